@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import tseslint from 'typescript-eslint';
+
+/** What a replica may not see: two peers would differ, and the transaction would fail. */
+const nonDeterministic = {
+  files: ['chaincode/src/**/*.ts'],
+  ignores: ['**/*.test.ts', 'chaincode/src/server.ts'],
+  rules: {
+    'no-restricted-globals': [
+      'error',
+      'Date',
+      'Intl',
+      'process',
+      'performance',
+      'setTimeout',
+      'setInterval',
+      'setImmediate',
+      'queueMicrotask',
+      'fetch',
+      'crypto',
+      'WeakRef',
+      'FinalizationRegistry',
+    ],
+    'no-restricted-properties': [
+      'error',
+      { object: 'Math', property: 'random' },
+      { property: 'localeCompare' },
+      { property: 'toLocaleString' },
+      { property: 'toLocaleUpperCase' },
+      { property: 'toLocaleLowerCase' },
+      { object: 'Promise', property: 'race' },
+      { object: 'Promise', property: 'any' },
+    ],
+    'no-restricted-imports': [
+      'error',
+      {
+        paths: [
+          ...['fs', 'net', 'http', 'https', 'os', 'child_process', 'worker_threads', 'dns', 'timers', 'perf_hooks']
+            .flatMap((name) => [name, `node:${name}`, `${name}/promises`, `node:${name}/promises`]),
+          ...['randomBytes', 'randomUUID', 'randomInt', 'randomFill', 'randomFillSync', 'webcrypto'].flatMap((name) => [
+            { name: 'node:crypto', importNames: [name] },
+            { name: 'crypto', importNames: [name] },
+          ]),
+        ],
+      },
+    ],
+    'no-restricted-syntax': [
+      'error',
+      { selector: 'ForInStatement', message: 'for-in order depends on the object: use Object.keys, sorted.' },
+      { selector: 'Program > VariableDeclaration[kind!="const"]', message: 'No mutable module state in chaincode.' },
+      { selector: 'NewExpression[callee.name="Date"]', message: 'No clock in chaincode.' },
+    ],
+  },
+};
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', 'coverage/**'] },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['chaincode', 'gateway', 'network', 'scripts', 'tests'].map((name) => `${name}/tsconfig.json`),
+      },
+    },
+    rules: {
+      complexity: ['error', 12],
+      'max-depth': ['error', 4],
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/prefer-readonly': 'error',
+      'no-console': 'off',
+    },
+  },
+  nonDeterministic,
+);

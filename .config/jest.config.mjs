@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { fileURLToPath } from 'node:url';
+
+const rootDir = fileURLToPath(new URL('..', import.meta.url));
+const swc = {
+  module: { type: 'commonjs' },
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', decorators: true },
+    // @Transaction reads design:paramtypes, as in the compiled chaincode.
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+  },
+  sourceMaps: 'inline',
+};
+
+const project = (displayName, ...testMatch) => ({
+  displayName,
+  rootDir,
+  testEnvironment: 'node',
+  transform: { '\\.ts$': ['@swc/jest', swc] },
+  moduleNameMapper: { '^@guidang/(chaincode|gateway|network)$': '<rootDir>/$1/src/index.ts' },
+  modulePathIgnorePatterns: ['/dist/'],
+  testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
+});
+
+export default {
+  rootDir,
+  projects: [
+    project('unit', '{chaincode,gateway,network}/src/**/*.test.ts', 'scripts/**/*.test.ts'),
+    project('conformance', 'tests/conformance/**/*.test.ts'),
+    project('e2e', 'tests/e2e/**/*.test.ts'),
+    project('fabric', 'tests/fabric/**/*.test.ts'),
+  ],
+};
