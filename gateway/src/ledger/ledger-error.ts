@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * What to do after a failure (reference: Fabric's outcomes, docs/decisions/client-library.md).
+ *
+ * - `none`: decided; trying again gives the same.
+ * - `same`: send the same bytes again.
+ * - `new`: endorse again under a new transaction id.
+ * - `unknown`: ask for the status first, then send the same bytes again.
+ */
+export type RetryClass = 'none' | 'same' | 'new' | 'unknown';
+
+export type LedgerErrorCode =
+  /** The contract refused; `refusal` carries its JSON. */
+  | 'contract-refused'
+  /** Not enough endorsers can be reached, or planned, for the keys touched. */
+  | 'endorser-unavailable'
+  /** Endorsers answered differently. */
+  | 'endorsement-mismatch'
+  /** The peer or the ordering service cannot be reached. */
+  | 'ledger-unreachable'
+  /** Sent, and no answer: the transaction may or may not be ordered. */
+  | 'outcome-unknown'
+  /** The status did not arrive in time. */
+  | 'status-timeout'
+  /** The client's clock is too far from the peer's. */
+  | 'clock-skew'
+  /** The adapter cannot serve this network (fabric-network on BFT). */
+  | 'network-unsupported'
+  /** The stored ledger is damaged. */
+  | 'ledger-damaged'
+  | 'ledger-closed';
+
+/** A failure of the ledger or on the way to it; a refusal by the contract is one of them. */
+export class LedgerError extends Error {
+  readonly code: LedgerErrorCode;
+  readonly retry: RetryClass;
+  readonly transactionId: string | undefined;
+
+  constructor(
+    code: LedgerErrorCode,
+    message: string,
+    options: { retry: RetryClass; transactionId?: string; cause?: unknown },
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'LedgerError';
+    this.code = code;
+    this.retry = options.retry;
+    this.transactionId = options.transactionId;
+  }
+}
