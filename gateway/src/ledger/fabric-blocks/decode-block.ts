@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import { common, msp, peer } from '@hyperledger/fabric-protos';
+import { LedgerError } from '../ledger-error';
+import { type LedgerBlock, type LedgerTransaction } from '../port';
+import { blockHeaderHash } from './header-hash';
+import { namespaceWrites } from './read-write-set';
+
+const VALID = 'VALID';
+
+const validationCodeNames = new Map<number, string>(
+  Object.entries(peer.TxValidationCode).map(([name, code]) => [code, name]),
+);
+
+/** Fabric's name of a validation code; a code newer than this library stays recognisable as a number. */
+export function validationCodeName(code: number): string {
+  return validationCodeNames.get(code) ?? `CODE_${code}`;
+}
+
+/**
+ * Decodes one full block as a peer delivers it.
+ *
+ * @param namespace the chaincode whose writes are wanted
+ * @throws LedgerError `ledger-damaged` when a part that the peer called valid cannot be read
+ */
+export function decodeBlock(block: common.Block, namespace: string): LedgerBlock {
+  const header = block.getHeader();
+  if (header === undefined) {
+    throw damaged('A block has no header');
+  }
+  const flags =
+    block.getMetadata()?.getMetadataList_asU8()[common.BlockMetadataIndex.TRANSACTIONS_FILTER] ??
+    new Uint8Array();
+  const envelopes = block.getData()?.getDataList_asU8() ?? [];
+  return {
+    number: header.getNumber(),
+    hash: blockHeaderHash({
+      number: header.getNumber(),
+      previousHash: header.getPreviousHash_asU8(),
+      dataHash: header.getDataHash_asU8(),
+    }),
+    previousHash: Buffer.from(header.getPreviousHash_asU8()).toString('hex'),
+    transactions: envelopes.flatMap((envelope, position) =>
+      decodeTransaction(envelope, validationCodeName(flags[position] ?? NOT_VALIDATED), namespace),
+    ),
+  };
+}
+
+const NOT_VALIDATED = peer.TxValidationCode.NOT_VALIDATED;
+
+/** One transaction, or none for a configuration and for what an invalid envelope makes unreadable. */
+function decodeTransaction(envelope: Uint8Array, code: string, namespace: string): LedgerTransaction[] {
+  try {
+    return readTransaction(envelope, code, namespace);
+  } catch (error) {
+    // Anyone with a channel identity can have bytes ordered that are no transaction; they change nothing.
+    if (code !== VALID) {
+      return [];
+    }
+    throw damaged('A valid transaction cannot be decoded', error);
+  }
+}
+
+function readTransaction(envelope: Uint8Array, code: string, namespace: string): LedgerTransaction[] {
+  const payload = common.Payload.deserializeBinary(
+    common.Envelope.deserializeBinary(envelope).getPayload_asU8(),
+  );
+  const header = payload.getHeader();
+  const channelHeader = common.ChannelHeader.deserializeBinary(
+    header?.getChannelHeader_asU8() ?? new Uint8Array(),
+  );
+  if (channelHeader.getType() !== common.HeaderType.ENDORSER_TRANSACTION) {
+    return [];
+  }
+  const signature = common.SignatureHeader.deserializeBinary(
+    header?.getSignatureHeader_asU8() ?? new Uint8Array(),
+  );
+  const effects =
+    code === VALID ? namespaceWrites(payload.getData_asU8(), namespace) : { writes: [], privateHashes: [] };
+  return [
+    {
+      id: channelHeader.getTxId(),
+      code,
+      claimedAt: (channelHeader.getTimestamp()?.toDate() ?? new Date(0)).toISOString(),
+      carrier: msp.SerializedIdentity.deserializeBinary(signature.getCreator_asU8()).getMspid(),
+      ...effects,
+    },
+  ];
+}
+
+function damaged(message: string, cause?: unknown): LedgerError {
+  return new LedgerError('ledger-damaged', message, { retry: 'none', cause });
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type CallOptions, type Client } from '@grpc/grpc-js';
+import {
+  connect,
+  type Contract,
+  type Gateway,
+  hash,
+  type Network,
+  type ProposalOptions,
+  type Signer,
+} from '@hyperledger/fabric-gateway';
+import { common, gateway as gatewayMessages, msp } from '@hyperledger/fabric-protos';
+import {
+  blockStream,
+  type BackOffLimits,
+  type StreamFailureListener,
+  validationCodeName,
+} from '../fabric-blocks';
+import { LedgerError } from '../ledger-error';
+import {
+  type Invocation,
+  type LedgerBlock,
+  type LedgerPort,
+  type Prepared,
+  type TransactionStatus,
+} from '../port';
+import { connectPeer, type PeerEndpoint } from './connection';
+import { endorseFailure, evaluateFailure, statusFailure, submitFailure } from './failures';
+import { nativeSigner } from './native-signer';
+
+/** How long each phase may take, counted from its own call. */
+export interface PhaseDeadlines {
+  readonly evaluateMs: number;
+  readonly endorseMs: number;
+  readonly submitMs: number;
+  readonly statusMs: number;
+}
+
+export interface FabricGatewayOptions {
+  readonly organisation: string;
+  readonly mspId: string;
+  readonly channel: string;
+  readonly chaincode: string;
+  readonly peer: PeerEndpoint;
+  /** The gateway's service identity: certificate and P-256 key in PEM. */
+  readonly identity: { readonly certificate: string; readonly privateKey: string };
+  /** MSP id of an organisation that an invocation names as endorser. */
+  readonly mspIdOf: (organisation: string) => string;
+  readonly deadlines?: Partial<PhaseDeadlines>;
+  readonly reconnect?: BackOffLimits;
+  readonly onStreamFailure?: StreamFailureListener;
+}
+
+/** Above the peer's own limit of 30 s, so that its answer, which says more, comes first. */
+const DEADLINES: PhaseDeadlines = {
+  evaluateMs: 15_000,
+  endorseMs: 35_000,
+  submitMs: 35_000,
+  statusMs: 30_000,
+};
+const RECONNECT: BackOffLimits = { firstMs: 100, maximumMs: 10_000 };
+
+/**
+ * The ledger behind a peer's Gateway service: the peer plans endorsement, key-level policies included,
+ * and broadcasts to a quorum of BFT orderers.
+ */
+export class FabricGatewayLedger implements LedgerPort {
+  readonly organisation: string;
+  readonly #options: FabricGatewayOptions;
+  readonly #deadlines: PhaseDeadlines;
+  readonly #signer: Signer;
+  readonly #client: Client;
+  readonly #gateway: Gateway;
+  readonly #network: Network;
+  readonly #contract: Contract;
+  readonly #closed = new AbortController();
+
+  constructor(options: FabricGatewayOptions) {
+    this.organisation = options.organisation;
+    this.#options = options;
+    this.#deadlines = { ...DEADLINES, ...options.deadlines };
+    this.#signer = nativeSigner(options.identity.privateKey);
+    this.#client = connectPeer(options.peer);
+    this.#gateway = connect({
+      client: this.#client,
+      identity: { mspId: options.mspId, credentials: Buffer.from(options.identity.certificate) },
+      signer: this.#signer,
+      hash: hash.none,
+    });
+    this.#network = this.#gateway.getNetwork(options.channel);
+    this.#contract = this.#network.getContract(options.chaincode);
+  }
+
+  async prepare(invocation: Invocation): Promise<Prepared> {
+    this.#assertOpen();
+    const endorsers = invocation.endorsers?.map(this.#options.mspIdOf);
+    const proposal = this.#contract.newProposal(
+      invocation.transaction,
+      proposalOptions(invocation, endorsers),
+    );
+    try {
+      const endorsed = await proposal.endorse(within(this.#deadlines.endorseMs));
+      const signed = this.#gateway.newSignedTransaction(
+        endorsed.getBytes(),
+        await this.#signer(endorsed.getDigest()),
+      );
+      return {
+        transactionId: signed.getTransactionId(),
+        bytes: signed.getBytes(),
+        result: Buffer.from(signed.getResult()).toString('utf8'),
+      };
+    } catch (error) {
+      throw endorseFailure(error, endorsers !== undefined);
+    }
+  }
+
+  async send(bytes: Uint8Array): Promise<void> {
+    this.#assertOpen();
+    const transaction = this.#gateway.newTransaction(bytes);
+    try {
+      await transaction.submit(within(this.#deadlines.submitMs));
+    } catch (error) {
+      const failure = submitFailure(error, transaction.getTransactionId());
+      if (failure !== undefined) {
+        throw failure;
+      }
+    }
+  }
+
+  async status(transactionId: string, options: { timeoutMs?: number } = {}): Promise<TransactionStatus> {
+    this.#assertOpen();
+    const commit = this.#gateway.newCommit(this.#statusRequest(transactionId));
+    try {
+      const status = await commit.getStatus(within(options.timeoutMs ?? this.#deadlines.statusMs));
+      return { transactionId, block: Number(status.blockNumber), code: validationCodeName(status.code) };
+    } catch (error) {
+      throw statusFailure(error, transactionId);
+    }
+  }
+
+  async evaluate(invocation: Invocation): Promise<string> {
+    this.#assertOpen();
+    // Only our own peers: another organisation's could answer what it likes.
+    const endorsers = invocation.endorsers?.map(this.#options.mspIdOf) ?? [this.#options.mspId];
+    const bytes = await this.#evaluate(
+      this.#contract,
+      invocation.transaction,
+      proposalOptions(invocation, endorsers),
+    );
+    return Buffer.from(bytes).toString('utf8');
+  }
+
+  blocks(from: number, signal?: AbortSignal): AsyncIterable<LedgerBlock> {
+    this.#assertOpen();
+    return blockStream(
+      from,
+      {
+        open: (next, stopped) => this.#blockEvents(next, stopped),
+        namespace: this.#options.chaincode,
+        reconnect: this.#options.reconnect ?? RECONNECT,
+        ...(this.#options.onStreamFailure === undefined ? {} : { onFailure: this.#options.onStreamFailure }),
+      },
+      [signal, this.#closed.signal],
+    );
+  }
+
+  async height(): Promise<number> {
+    this.#assertOpen();
+    const bytes = await this.#evaluate(this.#network.getContract('qscc'), 'GetChainInfo', {
+      arguments: [this.#options.channel],
+      endorsingOrganizations: [this.#options.mspId],
+    });
+    return common.BlockchainInfo.deserializeBinary(bytes).getHeight();
+  }
+
+  close(): Promise<void> {
+    this.#closed.abort();
+    this.#gateway.close();
+    this.#client.close();
+    return Promise.resolve();
+  }
+
+  async #evaluate(contract: Contract, transaction: string, options: ProposalOptions): Promise<Uint8Array> {
+    try {
+      return await contract.newProposal(transaction, options).evaluate(within(this.#deadlines.evaluateMs));
+    } catch (error) {
+      throw evaluateFailure(error);
+    }
+  }
+
+  async *#blockEvents(from: number, signal: AbortSignal): AsyncGenerator<common.Block> {
+    const events = await this.#network.getBlockEvents({ startBlock: BigInt(from) });
+    const close = (): void => {
+      events.close();
+    };
+    signal.addEventListener('abort', close);
+    try {
+      yield* events;
+    } finally {
+      signal.removeEventListener('abort', close);
+      events.close();
+    }
+  }
+
+  /** After a restart only the transaction id is left, so that the request is built from nothing else. */
+  #statusRequest(transactionId: string): Uint8Array {
+    const identity = new msp.SerializedIdentity();
+    identity.setMspid(this.#options.mspId);
+    identity.setIdBytes(Buffer.from(this.#options.identity.certificate));
+    const request = new gatewayMessages.CommitStatusRequest();
+    request.setChannelId(this.#options.channel);
+    request.setTransactionId(transactionId);
+    request.setIdentity(identity.serializeBinary());
+    const signed = new gatewayMessages.SignedCommitStatusRequest();
+    signed.setRequest(request.serializeBinary());
+    return signed.serializeBinary();
+  }
+
+  #assertOpen(): void {
+    if (this.#closed.signal.aborted) {
+      throw new LedgerError('ledger-closed', 'The ledger connection is closed', { retry: 'none' });
+    }
+  }
+}
+
+function within(milliseconds: number): CallOptions {
+  return { deadline: Date.now() + milliseconds };
+}
+
+function proposalOptions(invocation: Invocation, endorsers: readonly string[] | undefined): ProposalOptions {
+  return {
+    arguments: [...invocation.args],
+    ...(invocation.transient === undefined ? {} : { transientData: { ...invocation.transient } }),
+    ...(endorsers === undefined ? {} : { endorsingOrganizations: [...endorsers] }),
+  };
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+import { GatewayError } from '@hyperledger/fabric-gateway';
+import { status as grpc } from '@grpc/grpc-js';
+import { LedgerError, type LedgerErrorCode, type RetryClass } from '../ledger-error';
+import { contractResponses, refusalFrom } from './refusal';
+
+/*
+ * Words of the peer's Gateway service (fabric: internal/pkg/gateway) where its gRPC code alone does not
+ * tell cases apart. This file and refusal.ts are the only places that read them.
+ */
+const CLOCK_REFUSED = 'incorrect timestamp';
+const COLLECTING_FAILED = 'failed to collect enough transaction endorsements';
+const PAYLOADS_DIFFER = 'ProposalResponsePayloads do not match';
+const NOT_DISTRIBUTED_TO = 'not in the distribution policy';
+const NO_ENDORSING_PEERS = 'failed to find any endorsing peers';
+const COLLECTING_TIMED_OUT = 'endorsement timeout expired';
+const ALREADY_ORDERED = /request already (processed|exists)/;
+const ORDERER_REFUSED = /status=(BAD_REQUEST|FORBIDDEN|NOT_FOUND|REQUEST_ENTITY_TOO_LARGE)/;
+
+/** Codes that the same request meets again. */
+const PERMANENT: ReadonlySet<number> = new Set([
+  grpc.INVALID_ARGUMENT,
+  grpc.NOT_FOUND,
+  grpc.PERMISSION_DENIED,
+  grpc.UNAUTHENTICATED,
+  grpc.UNIMPLEMENTED,
+]);
+
+interface Failure {
+  readonly code: LedgerErrorCode;
+  readonly retry: RetryClass;
+}
+
+/** A failed query. Nothing is ordered, whatever happened. */
+export function evaluateFailure(error: unknown): LedgerError {
+  const refusal = refusalFrom(error);
+  if (refusal !== undefined) {
+    return refused(refusal, error);
+  }
+  return ledgerError(error, clockFailure(error) ?? peerFailure(error));
+}
+
+/**
+ * A failed endorsement. Nothing is ordered, whatever happened.
+ *
+ * @param chosen whether the caller chose the endorsing organisations; otherwise our own peer was asked
+ *   first and agreed before others were asked
+ */
+export function endorseFailure(error: unknown, chosen: boolean): LedgerError {
+  const clock = clockFailure(error);
+  if (clock !== undefined) {
+    return ledgerError(error, clock);
+  }
+  if (error instanceof GatewayError && error.message.includes(COLLECTING_FAILED)) {
+    return collectingFailure(error, chosen);
+  }
+  const refusal = refusalFrom(error);
+  return refusal === undefined ? ledgerError(error, peerFailure(error)) : refused(refusal, error);
+}
+
+function collectingFailure(error: GatewayError, chosen: boolean): LedgerError {
+  const responses = contractResponses(error);
+  const unanimous = error.details.length > 0 && responses.length === 1;
+  if (chosen && unanimous && !mentions(error, PAYLOADS_DIFFER)) {
+    return refused(responses[0] ?? '', error);
+  }
+  // Our own peer agreed: another that refuses lags behind, runs ahead, or lies.
+  return mentions(error, PAYLOADS_DIFFER) || responses.length > 0
+    ? ledgerError(error, { code: 'endorsement-mismatch', retry: 'new' })
+    : ledgerError(error, { code: 'endorser-unavailable', retry: 'new' });
+}
+
+/**
+ * A failed hand-over to ordering.
+ *
+ * @returns `undefined` when the orderers have the transaction already: an earlier copy arrived
+ */
+export function submitFailure(error: unknown, transactionId: string): LedgerError | undefined {
+  if (mentions(error, ALREADY_ORDERED)) {
+    return undefined;
+  }
+  return ledgerError(error, sendingFailure(error), transactionId);
+}
+
+function sendingFailure(error: unknown): Failure {
+  if (!(error instanceof GatewayError) || error.code === grpc.DEADLINE_EXCEEDED) {
+    return { code: 'outcome-unknown', retry: 'unknown' };
+  }
+  const ordererTexts = [error.message, ...error.details.map((detail) => detail.message)];
+  const rejections = ordererTexts.filter((text) => ORDERER_REFUSED.test(text));
+  if (PERMANENT.has(error.code) || (rejections.length > 0 && rejections.length >= error.details.length)) {
+    return { code: 'ledger-unreachable', retry: 'none' };
+  }
+  return { code: 'ledger-unreachable', retry: 'same' };
+}
+
+/** A status that did not come. The transaction may be in a block or come into one. */
+export function statusFailure(error: unknown, transactionId: string): LedgerError {
+  const late = error instanceof GatewayError && error.code === grpc.DEADLINE_EXCEEDED;
+  return ledgerError(
+    error,
+    { code: late ? 'status-timeout' : 'ledger-unreachable', retry: 'unknown' },
+    transactionId,
+  );
+}
+
+function clockFailure(error: unknown): Failure | undefined {
+  return mentions(error, CLOCK_REFUSED) ? { code: 'clock-skew', retry: 'none' } : undefined;
+}
+
+function peerFailure(error: unknown): Failure {
+  if (!(error instanceof GatewayError)) {
+    return { code: 'ledger-unreachable', retry: 'new' };
+  }
+  if (mentions(error, NOT_DISTRIBUTED_TO)) {
+    return { code: 'endorser-unavailable', retry: 'none' };
+  }
+  switch (error.code) {
+    case grpc.FAILED_PRECONDITION:
+    case grpc.ABORTED:
+      return { code: 'endorser-unavailable', retry: 'new' };
+    case grpc.UNAVAILABLE:
+    case grpc.DEADLINE_EXCEEDED:
+      return mentions(error, NO_ENDORSING_PEERS) || mentions(error, COLLECTING_TIMED_OUT)
+        ? { code: 'endorser-unavailable', retry: 'new' }
+        : { code: 'ledger-unreachable', retry: 'new' };
+    default:
+      return { code: 'ledger-unreachable', retry: PERMANENT.has(error.code) ? 'none' : 'new' };
+  }
+}
+
+function mentions(error: unknown, words: string | RegExp): boolean {
+  if (!(error instanceof GatewayError)) {
+    return false;
+  }
+  return [error.message, ...error.details.map((detail) => detail.message)].some((text) =>
+    typeof words === 'string' ? text.includes(words) : words.test(text),
+  );
+}
+
+/** The contract's JSON is the message, so that it crosses the port unchanged. */
+function refused(refusal: string, cause: unknown): LedgerError {
+  return new LedgerError('contract-refused', refusal, { retry: 'none', cause });
+}
+
+function ledgerError(cause: unknown, failure: Failure, transactionId?: string): LedgerError {
+  return new LedgerError(failure.code, describe(cause), {
+    retry: failure.retry,
+    cause,
+    ...(transactionId === undefined ? {} : { transactionId }),
+  });
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof GatewayError)) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const details = error.details.map((detail) => `${detail.mspId}: ${detail.message}`);
+  return [error.message, ...details].join('; ');
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { generateKeyPairSync, verify } from 'node:crypto';
+import fc from 'fast-check';
+import { nativeSigner } from './native-signer';
+
+const P256_HALF_ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551') / 2n;
+
+function pem(namedCurve: string): { privateKey: string; publicKey: string } {
+  return generateKeyPairSync('ec', {
+    namedCurve,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+}
+
+/** Reads the second INTEGER of `SEQUENCE { INTEGER r, INTEGER s }`. */
+function sOf(signature: Buffer): bigint {
+  const rLength = signature[3] ?? 0;
+  const sStart = 4 + rLength + 2;
+  expect(signature[1]).toBe(signature.length - 2);
+  expect(signature[sStart - 1]).toBe(signature.length - sStart);
+  return BigInt(`0x${signature.subarray(sStart).toString('hex')}`);
+}
+
+describe('nativeSigner', () => {
+  it('makes DER signatures that OpenSSL verifies, always with a low s', async () => {
+    const { privateKey, publicKey } = pem('prime256v1');
+    const sign = nativeSigner(privateKey);
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (message) => {
+        const signature = Buffer.from(await sign(message));
+        expect(verify('sha256', message, publicKey, signature)).toBe(true);
+        expect(sOf(signature) <= P256_HALF_ORDER).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('refuses a key on another curve', () => {
+    expect(() => nativeSigner(pem('secp384r1').privateKey)).toThrow(/P-256/);
+  });
+});
