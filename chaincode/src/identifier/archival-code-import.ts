@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ARCHIVAL_CODE_LENGTH_MAX, parseArchivalCode } from './archival-code';
+import { IdentifierMalformed } from './malformed';
+
+/** Longer than the strict form may be: spaces and Chinese words fall away. */
+export const ARCHIVAL_IMPORT_LENGTH_MAX = 2 * ARCHIVAL_CODE_LENGTH_MAX;
+
+/** What stands for the middle dot and the hyphen in codes of other systems. */
+const DOTS = /[.•‧∙⋅・･]/g;
+const DASHES = /[‐‑‒–—―−]/g;
+
+/** Words in the place of the retention code. */
+const RETENTION_WORDS: ReadonlyMap<string, string> = new Map([
+  ['永久', 'Y'],
+  ['30年', 'D30'],
+  ['定期30年', 'D30'],
+  ['10年', 'D10'],
+  ['定期10年', 'D10'],
+]);
+
+export interface ImportedArchivalCode {
+  /** The strict form. */
+  readonly code: string;
+  /** What the other system wrote: evidence, kept as it came. */
+  readonly original: string;
+}
+
+/**
+ * The strict form of a 档号 that another system wrote: full-width characters, spaces, small letters, look-alike
+ * separators, retention words, item numbers without zeros or glued to the office. What would be a guess, such as a
+ * letter that a scan lost, stays refused. Only for import: a new code is issued in the strict form or not at all.
+ *
+ * @throws IdentifierMalformed where the outcome is still not strict.
+ */
+export function normaliseArchivalCode(original: string): ImportedArchivalCode {
+  if (original.length > ARCHIVAL_IMPORT_LENGTH_MAX) {
+    throw new IdentifierMalformed({ kind: 'archival-code', reason: 'length' });
+  }
+  const text = halfWidth(original)
+    .replace(/\s/g, '')
+    .replace(/[a-z]/g, (letter) => letter.toUpperCase())
+    .replace(DOTS, '·')
+    .replace(DASHES, '-');
+  const [fonds = '', series = '', retention = '', ...rest] = text.split('-');
+  const period = RETENTION_WORDS.get(retention) ?? retention;
+  const code = [fonds, series, period, ...numbered(rest)].join('-');
+  parseArchivalCode(code);
+  return { code, original };
+}
+
+/** The full-width forms U+FF01 to U+FF5E lie at a fixed distance from ASCII. */
+function halfWidth(text: string): string {
+  return text.replace(/[！-～]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));
+}
+
+/** Gives the item number its four digits, and its own place where it was glued to the office (`BGS0001`). */
+function numbered(parts: readonly string[]): string[] {
+  const glued = parts.length === 1 ? /^([A-Z一-鿿]+)(\d{1,4})$/.exec(parts[0] ?? '') : null;
+  const [office, number] = glued === null ? [parts.slice(0, -1), parts.at(-1)] : [[glued[1] ?? ''], glued[2]];
+  if (number === undefined) return [];
+  return [...office, /^\d{1,4}$/.test(number) ? number.padStart(4, '0') : number];
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import { IdentifierMalformed, type MalformedReason } from './malformed';
+
+/** The longest 档号 that the strict form allows: fonds 5, category 2 and 3, year, period, organisation 12, item. */
+export const ARCHIVAL_CODE_LENGTH_MAX = 39;
+export const ARCHIVAL_ITEM_MAX = 9999;
+export const ARCHIVAL_FILE_MAX = 999;
+
+/** 保管期限代码: permanent, 30 years, 10 years. */
+export const RETENTION_PERIODS = ['Y', 'D30', 'D10'] as const;
+export type RetentionPeriod = (typeof RETENTION_PERIODS)[number];
+
+export interface ArchivalCode {
+  /** 全宗号 */
+  readonly fonds: string;
+  /** 档案门类代码: `WS`, `KJ`, `ZY` ... */
+  readonly category: string;
+  readonly subcategory?: string;
+  readonly year: string;
+  readonly retention: RetentionPeriod;
+  /** 机构或问题: the office or the question, where the series is arranged by it. */
+  readonly organisation?: string;
+  /** 案卷号: three digits, where the series is arranged by file. */
+  readonly file?: string;
+  /** 件号: four digits. */
+  readonly item: string;
+}
+
+const PARTS = [
+  'fonds',
+  'category',
+  'subcategory',
+  'year',
+  'retention',
+  'organisation',
+  'file',
+  'item',
+] as const satisfies readonly (keyof ArchivalCode)[];
+
+/** Each part by its place: hyphens stand between upper and lower parts, the middle dot between parts of one level. */
+const STRICT = new RegExp(
+  '^(?<fonds>[A-Z0-9]{3,5})' +
+    '-(?<category>[A-Z]{2})(?:·(?<subcategory>[A-Z0-9]{1,3}))?·(?<year>\\d{4})' +
+    '-(?<retention>Y|D30|D10)' +
+    '(?:-(?<organisation>[A-Z一-鿿]{1,12})|-(?<file>\\d{3}))?' +
+    '-(?<item>\\d{4})$',
+);
+
+/** The same part by part, from left to right, so that a refusal can name the first that is wrong. */
+const PLACES: readonly (readonly [keyof ArchivalCode, RegExp])[] = [
+  ['fonds', /^[A-Z0-9]{3,5}(-|$)/],
+  ['category', /^[^-]*-[A-Z]{2}(·|-|$)/],
+  ['year', /^[^-]*-[^-]*·\d{4}(-|$)/],
+  ['subcategory', /^[^-]*-[A-Z]{2}(·[A-Z0-9]{1,3})?·\d{4}(-|$)/],
+  ['retention', /^[^-]*-[^-]*-(Y|D30|D10)(-|$)/],
+  ['item', /-\d{4}$/],
+];
+
+/**
+ * Reads a reference code (档号, DA/T 13-2022) in the strict form, the only one that is ever issued.
+ * A 档号 has no check digit: that it is unique is for the ledger to enforce.
+ *
+ * @throws IdentifierMalformed that names the part at fault.
+ */
+export function parseArchivalCode(text: string): ArchivalCode {
+  if (text.length > ARCHIVAL_CODE_LENGTH_MAX) throw malformed('length');
+  const parts = STRICT.exec(text)?.groups;
+  if (parts === undefined) throw diagnose(text);
+  const {
+    fonds = '',
+    category = '',
+    subcategory,
+    year = '',
+    retention,
+    organisation,
+    file,
+    item = '',
+  } = parts;
+  return {
+    fonds,
+    category,
+    ...(subcategory !== undefined && { subcategory }),
+    year,
+    retention: retention as RetentionPeriod,
+    ...(organisation !== undefined && { organisation }),
+    ...(file !== undefined && { file }),
+    item,
+  };
+}
+
+/**
+ * The 档号 of these parts.
+ *
+ * @throws IdentifierMalformed where {@link parseArchivalCode} would refuse it, or read other parts than these.
+ */
+export function formatArchivalCode(parts: ArchivalCode): string {
+  const { fonds, category, subcategory, year, retention, organisation, file, item } = parts;
+  if (organisation !== undefined && file !== undefined) throw malformed('format', 'file');
+  const series = [category, subcategory, year].filter((part) => part !== undefined).join('·');
+  const middle = organisation ?? file;
+  const text = [fonds, series, retention, middle, item].filter((part) => part !== undefined).join('-');
+  const read = parseArchivalCode(text);
+  // A part that holds a separator would slide into its neighbour's place.
+  const slid = PARTS.find((part) => read[part] !== parts[part]);
+  if (slid !== undefined) throw malformed('format', slid);
+  return text;
+}
+
+/** Says which part keeps the text from being strict. */
+function diagnose(text: string): IdentifierMalformed {
+  if (/[.•・–—－]/.test(text)) return malformed('separator');
+  if (/[^A-Z0-9·\-一-鿿]/.test(text)) return malformed('character');
+  const fault = PLACES.find(([, pattern]) => !pattern.test(text));
+  return malformed('format', fault?.[0] ?? 'organisation');
+}
+
+function malformed(reason: MalformedReason, part?: string): IdentifierMalformed {
+  return new IdentifierMalformed({ kind: 'archival-code', reason, ...(part !== undefined && { part }) });
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+export type IdentifierKind =
+  | 'licence'
+  | 'unified-code'
+  | 'citizen-number'
+  | 'archival-code'
+  | 'matter-basic'
+  | 'matter-item'
+  | 'matter-implementation'
+  | 'region-code'
+  | 'unique-code';
+
+/**
+ * Why a text is not an identifier:
+ * `length` of the text or a part, `character` outside the alphabet, `root` of another scheme, `separator` of another
+ * shape, `format` of a part, `date` that no calendar has, `check` character, `exhausted` numbers.
+ */
+export type MalformedReason =
+  'length' | 'character' | 'root' | 'separator' | 'format' | 'date' | 'check' | 'exhausted';
+
+export interface MalformedDetail {
+  readonly kind: IdentifierKind;
+  readonly reason: MalformedReason;
+  /** The part of the identifier that is at fault, where one can be named. */
+  readonly part?: string;
+  /** The check character that would have been right. */
+  readonly expected?: string;
+  readonly hint?: string;
+}
+
+/**
+ * A text that is not an identifier of its kind.
+ * It never carries the text itself: a citizen number must not reach a log by way of an error.
+ */
+export class IdentifierMalformed extends Error {
+  readonly kind: IdentifierKind;
+  readonly reason: MalformedReason;
+  readonly part: string | undefined;
+  readonly expected: string | undefined;
+  readonly hint: string | undefined;
+
+  constructor({ kind, reason, part, expected, hint }: MalformedDetail) {
+    const where = part === undefined ? '' : ` of ${part}`;
+    const right = expected === undefined ? '' : `, expected ${expected}`;
+    super(`malformed ${kind}: ${reason}${where}${right}${hint === undefined ? '' : ` (${hint})`}`);
+    this.name = 'IdentifierMalformed';
+    this.kind = kind;
+    this.reason = reason;
+    this.part = part;
+    this.expected = expected;
+    this.hint = hint;
+  }
+}
