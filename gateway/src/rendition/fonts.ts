@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import path from 'node:path';
+
+/**
+ * Noto Sans Hans (SIL Open Font License 1.1, which allows embedding), from the package @embedpdf/fonts-sc.
+ * The package exports no font file by name, so the path starts from its entry point.
+ */
+const folder = path.join(path.dirname(require.resolve('@embedpdf/fonts-sc')), '..', 'fonts');
+
+export const fontFiles = {
+  regular: path.join(folder, 'NotoSansHans-Regular.otf'),
+  bold: path.join(folder, 'NotoSansHans-Bold.otf'),
+} as const;
+
+export type FontWeight = keyof typeof fontFiles;
+
+/** Latin letters and digits at half an em each: the font's own monospaced forms. */
+export const monospacedFeatures = ['hwid'] as const;

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+import PDFDocument from 'pdfkit';
+import { fontFiles, monospacedFeatures, type FontWeight } from './fonts';
+import { qrCodeRuns } from './qr-code';
+import { wrapText } from './wrap-text';
+
+export interface PrintedDocumentOptions {
+  readonly title: string;
+  readonly author: string;
+  /** Stands in the file as its creation date, so that the same input gives the same bytes. */
+  readonly createdAt: Date;
+  /** Printed at the foot of every page, beside the page number. */
+  readonly footer: string;
+  /** The frame and the table's lines; CSS hexadecimal colour. */
+  readonly accent?: string;
+}
+
+export interface TextStyle {
+  readonly size?: number;
+  readonly weight?: FontWeight;
+  readonly colour?: string;
+  readonly align?: 'left' | 'center';
+  readonly monospaced?: boolean;
+}
+
+export interface TableRow {
+  readonly label: string;
+  readonly value: string;
+}
+
+interface Column {
+  readonly x: number;
+  readonly width: number;
+}
+
+/** A4 portrait, in points of 1/72 inch. */
+const page = { width: 595.28, height: 841.89, margin: 64, frame: 30, footerY: 790, bottom: 776 } as const;
+const body: Column = { x: page.margin, width: page.width - 2 * page.margin };
+const table = { labelWidth: 112, padding: 6, size: 10.5 } as const;
+const qrCode = { side: 104, gap: 16 } as const;
+const colours = { text: '#222222', muted: '#666666', labelFill: '#f7f3ee', accent: '#8c1d18' } as const;
+
+/** Noto Sans Hans needs about 1.5 em from one base line to the next. */
+const leading = 1.55;
+
+/**
+ * An A4 document in Chinese that is written from top to bottom and flows over as many pages as it needs.
+ * The same calls give the same bytes: there is no clock, and no compression, whose output differs between
+ * versions of zlib. It is laid out as PDF/A-2b (ISO 19005-2: embedded fonts, colour profile, XMP metadata).
+ */
+export class PrintedDocument {
+  readonly #pdf: PDFKit.PDFDocument;
+  readonly #bytes: Promise<Buffer>;
+  readonly #footer: string;
+  readonly #accent: string;
+  #y: number = page.margin;
+
+  constructor(options: PrintedDocumentOptions) {
+    this.#footer = options.footer;
+    this.#accent = options.accent ?? colours.accent;
+    this.#pdf = new PDFDocument({
+      size: [page.width, page.height],
+      margin: 0,
+      font: fontFiles.regular,
+      bufferPages: true,
+      compress: false,
+      pdfVersion: '1.7',
+      subset: 'PDF/A-2b',
+      lang: 'zh-CN',
+      info: { Title: options.title, Author: options.author, CreationDate: options.createdAt },
+    });
+    this.#bytes = collect(this.#pdf);
+    this.#drawFrame();
+  }
+
+  /** Leaves vertical space, in points. */
+  gap(height: number): void {
+    this.#y += height;
+  }
+
+  /** Writes a text over the whole width; line feeds are kept. */
+  paragraph(text: string, style: TextStyle = {}): void {
+    const lines = this.#wrap(text, body.width, style);
+    this.#writeLines(lines, body, style);
+  }
+
+  /** Draws rows of label and value. A row is split over two pages only if it is higher than a page. */
+  table(rows: readonly TableRow[]): void {
+    for (const row of rows) {
+      this.#tableRow(row);
+    }
+  }
+
+  /** Draws a QR code with notes at its right side; both stay on one page. */
+  qrCode(content: string, notes: readonly string[]): void {
+    const column: Column = {
+      x: body.x + qrCode.side + qrCode.gap,
+      width: body.width - qrCode.side - qrCode.gap,
+    };
+    const style: TextStyle = { size: 9, colour: colours.muted };
+    const lines = notes.flatMap((note) => this.#wrap(note, column.width, style));
+    const height = Math.max(qrCode.side, lines.length * this.#lineHeight(style));
+    this.#reserve(height);
+    const top = this.#y;
+    for (const run of qrCodeRuns(content)) {
+      const [x, y, width, runHeight] = [run.x, run.y, run.width, run.height].map(
+        (part) => part * qrCode.side,
+      );
+      this.#pdf.rect(body.x + (x ?? 0), top + (y ?? 0), width ?? 0, runHeight ?? 0);
+    }
+    this.#pdf.fill('#000000');
+    this.#writeLines(lines, column, style);
+    this.#y = top + height;
+  }
+
+  /** Numbers the pages and closes the document. */
+  async finish(): Promise<Buffer> {
+    const { count } = this.#pdf.bufferedPageRange();
+    for (let index = 0; index < count; index += 1) {
+      this.#pdf.switchToPage(index);
+      const text = `${this.#footer}　第${index + 1}页/共${count}页`;
+      const style: TextStyle = { size: 7.5, colour: colours.muted, align: 'center', monospaced: true };
+      this.#drawLine(visibleText(this.#pdf, text), body, page.footerY, style);
+    }
+    this.#pdf.end();
+    return this.#bytes;
+  }
+
+  #tableRow(row: TableRow): void {
+    const label: Column = { x: body.x, width: table.labelWidth };
+    const value: Column = { x: body.x + table.labelWidth, width: body.width - table.labelWidth };
+    const style: TextStyle = { size: table.size };
+    const labels = this.#wrap(row.label, label.width - 2 * table.padding, style);
+    const values = this.#wrap(row.value, value.width - 2 * table.padding, style);
+    const lineHeight = this.#lineHeight(style);
+    const total = Math.max(labels.length, values.length);
+    this.#reserve(total * lineHeight + 2 * table.padding);
+    for (let written = 0; written < total;) {
+      this.#reserve(lineHeight + 2 * table.padding);
+      const room = Math.floor((page.bottom - this.#y - 2 * table.padding) / lineHeight);
+      const end = Math.min(total, written + room);
+      const height = (end - written) * lineHeight + 2 * table.padding;
+      this.#cell(labels.slice(written, end), label, height, { ...style, fill: colours.labelFill });
+      this.#cell(values.slice(written, end), value, height, style);
+      this.#y += height;
+      written = end;
+    }
+  }
+
+  #cell(
+    lines: readonly string[],
+    column: Column,
+    height: number,
+    style: TextStyle & { fill?: string },
+  ): void {
+    const top = this.#y;
+    this.#pdf.rect(column.x, top, column.width, height).lineWidth(0.6);
+    if (style.fill === undefined) {
+      this.#pdf.stroke(this.#accent);
+    } else {
+      this.#pdf.fillAndStroke(style.fill, this.#accent);
+    }
+    const inner: Column = { x: column.x + table.padding, width: column.width - 2 * table.padding };
+    lines.forEach((line, index) => {
+      this.#drawLine(line, inner, top + table.padding + index * this.#lineHeight(style), style);
+    });
+  }
+
+  #writeLines(lines: readonly string[], column: Column, style: TextStyle): void {
+    const lineHeight = this.#lineHeight(style);
+    for (const line of lines) {
+      this.#reserve(lineHeight);
+      this.#drawLine(line, column, this.#y, style);
+      this.#y += lineHeight;
+    }
+  }
+
+  #drawLine(line: string, column: Column, top: number, style: TextStyle): void {
+    const free = column.width - this.#widthOf(line, style);
+    const x = style.align === 'center' ? column.x + free / 2 : column.x;
+    this.#pdf.fillColor(style.colour ?? colours.text);
+    this.#pdf.text(line, x, top, { lineBreak: false, ...featuresOf(style) });
+  }
+
+  #wrap(text: string, width: number, style: TextStyle): string[] {
+    return wrapText(visibleText(this.#pdf, text), width, (part) => this.#widthOf(part, style));
+  }
+
+  #widthOf(text: string, style: TextStyle): number {
+    // By path: under another name, pdfkit would read the file again at every change of font.
+    this.#pdf.font(fontFiles[style.weight ?? 'regular']).fontSize(style.size ?? table.size);
+    return this.#pdf.widthOfString(text, featuresOf(style));
+  }
+
+  #lineHeight(style: TextStyle): number {
+    return (style.size ?? table.size) * leading;
+  }
+
+  /** Starts a new page if what comes next does not fit here, unless it would fit nowhere. */
+  #reserve(height: number): void {
+    const fitsOnOnePage = height <= page.bottom - page.margin;
+    if (fitsOnOnePage && this.#y + height > page.bottom) {
+      this.#pdf.addPage();
+      this.#y = page.margin;
+      this.#drawFrame();
+    }
+  }
+
+  #drawFrame(): void {
+    for (const [inset, lineWidth] of [
+      [page.frame, 1.8],
+      [page.frame + 5, 0.5],
+    ] as const) {
+      this.#pdf
+        .rect(inset, inset, page.width - 2 * inset, page.height - 2 * inset)
+        .lineWidth(lineWidth)
+        .stroke(this.#accent);
+    }
+  }
+}
+
+/** Absent where none are asked for, since pdfkit caches the layout of plain text only. */
+function featuresOf(style: TextStyle): Pick<PDFKit.Mixins.TextOptions, 'features'> {
+  return style.monospaced === true ? { features: [...monospacedFeatures] } : {};
+}
+
+/**
+ * Replaces each character that the font cannot show by its code point, `[U+20BB7]`: a rare character of a name
+ * is not lost without a trace, and an invisible one (a change of writing direction) cannot disguise a value.
+ */
+function visibleText(pdf: PDFKit.PDFDocument, text: string): string {
+  // The types of pdfkit leave out the current font, which alone knows its characters.
+  const { font } = (pdf as unknown as { _font: { font: { hasGlyphForCodePoint(point: number): boolean } } })
+    ._font;
+  const isShown = (character: string): boolean =>
+    character === '\n' ||
+    (!/\p{C}/u.test(character) && font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
+  return Array.from(text.replace(/\r\n?/g, '\n').replace(/\t/g, ' '))
+    .map((character) => (isShown(character) ? character : codePointName(character)))
+    .join('');
+}
+
+function codePointName(character: string): string {
+  return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+}
+
+function collect(pdf: PDFKit.PDFDocument): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
+    pdf.on('end', () => {
+      resolve(Buffer.concat(chunks));
+    });
+    pdf.on('error', reject);
+  });
+}

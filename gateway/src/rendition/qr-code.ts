@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { create } from 'qrcode';
+
+/** ISO/IEC 18004: the light margin, in modules. */
+const quietZone = 4;
+
+/** A rectangle of dark modules, in units of the whole symbol's side (quiet zone included). */
+export interface DarkRun {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The dark modules of a QR code with medium error correction, joined into horizontal runs.
+ *
+ * @throws Error if the content is longer than a QR code holds (2,331 bytes)
+ */
+export function qrCodeRuns(content: string): DarkRun[] {
+  const { modules } = create(content, { errorCorrectionLevel: 'M' });
+  const unit = 1 / (modules.size + 2 * quietZone);
+  const isDark = (row: number, column: number): boolean =>
+    column < modules.size && modules.get(row, column) !== 0;
+  const runs: DarkRun[] = [];
+  for (let row = 0; row < modules.size; row += 1) {
+    for (let column = 0; column < modules.size; column += 1) {
+      const start = column;
+      while (isDark(row, column)) {
+        column += 1;
+      }
+      if (column > start) {
+        runs.push({
+          x: (start + quietZone) * unit,
+          y: (row + quietZone) * unit,
+          width: (column - start) * unit,
+          height: unit,
+        });
+      }
+    }
+  }
+  return runs;
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { chineseDate } from './chinese-date';
+import { PrintedDocument, type TableRow } from './printed-document';
+
+/** What is printed of a licence. */
+export interface LicenceSheet {
+  /** The licence's name, such as 不动产权证书. */
+  readonly title: string;
+  /** GB/T 36904. */
+  readonly identifier: string;
+  readonly issuerName: string;
+  /** Unified social credit code. */
+  readonly issuerCode: string;
+  /** The holder as it may be shown on the printed file. */
+  readonly holderDisplay: string;
+  /** ISO 8601 date. */
+  readonly validFrom: string;
+  /** ISO 8601 date; absent where the licence does not expire. */
+  readonly validUntil?: string;
+  /** ISO 8601 instant; also the creation date that stands in the file. */
+  readonly issuedAt: string;
+  readonly fields: readonly TableRow[];
+  /** Where the QR code leads. */
+  readonly verificationUrl: string;
+  readonly notice?: string;
+}
+
+const authorityNote =
+  '本文件是电子证照的打印件。证照的内容与状态以账本的登记为准；扫描二维码，或在核验网址输入证照标识，' +
+  '可核验本证照是否真实、是否现行有效。';
+
+/**
+ * Renders the printable file of a licence (制证) as an A4 PDF. The same sheet always gives the same bytes,
+ * since the digest of the file is registered on the ledger.
+ *
+ * @throws RangeError if a date is not ISO 8601; Error if the verification address is too long for a QR code
+ */
+export async function renderLicence(licence: LicenceSheet): Promise<Buffer> {
+  const rows = licenceRows(licence);
+  const document = new PrintedDocument({
+    title: `${licence.title} ${licence.identifier}`,
+    author: licence.issuerName,
+    createdAt: new Date(licence.issuedAt),
+    footer: licence.identifier,
+  });
+  document.gap(26);
+  document.paragraph(licence.title, { size: 30, weight: 'bold', align: 'center', colour: '#8c1d18' });
+  document.gap(10);
+  document.paragraph('电子证照标识', { size: 9, align: 'center', colour: '#666666' });
+  document.paragraph(licence.identifier, { size: 10.5, align: 'center', monospaced: true });
+  document.gap(18);
+  document.table(rows);
+  document.gap(22);
+  document.qrCode(licence.verificationUrl, [
+    ...(licence.notice === undefined ? [] : [licence.notice]),
+    authorityNote,
+    `核验网址：${licence.verificationUrl}`,
+  ]);
+  return document.finish();
+}
+
+function licenceRows(licence: LicenceSheet): TableRow[] {
+  const until = licence.validUntil === undefined ? '长期' : chineseDate(licence.validUntil);
+  return [
+    { label: '持证主体', value: licence.holderDisplay },
+    ...licence.fields,
+    { label: '有效期限', value: `${chineseDate(licence.validFrom)} 至 ${until}` },
+    { label: '颁发机构', value: licence.issuerName },
+    { label: '颁发机构代码', value: licence.issuerCode },
+    { label: '颁发日期', value: chineseDate(licence.issuedAt) },
+  ];
+}
