@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fileURLToPath } from 'node:url';
 import tseslint from 'typescript-eslint';
 
 /** What a replica may not see: two peers would differ, and the transaction would fail. */
@@ -60,6 +61,7 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
+        tsconfigRootDir: fileURLToPath(new URL('..', import.meta.url)),
         project: ['chaincode', 'gateway', 'network', 'scripts', 'tests'].map((name) => `${name}/tsconfig.json`),
       },
     },
