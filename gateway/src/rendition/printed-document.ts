@@ -102,11 +102,9 @@ export class PrintedDocument {
     const height = Math.max(qrCode.side, lines.length * this.#lineHeight(style));
     this.#reserve(height);
     const top = this.#y;
-    for (const run of qrCodeRuns(content)) {
-      const [x, y, width, runHeight] = [run.x, run.y, run.width, run.height].map(
-        (part) => part * qrCode.side,
-      );
-      this.#pdf.rect(body.x + (x ?? 0), top + (y ?? 0), width ?? 0, runHeight ?? 0);
+    for (const { x, y, width, height: thickness } of qrCodeRuns(content)) {
+      const side = qrCode.side;
+      this.#pdf.rect(body.x + x * side, top + y * side, width * side, thickness * side);
     }
     this.#pdf.fill('#000000');
     this.#writeLines(lines, column, style);

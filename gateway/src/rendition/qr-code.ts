@@ -24,19 +24,17 @@ export function qrCodeRuns(content: string): DarkRun[] {
     column < modules.size && modules.get(row, column) !== 0;
   const runs: DarkRun[] = [];
   for (let row = 0; row < modules.size; row += 1) {
-    for (let column = 0; column < modules.size; column += 1) {
-      const start = column;
-      while (isDark(row, column)) {
-        column += 1;
+    let start = 0;
+    while (start < modules.size) {
+      let end = start;
+      while (isDark(row, end)) {
+        end += 1;
       }
-      if (column > start) {
-        runs.push({
-          x: (start + quietZone) * unit,
-          y: (row + quietZone) * unit,
-          width: (column - start) * unit,
-          height: unit,
-        });
+      if (end > start) {
+        const [x, y] = [(start + quietZone) * unit, (row + quietZone) * unit];
+        runs.push({ x, y, width: (end - start) * unit, height: unit });
       }
+      start = end + 1;
     }
   }
   return runs;

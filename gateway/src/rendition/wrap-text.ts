@@ -25,7 +25,7 @@ export function wrapText(text: string, width: number, widthOf: (text: string) =>
     line += segment.text;
     while (!fits(line)) {
       const head = longestFittingHead(line, fits);
-      lines.push(head);
+      lines.push(head.trimEnd());
       line = line.slice(head.length);
     }
     if (segment.endsLine) {
