@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+import { open, readFile, stat } from 'node:fs/promises';
+import { ContentError } from './content-error';
+
+const KEY_LENGTH_BYTES = 32;
+export const KEY_ID_LENGTH_BYTES = 16;
+const KEYS_MAX = 100;
+
+export interface ContentKey {
+  /** Says in a file's header which key it takes, and nothing about the key. */
+  readonly id: Buffer;
+  readonly secret: KeyObject;
+}
+
+/** The keys that contents are sealed under: new ones under the current key, older keys only read. */
+export class ContentKeys {
+  readonly current: ContentKey;
+  readonly #keys: readonly ContentKey[];
+
+  /** @throws ContentError `content-keys-invalid` */
+  constructor(secrets: readonly Buffer[]) {
+    const [current] = (this.#keys = secrets.map(contentKey));
+    if (current === undefined) throw invalid('no key');
+    this.current = current;
+  }
+
+  find(id: Uint8Array): ContentKey | undefined {
+    return this.#keys.find((key) => key.id.equals(id));
+  }
+}
+
+/**
+ * Reads a key file: one key of 32 bytes a line, base64url, the current one first. To change the key, put a new line on
+ * top; a line may go when nothing is sealed under it any more.
+ *
+ * @throws ContentError `content-keys-invalid`
+ */
+export async function readContentKeys(path: string): Promise<ContentKeys> {
+  try {
+    const { mode } = await stat(path);
+    if ((mode & 0o077) !== 0) throw invalid('others may read it: its mode must be 0600');
+    const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '');
+    if (lines.length > KEYS_MAX) throw invalid('too many keys');
+    return new ContentKeys(lines.map((line) => Buffer.from(line, 'base64url')));
+  } catch (cause) {
+    if (cause instanceof ContentError) throw cause;
+    throw invalid('cannot be read', cause);
+  }
+}
+
+/**
+ * Writes a key file with one new key. It never overwrites: a lost key is lost content.
+ *
+ * @throws the file system's error, `EEXIST` for a file that is there.
+ */
+export async function createContentKeys(path: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(`${randomBytes(KEY_LENGTH_BYTES).toString('base64url')}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function contentKey(bytes: Buffer): ContentKey {
+  if (bytes.length !== KEY_LENGTH_BYTES) throw invalid('a key is not 32 bytes long');
+  const secret = createSecretKey(bytes);
+  return {
+    id: Buffer.from(hkdfSync('sha256', secret, '', 'guidang content key id', KEY_ID_LENGTH_BYTES)),
+    secret,
+  };
+}
+
+function invalid(why: string, cause?: unknown): ContentError {
+  return new ContentError('content-keys-invalid', `content key file: ${why}`, { cause });
+}

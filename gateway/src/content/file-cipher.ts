@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createCipheriv, createDecipheriv, hkdfSync, type KeyObject } from 'node:crypto';
+
+/**
+ * The encryption of one file in chunks: the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár, "Online
+ * Authenticated-Encryption and its Nonce-Reuse Misuse-Resistance", CRYPTO 2015, section 7) over AES-256-GCM.
+ *
+ * Each file has a key of its own, from the store's key and a random salt by HKDF (RFC 5869), so nonces need no
+ * randomness: a nonce is the chunk's number and a flag. A chunk moved, dropped, doubled or taken from another file
+ * has another nonce or key, and a file cut at a chunk's end lacks the flag of the last: none of them opens.
+ */
+export const CHUNK_LENGTH_BYTES = 64 * 1024;
+export const TAG_LENGTH_BYTES = 16;
+export const SALT_LENGTH_BYTES = 32;
+export const SEALED_CHUNK_LENGTH_BYTES = CHUNK_LENGTH_BYTES + TAG_LENGTH_BYTES;
+
+const ALGORITHM = 'aes-256-gcm';
+const NONCE_LENGTH_BYTES = 12;
+const FLAG_MIDDLE = 0;
+const FLAG_LAST = 1;
+const FLAG_HEADER = 2;
+
+export class FileCipher {
+  readonly #key: Buffer;
+
+  constructor(secret: KeyObject, salt: Uint8Array) {
+    this.#key = Buffer.from(hkdfSync('sha256', secret, salt, 'guidang content file v1', 32));
+  }
+
+  sealChunk(index: number, isLast: boolean, plaintext: Uint8Array): Buffer {
+    return this.#seal(nonce(index, isLast ? FLAG_LAST : FLAG_MIDDLE), plaintext);
+  }
+
+  /** @throws Error of node:crypto when the chunk is not what was sealed at this place of this file. */
+  openChunk(index: number, isLast: boolean, sealed: Uint8Array): Buffer {
+    return this.#open(nonce(index, isLast ? FLAG_LAST : FLAG_MIDDLE), sealed);
+  }
+
+  /** The tag that protects a header, which itself stays readable. */
+  headerTag(header: Uint8Array): Buffer {
+    return this.#seal(nonce(0, FLAG_HEADER), new Uint8Array(), header);
+  }
+
+  /** @throws Error of node:crypto when the header is not the one that got the tag. */
+  checkHeader(header: Uint8Array, tag: Uint8Array): void {
+    this.#open(nonce(0, FLAG_HEADER), tag, header);
+  }
+
+  #seal(iv: Buffer, plaintext: Uint8Array, authenticated: Uint8Array = new Uint8Array()): Buffer {
+    const cipher = createCipheriv(ALGORITHM, this.#key, iv, { authTagLength: TAG_LENGTH_BYTES });
+    cipher.setAAD(authenticated);
+    return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+  }
+
+  #open(iv: Buffer, sealed: Uint8Array, authenticated: Uint8Array = new Uint8Array()): Buffer {
+    const end = sealed.length - TAG_LENGTH_BYTES;
+    const decipher = createDecipheriv(ALGORITHM, this.#key, iv, { authTagLength: TAG_LENGTH_BYTES });
+    decipher.setAAD(authenticated);
+    decipher.setAuthTag(sealed.subarray(end));
+    const plaintext = decipher.update(sealed.subarray(0, end));
+    decipher.final();
+    return plaintext;
+  }
+}
+
+/** Seven zero bytes, four of the chunk's number, one flag: room for 256 TiB. */
+function nonce(index: number, flag: number): Buffer {
+  const bytes = Buffer.alloc(NONCE_LENGTH_BYTES);
+  bytes.writeUInt32BE(index, 7);
+  bytes.writeUInt8(flag, 11);
+  return bytes;
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { ContentError } from './content-error';
+import { type ContentKeys } from './content-keys';
+import {
+  contentDigest,
+  type ByteRange,
+  type ContentDigest,
+  type ContentStore,
+  type PutLimits,
+  type ReadOptions,
+  type StoredContent,
+} from './content-store';
+import { CHUNK_LENGTH_BYTES } from './file-cipher';
+import { openSealed, readSealed, type SealedFile } from './read-sealed';
+import { writeSealed } from './write-sealed';
+
+const TEMPORARY = 'temporary';
+
+export interface FolderStoreOptions {
+  /** Belongs to one process: opening it removes the unfinished files of the one before. */
+  readonly folder: string;
+  readonly keys: ContentKeys;
+}
+
+/** Contents as sealed files under `folder/ab/cd/<digest>`, `abcd` being the digest's beginning. */
+export class FolderStore implements ContentStore {
+  readonly #folder: string;
+  readonly #keys: ContentKeys;
+
+  /** Makes the folder where there is none, and clears what a stopped process left unfinished. */
+  static async open({ folder, keys }: FolderStoreOptions): Promise<FolderStore> {
+    await rm(join(folder, TEMPORARY), { recursive: true, force: true });
+    await mkdir(join(folder, TEMPORARY), { recursive: true, mode: 0o700 });
+    return new FolderStore({ folder, keys });
+  }
+
+  private constructor({ folder, keys }: FolderStoreOptions) {
+    this.#folder = folder;
+    this.#keys = keys;
+  }
+
+  async put(source: AsyncIterable<Uint8Array>, limits: PutLimits): Promise<StoredContent> {
+    const temporary = join(this.#folder, TEMPORARY, randomUUID());
+    try {
+      const content = await this.#write(temporary, source, limits);
+      await this.#publish(temporary, content.digest);
+      return content;
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  async get(digest: ContentDigest, options: ReadOptions = {}): Promise<Readable> {
+    const sealed = await this.#open(digest);
+    try {
+      requireRange(sealed.content, options);
+    } catch (error) {
+      await sealed.file.close();
+      throw error;
+    }
+    const stream = Readable.from(readSealed(sealed, options), {
+      objectMode: false,
+      highWaterMark: CHUNK_LENGTH_BYTES,
+    });
+    // Not in the generator's own finally: a stream destroyed before its first read never starts the generator.
+    stream.once('close', () => void sealed.file.close());
+    return stream;
+  }
+
+  async has(digest: ContentDigest): Promise<boolean> {
+    try {
+      await this.describe(digest);
+      return true;
+    } catch (error) {
+      if (error instanceof ContentError && error.code === 'content-not-found') return false;
+      throw error;
+    }
+  }
+
+  async describe(digest: ContentDigest): Promise<StoredContent> {
+    const { content, file } = await this.#open(digest);
+    await file.close();
+    return content;
+  }
+
+  async #write(path: string, source: AsyncIterable<Uint8Array>, limits: PutLimits): Promise<StoredContent> {
+    const file = await open(path, 'wx', 0o600);
+    try {
+      const content = await writeSealed(file, this.#keys.current, source, limits);
+      await file.sync();
+      return content;
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** Renames even over a file that is there: it holds the same content or is damaged. */
+  async #publish(temporary: string, digest: ContentDigest): Promise<void> {
+    const path = this.#path(digest);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await rename(temporary, path);
+    // The name is durable when its folder is, and each folder's name in the one above.
+    await syncFolder(dirname(path));
+    await syncFolder(dirname(dirname(path)));
+    await syncFolder(this.#folder);
+  }
+
+  async #open(digest: ContentDigest): Promise<SealedFile> {
+    const file = await openToRead(this.#path(digest));
+    try {
+      return await openSealed(file, this.#keys, digest);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  #path(digest: ContentDigest): string {
+    const { value } = contentDigest(digest.value);
+    return join(this.#folder, value.slice(0, 2), value.slice(2, 4), value);
+  }
+}
+
+function requireRange({ sizeBytes }: StoredContent, { range, verify = false }: ReadOptions): void {
+  if (range === undefined) return;
+  if (verify) throw new ContentError('range-invalid', 'only the whole content has a digest to verify');
+  if (!isWithin(range, sizeBytes))
+    throw new ContentError('range-invalid', `the content has ${sizeBytes} bytes`);
+}
+
+function isWithin({ offset, length }: ByteRange, sizeBytes: number): boolean {
+  const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+  return isCount(offset) && isCount(length) && offset + length <= sizeBytes;
+}
+
+async function openToRead(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    throw new ContentError('content-not-found', 'no content of this digest is stored here', { cause });
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

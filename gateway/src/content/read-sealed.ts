@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { type FileHandle } from 'node:fs/promises';
+import { ContentError } from './content-error';
+import { type ContentKeys } from './content-keys';
+import { type ContentDigest, type ReadOptions, type StoredContent } from './content-store';
+import { CHUNK_LENGTH_BYTES, FileCipher, SEALED_CHUNK_LENGTH_BYTES } from './file-cipher';
+import { chunkCount, chunkPosition, decodeHeader, HEADER_LENGTH_BYTES, sealedLength } from './file-header';
+
+export interface SealedFile {
+  readonly content: StoredContent;
+  readonly file: FileHandle;
+  readonly cipher: FileCipher;
+}
+
+/**
+ * Reads and proves the head of a sealed file. Afterwards its content's digest and size are certain.
+ *
+ * @throws ContentError `content-damaged`, `content-key-unknown`
+ */
+export async function openSealed(
+  file: FileHandle,
+  keys: ContentKeys,
+  wanted: ContentDigest,
+): Promise<SealedFile> {
+  const decoded = decodeHeader(await readAt(file, 0, HEADER_LENGTH_BYTES));
+  if (decoded === undefined) throw damaged(wanted);
+  const { header, authenticated, tag } = decoded;
+  const key = keys.find(header.keyId);
+  if (key === undefined) {
+    throw new ContentError(
+      'content-key-unknown',
+      `content ${wanted.value} is under a key that the key file lacks`,
+    );
+  }
+  const cipher = new FileCipher(key.secret, header.salt);
+  try {
+    cipher.checkHeader(authenticated, tag);
+  } catch (cause) {
+    throw damaged(wanted, cause);
+  }
+  const { content } = header;
+  const { size } = await file.stat();
+  if (content.digest.value !== wanted.value || size !== sealedLength(content.sizeBytes))
+    throw damaged(wanted);
+  return { content, file, cipher };
+}
+
+/**
+ * The bytes of a sealed file, a chunk at a time; each is proved before it is given.
+ *
+ * @throws ContentError `content-damaged`
+ */
+export async function* readSealed(
+  { content, file, cipher }: SealedFile,
+  { range = { offset: 0, length: content.sizeBytes }, verify = false }: ReadOptions,
+): AsyncGenerator<Buffer, void, void> {
+  const end = range.offset + range.length;
+  const lastIndex = chunkCount(content.sizeBytes) - 1;
+  const hash = verify ? createHash('sha256') : undefined;
+  const firstIndex = Math.min(lastIndex, Math.floor(range.offset / CHUNK_LENGTH_BYTES));
+  for (let index = firstIndex; index <= lastIndex; index += 1) {
+    const start = index * CHUNK_LENGTH_BYTES;
+    if (index > firstIndex && start >= end) return;
+    const plaintext = await openChunk({ content, file, cipher }, index, index === lastIndex);
+    hash?.update(plaintext);
+    if (index === lastIndex && hash !== undefined && hash.digest('hex') !== content.digest.value) {
+      throw damaged(content.digest);
+    }
+    const wanted = plaintext.subarray(Math.max(0, range.offset - start), Math.max(0, end - start));
+    if (wanted.length > 0) yield wanted;
+  }
+}
+
+async function openChunk(
+  { content, file, cipher }: SealedFile,
+  index: number,
+  isLast: boolean,
+): Promise<Buffer> {
+  const sealed = await readAt(file, chunkPosition(index), SEALED_CHUNK_LENGTH_BYTES);
+  try {
+    return cipher.openChunk(index, isLast, sealed);
+  } catch (cause) {
+    throw damaged(content.digest, cause);
+  }
+}
+
+/** Up to `length` bytes: fewer only at the end of the file. */
+async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await file.read(buffer, filled, length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return buffer.subarray(0, filled);
+}
+
+function damaged(digest: ContentDigest, cause?: unknown): ContentError {
+  return new ContentError('content-damaged', `content ${digest.value} is not what was stored`, { cause });
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, randomBytes } from 'node:crypto';
+import { type FileHandle } from 'node:fs/promises';
+import { ContentError } from './content-error';
+import { type ContentKey } from './content-keys';
+import { type PutLimits, type StoredContent } from './content-store';
+import { CHUNK_LENGTH_BYTES, FileCipher, SALT_LENGTH_BYTES } from './file-cipher';
+import { chunkPosition, encodeHeader } from './file-header';
+
+/**
+ * Seals a stream into an empty file, a chunk at a time, and hashes it on the way. The header comes last: it names the
+ * digest, and a file without it is nothing.
+ *
+ * @throws ContentError `content-too-large`, `content-mismatch`
+ */
+export async function writeSealed(
+  file: FileHandle,
+  key: ContentKey,
+  source: AsyncIterable<Uint8Array>,
+  { sizeBytesMax, expected }: PutLimits,
+): Promise<StoredContent> {
+  const salt = randomBytes(SALT_LENGTH_BYTES);
+  const cipher = new FileCipher(key.secret, salt);
+  const sha256 = createHash('sha256');
+  const sm3 = createHash('sm3');
+  let sizeBytes = 0;
+  let index = 0;
+  for await (const { chunk, isLast } of chunked(source, sizeBytesMax)) {
+    sha256.update(chunk);
+    sm3.update(chunk);
+    sizeBytes += chunk.length;
+    await writeAll(file, cipher.sealChunk(index, isLast, chunk), chunkPosition(index));
+    index += 1;
+  }
+  const content: StoredContent = {
+    digest: { algorithm: 'sha256', value: sha256.digest('hex') },
+    sm3: { algorithm: 'sm3', value: sm3.digest('hex') },
+    sizeBytes,
+  };
+  if (expected !== undefined && expected.value !== content.digest.value) {
+    throw new ContentError('content-mismatch', 'the content has another digest than was announced');
+  }
+  const header = encodeHeader({ keyId: key.id, salt, content });
+  await writeAll(file, Buffer.concat([header, cipher.headerTag(header)]), 0);
+  return content;
+}
+
+interface Chunk {
+  /** Valid until the next one is asked for. */
+  readonly chunk: Uint8Array;
+  readonly isLast: boolean;
+}
+
+/** Cuts a stream into full chunks and a last one. A full chunk waits for the next byte to know that it is not the last. */
+async function* chunked(
+  source: AsyncIterable<Uint8Array>,
+  sizeBytesMax: number,
+): AsyncGenerator<Chunk, void, void> {
+  const buffer = Buffer.alloc(CHUNK_LENGTH_BYTES);
+  let filled = 0;
+  let total = 0;
+  for await (const piece of source) {
+    total += piece.length;
+    if (total > sizeBytesMax) throw new ContentError('content-too-large', `more than ${sizeBytesMax} bytes`);
+    let taken = 0;
+    while (taken < piece.length) {
+      if (filled === buffer.length) {
+        yield { chunk: buffer, isLast: false };
+        filled = 0;
+      }
+      const part = piece.subarray(taken, taken + buffer.length - filled);
+      buffer.set(part, filled);
+      filled += part.length;
+      taken += part.length;
+    }
+  }
+  yield { chunk: buffer.subarray(0, filled), isLast: true };
+}
+
+/** A write may take a part of the bytes only. */
+async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  let written = 0;
+  while (written < bytes.length) {
+    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);
+    written += bytesWritten;
+  }
+}
