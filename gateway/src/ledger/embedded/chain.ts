@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type LedgerName } from '../port';
+import { decodeBlock, type StoredBlock } from './block';
+import { encodePlace } from './committer';
+import { damaged } from './damage';
+import { decodeTip, type LedgerStore, type Tip } from './store';
+
+/** Reads blocks `from` (included) to `height` in order, checking that each names the one before. */
+export async function* readChain(
+  store: LedgerStore,
+  { from, previousHash, height }: { from: number; previousHash: string; height: number },
+): AsyncGenerator<StoredBlock> {
+  let expected = previousHash;
+  for (let number = from; number < height; number += 1) {
+    const block = decodeBlock(await store.blockBytes(number), number);
+    if (block.header.previousHash !== expected) {
+      throw damaged(`block ${number} does not follow block ${number - 1}`);
+    }
+    expected = block.hash;
+    yield block;
+  }
+}
+
+/** The stored end of the chain; `undefined` for a new ledger. */
+export const readTip = async (store: LedgerStore): Promise<Tip | undefined> => {
+  const bytes = await store.get('meta', 'tip');
+  if (bytes !== undefined) return decodeTip(bytes);
+  for await (const key of store.rawKeys()) {
+    throw damaged(`the mark of the tip is missing, but not ${JSON.stringify(key.toString())}`);
+  }
+  return undefined;
+};
+
+const checkPlaces = async (store: LedgerStore, block: StoredBlock): Promise<void> => {
+  for (const [position, { id, code }] of block.transactions.entries()) {
+    const place = await store.get('transaction', id);
+    if (!place?.equals(encodePlace({ block: block.header.number, position, code }))) {
+      throw damaged(`transaction ${id} of block ${block.header.number} is not in the index`);
+    }
+  }
+};
+
+/** The end of the chain at the last clean close, after a look at its block; the beginning when there was none. */
+const readCleanMark = async (store: LedgerStore): Promise<Tip> => {
+  const bytes = await store.get('meta', 'clean');
+  if (bytes === undefined) return { height: 0, hash: '' };
+  const mark = decodeTip(bytes);
+  const number = mark.height - 1;
+  if (decodeBlock(await store.blockBytes(number), number).hash !== mark.hash) {
+    throw damaged(`block ${number} is not the one that was last at the clean close`);
+  }
+  return mark;
+};
+
+/**
+ * Verifies the chain from the last clean mark, or the beginning, to the tip.
+ *
+ * @throws LedgerError `ledger-damaged`
+ */
+export const verifySinceCleanMark = async (store: LedgerStore, tip: Tip): Promise<void> => {
+  const clean = await readCleanMark(store);
+  if (clean.height > tip.height) throw damaged('blocks are missing at the end');
+  let { hash } = clean;
+  const unverified = { from: clean.height, previousHash: clean.hash, height: tip.height };
+  for await (const block of readChain(store, unverified)) {
+    await checkPlaces(store, block);
+    hash = block.hash;
+  }
+  if (hash !== tip.hash) throw damaged('the last block is not the one that the tip names');
+};
+
+/** The name in block 0. */
+export const readLedgerName = async (store: LedgerStore): Promise<LedgerName> => {
+  const { ledger } = decodeBlock(await store.blockBytes(0), 0);
+  if (ledger === null) throw damaged('block 0 names no ledger');
+  return ledger;
+};

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LedgerError } from '../ledger-error';
+import { type LedgerName } from '../port';
+import { encodeBlock } from './block';
+import { damaged } from './damage';
+import { type EndorsementRules } from './endorsement';
+import { blockKey, encodeTip, type LedgerStore, type Tip, type Write } from './store';
+import { type CommittedTransaction, type Envelope } from './transaction';
+import { BlockValidator } from './validation';
+import { BlockView } from './view';
+
+const BLOCK_TRANSACTIONS_MAX = 500;
+const WAITING_MAX = 10_000;
+
+interface Waiting {
+  readonly envelope: Envelope;
+  readonly resolve: () => void;
+  readonly reject: (error: LedgerError) => void;
+}
+
+export interface TransactionPlace {
+  readonly block: number;
+  readonly position: number;
+  readonly code: string;
+}
+
+export const encodePlace = ({ block, position, code }: TransactionPlace): Buffer =>
+  Buffer.from(JSON.stringify({ block, position, code }));
+
+export const decodePlace = (bytes: Buffer): TransactionPlace => {
+  const place = /^\{"block":(\d{1,16}),"position":(\d{1,10}),"code":"([A-Z_]+)"\}$/u.exec(bytes.toString());
+  if (place?.[3] === undefined) throw damaged('an index entry of a transaction is malformed');
+  return { block: Number(place[1]), position: Number(place[2]), code: place[3] };
+};
+
+/** The first block: it names the ledger and holds no transactions. */
+export const genesisWrites = (ledger: LedgerName): Write[] => {
+  const { network, channel } = ledger;
+  const block = encodeBlock({
+    number: 0,
+    previousHash: '',
+    ledger: { network, channel },
+    transactions: [],
+  });
+  return [
+    { section: 'block', key: blockKey(0), value: block.bytes },
+    { section: 'meta', key: 'tip', value: encodeTip({ height: 1, hash: block.hash }) },
+  ];
+};
+
+/** Index entries of a block's transactions. */
+export const placeWrites = (block: number, transactions: readonly CommittedTransaction[]): Write[] =>
+  transactions.map(({ id, code }, position) => ({
+    section: 'transaction',
+    key: id,
+    value: encodePlace({ block, position, code }),
+  }));
+
+const privateWrites = ({ privateValues }: Envelope): Write[] =>
+  privateValues.map(({ collection, key, value }) => ({
+    section: 'private',
+    key: `${collection}\0${key}`,
+    value: value === null ? null : Buffer.from(value, 'base64'),
+  }));
+
+const hasPurge = ({ transaction }: Envelope): boolean =>
+  transaction.effects.privateHashes.some(({ purge }) => purge);
+
+export interface CommitterOptions {
+  readonly store: LedgerStore;
+  readonly rules: EndorsementRules;
+  readonly tip: Tip;
+  /** Called after each block, when it is on the disk. */
+  readonly committed: () => void;
+}
+
+/**
+ * Orders transactions into blocks: a lone one at once, and those that arrive during a commit together in the next
+ * block. A block is one synchronous batch, so a process killed at any moment leaves whole blocks only.
+ */
+export class Committer {
+  readonly #store: LedgerStore;
+  readonly #rules: EndorsementRules;
+  readonly #committed: () => void;
+  readonly #pending = new Map<string, Promise<void>>();
+  readonly #waiting: Waiting[] = [];
+  #tip: Tip;
+  #running: Promise<void> | undefined;
+  #failure: LedgerError | undefined;
+
+  constructor({ store, rules, tip, committed }: CommitterOptions) {
+    this.#store = store;
+    this.#rules = rules;
+    this.#tip = tip;
+    this.#committed = committed;
+  }
+
+  get tip(): Tip {
+    return this.#tip;
+  }
+
+  /**
+   * Resolves when the transaction is in a block, whatever its code. Bytes of a transaction that is in a block, or
+   * on its way to one, are not ordered again.
+   *
+   * @throws LedgerError `ledger-unreachable` when too many wait; `outcome-unknown` when the disk failed
+   */
+  submit(envelope: Envelope): Promise<void> {
+    const { id } = envelope.transaction;
+    const earlier = this.#pending.get(id);
+    if (earlier !== undefined) return earlier;
+    // Registered before the index is asked, so that a copy sent meanwhile finds the one or the other.
+    const done = this.#order(envelope).finally(() => this.#pending.delete(id));
+    this.#pending.set(id, done);
+    return done;
+  }
+
+  /** Resolves when nothing waits any more. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
+  async #order(envelope: Envelope): Promise<void> {
+    const { id } = envelope.transaction;
+    if ((await this.#store.get('transaction', id)) !== undefined) return;
+    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#waiting.length >= WAITING_MAX) {
+      throw new LedgerError('ledger-unreachable', 'too many transactions wait', { retry: 'same' });
+    }
+    await new Promise<void>((resolve, reject) => {
+      this.#waiting.push({ envelope, resolve, reject });
+      this.#running ??= this.#run();
+    });
+  }
+
+  async #run(): Promise<void> {
+    // Those that are sent in the same turn of the event loop share a block.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, BLOCK_TRANSACTIONS_MAX);
+      try {
+        if (this.#failure !== undefined) throw this.#failure;
+        await this.#commit(batch.map(({ envelope }) => envelope));
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        this.#fail(batch, error);
+      }
+    }
+    this.#running = undefined;
+  }
+
+  /** After a failed write the state on the disk is not known: nothing more is written before it is opened again. */
+  #fail(batch: readonly Waiting[], cause: unknown): void {
+    const failure =
+      cause instanceof LedgerError
+        ? cause
+        : new LedgerError('outcome-unknown', 'the ledger could not write a block', {
+            retry: 'unknown',
+            cause,
+          });
+    this.#failure ??= failure;
+    for (const { reject } of batch) reject(failure);
+  }
+
+  async #commit(envelopes: readonly Envelope[]): Promise<void> {
+    const number = this.#tip.height;
+    const view = new BlockView(this.#store.latest);
+    const validator = new BlockValidator(this.#rules, view);
+    const transactions: CommittedTransaction[] = [];
+    const values: Write[] = [];
+    let erase = false;
+    for (const [position, envelope] of envelopes.entries()) {
+      const code = await validator.validate(envelope.transaction);
+      transactions.push({ ...envelope.transaction, code });
+      if (code !== 'VALID') continue;
+      await view.apply(envelope.transaction.effects, { block: number, position });
+      values.push(...privateWrites(envelope));
+      erase ||= hasPurge(envelope);
+    }
+    const block = encodeBlock({ number, previousHash: this.#tip.hash, ledger: null, transactions });
+    const tip = { height: number + 1, hash: block.hash };
+    await this.#store.write([
+      { section: 'block', key: blockKey(number), value: block.bytes },
+      ...view.writes(),
+      ...values,
+      ...placeWrites(number, transactions),
+      { section: 'meta', key: 'tip', value: encodeTip(tip) },
+      ...(erase ? [{ section: 'meta', key: 'erase', value: Buffer.alloc(0) } as const] : []),
+    ]);
+    this.#tip = tip;
+    this.#committed();
+    if (erase) await eraseDeleted(this.#store);
+  }
+}
+
+/** Takes purged values out of the files; the mark makes an interrupted attempt repeat at the next start. */
+export const eraseDeleted = async (store: LedgerStore): Promise<void> => {
+  await store.compactPrivateValues();
+  await store.write([{ section: 'meta', key: 'erase', value: null }]);
+};

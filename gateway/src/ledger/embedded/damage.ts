@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LedgerError } from '../ledger-error';
+
+/** The error for stored bytes that are not what this ledger wrote. */
+export const damaged = (message: string, cause?: unknown): LedgerError =>
+  new LedgerError('ledger-damaged', `the stored ledger is damaged: ${message}`, { retry: 'none', cause });

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+
+/** Where a key was last written: block and position in it. Fabric's key version. */
+export const versionShape = z.strictObject({
+  block: z.int().nonnegative(),
+  position: z.int().nonnegative(),
+});
+export type Version = z.infer<typeof versionShape>;
+
+const base64 = z.base64();
+const readVersion = versionShape.nullable();
+
+/**
+ * What a simulated transaction read and would write. Lists are sorted by the UTF-8 bytes of their keys, one
+ * entry a key, as Fabric's read-write sets are. Bytes are base64; `null` stands for a key that is not there.
+ */
+export const effectsShape = z.strictObject({
+  reads: z.array(z.strictObject({ key: z.string(), version: readVersion })),
+  /** `last` is the last key seen when the reader stopped before the end of the range. */
+  ranges: z.array(
+    z.strictObject({
+      start: z.string(),
+      end: z.string(),
+      last: z.string().nullable(),
+      results: z.array(z.strictObject({ key: z.string(), version: versionShape })),
+    }),
+  ),
+  hashedReads: z.array(z.strictObject({ collection: z.string(), keyHash: z.string(), version: readVersion })),
+  writes: z.array(z.strictObject({ key: z.string(), value: base64.nullable() })),
+  /** Key-level endorsement policies set; `null` takes the key's policy away. */
+  policies: z.array(z.strictObject({ key: z.string(), policy: base64.nullable() })),
+  privateHashes: z.array(
+    z.strictObject({
+      collection: z.string(),
+      keyHash: z.string(),
+      valueHash: z.string().nullable(),
+      purge: z.boolean(),
+    }),
+  ),
+});
+export type Effects = z.infer<typeof effectsShape>;
+export type RangeRead = Effects['ranges'][number];
+
+/** Orders strings by their UTF-8 bytes, as Fabric's state does; UTF-16 order differs beyond the BMP. */
+export const compareUtf8 = (left: string, right: string): number =>
+  Buffer.compare(Buffer.from(left), Buffer.from(right));

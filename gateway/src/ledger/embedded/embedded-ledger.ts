@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LedgerError } from '../ledger-error';
+import { type LedgerName, type LedgerPort } from '../port';
+import { readLedgerName, readTip, verifySinceCleanMark } from './chain';
+import { eraseDeleted, genesisWrites } from './committer';
+import { type ContractClass, ContractRunner } from './contract-runner';
+import { damaged } from './damage';
+import { EmbeddedPort } from './embedded-port';
+import { Endorser } from './endorser';
+import { checkLevelLogs } from './level-files';
+import { type Collection, type Organisation } from './organisations';
+import { OrderedLedger } from './ordered-ledger';
+import { LedgerStore, type Tip } from './store';
+
+export interface EmbeddedLedgerOptions {
+  readonly directory: string;
+  readonly name: LedgerName;
+  readonly contracts: readonly ContractClass[];
+  readonly organisations: readonly Organisation[];
+  readonly collections?: readonly Collection[];
+  readonly clock?: () => Date;
+}
+
+export interface PortOptions {
+  readonly organisation: string;
+  readonly mspId: string;
+  /** The certificate of the identity that carries transactions; their creator. */
+  readonly certificatePem: string;
+  /** The client's clock, where it is not the ledger's. */
+  readonly clock?: () => Date;
+}
+
+/** LevelDB drops a damaged log record, and all that follows it, without a word: acknowledged blocks among them. */
+const refuseDamagedLogs = async (directory: string): Promise<void> => {
+  const [finding] = await checkLevelLogs(directory);
+  if (finding !== undefined) throw damaged(`${finding.where}: ${finding.problem}`);
+};
+
+const openTip = async (store: LedgerStore, name: LedgerName): Promise<Tip> => {
+  const stored = await readTip(store);
+  if (stored === undefined) {
+    await store.write(genesisWrites(name));
+    return openTip(store, name);
+  }
+  await verifySinceCleanMark(store, stored);
+  const found = await readLedgerName(store);
+  if (found.network !== name.network || found.channel !== name.channel) {
+    const message = `the directory holds the ledger ${found.network}/${found.channel}, not ${name.network}/${name.channel}`;
+    throw new LedgerError('network-unsupported', message, { retry: 'none' });
+  }
+  return stored;
+};
+
+/**
+ * A ledger in this process, over LevelDB, that several organisations share. The contracts and their dispatcher
+ * are those of a network; there is one machine's trust, not four organisations'.
+ */
+export class EmbeddedLedger {
+  readonly #ledger: OrderedLedger;
+  readonly #organisations: readonly Organisation[];
+  readonly #endorser: Endorser;
+  readonly #clock: () => Date;
+  #closed: Promise<void> | undefined;
+
+  private constructor(options: EmbeddedLedgerOptions, store: LedgerStore, tip: Tip) {
+    const { organisations, contracts, name, clock = (): Date => new Date() } = options;
+    const collections = new Map(options.collections?.map((collection) => [collection.name, collection]));
+    const rules = { organisations, collections };
+    this.#organisations = organisations;
+    this.#clock = clock;
+    this.#ledger = new OrderedLedger(store, rules, tip);
+    this.#endorser = new Endorser({ store, rules, name, clock, runner: new ContractRunner(contracts) });
+  }
+
+  /**
+   * Opens the ledger in a directory, or begins one there, and verifies what was written since the last clean close.
+   *
+   * @throws LedgerError `ledger-damaged`; `ledger-unreachable` when another process has it open;
+   *   `network-unsupported` when the directory holds a ledger of another name
+   */
+  static async open(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
+    await refuseDamagedLogs(options.directory);
+    const store = await LedgerStore.open(options.directory, { create: true });
+    try {
+      const tip = await openTip(store, options.name);
+      if ((await store.get('meta', 'erase')) !== undefined) await eraseDeleted(store);
+      return new EmbeddedLedger(options, store, tip);
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  /** One organisation's way in. */
+  port({ organisation, mspId, certificatePem, clock = this.#clock }: PortOptions): LedgerPort {
+    if (!this.#organisations.some((known) => known.name === organisation && known.mspId === mspId)) {
+      throw new LedgerError('network-unsupported', `${organisation} (${mspId}) is not on this ledger`, {
+        retry: 'none',
+      });
+    }
+    const creator = { mspId, certificate: certificatePem };
+    return new EmbeddedPort({ ledger: this.#ledger, endorser: this.#endorser, organisation, creator, clock });
+  }
+
+  /** From now on the organisation endorses nothing, as if its peer were down; its clients still work. */
+  stopEndorser(organisation: string): void {
+    this.#endorser.stop(organisation);
+  }
+
+  startEndorser(organisation: string): void {
+    this.#endorser.start(organisation);
+  }
+
+  /** Commits what was sent, marks the ledger as cleanly closed and gives the directory free. */
+  close(): Promise<void> {
+    this.#closed ??= this.#ledger.close();
+    return this.#closed;
+  }
+}

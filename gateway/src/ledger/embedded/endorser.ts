@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { LedgerError } from '../ledger-error';
+import { type Invocation, type LedgerName, type Prepared } from '../port';
+import { type ContractRunner } from './contract-runner';
+import { type EndorsementRules, isEndorsed, planEndorsers } from './endorsement';
+import { type Effects } from './effects';
+import { makeStub, type Proposal } from './proposal';
+import { Simulation } from './simulation';
+import { type LedgerStore, type StateReader } from './store';
+import { type Creator, encodeEnvelope, type Envelope, transactionIdOf } from './transaction';
+
+/** How far a client's clock may be off, as the network's peers are set (`peer.authentication.timewindow`). */
+const TIME_WINDOW_MS = 5 * 60 * 1000;
+const NONCE_BYTES = 24;
+
+export interface EndorserOptions {
+  readonly store: LedgerStore;
+  readonly rules: EndorsementRules;
+  readonly name: LedgerName;
+  readonly runner: ContractRunner;
+  readonly clock: () => Date;
+}
+
+/** Who proposes, and when they say it is. */
+export interface Client {
+  readonly creator: Creator;
+  readonly clock: () => Date;
+}
+
+interface Simulated {
+  readonly result: string;
+  readonly effects: Effects;
+  readonly privateValues: Envelope['privateValues'];
+  readonly event: Envelope['transaction']['event'];
+}
+
+interface StubWithEvent {
+  readonly chaincodeEvent?: { getEventName(): string; getPayload_asU8(): Uint8Array };
+}
+
+/** Simulates transactions for all organisations of the ledger, and decides who of them endorses. */
+export class Endorser {
+  readonly #options: EndorserOptions;
+  readonly #stopped = new Set<string>();
+
+  constructor(options: EndorserOptions) {
+    this.#options = options;
+  }
+
+  stop(organisation: string): void {
+    this.#stopped.add(this.#mspIdOf(organisation));
+  }
+
+  start(organisation: string): void {
+    this.#stopped.delete(this.#mspIdOf(organisation));
+  }
+
+  /** @throws LedgerError `network-unsupported` for a transaction of another network or channel */
+  checkName({ network, channel }: Envelope): void {
+    const { name } = this.#options;
+    if (network !== name.network || channel !== name.channel) {
+      throw new LedgerError('network-unsupported', `the transaction is for ${network}/${channel}`, {
+        retry: 'none',
+      });
+    }
+  }
+
+  /** Runs a transaction and throws its effects away. */
+  async evaluate(invocation: Invocation, client: Client): Promise<string> {
+    const proposal = this.#propose(invocation, client);
+    const { result } = await this.#options.store.withSnapshot((reader) => this.#simulate(proposal, reader));
+    return result;
+  }
+
+  async prepare(invocation: Invocation, client: Client): Promise<Prepared> {
+    const proposal = this.#propose(invocation, client);
+    return this.#options.store.withSnapshot(async (reader) => {
+      const simulated = await this.#simulate(proposal, reader);
+      const endorsers = await this.#endorsersOf(simulated.effects, invocation, reader);
+      const bytes = this.#encode(proposal, simulated, endorsers);
+      return { transactionId: proposal.id, bytes, result: simulated.result };
+    });
+  }
+
+  #propose(invocation: Invocation, { creator, clock }: Client): Proposal {
+    const nonce = randomBytes(NONCE_BYTES);
+    const id = transactionIdOf(nonce, creator);
+    const time = clock();
+    if (Math.abs(time.getTime() - this.#options.clock().getTime()) > TIME_WINDOW_MS) {
+      throw new LedgerError('clock-skew', `the client's clock says ${time.toISOString()}`, {
+        retry: 'new',
+        transactionId: id,
+      });
+    }
+    return { id, channel: this.#options.name.channel, nonce, creator, time, invocation };
+  }
+
+  async #simulate(proposal: Proposal, reader: StateReader): Promise<Simulated> {
+    const { collections } = this.#options.rules;
+    const simulation = new Simulation({ reader, collections, creator: proposal.creator.mspId });
+    const stub = makeStub(proposal, simulation);
+    try {
+      const result = await this.#options.runner.run(stub);
+      const event = (stub as StubWithEvent).chaincodeEvent;
+      return {
+        result,
+        effects: simulation.effects(),
+        privateValues: simulation.privateValues(),
+        event: event
+          ? { name: event.getEventName(), payload: Buffer.from(event.getPayload_asU8()).toString('base64') }
+          : null,
+      };
+    } finally {
+      await simulation.close();
+    }
+  }
+
+  /** A named set is taken as it is, and validation judges it; a set of our own must satisfy every policy. */
+  async #endorsersOf(
+    effects: Effects,
+    { endorsers }: Invocation,
+    reader: StateReader,
+  ): Promise<readonly string[]> {
+    const { rules } = this.#options;
+    if (endorsers !== undefined) {
+      const named = endorsers.map((organisation) => this.#mspIdOf(organisation));
+      const missing = named.filter((mspId) => this.#stopped.has(mspId));
+      if (missing.length > 0) throw this.#unavailable(`${missing.join(', ')} cannot be reached`);
+      return named;
+    }
+    const available = rules.organisations
+      .map(({ mspId }) => mspId)
+      .filter((mspId) => !this.#stopped.has(mspId));
+    const planned = planEndorsers(effects, available, rules.collections);
+    if (!(await isEndorsed(effects, planned, rules, reader))) {
+      throw this.#unavailable(`no policy is satisfied by ${planned.join(', ') || 'nobody'}`);
+    }
+    return planned;
+  }
+
+  #encode(proposal: Proposal, simulated: Simulated, endorsers: readonly string[]): Uint8Array {
+    const { id, nonce, creator, time, invocation } = proposal;
+    const { result, effects, privateValues, event } = simulated;
+    const { network, channel } = this.#options.name;
+    return encodeEnvelope({
+      format: 'guidang-embedded-transaction/1',
+      network,
+      channel,
+      transaction: {
+        id,
+        nonce: Buffer.from(nonce).toString('base64'),
+        creator,
+        timestamp: time.toISOString(),
+        transaction: invocation.transaction,
+        args: [...invocation.args],
+        endorsers: [...endorsers],
+        effects,
+        event,
+        result,
+      },
+      privateValues,
+    });
+  }
+
+  #mspIdOf(organisation: string): string {
+    const found = this.#options.rules.organisations.find(({ name }) => name === organisation);
+    if (found === undefined) throw this.#unavailable(`there is no organisation ${organisation}`);
+    return found.mspId;
+  }
+
+  #unavailable(reason: string): LedgerError {
+    return new LedgerError('endorser-unavailable', `not enough endorsers: ${reason}`, { retry: 'new' });
+  }
+}

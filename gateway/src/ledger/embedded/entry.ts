@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import { damaged } from './damage';
+import { type Version } from './effects';
+
+/** The stored state of one public key. */
+export interface StateEntry {
+  readonly version: Version;
+  /** Serialised SignaturePolicyEnvelope; empty when the chaincode's policy holds. */
+  readonly policy: Uint8Array;
+  readonly value: Uint8Array;
+}
+
+/** The stored hash of one private value. */
+export interface HashEntry {
+  readonly version: Version;
+  readonly valueHash: Uint8Array;
+}
+
+const VERSION_BYTES = 12;
+const POLICY_LENGTH_BYTES = 4;
+const HASH_BYTES = 32;
+
+const encodeVersion = ({ block, position }: Version): Buffer => {
+  const bytes = Buffer.alloc(VERSION_BYTES);
+  bytes.writeBigUInt64BE(BigInt(block), 0);
+  bytes.writeUInt32BE(position, 8);
+  return bytes;
+};
+
+const decodeVersion = (bytes: Buffer): Version => ({
+  block: Number(bytes.readBigUInt64BE(0)),
+  position: bytes.readUInt32BE(8),
+});
+
+/** Version, length of the policy, policy, value. */
+export const encodeStateEntry = ({ version, policy, value }: StateEntry): Buffer => {
+  const length = Buffer.alloc(POLICY_LENGTH_BYTES);
+  length.writeUInt32BE(policy.length);
+  return Buffer.concat([encodeVersion(version), length, policy, value]);
+};
+
+export const decodeStateEntry = (bytes: Buffer): StateEntry => {
+  const policyStart = VERSION_BYTES + POLICY_LENGTH_BYTES;
+  if (bytes.length < policyStart) throw damaged('a state entry is too short');
+  const valueStart = policyStart + bytes.readUInt32BE(VERSION_BYTES);
+  if (bytes.length < valueStart) throw damaged('a state entry is shorter than its policy');
+  return {
+    version: decodeVersion(bytes),
+    policy: bytes.subarray(policyStart, valueStart),
+    value: bytes.subarray(valueStart),
+  };
+};
+
+/** Version, sha-256 of the value. */
+export const encodeHashEntry = ({ version, valueHash }: HashEntry): Buffer =>
+  Buffer.concat([encodeVersion(version), valueHash]);
+
+export const decodeHashEntry = (bytes: Buffer): HashEntry => {
+  if (bytes.length !== VERSION_BYTES + HASH_BYTES) throw damaged('a private hash entry has a wrong length');
+  return { version: decodeVersion(bytes), valueHash: bytes.subarray(VERSION_BYTES) };
+};

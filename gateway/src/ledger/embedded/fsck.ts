@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LedgerError } from '../ledger-error';
+import { type StoredBlock } from './block';
+import { readChain, readTip } from './chain';
+import { placeWrites } from './committer';
+import { compareUtf8 } from './effects';
+import { decodeHashEntry } from './entry';
+import { type Finding } from './finding';
+import { checkLevelLogs, checkLevelTables } from './level-files';
+import { sha256, sha256Hex } from './digest';
+import { blockKey, decodeTip, LedgerStore, type Section, SECTIONS, type Tip } from './store';
+import { BlockView } from './view';
+
+/** More findings than this say nothing more. */
+const FINDINGS_MAX = 1000;
+
+export interface FsckReport {
+  readonly blocks: number;
+  readonly transactions: number;
+  readonly findings: readonly Finding[];
+}
+
+interface Check {
+  readonly stored: LedgerStore;
+  /** The ledger as the blocks alone make it. */
+  readonly replayed: LedgerStore;
+  readonly report: (finding: Finding) => void;
+}
+
+/** Writes a block's changes as the committer does, into the fresh state. */
+const replay = async (store: LedgerStore, { header, transactions }: StoredBlock): Promise<void> => {
+  const view = new BlockView(store.latest);
+  for (const [position, { code, effects }] of transactions.entries()) {
+    if (code === 'VALID') await view.apply(effects, { block: header.number, position });
+  }
+  await store.write([...view.writes(), ...placeWrites(header.number, transactions)], { sync: false });
+};
+
+/** Replays the chain and checks the marks against it. */
+const checkChain = async (
+  { stored, replayed, report }: Check,
+  tip: Tip,
+): Promise<{ blocks: number; transactions: number }> => {
+  const clean = await stored.get('meta', 'clean');
+  const marks = [
+    { name: 'tip', mark: tip },
+    ...(clean === undefined ? [] : [{ name: 'clean', mark: decodeTip(clean) }]),
+  ];
+  const counts = { blocks: 0, transactions: 0 };
+  const confirmed = new Set<string>();
+  for await (const block of readChain(stored, { from: 0, previousHash: '', height: tip.height })) {
+    await replay(replayed, block);
+    counts.blocks += 1;
+    counts.transactions += block.transactions.length;
+    for (const { name, mark } of marks) {
+      if (mark.height === counts.blocks && mark.hash === block.hash) confirmed.add(name);
+    }
+  }
+  for (const { name } of marks) {
+    if (!confirmed.has(name))
+      report({ kind: 'mark', where: name, problem: 'it names no block of the chain' });
+  }
+  return counts;
+};
+
+const readable = (key: string): string => JSON.stringify(key.replaceAll('\0', '/'));
+
+interface Pair {
+  readonly key: string;
+  readonly want: Buffer | undefined;
+  readonly have: Buffer | undefined;
+}
+
+type KeyedValue = readonly [string, Buffer] | undefined;
+
+const orderOf = (left: KeyedValue, right: KeyedValue): number => {
+  if (left === undefined) return 1;
+  return right === undefined ? -1 : compareUtf8(left[0], right[0]);
+};
+
+/** Walks a section of both ledgers in key order, side by side. */
+async function* sideBySide({ stored, replayed }: Check, section: Section): AsyncGenerator<Pair> {
+  const wanted = replayed.section(section).iterator();
+  const had = stored.section(section).iterator();
+  try {
+    let want: KeyedValue = await wanted.next();
+    let have: KeyedValue = await had.next();
+    while (want !== undefined || have !== undefined) {
+      const order = orderOf(want, have);
+      const key = (order <= 0 ? want : have)?.[0] ?? '';
+      yield { key, want: order <= 0 ? want?.[1] : undefined, have: order >= 0 ? have?.[1] : undefined };
+      if (order <= 0) want = await wanted.next();
+      if (order >= 0) have = await had.next();
+    }
+  } finally {
+    await Promise.all([wanted.close(), had.close()]);
+  }
+}
+
+const difference = ({ want, have }: Pair): string | undefined => {
+  if (have === undefined) return 'it is in the blocks but not stored';
+  if (want === undefined) return 'it is stored but not in the blocks';
+  return want.equals(have) ? undefined : 'it is not what the blocks make it';
+};
+
+const compareSection = async (check: Check, section: Section): Promise<void> => {
+  for await (const pair of sideBySide(check, section)) {
+    const problem = difference(pair);
+    if (problem === undefined) continue;
+    const where = `${section} ${readable(pair.key)}`;
+    check.report({ kind: section === 'transaction' ? 'index' : 'state', where, problem });
+  }
+};
+
+/** Each private value has its hash on the ledger, and each hash its value. */
+const checkPrivateValues = async ({ stored, report }: Check): Promise<void> => {
+  const unmatched = new Set<string>();
+  for await (const key of stored.section('hash').keys()) unmatched.add(key);
+  for await (const [name, value] of stored.section('private').iterator()) {
+    const separator = name.indexOf('\0');
+    const where = `${name.slice(0, separator)}\0${sha256Hex(name.slice(separator + 1))}`;
+    const entry = await stored.get('hash', where);
+    const matches = entry !== undefined && sha256(value).equals(decodeHashEntry(entry).valueHash);
+    if (!matches) report({ kind: 'private', where: readable(where), problem: 'the value has another hash' });
+    unmatched.delete(where);
+  }
+  for (const where of unmatched)
+    report({ kind: 'private', where: readable(where), problem: 'no value is stored' });
+};
+
+const META_KEYS = ['tip', 'clean', 'erase'];
+
+const isKnownKey = (key: string, blocks: number): boolean => {
+  const section = SECTIONS.find((name) => key.startsWith(`!${name}!`));
+  if (section === undefined) return false;
+  const rest = key.slice(section.length + 2);
+  if (section === 'meta') return META_KEYS.includes(rest);
+  return section !== 'block' || (/^[0-9a-f]{16}$/u.test(rest) && Number(`0x${rest}`) < blocks);
+};
+
+const checkKeys = async ({ stored, report }: Check, blocks: number): Promise<void> => {
+  for await (const bytes of stored.rawKeys()) {
+    const key = bytes.toString();
+    if (isKnownKey(key, blocks)) continue;
+    report({ kind: 'unknown-key', where: readable(key), problem: 'the ledger does not write such a key' });
+  }
+  const erase = await stored.get('meta', 'erase');
+  if (erase !== undefined && erase.length > 0) {
+    report({ kind: 'mark', where: 'erase', problem: 'it has a content' });
+  }
+};
+
+const checkStore = async (check: Check): Promise<{ blocks: number; transactions: number }> => {
+  const none = { blocks: 0, transactions: 0 };
+  let counts = none;
+  try {
+    const tip = await readTip(check.stored);
+    if (tip === undefined) return none;
+    counts = await checkChain(check, tip);
+    for (const section of ['state', 'hash', 'transaction'] as const) await compareSection(check, section);
+    await checkPrivateValues(check);
+    await checkKeys(check, tip.height);
+  } catch (error) {
+    // What follows a broken block cannot be judged.
+    if (!(error instanceof LedgerError) || error.code !== 'ledger-damaged') throw error;
+    check.report({ kind: 'chain', where: blockKey(counts.blocks), problem: error.message });
+  }
+  return counts;
+};
+
+/**
+ * Verifies a whole stored ledger: the checksums of its files, every block, and that replaying all blocks gives the
+ * stored state, hashes and index; that each private value has its hash. It repairs nothing.
+ *
+ * @throws LedgerError `ledger-unreachable` when the ledger is in use or there is none
+ */
+export const fsck = async (directory: string): Promise<FsckReport> => {
+  // Before LevelDB opens, and by that rewrites, its log.
+  const findings = [...(await checkLevelLogs(directory)), ...(await checkLevelTables(directory))];
+  const report = (finding: Finding): void => {
+    if (findings.length < FINDINGS_MAX) findings.push(finding);
+  };
+  const scratch = await mkdtemp(join(tmpdir(), 'guidang-fsck-'));
+  try {
+    const counts = await withStores(directory, scratch, (stores) => checkStore({ ...stores, report }));
+    return { ...counts, findings };
+  } catch (error) {
+    if (!(error instanceof LedgerError) || error.code !== 'ledger-damaged') throw error;
+    report({ kind: 'file', where: directory, problem: error.message });
+    return { blocks: 0, transactions: 0, findings };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+};
+
+const withStores = async <T>(
+  directory: string,
+  scratch: string,
+  use: (stores: { stored: LedgerStore; replayed: LedgerStore }) => Promise<T>,
+): Promise<T> => {
+  const stored = await LedgerStore.open(directory, { create: false });
+  try {
+    const replayed = await LedgerStore.open(scratch, { create: true });
+    try {
+      return await use({ stored, replayed });
+    } finally {
+      await replayed.close();
+    }
+  } finally {
+    await stored.close();
+  }
+};

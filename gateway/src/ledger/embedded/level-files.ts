@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Finding } from './finding';
+import { maskedCrc32c } from './crc32c';
+
+/*
+ * LevelDB checks the checksums in its files only when it is asked to, and `level` does not pass the wish on. So
+ * they are checked here, before LevelDB opens the files. Formats: google/leveldb, doc/log_format.md and
+ * doc/table_format.md. Tables are written without compression (store.ts), so their index can be read.
+ */
+
+const LOG_BLOCK_BYTES = 32 * 1024;
+const LOG_HEADER_BYTES = 7;
+const TABLE_FOOTER_BYTES = 48;
+const TABLE_TRAILER_BYTES = 5;
+const TABLE_MAGIC = 0xdb4775248b80fb57n;
+
+const isAll = (bytes: Uint8Array, value: number): boolean => bytes.every((byte) => byte === value);
+
+/** What is wrong with one log file; a record cut off at the end of the file is how a killed process leaves it. */
+export const checkLog = (file: Buffer): string | undefined => {
+  let offset = 0;
+  while (offset < file.length) {
+    const left = LOG_BLOCK_BYTES - (offset % LOG_BLOCK_BYTES);
+    if (left < LOG_HEADER_BYTES) {
+      if (!isAll(file.subarray(offset, offset + left), 0)) return `padding at ${offset} is not zero`;
+      offset += left;
+      continue;
+    }
+    if (file.length - offset < LOG_HEADER_BYTES) return undefined;
+    const length = file.readUInt16LE(offset + 4);
+    if (length > left - LOG_HEADER_BYTES) return `record at ${offset} is longer than its block`;
+    const end = offset + LOG_HEADER_BYTES + length;
+    if (end > file.length) return undefined;
+    if (maskedCrc32c(file.subarray(offset + 6, end)) !== file.readUInt32LE(offset)) {
+      return `record at ${offset} does not have its checksum`;
+    }
+    offset = end;
+  }
+  return undefined;
+};
+
+class TableReader {
+  readonly #bytes: Buffer;
+  #offset: number;
+
+  constructor(bytes: Buffer, offset = 0) {
+    this.#bytes = bytes;
+    this.#offset = offset;
+  }
+
+  get offset(): number {
+    return this.#offset;
+  }
+
+  skip(count: number): void {
+    this.#offset += count;
+  }
+
+  /** A base-128 varint; 5 bytes hold every offset that a table can have. */
+  varint(): number {
+    let value = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.#bytes.readUInt8(this.#offset);
+      this.#offset += 1;
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+    }
+    throw new RangeError('a number is too long');
+  }
+
+  handle(): BlockHandle {
+    return { offset: this.varint(), size: this.varint() };
+  }
+}
+
+interface BlockHandle {
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** Gives a block's content after comparing its checksum, which covers content and compression type. */
+const readTableBlock = (file: Buffer, { offset, size }: BlockHandle): Buffer => {
+  const end = offset + size + TABLE_TRAILER_BYTES;
+  if (end > file.length - TABLE_FOOTER_BYTES)
+    throw new RangeError(`block at ${offset} ends outside the file`);
+  const checked = file.subarray(offset, offset + size + 1);
+  if (maskedCrc32c(checked) !== file.readUInt32LE(offset + size + 1)) {
+    throw new RangeError(`block at ${offset} does not have its checksum`);
+  }
+  if (file[offset + size] !== 0) throw new RangeError(`block at ${offset} is compressed`);
+  return file.subarray(offset, offset + size);
+};
+
+/** The handles that an index block holds as values. */
+const handlesIn = (block: Buffer): BlockHandle[] => {
+  const restarts = block.readUInt32LE(block.length - 4);
+  const end = block.length - 4 - restarts * 4;
+  const handles: BlockHandle[] = [];
+  const reader = new TableReader(block);
+  while (reader.offset < end) {
+    reader.varint();
+    const keyBytes = reader.varint();
+    const valueBytes = reader.varint();
+    reader.skip(keyBytes);
+    handles.push(new TableReader(block, reader.offset).handle());
+    reader.skip(valueBytes);
+  }
+  return handles;
+};
+
+const checkTableBlocks = (file: Buffer): void => {
+  const footerStart = file.length - TABLE_FOOTER_BYTES;
+  if (footerStart < 0) throw new RangeError('the file is too short');
+  const footer = new TableReader(file, footerStart);
+  const metaIndex = footer.handle();
+  const index = footer.handle();
+  const padding = file.subarray(footer.offset, file.length - 8);
+  if (!isAll(padding, 0) || file.readBigUInt64LE(file.length - 8) !== TABLE_MAGIC) {
+    throw new RangeError('the footer is malformed');
+  }
+  const dataBlocks = handlesIn(readTableBlock(file, index));
+  const metaBlocks = handlesIn(readTableBlock(file, metaIndex));
+  for (const handle of [...dataBlocks, ...metaBlocks]) readTableBlock(file, handle);
+  const covered = [...dataBlocks, ...metaBlocks, metaIndex, index].map(
+    ({ size }) => size + TABLE_TRAILER_BYTES,
+  );
+  // Each byte is under a checksum only when the blocks fill the file.
+  if (covered.reduce((sum, size) => sum + size, 0) !== footerStart) throw new RangeError('blocks leave gaps');
+};
+
+/** What is wrong with one table file. */
+export const checkTable = (file: Buffer): string | undefined => {
+  try {
+    checkTableBlocks(file);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+};
+
+const listFiles = async (directory: string): Promise<string[]> => {
+  try {
+    return (await readdir(directory)).sort();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+};
+
+const checkFiles = async (
+  directory: string,
+  pattern: RegExp,
+  check: (file: Buffer) => string | undefined,
+): Promise<Finding[]> => {
+  const findings: Finding[] = [];
+  for (const name of await listFiles(directory)) {
+    if (!pattern.test(name)) continue;
+    const problem = check(await readFile(join(directory, name)));
+    if (problem !== undefined) findings.push({ kind: 'file', where: name, problem });
+  }
+  return findings;
+};
+
+/** Checks the write-ahead logs and the manifest: a few MiB at most. */
+export const checkLevelLogs = (directory: string): Promise<Finding[]> =>
+  checkFiles(directory, /^(\d+\.log|MANIFEST-\d+)$/u, checkLog);
+
+/** Checks every table file. */
+export const checkLevelTables = (directory: string): Promise<Finding[]> =>
+  checkFiles(directory, /^\d+\.(ldb|sst)$/u, checkTable);

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { once, setMaxListeners } from 'node:events';
+import { LedgerError } from '../ledger-error';
+import { type LedgerBlock, type TransactionStatus } from '../port';
+import { decodeBlock, type StoredBlock } from './block';
+import { followBlocks } from './block-feed';
+import { Committer, decodePlace } from './committer';
+import { type EndorsementRules } from './endorsement';
+import { encodeTip, type LedgerStore, type Tip } from './store';
+import { type Envelope } from './transaction';
+
+export const closedError = (): LedgerError =>
+  new LedgerError('ledger-closed', 'the ledger is closed', { retry: 'none' });
+
+/** The ordering side, which all ports share: takes endorsed transactions, gives blocks and statuses. */
+export class OrderedLedger {
+  readonly #store: LedgerStore;
+  readonly #committer: Committer;
+  readonly #news = new EventTarget();
+  readonly #closing = new AbortController();
+
+  constructor(store: LedgerStore, rules: EndorsementRules, tip: Tip) {
+    // Each waiting reader listens.
+    setMaxListeners(0, this.#news, this.#closing.signal);
+    this.#store = store;
+    const committed = (): void => {
+      this.#news.dispatchEvent(new Event('block'));
+    };
+    this.#committer = new Committer({ store, rules, tip, committed });
+  }
+
+  /** The number of blocks. */
+  get height(): number {
+    return this.#committer.tip.height;
+  }
+
+  /** Aborted, with the error to give, when the ledger closes. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  async submit(envelope: Envelope): Promise<void> {
+    this.closing.throwIfAborted();
+    await this.#committer.submit(envelope);
+  }
+
+  /** The status of a transaction that is in a block. */
+  async find(transactionId: string): Promise<TransactionStatus | undefined> {
+    this.closing.throwIfAborted();
+    const bytes = await this.#store.get('transaction', transactionId);
+    if (bytes === undefined) return undefined;
+    const { block, code } = decodePlace(bytes);
+    return { transactionId, block, code };
+  }
+
+  /** Resolves when there are more than `height` blocks, or when `ended` is aborted. */
+  async waitBeyond(height: number, ended: AbortSignal): Promise<void> {
+    if (this.height > height) return;
+    // Rejects for one reason only: the signal.
+    await once(this.#news, 'block', { signal: ended }).catch(() => undefined);
+  }
+
+  /** Blocks from `from` on; `closed` ends them with its reason, `signal` quietly. */
+  blocks(from: number, closed: AbortSignal, signal?: AbortSignal): AsyncIterableIterator<LedgerBlock> {
+    return followBlocks({ ledger: this, closed }, from, signal);
+  }
+
+  async block(number: number): Promise<StoredBlock> {
+    return decodeBlock(await this.#store.blockBytes(number), number);
+  }
+
+  /** Refuses new work, commits what waits, marks the tip as cleanly closed and closes the store. */
+  async close(): Promise<void> {
+    this.#closing.abort(closedError());
+    await this.#committer.idle();
+    await this.#store.write([{ section: 'meta', key: 'clean', value: encodeTip(this.#committer.tip) }]);
+    await this.#store.close();
+  }
+}

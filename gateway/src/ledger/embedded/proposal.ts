@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import { common, peer } from '@hyperledger/fabric-protos';
+import { type ChaincodeStub } from 'fabric-shim';
+import RealStub from 'fabric-shim/lib/stub.js';
+import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb.js';
+import { type Invocation } from '../port';
+import { type Simulation } from './simulation';
+import { type Creator, serializeCreator } from './transaction';
+
+/** One transaction as its client proposes it. */
+export interface Proposal {
+  readonly id: string;
+  readonly channel: string;
+  readonly nonce: Uint8Array;
+  readonly creator: Creator;
+  readonly time: Date;
+  readonly invocation: Invocation;
+}
+
+const argumentsOf = ({ transaction, args }: Invocation): Buffer[] =>
+  [transaction, ...args].map((argument) => Buffer.from(argument));
+
+const headerOf = ({ id, channel, nonce, creator, time }: Proposal): common.Header => {
+  const channelHeader = new common.ChannelHeader();
+  channelHeader.setType(common.HeaderType.ENDORSER_TRANSACTION);
+  channelHeader.setChannelId(channel);
+  channelHeader.setTxId(id);
+  channelHeader.setTimestamp(Timestamp.fromDate(time));
+  const signatureHeader = new common.SignatureHeader();
+  signatureHeader.setCreator(serializeCreator(creator));
+  signatureHeader.setNonce(nonce);
+  const header = new common.Header();
+  header.setChannelHeader(channelHeader.serializeBinary());
+  header.setSignatureHeader(signatureHeader.serializeBinary());
+  return header;
+};
+
+const payloadOf = ({ invocation }: Proposal): peer.ChaincodeProposalPayload => {
+  const input = new peer.ChaincodeInput();
+  input.setArgsList(argumentsOf(invocation));
+  const payload = new peer.ChaincodeProposalPayload();
+  payload.setInput(input.serializeBinary());
+  const transient = payload.getTransientmapMap();
+  for (const [name, value] of Object.entries(invocation.transient ?? {})) transient.set(name, value);
+  return payload;
+};
+
+/** fabric-shim's own stub, so that contracts meet its checks and its parsing, on a peer that is here. */
+class EmbeddedStub extends RealStub {
+  readonly #peer: string;
+
+  constructor(proposal: Proposal, simulation: Simulation) {
+    const message = new peer.Proposal();
+    message.setHeader(headerOf(proposal).serializeBinary());
+    message.setPayload(payloadOf(proposal).serializeBinary());
+    const signed = new peer.SignedProposal();
+    signed.setProposalBytes(message.serializeBinary());
+    const input = { getArgsList_asU8: () => argumentsOf(proposal.invocation) };
+    super(simulation, proposal.channel, proposal.id, input, signed);
+    this.#peer = proposal.creator.mspId;
+  }
+
+  /** On a network it comes from the peer's environment; here the creator's organisation is the peer's. */
+  override getMspID(): string {
+    return this.#peer;
+  }
+}
+
+export const makeStub = (proposal: Proposal, simulation: Simulation): ChaincodeStub =>
+  new EmbeddedStub(proposal, simulation);

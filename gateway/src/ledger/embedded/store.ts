@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Level } from 'level';
+import { LedgerError } from '../ledger-error';
+import { damaged } from './damage';
+import { decodeHashEntry, decodeStateEntry, type HashEntry, type StateEntry } from './entry';
+import { type Version } from './effects';
+
+type Root = Level<Buffer, Buffer>;
+type Snapshot = ReturnType<Root['snapshot']>;
+
+const openSection = (root: Root, name: Section) =>
+  root.sublevel<string, Buffer>(name, { keyEncoding: 'utf8', valueEncoding: 'buffer' });
+type Sublevel = ReturnType<typeof openSection>;
+
+/**
+ * The sections of the stored ledger:
+ * - `block`: number as 16 hex digits → block (block.ts);
+ * - `state`: key → state entry (entry.ts);
+ * - `hash`: collection, U+0000, hex sha-256 of the key → hash entry (entry.ts);
+ * - `private`: collection, U+0000, key → value. Kept apart: never part of a block or of a replay;
+ * - `transaction`: id → place and validation code, as JSON;
+ * - `meta`: `tip`, `clean` (the tip at the last clean close) and `erase` (purged values may still be on disk).
+ */
+export const SECTIONS = ['block', 'state', 'hash', 'private', 'transaction', 'meta'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export interface Write {
+  readonly section: Section;
+  readonly key: string;
+  readonly value: Buffer | null;
+}
+
+/** Where the chain ends: the number of blocks, and the last one's hash. */
+export interface Tip {
+  readonly height: number;
+  readonly hash: string;
+}
+
+export const encodeTip = ({ height, hash }: Tip): Buffer => Buffer.from(JSON.stringify({ height, hash }));
+
+export const decodeTip = (bytes: Buffer): Tip => {
+  const match = /^\{"height":([1-9]\d{0,15}),"hash":"([0-9a-f]{64})"\}$/u.exec(bytes.toString());
+  if (match?.[1] === undefined || match[2] === undefined) throw damaged('a mark of the tip is malformed');
+  return { height: Number(match[1]), hash: match[2] };
+};
+
+export const blockKey = (number: number): string => number.toString(16).padStart(16, '0');
+
+export interface Range {
+  readonly start: string;
+  /** Not included; empty for no end. */
+  readonly end: string;
+}
+
+export interface RangeResult {
+  readonly key: string;
+  readonly entry: StateEntry;
+}
+
+/** Reads a section in key order, some keys at a time. */
+export interface RangeCursor {
+  next(limit: number): Promise<readonly RangeResult[]>;
+  close(): Promise<void>;
+}
+
+/** What simulation and validation read; both the store and a snapshot of it are one. */
+export interface StateReader {
+  state(key: string): Promise<StateEntry | undefined>;
+  range(range: Range): RangeCursor;
+  hash(collection: string, keyHash: string): Promise<HashEntry | undefined>;
+  privateValue(collection: string, key: string): Promise<Buffer | undefined>;
+}
+
+export const sameVersion = (left: Version | null, right: Version | null): boolean =>
+  left?.block === right?.block && left?.position === right?.position;
+
+/** Every read of the store, at one snapshot when it has one. */
+class Reader implements StateReader {
+  readonly #store: LedgerStore;
+  readonly #snapshot: Snapshot | undefined;
+
+  constructor(store: LedgerStore, snapshot?: Snapshot) {
+    this.#store = store;
+    this.#snapshot = snapshot;
+  }
+
+  async state(key: string): Promise<StateEntry | undefined> {
+    const bytes = await this.#get('state', key);
+    return bytes && decodeStateEntry(bytes);
+  }
+
+  async hash(collection: string, keyHash: string): Promise<HashEntry | undefined> {
+    const bytes = await this.#get('hash', `${collection}\0${keyHash}`);
+    return bytes && decodeHashEntry(bytes);
+  }
+
+  privateValue(collection: string, key: string): Promise<Buffer | undefined> {
+    return this.#get('private', `${collection}\0${key}`);
+  }
+
+  range({ start, end }: Range): RangeCursor {
+    const bounds = end === '' ? { gte: start } : { gte: start, lt: end };
+    const iterator = this.#store.section('state').iterator({ ...bounds, ...this.#options() });
+    return {
+      next: async (limit) =>
+        (await iterator.nextv(limit)).map(([key, bytes]) => ({ key, entry: decodeStateEntry(bytes) })),
+      close: () => iterator.close(),
+    };
+  }
+
+  #get(section: Section, key: string): Promise<Buffer | undefined> {
+    return this.#store.section(section).get<string, Buffer | undefined>(key, this.#options());
+  }
+
+  #options(): { snapshot?: Snapshot } {
+    return this.#snapshot === undefined ? {} : { snapshot: this.#snapshot };
+  }
+}
+
+const unavailable = (directory: string, error: unknown): LedgerError => {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause instanceof Error && 'code' in cause) {
+    if (cause.code === 'LEVEL_LOCKED') {
+      const message = `the ledger in ${directory} is open already: one process at a time can use it`;
+      return new LedgerError('ledger-unreachable', message, { retry: 'none', cause: error });
+    }
+    if (cause.code === 'LEVEL_CORRUPTION') return damaged(cause.message, error);
+  }
+  const detail = cause instanceof Error ? cause.message : String(error);
+  return new LedgerError('ledger-unreachable', `the ledger in ${directory} cannot be opened: ${detail}`, {
+    retry: 'none',
+    cause: error,
+  });
+};
+
+/** The LevelDB database that holds one embedded ledger. Its lock admits one process. */
+export class LedgerStore {
+  readonly #root: Root;
+  readonly #sections: Readonly<Record<Section, Sublevel>>;
+  readonly #snapshots = new Set<Promise<void>>();
+
+  private constructor(root: Root) {
+    this.#root = root;
+    this.#sections = {
+      block: openSection(root, 'block'),
+      state: openSection(root, 'state'),
+      hash: openSection(root, 'hash'),
+      private: openSection(root, 'private'),
+      transaction: openSection(root, 'transaction'),
+      meta: openSection(root, 'meta'),
+    };
+  }
+
+  /** @throws LedgerError when another process has it, it is damaged, or (without `create`) is not there */
+  static async open(directory: string, { create }: { create: boolean }): Promise<LedgerStore> {
+    // Without compression the files' own checksums can be verified here, see level-files.ts.
+    const root: Root = new Level<Buffer, Buffer>(directory, {
+      keyEncoding: 'buffer',
+      valueEncoding: 'buffer',
+      createIfMissing: create,
+      compression: false,
+    });
+    try {
+      await root.open();
+    } catch (error) {
+      throw unavailable(directory, error);
+    }
+    return new LedgerStore(root);
+  }
+
+  section(name: Section): Sublevel {
+    return this.#sections[name];
+  }
+
+  /** Every key of the database, those of no section included. */
+  rawKeys(): AsyncIterable<Buffer> {
+    return this.#root.keys();
+  }
+
+  get latest(): StateReader {
+    return new Reader(this);
+  }
+
+  /** Runs `use` on one unchanging view. */
+  async withSnapshot<T>(use: (reader: StateReader) => Promise<T>): Promise<T> {
+    const snapshot = this.#root.snapshot();
+    const work = use(new Reader(this, snapshot)).finally(() => snapshot.close());
+    const done = work.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#snapshots.add(done);
+    void done.then(() => this.#snapshots.delete(done));
+    return work;
+  }
+
+  /** Level's own types leave out that an absent key gives `undefined`. */
+  get(section: Section, key: string): Promise<Buffer | undefined> {
+    return this.#sections[section].get<string, Buffer | undefined>(key, {});
+  }
+
+  async blockBytes(number: number): Promise<Buffer> {
+    const bytes = await this.get('block', blockKey(number));
+    if (bytes === undefined) throw damaged(`block ${number} is missing`);
+    return bytes;
+  }
+
+  /** All or nothing, and on the disk when it resolves. */
+  async write(writes: readonly Write[], { sync = true } = {}): Promise<void> {
+    await this.#root.batch(
+      writes.map(({ section, key, value }) => {
+        const sublevel = this.#sections[section];
+        return value === null
+          ? { type: 'del' as const, sublevel, key }
+          : { type: 'put' as const, sublevel, key, value };
+      }) as never,
+      { sync },
+    );
+  }
+
+  /**
+   * Takes deleted private values out of the files: LevelDB keeps them in its log and tables until it compacts.
+   * The first compaction only moves what is in memory to a table; the border keys written after it make the
+   * second one rewrite that table.
+   */
+  async compactPrivateValues(): Promise<void> {
+    // A value is kept as long as a reader's snapshot sees it.
+    await Promise.all(this.#snapshots);
+    const borders = ['!private!', '!private"'].map((key) => Buffer.from(key));
+    const [first, last] = borders as [Buffer, Buffer];
+    const database = this.#root as Root & { compactRange(start: Buffer, end: Buffer): Promise<void> };
+    await database.compactRange(first, last);
+    await this.#root.batch(borders.map((key) => ({ type: 'put', key, value: Buffer.alloc(0) })));
+    await this.#root.batch(borders.map((key) => ({ type: 'del', key })));
+    await database.compactRange(first, last);
+  }
+
+  close(): Promise<void> {
+    return this.#root.close();
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import { msp } from '@hyperledger/fabric-protos';
+import { z } from 'zod';
+import { LedgerError } from '../ledger-error';
+import { sha256Hex } from './digest';
+import { effectsShape } from './effects';
+
+const base64 = z.base64();
+
+const transactionShape = z.strictObject({
+  id: z.string().regex(/^[0-9a-f]{64}$/u),
+  nonce: base64,
+  creator: z.strictObject({ mspId: z.string(), certificate: z.string() }),
+  /** RFC 3339 in UTC, as the client claimed it. */
+  timestamp: z.iso.datetime({ precision: 3 }),
+  transaction: z.string(),
+  args: z.array(z.string()),
+  /** MSP ids of the organisations that endorsed. */
+  endorsers: z.array(z.string()),
+  effects: effectsShape,
+  event: z.strictObject({ name: z.string(), payload: base64 }).nullable(),
+  result: z.string(),
+});
+
+/** What a block holds of a transaction; the code is part of the hashed data. */
+export const committedShape = transactionShape.extend({ code: z.string() });
+export type CommittedTransaction = z.infer<typeof committedShape>;
+
+const envelopeShape = z.strictObject({
+  format: z.literal('guidang-embedded-transaction/1'),
+  network: z.string(),
+  channel: z.string(),
+  transaction: transactionShape,
+  /** Values whose hashes stand in the effects. They never reach a block. */
+  privateValues: z.array(
+    z.strictObject({ collection: z.string(), key: z.string(), value: base64.nullable() }),
+  ),
+});
+
+/** An endorsed transaction with all that is needed to commit it after a restart. */
+export type Envelope = z.infer<typeof envelopeShape>;
+export type Creator = Envelope['transaction']['creator'];
+
+/** The creator's identity as Fabric serialises it. */
+export const serializeCreator = ({ mspId, certificate }: Creator): Uint8Array => {
+  const identity = new msp.SerializedIdentity();
+  identity.setMspid(mspId);
+  identity.setIdBytes(Buffer.from(certificate));
+  return identity.serializeBinary();
+};
+
+/** Fabric's transaction id: hex sha-256 of nonce and creator. */
+export const transactionIdOf = (nonce: Uint8Array, creator: Creator): string =>
+  sha256Hex(Buffer.concat([nonce, serializeCreator(creator)]));
+
+export const encodeEnvelope = (envelope: Envelope): Uint8Array => Buffer.from(JSON.stringify(envelope));
+
+const rejected = (message: string, cause?: unknown): LedgerError =>
+  new LedgerError('ledger-unreachable', `the ledger cannot take these bytes: ${message}`, {
+    retry: 'none',
+    cause,
+  });
+
+const parse = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString());
+  } catch (error) {
+    throw rejected('they are not JSON', error);
+  }
+};
+
+/** The private values must be the ones whose hashes were endorsed, or the block would vouch for others. */
+const privateValuesMatch = ({ transaction, privateValues }: Envelope): boolean => {
+  const hashes = transaction.effects.privateHashes;
+  return (
+    hashes.length === privateValues.length &&
+    privateValues.every(({ collection, key, value }, index) => {
+      const expected = hashes[index];
+      const valueHash = value === null ? null : sha256Hex(Buffer.from(value, 'base64'));
+      return (
+        expected?.collection === collection &&
+        expected.keyHash === sha256Hex(key) &&
+        expected.valueHash === valueHash
+      );
+    })
+  );
+};
+
+/**
+ * Reads the bytes that `prepare` gave.
+ *
+ * @throws LedgerError `ledger-unreachable` (retry `none`) when they are not a whole prepared transaction
+ */
+export const decodeEnvelope = (bytes: Uint8Array): Envelope => {
+  const parsed = envelopeShape.safeParse(parse(bytes));
+  if (!parsed.success) throw rejected('they are malformed', parsed.error);
+  const envelope = parsed.data;
+  const { id, nonce, creator } = envelope.transaction;
+  if (transactionIdOf(Buffer.from(nonce, 'base64'), creator) !== id) throw rejected('the id is wrong');
+  if (!privateValuesMatch(envelope)) throw rejected('private values differ from their hashes');
+  return envelope;
+};
