@@ -78,6 +78,16 @@ export class PrintedDocument {
     this.#y += height;
   }
 
+  /** Starts a new page if what comes next, so many points high, does not fit here, unless it would fit nowhere. */
+  reserve(height: number): void {
+    const fitsOnOnePage = height <= page.bottom - page.margin;
+    if (fitsOnOnePage && this.#y + height > page.bottom) {
+      this.#pdf.addPage();
+      this.#y = page.margin;
+      this.#drawFrame();
+    }
+  }
+
   /** Writes a text over the whole width; line feeds are kept. */
   paragraph(text: string, style: TextStyle = {}): void {
     const lines = this.#wrap(text, body.width, style);
@@ -100,7 +110,7 @@ export class PrintedDocument {
     const style: TextStyle = { size: 9, colour: colours.muted };
     const lines = notes.flatMap((note) => this.#wrap(note, column.width, style));
     const height = Math.max(qrCode.side, lines.length * this.#lineHeight(style));
-    this.#reserve(height);
+    this.reserve(height);
     const top = this.#y;
     for (const { x, y, width, height: thickness } of qrCodeRuns(content)) {
       const side = qrCode.side;
@@ -132,9 +142,9 @@ export class PrintedDocument {
     const values = this.#wrap(row.value, value.width - 2 * table.padding, style);
     const lineHeight = this.#lineHeight(style);
     const total = Math.max(labels.length, values.length);
-    this.#reserve(total * lineHeight + 2 * table.padding);
+    this.reserve(total * lineHeight + 2 * table.padding);
     for (let written = 0; written < total;) {
-      this.#reserve(lineHeight + 2 * table.padding);
+      this.reserve(lineHeight + 2 * table.padding);
       const room = Math.floor((page.bottom - this.#y - 2 * table.padding) / lineHeight);
       const end = Math.min(total, written + room);
       const height = (end - written) * lineHeight + 2 * table.padding;
@@ -167,7 +177,7 @@ export class PrintedDocument {
   #writeLines(lines: readonly string[], column: Column, style: TextStyle): void {
     const lineHeight = this.#lineHeight(style);
     for (const line of lines) {
-      this.#reserve(lineHeight);
+      this.reserve(lineHeight);
       this.#drawLine(line, column, this.#y, style);
       this.#y += lineHeight;
     }
@@ -192,16 +202,6 @@ export class PrintedDocument {
 
   #lineHeight(style: TextStyle): number {
     return (style.size ?? table.size) * leading;
-  }
-
-  /** Starts a new page if what comes next does not fit here, unless it would fit nowhere. */
-  #reserve(height: number): void {
-    const fitsOnOnePage = height <= page.bottom - page.margin;
-    if (fitsOnOnePage && this.#y + height > page.bottom) {
-      this.#pdf.addPage();
-      this.#y = page.margin;
-      this.#drawFrame();
-    }
   }
 
   #drawFrame(): void {

@@ -26,6 +26,9 @@ interface Page {
   readonly pixels: Uint8Array;
 }
 
+// A page takes a quarter of a second, and several times as long on a busy machine.
+jest.setTimeout(60_000);
+
 const scale = 2;
 
 // Its types are those of an ES module, which CommonJS may only import so.

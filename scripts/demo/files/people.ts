@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** A made-up natural person; nothing of this may ever stand on the channel. */
+export interface Person {
+  readonly name: string;
+  readonly sex: '男' | '女';
+  readonly birthDate: string;
+  /** GB 11643 with a valid check digit; region 999999 is allotted to nobody, and nobody alive was born then. */
+  readonly citizenNumber: string;
+  readonly address: string;
+  /** No mobile number in China starts with 100. */
+  readonly telephone: string;
+}
+
+/** 义务人: sells the home she or he lives in, so that the property's address is a person's address too. */
+export const seller: Person = {
+  name: '钟离牧野',
+  sex: '男',
+  birthDate: '1862-03-17',
+  citizenNumber: '999999186203170410',
+  address: '示范省示范市云麓区听松路88号3幢2单元501室',
+  telephone: '10062031741',
+};
+
+/** 权利人: the holder of the new certificate. */
+export const buyer: Person = {
+  name: '闻人知夏',
+  sex: '女',
+  birthDate: '1866-09-25',
+  citizenNumber: '999999186609250285',
+  address: '示范省示范市望潮区观澜街16号1幢1204室',
+  telephone: '10066092528',
+};
+
+/** Every text by which one of these people could be recognised: what a search of the blocks must not find. */
+export const personalTexts: readonly string[] = [seller, buyer].flatMap((person) => [
+  person.name,
+  person.citizenNumber,
+  person.address,
+  person.telephone,
+]);
