@@ -3,7 +3,7 @@ import { LedgerError } from '../ledger-error';
 import { type LedgerName } from '../port';
 import { encodeBlock } from './block';
 import { damaged } from './damage';
-import { type EndorsementRules } from './endorsement';
+import { type Membership } from './organisations';
 import { blockKey, encodeTip, type LedgerStore, type Tip, type Write } from './store';
 import { type CommittedTransaction, type Envelope } from './transaction';
 import { BlockValidator } from './validation';
@@ -68,7 +68,7 @@ const hasPurge = ({ transaction }: Envelope): boolean =>
 
 export interface CommitterOptions {
   readonly store: LedgerStore;
-  readonly rules: EndorsementRules;
+  readonly membership: Membership;
   readonly tip: Tip;
   /** Called after each block, when it is on the disk. */
   readonly committed: () => void;
@@ -80,7 +80,7 @@ export interface CommitterOptions {
  */
 export class Committer {
   readonly #store: LedgerStore;
-  readonly #rules: EndorsementRules;
+  readonly #membership: Membership;
   readonly #committed: () => void;
   readonly #pending = new Map<string, Promise<void>>();
   readonly #waiting: Waiting[] = [];
@@ -88,9 +88,9 @@ export class Committer {
   #running: Promise<void> | undefined;
   #failure: LedgerError | undefined;
 
-  constructor({ store, rules, tip, committed }: CommitterOptions) {
+  constructor({ store, membership, tip, committed }: CommitterOptions) {
     this.#store = store;
-    this.#rules = rules;
+    this.#membership = membership;
     this.#tip = tip;
     this.#committed = committed;
   }
@@ -165,7 +165,7 @@ export class Committer {
   async #commit(envelopes: readonly Envelope[]): Promise<void> {
     const number = this.#tip.height;
     const view = new BlockView(this.#store.latest);
-    const validator = new BlockValidator(this.#rules, view);
+    const validator = new BlockValidator(this.#membership, view);
     const transactions: CommittedTransaction[] = [];
     const values: Write[] = [];
     let erase = false;

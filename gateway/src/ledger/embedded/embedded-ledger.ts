@@ -8,7 +8,7 @@ import { damaged } from './damage';
 import { EmbeddedPort } from './embedded-port';
 import { Endorser } from './endorser';
 import { checkLevelLogs } from './level-files';
-import { type Collection, type Organisation } from './organisations';
+import { type Collection, Membership, type Organisation } from './organisations';
 import { OrderedLedger } from './ordered-ledger';
 import { LedgerStore, type Tip } from './store';
 
@@ -57,19 +57,18 @@ const openTip = async (store: LedgerStore, name: LedgerName): Promise<Tip> => {
  */
 export class EmbeddedLedger {
   readonly #ledger: OrderedLedger;
-  readonly #organisations: readonly Organisation[];
+  readonly #membership: Membership;
   readonly #endorser: Endorser;
   readonly #clock: () => Date;
   #closed: Promise<void> | undefined;
 
   private constructor(options: EmbeddedLedgerOptions, store: LedgerStore, tip: Tip) {
     const { organisations, contracts, name, clock = (): Date => new Date() } = options;
-    const collections = new Map(options.collections?.map((collection) => [collection.name, collection]));
-    const rules = { organisations, collections };
-    this.#organisations = organisations;
+    const membership = new Membership(organisations, options.collections ?? []);
+    this.#membership = membership;
     this.#clock = clock;
-    this.#ledger = new OrderedLedger(store, rules, tip);
-    this.#endorser = new Endorser({ store, rules, name, clock, runner: new ContractRunner(contracts) });
+    this.#ledger = new OrderedLedger(store, membership, tip);
+    this.#endorser = new Endorser({ store, membership, name, clock, runner: new ContractRunner(contracts) });
   }
 
   /**
@@ -93,7 +92,7 @@ export class EmbeddedLedger {
 
   /** One organisation's way in. */
   port({ organisation, mspId, certificatePem, clock = this.#clock }: PortOptions): LedgerPort {
-    if (!this.#organisations.some((known) => known.name === organisation && known.mspId === mspId)) {
+    if (this.#membership.mspIdOf(organisation) !== mspId) {
       throw new LedgerError('network-unsupported', `${organisation} (${mspId}) is not on this ledger`, {
         retry: 'none',
       });

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Effects } from './effects';
 import { type StateEntry } from './entry';
-import { type Collection, majorityOf, type Organisation } from './organisations';
+import { majorityOf, type Membership } from './organisations';
 import { isPolicySatisfied } from './signature-policy';
-
-export interface EndorsementRules {
-  readonly organisations: readonly Organisation[];
-  readonly collections: ReadonlyMap<string, Collection>;
-}
 
 interface StateLookup {
   state(key: string): Promise<StateEntry | undefined>;
@@ -20,17 +15,15 @@ export const policedKeys = ({ writes, policies }: Effects): readonly string[] =>
 
 /**
  * Checks endorsements as Fabric's validation does: a changed key's own policy where it has one, in place of
- * the chaincode's (the majority of the organisations); the collection's for private writes.
+ * the chaincode's (the majority of the organisations); the majority of a collection's members for its values.
  */
 export const isEndorsed = async (
   effects: Effects,
   endorsers: readonly string[],
-  { organisations, collections }: EndorsementRules,
+  membership: Membership,
   lookup: StateLookup,
 ): Promise<boolean> => {
-  const known = endorsers.filter((mspId) =>
-    organisations.some((organisation) => organisation.mspId === mspId),
-  );
+  const known = endorsers.filter((mspId) => membership.has(mspId));
   const keys = policedKeys(effects);
   let needsMajority = keys.length === 0 && effects.privateHashes.length === 0;
   for (const key of keys) {
@@ -38,21 +31,21 @@ export const isEndorsed = async (
     if (policy === undefined || policy.length === 0) needsMajority = true;
     else if (!isPolicySatisfied(policy, known)) return false;
   }
-  if (needsMajority && known.length < majorityOf(organisations.length)) return false;
+  if (needsMajority && known.length < majorityOf(membership.organisations.length)) return false;
   return effects.privateHashes.every(({ collection }) => {
-    const definition = collections.get(collection);
-    if (definition === undefined) return false;
-    const members = known.filter((mspId) => definition.members.includes(mspId));
-    return members.length >= definition.endorsementsRequired;
+    const members = membership.membersOf(collection);
+    return (
+      members !== undefined && known.filter((mspId) => members.has(mspId)).length >= majorityOf(members.size)
+    );
   });
 };
 
 /** The organisations to ask when the caller names none: private values go to members only. */
 export const planEndorsers = (
-  effects: Effects,
+  { privateHashes }: Effects,
   available: readonly string[],
-  collections: ReadonlyMap<string, Collection>,
+  membership: Membership,
 ): readonly string[] =>
   available.filter((mspId) =>
-    effects.privateHashes.every(({ collection }) => collections.get(collection)?.members.includes(mspId)),
+    privateHashes.every(({ collection }) => membership.membersOf(collection)?.has(mspId)),
   );

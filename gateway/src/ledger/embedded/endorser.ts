@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { LedgerError } from '../ledger-error';
 import { type Invocation, type LedgerName, type Prepared } from '../port';
 import { type ContractRunner } from './contract-runner';
-import { type EndorsementRules, isEndorsed, planEndorsers } from './endorsement';
+import { isEndorsed, planEndorsers } from './endorsement';
 import { type Effects } from './effects';
+import { type Membership } from './organisations';
 import { makeStub, type Proposal } from './proposal';
 import { Simulation } from './simulation';
 import { type LedgerStore, type StateReader } from './store';
@@ -16,7 +17,7 @@ const NONCE_BYTES = 24;
 
 export interface EndorserOptions {
   readonly store: LedgerStore;
-  readonly rules: EndorsementRules;
+  readonly membership: Membership;
   readonly name: LedgerName;
   readonly runner: ContractRunner;
   readonly clock: () => Date;
@@ -97,8 +98,8 @@ export class Endorser {
   }
 
   async #simulate(proposal: Proposal, reader: StateReader): Promise<Simulated> {
-    const { collections } = this.#options.rules;
-    const simulation = new Simulation({ reader, collections, creator: proposal.creator.mspId });
+    const { membership } = this.#options;
+    const simulation = new Simulation({ reader, membership, creator: proposal.creator.mspId });
     const stub = makeStub(proposal, simulation);
     try {
       const result = await this.#options.runner.run(stub);
@@ -122,18 +123,18 @@ export class Endorser {
     { endorsers }: Invocation,
     reader: StateReader,
   ): Promise<readonly string[]> {
-    const { rules } = this.#options;
+    const { membership } = this.#options;
     if (endorsers !== undefined) {
       const named = endorsers.map((organisation) => this.#mspIdOf(organisation));
       const missing = named.filter((mspId) => this.#stopped.has(mspId));
       if (missing.length > 0) throw this.#unavailable(`${missing.join(', ')} cannot be reached`);
       return named;
     }
-    const available = rules.organisations
+    const available = membership.organisations
       .map(({ mspId }) => mspId)
       .filter((mspId) => !this.#stopped.has(mspId));
-    const planned = planEndorsers(effects, available, rules.collections);
-    if (!(await isEndorsed(effects, planned, rules, reader))) {
+    const planned = planEndorsers(effects, available, membership);
+    if (!(await isEndorsed(effects, planned, membership, reader))) {
       throw this.#unavailable(`no policy is satisfied by ${planned.join(', ') || 'nobody'}`);
     }
     return planned;
@@ -164,9 +165,9 @@ export class Endorser {
   }
 
   #mspIdOf(organisation: string): string {
-    const found = this.#options.rules.organisations.find(({ name }) => name === organisation);
-    if (found === undefined) throw this.#unavailable(`there is no organisation ${organisation}`);
-    return found.mspId;
+    const mspId = this.#options.membership.mspIdOf(organisation);
+    if (mspId === undefined) throw this.#unavailable(`there is no organisation ${organisation}`);
+    return mspId;
   }
 
   #unavailable(reason: string): LedgerError {

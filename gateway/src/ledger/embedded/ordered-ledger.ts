@@ -5,7 +5,7 @@ import { type LedgerBlock, type TransactionStatus } from '../port';
 import { decodeBlock, type StoredBlock } from './block';
 import { followBlocks } from './block-feed';
 import { Committer, decodePlace } from './committer';
-import { type EndorsementRules } from './endorsement';
+import { type Membership } from './organisations';
 import { encodeTip, type LedgerStore, type Tip } from './store';
 import { type Envelope } from './transaction';
 
@@ -19,14 +19,14 @@ export class OrderedLedger {
   readonly #news = new EventTarget();
   readonly #closing = new AbortController();
 
-  constructor(store: LedgerStore, rules: EndorsementRules, tip: Tip) {
+  constructor(store: LedgerStore, membership: Membership, tip: Tip) {
     // Each waiting reader listens.
     setMaxListeners(0, this.#news, this.#closing.signal);
     this.#store = store;
     const committed = (): void => {
       this.#news.dispatchEvent(new Event('block'));
     };
-    this.#committer = new Committer({ store, rules, tip, committed });
+    this.#committer = new Committer({ store, membership, tip, committed });
   }
 
   /** The number of blocks. */

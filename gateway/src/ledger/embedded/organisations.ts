@@ -9,11 +9,43 @@ export interface Organisation {
 /** A private data collection. Only members read and write it (Fabric's memberOnlyRead and memberOnlyWrite). */
 export interface Collection {
   readonly name: string;
-  /** MSP ids. */
+  /** Names of organisations. */
   readonly members: readonly string[];
-  /** How many members must endorse a change of it; the collection's own endorsement policy. */
-  readonly endorsementsRequired: number;
 }
 
 /** Fabric's MAJORITY: more than half. */
 export const majorityOf = (count: number): number => Math.floor(count / 2) + 1;
+
+/** Who is on the ledger, and who may see what. */
+export class Membership {
+  readonly organisations: readonly Organisation[];
+  readonly #members: ReadonlyMap<string, ReadonlySet<string>>;
+
+  constructor(organisations: readonly Organisation[], collections: readonly Collection[]) {
+    const mspIds = new Map(organisations.map(({ name, mspId }) => [name, mspId]));
+    const membersOf = ({ name, members }: Collection): ReadonlySet<string> =>
+      new Set(
+        members.map((member) => {
+          const mspId = mspIds.get(member);
+          if (mspId === undefined)
+            throw new Error(`collection ${name} names ${member}, which is no organisation`);
+          return mspId;
+        }),
+      );
+    this.organisations = organisations;
+    this.#members = new Map(collections.map((collection) => [collection.name, membersOf(collection)]));
+  }
+
+  has(mspId: string): boolean {
+    return this.organisations.some((organisation) => organisation.mspId === mspId);
+  }
+
+  mspIdOf(name: string): string | undefined {
+    return this.organisations.find((organisation) => organisation.name === name)?.mspId;
+  }
+
+  /** The MSP ids of a collection's members; `undefined` when there is no such collection. */
+  membersOf(collection: string): ReadonlySet<string> | undefined {
+    return this.#members.get(collection);
+  }
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareUtf8, type Effects, type RangeRead, type Version } from './effects';
 import { sha256Hex } from './digest';
-import { type Collection } from './organisations';
+import { type Membership } from './organisations';
 import { RangeIterator, type QueryMetadata } from './range-iterator';
 import { type StateReader } from './store';
 import { type Envelope } from './transaction';
@@ -21,7 +21,7 @@ interface PrivateWrite {
 
 export interface SimulationOptions {
   readonly reader: StateReader;
-  readonly collections: ReadonlyMap<string, Collection>;
+  readonly membership: Membership;
   /** The MSP id of the transaction's creator. */
   readonly creator: string;
 }
@@ -40,12 +40,12 @@ const byKey = <V>(entries: Iterable<readonly [string, V]>): (readonly [string, V
 
 /**
  * The peer's side of fabric-shim's stub: answers its calls from one snapshot and records what the transaction
- * reads and would write. The rules are those of Fabric's transaction simulator: no read sees a write of its own
+ * reads and would write. The membership are those of Fabric's transaction simulator: no read sees a write of its own
  * transaction, an empty value is a delete, and paginated queries belong to transactions that write nothing.
  */
 export class Simulation {
   readonly #reader: StateReader;
-  readonly #collections: ReadonlyMap<string, Collection>;
+  readonly #membership: Membership;
   readonly #creator: string;
   readonly #reads = new Map<string, Version | null>();
   readonly #hashedReads = new Map<string, { collection: string; keyHash: string; version: Version | null }>();
@@ -57,9 +57,9 @@ export class Simulation {
   #queriedPages = false;
   #finished = false;
 
-  constructor({ reader, collections, creator }: SimulationOptions) {
+  constructor({ reader, membership, creator }: SimulationOptions) {
     this.#reader = reader;
-    this.#collections = collections;
+    this.#membership = membership;
     this.#creator = creator;
   }
 
@@ -74,7 +74,7 @@ export class Simulation {
 
   async handleGetPrivateDataHash(collection: string, key: string): Promise<Buffer> {
     this.#checkOpen();
-    this.#collection(collection);
+    this.#membersOf(collection);
     const entry = await this.#readHash(collection, key);
     return entry === undefined ? EMPTY : Buffer.from(entry.valueHash);
   }
@@ -230,16 +230,16 @@ export class Simulation {
     if (this.#finished) throw new Error('the transaction is over');
   }
 
-  #collection(name: string): Collection {
-    const collection = this.#collections.get(name);
-    if (collection === undefined) throw new Error(`collection ${name} is not defined`);
-    return collection;
+  #membersOf(collection: string): ReadonlySet<string> {
+    const members = this.#membership.membersOf(collection);
+    if (members === undefined) throw new Error(`collection ${collection} is not defined`);
+    return members;
   }
 
-  #checkMember(name: string, access: 'read' | 'write'): void {
-    if (!this.#collection(name).members.includes(this.#creator)) {
+  #checkMember(collection: string, access: 'read' | 'write'): void {
+    if (!this.#membersOf(collection).has(this.#creator)) {
       throw new Error(
-        `tx creator does not have ${access} access permission on privatedata in collection ${name}`,
+        `tx creator does not have ${access} access permission on privatedata in collection ${collection}`,
       );
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareUtf8, type RangeRead } from './effects';
-import { type EndorsementRules, isEndorsed, policedKeys } from './endorsement';
+import { isEndorsed, policedKeys } from './endorsement';
+import { type Membership } from './organisations';
 import { sameVersion } from './store';
 import { type CommittedTransaction } from './transaction';
 import { type BlockView } from './view';
@@ -73,12 +74,12 @@ const hasPhantom = async ({ effects }: Candidate, view: BlockView): Promise<bool
 
 /** Decides the transactions of one block, in its order. */
 export class BlockValidator {
-  readonly #rules: EndorsementRules;
+  readonly #membership: Membership;
   readonly #view: BlockView;
   readonly #policiesSet = new Set<string>();
 
-  constructor(rules: EndorsementRules, view: BlockView) {
-    this.#rules = rules;
+  constructor(membership: Membership, view: BlockView) {
+    this.#membership = membership;
     this.#view = view;
   }
 
@@ -86,7 +87,7 @@ export class BlockValidator {
     const { effects, endorsers } = transaction;
     // As in Fabric: which policy holds for a key whose policy an earlier transaction of this block sets is open.
     if (policedKeys(effects).some((key) => this.#policiesSet.has(key))) return 'ENDORSEMENT_POLICY_FAILURE';
-    if (!(await isEndorsed(effects, endorsers, this.#rules, this.#view.base)))
+    if (!(await isEndorsed(effects, endorsers, this.#membership, this.#view.base)))
       return 'ENDORSEMENT_POLICY_FAILURE';
     for (const { key } of effects.policies) this.#policiesSet.add(key);
     if (await hasStaleRead(transaction, this.#view)) return 'MVCC_READ_CONFLICT';
