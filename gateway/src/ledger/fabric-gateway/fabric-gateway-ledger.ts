@@ -10,12 +10,8 @@ import {
   type Signer,
 } from '@hyperledger/fabric-gateway';
 import { common, gateway as gatewayMessages, msp } from '@hyperledger/fabric-protos';
-import {
-  blockStream,
-  type BackOffLimits,
-  type StreamFailureListener,
-  validationCodeName,
-} from '../fabric-blocks';
+import { type BackOffLimits } from '../back-off';
+import { blockStream, type StreamFailureListener, validationCodeName } from '../fabric-blocks';
 import { LedgerError } from '../ledger-error';
 import {
   type Invocation,

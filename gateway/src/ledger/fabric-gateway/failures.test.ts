@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { endorseFailure, evaluateFailure, statusFailure, submitFailure } from './failures';
 import { refusalFrom } from './refusal';
 
-function gatewayError(code: number, message: string, ...details: readonly string[]): GatewayError {
+function gatewayError(code: grpc, message: string, ...details: readonly string[]): GatewayError {
   const cause: ServiceError = Object.assign(new Error(message), {
     code,
     details: message,
@@ -13,7 +13,7 @@ function gatewayError(code: number, message: string, ...details: readonly string
   });
   return new GatewayError({
     code,
-    message: `${code} ${grpc[code] ?? ''}: ${message}`,
+    message: `${code} ${grpc[code]}: ${message}`,
     details: details.map((text, position) => ({
       address: `peer${position}:7051`,
       mspId: `org${position}MSP`,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { GatewayError } from '@hyperledger/fabric-gateway';
-import { status as grpc } from '@grpc/grpc-js';
+import { status } from '@grpc/grpc-js';
 import { LedgerError, type LedgerErrorCode, type RetryClass } from '../ledger-error';
 import { contractResponses, refusalFrom } from './refusal';
 
@@ -16,6 +16,9 @@ const NO_ENDORSING_PEERS = 'failed to find any endorsing peers';
 const COLLECTING_TIMED_OUT = 'endorsement timeout expired';
 const ALREADY_ORDERED = /request already (processed|exists)/;
 const ORDERER_REFUSED = /status=(BAD_REQUEST|FORBIDDEN|NOT_FOUND|REQUEST_ENTITY_TOO_LARGE)/;
+
+/** The library types an error's code as a plain number. */
+const grpc: Readonly<Record<keyof typeof status, number>> = status;
 
 /** Codes that the same request meets again. */
 const PERMANENT: ReadonlySet<number> = new Set([

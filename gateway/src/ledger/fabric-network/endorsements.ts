@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type EndorsementResponse, type ProposalResponse } from 'fabric-common';
+import { LedgerError, type LedgerErrorCode, type RetryClass } from '../ledger-error';
+
+const CLOCK_REFUSED = 'incorrect timestamp';
+const ANSWERS_DIFFER = 'Peer endorsements do not match';
+/** Below it a response is an endorsement (fabric-shim's ERRORTHRESHOLD). */
+const REFUSED_STATUS = 400;
+
+/** The library hangs what each peer answered on the error of a failed plan. */
+type PlanError = Error & { readonly endorsements?: readonly (Error | EndorsementResponse)[] };
+
+/**
+ * What the contract answered, when every peer asked endorsed it.
+ *
+ * @throws LedgerError for everything else
+ */
+export function agreedResponse(answer: Pick<ProposalResponse, 'errors' | 'responses'>): Buffer {
+  const planned = answer.errors.flatMap((error: PlanError) => [error, ...(error.endorsements ?? [])]);
+  const errors = planned.filter((item): item is Error => item instanceof Error);
+  const responses = [
+    ...answer.responses,
+    ...planned.filter((item): item is EndorsementResponse => !(item instanceof Error)),
+  ];
+  const endorsed = responses.filter((response) => response.response.status < REFUSED_STATUS);
+  const [first] = endorsed;
+  if (first !== undefined && endorsed.length === responses.length && errors.length === 0) {
+    return Buffer.from(first.response.payload);
+  }
+  throw failureOf(errors, responses, endorsed.length);
+}
+
+/** A failure before any peer answered, such as of discovery. Nothing is ordered. */
+export function unansweredFailure(error: unknown): LedgerError {
+  if (error instanceof LedgerError) {
+    return error;
+  }
+  return failureOf([error instanceof Error ? error : new Error(String(error))], [], 0);
+}
+
+function failureOf(
+  errors: readonly Error[],
+  responses: readonly EndorsementResponse[],
+  endorsed: number,
+): LedgerError {
+  const texts = [
+    ...errors.map((error) => error.message),
+    ...responses.map(({ response }) => response.message),
+  ];
+  const message = texts.filter((text) => text !== '').join('; ');
+  const failure = (code: LedgerErrorCode, retry: RetryClass): LedgerError =>
+    new LedgerError(code, message, { retry, cause: errors[0] });
+  if (texts.some((text) => text.includes(CLOCK_REFUSED))) {
+    return failure('clock-skew', 'none');
+  }
+  const refusals = new Set(responses.filter(isRefusal).map(({ response }) => response.message));
+  if (refusals.size === 1 && endorsed === 0) {
+    return new LedgerError('contract-refused', [...refusals].join(), { retry: 'none', cause: errors[0] });
+  }
+  if (refusals.size > 0 || texts.includes(ANSWERS_DIFFER)) {
+    return failure('endorsement-mismatch', 'new');
+  }
+  return failure('endorser-unavailable', 'new');
+}
+
+/** Only what the contract itself answered has a payload; a failure of the peer has none. */
+function isRefusal({ response, payload }: EndorsementResponse): boolean {
+  return response.status >= REFUSED_STATUS && payload.length > 0;
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+import { common } from '@hyperledger/fabric-protos';
+import { type IdentityContext } from 'fabric-common';
+import { Gateway, type Wallet } from 'fabric-network';
+import { BackOff, type BackOffLimits } from '../back-off';
+import { blockStream, decodeBlock, type StreamFailureListener } from '../fabric-blocks';
+import { LedgerError } from '../ledger-error';
+import {
+  type Invocation,
+  type LedgerBlock,
+  type LedgerPort,
+  type Prepared,
+  type TransactionStatus,
+} from '../port';
+import { broadcast } from './broadcast';
+import { ChannelClient } from './channel-client';
+import { assertCrashTolerant, consensusType } from './consensus';
+
+export interface FabricNetworkOptions {
+  readonly organisation: string;
+  readonly mspId: string;
+  readonly channel: string;
+  readonly chaincode: string;
+  /** A common connection profile, as the library reads it. */
+  readonly profile: object;
+  readonly wallet: Wallet;
+  /** The wallet's label of the identity to act as. */
+  readonly label: string;
+  /** MSP id of an organisation that an invocation names as endorser. */
+  readonly mspIdOf: (organisation: string) => string;
+  readonly deadlines?: Partial<NetworkDeadlines>;
+  readonly reconnect?: BackOffLimits;
+  readonly onStreamFailure?: StreamFailureListener;
+}
+
+export interface NetworkDeadlines {
+  readonly evaluateMs: number;
+  readonly endorseMs: number;
+  readonly submitMs: number;
+  readonly statusMs: number;
+}
+
+const DEADLINES: NetworkDeadlines = {
+  evaluateMs: 15_000,
+  endorseMs: 35_000,
+  submitMs: 15_000,
+  statusMs: 30_000,
+};
+const RECONNECT: BackOffLimits = { firstMs: 100, maximumMs: 10_000 };
+/** How often the peer is asked for a block or a status that is not there yet. */
+const POLL: BackOffLimits = { firstMs: 50, maximumMs: 500 };
+/** The peer's words for a block or transaction that it does not have (fabric: common/ledger/blkstorage). */
+const NOT_THERE = /no such (block number|transaction ID)/;
+
+/**
+ * The ledger behind peers without the Gateway service, through the older client library: this process
+ * plans endorsement and hands transactions to an orderer. Key-level policies are not planned: name the
+ * endorsers for keys that have one.
+ *
+ * Blocks and statuses are asked for, not listened to: the library's listeners lose blocks without an
+ * error when one rejects, buffer without limit, and reconnect without a pause.
+ */
+export class FabricNetworkLedger implements LedgerPort {
+  readonly organisation: string;
+  readonly #options: FabricNetworkOptions;
+  readonly #deadlines: NetworkDeadlines;
+  readonly #gateway: Gateway;
+  readonly #client: ChannelClient;
+  readonly #closed = new AbortController();
+
+  private constructor(options: FabricNetworkOptions, gateway: Gateway, client: ChannelClient) {
+    this.organisation = options.organisation;
+    this.#options = options;
+    this.#deadlines = { ...DEADLINES, ...options.deadlines };
+    this.#gateway = gateway;
+    this.#client = client;
+  }
+
+  /**
+   * Connects, discovers the channel's peers and orderers, and checks how the channel is ordered.
+   *
+   * @throws LedgerError `network-unsupported` on a channel with BFT ordering, `ledger-unreachable`
+   */
+  static async connect(options: FabricNetworkOptions): Promise<FabricNetworkLedger> {
+    const gateway = new Gateway();
+    try {
+      await gateway.connect(structuredClone(options.profile) as Record<string, unknown>, {
+        wallet: options.wallet,
+        identity: options.label,
+        discovery: { enabled: true, asLocalhost: false },
+      });
+      const channel = (await gateway.getNetwork(options.channel)).getChannel();
+      const client = new ChannelClient({
+        channel,
+        identity: identityOf(gateway),
+        mspId: options.mspId,
+        ...DEADLINES,
+        ...options.deadlines,
+      });
+      const configuration = await client.query('cscc', {
+        transaction: 'GetConfigBlock',
+        args: [options.channel],
+      });
+      assertCrashTolerant(consensusType(configuration), options.channel);
+      return new FabricNetworkLedger(options, gateway, client);
+    } catch (error) {
+      gateway.disconnect();
+      throw connectFailure(error);
+    }
+  }
+
+  prepare(invocation: Invocation): Promise<Prepared> {
+    this.#assertOpen();
+    return this.#client.endorse(
+      this.#options.chaincode,
+      invocation,
+      invocation.endorsers?.map(this.#options.mspIdOf),
+    );
+  }
+
+  async send(bytes: Uint8Array): Promise<void> {
+    this.#assertOpen();
+    await broadcast(bytes, this.#client.orderers(), this.#deadlines.submitMs);
+  }
+
+  async status(transactionId: string, options: { timeoutMs?: number } = {}): Promise<TransactionStatus> {
+    this.#assertOpen();
+    const deadline = Date.now() + (options.timeoutMs ?? this.#deadlines.statusMs);
+    const poll = new BackOff(POLL);
+    do {
+      const block = await this.#find('GetBlockByTxID', transactionId).catch((error: unknown) => {
+        throw unknownStatus(error, transactionId);
+      });
+      const found = block && decodeBlock(block, this.#options.chaincode);
+      const transaction = found?.transactions.find(({ id }) => id === transactionId);
+      if (found !== undefined && transaction !== undefined) {
+        return { transactionId, block: found.number, code: transaction.code };
+      }
+      await poll.wait(this.#closed.signal);
+    } while (Date.now() < deadline && !this.#closed.signal.aborted);
+    throw new LedgerError('status-timeout', 'The transaction is in no block yet', {
+      retry: 'unknown',
+      transactionId,
+    });
+  }
+
+  async evaluate(invocation: Invocation): Promise<string> {
+    this.#assertOpen();
+    return (await this.#client.query(this.#options.chaincode, invocation)).toString('utf8');
+  }
+
+  blocks(from: number, signal?: AbortSignal): AsyncIterable<LedgerBlock> {
+    this.#assertOpen();
+    return blockStream(
+      from,
+      {
+        open: (next, stopped) => this.#pullBlocks(next, stopped),
+        namespace: this.#options.chaincode,
+        reconnect: this.#options.reconnect ?? RECONNECT,
+        ...(this.#options.onStreamFailure === undefined ? {} : { onFailure: this.#options.onStreamFailure }),
+      },
+      [signal, this.#closed.signal],
+    );
+  }
+
+  async height(): Promise<number> {
+    this.#assertOpen();
+    const bytes = await this.#ask('GetChainInfo');
+    return common.BlockchainInfo.deserializeBinary(bytes).getHeight();
+  }
+
+  close(): Promise<void> {
+    if (!this.#closed.signal.aborted) {
+      this.#closed.abort();
+      this.#gateway.disconnect();
+    }
+    return Promise.resolve();
+  }
+
+  async *#pullBlocks(from: number, signal: AbortSignal): AsyncGenerator<common.Block> {
+    const poll = new BackOff(POLL);
+    for (let next = from; !signal.aborted;) {
+      const block = await this.#find('GetBlockByNumber', String(next));
+      if (block === undefined) {
+        await poll.wait(signal);
+      } else {
+        poll.reset();
+        next += 1;
+        yield block;
+      }
+    }
+  }
+
+  /** @returns `undefined` when the peer does not have it yet */
+  async #find(
+    transaction: 'GetBlockByNumber' | 'GetBlockByTxID',
+    key: string,
+  ): Promise<common.Block | undefined> {
+    try {
+      return common.Block.deserializeBinary(await this.#ask(transaction, key));
+    } catch (error) {
+      if (error instanceof LedgerError && NOT_THERE.test(error.message)) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  #ask(transaction: string, ...args: readonly string[]): Promise<Buffer> {
+    return this.#client.query('qscc', { transaction, args: [this.#options.channel, ...args] });
+  }
+
+  #assertOpen(): void {
+    if (this.#closed.signal.aborted) {
+      throw new LedgerError('ledger-closed', 'The ledger connection is closed', { retry: 'none' });
+    }
+  }
+}
+
+function identityOf(gateway: Gateway): IdentityContext {
+  if (gateway.identityContext === undefined) {
+    throw new Error('The library gave no identity');
+  }
+  return gateway.identityContext;
+}
+
+function connectFailure(error: unknown): LedgerError {
+  if (error instanceof LedgerError) {
+    return error;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return new LedgerError('ledger-unreachable', message, { retry: 'new', cause: error });
+}
+
+function unknownStatus(error: unknown, transactionId: string): LedgerError {
+  const { code, message } = connectFailure(error);
+  return new LedgerError(code, message, { retry: 'unknown', transactionId, cause: error });
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+export {
+  FabricNetworkLedger,
+  type FabricNetworkOptions,
+  type NetworkDeadlines,
+} from './fabric-network-ledger';
+export { type NetworkIdentity, openWallet, putIdentity } from './wallet';

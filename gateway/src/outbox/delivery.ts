@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+import { BackOff } from '../ledger/back-off';
+import { LedgerError } from '../ledger/ledger-error';
+import { type Invocation, type LedgerPort, type Prepared, type TransactionStatus } from '../ledger/port';
+import { type Entry } from './entry';
+import { type OutboxLimits } from './limits';
+import { type Failed, type Outcome, type Pending, type Refused } from './outcome';
+import { verdictOf } from './validation';
+
+export interface DeliveryOptions {
+  readonly ledger: LedgerPort;
+  readonly limits: OutboxLimits;
+  /** Stores the entry; resolves when it is on disk. */
+  readonly save: (entry: Entry) => Promise<void>;
+  /** Stops between two steps; what is stored then is resumed later. */
+  readonly signal: AbortSignal;
+}
+
+/** What one try to get a transaction into a block gave. */
+type Ordered = TransactionStatus | Failed | Pending;
+
+/** `doubtful`: it is not known whether the orderers have the bytes, so the status is asked before sending. */
+type Sending = 'unsent' | 'sent' | 'doubtful';
+
+/**
+ * Takes one stored entry to its outcome: endorse, store the signed bytes, send, learn the status.
+ *
+ * Exactly once rests on one rule: a new transaction is made only after the last one is known to have had
+ * no effect, either since it was never sent or since a block holds it as invalid.
+ */
+export class Delivery {
+  readonly #options: DeliveryOptions;
+  readonly #backOff: BackOff;
+
+  constructor(options: DeliveryOptions) {
+    this.#options = options;
+    this.#backOff = new BackOff(options.limits.pause);
+  }
+
+  /** @throws what the store throws; refusals and failures of the ledger are outcomes */
+  async run(entry: Entry): Promise<Outcome> {
+    const left = { overtaken: this.#options.limits.overtakenMax, invalid: this.#options.limits.invalidMax };
+    // An entry with signed bytes comes from an earlier run, which may have sent them.
+    let doubtful = entry.prepared !== undefined;
+    let prepared = entry.prepared;
+    for (;;) {
+      const transaction = prepared ?? (await this.#prepare(entry.invocation));
+      if ('kind' in transaction) {
+        return transaction;
+      }
+      const ordered = await this.#order(transaction, doubtful);
+      if ('kind' in ordered) {
+        return ordered;
+      }
+      const verdict = verdictOf(ordered.code);
+      if (verdict === 'valid') {
+        const { transactionId, result } = transaction;
+        return { kind: 'committed', transactionId, block: ordered.block, result };
+      }
+      const kind = verdict === 'overtaken' ? 'overtaken' : 'invalid';
+      left[kind] -= 1;
+      if (left[kind] <= 0) {
+        return kind === 'overtaken'
+          ? { kind: 'failed', code: 'read-conflict', message: ordered.code, retryable: true }
+          : { kind: 'failed', code: 'transaction-invalid', message: ordered.code, retryable: false };
+      }
+      await this.#backOff.wait(this.#options.signal);
+      prepared = undefined;
+      doubtful = false;
+    }
+  }
+
+  /** Has the invocation endorsed and stores the signed bytes, before anyone else can have them. */
+  async #prepare(invocation: Invocation): Promise<Prepared | Refused | Failed | Pending> {
+    const { ledger, limits, signal, save } = this.#options;
+    let last = new LedgerError('ledger-closed', 'The outbox is closing', { retry: 'none' });
+    for (let attempt = 0; attempt < limits.endorsementsMax && !signal.aborted; attempt += 1) {
+      try {
+        const prepared = await ledger.prepare(invocation);
+        await save({ invocation, prepared });
+        return prepared;
+      } catch (error) {
+        last = ledgerError(error);
+      }
+      if (last.retry === 'none') {
+        break;
+      }
+      await this.#backOff.wait(signal);
+    }
+    switch (last.code) {
+      case 'contract-refused':
+        return { kind: 'refused', refusal: last.message };
+      case 'ledger-closed':
+        return { kind: 'pending', message: last.message };
+      default:
+        return failed(last);
+    }
+  }
+
+  /**
+   * Sends the bytes until a block holds them.
+   *
+   * @param doubtful whether they may have been sent before: then the status is asked first
+   */
+  async #order(prepared: Prepared, doubtful: boolean): Promise<Ordered> {
+    const { limits, signal } = this.#options;
+    let state: Sending = doubtful ? 'doubtful' : 'unsent';
+    let message = 'The outcome is not known yet';
+    for (let attempt = 0; attempt < limits.sendsMax && !signal.aborted; attempt += 1) {
+      const answer = await this.#attempt(prepared, state === 'doubtful');
+      if (!(answer instanceof LedgerError)) {
+        return answer;
+      }
+      if (answer.retry === 'none' && state === 'unsent') {
+        return failed(answer);
+      }
+      state = answer.retry === 'unknown' ? 'doubtful' : 'sent';
+      message = answer.message;
+      await this.#backOff.wait(signal);
+    }
+    return { kind: 'pending', transactionId: prepared.transactionId, message };
+  }
+
+  async #attempt(prepared: Prepared, askFirst: boolean): Promise<TransactionStatus | LedgerError> {
+    const { limits, ledger } = this.#options;
+    const known = askFirst ? await this.#status(prepared, limits.doubtfulStatusMs) : undefined;
+    if (known !== undefined && !(known instanceof LedgerError)) {
+      return known;
+    }
+    try {
+      await ledger.send(prepared.bytes);
+    } catch (error) {
+      return ledgerError(error);
+    }
+    return this.#status(prepared, limits.statusMs);
+  }
+
+  /** Any failure leaves the outcome unknown, also one that asking again would not mend. */
+  async #status(prepared: Prepared, timeoutMs: number): Promise<TransactionStatus | LedgerError> {
+    try {
+      const status = await this.#options.ledger.status(prepared.transactionId, { timeoutMs });
+      return verdictOf(status.code) === 'second-copy' ? unknown('Only a second copy is known') : status;
+    } catch (error) {
+      return unknown(ledgerError(error).message, error);
+    }
+  }
+}
+
+function unknown(message: string, cause?: unknown): LedgerError {
+  return new LedgerError('outcome-unknown', message, { retry: 'unknown', cause });
+}
+
+function failed(error: LedgerError): Failed {
+  return { kind: 'failed', code: error.code, message: error.message, retryable: error.retry !== 'none' };
+}
+
+/** What is no failure of the ledger is a bug, or a full disk, and must not pass for a retry. */
+function ledgerError(error: unknown): LedgerError {
+  if (error instanceof LedgerError) {
+    return error;
+  }
+  throw error;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type BackOffLimits } from '../ledger/back-off';
+
+export interface OutboxLimits {
+  /** Submissions that are endorsed, sent or waited for at once. */
+  readonly inFlightMax: number;
+  /** Submissions in work, those that wait for a slot included. */
+  readonly acceptedMax: number;
+  /** Attempts to have one transaction endorsed. */
+  readonly endorsementsMax: number;
+  /** Transactions that may be overtaken by others before the submission fails. */
+  readonly overtakenMax: number;
+  /** Transactions that may be invalid for another reason before the submission fails. */
+  readonly invalidMax: number;
+  /** Times that the same bytes are sent before the submission is left for later. */
+  readonly sendsMax: number;
+  /** Wait for a block after the bytes were sent. */
+  readonly statusMs: number;
+  /** Wait for the status of a transaction that may never have been sent. */
+  readonly doubtfulStatusMs: number;
+  readonly pause: BackOffLimits;
+  /** How often unfinished submissions that nobody works on are taken up again. */
+  readonly resumeMs: number;
+  /** How long outcomes are kept for resubmissions. */
+  readonly retentionMs: number;
+}
+
+export const OUTBOX_LIMITS: OutboxLimits = {
+  inFlightMax: 64,
+  acceptedMax: 10_000,
+  endorsementsMax: 6,
+  overtakenMax: 8,
+  invalidMax: 2,
+  sendsMax: 4,
+  statusMs: 20_000,
+  doubtfulStatusMs: 1_000,
+  pause: { firstMs: 50, maximumMs: 2_000 },
+  resumeMs: 10_000,
+  retentionMs: 7 * 24 * 60 * 60 * 1_000,
+};

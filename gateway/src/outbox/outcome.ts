@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type LedgerErrorCode } from '../ledger/ledger-error';
+
+export type FailureCode =
+  | LedgerErrorCode
+  /** Others kept changing what the transaction read, up to the limit of attempts. */
+  | 'read-conflict'
+  /** Ordered, and found invalid for another reason, up to the limit of attempts. */
+  | 'transaction-invalid'
+  /** Too many submissions are in work. */
+  | 'outbox-full'
+  | 'outbox-closed';
+
+/** The transaction took effect. */
+export interface Committed {
+  readonly kind: 'committed';
+  readonly transactionId: string;
+  readonly block: number;
+  readonly result: string;
+}
+
+/** The contract refused; the same submission is answered the same from now on. */
+export interface Refused {
+  readonly kind: 'refused';
+  /** The contract's own message. */
+  readonly refusal: string;
+}
+
+/** Nothing took effect and nothing will. Submitting the same identifier again starts anew. */
+export interface Failed {
+  readonly kind: 'failed';
+  readonly code: FailureCode;
+  readonly message: string;
+  /** Whether a later attempt may well succeed. */
+  readonly retryable: boolean;
+}
+
+/** Not decided yet. The outbox goes on by itself; ask again, or submit the same identifier again. */
+export interface Pending {
+  readonly kind: 'pending';
+  /** The transaction that may take effect, once there is one. */
+  readonly transactionId?: string;
+  readonly message: string;
+}
+
+export type Settled = Committed | Refused | Failed;
+export type Outcome = Settled | Pending;
+
+export const FAILURE_CODES = [
+  'contract-refused',
+  'endorser-unavailable',
+  'endorsement-mismatch',
+  'ledger-unreachable',
+  'outcome-unknown',
+  'status-timeout',
+  'clock-skew',
+  'network-unsupported',
+  'ledger-damaged',
+  'ledger-closed',
+  'read-conflict',
+  'transaction-invalid',
+  'outbox-full',
+  'outbox-closed',
+] as const satisfies readonly FailureCode[];
