@@ -5,7 +5,8 @@ import tseslint from 'typescript-eslint';
 /** What a replica may not see: two peers would differ, and the transaction would fail. */
 const nonDeterministic = {
   files: ['chaincode/src/**/*.ts'],
-  ignores: ['**/*.test.ts', 'chaincode/src/server.ts'],
+  // server.ts is the process around the contracts; time.ts reads given times with Date, never the clock.
+  ignores: ['**/*.test.ts', 'chaincode/src/server.ts', 'chaincode/src/ledger/time.ts'],
   rules: {
     'no-restricted-globals': [
       'error',
@@ -36,19 +37,34 @@ const nonDeterministic = {
       'error',
       {
         paths: [
-          ...['fs', 'net', 'http', 'https', 'os', 'child_process', 'worker_threads', 'dns', 'timers', 'perf_hooks']
-            .flatMap((name) => [name, `node:${name}`, `${name}/promises`, `node:${name}/promises`]),
-          ...['randomBytes', 'randomUUID', 'randomInt', 'randomFill', 'randomFillSync', 'webcrypto'].flatMap((name) => [
-            { name: 'node:crypto', importNames: [name] },
-            { name: 'crypto', importNames: [name] },
-          ]),
+          ...[
+            'fs',
+            'net',
+            'http',
+            'https',
+            'os',
+            'child_process',
+            'worker_threads',
+            'dns',
+            'timers',
+            'perf_hooks',
+          ].flatMap((name) => [name, `node:${name}`, `${name}/promises`, `node:${name}/promises`]),
+          ...['randomBytes', 'randomUUID', 'randomInt', 'randomFill', 'randomFillSync', 'webcrypto'].flatMap(
+            (name) => [
+              { name: 'node:crypto', importNames: [name] },
+              { name: 'crypto', importNames: [name] },
+            ],
+          ),
         ],
       },
     ],
     'no-restricted-syntax': [
       'error',
       { selector: 'ForInStatement', message: 'for-in order depends on the object: use Object.keys, sorted.' },
-      { selector: 'Program > VariableDeclaration[kind!="const"]', message: 'No mutable module state in chaincode.' },
+      {
+        selector: 'Program > VariableDeclaration[kind!="const"]',
+        message: 'No mutable module state in chaincode.',
+      },
       { selector: 'NewExpression[callee.name="Date"]', message: 'No clock in chaincode.' },
     ],
   },
@@ -62,15 +78,21 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         tsconfigRootDir: fileURLToPath(new URL('..', import.meta.url)),
-        project: ['chaincode', 'gateway', 'network', 'scripts', 'tests'].map((name) => `${name}/tsconfig.json`),
+        project: ['chaincode', 'gateway', 'network', 'scripts', 'tests'].map(
+          (name) => `${name}/tsconfig.json`,
+        ),
       },
     },
     rules: {
       complexity: ['error', 12],
       'max-depth': ['error', 4],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/prefer-readonly': 'error',
       'no-console': 'off',

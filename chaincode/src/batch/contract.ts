@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Context, Contract, Returns, Transaction } from 'fabric-contract-api';
+import { z } from 'zod';
+import { inTransaction } from '../command/contract';
+import type { Command } from '../command/definition';
+import { executeCommand, type CommandDone, type TransactionContext } from '../command/execute';
+import { parseInput } from '../command/input';
+import { caseCommands } from '../case/contract';
+import { parseCanonicalJson } from '../ledger/canonical';
+import { limits } from '../ledger/limits';
+import { Refusal, type RefusalDocument } from '../ledger/refusal';
+import { licenceCommands } from '../licence/contract';
+import { matterCommands } from '../matter/contract';
+import { recordCommands } from '../record/contract';
+import { registryCommands } from '../registry/contract';
+
+/** What became of each command of a batch. */
+export type CommandOutcome = CommandDone | { readonly status: 'refused'; readonly refusal: RefusalDocument };
+
+/** Every command that officers sign, by type. */
+export const allCommands: ReadonlyMap<string, Command> = new Map(
+  [...registryCommands, ...matterCommands, ...recordCommands, ...licenceCommands, ...caseCommands].map(
+    (command) => [command.type, command],
+  ),
+);
+
+const batchSchema = z.array(z.string()).min(1).max(limits.commandsPerTransactionMax);
+
+/** Many commands in one transaction, each with its own outcome: one that fails writes nothing. */
+export class BatchContract extends Contract {
+  constructor() {
+    super('batch');
+  }
+
+  /** @param commands a JSON array of signed commands. */
+  @Transaction()
+  @Returns('string')
+  async run(context: Context, commands: string): Promise<string> {
+    return inTransaction(context, async (transaction) => {
+      const batch = parseInput(batchSchema, parseCanonicalJson(Buffer.from(commands, 'utf8')), '');
+      const outcomes: CommandOutcome[] = [];
+      for (const jws of batch) outcomes.push(await outcomeOf(jws, transaction));
+      return outcomes;
+    });
+  }
+}
+
+async function outcomeOf(jws: string, transaction: TransactionContext): Promise<CommandOutcome> {
+  try {
+    return await executeCommand(jws, allCommands, transaction);
+  } catch (error) {
+    if (error instanceof Refusal) return { status: 'refused', refusal: error.document };
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Action } from '../command/definition';
+import type { EventOutcome } from '../ledger/event';
+import { dateOf } from '../ledger/time';
+import type { Party } from '../licence/model';
+import type { Matter } from '../matter/model';
+import { describe } from '../record/commands';
+import type { Content, Dossier } from '../record/model';
+import { addRecord } from '../record/store';
+import type { Case } from './model';
+
+/**
+ * Files the archive record of a case that ends: born filed, with all its materials, in the transaction that
+ * ends the case, so that nothing is archived late and nothing twice.
+ */
+export function fileCase(
+  subject: Case,
+  matter: Matter,
+  { unit, claimedAt, emit }: Action,
+  because?: EventOutcome,
+): Case {
+  const today = dateOf(claimedAt);
+  const record = addRecord(unit, {
+    state: 'filed',
+    organisation: subject.organisation,
+    department: subject.department,
+    category: matter.archive.category,
+    retention: matter.archive.retention,
+    year: today.slice(0, 4),
+    date: today,
+    dossiers: dossiersOf(subject),
+    contents: contentsOf(subject),
+    references: referencesOf(subject),
+    case: subject.id,
+    createdAt: claimedAt,
+    filedAt: claimedAt,
+  });
+  const outcome = because === undefined ? {} : { outcome: because };
+  emit({
+    type: 'record.filed',
+    ...describe(record),
+    ...outcome,
+    data: { case: subject.id, state: subject.state },
+  });
+  return { ...subject, closedAt: claimedAt, record: record.id };
+}
+
+function dossiersOf(subject: Case): Dossier[] {
+  const parties = [
+    subject.applicant,
+    ...(subject.representative === undefined ? [] : [subject.representative]),
+  ];
+  const object: Dossier[] = subject.object === undefined ? [] : [{ object: subject.object }];
+  return [...parties.map(dossierOf), ...object];
+}
+
+function dossierOf(party: Party): Dossier {
+  return 'organisation' in party ? party : { person: party.person };
+}
+
+/** A content stands once, under the code of the material that brought it. */
+function contentsOf(subject: Case): Content[] {
+  const contents = subject.materials.flatMap(({ code, source }) => {
+    if ('content' in source) return [{ ...source.content, role: code }];
+    return 'promise' in source ? [{ ...source.promise, role: code }] : [];
+  });
+  return [...new Map(contents.map((content) => [content.digest.value, content])).values()];
+}
+
+function referencesOf(subject: Case): string[] {
+  return [...new Set(subject.materials.flatMap(({ source }) => ('record' in source ? [source.record] : [])))];
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { demand } from '../ledger/refusal';
+import { unmet, type Facts, type Predicate } from '../matter/predicate';
+
+/**
+ * Refuses unless a condition of the matter holds, and says which parts do not.
+ * @throws {Refusal} `material-missing` when materials are among what is missing, else `condition-unmet`.
+ */
+export function demandCondition(condition: Predicate | undefined, facts: Facts, message: string): void {
+  const open = condition === undefined ? [] : unmet(condition, facts);
+  const missing = open.some((part) => 'materials' in part || 'material' in part);
+  demand(open.length === 0, missing ? 'material-missing' : 'condition-unmet', message, {
+    detail: { unmet: open, missing: facts.missing },
+  });
+}

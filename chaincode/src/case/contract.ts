@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Context, Returns, Transaction } from 'fabric-contract-api';
+import { CommandContract } from '../command/contract';
+import { addMaterials, deadlinePassed, decideCase, deliverCase, openCase, transitionCase } from './commands';
+
+export const caseCommands = [openCase, addMaterials, transitionCase, decideCase, deadlinePassed, deliverCase];
+
+/** Cases (办件), which complete and archive themselves. */
+export class CaseContract extends CommandContract {
+  constructor() {
+    super('case', caseCommands);
+  }
+
+  @Transaction()
+  @Returns('string')
+  async open(context: Context, jws: string): Promise<string> {
+    return this.runCommand(context, openCase.type, jws);
+  }
+
+  @Transaction()
+  @Returns('string')
+  async addMaterials(context: Context, jws: string): Promise<string> {
+    return this.runCommand(context, addMaterials.type, jws);
+  }
+
+  @Transaction()
+  @Returns('string')
+  async transition(context: Context, jws: string): Promise<string> {
+    return this.runCommand(context, transitionCase.type, jws);
+  }
+
+  @Transaction()
+  @Returns('string')
+  async decide(context: Context, jws: string): Promise<string> {
+    return this.runCommand(context, decideCase.type, jws);
+  }
+
+  @Transaction()
+  @Returns('string')
+  async deadlinePassed(context: Context, jws: string): Promise<string> {
+    return this.runCommand(context, deadlinePassed.type, jws);
+  }
+
+  @Transaction()
+  @Returns('string')
+  async deliver(context: Context, jws: string): Promise<string> {
+    return this.runCommand(context, deliverCase.type, jws);
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Action } from '../command/definition';
+import type { Digest } from '../ledger/digest';
+import { demand, Refusal } from '../ledger/refusal';
+import type { Matter, StepDefinition } from '../matter/model';
+import type { Facts } from '../matter/predicate';
+import { demandCondition } from './conditions';
+import type { Case } from './model';
+
+/** What an officer signs at a step. */
+export interface StepDecision {
+  readonly step: string;
+  readonly result: 'approve' | 'refuse';
+  readonly opinion?: Digest | undefined;
+  readonly reason?: string | undefined;
+}
+
+/**
+ * The case after a decision. Steps are taken in the matter's order; one officer takes one step of a case only, so
+ * reviewer and decider differ; a refusal at any step refuses the case, with its reason (行政许可法 art. 38).
+ * @throws {Refusal} `state-conflict`, `role-missing`, `separation-of-duties`, `condition-unmet`, `material-missing`.
+ */
+export function decide(
+  subject: Case,
+  matter: Matter,
+  facts: Facts,
+  decision: StepDecision,
+  { officer, envelope, claimedAt }: Pick<Action, 'officer' | 'envelope' | 'claimedAt'>,
+): Case {
+  const step = nextStep(subject, matter, decision.step);
+  demand(step.role === envelope.role, 'role-missing', `the step ${step.code} is for the role ${step.role}`);
+  const before = subject.decisions.find(
+    (earlier) => earlier.officer === officer.id && earlier.organisation === officer.organisation,
+  );
+  demand(before === undefined, 'separation-of-duties', 'the officer has taken another step of this case', {
+    detail: { step: before?.step },
+  });
+  const { opinion, reason, result } = decision;
+  if (result === 'approve') demandCondition(step.requires, facts, `${step.code} cannot be approved yet`);
+  else
+    demand(reason !== undefined, 'command-malformed', 'a refusal needs a reason', { field: 'body/reason' });
+  const taken = {
+    step: step.code,
+    result,
+    officer: officer.id,
+    organisation: officer.organisation,
+    at: claimedAt,
+    ...(opinion === undefined ? {} : { opinion }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+  return {
+    ...subject,
+    state: result === 'approve' ? step.gives : 'refused',
+    decisions: [...subject.decisions, taken],
+    ...(result === 'refuse' && reason !== undefined ? { reason } : {}),
+  };
+}
+
+function nextStep(subject: Case, matter: Matter, code: string): StepDefinition {
+  const decidable = ['accepted', 'review', 'granted', 'registered'].includes(subject.state);
+  demand(decidable, 'state-conflict', `nothing is decided in a case that is ${subject.state}`, {
+    detail: { state: subject.state },
+  });
+  const step = matter.steps[subject.decisions.length];
+  if (step?.code === code) return step;
+  throw new Refusal('state-conflict', `the next step of the case is ${step?.code ?? 'none'}`, {
+    field: 'body/step',
+  });
+}

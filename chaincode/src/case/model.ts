@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { digestSchema } from '../ledger/digest';
+import { eventOutcomeSchema } from '../ledger/event';
+import { limits } from '../ledger/limits';
+import { defineTable } from '../ledger/table';
+import {
+  caseIdSchema,
+  codeSchema,
+  licenceIdentifierSchema,
+  objectIdSchema,
+  officerIdSchema,
+  organisationIdSchema,
+  recordIdSchema,
+  regionSchema,
+  timeSchema,
+  unifiedCodeSchema,
+} from '../ledger/values';
+import { partySchema } from '../licence/model';
+import { matterIdSchema } from '../matter/model';
+import { factsSchema, localCodeSchema } from '../matter/predicate';
+import { contentSchema } from '../record/model';
+
+/** States of a case (办件; 行政许可法 art. 29-44). `delivered` is not among them: proof of delivery may come after closing. */
+export const caseStates = [
+  'submitted',
+  'not-accepted',
+  'supplement',
+  'accepted',
+  'review',
+  'paused',
+  'granted',
+  'refused',
+  'registered',
+  'closed',
+  'withdrawn',
+  'terminated',
+] as const;
+
+export const caseStateSchema = z.enum(caseStates);
+export type CaseState = z.infer<typeof caseStateSchema>;
+
+/** Evidence in a case: new content, something that is on the ledger already, or a promise (告知承诺). */
+export const materialSourceSchema = z.union([
+  z.strictObject({ content: contentSchema }),
+  z.strictObject({ record: recordIdSchema }),
+  z.strictObject({ licence: licenceIdentifierSchema }),
+  z.strictObject({ promise: contentSchema }),
+]);
+
+export const materialSchema = z.strictObject({
+  code: localCodeSchema,
+  source: materialSourceSchema,
+});
+
+export const decisionSchema = z.strictObject({
+  step: localCodeSchema,
+  result: z.enum(['approve', 'refuse']),
+  officer: officerIdSchema,
+  organisation: organisationIdSchema,
+  /** Digest of the opinion, whose text is in the content store. */
+  opinion: digestSchema.optional(),
+  reason: codeSchema.optional(),
+  at: timeSchema,
+});
+
+/** What a case has done by itself. */
+export const caseOutcomeSchema = z.strictObject({
+  because: eventOutcomeSchema,
+  /** What the rule was given; `because.inputs` is its digest. */
+  facts: factsSchema,
+  issued: z.array(licenceIdentifierSchema),
+  changed: z.array(licenceIdentifierSchema),
+});
+
+export const caseSchema = z.strictObject({
+  schema: z.literal(1),
+  id: caseIdSchema,
+  version: z.int().min(1),
+  matter: matterIdSchema,
+  matterVersion: z.int().min(1),
+  organisation: organisationIdSchema,
+  department: unifiedCodeSchema,
+  region: regionSchema,
+  applicant: partySchema,
+  representative: partySchema.optional(),
+  object: objectIdSchema.optional(),
+  state: caseStateSchema,
+  /** The state to which a paused case returns. */
+  pausedFrom: caseStateSchema.optional(),
+  reason: codeSchema.optional(),
+  materials: z.array(materialSchema).max(limits.materialsPerCaseMax),
+  decisions: z.array(decisionSchema).max(limits.decisionsPerCaseMax),
+  openedAt: timeSchema,
+  acceptedAt: timeSchema.optional(),
+  closedAt: timeSchema.optional(),
+  /** The archive record, filed in the transaction that ended the case. */
+  record: recordIdSchema.optional(),
+  outcome: caseOutcomeSchema.optional(),
+  /** 送达回证. */
+  delivery: z.strictObject({ at: timeSchema, proof: contentSchema }).optional(),
+});
+
+export type Case = z.infer<typeof caseSchema>;
+export type Material = z.infer<typeof materialSchema>;
+export type Decision = z.infer<typeof decisionSchema>;
+
+export const cases = defineTable<Case>({ name: 'case', schema: caseSchema, key: (value) => [value.id] });

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { demand } from '../ledger/refusal';
+import type { Case, CaseState } from './model';
+
+/** A change of state that an officer asks for by name; decisions change the state by their own rules. */
+export const transitionNames = [
+  'accept',
+  'not-accept',
+  'ask-supplement',
+  'pause',
+  'resume',
+  'withdraw',
+  'terminate',
+] as const;
+
+export type TransitionName = (typeof transitionNames)[number];
+
+const open: readonly CaseState[] = [
+  'submitted',
+  'supplement',
+  'accepted',
+  'review',
+  'paused',
+  'granted',
+  'registered',
+];
+
+const transitions: Readonly<
+  Record<Exclude<TransitionName, 'resume'>, { from: readonly CaseState[]; to: CaseState }>
+> = {
+  accept: { from: ['submitted', 'supplement'], to: 'accepted' },
+  'not-accept': { from: ['submitted', 'supplement'], to: 'not-accepted' },
+  'ask-supplement': { from: ['submitted'], to: 'supplement' },
+  pause: { from: ['accepted', 'review'], to: 'paused' },
+  withdraw: { from: ['submitted', 'supplement', 'accepted', 'review', 'paused'], to: 'withdrawn' },
+  terminate: { from: open, to: 'terminated' },
+};
+
+/** States in which a case has ended; each of them is archived. */
+export const endStates: readonly CaseState[] = [
+  'not-accepted',
+  'refused',
+  'closed',
+  'withdrawn',
+  'terminated',
+];
+
+export function hasEnded(state: CaseState): boolean {
+  return endStates.includes(state);
+}
+
+/**
+ * The case after a named transition.
+ * All defects of an application are told once (行政许可法 art. 32(4)): `supplement` is asked for from `submitted` only.
+ * @throws {Refusal} `state-conflict` when the case is not in a state that knows it.
+ */
+export function withTransition(subject: Case, name: TransitionName, reason: string | undefined): Case {
+  if (name === 'resume') return resumed(subject);
+  const { from, to } = transitions[name];
+  demand(from.includes(subject.state), 'state-conflict', `a case that is ${subject.state} knows no ${name}`, {
+    detail: { state: subject.state },
+  });
+  return {
+    ...subject,
+    state: to,
+    ...(to === 'paused' ? { pausedFrom: subject.state } : {}),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function resumed(subject: Case): Case {
+  const { pausedFrom, ...rest } = subject;
+  if (subject.state === 'paused' && pausedFrom !== undefined) return { ...rest, state: pausedFrom };
+  demand(false, 'state-conflict', 'only a paused case is resumed', { detail: { state: subject.state } });
+  return subject;
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Contract, type Context } from 'fabric-contract-api';
+import { canonicalJson } from '../ledger/canonical';
+import { ownerPolicy } from '../ledger/endorsement';
+import { Refusal } from '../ledger/refusal';
+import { transactionTime } from '../ledger/time';
+import { UnitOfWork } from '../ledger/unit-of-work';
+import { memberships } from '../registry/model';
+import type { Command } from './definition';
+import { executeCommand, type TransactionContext } from './execute';
+
+/** A contract whose transactions run signed commands. Its subclasses only name the transactions. */
+export abstract class CommandContract extends Contract {
+  readonly #commands: ReadonlyMap<string, Command>;
+
+  constructor(name: string, commands: readonly Command[]) {
+    super(name);
+    this.#commands = new Map(commands.map((command) => [command.type, command]));
+  }
+
+  /** Runs the one command that a named transaction is for. */
+  protected async runCommand(context: Context, type: string, jws: string): Promise<string> {
+    const command = this.#commands.get(type);
+    if (command === undefined) throw new Error(`no command ${type} in this contract`);
+    return inTransaction(context, (transaction) =>
+      executeCommand(jws, new Map([[type, command]]), transaction),
+    );
+  }
+}
+
+/**
+ * Runs work on a unit of work and hands its writes to Fabric.
+ * @returns the work's answer in canonical JSON, since endorsements are compared byte for byte.
+ * @throws {Error} whose message is the refusal in JSON: the one thing of an error that crosses Fabric.
+ */
+export async function inTransaction(
+  context: Context,
+  work: (transaction: TransactionContext) => Promise<unknown>,
+): Promise<string> {
+  const { stub, clientIdentity } = context;
+  const unit = new UnitOfWork(stub, stub.getTxID());
+  try {
+    const answer = await work({
+      unit,
+      channel: stub.getChannelID(),
+      mspId: clientIdentity.getMSPID(),
+      certificatePem: Buffer.from(clientIdentity.getIDBytes()).toString('utf8'),
+      claimedAt: transactionTime(stub.getTxTimestamp()),
+    });
+    await unit.flush(async (owner) => {
+      const membership = await unit.get(memberships, 'all');
+      return ownerPolicy(owner, membership?.organisations ?? []);
+    });
+    return canonicalJson(answer);
+  } catch (error) {
+    throw error instanceof Refusal ? new Error(canonicalJson(error.document), { cause: error }) : error;
+  }
+}

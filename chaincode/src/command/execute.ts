@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import { IdentifierMalformed } from '../identifier';
+import { digestOf, sameDigest } from '../ledger/digest';
+import { demand, Refusal } from '../ledger/refusal';
+import type { UnitOfWork } from '../ledger/unit-of-work';
+import { authenticate, type Carrier } from '../registry/authenticate';
+import type { Officer } from '../registry/model';
+import { appendEvent } from './append-event';
+import type { Command, CommandResult, EventDraft } from './definition';
+import { commandReceipts, type CommandReceipt } from './receipt';
+import { readSignedCommand, type SignedCommand } from './signed-command';
+
+/** What a command came to. A repeated one names the transaction in which it first ran. */
+export interface CommandDone {
+  readonly status: 'done';
+  readonly command: string;
+  readonly transaction: string;
+  readonly repeated: boolean;
+  readonly result: CommandResult;
+}
+
+/** What a transaction knows of itself and of who carries it. */
+export interface TransactionContext extends Carrier {
+  readonly unit: UnitOfWork;
+}
+
+/**
+ * Runs one signed command in a savepoint: authenticate, look for a first run, act, write the events.
+ * @param commands the kinds that may run here, by type.
+ * @throws {Refusal} when the command is refused; then it has written nothing.
+ */
+export async function executeCommand(
+  jws: string,
+  commands: ReadonlyMap<string, Command>,
+  context: TransactionContext,
+): Promise<CommandDone> {
+  const signed = readSignedCommand(jws);
+  const command = commands.get(signed.envelope.type);
+  if (command === undefined)
+    throw new Refusal('command-malformed', 'no such command here', { field: 'type' });
+  try {
+    return await context.unit.savepoint(() => run(signed, command, context));
+  } catch (error) {
+    throw error instanceof IdentifierMalformed ? new Refusal('identifier-malformed', error.message) : error;
+  }
+}
+
+async function run(
+  signed: SignedCommand,
+  command: Command,
+  context: TransactionContext,
+): Promise<CommandDone> {
+  const { envelope } = signed;
+  const officer = await authenticate(signed, context);
+  demand(
+    command.roles.includes(envelope.role),
+    'role-missing',
+    `the role ${envelope.role} may not do ${command.type}`,
+  );
+  if (command.once === 'outbox') return act(signed, command, officer, context);
+
+  const content = digestOf({ ...envelope, issuedAt: undefined });
+  const first = await context.unit.get(commandReceipts, officer.organisation, officer.id, envelope.id);
+  if (first !== undefined) return repeat(first, content);
+  const done = await act(signed, command, officer, context);
+  context.unit.put(commandReceipts, {
+    schema: 1,
+    organisation: officer.organisation,
+    officer: officer.id,
+    id: envelope.id,
+    content,
+    transaction: done.transaction,
+    result: done.result,
+  });
+  return done;
+}
+
+async function act(
+  signed: SignedCommand,
+  command: Command,
+  officer: Officer,
+  { unit, claimedAt }: TransactionContext,
+): Promise<CommandDone> {
+  const { envelope } = signed;
+  const drafts: EventDraft[] = [];
+  const action = { unit, envelope, officer, claimedAt, emit: (draft: EventDraft) => drafts.push(draft) };
+  const result = await command.run(envelope.body, action);
+  for (const draft of drafts) appendEvent(draft, signed, action);
+  return { status: 'done', command: envelope.id, transaction: unit.transactionId, repeated: false, result };
+}
+
+/** @throws {Refusal} `command-conflict` when the identifier stood for something else. */
+function repeat(first: CommandReceipt, content: CommandReceipt['content']): CommandDone {
+  demand(
+    sameDigest(first.content, content),
+    'command-conflict',
+    'the identifier of this command was used for another one',
+    { field: 'id', detail: { transaction: first.transaction } },
+  );
+  return {
+    status: 'done',
+    command: first.id,
+    transaction: first.transaction,
+    repeated: true,
+    result: first.result,
+  };
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { z } from 'zod';
+import { Refusal } from '../ledger/refusal';
+
+/**
+ * Checks untrusted input against its schema.
+ * @param at path of the input inside the command, for the message.
+ * @throws {Refusal} `identifier-malformed` or `command-malformed`, naming the first field at fault.
+ */
+export function parseInput<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const field = [at, ...(issue?.path ?? [])].filter((part) => part !== '').join('/');
+  const code =
+    issue?.code === 'custom' && issue.params?.['identifier'] !== undefined
+      ? 'identifier-malformed'
+      : 'command-malformed';
+  throw new Refusal(code, issue?.message ?? 'malformed', { field });
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { parseCanonicalJson } from '../ledger/canonical';
+import { sha256, type Digest } from '../ledger/digest';
+import { limits } from '../ledger/limits';
+import { demand, Refusal } from '../ledger/refusal';
+import { parseInput } from './input';
+import { envelopeSchema, headerSchema, type Envelope } from './envelope';
+
+/** A command as it travels: its parts are read, its signature is not yet checked. */
+export interface SignedCommand {
+  readonly envelope: Envelope;
+  /** Hex sha-256 of the certificate that the signer names. */
+  readonly certificate: string;
+  readonly signature: string;
+  /** Digest of the signed payload. */
+  readonly digest: Digest;
+  readonly signingInput: string;
+}
+
+const base64url = /^[A-Za-z0-9_-]+$/;
+
+/**
+ * Reads a compact JWS (RFC 7515 section 3.1) without checking the signature.
+ * @throws {Refusal} `command-malformed` for anything else.
+ */
+export function readSignedCommand(jws: string): SignedCommand {
+  demand(jws.length <= limits.commandBytesMax, 'limit-exceeded', 'the command is too large');
+  const [header, payload, signature, ...rest] = jws.split('.');
+  if (header === undefined || payload === undefined || signature === undefined || rest.length > 0) {
+    throw new Refusal('command-malformed', 'the command is not a compact JWS');
+  }
+  const { 'x5t#S256': thumbprint } = parseInput(
+    headerSchema,
+    parseCanonicalJson(fromBase64url(header)),
+    'header',
+  );
+  const bytes = fromBase64url(payload);
+  return {
+    envelope: parseInput(envelopeSchema, parseCanonicalJson(bytes), ''),
+    certificate: fromBase64url(thumbprint).toString('hex'),
+    signature,
+    digest: sha256(bytes),
+    signingInput: `${header}.${payload}`,
+  };
+}
+
+/**
+ * Checks an ES256 signature (RFC 7518 section 3.4).
+ * @param publicKey the officer's key, as the registry holds it.
+ * @throws {Refusal} `signature-invalid`.
+ */
+export function checkSignature(command: SignedCommand, publicKey: KeyObject): void {
+  const signature = fromBase64url(command.signature);
+  const genuine =
+    signature.length === 64 &&
+    verify(
+      'sha256',
+      Buffer.from(command.signingInput),
+      { key: publicKey, dsaEncoding: 'ieee-p1363' },
+      signature,
+    );
+  demand(genuine, 'signature-invalid', 'the signature does not fit the command and the certificate');
+}
+
+/** A P-256 public key from the registry's JWK. */
+export function publicKeyFrom(jwk: { readonly x: string; readonly y: string }): KeyObject {
+  return createPublicKey({ key: { kty: 'EC', crv: 'P-256', ...jwk }, format: 'jwk' });
+}
+
+/** Node skips what is not base64url, so one signature would have many spellings: demand the only one. */
+function fromBase64url(text: string): Buffer {
+  const bytes = Buffer.from(text, 'base64url');
+  demand(
+    base64url.test(text) && bytes.toString('base64url') === text,
+    'command-malformed',
+    'the command is not in base64url',
+  );
+  return bytes;
+}

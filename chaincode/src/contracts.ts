@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Contract } from 'fabric-contract-api';
+import { BatchContract } from './batch/contract';
+import { CaseContract } from './case/contract';
+import { LicenceContract } from './licence/contract';
+import { MatterContract } from './matter/contract';
+import { PersonContract } from './person/contract';
+import { QueryContract } from './query/contract';
+import { RecordContract } from './record/contract';
+import { RegistryContract } from './registry/contract';
+
+/** Every contract of the chaincode. */
+export const contracts: (new () => Contract)[] = [
+  BatchContract,
+  RegistryContract,
+  MatterContract,
+  RecordContract,
+  LicenceContract,
+  CaseContract,
+  PersonContract,
+  QueryContract,
+];

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+export * from './identifier';
+export { allCommands, type CommandOutcome } from './batch/contract';
+export * from './case/commands';
+export * from './case/model';
+export * from './case/states';
+export { eventPages } from './command/append-event';
+export type { Command, CommandResult } from './command/definition';
+export * from './command/envelope';
+export type { CommandDone } from './command/execute';
+export {
+  checkSignature,
+  publicKeyFrom,
+  readSignedCommand,
+  type SignedCommand,
+} from './command/signed-command';
+export { contracts } from './contracts';
+export * from './ledger/canonical';
+export * from './ledger/digest';
+export { mspId, ownerPolicy } from './ledger/endorsement';
+export * from './ledger/event';
+export { limits } from './ledger/limits';
+export * from './ledger/refusal';
+export { decode, splitTableKey, tableKey, type Table } from './ledger/table';
+export { addMonths, dateOf } from './ledger/time';
+export * from './ledger/values';
+export * from './licence/commands';
+export * from './licence/model';
+export * from './licence/restriction-commands';
+export { statusOn } from './licence/status';
+export * from './matter/commands';
+export * from './matter/model';
+export * from './matter/predicate';
+export { putPersonBody, purgePersonBody } from './person/contract';
+export * from './person/model';
+export * from './record/arrange';
+export * from './record/commands';
+export * from './record/model';
+export { isAuthorised } from './registry/authority';
+export { certificateFingerprint, readOfficerCertificate } from './registry/certificate';
+export { foundBodySchema } from './registry/found';
+export * from './registry/model';
+export * from './registry/officer-commands';
+export * from './registry/proposal-commands';

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { common, msp } from '@hyperledger/fabric-protos';
+
+/**
+ * The key-level policy of what an organisation owns: *owner AND a majority of the network with it*, that is
+ * `owner AND n of the others`, where n makes the total a majority. Fabric lets a key's policy replace the
+ * chaincode's, so the owner alone must never be enough. The library's own builder can only AND.
+ * @param owner organisation that owns the key.
+ * @param organisations all members of the network, the owner among them.
+ * @returns a serialised SignaturePolicyEnvelope, the same bytes on every peer.
+ */
+export function ownerPolicy(owner: string, organisations: readonly string[]): Uint8Array {
+  const others = organisations.filter((organisation) => organisation !== owner).sort(byCodeUnit);
+  const majority = Math.floor(organisations.length / 2) + 1;
+  const envelope = new common.SignaturePolicyEnvelope();
+  envelope.setVersion(0);
+  envelope.setIdentitiesList([owner, ...others].map(peerOf));
+  envelope.setRule(
+    atLeast(2, [
+      signedBy(0),
+      atLeast(
+        majority - 1,
+        others.map((_, index) => signedBy(index + 1)),
+      ),
+    ]),
+  );
+  return envelope.serializeBinary();
+}
+
+function peerOf(organisation: string): msp.MSPPrincipal {
+  const role = new msp.MSPRole();
+  role.setMspIdentifier(mspId(organisation));
+  role.setRole(msp.MSPRole.MSPRoleType.PEER);
+  const principal = new msp.MSPPrincipal();
+  principal.setPrincipalClassification(msp.MSPPrincipal.Classification.ROLE);
+  principal.setPrincipal(role.serializeBinary());
+  return principal;
+}
+
+function signedBy(index: number): common.SignaturePolicy {
+  const policy = new common.SignaturePolicy();
+  policy.setSignedBy(index);
+  return policy;
+}
+
+function atLeast(count: number, rules: common.SignaturePolicy[]): common.SignaturePolicy {
+  const outOf = new common.SignaturePolicy.NOutOf();
+  outOf.setN(count);
+  outOf.setRulesList(rules);
+  const policy = new common.SignaturePolicy();
+  policy.setNOutOf(outOf);
+  return policy;
+}
+
+/** An organisation's MSP is named after it, so that no second table of names can disagree with the channel. */
+export function mspId(organisation: string): string {
+  return `${organisation}MSP`;
+}
+
+function byCodeUnit(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

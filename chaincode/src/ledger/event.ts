@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { digestSchema } from './digest';
+import { codeSchema, organisationIdSchema, timeSchema } from './values';
+
+/** What an event is about. */
+export const subjectKinds = [
+  'record',
+  'licence',
+  'case',
+  'matter',
+  'object',
+  'organisation',
+  'department',
+  'officer',
+  'authority',
+  'licence-type',
+  'proposal',
+  'person',
+] as const;
+
+export const subjectSchema = z.strictObject({
+  kind: z.enum(subjectKinds),
+  id: z.string().min(1).max(200),
+});
+
+export type Subject = z.infer<typeof subjectSchema>;
+
+/** Who did it, as the registry knew the officer in that transaction; the signature is over the command. */
+export const eventOfficerSchema = z.strictObject({
+  organisation: organisationIdSchema,
+  department: z.string(),
+  officer: z.string(),
+  role: z.string(),
+  /** Hex sha-256 of the certificate. */
+  certificate: z.string(),
+  /** Base64url ES256 signature of the command (RFC 7515). */
+  signature: z.string(),
+});
+
+/** Why a contract acted by itself: the rule, and what it was given. */
+export const eventOutcomeSchema = z.strictObject({
+  case: z.string(),
+  matter: z.string(),
+  matterVersion: z.int(),
+  rule: digestSchema,
+  inputs: digestSchema,
+});
+
+/**
+ * One operation on one subject: the append-only provenance entry, and the leaf of the transparency log.
+ * Its place is (transaction, position); the block that holds the transaction gives number and hash.
+ */
+export const eventSchema = z.strictObject({
+  schema: z.literal(1),
+  type: z.string(),
+  subject: subjectSchema,
+  /** The subject's version after the operation; absent where the operation changes no state (accesses). */
+  version: z.int().optional(),
+  /** Digest of the subject's canonical state after the operation, or of what was added. */
+  digest: digestSchema.optional(),
+  officer: eventOfficerSchema,
+  command: z.strictObject({ id: z.string(), digest: digestSchema }),
+  purpose: codeSchema.optional(),
+  basis: codeSchema.optional(),
+  claimedAt: timeSchema,
+  transaction: z.string(),
+  position: z.int().min(0),
+  outcome: eventOutcomeSchema.optional(),
+  /** Public facts that a reader of the history needs (from, to, reason): codes and identifiers only. */
+  data: z.record(z.string(), z.json()).optional(),
+});
+
+export type ProvenanceEvent = z.infer<typeof eventSchema>;
+export type EventOutcome = z.infer<typeof eventOutcomeSchema>;
+export type EventOfficer = z.infer<typeof eventOfficerSchema>;
+
+/** An event's identifier: its transaction and its position in it. */
+export function eventId(event: Pick<ProvenanceEvent, 'transaction' | 'position'>): string {
+  return `${event.transaction}-${event.position}`;
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Every bound of the contracts, in one place: nothing on the ledger grows without one. */
+export const limits = {
+  commandBytesMax: 64 * 1024,
+  commandsPerTransactionMax: 500,
+  /** A waiting command may be endorsed late, after an outage; its identifier still makes it unique. */
+  commandAgeHoursMax: 24,
+  /** Fabric's own window between the clocks of client and peer (peer.authentication.timewindow). */
+  clockSkewMinutesMax: 5,
+  /** RFC-6962 leaves of tlog-tiles are length-prefixed with two bytes. */
+  eventBytesMax: 65_535,
+  /** A first change reads the whole page: larger pages made it three times slower (measured). */
+  pageItemsMax: 32,
+  pageBytesMax: 8 * 1024,
+  eventsPerPageMax: 32,
+  contentsPerRecordMax: 64,
+  referencesPerRecordMax: 32,
+  recordsPerArrangeMax: 200,
+  itemNumberMax: 9_999,
+  materialsPerCaseMax: 64,
+  decisionsPerCaseMax: 32,
+  holdersPerLicenceMax: 16,
+  renditionsPerLicenceMax: 16,
+  restrictionsPerSubjectMax: 16,
+  regionsPerAuthorityMax: 64,
+  grantsPerAuthorityMax: 32,
+  changesPerProposalMax: 16,
+  materialsPerMatterMax: 48,
+  stepsPerMatterMax: 16,
+  outcomesPerMatterMax: 8,
+  predicateNodesMax: 64,
+  predicateDepthMax: 8,
+} as const;

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { z } from 'zod';
+import { canonicalJson } from './canonical';
+import { Refusal } from './refusal';
+
+/**
+ * One kind of stored value: its key space, its codec and who owns its keys. Business code never meets bytes.
+ */
+export interface Table<T> {
+  readonly name: string;
+  readonly schema: z.ZodType<T>;
+  readonly key: (value: T) => readonly string[];
+  /** The organisation whose endorsement every change needs; none: the chaincode's own policy holds. */
+  readonly owner?: (value: T) => string | undefined;
+}
+
+/** Declares a table; the compiler takes the value's type from the schema. */
+export function defineTable<T>(table: Table<T>): Table<T> {
+  return table;
+}
+
+const minimum = '\u0000';
+const forbidden = /[\u0000\u{10FFFF}]/u;
+
+/**
+ * Fabric's composite key of a table and the parts of its key.
+ * @throws {Refusal} `command-malformed` for a part that could reach into another key space.
+ */
+export function tableKey(name: string, parts: readonly string[]): string {
+  for (const part of parts) {
+    if (forbidden.test(part) || part === '') {
+      throw new Refusal('command-malformed', 'an identifier holds a character that keys may not hold');
+    }
+  }
+  return minimum + [name, ...parts].map((part) => part + minimum).join('');
+}
+
+/** Takes a composite key apart; `undefined` when the key is none. */
+export function splitTableKey(key: string): { table: string; parts: string[] } | undefined {
+  if (!key.startsWith(minimum) || !key.endsWith(minimum)) return undefined;
+  const [table, ...parts] = key.slice(1, -1).split(minimum);
+  return table === undefined ? undefined : { table, parts };
+}
+
+export function encode(value: unknown): Uint8Array {
+  return Buffer.from(canonicalJson(value), 'utf8');
+}
+
+/**
+ * Reads a stored value, checking what it decodes.
+ * @throws {Refusal} `stored-value-invalid` when the ledger holds what this version cannot read.
+ */
+export function decode<T>(table: Table<T>, bytes: Uint8Array): T {
+  const result = table.schema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  if (result.success) return result.data;
+  throw new Refusal('stored-value-invalid', `a stored ${table.name} cannot be read: ${result.error.message}`);
+}

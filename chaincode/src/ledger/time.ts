@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Fabric's protobuf timestamp, whose seconds arrive as a Long or as a number. */
+export interface Timestamp {
+  readonly seconds: number | { toNumber(): number };
+  readonly nanos: number;
+}
+
+/**
+ * The transaction's time, which its client claims and the peers bound (peer.authentication.timewindow).
+ * @returns RFC 3339 in UTC with milliseconds.
+ */
+export function transactionTime(timestamp: Timestamp): string {
+  const seconds = typeof timestamp.seconds === 'number' ? timestamp.seconds : timestamp.seconds.toNumber();
+  return new Date(seconds * 1000 + Math.floor(timestamp.nanos / 1_000_000)).toISOString();
+}
+
+/** Minutes from one time to another; negative when `to` is earlier. */
+export function minutesBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 60_000;
+}
+
+/** The calendar date of a time, in China Standard Time (UTC+8), in which the field's dates are written. */
+export function dateOf(time: string): string {
+  return new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** The date some whole months later; a day that the month has not becomes its last. */
+export function addMonths(date: string, months: number): string {
+  const year = Number(date.slice(0, 4));
+  const month = Number(date.slice(5, 7)) - 1 + months;
+  const day = Number(date.slice(8, 10));
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month, Math.min(day, last))).toISOString().slice(0, 10);
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { formatUniqueCode, parseUniqueCode } from '../identifier';
+import type { PagePlace } from './unit-of-work';
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const transactionDigits = 26;
+const pageDigits = 2;
+
+/** The first 130 bits of a transaction identifier (a SHA-256) in base 32: names its pages and what it made. */
+export function transactionCode(transactionId: string): string {
+  let bits = BigInt(`0x${transactionId.slice(0, 33)}`) >> 2n;
+  let code = '';
+  for (let digit = 0; digit < transactionDigits; digit += 1) {
+    code = (alphabet[Number(bits & 31n)] ?? '') + code;
+    bits >>= 5n;
+  }
+  return code;
+}
+
+/**
+ * The unique identifier code (唯一标识码) of something that a transaction made: the ledger derives it, nobody
+ * counts, so no two transactions meet. It contains the page that holds the value, and a check character.
+ */
+export function uniqueId(transactionId: string, place: PagePlace): string {
+  const page = base32(place.page, pageDigits);
+  return formatUniqueCode(transactionCode(transactionId) + page + base32(place.slot, 1));
+}
+
+/**
+ * Where a unique identifier's value was first written.
+ * @throws {IdentifierMalformed} when the check character does not fit.
+ */
+export function placeOf(id: string): { transaction: string; place: PagePlace } {
+  const body = parseUniqueCode(id).body;
+  const transaction = body.slice(0, transactionDigits);
+  const page = number(body.slice(transactionDigits, transactionDigits + pageDigits));
+  return { transaction, place: { page, slot: number(body.slice(transactionDigits + pageDigits)) } };
+}
+
+function base32(value: number, digits: number): string {
+  let text = '';
+  for (let rest = value; text.length < digits; rest = Math.floor(rest / 32))
+    text = (alphabet[rest % 32] ?? '') + text;
+  return text;
+}
+
+function number(text: string): number {
+  return Array.from(text).reduce((sum, character) => sum * 32 + Math.max(0, alphabet.indexOf(character)), 0);
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import {
+  IdentifierMalformed,
+  parseArchivalCode,
+  parseLicenceIdentifier,
+  parseUnifiedCode,
+  parseUniqueCode,
+} from '../identifier';
+
+/** Schemas of the small values that commands, state and events share. */
+
+/** RFC 3339 in UTC with milliseconds: one form, so that text order is time order. */
+export const timeSchema = z
+  .string()
+  .regex(
+    /^\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/,
+    'must be UTC time with milliseconds',
+  );
+
+export const dateSchema = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a date YYYY-MM-DD');
+
+/** Purposes, legal bases, reasons: codes, never free text, since free text would carry people's names. */
+export const codeSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9.:_/-]{0,63}$/, 'must be a code of at most 64 characters');
+
+export const organisationIdSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9]{1,15}$/, 'must be an organisation identifier');
+
+export const regionSchema = z.string().regex(/^\d{6}$/, 'must be six digits (GB/T 2260)');
+
+/** A person on the channel is 128 random bits, chosen by the gateway that first met the person. */
+export const pseudonymSchema = z.string().regex(/^P[0-9A-F]{32}$/, 'must be P and 32 hexadecimal digits');
+
+/** A pseudonymous identifier of an officer at the organisation's CA. */
+export const officerIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'must be an officer identifier');
+
+const identifier = (parse: (text: string) => unknown): z.ZodType<string> =>
+  z
+    .string()
+    .max(200)
+    .superRefine((text, context) => {
+      try {
+        parse(text);
+      } catch (error) {
+        if (!(error instanceof IdentifierMalformed)) throw error;
+        context.addIssue({ code: 'custom', message: error.message, params: { identifier: error.kind } });
+      }
+    });
+
+export const unifiedCodeSchema = identifier(parseUnifiedCode);
+export const licenceIdentifierSchema = identifier(parseLicenceIdentifier);
+export const archivalCodeSchema = identifier(parseArchivalCode);
+export const recordIdSchema = identifier(parseUniqueCode);
+
+/** A type code of GB/T 36904: the unified code of the defining body and three digits. */
+export const licenceTypeSchema = z
+  .string()
+  .regex(/^[0-9A-HJ-NPQRTUWXY]{18}\d{3}$/, 'must be a unified code and three digits')
+  .refine((text) => {
+    try {
+      parseUnifiedCode(text.slice(0, 18));
+      return true;
+    } catch {
+      return false;
+    }
+  }, 'must begin with a unified code');
+
+/** A case's number is opaque, unique per acting body; its identifier puts the body's unified code before it. */
+export const caseNumberSchema = z
+  .string()
+  .regex(/^[A-Z0-9][A-Z0-9-]{2,39}$/, 'must be 3 to 40 of A-Z, 0-9 and -');
+export const caseIdSchema = z
+  .string()
+  .regex(/^[0-9A-Z]{18}\.[A-Z0-9][A-Z0-9-]{2,39}$/, 'must be a case identifier');
+
+/** A land parcel or another thing that is registered (不动产单元号 and the like). */
+export const objectIdSchema = z.string().regex(/^[0-9A-Z][0-9A-Z.-]{3,63}$/, 'must be an object identifier');

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { defineCommand, type Action } from '../command/definition';
+import { parseLicenceIdentifier } from '../identifier';
+import { limits } from '../ledger/limits';
+import { demand } from '../ledger/refusal';
+import { dateOf } from '../ledger/time';
+import { codeSchema, dateSchema, licenceIdentifierSchema, licenceTypeSchema } from '../ledger/values';
+import { demandPurpose } from '../record/commands';
+import { licenceContentSchema, licences, renditionSchema, type Licence } from './model';
+import { changeStatus, emitLicence, enterLicence, issueLicence, requireLicence } from './store';
+
+const version = z.int().min(1);
+
+export const issueLicenceBody = z.strictObject({ type: licenceTypeSchema, ...licenceContentSchema.shape });
+
+/** A decider issues a licence of the own department, outside any case. */
+export const issue = defineCommand({
+  type: 'licence.issue',
+  roles: ['decider'],
+  body: issueLicenceBody,
+  once: 'identifier',
+  async run(content, action) {
+    const licence = await issueLicence(
+      {
+        ...content,
+        issuer: action.officer.department,
+        organisation: action.officer.organisation,
+        issuedOn: dateOf(action.claimedAt),
+      },
+      action,
+    );
+    return { identifier: licence.identifier, version: licence.version };
+  },
+});
+
+export const registerLicenceBody = z.strictObject({
+  identifier: licenceIdentifierSchema,
+  issuedOn: dateSchema,
+  ...licenceContentSchema.shape,
+});
+
+/** Registers a licence that was issued before there was this ledger, under the identifier that it has. */
+export const register = defineCommand({
+  type: 'licence.register',
+  roles: ['decider', 'registrar'],
+  body: registerLicenceBody,
+  once: 'identifier',
+  async run(body, action) {
+    const { type, issuer } = parseLicenceIdentifier(body.identifier);
+    demand(issuer === action.officer.department, 'not-competent', 'a licence is registered by its issuer', {
+      field: 'body/identifier',
+    });
+    demand(
+      (await action.unit.get(licences, body.identifier)) === undefined,
+      'already-exists',
+      'the licence is on the ledger',
+      {
+        field: 'body/identifier',
+      },
+    );
+    demand(
+      body.issuedOn <= dateOf(action.claimedAt),
+      'command-malformed',
+      'the date of issue is in the future',
+      {
+        field: 'body/issuedOn',
+      },
+    );
+    const { organisation } = action.officer;
+    const licence = await enterLicence(
+      { ...body, type, issuer, organisation, issuedAt: action.claimedAt },
+      'licence.registered',
+      action,
+    );
+    return { identifier: licence.identifier, version: licence.version };
+  },
+});
+
+export const changeLicenceBody = z.strictObject({
+  identifier: licenceIdentifierSchema,
+  /** The version that the officer saw. */
+  version,
+  reason: codeSchema,
+  basis: codeSchema,
+});
+
+type ChangeBody = z.infer<typeof changeLicenceBody>;
+
+const statusCommand = (name: string, to: 'suspended' | 'in-force' | 'revoked' | 'cancelled') =>
+  defineCommand({
+    type: `licence.${name}`,
+    roles: ['decider'],
+    body: changeLicenceBody,
+    once: 'identifier',
+    async run({ reason, basis, ...at }: ChangeBody, action) {
+      const licence = await ownLicenceAt(at, action);
+      const changed = await changeStatus(licence, { to, reason, basis, at: action.claimedAt }, action);
+      return { identifier: changed.identifier, version: changed.version, status: changed.status };
+    },
+  });
+
+/** 暂扣. */
+export const suspend = statusCommand('suspend', 'suspended');
+/** After a suspension. */
+export const resume = statusCommand('resume', 'in-force');
+/** 撤销, 吊销 or 撤回: the reason says which. */
+export const revoke = statusCommand('revoke', 'revoked');
+/** 注销. */
+export const cancel = statusCommand('cancel', 'cancelled');
+
+export const expireLicenceBody = z.strictObject({ identifier: licenceIdentifierSchema, version });
+
+/** The clock service says that a licence's period has ended; verification knows it from the date alone. */
+export const expire = defineCommand({
+  type: 'licence.expire',
+  roles: ['system'],
+  body: expireLicenceBody,
+  once: 'identifier',
+  async run(at, action) {
+    const licence = await ownLicenceAt(at, action);
+    const today = dateOf(action.claimedAt);
+    demand(
+      licence.validUntil !== undefined && licence.validUntil < today,
+      'state-conflict',
+      "the licence's period has not ended",
+    );
+    const change = {
+      to: 'expired',
+      reason: 'period-ended',
+      basis: 'validity',
+      at: action.claimedAt,
+    } as const;
+    const changed = await changeStatus(licence, change, action);
+    return { identifier: changed.identifier, version: changed.version, status: changed.status };
+  },
+});
+
+export const supersedeLicenceBody = z.strictObject({
+  ...changeLicenceBody.shape,
+  /** The new licence, of the same issuer and type, in force. */
+  by: licenceIdentifierSchema,
+});
+
+/** A newer licence takes the place of this one (renewal, change): a new version is a new identifier. */
+export const supersede = defineCommand({
+  type: 'licence.supersede',
+  roles: ['decider'],
+  body: supersedeLicenceBody,
+  once: 'identifier',
+  async run({ by, reason, basis, ...at }, action) {
+    const licence = await ownLicenceAt(at, action);
+    const successor = await requireLicence(action.unit, by);
+    demand(
+      successor.identifier !== licence.identifier &&
+        successor.type === licence.type &&
+        successor.issuer === licence.issuer &&
+        successor.status === 'in-force' &&
+        successor.supersedes === undefined,
+      'state-conflict',
+      'the successor is another licence in force, of the same type and issuer, that succeeds none',
+      { field: 'body/by' },
+    );
+    const linked = { ...successor, version: successor.version + 1, supersedes: licence.identifier };
+    action.unit.put(licences, linked);
+    emitLicence('licence.linked', linked, action, {}, { supersedes: licence.identifier });
+    const change = { to: 'superseded', reason, basis, at: action.claimedAt } as const;
+    const changed = await changeStatus({ ...licence, supersededBy: by }, change, action);
+    return { identifier: changed.identifier, version: changed.version, status: changed.status };
+  },
+});
+
+export const addRenditionBody = z.strictObject({
+  identifier: licenceIdentifierSchema,
+  version,
+  rendition: renditionSchema.omit({ at: true }),
+});
+
+/** Registers a printable file of the licence by its digest (制证). */
+export const addRendition = defineCommand({
+  type: 'licence.addRendition',
+  roles: ['decider', 'registrar', 'system'],
+  body: addRenditionBody,
+  once: 'identifier',
+  async run({ rendition, ...at }, action) {
+    const licence = await ownLicenceAt(at, action);
+    const known = licence.renditions.some(({ digest }) => digest.value === rendition.digest.value);
+    demand(!known, 'already-exists', 'the rendition is registered already', {
+      field: 'body/rendition/digest',
+    });
+    demand(
+      licence.renditions.length < limits.renditionsPerLicenceMax,
+      'limit-exceeded',
+      'the licence has too many renditions',
+    );
+    const renditions = [...licence.renditions, { ...rendition, at: action.claimedAt }];
+    const changed: Licence = { ...licence, version: licence.version + 1, renditions };
+    action.unit.put(licences, changed);
+    emitLicence('licence.rendition-added', changed, action, {}, { digest: rendition.digest.value });
+    return { identifier: changed.identifier, version: changed.version };
+  },
+});
+
+export const useLicenceBody = z.strictObject({ identifier: licenceIdentifierSchema });
+
+/** Records a detailed use of a licence for a purpose on a legal basis, before anything of it is shown. */
+export const use = defineCommand({
+  type: 'licence.use',
+  roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'verifier', 'auditor', 'system'],
+  body: useLicenceBody,
+  once: 'identifier',
+  async run({ identifier }, { unit, envelope, emit }) {
+    demandPurpose(envelope);
+    const licence = await requireLicence(unit, identifier);
+    emit({
+      type: 'licence.used',
+      subject: { kind: 'licence', id: identifier },
+      data: { version: licence.version, status: licence.status },
+    });
+    return { identifier };
+  },
+});
+
+/** The issuer's own licence, as the officer saw it; a system acts for its whole organisation. */
+async function ownLicenceAt(at: { identifier: string; version: number }, action: Action): Promise<Licence> {
+  const { unit, officer, envelope } = action;
+  const licence = await requireLicence(unit, at.identifier);
+  const own =
+    envelope.role === 'system'
+      ? licence.organisation === officer.organisation
+      : licence.issuer === officer.department;
+  demand(own, 'not-competent', "another department's licence");
+  demand(licence.version === at.version, 'version-stale', `the licence is at version ${licence.version}`, {
+    field: 'body/version',
+    detail: { version: licence.version },
+  });
+  return licence;
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { defineCommand } from '../command/definition';
+import { digestOf } from '../ledger/digest';
+import { limits } from '../ledger/limits';
+import { demand, Refusal } from '../ledger/refusal';
+import { codeSchema } from '../ledger/values';
+import type { Action } from '../command/definition';
+import { restrictedSchema, restrictionLists, restrictionSchema, type Restrictions } from './model';
+import { requireLicence, restrictionsOn } from './store';
+
+export const setRestrictionBody = z.strictObject({
+  on: restrictedSchema,
+  ...restrictionSchema.omit({ department: true, at: true }).shape,
+});
+
+/** Lays a restriction on a licence or an object (查封, 异议, 抵押). */
+export const setRestriction = defineCommand({
+  type: 'licence.setRestriction',
+  roles: ['decider', 'registrar'],
+  body: setRestrictionBody,
+  once: 'identifier',
+  async run({ on, ...restriction }, action) {
+    const { unit, officer, claimedAt } = action;
+    if (on.kind === 'licence') await requireLicence(unit, on.id);
+    const list = await restrictionsOn(unit, on);
+    demand(
+      list.restrictions.every(({ id }) => id !== restriction.id),
+      'already-exists',
+      'a restriction of this name lies there already',
+      { field: 'body/id' },
+    );
+    demand(
+      list.restrictions.length < limits.restrictionsPerSubjectMax,
+      'limit-exceeded',
+      'too many restrictions',
+    );
+    const set = { ...restriction, department: officer.department, at: claimedAt };
+    save({ ...list, restrictions: [...list.restrictions, set] }, 'restriction.set', restriction, action);
+    return { id: restriction.id };
+  },
+});
+
+export const liftRestrictionBody = z.strictObject({ on: restrictedSchema, id: codeSchema });
+
+/** Lifts a restriction; only the department that set it may. */
+export const liftRestriction = defineCommand({
+  type: 'licence.liftRestriction',
+  roles: ['decider', 'registrar'],
+  body: liftRestrictionBody,
+  once: 'identifier',
+  async run({ on, id }, action) {
+    const list = await restrictionsOn(action.unit, on);
+    const restriction = list.restrictions.find((candidate) => candidate.id === id);
+    if (restriction === undefined)
+      throw new Refusal('not-found', 'no such restriction', { field: 'body/id' });
+    demand(
+      restriction.department === action.officer.department,
+      'not-competent',
+      'a restriction is lifted by the department that set it',
+    );
+    const restrictions = list.restrictions.filter((candidate) => candidate.id !== id);
+    save({ ...list, restrictions }, 'restriction.lifted', restriction, action);
+    return { id };
+  },
+});
+
+function save(
+  list: Restrictions,
+  type: string,
+  { id, kind }: { id: string; kind: string },
+  action: Action,
+): void {
+  const saved = { ...list, version: list.version + 1 };
+  action.unit.put(restrictionLists, saved);
+  action.emit({
+    type,
+    subject: list.on,
+    version: saved.version,
+    digest: digestOf(saved),
+    data: { restriction: id, kind },
+  });
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { defineCommand } from '../command/definition';
+import { demand } from '../ledger/refusal';
+import { matterDefinitionSchema } from './model';
+import { publishMatter } from './publish';
+
+export const publishMatterBody = z.strictObject({ definition: matterDefinitionSchema });
+
+/** An organisation publishes a matter of its own; a shared one takes a proposal. */
+export const publish = defineCommand({
+  type: 'matter.publish',
+  roles: ['governor'],
+  body: publishMatterBody,
+  once: 'identifier',
+  async run({ definition }, action) {
+    demand(
+      definition.owner === action.officer.organisation,
+      'not-competent',
+      'a matter is published by its owner; a shared one is proposed',
+      { field: 'body/definition/owner' },
+    );
+    const { id, version } = await publishMatter(definition, action);
+    return { id, version };
+  },
+});

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Context, Returns, Transaction } from 'fabric-contract-api';
+import { CommandContract } from '../command/contract';
+import { publish } from './commands';
+
+export const matterCommands = [publish];
+
+/** Definitions of service matters (政务服务事项). */
+export class MatterContract extends CommandContract {
+  constructor() {
+    super('matter', matterCommands);
+  }
+
+  @Transaction()
+  @Returns('string')
+  async publish(context: Context, jws: string): Promise<string> {
+    return this.runCommand(context, publish.type, jws);
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { roleSchema } from '../command/envelope';
+import { limits } from '../ledger/limits';
+import { defineTable } from '../ledger/table';
+import { codeSchema, licenceTypeSchema, organisationIdSchema } from '../ledger/values';
+import { localCodeSchema, predicateSchema } from './predicate';
+
+/** 业务办理项 of GB/T 39554.1: twelve digits of the basic code and two more. */
+export const matterIdSchema = z
+  .string()
+  .regex(/^\d{12}(\d{2}|00Y)$/, 'must be the code of a service matter (GB/T 39554.1)');
+
+/** A material that a matter asks for, and the forms in which it may come. */
+export const materialDefinitionSchema = z.strictObject({
+  code: localCodeSchema,
+  name: z.string().min(1).max(120),
+  required: z.boolean(),
+  accepts: z.array(z.enum(['content', 'record', 'licence', 'promise'])).min(1),
+  /** The type a licence given as this material must have. */
+  licenceType: licenceTypeSchema.optional(),
+});
+
+/** A step that an officer signs; steps are taken in their order. */
+export const stepDefinitionSchema = z.strictObject({
+  code: localCodeSchema,
+  name: z.string().min(1).max(120),
+  role: roleSchema,
+  /** The case's state after approval of this step. */
+  gives: z.enum(['review', 'granted', 'registered']),
+  /** What must hold before the step may be approved. */
+  requires: predicateSchema.optional(),
+});
+
+/** What a case does by itself when its conditions hold. Its archive record is filed in any case. */
+export const outcomeDefinitionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('issue-licence'),
+    licenceType: licenceTypeSchema,
+    validMonths: z.int().min(1).max(1200).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('change-licence'),
+    /** The material that names the licence. */
+    material: localCodeSchema,
+    to: z.enum(['cancelled', 'superseded']),
+    reason: codeSchema,
+    basis: codeSchema,
+  }),
+]);
+
+/** How the archive record of a case is classed (DA/T 13-2022, DA/T 46-2009 M12, M14). */
+export const archiveDefinitionSchema = z.strictObject({
+  category: z.string().regex(/^[A-Z]{2}(·[A-Z0-9]{1,3})?$/, 'must be a category code such as ZY·BDC'),
+  retention: z.enum(['Y', 'D30', 'D10']),
+});
+
+const definitionShape = {
+  id: matterIdSchema,
+  name: z.string().min(1).max(120),
+  /** The organisation that owns the matter; none: it is shared, and changes by consent of a majority. */
+  owner: organisationIdSchema.optional(),
+  materials: z.array(materialDefinitionSchema).max(limits.materialsPerMatterMax),
+  /** What must hold before a case may be accepted. */
+  acceptance: predicateSchema.optional(),
+  steps: z.array(stepDefinitionSchema).min(1).max(limits.stepsPerMatterMax),
+  /** When this holds, the case completes by itself. */
+  completion: predicateSchema,
+  /** Working days (行政许可法 art. 42, 82), told to the clock service. */
+  workingDays: z.int().min(0).max(365),
+  outcomes: z.array(outcomeDefinitionSchema).max(limits.outcomesPerMatterMax),
+  archive: archiveDefinitionSchema,
+};
+
+/** A service matter (政务服务事项): data, versioned; the chaincode only interprets it. */
+export const matterDefinitionSchema = z.strictObject(definitionShape).superRefine((matter, context) => {
+  const materials = matter.materials.map((material) => material.code);
+  const steps = matter.steps.map((step) => step.code);
+  for (const [codes, path] of [
+    [materials, 'materials'],
+    [steps, 'steps'],
+  ] as const) {
+    if (new Set(codes).size !== codes.length) {
+      context.addIssue({ code: 'custom', path: [path], message: 'codes must differ' });
+    }
+  }
+  for (const [index, outcome] of matter.outcomes.entries()) {
+    if (outcome.kind === 'change-licence' && !materials.includes(outcome.material)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['outcomes', index, 'material'],
+        message: 'no such material',
+      });
+    }
+  }
+});
+
+export const matterSchema = z.strictObject({
+  schema: z.literal(1),
+  version: z.int().min(1),
+  ...definitionShape,
+});
+
+export type Matter = z.infer<typeof matterSchema>;
+export type MatterDefinition = z.infer<typeof matterDefinitionSchema>;
+export type OutcomeDefinition = z.infer<typeof outcomeDefinitionSchema>;
+export type StepDefinition = z.infer<typeof stepDefinitionSchema>;
+
+/** Each version has a key of its own: a running case keeps the version it was opened under. */
+export const matters = defineTable<Matter>({
+  name: 'matter',
+  schema: matterSchema,
+  key: (value) => [value.id, String(value.version)],
+});
+
+/** The version in force, by matter. */
+export const currentMatterSchema = z.strictObject({
+  schema: z.literal(1),
+  id: matterIdSchema,
+  version: z.int().min(1),
+  owner: organisationIdSchema.optional(),
+});
+
+export type CurrentMatter = z.infer<typeof currentMatterSchema>;
+
+export const currentMatters = defineTable<CurrentMatter>({
+  name: 'matter-current',
+  schema: currentMatterSchema,
+  key: (value) => [value.id],
+  owner: (value) => value.owner,
+});

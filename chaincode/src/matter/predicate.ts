@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { limits } from '../ledger/limits';
+
+/** A short name inside a matter: a material, a step. */
+export const localCodeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be a lower-case code');
+
+/**
+ * The conditions of a matter: a closed set of predicates over a case's facts. Data, total and terminating:
+ * no clock, no arithmetic, no text matching (docs/decisions/conditions.md says why not CEL).
+ */
+export type Predicate =
+  | { all: Predicate[] }
+  | { any: Predicate[] }
+  | { not: Predicate }
+  /** The material is there. */
+  | { material: string }
+  /** Every required material is there. */
+  | { materials: 'required' }
+  /** The step was decided, and so. */
+  | { decided: string; as: 'approve' | 'refuse' }
+  /** The licence given as this material has one of these statuses. */
+  | { licence: string; is: string[] }
+  /** No restriction of these kinds lies on the case's object, or on the licence given as this material. */
+  | { unrestricted: 'object' | { licence: string }; kinds: string[] };
+
+const codes = z.array(z.string());
+
+/** What predicates may see of a case; gathered from the ledger before they are evaluated, and kept with the outcome. */
+export const factsSchema = z.strictObject({
+  materials: codes,
+  missing: codes,
+  decisions: z.record(z.string(), z.enum(['approve', 'refuse'])),
+  licences: z.record(z.string(), z.string()),
+  restrictions: z.strictObject({ object: codes, licences: z.record(z.string(), codes) }),
+});
+
+export type Facts = z.infer<typeof factsSchema>;
+
+const kindsSchema = z.array(localCodeSchema).min(1).max(8);
+
+const predicateNodeSchema: z.ZodType<Predicate> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(predicateNodeSchema).min(1).max(16) }),
+    z.strictObject({ any: z.array(predicateNodeSchema).min(1).max(16) }),
+    z.strictObject({ not: predicateNodeSchema }),
+    z.strictObject({ material: localCodeSchema }),
+    z.strictObject({ materials: z.literal('required') }),
+    z.strictObject({ decided: localCodeSchema, as: z.enum(['approve', 'refuse']) }),
+    z.strictObject({ licence: localCodeSchema, is: kindsSchema }),
+    z.strictObject({
+      unrestricted: z.union([z.literal('object'), z.strictObject({ licence: localCodeSchema })]),
+      kinds: kindsSchema,
+    }),
+  ]),
+);
+
+export const predicateSchema = predicateNodeSchema.refine(
+  (predicate) => size(predicate) <= limits.predicateNodesMax && depth(predicate) <= limits.predicateDepthMax,
+  'the condition is too large or too deep',
+);
+
+/** Whether the predicate holds; every form has an answer for every facts. */
+export function holds(predicate: Predicate, facts: Facts): boolean {
+  return unmet(predicate, facts).length === 0;
+}
+
+/** The parts that keep a predicate from holding, for the person who must know what is missing; empty when it holds. */
+export function unmet(predicate: Predicate, facts: Facts): Predicate[] {
+  if ('all' in predicate) return predicate.all.flatMap((part) => unmet(part, facts));
+  if ('any' in predicate) return predicate.any.some((part) => holds(part, facts)) ? [] : [predicate];
+  if ('not' in predicate) return holds(predicate.not, facts) ? [predicate] : [];
+  return holdsHere(predicate, facts) ? [] : [predicate];
+}
+
+type Leaf = Exclude<Predicate, { all: unknown } | { any: unknown } | { not: unknown }>;
+
+function holdsHere(leaf: Leaf, facts: Facts): boolean {
+  if ('material' in leaf) return facts.materials.includes(leaf.material);
+  if ('materials' in leaf) return facts.missing.length === 0;
+  if ('decided' in leaf) return facts.decisions[leaf.decided] === leaf.as;
+  if ('licence' in leaf) return leaf.is.includes(facts.licences[leaf.licence] ?? '');
+  const found =
+    leaf.unrestricted === 'object'
+      ? facts.restrictions.object
+      : (facts.restrictions.licences[leaf.unrestricted.licence] ?? []);
+  return !found.some((kind) => leaf.kinds.includes(kind));
+}
+
+function parts(predicate: Predicate): Predicate[] {
+  if ('all' in predicate) return predicate.all;
+  if ('any' in predicate) return predicate.any;
+  return 'not' in predicate ? [predicate.not] : [];
+}
+
+function size(predicate: Predicate): number {
+  return parts(predicate).reduce((sum, part) => sum + size(part), 1);
+}
+
+function depth(predicate: Predicate): number {
+  return 1 + Math.max(0, ...parts(predicate).map(depth));
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Action } from '../command/definition';
+import { digestOf } from '../ledger/digest';
+import { demand, Refusal } from '../ledger/refusal';
+import type { UnitOfWork } from '../ledger/unit-of-work';
+import { currentMatters, matters, type Matter, type MatterDefinition } from './model';
+
+/** Writes a new version of a matter, makes it the current one, and says so. */
+export async function publishMatter(definition: MatterDefinition, { unit, emit }: Action): Promise<Matter> {
+  const current = await unit.get(currentMatters, definition.id);
+  demand(
+    current === undefined || current.owner === definition.owner,
+    'not-competent',
+    'a matter does not change its owner',
+  );
+  const matter: Matter = { schema: 1, version: (current?.version ?? 0) + 1, ...definition };
+  unit.put(matters, matter);
+  unit.put(
+    currentMatters,
+    {
+      schema: 1,
+      id: matter.id,
+      version: matter.version,
+      ...(matter.owner === undefined ? {} : { owner: matter.owner }),
+    },
+    { born: current === undefined },
+  );
+  emit({
+    type: 'matter.published',
+    subject: { kind: 'matter', id: matter.id },
+    version: matter.version,
+    digest: digestOf(matter),
+  });
+  return matter;
+}
+
+/**
+ * A matter as it stood in a version, by default in the current one.
+ * @throws {Refusal} `not-found`.
+ */
+export async function requireMatter(unit: UnitOfWork, id: string, version?: number): Promise<Matter> {
+  const wanted = version ?? (await unit.get(currentMatters, id))?.version;
+  const matter = wanted === undefined ? undefined : await unit.get(matters, id, String(wanted));
+  if (matter === undefined) throw new Refusal('not-found', `there is no matter ${id}`);
+  return matter;
+}

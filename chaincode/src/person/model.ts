@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { canonicalJson } from '../ledger/canonical';
+import type { Digest } from '../ledger/digest';
+
+/** The private data collection of people. Its members, at least three, stand in the network's topology. */
+export const personCollection = 'persons';
+
+/** What is known of a person: only ever in the private data collection, never on the channel. */
+export const personSchema = z.strictObject({
+  schema: z.literal(1),
+  name: z.string().min(1).max(120),
+  /** Holder-code type of the e-licence metadata: `111` citizen number, `414` passport, ... */
+  numberType: z.string().regex(/^\d{3}$/, 'must be three digits'),
+  number: z.string().min(4).max(40),
+  address: z.string().max(200).optional(),
+  telephone: z.string().max(40).optional(),
+});
+
+export type Person = z.infer<typeof personSchema>;
+
+/** 256 random bits that keep a commitment from being guessed. */
+export const saltSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
+
+export const storedPersonSchema = z.strictObject({ salt: saltSchema, person: personSchema });
+
+/** The keyed digest (HMAC) of a number under which a person is looked up; the organisations share its key. */
+export const lookupSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
+
+/** What the channel holds of a person: the digest of salt and data, which tells nothing without the salt. */
+export function commitmentTo(salt: string, person: Person): Digest {
+  const value = createHash('sha256')
+    .update(Buffer.from(salt, 'hex'))
+    .update(canonicalJson(person))
+    .digest('hex');
+  return { algorithm: 'sha256', value };
+}
+
+/** The private key of a person's data. */
+export function personKey(pseudonym: string): string {
+  return `person/${pseudonym}`;
+}
+
+/** The private key under which a number's pseudonym stands. */
+export function lookupKey(lookup: string): string {
+  return `lookup/${lookup}`;
+}

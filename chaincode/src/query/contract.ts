@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Context, Contract, Returns, Transaction } from 'fabric-contract-api';
+import { z } from 'zod';
+import { cases } from '../case/model';
+import { eventPages } from '../command/append-event';
+import { parseInput } from '../command/input';
+import { canonicalJson } from '../ledger/canonical';
+import { eventSchema } from '../ledger/event';
+import { limits } from '../ledger/limits';
+import { defineTable, type Table } from '../ledger/table';
+import { transactionCode } from '../ledger/unique-id';
+import { UnitOfWork } from '../ledger/unit-of-work';
+import {
+  caseIdSchema,
+  codeSchema,
+  licenceIdentifierSchema,
+  licenceTypeSchema,
+  organisationIdSchema,
+  recordIdSchema,
+  unifiedCodeSchema,
+} from '../ledger/values';
+import { licences } from '../licence/model';
+import { restrictionsOn } from '../licence/store';
+import { matterIdSchema } from '../matter/model';
+import { currentMatters, matters } from '../matter/model';
+import { findRecord } from '../record/store';
+import { authorities, departments, memberships, officers, organisations, proposals } from '../registry/model';
+
+const events = defineTable({
+  name: eventPages,
+  schema: z.array(eventSchema),
+  key: () => {
+    throw new Error('event pages are appended, never put');
+  },
+});
+
+const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
+const fingerprintSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a certificate fingerprint');
+
+/** The ledger's own word, key by key: what verification asks for when the projection is not enough. */
+export class QueryContract extends Contract {
+  constructor() {
+    super('query');
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async membership(context: Context): Promise<string> {
+    return find(context, memberships, 'all');
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async organisation(context: Context, id: string): Promise<string> {
+    return find(context, organisations, parseInput(organisationIdSchema, id, 'id'));
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async department(context: Context, code: string): Promise<string> {
+    return find(context, departments, parseInput(unifiedCodeSchema, code, 'code'));
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async officer(context: Context, certificate: string): Promise<string> {
+    return find(context, officers, parseInput(fingerprintSchema, certificate, 'certificate'));
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async proposal(context: Context, id: string): Promise<string> {
+    return find(context, proposals, parseInput(codeSchema, id, 'id'));
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async matter(context: Context, id: string): Promise<string> {
+    const unit = unitOf(context);
+    const current = await unit.get(currentMatters, parseInput(matterIdSchema, id, 'id'));
+    return answer(current === undefined ? undefined : await unit.get(matters, id, String(current.version)));
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async record(context: Context, id: string): Promise<string> {
+    return answer(await findRecord(unitOf(context), parseInput(recordIdSchema, id, 'id')));
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async case(context: Context, id: string): Promise<string> {
+    return find(context, cases, parseInput(caseIdSchema, id, 'id'));
+  }
+
+  /** A licence with what verification needs beside it: the issuer's authority and the restrictions. */
+  @Transaction(false)
+  @Returns('string')
+  async licence(context: Context, identifier: string): Promise<string> {
+    const unit = unitOf(context);
+    const licence = await unit.get(licences, parseInput(licenceIdentifierSchema, identifier, 'identifier'));
+    if (licence === undefined) return answer(undefined);
+    const authority = (await unit.get(authorities, licence.issuer, licence.type)) ?? null;
+    const { restrictions } = await restrictionsOn(unit, { kind: 'licence', id: identifier });
+    return answer({ licence, authority, restrictions });
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async authority(context: Context, issuer: string, licenceType: string): Promise<string> {
+    return find(
+      context,
+      authorities,
+      parseInput(unifiedCodeSchema, issuer, 'issuer'),
+      parseInput(licenceTypeSchema, licenceType, 'licenceType'),
+    );
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async event(context: Context, id: string): Promise<string> {
+    const [transaction = '', position = ''] = parseInput(eventIdSchema, id, 'id').split('-');
+    const page = Math.floor(Number(position) / limits.eventsPerPageMax);
+    const found = await unitOf(context).get(events, transactionCode(transaction), String(page));
+    return answer(found?.[Number(position) % limits.eventsPerPageMax]);
+  }
+}
+
+function unitOf({ stub }: Context): UnitOfWork {
+  return new UnitOfWork(stub, stub.getTxID());
+}
+
+async function find<T>(context: Context, table: Table<T>, ...parts: string[]): Promise<string> {
+  return answer(await unitOf(context).get(table, ...parts));
+}
+
+/** Canonical JSON; `null` when there is nothing. */
+function answer(value: unknown): string {
+  return canonicalJson(value ?? null);
+}

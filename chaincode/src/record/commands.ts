@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { defineCommand, type Action } from '../command/definition';
+import { digestOf, digestSchema } from '../ledger/digest';
+import { limits } from '../ledger/limits';
+import { demand } from '../ledger/refusal';
+import { codeSchema, recordIdSchema } from '../ledger/values';
+import { contentSchema, recordContentSchema, type ArchiveRecord } from './model';
+import { addRecord, requireRecord, requireRecordAt, saveRecord } from './store';
+
+const version = z.int().min(1);
+
+export const createRecordBody = recordContentSchema;
+
+/** Captures a record while it is still being collected. */
+export const createRecord = defineCommand({
+  type: 'record.create',
+  roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'system'],
+  body: createRecordBody,
+  once: 'outbox',
+  async run(content, { unit, officer, claimedAt, emit }) {
+    for (const reference of content.references) await requireRecord(unit, reference);
+    const record = addRecord(unit, {
+      ...content,
+      state: 'collecting',
+      organisation: officer.organisation,
+      department: officer.department,
+      createdAt: claimedAt,
+    });
+    emit({ type: 'record.created', ...describe(record) });
+    return { id: record.id, version: record.version };
+  },
+});
+
+export const amendRecordBody = z.strictObject({ id: recordIdSchema, version, content: recordContentSchema });
+
+/** Replaces a record's content, until it is filed. */
+export const amendRecord = defineCommand({
+  type: 'record.amend',
+  roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'system'],
+  body: amendRecordBody,
+  once: 'identifier',
+  async run({ id, version: seen, content }, action) {
+    const record = await ownRecordAt(id, seen, action);
+    demand(
+      record.state === 'collecting',
+      'state-conflict',
+      `a record that is ${record.state} is not amended`,
+    );
+    for (const reference of content.references) await requireRecord(action.unit, reference);
+    const { description, ...kept } = record;
+    const amended = saveRecord(action.unit, { ...kept, ...content });
+    action.emit({ type: 'record.amended', ...describe(amended) });
+    return { id, version: amended.version };
+  },
+});
+
+export const fileRecordBody = z.strictObject({ id: recordIdSchema, version });
+
+/** Files a record (归档): its contents are fixed from here on. */
+export const fileRecord = defineCommand({
+  type: 'record.file',
+  roles: ['archivist', 'registrar', 'system'],
+  body: fileRecordBody,
+  once: 'identifier',
+  async run({ id, version: seen }, action) {
+    const record = await ownRecordAt(id, seen, action);
+    demand(record.state === 'collecting', 'state-conflict', `the record is ${record.state} already`);
+    demand(record.contents.length > 0, 'state-conflict', 'a record without content is not filed');
+    const filed = saveRecord(action.unit, { ...record, state: 'filed', filedAt: action.claimedAt });
+    action.emit({ type: 'record.filed', ...describe(filed) });
+    return { id, version: filed.version };
+  },
+});
+
+export const annotateRecordBody = z.strictObject({
+  id: recordIdSchema,
+  /** What kind of note: a code such as `ocr`, `correction`, `four-property-check`. */
+  kind: codeSchema,
+  content: contentSchema,
+});
+
+/** Adds a note to a record in any state. It changes no stored value, so notes never collide. */
+export const annotateRecord = defineCommand({
+  type: 'record.annotate',
+  roles: ['archivist', 'auditor', 'system'],
+  body: annotateRecordBody,
+  once: 'identifier',
+  async run({ id, kind, content }, { unit, emit }) {
+    await requireRecord(unit, id);
+    emit({
+      type: 'record.annotated',
+      subject: { kind: 'record', id },
+      digest: content.digest,
+      data: { kind, content },
+    });
+    return { id };
+  },
+});
+
+export const accessRecordBody = z.strictObject({
+  id: recordIdSchema,
+  /** The content that will be read; none: the description only. */
+  content: digestSchema.optional(),
+});
+
+/** Records a read (利用) for a purpose on a legal basis, before the first byte is given. */
+export const accessRecord = defineCommand({
+  type: 'record.access',
+  roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'verifier', 'auditor', 'system'],
+  body: accessRecordBody,
+  once: 'identifier',
+  async run({ id, content }, { unit, envelope, emit }) {
+    demandPurpose(envelope);
+    const record = await requireRecord(unit, id);
+    demand(
+      content === undefined || record.contents.some(({ digest }) => digest.value === content.value),
+      'not-found',
+      'the record has no such content',
+      { field: 'body/content' },
+    );
+    emit({
+      type: 'record.accessed',
+      subject: { kind: 'record', id },
+      ...(content === undefined ? {} : { digest: content }),
+      data: { version: record.version },
+    });
+    return { id };
+  },
+});
+
+export const arrivalBody = z.strictObject({
+  id: recordIdSchema,
+  digests: z.array(digestSchema).min(1).max(limits.contentsPerRecordMax),
+});
+
+/** Records that an organisation now holds these contents of a record too, hashed again on arrival. */
+export const contentArrived = defineCommand({
+  type: 'record.contentArrived',
+  roles: ['system'],
+  body: arrivalBody,
+  once: 'identifier',
+  async run({ id, digests }, { unit, officer, emit }) {
+    const record = await requireRecord(unit, id);
+    for (const digest of digests) {
+      const known = record.contents.some((content) => content.digest.value === digest.value);
+      demand(known, 'not-found', 'the record has no such content', { field: 'body/digests' });
+    }
+    emit({
+      type: 'record.content-arrived',
+      subject: { kind: 'record', id },
+      data: { organisation: officer.organisation, digests },
+    });
+    return { id };
+  },
+});
+
+/** @throws {Refusal} `command-malformed` unless a purpose and a legal basis are given (PIPL art. 6, 13). */
+export function demandPurpose({ purpose, basis }: Action['envelope']): void {
+  demand(purpose !== undefined, 'command-malformed', 'a read needs a purpose', { field: 'purpose' });
+  demand(basis !== undefined, 'command-malformed', 'a read needs a legal basis', { field: 'basis' });
+}
+
+/** What every event about a record's state says. */
+export function describe(record: ArchiveRecord): {
+  subject: { kind: 'record'; id: string };
+  version: number;
+  digest: ReturnType<typeof digestOf>;
+} {
+  return { subject: { kind: 'record', id: record.id }, version: record.version, digest: digestOf(record) };
+}
+
+async function ownRecordAt(id: string, seen: number, { unit, officer }: Action): Promise<ArchiveRecord> {
+  const record = await requireRecordAt(unit, id, seen);
+  demand(record.department === officer.department, 'not-competent', "another department's record");
+  return record;
+}

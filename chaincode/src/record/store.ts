@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import { limits } from '../ledger/limits';
+import { demand, Refusal } from '../ledger/refusal';
+import { placeOf, transactionCode, uniqueId } from '../ledger/unique-id';
+import type { UnitOfWork } from '../ledger/unit-of-work';
+import { recordPages, records, recordSchema, type ArchiveRecord } from './model';
+
+/** Brings a record onto the ledger: it rests in a page of its transaction, and its identifier says where. */
+export function addRecord(
+  unit: UnitOfWork,
+  record: Omit<ArchiveRecord, 'schema' | 'id' | 'version'>,
+): ArchiveRecord {
+  return unit.append(
+    recordPages.name,
+    (place) =>
+      recordSchema.parse({ schema: 1, id: uniqueId(unit.transactionId, place), version: 1, ...record }),
+    { items: limits.pageItemsMax, bytes: limits.pageBytesMax },
+  );
+}
+
+/** A record under its own key, or where it was brought. */
+export async function findRecord(unit: UnitOfWork, id: string): Promise<ArchiveRecord | undefined> {
+  const changed = await unit.get(records, id);
+  if (changed !== undefined) return changed;
+  const { transaction, place } = placeOf(id);
+  const page =
+    transaction === transactionCode(unit.transactionId)
+      ? (unit.appended(recordPages.name, place.page) as ArchiveRecord[])
+      : await unit.get(recordPages, transaction, String(place.page));
+  return page?.[place.slot];
+}
+
+/** @throws {Refusal} `not-found`. */
+export async function requireRecord(unit: UnitOfWork, id: string): Promise<ArchiveRecord> {
+  const record = await findRecord(unit, id);
+  if (record === undefined) throw new Refusal('not-found', 'there is no such record', { field: 'body/id' });
+  return record;
+}
+
+/**
+ * The record, if it still is what the officer saw.
+ * @throws {Refusal} `version-stale` when it has changed since.
+ */
+export async function requireRecordAt(unit: UnitOfWork, id: string, version: number): Promise<ArchiveRecord> {
+  const record = await requireRecord(unit, id);
+  demand(record.version === version, 'version-stale', `the record is at version ${record.version}`, {
+    field: 'body/version',
+    detail: { version: record.version },
+  });
+  return record;
+}
+
+/** Writes a changed record under its own key, as its next version. */
+export function saveRecord(unit: UnitOfWork, record: ArchiveRecord): ArchiveRecord {
+  const next = recordSchema.parse({ ...record, version: record.version + 1 });
+  unit.put(records, next);
+  return next;
+}

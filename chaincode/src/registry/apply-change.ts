@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Action } from '../command/definition';
+import { digestOf } from '../ledger/digest';
+import type { Subject } from '../ledger/event';
+import { demand, Refusal } from '../ledger/refusal';
+import type { Table } from '../ledger/table';
+import { publishMatter } from '../matter/publish';
+import { checkRoot } from './certificate';
+import {
+  authorities,
+  departments,
+  licenceTypes,
+  organisations,
+  type Authority,
+  type Grant,
+  type RegistryChange,
+} from './model';
+
+/** Refuses a change that could never take effect, at the time of proposing. */
+export async function checkChange(change: RegistryChange, { unit }: Action): Promise<void> {
+  if (change.kind === 'organisation') {
+    checkRoot(change.caCertificate);
+    demand(
+      (await unit.get(organisations, change.id)) !== undefined,
+      'not-found',
+      'an organisation founds itself first',
+    );
+  }
+  if (change.kind === 'matter') {
+    demand(
+      change.definition.owner === undefined,
+      'not-competent',
+      'an owned matter is published by its owner',
+    );
+  }
+}
+
+/** Writes one approved change and its event. */
+export async function applyChange(change: RegistryChange, action: Action): Promise<void> {
+  switch (change.kind) {
+    case 'matter':
+      await publishMatter(change.definition, action);
+      return;
+    case 'organisation': {
+      const { kind, ...value } = change;
+      return store(organisations, { kind, id: value.id }, value, action);
+    }
+    case 'department': {
+      const { kind, ...value } = change;
+      return store(departments, { kind, id: value.code }, value, action);
+    }
+    case 'licence-type': {
+      const { kind, ...value } = change;
+      return store(licenceTypes, { kind, id: value.code }, value, action);
+    }
+    case 'authority':
+      return storeGrants(change, (grants) => [...grants, change.grant], action);
+    case 'authority-end':
+      return storeGrants(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
+  }
+}
+
+type Authorised = Pick<Authority, 'issuer' | 'licenceType'>;
+
+async function storeGrants(
+  at: Authorised,
+  edit: (grants: Grant[]) => Grant[],
+  action: Action,
+): Promise<void> {
+  const { issuer, licenceType } = at;
+  const present = await action.unit.get(authorities, issuer, licenceType);
+  const id = `${issuer}/${licenceType}`;
+  await store(
+    authorities,
+    { kind: 'authority', id },
+    { issuer, licenceType, grants: edit(present?.grants ?? []) },
+    action,
+  );
+}
+
+function endGrant(grant: Grant, until: string): Grant {
+  return grant.until === undefined || grant.until > until ? { ...grant, until } : grant;
+}
+
+type Versioned = { schema: 1; version: number };
+
+async function store<T extends Versioned>(
+  table: Table<T>,
+  subject: Subject,
+  content: Omit<T, keyof Versioned>,
+  { unit, emit }: Action,
+): Promise<void> {
+  const draft = { schema: 1, version: 1, ...content } as T;
+  const present = await unit.get(table, ...table.key(draft));
+  const result = table.schema.safeParse({ ...draft, version: (present?.version ?? 0) + 1 });
+  if (!result.success) throw new Refusal('limit-exceeded', result.error.message);
+  unit.put(table, result.data);
+  emit({
+    type: `${subject.kind}.${present === undefined ? 'entered' : 'changed'}`,
+    subject,
+    version: result.data.version,
+    digest: digestOf(result.data),
+  });
+}

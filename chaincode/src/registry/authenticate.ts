@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mspId } from '../ledger/endorsement';
+import { limits } from '../ledger/limits';
+import { demand, Refusal } from '../ledger/refusal';
+import { minutesBetween } from '../ledger/time';
+import type { UnitOfWork } from '../ledger/unit-of-work';
+import { checkSignature, publicKeyFrom, type SignedCommand } from '../command/signed-command';
+import { memberships, officers, type Officer } from './model';
+
+/** The transaction that carries commands, and the gateway that sent it. */
+export interface Carrier {
+  readonly unit: UnitOfWork;
+  readonly channel: string;
+  /** MSP id of the gateway, which Fabric has checked. */
+  readonly mspId: string;
+  /** The gateway's certificate in PEM. */
+  readonly certificatePem: string;
+  readonly claimedAt: string;
+}
+
+/**
+ * Who gives this command: the officer's certificate stands in the registry, is in force, and signed these bytes
+ * for this ledger; the carrying gateway is of the officer's own organisation.
+ * @throws {Refusal} naming the first of these that fails.
+ */
+export async function authenticate(signed: SignedCommand, carrier: Carrier): Promise<Officer> {
+  const { envelope } = signed;
+  const membership = await carrier.unit.get(memberships, 'all');
+  demand(
+    envelope.network === membership?.network && envelope.channel === carrier.channel,
+    'wrong-ledger',
+    'the command was signed for another network or channel',
+  );
+  checkAge(envelope.issuedAt, carrier.claimedAt);
+  const officer = await carrier.unit.get(officers, signed.certificate);
+  if (officer === undefined)
+    throw new Refusal('officer-unknown', 'no officer is registered under this certificate');
+  demand(officer.status === 'active', 'officer-revoked', 'the officer is revoked');
+  demand(
+    officer.validFrom <= carrier.claimedAt && carrier.claimedAt <= officer.validUntil,
+    'certificate-invalid',
+    "the officer's certificate has expired, or is not valid yet",
+  );
+  demand(
+    mspId(officer.organisation) === carrier.mspId,
+    'carrier-mismatch',
+    "the command came through another organisation's gateway",
+  );
+  checkSignature(signed, publicKeyFrom(officer.publicKey));
+  demand(
+    officer.roles.includes(envelope.role),
+    'role-missing',
+    `the officer has not the role ${envelope.role}`,
+  );
+  return officer;
+}
+
+/** Old commands are refused, since a signature may have been kept aside for an opportune day. */
+export function checkAge(issuedAt: string, claimedAt: string): void {
+  const ageMinutes = minutesBetween(issuedAt, claimedAt);
+  demand(
+    ageMinutes >= -limits.clockSkewMinutesMax && ageMinutes <= limits.commandAgeHoursMax * 60,
+    'command-expired',
+    'the command was signed too long ago, or in the future',
+    { field: 'issuedAt' },
+  );
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, X509Certificate } from 'node:crypto';
+import { AsnConvert } from '@peculiar/asn1-schema';
+import { Certificate, id_ce_basicConstraints, type Extension } from '@peculiar/asn1-x509';
+import { z } from 'zod';
+import { parseInput } from '../command/input';
+import { roleSchema } from '../command/envelope';
+import { demand, Refusal } from '../ledger/refusal';
+import { officerIdSchema, unifiedCodeSchema } from '../ledger/values';
+import type { Officer } from './model';
+
+/** Fabric CA puts the attributes of an identity into this extension, as JSON. */
+const attributesOid = '1.2.3.4.5.6.7.8.1';
+
+const attributesSchema = z.object({
+  attrs: z.object({
+    'hf.EnrollmentID': officerIdSchema,
+    'guidang.department': unifiedCodeSchema,
+    'guidang.roles': z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(z.array(roleSchema).min(1)),
+  }),
+});
+
+/** What a certificate says about an officer. */
+export type CertifiedOfficer = Pick<
+  Officer,
+  'certificate' | 'id' | 'department' | 'roles' | 'publicKey' | 'validFrom' | 'validUntil'
+>;
+
+/**
+ * Reads an officer's certificate, issued by the organisation's own CA.
+ * @param pem the certificate; @param caPem the CA's root certificate, as the registry holds it.
+ * @throws {Refusal} `certificate-invalid` when it is none, is another CA's, or has not the attributes.
+ */
+export function readOfficerCertificate(pem: string, caPem: string): CertifiedOfficer {
+  const certificate = parseCertificate(pem);
+  demand(
+    isIssuedBy(certificate, caPem),
+    'certificate-invalid',
+    "the certificate is not from the organisation's CA",
+  );
+  const { tbsCertificate } = AsnConvert.parse(certificate.raw, Certificate);
+  const jwk = certificate.publicKey.export({ format: 'jwk' });
+  demand(
+    jwk.kty === 'EC' && jwk.crv === 'P-256',
+    'certificate-invalid',
+    'the key must be on the curve P-256',
+  );
+  const attributes = readAttributes(Array.from(tbsCertificate.extensions ?? []));
+  return {
+    certificate: certificateFingerprint(certificate),
+    id: attributes['hf.EnrollmentID'],
+    department: attributes['guidang.department'],
+    roles: attributes['guidang.roles'],
+    publicKey: { x: jwk.x ?? '', y: jwk.y ?? '' },
+    validFrom: tbsCertificate.validity.notBefore.getTime().toISOString(),
+    validUntil: tbsCertificate.validity.notAfter.getTime().toISOString(),
+  };
+}
+
+/** Whether a certificate was issued by this root: names match and the signature fits. */
+export function isIssuedBy(certificate: X509Certificate, caPem: string): boolean {
+  const ca = parseCertificate(caPem);
+  return certificate.checkIssued(ca) && certificate.verify(ca.publicKey);
+}
+
+/** @throws {Refusal} `certificate-invalid` when the text is no certificate. */
+export function parseCertificate(pem: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    throw new Refusal('certificate-invalid', 'not an X.509 certificate in PEM');
+  }
+}
+
+/** @throws {Refusal} `certificate-invalid` unless it is a CA certificate that signed itself. */
+export function checkRoot(pem: string): void {
+  const root = parseCertificate(pem);
+  const extensions = AsnConvert.parse(root.raw, Certificate).tbsCertificate.extensions ?? [];
+  const constrained = extensions.some((extension) => extension.extnID === id_ce_basicConstraints);
+  demand(
+    root.ca && constrained && isIssuedBy(root, pem),
+    'certificate-invalid',
+    'not a root certificate of a CA',
+  );
+}
+
+/** Hex sha-256 of the certificate's DER: the `x5t#S256` of RFC 7515. */
+export function certificateFingerprint(certificate: X509Certificate): string {
+  return createHash('sha256').update(certificate.raw).digest('hex');
+}
+
+function readAttributes(extensions: readonly Extension[]): z.infer<typeof attributesSchema>['attrs'] {
+  const extension = extensions.find((candidate) => candidate.extnID === attributesOid);
+  if (extension === undefined)
+    throw new Refusal('certificate-invalid', 'the certificate carries no attributes');
+  try {
+    const value: unknown = JSON.parse(Buffer.from(extension.extnValue.buffer).toString('utf8'));
+    return parseInput(attributesSchema, value, 'attributes').attrs;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'unreadable';
+    throw new Refusal('certificate-invalid', `the certificate's attributes cannot be used: ${message}`);
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { digestOf } from '../ledger/digest';
+import { mspId } from '../ledger/endorsement';
+import { demand, Refusal } from '../ledger/refusal';
+import { organisationIdSchema } from '../ledger/values';
+import { appendEvent } from '../command/append-event';
+import type { EventDraft } from '../command/definition';
+import type { CommandDone, TransactionContext } from '../command/execute';
+import { parseInput } from '../command/input';
+import {
+  checkSignature,
+  publicKeyFrom,
+  readSignedCommand,
+  type SignedCommand,
+} from '../command/signed-command';
+import { checkAge } from './authenticate';
+import { checkRoot, isIssuedBy, parseCertificate, readOfficerCertificate } from './certificate';
+import {
+  memberships,
+  officers,
+  organisations,
+  type Membership,
+  type Officer,
+  type Organisation,
+} from './model';
+
+/** An organisation's first command: its CA's root certificate and its first governor. */
+export const foundBodySchema = z.strictObject({
+  id: organisationIdSchema,
+  name: z.string().min(1).max(120),
+  caCertificate: z.string().max(4096),
+  governor: z.string().max(4096),
+});
+
+type FoundBody = z.infer<typeof foundBodySchema>;
+
+/**
+ * Enters an organisation of the channel into the registry. No officer can vouch for the first one; the channel
+ * does: its MSP has checked the gateway that carries this, and the root certificate given here must be the one
+ * that issued that gateway's certificate, as well as the first governor's.
+ * @throws {Refusal} when the organisation is there already or a certificate is not its own.
+ */
+export async function foundOrganisation(jws: string, context: TransactionContext): Promise<CommandDone> {
+  const signed = readSignedCommand(jws);
+  const { envelope } = signed;
+  demand(envelope.type === 'registry.found', 'command-malformed', 'no such command here', { field: 'type' });
+  demand(envelope.channel === context.channel, 'wrong-ledger', 'the command was signed for another channel');
+  checkAge(envelope.issuedAt, context.claimedAt);
+  const body = parseInput(foundBodySchema, envelope.body, 'body');
+  checkTrust(body, context);
+  const governor = readGovernor(body, signed);
+  const membership = await joinMembership(body.id, envelope.network, context);
+  const organisation: Organisation = {
+    schema: 1,
+    version: 1,
+    id: body.id,
+    name: body.name,
+    caCertificate: body.caCertificate,
+  };
+  context.unit.put(memberships, membership);
+  context.unit.put(organisations, organisation);
+  context.unit.put(officers, governor);
+  const action = { unit: context.unit, envelope, officer: governor, claimedAt: context.claimedAt };
+  for (const draft of drafts(organisation, governor)) appendEvent(draft, signed, action);
+  return {
+    status: 'done',
+    command: envelope.id,
+    transaction: context.unit.transactionId,
+    repeated: false,
+    result: { organisation: body.id, officer: governor.id, certificate: governor.certificate },
+  };
+}
+
+function checkTrust(body: FoundBody, context: TransactionContext): void {
+  checkRoot(body.caCertificate);
+  demand(
+    context.mspId === mspId(body.id) &&
+      isIssuedBy(parseCertificate(context.certificatePem), body.caCertificate),
+    'carrier-mismatch',
+    'an organisation is founded by its own gateway, under its own CA',
+  );
+}
+
+function readGovernor(body: FoundBody, signed: SignedCommand): Officer {
+  const certified = readOfficerCertificate(body.governor, body.caCertificate);
+  demand(
+    certified.certificate === signed.certificate && certified.roles.includes('governor'),
+    'role-missing',
+    'the founding command is signed by the first governor',
+  );
+  checkSignature(signed, publicKeyFrom(certified.publicKey));
+  return { schema: 1, version: 1, ...certified, organisation: body.id, status: 'active' };
+}
+
+async function joinMembership(
+  id: string,
+  network: string,
+  { unit }: TransactionContext,
+): Promise<Membership> {
+  const membership = (await unit.get(memberships, 'all')) ?? { schema: 1, network, organisations: [] };
+  demand(membership.network === network, 'wrong-ledger', 'this ledger belongs to another network');
+  if (membership.organisations.includes(id)) {
+    throw new Refusal('already-exists', 'the organisation is in the registry already', { field: 'body/id' });
+  }
+  return { ...membership, organisations: [...membership.organisations, id] };
+}
+
+function drafts(organisation: Organisation, governor: Officer): EventDraft[] {
+  return [
+    {
+      type: 'organisation.founded',
+      subject: { kind: 'organisation', id: organisation.id },
+      version: 1,
+      digest: digestOf(organisation),
+    },
+    {
+      type: 'officer.registered',
+      subject: { kind: 'officer', id: governor.certificate },
+      version: 1,
+      digest: digestOf(governor),
+      data: { officer: governor.id, roles: governor.roles },
+    },
+  ];
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { defineCommand, type Action } from '../command/definition';
+import { digestOf } from '../ledger/digest';
+import { demand, Refusal } from '../ledger/refusal';
+import { codeSchema } from '../ledger/values';
+import { readOfficerCertificate } from './certificate';
+import { departments, officers, organisations, type Officer } from './model';
+
+export const registerOfficerBody = z.strictObject({ certificate: z.string().max(4096) });
+
+/** An organisation's governor enters an officer of its own, under a certificate of its own CA. */
+export const registerOfficer = defineCommand({
+  type: 'registry.registerOfficer',
+  roles: ['governor'],
+  body: registerOfficerBody,
+  once: 'identifier',
+  async run({ certificate }, { unit, officer: governor, emit }) {
+    const organisation = await unit.get(organisations, governor.organisation);
+    if (organisation === undefined) throw new Refusal('not-found', 'the organisation is not in the registry');
+    const certified = readOfficerCertificate(certificate, organisation.caCertificate);
+    demand(
+      (await unit.get(officers, certified.certificate)) === undefined,
+      'already-exists',
+      'this certificate is registered already',
+      { field: 'body/certificate' },
+    );
+    const department = await unit.get(departments, certified.department);
+    demand(
+      department?.organisation === organisation.id || certified.roles.every((role) => role === 'governor'),
+      'not-competent',
+      "the department in the certificate is not one of the organisation's",
+    );
+    const officer: Officer = {
+      schema: 1,
+      version: 1,
+      ...certified,
+      organisation: organisation.id,
+      status: 'active',
+    };
+    unit.put(officers, officer);
+    emit({
+      type: 'officer.registered',
+      subject: { kind: 'officer', id: officer.certificate },
+      version: 1,
+      digest: digestOf(officer),
+      data: { officer: officer.id, roles: officer.roles },
+    });
+    return { officer: officer.id, certificate: officer.certificate };
+  },
+});
+
+export const revokeOfficerBody = z.strictObject({
+  certificate: z.string().regex(/^[0-9a-f]{64}$/, 'must be a certificate fingerprint'),
+  reason: codeSchema,
+});
+
+/** Works at once: the next transaction that carries a command of this officer is refused. */
+export const revokeOfficer = defineCommand({
+  type: 'registry.revokeOfficer',
+  roles: ['governor'],
+  body: revokeOfficerBody,
+  once: 'identifier',
+  async run({ certificate, reason }, action) {
+    const officer = await ownOfficer(certificate, action);
+    demand(officer.status === 'active', 'state-conflict', 'the officer is revoked already');
+    const revoked: Officer = { ...officer, version: officer.version + 1, status: 'revoked', reason };
+    action.unit.put(officers, revoked);
+    action.emit({
+      type: 'officer.revoked',
+      subject: { kind: 'officer', id: certificate },
+      version: revoked.version,
+      digest: digestOf(revoked),
+      data: { officer: officer.id, reason },
+    });
+    return { officer: officer.id, certificate, version: revoked.version };
+  },
+});
+
+async function ownOfficer(certificate: string, { unit, officer: governor }: Action): Promise<Officer> {
+  const officer = await unit.get(officers, certificate);
+  if (officer === undefined) throw new Refusal('not-found', 'no such officer', { field: 'body/certificate' });
+  demand(officer.organisation === governor.organisation, 'not-competent', "another organisation's officer");
+  return officer;
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { JSONSerializer } from 'fabric-contract-api';
+import { Shim, type ChaincodeServerTLSProperties } from 'fabric-shim';
+import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
+import { contracts } from './contracts';
+
+/** The chaincode as an external service: the peer connects to it, over mutual TLS. */
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`${name} must be set`);
+  return value;
+}
+
+function tls(): ChaincodeServerTLSProperties {
+  return {
+    key: readFileSync(required('CHAINCODE_TLS_KEY_FILE')),
+    cert: readFileSync(required('CHAINCODE_TLS_CERT_FILE')),
+    clientCACerts: readFileSync(required('CHAINCODE_TLS_CLIENT_CACERT_FILE')),
+  };
+}
+
+async function main(): Promise<void> {
+  const chaincode = new ChaincodeFromContract(contracts, {
+    transaction: 'jsonSerializer',
+    serializers: { jsonSerializer: JSONSerializer },
+  });
+  const server = Shim.server(chaincode, {
+    ccid: required('CHAINCODE_ID'),
+    address: required('CHAINCODE_SERVER_ADDRESS'),
+    tlsProps: tls(),
+  });
+  await server.start();
+  console.log(`chaincode ${required('CHAINCODE_ID')} listens on ${required('CHAINCODE_SERVER_ADDRESS')}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
