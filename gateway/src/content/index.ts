@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+export * from './content-error';
+export { ContentKeys, createContentKeys, readContentKeys } from './content-keys';
+export * from './content-store';
+export { FolderStore, type FolderStoreOptions } from './folder-store';
+export * from './transfer-error';
+export { TransferPeers } from './transfer-peers';
+export { createTransferServer, type Arrival, type TransferReceiverOptions } from './transfer-receiver';
+export { sendContent, type SendOptions } from './transfer-sender';

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import { X509Certificate } from 'node:crypto';
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** The organisations that contents are handed to and taken from, each known by its own certificate authority. */
+export class TransferPeers {
+  readonly #authorities = new Map<string, readonly X509Certificate[]>();
+
+  /**
+   * @param trust organisation → PEM of the authorities that issue its gateways' certificates.
+   * @throws Error for an organisation without an authority, or an authority of two organisations.
+   */
+  constructor(trust: Readonly<Record<string, string>>) {
+    const owners = new Map<string, string>();
+    for (const [organisation, pem] of Object.entries(trust)) {
+      const authorities = (pem.match(CERTIFICATE) ?? []).map((text) => new X509Certificate(text));
+      if (authorities.length === 0) throw new Error(`no certificate authority for ${organisation}`);
+      for (const { fingerprint256 } of authorities) {
+        const owner = owners.get(fingerprint256);
+        // Else either of them could hand over contents in the other's name.
+        if (owner !== undefined)
+          throw new Error(`${owner} and ${organisation} share a certificate authority`);
+        owners.set(fingerprint256, organisation);
+      }
+      this.#authorities.set(organisation, authorities);
+    }
+  }
+
+  /** The authorities of one organisation, or of all, as TLS takes them. */
+  authorityPems(organisation?: string): string[] {
+    const chosen =
+      organisation === undefined
+        ? [...this.#authorities.values()]
+        : [this.#authorities.get(organisation) ?? []];
+    return chosen.flat().map((authority) => authority.toString());
+  }
+
+  /**
+   * Whose certificate it is: what its authority says, not what the certificate says of itself, since an authority of
+   * one organisation can write another's name into a subject. Validity in time and use is for TLS to check.
+   */
+  organisationOf(certificate: X509Certificate): string | undefined {
+    for (const [organisation, authorities] of this.#authorities) {
+      if (authorities.some((authority) => isIssuedBy(certificate, authority))) return organisation;
+    }
+    return undefined;
+  }
+}
+
+function isIssuedBy(certificate: X509Certificate, authority: X509Certificate): boolean {
+  return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+import { once } from 'node:events';
+import { type ClientRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { pipeline } from 'node:stream/promises';
+import { ContentError } from './content-error';
+import { type ContentDigest, type ContentStore } from './content-store';
+import { TransferError } from './transfer-error';
+import { type TransferPeers } from './transfer-peers';
+
+const ANSWER_LENGTH_BYTES_MAX = 4096;
+
+export interface SendOptions {
+  readonly store: ContentStore;
+  readonly digest: ContentDigest;
+  readonly peers: TransferPeers;
+  /** PEM of this gateway's own key and certificate. */
+  readonly tls: { readonly key: string; readonly certificate: string };
+  readonly to: {
+    readonly organisation: string;
+    readonly url: URL;
+    /** The name in the receiver's certificate, where it is not the URL's. */
+    readonly serverName?: string;
+  };
+  readonly deadlineMilliseconds: number;
+}
+
+/**
+ * Hands a content to another organisation's gateway. When it returns, the receiver has hashed, stored and recorded it.
+ * Sending again is safe. The receiver must show a certificate of exactly that organisation's authority.
+ *
+ * @throws TransferError; ContentError where this side has not the content, or has it damaged.
+ */
+export async function sendContent(options: SendOptions): Promise<void> {
+  const { store, digest, deadlineMilliseconds } = options;
+  const { sizeBytes } = await store.describe(digest);
+  const signal = AbortSignal.timeout(deadlineMilliseconds);
+  const request = openRequest(options, sizeBytes, signal);
+  try {
+    const answer = once(request, 'response') as Promise<[IncomingMessage]>;
+    const isWanted = await Promise.race([
+      once(request, 'continue').then(() => true),
+      answer.then(() => false),
+    ]);
+    const sent = isWanted ? pipeline(await store.get(digest), request, { signal }) : Promise.resolve();
+    const [sending, answering] = await Promise.allSettled([sent, answer]);
+    // Damage on this side ends the request, so it comes before what the receiver makes of that.
+    if (sending.status === 'rejected' && sending.reason instanceof ContentError) throw sending.reason;
+    if (answering.status === 'rejected') throw answering.reason;
+    await requireSuccess(answering.value[0]);
+  } catch (error) {
+    throw failure(error, signal);
+  } finally {
+    request.destroy();
+  }
+}
+
+function openRequest(
+  { digest, peers, tls, to }: SendOptions,
+  sizeBytes: number,
+  signal: AbortSignal,
+): ClientRequest {
+  const ca = peers.authorityPems(to.organisation);
+  // An empty list would mean the authorities that the system trusts.
+  if (ca.length === 0) throw new TransferError('transfer-refused', `${to.organisation} is not a known peer`);
+  return httpsRequest(new URL(`/contents/${digest.value}`, to.url), {
+    method: 'PUT',
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': sizeBytes,
+      expect: '100-continue',
+    },
+    key: tls.key,
+    cert: tls.certificate,
+    ca,
+    minVersion: 'TLSv1.3',
+    agent: false,
+    signal,
+    ...(to.serverName !== undefined && { servername: to.serverName }),
+  });
+}
+
+async function requireSuccess(response: IncomingMessage): Promise<void> {
+  const { statusCode = 0 } = response;
+  if (statusCode === 200) {
+    response.resume();
+    return;
+  }
+  const reason = await readCode(response);
+  const isTemporary = statusCode >= 500 || statusCode === 408;
+  throw new TransferError(
+    isTemporary ? 'transfer-unavailable' : 'transfer-refused',
+    `the receiver answered ${statusCode}`,
+    reason === undefined ? {} : { reason },
+  );
+}
+
+/** The code in a short JSON answer; an answer of any other kind has none. */
+async function readCode(response: IncomingMessage): Promise<string | undefined> {
+  let text = '';
+  for await (const part of response.setEncoding('utf8') as AsyncIterable<string>) {
+    text += part;
+    if (text.length > ANSWER_LENGTH_BYTES_MAX) return undefined;
+  }
+  try {
+    const body = JSON.parse(text) as { code?: unknown } | null;
+    return typeof body?.code === 'string' ? body.code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function failure(error: unknown, signal: AbortSignal): Error {
+  if (error instanceof ContentError || error instanceof TransferError) return error;
+  if (signal.aborted) return new TransferError('transfer-timeout', 'the deadline passed', { cause: error });
+  return new TransferError('transfer-unavailable', 'the receiver cannot be reached', { cause: error });
+}

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { request as httpsRequest, type Server } from 'node:https';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { Authority, type Credentials } from '../../../tests/support/authority';
+import {
+  contentDigest,
+  ContentKeys,
+  createTransferServer,
+  FolderStore,
+  sendContent,
+  TransferPeers,
+  type Arrival,
+  type ContentDigest,
+  type SendOptions,
+  type TransferReceiverOptions,
+} from './index';
+
+const MEBIBYTE = 1024 * 1024;
+const SIZE_BYTES_MAX = 4 * MEBIBYTE;
+const HOST = 'localhost';
+
+let east: Authority;
+let archives: Authority;
+let stranger: Authority;
+let eastGateway: Credentials;
+let archivesGateway: Credentials;
+
+let folder: string;
+let eastStore: FolderStore;
+let archivesStore: FolderStore;
+let arrivals: Arrival[];
+let failures: unknown[];
+let onArrival: (arrival: Arrival) => Promise<void>;
+let servers: Server[];
+
+beforeAll(async () => {
+  [east, archives, stranger] = await Promise.all([
+    Authority.create('east'),
+    Authority.create('archives'),
+    Authority.create('stranger'),
+  ]);
+  eastGateway = await east.issue('O=east, CN=gateway.east', HOST);
+  archivesGateway = await archives.issue('O=archives, CN=gateway.archives', HOST);
+});
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guidang-transfer-'));
+  eastStore = await openStore('east');
+  archivesStore = await openStore('archives');
+  arrivals = [];
+  failures = [];
+  servers = [];
+  onArrival = (arrival) => {
+    arrivals.push(arrival);
+    return Promise.resolve();
+  };
+});
+
+afterEach(async () => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+  await rm(folder, { recursive: true });
+});
+
+async function openStore(name: string): Promise<FolderStore> {
+  return FolderStore.open({ folder: join(folder, name), keys: new ContentKeys([randomBytes(32)]) });
+}
+
+function peers(): TransferPeers {
+  return new TransferPeers({ east: east.certificate, archives: archives.certificate });
+}
+
+async function listen(changes: Partial<TransferReceiverOptions> = {}): Promise<URL> {
+  const server = createTransferServer({
+    store: archivesStore,
+    peers: peers(),
+    tls: archivesGateway,
+    sizeBytesMax: SIZE_BYTES_MAX,
+    transfersMax: 2,
+    deadlineMilliseconds: 5000,
+    onArrival: (arrival) => onArrival(arrival),
+    onFailure: (error) => failures.push(error),
+    ...changes,
+  });
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return new URL(`https://${HOST}:${(server.address() as AddressInfo).port}`);
+}
+
+async function putAtEast(bytes: Buffer): Promise<ContentDigest> {
+  const { digest } = await eastStore.put(Readable.from([bytes]), { sizeBytesMax: bytes.length });
+  return digest;
+}
+
+function sending(url: URL, digest: ContentDigest, changes: Partial<SendOptions> = {}): SendOptions {
+  return {
+    store: eastStore,
+    digest,
+    peers: peers(),
+    tls: eastGateway,
+    to: { organisation: 'archives', url },
+    deadlineMilliseconds: 5000,
+    ...changes,
+  };
+}
+
+interface RawRequest {
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: Record<string, string | number>;
+  readonly body?: Buffer;
+}
+
+/** A request that the sender would not make. */
+async function raw(
+  url: URL,
+  { method = 'PUT', path, headers = {}, body }: RawRequest,
+): Promise<[number, string]> {
+  const request = httpsRequest(new URL(path, url), {
+    method,
+    headers,
+    key: eastGateway.key,
+    cert: eastGateway.certificate,
+    ca: archives.certificate,
+    agent: false,
+  });
+  request.end(body);
+  const [response] = (await once(request, 'response')) as [NodeJS.ReadableStream & { statusCode: number }];
+  const { code } = JSON.parse((await buffer(response)).toString()) as { code: string };
+  return [response.statusCode, code];
+}
+
+describe('handing over a content', () => {
+  it.each([0, 1, 65_536, 3 * MEBIBYTE])(
+    'brings %d bytes, hashed again, and tells who sent them',
+    async (size) => {
+      const bytes = randomBytes(size);
+      const digest = await putAtEast(bytes);
+      await sendContent(sending(await listen(), digest));
+      expect((await buffer(await archivesStore.get(digest))).equals(bytes)).toBe(true);
+      expect(arrivals).toEqual([{ from: 'east', content: await eastStore.describe(digest) }]);
+      expect(failures).toEqual([]);
+    },
+  );
+
+  it('may be repeated, and is recorded each time', async () => {
+    const digest = await putAtEast(randomBytes(100));
+    const url = await listen();
+    await sendContent(sending(url, digest));
+    await sendContent(sending(url, digest));
+    expect(arrivals).toHaveLength(2);
+  });
+
+  it('is no success before the arrival is recorded, and succeeds when repeated', async () => {
+    const digest = await putAtEast(randomBytes(100));
+    const url = await listen();
+    const record = onArrival;
+    onArrival = () => Promise.reject(new Error('ledger unreachable'));
+    await expect(sendContent(sending(url, digest))).rejects.toMatchObject({ code: 'transfer-unavailable' });
+    expect(failures).toHaveLength(1);
+    onArrival = record;
+    await sendContent(sending(url, digest));
+    expect(arrivals).toHaveLength(1);
+  });
+
+  it('runs several at once, up to the limit', async () => {
+    const url = await listen();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    onArrival = () => held;
+    const digests = await Promise.all([1, 2, 3].map((size) => putAtEast(randomBytes(size))));
+    const outcomes = digests.map((digest) => sendContent(sending(url, digest)));
+    const refused = await Promise.race(outcomes.map((outcome) => outcome.catch((error: unknown) => error)));
+    expect(refused).toMatchObject({ code: 'transfer-unavailable', reason: 'busy' });
+    release();
+    const settled = await Promise.allSettled(outcomes);
+    expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+  });
+});
+
+describe('a sender is refused', () => {
+  it('of an organisation that is no peer', async () => {
+    const url = await listen();
+    const digest = await putAtEast(randomBytes(10));
+    const tls = await stranger.issue('O=east, CN=gateway.east', HOST);
+    await expect(sendContent(sending(url, digest, { tls }))).rejects.toMatchObject({
+      code: 'transfer-unavailable',
+    });
+    expect(arrivals).toEqual([]);
+  });
+
+  it('whose certificate has expired', async () => {
+    const url = await listen();
+    const digest = await putAtEast(randomBytes(10));
+    const tls = await east.issue('O=east, CN=gateway.east', HOST, 2);
+    await expect(sendContent(sending(url, digest, { tls }))).rejects.toMatchObject({
+      code: 'transfer-unavailable',
+    });
+    expect(arrivals).toEqual([]);
+  });
+
+  it('without a certificate', async () => {
+    const url = await listen();
+    const request = httpsRequest(new URL('/contents/x', url), { ca: archives.certificate, agent: false });
+    request.end();
+    await expect(once(request, 'response')).rejects.toThrow();
+  });
+
+  it('only under its own name, whatever its certificate says', async () => {
+    const digest = await putAtEast(randomBytes(10));
+    const tls = await east.issue('O=archives, CN=gateway.archives', HOST);
+    await sendContent(sending(await listen(), digest, { tls }));
+    expect(arrivals).toMatchObject([{ from: 'east' }]);
+  });
+
+  it('with too large a content, before it sends it', async () => {
+    const digest = await putAtEast(randomBytes(2000));
+    const url = await listen({ sizeBytesMax: 1999 });
+    await expect(sendContent(sending(url, digest))).rejects.toMatchObject({
+      code: 'transfer-refused',
+      reason: 'content-too-large',
+    });
+  });
+
+  const some = 'a'.repeat(64);
+  it.each<[string, RawRequest, [number, string]]>([
+    ['other bytes', { path: `/contents/${some}`, body: Buffer.from('x') }, [422, 'content-mismatch']],
+    ['no digest', { path: '/contents/..%2f', body: Buffer.from('x') }, [400, 'digest-malformed']],
+    ['capitals', { path: `/contents/${'A'.repeat(64)}`, body: Buffer.from('x') }, [400, 'digest-malformed']],
+    ['another path', { path: '/records', body: Buffer.from('x') }, [404, 'not-found']],
+    ['a query', { path: `/contents/${some}?x=1`, body: Buffer.from('x') }, [404, 'not-found']],
+    ['another method', { method: 'POST', path: `/contents/${some}` }, [405, 'method-not-allowed']],
+    [
+      'no length',
+      { path: `/contents/${some}`, headers: { 'transfer-encoding': 'chunked' }, body: Buffer.from('x') },
+      [411, 'length-required'],
+    ],
+  ])('with %s', async (_, request, expected) => {
+    expect(await raw(await listen(), request)).toEqual(expected);
+    expect(arrivals).toEqual([]);
+    expect(await readdir(join(folder, 'archives'))).toEqual(['temporary']);
+    expect(await readdir(join(folder, 'archives', 'temporary'))).toEqual([]);
+  });
+
+  it('and leaves nothing behind when it breaks off', async () => {
+    const url = await listen();
+    const request = httpsRequest(new URL(`/contents/${some}`, url), {
+      method: 'PUT',
+      headers: { 'content-length': MEBIBYTE },
+      key: eastGateway.key,
+      cert: eastGateway.certificate,
+      ca: archives.certificate,
+      agent: false,
+    });
+    request.on('error', () => undefined);
+    request.write(Buffer.alloc(100_000));
+    const temporary = join(folder, 'archives', 'temporary');
+    await until(async () => (await readdir(temporary)).length === 1);
+    request.destroy();
+    await until(async () => (await readdir(temporary)).length === 0);
+    expect([arrivals, failures]).toEqual([[], []]);
+  });
+});
+
+describe('a receiver is not trusted', () => {
+  it('of another organisation than the one meant', async () => {
+    const digest = await putAtEast(randomBytes(10));
+    const url = await listen({ tls: await east.issue('O=archives, CN=gateway.archives', HOST) });
+    await expect(sendContent(sending(url, digest))).rejects.toMatchObject({ code: 'transfer-unavailable' });
+    expect(arrivals).toEqual([]);
+  });
+
+  it('under another host name', async () => {
+    const digest = await putAtEast(randomBytes(10));
+    const url = await listen({ tls: await archives.issue('O=archives, CN=x', 'gateway.archives') });
+    await expect(sendContent(sending(url, digest))).rejects.toMatchObject({
+      code: 'transfer-unavailable',
+      cause: { code: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+    });
+    const to = { organisation: 'archives', url, serverName: 'gateway.archives' };
+    await sendContent(sending(url, digest, { to }));
+    expect(arrivals).toHaveLength(1);
+  });
+
+  it('that is no peer', async () => {
+    const digest = await putAtEast(randomBytes(10));
+    const to = { organisation: 'nobody', url: await listen() };
+    await expect(sendContent(sending(to.url, digest, { to }))).rejects.toMatchObject({
+      code: 'transfer-refused',
+    });
+  });
+});
+
+describe('a sender says', () => {
+  it('that it has not the content', async () => {
+    const digest = contentDigest(createHash('sha256').digest('hex'));
+    await expect(sendContent(sending(await listen(), digest))).rejects.toMatchObject({
+      code: 'content-not-found',
+    });
+  });
+
+  it('that its own copy is damaged, and the receiver keeps nothing', async () => {
+    const digest = await putAtEast(randomBytes(MEBIBYTE));
+    const path = join(folder, 'east', digest.value.slice(0, 2), digest.value.slice(2, 4), digest.value);
+    const file = await readFile(path);
+    file.writeUInt8(file.readUInt8(file.length - 1) ^ 1, file.length - 1);
+    await writeFile(path, file);
+    await expect(sendContent(sending(await listen(), digest))).rejects.toMatchObject({
+      code: 'content-damaged',
+    });
+    expect(await archivesStore.has(digest)).toBe(false);
+  });
+
+  it('that nobody listens', async () => {
+    const digest = await putAtEast(randomBytes(10));
+    const url = await listen();
+    servers.pop()?.close();
+    await expect(sendContent(sending(url, digest))).rejects.toMatchObject({ code: 'transfer-unavailable' });
+  });
+
+  it('that the deadline passed, on a receiver that never answers', async () => {
+    const digest = await putAtEast(randomBytes(10));
+    const mute = createTcpServer(() => undefined).listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const url = new URL(`https://${HOST}:${(mute.address() as AddressInfo).port}`);
+    await expect(sendContent(sending(url, digest, { deadlineMilliseconds: 200 }))).rejects.toMatchObject({
+      code: 'transfer-timeout',
+    });
+    mute.close();
+  });
+});
+
+describe('peers', () => {
+  it('need an authority each, and one of their own', () => {
+    expect(() => new TransferPeers({ east: '' })).toThrow('no certificate authority');
+    const shared = { east: east.certificate, west: archives.certificate + east.certificate };
+    expect(() => new TransferPeers(shared)).toThrow('share');
+  });
+});
+
+/** Polls for at most five seconds. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 250; turn += 1) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('it never came true');
+}
