@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { run } from './command';
+import { cacheFolder, packageFolder } from './folders';
+import type { Report } from './report';
+
+/** A Go module of ours that pins programs; the version is what the programs say of themselves. */
+interface Source {
+  readonly folder: string;
+  readonly version: string;
+  readonly versionVariable: string;
+  readonly programs: readonly { readonly name: Program; readonly versionArguments: readonly string[] }[];
+}
+
+export type Program = 'configtxgen' | 'orderer' | 'peer' | 'fabric-ca-server';
+export type Binaries = Readonly<Record<Program, string>>;
+
+const sources: readonly Source[] = [
+  {
+    folder: 'fabric',
+    version: 'v3.1.1',
+    versionVariable: 'github.com/hyperledger/fabric/common/metadata.Version',
+    programs: [
+      { name: 'configtxgen', versionArguments: ['--version'] },
+      { name: 'orderer', versionArguments: ['version'] },
+      { name: 'peer', versionArguments: ['version'] },
+    ],
+  },
+  {
+    folder: 'fabric-ca',
+    version: 'v1.5.15',
+    versionVariable: 'github.com/hyperledger/fabric-ca/lib/metadata.Version',
+    programs: [{ name: 'fabric-ca-server', versionArguments: ['version'] }],
+  },
+];
+
+const buildMinutesMax = 30;
+
+/**
+ * Fabric's programs: those on PATH when they are the pinned version, else built once from pinned Go modules.
+ * @throws Error when they are neither on PATH nor in the cache and there is no Go to build them.
+ */
+export async function findBinaries(report: Report): Promise<Binaries> {
+  const found: Partial<Record<Program, string>> = {};
+  for (const source of sources) {
+    const folder = (await onPath(source)) ?? (await built(source, report));
+    for (const { name } of source.programs) found[name] = join(folder, name);
+  }
+  return found as Binaries;
+}
+
+/** Whether `findBinaries` can succeed here without being asked to: tests skip, by name, where it cannot. */
+export async function binariesAvailable(): Promise<boolean> {
+  if (which('go') !== undefined) return true;
+  const folders = await Promise.all(sources.map(async (source) => (await onPath(source)) ?? cached(source)));
+  return folders.every((folder) => folder !== undefined);
+}
+
+/** The folder on PATH that holds all programs of a source in its version, if there is one. */
+async function onPath(source: Source): Promise<string | undefined> {
+  const first = source.programs[0];
+  const folder = first === undefined ? undefined : which(first.name);
+  if (folder === undefined) return undefined;
+  for (const program of source.programs) {
+    const file = join(folder, program.name);
+    if (!executable(file)) return undefined;
+    const says = await run(file, program.versionArguments).catch(() => '');
+    if (!new RegExp(`Version: ${source.version.replaceAll('.', '\\.')}\\s`).test(says)) return undefined;
+  }
+  return folder;
+}
+
+function which(program: string): string | undefined {
+  return (process.env['PATH'] ?? '').split(delimiter).find((folder) => executable(join(folder, program)));
+}
+
+function executable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Other pins are another folder, so that checkouts of different age share one cache. */
+function cacheOf(source: Source): string {
+  const module = join(packageFolder, 'binaries', source.folder);
+  const hash = createHash('sha256');
+  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(module, file)));
+  return join(cacheFolder(), 'binaries', `${source.folder}-${hash.digest('hex').slice(0, 16)}`);
+}
+
+function cached(source: Source): string | undefined {
+  const folder = cacheOf(source);
+  return existsSync(folder) ? folder : undefined;
+}
+
+async function built(source: Source, report: Report): Promise<string> {
+  const ready = cached(source);
+  if (ready !== undefined) return ready;
+  if (which('go') === undefined) {
+    const names = source.programs.map(({ name }) => name).join(', ');
+    throw new Error(
+      `${names} ${source.version} are not on PATH, and there is no Go (1.24 or newer) to build them`,
+    );
+  }
+  report(`building ${source.folder} ${source.version} from its pinned Go modules (some minutes, once)`);
+  const target = cacheOf(source);
+  // Built beside and renamed: a build that was interrupted is never taken for a whole one.
+  const temporary = `${target}.${process.pid}`;
+  mkdirSync(temporary, { recursive: true });
+  try {
+    await goInstall(source, temporary, report);
+    if (!existsSync(target)) renameSync(temporary, target);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+  return target;
+}
+
+function goInstall(source: Source, target: string, report: Report): Promise<void> {
+  const flags = ['-trimpath', '-v', '-ldflags', `-s -w -X ${source.versionVariable}=${source.version}`];
+  const child = spawn('go', ['install', ...flags, 'tool'], {
+    cwd: join(packageFolder, 'binaries', source.folder),
+    env: { ...process.env, GOBIN: target },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: buildMinutesMax * 60_000,
+  });
+  const last: string[] = [];
+  let lines = 0;
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    last.push(line);
+    if (last.length > 20) last.shift();
+    // -v names each package: every hundredth shows that it moves, without a wall of text.
+    if (++lines % 100 === 0) report(`  ${source.folder}: ${lines} packages, now ${line}`);
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`go install of ${source.folder} failed:\n${last.join('\n')}`));
+    });
+  });
+}

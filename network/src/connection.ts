@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import type { Authority } from './authority';
+import type { Folders } from './folders';
+import { membershipFiles } from './membership';
+import { address, type Ordering, type Organisation, type Topology } from './topology';
+
+/** What an application of one organisation needs to reach the network; files are absolute paths, so it is plain JSON. */
+export interface Connection {
+  readonly network: string;
+  readonly channel: string;
+  readonly chaincode: string;
+  readonly ordering: Ordering;
+  readonly organisation: string;
+  readonly mspId: string;
+  /** host:port of the organisation's own peer. */
+  readonly peerEndpoint: string;
+  readonly tlsRootCertificateFile: string;
+  /** The gateway's identity on the channel: a client of the organisation. */
+  readonly identity: { readonly certificateFile: string; readonly keyFile: string };
+  /** The gateway's TLS certificate, for what it serves and for mutual TLS with other gateways. */
+  readonly tls: { readonly certificateFile: string; readonly keyFile: string };
+  readonly authority: {
+    readonly url: string;
+    readonly name: string;
+    readonly tlsRootCertificateFile: string;
+    readonly identityRootCertificateFile: string;
+    /** May register and revoke clients of the organisation. */
+    readonly registrar: { readonly id: string; readonly secret: string };
+  };
+  /** Every organisation, this one too. */
+  readonly organisations: readonly OrganisationEndpoints[];
+}
+
+export interface OrganisationEndpoints {
+  readonly name: string;
+  readonly mspId: string;
+  readonly peerEndpoint: string;
+  readonly ordererEndpoint: string;
+  readonly gatewayUrl: string;
+  readonly contentUrl: string;
+  readonly tlsRootCertificateFile: string;
+  readonly identityRootCertificateFile: string;
+}
+
+interface Context {
+  readonly topology: Topology;
+  readonly folders: Folders;
+  readonly authorityOf: (organisation: Organisation) => Authority;
+}
+
+/** Gives the connection of one organisation, once its members are enrolled. */
+export function connectionOf(organisation: Organisation, context: Context): Connection {
+  const { topology, folders } = context;
+  const authority = context.authorityOf(organisation);
+  const files = membershipFiles(folders, organisation, 'gateway');
+  return {
+    network: topology.network,
+    channel: topology.channel,
+    chaincode: topology.chaincode.name,
+    ordering: topology.ordering,
+    organisation: organisation.name,
+    mspId: organisation.mspId,
+    peerEndpoint: address(organisation, 'peer'),
+    tlsRootCertificateFile: files.tlsRoot,
+    identity: { certificateFile: files.certificate, keyFile: files.key },
+    tls: { certificateFile: files.tlsCertificate, keyFile: files.tlsKey },
+    authority: {
+      url: authority.url,
+      name: authority.name,
+      tlsRootCertificateFile: authority.tlsRootFile,
+      identityRootCertificateFile: authority.identityRootFile,
+      registrar: authority.registrar,
+    },
+    organisations: topology.organisations.map((each) => endpointsOf(each, context)),
+  };
+}
+
+function endpointsOf(organisation: Organisation, { authorityOf }: Context): OrganisationEndpoints {
+  const authority = authorityOf(organisation);
+  return {
+    name: organisation.name,
+    mspId: organisation.mspId,
+    peerEndpoint: address(organisation, 'peer'),
+    ordererEndpoint: address(organisation, 'orderer'),
+    gatewayUrl: `http://${address(organisation, 'gateway')}`,
+    contentUrl: `https://${address(organisation, 'content')}`,
+    tlsRootCertificateFile: authority.tlsRootFile,
+    identityRootCertificateFile: authority.identityRootFile,
+  };
+}
+
+/** The common connection profile of Fabric's older clients (fabric-network), seen from one organisation. */
+export function connectionProfile(connection: Connection): object {
+  const timeout = { peer: { endorser: '30' }, orderer: '30' };
+  const pem = (file: string): { pem: string } => ({ pem: readFileSync(file, 'utf8') });
+  const { organisations, authority } = connection;
+  return {
+    name: connection.network,
+    version: '1.0.0',
+    client: { organization: connection.organisation, connection: { timeout } },
+    organizations: Object.fromEntries(
+      organisations.map((each) => [
+        each.name,
+        {
+          mspid: each.mspId,
+          peers: [`${each.name}.peer`],
+          certificateAuthorities: [`${each.name}.authority`],
+        },
+      ]),
+    ),
+    peers: Object.fromEntries(
+      organisations.map((each) => [
+        `${each.name}.peer`,
+        { url: `grpcs://${each.peerEndpoint}`, tlsCACerts: pem(each.tlsRootCertificateFile) },
+      ]),
+    ),
+    orderers: Object.fromEntries(
+      organisations.map((each) => [
+        `${each.name}.orderer`,
+        { url: `grpcs://${each.ordererEndpoint}`, tlsCACerts: pem(each.tlsRootCertificateFile) },
+      ]),
+    ),
+    certificateAuthorities: {
+      [`${connection.organisation}.authority`]: {
+        url: authority.url,
+        caName: authority.name,
+        tlsCACerts: pem(authority.tlsRootCertificateFile),
+      },
+    },
+  };
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:tls';
+import { ask } from './http';
+import { messageOf } from './until';
+
+/** How a process shows that it is ready: an answer of 200, or a TLS handshake where there is no HTTP. */
+export type HealthCheck =
+  | { readonly kind: 'http'; readonly url: string; readonly trustFile?: string }
+  | {
+      readonly kind: 'tls';
+      readonly host: string;
+      readonly port: number;
+      readonly trustFile: string;
+      readonly certificateFile: string;
+      readonly keyFile: string;
+    };
+
+const timeoutMs = 3000;
+
+/** Undefined when healthy, otherwise why not. */
+export async function unhealthy(check: HealthCheck): Promise<string | undefined> {
+  try {
+    return check.kind === 'http' ? await httpProblem(check) : await tlsProblem(check);
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+async function httpProblem({
+  url,
+  trustFile,
+}: Extract<HealthCheck, { kind: 'http' }>): Promise<string | undefined> {
+  const { status } = await ask(url, { timeoutMs, ...(trustFile === undefined ? {} : { trustFile }) });
+  return status === 200 ? undefined : `${url} answers ${status}`;
+}
+
+function tlsProblem(check: Extract<HealthCheck, { kind: 'tls' }>): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({
+      host: check.host,
+      port: check.port,
+      servername: check.host,
+      ca: readFileSync(check.trustFile),
+      cert: readFileSync(check.certificateFile),
+      key: readFileSync(check.keyFile),
+      ALPNProtocols: ['h2'],
+      timeout: timeoutMs,
+    });
+    socket.once('secureConnect', () => {
+      socket.destroy();
+      resolve(undefined);
+    });
+    socket.once('timeout', () => socket.destroy(new Error('no TLS handshake')));
+    socket.once('error', reject);
+  });
+}

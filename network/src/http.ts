@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { text } from 'node:stream/consumers';
+
+export interface Question {
+  readonly timeoutMs: number;
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+  /** The only root that the server's certificate may have. */
+  readonly trustFile?: string;
+  /** For mutual TLS. */
+  readonly client?: { readonly certificateFile: string; readonly keyFile: string };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * Asks one of the network's own HTTP services, on a connection of its own.
+ * @throws Error when there is no answer in time, or the server's certificate does not hold.
+ */
+export function ask(url: string, question: Question): Promise<Answer> {
+  const request = url.startsWith('https:') ? httpsRequest : httpRequest;
+  const { method = 'GET', headers = {}, body, timeoutMs } = question;
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { method, headers, agent: false, ...secrets(question) }, (response) => {
+      text(response).then((answer) => {
+        resolve({ status: response.statusCode ?? 0, body: answer });
+      }, reject);
+    });
+    outgoing.setTimeout(timeoutMs, () => outgoing.destroy(new Error(`${url} does not answer`)));
+    outgoing.once('error', reject);
+    outgoing.end(body);
+  });
+}
+
+function secrets({ trustFile, client }: Question): { ca?: Buffer; cert?: Buffer; key?: Buffer } {
+  return {
+    ...(trustFile === undefined ? {} : { ca: readFileSync(trustFile) }),
+    ...(client === undefined
+      ? {}
+      : { cert: readFileSync(client.certificateFile), key: readFileSync(client.keyFile) }),
+  };
+}

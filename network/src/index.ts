@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+export { binariesAvailable } from './binaries';
+export type { ChaincodeRequest, DeployedChaincode } from './chaincode';
+export { connectClient, type NetworkClient } from './client';
+export type { Connection, OrganisationEndpoints } from './connection';
+export { defaultDataFolder } from './folders';
+export { Network, type NetworkOptions, type NodeStatus } from './network';
+export type { Ordering, Topology } from './topology';

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { Authority } from './authority';
+import { writeFile } from './files';
+import type { Folders } from './folders';
+import type { Organisation } from './topology';
+
+/** Everything with a TLS certificate; those marked sign on the channel too and have an MSP folder. */
+const roles = [
+  { role: 'orderer', signs: true },
+  { role: 'peer', signs: true },
+  { role: 'admin', signs: true },
+  { role: 'gateway', signs: true },
+  { role: 'chaincode', signs: false },
+] as const;
+
+export type Role = (typeof roles)[number]['role'];
+
+/** Files of one member of an organisation, in the folder that its process reads. */
+export function membershipFiles(folders: Folders, organisation: Organisation, role: Role): MembershipFiles {
+  const folder = (...path: string[]): string => folders.organisation(organisation.name, role, ...path);
+  return {
+    msp: folder('msp'),
+    certificate: folder('msp', 'signcerts', 'cert.pem'),
+    key: folder('msp', 'keystore', 'key.pem'),
+    tlsCertificate: folder('tls', 'cert.pem'),
+    tlsKey: folder('tls', 'key.pem'),
+    tlsRoot: folder('tls', 'ca.pem'),
+  };
+}
+
+export interface MembershipFiles {
+  readonly msp: string;
+  readonly certificate: string;
+  readonly key: string;
+  readonly tlsCertificate: string;
+  readonly tlsKey: string;
+  readonly tlsRoot: string;
+}
+
+/** The MSP folder that defines an organisation to the channel. */
+export function organisationMsp(folders: Folders, organisation: Organisation): string {
+  return folders.organisation(organisation.name, 'msp');
+}
+
+/** Enrols whatever of an organisation has no certificate yet. */
+export async function enrolOrganisation(
+  organisation: Organisation,
+  authority: Authority,
+  folders: Folders,
+): Promise<void> {
+  writeMspDefinition(organisationMsp(folders, organisation), authority);
+  for (const { role, signs } of roles) {
+    const files = membershipFiles(folders, organisation, role);
+    if (signs && !existsSync(files.certificate)) {
+      const { key, certificate } = await authority.enrol('identity', role);
+      writeMspDefinition(files.msp, authority);
+      writeFile(files.key, key);
+      // The certificate comes last: where it is, the rest is.
+      writeFile(files.certificate, certificate, 0o644);
+    }
+    if (!existsSync(files.tlsCertificate)) {
+      const { key, certificate } = await authority.enrol('tls', role);
+      writeFile(files.tlsRoot, readFileSync(authority.tlsRootFile), 0o644);
+      writeFile(files.tlsKey, key);
+      writeFile(files.tlsCertificate, certificate, 0o644);
+    }
+  }
+}
+
+/** Roots, and the rule that the certificate's organisational unit says what a member is (NodeOUs). */
+function writeMspDefinition(folder: string, authority: Authority): void {
+  const root = join('cacerts', 'ca.pem');
+  const unit = (name: string): object => ({ Certificate: root, OrganizationalUnitIdentifier: name });
+  writeFile(join(folder, root), readFileSync(authority.identityRootFile), 0o644);
+  writeFile(join(folder, 'tlscacerts', 'ca.pem'), readFileSync(authority.tlsRootFile), 0o644);
+  writeFile(
+    join(folder, 'config.yaml'),
+    stringify({
+      NodeOUs: {
+        Enable: true,
+        ClientOUIdentifier: unit('client'),
+        PeerOUIdentifier: unit('peer'),
+        AdminOUIdentifier: unit('admin'),
+        OrdererOUIdentifier: unit('orderer'),
+      },
+    }),
+  );
+}

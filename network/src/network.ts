@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Authority } from './authority';
+import { type Binaries, findBinaries } from './binaries';
+import {
+  chaincodeLabel,
+  chaincodeProcess,
+  ChaincodeRegister,
+  type ChaincodeRequest,
+  type DeployedChaincode,
+  serverScript,
+} from './chaincode';
+import { chaincodePackage, codeDigest } from './chaincode-package';
+import { joinOrderer, joinPeer, makeGenesisBlock } from './channel';
+import { type Connection, connectionOf, connectionProfile } from './connection';
+import { writeJson } from './files';
+import { defaultDataFolder, Folders, packageFolder } from './folders';
+import { unhealthy } from './health';
+import { leadingOrganisation } from './leader';
+import { Lifecycle } from './lifecycle';
+import { enrolOrganisation } from './membership';
+import {
+  authorityProcess,
+  type NodeContext,
+  ordererProcess,
+  peerProcess,
+  writeOrdererConfiguration,
+  writePeerConfiguration,
+} from './nodes';
+import { probe } from './probe';
+import { type ProcessDefinition, ProcessTable } from './process-table';
+import { type Report, silent } from './report';
+import { locked, rememberTopology, resolveTopology } from './state';
+import type { Ordering, Organisation, Topology } from './topology';
+import { until } from './until';
+
+export interface NetworkOptions {
+  /** The data folder; default GUIDANG_NETWORK_DATA, or guidang/network in the user's data home. */
+  readonly data?: string;
+  readonly topologyFile?: string;
+  readonly ordering?: Ordering;
+  /** Added to every port, so that networks can run side by side. */
+  readonly portsOffset?: number;
+  /** Another chaincode server script than the topology's. */
+  readonly chaincodeServer?: string;
+  readonly report?: Report;
+}
+
+export interface NodeStatus {
+  readonly name: string;
+  readonly pid: number | undefined;
+  /** Undefined when healthy. */
+  readonly problem: string | undefined;
+  readonly ports: Readonly<Record<string, number>>;
+}
+
+const healthySeconds = 60;
+const settledSeconds = 90;
+
+/** A Fabric network on this machine: real nodes as processes, state in one folder. */
+export class Network {
+  readonly topology: Topology;
+  readonly folders: Folders;
+  readonly #options: NetworkOptions;
+  readonly #report: Report;
+  readonly #table: ProcessTable;
+  readonly #register: ChaincodeRegister;
+  readonly #authorities: ReadonlyMap<string, Authority>;
+
+  private constructor(topology: Topology, folders: Folders, options: NetworkOptions) {
+    this.topology = topology;
+    this.folders = folders;
+    this.#options = options;
+    this.#report = options.report ?? silent;
+    this.#table = new ProcessTable(folders);
+    this.#register = new ChaincodeRegister(folders);
+    this.#authorities = new Map(
+      topology.organisations.map((each) => [each.name, new Authority(each, topology, folders)]),
+    );
+  }
+
+  /**
+   * The network of a data folder, running or not, or the one that `up` would make there.
+   * @throws Error when the topology is not valid or is not that of the folder.
+   */
+  static load(options: NetworkOptions = {}): Network {
+    const folders = new Folders(options.data ?? defaultDataFolder());
+    const topologyFile = options.topologyFile ?? join(packageFolder, 'topology.yaml');
+    const { ordering, portsOffset, chaincodeServer } = options;
+    const topology = resolveTopology(
+      {
+        topologyFile,
+        ...(ordering === undefined ? {} : { ordering }),
+        ...(portsOffset === undefined ? {} : { portsOffset }),
+      },
+      folders,
+    );
+    const server = chaincodeServer ?? topology.chaincode.server;
+    return new Network({ ...topology, chaincode: { ...topology.chaincode, server } }, folders, options);
+  }
+
+  /** Brings everything up that is not, from whatever state the folder is in, and answers when transactions commit. */
+  async up(): Promise<void> {
+    mkdirSync(this.folders.root, { recursive: true, mode: 0o700 });
+    await locked(this.folders, async () => {
+      const binaries = await findBinaries(this.#report);
+      rememberTopology(this.topology, this.#options.portsOffset ?? 0, this.folders);
+      await this.#upAuthorities(binaries);
+      await this.#upNodes(binaries);
+      await this.#upChaincodes(binaries);
+      this.#writeConnections();
+      await this.#settled();
+    });
+  }
+
+  /** Stops every process, applications first and authorities last. Data stays. */
+  async down(): Promise<void> {
+    if (!existsSync(this.folders.root)) return;
+    await locked(this.folders, () => this.#stopAll());
+  }
+
+  /** Stops everything and deletes the data folder. */
+  async reset(): Promise<void> {
+    await this.down();
+    rmSync(this.folders.root, { recursive: true, force: true });
+  }
+
+  /** Each process with its health. */
+  async status(): Promise<NodeStatus[]> {
+    const definitions = await this.#definitions();
+    return Promise.all(
+      definitions.map(async (definition) => {
+        const pid = this.#table.running(definition.name)?.pid;
+        const problem = pid === undefined ? 'stopped' : await unhealthy(definition.health);
+        return { name: definition.name, pid, problem, ports: definition.ports };
+      }),
+    );
+  }
+
+  /** Starts one process and waits until it is healthy. */
+  async start(name: string): Promise<void> {
+    const definition = (await this.#definitions()).find((each) => each.name === name);
+    if (definition === undefined) throw new Error(`There is no ${name} in this network`);
+    await this.#startHealthy([definition]);
+  }
+
+  /** Asks one process to end, and waits until it has. */
+  async stop(name: string): Promise<void> {
+    await this.#known(name);
+    await this.#table.stop(name);
+  }
+
+  /** Sends a signal to one process: SIGKILL for a crash, SIGSTOP and SIGCONT for a pause. */
+  async kill(name: string, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    await this.#known(name);
+    await this.#table.signal(name, signal);
+  }
+
+  /** The orderer that leads the channel, such as east.orderer, while one does. */
+  async leader(): Promise<string | undefined> {
+    const organisation = await leadingOrganisation(this.topology, this.folders);
+    return organisation === undefined ? undefined : `${organisation.name}.orderer`;
+  }
+
+  logFile(name: string): string {
+    return this.#table.logFile(name);
+  }
+
+  /** What an application of an organisation needs. */
+  connection(organisation: string): Connection {
+    return connectionOf(this.#organisation(organisation), {
+      topology: this.topology,
+      folders: this.folders,
+      authorityOf: (each) => this.#authority(each),
+    });
+  }
+
+  /** The common connection profile of an organisation, for fabric-network. */
+  connectionProfile(organisation: string): object {
+    return connectionProfile(this.connection(organisation));
+  }
+
+  /** Deploys a further chaincode beside the network's own, unless it is there. */
+  async deploy(request: ChaincodeRequest): Promise<DeployedChaincode> {
+    return locked(this.folders, async () => {
+      const deployed =
+        this.#register.find(request.name) ?? (await this.#commitVersion(request, await findBinaries(silent)));
+      await this.#settledChaincode(deployed.name);
+      return deployed;
+    });
+  }
+
+  /** Commits the code as it is now as the next version; the old one serves until the channel has the new one. */
+  async upgrade(request: ChaincodeRequest = this.topology.chaincode): Promise<DeployedChaincode> {
+    return locked(this.folders, async () => {
+      const deployed = await this.#commitVersion(request, await findBinaries(silent));
+      await this.#settledChaincode(deployed.name);
+      return deployed;
+    });
+  }
+
+  async #upAuthorities(binaries: Binaries): Promise<void> {
+    for (const authority of this.#authorities.values()) authority.prepare();
+    this.#report('certificate authorities');
+    await this.#startHealthy(this.#contexts(binaries).map(authorityProcess));
+    await Promise.all(
+      this.topology.organisations.map((each) => enrolOrganisation(each, this.#authority(each), this.folders)),
+    );
+    await makeGenesisBlock(this.topology, this.folders, binaries);
+  }
+
+  async #upNodes(binaries: Binaries): Promise<void> {
+    const contexts = this.#contexts(binaries);
+    contexts.forEach(writeOrdererConfiguration);
+    contexts.forEach(writePeerConfiguration);
+    this.#report(`orderers (${this.topology.ordering}) and peers`);
+    await this.#startHealthy([...contexts.map(ordererProcess), ...contexts.map(peerProcess)]);
+    await Promise.all(
+      this.topology.organisations.flatMap((each) => [
+        joinOrderer(each, this.topology, this.folders),
+        joinPeer(each, this.topology, this.folders, binaries),
+      ]),
+    );
+  }
+
+  async #upChaincodes(binaries: Binaries): Promise<void> {
+    const own = this.topology.chaincode;
+    const deployed = this.#register.all();
+    this.#report('chaincode servers');
+    await this.#startHealthy(deployed.flatMap((each) => this.#servers(each)));
+    const current = deployed.find((each) => each.name === own.name);
+    if (current === undefined) await this.#commitVersion(own, binaries);
+    else if (current.codeDigest !== codeDigest(current.server)) {
+      this.#report(
+        `the code of ${own.name} has changed since version ${current.sequence}: see the upgrade command`,
+      );
+    }
+  }
+
+  /** Installs, serves, approves and commits the next version of a chaincode. */
+  async #commitVersion(request: ChaincodeRequest, binaries: Binaries): Promise<DeployedChaincode> {
+    const lifecycle = new Lifecycle(this.topology, this.folders, binaries);
+    const { organisations } = this.topology;
+    const server = serverScript(request.server);
+    const sequence = (await lifecycle.committedSequence(request.name)) + 1;
+    const digest = codeDigest(server);
+    const bundle = await chaincodePackage(chaincodeLabel(request.name, sequence), digest);
+    const slot = this.#register.slot(request.name);
+    const next = { name: request.name, server, slot, sequence, codeDigest: digest, packageId: bundle.id };
+    this.#report(`chaincode ${request.name} version ${sequence}`);
+    await Promise.all(
+      organisations.map(async (each) => {
+        lifecycle.writeConnection(each, next);
+        await lifecycle.install(each, bundle);
+      }),
+    );
+    const servers = this.#servers(next);
+    await this.#startHealthy(servers.map((each) => ({ ...each, name: nextName(each) })));
+    await Promise.all(organisations.map((each) => lifecycle.approve(each, next, request)));
+    await lifecycle.commit(this.#organisation(organisations[0]?.name ?? ''), next, request);
+    this.#register.put(next);
+    for (const each of servers) {
+      await this.#table.stop(each.name);
+      this.#table.rename(nextName(each), each.name);
+    }
+    return next;
+  }
+
+  /** Waits until every organisation can have the network's own chaincode endorsed, and one transaction commits. */
+  async #settled(): Promise<void> {
+    this.#report('waiting for a transaction to commit');
+    await this.#settledChaincode(this.topology.chaincode.name);
+    const connection = this.connection(this.topology.organisations[0]?.name ?? '');
+    const check = (): Promise<string | undefined> =>
+      probe(connection, this.topology.chaincode.name, { order: true });
+    await until('a transaction commits', check, { seconds: settledSeconds });
+  }
+
+  async #settledChaincode(name: string): Promise<void> {
+    await Promise.all(
+      this.topology.organisations.map((each) => {
+        const connection = this.connection(each.name);
+        const check = (): Promise<string | undefined> => probe(connection, name, { order: false });
+        return until(`${each.name} can have ${name} endorsed`, check, { seconds: settledSeconds });
+      }),
+    );
+  }
+
+  async #startHealthy(definitions: readonly ProcessDefinition[]): Promise<void> {
+    for (const definition of definitions) {
+      mkdirSync(definition.folder, { recursive: true, mode: 0o700 });
+      this.#table.start(definition);
+    }
+    await Promise.all(
+      definitions.map((definition) =>
+        until(`${definition.name} is healthy`, () => this.#notYetHealthy(definition), {
+          seconds: healthySeconds,
+        }),
+      ),
+    );
+  }
+
+  /** A process that has ended will not get healthy: its last words say why. */
+  async #notYetHealthy({ name, health }: ProcessDefinition): Promise<string | undefined> {
+    if (this.#table.running(name) === undefined) {
+      throw new Error(`${name} ended (${this.logFile(name)}):\n${this.#table.lastWords(name)}`);
+    }
+    return unhealthy(health);
+  }
+
+  async #stopAll(): Promise<void> {
+    const names = (await this.#definitions()).map((each) => each.name).reverse();
+    for (const tier of ['chaincode', 'peer', 'orderer', 'authority']) {
+      const members = names.filter((name) => name.split('.')[1]?.startsWith(tier));
+      await Promise.all(
+        members.flatMap((name) => [this.#table.stop(name), this.#table.stop(`${name}.next`)]),
+      );
+    }
+  }
+
+  /** Every process of the network as it is deployed now. */
+  async #definitions(): Promise<ProcessDefinition[]> {
+    const contexts = this.#contexts(await findBinaries(this.#report));
+    return [
+      ...contexts.map(authorityProcess),
+      ...contexts.map(ordererProcess),
+      ...contexts.map(peerProcess),
+      ...this.#register.all().flatMap((each) => this.#servers(each)),
+    ];
+  }
+
+  async #known(name: string): Promise<void> {
+    const names = (await this.#definitions()).map((each) => each.name);
+    if (!names.includes(name))
+      throw new Error(`There is no ${name} in this network; there are ${names.join(', ')}`);
+  }
+
+  #servers(deployed: DeployedChaincode): ProcessDefinition[] {
+    return this.topology.organisations.map((each) =>
+      chaincodeProcess(each, deployed, this.topology, this.folders),
+    );
+  }
+
+  #contexts(binaries: Binaries): NodeContext[] {
+    return this.topology.organisations.map((organisation) => ({
+      ...{ organisation, binaries, topology: this.topology, folders: this.folders },
+      authority: this.#authority(organisation),
+    }));
+  }
+
+  #writeConnections(): void {
+    for (const { name } of this.topology.organisations) {
+      writeJson(this.folders.organisation(name, 'connection.json'), this.connection(name));
+      writeJson(this.folders.organisation(name, 'connection-profile.json'), this.connectionProfile(name));
+    }
+  }
+
+  #organisation(name: string): Organisation {
+    const organisation = this.topology.organisations.find((each) => each.name === name);
+    if (organisation === undefined) throw new Error(`There is no organisation ${name} in this network`);
+    return organisation;
+  }
+
+  #authority({ name }: Organisation): Authority {
+    const authority = this.#authorities.get(name);
+    if (authority === undefined) throw new Error(`There is no organisation ${name} in this network`);
+    return authority;
+  }
+}
+
+/** The name of a new version's server while the old one still serves. */
+function nextName({ name }: ProcessDefinition): string {
+  return `${name}.next`;
+}

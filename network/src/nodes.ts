@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Document, parseDocument } from 'yaml';
+import type { Authority } from './authority';
+import type { Binaries } from './binaries';
+import { writeFile } from './files';
+import { type Folders, packageFolder } from './folders';
+import type { ProcessDefinition } from './process-table';
+import { address, type Organisation, port, type Topology } from './topology';
+
+export interface NodeContext {
+  readonly topology: Topology;
+  readonly organisation: Organisation;
+  readonly authority: Authority;
+  readonly folders: Folders;
+  readonly binaries: Binaries;
+}
+
+const logging = { FABRIC_LOGGING_SPEC: 'info' };
+
+export function authorityProcess({ organisation, authority, binaries }: NodeContext): ProcessDefinition {
+  return {
+    name: `${organisation.name}.authority`,
+    command: binaries['fabric-ca-server'],
+    args: ['start', '--home', authority.folder],
+    folder: authority.folder,
+    environment: {},
+    health: {
+      kind: 'http',
+      url: `${authority.url}/cainfo?ca=${authority.name}`,
+      trustFile: authority.tlsRootFile,
+    },
+    ports: { api: port(organisation, 'authority') },
+  };
+}
+
+export function ordererProcess({ organisation, folders, binaries }: NodeContext): ProcessDefinition {
+  const folder = folders.organisation(organisation.name, 'orderer');
+  return {
+    name: `${organisation.name}.orderer`,
+    command: binaries.orderer,
+    args: ['start'],
+    folder,
+    environment: { ...logging, FABRIC_CFG_PATH: folder },
+    health: {
+      kind: 'http',
+      url: `https://${address(organisation, 'ordererOperations')}/healthz`,
+      trustFile: join(folder, 'tls', 'ca.pem'),
+    },
+    ports: {
+      grpc: port(organisation, 'orderer'),
+      admin: port(organisation, 'ordererAdmin'),
+      operations: port(organisation, 'ordererOperations'),
+    },
+  };
+}
+
+export function peerProcess({ organisation, folders, binaries }: NodeContext): ProcessDefinition {
+  const folder = folders.organisation(organisation.name, 'peer');
+  return {
+    name: `${organisation.name}.peer`,
+    command: binaries.peer,
+    args: ['node', 'start'],
+    folder,
+    environment: {
+      ...logging,
+      FABRIC_CFG_PATH: folder,
+      // The builder's scripts, started by the peer, look here.
+      GUIDANG_CHAINCODE_CONNECTIONS: join(folder, 'connections'),
+    },
+    health: {
+      kind: 'http',
+      url: `https://${address(organisation, 'peerOperations')}/healthz`,
+      trustFile: join(folder, 'tls', 'ca.pem'),
+    },
+    ports: {
+      grpc: port(organisation, 'peer'),
+      chaincode: port(organisation, 'peerChaincode'),
+      operations: port(organisation, 'peerOperations'),
+    },
+  };
+}
+
+/** Writes orderer.yaml: ours, with this organisation's names. */
+export function writeOrdererConfiguration({ organisation, folders }: NodeContext): void {
+  const config = configuration('orderer.yaml');
+  config.setIn(['General', 'ListenAddress'], organisation.host);
+  config.setIn(['General', 'ListenPort'], port(organisation, 'orderer'));
+  config.setIn(['General', 'LocalMSPID'], organisation.mspId);
+  config.setIn(['Admin', 'ListenAddress'], address(organisation, 'ordererAdmin'));
+  config.setIn(['Operations', 'ListenAddress'], address(organisation, 'ordererOperations'));
+  writeFile(folders.organisation(organisation.name, 'orderer', 'orderer.yaml'), config.toString());
+}
+
+/** Writes core.yaml: ours, with this organisation's names. */
+export function writePeerConfiguration({ organisation, folders, topology }: NodeContext): void {
+  const config = configuration('core.yaml');
+  const endpoint = address(organisation, 'peer');
+  const folder = folders.organisation(organisation.name, 'peer');
+  config.setIn(['peer', 'networkId'], topology.network);
+  config.setIn(['peer', 'id'], `peer.${organisation.name}`);
+  config.setIn(['peer', 'localMspId'], organisation.mspId);
+  config.setIn(['peer', 'address'], endpoint);
+  config.setIn(['peer', 'listenAddress'], endpoint);
+  config.setIn(['peer', 'chaincodeListenAddress'], address(organisation, 'peerChaincode'));
+  for (const key of ['bootstrap', 'endpoint', 'externalEndpoint']) {
+    config.setIn(['peer', 'gossip', key], endpoint);
+  }
+  config.setIn(['ledger', 'snapshots', 'rootDir'], join(folder, 'data', 'snapshots'));
+  config.setIn(['operations', 'listenAddress'], address(organisation, 'peerOperations'));
+  config.setIn(
+    ['chaincode', 'externalBuilders'],
+    [
+      {
+        name: 'guidang-service',
+        path: join(packageFolder, 'builder'),
+        propagateEnvironment: ['GUIDANG_CHAINCODE_CONNECTIONS'],
+      },
+    ],
+  );
+  writeFile(join(folder, 'core.yaml'), config.toString());
+}
+
+function configuration(file: string): Document {
+  return parseDocument(readFileSync(join(packageFolder, 'config', file), 'utf8'));
+}

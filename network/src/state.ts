@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { readJson, removeFile, writeJson } from './files';
+import type { Folders } from './folders';
+import { identify, isAlive, type ProcessIdentity } from './process-identity';
+import { type Ordering, parseTopology, readTopology, type Topology } from './topology';
+
+/** What a data folder remembers of the network that it holds. */
+const stateSchema = z.strictObject({
+  ordering: z.enum(['bft', 'raft']),
+  portsOffset: z.int(),
+  topology: z.unknown(),
+});
+
+export interface Wish {
+  readonly topologyFile: string;
+  readonly ordering?: Ordering;
+  readonly portsOffset?: number;
+}
+
+/**
+ * The topology to work with: the file's, changed as wished; where the data folder holds a network, that one.
+ * @throws Error when the wish does not fit the network that is there: its members and ports are in its blocks.
+ */
+export function resolveTopology(wish: Wish, folders: Folders): Topology {
+  const stored = readJson(folders.topology());
+  const state = stored === undefined ? undefined : stateSchema.parse(stored);
+  const ordering = wish.ordering ?? state?.ordering;
+  const portsOffset = wish.portsOffset ?? state?.portsOffset ?? 0;
+  const wanted = readTopology(wish.topologyFile, {
+    portsOffset,
+    ...(ordering === undefined ? {} : { ordering }),
+  });
+  if (state !== undefined && !sameNetwork(parseTopology(state.topology), wanted)) {
+    throw new Error(
+      `${folders.root} holds a network of another topology: name another folder with --data, or reset it`,
+    );
+  }
+  return wanted;
+}
+
+/** Remembers the network of a data folder. */
+export function rememberTopology(topology: Topology, portsOffset: number, folders: Folders): void {
+  if (existsSync(folders.topology())) return;
+  writeJson(folders.topology(), { ordering: topology.ordering, portsOffset, topology });
+}
+
+/** Chaincodes may change, the rest of a network may not. */
+function sameNetwork(one: Topology, other: Topology): boolean {
+  const fixed = ({ network, channel, ordering, organisations }: Topology): object => ({
+    ...{ network, channel, ordering, organisations },
+  });
+  return isDeepStrictEqual(fixed(one), fixed(other));
+}
+
+/**
+ * Lets one command at a time work on a data folder; a lock whose holder has died counts for nothing.
+ * @throws Error when another command is at work.
+ */
+export async function locked<T>(folders: Folders, work: () => Promise<T>): Promise<T> {
+  const file = folders.lock();
+  const holder = readJson(file) as ProcessIdentity | undefined;
+  if (holder !== undefined && isAlive(holder)) {
+    throw new Error(`Another command is at work on ${folders.root} (process ${holder.pid})`);
+  }
+  removeFile(file);
+  // wx: of two commands that get here at once only one makes the file.
+  writeFileSync(file, JSON.stringify(identify(process.pid)), { flag: 'wx', mode: 0o600 });
+  try {
+    return await work();
+  } finally {
+    removeFile(file);
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** Host names, folder names and Fabric's own names at once: the strictest rule of the three. */
+const name = z.string().regex(/^[a-z][a-z0-9]{0,31}$/, 'lower-case letters and digits, a letter first');
+
+const organisationSchema = z.strictObject({
+  name,
+  mspId: z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/),
+  host: z.string().regex(/^[a-z0-9][a-z0-9.-]*[a-z][a-z0-9-]*$/i, 'a host name: TLS names no addresses'),
+  firstPort: z.int().min(1024).max(60000),
+});
+
+const collectionSchema = z.strictObject({
+  name,
+  members: z.array(name).min(3, 'with fewer than three members one stopped peer stops the collection'),
+});
+
+const topologySchema = z
+  .strictObject({
+    network: name,
+    channel: name,
+    ordering: z.enum(['bft', 'raft']),
+    organisations: z.array(organisationSchema).min(1).max(16),
+    chaincode: z.strictObject({
+      name,
+      server: z.string().min(1),
+      collections: z.array(collectionSchema).max(16),
+    }),
+  })
+  .superRefine((topology, context) => {
+    const problem = firstProblem(topology);
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+  });
+
+export type Topology = z.infer<typeof topologySchema>;
+export type Organisation = z.infer<typeof organisationSchema>;
+export type Collection = z.infer<typeof collectionSchema>;
+export type Ordering = Topology['ordering'];
+
+/** The ports of one organisation, counted from its first one. */
+const portOf = {
+  authority: 0,
+  orderer: 1,
+  ordererAdmin: 2,
+  ordererOperations: 3,
+  peer: 4,
+  peerChaincode: 5,
+  peerOperations: 6,
+  gateway: 7,
+  content: 8,
+  issuer: 9,
+} as const;
+
+export type Service = keyof typeof portOf;
+
+/** From here on chaincode servers: two ports for each chaincode, so that a new version starts beside the old one. */
+const firstChaincodePort = 10;
+const portsPerOrganisation = 50;
+export const chaincodesMax = (portsPerOrganisation - firstChaincodePort) / 2;
+
+/**
+ * Checks a topology.
+ * @throws Error that names every field in the wrong.
+ */
+export function parseTopology(value: unknown): Topology {
+  const result = topologySchema.safeParse(value);
+  if (!result.success) throw new Error(`The topology is not valid:\n${z.prettifyError(result.error)}`);
+  return result.data;
+}
+
+/** Reads the topology file; `ordering` and `portsOffset` are what a caller may change without editing it. */
+export function readTopology(
+  file: string,
+  change: { readonly ordering?: Ordering; readonly portsOffset?: number } = {},
+): Topology {
+  const topology = parseTopology(parse(readFileSync(file, 'utf8')));
+  const offset = change.portsOffset ?? 0;
+  return parseTopology({
+    ...topology,
+    ordering: change.ordering ?? topology.ordering,
+    organisations: topology.organisations.map((each) => ({ ...each, firstPort: each.firstPort + offset })),
+  });
+}
+
+export function port(organisation: Organisation, service: Service): number {
+  return organisation.firstPort + portOf[service];
+}
+
+/** Where a service listens, as `host:port`. */
+export function address(organisation: Organisation, service: Service): string {
+  return `${organisation.host}:${port(organisation, service)}`;
+}
+
+/** Sequence n and n + 1 of one chaincode listen on different ports: both run while the channel moves from one to the other. */
+export function chaincodePort(organisation: Organisation, slot: number, sequence: number): number {
+  return organisation.firstPort + firstChaincodePort + 2 * slot + (sequence % 2);
+}
+
+function firstProblem(topology: Topology): string | undefined {
+  const names = topology.organisations.map((each) => each.name);
+  if (new Set(names).size !== names.length) return 'two organisations have one name';
+  if (topology.ordering === 'bft' && names.length < 4)
+    return 'BFT ordering needs four organisations: n = 3f + 1';
+  const stranger = topology.chaincode.collections
+    .flatMap((each) => each.members)
+    .find((each) => !names.includes(each));
+  if (stranger !== undefined) return `a collection names ${stranger}, which is no organisation`;
+  return portProblem(topology.organisations);
+}
+
+function portProblem(organisations: readonly Organisation[]): string | undefined {
+  const sorted = [...organisations].sort((a, b) => a.firstPort - b.firstPort);
+  const clash = sorted.findIndex((each, index) => {
+    const next = sorted[index + 1];
+    return next?.host === each.host && next.firstPort - each.firstPort < portsPerOrganisation;
+  });
+  return clash < 0
+    ? undefined
+    : `${sorted[clash]?.name ?? ''} needs ${portsPerOrganisation} ports: the next organisation starts too early`;
+}
