@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, type KeyLike, SignJWT, UnsecuredJWT } from 'jose';
+import { AccessTokenVerifier } from './access-token';
+import { remoteKeys } from './remote-keys';
+
+const issuer = 'http://localhost/issuer';
+const audience = 'urn:guidang:gateway';
+const claims = { organisation: 'org', officer: 'officer_id', roles: 'groups' };
+const minute = 60;
+const now = () => Math.floor(Date.now() / 1000);
+
+/** An issuer's key set on loopback, as a verifier meets it. */
+async function serveKeys(keys: readonly object[]): Promise<{ server: Server; url: URL }> {
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`) };
+}
+
+describe('AccessTokenVerifier', () => {
+  let server: Server;
+  let verifier: AccessTokenVerifier;
+  let key: KeyLike;
+  let strange: KeyLike;
+  let url: URL;
+
+  const verifierOf = (jwks: URL) =>
+    new AccessTokenVerifier({
+      issuer,
+      audience,
+      keys: remoteKeys(jwks),
+      type: 'at+jwt',
+      claims,
+      maxAgeSeconds: 60 * minute,
+    });
+
+  beforeAll(async () => {
+    const pair = await generateKeyPair('ES256');
+    key = pair.privateKey;
+    strange = (await generateKeyPair('ES256')).privateKey;
+    ({ server, url } = await serveKeys([{ ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'ES256' }]));
+    verifier = verifierOf(url);
+  });
+
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  const good = () => ({
+    iss: issuer,
+    aud: audience,
+    sub: 'someone',
+    iat: now(),
+    exp: now() + 5 * minute,
+    org: 'east',
+    officer_id: 'east-1',
+    groups: ['acceptor', 'a role of another system'] as unknown,
+  });
+
+  const tokenOf = (change: object, header: object = {}, signer = key) =>
+    new SignJWT({ ...good(), ...change })
+      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'one', ...header })
+      .sign(signer);
+
+  const verify = (token: string) => verifier.verify(`Bearer ${token}`);
+
+  it('gives the caller, with the roles that this system knows', async () => {
+    expect(await verify(await tokenOf({}))).toEqual({
+      subject: 'someone',
+      organisation: 'east',
+      officer: 'east-1',
+      roles: ['acceptor'],
+      method: 'token',
+    });
+  });
+
+  it('reads roles in one text too, and no roles as none', async () => {
+    expect((await verify(await tokenOf({ groups: 'decider reviewer' }))).roles).toEqual([
+      'reviewer',
+      'decider',
+    ]);
+    expect((await verify(await tokenOf({ groups: undefined }))).roles).toEqual([]);
+  });
+
+  it.each<[string, string, object, object]>([
+    ['an expired token', 'token-expired', { exp: now() - minute }, {}],
+    ['a token older than allowed', 'token-expired', { iat: now() - 120 * minute }, {}],
+    ['another issuer', 'token-invalid', { iss: 'http://localhost/other' }, {}],
+    ['another audience', 'token-invalid', { aud: 'another' }, {}],
+    ['a token that is not valid yet', 'token-invalid', { nbf: now() + 5 * minute }, {}],
+    ['no expiry', 'token-invalid', { exp: undefined }, {}],
+    ['no subject', 'token-invalid', { sub: undefined }, {}],
+    ['no organisation', 'token-invalid', { org: undefined }, {}],
+    ['an officer that is no text', 'token-invalid', { officer_id: 7 }, {}],
+    ['an ID token', 'token-invalid', {}, { typ: 'JWT' }],
+    ['an unknown key', 'token-invalid', {}, { kid: 'two' }],
+  ])('refuses %s', async (_, code, change, header) => {
+    await expect(verify(await tokenOf(change, header))).rejects.toMatchObject({ code });
+  });
+
+  it('refuses a forged signature', async () => {
+    await expect(verify(await tokenOf({}, {}, strange))).rejects.toMatchObject({ code: 'token-invalid' });
+  });
+
+  it('refuses unsigned tokens, and tokens under a shared secret', async () => {
+    const shared = await new SignJWT(good())
+      .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: 'one' })
+      .sign(Buffer.alloc(32));
+    for (const token of [new UnsecuredJWT(good()).encode(), shared]) {
+      await expect(verify(token)).rejects.toMatchObject({ code: 'token-invalid' });
+    }
+  });
+
+  it.each([
+    '',
+    'Bearer',
+    'Basic dXNlcjpwYXNz',
+    'Bearer a b',
+    'Bearer é',
+    `Bearer ${'a'.repeat(9000)}`,
+    'Bearer a.b.c',
+  ])('refuses the header %j', async (header) => {
+    await expect(verifier.verify(header)).rejects.toMatchObject({ code: 'token-invalid' });
+  });
+
+  it('tells a missing token from a bad one', async () => {
+    await expect(verifier.verify(undefined)).rejects.toMatchObject({ code: 'token-missing' });
+  });
+
+  it('does not blame the token when the issuer cannot be reached', async () => {
+    const closed = await serveKeys([]);
+    await new Promise((resolve) => closed.server.close(resolve));
+    const token = await tokenOf({});
+    await expect(verifierOf(closed.url).verify(`Bearer ${token}`)).rejects.toMatchObject({
+      code: 'issuer-unreachable',
+    });
+  });
+
+  it('wants https for keys from elsewhere', () => {
+    expect(() => remoteKeys(new URL('http://issuer.example/jwks'))).toThrow(TypeError);
+    expect(() => remoteKeys(new URL('https://issuer.example/jwks'))).not.toThrow();
+  });
+});

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import type { Caller } from './caller';
+import { IdentityError } from './identity-error';
+import { rolesAmong } from './officer';
+
+export interface AccessTokenOptions {
+  readonly issuer: string;
+  readonly audience: string;
+  /** The issuer's keys: jose's `createRemoteJWKSet`, or the built-in issuer's own. */
+  readonly keys: JWTVerifyGetKey;
+  /** The header's `typ`; RFC 9068 says `at+jwt`, which keeps an ID token from passing as an access token. */
+  readonly type: string;
+  readonly claims: { readonly organisation: string; readonly officer: string; readonly roles: string };
+  /** How old a token may be, whatever its own expiry says. */
+  readonly maxAgeSeconds: number;
+}
+
+/** Signatures only: `none` and the shared-secret HS family would let a verifier's configuration forge tokens. */
+const algorithms = ['ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512', 'EdDSA'];
+const clockToleranceSeconds = 30;
+const tokenCharactersMax = 8192;
+const bearer = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
+
+/** Verifies OIDC access tokens in JWT form (RFC 9068, RFC 7519). */
+export class AccessTokenVerifier {
+  readonly #options: AccessTokenOptions;
+
+  constructor(options: AccessTokenOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * @param authorization the request's header (RFC 6750 section 2.1).
+   * @throws {IdentityError} `token-missing`, `token-invalid`, `token-expired`, `issuer-unreachable`.
+   */
+  async verify(authorization: string | undefined): Promise<Caller> {
+    if (authorization === undefined) throw new IdentityError('token-missing', 'a bearer token is required');
+    const token = authorization.length <= tokenCharactersMax ? bearer.exec(authorization)?.[1] : undefined;
+    if (token === undefined)
+      throw new IdentityError('token-invalid', 'the Authorization header is no bearer token');
+    const { keys, issuer, audience, type, maxAgeSeconds } = this.#options;
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms,
+      issuer,
+      audience,
+      typ: type,
+      maxTokenAge: maxAgeSeconds,
+      clockTolerance: clockToleranceSeconds,
+      requiredClaims: ['sub', 'exp'],
+    }).catch(tokenError);
+    return this.#callerOf(payload);
+  }
+
+  #callerOf(payload: JWTPayload): Caller {
+    const { claims } = this.#options;
+    return {
+      subject: textClaim(payload, 'sub'),
+      organisation: textClaim(payload, claims.organisation),
+      officer: textClaim(payload, claims.officer),
+      roles: rolesAmong(listClaim(payload[claims.roles])),
+      method: 'token',
+    };
+  }
+}
+
+function textClaim(payload: JWTPayload, name: string): string {
+  const value = payload[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw new IdentityError('token-invalid', `the token has no claim ${name}`);
+}
+
+/** Issuers write roles as an array, or as one text with spaces (like RFC 8693's `scope`). */
+function listClaim(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'string' ? value.split(' ') : [];
+}
+
+/** What the token itself is at fault for, and what is the way to the issuer's keys. */
+function tokenError(error: unknown): never {
+  if (error instanceof errors.JWTExpired) {
+    throw new IdentityError('token-expired', 'the token has expired', error);
+  }
+  const unreachable =
+    !(error instanceof errors.JOSEError) ||
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid ||
+    error.code === 'ERR_JOSE_GENERIC';
+  if (unreachable) throw new IdentityError('issuer-unreachable', "the issuer's keys cannot be read", error);
+  throw new IdentityError('token-invalid', 'the token is not acceptable', error);
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { IncomingMessage } from 'node:http';
+import { TLSSocket } from 'node:tls';
+import type { AccessTokenVerifier } from './access-token';
+import type { Caller } from './caller';
+import type { ClientCertificates } from './client-certificate';
+
+/** Who sends a request: a bearer token if there is one, else the connection's client certificate. */
+export class Authenticator {
+  readonly #tokens: AccessTokenVerifier;
+  readonly #certificates: ClientCertificates;
+
+  constructor(tokens: AccessTokenVerifier, certificates: ClientCertificates) {
+    this.#tokens = tokens;
+    this.#certificates = certificates;
+  }
+
+  /** @throws {IdentityError} with the codes of the two ways; `token-missing` when the request takes neither. */
+  async authenticate(request: IncomingMessage): Promise<Caller> {
+    const { authorization } = request.headers;
+    if (authorization === undefined && request.socket instanceof TLSSocket) {
+      const caller = this.#certificates.callerOf(request.socket);
+      if (caller !== undefined) return caller;
+    }
+    return this.#tokens.verify(authorization);
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Officer } from './officer';
+import type { OfficerEntry, ServiceEntry } from './wallet';
+
+/**
+ * An organisation's certificate authority, as far as the gateway uses it. Private keys are made on this side and
+ * never sent. A certificate alone gives nothing on the ledger: the organisation's governor registers it there,
+ * and revokes it there, which works at once.
+ */
+export interface CertificateAuthority {
+  readonly organisation: string;
+
+  /** The root certificate in PEM, under which the organisation stands in the ledger's registry. */
+  rootCertificate(): Promise<string>;
+
+  /**
+   * Registers and enrols an officer; the certificate carries department and roles.
+   * @throws {IdentityError} `officer-exists`, `authority-refused`, `authority-unreachable`.
+   */
+  enrolOfficer(officer: Omit<Officer, 'organisation'>): Promise<OfficerEntry>;
+
+  /**
+   * Registers and enrols a gateway's service identity, which carries commands and gives none.
+   * @throws {IdentityError} as `enrolOfficer`.
+   */
+  enrolGateway(id: string): Promise<ServiceEntry>;
+
+  /**
+   * Ends an officer's certificates at the authority.
+   * @throws {IdentityError} `authority-refused` when it knows no such officer, `authority-unreachable`.
+   */
+  revokeOfficer(id: string): Promise<void>;
+}
+
+/** The attributes that the ledger reads from a certificate, beside Fabric CA's own `hf.EnrollmentID`. */
+export function officerAttributes(officer: Pick<Officer, 'department' | 'roles'>): Record<string, string> {
+  return { 'guidang.department': officer.department, 'guidang.roles': officer.roles.join(',') };
+}

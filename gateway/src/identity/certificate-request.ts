@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CertificationRequest, CertificationRequestInfo } from '@peculiar/asn1-csr';
+import { AsnConvert } from '@peculiar/asn1-schema';
+import {
+  commonName,
+  distinguishedName,
+  newKeyPair,
+  publicKeyInfo,
+  signatureAlgorithm,
+  signDer,
+  toPem,
+  toPrivateKeyPem,
+} from './key-pair';
+
+/**
+ * A new key and the request that proves its possession (PKCS #10, RFC 2986). The key is made by node:crypto:
+ * fabric-ca-client would make it in JavaScript, and keep it in the clear in a folder of its own.
+ * @param id becomes the common name.
+ */
+export function newCertificateRequest(id: string): { requestPem: string; privateKeyPem: string } {
+  const keys = newKeyPair();
+  const info = new CertificationRequestInfo({
+    version: 0,
+    subject: distinguishedName([[commonName, id]]),
+    subjectPKInfo: publicKeyInfo(keys.publicKey),
+  });
+  const request = new CertificationRequest({
+    certificationRequestInfo: info,
+    signatureAlgorithm: signatureAlgorithm(),
+    signature: signDer(AsnConvert.serialize(info), keys.privateKey),
+  });
+  return {
+    requestPem: toPem('CERTIFICATE REQUEST', AsnConvert.serialize(request)),
+    privateKeyPem: toPrivateKeyPem(keys.privateKey),
+  };
+}

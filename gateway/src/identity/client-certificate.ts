@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, type X509Certificate } from 'node:crypto';
+import type { TLSSocket } from 'node:tls';
+import type { Caller } from './caller';
+import { IdentityError } from './identity-error';
+import type { Role } from './officer';
+
+/** A system that signs in with a TLS client certificate, and the officer that it acts as. */
+export interface RegisteredSystem {
+  /** Hex sha-256 of the certificate's DER. */
+  readonly fingerprint: string;
+  readonly organisation: string;
+  readonly officer: string;
+  readonly roles: readonly Role[];
+}
+
+/** The systems that may call with mutual TLS (RFC 8705 has the reasons for pinning the certificate itself). */
+export class ClientCertificates {
+  readonly #systems: ReadonlyMap<string, RegisteredSystem>;
+
+  constructor(systems: readonly RegisteredSystem[]) {
+    this.#systems = new Map(systems.map((system) => [system.fingerprint.toLowerCase(), system]));
+  }
+
+  /**
+   * Who calls over this connection.
+   * @returns undefined when the connection carries no client certificate.
+   * @throws {IdentityError} `client-certificate-invalid` unless it is trusted by TLS, in date and registered.
+   */
+  callerOf(socket: TLSSocket, now = new Date()): Caller | undefined {
+    const certificate = socket.getPeerX509Certificate();
+    if (certificate === undefined) return undefined;
+    if (!socket.authorized) throw invalid('is not from a trusted authority');
+    // The handshake checked the dates, but a connection may live long.
+    if (!isInDate(certificate, now)) throw invalid('is out of date');
+    const fingerprint = createHash('sha256').update(certificate.raw).digest('hex');
+    const system = this.#systems.get(fingerprint);
+    if (system === undefined) throw invalid('is not registered');
+    const { organisation, officer, roles } = system;
+    return { subject: fingerprint, organisation, officer, roles, method: 'client-certificate' };
+  }
+}
+
+function isInDate({ validFrom, validTo }: X509Certificate, now: Date): boolean {
+  return new Date(validFrom) <= now && now <= new Date(validTo);
+}
+
+function invalid(what: string): IdentityError {
+  return new IdentityError('client-certificate-invalid', `the client certificate ${what}`);
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { IdentityError } from './identity-error';
+
+/** Fabric CA's code for an identifier that is registered already (its `lib/caerrors`). */
+const alreadyRegistered = 74;
+
+const refusalSchema = z.object({
+  errors: z.array(z.object({ code: z.number(), message: z.string() })).min(1),
+});
+
+/**
+ * Reads what fabric-ca-client throws: an answer of the server carries `errors`, all else is the way to it.
+ * @throws {IdentityError} always.
+ */
+export function authorityError(error: unknown): never {
+  const refusal = refusalSchema.safeParse(error).data?.errors[0];
+  if (refusal === undefined) {
+    throw new IdentityError('authority-unreachable', 'the certificate authority does not answer', error);
+  }
+  const code = refusal.code === alreadyRegistered ? 'officer-exists' : 'authority-refused';
+  throw new IdentityError(code, `the certificate authority refused: ${refusal.message}`);
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import FabricCAServices from 'fabric-ca-client';
+import { User } from 'fabric-common';
+import { type CertificateAuthority, officerAttributes } from './certificate-authority';
+import { newCertificateRequest } from './certificate-request';
+import { authorityError } from './fabric-authority-error';
+import type { Officer } from './officer';
+import type { OfficerEntry, ServiceEntry, Wallet } from './wallet';
+
+export interface FabricAuthorityOptions {
+  readonly organisation: string;
+  readonly mspId: string;
+  readonly url: string;
+  /** The authority's name at its server, which may run several. */
+  readonly name: string;
+  /** Root certificate of the server's TLS certificate, in PEM. */
+  readonly tlsRootPem: string;
+  /** Who may register officers; the secret is used once, at the first start. */
+  readonly registrar: { readonly id: string; readonly secret: string };
+  readonly wallet: Wallet;
+}
+
+/** An organisation's real Fabric CA, over fabric-ca-client. */
+export class FabricAuthority implements CertificateAuthority {
+  readonly organisation: string;
+  readonly #options: FabricAuthorityOptions;
+  readonly #services: FabricCAServices;
+  #registrar: Promise<User> | undefined;
+
+  constructor(options: FabricAuthorityOptions) {
+    this.organisation = options.organisation;
+    this.#options = options;
+    const tls = { trustedRoots: [options.tlsRootPem], verify: true };
+    this.#services = new FabricCAServices(options.url, tls, options.name);
+  }
+
+  async rootCertificate(): Promise<string> {
+    const registrar = await this.#openRegistrar();
+    const { caChain } = await this.#services.getCaInfo(registrar).catch(authorityError);
+    return caChain;
+  }
+
+  async enrolOfficer(officer: Omit<Officer, 'organisation'>): Promise<OfficerEntry> {
+    const keys = await this.#registerAndEnrol(officer.id, officerAttributes(officer));
+    const { id, department, roles } = officer;
+    return { kind: 'officer', id, organisation: this.organisation, department, roles: [...roles], ...keys };
+  }
+
+  async enrolGateway(id: string): Promise<ServiceEntry> {
+    const keys = await this.#registerAndEnrol(id, {});
+    return { kind: 'gateway', id, organisation: this.organisation, ...keys };
+  }
+
+  async revokeOfficer(id: string): Promise<void> {
+    const registrar = await this.#openRegistrar();
+    const request = { enrollmentID: id, reason: 'cessationofoperation' };
+    await this.#services.revoke(request, registrar).catch(authorityError);
+  }
+
+  async #registerAndEnrol(id: string, attributes: Record<string, string>): Promise<KeyPairPem> {
+    const registrar = await this.#openRegistrar();
+    const secret = randomBytes(24).toString('base64url');
+    await this.#services
+      .register(
+        {
+          enrollmentID: id,
+          enrollmentSecret: secret,
+          role: 'client',
+          affiliation: '',
+          maxEnrollments: 1,
+          attrs: Object.entries(attributes).map(([name, value]) => ({ name, value, ecert: true })),
+        },
+        registrar,
+      )
+      .catch(authorityError);
+    return this.#enrol(id, secret);
+  }
+
+  async #enrol(id: string, secret: string): Promise<KeyPairPem> {
+    const { requestPem, privateKeyPem } = newCertificateRequest(id);
+    const { certificate } = await this.#services
+      .enroll({ enrollmentID: id, enrollmentSecret: secret, csr: requestPem })
+      .catch(authorityError);
+    return { certificatePem: certificate, privateKeyPem };
+  }
+
+  /** One enrolment however many ask at once; a failed one is tried again at the next call. */
+  #openRegistrar(): Promise<User> {
+    this.#registrar ??= this.#loadRegistrar().catch((error: unknown) => {
+      this.#registrar = undefined;
+      throw error;
+    });
+    return this.#registrar;
+  }
+
+  async #loadRegistrar(): Promise<User> {
+    const { wallet, registrar, mspId } = this.#options;
+    let entry = await wallet.findService(this.organisation, 'registrar', registrar.id);
+    if (entry === undefined) {
+      const keys = await this.#enrol(registrar.id, registrar.secret);
+      entry = { kind: 'registrar', id: registrar.id, organisation: this.organisation, ...keys };
+      await wallet.put(entry);
+    }
+    return User.createUser(entry.id, '', mspId, entry.certificatePem, entry.privateKeyPem);
+  }
+}
+
+type KeyPairPem = Pick<ServiceEntry, 'certificatePem' | 'privateKeyPem'>;

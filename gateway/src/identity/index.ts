@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+export { type AccessTokenOptions, AccessTokenVerifier } from './access-token';
+export { Authenticator } from './authenticator';
+export { BuiltInIssuer, type BuiltInIssuerOptions, type TokenHolder } from './built-in-issuer';
+export type { Caller } from './caller';
+export type { CertificateAuthority } from './certificate-authority';
+export { ClientCertificates, type RegisteredSystem } from './client-certificate';
+export { signCommand } from './command-signer';
+export { writeDemoTokens } from './demo-tokens';
+export { EmbeddedAuthority } from './embedded-authority';
+export { FabricAuthority, type FabricAuthorityOptions } from './fabric-authority';
+export { IdentityError, type IdentityErrorCode } from './identity-error';
+export { type Officer, officerPseudonym, type Role } from './officer';
+export { demandRole, type EnrolledOfficer, OfficerDirectory } from './officer-directory';
+export { remoteKeys } from './remote-keys';
+export { SigningIdentity } from './signing-identity';
+export { type OfficerEntry, type ServiceEntry, Wallet, type WalletEntry } from './wallet';
+export { loadWalletKey, parseWalletKey } from './wallet-key';

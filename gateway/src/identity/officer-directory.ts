@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Caller } from './caller';
+import type { CertificateAuthority } from './certificate-authority';
+import { IdentityError } from './identity-error';
+import { type Officer, officerPseudonym, type Role } from './officer';
+import { SigningIdentity } from './signing-identity';
+import type { OfficerEntry, Wallet } from './wallet';
+
+/** An officer whose key is in the wallet. */
+export interface EnrolledOfficer extends Officer {
+  readonly identity: SigningIdentity;
+}
+
+/** The officers that this gateway signs for: enrolled at their organisation's CA, keys in the wallet. */
+export class OfficerDirectory {
+  readonly #wallet: Wallet;
+  readonly #authorities: ReadonlyMap<string, CertificateAuthority>;
+
+  constructor(wallet: Wallet, authorities: readonly CertificateAuthority[]) {
+    this.#wallet = wallet;
+    this.#authorities = new Map(authorities.map((authority) => [authority.organisation, authority]));
+  }
+
+  /** @throws {IdentityError} `officer-unknown` when the organisation is not one of this gateway's. */
+  authority(organisation: string): CertificateAuthority {
+    const authority = this.#authorities.get(organisation);
+    if (authority === undefined) {
+      throw new IdentityError(
+        'officer-unknown',
+        `this gateway does not act for the organisation ${organisation}`,
+      );
+    }
+    return authority;
+  }
+
+  async findOfficer(organisation: string, id: string): Promise<EnrolledOfficer | undefined> {
+    const entry = await this.#wallet.findOfficer(organisation, id);
+    return entry === undefined ? undefined : enrolled(entry);
+  }
+
+  /** Pseudonyms of an organisation's officers, in order. */
+  listOfficers(organisation: string): Promise<string[]> {
+    return this.#wallet.officers(organisation);
+  }
+
+  /**
+   * Registers and enrols an officer and keeps the key. The ledger does not know the officer before the
+   * organisation's governor has registered the certificate there.
+   * @param officer without an identifier it gets a new pseudonym.
+   * @throws {IdentityError} as the certificate authority's `enrolOfficer`.
+   */
+  async enrol(officer: Omit<Officer, 'id'> & { readonly id?: string }): Promise<EnrolledOfficer> {
+    const { organisation, department, roles, id = officerPseudonym(organisation) } = officer;
+    const entry = await this.authority(organisation).enrolOfficer({ id, department, roles });
+    await this.#wallet.put(entry);
+    return enrolled(entry);
+  }
+
+  /**
+   * Revokes an officer at the CA and forgets the key. Revoke on the ledger first: that is what stops commands.
+   * @throws {IdentityError} as the certificate authority's `revokeOfficer`.
+   */
+  async revoke(organisation: string, id: string): Promise<void> {
+    await this.authority(organisation).revokeOfficer(id);
+    await this.#wallet.removeOfficer(organisation, id);
+  }
+
+  /**
+   * The officer that a caller acts as, with the roles that both the caller's sign-in and the officer's certificate
+   * give.
+   * @throws {IdentityError} `officer-unknown` when there is none.
+   */
+  async actingOfficer(caller: Caller): Promise<EnrolledOfficer> {
+    const officer = this.#authorities.has(caller.organisation)
+      ? await this.findOfficer(caller.organisation, caller.officer)
+      : undefined;
+    if (officer === undefined) {
+      throw new IdentityError('officer-unknown', 'the caller is not an officer enrolled with this gateway');
+    }
+    return { ...officer, roles: officer.roles.filter((role) => caller.roles.includes(role)) };
+  }
+}
+
+/** @throws {IdentityError} `role-missing` unless the officer may act in the role. */
+export function demandRole(officer: Officer, role: Role): void {
+  if (!officer.roles.includes(role)) {
+    throw new IdentityError('role-missing', `this needs the role ${role}`);
+  }
+}
+
+function enrolled(entry: OfficerEntry): EnrolledOfficer {
+  const { id, organisation, department, roles } = entry;
+  return { id, organisation, department, roles, identity: new SigningIdentity(entry) };
+}

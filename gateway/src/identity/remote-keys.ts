@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Agent } from 'node:https';
+import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+
+const timeoutMilliseconds = 5_000;
+/** An unknown key id asks the issuer again, but not for each forged token. */
+const cooldownMilliseconds = 30_000;
+/** So long a key that the issuer has withdrawn may still be believed. */
+const cacheMilliseconds = 10 * 60_000;
+
+/**
+ * The keys of an OIDC issuer, read when a token first needs them.
+ * @param url the issuer's JWKS (`jwks_uri` of its discovery document).
+ * @param rootPem root certificate for an issuer that is not under a public one.
+ * @throws {TypeError} unless the URL is https, or http on this machine: who can change the keys can be anyone.
+ */
+export function remoteKeys(url: URL, rootPem?: string): JWTVerifyGetKey {
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
+    throw new TypeError("the issuer's keys must come over https");
+  }
+  return createRemoteJWKSet(url, {
+    timeoutDuration: timeoutMilliseconds,
+    cooldownDuration: cooldownMilliseconds,
+    cacheMaxAge: cacheMilliseconds,
+    ...(rootPem === undefined ? {} : { agent: new Agent({ ca: rootPem }) }),
+  });
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { IdentityError } from './identity-error';
+
+export const walletKeyBytes = 32;
+
+/**
+ * Reads the wallet's key from its file, and makes the file, mode 0600, at the first start. Back it up apart from
+ * the wallet: either without the other opens nothing.
+ * @returns 32 bytes.
+ * @throws {IdentityError} `wallet-key-unsafe` when other users could read the file, or it holds no key.
+ */
+export function loadWalletKey(file: string): Buffer {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  createKeyFile(file);
+  const descriptor = openSync(file, 'r');
+  try {
+    if ((fstatSync(descriptor).mode & 0o077) !== 0) {
+      throw new IdentityError('wallet-key-unsafe', `${file} must have mode 0600: others can read it`);
+    }
+    return parseWalletKey(readFileSync(descriptor, 'utf8').trim());
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * Reads a wallet key given by configuration (a secret store's variable), in base64.
+ * @throws {IdentityError} `wallet-key-unsafe` unless it is 32 bytes.
+ */
+export function parseWalletKey(text: string): Buffer {
+  const key = Buffer.from(text, 'base64');
+  if (key.length !== walletKeyBytes || key.toString('base64') !== text) {
+    throw new IdentityError('wallet-key-unsafe', "the wallet's key must be 32 bytes in base64");
+  }
+  return key;
+}
+
+/** Written whole and then named: a crash leaves no half a key, and of two gateways that start at once one key stays. */
+function createKeyFile(file: string): void {
+  if (existsSync(file)) return;
+  const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`;
+  const key = randomBytes(walletKeyBytes).toString('base64');
+  writeFileSync(temporary, `${key}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    linkSync(temporary, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    unlinkSync(temporary);
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Level } from 'level';
+import { z } from 'zod';
+import { roles } from '@guidang/chaincode';
+import { IdentityError } from './identity-error';
+import { WalletCipher } from './wallet-cipher';
+
+const keyPair = { certificatePem: z.string(), privateKeyPem: z.string() };
+
+const walletEntrySchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('officer'),
+    id: z.string(),
+    organisation: z.string(),
+    department: z.string(),
+    roles: z.array(z.enum(roles)),
+    ...keyPair,
+  }),
+  z.strictObject({
+    /** `gateway` carries commands, `registrar` registers officers, `authority` is an embedded CA's root. */
+    kind: z.enum(['gateway', 'registrar', 'authority']),
+    id: z.string(),
+    organisation: z.string(),
+    ...keyPair,
+  }),
+]);
+
+/** What the wallet keeps of one identity. It holds a private key: never log it, never answer with it. */
+export type WalletEntry = z.infer<typeof walletEntrySchema>;
+export type OfficerEntry = Extract<WalletEntry, { kind: 'officer' }>;
+export type ServiceEntry = Exclude<WalletEntry, OfficerEntry>;
+
+/** Long after any organisation's staff; a listing is for start and administration. */
+const entriesMax = 100_000;
+const probeName = 'wallet';
+
+type Store = Level;
+
+const openSection = (store: Store) =>
+  store.sublevel<string, Buffer>('wallet', { keyEncoding: 'utf8', valueEncoding: 'buffer' });
+type Section = ReturnType<typeof openSection>;
+
+/** The private keys of officers and of the gateway itself, encrypted at rest. */
+export class Wallet {
+  readonly #store: Store;
+  readonly #section: Section;
+  readonly #cipher: WalletCipher;
+
+  private constructor(store: Store, cipher: WalletCipher) {
+    this.#store = store;
+    this.#section = openSection(store);
+    this.#cipher = cipher;
+  }
+
+  /**
+   * @param store the gateway's own database; @param key 32 bytes (wallet-key.ts).
+   * @throws {IdentityError} `wallet-unreadable` when the wallet was made with another key.
+   */
+  static async open(store: Store, key: Buffer): Promise<Wallet> {
+    const wallet = new Wallet(store, new WalletCipher(key));
+    const probe = await wallet.#section.get(probeName);
+    if (probe === undefined) await wallet.#seal(probeName, '');
+    else wallet.#cipher.open(probeName, probe);
+    return wallet;
+  }
+
+  /** Stores an entry, on disk when this returns; one of the same kind and identifier is replaced. */
+  async put(entry: WalletEntry): Promise<void> {
+    await this.#seal(entryName(entry.organisation, entry.kind, entry.id), JSON.stringify(entry));
+  }
+
+  /** @throws {IdentityError} `wallet-unreadable` when the entry was tampered with. */
+  async findOfficer(organisation: string, id: string): Promise<OfficerEntry | undefined> {
+    const entry = await this.#find(entryName(organisation, 'officer', id));
+    return entry?.kind === 'officer' ? entry : undefined;
+  }
+
+  /** @throws {IdentityError} `wallet-unreadable` when the entry was tampered with. */
+  async findService(
+    organisation: string,
+    kind: ServiceEntry['kind'],
+    id: string,
+  ): Promise<ServiceEntry | undefined> {
+    const entry = await this.#find(entryName(organisation, kind, id));
+    return entry === undefined || entry.kind === 'officer' ? undefined : entry;
+  }
+
+  /** Identifiers of an organisation's officers, in order. */
+  async officers(organisation: string): Promise<string[]> {
+    const prefix = entryName(organisation, 'officer', '');
+    const names = await this.#section.keys({ gte: prefix, lt: `${prefix}\uffff`, limit: entriesMax }).all();
+    return names.map((name) => name.slice(prefix.length));
+  }
+
+  /** Forgets an officer's key, so that nobody can sign with it any more. */
+  async removeOfficer(organisation: string, id: string): Promise<void> {
+    const key = entryName(organisation, 'officer', id);
+    await this.#store.batch([{ type: 'del', sublevel: this.#section, key }], { sync: true });
+  }
+
+  /** Through the store's batch, since a section's own `put` cannot wait for the disk. */
+  async #seal(key: string, plaintext: string): Promise<void> {
+    const value = this.#cipher.seal(key, plaintext);
+    await this.#store.batch([{ type: 'put', sublevel: this.#section, key, value }], { sync: true });
+  }
+
+  async #find(name: string): Promise<WalletEntry | undefined> {
+    const sealed = await this.#section.get(name);
+    return sealed === undefined ? undefined : parseEntry(name, this.#cipher.open(name, sealed));
+  }
+}
+
+/** The parts know no slash (organisationIdSchema, officerIdSchema), so names do not collide. */
+function entryName(organisation: string, kind: WalletEntry['kind'], id: string): string {
+  return `${organisation}/${kind}/${id}`;
+}
+
+/** The message leaves out what zod says: it may quote the entry. */
+function parseEntry(name: string, text: string): WalletEntry {
+  const result = walletEntrySchema.safeParse(JSON.parse(text));
+  if (!result.success)
+    throw new IdentityError('wallet-unreadable', `the wallet's entry ${name} is malformed`);
+  return result.data;
+}
