@@ -78,9 +78,14 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         tsconfigRootDir: fileURLToPath(new URL('..', import.meta.url)),
-        project: ['chaincode', 'gateway', 'network', 'scripts', 'tests'].map(
-          (name) => `${name}/tsconfig.json`,
-        ),
+        project: [
+          'chaincode',
+          'gateway',
+          'network',
+          'scripts',
+          'tests',
+          'tests/conformance/probe-chaincode',
+        ].map((name) => `${name}/tsconfig.json`),
       },
     },
     rules: {

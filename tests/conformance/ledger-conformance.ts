@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describeBlocks } from './block-cases';
+import { describeConflicts } from './conflict-cases';
+import { type Harness, type Subject, unique } from './harness';
+import { describeKeyPolicies } from './key-policy-cases';
+import { describePrivateData } from './private-data-cases';
+import { describeState } from './state-cases';
+import { describeTransactions } from './transaction-cases';
+
+/** How long the slowest ledger takes to start. */
+const START_TIMEOUT_MS = 300_000;
+
+export { COLLECTION, type Harness, ORGANISATIONS } from './harness';
+
+/**
+ * What every ledger port must do, whichever adapter stands behind it.
+ *
+ * @param makeHarness starts, or connects to, a ledger that runs the probe chaincode
+ */
+export const describeLedger = (name: string, makeHarness: () => Promise<Harness>): void => {
+  describe(`ledger port: ${name}`, () => {
+    const run = unique();
+    let harness: Harness | undefined;
+    const subject: Subject = {
+      harness: () => {
+        if (harness === undefined) throw new Error('the ledger has not started');
+        return harness;
+      },
+      key: (part) => `${run}-${unique()}-${part}`,
+    };
+
+    beforeAll(async () => {
+      harness = await makeHarness();
+    }, START_TIMEOUT_MS);
+
+    afterAll(async () => {
+      await harness?.close();
+    }, START_TIMEOUT_MS);
+
+    describeTransactions(subject);
+    describeState(subject);
+    describeConflicts(subject);
+    describeBlocks(subject);
+    describePrivateData(subject);
+    describeKeyPolicies(subject);
+  });
+};
