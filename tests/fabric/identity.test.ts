@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { checkSignature, publicKeyFrom, readOfficerCertificate, readSignedCommand } from '@guidang/chaincode';
+import { checkRoot, isIssuedBy, parseCertificate } from '../../chaincode/src/registry/certificate';
+import { signCommand } from '../../gateway/src/identity/command-signer';
+import { FabricAuthority } from '../../gateway/src/identity/fabric-authority';
+import { OfficerDirectory } from '../../gateway/src/identity/officer-directory';
+import { SigningIdentity } from '../../gateway/src/identity/signing-identity';
+import { temporaryWallet, type TemporaryWallet } from '../support/temporary-wallet';
+import { type CertificateServer, startCertificateServer } from './certificate-server';
+
+const department = '11100000000013338W';
+const buildMilliseconds = 20 * 60_000;
+
+const onPath = (program: string): boolean =>
+  (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+
+/** Without Fabric's programs, and without Go to build them, these tests are skipped by name, unless they must run. */
+const canRun = process.env['GUIDANG_REQUIRE_FABRIC'] === '1' || onPath('go') || onPath('fabric-ca-server');
+
+(canRun ? describe : describe.skip)('FabricAuthority with a real fabric-ca-server', () => {
+  let server: CertificateServer;
+  let temporary: TemporaryWallet;
+  let authority: FabricAuthority;
+  let directory: OfficerDirectory;
+
+  beforeAll(async () => {
+    server = await startCertificateServer();
+    temporary = await temporaryWallet();
+    authority = new FabricAuthority({ ...server.options, wallet: temporary.wallet });
+    directory = new OfficerDirectory(temporary.wallet, [authority]);
+  }, buildMilliseconds);
+
+  afterAll(async () => {
+    await temporary.close();
+    await server.stop();
+  });
+
+  it('has a root that the registry accepts', async () => {
+    const root = await authority.rootCertificate();
+    expect(() => {
+      checkRoot(root);
+    }).not.toThrow();
+  });
+
+  it('enrols an officer whose certificate and commands the chaincode accepts', async () => {
+    const officer = await directory.enrol({
+      organisation: 'east',
+      department,
+      roles: ['acceptor', 'reviewer'],
+    });
+    const certified = readOfficerCertificate(
+      officer.identity.certificatePem,
+      await authority.rootCertificate(),
+    );
+    expect(certified).toMatchObject({ id: officer.id, department, roles: ['acceptor', 'reviewer'] });
+    const signed = readSignedCommand(
+      signCommand(officer.identity, {
+        network: 'guidang',
+        channel: 'records',
+        id: 'command-1',
+        type: 'record.create',
+        role: 'acceptor',
+        issuedAt: '2026-11-23T08:00:00.000Z',
+        body: {},
+      }),
+    );
+    expect(signed.certificate).toBe(certified.certificate);
+    expect(() => {
+      checkSignature(signed, publicKeyFrom(certified.publicKey));
+    }).not.toThrow();
+  });
+
+  it('enrols a gateway under the same root, without the attributes of an officer', async () => {
+    const gateway = await authority.enrolGateway('gateway-2.east');
+    const root = await authority.rootCertificate();
+    expect(isIssuedBy(parseCertificate(gateway.certificatePem), root)).toBe(true);
+    expect(() => readOfficerCertificate(gateway.certificatePem, root)).toThrow('cannot be used');
+    expect(new SigningIdentity(gateway).id).toBe('gateway-2.east');
+  });
+
+  it('refuses a second officer of one identifier, and a revoked one', async () => {
+    const request = { organisation: 'east', id: 'east-twice', department, roles: ['acceptor'] } as const;
+    await directory.enrol(request);
+    await expect(directory.enrol(request)).rejects.toMatchObject({ code: 'officer-exists' });
+    await directory.revoke('east', 'east-twice');
+    expect(await directory.findOfficer('east', 'east-twice')).toBeUndefined();
+    await expect(directory.enrol(request)).rejects.toMatchObject({ code: 'officer-exists' });
+    await expect(directory.revoke('east', 'east-nobody')).rejects.toMatchObject({
+      code: 'authority-refused',
+    });
+  });
+
+  it('keeps the registrar in the wallet: its secret is not needed again', async () => {
+    const registrar = { ...server.options.registrar, secret: 'forgotten' };
+    const again = new FabricAuthority({ ...server.options, registrar, wallet: temporary.wallet });
+    expect((await again.enrolOfficer({ id: 'east-later', department, roles: ['decider'] })).id).toBe(
+      'east-later',
+    );
+  });
+
+  it('refuses a registrar with a wrong secret', async () => {
+    const other = await temporaryWallet();
+    const registrar = { ...server.options.registrar, secret: 'wrong' };
+    const stranger = new FabricAuthority({ ...server.options, registrar, wallet: other.wallet });
+    await expect(stranger.rootCertificate()).rejects.toMatchObject({ code: 'authority-refused' });
+    await other.close();
+  });
+
+  it('does not speak to a server that is not under the given root', async () => {
+    const other = await temporaryWallet();
+    const tlsRootPem = readFileSync(
+      join(server.folder, 'organisations/east/authority/identity/ca-cert.pem'),
+      'utf8',
+    );
+    const deceived = new FabricAuthority({ ...server.options, tlsRootPem, wallet: other.wallet });
+    await expect(deceived.rootCertificate()).rejects.toMatchObject({ code: 'authority-unreachable' });
+    await other.close();
+  });
+
+  it("never gives the server an officer's private key", async () => {
+    const { id } = await directory.enrol({ organisation: 'east', department, roles: ['acceptor'] });
+    const entry = await temporary.wallet.findOfficer('east', id);
+    const secret = Buffer.from((entry?.privateKeyPem ?? '').split('\n')[1] ?? 'no key');
+    const files = readdirSync(server.folder, { recursive: true, withFileTypes: true }).filter((file) =>
+      file.isFile(),
+    );
+    const bytes = files.map((file) => readFileSync(join(file.parentPath, file.name)));
+    expect(bytes.some((content) => content.includes(id))).toBe(true);
+    expect(bytes.some((content) => content.includes(secret))).toBe(false);
+  });
+});
