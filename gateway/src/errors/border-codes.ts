@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What the HTTP border itself refuses, before any service is asked. */
+export type BorderCode =
+  | 'request-malformed'
+  | 'body-malformed'
+  | 'body-too-large'
+  | 'body-too-deep'
+  | 'field-duplicate'
+  | 'field-unknown'
+  | 'field-invalid'
+  | 'media-type-unsupported'
+  | 'route-unknown'
+  | 'method-not-allowed'
+  | 'cursor-invalid'
+  | 'version-required'
+  | 'version-disagrees'
+  | 'idempotency-conflict'
+  | 'rate-limited'
+  | 'overloaded'
+  | 'projection-behind'
+  | 'recording-pending'
+  | 'internal-error';

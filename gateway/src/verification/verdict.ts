@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import {
+  digestSchema,
+  licenceIdentifierSchema,
+  licenceStatuses,
+  statusReasonSchema,
+} from '@guidang/chaincode';
+
+/** `altered` only when a licence or record was named and the file is none of its registered renditions. */
+export const integritySchema = z.enum(['intact', 'altered', 'not-asked', 'not-on-ledger', 'unreachable']);
+
+export const verdictStatusSchema = z.enum([...licenceStatuses, 'not-applicable', 'unknown']);
+
+/** Whether the registry gave the issuer the authority, at the time of issue. */
+export const issuerSchema = z.enum(['authorised', 'not-authorised', 'unknown']);
+
+/** Whether the event is under a checkpoint that the organisations have cosigned. */
+export const proofSchema = z.enum(['proven', 'pending', 'unavailable']);
+
+/** Why a verdict is not `valid`. */
+export const verdictReasonSchema = z.enum([
+  'file-altered',
+  'not-on-ledger',
+  'ledger-unreachable',
+  'licence-suspended',
+  'licence-revoked',
+  'licence-cancelled',
+  'licence-expired',
+  'licence-superseded',
+  'status-unknown',
+  'issuer-not-authorised',
+  'issuer-unknown',
+]);
+
+/**
+ * The typed answer of a verification (核验结论). Revoked is not altered, unreachable is not invalid, and unknown is
+ * never valid.
+ */
+export const verdictSchema = z
+  .strictObject({
+    verificationId: z.uuid(),
+    /** What was asked about, as far as it was. */
+    licence: licenceIdentifierSchema.optional(),
+    digest: digestSchema.optional(),
+    integrity: integritySchema,
+    status: verdictStatusSchema,
+    statusReason: statusReasonSchema.optional(),
+    issuer: issuerSchema,
+    proof: proofSchema,
+    valid: z.boolean(),
+    /** Why it is not valid; empty when it is. */
+    reasons: z.array(verdictReasonSchema),
+    /** The moment the verdict speaks about: now, or the past one that was asked for. */
+    at: z.iso.datetime(),
+    /** The last block that the verdict knows. */
+    block: z.int().min(0).optional(),
+    /** When the verdict was given. */
+    asOf: z.iso.datetime(),
+    /** The trust that the ledger behind it deserves: one machine, or a network of organisations. */
+    ledger: z.enum(['embedded', 'network']),
+  })
+  .meta({ id: 'Verdict' });
+
+export type Verdict = z.infer<typeof verdictSchema>;
+export type Integrity = z.infer<typeof integritySchema>;
+export type VerdictReason = z.infer<typeof verdictReasonSchema>;
+
+/** The rule of the design: valid takes all three, and nothing unknown passes. */
+export function isValid({
+  integrity,
+  status,
+  issuer,
+}: Pick<Verdict, 'integrity' | 'status' | 'issuer'>): boolean {
+  return (
+    (integrity === 'intact' || integrity === 'not-asked') &&
+    (status === 'in-force' || status === 'not-applicable') &&
+    issuer === 'authorised'
+  );
+}
