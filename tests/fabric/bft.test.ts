@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+import { pause } from '../../gateway/src/ledger/back-off';
+import { LedgerError } from '../../gateway/src/ledger/ledger-error';
+import { call, commit, evaluateFrom, ORGANISATIONS, portOf, prepare } from '../conformance/harness';
+import { describeLedger, type Harness } from '../conformance/ledger-conformance';
+import { describeFabric } from './fabric-available';
+import { type ProbeNetwork, startProbeNetwork } from './probe-network';
+
+const START_MS = 300_000;
+const TEST_MS = 90_000;
+jest.setTimeout(TEST_MS);
+
+describeFabric('a channel with BFT ordering', () => {
+  let probe: ProbeNetwork;
+
+  beforeAll(async () => {
+    probe = await startProbeNetwork('bft', 0);
+  }, START_MS);
+
+  afterAll(async () => {
+    await probe.remove();
+  }, START_MS);
+
+  const connect = (): Promise<Harness> => {
+    const [archives, east, west, audit] = [
+      probe.gatewayLedger('archives'),
+      probe.gatewayLedger('east'),
+      probe.gatewayLedger('west'),
+      probe.gatewayLedger('audit'),
+    ];
+    return Promise.resolve({
+      ports: { archives, east, west, audit },
+      supports: { privateData: true, chosenEndorsers: true, keyPolicyPlanning: true },
+      close: async () => {
+        await Promise.all([archives, east, west, audit].map((ledger) => ledger.close()));
+      },
+    });
+  };
+
+  describeLedger('fabric-gateway on BFT', connect);
+
+  describe('fabric-network', () => {
+    it('refuses it, and says which adapter to use', async () => {
+      const refused = { code: 'network-unsupported', retry: 'none' };
+      await expect(probe.networkLedger('east')).rejects.toMatchObject(refused);
+      await expect(probe.networkLedger('east')).rejects.toThrow(/BFT.*fabric-gateway/su);
+    });
+  });
+
+  describe('fabric-gateway', () => {
+    let harness: Harness;
+
+    beforeAll(async () => {
+      harness = await connect();
+    });
+
+    afterAll(async () => {
+      await harness.close();
+    });
+
+    it('decodes the same blocks from the peers of all organisations', async () => {
+      const { block } = await commit(harness.ports.archives, call('put', 'everywhere', 'v'));
+      const chains = await Promise.all(
+        ORGANISATIONS.map(async (organisation) => {
+          const blocks = [];
+          for await (const each of portOf(harness, organisation).blocks(0)) {
+            blocks.push(each);
+            if (each.number === block) break;
+          }
+          return blocks;
+        }),
+      );
+      for (const chain of chains) expect(chain).toEqual(chains[0]);
+    });
+
+    it("says when the client's clock is off", async () => {
+      const anHourAhead = Date.now() + 3_600_000;
+      jest.useFakeTimers({
+        now: anHourAhead,
+        doNotFake: [
+          'hrtime',
+          'nextTick',
+          'performance',
+          'queueMicrotask',
+          'setImmediate',
+          'clearImmediate',
+          'setInterval',
+          'clearInterval',
+          'setTimeout',
+          'clearTimeout',
+        ],
+      });
+      try {
+        await expect(harness.ports.archives.prepare(call('put', 'late', 'v'))).rejects.toMatchObject({
+          code: 'clock-skew',
+        });
+      } finally {
+        jest.useRealTimers();
+      }
+    });
+
+    it('follows the blocks across a crash of its peer, without a gap', async () => {
+      const failures: number[] = [];
+      const east = probe.gatewayLedger('east', {
+        onStreamFailure: (_, next) => {
+          failures.push(next);
+        },
+      });
+      const first = await commit(harness.ports.archives, call('put', 'before', 'v'));
+      const iterator = east.blocks(first.block)[Symbol.asyncIterator]();
+      await expect(iterator.next()).resolves.toMatchObject({ value: { number: first.block } });
+      const following = iterator.next();
+      await probe.network.kill('east.peer');
+      const second = await commit(harness.ports.archives, call('put', 'meanwhile', 'v'));
+      await probe.network.start('east.peer');
+      await expect(following).resolves.toMatchObject({ value: { number: first.block + 1 } });
+      expect(failures).toContain(first.block + 1);
+      await evaluateFrom(east, second.block, call('get', 'meanwhile'));
+      await iterator.return?.();
+      await east.close();
+    });
+
+    it('says that endorsers are missing while two of four peers are stopped, and works again afterwards', async () => {
+      await probe.network.stop('west.peer');
+      await probe.network.stop('audit.peer');
+      const failure = await harness.ports.archives
+        .prepare(call('put', 'k', 'v'))
+        .catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(LedgerError);
+      expect(failure).toMatchObject({ code: 'endorser-unavailable', retry: 'new' });
+      await probe.network.start('west.peer');
+      await probe.network.start('audit.peer');
+      await expect(
+        settled(() => commit(harness.ports.archives, call('put', 'k', 'v'))),
+      ).resolves.toMatchObject({
+        code: 'VALID',
+      });
+    });
+
+    it('says that its own peer is down', async () => {
+      await probe.network.stop('east.peer');
+      const east = probe.gatewayLedger('east');
+      await expect(east.prepare(call('put', 'k', 'v'))).rejects.toMatchObject({
+        code: 'ledger-unreachable',
+        retry: 'new',
+      });
+      await expect(east.status('0'.repeat(64), { timeoutMs: 1_000 })).rejects.toMatchObject({
+        retry: 'unknown',
+      });
+      await east.close();
+      await expect(east.height()).rejects.toMatchObject({ code: 'ledger-closed' });
+      await probe.network.start('east.peer');
+      const again = probe.gatewayLedger('east');
+      await settled(() => again.height());
+      await again.close();
+    });
+
+    it('commits with any one orderer stopped', async () => {
+      for (const organisation of ORGANISATIONS) {
+        await probe.network.stop(`${organisation}.orderer`);
+        const prepared = await prepare(harness.ports.archives, call('put', organisation, 'v'));
+        await settled(() => harness.ports.archives.send(prepared.bytes));
+        await expect(harness.ports.archives.status(prepared.transactionId)).resolves.toMatchObject({
+          code: 'VALID',
+        });
+        await probe.network.start(`${organisation}.orderer`);
+      }
+    });
+  });
+});
+
+const SETTLE_ATTEMPTS_MAX = 60;
+
+/** Peers and orderers that come back need a while to find each other. */
+const settled = async <T>(task: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await task();
+    } catch (error) {
+      if (attempt === SETTLE_ATTEMPTS_MAX || !(error instanceof LedgerError) || error.retry === 'none')
+        throw error;
+      await pause(500);
+    }
+  }
+};

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const onPath = (program: string): boolean =>
+  (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+
+/** Fabric's programs are on PATH, or Go is, which builds them. */
+const available = onPath('go') || ['peer', 'orderer', 'configtxgen', 'fabric-ca-server'].every(onPath);
+
+/** A group of tests on real Fabric: skipped, by name, where it cannot run, unless `GUIDANG_REQUIRE_FABRIC` is 1. */
+export const describeFabric =
+  process.env['GUIDANG_REQUIRE_FABRIC'] === '1' || available ? describe : describe.skip;

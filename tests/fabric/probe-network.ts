@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { FabricGatewayLedger, type FabricGatewayOptions } from '../../gateway/src/ledger/fabric-gateway';
+import { FabricNetworkLedger, openWallet, putIdentity } from '../../gateway/src/ledger/fabric-network';
+import { Network, type Ordering } from '../../network/src';
+import { COLLECTION, ORGANISATIONS } from '../conformance/harness';
+
+export const mspIdOf = (organisation: string): string => `${organisation}MSP`;
+
+const PROBE_SERVER = resolve(__dirname, '../conformance/probe-chaincode/dist/server.js');
+const FIRST_PORT = 20_000;
+const PORTS_PER_ORGANISATION = 100;
+
+/** A real network of four organisations that runs the probe chaincode. */
+export interface ProbeNetwork {
+  readonly network: Network;
+  gatewayLedger(organisation: string, changes?: Partial<FabricGatewayOptions>): FabricGatewayLedger;
+  networkLedger(organisation: string): Promise<FabricNetworkLedger>;
+  /** Ends every process and deletes every file. */
+  remove(): Promise<void>;
+}
+
+/** @param portsOffset keeps networks of tests that run side by side apart */
+export const startProbeNetwork = async (ordering: Ordering, portsOffset: number): Promise<ProbeNetwork> => {
+  if (!existsSync(PROBE_SERVER)) throw new Error('The probe chaincode is not built: npm run build');
+  const folder = mkdtempSync(join(tmpdir(), `guidang-${ordering}-`));
+  const topologyFile = join(folder, 'topology.json');
+  writeFileSync(topologyFile, JSON.stringify(topology(ordering)));
+  const network = Network.load({ data: join(folder, 'data'), topologyFile, ordering, portsOffset });
+  const remove = async (): Promise<void> => {
+    await network.reset();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await network.up();
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return {
+    network,
+    gatewayLedger: (organisation, changes = {}) => gatewayLedger(network, organisation, changes),
+    networkLedger: (organisation) => networkLedger(network, organisation),
+    remove,
+  };
+};
+
+const topology = (ordering: Ordering): object => ({
+  network: 'guidang',
+  channel: 'records',
+  ordering,
+  organisations: ORGANISATIONS.map((name, index) => ({
+    name,
+    mspId: mspIdOf(name),
+    host: 'localhost',
+    firstPort: FIRST_PORT + index * PORTS_PER_ORGANISATION,
+  })),
+  chaincode: { name: 'probe', server: PROBE_SERVER, collections: [COLLECTION] },
+});
+
+const gatewayLedger = (
+  network: Network,
+  organisation: string,
+  changes: Partial<FabricGatewayOptions>,
+): FabricGatewayLedger => {
+  const connection = network.connection(organisation);
+  return new FabricGatewayLedger({
+    organisation,
+    mspId: connection.mspId,
+    channel: connection.channel,
+    chaincode: connection.chaincode,
+    peer: { address: connection.peerEndpoint, tlsRoots: read(connection.tlsRootCertificateFile) },
+    identity: {
+      certificate: read(connection.identity.certificateFile),
+      privateKey: read(connection.identity.keyFile),
+    },
+    mspIdOf,
+    ...changes,
+  });
+};
+
+const networkLedger = async (network: Network, organisation: string): Promise<FabricNetworkLedger> => {
+  const connection = network.connection(organisation);
+  const { mspId, channel, chaincode, identity } = connection;
+  const wallet = await openWallet();
+  await putIdentity(wallet, 'gateway', {
+    mspId,
+    certificate: read(identity.certificateFile),
+    privateKey: read(identity.keyFile),
+  });
+  const profile = network.connectionProfile(organisation);
+  const names = { organisation, mspId, channel, chaincode };
+  return FabricNetworkLedger.connect({ ...names, profile, wallet, label: 'gateway', mspIdOf });
+};
+
+const read = (file: string): string => readFileSync(file, 'utf8');
