@@ -31,7 +31,7 @@ export { statusOn } from './licence/status';
 export * from './matter/commands';
 export * from './matter/model';
 export * from './matter/predicate';
-export { putPersonBody, purgePersonBody } from './person/contract';
+export { personRoles, putPersonBody, purgePersonBody } from './person/contract';
 export * from './person/model';
 export * from './record/arrange';
 export * from './record/commands';

@@ -3,6 +3,7 @@ import { Context, Contract, Returns, Transaction } from 'fabric-contract-api';
 import { z } from 'zod';
 import { inTransaction } from '../command/contract';
 import { parseInput } from '../command/input';
+import type { Role } from '../command/envelope';
 import { readSignedCommand, type SignedCommand } from '../command/signed-command';
 import type { TransactionContext } from '../command/execute';
 import { canonicalJson, parseCanonicalJson } from '../ledger/canonical';
@@ -96,7 +97,7 @@ export class PersonContract extends Contract {
 
 const entrySchema = storedPersonSchema.extend({ lookup: lookupSchema });
 
-const officersOfPeople = ['acceptor', 'registrar', 'decider', 'system'];
+export const personRoles: readonly Role[] = ['acceptor', 'registrar', 'decider', 'system'];
 
 async function authenticated(
   jws: string,
@@ -107,7 +108,7 @@ async function authenticated(
   demand(signed.envelope.type === type, 'command-malformed', 'no such command here', { field: 'type' });
   await authenticate(signed, transaction);
   demand(
-    officersOfPeople.includes(signed.envelope.role),
+    personRoles.includes(signed.envelope.role),
     'role-missing',
     `the role ${signed.envelope.role} may not do ${type}`,
   );

@@ -78,3 +78,39 @@ export function isValid({
     issuer === 'authorised'
   );
 }
+
+const statusReasons: Readonly<Record<Verdict['status'], VerdictReason | undefined>> = {
+  'in-force': undefined,
+  'not-applicable': undefined,
+  suspended: 'licence-suspended',
+  revoked: 'licence-revoked',
+  cancelled: 'licence-cancelled',
+  expired: 'licence-expired',
+  superseded: 'licence-superseded',
+  unknown: 'status-unknown',
+};
+
+const integrityReasons: Readonly<Record<Integrity, VerdictReason | undefined>> = {
+  intact: undefined,
+  'not-asked': undefined,
+  altered: 'file-altered',
+  'not-on-ledger': 'not-on-ledger',
+  unreachable: 'ledger-unreachable',
+};
+
+const issuerReasons: Readonly<Record<Verdict['issuer'], VerdictReason | undefined>> = {
+  authorised: undefined,
+  'not-authorised': 'issuer-not-authorised',
+  unknown: 'issuer-unknown',
+};
+
+/** Each part that keeps a verdict from being valid, in the order in which a reader asks. */
+export function reasonsOf({
+  integrity,
+  status,
+  issuer,
+}: Pick<Verdict, 'integrity' | 'status' | 'issuer'>): VerdictReason[] {
+  return [integrityReasons[integrity], statusReasons[status], issuerReasons[issuer]].filter(
+    (reason) => reason !== undefined,
+  );
+}

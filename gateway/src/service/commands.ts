@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  allCommands,
+  digestOf,
+  personRoles,
+  readSignedCommand,
+  Refusal,
+  type RefusalDocument,
+  type Role,
+} from '@guidang/chaincode';
+import { z } from 'zod';
+import { Problem } from '../errors/problem';
+import { signCommand } from '../identity';
+import type { CommandService as Commands, Submission, WriteOptions } from '../http/services';
+import type { Outcome } from '../outbox';
+import type { Invocation } from '../ledger/port';
+import type { IdempotencyKeys } from './idempotency';
+import type { Access, OrganisationAccess } from './organisation';
+import type { Accepted, Caller, CommandRequest, Committed } from './ports';
+
+/** The writing side: signs a caller's command with the officer's key and takes it through the outbox. */
+export class CommandService implements Commands {
+  readonly #access: Access;
+  readonly #keys: IdempotencyKeys;
+
+  constructor(access: Access, keys: IdempotencyKeys) {
+    this.#access = access;
+    this.#keys = keys;
+  }
+
+  /**
+   * Signs and submits a command, and waits for its block.
+   * @throws {Refusal} the contract's own; {Problem} when the ledger could not take it;
+   *   {IdentityError} `officer-unknown`.
+   */
+  async run(
+    caller: Caller,
+    request: CommandRequest,
+    options: WriteOptions = {},
+  ): Promise<Committed | Accepted> {
+    return this.#runWith(caller, request, {}, options);
+  }
+
+  /**
+   * As {@link run}, for a command whose data goes to the private data collection only.
+   * @param transient what must never reach a block; the outbox keeps it encrypted, and erases it after the commit.
+   */
+  async runPrivate(
+    caller: Caller,
+    request: CommandRequest & WriteOptions,
+    transient: Readonly<Record<string, Uint8Array>>,
+  ): Promise<Committed | Accepted> {
+    return this.#runWith(caller, request, transient, request);
+  }
+
+  /**
+   * Submits a command that the officer signed with a key of their own. The contract checks the signature; this
+   * gateway only carries it.
+   * @throws as {@link run}; {Refusal} `command-malformed` when it is no signed command.
+   */
+  async relay(caller: Caller, jws: string, options: WriteOptions = {}): Promise<Committed | Accepted> {
+    const signed = readSignedCommand(jws);
+    const { id, type } = signed.envelope;
+    if (!allCommands.has(type)) throw new Refusal('command-malformed', 'no such command', { field: 'type' });
+    const own = `${signed.certificate.slice(0, 32)}.${id}.${signed.digest.value.slice(0, 32)}`;
+    return this.#submit(caller, submissionId(caller, own), invocationOf(type, jws), options);
+  }
+
+  async submission(caller: Caller, submission: string): Promise<Submission | undefined> {
+    if (!submission.startsWith(submissionId(caller, ''))) return undefined;
+    const outcome = await this.#organisation(caller.organisation).outbox.find(submission);
+    return outcome === undefined ? undefined : stateOf(outcome);
+  }
+
+  async #runWith(
+    caller: Caller,
+    request: CommandRequest,
+    transient: Readonly<Record<string, Uint8Array>>,
+    options: WriteOptions,
+  ): Promise<Committed | Accepted> {
+    const id = await this.#commandId(caller, request);
+    const jws = await this.#sign(caller, request, id);
+    const invocation = { ...invocationOf(request.type, jws), transient };
+    return this.#submit(caller, submissionId(caller, id), invocation, options);
+  }
+
+  async #sign(caller: Caller, request: CommandRequest, id: string): Promise<string> {
+    const { officers, ledgerName } = this.#access;
+    const officer = await officers.actingOfficer({ ...caller, subject: caller.officer, method: 'token' });
+    return signCommand(officer.identity, {
+      ...ledgerName,
+      id,
+      type: request.type,
+      role: request.role ?? defaultRole(request.type, caller.roles),
+      issuedAt: new Date().toISOString(),
+      ...(request.purpose === undefined ? {} : { purpose: request.purpose }),
+      ...(request.basis === undefined ? {} : { basis: request.basis }),
+      body: request.body,
+    });
+  }
+
+  async #submit(
+    caller: Caller,
+    id: string,
+    invocation: Invocation,
+    { respondAsync = false }: WriteOptions,
+  ): Promise<Committed | Accepted> {
+    const delivery = this.#organisation(caller.organisation).outbox.submit({ id, invocation });
+    if (!respondAsync) return interpret(await delivery, id);
+    delivery.catch(() => undefined);
+    return { submission: id };
+  }
+
+  /** The same key for the same thing is the same command; for another thing it is a conflict. */
+  async #commandId(
+    caller: Caller,
+    { idempotencyKey, type, body, purpose, basis }: CommandRequest,
+  ): Promise<string> {
+    if (idempotencyKey === undefined) return newCommandId();
+    const id = createHash('sha256').update(idempotencyKey).digest('base64url');
+    const content = digestOf({ type, body, purpose, basis });
+    if (!(await this.#keys.claim(submissionId(caller, id), content.value))) {
+      const message = 'the Idempotency-Key was used for another request';
+      throw new Refusal('command-conflict', message, { field: 'Idempotency-Key' });
+    }
+    return id;
+  }
+
+  #organisation(id: string): OrganisationAccess {
+    const organisation = this.#access.organisations.get(id);
+    if (organisation === undefined) throw new Error(`this gateway does not act for ${id}`);
+    return organisation;
+  }
+}
+
+/** The caller's first role that may give the command; when none may, its first, for the contract to refuse. */
+function defaultRole(type: string, roles: readonly Role[]): Role {
+  const allowed = allCommands.get(type)?.roles ?? personRoles;
+  const role = roles.find((candidate) => allowed.includes(candidate)) ?? roles[0];
+  if (role === undefined) throw new Refusal('role-missing', 'the caller has no role');
+  return role;
+}
+
+function newCommandId(): string {
+  return randomBytes(16).toString('base64url');
+}
+
+function submissionId({ organisation, officer }: Caller, command: string): string {
+  return `${organisation}~${officer}~${command}`;
+}
+
+function invocationOf(type: string, jws: string): Invocation {
+  return { transaction: type.replace('.', ':'), args: [jws] };
+}
+
+/** @throws {Refusal} and {Problem}, as the outcome says. */
+function interpret(outcome: Outcome, submission: string): Committed | Accepted {
+  switch (outcome.kind) {
+    case 'pending':
+      return { submission };
+    case 'refused': {
+      const { code, message, ...more } = refusalOf(outcome.refusal);
+      throw new Refusal(code, message, more);
+    }
+    case 'failed':
+      throw new Problem(outcome.code, outcome.message);
+    case 'committed':
+      return committedOf(outcome);
+  }
+}
+
+function stateOf(outcome: Outcome): Submission {
+  switch (outcome.kind) {
+    case 'pending':
+      return { status: 'pending' };
+    case 'committed':
+      return { status: 'committed', outcome: committedOf(outcome) };
+    case 'failed':
+      return { status: 'failed', code: outcome.code, detail: outcome.message };
+    case 'refused': {
+      const { code, message, field } = refusalOf(outcome.refusal);
+      return { status: 'failed', code, detail: message, field };
+    }
+  }
+}
+
+/** What the contract answered: a command's outcome, or for people, who write nothing public, a bare result. */
+const answerSchema = z.object({
+  transaction: z.string().optional(),
+  repeated: z.boolean().default(false),
+  result: z.record(z.string(), z.json()).optional(),
+});
+
+function committedOf(outcome: Extract<Outcome, { kind: 'committed' }>): Committed {
+  const answer: unknown = JSON.parse(outcome.result);
+  const { transaction = outcome.transactionId, repeated, result } = answerSchema.parse(answer);
+  return { transaction, block: outcome.block, repeated, result: result ?? (answer as Committed['result']) };
+}
+
+function refusalOf(text: string): RefusalDocument {
+  return JSON.parse(text) as RefusalDocument;
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Level } from 'level';
+
+/** Which content each Idempotency-Key stood for first. */
+export class IdempotencyKeys {
+  readonly #level: Level;
+  readonly #claims = new Map<string, Promise<boolean>>();
+
+  constructor(level: Level) {
+    this.#level = level;
+  }
+
+  /**
+   * Claims a key for a content.
+   * @returns whether the key is free, or was claimed for the same content before.
+   */
+  async claim(key: string, content: string): Promise<boolean> {
+    const before = this.#claims.get(key) ?? Promise.resolve(true);
+    const claim = before.then(() => this.#claimAlone(key, content));
+    this.#claims.set(key, claim);
+    try {
+      return await claim;
+    } finally {
+      if (this.#claims.get(key) === claim) this.#claims.delete(key);
+    }
+  }
+
+  async #claimAlone(key: string, content: string): Promise<boolean> {
+    const section = this.#level.sublevel('idempotency');
+    const present = await section.get(key);
+    if (present !== undefined) return present === content;
+    await this.#level.batch([{ type: 'put', sublevel: section, key, value: content }], { sync: true });
+    return true;
+  }
+}

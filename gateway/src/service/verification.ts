@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import {
+  authorities,
+  dateOf,
+  departments,
+  isAuthorised,
+  licences,
+  statusOn,
+  type ArchiveRecord,
+  type Authority,
+  type Department,
+  type Digest,
+  type Licence,
+} from '@guidang/chaincode';
+import type { VerificationQuestion, VerificationService } from '../http/services';
+import { find, keys, list, type Projection, type StoredRow } from '../projection';
+import { isValid, reasonsOf, type Verdict } from '../verification/verdict';
+
+/** What the ledger knows of what was asked. */
+type Subject =
+  | {
+      readonly kind: 'licence';
+      readonly licence: Licence;
+      readonly integrity: 'intact' | 'altered' | 'not-asked';
+    }
+  | { readonly kind: 'record'; readonly record: ArchiveRecord }
+  | { readonly kind: 'unknown'; readonly licence?: string };
+
+type Finding = Pick<Verdict, 'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'statusReason'>;
+
+/** Verification from the projection: shows no details, records nothing, and touches no peer. */
+export class ProjectedVerification implements VerificationService {
+  readonly #projection: Projection;
+  readonly #ledger: Verdict['ledger'];
+
+  constructor(projection: Projection, ledger: Verdict['ledger']) {
+    this.#projection = projection;
+    this.#ledger = ledger;
+  }
+
+  async verify(question: VerificationQuestion): Promise<Verdict> {
+    const asOf = new Date().toISOString();
+    const at = question.at === undefined ? asOf : momentOf(question.at);
+    const { height } = this.#projection.checkpoint;
+    const finding = await this.#judge(await this.#subject(question, at), at);
+    const [digest] = question.digests;
+    return {
+      verificationId: randomUUID(),
+      ...finding,
+      ...(digest === undefined ? {} : { digest }),
+      valid: isValid(finding),
+      reasons: reasonsOf(finding),
+      at,
+      ...(height === 0 ? {} : { block: height - 1 }),
+      asOf,
+      ledger: this.#ledger,
+    };
+  }
+
+  async #subject({ licence: identifier, digests }: VerificationQuestion, at: string): Promise<Subject> {
+    if (identifier !== undefined) {
+      const licence = await this.#licenceAt(identifier, at);
+      if (licence === undefined) return { kind: 'unknown', licence: identifier };
+      const registered = licence.renditions.some(({ digest }) =>
+        digests.some((one) => one.value === digest.value),
+      );
+      return {
+        kind: 'licence',
+        licence,
+        integrity: digests.length === 0 ? 'not-asked' : registered ? 'intact' : 'altered',
+      };
+    }
+    for (const digest of digests) {
+      const holder = await this.#holderOf(digest, at);
+      if (holder !== undefined) return holder;
+    }
+    return { kind: 'unknown' };
+  }
+
+  async #judge(subject: Subject, at: string): Promise<Finding> {
+    switch (subject.kind) {
+      case 'unknown':
+        return {
+          integrity: 'not-on-ledger',
+          status: 'unknown',
+          issuer: 'unknown',
+          proof: 'unavailable',
+          ...(subject.licence === undefined ? {} : { licence: subject.licence }),
+        };
+      case 'record':
+        return {
+          integrity: 'intact',
+          status: 'not-applicable',
+          issuer: await this.#keeper(subject.record),
+          proof: 'pending',
+        };
+      case 'licence': {
+        const { licence, integrity } = subject;
+        return {
+          licence: licence.identifier,
+          integrity,
+          status: statusOn(licence, dateOf(at)),
+          ...(licence.statusReason === undefined ? {} : { statusReason: licence.statusReason }),
+          issuer: await this.#issuer(licence),
+          proof: 'pending',
+        };
+      }
+    }
+  }
+
+  /** The licence as it stood at a moment; `undefined` before it was on the ledger. */
+  async #licenceAt(identifier: string, at: string): Promise<Licence | undefined> {
+    const prefix = keys.versions(licences.name, identifier);
+    let before: string | undefined;
+    for (;;) {
+      const page = await this.#projection.range<StoredRow>(prefix, {
+        limit: 20,
+        reverse: true,
+        after: before,
+      });
+      const found = page.items.find(({ value }) => value.claimedAt <= at);
+      if (found !== undefined) return found.value.row.value as Licence;
+      if (!page.more) return undefined;
+      before = page.items.at(-1)?.key;
+    }
+  }
+
+  async #holderOf({ algorithm, value }: Digest, at: string): Promise<Subject | undefined> {
+    const [rendered] = await this.#indexed<Licence>('licence.rendition', algorithm, value);
+    if (rendered !== undefined) {
+      const licence = await this.#licenceAt(rendered.identifier, at);
+      if (licence !== undefined) return { kind: 'licence', licence, integrity: 'intact' };
+    }
+    const [record] = await this.#indexed<ArchiveRecord>('record.content', algorithm, value);
+    return record !== undefined && record.createdAt <= at ? { kind: 'record', record } : undefined;
+  }
+
+  async #indexed<T>(index: string, ...by: string[]): Promise<readonly T[]> {
+    return (await list<T>(this.#projection, { index, by, limit: 1 })).items;
+  }
+
+  /** The authority that the registry gave for the region, on the date of issue. */
+  async #issuer(licence: Licence): Promise<Finding['issuer']> {
+    const authority = await find<Authority>(this.#projection, authorities.name, licence.issuer, licence.type);
+    if (authority === undefined) return 'unknown';
+    return isAuthorised(authority, licence.region, licence.issuedOn) ? 'authorised' : 'not-authorised';
+  }
+
+  /** A record has no issuer; what counts is that its department is the organisation's, in the registry. */
+  async #keeper(record: ArchiveRecord): Promise<Finding['issuer']> {
+    const department = await find<Department>(this.#projection, departments.name, record.department);
+    if (department === undefined) return 'unknown';
+    return department.organisation === record.organisation ? 'authorised' : 'not-authorised';
+  }
+}
+
+/** A date means its last moment in China Standard Time, in which the field's dates are written. */
+function momentOf(at: string): string {
+  const moment = /^\d{4}-\d{2}-\d{2}$/.test(at) ? `${at}T23:59:59.999+08:00` : at;
+  return new Date(moment).toISOString();
+}
