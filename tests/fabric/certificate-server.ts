@@ -2,11 +2,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FabricAuthorityOptions } from '../../gateway/src/identity/fabric-authority';
-import { Authority } from '../../network/src/authority';
+import { Authority, type Enrolled } from '../../network/src/authority';
 import { findBinaries } from '../../network/src/binaries';
 import { Folders } from '../../network/src/folders';
 import { unhealthy } from '../../network/src/health';
@@ -14,10 +13,13 @@ import { authorityProcess } from '../../network/src/nodes';
 import { silent } from '../../network/src/report';
 import { parseTopology } from '../../network/src/topology';
 import { until } from '../../network/src/until';
+import { freePort } from '../support/free-port';
 
 export interface CertificateServer {
   readonly options: Omit<FabricAuthorityOptions, 'wallet'>;
   readonly folder: string;
+  /** A TLS key and certificate for localhost, under `options.tlsRootPem`. */
+  readonly enrolTls: () => Promise<Enrolled>;
   stop(): Promise<void>;
 }
 
@@ -54,19 +56,11 @@ export async function startCertificateServer(): Promise<CertificateServer> {
       registrar: authority.registrar,
     },
     folder,
+    enrolTls: () => authority.enrol('tls', 'gateway'),
     stop: async () => {
       server.kill();
       await ended;
       rmSync(folder, { recursive: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { checkSignature, publicKeyFrom, readOfficerCertificate, readSignedCommand } from '@guidang/chaincode';
 import { checkRoot, isIssuedBy, parseCertificate } from '../../chaincode/src/registry/certificate';
 import { signCommand } from '../../gateway/src/identity/command-signer';
 import { FabricAuthority } from '../../gateway/src/identity/fabric-authority';
 import { OfficerDirectory } from '../../gateway/src/identity/officer-directory';
+import { remoteKeys } from '../../gateway/src/identity/remote-keys';
 import { SigningIdentity } from '../../gateway/src/identity/signing-identity';
+import { startProvider, stopProvider, writeProviderConfiguration } from '../support/identity-provider';
 import { temporaryWallet, type TemporaryWallet } from '../support/temporary-wallet';
 import { type CertificateServer, startCertificateServer } from './certificate-server';
 
@@ -124,6 +126,25 @@ const canRun = process.env['GUIDANG_REQUIRE_FABRIC'] === '1' || onPath('go') || 
     const deceived = new FabricAuthority({ ...server.options, tlsRootPem, wallet: other.wallet });
     await expect(deceived.rootCertificate()).rejects.toMatchObject({ code: 'authority-unreachable' });
     await other.close();
+  });
+
+  it("reads an issuer's keys over TLS, under the given root only", async () => {
+    const { certificate, key } = await server.enrolTls();
+    const tls = {
+      keyFile: join(temporary.folder, 'tls.key'),
+      certificateFile: join(temporary.folder, 'tls.pem'),
+    };
+    writeFileSync(tls.keyFile, key);
+    writeFileSync(tls.certificateFile, certificate);
+    const { file, issuer } = await writeProviderConfiguration(temporary.folder, tls);
+    const provider = await startProvider(file);
+    const url = new URL(`${issuer}/jwks`);
+    const header = { alg: 'ES256' };
+    const trusted = remoteKeys(url, server.options.tlsRootPem);
+    await expect(trusted(header, { payload: '', signature: '' })).resolves.toMatchObject({ type: 'public' });
+    const failure = { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' };
+    await expect(remoteKeys(url)(header, { payload: '', signature: '' })).rejects.toMatchObject(failure);
+    await stopProvider(provider);
   });
 
   it("never gives the server an officer's private key", async () => {

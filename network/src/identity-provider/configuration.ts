@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync, statSync } from 'node:fs';
+import { z } from 'zod';
+
+const clientSchema = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9._-]{1,128}$/),
+  secret: z.string().min(32),
+  /** What the client's tokens say: the officer of an organisation that it acts as, and in which roles. */
+  organisation: z.string().min(1),
+  officer: z.string().min(1),
+  roles: z.array(z.string().min(1)).max(32),
+});
+
+const configurationSchema = z.strictObject({
+  /** Where tokens say they come from; its host is where the provider listens. */
+  issuer: z.url({ protocol: /^https?$/ }),
+  port: z.int().min(1).max(65_535),
+  /** For whom tokens are: the gateways' configured audience. */
+  audience: z.url(),
+  /** A private JWK; made, mode 0600, when there is none. */
+  signingKeyFile: z.string().min(1),
+  /** Without it the provider speaks plain HTTP, which gateways accept on the same machine only. */
+  tls: z.strictObject({ keyFile: z.string().min(1), certificateFile: z.string().min(1) }).optional(),
+  tokenSeconds: z
+    .int()
+    .min(60)
+    .max(12 * 3600)
+    .default(3600),
+  clients: z.array(clientSchema).min(1).max(1000),
+});
+
+export type Configuration = z.infer<typeof configurationSchema>;
+export type ClientEntry = z.infer<typeof clientSchema>;
+
+/**
+ * Reads the provider's configuration.
+ * @throws {Error} naming the fields in the wrong, or when others can read the file, which holds secrets.
+ */
+export function readConfiguration(file: string): Configuration {
+  if ((statSync(file).mode & 0o077) !== 0) throw new Error(`${file} holds secrets and must have mode 0600`);
+  const result = configurationSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!result.success) throw new Error(`${file} is not valid:\n${z.prettifyError(result.error)}`);
+  return result.data;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { type Configuration, readConfiguration } from './configuration';
+import { createProvider } from './provider';
+import { loadSigningKey } from './signing-key';
+
+/** `node network/dist/identity-provider/main.js CONFIGURATION`; ready when the discovery document is served. */
+async function main(): Promise<void> {
+  const [file] = process.argv.slice(2);
+  if (file === undefined) throw new Error('usage: main.js CONFIGURATION');
+  const configuration = readConfiguration(file);
+  const provider = await createProvider(configuration, loadSigningKey(configuration.signingKeyFile));
+  provider.on('server_error', (_, error) => {
+    console.error(error.message);
+  });
+  const answer = provider.callback();
+  const server = createServer(configuration);
+  server.on('request', (request, response) => void answer(request, response));
+  server.listen(configuration.port, new URL(configuration.issuer).hostname, () => {
+    console.log(`ready ${configuration.issuer}`);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      server.close();
+      server.closeIdleConnections();
+    });
+  }
+}
+
+function createServer({ tls }: Configuration): Server {
+  if (tls === undefined) return createHttpServer();
+  return createHttpsServer({ key: readFileSync(tls.keyFile), cert: readFileSync(tls.certificateFile) });
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
