@@ -11,14 +11,24 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
-export const crc32c = (bytes: Uint8Array): number => {
-  let remainder = 0xffffffff;
-  for (const byte of bytes) remainder = (TABLE[(remainder ^ byte) & 0xff] ?? 0) ^ (remainder >>> 8);
-  return (remainder ^ 0xffffffff) >>> 0;
-};
+const step = (remainder: number, byte: number): number =>
+  (TABLE[(remainder ^ byte) & 0xff] ?? 0) ^ (remainder >>> 8);
+
+const finish = (remainder: number): number => (remainder ^ 0xffffffff) >>> 0;
 
 /** As LevelDB stores it: turned and shifted, since a checksum over data with checksums in it is weak. */
-export const maskedCrc32c = (bytes: Uint8Array): number => {
-  const crc = crc32c(bytes);
-  return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
+const mask = (crc: number): number => (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
+
+export const crc32c = (bytes: Uint8Array): number => finish(bytes.reduce(step, 0xffffffff));
+
+export const maskedCrc32c = (bytes: Uint8Array): number => mask(crc32c(bytes));
+
+/** Whether some beginning of the bytes has this masked checksum. */
+export const hasChecksummedPrefix = (bytes: Uint8Array, masked: number): boolean => {
+  let remainder = 0xffffffff;
+  for (const byte of bytes) {
+    remainder = step(remainder, byte);
+    if (mask(finish(remainder)) === masked) return true;
+  }
+  return false;
 };

@@ -11,7 +11,7 @@ import { decodeHashEntry } from './entry';
 import { type Finding } from './finding';
 import { checkLevelLogs, checkLevelTables } from './level-files';
 import { sha256, sha256Hex } from './digest';
-import { blockKey, decodeTip, LedgerStore, type Section, SECTIONS, type Tip } from './store';
+import { decodeTip, LedgerStore, readFailure, type Section, SECTIONS, type Tip } from './store';
 import { BlockView } from './view';
 
 /** More findings than this say nothing more. */
@@ -153,6 +153,13 @@ const checkKeys = async ({ stored, report }: Check, blocks: number): Promise<voi
   }
 };
 
+/** What a failure says about the ledger; one that says nothing is thrown on. */
+const damageIn = (error: unknown): string => {
+  const failure = readFailure(error);
+  if (failure instanceof LedgerError && failure.code === 'ledger-damaged') return failure.message;
+  throw failure;
+};
+
 const checkStore = async (check: Check): Promise<{ blocks: number; transactions: number }> => {
   const none = { blocks: 0, transactions: 0 };
   let counts = none;
@@ -164,9 +171,8 @@ const checkStore = async (check: Check): Promise<{ blocks: number; transactions:
     await checkPrivateValues(check);
     await checkKeys(check, tip.height);
   } catch (error) {
-    // What follows a broken block cannot be judged.
-    if (!(error instanceof LedgerError) || error.code !== 'ledger-damaged') throw error;
-    check.report({ kind: 'chain', where: blockKey(counts.blocks), problem: error.message });
+    // What follows a broken part cannot be judged.
+    check.report({ kind: 'chain', where: `after block ${counts.blocks - 1}`, problem: damageIn(error) });
   }
   return counts;
 };
@@ -188,8 +194,8 @@ export const fsck = async (directory: string): Promise<FsckReport> => {
     const counts = await withStores(directory, scratch, (stores) => checkStore({ ...stores, report }));
     return { ...counts, findings };
   } catch (error) {
-    if (!(error instanceof LedgerError) || error.code !== 'ledger-damaged') throw error;
-    report({ kind: 'file', where: directory, problem: error.message });
+    // Files that were found damaged are why it does not open.
+    if (findings.length === 0) report({ kind: 'file', where: directory, problem: damageIn(error) });
     return { blocks: 0, transactions: 0, findings };
   } finally {
     await rm(scratch, { recursive: true, force: true });

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from './error-code';
 import { type Finding } from './finding';
-import { maskedCrc32c } from './crc32c';
+import { hasChecksummedPrefix, maskedCrc32c } from './crc32c';
 
 /*
  * LevelDB checks the checksums in its files only when it is asked to, and `level` does not pass the wish on. So
@@ -18,6 +19,15 @@ const TABLE_MAGIC = 0xdb4775248b80fb57n;
 
 const isAll = (bytes: Uint8Array, value: number): boolean => bytes.every((byte) => byte === value);
 
+/**
+ * A record that the file ends in was being written when the process died. But a whole record whose length was altered
+ * looks the same, and LevelDB would drop it and all after it.
+ */
+const checkTornRecord = (file: Buffer, offset: number): string | undefined =>
+  hasChecksummedPrefix(file.subarray(offset + 6), file.readUInt32LE(offset))
+    ? `record at ${offset} is longer than its checksum says`
+    : undefined;
+
 /** What is wrong with one log file; a record cut off at the end of the file is how a killed process leaves it. */
 export const checkLog = (file: Buffer): string | undefined => {
   let offset = 0;
@@ -32,7 +42,7 @@ export const checkLog = (file: Buffer): string | undefined => {
     const length = file.readUInt16LE(offset + 4);
     if (length > left - LOG_HEADER_BYTES) return `record at ${offset} is longer than its block`;
     const end = offset + LOG_HEADER_BYTES + length;
-    if (end > file.length) return undefined;
+    if (end > file.length) return checkTornRecord(file, offset);
     if (maskedCrc32c(file.subarray(offset + 6, end)) !== file.readUInt32LE(offset)) {
       return `record at ${offset} does not have its checksum`;
     }
@@ -65,9 +75,12 @@ class TableReader {
       const byte = this.#bytes.readUInt8(this.#offset);
       this.#offset += 1;
       value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) return value;
+      if (byte >= 0x80) continue;
+      // A longer form of the same number is one that LevelDB does not write.
+      if (byte === 0 && shift > 0) break;
+      return value;
     }
-    throw new RangeError('a number is too long');
+    throw new RangeError('a number is malformed');
   }
 
   handle(): BlockHandle {
@@ -136,8 +149,8 @@ export const checkTable = (file: Buffer): string | undefined => {
     checkTableBlocks(file);
     return undefined;
   } catch (error) {
-    if (error instanceof RangeError) return error.message;
-    throw error;
+    // It parses bytes and does nothing else: whatever it throws, the bytes are no table.
+    return error instanceof Error ? error.message : String(error);
   }
 };
 
@@ -145,7 +158,7 @@ const listFiles = async (directory: string): Promise<string[]> => {
   try {
     return (await readdir(directory)).sort();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
 };
@@ -164,9 +177,20 @@ const checkFiles = async (
   return findings;
 };
 
+/** `CURRENT` names the manifest, and has no checksum. */
+const checkCurrent = async (directory: string): Promise<Finding[]> => {
+  const names = await listFiles(directory);
+  if (!names.includes('CURRENT')) return [];
+  const named = (await readFile(join(directory, 'CURRENT'))).toString();
+  const isManifest = named.startsWith('MANIFEST-') && names.some((name) => `${name}\n` === named);
+  return isManifest ? [] : [{ kind: 'file', where: 'CURRENT', problem: 'it names no manifest' }];
+};
+
 /** Checks the write-ahead logs and the manifest: a few MiB at most. */
-export const checkLevelLogs = (directory: string): Promise<Finding[]> =>
-  checkFiles(directory, /^(\d+\.log|MANIFEST-\d+)$/u, checkLog);
+export const checkLevelLogs = async (directory: string): Promise<Finding[]> => [
+  ...(await checkCurrent(directory)),
+  ...(await checkFiles(directory, /^(\d+\.log|MANIFEST-\d+)$/u, checkLog)),
+];
 
 /** Checks every table file. */
 export const checkLevelTables = (directory: string): Promise<Finding[]> =>

@@ -4,6 +4,7 @@ import { LedgerError } from '../ledger-error';
 import { damaged } from './damage';
 import { decodeHashEntry, decodeStateEntry, type HashEntry, type StateEntry } from './entry';
 import { type Version } from './effects';
+import { errorCode } from './error-code';
 
 type Root = Level<Buffer, Buffer>;
 type Snapshot = ReturnType<Root['snapshot']>;
@@ -103,13 +104,16 @@ class Reader implements StateReader {
     const iterator = this.#store.section('state').iterator({ ...bounds, ...this.#options() });
     return {
       next: async (limit) =>
-        (await iterator.nextv(limit)).map(([key, bytes]) => ({ key, entry: decodeStateEntry(bytes) })),
+        (await iterator.nextv(limit).catch(failRead)).map(([key, bytes]) => ({
+          key,
+          entry: decodeStateEntry(bytes),
+        })),
       close: () => iterator.close(),
     };
   }
 
   #get(section: Section, key: string): Promise<Buffer | undefined> {
-    return this.#store.section(section).get<string, Buffer | undefined>(key, this.#options());
+    return this.#store.get(section, key, this.#options());
   }
 
   #options(): { snapshot?: Snapshot } {
@@ -117,20 +121,24 @@ class Reader implements StateReader {
   }
 }
 
+/** Tells damage that LevelDB found from other failures. */
+export const readFailure = (error: unknown): unknown =>
+  errorCode(error) === 'LEVEL_CORRUPTION' ? damaged(String(error), error) : error;
+
+const failRead = (error: unknown): never => {
+  throw readFailure(error);
+};
+
+/** Level hides the reason in the cause of its `LEVEL_DATABASE_NOT_OPEN`. */
 const unavailable = (directory: string, error: unknown): LedgerError => {
   const cause = error instanceof Error ? error.cause : undefined;
-  if (cause instanceof Error && 'code' in cause) {
-    if (cause.code === 'LEVEL_LOCKED') {
-      const message = `the ledger in ${directory} is open already: one process at a time can use it`;
-      return new LedgerError('ledger-unreachable', message, { retry: 'none', cause: error });
-    }
-    if (cause.code === 'LEVEL_CORRUPTION') return damaged(cause.message, error);
-  }
-  const detail = cause instanceof Error ? cause.message : String(error);
-  return new LedgerError('ledger-unreachable', `the ledger in ${directory} cannot be opened: ${detail}`, {
-    retry: 'none',
-    cause: error,
-  });
+  const reason = String(cause ?? error);
+  if (errorCode(cause) === 'LEVEL_CORRUPTION') return damaged(reason, error);
+  const message =
+    errorCode(cause) === 'LEVEL_LOCKED'
+      ? `the ledger in ${directory} is open already: one process at a time can use it`
+      : `the ledger in ${directory} cannot be opened: ${reason}`;
+  return new LedgerError('ledger-unreachable', message, { retry: 'none', cause: error });
 };
 
 /** The LevelDB database that holds one embedded ledger. Its lock admits one process. */
@@ -195,8 +203,8 @@ export class LedgerStore {
   }
 
   /** Level's own types leave out that an absent key gives `undefined`. */
-  get(section: Section, key: string): Promise<Buffer | undefined> {
-    return this.#sections[section].get<string, Buffer | undefined>(key, {});
+  get(section: Section, key: string, options: { snapshot?: Snapshot } = {}): Promise<Buffer | undefined> {
+    return this.#sections[section].get<string, Buffer | undefined>(key, options).catch(failRead);
   }
 
   async blockBytes(number: number): Promise<Buffer> {

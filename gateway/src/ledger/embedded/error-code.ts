@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The `code` of a system's or library's error; `instanceof Error` does not know errors of another realm. */
+export const errorCode = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fsck, type FsckReport } from '@guidang/gateway';
+
+const HELP = `npm run fsck -- [--json] [--help]
+
+Verifies the embedded ledger in GUIDANG_DATA/ledger: the checksums of its files, every block, and that
+replaying the blocks gives the stored state. It repairs nothing. Stop the gateway first.
+
+  --json   print the report as JSON
+  --help   print this text
+
+Exit code: 0 nothing found, 1 something found, 2 the ledger could not be checked.
+`;
+
+const EXIT_FOUND = 1;
+const EXIT_NOT_CHECKED = 2;
+
+const ledgerDirectory = (): string => {
+  const dataHome = process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share');
+  return join(process.env['GUIDANG_DATA'] ?? join(dataHome, 'guidang'), 'ledger');
+};
+
+const print = ({ blocks, transactions, findings }: FsckReport): void => {
+  for (const { kind, where, problem } of findings) console.log(`${kind} ${where}: ${problem}`);
+  const verdict = findings.length === 0 ? 'nothing found' : `${findings.length} findings`;
+  console.log(`${blocks} blocks with ${transactions} transactions checked: ${verdict}`);
+};
+
+const main = async (): Promise<void> => {
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const report = await fsck(ledgerDirectory());
+  if (values.json) console.log(JSON.stringify(report, undefined, 2));
+  else print(report);
+  if (report.findings.length > 0) process.exitCode = EXIT_FOUND;
+};
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = EXIT_NOT_CHECKED;
+});

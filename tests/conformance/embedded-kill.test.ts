@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { randomInt } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fsck } from '../../gateway/src/ledger/embedded';
+import { openProbeLedger, probePort } from './embedded-harness';
+
+const ROUNDS = 6;
+const KILL_AFTER_MS_MAX = 700;
+const HOOK = join(__dirname, '..', 'support', 'typescript-hook.cjs');
+const COMMIT_LOOP = join(__dirname, 'commit-loop.ts');
+
+/** Runs the loop until `killAfterMs` after its first acknowledgement; gives the acknowledged ids. */
+const runAndKill = async (directory: string, killAfterMs: number): Promise<string[]> => {
+  const child = spawn(process.execPath, ['-r', HOOK, COMMIT_LOOP, directory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // fabric-contract-api writes a line for each decorator it meets, to stdout.
+    env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'ERROR' },
+  });
+  const exited = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout });
+  const ids: string[] = [];
+  lines.on('line', (line) => ids.push(line));
+  const ended = once(lines, 'close');
+  await Promise.race([once(lines, 'line'), exited]);
+  await sleep(killAfterMs);
+  child.kill('SIGKILL');
+  await exited;
+  await ended;
+  // The last line may have been cut off by the kill.
+  return ids.filter((id) => /^[0-9a-f]{64}$/u.test(id));
+};
+
+describe('the embedded ledger, killed at any moment', () => {
+  let directory = '';
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'guidang-kill-'));
+  });
+
+  afterAll(() => rm(directory, { recursive: true }));
+
+  it('keeps every acknowledged transaction, and is whole', async () => {
+    const acknowledged: string[] = [];
+    const pauses = Array.from({ length: ROUNDS }, () => randomInt(KILL_AFTER_MS_MAX));
+    console.info(`killed after ${pauses.join(', ')} ms`);
+    for (const pause of pauses) acknowledged.push(...(await runAndKill(directory, pause)));
+    expect(acknowledged.length).toBeGreaterThan(ROUNDS);
+
+    await expect(fsck(directory)).resolves.toMatchObject({ findings: [] });
+    const ledger = await openProbeLedger(directory);
+    const port = probePort(ledger, 'archives');
+    for (const id of acknowledged) {
+      await expect(port.status(id, { timeoutMs: 100 })).resolves.toMatchObject({ code: 'VALID' });
+    }
+    await ledger.close();
+    const report = await fsck(directory);
+    expect(report).toMatchObject({ findings: [] });
+    expect(report.transactions).toBeGreaterThanOrEqual(acknowledged.length);
+  }, 120_000);
+});

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+'use strict';
+
+/*
+ * `node -r tests/support/typescript-hook.cjs script.ts` runs TypeScript sources, so that a test can start a process of
+ * its own that is never older than the sources.
+ */
+const { readFileSync } = require('node:fs');
+const Module = require('node:module');
+const { join } = require('node:path');
+const { transformSync } = require('@swc/core');
+
+const repository = join(__dirname, '..', '..');
+const options = {
+  module: { type: 'commonjs' },
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+  },
+  sourceMaps: 'inline',
+};
+
+Module._extensions['.ts'] = (module, filename) => {
+  module._compile(transformSync(readFileSync(filename, 'utf8'), { ...options, filename }).code, filename);
+};
+
+const resolve = Module._resolveFilename;
+Module._resolveFilename = (request, ...rest) => {
+  const own = /^@guidang\/(chaincode|gateway|network)$/u.exec(request);
+  return resolve(own === null ? request : join(repository, own[1], 'src', 'index.ts'), ...rest);
+};
