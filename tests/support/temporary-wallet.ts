@@ -11,7 +11,7 @@ export interface TemporaryWallet {
   readonly key: Buffer;
   readonly store: Level;
   readonly folder: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A wallet in a folder of its own, which `close` removes. */

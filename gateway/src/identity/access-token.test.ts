@@ -25,6 +25,7 @@ describe('AccessTokenVerifier', () => {
   let verifier: AccessTokenVerifier;
   let key: KeyLike;
   let strange: KeyLike;
+  let rsaKey: KeyLike;
   let url: URL;
 
   const verifierOf = (jwks: URL) =>
@@ -41,7 +42,12 @@ describe('AccessTokenVerifier', () => {
     const pair = await generateKeyPair('ES256');
     key = pair.privateKey;
     strange = (await generateKeyPair('ES256')).privateKey;
-    ({ server, url } = await serveKeys([{ ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'ES256' }]));
+    const rsa = await generateKeyPair('RS256');
+    rsaKey = rsa.privateKey;
+    ({ server, url } = await serveKeys([
+      { ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'ES256' },
+      { ...(await exportJWK(rsa.publicKey)), kid: 'rsa', alg: 'RS256' },
+    ]));
     verifier = verifierOf(url);
   });
 
@@ -97,6 +103,11 @@ describe('AccessTokenVerifier', () => {
     ['an unknown key', 'token-invalid', {}, { kid: 'two' }],
   ])('refuses %s', async (_, code, change, header) => {
     await expect(verify(await tokenOf(change, header))).rejects.toMatchObject({ code });
+  });
+
+  it('takes RSA signatures too, which many issuers make', async () => {
+    const token = await tokenOf({}, { alg: 'RS256', kid: 'rsa' }, rsaKey);
+    expect((await verify(token)).officer).toBe('east-1');
   });
 
   it('refuses a forged signature', async () => {

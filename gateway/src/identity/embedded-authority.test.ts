@@ -9,6 +9,7 @@ import {
 import { temporaryWallet, type TemporaryWallet } from '../../../tests/support/temporary-wallet';
 import { thrown } from '../../../tests/support/thrown';
 import { EmbeddedAuthority } from './embedded-authority';
+import { openGatewayIdentity } from './gateway-identity';
 import { SigningIdentity } from './signing-identity';
 
 const clerk = { id: 'east-7f3a', department: '11100000000013338W', roles: ['acceptor', 'reviewer'] } as const;
@@ -61,6 +62,11 @@ describe('EmbeddedAuthority', () => {
     expect(thrown(() => readOfficerCertificate(entry.certificatePem, root))).toMatchObject({
       code: 'certificate-invalid',
     });
+  });
+
+  it("enrols the gateway's own identity once", async () => {
+    const first = await openGatewayIdentity(authority, temporary.wallet, 'gateway.east');
+    expect(await openGatewayIdentity(authority, temporary.wallet, 'gateway.east')).toEqual(first);
   });
 
   it('refuses a second officer of the same identifier', async () => {

@@ -9,6 +9,7 @@ export { signCommand } from './command-signer';
 export { writeDemoTokens } from './demo-tokens';
 export { EmbeddedAuthority } from './embedded-authority';
 export { FabricAuthority, type FabricAuthorityOptions } from './fabric-authority';
+export { openGatewayIdentity } from './gateway-identity';
 export { IdentityError, type IdentityErrorCode } from './identity-error';
 export { type Officer, officerPseudonym, type Role } from './officer';
 export { demandRole, type EnrolledOfficer, OfficerDirectory } from './officer-directory';
