@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import { realEstateTransfer } from '../../../scripts/demo/matters';
+import { departments, licenceTypes, regions } from '../../../scripts/demo/registry';
+import type { Material } from '../case/model';
+import { formatLicenceIdentifier } from '../identifier';
+import { sha256 } from '../ledger/digest';
+import type { Content } from '../record/model';
+import type { Actor, Given, World } from './world';
+
+/** The parcel of the demo. */
+export const parcel = '999999001001GB00001F00010001';
+
+export const seller = { person: `P${'5'.repeat(32)}`, commitment: sha256('seller') };
+export const buyer = { person: `P${'B'.repeat(32)}`, commitment: sha256('buyer') };
+
+/** The seller's certificate, issued on paper before there was a ledger. */
+export const sellerCertificate = formatLicenceIdentifier({
+  type: licenceTypes.realEstate,
+  issuer: departments.eastLand.code,
+  serial: '20190012345',
+  version: '001',
+});
+
+export function content(role: string): Content {
+  return { digest: sha256(role), bytes: role.length, mediaType: 'application/pdf', role };
+}
+
+/** Every material of a transfer, but for those left out. */
+export function materials(...without: string[]): Material[] {
+  return realEstateTransfer.materials
+    .filter(({ code }) => !without.includes(code))
+    .map(({ code }) => ({
+      code,
+      source: code === 'title-certificate' ? { licence: sellerCertificate } : { content: content(code) },
+    }));
+}
+
+export function registerSellerCertificate(world: World): Promise<Given> {
+  return world.give(world.officers.eastRegistrar, 'licence.register', {
+    identifier: sellerCertificate,
+    issuedOn: '2019-07-01',
+    region: regions.east,
+    holders: [seller],
+    object: parcel,
+    validFrom: '2019-07-01',
+  });
+}
+
+export function openBody(number: string, ...without: string[]): Record<string, unknown> {
+  return {
+    number,
+    matter: realEstateTransfer.id,
+    applicant: buyer,
+    object: parcel,
+    materials: materials(...without),
+  };
+}
+
+/** A running case of a transfer, followed by identifier and version. */
+export class TransferCase {
+  readonly id: string;
+  version = 1;
+  readonly #world: World;
+
+  constructor(world: World, id: string) {
+    this.#world = world;
+    this.id = id;
+  }
+
+  /** Registers nothing; opens a case with all materials but those left out. */
+  static async open(world: World, number = 'T-0001', ...without: string[]): Promise<TransferCase> {
+    const opened = await world.give(world.officers.eastAcceptor, 'case.open', openBody(number, ...without));
+    return new TransferCase(world, opened.done.result['id'] as string);
+  }
+
+  async add(...added: Material[]): Promise<Given> {
+    return this.follow('case.addMaterials', { materials: added }, this.#world.officers.eastAcceptor);
+  }
+
+  async transition(transition: string, more: object = {}, by?: Actor): Promise<Given> {
+    return this.follow('case.transition', { transition, ...more }, by ?? this.#world.officers.eastAcceptor);
+  }
+
+  async decide(step: string, by: Actor, more: object = { result: 'approve' }): Promise<Given> {
+    return this.follow('case.decide', { step, ...more }, by);
+  }
+
+  /** Accepts, and takes every step but the last. */
+  async untilRegister(): Promise<this> {
+    const { eastReviewer, eastSecondReviewer, eastDecider } = this.#world.officers;
+    await this.transition('accept');
+    await this.decide('initial-review', eastReviewer);
+    await this.decide('second-review', eastSecondReviewer);
+    await this.decide('decide', eastDecider);
+    return this;
+  }
+
+  async register(): Promise<Given> {
+    return this.decide('register', this.#world.officers.eastRegistrar);
+  }
+
+  async follow(type: string, body: object, by: Actor): Promise<Given> {
+    const given = await this.#world.give(by, type, { id: this.id, version: this.version, ...body });
+    this.version = Number(given.done.result['version']);
+    return given;
+  }
+}

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { realEstateTransfer } from '../../../scripts/demo/matters';
+import {
+  governors,
+  officers,
+  organisations,
+  registryChanges,
+  type DemoOfficer,
+  type OrganisationId,
+} from '../../../scripts/demo/registry';
+import type { CommandOutcome } from '../batch/contract';
+import type { CommandDone } from '../command/execute';
+import type { Role } from '../command/envelope';
+import type { ProvenanceEvent } from '../ledger/event';
+import type { RefusalDocument } from '../ledger/refusal';
+import { splitTableKey } from '../ledger/table';
+import type { Invocation } from './invocation';
+import { ContractFailure, MemoryLedger, type Committal } from './memory-ledger';
+import type { Effects } from './memory-stub';
+import type { Signer } from './signer';
+import { TestAuthority } from './test-authority';
+
+export const network = 'guidang';
+export const channel = 'records';
+
+/** An officer with certificate and key. */
+export interface Actor extends DemoOfficer {
+  readonly signer: Signer;
+}
+
+/** What a test may change of a command and of the transaction that carries it. */
+export interface GiveOptions {
+  readonly id?: string;
+  readonly role?: Role;
+  readonly purpose?: string;
+  readonly basis?: string;
+  readonly issuedAt?: string;
+  readonly network?: string;
+  readonly channel?: string;
+  readonly carrier?: OrganisationId;
+  readonly transient?: Readonly<Record<string, string>>;
+}
+
+export interface Given {
+  readonly done: CommandDone;
+  readonly effects: Effects;
+  readonly events: readonly ProvenanceEvent[];
+}
+
+type ById<K extends string, T> = Readonly<Record<K, T>>;
+
+interface Identities {
+  readonly authorities: ById<OrganisationId, TestAuthority>;
+  readonly gateways: ById<OrganisationId, Signer>;
+  readonly governors: ById<OrganisationId, Actor>;
+  readonly officers: ById<keyof typeof officers, Actor>;
+}
+
+const start = Date.parse('2026-11-23T01:00:00.000Z');
+const organisationIds = Object.keys(organisations) as OrganisationId[];
+
+/** The demo's four organisations on a ledger in memory, and everybody who acts there. */
+export class World {
+  readonly ledger: MemoryLedger;
+  readonly authorities: Identities['authorities'];
+  readonly gateways: Identities['gateways'];
+  readonly governors: Identities['governors'];
+  readonly officers: Identities['officers'];
+  readonly #identities: Identities;
+  #transactions: number;
+  #milliseconds: number;
+
+  private constructor(identities: Identities, from?: World) {
+    this.#identities = identities;
+    this.authorities = identities.authorities;
+    this.gateways = identities.gateways;
+    this.governors = identities.governors;
+    this.officers = identities.officers;
+    this.ledger = new MemoryLedger(from?.ledger);
+    this.#transactions = from === undefined ? 0 : from.#transactions;
+    this.#milliseconds = from === undefined ? start : from.#milliseconds;
+  }
+
+  /** Certificates are issued, the ledger is empty. */
+  static async empty(): Promise<World> {
+    const made = await Promise.all(
+      organisationIds.map(async (id) => [id, await TestAuthority.create(id)] as const),
+    );
+    const authorities = Object.fromEntries(made) as Identities['authorities'];
+    const actor = async (officer: DemoOfficer): Promise<Actor> => ({
+      ...officer,
+      signer: await authorities[officer.organisation].issue(officer),
+    });
+    const gateway = (id: OrganisationId): Promise<Signer> =>
+      authorities[id].issue({ id: `${id}-gateway`, department: '', roles: [] }, { attributes: null });
+    return new World({
+      authorities,
+      gateways: await each(organisationIds, gateway),
+      governors: await each(organisationIds, (id) => actor(governors[id])),
+      officers: await each(Object.keys(officers) as (keyof typeof officers)[], (id) => actor(officers[id])),
+    });
+  }
+
+  /** The organisations are founded; nothing else is on the ledger. */
+  static async founded(): Promise<World> {
+    const world = await World.empty();
+    for (const id of organisationIds) await world.found(id);
+    return world;
+  }
+
+  /** Founded, with the demo's registry, its matter and its officers. */
+  static async create(): Promise<World> {
+    const world = await World.founded();
+    const { archives, east, west } = world.governors;
+    const changes = [...registryChanges, { kind: 'matter', definition: realEstateTransfer }];
+    await world.give(east, 'registry.propose', { id: 'demo', changes });
+    await world.give(archives, 'registry.approve', { id: 'demo' });
+    await world.give(west, 'registry.approve', { id: 'demo' });
+    for (const officer of Object.values(world.officers)) await world.register(officer);
+    return world;
+  }
+
+  /** A world of its own with the same past. */
+  fork(): World {
+    return new World(this.#identities, this);
+  }
+
+  /** The time of the next transaction. */
+  get now(): string {
+    return new Date(this.#milliseconds).toISOString();
+  }
+
+  set now(time: string) {
+    this.#milliseconds = Date.parse(time);
+  }
+
+  found(id: OrganisationId): Promise<Given> {
+    const body = {
+      id,
+      name: organisations[id],
+      caCertificate: this.authorities[id].certificate,
+      governor: this.governors[id].signer.certificate,
+    };
+    return this.give(this.governors[id], 'registry.found', body);
+  }
+
+  /** The officer's own governor enters it into the registry. */
+  register(officer: Actor): Promise<Given> {
+    const { certificate } = officer.signer;
+    return this.give(this.governors[officer.organisation], 'registry.registerOfficer', { certificate });
+  }
+
+  /** A new officer with a certificate, not yet in the registry. */
+  async enrol(officer: DemoOfficer): Promise<Actor> {
+    return { ...officer, signer: await this.authorities[officer.organisation].issue(officer) };
+  }
+
+  /** A command's envelope, as its officer would sign it. */
+  envelope(actor: Actor, type: string, body: unknown, options: GiveOptions = {}): Record<string, unknown> {
+    const { carrier, transient, ...changed } = options;
+    this.#transactions += 1;
+    const id = `command-${String(this.#transactions).padStart(5, '0')}`;
+    return { network, channel, id, type, role: actor.roles[0], issuedAt: this.now, body, ...changed };
+  }
+
+  sign(actor: Actor, type: string, body: unknown, options: GiveOptions = {}): string {
+    return actor.signer.sign(this.envelope(actor, type, body, options));
+  }
+
+  /** Gives a command by its named transaction, through the officer's own gateway. */
+  async give(actor: Actor, type: string, body: unknown, options: GiveOptions = {}): Promise<Given> {
+    const jws = this.sign(actor, type, body, options);
+    const { answer, effects } = await this.submit(type.replace('.', ':'), [jws], actor.organisation, options);
+    return { done: answer as CommandDone, effects, events: eventsIn(effects) };
+  }
+
+  /** Gives signed commands as one batch. */
+  async batch(
+    carrier: OrganisationId,
+    commands: readonly string[],
+  ): Promise<{ outcomes: CommandOutcome[]; effects: Effects; events: ProvenanceEvent[] }> {
+    const { answer, effects } = await this.submit('batch:run', [JSON.stringify(commands)], carrier);
+    return { outcomes: answer as CommandOutcome[], effects, events: eventsIn(effects) };
+  }
+
+  /** The refusal of a command, which must have written nothing. */
+  refusal(actor: Actor, type: string, body: unknown, options: GiveOptions = {}): Promise<RefusalDocument> {
+    return refusalOf(() => this.give(actor, type, body, options));
+  }
+
+  /** The refusal of a command that is signed already. */
+  refusalOfJws(jws: string, transaction: string, carrier: OrganisationId): Promise<RefusalDocument> {
+    return refusalOf(() => this.submit(transaction, [jws], carrier));
+  }
+
+  /** Runs a transaction of any arguments and commits it. */
+  submit(
+    transaction: string,
+    values: readonly string[],
+    carrier: OrganisationId,
+    options: GiveOptions = {},
+  ): Promise<Committal> {
+    return this.ledger.submit(this.#invocation(transaction, values, carrier, options));
+  }
+
+  /** Asks a query transaction. */
+  async query(name: string, ...values: string[]): Promise<unknown> {
+    const { answer } = await this.ledger.evaluate(this.#invocation(name, values, 'audit', {}));
+    return answer;
+  }
+
+  #invocation(
+    transaction: string,
+    values: readonly string[],
+    carrier: OrganisationId,
+    options: GiveOptions,
+  ): Invocation {
+    const by = options.carrier ?? carrier;
+    const claimedAt = this.now;
+    this.#transactions += 1;
+    this.#milliseconds += 1_001;
+    return {
+      transaction,
+      arguments: values,
+      transactionId: createHash('sha256').update(String(this.#transactions)).digest('hex'),
+      channel,
+      claimedAt,
+      mspId: `${by}MSP`,
+      certificate: this.gateways[by].certificate,
+      ...(options.transient === undefined ? {} : { transient: options.transient }),
+    };
+  }
+}
+
+/** The events that a transaction wrote, in their order. */
+export function eventsIn(effects: Effects): ProvenanceEvent[] {
+  return pagesIn(effects, 'event').flat() as ProvenanceEvent[];
+}
+
+/** The values that a transaction wrote into a table, in the order of writing. */
+export function pagesIn(effects: Effects, table: string): unknown[] {
+  return effects.writes
+    .filter(([key]) => splitTableKey(key)?.table === table)
+    .map(([, value]) => JSON.parse(Buffer.from(value, 'base64').toString('utf8')) as unknown);
+}
+
+/** The refusal with which a transaction fails; it must be typed and must not have written. */
+export async function refusalOf(run: () => Promise<unknown>): Promise<RefusalDocument> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof ContractFailure)) throw error;
+    if (error.refusal === undefined)
+      throw new Error(`not a typed refusal: ${error.message}`, { cause: error });
+    expect(error.effects).toMatchObject({ writes: [], policies: [], privateWrites: [] });
+    return error.refusal;
+  }
+  throw new Error('the transaction was not refused');
+}
+
+async function each<K extends string, T>(
+  ids: readonly K[],
+  make: (id: K) => Promise<T>,
+): Promise<ById<K, T>> {
+  const made = await Promise.all(ids.map(async (id) => [id, await make(id)] as const));
+  return Object.fromEntries(made) as ById<K, T>;
+}

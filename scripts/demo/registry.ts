@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RegistryChange, Role } from '@guidang/chaincode';
+
+/** Registry entries of the demo. All made up: region 999999 is allotted to nobody, nor are the codes below it. */
+
+export type OrganisationId = 'archives' | 'east' | 'west' | 'audit';
+
+export const organisations: Readonly<Record<OrganisationId, string>> = {
+  archives: '示范省档案馆',
+  east: '示范省东部地区政务部门',
+  west: '示范省西部地区政务部门',
+  audit: '示范省审计厅',
+};
+
+/** GB/T 2260 has no codes that begin with 99. */
+export const regions = { east: '999999', west: '999998' } as const;
+
+type DepartmentChange = Extract<RegistryChange, { kind: 'department' }>;
+
+const department = (
+  code: string,
+  name: string,
+  organisation: OrganisationId,
+  region: string,
+): DepartmentChange => ({ kind: 'department', code, name, organisation, region });
+
+export const departments = {
+  archives: department('11999999000000027G', '示范省档案局', 'archives', regions.east),
+  eastLand: department('11999999000000035B', '示范市自然资源和规划局', 'east', regions.east),
+  eastMarket: department('119999990000000511', '示范市市场监督管理局', 'east', regions.east),
+  westLand: department('1199999900000006XQ', '西部市自然资源和规划局', 'west', regions.west),
+  audit: department('11999999000000078Q', '示范省审计厅', 'audit', regions.east),
+} as const;
+
+/** The made-up body that defines the types of licences. */
+const definingBody = '11999999000000019M';
+
+export const licenceTypes = {
+  /** 不动产权证书 */
+  realEstate: `${definingBody}001`,
+  /** 食品经营许可证 */
+  foodBusiness: `${definingBody}002`,
+} as const;
+
+const authority = (issuer: DepartmentChange, licenceType: string, from: string): RegistryChange => ({
+  kind: 'authority',
+  issuer: issuer.code,
+  licenceType,
+  grant: { regions: [issuer.region], from },
+});
+
+/** What one proposal brings into the registry; it fits into one. */
+export const registryChanges: RegistryChange[] = [
+  ...Object.values(departments),
+  {
+    kind: 'licence-type',
+    code: licenceTypes.realEstate,
+    name: '不动产权证书',
+    statuses: ['in-force', 'cancelled'],
+  },
+  {
+    kind: 'licence-type',
+    code: licenceTypes.foodBusiness,
+    name: '食品经营许可证',
+    statuses: ['in-force', 'suspended', 'revoked', 'cancelled', 'expired', 'superseded'],
+  },
+  authority(departments.eastLand, licenceTypes.realEstate, '2015-03-01'),
+  authority(departments.westLand, licenceTypes.realEstate, '2015-03-01'),
+  authority(departments.eastMarket, licenceTypes.foodBusiness, '2015-10-01'),
+];
+
+/** Someone who acts in the demo, under a pseudonymous identifier. */
+export interface DemoOfficer {
+  readonly id: string;
+  readonly organisation: OrganisationId;
+  readonly department: string;
+  readonly roles: readonly Role[];
+}
+
+const officer = (id: string, at: DepartmentChange, ...roles: Role[]): DemoOfficer => ({
+  id,
+  organisation: at.organisation as OrganisationId,
+  department: at.code,
+  roles,
+});
+
+export const governors: Readonly<Record<OrganisationId, DemoOfficer>> = {
+  archives: officer('archives-governor', departments.archives, 'governor'),
+  east: officer('east-governor', departments.eastLand, 'governor'),
+  west: officer('west-governor', departments.westLand, 'governor'),
+  audit: officer('audit-governor', departments.audit, 'governor'),
+};
+
+export const officers = {
+  archivist: officer('archives-archivist', departments.archives, 'archivist'),
+  eastAcceptor: officer('east-land-acceptor', departments.eastLand, 'acceptor'),
+  eastReviewer: officer('east-land-reviewer-1', departments.eastLand, 'reviewer'),
+  /** May review and decide, but never both in one case. */
+  eastSecondReviewer: officer('east-land-reviewer-2', departments.eastLand, 'reviewer', 'decider'),
+  eastDecider: officer('east-land-decider', departments.eastLand, 'decider'),
+  eastRegistrar: officer('east-land-registrar', departments.eastLand, 'registrar'),
+  eastSystem: officer('east-system', departments.eastLand, 'system'),
+  eastMarketDecider: officer('east-market-decider', departments.eastMarket, 'decider'),
+  westDecider: officer('west-land-decider', departments.westLand, 'decider'),
+  westVerifier: officer('west-land-verifier', departments.westLand, 'verifier'),
+  auditor: officer('audit-auditor', departments.audit, 'auditor'),
+} as const;
