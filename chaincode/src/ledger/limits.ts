@@ -3,6 +3,8 @@
 /** Every bound of the contracts, in one place: nothing on the ledger grows without one. */
 export const limits = {
   commandBytesMax: 64 * 1024,
+  /** A matter's deepest condition inside a proposal needs 24. */
+  jsonDepthMax: 32,
   commandsPerTransactionMax: 500,
   /** A waiting command may be endorsed late, after an outage; its identifier still makes it unique. */
   commandAgeHoursMax: 24,

@@ -51,7 +51,16 @@ export function encode(value: unknown): Uint8Array {
  * @throws {Refusal} `stored-value-invalid` when the ledger holds what this version cannot read.
  */
 export function decode<T>(table: Table<T>, bytes: Uint8Array): T {
-  const result = table.schema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  const result = table.schema.safeParse(parseStored(bytes));
   if (result.success) return result.data;
   throw new Refusal('stored-value-invalid', `a stored ${table.name} cannot be read: ${result.error.message}`);
+}
+
+/** No schema takes `undefined`, which stands for bytes that are no JSON. */
+function parseStored(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
+import { z } from 'zod';
+import { thrown } from '../../../tests/support/thrown';
+import { decode, defineTable, encode, splitTableKey, tableKey } from './table';
+
+const part = fc
+  .string({ unit: 'binary', minLength: 1 })
+  .filter((text) => !text.includes('\u0000') && !text.includes('\u{10ffff}'));
+const parts = fc.array(part, { minLength: 1, maxLength: 5 });
+
+describe('table keys', () => {
+  it('come apart into what they were made of', () => {
+    fc.assert(
+      fc.property(part, parts, (table, values) => {
+        expect(splitTableKey(tableKey(table, values))).toEqual({ table, parts: values });
+      }),
+    );
+  });
+
+  it('differ where any part differs', () => {
+    fc.assert(
+      fc.property(parts, parts, (left, right) => {
+        const same = left.length === right.length && left.every((value, index) => value === right[index]);
+        expect(tableKey('t', left) === tableKey('t', right)).toBe(same);
+      }),
+    );
+  });
+
+  it.each(['', '\u0000', 'a\u0000b', '\u{10ffff}', 'a\u{10ffff}'])('refuse the part %j', (value) => {
+    expect(thrown(() => tableKey('t', ['a', value]))).toMatchObject({ code: 'command-malformed' });
+  });
+
+  it('have the shape of Fabric', () => {
+    expect(tableKey('licence', ['a', 'b'])).toBe('\u0000licence\u0000a\u0000b\u0000');
+  });
+
+  it.each(['', 'plain', '\u0000open', 'shut\u0000'])('are not what %j is', (key) => {
+    expect(splitTableKey(key)).toBeUndefined();
+  });
+});
+
+describe('stored values', () => {
+  const table = defineTable({
+    name: 'thing',
+    schema: z.strictObject({ schema: z.literal(1), id: z.string() }),
+    key: ({ id }) => [id],
+  });
+
+  it('come back as they were', () => {
+    expect(decode(table, encode({ schema: 1, id: 'a' }))).toEqual({ schema: 1, id: 'a' });
+  });
+
+  it.each([
+    ['a newer schema', '{"id":"a","schema":2}'],
+    ['a member that this version does not know', '{"id":"a","more":1,"schema":1}'],
+    ['bytes that are no JSON', '{"id":'],
+    ['nothing', ''],
+  ])('that are %s are refused', (_, stored) => {
+    expect(thrown(() => decode(table, Buffer.from(stored)))).toMatchObject({ code: 'stored-value-invalid' });
+  });
+});

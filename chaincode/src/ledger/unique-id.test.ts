@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
+import { thrown } from '../../../tests/support/thrown';
+import { limits } from './limits';
+import { placeOf, transactionCode, uniqueId } from './unique-id';
+
+const transactionId = fc
+  .uint8Array({ minLength: 32, maxLength: 32 })
+  .map((bytes) => Buffer.from(bytes).toString('hex'));
+const place = fc.record({
+  page: fc.integer({ min: 0, max: 1023 }),
+  slot: fc.integer({ min: 0, max: limits.pageItemsMax - 1 }),
+});
+
+describe('unique identifiers', () => {
+  it('say where their value is', () => {
+    fc.assert(
+      fc.property(transactionId, place, (id, at) => {
+        expect(placeOf(uniqueId(id, at))).toEqual({ transaction: transactionCode(id), place: at });
+      }),
+    );
+  });
+
+  it('differ where the place differs', () => {
+    fc.assert(
+      fc.property(transactionId, place, place, (id, left, right) => {
+        const same = left.page === right.page && left.slot === right.slot;
+        expect(uniqueId(id, left) === uniqueId(id, right)).toBe(same);
+      }),
+    );
+  });
+
+  it('take the first 130 bits of the transaction', () => {
+    expect(transactionCode('0'.repeat(64))).toBe('0'.repeat(26));
+    expect(transactionCode('f'.repeat(64))).toBe('Z'.repeat(26));
+    expect(transactionCode(`${'0'.repeat(32)}4${'0'.repeat(31)}`)).toBe(`${'0'.repeat(25)}1`);
+    expect(transactionCode(`${'0'.repeat(32)}3${'f'.repeat(31)}`)).toBe('0'.repeat(26));
+  });
+
+  it('have room for as many pages as a transaction can fill', () => {
+    expect(limits.commandsPerTransactionMax).toBeLessThanOrEqual(1024);
+    expect(limits.pageItemsMax).toBeLessThanOrEqual(32);
+  });
+
+  it('are refused when a character is copied wrongly', () => {
+    const id = uniqueId('ab'.repeat(32), { page: 3, slot: 7 });
+    const wrong = id.slice(0, 5) + (id.charAt(5) === 'A' ? 'B' : 'A') + id.slice(6);
+    expect(thrown(() => placeOf(wrong))).toMatchObject({ name: 'IdentifierMalformed', reason: 'check' });
+  });
+});

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
+import { z } from 'zod';
+import { decode, defineTable, encode, tableKey } from './table';
+import { UnitOfWork, type StateStub } from './unit-of-work';
+import { transactionCode } from './unique-id';
+
+const transactionId = 'ab'.repeat(32);
+
+const things = defineTable({
+  name: 'thing',
+  schema: z.strictObject({ id: z.string(), value: z.int() }),
+  key: ({ id }) => [id],
+  owner: ({ value }) => (value % 2 === 0 ? 'east' : undefined),
+});
+type Thing = z.infer<typeof things.schema>;
+
+/** Fabric's stub, as far as the unit of work may use it. */
+class RecordingStub implements StateStub {
+  readonly reads: string[] = [];
+  readonly writes = new Map<string, unknown>();
+  readonly policies: string[] = [];
+  readonly #state: ReadonlyMap<string, Uint8Array>;
+
+  constructor(present: readonly Thing[] = []) {
+    this.#state = new Map(present.map((thing) => [tableKey('thing', [thing.id]), encode(thing)]));
+  }
+
+  getState(key: string): Promise<Uint8Array> {
+    this.reads.push(key);
+    return Promise.resolve(this.#state.get(key) ?? new Uint8Array());
+  }
+
+  putState(key: string, value: Uint8Array): Promise<void> {
+    this.writes.set(key, JSON.parse(Buffer.from(value).toString('utf8')));
+    return Promise.resolve();
+  }
+
+  setStateValidationParameter(key: string, policy: Uint8Array): Promise<void> {
+    this.policies.push(`${key} ${Buffer.from(policy).toString('utf8')}`);
+    return Promise.resolve();
+  }
+}
+
+const policyOf = (owner: string): Promise<Uint8Array> => Promise.resolve(Buffer.from(owner));
+const pageLimit = { items: 3, bytes: 60 };
+
+type Step =
+  | { readonly do: 'put'; readonly thing: Thing; readonly born: boolean }
+  | { readonly do: 'get'; readonly id: string }
+  | { readonly do: 'append'; readonly text: string }
+  | { readonly do: 'savepoint'; readonly steps: readonly Step[]; readonly refused: boolean };
+
+const id = fc.constantFrom('a', 'b', 'c');
+const { step } = fc.letrec<{ step: Step }>((tie) => ({
+  step: fc.oneof(
+    { depthSize: 'small' },
+    fc.record({
+      do: fc.constant('put' as const),
+      thing: fc.record({ id, value: fc.nat({ max: 9 }) }),
+      born: fc.boolean(),
+    }),
+    fc.record({ do: fc.constant('get' as const), id }),
+    fc.record({ do: fc.constant('append' as const), text: fc.string({ maxLength: 40 }) }),
+    fc.record({
+      do: fc.constant('savepoint' as const),
+      steps: fc.array(tie('step'), { maxLength: 6 }),
+      refused: fc.boolean(),
+    }),
+  ),
+}));
+
+/** What must come out: the last values, who owns them, and the items in their order. */
+interface Model {
+  readonly values: ReadonlyMap<string, { value: number; owner: string | undefined }>;
+  readonly items: readonly string[];
+}
+
+async function apply(
+  unit: UnitOfWork,
+  model: Model,
+  present: ReadonlyMap<string, Thing>,
+  steps: readonly Step[],
+): Promise<Model> {
+  let now = model;
+  for (const each of steps) now = await applyOne(unit, now, present, each);
+  return now;
+}
+
+async function applyOne(
+  unit: UnitOfWork,
+  model: Model,
+  present: ReadonlyMap<string, Thing>,
+  each: Step,
+): Promise<Model> {
+  switch (each.do) {
+    case 'put': {
+      const { thing, born } = each;
+      unit.put(things, thing, { born });
+      const owner = born ? things.owner?.(thing) : model.values.get(thing.id)?.owner;
+      return { ...model, values: new Map(model.values).set(thing.id, { value: thing.value, owner }) };
+    }
+    case 'get': {
+      const written = model.values.get(each.id);
+      const expected = written === undefined ? present.get(each.id)?.value : written.value;
+      expect((await unit.get(things, each.id))?.value).toBe(expected);
+      return model;
+    }
+    case 'append':
+      unit.append('text', () => each.text, pageLimit);
+      expect(unit.appendedCount('text')).toBe(model.items.length + 1);
+      return { ...model, items: [...model.items, each.text] };
+    case 'savepoint': {
+      if (!each.refused) return unit.savepoint(() => apply(unit, model, present, each.steps));
+      const run = async (): Promise<never> => {
+        await apply(unit, model, present, each.steps);
+        throw new Error('refused');
+      };
+      await expect(unit.savepoint(run)).rejects.toThrow('refused');
+      return model;
+    }
+  }
+}
+
+describe('unit of work', () => {
+  it('does what a plain map and list with rollback do', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 20 }),
+        fc.uniqueArray(fc.record({ id, value: fc.nat({ max: 9 }) }), { selector: (thing) => thing.id }),
+        async (steps, stored) => {
+          const stub = new RecordingStub(stored);
+          const unit = new UnitOfWork(stub, transactionId);
+          const present = new Map(stored.map((thing) => [thing.id, thing]));
+          const model = await apply(unit, { values: new Map(), items: [] }, present, steps);
+          expect(stub.writes.size).toBe(0);
+          await unit.flush(policyOf);
+          expectWritten(stub, model);
+        },
+      ),
+    );
+  });
+
+  it('reads a key from the ledger once', async () => {
+    const stub = new RecordingStub([{ id: 'a', value: 1 }]);
+    const unit = new UnitOfWork(stub, transactionId);
+    await unit.get(things, 'a');
+    await unit.get(things, 'a');
+    await unit.get(things, 'b');
+    await unit.get(things, 'b');
+    expect(stub.reads).toEqual([tableKey('thing', ['a']), tableKey('thing', ['b'])]);
+  });
+
+  it('gives every appended item its place, and begins a page where items or bytes would overflow', () => {
+    const unit = new UnitOfWork(new RecordingStub(), transactionId);
+    const places = ['a', 'b', 'c', 'd', 'x'.repeat(70), 'e', 'f'.repeat(56), 'g'].map((text) => {
+      const { page, slot } = unit.append('text', (place) => ({ ...place, text }), { items: 3, bytes: 120 });
+      return `${page}/${slot}`;
+    });
+    expect(places).toEqual(['0/0', '0/1', '0/2', '1/0', '2/0', '3/0', '3/1', '4/0']);
+    expect(unit.appended('text', 1)).toHaveLength(1);
+    expect(unit.appended('text', 9)).toEqual([]);
+    expect(unit.appended('other', 0)).toEqual([]);
+  });
+
+  it('gives no number twice, not even after a rollback', async () => {
+    const unit = new UnitOfWork(new RecordingStub(), transactionId);
+    const first = unit.nextNumber();
+    await unit
+      .savepoint(() => {
+        unit.nextNumber();
+        return Promise.reject(new Error('refused'));
+      })
+      .catch(() => undefined);
+    expect(unit.nextNumber()).toBe(first + 2);
+  });
+});
+
+function expectWritten(stub: RecordingStub, { values, items }: Model): void {
+  const pages = [...stub.writes].filter(([key]) => key.startsWith('\u0000text'));
+  expect(pages.map(([key]) => key)).toEqual(
+    pages.map((_, page) => tableKey('text', [transactionCode(transactionId), String(page)])),
+  );
+  expect(pages.flatMap(([, page]) => page)).toEqual(items);
+  for (const [, page] of pages) expect((page as string[]).length).toBeLessThanOrEqual(pageLimit.items);
+  const singles = [...stub.writes].filter(([key]) => key.startsWith('\u0000thing'));
+  expect(new Map(singles.map(([key, value]) => [key, decode(things, encode(value)).value]))).toEqual(
+    new Map([...values].map(([name, { value }]) => [tableKey('thing', [name]), value])),
+  );
+  expect([...stub.policies].sort()).toEqual(
+    [...values]
+      .filter(([, { owner }]) => owner !== undefined)
+      .map(([name, { owner }]) => `${tableKey('thing', [name])} ${owner ?? ''}`)
+      .sort(),
+  );
+}
