@@ -78,7 +78,7 @@ export function parseCertificate(pem: string): X509Certificate {
 /** @throws {Refusal} `certificate-invalid` unless it is a CA certificate that signed itself. */
 export function checkRoot(pem: string): void {
   const root = parseCertificate(pem);
-  const extensions = AsnConvert.parse(root.raw, Certificate).tbsCertificate.extensions ?? [];
+  const extensions = Array.from(AsnConvert.parse(root.raw, Certificate).tbsCertificate.extensions ?? []);
   const constrained = extensions.some((extension) => extension.extnID === id_ce_basicConstraints);
   demand(
     root.ca && constrained && isIssuedBy(root, pem),
