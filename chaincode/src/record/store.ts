@@ -27,7 +27,9 @@ export async function findRecord(unit: UnitOfWork, id: string): Promise<ArchiveR
     transaction === transactionCode(unit.transactionId)
       ? (unit.appended(recordPages.name, place.page) as ArchiveRecord[])
       : await unit.get(recordPages, transaction, String(place.page));
-  return page?.[place.slot];
+  const brought = page?.[place.slot];
+  // Another spelling of the same place would bring back what the record was before its changes.
+  return brought?.id === id ? brought : undefined;
 }
 
 /** @throws {Refusal} `not-found`. */

@@ -135,6 +135,11 @@ export class World {
     this.#milliseconds = Date.parse(time);
   }
 
+  /** The identifier of the next transaction, if so many commands are signed before it. */
+  transactionIdAfter(signed: number): string {
+    return transactionIdOf(this.#transactions + signed + 1);
+  }
+
   found(id: OrganisationId): Promise<Given> {
     const body = {
       id,
@@ -223,7 +228,7 @@ export class World {
     return {
       transaction,
       arguments: values,
-      transactionId: createHash('sha256').update(String(this.#transactions)).digest('hex'),
+      transactionId: transactionIdOf(this.#transactions),
       channel,
       claimedAt,
       mspId: `${by}MSP`,
@@ -231,6 +236,10 @@ export class World {
       ...(options.transient === undefined ? {} : { transient: options.transient }),
     };
   }
+}
+
+function transactionIdOf(count: number): string {
+  return createHash('sha256').update(String(count)).digest('hex');
 }
 
 /** The events that a transaction wrote, in their order. */

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+import { departments } from '../../../scripts/demo/registry';
+import { formatUniqueCode } from '../identifier';
+import { sha256 } from '../ledger/digest';
+import { limits } from '../ledger/limits';
+import { splitTableKey } from '../ledger/table';
+import { uniqueId } from '../ledger/unique-id';
+import { content, parcel } from '../testing/transfer';
+import { pagesIn, World, type Given } from '../testing/world';
+import type { ArchiveRecord } from './model';
+
+let base: World;
+let world: World;
+beforeAll(async () => {
+  base = await World.create();
+});
+beforeEach(() => {
+  world = base.fork();
+});
+
+const recordBody = {
+  category: 'ZY·BDC',
+  retention: 'D30',
+  year: '2026',
+  date: '2026-11-20',
+  dossiers: [{ object: parcel }],
+  contents: [content('contract')],
+  references: [],
+};
+
+const idOf = ({ done }: Given): string => done.result['id'] as string;
+const create = async (body: object = recordBody): Promise<string> =>
+  idOf(await world.give(world.officers.eastRegistrar, 'record.create', body));
+const record = async (id: string): Promise<ArchiveRecord> =>
+  (await world.query('query:record', id)) as ArchiveRecord;
+const tables = ({ effects }: Given): (string | undefined)[] =>
+  effects.writes.map(([key]) => splitTableKey(key)?.table);
+/** With a right check character, so that only the ledger can know better. */
+const recoded = (id: string, change: (body: string) => string): string =>
+  formatUniqueCode(change(id.slice(0, -1)));
+
+describe('a record', () => {
+  it('is created in a page of its transaction: one key for it, one for its event, nothing read but who asks', async () => {
+    const given = await world.give(world.officers.eastRegistrar, 'record.create', recordBody);
+    expect(tables(given)).toEqual(['record-page', 'event']);
+    expect(given.effects.reads.map(([key]) => splitTableKey(key)?.table)).toEqual(['membership', 'officer']);
+    const [event] = given.events;
+    expect(event).toMatchObject({
+      type: 'record.created',
+      subject: { kind: 'record', id: idOf(given) },
+      version: 1,
+      position: 0,
+      transaction: given.done.transaction,
+      officer: { organisation: 'east', department: departments.eastLand.code, role: 'registrar' },
+      command: { id: given.done.command },
+    });
+  });
+
+  it('is found by its page until its first change, and by its own key after', async () => {
+    const id = await create();
+    expect(await record(id)).toMatchObject({ id, version: 1, state: 'collecting' });
+    const body = { id, version: 1, content: { ...recordBody, retention: 'Y' } };
+    const given = await world.give(world.officers.eastRegistrar, 'record.amend', body);
+    expect(tables(given)).toEqual(['record', 'command', 'event']);
+    expect(await record(id)).toMatchObject({ id, version: 2, state: 'collecting', retention: 'Y' });
+  });
+
+  it('loses a description that an amendment leaves out', async () => {
+    const id = await create({ ...recordBody, description: sha256('description') });
+    await world.give(world.officers.eastRegistrar, 'record.amend', { id, version: 1, content: recordBody });
+    expect(await record(id)).not.toHaveProperty('description');
+  });
+
+  it('is filed, and then fixed', async () => {
+    const { eastRegistrar } = world.officers;
+    const id = await create();
+    await world.give(eastRegistrar, 'record.file', { id, version: 1 });
+    expect(await record(id)).toMatchObject({ version: 2, state: 'filed' });
+    for (const [type, more] of [
+      ['record.amend', { content: recordBody }],
+      ['record.file', {}],
+    ] as const) {
+      const refusal = await world.refusal(eastRegistrar, type, { id, version: 2, ...more });
+      expect(refusal.code).toBe('state-conflict');
+    }
+  });
+
+  it('without content is not filed', async () => {
+    const id = await create({ ...recordBody, contents: [] });
+    const refusal = await world.refusal(world.officers.eastRegistrar, 'record.file', { id, version: 1 });
+    expect(refusal.code).toBe('state-conflict');
+  });
+
+  it('refers to records that exist only', async () => {
+    const earlier = await create();
+    const id = await create({ ...recordBody, references: [earlier] });
+    expect(await record(id)).toMatchObject({ references: [earlier] });
+    const references = [recoded(earlier, (body) => `0${body.slice(1)}`)];
+    const { eastRegistrar } = world.officers;
+    expect(await world.refusal(eastRegistrar, 'record.create', { ...recordBody, references })).toMatchObject({
+      code: 'not-found',
+    });
+    const amendment = { id, version: 1, content: { ...recordBody, references } };
+    expect(await world.refusal(eastRegistrar, 'record.amend', amendment)).toMatchObject({
+      code: 'not-found',
+    });
+  });
+
+  it('is changed against the version that the officer saw', async () => {
+    const id = await create();
+    const { eastRegistrar } = world.officers;
+    await world.give(eastRegistrar, 'record.amend', { id, version: 1, content: recordBody });
+    expect(
+      await world.refusal(eastRegistrar, 'record.amend', { id, version: 1, content: recordBody }),
+    ).toMatchObject({ code: 'version-stale', field: 'body/version', detail: { version: 2 } });
+  });
+
+  it('is changed by its own department only', async () => {
+    const id = await create();
+    const stranger = await world.enrol({
+      ...world.officers.eastMarketDecider,
+      id: 'x',
+      roles: ['registrar'],
+    });
+    await world.register(stranger);
+    expect(await world.refusal(stranger, 'record.file', { id, version: 1 })).toMatchObject({
+      code: 'not-competent',
+    });
+  });
+
+  /** An older version must not come back under another spelling of the same place. */
+  it.each([
+    ['a letter that stands for no digit', (body: string) => `${body.slice(0, 26)}I0${body.slice(28)}`],
+    ['a longer slot', (body: string) => `${body.slice(0, 28)}0${body.slice(28)}`],
+    ['a missing slot', (body: string) => body.slice(0, 28)],
+  ])('is not found by a name with %s', async (_, change) => {
+    const id = await create();
+    const alias = recoded(id, change);
+    const { eastRegistrar } = world.officers;
+    await world.give(eastRegistrar, 'record.file', { id, version: 1 });
+    expect(await record(alias)).toBeNull();
+    expect(
+      await world.refusal(eastRegistrar, 'record.amend', { id: alias, version: 1, content: recordBody }),
+    ).toMatchObject({ code: 'not-found', field: 'body/id' });
+  });
+
+  it.each(['record.file', 'record.amend'])('that is not there is not found by %s', async (type) => {
+    const id = recoded(await create(), (body) => `0${body.slice(1)}`);
+    const body = { id, version: 1, ...(type === 'record.amend' ? { content: recordBody } : {}) };
+    expect(await world.refusal(world.officers.eastRegistrar, type, body)).toMatchObject({
+      code: 'not-found',
+    });
+  });
+
+  it('has an identifier whose slips of the pen are told', async () => {
+    const id = await create();
+    const wrong = id.slice(0, -1) + (id.endsWith('0') ? '1' : '0');
+    expect(
+      await world.refusal(world.officers.eastRegistrar, 'record.file', { id: wrong, version: 1 }),
+    ).toMatchObject({
+      code: 'identifier-malformed',
+      field: 'body/id',
+    });
+  });
+});
+
+describe('notes, reads and arrivals', () => {
+  const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
+
+  it('of a record write an event and no state, so that they never collide', async () => {
+    const id = await create();
+    const note = { id, kind: 'ocr', content: content('ocr') };
+    const { archivist, auditor, eastSystem } = world.officers;
+    const given = [
+      await world.give(archivist, 'record.annotate', note),
+      await world.give(auditor, 'record.access', { id }, purpose),
+      await world.give(auditor, 'record.access', { id, content: content('contract').digest }, purpose),
+      await world.give(eastSystem, 'record.contentArrived', { id, digests: [content('contract').digest] }),
+    ];
+    for (const each of given) expect(tables(each)).toEqual(['command', 'event']);
+    expect(given.map(({ events }) => events[0]?.type)).toEqual([
+      'record.annotated',
+      'record.accessed',
+      'record.accessed',
+      'record.content-arrived',
+    ]);
+    expect(given[1]?.events[0]).toMatchObject({ ...purpose, data: { version: 1 } });
+    expect(given[2]?.events[0]?.digest).toEqual(content('contract').digest);
+    expect(await record(id)).toMatchObject({ version: 1 });
+  });
+
+  it.each([
+    ['purpose', { basis: 'archives-act:28' }],
+    ['basis', { purpose: 'dispute' }],
+  ])('are not made without %s', async (field, options) => {
+    const id = await create();
+    expect(await world.refusal(world.officers.auditor, 'record.access', { id }, options)).toMatchObject({
+      code: 'command-malformed',
+      field,
+    });
+  });
+
+  it('name contents that the record has', async () => {
+    const id = await create();
+    const other = sha256('other');
+    const { auditor, eastSystem } = world.officers;
+    expect(await world.refusal(auditor, 'record.access', { id, content: other }, purpose)).toMatchObject({
+      code: 'not-found',
+      field: 'body/content',
+    });
+    expect(await world.refusal(eastSystem, 'record.contentArrived', { id, digests: [other] })).toMatchObject({
+      code: 'not-found',
+      field: 'body/digests',
+    });
+  });
+});
+
+describe('pages of records', () => {
+  const commands = (count: number, body: object = recordBody): string[] =>
+    Array.from({ length: count }, () => world.sign(world.officers.eastRegistrar, 'record.create', body));
+  const sizes = (pages: readonly unknown[]): number[] => pages.map((page) => (page as unknown[]).length);
+
+  it(`take ${limits.pageItemsMax} records`, async () => {
+    const small = { ...recordBody, dossiers: [], contents: [] };
+    const count = limits.pageItemsMax + 3;
+    const { outcomes, effects } = await world.batch('east', commands(count, small));
+    const pages = pagesIn(effects, 'record-page');
+    const bytes = pages.map((page) => Buffer.byteLength(JSON.stringify(page)));
+    expect(sizes(pages).reduce((sum, size) => sum + size)).toBe(count);
+    expect(Math.max(...sizes(pages))).toBeLessThanOrEqual(limits.pageItemsMax);
+    expect(Math.max(...bytes)).toBeLessThanOrEqual(limits.pageBytesMax + limits.pageItemsMax + 1);
+    for (const outcome of outcomes) {
+      if (outcome.status !== 'done') throw new Error('refused');
+      const id = outcome.result['id'] as string;
+      expect(await record(id)).toMatchObject({ id, version: 1 });
+    }
+  });
+
+  it(`hold at most ${limits.pageBytesMax} bytes, but a record that is larger by itself`, async () => {
+    const large = { ...recordBody, contents: Array.from({ length: 60 }, (_, at) => content(`file-${at}`)) };
+    const { effects } = await world.batch('east', [...commands(3, large), ...commands(3)]);
+    expect(sizes(pagesIn(effects, 'record-page'))).toEqual([1, 1, 1, 3]);
+  });
+
+  it('have no gap where a command was refused', async () => {
+    const [first = '', second = ''] = commands(2);
+    const refused = world.sign(world.officers.eastRegistrar, 'record.create', {
+      ...recordBody,
+      references: [formatUniqueCode('0'.repeat(29))],
+    });
+    const { outcomes, effects, events } = await world.batch('east', [first, refused, second]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['done', 'refused', 'done']);
+    const [page] = pagesIn(effects, 'record-page') as ArchiveRecord[][];
+    const ids = outcomes.flatMap((outcome) => (outcome.status === 'done' ? [outcome.result['id']] : []));
+    expect(page?.map(({ id }) => id)).toEqual(ids);
+    expect(events.map(({ position, subject }) => [position, subject.id])).toEqual([
+      [0, ids[0]],
+      [1, ids[1]],
+    ]);
+  });
+
+  it('are seen by later commands of the same transaction, which changes them under keys of their own', async () => {
+    const { eastRegistrar } = world.officers;
+    const id = uniqueId(world.transactionIdAfter(3), { page: 0, slot: 0 });
+    const { outcomes, effects } = await world.batch('east', [
+      world.sign(eastRegistrar, 'record.create', recordBody),
+      world.sign(eastRegistrar, 'record.create', { ...recordBody, references: [id] }),
+      world.sign(eastRegistrar, 'record.file', { id, version: 1 }),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
+    expect(pagesIn(effects, 'record')).toMatchObject([{ id, version: 2, state: 'filed' }]);
+    expect(await record(id)).toMatchObject({ version: 2 });
+  });
+});
