@@ -10,10 +10,12 @@ import { BlockValidator } from './validation';
 import { BlockView } from './view';
 
 const BLOCK_TRANSACTIONS_MAX = 500;
+const BLOCK_BYTES_MAX = 32 * 1024 * 1024;
 const WAITING_MAX = 10_000;
 
 interface Waiting {
   readonly envelope: Envelope;
+  readonly size: number;
   readonly resolve: () => void;
   readonly reject: (error: LedgerError) => void;
 }
@@ -103,15 +105,27 @@ export class Committer {
    * Resolves when the transaction is in a block, whatever its code. Bytes of a transaction that is in a block, or
    * on its way to one, are not ordered again.
    *
+   * @param size of the bytes that were sent
    * @throws LedgerError `ledger-unreachable` when too many wait; `outcome-unknown` when the disk failed
    */
-  submit(envelope: Envelope): Promise<void> {
+  submit(envelope: Envelope, size: number): Promise<void> {
     const { id } = envelope.transaction;
     const earlier = this.#pending.get(id);
     if (earlier !== undefined) return earlier;
-    // Registered before the index is asked, so that a copy sent meanwhile finds the one or the other.
-    const done = this.#order(envelope).finally(() => this.#pending.delete(id));
+    if (this.#waiting.length >= WAITING_MAX) {
+      return Promise.reject(
+        new LedgerError('ledger-unreachable', 'too many transactions wait', {
+          retry: 'same',
+          transactionId: id,
+        }),
+      );
+    }
+    const ordered = new Promise<void>((resolve, reject) => {
+      this.#waiting.push({ envelope, size, resolve, reject });
+    });
+    const done = ordered.finally(() => this.#pending.delete(id));
     this.#pending.set(id, done);
+    this.#running ??= this.#run();
     return done;
   }
 
@@ -120,33 +134,30 @@ export class Committer {
     await this.#running;
   }
 
-  async #order(envelope: Envelope): Promise<void> {
-    const { id } = envelope.transaction;
-    if ((await this.#store.get('transaction', id)) !== undefined) return;
-    if (this.#failure !== undefined) throw this.#failure;
-    if (this.#waiting.length >= WAITING_MAX) {
-      throw new LedgerError('ledger-unreachable', 'too many transactions wait', { retry: 'same' });
-    }
-    await new Promise<void>((resolve, reject) => {
-      this.#waiting.push({ envelope, resolve, reject });
-      this.#running ??= this.#run();
-    });
-  }
-
   async #run(): Promise<void> {
     // Those that are sent in the same turn of the event loop share a block.
     await Promise.resolve();
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, BLOCK_TRANSACTIONS_MAX);
+      const batch = this.#waiting.splice(0, this.#blockLength());
       try {
         if (this.#failure !== undefined) throw this.#failure;
-        await this.#commit(batch.map(({ envelope }) => envelope));
+        await this.#commit(await this.#withoutCommitted(batch.map(({ envelope }) => envelope)));
         for (const { resolve } of batch) resolve();
       } catch (error) {
         this.#fail(batch, error);
       }
     }
     this.#running = undefined;
+  }
+
+  /** How many of those that wait fit a block: at least one. */
+  #blockLength(): number {
+    let bytes = 0;
+    const over = this.#waiting.findIndex(({ size }, index) => {
+      bytes += size;
+      return index === BLOCK_TRANSACTIONS_MAX || (index > 0 && bytes > BLOCK_BYTES_MAX);
+    });
+    return over < 0 ? this.#waiting.length : over;
   }
 
   /** After a failed write the state on the disk is not known: nothing more is written before it is opened again. */
@@ -162,7 +173,15 @@ export class Committer {
     for (const { reject } of batch) reject(failure);
   }
 
+  async #withoutCommitted(envelopes: readonly Envelope[]): Promise<readonly Envelope[]> {
+    const places = await Promise.all(
+      envelopes.map(({ transaction }) => this.#store.get('transaction', transaction.id)),
+    );
+    return envelopes.filter((_, index) => places[index] === undefined);
+  }
+
   async #commit(envelopes: readonly Envelope[]): Promise<void> {
+    if (envelopes.length === 0) return;
     const number = this.#tip.height;
     const view = new BlockView(this.#store.latest);
     const validator = new BlockValidator(this.#membership, view);

@@ -47,7 +47,7 @@ export class EmbeddedPort implements LedgerPort {
     this.#closed.throwIfAborted();
     const envelope = decodeEnvelope(bytes);
     this.#endorser.checkName(envelope);
-    await this.#ledger.submit(envelope);
+    await this.#ledger.submit(envelope, bytes.length);
   }
 
   async status(

@@ -39,9 +39,9 @@ export class OrderedLedger {
     return this.#closing.signal;
   }
 
-  async submit(envelope: Envelope): Promise<void> {
+  async submit(envelope: Envelope, size: number): Promise<void> {
     this.closing.throwIfAborted();
-    await this.#committer.submit(envelope);
+    await this.#committer.submit(envelope, size);
   }
 
   /** The status of a transaction that is in a block. */

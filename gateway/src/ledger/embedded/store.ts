@@ -243,7 +243,9 @@ export class LedgerStore {
     await database.compactRange(first, last);
   }
 
-  close(): Promise<void> {
-    return this.#root.close();
+  /** Waits for running simulations: they read from it. */
+  async close(): Promise<void> {
+    await Promise.all(this.#snapshots);
+    await this.#root.close();
   }
 }

@@ -5,6 +5,9 @@ import { LedgerError } from '../ledger-error';
 import { sha256Hex } from './digest';
 import { effectsShape } from './effects';
 
+/** Of prepared bytes; Fabric's orderers take 10 MB (BatchSize.AbsoluteMaxBytes). */
+const ENVELOPE_BYTES_MAX = 10 * 1024 * 1024;
+
 const base64 = z.base64();
 
 const transactionShape = z.strictObject({
@@ -92,6 +95,7 @@ const privateValuesMatch = ({ transaction, privateValues }: Envelope): boolean =
  * @throws LedgerError `ledger-unreachable` (retry `none`) when they are not a whole prepared transaction
  */
 export const decodeEnvelope = (bytes: Uint8Array): Envelope => {
+  if (bytes.length > ENVELOPE_BYTES_MAX) throw rejected('they are too many');
   const parsed = envelopeShape.safeParse(parse(bytes));
   if (!parsed.success) throw rejected('they are malformed', parsed.error);
   const envelope = parsed.data;
