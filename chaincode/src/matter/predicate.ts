@@ -78,13 +78,18 @@ type Leaf = Exclude<Predicate, { all: unknown } | { any: unknown } | { not: unkn
 function holdsHere(leaf: Leaf, facts: Facts): boolean {
   if ('material' in leaf) return facts.materials.includes(leaf.material);
   if ('materials' in leaf) return facts.missing.length === 0;
-  if ('decided' in leaf) return facts.decisions[leaf.decided] === leaf.as;
-  if ('licence' in leaf) return leaf.is.includes(facts.licences[leaf.licence] ?? '');
+  if ('decided' in leaf) return own(facts.decisions, leaf.decided) === leaf.as;
+  if ('licence' in leaf) return leaf.is.includes(own(facts.licences, leaf.licence) ?? '');
   const found =
     leaf.unrestricted === 'object'
       ? facts.restrictions.object
-      : (facts.restrictions.licences[leaf.unrestricted.licence] ?? []);
+      : (own(facts.restrictions.licences, leaf.unrestricted.licence) ?? []);
   return !found.some((kind) => leaf.kinds.includes(kind));
+}
+
+/** A material may be called `constructor`: what an object inherits is no fact. */
+function own<T>(facts: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(facts, name) ? facts[name] : undefined;
 }
 
 function parts(predicate: Predicate): Predicate[] {
