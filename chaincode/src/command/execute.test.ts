@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+import { canonicalJson } from '../ledger/canonical';
+import { limits } from '../ledger/limits';
+import { splitTableKey } from '../ledger/table';
+import { content } from '../testing/transfer';
+import { World, type GiveOptions } from '../testing/world';
+
+const recordBody = {
+  category: 'WS',
+  retention: 'D10',
+  year: '2026',
+  date: '2026-11-20',
+  dossiers: [],
+  contents: [content('letter')],
+  references: [],
+};
+const restriction = {
+  on: { kind: 'object', id: '999999001001GB00001F00010001' },
+  id: 'seizure-1',
+  kind: 'seizure',
+  basis: 'court-order',
+};
+
+let base: World;
+let world: World;
+beforeAll(async () => {
+  base = await World.create();
+});
+beforeEach(() => {
+  world = base.fork();
+});
+
+const minutes = (count: number): string => new Date(Date.parse(world.now) + count * 60_000).toISOString();
+
+describe('who gives a command', () => {
+  it.each<[string, string, GiveOptions]>([
+    ['another network', 'wrong-ledger', { network: 'elsewhere' }],
+    ['another channel', 'wrong-ledger', { channel: 'elsewhere' }],
+    ["another organisation's gateway", 'carrier-mismatch', { carrier: 'west' }],
+    ['a role that the officer has not', 'role-missing', { role: 'decider' }],
+  ])('is refused: %s', async (_, code, options) => {
+    expect(
+      await world.refusal(world.officers.eastRegistrar, 'record.create', recordBody, options),
+    ).toMatchObject({
+      code,
+    });
+  });
+
+  it('is refused in a role that may not do it', async () => {
+    expect(await world.refusal(world.officers.auditor, 'record.create', recordBody)).toMatchObject({
+      code: 'role-missing',
+    });
+  });
+
+  it('is refused when nobody is registered under the certificate', async () => {
+    const stranger = await world.enrol({ ...world.officers.eastRegistrar, id: 'stranger' });
+    expect(await world.refusal(stranger, 'record.create', recordBody)).toMatchObject({
+      code: 'officer-unknown',
+    });
+  });
+
+  it('is refused from the very next transaction on, once revoked', async () => {
+    const { eastRegistrar } = world.officers;
+    const body = { certificate: eastRegistrar.signer.fingerprint, reason: 'left' };
+    const jws = world.sign(eastRegistrar, 'record.create', recordBody);
+    await world.give(world.governors.east, 'registry.revokeOfficer', body);
+    expect(await world.refusalOfJws(jws, 'record:create', 'east')).toMatchObject({ code: 'officer-revoked' });
+  });
+
+  it.each([
+    [
+      'before its certificate begins',
+      '2026-11-23T00:00:00Z',
+      '2026-11-24T00:00:00Z',
+      '2026-11-22T23:59:59.000Z',
+    ],
+    [
+      'after its certificate ends',
+      '2026-11-23T00:00:00Z',
+      '2026-11-24T00:00:00Z',
+      '2026-11-24T00:00:01.000Z',
+    ],
+  ])('is refused %s', async (_, from, until, now) => {
+    const { eastRegistrar, eastSystem } = world.officers;
+    const officer = { ...eastSystem, id: 'short-lived', roles: eastRegistrar.roles };
+    const signer = await world.authorities.east.issue(officer, { from, until });
+    await world.register({ ...officer, signer });
+    world.now = now;
+    expect(await world.refusal({ ...officer, signer }, 'record.create', recordBody)).toMatchObject({
+      code: 'certificate-invalid',
+    });
+  });
+
+  it("is refused under another officer's name", async () => {
+    const { eastRegistrar, eastAcceptor } = world.officers;
+    const envelope = world.envelope(eastRegistrar, 'record.create', recordBody);
+    const header = canonicalJson(eastRegistrar.signer.header);
+    const jws = eastAcceptor.signer.signText(canonicalJson(envelope), header);
+    expect(await world.refusalOfJws(jws, 'record:create', 'east')).toMatchObject({
+      code: 'signature-invalid',
+    });
+  });
+
+  it('is refused when what was signed is not what is carried', async () => {
+    const jws = world.sign(world.officers.eastRegistrar, 'record.create', recordBody);
+    const [header = '', payload = '', signature = ''] = jws.split('.');
+    const text = Buffer.from(payload, 'base64url').toString('utf8').replace('"D10"', '"D30"');
+    const forged = [header, Buffer.from(text).toString('base64url'), signature].join('.');
+    expect(await world.refusalOfJws(forged, 'record:create', 'east')).toMatchObject({
+      code: 'signature-invalid',
+    });
+  });
+
+  it('is refused before any organisation is founded', async () => {
+    const empty = await World.empty();
+    expect(await empty.refusal(empty.officers.eastRegistrar, 'record.create', recordBody)).toMatchObject({
+      code: 'wrong-ledger',
+    });
+  });
+});
+
+describe('the age of a command', () => {
+  const { commandAgeHoursMax, clockSkewMinutesMax } = limits;
+  it.each([
+    ['old enough to be kept aside', -commandAgeHoursMax * 60 - 1, true],
+    ['as old as may be', -commandAgeHoursMax * 60, false],
+    ['from a clock that is a little ahead', clockSkewMinutesMax, false],
+    ['from the future', clockSkewMinutesMax + 1, true],
+  ])('%s: %d minutes', async (_, age, refused) => {
+    const run = world.give(world.officers.eastRegistrar, 'record.create', recordBody, {
+      issuedAt: minutes(age),
+    });
+    if (refused)
+      await expect(run).rejects.toMatchObject({ refusal: { code: 'command-expired', field: 'issuedAt' } });
+    else await expect(run).resolves.toMatchObject({ done: { status: 'done' } });
+  });
+
+  it.each(['2026-00-10T00:00:00.000Z', '2026-11-00T00:00:00.000Z'])('%s is no time', async (issuedAt) => {
+    expect(
+      await world.refusal(world.officers.eastRegistrar, 'record.create', recordBody, { issuedAt }),
+    ).toMatchObject({
+      code: 'command-expired',
+    });
+  });
+});
+
+describe('the same command again', () => {
+  it('has one effect and gives the first outcome', async () => {
+    const { eastRegistrar } = world.officers;
+    const jws = world.sign(eastRegistrar, 'licence.setRestriction', restriction);
+    const first = await world.submit('licence:setRestriction', [jws], 'east');
+    const again = await world.submit('licence:setRestriction', [jws], 'east');
+    expect(again.answer).toEqual({ ...(first.answer as object), repeated: true });
+    expect(again.effects).toMatchObject({ writes: [], policies: [] });
+  });
+
+  it('is the same when it is signed anew, and in a batch, even beside itself', async () => {
+    const { eastRegistrar } = world.officers;
+    const id = 'the-same-one';
+    const first = await world.give(eastRegistrar, 'licence.setRestriction', restriction, { id });
+    const jws = world.sign(eastRegistrar, 'licence.setRestriction', restriction, { id });
+    const { outcomes, effects } = await world.batch('east', [jws, jws]);
+    expect(outcomes).toEqual([
+      { ...first.done, repeated: true },
+      { ...first.done, repeated: true },
+    ]);
+    expect(effects.writes).toEqual([]);
+    const fresh = world.sign(eastRegistrar, 'licence.setRestriction', { ...restriction, id: 'seizure-2' });
+    const twice = await world.batch('east', [fresh, fresh]);
+    expect(twice.outcomes.map((outcome) => outcome.status === 'done' && outcome.repeated)).toEqual([
+      false,
+      true,
+    ]);
+    expect(twice.events).toHaveLength(1);
+  });
+
+  it('with other content is a conflict that names the transaction', async () => {
+    const { eastRegistrar } = world.officers;
+    const id = 'the-same-one';
+    const first = await world.give(eastRegistrar, 'licence.setRestriction', restriction, { id });
+    for (const [body, more] of [
+      [{ ...restriction, kind: 'mortgage' }, {}],
+      [restriction, { purpose: 'other' }],
+    ] as const) {
+      expect(
+        await world.refusal(eastRegistrar, 'licence.setRestriction', body, { id, ...more }),
+      ).toMatchObject({
+        code: 'command-conflict',
+        field: 'id',
+        detail: { transaction: first.done.transaction },
+      });
+    }
+  });
+
+  it('of another officer is another command', async () => {
+    const { eastRegistrar, eastDecider } = world.officers;
+    const id = 'the-same-one';
+    await world.give(eastRegistrar, 'licence.setRestriction', restriction, { id });
+    const other = await world.give(
+      eastDecider,
+      'licence.setRestriction',
+      { ...restriction, id: 'b' },
+      { id },
+    );
+    expect(other.done.repeated).toBe(false);
+  });
+
+  it('may run after it was refused once', async () => {
+    const { eastRegistrar } = world.officers;
+    const id = 'the-same-one';
+    const lift = { on: restriction.on, id: restriction.id };
+    expect(await world.refusal(eastRegistrar, 'licence.liftRestriction', lift, { id })).toMatchObject({
+      code: 'not-found',
+    });
+    await world.give(eastRegistrar, 'licence.setRestriction', restriction);
+    const lifted = await world.give(eastRegistrar, 'licence.liftRestriction', lift, { id });
+    expect(lifted.done.repeated).toBe(false);
+  });
+});
+
+describe('a named transaction', () => {
+  it('runs its own command only', async () => {
+    const jws = world.sign(world.officers.eastRegistrar, 'record.create', recordBody);
+    for (const transaction of ['record:amend', 'licence:issue', 'registry:found', 'person:put']) {
+      expect(await world.refusalOfJws(jws, transaction, 'east')).toMatchObject({
+        code: 'command-malformed',
+        field: 'type',
+      });
+    }
+  });
+
+  it('keeps events of one command together, in order, each with its place', async () => {
+    const { east } = world.governors;
+    const change = {
+      kind: 'licence-type',
+      code: '11999999000000019M009',
+      name: '样证',
+      statuses: ['in-force'],
+    };
+    const { events, done, effects } = await world.give(east, 'registry.propose', {
+      id: 'p',
+      changes: [change],
+    });
+    expect(events.map(({ position, type }) => [position, type])).toEqual([
+      [0, 'registry.proposed'],
+      [1, 'registry.approved'],
+    ]);
+    for (const event of events) expect(event.transaction).toBe(done.transaction);
+    expect(effects.writes.map(([key]) => splitTableKey(key)?.table)).toEqual([
+      'proposal',
+      'command',
+      'event',
+    ]);
+  });
+});
