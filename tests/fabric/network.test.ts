@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectClient, Network, type NetworkClient } from '@guidang/network';
+import { describeFabric } from './fabric-available';
+
+const START_MS = 1_200_000;
+const TEST_MS = 180_000;
+const PORTS_OFFSET = 12_000;
+const SERVER = 'network/samples/plain-chaincode.js';
+jest.setTimeout(TEST_MS);
+
+describeFabric('the network of the topology file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guidang-network-'));
+  const data = join(folder, 'data');
+  const load = (): Network => Network.load({ data, portsOffset: PORTS_OFFSET, chaincodeServer: SERVER });
+  let network: Network;
+
+  beforeAll(async () => {
+    network = load();
+    await network.up();
+  }, START_MS);
+
+  afterAll(async () => {
+    await network.reset();
+    rmSync(folder, { recursive: true });
+  }, TEST_MS);
+
+  it('commits, and every organisation reads it from its own peer', async () => {
+    await put('east', 'greeting', 'hello');
+    for (const { name } of network.topology.organisations) await eventually(name, 'greeting', 'hello');
+  });
+
+  it('shows every process healthy', async () => {
+    const nodes = await network.status();
+    expect(nodes.filter(({ problem }) => problem !== undefined)).toEqual([]);
+    for (const service of ['authority', 'orderer', 'peer', 'chaincode']) {
+      expect(nodes.filter(({ name }) => name.endsWith(`.${service}`))).toHaveLength(4);
+    }
+  });
+
+  it("opens an orderer's administration and a peer's metrics to its organisation's certificates only", async () => {
+    const { firstPort } = organisation('east');
+    const admin = `https://localhost:${firstPort + 2}/participation/v1/channels`;
+    const metrics = `https://localhost:${firstPort + 6}/metrics`;
+    for (const url of [admin, metrics]) {
+      await expect(statusOf(url, 'east')).resolves.toBe(200);
+      await expect(statusOf(url, 'west')).rejects.toThrow();
+    }
+    await expect(statusOf(admin)).rejects.toThrow();
+    await expect(statusOf(metrics)).resolves.toBe(401);
+  });
+
+  it('keeps private data among the members of its collection', async () => {
+    const members = ['archivesMSP', 'eastMSP', 'westMSP'];
+    await using('archives', async ({ contract }) => {
+      await contract.submit('putPrivate', {
+        arguments: ['persons', 'p1'],
+        transientData: { value: '张三' },
+        endorsingOrganizations: members,
+      });
+    });
+    const read = (name: string): Promise<string> =>
+      using(name, async ({ contract }) =>
+        Buffer.from(await contract.evaluateTransaction('getPrivate', 'persons', 'p1')).toString(),
+      );
+    await expect(read('archives')).resolves.toBe('张三');
+    await expect(read('audit')).rejects.toThrow();
+  });
+
+  it('continues where it was after kill -9 of everything', async () => {
+    await put('west', 'survivor', 'still here');
+    for (const { name } of await network.status()) await network.kill(name);
+    expect((await network.status()).every(({ pid }) => pid === undefined)).toBe(true);
+    network = load();
+    await network.up();
+    await eventually('audit', 'survivor', 'still here');
+    await put('audit', 'after', 'the crash');
+  });
+
+  it("commits again within 10 s of the death of the leader's orderer", async () => {
+    const leader = await leaderKnown();
+    const caller =
+      network.topology.organisations.find(({ name }) => !leader.startsWith(`${name}.`))?.name ?? '';
+    const killed = Date.now();
+    await network.kill(leader);
+    await put(caller, 'without', leader);
+    expect(Date.now() - killed).toBeLessThan(10_000);
+    await network.start(leader);
+    await put(caller, 'with', leader);
+  });
+
+  it('upgrades the chaincode on data that is there, without a pause', async () => {
+    await put('east', 'before', 'version 1');
+    const upgraded = await network.upgrade();
+    expect(upgraded.sequence).toBe(2);
+    await eventually('west', 'before', 'version 1');
+    await put('west', 'since', 'version 2');
+  });
+
+  it('serves a second chaincode beside the first', async () => {
+    await network.deploy({ name: 'second', server: SERVER });
+    await using('east', async ({ client }) => {
+      const second = client.gateway.getNetwork('records').getContract('second');
+      await second.submitTransaction('put', 'k', 'of the second');
+      expect(Buffer.from(await second.evaluateTransaction('get', 'k')).toString()).toBe('of the second');
+    });
+    await eventually('east', 'k', '');
+  });
+
+  it('goes down to the last process, and up again', async () => {
+    await network.down();
+    expect((await network.status()).every(({ pid }) => pid === undefined)).toBe(true);
+    network = load();
+    await network.up();
+    await eventually('archives', 'since', 'version 2');
+  });
+
+  it('takes no other topology for the data that is there', () => {
+    expect(() => Network.load({ data, ordering: 'raft' })).toThrow(/another topology/);
+    expect(() => Network.load({ data, portsOffset: 0 })).toThrow(/another topology/);
+  });
+
+  const organisation = (name: string) => {
+    const found = network.topology.organisations.find((each) => each.name === name);
+    if (found === undefined) throw new Error(name);
+    return found;
+  };
+
+  const using = async <T>(
+    name: string,
+    work: (context: {
+      client: NetworkClient;
+      contract: ReturnType<ReturnType<NetworkClient['gateway']['getNetwork']>['getContract']>;
+    }) => Promise<T>,
+  ): Promise<T> => {
+    const connection = network.connection(name);
+    const client = connectClient(connection);
+    try {
+      const contract = client.gateway.getNetwork(connection.channel).getContract(connection.chaincode);
+      return await work({ client, contract });
+    } finally {
+      client.close();
+    }
+  };
+
+  const put = (name: string, key: string, value: string): Promise<Uint8Array> =>
+    using(name, ({ contract }) => contract.submitTransaction('put', key, value));
+
+  /** A peer that has just started fetches blocks first. */
+  const eventually = async (name: string, key: string, value: string): Promise<void> => {
+    let found = '';
+    for (let attempt = 0; attempt < 40; attempt += 1) {
+      found = await using(name, async ({ contract }) =>
+        Buffer.from(await contract.evaluateTransaction('get', key)).toString(),
+      );
+      if (found === value) return;
+      await sleep(250);
+    }
+    expect(found).toBe(value);
+  };
+
+  const leaderKnown = async (): Promise<string> => {
+    for (let attempt = 0; attempt < 40; attempt += 1) {
+      const leader = await network.leader();
+      if (leader !== undefined) return leader;
+      await sleep(250);
+    }
+    throw new Error('no orderer leads');
+  };
+
+  /** Asks east with the certificate of an organisation, or with none. */
+  const statusOf = (url: string, name?: string): Promise<number> => {
+    const file = (path: string): Buffer => readFileSync(join(data, 'organisations', path));
+    const client =
+      name === undefined
+        ? {}
+        : { cert: file(`${name}/admin/tls/cert.pem`), key: file(`${name}/admin/tls/key.pem`) };
+    return new Promise((resolve, reject) => {
+      const outgoing = request(
+        url,
+        { agent: false, ca: file('east/admin/tls/ca.pem'), ...client },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode ?? 0);
+        },
+      );
+      outgoing.once('error', reject);
+      outgoing.end();
+    });
+  };
+});
