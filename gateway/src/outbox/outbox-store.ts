@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type AbstractLevel } from 'abstract-level';
+import { type AbstractLevel, type AbstractSublevel } from 'abstract-level';
 import { decodeEntry, decodeOutcome, encodeEntry, encodeOutcome, type Entry } from './entry';
 import { type EntryCipher } from './entry-cipher';
 import { type Settled } from './outcome';
@@ -24,7 +24,7 @@ const EXPIRED_AT_ONCE_MAX = 1_000;
 const TIME_DIGITS = 15;
 
 type Database = AbstractLevel<string | Buffer | Uint8Array>;
-type Section = AbstractLevel<string | Buffer | Uint8Array, string, Uint8Array>;
+type Section = AbstractSublevel<Database, string | Buffer | Uint8Array, string, Uint8Array>;
 type Write = { type: 'put'; key: string; value: Uint8Array } | { type: 'del'; key: string };
 
 /**

@@ -12,6 +12,7 @@ import {
 import { common, gateway as gatewayMessages, msp } from '@hyperledger/fabric-protos';
 import { type BackOffLimits } from '../back-off';
 import { blockStream, type StreamFailureListener, validationCodeName } from '../fabric-blocks';
+import { signingKey, signLowS } from '../ecdsa-signature';
 import { LedgerError } from '../ledger-error';
 import {
   type Invocation,
@@ -22,7 +23,6 @@ import {
 } from '../port';
 import { connectPeer, type PeerEndpoint } from './connection';
 import { endorseFailure, evaluateFailure, statusFailure, submitFailure } from './failures';
-import { nativeSigner } from './native-signer';
 
 /** How long each phase may take, counted from its own call. */
 export interface PhaseDeadlines {
@@ -75,12 +75,14 @@ export class FabricGatewayLedger implements LedgerPort {
     this.organisation = options.organisation;
     this.#options = options;
     this.#deadlines = { ...DEADLINES, ...options.deadlines };
-    this.#signer = nativeSigner(options.identity.privateKey);
+    const key = signingKey(options.identity.privateKey);
+    this.#signer = (message) => Promise.resolve(signLowS(message, key));
     this.#client = connectPeer(options.peer);
     this.#gateway = connect({
       client: this.#client,
       identity: { mspId: options.mspId, credentials: Buffer.from(options.identity.certificate) },
       signer: this.#signer,
+      // OpenSSL hashes and signs in one step.
       hash: hash.none,
     });
     this.#network = this.#gateway.getNetwork(options.channel);

@@ -15,6 +15,7 @@ import {
 import { broadcast } from './broadcast';
 import { ChannelClient } from './channel-client';
 import { assertCrashTolerant, consensusType } from './consensus';
+import { identityFrom } from './wallet';
 
 export interface FabricNetworkOptions {
   readonly organisation: string;
@@ -85,8 +86,7 @@ export class FabricNetworkLedger implements LedgerPort {
     const gateway = new Gateway();
     try {
       await gateway.connect(structuredClone(options.profile) as Record<string, unknown>, {
-        wallet: options.wallet,
-        identity: options.label,
+        ...(await identityFrom(options.wallet, options.label)),
         discovery: { enabled: true, asLocalhost: false },
       });
       const channel = (await gateway.getNetwork(options.channel)).getChannel();

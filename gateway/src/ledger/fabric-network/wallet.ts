@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Wallet, Wallets, type X509Identity } from 'fabric-network';
+import { type User } from 'fabric-common';
+import { type IdentityProvider, type Wallet, Wallets, type X509Identity } from 'fabric-network';
+import { signingKey, signLowS } from '../ecdsa-signature';
 
 /** An X.509 identity as the rest of the gateway has it. */
 export interface NetworkIdentity {
@@ -25,4 +27,56 @@ export async function putIdentity(wallet: Wallet, label: string, identity: Netwo
   const { mspId, certificate, privateKey } = identity;
   const stored: X509Identity = { type: 'X.509', mspId, credentials: { certificate, privateKey } };
   await wallet.put(label, stored);
+}
+
+/** What the library's gateway needs to act as an identity of the wallet. */
+export interface WalletIdentity {
+  readonly identity: X509Identity;
+  readonly identityProvider: IdentityProvider;
+}
+
+/**
+ * Takes an identity out of a wallet, with a signer on node's own crypto in place of the library's.
+ *
+ * @throws Error when the wallet has no X.509 identity under the label
+ */
+export async function identityFrom(wallet: Wallet, label: string): Promise<WalletIdentity> {
+  const identity = await wallet.get(label);
+  if (identity?.type !== 'X.509') {
+    throw new Error(`The wallet has no X.509 identity ${label}`);
+  }
+  const x509 = identity as X509Identity;
+  const provider = wallet.getProviderRegistry().getProvider(identity.type);
+  const user = await provider.getUserContext(identity, label);
+  return { identity: x509, identityProvider: new FixedProvider(provider, withNativeSigner(user, x509)) };
+}
+
+/** Gives one user, whoever is asked for; all else is the library's own provider. */
+class FixedProvider implements IdentityProvider {
+  readonly type: string;
+  readonly getCryptoSuite: IdentityProvider['getCryptoSuite'];
+  readonly fromJson: IdentityProvider['fromJson'];
+  readonly toJson: IdentityProvider['toJson'];
+  readonly #user: User;
+
+  constructor(provider: IdentityProvider, user: User) {
+    this.type = provider.type;
+    this.getCryptoSuite = () => provider.getCryptoSuite();
+    this.fromJson = (data) => provider.fromJson(data);
+    this.toJson = (identity) => provider.toJson(identity);
+    this.#user = user;
+  }
+
+  getUserContext(): Promise<User> {
+    return Promise.resolve(this.#user);
+  }
+}
+
+function withNativeSigner(user: User, identity: X509Identity): User {
+  const key = signingKey(identity.credentials.privateKey);
+  // The library asks this one object for the serialised certificate too: all but `sign` stays as it is.
+  const signing = Object.create(user.getSigningIdentity()) as ReturnType<User['getSigningIdentity']>;
+  signing.sign = (message) => signLowS(message, key);
+  user.setSigningIdentity(signing);
+  return user;
 }

@@ -1,31 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import { type Signer } from '@hyperledger/fabric-gateway';
 
 /** Order of the P-256 group (NIST SP 800-186 §3.2.1.3). */
 const P256_ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
 const SCALAR_BYTES = 32;
 
 /**
- * A signer over whole messages, on node's own crypto; the library's own is JavaScript and about twice as
- * dear (measured). Use it with the library's `hash.none`, since OpenSSL hashes and signs in one step.
+ * Reads the private key of a Fabric identity.
  *
  * @param privateKey P-256 key in PEM
  * @throws TypeError when the key is of another kind
  */
-export function nativeSigner(privateKey: string): Signer {
+export function signingKey(privateKey: string): KeyObject {
   const key = createPrivateKey(privateKey);
   if (key.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
     throw new TypeError('The identity needs an ECDSA key on the curve P-256');
   }
-  return (message) => Promise.resolve(signLowS(message, key));
+  return key;
 }
 
 /**
- * ECDSA with sha-256, in DER. Fabric refuses a signature whose s is above half the order, since anyone
- * could make a second valid signature of it.
+ * ECDSA with sha-256, in DER, on node's own crypto: the client libraries sign in JavaScript, which is
+ * several times as dear (measured).
+ *
+ * Fabric refuses a signature whose s is above half the order, since anyone could make a second valid
+ * signature of it.
  */
-export function signLowS(message: Uint8Array, key: KeyObject): Uint8Array {
+export function signLowS(message: Uint8Array, key: KeyObject): Buffer {
   const raw = sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' });
   const r = toInteger(raw.subarray(0, SCALAR_BYTES));
   const s = toInteger(raw.subarray(SCALAR_BYTES));
