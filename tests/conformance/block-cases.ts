@@ -39,7 +39,7 @@ export const describeBlocks = ({ harness, key }: Subject): void => {
       for (const { hash } of blocks) expect(hash).toMatch(/^[0-9a-f]{64}$/u);
       expect(blocks[0]).toMatchObject({ previousHash: '', transactions: [] });
       expect(new Set(blocks.map(({ hash }) => hash)).size).toBe(blocks.length);
-    }, 120_000);
+    });
 
     it('gives the same blocks from the middle on, and follows live', async () => {
       const first = await commit(archives(), call('put', key('first'), 'v'));

@@ -40,6 +40,7 @@ export interface Subject {
 
 const ENDORSE_ATTEMPTS_MAX = 10;
 const ENDORSE_PAUSE_MS = 200;
+const GOSSIP_TIMEOUT_MS = 30_000;
 
 /** Peers may be a block apart: then they answer differently, and a new proposal is the remedy. */
 const isLag = (error: unknown): boolean =>
@@ -95,6 +96,18 @@ export const evaluateFrom = async (
     if (number >= block) break;
   }
   return port.evaluate(invocation);
+};
+
+/** Private values reach members that did not endorse by gossip, some time after the block. */
+export const eventually = async <T>(attempt: () => Promise<T>): Promise<T> => {
+  for (const deadline = Date.now() + GOSSIP_TIMEOUT_MS; ;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(ENDORSE_PAUSE_MS);
+    }
+  }
 };
 
 export const readBlock = async (port: LedgerPort, number: number): Promise<LedgerBlock> => {

@@ -9,6 +9,8 @@ import { describeTransactions } from './transaction-cases';
 
 /** How long the slowest ledger takes to start. */
 const START_TIMEOUT_MS = 300_000;
+/** For one test: some commit several blocks, one after the other. */
+const TEST_TIMEOUT_MS = 120_000;
 
 export { COLLECTION, type Harness, ORGANISATIONS } from './harness';
 
@@ -18,6 +20,7 @@ export { COLLECTION, type Harness, ORGANISATIONS } from './harness';
  * @param makeHarness starts, or connects to, a ledger that runs the probe chaincode
  */
 export const describeLedger = (name: string, makeHarness: () => Promise<Harness>): void => {
+  jest.setTimeout(TEST_TIMEOUT_MS);
   describe(`ledger port: ${name}`, () => {
     const run = unique();
     let harness: Harness | undefined;

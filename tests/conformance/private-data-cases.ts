@@ -6,6 +6,7 @@ import {
   COLLECTION,
   commit,
   evaluateFrom,
+  eventually,
   portOf,
   prepare,
   readBlock,
@@ -32,9 +33,9 @@ export const describePrivateData = ({ harness, key }: Subject): void => {
       const { block } = await put(name, '张三');
       for (const organisation of COLLECTION.members) {
         const port = harness().ports[organisation];
-        if (port !== undefined) {
-          await expect(evaluateFrom(port, block, onPrivate('getPrivate', name))).resolves.toBe('张三');
-        }
+        if (port === undefined) continue;
+        const read = () => evaluateFrom(port, block, onPrivate('getPrivate', name));
+        await expect(eventually(read)).resolves.toBe('张三');
       }
     });
 

@@ -124,6 +124,6 @@ export const describeTransactions = ({ harness, key }: Subject): void => {
       expect(outcomes.map(({ code }) => code)).toEqual(names.map(() => 'VALID'));
       const values = await Promise.all(names.map((name) => port.evaluate(call('get', name))));
       expect(values).toEqual(names);
-    }, 120_000);
+    });
   });
 };

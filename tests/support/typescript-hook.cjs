@@ -2,7 +2,7 @@
 'use strict';
 
 /*
- * `node -r tests/support/typescript-hook.cjs script.ts` runs TypeScript sources, so that a test can start a process of
+ * `node -r ./tests/support/typescript-hook.cjs script.ts` runs TypeScript sources, so that a test can start a process of
  * its own that is never older than the sources.
  */
 const { readFileSync } = require('node:fs');

@@ -9,8 +9,7 @@ export const PRIVATE_VALUE = 'value';
 const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString();
 
 const keysIn = async (range: Promise<unknown> & AsyncIterable<Iterators.KV>): Promise<string[]> => {
-  // For bounds that it refuses the shim gives a rejected promise that is not iterable: unawaited, its rejection
-  // would end the process.
+  // For bounds that it refuses, the shim gives a rejected promise that cannot be iterated.
   await range;
   const keys: string[] = [];
   for await (const { key } of range) keys.push(key);

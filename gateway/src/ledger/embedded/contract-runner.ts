@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Contract, JSONSerializer } from 'fabric-contract-api';
+import { getLogger } from 'fabric-contract-api/lib/logger.js';
 import { type ChaincodeStub, Shim } from 'fabric-shim';
 import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
 import { LedgerError } from '../ledger-error';
+import { restoreCrashes } from './restore-crashes';
+
+restoreCrashes();
 
 export type ContractClass = new () => Contract;
 
-/** fabric-shim logs each refusal as an error, and formats debug lines that nobody reads (a third of its time). */
+/** The libraries log each refusal as an error, and format debug lines that nobody reads (a third of their time). */
 const NOISY_LOGGERS = [
+  './lib/contract.js',
   'contracts-spi/chaincodefromcontract.js',
   'contracts-spi/datamarshall.js',
   'lib/chaincode.js',
@@ -20,7 +25,10 @@ export class ContractRunner {
   readonly #chaincode: ChaincodeFromContract;
 
   constructor(contracts: readonly ContractClass[]) {
-    for (const name of NOISY_LOGGERS) Shim.newLogger(name).silent = true;
+    for (const name of NOISY_LOGGERS) {
+      getLogger(name).silent = true;
+      Shim.newLogger(name).silent = true;
+    }
     this.#chaincode = new ChaincodeFromContract([...contracts], {
       transaction: 'jsonSerializer',
       serializers: { jsonSerializer: JSONSerializer },

@@ -17,6 +17,12 @@ declare module 'fabric-shim/lib/contract-spi/chaincodefromcontract.js' {
   export = ChaincodeFromContract;
 }
 
+declare module 'fabric-contract-api/lib/logger.js' {
+  import { type Logger } from 'winston';
+
+  export function getLogger(name: string): Logger;
+}
+
 declare module 'fabric-shim/lib/stub.js' {
   import { type ChaincodeStub } from 'fabric-shim';
 

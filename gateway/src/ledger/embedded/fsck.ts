@@ -23,6 +23,12 @@ export interface FsckReport {
   readonly findings: readonly Finding[];
 }
 
+/** What was found whole. */
+interface Counts {
+  blocks: number;
+  transactions: number;
+}
+
 interface Check {
   readonly stored: LedgerStore;
   /** The ledger as the blocks alone make it. */
@@ -40,16 +46,12 @@ const replay = async (store: LedgerStore, { header, transactions }: StoredBlock)
 };
 
 /** Replays the chain and checks the marks against it. */
-const checkChain = async (
-  { stored, replayed, report }: Check,
-  tip: Tip,
-): Promise<{ blocks: number; transactions: number }> => {
+const checkChain = async ({ stored, replayed, report }: Check, tip: Tip, counts: Counts): Promise<void> => {
   const clean = await stored.get('meta', 'clean');
   const marks = [
     { name: 'tip', mark: tip },
     ...(clean === undefined ? [] : [{ name: 'clean', mark: decodeTip(clean) }]),
   ];
-  const counts = { blocks: 0, transactions: 0 };
   const confirmed = new Set<string>();
   for await (const block of readChain(stored, { from: 0, previousHash: '', height: tip.height })) {
     await replay(replayed, block);
@@ -63,7 +65,6 @@ const checkChain = async (
     if (!confirmed.has(name))
       report({ kind: 'mark', where: name, problem: 'it names no block of the chain' });
   }
-  return counts;
 };
 
 const readable = (key: string): string => JSON.stringify(key.replaceAll('\0', '/'));
@@ -160,19 +161,18 @@ const damageIn = (error: unknown): string => {
   throw failure;
 };
 
-const checkStore = async (check: Check): Promise<{ blocks: number; transactions: number }> => {
-  const none = { blocks: 0, transactions: 0 };
-  let counts = none;
+const checkStore = async (check: Check): Promise<Counts> => {
+  const counts = { blocks: 0, transactions: 0 };
   try {
     const tip = await readTip(check.stored);
-    if (tip === undefined) return none;
-    counts = await checkChain(check, tip);
+    if (tip === undefined) return counts;
+    await checkChain(check, tip, counts);
     for (const section of ['state', 'hash', 'transaction'] as const) await compareSection(check, section);
     await checkPrivateValues(check);
     await checkKeys(check, tip.height);
   } catch (error) {
     // What follows a broken part cannot be judged.
-    check.report({ kind: 'chain', where: `after block ${counts.blocks - 1}`, problem: damageIn(error) });
+    check.report({ kind: 'chain', where: `after ${counts.blocks} blocks`, problem: damageIn(error) });
   }
   return counts;
 };
