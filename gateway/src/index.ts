@@ -1,3 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-export * from './rendition';
+import './start/quiet-contracts';
+
+export { readConfig, type Config, type NetworkConfig } from './config/config';
+export { Gateway } from './gateway';
+export * from './identity';
 export * from './ledger/embedded';
+export * from './ledger/fabric-gateway';
+export * from './ledger/fabric-network';
+export * from './ledger/ledger-error';
+export type * from './ledger/port';
+export * from './outbox';
+export * from './rendition';
+export { pino, type Logger } from 'pino';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { NewOfficer, RegistryService } from '../http/services';
+import type { NewOfficer, RegistryService, WriteOptions } from '../http/services';
 import type { OfficerDirectory } from '../identity';
 import type { Projection } from '../projection';
 import type { CommandService } from './commands';
@@ -17,14 +17,22 @@ export class Registry extends ProjectedRegistry implements RegistryService {
     this.#commands = commands;
   }
 
-  async addOfficer(caller: Caller, officer: NewOfficer): Promise<Committed | Accepted> {
-    const { idempotencyKey, department, roles } = officer;
-    const enrolled = await this.#officers.enrol({ organisation: caller.organisation, department, roles });
-    return this.#commands.run(caller, {
-      type: 'registry.registerOfficer',
-      role: 'governor',
-      body: { certificate: enrolled.identity.certificatePem },
-      idempotencyKey,
-    });
+  /** Again for an officer who is enrolled already, it registers the certificate that there is. */
+  async addOfficer(
+    caller: Caller,
+    { id, department, roles, idempotencyKey }: NewOfficer,
+    options: WriteOptions = {},
+  ): Promise<Committed | Accepted> {
+    const { organisation } = caller;
+    const present = id === undefined ? undefined : await this.#officers.findOfficer(organisation, id);
+    const { identity } =
+      present ??
+      (await this.#officers.enrol({ organisation, department, roles, ...(id === undefined ? {} : { id }) }));
+    const body = { certificate: identity.certificatePem };
+    return this.#commands.run(
+      caller,
+      { type: 'registry.registerOfficer', role: 'governor', body, idempotencyKey },
+      options,
+    );
   }
 }

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { organisationIdSchema, unifiedCodeSchema } from '@guidang/chaincode';
+import { z } from 'zod';
+
+const file = z.string().min(1);
+const keyPair = z.strictObject({ certificateFile: file, keyFile: file });
+
+/** How to reach the network: the connection that the network tooling writes for an organisation. */
+const connectionSchema = z.strictObject({
+  network: z.string(),
+  channel: z.string(),
+  chaincode: z.string(),
+  ordering: z.enum(['bft', 'raft']),
+  organisation: organisationIdSchema,
+  mspId: z.string(),
+  peerEndpoint: z.string(),
+  tlsRootCertificateFile: file,
+  identity: keyPair,
+  tls: keyPair,
+  authority: z.strictObject({
+    url: z.url(),
+    name: z.string(),
+    tlsRootCertificateFile: file,
+    identityRootCertificateFile: file,
+    registrar: z.strictObject({ id: z.string(), secret: z.string() }),
+  }),
+  organisations: z.array(
+    z.strictObject({
+      name: organisationIdSchema,
+      mspId: z.string(),
+      peerEndpoint: z.string(),
+      ordererEndpoint: z.string(),
+      gatewayUrl: z.url(),
+      contentUrl: z.url(),
+      tlsRootCertificateFile: file,
+      identityRootCertificateFile: file,
+    }),
+  ),
+});
+
+/** Under what name the organisation founds itself on the ledger, and the unified code its governor acts under. */
+const foundingSchema = z.strictObject({
+  id: organisationIdSchema,
+  name: z.string().min(1),
+  code: unifiedCodeSchema,
+});
+
+const networkSchema = z.strictObject({
+  connection: connectionSchema,
+  /** A common connection profile: for a peer without the Gateway service, which fabric-network then serves. */
+  profileFile: file.optional(),
+  organisation: foundingSchema,
+  /** The OIDC issuer whose access tokens count. */
+  signIn: z.strictObject({
+    issuer: z.url(),
+    audience: z.string(),
+    keysUrl: z.url(),
+    tlsRootCertificateFile: file.optional(),
+  }),
+  /** The organisations' common key for looking people up: 32 bytes in base64, mode 0600. */
+  peopleKeyFile: file,
+  /** The organisation that keeps a copy of every filed content. */
+  archives: organisationIdSchema.default('archives'),
+});
+
+const settingsSchema = z.strictObject({
+  port: z.int().min(0).max(65_535).default(3000),
+  /** The address to listen on; by default this machine only. */
+  host: z.string().min(1).default('127.0.0.1'),
+  /** Everything that the gateway keeps. */
+  dataFolder: z.string().min(1),
+  /** How the outside reaches this gateway; printed in QR codes. */
+  publicUrl: z.url().optional(),
+  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  contentBytesMax: z
+    .int()
+    .min(1)
+    .default(1024 ** 3),
+  /** A ledger in this process, which several organisations share: for a first look, tests and development. */
+  embedded: z.strictObject({ organisations: z.array(foundingSchema).min(1).max(16) }).optional(),
+  /** A real network, on which this gateway acts for one organisation. */
+  network: networkSchema.optional(),
+});
+
+const configSchema = settingsSchema.refine(
+  ({ embedded, network }) => (embedded === undefined) !== (network === undefined),
+  'exactly one of `embedded` and `network` says where the ledger is',
+);
+
+export type Config = z.infer<typeof configSchema>;
+export type Founding = z.infer<typeof foundingSchema>;
+export type NetworkConfig = z.infer<typeof networkSchema>;
+
+/**
+ * The configuration: the JSON file that GUIDANG_CONFIG names, if any, under GUIDANG_PORT, GUIDANG_DATA,
+ * GUIDANG_PUBLIC_URL and GUIDANG_LOG_LEVEL.
+ * @param defaults used where neither says anything.
+ * @throws {Error} that names each setting at fault.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, defaults: object = {}): Config {
+  const { GUIDANG_CONFIG, GUIDANG_PORT, GUIDANG_DATA, GUIDANG_PUBLIC_URL, GUIDANG_LOG_LEVEL } = environment;
+  const stored =
+    GUIDANG_CONFIG === undefined ? defaults : (JSON.parse(readFileSync(GUIDANG_CONFIG, 'utf8')) as object);
+  const result = configSchema.safeParse({
+    dataFolder: defaultDataFolder(environment),
+    ...stored,
+    ...(GUIDANG_PORT === undefined ? {} : { port: Number(GUIDANG_PORT) }),
+    ...(GUIDANG_DATA === undefined ? {} : { dataFolder: GUIDANG_DATA }),
+    ...(GUIDANG_PUBLIC_URL === undefined ? {} : { publicUrl: GUIDANG_PUBLIC_URL }),
+    ...(GUIDANG_LOG_LEVEL === undefined ? {} : { logLevel: GUIDANG_LOG_LEVEL }),
+  });
+  if (result.success) return result.data;
+  throw new Error(`the configuration is not usable:\n${z.prettifyError(result.error)}`);
+}
+
+/** The user's data home (XDG Base Directory Specification). */
+function defaultDataFolder({ XDG_DATA_HOME }: NodeJS.ProcessEnv): string {
+  return join(XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'guidang');
+}

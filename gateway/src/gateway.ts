@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Level } from 'level';
+import type { Logger } from 'pino';
+import type { Config } from './config/config';
+import { createContentKeys, FolderStore, readContentKeys } from './content';
+import {
+  Authenticator,
+  ClientCertificates,
+  loadWalletKey,
+  OfficerDirectory,
+  Wallet,
+  type BuiltInIssuer,
+} from './identity';
+import { EntryCipher, LevelOutboxStore, Outbox } from './outbox';
+import { follow, Projection } from './projection';
+import { foundOrganisation } from './service/found';
+import type { Access } from './service/organisation';
+import type { Backing } from './start/backing';
+import { openEmbedded } from './start/embedded';
+import { openNetwork } from './start/network';
+import { buildServices, type BuiltServices } from './start/services';
+import { serve, type Serving } from './start/serve';
+import { startReactions, type Reactions } from './start/reactions';
+
+const drainMs = 10_000;
+
+/** What stops, in this order: no new requests, no new reactions, writes in flight end, the ledger closes last. */
+interface Parts {
+  readonly store: Level;
+  readonly backing: Backing;
+  readonly projection: Projection;
+  readonly access: Access;
+  readonly services: BuiltServices;
+  readonly reactions: Reactions;
+  readonly serving: Serving;
+  readonly following: Promise<void>;
+  readonly stop: AbortController;
+}
+
+/** A running gateway: one organisation's way to the ledger, or with the embedded default, everybody's. */
+export class Gateway {
+  readonly #parts: Parts;
+
+  private constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Opens the stores, reaches the ledger, takes up what an earlier run left, and listens. `/readyz` says when the
+   * projection has caught up.
+   * @throws when a store is damaged, the ledger cannot be reached, or the port is taken.
+   */
+  static async start(config: Config, logger: Logger): Promise<Gateway> {
+    const { dataFolder } = config;
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    const walletKey = loadWalletKey(join(dataFolder, 'keys', 'wallet'));
+    const store = new Level(join(dataFolder, 'gateway'));
+    await store.open();
+    const wallet = await Wallet.open(store, walletKey);
+    const backing = await openBacking(config, { dataFolder, store, wallet });
+    const officers = new OfficerDirectory(
+      wallet,
+      backing.organisations.map(({ authority }) => authority),
+    );
+    const access = openAccess(backing, officers, store, new EntryCipher(walletKey), logger);
+    const projection = await Projection.open(join(dataFolder, 'projection'));
+    const contents = await openContents(dataFolder);
+    const stop = new AbortController();
+    const [first] = access.organisations.values();
+    if (first === undefined) throw new Error('a gateway acts for at least one organisation');
+    const following = follow(first.ledger, projection, stop.signal).catch((error: unknown) => {
+      logger.fatal({ error }, 'the projection stopped');
+      throw error;
+    });
+    following.catch(() => undefined);
+    const authenticator = new Authenticator(backing.tokens, new ClientCertificates([]));
+    const services = buildServices({
+      access,
+      backing,
+      projection,
+      contents,
+      store,
+      authenticator,
+      following,
+    });
+    const serving = await serve({ config, backing, services: services.http, logger });
+    const reactions = startReactions({
+      access,
+      backing,
+      projection,
+      contents,
+      store,
+      services,
+      config,
+      serving,
+      logger,
+    });
+    for (const { founding, authority } of backing.organisations)
+      await foundOrganisation(founding, authority, access);
+    for (const { outbox } of access.organisations.values()) void outbox.recover();
+    return new Gateway({ store, backing, projection, access, services, reactions, serving, following, stop });
+  }
+
+  /** Where it listens. */
+  get url(): string {
+    return this.#parts.serving.url;
+  }
+
+  /** The embedded default's own issuer. */
+  get issuer(): BuiltInIssuer | undefined {
+    return this.#parts.backing.issuer;
+  }
+
+  get officers(): OfficerDirectory {
+    return this.#parts.access.officers;
+  }
+
+  /** Rejects when the gateway can no longer follow the ledger: its answers would go stale without a word. */
+  get following(): Promise<void> {
+    return this.#parts.following;
+  }
+
+  /** Stops without losing anything: what is accepted is finished, or kept for the next start. */
+  async close(): Promise<void> {
+    const { serving, reactions, access, stop, following, projection, backing, store } = this.#parts;
+    await serving.close();
+    await reactions.close();
+    await Promise.all([...access.organisations.values()].map(({ outbox }) => outbox.close({ drainMs })));
+    stop.abort();
+    await following.catch(() => undefined);
+    await projection.close();
+    await backing.close();
+    await store.close();
+  }
+}
+
+function openBacking(
+  { embedded, network }: Config,
+  options: Parameters<typeof openNetwork>[1],
+): Promise<Backing> {
+  if (network !== undefined) return openNetwork(network, options);
+  return openEmbedded(embedded?.organisations ?? [], options);
+}
+
+function openAccess(
+  backing: Backing,
+  officers: OfficerDirectory,
+  store: Level,
+  cipher: EntryCipher,
+  logger: Logger,
+): Access {
+  const organisations = backing.organisations.map(({ founding: { id }, ledger }) => {
+    const outbox = new Outbox({
+      ledger,
+      store: new LevelOutboxStore(store.sublevel(id), cipher),
+      onError: (error) => {
+        logger.error({ error, organisation: id }, 'the outbox failed');
+      },
+    });
+    return [id, { id, ledger, outbox }] as const;
+  });
+  return { ledgerName: backing.ledgerName, organisations: new Map(organisations), officers };
+}
+
+async function openContents(dataFolder: string): Promise<FolderStore> {
+  const keyFile = join(dataFolder, 'keys', 'content');
+  if (!existsSync(keyFile)) await createContentKeys(keyFile);
+  return FolderStore.open({ folder: join(dataFolder, 'content'), keys: await readContentKeys(keyFile) });
+}

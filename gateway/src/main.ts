@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import './start/quiet-contracts';
+import { pino } from 'pino';
+import { readConfig } from './config/config';
+import { Gateway } from './gateway';
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = pino({ level: config.logLevel });
+  const gateway = await Gateway.start(config, logger);
+  console.log(`ready ${gateway.url}`);
+  const stop = (): void => {
+    logger.info('stopping');
+    gateway.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.fatal({ error }, 'the gateway did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  // Answers would go stale without a word: end, and let whoever supervises start it again.
+  gateway.following.catch(() => process.exit(1));
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

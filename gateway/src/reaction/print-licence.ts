@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  departments,
+  licences,
+  licenceTypes,
+  type Department,
+  type Licence,
+  type LicenceTypeEntry,
+  type Party,
+} from '@guidang/chaincode';
+import type { ContentStore } from '../content';
+import type { EventEntry } from '../http/services';
+import { find, type Projection } from '../projection';
+import { renderLicence, type LicenceSheet } from '../rendition';
+import type { CommandService } from '../service/commands';
+import type { Persons } from '../service/persons';
+import type { Caller } from '../service/ports';
+import type { Reaction } from './reactor';
+
+export interface PrintLicenceOptions {
+  /** Organisations that this gateway acts for. */
+  readonly organisations: ReadonlySet<string>;
+  readonly projection: Projection;
+  readonly contents: ContentStore;
+  readonly commands: CommandService;
+  readonly persons: Persons;
+  readonly systemOfficer: (organisation: string) => Promise<Caller>;
+  /** Where the QR code leads. */
+  readonly publicUrl: string;
+}
+
+const mediaType = 'application/pdf';
+const sheetBytesMax = 32 * 1024 * 1024;
+
+/** 制证: renders the printable file of each licence that is issued, and registers its digest. */
+export class PrintLicence implements Reaction {
+  readonly name = 'print-licence';
+  readonly #options: PrintLicenceOptions;
+
+  constructor(options: PrintLicenceOptions) {
+    this.#options = options;
+  }
+
+  wants(event: EventEntry): boolean {
+    return event.type === 'licence.issued' && this.#options.organisations.has(event.officer.organisation);
+  }
+
+  async react(event: EventEntry): Promise<void> {
+    const { projection, contents, commands, systemOfficer } = this.#options;
+    const licence = await find<Licence>(projection, licences.name, event.subject.id);
+    if (licence === undefined || licence.renditions.length > 0) return;
+    const file = await renderLicence(await this.#sheet(licence));
+    const { digest, sizeBytes } = await contents.put(chunks(file), { sizeBytesMax: sheetBytesMax });
+    await commands.run(await systemOfficer(licence.organisation), {
+      type: 'licence.addRendition',
+      role: 'system',
+      body: {
+        identifier: licence.identifier,
+        version: licence.version,
+        rendition: { digest, bytes: sizeBytes, mediaType },
+      },
+      // A licence that changed meanwhile is another request: the version is in it.
+      idempotencyKey: `rendition/${licence.identifier}/${licence.version}`,
+    });
+  }
+
+  async #sheet(licence: Licence): Promise<LicenceSheet> {
+    const { projection, publicUrl } = this.#options;
+    const type = await find<LicenceTypeEntry>(projection, licenceTypes.name, licence.type);
+    const issuer = await find<Department>(projection, departments.name, licence.issuer);
+    const holders = await Promise.all(
+      licence.holders.map((holder) => this.#holder(licence.organisation, holder)),
+    );
+    return {
+      title: type?.name ?? licence.type,
+      identifier: licence.identifier,
+      issuerName: issuer?.name ?? licence.issuer,
+      issuerCode: licence.issuer,
+      holderDisplay: holders.join('、'),
+      validFrom: licence.validFrom,
+      ...(licence.validUntil === undefined ? {} : { validUntil: licence.validUntil }),
+      issuedAt: licence.issuedAt,
+      fields: [
+        ...(licence.object === undefined ? [] : [{ label: '不动产单元号', value: licence.object }]),
+        ...(licence.case === undefined ? [] : [{ label: '办件编号', value: licence.case }]),
+        ...(licence.record === undefined ? [] : [{ label: '电子档案唯一标识码', value: licence.record }]),
+      ],
+      verificationUrl: `${publicUrl}/api/v1/licences/${licence.identifier}/verification`,
+    };
+  }
+
+  /** The sheet is for the holder: it shows the name, which the ledger's public part does not know. */
+  async #holder(organisation: string, holder: Party): Promise<string> {
+    if ('organisation' in holder) return holder.organisation;
+    const person = await this.#options.persons.describe(organisation, holder.person);
+    return person?.name ?? holder.person;
+  }
+}
+
+async function* chunks(file: Buffer): AsyncIterable<Uint8Array> {
+  yield await Promise.resolve(file);
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Level } from 'level';
+import type { EventEntry, EventQueries } from '../http/services';
+import { BackOff } from '../ledger/back-off';
+
+/** What a gateway does by itself after an event. It may be called again for the same event: one effect only. */
+export interface Reaction {
+  readonly name: string;
+  wants(event: EventEntry): boolean;
+  react(event: EventEntry): Promise<void>;
+}
+
+export interface ReactorOptions {
+  readonly events: EventQueries;
+  readonly store: Level;
+  readonly reaction: Reaction;
+  /** Told of each failed attempt; the reactor tries again. */
+  readonly onFailure: (reaction: string, event: EventEntry, error: unknown) => void;
+}
+
+const backOffLimits = { firstMs: 200, maximumMs: 15_000 };
+
+/**
+ * Runs a reaction over all events in the ledger's order, each until it succeeds, and remembers how far it came, so
+ * that a restart forgets nothing.
+ */
+export async function runReactor(options: ReactorOptions, signal: AbortSignal): Promise<void> {
+  const { events, store, reaction } = options;
+  const progress = store.sublevel<string, number>('reaction', { valueEncoding: 'json' });
+  const from = (await progress.get(reaction.name)) ?? 0;
+  for await (const event of events.follow(from, signal)) {
+    if (!reaction.wants(event)) continue;
+    if (!(await reactUntilDone(options, event, signal))) return;
+    await progress.put(reaction.name, event.sequence + 1);
+  }
+}
+
+async function reactUntilDone(
+  { reaction, onFailure }: ReactorOptions,
+  event: EventEntry,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const backOff = new BackOff(backOffLimits);
+  while (!signal.aborted) {
+    try {
+      await reaction.react(event);
+      return true;
+    } catch (error) {
+      onFailure(reaction.name, event, error);
+      await backOff.wait(signal);
+    }
+  }
+  return false;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import { officers, type Officer } from '@guidang/chaincode';
+import type { OfficerDirectory } from '../identity';
+import { find, type Projection } from '../projection';
+import type { Caller } from '../service/ports';
+
+/**
+ * The officer in whose name an organisation's gateway acts by itself.
+ * @throws {Error} when no active officer with the role `system` is registered yet: try again later.
+ */
+export async function systemOfficer(
+  organisation: string,
+  directory: OfficerDirectory,
+  projection: Projection,
+): Promise<Caller> {
+  for (const id of await directory.listOfficers(organisation)) {
+    const officer = await directory.findOfficer(organisation, id);
+    if (officer === undefined || !officer.roles.includes('system')) continue;
+    const registered = await find<Officer>(projection, officers.name, officer.identity.fingerprint);
+    if (registered?.status !== 'active') continue;
+    return { organisation, officer: id, department: officer.department, roles: ['system'] };
+  }
+  throw new Error(`${organisation} has no registered officer with the role system`);
+}

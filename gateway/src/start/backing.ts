@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Level } from 'level';
+import type { AccessTokenVerifier, BuiltInIssuer, CertificateAuthority, Wallet } from '../identity';
+import type { LedgerName, LedgerPort } from '../ledger/port';
+import type { Founding } from '../config/config';
+import type { ContentHandover } from '../reaction/handover';
+
+/** An organisation that this gateway acts for, and its ways to the ledger and to its CA. */
+export interface BackedOrganisation {
+  readonly founding: Founding;
+  readonly ledger: LedgerPort;
+  readonly authority: CertificateAuthority;
+}
+
+/** What differs between the embedded default and a network; all else of a gateway is the same. */
+export interface Backing {
+  readonly kind: 'embedded' | 'network';
+  readonly ledgerName: LedgerName;
+  readonly organisations: readonly BackedOrganisation[];
+  readonly tokens: AccessTokenVerifier;
+  /** The embedded default signs people in by itself. */
+  readonly issuer?: BuiltInIssuer;
+  /** 32 bytes, common to the organisations. */
+  readonly peopleKey: Buffer;
+  /** TLS of the HTTP server; the embedded default listens on loopback without. */
+  readonly tls?: { readonly key: string; readonly certificate: string };
+  /** Where filed contents are handed to; absent where there is one store only. */
+  readonly handover?: ContentHandover;
+  close(): Promise<void>;
+}
+
+/** What a backing is made from. */
+export interface BackingOptions {
+  readonly dataFolder: string;
+  readonly store: Level;
+  readonly wallet: Wallet;
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { mspId } from '@guidang/chaincode';
+import type { NetworkConfig } from '../config/config';
+import { TransferPeers } from '../content';
+import { AccessTokenVerifier, FabricAuthority, loadWalletKey, remoteKeys } from '../identity';
+import { FabricGatewayLedger } from '../ledger/fabric-gateway';
+import { FabricNetworkLedger, openWallet, putIdentity } from '../ledger/fabric-network';
+import type { LedgerPort } from '../ledger/port';
+import type { ContentHandover } from '../reaction/handover';
+import type { Backing, BackingOptions } from './backing';
+
+const tokenAgeSecondsMax = 3600;
+const claims = { organisation: 'organisation', officer: 'officer', roles: 'roles' };
+
+/** A gateway of one organisation on a real network. */
+export async function openNetwork(network: NetworkConfig, options: BackingOptions): Promise<Backing> {
+  const { connection, signIn } = network;
+  const ledger = await connect(network);
+  const authority = new FabricAuthority({
+    organisation: connection.organisation,
+    mspId: connection.mspId,
+    url: connection.authority.url,
+    name: connection.authority.name,
+    tlsRootPem: read(connection.authority.tlsRootCertificateFile),
+    registrar: connection.authority.registrar,
+    wallet: options.wallet,
+  });
+  const { issuer, audience, keysUrl, tlsRootCertificateFile } = signIn;
+  const keys = remoteKeys(
+    new URL(keysUrl),
+    tlsRootCertificateFile === undefined ? undefined : read(tlsRootCertificateFile),
+  );
+  return {
+    kind: 'network',
+    ledgerName: { network: connection.network, channel: connection.channel },
+    organisations: [{ founding: network.organisation, ledger, authority }],
+    tokens: new AccessTokenVerifier({
+      issuer,
+      audience,
+      keys,
+      type: 'at+jwt',
+      claims,
+      maxAgeSeconds: tokenAgeSecondsMax,
+    }),
+    peopleKey: loadWalletKey(network.peopleKeyFile),
+    tls: tlsOf(network),
+    handover: handoverOf(network),
+    close: () => ledger.close(),
+  };
+}
+
+async function connect({ connection, profileFile }: NetworkConfig): Promise<LedgerPort> {
+  const { organisation, channel, chaincode } = connection;
+  const certificate = read(connection.identity.certificateFile);
+  const privateKey = read(connection.identity.keyFile);
+  const common = { organisation, mspId: connection.mspId, channel, chaincode, mspIdOf: mspId };
+  if (profileFile === undefined) {
+    const peer = { address: connection.peerEndpoint, tlsRoots: read(connection.tlsRootCertificateFile) };
+    return new FabricGatewayLedger({ ...common, peer, identity: { certificate, privateKey } });
+  }
+  const wallet = await openWallet();
+  await putIdentity(wallet, 'gateway', { mspId: connection.mspId, certificate, privateKey });
+  const profile = JSON.parse(read(profileFile)) as object;
+  return FabricNetworkLedger.connect({ ...common, profile, wallet, label: 'gateway' });
+}
+
+function tlsOf({ connection }: NetworkConfig): { key: string; certificate: string } {
+  return { key: read(connection.tls.keyFile), certificate: read(connection.tls.certificateFile) };
+}
+
+/** Every organisation takes contents from the others; each hands what it files to the archives. */
+function handoverOf(network: NetworkConfig): ContentHandover {
+  const { connection, archives } = network;
+  const others = connection.organisations.filter(({ name }) => name !== connection.organisation);
+  const own = connection.organisations.find(({ name }) => name === connection.organisation);
+  const receiver = others.find(({ name }) => name === archives);
+  return {
+    organisation: connection.organisation,
+    peers: new TransferPeers(
+      Object.fromEntries(
+        others.map(({ name, tlsRootCertificateFile }) => [name, read(tlsRootCertificateFile)]),
+      ),
+    ),
+    tls: tlsOf(network),
+    ...(own === undefined ? {} : { listenUrl: new URL(own.contentUrl) }),
+    ...(receiver === undefined ? {} : { to: { organisation: archives, url: new URL(receiver.contentUrl) } }),
+  };
+}
+
+function read(file: string): string {
+  return readFileSync(file, 'utf8');
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { Config } from '../config/config';
+import { createApp, httpConfig, startServer, type Services } from '../http';
+import type { Backing } from './backing';
+
+export interface ServeOptions {
+  readonly config: Config;
+  readonly backing: Backing;
+  readonly services: Services;
+  readonly logger: Logger;
+}
+
+/** The listening border. */
+export interface Serving {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Listens: on loopback with the embedded default, over TLS for a network. */
+export async function serve({ config, backing, services, logger }: ServeOptions): Promise<Serving> {
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const app = createApp({
+    services,
+    config: httpConfig({ contentBytesMax: config.contentBytesMax }),
+    logger,
+    metrics,
+    version: packageVersion(),
+  });
+  const { tls } = backing;
+  const server = await startServer(app, {
+    port: config.port,
+    host: config.host,
+    ...(tls === undefined ? {} : { tls: { key: tls.key, cert: tls.certificate } }),
+  });
+  const url = new URL(server.url);
+  // A certificate names a host, not an address; and people type localhost.
+  url.hostname = tls === undefined ? 'localhost' : nameIn(tls.certificate);
+  return { url: url.origin, close: () => server.close() };
+}
+
+function nameIn(certificate: string): string {
+  const names = new X509Certificate(certificate).subjectAltName ?? '';
+  return /DNS:([^,\s]+)/.exec(names)?.[1] ?? 'localhost';
+}
+
+function packageVersion(): string {
+  const file = join(__dirname, '..', '..', 'package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

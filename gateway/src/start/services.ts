@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Level } from 'level';
+import type { ContentStore } from '../content';
+import type { Readiness, Services } from '../http/services';
+import type { Authenticator } from '../identity';
+import type { Projection } from '../projection';
+import { CommandService } from '../service/commands';
+import { Contents } from '../service/contents';
+import { IdempotencyKeys } from '../service/idempotency';
+import { Licences } from '../service/licences';
+import type { Access } from '../service/organisation';
+import { Persons } from '../service/persons';
+import { ProjectedCases } from '../service/queries/cases';
+import { ProjectedEvents } from '../service/queries/events';
+import { ProjectedRecords } from '../service/queries/records';
+import { ProjectedMatters, ProjectedRestrictions } from '../service/queries/registry';
+import { Registry } from '../service/registry';
+import { ProjectedVerification } from '../service/verification';
+import type { Backing } from './backing';
+
+export interface ServiceOptions {
+  readonly access: Access;
+  readonly backing: Backing;
+  readonly projection: Projection;
+  readonly contents: ContentStore;
+  readonly store: Level;
+  readonly authenticator: Authenticator;
+  /** Settles when the projection no longer follows the ledger. */
+  readonly following: Promise<void>;
+}
+
+/** The services of the HTTP border, and those that reactions use too. */
+export interface BuiltServices {
+  readonly http: Services;
+  readonly commands: CommandService;
+  readonly persons: Persons;
+  readonly events: ProjectedEvents;
+}
+
+/** Puts the services together. */
+export function buildServices(options: ServiceOptions): BuiltServices {
+  const { access, backing, projection, contents, store, authenticator } = options;
+  const commands = new CommandService(access, new IdempotencyKeys(store));
+  const persons = new Persons(access, commands, backing.peopleKey);
+  const events = new ProjectedEvents(projection);
+  const http: Services = {
+    callers: {
+      identify: async (request) => {
+        const caller = await authenticator.authenticate(request);
+        const { id, organisation, department, roles } = await access.officers.actingOfficer(caller);
+        return { officer: id, organisation, department, roles };
+      },
+    },
+    commands,
+    persons,
+    events,
+    records: new ProjectedRecords(projection),
+    licences: new Licences(projection, commands),
+    restrictions: new ProjectedRestrictions(projection),
+    cases: new ProjectedCases(projection),
+    matters: new ProjectedMatters(projection),
+    registry: new Registry(projection, access.officers, commands),
+    verifications: new ProjectedVerification(projection, backing.kind),
+    contents: new Contents(contents, projection, commands),
+    projection: {
+      reached: (block, { timeoutMs, signal }) =>
+        projection.waitFor(block, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])),
+    },
+    readiness: readinessOf(options),
+  };
+  return { http, commands, persons, events };
+}
+
+/** Ready: the ledger answers, and the projection has read what it has. */
+function readinessOf({ access, projection, following }: ServiceOptions): () => Promise<Readiness> {
+  let stopped: unknown;
+  following.then(
+    () => (stopped = 'stopped'),
+    (error: unknown) => (stopped = error),
+  );
+  return async () => {
+    const ledgers = await Promise.all(
+      [...access.organisations.values()].map(({ ledger }) => heightOf(ledger)),
+    );
+    const height = Math.max(...ledgers.map((ledger) => ledger ?? -1));
+    const reached = projection.checkpoint.height;
+    const checks = {
+      ledger: ledgers.every((ledger) => ledger !== undefined)
+        ? { ok: true }
+        : { ok: false, detail: 'unreachable' },
+      projection:
+        stopped === undefined && height >= 0 && reached >= height
+          ? { ok: true }
+          : { ok: false, detail: stopped === undefined ? `at ${reached} of ${height} blocks` : 'stopped' },
+    };
+    return { ready: Object.values(checks).every(({ ok }) => ok), checks };
+  };
+}
+
+async function heightOf(ledger: { height(): Promise<number> }): Promise<number | undefined> {
+  try {
+    return await ledger.height();
+  } catch {
+    return undefined;
+  }
+}
