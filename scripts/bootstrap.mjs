@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plain JavaScript: it runs before anything is installed or built.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+const lockStamp = join(root, 'node_modules', '.guidang-lock');
+const buildStamp = join(root, 'scripts', 'dist', '.guidang-build');
+const sources = ['chaincode', 'gateway', 'network', 'scripts', 'tests/conformance/probe-chaincode'];
+
+/** Installs the locked dependencies and compiles, where either is missing or older than its source. */
+export function prepare() {
+  requireNode();
+  install();
+  build();
+}
+
+/** Runs a program in the repository and ends with its exit code when it fails. */
+export function run(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function requireNode() {
+  const [major] = process.versions.node.split('.').map(Number);
+  if (major >= 20) return;
+  console.error(`Guidang needs Node.js 20 or newer; this is ${process.version}`);
+  process.exit(1);
+}
+
+function install() {
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(lockStamp) && readFileSync(lockStamp, 'utf8') === wanted) return;
+  console.log('installing the locked dependencies (npm ci) ...');
+  // No install scripts: what runs here is what the lock file pins, and nothing that it downloads.
+  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  writeFileSync(lockStamp, wanted);
+}
+
+function build() {
+  const newest = Math.max(...sources.map((folder) => newestSource(join(root, folder))));
+  if (existsSync(buildStamp) && statSync(buildStamp).mtimeMs >= newest) return;
+  console.log('compiling (tsc -b) ...');
+  run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b', ...sources]);
+  writeFileSync(buildStamp, '');
+}
+
+function newestSource(folder) {
+  if (!existsSync(folder)) return 0;
+  return Math.max(
+    0,
+    ...readdirSync(folder, { withFileTypes: true })
+      .filter(({ name }) => name !== 'dist' && name !== 'node_modules' && !name.startsWith('.'))
+      .map((entry) => {
+        const path = join(folder, entry.name);
+        if (entry.isDirectory()) return newestSource(path);
+        return /\.(ts|json|yaml)$/.test(entry.name) ? statSync(path).mtimeMs : 0;
+      }),
+  );
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ApiClient } from '../api-client';
+import { ApiProblem } from '../api-client';
+import { departments, governors, officers, type DemoOfficer, type OrganisationId } from './registry';
+
+/** A signed-in caller of the gateway of that officer's organisation. */
+export type SignIn = (officer: DemoOfficer) => Promise<ApiClient>;
+
+const proposal = 'first-departments';
+/** Three of four organisations are a majority; the first of them proposes. */
+const consenting: readonly OrganisationId[] = ['archives', 'east', 'west'];
+
+/**
+ * Enters the departments and officers of the first look, by consent of the organisations and through the API.
+ * Doing it again changes nothing.
+ */
+export async function seed(signIn: SignIn): Promise<void> {
+  for (const [index, organisation] of consenting.entries()) {
+    const governor = await signIn(governors[organisation]);
+    await unlessDone(
+      index === 0
+        ? governor.post('/api/v1/registry/proposals', { id: proposal, changes: Object.values(departments) })
+        : governor.post(`/api/v1/registry/proposals/${proposal}/approvals`, undefined),
+    );
+  }
+  for (const officer of Object.values(officers)) {
+    const { id, department, roles } = officer;
+    const governor = await signIn(governors[officer.organisation]);
+    await unlessDone(governor.post('/api/v1/registry/officers', { id, department, roles }));
+  }
+}
+
+/** That something exists, or is decided, already is what a second seeding finds. */
+async function unlessDone(act: Promise<unknown>): Promise<void> {
+  try {
+    await act;
+  } catch (error) {
+    const done = ['already-exists', 'state-conflict'];
+    if (!(error instanceof ApiProblem) || !done.includes(error.code)) throw error;
+  }
+}

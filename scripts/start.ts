@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import { Gateway, pino, readConfig, writeDemoTokens, type BuiltInIssuer } from '@guidang/gateway';
+import { ApiClient } from './api-client';
+import { governors, officers, organisations, type DemoOfficer, type OrganisationId } from './demo/registry';
+import { seed } from './demo/seed';
+
+const help = `npm start
+
+Starts the embedded default: a gateway with all four organisations of the demo on a ledger in this process.
+It has the trust of one machine, no more. For a real network see: npm run network -- --help
+
+  GUIDANG_PORT        where it listens on this machine (3000)
+  GUIDANG_DATA        where it keeps everything (guidang in the user's data home)
+  GUIDANG_LOG_LEVEL   fatal, error, warn, info, debug, trace or silent (warn)
+`;
+
+/** Which officer each bare role of demo-tokens.json stands for. */
+const byRole: Readonly<Record<string, DemoOfficer>> = {
+  acceptor: officers.eastAcceptor,
+  reviewer: officers.eastReviewer,
+  decider: officers.eastDecider,
+  registrar: officers.eastRegistrar,
+  archivist: officers.archivist,
+  verifier: officers.westVerifier,
+  auditor: officers.auditor,
+  system: officers.eastSystem,
+  operator: officers.eastOperator,
+  governor: governors.archives,
+};
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--help')) {
+    console.log(help);
+    return;
+  }
+  const config = readConfig(process.env, {
+    logLevel: 'warn',
+    embedded: {
+      organisations: Object.entries(organisations).map(([id, name]) => ({
+        id,
+        name,
+        code: governors[id as OrganisationId].department,
+      })),
+    },
+  });
+  console.log(`starting the embedded default; data in ${config.dataFolder}`);
+  const gateway = await Gateway.start(config, pino({ level: config.logLevel }));
+  stopWithProcess(gateway);
+  if (gateway.issuer !== undefined) await firstLook(gateway, gateway.issuer, config.dataFolder);
+  await untilReady(gateway.url);
+  console.log(`ready ${gateway.url}`);
+}
+
+/** Seeds the ledger with the demo's cast, and writes and prints their sign-ins. */
+async function firstLook(gateway: Gateway, issuer: BuiltInIssuer, dataFolder: string): Promise<void> {
+  const signIn = async (officer: DemoOfficer): Promise<ApiClient> =>
+    new ApiClient({ url: gateway.url, token: await issuer.issue(holder(officer)) });
+  await seed(signIn);
+  const everyone = [...Object.values(governors), ...Object.values(officers)];
+  const file = join(dataFolder, 'demo-tokens.json');
+  await writeDemoTokens(file, issuer, {
+    ...Object.fromEntries(everyone.map((officer) => [officer.id, holder(officer)])),
+    ...Object.fromEntries(Object.entries(byRole).map(([role, officer]) => [role, holder(officer)])),
+  });
+  console.log(`demo sign-ins, good for 12 hours and on this machine only, are in ${file}:`);
+  for (const { id, roles } of everyone) console.log(`  ${id.padEnd(24)} ${roles.join(', ')}`);
+}
+
+function holder({ organisation, id, roles }: DemoOfficer): Parameters<BuiltInIssuer['issue']>[0] {
+  return { organisation, officer: id, roles };
+}
+
+async function untilReady(url: string): Promise<void> {
+  const client = new ApiClient({ url });
+  for (let waited = 0; !(await client.ready()); waited += 1) {
+    if (waited === 300) throw new Error('the gateway did not become ready within 30 seconds');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await client.close();
+}
+
+function stopWithProcess(gateway: Gateway): void {
+  const stop = (): void => {
+    gateway.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  gateway.following.catch(() => process.exit(1));
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// `npm test [-- JEST ARGUMENT ...]`: every suite. The real-Fabric suites run last and alone: they want both cores.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepare, root } from './bootstrap.mjs';
+
+prepare();
+const reports = mkdtempSync(join(tmpdir(), 'guidang-test-'));
+const extra = process.argv.slice(2);
+const totals = { passed: 0, failed: 0, skipped: 0 };
+let ok = true;
+
+for (const [name, projects, options] of [
+  ['unit', ['unit', 'conformance', 'e2e'], ['--maxWorkers=2']],
+  ['fabric', ['fabric'], ['--runInBand']],
+]) {
+  const report = join(reports, `${name}.json`);
+  const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      jest,
+      '-c',
+      '.config/jest.config.mjs',
+      '--silent',
+      '--passWithNoTests',
+      '--json',
+      `--outputFile=${report}`,
+    ].concat(options, extra, ['--selectProjects', ...projects]),
+    {
+      cwd: root,
+      stdio: ['inherit', 'ignore', 'inherit'],
+      env: { CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING', ...process.env },
+    },
+  );
+  ok &&= status === 0;
+  count(report);
+}
+
+rmSync(reports, { recursive: true, force: true });
+console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exit(ok && totals.failed === 0 ? 0 : 1);
+
+/** A suite that could not even start counts as one failure: a crash must not look like fewer tests. */
+function count(report) {
+  let result;
+  try {
+    result = JSON.parse(readFileSync(report, 'utf8'));
+  } catch {
+    totals.failed += 1;
+    return;
+  }
+  totals.passed += result.numPassedTests;
+  totals.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+  totals.skipped += result.numPendingTests + result.numTodoTests;
+  for (const suite of result.testResults) {
+    for (const test of suite.assertionResults) {
+      if (test.status === 'pending') console.log(`skipped: ${test.fullName}`);
+    }
+  }
+}
