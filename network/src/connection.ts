@@ -83,7 +83,7 @@ function endpointsOf(organisation: Organisation, { authorityOf }: Context): Orga
     mspId: organisation.mspId,
     peerEndpoint: address(organisation, 'peer'),
     ordererEndpoint: address(organisation, 'orderer'),
-    gatewayUrl: `http://${address(organisation, 'gateway')}`,
+    gatewayUrl: `https://${address(organisation, 'gateway')}`,
     contentUrl: `https://${address(organisation, 'content')}`,
     tlsRootCertificateFile: authority.tlsRootFile,
     identityRootCertificateFile: authority.identityRootFile,

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+export {
+  Applications,
+  type ApplicationSettings,
+  type NetworkOfficer,
+  type SignInEntry,
+} from './applications';
 export { binariesAvailable } from './binaries';
 export type { ChaincodeRequest, DeployedChaincode } from './chaincode';
+export { runNetworkCommand } from './cli';
 export { connectClient, type NetworkClient } from './client';
 export type { Connection, OrganisationEndpoints } from './connection';
 export { defaultDataFolder } from './folders';

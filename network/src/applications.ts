@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Connection } from './connection';
+import { readJson, writeFile, writeJson } from './files';
+import { type Folders, repositoryFolder } from './folders';
+import type { ProcessDefinition } from './process-table';
+import { address, type Organisation, port, type Topology } from './topology';
+
+const officerSchema = z.strictObject({
+  id: z.string().min(1),
+  organisation: z.string().min(1),
+  department: z.string().min(1),
+  roles: z.array(z.string().min(1)).min(1).readonly(),
+});
+
+/** Someone who signs in at the identity provider and acts through the organisation's gateway. */
+export type NetworkOfficer = Readonly<z.infer<typeof officerSchema>>;
+
+const applicationsSchema = z.strictObject({
+  /** By organisation: the name and unified code under which its gateway founds it on the ledger. */
+  foundings: z.record(z.string(), z.strictObject({ name: z.string(), code: z.string() })),
+  /** Each with the secret of a client at the identity provider. */
+  officers: z.array(officerSchema.extend({ secret: z.string() })),
+});
+
+type State = z.infer<typeof applicationsSchema>;
+
+/** What runs on top of the Fabric nodes: the gateways, and an identity provider for their callers. */
+export interface ApplicationSettings {
+  readonly foundings: State['foundings'];
+  readonly officers: readonly NetworkOfficer[];
+}
+
+export interface SignInEntry extends NetworkOfficer {
+  readonly secret: string;
+}
+
+const audience = 'urn:guidang:gateway';
+
+/** The gateways and the identity provider of a network, as process definitions and their configuration files. */
+export class Applications {
+  readonly #topology: Topology;
+  readonly #folders: Folders;
+
+  constructor(topology: Topology, folders: Folders) {
+    this.#topology = topology;
+    this.#folders = folders;
+  }
+
+  /** Remembers who runs and who signs in; officers that are known keep their secrets. */
+  remember({ foundings, officers }: ApplicationSettings): void {
+    const known = new Map(this.#state()?.officers.map((officer) => [officer.id, officer]));
+    for (const officer of officers) {
+      const secret = known.get(officer.id)?.secret ?? randomBytes(32).toString('base64url');
+      known.set(officer.id, { ...officer, roles: [...officer.roles], secret });
+    }
+    writeJson(this.#file(), {
+      foundings: { ...this.#state()?.foundings, ...foundings },
+      officers: [...known.values()],
+    });
+  }
+
+  /** Everybody who can sign in; empty for a network without applications. */
+  officers(): readonly SignInEntry[] {
+    return this.#state()?.officers ?? [];
+  }
+
+  /** Where officers get tokens. */
+  get issuer(): string {
+    return `https://${address(this.#host(), 'issuer')}`;
+  }
+
+  /** Writes the configuration of every application; `connectionOf` gives an organisation's way to the network. */
+  configure(connectionOf: (organisation: string) => Connection): void {
+    const state = this.#state();
+    if (state === undefined) return;
+    const host = connectionOf(this.#host().name);
+    writeJson(this.#providerFile('configuration.json'), {
+      issuer: this.issuer,
+      port: port(this.#host(), 'issuer'),
+      audience,
+      signingKeyFile: this.#providerFile('signing-key.json'),
+      tls: { keyFile: host.tls.keyFile, certificateFile: host.tls.certificateFile },
+      clients: state.officers.map(({ id, secret, organisation, roles }) => ({
+        id,
+        secret,
+        organisation,
+        officer: id,
+        roles,
+      })),
+    });
+    this.#writePeopleKey();
+    for (const organisation of this.#topology.organisations) {
+      this.#configureGateway(organisation, state, connectionOf(organisation.name), host);
+    }
+  }
+
+  /** The processes, in the order in which they start; none for a network without applications. */
+  definitions(connectionOf: (organisation: string) => Connection): ProcessDefinition[] {
+    if (this.#state() === undefined) return [];
+    return [
+      this.#provider(connectionOf),
+      ...this.#topology.organisations.map((organisation) => this.#gateway(organisation, connectionOf)),
+    ];
+  }
+
+  #configureGateway(
+    organisation: Organisation,
+    state: State,
+    connection: Connection,
+    host: Connection,
+  ): void {
+    const founding = state.foundings[organisation.name];
+    if (founding === undefined)
+      throw new Error(`nothing says under what name ${organisation.name} founds itself`);
+    const folder = this.#folders.organisation(organisation.name, 'gateway-application');
+    writeJson(join(folder, 'configuration.json'), {
+      port: port(organisation, 'gateway'),
+      dataFolder: join(folder, 'data'),
+      publicUrl: `https://${address(organisation, 'gateway')}`,
+      network: {
+        connection,
+        organisation: { id: organisation.name, ...founding },
+        signIn: {
+          issuer: this.issuer,
+          audience,
+          keysUrl: `${this.issuer}/jwks`,
+          tlsRootCertificateFile: host.tlsRootCertificateFile,
+        },
+        peopleKeyFile: this.#peopleKeyFile(),
+      },
+    });
+  }
+
+  #provider(connectionOf: (organisation: string) => Connection): ProcessDefinition {
+    const host = this.#host();
+    return {
+      name: `${host.name}.issuer`,
+      command: process.execPath,
+      args: [
+        join(repositoryFolder, 'network', 'dist', 'identity-provider', 'main.js'),
+        this.#providerFile('configuration.json'),
+      ],
+      folder: this.#providerFile(),
+      environment: {},
+      health: {
+        kind: 'http',
+        url: `${this.issuer}/.well-known/openid-configuration`,
+        trustFile: connectionOf(host.name).tlsRootCertificateFile,
+      },
+      ports: { issuer: port(host, 'issuer') },
+    };
+  }
+
+  #gateway(
+    organisation: Organisation,
+    connectionOf: (organisation: string) => Connection,
+  ): ProcessDefinition {
+    const folder = this.#folders.organisation(organisation.name, 'gateway-application');
+    return {
+      name: `${organisation.name}.gateway`,
+      command: process.execPath,
+      args: [join(repositoryFolder, 'gateway', 'dist', 'main.js')],
+      folder,
+      environment: { GUIDANG_CONFIG: join(folder, 'configuration.json') },
+      health: {
+        kind: 'http',
+        url: `https://${address(organisation, 'gateway')}/readyz`,
+        trustFile: connectionOf(organisation.name).tlsRootCertificateFile,
+      },
+      ports: { api: port(organisation, 'gateway'), content: port(organisation, 'content') },
+    };
+  }
+
+  /** The identity provider runs beside the first organisation's gateway. */
+  #host(): Organisation {
+    const [first] = this.#topology.organisations;
+    if (first === undefined) throw new Error('a network has at least one organisation');
+    return first;
+  }
+
+  /** The organisations agree on this key outside the network; here one machine makes it for all. */
+  #writePeopleKey(): void {
+    const file = this.#peopleKeyFile();
+    if (!existsSync(file)) writeFile(file, `${randomBytes(32).toString('base64')}\n`);
+  }
+
+  #peopleKeyFile(): string {
+    return join(this.#folders.root, 'people.key');
+  }
+
+  #providerFile(...path: string[]): string {
+    return this.#folders.organisation(this.#host().name, 'issuer', ...path);
+  }
+
+  #file(): string {
+    return join(this.#folders.root, 'applications.json');
+  }
+
+  #state(): State | undefined {
+    const stored = readJson(this.#file());
+    return stored === undefined ? undefined : applicationsSchema.parse(stored);
+  }
+}
