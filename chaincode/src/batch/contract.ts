@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Context, Contract, Returns, Transaction } from 'fabric-contract-api';
+import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { z } from 'zod';
-import { inTransaction } from '../command/contract';
+import { inTransaction, RefusingContract } from '../command/contract';
 import type { Command } from '../command/definition';
 import { executeCommand, type CommandDone, type TransactionContext } from '../command/execute';
 import { parseInput } from '../command/input';
@@ -27,7 +27,7 @@ export const allCommands: ReadonlyMap<string, Command> = new Map(
 const batchSchema = z.array(z.string()).min(1).max(limits.commandsPerTransactionMax);
 
 /** Many commands in one transaction, each with its own outcome: one that fails writes nothing. */
-export class BatchContract extends Contract {
+export class BatchContract extends RefusingContract {
   constructor() {
     super('batch');
   }

@@ -9,8 +9,17 @@ import { memberships } from '../registry/model';
 import type { Command } from './definition';
 import { executeCommand, type TransactionContext } from './execute';
 
+/** A contract whose refusals cross Fabric in JSON, as the error's message: nothing else of an error survives there. */
+export abstract class RefusingContract extends Contract {
+  override aroundTransaction(...call: Parameters<Contract['aroundTransaction']>): Promise<void> {
+    return super.aroundTransaction(...call).catch((error: unknown) => {
+      throw error instanceof Refusal ? new Error(canonicalJson(error.document), { cause: error }) : error;
+    });
+  }
+}
+
 /** A contract whose transactions run signed commands. Its subclasses only name the transactions. */
-export abstract class CommandContract extends Contract {
+export abstract class CommandContract extends RefusingContract {
   readonly #commands: ReadonlyMap<string, Command>;
 
   constructor(name: string, commands: readonly Command[]) {
@@ -31,28 +40,22 @@ export abstract class CommandContract extends Contract {
 /**
  * Runs work on a unit of work and hands its writes to Fabric.
  * @returns the work's answer in canonical JSON, since endorsements are compared byte for byte.
- * @throws {Error} whose message is the refusal in JSON: the one thing of an error that crosses Fabric.
  */
 export async function inTransaction(
-  context: Context,
+  { stub, clientIdentity }: Context,
   work: (transaction: TransactionContext) => Promise<unknown>,
 ): Promise<string> {
-  const { stub, clientIdentity } = context;
   const unit = new UnitOfWork(stub, stub.getTxID());
-  try {
-    const answer = await work({
-      unit,
-      channel: stub.getChannelID(),
-      mspId: clientIdentity.getMSPID(),
-      certificatePem: Buffer.from(clientIdentity.getIDBytes()).toString('utf8'),
-      claimedAt: transactionTime(stub.getTxTimestamp()),
-    });
-    await unit.flush(async (owner) => {
-      const membership = await unit.get(memberships, 'all');
-      return ownerPolicy(owner, membership?.organisations ?? []);
-    });
-    return canonicalJson(answer);
-  } catch (error) {
-    throw error instanceof Refusal ? new Error(canonicalJson(error.document), { cause: error }) : error;
-  }
+  const answer = await work({
+    unit,
+    channel: stub.getChannelID(),
+    mspId: clientIdentity.getMSPID(),
+    certificatePem: Buffer.from(clientIdentity.getIDBytes()).toString('utf8'),
+    claimedAt: transactionTime(stub.getTxTimestamp()),
+  });
+  await unit.flush(async (owner) => {
+    const membership = await unit.get(memberships, 'all');
+    return ownerPolicy(owner, membership?.organisations ?? []);
+  });
+  return canonicalJson(answer);
 }

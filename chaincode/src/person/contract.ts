@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Context, Contract, Returns, Transaction } from 'fabric-contract-api';
+import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { z } from 'zod';
-import { inTransaction } from '../command/contract';
+import { inTransaction, RefusingContract } from '../command/contract';
 import { parseInput } from '../command/input';
 import type { Role } from '../command/envelope';
 import { readSignedCommand, type SignedCommand } from '../command/signed-command';
@@ -27,7 +27,7 @@ export const purgePersonBody = z.strictObject({ person: pseudonymSchema });
  * People, in the private data collection only. These transactions write nothing public: private data and public
  * writes cannot share one without handing the data to an organisation that is no member (measured).
  */
-export class PersonContract extends Contract {
+export class PersonContract extends RefusingContract {
   constructor() {
     super('person');
   }

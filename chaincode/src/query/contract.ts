@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Context, Contract, Returns, Transaction } from 'fabric-contract-api';
+import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { z } from 'zod';
 import { cases } from '../case/model';
 import { eventPages } from '../command/append-event';
+import { RefusingContract } from '../command/contract';
 import { parseInput } from '../command/input';
 import { canonicalJson } from '../ledger/canonical';
 import { eventSchema } from '../ledger/event';
@@ -38,7 +39,7 @@ const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an eve
 const fingerprintSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a certificate fingerprint');
 
 /** The ledger's own word, key by key: what verification asks for when the projection is not enough. */
-export class QueryContract extends Contract {
+export class QueryContract extends RefusingContract {
   constructor() {
     super('query');
   }
