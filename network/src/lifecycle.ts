@@ -28,8 +28,8 @@ export class Lifecycle {
 
   /** The sequence that the channel has committed, 0 when it does not know the chaincode. */
   async committedSequence(name: string): Promise<number> {
-    const organisation = this.#topology.organisations[0];
-    if (organisation === undefined) return 0;
+    const [organisation] = this.#topology.organisations;
+    if (organisation === undefined) throw new Error('a topology has organisations');
     const answer = await this.#query(organisation, ['querycommitted'], ['-C', this.#topology.channel]);
     const { chaincode_definitions: definitions = [] } = answer as CommittedDefinitions;
     return definitions.find((each) => each.name === name)?.sequence ?? 0;
@@ -60,11 +60,9 @@ export class Lifecycle {
   }
 
   /** Commits a definition that a majority has approved; answers when every peer has it. */
-  async commit(
-    organisation: Organisation,
-    deployed: DeployedChaincode,
-    request: ChaincodeRequest,
-  ): Promise<void> {
+  async commit(deployed: DeployedChaincode, request: ChaincodeRequest): Promise<void> {
+    const [organisation] = this.#topology.organisations;
+    if (organisation === undefined) throw new Error('a topology has organisations');
     const peers = this.#topology.organisations.flatMap((each) => [
       ...['--peerAddresses', address(each, 'peer')],
       ...['--tlsRootCertFiles', membershipFiles(this.#folders, each, 'peer').tlsRoot],

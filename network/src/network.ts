@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Applications, type ApplicationSettings } from './applications';
 import { Authority } from './authority';
 import { type Binaries, findBinaries } from './binaries';
 import {
-  chaincodeLabel,
   chaincodeProcess,
   ChaincodeRegister,
   type ChaincodeRequest,
   type DeployedChaincode,
-  serverScript,
 } from './chaincode';
-import { chaincodePackage, codeDigest } from './chaincode-package';
+import { codeDigest } from './chaincode-package';
 import { joinOrderer, joinPeer, makeGenesisBlock } from './channel';
 import { type Connection, connectionOf, connectionProfile } from './connection';
+import { commitNextVersion, nextName } from './deployment';
 import { writeJson } from './files';
 import { defaultDataFolder, Folders, packageFolder } from './folders';
 import { unhealthy } from './health';
 import { leadingOrganisation } from './leader';
-import { Lifecycle } from './lifecycle';
 import { enrolOrganisation } from './membership';
 import {
   authorityProcess,
@@ -31,6 +30,7 @@ import {
 import { probe } from './probe';
 import { type ProcessDefinition, ProcessTable } from './process-table';
 import { type Report, silent } from './report';
+import { startHealthy } from './start-healthy';
 import { locked, rememberTopology, resolveTopology } from './state';
 import type { Ordering, Organisation, Topology } from './topology';
 import { until } from './until';
@@ -44,6 +44,8 @@ export interface NetworkOptions {
   readonly portsOffset?: number;
   /** Another chaincode server script than the topology's. */
   readonly chaincodeServer?: string;
+  /** Gateways and an identity provider on top; remembered in the data folder. */
+  readonly applications?: ApplicationSettings;
   readonly report?: Report;
 }
 
@@ -55,13 +57,13 @@ export interface NodeStatus {
   readonly ports: Readonly<Record<string, number>>;
 }
 
-const healthySeconds = 60;
 const settledSeconds = 90;
 
 /** A Fabric network on this machine: real nodes as processes, state in one folder. */
 export class Network {
   readonly topology: Topology;
   readonly folders: Folders;
+  readonly applications: Applications;
   readonly #options: NetworkOptions;
   readonly #report: Report;
   readonly #table: ProcessTable;
@@ -71,6 +73,7 @@ export class Network {
   private constructor(topology: Topology, folders: Folders, options: NetworkOptions) {
     this.topology = topology;
     this.folders = folders;
+    this.applications = new Applications(topology, folders);
     this.#options = options;
     this.#report = options.report ?? silent;
     this.#table = new ProcessTable(folders);
@@ -111,6 +114,7 @@ export class Network {
       await this.#upChaincodes(binaries);
       this.#writeConnections();
       await this.#settled();
+      await this.#upApplications();
     });
   }
 
@@ -142,7 +146,7 @@ export class Network {
   async start(name: string): Promise<void> {
     const definition = (await this.#definitions()).find((each) => each.name === name);
     if (definition === undefined) throw new Error(`There is no ${name} in this network`);
-    await this.#startHealthy([definition]);
+    await startHealthy(this.#table, [definition]);
   }
 
   /** Asks one process to end, and waits until it has. */
@@ -185,7 +189,8 @@ export class Network {
   async deploy(request: ChaincodeRequest): Promise<DeployedChaincode> {
     return locked(this.folders, async () => {
       const deployed =
-        this.#register.find(request.name) ?? (await this.#commitVersion(request, await findBinaries(silent)));
+        this.#register.find(request.name) ??
+        (await this.#commitNextVersion(request, await findBinaries(silent)));
       await this.#settledChaincode(deployed.name);
       return deployed;
     });
@@ -194,7 +199,7 @@ export class Network {
   /** Commits the code as it is now as the next version; the old one serves until the channel has the new one. */
   async upgrade(request: ChaincodeRequest = this.topology.chaincode): Promise<DeployedChaincode> {
     return locked(this.folders, async () => {
-      const deployed = await this.#commitVersion(request, await findBinaries(silent));
+      const deployed = await this.#commitNextVersion(request, await findBinaries(silent));
       await this.#settledChaincode(deployed.name);
       return deployed;
     });
@@ -203,7 +208,7 @@ export class Network {
   async #upAuthorities(binaries: Binaries): Promise<void> {
     for (const authority of this.#authorities.values()) authority.prepare();
     this.#report('certificate authorities');
-    await this.#startHealthy(this.#contexts(binaries).map(authorityProcess));
+    await startHealthy(this.#table, this.#contexts(binaries).map(authorityProcess));
     await Promise.all(
       this.topology.organisations.map((each) => enrolOrganisation(each, this.#authority(each), this.folders)),
     );
@@ -215,7 +220,7 @@ export class Network {
     contexts.forEach(writeOrdererConfiguration);
     contexts.forEach(writePeerConfiguration);
     this.#report(`orderers (${this.topology.ordering}) and peers`);
-    await this.#startHealthy([...contexts.map(ordererProcess), ...contexts.map(peerProcess)]);
+    await startHealthy(this.#table, [...contexts.map(ordererProcess), ...contexts.map(peerProcess)]);
     await Promise.all(
       this.topology.organisations.flatMap((each) => [
         joinOrderer(each, this.topology, this.folders),
@@ -228,9 +233,12 @@ export class Network {
     const own = this.topology.chaincode;
     const deployed = this.#register.all();
     this.#report('chaincode servers');
-    await this.#startHealthy(deployed.flatMap((each) => this.#servers(each)));
+    await startHealthy(
+      this.#table,
+      deployed.flatMap((each) => this.#servers(each)),
+    );
     const current = deployed.find((each) => each.name === own.name);
-    if (current === undefined) await this.#commitVersion(own, binaries);
+    if (current === undefined) await this.#commitNextVersion(own, binaries);
     else if (current.codeDigest !== codeDigest(current.server)) {
       this.#report(
         `the code of ${own.name} has changed since version ${current.sequence}: see the upgrade command`,
@@ -238,33 +246,14 @@ export class Network {
     }
   }
 
-  /** Installs, serves, approves and commits the next version of a chaincode. */
-  async #commitVersion(request: ChaincodeRequest, binaries: Binaries): Promise<DeployedChaincode> {
-    const lifecycle = new Lifecycle(this.topology, this.folders, binaries);
-    const { organisations } = this.topology;
-    const server = serverScript(request.server);
-    const sequence = (await lifecycle.committedSequence(request.name)) + 1;
-    const digest = codeDigest(server);
-    const bundle = await chaincodePackage(chaincodeLabel(request.name, sequence), digest);
-    const slot = this.#register.slot(request.name);
-    const next = { name: request.name, server, slot, sequence, codeDigest: digest, packageId: bundle.id };
-    this.#report(`chaincode ${request.name} version ${sequence}`);
-    await Promise.all(
-      organisations.map(async (each) => {
-        lifecycle.writeConnection(each, next);
-        await lifecycle.install(each, bundle);
-      }),
-    );
-    const servers = this.#servers(next);
-    await this.#startHealthy(servers.map((each) => ({ ...each, name: nextName(each) })));
-    await Promise.all(organisations.map((each) => lifecycle.approve(each, next, request)));
-    await lifecycle.commit(this.#organisation(organisations[0]?.name ?? ''), next, request);
-    this.#register.put(next);
-    for (const each of servers) {
-      await this.#table.stop(each.name);
-      this.#table.rename(nextName(each), each.name);
-    }
-    return next;
+  async #upApplications(): Promise<void> {
+    const connectionOf = (name: string): Connection => this.connection(name);
+    const { applications } = this.#options;
+    if (applications !== undefined) this.applications.remember(applications);
+    this.applications.configure(connectionOf);
+    const definitions = this.applications.definitions(connectionOf);
+    if (definitions.length > 0) this.#report('gateways and identity provider');
+    await startHealthy(this.#table, definitions);
   }
 
   /** Waits until every organisation can have the network's own chaincode endorsed, and one transaction commits. */
@@ -287,34 +276,12 @@ export class Network {
     );
   }
 
-  async #startHealthy(definitions: readonly ProcessDefinition[]): Promise<void> {
-    for (const definition of definitions) {
-      mkdirSync(definition.folder, { recursive: true, mode: 0o700 });
-      this.#table.start(definition);
-    }
-    await Promise.all(
-      definitions.map((definition) =>
-        until(`${definition.name} is healthy`, () => this.#notYetHealthy(definition), {
-          seconds: healthySeconds,
-        }),
-      ),
-    );
-  }
-
-  /** A process that has ended will not get healthy: its last words say why. */
-  async #notYetHealthy({ name, health }: ProcessDefinition): Promise<string | undefined> {
-    if (this.#table.running(name) === undefined) {
-      throw new Error(`${name} ended (${this.logFile(name)}):\n${this.#table.lastWords(name)}`);
-    }
-    return unhealthy(health);
-  }
-
   async #stopAll(): Promise<void> {
-    const names = (await this.#definitions()).map((each) => each.name).reverse();
-    for (const tier of ['chaincode', 'peer', 'orderer', 'authority']) {
-      const members = names.filter((name) => name.split('.')[1]?.startsWith(tier));
+    const definitions = await this.#definitions();
+    for (const tier of ['gateway', 'issuer', 'chaincode', 'peer', 'orderer', 'authority']) {
+      const members = definitions.filter(({ name }) => name.split('.')[1]?.startsWith(tier));
       await Promise.all(
-        members.flatMap((name) => [this.#table.stop(name), this.#table.stop(`${name}.next`)]),
+        members.flatMap((each) => [this.#table.stop(each.name), this.#table.stop(nextName(each))]),
       );
     }
   }
@@ -327,6 +294,7 @@ export class Network {
       ...contexts.map(ordererProcess),
       ...contexts.map(peerProcess),
       ...this.#register.all().flatMap((each) => this.#servers(each)),
+      ...this.applications.definitions((name) => this.connection(name)),
     ];
   }
 
@@ -334,6 +302,13 @@ export class Network {
     const names = (await this.#definitions()).map((each) => each.name);
     if (!names.includes(name))
       throw new Error(`There is no ${name} in this network; there are ${names.join(', ')}`);
+  }
+
+  #commitNextVersion(request: ChaincodeRequest, binaries: Binaries): Promise<DeployedChaincode> {
+    return commitNextVersion(request, {
+      ...{ topology: this.topology, folders: this.folders, binaries },
+      ...{ table: this.#table, register: this.#register, report: this.#report },
+    });
   }
 
   #servers(deployed: DeployedChaincode): ProcessDefinition[] {
@@ -367,9 +342,4 @@ export class Network {
     if (authority === undefined) throw new Error(`There is no organisation ${name} in this network`);
     return authority;
   }
-}
-
-/** The name of a new version's server while the old one still serves. */
-function nextName({ name }: ProcessDefinition): string {
-  return `${name}.next`;
 }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Binaries } from './binaries';
+import {
+  chaincodeLabel,
+  chaincodeProcess,
+  type ChaincodeRegister,
+  type ChaincodeRequest,
+  type DeployedChaincode,
+  serverScript,
+} from './chaincode';
+import { chaincodePackage, codeDigest } from './chaincode-package';
+import type { Folders } from './folders';
+import { Lifecycle } from './lifecycle';
+import type { ProcessDefinition, ProcessTable } from './process-table';
+import type { Report } from './report';
+import { startHealthy } from './start-healthy';
+import type { Topology } from './topology';
+
+export interface DeploymentContext {
+  readonly topology: Topology;
+  readonly folders: Folders;
+  readonly binaries: Binaries;
+  readonly table: ProcessTable;
+  readonly register: ChaincodeRegister;
+  readonly report: Report;
+}
+
+/**
+ * Installs, serves, approves and commits the code of a chaincode as its next version. The new servers listen beside
+ * the old ones, which go when the channel has the new version: nobody waits. Killed between the commit and the
+ * register, it commits one more version the next time, of the same code.
+ */
+export async function commitNextVersion(
+  request: ChaincodeRequest,
+  context: DeploymentContext,
+): Promise<DeployedChaincode> {
+  const { topology, folders, binaries, table, register, report } = context;
+  const { organisations } = topology;
+  const lifecycle = new Lifecycle(topology, folders, binaries);
+  const server = serverScript(request.server);
+  const sequence = (await lifecycle.committedSequence(request.name)) + 1;
+  const digest = codeDigest(server);
+  const bundle = await chaincodePackage(chaincodeLabel(request.name, sequence), digest);
+  const next: DeployedChaincode = {
+    name: request.name,
+    server,
+    slot: register.slot(request.name),
+    sequence,
+    codeDigest: digest,
+    packageId: bundle.id,
+  };
+  report(`chaincode ${request.name} version ${sequence}`);
+  await Promise.all(
+    organisations.map(async (each) => {
+      lifecycle.writeConnection(each, next);
+      await lifecycle.install(each, bundle);
+    }),
+  );
+  const servers = organisations.map((each) => chaincodeProcess(each, next, topology, folders));
+  const beside = servers.map((each) => ({ ...each, name: nextName(each) }));
+  // Left by an upgrade that was interrupted, they may serve other code.
+  await Promise.all(beside.map(({ name }) => table.stop(name)));
+  await startHealthy(table, beside);
+  await Promise.all(organisations.map((each) => lifecycle.approve(each, next, request)));
+  await lifecycle.commit(next, request);
+  register.put(next);
+  for (const each of servers) {
+    await table.stop(each.name);
+    table.rename(nextName(each), each.name);
+  }
+  return next;
+}
+
+/** The name of a new version's server while the old one still serves. */
+export function nextName({ name }: ProcessDefinition): string {
+  return `${name}.next`;
+}
