@@ -87,14 +87,11 @@ export class Delivery {
       }
       await this.#backOff.wait(signal);
     }
-    switch (last.code) {
-      case 'contract-refused':
-        return { kind: 'refused', refusal: last.message };
-      case 'ledger-closed':
-        return { kind: 'pending', message: last.message };
-      default:
-        return failed(last);
+    if (last.code === 'contract-refused') {
+      return { kind: 'refused', refusal: last.message };
     }
+    const stopped = signal.aborted || last.code === 'ledger-closed';
+    return stopped ? { kind: 'pending', message: last.message } : failed(last);
   }
 
   /**
