@@ -201,6 +201,8 @@ export interface AuthorityFilters {
 }
 
 export interface NewOfficer {
+  /** A pseudonym to enrol under; by default a new random one. */
+  readonly id?: string | undefined;
   readonly department: string;
   readonly roles: readonly Role[];
   readonly idempotencyKey?: string | undefined;

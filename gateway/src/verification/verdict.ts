@@ -37,30 +37,28 @@ export const verdictReasonSchema = z.enum([
  * The typed answer of a verification (核验结论). Revoked is not altered, unreachable is not invalid, and unknown is
  * never valid.
  */
-export const verdictSchema = z
-  .strictObject({
-    verificationId: z.uuid(),
-    /** What was asked about, as far as it was. */
-    licence: licenceIdentifierSchema.optional(),
-    digest: digestSchema.optional(),
-    integrity: integritySchema,
-    status: verdictStatusSchema,
-    statusReason: statusReasonSchema.optional(),
-    issuer: issuerSchema,
-    proof: proofSchema,
-    valid: z.boolean(),
-    /** Why it is not valid; empty when it is. */
-    reasons: z.array(verdictReasonSchema),
-    /** The moment the verdict speaks about: now, or the past one that was asked for. */
-    at: z.iso.datetime(),
-    /** The last block that the verdict knows. */
-    block: z.int().min(0).optional(),
-    /** When the verdict was given. */
-    asOf: z.iso.datetime(),
-    /** The trust that the ledger behind it deserves: one machine, or a network of organisations. */
-    ledger: z.enum(['embedded', 'network']),
-  })
-  .meta({ id: 'Verdict' });
+export const verdictSchema = z.strictObject({
+  verificationId: z.uuid(),
+  /** What was asked about, as far as it was. */
+  licence: licenceIdentifierSchema.optional(),
+  digest: digestSchema.optional(),
+  integrity: integritySchema,
+  status: verdictStatusSchema,
+  statusReason: statusReasonSchema.optional(),
+  issuer: issuerSchema,
+  proof: proofSchema,
+  valid: z.boolean(),
+  /** Why it is not valid; empty when it is. */
+  reasons: z.array(verdictReasonSchema),
+  /** The moment the verdict speaks about: now, or the past one that was asked for. */
+  at: z.iso.datetime(),
+  /** The last block that the verdict knows. */
+  block: z.int().min(0).optional(),
+  /** When the verdict was given. */
+  asOf: z.iso.datetime(),
+  /** The trust that the ledger behind it deserves: one machine, or a network of organisations. */
+  ledger: z.enum(['embedded', 'network']),
+});
 
 export type Verdict = z.infer<typeof verdictSchema>;
 export type Integrity = z.infer<typeof integritySchema>;

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+import { pipeline } from 'node:stream/promises';
+import type { Request, RequestHandler, Response } from 'express';
+import { Problem } from '../errors/problem';
+import { IdentityError } from '../identity/identity-error';
+import type { Caller } from '../service/ports';
+import type { Cursors } from './cursor';
+import { etagOf, noneMatches } from './etag';
+import type { HttpConfig } from './http-config';
+import type { Load } from './load';
+import { mediaTypeOf } from './media-type';
+import type { RateLimits } from './rate-limit';
+import { demandLength, readBody } from './read-body';
+import { readHeaders, type ReadHeaders } from './read-headers';
+import { readQuery } from './read-query';
+import { factsOf } from './request-facts';
+import type { Reply, Route } from './route';
+import { isSafeText } from './safe-text';
+import type { Services } from './services';
+import { wholeNumber } from './shared-schemas';
+import { parseStrictJson } from './strict-json';
+import { validate } from './validate';
+
+export interface DispatcherOptions {
+  readonly services: Services;
+  readonly config: HttpConfig;
+  readonly cursors: Cursors;
+  readonly load: Load;
+  readonly limits: RateLimits;
+}
+
+const minBlockSchema = wholeNumber(0, Number.MAX_SAFE_INTEGER).optional();
+
+/**
+ * Takes a request through the border, in the order that gives strangers least: room, sign-in, share, role, then its
+ * parts as the route's schemas have them, then the handler.
+ */
+export class Dispatcher {
+  readonly #options: DispatcherOptions;
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options;
+  }
+
+  handler(route: Route): RequestHandler {
+    return async (request, response) => {
+      factsOf(request).route = route.path;
+      const leave = this.#options.load.enter();
+      response.once('close', leave);
+      const gone = new AbortController();
+      response.once('close', () => {
+        gone.abort();
+      });
+      const reply = await this.#answer(route, request, response, gone);
+      if (reply !== undefined) await send(reply, request, response);
+    };
+  }
+
+  async #answer(
+    route: Route,
+    request: Request,
+    response: Response,
+    gone: AbortController,
+  ): Promise<Reply | undefined> {
+    const caller = await this.#identify(request);
+    await this.#options.limits.countCaller(caller, response);
+    const headers = readHeaders(request);
+    demandRole(route, caller, headers);
+    demandMethod(route, request);
+    const params = readParams(route, request);
+    const { query, minBlock } = readRouteQuery(route, request);
+    const body = await this.#readBody(route, request);
+    await this.#reach(minBlock ?? headers.minBlock, gone.signal);
+    if (route.kind === 'stream') response.once('close', this.#options.load.enterStream(gone));
+    const { services, config, cursors } = this.#options;
+    const { signal } = gone;
+    const write = headers;
+    return route.handle({
+      services,
+      config,
+      cursors,
+      signal,
+      request,
+      response,
+      caller,
+      params,
+      query,
+      body,
+      write,
+    });
+  }
+
+  async #identify(request: Request): Promise<Caller> {
+    const { limits, services } = this.#options;
+    const address = request.ip ?? '';
+    await limits.demandAddress(address);
+    try {
+      const caller = await services.callers.identify(request);
+      factsOf(request).caller = caller;
+      return caller;
+    } catch (error) {
+      if (error instanceof IdentityError && error.code !== 'issuer-unreachable')
+        await limits.countFailure(address);
+      throw error;
+    }
+  }
+
+  async #readBody(route: Route, request: Request): Promise<unknown> {
+    const { jsonBytesMax, jsonDepthMax } = this.#options.config;
+    if (route.raw !== undefined) {
+      const type = mediaTypeOf(request, acceptedTypes(route));
+      demandLength(request, route.raw.bytesMax?.(this.#options.config) ?? jsonBytesMax);
+      if (type !== 'application/json' || route.body === undefined) return undefined;
+    }
+    if (route.body === undefined) {
+      demandNoBody(request);
+      return undefined;
+    }
+    mediaTypeOf(request, acceptedTypes(route));
+    const bytes = await readBody(request, jsonBytesMax);
+    return validate(route.body, parseStrictJson(bytes, jsonDepthMax), 'body');
+  }
+
+  async #reach(block: number | undefined, signal: AbortSignal): Promise<void> {
+    if (block === undefined) return;
+    const { services, config } = this.#options;
+    const reached = await services.projection.reached(block, { timeoutMs: config.minBlockWaitMs, signal });
+    if (!reached) throw new Problem('projection-behind', `block ${block} is not readable here yet`);
+  }
+}
+
+/** What a route's Content-Type may be. */
+export function acceptedTypes({ body, raw }: Pick<Route, 'body' | 'raw'>): readonly string[] {
+  return [...(body === undefined ? [] : ['application/json']), ...(raw?.mediaTypes ?? [])];
+}
+
+function demandRole(route: Route, caller: Caller, { role }: ReadHeaders): void {
+  const usable = caller.roles.filter((candidate) => route.roles.includes(candidate));
+  const allowed = role === undefined ? usable.length > 0 : usable.includes(role);
+  if (allowed) return;
+  throw new Problem('role-missing', `this needs one of the roles ${route.roles.join(', ')}`, {
+    ...(role === undefined ? {} : { field: 'header/guidang-role' }),
+  });
+}
+
+/** Express answers HEAD by GET, but a recorded read without an answer would be recorded for nothing. */
+function demandMethod({ kind }: Route, { method }: Request): void {
+  if (method !== 'HEAD' || kind === 'read') return;
+  throw new Problem('method-not-allowed', 'HEAD is for plain reads', { headers: { Allow: 'GET' } });
+}
+
+function readParams({ params }: Route, request: Request): unknown {
+  for (const [name, value] of Object.entries(request.params)) {
+    if (typeof value === 'string' && isSafeText(value)) continue;
+    const field = `path/${name}`;
+    throw new Problem('identifier-malformed', `${field} holds a character that is not allowed`, { field });
+  }
+  return validate(params, { ...request.params }, 'path');
+}
+
+function readRouteQuery(route: Route, request: Request): { query: unknown; minBlock: number | undefined } {
+  const { 'min-block': minBlock, ...rest } = readQuery(request.originalUrl);
+  const isRead = route.kind === 'read' || route.kind === 'recorded-read' || route.kind === 'question';
+  if (isRead) {
+    return {
+      query: validate(route.query, rest, 'query'),
+      minBlock: validate(minBlockSchema, minBlock, 'query/min-block'),
+    };
+  }
+  const all = minBlock === undefined ? rest : { ...rest, 'min-block': minBlock };
+  return { query: validate(route.query, all, 'query'), minBlock: undefined };
+}
+
+function demandNoBody({ headers }: Request): void {
+  const has = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+  if (has) throw new Problem('field-unknown', 'this takes no body', { field: 'body' });
+}
+
+async function send(reply: Reply, request: Request, response: Response): Promise<void> {
+  const { status, body, headers = {}, version, stream } = reply;
+  const etag = version === undefined ? undefined : etagOf(version);
+  response.status(status).setHeader('Cache-Control', etag === undefined ? 'no-store' : 'private, no-cache');
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (etag !== undefined) response.setHeader('ETag', etag);
+  if (stream !== undefined) {
+    await pipeline(stream, response);
+  } else if (isUnchanged(request, etag)) {
+    response.status(304).end();
+  } else if (body === undefined) {
+    response.end();
+  } else {
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify(body));
+  }
+}
+
+function isUnchanged({ method, headers }: Request, etag: string | undefined): boolean {
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    etag !== undefined &&
+    noneMatches(headers['if-none-match'], etag)
+  );
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Bodies that the OpenAPI document shows. Codes of made-up bodies, and of nobody. */
+const department = '11999999000000019M';
+const person = {
+  person: `P${'0A'.repeat(16)}`,
+  commitment: { algorithm: 'sha256' as const, value: '5e'.repeat(32) },
+};
+const parcel = '999999001001GB00001F00010001';
+const file = {
+  digest: { algorithm: 'sha256' as const, value: '3b'.repeat(32) },
+  bytes: 48_213,
+  mediaType: 'application/pdf',
+  role: 'contract',
+};
+
+export const createRecordExample = {
+  category: 'ZY·BDC',
+  retention: 'Y' as const,
+  year: '2026',
+  date: '2026-11-23',
+  dossiers: [{ object: parcel }],
+  contents: [file],
+  references: [],
+};
+
+export const issueLicenceExample = {
+  type: `${department}001`,
+  region: '999900',
+  holders: [person],
+  object: parcel,
+  validFrom: '2026-11-23',
+};
+
+export const statusChangeExample = {
+  change: 'suspend' as const,
+  version: 1,
+  reason: 'inspection-failed',
+  basis: 'food-safety-law-124',
+};
+
+export const openCaseExample = {
+  number: 'BDC-2026-000123',
+  matter: '00070100300001',
+  applicant: person,
+  object: parcel,
+  materials: [{ code: 'contract', source: { content: file } }],
+};
+
+export const versionedExamples = {
+  version: { version: 1 },
+  decision: { version: 3, step: 'first-review', result: 'approve' as const },
+  transition: { version: 1, transition: 'accept' as const },
+};
+
+export const proposalExample = {
+  id: 'authority-2026-001',
+  changes: [
+    {
+      kind: 'authority' as const,
+      issuer: department,
+      licenceType: `${department}001`,
+      grant: { regions: ['999900'], from: '2026-01-01' },
+    },
+  ],
+};
+
+export const personExample = {
+  schema: 1 as const,
+  name: '样例甲',
+  numberType: '414',
+  number: 'E00000000',
+};
+
+export const verificationExample = {
+  licence: `1.2.156.3005.2.${department}001.${department}.20260001.001.U`,
+};

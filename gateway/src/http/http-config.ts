@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+
+/** Every bound of the HTTP border, in one place. */
+export interface HttpConfig {
+  /** Which proxies' X-Forwarded-For counts: none, their number, or their addresses. Trusting all would let callers choose their address. */
+  readonly trustProxy: false | number | readonly string[];
+  readonly jsonBytesMax: number;
+  readonly jsonDepthMax: number;
+  /** Of one uploaded or verified file. */
+  readonly contentBytesMax: number;
+  readonly requestsInFlightMax: number;
+  readonly eventStreamsMax: number;
+  /** Requests of one officer in a window. */
+  readonly callerRequestsMax: number;
+  /** Refused sign-ins from one address in a window. */
+  readonly addressFailuresMax: number;
+  readonly rateWindowSeconds: number;
+  readonly minBlockWaitMs: number;
+  readonly heartbeatMs: number;
+  /** How long a client of a stream may leave its buffer full. */
+  readonly streamStallMs: number;
+  /** Authenticates cursors; the same in every gateway behind one balancer. */
+  readonly cursorKey: Uint8Array;
+}
+
+export const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
+  trustProxy: false,
+  jsonBytesMax: 256 * 1024,
+  jsonDepthMax: 16,
+  contentBytesMax: 1024 * 1024 * 1024,
+  requestsInFlightMax: 512,
+  eventStreamsMax: 64,
+  callerRequestsMax: 6000,
+  addressFailuresMax: 60,
+  rateWindowSeconds: 60,
+  minBlockWaitMs: 2_000,
+  heartbeatMs: 15_000,
+  streamStallMs: 30_000,
+};
+
+/** The defaults with what a caller sets; without a key, cursors end with the process. */
+export function httpConfig(changes: Partial<HttpConfig> = {}): HttpConfig {
+  return { ...httpDefaults, cursorKey: randomBytes(32), ...changes };
+}

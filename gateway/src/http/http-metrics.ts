@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RequestHandler } from 'express';
+import { Gauge, Histogram, type Registry } from 'prom-client';
+import type { Load } from './load';
+import { factsOf } from './request-facts';
+
+const secondsBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** Durations by route and status. The route is the path with names for values: few series, and nothing personal. */
+export function httpMetrics(registry: Registry, load: Load): RequestHandler {
+  const durations = new Histogram({
+    name: 'guidang_http_request_duration_seconds',
+    help: 'Time from the request head to the end of the answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: secondsBuckets,
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'guidang_http_requests_in_flight',
+    help: 'Requests in work',
+    registers: [registry],
+    collect() {
+      this.set(load.requests);
+    },
+  });
+  return (request, response, next) => {
+    const end = durations.startTimer();
+    response.once('close', () => {
+      const { route = '(none)' } = factsOf(request);
+      end({ method: knownMethod(request.method), route, status: response.statusCode });
+    });
+    next();
+  };
+}
+
+/** A stranger may send any method, and each would be a series of its own. */
+function knownMethod(method: string): string {
+  return ['GET', 'HEAD', 'POST', 'DELETE'].includes(method) ? method : 'OTHER';
+}

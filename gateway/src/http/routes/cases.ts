@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  addMaterialsBody,
+  caseIdSchema,
+  caseSchema,
+  caseStateSchema,
+  deadlinePassedBody,
+  decideCaseBody,
+  deliverCaseBody,
+  licenceIdentifierSchema,
+  matterIdSchema,
+  objectIdSchema,
+  openCaseBody,
+  organisationIdSchema,
+  recordIdSchema,
+  transitionCaseBody,
+  unifiedCodeSchema,
+} from '@guidang/chaincode';
+import { z } from 'zod';
+import { commandRoute } from '../command-route';
+import { openCaseExample, versionedExamples } from '../examples';
+import { listRoute } from '../lists';
+import { found, resource } from '../reply';
+import { defineRoute, type Route } from '../route';
+import { anyRole, eventEntrySchema, flag, noQuery } from '../shared-schemas';
+
+const tag = 'cases';
+const params = z.strictObject({ id: caseIdSchema });
+
+/** What every act on a case answers; a case that completes says what it made. */
+const result = {
+  id: caseIdSchema,
+  version: z.int().min(1),
+  state: caseStateSchema,
+  record: recordIdSchema.optional(),
+  issued: z.array(licenceIdentifierSchema).optional(),
+  changed: z.array(licenceIdentifierSchema).optional(),
+};
+
+/** An act on a case as the officer saw it: the identifier is in the path, the version in If-Match or the body. */
+const act = { tag, params, versioned: true, status: 200, result } as const;
+
+export const caseRoutes: readonly Route[] = [
+  listRoute({
+    path: '/api/v1/cases',
+    operation: 'listCases',
+    tag,
+    summary:
+      'Cases; with `mine`, the open ones that wait for an officer like the caller; with `late`, the overdue ones',
+    filters: {
+      organisation: organisationIdSchema.optional(),
+      department: unifiedCodeSchema.optional(),
+      state: caseStateSchema.optional(),
+      matter: matterIdSchema.optional(),
+      object: objectIdSchema.optional(),
+      applicant: z
+        .string()
+        .regex(/^(P[0-9A-F]{32}|[0-9A-HJ-NPQRTUWXY]{18})$/, 'must be a pseudonym or a unified code')
+        .optional(),
+      mine: flag.optional(),
+      late: flag.optional(),
+    },
+    item: caseSchema,
+    list: ({ filters: { mine, late, ...filters }, ...page }, { services, caller }) =>
+      services.cases.list({
+        ...page,
+        filters: {
+          ...filters,
+          ...(mine === true ? { mine: { department: caller.department, roles: caller.roles } } : {}),
+          ...(late === true ? { lateAt: new Date().toISOString() } : {}),
+        },
+      }),
+  }),
+  commandRoute({
+    path: '/api/v1/cases',
+    operation: 'openCase',
+    tag,
+    summary: 'Opens a case (收件)',
+    command: 'case.open',
+    body: openCaseBody,
+    example: openCaseExample,
+    status: 201,
+    result,
+    location: { under: '/api/v1/cases', by: 'id' },
+    request: ({ body }) => ({ body }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/cases/{id}',
+    operation: 'getCase',
+    tag,
+    summary: 'A case with its materials, decisions and outcome',
+    kind: 'read',
+    roles: anyRole,
+    params,
+    query: noQuery,
+    responses: { 200: { description: 'The case', schema: caseSchema } },
+    handle: async ({ services, params: { id } }) => resource(found(await services.cases.get(id), 'case')),
+  }),
+  commandRoute({
+    ...act,
+    path: '/api/v1/cases/{id}/materials',
+    operation: 'addMaterials',
+    summary: 'Adds materials; the last one missing may complete the case',
+    command: 'case.addMaterials',
+    body: addMaterialsBody.omit({ id: true }).partial({ version: true }),
+    request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
+  }),
+  commandRoute({
+    ...act,
+    path: '/api/v1/cases/{id}/decisions',
+    operation: 'decideCase',
+    summary: "Takes the matter's next step; the last one may complete the case",
+    command: 'case.decide',
+    body: decideCaseBody.omit({ id: true }).partial({ version: true }),
+    example: versionedExamples.decision,
+    request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
+  }),
+  commandRoute({
+    ...act,
+    path: '/api/v1/cases/{id}/transitions',
+    operation: 'transitionCase',
+    summary: 'Accepts, does not accept, asks for a supplement, pauses, resumes, withdraws or terminates',
+    command: 'case.transition',
+    body: transitionCaseBody.omit({ id: true }).partial({ version: true }),
+    example: versionedExamples.transition,
+    request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
+  }),
+  commandRoute({
+    ...act,
+    path: '/api/v1/cases/{id}/deadlines',
+    operation: 'passDeadline',
+    summary: 'The clock service says that a time limit has passed',
+    command: 'case.deadlinePassed',
+    body: deadlinePassedBody.omit({ id: true }).partial({ version: true }),
+    request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
+  }),
+  commandRoute({
+    ...act,
+    path: '/api/v1/cases/{id}/delivery',
+    operation: 'deliverCase',
+    summary: 'Appends the proof of delivery (送达), after the case has ended',
+    command: 'case.deliver',
+    body: deliverCaseBody.omit({ id: true }).partial({ version: true }),
+    request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
+  }),
+  listRoute({
+    path: '/api/v1/cases/{id}/history',
+    operation: 'caseHistory',
+    tag,
+    summary: "A case's events",
+    params,
+    filters: {},
+    item: eventEntrySchema,
+    list: (query, { services, params: { id } }) =>
+      services.events.history({ ...query, filters: { subject: { kind: 'case', id } } }),
+  }),
+];

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Readable } from 'node:stream';
+import {
+  codeSchema,
+  digestSchema,
+  licenceIdentifierSchema,
+  recordIdSchema,
+  type Digest,
+} from '@guidang/chaincode';
+import { z } from 'zod';
+import { Problem } from '../../errors/problem';
+import { rolesOf } from '../command-route';
+import { readForm } from '../form';
+import { tooLarge } from '../read-body';
+import { found, placeOf } from '../reply';
+import { defineRoute, type Route } from '../route';
+import type { StoredFile } from '../services';
+import { noParams, noQuery, sha256HexSchema } from '../shared-schemas';
+
+const tag = 'contents';
+
+const storedSchema = z.strictObject({ digest: digestSchema, sm3: digestSchema, bytes: z.int().min(0) });
+
+const openQuery = z
+  .strictObject({
+    purpose: codeSchema,
+    basis: codeSchema,
+    record: recordIdSchema.optional(),
+    licence: licenceIdentifierSchema.optional(),
+  })
+  .refine(({ record, licence }) => (record === undefined) !== (licence === undefined), {
+    message: 'name the record, or the licence, that the content belongs to',
+    path: ['record'],
+  });
+
+export const contentRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/contents',
+    operation: 'putContent',
+    tag,
+    summary: 'Stores a file under its digest; storing it again changes nothing',
+    kind: 'write',
+    roles: rolesOf('record.create'),
+    params: noParams,
+    query: noQuery,
+    raw: {
+      mediaTypes: ['*', 'multipart/form-data'],
+      bytesMax: ({ contentBytesMax }) => contentBytesMax,
+      description:
+        'The bytes themselves, or a form with one file. `Content-Digest` (RFC 9530) is checked if given.',
+    },
+    responses: { 201: { description: 'Stored', schema: storedSchema } },
+    async handle({ services, caller, request, config }) {
+      const bytesMax = config.contentBytesMax;
+      const expected = announcedDigest(request.headers['content-digest']);
+      const put = (source: AsyncIterable<Uint8Array>): Promise<StoredFile> =>
+        services.contents.put(caller, source, { bytesMax, expected });
+      const isForm = /^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '');
+      const stored = isForm ? await putForm(request, bytesMax, put) : await put(bounded(request, bytesMax));
+      const { digest, sm3, bytes } = stored;
+      return {
+        status: 201,
+        body: { digest, sm3, bytes },
+        headers: { Location: `/api/v1/contents/${digest.value}` },
+      };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/contents/{digest}',
+    operation: 'openContent',
+    tag,
+    summary: 'The bytes of a content: an access, committed before the first byte is given',
+    kind: 'recorded-read',
+    roles: rolesOf('record.access'),
+    params: z.strictObject({ digest: sha256HexSchema }),
+    query: openQuery,
+    responses: { 200: { description: 'The bytes', mediaType: '*/*' } },
+    async handle({ services, caller, params, query, write: { role, idempotencyKey } }) {
+      const { purpose, basis, record, licence } = query;
+      const content = found(
+        await services.contents.open(caller, {
+          digest: { algorithm: 'sha256', value: params.digest },
+          of: record === undefined ? { kind: 'licence', id: licence ?? '' } : { kind: 'record', id: record },
+          purpose,
+          basis,
+          role,
+          idempotencyKey,
+        }),
+        'content of it',
+      );
+      return {
+        status: 200,
+        stream: content.stream,
+        headers: {
+          ...placeOf(content.access),
+          'Content-Type': content.mediaType,
+          'Content-Length': String(content.bytes),
+          'Content-Disposition': `attachment; filename="${params.digest}"`,
+        },
+      };
+    },
+  }),
+];
+
+async function putForm(
+  request: Parameters<typeof readForm>[0],
+  bytesMax: number,
+  put: (source: Readable) => Promise<StoredFile>,
+): Promise<StoredFile> {
+  const { file } = await readForm(request, { bytesMax, consume: put });
+  if (file !== undefined) return file;
+  throw new Problem('field-invalid', 'the form has no file', { field: 'body/file' });
+}
+
+/** The request's bytes without its fate: when storing fails, the answer still has to go out over its socket. */
+async function* bounded(
+  request: Parameters<typeof readForm>[0],
+  bytesMax: number,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    if (bytes > bytesMax) throw tooLarge(bytesMax);
+    yield part;
+  }
+}
+
+/** @throws {Problem} `field-invalid` unless it is one SHA-256 digest in the form of RFC 9530. */
+function announcedDigest(header: string | string[] | undefined): Digest | undefined {
+  if (header === undefined) return undefined;
+  const [, base64] = (typeof header === 'string' && /^sha-256=:([A-Za-z0-9+/]{43}=):$/.exec(header)) || [];
+  if (base64 === undefined) {
+    const field = 'header/content-digest';
+    throw new Problem('field-invalid', `${field} is not sha-256=:...:`, { field });
+  }
+  return { algorithm: 'sha256', value: Buffer.from(base64, 'base64').toString('hex') };
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Route } from '../route';
+import { caseRoutes } from './cases';
+import { contentRoutes } from './contents';
+import { eventRoutes } from './events';
+import { licenceRoutes } from './licences';
+import { matterRoutes } from './matters';
+import { personRoutes } from './persons';
+import { recordRoutes } from './records';
+import { registryRoutes } from './registry';
+import { restrictionRoutes } from './restrictions';
+import { submissionRoutes } from './submissions';
+import { verificationRoutes } from './verifications';
+
+/** Every route of the API. */
+export const routes: readonly Route[] = [
+  ...contentRoutes,
+  ...recordRoutes,
+  ...licenceRoutes,
+  ...restrictionRoutes,
+  ...verificationRoutes,
+  ...matterRoutes,
+  ...caseRoutes,
+  ...personRoutes,
+  ...registryRoutes,
+  ...eventRoutes,
+  ...submissionRoutes,
+];

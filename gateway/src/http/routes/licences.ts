@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  addRenditionBody,
+  codeSchema,
+  issueLicenceBody,
+  licenceIdentifierSchema,
+  licenceSchema,
+  licenceStatusSchema,
+  licenceTypeSchema,
+  objectIdSchema,
+  registerLicenceBody,
+  regionSchema,
+  restrictionsSchema,
+  unifiedCodeSchema,
+} from '@guidang/chaincode';
+import { z } from 'zod';
+import { verdictSchema } from '../../verification/verdict';
+import { commandRoute, rolesOf, runCommand, seenBy, writeResponses } from '../command-route';
+import { etagOf } from '../etag';
+import { issueLicenceExample, statusChangeExample } from '../examples';
+import { listRoute } from '../lists';
+import { found, placeOf } from '../reply';
+import { defineRoute, type Route } from '../route';
+import {
+  anyRole,
+  eventEntrySchema,
+  licenceSummarySchema,
+  noParams,
+  noQuery,
+  writtenShape,
+} from '../shared-schemas';
+import { momentSchema } from '../moment';
+
+const tag = 'licences';
+const params = z.strictObject({ identifier: licenceIdentifierSchema });
+const versioned = { identifier: licenceIdentifierSchema, version: z.int().min(1) };
+
+const version = z.int().min(1).optional();
+const because = { version, reason: codeSchema, basis: codeSchema };
+
+/** Each change is a command of its own, `licence.` and its name. */
+const statusChangeBody = z.discriminatedUnion('change', [
+  z.strictObject({ change: z.enum(['suspend', 'resume', 'revoke', 'cancel']), ...because }),
+  z.strictObject({ change: z.literal('supersede'), ...because, by: licenceIdentifierSchema }),
+  z.strictObject({ change: z.literal('expire'), version }),
+]);
+
+export const licenceRoutes: readonly Route[] = [
+  listRoute({
+    path: '/api/v1/licences',
+    operation: 'listLicences',
+    tag,
+    summary: 'Licences, without what takes a recorded use to see',
+    filters: {
+      type: licenceTypeSchema.optional(),
+      issuer: unifiedCodeSchema.optional(),
+      region: regionSchema.optional(),
+      status: licenceStatusSchema.optional(),
+      object: objectIdSchema.optional(),
+      holder: z
+        .string()
+        .regex(/^(P[0-9A-F]{32}|[0-9A-HJ-NPQRTUWXY]{18})$/, 'must be a pseudonym or a unified code')
+        .optional(),
+    },
+    item: licenceSummarySchema,
+    list: (query, { services }) => services.licences.list(query),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/licences',
+    operation: 'issueLicence',
+    tag,
+    summary: 'Issues a licence outside any case, or, with its identifier, registers one that exists already',
+    kind: 'write',
+    roles: rolesOf('licence.issue', 'licence.register'),
+    params: noParams,
+    query: noQuery,
+    body: z.union([issueLicenceBody, registerLicenceBody]),
+    example: issueLicenceExample,
+    responses: writeResponses(201, versioned),
+    handle: (input) =>
+      runCommand(
+        input,
+        { type: 'identifier' in input.body ? 'licence.register' : 'licence.issue', body: input.body },
+        { status: 201, location: { under: '/api/v1/licences', by: 'identifier' } },
+      ),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/licences/{identifier}',
+    operation: 'useLicence',
+    tag,
+    summary: "A licence's details: a use for a purpose on a legal basis, committed before the answer",
+    kind: 'recorded-read',
+    roles: rolesOf('licence.use'),
+    params,
+    query: z.strictObject({ purpose: codeSchema, basis: codeSchema }),
+    responses: {
+      200: {
+        description: 'The licence, what lies on it, and where the use was recorded',
+        schema: z.strictObject({
+          licence: licenceSchema,
+          restrictions: restrictionsSchema.shape.restrictions,
+          access: z.strictObject(writtenShape),
+        }),
+      },
+    },
+    async handle({ services, caller, params: { identifier }, query, write: { role, idempotencyKey } }) {
+      const use = found(
+        await services.licences.use(caller, identifier, { ...query, role, idempotencyKey }),
+        'licence',
+      );
+      const { licence, restrictions, access } = use;
+      const { transaction, block } = access;
+      return {
+        status: 200,
+        body: { licence, restrictions, access: { transaction, block } },
+        headers: { ...placeOf(access), ETag: etagOf(licence.version) },
+      };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/licences/{identifier}/status',
+    operation: 'changeLicenceStatus',
+    tag,
+    summary:
+      'Suspends (暂扣), resumes, revokes (撤销 吊销 撤回), cancels (注销), supersedes or expires a licence',
+    kind: 'write',
+    roles: rolesOf('licence.suspend', 'licence.supersede', 'licence.expire'),
+    params,
+    query: noQuery,
+    body: statusChangeBody,
+    example: statusChangeExample,
+    versioned: true,
+    responses: writeResponses(200, { ...versioned, status: licenceStatusSchema }),
+    handle(input) {
+      const { change, version: _seen, ...rest } = input.body;
+      const { identifier } = input.params;
+      return runCommand(
+        input,
+        { type: `licence.${change}`, body: { identifier, version: seenBy(input), ...rest } },
+        { status: 200 },
+      );
+    },
+  }),
+  commandRoute({
+    path: '/api/v1/licences/{identifier}/renditions',
+    operation: 'addRendition',
+    tag,
+    summary: 'Registers a printable file of the licence by its digest (制证)',
+    command: 'licence.addRendition',
+    params,
+    body: addRenditionBody.omit({ identifier: true }).partial({ version: true }),
+    versioned: true,
+    status: 201,
+    result: versioned,
+    request: ({ params: { identifier }, body: { rendition }, version: seen }) => ({
+      body: { identifier, version: seen, rendition },
+    }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/licences/{identifier}/verification',
+    operation: 'verifyLicence',
+    tag: 'verification',
+    summary: 'Is the licence in force, now or at a past moment; shows no details and records nothing',
+    kind: 'question',
+    roles: anyRole,
+    params,
+    query: z.strictObject({ at: momentSchema.optional() }),
+    responses: { 200: { description: 'The verdict', schema: verdictSchema } },
+    handle: async ({ services, params: { identifier }, query: { at } }) => ({
+      status: 200,
+      body: await services.verifications.verify({ licence: identifier, digests: [], at }),
+    }),
+  }),
+  listRoute({
+    path: '/api/v1/licences/{identifier}/history',
+    operation: 'licenceHistory',
+    tag,
+    summary: "A licence's whole life: issue, changes and each recorded use",
+    roles: ['auditor', 'archivist', 'registrar', 'decider'],
+    params,
+    filters: {},
+    item: eventEntrySchema,
+    list: (query, { services, params: { identifier } }) =>
+      services.events.history({ ...query, filters: { subject: { kind: 'licence', id: identifier } } }),
+  }),
+];

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  matterDefinitionSchema,
+  matterIdSchema,
+  matterSchema,
+  organisationIdSchema,
+  type MatterDefinition,
+} from '@guidang/chaincode';
+import { z } from 'zod';
+import { commandRoute } from '../command-route';
+import { listRoute } from '../lists';
+import { found, resource } from '../reply';
+import { defineRoute, type Route } from '../route';
+import { anyRole, wholeNumber } from '../shared-schemas';
+
+const tag = 'matters';
+
+export const matterRoutes: readonly Route[] = [
+  listRoute({
+    path: '/api/v1/matters',
+    operation: 'listMatters',
+    tag,
+    summary: 'The service matters in force',
+    filters: { owner: organisationIdSchema.optional() },
+    item: matterSchema,
+    list: (query, { services }) => services.matters.list(query),
+  }),
+  commandRoute<unknown, MatterDefinition>({
+    path: '/api/v1/matters',
+    operation: 'publishMatter',
+    tag,
+    summary: "Publishes a version of an organisation's own matter; a shared one takes a proposal",
+    command: 'matter.publish',
+    body: matterDefinitionSchema,
+    status: 201,
+    result: { id: matterIdSchema, version: z.int().min(1) },
+    location: { under: '/api/v1/matters', by: 'id' },
+    request: ({ body }) => ({ body: { definition: body } }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/matters/{id}',
+    operation: 'getMatter',
+    tag,
+    summary: 'A matter as it is in force, or one version of it',
+    kind: 'read',
+    roles: anyRole,
+    params: z.strictObject({ id: matterIdSchema }),
+    query: z.strictObject({ version: wholeNumber(1, 999_999_999).optional() }),
+    responses: { 200: { description: 'The matter', schema: matterSchema } },
+    handle: async ({ services, params: { id }, query: { version } }) =>
+      resource(found(await services.matters.get(id, version), 'matter')),
+  }),
+];

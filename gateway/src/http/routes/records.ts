@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  amendRecordBody,
+  annotateRecordBody,
+  archivalCodeSchema,
+  arrangeBody,
+  caseIdSchema,
+  codeSchema,
+  createRecordBody,
+  digestSchema,
+  fileRecordBody,
+  organisationIdSchema,
+  recordIdSchema,
+  recordSchema,
+  unifiedCodeSchema,
+} from '@guidang/chaincode';
+import { z } from 'zod';
+import { commandRoute } from '../command-route';
+import { createRecordExample, versionedExamples } from '../examples';
+import { listRoute } from '../lists';
+import { found, resource } from '../reply';
+import { defineRoute, type Route } from '../route';
+import { anyRole, eventEntrySchema, wholeNumber } from '../shared-schemas';
+
+const tag = 'records';
+const params = z.strictObject({ id: recordIdSchema });
+const versioned = { id: recordIdSchema, version: z.int().min(1) };
+
+export const recordRoutes: readonly Route[] = [
+  listRoute({
+    path: '/api/v1/records',
+    operation: 'listRecords',
+    tag,
+    summary: 'Records, newest first',
+    filters: {
+      organisation: organisationIdSchema.optional(),
+      department: unifiedCodeSchema.optional(),
+      state: recordSchema.shape.state.optional(),
+      category: recordSchema.shape.category.optional(),
+      year: recordSchema.shape.year.optional(),
+      case: caseIdSchema.optional(),
+      archivalCode: archivalCodeSchema.optional(),
+      dossier: z
+        .string()
+        .regex(/^[0-9A-Z][0-9A-Z.-]{3,63}$/, 'must be a pseudonym, a unified code or an object identifier')
+        .optional(),
+    },
+    item: recordSchema,
+    list: (query, { services }) => services.records.list(query),
+  }),
+  commandRoute({
+    path: '/api/v1/records',
+    operation: 'createRecord',
+    tag,
+    summary: 'Captures a record while it is being collected',
+    command: 'record.create',
+    body: createRecordBody,
+    example: createRecordExample,
+    status: 201,
+    result: versioned,
+    location: { under: '/api/v1/records', by: 'id' },
+    request: ({ body }) => ({ body }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/records/{id}',
+    operation: 'getRecord',
+    tag,
+    summary: 'A record as it is, or as it was in one version',
+    kind: 'read',
+    roles: anyRole,
+    params,
+    query: z.strictObject({ version: wholeNumber(1, 999_999_999).optional() }),
+    responses: { 200: { description: 'The record', schema: recordSchema } },
+    handle: async ({ services, params: { id }, query: { version } }) =>
+      resource(found(await services.records.get(id, version), 'record')),
+  }),
+  commandRoute({
+    path: '/api/v1/records/{id}/versions',
+    operation: 'amendRecord',
+    tag,
+    summary: "Replaces a record's content, until it is filed",
+    command: 'record.amend',
+    params,
+    body: amendRecordBody.omit({ id: true }).partial({ version: true }),
+    example: { version: 1, content: createRecordExample },
+    versioned: true,
+    status: 201,
+    result: versioned,
+    request: ({ params: { id }, body: { content }, version }) => ({ body: { id, version, content } }),
+  }),
+  commandRoute({
+    path: '/api/v1/records/{id}/filing',
+    operation: 'fileRecord',
+    tag,
+    summary: 'Files a record (归档): its contents are fixed from here on',
+    command: 'record.file',
+    params,
+    body: fileRecordBody.omit({ id: true }).partial({ version: true }),
+    example: versionedExamples.version,
+    versioned: true,
+    status: 200,
+    result: versioned,
+    request: ({ params: { id }, version }) => ({ body: { id, version } }),
+  }),
+  commandRoute({
+    path: '/api/v1/records/{id}/annotations',
+    operation: 'annotateRecord',
+    tag,
+    summary: 'Adds a note to a record in any state',
+    command: 'record.annotate',
+    params,
+    body: annotateRecordBody.omit({ id: true }),
+    status: 201,
+    result: { id: recordIdSchema },
+    request: ({ params: { id }, body }) => ({ body: { id, ...body } }),
+  }),
+  commandRoute({
+    path: '/api/v1/records/{id}/accesses',
+    operation: 'recordAccess',
+    tag,
+    summary: 'Records a read (利用) for a purpose on a legal basis',
+    command: 'record.access',
+    params,
+    body: z.strictObject({ purpose: codeSchema, basis: codeSchema, content: digestSchema.optional() }),
+    example: { purpose: 'case-review', basis: 'archives-law-28' },
+    status: 201,
+    result: { id: recordIdSchema },
+    request: ({ params: { id }, body: { purpose, basis, content } }) => ({
+      body: { id, ...(content === undefined ? {} : { content }) },
+      purpose,
+      basis,
+    }),
+  }),
+  listRoute({
+    path: '/api/v1/records/{id}/accesses',
+    operation: 'listAccesses',
+    tag,
+    summary: 'Who read the record, when and why',
+    roles: ['auditor', 'archivist'],
+    params,
+    filters: {},
+    item: eventEntrySchema,
+    list: (query, { services, params: { id } }) =>
+      services.events.history({
+        ...query,
+        filters: { subject: { kind: 'record', id }, type: 'record.accessed' },
+      }),
+  }),
+  listRoute({
+    path: '/api/v1/records/{id}/history',
+    operation: 'recordHistory',
+    tag,
+    summary: "A record's whole life: each creation, change and access",
+    roles: ['auditor', 'archivist', 'registrar'],
+    params,
+    filters: {},
+    item: eventEntrySchema,
+    list: (query, { services, params: { id } }) =>
+      services.events.history({ ...query, filters: { subject: { kind: 'record', id } } }),
+  }),
+  commandRoute({
+    path: '/api/v1/records:arrange',
+    operation: 'arrangeRecords',
+    tag,
+    summary: 'Gives filed records of one series their 档号, in the order given',
+    command: 'record.arrange',
+    body: arrangeBody,
+    status: 200,
+    result: { codes: z.record(z.string(), archivalCodeSchema) },
+    request: ({ body }) => ({ body }),
+  }),
+];

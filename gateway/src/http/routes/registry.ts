@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  authoritySchema,
+  codeSchema,
+  departmentSchema,
+  licenceTypeEntrySchema,
+  licenceTypeSchema,
+  officerIdSchema,
+  officerSchema,
+  organisationIdSchema,
+  organisationSchema,
+  proposalSchema,
+  proposeBody,
+  regionSchema,
+  revokeOfficerBody,
+  roleSchema,
+  unifiedCodeSchema,
+} from '@guidang/chaincode';
+import { z } from 'zod';
+import { commandRoute, rolesOf, writeResponses } from '../command-route';
+import { proposalExample } from '../examples';
+import { listRoute } from '../lists';
+import { found, resource, written } from '../reply';
+import { defineRoute, type Route } from '../route';
+import { anyRole, noParams, noQuery } from '../shared-schemas';
+
+const tag = 'registry';
+const proposalResult = { id: codeSchema, status: proposalSchema.shape.status, approvals: z.int().min(1) };
+const certificate = revokeOfficerBody.shape.certificate;
+
+export const registryRoutes: readonly Route[] = [
+  listRoute({
+    path: '/api/v1/registry/organisations',
+    operation: 'listOrganisations',
+    tag,
+    summary: 'The members of the network',
+    filters: {},
+    item: organisationSchema,
+    list: (query, { services }) => services.registry.organisations({ ...query, filters: {} }),
+  }),
+  listRoute({
+    path: '/api/v1/registry/departments',
+    operation: 'listDepartments',
+    tag,
+    summary: 'Departments by unified code',
+    filters: { organisation: organisationIdSchema.optional(), region: regionSchema.optional() },
+    item: departmentSchema,
+    list: (query, { services }) => services.registry.departments(query),
+  }),
+  listRoute({
+    path: '/api/v1/registry/officers',
+    operation: 'listOfficers',
+    tag,
+    summary: 'Officers by certificate, under their pseudonyms',
+    filters: {
+      organisation: organisationIdSchema.optional(),
+      department: unifiedCodeSchema.optional(),
+      status: officerSchema.shape.status.optional(),
+    },
+    item: officerSchema,
+    list: (query, { services }) => services.registry.officers(query),
+  }),
+  listRoute({
+    path: '/api/v1/registry/authorities',
+    operation: 'listAuthorities',
+    tag,
+    summary: 'Who may issue which licences, where and when',
+    filters: { issuer: unifiedCodeSchema.optional(), licenceType: licenceTypeSchema.optional() },
+    item: authoritySchema,
+    list: (query, { services }) => services.registry.authorities(query),
+  }),
+  listRoute({
+    path: '/api/v1/registry/licence-types',
+    operation: 'listLicenceTypes',
+    tag,
+    summary: 'Licence types and the statuses that each knows',
+    filters: {},
+    item: licenceTypeEntrySchema,
+    list: (query, { services }) => services.registry.licenceTypes({ ...query, filters: {} }),
+  }),
+  listRoute({
+    path: '/api/v1/registry/proposals',
+    operation: 'listProposals',
+    tag,
+    summary: 'Proposed changes of the registry and of shared matters',
+    filters: { status: proposalSchema.shape.status.optional() },
+    item: proposalSchema,
+    list: (query, { services }) => services.registry.proposals(query),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/registry/proposals/{id}',
+    operation: 'getProposal',
+    tag,
+    summary: 'A proposal with its approvals',
+    kind: 'read',
+    roles: anyRole,
+    params: z.strictObject({ id: codeSchema }),
+    query: noQuery,
+    responses: { 200: { description: 'The proposal', schema: proposalSchema } },
+    handle: async ({ services, params: { id } }) =>
+      resource(found(await services.registry.proposal(id), 'proposal')),
+  }),
+  commandRoute({
+    path: '/api/v1/registry/proposals',
+    operation: 'propose',
+    tag,
+    summary: 'Puts a change to the organisations; it is the proposer’s own approval too',
+    command: 'registry.propose',
+    body: proposeBody,
+    example: proposalExample,
+    status: 201,
+    result: proposalResult,
+    location: { under: '/api/v1/registry/proposals', by: 'id' },
+    request: ({ body }) => ({ body }),
+  }),
+  commandRoute({
+    path: '/api/v1/registry/proposals/{id}/approvals',
+    operation: 'approve',
+    tag,
+    summary: "One organisation's consent; the one that makes a majority puts the change into effect",
+    command: 'registry.approve',
+    params: z.strictObject({ id: codeSchema }),
+    status: 201,
+    result: proposalResult,
+    request: ({ params: { id } }) => ({ body: { id } }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/registry/officers',
+    operation: 'addOfficer',
+    tag,
+    summary: "Enrols an officer at the organisation's CA under a new pseudonym and registers the certificate",
+    kind: 'write',
+    roles: rolesOf('registry.registerOfficer'),
+    params: noParams,
+    query: noQuery,
+    body: z.strictObject({
+      id: officerIdSchema.optional(),
+      department: unifiedCodeSchema,
+      roles: z.array(roleSchema).min(1).max(10),
+    }),
+    responses: writeResponses(201, { officer: officerIdSchema, certificate }),
+    async handle({ services, caller, body, write: { idempotencyKey, respondAsync } }) {
+      const outcome = await services.registry.addOfficer(
+        caller,
+        { ...body, idempotencyKey },
+        { respondAsync },
+      );
+      return written(outcome, { status: 201 });
+    },
+  }),
+  commandRoute({
+    path: '/api/v1/registry/officers/{certificate}/revocation',
+    operation: 'revokeOfficer',
+    tag,
+    summary: 'Revokes an officer; works at once',
+    command: 'registry.revokeOfficer',
+    params: z.strictObject({ certificate }),
+    body: revokeOfficerBody.omit({ certificate: true }),
+    example: { reason: 'left-office' },
+    status: 201,
+    result: { officer: officerIdSchema, certificate, version: z.int().min(1) },
+    request: ({ params, body: { reason } }) => ({ body: { certificate: params.certificate, reason } }),
+  }),
+];

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  codeSchema,
+  licenceIdentifierSchema,
+  objectIdSchema,
+  restrictionsSchema,
+  setRestrictionBody,
+  type Restricted,
+} from '@guidang/chaincode';
+import { z } from 'zod';
+import { commandRoute } from '../command-route';
+import { resource } from '../reply';
+import { defineRoute, type Route } from '../route';
+import { anyRole, noQuery } from '../shared-schemas';
+
+const tag = 'restrictions';
+const body = setRestrictionBody.omit({ on: true });
+const example = { id: 'SF-2026-0017', kind: 'seizure', basis: 'civil-procedure-law-253' } as const;
+const result = { id: codeSchema };
+
+/** Restrictions lie on licences and on objects, and are used in the same way on both. */
+function restrictionRoutesOn(subject: {
+  readonly kind: Restricted['kind'];
+  readonly path: string;
+  readonly name: string;
+  readonly id: z.ZodType<string>;
+}): readonly Route[] {
+  const { kind, path, name, id } = subject;
+  const params = z.strictObject({ id });
+  const withRestriction = z.strictObject({ id, restriction: codeSchema });
+  return [
+    defineRoute({
+      method: 'get',
+      path: `${path}/restrictions`,
+      operation: `list${name}Restrictions`,
+      tag,
+      summary: 'What lies on it (查封, 异议, 抵押)',
+      kind: 'read',
+      roles: anyRole,
+      params,
+      query: noQuery,
+      responses: { 200: { description: 'The restrictions', schema: restrictionsSchema } },
+      handle: async (input) => resource(await input.services.restrictions.on({ kind, id: input.params.id })),
+    }),
+    commandRoute({
+      path: `${path}/restrictions`,
+      operation: `set${name}Restriction`,
+      tag,
+      summary: 'Lays a restriction on it',
+      command: 'licence.setRestriction',
+      params,
+      body,
+      example,
+      status: 201,
+      result,
+      request: (input) => ({ body: { on: { kind, id: input.params.id }, ...input.body } }),
+    }),
+    commandRoute({
+      method: 'delete',
+      path: `${path}/restrictions/{restriction}`,
+      operation: `lift${name}Restriction`,
+      tag,
+      summary: 'Lifts a restriction; only the department that set it may',
+      command: 'licence.liftRestriction',
+      params: withRestriction,
+      status: 200,
+      result,
+      request: (input) => ({ body: { on: { kind, id: input.params.id }, id: input.params.restriction } }),
+    }),
+  ];
+}
+
+export const restrictionRoutes: readonly Route[] = [
+  ...restrictionRoutesOn({
+    kind: 'licence',
+    path: '/api/v1/licences/{id}',
+    name: 'Licence',
+    id: licenceIdentifierSchema,
+  }),
+  ...restrictionRoutesOn({
+    kind: 'object',
+    path: '/api/v1/objects/{id}',
+    name: 'Object',
+    id: objectIdSchema,
+  }),
+];

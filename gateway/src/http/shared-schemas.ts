@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { digestSchema, eventSchema, licenceSchema, roles, type Role } from '@guidang/chaincode';
+import { z } from 'zod';
+
+/** Every role: the route is for any officer. */
+export const anyRole: readonly Role[] = roles;
+
+export const noParams = z.strictObject({});
+export const noQuery = z.strictObject({});
+
+/** Digits only: other spellings of a number would be other cache keys and other filters. */
+export function wholeNumber(min: number, max: number): z.ZodType<number> {
+  return z
+    .string()
+    .regex(/^(0|[1-9]\d{0,14})$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(min).max(max));
+}
+
+export const flag = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .pipe(z.boolean());
+
+export const pageShape = {
+  cursor: z.string().min(1).max(1024).optional(),
+  limit: wholeNumber(1, 200).optional(),
+};
+
+export const pageLimitDefault = 50;
+
+export const idempotencyKeySchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be 8 to 64 of A-Z a-z 0-9 _ -');
+
+export const submissionIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_.~-]{8,256}$/, 'must be a submission identifier');
+
+export const transactionSchema = z.string();
+export const blockSchema = z.int().min(0);
+
+/** Every answer of a write says where it is on the ledger. */
+export const writtenShape = { transaction: transactionSchema, block: blockSchema };
+
+export const acceptedSchema = z.strictObject({
+  submission: submissionIdSchema,
+  status: z.literal('pending'),
+});
+
+export function pageOf(item: z.ZodType): z.ZodType {
+  return z.strictObject({ items: z.array(item), next: z.string().optional() });
+}
+
+export const eventEntrySchema = z.strictObject({
+  ...eventSchema.shape,
+  id: z.string(),
+  block: blockSchema,
+  sequence: z.int().min(0),
+});
+
+export const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
+
+export const sha256HexSchema = digestSchema.shape.value;
+
+export const licenceSummarySchema = licenceSchema.pick({
+  identifier: true,
+  version: true,
+  type: true,
+  issuer: true,
+  region: true,
+  status: true,
+  issuedOn: true,
+  validFrom: true,
+  validUntil: true,
+});
