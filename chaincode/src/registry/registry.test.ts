@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: Apache-2.0
+import { departments, licenceTypes, organisations, registryChanges } from '../../../scripts/demo/registry';
+import { realEstateTransfer } from '../../../scripts/demo/matters';
+import { limits } from '../ledger/limits';
+import { TestAuthority } from '../testing/test-authority';
+import { refusalOf, World, type Actor } from '../testing/world';
+
+let empty: World;
+let founded: World;
+let base: World;
+let world: World;
+beforeAll(async () => {
+  empty = await World.empty();
+  founded = empty.fork();
+  for (const id of ['archives', 'east', 'west', 'audit'] as const) await founded.found(id);
+  base = await World.create();
+});
+
+const licenceType = {
+  kind: 'licence-type',
+  code: '11999999000000019M009',
+  name: '样证',
+  statuses: ['in-force'],
+} as const;
+const department = { ...departments.eastLand, code: '91999999000000086B', name: '样局' };
+
+describe('founding', () => {
+  beforeEach(() => {
+    world = empty.fork();
+  });
+
+  const bodyOf = (changed: object = {}): object => ({
+    id: 'east',
+    name: organisations.east,
+    caCertificate: world.authorities.east.certificate,
+    governor: world.governors.east.signer.certificate,
+    ...changed,
+  });
+
+  it('enters organisation and governor, and makes the organisation a member', async () => {
+    const { done, events } = await world.found('east');
+    const certificate = world.governors.east.signer.fingerprint;
+    expect(done.result).toEqual({ organisation: 'east', officer: 'east-governor', certificate });
+    expect(events.map(({ type }) => type)).toEqual(['organisation.founded', 'officer.registered']);
+    await world.found('west');
+    expect(await world.query('query:membership')).toEqual({
+      schema: 1,
+      network: 'guidang',
+      organisations: ['east', 'west'],
+    });
+    expect(await world.query('query:officer', certificate)).toMatchObject({
+      roles: ['governor'],
+      status: 'active',
+    });
+  });
+
+  it('happens once', async () => {
+    await world.found('east');
+    expect(await refusalOf(() => world.found('east'))).toMatchObject({
+      code: 'already-exists',
+      field: 'body/id',
+    });
+  });
+
+  it.each<[string, string, () => object | Promise<object>]>([
+    [
+      'a certificate of another CA',
+      'certificate-invalid',
+      () => bodyOf({ governor: world.governors.west.signer.certificate }),
+    ],
+    [
+      'another CA than its gateway has',
+      'carrier-mismatch',
+      () => bodyOf({ caCertificate: world.authorities.west.certificate }),
+    ],
+    ["another organisation's name", 'carrier-mismatch', () => bodyOf({ id: 'west' })],
+    ['no certificate', 'certificate-invalid', () => bodyOf({ caCertificate: 'none' })],
+    ['no certificate for its governor', 'certificate-invalid', () => bodyOf({ governor: '' })],
+    ['a name that is none', 'command-malformed', () => bodyOf({ id: 'East!' })],
+    [
+      'a root that is no CA',
+      'certificate-invalid',
+      async () => bodyOf({ caCertificate: (await TestAuthority.create('east', { ca: false })).certificate }),
+    ],
+    [
+      'a root that another has signed',
+      'certificate-invalid',
+      () => bodyOf({ caCertificate: world.governors.east.signer.certificate }),
+    ],
+  ])('is refused with %s', async (_, code, body) => {
+    expect(await world.refusal(world.governors.east, 'registry.found', await body())).toMatchObject({ code });
+  });
+
+  it('is refused to a signer who is not the governor named, or is none', async () => {
+    const officer = world.officers.eastRegistrar;
+    expect(await world.refusal(officer, 'registry.found', bodyOf())).toMatchObject({ code: 'role-missing' });
+    const body = bodyOf({ governor: officer.signer.certificate });
+    expect(await world.refusal(officer, 'registry.found', body)).toMatchObject({ code: 'role-missing' });
+  });
+
+  it.each([
+    ['another channel', { channel: 'other' }, 'wrong-ledger'],
+    ['an old signature', { issuedAt: '2026-11-20T00:00:00.000Z' }, 'command-expired'],
+  ])('is refused with %s', async (_, options, code) => {
+    expect(await world.refusal(world.governors.east, 'registry.found', bodyOf(), options)).toMatchObject({
+      code,
+    });
+  });
+
+  it('is refused for another network than the first one named', async () => {
+    await world.found('west');
+    expect(
+      await world.refusal(world.governors.east, 'registry.found', bodyOf(), { network: 'other' }),
+    ).toMatchObject({ code: 'wrong-ledger' });
+  });
+
+  it('is refused with a forged signature', async () => {
+    const jws = world.sign(world.governors.east, 'registry.found', bodyOf());
+    const forged = `${jws.slice(0, -9)}${jws.slice(-9).startsWith('A') ? 'B' : 'A'}${jws.slice(-8)}`;
+    expect(await world.refusalOfJws(forged, 'registry:found', 'east')).toMatchObject({
+      code: 'signature-invalid',
+    });
+  });
+});
+
+describe('consent', () => {
+  beforeEach(() => {
+    world = founded.fork();
+  });
+
+  it('takes effect exactly at the third of four approvals', async () => {
+    const { archives, east, west, audit } = world.governors;
+    const states: unknown[] = [];
+    const look = async (): Promise<void> => {
+      const known = await world.query('query:department', departments.eastLand.code);
+      states.push(known === null ? 'unknown' : 'known');
+    };
+    const proposed = await world.give(east, 'registry.propose', { id: 'p', changes: registryChanges });
+    await look();
+    const second = await world.give(archives, 'registry.approve', { id: 'p' });
+    await look();
+    const third = await world.give(west, 'registry.approve', { id: 'p' });
+    await look();
+    expect(states).toEqual(['unknown', 'unknown', 'known']);
+    expect([proposed, second, third].map(({ done }) => done.result)).toEqual([
+      { id: 'p', status: 'open', approvals: 1 },
+      { id: 'p', status: 'open', approvals: 2 },
+      { id: 'p', status: 'effective', approvals: 3 },
+    ]);
+    expect(third.events.map(({ type }) => type)).toEqual([
+      'registry.approved',
+      ...Array.from({ length: 5 }, () => 'department.entered'),
+      ...Array.from({ length: 2 }, () => 'licence-type.entered'),
+      ...Array.from({ length: 3 }, () => 'authority.entered'),
+    ]);
+    expect(await world.refusal(audit, 'registry.approve', { id: 'p' })).toMatchObject({
+      code: 'state-conflict',
+    });
+    expect(await world.query('query:proposal', 'p')).toMatchObject({
+      version: 3,
+      status: 'effective',
+      approvals: [{ organisation: 'east' }, { organisation: 'archives' }, { organisation: 'west' }],
+    });
+  });
+
+  it('of one organisation counts once', async () => {
+    const { east } = world.governors;
+    await world.give(east, 'registry.propose', { id: 'p', changes: [licenceType] });
+    expect(await world.refusal(east, 'registry.approve', { id: 'p' })).toMatchObject({
+      code: 'already-exists',
+    });
+    const other = await world.enrol({ ...east, id: 'east-governor-2' });
+    await world.register(other);
+    expect(await world.refusal(other, 'registry.approve', { id: 'p' })).toMatchObject({
+      code: 'already-exists',
+    });
+  });
+
+  it('is not given to what nobody proposed', async () => {
+    expect(await world.refusal(world.governors.east, 'registry.approve', { id: 'p' })).toMatchObject({
+      code: 'not-found',
+      field: 'body/id',
+    });
+  });
+
+  it('is not asked for twice under one name', async () => {
+    const { east, west } = world.governors;
+    await world.give(east, 'registry.propose', { id: 'p', changes: [licenceType] });
+    expect(await world.refusal(west, 'registry.propose', { id: 'p', changes: [licenceType] })).toMatchObject({
+      code: 'already-exists',
+      field: 'body/id',
+    });
+  });
+
+  it('is for governors', async () => {
+    const decider = await world.enrol({ ...world.governors.east, id: 'd', roles: ['decider', 'governor'] });
+    expect(
+      await world.refusal(decider, 'registry.propose', { id: 'p', changes: [licenceType] }),
+    ).toMatchObject({ code: 'officer-unknown' });
+  });
+
+  it.each<[string, () => unknown, string]>([
+    ['no change', () => undefined, 'command-malformed'],
+    ['an unknown kind', () => ({ kind: 'king' }), 'command-malformed'],
+    ['a department without a unified code', () => ({ ...department, code: '1' }), 'identifier-malformed'],
+    ['a licence type that knows no status', () => ({ ...licenceType, statuses: [] }), 'command-malformed'],
+    [
+      'an organisation that is not founded',
+      () => ({
+        kind: 'organisation',
+        id: 'south',
+        name: '南',
+        caCertificate: world.authorities.east.certificate,
+      }),
+      'not-found',
+    ],
+    [
+      'a root that is none',
+      () => ({
+        kind: 'organisation',
+        id: 'east',
+        name: '东',
+        caCertificate: world.governors.east.signer.certificate,
+      }),
+      'certificate-invalid',
+    ],
+    [
+      'an owned matter',
+      () => ({ kind: 'matter', definition: { ...realEstateTransfer, owner: 'east' } }),
+      'not-competent',
+    ],
+  ])('is not asked for with %s', async (_, change, code) => {
+    const made = change();
+    const body = { id: 'p', changes: made === undefined ? [] : [made] };
+    expect(await world.refusal(world.governors.east, 'registry.propose', body)).toMatchObject({ code });
+  });
+
+  it(`is asked for ${limits.changesPerProposalMax} changes at most`, async () => {
+    const changes = Array.from({ length: limits.changesPerProposalMax + 1 }, () => licenceType);
+    expect(await world.refusal(world.governors.east, 'registry.propose', { id: 'p', changes })).toMatchObject(
+      {
+        code: 'command-malformed',
+        field: 'body/changes',
+      },
+    );
+  });
+});
+
+describe('changes of the registry', () => {
+  beforeEach(() => {
+    world = base.fork();
+  });
+
+  async function agree(id: string, ...changes: object[]): Promise<Awaited<ReturnType<World['give']>>> {
+    await world.give(world.governors.east, 'registry.propose', { id, changes });
+    await world.give(world.governors.west, 'registry.approve', { id });
+    return world.give(world.governors.audit, 'registry.approve', { id });
+  }
+
+  const authorityAt = { issuer: departments.eastLand.code, licenceType: licenceTypes.realEstate };
+  const grants = async (): Promise<unknown> =>
+    (
+      (await world.query('query:authority', authorityAt.issuer, authorityAt.licenceType)) as {
+        grants: unknown;
+      }
+    ).grants;
+
+  it('are versions', async () => {
+    const renamed = { ...departments.eastLand, name: '新名' };
+    const { events } = await agree('rename', renamed, { ...licenceType, code: licenceTypes.foodBusiness });
+    expect(events.slice(1).map(({ type, version }) => [type, version])).toEqual([
+      ['department.changed', 2],
+      ['licence-type.changed', 2],
+    ]);
+    expect(await world.query('query:department', renamed.code)).toMatchObject({ name: '新名', version: 2 });
+  });
+
+  it("of an organisation's root need the consent of others", async () => {
+    const { certificate } = await TestAuthority.create('east');
+    await agree('root', { kind: 'organisation', id: 'east', name: '东', caCertificate: certificate });
+    expect(await world.query('query:organisation', 'east')).toMatchObject({
+      version: 2,
+      caCertificate: certificate,
+    });
+    const stranger = await world.enrol({ ...world.officers.eastRegistrar, id: 'old-root' });
+    expect(await refusalOf(() => world.register(stranger))).toMatchObject({ code: 'certificate-invalid' });
+  });
+
+  it('add grants of authority, and end them', async () => {
+    const grant = { regions: ['999998'], from: '2027-01-01', until: '2027-12-31' };
+    await agree('grant', { kind: 'authority', ...authorityAt, grant });
+    expect(await grants()).toEqual([{ regions: ['999999'], from: '2015-03-01' }, grant]);
+    await agree('end', { kind: 'authority-end', ...authorityAt, until: '2027-06-30' });
+    expect(await grants()).toEqual([
+      { regions: ['999999'], from: '2015-03-01', until: '2027-06-30' },
+      { ...grant, until: '2027-06-30' },
+    ]);
+    await agree('later', { kind: 'authority-end', ...authorityAt, until: '2028-01-01' });
+    expect(await grants()).toMatchObject([{ until: '2027-06-30' }, { until: '2027-06-30' }]);
+  });
+
+  it('that would grow a value beyond its limit are refused as a whole', async () => {
+    const grant = { regions: ['999998'], from: '2027-01-01' };
+    const change = { kind: 'authority', ...authorityAt, grant };
+    const many = Array.from({ length: limits.changesPerProposalMax }, () => change);
+    await agree('more', ...many);
+    await world.give(world.governors.east, 'registry.propose', { id: 'too-many', changes: many });
+    await world.give(world.governors.west, 'registry.approve', { id: 'too-many' });
+    expect(await world.refusal(world.governors.audit, 'registry.approve', { id: 'too-many' })).toMatchObject({
+      code: 'limit-exceeded',
+    });
+    expect(await grants()).toHaveLength(1 + limits.changesPerProposalMax);
+  });
+});
+
+describe('officers', () => {
+  beforeEach(() => {
+    world = base.fork();
+  });
+
+  const registration = (actor: Actor, governor = world.governors.east): Promise<unknown> =>
+    world.refusal(governor, 'registry.registerOfficer', { certificate: actor.signer.certificate });
+
+  it('are registered as their certificates say', async () => {
+    const officer = await world.enrol({ ...world.officers.eastSecondReviewer, id: 'new' });
+    const { events, done } = await world.register(officer);
+    expect(done.result).toEqual({ officer: 'new', certificate: officer.signer.fingerprint });
+    expect(events).toMatchObject([
+      { type: 'officer.registered', data: { officer: 'new', roles: ['reviewer', 'decider'] } },
+    ]);
+    expect(await world.query('query:officer', officer.signer.fingerprint)).toMatchObject({
+      organisation: 'east',
+      department: departments.eastLand.code,
+      validFrom: '2026-01-01T00:00:00.000Z',
+      validUntil: '2027-12-31T00:00:00.000Z',
+    });
+  });
+
+  it('are registered once', async () => {
+    expect(await registration(world.officers.eastRegistrar)).toMatchObject({
+      code: 'already-exists',
+      field: 'body/certificate',
+    });
+  });
+
+  it('are registered under their own CA only', async () => {
+    const stranger = await world.enrol({ ...world.officers.westDecider, id: 'x' });
+    expect(await registration(stranger)).toMatchObject({ code: 'certificate-invalid' });
+  });
+
+  it.each([departments.westLand.code, '11999999000000019M'])(
+    'are refused with the department %s, which is not their own',
+    async (code) => {
+      const officer = await world.enrol({ ...world.officers.eastRegistrar, id: 'x', department: code });
+      expect(await registration(officer)).toMatchObject({ code: 'not-competent' });
+    },
+  );
+
+  it.each([
+    ['no attributes', { attributes: null }],
+    ['attributes that are no JSON', { attributes: '{' }],
+    [
+      'no roles',
+      { attributes: '{"attrs":{"hf.EnrollmentID":"x","guidang.department":"11999999000000035B"}}' },
+    ],
+    [
+      'an unknown role',
+      {
+        attributes:
+          '{"attrs":{"hf.EnrollmentID":"x","guidang.department":"11999999000000035B","guidang.roles":"king"}}',
+      },
+    ],
+    ['a key on another curve', { curve: 'P-384' as const }],
+  ])('are refused with %s', async (_, options) => {
+    const officer = { ...world.officers.eastRegistrar, id: 'x' };
+    const signer = await world.authorities.east.issue(officer, options);
+    expect(await registration({ ...officer, signer })).toMatchObject({ code: 'certificate-invalid' });
+  });
+
+  it('are revoked once, by their own organisation', async () => {
+    const { eastRegistrar } = world.officers;
+    const body = { certificate: eastRegistrar.signer.fingerprint, reason: 'left' };
+    expect(await world.refusal(world.governors.west, 'registry.revokeOfficer', body)).toMatchObject({
+      code: 'not-competent',
+    });
+    const { events } = await world.give(world.governors.east, 'registry.revokeOfficer', body);
+    expect(events).toMatchObject([{ type: 'officer.revoked', version: 2, data: { reason: 'left' } }]);
+    expect(await world.refusal(world.governors.east, 'registry.revokeOfficer', body)).toMatchObject({
+      code: 'state-conflict',
+    });
+    const nobody = { ...body, certificate: '0'.repeat(64) };
+    expect(await world.refusal(world.governors.east, 'registry.revokeOfficer', nobody)).toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
