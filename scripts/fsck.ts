@@ -2,7 +2,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fsck, type FsckReport } from '@guidang/gateway';
+// Not from the package's index: that loads fabric-shim, which takes --help and --version for itself.
+import { fsck, type FsckReport } from '@guidang/gateway/dist/ledger/embedded/fsck';
 
 const HELP = `npm run fsck -- [--json] [--help]
 

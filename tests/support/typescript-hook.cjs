@@ -27,6 +27,6 @@ Module._extensions['.ts'] = (module, filename) => {
 
 const resolve = Module._resolveFilename;
 Module._resolveFilename = (request, ...rest) => {
-  const own = /^@guidang\/(chaincode|gateway|network)$/u.exec(request);
-  return resolve(own === null ? request : join(repository, own[1], 'src', 'index.ts'), ...rest);
+  const own = /^@guidang\/(chaincode|gateway|network)(?:\/dist\/(.+))?$/u.exec(request);
+  return resolve(own === null ? request : join(repository, own[1], 'src', own[2] ?? 'index'), ...rest);
 };
