@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: Apache-2.0
+import { common } from '@hyperledger/fabric-protos';
+import { departments, licenceTypes, regions } from '../../../scripts/demo/registry';
+import { formatLicenceIdentifier, parseLicenceIdentifier } from '../identifier';
+import { sha256 } from '../ledger/digest';
+import { ownerPolicy } from '../ledger/endorsement';
+import { limits } from '../ledger/limits';
+import { tableKey } from '../ledger/table';
+import { parcel, registerSellerCertificate, seller, sellerCertificate } from '../testing/transfer';
+import { World, type Actor } from '../testing/world';
+import type { Licence } from './model';
+
+const members = ['archives', 'east', 'west', 'audit'];
+const why = { reason: 'inspection', basis: 'food-safety-act:124' };
+const issueBody = {
+  type: licenceTypes.foodBusiness,
+  region: regions.east,
+  holders: [{ organisation: '91999999000000086B' }],
+  validFrom: '2026-11-23',
+  validUntil: '2031-11-22',
+};
+const rendition = (name: string): object => ({
+  digest: sha256(name),
+  bytes: 10,
+  mediaType: 'application/pdf',
+});
+
+let base: World;
+let world: World;
+let decider: Actor;
+beforeAll(async () => {
+  base = await World.create();
+});
+beforeEach(() => {
+  world = base.fork();
+  decider = world.officers.eastMarketDecider;
+});
+
+async function issue(more: object = {}): Promise<string> {
+  const { done } = await world.give(decider, 'licence.issue', { ...issueBody, ...more });
+  return done.result['identifier'] as string;
+}
+
+const change = (
+  name: string,
+  identifier: string,
+  version: number,
+  more: object = {},
+): ReturnType<World['give']> =>
+  world.give(decider, `licence.${name}`, { identifier, version, ...why, ...more });
+const licence = async (identifier: string): Promise<Licence> =>
+  ((await world.query('query:licence', identifier)) as { licence: Licence }).licence;
+
+describe('issuing', () => {
+  it("gives an identifier with the transaction's serial, under the owner's policy", async () => {
+    const { done, effects, events } = await world.give(decider, 'licence.issue', issueBody);
+    const identifier = done.result['identifier'] as string;
+    expect(parseLicenceIdentifier(identifier)).toMatchObject({
+      type: licenceTypes.foodBusiness,
+      issuer: departments.eastMarket.code,
+      version: '001',
+    });
+    const key = tableKey('licence', [identifier]);
+    expect(effects.policies).toEqual([[key, Buffer.from(ownerPolicy('east', members)).toString('base64')]]);
+    expect(events).toMatchObject([
+      { type: 'licence.issued', subject: { kind: 'licence', id: identifier }, version: 1 },
+    ]);
+    expect(await licence(identifier)).toMatchObject({
+      status: 'in-force',
+      organisation: 'east',
+      issuedOn: '2026-11-23',
+      renditions: [],
+    });
+  });
+
+  it('sets the policy once, at birth: owner AND two of the other three', async () => {
+    const identifier = await issue();
+    const changed = await change('suspend', identifier, 1);
+    expect(changed.effects.policies).toEqual([]);
+    const policy = world.ledger.policies.get(tableKey('licence', [identifier]));
+    const rule = common.SignaturePolicyEnvelope.deserializeBinary(policy ?? new Uint8Array()).getRule();
+    const others = rule?.getNOutOf()?.getRulesList()[1]?.getNOutOf();
+    expect([rule?.getNOutOf()?.getN(), others?.getN(), others?.getRulesList().length]).toEqual([2, 2, 3]);
+  });
+
+  it('gives every licence of a transaction a number of its own', async () => {
+    const commands = [1, 2, 3].map(() => world.sign(decider, 'licence.issue', issueBody));
+    const { outcomes, effects } = await world.batch('east', commands);
+    const identifiers = outcomes.map((outcome) => outcome.status === 'done' && outcome.result['identifier']);
+    expect(new Set(identifiers).size).toBe(3);
+    expect(effects.policies).toHaveLength(3);
+  });
+
+  it.each<[string, object, object]>([
+    ['a region that the issuer has not', { region: regions.west }, { code: 'authority-missing' }],
+    [
+      'a type that the issuer may not issue',
+      { type: licenceTypes.realEstate },
+      { code: 'authority-missing' },
+    ],
+    ['a type that nobody has defined', { type: '11999999000000019M999' }, { code: 'not-found' }],
+    ['no holder', { holders: [] }, { code: 'command-malformed', field: 'body/holders' }],
+    [
+      'a holder by name',
+      { holders: [{ name: '闻人知夏' }] },
+      { code: 'command-malformed', field: 'body/holders/0' },
+    ],
+    [
+      'a date that is none',
+      { validFrom: '2026-13-01' },
+      { code: 'command-malformed', field: 'body/validFrom' },
+    ],
+    ['a status of its own', { status: 'in-force' }, { code: 'command-malformed' }],
+  ])('is refused with %s', async (_, more, expected) => {
+    expect(await world.refusal(decider, 'licence.issue', { ...issueBody, ...more })).toMatchObject(expected);
+  });
+
+  it('is refused to an issuer of another region', async () => {
+    const body = { ...issueBody, type: licenceTypes.realEstate, region: regions.east };
+    expect(await world.refusal(world.officers.westDecider, 'licence.issue', body)).toMatchObject({
+      code: 'authority-missing',
+    });
+  });
+
+  it('is refused once the authority has ended, and verification still knows of the past', async () => {
+    const identifier = await issue();
+    const end = {
+      kind: 'authority-end',
+      issuer: departments.eastMarket.code,
+      licenceType: licenceTypes.foodBusiness,
+    };
+    const { east, west, audit } = world.governors;
+    await world.give(east, 'registry.propose', { id: 'end', changes: [{ ...end, until: '2026-11-23' }] });
+    await world.give(west, 'registry.approve', { id: 'end' });
+    await world.give(audit, 'registry.approve', { id: 'end' });
+    await expect(issue()).resolves.toBeDefined();
+    world.now = '2026-11-24T01:00:00.000Z';
+    expect(await world.refusal(decider, 'licence.issue', issueBody)).toMatchObject({
+      code: 'authority-missing',
+    });
+    expect(await world.query('query:licence', identifier)).toMatchObject({
+      authority: { grants: [{ from: '2015-10-01', until: '2026-11-23' }] },
+    });
+  });
+});
+
+describe('registering a licence that exists already', () => {
+  const { eastLand, eastMarket } = departments;
+  const identifierOf = (issuer: string): string =>
+    formatLicenceIdentifier({ type: licenceTypes.realEstate, issuer, serial: '2018X', version: '001' });
+  const body = {
+    identifier: identifierOf(eastLand.code),
+    issuedOn: '2018-05-04',
+    region: regions.east,
+    holders: [seller],
+    object: parcel,
+    validFrom: '2018-05-04',
+  };
+  const refusal = (more: object): Promise<unknown> =>
+    world.refusal(world.officers.eastRegistrar, 'licence.register', { ...body, ...more });
+
+  it('keeps its identifier and date of issue', async () => {
+    const { events } = await registerSellerCertificate(world);
+    expect(events).toMatchObject([{ type: 'licence.registered', subject: { id: sellerCertificate } }]);
+    expect(await licence(sellerCertificate)).toMatchObject({
+      issuedOn: '2019-07-01',
+      issuedAt: expect.stringMatching(/^2026-11-23/) as string,
+      type: licenceTypes.realEstate,
+    });
+  });
+
+  it('happens once', async () => {
+    await world.give(world.officers.eastRegistrar, 'licence.register', body);
+    expect(await refusal({})).toMatchObject({ code: 'already-exists', field: 'body/identifier' });
+  });
+
+  it.each<[string, object, object]>([
+    ["another's licence", { identifier: identifierOf(eastMarket.code) }, { code: 'not-competent' }],
+    ['a date before the authority', { issuedOn: '2015-02-28' }, { code: 'authority-missing' }],
+    [
+      'a date in the future',
+      { issuedOn: '2026-11-24' },
+      { code: 'command-malformed', field: 'body/issuedOn' },
+    ],
+    ['a region that the issuer has not', { region: regions.west }, { code: 'authority-missing' }],
+    [
+      'a forged identifier',
+      { identifier: body.identifier.replace('2018X', '2018Y') },
+      { code: 'identifier-malformed', field: 'body/identifier' },
+    ],
+  ])('is refused: %s', async (_, more, expected) => {
+    expect(await refusal(more)).toMatchObject(expected);
+  });
+});
+
+describe('the life of a licence', () => {
+  it('suspended, resumed, revoked, cancelled: each with reason and basis', async () => {
+    const identifier = await issue();
+    for (const [version, [name, status]] of [
+      ['suspend', 'suspended'],
+      ['resume', 'in-force'],
+      ['revoke', 'revoked'],
+      ['cancel', 'cancelled'],
+    ].entries()) {
+      const { events, done } = await change(name ?? '', identifier, version + 1);
+      expect(done.result).toEqual({ identifier, version: version + 2, status });
+      expect(events).toMatchObject([{ type: 'licence.status-changed', data: { to: status, ...why } }]);
+    }
+    expect(await licence(identifier)).toMatchObject({ status: 'cancelled', version: 5, statusReason: why });
+    const refusal = await world.refusal(decider, 'licence.resume', { identifier, version: 5, ...why });
+    expect(refusal).toMatchObject({ code: 'state-conflict' });
+  });
+
+  it.each(['suspend', 'resume', 'revoke', 'cancel'])(
+    '%s needs the own department and the version seen',
+    async (name) => {
+      const identifier = await issue();
+      const body = { identifier, version: 1, ...why };
+      for (const stranger of [world.officers.eastDecider, world.officers.westDecider]) {
+        expect(await world.refusal(stranger, `licence.${name}`, body)).toMatchObject({
+          code: 'not-competent',
+        });
+      }
+      expect(await world.refusal(decider, `licence.${name}`, { ...body, version: 2 })).toMatchObject({
+        code: 'version-stale',
+        field: 'body/version',
+        detail: { version: 1 },
+      });
+      const unknown = { ...body, identifier: sellerCertificate };
+      expect(await world.refusal(decider, `licence.${name}`, unknown)).toMatchObject({
+        code: 'not-found',
+        field: 'body/identifier',
+      });
+    },
+  );
+
+  it('expires when its last day is over, said by the clock service of its organisation', async () => {
+    const identifier = await issue({ validUntil: '2026-11-24' });
+    const system = await world.enrol({ ...world.officers.eastSystem, id: 'clock' });
+    await world.register(system);
+    const body = { identifier, version: 1 };
+    world.now = '2026-11-24T15:59:00.000Z';
+    expect(await world.refusal(system, 'licence.expire', body)).toMatchObject({ code: 'state-conflict' });
+    world.now = '2026-11-24T16:00:00.000Z';
+    const { done } = await world.give(system, 'licence.expire', body);
+    expect(done.result).toEqual({ identifier, version: 2, status: 'expired' });
+  });
+
+  it('does not expire without a last day, nor by another organisation', async () => {
+    const { validUntil, ...unlimited } = issueBody;
+    const { done } = await world.give(decider, 'licence.issue', unlimited);
+    const body = { identifier: done.result['identifier'], version: 1 };
+    expect(await world.refusal(world.officers.eastSystem, 'licence.expire', body)).toMatchObject({
+      code: 'state-conflict',
+    });
+    const system = await world.enrol({ ...world.officers.westVerifier, id: 'clock', roles: ['system'] });
+    await world.register(system);
+    expect(await world.refusal(system, 'licence.expire', body)).toMatchObject({ code: 'not-competent' });
+    expect(validUntil).toBeDefined();
+  });
+
+  it('ends when a newer one takes its place; both say so', async () => {
+    const [identifier, by] = [await issue(), await issue()];
+    const { events, done } = await change('supersede', identifier, 1, { by });
+    expect(done.result).toEqual({ identifier, version: 2, status: 'superseded' });
+    expect(events.map(({ type, subject }) => [type, subject.id])).toEqual([
+      ['licence.linked', by],
+      ['licence.status-changed', identifier],
+    ]);
+    expect(await licence(identifier)).toMatchObject({ supersededBy: by });
+    expect(await licence(by)).toMatchObject({ supersedes: identifier, version: 2, status: 'in-force' });
+    const third = await issue();
+    const again = { identifier: third, version: 1, ...why, by };
+    expect(await world.refusal(decider, 'licence.supersede', again)).toMatchObject({
+      code: 'state-conflict',
+      field: 'body/by',
+    });
+  });
+
+  it('is not succeeded by itself, by one that is suspended, or by one of another kind', async () => {
+    await registerSellerCertificate(world);
+    const [identifier, suspended] = [await issue(), await issue()];
+    await change('suspend', suspended, 1);
+    for (const by of [identifier, suspended, sellerCertificate]) {
+      const body = { identifier, version: 1, ...why, by };
+      expect(await world.refusal(decider, 'licence.supersede', body)).toMatchObject({
+        code: 'state-conflict',
+      });
+    }
+  });
+
+  it('of a real-estate certificate knows no suspension', async () => {
+    await registerSellerCertificate(world);
+    const body = { identifier: sellerCertificate, version: 1, ...why };
+    expect(await world.refusal(world.officers.eastDecider, 'licence.suspend', body)).toMatchObject({
+      code: 'state-conflict',
+    });
+  });
+});
+
+describe('renditions and uses', () => {
+  it('are registered once each, up to the limit', async () => {
+    const identifier = await issue();
+    for (let count = 1; count <= limits.renditionsPerLicenceMax; count += 1) {
+      await change('addRendition', identifier, count, {
+        reason: undefined,
+        basis: undefined,
+        rendition: rendition(`file ${count}`),
+      });
+    }
+    const body = { identifier, version: limits.renditionsPerLicenceMax + 1 };
+    expect(
+      await world.refusal(decider, 'licence.addRendition', { ...body, rendition: rendition('file 1') }),
+    ).toMatchObject({ code: 'already-exists', field: 'body/rendition/digest' });
+    expect(
+      await world.refusal(decider, 'licence.addRendition', { ...body, rendition: rendition('one more') }),
+    ).toMatchObject({ code: 'limit-exceeded' });
+  });
+
+  it('of a licence are added by the system of its organisation', async () => {
+    const identifier = await issue();
+    const body = { identifier, version: 1, rendition: rendition('file') };
+    const { events } = await world.give(world.officers.eastSystem, 'licence.addRendition', body);
+    expect(events).toMatchObject([
+      { type: 'licence.rendition-added', data: { digest: sha256('file').value } },
+    ]);
+    expect(await licence(identifier)).toMatchObject({ renditions: [{ digest: sha256('file') }] });
+  });
+
+  it('a use needs purpose and basis, and changes nothing', async () => {
+    const identifier = await issue();
+    const { westVerifier } = world.officers;
+    const { events, effects } = await world.give(
+      westVerifier,
+      'licence.use',
+      { identifier },
+      { purpose: 'p', basis: 'b' },
+    );
+    expect(events).toMatchObject([
+      { type: 'licence.used', purpose: 'p', basis: 'b', data: { version: 1, status: 'in-force' } },
+    ]);
+    expect(effects.writes).toHaveLength(2);
+    expect(await world.refusal(westVerifier, 'licence.use', { identifier })).toMatchObject({
+      field: 'purpose',
+    });
+    const unknown = { identifier: sellerCertificate };
+    expect(
+      await world.refusal(westVerifier, 'licence.use', unknown, { purpose: 'p', basis: 'b' }),
+    ).toMatchObject({ code: 'not-found' });
+  });
+});

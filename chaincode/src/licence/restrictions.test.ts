@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import { limits } from '../ledger/limits';
+import { parcel, registerSellerCertificate, sellerCertificate } from '../testing/transfer';
+import { World } from '../testing/world';
+
+const object = { kind: 'object', id: parcel };
+const seizure = { on: object, id: 'seizure-1', kind: 'seizure', basis: 'court-order' };
+
+let base: World;
+let world: World;
+beforeAll(async () => {
+  base = await World.create();
+  await registerSellerCertificate(base);
+});
+beforeEach(() => {
+  world = base.fork();
+});
+
+describe('restrictions', () => {
+  it('are set and lifted, each with its event', async () => {
+    const { eastRegistrar } = world.officers;
+    const set = await world.give(eastRegistrar, 'licence.setRestriction', seizure);
+    expect(set.events).toMatchObject([
+      { type: 'restriction.set', subject: object, data: { restriction: 'seizure-1', kind: 'seizure' } },
+    ]);
+    const lifted = await world.give(eastRegistrar, 'licence.liftRestriction', {
+      on: object,
+      id: 'seizure-1',
+    });
+    expect(lifted.events).toMatchObject([{ type: 'restriction.lifted', subject: object }]);
+    expect((lifted.events[0]?.version ?? 0) - (set.events[0]?.version ?? 0)).toBe(1);
+  });
+
+  it('lie on a licence too, and are told with it', async () => {
+    const on = { kind: 'licence', id: sellerCertificate };
+    await world.give(world.officers.eastDecider, 'licence.setRestriction', {
+      ...seizure,
+      on,
+      kind: 'mortgage',
+    });
+    expect(await world.query('query:licence', sellerCertificate)).toMatchObject({
+      restrictions: [{ id: 'seizure-1', kind: 'mortgage', department: '11999999000000035B' }],
+    });
+  });
+
+  it('are lifted only by the department that set them', async () => {
+    await world.give(world.officers.eastRegistrar, 'licence.setRestriction', seizure);
+    for (const stranger of [world.officers.westDecider, world.officers.eastMarketDecider]) {
+      expect(
+        await world.refusal(stranger, 'licence.liftRestriction', { on: object, id: 'seizure-1' }),
+      ).toMatchObject({ code: 'not-competent' });
+    }
+  });
+
+  it('have a name each', async () => {
+    const { eastRegistrar } = world.officers;
+    await world.give(eastRegistrar, 'licence.setRestriction', seizure);
+    expect(await world.refusal(eastRegistrar, 'licence.setRestriction', seizure)).toMatchObject({
+      code: 'already-exists',
+      field: 'body/id',
+    });
+    expect(
+      await world.refusal(eastRegistrar, 'licence.liftRestriction', { on: object, id: 'other' }),
+    ).toMatchObject({ code: 'not-found', field: 'body/id' });
+  });
+
+  it('do not lie on a licence that is not there', async () => {
+    const on = {
+      kind: 'licence',
+      id: '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U',
+    };
+    expect(
+      await world.refusal(world.officers.eastRegistrar, 'licence.setRestriction', { ...seizure, on }),
+    ).toMatchObject({ code: 'not-found' });
+  });
+
+  it('are so many at most', async () => {
+    const { eastRegistrar } = world.officers;
+    const named = (count: number): object => ({ ...seizure, id: `seizure-${count}` });
+    for (let count = 0; count < limits.restrictionsPerSubjectMax; count += 1) {
+      await world.give(eastRegistrar, 'licence.setRestriction', named(count));
+    }
+    expect(await world.refusal(eastRegistrar, 'licence.setRestriction', named(99))).toMatchObject({
+      code: 'limit-exceeded',
+    });
+  });
+
+  it.each([
+    ['an unknown kind of thing', { on: { kind: 'person', id: parcel } }, 'body/on/kind'],
+    ['an object with a separator of keys', { on: { kind: 'object', id: 'A\u0000BCD' } }, 'body/on/id'],
+    ['an unknown kind', { kind: 'wish' }, 'body/kind'],
+    ['a department of its own', { department: '11999999000000035B' }, 'body'],
+  ])('are refused with %s', async (_, more, field) => {
+    expect(
+      await world.refusal(world.officers.eastRegistrar, 'licence.setRestriction', { ...seizure, ...more }),
+    ).toMatchObject({ code: 'command-malformed', field });
+  });
+});

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { thrown } from '../../../tests/support/thrown';
+import { licenceStatuses, type LicenceStatus, type LicenceTypeEntry } from '../registry/model';
+import type { Licence } from './model';
+import { statusOn, withStatus } from './status';
+
+const licence = (status: LicenceStatus, more: Partial<Licence> = {}): Licence => ({
+  schema: 1,
+  identifier: '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U',
+  version: 4,
+  type: '11999999000000019M001',
+  issuer: '11999999000000019M',
+  organisation: 'east',
+  region: '999999',
+  holders: [{ organisation: '91999999000000086B' }],
+  validFrom: '2026-01-01',
+  status,
+  issuedAt: '2026-01-01T01:00:00.000Z',
+  issuedOn: '2026-01-01',
+  renditions: [],
+  ...more,
+});
+
+const type = (...statuses: LicenceStatus[]): LicenceTypeEntry => ({
+  schema: 1,
+  version: 1,
+  code: '11999999000000019M001',
+  name: '样证',
+  statuses,
+});
+
+const change = { reason: 'r', basis: 'b', at: '2026-11-23T01:00:00.000Z' };
+
+/** Rows: from; columns, in the order of the statuses: whether a licence may change to it. */
+const table: Readonly<Record<LicenceStatus, string>> = {
+  'in-force': '-+++++',
+  suspended: '+-+++-',
+  revoked: '---+--',
+  cancelled: '------',
+  expired: '---+-+',
+  superseded: '------',
+};
+
+describe('the status of a licence', () => {
+  const rows = licenceStatuses.flatMap((from) =>
+    licenceStatuses.map((to, column) => [from, to, table[from].charAt(column) === '+'] as const),
+  );
+
+  it.each(rows)('%s to %s: %s', (from, to, allowed) => {
+    const run = (): Licence => withStatus(licence(from), type(...licenceStatuses), { ...change, to });
+    if (allowed) expect(run()).toMatchObject({ version: 5, status: to, statusReason: change });
+    else
+      expect(thrown(run)).toMatchObject({ code: 'state-conflict', document: { detail: { status: from } } });
+  });
+
+  it('is one that the type knows', () => {
+    const realEstate = type('in-force', 'cancelled');
+    expect(
+      thrown(() => withStatus(licence('in-force'), realEstate, { ...change, to: 'suspended' })),
+    ).toMatchObject({
+      code: 'state-conflict',
+    });
+    expect(withStatus(licence('in-force'), realEstate, { ...change, to: 'cancelled' }).status).toBe(
+      'cancelled',
+    );
+  });
+
+  it.each<[LicenceStatus, string | undefined, LicenceStatus]>([
+    ['in-force', undefined, 'in-force'],
+    ['in-force', '2026-11-24', 'in-force'],
+    ['in-force', '2026-11-23', 'in-force'],
+    ['in-force', '2026-11-22', 'expired'],
+    ['suspended', '2026-11-22', 'expired'],
+    ['revoked', '2026-11-22', 'revoked'],
+    ['cancelled', '2026-11-22', 'cancelled'],
+    ['superseded', '2026-11-22', 'superseded'],
+  ])('that is %s until %s is %s on 2026-11-23', (status, validUntil, expected) => {
+    const dated = licence(status, validUntil === undefined ? {} : { validUntil });
+    expect(statusOn(dated, '2026-11-23')).toBe(expected);
+  });
+});
