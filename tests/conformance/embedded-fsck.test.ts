@@ -11,6 +11,9 @@ import { call, COLLECTION, commit } from './harness';
 const FLIPS_PER_VALUE = 3;
 const FLIPS_PER_FILE = 40;
 
+const TIP = Buffer.from('!meta!tip');
+const CLEAN = Buffer.from('!meta!clean');
+
 type Raw = Level<Buffer, Buffer>;
 
 const openRaw = async (directory: string): Promise<Raw> => {
@@ -161,5 +164,22 @@ describe('fsck of the embedded ledger', () => {
     expect((await fsck(killed)).findings).toContainEqual(
       expect.objectContaining({ kind: 'file', where: log }),
     );
+  });
+
+  it.each<[string, (raw: Raw, lastBlock: Buffer) => Promise<void>]>([
+    ['an altered block', async (raw, key) => raw.put(key, flipped(await raw.get(key), 200))],
+    ['a missing block', (raw, key) => raw.del(key)],
+    ['an altered mark of the tip', async (raw) => raw.put(TIP, flipped(await raw.get(TIP), 30))],
+    ['no mark of the tip', (raw) => raw.del(TIP)],
+    ['an altered clean mark', async (raw) => raw.put(CLEAN, flipped(await raw.get(CLEAN), 30))],
+  ])('refuses to open a killed ledger with %s', async (_what, change) => {
+    const directory = await copy();
+    const ledger = await openProbeLedger(directory);
+    const { block } = await commit(probePort(ledger, 'archives'), call('put', 'last', 'acknowledged'));
+    const killed = await copy(directory);
+    await ledger.close();
+    const key = Buffer.from(`!block!${block.toString(16).padStart(16, '0')}`);
+    await alter(killed, (raw) => change(raw, key));
+    await expect(openProbeLedger(killed)).rejects.toMatchObject({ code: 'ledger-damaged' });
   });
 });
