@@ -94,7 +94,10 @@ export const addMaterialsBody = z.strictObject({
   materials: z.array(materialSchema).min(1).max(limits.materialsPerCaseMax),
 });
 
-/** Adds materials; one of a code that is there replaces it. The last one missing may complete the case. */
+/**
+ * Adds materials; the last one missing may complete the case. One of a code that is there replaces it, until an
+ * officer has decided: what somebody has signed for is not exchanged.
+ */
 export const addMaterials = defineCommand({
   type: 'case.addMaterials',
   roles: ['acceptor', 'reviewer', 'system'],
@@ -102,7 +105,10 @@ export const addMaterials = defineCommand({
   once: 'identifier',
   async run({ materials, ...at }, action) {
     const { subject, matter } = await openCaseAt(at, action);
-    for (const material of materials) await checkMaterial(material, matter, action);
+    for (const material of materials) {
+      demandNotDecidedOn(material, subject);
+      await checkMaterial(material, matter, action);
+    }
     const merged = { ...subject, materials: mergeMaterials(subject.materials, materials) };
     return advance(
       merged,
@@ -266,6 +272,13 @@ async function checkMaterial({ code, source }: Material, matter: Matter, { unit 
   const fits = definition.licenceType === undefined || definition.licenceType === licence.type;
   demand(fits, 'command-malformed', `${code} must be a licence of type ${definition.licenceType ?? ''}`, {
     field,
+  });
+}
+
+function demandNotDecidedOn({ code }: Material, { decisions, materials }: Case): void {
+  const isThere = materials.some((present) => present.code === code);
+  demand(decisions.length === 0 || !isThere, 'state-conflict', `${code} was decided on already`, {
+    field: `body/materials/${code}`,
   });
 }
 

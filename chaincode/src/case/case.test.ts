@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: Apache-2.0
+import { realEstateTransfer } from '../../../scripts/demo/matters';
+import { departments, licenceTypes, regions } from '../../../scripts/demo/registry';
+import { formatUniqueCode } from '../identifier';
+import { sha256 } from '../ledger/digest';
+import {
+  buyer,
+  content,
+  materials,
+  openBody,
+  parcel,
+  registerSellerCertificate,
+  sellerCertificate,
+  TransferCase,
+} from '../testing/transfer';
+import { World, type Actor } from '../testing/world';
+import type { Case } from './model';
+
+let base: World;
+let world: World;
+beforeAll(async () => {
+  base = await World.create();
+  await registerSellerCertificate(base);
+});
+beforeEach(() => {
+  world = base.fork();
+});
+
+const caseOf = async (id: string): Promise<Case> => (await world.query('query:case', id)) as Case;
+const refusal = (
+  transfer: TransferCase,
+  type: string,
+  by: Actor,
+  more: object,
+): ReturnType<World['refusal']> =>
+  world.refusal(by, `case.${type}`, { id: transfer.id, version: transfer.version, ...more });
+const accept = (transfer: TransferCase): ReturnType<World['refusal']> =>
+  refusal(transfer, 'transition', world.officers.eastAcceptor, { transition: 'accept' });
+const restrict = (on: object, kind: string): Promise<unknown> =>
+  world.give(world.officers.eastRegistrar, 'licence.setRestriction', { on, id: 'r', kind, basis: 'court' });
+
+describe('opening', () => {
+  it("gives an identifier from the department's code and number", async () => {
+    const transfer = await TransferCase.open(world, '2026-0001');
+    expect(transfer.id).toBe(`${departments.eastLand.code}.2026-0001`);
+    expect(await caseOf(transfer.id)).toMatchObject({
+      version: 1,
+      state: 'submitted',
+      matterVersion: 1,
+      organisation: 'east',
+      region: regions.east,
+    });
+  });
+
+  it('under a number that the department has given is refused', async () => {
+    await TransferCase.open(world);
+    const again = openBody('T-0001');
+    expect(await world.refusal(world.officers.eastAcceptor, 'case.open', again)).toMatchObject({
+      code: 'already-exists',
+      field: 'body/number',
+    });
+  });
+
+  it('takes the last of two materials of one code', async () => {
+    const body = openBody('T-0001');
+    const second = { code: 'inquiry', source: { content: content('second') } };
+    const doubled = { ...body, materials: [...materials(), second] };
+    await world.give(world.officers.eastAcceptor, 'case.open', doubled);
+    const { materials: kept } = await caseOf(`${departments.eastLand.code}.T-0001`);
+    expect(kept.filter(({ code }) => code === 'inquiry')).toEqual([second]);
+  });
+
+  it('with a representative puts both into the dossiers', async () => {
+    const representative = { organisation: '91999999000000086B' };
+    const body = { ...openBody('T-0001'), representative };
+    const { done } = await world.give(world.officers.eastAcceptor, 'case.open', body);
+    const transfer = new TransferCase(world, done.result['id'] as string);
+    await transfer.transition('withdraw', { reason: 'by-applicant' });
+    const { record = '' } = await caseOf(transfer.id);
+    expect(await world.query('query:record', record)).toMatchObject({
+      dossiers: [{ person: buyer.person }, representative, { object: parcel }],
+    });
+  });
+
+  const one = (code: string, source: object): object => ({ materials: [{ code, source }] });
+  it.each<[string, object, object]>([
+    ['an unknown matter', { matter: '99071590000199' }, { code: 'not-found' }],
+    [
+      'a material that the matter does not ask for',
+      one('poem', { content: content('poem') }),
+      { code: 'command-malformed', field: 'body/materials/poem' },
+    ],
+    [
+      'a material in a form that is not taken',
+      one('inquiry', { promise: content('inquiry') }),
+      { code: 'command-malformed', field: 'body/materials/inquiry' },
+    ],
+    [
+      'a material in two forms',
+      one('inquiry', { content: content('x'), promise: content('x') }),
+      { code: 'command-malformed', field: 'body/materials/0/source' },
+    ],
+    [
+      'a record that is not there',
+      one('inquiry', { record: formatUniqueCode('0'.repeat(29)) }),
+      { code: 'not-found' },
+    ],
+    [
+      'a licence that is not there',
+      one('title-certificate', {
+        licence: '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U',
+      }),
+      { code: 'not-found' },
+    ],
+    [
+      'an applicant by name',
+      { applicant: { name: '闻人知夏' } },
+      { code: 'command-malformed', field: 'body/applicant' },
+    ],
+    ['a number with small letters', { number: 't-1' }, { code: 'command-malformed', field: 'body/number' }],
+    [
+      'a number that would reach into another key',
+      { number: 'T\u0000001' },
+      { code: 'command-malformed', field: 'body/number' },
+    ],
+    ['a state of its own', { state: 'granted' }, { code: 'command-malformed', field: 'body' }],
+  ])('is refused with %s', async (_, more, expected) => {
+    const body = { ...openBody('T-0001'), ...more };
+    expect(await world.refusal(world.officers.eastAcceptor, 'case.open', body)).toMatchObject(expected);
+  });
+
+  it('takes a licence of the right type only', async () => {
+    const { done } = await world.give(world.officers.eastMarketDecider, 'licence.issue', {
+      type: licenceTypes.foodBusiness,
+      region: regions.east,
+      holders: [buyer],
+      validFrom: '2026-11-23',
+    });
+    const body = {
+      ...openBody('T-0001'),
+      ...one('title-certificate', { licence: done.result['identifier'] }),
+    };
+    expect(await world.refusal(world.officers.eastAcceptor, 'case.open', body)).toMatchObject({
+      code: 'command-malformed',
+      field: 'body/materials/title-certificate',
+    });
+  });
+
+  it('takes a record that is on the ledger, and its archive record refers to it', async () => {
+    const created = await world.give(world.officers.eastAcceptor, 'record.create', {
+      category: 'WS',
+      retention: 'Y',
+      year: '2026',
+      date: '2026-11-20',
+      dossiers: [],
+      contents: [],
+      references: [],
+    });
+    const known = created.done.result['id'] as string;
+    const transfer = await TransferCase.open(world, 'T-0001', 'inquiry');
+    await transfer.add({ code: 'inquiry', source: { record: known } });
+    await transfer.transition('withdraw', { reason: 'by-applicant' });
+    const { record = '' } = await caseOf(transfer.id);
+    expect(await world.query('query:record', record)).toMatchObject({ references: [known] });
+  });
+});
+
+describe('acceptance', () => {
+  it('waits for every required material, and says which are missing', async () => {
+    const transfer = await TransferCase.open(world, 'T-0001', 'tax-receipt', 'inquiry');
+    expect(await accept(transfer)).toMatchObject({
+      code: 'material-missing',
+      detail: { missing: ['inquiry', 'tax-receipt'] },
+    });
+    await transfer.transition('ask-supplement', { reason: 'incomplete' });
+    await transfer.add(
+      { code: 'inquiry', source: { content: content('inquiry') } },
+      { code: 'tax-receipt', source: { content: content('tax-receipt') } },
+    );
+    expect((await transfer.transition('accept')).done.result).toMatchObject({ state: 'accepted' });
+  });
+
+  it.each([
+    ['a seizure on the parcel', { kind: 'object', id: parcel }, 'seizure', true],
+    ['an objection to the certificate', { kind: 'licence', id: sellerCertificate }, 'objection', true],
+    ['a mortgage, which does not stop a transfer', { kind: 'object', id: parcel }, 'mortgage', false],
+  ])('meets %s', async (_, on, kind, stops) => {
+    const transfer = await TransferCase.open(world);
+    await restrict(on, kind);
+    if (stops) expect(await accept(transfer)).toMatchObject({ code: 'condition-unmet' });
+    else await expect(transfer.transition('accept')).resolves.toBeDefined();
+  });
+
+  it('goes on once the seizure is lifted', async () => {
+    const transfer = await TransferCase.open(world);
+    const on = { kind: 'object', id: parcel };
+    await restrict(on, 'seizure');
+    expect(await accept(transfer)).toMatchObject({ code: 'condition-unmet' });
+    await world.give(world.officers.eastRegistrar, 'licence.liftRestriction', { on, id: 'r' });
+    await expect(transfer.transition('accept')).resolves.toBeDefined();
+  });
+
+  it("needs the seller's certificate in force", async () => {
+    const transfer = await TransferCase.open(world);
+    const body = { identifier: sellerCertificate, version: 1, reason: 'void', basis: 'court' };
+    await world.give(world.officers.eastDecider, 'licence.cancel', body);
+    expect(await accept(transfer)).toMatchObject({
+      code: 'condition-unmet',
+      detail: { unmet: [{ licence: 'title-certificate', is: ['in-force'] }] },
+    });
+  });
+
+  it('comes by silence when the clock service says so, missing materials or not', async () => {
+    const transfer = await TransferCase.open(world, 'T-0001', 'inquiry');
+    const passed = await transfer.follow(
+      'case.deadlinePassed',
+      { deadline: 'acceptance' },
+      world.officers.eastSystem,
+    );
+    expect(passed.done.result).toMatchObject({ state: 'accepted' });
+    expect(passed.events).toMatchObject([
+      { type: 'case.deadline-passed', data: { from: 'submitted', to: 'accepted' } },
+    ]);
+    expect(
+      await refusal(transfer, 'deadlinePassed', world.officers.eastSystem, { deadline: 'acceptance' }),
+    ).toMatchObject({
+      code: 'state-conflict',
+    });
+    const late = await transfer.follow(
+      'case.deadlinePassed',
+      { deadline: 'decision' },
+      world.officers.eastSystem,
+    );
+    expect(late.done.result).toMatchObject({ state: 'accepted' });
+  });
+});
+
+describe('decisions', () => {
+  let transfer: TransferCase;
+  beforeEach(async () => {
+    transfer = await TransferCase.open(world);
+  });
+  const approve = { result: 'approve' };
+
+  it('are taken after acceptance only', async () => {
+    expect(
+      await refusal(transfer, 'decide', world.officers.eastReviewer, { step: 'initial-review', ...approve }),
+    ).toMatchObject({ code: 'state-conflict', detail: { state: 'submitted' } });
+  });
+
+  it('are taken in their order', async () => {
+    await transfer.transition('accept');
+    expect(
+      await refusal(transfer, 'decide', world.officers.eastDecider, { step: 'decide', ...approve }),
+    ).toMatchObject({ code: 'state-conflict', field: 'body/step' });
+  });
+
+  it("are taken in the step's role", async () => {
+    await transfer.transition('accept');
+    expect(
+      await refusal(transfer, 'decide', world.officers.eastDecider, { step: 'initial-review', ...approve }),
+    ).toMatchObject({ code: 'role-missing' });
+  });
+
+  it('of one case are taken by officers who differ: a reviewer does not decide, nor review twice', async () => {
+    const { eastReviewer, eastSecondReviewer } = world.officers;
+    await transfer.transition('accept');
+    await transfer.decide('initial-review', eastReviewer);
+    expect(
+      await refusal(transfer, 'decide', eastReviewer, { step: 'second-review', ...approve }),
+    ).toMatchObject({ code: 'separation-of-duties', detail: { step: 'initial-review' } });
+    await transfer.decide('second-review', eastSecondReviewer);
+    const body = { id: transfer.id, version: transfer.version, step: 'decide', ...approve };
+    expect(await world.refusal(eastSecondReviewer, 'case.decide', body, { role: 'decider' })).toMatchObject({
+      code: 'separation-of-duties',
+      detail: { step: 'second-review' },
+    });
+  });
+
+  it('keep who took them, with the digest of the opinion', async () => {
+    await transfer.transition('accept');
+    const opinion = sha256('opinion');
+    await transfer.decide('initial-review', world.officers.eastReviewer, { result: 'approve', opinion });
+    expect(await caseOf(transfer.id)).toMatchObject({
+      state: 'review',
+      decisions: [{ step: 'initial-review', officer: 'east-land-reviewer-1', organisation: 'east', opinion }],
+    });
+  });
+
+  it('that refuse need a reason', async () => {
+    await transfer.transition('accept');
+    expect(
+      await refusal(transfer, 'decide', world.officers.eastReviewer, {
+        step: 'initial-review',
+        result: 'refuse',
+      }),
+    ).toMatchObject({ code: 'command-malformed', field: 'body/reason' });
+  });
+
+  it('wait for what their step requires', async () => {
+    await transfer.untilRegister();
+    await restrict({ kind: 'licence', id: sellerCertificate }, 'seizure');
+    expect(
+      await refusal(transfer, 'decide', world.officers.eastRegistrar, { step: 'register', ...approve }),
+    ).toMatchObject({ code: 'condition-unmet' });
+  });
+
+  it('rest while the case is paused', async () => {
+    await transfer.transition('accept');
+    await transfer.transition('pause', { reason: 'hearing' });
+    expect(
+      await refusal(transfer, 'decide', world.officers.eastReviewer, { step: 'initial-review', ...approve }),
+    ).toMatchObject({ code: 'state-conflict', detail: { state: 'paused' } });
+    await transfer.transition('resume');
+    await expect(transfer.decide('initial-review', world.officers.eastReviewer)).resolves.toBeDefined();
+  });
+
+  it('end with the last step', async () => {
+    await transfer.untilRegister();
+    const body = { id: transfer.id, version: transfer.version, step: 'register', ...approve };
+    await transfer.register();
+    expect(await world.refusal(world.officers.eastRegistrar, 'case.decide', body)).toMatchObject({
+      code: 'version-stale',
+    });
+  });
+});
+
+describe('changes of a case', () => {
+  it.each(['not-accept', 'ask-supplement', 'withdraw', 'terminate'])(
+    '%s needs a reason',
+    async (transition) => {
+      const transfer = await TransferCase.open(world);
+      expect(
+        await refusal(transfer, 'transition', world.officers.eastAcceptor, { transition }),
+      ).toMatchObject({ code: 'command-malformed', field: 'body/reason' });
+    },
+  );
+
+  it('are made against the version seen, by the own department, to a case that is there', async () => {
+    const transfer = await TransferCase.open(world);
+    const { eastAcceptor, westDecider, eastMarketDecider } = world.officers;
+    const body = { id: transfer.id, version: 1, transition: 'withdraw', reason: 'x' };
+    expect(await world.refusal(eastAcceptor, 'case.transition', { ...body, version: 2 })).toMatchObject({
+      code: 'version-stale',
+      detail: { version: 1 },
+    });
+    for (const stranger of [westDecider, eastMarketDecider]) {
+      expect(await world.refusal(stranger, 'case.transition', body)).toMatchObject({ code: 'not-competent' });
+    }
+    const unknown = { ...body, id: `${departments.eastLand.code}.T-9999` };
+    expect(await world.refusal(eastAcceptor, 'case.transition', unknown)).toMatchObject({
+      code: 'not-found',
+      field: 'body/id',
+    });
+  });
+});
+
+describe('materials', () => {
+  const inquiry = { code: 'inquiry', source: { content: content('second-inquiry') } };
+
+  it('are replaced until somebody has decided on them, and only added after', async () => {
+    const transfer = await TransferCase.open(world, 'T-0001', 'fee-receipt');
+    await transfer.add(inquiry);
+    await transfer.transition('accept');
+    await transfer.add(inquiry);
+    await transfer.decide('initial-review', world.officers.eastReviewer);
+    expect(
+      await refusal(transfer, 'addMaterials', world.officers.eastAcceptor, { materials: [inquiry] }),
+    ).toMatchObject({ code: 'state-conflict', field: 'body/materials/inquiry' });
+    await transfer.add({ code: 'fee-receipt', source: { content: content('fee-receipt') } });
+    const { materials: kept } = await caseOf(transfer.id);
+    expect(kept.find(({ code }) => code === 'inquiry')).toEqual(inquiry);
+  });
+});
+
+describe('an owned matter', () => {
+  const owned = { ...realEstateTransfer, id: '99071590000102', owner: 'west' };
+
+  it('is handled by its owner only, in the version under which a case was opened', async () => {
+    await world.give(world.governors.west, 'matter.publish', { definition: owned });
+    const body = { ...openBody('T-0001'), matter: owned.id };
+    expect(await world.refusal(world.officers.eastAcceptor, 'case.open', body)).toMatchObject({
+      code: 'not-competent',
+      field: 'body/matter',
+    });
+    const acceptor = await world.enrol({ ...world.officers.westVerifier, id: 'w', roles: ['acceptor'] });
+    await world.register(acceptor);
+    const { done } = await world.give(acceptor, 'case.open', body);
+    const acceptance = { all: [{ material: 'fee-receipt' }, { not: { materials: 'required' } }] };
+    await world.give(world.governors.west, 'matter.publish', { definition: { ...owned, acceptance } });
+    const at = { id: done.result['id'], version: 1, transition: 'accept' };
+    await world.give(acceptor, 'case.transition', at);
+    expect(await caseOf(at.id as string)).toMatchObject({ state: 'accepted', matterVersion: 1 });
+  });
+});

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+import { realEstateTransfer } from '../../../scripts/demo/matters';
+import { departments, licenceTypes, regions } from '../../../scripts/demo/registry';
+import { digestOf } from '../ledger/digest';
+import type { Licence } from '../licence/model';
+import {
+  content,
+  parcel,
+  registerSellerCertificate,
+  buyer,
+  sellerCertificate,
+  TransferCase,
+} from '../testing/transfer';
+import { pagesIn, World, type Given } from '../testing/world';
+import type { ArchiveRecord } from '../record/model';
+import type { Case } from './model';
+
+let base: World;
+let world: World;
+beforeAll(async () => {
+  base = await World.create();
+  await registerSellerCertificate(base);
+});
+beforeEach(() => {
+  world = base.fork();
+});
+
+const caseOf = async (id: string): Promise<Case> => (await world.query('query:case', id)) as Case;
+const licence = async (identifier: string): Promise<Licence> =>
+  ((await world.query('query:licence', identifier)) as { licence: Licence }).licence;
+const record = async (subject: Case): Promise<ArchiveRecord> =>
+  (await world.query('query:record', subject.record ?? '')) as ArchiveRecord;
+const types = ({ events }: Given): string[] => events.map(({ type }) => type);
+
+describe('a transfer whose conditions hold', () => {
+  it('completes in the transaction of the last decision: archived, licence issued, the old one cancelled', async () => {
+    const transfer = await (await TransferCase.open(world)).untilRegister();
+    const last = await transfer.register();
+    expect(types(last)).toEqual([
+      'case.decided',
+      'record.filed',
+      'licence.issued',
+      'licence.status-changed',
+      'case.completed',
+    ]);
+    const closed = await caseOf(transfer.id);
+    const [issued = ''] = closed.outcome?.issued ?? [];
+    expect(last.done.result).toEqual({
+      id: transfer.id,
+      version: 7,
+      state: 'closed',
+      record: closed.record,
+      issued: [issued],
+      changed: [sellerCertificate],
+    });
+    expect(await licence(issued)).toMatchObject({
+      type: licenceTypes.realEstate,
+      issuer: departments.eastLand.code,
+      region: regions.east,
+      holders: [buyer],
+      object: parcel,
+      status: 'in-force',
+      case: transfer.id,
+      record: closed.record,
+    });
+    expect(await licence(sellerCertificate)).toMatchObject({
+      status: 'cancelled',
+      statusReason: { reason: 'transfer', basis: 'civil-code:214' },
+    });
+  });
+
+  it('keeps the rule, its version and its inputs with the outcome and each event of it', async () => {
+    const transfer = await (await TransferCase.open(world)).untilRegister();
+    const { events } = await transfer.register();
+    const { outcome } = await caseOf(transfer.id);
+    const because = {
+      case: transfer.id,
+      matter: realEstateTransfer.id,
+      matterVersion: 1,
+      rule: digestOf(realEstateTransfer.completion),
+      inputs: digestOf(outcome?.facts),
+    };
+    expect(outcome?.because).toEqual(because);
+    expect(outcome?.facts).toMatchObject({
+      missing: [],
+      decisions: { register: 'approve' },
+      licences: { 'title-certificate': 'in-force' },
+      restrictions: { object: [], licences: { 'title-certificate': [] } },
+    });
+    for (const event of events.slice(1)) expect(event.outcome).toEqual(because);
+    expect(events[0]?.outcome).toBeUndefined();
+  });
+
+  it('files the record with every material, fixed, under the dossiers of applicant and parcel', async () => {
+    const transfer = await (await TransferCase.open(world)).untilRegister();
+    await transfer.register();
+    const filed = await record(await caseOf(transfer.id));
+    expect(filed).toMatchObject({
+      state: 'filed',
+      version: 1,
+      case: transfer.id,
+      ...realEstateTransfer.archive,
+      year: '2026',
+      date: '2026-11-23',
+      dossiers: [{ person: buyer.person }, { object: parcel }],
+    });
+    expect(filed.contents.map(({ role }) => role)).toEqual(
+      realEstateTransfer.materials.map(({ code }) => code).filter((code) => code !== 'title-certificate'),
+    );
+    expect(filed.filedAt).toBe((await caseOf(transfer.id)).closedAt);
+  });
+
+  it('completes in the transaction of the last material', async () => {
+    const transfer = await (await TransferCase.open(world, 'T-0002', 'fee-receipt')).untilRegister();
+    const registered = await transfer.register();
+    expect(registered.done.result).toMatchObject({ state: 'registered' });
+    expect(types(registered)).toEqual(['case.decided']);
+    const paid = await transfer.add({ code: 'fee-receipt', source: { content: content('fee-receipt') } });
+    expect(paid.done.result).toMatchObject({ state: 'closed', changed: [sellerCertificate] });
+    expect(types(paid)).toContain('case.completed');
+  });
+
+  it('changes nothing at all when one of its outcomes cannot happen', async () => {
+    const transfer = await (await TransferCase.open(world, 'T-0003', 'fee-receipt')).untilRegister();
+    await transfer.register();
+    const end = {
+      kind: 'authority-end',
+      issuer: departments.eastLand.code,
+      licenceType: licenceTypes.realEstate,
+    };
+    const { east, west, audit } = world.governors;
+    await world.give(east, 'registry.propose', { id: 'end', changes: [{ ...end, until: '2026-11-01' }] });
+    await world.give(west, 'registry.approve', { id: 'end' });
+    await world.give(audit, 'registry.approve', { id: 'end' });
+    const body = {
+      id: transfer.id,
+      version: transfer.version,
+      materials: [{ code: 'fee-receipt', source: { content: content('fee-receipt') } }],
+    };
+    expect(await world.refusal(world.officers.eastAcceptor, 'case.addMaterials', body)).toMatchObject({
+      code: 'authority-missing',
+    });
+    expect(await caseOf(transfer.id)).toMatchObject({ state: 'registered' });
+    expect(await licence(sellerCertificate)).toMatchObject({ status: 'in-force' });
+  });
+
+  it('does not complete while something lies on the parcel, and does once it is lifted', async () => {
+    const { eastSystem, westDecider } = world.officers;
+    const transfer = await (await TransferCase.open(world, 'T-0004', 'fee-receipt')).untilRegister();
+    await transfer.register();
+    const on = { kind: 'object', id: parcel };
+    const seizure = { on, id: 's', kind: 'seizure', basis: 'court' };
+    await world.give(westDecider, 'licence.setRestriction', seizure);
+    const paid = await transfer.add({ code: 'fee-receipt', source: { content: content('fee-receipt') } });
+    expect(paid.done.result).toMatchObject({ state: 'registered' });
+    await world.give(westDecider, 'licence.liftRestriction', { on, id: 's' });
+    const again = await transfer.follow('case.deadlinePassed', { deadline: 'decision' }, eastSystem);
+    expect(again.done.result).toMatchObject({ state: 'closed' });
+  });
+
+  it('of two cases that sell the same certificate, the second finds it cancelled', async () => {
+    const first = await (await TransferCase.open(world, 'T-0005')).untilRegister();
+    const second = await (await TransferCase.open(world, 'T-0006')).untilRegister();
+    await first.register();
+    const body = { id: second.id, version: second.version, step: 'register', result: 'approve' };
+    expect(await world.refusal(world.officers.eastRegistrar, 'case.decide', body)).toMatchObject({
+      code: 'condition-unmet',
+      detail: { unmet: [{ licence: 'title-certificate', is: ['in-force'] }] },
+    });
+  });
+
+  it('of two last decisions in one transaction, the first completes and the second is refused', async () => {
+    const first = await (await TransferCase.open(world, 'T-0007')).untilRegister();
+    const second = await (await TransferCase.open(world, 'T-0008')).untilRegister();
+    const commands = [first, second].map(({ id, version }) =>
+      world.sign(world.officers.eastRegistrar, 'case.decide', {
+        id,
+        version,
+        step: 'register',
+        result: 'approve',
+      }),
+    );
+    const { outcomes, effects } = await world.batch('east', commands);
+    expect(outcomes).toMatchObject([
+      { status: 'done' },
+      { status: 'refused', refusal: { code: 'condition-unmet' } },
+    ]);
+    expect(pagesIn(effects, 'record-page')).toHaveLength(1);
+    expect(await caseOf(second.id)).toMatchObject({ state: 'granted' });
+  });
+
+  it('is proven delivered afterwards, once', async () => {
+    const transfer = await (await TransferCase.open(world)).untilRegister();
+    const { eastAcceptor } = world.officers;
+    const proof = content('delivery');
+    const early = { id: transfer.id, version: transfer.version, proof };
+    expect(await world.refusal(eastAcceptor, 'case.deliver', early)).toMatchObject({
+      code: 'state-conflict',
+    });
+    await transfer.register();
+    await transfer.follow('case.deliver', { proof }, eastAcceptor);
+    expect(await caseOf(transfer.id)).toMatchObject({ state: 'closed', delivery: { proof } });
+    const twice = { id: transfer.id, version: transfer.version, proof };
+    expect(await world.refusal(eastAcceptor, 'case.deliver', twice)).toMatchObject({
+      code: 'state-conflict',
+    });
+  });
+});
+
+describe('a case that ends otherwise is archived in the same transaction', () => {
+  it.each<[string, (transfer: TransferCase) => Promise<Given>]>([
+    ['not-accepted', (transfer) => transfer.transition('not-accept', { reason: 'out-of-scope' })],
+    ['withdrawn', (transfer) => transfer.transition('withdraw', { reason: 'by-applicant' })],
+    ['terminated', (transfer) => transfer.transition('terminate', { reason: 'object-gone' })],
+    [
+      'refused',
+      async (transfer) => {
+        await transfer.transition('accept');
+        const refusal = { result: 'refuse', reason: 'false-contract' };
+        return transfer.decide('initial-review', world.officers.eastReviewer, refusal);
+      },
+    ],
+  ])('%s', async (state, end) => {
+    const transfer = await TransferCase.open(world);
+    const given = await end(transfer);
+    expect(types(given).slice(1)).toEqual(['record.filed', 'case.archived']);
+    const ended = await caseOf(transfer.id);
+    expect(ended).toMatchObject({ state, version: transfer.version });
+    expect(ended).not.toHaveProperty('outcome');
+    expect(ended.reason).toBeDefined();
+    expect(await record(ended)).toMatchObject({ state: 'filed', case: transfer.id, contents: { length: 7 } });
+    expect(await licence(sellerCertificate)).toMatchObject({ status: 'in-force' });
+    for (const [type, more] of [
+      ['case.transition', { transition: 'accept' }],
+      ['case.addMaterials', { materials: [{ code: 'inquiry', source: { content: content('x') } }] }],
+      ['case.deadlinePassed', { deadline: 'decision' }],
+    ] as const) {
+      const by = type === 'case.deadlinePassed' ? world.officers.eastSystem : world.officers.eastAcceptor;
+      const body = { id: transfer.id, version: transfer.version, ...more };
+      expect(await world.refusal(by, type, body)).toMatchObject({
+        code: 'state-conflict',
+        detail: { state },
+      });
+    }
+  });
+});
