@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fileURLToPath } from 'node:url';
 
+// fabric-contract-api writes a line for each decorator it meets.
+process.env.CORE_CHAINCODE_LOGGING_LEVEL ??= 'ERROR';
+
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
 const swc = {
   module: { type: 'commonjs' },
