@@ -1,19 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Agent, fetch, FormData, type Dispatcher } from 'undici';
+import { Agent, fetch, type Dispatcher, type FormData } from 'undici';
+
+/** The members of a problem that every client reads; others stand beside them. */
+export interface ProblemDocument {
+  readonly code?: string;
+  readonly detail?: string;
+  readonly [member: string]: unknown;
+}
 
 /** A gateway's answer that is no success (RFC 9457). */
 export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
-  readonly document: Readonly<Record<string, unknown>>;
+  readonly document: ProblemDocument;
 
-  constructor(status: number, document: Readonly<Record<string, unknown>>) {
-    const code = String(document['code'] ?? 'unknown');
-    super(`${status} ${code}: ${String(document['detail'] ?? '')}`);
+  constructor(status: number, document: ProblemDocument) {
+    const { code = 'unknown', detail = '' } = document;
+    super(`${status} ${code}: ${detail}`);
     this.name = 'ApiProblem';
     this.status = status;
     this.code = code;
     this.document = document;
+  }
+}
+
+/** How far the callers of several gateways have seen the ledger: what one wrote, the next one reads. */
+export class LedgerPosition {
+  #block = 0;
+
+  saw(block: number): void {
+    this.#block = Math.max(this.#block, block);
+  }
+
+  get block(): number {
+    return this.#block;
   }
 }
 
@@ -22,6 +42,8 @@ export interface ApiClientOptions {
   readonly token?: string;
   /** Root certificates in PEM, for gateways that are not under a public one. */
   readonly roots?: string;
+  /** Each call waits until the gateway has what was seen (`Guidang-Min-Block`). */
+  readonly position?: LedgerPosition;
 }
 
 export interface Call {
@@ -35,11 +57,13 @@ const timeoutMs = 90_000;
 export class ApiClient {
   readonly url: string;
   readonly #token: string | undefined;
+  readonly #position: LedgerPosition | undefined;
   readonly #dispatcher: Dispatcher;
 
-  constructor({ url, token, roots }: ApiClientOptions) {
+  constructor({ url, token, roots, position }: ApiClientOptions) {
     this.url = url;
     this.#token = token;
+    this.#position = position;
     this.#dispatcher = new Agent(roots === undefined ? {} : { connect: { ca: roots } });
   }
 
@@ -49,6 +73,10 @@ export class ApiClient {
 
   post<T>(path: string, body: unknown, headers: Call['headers'] = {}): Promise<T> {
     return this.#json('POST', path, { body, headers });
+  }
+
+  delete<T>(path: string, headers: Call['headers'] = {}): Promise<T> {
+    return this.#json('DELETE', path, { headers });
   }
 
   /** Sends bytes, or a form, as they are. */
@@ -92,12 +120,14 @@ export class ApiClient {
       ...(body === undefined ? {} : { body }),
       headers: {
         ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
+        ...(this.#position === undefined ? {} : { 'guidang-min-block': String(this.#position.block) }),
         ...headers,
       },
       dispatcher: this.#dispatcher,
       signal: AbortSignal.timeout(timeoutMs),
     });
+    this.#position?.saw(Number(response.headers.get('guidang-block') ?? 0));
     if (response.ok) return response;
-    throw new ApiProblem(response.status, (await response.json()) as Record<string, unknown>);
+    throw new ApiProblem(response.status, (await response.json()) as ProblemDocument);
   }
 }

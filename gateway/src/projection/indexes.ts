@@ -2,11 +2,13 @@
 import {
   cases,
   licences,
+  officers,
   records,
   type ArchiveRecord,
   type Case,
   type Licence,
   type Dossier,
+  type Officer,
   type Party,
 } from '@guidang/chaincode';
 import type { Row } from './rows';
@@ -28,6 +30,8 @@ export function indexEntries({ table, value }: Row): IndexEntry[] {
       return licenceEntries(value as Licence);
     case cases.name:
       return caseEntries(value as Case);
+    case officers.name:
+      return officerEntries(value as Officer);
     default:
       return [{ index: table, by: [], order: '' }];
   }
@@ -77,6 +81,11 @@ function caseEntries(subject: Case): IndexEntry[] {
     at('case.applicant', partyText(subject.applicant)),
     ...(subject.object === undefined ? [] : [at('case.object', subject.object)]),
   ];
+}
+
+function officerEntries(officer: Officer): IndexEntry[] {
+  const at = entry(officer.validFrom);
+  return [at('officer'), at('officer.id', officer.organisation, officer.id)];
 }
 
 /** A party, as indexes and filters write it. */

@@ -58,27 +58,26 @@ export interface TransactionContent {
 }
 
 /**
- * Decodes a write set. Records arrive in pages; one that the same transaction also changed is written under its
- * own key too, and that is the newer.
+ * Decodes a write set. Records arrive in pages; one that the same transaction also changed stands under its own key
+ * too, and comes after, since that is the newer version.
  * @throws {Refusal} `stored-value-invalid` when this version cannot read a value.
  */
 export function readWrites(writes: readonly KeyWrite[]): TransactionContent {
-  const rows = new Map<string, Row>();
-  const brought = new Map<string, Row>();
+  const brought: Row[] = [];
+  const changed: Row[] = [];
   const events: ProvenanceEvent[] = [];
   for (const { key, value } of writes) {
     const split = splitTableKey(key);
     if (split === undefined || value === null) continue;
     if (split.table === eventPages) events.push(...readEvents(value));
-    else if (split.table === recordPages.name) {
-      for (const row of readPage(value)) brought.set(rowKey(row), row);
-    } else {
+    else if (split.table === recordPages.name) brought.push(...readPage(value));
+    else {
       const table = projected.get(split.table);
-      if (table !== undefined) rows.set(rowKey(split), { ...split, value: decode(table, value) });
+      if (table !== undefined) changed.push({ ...split, value: decode(table, value) });
     }
   }
   events.sort((left, right) => left.position - right.position);
-  return { rows: [...new Map([...brought, ...rows]).values()], events };
+  return { rows: [...brought, ...changed], events };
 }
 
 function readEvents(value: Uint8Array): ProvenanceEvent[] {

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
   allCommands,
+  demand,
   digestOf,
   personRoles,
   readSignedCommand,
@@ -17,16 +18,25 @@ import type { Outcome } from '../outbox';
 import type { Invocation } from '../ledger/port';
 import type { IdempotencyKeys } from './idempotency';
 import type { Access, OrganisationAccess } from './organisation';
+import type { ProjectedRegistry } from './queries/registry';
 import type { Accepted, Caller, CommandRequest, Committed } from './ports';
+
+export interface CommandServiceOptions {
+  readonly access: Access;
+  readonly keys: IdempotencyKeys;
+  readonly registry: ProjectedRegistry;
+}
 
 /** The writing side: signs a caller's command with the officer's key and takes it through the outbox. */
 export class CommandService implements Commands {
   readonly #access: Access;
   readonly #keys: IdempotencyKeys;
+  readonly #registry: ProjectedRegistry;
 
-  constructor(access: Access, keys: IdempotencyKeys) {
+  constructor({ access, keys, registry }: CommandServiceOptions) {
     this.#access = access;
     this.#keys = keys;
+    this.#registry = registry;
   }
 
   /**
@@ -63,6 +73,13 @@ export class CommandService implements Commands {
     const signed = readSignedCommand(jws);
     const { id, type } = signed.envelope;
     if (!allCommands.has(type)) throw new Refusal('command-malformed', 'no such command', { field: 'type' });
+    const signer = await this.#registry.officer(signed.certificate);
+    // Else a caller could spend a signature that was lent to, or stolen for, another sign-in.
+    demand(
+      signer === undefined || (signer.organisation === caller.organisation && signer.id === caller.officer),
+      'officer-unknown',
+      'the command is signed by another officer than the caller',
+    );
     const own = `${signed.certificate.slice(0, 32)}.${id}.${signed.digest.value.slice(0, 32)}`;
     return this.#submit(caller, submissionId(caller, own), invocationOf(type, jws), options);
   }

@@ -41,9 +41,10 @@ export class ProjectedVerification implements VerificationService {
 
   async verify(question: VerificationQuestion): Promise<Verdict> {
     const asOf = new Date().toISOString();
-    const at = question.at === undefined ? asOf : momentOf(question.at);
+    const past = question.at === undefined ? undefined : momentOf(question.at);
+    const at = past ?? asOf;
     const { height } = this.#projection.checkpoint;
-    const finding = await this.#judge(await this.#subject(question, at), at);
+    const finding = await this.#judge(await this.#subject(question, past), at);
     const [digest] = question.digests;
     return {
       verificationId: randomUUID(),
@@ -58,21 +59,27 @@ export class ProjectedVerification implements VerificationService {
     };
   }
 
-  async #subject({ licence: identifier, digests }: VerificationQuestion, at: string): Promise<Subject> {
+  /** @param past a moment; by default the newest that is known. */
+  async #subject(
+    { licence: identifier, digests }: VerificationQuestion,
+    past: string | undefined,
+  ): Promise<Subject> {
     if (identifier !== undefined) {
-      const licence = await this.#licenceAt(identifier, at);
+      const newest = await find<Licence>(this.#projection, licences.name, identifier);
+      const licence = newest && (await this.#licenceAt(newest, past));
       if (licence === undefined) return { kind: 'unknown', licence: identifier };
-      const registered = licence.renditions.some(({ digest }) =>
+      // Renditions are registered after the issue and never taken back: one of them is genuine at any moment.
+      const registered = newest?.renditions.some(({ digest }) =>
         digests.some((one) => one.value === digest.value),
       );
       return {
         kind: 'licence',
         licence,
-        integrity: digests.length === 0 ? 'not-asked' : registered ? 'intact' : 'altered',
+        integrity: digests.length === 0 ? 'not-asked' : registered === true ? 'intact' : 'altered',
       };
     }
     for (const digest of digests) {
-      const holder = await this.#holderOf(digest, at);
+      const holder = await this.#holderOf(digest, past);
       if (holder !== undefined) return holder;
     }
     return { kind: 'unknown' };
@@ -109,9 +116,13 @@ export class ProjectedVerification implements VerificationService {
     }
   }
 
-  /** The licence as it stood at a moment; `undefined` before it was on the ledger. */
-  async #licenceAt(identifier: string, at: string): Promise<Licence | undefined> {
-    const prefix = keys.versions(licences.name, identifier);
+  /**
+   * The licence as it stood at a moment; `undefined` before it was on the ledger. Now is the newest version, whatever
+   * time it claims: the clock of the gateway that carried it may be ahead of ours.
+   */
+  async #licenceAt(newest: Licence, past: string | undefined): Promise<Licence | undefined> {
+    if (past === undefined) return newest;
+    const prefix = keys.versions(licences.name, newest.identifier);
     let before: string | undefined;
     for (;;) {
       const page = await this.#projection.range<StoredRow>(prefix, {
@@ -119,25 +130,32 @@ export class ProjectedVerification implements VerificationService {
         reverse: true,
         after: before,
       });
-      const found = page.items.find(({ value }) => value.claimedAt <= at);
+      const found = page.items.find(({ value }) => value.claimedAt <= past);
       if (found !== undefined) return found.value.row.value as Licence;
       if (!page.more) return undefined;
       before = page.items.at(-1)?.key;
     }
   }
 
-  async #holderOf({ algorithm, value }: Digest, at: string): Promise<Subject | undefined> {
-    const [rendered] = await this.#indexed<Licence>('licence.rendition', algorithm, value);
-    if (rendered !== undefined) {
-      const licence = await this.#licenceAt(rendered.identifier, at);
-      if (licence !== undefined) return { kind: 'licence', licence, integrity: 'intact' };
-    }
-    const [record] = await this.#indexed<ArchiveRecord>('record.content', algorithm, value);
-    return record !== undefined && record.createdAt <= at ? { kind: 'record', record } : undefined;
+  async #holderOf(digest: Digest, past: string | undefined): Promise<Subject | undefined> {
+    const rendered = await this.#newest<Licence>('licence.rendition', digest);
+    const licence = rendered && (await this.#licenceAt(rendered, past));
+    if (licence !== undefined) return { kind: 'licence', licence, integrity: 'intact' };
+    const record = await this.#newest<ArchiveRecord>(
+      'record.content',
+      digest,
+      ({ createdAt }) => past === undefined || createdAt <= past,
+    );
+    return record === undefined ? undefined : { kind: 'record', record };
   }
 
-  async #indexed<T>(index: string, ...by: string[]): Promise<readonly T[]> {
-    return (await list<T>(this.#projection, { index, by, limit: 1 })).items;
+  async #newest<T>(
+    index: string,
+    { algorithm, value }: Digest,
+    where: (found: T) => boolean = () => true,
+  ): Promise<T | undefined> {
+    const found = await list<T>(this.#projection, { index, by: [algorithm, value], limit: 1, where });
+    return found.items[0];
   }
 
   /** The authority that the registry gave for the region, on the date of issue. */

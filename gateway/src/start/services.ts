@@ -4,6 +4,7 @@ import type { ContentStore } from '../content';
 import type { Readiness, Services } from '../http/services';
 import type { Authenticator } from '../identity';
 import type { Projection } from '../projection';
+import { Callers } from '../service/callers';
 import { CommandService } from '../service/commands';
 import { Contents } from '../service/contents';
 import { IdempotencyKeys } from '../service/idempotency';
@@ -13,7 +14,7 @@ import { Persons } from '../service/persons';
 import { ProjectedCases } from '../service/queries/cases';
 import { ProjectedEvents } from '../service/queries/events';
 import { ProjectedRecords } from '../service/queries/records';
-import { ProjectedMatters, ProjectedRestrictions } from '../service/queries/registry';
+import { ProjectedMatters, ProjectedRegistry, ProjectedRestrictions } from '../service/queries/registry';
 import { Registry } from '../service/registry';
 import { ProjectedVerification } from '../service/verification';
 import type { Backing } from './backing';
@@ -40,17 +41,13 @@ export interface BuiltServices {
 /** Puts the services together. */
 export function buildServices(options: ServiceOptions): BuiltServices {
   const { access, backing, projection, contents, store, authenticator } = options;
-  const commands = new CommandService(access, new IdempotencyKeys(store));
+  const officers = new ProjectedRegistry(projection);
+  const commands = new CommandService({ access, keys: new IdempotencyKeys(store), registry: officers });
+  const registry = new Registry(projection, access.officers, commands);
   const persons = new Persons(access, commands, backing.peopleKey);
   const events = new ProjectedEvents(projection);
   const http: Services = {
-    callers: {
-      identify: async (request) => {
-        const caller = await authenticator.authenticate(request);
-        const { id, organisation, department, roles } = await access.officers.actingOfficer(caller);
-        return { officer: id, organisation, department, roles };
-      },
-    },
+    callers: new Callers(authenticator, access.officers, registry),
     commands,
     persons,
     events,
@@ -59,7 +56,7 @@ export function buildServices(options: ServiceOptions): BuiltServices {
     restrictions: new ProjectedRestrictions(projection),
     cases: new ProjectedCases(projection),
     matters: new ProjectedMatters(projection),
-    registry: new Registry(projection, access.officers, commands),
+    registry,
     verifications: new ProjectedVerification(projection, backing.kind),
     contents: new Contents(contents, projection, commands),
     projection: {

@@ -12,6 +12,7 @@ import {
   proposalSchema,
   proposeBody,
   regionSchema,
+  registerOfficerBody,
   revokeOfficerBody,
   roleSchema,
   unifiedCodeSchema,
@@ -149,6 +150,17 @@ export const registryRoutes: readonly Route[] = [
       );
       return written(outcome, { status: 201 });
     },
+  }),
+  commandRoute({
+    path: '/api/v1/registry/officers:register',
+    operation: 'registerOfficer',
+    tag,
+    summary: 'Registers the certificate of an officer who holds the key, issued by the organisation’s CA',
+    command: 'registry.registerOfficer',
+    body: registerOfficerBody,
+    status: 201,
+    result: { officer: officerIdSchema, certificate },
+    request: ({ body }) => ({ body }),
   }),
   commandRoute({
     path: '/api/v1/registry/officers/{certificate}/revocation',

@@ -41,14 +41,16 @@ export class ProjectedEvents implements EventQueries {
   }
 
   async *follow(from: number, signal: AbortSignal): AsyncIterable<EventEntry> {
+    const stopped = (): boolean => signal.aborted;
     let next = from;
-    while (!signal.aborted) {
+    while (!stopped()) {
       const height = this.#projection.checkpoint.height;
       const page = await this.#projection.range<StoredEvent>(keys.events, {
         limit: batchSize,
         after: next === 0 ? undefined : keys.event(next - 1),
       });
       for (const { value } of page.items) {
+        if (stopped()) return;
         next = value.sequence + 1;
         yield entryOf(value);
       }

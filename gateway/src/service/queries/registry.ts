@@ -32,6 +32,8 @@ import type {
 import { find, list, type Projection } from '../../projection';
 import { matchesAll } from './filters';
 
+const certificatesMax = 20;
+
 /** The registry, from the projection: small tables, walked whole. */
 export class ProjectedRegistry {
   readonly #projection: Projection;
@@ -52,12 +54,19 @@ export class ProjectedRegistry {
   proposals = (query: ListQuery<{ status?: Proposal['status'] | undefined }>): Promise<Page<Proposal>> =>
     this.#list(proposals.name, query);
   proposal = (id: string): Promise<Proposal | undefined> => find(this.#projection, proposals.name, id);
-  authority = (issuer: string, licenceType: string): Promise<Authority | undefined> =>
-    find(this.#projection, authorities.name, issuer, licenceType);
-  department = (code: string): Promise<Department | undefined> =>
-    find(this.#projection, departments.name, code);
   officer = (certificate: string): Promise<Officer | undefined> =>
     find(this.#projection, officers.name, certificate);
+
+  /** The officer's active certificates, newest first. */
+  activeOfficers = async (organisation: string, id: string): Promise<readonly Officer[]> => {
+    const page = await list<Officer>(this.#projection, {
+      index: 'officer.id',
+      by: [organisation, id],
+      limit: certificatesMax,
+      where: ({ status }) => status === 'active',
+    });
+    return page.items;
+  };
 
   #list<T extends object>(table: string, { filters, ...page }: ListQuery<object>): Promise<Page<T>> {
     return list<T>(this.#projection, {

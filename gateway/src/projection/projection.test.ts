@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { licences, records, tableKey, type ArchiveRecord, type Licence } from '@guidang/chaincode';
+import { uniqueId } from '../../../chaincode/src/ledger/unique-id';
+import { sha256 } from '../../../chaincode/src/ledger/digest';
+import { content, parcel, registerSellerCertificate } from '../../../chaincode/src/testing/transfer';
+import { World } from '../../../chaincode/src/testing/world';
+import { blocksOf, blocksWith, transactionsOf } from '../../../tests/support/world-blocks';
+import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
+import { ProjectedEvents } from '../service/queries/events';
+import { ProjectedRecords } from '../service/queries/records';
+import { find, keys, list, Projection, type StoredEvent } from './index';
+
+const recordBody = {
+  category: 'ZY·BDC',
+  retention: 'D30',
+  year: '2026',
+  date: '2026-11-20',
+  dossiers: [{ object: parcel }],
+  contents: [content('contract')],
+  references: [],
+};
+
+let base: World;
+let past: LedgerBlock[];
+let world: World;
+let folder: string;
+let projection: Projection;
+
+beforeAll(async () => {
+  base = await World.create();
+  past = await blocksOf(base);
+});
+
+beforeEach(async () => {
+  world = base.fork();
+  folder = await mkdtemp(join(tmpdir(), 'guidang-projection-'));
+  projection = await Projection.open(join(folder, 'projection'));
+  await applyAll(projection, past);
+});
+
+afterEach(async () => {
+  await projection.close();
+  await rm(folder, { recursive: true });
+});
+
+async function applyAll(to: Projection, blocks: readonly LedgerBlock[]): Promise<void> {
+  for (const block of blocks) await to.apply(block);
+}
+
+/** Brings what the world did since into the projection, some transactions a block. */
+async function catchUp(transactionsPerBlock = 1): Promise<LedgerBlock[]> {
+  const transactions = await transactionsOf(world, base.ledger.log.length);
+  const groups: LedgerTransaction[][] = [];
+  while (transactions.length > 0) groups.push(transactions.splice(0, transactionsPerBlock));
+  const blocks = blocksWith(groups, past.at(-1));
+  await applyAll(projection, blocks);
+  return blocks;
+}
+
+const create = async (more: object = {}): Promise<string> => {
+  const { done } = await world.give(world.officers.eastRegistrar, 'record.create', {
+    ...recordBody,
+    ...more,
+  });
+  return done.result['id'] as string;
+};
+const change = (type: string, body: object): Promise<unknown> =>
+  world.give(world.officers.eastRegistrar, type, body);
+const idsBy = async (index: string, ...by: string[]): Promise<string[]> =>
+  (await list<ArchiveRecord>(projection, { index, by, limit: 1000 })).items.map(({ id }) => id);
+
+describe('rows and indexes', () => {
+  it('hold the registry as the ledger has it', async () => {
+    for (const [table, query, id] of [
+      ['organisation', 'query:organisation', 'east'],
+      ['department', 'query:department', world.officers.eastDecider.department],
+    ] as const) {
+      await expect(find(projection, table, id)).resolves.toEqual(await world.query(query, id));
+    }
+  });
+
+  it('list the newest first', async () => {
+    const ids = [await create(), await create(), await create()];
+    await catchUp();
+    await expect(idsBy('record')).resolves.toEqual([...ids].reverse());
+  });
+
+  it('replace the entries of a row that changed, and leave the others', async () => {
+    const id = await create();
+    const other = await create();
+    const body = { ...recordBody, contents: [content('deed')], dossiers: [] };
+    await change('record.amend', { id, version: 1, content: body });
+    await change('record.file', { id, version: 2 });
+    await catchUp();
+    await expect(idsBy('record.state', 'collecting')).resolves.toEqual([other]);
+    await expect(idsBy('record.state', 'filed')).resolves.toEqual([id]);
+    await expect(idsBy('record.content', 'sha256', sha256('contract').value)).resolves.toEqual([other]);
+    await expect(idsBy('record.content', 'sha256', sha256('deed').value)).resolves.toEqual([id]);
+    await expect(idsBy('record.dossier', parcel)).resolves.toEqual([other]);
+    await expect(idsBy('record')).resolves.toEqual([other, id]);
+  });
+
+  it('are the same when all the changes stand in one block', async () => {
+    const id = await create();
+    await change('record.amend', { id, version: 1, content: { ...recordBody, dossiers: [] } });
+    await change('record.file', { id, version: 2 });
+    await catchUp(3);
+    await expect(idsBy('record.state', 'collecting')).resolves.toEqual([]);
+    await expect(idsBy('record.dossier', parcel)).resolves.toEqual([]);
+    await expect(idsBy('record')).resolves.toEqual([id]);
+  });
+
+  it('hold each record of a transaction with many pages', async () => {
+    const commands = Array.from({ length: 70 }, () =>
+      world.sign(world.officers.eastRegistrar, 'record.create', recordBody),
+    );
+    const { outcomes, events } = await world.batch('east', commands);
+    await catchUp();
+    const ids = await idsBy('record');
+    expect(ids.sort()).toEqual(
+      outcomes.map((outcome) => (outcome.status === 'done' ? outcome.result['id'] : '')).sort(),
+    );
+    const page = await projection.range<StoredEvent>(keys.events, { limit: 1000 });
+    expect(page.items.slice(-70).map(({ value }) => value.event)).toEqual(events);
+  });
+
+  it('keep the newer of a record that one transaction brings and changes, and every version of it', async () => {
+    const sign = (type: string, body: object): string => world.sign(world.officers.eastRegistrar, type, body);
+    const first = sign('record.create', recordBody);
+    const id = uniqueId(world.transactionIdAfter(1), { page: 0, slot: 0 });
+    const second = sign('record.amend', { id, version: 1, content: { ...recordBody, year: '2025' } });
+    const { outcomes } = await world.batch('east', [first, second]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['done', 'done']);
+    await catchUp();
+    const queries = new ProjectedRecords(projection);
+    await expect(queries.get(id)).resolves.toEqual(await world.query('query:record', id));
+    await expect(queries.get(id)).resolves.toMatchObject({ version: 2, year: '2025' });
+    await expect(queries.get(id, 1)).resolves.toMatchObject({ version: 1, year: '2026' });
+    await expect(queries.get(id, 3)).resolves.toBeUndefined();
+  });
+
+  it('hold nothing of a transaction that is not valid', async () => {
+    await create();
+    const [transaction] = await transactionsOf(world, base.ledger.log.length);
+    const conflict = { ...(transaction as LedgerTransaction), code: 'MVCC_READ_CONFLICT' };
+    const before = projection.checkpoint;
+    await applyAll(projection, blocksWith([[conflict]], past.at(-1)));
+    await expect(idsBy('record')).resolves.toEqual([]);
+    expect(projection.checkpoint).toMatchObject({
+      height: before.height + 1,
+      nextSequence: before.nextSequence,
+    });
+  });
+
+  it('know a licence by what it shows, and by its status at each version', async () => {
+    const { done } = await registerSellerCertificate(world);
+    const identifier = done.result['identifier'] as string;
+    const decider = world.officers.eastDecider;
+    await world.give(decider, 'licence.cancel', { identifier, version: 1, reason: 'transfer', basis: 'a:1' });
+    await catchUp();
+    const inStatus = async (status: string): Promise<unknown[]> =>
+      (await list<Licence>(projection, { index: 'licence.status', by: [status], limit: 9 })).items;
+    await expect(inStatus('in-force')).resolves.toEqual([]);
+    await expect(inStatus('cancelled')).resolves.toHaveLength(1);
+    const versions = await projection.range(keys.versions(licences.name, identifier), { limit: 9 });
+    expect(versions.items).toHaveLength(2);
+  });
+});
+
+describe('paging', () => {
+  const walk = async (limit: number, where?: (record: ArchiveRecord) => boolean): Promise<string[]> => {
+    const ids: string[] = [];
+    let after: string | undefined;
+    for (let pages = 0; pages < 100; pages += 1) {
+      const request = { index: 'record', by: [], limit, after, ...(where === undefined ? {} : { where }) };
+      const page = await list<ArchiveRecord>(projection, request);
+      expect(page.items.length).toBeLessThanOrEqual(limit);
+      ids.push(...page.items.map(({ id }) => id));
+      if (page.next === undefined) return ids;
+      after = page.next;
+    }
+    throw new Error('the pages do not end');
+  };
+
+  it.each([1, 2, 3, 6, 7, 8, 100])('of %d gives each row once, in order', async (limit) => {
+    for (let count = 0; count < 7; count += 1) await create({ year: String(2020 + count) });
+    await catchUp();
+    await expect(walk(limit)).resolves.toEqual(await idsBy('record'));
+    const even = (record: ArchiveRecord): boolean => Number(record.year) % 2 === 0;
+    const expected = (await list<ArchiveRecord>(projection, { index: 'record', by: [], limit: 100 })).items
+      .filter(even)
+      .map(({ id }) => id);
+    expect(expected).toHaveLength(4);
+    await expect(walk(limit, even)).resolves.toEqual(expected);
+  });
+
+  it('does not skip or repeat when rows come in between', async () => {
+    const ids = [await create(), await create(), await create()].reverse();
+    const blocks = await catchUp();
+    const request = { index: 'record', by: [], limit: 2 };
+    const first = await list<ArchiveRecord>(projection, request);
+    const transactions = base.ledger.log.length + blocks.length;
+    await create();
+    const later = await transactionsOf(world, transactions);
+    await applyAll(projection, blocksWith([later], blocks.at(-1)));
+    const second = await list<ArchiveRecord>(projection, { ...request, after: first.next });
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
+  });
+
+  it('goes both ways over a key space', async () => {
+    const { nextSequence } = projection.checkpoint;
+    const all = (await projection.range(keys.events, { limit: 10_000 })).items.map(({ key }) => key);
+    expect(all).toHaveLength(nextSequence);
+    for (const reverse of [false, true]) {
+      const seen: string[] = [];
+      let after: string | undefined;
+      for (let more = true; more;) {
+        const page = await projection.range(keys.events, { limit: 4, after, reverse });
+        seen.push(...page.items.map(({ key }) => key));
+        after = seen.at(-1);
+        more = page.more;
+      }
+      expect(seen).toEqual(reverse ? [...all].reverse() : all);
+    }
+  });
+
+  it('answers a short page with a position when a filter lets few of many rows pass', async () => {
+    await create();
+    const blocks = await catchUp();
+    const [template] = (await list<ArchiveRecord>(projection, { index: 'record', by: [], limit: 1 })).items;
+    const rows = Array.from({ length: 4_500 }, (_, count) => {
+      const transaction = createHash('sha256').update(String(count)).digest('hex');
+      const id = uniqueId(transaction, { page: 0, slot: 0 });
+      return { ...(template as ArchiveRecord), id, createdAt: '2027-01-01T00:00:00.000Z' };
+    });
+    const writes = rows.map((row) => ({
+      key: tableKey(records.name, [row.id]),
+      value: Buffer.from(JSON.stringify(row)),
+    }));
+    const [transaction] = await transactionsOf(world, base.ledger.log.length);
+    const bulk = { ...(transaction as LedgerTransaction), id: 'b'.repeat(64), writes };
+    await applyAll(projection, blocksWith([[bulk]], blocks.at(-1)));
+    const rare = (record: ArchiveRecord): boolean => record.id === template?.id;
+    const first = await list<ArchiveRecord>(projection, { index: 'record', by: [], limit: 50, where: rare });
+    expect(first.items).toEqual([]);
+    expect(first.next).toBeDefined();
+    await expect(walk(50, rare)).resolves.toEqual([template?.id]);
+  });
+});
+
+describe('history', () => {
+  it("gives a subject's events in the ledger's order, at a constant cost for a page", async () => {
+    const id = await create();
+    const other = await create();
+    const actor = world.officers.archivist;
+    const access = { purpose: 'audit:1', basis: 'law:1' };
+    for (let count = 0; count < 30; count += 1)
+      await world.give(actor, 'record.access', { id: count % 3 === 0 ? other : id }, access);
+    await catchUp(4);
+    const events = new ProjectedEvents(projection);
+    const range = jest.spyOn(projection, 'range');
+    const getMany = jest.spyOn(projection, 'getMany');
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const filters = { subject: { kind: 'record', id } as const };
+      const page = await events.history({ filters, limit: 5, after });
+      expect(getMany.mock.lastCall?.[0].length).toBeLessThanOrEqual(5);
+      seen.push(...(page?.items ?? []).map(({ sequence, type }) => `${sequence} ${type}`));
+      after = page?.next;
+    } while (after !== undefined);
+    expect(seen).toHaveLength(21);
+    expect(range).toHaveBeenCalledTimes(5);
+    expect(getMany).toHaveBeenCalledTimes(5);
+    const sequences = seen.map((text) => Number(text.split(' ')[0]));
+    expect(sequences).toEqual([...sequences].sort((left, right) => left - right));
+    expect(seen[0]).toMatch(/record\.created$/u);
+    const used = await events.history({
+      filters: { subject: { kind: 'record', id }, type: 'record.created' },
+      limit: 50,
+    });
+    expect(used?.items.map(({ type }) => type)).toEqual(['record.created']);
+    await expect(
+      events.history({ filters: { subject: { kind: 'record', id: 'nobody' } }, limit: 5 }),
+    ).resolves.toBeUndefined();
+  });
+
+  it('follows all events from any sequence on, as they come, until the signal', async () => {
+    const events = new ProjectedEvents(projection);
+    const from = projection.checkpoint.nextSequence;
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const following = (async () => {
+      for await (const event of events.follow(from, stop.signal)) {
+        seen.push(event.type);
+        if (seen.length === 3) stop.abort();
+      }
+    })();
+    for (let count = 0; count < 5; count += 1) await create();
+    await catchUp(5);
+    await following;
+    expect(seen).toEqual(['record.created', 'record.created', 'record.created']);
+    await expect(events.nextSequence()).resolves.toBe(from + 5);
+  });
+
+  it('finds an event by its identifier', async () => {
+    const { events: written } = await world.give(world.officers.eastRegistrar, 'record.create', recordBody);
+    await catchUp();
+    const id = `${written[0]?.transaction}-0`;
+    await expect(new ProjectedEvents(projection).get(id)).resolves.toMatchObject({
+      ...written[0],
+      id,
+      block: past.length,
+    });
+    await expect(new ProjectedEvents(projection).get(`${'0'.repeat(64)}-0`)).resolves.toBeUndefined();
+  });
+});
+
+describe('progress', () => {
+  it('is waited for by many, until the block has come or the signal', async () => {
+    await expect(projection.waitFor(past.length - 1, AbortSignal.abort())).resolves.toBe(true);
+    await expect(projection.waitFor(past.length, AbortSignal.abort())).resolves.toBe(false);
+    await expect(projection.waitFor(past.length, AbortSignal.timeout(20))).resolves.toBe(false);
+    const told: number[] = [];
+    const off = projection.onBlock((block) => told.push(block));
+    const waiting = [0, 1].flatMap((next) =>
+      Array.from({ length: 50 }, () => projection.waitFor(past.length + next, AbortSignal.timeout(5_000))),
+    );
+    await create();
+    await create();
+    await catchUp();
+    await expect(Promise.all(waiting)).resolves.toEqual(Array.from({ length: 100 }, () => true));
+    expect(told).toEqual([past.length, past.length + 1]);
+    off();
+  });
+
+  it.each([
+    ['skips a block', (next: LedgerBlock) => ({ ...next, number: next.number + 1 })],
+    ['comes again', (next: LedgerBlock) => ({ ...next, number: next.number - 1 })],
+    ['is of another ledger', (next: LedgerBlock) => ({ ...next, previousHash: 'f'.repeat(64) })],
+  ])('is not made by a block that %s', async (_, spoil) => {
+    const before = await projection.digest();
+    const [next] = blocksWith([[]], past.at(-1));
+    await expect(projection.apply(spoil(next as LedgerBlock))).rejects.toThrow('does not follow');
+    await expect(projection.digest()).resolves.toBe(before);
+    await projection.apply(next as LedgerBlock);
+  });
+
+  it('is not made by a block with a value that this version cannot read, nor by a part of it', async () => {
+    await create();
+    const [good] = await transactionsOf(world, base.ledger.log.length);
+    const key = tableKey('department', ['X']);
+    const strange = { ...(good as LedgerTransaction), writes: [{ key, value: Buffer.from('{"schema":2}') }] };
+    const before = await projection.digest();
+    const [block] = blocksWith([[good as LedgerTransaction, strange]], past.at(-1));
+    await expect(projection.apply(block as LedgerBlock)).rejects.toThrow('cannot be read');
+    await expect(projection.digest()).resolves.toBe(before);
+  });
+});
+
+describe('a rebuild', () => {
+  it('gives the same ordered entries, stopped and opened again in the middle or not', async () => {
+    const id = await create();
+    await change('record.amend', { id, version: 1, content: { ...recordBody, contents: [content('x')] } });
+    await change('record.file', { id, version: 2 });
+    await registerSellerCertificate(world);
+    const blocks = [...past, ...(await catchUp(2))];
+    let rebuilt = await Projection.open(join(folder, 'again'));
+    const half = Math.floor(blocks.length / 2);
+    await applyAll(rebuilt, blocks.slice(0, half));
+    await rebuilt.close();
+    rebuilt = await Projection.open(join(folder, 'again'));
+    expect(rebuilt.checkpoint.height).toBe(half);
+    await applyAll(rebuilt, blocks.slice(half));
+    await expect(rebuilt.digest()).resolves.toBe(await projection.digest());
+    expect(rebuilt.checkpoint).toEqual(projection.checkpoint);
+    await rebuilt.close();
+  });
+});
