@@ -57,7 +57,7 @@ export class Applications {
       const secret = known.get(officer.id)?.secret ?? randomBytes(32).toString('base64url');
       known.set(officer.id, { ...officer, roles: [...officer.roles], secret });
     }
-    writeJson(this.#file(), {
+    writeJson(this.file, {
       foundings: { ...this.#state()?.foundings, ...foundings },
       officers: [...known.values()],
     });
@@ -66,6 +66,11 @@ export class Applications {
   /** Everybody who can sign in; empty for a network without applications. */
   officers(): readonly SignInEntry[] {
     return this.#state()?.officers ?? [];
+  }
+
+  /** Where who signs in is kept, with their secrets; mode 0600. */
+  get file(): string {
+    return join(this.#folders.root, 'applications.json');
   }
 
   /** Where officers get tokens. */
@@ -196,12 +201,8 @@ export class Applications {
     return this.#folders.organisation(this.#host().name, 'issuer', ...path);
   }
 
-  #file(): string {
-    return join(this.#folders.root, 'applications.json');
-  }
-
   #state(): State | undefined {
-    const stored = readJson(this.#file());
+    const stored = readJson(this.file);
     return stored === undefined ? undefined : applicationsSchema.parse(stored);
   }
 }

@@ -14,6 +14,11 @@ interface Flags {
   readonly chaincode?: string;
 }
 
+interface OfficerFlags {
+  readonly department: string;
+  readonly roles: string[];
+}
+
 /**
  * Runs one command of `npm run network`.
  * @param argv as `process.argv`; @param applications what runs on top of the Fabric nodes, if anything.
@@ -97,6 +102,24 @@ export async function runNetworkCommand(
     .action(async () => {
       const { name, sequence } = await load().upgrade();
       console.log(`chaincode ${name} is at version ${sequence}`);
+    });
+
+  program
+    .command('add-officer')
+    .description(
+      'enrol an officer at the organisation, register the certificate on the ledger, and let them sign in',
+    )
+    .argument('<organisation>')
+    .argument('<id>', 'a pseudonym, such as east-land-acceptor-2')
+    .requiredOption('--department <code>', 'unified code of the department')
+    .requiredOption('--roles <role...>', 'such as acceptor reviewer')
+    .action(async (organisation: string, id: string, { department, roles }: OfficerFlags) => {
+      const network = load();
+      await network.addOfficer({ organisation, id, department, roles });
+      console.log(
+        `${id} may act as ${roles.join(', ')}; signs in at ${network.applications.issuer} as client ${id}, ` +
+          `with the secret in ${network.applications.file}`,
+      );
     });
 
   program

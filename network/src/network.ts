@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Applications, type ApplicationSettings } from './applications';
+import {
+  Applications,
+  type ApplicationSettings,
+  type NetworkOfficer,
+  type SignInEntry,
+} from './applications';
 import { Authority } from './authority';
 import { type Binaries, findBinaries } from './binaries';
 import {
@@ -27,12 +32,13 @@ import {
   writeOrdererConfiguration,
   writePeerConfiguration,
 } from './nodes';
+import { accessToken, registerOfficer } from './officers';
 import { probe } from './probe';
 import { type ProcessDefinition, ProcessTable } from './process-table';
 import { type Report, silent } from './report';
 import { startHealthy } from './start-healthy';
 import { locked, rememberTopology, resolveTopology } from './state';
-import type { Ordering, Organisation, Topology } from './topology';
+import { address, type Ordering, type Organisation, type Topology } from './topology';
 import { until } from './until';
 
 export interface NetworkOptions {
@@ -203,6 +209,53 @@ export class Network {
       await this.#settledChaincode(deployed.name);
       return deployed;
     });
+  }
+
+  /** An access token for an officer who can sign in at the network's identity provider. */
+  accessToken(officer: string): Promise<string> {
+    const entry = this.applications.officers().find(({ id }) => id === officer);
+    if (entry === undefined) throw new Error(`No officer ${officer} can sign in to this network`);
+    const [host] = this.topology.organisations;
+    if (host === undefined) throw new Error('a topology has organisations');
+    return accessToken(entry, {
+      issuer: this.applications.issuer,
+      trustFile: this.#authority(host).tlsRootFile,
+    });
+  }
+
+  /**
+   * Adds an officer to an organisation of the running network: enrolled at its CA, registered on the ledger by its
+   * governor, and able to sign in.
+   */
+  async addOfficer(officer: NetworkOfficer): Promise<SignInEntry> {
+    const organisation = this.#organisation(officer.organisation);
+    const governor = this.applications
+      .officers()
+      .find((each) => each.organisation === organisation.name && each.roles.includes('governor'));
+    if (governor === undefined) throw new Error(`${organisation.name} has no governor who can sign in`);
+    return locked(this.folders, async () => {
+      await registerOfficer(officer, {
+        url: `https://${address(organisation, 'gateway')}`,
+        trustFile: this.#authority(organisation).tlsRootFile,
+        token: await this.accessToken(governor.id),
+      });
+      return this.#admit(officer);
+    });
+  }
+
+  /** Lets an officer sign in: the identity provider reads its clients when it starts. */
+  async #admit(officer: NetworkOfficer): Promise<SignInEntry> {
+    const connectionOf = (name: string): Connection => this.connection(name);
+    this.applications.remember({ foundings: {}, officers: [officer] });
+    this.applications.configure(connectionOf);
+    const provider = this.applications
+      .definitions(connectionOf)
+      .filter(({ name }) => name.endsWith('.issuer'));
+    for (const { name } of provider) await this.#table.stop(name);
+    await startHealthy(this.#table, provider);
+    const entry = this.applications.officers().find(({ id }) => id === officer.id);
+    if (entry === undefined) throw new Error(`${officer.id} was not remembered`);
+    return entry;
   }
 
   async #upAuthorities(binaries: Binaries): Promise<void> {
