@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import { formatUniqueCode } from '@guidang/chaincode';
+import { licenceId, recordId, record } from '../../../tests/support/fake-services';
+import { testServer, type TestServer } from '../../../tests/support/test-server';
+
+/** A well-formed code that names nothing. */
+const unknownRecord = formatUniqueCode('AB');
+
+describe('reads', () => {
+  let server: TestServer;
+
+  beforeAll(async () => {
+    server = await testServer({ minBlockWaitMs: 20 });
+  });
+  afterAll(() => server.close());
+
+  it('gives a resource as it is', async () => {
+    const answer = await server.ask(`/api/v1/records/${recordId}`);
+    expect([answer.status, answer.body]).toEqual([200, record]);
+  });
+
+  it.each([
+    `/api/v1/records/${unknownRecord}`,
+    '/api/v1/cases/11999999000000019M.NONE-1',
+    '/api/v1/matters/00070100300001',
+    '/api/v1/registry/proposals/none',
+    `/api/v1/events/${'0'.repeat(64)}-0`,
+    '/api/v1/submissions/east~1~unknown',
+    `/api/v1/records/${unknownRecord}/history`,
+  ])('an unknown resource is 404: %s', async (path) => {
+    const answer = await server.ask(path, { as: 'auditor' });
+    expect([answer.status, answer.body?.['code']]).toEqual([404, 'not-found']);
+  });
+
+  describe('lists', () => {
+    it('go page by page to the end, each item once', async () => {
+      let path: string | undefined = '/api/v1/records?limit=50&year=2026';
+      const sizes: number[] = [];
+      while (path !== undefined && sizes.length < 10) {
+        const { status, body } = await server.ask(path);
+        expect(status).toBe(200);
+        sizes.push((body?.['items'] as unknown[]).length);
+        const next = body?.['next'] as string | undefined;
+        path = next === undefined ? undefined : `/api/v1/records?limit=50&year=2026&cursor=${next}`;
+      }
+      expect(sizes).toEqual([50, 50, 20]);
+      expect(server.services.lists.at(-1)).toEqual({ filters: { year: '2026' }, after: '100', limit: 50 });
+    });
+
+    it('refuse a cursor of other filters, of another list and of another resource', async () => {
+      const { body } = await server.ask('/api/v1/records?year=2026');
+      const cursor = String(body?.['next']);
+      for (const path of [
+        `/api/v1/records?year=2025&cursor=${cursor}`,
+        `/api/v1/records?cursor=${cursor}`,
+        `/api/v1/licences?cursor=${cursor}`,
+        `/api/v1/records/${recordId}/history?cursor=${cursor}`,
+      ]) {
+        const answer = await server.ask(path, { as: 'archivist+auditor' });
+        expect([answer.status, answer.body?.['code']]).toEqual([400, 'cursor-invalid']);
+      }
+    });
+
+    it('know what `mine` and `late` mean for the caller', async () => {
+      await server.ask('/api/v1/cases?mine=true&late=true', { as: 'reviewer+decider' });
+      expect(server.services.lists.at(-1)?.filters).toEqual({
+        mine: { department: '11999999000000019M', roles: ['reviewer', 'decider'] },
+        lateAt: expect.stringMatching(/^2/) as string,
+      });
+      await server.ask('/api/v1/cases?mine=false');
+      expect(server.services.lists.at(-1)?.filters).toEqual({});
+    });
+  });
+
+  describe('entity tags', () => {
+    const path = `/api/v1/records/${recordId}`;
+
+    it('are the version', async () => {
+      const { headers } = await server.ask(path);
+      expect([headers.etag, headers['cache-control']]).toEqual(['"3"', 'private, no-cache']);
+    });
+
+    it.each([
+      ['"3"', 304],
+      ['W/"3"', 304],
+      ['"1", "3"', 304],
+      ['*', 304],
+      ['"2"', 200],
+    ])('If-None-Match %s gives %i', async (tag, status) => {
+      const answer = await server.ask(path, { headers: { 'If-None-Match': tag } });
+      expect([answer.status, answer.headers.etag]).toEqual([status, '"3"']);
+      expect(answer.text === '').toBe(status === 304);
+    });
+
+    it('answer HEAD as GET, without a body', async () => {
+      const answer = await server.ask(path, { method: 'HEAD' });
+      expect([answer.status, answer.headers.etag, answer.text]).toEqual([200, '"3"', '']);
+    });
+  });
+
+  it.each([
+    ['/api/v1/records?min-block=7', {}, 200],
+    ['/api/v1/records', { 'Guidang-Min-Block': '7' }, 200],
+    ['/api/v1/records?min-block=8', {}, 503],
+    ['/api/v1/records', { 'Guidang-Min-Block': '8' }, 503],
+    [`/api/v1/licences/${licenceId}/verification?min-block=8`, {}, 503],
+  ])('%s %j waits for the block: %i', async (path, headers, status) => {
+    const answer = await server.ask(path, { headers });
+    expect(answer.status).toBe(status);
+    if (status !== 503) return;
+    expect([answer.body?.['code'], answer.headers['retry-after']]).toEqual(['projection-behind', '1']);
+  });
+
+  it('shows a licence only with the place where the use was recorded', async () => {
+    server.services.asked.length = 0;
+    const answer = await server.ask(`/api/v1/licences/${licenceId}?purpose=case-review&basis=law-1`);
+    expect(answer.status).toBe(200);
+    expect(server.services.asked.map(({ request }) => request)).toEqual([
+      expect.objectContaining({ type: 'licence.use', purpose: 'case-review', basis: 'law-1' }),
+    ]);
+    const { transaction, block } = answer.body?.['access'] as { transaction: string; block: number };
+    expect([transaction.length, block, answer.headers['guidang-block']]).toEqual([64, 7, '7']);
+    expect([answer.headers.etag, answer.headers['cache-control']]).toEqual(['"2"', 'no-store']);
+  });
+
+  it('does not list what takes a recorded use to see', async () => {
+    const { text } = await server.ask('/api/v1/licences');
+    expect(text).not.toMatch(/holders|object|fields/);
+  });
+
+  it('gives a verdict on a licence at a past day', async () => {
+    const answer = await server.ask(`/api/v1/licences/${licenceId}/verification?at=2026-01-31`);
+    expect([answer.status, answer.body?.['integrity'], answer.body?.['valid']]).toEqual([
+      200,
+      'not-on-ledger',
+      false,
+    ]);
+    expect(server.services.questions.at(-1)).toEqual({ licence: licenceId, digests: [], at: '2026-01-31' });
+  });
+});

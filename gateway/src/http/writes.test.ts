@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Refusal } from '@guidang/chaincode';
+import { caseId, committed, licenceId, recordId, transaction } from '../../../tests/support/fake-services';
+import { testServer, type TestServer } from '../../../tests/support/test-server';
+import { ContentError } from '../content/content-error';
+import { Problem } from '../errors/problem';
+import { LedgerError } from '../ledger/ledger-error';
+import { createRecordExample as body } from './examples';
+
+const records = '/api/v1/records';
+
+describe('writes', () => {
+  let server: TestServer;
+
+  beforeEach(async () => {
+    server = await testServer();
+  });
+  afterEach(() => server.close());
+
+  it('answer with block, transaction, place and entity tag', async () => {
+    const answer = await server.ask(records, { body });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual({ id: recordId, version: 1, transaction, block: 7 });
+    expect(answer.headers).toMatchObject({
+      location: `/api/v1/records/${recordId}`,
+      'guidang-block': '7',
+      etag: '"1"',
+    });
+  });
+
+  it('pass the Idempotency-Key on, bare or quoted, and say when the answer is of before', async () => {
+    const headers = { 'Idempotency-Key': 'key-0001' };
+    const first = await server.ask(records, { body, headers });
+    server.services.run = () => Promise.resolve(committed({ id: recordId, version: 1 }, true));
+    const again = await server.ask(records, { body, headers: { 'Idempotency-Key': '"key-0001"' } });
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    expect([first.headers['idempotency-replayed'], again.headers['idempotency-replayed']]).toEqual([
+      undefined,
+      'true',
+    ]);
+    expect(server.services.asked.map(({ request }) => request.idempotencyKey)).toEqual([
+      'key-0001',
+      'key-0001',
+    ]);
+  });
+
+  it('answer 202 with the place to ask when they take long or need no waiting', async () => {
+    const submission = 'east~east-1~abcdefgh';
+    server.services.run = () => Promise.resolve({ submission });
+    const answer = await server.ask(records, { body, headers: { Prefer: 'wait=1, respond-async' } });
+    expect([answer.status, answer.body]).toEqual([202, { submission, status: 'pending' }]);
+    expect(server.services.asked[0]?.respondAsync).toBe(true);
+    const place = String(answer.headers.location);
+    expect(place).toBe(`/api/v1/submissions/${submission}`);
+
+    server.services.submission = () => ({ status: 'pending' });
+    expect((await server.ask(place)).headers['retry-after']).toBe('1');
+    server.services.submission = () => ({ status: 'committed', outcome: committed({ id: recordId }) });
+    expect((await server.ask(place)).body).toEqual({
+      submission,
+      status: 'committed',
+      result: { id: recordId },
+      transaction,
+      block: 7,
+    });
+    server.services.submission = () => ({
+      status: 'failed',
+      code: 'version-stale',
+      detail: 'at 4',
+      field: 'body/version',
+    });
+    expect((await server.ask(place)).body).toMatchObject({ status: 'failed', code: 'version-stale' });
+  });
+
+  it.each([
+    [{ transition: 'accept', version: 4 }, {}],
+    [{ transition: 'accept' }, { 'If-Match': '"4"' }],
+    [{ transition: 'accept', version: 4 }, { 'If-Match': '"4"' }],
+  ])('take the version from %j and %j', async (sent, headers) => {
+    const answer = await server.ask(`/api/v1/cases/${caseId}/transitions`, {
+      as: 'acceptor',
+      body: sent,
+      headers,
+    });
+    expect(answer.status).toBe(200);
+    expect(server.services.asked[0]?.request).toMatchObject({
+      type: 'case.transition',
+      body: { id: caseId, version: 4, transition: 'accept' },
+    });
+  });
+
+  it.each([
+    ['suspend', { reason: 'r1', basis: 'b1' }],
+    ['resume', { reason: 'r1', basis: 'b1' }],
+    ['revoke', { reason: 'r1', basis: 'b1' }],
+    ['cancel', { reason: 'r1', basis: 'b1' }],
+    ['supersede', { reason: 'r1', basis: 'b1', by: licenceId }],
+  ])('%s a licence by its own command', async (change, rest) => {
+    const sent = { change, version: 2, ...rest };
+    const answer = await server.ask(`/api/v1/licences/${licenceId}/status`, { as: 'decider', body: sent });
+    expect(answer.status).toBe(200);
+    expect(server.services.asked[0]?.request).toMatchObject({
+      type: `licence.${change}`,
+      body: { identifier: licenceId, version: 2, ...rest },
+    });
+  });
+
+  it('give a restriction its subject, and lift it by its name', async () => {
+    const at = '/api/v1/objects/999999001001GB00001F00010001/restrictions';
+    const on = { kind: 'object', id: '999999001001GB00001F00010001' };
+    await server.ask(at, { as: 'decider', body: { id: 'SF-1', kind: 'seizure', basis: 'b1' } });
+    await server.ask(`${at}/SF-1`, { as: 'decider', method: 'DELETE' });
+    expect(server.services.asked.map(({ request: { type, body: sent } }) => [type, sent])).toEqual([
+      ['licence.setRestriction', { on, id: 'SF-1', kind: 'seizure', basis: 'b1' }],
+      ['licence.liftRestriction', { on, id: 'SF-1' }],
+    ]);
+  });
+
+  it('put purpose and basis of an access into the command, not its body', async () => {
+    await server.ask(`${records}/${recordId}/accesses`, { body: { purpose: 'review', basis: 'law-1' } });
+    expect(server.services.asked[0]?.request).toMatchObject({
+      type: 'record.access',
+      body: { id: recordId },
+      purpose: 'review',
+      basis: 'law-1',
+    });
+  });
+
+  it('carry a command that the client signed', async () => {
+    const answer = await server.ask('/api/v1/commands', {
+      body: 'aGVhZGVy.cGF5bG9hZA.c2lnbmF0dXJl',
+      headers: { 'Content-Type': 'application/jose' },
+    });
+    expect(answer.status).toBe(200);
+    expect(server.services.asked[0]?.request.body).toBe('aGVhZGVy.cGF5bG9hZA.c2lnbmF0dXJl');
+  });
+
+  it('keep numbers of persons out of URLs, answers and logs', async () => {
+    const person = { schema: 1, name: 'Someone Secret', numberType: '414', number: 'E00000000' };
+    const entered = await server.ask('/api/v1/persons', { as: 'acceptor', body: person });
+    expect(entered.status).toBe(201);
+    const { numberType, number } = person;
+    const resolved = await server.ask('/api/v1/persons:resolve', {
+      as: 'acceptor',
+      body: { numberType, number },
+    });
+    expect([resolved.status, resolved.body?.['person']]).toEqual([200, entered.body?.['person']]);
+    const purge = `/api/v1/persons/${String(entered.body?.['person'])}:purge`;
+    expect((await server.ask(purge, { as: 'acceptor', method: 'POST' })).status).toBe(200);
+    const unknown = { numberType, number: 'E99999999' };
+    const missing = await server.ask('/api/v1/persons:resolve', { as: 'acceptor', body: unknown });
+    expect(missing.status).toBe(404);
+    expect(missing.text + server.log.join('')).not.toMatch(/E00000000|E99999999|Secret/);
+  });
+
+  const ledger = (
+    code: ConstructorParameters<typeof LedgerError>[0],
+    message = 'peer0.east:7051 is down',
+  ): LedgerError => new LedgerError(code, message, { retry: 'same' });
+  const refusal = JSON.stringify({
+    code: 'version-stale',
+    message: 'at version 4',
+    field: 'body/version',
+    detail: { version: 4 },
+  });
+
+  it.each([
+    [
+      new Refusal('version-stale', 'at 4', { field: 'body/version', detail: { version: 4 } }),
+      409,
+      'version-stale',
+      'body/version',
+    ],
+    [new Refusal('command-conflict', 'used', { field: 'id' }), 409, 'command-conflict', 'id'],
+    [new Refusal('already-exists', 'there'), 409, 'already-exists', undefined],
+    [new Refusal('separation-of-duties', 'reviewer decides'), 403, 'separation-of-duties', undefined],
+    [new Refusal('authority-missing', 'none'), 403, 'authority-missing', undefined],
+    [new Refusal('not-found', 'no case'), 404, 'not-found', undefined],
+    [ledger('contract-refused', refusal), 409, 'version-stale', 'body/version'],
+    [ledger('contract-refused', 'panic: x'), 500, 'contract-refused', undefined],
+    [
+      ledger('contract-refused', '{"code":"of-the-future","message":"x"}'),
+      500,
+      'contract-refused',
+      undefined,
+    ],
+    [ledger('ledger-unreachable'), 503, 'ledger-unreachable', undefined],
+    [ledger('endorser-unavailable'), 503, 'endorser-unavailable', undefined],
+    [ledger('outcome-unknown'), 503, 'outcome-unknown', undefined],
+    [new ContentError('content-damaged', 'chunk 3 of /data/x'), 500, 'content-damaged', undefined],
+    [new Problem('idempotency-conflict', 'the key was used'), 409, 'idempotency-conflict', undefined],
+    [new Error('secret /etc/passwd'), 500, 'internal-error', undefined],
+    [new TypeError('undefined is not a function'), 500, 'internal-error', undefined],
+    ['a text', 500, 'internal-error', undefined],
+  ])('answer %s with %i %s', async (error, status, code, field) => {
+    // What is thrown need not be an error.
+    server.services.run = () => Promise.reject(error as Error);
+    const answer = await server.ask(records, { body });
+    expect([answer.status, answer.body?.['code'], answer.body?.['field']]).toEqual([status, code, field]);
+    expect(answer.headers['retry-after']).toBe(status === 503 ? '1' : undefined);
+    if (status >= 500) expect(answer.text).not.toMatch(/peer0|passwd|\/data|panic|undefined is/);
+    expect(answer.body?.['instance']).toBe(`urn:guidang:request:${String(answer.headers['x-request-id'])}`);
+  });
+
+  it('tell the version that there is when one is stale', async () => {
+    server.services.run = () => Promise.reject(ledger('contract-refused', refusal));
+    const { body: problem } = await server.ask(records, { body });
+    expect(problem).toMatchObject({ retry: 'new', facts: { version: 4 }, type: '/problems/version-stale' });
+  });
+});
