@@ -7,7 +7,7 @@ export const localCodeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must 
 
 /**
  * The conditions of a matter: a closed set of predicates over a case's facts. Data, total and terminating:
- * no clock, no arithmetic, no text matching (docs/decisions/conditions.md says why not CEL).
+ * no clock, no arithmetic, no text matching (docs/decisions/0005-conditions.md says why not CEL).
  */
 export type Predicate =
   | { all: Predicate[] }

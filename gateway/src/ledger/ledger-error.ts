@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What to do after a failure (reference: Fabric's outcomes, docs/decisions/client-library.md).
+ * What to do after a failure (reference: Fabric's outcomes, docs/decisions/0001-client-library.md).
  *
  * - `none`: decided; trying again gives the same.
  * - `same`: send the same bytes again.
