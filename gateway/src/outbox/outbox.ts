@@ -16,6 +16,13 @@ export interface Submission {
   readonly invocation: Invocation;
 }
 
+/** A submission in work, which nobody else takes up meanwhile. */
+interface Work {
+  /** Resolves when the disk has it, or what came of it before. */
+  readonly stored: Promise<Entry | Outcome>;
+  readonly outcome: Promise<Outcome>;
+}
+
 export interface OutboxOptions {
   readonly ledger: LedgerPort;
   readonly store: OutboxStore;
@@ -36,7 +43,7 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #limits: OutboxLimits;
   readonly #slots: Slots;
-  readonly #inFlight = new Map<string, Promise<Outcome>>();
+  readonly #inFlight = new Map<string, Work>();
   /** Stops deliveries between two steps. */
   readonly #stop = new AbortController();
   #closed = false;
@@ -59,18 +66,23 @@ export class Outbox {
    * @throws what the store throws: then the submission may or may not be stored
    */
   submit(submission: Submission): Promise<Outcome> {
-    const { id, invocation } = submission;
-    const running = this.#inFlight.get(id);
-    if (running !== undefined) {
-      return running;
-    }
-    if (this.#closed) {
-      return Promise.resolve(failed('outbox-closed', 'The outbox takes no more submissions'));
-    }
-    if (this.#inFlight.size >= this.#limits.acceptedMax) {
-      return Promise.resolve(failed('outbox-full', 'Too many submissions are in work'));
-    }
-    return this.#track(id, this.#accept(id, invocation));
+    const work = this.#begin(submission);
+    return 'kind' in work ? Promise.resolve(work) : work.outcome;
+  }
+
+  /**
+   * As {@link submit}, but waits only until the submission is stored: from then on it survives a crash.
+   *
+   * @returns what came of it before; else `pending`
+   */
+  async accept(submission: Submission): Promise<Outcome> {
+    const work = this.#begin(submission);
+    if ('kind' in work) return work;
+    work.outcome.catch((error: unknown) => {
+      this.#options.onError?.(error);
+    });
+    const stored = await work.stored;
+    return 'kind' in stored ? stored : pending(stored);
   }
 
   /** What is known of a submission; `undefined` when there is none under the identifier. */
@@ -92,9 +104,7 @@ export class Outbox {
     const busy = new Set(this.#inFlight.keys());
     const unfinished = await this.#options.store.unfinished();
     const idle = unfinished.filter((id) => !busy.has(id) && !this.#inFlight.has(id) && !this.#closed);
-    return new Map(
-      await Promise.all(idle.map(async (id) => [id, await this.#track(id, this.#resumeOne(id))] as const)),
-    );
+    return new Map(await Promise.all(idle.map(async (id) => [id, await this.#resumeOne(id)] as const)));
   }
 
   /**
@@ -105,42 +115,61 @@ export class Outbox {
     this.#closed = true;
     clearInterval(this.#timer);
     const drained = new AbortController();
-    const inFlight = Promise.allSettled(this.#inFlight.values()).finally(() => {
+    const outcomes = [...this.#inFlight.values()].map(({ outcome }) => outcome);
+    const inFlight = Promise.allSettled(outcomes).finally(() => {
       drained.abort();
     });
     await Promise.race([inFlight, pause(options.drainMs, drained.signal)]);
     this.#stop.abort();
   }
 
+  #begin({ id, invocation }: Submission): Work | Failed {
+    const running = this.#inFlight.get(id);
+    if (running !== undefined) return running;
+    if (this.#closed) return failed('outbox-closed', 'The outbox takes no more submissions');
+    if (this.#inFlight.size >= this.#limits.acceptedMax) {
+      return failed('outbox-full', 'Too many submissions are in work');
+    }
+    const stored = this.#store(id, invocation);
+    return this.#track(id, stored, this.#finish(id, stored));
+  }
+
   /** Only one task works on an identifier, so that two can never make two transactions of it. */
-  #track(id: string, work: Promise<Outcome>): Promise<Outcome> {
-    const tracked = work.finally(() => this.#inFlight.delete(id));
+  #track(id: string, stored: Work['stored'], work: Promise<Outcome>): Work {
+    const outcome = work.finally(() => this.#inFlight.delete(id));
+    const tracked = { stored, outcome };
     this.#inFlight.set(id, tracked);
     return tracked;
   }
 
-  async #accept(id: string, invocation: Invocation): Promise<Outcome> {
+  async #store(id: string, invocation: Invocation): Promise<Entry | Outcome> {
     const known = await this.#options.store.outcome(id);
-    if (known !== undefined && known.kind !== 'failed') {
-      return known;
-    }
-    const stored = await this.#options.store.load(id);
-    if (stored === undefined) {
-      await this.#options.store.save(id, { invocation });
-    }
-    const outcome = await this.#deliver(id, stored ?? { invocation });
-    return this.#settle(id, outcome);
+    if (known !== undefined && known.kind !== 'failed') return known;
+    const entry = await this.#options.store.load(id);
+    if (entry === undefined) await this.#options.store.save(id, { invocation });
+    return entry ?? { invocation };
   }
 
-  /** The entry is read only once nobody else can work on it. */
-  async #resumeOne(id: string): Promise<Outcome> {
-    const entry = await this.#options.store.load(id);
-    if (entry === undefined) {
-      return UNKNOWN;
-    }
+  #resumeOne(id: string): Promise<Outcome> {
+    const stored = this.#load(id);
+    return this.#track(id, stored, this.#retry(id, stored)).outcome;
+  }
+
+  async #load(id: string): Promise<Entry | Outcome> {
+    return (await this.#options.store.load(id)) ?? UNKNOWN;
+  }
+
+  async #retry(id: string, stored: Work['stored']): Promise<Outcome> {
+    const entry = await stored;
+    if ('kind' in entry) return entry;
     const outcome = await this.#deliver(id, entry);
     // Whoever submitted it may have been told that it goes on: a network that is down is no reason to end it.
     return outcome.kind === 'failed' && outcome.retryable ? pending(entry) : this.#settle(id, outcome);
+  }
+
+  async #finish(id: string, stored: Work['stored']): Promise<Outcome> {
+    const entry = await stored;
+    return 'kind' in entry ? entry : this.#settle(id, await this.#deliver(id, entry));
   }
 
   #deliver(id: string, entry: Entry): Promise<Outcome> {

@@ -71,7 +71,7 @@ export class CommandService implements Commands {
    */
   async relay(caller: Caller, jws: string, options: WriteOptions = {}): Promise<Committed | Accepted> {
     const signed = readSignedCommand(jws);
-    const { id, type } = signed.envelope;
+    const { id, type, role } = signed.envelope;
     if (!allCommands.has(type)) throw new Refusal('command-malformed', 'no such command', { field: 'type' });
     const signer = await this.#registry.officer(signed.certificate);
     // Else a caller could spend a signature that was lent to, or stolen for, another sign-in.
@@ -80,6 +80,7 @@ export class CommandService implements Commands {
       'officer-unknown',
       'the command is signed by another officer than the caller',
     );
+    demandSignedInRole(caller, role);
     const own = `${signed.certificate.slice(0, 32)}.${id}.${signed.digest.value.slice(0, 32)}`;
     return this.#submit(caller, submissionId(caller, own), invocationOf(type, jws), options);
   }
@@ -96,20 +97,22 @@ export class CommandService implements Commands {
     transient: Readonly<Record<string, Uint8Array>>,
     options: WriteOptions,
   ): Promise<Committed | Accepted> {
+    const role = request.role ?? defaultRole(request.type, caller.roles);
+    demandSignedInRole(caller, role);
     const id = await this.#commandId(caller, request);
-    const jws = await this.#sign(caller, request, id);
+    const jws = await this.#sign(caller, { ...request, role }, id);
     const invocation = { ...invocationOf(request.type, jws), transient };
     return this.#submit(caller, submissionId(caller, id), invocation, options);
   }
 
-  async #sign(caller: Caller, request: CommandRequest, id: string): Promise<string> {
+  async #sign(caller: Caller, request: CommandRequest & { role: Role }, id: string): Promise<string> {
     const { officers, ledgerName } = this.#access;
     const officer = await officers.actingOfficer({ ...caller, subject: caller.officer, method: 'token' });
     return signCommand(officer.identity, {
       ...ledgerName,
       id,
       type: request.type,
-      role: request.role ?? defaultRole(request.type, caller.roles),
+      role: request.role,
       issuedAt: new Date().toISOString(),
       ...(request.purpose === undefined ? {} : { purpose: request.purpose }),
       ...(request.basis === undefined ? {} : { basis: request.basis }),
@@ -123,20 +126,19 @@ export class CommandService implements Commands {
     invocation: Invocation,
     { respondAsync = false }: WriteOptions,
   ): Promise<Committed | Accepted> {
-    const delivery = this.#organisation(caller.organisation).outbox.submit({ id, invocation });
-    if (!respondAsync) return interpret(await delivery, id);
-    delivery.catch(() => undefined);
-    return { submission: id };
+    const { outbox } = this.#organisation(caller.organisation);
+    const submission = { id, invocation };
+    return interpret(await (respondAsync ? outbox.accept(submission) : outbox.submit(submission)), id);
   }
 
   /** The same key for the same thing is the same command; for another thing it is a conflict. */
   async #commandId(
     caller: Caller,
-    { idempotencyKey, type, body, purpose, basis }: CommandRequest,
+    { idempotencyKey, type, role, body, purpose, basis }: CommandRequest,
   ): Promise<string> {
     if (idempotencyKey === undefined) return newCommandId();
     const id = createHash('sha256').update(idempotencyKey).digest('base64url');
-    const content = digestOf({ type, body, purpose, basis });
+    const content = digestOf({ type, role, body, purpose, basis });
     if (!(await this.#keys.claim(submissionId(caller, id), content.value))) {
       const message = 'the Idempotency-Key was used for another request';
       throw new Refusal('command-conflict', message, { field: 'Idempotency-Key' });
@@ -157,6 +159,13 @@ function defaultRole(type: string, roles: readonly Role[]): Role {
   const role = roles.find((candidate) => allowed.includes(candidate)) ?? roles[0];
   if (role === undefined) throw new Refusal('role-missing', 'the caller has no role');
   return role;
+}
+
+/** The certificate may have more roles than this sign-in gives: a token for less must not do more. */
+function demandSignedInRole({ roles }: Caller, role: Role): void {
+  demand(roles.includes(role), 'role-missing', `the sign-in does not give the role ${role}`, {
+    field: 'role',
+  });
 }
 
 function newCommandId(): string {

@@ -7,6 +7,8 @@ import { officers } from '../../../scripts/demo/registry';
 import { callerOf, EmbeddedGateway } from '../../../tests/support/embedded-gateway';
 import { LedgerStore, SECTIONS } from '../ledger/embedded/store';
 
+jest.setTimeout(60_000);
+
 const caller = callerOf(officers.eastAcceptor);
 const settled = { timeoutMs: 1_000 };
 
@@ -121,7 +123,10 @@ describe('what is stored in public', () => {
     const person = somebody();
     const { person: pseudonym, commitment } = await persons.enter(caller, person, {});
     await persons.resolve(caller, person);
-    await gateway.give(officers.eastRegistrar, 'record.create', { ...recordBody, dossiers: [{ person: pseudonym }] });
+    await gateway.give(officers.eastRegistrar, 'record.create', {
+      ...recordBody,
+      dossiers: [{ person: pseudonym }],
+    });
     const { salt, lookup } = await privateEntry(gateway, pseudonym);
     expect(commitmentTo(salt, person)).toEqual(commitment);
     await gateway.reach();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac, randomBytes } from 'node:crypto';
-import { canonicalJson, commitmentTo, type Person } from '@guidang/chaincode';
+import { canonicalJson, commitmentTo, Refusal, type Person } from '@guidang/chaincode';
 import type { EnteredPerson, PersonService, WriteOptions } from '../http/services';
 import type { CommandService } from './commands';
 import type { Access, OrganisationAccess } from './organisation';
@@ -37,6 +37,21 @@ export class Persons implements PersonService {
   ): Promise<EnteredPerson & { write?: Committed | Accepted }> {
     const present = await this.resolve(caller, person);
     if (present !== undefined) return present;
+    try {
+      return await this.#put(caller, person, options);
+    } catch (error) {
+      // Another gateway may have entered the same person since.
+      const entered = isTaken(error) ? await this.resolve(caller, person) : undefined;
+      if (entered === undefined) throw error;
+      return entered;
+    }
+  }
+
+  async #put(
+    caller: Caller,
+    person: Person,
+    options: PersonOptions,
+  ): Promise<EnteredPerson & { write: Committed | Accepted }> {
     const salt = randomBytes(32).toString('hex');
     const body = {
       person: `P${randomBytes(16).toString('hex').toUpperCase()}`,
@@ -91,6 +106,10 @@ export class Persons implements PersonService {
     if (access === undefined) throw new Error(`this gateway does not act for ${organisation}`);
     return access;
   }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Refusal && error.code === 'already-exists';
 }
 
 function json(value: unknown): Buffer {
