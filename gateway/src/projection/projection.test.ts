@@ -14,6 +14,8 @@ import { ProjectedEvents } from '../service/queries/events';
 import { ProjectedRecords } from '../service/queries/records';
 import { find, keys, list, Projection, type StoredEvent } from './index';
 
+jest.setTimeout(60_000);
+
 const recordBody = {
   category: 'ZY·BDC',
   retention: 'D30',

@@ -13,6 +13,8 @@ import { Projection } from '../projection';
 import { verdictSchema, type Verdict } from '../verification/verdict';
 import { ProjectedVerification } from './verification';
 
+jest.setTimeout(60_000);
+
 let base: World;
 let world: World;
 let folder: string;
@@ -126,7 +128,13 @@ describe('the file', () => {
   it('alone leads to its licence', async () => {
     const licence = await issue();
     const verdict = await verify({ digests: [file] });
-    expect(verdict).toMatchObject({ licence, digest: file, integrity: 'intact', status: 'in-force', valid: true });
+    expect(verdict).toMatchObject({
+      licence,
+      digest: file,
+      integrity: 'intact',
+      status: 'in-force',
+      valid: true,
+    });
   });
 
   it('alone leads to a record, which knows no status; its keeper is its issuer', async () => {
@@ -177,7 +185,10 @@ describe('the status', () => {
     const licence = await issue();
     const { done } = await world.give(world.officers.eastMarketDecider, 'licence.issue', content);
     await alter(licence, 'supersede', 2, { by: done.result['identifier'] });
-    await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'superseded', valid: false });
+    await expect(verify({ licence, ...noFile })).resolves.toMatchObject({
+      status: 'superseded',
+      valid: false,
+    });
   });
 
   it.each([
@@ -235,7 +246,9 @@ describe('the moment', () => {
     const verdict = await verify({ licence, ...noFile, at: '2026-11-23' });
     expect(verdict.at).toBe('2026-11-23T15:59:59.999Z');
     expect(verdict.status).toBe('in-force');
-    await expect(verify({ licence, ...noFile, at: '2026-11-22' })).resolves.toMatchObject({ status: 'unknown' });
+    await expect(verify({ licence, ...noFile, at: '2026-11-22' })).resolves.toMatchObject({
+      status: 'unknown',
+    });
   });
 
   it('does not turn a genuine file into an altered one: renditions are registered after the issue', async () => {
@@ -313,7 +326,13 @@ describe('the issuer', () => {
     const licence = await issue();
     await consent('end', { kind: 'authority-end', ...at, until: '2026-11-22' });
     const verdict = await verify({ licence, digests: [file] });
-    expect(short(verdict)).toEqual(['intact', 'in-force', 'not-authorised', false, ['issuer-not-authorised']]);
+    expect(short(verdict)).toEqual([
+      'intact',
+      'in-force',
+      'not-authorised',
+      false,
+      ['issuer-not-authorised'],
+    ]);
   });
 });
 

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { integritySchema, issuerSchema, isValid, reasonsOf, verdictStatusSchema } from './verdict';
+
+const combinations = integritySchema.options.flatMap((integrity) =>
+  verdictStatusSchema.options.flatMap((status) =>
+    issuerSchema.options.map((issuer) => ({ integrity, status, issuer })),
+  ),
+);
+
+describe('a verdict', () => {
+  it('is asked for every combination of its parts', () => {
+    expect(combinations).toHaveLength(5 * 8 * 3);
+  });
+
+  it.each(combinations)('$integrity, $status, $issuer', (parts) => {
+    const good = {
+      integrity: parts.integrity === 'intact' || parts.integrity === 'not-asked',
+      status: parts.status === 'in-force' || parts.status === 'not-applicable',
+      issuer: parts.issuer === 'authorised',
+    };
+    expect(isValid(parts)).toBe(good.integrity && good.status && good.issuer);
+    // A reason for each part that is not good, and for no other.
+    const faults = Object.values(good).filter((fine) => !fine).length;
+    expect(new Set(reasonsOf(parts)).size).toBe(faults);
+    expect(reasonsOf(parts)).toHaveLength(faults);
+  });
+
+  it.each([
+    [{ integrity: 'altered' }, ['file-altered']],
+    [{ integrity: 'not-on-ledger' }, ['not-on-ledger']],
+    [{ integrity: 'unreachable' }, ['ledger-unreachable']],
+    [{ status: 'suspended' }, ['licence-suspended']],
+    [{ status: 'revoked' }, ['licence-revoked']],
+    [{ status: 'cancelled' }, ['licence-cancelled']],
+    [{ status: 'expired' }, ['licence-expired']],
+    [{ status: 'superseded' }, ['licence-superseded']],
+    [{ status: 'unknown' }, ['status-unknown']],
+    [{ issuer: 'not-authorised' }, ['issuer-not-authorised']],
+    [{ issuer: 'unknown' }, ['issuer-unknown']],
+    [
+      { integrity: 'altered', status: 'revoked', issuer: 'unknown' },
+      ['file-altered', 'licence-revoked', 'issuer-unknown'],
+    ],
+  ] as const)('says of %j why', (fault, reasons) => {
+    const parts = { integrity: 'intact', status: 'in-force', issuer: 'authorised', ...fault } as const;
+    expect(reasonsOf(parts)).toEqual(reasons);
+    expect(isValid(parts)).toBe(false);
+  });
+});
