@@ -209,9 +209,14 @@ export class World {
     return this.ledger.submit(this.#invocation(transaction, values, carrier, options));
   }
 
+  /** Runs a transaction of any arguments and commits nothing. */
+  evaluate(transaction: string, values: readonly string[], carrier: OrganisationId): Promise<Committal> {
+    return this.ledger.evaluate(this.#invocation(transaction, values, carrier, {}));
+  }
+
   /** Asks a query transaction. */
   async query(name: string, ...values: string[]): Promise<unknown> {
-    const { answer } = await this.ledger.evaluate(this.#invocation(name, values, 'audit', {}));
+    const { answer } = await this.evaluate(name, values, 'audit');
     return answer;
   }
 

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
+import { limits } from '../ledger/limits';
+import { splitTableKey } from '../ledger/table';
+import { parcel } from '../testing/transfer';
+import { refusalOf, World } from '../testing/world';
+
+const recordBody = {
+  category: 'WS',
+  retention: 'D10',
+  year: '2026',
+  date: '2026-11-20',
+  dossiers: [],
+  contents: [],
+  references: [],
+};
+const restriction = (id: string): object => ({
+  on: { kind: 'object', id: parcel },
+  id,
+  kind: 'seizure',
+  basis: 'b',
+});
+
+let base: World;
+let world: World;
+beforeAll(async () => {
+  base = await World.create();
+});
+beforeEach(() => {
+  world = base.fork();
+});
+
+const create = (body: object = recordBody): string =>
+  world.sign(world.officers.eastRegistrar, 'record.create', body);
+const restrict = (id: string): string =>
+  world.sign(world.officers.eastRegistrar, 'licence.setRestriction', restriction(id));
+
+describe('a batch', () => {
+  it('gives each command its own outcome; a refused one writes nothing, its neighbours stay', async () => {
+    const commands = [
+      restrict('a'),
+      restrict('a'),
+      create({ ...recordBody, year: 'x' }),
+      'garbage',
+      world.sign(world.officers.auditor, 'record.create', recordBody),
+      world.sign(world.officers.eastRegistrar, 'no.such', {}),
+      restrict('b'),
+    ];
+    const { outcomes, events, effects } = await world.batch('east', commands);
+    const codes = outcomes.map((outcome) => (outcome.status === 'done' ? 'done' : outcome.refusal.code));
+    expect(codes).toEqual([
+      'done',
+      'already-exists',
+      'command-malformed',
+      'command-malformed',
+      'carrier-mismatch',
+      'command-malformed',
+      'done',
+    ]);
+    expect(events.map(({ data, position }) => [data?.['restriction'], position])).toEqual([
+      ['a', 0],
+      ['b', 1],
+    ]);
+    expect(effects.writes.map(([key]) => splitTableKey(key)?.table)).toEqual([
+      'restrictions',
+      'command',
+      'command',
+      'event',
+    ]);
+    const { answer } = await world.submit('batch:run', [JSON.stringify([commands[1]])], 'east');
+    expect(answer).toMatchObject([{ status: 'refused' }]);
+  });
+
+  it('lets later commands see what earlier ones wrote', async () => {
+    const lift = world.sign(world.officers.eastRegistrar, 'licence.liftRestriction', {
+      on: { kind: 'object', id: parcel },
+      id: 'a',
+    });
+    const { outcomes, effects } = await world.batch('east', [restrict('a'), lift, restrict('a')]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
+    expect(effects.reads.filter(([key]) => splitTableKey(key)?.table === 'restrictions')).toHaveLength(1);
+  });
+
+  it('of refused commands only writes nothing', async () => {
+    const { effects } = await world.batch('east', ['x', 'y']);
+    expect(effects.writes).toEqual([]);
+  });
+
+  it('revokes an officer for the commands that stand after', async () => {
+    const { east } = world.governors;
+    const { fingerprint } = world.officers.eastRegistrar.signer;
+    const revoke = world.sign(east, 'registry.revokeOfficer', { certificate: fingerprint, reason: 'left' });
+    const { outcomes } = await world.batch('east', [create(), revoke, create()]);
+    expect(outcomes).toMatchObject([
+      { status: 'done' },
+      { status: 'done' },
+      { status: 'refused', refusal: { code: 'officer-revoked' } },
+    ]);
+  });
+
+  it('comes to what the same commands come to one by one', async () => {
+    const names = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(names, async (ids) => {
+        world = base.fork();
+        const commands = ids.map(restrict);
+        const [together, apart] = [world.fork(), world.fork()];
+        const { outcomes } = await together.batch('east', commands);
+        const singles: string[] = [];
+        for (const jws of commands) {
+          const run = apart.submit('licence:setRestriction', [jws], 'east');
+          singles.push(
+            await run.then(
+              () => 'done',
+              () => 'refused',
+            ),
+          );
+        }
+        expect(outcomes.map(({ status }) => status)).toEqual(singles);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it(`takes ${limits.commandsPerTransactionMax} commands`, async () => {
+    const commands = Array.from({ length: limits.commandsPerTransactionMax }, () => 'x');
+    const { outcomes } = await world.batch('east', commands);
+    expect(outcomes).toHaveLength(commands.length);
+    const run = (): Promise<unknown> => world.batch('east', [...commands, 'x']);
+    expect(await refusalOf(run)).toMatchObject({ code: 'command-malformed' });
+  });
+
+  it.each(['', '[]', '{}', 'null', '[1]', '["a",]', '[ "a" ]', '"a"', '[["a"]]', '["\\ud800"]'])(
+    'is not %j',
+    async (text) => {
+      const run = (): Promise<unknown> => world.submit('batch:run', [text], 'east');
+      expect(await refusalOf(run)).toMatchObject({ code: 'command-malformed' });
+    },
+  );
+});

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+import { allCommands } from './batch/contract';
+import { envelopeSchema, type Envelope } from './command/envelope';
+import { canonicalJson } from './ledger/canonical';
+import { limits } from './ledger/limits';
+import { refusalCodes } from './ledger/refusal';
+import { ContractFailure } from './testing/memory-ledger';
+import { runScenario } from './testing/scenario';
+import { World, type Actor } from './testing/world';
+
+let world: World;
+/** One signed command of each type, as the scenario gave it. */
+const samples = new Map<string, { envelope: Envelope; actor: Actor }>();
+
+beforeAll(async () => {
+  world = await World.create();
+  const actors = [...Object.values(world.officers), ...Object.values(world.governors)];
+  await runScenario(world);
+  for (const { transaction, arguments: values } of world.ledger.log) {
+    if (transaction === 'batch:run') continue;
+    const [header = '', payload = ''] = values[0]?.split('.') ?? [];
+    const thumbprint =
+      /"x5t#S256":"(?<thumbprint>[^"]+)"/.exec(decoded(header))?.groups?.['thumbprint'] ?? '';
+    const fingerprint = Buffer.from(thumbprint, 'base64url').toString('hex');
+    const actor = actors.find(({ signer }) => signer.fingerprint === fingerprint);
+    if (actor === undefined) continue;
+    const envelope = envelopeSchema.parse(JSON.parse(decoded(payload)));
+    samples.set(envelope.type, { envelope, actor });
+  }
+});
+
+const decoded = (base64url: string): string => Buffer.from(base64url, 'base64url').toString('utf8');
+
+/** Refuses typed, naming the field of what is malformed, or does it; either way nothing else happens. */
+async function expectTyped(type: string, jws: string, label: string): Promise<void> {
+  const { actor } = samples.get(type) ?? fail(type);
+  try {
+    await world.evaluate(type.replace('.', ':'), [jws], actor.organisation);
+  } catch (error) {
+    if (!(error instanceof ContractFailure) || error.refusal === undefined) {
+      throw new Error(`${type}: ${label}: ${error instanceof Error ? error.message : 'thrown'}`, {
+        cause: error,
+      });
+    }
+    expect(refusalCodes).toContain(error.refusal.code);
+    if (error.refusal.code.endsWith('-malformed') && error.refusal.field === undefined) {
+      expect(error.refusal.message).toMatch(/canonical|JSON/);
+    }
+    expect(error.effects).toMatchObject({ writes: [], policies: [], privateWrites: [] });
+  }
+}
+
+function fail(type: string): never {
+  throw new Error(`the scenario gives no ${type}`);
+}
+
+const personCommands = ['person.put', 'person.purge'];
+
+describe('the contracts', () => {
+  it('have a transaction for every command, and the scenario runs each', () => {
+    const types = [...allCommands.keys(), 'registry.found', ...personCommands];
+    const ran = new Set(world.ledger.log.map(({ transaction }) => transaction));
+    expect([...ran].sort()).toEqual([...types.map((type) => type.replace('.', ':')), 'batch:run'].sort());
+    expect([...samples.keys()].sort()).toEqual(types.sort());
+  });
+
+  it('answer an unknown transaction with an error', async () => {
+    await expect(world.query('record:destroy', 'x')).rejects.toBeInstanceOf(ContractFailure);
+    await expect(world.query('nothing:at-all', 'x')).rejects.toBeInstanceOf(ContractFailure);
+  });
+});
+
+/** What may stand where something else belongs. */
+const hostile: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  1.5,
+  Number.MAX_SAFE_INTEGER,
+  1e300,
+  '',
+  'x'.repeat(3_000),
+  '\u0000',
+  'a\u0000b',
+  '\u{10ffff}',
+  '../../etc',
+  '依法',
+  'P'.repeat(33),
+  [],
+  [[]],
+  {},
+  { constructor: 1 },
+  JSON.parse('{"__proto__":{"kind":"seizure"}}'),
+  Array.from({ length: 300 }, () => 'a'),
+  nested(20),
+];
+
+function nested(depth: number): unknown {
+  return depth === 0 ? 'a' : { not: nested(depth - 1) };
+}
+
+/** A third of the hostile values, another one each time. */
+function valuesFor(turn: number): unknown[] {
+  return hostile.filter((_, index) => (index + turn) % 3 === 0);
+}
+
+/** Every place in a value, with what makes a copy that has something else there. */
+function* placesIn(value: unknown, path = 'body'): Generator<[string, (other: unknown) => unknown]> {
+  yield [path, (other) => other];
+  if (typeof value !== 'object' || value === null) return;
+  const put = (name: string, member: unknown): unknown =>
+    Array.isArray(value)
+      ? Object.assign([...(value as unknown[])], { [name]: member })
+      : { ...value, [name]: member };
+  // The first member of a list stands for all.
+  const names = Array.isArray(value) ? Object.keys(value).slice(0, 1) : [...Object.keys(value), 'more'];
+  for (const name of names) {
+    for (const [where, place] of placesIn(Reflect.get(value, name), `${path}/${name}`)) {
+      yield [where, (other) => put(name, place(other))];
+    }
+  }
+}
+
+describe('malformed input', () => {
+  it.each([...allCommands.keys(), 'registry.found', ...personCommands])(
+    '%s refuses hostile values in any place, typed, and writes nothing',
+    async (type) => {
+      const { envelope, actor } = samples.get(type) ?? fail(type);
+      let turn = 0;
+      for (const [where, place] of placesIn(envelope.body)) {
+        for (const value of valuesFor((turn += 1))) {
+          const jws = actor.signer.sign({ ...envelope, id: 'fresh-command', body: place(value) });
+          await expectTyped(type, jws, `${where} is ${JSON.stringify(value).slice(0, 60)}`);
+        }
+      }
+    },
+    30_000,
+  );
+
+  it('of a body that is larger than any command may be is refused', async () => {
+    const { envelope, actor } = samples.get('record.create') ?? fail('record.create');
+    const jws = actor.signer.sign({ ...envelope, body: 'x'.repeat(limits.commandBytesMax) });
+    expect(await world.refusalOfJws(jws, 'record:create', 'east')).toMatchObject({ code: 'limit-exceeded' });
+  });
+
+  const payload = (): string => {
+    const { envelope } = samples.get('record.create') ?? fail('record.create');
+    return canonicalJson({ ...envelope, id: 'fresh-command' });
+  };
+
+  it.each<[string, (text: string) => string]>([
+    ['a member twice', (text) => text.replace('"year"', '"year":"2026","year"')],
+    ['a number without end', (text) => text.replace('"bytes":8', '"bytes":1e400')],
+    ['a number in another spelling', (text) => text.replace('"bytes":8', '"bytes":8.0')],
+    ['a lone surrogate', (text) => text.replace('"2026-11-20"', '"\\ud800"')],
+    ['an escape that is not needed', (text) => text.replace('"record.create"', '"record.c\\u0072eate"')],
+    ['a space', (text) => text.replace(':', ': ')],
+    ['a byte-order mark', (text) => `\ufeff${text}`],
+    ['a value after it', (text) => `${text}{}`],
+    [
+      'much nesting',
+      (text) => text.replace('"contents":[', `"contents":[${'['.repeat(9_000)}${']'.repeat(9_000)}`),
+    ],
+  ])('with %s is refused: the signed bytes have one reading', async (_, change) => {
+    const { actor } = samples.get('record.create') ?? fail('record.create');
+    expect(change(payload())).not.toBe(payload());
+    const refusal = await world.refusalOfJws(
+      actor.signer.signText(change(payload())),
+      'record:create',
+      'east',
+    );
+    expect(['command-malformed', 'limit-exceeded']).toContain(refusal.code);
+  });
+});

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import { realEstateTransfer } from '../../../scripts/demo/matters';
+import { ownerPolicy } from '../ledger/endorsement';
+import { limits } from '../ledger/limits';
+import { tableKey } from '../ledger/table';
+import { World } from '../testing/world';
+import type { MatterDefinition } from './model';
+
+const owned: MatterDefinition = { ...realEstateTransfer, id: '99071590000102', owner: 'west' };
+
+let base: World;
+let world: World;
+beforeAll(async () => {
+  base = await World.create();
+});
+beforeEach(() => {
+  world = base.fork();
+});
+
+const publish = (definition: unknown): ReturnType<World['give']> =>
+  world.give(world.governors.west, 'matter.publish', { definition });
+const refusal = (more: object): ReturnType<World['refusal']> =>
+  world.refusal(world.governors.west, 'matter.publish', { definition: { ...owned, ...more } });
+const version = async (): Promise<unknown> =>
+  ((await world.query('query:matter', owned.id)) as { version: number }).version;
+
+describe('a matter', () => {
+  it('of an organisation is published by it, in versions, under its policy', async () => {
+    const { effects, events } = await publish(owned);
+    const policy = Buffer.from(ownerPolicy('west', ['archives', 'east', 'west', 'audit'])).toString('base64');
+    expect(effects.policies).toEqual([[tableKey('matter-current', [owned.id]), policy]]);
+    expect(events).toMatchObject([
+      { type: 'matter.published', subject: { kind: 'matter', id: owned.id }, version: 1 },
+    ]);
+    const second = await publish({ ...owned, name: '新名' });
+    expect(second.effects.policies).toEqual([]);
+    expect(second.done.result).toEqual({ id: owned.id, version: 2 });
+    expect(await version()).toBe(2);
+  });
+
+  it('is not published for another, nor a shared one without consent', async () => {
+    const { east } = world.governors;
+    for (const definition of [owned, realEstateTransfer]) {
+      expect(await world.refusal(east, 'matter.publish', { definition })).toMatchObject({
+        code: 'not-competent',
+        field: 'body/definition/owner',
+      });
+    }
+  });
+
+  it('does not change its owner', async () => {
+    await publish(owned);
+    const { east } = world.governors;
+    const taken = { definition: { ...owned, owner: 'east' } };
+    expect(await world.refusal(east, 'matter.publish', taken)).toMatchObject({ code: 'not-competent' });
+    const shared = { definition: { ...realEstateTransfer, owner: 'east' } };
+    expect(await world.refusal(east, 'matter.publish', shared)).toMatchObject({ code: 'not-competent' });
+  });
+
+  const [material] = realEstateTransfer.materials;
+  const [step] = realEstateTransfer.steps;
+  it.each<[string, object, string]>([
+    ['a code that is none', { id: '1' }, 'body/definition/id'],
+    ['two materials of one code', { materials: [...owned.materials, material] }, 'body/definition/materials'],
+    ['two steps of one code', { steps: [step, step] }, 'body/definition/steps'],
+    ['no step', { steps: [] }, 'body/definition/steps'],
+    [
+      'an outcome that names no material',
+      { outcomes: [{ kind: 'change-licence', material: 'x', to: 'cancelled', reason: 'r', basis: 'b' }] },
+      'body/definition/outcomes/0/material',
+    ],
+    ['a condition that is none', { completion: { never: true } }, 'body/definition/completion'],
+    [
+      'a material that comes in no form',
+      { materials: [{ ...material, accepts: [] }] },
+      'body/definition/materials/0/accepts',
+    ],
+    ['a step that gives an end', { steps: [{ ...step, gives: 'closed' }] }, 'body/definition/steps/0/gives'],
+    [
+      'a category that is none',
+      { archive: { category: 'zy', retention: 'Y' } },
+      'body/definition/archive/category',
+    ],
+    ['days without end', { workingDays: 366 }, 'body/definition/workingDays'],
+    [
+      'too many steps',
+      {
+        steps: Array.from({ length: limits.stepsPerMatterMax + 1 }, (_, at) => ({ ...step, code: `s${at}` })),
+      },
+      'body/definition/steps',
+    ],
+  ])('is refused with %s', async (_, more, field) => {
+    expect(await refusal(more)).toMatchObject({ code: 'command-malformed', field });
+  });
+});
