@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import { connectClient, type Network } from '@guidang/network';
+import type { ApiClient } from '../api-client';
+import { median, quantile, timed } from './statistics';
+
+/** Latencies of one at a time, in milliseconds, and the median of the rounds' ratios. */
+export interface LoneCreate {
+  readonly plainMs: { readonly p50: number; readonly p95: number };
+  readonly createMs: { readonly p50: number; readonly p95: number };
+  readonly ratio: number;
+  readonly rounds: readonly { readonly plainMs: number; readonly createMs: number }[];
+}
+
+export interface LoneCreateOptions {
+  readonly network: Network;
+  /** An officer of the organisation who may create records. */
+  readonly caller: ApiClient;
+  readonly organisation: string;
+  readonly rounds: number;
+  readonly samplesPerRound: number;
+}
+
+const plain = { name: 'plain', server: 'network/samples/plain-chaincode.js' };
+const value = 'x'.repeat(180);
+const record = {
+  category: 'WS',
+  retention: 'D30',
+  year: '2026',
+  date: '2026-11-23',
+  dossiers: [],
+  contents: [],
+  references: [],
+};
+
+/**
+ * A lone create through the API against the client library's bare submit of a contract that puts one key: on the
+ * same network, through the same organisation's peer, in turn.
+ */
+export async function measureLoneCreate(options: LoneCreateOptions): Promise<LoneCreate> {
+  const { network, caller, organisation, rounds, samplesPerRound } = options;
+  await network.deploy(plain);
+  const client = connectClient(network.connection(organisation));
+  const contract = client.gateway.getNetwork(network.topology.channel).getContract(plain.name);
+  const submit = (): Promise<unknown> => contract.submitTransaction('put', randomUUID(), value);
+  const create = (): Promise<unknown> => caller.post('/api/v1/records', record);
+  try {
+    await sample(5, submit);
+    await sample(5, create);
+    const samples: { plain: number[]; create: number[] }[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      samples.push({
+        plain: await sample(samplesPerRound, submit),
+        create: await sample(samplesPerRound, create),
+      });
+    }
+    return summarise(samples);
+  } finally {
+    client.close();
+  }
+}
+
+async function sample(count: number, work: () => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = [];
+  while (taken.length < count) taken.push(await timed(work));
+  return taken;
+}
+
+function summarise(samples: readonly { plain: number[]; create: number[] }[]): LoneCreate {
+  const rounds = samples.map(({ plain: bare, create }) => ({
+    plainMs: median(bare),
+    createMs: median(create),
+  }));
+  const bare = samples.flatMap((round) => round.plain);
+  const create = samples.flatMap((round) => round.create);
+  return {
+    plainMs: { p50: median(bare), p95: quantile(bare, 0.95) },
+    createMs: { p50: median(create), p95: quantile(create, 0.95) },
+    ratio: median(rounds.map(({ plainMs, createMs }) => createMs / plainMs)),
+    rounds,
+  };
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { median, timed } from './statistics';
+
+/** Seconds from `npm start` to `ready`, on an empty data folder and again on the one that it made. */
+export interface StartUp {
+  readonly firstSeconds: number;
+  readonly againSeconds: number;
+}
+
+/** Measures the embedded default's start, from an installed and built clone. */
+export async function measureStart(rounds: number): Promise<StartUp> {
+  const first: number[] = [];
+  const again: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const data = mkdtempSync(join(tmpdir(), 'guidang-bench-'));
+    first.push(await startOnce(data));
+    again.push(await startOnce(data));
+    rmSync(data, { recursive: true, force: true });
+  }
+  return { firstSeconds: median(first) / 1000, againSeconds: median(again) / 1000 };
+}
+
+async function startOnce(data: string): Promise<number> {
+  const child = spawn('npm', ['start'], {
+    env: { ...process.env, GUIDANG_DATA: data, GUIDANG_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // npm passes no signal on to what it runs: the whole group is ours, and ends together.
+    detached: true,
+  });
+  const ended = once(child, 'exit');
+  const elapsed = await timed(async () => {
+    for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('ready ')) return;
+    throw new Error('npm start ended before it was ready');
+  });
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+  await ended;
+  return elapsed;
+}
