@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { OUTBOX_STEPS, runOutbox } from '../support/run-outbox';
+
+const TEST_MS = 120_000;
+const DEATHS_MAX = 20;
+const SENT = OUTBOX_STEPS.indexOf('before send');
+jest.setTimeout(TEST_MS);
+
+describe('the outbox, killed', () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'guidang-outbox-crash-'));
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('passes these steps when it lives', async () => {
+    const report = await runOutbox({ folder, id: 'alive', recover: false });
+    expect(report).toMatchObject({ outcome: { kind: 'committed' }, value: 'x', steps: OUTBOX_STEPS.length });
+    await expect(runOutbox({ folder, id: 'alive', recover: true })).resolves.toMatchObject({
+      outcome: report?.outcome,
+      value: 'x',
+      steps: 0,
+    });
+  });
+
+  it.each(OUTBOX_STEPS.map((name, step) => ({ name, step })))(
+    'step $step, $name: the command takes effect exactly once, and its outcome is known',
+    async ({ step }) => {
+      const id = `killed-${step}`;
+      await expect(runOutbox({ folder, id, dieAt: step, recover: false })).resolves.toBeUndefined();
+      await expect(runOutbox({ folder, id, recover: true })).resolves.toMatchObject({
+        outcome: { kind: 'committed' },
+        value: 'x',
+      });
+    },
+  );
+
+  it('again and again, one step later in each recovery: still exactly once', async () => {
+    const id = 'killed-again';
+    await runOutbox({ folder, id, dieAt: SENT, recover: false });
+    let deaths = 0;
+    let report = await runOutbox({ folder, id, dieAt: deaths, recover: true });
+    while (report === undefined && deaths < DEATHS_MAX) {
+      deaths += 1;
+      report = await runOutbox({ folder, id, dieAt: deaths, recover: true });
+    }
+    expect(deaths).toBeGreaterThan(2);
+    expect(report).toMatchObject({ outcome: { kind: 'committed' }, value: 'x' });
+  });
+});

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import { Level } from 'level';
+import { FabricGatewayLedger, type FabricGatewayOptions } from '../../gateway/src/ledger/fabric-gateway';
+import { EmbeddedLedger } from '../../gateway/src/ledger/embedded';
+import { type LedgerPort } from '../../gateway/src/ledger/port';
+import {
+  EntryCipher,
+  LevelOutboxStore,
+  Outbox,
+  type Outcome,
+  type OutboxStore,
+} from '../../gateway/src/outbox';
+import { ProbeContract } from '../conformance/probe-chaincode/probe-contract';
+import { CARRIER_CERTIFICATE } from './carrier-certificate';
+
+/*
+ * The process that the crash tests kill: it submits one append through an outbox, and ends itself at one step of
+ * it. The outbox knows nothing of this: the steps are seen from the port and the store that it is given.
+ */
+
+/** What the process is told, as JSON in its first argument. */
+export interface OutboxTask {
+  readonly folder: string;
+  /** The submission's identifier, and the key that it appends to. */
+  readonly id: string;
+  /** Die at this step, counted from 0; without it, live. */
+  readonly dieAt?: number;
+  /** Recover first, as a gateway does at its start. */
+  readonly recover: boolean;
+  /** Without it the ledger is an embedded one in the folder. */
+  readonly fabric?: Omit<FabricGatewayOptions, 'mspIdOf'>;
+}
+
+/** What it prints when it lives. */
+export interface OutboxReport {
+  readonly outcome: Outcome;
+  /** What the key holds in the end. */
+  readonly value: string;
+  /** Steps that were passed: there is no later one to die at. */
+  readonly steps: number;
+}
+
+const STEPS: ReadonlySet<PropertyKey> = new Set(['prepare', 'send', 'status', 'save', 'finish']);
+const KEY = new Uint8Array(32).fill(7);
+const ORGANISATION = { name: 'archives', mspId: 'archivesMSP' };
+
+const main = async (task: OutboxTask): Promise<OutboxReport> => {
+  const { ledger, close } = await openLedger(task);
+  let steps = 0;
+  const step = (): void => {
+    if (steps === task.dieAt) process.kill(process.pid, 'SIGKILL');
+    steps += 1;
+  };
+  const database = new Level(join(task.folder, 'outbox'));
+  const store: OutboxStore = new LevelOutboxStore(database, new EntryCipher(KEY));
+  const outbox = new Outbox({ ledger: stepping(ledger, step), store: stepping(store, step) });
+  if (task.recover) await outbox.recover();
+  const invocation = { transaction: 'probe:append', args: [task.id, 'x'] };
+  const outcome = await outbox.submit({ id: task.id, invocation });
+  const value = await ledger.evaluate({ transaction: 'probe:get', args: [task.id] });
+  await outbox.close({ drainMs: 1_000 });
+  await database.close();
+  await close();
+  return { outcome, value, steps };
+};
+
+const openLedger = async ({
+  folder,
+  fabric,
+}: OutboxTask): Promise<{ ledger: LedgerPort; close: () => Promise<void> }> => {
+  if (fabric !== undefined) {
+    const ledger = new FabricGatewayLedger({ ...fabric, mspIdOf: (organisation) => `${organisation}MSP` });
+    return { ledger, close: () => ledger.close() };
+  }
+  const embedded = await EmbeddedLedger.open({
+    directory: join(folder, 'ledger'),
+    name: { network: 'guidang', channel: 'records' },
+    contracts: [ProbeContract],
+    organisations: [ORGANISATION],
+  });
+  const { name: organisation, mspId } = ORGANISATION;
+  const ledger = embedded.port({ organisation, mspId, certificatePem: CARRIER_CERTIFICATE });
+  return { ledger, close: () => embedded.close() };
+};
+
+/** Calls `step` before and after each call of a method that counts. */
+const stepping = <T extends object>(target: T, step: () => void): T =>
+  new Proxy(target, {
+    get: (object, name): unknown => {
+      const member: unknown = Reflect.get(object, name, object);
+      if (typeof member !== 'function') return member;
+      return async (...parameters: unknown[]): Promise<unknown> => {
+        if (!STEPS.has(name)) return Reflect.apply(member, object, parameters) as unknown;
+        step();
+        const result: unknown = await Reflect.apply(member, object, parameters);
+        step();
+        return result;
+      };
+    },
+  });
+
+// Loaded by the tests for its types alone, it does nothing.
+if (require.main === module) {
+  // A gateway listens, which keeps it alive while it waits on timers that do not.
+  const alive = setInterval(() => undefined, 1_000);
+  main(JSON.parse(process.argv[2] ?? '') as OutboxTask)
+    .then((report) => {
+      console.log(JSON.stringify(report));
+    })
+    .catch((error: unknown) => {
+      console.error(error);
+      process.exitCode = 1;
+    })
+    .finally(() => {
+      clearInterval(alive);
+    });
+}
