@@ -27,6 +27,9 @@ const nonDeterministic = {
       'crypto',
       'WeakRef',
       'FinalizationRegistry',
+      // The other names of all of these.
+      'globalThis',
+      'global',
     ],
     'no-restricted-properties': [
       'error',
@@ -67,9 +70,14 @@ const nonDeterministic = {
       'error',
       { selector: 'ForInStatement', message: 'for-in order depends on the object: use Object.keys, sorted.' },
       {
-        selector: 'Program > VariableDeclaration[kind!="const"]',
+        selector: ':matches(Program, ExportNamedDeclaration) > VariableDeclaration[kind!="const"]',
         message: 'No mutable module state in chaincode.',
       },
+      {
+        selector: 'PropertyDefinition[static=true][readonly!=true]',
+        message: 'No mutable class state in chaincode.',
+      },
+      { selector: 'ImportExpression', message: 'Imports stand at the top, where they can be checked.' },
       { selector: 'NewExpression[callee.name="Date"]', message: 'No clock in chaincode.' },
     ],
   },

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { ESLint } from 'eslint';
+
+/** Reads `[{code, filePath}]`, and prints for each the rules that fire. Its own process: jest cannot load the configuration. */
+const cwd = fileURLToPath(new URL('../../..', import.meta.url));
+const linter = new ESLint({
+  cwd,
+  overrideConfigFile: fileURLToPath(new URL('../../../.config/eslint.config.mjs', import.meta.url)),
+});
+const found = [];
+for (const { code, filePath } of JSON.parse(await text(process.stdin))) {
+  const [result] = await linter.lintText(`${code}\n`, { filePath });
+  found.push(result.messages.map(({ ruleId, fatal, message }) => (fatal ? message : ruleId)));
+}
+console.log(JSON.stringify(found));
