@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Level } from 'level';
+import { type FabricGatewayLedger } from '../../gateway/src/ledger/fabric-gateway';
+import { EntryCipher, LevelOutboxStore, Outbox, type OutboxLimits } from '../../gateway/src/outbox';
+import { call, ORGANISATIONS, unique } from '../conformance/harness';
+import { OUTBOX_STEPS, runOutbox } from '../support/run-outbox';
+import type { OutboxTask } from '../support/outbox-child';
+import { describeFabric } from './fabric-available';
+import { type ProbeNetwork, startProbeNetwork } from './probe-network';
+
+const START_MS = 300_000;
+const TEST_MS = 120_000;
+const PORTS_OFFSET = 2_000;
+const WRITERS = 5;
+const RECOVERIES_MAX = 30;
+jest.setTimeout(TEST_MS);
+
+describeFabric('the outbox on a Fabric network', () => {
+  let probe: ProbeNetwork;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'guidang-outbox-fabric-'));
+    probe = await startProbeNetwork('bft', PORTS_OFFSET);
+  }, START_MS);
+
+  afterAll(async () => {
+    await probe.remove();
+    rmSync(folder, { recursive: true });
+  }, START_MS);
+
+  const connection = (): NonNullable<OutboxTask['fabric']> => {
+    const { mspId, channel, chaincode, peerEndpoint, tlsRootCertificateFile, identity } =
+      probe.network.connection('east');
+    const read = (file: string): string => readFileSync(file, 'utf8');
+    return {
+      organisation: 'east',
+      mspId,
+      channel,
+      chaincode,
+      peer: { address: peerEndpoint, tlsRoots: read(tlsRootCertificateFile) },
+      identity: { certificate: read(identity.certificateFile), privateKey: read(identity.keyFile) },
+    };
+  };
+
+  describe('killed', () => {
+    // Between each pair of these something has happened that the process can no longer know.
+    it.each([3, 5, 7, 9].map((step) => ({ step, name: OUTBOX_STEPS[step] })))(
+      'step $step, $name: the command takes effect exactly once, and its outcome is known',
+      async ({ step }) => {
+        const task = { folder, id: `killed-${step}`, fabric: connection() };
+        await expect(runOutbox({ ...task, dieAt: step, recover: false })).resolves.toBeUndefined();
+        await expect(runOutbox({ ...task, recover: true })).resolves.toMatchObject({
+          outcome: { kind: 'committed' },
+          value: 'x',
+        });
+      },
+    );
+  });
+
+  describe('alive', () => {
+    let database: Level;
+    let ledger: FabricGatewayLedger;
+    let outbox: Outbox;
+
+    const open = (limits: Partial<OutboxLimits> = {}): Outbox => {
+      const store = new LevelOutboxStore(database, new EntryCipher(new Uint8Array(32)));
+      return new Outbox({ ledger, store, limits });
+    };
+
+    beforeAll(() => {
+      database = new Level(join(folder, 'alive'));
+      ledger = probe.gatewayLedger('east');
+      outbox = open();
+    });
+
+    afterAll(async () => {
+      await outbox.close({ drainMs: 1_000 });
+      await ledger.close();
+      await database.close();
+    });
+
+    it('lets writers of one key through one after the other, each once', async () => {
+      const key = unique();
+      const outcomes = await Promise.all(
+        Array.from({ length: WRITERS }, (_, index) =>
+          outbox.submit({ id: `${key}-${index}`, invocation: call('append', key, 'x') }),
+        ),
+      );
+      expect(outcomes.map(({ kind }) => kind)).toEqual(outcomes.map(() => 'committed'));
+      await expect(ledger.evaluate(call('get', key))).resolves.toBe('x'.repeat(WRITERS));
+    });
+
+    it('commits changes of a key beside the transaction that gives it an owner', async () => {
+      for (let attempt = 0; attempt < 5; attempt += 1) {
+        const key = unique();
+        await outbox.submit({ id: `${key}-made`, invocation: call('put', key, 'made') });
+        const outcomes = await Promise.all([
+          outbox.submit({
+            id: `${key}-own`,
+            invocation: call('own', key, 'east', JSON.stringify(ORGANISATIONS)),
+          }),
+          outbox.submit({ id: `${key}-put`, invocation: call('put', key, 'changed') }),
+        ]);
+        expect(outcomes).toMatchObject([{ kind: 'committed' }, { kind: 'committed' }]);
+      }
+    });
+
+    it("keeps the contract's refusal as the answer", async () => {
+      const submission = { id: unique(), invocation: call('refuse', '{"code":"no"}') };
+      const refused = { kind: 'refused', refusal: '{"code":"no"}' };
+      await expect(outbox.submit(submission)).resolves.toEqual(refused);
+      await expect(outbox.submit({ ...submission, invocation: call('put', 'k', 'v') })).resolves.toEqual(
+        refused,
+      );
+    });
+
+    it('leaves a transaction pending without a quorum of orderers, and commits it once they are back', async () => {
+      const hasty = open({ sendsMax: 2, statusMs: 1_000, resumeMs: 3_600_000 });
+      const key = unique();
+      await probe.network.stop('west.orderer');
+      await probe.network.stop('audit.orderer');
+      await expect(hasty.submit({ id: key, invocation: call('append', key, 'x') })).resolves.toMatchObject({
+        kind: 'pending',
+      });
+      await probe.network.start('west.orderer');
+      await probe.network.start('audit.orderer');
+      let outcome = await hasty.find(key);
+      for (let attempt = 0; outcome?.kind === 'pending' && attempt < RECOVERIES_MAX; attempt += 1) {
+        outcome = (await hasty.recover()).get(key);
+      }
+      expect(outcome).toMatchObject({ kind: 'committed' });
+      await expect(ledger.evaluate(call('get', key))).resolves.toBe('x');
+      await hasty.close({ drainMs: 1_000 });
+    });
+
+    it('fails without effect while endorsers are missing, and the same identifier goes through afterwards', async () => {
+      const key = unique();
+      const submission = { id: key, invocation: call('append', key, 'x') };
+      await probe.network.stop('west.peer');
+      await probe.network.stop('audit.peer');
+      await expect(outbox.submit(submission)).resolves.toMatchObject({
+        kind: 'failed',
+        code: 'endorser-unavailable',
+        retryable: true,
+      });
+      await probe.network.start('west.peer');
+      await probe.network.start('audit.peer');
+      let outcome = await outbox.submit(submission);
+      for (let attempt = 0; outcome.kind === 'failed' && attempt < RECOVERIES_MAX; attempt += 1) {
+        outcome = await outbox.submit(submission);
+      }
+      expect(outcome).toMatchObject({ kind: 'committed' });
+      await expect(ledger.evaluate(call('get', key))).resolves.toBe('x');
+    });
+  });
+});
