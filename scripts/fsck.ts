@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 // Not from the package's index: that loads fabric-shim, which takes --help and --version for itself.
 import { fsck, type FsckReport } from '@guidang/gateway/dist/ledger/embedded/fsck';
+import { dataFolder } from './data-folder';
 
 const HELP = `npm run fsck -- [--json] [--help]
 
@@ -19,11 +19,6 @@ Exit code: 0 nothing found, 1 something found, 2 the ledger could not be checked
 const EXIT_FOUND = 1;
 const EXIT_NOT_CHECKED = 2;
 
-const ledgerDirectory = (): string => {
-  const dataHome = process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share');
-  return join(process.env['GUIDANG_DATA'] ?? join(dataHome, 'guidang'), 'ledger');
-};
-
 const print = ({ blocks, transactions, findings }: FsckReport): void => {
   for (const { kind, where, problem } of findings) console.log(`${kind} ${where}: ${problem}`);
   const verdict = findings.length === 0 ? 'nothing found' : `${findings.length} findings`;
@@ -38,7 +33,7 @@ const main = async (): Promise<void> => {
     process.stdout.write(HELP);
     return;
   }
-  const report = await fsck(ledgerDirectory());
+  const report = await fsck(join(dataFolder(), 'ledger'));
   if (values.json) console.log(JSON.stringify(report, undefined, 2));
   else print(report);
   if (report.findings.length > 0) process.exitCode = EXIT_FOUND;

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FormData } from 'undici';
+import { ApiProblem, type ApiClient, type Call } from '../api-client';
+import { Deviation } from './expect';
+import type { Facts, Printer } from './printer';
+import type { DemoOfficer } from './registry';
+import { until } from './waiting';
+
+/** What every write answers, besides its result: where it stands on the ledger. */
+export interface Written {
+  readonly transaction: string;
+  readonly block: number;
+}
+
+export interface Refused {
+  readonly status: number;
+  readonly code: string;
+}
+
+type Submission =
+  | { readonly status: 'pending' }
+  | ({ readonly status: 'committed'; readonly result: object } & Written)
+  | { readonly status: 'failed'; readonly code: string; readonly detail: string };
+
+/** An officer who calls the gateway of the own organisation, and whose acts are told as they happen. */
+export class Actor {
+  readonly officer: DemoOfficer;
+  readonly #client: ApiClient;
+  readonly #printer: Printer;
+
+  constructor(officer: DemoOfficer, client: ApiClient, printer: Printer) {
+    this.officer = officer;
+    this.#client = client;
+    this.#printer = printer;
+  }
+
+  get<T>(path: string): Promise<T> {
+    return this.#whenReadable(() => this.#client.get<T>(path));
+  }
+
+  /** As {@link get}; `undefined` where there is no such thing. */
+  async find<T>(path: string): Promise<T | undefined> {
+    try {
+      return await this.get<T>(path);
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  async post<T = object>(path: string, body?: unknown, headers: Call['headers'] = {}): Promise<T & Written> {
+    const answer = await this.#whenReadable(() => this.#client.post<T & Written>(path, body, headers));
+    return this.#settled(answer);
+  }
+
+  async delete(path: string): Promise<Written> {
+    return this.#settled(await this.#whenReadable(() => this.#client.delete<Written>(path)));
+  }
+
+  send<T>(path: string, body: Uint8Array | FormData, headers: Call['headers'] = {}): Promise<T> {
+    return this.#whenReadable(() => this.#client.send<T>(path, body, headers));
+  }
+
+  bytes(path: string): Promise<Buffer> {
+    return this.#whenReadable(() => this.#client.bytes(path));
+  }
+
+  /** Tells what the officer did or saw. */
+  did(text: string, facts: Facts = {}): void {
+    this.#printer.step(this.officer, text, facts);
+  }
+
+  /**
+   * Makes a call that must be refused, and tells so.
+   * @throws {Deviation} when it is not, or in another way.
+   */
+  async refused(text: string, expected: Refused, call: () => Promise<unknown>): Promise<ApiProblem> {
+    const came = await call().then((answer) => ({ answer }), problemOf);
+    if (!(came instanceof ApiProblem) || came.status !== expected.status || came.code !== expected.code) {
+      const seen = came instanceof ApiProblem ? came.document : came;
+      throw new Deviation(`${this.officer.id} ${text}`, expected, seen);
+    }
+    this.#printer.refusal(this.officer, text, came.message);
+    return came;
+  }
+
+  /** Another gateway's query store may be a moment behind what was seen. */
+  #whenReadable<T>(call: () => Promise<T>): Promise<T> {
+    return until('the gateway reads as far as another has answered', async () => {
+      try {
+        return await call();
+      } catch (error) {
+        if (error instanceof ApiProblem && error.code === 'projection-behind') return undefined;
+        throw error;
+      }
+    });
+  }
+
+  /** A write that takes long is answered 202: asks what it came to. */
+  async #settled<T extends object>(answer: T | { readonly submission: string }): Promise<T> {
+    if (!('submission' in answer)) return answer;
+    const { submission } = answer;
+    return until(`the write ${submission} commits`, async () => {
+      const state = await this.get<Submission>(`/api/v1/submissions/${encodeURIComponent(submission)}`);
+      switch (state.status) {
+        case 'pending':
+          return undefined;
+        case 'committed':
+          return { ...state.result, transaction: state.transaction, block: state.block } as unknown as T;
+        case 'failed':
+          throw new ApiProblem(202, state);
+      }
+    });
+  }
+}
+
+function problemOf(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error;
+  throw error;
+}

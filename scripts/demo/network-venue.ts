@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { Network } from '@guidang/network';
+import { Agent, fetch } from 'undici';
+import { ApiClient, type LedgerPosition } from '../api-client';
+import type { DemoOfficer, OrganisationId } from './registry';
+import { organisationIds, type Venue } from './venue';
+
+/** Where an organisation's gateway is, and what vouches for it. */
+interface Place {
+  readonly url: string;
+  readonly roots: string;
+}
+
+const tokenTimeoutMs = 15_000;
+
+/**
+ * The running network of a data folder: each officer acts at the gateway of the own organisation.
+ * @param data the folder; by default the network's own.
+ */
+export async function networkVenue(data: string | undefined, position: LedgerPosition): Promise<Venue> {
+  const network = Network.load(data === undefined ? {} : { data });
+  const signIn = new NetworkSignIn(network);
+  const { network: name, channel } = network.connection('archives');
+  return {
+    name: `the network in ${network.folders.root}`,
+    ledger: { network: name, channel },
+    signIn: async (officer) =>
+      new ApiClient({
+        ...placeOf(network, officer.organisation),
+        token: await signIn.token(officer),
+        position,
+      }),
+    present: await presentAt(network),
+    seeded: false,
+  };
+}
+
+/** Tokens of the network's identity provider, one for each officer. */
+class NetworkSignIn {
+  readonly #network: Network;
+  readonly #tokens = new Map<string, Promise<string>>();
+
+  constructor(network: Network) {
+    this.#network = network;
+  }
+
+  token({ id }: DemoOfficer): Promise<string> {
+    const token = this.#tokens.get(id) ?? this.#request(id);
+    this.#tokens.set(id, token);
+    return token;
+  }
+
+  /** The client credentials grant (RFC 6749 section 4.4). */
+  async #request(id: string): Promise<string> {
+    const { applications } = this.#network;
+    const entry = applications.officers().find((officer) => officer.id === id);
+    if (entry === undefined) {
+      throw new Error(`the network knows no officer ${id}: bring it up with \`npm run network -- up\``);
+    }
+    const dispatcher = new Agent({ connect: { ca: placeOf(this.#network, 'archives').roots } });
+    const response = await fetch(`${applications.issuer}/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${id}:${entry.secret}`).toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+      dispatcher,
+      signal: AbortSignal.timeout(tokenTimeoutMs),
+    });
+    const answer = (await response.json()) as { access_token?: string; error?: string };
+    await dispatcher.close();
+    if (answer.access_token !== undefined) return answer.access_token;
+    throw new Error(`the identity provider gives ${id} no token: ${response.status} ${answer.error ?? ''}`);
+  }
+}
+
+function placeOf(network: Network, organisation: OrganisationId): Place {
+  const { organisations } = network.connection(organisation);
+  const own = organisations.find(({ name }) => name === organisation);
+  if (own === undefined) throw new Error(`the network has no organisation ${organisation}`);
+  return { url: own.gatewayUrl, roots: readFileSync(own.tlsRootCertificateFile, 'utf8') };
+}
+
+async function presentAt(network: Network): Promise<ReadonlySet<OrganisationId>> {
+  const asked = organisationIds.map(async (organisation) => {
+    const client = new ApiClient(placeOf(network, organisation));
+    const ready = await client.ready();
+    await client.close();
+    return ready ? [organisation] : [];
+  });
+  return new Set((await Promise.all(asked)).flat());
+}

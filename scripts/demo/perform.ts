@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LedgerPosition } from '../api-client';
+import { networkVenue } from './network-venue';
+import { seed } from './seed';
+import { Stage } from './stage';
+import { tell } from './story';
+import { embeddedVenue } from './venue';
+
+export interface Performance {
+  /** On the running network, or else on the embedded default. */
+  readonly network: boolean;
+  /** Where the network keeps everything. */
+  readonly data: string | undefined;
+}
+
+/** Plays the demo once. @throws {Error} at the first deviation. */
+export async function perform({ network, data }: Performance): Promise<void> {
+  const position = new LedgerPosition();
+  const venue = network ? await networkVenue(data, position) : embeddedVenue(process.env, position);
+  console.log(`the demo plays on ${venue.name}`);
+  if (!venue.seeded) await seed(venue.signIn, venue.present);
+  await tell(new Stage(venue));
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { departments, type DemoOfficer } from './registry';
+
+/** What a step is about, by name: identifiers, states, digests; never a person's name or number. */
+export type Facts = Readonly<Record<string, string | number | undefined>>;
+
+const styles = { bold: 1, red: 31, green: 32, yellow: 33, cyan: 36, grey: 90 } as const;
+
+const departmentNames = new Map<string, string>(
+  Object.values(departments).map(({ code, name }) => [code, name]),
+);
+
+/** Tells the story on the standard output, step by step; in colour on a terminal only. */
+export class Printer {
+  #act = 0;
+  #step = 0;
+
+  act(title: string): void {
+    this.#act += 1;
+    this.#step = 0;
+    console.log(`\n${paint('bold', `${this.#act}  ${title}`)}`);
+  }
+
+  step(officer: DemoOfficer, text: string, facts: Facts = {}): void {
+    this.#step += 1;
+    const number = `${this.#act}.${this.#step}`.padEnd(5);
+    const department = departmentNames.get(officer.department) ?? officer.department;
+    const who = `${officer.id} (${department}, ${officer.organisation})`;
+    console.log(`  ${number} ${paint('cyan', who)} ${text}`);
+    for (const [name, value] of Object.entries(facts)) {
+      if (value !== undefined) console.log(`        ${paint('grey', `${name}:`)} ${value}`);
+    }
+  }
+
+  refusal(officer: DemoOfficer, text: string, problem: string): void {
+    this.step(officer, text);
+    console.log(`        ${paint('yellow', 'refused:')} ${problem}`);
+  }
+
+  note(text: string): void {
+    console.log(`        ${paint('grey', text)}`);
+  }
+}
+
+export function paint(style: keyof typeof styles, text: string): string {
+  return process.stdout.isTTY ? `\u001b[${styles[style]}m${text}\u001b[0m` : text;
+}

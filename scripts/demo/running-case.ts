@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Case, CaseState, Material, Role } from '@guidang/chaincode';
+import type { Actor, Written } from './actor';
+
+/** What every act on a case answers; one that completes says what it made. */
+export interface CaseAnswer extends Written {
+  readonly id: string;
+  readonly version: number;
+  readonly state: CaseState;
+  readonly record?: string;
+  readonly issued?: readonly string[];
+  readonly changed?: readonly string[];
+}
+
+/** A case as those who handle it follow it: by its identifier and the version that they saw last. */
+export class RunningCase {
+  readonly id: string;
+  #version: number;
+
+  private constructor({ id, version }: CaseAnswer) {
+    this.id = id;
+    this.#version = version;
+  }
+
+  static async open(clerk: Actor, body: object): Promise<RunningCase> {
+    return new RunningCase(await clerk.post<CaseAnswer>('/api/v1/cases', body));
+  }
+
+  transition(by: Actor, transition: string, reason?: string): Promise<CaseAnswer> {
+    return this.#act(by, 'transitions', { transition, ...(reason === undefined ? {} : { reason }) });
+  }
+
+  addMaterials(by: Actor, ...materials: Material[]): Promise<CaseAnswer> {
+    return this.#act(by, 'materials', { materials });
+  }
+
+  /** @param role in which the officer acts; by default the first that fits. */
+  approve(by: Actor, step: string, role?: Role): Promise<CaseAnswer> {
+    return this.#act(by, 'decisions', { step, result: 'approve' }, role);
+  }
+
+  deliver(by: Actor, proof: object): Promise<CaseAnswer> {
+    return this.#act(by, 'delivery', { proof });
+  }
+
+  seenBy(reader: Actor): Promise<Case> {
+    return reader.get<Case>(`/api/v1/cases/${this.id}`);
+  }
+
+  async #act(by: Actor, act: string, body: object, role?: Role): Promise<CaseAnswer> {
+    const answer = await by.post<CaseAnswer>(
+      `/api/v1/cases/${this.id}/${act}`,
+      { version: this.#version, ...body },
+      role === undefined ? {} : { 'guidang-role': role },
+    );
+    this.#version = answer.version;
+    return answer;
+  }
+}

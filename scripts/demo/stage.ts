@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LedgerName } from '@guidang/gateway';
+import { Actor } from './actor';
+import { Printer } from './printer';
+import type { DemoOfficer, OrganisationId } from './registry';
+import type { Venue } from './venue';
+
+/** Where the story is told: who may appear, under which run, and what the audience sees. */
+export class Stage {
+  /** Names what this run makes, so that the demo can be given again on the same ledger. */
+  readonly run = String(Date.now());
+  readonly #venue: Venue;
+  readonly #printer = new Printer();
+  readonly #actors = new Map<string, Promise<Actor>>();
+
+  constructor(venue: Venue) {
+    this.#venue = venue;
+  }
+
+  act(title: string): void {
+    this.#printer.act(title);
+  }
+
+  note(text: string): void {
+    this.#printer.note(text);
+  }
+
+  /** The officer at the gateway of the own organisation. */
+  as(officer: DemoOfficer): Promise<Actor> {
+    const actor = this.#actors.get(officer.id) ?? this.#enter(officer);
+    this.#actors.set(officer.id, actor);
+    return actor;
+  }
+
+  /** The name of the ledger, which signed commands name too. */
+  get ledger(): LedgerName {
+    return this.#venue.ledger;
+  }
+
+  /** Whether the organisation's gateway answers. */
+  isPresent(organisation: OrganisationId): boolean {
+    return this.#venue.present.has(organisation);
+  }
+
+  async #enter(officer: DemoOfficer): Promise<Actor> {
+    return new Actor(officer, await this.#venue.signIn(officer), this.#printer);
+  }
+}

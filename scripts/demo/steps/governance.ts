@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { digestOf, type Matter, type Proposal, type RegistryChange } from '@guidang/chaincode';
+import type { Actor } from '../actor';
+import { expectMembers, expectSame } from '../expect';
+import { realEstateTransfer } from '../matters';
+import { governors, registryChanges, type OrganisationId } from '../registry';
+import type { Stage } from '../stage';
+
+/** Licence types, issuing authorities and the shared matter; departments are there since the first start. */
+const changes: readonly RegistryChange[] = [
+  ...registryChanges.filter(({ kind }) => kind !== 'department'),
+  { kind: 'matter', definition: realEstateTransfer },
+];
+
+/** A proposal is named after its content: the same one again is the same proposal. */
+const proposalId = `demo-${digestOf(changes).value.slice(0, 16)}`;
+
+/** Three of four organisations are a majority; the first of them proposes. */
+const consenting: readonly OrganisationId[] = ['archives', 'east', 'west'];
+
+type Consent = Pick<Proposal, 'id' | 'status'> & { readonly approvals: number };
+
+export async function governance(stage: Stage): Promise<void> {
+  stage.act('Governance: the organisations agree on what may be issued, by whom, and how');
+  const proposer = await stage.as(governors.archives);
+  const standing = await proposer.find<Proposal>(`/api/v1/registry/proposals/${proposalId}`);
+  if (standing?.status === 'effective') {
+    proposer.did('finds that the proposal is in force already', {
+      proposal: proposalId,
+      approvals: standing.approvals.map(({ organisation }) => organisation).join(', '),
+    });
+    return;
+  }
+  const before = await matterVersion(proposer);
+  for (const [index, organisation] of consenting.entries()) {
+    const approved = standing?.approvals.some((approval) => approval.organisation === organisation) ?? false;
+    if (approved) continue;
+    expectSame('the matter before the third approval', await matterVersion(proposer), before);
+    await consent(await stage.as(governors[organisation]), index + 1);
+  }
+  expectSame('the matter after the third approval', await matterVersion(proposer), before + 1);
+}
+
+async function consent(governor: Actor, approvals: number): Promise<void> {
+  const answer =
+    approvals === 1
+      ? await governor.post<Consent>('/api/v1/registry/proposals', { id: proposalId, changes })
+      : await governor.post<Consent>(`/api/v1/registry/proposals/${proposalId}/approvals`);
+  const status = approvals < consenting.length ? 'open' : 'effective';
+  expectMembers('the proposal', answer, { id: proposalId, status, approvals });
+  const act = approvals === 1 ? 'proposes licence types, issuing authorities and a matter' : 'approves';
+  governor.did(`${act}: ${status === 'open' ? 'not in force yet' : 'in force from this transaction on'}`, {
+    proposal: proposalId,
+    approvals: `${approvals} of 4 organisations`,
+    ...(status === 'open' ? {} : { matter: `${realEstateTransfer.id} ${realEstateTransfer.name}` }),
+    transaction: answer.transaction,
+  });
+}
+
+async function matterVersion(reader: Actor): Promise<number> {
+  return (await reader.find<Matter>(`/api/v1/matters/${realEstateTransfer.id}`))?.version ?? 0;
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Digest } from '@guidang/chaincode';
+import type { Actor } from '../actor';
+import { expectSame } from '../expect';
+import { buyer, seller, type Person } from '../files';
+import { officers } from '../registry';
+import type { Stage } from '../stage';
+
+/** How the ledger knows a person: by a random pseudonym and a salted commitment. */
+export interface KnownPerson {
+  readonly person: string;
+  readonly commitment: Digest;
+}
+
+export interface Parties {
+  readonly seller: KnownPerson;
+  readonly buyer: KnownPerson;
+}
+
+/** 公民身份号码 among the holder codes of the e-licence metadata. */
+const citizenNumberType = '111';
+
+export async function enterPeople(stage: Stage): Promise<Parties> {
+  stage.act('People: names and numbers stay in private data; the ledger sees pseudonyms');
+  const clerk = await stage.as(officers.eastAcceptor);
+  return { seller: await enter(clerk, 'the seller', seller), buyer: await enter(clerk, 'the buyer', buyer) };
+}
+
+async function enter(clerk: Actor, role: string, person: Person): Promise<KnownPerson> {
+  const { name, citizenNumber: number, address, telephone } = person;
+  const body = { schema: 1, name, numberType: citizenNumberType, number, address, telephone };
+  const known = pick(await clerk.post<KnownPerson>('/api/v1/persons', body));
+  expectSame('the same person again', pick(await clerk.post<KnownPerson>('/api/v1/persons', body)), known);
+  const resolved = await clerk.post<KnownPerson>('/api/v1/persons:resolve', {
+    numberType: citizenNumberType,
+    number,
+  });
+  expectSame('the pseudonym of the number', pick(resolved), known);
+  clerk.did(`enters ${role}; the same number gives the same pseudonym again`, {
+    pseudonym: known.person,
+    commitment: known.commitment.value,
+  });
+  return known;
+}
+
+function pick({ person, commitment }: KnownPerson): KnownPerson {
+  return { person, commitment };
+}

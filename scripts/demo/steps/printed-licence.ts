@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import { sha256, type Licence, type ProvenanceEvent } from '@guidang/chaincode';
+import type { Actor } from '../actor';
+import { expectPresent, expectSame } from '../expect';
+import { officers } from '../registry';
+import type { Stage } from '../stage';
+import { until } from '../waiting';
+
+const use = 'purpose=hand-over-to-holder&basis=real-estate-registration-regulation:21';
+
+/** Downloads the printable file that the gateway makes after the issue. */
+export async function printedLicence(stage: Stage, identifier: string): Promise<Buffer> {
+  stage.act('The printable licence (制证), a rendition that is registered by its digest');
+  const registrar = await stage.as(officers.eastRegistrar);
+  const rendered = await until('the rendition of the licence is registered', () =>
+    renditionEvent(registrar, identifier),
+  );
+  registrar.did("sees that the gateway's own system officer has registered the rendition", {
+    licence: identifier,
+    transaction: rendered.transaction,
+  });
+  const { licence } = await registrar.get<{ licence: Licence }>(`/api/v1/licences/${identifier}?${use}`);
+  const { digest } = expectPresent('the rendition', licence.renditions[0]);
+  const file = await registrar.bytes(`/api/v1/contents/${digest.value}?licence=${identifier}&${use}`);
+  expectSame('the digest of the printed licence', sha256(file), digest);
+  registrar.did(`downloads the printed licence (${file.length} bytes); its digest is the registered one`, {
+    sha256: digest.value,
+  });
+  return file;
+}
+
+async function renditionEvent(reader: Actor, identifier: string): Promise<ProvenanceEvent | undefined> {
+  const path = `/api/v1/licences/${identifier}/history`;
+  const { items } = await reader.get<{ items: readonly ProvenanceEvent[] }>(path);
+  return items.find(({ type }) => type === 'licence.rendition-added');
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expectMembers } from '../expect';
+import { officers } from '../registry';
+import type { RunningCase } from '../running-case';
+import type { Stage } from '../stage';
+import { openTransfer, seizureOf, type Sale } from './stopped-case';
+
+/** Takes the case up to 登簿; only the fee receipt is missing then. */
+export async function transferUntilFee(stage: Stage, sale: Sale): Promise<RunningCase> {
+  stage.act('After the seizure: a case from 收件 to 登簿, with its refusals');
+  const decider = await stage.as(officers.eastDecider);
+  const { parcel } = sale.estate;
+  const lifted = await decider.delete(`/api/v1/objects/${parcel}/restrictions/${seizureOf(stage)}`);
+  decider.did('lifts the seizure', { parcel, transaction: lifted.transaction });
+  const running = await accept(stage, sale);
+  await review(stage, running);
+  await decide(stage, running);
+  return running;
+}
+
+async function accept(stage: Stage, sale: Sale): Promise<RunningCase> {
+  const clerk = await stage.as(officers.eastAcceptor);
+  const running = await openTransfer(stage, sale, '2', 'tax-receipt');
+  await clerk.refused(
+    'would accept it without the tax receipt',
+    { status: 409, code: 'material-missing' },
+    () => running.transition(clerk, 'accept'),
+  );
+  await running.addMaterials(clerk, {
+    code: 'tax-receipt',
+    source: { content: sale.files['tax-receipt'] },
+  });
+  clerk.did('adds the tax receipt (完税凭证)', { sha256: sale.files['tax-receipt'].digest.value });
+  expectMembers('the case', await running.transition(clerk, 'accept'), { state: 'accepted' });
+  clerk.did('accepts the case (受理)', { case: running.id });
+  return running;
+}
+
+async function review(stage: Stage, running: RunningCase): Promise<void> {
+  const first = await stage.as(officers.eastReviewer);
+  const second = await stage.as(officers.eastSecondReviewer);
+  expectMembers('the case', await running.approve(first, 'initial-review'), { state: 'review' });
+  first.did('approves the initial review (初审)', { case: running.id });
+  await first.refused('would take the second review too', { status: 403, code: 'separation-of-duties' }, () =>
+    running.approve(first, 'second-review'),
+  );
+  const { transaction } = await running.approve(second, 'second-review');
+  second.did('approves the second review (复审)', { case: running.id, transaction });
+}
+
+async function decide(stage: Stage, running: RunningCase): Promise<void> {
+  const clerk = await stage.as(officers.eastAcceptor);
+  const reviewer = await stage.as(officers.eastSecondReviewer);
+  const decider = await stage.as(officers.eastDecider);
+  const registrar = await stage.as(officers.eastRegistrar);
+  await reviewer.refused(
+    'is a decider too, and would decide what the same officer reviewed',
+    { status: 403, code: 'separation-of-duties' },
+    () => running.approve(reviewer, 'decide', 'decider'),
+  );
+  await clerk.refused('has not the role, and would decide', { status: 403, code: 'role-missing' }, () =>
+    running.approve(clerk, 'decide'),
+  );
+  expectMembers('the case', await running.approve(decider, 'decide'), { state: 'granted' });
+  decider.did('decides (核定): granted', { case: running.id });
+  const registered = await running.approve(registrar, 'register');
+  expectMembers('the case', registered, { state: 'registered' });
+  registrar.did('enters the transfer in the register (登簿); the fee receipt is still missing', {
+    case: running.id,
+    transaction: registered.transaction,
+  });
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LedgerName } from '@guidang/gateway';
+import { ApiClient, type LedgerPosition } from '../api-client';
+import { dataFolder } from '../data-folder';
+import { organisations, type OrganisationId } from './registry';
+import type { SignIn } from './seed';
+
+/** Where the demo plays: who can sign in, and at which gateways. */
+export interface Venue {
+  readonly name: string;
+  /** What commands must name, to count here. */
+  readonly ledger: LedgerName;
+  readonly signIn: SignIn;
+  /** Organisations whose gateways answer. */
+  readonly present: ReadonlySet<OrganisationId>;
+  /** Whether departments and officers are on the ledger already, as `npm start` sees to. */
+  readonly seeded: boolean;
+}
+
+export const organisationIds = Object.keys(organisations) as OrganisationId[];
+
+/** The embedded default: one gateway for all organisations, and the sign-ins that it wrote at its start. */
+export function embeddedVenue(environment: NodeJS.ProcessEnv, position: LedgerPosition): Venue {
+  const url = environment['GUIDANG_URL'] ?? `http://localhost:${environment['GUIDANG_PORT'] ?? '3000'}`;
+  const tokens = readTokens(join(dataFolder(environment), 'demo-tokens.json'));
+  return {
+    name: `the embedded default at ${url}, which has the trust of one machine`,
+    ledger: { network: 'guidang-embedded', channel: 'records' },
+    signIn: ({ id }) => {
+      const token = tokens[id];
+      return token === undefined
+        ? Promise.reject(new Error(`there is no sign-in for ${id}: is the gateway of this version?`))
+        : Promise.resolve(new ApiClient({ url, token, position }));
+    },
+    present: new Set(organisationIds),
+    seeded: true,
+  };
+}
+
+function readTokens(file: string): Readonly<Record<string, string>> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
+  } catch (cause) {
+    throw new Error(`no sign-ins in ${file}: run \`npm start\` first, with the same GUIDANG_DATA`, { cause });
+  }
+}
