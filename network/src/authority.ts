@@ -85,7 +85,7 @@ export class Authority {
       this.#row('gateway', 'client'),
       this.#row('registrar', 'client', {
         'hf.Registrar.Roles': 'client',
-        'hf.Registrar.Attributes': '*',
+        'hf.Registrar.Attributes': 'guidang.*',
         'hf.Revoker': true,
         'hf.GenCRL': true,
       }),

@@ -63,6 +63,10 @@ describe('codeDigest', () => {
     rmSync(other, { recursive: true });
   });
 
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
   const digests = (): [string, string] => [
     codeDigest(join(one, 'server.js')),
     codeDigest(join(other, 'server.js')),

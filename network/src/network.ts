@@ -32,14 +32,13 @@ import {
   writeOrdererConfiguration,
   writePeerConfiguration,
 } from './nodes';
-import { accessToken, registerOfficer } from './officers';
-import { probe } from './probe';
+import { accessToken, admitOfficer, registerOfficer } from './officers';
+import { untilCommitted, untilEndorsed } from './probe';
 import { type ProcessDefinition, ProcessTable } from './process-table';
 import { type Report, silent } from './report';
 import { startHealthy } from './start-healthy';
 import { locked, rememberTopology, resolveTopology } from './state';
 import { address, type Ordering, type Organisation, type Topology } from './topology';
-import { until } from './until';
 
 export interface NetworkOptions {
   /** The data folder; default GUIDANG_NETWORK_DATA, or guidang/network in the user's data home. */
@@ -62,8 +61,6 @@ export interface NodeStatus {
   readonly problem: string | undefined;
   readonly ports: Readonly<Record<string, number>>;
 }
-
-const settledSeconds = 90;
 
 /** A Fabric network on this machine: real nodes as processes, state in one folder. */
 export class Network {
@@ -119,7 +116,9 @@ export class Network {
       await this.#upNodes(binaries);
       await this.#upChaincodes(binaries);
       this.#writeConnections();
-      await this.#settled();
+      this.#report('waiting for a transaction to commit');
+      await untilEndorsed(this.topology.chaincode.name, this.#connections());
+      await untilCommitted(this.topology.chaincode.name, this.#connections());
       await this.#upApplications();
     });
   }
@@ -197,7 +196,7 @@ export class Network {
       const deployed =
         this.#register.find(request.name) ??
         (await this.#commitNextVersion(request, await findBinaries(silent)));
-      await this.#settledChaincode(deployed.name);
+      await untilEndorsed(deployed.name, this.#connections());
       return deployed;
     });
   }
@@ -206,7 +205,7 @@ export class Network {
   async upgrade(request: ChaincodeRequest = this.topology.chaincode): Promise<DeployedChaincode> {
     return locked(this.folders, async () => {
       const deployed = await this.#commitNextVersion(request, await findBinaries(silent));
-      await this.#settledChaincode(deployed.name);
+      await untilEndorsed(deployed.name, this.#connections());
       return deployed;
     });
   }
@@ -239,23 +238,8 @@ export class Network {
         trustFile: this.#authority(organisation).tlsRootFile,
         token: await this.accessToken(governor.id),
       });
-      return this.#admit(officer);
+      return admitOfficer(officer, this.applications, this.#table, (name) => this.connection(name));
     });
-  }
-
-  /** Lets an officer sign in: the identity provider reads its clients when it starts. */
-  async #admit(officer: NetworkOfficer): Promise<SignInEntry> {
-    const connectionOf = (name: string): Connection => this.connection(name);
-    this.applications.remember({ foundings: {}, officers: [officer] });
-    this.applications.configure(connectionOf);
-    const provider = this.applications
-      .definitions(connectionOf)
-      .filter(({ name }) => name.endsWith('.issuer'));
-    for (const { name } of provider) await this.#table.stop(name);
-    await startHealthy(this.#table, provider);
-    const entry = this.applications.officers().find(({ id }) => id === officer.id);
-    if (entry === undefined) throw new Error(`${officer.id} was not remembered`);
-    return entry;
   }
 
   async #upAuthorities(binaries: Binaries): Promise<void> {
@@ -309,24 +293,8 @@ export class Network {
     await startHealthy(this.#table, definitions);
   }
 
-  /** Waits until every organisation can have the network's own chaincode endorsed, and one transaction commits. */
-  async #settled(): Promise<void> {
-    this.#report('waiting for a transaction to commit');
-    await this.#settledChaincode(this.topology.chaincode.name);
-    const connection = this.connection(this.topology.organisations[0]?.name ?? '');
-    const check = (): Promise<string | undefined> =>
-      probe(connection, this.topology.chaincode.name, { order: true });
-    await until('a transaction commits', check, { seconds: settledSeconds });
-  }
-
-  async #settledChaincode(name: string): Promise<void> {
-    await Promise.all(
-      this.topology.organisations.map((each) => {
-        const connection = this.connection(each.name);
-        const check = (): Promise<string | undefined> => probe(connection, name, { order: false });
-        return until(`${each.name} can have ${name} endorsed`, check, { seconds: settledSeconds });
-      }),
-    );
+  #connections(): Connection[] {
+    return this.topology.organisations.map(({ name }) => this.connection(name));
   }
 
   async #stopAll(): Promise<void> {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { NetworkOfficer, SignInEntry } from './applications';
+import type { Applications, NetworkOfficer, SignInEntry } from './applications';
+import type { Connection } from './connection';
 import { ask } from './http';
+import type { ProcessTable } from './process-table';
+import { startHealthy } from './start-healthy';
 
 const timeoutMs = 60_000;
 const tokenSchema = z.object({ access_token: z.string() });
@@ -56,4 +59,21 @@ export async function registerOfficer(
     body: JSON.stringify({ id, department, roles }),
   });
   if (status !== 201 && status !== 202) throw new Error(`${id} was not registered: ${status} ${body}`);
+}
+
+/** Lets an officer sign in: the identity provider reads its clients when it starts, so it starts again. */
+export async function admitOfficer(
+  officer: NetworkOfficer,
+  applications: Applications,
+  table: ProcessTable,
+  connectionOf: (organisation: string) => Connection,
+): Promise<SignInEntry> {
+  applications.remember({ foundings: {}, officers: [officer] });
+  applications.configure(connectionOf);
+  const provider = applications.definitions(connectionOf).filter(({ name }) => name.endsWith('.issuer'));
+  for (const { name } of provider) await table.stop(name);
+  await startHealthy(table, provider);
+  const entry = applications.officers().find(({ id }) => id === officer.id);
+  if (entry === undefined) throw new Error(`${officer.id} was not remembered`);
+  return entry;
 }

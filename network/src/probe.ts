@@ -2,26 +2,41 @@
 import type { Contract } from '@hyperledger/fabric-gateway';
 import { connectClient } from './client';
 import type { Connection } from './connection';
-import { messageOf } from './until';
+import { messageOf, until } from './until';
+
+const seconds = 90;
 
 /** Every chaincode of fabric-contract-api answers it, and it writes nothing. */
 const harmless = 'org.hyperledger.fabric:GetMetadata';
 
 /**
- * Undefined when an organisation's Gateway service can plan and gather endorsements of a chaincode across the
- * organisations (gossip has settled, every server answers); with `order`, when a transaction commits too.
+ * Waits until the Gateway service of every organisation can plan and gather endorsements of a chaincode across the
+ * organisations: gossip has settled, and every server answers.
  */
-export async function probe(
+export async function untilEndorsed(chaincode: string, connections: readonly Connection[]): Promise<void> {
+  await Promise.all(
+    connections.map((connection) => {
+      const check = (): Promise<string | undefined> => problem(connection, chaincode, endorse);
+      return until(`${connection.organisation} can have ${chaincode} endorsed`, check, { seconds });
+    }),
+  );
+}
+
+/** Waits until a transaction commits: the orderers have a leader, and blocks come back. */
+export async function untilCommitted(chaincode: string, [connection]: readonly Connection[]): Promise<void> {
+  if (connection === undefined) throw new Error('a network has organisations');
+  await until('a transaction commits', () => problem(connection, chaincode, commit), { seconds });
+}
+
+/** Undefined when the attempt succeeds, otherwise why it did not. */
+async function problem(
   connection: Connection,
   chaincode: string,
-  { order }: { readonly order: boolean },
+  attempt: (contract: Contract) => Promise<string | undefined>,
 ): Promise<string | undefined> {
   const client = connectClient(connection);
   try {
-    const contract = client.gateway.getNetwork(connection.channel).getContract(chaincode);
-    if (order) return await commitProblem(contract);
-    await contract.newProposal(harmless).endorse();
-    return undefined;
+    return await attempt(client.gateway.getNetwork(connection.channel).getContract(chaincode));
   } catch (error) {
     return `${connection.organisation}: ${describe(error)}`;
   } finally {
@@ -29,10 +44,15 @@ export async function probe(
   }
 }
 
-async function commitProblem(contract: Contract): Promise<string | undefined> {
+async function endorse(contract: Contract): Promise<undefined> {
+  await contract.newProposal(harmless).endorse();
+  return undefined;
+}
+
+async function commit(contract: Contract): Promise<string | undefined> {
   const transaction = await contract.newProposal(harmless).endorse();
-  const commit = await transaction.submit();
-  const status = await commit.getStatus();
+  const submitted = await transaction.submit();
+  const status = await submitted.getStatus();
   return status.successful ? undefined : `the probe transaction ended with code ${status.code}`;
 }
 
