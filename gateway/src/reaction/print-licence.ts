@@ -51,6 +51,8 @@ export class PrintLicence implements Reaction {
     if (licence === undefined || licence.renditions.length > 0) return;
     const file = await renderLicence(await this.#sheet(licence));
     const { digest, sizeBytes } = await contents.put(chunks(file), { sizeBytesMax: sheetBytesMax });
+    // Its version makes it happen once: a second attempt is refused, and the next sees the rendition. An Idempotency-Key
+    // would hold to the first attempt's file, though the sheet may come out otherwise when a name has changed or gone.
     await commands.run(await systemOfficer(licence.organisation), {
       type: 'licence.addRendition',
       role: 'system',
@@ -59,8 +61,6 @@ export class PrintLicence implements Reaction {
         version: licence.version,
         rendition: { digest, bytes: sizeBytes, mediaType },
       },
-      // A licence that changed meanwhile is another request: the version is in it.
-      idempotencyKey: `rendition/${licence.identifier}/${licence.version}`,
     });
   }
 

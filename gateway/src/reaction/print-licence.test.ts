@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+import { buffer } from 'node:stream/consumers';
+import { licences, type Licence } from '@guidang/chaincode';
+import {
+  departments,
+  licenceTypes,
+  officers,
+  regions,
+  type DemoOfficer,
+} from '../../../scripts/demo/registry';
+import { callerOf, EmbeddedGateway } from '../../../tests/support/embedded-gateway';
+import { contentDigest } from '../content';
+import type { EventEntry } from '../http/services';
+import { find } from '../projection';
+import { PrintLicence } from './print-licence';
+import { runReactor } from './reactor';
+import { systemOfficer } from './system-officer';
+
+jest.setTimeout(120_000);
+
+const decider = officers.eastMarketDecider;
+const waitMs = 30_000;
+
+let gateway: EmbeddedGateway;
+
+beforeEach(async () => {
+  gateway = await EmbeddedGateway.seeded();
+});
+afterEach(() => gateway.close());
+
+function printer(): PrintLicence {
+  const { access, projection, contents, services } = gateway;
+  return new PrintLicence({
+    organisations: new Set(access.organisations.keys()),
+    projection,
+    contents,
+    commands: services.commands,
+    persons: services.persons,
+    systemOfficer: (organisation) => systemOfficer(organisation, access.officers, projection),
+    publicUrl: 'http://localhost:3000',
+  });
+}
+
+/** A reactor that `stop` ends; it reports what failed. */
+function start(): { failures: unknown[]; stop: () => Promise<void> } {
+  const stopping = new AbortController();
+  const failures: unknown[] = [];
+  const onFailure = (_: string, __: EventEntry, error: unknown): number => failures.push(error);
+  const { services, store } = gateway;
+  const options = { events: services.events, store, reaction: printer(), onFailure };
+  const running = runReactor(options, stopping.signal);
+  const stop = (): Promise<void> => {
+    stopping.abort();
+    return running;
+  };
+  return { failures, stop };
+}
+
+async function issue(more: object = {}, by: DemoOfficer = decider): Promise<string> {
+  const { result } = await gateway.give(by, 'licence.issue', {
+    type: licenceTypes.foodBusiness,
+    region: regions.east,
+    holders: [{ organisation: departments.eastLand.code }],
+    validFrom: '2026-11-01',
+    ...more,
+  });
+  return result['identifier'] as string;
+}
+
+const licenceOf = async (identifier: string): Promise<Licence> =>
+  (await find<Licence>(gateway.projection, licences.name, identifier)) as Licence;
+
+async function printed(identifier: string): Promise<Licence> {
+  const deadline = AbortSignal.timeout(waitMs);
+  for (;;) {
+    const licence = await licenceOf(identifier);
+    if (licence.renditions.length > 0) return licence;
+    const { height } = gateway.projection.checkpoint;
+    if (!(await gateway.projection.waitFor(height, deadline))) throw new Error('the licence is not printed');
+  }
+}
+
+const eventsOf = async (id: string): Promise<EventEntry[]> => {
+  const filters = { subject: { kind: 'licence', id } as const };
+  return [...((await gateway.services.events.history({ filters, limit: 100 }))?.items ?? [])];
+};
+
+it('prints a licence that is issued, keeps the file, and registers it under the system officer', async () => {
+  const { person, commitment } = await gateway.services.persons.enter(
+    callerOf(officers.eastAcceptor),
+    { schema: 1, name: '王示例', numberType: '111', number: '99999919900101001X' },
+    {},
+  );
+  const reactor = start();
+  const identifier = await issue({ holders: [{ person, commitment }] });
+  const { renditions, version } = await printed(identifier);
+  await reactor.stop();
+  expect(reactor.failures).toEqual([]);
+  expect(version).toBe(2);
+  expect(renditions).toHaveLength(1);
+  const [rendition] = renditions;
+  const file = await buffer(
+    await gateway.contents.get(contentDigest(rendition?.digest.value ?? ''), { verify: true }),
+  );
+  expect(file.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(rendition).toMatchObject({ bytes: file.length, mediaType: 'application/pdf' });
+  const [issued, added] = await eventsOf(identifier);
+  expect([issued?.type, added?.type]).toEqual(['licence.issued', 'licence.rendition-added']);
+  expect(added?.officer).toMatchObject({ officer: officers.eastSystem.id, role: 'system' });
+  const verdict = await gateway.services.http.verifications.verify({
+    licence: identifier,
+    digests: rendition === undefined ? [] : [rendition.digest],
+  });
+  expect(verdict).toMatchObject({ integrity: 'intact', valid: true });
+});
+
+it('prints once, however often the reactor is stopped in the middle and started again', async () => {
+  const identifiers = [await issue(), await issue(), await issue()];
+  for (const pauseMs of [0, 5, 20, 60, 120]) {
+    const reactor = start();
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    await reactor.stop();
+  }
+  const reactor = start();
+  for (const identifier of identifiers) await printed(identifier);
+  await reactor.stop();
+  await gateway.reach();
+  for (const identifier of identifiers) {
+    const types = (await eventsOf(identifier)).map(({ type }) => type);
+    expect(types).toEqual(['licence.issued', 'licence.rendition-added']);
+  }
+});
+
+it('prints once when it forgets how far it was, as after a crash before the note of it', async () => {
+  const identifier = await issue();
+  const [event] = await eventsOf(identifier);
+  const print = printer();
+  await Promise.allSettled([print.react(event as EventEntry), print.react(event as EventEntry)]);
+  await gateway.reach();
+  await print.react(event as EventEntry);
+  expect((await licenceOf(identifier)).renditions).toHaveLength(1);
+});
+
+it('prints a licence whose sheet came out otherwise at an attempt that failed', async () => {
+  const acceptor = callerOf(officers.eastAcceptor);
+  const holder = { schema: 1, name: '李示例', numberType: '111', number: '999999199001010028' } as const;
+  const { person, commitment } = await gateway.services.persons.enter(acceptor, holder, {});
+  const identifier = await issue({ holders: [{ person, commitment }] });
+  const [event] = await eventsOf(identifier);
+  for (const id of ['west', 'audit']) gateway.ledger.stopEndorser(id);
+  await expect(printer().react(event as EventEntry)).rejects.toMatchObject({ code: 'endorser-unavailable' });
+  for (const id of ['west', 'audit']) gateway.ledger.startEndorser(id);
+  // The holder's name is gone now, so the file is another one.
+  await gateway.services.persons.purge(acceptor, person, {});
+  await printer().react(event as EventEntry);
+  await expect(printed(identifier)).resolves.toMatchObject({ version: 2 });
+});
+
+it('leaves alone what others issued, and what has its file already', async () => {
+  const identifier = await issue();
+  const [event] = (await eventsOf(identifier)) as [EventEntry];
+  const print = printer();
+  expect(print.wants(event)).toBe(true);
+  expect(print.wants({ ...event, type: 'licence.registered' })).toBe(false);
+  expect(print.wants({ ...event, officer: { ...event.officer, organisation: 'elsewhere' } })).toBe(false);
+  await print.react(event);
+  await gateway.reach();
+  await print.react(event);
+  await print.react({ ...event, subject: { kind: 'licence', id: 'nothing' } });
+  expect((await licenceOf(identifier)).version).toBe(2);
+});
+
+it('waits for an organisation that has no system officer, and takes none that is revoked', async () => {
+  const { access, projection } = gateway;
+  const system = (organisation: string): ReturnType<typeof systemOfficer> =>
+    systemOfficer(organisation, access.officers, projection);
+  await expect(system('east')).resolves.toMatchObject({ officer: officers.eastSystem.id, roles: ['system'] });
+  const entry = await access.officers.findOfficer('east', officers.eastSystem.id);
+  const certificate = entry?.identity.fingerprint;
+  const governor = { ...officers.eastSystem, id: 'east-governor', roles: ['governor'] as const };
+  await gateway.give(governor, 'registry.revokeOfficer', { certificate, reason: 'left' });
+  await expect(system('east')).rejects.toThrow('no registered officer');
+});
