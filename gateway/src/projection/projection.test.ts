@@ -164,7 +164,7 @@ describe('rows and indexes', () => {
     const decider = world.officers.eastDecider;
     await world.give(decider, 'licence.cancel', { identifier, version: 1, reason: 'transfer', basis: 'a:1' });
     await catchUp();
-    const inStatus = async (status: string): Promise<unknown[]> =>
+    const inStatus = async (status: string): Promise<readonly unknown[]> =>
       (await list<Licence>(projection, { index: 'licence.status', by: [status], limit: 9 })).items;
     await expect(inStatus('in-force')).resolves.toEqual([]);
     await expect(inStatus('cancelled')).resolves.toHaveLength(1);

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { Digest } from '@guidang/chaincode';
+import { officers } from '../../../scripts/demo/registry';
+import { Authority, type Credentials } from '../../../tests/support/authority';
+import { EmbeddedGateway } from '../../../tests/support/embedded-gateway';
+import { contentDigest, ContentKeys, FolderStore, sendContent, TransferPeers } from '../content';
+import type { EventEntry } from '../http/services';
+import { HandOver, receiveContents, type ContentHandover } from './handover';
+import { runReactor } from './reactor';
+import { systemOfficer } from './system-officer';
+
+jest.setTimeout(60_000);
+
+/*
+ * Two gateways with a content store each, over real mutual TLS. Two embedded ledgers would not be one ledger, so both
+ * share one, and its projection.
+ */
+const host = 'localhost';
+const bytesMax = 1024 * 1024;
+
+let east: Authority;
+let archives: Authority;
+let tls: Readonly<Record<'east' | 'archives', Credentials>>;
+let gateway: EmbeddedGateway;
+let folder: string;
+let archivesStore: FolderStore;
+let failures: unknown[];
+let server: Server;
+let url: URL;
+
+beforeAll(async () => {
+  [east, archives] = await Promise.all([Authority.create('east'), Authority.create('archives')]);
+  tls = {
+    east: await east.issue('O=east, CN=gateway.east', host),
+    archives: await archives.issue('O=archives, CN=gateway.archives', host),
+  };
+});
+
+beforeEach(async () => {
+  gateway = await EmbeddedGateway.seeded();
+  folder = await mkdtemp(join(tmpdir(), 'guidang-handover-'));
+  archivesStore = await FolderStore.open({ folder, keys: new ContentKeys([randomBytes(32)]) });
+  failures = [];
+  const { access, projection, services } = gateway;
+  server = receiveContents({
+    handover: handoverOf('archives'),
+    store: archivesStore,
+    projection,
+    commands: services.commands,
+    systemOfficer: (organisation) => systemOfficer(organisation, access.officers, projection),
+    contentBytesMax: bytesMax,
+    onFailure: (error) => failures.push(error),
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = new URL(`https://${host}:${(server.address() as AddressInfo).port}`);
+});
+
+afterEach(async () => {
+  server.closeAllConnections();
+  server.close();
+  await gateway.close();
+  await rm(folder, { recursive: true });
+});
+
+function handoverOf(organisation: 'east' | 'archives', to?: ContentHandover['to']): ContentHandover {
+  const peers = new TransferPeers({ east: east.certificate, archives: archives.certificate });
+  return { organisation, peers, tls: tls[organisation], ...(to === undefined ? {} : { to }) };
+}
+
+const handOver = (): HandOver =>
+  new HandOver(handoverOf('east', { organisation: 'archives', url }), gateway.contents, gateway.projection);
+
+async function store(bytes: Buffer): Promise<Digest> {
+  const { digest } = await gateway.contents.put(Readable.from([bytes]), { sizeBytesMax: bytesMax });
+  return digest;
+}
+
+/** A record of these contents, filed. */
+async function file(digests: readonly Digest[]): Promise<string> {
+  const contents = digests.map((digest) => ({ digest, bytes: 9, mediaType: 'text/plain', role: 'note' }));
+  const body = {
+    category: 'WS',
+    retention: 'Y',
+    year: '2026',
+    date: '2026-11-20',
+    dossiers: [],
+    references: [],
+  };
+  const { result } = await gateway.give(officers.eastRegistrar, 'record.create', { ...body, contents });
+  const id = result['id'] as string;
+  await gateway.give(officers.eastRegistrar, 'record.file', { id, version: 1 });
+  return id;
+}
+
+async function eventsOf(id: string, type?: string): Promise<readonly EventEntry[]> {
+  await gateway.reach();
+  const filters = { subject: { kind: 'record', id } as const, type };
+  return (await gateway.services.events.history({ filters, limit: 100 }))?.items ?? [];
+}
+
+const filing = async (id: string): Promise<EventEntry> =>
+  (await eventsOf(id, 'record.filed'))[0] as EventEntry;
+const arrivals = (id: string): Promise<readonly EventEntry[]> => eventsOf(id, 'record.content-arrived');
+
+it('brings what is filed to the archives, hashed again, and records each arrival once', async () => {
+  const texts = [randomBytes(10), randomBytes(100_000)];
+  const digests = await Promise.all(texts.map(store));
+  const id = await file(digests);
+  const event = await filing(id);
+  const reaction = handOver();
+  expect(reaction.wants(event)).toBe(true);
+  await reaction.react(event);
+  await reaction.react(event);
+  for (const [index, digest] of digests.entries()) {
+    const arrived = await buffer(await archivesStore.get(contentDigest(digest.value), { verify: true }));
+    expect(arrived.equals(texts[index] as Buffer)).toBe(true);
+  }
+  const recorded = await arrivals(id);
+  expect(recorded.map(({ data }) => data)).toEqual(
+    digests.map((digest) => ({ organisation: 'archives', digests: [digest] })),
+  );
+  expect(recorded.map(({ officer }) => officer.officer)).toEqual([
+    officers.archivesSystem.id,
+    officers.archivesSystem.id,
+  ]);
+  expect(failures).toEqual([]);
+});
+
+it('records the arrival of a content under every record that it belongs to', async () => {
+  const digest = await store(randomBytes(10));
+  const ids = [await file([digest]), await file([digest])];
+  for (const id of ids) await handOver().react(await filing(id));
+  for (const id of ids) await expect(arrivals(id)).resolves.toHaveLength(1);
+});
+
+it('takes only what a record has, so that the arrival can be recorded', async () => {
+  const digest = await store(randomBytes(10));
+  const id = await file([digest]);
+  const event = await filing(id);
+  const stranger = await store(randomBytes(20));
+  const reaction = handOver();
+  // A record of another ledger, as it were: the archives do not know the content.
+  const sending = sendContent({
+    ...handoverOf('east'),
+    store: gateway.contents,
+    digest: contentDigest(stranger.value),
+    to: { organisation: 'archives', url },
+    deadlineMilliseconds: 5_000,
+  });
+  await expect(sending).rejects.toMatchObject({ code: 'transfer-unavailable' });
+  expect(failures).toEqual([new Error('a content arrived before the record that it belongs to')]);
+  await reaction.react(event);
+  await expect(arrivals(id)).resolves.toHaveLength(1);
+});
+
+it('passes over contents that rest elsewhere, and does nothing at the archives themselves', async () => {
+  const here = await store(randomBytes(10));
+  const elsewhere: Digest = { algorithm: 'sha256', value: 'e'.repeat(64) };
+  const id = await file([elsewhere, here]);
+  const event = await filing(id);
+  await handOver().react(event);
+  await expect(arrivals(id)).resolves.toHaveLength(1);
+  const atArchives = new HandOver(handoverOf('archives'), archivesStore, gateway.projection);
+  expect(atArchives.wants(event)).toBe(false);
+  await atArchives.react(event);
+  expect(handOver().wants({ ...event, type: 'record.created' })).toBe(false);
+});
+
+it('goes on when the archives come back: the reactor tries until they have it', async () => {
+  const id = await file([await store(randomBytes(1_000))]);
+  const { port } = server.address() as AddressInfo;
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+  const stop = new AbortController();
+  let attempts = 0;
+  const running = runReactor(
+    {
+      events: gateway.services.events,
+      store: gateway.store,
+      reaction: handOver(),
+      onFailure: (_, __, error) => {
+        expect(error).toMatchObject({ code: 'transfer-unavailable' });
+        attempts += 1;
+        if (attempts === 2) server.listen(port, '127.0.0.1');
+      },
+    },
+    stop.signal,
+  );
+  const deadline = AbortSignal.timeout(30_000);
+  while ((await arrivals(id)).length === 0 && !deadline.aborted)
+    await gateway.projection.waitFor(gateway.projection.checkpoint.height, AbortSignal.timeout(200));
+  stop.abort();
+  await running;
+  expect(attempts).toBeGreaterThanOrEqual(2);
+  await expect(arrivals(id)).resolves.toHaveLength(1);
+});

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Level } from 'level';
+import { World } from '../../../chaincode/src/testing/world';
+import { blocksOf } from '../../../tests/support/world-blocks';
+import type { EventEntry } from '../http/services';
+import { Projection } from '../projection';
+import { ProjectedEvents } from '../service/queries/events';
+import { runReactor, type Reaction } from './reactor';
+
+jest.setTimeout(60_000);
+
+let blocks: Awaited<ReturnType<typeof blocksOf>>;
+let folder: string;
+let projection: Projection;
+let store: Level;
+
+beforeAll(async () => {
+  blocks = await blocksOf(await World.create());
+});
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guidang-reactor-'));
+  projection = await Projection.open(join(folder, 'projection'));
+  store = new Level(join(folder, 'store'));
+  for (const block of blocks) await projection.apply(block);
+});
+
+afterEach(async () => {
+  await projection.close();
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Runs until so many attempts were made; `fails` says which attempts fail. */
+async function runFor(attempts: number, fails: (attempt: number) => boolean): Promise<[number[], unknown[]]> {
+  const stop = new AbortController();
+  const seen: number[] = [];
+  const failures: unknown[] = [];
+  const reaction: Reaction = {
+    name: 'test',
+    wants: ({ type }: EventEntry) => type === 'officer.registered',
+    react: ({ sequence }) => {
+      seen.push(sequence);
+      if (seen.length === attempts) stop.abort();
+      return fails(seen.length) ? Promise.reject(new Error(`attempt ${seen.length}`)) : Promise.resolve();
+    },
+  };
+  const onFailure = (name: string, _: EventEntry, error: unknown): number => failures.push([name, error]);
+  await runReactor({ events: new ProjectedEvents(projection), store, reaction, onFailure }, stop.signal);
+  return [seen, failures];
+}
+
+const registrations = async (): Promise<number[]> => {
+  const all = await projection.range<{ event: EventEntry; sequence: number }>('event\u0000', {
+    limit: 10_000,
+  });
+  return all.items
+    .filter(({ value }) => value.event.type === 'officer.registered')
+    .map(({ value }) => value.sequence);
+};
+
+it('reacts to each event that it wants once, in order, and to no other', async () => {
+  const wanted = await registrations();
+  expect(wanted.length).toBeGreaterThan(3);
+  const [seen] = await runFor(wanted.length, () => false);
+  expect(seen).toEqual(wanted);
+});
+
+it('tries an event again until it succeeds, before the next one', async () => {
+  const [first, second, third] = await registrations();
+  const [seen, failures] = await runFor(6, (attempt) => [1, 2, 4].includes(attempt));
+  expect(seen).toEqual([first, first, first, second, second, third]);
+  expect(failures).toHaveLength(3);
+  expect(failures[0]).toEqual(['test', new Error('attempt 1')]);
+});
+
+it('goes on after a restart with the event that had not succeeded', async () => {
+  const wanted = await registrations();
+  await runFor(2, (attempt) => attempt === 2);
+  const [again] = await runFor(wanted.length - 1, () => false);
+  expect(again).toEqual(wanted.slice(1));
+});
+
+it('stops at once when it is told to, in the middle of its waiting', async () => {
+  const started = Date.now();
+  const stop = new AbortController();
+  const reaction: Reaction = {
+    name: 'never',
+    wants: () => true,
+    react: () => {
+      setTimeout(() => {
+        stop.abort();
+      }, 10);
+      return Promise.reject(new Error('never'));
+    },
+  };
+  const onFailure = (): undefined => undefined;
+  await runReactor({ events: new ProjectedEvents(projection), store, reaction, onFailure }, stop.signal);
+  expect(Date.now() - started).toBeLessThan(5_000);
+});
