@@ -115,7 +115,7 @@ export class FakeServices implements Services {
   readonly questions: VerificationQuestion[] = [];
   readonly lists: ListQuery<unknown>[] = [];
   readonly stored: Buffer[] = [];
-  events_: EventEntry[] = [0, 1, 2].map(eventAt);
+  known: EventEntry[] = [0, 1, 2].map(eventAt);
   block = 7;
 
   run: (caller: Caller, request: CommandRequest) => Promise<Committed | Accepted> = (_caller, request) => {
@@ -124,6 +124,8 @@ export class FakeServices implements Services {
   };
 
   submission: (id: string) => Submission | undefined = () => undefined;
+
+  follow: Services['events']['follow'] = (from, signal) => follow(this.known, from, signal);
 
   readonly callers: Services['callers'] = {
     identify: ({ headers: { authorization } }) => {
@@ -201,11 +203,11 @@ export class FakeServices implements Services {
   };
 
   readonly events: Services['events'] = {
-    get: (id) => Promise.resolve(this.events_.find((event) => event.id === id)),
+    get: (id) => Promise.resolve(this.known.find((event) => event.id === id)),
     history: (query) =>
       query.filters.subject.id === recordId ? this.#page(query, eventAt(0)) : Promise.resolve(undefined),
-    follow: (from, signal) => follow(this.events_, from, signal),
-    nextSequence: () => Promise.resolve(this.events_.length),
+    follow: (from, signal) => this.follow(from, signal),
+    nextSequence: () => Promise.resolve(this.known.length),
   };
 
   readonly verifications: Services['verifications'] = {
@@ -242,7 +244,12 @@ export class FakeServices implements Services {
     },
     open: async (caller, request) => {
       const { purpose, basis, of } = request;
-      const access = await this.commands.run(caller, { type: `${of.kind}.read`, body: of, purpose, basis });
+      const access = await this.commands.run(caller, {
+        type: of.kind === 'record' ? 'record.access' : 'licence.use',
+        body: of,
+        purpose,
+        basis,
+      });
       if ('submission' in access || this.stored[0] === undefined) return undefined;
       const [bytes] = this.stored;
       return { bytes: bytes.length, mediaType: 'application/pdf', stream: Readable.from([bytes]), access };

@@ -46,9 +46,9 @@ export class Dispatcher {
     return async (request, response) => {
       factsOf(request).route = route.path;
       const leave = this.#options.load.enter();
-      response.once('close', leave);
       const gone = new AbortController();
       response.once('close', () => {
+        leave();
         gone.abort();
       });
       const reply = await this.#answer(route, request, response, gone);

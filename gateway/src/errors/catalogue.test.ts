@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { refusalCodes } from '@guidang/chaincode';
+import { catalogue, errorCodes } from './catalogue';
+import { identityEntries } from './gateway-entries';
+import { errorPage } from './error-page';
+import { refusalEntries } from './refusal-entries';
+
+describe('error catalogue', () => {
+  it('has every code of the contracts', () => {
+    expect(errorCodes).toEqual(expect.arrayContaining([...refusalCodes]));
+  });
+
+  it('says the same of a code that two layers share', () => {
+    for (const code of ['officer-unknown', 'role-missing'] as const) {
+      expect(identityEntries[code]).toEqual(refusalEntries[code]);
+    }
+  });
+
+  it.each(errorCodes)('%s has a status, a title and a line that fit a problem', (code) => {
+    const { status, title, doc, retry } = catalogue[code];
+    expect([400, 401, 403, 404, 405, 409, 413, 415, 416, 422, 428, 429, 500, 502, 503]).toContain(status);
+    expect(title).toMatch(/^[A-Z][^.]{3,60}$/);
+    expect(doc).toMatch(/^[A-Z`].*\.$/);
+    // What comes again may help only where the server, not the request, is at fault.
+    if (retry === 'same') expect([429, 503]).toContain(status);
+  });
+
+  it.each([
+    ['token-missing', 401],
+    ['role-missing', 403],
+    ['authority-missing', 403],
+    ['version-stale', 409],
+    ['command-conflict', 409],
+    ['idempotency-conflict', 409],
+    ['already-exists', 409],
+    ['identifier-malformed', 422],
+    ['not-found', 404],
+    ['body-too-large', 413],
+    ['media-type-unsupported', 415],
+    ['rate-limited', 429],
+    ['ledger-unreachable', 503],
+    ['endorser-unavailable', 503],
+  ] as const)('%s is %i', (code, status) => {
+    expect(catalogue[code].status).toBe(status);
+  });
+
+  it('is what docs/errors.md shows', () => {
+    const page = readFileSync(join(__dirname, '../../../docs/errors.md'), 'utf8');
+    expect(page).toBe(errorPage());
+  });
+});

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, randomBytes } from 'node:crypto';
+import { licenceId, recordId } from '../../../tests/support/fake-services';
+import { testServer, type TestServer } from '../../../tests/support/test-server';
+
+const boundary = 'guidang-test-boundary';
+const formType = { 'Content-Type': `multipart/form-data; boundary=${boundary}` };
+
+interface Part {
+  readonly name: string;
+  readonly body: Buffer | string;
+  readonly file?: boolean;
+}
+
+function form(...parts: Part[]): Buffer {
+  const sections = parts.flatMap(({ name, body, file = false }) => [
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file ? '; filename="a.pdf"\r\nContent-Type: application/pdf' : ''}\r\n\r\n`,
+    ),
+    Buffer.from(body),
+    Buffer.from('\r\n'),
+  ]);
+  return Buffer.concat([...sections, Buffer.from(`--${boundary}--\r\n`)]);
+}
+
+const hex = (algorithm: string, bytes: Buffer): string => createHash(algorithm).update(bytes).digest('hex');
+
+describe('files', () => {
+  const file = randomBytes(200_000);
+  let server: TestServer;
+
+  beforeEach(async () => {
+    server = await testServer({ contentBytesMax: 1_000_000 });
+  });
+  afterEach(() => server.close(100));
+
+  describe('storing', () => {
+    it.each([
+      ['bytes', file, { 'Content-Type': 'application/pdf' }],
+      ['a form', form({ name: 'file', body: file, file: true }), formType],
+    ])('takes %s and answers both digests', async (_what, body, headers) => {
+      const answer = await server.ask('/api/v1/contents', { body, headers });
+      expect([answer.status, answer.body]).toEqual([
+        201,
+        {
+          digest: { algorithm: 'sha256', value: hex('sha256', file) },
+          sm3: { algorithm: 'sm3', value: hex('sm3', file) },
+          bytes: file.length,
+        },
+      ]);
+      expect(answer.headers.location).toBe(`/api/v1/contents/${hex('sha256', file)}`);
+      expect(server.services.stored[0]?.equals(file)).toBe(true);
+    });
+
+    it.each([
+      ['announced', { 'Content-Type': 'image/jpeg' }, 413, 'body-too-large'],
+      [
+        'unannounced',
+        { 'Content-Type': 'image/jpeg', 'Transfer-Encoding': 'chunked' },
+        413,
+        'body-too-large',
+      ],
+    ])('refuses what is too large, %s', async (_how, headers, status, code) => {
+      const answer = await server.ask('/api/v1/contents', { body: randomBytes(1_200_000), headers });
+      expect([answer.status, answer.body?.['code']]).toEqual([status, code]);
+      expect(server.services.stored).toEqual([]);
+    });
+
+    it('refuses a file of a form that is too large', async () => {
+      const answer = await server.ask('/api/v1/contents', {
+        body: form({ name: 'file', body: randomBytes(1_200_000), file: true }),
+        headers: { ...formType, 'Transfer-Encoding': 'chunked' },
+      });
+      expect([answer.status, answer.body?.['code']]).toEqual([413, 'content-too-large']);
+      expect(server.services.stored).toEqual([]);
+    });
+
+    it.each([
+      ['no file', form({ name: 'licence', body: 'x' }), 'field-invalid', 'body/file'],
+      [
+        'two files',
+        form({ name: 'a', body: 'x', file: true }, { name: 'b', body: 'y', file: true }),
+        'body-malformed',
+        'body',
+      ],
+      [
+        'many fields',
+        form(...Array.from({ length: 12 }, (_, i) => ({ name: `f${i}`, body: 'x' }))),
+        'body-malformed',
+        'body',
+      ],
+    ])('refuses a form with %s', async (_what, body, code, field) => {
+      const answer = await server.ask('/api/v1/contents', { body, headers: formType });
+      expect([answer.status, answer.body?.['code'], answer.body?.['field']]).toEqual([400, code, field]);
+    });
+
+    it('refuses a digest header that it cannot read', async () => {
+      const headers = { 'Content-Type': 'application/pdf', 'Content-Digest': 'md5=:AAAA:' };
+      const answer = await server.ask('/api/v1/contents', { body: file, headers });
+      expect([answer.status, answer.body?.['field']]).toEqual([400, 'header/content-digest']);
+    });
+  });
+
+  describe('reading', () => {
+    const path = `/api/v1/contents/${hex('sha256', file)}?purpose=review&basis=law-1&record=${recordId}`;
+
+    it('commits the access before it gives the bytes', async () => {
+      server.services.stored.push(file);
+      const answer = await server.ask(path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers).toMatchObject({
+        'content-type': 'application/pdf',
+        'content-length': String(file.length),
+        'cache-control': 'no-store',
+        'guidang-block': '7',
+        'x-content-type-options': 'nosniff',
+      });
+      expect(server.services.asked[0]?.request).toMatchObject({ purpose: 'review', basis: 'law-1' });
+    });
+
+    it('gives nothing when there is no such content', async () => {
+      expect((await server.ask(path)).status).toBe(404);
+    });
+
+    it('refuses both a record and a licence', async () => {
+      const { status, body } = await server.ask(`${path}&licence=${licenceId}`);
+      expect([status, body?.['field']]).toEqual([400, 'query/record']);
+    });
+  });
+
+  describe('verifying', () => {
+    it('hashes a file and keeps nothing of it', async () => {
+      const body = form({ name: 'licence', body: licenceId }, { name: 'file', body: file, file: true });
+      const answer = await server.ask('/api/v1/verifications', { body, headers: formType });
+      expect(answer.status).toBe(200);
+      expect(server.services.questions).toEqual([
+        {
+          licence: licenceId,
+          digests: [
+            { algorithm: 'sha256', value: hex('sha256', file) },
+            { algorithm: 'sm3', value: hex('sm3', file) },
+          ],
+          at: undefined,
+        },
+      ]);
+      expect([server.services.stored, server.services.asked]).toEqual([[], []]);
+    });
+
+    it.each([
+      [
+        'a malformed licence',
+        [{ name: 'licence', body: '1.2.3' }],
+        422,
+        'identifier-malformed',
+        'body/licence',
+      ],
+      ['an unknown field', [{ name: 'colour', body: 'red' }], 400, 'field-unknown', 'body/colour'],
+      [
+        'a field twice',
+        [
+          { name: 'licence', body: licenceId },
+          { name: 'licence', body: licenceId },
+        ],
+        400,
+        'field-invalid',
+        'body/licence',
+      ],
+      ['nothing', [], 400, 'field-invalid', 'body/licence'],
+      ['a control character', [{ name: 'licence', body: 'a\u0000b' }], 400, 'field-invalid', 'body/licence'],
+    ])('refuses a form with %s', async (_what, parts, status, code, field) => {
+      const answer = await server.ask('/api/v1/verifications', { body: form(...parts), headers: formType });
+      expect([answer.status, answer.body?.['code'], answer.body?.['field']]).toEqual([status, code, field]);
+    });
+
+    it('takes a digest, and a digest with a licence', async () => {
+      const digest = { algorithm: 'sm3', value: hex('sm3', file) };
+      await server.ask('/api/v1/verifications', { body: { digest } });
+      await server.ask('/api/v1/verifications', { body: { digest, licence: licenceId } });
+      expect(server.services.questions).toEqual([
+        { licence: undefined, digests: [digest], at: undefined },
+        { licence: licenceId, digests: [digest], at: undefined },
+      ]);
+    });
+  });
+});
