@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatUniqueCode, parseUniqueCode } from '../identifier';
-import type { PagePlace } from './unit-of-work';
+
+/** Where an appended item went. */
+export interface PagePlace {
+  readonly page: number;
+  readonly slot: number;
+}
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const transactionDigits = 26;

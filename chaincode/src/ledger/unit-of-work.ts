@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decode, encode, tableKey, type Table } from './table';
-import { transactionCode } from './unique-id';
+import { transactionCode, type PagePlace } from './unique-id';
 
 /** The part of Fabric's stub that the unit of work needs. */
 export interface StateStub {
@@ -13,12 +13,6 @@ interface Write {
   readonly value: Uint8Array;
   /** Set at a key's birth: the organisation whose endorsement its later changes need. */
   readonly owner: string | undefined;
-}
-
-/** Where an appended item went. */
-export interface PagePlace {
-  readonly page: number;
-  readonly slot: number;
 }
 
 /** The pages of one table that this transaction writes. */
