@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { officers } from '../../../scripts/demo/registry';
+import { callerOf, EmbeddedGateway } from '../../../tests/support/embedded-gateway';
+import type { LedgerBlock } from '../ledger/port';
+import { Projection } from './index';
+
+jest.setTimeout(180_000);
+
+const rounds = 4;
+const killAfterMsMax = 250;
+const recordsBrought = 120;
+const support = join(__dirname, '..', '..', '..', 'tests', 'support');
+
+const record = {
+  category: 'WS',
+  retention: 'Y',
+  year: '2026',
+  date: '2026-11-20',
+  dossiers: [],
+  contents: [],
+  references: [],
+};
+
+let folder: string;
+let blocks: LedgerBlock[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guidang-kill-'));
+  const gateway = await EmbeddedGateway.seeded({ folder });
+  const caller = callerOf(officers.eastRegistrar);
+  const { commands } = gateway.services;
+  for (let count = 0; count < recordsBrought; count += 1) {
+    const { result } = await gateway.give(officers.eastRegistrar, 'record.create', record);
+    if (count % 3 !== 0) continue;
+    const body = { id: result['id'], version: 1, content: { ...record, year: '2025' } };
+    await commands.run(caller, { type: 'record.amend', body });
+  }
+  await gateway.reach();
+  blocks = await blocksOf(gateway);
+  await gateway.close();
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function blocksOf({ access }: EmbeddedGateway): Promise<LedgerBlock[]> {
+  const ledger = access.organisations.get('archives')?.ledger;
+  if (ledger === undefined) throw new Error('no ledger');
+  const height = await ledger.height();
+  const read: LedgerBlock[] = [];
+  for await (const block of ledger.blocks(0)) {
+    read.push(block);
+    if (read.length === height) break;
+  }
+  return read;
+}
+
+/** Follows in a process of its own, which is killed so long after it began to read. */
+async function followAndKill(projectionFolder: string, killAfterMs: number): Promise<void> {
+  const script = join(support, 'follow-loop.ts');
+  const hook = join(support, 'typescript-hook.cjs');
+  const child = spawn(process.execPath, ['-r', hook, script, join(folder, 'ledger'), projectionFolder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'ERROR' },
+  });
+  const exited = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout });
+  await Promise.race([once(lines, 'line'), exited]);
+  await sleep(killAfterMs);
+  child.kill('SIGKILL');
+  await exited;
+}
+
+async function digestOf(first: readonly LedgerBlock[], name: string): Promise<string> {
+  const projection = await Projection.open(join(folder, name));
+  for (const block of first) await projection.apply(block);
+  const digest = await projection.digest();
+  await projection.close();
+  return digest;
+}
+
+it('stands at a block boundary after each kill, and ends as one that was never killed', async () => {
+  const killed = join(folder, 'killed');
+  const heights: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await followAndKill(killed, randomInt(killAfterMsMax));
+    const projection = await Projection.open(killed);
+    const { height } = projection.checkpoint;
+    // Entries and checkpoint are of the same block: a rebuild up to there gives the same.
+    await expect(digestOf(blocks.slice(0, height), `rebuilt-${round}`)).resolves.toBe(
+      await projection.digest(),
+    );
+    await projection.close();
+    heights.push(height);
+  }
+  console.info(`killed at blocks ${heights.join(', ')} of ${blocks.length}`);
+  expect(heights).toEqual([...heights].sort((left, right) => left - right));
+  expect(heights.at(-1)).toBeGreaterThan(0);
+  const projection = await Projection.open(killed);
+  for (const block of blocks.slice(projection.checkpoint.height)) await projection.apply(block);
+  const ended = await projection.digest();
+  await projection.close();
+  await expect(digestOf(blocks, 'whole')).resolves.toBe(ended);
+  const live = await Projection.open(join(folder, 'projection'));
+  await expect(live.digest()).resolves.toBe(ended);
+  await live.close();
+});
