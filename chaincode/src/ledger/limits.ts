@@ -17,7 +17,8 @@ export const limits = {
   pageBytesMax: 8 * 1024,
   eventsPerPageMax: 32,
   contentsPerRecordMax: 64,
-  referencesPerRecordMax: 32,
+  /** As many as a matter has materials: the archive record of a case refers to each. */
+  referencesPerRecordMax: 48,
   recordsPerArrangeMax: 200,
   itemNumberMax: 9_999,
   materialsPerCaseMax: 64,

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+import { departments, licenceTypes, regions } from '../../../scripts/demo/registry';
+import { limits } from '../ledger/limits';
+import type { MatterDefinition } from '../matter/model';
+import { buyer, content, parcel, registerSellerCertificate, sellerCertificate } from '../testing/transfer';
+import { World, type Actor, type Given } from '../testing/world';
+import type { Case, Material } from './model';
+
+/** A matter of one step, decided by the market regulator of east. */
+const simple: MatterDefinition = {
+  id: '99013190000101',
+  name: '食品经营许可',
+  owner: 'east',
+  materials: [
+    { code: 'form', name: '申请表', required: false, accepts: ['content', 'promise', 'record'] },
+    { code: 'old-licence', name: '原证', required: false, accepts: ['content', 'licence'] },
+  ],
+
+  steps: [{ code: 'decide', name: '决定', role: 'decider', gives: 'granted' }],
+  completion: { decided: 'decide', as: 'approve' },
+  workingDays: 20,
+  outcomes: [],
+  archive: { category: 'WS', retention: 'D10' },
+};
+const issueFood = { kind: 'issue-licence', licenceType: licenceTypes.foodBusiness, validMonths: 60 } as const;
+const cancelOld = {
+  kind: 'change-licence',
+  material: 'old-licence',
+  to: 'cancelled',
+  reason: 'renewed',
+  basis: 'b',
+} as const;
+
+let base: World;
+let world: World;
+let acceptor: Actor;
+let decider: Actor;
+beforeAll(async () => {
+  base = await World.create();
+  await registerSellerCertificate(base);
+  decider = base.officers.eastMarketDecider;
+  acceptor = await base.enrol({ ...decider, id: 'east-market-acceptor', roles: ['acceptor'] });
+  await base.register(acceptor);
+});
+beforeEach(() => {
+  world = base.fork();
+});
+
+/** Publishes a matter like the simple one, and opens and accepts a case of it. */
+async function accepted(changed: Partial<MatterDefinition>, materials: Material[] = []): Promise<string> {
+  const definition = { ...simple, ...changed };
+  await world.give(world.governors.east, 'matter.publish', { definition });
+  const body = { number: 'M-1', matter: definition.id, applicant: buyer, materials };
+  const { done } = await world.give(acceptor, 'case.open', body);
+  const id = done.result['id'] as string;
+  await world.give(acceptor, 'case.transition', { id, version: 1, transition: 'accept' });
+  return id;
+}
+
+const approval = (id: string): object => ({ id, version: 2, step: 'decide', result: 'approve' });
+const approve = (id: string): Promise<Given> => world.give(decider, 'case.decide', approval(id));
+const refusal = (id: string): ReturnType<World['refusal']> =>
+  world.refusal(decider, 'case.decide', approval(id));
+const caseOf = async (id: string): Promise<Case> => (await world.query('query:case', id)) as Case;
+
+describe('outcomes', () => {
+  it('issue a licence for so many months', async () => {
+    const { done } = await approve(await accepted({ outcomes: [issueFood] }));
+    const [identifier = ''] = done.result['issued'] as string[];
+    expect(await world.query('query:licence', identifier)).toMatchObject({
+      licence: {
+        issuer: departments.eastMarket.code,
+        region: regions.east,
+        validFrom: '2026-11-23',
+        validUntil: '2031-11-23',
+      },
+    });
+  });
+
+  it('issue two licences under two identifiers', async () => {
+    const { done } = await approve(await accepted({ outcomes: [issueFood, issueFood] }));
+    expect(new Set(done.result['issued'] as string[]).size).toBe(2);
+  });
+
+  it('that change a licence need one', async () => {
+    const material = { code: 'old-licence', source: { content: content('copy') } };
+    for (const materials of [[], [material]]) {
+      world = base.fork();
+      expect(await refusal(await accepted({ outcomes: [cancelOld] }, materials))).toMatchObject({
+        code: 'material-missing',
+      });
+    }
+  });
+
+  it("leave other departments' licences alone", async () => {
+    const material = { code: 'old-licence', source: { licence: sellerCertificate } };
+    const id = await accepted({ outcomes: [cancelOld] }, [material]);
+    expect(await refusal(id)).toMatchObject({ code: 'not-competent' });
+    expect(await caseOf(id)).toMatchObject({ state: 'accepted' });
+  });
+
+  it('are none when the conditions do not come to hold, and then no step is left', async () => {
+    const id = await accepted({ completion: { unrestricted: 'object', kinds: ['seizure'] }, outcomes: [] });
+    // Nothing lies on a case without object: it was complete as soon as it was accepted.
+    expect(await caseOf(id)).toMatchObject({ state: 'closed', decisions: [] });
+    world = base.fork();
+    const waiting = await accepted({ completion: { material: 'form' } });
+    const { done } = await approve(waiting);
+    expect(done.result).toMatchObject({ state: 'granted' });
+    const again = { id: waiting, version: 3, step: 'decide', result: 'approve' };
+    expect(await world.refusal(decider, 'case.decide', again)).toMatchObject({
+      code: 'state-conflict',
+      message: 'the next step of the case is none',
+    });
+  });
+});
+
+describe('the archive record of a case', () => {
+  const recordOf = async (id: string): Promise<unknown> => {
+    const { record = '' } = await caseOf(id);
+    return world.query('query:record', record);
+  };
+
+  it('has what was promised, and each content once', async () => {
+    const form = { code: 'form', source: { promise: content('same') } };
+    const copy = { code: 'old-licence', source: { content: content('same') } };
+    const id = await accepted({}, [form, copy]);
+    await approve(id);
+    expect(await recordOf(id)).toMatchObject({ contents: [{ ...content('same'), role: 'old-licence' }] });
+  });
+
+  it('refers to as many records as a matter may ask for', async () => {
+    const codes = Array.from({ length: limits.materialsPerMatterMax }, (_, at) => `paper-${at}`);
+    const create = world.sign(acceptor, 'record.create', {
+      category: 'WS',
+      retention: 'Y',
+      year: '2026',
+      date: '2026-11-20',
+      dossiers: [],
+      contents: [],
+      references: [],
+    });
+    const { outcomes } = await world.batch(
+      'east',
+      codes.map(() => create),
+    );
+    const records = outcomes.flatMap((outcome) =>
+      outcome.status === 'done' ? [outcome.result['id'] as string] : [],
+    );
+    const materials = codes.map((code) => ({
+      code,
+      name: code,
+      required: true,
+      accepts: ['record' as const],
+    }));
+    const given = codes.map((code, at) => ({ code, source: { record: records[at] ?? '' } }));
+    const id = await accepted({ materials }, given);
+    await approve(id);
+    expect(await recordOf(id)).toMatchObject({ references: records });
+  });
+
+  it('stands under the dossier of an object only where there is one', async () => {
+    const id = await accepted({});
+    await approve(id);
+    expect(await recordOf(id)).toMatchObject({ dossiers: [{ person: buyer.person }] });
+    expect(JSON.stringify(await recordOf(id))).not.toContain(parcel);
+  });
+});
