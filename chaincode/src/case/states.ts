@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { demand } from '../ledger/refusal';
+import { demand, Refusal } from '../ledger/refusal';
 import type { Case, CaseState } from './model';
 
 /** A change of state that an officer asks for by name; decisions change the state by their own rules. */
@@ -71,6 +71,5 @@ export function withTransition(subject: Case, name: TransitionName, reason: stri
 function resumed(subject: Case): Case {
   const { pausedFrom, ...rest } = subject;
   if (subject.state === 'paused' && pausedFrom !== undefined) return { ...rest, state: pausedFrom };
-  demand(false, 'state-conflict', 'only a paused case is resumed', { detail: { state: subject.state } });
-  return subject;
+  throw new Refusal('state-conflict', 'only a paused case is resumed', { detail: { state: subject.state } });
 }
