@@ -128,7 +128,12 @@ export class CommandService implements Commands {
   ): Promise<Committed | Accepted> {
     const { outbox } = this.#organisation(caller.organisation);
     const submission = { id, invocation };
-    return interpret(await (respondAsync ? outbox.accept(submission) : outbox.submit(submission)), id);
+    const isRepeat = (await outbox.find(id))?.kind === 'committed';
+    const answer = interpret(
+      await (respondAsync ? outbox.accept(submission) : outbox.submit(submission)),
+      id,
+    );
+    return isRepeat && !('submission' in answer) ? { ...answer, repeated: true } : answer;
   }
 
   /** The same key for the same thing is the same command; for another thing it is a conflict. */

@@ -2,9 +2,9 @@
 import {
   digestSchema,
   parseCitizenNumber,
+  personRoles as roles,
   personSchema,
   pseudonymSchema,
-  type Role,
 } from '@guidang/chaincode';
 import { z } from 'zod';
 import { writeResponses } from '../command-route';
@@ -14,9 +14,6 @@ import { defineRoute, type Route } from '../route';
 import { noParams, noQuery } from '../shared-schemas';
 
 const tag = 'persons';
-
-/** Who may bring people in, look them up and purge them; the contract says so too. */
-const roles: readonly Role[] = ['acceptor', 'registrar', 'decider', 'system'];
 
 /** Holder-code type of a citizen number (公民身份号码), the one kind whose check we know. */
 const citizenNumberType = '111';
