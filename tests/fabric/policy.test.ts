@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { type FabricGatewayLedger } from '../../gateway/src/ledger/fabric-gateway';
+import { chaincodeProcess, ChaincodeRegister } from '../../network/src/chaincode';
+import { baseEnvironment } from '../../network/src/command';
+import { unhealthy } from '../../network/src/health';
+import { until } from '../../network/src/until';
+import { call, commit, evaluateFrom, ORGANISATIONS, submit, unique } from '../conformance/harness';
+import { describeFabric } from './fabric-available';
+import { type ProbeNetwork, startProbeNetwork } from './probe-network';
+
+const START_MS = 300_000;
+const TEST_MS = 60_000;
+const PORTS_OFFSET = 3_000;
+const FAILURE = 'ENDORSEMENT_POLICY_FAILURE';
+const FORGED = 'forged';
+jest.setTimeout(TEST_MS);
+
+type Ledgers = Record<(typeof ORGANISATIONS)[number], FabricGatewayLedger>;
+
+describeFabric('a key that east owns: east and two of the other three', () => {
+  let probe: ProbeNetwork;
+  let ledgers: Ledgers;
+
+  beforeAll(async () => {
+    probe = await startProbeNetwork('bft', PORTS_OFFSET);
+    ledgers = {
+      archives: probe.gatewayLedger('archives'),
+      east: probe.gatewayLedger('east'),
+      west: probe.gatewayLedger('west'),
+      audit: probe.gatewayLedger('audit'),
+    };
+  }, START_MS);
+
+  afterAll(async () => {
+    await Promise.all(Object.values(ledgers).map((ledger) => ledger.close()));
+    await probe.remove();
+  }, START_MS);
+
+  const owned = async (): Promise<string> => {
+    const key = unique();
+    await commit(ledgers.archives, call('own', key, 'east', JSON.stringify(ORGANISATIONS)));
+    return key;
+  };
+
+  /** What each organisation's own peer holds once it has the block. */
+  const heldBy = (organisations: readonly (keyof Ledgers)[], block: number, key: string): Promise<string[]> =>
+    Promise.all(organisations.map((name) => evaluateFrom(ledgers[name], block, call('get', key))));
+
+  it.each([
+    ['east alone', ['east'], FAILURE],
+    ['east and archives', ['east', 'archives'], FAILURE],
+    ['east and audit', ['east', 'audit'], FAILURE],
+    ['the three others', ['archives', 'west', 'audit'], FAILURE],
+    ['east, archives and west', ['east', 'archives', 'west'], 'VALID'],
+    ['east, west and audit', ['east', 'west', 'audit'], 'VALID'],
+    ['all four', ORGANISATIONS, 'VALID'],
+  ] as const)('changed by %s: %j ends as %s at every peer', async (_, endorsers, code) => {
+    const key = await owned();
+    const { block, ...status } = await submit(ledgers.east, { ...call('put', key, 'changed'), endorsers });
+    expect(status.code).toBe(code);
+    const value = code === 'VALID' ? 'changed' : 'east';
+    await expect(heldBy(ORGANISATIONS, block, key)).resolves.toEqual(ORGANISATIONS.map(() => value));
+  });
+
+  describe("while east's chaincode lies", () => {
+    let liar: ChildProcess;
+
+    beforeAll(async () => {
+      liar = await replaceChaincode(probe, 'east');
+      // The peer connects to the new server only at a call, and the first ones may fail.
+      const lies = async (): Promise<string | undefined> => {
+        const answer = await ledgers.east.evaluate(call('get', 'any')).catch(String);
+        return answer === FORGED ? undefined : answer;
+      };
+      await until("east's peer has its answers from the liar", lies, { seconds: 30 });
+    }, TEST_MS);
+
+    afterAll(async () => {
+      liar.kill('SIGKILL');
+      await once(liar, 'exit');
+      await probe.network.start('east.chaincode');
+    }, TEST_MS);
+
+    const honest = ['archives', 'west', 'audit'] as const;
+
+    it('east alone changes nothing, at any peer that does not lie', async () => {
+      const key = await owned();
+      const { block, code } = await submit(ledgers.east, { ...call('put', key, 'x'), endorsers: ['east'] });
+      expect(code).toBe(FAILURE);
+      await expect(heldBy(honest, block, key)).resolves.toEqual(honest.map(() => 'east'));
+      await expect(ledgers.east.evaluate(call('get', key))).resolves.toBe(FORGED);
+    });
+
+    it('nobody signs what east made up, and nothing is ordered', async () => {
+      const key = await owned();
+      const height = await ledgers.archives.height();
+      const mismatch = { code: 'endorsement-mismatch', retry: 'new' };
+      for (const invocation of [
+        call('put', key, 'changed'),
+        { ...call('put', key, 'changed'), endorsers: ['east', 'west', 'audit'] },
+      ]) {
+        await expect(ledgers.archives.prepare(invocation)).rejects.toMatchObject(mismatch);
+        await expect(ledgers.east.prepare(invocation)).rejects.toMatchObject(mismatch);
+      }
+      await expect(ledgers.archives.height()).resolves.toBe(height);
+      await expect(heldBy(honest, height - 1, key)).resolves.toEqual(honest.map(() => 'east'));
+    });
+
+    it('keys that east does not own change without it', async () => {
+      const key = unique();
+      const { block } = await commit(ledgers.archives, { ...call('put', key, 'true'), endorsers: honest });
+      await expect(heldBy(honest, block, key)).resolves.toEqual(honest.map(() => 'true'));
+      const planned = await commit(ledgers.archives, call('put', key, 'planned'));
+      await expect(heldBy(honest, planned.block, key)).resolves.toEqual(honest.map(() => 'planned'));
+    });
+  });
+});
+
+/** Puts a lying server in the place of an organisation's own: its peer cannot tell them apart. */
+const replaceChaincode = async ({ network }: ProbeNetwork, name: string): Promise<ChildProcess> => {
+  const organisation = network.topology.organisations.find((each) => each.name === name);
+  const deployed = new ChaincodeRegister(network.folders).find(network.topology.chaincode.name);
+  if (organisation === undefined || deployed === undefined) throw new Error(`${name} has no chaincode`);
+  const { environment, folder, health } = chaincodeProcess(
+    organisation,
+    deployed,
+    network.topology,
+    network.folders,
+  );
+  await network.stop(`${name}.chaincode`);
+  const liar = spawn(process.execPath, [join(__dirname, 'lying-server.cjs')], {
+    cwd: folder,
+    env: { ...baseEnvironment(), ...environment },
+    stdio: 'ignore',
+  });
+  await until('the lying chaincode is healthy', () => unhealthy(health), { seconds: 30 });
+  return liar;
+};
