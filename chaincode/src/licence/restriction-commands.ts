@@ -76,7 +76,8 @@ function save(
   action.emit({
     type,
     subject: list.on,
-    version: saved.version,
+    // A licence has versions of its own, which a restriction does not change.
+    ...(list.on.kind === 'licence' ? {} : { version: saved.version }),
     digest: digestOf(saved),
     data: { restriction: id, kind },
   });

@@ -134,6 +134,6 @@ export function emitLicence(
 /** The restrictions that lie on a licence or an object; none when nobody has ever set one. */
 export async function restrictionsOn(unit: UnitOfWork, on: Restricted): Promise<Restrictions> {
   return (
-    (await unit.get(restrictionLists, on.kind, on.id)) ?? { schema: 1, version: 1, on, restrictions: [] }
+    (await unit.get(restrictionLists, on.kind, on.id)) ?? { schema: 1, version: 0, on, restrictions: [] }
   );
 }
