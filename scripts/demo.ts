@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseArgs } from 'node:util';
+import { commandLine } from './demo/command-line';
 import { ApiProblem } from './api-client';
+import { perform } from './demo/perform';
 
 const help = `npm run demo -- [--network] [--data DIR] [--help]
 
@@ -17,22 +18,12 @@ ledger. Exit code: 0 passed, 1 something came otherwise than expected.
 `;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      network: { type: 'boolean', default: false },
-      data: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
+  const { help: asked, network, data } = commandLine;
+  if (asked) {
     process.stdout.write(help);
     return;
   }
-  // fabric-contract-api writes a line for each decorator that it meets.
-  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'ERROR';
-  // Loaded late: fabric-shim, which the packages load, takes --help for itself.
-  const { perform } = await import('./demo/perform.js');
-  await perform({ network: values.network, data: values.data });
+  await perform({ network, data });
   console.log('\ndemo passed');
 }
 

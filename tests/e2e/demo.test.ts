@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Level } from 'level';
+import { fsck } from '../../gateway/src/ledger/embedded/fsck';
+import { LedgerStore, type Section } from '../../gateway/src/ledger/embedded/store';
+import { personalTexts } from '../../scripts/demo/files';
+import { freePort } from '../support/free-port';
+
+const HOOK = join(__dirname, '..', 'support', 'typescript-hook.cjs');
+const SCRIPTS = join(__dirname, '..', '..', 'scripts');
+jest.setTimeout(300_000);
+
+/** What a peer of a network would share: all of the ledger but the private data collections. */
+const PUBLIC_SECTIONS: readonly Section[] = ['block', 'state', 'hash', 'transaction', 'meta'];
+
+let data: string;
+let port: number;
+let gateway: ChildProcess;
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'guidang-demo-'));
+  port = await freePort();
+  gateway = start('start.ts');
+  await readyLine(gateway);
+});
+
+afterAll(async () => {
+  await stop(gateway);
+  await rm(data, { recursive: true, force: true });
+});
+
+describe('npm run demo', () => {
+  it.each(['passes', 'passes again on the same ledger'])('%s', async () => {
+    const { status, stdout, stderr } = await demo();
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('demo passed');
+    expect(textsIn([Buffer.from(stdout)])).toEqual([]);
+  });
+
+  it('fails, and says so, where no gateway listens', async () => {
+    const { status, stdout, stderr } = await demo({ GUIDANG_URL: `http://localhost:${await freePort()}` });
+    expect(status).toBe(1);
+    expect(stdout).not.toContain('demo passed');
+    expect(stderr).toContain('demo failed');
+  });
+
+  it('explains itself', async () => {
+    const { status, stdout } = await output(start('demo.ts', {}, '--help'));
+    expect(status).toBe(0);
+    expect(stdout).toContain('--network');
+  });
+});
+
+describe('what the demo leaves behind', () => {
+  beforeAll(() => stop(gateway));
+
+  it('is a ledger without a fault', async () => {
+    expect((await fsck(join(data, 'ledger'))).findings).toEqual([]);
+  });
+
+  it('names no person in any block or other public part of the ledger, only in its private data', async () => {
+    const store = await LedgerStore.open(join(data, 'ledger'), { create: false });
+    const values = async (section: Section): Promise<Buffer[]> =>
+      (await store.section(section).iterator().all()).flatMap(([key, value]) => [Buffer.from(key), value]);
+    const found = Object.fromEntries(
+      await Promise.all(
+        PUBLIC_SECTIONS.map(async (section) => [section, textsIn(await values(section))] as const),
+      ),
+    );
+    expect(found).toEqual(Object.fromEntries(PUBLIC_SECTIONS.map((section) => [section, []])));
+    expect(await values('block')).not.toHaveLength(0);
+    // The search finds what there is to find.
+    expect(textsIn(await values('private'))).toEqual(personalTexts);
+    await store.close();
+  });
+
+  it.each(['projection', 'gateway'])('names no person in the %s store', async (folder) => {
+    const level = new Level<Buffer, Buffer>(join(data, folder), {
+      keyEncoding: 'buffer',
+      valueEncoding: 'buffer',
+    });
+    const entries = await level.iterator().all();
+    await level.close();
+    expect(entries).not.toHaveLength(0);
+    expect(textsIn(entries.flat())).toEqual([]);
+  });
+});
+
+/** A script as it is in the sources, in a process of its own. */
+function start(script: string, environment: NodeJS.ProcessEnv = {}, ...options: string[]): ChildProcess {
+  return spawn(process.execPath, ['-r', HOOK, join(SCRIPTS, script), ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, GUIDANG_DATA: data, GUIDANG_PORT: String(port), ...environment },
+  });
+}
+
+interface Output {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function demo(environment: NodeJS.ProcessEnv = {}): Promise<Output> {
+  return output(start('demo.ts', environment));
+}
+
+async function output(child: ChildProcess): Promise<Output> {
+  const written = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => (written[name] += text));
+  }
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { status, ...written };
+}
+
+async function readyLine(child: ChildProcess): Promise<void> {
+  if (child.stdout === null) throw new Error('the gateway has no standard output');
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line === `ready http://localhost:${port}`) return;
+  }
+  throw new Error('the gateway ended before it was ready');
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const closed = once(child, 'exit');
+  child.kill('SIGTERM');
+  await closed;
+}
+
+function textsIn(values: readonly Uint8Array[]): string[] {
+  return personalTexts.filter((text) => values.some((value) => Buffer.from(value).includes(text)));
+}
