@@ -53,13 +53,6 @@ export async function findBinaries(report: Report): Promise<Binaries> {
   return found as Binaries;
 }
 
-/** Whether `findBinaries` can succeed here without being asked to: tests skip, by name, where it cannot. */
-export async function binariesAvailable(): Promise<boolean> {
-  if (which('go') !== undefined) return true;
-  const folders = await Promise.all(sources.map(async (source) => (await onPath(source)) ?? cached(source)));
-  return folders.every((folder) => folder !== undefined);
-}
-
 /** The folder on PATH that holds all programs of a source in its version, if there is one. */
 async function onPath(source: Source): Promise<string | undefined> {
   const first = source.programs[0];

@@ -5,7 +5,6 @@ export {
   type NetworkOfficer,
   type SignInEntry,
 } from './applications';
-export { binariesAvailable } from './binaries';
 export type { ChaincodeRequest, DeployedChaincode } from './chaincode';
 export { runNetworkCommand } from './cli';
 export { connectClient, type NetworkClient } from './client';

@@ -125,7 +125,7 @@ export class Network {
 
   /** Stops every process, applications first and authorities last. Data stays. */
   async down(): Promise<void> {
-    if (!existsSync(this.folders.root)) return;
+    if (!existsSync(this.folders.topology())) return;
     await locked(this.folders, () => this.#stopAll());
   }
 
@@ -309,6 +309,7 @@ export class Network {
 
   /** Every process of the network as it is deployed now. */
   async #definitions(): Promise<ProcessDefinition[]> {
+    if (!existsSync(this.folders.topology())) throw new Error(`There is no network in ${this.folders.root}`);
     const contexts = this.#contexts(await findBinaries(this.#report));
     return [
       ...contexts.map(authorityProcess),

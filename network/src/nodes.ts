@@ -17,7 +17,11 @@ export interface NodeContext {
   readonly binaries: Binaries;
 }
 
-const logging = { FABRIC_LOGGING_SPEC: 'info' };
+/** Plain lines: Fabric's default colours its logs, in files too. */
+const logging = {
+  FABRIC_LOGGING_SPEC: 'info',
+  FABRIC_LOGGING_FORMAT: '%{time:2006-01-02T15:04:05.000Z07:00} %{level} [%{module}] %{message}',
+};
 
 export function authorityProcess({ organisation, authority, binaries }: NodeContext): ProcessDefinition {
   return {

@@ -4,6 +4,7 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CommitError, StatusCode } from '@hyperledger/fabric-gateway';
 import { connectClient, Network, type NetworkClient } from '@guidang/network';
 import { describeFabric } from './fabric-available';
 
@@ -93,9 +94,17 @@ describeFabric('the network of the topology file', () => {
     await put(caller, 'with', leader);
   });
 
-  it('upgrades the chaincode on data that is there, without a pause', async () => {
+  it('upgrades the chaincode on data that is there, while transactions go on', async () => {
     await put('east', 'before', 'version 1');
-    const upgraded = await network.upgrade();
+    const upgrade = new AbortController();
+    const traffic = putsUntil(upgrade.signal);
+    const upgraded = await network.upgrade().finally(() => {
+      upgrade.abort();
+    });
+    const { puts, conflicts } = await traffic;
+    expect(puts).toBeGreaterThan(5);
+    // Every transaction reads the chaincode's definition: what is in flight at the change is endorsed anew.
+    expect(conflicts).toBeLessThanOrEqual(1);
     expect(upgraded.sequence).toBe(2);
     await eventually('west', 'before', 'version 1');
     await put('west', 'since', 'version 2');
@@ -149,6 +158,18 @@ describeFabric('the network of the topology file', () => {
 
   const put = (name: string, key: string, value: string): Promise<Uint8Array> =>
     using(name, ({ contract }) => contract.submitTransaction('put', key, value));
+
+  /** One put after the other; anything but a read conflict fails. */
+  const putsUntil = async (over: AbortSignal): Promise<{ puts: number; conflicts: number }> => {
+    let [puts, conflicts] = [0, 0];
+    for (; !over.aborted; puts += 1) {
+      await put('east', `during-${puts}`, 'upgrade').catch((error: unknown) => {
+        if (!(error instanceof CommitError) || error.code !== StatusCode.MVCC_READ_CONFLICT) throw error;
+        conflicts += 1;
+      });
+    }
+    return { puts, conflicts };
+  };
 
   /** A peer that has just started fetches blocks first. */
   const eventually = async (name: string, key: string, value: string): Promise<void> => {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Folders, packageFolder } from './folders';
+import { rememberTopology, resolveTopology } from './state';
+
+describe('the topology of a data folder', () => {
+  const topologyFile = join(packageFolder, 'topology.yaml');
+  let folder: string;
+  let folders: Folders;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'guidang-state-'));
+    folders = new Folders(join(folder, 'data'));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is what was wished at first, also when nothing is wished later', () => {
+    const first = resolveTopology({ topologyFile, ordering: 'raft', portsOffset: 500 }, folders);
+    rememberTopology(first, 500, folders);
+    expect(resolveTopology({ topologyFile }, folders)).toEqual(first);
+  });
+
+  it.each([
+    ['another ordering', { ordering: 'raft' }],
+    ['other ports', { portsOffset: 1 }],
+  ] as const)('does not take %s', (_, change) => {
+    rememberTopology(resolveTopology({ topologyFile }, folders), 0, folders);
+    expect(() => resolveTopology({ topologyFile, ...change }, folders)).toThrow('another topology');
+  });
+
+  it('does not take other members, but another chaincode', () => {
+    rememberTopology(resolveTopology({ topologyFile }, folders), 0, folders);
+    const changed = join(folder, 'topology.yaml');
+    const text = readFileSync(topologyFile, 'utf8');
+    writeFileSync(changed, text.replace('mspId: westMSP', 'mspId: otherMSP'));
+    expect(() => resolveTopology({ topologyFile: changed }, folders)).toThrow('another topology');
+    writeFileSync(changed, text.replace('chaincode/dist/server.js', 'other/server.js'));
+    expect(resolveTopology({ topologyFile: changed }, folders).chaincode.server).toBe('other/server.js');
+  });
+});
