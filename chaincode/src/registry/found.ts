@@ -85,7 +85,9 @@ function checkTrust(body: FoundBody, context: TransactionContext): void {
 function readGovernor(body: FoundBody, signed: SignedCommand): Officer {
   const certified = readOfficerCertificate(body.governor, body.caCertificate);
   demand(
-    certified.certificate === signed.certificate && certified.roles.includes('governor'),
+    certified.certificate === signed.certificate &&
+      certified.roles.includes('governor') &&
+      signed.envelope.role === 'governor',
     'role-missing',
     'the founding command is signed by the first governor',
   );

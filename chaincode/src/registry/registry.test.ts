@@ -100,6 +100,7 @@ describe('founding', () => {
 
   it.each([
     ['another channel', { channel: 'other' }, 'wrong-ledger'],
+    ["a role that is not a governor's", { role: 'auditor' as const }, 'role-missing'],
     ['an old signature', { issuedAt: '2026-11-20T00:00:00.000Z' }, 'command-expired'],
   ])('is refused with %s', async (_, options, code) => {
     expect(await world.refusal(world.governors.east, 'registry.found', bodyOf(), options)).toMatchObject({
