@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { demand } from '@guidang/chaincode';
 import type { NewOfficer, RegistryService, WriteOptions } from '../http/services';
-import type { OfficerDirectory } from '../identity';
+import { officerPseudonym, type EnrolledOfficer, type OfficerDirectory } from '../identity';
 import type { Projection } from '../projection';
 import type { CommandService } from './commands';
 import type { Accepted, Caller, Committed } from './ports';
@@ -10,6 +12,7 @@ import { ProjectedRegistry } from './queries/registry';
 export class Registry extends ProjectedRegistry implements RegistryService {
   readonly #officers: OfficerDirectory;
   readonly #commands: CommandService;
+  #enrolling: Promise<unknown> = Promise.resolve();
 
   constructor(projection: Projection, officers: OfficerDirectory, commands: CommandService) {
     super(projection);
@@ -17,22 +20,52 @@ export class Registry extends ProjectedRegistry implements RegistryService {
     this.#commands = commands;
   }
 
-  /** Again for an officer who is enrolled already, it registers the certificate that there is. */
+  /**
+   * Again for an officer who is enrolled already, it registers the certificate that there is. Without an identifier, an
+   * Idempotency-Key names the officer, so that the same request again finds the same one.
+   * @throws {Refusal} `command-conflict` when the officer is enrolled for another department or other roles.
+   */
   async addOfficer(
     caller: Caller,
-    { id, department, roles, idempotencyKey }: NewOfficer,
+    officer: NewOfficer,
     options: WriteOptions = {},
   ): Promise<Committed | Accepted> {
-    const { organisation } = caller;
-    const present = id === undefined ? undefined : await this.#officers.findOfficer(organisation, id);
-    const { identity } =
-      present ??
-      (await this.#officers.enrol({ organisation, department, roles, ...(id === undefined ? {} : { id }) }));
-    const body = { certificate: identity.certificatePem };
+    // The ledger would refuse too, but only after the CA has made a certificate.
+    demand(caller.roles.includes('governor'), 'role-missing', 'a governor enters officers');
+    const { certificatePem } = (await this.#enrolOnce(caller, officer)).identity;
+    const { idempotencyKey } = officer;
     return this.#commands.run(
       caller,
-      { type: 'registry.registerOfficer', role: 'governor', body, idempotencyKey },
+      {
+        type: 'registry.registerOfficer',
+        role: 'governor',
+        body: { certificate: certificatePem },
+        idempotencyKey,
+      },
       options,
     );
   }
+
+  /** One at a time: of two certificates made at once for one officer, the wallet would keep the key of either. */
+  #enrolOnce(caller: Caller, officer: NewOfficer): Promise<EnrolledOfficer> {
+    const enrolled = this.#enrolling.then(() => this.#enrol(caller, officer));
+    this.#enrolling = enrolled.catch(() => undefined);
+    return enrolled;
+  }
+
+  async #enrol(caller: Caller, { department, roles, ...named }: NewOfficer): Promise<EnrolledOfficer> {
+    const { organisation } = caller;
+    const id = named.id ?? pseudonymOf(caller, named.idempotencyKey);
+    const present = await this.#officers.findOfficer(organisation, id);
+    if (present === undefined) return this.#officers.enrol({ organisation, department, roles, id });
+    const same = present.department === department && present.roles.join() === roles.join();
+    demand(same, 'command-conflict', 'the officer is enrolled for another department, or with other roles');
+    return present;
+  }
+}
+
+function pseudonymOf({ organisation, officer }: Caller, idempotencyKey: string | undefined): string {
+  if (idempotencyKey === undefined) return officerPseudonym(organisation);
+  const digest = createHash('sha256').update(`${officer}/${idempotencyKey}`).digest('hex');
+  return `${organisation}-${digest.slice(0, 16)}`;
 }
