@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { ArchiveRecord, Licence } from '@guidang/chaincode';
 import { sha256 } from '../../../../chaincode/src/ledger/digest';
+import { ContractFailure } from '../../../../chaincode/src/testing/memory-ledger';
 import { content, parcel } from '../../../../chaincode/src/testing/transfer';
 import { World } from '../../../../chaincode/src/testing/world';
 import { departments, licenceTypes, regions } from '../../../../scripts/demo/registry';
@@ -85,54 +86,74 @@ beforeAll(async () => {
   base = await World.create();
 });
 
-/** A world in which the steps were tried; the contracts refuse some, as they should. */
-async function play(
-  steps: readonly Step[],
-): Promise<{ world: World; records: string[]; licences: string[] }> {
-  const world = base.fork();
-  const { eastRegistrar, archivist, eastMarketDecider } = world.officers;
-  const played = { world, records: [] as string[], licences: [] as string[] };
-  const seen = async (query: string, id: string): Promise<number> =>
-    query === 'query:record'
-      ? ((await world.query(query, id)) as ArchiveRecord).version
-      : ((await world.query(query, id)) as { licence: Licence }).licence.version;
-  for (const one of steps) {
-    const owned = one.kind === 'change' ? played.licences : played.records;
-    const id = 'which' in one ? owned[one.which % Math.max(1, owned.length)] : '';
-    if (id === undefined) continue;
-    try {
-      switch (one.kind) {
-        case 'create': {
-          const actor = one.by === 0 ? eastRegistrar : archivist;
-          const { done } = await world.give(actor, 'record.create', one.content);
-          played.records.push(done.result['id'] as string);
-          break;
-        }
-        case 'issue': {
-          const body = { type: licenceTypes.foodBusiness, ...one.content };
-          const { done } = await world.give(eastMarketDecider, 'licence.issue', body);
-          played.licences.push(done.result['identifier'] as string);
-          break;
-        }
-        case 'amend': {
-          const version = await seen('query:record', id);
-          await world.give(eastRegistrar, 'record.amend', { id, version, content: one.content });
-          break;
-        }
-        case 'file':
-          await world.give(eastRegistrar, 'record.file', { id, version: await seen('query:record', id) });
-          break;
-        case 'change': {
-          const version = await seen('query:licence', id);
-          const body = { identifier: id, version, reason: 'inspection', basis: 'law:1' };
-          await world.give(eastMarketDecider, `licence.${one.to}`, body);
-        }
+/** A world in which steps are tried; the contracts refuse some, as they should. */
+class Play {
+  readonly world = base.fork();
+  readonly records: string[] = [];
+  readonly licences: string[] = [];
+
+  static async of(steps: readonly Step[]): Promise<Play> {
+    const play = new Play();
+    for (const one of steps) {
+      await play.#take(one).catch((error: unknown) => {
+        if (!(error instanceof ContractFailure)) throw error;
+      });
+    }
+    return play;
+  }
+
+  async #take(one: Step): Promise<void> {
+    switch (one.kind) {
+      case 'create':
+        this.records.push(
+          await this.#make(one.by === 0 ? 'eastRegistrar' : 'archivist', 'record.create', one.content),
+        );
+        return;
+      case 'issue': {
+        const body = { type: licenceTypes.foodBusiness, ...one.content };
+        this.licences.push(await this.#make('eastMarketDecider', 'licence.issue', body));
+        return;
       }
-    } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'ContractFailure') throw error;
+      case 'amend':
+        return this.#changeRecord('record.amend', one.which, { content: one.content });
+      case 'file':
+        return this.#changeRecord('record.file', one.which, {});
+      case 'change':
+        return this.#changeLicence(`licence.${one.to}`, one.which);
     }
   }
-  return played;
+
+  async #make(
+    by: 'eastRegistrar' | 'archivist' | 'eastMarketDecider',
+    type: string,
+    body: object,
+  ): Promise<string> {
+    const { id, identifier } = (await this.world.give(this.world.officers[by], type, body)).done.result;
+    return (id ?? identifier) as string;
+  }
+
+  async #changeRecord(type: string, which: number, more: object): Promise<void> {
+    const id = this.records[which % Math.max(1, this.records.length)];
+    if (id === undefined) return;
+    const { version } = await recordIn(this.world, id);
+    await this.world.give(this.world.officers.eastRegistrar, type, { id, version, ...more });
+  }
+
+  async #changeLicence(type: string, which: number): Promise<void> {
+    const identifier = this.licences[which % Math.max(1, this.licences.length)];
+    if (identifier === undefined) return;
+    const { version } = await licenceIn(this.world, identifier);
+    const body = { identifier, version, reason: 'inspection', basis: 'law:1' };
+    await this.world.give(this.world.officers.eastMarketDecider, type, body);
+  }
+}
+
+async function recordIn(world: World, id: string): Promise<ArchiveRecord> {
+  return (await world.query('query:record', id)) as ArchiveRecord;
+}
+
+async function licenceIn(world: World, identifier: string): Promise<Licence> {
+  return ((await world.query('query:licence', identifier)) as { licence: Licence }).licence;
 }
 
 async function projected<T>(world: World, use: (projection: Projection) => Promise<T>): Promise<T> {
@@ -195,15 +216,10 @@ it('say what a plain filter over all rows says, in the same order, page by page'
       fc.array(licenceFilters, { minLength: 12, maxLength: 12 }),
       fc.integer({ min: 1, max: 6 }),
       async (steps, ofRecords, ofLicences, limit) => {
-        const { world, ...ids } = await play(steps);
-        const records = await Promise.all(
-          ids.records.map((id) => world.query('query:record', id) as Promise<ArchiveRecord>),
-        );
-        const licences = await Promise.all(
-          ids.licences.map(
-            async (id) => ((await world.query('query:licence', id)) as { licence: Licence }).licence,
-          ),
-        );
+        const play = await Play.of(steps);
+        const { world } = play;
+        const records = await Promise.all(play.records.map((id) => recordIn(world, id)));
+        const licences = await Promise.all(play.licences.map((id) => licenceIn(world, id)));
         records.sort((left, right) => text(left.createdAt, right.createdAt) || text(left.id, right.id));
         licences.sort((left, right) => text(left.issuedAt, right.issuedAt));
         await projected(world, async (projection) => {
