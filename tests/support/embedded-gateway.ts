@@ -39,6 +39,9 @@ const organisationIds = Object.keys(organisations) as OrganisationId[];
 const settleMs = 20_000;
 const drainMs = 10_000;
 
+/** Level's sublevel declares optional members in another way than its own base. */
+type OutboxDatabase = ConstructorParameters<typeof LevelOutboxStore>[0];
+
 export interface EmbeddedGatewayOptions {
   /** A folder that an earlier one used; by default a new one, which `close` removes. */
   readonly folder?: string;
@@ -228,7 +231,7 @@ function openAccess(
   const opened = backed.map(({ founding: { id }, ledger }) => {
     const outbox = new Outbox({
       ledger,
-      store: new LevelOutboxStore(store.sublevel(id), cipher),
+      store: new LevelOutboxStore(store.sublevel(id) as unknown as OutboxDatabase, cipher),
       limits: outboxLimits,
     });
     return [id, { id, ledger, outbox }] as const;
