@@ -129,8 +129,8 @@ function goInstall(source: Source, target: string, report: Report): Promise<void
   createInterface({ input: child.stderr }).on('line', (line) => {
     last.push(line);
     if (last.length > 20) last.shift();
-    // -v names each package: every hundredth shows that it moves, without a wall of text.
-    if (++lines % 100 === 0) report(`  ${source.folder}: ${lines} packages, now ${line}`);
+    // -v names each package: every fiftieth shows that it moves, without a wall of text.
+    if (++lines % 50 === 0) report(`  ${source.folder}: ${lines} packages, now ${line}`);
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
