@@ -141,7 +141,7 @@ describeFabric('a channel with BFT ordering', () => {
       await probe.network.stop('east.peer');
       const east = probe.gatewayLedger('east');
       await expect(east.prepare(call('put', 'k', 'v'))).rejects.toMatchObject({
-        code: 'ledger-unreachable',
+        code: 'endorser-unavailable',
         retry: 'new',
       });
       await expect(east.status('0'.repeat(64), { timeoutMs: 1_000 })).rejects.toMatchObject({

@@ -126,10 +126,10 @@ describe('endorseFailure', () => {
       'new',
     ],
     [
-      'no connection',
+      'our peer is down',
       gatewayError(grpc.UNAVAILABLE, 'No connection established'),
       false,
-      'ledger-unreachable',
+      'endorser-unavailable',
       'new',
     ],
     [
@@ -143,7 +143,7 @@ describe('endorseFailure', () => {
       'our peer is silent',
       gatewayError(grpc.DEADLINE_EXCEEDED, 'Deadline exceeded'),
       false,
-      'ledger-unreachable',
+      'endorser-unavailable',
       'new',
     ],
     ['the clock is off', gatewayError(grpc.ABORTED, FIRST, CLOCK), false, 'clock-skew', 'none'],
@@ -199,6 +199,12 @@ describe('evaluateFailure', () => {
     ],
     ['clock', gatewayError(grpc.UNKNOWN, 'x', CLOCK), 'clock-skew', 'none'],
     ['late', gatewayError(grpc.DEADLINE_EXCEEDED, 'evaluate timeout expired'), 'ledger-unreachable', 'new'],
+    [
+      'our peer is down',
+      gatewayError(grpc.UNAVAILABLE, 'No connection established'),
+      'ledger-unreachable',
+      'new',
+    ],
   ] as const)('%s', (_, error, code, retry) => {
     expect(evaluateFailure(error)).toMatchObject({ code, retry });
   });

@@ -13,7 +13,6 @@ const COLLECTING_FAILED = 'failed to collect enough transaction endorsements';
 const PAYLOADS_DIFFER = 'ProposalResponsePayloads do not match';
 const NOT_DISTRIBUTED_TO = 'not in the distribution policy';
 const NO_ENDORSING_PEERS = 'failed to find any endorsing peers';
-const COLLECTING_TIMED_OUT = 'endorsement timeout expired';
 const ALREADY_ORDERED = /request already (processed|exists)/;
 const ORDERER_REFUSED = /status=(BAD_REQUEST|FORBIDDEN|NOT_FOUND|REQUEST_ENTITY_TOO_LARGE)/;
 
@@ -28,6 +27,8 @@ const PERMANENT: ReadonlySet<number> = new Set([
   grpc.UNAUTHENTICATED,
   grpc.UNIMPLEMENTED,
 ]);
+
+const UNREACHABLE: ReadonlySet<number> = new Set([grpc.UNAVAILABLE, grpc.DEADLINE_EXCEEDED]);
 
 interface Failure {
   readonly code: LedgerErrorCode;
@@ -58,7 +59,14 @@ export function endorseFailure(error: unknown, chosen: boolean): LedgerError {
     return collectingFailure(error, chosen);
   }
   const refusal = refusalFrom(error);
-  return refusal === undefined ? ledgerError(error, peerFailure(error)) : refused(refusal, error);
+  return refusal === undefined ? ledgerError(error, endorserFailure(error)) : refused(refusal, error);
+}
+
+/** Our own peer endorses first and asks the others: out of reach, it is the endorser that is missing. */
+function endorserFailure(error: unknown): Failure {
+  return error instanceof GatewayError && UNREACHABLE.has(error.code)
+    ? { code: 'endorser-unavailable', retry: 'new' }
+    : peerFailure(error);
 }
 
 function collectingFailure(error: GatewayError, chosen: boolean): LedgerError {
@@ -124,7 +132,7 @@ function peerFailure(error: unknown): Failure {
       return { code: 'endorser-unavailable', retry: 'new' };
     case grpc.UNAVAILABLE:
     case grpc.DEADLINE_EXCEEDED:
-      return mentions(error, NO_ENDORSING_PEERS) || mentions(error, COLLECTING_TIMED_OUT)
+      return mentions(error, NO_ENDORSING_PEERS)
         ? { code: 'endorser-unavailable', retry: 'new' }
         : { code: 'ledger-unreachable', retry: 'new' };
     default:
