@@ -293,18 +293,24 @@ async function* follow(
   });
 }
 
-/** What the chaincode would answer. */
+/** What the chaincode answers, by command: the members that its `run` gives. */
 function resultOf({ type, body }: CommandRequest): Committed['result'] {
-  const [kind] = type.split('.');
   const { id } = (body ?? {}) as { readonly id?: string };
-  switch (kind) {
-    case 'record':
-      return type === 'record.arrange' ? { codes: {} } : { id: recordId, version: 1 };
-    case 'licence':
-      return { identifier: licenceId, version: 1, status: 'suspended' };
-    case 'case':
-      return { id: id ?? caseId, version: 2, state: 'submitted' };
-    default:
-      return { id: id ?? 'x', version: 1, status: 'open', approvals: 1 };
-  }
+  const [kind] = type.split('.');
+  if (kind === 'case') return { id: id ?? caseId, version: 2, state: 'submitted' };
+  return results[type] ?? { id: id ?? 'x' };
 }
+
+const results: Readonly<Record<string, Committed['result']>> = {
+  'record.create': { id: recordId, version: 1 },
+  'record.amend': { id: recordId, version: 2 },
+  'record.file': { id: recordId, version: 2 },
+  'record.arrange': { codes: {} },
+  'licence.issue': { identifier: licenceId, version: 1 },
+  'licence.register': { identifier: licenceId, version: 1 },
+  'licence.suspend': { identifier: licenceId, version: 3, status: 'suspended' },
+  'registry.propose': { id: 'p1', status: 'open', approvals: 1 },
+  'registry.approve': { id: 'p1', status: 'effective', approvals: 3 },
+  'registry.registerOfficer': { officer: 'east-2', certificate: 'c'.repeat(64) },
+  'registry.revokeOfficer': { officer: 'east-2', certificate: 'c'.repeat(64), version: 2 },
+};

@@ -15,9 +15,7 @@ export type BorderCode =
   | 'cursor-invalid'
   | 'version-required'
   | 'version-disagrees'
-  | 'idempotency-conflict'
   | 'rate-limited'
   | 'overloaded'
   | 'projection-behind'
-  | 'recording-pending'
   | 'internal-error';

@@ -81,12 +81,6 @@ export const borderEntries: Readonly<Record<BorderCode, CatalogueEntry>> = {
     retry: 'none',
     doc: '`If-Match` and `version` of the body name different versions.',
   },
-  'idempotency-conflict': {
-    status: 409,
-    title: 'Idempotency key used for another request',
-    retry: 'none',
-    doc: 'The Idempotency-Key stood for a request with other content. Take a new key for a new request.',
-  },
   'rate-limited': {
     status: 429,
     title: 'Too many requests',
@@ -104,12 +98,6 @@ export const borderEntries: Readonly<Record<BorderCode, CatalogueEntry>> = {
     title: 'Block not yet readable',
     retry: 'same',
     doc: 'The block named by `min-block` did not reach the query store in time.',
-  },
-  'recording-pending': {
-    status: 503,
-    title: 'Access not yet recorded',
-    retry: 'unknown',
-    doc: 'A read is answered only after its access event is committed, and that is taking long. Nothing was shown.',
   },
   'internal-error': {
     status: 500,

@@ -33,7 +33,6 @@ describe('error catalogue', () => {
     ['authority-missing', 403],
     ['version-stale', 409],
     ['command-conflict', 409],
-    ['idempotency-conflict', 409],
     ['already-exists', 409],
     ['identifier-malformed', 422],
     ['not-found', 404],

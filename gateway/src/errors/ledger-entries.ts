@@ -39,7 +39,7 @@ export const ledgerEntries: Readonly<Record<LedgerErrorCode | FailureCode, Catal
     status: 503,
     title: 'Commit not seen in time',
     retry: 'unknown',
-    doc: 'The transaction is ordered, and its block did not arrive in time.',
+    doc: 'The block of a write, or of the record of a read, did not arrive in time. Nothing was shown; it may still come.',
   },
   'clock-skew': {
     status: 503,

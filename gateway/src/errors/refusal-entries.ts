@@ -44,7 +44,7 @@ export const refusalEntries: Readonly<Record<RefusalCode, CatalogueEntry>> = {
     status: 409,
     title: 'Command identifier used for another command',
     retry: 'none',
-    doc: 'The identifier stands for a command with other content. Take a new one for a new command.',
+    doc: 'The identifier, or the Idempotency-Key, stands for a command with other content. Take a new one for a new command.',
   },
   'officer-unknown': {
     status: 403,

@@ -31,7 +31,8 @@ async function until(condition: () => boolean): Promise<void> {
   expect(condition()).toBe(true);
 }
 
-const ids = ({ text }: Stream): string[] => [...text.matchAll(/^id: (\d+)$/gm)].map(([, id = '']) => id);
+const ids = ({ text }: Stream): string[] =>
+  [...text.matchAll(/^id: (\d+)\nevent/gm)].map(([, id = '']) => id);
 
 describe('event stream', () => {
   let server: TestServer;
@@ -111,6 +112,14 @@ describe('event stream', () => {
     await until(() => ended);
     expect(given).toBeLessThan(1_000);
     sent.destroy();
+  });
+
+  it('ends a stream after its time, with the place to go on from', async () => {
+    const shortLived = await testServer({ streamLifeMs: 50 });
+    const stream = await open(shortLived, '/api/v1/events');
+    await new Promise((resolve) => stream.response.once('end', resolve));
+    expect(stream.text).toBe('retry: 2000\nid: 2\n\n');
+    await shortLived.close();
   });
 
   it('ends streams when the server closes', async () => {

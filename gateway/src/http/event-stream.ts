@@ -18,7 +18,7 @@ const lastEventSchema = wholeNumber(0, Number.MAX_SAFE_INTEGER - 1).optional();
 export async function streamEvents(
   input: Input<unknown, { readonly from?: number | undefined }, unknown>,
 ): Promise<undefined> {
-  const { services, config, request, response, signal, query } = input;
+  const { services, config, request, response, query } = input;
   const last = validate(lastEventSchema, request.headers['last-event-id'], 'header/last-event-id');
   const from = last === undefined ? (query.from ?? (await services.events.nextSequence())) : last + 1;
   response.writeHead(200, {
@@ -27,10 +27,12 @@ export async function streamEvents(
     // Proxies that buffer would hold events back.
     'X-Accel-Buffering': 'no',
   });
-  response.write(`retry: ${reconnectMs}\n\n`);
+  // A reader that is cut off before its first event comes back with this place all the same.
+  response.write(`retry: ${reconnectMs}\n${from > 0 ? `id: ${from - 1}\n` : ''}\n`);
   const heartbeat = setInterval(() => {
     if (!response.writableNeedDrain) response.write(': still here\n\n');
   }, config.heartbeatMs);
+  const signal = AbortSignal.any([input.signal, AbortSignal.timeout(config.streamLifeMs)]);
   try {
     for await (const event of services.events.follow(from, signal)) {
       if (!response.write(frame(event))) await drained(response, config.streamStallMs, signal);

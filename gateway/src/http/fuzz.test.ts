@@ -1,23 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { caseId, licenceId, pseudonym, recordId } from '../../../tests/support/fake-services';
+import { everyRole, pathOf } from '../../../tests/support/route-paths';
 import { testServer, type TestServer } from '../../../tests/support/test-server';
 import { problemSchema } from './problem-schema';
 import { routes } from './routes';
 
-const values: Record<string, string> = {
-  '{identifier}': licenceId,
-  '{pseudonym}': pseudonym,
-  '{digest}': '0'.repeat(64),
-  '{certificate}': 'c'.repeat(64),
-  '{restriction}': 'SF-1',
-  '{id}': recordId,
-};
-
-const pathOf = (path: string): string =>
-  path.replace('/cases/{id}', `/cases/${caseId}`).replaceAll(/\{\w+\}/g, (name) => values[name] ?? name);
-
-const everyRole = 'acceptor+reviewer+decider+registrar+archivist+verifier+auditor+system+operator+governor';
 const posts = routes.filter(({ method, body }) => method === 'post' && body !== undefined);
 
 /** A mutation of a good body: one value, anywhere in it, becomes something else. */

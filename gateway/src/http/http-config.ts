@@ -18,6 +18,8 @@ export interface HttpConfig {
   readonly rateWindowSeconds: number;
   readonly minBlockWaitMs: number;
   readonly heartbeatMs: number;
+  /** A stream ends after this, so that its reader signs in again: a sign-in is checked only when it opens. */
+  readonly streamLifeMs: number;
   /** How long a client of a stream may leave its buffer full. */
   readonly streamStallMs: number;
   /** Authenticates cursors; the same in every gateway behind one balancer. */
@@ -36,6 +38,7 @@ export const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   rateWindowSeconds: 60,
   minBlockWaitMs: 2_000,
   heartbeatMs: 15_000,
+  streamLifeMs: 15 * 60_000,
   streamStallMs: 30_000,
 };
 

@@ -188,7 +188,7 @@ describe('writes', () => {
     [ledger('endorser-unavailable'), 503, 'endorser-unavailable', undefined],
     [ledger('outcome-unknown'), 503, 'outcome-unknown', undefined],
     [new ContentError('content-damaged', 'chunk 3 of /data/x'), 500, 'content-damaged', undefined],
-    [new Problem('idempotency-conflict', 'the key was used'), 409, 'idempotency-conflict', undefined],
+    [new Problem('status-timeout', 'not recorded yet'), 503, 'status-timeout', undefined],
     [new Error('secret /etc/passwd'), 500, 'internal-error', undefined],
     [new TypeError('undefined is not a function'), 500, 'internal-error', undefined],
   ])('answer %s with %i %s', async (error, status, code, field) => {

@@ -9,7 +9,6 @@ import {
 } from '@guidang/chaincode';
 import { z } from 'zod';
 import { commandRoute } from '../command-route';
-import { resource } from '../reply';
 import { defineRoute, type Route } from '../route';
 import { anyRole, noQuery } from '../shared-schemas';
 
@@ -40,7 +39,11 @@ function restrictionRoutesOn(subject: {
       params,
       query: noQuery,
       responses: { 200: { description: 'The restrictions', schema: restrictionsSchema } },
-      handle: async (input) => resource(await input.services.restrictions.on({ kind, id: input.params.id })),
+      // No entity tag: an empty list is no stored version.
+      handle: async (input) => ({
+        status: 200,
+        body: await input.services.restrictions.on({ kind, id: input.params.id }),
+      }),
     }),
     commandRoute({
       path: `${path}/restrictions`,

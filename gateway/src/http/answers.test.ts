@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import { everyRole, pathOf } from '../../../tests/support/route-paths';
+import { testServer, type TestServer } from '../../../tests/support/test-server';
+import { problemSchema } from './problem-schema';
+import { routes } from './routes';
+
+const asked = routes.filter(
+  ({ method, kind, example, responses }) =>
+    (method === 'get' && kind !== 'stream' && responses[200]?.schema !== undefined) || example !== undefined,
+);
+
+describe('answers', () => {
+  let server: TestServer;
+
+  beforeAll(async () => {
+    server = await testServer();
+  });
+  afterAll(() => server.close());
+
+  it.each(asked.map((route) => [route.operation, route] as const))(
+    'of %s are as described',
+    async (_name, route) => {
+      const query = route.kind === 'recorded-read' ? '?purpose=review&basis=law-1' : '';
+      const answer = await server.ask(pathOf(route.path) + query, { as: everyRole, body: route.example });
+      const { schema } = route.responses[answer.status] ?? {};
+      if (schema === undefined) expect([404, problemSchema.parse(answer.body).status]).toEqual([404, 404]);
+      else expect(schema.parse(answer.body)).toEqual(answer.body);
+    },
+  );
+});
