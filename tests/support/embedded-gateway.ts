@@ -229,9 +229,10 @@ function openAccess(
   { outboxLimits = {} }: EmbeddedGatewayOptions,
 ): Access {
   const opened = backed.map(({ founding: { id }, ledger }) => {
+    const section: unknown = store.sublevel(id);
     const outbox = new Outbox({
       ledger,
-      store: new LevelOutboxStore(store.sublevel(id) as unknown as OutboxDatabase, cipher),
+      store: new LevelOutboxStore(section as OutboxDatabase, cipher),
       limits: outboxLimits,
     });
     return [id, { id, ledger, outbox }] as const;
