@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addMonths, dateOf } from '@guidang/chaincode';
 import type { Actor, Written } from '../actor';
-import { expectMembers } from '../expect';
+import { expectMembers, expectPresent } from '../expect';
 import { licenceTypes, officers, regions } from '../registry';
 import type { Stage } from '../stage';
+import { renditionRegistered } from './printed-licence';
 import { byIdentifier, check } from './verification';
 
 interface IssuedLicence extends Written {
@@ -58,7 +59,8 @@ async function issue(decider: Actor): Promise<IssuedLicence> {
     'valid until': body.validUntil,
     transaction: licence.transaction,
   });
-  return licence;
+  const { version } = await renditionRegistered(decider, licence.identifier);
+  return { ...licence, version: expectPresent('the version with the rendition', version) };
 }
 
 async function changeStatus(

@@ -12,9 +12,7 @@ const use = 'purpose=hand-over-to-holder&basis=real-estate-registration-regulati
 export async function printedLicence(stage: Stage, identifier: string): Promise<Buffer> {
   stage.act('The printable licence (制证), a rendition that is registered by its digest');
   const registrar = await stage.as(officers.eastRegistrar);
-  const rendered = await until('the rendition of the licence is registered', () =>
-    renditionEvent(registrar, identifier),
-  );
+  const rendered = await renditionRegistered(registrar, identifier);
   registrar.did("sees that the gateway's own system officer has registered the rendition", {
     licence: identifier,
     transaction: rendered.transaction,
@@ -27,6 +25,11 @@ export async function printedLicence(stage: Stage, identifier: string): Promise<
     sha256: digest.value,
   });
   return file;
+}
+
+/** Waits until the gateway has registered the printable file, by which the licence comes to a new version. */
+export function renditionRegistered(reader: Actor, identifier: string): Promise<ProvenanceEvent> {
+  return until('the rendition of the licence is registered', () => renditionEvent(reader, identifier));
 }
 
 async function renditionEvent(reader: Actor, identifier: string): Promise<ProvenanceEvent | undefined> {
