@@ -76,7 +76,10 @@ export class Gateway {
       throw error;
     });
     following.catch(() => undefined);
-    const authenticator = new Authenticator(backing.tokens, new ClientCertificates([]));
+    const authenticator = new Authenticator(
+      backing.tokens,
+      new ClientCertificates(config.network?.systems ?? []),
+    );
     const services = buildServices({
       access,
       backing,

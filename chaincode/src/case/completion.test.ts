@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { dateOf } from '../ledger/time';
 import { realEstateTransfer } from '../../../scripts/demo/matters';
 import { departments, licenceTypes, regions } from '../../../scripts/demo/registry';
 import { digestOf } from '../ledger/digest';
@@ -129,9 +130,13 @@ describe('a transfer whose conditions hold', () => {
       licenceType: licenceTypes.realEstate,
     };
     const { east, west, audit } = world.governors;
-    await world.give(east, 'registry.propose', { id: 'end', changes: [{ ...end, until: '2026-11-01' }] });
+    await world.give(east, 'registry.propose', {
+      id: 'end',
+      changes: [{ ...end, until: dateOf(world.now) }],
+    });
     await world.give(west, 'registry.approve', { id: 'end' });
     await world.give(audit, 'registry.approve', { id: 'end' });
+    world.now = new Date(Date.parse(world.now) + 24 * 3_600_000).toISOString();
     const body = {
       id: transfer.id,
       version: transfer.version,

@@ -18,9 +18,8 @@ export const timeSchema = z
     'must be UTC time with milliseconds',
   );
 
-export const dateSchema = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a date YYYY-MM-DD');
+/** A day of the calendar, such as 2026-02-28 (ISO 8601). */
+export const dateSchema = z.iso.date('must be a date YYYY-MM-DD');
 
 /** Purposes, legal bases, reasons: codes, never free text, since free text would carry people's names. */
 export const codeSchema = z

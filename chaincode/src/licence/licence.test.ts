@@ -122,6 +122,16 @@ describe('issuing', () => {
     });
   });
 
+  it.each([
+    ['ends before it begins', { validFrom: '2026-11-23', validUntil: '2026-11-22' }, 'body/validUntil'],
+    ['begins on a day that no calendar has', { validFrom: '2026-02-31' }, 'body/validFrom'],
+  ])('is refused with a period that %s', async (_name, period, field) => {
+    expect(await world.refusal(decider, 'licence.issue', { ...issueBody, ...period })).toMatchObject({
+      code: 'command-malformed',
+      field,
+    });
+  });
+
   it('is refused once the authority has ended, and verification still knows of the past', async () => {
     const identifier = await issue();
     const end = {

@@ -3,7 +3,7 @@ import type { Action } from '../command/definition';
 import { formatLicenceIdentifier } from '../identifier';
 import { digestOf } from '../ledger/digest';
 import type { EventOutcome } from '../ledger/event';
-import { Refusal } from '../ledger/refusal';
+import { demand, Refusal } from '../ledger/refusal';
 import { transactionCode } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { demandAuthority } from '../registry/authority';
@@ -74,6 +74,15 @@ export async function enterLicence(
   because: Because = {},
 ): Promise<Licence> {
   const { unit } = action;
+  const { validFrom, validUntil } = draft;
+  demand(
+    validUntil === undefined || validFrom <= validUntil,
+    'command-malformed',
+    'the period ends before it begins',
+    {
+      field: 'body/validUntil',
+    },
+  );
   await requireLicenceType(unit, draft.type);
   await demandAuthority(unit, {
     issuer: draft.issuer,

@@ -300,6 +300,15 @@ describe('changes of the registry', () => {
     expect(await grants()).toMatchObject([{ until: '2027-06-30' }, { until: '2027-06-30' }]);
   });
 
+  it('end an authority today or later, and only one that there is', async () => {
+    const propose = (change: object): Promise<unknown> =>
+      world.refusal(world.governors.east, 'registry.propose', { id: 'end', changes: [change] });
+    const end = { kind: 'authority-end', ...authorityAt, until: '2020-01-01' };
+    expect(await propose(end)).toMatchObject({ code: 'state-conflict' });
+    const unknown = { ...end, licenceType: '11999999000000019M099', until: '2099-01-01' };
+    expect(await propose(unknown)).toMatchObject({ code: 'not-found' });
+  });
+
   it('that would grow a value beyond its limit are refused as a whole', async () => {
     const grant = { regions: ['999998'], from: '2027-01-01' };
     const change = { kind: 'authority', ...authorityAt, grant };

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { organisationIdSchema, unifiedCodeSchema } from '@guidang/chaincode';
+import { officerIdSchema, organisationIdSchema, roleSchema, unifiedCodeSchema } from '@guidang/chaincode';
 import { z } from 'zod';
 
 const file = z.string().min(1);
@@ -60,6 +60,17 @@ const networkSchema = z.strictObject({
     keysUrl: z.url(),
     tlsRootCertificateFile: file.optional(),
   }),
+  /** Systems that sign in with a client certificate of the organisation's CA, by its hex sha-256. */
+  systems: z
+    .array(
+      z.strictObject({
+        fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+        organisation: organisationIdSchema,
+        officer: officerIdSchema,
+        roles: z.array(roleSchema).min(1),
+      }),
+    )
+    .default([]),
   /** The organisations' common key for looking people up: 32 bytes in base64, mode 0600. */
   peopleKeyFile: file,
   /** The organisation that keeps a copy of every filed content. */
@@ -72,6 +83,8 @@ const settingsSchema = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   /** Everything that the gateway keeps. */
   dataFolder: z.string().min(1),
+  /** Whose X-Forwarded-For counts: nobody's, or that of so many proxies, or of these addresses. */
+  trustProxy: z.union([z.literal(false), z.int().min(1), z.array(z.string().min(1))]).default(false),
   /** How the outside reaches this gateway; printed in QR codes. */
   publicUrl: z.url().optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

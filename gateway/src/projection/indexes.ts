@@ -76,7 +76,6 @@ function caseEntries(subject: Case): IndexEntry[] {
     at('case.organisation', subject.organisation),
     at('case.department', subject.department),
     at('case.state', subject.state),
-    at('case.department-state', subject.department, subject.state),
     at('case.matter', subject.matter),
     at('case.applicant', partyText(subject.applicant)),
     ...(subject.object === undefined ? [] : [at('case.object', subject.object)]),

@@ -18,6 +18,7 @@ export interface ReactorOptions {
   readonly onFailure: (reaction: string, event: EventEntry, error: unknown) => void;
 }
 
+const unsavedEventsMax = 1_000;
 const backOffLimits = { firstMs: 200, maximumMs: 15_000 };
 
 /**
@@ -27,11 +28,14 @@ const backOffLimits = { firstMs: 200, maximumMs: 15_000 };
 export async function runReactor(options: ReactorOptions, signal: AbortSignal): Promise<void> {
   const { events, store, reaction } = options;
   const progress = store.sublevel<string, number>('reaction', { valueEncoding: 'json' });
-  const from = (await progress.get(reaction.name)) ?? 0;
-  for await (const event of events.follow(from, signal)) {
-    if (!reaction.wants(event)) continue;
-    if (!(await reactUntilDone(options, event, signal))) return;
-    await progress.put(reaction.name, event.sequence + 1);
+  let saved = (await progress.get(reaction.name)) ?? 0;
+  for await (const event of events.follow(saved, signal)) {
+    const wanted = reaction.wants(event);
+    if (wanted && !(await reactUntilDone(options, event, signal))) return;
+    // A quiet reaction must not read the whole ledger again at each start.
+    if (!wanted && event.sequence - saved < unsavedEventsMax) continue;
+    saved = event.sequence + 1;
+    await progress.put(reaction.name, saved);
   }
 }
 

@@ -23,7 +23,7 @@ export interface Backing {
   /** 32 bytes, common to the organisations. */
   readonly peopleKey: Buffer;
   /** TLS of the HTTP server; the embedded default listens on loopback without. */
-  readonly tls?: { readonly key: string; readonly certificate: string };
+  readonly tls?: { readonly key: string; readonly certificate: string; readonly clientRoots: string };
   /** Where filed contents are handed to; absent where there is one store only. */
   readonly handover?: ContentHandover;
   close(): Promise<void>;

@@ -44,7 +44,7 @@ export async function openNetwork(network: NetworkConfig, options: BackingOption
       maxAgeSeconds: tokenAgeSecondsMax,
     }),
     peopleKey: loadWalletKey(network.peopleKeyFile),
-    tls: tlsOf(network),
+    tls: { ...tlsOf(network), clientRoots: read(connection.authority.identityRootCertificateFile) },
     handover: handoverOf(network),
     close: () => ledger.close(),
   };

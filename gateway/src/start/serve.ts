@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { ServerOptions as TlsOptions } from 'node:https';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Config } from '../config/config';
 import { createApp, httpConfig, startServer, type Services } from '../http';
+import { loadWalletKey } from '../identity';
 import type { Backing } from './backing';
 
 export interface ServeOptions {
@@ -27,7 +29,12 @@ export async function serve({ config, backing, services, logger }: ServeOptions)
   collectDefaultMetrics({ register: metrics });
   const app = createApp({
     services,
-    config: httpConfig({ contentBytesMax: config.contentBytesMax }),
+    config: httpConfig({
+      contentBytesMax: config.contentBytesMax,
+      trustProxy: config.trustProxy,
+      // Kept, so that a reader may go on after a restart.
+      cursorKey: loadWalletKey(join(config.dataFolder, 'keys', 'cursors')),
+    }),
     logger,
     metrics,
     version: packageVersion(),
@@ -36,12 +43,17 @@ export async function serve({ config, backing, services, logger }: ServeOptions)
   const server = await startServer(app, {
     port: config.port,
     host: config.host,
-    ...(tls === undefined ? {} : { tls: { key: tls.key, cert: tls.certificate } }),
+    ...(tls === undefined ? {} : { tls: tlsOptions(tls) }),
   });
   const url = new URL(server.url);
   // A certificate names a host, not an address; and people type localhost.
   url.hostname = tls === undefined ? 'localhost' : nameIn(tls.certificate);
   return { url: url.origin, close: () => server.close() };
+}
+
+/** A client certificate is one of two ways to sign in, so its lack ends no handshake; what it is worth, sign-in says. */
+function tlsOptions({ key, certificate, clientRoots }: NonNullable<Backing['tls']>): TlsOptions {
+  return { key, cert: certificate, ca: clientRoots, requestCert: true, rejectUnauthorized: false };
 }
 
 function nameIn(certificate: string): string {
