@@ -52,6 +52,7 @@ export interface Call {
 }
 
 const timeoutMs = 90_000;
+const readyTimeoutMs = 5_000;
 
 /** A caller of one gateway's API, signed in with one token. */
 export class ApiClient {
@@ -91,7 +92,8 @@ export class ApiClient {
   /** Whether the gateway says that it is ready. */
   async ready(): Promise<boolean> {
     try {
-      const { ok, body } = await fetch(`${this.url}/readyz`, { dispatcher: this.#dispatcher });
+      const signal = AbortSignal.timeout(readyTimeoutMs);
+      const { ok, body } = await fetch(`${this.url}/readyz`, { dispatcher: this.#dispatcher, signal });
       await body?.cancel();
       return ok;
     } catch {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Network } from '@guidang/network';
 import { Agent, fetch } from 'undici';
 import { ApiClient, type LedgerPosition } from '../api-client';
@@ -13,6 +14,8 @@ interface Place {
 }
 
 const tokenTimeoutMs = 15_000;
+const readyAttemptsMax = 20;
+const readyPauseMs = 250;
 
 /**
  * The running network of a data folder: each officer acts at the gateway of the own organisation.
@@ -80,12 +83,21 @@ function placeOf(network: Network, organisation: OrganisationId): Place {
   return { url: own.gatewayUrl, roots: readFileSync(own.tlsRootCertificateFile, 'utf8') };
 }
 
+/** The organisations whose gateways are ready, or become so in a moment. */
 async function presentAt(network: Network): Promise<ReadonlySet<OrganisationId>> {
   const asked = organisationIds.map(async (organisation) => {
     const client = new ApiClient(placeOf(network, organisation));
-    const ready = await client.ready();
+    const ready = await becomesReady(client);
     await client.close();
     return ready ? [organisation] : [];
   });
   return new Set((await Promise.all(asked)).flat());
+}
+
+async function becomesReady(client: ApiClient): Promise<boolean> {
+  for (let attempt = 0; attempt < readyAttemptsMax; attempt += 1) {
+    if (await client.ready()) return true;
+    await sleep(readyPauseMs);
+  }
+  return false;
 }
