@@ -105,6 +105,11 @@ export async function runNetworkCommand(
     });
 
   program
+    .command('compact')
+    .description('take each peer down for a moment, so that purged private data leaves its disk')
+    .action(() => load().compact());
+
+  program
     .command('add-officer')
     .description(
       'enrol an officer at the organisation, register the certificate on the ledger, and let them sign in',
