@@ -9,9 +9,10 @@ const wholeRange = [Buffer.from([0]), Buffer.alloc(64, 0xff)] as const;
 /**
  * Rewrites the databases of a peer that does not run, so that their files hold what is live and nothing else.
  * LevelDB leaves a purged value in its logs and tables until it happens to compact them, which for small databases
- * is never.
+ * is never. The caller sees to it that the peer does not run: the peer's locks (flock) do not keep us out, who
+ * lock otherwise (fcntl).
  * @param folder the peer's data folder.
- * @throws Error when a database is in use or damaged.
+ * @throws Error when a database is damaged, or another of us has it open.
  */
 export async function compactDatabases(folder: string): Promise<void> {
   for (const database of databasesIn(folder)) {
