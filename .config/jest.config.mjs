@@ -28,6 +28,8 @@ const project = (displayName, ...testMatch) => ({
 
 export default {
   rootDir,
+  // Machines are shared: a limit is there to end what hangs, not to time what works.
+  testTimeout: 30_000,
   projects: [
     project('unit', '{chaincode,gateway,network}/src/**/*.test.ts', 'scripts/**/*.test.ts'),
     project('conformance', 'tests/conformance/**/*.test.ts'),

@@ -300,13 +300,17 @@ describe('changes of the registry', () => {
     expect(await grants()).toMatchObject([{ until: '2027-06-30' }, { until: '2027-06-30' }]);
   });
 
-  it('end an authority today or later, and only one that there is', async () => {
-    const propose = (change: object): Promise<unknown> =>
-      world.refusal(world.governors.east, 'registry.propose', { id: 'end', changes: [change] });
-    const end = { kind: 'authority-end', ...authorityAt, until: '2020-01-01' };
-    expect(await propose(end)).toMatchObject({ code: 'state-conflict' });
-    const unknown = { ...end, licenceType: '11999999000000019M099', until: '2099-01-01' };
-    expect(await propose(unknown)).toMatchObject({ code: 'not-found' });
+  it('end only an authority that there is', async () => {
+    const change = {
+      kind: 'authority-end',
+      ...authorityAt,
+      licenceType: '11999999000000019M099',
+      until: '2099-01-01',
+    };
+    const body = { id: 'end', changes: [change] };
+    expect(await world.refusal(world.governors.east, 'registry.propose', body)).toMatchObject({
+      code: 'not-found',
+    });
   });
 
   it('that would grow a value beyond its limit are refused as a whole', async () => {
