@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { commandLine } from './demo/command-line';
+import { ownArguments } from './own-arguments';
+import { parseArgs } from 'node:util';
 import { ApiProblem } from './api-client';
 import { perform } from './demo/perform';
 
@@ -18,12 +19,19 @@ ledger. Exit code: 0 passed, 1 something came otherwise than expected.
 `;
 
 async function main(): Promise<void> {
-  const { help: asked, network, data } = commandLine;
-  if (asked) {
+  const { values } = parseArgs({
+    args: ownArguments,
+    options: {
+      network: { type: 'boolean', default: false },
+      data: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
     process.stdout.write(help);
     return;
   }
-  await perform({ network, data });
+  await perform({ network: values.network, data: values.data });
   console.log('\ndemo passed');
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ownArguments } from './own-arguments';
 import { join } from 'node:path';
 import { Gateway, pino, readConfig, writeDemoTokens, type BuiltInIssuer } from '@guidang/gateway';
 import { ApiClient } from './api-client';
@@ -30,7 +31,7 @@ const byRole: Readonly<Record<string, DemoOfficer>> = {
 };
 
 async function main(): Promise<void> {
-  if (process.argv.includes('--help')) {
+  if (ownArguments.includes('--help')) {
     console.log(help);
     return;
   }
