@@ -46,9 +46,15 @@ async function main(): Promise<void> {
     },
   });
   console.log(`starting the embedded default; data in ${config.dataFolder}`);
-  const gateway = await Gateway.start(config, pino({ level: config.logLevel }));
+  let prepared = (): void => undefined;
+  const preparation = new Promise<void>((resolve) => {
+    prepared = resolve;
+  });
+  const gateway = await Gateway.start(config, pino({ level: config.logLevel }), preparation);
   stopWithProcess(gateway);
+  await gateway.founding;
   if (gateway.issuer !== undefined) await firstLook(gateway, gateway.issuer, config.dataFolder);
+  prepared();
   await untilReady(gateway.url);
   console.log(`ready ${gateway.url}`);
 }

@@ -16,11 +16,12 @@ import {
 } from './identity';
 import { EntryCipher, LevelOutboxStore, Outbox } from './outbox';
 import { follow, Projection } from './projection';
-import { foundOrganisation } from './service/found';
 import type { Access } from './service/organisation';
 import type { Backing } from './start/backing';
 import { openEmbedded } from './start/embedded';
+import { foundOrganisations } from './start/found-organisations';
 import { openNetwork } from './start/network';
+import { readinessOf } from './start/readiness';
 import { buildServices, type BuiltServices } from './start/services';
 import { serve, type Serving } from './start/serve';
 import { startReactions, type Reactions } from './start/reactions';
@@ -37,6 +38,7 @@ interface Parts {
   readonly reactions: Reactions;
   readonly serving: Serving;
   readonly following: Promise<void>;
+  readonly founding: Promise<void>;
   readonly stop: AbortController;
 }
 
@@ -49,11 +51,12 @@ export class Gateway {
   }
 
   /**
-   * Opens the stores, reaches the ledger, takes up what an earlier run left, and listens. `/readyz` says when the
-   * projection has caught up.
-   * @throws when a store is damaged, the ledger cannot be reached, or the port is taken.
+   * Opens the stores, listens, and takes up what an earlier run left. `/readyz` says when the ledger is reached and
+   * the projection has caught up.
+   * @param preparation `/readyz` waits for it too: what whoever starts the gateway does first.
+   * @throws when a store is damaged or the port is taken.
    */
-  static async start(config: Config, logger: Logger): Promise<Gateway> {
+  static async start(config: Config, logger: Logger, preparation = Promise.resolve()): Promise<Gateway> {
     const { dataFolder } = config;
     await mkdir(dataFolder, { recursive: true, mode: 0o700 });
     const walletKey = loadWalletKey(join(dataFolder, 'keys', 'wallet'));
@@ -80,6 +83,11 @@ export class Gateway {
       backing.tokens,
       new ClientCertificates(config.network?.systems ?? []),
     );
+    const onFailure = (organisation: string, error: unknown): void => {
+      logger.warn({ organisation, error }, 'the organisation could not be founded yet');
+    };
+    const founding = foundOrganisations(backing.organisations, access, onFailure, stop.signal);
+    const readiness = readinessOf({ access, projection, following, founding, preparation });
     const services = buildServices({
       access,
       backing,
@@ -87,7 +95,7 @@ export class Gateway {
       contents,
       store,
       authenticator,
-      following,
+      readiness,
     });
     const serving = await serve({ config, backing, services: services.http, logger });
     const reactions = startReactions({
@@ -101,10 +109,19 @@ export class Gateway {
       serving,
       logger,
     });
-    for (const { founding, authority } of backing.organisations)
-      await foundOrganisation(founding, authority, access);
     for (const { outbox } of access.organisations.values()) void outbox.recover();
-    return new Gateway({ store, backing, projection, access, services, reactions, serving, following, stop });
+    return new Gateway({
+      store,
+      backing,
+      projection,
+      access,
+      services,
+      reactions,
+      serving,
+      following,
+      founding,
+      stop,
+    });
   }
 
   /** Where it listens. */
@@ -119,6 +136,11 @@ export class Gateway {
 
   get officers(): OfficerDirectory {
     return this.#parts.access.officers;
+  }
+
+  /** Resolves when the organisations stand in the ledger's registry. */
+  get founding(): Promise<void> {
+    return this.#parts.founding;
   }
 
   /** Rejects when the gateway can no longer follow the ledger: its answers would go stale without a word. */

@@ -25,6 +25,7 @@ import type { Access } from '../../gateway/src/service/organisation';
 import type { Caller, CommandRequest, Committed } from '../../gateway/src/service/ports';
 import type { BackedOrganisation, Backing } from '../../gateway/src/start/backing';
 import { buildServices, type BuiltServices } from '../../gateway/src/start/services';
+import { readinessOf } from '../../gateway/src/start/readiness';
 import {
   governors,
   officers,
@@ -106,6 +107,8 @@ export class EmbeddedGateway {
     const following = follow(portOf(access, 'archives').ledger, projection, stop.signal);
     following.catch(() => undefined);
     const authenticator = new Authenticator(backing.tokens, new ClientCertificates([]));
+    const done = Promise.resolve();
+    const readiness = readinessOf({ access, projection, following, founding: done, preparation: done });
     const services = buildServices({
       access,
       backing,
@@ -113,7 +116,7 @@ export class EmbeddedGateway {
       contents,
       store,
       authenticator,
-      following,
+      readiness,
     });
     for (const { founding, authority } of backing.organisations)
       await foundOrganisation(founding, authority, access);

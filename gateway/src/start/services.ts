@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
 import type { ContentStore } from '../content';
-import type { Readiness, Services } from '../http/services';
+import type { Services } from '../http/services';
 import type { Authenticator } from '../identity';
 import type { Projection } from '../projection';
 import { Callers } from '../service/callers';
@@ -26,8 +26,7 @@ export interface ServiceOptions {
   readonly contents: ContentStore;
   readonly store: Level;
   readonly authenticator: Authenticator;
-  /** Settles when the projection no longer follows the ledger. */
-  readonly following: Promise<void>;
+  readonly readiness: Services['readiness'];
 }
 
 /** The services of the HTTP border, and those that reactions use too. */
@@ -63,41 +62,7 @@ export function buildServices(options: ServiceOptions): BuiltServices {
       reached: (block, { timeoutMs, signal }) =>
         projection.waitFor(block, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])),
     },
-    readiness: readinessOf(options),
+    readiness: options.readiness,
   };
   return { http, commands, persons, events };
-}
-
-/** Ready: the ledger answers, and the projection has read what it has. */
-function readinessOf({ access, projection, following }: ServiceOptions): () => Promise<Readiness> {
-  let stopped: unknown;
-  following.then(
-    () => (stopped = 'stopped'),
-    (error: unknown) => (stopped = error),
-  );
-  return async () => {
-    const ledgers = await Promise.all(
-      [...access.organisations.values()].map(({ ledger }) => heightOf(ledger)),
-    );
-    const height = Math.max(...ledgers.map((ledger) => ledger ?? -1));
-    const reached = projection.checkpoint.height;
-    const checks = {
-      ledger: ledgers.every((ledger) => ledger !== undefined)
-        ? { ok: true }
-        : { ok: false, detail: 'unreachable' },
-      projection:
-        stopped === undefined && height >= 0 && reached >= height
-          ? { ok: true }
-          : { ok: false, detail: stopped === undefined ? `at ${reached} of ${height} blocks` : 'stopped' },
-    };
-    return { ready: Object.values(checks).every(({ ok }) => ok), checks };
-  };
-}
-
-async function heightOf(ledger: { height(): Promise<number> }): Promise<number | undefined> {
-  try {
-    return await ledger.height();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Readiness } from '../http/services';
+import type { Projection } from '../projection';
+import type { Access } from '../service/organisation';
+
+export interface ReadinessOptions {
+  readonly access: Access;
+  readonly projection: Projection;
+  /** Settles when the projection no longer follows the ledger. */
+  readonly following: Promise<void>;
+  /** Resolves when the organisations stand in the ledger's registry. */
+  readonly founding: Promise<void>;
+  /** What whoever starts the gateway does first, such as seeding a first look. */
+  readonly preparation: Promise<void>;
+}
+
+/** Once it has caught up, a projection under load is always a block or so behind; this far, something is wrong. */
+const lagBlocksMax = 100;
+
+/**
+ * What `/readyz` asks: the ledger answers, the organisations are in its registry, and the projection has read what
+ * the ledger has.
+ */
+export function readinessOf(options: ReadinessOptions): () => Promise<Readiness> {
+  const { access, projection } = options;
+  const stopped = settled(options.following);
+  const founded = settled(options.founding);
+  const prepared = settled(options.preparation);
+  let caughtUp = false;
+  return async () => {
+    const height = await heightOf(access);
+    const lag = height === undefined ? undefined : height - projection.checkpoint.height;
+    caughtUp ||= lag !== undefined && lag <= 0;
+    const checks = {
+      ledger: check(height !== undefined, 'unreachable'),
+      registry: check(founded(), 'the organisation is not founded yet'),
+      projection: check(
+        !stopped() && caughtUp && lag !== undefined && lag <= lagBlocksMax,
+        stopped() ? 'stopped' : `${lag ?? 'some'} blocks behind`,
+      ),
+      preparation: check(prepared(), 'still preparing'),
+    };
+    return { ready: Object.values(checks).every(({ ok }) => ok), checks };
+  };
+}
+
+function check(ok: boolean, detail: string): Readiness['checks'][string] {
+  return ok ? { ok } : { ok, detail };
+}
+
+/** Whether a promise has settled, either way. */
+function settled(promise: Promise<void>): () => boolean {
+  let done = false;
+  const settle = (): void => {
+    done = true;
+  };
+  promise.then(settle, settle);
+  return () => done;
+}
+
+/** The ledger's height; `undefined` unless every organisation's way to it works. */
+async function heightOf({ organisations }: Access): Promise<number | undefined> {
+  try {
+    return Math.max(...(await Promise.all([...organisations.values()].map(({ ledger }) => ledger.height()))));
+  } catch {
+    return undefined;
+  }
+}
