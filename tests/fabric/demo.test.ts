@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { licenceTypes, officers } from '../../scripts/demo/registry';
+import { describeFabric } from './fabric-available';
+import { faultCases } from './fault-cases';
+import { officerCases } from './officer-cases';
+import { privacyCases } from './privacy-cases';
+import { type RunningNetwork, startRunningNetwork } from './running-network';
+
+const START_MS = 1_200_000;
+const TEST_MS = 180_000;
+const DEMO_MS = 300_000;
+const PORTS_OFFSET = 10_000;
+jest.setTimeout(TEST_MS);
+
+/** One network for all of it, since it takes longest to come up. The first demo fills its ledger. */
+describeFabric('the demo on a network of four organisations', () => {
+  let running: RunningNetwork;
+
+  beforeAll(async () => {
+    running = await startRunningNetwork(PORTS_OFFSET);
+  }, START_MS);
+
+  afterAll(() => running.remove(), TEST_MS);
+
+  it(
+    'passes',
+    async () => {
+      await expect(running.playDemo()).resolves.toBe('demo passed');
+    },
+    DEMO_MS,
+  );
+
+  privacyCases(() => running);
+  officerCases(() => running);
+  faultCases(() => running);
+
+  it('goes on under a new version of the chaincode, with all that was there', async () => {
+    const reader = await running.as(officers.westVerifier);
+    const path = `/api/v1/licences?type=${licenceTypes.realEstate}&limit=100`;
+    const before = await reader.get<{ items: readonly object[] }>(path);
+    expect(before.items).not.toEqual([]);
+    await expect(running.network.upgrade()).resolves.toMatchObject({ sequence: 2 });
+    await expect(reader.get(path)).resolves.toEqual(before);
+    await expect(running.playDemo()).resolves.toBe('demo passed');
+  });
+});

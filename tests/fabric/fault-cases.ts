@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import { addMonths, dateOf } from '../../chaincode/src';
+import type { ApiClient } from '../../scripts/api-client';
+import { licenceTypes, officers, regions } from '../../scripts/demo/registry';
+import { eventually, onceServed, problemOf, type RunningNetwork } from './running-network';
+
+const DEMO_MS = 300_000;
+const CREATES = 60;
+const WORKERS = 6;
+
+interface Issued {
+  readonly identifier: string;
+  readonly version: number;
+}
+
+interface Created {
+  readonly id: string;
+  readonly transaction: string;
+}
+
+/** Expects that the demo has been played: its authorities are in the registry. */
+export const faultCases = (running: () => RunningNetwork): void => {
+  it.each(['archives.orderer', 'east.orderer', 'west.orderer', 'audit.orderer', 'audit.peer'])(
+    'the demo passes without %s',
+    async (name) => {
+      const { network } = running();
+      await network.stop(name);
+      try {
+        await expect(running().playDemo()).resolves.toBe('demo passed');
+      } finally {
+        await network.start(name);
+      }
+    },
+    DEMO_MS,
+  );
+
+  it("changes none of east's licences without its peer, and each once it is back; all others verify them", async () => {
+    const decider = await running().as(officers.eastMarketDecider);
+    const licence = await issueLicence(decider);
+    const key = randomUUID();
+    const suspend = (): Promise<object> =>
+      decider.post(
+        `/api/v1/licences/${licence.identifier}/status`,
+        { version: licence.version, change: 'suspend', reason: 'inspection', basis: 'food-safety-law:126' },
+        { 'idempotency-key': key },
+      );
+
+    await running().network.stop('east.peer');
+    try {
+      const problem = await problemOf(suspend());
+      expect(problem).toMatchObject({ status: 503, code: 'endorser-unavailable' });
+      for (const officer of [officers.westVerifier, officers.archivist, officers.auditor]) {
+        await expect(statusSeenBy(await running().as(officer), licence)).resolves.toBe('in-force');
+      }
+    } finally {
+      await running().network.start('east.peer');
+    }
+
+    const suspended = await onceServed(suspend);
+    await expect(suspend()).resolves.toEqual(suspended);
+    await expect(statusSeenBy(await running().as(officers.westVerifier), licence)).resolves.toBe('suspended');
+    const types = (await historyOf(decider, licence)).map(({ type }) => type);
+    expect(types.filter((type) => type === 'licence.status-changed')).toHaveLength(1);
+  });
+
+  it("loses and doubles no record when east's gateway is killed under load", async () => {
+    const clerk = await running().as(officers.eastAcceptor);
+    const year = '1949';
+    const create = (item: number): Promise<Created> =>
+      clerk.post('/api/v1/records', recordOf(year), { 'idempotency-key': `killed-${item}` });
+    const acknowledged = new Map<number, Created>();
+    const next = Array.from({ length: CREATES }, (_, item) => item).values();
+    const killed = (): boolean => acknowledged.size >= CREATES / 3;
+    let killing: Promise<void> | undefined;
+    const work = async (): Promise<void> => {
+      for (const item of next) {
+        // What is in flight at the kill is cut off; its answer never comes.
+        const created = await create(item).catch(() => undefined);
+        if (created !== undefined) acknowledged.set(item, created);
+        if (killed()) killing ??= running().network.kill('east.gateway');
+      }
+    };
+    await Promise.all(Array.from({ length: WORKERS }, work));
+    await killing;
+    expect(killed()).toBe(true);
+    expect(acknowledged.size).toBeLessThan(CREATES);
+
+    await running().network.start('east.gateway');
+    const all = new Map<number, Created>();
+    for (let item = 0; item < CREATES; item += 1) all.set(item, await onceServed(() => create(item)));
+    for (const [item, { id, transaction }] of acknowledged) {
+      expect(all.get(item)).toMatchObject({ id, transaction });
+    }
+    const made = [...all.values()].map(({ id }) => id).sort();
+    expect(new Set(made).size).toBe(CREATES);
+    const verifier = await running().as(officers.westVerifier);
+    expect((await recordsOf(verifier, year)).sort()).toEqual(made);
+  });
+};
+
+/** Answers when the printable file is in: it belongs to the licence, whose version it raises. */
+const issueLicence = async (decider: ApiClient): Promise<Issued> => {
+  const today = dateOf(new Date().toISOString());
+  const licence = await decider.post<Issued>('/api/v1/licences', {
+    type: licenceTypes.foodBusiness,
+    region: regions.east,
+    holders: [{ organisation: '91999999MA00000822' }],
+    validFrom: today,
+    validUntil: addMonths(today, 12),
+  });
+  const version = await eventually(
+    async () =>
+      (await historyOf(decider, licence)).find(({ type }) => type === 'licence.rendition-added')?.version,
+  );
+  return { ...licence, version };
+};
+
+const historyOf = async (
+  reader: ApiClient,
+  { identifier }: Issued,
+): Promise<readonly { type: string; version?: number }[]> =>
+  (await reader.get<{ items: [] }>(`/api/v1/licences/${identifier}/history?limit=100`)).items;
+
+const statusSeenBy = async (reader: ApiClient, { identifier }: Issued): Promise<string> =>
+  (await reader.get<{ status: string }>(`/api/v1/licences/${identifier}/verification`)).status;
+
+/** The year sets these records apart from all others. */
+const recordOf = (year: string): object => ({
+  ...{ category: 'ZY·BDC', retention: 'Y', year, date: `${year}-10-01` },
+  ...{ dossiers: [], contents: [], references: [] },
+});
+
+const recordsOf = async (reader: ApiClient, year: string): Promise<string[]> => {
+  const path = `/api/v1/records?year=${year}&limit=100`;
+  const { items } = await reader.get<{ items: readonly { id: string }[] }>(path);
+  return items.map(({ id }) => id);
+};

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { FabricAuthority, signCommand, SigningIdentity } from '../../gateway/src/identity';
+import type { ApiClient } from '../../scripts/api-client';
+import { departments, governors, officers, type DemoOfficer } from '../../scripts/demo/registry';
+import { temporaryWallet } from '../support/temporary-wallet';
+import { keyHolder, problemOf, type RunningNetwork } from './running-network';
+
+const record = {
+  category: 'ZY·BDC',
+  retention: 'Y',
+  year: '2026',
+  date: '2026-11-23',
+  dossiers: [],
+  contents: [],
+  references: [],
+};
+
+const leaver: DemoOfficer = {
+  id: 'east-land-leaver',
+  organisation: 'east',
+  department: departments.eastLand.code,
+  roles: ['acceptor'],
+};
+
+export const officerCases = (running: () => RunningNetwork): void => {
+  it('refuses the next command of an officer who has been revoked', async () => {
+    await running().network.addOfficer(leaver);
+    const officer = await running().as(leaver);
+    const governor = await running().as(governors.east);
+    await officer.post('/api/v1/records', record);
+    await governor.post(`/api/v1/registry/officers/${await certificateOf(governor, leaver)}/revocation`, {
+      reason: 'left-office',
+    });
+    await expect(problemOf(officer.post('/api/v1/records', record))).resolves.toMatchObject({
+      status: 403,
+      code: 'officer-revoked',
+    });
+  });
+
+  it('carries commands of an officer who holds the key, for that officer only', async () => {
+    const identity = await enrolAtAuthority(running(), keyHolder);
+    const governor = await running().as(governors.east);
+    await governor.post('/api/v1/registry/officers:register', { certificate: identity.certificatePem });
+    const holder = await running().as(keyHolder);
+    const created = await relay(holder, sign(running(), identity));
+    expect(created).toMatchObject({ version: 1 });
+    await expect(holder.get(`/api/v1/records/${created.id}`)).resolves.toMatchObject({
+      department: keyHolder.department,
+      state: 'collecting',
+    });
+
+    const another = await running().as(officers.eastAcceptor);
+    const problem = await problemOf(relay(another, sign(running(), identity)));
+    expect(problem).toMatchObject({ status: 403, code: 'officer-unknown' });
+    // The gateway has no key to sign with for this officer.
+    await expect(problemOf(holder.post('/api/v1/records', record))).resolves.toMatchObject({
+      status: 403,
+      code: 'officer-unknown',
+    });
+  });
+};
+
+const certificateOf = async (reader: ApiClient, { id }: DemoOfficer): Promise<string> => {
+  const path = '/api/v1/registry/officers?organisation=east&status=active&limit=100';
+  const { items } = await reader.get<{ items: readonly { id: string; certificate: string }[] }>(path);
+  return items.find((officer) => officer.id === id)?.certificate ?? '';
+};
+
+/** A key of the officer's own, certified by the organisation's real CA; the wallet is gone with this call. */
+const enrolAtAuthority = async (
+  { network }: RunningNetwork,
+  { id, organisation, department, roles }: DemoOfficer,
+): Promise<SigningIdentity> => {
+  const { mspId, authority } = network.connection(organisation);
+  const temporary = await temporaryWallet();
+  try {
+    const { url, name, registrar } = authority;
+    const tlsRootPem = readFileSync(authority.tlsRootCertificateFile, 'utf8');
+    const entry = await new FabricAuthority({
+      ...{ organisation, mspId, url, name, registrar, tlsRootPem },
+      wallet: temporary.wallet,
+    }).enrolOfficer({ id, department, roles });
+    return new SigningIdentity(entry);
+  } finally {
+    await temporary.close();
+  }
+};
+
+const sign = ({ network }: RunningNetwork, identity: SigningIdentity): string => {
+  const { network: name, channel } = network.connection(keyHolder.organisation);
+  return signCommand(identity, {
+    ...{ network: name, channel, id: randomUUID(), type: 'record.create', role: 'acceptor' },
+    issuedAt: new Date().toISOString(),
+    body: record,
+  });
+};
+
+const relay = (client: ApiClient, command: string): Promise<{ id: string; version: number }> =>
+  client.send('/api/v1/commands', Buffer.from(command), { 'content-type': 'application/jose' });

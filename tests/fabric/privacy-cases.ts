@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import { buyer, seller } from '../../scripts/demo/files';
+import { officers } from '../../scripts/demo/registry';
+import { filesWith, formsOf, personalTraces } from './personal-traces';
+import { problemOf, type RunningNetwork } from './running-network';
+
+const PURGE_MS = 240_000;
+
+const numberOf = ({ citizenNumber }: { citizenNumber: string }): object => ({
+  numberType: '111',
+  number: citizenNumber,
+});
+
+/** Each member of the collection, by an officer who may look people up there. */
+const members = [officers.archivesSystem, officers.eastAcceptor, officers.westDecider];
+
+/** A member's own peer: data on its way to a block, private data, and the state of the collection. */
+const privateStores =
+  /^organisations\/(archives|east|west)\/peer\/data\/(transientstore|ledgersData\/(pvtdataStore|stateLeveldb))\//;
+
+/** Expects that the demo has been played: its people are in the collection. */
+export const privacyCases = (running: () => RunningNetwork): void => {
+  describe('personal data', () => {
+    const blocksOf = (organisation: string): string =>
+      join(running().data, 'organisations', organisation, 'peer/data/ledgersData/chains/chains/records');
+    const pseudonyms: string[] = [];
+
+    beforeAll(async () => {
+      const clerk = await running().as(officers.eastAcceptor);
+      for (const person of [seller, buyer]) {
+        const known = await clerk.post<{ person: string }>('/api/v1/persons:resolve', numberOf(person));
+        pseudonyms.push(known.person);
+      }
+    });
+
+    it.each(['archives', 'east', 'west', 'audit'])(
+      'stands in no block of %s, neither as it is nor in any encoding',
+      (organisation) => {
+        // That the search can see: pseudonyms stand in the state as they are, and encoded in the signed commands.
+        const [plain, ...encoded] = formsOf(pseudonyms[0] ?? '');
+        expect(filesWith(blocksOf(organisation), [plain ?? Buffer.alloc(0)])).not.toEqual([]);
+        expect(filesWith(blocksOf(organisation), encoded)).not.toEqual([]);
+        expect(filesWith(blocksOf(organisation), personalTraces)).toEqual([]);
+      },
+    );
+
+    it('stands in no other file and no log of any process, but in the private stores of the members', () => {
+      const found = filesWith(running().data, personalTraces);
+      expect(found.filter((file) => !privateStores.test(file))).toEqual([]);
+      for (const organisation of ['archives', 'east', 'west']) {
+        expect(found.join('\n')).toContain(
+          `organisations/${organisation}/peer/data/ledgersData/pvtdataStore`,
+        );
+      }
+    });
+
+    it('is not given to an organisation that is no member', async () => {
+      const stranger = await running().as(officers.auditSystem);
+      const problem = await problemOf(stranger.post('/api/v1/persons:resolve', numberOf(seller)));
+      expect(JSON.stringify(problem.document)).not.toContain(pseudonyms[0]);
+    });
+
+    it(
+      'is gone for every member once it is purged, and after compaction from every file',
+      async () => {
+        const clerk = await running().as(officers.eastAcceptor);
+        for (const person of pseudonyms) await clerk.post(`/api/v1/persons/${person}:purge`, undefined);
+        for (const officer of members) {
+          const member = await running().as(officer);
+          for (const person of [seller, buyer]) {
+            const problem = await problemOf(member.post('/api/v1/persons:resolve', numberOf(person)));
+            expect(problem).toMatchObject({ status: 404, code: 'not-found' });
+          }
+        }
+        await running().network.compact();
+        expect(filesWith(running().data, personalTraces)).toEqual([]);
+      },
+      PURGE_MS,
+    );
+  });
+};

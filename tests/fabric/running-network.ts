@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Network } from '../../network/src';
+import { ApiProblem, LedgerPosition, type ApiClient } from '../../scripts/api-client';
+import { applications } from '../../scripts/demo/applications';
+import { networkVenue } from '../../scripts/demo/network-venue';
+import { departments, type DemoOfficer } from '../../scripts/demo/registry';
+
+const DEMO = resolve(__dirname, '../../scripts/dist/demo.js');
+const DEMO_MS = 280_000;
+const OUTPUT_TAIL = 2_000;
+
+/** Signs in at the identity provider, and no gateway has the key: the client holds it. */
+export const keyHolder: DemoOfficer = {
+  id: 'east-land-own-key',
+  organisation: 'east',
+  department: departments.eastLand.code,
+  roles: ['acceptor'],
+};
+
+/** A whole network, from the authorities to the gateways, with the demo's officers. */
+export interface RunningNetwork {
+  readonly network: Network;
+  /** Everything that any process of it keeps. */
+  readonly data: string;
+  /** An officer at the own organisation's gateway; all of them read as far as any of them has written. */
+  as(officer: DemoOfficer): Promise<ApiClient>;
+  /** Plays the whole demo in a process of its own. @returns its last line @throws Error with its last words */
+  playDemo(): Promise<string>;
+  /** Ends every process and deletes every file. */
+  remove(): Promise<void>;
+}
+
+export const startRunningNetwork = async (portsOffset: number): Promise<RunningNetwork> => {
+  if (!existsSync(DEMO)) throw new Error('The demo is not built: npm run build');
+  const folder = mkdtempSync(join(tmpdir(), 'guidang-running-'));
+  const data = join(folder, 'data');
+  const settings = { ...applications, officers: [...applications.officers, keyHolder] };
+  const network = Network.load({ data, portsOffset, applications: settings });
+  const clients: ApiClient[] = [];
+  const remove = async (): Promise<void> => {
+    await Promise.all(clients.map((client) => client.close()));
+    await network.reset();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await network.up();
+    const { signIn } = await networkVenue(data, new LedgerPosition());
+    const as = async (officer: DemoOfficer): Promise<ApiClient> => {
+      const client = await signIn(officer);
+      clients.push(client);
+      return client;
+    };
+    return { network, data, as, playDemo: () => playDemo(data), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+};
+
+const playDemo = (data: string): Promise<string> =>
+  new Promise((done, failed) => {
+    const child = spawn(process.execPath, [DEMO, '--network', '--data', data], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: DEMO_MS,
+    });
+    let output = '';
+    const collect = (chunk: Buffer): void => {
+      output += chunk.toString();
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.once('error', failed);
+    child.once('close', (code, signal) => {
+      const lastLine = output.trimEnd().split('\n').at(-1) ?? '';
+      if (code === 0) done(lastLine);
+      else failed(new Error(`the demo ended with ${code ?? signal ?? ''}:\n${output.slice(-OUTPUT_TAIL)}`));
+    });
+  });
+
+/** What a call is refused with. @throws Error when it is not. */
+export const problemOf = async (call: Promise<unknown>): Promise<ApiProblem> => {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof ApiProblem) return error;
+    throw error;
+  }
+  throw new Error('the call was not refused');
+};
+
+/** Makes a call until it is not answered 503 any more: peers that come back need a while to find each other. */
+export const onceServed = async <T>(call: () => Promise<T>): Promise<T> => {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status !== 503 || Date.now() > deadline) throw error;
+      await sleep(500);
+    }
+  }
+};
+
+/** Asks for what comes by itself until it is there. */
+export const eventually = async <T>(ask: () => Promise<T | undefined>): Promise<T> => {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (Date.now() > deadline) throw new Error('waited a minute in vain');
+    await sleep(250);
+  }
+};
