@@ -115,10 +115,8 @@ export class Projection {
     const bounds = reverse
       ? { gt: prefix, lt: after ?? `${prefix}\u{10FFFF}`, reverse: true }
       : { gt: after ?? prefix, lt: `${prefix}\u{10FFFF}` };
-    const items: { key: string; value: T }[] = [];
-    for await (const [key, value] of this.#level.iterator({ ...bounds, limit: limit + 1 })) {
-      items.push({ key, value: value as T });
-    }
+    const entries = await this.#level.iterator({ ...bounds, limit: limit + 1 }).all();
+    const items = entries.map(([key, value]) => ({ key, value: value as T }));
     return { items: items.slice(0, limit), more: items.length > limit };
   }
 
