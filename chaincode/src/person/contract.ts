@@ -122,9 +122,21 @@ function transientJson({ stub }: Context, name: string): unknown {
   return parseCanonicalJson(value);
 }
 
-async function privateJson({ stub }: Context, key: string): Promise<unknown> {
-  const value = await stub.getPrivateData(personCollection, key);
+async function privateJson(context: Context, key: string): Promise<unknown> {
+  const value = await readPrivate(context, key);
   return value.length === 0 ? undefined : (JSON.parse(Buffer.from(value).toString('utf8')) as unknown);
+}
+
+/** A peer answers with an error of its own, which tells nothing apart, where the client is no member (memberOnlyRead). */
+async function readPrivate({ stub }: Context, key: string): Promise<Uint8Array> {
+  try {
+    return await stub.getPrivateData(personCollection, key);
+  } catch {
+    throw new Refusal(
+      'not-competent',
+      'the organisation cannot read people: it is no member of the collection',
+    );
+  }
 }
 
 async function demandFree(context: Context, key: string, message: string): Promise<void> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/digest';
+import { MemoryStub } from '../testing/memory-stub';
 import { refusalOf, World, type GiveOptions, type Given } from '../testing/world';
 import { commitmentTo, lookupKey, personCollection, personKey, type Person } from './model';
 
@@ -31,6 +32,15 @@ const resolve = async (): Promise<unknown> => {
 const get = (name: string): Promise<unknown> => world.query('person:get', name);
 
 describe('a person', () => {
+  it('is not read where the peer gives the client no access', async () => {
+    const denied = jest
+      .spyOn(MemoryStub.prototype, 'getPrivateData')
+      .mockRejectedValue(new Error('no access'));
+    expect(await refusalOf(resolve)).toMatchObject({ code: 'not-competent' });
+    expect(await refusalOf(() => get(pseudonym))).toMatchObject({ code: 'not-competent' });
+    denied.mockRestore();
+  });
+
   it('is put into the collection only: the public part of the transaction says nothing', async () => {
     const { effects } = await put();
     expect(effects).toMatchObject({ writes: [], policies: [] });
