@@ -180,7 +180,7 @@ function openAccess(
   const organisations = backing.organisations.map(({ founding: { id }, ledger }) => {
     const outbox = new Outbox({
       ledger,
-      store: new LevelOutboxStore(store.sublevel(id), cipher),
+      store: new LevelOutboxStore(store, id, cipher),
       onError: (error) => {
         logger.error({ error, organisation: id }, 'the outbox failed');
       },

@@ -67,7 +67,7 @@ describeFabric('the outbox on a Fabric network', () => {
     let outbox: Outbox;
 
     const open = (limits: Partial<OutboxLimits> = {}): Outbox => {
-      const store = new LevelOutboxStore(database, new EntryCipher(new Uint8Array(32)));
+      const store = new LevelOutboxStore(database, 'east', new EntryCipher(new Uint8Array(32)));
       return new Outbox({ ledger, store, limits });
     };
 

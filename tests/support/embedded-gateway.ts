@@ -41,7 +41,6 @@ const settleMs = 20_000;
 const drainMs = 10_000;
 
 /** Level's sublevel declares optional members in another way than its own base. */
-type OutboxDatabase = ConstructorParameters<typeof LevelOutboxStore>[0];
 
 export interface EmbeddedGatewayOptions {
   /** A folder that an earlier one used; by default a new one, which `close` removes. */
@@ -232,10 +231,9 @@ function openAccess(
   { outboxLimits = {} }: EmbeddedGatewayOptions,
 ): Access {
   const opened = backed.map(({ founding: { id }, ledger }) => {
-    const section: unknown = store.sublevel(id);
     const outbox = new Outbox({
       ledger,
-      store: new LevelOutboxStore(section as OutboxDatabase, cipher),
+      store: new LevelOutboxStore(store, id, cipher),
       limits: outboxLimits,
     });
     return [id, { id, ledger, outbox }] as const;

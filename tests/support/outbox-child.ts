@@ -53,7 +53,7 @@ const main = async (task: OutboxTask): Promise<OutboxReport> => {
     steps += 1;
   };
   const database = new Level(join(task.folder, 'outbox'));
-  const store: OutboxStore = new LevelOutboxStore(database.sublevel('east'), new EntryCipher(KEY));
+  const store: OutboxStore = new LevelOutboxStore(database, 'east', new EntryCipher(KEY));
   const outbox = new Outbox({ ledger: stepping(ledger, step), store: stepping(store, step) });
   if (task.recover) await outbox.recover();
   const invocation = { transaction: 'probe:append', args: [task.id, 'x'] };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type AbstractLevel, type AbstractSublevel } from 'abstract-level';
+import { type Level } from 'level';
 import { decodeEntry, decodeOutcome, encodeEntry, encodeOutcome, type Entry } from './entry';
 import { type EntryCipher } from './entry-cipher';
 import { type Settled } from './outcome';
@@ -23,8 +23,9 @@ const EXPIRED_AT_ONCE_MAX = 1_000;
 /** Enough digits for every time, so that keys sort as the numbers do. */
 const TIME_DIGITS = 15;
 
-type Database = AbstractLevel<string | Buffer | Uint8Array>;
-type Section = AbstractSublevel<Database, string | Buffer | Uint8Array, string, Uint8Array>;
+const openSection = (database: Level, organisation: string) =>
+  database.sublevel<string, Uint8Array>([organisation, 'outbox'], { valueEncoding: 'view' });
+type Section = ReturnType<typeof openSection>;
 type Write = { type: 'put'; key: string; value: Uint8Array } | { type: 'del'; key: string };
 
 /**
@@ -35,9 +36,9 @@ export class LevelOutboxStore implements OutboxStore {
   readonly #section: Section;
   readonly #cipher: EntryCipher;
 
-  /** @param database a database, or a part of one, that nothing else writes to under the name `outbox` */
-  constructor(database: Database, cipher: EntryCipher) {
-    this.#section = database.sublevel<string, Uint8Array>('outbox', { valueEncoding: 'view' });
+  /** @param organisation whose submissions these are: a gateway may act for several */
+  constructor(database: Level, organisation: string, cipher: EntryCipher) {
+    this.#section = openSection(database, organisation);
     this.#cipher = cipher;
   }
 

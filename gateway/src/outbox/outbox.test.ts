@@ -36,7 +36,7 @@ describe('Outbox', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'guidang-outbox-'));
     database = new Level(folder);
-    store = new LevelOutboxStore(database.sublevel('east'), new EntryCipher(KEY));
+    store = new LevelOutboxStore(database, 'east', new EntryCipher(KEY));
     ledger = new ScriptedLedger();
     outbox = new Outbox({ ledger, store, limits: LIMITS });
   });
