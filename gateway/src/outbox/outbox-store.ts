@@ -85,8 +85,7 @@ export class LevelOutboxStore implements OutboxStore {
   }
 
   async #read(key: string): Promise<Uint8Array | undefined> {
-    // The type says that a value always comes; Level answers undefined for a key that is not there.
-    const sealed = (await this.#section.get(key)) as Uint8Array | undefined;
+    const sealed: Uint8Array | undefined = await this.#section.get(key);
     return sealed === undefined ? undefined : this.#cipher.open(key, sealed);
   }
 
