@@ -48,6 +48,16 @@ describe('a matter', () => {
     }
   });
 
+  it.each([
+    ['acceptance', { acceptance: { material: 'typo' } }],
+    ['acceptance', { acceptance: { all: [{ unrestricted: { licence: 'typo' }, kinds: ['seizure'] }] } }],
+    ['completion', { completion: { any: [{ not: { licence: 'typo', is: ['in-force'] } }] } }],
+    ['completion', { completion: { decided: 'typo', as: 'approve' } }],
+  ])('has no condition on what it has not, in its %s', async (part, more) => {
+    const field = `body/definition/${part}`;
+    expect(await refusal(more)).toMatchObject({ code: 'command-malformed', field });
+  });
+
   it('does not change its owner', async () => {
     await publish(owned);
     const { east } = world.governors;

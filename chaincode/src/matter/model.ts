@@ -4,7 +4,7 @@ import { roleSchema } from '../command/envelope';
 import { limits } from '../ledger/limits';
 import { defineTable } from '../ledger/table';
 import { codeSchema, licenceTypeSchema, organisationIdSchema } from '../ledger/values';
-import { localCodeSchema, predicateSchema } from './predicate';
+import { localCodeSchema, namesIn, predicateSchema, type Predicate } from './predicate';
 
 /** 业务办理项 of GB/T 39554.1: twelve digits of the basic code and two more. */
 export const matterIdSchema = z
@@ -76,24 +76,41 @@ const definitionShape = {
 export const matterDefinitionSchema = z.strictObject(definitionShape).superRefine((matter, context) => {
   const materials = matter.materials.map((material) => material.code);
   const steps = matter.steps.map((step) => step.code);
-  for (const [codes, path] of [
-    [materials, 'materials'],
-    [steps, 'steps'],
-  ] as const) {
-    if (new Set(codes).size !== codes.length) {
-      context.addIssue({ code: 'custom', path: [path], message: 'codes must differ' });
-    }
+  const refuse = (path: (string | number)[], message: string): void => {
+    context.addIssue({ code: 'custom', path, message });
+  };
+  if (new Set(materials).size !== materials.length) refuse(['materials'], 'codes must differ');
+  if (new Set(steps).size !== steps.length) refuse(['steps'], 'codes must differ');
+  // A name that nothing has would make a condition hold, or fail, for ever.
+  for (const { path, condition } of conditionsOf(matter)) {
+    const named = namesIn(condition);
+    const unknown = [
+      ...named.materials.filter((code) => !materials.includes(code)),
+      ...named.steps.filter((code) => !steps.includes(code)),
+    ];
+    if (unknown.length > 0)
+      refuse(path, `the condition names what the matter has not: ${unknown.join(', ')}`);
   }
   for (const [index, outcome] of matter.outcomes.entries()) {
     if (outcome.kind === 'change-licence' && !materials.includes(outcome.material)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['outcomes', index, 'material'],
-        message: 'no such material',
-      });
+      refuse(['outcomes', index, 'material'], 'no such material');
     }
   }
 });
+
+function conditionsOf(
+  matter: z.infer<z.ZodObject<typeof definitionShape>>,
+): { path: (string | number)[]; condition: Predicate }[] {
+  const steps = matter.steps.flatMap(({ requires }, index) =>
+    requires === undefined ? [] : [{ path: ['steps', index, 'requires'], condition: requires }],
+  );
+  const { acceptance, completion } = matter;
+  return [
+    ...(acceptance === undefined ? [] : [{ path: ['acceptance'], condition: acceptance }]),
+    ...steps,
+    { path: ['completion'], condition: completion },
+  ];
+}
 
 export const matterSchema = z.strictObject({
   schema: z.literal(1),

@@ -98,6 +98,23 @@ function parts(predicate: Predicate): Predicate[] {
   return 'not' in predicate ? [predicate.not] : [];
 }
 
+/** The materials and steps that a predicate names, wherever they stand in it. */
+export function namesIn(predicate: Predicate): { materials: string[]; steps: string[] } {
+  const inner = parts(predicate).map(namesIn);
+  return {
+    materials: [...materialsOf(predicate), ...inner.flatMap(({ materials }) => materials)],
+    steps: ['decided' in predicate ? [predicate.decided] : [], ...inner.map(({ steps }) => steps)].flat(),
+  };
+}
+
+function materialsOf(predicate: Predicate): string[] {
+  if ('material' in predicate) return [predicate.material];
+  if ('licence' in predicate) return [predicate.licence];
+  return 'unrestricted' in predicate && predicate.unrestricted !== 'object'
+    ? [predicate.unrestricted.licence]
+    : [];
+}
+
 function size(predicate: Predicate): number {
   return parts(predicate).reduce((sum, part) => sum + size(part), 1);
 }
