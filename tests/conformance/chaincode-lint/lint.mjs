@@ -3,10 +3,10 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 
-/** Reads `[{code, filePath}]`, and prints for each the rules that fire. Its own process: jest cannot load the configuration. */
 // With CI set, typescript-eslint would read each file once, from the disk, in place of the text given here.
 process.env.TSESTREE_SINGLE_RUN = 'false';
 
+/** Reads `[{code, filePath}]`, and prints for each the rules that fire. Its own process: jest cannot load the configuration. */
 const cwd = fileURLToPath(new URL('../../..', import.meta.url));
 const linter = new ESLint({
   cwd,
