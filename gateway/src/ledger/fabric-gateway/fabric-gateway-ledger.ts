@@ -54,7 +54,7 @@ const DEADLINES: PhaseDeadlines = {
   submitMs: 35_000,
   statusMs: 30_000,
 };
-const RECONNECT: BackOffLimits = { firstMs: 100, maximumMs: 10_000 };
+const RECONNECT: BackOffLimits = { firstMs: 100, maximumMs: 2_000 };
 
 /**
  * The ledger behind a peer's Gateway service: the peer plans endorsement, key-level policies included,

@@ -47,7 +47,7 @@ const DEADLINES: NetworkDeadlines = {
   submitMs: 15_000,
   statusMs: 30_000,
 };
-const RECONNECT: BackOffLimits = { firstMs: 100, maximumMs: 10_000 };
+const RECONNECT: BackOffLimits = { firstMs: 100, maximumMs: 2_000 };
 /** How often the peer is asked for a block or a status that is not there yet. */
 const POLL: BackOffLimits = { firstMs: 50, maximumMs: 500 };
 /** The peer's words for a block or transaction that it does not have (fabric: common/ledger/blkstorage). */
