@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Network } from '@guidang/network';
-import { Agent, fetch } from 'undici';
 import { ApiClient, type LedgerPosition } from '../api-client';
 import type { DemoOfficer, OrganisationId } from './registry';
 import { organisationIds, type Venue } from './venue';
@@ -13,7 +12,6 @@ interface Place {
   readonly roots: string;
 }
 
-const tokenTimeoutMs = 15_000;
 const readyAttemptsMax = 20;
 const readyPauseMs = 250;
 
@@ -23,7 +21,7 @@ const readyPauseMs = 250;
  */
 export async function networkVenue(data: string | undefined, position: LedgerPosition): Promise<Venue> {
   const network = Network.load(data === undefined ? {} : { data });
-  const signIn = new NetworkSignIn(network);
+  const tokenOf = tokensOf(network);
   const { network: name, channel } = network.connection('archives');
   return {
     name: `the network in ${network.folders.root}`,
@@ -31,7 +29,7 @@ export async function networkVenue(data: string | undefined, position: LedgerPos
     signIn: async (officer) =>
       new ApiClient({
         ...placeOf(network, officer.organisation),
-        token: await signIn.token(officer),
+        token: await tokenOf(officer),
         position,
       }),
     present: await presentAt(network),
@@ -40,40 +38,13 @@ export async function networkVenue(data: string | undefined, position: LedgerPos
 }
 
 /** Tokens of the network's identity provider, one for each officer. */
-class NetworkSignIn {
-  readonly #network: Network;
-  readonly #tokens = new Map<string, Promise<string>>();
-
-  constructor(network: Network) {
-    this.#network = network;
-  }
-
-  token({ id }: DemoOfficer): Promise<string> {
-    const token = this.#tokens.get(id) ?? this.#request(id);
-    this.#tokens.set(id, token);
+function tokensOf(network: Network): (officer: DemoOfficer) => Promise<string> {
+  const tokens = new Map<string, Promise<string>>();
+  return ({ id }) => {
+    const token = tokens.get(id) ?? network.accessToken(id);
+    tokens.set(id, token);
     return token;
-  }
-
-  /** The client credentials grant (RFC 6749 section 4.4). */
-  async #request(id: string): Promise<string> {
-    const { applications } = this.#network;
-    const entry = applications.officers().find((officer) => officer.id === id);
-    if (entry === undefined) {
-      throw new Error(`the network knows no officer ${id}: bring it up with \`npm run network -- up\``);
-    }
-    const dispatcher = new Agent({ connect: { ca: placeOf(this.#network, 'archives').roots } });
-    const response = await fetch(`${applications.issuer}/token`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from(`${id}:${entry.secret}`).toString('base64')}` },
-      body: new URLSearchParams({ grant_type: 'client_credentials' }),
-      dispatcher,
-      signal: AbortSignal.timeout(tokenTimeoutMs),
-    });
-    const answer = (await response.json()) as { access_token?: string; error?: string };
-    await dispatcher.close();
-    if (answer.access_token !== undefined) return answer.access_token;
-    throw new Error(`the identity provider gives ${id} no token: ${response.status} ${answer.error ?? ''}`);
-  }
+  };
 }
 
 function placeOf(network: Network, organisation: OrganisationId): Place {

@@ -11,7 +11,7 @@
 export type RetryClass = 'none' | 'same' | 'new' | 'unknown';
 
 export type LedgerErrorCode =
-  /** The contract refused; `refusal` carries its JSON. */
+  /** The contract refused; the message is its JSON. */
   | 'contract-refused'
   /** Not enough endorsers can be reached, or planned, for the keys touched. */
   | 'endorser-unavailable'

@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { Problem } from '../errors/problem';
 import { signCommand } from '../identity';
 import type { CommandService as Commands, Submission, WriteOptions } from '../http/services';
-import type { Outcome } from '../outbox';
+import type { Outcome, Submission as OutboxSubmission } from '../outbox';
 import type { Invocation } from '../ledger/port';
 import type { IdempotencyKeys } from './idempotency';
 import type { Access, OrganisationAccess } from './organisation';
@@ -82,7 +82,8 @@ export class CommandService implements Commands {
     );
     demandSignedInRole(caller, role);
     const own = `${signed.certificate.slice(0, 32)}.${id}.${signed.digest.value.slice(0, 32)}`;
-    return this.#submit(caller, submissionId(caller, own), invocationOf(type, jws), options);
+    const submission = { id: submissionId(caller, own), invocation: invocationOf(type, jws) };
+    return this.#submitNamed(caller, submission, options);
   }
 
   async submission(caller: Caller, submission: string): Promise<Submission | undefined> {
@@ -102,7 +103,11 @@ export class CommandService implements Commands {
     const id = await this.#commandId(caller, request);
     const jws = await this.#sign(caller, { ...request, role }, id);
     const invocation = { ...invocationOf(request.type, jws), transient };
-    return this.#submit(caller, submissionId(caller, id), invocation, options);
+    const submission = { id: submissionId(caller, id), invocation };
+    // A name made just now stands for nothing yet: there is no first time to look for.
+    return request.idempotencyKey === undefined
+      ? this.#submit(caller, submission, options)
+      : this.#submitNamed(caller, submission, options);
   }
 
   async #sign(caller: Caller, request: CommandRequest & { role: Role }, id: string): Promise<string> {
@@ -120,20 +125,26 @@ export class CommandService implements Commands {
     });
   }
 
+  /** A submission under a name of the caller's: if it was committed before, the answer says so. */
+  async #submitNamed(
+    caller: Caller,
+    submission: OutboxSubmission,
+    options: WriteOptions,
+  ): Promise<Committed | Accepted> {
+    const { outbox } = this.#organisation(caller.organisation);
+    const isRepeat = (await outbox.find(submission.id))?.kind === 'committed';
+    const answer = await this.#submit(caller, submission, options);
+    return isRepeat && !('submission' in answer) ? { ...answer, repeated: true } : answer;
+  }
+
   async #submit(
     caller: Caller,
-    id: string,
-    invocation: Invocation,
+    submission: OutboxSubmission,
     { respondAsync = false }: WriteOptions,
   ): Promise<Committed | Accepted> {
     const { outbox } = this.#organisation(caller.organisation);
-    const submission = { id, invocation };
-    const isRepeat = (await outbox.find(id))?.kind === 'committed';
-    const answer = interpret(
-      await (respondAsync ? outbox.accept(submission) : outbox.submit(submission)),
-      id,
-    );
-    return isRepeat && !('submission' in answer) ? { ...answer, repeated: true } : answer;
+    const outcome = await (respondAsync ? outbox.accept(submission) : outbox.submit(submission));
+    return interpret(outcome, submission.id);
   }
 
   /** The same key for the same thing is the same command; for another thing it is a conflict. */
