@@ -151,11 +151,13 @@ export class Applications {
       ],
       folder: this.#providerFile(),
       environment: {},
-      health: {
-        kind: 'http',
-        url: `${this.issuer}/.well-known/openid-configuration`,
-        trustFile: connectionOf(host.name).tlsRootCertificateFile,
-      },
+      health: [
+        {
+          kind: 'http',
+          url: `${this.issuer}/.well-known/openid-configuration`,
+          trustFile: connectionOf(host.name).tlsRootCertificateFile,
+        },
+      ],
       ports: { issuer: port(host, 'issuer') },
     };
   }
@@ -171,11 +173,13 @@ export class Applications {
       args: [join(repositoryFolder, 'gateway', 'dist', 'main.js')],
       folder,
       environment: { GUIDANG_CONFIG: join(folder, 'configuration.json') },
-      health: {
-        kind: 'http',
-        url: `https://${address(organisation, 'gateway')}/readyz`,
-        trustFile: connectionOf(organisation.name).tlsRootCertificateFile,
-      },
+      health: [
+        {
+          kind: 'http',
+          url: `https://${address(organisation, 'gateway')}/readyz`,
+          trustFile: connectionOf(organisation.name).tlsRootCertificateFile,
+        },
+      ],
       ports: { api: port(organisation, 'gateway'), content: port(organisation, 'content') },
     };
   }

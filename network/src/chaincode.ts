@@ -96,14 +96,15 @@ export function chaincodeProcess(
       CORE_CHAINCODE_LOGGING_LEVEL: 'INFO',
       NODE_ENV: 'production',
     },
-    health: {
-      kind: 'tls',
-      host: organisation.host,
-      port: listens,
-      trustFile: peer.tlsRoot,
-      certificateFile: peer.tlsCertificate,
-      keyFile: peer.tlsKey,
-    },
+    health: [
+      {
+        kind: 'tls',
+        host: organisation.host,
+        port: listens,
+        trustFile: peer.tlsRoot,
+        client: { certificateFile: peer.tlsCertificate, keyFile: peer.tlsKey },
+      },
+    ],
     ports: { grpc: listens },
   };
 }

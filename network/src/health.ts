@@ -4,7 +4,7 @@ import { connect } from 'node:tls';
 import { ask } from './http';
 import { messageOf } from './until';
 
-/** How a process shows that it is ready: an answer of 200, or a TLS handshake where there is no HTTP. */
+/** What shows that a process is ready: an answer of 200, or a TLS handshake where there is no HTTP. */
 export type HealthCheck =
   | { readonly kind: 'http'; readonly url: string; readonly trustFile?: string }
   | {
@@ -12,14 +12,21 @@ export type HealthCheck =
       readonly host: string;
       readonly port: number;
       readonly trustFile: string;
-      readonly certificateFile: string;
-      readonly keyFile: string;
+      readonly client?: { readonly certificateFile: string; readonly keyFile: string };
     };
 
 const timeoutMs = 3000;
 
-/** Undefined when healthy, otherwise why not. */
-export async function unhealthy(check: HealthCheck): Promise<string | undefined> {
+/** Undefined when every check passes, otherwise why the first does not. */
+export async function unhealthy(checks: readonly HealthCheck[]): Promise<string | undefined> {
+  for (const check of checks) {
+    const problem = await problemOf(check);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+async function problemOf(check: HealthCheck): Promise<string | undefined> {
   try {
     return check.kind === 'http' ? await httpProblem(check) : await tlsProblem(check);
   } catch (error) {
@@ -35,15 +42,17 @@ async function httpProblem({
   return status === 200 ? undefined : `${url} answers ${status}`;
 }
 
-function tlsProblem(check: Extract<HealthCheck, { kind: 'tls' }>): Promise<string | undefined> {
+function tlsProblem(check: Extract<HealthCheck, { kind: 'tls' }>): Promise<undefined> {
+  const { client } = check;
   return new Promise((resolve, reject) => {
     const socket = connect({
       host: check.host,
       port: check.port,
       servername: check.host,
       ca: readFileSync(check.trustFile),
-      cert: readFileSync(check.certificateFile),
-      key: readFileSync(check.keyFile),
+      ...(client === undefined
+        ? {}
+        : { cert: readFileSync(client.certificateFile), key: readFileSync(client.keyFile) }),
       ALPNProtocols: ['h2'],
       timeout: timeoutMs,
     });

@@ -30,11 +30,13 @@ export function authorityProcess({ organisation, authority, binaries }: NodeCont
     args: ['start', '--home', authority.folder],
     folder: authority.folder,
     environment: {},
-    health: {
-      kind: 'http',
-      url: `${authority.url}/cainfo?ca=${authority.name}`,
-      trustFile: authority.tlsRootFile,
-    },
+    health: [
+      {
+        kind: 'http',
+        url: `${authority.url}/cainfo?ca=${authority.name}`,
+        trustFile: authority.tlsRootFile,
+      },
+    ],
     ports: { api: port(organisation, 'authority') },
   };
 }
@@ -47,11 +49,13 @@ export function ordererProcess({ organisation, folders, binaries }: NodeContext)
     args: ['start'],
     folder,
     environment: { ...logging, FABRIC_CFG_PATH: folder },
-    health: {
-      kind: 'http',
-      url: `https://${address(organisation, 'ordererOperations')}/healthz`,
-      trustFile: join(folder, 'tls', 'ca.pem'),
-    },
+    health: [
+      {
+        kind: 'http',
+        url: `https://${address(organisation, 'ordererOperations')}/healthz`,
+        trustFile: join(folder, 'tls', 'ca.pem'),
+      },
+    ],
     ports: {
       grpc: port(organisation, 'orderer'),
       admin: port(organisation, 'ordererAdmin'),
@@ -73,11 +77,20 @@ export function peerProcess({ organisation, folders, binaries }: NodeContext): P
       // The builder's scripts, started by the peer, look here.
       GUIDANG_CHAINCODE_CONNECTIONS: join(folder, 'connections'),
     },
-    health: {
-      kind: 'http',
-      url: `https://${address(organisation, 'peerOperations')}/healthz`,
-      trustFile: join(folder, 'tls', 'ca.pem'),
-    },
+    health: [
+      {
+        kind: 'http',
+        url: `https://${address(organisation, 'peerOperations')}/healthz`,
+        trustFile: join(folder, 'tls', 'ca.pem'),
+      },
+      // A peer calls itself healthy before it serves.
+      {
+        kind: 'tls',
+        host: organisation.host,
+        port: port(organisation, 'peer'),
+        trustFile: join(folder, 'tls', 'ca.pem'),
+      },
+    ],
     ports: {
       grpc: port(organisation, 'peer'),
       chaincode: port(organisation, 'peerChaincode'),

@@ -30,7 +30,7 @@ describe('processes of a network', () => {
     args: ['-e', script],
     folder,
     environment: { GIVEN: 'yes' },
-    health: { kind: 'http', url: 'http://localhost:1' },
+    health: [{ kind: 'http', url: 'http://localhost:1' }],
     ports: {},
   });
   const idle = 'setInterval(() => {}, 1000)';

@@ -16,7 +16,7 @@ export interface ProcessDefinition {
   readonly args: readonly string[];
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
-  readonly health: HealthCheck;
+  readonly health: readonly HealthCheck[];
   /** Where it listens, for people. */
   readonly ports: Readonly<Record<string, number>>;
 }

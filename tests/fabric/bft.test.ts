@@ -158,7 +158,8 @@ describeFabric('a channel with BFT ordering', () => {
     it('commits with any one orderer stopped', async () => {
       for (const organisation of ORGANISATIONS) {
         await probe.network.stop(`${organisation}.orderer`);
-        const prepared = await prepare(harness.ports.archives, call('put', organisation, 'v'));
+        // Peers that were stopped by an earlier test may still be unknown to each other.
+        const prepared = await settled(() => prepare(harness.ports.archives, call('put', organisation, 'v')));
         await settled(() => harness.ports.archives.send(prepared.bytes));
         await expect(harness.ports.archives.status(prepared.transactionId)).resolves.toMatchObject({
           code: 'VALID',
