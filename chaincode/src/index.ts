@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './identifier';
-export { allCommands, type CommandOutcome } from './batch/contract';
+export { allCommands, subjectsOf, type CommandOutcome } from './batch/contract';
 export * from './case/commands';
 export * from './case/model';
 export * from './case/states';
 export { eventPages } from './command/append-event';
 export type { Command, CommandResult } from './command/definition';
 export * from './command/envelope';
+export type { Subjects } from './command/subjects';
 export type { CommandDone } from './command/execute';
 export {
   checkSignature,
@@ -23,6 +24,7 @@ export { limits } from './ledger/limits';
 export * from './ledger/refusal';
 export { decode, splitTableKey, tableKey, type Table } from './ledger/table';
 export { addMonths, dateOf } from './ledger/time';
+export { placeOf, transactionCode } from './ledger/unique-id';
 export * from './ledger/values';
 export * from './licence/commands';
 export * from './licence/model';

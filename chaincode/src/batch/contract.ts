@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inTransaction, RefusingContract } from '../command/contract';
 import type { Command } from '../command/definition';
 import { executeCommand, type CommandDone, type TransactionContext } from '../command/execute';
+import { alone, type Subjects } from '../command/subjects';
 import { parseInput } from '../command/input';
 import { caseCommands } from '../case/contract';
 import { parseCanonicalJson } from '../ledger/canonical';
@@ -23,6 +24,11 @@ export const allCommands: ReadonlyMap<string, Command> = new Map(
     (command) => [command.type, command],
   ),
 );
+
+/** The {@link Subjects} of a command of any type; `*`, alone, of one that is not known or cannot be read. */
+export function subjectsOf(type: string, body: unknown): Subjects {
+  return allCommands.get(type)?.subjects(body) ?? alone;
+}
 
 const batchSchema = z.array(z.string()).min(1).max(limits.commandsPerTransactionMax);
 

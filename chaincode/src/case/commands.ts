@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand, type Action } from '../command/definition';
+import {
+  caseSubject,
+  licenceSubject,
+  recordSubject,
+  restrictionsSubject,
+  type Subjects,
+} from '../command/subjects';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
@@ -51,6 +58,7 @@ export const openCase = defineCommand({
   roles: ['acceptor', 'system'],
   body: openCaseBody,
   once: 'identifier',
+  subjects: ({ number, materials }) => [caseSubject(number), ...materials.flatMap(sourceSubjects)],
   async run({ number, matter: matterId, materials, ...rest }, action) {
     const { unit, officer, claimedAt } = action;
     const id = `${officer.department}.${number}`;
@@ -103,6 +111,7 @@ export const addMaterials = defineCommand({
   roles: ['acceptor', 'reviewer', 'system'],
   body: addMaterialsBody,
   once: 'identifier',
+  subjects: ({ id, materials }) => [caseSubject(id), ...materials.flatMap(sourceSubjects)],
   async run({ materials, ...at }, action) {
     const { subject, matter } = await openCaseAt(at, action);
     for (const material of materials) {
@@ -132,6 +141,7 @@ export const transitionCase = defineCommand({
   roles: ['acceptor', 'reviewer', 'decider', 'system'],
   body: transitionCaseBody,
   once: 'identifier',
+  subjects: ({ id }) => [caseSubject(id)],
   async run({ transition, reason, ...at }, action) {
     const { subject, matter } = await openCaseAt(at, action);
     const needsReason = transition !== 'accept' && transition !== 'resume';
@@ -163,6 +173,7 @@ export const decideCase = defineCommand({
   roles: ['reviewer', 'decider', 'registrar'],
   body: decideCaseBody,
   once: 'identifier',
+  subjects: ({ id }) => [caseSubject(id)],
   async run({ id, version: seen, ...decision }, action) {
     const { subject, matter } = await openCaseAt({ id, version: seen }, action);
     const facts = await gatherFacts(action.unit, subject, matter, action.claimedAt);
@@ -183,6 +194,7 @@ export const deadlinePassed = defineCommand({
   roles: ['system'],
   body: deadlinePassedBody,
   once: 'identifier',
+  subjects: ({ id }) => [caseSubject(id)],
   async run({ deadline, ...at }, action) {
     const { subject, matter } = await openCaseAt(at, action);
     const bySilence = deadline === 'acceptance' && subject.state === 'submitted';
@@ -208,6 +220,7 @@ export const deliverCase = defineCommand({
   roles: ['acceptor', 'registrar', 'system'],
   body: deliverCaseBody,
   once: 'identifier',
+  subjects: ({ id }) => [caseSubject(id)],
   async run({ proof, ...at }, action) {
     const subject = await ownCaseAt(at, action);
     demand(hasEnded(subject.state), 'state-conflict', 'a case is delivered after it has ended');
@@ -273,6 +286,13 @@ async function checkMaterial({ code, source }: Material, matter: Matter, { unit 
   demand(fits, 'command-malformed', `${code} must be a licence of type ${definition.licenceType ?? ''}`, {
     field,
   });
+}
+
+/** What a material brings into a case: a licence is read with what lies on it. */
+function sourceSubjects({ source }: Material): Subjects {
+  if ('record' in source) return [recordSubject(source.record)];
+  if (!('licence' in source)) return [];
+  return [licenceSubject(source.licence), restrictionsSubject({ kind: 'licence', id: source.licence })];
 }
 
 function demandNotDecidedOn({ code }: Material, { decisions, materials }: Case): void {

@@ -6,6 +6,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Officer } from '../registry/model';
 import type { Envelope, Role } from './envelope';
 import { parseInput } from './input';
+import { alone, type Subjects } from './subjects';
 
 /** What a handler says of an event; the executor adds who, when and where. */
 export interface EventDraft {
@@ -41,6 +42,8 @@ export interface CommandDefinition<Body> {
    * keeps it from being sent twice; costs nothing.
    */
   readonly once: 'identifier' | 'outbox';
+  /** See {@link Subjects}. */
+  readonly subjects: (body: Body) => Subjects;
   readonly run: (body: Body, action: Action) => Promise<CommandResult>;
 }
 
@@ -51,6 +54,10 @@ export type Command = Omit<CommandDefinition<unknown>, 'body'> & { readonly body
 export function defineCommand<Body>(definition: CommandDefinition<Body>): Command {
   return {
     ...definition,
+    subjects: (body) => {
+      const parsed = definition.body.safeParse(body);
+      return parsed.success ? definition.subjects(parsed.data) : alone;
+    },
     run: (body, action) => definition.run(parseInput(definition.body, body, 'body'), action),
   };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand, type Action } from '../command/definition';
+import { licenceSubject } from '../command/subjects';
 import { parseLicenceIdentifier } from '../identifier';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
@@ -20,6 +21,7 @@ export const issue = defineCommand({
   roles: ['decider'],
   body: issueLicenceBody,
   once: 'identifier',
+  subjects: () => [],
   async run(content, action) {
     const licence = await issueLicence(
       {
@@ -46,6 +48,7 @@ export const register = defineCommand({
   roles: ['decider', 'registrar'],
   body: registerLicenceBody,
   once: 'identifier',
+  subjects: ({ identifier }) => [licenceSubject(identifier)],
   async run(body, action) {
     const { type, issuer } = parseLicenceIdentifier(body.identifier);
     demand(issuer === action.officer.department, 'not-competent', 'a licence is registered by its issuer', {
@@ -93,6 +96,7 @@ const statusCommand = (name: string, to: 'suspended' | 'in-force' | 'revoked' | 
     roles: ['decider'],
     body: changeLicenceBody,
     once: 'identifier',
+    subjects: ({ identifier }) => [licenceSubject(identifier)],
     async run({ reason, basis, ...at }: ChangeBody, action) {
       const licence = await ownLicenceAt(at, action);
       const changed = await changeStatus(licence, { to, reason, basis, at: action.claimedAt }, action);
@@ -117,6 +121,7 @@ export const expire = defineCommand({
   roles: ['system'],
   body: expireLicenceBody,
   once: 'identifier',
+  subjects: ({ identifier }) => [licenceSubject(identifier)],
   async run(at, action) {
     const licence = await ownLicenceAt(at, action);
     const today = dateOf(action.claimedAt);
@@ -148,6 +153,7 @@ export const supersede = defineCommand({
   roles: ['decider'],
   body: supersedeLicenceBody,
   once: 'identifier',
+  subjects: ({ identifier, by }) => [licenceSubject(identifier), licenceSubject(by)],
   async run({ by, reason, basis, ...at }, action) {
     const licence = await ownLicenceAt(at, action);
     const successor = await requireLicence(action.unit, by);
@@ -182,6 +188,7 @@ export const addRendition = defineCommand({
   roles: ['decider', 'registrar', 'system'],
   body: addRenditionBody,
   once: 'identifier',
+  subjects: ({ identifier }) => [licenceSubject(identifier)],
   async run({ rendition, ...at }, action) {
     const licence = await ownLicenceAt(at, action);
     const known = licence.renditions.some(({ digest }) => digest.value === rendition.digest.value);
@@ -209,6 +216,7 @@ export const use = defineCommand({
   roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'verifier', 'auditor', 'system'],
   body: useLicenceBody,
   once: 'identifier',
+  subjects: ({ identifier }) => [licenceSubject(identifier)],
   async run({ identifier }, { unit, envelope, emit }) {
     demandPurpose(envelope);
     const licence = await requireLicence(unit, identifier);

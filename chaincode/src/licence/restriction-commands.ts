@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand } from '../command/definition';
+import { licenceSubject, restrictionsSubject } from '../command/subjects';
 import { digestOf } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
@@ -20,6 +21,7 @@ export const setRestriction = defineCommand({
   roles: ['decider', 'registrar'],
   body: setRestrictionBody,
   once: 'identifier',
+  subjects: ({ on }) => [restrictionsSubject(on), ...(on.kind === 'licence' ? [licenceSubject(on.id)] : [])],
   async run({ on, ...restriction }, action) {
     const { unit, officer, claimedAt } = action;
     if (on.kind === 'licence') await requireLicence(unit, on.id);
@@ -49,6 +51,7 @@ export const liftRestriction = defineCommand({
   roles: ['decider', 'registrar'],
   body: liftRestrictionBody,
   once: 'identifier',
+  subjects: ({ on }) => [restrictionsSubject(on)],
   async run({ on, id }, action) {
     const list = await restrictionsOn(action.unit, on);
     const restriction = list.restrictions.find((candidate) => candidate.id === id);

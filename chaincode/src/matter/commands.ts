@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand } from '../command/definition';
+import { governance } from '../command/subjects';
 import { demand } from '../ledger/refusal';
 import { matterDefinitionSchema } from './model';
 import { publishMatter } from './publish';
@@ -13,6 +14,7 @@ export const publish = defineCommand({
   roles: ['governor'],
   body: publishMatterBody,
   once: 'identifier',
+  subjects: () => governance,
   async run({ definition }, action) {
     demand(
       definition.owner === action.officer.organisation,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand } from '../command/definition';
+import { recordSubject } from '../command/subjects';
 import { formatArchivalCode } from '../identifier';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
@@ -26,6 +27,10 @@ export const arrangeRecords = defineCommand({
   roles: ['archivist'],
   body: arrangeBody,
   once: 'identifier',
+  subjects: ({ series, records }) => [
+    `series~${seriesKey(series).join('~')}`,
+    ...records.map(({ id }) => recordSubject(id)),
+  ],
   async run({ series, records }, { unit, emit }) {
     const counter = (await unit.get(seriesCounters, ...seriesKey(series))) ?? {
       schema: 1 as const,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand, type Action } from '../command/definition';
+import { recordSubject, referenceSubjects } from '../command/subjects';
 import { digestOf, digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
@@ -18,6 +19,7 @@ export const createRecord = defineCommand({
   roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'system'],
   body: createRecordBody,
   once: 'outbox',
+  subjects: referenceSubjects,
   async run(content, { unit, officer, claimedAt, emit }) {
     for (const reference of content.references) await requireRecord(unit, reference);
     const record = addRecord(unit, {
@@ -40,6 +42,7 @@ export const amendRecord = defineCommand({
   roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'system'],
   body: amendRecordBody,
   once: 'identifier',
+  subjects: ({ id, content }) => [recordSubject(id), ...referenceSubjects(content)],
   async run({ id, version: seen, content }, action) {
     const record = await ownRecordAt(id, seen, action);
     demand(
@@ -63,6 +66,7 @@ export const fileRecord = defineCommand({
   roles: ['archivist', 'registrar', 'system'],
   body: fileRecordBody,
   once: 'identifier',
+  subjects: ({ id }) => [recordSubject(id)],
   async run({ id, version: seen }, action) {
     const record = await ownRecordAt(id, seen, action);
     demand(record.state === 'collecting', 'state-conflict', `the record is ${record.state} already`);
@@ -86,6 +90,7 @@ export const annotateRecord = defineCommand({
   roles: ['archivist', 'auditor', 'system'],
   body: annotateRecordBody,
   once: 'identifier',
+  subjects: ({ id }) => [recordSubject(id)],
   async run({ id, kind, content }, { unit, emit }) {
     await requireRecord(unit, id);
     emit({
@@ -110,6 +115,7 @@ export const accessRecord = defineCommand({
   roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'verifier', 'auditor', 'system'],
   body: accessRecordBody,
   once: 'identifier',
+  subjects: ({ id }) => [recordSubject(id)],
   async run({ id, content }, { unit, envelope, emit }) {
     demandPurpose(envelope);
     const record = await requireRecord(unit, id);
@@ -140,6 +146,7 @@ export const contentArrived = defineCommand({
   roles: ['system'],
   body: arrivalBody,
   once: 'identifier',
+  subjects: ({ id }) => [recordSubject(id)],
   async run({ id, digests }, { unit, officer, emit }) {
     const record = await requireRecord(unit, id);
     for (const digest of digests) {

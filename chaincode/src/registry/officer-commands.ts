@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand, type Action } from '../command/definition';
+import { governance } from '../command/subjects';
 import { digestOf } from '../ledger/digest';
 import { demand, Refusal } from '../ledger/refusal';
 import { codeSchema } from '../ledger/values';
@@ -15,6 +16,7 @@ export const registerOfficer = defineCommand({
   roles: ['governor'],
   body: registerOfficerBody,
   once: 'identifier',
+  subjects: () => governance,
   async run({ certificate }, { unit, officer: governor, emit }) {
     const organisation = await unit.get(organisations, governor.organisation);
     if (organisation === undefined) throw new Refusal('not-found', 'the organisation is not in the registry');
@@ -61,6 +63,7 @@ export const revokeOfficer = defineCommand({
   roles: ['governor'],
   body: revokeOfficerBody,
   once: 'identifier',
+  subjects: () => governance,
   async run({ certificate, reason }, action) {
     const officer = await ownOfficer(certificate, action);
     demand(officer.status === 'active', 'state-conflict', 'the officer is revoked already');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand, type Action } from '../command/definition';
+import { governance } from '../command/subjects';
 import { digestOf } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
@@ -19,6 +20,7 @@ export const propose = defineCommand({
   roles: ['governor'],
   body: proposeBody,
   once: 'identifier',
+  subjects: () => governance,
   async run({ id, changes }, action) {
     const { unit, emit } = action;
     demand(
@@ -50,6 +52,7 @@ export const approve = defineCommand({
   roles: ['governor'],
   body: approveBody,
   once: 'identifier',
+  subjects: () => governance,
   async run({ id }, action) {
     const proposal = await action.unit.get(proposals, id);
     if (proposal === undefined) throw new Refusal('not-found', 'no such proposal', { field: 'body/id' });

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import { formatUniqueCode } from '../identifier';
+import { sha256 } from '../ledger/digest';
+import { splitTableKey } from '../ledger/table';
+import { transactionCode } from '../ledger/unique-id';
+import { MemoryLedger } from '../testing/memory-ledger';
+import { runScenario } from '../testing/scenario';
+import { World } from '../testing/world';
+import { allCommands, subjectsOf } from './contract';
+
+const [record, other] = [
+  formatUniqueCode('0123456789ABCDEFGHJKMNPQRST01'),
+  formatUniqueCode('0123456789ABCDEFGHJKMNPQRST02'),
+] as const;
+
+interface Ran {
+  readonly type: string;
+  readonly code: string;
+  readonly subjects: readonly string[];
+  readonly reads: ReadonlySet<string>;
+  readonly writes: ReadonlySet<string>;
+}
+
+/** Every single command of the scenario, with what it read and wrote. */
+async function runAll(): Promise<Ran[]> {
+  const world = await World.create();
+  await runScenario(world);
+  const ledger = new MemoryLedger();
+  const ran: Ran[] = [];
+  for (const invocation of world.ledger.log) {
+    const { effects } = await ledger.submit(invocation);
+    const payload = invocation.arguments[0]?.split('.')[1] ?? '';
+    if (invocation.transaction === 'batch:run') continue;
+    const { type, body } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as {
+      type: string;
+      body: unknown;
+    };
+    if (!allCommands.has(type)) continue;
+    ran.push({
+      type,
+      code: transactionCode(invocation.transactionId),
+      subjects: subjectsOf(type, body),
+      reads: new Set(effects.reads.map(([key]) => key)),
+      writes: new Set(effects.writes.map(([key]) => key)),
+    });
+  }
+  return ran;
+}
+
+const registry = ['membership', 'organisation', 'department', 'officer', 'authority', 'licence-type'];
+const matters = ['matter', 'matter-current'];
+
+/** Whether a body could have named the key: see what `Subjects` leaves unnamed. */
+function isNameable(key: string, left: Ran, right: Ran): boolean {
+  const table = splitTableKey(key)?.table ?? '';
+  // Nobody can ask for what a transaction names by itself before it is committed.
+  if (key.includes(left.code) || key.includes(right.code)) return false;
+  const governs = [left, right].some(({ subjects }) => subjects.includes('registry'));
+  if ([...registry, ...matters].includes(table)) return !governs;
+  const drawsOn = [left, right].some(({ type }) => type.startsWith('case.') && type !== 'case.open');
+  return !(drawsOn && ['licence', 'restrictions', 'record', 'record-page'].includes(table));
+}
+
+function conflicts(left: Ran, right: Ran): string[] {
+  const meet = (reads: ReadonlySet<string>, writes: ReadonlySet<string>): string[] =>
+    [...reads].filter((key) => writes.has(key));
+  return [...meet(left.reads, right.writes), ...meet(right.reads, left.writes)].filter((key) =>
+    isNameable(key, left, right),
+  );
+}
+
+it('commands without a common subject read nothing that the other writes', async () => {
+  const ran = await runAll();
+  let met = 0;
+  for (const [index, left] of ran.entries()) {
+    for (const right of ran.slice(index + 1)) {
+      const keys = conflicts(left, right);
+      if (keys.length === 0) continue;
+      met += 1;
+      const common = left.subjects.filter((subject) => right.subjects.includes(subject));
+      expect({ left: left.type, right: right.type, keys, common: common.length > 0 }).toMatchObject({
+        common: true,
+      });
+    }
+  }
+  expect(met).toBeGreaterThan(20);
+});
+
+it.each<[string, unknown, string[]]>([
+  ['record.file', { id: record, version: 1 }, [`record~${record}`]],
+  ['record.access', { id: record }, [`record~${record}`]],
+  [
+    'record.arrange',
+    {
+      series: { fonds: 'A001', category: 'WS', year: '2026', retention: 'Y' },
+      records: [{ id: other, version: 1 }],
+    },
+    ['series~A001~WS~2026~Y~-', `record~${other}`],
+  ],
+  [
+    'licence.liftRestriction',
+    { on: { kind: 'object', id: 'P-0001' }, id: 's' },
+    ['restrictions~object~P-0001'],
+  ],
+  [
+    'case.deadlinePassed',
+    { id: '11999999000000011X.S-0001', version: 1, deadline: 'decision' },
+    ['case~S-0001'],
+  ],
+  ['registry.approve', { id: 'demo' }, ['registry']],
+  ['record.file', { id: 'none', version: 1 }, ['*']],
+  ['record.file', null, ['*']],
+  ['no.such', {}, ['*']],
+])('%s of %j is about %j', (type, body, subjects) => {
+  expect(subjectsOf(type, body)).toEqual(subjects);
+});
+
+it('a new record is about the records that it refers to', () => {
+  const body = {
+    category: 'WS',
+    retention: 'D10',
+    year: '2026',
+    date: '2026-11-20',
+    dossiers: [],
+    contents: [{ digest: sha256('x'), bytes: 1, mediaType: 'text/plain', role: 'note' }],
+    references: [] as string[],
+  };
+  expect(subjectsOf('record.create', body)).toEqual([]);
+  expect(subjectsOf('record.create', { ...body, references: [record, other] })).toEqual([
+    `record~${record}`,
+    `record~${other}`,
+  ]);
+});
