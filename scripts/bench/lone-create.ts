@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { connectClient, type Network } from '@guidang/network';
 import type { ApiClient } from '../api-client';
+import { plainValue } from './plain';
+import { recordContent } from './record-content';
 import { median, quantile, timed } from './statistics';
 
 /** Latencies of one at a time, in milliseconds, and the median of the rounds' ratios. */
@@ -14,53 +15,35 @@ export interface LoneCreate {
 }
 
 export interface LoneCreateOptions {
-  readonly network: Network;
-  /** An officer of the organisation who may create records. */
+  /** The client library's bare submit of a contract that puts one key. */
+  readonly submitPlain: (key: string, value: string) => Promise<void>;
+  /** An officer of the same organisation who may create records. */
   readonly caller: ApiClient;
-  readonly organisation: string;
   readonly rounds: number;
   readonly samplesPerRound: number;
 }
 
-const plain = { name: 'plain', server: 'network/samples/plain-chaincode.js' };
-const value = 'x'.repeat(180);
 /** Longer than a block takes to reach every gateway. */
 const restMs = 100;
-const record = {
-  category: 'WS',
-  retention: 'D30',
-  year: '2026',
-  date: '2026-11-23',
-  dossiers: [],
-  contents: [],
-  references: [],
-};
 
 /**
  * A lone create through the API against the client library's bare submit of a contract that puts one key: on the
  * same network, through the same organisation's peer, in turn.
  */
 export async function measureLoneCreate(options: LoneCreateOptions): Promise<LoneCreate> {
-  const { network, caller, organisation, rounds, samplesPerRound } = options;
-  await network.deploy(plain);
-  const client = connectClient(network.connection(organisation));
-  const contract = client.gateway.getNetwork(network.topology.channel).getContract(plain.name);
-  const submit = (): Promise<unknown> => contract.submitTransaction('put', randomUUID(), value);
-  const create = (): Promise<unknown> => caller.post('/api/v1/records', record);
-  try {
-    await sample(5, submit);
-    await sample(5, create);
-    const samples: { plain: number[]; create: number[] }[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      samples.push({
-        plain: await sample(samplesPerRound, submit),
-        create: await sample(samplesPerRound, create),
-      });
-    }
-    return summarise(samples);
-  } finally {
-    client.close();
+  const { submitPlain, caller, rounds, samplesPerRound } = options;
+  const submit = (): Promise<unknown> => submitPlain(randomUUID(), plainValue);
+  const create = (): Promise<unknown> => caller.post('/api/v1/records', recordContent());
+  await sample(5, submit);
+  await sample(5, create);
+  const samples: { plain: number[]; create: number[] }[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    samples.push({
+      plain: await sample(samplesPerRound, submit),
+      create: await sample(samplesPerRound, create),
+    });
   }
+  return summarise(samples);
 }
 
 /** Alone means that the last one has left no work behind, and that block intervals are met at any moment. */

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MeasuredTime } from './measured';
+import { reasonOf, type LoadResult, type Meter, type Operation } from './operation';
+import { Recorder } from './recorder';
+
+export interface ClosedLoop {
+  /** So many callers, each with one operation at a time. */
+  readonly concurrency: number;
+  /** Runs but does not count. */
+  readonly warmUpMs: number;
+  readonly measureMs: number;
+  readonly operation: Operation;
+  readonly meter?: Meter;
+}
+
+/** A caller who was refused comes back after this, as Retry-After would have it at least. */
+const pauseAfterFailureMs = 250;
+
+/**
+ * A fixed number of callers who each wait for an answer before they go on: finds the most that a system can do. Only
+ * what ends within the measured time counts; what is under way then is waited for.
+ */
+export async function closedLoop(options: ClosedLoop): Promise<LoadResult> {
+  const recorder = new Recorder();
+  let phase: 'warm-up' | 'measure' | 'drain' = 'warm-up';
+  const call = async (caller: number): Promise<void> => {
+    const began = performance.now();
+    try {
+      await options.operation(caller);
+      if (phase === 'measure') recorder.succeeded(performance.now() - began);
+    } catch (error) {
+      if (phase === 'measure') recorder.failed(reasonOf(error));
+      await sleep(pauseAfterFailureMs);
+    }
+  };
+  const callers = Array.from({ length: options.concurrency }, async (_, caller) => {
+    while (phase !== 'drain') await call(caller);
+  });
+  await sleep(options.warmUpMs);
+  const time = new MeasuredTime(options.meter);
+  phase = 'measure';
+  await sleep(options.measureMs);
+  const result = time.result(recorder);
+  phase = 'drain';
+  await Promise.all(callers);
+  return result;
+}

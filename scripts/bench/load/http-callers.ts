@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Pool } from 'undici';
+
+/** An answer of another status than the one that counts as done. */
+export class OtherAnswer extends Error {
+  readonly code: string;
+
+  constructor(status: number, body: string) {
+    super(`${status} ${body.slice(0, 500)}`);
+    this.name = String(status);
+    this.code = /"code":"([a-z-]+)"/.exec(body)?.[1] ?? '';
+  }
+}
+
+export interface HttpCallersOptions {
+  readonly url: string;
+  /** Root certificates in PEM. */
+  readonly roots: string;
+  /** A bearer token for each officer; caller n acts as officer n modulo their number. */
+  readonly tokens: readonly string[];
+  readonly connectionsMax: number;
+}
+
+const timeoutMs = 120_000;
+
+/** Many officers who call one gateway, over connections that are kept. */
+export class HttpCallers {
+  readonly #pool: Pool;
+  readonly #authorizations: readonly string[];
+
+  constructor({ url, roots, tokens, connectionsMax }: HttpCallersOptions) {
+    this.#pool = new Pool(url, {
+      connections: connectionsMax,
+      connect: { ca: roots },
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+    });
+    this.#authorizations = tokens.map((token) => `Bearer ${token}`);
+  }
+
+  /** @returns the answer's text. @throws {OtherAnswer} for any other status than `status`. */
+  async post(caller: number, path: string, body: unknown, status = 201): Promise<string> {
+    const headers = { authorization: this.#authorization(caller), 'content-type': 'application/json' };
+    return this.#call({ method: 'POST', path, headers, body: JSON.stringify(body) }, status);
+  }
+
+  /** As {@link post}. */
+  async get(caller: number, path: string, status = 200): Promise<string> {
+    return this.#call(
+      { method: 'GET', path, headers: { authorization: this.#authorization(caller) } },
+      status,
+    );
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  async #call(request: Parameters<Pool['request']>[0], status: number): Promise<string> {
+    const { statusCode, body } = await this.#pool.request(request);
+    const text = await body.text();
+    if (statusCode !== status) throw new OtherAnswer(statusCode, text);
+    return text;
+  }
+
+  #authorization(caller: number): string {
+    return this.#authorizations[caller % this.#authorizations.length] ?? '';
+  }
+}

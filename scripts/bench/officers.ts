@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ApplicationSettings, Network } from '@guidang/network';
+import { ApiProblem, type ApiClient } from '../api-client';
+import { applications } from '../demo/applications';
+import { departments, type DemoOfficer } from '../demo/registry';
+import { until } from '../demo/waiting';
+import { inParallel } from './in-parallel';
+
+/** Those who make the load: officers of one department, since only they may amend its records. */
+export const loadOfficers: readonly DemoOfficer[] = Array.from({ length: 200 }, (_, index) => ({
+  id: `east-land-bench-${String(index + 1).padStart(3, '0')}`,
+  organisation: 'east',
+  department: departments.eastLand.code,
+  roles: ['acceptor'],
+}));
+
+/** The demo's network, at which the load's officers sign in too. */
+export const benchApplications: ApplicationSettings = {
+  ...applications,
+  officers: [...applications.officers, ...loadOfficers],
+};
+
+/** The gateway enrols one at a time at the CA, but many wait for blocks together. */
+const registrationsAtOnce = 40;
+const signInsAtOnce = 10;
+
+/** Enrols and registers the officers of the load; those that there are already stay as they are. */
+export async function registerLoadOfficers(governor: ApiClient): Promise<void> {
+  await inParallel(loadOfficers, registrationsAtOnce, async ({ id, department, roles }) => {
+    const answer = await governor
+      .post<{ submission?: string }>('/api/v1/registry/officers', { id, department, roles })
+      .catch(unlessRegistered);
+    const { submission } = answer;
+    if (submission !== undefined) await committed(governor, submission);
+  });
+}
+
+/** Tokens for the officers of the load, in their order. */
+export function signInLoadOfficers(network: Network): Promise<string[]> {
+  return inParallel(loadOfficers, signInsAtOnce, ({ id }) => network.accessToken(id));
+}
+
+async function committed(governor: ApiClient, submission: string): Promise<void> {
+  await until(`the registration ${submission} commits`, async () => {
+    const path = `/api/v1/submissions/${encodeURIComponent(submission)}`;
+    const { status } = await governor.get<{ status: string }>(path);
+    return status === 'committed' ? true : undefined;
+  });
+}
+
+function unlessRegistered(error: unknown): { submission?: string } {
+  if (error instanceof ApiProblem && error.code === 'already-exists') return {};
+  throw error;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What the benchmark can measure, in the order in which it does. */
+export const partNames = ['start', 'lone-create', 'plain', 'creates'] as const;
+
+export type PartName = (typeof partNames)[number];
+
+/** Parts that stand in one round, each beside the plain sample. */
+export const throughputParts = ['plain', 'creates'] as const satisfies readonly PartName[];
+
+/**
+ * Reads `--only`.
+ * @throws {RangeError} that names what is no part.
+ */
+export function parseParts(only: string | undefined): ReadonlySet<PartName> {
+  if (only === undefined) return new Set(partNames);
+  const asked = only.split(',').map((name) => {
+    const part = partNames.find((each) => each === name.trim());
+    if (part === undefined)
+      throw new RangeError(`there is no part ${name}; there are ${partNames.join(', ')}`);
+    return part;
+  });
+  return new Set(asked);
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import { closedLoop } from './load/closed-loop';
+import type { LoadResult, Meter } from './load/operation';
+import type { Stand } from './stand';
+
+/** As large as the sample records of other benchmarks. */
+export const plainValue = 'x'.repeat(180);
+
+export interface PlainOptions {
+  readonly stand: Stand;
+  readonly concurrency: number;
+  readonly warmUpMs: number;
+  readonly measureMs: number;
+  readonly meter: Meter;
+}
+
+/** What the ecosystem's samples do: a contract that puts one key, one transaction for each, the default signer. */
+export function measurePlain({ stand, ...load }: PlainOptions): Promise<LoadResult> {
+  return closedLoop({ ...load, operation: () => stand.submitPlain(randomUUID(), plainValue) });
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import type { NodeStatus } from '@guidang/network';
+import { residentMiB } from './machine';
+
+export const processKinds = [
+  'authority',
+  'orderer',
+  'peer',
+  'chaincode',
+  'plain-chaincode',
+  'gateway',
+  'issuer',
+  'load',
+] as const;
+
+export type ProcessKind = (typeof processKinds)[number];
+export type ByKind = Readonly<Partial<Record<ProcessKind, number>>>;
+
+/** `USER_HZ`: 100 on every Linux that Node.js runs on. */
+const ticksPerSecond = 100;
+
+/** The kind of a process of the network, from its name, such as east.peer or east.chaincode-plain. */
+export function kindOf(name: string): ProcessKind {
+  const service = name.split('.')[1] ?? '';
+  if (service.startsWith('chaincode-')) return 'plain-chaincode';
+  const kind = processKinds.find((each) => each === service);
+  if (kind === undefined) throw new Error(`${name} is a process of no known kind`);
+  return kind;
+}
+
+/**
+ * Seconds of processor time, of the process itself, in user and kernel mode (proc(5), stat, fields 14 and 15).
+ * @throws {RangeError} unless the text is such a line.
+ */
+export function cpuSecondsIn(stat: string): number {
+  // The second field is a name in brackets, which may hold anything, brackets and spaces too.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [user, system] = [Number(fields[11]), Number(fields[12])];
+  if (!Number.isInteger(user) || !Number.isInteger(system)) throw new RangeError('no line of /proc/PID/stat');
+  return (user + system) / ticksPerSecond;
+}
+
+/** The processes that a benchmark counts: the network's, and the one that makes the load. */
+export class Processes {
+  readonly #pids: readonly { readonly kind: ProcessKind; readonly pid: number }[];
+
+  private constructor(pids: readonly { readonly kind: ProcessKind; readonly pid: number }[]) {
+    this.#pids = pids;
+  }
+
+  /** Those that run now: after a restart ask again. */
+  static async of(network: { status(): Promise<readonly NodeStatus[]> }): Promise<Processes> {
+    const nodes = await network.status();
+    const running = nodes.flatMap(({ name, pid }) =>
+      pid === undefined ? [] : [{ kind: kindOf(name), pid }],
+    );
+    return new Processes([...running, { kind: 'load', pid: process.pid }]);
+  }
+
+  /** Seconds of processor time since each began. */
+  cpuSeconds(): ByKind {
+    return this.#sum((pid) => cpuSecondsIn(readFileSync(`/proc/${pid}/stat`, 'utf8')));
+  }
+
+  /** Resident memory, shared pages counted for each. */
+  memoryMiB(): ByKind {
+    return this.#sum(residentMiB);
+  }
+
+  #sum(measure: (pid: number) => number): ByKind {
+    const sums: Partial<Record<ProcessKind, number>> = {};
+    for (const { kind, pid } of this.#pids) sums[kind] = (sums[kind] ?? 0) + measure(pid);
+    return sums;
+  }
+}
+
+/** Seconds of processor time that each kind took for a thousand of what was done between two readings. */
+export function cpuPerThousand(before: ByKind, after: ByKind, count: number): ByKind {
+  if (count === 0) return {};
+  return Object.fromEntries(
+    processKinds.flatMap((kind) => {
+      const seconds = (after[kind] ?? 0) - (before[kind] ?? 0);
+      return seconds < 0.005 ? [] : [[kind, round((seconds * 1000) / count)]];
+    }),
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
