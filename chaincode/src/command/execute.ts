@@ -5,7 +5,7 @@ import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { authenticate, type Carrier } from '../registry/authenticate';
 import type { Officer } from '../registry/model';
-import { appendEvent } from './append-event';
+import { appendEvents } from './append-event';
 import type { Command, CommandResult, EventDraft } from './definition';
 import { commandReceipts, type CommandReceipt } from './receipt';
 import { readSignedCommand, type SignedCommand } from './signed-command';
@@ -85,7 +85,7 @@ async function act(
   const drafts: EventDraft[] = [];
   const action = { unit, envelope, officer, claimedAt, emit: (draft: EventDraft) => drafts.push(draft) };
   const result = await command.run(envelope.body, action);
-  for (const draft of drafts) appendEvent(draft, signed, action);
+  appendEvents(drafts, signed, action);
   return { status: 'done', command: envelope.id, transaction: unit.transactionId, repeated: false, result };
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { thrown } from '../../../tests/support/thrown';
-import { canonicalJson, parseCanonicalJson } from './canonical';
+import { canonicalJson, parseCanonicalJson, seal } from './canonical';
 import { limits } from './limits';
 
 const parse = (text: string): unknown => parseCanonicalJson(Buffer.from(text, 'utf8'));
@@ -19,6 +20,22 @@ describe('canonical JSON', () => {
         expect(parse(written)).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
+  });
+
+  it('writes what the reference implementation writes', () => {
+    fc.assert(
+      fc.property(fc.oneof(json, fc.double({ noNaN: true, noDefaultInfinity: true })), (value) => {
+        expect(canonicalJson(value)).toBe(canonicalize(value));
+      }),
+    );
+  });
+
+  it('of a sealed value is written once, since the value cannot change', () => {
+    const value = seal({ b: [{ c: 1 }], a: 'x' });
+    const text = canonicalJson(value);
+    expect(() => Object.assign(value.b[0] ?? {}, { c: 2 })).toThrow(TypeError);
+    expect(canonicalJson(value)).toBe(text);
+    expect(text).toBe('{"a":"x","b":[{"c":1}]}');
   });
 
   it('writes members in the order of their code units, whatever order they came in', () => {
@@ -47,7 +64,7 @@ describe('canonical JSON', () => {
     expect(canonicalJson(value)).toBe(written);
   });
 
-  it.each([undefined, Number.NaN, Number.POSITIVE_INFINITY])('does not write %p', (value) => {
+  it.each([undefined, Number.NaN, Number.POSITIVE_INFINITY, 1n, () => 1])('does not write %p', (value) => {
     expect(() => canonicalJson(value)).toThrow();
   });
 

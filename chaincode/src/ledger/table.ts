@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
-import { canonicalJson } from './canonical';
+import { canonicalJson, freeze } from './canonical';
 import { Refusal } from './refusal';
 
 /**
@@ -17,6 +17,16 @@ export interface Table<T> {
 /** Declares a table; the compiler takes the value's type from the schema. */
 export function defineTable<T>(table: Table<T>): Table<T> {
   return table;
+}
+
+/** Values that rest many to a key, in pages that one transaction appends and none changes. */
+export interface PageTable<T> {
+  readonly name: string;
+  readonly itemsMax: number;
+  /** Of the canonical forms of a page's items together. */
+  readonly bytesMax: number;
+  /** The page in canonical JSON. */
+  readonly encode: (items: readonly T[]) => string;
 }
 
 const minimum = '\u0000';
@@ -48,11 +58,12 @@ export function encode(value: unknown): Uint8Array {
 
 /**
  * Reads a stored value, checking what it decodes.
+ * @returns the value, frozen: it may be shared.
  * @throws {Refusal} `stored-value-invalid` when the ledger holds what this version cannot read.
  */
 export function decode<T>(table: Table<T>, bytes: Uint8Array): T {
   const result = table.schema.safeParse(parseStored(bytes));
-  if (result.success) return result.data;
+  if (result.success) return freeze(result.data);
   throw new Refusal('stored-value-invalid', `a stored ${table.name} cannot be read: ${result.error.message}`);
 }
 

@@ -40,6 +40,12 @@ describe('unique identifiers', () => {
   it('have room for as many pages as a transaction can fill', () => {
     expect(limits.commandsPerTransactionMax).toBeLessThanOrEqual(1024);
     expect(limits.pageItemsMax).toBeLessThanOrEqual(32);
+    expect(placeOf(uniqueId('ab'.repeat(32), { page: 1023, slot: 31 })).place).toEqual({
+      page: 1023,
+      slot: 31,
+    });
+    const beyond = thrown(() => uniqueId('ab'.repeat(32), { page: 1024, slot: 0 }));
+    expect(beyond).toMatchObject({ code: 'limit-exceeded' });
   });
 
   it('are refused when a character is copied wrongly', () => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatUniqueCode, parseUniqueCode } from '../identifier';
+import { demand } from './refusal';
 
 /** Where an appended item went. */
 export interface PagePlace {
@@ -27,8 +28,16 @@ export function transactionCode(transactionId: string): string {
  * counts, so no two transactions meet. It contains the page that holds the value, and a check character.
  */
 export function uniqueId(transactionId: string, place: PagePlace): string {
-  const page = base32(place.page, pageDigits);
-  return formatUniqueCode(transactionCode(transactionId) + page + base32(place.slot, 1));
+  return uniqueIdAt(transactionCode(transactionId), place);
+}
+
+/**
+ * As {@link uniqueId}, from the transaction's code.
+ * @throws {Refusal} `limit-exceeded` when the transaction has filled all the pages that an identifier can name.
+ */
+export function uniqueIdAt(code: string, { page, slot }: PagePlace): string {
+  demand(page < 32 ** pageDigits, 'limit-exceeded', 'the transaction has brought too many pages');
+  return formatUniqueCode(code + base32(page, pageDigits) + base32(slot, 1));
 }
 
 /**

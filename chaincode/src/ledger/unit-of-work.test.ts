@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { z } from 'zod';
-import { decode, defineTable, encode, tableKey } from './table';
+import { canonicalJson } from './canonical';
+import { decode, defineTable, encode, tableKey, type PageTable } from './table';
 import { UnitOfWork, type StateStub } from './unit-of-work';
 import { transactionCode } from './unique-id';
 
@@ -43,7 +44,12 @@ class RecordingStub implements StateStub {
 }
 
 const policyOf = (owner: string): Promise<Uint8Array> => Promise.resolve(Buffer.from(owner));
-const pageLimit = { items: 3, bytes: 60 };
+const texts: PageTable<{ text: string; page?: number; slot?: number }> = {
+  name: 'text',
+  itemsMax: 3,
+  bytesMax: 120,
+  encode: (items) => canonicalJson(items),
+};
 
 type Step =
   | { readonly do: 'put'; readonly thing: Thing; readonly born: boolean }
@@ -61,7 +67,7 @@ const { step } = fc.letrec<{ step: Step }>((tie) => ({
       born: fc.boolean(),
     }),
     fc.record({ do: fc.constant('get' as const), id }),
-    fc.record({ do: fc.constant('append' as const), text: fc.string({ maxLength: 40 }) }),
+    fc.record({ do: fc.constant('append' as const), text: fc.string({ maxLength: 80 }) }),
     fc.record({
       do: fc.constant('savepoint' as const),
       steps: fc.array(tie('step'), { maxLength: 6 }),
@@ -107,8 +113,8 @@ async function applyOne(
       return model;
     }
     case 'append':
-      unit.append('text', () => each.text, pageLimit);
-      expect(unit.appendedCount('text')).toBe(model.items.length + 1);
+      unit.append(texts, () => ({ text: each.text }));
+      expect(unit.appendedCount(texts)).toBe(model.items.length + 1);
       return { ...model, items: [...model.items, each.text] };
     case 'savepoint': {
       if (!each.refused) return unit.savepoint(() => apply(unit, model, present, each.steps));
@@ -154,13 +160,23 @@ describe('unit of work', () => {
   it('gives every appended item its place, and begins a page where items or bytes would overflow', () => {
     const unit = new UnitOfWork(new RecordingStub(), transactionId);
     const places = ['a', 'b', 'c', 'd', 'x'.repeat(70), 'e', 'f'.repeat(56), 'g'].map((text) => {
-      const { page, slot } = unit.append('text', (place) => ({ ...place, text }), { items: 3, bytes: 120 });
-      return `${page}/${slot}`;
+      const { page, slot } = unit.append(texts, (place) => ({ ...place, text }));
+      return `${String(page)}/${String(slot)}`;
     });
     expect(places).toEqual(['0/0', '0/1', '0/2', '1/0', '2/0', '3/0', '3/1', '4/0']);
-    expect(unit.appended('text', 1)).toHaveLength(1);
-    expect(unit.appended('text', 9)).toEqual([]);
-    expect(unit.appended('other', 0)).toEqual([]);
+    expect(unit.appended(texts, 1)).toHaveLength(1);
+    expect(unit.appended(texts, 9)).toEqual([]);
+    expect(unit.appended({ ...texts, name: 'other' }, 0)).toEqual([]);
+  });
+
+  it('shares values: what came from it or went to it cannot be changed', async () => {
+    const unit = new UnitOfWork(new RecordingStub([{ id: 'a', value: 1 }]), transactionId);
+    const read = await unit.get(things, 'a');
+    expect(await unit.get(things, 'a')).toBe(read);
+    const put = { id: 'b', value: 2 };
+    unit.put(things, put);
+    expect(await unit.get(things, 'b')).toBe(put);
+    expect([Object.isFrozen(read), Object.isFrozen(put)]).toEqual([true, true]);
   });
 
   it('gives no number twice, not even after a rollback', async () => {
@@ -181,8 +197,8 @@ function expectWritten(stub: RecordingStub, { values, items }: Model): void {
   expect(pages.map(([key]) => key)).toEqual(
     pages.map((_, page) => tableKey('text', [transactionCode(transactionId), String(page)])),
   );
-  expect(pages.flatMap(([, page]) => page)).toEqual(items);
-  for (const [, page] of pages) expect((page as string[]).length).toBeLessThanOrEqual(pageLimit.items);
+  expect(pages.flatMap(([, page]) => page)).toEqual(items.map((text) => ({ text })));
+  for (const [, page] of pages) expect((page as string[]).length).toBeLessThanOrEqual(texts.itemsMax);
   const singles = [...stub.writes].filter(([key]) => key.startsWith('\u0000thing'));
   expect(new Map(singles.map(([key, value]) => [key, decode(things, encode(value)).value]))).toEqual(
     new Map([...values].map(([name, { value }]) => [tableKey('thing', [name]), value])),

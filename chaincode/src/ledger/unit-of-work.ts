@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decode, encode, tableKey, type Table } from './table';
+import { canonicalJson, seal } from './canonical';
+import { decode, encode, tableKey, type PageTable, type Table } from './table';
 import { transactionCode, type PagePlace } from './unique-id';
 
 /** The part of Fabric's stub that the unit of work needs. */
@@ -10,73 +11,98 @@ export interface StateStub {
 }
 
 interface Write {
-  readonly value: Uint8Array;
+  readonly value: object;
   /** Set at a key's birth: the organisation whose endorsement its later changes need. */
   readonly owner: string | undefined;
 }
 
 /** The pages of one table that this transaction writes. */
-type Pages = readonly { readonly items: readonly unknown[]; readonly bytes: number }[];
+interface Pages<T> {
+  readonly table: PageTable<T>;
+  readonly pages: { readonly items: T[]; bytes: number }[];
+}
 
 /**
  * All that a transaction reads and writes. Fabric's getState sees no write of its own transaction; this does.
  * Each command runs in a savepoint: what a refused command wrote is dropped, its neighbours' writes stay.
+ * Values are frozen when they come and when they go, since commands share them.
  */
 export class UnitOfWork {
   readonly transactionId: string;
+  /** The transaction's part of the identifiers that it gives. */
+  readonly code: string;
   readonly #stub: StateStub;
-  readonly #reads = new Map<string, Uint8Array | undefined>();
+  readonly #reads = new Map<string, unknown>();
+  readonly #writes = new Map<string, Write>();
+  readonly #pages = new Map<string, Pages<never>>();
+  /** How to take back each thing that was written, in the order of writing. */
+  readonly #undo: (() => void)[] = [];
   #number = 0;
-  #writes = new Map<string, Write>();
-  #pages = new Map<string, Pages>();
 
   constructor(stub: StateStub, transactionId: string) {
     this.#stub = stub;
     this.transactionId = transactionId;
+    this.code = transactionCode(transactionId);
   }
 
   /** The value, or `undefined`; sees this transaction's own writes. */
-  async get<T>(table: Table<T>, ...parts: string[]): Promise<T | undefined> {
+  async get<T extends object>(table: Table<T>, ...parts: string[]): Promise<T | undefined> {
     const key = tableKey(table.name, parts);
-    const bytes = this.#writes.get(key)?.value ?? (await this.#read(key));
-    return bytes === undefined ? undefined : decode(table, bytes);
+    const written = this.#writes.get(key);
+    if (written !== undefined) return written.value as T;
+    if (!this.#reads.has(key)) {
+      const bytes = await this.#stub.getState(key);
+      this.#reads.set(key, bytes.length === 0 ? undefined : decode(table, bytes));
+    }
+    return this.#reads.get(key) as T | undefined;
   }
 
   /** Writes a value under its own key; `born` sets the owner's policy on the key, for good. */
-  put<T>(table: Table<T>, value: NoInfer<T>, options: { born?: boolean } = {}): void {
+  put<T extends object>(table: Table<T>, value: NoInfer<T>, options: { born?: boolean } = {}): void {
     const key = tableKey(table.name, table.key(value));
-    const owner = options.born === true ? table.owner?.(value) : this.#writes.get(key)?.owner;
-    this.#writes.set(key, { value: encode(value), owner });
+    const before = this.#writes.get(key);
+    const owner = options.born === true ? table.owner?.(value) : before?.owner;
+    this.#writes.set(key, { value: seal(value), owner });
+    this.#undo.push(() => {
+      if (before === undefined) this.#writes.delete(key);
+      else this.#writes.set(key, before);
+    });
   }
 
   /**
    * Appends to this transaction's own pages of a table: nothing is read, and no two transactions meet.
    * @param make builds the item, knowing its place.
    */
-  append<T>(table: string, make: (place: PagePlace) => T, limit: { items: number; bytes: number }): T {
-    const pages = this.#pages.get(table) ?? [];
+  append<T extends object>(table: PageTable<T>, make: (place: PagePlace) => T): T {
+    const { pages } = this.#pagesOf(table);
     const last = pages.at(-1);
-    if (last !== undefined && last.items.length < limit.items) {
+    if (last !== undefined && last.items.length < table.itemsMax) {
       const item = make({ page: pages.length - 1, slot: last.items.length });
-      const bytes = last.bytes + encode(item).length;
-      if (bytes <= limit.bytes) {
-        this.#pages.set(table, [...pages.slice(0, -1), { items: [...last.items, item], bytes }]);
+      const bytes = sizeOf(item, table);
+      if (last.bytes + bytes <= table.bytesMax) {
+        last.items.push(item);
+        last.bytes += bytes;
+        this.#undo.push(() => {
+          last.items.pop();
+          last.bytes -= bytes;
+        });
         return item;
       }
     }
     const item = make({ page: pages.length, slot: 0 });
-    this.#pages.set(table, [...pages, { items: [item], bytes: encode(item).length }]);
+    pages.push({ items: [item], bytes: sizeOf(item, table) });
+    this.#undo.push(() => pages.pop());
     return item;
   }
 
   /** The items of a page that this transaction appended. */
-  appended(table: string, page: number): readonly unknown[] {
-    return this.#pages.get(table)?.[page]?.items ?? [];
+  appended<T>(table: PageTable<T>, page: number): readonly T[] {
+    return this.#pagesOf(table).pages[page]?.items ?? [];
   }
 
   /** How many items this transaction has appended to a table. */
-  appendedCount(table: string): number {
-    return (this.#pages.get(table) ?? []).reduce((sum, page) => sum + page.items.length, 0);
+  appendedCount<T>(table: PageTable<T>): number {
+    return this.#pagesOf(table).pages.reduce((sum, page) => sum + page.items.length, 0);
   }
 
   /** A number that this transaction has not given before. */
@@ -87,13 +113,11 @@ export class UnitOfWork {
 
   /** Runs one command: its writes count only when it resolves. */
   async savepoint<R>(run: () => Promise<R>): Promise<R> {
-    const writes = new Map(this.#writes);
-    const pages = new Map(this.#pages);
+    const begun = this.#undo.length;
     try {
       return await run();
     } catch (error) {
-      this.#writes = writes;
-      this.#pages = pages;
+      while (this.#undo.length > begun) this.#undo.pop()?.();
       throw error;
     }
   }
@@ -104,24 +128,27 @@ export class UnitOfWork {
    */
   async flush(policyOf: (owner: string) => Promise<Uint8Array>): Promise<void> {
     for (const [key, { value, owner }] of this.#writes) {
-      await this.#stub.putState(key, value);
+      await this.#stub.putState(key, encode(value));
       if (owner !== undefined) await this.#stub.setStateValidationParameter(key, await policyOf(owner));
     }
-    for (const [table, pages] of this.#pages) {
+    for (const { table, pages } of this.#pages.values()) {
       for (const [page, { items }] of pages.entries()) {
-        await this.#stub.putState(
-          tableKey(table, [transactionCode(this.transactionId), String(page)]),
-          encode(items),
-        );
+        const key = tableKey(table.name, [this.code, String(page)]);
+        await this.#stub.putState(key, Buffer.from(table.encode(items), 'utf8'));
       }
     }
   }
 
-  async #read(key: string): Promise<Uint8Array | undefined> {
-    if (!this.#reads.has(key)) {
-      const bytes = await this.#stub.getState(key);
-      this.#reads.set(key, bytes.length === 0 ? undefined : bytes);
-    }
-    return this.#reads.get(key);
+  #pagesOf<T>(table: PageTable<T>): Pages<T> {
+    const present = this.#pages.get(table.name);
+    if (present !== undefined) return present as unknown as Pages<T>;
+    const pages: Pages<T> = { table, pages: [] };
+    this.#pages.set(table.name, pages as unknown as Pages<never>);
+    return pages;
   }
+}
+
+/** What counts towards a page's limit; where there is none, nothing is measured. */
+function sizeOf<T extends object>(item: T, { bytesMax }: PageTable<T>): number {
+  return bytesMax === Infinity ? 0 : Buffer.byteLength(canonicalJson(seal(item)), 'utf8');
 }

@@ -4,7 +4,6 @@ import { formatLicenceIdentifier } from '../identifier';
 import { digestOf } from '../ledger/digest';
 import type { EventOutcome } from '../ledger/event';
 import { demand, Refusal } from '../ledger/refusal';
-import { transactionCode } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { demandAuthority } from '../registry/authority';
 import { licenceTypes, type LicenceTypeEntry } from '../registry/model';
@@ -56,7 +55,7 @@ export async function issueLicence(
   because: Because = {},
 ): Promise<Licence> {
   const { unit, claimedAt } = action;
-  const serial = transactionCode(unit.transactionId) + String(unit.nextNumber()).padStart(4, '0');
+  const serial = unit.code + String(unit.nextNumber()).padStart(4, '0');
   const identifier = formatLicenceIdentifier({
     type: draft.type,
     issuer: draft.issuer,

@@ -2,13 +2,12 @@
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { z } from 'zod';
 import { cases } from '../case/model';
-import { eventPages } from '../command/append-event';
 import { RefusingContract } from '../command/contract';
 import { parseInput } from '../command/input';
 import { canonicalJson } from '../ledger/canonical';
-import { eventSchema } from '../ledger/event';
+import { eventPages, readEventPage } from '../ledger/event-page';
 import { limits } from '../ledger/limits';
-import { defineTable, type Table } from '../ledger/table';
+import { tableKey, type Table } from '../ledger/table';
 import { transactionCode } from '../ledger/unique-id';
 import { UnitOfWork } from '../ledger/unit-of-work';
 import {
@@ -26,14 +25,6 @@ import { matterIdSchema } from '../matter/model';
 import { currentMatters, matters } from '../matter/model';
 import { findRecord } from '../record/store';
 import { authorities, departments, memberships, officers, organisations, proposals } from '../registry/model';
-
-const events = defineTable({
-  name: eventPages,
-  schema: z.array(eventSchema),
-  key: () => {
-    throw new Error('event pages are appended, never put');
-  },
-});
 
 const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
 const fingerprintSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a certificate fingerprint');
@@ -121,9 +112,10 @@ export class QueryContract extends RefusingContract {
   @Returns('string')
   async event(context: Context, id: string): Promise<string> {
     const [transaction = '', position = ''] = parseInput(eventIdSchema, id, 'id').split('-');
-    const page = Math.floor(Number(position) / limits.eventsPerPageMax);
-    const found = await unitOf(context).get(events, transactionCode(transaction), String(page));
-    return answer(found?.[Number(position) % limits.eventsPerPageMax]);
+    const page = String(Math.floor(Number(position) / limits.eventsPerPageMax));
+    const bytes = await context.stub.getState(tableKey(eventPages, [transactionCode(transaction), page]));
+    const events = bytes.length === 0 ? [] : readEventPage(bytes);
+    return answer(events[Number(position) % limits.eventsPerPageMax]);
   }
 }
 
@@ -131,7 +123,11 @@ function unitOf({ stub }: Context): UnitOfWork {
   return new UnitOfWork(stub, stub.getTxID());
 }
 
-async function find<T>(context: Context, table: Table<T>, ...parts: string[]): Promise<string> {
+async function find<T extends object>(
+  context: Context,
+  table: Table<T>,
+  ...parts: string[]
+): Promise<string> {
   return answer(await unitOf(context).get(table, ...parts));
 }
 

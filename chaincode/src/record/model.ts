@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { canonicalJson } from '../ledger/canonical';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
-import { defineTable } from '../ledger/table';
+import { defineTable, type PageTable, type Table } from '../ledger/table';
 import {
   archivalCodeSchema,
   caseIdSchema,
@@ -82,13 +83,16 @@ export const records = defineTable<ArchiveRecord>({
 });
 
 /** The pages in which records rest as they were brought: one key for many. */
-export const recordPages = defineTable<ArchiveRecord[]>({
+export const recordPages: Table<ArchiveRecord[]> & PageTable<ArchiveRecord> = {
   name: 'record-page',
   schema: z.array(recordSchema),
   key: () => {
     throw new Error('record pages are appended, never put');
   },
-});
+  itemsMax: limits.pageItemsMax,
+  bytesMax: limits.pageBytesMax,
+  encode: (items) => `[${items.map(canonicalJson).join(',')}]`,
+};
 
 /** A series within which item numbers (件号) run without gaps (DA/T 13-2022). */
 export const seriesSchema = z.strictObject({

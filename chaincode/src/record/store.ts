@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
-import { placeOf, transactionCode, uniqueId } from '../ledger/unique-id';
+import { placeOf, uniqueIdAt } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { recordPages, records, recordSchema, type ArchiveRecord } from './model';
+import { recordPages, records, type ArchiveRecord } from './model';
 
 /** Brings a record onto the ledger: it rests in a page of its transaction, and its identifier says where. */
 export function addRecord(
   unit: UnitOfWork,
   record: Omit<ArchiveRecord, 'schema' | 'id' | 'version'>,
 ): ArchiveRecord {
-  return unit.append(
-    recordPages.name,
-    (place) =>
-      recordSchema.parse({ schema: 1, id: uniqueId(unit.transactionId, place), version: 1, ...record }),
-    { items: limits.pageItemsMax, bytes: limits.pageBytesMax },
-  );
+  return unit.append(recordPages, (place) => ({
+    schema: 1,
+    id: uniqueIdAt(unit.code, place),
+    version: 1,
+    ...record,
+  }));
 }
 
 /** A record under its own key, or where it was brought. */
@@ -24,8 +23,8 @@ export async function findRecord(unit: UnitOfWork, id: string): Promise<ArchiveR
   if (changed !== undefined) return changed;
   const { transaction, place } = placeOf(id);
   const page =
-    transaction === transactionCode(unit.transactionId)
-      ? (unit.appended(recordPages.name, place.page) as ArchiveRecord[])
+    transaction === unit.code
+      ? unit.appended(recordPages, place.page)
       : await unit.get(recordPages, transaction, String(place.page));
   const brought = page?.[place.slot];
   // Another spelling of the same place would bring back what the record was before its changes.
@@ -54,7 +53,7 @@ export async function requireRecordAt(unit: UnitOfWork, id: string, version: num
 
 /** Writes a changed record under its own key, as its next version. */
 export function saveRecord(unit: UnitOfWork, record: ArchiveRecord): ArchiveRecord {
-  const next = recordSchema.parse({ ...record, version: record.version + 1 });
+  const next = { ...record, version: record.version + 1 };
   unit.put(records, next);
   return next;
 }

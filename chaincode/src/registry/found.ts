@@ -4,7 +4,7 @@ import { digestOf } from '../ledger/digest';
 import { mspId } from '../ledger/endorsement';
 import { demand, Refusal } from '../ledger/refusal';
 import { organisationIdSchema } from '../ledger/values';
-import { appendEvent } from '../command/append-event';
+import { appendEvents } from '../command/append-event';
 import type { EventDraft } from '../command/definition';
 import type { CommandDone, TransactionContext } from '../command/execute';
 import { parseInput } from '../command/input';
@@ -62,7 +62,7 @@ export async function foundOrganisation(jws: string, context: TransactionContext
   context.unit.put(organisations, organisation);
   context.unit.put(officers, governor);
   const action = { unit: context.unit, envelope, officer: governor, claimedAt: context.claimedAt };
-  for (const draft of drafts(organisation, governor)) appendEvent(draft, signed, action);
+  appendEvents(drafts(organisation, governor), signed, action);
   return {
     status: 'done',
     command: envelope.id,

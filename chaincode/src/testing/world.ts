@@ -13,6 +13,7 @@ import type { CommandOutcome } from '../batch/contract';
 import type { CommandDone } from '../command/execute';
 import type { Role } from '../command/envelope';
 import type { ProvenanceEvent } from '../ledger/event';
+import { eventPages, readEventPage } from '../ledger/event-page';
 import type { RefusalDocument } from '../ledger/refusal';
 import { splitTableKey } from '../ledger/table';
 import type { Invocation } from './invocation';
@@ -249,14 +250,18 @@ function transactionIdOf(count: number): string {
 
 /** The events that a transaction wrote, in their order. */
 export function eventsIn(effects: Effects): ProvenanceEvent[] {
-  return pagesIn(effects, 'event').flat() as ProvenanceEvent[];
+  return bytesIn(effects, eventPages).flatMap(readEventPage);
 }
 
 /** The values that a transaction wrote into a table, in the order of writing. */
 export function pagesIn(effects: Effects, table: string): unknown[] {
+  return bytesIn(effects, table).map((value) => JSON.parse(value.toString('utf8')) as unknown);
+}
+
+function bytesIn(effects: Effects, table: string): Buffer[] {
   return effects.writes
     .filter(([key]) => splitTableKey(key)?.table === table)
-    .map(([, value]) => JSON.parse(Buffer.from(value, 'base64').toString('utf8')) as unknown);
+    .map(([, value]) => Buffer.from(value, 'base64'));
 }
 
 /** The refusal with which a transaction fails; it must be typed and must not have written. */
