@@ -35,6 +35,7 @@ export * from './matter/model';
 export * from './matter/predicate';
 export { personRoles, putPersonBody, purgePersonBody } from './person/contract';
 export * from './person/model';
+export * from './record/accession';
 export * from './record/arrange';
 export * from './record/commands';
 export * from './record/model';

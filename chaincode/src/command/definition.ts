@@ -42,6 +42,8 @@ export interface CommandDefinition<Body> {
    * keeps it from being sent twice; costs nothing.
    */
   readonly once: 'identifier' | 'outbox';
+  /** How long the signed command may be; {@link limits.commandBytesMax} where nothing is said. */
+  readonly bytesMax?: number;
   /** See {@link Subjects}. */
   readonly subjects: (body: Body) => Subjects;
   readonly run: (body: Body, action: Action) => Promise<CommandResult>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { IdentifierMalformed } from '../identifier';
 import { digestOf, sameDigest } from '../ledger/digest';
+import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { authenticate, type Carrier } from '../registry/authenticate';
@@ -38,6 +39,11 @@ export async function executeCommand(
   const command = commands.get(signed.envelope.type);
   if (command === undefined)
     throw new Refusal('command-malformed', 'no such command here', { field: 'type' });
+  demand(
+    jws.length <= (command.bytesMax ?? limits.commandBytesMax),
+    'limit-exceeded',
+    'the command is too large',
+  );
   try {
     return await context.unit.savepoint(() => run(signed, command, context));
   } catch (error) {

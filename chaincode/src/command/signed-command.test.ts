@@ -150,8 +150,8 @@ describe('a signed command', () => {
   });
 
   it('refuses what is too large before it reads it', () => {
-    expect(refusalOf('x'.repeat(limits.commandBytesMax + 1))).toMatchObject({ code: 'limit-exceeded' });
-    const body = 'x'.repeat(limits.commandBytesMax);
+    expect(refusalOf('x'.repeat(limits.accessionBytesMax + 1))).toMatchObject({ code: 'limit-exceeded' });
+    const body = 'x'.repeat(limits.accessionBytesMax);
     expect(refusalOf(signer.sign({ ...envelope, body }))).toMatchObject({ code: 'limit-exceeded' });
   });
 

@@ -25,7 +25,7 @@ const base64url = /^[A-Za-z0-9_-]+$/;
  * @throws {Refusal} `command-malformed` for anything else.
  */
 export function readSignedCommand(jws: string): SignedCommand {
-  demand(jws.length <= limits.commandBytesMax, 'limit-exceeded', 'the command is too large');
+  demand(jws.length <= limits.accessionBytesMax, 'limit-exceeded', 'the command is too large');
   const [header, payload, signature, ...rest] = jws.split('.');
   if (header === undefined || payload === undefined || signature === undefined || rest.length > 0) {
     throw new Refusal('command-malformed', 'the command is not a compact JWS');

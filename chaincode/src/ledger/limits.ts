@@ -3,6 +3,9 @@
 /** Every bound of the contracts, in one place: nothing on the ledger grows without one. */
 export const limits = {
   commandBytesMax: 64 * 1024,
+  /** An accession is one signed command of many records; no other may be so long. */
+  accessionBytesMax: 256 * 1024,
+  recordsPerAccessionMax: 256,
   /** A matter's deepest condition inside a proposal needs 24. */
   jsonDepthMax: 32,
   commandsPerTransactionMax: 500,

@@ -1,35 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand, type Action } from '../command/definition';
+import type { Role } from '../command/envelope';
 import { recordSubject, referenceSubjects } from '../command/subjects';
 import { digestOf, digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { codeSchema, recordIdSchema } from '../ledger/values';
 import { contentSchema, recordContentSchema, type ArchiveRecord } from './model';
-import { addRecord, requireRecord, requireRecordAt, saveRecord } from './store';
+import { addNewRecord, requireRecord, requireRecordAt, saveRecord } from './store';
 
 const version = z.int().min(1);
 
 export const createRecordBody = recordContentSchema;
 
+/** Who may bring a record onto the ledger. */
+export const createRoles: readonly Role[] = [
+  'acceptor',
+  'reviewer',
+  'decider',
+  'registrar',
+  'archivist',
+  'system',
+];
+
 /** Captures a record while it is still being collected. */
 export const createRecord = defineCommand({
   type: 'record.create',
-  roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'system'],
+  roles: createRoles,
   body: createRecordBody,
   once: 'outbox',
   subjects: referenceSubjects,
-  async run(content, { unit, officer, claimedAt, emit }) {
-    for (const reference of content.references) await requireRecord(unit, reference);
-    const record = addRecord(unit, {
-      ...content,
-      state: 'collecting',
-      organisation: officer.organisation,
-      department: officer.department,
-      createdAt: claimedAt,
-    });
-    emit({ type: 'record.created', ...describe(record) });
+  async run(content, action) {
+    const record = await addNewRecord(content, action);
+    action.emit({ type: 'record.created', ...describe(record) });
     return { id: record.id, version: record.version };
   },
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract } from '../command/contract';
+import { accessionRecords } from './accession';
 import { arrangeRecords } from './arrange';
 import {
   accessRecord,
@@ -13,6 +14,7 @@ import {
 
 export const recordCommands = [
   createRecord,
+  accessionRecords,
   amendRecord,
   annotateRecord,
   fileRecord,
@@ -31,6 +33,12 @@ export class RecordContract extends CommandContract {
   @Returns('string')
   async create(context: Context, jws: string): Promise<string> {
     return this.runCommand(context, createRecord.type, jws);
+  }
+
+  @Transaction()
+  @Returns('string')
+  async accession(context: Context, jws: string): Promise<string> {
+    return this.runCommand(context, accessionRecords.type, jws);
   }
 
   @Transaction()

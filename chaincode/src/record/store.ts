@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Action } from '../command/definition';
 import { demand, Refusal } from '../ledger/refusal';
 import { placeOf, uniqueIdAt } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { recordPages, records, type ArchiveRecord } from './model';
+import { recordPages, records, type ArchiveRecord, type RecordContent } from './model';
 
 /** Brings a record onto the ledger: it rests in a page of its transaction, and its identifier says where. */
 export function addRecord(
@@ -15,6 +16,26 @@ export function addRecord(
     version: 1,
     ...record,
   }));
+}
+
+/**
+ * Brings a record as an officer describes it onto the ledger, still being collected.
+ * @param field names the references in a refusal.
+ * @throws {Refusal} `not-found` when it refers to a record that there is not.
+ */
+export async function addNewRecord(
+  content: RecordContent,
+  { unit, officer, claimedAt }: Action,
+  field?: string,
+): Promise<ArchiveRecord> {
+  for (const reference of content.references) await requireRecord(unit, reference, field);
+  return addRecord(unit, {
+    ...content,
+    state: 'collecting',
+    organisation: officer.organisation,
+    department: officer.department,
+    createdAt: claimedAt,
+  });
 }
 
 /** A record under its own key, or where it was brought. */
@@ -32,9 +53,9 @@ export async function findRecord(unit: UnitOfWork, id: string): Promise<ArchiveR
 }
 
 /** @throws {Refusal} `not-found`. */
-export async function requireRecord(unit: UnitOfWork, id: string): Promise<ArchiveRecord> {
+export async function requireRecord(unit: UnitOfWork, id: string, field = 'body/id'): Promise<ArchiveRecord> {
   const record = await findRecord(unit, id);
-  if (record === undefined) throw new Refusal('not-found', 'there is no such record', { field: 'body/id' });
+  if (record === undefined) throw new Refusal('not-found', 'there is no such record', { field });
   return record;
 }
 

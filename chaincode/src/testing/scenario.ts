@@ -62,6 +62,9 @@ async function keepRecords(world: World): Promise<void> {
     references: [],
   };
   const id = idOf(await world.give(eastRegistrar, 'record.create', body));
+  await world.give(eastRegistrar, 'record.accession', {
+    records: Array(40).fill({ ...body, references: [id] }),
+  });
   await world.give(eastRegistrar, 'record.amend', { id, version: 1, content: { ...body, retention: 'D30' } });
   await world.give(eastRegistrar, 'record.file', { id, version: 2 });
   const series = { fonds: 'A001', category: 'ZY·BDC', year: '2026', retention: 'D30', section: 'BGS' };

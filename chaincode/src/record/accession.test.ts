@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import { limits } from '../ledger/limits';
+import { splitTableKey } from '../ledger/table';
+import { uniqueId } from '../ledger/unique-id';
+import { content } from '../testing/transfer';
+import { pagesIn, World, type Given } from '../testing/world';
+import { accessionedRecords } from './accession';
+import type { ArchiveRecord, RecordContent } from './model';
+
+const recordContent: RecordContent = {
+  category: 'WS',
+  retention: 'D10',
+  year: '1999',
+  date: '1999-11-20',
+  dossiers: [],
+  contents: [content('scan')],
+  references: [],
+};
+const list = (count: number): RecordContent[] =>
+  Array.from({ length: count }, (_, row) => ({ ...recordContent, year: String(1900 + row) }));
+
+let base: World;
+let world: World;
+beforeAll(async () => {
+  base = await World.create();
+});
+beforeEach(() => {
+  world = base.fork();
+});
+
+const take = (records: readonly unknown[], options = {}): Promise<Given> =>
+  world.give(world.officers.archivist, 'record.accession', { records }, options);
+const refusal = (records: readonly unknown[]): Promise<unknown> =>
+  world.refusal(world.officers.archivist, 'record.accession', { records });
+
+describe('an accession', () => {
+  it('brings every record of its list, each with its event, and answers with their places', async () => {
+    const { done, events, effects } = await take(list(100));
+    const ids = accessionedRecords(done);
+    const brought = pagesIn(effects, 'record-page').flat() as ArchiveRecord[];
+    expect(brought.map(({ id, year, state }) => ({ id, year, state }))).toEqual(
+      ids.map((id, row) => ({ id, year: String(1900 + row), state: 'collecting' })),
+    );
+    expect(events.map(({ type, subject, position }) => [type, subject.id, position])).toEqual(
+      ids.map((id, position) => ['record.created', id, position]),
+    );
+    expect(JSON.stringify(done).length).toBeLessThan(600);
+    const last = ids.at(-1) ?? '';
+    expect(await world.query('query:record', last)).toMatchObject({ id: last, year: '1999' });
+  });
+
+  it('stands beside other commands of its transaction', async () => {
+    const { archivist } = world.officers;
+    const single = (): string => world.sign(archivist, 'record.create', recordContent);
+    const accession = (count: number): string =>
+      world.sign(archivist, 'record.accession', { records: list(count) });
+    const commands = [single(), accession(30), accession(30), single()];
+    const { outcomes, effects } = await world.batch('archives', commands);
+    const ids = outcomes.flatMap((outcome) => {
+      if (outcome.status !== 'done') throw new Error(outcome.refusal.message);
+      return 'runs' in outcome.result ? accessionedRecords(outcome) : [outcome.result['id']];
+    });
+    expect(ids).toEqual((pagesIn(effects, 'record-page').flat() as ArchiveRecord[]).map(({ id }) => id));
+    expect(ids).toHaveLength(62);
+  });
+
+  it('given again has no second effect and the same answer', async () => {
+    const { done } = await take(list(3), { id: 'accession-1' });
+    const again = await take(list(3), { id: 'accession-1' });
+    expect(again.done).toMatchObject({ repeated: true, transaction: done.transaction, result: done.result });
+    expect(accessionedRecords(again.done)).toEqual(accessionedRecords(done));
+    expect(again.effects.writes).toEqual([]);
+  });
+
+  it('comes whole or not at all: a refusal names the row and the field', async () => {
+    const rows: unknown[] = list(20);
+    rows[17] = { ...recordContent, retention: 'D99' };
+    expect(await refusal(rows)).toMatchObject({
+      code: 'command-malformed',
+      field: 'body/records/17/retention',
+    });
+    rows[17] = { ...recordContent, references: [uniqueId('f'.repeat(64), { page: 0, slot: 0 })] };
+    expect(await refusal(rows)).toMatchObject({ code: 'not-found', field: 'body/records/17/references' });
+    rows[17] = { ...recordContent, references: ['nonsense'] };
+    expect(await refusal(rows)).toMatchObject({
+      code: 'identifier-malformed',
+      field: 'body/records/17/references/0',
+    });
+  });
+
+  it('is of one record at least, and of no more than its limits', async () => {
+    expect(await refusal([])).toMatchObject({ field: 'body/records' });
+    expect(await refusal(list(limits.recordsPerAccessionMax + 1))).toMatchObject({ field: 'body/records' });
+    const { effects } = await take(list(limits.recordsPerAccessionMax));
+    expect(new Set(effects.writes.map(([key]) => splitTableKey(key)?.table))).toEqual(
+      new Set(['command', 'record-page', 'event']),
+    );
+    const large = { ...recordContent, contents: Array<unknown>(60).fill(content('scan')) };
+    expect(await refusal(Array(20).fill(large))).toMatchObject({ code: 'limit-exceeded' });
+  });
+
+  it('is refused when its transaction has brought as many pages as identifiers can name', async () => {
+    const { archivist } = world.officers;
+    const full = { ...recordContent, contents: Array<unknown>(60).fill(content('scan')) };
+    const commands = Array.from({ length: 86 }, () =>
+      world.sign(archivist, 'record.accession', { records: Array(12).fill(full) }),
+    );
+    const { outcomes } = await world.batch('archives', commands);
+    const codes = outcomes.map((outcome) => (outcome.status === 'done' ? 'done' : outcome.refusal.code));
+    expect(codes).toEqual([...Array<string>(85).fill('done'), 'limit-exceeded']);
+  });
+});

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { defineCommand, type CommandResult } from '../command/definition';
+import { referenceSubjects } from '../command/subjects';
+import { limits } from '../ledger/limits';
+import { placeOf, transactionCode, uniqueIdAt } from '../ledger/unique-id';
+import { createRoles, describe } from './commands';
+import { recordContentSchema } from './model';
+import { addNewRecord } from './store';
+
+export const accessionBody = z.strictObject({
+  records: z.array(recordContentSchema).min(1).max(limits.recordsPerAccessionMax),
+});
+
+/** Records that follow one another in a page: its number, the first one's slot, and how many. */
+const runSchema = z.tuple([z.int().min(0), z.int().min(0), z.int().min(1)]);
+const resultSchema = z.strictObject({ runs: z.array(runSchema) });
+
+type Run = z.infer<typeof runSchema>;
+
+/**
+ * Takes many records in at once, from a list of transfer (移交清单) that one officer signs. All of them come onto the
+ * ledger, each with an event of its own, or none does. The answer says where they went, in few bytes:
+ * {@link accessionedRecords} makes their identifiers of it.
+ */
+export const accessionRecords = defineCommand({
+  type: 'record.accession',
+  roles: createRoles,
+  body: accessionBody,
+  once: 'identifier',
+  bytesMax: limits.accessionBytesMax,
+  subjects: ({ records }) => [...new Set(records.flatMap(referenceSubjects))],
+  async run({ records }, action) {
+    const runs: Run[] = [];
+    for (const [row, content] of records.entries()) {
+      const record = await addNewRecord(content, action, `body/records/${row}/references`);
+      action.emit({ type: 'record.created', ...describe(record) });
+      const { page, slot } = placeOf(record.id).place;
+      const last = runs.at(-1);
+      if (last?.[0] === page) last[2] += 1;
+      else runs.push([page, slot, 1]);
+    }
+    return { runs };
+  },
+});
+
+/**
+ * The identifiers of the records of an accession, in the order of its list.
+ * @param done what the command answered: its transaction and its result.
+ */
+export function accessionedRecords(done: {
+  readonly transaction: string;
+  readonly result: CommandResult;
+}): string[] {
+  const code = transactionCode(done.transaction);
+  return resultSchema
+    .parse(done.result)
+    .runs.flatMap(([page, first, count]) =>
+      Array.from({ length: count }, (_, index) => uniqueIdAt(code, { page, slot: first + index })),
+    );
+}
