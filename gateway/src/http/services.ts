@@ -226,8 +226,11 @@ export interface EventQueries {
   history(
     query: ListQuery<{ readonly subject: Subject; readonly type?: string | undefined }>,
   ): Promise<Page<EventEntry> | undefined>;
-  /** All events in order from this sequence on, then as they come; ends by the signal. Reads on only when asked. */
-  follow(from: number, signal: AbortSignal): AsyncIterable<EventEntry>;
+  /**
+   * All events in order from this sequence on, or those of one type, then as they come; ends by the signal. Reads on
+   * only when asked.
+   */
+  follow(from: number, signal: AbortSignal, type?: string): AsyncIterable<EventEntry>;
   /** The sequence that the next event will have. */
   nextSequence(): Promise<number>;
 }

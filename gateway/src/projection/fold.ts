@@ -1,114 +1,164 @@
 // SPDX-License-Identifier: Apache-2.0
-import { eventId, licences, records, type ProvenanceEvent, type Subject } from '@guidang/chaincode';
-import type { LedgerBlock } from '../ledger/port';
+import { licences, records, transactionCode, type ArchiveRecord } from '@guidang/chaincode';
+import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
+import { Draft, type Entry, type ReadMany } from './draft';
 import { indexEntries, type IndexEntry } from './indexes';
-import { readWrites, rowKey, type Row } from './rows';
+import { keys, separator } from './keys';
+import { leavePage, recordPlace, slotsByIndex } from './pages';
+import { readWrites, rowKey, type LedgerPage, type Row, type TransactionContent } from './rows';
+import {
+  StoredPage,
+  type AboutEvents,
+  type AboutRecords,
+  type IndexTarget,
+  type StoredRow,
+  type TransactionStart,
+} from './stored';
 
-/** A row and where it was last written. */
-export interface StoredRow {
-  readonly row: Row;
-  readonly block: number;
-  readonly transaction: string;
-  readonly claimedAt: string;
+/** The numbers that the next event and the next page of records will have. */
+export interface Numbers {
+  readonly nextSequence: number;
+  readonly nextPage: number;
 }
 
-/** An event, its number among all events of the ledger, and the block that holds it. */
-export interface StoredEvent {
-  readonly event: ProvenanceEvent;
-  readonly sequence: number;
-  readonly block: number;
-  readonly blockHash: string;
-}
-
-/** One ordered entry of the projection; `undefined` deletes it. */
-export type Entry = readonly [key: string, value: unknown];
-
-const separator = '\u0000';
-
-/** What a block writes, and the number that the next event will have. */
+/** What a block writes. */
 export interface Folded {
   readonly entries: readonly Entry[];
-  readonly nextSequence: number;
+  readonly numbers: Numbers;
+  /** The types of the events in it. */
+  readonly types: ReadonlySet<string>;
+}
+
+type Content = TransactionContent & { readonly transaction: LedgerTransaction };
+
+/**
+ * The entries that a block writes. Pure but for `readMany`, which gives entries as they stood before the block: the
+ * same blocks give the same entries, on every gateway and at every rebuild.
+ */
+export async function foldBlock(block: LedgerBlock, numbers: Numbers, readMany: ReadMany): Promise<Folded> {
+  const contents = block.transactions
+    .filter(({ code }) => code === 'VALID')
+    .map((transaction) => ({ transaction, ...readWrites(transaction.writes) }));
+  const draft = new Draft(readMany);
+  await fetchBefore(
+    contents.flatMap(({ rows }) => rows),
+    draft,
+  );
+  const types = new Set<string>();
+  const { nextSequence, nextPage } = numbers;
+  let next: Numbers = { nextSequence, nextPage };
+  for (const content of contents) next = foldTransaction(content, { block, draft, types, numbers: next });
+  return { entries: draft.entries, numbers: next, types };
+}
+
+/** Reads what the changed rows were, and the pages of records that get a key of their own now. */
+async function fetchBefore(rows: readonly Row[], draft: Draft): Promise<void> {
+  const places = new Map(
+    rows.flatMap((row) => {
+      const place = row.table === records.name ? recordPlace(row.parts[0] ?? '') : undefined;
+      return place === undefined ? [] : [[keys.row(rowKey(row)), place] as const];
+    }),
+  );
+  await draft.fetch([
+    ...rows.map((row) => keys.row(rowKey(row))),
+    ...[...places.values()].map(({ transaction }) => keys.transaction(transaction)),
+  ]);
+  const pages = [...places].flatMap(([key, { transaction, place }]) => {
+    const start = draft.get(keys.transaction(transaction)) as TransactionStart | undefined;
+    return start === undefined || draft.get(key) !== undefined ? [] : [start[1] + place.page];
+  });
+  await draft.fetch(pages.flatMap((page) => [keys.recordPage(page), keys.left(page)]));
+}
+
+interface Folding {
+  readonly block: LedgerBlock;
+  readonly draft: Draft;
+  readonly types: Set<string>;
+  readonly numbers: Numbers;
+}
+
+function foldTransaction(content: Content, folding: Folding): Numbers {
+  const { transaction, rows, recordPages, eventPages } = content;
+  const { draft, numbers } = folding;
+  const start: TransactionStart = [numbers.nextSequence, numbers.nextPage];
+  draft.put(keys.transaction(transactionCode(transaction.id)), start);
+  const created = foldEvents(content, folding);
+  for (const [index, page] of recordPages.entries()) {
+    foldRecordPage(page, numbers.nextPage + index, created, { ...folding, transaction });
+  }
+  // A record that its own transaction also changed stands in a page and under its own key, which is the newer.
+  for (const row of rows) foldRow(row, { ...folding, transaction });
+  return {
+    nextSequence: numbers.nextSequence + eventPages.reduce((sum, { items }) => sum + items.length, 0),
+    nextPage: numbers.nextPage + recordPages.length,
+  };
 }
 
 /**
- * The entries that a block writes, in order. Pure but for `read`, which gives a row as it stood before the block:
- * the same blocks give the same entries, on every gateway and at every rebuild.
+ * Writes the runs of a transaction's events and the histories, but for what a page of records says by itself.
+ * @returns for each record that was brought, its first event, counted from the transaction's first.
  */
-export async function foldBlock(
-  block: LedgerBlock,
-  firstSequence: number,
-  read: (key: string) => Promise<StoredRow | undefined>,
-): Promise<Folded> {
-  const entries: Entry[] = [];
-  const latest = new Map<string, StoredRow>();
-  let sequence = firstSequence;
-  for (const { id, code, claimedAt, writes } of block.transactions) {
-    if (code !== 'VALID') continue;
-    const { rows, events } = readWrites(writes);
-    for (const row of rows) {
-      const key = rowKey(row);
-      const before = latest.get(key) ?? (await read(key));
-      const stored = { row, block: block.number, transaction: id, claimedAt };
-      latest.set(key, stored);
-      entries.push(...rowEntries(key, stored, before));
-    }
-    for (const event of events) {
-      entries.push(...eventEntries({ event, sequence, block: block.number, blockHash: block.hash }));
+function foldEvents({ recordPages, eventPages }: Content, folding: Folding): ReadonlyMap<string, number> {
+  const { block, draft, types, numbers } = folding;
+  const brought = new Set(recordPages.flatMap(({ items }) => items.map(({ id }) => id)));
+  const created = new Map<string, number>();
+  let sequence = numbers.nextSequence;
+  for (const { items, bytes } of eventPages) {
+    const run = sequence;
+    const about: AboutEvents = { block: block.number, blockHash: block.hash };
+    draft.put(keys.run(run), new StoredPage(about, bytes));
+    for (const { type, subject } of items) {
+      types.add(type);
+      draft.put(keys.run(run, type), present);
+      const brings = subject.kind === 'record' && brought.has(subject.id) && !created.has(subject.id);
+      if (brings) created.set(subject.id, sequence - numbers.nextSequence);
+      else draft.put(keys.history(subject, sequence), run);
       sequence += 1;
     }
   }
-  return { entries, nextSequence: sequence };
+  return created;
 }
 
-function rowEntries(key: string, stored: StoredRow, before: StoredRow | undefined): Entry[] {
-  const present = new Set(indexEntries(stored.row).map((entry) => indexKey(entry, key)));
-  const stale = before === undefined ? [] : indexEntries(before.row).map((entry) => indexKey(entry, key));
-  return [
-    ...stale.filter((index) => !present.has(index)).map((index): Entry => [index, undefined]),
-    ...[...present].map((index): Entry => [index, key]),
-    [keys.row(key), stored],
-    ...versionEntries(stored),
-  ];
+/** The value of an entry that says all by its key. */
+const present = 1;
+
+type InTransaction = Folding & { readonly transaction: LedgerTransaction };
+
+function foldRecordPage(
+  { items, bytes }: LedgerPage<ArchiveRecord>,
+  number: number,
+  created: ReadonlyMap<string, number>,
+  { block, draft, transaction, numbers }: InTransaction,
+): void {
+  const about: AboutRecords = {
+    block: block.number,
+    transaction: transaction.id,
+    claimedAt: transaction.claimedAt,
+    firstEvent: numbers.nextSequence,
+    created: items.map(({ id }) => created.get(id) ?? null),
+  };
+  draft.put(keys.recordPage(number), new StoredPage(about, bytes));
+  for (const [key, slots] of slotsByIndex(items)) draft.put(key, [number, slots] satisfies IndexTarget);
 }
 
-/** Every version of a record and of a licence is kept, since verification answers for past dates. */
-function versionEntries(stored: StoredRow): Entry[] {
-  const { table, parts, value } = stored.row;
-  if (table !== licences.name && table !== records.name) return [];
+function foldRow(row: Row, { block, draft, transaction: { id, claimedAt } }: InTransaction): void {
+  const key = rowKey(row);
+  const before = draft.get(keys.row(key)) as StoredRow | undefined;
+  if (before !== undefined) {
+    for (const entry of indexEntries(before.row)) draft.put(indexKey(entry, key), undefined);
+    keepVersion(before, draft);
+  } else if (row.table === records.name) leavePage(row.parts[0] ?? '', draft);
+  for (const entry of indexEntries(row)) draft.put(indexKey(entry, key), 'row' satisfies IndexTarget);
+  draft.put(keys.row(key), { row, block: block.number, transaction: id, claimedAt } satisfies StoredRow);
+}
+
+/** What records and licences were is kept, since verification answers for past dates. */
+function keepVersion(before: StoredRow, draft: Draft): void {
+  const { table, parts, value } = before.row;
+  if (table !== licences.name && table !== records.name) return;
   const { version } = value as { version: number };
-  return [[keys.version(table, parts[0] ?? '', version), stored]];
+  draft.put(keys.version(table, parts[0] ?? '', version), before);
 }
-
-function eventEntries(stored: StoredEvent): Entry[] {
-  const { event, sequence } = stored;
-  return [
-    [keys.event(sequence), stored],
-    [keys.eventId(eventId(event)), sequence],
-    [keys.history(event.subject, sequence), sequence],
-  ];
-}
-
-/** A number as text whose order is the order of numbers. */
-function ordered(value: number): string {
-  return String(value).padStart(16, '0');
-}
-
-/** The key spaces of the projection. */
-export const keys = {
-  row: (key: string): string => `row${separator}${key}`,
-  rows: (table: string): string => `row${separator}${table}${separator}`,
-  event: (sequence: number): string => keys.events + ordered(sequence),
-  events: `event${separator}`,
-  eventId: (id: string): string => `event-id${separator}${id}`,
-  history: (subject: Subject, sequence: number): string => keys.histories(subject) + ordered(sequence),
-  histories: ({ kind, id }: Subject): string => ['history', kind, id, ''].join(separator),
-  version: (table: string, id: string, version: number): string =>
-    keys.versions(table, id) + ordered(version),
-  versions: (table: string, id: string): string => ['version', table, id, ''].join(separator),
-  index: (index: string, by: readonly string[]): string => ['index', index, ...by, ''].join(separator),
-  checkpoint: 'checkpoint',
-} as const;
 
 function indexKey({ index, by, order }: IndexEntry, key: string): string {
   return keys.index(index, by) + order + separator + key;

@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LedgerPort } from '../ledger/port';
+import type { LedgerBlock, LedgerPort } from '../ledger/port';
+import { gather } from './gather';
 import type { Projection } from './projection';
 
+/** Blocks that wait to be written, and that one synchronous write takes at most. */
+const gathered = { weight: 8 * 1024 * 1024, weigh: bytesOf };
+
 /**
- * Feeds the projection from the ledger until the signal aborts. A failure ends it: skipping a block silently would
- * let answers go wrong for ever.
+ * Feeds the projection from the ledger until the signal aborts; blocks that are at hand are written at once. A failure
+ * ends it: skipping a block silently would let answers go wrong for ever.
  * @throws what reading or applying a block throws, but nothing after the signal.
  */
 export async function follow(ledger: LedgerPort, projection: Projection, signal: AbortSignal): Promise<void> {
   try {
-    for await (const block of ledger.blocks(projection.checkpoint.height, signal)) {
-      await projection.apply(block);
-    }
+    const blocks = ledger.blocks(projection.checkpoint.height, signal);
+    for await (const some of gather(blocks, gathered)) await projection.apply(...some);
   } catch (error) {
     if (!signal.aborted) throw error;
   }
+}
+
+function bytesOf({ transactions }: LedgerBlock): number {
+  let bytes = 0;
+  for (const { writes } of transactions) for (const { value } of writes) bytes += value?.length ?? 0;
+  return bytes;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-export { keys, type StoredEvent, type StoredRow } from './fold';
+export { eventsBetween, findEvent, historyOf, type StoredEvent } from './events';
+export { find, findAt, findRecordAt } from './find';
 export { follow } from './follow';
 export { dossierText, partyText } from './indexes';
-export { find, list, type ListPage, type ListRequest } from './list';
+export { list, type ListPage, type ListRequest } from './list';
 export { Projection, type Checkpoint } from './projection';

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { StoredRow } from './fold';
-import { keys } from './fold';
+import { records } from '@guidang/chaincode';
+import { keys, separator } from './keys';
+import { groupOf } from './pages';
 import type { Projection } from './projection';
+import { readRecords } from './rows';
+import type { IndexTarget, RecordPage, StoredRow } from './stored';
 
 /** A list: one index to walk, and what else a row must satisfy. */
 export interface ListRequest<T> {
@@ -18,41 +21,115 @@ export interface ListPage<T> {
   readonly next?: string;
 }
 
+/** A value in a list: its position is what orders it, and where a next page goes on. */
+interface Listed {
+  readonly position: string;
+  readonly value: unknown;
+}
+
+/** An index entry, by its position. */
+interface Indexed {
+  readonly position: string;
+  readonly target: IndexTarget;
+}
+
 /** Rows looked at for one page: a filter that lets few pass answers a short page with a position, not a long wait. */
 const scanMax = 2_000;
+/** More than a page of records and those that left it. */
+const groupMax = 64;
 
 /** A page of rows, newest first. */
 export async function list<T>(projection: Projection, request: ListRequest<T>): Promise<ListPage<T>> {
-  const prefix = keys.index(request.index, request.by);
+  const { where = () => true, limit } = request;
   const items: T[] = [];
-  let after = request.after === undefined ? undefined : prefix + request.after;
+  let { after } = request;
   for (let seen = 0; seen < scanMax;) {
-    const page = await projection.range<string>(prefix, { limit: request.limit, after, reverse: true });
-    const rows = await projection.getMany<StoredRow>(page.items.map((item) => keys.row(item.value)));
-    for (const [index, row] of rows.entries()) {
-      after = page.items[index]?.key;
-      const value = row?.row.value as T;
-      if (request.where?.(value) === false) continue;
-      items.push(value);
-      if (items.length === request.limit)
-        return withNext(items, prefix, after, page.more || index + 1 < rows.length);
+    const { listed, more } = await listedAfter(projection, request, after);
+    for (const [index, { position, value }] of listed.entries()) {
+      after = position;
+      if (!where(value as T)) continue;
+      items.push(value as T);
+      if (items.length === limit)
+        return more || index + 1 < listed.length ? { items, next: after } : { items };
     }
-    if (!page.more) return { items };
-    seen += rows.length;
+    if (!more) return { items };
+    seen += listed.length;
   }
-  return withNext(items, prefix, after, true);
+  return after === undefined ? { items } : { items, next: after };
 }
 
-function withNext<T>(items: T[], prefix: string, after: string | undefined, more: boolean): ListPage<T> {
-  return more && after !== undefined ? { items, next: after.slice(prefix.length) } : { items };
-}
-
-/** One row by table and key parts. */
-export async function find<T>(
+/** About as many values as are asked for, in order, from a position on. */
+async function listedAfter(
   projection: Projection,
-  table: string,
-  ...parts: string[]
-): Promise<T | undefined> {
-  const stored = await projection.get<StoredRow>(keys.row([table, ...parts].join('\u0000')));
-  return stored?.row.value as T | undefined;
+  { index, by, limit }: ListRequest<never>,
+  after: string | undefined,
+): Promise<{ readonly listed: readonly Listed[]; readonly more: boolean }> {
+  const prefix = keys.index(index, by);
+  const range = await projection.range<IndexTarget>(prefix, {
+    limit: limit + groupMax,
+    reverse: true,
+    // Goes back to the page of the last record: what it holds stands at one place of the index.
+    after: after === undefined ? undefined : `${prefix}${groupOf(after)}${separator}`,
+  });
+  const entries = range.items.map(({ key, value }) => ({
+    position: key.slice(prefix.length),
+    target: value,
+  }));
+  const whole = wholeGroups(entries, { limit, more: range.more });
+  const listed = await read(projection, whole);
+  return {
+    listed: listed.filter(({ position }) => after === undefined || position < after),
+    more: range.more || whole.length < entries.length,
+  };
+}
+
+/** Entries for about as many values as the limit, but no part of a group: its members are in order only together. */
+function wholeGroups(
+  entries: readonly Indexed[],
+  { limit, more }: { readonly limit: number; readonly more: boolean },
+): readonly Indexed[] {
+  let values = 0;
+  let whole = 0;
+  for (const [index, { position, target }] of entries.entries()) {
+    const group = groupOf(position);
+    if (index > 0 && group !== groupOf(entries[index - 1]?.position ?? '')) {
+      whole = index;
+      if (values > limit) return entries.slice(0, whole);
+    }
+    values += countOf(target);
+  }
+  return more ? entries.slice(0, whole) : entries;
+}
+
+/** The values that entries lead to, newest first. */
+async function read(projection: Projection, entries: readonly Indexed[]): Promise<readonly Listed[]> {
+  const rows = entries.filter(({ target }) => target === 'row');
+  const pages = entries.flatMap(({ position, target }) => (target === 'row' ? [] : [{ position, target }]));
+  const [ofRows, ofPages] = await Promise.all([
+    projection.getMany<StoredRow>(rows.map(({ position }) => keys.row(afterOrder(position)))),
+    projection.getMany<RecordPage>(pages.map(({ target: [page] }) => keys.recordPage(page))),
+  ]);
+  const listed: Listed[] = rows.map(({ position }, index) => ({ position, value: ofRows[index]?.row.value }));
+  for (const [index, { position, target }] of pages.entries()) {
+    const [order = ''] = position.split(separator);
+    for (const [slot, record] of readRecords(ofPages[index]?.bytes ?? noPage).entries()) {
+      if ((target[1] & (1 << slot)) === 0) continue;
+      listed.push({ position: [order, records.name, record.id].join(separator), value: record });
+    }
+  }
+  return listed.sort((left, right) => (left.position < right.position ? 1 : -1));
+}
+
+const noPage = Buffer.from('[]');
+
+/** What an entry of a row is ordered by stands before the row's key. */
+function afterOrder(position: string): string {
+  return position.slice(position.indexOf(separator) + 1);
+}
+
+function countOf(target: IndexTarget): number {
+  if (target === 'row') return 1;
+  let count = 0;
+  for (let bits = target[1]; bits !== 0; bits &= bits - 1) count += 1;
+  return count;
 }

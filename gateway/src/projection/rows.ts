@@ -4,11 +4,11 @@ import {
   currentMatters,
   decode,
   eventPages,
-  eventSchema,
   licences,
   matters,
   recordPages,
   records,
+  Refusal,
   restrictionLists,
   splitTableKey,
   authorities,
@@ -18,11 +18,13 @@ import {
   officers,
   organisations,
   proposals,
+  readEventPage,
+  type ArchiveRecord,
   type ProvenanceEvent,
   type Table,
 } from '@guidang/chaincode';
-import { z } from 'zod';
 import type { KeyWrite } from '../ledger/port';
+import { separator } from './keys';
 
 /** The tables of the chaincode that queries read, by name. Others (command receipts, counters) are not projected. */
 const projected = new Map<string, Table<never>>(
@@ -51,48 +53,64 @@ export interface Row {
   readonly value: unknown;
 }
 
+/** A page that a transaction appended: what is in it, and its bytes. */
+export interface LedgerPage<Item> {
+  readonly items: readonly Item[];
+  readonly bytes: Uint8Array;
+}
+
 /** What a transaction's write set says, in the words of the domain. */
 export interface TransactionContent {
   readonly rows: readonly Row[];
-  readonly events: readonly ProvenanceEvent[];
+  readonly recordPages: readonly LedgerPage<ArchiveRecord>[];
+  readonly eventPages: readonly LedgerPage<ProvenanceEvent>[];
 }
 
 /**
- * Decodes a write set. Records arrive in pages; one that the same transaction also changed stands under its own key
- * too, and comes after, since that is the newer version.
+ * Decodes a write set.
  * @throws {Refusal} `stored-value-invalid` when this version cannot read a value.
  */
 export function readWrites(writes: readonly KeyWrite[]): TransactionContent {
-  const brought: Row[] = [];
-  const changed: Row[] = [];
-  const events: ProvenanceEvent[] = [];
+  const rows: Row[] = [];
+  const ofRecords: LedgerPage<ArchiveRecord>[] = [];
+  const ofEvents: LedgerPage<ProvenanceEvent>[] = [];
   for (const { key, value } of writes) {
     const split = splitTableKey(key);
     if (split === undefined || value === null) continue;
-    if (split.table === eventPages) events.push(...readEvents(value));
-    else if (split.table === recordPages.name) brought.push(...readPage(value));
+    const { table, parts } = split;
+    if (table === eventPages) ofEvents[Number(parts[1])] = { items: readEventPage(value), bytes: value };
+    else if (table === recordPages.name)
+      ofRecords[Number(parts[1])] = { items: readRecords(value), bytes: value };
     else {
-      const table = projected.get(split.table);
-      if (table !== undefined) changed.push({ ...split, value: decode(table, value) });
+      const known = projected.get(table);
+      if (known !== undefined) rows.push({ table, parts, value: decode(known, value) });
     }
   }
-  events.sort((left, right) => left.position - right.position);
-  return { rows: [...brought, ...changed], events };
+  return { rows, recordPages: ofRecords, eventPages: ofEvents };
 }
 
-function readEvents(value: Uint8Array): ProvenanceEvent[] {
-  return z.array(eventSchema).parse(JSON.parse(Buffer.from(value).toString('utf8')));
+/**
+ * The records of a page. Peers have checked what they endorsed: here only that this version knows the form.
+ * @throws {Refusal} `stored-value-invalid`.
+ */
+export function readRecords(bytes: Uint8Array): ArchiveRecord[] {
+  const records = parsed(bytes);
+  const known =
+    Array.isArray(records) && records.every((record: ArchiveRecord | null) => record?.schema === 1);
+  if (known) return records as ArchiveRecord[];
+  throw new Refusal('stored-value-invalid', 'a stored page of records cannot be read');
 }
 
-function readPage(value: Uint8Array): Row[] {
-  return decode(recordPages, value).map((record) => ({
-    table: records.name,
-    parts: [record.id],
-    value: record,
-  }));
+/** No page is `undefined`, which stands for bytes that are no JSON. */
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
-/** The key of a row in the projection: its table and parts, none of which holds U+0000. */
+/** The key of a row in the projection: its table and parts. */
 export function rowKey({ table, parts }: Pick<Row, 'table' | 'parts'>): string {
-  return [table, ...parts].join('\u0000');
+  return [table, ...parts].join(separator);
 }

@@ -33,6 +33,7 @@ const recordsPerContentMax = 100;
 /** Hands the contents of each record that the organisation files to the archives: one lost store loses nothing. */
 export class HandOver implements Reaction {
   readonly name = 'hand-over';
+  readonly type = 'record.filed';
   readonly #handover: ContentHandover;
   readonly #store: ContentStore;
   readonly #projection: Projection;
@@ -43,8 +44,8 @@ export class HandOver implements Reaction {
     this.#projection = projection;
   }
 
-  wants(event: EventEntry): boolean {
-    return event.type === 'record.filed' && event.officer.organisation === this.#handover.organisation;
+  wants({ officer }: EventEntry): boolean {
+    return officer.organisation === this.#handover.organisation;
   }
 
   async react(event: EventEntry): Promise<void> {

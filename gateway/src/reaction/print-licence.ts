@@ -35,14 +35,15 @@ const sheetBytesMax = 32 * 1024 * 1024;
 /** 制证: renders the printable file of each licence that is issued, and registers its digest. */
 export class PrintLicence implements Reaction {
   readonly name = 'print-licence';
+  readonly type = 'licence.issued';
   readonly #options: PrintLicenceOptions;
 
   constructor(options: PrintLicenceOptions) {
     this.#options = options;
   }
 
-  wants(event: EventEntry): boolean {
-    return event.type === 'licence.issued' && this.#options.organisations.has(event.officer.organisation);
+  wants({ officer }: EventEntry): boolean {
+    return this.#options.organisations.has(officer.organisation);
   }
 
   async react(event: EventEntry): Promise<void> {

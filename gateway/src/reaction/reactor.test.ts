@@ -6,7 +6,7 @@ import { Level } from 'level';
 import { World } from '../../../chaincode/src/testing/world';
 import { blocksOf } from '../../../tests/support/world-blocks';
 import type { EventEntry } from '../http/services';
-import { Projection } from '../projection';
+import { eventsBetween, Projection } from '../projection';
 import { ProjectedEvents } from '../service/queries/events';
 import { runReactor, type Reaction } from './reactor';
 
@@ -41,7 +41,8 @@ async function runFor(attempts: number, fails: (attempt: number) => boolean): Pr
   const failures: unknown[] = [];
   const reaction: Reaction = {
     name: 'test',
-    wants: ({ type }: EventEntry) => type === 'officer.registered',
+    type: 'officer.registered',
+    wants: () => true,
     react: ({ sequence }) => {
       seen.push(sequence);
       if (seen.length === attempts) stop.abort();
@@ -54,12 +55,11 @@ async function runFor(attempts: number, fails: (attempt: number) => boolean): Pr
 }
 
 const registrations = async (): Promise<number[]> => {
-  const all = await projection.range<{ event: EventEntry; sequence: number }>('event\u0000', {
-    limit: 10_000,
-  });
-  return all.items
-    .filter(({ value }) => value.event.type === 'officer.registered')
-    .map(({ value }) => value.sequence);
+  const sequences: number[] = [];
+  const before = projection.checkpoint.nextSequence;
+  for await (const { event, sequence } of eventsBetween(projection, 0, { before }))
+    if (event.type === 'officer.registered') sequences.push(sequence);
+  return sequences;
 };
 
 it('reacts to each event that it wants once, in order, and to no other', async () => {
@@ -89,6 +89,7 @@ it('stops at once when it is told to, in the middle of its waiting', async () =>
   const stop = new AbortController();
   const reaction: Reaction = {
     name: 'never',
+    type: 'officer.registered',
     wants: () => true,
     react: () => {
       setTimeout(() => {

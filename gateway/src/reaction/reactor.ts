@@ -6,6 +6,8 @@ import { BackOff } from '../ledger/back-off';
 /** What a gateway does by itself after an event. It may be called again for the same event: one effect only. */
 export interface Reaction {
   readonly name: string;
+  /** The type of the events that it looks at; others are not even read. */
+  readonly type: string;
   wants(event: EventEntry): boolean;
   react(event: EventEntry): Promise<void>;
 }
@@ -22,17 +24,17 @@ const unsavedEventsMax = 1_000;
 const backOffLimits = { firstMs: 200, maximumMs: 15_000 };
 
 /**
- * Runs a reaction over all events in the ledger's order, each until it succeeds, and remembers how far it came, so
+ * Runs a reaction over its events in the ledger's order, each until it succeeds, and remembers how far it came, so
  * that a restart forgets nothing.
  */
 export async function runReactor(options: ReactorOptions, signal: AbortSignal): Promise<void> {
   const { events, store, reaction } = options;
   const progress = store.sublevel<string, number>('reaction', { valueEncoding: 'json' });
   let saved = (await progress.get(reaction.name)) ?? 0;
-  for await (const event of events.follow(saved, signal)) {
+  for await (const event of events.follow(saved, signal, reaction.type)) {
     const wanted = reaction.wants(event);
     if (wanted && !(await reactUntilDone(options, event, signal))) return;
-    // A quiet reaction must not read the whole ledger again at each start.
+    // A reaction that wants few must not read all of them again at each start.
     if (!wanted && event.sequence - saved < unsavedEventsMax) continue;
     saved = event.sequence + 1;
     await progress.put(reaction.name, saved);

@@ -14,7 +14,7 @@ import {
   type Licence,
 } from '@guidang/chaincode';
 import type { VerificationQuestion, VerificationService } from '../http/services';
-import { find, keys, list, type Projection, type StoredRow } from '../projection';
+import { find, findAt, list, type Projection } from '../projection';
 import { isValid, reasonsOf, type Verdict } from '../verification/verdict';
 
 /** What the ledger knows of what was asked. */
@@ -122,19 +122,7 @@ export class ProjectedVerification implements VerificationService {
    */
   async #licenceAt(newest: Licence, past: string | undefined): Promise<Licence | undefined> {
     if (past === undefined) return newest;
-    const prefix = keys.versions(licences.name, newest.identifier);
-    let before: string | undefined;
-    for (;;) {
-      const page = await this.#projection.range<StoredRow>(prefix, {
-        limit: 20,
-        reverse: true,
-        after: before,
-      });
-      const found = page.items.find(({ value }) => value.claimedAt <= past);
-      if (found !== undefined) return found.value.row.value as Licence;
-      if (!page.more) return undefined;
-      before = page.items.at(-1)?.key;
-    }
+    return findAt(this.#projection, licences.name, { id: newest.identifier, moment: past });
   }
 
   async #holderOf(digest: Digest, past: string | undefined): Promise<Subject | undefined> {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { eventId, type Subject } from '@guidang/chaincode';
 import type { EventEntry, EventQueries, ListQuery, Page } from '../../http/services';
-import { keys, type Projection, type StoredEvent } from '../../projection';
-
-const batchSize = 100;
+import { eventsBetween, findEvent, historyOf, type Projection, type StoredEvent } from '../../projection';
 
 /** Events and histories, from the projection. */
 export class ProjectedEvents implements EventQueries {
@@ -14,48 +12,48 @@ export class ProjectedEvents implements EventQueries {
   }
 
   async get(id: string): Promise<EventEntry | undefined> {
-    const sequence = await this.#projection.get<number>(keys.eventId(id));
-    const stored =
-      sequence === undefined ? undefined : await this.#projection.get<StoredEvent>(keys.event(sequence));
+    const stored = await findEvent(this.#projection, id);
     return stored === undefined ? undefined : entryOf(stored);
   }
 
-  /** A subject's events, oldest first. */
-  async history(
-    query: ListQuery<{ readonly subject: Subject; readonly type?: string | undefined }>,
-  ): Promise<Page<EventEntry> | undefined> {
-    const { subject, type } = query.filters;
-    const prefix = keys.histories(subject);
-    const after = query.after === undefined ? undefined : prefix + query.after;
-    const page = await this.#projection.range<number>(prefix, { limit: query.limit, after });
-    if (page.items.length === 0 && after === undefined) return undefined;
-    const stored = await this.#projection.getMany<StoredEvent>(
-      page.items.map(({ value }) => keys.event(value)),
-    );
-    const items = stored.flatMap((one) => (one === undefined ? [] : [entryOf(one)]));
-    const last = page.items.at(-1)?.key.slice(prefix.length);
+  /** A subject's events, oldest first; the position after one is its number. */
+  async history({
+    filters: { subject, type },
+    after,
+    limit,
+  }: ListQuery<{ readonly subject: Subject; readonly type?: string | undefined }>): Promise<
+    Page<EventEntry> | undefined
+  > {
+    const page = await historyOf(this.#projection, subject, {
+      after: after === undefined ? undefined : Number(after),
+      limit,
+    });
+    if (page === undefined) return undefined;
+    const last = page.events.at(-1);
     return {
-      items: type === undefined ? items : items.filter((event) => event.type === type),
-      ...(page.more && last !== undefined ? { next: last } : {}),
+      items: page.events.filter(({ event }) => type === undefined || event.type === type).map(entryOf),
+      ...(page.more && last !== undefined ? { next: String(last.sequence) } : {}),
     };
   }
 
-  async *follow(from: number, signal: AbortSignal): AsyncIterable<EventEntry> {
+  async *follow(from: number, signal: AbortSignal, type?: string): AsyncIterable<EventEntry> {
     const stopped = (): boolean => signal.aborted;
     let next = from;
     while (!stopped()) {
-      const height = this.#projection.checkpoint.height;
-      const page = await this.#projection.range<StoredEvent>(keys.events, {
-        limit: batchSize,
-        after: next === 0 ? undefined : keys.event(next - 1),
-      });
-      for (const { value } of page.items) {
+      const { height, nextSequence } = this.#projection.checkpoint;
+      for await (const stored of eventsBetween(this.#projection, next, { before: nextSequence, type })) {
         if (stopped()) return;
-        next = value.sequence + 1;
-        yield entryOf(value);
+        yield entryOf(stored);
       }
-      if (!page.more && !(await this.#projection.waitFor(height, signal))) return;
+      next = Math.max(next, nextSequence);
+      if (!(await this.#come(height, signal, type))) return;
     }
+  }
+
+  /** Waits for events in this block or a later one. */
+  #come(block: number, signal: AbortSignal, type: string | undefined): Promise<boolean> {
+    if (type === undefined) return this.#projection.waitFor(block, signal);
+    return this.#projection.waitForEvent(type, block, signal);
   }
 
   nextSequence(): Promise<number> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { records, type ArchiveRecord } from '@guidang/chaincode';
 import type { ListQuery, Page, RecordFilters, RecordQueries } from '../../http/services';
-import { dossierText, find, keys, list, type Projection, type StoredRow } from '../../projection';
+import { dossierText, find, findRecordAt, list, type Projection } from '../../projection';
 import { chooseIndex, matchesAll } from './filters';
 
 /** Records, from the projection. */
@@ -29,9 +29,9 @@ export class ProjectedRecords implements RecordQueries {
     return list(this.#projection, { ...index, ...page, where });
   }
 
-  async get(id: string, version?: number): Promise<ArchiveRecord | undefined> {
-    if (version === undefined) return find<ArchiveRecord>(this.#projection, records.name, id);
-    const stored = await this.#projection.get<StoredRow>(keys.version(records.name, id, version));
-    return stored?.row.value as ArchiveRecord | undefined;
+  get(id: string, version?: number): Promise<ArchiveRecord | undefined> {
+    return version === undefined
+      ? find<ArchiveRecord>(this.#projection, records.name, id)
+      : findRecordAt(this.#projection, id, version);
   }
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** One ordered entry of the projection; `undefined` deletes it. */
+export type Entry = readonly [key: string, value: unknown];
+
+/** Reads many values at once. */
+export type ReadMany = (keys: readonly string[]) => Promise<readonly unknown[]>;
+
+/** What a block writes, seen before it is written; of several entries of one key, the last counts. */
+export class Draft {
+  readonly #written = new Map<string, unknown>();
+  readonly #before = new Map<string, unknown>();
+  readonly #readMany: ReadMany;
+
+  constructor(readMany: ReadMany) {
+    this.#readMany = readMany;
+  }
+
+  /** Fetches values as they stood before the block: only these are known to {@link get}. */
+  async fetch(wanted: Iterable<string>): Promise<void> {
+    const missing = [...new Set(wanted)].filter((key) => !this.#before.has(key));
+    if (missing.length === 0) return;
+    const values = await this.#readMany(missing);
+    for (const [index, key] of missing.entries()) this.#before.set(key, values[index]);
+  }
+
+  get(key: string): unknown {
+    return this.#written.has(key) ? this.#written.get(key) : this.#before.get(key);
+  }
+
+  put(key: string, value: unknown): void {
+    this.#written.set(key, value);
+  }
+
+  get entries(): readonly Entry[] {
+    return [...this.#written];
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  eventId,
+  readEventPage,
+  transactionCode,
+  type ProvenanceEvent,
+  type Subject,
+} from '@guidang/chaincode';
+import { pageOf } from './find';
+import { keys, numberOf } from './keys';
+import { recordIn, recordPlace } from './pages';
+import type { Projection } from './projection';
+import type { EventRun, TransactionStart } from './stored';
+
+/** An event, its number among all events of the ledger, and the block that holds it. */
+export interface StoredEvent {
+  readonly event: ProvenanceEvent;
+  readonly sequence: number;
+  readonly block: number;
+  readonly blockHash: string;
+}
+
+/** An event's number, and that of the first event in its run. */
+interface EventPlace {
+  readonly sequence: number;
+  readonly run: number;
+}
+
+const runsAtOnce = 16;
+
+/** An event by its identifier. */
+export async function findEvent(projection: Projection, id: string): Promise<StoredEvent | undefined> {
+  const [transaction = '', position = ''] = id.split('-');
+  if (!/^[0-9a-f]{64}$/.test(transaction)) return undefined;
+  const start = await projection.get<TransactionStart>(keys.transaction(transactionCode(transaction)));
+  if (start === undefined) return undefined;
+  const run = await lastRunUpTo(projection, start[0] + Number(position));
+  return run?.find(({ event }) => eventId(event) === id);
+}
+
+/**
+ * A subject's events, oldest first; what it costs grows with the page, not with the history.
+ * @returns undefined when there are none at all.
+ */
+export async function historyOf(
+  projection: Projection,
+  subject: Subject,
+  { after, limit }: { readonly after?: number | undefined; readonly limit: number },
+): Promise<{ readonly events: readonly StoredEvent[]; readonly more: boolean } | undefined> {
+  const brought = after === undefined ? await broughtBy(projection, subject) : undefined;
+  const first = brought === undefined ? [] : [brought];
+  const page = await projection.range<number>(keys.histories(subject), {
+    limit: limit - first.length,
+    after: after === undefined ? undefined : keys.history(subject, after),
+  });
+  if (after === undefined && first.length + page.items.length === 0 && !page.more) return undefined;
+  const places = page.items.map(({ key, value }) => ({ sequence: numberOf(key), run: value }));
+  return { events: [...first, ...(await eventsAt(projection, places))], more: page.more };
+}
+
+/** The events from a number on and before another, in order; of one type, also of none by reading no run in vain. */
+export async function* eventsBetween(
+  projection: Projection,
+  from: number,
+  { before, type }: { readonly before: number; readonly type?: string | undefined },
+): AsyncGenerator<StoredEvent> {
+  // The run that holds the first event may begin before it.
+  const begun = await projection.range(keys.runs(type), {
+    limit: 1,
+    reverse: true,
+    after: keys.run(from + 1, type),
+  });
+  const first = numberOf(begun.items[0]?.key ?? '');
+  let after = first === 0 ? undefined : keys.run(first - 1, type);
+  for (let more = true; more;) {
+    const page = await projection.range(keys.runs(type), { limit: runsAtOnce, after });
+    const runs = page.items.map(({ key }) => numberOf(key)).filter((run) => run < before);
+    for (const event of (await readRuns(projection, runs)).flat()) {
+      const wanted = type === undefined || event.event.type === type;
+      if (wanted && event.sequence >= from && event.sequence < before) yield event;
+    }
+    more = page.more && runs.length === page.items.length;
+    after = page.items.at(-1)?.key;
+  }
+}
+
+/** The event that brought a record: its page names it, no history does. */
+async function broughtBy(projection: Projection, { kind, id }: Subject): Promise<StoredEvent | undefined> {
+  const page = kind === 'record' ? await pageOf(projection, id) : undefined;
+  if (page === undefined || recordIn(page, id) === undefined) return undefined;
+  const event = page.about.created[recordPlace(id)?.place.slot ?? 0] ?? undefined;
+  if (event === undefined) return undefined;
+  const sequence = page.about.firstEvent + event;
+  return (await lastRunUpTo(projection, sequence))?.find((one) => one.sequence === sequence);
+}
+
+/** The run with the greatest first number up to this one. */
+async function lastRunUpTo(projection: Projection, sequence: number): Promise<StoredEvent[] | undefined> {
+  const found = await projection.range<EventRun>(keys.runs(), {
+    limit: 1,
+    reverse: true,
+    after: keys.run(sequence + 1),
+  });
+  const [run] = found.items;
+  return run && eventsOf(numberOf(run.key), run.value);
+}
+
+async function eventsAt(projection: Projection, places: readonly EventPlace[]): Promise<StoredEvent[]> {
+  const runs = await readRuns(projection, [...new Set(places.map(({ run }) => run))]);
+  const bySequence = new Map(runs.flat().map((event) => [event.sequence, event]));
+  return places.flatMap(({ sequence }) => bySequence.get(sequence) ?? []);
+}
+
+async function readRuns(projection: Projection, runs: readonly number[]): Promise<StoredEvent[][]> {
+  const read = await projection.getMany<EventRun>(runs.map((run) => keys.run(run)));
+  return read.map((run, index) => (run === undefined ? [] : eventsOf(runs[index] ?? 0, run)));
+}
+
+function eventsOf(first: number, { about, bytes }: EventRun): StoredEvent[] {
+  return readEventPage(bytes).map((event, index) => ({ event, sequence: first + index, ...about }));
+}
