@@ -69,7 +69,11 @@ export class Gateway {
       backing.organisations.map(({ authority }) => authority),
     );
     const access = openAccess(backing, officers, store, new EntryCipher(walletKey), logger);
-    const projection = await Projection.open(join(dataFolder, 'projection'));
+    const projection = await Projection.open(join(dataFolder, 'projection'), {
+      onRebuild: (schema) => {
+        logger.info({ schema }, 'the query store is of an older form: it is built again from the ledger');
+      },
+    });
     const contents = await openContents(dataFolder);
     const stop = new AbortController();
     const [first] = access.organisations.values();
