@@ -16,7 +16,8 @@ import {
 } from './identity';
 import { EntryCipher, LevelOutboxStore, Outbox } from './outbox';
 import { follow, Projection } from './projection';
-import type { Access } from './service/organisation';
+import { commandBatching } from './service/command-batch';
+import type { Access, OrganisationAccess } from './service/organisation';
 import type { Backing } from './start/backing';
 import { openEmbedded } from './start/embedded';
 import { foundOrganisations } from './start/found-organisations';
@@ -68,7 +69,7 @@ export class Gateway {
       wallet,
       backing.organisations.map(({ authority }) => authority),
     );
-    const access = openAccess(backing, officers, store, new EntryCipher(walletKey), logger);
+    const access = await openAccess(backing, officers, store, new EntryCipher(walletKey), logger);
     const projection = await Projection.open(join(dataFolder, 'projection'), {
       onRebuild: (schema) => {
         logger.info({ schema }, 'the query store is of an older form: it is built again from the ledger');
@@ -174,24 +175,27 @@ function openBacking(
   return openEmbedded(embedded?.organisations ?? [], options);
 }
 
-function openAccess(
+async function openAccess(
   backing: Backing,
   officers: OfficerDirectory,
   store: Level,
   cipher: EntryCipher,
   logger: Logger,
-): Access {
-  const organisations = backing.organisations.map(({ founding: { id }, ledger }) => {
-    const outbox = new Outbox({
+): Promise<Access> {
+  const organisations = new Map<string, OrganisationAccess>();
+  for (const { founding, ledger } of backing.organisations) {
+    const { id } = founding;
+    const outbox = await Outbox.open({
       ledger,
       store: new LevelOutboxStore(store, id, cipher),
+      batching: commandBatching,
       onError: (error) => {
         logger.error({ error, organisation: id }, 'the outbox failed');
       },
     });
-    return [id, { id, ledger, outbox }] as const;
-  });
-  return { ledgerName: backing.ledgerName, organisations: new Map(organisations), officers };
+    organisations.set(id, { id, ledger, outbox });
+  }
+  return { ledgerName: backing.ledgerName, organisations, officers };
 }
 
 async function openContents(dataFolder: string): Promise<FolderStore> {

@@ -21,7 +21,8 @@ import { EmbeddedLedger } from '../../gateway/src/ledger/embedded';
 import { EntryCipher, LevelOutboxStore, Outbox, type OutboxLimits } from '../../gateway/src/outbox';
 import { follow, Projection } from '../../gateway/src/projection';
 import { foundOrganisation } from '../../gateway/src/service/found';
-import type { Access } from '../../gateway/src/service/organisation';
+import { commandBatching } from '../../gateway/src/service/command-batch';
+import type { Access, OrganisationAccess } from '../../gateway/src/service/organisation';
 import type { Caller, CommandRequest, Committed } from '../../gateway/src/service/ports';
 import type { BackedOrganisation, Backing } from '../../gateway/src/start/backing';
 import { buildServices, type BuiltServices } from '../../gateway/src/start/services';
@@ -99,7 +100,7 @@ export class EmbeddedGateway {
     const wallet = await Wallet.open(store, walletKey);
     const ledger = await openLedger(folder);
     const backing = await openBacking(ledger, wallet, folder, options);
-    const access = openAccess(backing, { wallet, store, cipher: new EntryCipher(walletKey) }, options);
+    const access = await openAccess(backing, { wallet, store, cipher: new EntryCipher(walletKey) }, options);
     const projection = await Projection.open(join(folder, 'projection'));
     const contents = await openContents(folder);
     const stop = new AbortController();
@@ -225,21 +226,25 @@ async function openBacking(
   };
 }
 
-function openAccess(
+async function openAccess(
   { organisations: backed }: Backing,
   { wallet, store, cipher }: { wallet: Wallet; store: Level; cipher: EntryCipher },
   { outboxLimits = {} }: EmbeddedGatewayOptions,
-): Access {
-  const opened = backed.map(({ founding: { id }, ledger }) => {
-    const outbox = new Outbox({
+): Promise<Access> {
+  const open = async ({ founding: { id }, ledger }: BackedOrganisation): Promise<OrganisationAccess> => {
+    const outboxStore = new LevelOutboxStore(store, id, cipher);
+    const outbox = await Outbox.open({
       ledger,
-      store: new LevelOutboxStore(store, id, cipher),
+      store: outboxStore,
+      batching: commandBatching,
       limits: outboxLimits,
     });
-    return [id, { id, ledger, outbox }] as const;
-  });
+    return { id, ledger, outbox };
+  };
+  const opened = await Promise.all(backed.map(open));
+  const organisations = new Map(opened.map((each) => [each.id, each] as const));
   const authorities = backed.map(({ authority }) => authority);
-  return { ledgerName, organisations: new Map(opened), officers: new OfficerDirectory(wallet, authorities) };
+  return { ledgerName, organisations, officers: new OfficerDirectory(wallet, authorities) };
 }
 
 async function openContents(folder: string): Promise<FolderStore> {

@@ -13,6 +13,7 @@ import {
 } from '../../gateway/src/outbox';
 import { ProbeContract } from '../conformance/probe-chaincode/probe-contract';
 import { CARRIER_CERTIFICATE } from './carrier-certificate';
+import { scriptedBatching } from './scripted-ledger';
 
 /*
  * The process that the crash tests kill: it submits one append through an outbox, and ends itself at one step of
@@ -54,10 +55,14 @@ const main = async (task: OutboxTask): Promise<OutboxReport> => {
   };
   const database = new Level(join(task.folder, 'outbox'));
   const store: OutboxStore = new LevelOutboxStore(database, 'east', new EntryCipher(KEY));
-  const outbox = new Outbox({ ledger: stepping(ledger, step), store: stepping(store, step) });
+  const outbox = await Outbox.open({
+    ledger: stepping(ledger, step),
+    store: stepping(store, step),
+    batching: scriptedBatching,
+  });
   if (task.recover) await outbox.recover();
   const invocation = { transaction: 'probe:append', args: [task.id, 'x'] };
-  const outcome = await outbox.submit({ id: task.id, invocation });
+  const outcome = await outbox.submit({ id: task.id, invocation, kept: true });
   const value = await ledger.evaluate({ transaction: 'probe:get', args: [task.id] });
   await outbox.close({ drainMs: 1_000 });
   await database.close();

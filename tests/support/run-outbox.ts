@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import type { OutboxReport, OutboxTask } from './outbox-child';
 
 /** Each awaited call of the outbox to its store and its ledger, in their order on the plain way. */
-export const OUTBOX_STEPS = ['save', 'prepare', 'save', 'send', 'status', 'finish'].flatMap((call) => [
+export const OUTBOX_STEPS = ['prepare', 'save', 'send', 'status', 'finish'].flatMap((call) => [
   `before ${call}`,
   `after ${call}`,
 ]);

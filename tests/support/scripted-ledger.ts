@@ -8,6 +8,8 @@ import {
   type TransactionStatus,
 } from '../../gateway/src/ledger/port';
 
+import { type Batching } from '../../gateway/src/outbox';
+
 export type Phase = 'prepare' | 'send' | 'status';
 
 export interface Fault {
@@ -23,11 +25,14 @@ export class ScriptedLedger implements LedgerPort {
   readonly organisation = 'east';
   /** Every call, in order. */
   readonly calls: Phase[] = [];
-  /** First arguments of the transactions that took effect. */
+  /** Arguments of the transactions that took effect, in order. */
   readonly effects: string[] = [];
+  /** How many invocations each prepared transaction carried. */
+  readonly sizes: number[] = [];
   readonly #faults: Record<Phase, (Fault | undefined)[]> = { prepare: [], send: [], status: [] };
   readonly #codes: string[] = [];
   readonly #blocks = new Map<string, TransactionStatus>();
+  readonly #poison = new Map<string, Fault>();
   #count = 0;
 
   /** The next calls of a phase fail so; `undefined` lets one through. */
@@ -42,22 +47,36 @@ export class ScriptedLedger implements LedgerPort {
     return this;
   }
 
-  prepare(invocation: Invocation): Promise<Prepared> {
+  /** Every endorsement of a transaction with this argument fails so. */
+  poison(argument: string, fault: Fault): this {
+    this.#poison.set(argument, fault);
+    return this;
+  }
+
+  prepare({ args }: Invocation): Promise<Prepared> {
     return this.#perform('prepare', () => {
+      this.sizes.push(args.length);
+      const fault = args.map((argument) => this.#poison.get(argument)).find((found) => found !== undefined);
+      if (fault !== undefined) throw errorOf(fault);
       this.#count += 1;
       const transactionId = `tx${this.#count}`;
-      const bytes = Buffer.from(JSON.stringify({ transactionId, effect: invocation.args[0] }));
-      return { transactionId, bytes, result: `result of ${transactionId}` };
+      const effects = args.filter((argument) => !argument.startsWith('refuse'));
+      const bytes = Buffer.from(JSON.stringify({ transactionId, effects }));
+      const result = args.length > 1 ? args.join(' ') : `result of ${transactionId}`;
+      return { transactionId, bytes, result };
     });
   }
 
   send(bytes: Uint8Array): Promise<void> {
     return this.#perform('send', () => {
-      const { transactionId, effect } = JSON.parse(Buffer.from(bytes).toString()) as Record<string, string>;
-      if (transactionId === undefined || this.#blocks.has(transactionId)) return;
+      const { transactionId, effects } = JSON.parse(Buffer.from(bytes).toString()) as {
+        transactionId: string;
+        effects: string[];
+      };
+      if (this.#blocks.has(transactionId)) return;
       const code = this.#codes.shift() ?? 'VALID';
       this.#blocks.set(transactionId, { transactionId, block: this.#blocks.size + 1, code });
-      if (code === 'VALID') this.effects.push(effect ?? '');
+      if (code === 'VALID') this.effects.push(...effects);
     });
   }
 
@@ -93,6 +112,24 @@ export class ScriptedLedger implements LedgerPort {
     const fault = this.#faults[phase].shift();
     if (fault === undefined) return effect();
     if (fault.answerLost === true) effect();
-    throw new LedgerError(fault.code, fault.message ?? fault.code, { retry: fault.retry });
+    throw errorOf(fault);
   }
 }
+
+/** Arguments go together as they are; one that starts with `refuse` is refused. */
+export const scriptedBatching: Batching = {
+  invocationsMax: 100,
+  combine: (invocations) => ({ transaction: 'probe:batch', args: invocations.flatMap(({ args }) => args) }),
+  read: (result) => result,
+  split: (result) =>
+    result
+      .split(' ')
+      .map((argument) =>
+        argument.startsWith('refuse')
+          ? { kind: 'refused', refusal: argument }
+          : { kind: 'done', answer: argument },
+      ),
+};
+
+const errorOf = ({ code, message = code, retry }: Fault): LedgerError =>
+  new LedgerError(code, message, { retry });

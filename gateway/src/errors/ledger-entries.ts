@@ -83,6 +83,12 @@ export const ledgerEntries: Readonly<Record<LedgerErrorCode | FailureCode, Catal
     retry: 'same',
     doc: 'The gateway takes no more writes until some are done. Nothing was done.',
   },
+  'caller-busy': {
+    status: 429,
+    title: 'Too many writes of one caller in work',
+    retry: 'same',
+    doc: 'The caller has more writes in work than its share. Wait for some of them. Nothing was done.',
+  },
   'outbox-closed': {
     status: 503,
     title: 'Shutting down',

@@ -2,19 +2,28 @@
 import { BackOff } from '../ledger/back-off';
 import { LedgerError } from '../ledger/ledger-error';
 import { type Invocation, type LedgerPort, type Prepared, type TransactionStatus } from '../ledger/port';
-import { type Entry } from './entry';
-import { type OutboxLimits } from './limits';
-import { type Failed, type Outcome, type Pending, type Refused } from './outcome';
+import { type DeliveryLimits } from './limits';
+import { type Failed, type Pending, type TransactionOutcome } from './outcome';
 import { verdictOf } from './validation';
 
 export interface DeliveryOptions {
   readonly ledger: LedgerPort;
-  readonly limits: OutboxLimits;
-  /** Stores the entry; resolves when it is on disk. */
-  readonly save: (entry: Entry) => Promise<void>;
+  readonly limits: DeliveryLimits;
+  /**
+   * Stores signed bytes; resolves when they are on disk.
+   * @param replaced identifier of an earlier transaction, which is known to have had no effect
+   */
+  readonly save: (prepared: Prepared, replaced: string | undefined) => Promise<void>;
+  /** Whether a transaction with this result changes anything; what does not need not be ordered. */
+  readonly changes: (result: string) => boolean;
+  /** Called when a transaction has been endorsed and stored. */
+  readonly endorsed: (tookMs: number) => void;
   /** Stops between two steps; what is stored then is resumed later. */
   readonly signal: AbortSignal;
 }
+
+/** What became of a transaction. `idle`: it would have changed nothing, so that nobody ordered it. */
+export type Delivered = TransactionOutcome | { readonly kind: 'idle'; readonly result: string };
 
 /** What one try to get a transaction into a block gave. */
 type Ordered = TransactionStatus | Failed | Pending;
@@ -23,7 +32,7 @@ type Ordered = TransactionStatus | Failed | Pending;
 type Sending = 'unsent' | 'sent' | 'doubtful';
 
 /**
- * Takes one stored entry to its outcome: endorse, store the signed bytes, send, learn the status.
+ * Takes one transaction to its outcome: endorse, store the signed bytes, send, learn the status.
  *
  * Exactly once rests on one rule: a new transaction is made only after the last one is known to have had
  * no effect, either since it was never sent or since a block holds it as invalid.
@@ -37,14 +46,17 @@ export class Delivery {
     this.#backOff = new BackOff(options.limits.pause);
   }
 
-  /** @throws what the store throws; refusals and failures of the ledger are outcomes */
-  async run(entry: Entry): Promise<Outcome> {
+  /**
+   * @param stored the signed bytes of an earlier run, which may have sent them
+   * @throws what the store throws; refusals and failures of the ledger are outcomes
+   */
+  async run(invocation: Invocation, stored?: Prepared): Promise<Delivered> {
     const left = { overtaken: this.#options.limits.overtakenMax, invalid: this.#options.limits.invalidMax };
-    // An entry with signed bytes comes from an earlier run, which may have sent them.
-    let doubtful = entry.prepared !== undefined;
-    let prepared = entry.prepared;
+    let doubtful = stored !== undefined;
+    let prepared = stored;
+    let replaced: string | undefined;
     for (;;) {
-      const transaction = prepared ?? (await this.#prepare(entry.invocation));
+      const transaction = prepared ?? (await this.#prepare(invocation, replaced));
       if ('kind' in transaction) {
         return transaction;
       }
@@ -67,18 +79,17 @@ export class Delivery {
       await this.#backOff.wait(this.#options.signal);
       prepared = undefined;
       doubtful = false;
+      replaced = transaction.transactionId;
     }
   }
 
   /** Has the invocation endorsed and stores the signed bytes, before anyone else can have them. */
-  async #prepare(invocation: Invocation): Promise<Prepared | Refused | Failed | Pending> {
-    const { ledger, limits, signal, save } = this.#options;
+  async #prepare(invocation: Invocation, replaced: string | undefined): Promise<Prepared | Delivered> {
+    const { limits, signal } = this.#options;
     let last = new LedgerError('ledger-closed', 'The outbox is closing', { retry: 'none' });
     for (let attempt = 0; attempt < limits.endorsementsMax && !signal.aborted; attempt += 1) {
       try {
-        const prepared = await ledger.prepare(invocation);
-        await save({ invocation, prepared });
-        return prepared;
+        return await this.#endorse(invocation, replaced);
       } catch (error) {
         last = ledgerError(error);
       }
@@ -92,6 +103,17 @@ export class Delivery {
     }
     const stopped = signal.aborted || last.code === 'ledger-closed';
     return stopped ? { kind: 'pending', message: last.message } : failed(last);
+  }
+
+  async #endorse(invocation: Invocation, replaced: string | undefined): Promise<Prepared | Delivered> {
+    const { ledger, changes, endorsed, save } = this.#options;
+    const startedMs = performance.now();
+    const prepared = await ledger.prepare(invocation);
+    const tookMs = performance.now() - startedMs;
+    if (!changes(prepared.result)) return { kind: 'idle', result: prepared.result };
+    await save(prepared, replaced);
+    endorsed(tookMs);
+    return prepared;
   }
 
   /**

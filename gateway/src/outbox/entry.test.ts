@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import { serialize } from 'node:v8';
 import fc from 'fast-check';
-import { decodeEntry, decodeOutcome, encodeEntry, encodeOutcome, type Entry } from './entry';
+import { entryCodec, outcomeCodec, submissionCodec, type Entry } from './entry';
 import { FAILURE_CODES, type Settled } from './outcome';
+import { type Submission } from './submission';
 
 const bytes = fc.uint8Array({ maxLength: 40 });
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 
-const entries: fc.Arbitrary<Entry> = fc.record(
+const submissions: fc.Arbitrary<Submission> = fc.record(
   {
+    id: text,
+    kept: fc.boolean(),
     invocation: fc.record(
       {
         transaction: text,
@@ -22,10 +26,14 @@ const entries: fc.Arbitrary<Entry> = fc.record(
       },
       { requiredKeys: ['transaction', 'args'] },
     ),
-    prepared: fc.record({ transactionId: text, bytes, result: text }),
+    sharing: fc.record({ caller: text, type: text, subjects: fc.array(text), owners: fc.array(text) }),
   },
-  { requiredKeys: ['invocation'] },
+  { requiredKeys: ['id', 'kept', 'invocation'] },
 );
+const entries: fc.Arbitrary<Entry> = fc.record({
+  members: fc.array(submissions, { minLength: 1, maxLength: 5 }),
+  prepared: fc.record({ transactionId: text, bytes, result: text }),
+});
 
 const outcomes: fc.Arbitrary<Settled> = fc.oneof(
   fc.record({ kind: fc.constant('committed' as const), transactionId: text, block: fc.nat(), result: text }),
@@ -38,41 +46,32 @@ const outcomes: fc.Arbitrary<Settled> = fc.oneof(
   }),
 );
 
-describe('stored entries', () => {
-  it('come back as they were', () => {
+describe('what is stored', () => {
+  it('comes back as it was', () => {
     fc.assert(
-      fc.property(entries, (entry) => {
-        expect(decodeEntry(encodeEntry(entry))).toEqual(entry);
+      fc.property(entries, outcomes, (entry, outcome) => {
+        expect(entryCodec.decode(entryCodec.encode(entry))).toEqual(entry);
+        expect(outcomeCodec.decode(outcomeCodec.encode(outcome))).toEqual(outcome);
+        const [member] = entry.members;
+        if (member !== undefined) {
+          expect(submissionCodec.decode(submissionCodec.encode(member))).toEqual(member);
+        }
       }),
     );
   });
 
-  it('keep bytes that come as buffers', () => {
-    const prepared = { transactionId: 't', bytes: Buffer.from([1, 2]), result: '' };
-    const entry = { invocation: { transaction: 't', args: [] }, prepared };
-    expect(decodeEntry(encodeEntry(entry)).prepared?.bytes).toEqual(Uint8Array.of(1, 2));
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['another schema', { schema: 1, value: { kind: 'refused', refusal: '' } }],
+    ['a pending outcome', { schema: 2, value: { kind: 'pending', message: '' } }],
+    ['a part', { schema: 2, value: { kind: 'committed' } }],
+    ['an entry without members', { schema: 2, value: { members: [], prepared: {} } }],
+  ])('is not %s', (_, value) => {
+    expect(() => outcomeCodec.decode(serialize(value))).toThrow();
+    expect(() => entryCodec.decode(serialize(value))).toThrow();
   });
 
-  it.each(['', '{}', '{"schema":2}', '{"schema":1,"invocation":{"transaction":"t"}}', '[1]'])(
-    'refuses %j',
-    (stored) => {
-      expect(() => decodeEntry(Buffer.from(stored))).toThrow();
-    },
-  );
-});
-
-describe('stored outcomes', () => {
-  it('come back as they were', () => {
-    fc.assert(
-      fc.property(outcomes, (outcome) => {
-        expect(decodeOutcome(encodeOutcome(outcome))).toEqual(outcome);
-      }),
-    );
-  });
-
-  it('are no pending ones', () => {
-    expect(() =>
-      decodeOutcome(Buffer.from('{"schema":1,"outcome":{"kind":"pending","message":""}}')),
-    ).toThrow();
+  it('is not what no serialiser wrote', () => {
+    expect(() => entryCodec.decode(Buffer.from('{}'))).toThrow();
   });
 });

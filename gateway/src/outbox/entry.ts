@@ -1,93 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
+import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
-import { type Invocation, type Prepared } from '../ledger/port';
+import { type Prepared } from '../ledger/port';
 import { FAILURE_CODES, type Settled } from './outcome';
+import { type Submission } from './submission';
 
-/** An unfinished submission. Once `prepared` is stored, its bytes may be with the orderers. */
+/** A signed transaction, whose bytes may be with the orderers, and what it carries. */
 export interface Entry {
-  readonly invocation: Invocation;
-  readonly prepared?: Prepared;
+  readonly members: readonly Submission[];
+  readonly prepared: Prepared;
 }
 
-const bytes = z.base64().transform((text) => Uint8Array.from(Buffer.from(text, 'base64')));
+const bytes = z.instanceof(Uint8Array);
 
-const storedEntry = z.strictObject({
-  schema: z.literal(1),
+const submission = z.strictObject({
+  id: z.string(),
   invocation: z.strictObject({
     transaction: z.string(),
     args: z.array(z.string()),
-    transient: z.record(z.string(), bytes).optional(),
-    endorsers: z.array(z.string()).optional(),
+    transient: z.record(z.string(), bytes).exactOptional(),
+    endorsers: z.array(z.string()).exactOptional(),
   }),
-  prepared: z.strictObject({ transactionId: z.string(), bytes, result: z.string() }).optional(),
+  kept: z.boolean(),
+  sharing: z
+    .strictObject({
+      caller: z.string(),
+      type: z.string(),
+      subjects: z.array(z.string()),
+      owners: z.array(z.string()),
+    })
+    .exactOptional(),
 });
 
-const storedOutcome = z.strictObject({
-  schema: z.literal(1),
-  outcome: z.discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('committed'),
-      transactionId: z.string(),
-      block: z.int().nonnegative(),
-      result: z.string(),
-    }),
-    z.strictObject({ kind: z.literal('refused'), refusal: z.string() }),
-    z.strictObject({
-      kind: z.literal('failed'),
-      code: z.enum(FAILURE_CODES),
-      message: z.string(),
-      retryable: z.boolean(),
-    }),
-  ]),
+const entry = z.strictObject({
+  members: z.array(submission).min(1),
+  prepared: z.strictObject({ transactionId: z.string(), bytes, result: z.string() }),
 });
 
-export function encodeEntry({ invocation, prepared }: Entry): Uint8Array {
-  return encode({
-    schema: 1,
-    invocation: {
-      ...invocation,
-      ...(invocation.transient === undefined ? {} : { transient: base64Values(invocation.transient) }),
-    },
-    ...(prepared === undefined ? {} : { prepared: { ...prepared, bytes: base64(prepared.bytes) } }),
-  });
+const settled = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('committed'),
+    transactionId: z.string(),
+    block: z.int().nonnegative(),
+    result: z.unknown(),
+  }),
+  z.strictObject({ kind: z.literal('refused'), refusal: z.string() }),
+  z.strictObject({
+    kind: z.literal('failed'),
+    code: z.enum(FAILURE_CODES),
+    message: z.string(),
+    retryable: z.boolean(),
+  }),
+]);
+
+/** Something that the outbox stores. */
+export interface Codec<T> {
+  encode(value: T): Uint8Array;
+  /** @throws z.ZodError, or Error, when the bytes are no such thing */
+  decode(stored: Uint8Array): T;
 }
 
-/** @throws z.ZodError when the bytes are no entry */
-export function decodeEntry(stored: Uint8Array): Entry {
-  const { invocation, prepared } = storedEntry.parse(decode(stored));
-  const { transaction, args, transient, endorsers } = invocation;
+export const entryCodec: Codec<Entry> = codec(entry);
+export const submissionCodec: Codec<Submission> = codec(submission);
+export const outcomeCodec: Codec<Settled> = codec(settled);
+
+/** V8's own serialisation keeps bytes as they are, and every later version of Node.js reads it. */
+function codec<T>(schema: z.ZodType<T>): Codec<T> {
+  const stored = z.strictObject({ schema: z.literal(2), value: schema });
   return {
-    invocation: {
-      transaction,
-      args,
-      ...(transient === undefined ? {} : { transient }),
-      ...(endorsers === undefined ? {} : { endorsers }),
-    },
-    ...(prepared === undefined ? {} : { prepared }),
+    encode: (value) => serialize({ schema: 2, value }),
+    decode: (serialised) => stored.parse(deserialize(serialised)).value,
   };
-}
-
-export function encodeOutcome(outcome: Settled): Uint8Array {
-  return encode({ schema: 1, outcome });
-}
-
-/** @throws z.ZodError when the bytes are no outcome */
-export function decodeOutcome(stored: Uint8Array): Settled {
-  return storedOutcome.parse(decode(stored)).outcome;
-}
-
-function base64(value: Uint8Array): string {
-  return Buffer.from(value).toString('base64');
-}
-
-function base64Values(values: Readonly<Record<string, Uint8Array>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, base64(value)]));
-}
-
-function encode(value: unknown): Uint8Array {
-  return Buffer.from(JSON.stringify(value), 'utf8');
-}
-
-function decode(stored: Uint8Array): unknown {
-  return JSON.parse(Buffer.from(stored).toString('utf8'));
 }

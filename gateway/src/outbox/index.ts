@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+export { type Batching, type Part } from './batching';
 export { EntryCipher, KEY_BYTES } from './entry-cipher';
 export { type Entry } from './entry';
 export { OUTBOX_LIMITS, type OutboxLimits } from './limits';
@@ -11,5 +12,6 @@ export {
   type Refused,
   type Settled,
 } from './outcome';
-export { Outbox, type OutboxOptions, type Submission } from './outbox';
-export { LevelOutboxStore, type OutboxStore } from './outbox-store';
+export { Outbox, type OutboxOptions } from './outbox';
+export { type Finished, LevelOutboxStore, type OutboxStore } from './outbox-store';
+export { type Sharing, type Submission } from './submission';

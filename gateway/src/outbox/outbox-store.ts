@@ -1,17 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Level } from 'level';
-import { decodeEntry, decodeOutcome, encodeEntry, encodeOutcome, type Entry } from './entry';
+import { type Codec, type Entry, entryCodec, outcomeCodec, submissionCodec } from './entry';
 import { type EntryCipher } from './entry-cipher';
 import { type Settled } from './outcome';
+import { type Submission } from './submission';
+
+/** What became of the members of a transaction, or of one that never was. */
+export interface Finished {
+  /** The transaction that is now done with. */
+  readonly transactionId?: string;
+  /** Submissions that were accepted, or are asked for again: what each came to. */
+  readonly outcomes: ReadonlyMap<string, Settled>;
+}
 
 /** Where the outbox keeps what must survive a crash. Every write is on disk when its promise resolves. */
 export interface OutboxStore {
-  /** Identifiers of unfinished entries, oldest identifier first in byte order. */
-  unfinished(): Promise<readonly string[]>;
-  load(id: string): Promise<Entry | undefined>;
-  save(id: string, entry: Entry): Promise<void>;
-  /** Replaces the entry by its outcome, in one step. */
-  finish(id: string, outcome: Settled): Promise<void>;
+  /** Signed transactions whose outcome is not known. */
+  transactions(): Promise<readonly Entry[]>;
+  /** Submissions that were accepted and have no outcome yet; some may be in those transactions. */
+  accepted(): Promise<readonly Submission[]>;
+  accept(submission: Submission): Promise<void>;
+  /** @param replaced a transaction that is known to have had no effect */
+  save(entry: Entry, replaced?: string): Promise<void>;
+  /** Forgets a transaction that is known to have had no effect; those of its members that were accepted stay so. */
+  drop(transactionId: string, accepted: readonly Submission[]): Promise<void>;
+  /** Replaces a transaction, and what was accepted, by the outcomes, in one step. */
+  finish(finished: Finished): Promise<void>;
   outcome(id: string): Promise<Settled | undefined>;
   /** Forgets outcomes that were stored before the given time, a bounded number of them. */
   expire(beforeMs: number): Promise<void>;
@@ -42,66 +56,83 @@ export class LevelOutboxStore implements OutboxStore {
     this.#cipher = cipher;
   }
 
-  async unfinished(): Promise<readonly string[]> {
-    const keys = await this.#section.keys({ gt: entryKey(''), lt: after(entryKey('')) }).all();
-    return keys.map((key) => key.slice(entryKey('').length));
+  transactions(): Promise<readonly Entry[]> {
+    return this.#all(TRANSACTION, entryCodec);
   }
 
-  async load(id: string): Promise<Entry | undefined> {
-    const plain = await this.#read(entryKey(id));
-    return plain === undefined ? undefined : decodeEntry(plain);
+  accepted(): Promise<readonly Submission[]> {
+    return this.#all(ACCEPTED, submissionCodec);
   }
 
-  async save(id: string, entry: Entry): Promise<void> {
-    await this.#write([this.#put(entryKey(id), encodeEntry(entry))]);
+  async accept(submission: Submission): Promise<void> {
+    await this.#write([this.#accepted(submission)]);
   }
 
-  async finish(id: string, outcome: Settled): Promise<void> {
+  async save(entry: Entry, replaced?: string): Promise<void> {
     await this.#write([
-      { type: 'del', key: entryKey(id) },
-      this.#put(outcomeKey(id), encodeOutcome(outcome)),
-      { type: 'put', key: expiryKey(Date.now(), id), value: new Uint8Array() },
+      ...(replaced === undefined ? [] : [remove(TRANSACTION + replaced)]),
+      this.#put(TRANSACTION + entry.prepared.transactionId, entryCodec.encode(entry)),
+    ]);
+  }
+
+  async drop(transactionId: string, accepted: readonly Submission[]): Promise<void> {
+    await this.#write([remove(TRANSACTION + transactionId), ...accepted.map((each) => this.#accepted(each))]);
+  }
+
+  async finish({ transactionId, outcomes }: Finished): Promise<void> {
+    const now = Date.now();
+    await this.#write([
+      ...(transactionId === undefined ? [] : [remove(TRANSACTION + transactionId)]),
+      ...[...outcomes].flatMap(([id, outcome]) => [
+        remove(ACCEPTED + id),
+        this.#put(OUTCOME + id, outcomeCodec.encode(outcome)),
+        { type: 'put' as const, key: expiryKey(now, id), value: new Uint8Array() },
+      ]),
     ]);
   }
 
   async outcome(id: string): Promise<Settled | undefined> {
-    const plain = await this.#read(outcomeKey(id));
-    return plain === undefined ? undefined : decodeOutcome(plain);
+    const sealed: Uint8Array | undefined = await this.#section.get(OUTCOME + id);
+    return sealed === undefined ? undefined : this.#open(OUTCOME + id, sealed, outcomeCodec);
   }
 
   async expire(beforeMs: number): Promise<void> {
     const range = { gt: EXPIRY, lt: expiryKey(beforeMs, ''), limit: EXPIRED_AT_ONCE_MAX };
     const expired = await this.#section.keys(range).all();
     await this.#write(
-      expired.flatMap((key) => [
-        { type: 'del', key },
-        { type: 'del', key: outcomeKey(key.slice(expiryKey(0, '').length)) },
-      ]),
+      expired.flatMap((key) => [remove(key), remove(OUTCOME + key.slice(expiryKey(0, '').length))]),
     );
+  }
+
+  async #all<T>(prefix: string, codec: Codec<T>): Promise<readonly T[]> {
+    const entries = await this.#section.iterator({ gt: prefix, lt: after(prefix) }).all();
+    return entries.map(([key, sealed]) => this.#open(key, sealed, codec));
+  }
+
+  #open<T>(key: string, sealed: Uint8Array, codec: Codec<T>): T {
+    return codec.decode(this.#cipher.open(key, sealed));
+  }
+
+  #accepted(submission: Submission): Write {
+    return this.#put(ACCEPTED + submission.id, submissionCodec.encode(submission));
   }
 
   #put(key: string, plain: Uint8Array): Write {
     return { type: 'put', key, value: this.#cipher.seal(key, plain) };
   }
 
-  async #read(key: string): Promise<Uint8Array | undefined> {
-    const sealed: Uint8Array | undefined = await this.#section.get(key);
-    return sealed === undefined ? undefined : this.#cipher.open(key, sealed);
-  }
-
   async #write(writes: Write[]): Promise<void> {
-    await this.#section.batch(writes, SYNCED);
+    if (writes.length > 0) await this.#section.batch(writes, SYNCED);
   }
 }
 
+const TRANSACTION = 'transaction:';
+const ACCEPTED = 'accepted:';
+const OUTCOME = 'outcome:';
 const EXPIRY = 'expiry:';
 
-function entryKey(id: string): string {
-  return `entry:${id}`;
-}
-
-function outcomeKey(id: string): string {
-  return `outcome:${id}`;
+function remove(key: string): Write {
+  return { type: 'del', key };
 }
 
 function expiryKey(timeMs: number, id: string): string {

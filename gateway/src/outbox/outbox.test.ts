@@ -4,8 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { Level } from 'level';
-import { type Fault, ScriptedLedger } from '../../../tests/support/scripted-ledger';
-import { EntryCipher, LevelOutboxStore, Outbox, type Outcome, type OutboxLimits } from '.';
+import { type Fault, ScriptedLedger, scriptedBatching } from '../../../tests/support/scripted-ledger';
+import {
+  EntryCipher,
+  LevelOutboxStore,
+  Outbox,
+  type Outcome,
+  type OutboxLimits,
+  type OutboxOptions,
+  type Sharing,
+  type Submission,
+} from '.';
 
 const LIMITS: Partial<OutboxLimits> = {
   pause: { firstMs: 1, maximumMs: 2 },
@@ -33,12 +42,12 @@ describe('Outbox', () => {
   let ledger: ScriptedLedger;
   let outbox: Outbox;
 
-  beforeEach(() => {
+  beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'guidang-outbox-'));
     database = new Level(folder);
     store = new LevelOutboxStore(database, 'east', new EntryCipher(KEY));
     ledger = new ScriptedLedger();
-    outbox = new Outbox({ ledger, store, limits: LIMITS });
+    outbox = await open();
   });
 
   afterEach(async () => {
@@ -47,7 +56,16 @@ describe('Outbox', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const submit = (id = 'a'): Promise<Outcome> => outbox.submit({ id, invocation: call(id) });
+  const open = (limits: Partial<OutboxLimits> = {}, more: Partial<OutboxOptions> = {}): Promise<Outbox> =>
+    Outbox.open({ ledger, store, batching: scriptedBatching, limits: { ...LIMITS, ...limits }, ...more });
+  const alone = (id: string): Submission => ({ id, invocation: call(id), kept: true });
+  const shared = (id: string, sharing: Partial<Sharing> = {}): Submission => ({
+    ...alone(id),
+    // What is kept is looked for first, and may miss its group by that.
+    kept: false,
+    sharing: { caller: 'c', type: 't', subjects: [], owners: [], ...sharing },
+  });
+  const submit = (id = 'a'): Promise<Outcome> => outbox.submit(alone(id));
 
   describe('submit', () => {
     it('commits, and remembers the outcome', async () => {
@@ -56,7 +74,7 @@ describe('Outbox', () => {
       expect(ledger.calls).toEqual(['prepare', 'send', 'status']);
       await expect(submit()).resolves.toEqual(outcome);
       await expect(outbox.find('a')).resolves.toEqual(outcome);
-      await expect(outbox.pending()).resolves.toEqual([]);
+      expect(outbox.pending()).toEqual([]);
       expect(ledger.effects).toEqual(['a']);
     });
 
@@ -166,21 +184,19 @@ describe('Outbox', () => {
       ledger.fail('send', ...many(DOWN, 3), { ...DOWN, retry: 'none' });
       await expect(submit()).resolves.toMatchObject({ kind: 'pending', transactionId: 'tx1' });
       await expect(outbox.find('a')).resolves.toMatchObject({ kind: 'pending', transactionId: 'tx1' });
-      await expect(outbox.pending()).resolves.toEqual(['a']);
+      expect(outbox.pending()).toEqual(['a']);
       await expect(submit()).resolves.toMatchObject({ kind: 'committed', transactionId: 'tx1' });
     });
 
     it('passes on what is no failure of the ledger', async () => {
       jest.spyOn(ledger, 'prepare').mockRejectedValueOnce(new TypeError('a bug'));
       await expect(submit()).rejects.toThrow('a bug');
-      await expect(outbox.pending()).resolves.toEqual(['a']);
+      await expect(submit()).resolves.toMatchObject({ kind: 'committed' });
     });
 
     it('bounds what runs at once, and what it accepts', async () => {
-      const small = new Outbox({ ledger, store, limits: { ...LIMITS, inFlightMax: 1, acceptedMax: 2 } });
-      const outcomes = await Promise.all(
-        ['a', 'b', 'c'].map((id) => small.submit({ id, invocation: call(id) })),
-      );
+      const small = await open({ inFlightMax: 1, acceptedMax: 2 });
+      const outcomes = await Promise.all(['a', 'b', 'c'].map((id) => small.submit(alone(id))));
       expect(outcomes).toMatchObject([
         { kind: 'committed' },
         { kind: 'committed' },
@@ -189,35 +205,176 @@ describe('Outbox', () => {
       expect(ledger.calls).toEqual(['prepare', 'send', 'status', 'prepare', 'send', 'status']);
       await small.close({ drainMs: 0 });
     });
+
+    it('lets no caller fill it alone, and counts bytes', async () => {
+      const small = await open({ callerMax: 1, acceptedBytesMax: 'a'.length + 'c'.length });
+      const outcomes = await Promise.all([
+        small.submit(shared('a')),
+        small.submit(shared('b')),
+        small.submit(shared('c', { caller: 'other' })),
+        small.submit(shared('d', { caller: 'third' })),
+      ]);
+      expect(outcomes).toMatchObject([
+        { kind: 'committed' },
+        { kind: 'failed', code: 'caller-busy', retryable: true },
+        { kind: 'committed' },
+        { kind: 'failed', code: 'outbox-full', retryable: true },
+      ]);
+      await small.close({ drainMs: 0 });
+    });
+  });
+
+  describe('submissions that share', () => {
+    it('go in one transaction, with an outcome each', async () => {
+      const ids = ['a', 'b', 'refuse', 'c'];
+      const outcomes = await Promise.all(ids.map((id) => outbox.submit(shared(id))));
+      expect(outcomes).toEqual([
+        { kind: 'committed', transactionId: 'tx1', block: 1, result: 'a' },
+        { kind: 'committed', transactionId: 'tx1', block: 1, result: 'b' },
+        { kind: 'refused', refusal: 'refuse' },
+        { kind: 'committed', transactionId: 'tx1', block: 1, result: 'c' },
+      ]);
+      expect(ledger.sizes).toEqual([4]);
+    });
+
+    it('are found again by those who may ask, and by nobody else', async () => {
+      const kept = ['a', 'refuse'].map((id) => ({ ...shared(id), kept: true }));
+      const outcomes = await Promise.all([...kept, shared('b')].map((each) => outbox.submit(each)));
+      await outbox.close({ drainMs: 5_000 });
+      const reopened = await open();
+      await expect(reopened.find('a')).resolves.toEqual(outcomes[0]);
+      await expect(reopened.find('refuse')).resolves.toEqual(outcomes[1]);
+      await expect(reopened.find('b')).resolves.toBeUndefined();
+      await reopened.close({ drainMs: 0 });
+    });
+
+    it('are not ordered when all are refused', async () => {
+      const outcomes = await Promise.all(['refuse1', 'refuse2'].map((id) => outbox.submit(shared(id))));
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['refused', 'refused']);
+      expect(ledger.calls).toEqual(['prepare']);
+    });
+
+    it.each<[string, Fault]>([
+      ['a missing endorser', NO_ENDORSERS],
+      ['a contract that breaks', { code: 'contract-refused', retry: 'none', message: 'TypeError' }],
+    ])('%s stops only the one that meets it', async (_, fault) => {
+      ledger.poison('poison', fault);
+      const ids = ['a', 'b', 'poison', 'c', 'd'];
+      const outcomes = await Promise.all(ids.map((id) => outbox.submit(shared(id))));
+      expect(outcomes.map(({ kind }) => kind === 'committed')).toEqual([true, true, false, true, true]);
+      expect([...ledger.effects].sort()).toEqual(['a', 'b', 'c', 'd']);
+    });
+
+    it('go again together after a read conflict, then apart', async () => {
+      ledger.end('MVCC_READ_CONFLICT', 'MVCC_READ_CONFLICT');
+      const ids = ['a', 'b', 'c'];
+      const outcomes = await Promise.all(ids.map((id) => outbox.submit(shared(id))));
+      expect(outcomes.map(({ kind }) => kind)).toEqual(ids.map(() => 'committed'));
+      expect(ledger.sizes).toEqual([3, 3, 2, 1]);
+      expect([...ledger.effects].sort()).toEqual(ids);
+    });
+
+    it('are settled together once an unknown outcome is known', async () => {
+      ledger.fail('send', ...many(ANSWER_LOST, 4)).fail('status', ...many(SILENT, 4));
+      const ids = ['a', 'b'];
+      const first = await Promise.all(ids.map((id) => outbox.submit(shared(id))));
+      expect(first).toMatchObject(ids.map(() => ({ kind: 'pending', transactionId: 'tx1' })));
+      await outbox.recover();
+      for (const id of ids) await expect(outbox.find(id)).resolves.toMatchObject({ kind: 'committed' });
+      expect(ledger.effects).toEqual(ids);
+    });
+
+    it('of one subject never fly in two transactions', async () => {
+      let flying = 0;
+      let most = 0;
+      const { prepare, status } = {
+        prepare: ledger.prepare.bind(ledger),
+        status: ledger.status.bind(ledger),
+      };
+      jest.spyOn(ledger, 'prepare').mockImplementation((invocation) => {
+        most = Math.max(most, (flying += 1));
+        return prepare(invocation);
+      });
+      jest.spyOn(ledger, 'status').mockImplementation(async (id) => {
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        flying -= 1;
+        return status(id);
+      });
+      const outcomes: Promise<Outcome>[] = [];
+      for (const id of ['a', 'b', 'c', 'd']) {
+        outcomes.push(outbox.submit(shared(id, { caller: id, subjects: ['s'] })));
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      await Promise.all(outcomes);
+      expect(most).toBe(1);
+      expect(ledger.effects).toEqual(['a', 'b', 'c', 'd']);
+    });
+  });
+
+  describe('accept', () => {
+    it('answers once it is stored, and goes on by itself', async () => {
+      await expect(outbox.accept(shared('a'))).resolves.toMatchObject({ kind: 'pending' });
+      while ((await outbox.find('a'))?.kind === 'pending')
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      await expect(outbox.find('a')).resolves.toMatchObject({ kind: 'committed' });
+      expect(ledger.effects).toEqual(['a']);
+    });
+
+    it('may fail later, and says so', async () => {
+      ledger.fail('prepare', ...many(NO_ENDORSERS, 6));
+      await outbox.accept(shared('a'));
+      await outbox.close({ drainMs: 5_000 });
+      await expect(outbox.find('a')).resolves.toMatchObject({ kind: 'failed', retryable: true });
+      expect(outbox.pending()).toEqual([]);
+    });
   });
 
   describe('recover', () => {
     it('takes up what is unfinished, and asks for the status of signed bytes before it sends them', async () => {
       const prepared = await ledger.prepare(call('signed'));
       await ledger.send(prepared.bytes);
-      await store.save('signed', { invocation: call('signed'), prepared });
-      await store.save('accepted', { invocation: call('accepted') });
+      await store.save({ members: [alone('signed')], prepared });
+      await store.accept(alone('accepted'));
       ledger.calls.length = 0;
-      const outcomes = await outbox.recover();
+      const reopened = await open();
+      const outcomes = await reopened.recover();
       expect(outcomes.get('signed')).toMatchObject({ kind: 'committed', transactionId: 'tx1' });
       expect(outcomes.get('accepted')).toMatchObject({ kind: 'committed', transactionId: 'tx2' });
       expect(ledger.calls.filter((phase) => phase === 'send')).toHaveLength(1);
       expect(ledger.effects).toEqual(['signed', 'accepted']);
-      await expect(outbox.recover()).resolves.toEqual(new Map());
+      await reopened.close({ drainMs: 5_000 });
+      await expect((await open()).recover()).resolves.toEqual(new Map());
+    });
+
+    it('takes up a group with its transaction, not apart', async () => {
+      const members = ['a', 'b'].map((id) => shared(id));
+      const prepared = await ledger.prepare(
+        scriptedBatching.combine(members.map(({ invocation }) => invocation)),
+      );
+      await ledger.send(prepared.bytes);
+      for (const member of members) await store.accept(member);
+      await store.save({ members, prepared });
+      const reopened = await open();
+      await expect(reopened.find('b')).resolves.toMatchObject({ kind: 'pending', transactionId: 'tx1' });
+      await reopened.recover();
+      await expect(reopened.find('b')).resolves.toMatchObject({ kind: 'committed', result: 'b' });
+      expect(ledger.effects).toEqual(['a', 'b']);
     });
 
     it('leaves a submission for later while the network is down', async () => {
-      await store.save('a', { invocation: call('a') });
+      await store.accept(alone('a'));
       ledger.fail('prepare', ...many(NO_ENDORSERS, 6));
-      expect((await outbox.recover()).get('a')).toMatchObject({ kind: 'pending' });
-      await expect(outbox.pending()).resolves.toEqual(['a']);
-      expect((await outbox.recover()).get('a')).toMatchObject({ kind: 'committed' });
+      const reopened = await open();
+      expect((await reopened.recover()).get('a')).toMatchObject({ kind: 'pending' });
+      expect(reopened.pending()).toEqual(['a']);
+      expect((await reopened.recover()).get('a')).toMatchObject({ kind: 'committed' });
     });
 
     it('runs by itself', async () => {
-      await store.save('a', { invocation: call('a') });
-      const eager = new Outbox({ ledger, store, limits: { ...LIMITS, resumeMs: 10, retentionMs: 60_000 } });
-      while ((await eager.pending()).length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      await store.accept(alone('a'));
+      const eager = await open({ resumeMs: 10, retentionMs: 60_000 });
+      while ((await eager.find('a'))?.kind !== 'committed')
+        await new Promise((resolve) => setTimeout(resolve, 5));
       expect(ledger.effects).toEqual(['a']);
       await eager.close({ drainMs: 100 });
     });
@@ -232,17 +389,27 @@ describe('Outbox', () => {
       await expect(outbox.recover()).resolves.toEqual(new Map());
     });
 
-    it('leaves stored what is not done at the deadline', async () => {
-      const slow = new Outbox({
-        ledger,
-        store,
-        limits: { ...LIMITS, pause: { firstMs: 60_000, maximumMs: 60_000 } },
-      });
-      ledger.fail('prepare', NO_ENDORSERS);
-      const running = slow.submit({ id: 'a', invocation: call('a') });
+    it('leaves stored what is accepted and not done at the deadline; the rest did nothing', async () => {
+      const slow = await open({ pause: { firstMs: 60_000, maximumMs: 60_000 } });
+      ledger.fail('prepare', NO_ENDORSERS, NO_ENDORSERS);
+      await slow.accept(alone('a'));
+      const running = slow.submit(alone('b'));
       await slow.close({ drainMs: 20 });
-      await expect(running).resolves.toMatchObject({ kind: 'pending' });
-      expect((await outbox.recover()).get('a')).toMatchObject({ kind: 'committed' });
+      await expect(running).resolves.toMatchObject({ kind: 'failed', code: 'outbox-closed' });
+      const outcomes = await (await open()).recover();
+      expect([...outcomes]).toMatchObject([['a', { kind: 'committed' }]]);
+    });
+
+    it('ends what still waits in line', async () => {
+      const slow = await open({ pause: { firstMs: 60_000, maximumMs: 60_000 } });
+      ledger.fail('prepare', NO_ENDORSERS);
+      const first = slow.submit(shared('a', { subjects: ['s'] }));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      const second = slow.submit(shared('b', { subjects: ['s'] }));
+      await slow.close({ drainMs: 20 });
+      for (const outcome of [first, second]) {
+        await expect(outcome).resolves.toMatchObject({ kind: 'failed', code: 'outbox-closed' });
+      }
     });
   });
 
@@ -250,13 +417,15 @@ describe('Outbox', () => {
     const secret = '张三 110101199003070038';
     const invocation = { ...call(secret), transient: { person: Buffer.from(secret) } };
     ledger.fail('send', ...many(DOWN, 4));
-    await expect(outbox.submit({ id: 'a', invocation })).resolves.toMatchObject({ kind: 'pending' });
-    await expect(store.load('a')).resolves.toMatchObject({
-      invocation: { transient: { person: Uint8Array.from(Buffer.from(secret)) } },
+    const submission = { id: 'a', invocation, kept: true };
+    await expect(outbox.submit(submission)).resolves.toMatchObject({ kind: 'pending' });
+    const [stored] = await store.transactions();
+    expect(stored?.members[0]?.invocation.transient).toEqual({
+      person: Uint8Array.from(Buffer.from(secret)),
     });
     await database.close();
     const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
-    expect(files.some((bytes) => bytes.includes('entry:a'))).toBe(true);
+    expect(files.some((bytes) => bytes.includes('transaction:tx1'))).toBe(true);
     for (const hidden of [secret, Buffer.from(secret).toString('base64'), 'probe:append']) {
       expect(files.some((bytes) => bytes.includes(hidden))).toBe(false);
     }
@@ -282,12 +451,8 @@ describe('Outbox', () => {
           .fail('send', ...send)
           .fail('status', ...status)
           .end(...codes.filter((code) => code !== 'DUPLICATE_TXID'));
-        const tested = new Outbox({
-          ledger: faulty,
-          store,
-          limits: { ...LIMITS, pause: { firstMs: 0, maximumMs: 0 } },
-        });
-        let outcome = await tested.submit({ id, invocation: call(id) });
+        const tested = await open({ pause: { firstMs: 0, maximumMs: 0 } }, { ledger: faulty });
+        let outcome = await tested.submit(alone(id));
         for (let attempt = 0; outcome.kind === 'pending' && attempt < 20; attempt += 1) {
           outcome = (await tested.recover()).get(id) ?? outcome;
         }

@@ -1,40 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pause } from '../ledger/back-off';
-import { type Invocation, type LedgerPort } from '../ledger/port';
-import { Delivery } from './delivery';
+import { type LedgerPort } from '../ledger/port';
+import { type Batching, type Part } from './batching';
+import { Delivery, type Delivered } from './delivery';
 import { type Entry } from './entry';
-import { OUTBOX_LIMITS, type OutboxLimits } from './limits';
-import { type Failed, type Outcome, type Pending } from './outcome';
+import { GroupCommit } from './group-commit';
+import { failed, Intake } from './intake';
+import { GROUP_ATTEMPTS, OUTBOX_LIMITS, type OutboxLimits } from './limits';
+import { type Failed, type Outcome, type Pending, type Refused, type Settled } from './outcome';
 import { type OutboxStore } from './outbox-store';
+import { Pace } from './pace';
 import { Slots } from './slots';
-
-const UNKNOWN: Pending = { kind: 'pending', message: 'The outcome is not known yet' };
-
-export interface Submission {
-  /** The caller's own identifier. The first submission under it decides; later ones get its outcome. */
-  readonly id: string;
-  readonly invocation: Invocation;
-}
-
-/** A submission in work, which nobody else takes up meanwhile. */
-interface Work {
-  /** Resolves when the disk has it, or what came of it before. */
-  readonly stored: Promise<Entry | Outcome>;
-  readonly outcome: Promise<Outcome>;
-}
+import { type Submission } from './submission';
+import { halves, type Origin, Work } from './work';
 
 export interface OutboxOptions {
   readonly ledger: LedgerPort;
   readonly store: OutboxStore;
+  readonly batching: Batching;
   readonly limits?: Partial<OutboxLimits>;
   /** Told when work in the background fails for a reason outside the ledger, such as a full disk. */
   readonly onError?: (error: unknown) => void;
 }
 
 /**
- * The way of every write to the ledger. What it has accepted survives a crash at any moment and takes
- * effect exactly once, or is refused: entry stored, endorsed, signed bytes stored, sent, status known,
- * outcome stored, answered.
+ * The way of every write to the ledger. Submissions that may share a transaction are gathered in groups, each
+ * goes its way once: endorsed, signed bytes stored, sent, status known, answered, outcome stored. What was
+ * acknowledged, by an outcome or as accepted, survives a crash at any moment and takes effect exactly once, or is
+ * refused.
+ *
+ * An outcome is answered before it is stored: the stored transaction leads to the same outcome again.
  *
  * The outbox does not compare the invocations of two submissions under one identifier; whoever gives
  * identifiers out does that.
@@ -42,32 +37,56 @@ export interface OutboxOptions {
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #limits: OutboxLimits;
+  readonly #intake: Intake;
+  readonly #groups: GroupCommit<Work>;
+  readonly #pace = new Pace();
   readonly #slots: Slots;
-  readonly #inFlight = new Map<string, Work>();
+  /** Signed transactions of unknown outcome that nobody works on, by each of their members. */
+  readonly #open = new Map<string, Entry>();
+  /** Accepted submissions without a transaction that nobody works on. */
+  readonly #idle = new Map<string, Submission>();
+  readonly #deliveries = new Set<Promise<void>>();
   /** Stops deliveries between two steps. */
   readonly #stop = new AbortController();
   #closed = false;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(options: OutboxOptions) {
+  /** Opens the outbox on what an earlier run left; {@link recover} takes that up. */
+  static async open(options: OutboxOptions): Promise<Outbox> {
+    const outbox = new Outbox(options);
+    for (const entry of await options.store.transactions()) outbox.#leaveOpen(entry);
+    for (const submission of await options.store.accepted()) {
+      if (!outbox.#open.has(submission.id)) outbox.#idle.set(submission.id, submission);
+    }
+    return outbox;
+  }
+
+  private constructor(options: OutboxOptions) {
     this.#options = options;
     this.#limits = { ...OUTBOX_LIMITS, ...options.limits };
+    this.#intake = new Intake(this.#limits);
     this.#slots = new Slots(this.#limits.inFlightMax);
+    const { groups } = this.#limits;
+    const count = Math.min(groups.group.count, options.batching.invocationsMax);
+    this.#groups = new GroupCommit({
+      limits: { ...groups, group: { ...groups.group, count } },
+      deliver: (works, endorsed) => this.#track(this.#deliver(works, { endorsed })),
+    });
     this.#timer = setInterval(() => {
-      this.#resume();
+      this.#resumeAll();
     }, this.#limits.resumeMs);
     this.#timer.unref();
   }
 
   /**
-   * Stores the submission, then takes it to its outcome.
+   * Takes a submission to its outcome. A crash before the outcome may lose it, unless bytes were sent.
    *
-   * @returns the outcome; `pending` when it is still open after a bounded time
-   * @throws what the store throws: then the submission may or may not be stored
+   * @returns the outcome; `pending` when it is still open after a bounded time: from then on it is accepted
+   * @throws what the store throws: then the submission may or may not take effect
    */
-  submit(submission: Submission): Promise<Outcome> {
-    const work = this.#begin(submission);
-    return 'kind' in work ? Promise.resolve(work) : work.outcome;
+  async submit(submission: Submission): Promise<Outcome> {
+    const work = await this.#begin(submission, 'submitted');
+    return 'kind' in work ? work : work.outcome;
   }
 
   /**
@@ -76,24 +95,26 @@ export class Outbox {
    * @returns what came of it before; else `pending`
    */
   async accept(submission: Submission): Promise<Outcome> {
-    const work = this.#begin(submission);
+    const work = await this.#begin(submission, 'accepted');
     if ('kind' in work) return work;
-    work.outcome.catch((error: unknown) => {
-      this.#options.onError?.(error);
-    });
-    const stored = await work.stored;
-    return 'kind' in stored ? stored : pending(stored);
+    // One that runs without having been stored cannot be promised.
+    if (!work.accepted) return work.outcome;
+    work.outcome.catch((error: unknown) => this.#options.onError?.(error));
+    return work.known ?? PENDING;
   }
 
   /** What is known of a submission; `undefined` when there is none under the identifier. */
   async find(id: string): Promise<Outcome | undefined> {
-    const entry = await this.#options.store.load(id);
-    return entry === undefined ? this.#options.store.outcome(id) : pending(entry);
+    const work = this.#intake.get(id);
+    if (work !== undefined) return work.known ?? PENDING;
+    const entry = this.#open.get(id);
+    if (entry !== undefined) return pendingIn(entry);
+    return this.#idle.has(id) ? PENDING : this.#options.store.outcome(id);
   }
 
-  /** Identifiers of the unfinished submissions. */
-  pending(): Promise<readonly string[]> {
-    return this.#options.store.unfinished();
+  /** Identifiers of accepted submissions that nobody works on now. */
+  pending(): readonly string[] {
+    return [...this.#open.keys(), ...this.#idle.keys()];
   }
 
   /**
@@ -101,95 +122,246 @@ export class Outbox {
    * has been tried once.
    */
   async recover(): Promise<ReadonlyMap<string, Outcome>> {
-    const busy = new Set(this.#inFlight.keys());
-    const unfinished = await this.#options.store.unfinished();
-    const idle = unfinished.filter((id) => !busy.has(id) && !this.#inFlight.has(id) && !this.#closed);
-    return new Map(await Promise.all(idle.map(async (id) => [id, await this.#resumeOne(id)] as const)));
+    const works = this.#closed ? [] : this.pending().map((id) => this.#resume(id));
+    const outcomes = works.map(async (work) => [work.id, await work.outcome] as const);
+    return new Map(await Promise.all(outcomes));
   }
 
   /**
-   * Takes no more submissions and lets those in flight end. What is not done at the deadline stays stored
-   * for {@link recover}.
+   * Takes no more submissions and lets those in flight end. What is accepted and not done at the deadline stays
+   * stored for {@link recover}.
    */
   async close(options: { readonly drainMs: number }): Promise<void> {
     this.#closed = true;
     clearInterval(this.#timer);
-    const drained = new AbortController();
-    const outcomes = [...this.#inFlight.values()].map(({ outcome }) => outcome);
-    const inFlight = Promise.allSettled(outcomes).finally(() => {
-      drained.abort();
-    });
-    await Promise.race([inFlight, pause(options.drainMs, drained.signal)]);
+    const ended = (): Promise<unknown> =>
+      Promise.allSettled([...this.#intake.values().map(({ outcome }) => outcome), ...this.#deliveries]);
+    await within(options.drainMs, ended());
     this.#stop.abort();
+    for (const work of this.#groups.drain()) this.#leave([work], PENDING, undefined);
+    await within(STOP_MS, ended());
   }
 
-  #begin({ id, invocation }: Submission): Work | Failed {
-    const running = this.#inFlight.get(id);
+  async #begin(submission: Submission, origin: Origin): Promise<Work | Outcome> {
+    const { id } = submission;
+    const running = this.#intake.get(id) ?? (this.#isLeft(id) ? this.#resume(id) : undefined);
     if (running !== undefined) return running;
     if (this.#closed) return failed('outbox-closed', 'The outbox takes no more submissions');
-    if (this.#inFlight.size >= this.#limits.acceptedMax) {
-      return failed('outbox-full', 'Too many submissions are in work');
+    const work = this.#workOf(submission, origin);
+    const refusal = this.#intake.refusal(work.caller);
+    if (refusal !== undefined) return refusal;
+    this.#intake.add(work);
+    try {
+      const known = submission.kept ? await this.#options.store.outcome(id) : undefined;
+      if (known !== undefined && known.kind !== 'failed') {
+        this.#release(work, known);
+        return known;
+      }
+      if (work.accepted) await this.#options.store.accept(submission);
+    } catch (error) {
+      this.#intake.remove(work);
+      work.fail(error);
+      throw error;
     }
-    const stored = this.#store(id, invocation);
-    return this.#track(id, stored, this.#finish(id, stored));
+    this.#start(work);
+    return work;
   }
 
-  /** Only one task works on an identifier, so that two can never make two transactions of it. */
-  #track(id: string, stored: Work['stored'], work: Promise<Outcome>): Work {
-    const outcome = work.finally(() => this.#inFlight.delete(id));
-    const tracked = { stored, outcome };
-    this.#inFlight.set(id, tracked);
+  #workOf(submission: Submission, origin: Origin): Work {
+    const type = submission.sharing?.type;
+    const chaincodeMs = type === undefined ? 0 : this.#pace.of(type);
+    return new Work(submission, { origin, chaincodeMs });
+  }
+
+  #start(work: Work): void {
+    const { sharing } = work.submission;
+    if (sharing === undefined) void this.#track(this.#deliver([work], {}));
+    else this.#groups.add(work, sharing.owners);
+  }
+
+  #isLeft(id: string): boolean {
+    return !this.#closed && (this.#open.has(id) || this.#idle.has(id));
+  }
+
+  /** Works again on what was left, with all that shares its transaction. */
+  #resume(id: string): Work {
+    const running = this.#intake.get(id);
+    if (running !== undefined) return running;
+    const entry = this.#open.get(id);
+    const submissions = entry?.members ?? [this.#idle.get(id)].filter((idle) => idle !== undefined);
+    const works = submissions.map((submission) => this.#workOf(submission, 'resumed'));
+    for (const work of works) {
+      this.#open.delete(work.id);
+      this.#idle.delete(work.id);
+      this.#intake.add(work);
+    }
+    const work = works.find((each) => each.id === id);
+    if (work === undefined) throw new RangeError(`nothing was left under ${id}`);
+    if (entry === undefined) this.#start(work);
+    else void this.#track(this.#deliver(works, { entry }));
+    return work;
+  }
+
+  /** A delivery outlives the answer: it stores the outcome. */
+  #track(delivery: Promise<void>): Promise<void> {
+    const tracked = delivery.finally(() => this.#deliveries.delete(tracked));
+    this.#deliveries.add(tracked);
     return tracked;
   }
 
-  async #store(id: string, invocation: Invocation): Promise<Entry | Outcome> {
-    const known = await this.#options.store.outcome(id);
-    if (known !== undefined && known.kind !== 'failed') return known;
-    const entry = await this.#options.store.load(id);
-    if (entry === undefined) await this.#options.store.save(id, { invocation });
-    return entry ?? { invocation };
-  }
-
-  #resumeOne(id: string): Promise<Outcome> {
-    const stored = this.#load(id);
-    return this.#track(id, stored, this.#retry(id, stored)).outcome;
-  }
-
-  async #load(id: string): Promise<Entry | Outcome> {
-    return (await this.#options.store.load(id)) ?? UNKNOWN;
-  }
-
-  async #retry(id: string, stored: Work['stored']): Promise<Outcome> {
-    const entry = await stored;
-    if ('kind' in entry) return entry;
-    const outcome = await this.#deliver(id, entry);
-    // Whoever submitted it may have been told that it goes on: a network that is down is no reason to end it.
-    return outcome.kind === 'failed' && outcome.retryable ? pending(entry) : this.#settle(id, outcome);
-  }
-
-  async #finish(id: string, stored: Work['stored']): Promise<Outcome> {
-    const entry = await stored;
-    return 'kind' in entry ? entry : this.#settle(id, await this.#deliver(id, entry));
-  }
-
-  #deliver(id: string, entry: Entry): Promise<Outcome> {
+  /** Takes works to their outcome in one transaction. Never rejects. */
+  async #deliver(works: readonly Work[], { entry, endorsed }: DeliverOptions): Promise<void> {
+    const { ledger, store } = this.#options;
+    let stored = entry;
     const delivery = new Delivery({
-      ledger: this.#options.ledger,
-      limits: this.#limits,
-      save: (changed) => this.#options.store.save(id, changed),
+      ledger,
+      limits: works.length > 1 ? { ...this.#limits, ...GROUP_ATTEMPTS } : this.#limits,
+      save: async (prepared, replaced) => {
+        const next = { members: works.map(({ submission }) => submission), prepared };
+        await store.save(next, replaced);
+        stored = next;
+      },
+      changes: (result) => this.#partsOf(works, result).some(({ kind }) => kind === 'done'),
+      endorsed: (tookMs) => {
+        this.#learn(works, tookMs);
+        endorsed?.();
+      },
       signal: this.#stop.signal,
     });
-    return this.#slots.run(() => delivery.run(entry));
-  }
-
-  async #settle(id: string, outcome: Outcome): Promise<Outcome> {
-    if (outcome.kind !== 'pending') {
-      await this.#options.store.finish(id, outcome);
+    try {
+      const delivered = await this.#slots.run(() => delivery.run(this.#invocationOf(works), entry?.prepared));
+      // What comes after needs no place among those that are being endorsed.
+      endorsed?.();
+      await this.#conclude(works, delivered, stored);
+    } catch (error) {
+      for (const work of works) work.fail(error);
+      this.#leave(works, PENDING, stored);
     }
-    return outcome;
   }
 
-  #resume(): void {
+  #invocationOf(works: readonly Work[]): Submission['invocation'] {
+    const [first, ...others] = works.map(({ submission }) => submission.invocation);
+    if (first === undefined) throw new RangeError('a transaction carries something');
+    return others.length === 0 ? first : this.#options.batching.combine([first, ...others]);
+  }
+
+  /** What each came to, by the contract's answer for all. */
+  #partsOf(works: readonly Work[], result: string): readonly Part[] {
+    const { batching } = this.#options;
+    const parts: readonly Part[] =
+      works.length > 1 ? batching.split(result) : [{ kind: 'done', answer: batching.read(result) }];
+    if (parts.length === works.length) return parts;
+    throw new Error(`the contract answered for ${parts.length} commands of ${works.length}`);
+  }
+
+  #learn(works: readonly Work[], tookMs: number): void {
+    const types = works
+      .map(({ submission }) => submission.sharing?.type)
+      .filter((type) => type !== undefined);
+    if (types.length > 0) this.#pace.learn(types, tookMs);
+  }
+
+  async #conclude(works: readonly Work[], delivered: Delivered, stored: Entry | undefined): Promise<void> {
+    switch (delivered.kind) {
+      case 'pending':
+        this.#leave(works, delivered, stored);
+        return;
+      case 'committed':
+      case 'idle':
+        await this.#finish(works, this.#outcomesOf(works, delivered), stored);
+        return;
+      case 'refused':
+      case 'failed':
+        if (works.length > 1) await this.#split(works, stored);
+        else await this.#end(works, delivered, stored);
+    }
+  }
+
+  /** Whoever was told that it goes on is not told otherwise because a network is down. */
+  async #end(works: readonly Work[], outcome: Refused | Failed, stored: Entry | undefined): Promise<void> {
+    const goesOn =
+      outcome.kind === 'failed' && outcome.retryable && works.some(({ origin }) => origin === 'resumed');
+    if (goesOn) this.#leave(works, { kind: 'pending', message: outcome.message }, stored);
+    else
+      await this.#finish(
+        works,
+        works.map(() => outcome),
+        stored,
+      );
+  }
+
+  /** One member may hold up the others: each half goes on by itself. */
+  async #split(works: readonly Work[], stored: Entry | undefined): Promise<void> {
+    const accepted = works.filter((work) => work.accepted).map(({ submission }) => submission);
+    if (stored !== undefined) await this.#options.store.drop(stored.prepared.transactionId, accepted);
+    const { parts, apart } = halves(works);
+    const deliver = (part: readonly Work[]): Promise<void> => this.#deliver(part, {});
+    if (apart) await Promise.all(parts.map(deliver));
+    else for (const part of parts) await deliver(part);
+  }
+
+  #outcomesOf(
+    works: readonly Work[],
+    delivered: Extract<Delivered, { kind: 'committed' | 'idle' }>,
+  ): Settled[] {
+    const parts = this.#partsOf(works, delivered.result);
+    return parts.map((part): Settled => {
+      if (part.kind === 'refused') return part;
+      if (delivered.kind === 'idle') throw new Error('the contract did something, and nobody ordered it');
+      const { transactionId, block } = delivered;
+      return { kind: 'committed', transactionId, block, result: part.answer };
+    });
+  }
+
+  async #finish(
+    works: readonly Work[],
+    outcomes: readonly Settled[],
+    stored: Entry | undefined,
+  ): Promise<void> {
+    const kept = new Map<string, Settled>();
+    for (const [index, work] of works.entries()) {
+      const outcome = outcomes[index];
+      if (outcome === undefined) throw new RangeError('each work has an outcome');
+      // A failure is answered once it is stored: whoever submits again then starts anew.
+      if (outcome.kind !== 'failed') work.settle(outcome);
+      if (work.isKept) kept.set(work.id, outcome);
+    }
+    const transactionId = stored?.prepared.transactionId;
+    try {
+      await this.#options.store.finish({
+        ...(transactionId === undefined ? {} : { transactionId }),
+        outcomes: kept,
+      });
+      for (const work of works) this.#intake.remove(work);
+    } catch (error) {
+      // They stay in work: nobody may run again what has its outcome.
+      this.#options.onError?.(error);
+    }
+    for (const [index, work] of works.entries()) work.settle(outcomes[index] ?? PENDING);
+  }
+
+  /** Leaves works for later, or, where nobody was promised anything, ends them without effect. */
+  #leave(works: readonly Work[], outcome: Pending, stored: Entry | undefined): void {
+    if (stored !== undefined) this.#leaveOpen(stored);
+    for (const work of works) {
+      if (stored !== undefined) this.#release(work, pendingIn(stored));
+      else if (work.accepted) {
+        this.#idle.set(work.id, work.submission);
+        this.#release(work, outcome);
+      } else this.#release(work, failed('outbox-closed', 'The outbox is closing'));
+    }
+  }
+
+  #leaveOpen(entry: Entry): void {
+    for (const { id } of entry.members) this.#open.set(id, entry);
+  }
+
+  #release(work: Work, outcome: Outcome): void {
+    this.#intake.remove(work);
+    work.settle(outcome);
+  }
+
+  #resumeAll(): void {
     this.recover()
       .then(() => this.#options.store.expire(Date.now() - this.#limits.retentionMs))
       .catch((error: unknown) => {
@@ -198,10 +370,24 @@ export class Outbox {
   }
 }
 
-function failed(code: Failed['code'], message: string): Failed {
-  return { kind: 'failed', code, message, retryable: true };
+interface DeliverOptions {
+  /** A stored transaction to go on with. */
+  readonly entry?: Entry;
+  readonly endorsed?: () => void;
 }
 
-function pending({ prepared }: Entry): Pending {
-  return prepared === undefined ? UNKNOWN : { ...UNKNOWN, transactionId: prepared.transactionId };
+/** How long those that were told to stop may take to do so. */
+const STOP_MS = 1_000;
+const PENDING: Pending = { kind: 'pending', message: 'The outcome is not known yet' };
+
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  const done = new AbortController();
+  const ended = work.finally(() => {
+    done.abort();
+  });
+  await Promise.race([ended, pause(milliseconds, done.signal)]);
+}
+
+function pendingIn({ prepared }: Entry): Pending {
+  return { ...PENDING, transactionId: prepared.transactionId };
 }

@@ -9,6 +9,8 @@ export type FailureCode =
   | 'transaction-invalid'
   /** Too many submissions are in work. */
   | 'outbox-full'
+  /** Too many submissions of this caller are in work. */
+  | 'caller-busy'
   | 'outbox-closed';
 
 /** The transaction took effect. */
@@ -16,7 +18,8 @@ export interface Committed {
   readonly kind: 'committed';
   readonly transactionId: string;
   readonly block: number;
-  readonly result: string;
+  /** What the contract answered, in JSON's values. */
+  readonly result: unknown;
 }
 
 /** The contract refused; the same submission is answered the same from now on. */
@@ -46,6 +49,10 @@ export interface Pending {
 export type Settled = Committed | Refused | Failed;
 export type Outcome = Settled | Pending;
 
+/** What a transaction came to, with the contract's answer as it came. */
+export type TransactionOutcome =
+  (Omit<Committed, 'result'> & { readonly result: string }) | Refused | Failed | Pending;
+
 export const FAILURE_CODES = [
   'contract-refused',
   'endorser-unavailable',
@@ -60,5 +67,6 @@ export const FAILURE_CODES = [
   'read-conflict',
   'transaction-invalid',
   'outbox-full',
+  'caller-busy',
   'outbox-closed',
 ] as const satisfies readonly FailureCode[];

@@ -16,6 +16,8 @@ import { signCommand } from '../identity';
 import type { CommandService as Commands, Submission, WriteOptions } from '../http/services';
 import type { Outcome, Submission as OutboxSubmission } from '../outbox';
 import type { Invocation } from '../ledger/port';
+import type { Projection } from '../projection';
+import { sharingOf } from './command-sharing';
 import type { IdempotencyKeys } from './idempotency';
 import type { Access, OrganisationAccess } from './organisation';
 import type { ProjectedRegistry } from './queries/registry';
@@ -24,6 +26,7 @@ import type { Accepted, Caller, CommandRequest, Committed } from './ports';
 export interface CommandServiceOptions {
   readonly access: Access;
   readonly keys: IdempotencyKeys;
+  readonly projection: Projection;
   readonly registry: ProjectedRegistry;
 }
 
@@ -31,11 +34,13 @@ export interface CommandServiceOptions {
 export class CommandService implements Commands {
   readonly #access: Access;
   readonly #keys: IdempotencyKeys;
+  readonly #projection: Projection;
   readonly #registry: ProjectedRegistry;
 
-  constructor({ access, keys, registry }: CommandServiceOptions) {
+  constructor({ access, keys, projection, registry }: CommandServiceOptions) {
     this.#access = access;
     this.#keys = keys;
+    this.#projection = projection;
     this.#registry = registry;
   }
 
@@ -49,7 +54,7 @@ export class CommandService implements Commands {
     request: CommandRequest,
     options: WriteOptions = {},
   ): Promise<Committed | Accepted> {
-    return this.#runWith(caller, request, {}, options);
+    return this.#runWith(caller, request, options);
   }
 
   /**
@@ -61,7 +66,7 @@ export class CommandService implements Commands {
     request: CommandRequest & WriteOptions,
     transient: Readonly<Record<string, Uint8Array>>,
   ): Promise<Committed | Accepted> {
-    return this.#runWith(caller, request, transient, request);
+    return this.#runWith(caller, request, request, transient);
   }
 
   /**
@@ -71,7 +76,7 @@ export class CommandService implements Commands {
    */
   async relay(caller: Caller, jws: string, options: WriteOptions = {}): Promise<Committed | Accepted> {
     const signed = readSignedCommand(jws);
-    const { id, type, role } = signed.envelope;
+    const { id, type, role, body } = signed.envelope;
     if (!allCommands.has(type)) throw new Refusal('command-malformed', 'no such command', { field: 'type' });
     const signer = await this.#registry.officer(signed.certificate);
     // Else a caller could spend a signature that was lent to, or stolen for, another sign-in.
@@ -82,7 +87,12 @@ export class CommandService implements Commands {
     );
     demandSignedInRole(caller, role);
     const own = `${signed.certificate.slice(0, 32)}.${id}.${signed.digest.value.slice(0, 32)}`;
-    const submission = { id: submissionId(caller, own), invocation: invocationOf(type, jws) };
+    const submission = {
+      id: submissionId(caller, own),
+      invocation: invocationOf(type, jws),
+      kept: true,
+      sharing: await sharingOf(caller, { type, body }, this.#projection),
+    };
     return this.#submitNamed(caller, submission, options);
   }
 
@@ -95,19 +105,25 @@ export class CommandService implements Commands {
   async #runWith(
     caller: Caller,
     request: CommandRequest,
-    transient: Readonly<Record<string, Uint8Array>>,
     options: WriteOptions,
+    transient?: Readonly<Record<string, Uint8Array>>,
   ): Promise<Committed | Accepted> {
     const role = request.role ?? defaultRole(request.type, caller.roles);
     demandSignedInRole(caller, role);
     const id = await this.#commandId(caller, request);
     const jws = await this.#sign(caller, { ...request, role }, id);
-    const invocation = { ...invocationOf(request.type, jws), transient };
-    const submission = { id: submissionId(caller, id), invocation };
-    // A name made just now stands for nothing yet: there is no first time to look for.
-    return request.idempotencyKey === undefined
-      ? this.#submit(caller, submission, options)
-      : this.#submitNamed(caller, submission, options);
+    const invocation = invocationOf(request.type, jws);
+    const submission = {
+      id: submissionId(caller, id),
+      // A name made just now stands for nothing yet, and nobody knows it to ask for it again.
+      kept: request.idempotencyKey !== undefined,
+      ...(transient === undefined
+        ? { invocation, sharing: await sharingOf(caller, request, this.#projection) }
+        : { invocation: { ...invocation, transient } }),
+    };
+    return submission.kept
+      ? this.#submitNamed(caller, submission, options)
+      : this.#submit(caller, submission, options);
   }
 
   async #sign(caller: Caller, request: CommandRequest & { role: Role }, id: string): Promise<string> {
@@ -235,9 +251,9 @@ const answerSchema = z.object({
 });
 
 function committedOf(outcome: Extract<Outcome, { kind: 'committed' }>): Committed {
-  const answer: unknown = JSON.parse(outcome.result);
-  const { transaction = outcome.transactionId, repeated, result } = answerSchema.parse(answer);
-  return { transaction, block: outcome.block, repeated, result: result ?? (answer as Committed['result']) };
+  const answer = outcome.result as Committed['result'];
+  const { transaction = outcome.transactionId, repeated, result = answer } = answerSchema.parse(answer);
+  return { transaction, block: outcome.block, repeated, result };
 }
 
 function refusalOf(text: string): RefusalDocument {

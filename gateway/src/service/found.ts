@@ -38,6 +38,7 @@ export async function foundOrganisation(
   const outcome = await organisation.outbox.submit({
     id: `${founding.id}~found`,
     invocation: { transaction: 'registry:found', args: [jws] },
+    kept: true,
   });
   if (outcome.kind === 'refused') {
     const { code, message, ...more } = JSON.parse(outcome.refusal) as RefusalDocument;

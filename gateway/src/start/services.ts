@@ -41,7 +41,12 @@ export interface BuiltServices {
 export function buildServices(options: ServiceOptions): BuiltServices {
   const { access, backing, projection, contents, store, authenticator } = options;
   const officers = new ProjectedRegistry(projection);
-  const commands = new CommandService({ access, keys: new IdempotencyKeys(store), registry: officers });
+  const commands = new CommandService({
+    access,
+    keys: new IdempotencyKeys(store),
+    projection,
+    registry: officers,
+  });
   const registry = new Registry(projection, access.officers, commands);
   const persons = new Persons(access, commands, backing.peopleKey);
   const events = new ProjectedEvents(projection);

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What waits for a transaction. */
+export interface Waiting {
+  readonly caller: string;
+  readonly subjects: readonly string[];
+  readonly bytes: number;
+  /** Expected milliseconds in the chaincode. */
+  readonly chaincodeMs: number;
+}
+
+/** What one transaction takes at most. */
+export interface GroupLimits {
+  readonly count: number;
+  readonly bytes: number;
+  readonly chaincodeMs: number;
+}
+
+/**
+ * What waits for its turn. A group takes one of each caller in turn, so that nobody who sends much makes others
+ * wait, and of each caller in the order of arrival. Subjects of groups in flight are held: what would change one
+ * waits, and all that its caller sent after it.
+ */
+export class Line<T extends Waiting> {
+  readonly #callers = new Map<string, T[]>();
+  readonly #held: Set<string>;
+
+  /** @param held subjects in flight, common to several lines */
+  constructor(held: Set<string>) {
+    this.#held = held;
+  }
+
+  get isEmpty(): boolean {
+    return this.#callers.size === 0;
+  }
+
+  add(item: T): void {
+    const queue = this.#callers.get(item.caller);
+    if (queue === undefined) this.#callers.set(item.caller, [item]);
+    else queue.push(item);
+  }
+
+  /** Takes the next group and holds its subjects until {@link release}; empty when nothing may go now. */
+  take(limits: GroupLimits): T[] {
+    const group = new Group<T>(limits, this.#held);
+    for (let callers = [...this.#callers.keys()]; callers.length > 0;) {
+      callers = callers.filter((caller) => this.#takeOne(caller, group));
+    }
+    for (const { subjects } of group.items) for (const subject of subjects) this.#held.add(subject);
+    return group.items;
+  }
+
+  release(items: readonly T[]): void {
+    for (const { subjects } of items) for (const subject of subjects) this.#held.delete(subject);
+  }
+
+  /** Everything that waits, which then waits no more. */
+  drain(): T[] {
+    const items = [...this.#callers.values()].flat();
+    this.#callers.clear();
+    return items;
+  }
+
+  /** @returns whether the caller may have another turn in this group */
+  #takeOne(caller: string, group: Group<T>): boolean {
+    const queue = this.#callers.get(caller);
+    const first = queue?.[0];
+    if (queue === undefined || first === undefined || !group.admit(first)) return false;
+    queue.shift();
+    // Whoever was served stands behind those who were not.
+    this.#callers.delete(caller);
+    if (queue.length > 0) this.#callers.set(caller, queue);
+    return queue.length > 0;
+  }
+}
+
+class Group<T extends Waiting> {
+  readonly items: T[] = [];
+  readonly #limits: GroupLimits;
+  readonly #heldByOthers: ReadonlySet<string>;
+  #bytes = 0;
+  #chaincodeMs = 0;
+
+  constructor(limits: GroupLimits, heldByOthers: ReadonlySet<string>) {
+    this.#limits = limits;
+    this.#heldByOthers = heldByOthers;
+  }
+
+  /** The first is taken whatever it weighs: it would never fit anywhere else. */
+  admit(item: T): boolean {
+    if (item.subjects.some((subject) => this.#heldByOthers.has(subject))) return false;
+    const [bytes, chaincodeMs] = [this.#bytes + item.bytes, this.#chaincodeMs + item.chaincodeMs];
+    const limits = this.#limits;
+    const fits =
+      this.items.length < limits.count && bytes <= limits.bytes && chaincodeMs <= limits.chaincodeMs;
+    if (this.items.length > 0 && !fits) return false;
+    this.items.push(item);
+    this.#bytes = bytes;
+    this.#chaincodeMs = chaincodeMs;
+    return true;
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Pace } from './pace';
+
+const many = (type: string, count: number): string[] => Array.from({ length: count }, () => type);
+
+describe('Pace', () => {
+  it('comes to what a kind of command takes, whatever else is in the transaction', () => {
+    const pace = new Pace();
+    for (let round = 0; round < 60; round += 1) {
+      pace.learn(many('small', 100), 20 + 100 * 0.5);
+      pace.learn([...many('small', 10), 'large'], 20 + 10 * 0.5 + 40);
+    }
+    expect(pace.of('small')).toBeGreaterThan(0.3);
+    expect(pace.of('small')).toBeLessThan(1);
+    expect(pace.of('large')).toBeGreaterThan(20);
+    expect(pace.of('large')).toBeLessThan(60);
+  });
+
+  it('never expects nothing: a limit of time would be none', () => {
+    const pace = new Pace();
+    for (let round = 0; round < 100; round += 1) pace.learn(['swift'], 0);
+    expect(pace.of('swift')).toBeGreaterThan(0);
+    pace.learn(['swift'], 1_000);
+    expect(pace.of('swift')).toBeGreaterThan(100);
+  });
+});

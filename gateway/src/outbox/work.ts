@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Waiting } from './line';
+import { type Outcome } from './outcome';
+import { bytesOf, type Submission } from './submission';
+
+/** `resumed`: left by an earlier run or an earlier try, whose caller was told that it goes on by itself. */
+export type Origin = 'submitted' | 'accepted' | 'resumed';
+
+/** A submission in work: nobody else takes it up meanwhile, and all who ask for it get one outcome. */
+export class Work implements Waiting {
+  readonly submission: Submission;
+  readonly origin: Origin;
+  readonly bytes: number;
+  readonly chaincodeMs: number;
+  readonly outcome: Promise<Outcome>;
+  #settle: { resolve: (outcome: Outcome) => void; reject: (error: unknown) => void };
+  #known: Outcome | undefined;
+
+  constructor(submission: Submission, options: { origin: Origin; chaincodeMs: number }) {
+    this.submission = submission;
+    this.origin = options.origin;
+    this.chaincodeMs = options.chaincodeMs;
+    this.bytes = bytesOf(submission);
+    this.#settle = { resolve: () => undefined, reject: () => undefined };
+    this.outcome = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+    // Whoever waits sees it; that nobody waits is no reason to end the process.
+    this.outcome.catch(() => undefined);
+  }
+
+  get id(): string {
+    return this.submission.id;
+  }
+
+  get caller(): string {
+    return this.submission.sharing?.caller ?? '';
+  }
+
+  get subjects(): readonly string[] {
+    return this.submission.sharing?.subjects ?? [];
+  }
+
+  /** Whether somebody was told that it goes on: it then outlives the process. */
+  get accepted(): boolean {
+    return this.origin !== 'submitted';
+  }
+
+  /** Whether its outcome must be found again under its identifier. */
+  get isKept(): boolean {
+    return this.accepted || this.submission.kept;
+  }
+
+  /** The outcome, once there is one. */
+  get known(): Outcome | undefined {
+    return this.#known;
+  }
+
+  settle(outcome: Outcome): void {
+    this.#known = outcome;
+    this.#settle.resolve(outcome);
+  }
+
+  fail(error: unknown): void {
+    this.#settle.reject(error);
+  }
+}
+
+/**
+ * Cuts a group in two. What changes one subject stays together where that leaves two parts.
+ * @returns the parts, and whether they share no subject, so that both may fly at once
+ */
+export function halves(works: readonly Work[]): {
+  readonly parts: [Work[], Work[]];
+  readonly apart: boolean;
+} {
+  const left: Work[] = [];
+  const right: Work[] = [];
+  const ofLeft = new Set<string>();
+  for (const work of works) {
+    const belongsLeft = work.subjects.some((subject) => ofLeft.has(subject));
+    if (left.length >= works.length / 2 && !belongsLeft) {
+      right.push(work);
+    } else {
+      left.push(work);
+      for (const subject of work.subjects) ofLeft.add(subject);
+    }
+  }
+  const middle = Math.ceil(works.length / 2);
+  if (right.length === 0) return { parts: [works.slice(0, middle), works.slice(middle)], apart: false };
+  const apart = !right.some(({ subjects }) => subjects.some((subject) => ofLeft.has(subject)));
+  return { parts: [left, right], apart };
+}
