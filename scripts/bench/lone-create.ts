@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiClient } from '../api-client';
 import { plainValue } from './plain';
 import { recordContent } from './record-content';
+import type { SubmitPlain } from './stand';
 import { median, quantile, timed } from './statistics';
 
 /** Latencies of one at a time, in milliseconds, and the median of the rounds' ratios. */
@@ -16,7 +17,7 @@ export interface LoneCreate {
 
 export interface LoneCreateOptions {
   /** The client library's bare submit of a contract that puts one key. */
-  readonly submitPlain: (key: string, value: string) => Promise<void>;
+  readonly submitPlain: SubmitPlain;
   /** An officer of the same organisation who may create records. */
   readonly caller: ApiClient;
   readonly rounds: number;

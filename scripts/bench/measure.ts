@@ -1,83 +1,151 @@
 // SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
 import { officers } from '../demo/registry';
+import { measureConcurrency } from './concurrency';
+import { measureHistory } from './history';
 import { measureLoneCreate, type LoneCreate } from './lone-create';
 import { machine } from './machine';
-import { throughputParts, type PartName } from './parts';
+import { roundParts, type PartName } from './parts';
+import type { Plan } from './plan';
+import { notesOf, ratiosOf, type BenchResult, type Measured } from './result';
+import { measureRounds } from './rounds';
+import { measureScale } from './scale';
 import { Stand } from './stand';
-import { measureStart, type StartUp } from './start-up';
-import { measureThroughput, type Throughput } from './throughput';
+import { measureStart } from './start-up';
+import { measureVerify } from './verify';
 
 export interface BenchOptions {
+  readonly plan: Plan;
+  readonly parts: ReadonlySet<PartName>;
+  /** Where networks keep their data, each in a folder. */
   readonly data: string;
   readonly portsOffset: number;
-  readonly quick: boolean;
-  readonly parts: ReadonlySet<PartName>;
   /** Leaves the network as it is, running. */
   readonly keep: boolean;
   readonly report: (line: string) => void;
 }
 
-export interface BenchResult {
-  readonly machine: ReturnType<typeof machine>;
-  readonly start?: StartUp;
-  /** From nothing but cached binaries to gateways that answer, and what all its processes then hold in memory. */
-  readonly network: { readonly upSeconds: number; readonly memoryMiB: number };
-  readonly loneCreate?: LoneCreate;
-  readonly throughput?: Throughput;
-  readonly ratios: { readonly loneLatency?: number; readonly create?: number };
-}
+/** How much time each part may need beyond what it spends on measuring. */
+const tailMs = 25_000;
 
-/** Runs the benchmark on a network of its own, and takes it down again. */
+/** Runs the parts that are asked for, each as long as there is time. */
 export async function measure(options: BenchOptions): Promise<BenchResult> {
-  const { parts, quick, report, keep } = options;
-  if (parts.has('start')) report('the embedded default starts ...');
-  const start = parts.has('start') ? { start: await measureStart(quick ? 1 : 5) } : {};
-  const stand = await Stand.up(options);
-  try {
-    const { upSeconds, memoryMiB } = stand;
-    const measured = { ...(await loneCreates(stand, options)), ...(await throughput(stand, options)) };
-    return {
-      machine: machine(),
-      ...start,
-      network: { upSeconds, memoryMiB },
-      ...measured,
-      ratios: {
-        ...(measured.loneCreate === undefined ? {} : { loneLatency: measured.loneCreate.ratio }),
-        ...measured.throughput?.ratios,
-      },
-    };
-  } finally {
-    stand.close();
-    if (!keep) await stand.network.reset();
+  const run = new Run(options);
+  await run.start();
+  await run.onNetwork();
+  await run.scale();
+  const { measured, leftOut } = run;
+  return {
+    machine: machine(),
+    ...measured,
+    ratios: ratiosOf(measured),
+    notes: [...notesOf(measured), ...leftOut.map((part) => `${part} is left out: there was no time left`)],
+  };
+}
+
+/** One run of the benchmark: what it has come to so far. */
+class Run {
+  readonly #options: BenchOptions;
+  readonly #deadline: number;
+  measured: Measured = {};
+  readonly leftOut: PartName[] = [];
+
+  constructor(options: BenchOptions) {
+    this.#options = options;
+    this.#deadline = Date.now() + options.plan.withinMs;
   }
-}
 
-async function loneCreates(
-  stand: Stand,
-  { parts, quick }: BenchOptions,
-): Promise<{ readonly loneCreate?: LoneCreate }> {
-  if (!parts.has('lone-create')) return {};
-  stand.report('lone creates, in turn with bare submits ...');
-  const loneCreate = await measureLoneCreate({
-    submitPlain: stand.submitPlain,
-    caller: await stand.signIn(officers.eastAcceptor),
-    rounds: quick ? 3 : 10,
-    samplesPerRound: quick ? 10 : 20,
-  });
-  return { loneCreate };
-}
+  async start(): Promise<void> {
+    const { startRounds } = this.#options.plan;
+    await this.#part('start', 30_000, async () => ({ start: await measureStart(startRounds) }));
+  }
 
-async function throughput(
-  stand: Stand,
-  { parts, quick }: BenchOptions,
-): Promise<{ readonly throughput?: Throughput }> {
-  if (!throughputParts.some((part) => parts.has(part))) return {};
-  const measured = await measureThroughput({
-    stand,
-    parts,
-    rounds: quick ? 3 : 5,
-    warmUpMs: quick ? 4_000 : 6_000,
-    measureMs: quick ? 8_000 : 15_000,
-  });
-  return { throughput: measured };
+  /** The parts that share one network. */
+  async onNetwork(): Promise<void> {
+    const { parts } = this.#options;
+    const asked = [...parts].some((part) => part !== 'start' && part !== 'scale');
+    if (!asked) return;
+    await this.#withStand('network', async (stand) => {
+      this.measured = { ...this.measured, network: stand.figures };
+      await this.#part('lone-create', 30_000, async () => ({ loneCreate: await this.#loneCreate(stand) }));
+      await this.#rounds(stand);
+      await this.#loads(stand);
+    });
+  }
+
+  /** On a network of its own, which has no records yet. */
+  async scale(): Promise<void> {
+    const { sizes } = this.#options.plan;
+    await this.#part('scale', 90_000, () =>
+      this.#withStand('scale', async (stand) => ({
+        scale: await measureScale({ stand, sizes, withinMs: this.#leftMs - 30_000 }),
+      })),
+    );
+  }
+
+  async #rounds(stand: Stand): Promise<void> {
+    const { parts, plan } = this.#options;
+    const asked = roundParts.find((part) => parts.has(part));
+    if (asked === undefined) return;
+    const { rounds, warmUpMs, measureMs } = plan;
+    await this.#part(asked, 60_000, async () => ({
+      rounds: await measureRounds({ stand, parts, rounds, warmUpMs, measureMs }),
+    }));
+  }
+
+  async #loads(stand: Stand): Promise<void> {
+    const { closedLoops, openLoops, warmUpMs, measureMs, ...plan } = this.#options.plan;
+    await this.#part('concurrency', 30_000, async () => ({
+      concurrency: await measureConcurrency({ stand, closedLoops, openLoops, warmUpMs, measureMs }),
+    }));
+    await this.#part('verify', 45_000, async () => ({
+      verify: await measureVerify({ stand, rounds: plan.verifyRounds, secondsEach: plan.verifySeconds }),
+    }));
+    await this.#part('history', 40_000, async () => ({
+      history: await measureHistory({
+        stand,
+        events: plan.historyEvents,
+        rounds: plan.historyRounds,
+        withinMs: this.#leftMs / 2,
+      }),
+    }));
+  }
+
+  async #loneCreate(stand: Stand): Promise<LoneCreate> {
+    return measureLoneCreate({
+      submitPlain: await stand.plain(),
+      caller: await stand.signIn(officers.eastAcceptor),
+      rounds: this.#options.plan.loneRounds,
+      samplesPerRound: this.#options.plan.loneSamples,
+    });
+  }
+
+  /** Runs a part that is asked for and has time left; it adds to what is measured. */
+  async #part(name: PartName, needsMs: number, work: () => Promise<Measured>): Promise<void> {
+    const { parts, report } = this.#options;
+    if (!parts.has(name)) return;
+    if (this.#leftMs < needsMs) {
+      this.leftOut.push(name);
+      report(`${name} is left out: there is no time left`);
+      return;
+    }
+    report(`${name} ...`);
+    this.measured = { ...this.measured, ...(await work()) };
+  }
+
+  async #withStand<Answer>(folder: string, work: (stand: Stand) => Promise<Answer>): Promise<Answer> {
+    const { data, portsOffset, keep, report } = this.#options;
+    const stand = await Stand.up({ data: join(data, folder), portsOffset, report });
+    try {
+      return await work(stand);
+    } finally {
+      stand.close();
+      if (keep) await stand.network.down();
+      else await stand.network.reset();
+    }
+  }
+
+  get #leftMs(): number {
+    return this.#deadline - tailMs - Date.now();
+  }
 }

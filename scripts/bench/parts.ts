@@ -1,12 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What the benchmark can measure, in the order in which it does. */
-export const partNames = ['start', 'lone-create', 'plain', 'creates'] as const;
+export const partNames = [
+  'start',
+  'lone-create',
+  'plain',
+  'creates',
+  'bulk',
+  'first-changes',
+  'concurrency',
+  'verify',
+  'history',
+  'scale',
+] as const;
 
 export type PartName = (typeof partNames)[number];
 
-/** Parts that stand in one round, each beside the plain sample. */
-export const throughputParts = ['plain', 'creates'] as const satisfies readonly PartName[];
+/** Those that are measured in rounds, each beside the plain sample. */
+export const roundParts = [
+  'plain',
+  'creates',
+  'bulk',
+  'first-changes',
+] as const satisfies readonly PartName[];
 
 /**
  * Reads `--only`.

@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { closedLoop } from './load/closed-loop';
 import type { LoadResult, Meter } from './load/operation';
-import type { Stand } from './stand';
+import type { SubmitPlain } from './stand';
 
 /** As large as the sample records of other benchmarks. */
 export const plainValue = 'x'.repeat(180);
 
 export interface PlainOptions {
-  readonly stand: Stand;
+  readonly submitPlain: SubmitPlain;
   readonly concurrency: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
@@ -16,6 +16,6 @@ export interface PlainOptions {
 }
 
 /** What the ecosystem's samples do: a contract that puts one key, one transaction for each, the default signer. */
-export function measurePlain({ stand, ...load }: PlainOptions): Promise<LoadResult> {
-  return closedLoop({ ...load, operation: () => stand.submitPlain(randomUUID(), plainValue) });
+export function measurePlain({ submitPlain, ...load }: PlainOptions): Promise<LoadResult> {
+  return closedLoop({ ...load, operation: () => submitPlain(randomUUID(), plainValue) });
 }

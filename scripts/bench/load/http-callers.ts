@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { Pool } from 'undici';
 
 /** An answer of another status than the one that counts as done. */
@@ -50,6 +52,21 @@ export class HttpCallers {
       { method: 'GET', path, headers: { authorization: this.#authorization(caller) } },
       status,
     );
+  }
+
+  /**
+   * Sends a body as it is made, and gives the answer's lines as they come: neither is ever held whole.
+   * @throws {OtherAnswer} for any other status than 200.
+   */
+  async stream(
+    caller: number,
+    path: string,
+    { body, type }: { readonly body: Readable; readonly type: string },
+  ): Promise<AsyncIterable<string>> {
+    const headers = { authorization: this.#authorization(caller), 'content-type': type };
+    const answer = await this.#pool.request({ method: 'POST', path, headers, body });
+    if (answer.statusCode !== 200) throw new OtherAnswer(answer.statusCode, await answer.body.text());
+    return createInterface({ input: answer.body, crlfDelay: Infinity });
   }
 
   close(): Promise<void> {

@@ -2,7 +2,14 @@
 import { performance } from 'node:perf_hooks';
 import { cpuPerThousand, type ByKind } from '../processes';
 import type { LoadResult, Meter } from './operation';
-import type { Recorder } from './recorder';
+import type { Latency } from './recorder';
+
+/** What there is to tell of what was done. */
+export interface Tally {
+  readonly count: number;
+  readonly latencyMs: Latency | undefined;
+  readonly errors: Readonly<Record<string, number>>;
+}
 
 /** The time in which results count, and what the processes used in it. */
 export class MeasuredTime {
@@ -16,9 +23,8 @@ export class MeasuredTime {
   }
 
   /** Ends it. */
-  result(recorder: Recorder): LoadResult {
+  result({ count, latencyMs, errors }: Tally): LoadResult {
     const seconds = (performance.now() - this.#began) / 1000;
-    const { count, latencyMs, errors } = recorder;
     return {
       seconds,
       completed: count,

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Ratios and figures with a bound; null where this run did not measure them as the bound says. */
+export interface Ratios {
+  readonly create: number | null;
+  readonly bulk: number | null;
+  readonly firstChange: number | null;
+  readonly loneLatency: number | null;
+  readonly verify: number | null;
+  readonly verifyP99Ms: number | null;
+  readonly scaleWrite: number | null;
+  readonly historyPage: number | null;
+  readonly rebuild: number | null;
+  readonly gatewayRssMiB: number | null;
+}
+
+export interface Bound {
+  readonly name: keyof Ratios;
+  readonly what: string;
+  readonly unit: '×' | 'ms' | 'MiB';
+  readonly limit: { readonly atLeast: number } | { readonly atMost: number };
+}
+
+/** What must be reached. */
+export const bounds: readonly Bound[] = [
+  {
+    name: 'create',
+    what: 'records created by single HTTP requests of 200 officers at concurrency 200 ÷ plain tx/s at 200',
+    unit: '×',
+    limit: { atLeast: 20 },
+  },
+  { name: 'bulk', what: 'bulk intake, records/s ÷ the same', unit: '×', limit: { atLeast: 60 } },
+  {
+    name: 'firstChange',
+    what: 'first changes of paged records ÷ the same',
+    unit: '×',
+    limit: { atLeast: 5 },
+  },
+  {
+    name: 'loneLatency',
+    what: 'lone create ÷ lone plain submit, latency',
+    unit: '×',
+    limit: { atMost: 1.1 },
+  },
+  {
+    name: 'verify',
+    what: 'verifications/s, bare status ÷ a bare Express route with the same bytes',
+    unit: '×',
+    limit: { atLeast: 0.6 },
+  },
+  { name: 'verifyP99Ms', what: 'verification p99 at half of that rate', unit: 'ms', limit: { atMost: 10 } },
+  { name: 'scaleWrite', what: 'write rate at 10⁶ records ÷ at 10³', unit: '×', limit: { atLeast: 0.9 } },
+  {
+    name: 'historyPage',
+    what: 'history page of a record with 100,000 events ÷ with 100, time',
+    unit: '×',
+    limit: { atMost: 1.5 },
+  },
+  { name: 'rebuild', what: 'projection rebuild rate ÷ bulk intake rate', unit: '×', limit: { atLeast: 10 } },
+  { name: 'gatewayRssMiB', what: 'gateway memory at 10⁶ records', unit: 'MiB', limit: { atMost: 400 } },
+];
+
+/** Whether a figure keeps its bound; undefined when it was not measured. */
+export function isMet({ limit }: Bound, measured: number | null): boolean | undefined {
+  if (measured === null) return undefined;
+  return 'atLeast' in limit ? measured >= limit.atLeast : measured <= limit.atMost;
+}

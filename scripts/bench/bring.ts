@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Readable } from 'node:stream';
+import type { RecordContent } from '@guidang/chaincode';
+import type { HttpCallers } from './load/http-callers';
+import { recordContent } from './record-content';
+
+/** A line of the batch route's answer: what became of a row. */
+export type RowAnswer =
+  | { readonly row: number; readonly id: string }
+  | { readonly row: number; readonly problem: { readonly code?: string } };
+
+export interface BringOptions {
+  readonly callers: HttpCallers;
+  /** Which of the callers brings them. */
+  readonly caller?: number;
+  readonly rows: Iterable<RecordContent>;
+  readonly onAnswer: (answer: RowAnswer) => void;
+}
+
+/** Rows that leave in one piece: a line alone would cost a frame. */
+const rowsPerChunk = 64;
+
+/** Brings records in bulk, by one request whose rows and answers both stream. */
+export async function bring({ callers, caller = 0, rows, onAnswer }: BringOptions): Promise<void> {
+  const body = Readable.from(chunks(rows), { objectMode: false });
+  const lines = await callers.stream(caller, '/api/v1/records:batch', { body, type: 'application/x-ndjson' });
+  for await (const line of lines) {
+    if (line !== '') onAnswer(JSON.parse(line) as RowAnswer);
+  }
+}
+
+/**
+ * Brings so many records.
+ * @returns their identifiers. @throws {Error} when one was refused.
+ */
+export async function bringAll(callers: HttpCallers, count: number): Promise<string[]> {
+  const ids: string[] = [];
+  const onAnswer = (answer: RowAnswer): void => {
+    if ('problem' in answer)
+      throw new Error(`row ${answer.row} was refused: ${JSON.stringify(answer.problem)}`);
+    ids.push(answer.id);
+  };
+  await bring({ callers, rows: manyContents(count), onAnswer });
+  if (ids.length !== count) throw new Error(`${count} rows were sent, and ${ids.length} answered`);
+  return ids;
+}
+
+export function* manyContents(count: number): Generator<RecordContent> {
+  for (let row = 0; row < count; row += 1) yield recordContent();
+}
+
+function* chunks(rows: Iterable<RecordContent>): Generator<Buffer> {
+  let lines: string[] = [];
+  for (const row of rows) {
+    lines.push(`${JSON.stringify(row)}\n`);
+    if (lines.length < rowsPerChunk) continue;
+    yield Buffer.from(lines.join(''));
+    lines = [];
+  }
+  if (lines.length > 0) yield Buffer.from(lines.join(''));
+}

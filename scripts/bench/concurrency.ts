@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { measureCreates, measureCreatesAt } from './creates';
+import type { LoadResult } from './load/operation';
+import type { Stand } from './stand';
+
+/** Creates with so many callers who wait for each answer, and at fixed rates. */
+export interface Concurrency {
+  readonly closed: readonly { readonly concurrency: number; readonly result: LoadResult }[];
+  readonly open: readonly { readonly perSecond: number; readonly result: LoadResult }[];
+}
+
+export interface ConcurrencyOptions {
+  readonly stand: Stand;
+  readonly closedLoops: readonly number[];
+  readonly openLoops: readonly number[];
+  readonly warmUpMs: number;
+  readonly measureMs: number;
+}
+
+const connectionsMax = 1_000;
+
+/** Single creates by 200 officers under different loads. */
+export async function measureConcurrency(options: ConcurrencyOptions): Promise<Concurrency> {
+  const { stand, closedLoops, openLoops, warmUpMs, measureMs } = options;
+  const callers = await stand.callers(connectionsMax);
+  const load = { callers, warmUpMs, measureMs, meter: await stand.processes() };
+  const closed: Concurrency['closed'][number][] = [];
+  const open: Concurrency['open'][number][] = [];
+  try {
+    for (const concurrency of closedLoops) {
+      const result = await measureCreates({ ...load, concurrency });
+      stand.report(`${concurrency} callers: ${result.perSecond} creates/s`);
+      closed.push({ concurrency, result });
+    }
+    for (const perSecond of openLoops) {
+      const result = await measureCreatesAt({ ...load, perSecond });
+      stand.report(
+        `${perSecond} creates/s asked: ${result.perSecond}/s, p99 ${result.latencyMs?.p99 ?? '-'} ms`,
+      );
+      open.push({ perSecond, result });
+    }
+  } finally {
+    await callers.close();
+  }
+  return { closed, open };
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import { rmSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiClient } from '../api-client';
+import type { Stand } from './stand';
+
+/** The one that is restarted takes no load: what it reads, the others have acknowledged. */
+const restarted = 'audit';
+const readyMaxMs = 30 * 60_000;
+const askEachMs = 50;
+
+export interface GatewayStart {
+  /** From the start of the process until it has read all there is. */
+  readonly intactSeconds: number;
+  /** The same, when it finds no projection. */
+  readonly withoutProjectionSeconds: number;
+}
+
+/** Restarts a gateway as it is, and again without its projection, which it then builds from the ledger. */
+export async function measureGatewayStart(stand: Stand): Promise<GatewayStart> {
+  return {
+    intactSeconds: await restart(stand),
+    withoutProjectionSeconds: await restart(stand, () => {
+      rmSync(stand.network.folders.organisation(restarted, 'gateway-application', 'data', 'projection'), {
+        recursive: true,
+      });
+    }),
+  };
+}
+
+async function restart({ network, place }: Stand, meanwhile?: () => void): Promise<number> {
+  const name = `${restarted}.gateway`;
+  await network.stop(name);
+  meanwhile?.();
+  const client = new ApiClient(place(restarted));
+  const began = performance.now();
+  // It gives up after a minute; a rebuild may take longer, so the answer of the gateway itself counts.
+  const started = network.start(name).catch(() => undefined);
+  try {
+    while (!(await client.ready())) {
+      if (performance.now() - began > readyMaxMs) throw new Error(`${name} does not get ready`);
+      await sleep(askEachMs);
+    }
+    const seconds = (performance.now() - began) / 1000;
+    await started;
+    return seconds;
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+import { bounds, isMet, type Bound } from './bounds';
+import type { LoadResult } from './load/operation';
+import { processKinds } from './processes';
+import type { BenchResult } from './result';
+import { figure, table } from './table';
+
+/** The result for people, in Markdown, as docs/performance.md has it. */
+export function humanReadable(result: BenchResult): string {
+  const sections = [
+    section('What must be reached', boundsTable(result)),
+    result.notes.map((note) => `- ${note}`).join('\n'),
+    section('Loads', loadsTable(result)),
+    section('Processor seconds for a thousand completed, by kind of process', processorTable(result)),
+    section('Memory by kind of process, MiB', memoryTable(result)),
+    section('Scale', scaleTable(result)),
+    section('Others', othersTable(result)),
+    section(
+      'Machine',
+      table(
+        ['what', 'value'],
+        Object.entries(result.machine).map(([k, v]) => [k, String(v)]),
+      ),
+    ),
+  ];
+  return `${sections.filter((each) => each !== '').join('\n\n')}\n`;
+}
+
+interface NamedLoad {
+  readonly name: string;
+  readonly load: LoadResult;
+}
+
+/** Every load that was measured, under a name. */
+export function loadsOf({ rounds, concurrency, verify }: BenchResult): NamedLoad[] {
+  const named = (name: string, load: LoadResult | undefined): NamedLoad[] =>
+    load === undefined ? [] : [{ name, load }];
+  return [
+    ...(rounds?.rounds ?? []).flatMap(({ plain, create, bulk, firstChange }, index) => [
+      ...named(`round ${index + 1}: plain, 200 at once`, plain),
+      ...named(`round ${index + 1}: creates, 200 at once`, create),
+      ...named(`round ${index + 1}: bulk intake`, bulk),
+      ...named(`round ${index + 1}: first changes, 200 at once`, firstChange),
+    ]),
+    ...(concurrency?.closed ?? []).flatMap((each) =>
+      named(`creates, ${each.concurrency} at once`, each.result),
+    ),
+    ...(concurrency?.open ?? []).flatMap((each) =>
+      named(`creates, ${each.perSecond} a second asked`, each.result),
+    ),
+    ...(verify?.rounds ?? []).flatMap((round, index) => [
+      ...named(`round ${index + 1}: bare Express`, round.express),
+      ...named(`round ${index + 1}: verifications`, round.verify),
+    ]),
+    ...named('verifications at half of their rate', verify?.atHalf),
+    ...named('detailed uses, 50 at once', verify?.detailed),
+  ];
+}
+
+function boundsTable({ ratios }: BenchResult): string {
+  return table(
+    ['what', 'bound', 'measured', 'met'],
+    bounds.map((bound) => {
+      const measured = ratios[bound.name];
+      const met = isMet(bound, measured);
+      const shown = measured === null ? 'not measured' : `${figure(measured)} ${bound.unit}`;
+      return [bound.what, boundText(bound), shown, met === undefined ? '–' : met ? 'yes' : '**no**'];
+    }),
+  );
+}
+
+function boundText({ limit, unit }: Bound): string {
+  return 'atLeast' in limit ? `at least ${limit.atLeast} ${unit}` : `at most ${limit.atMost} ${unit}`;
+}
+
+function loadsTable(result: BenchResult): string {
+  const loads = loadsOf(result);
+  return tableIfAny(
+    ['load', 'per second', 'p50 ms', 'p95', 'p99', 'p99.9', 'max', 'completed', 'errors'],
+    loads.map(({ name, load: { perSecond, latencyMs, completed, errors } }) => [
+      name,
+      figure(perSecond),
+      ...(['p50', 'p95', 'p99', 'p999', 'max'] as const).map((part) => figure(latencyMs?.[part])),
+      String(completed),
+      Object.entries(errors)
+        .map(([reason, count]) => `${count} × ${reason}`)
+        .join(', ') || 'none',
+    ]),
+  );
+}
+
+function processorTable(result: BenchResult): string {
+  const loads = loadsOf(result).filter(({ load }) => load.cpuSecondsPerThousand !== undefined);
+  return tableIfAny(
+    ['load', ...processKinds, 'all'],
+    loads.map(({ name, load: { cpuSecondsPerThousand: used = {} } }) => [
+      name,
+      ...processKinds.map((kind) => figure(used[kind])),
+      figure(Object.values(used).reduce((sum, each) => sum + each, 0)),
+    ]),
+  );
+}
+
+function memoryTable(result: BenchResult): string {
+  const loads = loadsOf(result).filter(({ load }) => load.memoryMiB !== undefined);
+  return tableIfAny(
+    ['after', ...processKinds],
+    loads.map(({ name, load: { memoryMiB = {} } }) => [
+      name,
+      ...processKinds.map((kind) => figure(memoryMiB[kind])),
+    ]),
+  );
+}
+
+function scaleTable({ scale = [] }: BenchResult): string {
+  return tableIfAny(
+    [
+      'records',
+      'bulk records/s',
+      'verify ms',
+      'history page ms',
+      'restart s',
+      'rebuild s',
+      'projection B/record',
+      'peer state B/record',
+      'blocks B/record',
+      'gateway MiB',
+    ],
+    scale.map((point) => [
+      String(point.records),
+      figure(point.writesPerSecond),
+      figure(point.verifyMs),
+      figure(point.historyPageMs),
+      figure(point.restartSeconds),
+      figure(point.rebuildSeconds),
+      String(point.diskBytesPerRecord.projection),
+      String(point.diskBytesPerRecord.state),
+      String(point.diskBytesPerRecord.blocks),
+      String(point.gatewayRssMiB),
+    ]),
+  );
+}
+
+function othersTable({ start, network, loneCreate, history }: BenchResult): string {
+  const rows: string[][] = [];
+  if (start) {
+    rows.push(
+      ['npm start until ready, empty data folder, s', figure(start.firstSeconds)],
+      ['the same on the folder that it made, s', figure(start.againSeconds)],
+    );
+  }
+  if (network) {
+    rows.push(
+      ['network up from cached binaries, gateways included, s', figure(network.upSeconds)],
+      ['memory of all its processes at rest, MiB', figure(network.memoryMiB)],
+    );
+  }
+  if (loneCreate) {
+    const { plainMs, createMs, rounds } = loneCreate;
+    rows.push(
+      ['lone plain submit, p50 / p95, ms', `${figure(plainMs.p50)} / ${figure(plainMs.p95)}`],
+      ['lone create, p50 / p95, ms', `${figure(createMs.p50)} / ${figure(createMs.p95)}`],
+      [
+        'their ratio in each round',
+        rounds.map((each) => (each.createMs / each.plainMs).toFixed(2)).join(', '),
+      ],
+    );
+  }
+  if (history) {
+    const { events, madePerSecond, rounds } = history;
+    rows.push(
+      ['events of the long history, and made a second', `${events}, ${madePerSecond}/s`],
+      [
+        'its page against that of 100 events, p50 of each round, ms',
+        rounds.map(({ fewMs, manyMs }) => `${figure(manyMs)} / ${figure(fewMs)}`).join(', '),
+      ],
+    );
+  }
+  return tableIfAny(['what', 'measured'], rows);
+}
+
+function tableIfAny(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return rows.length === 0 ? '' : table(head, rows);
+}
+
+function section(title: string, body: string): string {
+  return body === '' ? '' : `## ${title}\n\n${body}`;
+}

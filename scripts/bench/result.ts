@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Ratios } from './bounds';
+import type { Concurrency } from './concurrency';
+import type { History } from './history';
+import type { LoneCreate } from './lone-create';
+import type { machine } from './machine';
+import type { Rounds } from './rounds';
+import type { ScalePoint } from './scale';
+import type { StartUp } from './start-up';
+import type { Verify } from './verify';
+
+/** What was measured; a part that was not asked for, or had no time left, is absent. */
+export interface Measured {
+  readonly start?: StartUp;
+  /** From nothing but cached binaries to gateways that answer, and what all its processes then hold in memory. */
+  readonly network?: { readonly upSeconds: number; readonly memoryMiB: number };
+  readonly loneCreate?: LoneCreate;
+  readonly rounds?: Rounds;
+  readonly concurrency?: Concurrency;
+  readonly verify?: Verify;
+  readonly history?: History;
+  readonly scale?: readonly ScalePoint[];
+}
+
+export interface BenchResult extends Measured {
+  readonly machine: ReturnType<typeof machine>;
+  readonly ratios: Ratios;
+  /** What this run did not measure, or not as the bound says, and why. */
+  readonly notes: readonly string[];
+}
+
+const smallest = 1_000;
+const largest = 1_000_000;
+const manyEvents = 100_000;
+/** A rebuild shorter than this cannot be told from the spread of restarts. */
+const rebuildSecondsMin = 0.5;
+
+/** The figures that have a bound, as far as they were measured in the size that the bound names. */
+export function ratiosOf(measured: Measured): Ratios {
+  const { loneCreate, rounds, scale = [] } = measured;
+  const { create = null, bulk = null, firstChange = null } = rounds?.ratios ?? {};
+  return {
+    create,
+    bulk,
+    firstChange,
+    loneLatency: loneCreate?.ratio ?? null,
+    ...readRatios(measured),
+    ...scaleRatios(scale),
+    rebuild: rebuildRatio(scale),
+  };
+}
+
+function readRatios({ verify, history }: Measured): Pick<Ratios, 'verify' | 'verifyP99Ms' | 'historyPage'> {
+  return {
+    verify: verify?.ratio ?? null,
+    verifyP99Ms: verify?.atHalf.latencyMs?.p99 ?? null,
+    historyPage: history !== undefined && history.events >= manyEvents ? history.ratio : null,
+  };
+}
+
+function scaleRatios(scale: readonly ScalePoint[]): Pick<Ratios, 'scaleWrite' | 'gatewayRssMiB'> {
+  const first = scale.find(({ records }) => records === smallest);
+  const last = scale.find(({ records }) => records === largest);
+  return {
+    scaleWrite: first && last ? last.writesPerSecond / first.writesPerSecond : null,
+    gatewayRssMiB: last?.gatewayRssMiB ?? null,
+  };
+}
+
+/** Of the largest ledger measured: records read back a second against records brought a second. */
+function rebuildRatio(scale: readonly ScalePoint[]): number | null {
+  const last = scale.at(-1);
+  if (last === undefined || last.rebuildSeconds < rebuildSecondsMin) return null;
+  return (last.records + last.recordsAfter) / last.rebuildSeconds / last.writesPerSecond;
+}
+
+/** What a reader must know of a run that was shorter or smaller than the bounds name. */
+export function notesOf({ history, scale = [] }: Measured): string[] {
+  const notes: string[] = [];
+  const last = scale.at(-1);
+  const first = scale[0];
+  if (history !== undefined && history.events < manyEvents) {
+    notes.push(
+      `historyPage is left out: this run made ${history.events} events, not 100,000; with these it was ${history.ratio.toFixed(2)}`,
+    );
+  }
+  if (first !== undefined && last !== undefined && last.records < largest) {
+    const ratio = (last.writesPerSecond / first.writesPerSecond).toFixed(2);
+    notes.push(
+      `scaleWrite and gatewayRssMiB are left out: this run went up to ${last.records} records, not 10⁶; there they were ${ratio} and ${last.gatewayRssMiB} MiB`,
+      `rebuild is of ${last.records} records`,
+    );
+  }
+  return notes;
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { measureBulk } from './bulk';
+import { measureCreates } from './creates';
+import { measureFirstChanges } from './first-changes';
+import type { HttpCallers } from './load/http-callers';
+import type { LoadResult, Meter } from './load/operation';
+import type { PartName } from './parts';
+import { measurePlain } from './plain';
+import type { Stand, SubmitPlain } from './stand';
+import { median } from './statistics';
+
+/** One after the other on one network, so that whatever slows the machine slows each. */
+export interface Round {
+  readonly plain: LoadResult;
+  readonly create?: LoadResult;
+  readonly bulk?: LoadResult;
+  readonly firstChange?: LoadResult;
+}
+
+/** Medians of the rounds' ratios to the plain sample. */
+export interface RoundRatios {
+  readonly create?: number;
+  readonly bulk?: number;
+  readonly firstChange?: number;
+}
+
+export interface Rounds {
+  readonly rounds: readonly Round[];
+  readonly ratios: RoundRatios;
+}
+
+export interface RoundsOptions {
+  readonly stand: Stand;
+  readonly parts: ReadonlySet<PartName>;
+  readonly rounds: number;
+  readonly warmUpMs: number;
+  readonly measureMs: number;
+}
+
+const concurrency = 200;
+
+/** The plain sample and this system in turn, with 200 under way. */
+export async function measureRounds(options: RoundsOptions): Promise<Rounds> {
+  const submitPlain = await options.stand.plain();
+  const callers = await options.stand.callers(concurrency);
+  const meter = await options.stand.processes();
+  const rounds: Round[] = [];
+  try {
+    for (let round = 1; round <= options.rounds; round += 1) {
+      const measured = await measureRound(options, { submitPlain, callers, meter });
+      options.stand.report(`round ${round}: ${describe(measured)}`);
+      rounds.push(measured);
+    }
+  } finally {
+    await callers.close();
+  }
+  return { rounds, ratios: ratiosOf(rounds) };
+}
+
+async function measureRound(
+  { parts, warmUpMs, measureMs }: RoundsOptions,
+  means: { readonly submitPlain: SubmitPlain; readonly callers: HttpCallers; readonly meter: Meter },
+): Promise<Round> {
+  const load = { ...means, concurrency, warmUpMs, measureMs };
+  return {
+    plain: await measurePlain(load),
+    ...(parts.has('creates') ? { create: await measureCreates(load) } : {}),
+    ...(parts.has('bulk') ? { bulk: await measureBulk(load) } : {}),
+    ...(parts.has('first-changes') ? { firstChange: await measureFirstChanges(load) } : {}),
+  };
+}
+
+/** Of each kind, the median of what it came to beside the plain sample of the same round. */
+export function ratiosOf(rounds: readonly Round[]): RoundRatios {
+  const ratioOf = (kind: keyof RoundRatios): RoundRatios => {
+    const ratios = rounds.flatMap(({ plain, [kind]: load }) =>
+      load === undefined || plain.perSecond === 0 ? [] : [load.perSecond / plain.perSecond],
+    );
+    return ratios.length === 0 ? {} : { [kind]: median(ratios) };
+  };
+  return { ...ratioOf('create'), ...ratioOf('bulk'), ...ratioOf('firstChange') };
+}
+
+function describe(round: Round): string {
+  const rates = Object.entries(round as unknown as Readonly<Record<string, LoadResult>>);
+  return rates.map(([kind, { perSecond }]) => `${kind} ${perSecond}/s`).join(', ');
+}
