@@ -265,6 +265,7 @@ export class FakeServices implements Services {
   };
 
   readonly projection: Services['projection'] = {
+    freshness: () => ({ block: this.block, blockClaimedAt: '2026-11-23T01:00:00.000Z', ageMs: 1_500 }),
     reached: (block) => Promise.resolve(block <= this.block),
   };
 

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import { Problem } from '../errors/problem';
 import { IdentityError } from '../identity/identity-error';
+import type { Freshness } from '../projection';
 import type { Caller } from '../service/ports';
 import type { Cursors } from './cursor';
 import { etagOf, noneMatches } from './etag';
@@ -71,6 +72,7 @@ export class Dispatcher {
     const { query, minBlock } = readRouteQuery(route, request);
     const body = await this.#readBody(route, request);
     await this.#reach(minBlock ?? headers.minBlock, gone.signal);
+    if (isRead(route)) tellFreshness(this.#options.services.projection.freshness(), response);
     if (route.kind === 'stream') response.once('close', this.#options.load.enterStream(gone));
     const { services, config, cursors } = this.#options;
     const { signal } = gone;
@@ -160,8 +162,7 @@ function readParams({ params }: Route, request: Request): unknown {
 
 function readRouteQuery(route: Route, request: Request): { query: unknown; minBlock: number | undefined } {
   const { 'min-block': minBlock, ...rest } = readQuery(request.originalUrl);
-  const isRead = route.kind === 'read' || route.kind === 'recorded-read' || route.kind === 'question';
-  if (isRead) {
+  if (isRead(route)) {
     return {
       query: validate(route.query, rest, 'query'),
       minBlock: validate(minBlockSchema, minBlock, 'query/min-block'),
@@ -169,6 +170,17 @@ function readRouteQuery(route: Route, request: Request): { query: unknown; minBl
   }
   const all = minBlock === undefined ? rest : { ...rest, 'min-block': minBlock };
   return { query: validate(route.query, all, 'query'), minBlock: undefined };
+}
+
+function isRead({ kind }: Route): boolean {
+  return kind === 'read' || kind === 'recorded-read' || kind === 'question';
+}
+
+/** Before the handler reads: what it finds is at least as new. A recorded read names its own, later block. */
+function tellFreshness(freshness: Freshness | undefined, response: Response): void {
+  if (freshness === undefined) return;
+  response.setHeader('Guidang-Block', String(freshness.block));
+  response.setHeader('Age', String(Math.floor(freshness.ageMs / 1000)));
 }
 
 function demandNoBody({ headers }: Request): void {

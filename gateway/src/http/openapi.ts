@@ -173,6 +173,12 @@ function headersOf({ kind }: Route): Json {
           'Guidang-Block': text('The block of the write, or of the record of the read; good for `min-block`'),
         }
       : {}),
+    ...(kind === 'read' || kind === 'question'
+      ? { 'Guidang-Block': text('The last block of the ledger that this gateway had read') }
+      : {}),
+    ...(isRead(kind)
+      ? { Age: text('Seconds since that was all the ledger had, as far as the gateway knows') }
+      : {}),
     ...(kind === 'write'
       ? { 'Idempotency-Replayed': text('`true` when the same write had run before') }
       : {}),
@@ -182,16 +188,20 @@ function headersOf({ kind }: Route): Json {
   };
 }
 
+function isRead(kind: Route['kind']): boolean {
+  return kind === 'read' || kind === 'recorded-read' || kind === 'question';
+}
+
 function parametersOf(route: Route): Json[] {
-  const isRead = route.kind === 'read' || route.kind === 'recorded-read' || route.kind === 'question';
+  const reads = isRead(route.kind);
   const minBlock = wholeNumber(0, Number.MAX_SAFE_INTEGER);
   return [
     ...objectParameters(route.params, 'path'),
     ...objectParameters(route.query, 'query'),
-    ...(isRead
+    ...(reads
       ? [parameter('min-block', 'query', minBlock, 'The least block that the answer must know')]
       : []),
-    ...(isRead ? [parameter('Guidang-Min-Block', 'header', minBlock, 'As `min-block`')] : []),
+    ...(reads ? [parameter('Guidang-Min-Block', 'header', minBlock, 'As `min-block`')] : []),
     ...(route.kind === 'read'
       ? [parameter('If-None-Match', 'header', z.string(), 'Answers 304 when it still fits')]
       : []),

@@ -19,6 +19,27 @@ describe('reads', () => {
     expect([answer.status, answer.body]).toEqual([200, record]);
   });
 
+  it('says how new it is: the last block that was read, and how old that knowledge is', async () => {
+    for (const path of [
+      `/api/v1/records/${recordId}`,
+      '/api/v1/records',
+      `/api/v1/licences/${licenceId}/verification`,
+    ]) {
+      const { headers } = await server.ask(path);
+      expect([headers['guidang-block'], headers['age']]).toEqual(['7', '1']);
+    }
+  });
+
+  it.each([
+    ['at=2026-11-01&consistency=ledger', 400],
+    ['consistency=rumour', 400],
+    ['consistency=ledger', 200],
+  ])('a verification asked with %s is answered %d', async (query, status) => {
+    const answer = await server.ask(`/api/v1/licences/${licenceId}/verification?${query}`);
+    expect(answer.status).toBe(status);
+    if (status === 400) expect(answer.body).toMatchObject({ field: 'query/consistency' });
+  });
+
   it.each([
     `/api/v1/records/${unknownRecord}`,
     '/api/v1/cases/11999999000000019M.NONE-1',

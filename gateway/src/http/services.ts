@@ -22,6 +22,7 @@ import type {
   Subject,
 } from '@guidang/chaincode';
 import type { ErrorCode } from '../errors/catalogue';
+import type { Freshness } from '../projection';
 import type { Accepted, Caller, CommandRequest, Committed } from '../service/ports';
 import type { Verdict } from '../verification/verdict';
 
@@ -241,10 +242,15 @@ export interface VerificationQuestion {
   readonly digests: readonly Digest[];
   /** A date YYYY-MM-DD or an RFC 3339 time in the past. */
   readonly at?: string | undefined;
+  /** What answers: this gateway's query store, or the ledger's own state, which knows no past. */
+  readonly consistency?: 'projection' | 'ledger' | undefined;
 }
 
 export interface VerificationService {
-  /** Shows no details and records nothing. */
+  /**
+   * Shows no details and records nothing.
+   * @throws {LedgerError} when the ledger was to answer and cannot be reached.
+   */
   verify(question: VerificationQuestion): Promise<Verdict>;
 }
 
@@ -308,6 +314,8 @@ export interface PersonService {
 }
 
 export interface ProjectionProgress {
+  /** How new the answers are that come from the query store; `undefined` before the first block. */
+  freshness(): Freshness | undefined;
   /** Waits until queries see this block. @returns false when the time ran out first. */
   reached(
     block: number,

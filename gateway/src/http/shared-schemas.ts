@@ -61,6 +61,9 @@ export const eventEntrySchema = z.strictObject({
 
 export const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
 
+/** What answers a verification: this gateway's query store, which is the default, or the ledger's own state. */
+export const consistencySchema = z.enum(['projection', 'ledger']).optional();
+
 export const sha256HexSchema = digestSchema.shape.value;
 
 export const licenceSummarySchema = licenceSchema.pick({

@@ -4,4 +4,4 @@ export { find, findAt, findRecordAt } from './find';
 export { follow } from './follow';
 export { dossierText, partyText } from './indexes';
 export { list, type ListPage, type ListRequest } from './list';
-export { Projection, type Checkpoint } from './projection';
+export { Projection, type Checkpoint, type Freshness } from './projection';

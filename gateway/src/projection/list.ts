@@ -35,8 +35,8 @@ interface Indexed {
 
 /** Rows looked at for one page: a filter that lets few pass answers a short page with a position, not a long wait. */
 const scanMax = 2_000;
-/** More than a page of records and those that left it. */
-const groupMax = 64;
+/** An entry of a page, and of each record that left it. */
+const groupMax = 33;
 
 /** A page of rows, newest first. */
 export async function list<T>(projection: Projection, request: ListRequest<T>): Promise<ListPage<T>> {
@@ -65,17 +65,18 @@ async function listedAfter(
   after: string | undefined,
 ): Promise<{ readonly listed: readonly Listed[]; readonly more: boolean }> {
   const prefix = keys.index(index, by);
+  // Goes back to the page of the last record: what it holds stands at one place of the index.
+  const begun = after === undefined ? undefined : groupOf(after);
   const range = await projection.range<IndexTarget>(prefix, {
-    limit: limit + groupMax,
+    limit: limit + 2 * groupMax,
     reverse: true,
-    // Goes back to the page of the last record: what it holds stands at one place of the index.
-    after: after === undefined ? undefined : `${prefix}${groupOf(after)}${separator}`,
+    after: begun === undefined ? undefined : `${prefix}${begun}${separator}`,
   });
   const entries = range.items.map(({ key, value }) => ({
     position: key.slice(prefix.length),
     target: value,
   }));
-  const whole = wholeGroups(entries, { limit, more: range.more });
+  const whole = wholeGroups(entries, { limit, begun, more: range.more });
   const listed = await read(projection, whole);
   return {
     listed: listed.filter(({ position }) => after === undefined || position < after),
@@ -83,20 +84,29 @@ async function listedAfter(
   };
 }
 
-/** Entries for about as many values as the limit, but no part of a group: its members are in order only together. */
+/**
+ * Entries for about as many values as the limit, but no part of a group: its members are in order only together. The
+ * group that an earlier page began does not count, since all of it may have been given.
+ */
 function wholeGroups(
   entries: readonly Indexed[],
-  { limit, more }: { readonly limit: number; readonly more: boolean },
+  {
+    limit,
+    begun,
+    more,
+  }: { readonly limit: number; readonly begun: string | undefined; readonly more: boolean },
 ): readonly Indexed[] {
   let values = 0;
   let whole = 0;
+  let group: string | undefined;
   for (const [index, { position, target }] of entries.entries()) {
-    const group = groupOf(position);
-    if (index > 0 && group !== groupOf(entries[index - 1]?.position ?? '')) {
+    const next = groupOf(position);
+    if (next !== group) {
+      if (values > limit) return entries.slice(0, index);
       whole = index;
-      if (values > limit) return entries.slice(0, whole);
+      group = next;
     }
-    values += countOf(target);
+    if (group !== begun) values += countOf(target);
   }
   return more ? entries.slice(0, whole) : entries;
 }

@@ -35,6 +35,15 @@ export interface ProjectionOptions {
   readonly onRebuild?: (schema: unknown) => void;
 }
 
+/** How new answers are: the last block that was read, and since when that is known to be all there is. */
+export interface Freshness {
+  readonly block: number;
+  /** The latest time that a transaction up to this block claimed. */
+  readonly blockClaimedAt: string;
+  /** Since a block was read, or since the ledger last said that there is none newer. */
+  readonly ageMs: number;
+}
+
 type BlockListener = (block: number) => void;
 
 /**
@@ -48,10 +57,12 @@ export class Projection {
   /** Since the start: the last block with an event of this type. */
   readonly #lastBlocks = new Map<string, number>();
   #checkpoint: Checkpoint;
+  #currentAtMs: number;
 
   private constructor(level: Level<string, unknown>, checkpoint: Checkpoint) {
     this.#level = level;
     this.#checkpoint = checkpoint;
+    this.#currentAtMs = Date.parse(checkpoint.claimedAt);
     this.#progress.setMaxListeners(0);
   }
 
@@ -68,6 +79,20 @@ export class Projection {
 
   get checkpoint(): Checkpoint {
     return this.#checkpoint;
+  }
+
+  /** `undefined` before the first block. */
+  get freshness(): Freshness | undefined {
+    const { height, claimedAt } = this.#checkpoint;
+    if (height === 0) return undefined;
+    // The gateway that carried the block may have a clock ahead of ours.
+    const ageMs = Math.max(0, Date.now() - this.#currentAtMs);
+    return { block: height - 1, blockClaimedAt: claimedAt, ageMs };
+  }
+
+  /** Takes in how many blocks the ledger has just said to have. */
+  heard(height: number): void {
+    if (height <= this.#checkpoint.height) this.#currentAtMs = Date.now();
   }
 
   /**
@@ -95,6 +120,7 @@ export class Projection {
     written.set(keys.checkpoint, checkpoint);
     await this.#write(written);
     this.#checkpoint = checkpoint;
+    this.#currentAtMs = Date.now();
     for (const [type, block] of lastBlocks) this.#lastBlocks.set(type, block);
     for (const { number } of blocks) this.#progress.emit('block', number);
   }

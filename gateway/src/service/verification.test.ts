@@ -8,10 +8,11 @@ import { World } from '../../../chaincode/src/testing/world';
 import { departments, licenceTypes, regions } from '../../../scripts/demo/registry';
 import { blocksWith, transactionsOf } from '../../../tests/support/world-blocks';
 import type { VerificationQuestion } from '../http/services';
-import type { LedgerBlock } from '../ledger/port';
+import { LedgerError } from '../ledger/ledger-error';
+import type { LedgerBlock, LedgerPort } from '../ledger/port';
 import { Projection } from '../projection';
 import { verdictSchema, type Verdict } from '../verification/verdict';
-import { ProjectedVerification } from './verification';
+import { Verification } from './verification';
 
 jest.setTimeout(60_000);
 
@@ -19,7 +20,7 @@ let base: World;
 let world: World;
 let folder: string;
 let projection: Projection;
-let service: ProjectedVerification;
+let service: Verification;
 let last: LedgerBlock | undefined;
 let transactions: number;
 
@@ -37,7 +38,7 @@ beforeEach(async () => {
   world = base.fork();
   folder = await mkdtemp(join(tmpdir(), 'guidang-verification-'));
   projection = await Projection.open(folder);
-  service = new ProjectedVerification(projection, 'embedded');
+  service = new Verification({ projection, ledger: ledgerOf(world), kind: 'embedded' });
   last = undefined;
   transactions = 0;
 });
@@ -46,6 +47,15 @@ afterEach(async () => {
   await projection.close();
   await rm(folder, { recursive: true });
 });
+
+/** The world's ledger, as far as verification asks it. */
+function ledgerOf(asked: World): LedgerPort {
+  const port: Pick<LedgerPort, 'height' | 'evaluate'> = {
+    height: () => Promise.resolve(asked.ledger.log.length),
+    evaluate: async ({ transaction, args }) => JSON.stringify(await asked.query(transaction, ...args)),
+  };
+  return port as LedgerPort;
+}
 
 async function catchUp(): Promise<void> {
   const more = await transactionsOf(world, transactions);
@@ -337,7 +347,7 @@ describe('the issuer', () => {
 });
 
 it('says what it knows: block, ledger, time and an identifier of its own', async () => {
-  await expect(service.verify(noFile)).resolves.not.toHaveProperty('block');
+  await expect(service.verify(noFile)).resolves.not.toHaveProperty('freshness');
   const licence = await issue();
   const first = await verify({ licence, ...noFile });
   const second = await verify({ licence, ...noFile });
@@ -347,4 +357,73 @@ it('says what it knows: block, ledger, time and an identifier of its own', async
   const height = projection.checkpoint.height;
   await verify({ licence, ...noFile });
   expect(projection.checkpoint.height).toBe(height);
+});
+
+describe('freshness', () => {
+  it('is the last block that was read, and its age since that or since the ledger said that it is the last', async () => {
+    const licence = await issue();
+    const { freshness, block } = await verify({ licence, ...noFile });
+    expect(freshness).toMatchObject({ block, blockClaimedAt: projection.checkpoint.claimedAt });
+    expect(freshness?.ageMs).toBeLessThan(5_000);
+    const later = Date.now() + hourMs;
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+    try {
+      projection.heard(transactions + 1);
+      expect((await service.verify({ licence, ...noFile })).freshness?.ageMs).toBeGreaterThan(
+        hourMs - 60_000,
+      );
+      projection.heard(transactions);
+      expect((await service.verify({ licence, ...noFile })).freshness?.ageMs).toBe(0);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+});
+
+describe("the ledger's own word", () => {
+  const consistency = 'ledger' as const;
+
+  it('knows what the projection has not read yet', async () => {
+    const licence = await issue();
+    await catchUp();
+    const body = { identifier: licence, version: 2, reason: 'inspection', basis: 'law:1' };
+    await world.give(world.officers.eastMarketDecider, 'licence.suspend', body);
+    await expect(service.verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'in-force' });
+    await expect(service.verify({ licence, ...noFile, consistency })).resolves.toMatchObject({
+      status: 'suspended',
+      issuer: 'authorised',
+      block: transactions,
+      freshness: { block: transactions, ageMs: 0 },
+    });
+  });
+
+  it('is the same as the projection when that is up to date', async () => {
+    const licence = await issue();
+    const unknown = formatLicenceIdentifier({
+      type: licenceTypes.foodBusiness,
+      issuer: departments.eastMarket.code,
+      serial: '1',
+      version: '001',
+    });
+    for (const question of [
+      { licence, digests: [file] },
+      { licence, digests: [sm3] },
+      { digests: [file] },
+      { digests: [sm3] },
+      { licence: unknown, digests: [] },
+    ]) {
+      const projected = await verify(question);
+      expect(short(await verify({ ...question, consistency }))).toEqual(short(projected));
+    }
+  });
+
+  it('is not replaced by the projection when the ledger cannot be reached', async () => {
+    const licence = await issue();
+    await catchUp();
+    const lost = new LedgerError('ledger-unreachable', 'no peer answers', { retry: 'same' });
+    const unreachable = { ...ledgerOf(world), evaluate: () => Promise.reject(lost) } as unknown as LedgerPort;
+    const cut = new Verification({ projection, ledger: unreachable, kind: 'network' });
+    await expect(cut.verify({ licence, ...noFile, consistency })).rejects.toBe(lost);
+    await expect(cut.verify({ licence, ...noFile })).resolves.toMatchObject({ valid: true });
+  });
 });

@@ -29,6 +29,7 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
   let caughtUp = false;
   return async () => {
     const height = await heightOf(access);
+    if (height !== undefined) projection.heard(height);
     const lag = height === undefined ? undefined : height - projection.checkpoint.height;
     caughtUp ||= lag !== undefined && lag <= 0;
     const checks = {

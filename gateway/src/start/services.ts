@@ -16,7 +16,7 @@ import { ProjectedEvents } from '../service/queries/events';
 import { ProjectedRecords } from '../service/queries/records';
 import { ProjectedMatters, ProjectedRegistry, ProjectedRestrictions } from '../service/queries/registry';
 import { Registry } from '../service/registry';
-import { ProjectedVerification } from '../service/verification';
+import { Verification } from '../service/verification';
 import type { Backing } from './backing';
 
 export interface ServiceOptions {
@@ -40,6 +40,8 @@ export interface BuiltServices {
 /** Puts the services together. */
 export function buildServices(options: ServiceOptions): BuiltServices {
   const { access, backing, projection, contents, store, authenticator } = options;
+  const [first] = access.organisations.values();
+  if (first === undefined) throw new Error('a gateway acts for at least one organisation');
   const officers = new ProjectedRegistry(projection);
   const commands = new CommandService({
     access,
@@ -61,9 +63,10 @@ export function buildServices(options: ServiceOptions): BuiltServices {
     cases: new ProjectedCases(projection),
     matters: new ProjectedMatters(projection),
     registry,
-    verifications: new ProjectedVerification(projection, backing.kind),
+    verifications: new Verification({ projection, ledger: first.ledger, kind: backing.kind }),
     contents: new Contents(contents, projection, commands),
     projection: {
+      freshness: () => projection.freshness,
       reached: (block, { timeoutMs, signal }) =>
         projection.waitFor(block, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])),
     },

@@ -33,6 +33,16 @@ export const verdictReasonSchema = z.enum([
   'issuer-unknown',
 ]);
 
+/** How new what a verdict knows is. */
+export const freshnessSchema = z.strictObject({
+  /** The last block that it knows; of the ledger's own answer, one that it surely knows. */
+  block: z.int().min(0),
+  /** The latest time that a transaction up to this block claimed; the ledger itself does not say. */
+  blockClaimedAt: z.iso.datetime().optional(),
+  /** Milliseconds since this was all that the ledger had, as far as the gateway knows. */
+  ageMs: z.int().min(0),
+});
+
 /**
  * The typed answer of a verification (核验结论). Revoked is not altered, unreachable is not invalid, and unknown is
  * never valid.
@@ -54,6 +64,7 @@ export const verdictSchema = z.strictObject({
   at: z.iso.datetime(),
   /** The last block that the verdict knows. */
   block: z.int().min(0).optional(),
+  freshness: freshnessSchema.optional(),
   /** When the verdict was given. */
   asOf: z.iso.datetime(),
   /** The trust that the ledger behind it deserves: one machine, or a network of organisations. */

@@ -28,6 +28,7 @@ import {
   noParams,
   noQuery,
   writtenShape,
+  consistencySchema,
 } from '../shared-schemas';
 import { momentSchema } from '../moment';
 
@@ -168,11 +169,16 @@ export const licenceRoutes: readonly Route[] = [
     kind: 'question',
     roles: anyRole,
     params,
-    query: z.strictObject({ at: momentSchema.optional() }),
+    query: z
+      .strictObject({ at: momentSchema.optional(), consistency: consistencySchema })
+      .refine(({ at, consistency }) => at === undefined || consistency !== 'ledger', {
+        message: "the ledger's own state knows no past",
+        path: ['consistency'],
+      }),
     responses: { 200: { description: 'The verdict', schema: verdictSchema } },
-    handle: async ({ services, params: { identifier }, query: { at } }) => ({
+    handle: async ({ services, params: { identifier }, query }) => ({
       status: 200,
-      body: await services.verifications.verify({ licence: identifier, digests: [], at }),
+      body: await services.verifications.verify({ licence: identifier, digests: [], ...query }),
     }),
   }),
   listRoute({

@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { digestSchema, licenceIdentifierSchema, type Digest } from '@guidang/chaincode';
 import { z } from 'zod';
+import { Problem } from '../../errors/problem';
 import { verdictSchema } from '../../verification/verdict';
 import { readForm } from '../form';
 import { momentSchema } from '../moment';
 import { defineRoute, type Route } from '../route';
 import type { VerificationQuestion } from '../services';
-import { anyRole, noParams, noQuery } from '../shared-schemas';
+import { anyRole, consistencySchema, noParams } from '../shared-schemas';
 import { validate } from '../validate';
 import { verificationExample } from '../examples';
 
@@ -34,7 +35,7 @@ export const verificationRoutes: readonly Route[] = [
     kind: 'question',
     roles: anyRole,
     params: noParams,
-    query: noQuery,
+    query: z.strictObject({ consistency: consistencySchema }),
     body: questionBody,
     example: verificationExample,
     raw: {
@@ -43,12 +44,16 @@ export const verificationRoutes: readonly Route[] = [
       description: 'One file, whose bytes are hashed and not kept, and the fields `licence` and `at`.',
     },
     responses: { 200: { description: 'The verdict', schema: verdictSchema } },
-    async handle({ services, body, request, config }) {
+    async handle({ services, body, query: { consistency }, request, config }) {
       const question =
         (body as z.infer<typeof questionBody> | undefined) === undefined
           ? await questionOfForm(request, config.contentBytesMax)
           : questionOf(body);
-      return { status: 200, body: await services.verifications.verify(question) };
+      if (consistency === 'ledger' && question.at !== undefined)
+        throw new Problem('field-invalid', "the ledger's own state knows no past", {
+          field: 'query/consistency',
+        });
+      return { status: 200, body: await services.verifications.verify({ ...question, consistency }) };
     },
   }),
 ];
