@@ -17,6 +17,7 @@ import type {
   Submission,
   VerificationQuestion,
 } from '../../gateway/src/http/services';
+import { RecordIntake } from '../../gateway/src/service/record-intake';
 import { IdentityError } from '../../gateway/src/identity/identity-error';
 import type { Accepted, Caller, CommandRequest, Committed } from '../../gateway/src/service/ports';
 
@@ -152,6 +153,8 @@ export class FakeServices implements Services {
     },
     submission: (_caller, id) => Promise.resolve(this.submission(id)),
   };
+
+  readonly intake: Services['intake'] = new RecordIntake(this.commands);
 
   readonly records: Services['records'] = {
     list: (query) => this.#page(query, record),

@@ -9,6 +9,8 @@ export interface HttpConfig {
   readonly jsonDepthMax: number;
   /** Of one uploaded or verified file. */
   readonly contentBytesMax: number;
+  /** Of one list of records; it streams, so that its length costs no memory. */
+  readonly intakeBytesMax: number;
   readonly requestsInFlightMax: number;
   readonly eventStreamsMax: number;
   /** Requests of one officer in a window. */
@@ -31,6 +33,7 @@ export const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   jsonBytesMax: 256 * 1024,
   jsonDepthMax: 16,
   contentBytesMax: 1024 * 1024 * 1024,
+  intakeBytesMax: 4 * 1024 * 1024 * 1024,
   requestsInFlightMax: 512,
   eventStreamsMax: 64,
   callerRequestsMax: 6000,

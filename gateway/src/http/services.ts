@@ -16,12 +16,14 @@ import type {
   Person,
   Proposal,
   ProvenanceEvent,
+  RecordContent,
   Restricted,
   Restrictions,
   Role,
   Subject,
 } from '@guidang/chaincode';
 import type { ErrorCode } from '../errors/catalogue';
+import type { Problem } from '../errors/problem';
 import type { Freshness } from '../projection';
 import type { Accepted, Caller, CommandRequest, Committed } from '../service/ports';
 import type { Verdict } from '../verification/verdict';
@@ -34,6 +36,7 @@ import type { Verdict } from '../verification/verdict';
 export interface Services {
   readonly callers: CallerSource;
   readonly commands: CommandService;
+  readonly intake: RecordIntakeService;
   readonly records: RecordQueries;
   readonly licences: LicenceService;
   readonly restrictions: RestrictionQueries;
@@ -92,6 +95,34 @@ export type Submission =
       readonly detail: string;
       readonly field?: string | undefined;
     };
+
+/** A row of a list of records: its number in the list, from 1, and what it says, or what is wrong with it. */
+export type IntakeRow =
+  | { readonly row: number; readonly content: RecordContent; readonly bytes: number }
+  | { readonly row: number; readonly problem: Problem };
+
+/** What became of a row. */
+export type RowOutcome =
+  { readonly row: number; readonly id: string } | { readonly row: number; readonly problem: Problem };
+
+export interface IntakeOptions {
+  /** The same key and the same rows have one effect, however often they are sent. */
+  readonly idempotencyKey: string | undefined;
+  readonly role: Role | undefined;
+}
+
+export interface RecordIntakeService {
+  /**
+   * Takes a list of any length in.
+   * @returns what became of the rows, in their order, some at a time
+   * @throws {Problem} or {Refusal} when the whole is at fault, or the ledger does not take it in a bounded time
+   */
+  take(
+    caller: Caller,
+    rows: AsyncIterable<IntakeRow>,
+    options: IntakeOptions,
+  ): AsyncGenerator<readonly RowOutcome[]>;
+}
 
 /** An event with its place: `sequence` counts all events of the ledger in block order, from 0. */
 export interface EventEntry extends ProvenanceEvent {

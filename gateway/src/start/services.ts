@@ -15,6 +15,7 @@ import { ProjectedCases } from '../service/queries/cases';
 import { ProjectedEvents } from '../service/queries/events';
 import { ProjectedRecords } from '../service/queries/records';
 import { ProjectedMatters, ProjectedRegistry, ProjectedRestrictions } from '../service/queries/registry';
+import { RecordIntake } from '../service/record-intake';
 import { Registry } from '../service/registry';
 import { Verification } from '../service/verification';
 import type { Backing } from './backing';
@@ -55,6 +56,7 @@ export function buildServices(options: ServiceOptions): BuiltServices {
   const http: Services = {
     callers: new Callers(authenticator, access.officers, registry),
     commands,
+    intake: new RecordIntake(commands),
     persons,
     events,
     records: new ProjectedRecords(projection),

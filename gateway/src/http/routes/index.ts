@@ -6,6 +6,7 @@ import { eventRoutes } from './events';
 import { licenceRoutes } from './licences';
 import { matterRoutes } from './matters';
 import { personRoutes } from './persons';
+import { recordIntakeRoute } from './record-intake';
 import { recordRoutes } from './records';
 import { registryRoutes } from './registry';
 import { restrictionRoutes } from './restrictions';
@@ -16,6 +17,7 @@ import { verificationRoutes } from './verifications';
 export const routes: readonly Route[] = [
   ...contentRoutes,
   ...recordRoutes,
+  recordIntakeRoute,
   ...licenceRoutes,
   ...restrictionRoutes,
   ...verificationRoutes,

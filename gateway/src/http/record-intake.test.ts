@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Refusal } from '@guidang/chaincode';
+import { committed, recordId } from '../../../tests/support/fake-services';
+import { testServer, type TestServer } from '../../../tests/support/test-server';
+import { createRecordExample as content } from './examples';
+
+const path = '/api/v1/records:batch';
+const headers = { 'Content-Type': 'application/x-ndjson' };
+
+describe('POST /records:batch', () => {
+  let server: TestServer;
+
+  beforeEach(async () => {
+    server = await testServer({ jsonBytesMax: 4_000 });
+    server.services.run = (_, { body }) => {
+      const { records } = body as { records: unknown[] };
+      return Promise.resolve(committed({ runs: [[0, 0, records.length]] }));
+    };
+  });
+  afterEach(() => server.close());
+
+  interface Sent {
+    readonly status: number;
+    readonly rows: readonly unknown[];
+    readonly code: unknown;
+  }
+
+  const send = async (lines: readonly string[]): Promise<Sent> => {
+    const { status, text, body } = await server.ask(path, { body: Buffer.from(lines.join('\n')), headers });
+    const rows = status === 200 ? text.split('\n').filter((line) => line !== '') : [];
+    return { status, rows: rows.map((line) => JSON.parse(line) as unknown), code: body?.['code'] };
+  };
+  const good = JSON.stringify(content);
+
+  it('answers a line for each row, numbered as the lines are', async () => {
+    const { status, rows } = await send([good, '', good, '{"year":1}', 'no json', good, '']);
+    expect(status).toBe(200);
+    expect(rows).toMatchObject([
+      { row: 1, id: expect.any(String) as string },
+      { row: 3, id: expect.any(String) as string },
+      { row: 4, problem: { code: 'field-invalid', status: 400 } },
+      { row: 5, problem: { code: 'body-malformed' } },
+      { row: 6, id: expect.any(String) as string },
+    ]);
+  });
+
+  it.each([
+    ['a duplicate name', `{"year":"2026",${good.slice(1)}`, 'field-duplicate'],
+    ['an unknown field', `{"yeer":"2026",${good.slice(1)}`, 'field-unknown'],
+    ['a wrong type', '[]', 'field-invalid'],
+    [
+      'an unknown reference form',
+      good.replace('"references":[]', '"references":["x"]'),
+      'identifier-malformed',
+    ],
+  ])('says of a row with %s what is wrong, and takes the others', async (_, line, code) => {
+    const { rows } = await send([line, good]);
+    expect(rows).toMatchObject([
+      { row: 1, problem: { code } },
+      { row: 2, id: expect.any(String) as string },
+    ]);
+  });
+
+  it('names the row that the ledger refuses', async () => {
+    const run = server.services.run;
+    server.services.run = (caller, request) => {
+      const { records } = request.body as { records: unknown[] };
+      if (records.length < 3) return run(caller, request);
+      return Promise.reject(
+        new Refusal('not-found', 'there is no such record', { field: 'body/records/1/references/0' }),
+      );
+    };
+    const withReference = JSON.stringify({ ...content, references: [recordId] });
+    const { rows } = await send([good, withReference, good]);
+    expect(rows).toMatchObject([
+      { row: 1, id: expect.any(String) as string },
+      { row: 2, problem: { code: 'not-found', field: 'row/references/0' } },
+      { row: 3, id: expect.any(String) as string },
+    ]);
+  });
+
+  it('answers what is wrong with the whole by its status', async () => {
+    server.services.run = () => Promise.reject(new Refusal('officer-revoked', 'the officer is revoked'));
+    await expect(send([good])).resolves.toMatchObject({ status: 403, code: 'officer-revoked' });
+  });
+
+  it('refuses another media type, and a line without end', async () => {
+    const other = await server.ask(path, { body: content });
+    expect([other.status, other.body?.['code']]).toEqual([415, 'media-type-unsupported']);
+    const endless = await send(['x'.repeat(10_000)]);
+    expect([endless.status, endless.code]).toEqual([413, 'body-too-large']);
+  });
+
+  it('of an empty list is empty', async () => {
+    expect(await send([''])).toEqual({ status: 200, rows: [], code: undefined });
+  });
+});

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Readable } from 'node:stream';
+import { createRecordBody, limits, Refusal } from '@guidang/chaincode';
+import { toProblem } from '../../errors/to-problem';
+import { rolesOf } from '../command-route';
+import { numberedLines, type NumberedLine } from '../ndjson';
+import { defineRoute, type Route } from '../route';
+import type { IntakeRow, RowOutcome } from '../services';
+import { noParams, noQuery } from '../shared-schemas';
+import { parseStrictJson } from '../strict-json';
+import { validate } from '../validate';
+
+const mediaType = 'application/x-ndjson';
+
+/** Records by the million: rows stream in, and what became of each streams out, in constant memory. */
+export const recordIntakeRoute: Route = defineRoute({
+  method: 'post',
+  path: '/api/v1/records:batch',
+  operation: 'takeInRecords',
+  tag: 'records',
+  summary: 'Captures many records, from lists that are signed as a whole (移交清单)',
+  kind: 'write',
+  roles: rolesOf('record.accession'),
+  params: noParams,
+  query: noQuery,
+  raw: {
+    mediaTypes: [mediaType],
+    bytesMax: ({ intakeBytesMax }) => intakeBytesMax,
+    description:
+      'One record a line, as `POST /api/v1/records` takes it. The answer has one line for each row, in the order of ' +
+      'the rows: `{"row": 1, "id": "…"}`, or `{"row": 2, "problem": {…}}`; rows are numbered from 1. An answer that ' +
+      'is cut short says nothing of the rest: send the same rows again under the same `Idempotency-Key`.',
+  },
+  responses: { 200: { description: 'What became of each row', mediaType } },
+  async handle({ services, caller, request, config, write, signal }) {
+    const lines = numberedLines(request, config.jsonBytesMax);
+    const { idempotencyKey, role } = write;
+    const outcomes = services.intake.take(caller, rowsOf(lines, config.jsonDepthMax), {
+      idempotencyKey,
+      role,
+    });
+    // What is wrong with the whole shows at its beginning, and is answered by a status of its own.
+    const first = await outcomes.next();
+    const answer = Readable.from(answerLines(first, outcomes), { objectMode: false, signal });
+    return { status: 200, headers: { 'Content-Type': mediaType }, stream: answer };
+  },
+});
+
+async function* rowsOf(lines: AsyncIterable<NumberedLine>, depthMax: number): AsyncGenerator<IntakeRow> {
+  for await (const line of lines) yield rowOf(line, depthMax);
+}
+
+function rowOf({ number: row, text }: NumberedLine, depthMax: number): IntakeRow {
+  try {
+    const bytes = Buffer.from(text, 'utf8');
+    const content = validate(createRecordBody, parseStrictJson(bytes, depthMax), 'row');
+    // No accession would hold it.
+    if (bytes.length > limits.commandBytesMax / 2)
+      throw new Refusal('limit-exceeded', 'the record is too large');
+    return { row, content, bytes: bytes.length };
+  } catch (error) {
+    return { row, problem: toProblem(error) };
+  }
+}
+
+async function* answerLines(
+  first: IteratorResult<readonly RowOutcome[]>,
+  rest: AsyncIterable<readonly RowOutcome[]>,
+): AsyncGenerator<string> {
+  if (first.done === true) return;
+  yield textOf(first.value);
+  for await (const outcomes of rest) yield textOf(outcomes);
+}
+
+function textOf(outcomes: readonly RowOutcome[]): string {
+  return outcomes.map((outcome) => `${JSON.stringify(shown(outcome))}\n`).join('');
+}
+
+function shown(outcome: RowOutcome): object {
+  if (!('problem' in outcome)) return outcome;
+  const { code, message, status, options } = outcome.problem;
+  const { field } = options;
+  return {
+    row: outcome.row,
+    problem: { code, status, detail: message, ...(field === undefined ? {} : { field }) },
+  };
+}
