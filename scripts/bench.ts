@@ -16,6 +16,7 @@ Prints tables in Markdown; progress is on standard error.
   --quick             fewer and shorter rounds and smaller ledgers: within eight minutes; what it has not measured as
                       the bounds say is null
   --json              print the result, with an object \`ratios\`, as JSON
+  --sweep             instead: latency and throughput with different block parameters, each on a new network
   --plots FOLDER      write the scale's curves there, as SVG
   --data FOLDER       keep the networks' data here; a network that is there is used again
   --help              print this text
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       plots: { type: 'string' },
+      sweep: { type: 'boolean', default: false },
       data: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -40,18 +42,45 @@ async function main(): Promise<void> {
   }
   const parts = parseParts(values.only);
   process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'ERROR';
-  // Loaded late: fabric-shim, which the packages load, takes --help for itself.
-  const { measure } = await import('./bench/measure.js');
-  const { humanReadable } = await import('./bench/human.js');
-  const { writeCurves } = await import('./bench/curves.js');
   const keep = values.data !== undefined;
   const data =
     values.data === undefined ? mkdtempSync(join(tmpdir(), 'guidang-bench-')) : resolve(values.data);
-  const plan = values.quick ? quickPlan : fullPlan;
-  const result = await measure({ plan, parts, data, portsOffset, keep, report: console.error });
+  const place = { data, portsOffset, report: console.error };
+  console.log(values.sweep ? await sweep(place, values) : await bench(place, { ...values, parts, keep }));
   if (!keep) rmSync(data, { recursive: true, force: true });
-  if (values.plots !== undefined && result.scale !== undefined) writeCurves(values.plots, result.scale);
-  console.log(values.json ? JSON.stringify(result, undefined, 2) : humanReadable(result));
+}
+
+interface Place {
+  readonly data: string;
+  readonly portsOffset: number;
+  readonly report: (line: string) => void;
+}
+
+// What measures is loaded late: fabric-shim, which the packages load, takes --help for itself.
+
+async function bench(
+  place: Place,
+  options: {
+    readonly parts: ReturnType<typeof parseParts>;
+    readonly quick: boolean;
+    readonly json: boolean;
+    readonly keep: boolean;
+    readonly plots?: string | undefined;
+  },
+): Promise<string> {
+  const { measure } = await import('./bench/measure.js');
+  const { humanReadable } = await import('./bench/human.js');
+  const { writeCurves } = await import('./bench/curves.js');
+  const { parts, keep, quick, json, plots } = options;
+  const result = await measure({ ...place, plan: quick ? quickPlan : fullPlan, parts, keep });
+  if (plots !== undefined && result.scale !== undefined) writeCurves(plots, result.scale);
+  return json ? JSON.stringify(result, undefined, 2) : humanReadable(result);
+}
+
+async function sweep(place: Place, { json }: { readonly json: boolean }): Promise<string> {
+  const { measureSweep, sweepTable } = await import('./bench/sweep.js');
+  const points = await measureSweep(place);
+  return json ? JSON.stringify(points, undefined, 2) : sweepTable(points);
 }
 
 main().catch((error: unknown) => {

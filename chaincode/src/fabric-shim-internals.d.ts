@@ -17,3 +17,23 @@ declare module 'fabric-shim/lib/contract-spi/chaincodefromcontract.js' {
   }
   export = ChaincodeFromContract;
 }
+
+/** What fabric-shim 2.5.8 talks to one peer through. */
+declare module 'fabric-shim/lib/handler.js' {
+  import type { EventEmitter } from 'node:events';
+  import type { peer } from '@hyperledger/fabric-protos';
+  import type { ChaincodeInterface } from 'fabric-shim';
+
+  interface PeerStream extends EventEmitter {
+    on(event: 'data', listener: (message: peer.ChaincodeMessage) => void): this;
+    write(message: unknown): boolean;
+    end(): void;
+  }
+
+  export class ChaincodeMessageHandler {
+    readonly _stream: PeerStream;
+    constructor(stream: PeerStream, chaincode: ChaincodeInterface);
+    chat(convStarterMsg: unknown): void;
+    _askPeerAndListen(message: peer.ChaincodeMessage, method: string): Promise<Uint8Array>;
+  }
+}

@@ -4,6 +4,7 @@ import { JSONSerializer } from 'fabric-contract-api';
 import { Shim, type ChaincodeServerTLSProperties } from 'fabric-shim';
 import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
 import { contracts } from './contracts';
+import { learnAbilities } from './peer-state';
 import { quietDebug } from './quiet-debug';
 
 /** The chaincode as an external service: the peer connects to it, over mutual TLS. */
@@ -24,6 +25,7 @@ function tls(): ChaincodeServerTLSProperties {
 
 async function main(): Promise<void> {
   quietDebug();
+  learnAbilities();
   const chaincode = new ChaincodeFromContract(contracts, {
     transaction: 'jsonSerializer',
     serializers: { jsonSerializer: JSONSerializer },

@@ -24,6 +24,8 @@ const applicationsSchema = z.strictObject({
   foundings: z.record(z.string(), z.strictObject({ name: z.string(), code: z.string() })),
   /** Each with the secret of a client at the identity provider. */
   officers: z.array(officerSchema.extend({ secret: z.string() })),
+  /** Further settings of every gateway, as its configuration file has them. */
+  gatewaySettings: z.record(z.string(), z.unknown()).default({}),
 });
 
 type State = z.infer<typeof applicationsSchema>;
@@ -32,6 +34,7 @@ type State = z.infer<typeof applicationsSchema>;
 export interface ApplicationSettings {
   readonly foundings: State['foundings'];
   readonly officers: readonly NetworkOfficer[];
+  readonly gatewaySettings?: State['gatewaySettings'];
 }
 
 export interface SignInEntry extends NetworkOfficer {
@@ -51,7 +54,7 @@ export class Applications {
   }
 
   /** Remembers who runs and who signs in; officers that are known keep their secrets. */
-  remember({ foundings, officers }: ApplicationSettings): void {
+  remember({ foundings, officers, gatewaySettings }: ApplicationSettings): void {
     const known = new Map(this.#state()?.officers.map((officer) => [officer.id, officer]));
     for (const officer of officers) {
       const secret = known.get(officer.id)?.secret ?? randomBytes(32).toString('base64url');
@@ -60,6 +63,7 @@ export class Applications {
     writeJson(this.file, {
       foundings: { ...this.#state()?.foundings, ...foundings },
       officers: [...known.values()],
+      gatewaySettings: { ...this.#state()?.gatewaySettings, ...gatewaySettings },
     });
   }
 
@@ -123,6 +127,7 @@ export class Applications {
       throw new Error(`nothing says under what name ${organisation.name} founds itself`);
     const folder = this.#folders.organisation(organisation.name, 'gateway-application');
     writeJson(join(folder, 'configuration.json'), {
+      ...state.gatewaySettings,
       port: port(organisation, 'gateway'),
       dataFolder: join(folder, 'data'),
       publicUrl: `https://${address(organisation, 'gateway')}`,

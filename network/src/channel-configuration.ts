@@ -12,8 +12,6 @@ export const profile = 'Guidang';
  * only slow (docs/network.md has the measurement).
  */
 const smartBft = {
-  // How long a lone transaction waits for company: BatchTimeout is not used in BFT.
-  RequestBatchMaxInterval: '50ms',
   RequestForwardTimeout: '2s',
   RequestComplainTimeout: '6s',
   RequestAutoRemoveTimeout: '3m0s',
@@ -41,6 +39,7 @@ const signature = (rule: string): object => ({ Type: 'Signature', Rule: rule });
 /** The channel as configtxgen reads it (configtx.yaml). */
 export function channelConfiguration(topology: Topology, folders: Folders): object {
   const organisations = topology.organisations.map((each) => organisationGroup(each, folders));
+  const { interval, messagesMax, preferredBytes } = topology.blocks;
   return {
     Profiles: {
       [profile]: {
@@ -48,8 +47,12 @@ export function channelConfiguration(topology: Topology, folders: Folders): obje
         Capabilities: { V3_0: true },
         Orderer: {
           ...ordererGroup(topology, folders),
-          BatchTimeout: '50ms',
-          BatchSize: { MaxMessageCount: 500, AbsoluteMaxBytes: '10 MB', PreferredMaxBytes: '2 MB' },
+          BatchTimeout: interval,
+          BatchSize: {
+            MaxMessageCount: messagesMax,
+            AbsoluteMaxBytes: '10 MB',
+            PreferredMaxBytes: preferredBytes,
+          },
           Organizations: organisations,
           Policies: { ...standardPolicies, BlockValidation: implicit('ANY Writers') },
           Capabilities: { V2_0: true },
@@ -109,7 +112,8 @@ function ordererGroup(topology: Topology, folders: Folders): object {
     case 'bft':
       return {
         OrdererType: 'BFT',
-        SmartBFT: smartBft,
+        // BatchTimeout is not used in BFT.
+        SmartBFT: { RequestBatchMaxInterval: topology.blocks.interval, ...smartBft },
         ConsenterMapping: consenters.map(({ place, member }) => ({ ...member, ...place })),
       };
     case 'raft':

@@ -34,6 +34,8 @@ describe('parseTopology', () => {
     ['an unknown field', changed({ network: 'guidang', extra: 1 } as never)],
     ['a network name with a slash', changed({ network: 'a/b' })],
     ['an upper-case channel, which Fabric refuses', changed({ channel: 'Records' })],
+    ['an interval without a unit', changed({ blocks: { ...topology.blocks, interval: '50' } })],
+    ['blocks of nothing', changed({ blocks: { ...topology.blocks, messagesMax: 0 } })],
     ['an ordering that does not exist', changed({ ordering: 'solo' })],
     ['BFT with one organisation', changed({ organisations: first })],
     ['no organisation', changed({ organisations: [] })],

@@ -12,6 +12,7 @@ export interface Concurrency {
 export interface ConcurrencyOptions {
   readonly stand: Stand;
   readonly closedLoops: readonly number[];
+  /** Shares of the highest rate that a closed loop reached. */
   readonly openLoops: readonly number[];
   readonly warmUpMs: number;
   readonly measureMs: number;
@@ -32,7 +33,9 @@ export async function measureConcurrency(options: ConcurrencyOptions): Promise<C
       stand.report(`${concurrency} callers: ${result.perSecond} creates/s`);
       closed.push({ concurrency, result });
     }
-    for (const perSecond of openLoops) {
+    const highest = Math.max(0, ...closed.map(({ result }) => result.perSecond));
+    for (const share of highest === 0 ? [] : openLoops) {
+      const perSecond = Math.max(1, Math.round(highest * share));
       const result = await measureCreatesAt({ ...load, perSecond });
       stand.report(
         `${perSecond} creates/s asked: ${result.perSecond}/s, p99 ${result.latencyMs?.p99 ?? '-'} ms`,

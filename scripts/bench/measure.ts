@@ -87,9 +87,9 @@ class Run {
     const { parts, plan } = this.#options;
     const asked = roundParts.find((part) => parts.has(part));
     if (asked === undefined) return;
-    const { rounds, warmUpMs, measureMs } = plan;
+    const { rounds, rehearsalMs, warmUpMs, measureMs } = plan;
     await this.#part(asked, 60_000, async () => ({
-      rounds: await measureRounds({ stand, parts, rounds, warmUpMs, measureMs }),
+      rounds: await measureRounds({ stand, parts, rehearsalMs, rounds, warmUpMs, measureMs }),
     }));
   }
 

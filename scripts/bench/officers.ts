@@ -18,6 +18,8 @@ export const loadOfficers: readonly DemoOfficer[] = Array.from({ length: 200 }, 
 export const benchApplications: ApplicationSettings = {
   ...applications,
   officers: [...applications.officers, ...loadOfficers],
+  // A thousand callers at once are asked for on purpose.
+  gatewaySettings: { requestsInFlightMax: 5_000 },
 };
 
 /** The gateway enrols one at a time at the CA, but many wait for blocks together. */
@@ -25,8 +27,8 @@ const registrationsAtOnce = 40;
 const signInsAtOnce = 10;
 
 /** Enrols and registers the officers of the load; those that there are already stay as they are. */
-export async function registerLoadOfficers(governor: ApiClient): Promise<void> {
-  await inParallel(loadOfficers, registrationsAtOnce, async ({ id, department, roles }) => {
+export async function registerLoadOfficers(governor: ApiClient, count: number): Promise<void> {
+  await inParallel(loadOfficers.slice(0, count), registrationsAtOnce, async ({ id, department, roles }) => {
     const answer = await governor
       .post<{ submission?: string }>('/api/v1/registry/officers', { id, department, roles })
       .catch(unlessRegistered);
@@ -36,8 +38,8 @@ export async function registerLoadOfficers(governor: ApiClient): Promise<void> {
 }
 
 /** Tokens for the officers of the load, in their order. */
-export function signInLoadOfficers(network: Network): Promise<string[]> {
-  return inParallel(loadOfficers, signInsAtOnce, ({ id }) => network.accessToken(id));
+export function signInLoadOfficers(network: Network, count: number): Promise<string[]> {
+  return inParallel(loadOfficers.slice(0, count), signInsAtOnce, ({ id }) => network.accessToken(id));
 }
 
 async function committed(governor: ApiClient, submission: string): Promise<void> {

@@ -5,11 +5,13 @@ export interface Plan {
   readonly startRounds: number;
   readonly loneRounds: number;
   readonly loneSamples: number;
+  /** Of each load, before the first round: what has just started is compiled and paced while it runs. */
+  readonly rehearsalMs: number;
   readonly rounds: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
   readonly closedLoops: readonly number[];
-  /** Creates a second in open loops. */
+  /** Open loops: shares of the rate that the closed loop of the most callers reached. */
   readonly openLoops: readonly number[];
   readonly verifyRounds: number;
   readonly verifySeconds: number;
@@ -27,11 +29,12 @@ export const fullPlan: Plan = {
   startRounds: 5,
   loneRounds: 10,
   loneSamples: 20,
+  rehearsalMs: 20_000,
   rounds: 5,
   warmUpMs: 5_000,
   measureMs: 12_000,
   closedLoops: [1, 50, 200, 1_000],
-  openLoops: [100, 300, 600],
+  openLoops: [0.25, 0.5, 0.75],
   verifyRounds: 5,
   verifySeconds: 6,
   historyEvents: 100_000,
@@ -46,11 +49,12 @@ export const quickPlan: Plan = {
   startRounds: 1,
   loneRounds: 3,
   loneSamples: 10,
+  rehearsalMs: 8_000,
   rounds: 3,
-  warmUpMs: 3_000,
+  warmUpMs: 2_500,
   measureMs: 6_000,
-  closedLoops: [50],
-  openLoops: [300],
+  closedLoops: [50, 200],
+  openLoops: [0.5],
   verifyRounds: 3,
   verifySeconds: 3,
   historyEvents: 10_000,

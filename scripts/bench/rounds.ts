@@ -32,6 +32,8 @@ export interface Rounds {
 export interface RoundsOptions {
   readonly stand: Stand;
   readonly parts: ReadonlySet<PartName>;
+  /** Of each load, before the first round; does not count. */
+  readonly rehearsalMs: number;
   readonly rounds: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
@@ -46,6 +48,10 @@ export async function measureRounds(options: RoundsOptions): Promise<Rounds> {
   const meter = await options.stand.processes();
   const rounds: Round[] = [];
   try {
+    await measureRound(
+      { ...options, warmUpMs: 0, measureMs: options.rehearsalMs },
+      { submitPlain, callers, meter },
+    );
     for (let round = 1; round <= options.rounds; round += 1) {
       const measured = await measureRound(options, { submitPlain, callers, meter });
       options.stand.report(`round ${round}: ${describe(measured)}`);

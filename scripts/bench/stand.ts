@@ -6,7 +6,7 @@ import { networkVenue } from '../demo/network-venue';
 import { governors, type DemoOfficer } from '../demo/registry';
 import { seed, type SignIn } from '../demo/seed';
 import { HttpCallers } from './load/http-callers';
-import { benchApplications, registerLoadOfficers, signInLoadOfficers } from './officers';
+import { benchApplications, loadOfficers, registerLoadOfficers, signInLoadOfficers } from './officers';
 import { Processes } from './processes';
 import { timed } from './statistics';
 
@@ -15,6 +15,8 @@ export interface StandOptions {
   readonly data: string;
   readonly portsOffset: number;
   readonly topologyFile?: string;
+  /** How many officers take part in the load. */
+  readonly officers?: number;
   readonly report: (line: string) => void;
 }
 
@@ -46,25 +48,32 @@ export class Stand {
   readonly signIn: SignIn;
   readonly figures: Figures;
   readonly report: (line: string) => void;
+  readonly #officers: number;
   #client: NetworkClient | undefined;
   #signedIn: SignedIn | undefined;
 
-  private constructor(network: Network, signIn: SignIn, figures: Figures, report: (line: string) => void) {
+  private constructor(
+    network: Network,
+    signIn: SignIn,
+    figures: Figures,
+    { report, officers }: { readonly report: (line: string) => void; readonly officers: number },
+  ) {
     this.network = network;
     this.signIn = signIn;
     this.figures = figures;
     this.report = report;
+    this.#officers = officers;
   }
 
   /** Brings the network up, or takes the one that runs there, with the demo's departments and officers. */
-  static async up({ report, ...options }: StandOptions): Promise<Stand> {
+  static async up({ report, officers = loadOfficers.length, ...options }: StandOptions): Promise<Stand> {
     const network = Network.load({ ...options, applications: benchApplications, report });
     const upSeconds = (await timed(() => network.up())) / 1000;
     const { load: _own, ...memory } = (await Processes.of(network)).memoryMiB();
     const memoryMiB = Math.round(Object.values(memory).reduce((sum, each) => sum + each, 0));
     const venue = await networkVenue(options.data, new LedgerPosition());
     await seed(venue.signIn, venue.present);
-    return new Stand(network, venue.signIn, { upSeconds, memoryMiB }, report);
+    return new Stand(network, venue.signIn, { upSeconds, memoryMiB }, { report, officers });
   }
 
   /** Deploys the plain contract, unless it is there. */
@@ -91,7 +100,7 @@ export class Stand {
   async tokens(): Promise<readonly string[]> {
     if (this.#signedIn === undefined) await this.#register();
     if (this.#signedIn === undefined || Date.now() - this.#signedIn.since > signInAgainMs) {
-      this.#signedIn = { since: Date.now(), tokens: await signInLoadOfficers(this.network) };
+      this.#signedIn = { since: Date.now(), tokens: await signInLoadOfficers(this.network, this.#officers) };
     }
     return this.#signedIn.tokens;
   }
@@ -113,9 +122,9 @@ export class Stand {
   }
 
   async #register(): Promise<void> {
-    this.report('enrolling and registering 200 officers ...');
+    this.report(`enrolling and registering ${this.#officers} officers ...`);
     const governor = await this.signIn(governors[organisation]);
-    const seconds = (await timed(() => registerLoadOfficers(governor))) / 1000;
+    const seconds = (await timed(() => registerLoadOfficers(governor, this.#officers))) / 1000;
     this.report(`... took ${seconds.toFixed(1)} s`);
   }
 }

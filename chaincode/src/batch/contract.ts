@@ -3,7 +3,14 @@ import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { z } from 'zod';
 import { inTransaction, RefusingContract } from '../command/contract';
 import type { Command } from '../command/definition';
-import { executeCommand, type CommandDone, type TransactionContext } from '../command/execute';
+import {
+  executeCommand,
+  readCommand,
+  type CommandDone,
+  type ReadCommand,
+  type TransactionContext,
+} from '../command/execute';
+import { fetchAhead } from '../command/fetch-ahead';
 import { alone, type Subjects } from '../command/subjects';
 import { parseInput } from '../command/input';
 import { caseCommands } from '../case/contract';
@@ -27,7 +34,7 @@ export const allCommands: ReadonlyMap<string, Command> = new Map(
 
 /** The {@link Subjects} of a command of any type; `*`, alone, of one that is not known or cannot be read. */
 export function subjectsOf(type: string, body: unknown): Subjects {
-  return allCommands.get(type)?.subjects(body) ?? alone;
+  return allCommands.get(type)?.open(body).subjects ?? alone;
 }
 
 const batchSchema = z.array(z.string()).min(1).max(limits.commandsPerTransactionMax);
@@ -44,16 +51,34 @@ export class BatchContract extends RefusingContract {
   async run(context: Context, commands: string): Promise<string> {
     return inTransaction(context, async (transaction) => {
       const batch = parseInput(batchSchema, parseCanonicalJson(Buffer.from(commands, 'utf8')), '');
+      const read = batch.map(readOrRefuse);
+      await fetchAhead(
+        read.flatMap((command) => (command instanceof Refusal ? [] : [command])),
+        transaction.unit,
+      );
       const outcomes: CommandOutcome[] = [];
-      for (const jws of batch) outcomes.push(await outcomeOf(jws, transaction));
+      for (const command of read) outcomes.push(await outcomeOf(command, transaction));
       return outcomes;
     });
   }
 }
 
-async function outcomeOf(jws: string, transaction: TransactionContext): Promise<CommandOutcome> {
+function readOrRefuse(jws: string): ReadCommand | Refusal {
   try {
-    return await executeCommand(jws, allCommands, transaction);
+    return readCommand(jws, allCommands);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+async function outcomeOf(
+  command: ReadCommand | Refusal,
+  transaction: TransactionContext,
+): Promise<CommandOutcome> {
+  if (command instanceof Refusal) return { status: 'refused', refusal: command.document };
+  try {
+    return await executeCommand(command, transaction);
   } catch (error) {
     if (error instanceof Refusal) return { status: 'refused', refusal: error.document };
     throw error;

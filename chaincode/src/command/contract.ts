@@ -5,9 +5,11 @@ import { ownerPolicy } from '../ledger/endorsement';
 import { Refusal } from '../ledger/refusal';
 import { transactionTime } from '../ledger/time';
 import { UnitOfWork } from '../ledger/unit-of-work';
+import { stateOf } from '../peer-state';
 import { memberships } from '../registry/model';
 import type { Command } from './definition';
-import { executeCommand, type TransactionContext } from './execute';
+import { fetchAhead } from './fetch-ahead';
+import { executeCommand, readCommand, type TransactionContext } from './execute';
 
 /** A contract whose refusals cross Fabric in JSON, as the error's message: nothing else of an error survives there. */
 export abstract class RefusingContract extends Contract {
@@ -31,9 +33,11 @@ export abstract class CommandContract extends RefusingContract {
   protected async runCommand(context: Context, type: string, jws: string): Promise<string> {
     const command = this.#commands.get(type);
     if (command === undefined) throw new Error(`no command ${type} in this contract`);
-    return inTransaction(context, (transaction) =>
-      executeCommand(jws, new Map([[type, command]]), transaction),
-    );
+    return inTransaction(context, async (transaction) => {
+      const read = readCommand(jws, new Map([[type, command]]));
+      await fetchAhead([read], transaction.unit);
+      return executeCommand(read, transaction);
+    });
   }
 }
 
@@ -45,7 +49,7 @@ export async function inTransaction(
   { stub, clientIdentity }: Context,
   work: (transaction: TransactionContext) => Promise<unknown>,
 ): Promise<string> {
-  const unit = new UnitOfWork(stub, stub.getTxID());
+  const unit = new UnitOfWork(stateOf(stub), stub.getTxID());
   const answer = await work({
     unit,
     channel: stub.getChannelID(),

@@ -5,7 +5,7 @@ import type { Digest } from '../ledger/digest';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Officer } from '../registry/model';
 import type { Envelope, Role } from './envelope';
-import { parseInput } from './input';
+import { inputRefusal } from './input';
 import { alone, type Subjects } from './subjects';
 
 /** What a handler says of an event; the executor adds who, when and where. */
@@ -49,17 +49,31 @@ export interface CommandDefinition<Body> {
   readonly run: (body: Body, action: Action) => Promise<CommandResult>;
 }
 
-/** A command whose body's type is its own affair: `run` checks it. */
-export type Command = Omit<CommandDefinition<unknown>, 'body'> & { readonly body: z.ZodType };
+/** A command with its body. */
+export interface OpenedCommand {
+  readonly subjects: Subjects;
+  /** @throws {Refusal} when the body is malformed, or as the command itself refuses. */
+  readonly run: (action: Action) => Promise<CommandResult>;
+}
+
+/** A command whose body's type is its own affair. */
+export interface Command extends Omit<CommandDefinition<unknown>, 'body' | 'subjects' | 'run'> {
+  readonly body: z.ZodType;
+  /** Checks a body, once; what is wrong with it is said when the command runs, after all else that must hold. */
+  readonly open: (body: unknown) => OpenedCommand;
+}
 
 /** Declares a command; its body is checked before it runs. */
-export function defineCommand<Body>(definition: CommandDefinition<Body>): Command {
+export function defineCommand<Body>({ subjects, run, ...definition }: CommandDefinition<Body>): Command {
   return {
     ...definition,
-    subjects: (body) => {
+    open: (body) => {
       const parsed = definition.body.safeParse(body);
-      return parsed.success ? definition.subjects(parsed.data) : alone;
+      if (parsed.success) {
+        return { subjects: subjects(parsed.data), run: (action) => run(parsed.data, action) };
+      }
+      const { error } = parsed;
+      return { subjects: alone, run: () => Promise.reject(inputRefusal(error, 'body')) };
     },
-    run: (body, action) => definition.run(parseInput(definition.body, body, 'body'), action),
   };
 }

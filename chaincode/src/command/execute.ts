@@ -7,7 +7,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import { authenticate, type Carrier } from '../registry/authenticate';
 import type { Officer } from '../registry/model';
 import { appendEvents } from './append-event';
-import type { Command, CommandResult, EventDraft } from './definition';
+import type { Command, CommandResult, EventDraft, OpenedCommand } from './definition';
 import { commandReceipts, type CommandReceipt } from './receipt';
 import { readSignedCommand, type SignedCommand } from './signed-command';
 
@@ -25,16 +25,19 @@ export interface TransactionContext extends Carrier {
   readonly unit: UnitOfWork;
 }
 
+/** A command that is read: of a known kind, with its body, not yet authenticated. */
+export interface ReadCommand {
+  readonly signed: SignedCommand;
+  readonly command: Command;
+  readonly opened: OpenedCommand;
+}
+
 /**
- * Runs one signed command in a savepoint: authenticate, look for a first run, act, write the events.
+ * Reads one signed command.
  * @param commands the kinds that may run here, by type.
- * @throws {Refusal} when the command is refused; then it has written nothing.
+ * @throws {Refusal} `command-malformed`, `limit-exceeded`.
  */
-export async function executeCommand(
-  jws: string,
-  commands: ReadonlyMap<string, Command>,
-  context: TransactionContext,
-): Promise<CommandDone> {
+export function readCommand(jws: string, commands: ReadonlyMap<string, Command>): ReadCommand {
   const signed = readSignedCommand(jws);
   const command = commands.get(signed.envelope.type);
   if (command === undefined)
@@ -44,18 +47,23 @@ export async function executeCommand(
     'limit-exceeded',
     'the command is too large',
   );
+  return { signed, command, opened: command.open(signed.envelope.body) };
+}
+
+/**
+ * Runs one command in a savepoint: authenticate, look for a first run, act, write the events.
+ * @throws {Refusal} when the command is refused; then it has written nothing.
+ */
+export async function executeCommand(read: ReadCommand, context: TransactionContext): Promise<CommandDone> {
   try {
-    return await context.unit.savepoint(() => run(signed, command, context));
+    return await context.unit.savepoint(() => run(read, context));
   } catch (error) {
     throw error instanceof IdentifierMalformed ? new Refusal('identifier-malformed', error.message) : error;
   }
 }
 
-async function run(
-  signed: SignedCommand,
-  command: Command,
-  context: TransactionContext,
-): Promise<CommandDone> {
+async function run(read: ReadCommand, context: TransactionContext): Promise<CommandDone> {
+  const { signed, command } = read;
   const { envelope } = signed;
   const officer = await authenticate(signed, context);
   demand(
@@ -63,12 +71,12 @@ async function run(
     'role-missing',
     `the role ${envelope.role} may not do ${command.type}`,
   );
-  if (command.once === 'outbox') return act(signed, command, officer, context);
+  if (command.once === 'outbox') return act(read, officer, context);
 
   const content = digestOf({ ...envelope, issuedAt: undefined });
   const first = await context.unit.get(commandReceipts, officer.organisation, officer.id, envelope.id);
   if (first !== undefined) return repeat(first, content);
-  const done = await act(signed, command, officer, context);
+  const done = await act(read, officer, context);
   context.unit.put(commandReceipts, {
     schema: 1,
     organisation: officer.organisation,
@@ -82,15 +90,14 @@ async function run(
 }
 
 async function act(
-  signed: SignedCommand,
-  command: Command,
+  { signed, opened }: ReadCommand,
   officer: Officer,
   { unit, claimedAt }: TransactionContext,
 ): Promise<CommandDone> {
   const { envelope } = signed;
   const drafts: EventDraft[] = [];
   const action = { unit, envelope, officer, claimedAt, emit: (draft: EventDraft) => drafts.push(draft) };
-  const result = await command.run(envelope.body, action);
+  const result = await opened.run(action);
   appendEvents(drafts, signed, action);
   return { status: 'done', command: envelope.id, transaction: unit.transactionId, repeated: false, result };
 }

@@ -10,11 +10,15 @@ import { Refusal } from '../ledger/refusal';
 export function parseInput<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
+  throw inputRefusal(result.error, at);
+}
+
+/** The refusal that says what is wrong with an input; see {@link parseInput}. */
+export function inputRefusal({ issues: [issue] }: z.core.$ZodError, at: string): Refusal {
   const field = [at, ...(issue?.path ?? [])].filter((part) => part !== '').join('/');
   const code =
     issue?.code === 'custom' && issue.params?.['identifier'] !== undefined
       ? 'identifier-malformed'
       : 'command-malformed';
-  throw new Refusal(code, issue?.message ?? 'malformed', { field });
+  return new Refusal(code, issue?.message ?? 'malformed', { field });
 }

@@ -4,6 +4,7 @@ import { parseCanonicalJson } from '../ledger/canonical';
 import { sha256, type Digest } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
+import { remember } from '../ledger/remember';
 import { parseInput } from './input';
 import { envelopeSchema, headerSchema, type Envelope } from './envelope';
 
@@ -30,15 +31,11 @@ export function readSignedCommand(jws: string): SignedCommand {
   if (header === undefined || payload === undefined || signature === undefined || rest.length > 0) {
     throw new Refusal('command-malformed', 'the command is not a compact JWS');
   }
-  const { 'x5t#S256': thumbprint } = parseInput(
-    headerSchema,
-    parseCanonicalJson(fromBase64url(header)),
-    'header',
-  );
+  const certificate = certificateNamedBy(header);
   const bytes = fromBase64url(payload);
   return {
     envelope: parseInput(envelopeSchema, parseCanonicalJson(bytes), ''),
-    certificate: fromBase64url(thumbprint).toString('hex'),
+    certificate,
     signature,
     digest: sha256(bytes),
     signingInput: `${header}.${payload}`,
@@ -64,9 +61,23 @@ export function checkSignature(command: SignedCommand, publicKey: KeyObject): vo
 }
 
 /** A P-256 public key from the registry's JWK. */
-export function publicKeyFrom(jwk: { readonly x: string; readonly y: string }): KeyObject {
-  return createPublicKey({ key: { kty: 'EC', crv: 'P-256', ...jwk }, format: 'jwk' });
+export function publicKeyFrom({ x, y }: { readonly x: string; readonly y: string }): KeyObject {
+  return importKey(`${x}.${y}`);
 }
+
+/** An officer signs again and again: reading the header and opening the key took longer than checking the signature. */
+const officersRemembered = 4096;
+
+const certificateNamedBy = remember(officersRemembered, (header) => {
+  const json = parseCanonicalJson(fromBase64url(header));
+  const { 'x5t#S256': thumbprint } = parseInput(headerSchema, json, 'header');
+  return fromBase64url(thumbprint).toString('hex');
+});
+
+const importKey = remember(officersRemembered, (point) => {
+  const [x = '', y = ''] = point.split('.');
+  return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
+});
 
 /** Node skips what is not base64url, so one signature would have many spellings: demand the only one. */
 function fromBase64url(text: string): Buffer {

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import { canonicalJson } from './canonical';
+import type { State, StateWrite } from './state';
 import { decode, defineTable, encode, tableKey, type PageTable } from './table';
-import { UnitOfWork, type StateStub } from './unit-of-work';
+import { UnitOfWork } from './unit-of-work';
 import { transactionCode } from './unique-id';
 
 const transactionId = 'ab'.repeat(32);
@@ -16,8 +17,8 @@ const things = defineTable({
 });
 type Thing = z.infer<typeof things.schema>;
 
-/** Fabric's stub, as far as the unit of work may use it. */
-class RecordingStub implements StateStub {
+/** A ledger that remembers what was asked of it. */
+class RecordingState implements State {
   readonly reads: string[] = [];
   readonly writes = new Map<string, unknown>();
   readonly policies: string[] = [];
@@ -27,18 +28,16 @@ class RecordingStub implements StateStub {
     this.#state = new Map(present.map((thing) => [tableKey('thing', [thing.id]), encode(thing)]));
   }
 
-  getState(key: string): Promise<Uint8Array> {
-    this.reads.push(key);
-    return Promise.resolve(this.#state.get(key) ?? new Uint8Array());
+  read(keys: readonly string[]): Promise<Uint8Array[]> {
+    this.reads.push(...keys);
+    return Promise.resolve(keys.map((key) => this.#state.get(key) ?? new Uint8Array()));
   }
 
-  putState(key: string, value: Uint8Array): Promise<void> {
-    this.writes.set(key, JSON.parse(Buffer.from(value).toString('utf8')));
-    return Promise.resolve();
-  }
-
-  setStateValidationParameter(key: string, policy: Uint8Array): Promise<void> {
-    this.policies.push(`${key} ${Buffer.from(policy).toString('utf8')}`);
+  write(writes: readonly StateWrite[]): Promise<void> {
+    for (const { key, value, policy } of writes) {
+      this.writes.set(key, JSON.parse(Buffer.from(value).toString('utf8')));
+      if (policy !== undefined) this.policies.push(`${key} ${Buffer.from(policy).toString('utf8')}`);
+    }
     return Promise.resolve();
   }
 }
@@ -135,7 +134,7 @@ describe('unit of work', () => {
         fc.array(step, { maxLength: 20 }),
         fc.uniqueArray(fc.record({ id, value: fc.nat({ max: 9 }) }), { selector: (thing) => thing.id }),
         async (steps, stored) => {
-          const stub = new RecordingStub(stored);
+          const stub = new RecordingState(stored);
           const unit = new UnitOfWork(stub, transactionId);
           const present = new Map(stored.map((thing) => [thing.id, thing]));
           const model = await apply(unit, { values: new Map(), items: [] }, present, steps);
@@ -148,17 +147,20 @@ describe('unit of work', () => {
   });
 
   it('reads a key from the ledger once', async () => {
-    const stub = new RecordingStub([{ id: 'a', value: 1 }]);
+    const stub = new RecordingState([{ id: 'a', value: 1 }]);
     const unit = new UnitOfWork(stub, transactionId);
     await unit.get(things, 'a');
     await unit.get(things, 'a');
     await unit.get(things, 'b');
     await unit.get(things, 'b');
-    expect(stub.reads).toEqual([tableKey('thing', ['a']), tableKey('thing', ['b'])]);
+    const keys = ['a', 'b', 'c'].map((name) => tableKey('thing', [name]));
+    await unit.fetch(keys);
+    await unit.get(things, 'c');
+    expect(stub.reads).toEqual(keys);
   });
 
   it('gives every appended item its place, and begins a page where items or bytes would overflow', () => {
-    const unit = new UnitOfWork(new RecordingStub(), transactionId);
+    const unit = new UnitOfWork(new RecordingState(), transactionId);
     const places = ['a', 'b', 'c', 'd', 'x'.repeat(70), 'e', 'f'.repeat(56), 'g'].map((text) => {
       const { page, slot } = unit.append(texts, (place) => ({ ...place, text }));
       return `${String(page)}/${String(slot)}`;
@@ -170,7 +172,7 @@ describe('unit of work', () => {
   });
 
   it('shares values: what came from it or went to it cannot be changed', async () => {
-    const unit = new UnitOfWork(new RecordingStub([{ id: 'a', value: 1 }]), transactionId);
+    const unit = new UnitOfWork(new RecordingState([{ id: 'a', value: 1 }]), transactionId);
     const read = await unit.get(things, 'a');
     expect(await unit.get(things, 'a')).toBe(read);
     const put = { id: 'b', value: 2 };
@@ -180,7 +182,7 @@ describe('unit of work', () => {
   });
 
   it('gives no number twice, not even after a rollback', async () => {
-    const unit = new UnitOfWork(new RecordingStub(), transactionId);
+    const unit = new UnitOfWork(new RecordingState(), transactionId);
     const first = unit.nextNumber();
     await unit
       .savepoint(() => {
@@ -192,7 +194,7 @@ describe('unit of work', () => {
   });
 });
 
-function expectWritten(stub: RecordingStub, { values, items }: Model): void {
+function expectWritten(stub: RecordingState, { values, items }: Model): void {
   const pages = [...stub.writes].filter(([key]) => key.startsWith('\u0000text'));
   expect(pages.map(([key]) => key)).toEqual(
     pages.map((_, page) => tableKey('text', [transactionCode(transactionId), String(page)])),

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalJson, seal } from './canonical';
+import type { State, StateWrite } from './state';
 import { decode, encode, tableKey, type PageTable, type Table } from './table';
 import { transactionCode, type PagePlace } from './unique-id';
-
-/** The part of Fabric's stub that the unit of work needs. */
-export interface StateStub {
-  getState(key: string): Promise<Uint8Array>;
-  putState(key: string, value: Uint8Array): Promise<void>;
-  setStateValidationParameter(key: string, policy: Uint8Array): Promise<void>;
-}
 
 interface Write {
   readonly value: object;
@@ -31,7 +25,9 @@ export class UnitOfWork {
   readonly transactionId: string;
   /** The transaction's part of the identifiers that it gives. */
   readonly code: string;
-  readonly #stub: StateStub;
+  readonly #state: State;
+  /** What the ledger holds: bytes until somebody asks for the value. */
+  readonly #fetched = new Map<string, Uint8Array>();
   readonly #reads = new Map<string, unknown>();
   readonly #writes = new Map<string, Write>();
   readonly #pages = new Map<string, Pages<never>>();
@@ -39,8 +35,8 @@ export class UnitOfWork {
   readonly #undo: (() => void)[] = [];
   #number = 0;
 
-  constructor(stub: StateStub, transactionId: string) {
-    this.#stub = stub;
+  constructor(state: State, transactionId: string) {
+    this.#state = state;
     this.transactionId = transactionId;
     this.code = transactionCode(transactionId);
   }
@@ -51,10 +47,24 @@ export class UnitOfWork {
     const written = this.#writes.get(key);
     if (written !== undefined) return written.value as T;
     if (!this.#reads.has(key)) {
-      const bytes = await this.#stub.getState(key);
-      this.#reads.set(key, bytes.length === 0 ? undefined : decode(table, bytes));
+      await this.fetch([key]);
+      const bytes = this.#fetched.get(key);
+      this.#reads.set(key, bytes === undefined || bytes.length === 0 ? undefined : decode(table, bytes));
     }
     return this.#reads.get(key) as T | undefined;
+  }
+
+  /** Reads keys that will be asked for, all at once; see {@link tableKey}. */
+  async fetch(keys: readonly string[]): Promise<void> {
+    const missing = [...new Set(keys)].filter((key) => !this.#fetched.has(key));
+    if (missing.length === 0) return;
+    const values = await this.#state.read(missing);
+    for (const [index, key] of missing.entries()) this.#fetched.set(key, values[index] ?? new Uint8Array());
+  }
+
+  /** Whether a key has been read and holds nothing. */
+  isAbsent(key: string): boolean {
+    return this.#fetched.get(key)?.length === 0;
   }
 
   /** Writes a value under its own key; `born` sets the owner's policy on the key, for good. */
@@ -127,16 +137,21 @@ export class UnitOfWork {
    * @param policyOf gives the serialised key-level policy of an owner.
    */
   async flush(policyOf: (owner: string) => Promise<Uint8Array>): Promise<void> {
+    const writes: StateWrite[] = [];
     for (const [key, { value, owner }] of this.#writes) {
-      await this.#stub.putState(key, encode(value));
-      if (owner !== undefined) await this.#stub.setStateValidationParameter(key, await policyOf(owner));
+      writes.push({
+        key,
+        value: encode(value),
+        ...(owner === undefined ? {} : { policy: await policyOf(owner) }),
+      });
     }
     for (const { table, pages } of this.#pages.values()) {
       for (const [page, { items }] of pages.entries()) {
         const key = tableKey(table.name, [this.code, String(page)]);
-        await this.#stub.putState(key, Buffer.from(table.encode(items), 'utf8'));
+        writes.push({ key, value: Buffer.from(table.encode(items), 'utf8') });
       }
     }
+    if (writes.length > 0) await this.#state.write(writes);
   }
 
   #pagesOf<T>(table: PageTable<T>): Pages<T> {

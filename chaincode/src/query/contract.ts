@@ -7,6 +7,7 @@ import { parseInput } from '../command/input';
 import { canonicalJson } from '../ledger/canonical';
 import { eventPages, readEventPage } from '../ledger/event-page';
 import { limits } from '../ledger/limits';
+import { keyByKey } from '../ledger/state';
 import { tableKey, type Table } from '../ledger/table';
 import { transactionCode } from '../ledger/unique-id';
 import { UnitOfWork } from '../ledger/unit-of-work';
@@ -120,7 +121,7 @@ export class QueryContract extends RefusingContract {
 }
 
 function unitOf({ stub }: Context): UnitOfWork {
-  return new UnitOfWork(stub, stub.getTxID());
+  return new UnitOfWork(keyByKey(stub), stub.getTxID());
 }
 
 async function find<T extends object>(

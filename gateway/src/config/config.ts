@@ -92,6 +92,8 @@ const settingsSchema = z.strictObject({
     .int()
     .min(1)
     .default(1024 ** 3),
+  /** Requests in work at once; what comes on top is told to come back. */
+  requestsInFlightMax: z.int().min(1).max(100_000).default(512),
   /** A ledger in this process, which several organisations share: for a first look, tests and development. */
   embedded: z.strictObject({ organisations: z.array(foundingSchema).min(1).max(16) }).optional(),
   /** A real network, on which this gateway acts for one organisation. */

@@ -31,6 +31,7 @@ export async function serve({ config, backing, services, logger }: ServeOptions)
     services,
     config: httpConfig({
       contentBytesMax: config.contentBytesMax,
+      requestsInFlightMax: config.requestsInFlightMax,
       trustProxy: config.trustProxy,
       // Kept, so that a reader may go on after a restart.
       cursorKey: loadWalletKey(join(config.dataFolder, 'keys', 'cursors')),

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Network, type Topology } from '@guidang/network';
+import { officers } from '../demo/registry';
+import { measureBulk } from './bulk';
+import { measureCreates } from './creates';
+import { measureLoneCreate } from './lone-create';
+import { measurePlain } from './plain';
+import { Stand } from './stand';
+import { figure, table } from './table';
+
+type Blocks = Topology['blocks'];
+
+/** What a network with these block parameters did. */
+export interface SweepPoint {
+  readonly blocks: Blocks;
+  readonly loneCreateMs: number;
+  readonly lonePlainMs: number;
+  readonly createsPerSecond: number;
+  readonly createsP99Ms: number | undefined;
+  readonly bulkPerSecond: number;
+  readonly plainPerSecond: number;
+}
+
+export interface SweepOptions {
+  /** Where the networks keep their data while they are measured. */
+  readonly data: string;
+  readonly portsOffset: number;
+  readonly report: (line: string) => void;
+}
+
+/** Enough for company in each transaction; each takes its time to enrol. */
+const officersOfLoad = 32;
+const load = { concurrency: 200, warmUpMs: 10_000, measureMs: 10_000 } as const;
+
+/** The chosen parameters, and each of them lower and higher. */
+export function sweepOf(chosen: Blocks): Blocks[] {
+  const changes: Partial<Blocks>[] = [
+    {},
+    ...['10ms', '20ms', '100ms', '200ms'].map((interval) => ({ interval })),
+    ...[10, 100, 2_000].map((messagesMax) => ({ messagesMax })),
+    ...['256 KB', '1 MB', '8 MB'].map((preferredBytes) => ({ preferredBytes })),
+  ];
+  return changes.map((change) => ({ ...chosen, ...change }));
+}
+
+/** Latency and throughput with different block parameters, each on a new network. */
+export async function measureSweep(options: SweepOptions): Promise<SweepPoint[]> {
+  const { topology } = Network.load({ data: join(options.data, 'none') });
+  const points: SweepPoint[] = [];
+  for (const [index, blocks] of sweepOf(topology.blocks).entries()) {
+    options.report(`blocks: ${JSON.stringify(blocks)}`);
+    const data = join(options.data, `sweep-${index}`);
+    mkdirSync(options.data, { recursive: true });
+    const topologyFile = join(options.data, `sweep-${index}.yaml`);
+    // JSON is YAML.
+    writeFileSync(topologyFile, JSON.stringify({ ...topology, blocks }));
+    const { portsOffset, report } = options;
+    const stand = await Stand.up({ data, portsOffset, topologyFile, officers: officersOfLoad, report });
+    try {
+      points.push(await measurePoint(stand, blocks));
+    } finally {
+      stand.close();
+      await stand.network.reset();
+    }
+  }
+  return points;
+}
+
+/** As docs/performance.md has it. */
+export function sweepTable(points: readonly SweepPoint[]): string {
+  return table(
+    [
+      'interval',
+      'messages',
+      'bytes',
+      'lone create ms',
+      'lone plain ms',
+      'creates/s at 200',
+      'p99 ms',
+      'bulk records/s',
+      'plain tx/s at 200',
+    ],
+    points.map(({ blocks, ...measured }) => [
+      blocks.interval,
+      String(blocks.messagesMax),
+      blocks.preferredBytes,
+      figure(measured.loneCreateMs),
+      figure(measured.lonePlainMs),
+      figure(measured.createsPerSecond),
+      figure(measured.createsP99Ms),
+      figure(measured.bulkPerSecond),
+      figure(measured.plainPerSecond),
+    ]),
+  );
+}
+
+async function measurePoint(stand: Stand, blocks: Blocks): Promise<SweepPoint> {
+  const submitPlain = await stand.plain();
+  const caller = await stand.signIn(officers.eastAcceptor);
+  const callers = await stand.callers(load.concurrency);
+  const meter = await stand.processes();
+  try {
+    const creates = await measureCreates({ callers, meter, ...load });
+    const bulk = await measureBulk({ callers, meter, ...load });
+    const plain = await measurePlain({ submitPlain, meter, ...load });
+    const lone = await measureLoneCreate({ submitPlain, caller, rounds: 2, samplesPerRound: 15 });
+    return {
+      blocks,
+      loneCreateMs: lone.createMs.p50,
+      lonePlainMs: lone.plainMs.p50,
+      createsPerSecond: creates.perSecond,
+      createsP99Ms: creates.latencyMs?.p99,
+      bulkPerSecond: bulk.perSecond,
+      plainPerSecond: plain.perSecond,
+    };
+  } finally {
+    await callers.close();
+    await caller.close();
+  }
+}
