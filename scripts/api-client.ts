@@ -53,6 +53,7 @@ export interface Call {
 
 const timeoutMs = 90_000;
 const readyTimeoutMs = 5_000;
+const noLimit = new AbortController().signal;
 
 /** A caller of one gateway's API, signed in with one token. */
 export class ApiClient {
@@ -89,6 +90,19 @@ export class ApiClient {
     return Buffer.from(await (await this.#call('GET', path, undefined, headers)).arrayBuffer());
   }
 
+  /** Sends bytes; the answer's lines come as they arrive, some at a time. It may take as long as it likes. */
+  async *lines(path: string, body: Uint8Array, headers: Call['headers'] = {}): AsyncGenerator<string[]> {
+    const response = await this.#call('POST', path, body, headers, noLimit);
+    if (response.body === null) return;
+    let rest = '';
+    for await (const part of response.body.pipeThrough(new TextDecoderStream())) {
+      const lines = (rest + part).split('\n');
+      rest = lines.pop() ?? '';
+      if (lines.length > 0) yield lines;
+    }
+    if (rest !== '') yield [rest];
+  }
+
   /** Whether the gateway says that it is ready. */
   async ready(): Promise<boolean> {
     try {
@@ -116,6 +130,7 @@ export class ApiClient {
     path: string,
     body: string | Uint8Array | FormData | undefined,
     headers: Call['headers'],
+    signal = AbortSignal.timeout(timeoutMs),
   ): ReturnType<typeof fetch> {
     const response = await fetch(this.url + path, {
       method,
@@ -126,7 +141,7 @@ export class ApiClient {
         ...headers,
       },
       dispatcher: this.#dispatcher,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
     });
     this.#position?.saw(Number(response.headers.get('guidang-block') ?? 0));
     if (response.ok) return response;

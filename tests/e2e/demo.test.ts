@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { Level } from 'level';
 import { fsck } from '../../gateway/src/ledger/embedded/fsck';
 import { LedgerStore, type Section } from '../../gateway/src/ledger/embedded/store';
 import { personalTexts } from '../../scripts/demo/files';
 import { freePort } from '../support/free-port';
+import { type Output, outputOf, readyLine, startScript, stopProcess } from '../support/script-process';
 
-const HOOK = join(__dirname, '..', 'support', 'typescript-hook.cjs');
-const SCRIPTS = join(__dirname, '..', '..', 'scripts');
 jest.setTimeout(300_000);
 
 /** What a peer of a network would share: all of the ledger but the private data collections. */
@@ -26,11 +23,11 @@ beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'guidang-demo-'));
   port = await freePort();
   gateway = start('start.ts');
-  await readyLine(gateway);
+  await readyLine(gateway, port);
 });
 
 afterAll(async () => {
-  await stop(gateway);
+  await stopProcess(gateway);
   await rm(data, { recursive: true, force: true });
 });
 
@@ -50,14 +47,14 @@ describe('npm run demo', () => {
   });
 
   it('explains itself', async () => {
-    const { status, stdout } = await output(start('demo.ts', {}, '--help'));
+    const { status, stdout } = await outputOf(start('demo.ts', {}, '--help'));
     expect(status).toBe(0);
     expect(stdout).toContain('--network');
   });
 });
 
 describe('what the demo leaves behind', () => {
-  beforeAll(() => stop(gateway));
+  beforeAll(() => stopProcess(gateway));
 
   it('is a ledger without a fault', async () => {
     expect((await fsck(join(data, 'ledger'))).findings).toEqual([]);
@@ -91,46 +88,11 @@ describe('what the demo leaves behind', () => {
   });
 });
 
-/** A script as it is in the sources, in a process of its own. */
-function start(script: string, environment: NodeJS.ProcessEnv = {}, ...options: string[]): ChildProcess {
-  return spawn(process.execPath, ['-r', HOOK, join(SCRIPTS, script), ...options], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, GUIDANG_DATA: data, GUIDANG_PORT: String(port), ...environment },
-  });
-}
-
-interface Output {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+const start = (script: string, environment: NodeJS.ProcessEnv = {}, ...options: string[]): ChildProcess =>
+  startScript(script, { GUIDANG_DATA: data, GUIDANG_PORT: String(port), ...environment }, ...options);
 
 function demo(environment: NodeJS.ProcessEnv = {}): Promise<Output> {
-  return output(start('demo.ts', environment));
-}
-
-async function output(child: ChildProcess): Promise<Output> {
-  const written = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name]?.setEncoding('utf8').on('data', (text: string) => (written[name] += text));
-  }
-  const [status] = (await once(child, 'close')) as [number | null];
-  return { status, ...written };
-}
-
-async function readyLine(child: ChildProcess): Promise<void> {
-  if (child.stdout === null) throw new Error('the gateway has no standard output');
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line === `ready http://localhost:${port}`) return;
-  }
-  throw new Error('the gateway ended before it was ready');
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const closed = once(child, 'exit');
-  child.kill('SIGTERM');
-  await closed;
+  return outputOf(start('demo.ts', environment));
 }
 
 function textsIn(values: readonly Uint8Array[]): string[] {

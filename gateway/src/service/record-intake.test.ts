@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Readable } from 'node:stream';
 import { limits } from '@guidang/chaincode';
 import { officers } from '../../../scripts/demo/registry';
 import { callerOf, EmbeddedGateway } from '../../../tests/support/embedded-gateway';
@@ -28,9 +29,7 @@ const wellFormed = (row: number, more: object = {}): IntakeRow => ({
 });
 
 async function take(rows: readonly IntakeRow[], more: object = {}, by = caller): Promise<RowOutcome[]> {
-  const given = (async function* () {
-    yield* rows;
-  })();
+  const given = Readable.from(rows) as AsyncIterable<IntakeRow>;
   const outcomes: RowOutcome[] = [];
   for await (const some of intake.take(by, given, { ...options, ...more })) outcomes.push(...some);
   return outcomes;
@@ -63,7 +62,7 @@ describe('a list of records', () => {
     const outcomes = await take([
       wellFormed(1),
       { row: 2, problem },
-      wellFormed(3, { references: [`${unknownRecord}${'X'}`] }),
+      wellFormed(3, { references: [`${unknownRecord}X`] }),
       wellFormed(4),
     ]);
     expect(outcomes.map((outcome) => ('id' in outcome ? 'id' : outcome.problem.code))).toEqual([

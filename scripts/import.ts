@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ApiClient } from './api-client';
+import { dataFolder } from './data-folder';
+import { csvColumns } from './import/csv-record';
+import { ResultFile, type Progress } from './import/result-file';
+import { digestOfFile, rowsOf } from './import/source';
+import { takeIn } from './import/take-in';
+
+const help = `npm run import -- FILE.ndjson|FILE.csv [OPTION ...]
+
+Takes the records of a file in, signed in lists (移交清单), and writes what became of each row, in the file's order, to
+a result file. A run that was stopped goes on where it was, and no row is taken in twice. Memory does not grow with the
+file.
+
+  --result FILE        results, as NDJSON (default: the file's name and .result.ndjson)
+  --as ROLE            whose demo sign-in to use with the embedded default (default: registrar)
+  --rows COUNT         rows of one request (default: 20000)
+  --help               print this text
+
+  GUIDANG_URL          the gateway (http://localhost:3000, or the port that GUIDANG_PORT names)
+  GUIDANG_TOKEN_FILE   holds the bearer token; read again for each request, since an import may outlast a token
+                       (default: the demo sign-ins of the embedded default, in GUIDANG_DATA)
+  NODE_EXTRA_CA_CERTS  root certificates of a network's gateways
+
+NDJSON has one record a line, as POST /api/v1/records takes it. CSV has a header line, with these columns:
+${Object.entries(csvColumns)
+  .map(([name, text]) => `  ${name.padEnd(19)}  ${text}`)
+  .join('\n')}
+
+Exit code: 0 every row was taken in, 1 some were refused (the result file says why), 2 the import did not end.
+`;
+
+const EXIT_REFUSED = 1;
+const EXIT_STOPPED = 2;
+const progressEveryMs = 1_000;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      result: { type: 'string' },
+      as: { type: 'string', default: 'registrar' },
+      rows: { type: 'string', default: '20000' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const [file, ...others] = positionals;
+  const rowsPerRequest = Number(values.rows);
+  if (file === undefined || others.length > 0) throw new Error('name one file; --help says more');
+  if (!Number.isInteger(rowsPerRequest) || rowsPerRequest < 1)
+    throw new Error('--rows takes a number from 1');
+  const rows = rowsOf(file);
+  const digest = await digestOfFile(file);
+  const results = await ResultFile.open(values.result ?? `${file}.result.ndjson`, digest);
+  const meter = new Meter(results.earlier);
+  const ended = await takeIn({
+    signIn: () => signIn(values.as),
+    rows,
+    name: digest.slice(0, 32),
+    results,
+    rowsPerRequest,
+    onProgress: (progress) => {
+      meter.show(progress);
+    },
+    onRetry: (reason) => {
+      console.error(`sending again: ${reason}`);
+    },
+  }).finally(() => results.close());
+  console.log(`${ended.rows} rows: ${ended.rows - ended.refused} taken in, ${ended.refused} refused`);
+  if (ended.refused > 0) process.exitCode = EXIT_REFUSED;
+}
+
+async function signIn(role: string): Promise<ApiClient> {
+  const url = process.env['GUIDANG_URL'] ?? `http://localhost:${process.env['GUIDANG_PORT'] ?? '3000'}`;
+  return new ApiClient({ url, token: await readToken(role) });
+}
+
+async function readToken(role: string): Promise<string> {
+  const file = process.env['GUIDANG_TOKEN_FILE'];
+  if (file !== undefined) return (await readFile(file, 'utf8')).trim();
+  const demo = join(dataFolder(), 'demo-tokens.json');
+  const tokens = JSON.parse(await readFile(demo, 'utf8')) as Record<string, string>;
+  const token = tokens[role];
+  if (token === undefined) throw new Error(`${demo} has no sign-in for the role ${role}`);
+  return token;
+}
+
+/** Says on standard error, once a second, how far it is and how fast. */
+class Meter {
+  readonly #from: Progress;
+  readonly #startedMs = Date.now();
+  #shownMs = 0;
+
+  constructor(from: Progress) {
+    this.#from = from;
+    if (from.rows > 0) console.error(`going on after row ${from.lastRow}, with ${from.rows} results`);
+  }
+
+  show({ rows, refused }: Progress): void {
+    const now = Date.now();
+    if (now - this.#shownMs < progressEveryMs) return;
+    this.#shownMs = now;
+    const perSecond = Math.round(((rows - this.#from.rows) * 1_000) / Math.max(1, now - this.#startedMs));
+    console.error(`${rows} rows, ${refused} refused, ${perSecond} a second`);
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = EXIT_STOPPED;
+});

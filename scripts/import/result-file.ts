@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import { once } from 'node:events';
+import { createReadStream, createWriteStream, existsSync, truncateSync, type WriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+/** What became of a row of the file. */
+export type RowResult =
+  | { readonly row: number; readonly id: string }
+  | { readonly row: number; readonly problem: { readonly code: string; readonly detail: string } };
+
+/** How far an earlier run came. */
+export interface Progress {
+  readonly rows: number;
+  readonly refused: number;
+  /** Rows up to this one have their result. */
+  readonly lastRow: number;
+}
+
+/**
+ * The results of an import, a line for each row in the order of the file, under a first line that says which file
+ * they are of. A run that was stopped goes on where the lines end.
+ */
+export class ResultFile {
+  readonly earlier: Progress;
+  readonly #stream: WriteStream;
+
+  private constructor(stream: WriteStream, earlier: Progress) {
+    this.#stream = stream;
+    this.earlier = earlier;
+  }
+
+  /** @throws {Error} when the results there are of another file, or are no results. */
+  static async open(path: string, digest: string): Promise<ResultFile> {
+    const earlier = existsSync(path) ? await readEarlier(path, digest) : undefined;
+    const stream = createWriteStream(path, { flags: 'a', mode: 0o600 });
+    if (earlier === undefined) stream.write(`${JSON.stringify({ import: digest })}\n`);
+    return new ResultFile(stream, earlier ?? { rows: 0, refused: 0, lastRow: 0 });
+  }
+
+  /** Resolves when there is room for more. */
+  async add(results: readonly RowResult[]): Promise<void> {
+    const text = results.map((result) => `${JSON.stringify(result)}\n`).join('');
+    if (!this.#stream.write(text)) await once(this.#stream, 'drain');
+  }
+
+  async close(): Promise<void> {
+    this.#stream.end();
+    await once(this.#stream, 'close');
+  }
+}
+
+/** A line that the last run did not finish is cut off. */
+async function readEarlier(path: string, digest: string): Promise<Progress | undefined> {
+  let [rows, refused, lastRow, length, head] = [0, 0, 0, 0, true];
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    const value = read(line);
+    if (value === undefined) break;
+    if (head && value.import !== digest) throw new Error(`${path} holds the results of another file`);
+    length += Buffer.byteLength(line) + 1;
+    if (!head) {
+      rows += 1;
+      if (value.problem !== undefined) refused += 1;
+      lastRow = value.row ?? lastRow;
+    }
+    head = false;
+  }
+  truncateSync(path, length);
+  return head ? undefined : { rows, refused, lastRow };
+}
+
+interface Line {
+  readonly import?: string;
+  readonly row?: number;
+  readonly problem?: unknown;
+}
+
+function read(line: string): Line | undefined {
+  try {
+    return JSON.parse(line) as Line;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createRecordExample } from '../../gateway/src/http/examples';
+import { freePort } from '../support/free-port';
+import { type Output, outputOf, readyLine, startScript, stopProcess } from '../support/script-process';
+
+jest.setTimeout(300_000);
+
+interface ResultLine {
+  readonly row?: number;
+  readonly id?: string;
+  readonly problem?: { readonly code: string };
+}
+
+let folder: string;
+let port: number;
+let gateway: ChildProcess;
+
+const start = (script: string, ...options: string[]): ChildProcess =>
+  startScript(script, { GUIDANG_DATA: join(folder, 'data'), GUIDANG_PORT: String(port) }, ...options);
+const importing = (...options: string[]): Promise<Output> => outputOf(start('import.ts', ...options));
+
+const startGateway = async (): Promise<void> => {
+  gateway = start('start.ts');
+  await readyLine(gateway, port);
+};
+
+const write = async (name: string, lines: readonly string[]): Promise<string> => {
+  const file = join(folder, name);
+  await writeFile(file, `${lines.join('\n')}\n`);
+  return file;
+};
+
+const resultsOf = async (file: string): Promise<ResultLine[]> => {
+  const lines = (await readFile(`${file}.result.ndjson`, 'utf8')).trimEnd().split('\n');
+  return lines.slice(1).map((line) => JSON.parse(line) as ResultLine);
+};
+
+const recordsOf = async (year: string): Promise<number> => {
+  const tokens = JSON.parse(await readFile(join(folder, 'data', 'demo-tokens.json'), 'utf8')) as {
+    registrar: string;
+  };
+  const headers = { authorization: `Bearer ${tokens.registrar}` };
+  let count = 0;
+  let cursor: string | undefined;
+  do {
+    const query = new URLSearchParams({ year, limit: '100', ...(cursor === undefined ? {} : { cursor }) });
+    const answer = await fetch(`http://localhost:${port}/api/v1/records?${query.toString()}`, { headers });
+    const page = (await answer.json()) as { items: unknown[]; next?: string };
+    count += page.items.length;
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return count;
+};
+
+const line = (year: string): string => JSON.stringify({ ...createRecordExample, year });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guidang-import-'));
+  port = await freePort();
+  await startGateway();
+});
+
+afterAll(async () => {
+  await stopProcess(gateway);
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('npm run import', () => {
+  it('takes in what is well formed, says why of the rest, and does nothing twice', async () => {
+    const lines = Array.from({ length: 600 }, (_, index) =>
+      index % 100 === 50 ? '{"year":1}' : line('1911'),
+    );
+    const file = await write('some.ndjson', lines);
+    const { status, stdout } = await importing(file, '--rows', '250');
+    expect(stdout.trim()).toBe('600 rows: 594 taken in, 6 refused');
+    expect(status).toBe(1);
+    const results = await resultsOf(file);
+    expect(results.map(({ row }) => row)).toEqual(lines.map((_, index) => index + 1));
+    expect(new Set(results.flatMap(({ id }) => id ?? [])).size).toBe(594);
+    expect(results[50]).toMatchObject({ row: 51, problem: { code: 'field-invalid' } });
+    const again = await importing(file, '--rows', '250');
+    expect(again.stdout.trim()).toBe('600 rows: 594 taken in, 6 refused');
+    expect(await recordsOf('1911')).toBe(594);
+  });
+
+  it('goes on where it was killed, and where the gateway was killed, with each row taken in once', async () => {
+    const file = await write(
+      'many.ndjson',
+      Array.from({ length: 4_000 }, () => line('1912')),
+    );
+    const killed = start('import.ts', file, '--rows', '500');
+    await linesWritten(`${file}.result.ndjson`, 600);
+    await stopProcess(killed, 'SIGKILL');
+    const second = start('import.ts', file, '--rows', '500');
+    const output = outputOf(second);
+    await linesWritten(`${file}.result.ndjson`, 1_500);
+    await stopProcess(gateway, 'SIGKILL');
+    await startGateway();
+    expect(await output).toMatchObject({ status: 0, stdout: '4000 rows: 4000 taken in, 0 refused\n' });
+    const results = await resultsOf(file);
+    expect(results.map(({ row }) => row)).toEqual(Array.from({ length: 4_000 }, (_, index) => index + 1));
+    expect(new Set(results.map(({ id }) => id)).size).toBe(4_000);
+    expect(await recordsOf('1912')).toBe(4_000);
+  });
+
+  it('reads CSV', async () => {
+    const digest = 'ab'.repeat(32);
+    const file = await write('list.csv', [
+      'category,retention,year,date,object,sha256,bytes,mediaType,role',
+      `WS,D10,1913,2026-11-20,999999001001GB00001F00010001,${digest},12,application/pdf,scan`,
+      'WS,D11,1913,2026-11-20,,,,,',
+    ]);
+    const { status } = await importing(file);
+    expect(status).toBe(1);
+    const results = await resultsOf(file);
+    expect(results).toMatchObject([{ row: 1 }, { row: 2, problem: { code: 'field-invalid' } }]);
+    expect(results[0]?.id).toBeDefined();
+  });
+
+  it.each([
+    ['a file that is not there', 'none.ndjson', 'no such file'],
+    ['a file of another kind', 'list.txt', 'neither'],
+    ['a CSV file with a strange column', 'strange.csv', 'which no record has'],
+  ])('says what is wrong with %s', async (_, name, message) => {
+    if (name !== 'none.ndjson') await write(name, ['category,colour', 'WS,red']);
+    const { status, stderr } = await importing(join(folder, name));
+    expect({ status, says: stderr.includes(message) }).toEqual({ status: 2, says: true });
+  });
+
+  it('takes no results of another file for its own', async () => {
+    const file = await write('changed.ndjson', [line('1914')]);
+    await importing(file);
+    await write('changed.ndjson', [line('1914'), line('1914')]);
+    const { status, stderr } = await importing(file);
+    expect({ status, says: stderr.includes('another file') }).toEqual({ status: 2, says: true });
+  });
+});
+
+/** Waits until a file has at least so many lines. */
+async function linesWritten(file: string, count: number): Promise<void> {
+  let seen = 0;
+  while (seen < count) {
+    await sleep(10);
+    seen = existsSync(file) ? (await readFile(file, 'utf8')).split('\n').length : 0;
+  }
+}
