@@ -85,5 +85,6 @@ async function sweep(place: Place, { json }: { readonly json: boolean }): Promis
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  // What was interrupted may still wait for answers that will not come.
+  process.exit(1);
 });

@@ -2,7 +2,20 @@
 
 /** What fabric-shim 2.5.8 wraps contracts in; its types leave it out. */
 declare module 'fabric-shim/lib/contract-spi/chaincodefromcontract.js' {
+  import type { Contract } from 'fabric-contract-api';
   import { type ChaincodeInterface, type ChaincodeResponse, type ChaincodeStub } from 'fabric-shim';
+
+  interface ValueMetadata {
+    readonly type?: string;
+  }
+
+  interface ContractMetadata {
+    readonly transactions: readonly {
+      readonly name: string;
+      readonly parameters?: readonly { readonly schema: ValueMetadata }[];
+      readonly returns?: ValueMetadata;
+    }[];
+  }
 
   class ChaincodeFromContract implements ChaincodeInterface {
     constructor(
@@ -12,6 +25,9 @@ declare module 'fabric-shim/lib/contract-spi/chaincodefromcontract.js' {
       title?: string,
       version?: string,
     );
+    readonly metadata: { readonly contracts: Readonly<Record<string, ContractMetadata>> };
+    readonly contractImplementations: Readonly<Record<string, { readonly contractInstance: Contract }>>;
+    invokeFunctionality(stub: ChaincodeStub): Promise<ChaincodeResponse>;
     Init(stub: ChaincodeStub): Promise<ChaincodeResponse>;
     Invoke(stub: ChaincodeStub): Promise<ChaincodeResponse>;
   }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
-import { JSONSerializer } from 'fabric-contract-api';
 import { Shim, type ChaincodeServerTLSProperties } from 'fabric-shim';
-import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
 import { contracts } from './contracts';
+import { DirectChaincode } from './direct-chaincode';
 import { learnAbilities } from './peer-state';
 import { quietDebug } from './quiet-debug';
 
@@ -26,11 +25,7 @@ function tls(): ChaincodeServerTLSProperties {
 async function main(): Promise<void> {
   quietDebug();
   learnAbilities();
-  const chaincode = new ChaincodeFromContract(contracts, {
-    transaction: 'jsonSerializer',
-    serializers: { jsonSerializer: JSONSerializer },
-  });
-  const server = Shim.server(chaincode, {
+  const server = Shim.server(new DirectChaincode(contracts), {
     ccid: required('CHAINCODE_ID'),
     address: required('CHAINCODE_SERVER_ADDRESS'),
     tlsProps: tls(),

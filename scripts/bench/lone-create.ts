@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ApiClient } from '../api-client';
+import type { HttpCallers } from './load/http-callers';
 import { plainValue } from './plain';
 import { recordContent } from './record-content';
 import type { SubmitPlain } from './stand';
@@ -19,7 +19,7 @@ export interface LoneCreateOptions {
   /** The client library's bare submit of a contract that puts one key. */
   readonly submitPlain: SubmitPlain;
   /** An officer of the same organisation who may create records. */
-  readonly caller: ApiClient;
+  readonly caller: HttpCallers;
   readonly rounds: number;
   readonly samplesPerRound: number;
 }
@@ -34,7 +34,7 @@ const restMs = 100;
 export async function measureLoneCreate(options: LoneCreateOptions): Promise<LoneCreate> {
   const { submitPlain, caller, rounds, samplesPerRound } = options;
   const submit = (): Promise<unknown> => submitPlain(randomUUID(), plainValue);
-  const create = (): Promise<unknown> => caller.post('/api/v1/records', recordContent());
+  const create = (): Promise<unknown> => caller.post(0, '/api/v1/records', recordContent());
   await sample(5, submit);
   await sample(5, create);
   const samples: { plain: number[]; create: number[] }[] = [];

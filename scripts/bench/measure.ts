@@ -10,9 +10,10 @@ import type { Plan } from './plan';
 import { notesOf, ratiosOf, type BenchResult, type Measured } from './result';
 import { measureRounds } from './rounds';
 import { measureScale } from './scale';
-import { Stand } from './stand';
+import type { Stand } from './stand';
 import { measureStart } from './start-up';
 import { measureVerify } from './verify';
+import { withStand } from './with-stand';
 
 export interface BenchOptions {
   readonly plan: Plan;
@@ -112,12 +113,18 @@ class Run {
   }
 
   async #loneCreate(stand: Stand): Promise<LoneCreate> {
-    return measureLoneCreate({
-      submitPlain: await stand.plain(),
-      caller: await stand.signIn(officers.eastAcceptor),
-      rounds: this.#options.plan.loneRounds,
-      samplesPerRound: this.#options.plan.loneSamples,
-    });
+    const { loneRounds, loneSamples } = this.#options.plan;
+    const caller = await stand.callersAs(officers.eastAcceptor, 1);
+    try {
+      return await measureLoneCreate({
+        submitPlain: await stand.plain(),
+        caller,
+        rounds: loneRounds,
+        samplesPerRound: loneSamples,
+      });
+    } finally {
+      await caller.close();
+    }
   }
 
   /** Runs a part that is asked for and has time left; it adds to what is measured. */
@@ -133,16 +140,9 @@ class Run {
     this.measured = { ...this.measured, ...(await work()) };
   }
 
-  async #withStand<Answer>(folder: string, work: (stand: Stand) => Promise<Answer>): Promise<Answer> {
+  #withStand<Answer>(folder: string, work: (stand: Stand) => Promise<Answer>): Promise<Answer> {
     const { data, portsOffset, keep, report } = this.#options;
-    const stand = await Stand.up({ data: join(data, folder), portsOffset, report });
-    try {
-      return await work(stand);
-    } finally {
-      stand.close();
-      if (keep) await stand.network.down();
-      else await stand.network.reset();
-    }
+    return withStand({ data: join(data, folder), portsOffset, keep, report }, work);
   }
 
   get #leftMs(): number {

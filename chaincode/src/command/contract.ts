@@ -46,15 +46,16 @@ export abstract class CommandContract extends RefusingContract {
  * @returns the work's answer in canonical JSON, since endorsements are compared byte for byte.
  */
 export async function inTransaction(
-  { stub, clientIdentity }: Context,
+  { stub }: Context,
   work: (transaction: TransactionContext) => Promise<unknown>,
 ): Promise<string> {
+  const creator = stub.getCreator();
   const unit = new UnitOfWork(stateOf(stub), stub.getTxID());
   const answer = await work({
     unit,
     channel: stub.getChannelID(),
-    mspId: clientIdentity.getMSPID(),
-    certificatePem: Buffer.from(clientIdentity.getIDBytes()).toString('utf8'),
+    mspId: creator.mspid,
+    certificatePem: Buffer.from(creator.idBytes).toString('utf8'),
     claimedAt: transactionTime(stub.getTxTimestamp()),
   });
   await unit.flush(async (owner) => {

@@ -66,15 +66,13 @@ export function publicKeyFrom({ x, y }: { readonly x: string; readonly y: string
 }
 
 /** An officer signs again and again: reading the header and opening the key took longer than checking the signature. */
-const officersRemembered = 4096;
-
-const certificateNamedBy = remember(officersRemembered, (header) => {
+const certificateNamedBy = remember(limits.officersRememberedMax, (header) => {
   const json = parseCanonicalJson(fromBase64url(header));
   const { 'x5t#S256': thumbprint } = parseInput(headerSchema, json, 'header');
   return fromBase64url(thumbprint).toString('hex');
 });
 
-const importKey = remember(officersRemembered, (point) => {
+const importKey = remember(limits.officersRememberedMax, (point) => {
   const [x = '', y = ''] = point.split('.');
   return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
 });

@@ -35,6 +35,8 @@ export const limits = {
   materialsPerMatterMax: 48,
   stepsPerMatterMax: 16,
   outcomesPerMatterMax: 8,
+  /** Those who signed last, in the memory of each process. */
+  officersRememberedMax: 4096,
   predicateNodesMax: 64,
   predicateDepthMax: 8,
 } as const;

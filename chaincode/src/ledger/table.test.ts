@@ -51,6 +51,16 @@ describe('stored values', () => {
     expect(decode(table, encode({ schema: 1, id: 'a' }))).toEqual({ schema: 1, id: 'a' });
   });
 
+  it('may be kept decoded: the same bytes are the same value', () => {
+    const kept = defineTable({ ...table, remembered: 10 });
+    const first = decode(kept, encode({ schema: 1, id: 'a' }));
+    expect(decode(kept, encode({ schema: 1, id: 'a' }))).toBe(first);
+    expect(decode(kept, encode({ schema: 1, id: 'b' }))).toEqual({ schema: 1, id: 'b' });
+    expect(Object.isFrozen(first)).toBe(true);
+    const twice = [1, 2].map(() => thrown(() => decode(kept, Buffer.from('{"schema":2}'))));
+    expect(twice).toMatchObject([{ code: 'stored-value-invalid' }, { code: 'stored-value-invalid' }]);
+  });
+
   it.each([
     ['a newer schema', '{"id":"a","schema":2}'],
     ['a member that this version does not know', '{"id":"a","more":1,"schema":1}'],

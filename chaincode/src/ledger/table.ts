@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { canonicalJson, freeze } from './canonical';
 import { Refusal } from './refusal';
+import { remember } from './remember';
 
 /**
  * One kind of stored value: its key space, its codec and who owns its keys. Business code never meets bytes.
@@ -12,6 +13,8 @@ export interface Table<T> {
   readonly key: (value: T) => readonly string[];
   /** The organisation whose endorsement every change needs; none: the chaincode's own policy holds. */
   readonly owner?: (value: T) => string | undefined;
+  /** How many values every process keeps decoded: of what transaction after transaction reads and few change. */
+  readonly remembered?: number;
 }
 
 /** Declares a table; the compiler takes the value's type from the schema. */
@@ -62,15 +65,28 @@ export function encode(value: unknown): Uint8Array {
  * @throws {Refusal} `stored-value-invalid` when the ledger holds what this version cannot read.
  */
 export function decode<T>(table: Table<T>, bytes: Uint8Array): T {
-  const result = table.schema.safeParse(parseStored(bytes));
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  return table.remembered === undefined ? read(table, text) : (readerOf(table)(text) as T);
+}
+
+function read<T>(table: Table<T>, text: string): T {
+  const result = table.schema.safeParse(parseStored(text));
   if (result.success) return freeze(result.data);
   throw new Refusal('stored-value-invalid', `a stored ${table.name} cannot be read: ${result.error.message}`);
 }
 
+const readers = new WeakMap<object, (text: string) => unknown>();
+
+function readerOf<T>(table: Table<T>): (text: string) => unknown {
+  const reader = readers.get(table) ?? remember(table.remembered ?? 0, (text) => read(table, text));
+  readers.set(table, reader);
+  return reader;
+}
+
 /** No schema takes `undefined`, which stands for bytes that are no JSON. */
-function parseStored(bytes: Uint8Array): unknown {
+function parseStored(text: string): unknown {
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -141,6 +141,7 @@ export const memberships = defineTable<Membership>({
   name: 'membership',
   schema: membershipSchema,
   key: () => ['all'],
+  remembered: 2,
 });
 export const departments = defineTable<Department>({
   name: 'department',
@@ -151,6 +152,7 @@ export const officers = defineTable<Officer>({
   name: 'officer',
   schema: officerSchema,
   key: (value) => [value.certificate],
+  remembered: limits.officersRememberedMax,
 });
 export const authorities = defineTable<Authority>({
   name: 'authority',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { Router, type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { Problem } from '../errors/problem';
@@ -49,8 +49,7 @@ export function createApp({ services, config, logger, metrics, version }: AppOpt
   app.enable('case sensitive routing');
   app.enable('strict routing');
   app.use(tellRequestId, requestLog(logger), httpMetrics(metrics, load), apiHeaders());
-  app.use(docsPage());
-  mount(app, routes, dispatcher);
+  app.use(resources(routes, dispatcher), docsPage());
   app.use(operations({ services, load, metrics, openApi: openApiDocument(routes, version) }));
   app.use(refuseUnknown, answerError(logger));
   return {
@@ -66,11 +65,15 @@ const tellRequestId: RequestHandler = (request, response, next) => {
   next();
 };
 
-function mount(app: Express, all: readonly Route[], dispatcher: Dispatcher): void {
+/** A router for each resource: Express tries the routes of a router in turn, and all of them would be many. */
+function resources(all: readonly Route[], dispatcher: Dispatcher): RequestHandler {
   const paths = new Map<string, Route[]>();
   for (const route of all) paths.set(route.path, [...(paths.get(route.path) ?? []), route]);
+  const routers = new Map<string, Router>();
   for (const [path, group] of paths) {
-    const target = app.route(expressPath(path));
+    const router = routers.get(resourceOf(path)) ?? Router({ caseSensitive: true, strict: true });
+    routers.set(resourceOf(path), router);
+    const target = router.route(expressPath(path));
     for (const route of group) target[route.method](dispatcher.handler(route));
     const allow = group.map(({ method }) => method.toUpperCase()).join(', ');
     target.all((request) => {
@@ -78,6 +81,16 @@ function mount(app: Express, all: readonly Route[], dispatcher: Dispatcher): voi
       throw new Problem('method-not-allowed', `this takes ${allow}`, { headers: { Allow: allow } });
     });
   }
+  return (request, response, next) => {
+    const router = routers.get(resourceOf(request.path));
+    if (router === undefined) next();
+    else router(request, response, next);
+  };
+}
+
+/** The word that a path has after the API's version. */
+function resourceOf(path: string): string {
+  return /^\/api\/v1\/(\w+)/.exec(path)?.[1] ?? '';
 }
 
 /** OpenAPI's `{name}` as Express's `:name`; a colon that stands in the path is no name. */

@@ -6,6 +6,7 @@ import { IdentityError } from '../identity/identity-error';
 import type { Freshness } from '../projection';
 import type { Caller } from '../service/ports';
 import type { Cursors } from './cursor';
+import { Departure } from './departure';
 import { etagOf, noneMatches } from './etag';
 import type { HttpConfig } from './http-config';
 import type { Load } from './load';
@@ -46,23 +47,14 @@ export class Dispatcher {
   handler(route: Route): RequestHandler {
     return async (request, response) => {
       factsOf(request).route = route.path;
-      const leave = this.#options.load.enter();
-      const gone = new AbortController();
-      response.once('close', () => {
-        leave();
-        gone.abort();
-      });
-      const reply = await this.#answer(route, request, response, gone);
+      response.once('close', this.#options.load.enter());
+      const reply = await this.#answer(route, request, response);
       if (reply !== undefined) await send(reply, request, response);
     };
   }
 
-  async #answer(
-    route: Route,
-    request: Request,
-    response: Response,
-    gone: AbortController,
-  ): Promise<Reply | undefined> {
+  async #answer(route: Route, request: Request, response: Response): Promise<Reply | undefined> {
+    const gone = new Departure(response);
     const caller = await this.#identify(request);
     await this.#options.limits.countCaller(caller, response);
     const headers = readHeaders(request);
@@ -71,17 +63,18 @@ export class Dispatcher {
     const params = readParams(route, request);
     const { query, minBlock } = readRouteQuery(route, request);
     const body = await this.#readBody(route, request);
-    await this.#reach(minBlock ?? headers.minBlock, gone.signal);
+    await this.#reach(minBlock ?? headers.minBlock, gone);
     if (isRead(route)) tellFreshness(this.#options.services.projection.freshness(), response);
-    if (route.kind === 'stream') response.once('close', this.#options.load.enterStream(gone));
+    if (route.kind === 'stream') response.once('close', this.#options.load.enterStream(gone.controller));
     const { services, config, cursors } = this.#options;
-    const { signal } = gone;
     const write = headers;
     return route.handle({
       services,
       config,
       cursors,
-      signal,
+      get signal() {
+        return gone.signal;
+      },
       request,
       response,
       caller,
@@ -123,10 +116,13 @@ export class Dispatcher {
     return validate(route.body, parseStrictJson(bytes, jsonDepthMax), 'body');
   }
 
-  async #reach(block: number | undefined, signal: AbortSignal): Promise<void> {
+  async #reach(block: number | undefined, gone: Departure): Promise<void> {
     if (block === undefined) return;
     const { services, config } = this.#options;
-    const reached = await services.projection.reached(block, { timeoutMs: config.minBlockWaitMs, signal });
+    const reached = await services.projection.reached(block, {
+      timeoutMs: config.minBlockWaitMs,
+      signal: gone.signal,
+    });
     if (!reached) throw new Problem('projection-behind', `block ${block} is not readable here yet`);
   }
 }

@@ -12,19 +12,15 @@ const headersSchema = z.object({
   'guidang-min-block': wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
 });
 
+const understood = Object.keys(headersSchema.shape);
+
 export interface ReadHeaders extends WriteHeaders {
   readonly minBlock: number | undefined;
 }
 
 /** The headers that routes understand. @throws {Problem} `field-invalid` naming the header. */
 export function readHeaders({ headers }: IncomingMessage): ReadHeaders {
-  const key = headers['idempotency-key'];
-  const values = validate(
-    headersSchema,
-    // The IETF's draft writes the key as a structured string, in quotes; most clients write it bare.
-    { ...headers, 'idempotency-key': typeof key === 'string' ? key.replace(/^"(.*)"$/, '$1') : key },
-    'header',
-  );
+  const values = understood.some((name) => headers[name] !== undefined) ? readValues(headers) : {};
   const prefer = headers['prefer'];
   return {
     idempotencyKey: values['idempotency-key'],
@@ -33,4 +29,11 @@ export function readHeaders({ headers }: IncomingMessage): ReadHeaders {
     respondAsync: typeof prefer === 'string' && /(^|,)\s*respond-async\s*(,|;|$)/i.test(prefer),
     ifMatch: headers['if-match'],
   };
+}
+
+function readValues(headers: IncomingMessage['headers']): z.infer<typeof headersSchema> {
+  const key = headers['idempotency-key'];
+  // The IETF's draft writes the key as a structured string, in quotes; most clients write it bare.
+  const bare = typeof key === 'string' ? key.replace(/^"(.*)"$/, '$1') : key;
+  return validate(headersSchema, { ...headers, 'idempotency-key': bare }, 'header');
 }

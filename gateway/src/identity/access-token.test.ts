@@ -69,6 +69,47 @@ describe('AccessTokenVerifier', () => {
       .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'one', ...header })
       .sign(signer);
 
+  describe('a token seen before', () => {
+    afterEach(() => jest.useRealTimers());
+    const at = (seconds: number) =>
+      jest.useFakeTimers({
+        now: seconds * 1000,
+        doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'clearTimeout'],
+      });
+
+    it('is not verified again within a minute, and still ends when it ends', async () => {
+      const begun = now();
+      let asked = 0;
+      const keys: ReturnType<typeof remoteKeys> = (...parts) => {
+        asked += 1;
+        return remoteKeys(url)(...parts);
+      };
+      const counting = new AccessTokenVerifier({
+        ...{ issuer, audience, keys, type: 'at+jwt', claims },
+        maxAgeSeconds: 60 * minute,
+      });
+      const token = await tokenOf({ exp: begun + 90 });
+      const caller = await counting.verify(`Bearer ${token}`);
+      await expect(counting.verify(`Bearer ${token}`)).resolves.toEqual(caller);
+      expect(asked).toBe(1);
+      at(begun + 65);
+      await expect(counting.verify(`Bearer ${token}`)).resolves.toEqual(caller);
+      expect(asked).toBe(2);
+      at(begun + 119);
+      await expect(counting.verify(`Bearer ${token}`)).resolves.toEqual(caller);
+      at(begun + 121);
+      await expect(counting.verify(`Bearer ${token}`)).rejects.toMatchObject({ code: 'token-expired' });
+    });
+
+    it('says nothing for another one', async () => {
+      const one = await verifier.verify(`Bearer ${await tokenOf({})}`);
+      const other = await verifier.verify(`Bearer ${await tokenOf({ officer_id: 'east-2' })}`);
+      expect([one.officer, other.officer]).toEqual(['east-1', 'east-2']);
+      const forged = `${(await tokenOf({})).slice(0, -8)}AAAAAAAA`;
+      await expect(verifier.verify(`Bearer ${forged}`)).rejects.toMatchObject({ code: 'token-invalid' });
+    });
+  });
+
   const verify = (token: string) => verifier.verify(`Bearer ${token}`);
 
   it('gives the caller, with the roles that this system knows', async () => {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { Caller } from './caller';
 import { IdentityError } from './identity-error';
 import { rolesAmong } from './officer';
@@ -20,11 +22,23 @@ export interface AccessTokenOptions {
 const algorithms = ['ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512', 'EdDSA'];
 const clockToleranceSeconds = 30;
 const tokenCharactersMax = 8192;
+/** A token comes with every request of its holder, and its signature costs more than the rest of a read. */
+const verifiedMax = 10_000;
+/** So long a key that the issuer takes back is trusted for a token seen before; its key set is kept longer anyway. */
+const verifiedMs = 60_000;
 const bearer = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
+
+/** Whom a token names, and until when that need not be verified again. */
+interface Verified {
+  readonly caller: Caller;
+  readonly untilMs: number;
+}
 
 /** Verifies OIDC access tokens in JWT form (RFC 9068, RFC 7519). */
 export class AccessTokenVerifier {
   readonly #options: AccessTokenOptions;
+  /** By the tokens' digests: no token stays in memory for it. */
+  readonly #verified = new LRUCache<string, Verified>({ max: verifiedMax });
 
   constructor(options: AccessTokenOptions) {
     this.#options = options;
@@ -39,6 +53,16 @@ export class AccessTokenVerifier {
     const token = authorization.length <= tokenCharactersMax ? bearer.exec(authorization)?.[1] : undefined;
     if (token === undefined)
       throw new IdentityError('token-invalid', 'the Authorization header is no bearer token');
+    const digest = createHash('sha256').update(token).digest('base64url');
+    const known = this.#verified.get(digest);
+    if (known !== undefined && Date.now() < known.untilMs) return known.caller;
+    const payload = await this.#payloadOf(token);
+    const caller = this.#callerOf(payload);
+    this.#verified.set(digest, { caller, untilMs: this.#untilMs(payload) });
+    return caller;
+  }
+
+  async #payloadOf(token: string): Promise<JWTPayload> {
     const { keys, issuer, audience, type, maxAgeSeconds } = this.#options;
     const { payload } = await jwtVerify(token, keys, {
       algorithms,
@@ -49,7 +73,13 @@ export class AccessTokenVerifier {
       clockTolerance: clockToleranceSeconds,
       requiredClaims: ['sub', 'exp'],
     }).catch(tokenError);
-    return this.#callerOf(payload);
+    return payload;
+  }
+
+  /** Until the token itself ends, and no longer than a minute. */
+  #untilMs({ exp = 0, iat = 0 }: JWTPayload): number {
+    const endSeconds = Math.min(exp, iat + this.#options.maxAgeSeconds) + clockToleranceSeconds;
+    return Math.min(endSeconds * 1000, Date.now() + verifiedMs);
   }
 
   #callerOf(payload: JWTPayload): Caller {

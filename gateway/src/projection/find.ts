@@ -11,7 +11,7 @@ export async function find<T>(
   table: string,
   ...parts: string[]
 ): Promise<T | undefined> {
-  const stored = await projection.get<StoredRow>(keys.row([table, ...parts].join(separator)));
+  const stored = await projection.getRow(keys.row([table, ...parts].join(separator)));
   if (stored !== undefined) return stored.row.value as T;
   const [id] = parts;
   if (table !== records.name || id === undefined) return undefined;
@@ -50,7 +50,7 @@ export async function findAt<T>(
   table: string,
   { id, moment }: { readonly id: string; readonly moment: string },
 ): Promise<T | undefined> {
-  const newest = await projection.get<StoredRow>(keys.row([table, id].join(separator)));
+  const newest = await projection.getRow(keys.row([table, id].join(separator)));
   if (newest === undefined || newest.claimedAt <= moment) return newest?.row.value as T | undefined;
   let after: string | undefined;
   for (;;) {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Level } from 'level';
 import { licences, records, tableKey, type ArchiveRecord, type Licence } from '@guidang/chaincode';
 import { uniqueId } from '../../../chaincode/src/ledger/unique-id';
@@ -166,6 +167,33 @@ describe('rows and indexes', () => {
       height: before.height + 1,
       nextSequence: before.nextSequence,
     });
+  });
+
+  it('are never older than the last block, though they are kept at hand', async () => {
+    const id = await create();
+    const state = { reading: true };
+    await change('record.file', { id, version: 1 });
+    const blocks = await catchUp();
+    const reader = (async () => {
+      while (state.reading) {
+        await turn();
+        await find(projection, records.name, id);
+        await find(projection, 'department', world.officers.eastDecider.department);
+      }
+    })();
+    const [filed] = await transactionsOf(world, base.ledger.log.length + blocks.length - 1);
+    let last = blocks.at(-1);
+    for (let version = 3; version < 60; version += 1) {
+      const value = { ...(await find<ArchiveRecord>(projection, records.name, id)), version };
+      const writes = [{ key: tableKey(records.name, [id]), value: Buffer.from(JSON.stringify(value)) }];
+      const changed = { ...(filed as LedgerTransaction), id: String(version).padStart(64, '0'), writes };
+      const next = blocksWith([[changed]], last);
+      last = next.at(-1);
+      await applyAll(projection, next);
+      await expect(find(projection, records.name, id)).resolves.toMatchObject({ version });
+    }
+    state.reading = false;
+    await reader;
   });
 
   it('know a licence by what it shows, and by its status at each version', async () => {

@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { Level } from 'level';
+import { LRUCache } from 'lru-cache';
 import type { LedgerBlock } from '../ledger/port';
 import { foldBlock, type Numbers } from './fold';
 import { keys } from './keys';
-import { storedEncoding } from './stored';
+import { storedEncoding, type StoredRow } from './stored';
 
 /** The form of the entries: a store of another one is read again from the ledger. */
 const schema = 2;
@@ -22,6 +23,9 @@ export interface Checkpoint extends Numbers {
 }
 
 const start: Checkpoint = { schema, height: 0, hash: '', nextSequence: 0, nextPage: 0, claimedAt: '' };
+
+/** Rows that are read again and again, such as those of an authority or of a licence that is verified. */
+const rowsAtHandMax = 2_000;
 
 /** A page of an ordered range. */
 export interface RangePage<T> {
@@ -56,8 +60,11 @@ export class Projection {
   readonly #progress = new EventEmitter();
   /** Since the start: the last block with an event of this type. */
   readonly #lastBlocks = new Map<string, number>();
+  readonly #rowsAtHand = new LRUCache<string, StoredRow>({ max: rowsAtHandMax });
   #checkpoint: Checkpoint;
   #currentAtMs: number;
+  /** Counted when a write begins and when it has ended: odd while one is under way. */
+  #writes = 0;
 
   private constructor(level: Level<string, unknown>, checkpoint: Checkpoint) {
     this.#level = level;
@@ -133,7 +140,10 @@ export class Projection {
       if (value === undefined) batch.del(key);
       else batch.put(key, value);
     }
+    this.#writes += 1;
     await batch.write({ sync: true });
+    for (const key of entries.keys()) this.#rowsAtHand.delete(key);
+    this.#writes += 1;
   }
 
   /** Values as they stand with what is about to be written. */
@@ -176,6 +186,18 @@ export class Projection {
 
   async get<T>(key: string): Promise<T | undefined> {
     return (await this.#level.get(key)) as T | undefined;
+  }
+
+  /** A row as it stands now; those in use are kept at hand. */
+  async getRow(key: string): Promise<StoredRow | undefined> {
+    const atHand = this.#rowsAtHand.get(key);
+    if (atHand !== undefined) return atHand;
+    const writes = this.#writes;
+    const row = await this.get<StoredRow>(key);
+    // What was read beside a write may be what was before it.
+    const settled = writes === this.#writes && writes % 2 === 0;
+    if (row !== undefined && settled) this.#rowsAtHand.set(key, row);
+    return row;
   }
 
   async getMany<T>(list: readonly string[]): Promise<(T | undefined)[]> {

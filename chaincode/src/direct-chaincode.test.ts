@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import { JSONSerializer } from 'fabric-contract-api';
+import { Shim, type ChaincodeResponse, type ChaincodeStub } from 'fabric-shim';
+import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
+import { contracts } from './contracts';
+import { DirectChaincode } from './direct-chaincode';
+import type { Invocation } from './testing/invocation';
+import { MemoryStub, type Effects } from './testing/memory-stub';
+import { runScenario } from './testing/scenario';
+import { World } from './testing/world';
+
+/** An upgrade of the library that dispatches otherwise, or cheaply, must be noticed. */
+const direct = new DirectChaincode(contracts);
+const byLibrary = new ChaincodeFromContract([...contracts], {
+  transaction: 'jsonSerializer',
+  serializers: { jsonSerializer: JSONSerializer },
+});
+
+let world: World;
+beforeAll(async () => {
+  for (const name of ['contracts-spi/chaincodefromcontract.js', 'contracts-spi/datamarshall.js']) {
+    Shim.newLogger(name).silent = true;
+  }
+  world = await World.create();
+  await runScenario(world);
+});
+
+async function run(
+  chaincode: ChaincodeFromContract,
+  invocation: Invocation,
+): Promise<{ status: number; message: string | undefined; payload: string; effects: Effects }> {
+  const stub = new MemoryStub(invocation, world.ledger);
+  const response: ChaincodeResponse = await chaincode.Invoke(stub as unknown as ChaincodeStub);
+  const payload = Buffer.from(response.payload ?? '').toString('utf8');
+  return { status: response.status, message: response.message, payload, effects: stub.effects };
+}
+
+const sample = (): Invocation => {
+  const invocation = world.ledger.log.find(({ transaction }) => transaction === 'record:create');
+  if (invocation === undefined) throw new Error('the scenario creates no record');
+  return invocation;
+};
+
+describe('direct calls', () => {
+  it('answer, read and write what calls through the library do', async () => {
+    for (const invocation of world.ledger.log) {
+      const through = await run(byLibrary, invocation);
+      expect(await run(direct, invocation)).toEqual(through);
+    }
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['record:create', []],
+    ['record:create', ['a', 'b']],
+    ['record:create', ['']],
+    ['record:create', ['\u0000']],
+    ['record:destroy', ['x']],
+    ['record', ['x']],
+    ['nothing:at-all', ['x']],
+    ['', ['x']],
+    [':', []],
+    ['record:constructor', ['x']],
+    ['__proto__:create', ['x']],
+    ['query:record', ['none']],
+    ['query:authority', ['one']],
+    ['query:membership', []],
+    ['org.hyperledger.fabric:GetMetadata', []],
+  ])('of %s with %j end as the library ends them', async (transaction, values) => {
+    const invocation = { ...sample(), transaction, arguments: values };
+    expect(await run(direct, invocation)).toEqual(await run(byLibrary, invocation));
+  });
+
+  it('do not parse the certificate of the gateway, which the peer has checked', async () => {
+    const invocation = { ...sample(), transaction: 'query:membership', arguments: [], certificate: 'none' };
+    expect(await run(direct, invocation)).toMatchObject({ status: 200 });
+    expect(await run(byLibrary, invocation)).toMatchObject({ status: 500 });
+  });
+});
