@@ -41,7 +41,8 @@ export const OUTBOX_LIMITS: OutboxLimits = {
   acceptedBytesMax: 64 * 1024 * 1024,
   callerMax: 2_000,
   groups: {
-    group: { count: 500, bytes: 1024 * 1024, chaincodeMs: 500 },
+    // A sixth of what a peer lets a chaincode take (chaincode.executetimeout).
+    group: { count: 500, bytes: 1024 * 1024, chaincodeMs: 5_000 },
     endorsingMax: 1,
     inFlightMax: 4,
   },
