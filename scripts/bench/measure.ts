@@ -26,8 +26,23 @@ export interface BenchOptions {
   readonly report: (line: string) => void;
 }
 
-/** How much time each part may need beyond what it spends on measuring. */
-const tailMs = 25_000;
+/** What a part takes at least: without it, it is left out. */
+const needsMs: Readonly<Record<PartName, number>> = {
+  start: 20_000,
+  'lone-create': 20_000,
+  verify: 40_000,
+  plain: 60_000,
+  creates: 60_000,
+  bulk: 60_000,
+  'first-changes': 60_000,
+  concurrency: 30_000,
+  history: 30_000,
+  scale: 100_000,
+};
+/** A size that is begun may take this long in the shortest run. */
+const scaleStepMs = 35_000;
+/** For taking the network down. */
+const tailMs = 20_000;
 
 /** Runs the parts that are asked for, each as long as there is time. */
 export async function measure(options: BenchOptions): Promise<BenchResult> {
@@ -35,12 +50,12 @@ export async function measure(options: BenchOptions): Promise<BenchResult> {
   await run.start();
   await run.onNetwork();
   await run.scale();
-  const { measured, leftOut } = run;
+  const { measured } = run;
   return {
     machine: machine(),
     ...measured,
     ratios: ratiosOf(measured),
-    notes: [...notesOf(measured), ...leftOut.map((part) => `${part} is left out: there was no time left`)],
+    notes: [...notesOf(measured), ...run.notes],
   };
 }
 
@@ -49,7 +64,7 @@ class Run {
   readonly #options: BenchOptions;
   readonly #deadline: number;
   measured: Measured = {};
-  readonly leftOut: PartName[] = [];
+  readonly notes: string[] = [];
 
   constructor(options: BenchOptions) {
     this.#options = options;
@@ -58,7 +73,7 @@ class Run {
 
   async start(): Promise<void> {
     const { startRounds } = this.#options.plan;
-    await this.#part('start', 30_000, async () => ({ start: await measureStart(startRounds) }));
+    await this.#part('start', async () => ({ start: await measureStart(startRounds) }));
   }
 
   /** The parts that share one network. */
@@ -68,7 +83,8 @@ class Run {
     if (!asked) return;
     await this.#withStand('network', async (stand) => {
       this.measured = { ...this.measured, network: stand.figures };
-      await this.#part('lone-create', 30_000, async () => ({ loneCreate: await this.#loneCreate(stand) }));
+      await this.#part('lone-create', async () => ({ loneCreate: await this.#loneCreate(stand) }));
+      await this.#verify(stand);
       await this.#rounds(stand);
       await this.#loads(stand);
     });
@@ -77,11 +93,16 @@ class Run {
   /** On a network of its own, which has no records yet. */
   async scale(): Promise<void> {
     const { sizes } = this.#options.plan;
-    await this.#part('scale', 90_000, () =>
+    await this.#part('scale', () =>
       this.#withStand('scale', async (stand) => ({
-        scale: await measureScale({ stand, sizes, withinMs: this.#leftMs - 30_000 }),
+        scale: await measureScale({ stand, sizes, withinMs: this.#leftMs - scaleStepMs }),
       })),
     );
+  }
+
+  async #verify(stand: Stand): Promise<void> {
+    const { verifyRounds: rounds, verifySeconds: secondsEach } = this.#options.plan;
+    await this.#part('verify', async () => ({ verify: await measureVerify({ stand, rounds, secondsEach }) }));
   }
 
   async #rounds(stand: Stand): Promise<void> {
@@ -89,25 +110,28 @@ class Run {
     const asked = roundParts.find((part) => parts.has(part));
     if (asked === undefined) return;
     const { rounds, rehearsalMs, warmUpMs, measureMs } = plan;
-    await this.#part(asked, 60_000, async () => ({
-      rounds: await measureRounds({ stand, parts, rehearsalMs, rounds, warmUpMs, measureMs }),
+    await this.#part(asked, async () => ({
+      rounds: await measureRounds({
+        ...{ stand, parts, rehearsalMs, rounds, warmUpMs, measureMs },
+        withinMs: this.#leftMs - this.#needed('concurrency', 'history', 'scale'),
+      }),
     }));
+    const measured = this.measured.rounds?.rounds.length ?? rounds;
+    if (measured < rounds)
+      this.notes.push(`${measured} of ${rounds} rounds were measured: there was no time left`);
   }
 
   async #loads(stand: Stand): Promise<void> {
     const { closedLoops, openLoops, warmUpMs, measureMs, ...plan } = this.#options.plan;
-    await this.#part('concurrency', 30_000, async () => ({
+    await this.#part('concurrency', async () => ({
       concurrency: await measureConcurrency({ stand, closedLoops, openLoops, warmUpMs, measureMs }),
     }));
-    await this.#part('verify', 45_000, async () => ({
-      verify: await measureVerify({ stand, rounds: plan.verifyRounds, secondsEach: plan.verifySeconds }),
-    }));
-    await this.#part('history', 40_000, async () => ({
+    await this.#part('history', async () => ({
       history: await measureHistory({
         stand,
         events: plan.historyEvents,
         rounds: plan.historyRounds,
-        withinMs: this.#leftMs / 2,
+        withinMs: Math.max(10_000, this.#leftMs - this.#needed('scale') - needsMs.history),
       }),
     }));
   }
@@ -128,11 +152,11 @@ class Run {
   }
 
   /** Runs a part that is asked for and has time left; it adds to what is measured. */
-  async #part(name: PartName, needsMs: number, work: () => Promise<Measured>): Promise<void> {
+  async #part(name: PartName, work: () => Promise<Measured>): Promise<void> {
     const { parts, report } = this.#options;
     if (!parts.has(name)) return;
-    if (this.#leftMs < needsMs) {
-      this.leftOut.push(name);
+    if (this.#leftMs < needsMs[name]) {
+      this.notes.push(`${name} is left out: there was no time left`);
       report(`${name} is left out: there is no time left`);
       return;
     }
@@ -143,6 +167,12 @@ class Run {
   #withStand<Answer>(folder: string, work: (stand: Stand) => Promise<Answer>): Promise<Answer> {
     const { data, portsOffset, keep, report } = this.#options;
     return withStand({ data: join(data, folder), portsOffset, keep, report }, work);
+  }
+
+  /** What these parts need, as far as they are asked for. */
+  #needed(...names: readonly PartName[]): number {
+    const { parts } = this.#options;
+    return names.reduce((sum, name) => sum + (parts.has(name) ? needsMs[name] : 0), 0);
   }
 
   get #leftMs(): number {

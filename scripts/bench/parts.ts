@@ -4,12 +4,12 @@
 export const partNames = [
   'start',
   'lone-create',
+  'verify',
   'plain',
   'creates',
   'bulk',
   'first-changes',
   'concurrency',
-  'verify',
   'history',
   'scale',
 ] as const;

@@ -70,7 +70,12 @@ export function decode<T>(table: Table<T>, bytes: Uint8Array): T {
 }
 
 function read<T>(table: Table<T>, text: string): T {
-  const result = table.schema.safeParse(parseStored(text));
+  return checkStored(table, parseStored(text));
+}
+
+/** As {@link decode}, of a value that is JSON already. */
+export function checkStored<T>(table: Table<T>, value: unknown): T {
+  const result = table.schema.safeParse(value);
   if (result.success) return freeze(result.data);
   throw new Refusal('stored-value-invalid', `a stored ${table.name} cannot be read: ${result.error.message}`);
 }

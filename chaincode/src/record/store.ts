@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
 import type { Action } from '../command/definition';
 import { demand, Refusal } from '../ledger/refusal';
-import { placeOf, uniqueIdAt } from '../ledger/unique-id';
+import { checkStored, type Table } from '../ledger/table';
+import { placeOf, uniqueIdAt, type PagePlace } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { recordPages, records, type ArchiveRecord, type RecordContent } from './model';
 
@@ -43,13 +45,30 @@ export async function findRecord(unit: UnitOfWork, id: string): Promise<ArchiveR
   const changed = await unit.get(records, id);
   if (changed !== undefined) return changed;
   const { transaction, place } = placeOf(id);
-  const page =
+  const brought =
     transaction === unit.code
-      ? unit.appended(recordPages, place.page)
-      : await unit.get(recordPages, transaction, String(place.page));
-  const brought = page?.[place.slot];
+      ? unit.appended(recordPages, place.page)[place.slot]
+      : await findBrought(unit, transaction, place);
   // Another spelling of the same place would bring back what the record was before its changes.
   return brought?.id === id ? brought : undefined;
+}
+
+/** A page whose records nobody has checked: of thirty, one is asked for. */
+const uncheckedPages: Table<unknown[]> = {
+  name: recordPages.name,
+  schema: z.array(z.unknown()),
+  key: () => {
+    throw new Error('record pages are appended, never put');
+  },
+};
+
+async function findBrought(
+  unit: UnitOfWork,
+  transaction: string,
+  { page, slot }: PagePlace,
+): Promise<ArchiveRecord | undefined> {
+  const stored = (await unit.get(uncheckedPages, transaction, String(page)))?.[slot];
+  return stored === undefined ? undefined : checkStored(records, stored);
 }
 
 /** @throws {Refusal} `not-found`. */

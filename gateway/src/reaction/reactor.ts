@@ -8,6 +8,7 @@ export interface Reaction {
   readonly name: string;
   /** The type of the events that it looks at; others are not even read. */
   readonly type: string;
+  /** Asked of events of that type only. */
   wants(event: EventEntry): boolean;
   react(event: EventEntry): Promise<void>;
 }
