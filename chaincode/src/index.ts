@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './identifier';
-export { allCommands, subjectsOf, type CommandOutcome } from './batch/contract';
+export { allCommands, subjectsOf, type BatchOutcome } from './batch/contract';
+export { packCommands, unpackCommands } from './batch/packed-commands';
 export * from './case/commands';
 export * from './case/model';
 export * from './case/states';

@@ -8,7 +8,7 @@ import {
   type TransactionStatus,
 } from '../../gateway/src/ledger/port';
 
-import { type Batching } from '../../gateway/src/outbox';
+import { type Batching, type Part } from '../../gateway/src/outbox';
 
 export type Phase = 'prepare' | 'send' | 'status';
 
@@ -62,7 +62,7 @@ export class ScriptedLedger implements LedgerPort {
       const transactionId = `tx${this.#count}`;
       const effects = args.filter((argument) => !argument.startsWith('refuse'));
       const bytes = Buffer.from(JSON.stringify({ transactionId, effects }));
-      const result = args.length > 1 ? args.join(' ') : `result of ${transactionId}`;
+      const result = args.length > 1 ? BATCH + args.join(' ') : `result of ${transactionId}`;
       return { transactionId, bytes, result };
     });
   }
@@ -119,17 +119,19 @@ export class ScriptedLedger implements LedgerPort {
 /** Arguments go together as they are; one that starts with `refuse` is refused. */
 export const scriptedBatching: Batching = {
   invocationsMax: 100,
-  combine: (invocations) => ({ transaction: 'probe:batch', args: invocations.flatMap(({ args }) => args) }),
-  read: (result) => result,
+  combine: (invocations) => {
+    const [first, ...others] = invocations;
+    if (first !== undefined && others.length === 0) return Promise.resolve(first);
+    return Promise.resolve({ transaction: 'probe:batch', args: invocations.flatMap(({ args }) => args) });
+  },
   split: (result) =>
-    result
-      .split(' ')
-      .map((argument) =>
-        argument.startsWith('refuse')
-          ? { kind: 'refused', refusal: argument }
-          : { kind: 'done', answer: argument },
-      ),
+    (result.startsWith(BATCH) ? result.slice(BATCH.length).split(' ') : [result]).map(partOf),
 };
+
+const BATCH = 'batch: ';
+
+const partOf = (argument: string): Part =>
+  argument.startsWith('refuse') ? { kind: 'refused', refusal: argument } : { kind: 'done', answer: argument };
 
 const errorOf = ({ code, message = code, retry }: Fault): LedgerError =>
   new LedgerError(code, message, { retry });

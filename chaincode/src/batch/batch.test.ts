@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { limits } from '../ledger/limits';
 import { splitTableKey } from '../ledger/table';
+import { packCommands } from './packed-commands';
 import { parcel } from '../testing/transfer';
 import { refusalOf, World } from '../testing/world';
 
@@ -67,8 +68,8 @@ describe('a batch', () => {
       'command',
       'event',
     ]);
-    const { answer } = await world.submit('batch:run', [JSON.stringify([commands[1]])], 'east');
-    expect(answer).toMatchObject([{ status: 'refused' }]);
+    const { answer } = await world.submit('batch:run', [await packCommands(commands.slice(1, 2))], 'east');
+    expect(answer).toMatchObject([{ refusal: { code: 'already-exists' } }]);
   });
 
   it('lets later commands see what earlier ones wrote', async () => {
@@ -127,14 +128,11 @@ describe('a batch', () => {
     const { outcomes } = await world.batch('east', commands);
     expect(outcomes).toHaveLength(commands.length);
     const run = (): Promise<unknown> => world.batch('east', [...commands, 'x']);
-    expect(await refusalOf(run)).toMatchObject({ code: 'command-malformed' });
+    expect(await refusalOf(run)).toMatchObject({ code: 'limit-exceeded' });
   });
 
-  it.each(['', '[]', '{}', 'null', '[1]', '["a",]', '[ "a" ]', '"a"', '[["a"]]', '["\\ud800"]'])(
-    'is not %j',
-    async (text) => {
-      const run = (): Promise<unknown> => world.submit('batch:run', [text], 'east');
-      expect(await refusalOf(run)).toMatchObject({ code: 'command-malformed' });
-    },
-  );
+  it.each(['', '[]', 'QUJD', 'null', '\u0000', '张三'])('is not %j', async (text) => {
+    const run = (): Promise<unknown> => world.submit('batch:run', [text], 'east');
+    expect(await refusalOf(run)).toMatchObject({ code: 'command-malformed' });
+  });
 });

@@ -160,9 +160,11 @@ describe('the same command again', () => {
     const first = await world.give(eastRegistrar, 'licence.setRestriction', restriction, { id });
     const jws = world.sign(eastRegistrar, 'licence.setRestriction', restriction, { id });
     const { outcomes, effects } = await world.batch('east', [jws, jws]);
+    const { command, ...done } = first.done;
+    expect(command).toBe(id);
     expect(outcomes).toEqual([
-      { ...first.done, repeated: true },
-      { ...first.done, repeated: true },
+      { ...done, repeated: true },
+      { ...done, repeated: true },
     ]);
     expect(effects.writes).toEqual([]);
     const fresh = world.sign(eastRegistrar, 'licence.setRestriction', { ...restriction, id: 'seizure-2' });

@@ -5,6 +5,8 @@ export const limits = {
   commandBytesMax: 64 * 1024,
   /** An accession is one signed command of many records; no other may be so long. */
   accessionBytesMax: 256 * 1024,
+  /** Of the commands of one transaction, once they are unpacked. */
+  batchBytesMax: 16 * 1024 * 1024,
   recordsPerAccessionMax: 256,
   /** A matter's deepest condition inside a proposal needs 24. */
   jsonDepthMax: 32,

@@ -9,7 +9,8 @@ import {
   type DemoOfficer,
   type OrganisationId,
 } from '../../../scripts/demo/registry';
-import type { CommandOutcome } from '../batch/contract';
+import type { BatchOutcome } from '../batch/contract';
+import { packCommands } from '../batch/packed-commands';
 import type { CommandDone } from '../command/execute';
 import type { Role } from '../command/envelope';
 import type { ProvenanceEvent } from '../ledger/event';
@@ -48,6 +49,11 @@ export interface Given {
   readonly effects: Effects;
   readonly events: readonly ProvenanceEvent[];
 }
+
+/** What became of a command of a batch. */
+export type CommandOutcome =
+  | ({ readonly status: 'done' } & Omit<CommandDone, 'status' | 'command'>)
+  | { readonly status: 'refused'; readonly refusal: RefusalDocument };
 
 type ById<K extends string, T> = Readonly<Record<K, T>>;
 
@@ -186,8 +192,15 @@ export class World {
     carrier: OrganisationId,
     commands: readonly string[],
   ): Promise<{ outcomes: CommandOutcome[]; effects: Effects; events: ProvenanceEvent[] }> {
-    const { answer, effects } = await this.submit('batch:run', [JSON.stringify(commands)], carrier);
-    return { outcomes: answer as CommandOutcome[], effects, events: eventsIn(effects) };
+    const packed = await packCommands(commands);
+    const own = this.transactionIdAfter(0);
+    const { answer, effects } = await this.submit('batch:run', [packed], carrier);
+    const outcomes = (answer as BatchOutcome[]).map((outcome): CommandOutcome => {
+      if ('refusal' in outcome) return { status: 'refused', refusal: outcome.refusal };
+      const { result, transaction = own } = outcome;
+      return { status: 'done', result, transaction, repeated: outcome.transaction !== undefined };
+    });
+    return { outcomes, effects, events: eventsIn(effects) };
   }
 
   /** The refusal of a command, which must have written nothing. */

@@ -10,9 +10,7 @@ export type Part =
 export interface Batching {
   /** The most that one transaction takes. */
   readonly invocationsMax: number;
-  combine(invocations: readonly Invocation[]): Invocation;
-  /** The answer of a transaction of one invocation. */
-  read(result: string): unknown;
-  /** @param result of the combined transaction; the parts are in the order of the invocations */
+  combine(invocations: readonly Invocation[]): Promise<Invocation>;
+  /** @param result of a transaction; the parts are in the order of its invocations */
   split(result: string): readonly Part[];
 }

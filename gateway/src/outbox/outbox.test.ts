@@ -349,7 +349,7 @@ describe('Outbox', () => {
     it('takes up a group with its transaction, not apart', async () => {
       const members = ['a', 'b'].map((id) => shared(id));
       const prepared = await ledger.prepare(
-        scriptedBatching.combine(members.map(({ invocation }) => invocation)),
+        await scriptedBatching.combine(members.map(({ invocation }) => invocation)),
       );
       await ledger.send(prepared.bytes);
       for (const member of members) await store.accept(member);

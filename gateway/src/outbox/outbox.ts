@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pause } from '../ledger/back-off';
-import { type LedgerPort } from '../ledger/port';
+import { type Invocation, type LedgerPort } from '../ledger/port';
 import { type Batching, type Part } from './batching';
 import { Delivery, type Delivered } from './delivery';
 import { type Entry } from './entry';
@@ -229,7 +229,9 @@ export class Outbox {
       signal: this.#stop.signal,
     });
     try {
-      const delivered = await this.#slots.run(() => delivery.run(this.#invocationOf(works), entry?.prepared));
+      const delivered = await this.#slots.run(async () =>
+        delivery.run(await this.#invocationOf(works), entry?.prepared),
+      );
       // What comes after needs no place among those that are being endorsed.
       endorsed?.();
       await this.#conclude(works, delivered, stored);
@@ -239,17 +241,16 @@ export class Outbox {
     }
   }
 
-  #invocationOf(works: readonly Work[]): Submission['invocation'] {
-    const [first, ...others] = works.map(({ submission }) => submission.invocation);
+  #invocationOf(works: readonly Work[]): Promise<Invocation> {
+    const [first, ...others] = works.map(({ submission }) => submission);
     if (first === undefined) throw new RangeError('a transaction carries something');
-    return others.length === 0 ? first : this.#options.batching.combine([first, ...others]);
+    if (first.sharing === undefined) return Promise.resolve(first.invocation);
+    return this.#options.batching.combine([first, ...others].map(({ invocation }) => invocation));
   }
 
   /** What each came to, by the contract's answer for all. */
   #partsOf(works: readonly Work[], result: string): readonly Part[] {
-    const { batching } = this.#options;
-    const parts: readonly Part[] =
-      works.length > 1 ? batching.split(result) : [{ kind: 'done', answer: batching.read(result) }];
+    const parts = this.#options.batching.split(result);
     if (parts.length === works.length) return parts;
     throw new Error(`the contract answered for ${parts.length} commands of ${works.length}`);
   }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { deflateRawSync } from 'node:zlib';
+import fc from 'fast-check';
+import { limits } from '../ledger/limits';
+import { Refusal } from '../ledger/refusal';
+import { packCommands, unpackCommands } from './packed-commands';
+
+const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const jws = (payload: unknown): string => `${encode({ alg: 'ES256' })}.${encode(payload)}.c2lnbmF0dXJl`;
+const deflated = (text: string): string => deflateRawSync(text).toString('base64');
+
+describe('packed commands', () => {
+  it('come out as they went in, whatever they are', async () => {
+    const command = fc.oneof(
+      fc.jsonValue().map((payload) => jws({ payload })),
+      fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\n')),
+      fc.constantFrom('a.b.c', '!', '..', `${encode({})}.${encode({})}.`, `${encode({})}=.${encode({})}.s`),
+      fc.uint8Array().map((bytes) => `${encode({})}.${Buffer.from(bytes).toString('base64url')}.s`),
+      fc.constant(`${encode({})}.${Buffer.from('{\n}').toString('base64url')}.s`),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(command, { minLength: 1, maxLength: 8 }), async (commands) => {
+        expect(unpackCommands(await packCommands(commands))).toEqual(commands);
+      }),
+    );
+  });
+
+  it('that are alike take little room', async () => {
+    const commands = Array.from({ length: 100 }, (_, index) => jws({ type: 'record.create', number: index }));
+    expect((await packCommands(commands)).length).toBeLessThan(commands.join('').length / 10);
+  });
+
+  it('hold no line break', async () => {
+    await expect(packCommands(['a\nb'])).rejects.toThrow(RangeError);
+  });
+
+  it.each([
+    ['no text', ''],
+    ['nothing deflated', 'QUJD'],
+    ['a command cut short', deflated('{}\n{}')],
+    ['more than the limit', deflated(' '.repeat(limits.batchBytesMax + 1))],
+  ])('are not %s', (_, packed) => {
+    expect(codeOf(packed)).toBe('command-malformed');
+  });
+
+  it('are no more than a transaction takes', async () => {
+    const commands = Array.from({ length: limits.commandsPerTransactionMax + 1 }, () => 'x');
+    const packed = await packCommands(commands);
+    expect(codeOf(packed)).toBe('limit-exceeded');
+  });
+});
+
+/** The code of the refusal; anything else that is thrown is thrown on. */
+function codeOf(packed: string): string | undefined {
+  try {
+    unpackCommands(packed);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error.document.code;
+    throw error;
+  }
+}
