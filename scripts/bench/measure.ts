@@ -27,7 +27,7 @@ export interface BenchOptions {
 }
 
 /** What a part takes at least: without it, it is left out. */
-const needsMs: Readonly<Record<PartName, number>> = {
+const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   start: 20_000,
   'lone-create': 20_000,
   verify: 40_000,
@@ -37,7 +37,6 @@ const needsMs: Readonly<Record<PartName, number>> = {
   'first-changes': 60_000,
   concurrency: 30_000,
   history: 30_000,
-  scale: 100_000,
 };
 /** A size that is begun may take this long in the shortest run. */
 const scaleStepMs = 35_000;
@@ -155,7 +154,7 @@ class Run {
   async #part(name: PartName, work: () => Promise<Measured>): Promise<void> {
     const { parts, report } = this.#options;
     if (!parts.has(name)) return;
-    if (this.#leftMs < needsMs[name]) {
+    if (this.#leftMs < this.#needed(name)) {
       this.notes.push(`${name} is left out: there was no time left`);
       report(`${name} is left out: there is no time left`);
       return;
@@ -171,8 +170,9 @@ class Run {
 
   /** What these parts need, as far as they are asked for. */
   #needed(...names: readonly PartName[]): number {
-    const { parts } = this.#options;
-    return names.reduce((sum, name) => sum + (parts.has(name) ? needsMs[name] : 0), 0);
+    const { parts, plan } = this.#options;
+    const asked = names.filter((name) => parts.has(name));
+    return asked.reduce((sum, name) => sum + (name === 'scale' ? plan.scaleMs : needsMs[name]), 0);
   }
 
   get #leftMs(): number {

@@ -19,6 +19,8 @@ export interface Plan {
   readonly historyRounds: number;
   /** Records on the ledger, for the curves. */
   readonly sizes: readonly number[];
+  /** Kept for them, whatever else takes long. */
+  readonly scaleMs: number;
   /** No part is begun that would not end by then. */
   readonly withinMs: number;
 }
@@ -40,7 +42,8 @@ export const fullPlan: Plan = {
   historyEvents: 100_000,
   historyRounds: 10,
   sizes: [1_000, 10_000, 100_000, 1_000_000],
-  withinMs: 90 * minutes,
+  scaleMs: 25 * minutes,
+  withinMs: 75 * minutes,
 };
 
 /** Within eight minutes, the network's start and end included. */
@@ -60,5 +63,6 @@ export const quickPlan: Plan = {
   historyEvents: 10_000,
   historyRounds: 5,
   sizes: [1_000, 10_000, 30_000],
+  scaleMs: 100_000,
   withinMs: 7.4 * minutes,
 };

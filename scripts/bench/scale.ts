@@ -20,7 +20,7 @@ export interface ScalePoint {
   readonly verifyMs: number;
   readonly historyPageMs: number;
   readonly restartSeconds: number;
-  /** What a missing projection adds to the restart. */
+  /** What a missing projection adds to the restart; 0 when that is less than restarts differ by. */
   readonly rebuildSeconds: number;
   /** Since there were none. */
   readonly diskBytesPerRecord: DiskBytes;
@@ -77,7 +77,7 @@ export async function measureScale({ stand, sizes, withinMs }: ScaleOptions): Pr
         verifyMs,
         historyPageMs,
         restartSeconds: intactSeconds,
-        rebuildSeconds: withoutProjectionSeconds - intactSeconds,
+        rebuildSeconds: Math.max(0, withoutProjectionSeconds - intactSeconds),
         diskBytesPerRecord: perRecord(empty, disk, at),
         gatewayRssMiB: await gatewayMemory(stand),
       };

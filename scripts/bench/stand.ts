@@ -65,13 +65,28 @@ export class Stand {
     this.#officers = officers;
   }
 
-  /** Brings the network up, or takes the one that runs there, with the demo's departments and officers. */
-  static async up({ report, officers = loadOfficers.length, ...options }: StandOptions): Promise<Stand> {
-    const network = Network.load({ ...options, applications: benchApplications, report });
+  /**
+   * Brings the network up, or takes the one that runs there, with the demo's departments and officers.
+   * @throws {Error} after it has stopped the network again; its logs stay in the folder.
+   */
+  static async up(options: StandOptions): Promise<Stand> {
+    const network = Network.load({ ...options, applications: benchApplications });
+    try {
+      return await Stand.#prepare(network, options);
+    } catch (error) {
+      await network.down();
+      throw error;
+    }
+  }
+
+  static async #prepare(
+    network: Network,
+    { data, report, officers = loadOfficers.length }: StandOptions,
+  ): Promise<Stand> {
     const upSeconds = (await timed(() => network.up())) / 1000;
     const { load: _own, ...memory } = (await Processes.of(network)).memoryMiB();
     const memoryMiB = Math.round(Object.values(memory).reduce((sum, each) => sum + each, 0));
-    const venue = await networkVenue(options.data, new LedgerPosition());
+    const venue = await networkVenue(data, new LedgerPosition());
     await seed(venue.signIn, venue.present);
     return new Stand(network, venue.signIn, { upSeconds, memoryMiB }, { report, officers });
   }

@@ -43,6 +43,9 @@ export async function measureVerify({ stand, rounds, secondsEach }: VerifyOption
   const express = await BareExpress.start(stand, bytes);
   try {
     const load = { paths, connections, tokens: await stand.tokens(), seconds: secondsEach };
+    // A rehearsal: what has just started is still being compiled.
+    await measureGets({ ...load, url: express.url });
+    await measureGets({ ...load, url: stand.place(organisation).url });
     const measured: Verify['rounds'][number][] = [];
     for (let round = 1; round <= rounds; round += 1) {
       measured.push({

@@ -10,10 +10,13 @@ export async function withStand<Answer>(
   { keep = false, ...options }: StandOptions & { readonly keep?: boolean },
   work: (stand: Stand) => Promise<Answer>,
 ): Promise<Answer> {
-  const stand = await Stand.up(options);
   const over = new AbortController();
+  const interrupted = interruption(over.signal);
+  // It may come before anybody waits for it: a network that is half up is brought up first, then taken down.
+  interrupted.catch(() => undefined);
+  const stand = await Stand.up(options);
   try {
-    return await Promise.race([work(stand), interruption(over.signal)]);
+    return await Promise.race([interrupted, work(stand)]);
   } finally {
     over.abort();
     stand.close();
