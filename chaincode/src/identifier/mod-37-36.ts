@@ -3,6 +3,8 @@
 /** The characters of ISO 7064 MOD 37,36, each at the index that is its value. */
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const MODULUS = 36;
+const DIGIT_0 = 0x30;
+const LETTER_A = 0x41;
 
 /** The texts that have a check character. */
 export const ALPHANUMERIC = /^[0-9A-Z]+$/;
@@ -17,8 +19,9 @@ export const ALPHANUMERIC = /^[0-9A-Z]+$/;
 export function checkCharacter(text: string): string {
   if (!ALPHANUMERIC.test(text)) throw new RangeError('no check character outside 0-9A-Z');
   let state = MODULUS;
-  for (const character of text) {
-    const sum = (state + ALPHABET.indexOf(character)) % MODULUS;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    const sum = (state + (code < LETTER_A ? code - DIGIT_0 : code - LETTER_A + 10)) % MODULUS;
     state = (2 * (sum === 0 ? MODULUS : sum)) % (MODULUS + 1);
   }
   return ALPHABET.charAt((MODULUS + 1 - state) % MODULUS);

@@ -14,9 +14,13 @@ export function differenceOf(before: unknown, value: unknown): unknown {
   if (!isComposite(value)) return value;
   if (!isComposite(before) || !isAlike(before, value)) return [value];
   const differences: [string, unknown][] = [];
-  for (const name of new Set([...Object.keys(before), ...Object.keys(value)])) {
-    const difference = differenceOf(memberOf(before, name), memberOf(value, name));
+  for (const name of Object.keys(value)) {
+    const difference = differenceOf(memberOf(before, name), value[name]);
     if (difference !== undefined) differences.push([name, difference]);
+  }
+  for (const name of Object.keys(before)) {
+    const isGone = before[name] !== undefined && !Object.hasOwn(value, name);
+    if (isGone) differences.push([name, []]);
   }
   return differences.length === 0 ? undefined : Object.fromEntries(differences);
 }
