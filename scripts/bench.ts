@@ -45,7 +45,10 @@ async function main(): Promise<void> {
   const keep = values.data !== undefined;
   const data =
     values.data === undefined ? mkdtempSync(join(tmpdir(), 'guidang-bench-')) : resolve(values.data);
-  const place = { data, portsOffset, report: console.error };
+  const report = (line: string): void => {
+    console.error(`${process.uptime().toFixed(0).padStart(4)} s  ${line}`);
+  };
+  const place = { data, portsOffset, report };
   console.log(values.sweep ? await sweep(place, values) : await bench(place, { ...values, parts, keep }));
   if (!keep) rmSync(data, { recursive: true, force: true });
 }

@@ -15,7 +15,7 @@ export interface FirstChangesOptions {
 }
 
 /** Records brought for each second of the measurement: more than can be changed in it. */
-const recordsPerSecond = 800;
+const recordsPerSecond = 600;
 
 /**
  * First changes of records that rest in the pages of the transactions that brought them: each once, in no order, so

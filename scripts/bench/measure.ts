@@ -35,11 +35,11 @@ const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   creates: 60_000,
   bulk: 60_000,
   'first-changes': 60_000,
-  concurrency: 30_000,
-  history: 30_000,
+  concurrency: 20_000,
+  history: 25_000,
 };
 /** A size that is begun may take this long in the shortest run. */
-const scaleStepMs = 35_000;
+const scaleStepMs = 25_000;
 /** For taking the network down. */
 const tailMs = 20_000;
 
