@@ -12,7 +12,7 @@ import {
   sellerCertificate,
   TransferCase,
 } from '../testing/transfer';
-import { pagesIn, World, type Given } from '../testing/world';
+import { recordPagesIn, World, type Given } from '../testing/world';
 import type { ArchiveRecord } from '../record/model';
 import type { Case } from './model';
 
@@ -190,7 +190,7 @@ describe('a transfer whose conditions hold', () => {
       { status: 'done' },
       { status: 'refused', refusal: { code: 'condition-unmet' } },
     ]);
-    expect(pagesIn(effects, 'record-page')).toHaveLength(1);
+    expect(recordPagesIn(effects)).toHaveLength(1);
     expect(await caseOf(second.id)).toMatchObject({ state: 'granted' });
   });
 

@@ -22,16 +22,6 @@ export function defineTable<T>(table: Table<T>): Table<T> {
   return table;
 }
 
-/** Values that rest many to a key, in pages that one transaction appends and none changes. */
-export interface PageTable<T> {
-  readonly name: string;
-  readonly itemsMax: number;
-  /** Of the canonical forms of a page's items together. */
-  readonly bytesMax: number;
-  /** The page in canonical JSON. */
-  readonly encode: (items: readonly T[]) => string;
-}
-
 const minimum = '\u0000';
 const forbidden = /[\u0000\u{10FFFF}]/u;
 

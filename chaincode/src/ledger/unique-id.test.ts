@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { thrown } from '../../../tests/support/thrown';
 import { limits } from './limits';
-import { placeOf, transactionCode, uniqueId } from './unique-id';
+import { nextId, placeOf, transactionCode, uniqueId } from './unique-id';
 
 const transactionId = fc
   .uint8Array({ minLength: 32, maxLength: 32 })
@@ -28,6 +28,16 @@ describe('unique identifiers', () => {
         expect(uniqueId(id, left) === uniqueId(id, right)).toBe(same);
       }),
     );
+  });
+
+  it('lead to the next in the same page, as long as there is one', () => {
+    fc.assert(
+      fc.property(transactionId, place, (id, { page, slot }) => {
+        const next = { page, slot: Math.min(slot + 1, limits.pageItemsMax - 1) };
+        expect(nextId(uniqueId(id, { page, slot }))).toBe(uniqueId(id, next));
+      }),
+    );
+    for (const other of ['', 'A', 'no-such-identifier', 'a'.repeat(30)]) expect(nextId(other)).toBe(other);
   });
 
   it('take the first 130 bits of the transaction', () => {

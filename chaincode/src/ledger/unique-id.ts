@@ -40,6 +40,17 @@ export function uniqueIdAt(code: string, { page, slot }: PagePlace): string {
   return formatUniqueCode(code + base32(page, pageDigits) + base32(slot, 1));
 }
 
+const placed = /^[0-9A-Z]{30}$/;
+
+/**
+ * The unique identifier of the next place in the same page. Stored pages are read by this rule: it may never change.
+ * @returns the identifier itself when that has no next place or is none of {@link uniqueId}.
+ */
+export function nextId(id: string): string {
+  const next = alphabet[alphabet.indexOf(id.charAt(id.length - 2)) + 1];
+  return next !== undefined && placed.test(id) ? formatUniqueCode(id.slice(0, -2) + next) : id;
+}
+
 /**
  * Where a unique identifier's value was first written.
  * @throws {IdentifierMalformed} when the check character does not fit.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { z } from 'zod';
-import { canonicalJson } from './canonical';
+import { readPage, type PageTable } from './page';
 import type { State, StateWrite } from './state';
-import { decode, defineTable, encode, tableKey, type PageTable } from './table';
+import { decode, defineTable, encode, tableKey } from './table';
 import { UnitOfWork } from './unit-of-work';
 import { transactionCode } from './unique-id';
 
@@ -43,11 +43,11 @@ class RecordingState implements State {
 }
 
 const policyOf = (owner: string): Promise<Uint8Array> => Promise.resolve(Buffer.from(owner));
-const texts: PageTable<{ text: string; page?: number; slot?: number }> = {
+const texts: PageTable<{ schema: number; text: string; page?: number; slot?: number }> = {
   name: 'text',
   itemsMax: 3,
   bytesMax: 120,
-  encode: (items) => canonicalJson(items),
+  expected: () => ({ schema: 1, text: '' }),
 };
 
 type Step =
@@ -112,7 +112,7 @@ async function applyOne(
       return model;
     }
     case 'append':
-      unit.append(texts, () => ({ text: each.text }));
+      unit.append(texts, () => ({ schema: 1, text: each.text }));
       expect(unit.appendedCount(texts)).toBe(model.items.length + 1);
       return { ...model, items: [...model.items, each.text] };
     case 'savepoint': {
@@ -159,16 +159,18 @@ describe('unit of work', () => {
     expect(stub.reads).toEqual(keys);
   });
 
-  it('gives every appended item its place, and begins a page where items or bytes would overflow', () => {
+  it('gives every appended item its place, and begins a page where items or bytes would overflow', async () => {
     const unit = new UnitOfWork(new RecordingState(), transactionId);
-    const places = ['a', 'b', 'c', 'd', 'x'.repeat(70), 'e', 'f'.repeat(56), 'g'].map((text) => {
-      const { page, slot } = unit.append(texts, (place) => ({ ...place, text }));
+    const places = ['a', 'b', 'c', 'd', 'x'.repeat(70), 'e', 'f'.repeat(48), 'g'].map((text) => {
+      const { page, slot } = unit.append(texts, (place) => ({ schema: 1, ...place, text }));
       return `${String(page)}/${String(slot)}`;
     });
     expect(places).toEqual(['0/0', '0/1', '0/2', '1/0', '2/0', '3/0', '3/1', '4/0']);
-    expect(unit.appended(texts, 1)).toHaveLength(1);
-    expect(unit.appended(texts, 9)).toEqual([]);
-    expect(unit.appended({ ...texts, name: 'other' }, 0)).toEqual([]);
+    const transaction = transactionCode(transactionId);
+    await expect(unit.page(texts, { transaction, page: 1 })).resolves.toHaveLength(1);
+    await expect(unit.page(texts, { transaction, page: 9 })).resolves.toEqual([]);
+    await expect(unit.page({ ...texts, name: 'other' }, { transaction, page: 0 })).resolves.toEqual([]);
+    await expect(unit.page(texts, { transaction: 'another', page: 0 })).resolves.toEqual([]);
   });
 
   it('shares values: what came from it or went to it cannot be changed', async () => {
@@ -199,8 +201,9 @@ function expectWritten(stub: RecordingState, { values, items }: Model): void {
   expect(pages.map(([key]) => key)).toEqual(
     pages.map((_, page) => tableKey('text', [transactionCode(transactionId), String(page)])),
   );
-  expect(pages.flatMap(([, page]) => page)).toEqual(items.map((text) => ({ text })));
-  for (const [, page] of pages) expect((page as string[]).length).toBeLessThanOrEqual(texts.itemsMax);
+  const stored = pages.map(([, page]) => readPage(texts, encode(page)));
+  expect(stored.flat()).toEqual(items.map((text) => ({ schema: 1, text })));
+  for (const page of stored) expect(page.length).toBeLessThanOrEqual(texts.itemsMax);
   const singles = [...stub.writes].filter(([key]) => key.startsWith('\u0000thing'));
   expect(new Map(singles.map(([key, value]) => [key, decode(things, encode(value)).value]))).toEqual(
     new Map([...values].map(([name, { value }]) => [tableKey('thing', [name]), value])),

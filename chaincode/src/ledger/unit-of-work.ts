@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson, seal } from './canonical';
+import { seal } from './canonical';
+import { PageDraft, readPage, type PageTable } from './page';
 import type { State, StateWrite } from './state';
-import { decode, encode, tableKey, type PageTable, type Table } from './table';
+import { decode, encode, tableKey, type Table } from './table';
 import { transactionCode, type PagePlace } from './unique-id';
 
 interface Write {
@@ -11,9 +12,9 @@ interface Write {
 }
 
 /** The pages of one table that this transaction writes. */
-interface Pages<T> {
+interface Pages<T extends object> {
   readonly table: PageTable<T>;
-  readonly pages: { readonly items: T[]; bytes: number }[];
+  readonly pages: PageDraft<T>[];
 }
 
 /**
@@ -86,32 +87,40 @@ export class UnitOfWork {
   append<T extends object>(table: PageTable<T>, make: (place: PagePlace) => T): T {
     const { pages } = this.#pagesOf(table);
     const last = pages.at(-1);
-    if (last !== undefined && last.items.length < table.itemsMax) {
+    if (last !== undefined && !last.isFull) {
       const item = make({ page: pages.length - 1, slot: last.items.length });
-      const bytes = sizeOf(item, table);
-      if (last.bytes + bytes <= table.bytesMax) {
-        last.items.push(item);
-        last.bytes += bytes;
+      if (last.add(item)) {
         this.#undo.push(() => {
-          last.items.pop();
-          last.bytes -= bytes;
+          last.removeLast();
         });
         return item;
       }
     }
     const item = make({ page: pages.length, slot: 0 });
-    pages.push({ items: [item], bytes: sizeOf(item, table) });
+    const page = new PageDraft(table);
+    page.add(item);
+    pages.push(page);
     this.#undo.push(() => pages.pop());
     return item;
   }
 
-  /** The items of a page that this transaction appended. */
-  appended<T>(table: PageTable<T>, page: number): readonly T[] {
-    return this.#pagesOf(table).pages[page]?.items ?? [];
+  /** The items of a page, this transaction's own or one that the ledger holds; of those only the outline is checked. */
+  async page<T extends object>(
+    table: PageTable<T>,
+    { transaction, page }: { readonly transaction: string; readonly page: number },
+  ): Promise<readonly T[]> {
+    if (transaction === this.code) return this.#pagesOf(table).pages[page]?.items ?? [];
+    const key = tableKey(table.name, [transaction, String(page)]);
+    if (!this.#reads.has(key)) {
+      await this.fetch([key]);
+      const bytes = this.#fetched.get(key);
+      this.#reads.set(key, bytes === undefined || bytes.length === 0 ? [] : readPage(table, bytes));
+    }
+    return this.#reads.get(key) as readonly T[];
   }
 
   /** How many items this transaction has appended to a table. */
-  appendedCount<T>(table: PageTable<T>): number {
+  appendedCount<T extends object>(table: PageTable<T>): number {
     return this.#pagesOf(table).pages.reduce((sum, page) => sum + page.items.length, 0);
   }
 
@@ -146,24 +155,19 @@ export class UnitOfWork {
       });
     }
     for (const { table, pages } of this.#pages.values()) {
-      for (const [page, { items }] of pages.entries()) {
+      for (const [page, { text }] of pages.entries()) {
         const key = tableKey(table.name, [this.code, String(page)]);
-        writes.push({ key, value: Buffer.from(table.encode(items), 'utf8') });
+        writes.push({ key, value: Buffer.from(text, 'utf8') });
       }
     }
     if (writes.length > 0) await this.#state.write(writes);
   }
 
-  #pagesOf<T>(table: PageTable<T>): Pages<T> {
+  #pagesOf<T extends object>(table: PageTable<T>): Pages<T> {
     const present = this.#pages.get(table.name);
     if (present !== undefined) return present as unknown as Pages<T>;
     const pages: Pages<T> = { table, pages: [] };
     this.#pages.set(table.name, pages as unknown as Pages<never>);
     return pages;
   }
-}
-
-/** What counts towards a page's limit; where there is none, nothing is measured. */
-function sizeOf<T extends object>(item: T, { bytesMax }: PageTable<T>): number {
-  return bytesMax === Infinity ? 0 : Buffer.byteLength(canonicalJson(seal(item)), 'utf8');
 }

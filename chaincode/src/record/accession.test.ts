@@ -3,9 +3,9 @@ import { limits } from '../ledger/limits';
 import { splitTableKey } from '../ledger/table';
 import { uniqueId } from '../ledger/unique-id';
 import { content } from '../testing/transfer';
-import { pagesIn, World, type Given } from '../testing/world';
+import { recordPagesIn, World, type Given } from '../testing/world';
 import { accessionedRecords } from './accession';
-import type { ArchiveRecord, RecordContent } from './model';
+import type { RecordContent } from './model';
 
 const recordContent: RecordContent = {
   category: 'WS',
@@ -37,7 +37,7 @@ describe('an accession', () => {
   it('brings every record of its list, each with its event, and answers with their places', async () => {
     const { done, events, effects } = await take(list(100));
     const ids = accessionedRecords(done);
-    const brought = pagesIn(effects, 'record-page').flat() as ArchiveRecord[];
+    const brought = recordPagesIn(effects).flat();
     expect(brought.map(({ id, year, state }) => ({ id, year, state }))).toEqual(
       ids.map((id, row) => ({ id, year: String(1900 + row), state: 'collecting' })),
     );
@@ -60,7 +60,11 @@ describe('an accession', () => {
       if (outcome.status !== 'done') throw new Error(outcome.refusal.message);
       return 'runs' in outcome.result ? accessionedRecords(outcome) : [outcome.result['id']];
     });
-    expect(ids).toEqual((pagesIn(effects, 'record-page').flat() as ArchiveRecord[]).map(({ id }) => id));
+    expect(ids).toEqual(
+      recordPagesIn(effects)
+        .flat()
+        .map(({ id }) => id),
+    );
     expect(ids).toHaveLength(62);
   });
 

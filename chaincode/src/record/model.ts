@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { canonicalJson } from '../ledger/canonical';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
-import { defineTable, type PageTable, type Table } from '../ledger/table';
+import { readPage, type PageTable } from '../ledger/page';
+import { defineTable } from '../ledger/table';
+import { nextId } from '../ledger/unique-id';
 import {
   archivalCodeSchema,
   caseIdSchema,
@@ -83,16 +84,20 @@ export const records = defineTable<ArchiveRecord>({
 });
 
 /** The pages in which records rest as they were brought: one key for many. */
-export const recordPages: Table<ArchiveRecord[]> & PageTable<ArchiveRecord> = {
+export const recordPages: PageTable<ArchiveRecord> = {
   name: 'record-page',
-  schema: z.array(recordSchema),
-  key: () => {
-    throw new Error('record pages are appended, never put');
-  },
   itemsMax: limits.pageItemsMax,
   bytesMax: limits.pageBytesMax,
-  encode: (items) => `[${items.map(canonicalJson).join(',')}]`,
+  expected: (before) => ({ ...before, id: nextId(before.id) }),
 };
+
+/**
+ * The records of a page of any version, in their order.
+ * @throws {Refusal} `stored-value-invalid` for what is no page of records.
+ */
+export function readRecordPage(bytes: Uint8Array): ArchiveRecord[] {
+  return readPage(recordPages, bytes);
+}
 
 /** A series within which item numbers (件号) run without gaps (DA/T 13-2022). */
 export const seriesSchema = z.strictObject({

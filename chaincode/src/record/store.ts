@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { z } from 'zod';
 import type { Action } from '../command/definition';
 import { demand, Refusal } from '../ledger/refusal';
-import { checkStored, type Table } from '../ledger/table';
-import { placeOf, uniqueIdAt, type PagePlace } from '../ledger/unique-id';
+import { checkStored } from '../ledger/table';
+import { placeOf, uniqueIdAt } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { recordPages, records, type ArchiveRecord, type RecordContent } from './model';
 
@@ -45,30 +44,11 @@ export async function findRecord(unit: UnitOfWork, id: string): Promise<ArchiveR
   const changed = await unit.get(records, id);
   if (changed !== undefined) return changed;
   const { transaction, place } = placeOf(id);
-  const brought =
-    transaction === unit.code
-      ? unit.appended(recordPages, place.page)[place.slot]
-      : await findBrought(unit, transaction, place);
+  const brought = (await unit.page(recordPages, { transaction, page: place.page }))[place.slot];
   // Another spelling of the same place would bring back what the record was before its changes.
-  return brought?.id === id ? brought : undefined;
-}
-
-/** A page whose records nobody has checked: of thirty, one is asked for. */
-const uncheckedPages: Table<unknown[]> = {
-  name: recordPages.name,
-  schema: z.array(z.unknown()),
-  key: () => {
-    throw new Error('record pages are appended, never put');
-  },
-};
-
-async function findBrought(
-  unit: UnitOfWork,
-  transaction: string,
-  { page, slot }: PagePlace,
-): Promise<ArchiveRecord | undefined> {
-  const stored = (await unit.get(uncheckedPages, transaction, String(page)))?.[slot];
-  return stored === undefined ? undefined : checkStored(records, stored);
+  if (brought?.id !== id) return undefined;
+  // Of thirty records in a stored page, only the one that is asked for is checked.
+  return transaction === unit.code ? brought : checkStored(records, brought);
 }
 
 /** @throws {Refusal} `not-found`. */

@@ -17,6 +17,7 @@ import type { ProvenanceEvent } from '../ledger/event';
 import { eventPages, readEventPage } from '../ledger/event-page';
 import type { RefusalDocument } from '../ledger/refusal';
 import { splitTableKey } from '../ledger/table';
+import { readRecordPage, recordPages, type ArchiveRecord } from '../record/model';
 import type { Invocation } from './invocation';
 import { ContractFailure, MemoryLedger, type Committal } from './memory-ledger';
 import type { Effects } from './memory-stub';
@@ -264,6 +265,11 @@ function transactionIdOf(count: number): string {
 /** The events that a transaction wrote, in their order. */
 export function eventsIn(effects: Effects): ProvenanceEvent[] {
   return bytesIn(effects, eventPages).flatMap(readEventPage);
+}
+
+/** The pages of records that a transaction wrote. */
+export function recordPagesIn(effects: Effects): ArchiveRecord[][] {
+  return bytesIn(effects, recordPages.name).map(readRecordPage);
 }
 
 /** The values that a transaction wrote into a table, in the order of writing. */

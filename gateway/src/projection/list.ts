@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records } from '@guidang/chaincode';
+import { readRecordPage, records } from '@guidang/chaincode';
 import { keys, separator } from './keys';
 import { groupOf } from './pages';
 import type { Projection } from './projection';
-import { readRecords } from './rows';
 import type { IndexTarget, RecordPage, StoredRow } from './stored';
 
 /** A list: one index to walk, and what else a row must satisfy. */
@@ -122,7 +121,7 @@ async function read(projection: Projection, entries: readonly Indexed[]): Promis
   const listed: Listed[] = rows.map(({ position }, index) => ({ position, value: ofRows[index]?.row.value }));
   for (const [index, { position, target }] of pages.entries()) {
     const [order = ''] = position.split(separator);
-    for (const [slot, record] of readRecords(ofPages[index]?.bytes ?? noPage).entries()) {
+    for (const [slot, record] of readRecordPage(ofPages[index]?.bytes ?? noPage).entries()) {
       if ((target[1] & (1 << slot)) === 0) continue;
       listed.push({ position: [order, records.name, record.id].join(separator), value: record });
     }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IdentifierMalformed, placeOf, records, type ArchiveRecord } from '@guidang/chaincode';
+import {
+  IdentifierMalformed,
+  placeOf,
+  readRecordPage,
+  records,
+  type ArchiveRecord,
+} from '@guidang/chaincode';
 import { indexEntries, type IndexEntry } from './indexes';
 import { keys, separator } from './keys';
 import type { Draft } from './draft';
-import { readRecords } from './rows';
 import type { IndexTarget, RecordPage, TransactionStart } from './stored';
 
 /** Sorts after every character of an identifier: newest first, a page comes before the records that left it. */
@@ -24,7 +29,7 @@ export function recordPlace(id: string): ReturnType<typeof placeOf> | undefined 
 /** A record where it was brought; none when the page's slot holds another spelling of the identifier. */
 export function recordIn(page: RecordPage | undefined, id: string): ArchiveRecord | undefined {
   if (page === undefined) return undefined;
-  const record = readRecords(page.bytes)[recordPlace(id)?.place.slot ?? 0];
+  const record = readRecordPage(page.bytes)[recordPlace(id)?.place.slot ?? 0];
   return record?.id === id ? record : undefined;
 }
 
@@ -54,7 +59,7 @@ export function leavePage(id: string, draft: Draft): void {
   if (page === undefined || record === undefined) return;
   const left = ((draft.get(keys.left(number)) as number | undefined) ?? 0) | (1 << place.slot);
   draft.put(keys.left(number), left);
-  const slots = slotsByIndex(readRecords(page.bytes));
+  const slots = slotsByIndex(readRecordPage(page.bytes));
   for (const entry of entriesOf(record)) {
     const key = pageIndexKey(entry, id);
     const target: IndexTarget = [number, (slots.get(key) ?? 0) & ~left];

@@ -8,7 +8,6 @@ import {
   matters,
   recordPages,
   records,
-  Refusal,
   restrictionLists,
   splitTableKey,
   authorities,
@@ -19,6 +18,7 @@ import {
   organisations,
   proposals,
   readEventPage,
+  readRecordPage,
   type ArchiveRecord,
   type ProvenanceEvent,
   type Table,
@@ -80,34 +80,13 @@ export function readWrites(writes: readonly KeyWrite[]): TransactionContent {
     const { table, parts } = split;
     if (table === eventPages) ofEvents[Number(parts[1])] = { items: readEventPage(value), bytes: value };
     else if (table === recordPages.name)
-      ofRecords[Number(parts[1])] = { items: readRecords(value), bytes: value };
+      ofRecords[Number(parts[1])] = { items: readRecordPage(value), bytes: value };
     else {
       const known = projected.get(table);
       if (known !== undefined) rows.push({ table, parts, value: decode(known, value) });
     }
   }
   return { rows, recordPages: ofRecords, eventPages: ofEvents };
-}
-
-/**
- * The records of a page. Peers have checked what they endorsed: here only that this version knows the form.
- * @throws {Refusal} `stored-value-invalid`.
- */
-export function readRecords(bytes: Uint8Array): ArchiveRecord[] {
-  const records = parsed(bytes);
-  const known =
-    Array.isArray(records) && records.every((record: ArchiveRecord | null) => record?.schema === 1);
-  if (known) return records as ArchiveRecord[];
-  throw new Refusal('stored-value-invalid', 'a stored page of records cannot be read');
-}
-
-/** No page is `undefined`, which stands for bytes that are no JSON. */
-function parsed(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 /** The key of a row in the projection: its table and parts. */

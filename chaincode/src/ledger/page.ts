@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { canonicalJson, freeze } from './canonical';
+import { differenceOf, withDifference } from './difference';
+import { Refusal } from './refusal';
+
+/**
+ * Values of schema 1 that rest many to a key, in pages that one transaction appends and none changes. A page stores of
+ * each item only how it differs from what one would expect after the item before it.
+ */
+export interface PageTable<T extends object> {
+  readonly name: string;
+  readonly itemsMax: number;
+  /** Of all that a page stores of its items. */
+  readonly bytesMax: number;
+  /** The item to expect after another. Pages are read by it: it may never change. */
+  readonly expected: (before: T) => T;
+}
+
+/** A page that is being filled. */
+export class PageDraft<T extends object> {
+  readonly #table: PageTable<T>;
+  readonly #items: T[] = [];
+  readonly #texts: string[] = [];
+  #bytes = 0;
+
+  constructor(table: PageTable<T>) {
+    this.#table = table;
+  }
+
+  get items(): readonly T[] {
+    return this.#items;
+  }
+
+  get isFull(): boolean {
+    return this.#items.length >= this.#table.itemsMax;
+  }
+
+  /** Takes an item in, unless its bytes would overflow; an empty page takes any. */
+  add(item: T): boolean {
+    const last = this.#items.at(-1);
+    const difference = differenceOf(last && this.#table.expected(last), item) ?? {};
+    const text = canonicalJson(difference);
+    const bytes = this.#bytes + Buffer.byteLength(text, 'utf8');
+    if (last !== undefined && bytes > this.#table.bytesMax) return false;
+    this.#items.push(freeze(item));
+    this.#texts.push(text);
+    this.#bytes = bytes;
+    return true;
+  }
+
+  /** Takes the last item out again. */
+  removeLast(): void {
+    this.#items.pop();
+    this.#bytes -= Buffer.byteLength(this.#texts.pop() ?? '', 'utf8');
+  }
+
+  /** The page in canonical JSON. */
+  get text(): string {
+    return `{"items":[${this.#texts.join(',')}],"schema":2}`;
+  }
+}
+
+/**
+ * Reads a page; version 1 was a bare array of whole items. Of the items only the outline is checked: the ledger holds
+ * what the contracts wrote.
+ * @throws {Refusal} `stored-value-invalid` for what is no page of the table.
+ */
+export function readPage<T extends object>(table: PageTable<T>, bytes: Uint8Array): T[] {
+  try {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+    return itemsOf(table, differencesIn(JSON.parse(text)));
+  } catch {
+    throw new Refusal('stored-value-invalid', `a stored page of the table ${table.name} cannot be read`);
+  }
+}
+
+function differencesIn(page: unknown): readonly unknown[] {
+  if (Array.isArray(page)) return page.map((item: unknown) => [item]);
+  const { schema, items } = page as { schema?: unknown; items?: unknown };
+  if (schema === 2 && Array.isArray(items)) return items;
+  throw new TypeError('no page');
+}
+
+function itemsOf<T extends object>({ expected }: PageTable<T>, differences: readonly unknown[]): T[] {
+  const items: T[] = [];
+  for (const difference of differences) {
+    const last = items.at(-1);
+    const item = withDifference(last && expected(last), difference) as T & { readonly schema?: unknown };
+    if (item.schema !== 1) throw new TypeError('no item of a known form');
+    items.push(item);
+  }
+  return items;
+}
