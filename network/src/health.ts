@@ -28,7 +28,9 @@ export async function unhealthy(checks: readonly HealthCheck[]): Promise<string 
 
 async function problemOf(check: HealthCheck): Promise<string | undefined> {
   try {
-    return check.kind === 'http' ? await httpProblem(check) : await tlsProblem(check);
+    if (check.kind === 'http') return await httpProblem(check);
+    await tlsHandshake(check);
+    return undefined;
   } catch (error) {
     return messageOf(error);
   }
@@ -42,7 +44,7 @@ async function httpProblem({
   return status === 200 ? undefined : `${url} answers ${status}`;
 }
 
-function tlsProblem(check: Extract<HealthCheck, { kind: 'tls' }>): Promise<undefined> {
+function tlsHandshake(check: Extract<HealthCheck, { kind: 'tls' }>): Promise<void> {
   const { client } = check;
   return new Promise((resolve, reject) => {
     const socket = connect({
@@ -58,7 +60,7 @@ function tlsProblem(check: Extract<HealthCheck, { kind: 'tls' }>): Promise<undef
     });
     socket.once('secureConnect', () => {
       socket.destroy();
-      resolve(undefined);
+      resolve();
     });
     socket.once('timeout', () => socket.destroy(new Error('no TLS handshake')));
     socket.once('error', reject);

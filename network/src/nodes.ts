@@ -6,8 +6,9 @@ import type { Authority } from './authority';
 import type { Binaries } from './binaries';
 import { writeFile } from './files';
 import { type Folders, packageFolder } from './folders';
+import type { HealthCheck } from './health';
 import type { ProcessDefinition } from './process-table';
-import { address, type Organisation, port, type Topology } from './topology';
+import { address, type Organisation, port, type Service, type Topology } from './topology';
 
 export interface NodeContext {
   readonly topology: Topology;
@@ -55,6 +56,7 @@ export function ordererProcess({ organisation, folders, binaries }: NodeContext)
         url: `https://${address(organisation, 'ordererOperations')}/healthz`,
         trustFile: join(folder, 'tls', 'ca.pem'),
       },
+      ...servesOn(organisation, folder, 'ordererAdmin', 'orderer'),
     ],
     ports: {
       grpc: port(organisation, 'orderer'),
@@ -83,13 +85,7 @@ export function peerProcess({ organisation, folders, binaries }: NodeContext): P
         url: `https://${address(organisation, 'peerOperations')}/healthz`,
         trustFile: join(folder, 'tls', 'ca.pem'),
       },
-      // A peer calls itself healthy before it serves.
-      {
-        kind: 'tls',
-        host: organisation.host,
-        port: port(organisation, 'peer'),
-        trustFile: join(folder, 'tls', 'ca.pem'),
-      },
+      ...servesOn(organisation, folder, 'peer'),
     ],
     ports: {
       grpc: port(organisation, 'peer'),
@@ -97,6 +93,20 @@ export function peerProcess({ organisation, folders, binaries }: NodeContext): P
       operations: port(organisation, 'peerOperations'),
     },
   };
+}
+
+/** Fabric's nodes call themselves healthy before they serve. */
+function servesOn(
+  organisation: Organisation,
+  folder: string,
+  ...services: readonly Service[]
+): HealthCheck[] {
+  return services.map((service) => ({
+    kind: 'tls',
+    host: organisation.host,
+    port: port(organisation, service),
+    trustFile: join(folder, 'tls', 'ca.pem'),
+  }));
 }
 
 /** Writes orderer.yaml: ours, with this organisation's names. */

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pause } from '../ledger/back-off';
-import { type Invocation, type LedgerPort } from '../ledger/port';
-import { type Batching, type Part } from './batching';
-import { Delivery, type Delivered } from './delivery';
+import { type LedgerPort } from '../ledger/port';
+import { type Batching } from './batching';
+import { Carrier } from './carrier';
 import { type Entry } from './entry';
 import { GroupCommit } from './group-commit';
 import { failed, Intake } from './intake';
-import { GROUP_ATTEMPTS, OUTBOX_LIMITS, type OutboxLimits } from './limits';
-import { type Failed, type Outcome, type Pending, type Refused, type Settled } from './outcome';
+import { OUTBOX_LIMITS, type OutboxLimits } from './limits';
+import { type Outcome, type Pending, PENDING } from './outcome';
 import { type OutboxStore } from './outbox-store';
 import { Pace } from './pace';
-import { Slots } from './slots';
 import { type Submission } from './submission';
-import { halves, type Origin, Work } from './work';
+import { type Origin, Work } from './work';
 
 export interface OutboxOptions {
   readonly ledger: LedgerPort;
@@ -40,7 +39,7 @@ export class Outbox {
   readonly #intake: Intake;
   readonly #groups: GroupCommit<Work>;
   readonly #pace = new Pace();
-  readonly #slots: Slots;
+  readonly #carrier: Carrier;
   /** Signed transactions of unknown outcome that nobody works on, by each of their members. */
   readonly #open = new Map<string, Entry>();
   /** Accepted submissions without a transaction that nobody works on. */
@@ -65,12 +64,24 @@ export class Outbox {
     this.#options = options;
     this.#limits = { ...OUTBOX_LIMITS, ...options.limits };
     this.#intake = new Intake(this.#limits);
-    this.#slots = new Slots(this.#limits.inFlightMax);
+    this.#carrier = new Carrier({
+      ...options,
+      limits: this.#limits,
+      pace: this.#pace,
+      done: (work) => {
+        this.#intake.remove(work);
+      },
+      left: (works, outcome, stored) => {
+        this.#leave(works, outcome, stored);
+      },
+      onError: (error) => options.onError?.(error),
+      signal: this.#stop.signal,
+    });
     const { groups } = this.#limits;
     const count = Math.min(groups.group.count, options.batching.invocationsMax);
     this.#groups = new GroupCommit({
       limits: { ...groups, group: { ...groups.group, count } },
-      deliver: (works, endorsed) => this.#track(this.#deliver(works, { endorsed })),
+      deliver: (works, endorsed) => this.#track(this.#carrier.carry(works, { endorsed })),
     });
     this.#timer = setInterval(() => {
       this.#resumeAll();
@@ -175,7 +186,7 @@ export class Outbox {
 
   #start(work: Work): void {
     const { sharing } = work.submission;
-    if (sharing === undefined) void this.#track(this.#deliver([work], {}));
+    if (sharing === undefined) void this.#track(this.#carrier.carry([work]));
     else this.#groups.add(work, sharing.owners);
   }
 
@@ -198,7 +209,7 @@ export class Outbox {
     const work = works.find((each) => each.id === id);
     if (work === undefined) throw new RangeError(`nothing was left under ${id}`);
     if (entry === undefined) this.#start(work);
-    else void this.#track(this.#deliver(works, { entry }));
+    else void this.#track(this.#carrier.carry(works, { entry }));
     return work;
   }
 
@@ -207,138 +218,6 @@ export class Outbox {
     const tracked = delivery.finally(() => this.#deliveries.delete(tracked));
     this.#deliveries.add(tracked);
     return tracked;
-  }
-
-  /** Takes works to their outcome in one transaction. Never rejects. */
-  async #deliver(works: readonly Work[], { entry, endorsed }: DeliverOptions): Promise<void> {
-    const { ledger, store } = this.#options;
-    let stored = entry;
-    const delivery = new Delivery({
-      ledger,
-      limits: works.length > 1 ? { ...this.#limits, ...GROUP_ATTEMPTS } : this.#limits,
-      save: async (prepared, replaced) => {
-        const next = { members: works.map(({ submission }) => submission), prepared };
-        await store.save(next, replaced);
-        stored = next;
-      },
-      changes: (result) => this.#partsOf(works, result).some(({ kind }) => kind === 'done'),
-      endorsed: (tookMs) => {
-        this.#learn(works, tookMs);
-        endorsed?.();
-      },
-      signal: this.#stop.signal,
-    });
-    try {
-      const delivered = await this.#slots.run(async () =>
-        delivery.run(await this.#invocationOf(works), entry?.prepared),
-      );
-      // What comes after needs no place among those that are being endorsed.
-      endorsed?.();
-      await this.#conclude(works, delivered, stored);
-    } catch (error) {
-      for (const work of works) work.fail(error);
-      this.#leave(works, PENDING, stored);
-    }
-  }
-
-  #invocationOf(works: readonly Work[]): Promise<Invocation> {
-    const [first, ...others] = works.map(({ submission }) => submission);
-    if (first === undefined) throw new RangeError('a transaction carries something');
-    if (first.sharing === undefined) return Promise.resolve(first.invocation);
-    return this.#options.batching.combine([first, ...others].map(({ invocation }) => invocation));
-  }
-
-  /** What each came to, by the contract's answer for all. */
-  #partsOf(works: readonly Work[], result: string): readonly Part[] {
-    const parts = this.#options.batching.split(result);
-    if (parts.length === works.length) return parts;
-    throw new Error(`the contract answered for ${parts.length} commands of ${works.length}`);
-  }
-
-  #learn(works: readonly Work[], tookMs: number): void {
-    const types = works
-      .map(({ submission }) => submission.sharing?.type)
-      .filter((type) => type !== undefined);
-    if (types.length > 0) this.#pace.learn(types, tookMs);
-  }
-
-  async #conclude(works: readonly Work[], delivered: Delivered, stored: Entry | undefined): Promise<void> {
-    switch (delivered.kind) {
-      case 'pending':
-        this.#leave(works, delivered, stored);
-        return;
-      case 'committed':
-      case 'idle':
-        await this.#finish(works, this.#outcomesOf(works, delivered), stored);
-        return;
-      case 'refused':
-      case 'failed':
-        if (works.length > 1) await this.#split(works, stored);
-        else await this.#end(works, delivered, stored);
-    }
-  }
-
-  /** Whoever was told that it goes on is not told otherwise because a network is down. */
-  async #end(works: readonly Work[], outcome: Refused | Failed, stored: Entry | undefined): Promise<void> {
-    const goesOn =
-      outcome.kind === 'failed' && outcome.retryable && works.some(({ origin }) => origin === 'resumed');
-    if (goesOn) this.#leave(works, { kind: 'pending', message: outcome.message }, stored);
-    else
-      await this.#finish(
-        works,
-        works.map(() => outcome),
-        stored,
-      );
-  }
-
-  /** One member may hold up the others: each half goes on by itself. */
-  async #split(works: readonly Work[], stored: Entry | undefined): Promise<void> {
-    const accepted = works.filter((work) => work.accepted).map(({ submission }) => submission);
-    if (stored !== undefined) await this.#options.store.drop(stored.prepared.transactionId, accepted);
-    const { parts, apart } = halves(works);
-    const deliver = (part: readonly Work[]): Promise<void> => this.#deliver(part, {});
-    if (apart) await Promise.all(parts.map(deliver));
-    else for (const part of parts) await deliver(part);
-  }
-
-  #outcomesOf(
-    works: readonly Work[],
-    delivered: Extract<Delivered, { kind: 'committed' | 'idle' }>,
-  ): Settled[] {
-    const parts = this.#partsOf(works, delivered.result);
-    return parts.map((part): Settled => {
-      if (part.kind === 'refused') return part;
-      if (delivered.kind === 'idle') throw new Error('the contract did something, and nobody ordered it');
-      const { transactionId, block } = delivered;
-      return { kind: 'committed', transactionId, block, result: part.answer };
-    });
-  }
-
-  async #finish(
-    works: readonly Work[],
-    outcomes: readonly Settled[],
-    stored: Entry | undefined,
-  ): Promise<void> {
-    const kept = new Map<string, Settled>();
-    for (const [index, work] of works.entries()) {
-      const outcome = outcomes[index];
-      if (outcome === undefined) throw new RangeError('each work has an outcome');
-      // A failure is answered once it is stored: whoever submits again then starts anew.
-      if (outcome.kind !== 'failed') work.settle(outcome);
-      if (work.isKept) kept.set(work.id, outcome);
-    }
-    const transactionId = stored?.prepared.transactionId;
-    try {
-      await this.#options.store.finish({
-        ...(transactionId === undefined ? {} : { transactionId }),
-        outcomes: kept,
-      });
-      for (const work of works) this.#intake.remove(work);
-    } catch (error) {
-      // They stay in work: nobody may run again what has its outcome.
-      this.#options.onError?.(error);
-    }
-    for (const [index, work] of works.entries()) work.settle(outcomes[index] ?? PENDING);
   }
 
   /** Leaves works for later, or, where nobody was promised anything, ends them without effect. */
@@ -371,15 +250,8 @@ export class Outbox {
   }
 }
 
-interface DeliverOptions {
-  /** A stored transaction to go on with. */
-  readonly entry?: Entry;
-  readonly endorsed?: () => void;
-}
-
 /** How long those that were told to stop may take to do so. */
 const STOP_MS = 1_000;
-const PENDING: Pending = { kind: 'pending', message: 'The outcome is not known yet' };
 
 async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
   const done = new AbortController();

@@ -46,6 +46,8 @@ export interface Pending {
   readonly message: string;
 }
 
+export const PENDING: Pending = { kind: 'pending', message: 'The outcome is not known yet' };
+
 export type Settled = Committed | Refused | Failed;
 export type Outcome = Settled | Pending;
 

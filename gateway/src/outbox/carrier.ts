@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Invocation, type LedgerPort } from '../ledger/port';
+import { type Batching, type Part } from './batching';
+import { Delivery, type Delivered } from './delivery';
+import { type Entry } from './entry';
+import { type DeliveryLimits, GROUP_ATTEMPTS } from './limits';
+import { type Failed, type Pending, PENDING, type Refused, type Settled } from './outcome';
+import { type OutboxStore } from './outbox-store';
+import { type Pace } from './pace';
+import { Slots } from './slots';
+import { halves, type Work } from './work';
+
+export interface CarrierOptions {
+  readonly ledger: LedgerPort;
+  readonly store: OutboxStore;
+  readonly batching: Batching;
+  readonly limits: DeliveryLimits & { readonly inFlightMax: number };
+  readonly pace: Pace;
+  /** Told of each work whose outcome is stored. */
+  readonly done: (work: Work) => void;
+  /** Told of works that have no outcome yet, with the transaction that they are in, if bytes are signed. */
+  readonly left: (works: readonly Work[], outcome: Pending, stored: Entry | undefined) => void;
+  readonly onError: (error: unknown) => void;
+  /** Stops between two steps. */
+  readonly signal: AbortSignal;
+}
+
+export interface CarryOptions {
+  /** A stored transaction to go on with. */
+  readonly entry?: Entry;
+  /** Called once the works have their endorsements, or never will. */
+  readonly endorsed?: () => void;
+}
+
+/** Carries works, one or a group, in a transaction to their outcomes; a group that fails as a whole it splits. */
+export class Carrier {
+  readonly #options: CarrierOptions;
+  readonly #slots: Slots;
+
+  constructor(options: CarrierOptions) {
+    this.#options = options;
+    this.#slots = new Slots(options.limits.inFlightMax);
+  }
+
+  /** Settles every work, or leaves it. Never rejects. */
+  async carry(works: readonly Work[], { entry, endorsed }: CarryOptions = {}): Promise<void> {
+    const { ledger, limits, store, signal } = this.#options;
+    let stored = entry;
+    const delivery = new Delivery({
+      ledger,
+      limits: works.length > 1 ? { ...limits, ...GROUP_ATTEMPTS } : limits,
+      save: async (prepared, replaced) => {
+        const next = { members: works.map(({ submission }) => submission), prepared };
+        await store.save(next, replaced);
+        stored = next;
+      },
+      changes: (result) => this.#partsOf(works, result).some(({ kind }) => kind === 'done'),
+      endorsed: (tookMs) => {
+        this.#learn(works, tookMs);
+        endorsed?.();
+      },
+      signal,
+    });
+    try {
+      const delivered = await this.#slots.run(async () =>
+        delivery.run(await this.#invocationOf(works), entry?.prepared),
+      );
+      // What comes after needs no place among those that are being endorsed.
+      endorsed?.();
+      await this.#conclude(works, delivered, stored);
+    } catch (error) {
+      for (const work of works) work.fail(error);
+      this.#options.left(works, PENDING, stored);
+    }
+  }
+
+  #invocationOf(works: readonly Work[]): Promise<Invocation> {
+    const [first, ...others] = works.map(({ submission }) => submission);
+    if (first === undefined) throw new RangeError('a transaction carries something');
+    if (first.sharing === undefined) return Promise.resolve(first.invocation);
+    return this.#options.batching.combine([first, ...others].map(({ invocation }) => invocation));
+  }
+
+  /** What each came to, by the contract's answer for all. */
+  #partsOf(works: readonly Work[], result: string): readonly Part[] {
+    const parts = this.#options.batching.split(result);
+    if (parts.length === works.length) return parts;
+    throw new Error(`the contract answered for ${parts.length} commands of ${works.length}`);
+  }
+
+  #learn(works: readonly Work[], tookMs: number): void {
+    const types = works
+      .map(({ submission }) => submission.sharing?.type)
+      .filter((type) => type !== undefined);
+    if (types.length > 0) this.#options.pace.learn(types, tookMs);
+  }
+
+  async #conclude(works: readonly Work[], delivered: Delivered, stored: Entry | undefined): Promise<void> {
+    switch (delivered.kind) {
+      case 'pending':
+        this.#options.left(works, delivered, stored);
+        return;
+      case 'committed':
+      case 'idle':
+        await this.#finish(works, this.#outcomesOf(works, delivered), stored);
+        return;
+      case 'refused':
+      case 'failed':
+        if (works.length > 1) await this.#split(works, stored);
+        else await this.#end(works, delivered, stored);
+    }
+  }
+
+  /** Whoever was told that it goes on is not told otherwise because a network is down. */
+  async #end(works: readonly Work[], outcome: Refused | Failed, stored: Entry | undefined): Promise<void> {
+    const goesOn =
+      outcome.kind === 'failed' && outcome.retryable && works.some(({ origin }) => origin === 'resumed');
+    if (goesOn) this.#options.left(works, { kind: 'pending', message: outcome.message }, stored);
+    else
+      await this.#finish(
+        works,
+        works.map(() => outcome),
+        stored,
+      );
+  }
+
+  /** One member may hold up the others: each half goes on by itself. */
+  async #split(works: readonly Work[], stored: Entry | undefined): Promise<void> {
+    const accepted = works.filter((work) => work.accepted).map(({ submission }) => submission);
+    if (stored !== undefined) await this.#options.store.drop(stored.prepared.transactionId, accepted);
+    const { parts, apart } = halves(works);
+    if (apart) await Promise.all(parts.map((part) => this.carry(part)));
+    else for (const part of parts) await this.carry(part);
+  }
+
+  #outcomesOf(
+    works: readonly Work[],
+    delivered: Extract<Delivered, { kind: 'committed' | 'idle' }>,
+  ): Settled[] {
+    const parts = this.#partsOf(works, delivered.result);
+    return parts.map((part): Settled => {
+      if (part.kind === 'refused') return part;
+      if (delivered.kind === 'idle') throw new Error('the contract did something, and nobody ordered it');
+      const { transactionId, block } = delivered;
+      return { kind: 'committed', transactionId, block, result: part.answer };
+    });
+  }
+
+  async #finish(
+    works: readonly Work[],
+    outcomes: readonly Settled[],
+    stored: Entry | undefined,
+  ): Promise<void> {
+    const kept = new Map<string, Settled>();
+    for (const [index, work] of works.entries()) {
+      const outcome = outcomes[index];
+      if (outcome === undefined) throw new RangeError('each work has an outcome');
+      // A failure is answered once it is stored: whoever submits again then starts anew.
+      if (outcome.kind !== 'failed') work.settle(outcome);
+      if (work.isKept) kept.set(work.id, outcome);
+    }
+    const transactionId = stored?.prepared.transactionId;
+    try {
+      await this.#options.store.finish({
+        ...(transactionId === undefined ? {} : { transactionId }),
+        outcomes: kept,
+      });
+      for (const work of works) this.#options.done(work);
+    } catch (error) {
+      // They stay in work: nobody may run again what has its outcome.
+      this.#options.onError(error);
+    }
+    for (const [index, work] of works.entries()) {
+      const outcome = outcomes[index];
+      if (outcome !== undefined) work.settle(outcome);
+    }
+  }
+}
