@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { commitmentTo, type Person } from '@guidang/chaincode';
 import { officers } from '../../../scripts/demo/registry';
 import { callerOf, EmbeddedGateway } from '../../../tests/support/embedded-gateway';
@@ -103,8 +104,10 @@ describe('people', () => {
     const submission = write !== undefined && 'submission' in write ? write.submission : '';
     const deadline = AbortSignal.timeout(settled.timeoutMs * 10);
     let state = await commands.submission(caller, submission);
-    while (state?.status === 'pending' && !deadline.aborted)
+    while (state?.status === 'pending' && !deadline.aborted) {
+      await sleep(5);
       state = await commands.submission(caller, submission);
+    }
     expect(state).toMatchObject({ status: 'committed', outcome: { result: { person: pseudonym } } });
   });
 });
