@@ -125,10 +125,13 @@ const historyOf = async (
   reader: ApiClient,
   { identifier }: Issued,
 ): Promise<readonly { type: string; version?: number }[]> =>
-  (await reader.get<{ items: [] }>(`/api/v1/licences/${identifier}/history?limit=100`)).items;
+  (await onceServed(() => reader.get<{ items: [] }>(`/api/v1/licences/${identifier}/history?limit=100`)))
+    .items;
 
+/** A gateway that has not read the block yet, which the reader has seen elsewhere, answers 503. */
 const statusSeenBy = async (reader: ApiClient, { identifier }: Issued): Promise<string> =>
-  (await reader.get<{ status: string }>(`/api/v1/licences/${identifier}/verification`)).status;
+  (await onceServed(() => reader.get<{ status: string }>(`/api/v1/licences/${identifier}/verification`)))
+    .status;
 
 /** The year sets these records apart from all others. */
 const recordOf = (year: string): object => ({
