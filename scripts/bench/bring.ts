@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Readable } from 'node:stream';
 import type { RecordContent } from '@guidang/chaincode';
+import type { RowResult } from '../import/result-file';
 import type { HttpCallers } from './load/http-callers';
 import { recordContent } from './record-content';
-
-/** A line of the batch route's answer: what became of a row. */
-export type RowAnswer =
-  | { readonly row: number; readonly id: string }
-  | { readonly row: number; readonly problem: { readonly code?: string } };
 
 export interface BringOptions {
   readonly callers: HttpCallers;
   /** Which of the callers brings them. */
   readonly caller?: number;
   readonly rows: Iterable<RecordContent>;
-  readonly onAnswer: (answer: RowAnswer) => void;
+  readonly onAnswer: (answer: RowResult) => void;
 }
 
 /** Rows that leave in one piece: a line alone would cost a frame. */
@@ -25,7 +21,7 @@ export async function bring({ callers, caller = 0, rows, onAnswer }: BringOption
   const body = Readable.from(chunks(rows), { objectMode: false });
   const lines = await callers.stream(caller, '/api/v1/records:batch', { body, type: 'application/x-ndjson' });
   for await (const line of lines) {
-    if (line !== '') onAnswer(JSON.parse(line) as RowAnswer);
+    if (line !== '') onAnswer(JSON.parse(line) as RowResult);
   }
 }
 
@@ -35,7 +31,7 @@ export async function bring({ callers, caller = 0, rows, onAnswer }: BringOption
  */
 export async function bringAll(callers: HttpCallers, count: number): Promise<string[]> {
   const ids: string[] = [];
-  const onAnswer = (answer: RowAnswer): void => {
+  const onAnswer = (answer: RowResult): void => {
     if ('problem' in answer)
       throw new Error(`row ${answer.row} was refused: ${JSON.stringify(answer.problem)}`);
     ids.push(answer.id);

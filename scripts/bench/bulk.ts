@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordContent } from '@guidang/chaincode';
-import { bring, type RowAnswer } from './bring';
+import type { RowResult } from '../import/result-file';
+import { bring } from './bring';
 import type { HttpCallers } from './load/http-callers';
 import { MeasuredTime } from './load/measured';
 import type { LoadResult, Meter } from './load/operation';
@@ -24,9 +25,9 @@ export async function measureBulk(options: BulkOptions): Promise<LoadResult> {
   function* rows(): Generator<RecordContent> {
     while (!ended) yield recordContent();
   }
-  const onAnswer = (answer: RowAnswer): void => {
+  const onAnswer = (answer: RowResult): void => {
     if ('problem' in answer) {
-      const reason = answer.problem.code ?? 'unknown';
+      const reason = answer.problem.code;
       errors[reason] = (errors[reason] ?? 0) + 1;
       return;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { setTimeout as pause } from 'node:timers/promises';
+// Not from the package's index: that loads fabric-shim, which takes --help for itself.
+import { BackOff } from '@guidang/gateway/dist/ledger/back-off';
 import { ApiProblem, type ApiClient } from '../api-client';
 import type { Progress, ResultFile, RowResult } from './result-file';
 import type { SourceRow } from './source';
@@ -19,8 +20,7 @@ export interface TakeInOptions {
 }
 
 const attemptsMax = 10;
-const firstWaitMs = 500;
-const waitMaxMs = 15_000;
+const waits = { firstMs: 500, maximumMs: 15_000 };
 
 /**
  * Sends the rows in requests of so many, each under a key of its own, so that one that was cut short is sent again
@@ -44,6 +44,7 @@ async function sendUntilAnswered(
 ): Promise<Progress> {
   let progress = before;
   const last = portion.at(-1)?.row ?? 0;
+  const backOff = new BackOff(waits);
   for (let attempt = 1; ; attempt += 1) {
     try {
       for await (const results of send(portion, options)) {
@@ -56,7 +57,7 @@ async function sendUntilAnswered(
       if (attempt === attemptsMax || !isPassing(error)) throw error;
       options.onRetry(error instanceof Error ? error.message : String(error));
     }
-    await pause(Math.min(firstWaitMs * 2 ** (attempt - 1), waitMaxMs));
+    await backOff.wait();
   }
 }
 

@@ -16,7 +16,7 @@ import { demandLength, readBody } from './read-body';
 import { readHeaders, type ReadHeaders } from './read-headers';
 import { readQuery } from './read-query';
 import { factsOf } from './request-facts';
-import type { Reply, Route } from './route';
+import { isRead, type Reply, type Route } from './route';
 import { isSafeText } from './safe-text';
 import type { Services } from './services';
 import { wholeNumber } from './shared-schemas';
@@ -166,10 +166,6 @@ function readRouteQuery(route: Route, request: Request): { query: unknown; minBl
   }
   const all = minBlock === undefined ? rest : { ...rest, 'min-block': minBlock };
   return { query: validate(route.query, all, 'query'), minBlock: undefined };
-}
-
-function isRead({ kind }: Route): boolean {
-  return kind === 'read' || kind === 'recorded-read' || kind === 'question';
 }
 
 /** Before the handler reads: what it finds is at least as new. A recorded read names its own, later block. */

@@ -5,7 +5,7 @@ import { catalogue, errorCodes } from '../errors/catalogue';
 import { verdictSchema } from '../verification/verdict';
 import { acceptedTypes } from './dispatcher';
 import { problemSchema } from './problem-schema';
-import type { ResponseDefinition, Route } from './route';
+import { isRead, type ResponseDefinition, type Route } from './route';
 import { acceptedSchema, eventEntrySchema, idempotencyKeySchema, wholeNumber } from './shared-schemas';
 
 type Json = Record<string, unknown>;
@@ -164,7 +164,8 @@ function responseOf(
   return { description, headers: headersOf(route), content };
 }
 
-function headersOf({ kind }: Route): Json {
+function headersOf(route: Route): Json {
+  const { kind } = route;
   const text = (description: string): Json => ({ description, schema: { type: 'string' } });
   return {
     'X-Request-Id': text('The request’s identifier, as in logs and problems'),
@@ -176,7 +177,7 @@ function headersOf({ kind }: Route): Json {
     ...(kind === 'read' || kind === 'question'
       ? { 'Guidang-Block': text('The last block of the ledger that this gateway had read') }
       : {}),
-    ...(isRead(kind)
+    ...(isRead(route)
       ? { Age: text('Seconds since that was all the ledger had, as far as the gateway knows') }
       : {}),
     ...(kind === 'write'
@@ -188,12 +189,8 @@ function headersOf({ kind }: Route): Json {
   };
 }
 
-function isRead(kind: Route['kind']): boolean {
-  return kind === 'read' || kind === 'recorded-read' || kind === 'question';
-}
-
 function parametersOf(route: Route): Json[] {
-  const reads = isRead(route.kind);
+  const reads = isRead(route);
   const minBlock = wholeNumber(0, Number.MAX_SAFE_INTEGER);
   return [
     ...objectParameters(route.params, 'path'),

@@ -90,6 +90,11 @@ export interface RouteDefinition<Params, Query, Body> {
   readonly handle: (input: Input<Params, Query, Body>) => Promise<Reply | undefined>;
 }
 
+/** Whether a route takes `min-block` and tells how new its answer is. */
+export function isRead({ kind }: Pick<Route, 'kind'>): boolean {
+  return kind === 'read' || kind === 'recorded-read' || kind === 'question';
+}
+
 /** A route whose types have done their work. */
 export type Route = RouteDefinition<unknown, unknown, unknown>;
 

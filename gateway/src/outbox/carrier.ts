@@ -46,6 +46,7 @@ export class Carrier {
   async carry(works: readonly Work[], { entry, endorsed }: CarryOptions = {}): Promise<void> {
     const { ledger, limits, store, signal } = this.#options;
     let stored = entry;
+    let parts: readonly Part[] | undefined;
     const delivery = new Delivery({
       ledger,
       limits: works.length > 1 ? { ...limits, ...GROUP_ATTEMPTS } : limits,
@@ -54,7 +55,10 @@ export class Carrier {
         await store.save(next, replaced);
         stored = next;
       },
-      changes: (result) => this.#partsOf(works, result).some(({ kind }) => kind === 'done'),
+      changes: (result) => {
+        parts = this.#partsOf(works, result);
+        return parts.some(({ kind }) => kind === 'done');
+      },
       endorsed: (tookMs) => {
         this.#learn(works, tookMs);
         endorsed?.();
@@ -67,7 +71,7 @@ export class Carrier {
       );
       // What comes after needs no place among those that are being endorsed.
       endorsed?.();
-      await this.#conclude(works, delivered, stored);
+      await this.#conclude(works, delivered, { stored, parts });
     } catch (error) {
       for (const work of works) work.fail(error);
       this.#options.left(works, PENDING, stored);
@@ -95,14 +99,18 @@ export class Carrier {
     if (types.length > 0) this.#options.pace.learn(types, tookMs);
   }
 
-  async #conclude(works: readonly Work[], delivered: Delivered, stored: Entry | undefined): Promise<void> {
+  async #conclude(works: readonly Work[], delivered: Delivered, { stored, parts }: Carried): Promise<void> {
     switch (delivered.kind) {
       case 'pending':
         this.#options.left(works, delivered, stored);
         return;
       case 'committed':
       case 'idle':
-        await this.#finish(works, this.#outcomesOf(works, delivered), stored);
+        // A transaction of an earlier run was endorsed there: its answer is not read yet.
+        await this.#finish(
+          endedBy(delivered, works, parts ?? this.#partsOf(works, delivered.result)),
+          stored,
+        );
         return;
       case 'refused':
       case 'failed':
@@ -118,8 +126,7 @@ export class Carrier {
     if (goesOn) this.#options.left(works, { kind: 'pending', message: outcome.message }, stored);
     else
       await this.#finish(
-        works,
-        works.map(() => outcome),
+        works.map((work) => ({ work, outcome })),
         stored,
       );
   }
@@ -133,46 +140,54 @@ export class Carrier {
     else for (const part of parts) await this.carry(part);
   }
 
-  #outcomesOf(
-    works: readonly Work[],
-    delivered: Extract<Delivered, { kind: 'committed' | 'idle' }>,
-  ): Settled[] {
-    const parts = this.#partsOf(works, delivered.result);
-    return parts.map((part): Settled => {
-      if (part.kind === 'refused') return part;
-      if (delivered.kind === 'idle') throw new Error('the contract did something, and nobody ordered it');
-      const { transactionId, block } = delivered;
-      return { kind: 'committed', transactionId, block, result: part.answer };
-    });
-  }
-
-  async #finish(
-    works: readonly Work[],
-    outcomes: readonly Settled[],
-    stored: Entry | undefined,
-  ): Promise<void> {
-    const kept = new Map<string, Settled>();
-    for (const [index, work] of works.entries()) {
-      const outcome = outcomes[index];
-      if (outcome === undefined) throw new RangeError('each work has an outcome');
-      // A failure is answered once it is stored: whoever submits again then starts anew.
-      if (outcome.kind !== 'failed') work.settle(outcome);
-      if (work.isKept) kept.set(work.id, outcome);
-    }
+  async #finish(ended: readonly Ended[], stored: Entry | undefined): Promise<void> {
+    // A failure is answered once it is stored: whoever submits again then starts anew.
+    settle(ended.filter(({ outcome }) => outcome.kind !== 'failed'));
     const transactionId = stored?.prepared.transactionId;
+    const kept = ended.filter(({ work }) => work.isKept);
     try {
       await this.#options.store.finish({
         ...(transactionId === undefined ? {} : { transactionId }),
-        outcomes: kept,
+        outcomes: new Map(kept.map(({ work, outcome }) => [work.id, outcome])),
       });
-      for (const work of works) this.#options.done(work);
+      for (const { work } of ended) this.#options.done(work);
     } catch (error) {
       // They stay in work: nobody may run again what has its outcome.
       this.#options.onError(error);
     }
-    for (const [index, work] of works.entries()) {
-      const outcome = outcomes[index];
-      if (outcome !== undefined) work.settle(outcome);
-    }
+    settle(ended.filter(({ outcome }) => outcome.kind === 'failed'));
   }
+}
+
+/** A work and what it came to. */
+interface Ended {
+  readonly work: Work;
+  readonly outcome: Settled;
+}
+
+/** What is known of a transaction when it has been carried. */
+interface Carried {
+  readonly stored: Entry | undefined;
+  /** The contract's answer for each, where it was endorsed in this run. */
+  readonly parts: readonly Part[] | undefined;
+}
+
+/** @param parts the contract's answers, one for each work */
+function endedBy(
+  delivered: Extract<Delivered, { kind: 'committed' | 'idle' }>,
+  works: readonly Work[],
+  parts: readonly Part[],
+): Ended[] {
+  return works.map((work, index): Ended => {
+    const part = parts[index];
+    if (part?.kind === 'refused') return { work, outcome: part };
+    if (part === undefined || delivered.kind === 'idle')
+      throw new Error('the contract did something, and nobody ordered it');
+    const { transactionId, block } = delivered;
+    return { work, outcome: { kind: 'committed', transactionId, block, result: part.answer } };
+  });
+}
+
+function settle(ended: readonly Ended[]): void {
+  for (const { work, outcome } of ended) work.settle(outcome);
 }
