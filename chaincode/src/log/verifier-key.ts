@@ -22,12 +22,15 @@ export interface VerifierKey {
   readonly publicKey: Buffer;
 }
 
-/** What a key may be called: no spaces, no plus, no control characters (C2SP signed-note). */
-const keyName = /^[^\p{White_Space}\p{Cc}+]{1,200}$/u;
+/** No spaces, no plus, no control characters, no half characters (C2SP signed-note). */
+const keyName = /^[^\p{White_Space}\p{Cc}\p{Cs}+]+$/u;
+/** Messages of cosignatures give a name's length in one byte (C2SP tlog-cosignature). */
+const keyNameBytesMax = 255;
 const vkeyParts = /^(?<name>[^+]*)\+(?<id>[0-9a-f]{8})\+(?<key>.*)$/su;
 
+/** Whether a key, or a log, may be called so. */
 export function isKeyName(text: string): boolean {
-  return keyName.test(text);
+  return keyName.test(text) && Buffer.byteLength(text, 'utf8') <= keyNameBytesMax;
 }
 
 /**
