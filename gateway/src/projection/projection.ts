@@ -5,12 +5,14 @@ import { rm } from 'node:fs/promises';
 import { Level } from 'level';
 import { LRUCache } from 'lru-cache';
 import type { LedgerBlock } from '../ledger/port';
+import { RightEdge } from '../log/right-edge';
+import { Tile, type TilePlace } from '../log/tile';
 import { foldBlock, type Numbers } from './fold';
 import { keys } from './keys';
 import { storedEncoding, type StoredRow } from './stored';
 
 /** The form of the entries: a store of another one is read again from the ledger. */
-const schema = 2;
+const schema = 3;
 
 /** How far the projection has read. */
 export interface Checkpoint extends Numbers {
@@ -51,7 +53,7 @@ export interface Freshness {
 type BlockListener = (block: number) => void;
 
 /**
- * The query store: rows, pages, indexes, events and histories, fed by blocks in order. The entries of blocks and the
+ * The query store: rows, pages, indexes, events, histories and the log's tree, fed by blocks in order. The entries of blocks and the
  * checkpoint are one synchronous batch, so that after a crash it stands at a block boundary. Deleting it loses
  * nothing.
  */
@@ -62,13 +64,16 @@ export class Projection {
   readonly #lastBlocks = new Map<string, number>();
   readonly #rowsAtHand = new LRUCache<string, StoredRow>({ max: rowsAtHandMax });
   #checkpoint: Checkpoint;
+  /** Of the log's tree; as far as the checkpoint. */
+  #edge: RightEdge;
   #currentAtMs: number;
   /** Counted when a write begins and when it has ended: odd while one is under way. */
   #writes = 0;
 
-  private constructor(level: Level<string, unknown>, checkpoint: Checkpoint) {
+  private constructor(level: Level<string, unknown>, checkpoint: Checkpoint, edge: RightEdge) {
     this.#level = level;
     this.#checkpoint = checkpoint;
+    this.#edge = edge;
     this.#currentAtMs = Date.parse(checkpoint.claimedAt);
     this.#progress.setMaxListeners(0);
   }
@@ -77,11 +82,15 @@ export class Projection {
   static async open(directory: string, { onRebuild }: ProjectionOptions = {}): Promise<Projection> {
     const level = await openLevel(directory);
     const stored = (await level.get(keys.checkpoint)) as Checkpoint | undefined;
-    if (stored === undefined || stored.schema === schema) return new Projection(level, stored ?? start);
+    if (stored?.schema === schema) {
+      const edge = await RightEdge.read(stored.nextSequence, (place) => readTile(level, place));
+      return new Projection(level, stored, edge);
+    }
+    if (stored === undefined) return new Projection(level, start, RightEdge.ofNothing);
     onRebuild?.(stored.schema);
     await level.close();
     await rm(directory, { recursive: true });
-    return new Projection(await openLevel(directory), start);
+    return new Projection(await openLevel(directory), start, RightEdge.ofNothing);
   }
 
   get checkpoint(): Checkpoint {
@@ -109,12 +118,14 @@ export class Projection {
   async apply(...blocks: readonly LedgerBlock[]): Promise<void> {
     const written = new Map<string, unknown>();
     const lastBlocks = new Map<string, number>();
+    const leaves: Uint8Array[] = [];
     let checkpoint = this.#checkpoint;
     for (const block of blocks) {
       demandNext(block, checkpoint);
       const folded = await foldBlock(block, checkpoint, (wanted) => this.#readThrough(written, wanted));
       for (const [key, value] of folded.entries) written.set(key, value);
       for (const type of folded.types) lastBlocks.set(type, block.number);
+      leaves.push(...folded.leaves);
       const times = block.transactions.map(({ claimedAt }) => claimedAt);
       checkpoint = {
         schema,
@@ -124,9 +135,12 @@ export class Projection {
         claimedAt: [checkpoint.claimedAt, ...times].reduce((latest, time) => (time > latest ? time : latest)),
       };
     }
+    const { edge, tiles } = this.#edge.grow(leaves);
+    for (const { level, number, hashes } of tiles) written.set(keys.tile(level, number), hashes);
     written.set(keys.checkpoint, checkpoint);
     await this.#write(written);
     this.#checkpoint = checkpoint;
+    this.#edge = edge;
     this.#currentAtMs = Date.now();
     for (const [type, block] of lastBlocks) this.#lastBlocks.set(type, block);
     for (const { number } of blocks) this.#progress.emit('block', number);
@@ -204,6 +218,11 @@ export class Projection {
     return (await this.#level.getMany([...list])) as (T | undefined)[];
   }
 
+  /** A tile of the log's tree, with at least the hashes that the checkpoint's events give it. */
+  tile(place: TilePlace): Promise<Tile> {
+    return readTile(this.#level, place);
+  }
+
   /** At most `limit` entries of a key space, in order, after (or, in reverse, before) a key. */
   async range<T>(
     prefix: string,
@@ -235,6 +254,13 @@ async function openLevel(directory: string): Promise<Level<string, unknown>> {
   const level = new Level<string, unknown>(directory, { valueEncoding: storedEncoding });
   await level.open();
   return level;
+}
+
+/** @throws {Error} when there is none: the store has lost it. */
+async function readTile(store: Level<string, unknown>, { level, number }: TilePlace): Promise<Tile> {
+  const hashes = await store.get(keys.tile(level, number));
+  if (!(hashes instanceof Uint8Array)) throw new Error(`the log has no tile ${number} of level ${level}`);
+  return new Tile(hashes);
 }
 
 function demandNext(block: LedgerBlock, { height, hash }: Checkpoint): void {
