@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { ml_dsa44 } from '@noble/post-quantum/ml-dsa';
+import { logKeyName } from '../log/keys';
+import type { LogKeyRole, NewLogKey } from '../log/model';
+import { formatVerifierKey, keyLabel, readVerifierKey, signatureTypes } from '../log/verifier-key';
+import { network } from './world';
+
+/** RFC 8410: what stands before the 32 bytes of an Ed25519 seed in PKCS #8. */
+const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+interface Ed25519Key extends NewLogKey {
+  readonly privateKey: KeyObject;
+}
+
+/** The four keys of an organisation, always the same for its name and generation. */
+export class LogSigner {
+  readonly log: Ed25519Key;
+  readonly cosigner: Ed25519Key;
+  readonly quantumCosigner: NewLogKey & { readonly secretKey: Uint8Array };
+  readonly seal: Ed25519Key;
+
+  constructor(organisation: string, generation = 0) {
+    const seed = (purpose: string): Buffer =>
+      createHash('sha256').update(`${organisation} ${generation} ${purpose}`).digest();
+    const nameOf = (role: LogKeyRole): string => logKeyName(network, organisation, role);
+    const ed25519 = (role: LogKeyRole, type: 0x01 | 0x04): Ed25519Key => {
+      const privateKey = createPrivateKey({
+        key: Buffer.concat([pkcs8, seed(role)]),
+        format: 'der',
+        type: 'pkcs8',
+      });
+      const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
+      return { role, vkey: formatVerifierKey(nameOf(role), type, Buffer.from(x, 'base64url')), privateKey };
+    };
+    this.log = ed25519('log', signatureTypes.ed25519);
+    this.cosigner = ed25519('cosigner', signatureTypes.cosignature);
+    this.seal = ed25519('seal', signatureTypes.ed25519);
+    const { publicKey, secretKey } = ml_dsa44.keygen(seed('quantum'));
+    const vkey = formatVerifierKey(nameOf('cosigner'), signatureTypes.subtree, publicKey);
+    this.quantumCosigner = { role: 'cosigner', vkey, secretKey };
+  }
+
+  /** As the organisation registers them. */
+  get keys(): NewLogKey[] {
+    return [this.log, this.cosigner, this.quantumCosigner, this.seal].map(({ role, vkey }) => ({
+      role,
+      vkey,
+    }));
+  }
+
+  get labels(): string[] {
+    return this.keys.map(({ vkey }) => keyLabel(readVerifierKey(vkey)));
+  }
+}
