@@ -11,13 +11,14 @@ import type { HttpConfig } from './http-config';
 import { httpMetrics } from './http-metrics';
 import { Load } from './load';
 import { openApiDocument } from './openapi';
+import { serveOpen } from './open-route';
 import { operations } from './operations';
 import { sendProblem } from './problem-response';
 import { RateLimits } from './rate-limit';
 import { factsOf } from './request-facts';
 import { requestLog } from './request-log';
 import type { Route } from './route';
-import { routes } from './routes';
+import { openRoutes, routes } from './routes';
 import { apiHeaders } from './security-headers';
 import type { Services } from './services';
 
@@ -40,7 +41,8 @@ export interface App {
 export function createApp({ services, config, logger, metrics, version }: AppOptions): App {
   const load = new Load(config);
   const cursors = new Cursors(config.cursorKey);
-  const dispatcher = new Dispatcher({ services, config, cursors, load, limits: new RateLimits(config) });
+  const limits = new RateLimits(config);
+  const dispatcher = new Dispatcher({ services, config, cursors, load, limits });
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -49,8 +51,8 @@ export function createApp({ services, config, logger, metrics, version }: AppOpt
   app.enable('case sensitive routing');
   app.enable('strict routing');
   app.use(tellRequestId, requestLog(logger), httpMetrics(metrics, load), apiHeaders());
-  app.use(resources(routes, dispatcher), docsPage());
-  app.use(operations({ services, load, metrics, openApi: openApiDocument(routes, version) }));
+  app.use(serveOpen(openRoutes, { services, load, limits }), resources(routes, dispatcher), docsPage());
+  app.use(operations({ services, load, metrics, openApi: openApiDocument({ routes, openRoutes, version }) }));
   app.use(refuseUnknown, answerError(logger));
   return {
     handler: app,

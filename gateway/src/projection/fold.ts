@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, records, transactionCode, type ArchiveRecord } from '@guidang/chaincode';
+import {
+  licences,
+  logHeads,
+  records,
+  transactionCode,
+  type ArchiveRecord,
+  type LogHead,
+} from '@guidang/chaincode';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
 import { hashLeaf } from '../log/hashing';
 import { leafOf } from '../log/leaf';
@@ -161,7 +168,9 @@ function foldRow(row: Row, { block, draft, transaction: { id, claimedAt } }: InT
     keepVersion(before, draft);
   } else if (row.table === records.name) leavePage(row.parts[0] ?? '', draft);
   for (const entry of indexEntries(row)) draft.put(indexKey(entry, key), 'row' satisfies IndexTarget);
-  draft.put(keys.row(key), { row, block: block.number, transaction: id, claimedAt } satisfies StoredRow);
+  const stored: StoredRow = { row, block: block.number, transaction: id, claimedAt };
+  draft.put(keys.row(key), stored);
+  if (row.table === logHeads.name) draft.put(keys.head((row.value as LogHead).size), stored);
 }
 
 /** What records and licences were is kept, since verification answers for past dates. */

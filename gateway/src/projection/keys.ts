@@ -35,6 +35,9 @@ export const keys = {
   tile: (level: number, number: number): string => join('tile', ordered(level), ordered(number)),
   /** Where a block with events ends: by how many leaves there are up to it. */
   boundary: (size: number): string => join('boundary', ordered(size)),
+  /** A head that is, or was, anchored: by its size. */
+  head: (size: number): string => keys.heads + ordered(size),
+  heads: join('head', ''),
   index: (index: string, by: readonly string[]): string => join('index', index, ...by, ''),
 } as const;
 

@@ -8,6 +8,7 @@ import type { LedgerBlock } from '../ledger/port';
 import { RightEdge } from '../log/right-edge';
 import { Tile, type TilePlace } from '../log/tile';
 import { foldBlock, type Numbers } from './fold';
+import { bringsHead, readNewestHead, type AnchoredHead } from './heads';
 import { keys } from './keys';
 import { storedEncoding, type StoredRow } from './stored';
 
@@ -66,14 +67,21 @@ export class Projection {
   #checkpoint: Checkpoint;
   /** Of the log's tree; as far as the checkpoint. */
   #edge: RightEdge;
+  #head: AnchoredHead | undefined;
   #currentAtMs: number;
   /** Counted when a write begins and when it has ended: odd while one is under way. */
   #writes = 0;
 
-  private constructor(level: Level<string, unknown>, checkpoint: Checkpoint, edge: RightEdge) {
+  private constructor(
+    level: Level<string, unknown>,
+    checkpoint = start,
+    edge = RightEdge.ofNothing,
+    head?: AnchoredHead,
+  ) {
     this.#level = level;
     this.#checkpoint = checkpoint;
     this.#edge = edge;
+    this.#head = head;
     this.#currentAtMs = Date.parse(checkpoint.claimedAt);
     this.#progress.setMaxListeners(0);
   }
@@ -84,17 +92,23 @@ export class Projection {
     const stored = (await level.get(keys.checkpoint)) as Checkpoint | undefined;
     if (stored?.schema === schema) {
       const edge = await RightEdge.read(stored.nextSequence, (place) => readTile(level, place));
-      return new Projection(level, stored, edge);
+      const head = await readNewestHead((wanted) => level.getMany([...wanted]));
+      return new Projection(level, stored, edge, head);
     }
-    if (stored === undefined) return new Projection(level, start, RightEdge.ofNothing);
+    if (stored === undefined) return new Projection(level);
     onRebuild?.(stored.schema);
     await level.close();
     await rm(directory, { recursive: true });
-    return new Projection(await openLevel(directory), start, RightEdge.ofNothing);
+    return new Projection(await openLevel(directory));
   }
 
   get checkpoint(): Checkpoint {
     return this.#checkpoint;
+  }
+
+  /** The newest head of the log that is anchored; `undefined` before the first. */
+  get head(): AnchoredHead | undefined {
+    return this.#head;
   }
 
   /** `undefined` before the first block. */
@@ -138,9 +152,13 @@ export class Projection {
     const { edge, tiles } = this.#edge.grow(leaves);
     for (const { level, number, hashes } of tiles) written.set(keys.tile(level, number), hashes);
     written.set(keys.checkpoint, checkpoint);
+    const head = bringsHead(written)
+      ? await readNewestHead((wanted) => this.#readThrough(written, wanted))
+      : this.#head;
     await this.#write(written);
     this.#checkpoint = checkpoint;
     this.#edge = edge;
+    this.#head = head;
     this.#currentAtMs = Date.now();
     for (const [type, block] of lastBlocks) this.#lastBlocks.set(type, block);
     for (const { number } of blocks) this.#progress.emit('block', number);
