@@ -25,11 +25,7 @@ export const logFileRoutes: readonly OpenRoute[] = [
     tag,
     summary: 'The head of the log that a quorum of the organisations has cosigned (C2SP tlog-checkpoint)',
     responses: { 200: { description: 'The signed note', mediaType: 'text/plain' } },
-    handle: ({ services }) => {
-      const body = services.log.checkpoint();
-      if (body === undefined) throw new Problem('not-found', 'the log has no head yet');
-      return { contentType: plainText, body };
-    },
+    handle: ({ services }) => checkpoint(services),
   },
   {
     method: 'get',
@@ -52,6 +48,12 @@ export const logFileRoutes: readonly OpenRoute[] = [
     handle: ({ services, params: { level = '', tile = '' } }) => file(`${level}/${tile}`, services),
   },
 ];
+
+function checkpoint({ log }: OpenInput['services']): OpenReply {
+  const body = log.checkpoint();
+  if (body === undefined) throw new Problem('not-found', 'the log has no head yet');
+  return { contentType: plainText, body };
+}
 
 async function file(path: string, { log }: OpenInput['services']): Promise<OpenReply> {
   const name: TileName | undefined = parseTilePath(path);
