@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { Problem } from '../errors/problem';
 import { toProblem } from '../errors/to-problem';
+import { attend, type Attendant } from './attend';
 import { Cursors } from './cursor';
 import { Dispatcher } from './dispatcher';
 import { docsPage } from './docs-page';
@@ -50,7 +51,7 @@ export function createApp({ services, config, logger, metrics, version }: AppOpt
   app.set('trust proxy', config.trustProxy);
   app.enable('case sensitive routing');
   app.enable('strict routing');
-  app.use(tellRequestId, requestLog(logger), httpMetrics(metrics, load), apiHeaders());
+  app.use(attend(tellRequestId, requestLog(logger), httpMetrics(metrics, load), apiHeaders()));
   app.use(serveOpen(openRoutes, { services, load, limits }), resources(routes, dispatcher), docsPage());
   app.use(operations({ services, load, metrics, openApi: openApiDocument({ routes, openRoutes, version }) }));
   app.use(refuseUnknown, answerError(logger));
@@ -62,9 +63,8 @@ export function createApp({ services, config, logger, metrics, version }: AppOpt
   };
 }
 
-const tellRequestId: RequestHandler = (request, response, next) => {
+const tellRequestId: Attendant = (request, response) => {
   response.setHeader('X-Request-Id', factsOf(request).id);
-  next();
 };
 
 /** A router for each resource: Express tries the routes of a router in turn, and all of them would be many. */

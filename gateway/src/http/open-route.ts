@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RequestHandler, Response } from 'express';
 import { Problem } from '../errors/problem';
+import { atEnd } from './at-end';
 import type { Load } from './load';
 import { readBody } from './read-body';
 import type { RateLimits } from './rate-limit';
@@ -59,16 +60,18 @@ export function serveOpen(routes: readonly OpenRoute[], options: OpenRouteOption
       const match = pattern.exec(request.path);
       if (match === null) continue;
       factsOf(request).route = route.path;
-      response.once('close', options.load.enter());
+      atEnd(response, options.load.enter());
       await options.limits.countStranger(request.ip ?? '');
       demandMethod(route, request.method);
-      const body = await readBody(request, route.bodyBytesMax ?? 0);
+      const body = route.bodyBytesMax === undefined ? nothing : await readBody(request, route.bodyBytesMax);
       send(await route.handle({ services: options.services, params: { ...match.groups }, body }), response);
       return;
     }
     next();
   };
 }
+
+const nothing = Buffer.alloc(0);
 
 /** A name takes one part of the path, the last one all that is left. */
 function patternOf(path: string): RegExp {
