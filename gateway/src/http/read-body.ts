@@ -32,7 +32,9 @@ export async function readBody(request: IncomingMessage, bytesMax: number): Prom
         resolve(Buffer.concat(parts, bytes));
       })
       .once('error', endedEarly)
-      .once('close', endedEarly);
+      .once('close', () => {
+        if (!request.complete) endedEarly();
+      });
   });
 }
 
