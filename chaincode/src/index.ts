@@ -35,7 +35,7 @@ export * from './log/anchor';
 export * from './log/checkpoint';
 export * from './log/cosignature';
 export * from './log/head';
-export * from './log/keys';
+export { logKeyName, logOrigin, registeredKeys, type RegisteredKey } from './log/keys';
 export * from './log/model';
 export * from './log/note';
 export * from './log/verifier-key';
