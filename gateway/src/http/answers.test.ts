@@ -21,7 +21,11 @@ describe('answers', () => {
     'of %s are as described',
     async (_name, route) => {
       const query = route.kind === 'recorded-read' ? '?purpose=review&basis=law-1' : '';
-      const answer = await server.ask(pathOf(route.path) + query, { as: everyRole, body: route.example });
+      const answer = await server.ask(pathOf(route.path) + query, {
+        as: everyRole,
+        headers: { Accept: 'application/json' },
+        body: route.example,
+      });
       const { schema } = route.responses[answer.status] ?? {};
       if (schema === undefined) expect([404, problemSchema.parse(answer.body).status]).toEqual([404, 404]);
       else expect(schema.parse(answer.body)).toEqual(answer.body);
