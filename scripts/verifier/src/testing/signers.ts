@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import { ml_dsa44 } from '@noble/post-quantum/ml-dsa';
 
 /** A key pair that signs notes, and its vkey. */
@@ -57,7 +57,7 @@ export function ed25519Cosigner(name: string): Signer {
 
 /** Type 0x06. */
 export function mlDsaCosigner(name: string): Signer {
-  const { publicKey, secretKey } = ml_dsa44.keygen();
+  const { publicKey, secretKey } = ml_dsa44.keygen(randomBytes(32));
   return signerOf(name, 0x06, publicKey, (text, time) => {
     const [origin = '', size = '', root = ''] = text.split('\n');
     const message = Buffer.concat([
