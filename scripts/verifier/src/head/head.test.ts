@@ -62,7 +62,11 @@ describe('a checkpoint', () => {
 
 describe('keys', () => {
   it('are read with their owners, their limits and the quorum', () => {
-    const text = ['# a comment for people', ...keyLines(east, 'from 0 until 8123'), ''].join('\n');
+    const text = [
+      '# the log keys of the network, for people',
+      ...keyLines(east, 'from 0 until 8123'),
+      '',
+    ].join('\n');
     const keys = parseKeys(Buffer.from(`# origin ${ORIGIN}\n# quorum 3\n${text}`));
     expect(keys).toMatchObject({ origin: ORIGIN, quorum: 3 });
     expect(
@@ -95,6 +99,16 @@ describe('keys', () => {
     ['a word too many', '# east cosigner ed25519 from 0 until 5 x', east.ed25519.vkey],
     ['another role', '# east log ed25519 from 0', east.ed25519.vkey],
     ['another algorithm', '# east cosigner ml-dsa-44 from 0', east.ed25519.vkey],
+    [
+      'an owner for some of them',
+      '# east cosigner ed25519 from 0',
+      east.ed25519.vkey,
+      '# west cosigner',
+      west.ed25519.vkey,
+    ],
+    ['a comment between a key and its own', '# east cosigner ed25519 from 0\n# note', east.ed25519.vkey],
+    ['a comment without its key', east.ed25519.vkey, '# east cosigner ed25519 from 0'],
+    ['tabs in a comment that says too little', '# east\tcosigner\ted25519', east.ed25519.vkey],
     ['a quorum of none', '# quorum 0', east.ed25519.vkey],
     ['two quorums', '# quorum 1\n# quorum 2', east.ed25519.vkey],
     ['two origins', '# origin a\n# origin b', east.ed25519.vkey],

@@ -29,11 +29,12 @@ type Owner = Pick<OrganisationKey, 'organisation' | 'role' | 'from' | 'until'> &
 };
 
 const roles: readonly string[] = ['log', 'cosigner', 'seal'] satisfies KeyRole[];
+const algorithms: readonly string[] = Object.values(keyTypes).map(({ algorithm }) => algorithm);
 
 /**
  * Reads a file of keys (docs/transparency-log.md, Keys): one vkey a line; a comment right before it says whose it is.
- * @throws {VerificationError} `malformed`, also for a comment that begins like a key's and is none: ignored, it would
- * let a retired key count for ever; `limit-exceeded` for its size or number of keys.
+ * @throws {VerificationError} `malformed`, also where a key's comment is not whole or does not stand before a key, and
+ * where some keys have one and some not: a comment that is overlooked would let a retired key count for ever; `limit-exceeded` for its size or number of keys.
  */
 export function parseKeys(bytes: Uint8Array): Keys {
   demand(bytes.length <= limits.keysBytesMax, 'limit-exceeded', `keys of ${bytes.length} bytes`);
@@ -43,7 +44,8 @@ export function parseKeys(bytes: Uint8Array): Keys {
   const all: OrganisationKey[] = [];
   for (const line of decodeUtf8(bytes).split('\n')) {
     if (line.startsWith('#')) {
-      const words = line.slice(1).trim().split(/ +/);
+      demand(owner === undefined, 'malformed', "a key's comment does not stand right before its key");
+      const words = line.slice(1).trim().split(/\s+/);
       owner = parseOwner(words);
       origin = onceOnly(origin, parseSetting(words, 'origin'));
       quorum = onceOnly(quorum, parseQuorum(words));
@@ -52,9 +54,16 @@ export function parseKeys(bytes: Uint8Array): Keys {
       owner = undefined;
     }
   }
+  demand(owner === undefined, 'malformed', "a key's comment does not stand right before its key");
   demand(all.length > 0, 'malformed', 'no keys');
   demand(all.length <= limits.keysMax, 'limit-exceeded', 'too many keys');
   demandDistinct(all);
+  const owned = all.filter(({ from }) => from !== undefined).length;
+  demand(
+    owned === 0 || owned === all.length,
+    'malformed',
+    'some keys have comments that say whose they are, some not',
+  );
   return { all, ...(origin === undefined ? {} : { origin }), ...(quorum === undefined ? {} : { quorum }) };
 }
 
@@ -76,11 +85,12 @@ function onceOnly<T>(known: T | undefined, said: T | undefined): T | undefined {
   return known ?? said;
 }
 
-/** `east cosigner ml-dsa-44 from 0 until 8123`; any comment whose second word is no role is for people. */
+/** `east cosigner ml-dsa-44 from 0 until 8123`; a comment without role and algorithm there is for people. */
 function parseOwner(words: readonly string[]): Owner | undefined {
   const [organisation, role, algorithm, from, fromSize, until, untilSize, ...rest] = words;
   if (organisation === undefined || role === undefined || !roles.includes(role)) return undefined;
-  const isWhole = algorithm !== undefined && from === 'from' && fromSize !== undefined && rest.length === 0;
+  if (algorithm === undefined || !algorithms.includes(algorithm)) return undefined;
+  const isWhole = from === 'from' && fromSize !== undefined && rest.length === 0;
   demand(isWhole, 'malformed', "a key's comment is not one of ours");
   const owner = { organisation, role: role as KeyRole, algorithm, from: decodeDecimal(fromSize) };
   if (until === undefined) return owner;
