@@ -15,6 +15,7 @@ export const Q = 8_380_417;
 const ROOT = 1_753;
 /** 256^-1 modulo q (FIPS 204 algorithm 42). */
 const INVERSE_OF_N = 8_347_681;
+const INVERSE_OF_N_OVER_Q = INVERSE_OF_N / Q;
 
 /** ROOT to the power of each index, its eight bits reversed (FIPS 204 appendix B). */
 const roots = new Int32Array(N);
@@ -75,18 +76,15 @@ export function inverseTransform(a: Polynomial): Polynomial {
     }
   }
   for (let j = 0; j < N; j += 1) {
-    const value = a[j] as number;
-    a[j] = canonical((Math.imul(value, INVERSE_OF_N) - Math.imul(value * (INVERSE_OF_N / Q), Q)) | 0);
+    const sum = a[j] as number;
+    let value = (Math.imul(sum, INVERSE_OF_N) - Math.imul(sum * INVERSE_OF_N_OVER_Q, Q)) | 0;
+    // From within 2q of zero to [0, q).
+    value += (value >> 31) & Q;
+    value += (value >> 31) & Q;
+    value -= Q;
+    a[j] = value + ((value >> 31) & Q);
   }
   return a;
-}
-
-/** Brings what lies within 2q of zero to [0, q). */
-function canonical(value: number): number {
-  let result = value + ((value >> 31) & Q);
-  result += (result >> 31) & Q;
-  result -= Q;
-  return result + ((result >> 31) & Q);
 }
 
 /** Brings transformed coefficients back to at most q + 8 in size, in place. */

@@ -15,6 +15,8 @@ const RESPONSE_BOUND = (1 << 17) - 78;
 /** Twice gamma 2: what high bits count in. */
 const HIGH_UNIT = (Q - 1) / 44;
 const HIGH_VALUES = 44;
+/** What is added before rounding down: just below a half, which belongs to the lower multiple. */
+const HALF_UNIT = HIGH_UNIT / 2 - 1;
 /** Before the message: pure ML-DSA, with an empty context (FIPS 204 algorithm 3). */
 const PURE_EMPTY_CONTEXT = Uint8Array.of(0, 0);
 
@@ -74,21 +76,17 @@ function commitmentRow(
 /** High bits of each coefficient, one up or down where a hint says so, in place (FIPS 204 algorithms 36 and 40). */
 function useHints(w: Polynomial, places: Uint8Array): Polynomial {
   const hinted = Array.from(places, (place) => hintedHighBits(w[place] as number));
-  for (let j = 0; j < N; j += 1) w[j] = highBits(w[j] as number);
+  for (let j = 0; j < N; j += 1) {
+    // The nearest multiple of the unit; the topmost one is 0.
+    const high = ((w[j] as number) + HALF_UNIT) / HIGH_UNIT;
+    w[j] = high < HIGH_VALUES ? high : 0;
+  }
   for (const [index, place] of places.entries()) w[place] = hinted[index] as number;
   return w;
 }
 
-/** The nearest multiple of the unit; the topmost one is 0 (FIPS 204 algorithm 36). */
-function highBits(value: number): number {
-  const high = Math.floor((value + HIGH_UNIT / 2 - 1) / HIGH_UNIT);
-  return high === HIGH_VALUES ? 0 : high;
-}
-
 function hintedHighBits(value: number): number {
-  const high = Math.floor((value + HIGH_UNIT / 2 - 1) / HIGH_UNIT);
+  const high = Math.floor((value + HALF_UNIT) / HIGH_UNIT);
   const low = value - high * HIGH_UNIT;
-  // Where the topmost multiple wraps to 0, the low bits are one less (algorithm 36 line 5): never above zero.
-  if (high === HIGH_VALUES) return HIGH_VALUES - 1;
   return (high + (low > 0 ? 1 : HIGH_VALUES - 1)) % HIGH_VALUES;
 }
