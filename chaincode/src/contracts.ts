@@ -3,6 +3,7 @@ import type { Contract } from 'fabric-contract-api';
 import { BatchContract } from './batch/contract';
 import { CaseContract } from './case/contract';
 import { LicenceContract } from './licence/contract';
+import { LogContract } from './log/contract';
 import { MatterContract } from './matter/contract';
 import { PersonContract } from './person/contract';
 import { QueryContract } from './query/contract';
@@ -18,5 +19,6 @@ export const contracts: (new () => Contract)[] = [
   LicenceContract,
   CaseContract,
   PersonContract,
+  LogContract,
   QueryContract,
 ];

@@ -4,7 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
-import { contracts, mspId, personCollection, type RegistryChange, type Role } from '@guidang/chaincode';
+import {
+  contracts,
+  mspId,
+  personCollection,
+  type NewLogKey,
+  type RegistryChange,
+  type Role,
+} from '@guidang/chaincode';
 import { createContentKeys, FolderStore, readContentKeys } from '../../gateway/src/content';
 import {
   AccessTokenVerifier,
@@ -49,6 +56,8 @@ export interface EmbeddedGatewayOptions {
   /** How far an organisation's clock is ahead. */
   readonly aheadMs?: Partial<Readonly<Record<OrganisationId, number>>>;
   readonly outboxLimits?: Partial<OutboxLimits>;
+  /** Of the organisations that keep log keys; by default none does. */
+  readonly logKeys?: Partial<Readonly<Record<OrganisationId, readonly NewLogKey[]>>>;
 }
 
 export type Giving = Omit<CommandRequest, 'type' | 'body'>;
@@ -118,8 +127,8 @@ export class EmbeddedGateway {
       authenticator,
       readiness,
     });
-    for (const { founding, authority } of backing.organisations)
-      await foundOrganisation(founding, authority, access);
+    for (const { founding, authority, logKeys } of backing.organisations)
+      await foundOrganisation(founding, authority, access, logKeys);
     const removes = options.folder === undefined;
     const parts = { folder, ledger, store, access, projection, contents, services };
     return new EmbeddedGateway({ ...parts, backing, stop, following, removes });
@@ -202,7 +211,7 @@ async function openBacking(
   ledger: EmbeddedLedger,
   wallet: Wallet,
   folder: string,
-  { aheadMs = {} }: EmbeddedGatewayOptions,
+  { aheadMs = {}, logKeys = {} }: EmbeddedGatewayOptions,
 ): Promise<Backing> {
   const issuer = await BuiltInIssuer.create({ ledger: 'embedded' });
   const backed = async (id: OrganisationId): Promise<BackedOrganisation> => {
@@ -212,6 +221,7 @@ async function openBacking(
     return {
       founding: { id, name: organisations[id], code: governors[id].department },
       authority,
+      ...(logKeys[id] === undefined ? {} : { logKeys: logKeys[id] }),
       ledger: ledger.port({ organisation: id, mspId: mspId(id), certificatePem, clock }),
     };
   };

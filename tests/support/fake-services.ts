@@ -259,6 +259,12 @@ export class FakeServices implements Services {
     },
   };
 
+  readonly log: Services['log'] = {
+    checkpoint: () => 'guidang/log\n3\nAAAA\n\n— guidang/log AAAA\n',
+    file: ({ level, number, width = 256 }) =>
+      Promise.resolve(number === 0 ? Buffer.alloc(level === 'entries' ? width : width * 32, 7) : undefined),
+  };
+
   readonly persons: Services['persons'] = {
     enter: () =>
       Promise.resolve({ person: pseudonym, commitment: digest, write: committed({ person: pseudonym }) }),

@@ -8,6 +8,7 @@ import { alone, type Subjects } from '../command/subjects';
 import { caseCommands } from '../case/contract';
 import { Refusal, type RefusalDocument } from '../ledger/refusal';
 import { licenceCommands } from '../licence/contract';
+import { logCommands } from '../log/contract';
 import { matterCommands } from '../matter/contract';
 import { recordCommands } from '../record/contract';
 import { registryCommands } from '../registry/contract';
@@ -24,9 +25,14 @@ export type BatchOutcome =
 
 /** Every command that officers sign, by type. */
 export const allCommands: ReadonlyMap<string, Command> = new Map(
-  [...registryCommands, ...matterCommands, ...recordCommands, ...licenceCommands, ...caseCommands].map(
-    (command) => [command.type, command],
-  ),
+  [
+    ...registryCommands,
+    ...matterCommands,
+    ...recordCommands,
+    ...licenceCommands,
+    ...caseCommands,
+    ...logCommands,
+  ].map((command) => [command.type, command]),
 );
 
 /** The {@link Subjects} of a command of any type; `*`, alone, of one that is not known or cannot be read. */

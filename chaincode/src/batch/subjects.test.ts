@@ -47,7 +47,15 @@ async function runAll(): Promise<Ran[]> {
   return ran;
 }
 
-const registry = ['membership', 'organisation', 'department', 'officer', 'authority', 'licence-type'];
+const registry = [
+  'membership',
+  'organisation',
+  'department',
+  'officer',
+  'authority',
+  'licence-type',
+  'log-keys',
+];
 const matters = ['matter', 'matter-current'];
 
 /** Whether a body could have named the key: see what `Subjects` leaves unnamed. */

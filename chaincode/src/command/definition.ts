@@ -38,8 +38,8 @@ export interface CommandDefinition<Body> {
   readonly body: z.ZodType<Body>;
   /**
    * What makes it happen once. `identifier`: the ledger keeps the command's identifier (one read, one key).
-   * `outbox`: the ledger derives all names, so a second run would make a second thing, and the gateway's outbox
-   * keeps it from being sent twice; costs nothing.
+   * `outbox`: the ledger derives all names, so a second run would make a second thing (or, of a head, nothing),
+   * and the gateway's outbox keeps it from being sent twice; costs nothing.
    */
   readonly once: 'identifier' | 'outbox';
   /** How long the signed command may be; {@link limits.commandBytesMax} where nothing is said. */

@@ -3,6 +3,7 @@ import { tableKey } from '../ledger/table';
 import { placeOf } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { licences, restrictionLists } from '../licence/model';
+import { logHeads } from '../log/model';
 import { recordPages, records, seriesCounters } from '../record/model';
 import { memberships, officers } from '../registry/model';
 import type { ReadCommand } from './execute';
@@ -23,7 +24,7 @@ export async function fetchAhead(commands: readonly ReadCommand[], unit: UnitOfW
 }
 
 /** The subjects that are named by a key. */
-const keyed: readonly string[] = [records, licences, restrictionLists, seriesCounters].map(
+const keyed: readonly string[] = [records, licences, restrictionLists, seriesCounters, logHeads].map(
   ({ name }) => name,
 );
 

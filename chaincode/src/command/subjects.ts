@@ -15,6 +15,9 @@ export type Subjects = readonly string[];
 /** Of a command that nobody can read: nothing runs beside it. */
 export const alone: Subjects = ['*'];
 
+/** The newest head of the log: two anchors never fly together. */
+export const logHeadSubject = 'log-head~newest';
+
 /** The registry and the shared matters change together, by one body of governors. */
 export const governance: Subjects = ['registry'];
 

@@ -5,11 +5,17 @@ export const UNIFIED_CODE_LENGTH = 18;
 
 /** GB 32100-2015: the digits and capitals without I, O, S, V and Z, each at the index that is its value. */
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+/** By character code. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) =>
+  Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))),
+);
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const SHAPE = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/;
 
 /** GB 11714, the organisation code within: its letters count A = 10 to Z = 35. */
 const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
+const DIGIT_0 = 0x30;
+const LETTER_A = 0x41;
 const ORGANISATION_CHECKS = '0X987654321';
 
 export interface UnifiedCode {
@@ -59,18 +65,19 @@ export function isUnifiedCode(text: string): boolean {
 }
 
 function codeCheck(text: string): string {
-  const sum = WEIGHTS.reduce(
-    (total, weight, index) => total + weight * ALPHABET.indexOf(text.charAt(index)),
-    0,
-  );
+  let sum = 0;
+  for (let index = 0; index < WEIGHTS.length; index += 1) {
+    sum += (WEIGHTS[index] ?? 0) * (VALUES[text.charCodeAt(index)] ?? 0);
+  }
   return ALPHABET.charAt((31 - (sum % 31)) % 31);
 }
 
 function checkOfOrganisation(organisation: string): string {
-  const sum = ORGANISATION_WEIGHTS.reduce(
-    (total, weight, index) => total + weight * Number.parseInt(organisation.charAt(index), 36),
-    0,
-  );
+  let sum = 0;
+  for (let index = 0; index < ORGANISATION_WEIGHTS.length; index += 1) {
+    const code = organisation.charCodeAt(index);
+    sum += (ORGANISATION_WEIGHTS[index] ?? 0) * (code < LETTER_A ? code - DIGIT_0 : code - LETTER_A + 10);
+  }
   return ORGANISATION_CHECKS.charAt(sum % 11);
 }
 

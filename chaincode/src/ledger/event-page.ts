@@ -23,7 +23,10 @@ export function readEventPage(bytes: Uint8Array): ProvenanceEvent[] {
   return readPage(eventPageTable, bytes);
 }
 
-/** Records that one transaction brings lie side by side, and so do the events that say it. */
+/**
+ * Records that one transaction brings lie side by side, and so do the events that say it. Members stand in canonical
+ * order, as in what is read: who writes an event in that order need not sort them.
+ */
 function nextSubject(subject: Subject): Subject {
-  return subject.kind === 'record' ? { kind: subject.kind, id: nextId(subject.id) } : subject;
+  return subject.kind === 'record' ? { id: nextId(subject.id), kind: subject.kind } : subject;
 }

@@ -17,6 +17,7 @@ export const subjectKinds = [
   'licence-type',
   'proposal',
   'person',
+  'log-keys',
 ] as const;
 
 export const subjectSchema = z.strictObject({

@@ -33,7 +33,17 @@ export const limits = {
   restrictionsPerSubjectMax: 16,
   regionsPerAuthorityMax: 64,
   grantsPerAuthorityMax: 32,
+  organisationsMax: 32,
   changesPerProposalMax: 16,
+  /** Retired keys stay, so that old heads can be checked: this is 32 full rotations. */
+  logKeysPerOrganisationMax: 128,
+  /** Each of an organisation's four purposes changes hands. */
+  logKeysPerChangeMax: 4,
+  /** An ML-DSA-44 key with the longest name. */
+  verifierKeyCharsMax: 2_048,
+  /** A head that all of the largest network have signed, with all their keys. */
+  headBytesMax: 128 * 1024,
+  headSignaturesMax: 96,
   materialsPerMatterMax: 48,
   stepsPerMatterMax: 16,
   outcomesPerMatterMax: 8,

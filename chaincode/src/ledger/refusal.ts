@@ -28,6 +28,12 @@ export const refusalCodes = [
   'limit-exceeded',
   'numbers-exhausted',
   'commitment-mismatch',
+  'log-key-invalid',
+  'head-invalid',
+  'head-signature-invalid',
+  'quorum-missing',
+  'head-behind',
+  'head-conflict',
   'stored-value-invalid',
 ] as const;
 

@@ -15,6 +15,11 @@ export function transactionTime(timestamp: Timestamp): string {
   return new Date(seconds * 1000 + Math.floor(timestamp.nanos / 1_000_000)).toISOString();
 }
 
+/** Seconds since 1970, as signatures write a time. */
+export function secondsOf(time: string): number {
+  return Math.floor(Date.parse(time) / 1000);
+}
+
 /** Minutes from one time to another; negative when `to` is earlier. */
 export function minutesBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 60_000;

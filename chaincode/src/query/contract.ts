@@ -22,6 +22,8 @@ import {
 } from '../ledger/values';
 import { licences } from '../licence/model';
 import { restrictionsOn } from '../licence/store';
+import { readRegistered } from '../log/keys';
+import { logHeads } from '../log/model';
 import { matterIdSchema } from '../matter/model';
 import { currentMatters, matters } from '../matter/model';
 import { findRecord } from '../record/store';
@@ -84,6 +86,19 @@ export class QueryContract extends RefusingContract {
   @Returns('string')
   async case(context: Context, id: string): Promise<string> {
     return find(context, cases, parseInput(caseIdSchema, id, 'id'));
+  }
+
+  /** The log keys of every organisation that has any, with those that are retired. */
+  @Transaction(false)
+  @Returns('string')
+  async logKeys(context: Context): Promise<string> {
+    return answer((await readRegistered(unitOf(context))).rows);
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async logHead(context: Context): Promise<string> {
+    return find(context, logHeads, 'newest');
   }
 
   /** A licence with what verification needs beside it: the issuer's authority and the restrictions. */

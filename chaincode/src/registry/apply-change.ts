@@ -4,6 +4,8 @@ import { digestOf } from '../ledger/digest';
 import type { Subject } from '../ledger/event';
 import { demand, Refusal } from '../ledger/refusal';
 import type { Table } from '../ledger/table';
+import { changeLogKeys, readRegistered } from '../log/keys';
+import { logKeys } from '../log/model';
 import { publishMatter } from '../matter/publish';
 import { checkRoot } from './certificate';
 import {
@@ -38,6 +40,15 @@ export async function checkChange(change: RegistryChange, { unit }: Action): Pro
       'an owned matter is published by its owner',
     );
   }
+  if (change.kind === 'log-keys') {
+    const registered = await readRegistered(unit);
+    demand(
+      registered.organisations.includes(change.organisation),
+      'not-found',
+      'there is no such organisation',
+    );
+    changeLogKeys(change, registered);
+  }
 }
 
 /** Writes one approved change and its event. */
@@ -46,6 +57,12 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     case 'matter':
       await publishMatter(change.definition, action);
       return;
+    case 'log-keys': {
+      const { row, event } = changeLogKeys(change, await readRegistered(action.unit));
+      action.unit.put(logKeys, row);
+      action.emit(event);
+      return;
+    }
     case 'organisation': {
       const { kind, ...value } = change;
       return store(organisations, { kind, id: value.id }, value, action);

@@ -4,6 +4,8 @@ import { digestOf } from '../ledger/digest';
 import { mspId } from '../ledger/endorsement';
 import { demand, Refusal } from '../ledger/refusal';
 import { organisationIdSchema } from '../ledger/values';
+import { changeLogKeys, readRegistered } from '../log/keys';
+import { logKeys, newLogKeysSchema } from '../log/model';
 import { appendEvents } from '../command/append-event';
 import type { EventDraft } from '../command/definition';
 import type { CommandDone, TransactionContext } from '../command/execute';
@@ -25,12 +27,13 @@ import {
   type Organisation,
 } from './model';
 
-/** An organisation's first command: its CA's root certificate and its first governor. */
+/** An organisation's first command: its CA's root certificate, its first governor and, if its gateway has some, its log keys. */
 export const foundBodySchema = z.strictObject({
   id: organisationIdSchema,
   name: z.string().min(1).max(120),
   caCertificate: z.string().max(4096),
   governor: z.string().max(4096),
+  logKeys: newLogKeysSchema.optional(),
 });
 
 type FoundBody = z.infer<typeof foundBodySchema>;
@@ -62,7 +65,8 @@ export async function foundOrganisation(jws: string, context: TransactionContext
   context.unit.put(organisations, organisation);
   context.unit.put(officers, governor);
   const action = { unit: context.unit, envelope, officer: governor, claimedAt: context.claimedAt };
-  appendEvents(drafts(organisation, governor), signed, action);
+  const events = [...drafts(organisation, governor), ...(await enterLogKeys(body, context))];
+  appendEvents(events, signed, action);
   return {
     status: 'done',
     command: envelope.id,
@@ -106,6 +110,16 @@ async function joinMembership(
     throw new Refusal('already-exists', 'the organisation is in the registry already', { field: 'body/id' });
   }
   return { ...membership, organisations: [...membership.organisations, id] };
+}
+
+async function enterLogKeys(
+  { id, logKeys: add }: FoundBody,
+  { unit }: TransactionContext,
+): Promise<EventDraft[]> {
+  if (add === undefined) return [];
+  const { row, event } = changeLogKeys({ organisation: id, add, retire: [] }, await readRegistered(unit));
+  unit.put(logKeys, row);
+  return [event];
 }
 
 function drafts(organisation: Organisation, governor: Officer): EventDraft[] {

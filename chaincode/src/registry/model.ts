@@ -13,6 +13,7 @@ import {
   timeSchema,
   unifiedCodeSchema,
 } from '../ledger/values';
+import { logKeyChangeSchema } from '../log/model';
 import { matterDefinitionSchema } from '../matter/model';
 
 const version = z.int().min(1);
@@ -31,7 +32,7 @@ export const organisationSchema = z.strictObject({
 export const membershipSchema = z.strictObject({
   schema: z.literal(1),
   network: z.string(),
-  organisations: z.array(organisationIdSchema).max(32),
+  organisations: z.array(organisationIdSchema).max(limits.organisationsMax),
 });
 
 /** A department of an organisation, by its unified code (GB 32100). */
@@ -107,6 +108,7 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
   change('licence-type', licenceTypeEntrySchema.omit({ schema: true, version: true }).shape),
   change('organisation', { id: organisationIdSchema, name, caCertificate: z.string().max(4096) }),
   change('matter', { definition: matterDefinitionSchema }),
+  change('log-keys', logKeyChangeSchema.shape),
 ]);
 
 /** A change of the shared registry: takes effect in the transaction of the approval that makes a majority. */

@@ -3,7 +3,11 @@ import { realEstateTransfer } from '../../../scripts/demo/matters';
 import { departments, licenceTypes, regions } from '../../../scripts/demo/registry';
 import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/digest';
+import { secondsOf } from '../ledger/time';
+import { formatCheckpoint } from '../log/checkpoint';
+import { formatNote } from '../log/note';
 import { commitmentTo, type Person } from '../person/model';
+import { LogSigner, testHead } from './log-signer';
 import { buyer, content, parcel, registerSellerCertificate, TransferCase } from './transfer';
 import type { Given, World } from './world';
 
@@ -19,6 +23,7 @@ export async function runScenario(world: World): Promise<void> {
   await runFoodLicence(world);
   await meetPeople(world);
   await mixedBatch(world);
+  await anchorHead(world);
   const { archivist } = world.officers;
   await world.give(world.governors.archives, 'registry.revokeOfficer', {
     certificate: archivist.signer.fingerprint,
@@ -127,4 +132,16 @@ async function mixedBatch(world: World): Promise<void> {
       materials: [],
     }),
   ]);
+}
+
+async function anchorHead(world: World): Promise<void> {
+  const { archives, east, west } = world.governors;
+  const signer = new LogSigner('east');
+  const change = { kind: 'log-keys', organisation: 'east', add: signer.keys, retire: [] };
+  await world.give(east, 'registry.propose', { id: 'log-keys', changes: [change] });
+  await world.give(archives, 'registry.approve', { id: 'log-keys' });
+  await world.give(west, 'registry.approve', { id: 'log-keys' });
+  const head = testHead(7);
+  const checkpoint = formatNote(formatCheckpoint(head), signer.propose(head, secondsOf(world.now)));
+  await world.give(world.officers.eastSystem, 'log.anchor', { checkpoint });
 }

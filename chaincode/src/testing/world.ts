@@ -148,12 +148,13 @@ export class World {
     return transactionIdOf(this.#transactions + signed + 1);
   }
 
-  found(id: OrganisationId): Promise<Given> {
+  found(id: OrganisationId, more: object = {}): Promise<Given> {
     const body = {
       id,
       name: organisations[id],
       caCertificate: this.authorities[id].certificate,
       governor: this.governors[id].signer.certificate,
+      ...more,
     };
     return this.give(this.governors[id], 'registry.found', body);
   }

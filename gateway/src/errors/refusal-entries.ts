@@ -142,6 +142,42 @@ export const refusalEntries: Readonly<Record<RefusalCode, CatalogueEntry>> = {
     retry: 'none',
     doc: 'The commitment in the signed command is not that of the private data.',
   },
+  'log-key-invalid': {
+    status: 422,
+    title: 'Invalid log key',
+    retry: 'none',
+    doc: 'A verifier key is malformed, bears another name than its purpose asks for, or leaves an organisation without one key for each purpose.',
+  },
+  'head-invalid': {
+    status: 422,
+    title: 'Invalid head',
+    retry: 'none',
+    doc: "The text is not a signed note over a checkpoint of this network's log, in the one spelling that is taken.",
+  },
+  'head-signature-invalid': {
+    status: 403,
+    title: 'Invalid signature of a head',
+    retry: 'new',
+    doc: 'A signature of the head does not fit it, is of a key that is not current on the ledger, or claims a time that cannot be.',
+  },
+  'quorum-missing': {
+    status: 409,
+    title: 'Quorum missing',
+    retry: 'new',
+    doc: "The head lacks the log's signature, or both cosignatures of a quorum of the organisations.",
+  },
+  'head-behind': {
+    status: 409,
+    title: 'Head behind',
+    retry: 'new',
+    doc: 'A larger head is anchored already.',
+  },
+  'head-conflict': {
+    status: 409,
+    title: 'Two heads of one size',
+    retry: 'none',
+    doc: 'A head of the same size with another root is anchored: the log has forked. An alarm for every reader.',
+  },
   'stored-value-invalid': {
     status: 500,
     title: 'Stored value invalid',

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { Problem } from '../errors/problem';
 import { toProblem } from '../errors/to-problem';
+import { attend, type Attendant } from './attend';
 import { Cursors } from './cursor';
 import { Dispatcher } from './dispatcher';
 import { docsPage } from './docs-page';
@@ -11,13 +12,14 @@ import type { HttpConfig } from './http-config';
 import { httpMetrics } from './http-metrics';
 import { Load } from './load';
 import { openApiDocument } from './openapi';
+import { serveOpen } from './open-route';
 import { operations } from './operations';
 import { sendProblem } from './problem-response';
 import { RateLimits } from './rate-limit';
 import { factsOf } from './request-facts';
 import { requestLog } from './request-log';
 import type { Route } from './route';
-import { routes } from './routes';
+import { openRoutes, routes } from './routes';
 import { apiHeaders } from './security-headers';
 import type { Services } from './services';
 
@@ -40,7 +42,8 @@ export interface App {
 export function createApp({ services, config, logger, metrics, version }: AppOptions): App {
   const load = new Load(config);
   const cursors = new Cursors(config.cursorKey);
-  const dispatcher = new Dispatcher({ services, config, cursors, load, limits: new RateLimits(config) });
+  const limits = new RateLimits(config);
+  const dispatcher = new Dispatcher({ services, config, cursors, load, limits });
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -48,9 +51,9 @@ export function createApp({ services, config, logger, metrics, version }: AppOpt
   app.set('trust proxy', config.trustProxy);
   app.enable('case sensitive routing');
   app.enable('strict routing');
-  app.use(tellRequestId, requestLog(logger), httpMetrics(metrics, load), apiHeaders());
-  app.use(resources(routes, dispatcher), docsPage());
-  app.use(operations({ services, load, metrics, openApi: openApiDocument(routes, version) }));
+  app.use(attend(tellRequestId, requestLog(logger), httpMetrics(metrics, load), apiHeaders()));
+  app.use(serveOpen(openRoutes, { services, load, limits }), resources(routes, dispatcher), docsPage());
+  app.use(operations({ services, load, metrics, openApi: openApiDocument({ routes, openRoutes, version }) }));
   app.use(refuseUnknown, answerError(logger));
   return {
     handler: app,
@@ -60,9 +63,8 @@ export function createApp({ services, config, logger, metrics, version }: AppOpt
   };
 }
 
-const tellRequestId: RequestHandler = (request, response, next) => {
+const tellRequestId: Attendant = (request, response) => {
   response.setHeader('X-Request-Id', factsOf(request).id);
-  next();
 };
 
 /** A router for each resource: Express tries the routes of a router in turn, and all of them would be many. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ServerResponse } from 'node:http';
+import { atEnd } from './at-end';
 
 /**
  * That a caller goes away before the answer is out. Most handlers never ask for the signal, and a signal costs more
@@ -10,7 +11,7 @@ export class Departure {
   #gone = false;
 
   constructor(response: ServerResponse) {
-    response.once('close', () => {
+    atEnd(response, () => {
       if (response.writableFinished) return;
       this.#gone = true;
       this.#controller?.abort();

@@ -5,6 +5,7 @@ import { Problem } from '../errors/problem';
 import { IdentityError } from '../identity/identity-error';
 import type { Freshness } from '../projection';
 import type { Caller } from '../service/ports';
+import { atEnd } from './at-end';
 import type { Cursors } from './cursor';
 import { Departure } from './departure';
 import { etagOf, noneMatches } from './etag';
@@ -47,7 +48,7 @@ export class Dispatcher {
   handler(route: Route): RequestHandler {
     return async (request, response) => {
       factsOf(request).route = route.path;
-      response.once('close', this.#options.load.enter());
+      atEnd(response, this.#options.load.enter());
       const reply = await this.#answer(route, request, response);
       if (reply !== undefined) await send(reply, request, response);
     };
@@ -65,7 +66,7 @@ export class Dispatcher {
     const body = await this.#readBody(route, request);
     await this.#reach(minBlock ?? headers.minBlock, gone);
     if (isRead(route)) tellFreshness(this.#options.services.projection.freshness(), response);
-    if (route.kind === 'stream') response.once('close', this.#options.load.enterStream(gone.controller));
+    if (route.kind === 'stream') atEnd(response, this.#options.load.enterStream(gone.controller));
     const { services, config, cursors } = this.#options;
     const write = headers;
     return route.handle({

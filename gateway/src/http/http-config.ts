@@ -15,6 +15,8 @@ export interface HttpConfig {
   readonly eventStreamsMax: number;
   /** Requests of one officer in a window. */
   readonly callerRequestsMax: number;
+  /** Requests of one address, in a window, to what is open to all: a monitor that reads the whole log makes many. */
+  readonly strangerRequestsMax: number;
   /** Refused sign-ins from one address in a window. */
   readonly addressFailuresMax: number;
   readonly rateWindowSeconds: number;
@@ -37,6 +39,7 @@ export const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   requestsInFlightMax: 512,
   eventStreamsMax: 64,
   callerRequestsMax: 6000,
+  strangerRequestsMax: 60_000,
   addressFailuresMax: 60,
   rateWindowSeconds: 60,
   minBlockWaitMs: 2_000,

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RequestHandler } from 'express';
 import { Gauge, Histogram, type Registry } from 'prom-client';
+import { atEnd } from './at-end';
+import type { Attendant } from './attend';
 import type { Load } from './load';
 import { factsOf } from './request-facts';
 
 const secondsBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** Durations by route and status. The route is the path with names for values: few series, and nothing personal. */
-export function httpMetrics(registry: Registry, load: Load): RequestHandler {
+export function httpMetrics(registry: Registry, load: Load): Attendant {
   const durations = new Histogram({
     name: 'guidang_http_request_duration_seconds',
     help: 'Time from the request head to the end of the answer',
@@ -23,13 +24,12 @@ export function httpMetrics(registry: Registry, load: Load): RequestHandler {
       this.set(load.requests);
     },
   });
-  return (request, response, next) => {
+  return (request, response) => {
     const end = durations.startTimer();
-    response.once('close', () => {
+    atEnd(response, () => {
       const { route = '(none)' } = factsOf(request);
       end({ method: knownMethod(request.method), route, status: response.statusCode });
     });
-    next();
   };
 }
 

@@ -5,6 +5,7 @@ import { catalogue, errorCodes } from '../errors/catalogue';
 import { verdictSchema } from '../verification/verdict';
 import { acceptedTypes } from './dispatcher';
 import { problemSchema } from './problem-schema';
+import type { OpenRoute } from './open-route';
 import { isRead, type ResponseDefinition, type Route } from './route';
 import { acceptedSchema, eventEntrySchema, idempotencyKeySchema, wholeNumber } from './shared-schemas';
 
@@ -35,12 +36,22 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Verdict: verdictSchema,
 };
 
+/** What the document describes. */
+export interface Described {
+  readonly routes: readonly Route[];
+  readonly openRoutes: readonly OpenRoute[];
+  readonly version: string;
+}
+
 /** The OpenAPI 3.1 document of the routes: made from the very schemas that check requests. */
-export function openApiDocument(routes: readonly Route[], version: string): Json {
+export function openApiDocument({ routes, openRoutes, version }: Described): Json {
   const schemas = new Components();
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route, schemas) };
+  }
+  for (const route of openRoutes) {
+    paths[route.path] = { ...paths[route.path], [route.method]: openOperationOf(route) };
   }
   return {
     openapi: '3.1.0',
@@ -55,7 +66,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }, { clientCertificate: [] }],
-    tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
+    tags: [...new Set([...routes, ...openRoutes].map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: {
       schemas: schemas.toJson(),
@@ -118,6 +129,33 @@ function operationOf(route: Route, schemas: Components): Json {
       ),
       ...Object.fromEntries(
         problemStatuses(route).map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
+      ),
+    },
+  };
+}
+
+/** Open routes speak formats of others' making, which schemas of JSON do not describe. */
+function openOperationOf({ operation, tag, summary, params = {}, bodyBytesMax, responses }: OpenRoute): Json {
+  return {
+    operationId: operation,
+    tags: [tag],
+    summary,
+    security: [],
+    parameters: Object.entries(params).map(([name, description]) =>
+      parameter(name, 'path', z.string(), description),
+    ),
+    ...(bodyBytesMax === undefined ? {} : { requestBody: { required: true, content: { 'text/plain': {} } } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(responses).map(([status, { description, mediaType = '*/*' }]) => [
+          status,
+          { description, content: { [mediaType]: {} } },
+        ]),
+      ),
+      ...Object.fromEntries(
+        [404, 429, 500, 503]
+          .filter((status) => !(status in responses))
+          .map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
       ),
     },
   };

@@ -6,17 +6,19 @@ import type { Caller } from '../service/ports';
 import type { HttpConfig } from './http-config';
 
 /**
- * Shares of requests: for each officer, so that one cannot crowd out the others, and for each address that sends
- * refused sign-ins, so that tokens cannot be guessed at speed. Counted in this process; each gateway counts its own.
+ * Shares of requests: for each officer, so that one cannot crowd out the others; for each address that asks without
+ * signing in; and for each that sends refused sign-ins, so that tokens cannot be guessed at speed. Counted in this process; each gateway counts its own.
  */
 export class RateLimits {
   readonly #callers: RateLimiterMemory;
+  readonly #strangers: RateLimiterMemory;
   readonly #failures: RateLimiterMemory;
   readonly #windowSeconds: number;
 
-  constructor({ callerRequestsMax, addressFailuresMax, rateWindowSeconds }: HttpConfig) {
+  constructor({ callerRequestsMax, strangerRequestsMax, addressFailuresMax, rateWindowSeconds }: HttpConfig) {
     this.#windowSeconds = rateWindowSeconds;
     this.#callers = new RateLimiterMemory({ points: callerRequestsMax, duration: rateWindowSeconds });
+    this.#strangers = new RateLimiterMemory({ points: strangerRequestsMax, duration: rateWindowSeconds });
     this.#failures = new RateLimiterMemory({ points: addressFailuresMax, duration: rateWindowSeconds });
   }
 
@@ -30,6 +32,15 @@ export class RateLimits {
     response.setHeader('RateLimit-Policy', `"caller";q=${this.#callers.points};w=${this.#windowSeconds}`);
     response.setHeader('RateLimit', `"caller";r=${used.remainingPoints};t=${seconds}`);
     if (used.consumedPoints > this.#callers.points) throw limited(seconds);
+  }
+
+  /**
+   * Counts a request of an address that does not say who it is.
+   * @throws {Problem} `rate-limited`.
+   */
+  async countStranger(address: string): Promise<void> {
+    const used = await consume(this.#strangers, address);
+    if (used.consumedPoints > this.#strangers.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
   }
 
   /** @throws {Problem} `rate-limited` when the address has had too many sign-ins refused. */

@@ -9,20 +9,33 @@ import { Problem } from '../errors/problem';
  */
 export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   demandLength(request, bytesMax);
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  try {
-    // Destroying the request would destroy the socket, and the answer with it.
-    for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    // Listeners, not an asynchronous iterator, which costs a small request more than its parsing.
+    const take = (part: Buffer): void => {
       bytes += part.length;
-      if (bytes > bytesMax) break;
-      parts.push(part);
-    }
-  } catch (cause) {
-    throw new Problem('body-malformed', 'the body ended early', { field: 'body', cause });
-  }
-  if (bytes > bytesMax) throw tooLarge(bytesMax);
-  return Buffer.concat(parts, bytes);
+      if (bytes <= bytesMax) {
+        parts.push(part);
+        return;
+      }
+      // Destroying the request would destroy the socket, and the answer with it.
+      request.off('data', take).pause();
+      reject(tooLarge(bytesMax));
+    };
+    const endedEarly = (cause?: Error): void => {
+      reject(new Problem('body-malformed', 'the body ended early', { field: 'body', cause }));
+    };
+    request
+      .on('data', take)
+      .once('end', () => {
+        resolve(Buffer.concat(parts, bytes));
+      })
+      .once('error', endedEarly)
+      .once('close', () => {
+        if (!request.complete) endedEarly();
+      });
+  });
 }
 
 /** @throws {Problem} `body-too-large` when the announced length is above the limit. */

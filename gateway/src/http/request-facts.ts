@@ -11,17 +11,19 @@ export interface RequestFacts {
   caller?: Caller;
 }
 
-const facts = new WeakMap<IncomingMessage, RequestFacts>();
+/** On the request itself: a weak map with an entry for each request costs the collector more than the request. */
+const facts = Symbol('facts');
 
 /** Only a tame identifier is taken over: anything else could forge lines of a log or of an answer. */
 const requestId = /^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$/;
 
-export function factsOf(request: IncomingMessage): RequestFacts {
-  let known = facts.get(request);
-  if (known === undefined) {
-    const given = request.headers['x-request-id'];
-    known = { id: typeof given === 'string' && requestId.test(given) ? given : randomUUID() };
-    facts.set(request, known);
-  }
+export function factsOf(request: IncomingMessage & { [facts]?: RequestFacts }): RequestFacts {
+  const known = request[facts] ?? { id: idOf(request) };
+  request[facts] = known;
   return known;
+}
+
+function idOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && requestId.test(given) ? given : randomUUID();
 }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { atEnd } from './at-end';
+import type { Attendant } from './attend';
 import { factsOf } from './request-facts';
 
 /**
  * One line for each request, when it is over: who, which route, what came of it. No URL, header or body, where
  * tokens and numbers may stand; so this picks what it writes, and leaves nothing out by a list.
  */
-export function requestLog(logger: Logger): RequestHandler {
-  return (request, response, next) => {
+export function requestLog(logger: Logger): Attendant {
+  return (request, response) => {
     const startedMs = performance.now();
-    response.once('close', () => {
+    atEnd(response, () => {
       const { id, route, caller } = factsOf(request);
       const status = response.statusCode;
       logger[levelOf(status)](
@@ -28,7 +29,6 @@ export function requestLog(logger: Logger): RequestHandler {
         'request',
       );
     });
-    next();
   };
 }
 

@@ -3,9 +3,10 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import type { Attendant } from './attend';
 
 /** Headers for answers that are data: a browser may do nothing with them. They are worked out once, not each time. */
-export function apiHeaders(): RequestHandler {
+export function apiHeaders(): Attendant {
   const headers = headersOf(
     helmet({
       contentSecurityPolicy: {
@@ -22,9 +23,8 @@ export function apiHeaders(): RequestHandler {
       xFrameOptions: { action: 'deny' },
     }),
   );
-  return (_request, response, next) => {
+  return (_request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value);
-    next();
   };
 }
 

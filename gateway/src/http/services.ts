@@ -24,6 +24,7 @@ import type {
 } from '@guidang/chaincode';
 import type { ErrorCode } from '../errors/catalogue';
 import type { Problem } from '../errors/problem';
+import type { TileName } from '../log/tile-path';
 import type { Freshness } from '../projection';
 import type { Accepted, Caller, CommandRequest, Committed } from '../service/ports';
 import type { Verdict } from '../verification/verdict';
@@ -46,6 +47,7 @@ export interface Services {
   readonly events: EventQueries;
   readonly verifications: VerificationService;
   readonly contents: ContentService;
+  readonly log: LogService;
   readonly persons: PersonService;
   readonly projection: ProjectionProgress;
   readonly readiness: () => Promise<Readiness>;
@@ -316,6 +318,14 @@ export interface ContentService {
    * @returns undefined when no such content belongs to that record or licence.
    */
   open(caller: Caller, request: ContentRequest): Promise<OpenContent | undefined>;
+}
+
+/** The transparency log, as everybody may read it. */
+export interface LogService {
+  /** The signed note of the head that is anchored; `undefined` before the first. */
+  checkpoint(): string | undefined;
+  /** The bytes of a tile or of a bundle of entries; `undefined` for what the head does not cover. */
+  file(name: TileName): Promise<Uint8Array | undefined>;
 }
 
 export interface EnteredPerson {

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, records, transactionCode, type ArchiveRecord } from '@guidang/chaincode';
+import {
+  licences,
+  logHeads,
+  records,
+  transactionCode,
+  type ArchiveRecord,
+  type LogHead,
+} from '@guidang/chaincode';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
+import { hashLeaf } from '../log/hashing';
+import { leafOf } from '../log/leaf';
 import { Draft, type Entry, type ReadMany } from './draft';
 import { indexEntries, type IndexEntry } from './indexes';
 import { keys, separator } from './keys';
@@ -10,6 +19,7 @@ import {
   StoredPage,
   type AboutEvents,
   type AboutRecords,
+  type Boundary,
   type IndexTarget,
   type StoredRow,
   type TransactionStart,
@@ -27,6 +37,8 @@ export interface Folded {
   readonly numbers: Numbers;
   /** The types of the events in it. */
   readonly types: ReadonlySet<string>;
+  /** The hashes of its events, as leaves of the log. */
+  readonly leaves: readonly Uint8Array[];
 }
 
 type Content = TransactionContent & { readonly transaction: LedgerTransaction };
@@ -45,10 +57,14 @@ export async function foldBlock(block: LedgerBlock, numbers: Numbers, readMany: 
     draft,
   );
   const types = new Set<string>();
+  const leaves: Uint8Array[] = [];
   const { nextSequence, nextPage } = numbers;
   let next: Numbers = { nextSequence, nextPage };
-  for (const content of contents) next = foldTransaction(content, { block, draft, types, numbers: next });
-  return { entries: draft.entries, numbers: next, types };
+  for (const content of contents)
+    next = foldTransaction(content, { block, draft, types, leaves, numbers: next });
+  if (leaves.length > 0)
+    draft.put(keys.boundary(next.nextSequence), { block: block.number } satisfies Boundary);
+  return { entries: draft.entries, numbers: next, types, leaves };
 }
 
 /** Reads what the changed rows were, and the pages of records that get a key of their own now. */
@@ -74,6 +90,7 @@ interface Folding {
   readonly block: LedgerBlock;
   readonly draft: Draft;
   readonly types: Set<string>;
+  readonly leaves: Uint8Array[];
   readonly numbers: Numbers;
 }
 
@@ -99,7 +116,7 @@ function foldTransaction(content: Content, folding: Folding): Numbers {
  * @returns for each record that was brought, its first event, counted from the transaction's first.
  */
 function foldEvents({ recordPages, eventPages }: Content, folding: Folding): ReadonlyMap<string, number> {
-  const { block, draft, types, numbers } = folding;
+  const { block, draft, types, leaves, numbers } = folding;
   const brought = new Set(recordPages.flatMap(({ items }) => items.map(({ id }) => id)));
   const created = new Map<string, number>();
   let sequence = numbers.nextSequence;
@@ -107,8 +124,10 @@ function foldEvents({ recordPages, eventPages }: Content, folding: Folding): Rea
     const run = sequence;
     const about: AboutEvents = { block: block.number, blockHash: block.hash };
     draft.put(keys.run(run), new StoredPage(about, bytes));
-    for (const { type, subject } of items) {
+    for (const event of items) {
+      const { type, subject } = event;
       types.add(type);
+      leaves.push(hashLeaf(leafOf({ event, ...about })));
       draft.put(keys.run(run, type), present);
       const brings = subject.kind === 'record' && brought.has(subject.id) && !created.has(subject.id);
       if (brings) created.set(subject.id, sequence - numbers.nextSequence);
@@ -149,7 +168,9 @@ function foldRow(row: Row, { block, draft, transaction: { id, claimedAt } }: InT
     keepVersion(before, draft);
   } else if (row.table === records.name) leavePage(row.parts[0] ?? '', draft);
   for (const entry of indexEntries(row)) draft.put(indexKey(entry, key), 'row' satisfies IndexTarget);
-  draft.put(keys.row(key), { row, block: block.number, transaction: id, claimedAt } satisfies StoredRow);
+  const stored: StoredRow = { row, block: block.number, transaction: id, claimedAt };
+  draft.put(keys.row(key), stored);
+  if (row.table === logHeads.name) draft.put(keys.head((row.value as LogHead).size), stored);
 }
 
 /** What records and licences were is kept, since verification answers for past dates. */

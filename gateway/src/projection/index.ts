@@ -3,5 +3,6 @@ export { eventsBetween, findEvent, historyOf, type StoredEvent } from './events'
 export { find, findAt, findRecordAt } from './find';
 export { follow } from './follow';
 export { dossierText, partyText } from './indexes';
+export type { AnchoredHead } from './heads';
 export { list, type ListPage, type ListRequest } from './list';
 export { Projection, type Checkpoint, type Freshness } from './projection';

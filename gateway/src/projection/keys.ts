@@ -31,6 +31,13 @@ export const keys = {
   runs: (type?: string): string => (type === undefined ? join('run', '') : join('run-of', type, '')),
   history: (subject: Subject, sequence: number): string => keys.histories(subject) + ordered(sequence),
   histories: ({ kind, id }: Subject): string => join('history', kind, id, ''),
+  /** The hashes of a tile of the log's tree. */
+  tile: (level: number, number: number): string => join('tile', ordered(level), ordered(number)),
+  /** Where a block with events ends: by how many leaves there are up to it. */
+  boundary: (size: number): string => join('boundary', ordered(size)),
+  /** A head that is, or was, anchored: by its size. */
+  head: (size: number): string => keys.heads + ordered(size),
+  heads: join('head', ''),
   index: (index: string, by: readonly string[]): string => join('index', index, ...by, ''),
 } as const;
 

@@ -5,12 +5,15 @@ import { rm } from 'node:fs/promises';
 import { Level } from 'level';
 import { LRUCache } from 'lru-cache';
 import type { LedgerBlock } from '../ledger/port';
+import { RightEdge } from '../log/right-edge';
+import { Tile, type TilePlace } from '../log/tile';
 import { foldBlock, type Numbers } from './fold';
+import { bringsHead, readNewestHead, type AnchoredHead } from './heads';
 import { keys } from './keys';
 import { storedEncoding, type StoredRow } from './stored';
 
 /** The form of the entries: a store of another one is read again from the ledger. */
-const schema = 2;
+const schema = 3;
 
 /** How far the projection has read. */
 export interface Checkpoint extends Numbers {
@@ -51,7 +54,7 @@ export interface Freshness {
 type BlockListener = (block: number) => void;
 
 /**
- * The query store: rows, pages, indexes, events and histories, fed by blocks in order. The entries of blocks and the
+ * The query store: rows, pages, indexes, events, histories and the log's tree, fed by blocks in order. The entries of blocks and the
  * checkpoint are one synchronous batch, so that after a crash it stands at a block boundary. Deleting it loses
  * nothing.
  */
@@ -62,13 +65,23 @@ export class Projection {
   readonly #lastBlocks = new Map<string, number>();
   readonly #rowsAtHand = new LRUCache<string, StoredRow>({ max: rowsAtHandMax });
   #checkpoint: Checkpoint;
+  /** Of the log's tree; as far as the checkpoint. */
+  #edge: RightEdge;
+  #head: AnchoredHead | undefined;
   #currentAtMs: number;
   /** Counted when a write begins and when it has ended: odd while one is under way. */
   #writes = 0;
 
-  private constructor(level: Level<string, unknown>, checkpoint: Checkpoint) {
+  private constructor(
+    level: Level<string, unknown>,
+    checkpoint = start,
+    edge = RightEdge.ofNothing,
+    head?: AnchoredHead,
+  ) {
     this.#level = level;
     this.#checkpoint = checkpoint;
+    this.#edge = edge;
+    this.#head = head;
     this.#currentAtMs = Date.parse(checkpoint.claimedAt);
     this.#progress.setMaxListeners(0);
   }
@@ -77,15 +90,25 @@ export class Projection {
   static async open(directory: string, { onRebuild }: ProjectionOptions = {}): Promise<Projection> {
     const level = await openLevel(directory);
     const stored = (await level.get(keys.checkpoint)) as Checkpoint | undefined;
-    if (stored === undefined || stored.schema === schema) return new Projection(level, stored ?? start);
+    if (stored?.schema === schema) {
+      const edge = await RightEdge.read(stored.nextSequence, (place) => readTile(level, place));
+      const head = await readNewestHead((wanted) => level.getMany([...wanted]));
+      return new Projection(level, stored, edge, head);
+    }
+    if (stored === undefined) return new Projection(level);
     onRebuild?.(stored.schema);
     await level.close();
     await rm(directory, { recursive: true });
-    return new Projection(await openLevel(directory), start);
+    return new Projection(await openLevel(directory));
   }
 
   get checkpoint(): Checkpoint {
     return this.#checkpoint;
+  }
+
+  /** The newest head of the log that is anchored; `undefined` before the first. */
+  get head(): AnchoredHead | undefined {
+    return this.#head;
   }
 
   /** `undefined` before the first block. */
@@ -109,12 +132,14 @@ export class Projection {
   async apply(...blocks: readonly LedgerBlock[]): Promise<void> {
     const written = new Map<string, unknown>();
     const lastBlocks = new Map<string, number>();
+    const leaves: Uint8Array[] = [];
     let checkpoint = this.#checkpoint;
     for (const block of blocks) {
       demandNext(block, checkpoint);
       const folded = await foldBlock(block, checkpoint, (wanted) => this.#readThrough(written, wanted));
       for (const [key, value] of folded.entries) written.set(key, value);
       for (const type of folded.types) lastBlocks.set(type, block.number);
+      leaves.push(...folded.leaves);
       const times = block.transactions.map(({ claimedAt }) => claimedAt);
       checkpoint = {
         schema,
@@ -124,9 +149,16 @@ export class Projection {
         claimedAt: [checkpoint.claimedAt, ...times].reduce((latest, time) => (time > latest ? time : latest)),
       };
     }
+    const { edge, tiles } = this.#edge.grow(leaves);
+    for (const { level, number, hashes } of tiles) written.set(keys.tile(level, number), hashes);
     written.set(keys.checkpoint, checkpoint);
+    const head = bringsHead(written)
+      ? await readNewestHead((wanted) => this.#readThrough(written, wanted))
+      : this.#head;
     await this.#write(written);
     this.#checkpoint = checkpoint;
+    this.#edge = edge;
+    this.#head = head;
     this.#currentAtMs = Date.now();
     for (const [type, block] of lastBlocks) this.#lastBlocks.set(type, block);
     for (const { number } of blocks) this.#progress.emit('block', number);
@@ -204,6 +236,11 @@ export class Projection {
     return (await this.#level.getMany([...list])) as (T | undefined)[];
   }
 
+  /** A tile of the log's tree, with at least the hashes that the checkpoint's events give it. */
+  tile(place: TilePlace): Promise<Tile> {
+    return readTile(this.#level, place);
+  }
+
   /** At most `limit` entries of a key space, in order, after (or, in reverse, before) a key. */
   async range<T>(
     prefix: string,
@@ -235,6 +272,13 @@ async function openLevel(directory: string): Promise<Level<string, unknown>> {
   const level = new Level<string, unknown>(directory, { valueEncoding: storedEncoding });
   await level.open();
   return level;
+}
+
+/** @throws {Error} when there is none: the store has lost it. */
+async function readTile(store: Level<string, unknown>, { level, number }: TilePlace): Promise<Tile> {
+  const hashes = await store.get(keys.tile(level, number));
+  if (!(hashes instanceof Uint8Array)) throw new Error(`the log has no tile ${number} of level ${level}`);
+  return new Tile(hashes);
 }
 
 function demandNext(block: LedgerBlock, { height, hash }: Checkpoint): void {

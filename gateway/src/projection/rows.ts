@@ -13,6 +13,8 @@ import {
   authorities,
   departments,
   licenceTypes,
+  logHeads,
+  logKeys,
   memberships,
   officers,
   organisations,
@@ -42,6 +44,8 @@ const projected = new Map<string, Table<never>>(
     licences,
     restrictionLists,
     cases,
+    logKeys,
+    logHeads,
   ].map((table) => [table.name, table as unknown as Table<never>]),
 );
 

@@ -38,6 +38,11 @@ export interface AboutEvents {
 export type RecordPage = StoredPage<AboutRecords>;
 export type EventRun = StoredPage<AboutEvents>;
 
+/** The block that ends where a tree of some size does. */
+export interface Boundary {
+  readonly block: number;
+}
+
 /** Where a transaction's events and record pages begin. */
 export type TransactionStart = readonly [firstEvent: number, firstPage: number];
 
@@ -45,18 +50,24 @@ export type TransactionStart = readonly [firstEvent: number, firstPage: number];
 export type IndexTarget = 'row' | readonly [page: number, slots: number];
 
 const lineFeed = 0x0a;
+const lineFeedBytes = Buffer.from([lineFeed]);
 
-/** Values on disk: JSON, and after a line feed, which JSON on one line has not, the bytes of a page as they came. */
+/**
+ * Values on disk: JSON, and after a line feed, which JSON on one line has not, the bytes of a page as they came. Bytes
+ * alone come after a line feed too.
+ */
 export const storedEncoding = {
   name: 'guidang-stored',
   format: 'buffer' as const,
   encode(value: unknown): Buffer {
+    if (value instanceof Uint8Array) return Buffer.concat([lineFeedBytes, value]);
     if (!(value instanceof StoredPage)) return Buffer.from(JSON.stringify(value));
     return Buffer.concat([Buffer.from(`${JSON.stringify(value.about)}\n`), value.bytes]);
   },
   decode(stored: Uint8Array): unknown {
     const bytes = Buffer.from(stored.buffer, stored.byteOffset, stored.length);
     const end = bytes.indexOf(lineFeed);
+    if (end === 0) return bytes.subarray(1);
     if (end === -1) return JSON.parse(bytes.toString('utf8'));
     return new StoredPage(JSON.parse(bytes.toString('utf8', 0, end)), bytes.subarray(end + 1));
   },

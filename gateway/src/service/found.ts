@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, X509Certificate } from 'node:crypto';
-import { Refusal, type Membership, type RefusalDocument } from '@guidang/chaincode';
+import { Refusal, type Membership, type NewLogKey, type RefusalDocument } from '@guidang/chaincode';
 import type { Founding } from '../config/config';
 import { Problem } from '../errors/problem';
 import { signCommand, type CertificateAuthority, type OfficerDirectory } from '../identity';
@@ -9,11 +9,13 @@ import type { Access } from './organisation';
 /**
  * Enters an organisation into the ledger's registry at its gateway's first start, with a first governor. The
  * channel vouches for it: see the contract.
+ * @param logKeys the keys with which the gateway signs for the log; absent where it keeps none.
  */
 export async function foundOrganisation(
   founding: Founding,
   authority: CertificateAuthority,
   access: Access,
+  logKeys?: readonly NewLogKey[],
 ): Promise<void> {
   const organisation = access.organisations.get(founding.id);
   if (organisation === undefined) throw new Error(`this gateway does not act for ${founding.id}`);
@@ -33,6 +35,7 @@ export async function foundOrganisation(
       name: founding.name,
       caCertificate,
       governor: governor.identity.certificatePem,
+      ...(logKeys === undefined ? {} : { logKeys }),
     },
   });
   const outcome = await organisation.outbox.submit({

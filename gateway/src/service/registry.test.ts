@@ -12,6 +12,7 @@ import {
   registryChanges,
 } from '../../../scripts/demo/registry';
 import { callerOf, EmbeddedGateway } from '../../../tests/support/embedded-gateway';
+import { LogSigner } from '../../../chaincode/src/testing/log-signer';
 import type { Services } from '../http/services';
 import type { Committed } from './ports';
 import { foundOrganisation } from './found';
@@ -126,6 +127,25 @@ describe('founding', () => {
     await foundOrganisation(founding, gateway.access.officers.authority('east'), gateway.access);
     await gateway.reach();
     expect(gateway.projection.checkpoint.height).toBe(height);
+  });
+
+  it('enters the log keys of the gateways that have some', async () => {
+    const { keys } = new LogSigner('east');
+    const other = await EmbeddedGateway.open({ logKeys: { east: keys } });
+    try {
+      const { ledger } = other.access.organisations.get('east') ?? {};
+      const answer = await ledger?.evaluate({ transaction: 'query:logKeys', args: [] });
+      expect(JSON.parse(answer ?? '')).toEqual([
+        {
+          schema: 1,
+          version: 1,
+          organisation: 'east',
+          keys: keys.map((key) => ({ ...key, status: 'current' })),
+        },
+      ]);
+    } finally {
+      await other.close();
+    }
   });
 
   it('is for organisations that the gateway acts for', async () => {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { NewLogKey } from '@guidang/chaincode';
 import type { Level } from 'level';
 import type { AccessTokenVerifier, BuiltInIssuer, CertificateAuthority, Wallet } from '../identity';
 import type { LedgerName, LedgerPort } from '../ledger/port';
@@ -10,6 +11,8 @@ export interface BackedOrganisation {
   readonly founding: Founding;
   readonly ledger: LedgerPort;
   readonly authority: CertificateAuthority;
+  /** The keys with which it signs for the log, registered when it is founded; absent where it keeps none. */
+  readonly logKeys?: readonly NewLogKey[];
 }
 
 /** What differs between the embedded default and a network; all else of a gateway is the same. */

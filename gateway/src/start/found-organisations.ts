@@ -18,10 +18,10 @@ export async function foundOrganisations(
   signal: AbortSignal,
 ): Promise<void> {
   const backOff = new BackOff(backOffLimits);
-  for (const { founding, authority } of organisations) {
+  for (const { founding, authority, logKeys } of organisations) {
     while (!signal.aborted) {
       try {
-        await foundOrganisation(founding, authority, access);
+        await foundOrganisation(founding, authority, access, logKeys);
         break;
       } catch (error) {
         onFailure(founding.id, error);

@@ -3,6 +3,7 @@ import type { Level } from 'level';
 import type { ContentStore } from '../content';
 import type { Services } from '../http/services';
 import type { Authenticator } from '../identity';
+import { PublishedLog } from '../log/published-log';
 import type { Projection } from '../projection';
 import { Callers } from '../service/callers';
 import { CommandService } from '../service/commands';
@@ -67,6 +68,7 @@ export function buildServices(options: ServiceOptions): BuiltServices {
     registry,
     verifications: new Verification({ projection, ledger: first.ledger, kind: backing.kind }),
     contents: new Contents(contents, projection, commands),
+    log: new PublishedLog(projection),
     projection: {
       freshness: () => projection.freshness,
       reached: (block, { timeoutMs, signal }) =>

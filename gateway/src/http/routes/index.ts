@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { OpenRoute } from '../open-route';
 import type { Route } from '../route';
 import { caseRoutes } from './cases';
 import { contentRoutes } from './contents';
 import { eventRoutes } from './events';
 import { licenceRoutes } from './licences';
+import { logFileRoutes } from './log-files';
 import { matterRoutes } from './matters';
 import { personRoutes } from './persons';
 import { recordIntakeRoute } from './record-intake';
@@ -13,7 +15,10 @@ import { restrictionRoutes } from './restrictions';
 import { submissionRoutes } from './submissions';
 import { verificationRoutes } from './verifications';
 
-/** Every route of the API. */
+/** Every route that is open to all. */
+export const openRoutes: readonly OpenRoute[] = [...logFileRoutes];
+
+/** Every other route of the API. */
 export const routes: readonly Route[] = [
   ...contentRoutes,
   ...recordRoutes,

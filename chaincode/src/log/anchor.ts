@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { defineCommand } from '../command/definition';
+import { logHeadSubject } from '../command/subjects';
+import { limits } from '../ledger/limits';
+import { demand } from '../ledger/refusal';
+import { secondsOf } from '../ledger/time';
+import type { UnitOfWork } from '../ledger/unit-of-work';
+import type { Checkpoint } from './checkpoint';
+import { demandQuorum, openHead, type SignedHead } from './head';
+import { logOrigin, readRegistered, registeredKeys } from './keys';
+import { logHeads } from './model';
+
+export const anchorBody = z.strictObject({ checkpoint: z.string().min(1).max(limits.headBytesMax) });
+
+/**
+ * Puts the newest head on the ledger, so that all serve the same one and none can go back behind it. It writes no
+ * event: that would be a leaf, which asks for a head, and so on without end. Only what a quorum has signed is compared
+ * with what is there, so that `head-conflict` is never a false alarm.
+ */
+export const anchor = defineCommand({
+  type: 'log.anchor',
+  roles: ['system'],
+  body: anchorBody,
+  once: 'outbox',
+  bytesMax: limits.accessionBytesMax,
+  subjects: () => [logHeadSubject],
+  async run({ checkpoint }, { unit, claimedAt }) {
+    const { network, rows } = await readRegistered(unit);
+    const current = registeredKeys(rows).filter(({ status }) => status === 'current');
+    const head = openHead(checkpoint, logOrigin(network), current);
+    demandQuorum(head, current);
+    demandTimely(head, claimedAt);
+    const { size } = head.checkpoint;
+    const root = head.checkpoint.root.toString('base64');
+    if (await isNew(head.checkpoint, unit)) unit.put(logHeads, { schema: 1, size, root, checkpoint });
+    return { size, root };
+  },
+});
+
+/**
+ * Auditors cut the log by the times of heads. One from the future would vouch for days that have not come; one from
+ * long ago would put before its time what came after it.
+ */
+function demandTimely({ signatures }: SignedHead, claimedAt: string): void {
+  const now = secondsOf(claimedAt);
+  for (const { time = now } of signatures) {
+    demand(
+      time <= now + limits.clockSkewMinutesMax * 60 && time >= now - limits.commandAgeHoursMax * 3600,
+      'head-signature-invalid',
+      'a cosignature is from the future, or too old',
+    );
+  }
+}
+
+async function isNew({ size, root }: Checkpoint, unit: UnitOfWork): Promise<boolean> {
+  const anchored = await unit.get(logHeads, 'newest');
+  if (anchored === undefined) return true;
+  const detail = { size: anchored.size, root: anchored.root };
+  demand(size >= anchored.size, 'head-behind', 'a larger head is anchored', { detail });
+  const isSame = root.toString('base64') === anchored.root;
+  demand(size > anchored.size || isSame, 'head-conflict', 'another root is anchored for this size', {
+    detail,
+  });
+  return size > anchored.size;
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { demand } from '../ledger/refusal';
+import { fromBase64 } from './base64';
+import { isKeyName } from './verifier-key';
+
+/** A head of the log: so many leaves hash to this root (C2SP tlog-checkpoint). */
+export interface Checkpoint {
+  readonly origin: string;
+  readonly size: number;
+  /** 32 bytes. */
+  readonly root: Buffer;
+}
+
+const lines = /^(?<origin>[^\n]+)\n(?<size>0|[1-9]\d{0,15})\n(?<root>[^\n]{44})\n$/u;
+
+/**
+ * Reads the text of a checkpoint without extension lines: cosigners would not vouch for those.
+ * @throws {Refusal} `head-invalid` for anything else, and for any other spelling of it.
+ */
+export function readCheckpoint(text: string): Checkpoint {
+  const { origin = '', size = '', root = '' } = lines.exec(text)?.groups ?? {};
+  const checkpoint = { origin, size: Number(size), root: fromBase64(root) ?? Buffer.alloc(0) };
+  demand(
+    isKeyName(origin) && Number.isSafeInteger(checkpoint.size) && checkpoint.root.length === 32,
+    'head-invalid',
+    'not a checkpoint of origin, size and root',
+  );
+  return checkpoint;
+}
+
+/** The text of a checkpoint; {@link readCheckpoint} reads it. */
+export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
+  return `${origin}\n${size}\n${root.toString('base64')}\n`;
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
+import { ml_dsa44 } from '@noble/post-quantum/ml-dsa';
+import { formatCheckpoint, type Checkpoint } from '../log/checkpoint';
+import { cosignatureMessage, subtreeMessage, timestamped } from '../log/cosignature';
+import { logKeyName, logOrigin } from '../log/keys';
+import type { LogKeyRole, NewLogKey } from '../log/model';
+import { formatSignatureLine } from '../log/note';
+import { formatVerifierKey, keyLabel, readVerifierKey, signatureTypes } from '../log/verifier-key';
+import { network } from './world';
+
+/** RFC 8410: what stands before the 32 bytes of an Ed25519 seed in PKCS #8. */
+const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+interface Ed25519Key extends NewLogKey {
+  readonly privateKey: KeyObject;
+}
+
+/** A head of the test network's log, of any size; its root follows from `seed`. */
+export function testHead(size: number, seed = size): Checkpoint {
+  return { origin: logOrigin(network), size, root: createHash('sha256').update(String(seed)).digest() };
+}
+
+/** The four keys of an organisation, always the same for its name and generation. */
+export class LogSigner {
+  readonly log: Ed25519Key;
+  readonly cosigner: Ed25519Key;
+  readonly quantumCosigner: NewLogKey & { readonly secretKey: Uint8Array };
+  readonly seal: Ed25519Key;
+
+  constructor(organisation: string, generation = 0) {
+    const seed = (purpose: string): Buffer =>
+      createHash('sha256').update(`${organisation} ${generation} ${purpose}`).digest();
+    const nameOf = (role: LogKeyRole): string => logKeyName(network, organisation, role);
+    const ed25519 = (role: LogKeyRole, type: 0x01 | 0x04): Ed25519Key => {
+      const privateKey = createPrivateKey({
+        key: Buffer.concat([pkcs8, seed(role)]),
+        format: 'der',
+        type: 'pkcs8',
+      });
+      const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
+      return { role, vkey: formatVerifierKey(nameOf(role), type, Buffer.from(x, 'base64url')), privateKey };
+    };
+    this.log = ed25519('log', signatureTypes.ed25519);
+    this.cosigner = ed25519('cosigner', signatureTypes.cosignature);
+    this.seal = ed25519('seal', signatureTypes.ed25519);
+    const { publicKey, secretKey } = ml_dsa44.keygen(seed('quantum'));
+    const vkey = formatVerifierKey(nameOf('cosigner'), signatureTypes.subtree, publicKey);
+    this.quantumCosigner = { role: 'cosigner', vkey, secretKey };
+  }
+
+  /** As the organisation registers them. */
+  get keys(): NewLogKey[] {
+    return [this.log, this.cosigner, this.quantumCosigner, this.seal].map(({ role, vkey }) => ({
+      role,
+      vkey,
+    }));
+  }
+
+  get labels(): string[] {
+    return this.keys.map(({ vkey }) => keyLabel(readVerifierKey(vkey)));
+  }
+
+  /** What it signs of a head when it proposes it: all three lines; `time` in seconds since 1970. */
+  propose(head: Checkpoint, time: number): string[] {
+    return [this.signHead(head), ...this.cosign(head, time)];
+  }
+
+  /** Its signature line as the log. */
+  signHead(head: Checkpoint): string {
+    return line(this.log, sign(null, Buffer.from(formatCheckpoint(head)), this.log.privateKey));
+  }
+
+  /** Its two cosignature lines; `time` in seconds since 1970. */
+  cosign(head: Checkpoint, time: number): [ed25519: string, quantum: string] {
+    const { name } = readVerifierKey(this.cosigner.vkey);
+    const ed25519 = sign(null, cosignatureMessage(head, time), this.cosigner.privateKey);
+    const quantum = ml_dsa44.sign(this.quantumCosigner.secretKey, subtreeMessage(head, time, name));
+    return [
+      line(this.cosigner, timestamped(time, ed25519)),
+      line(this.quantumCosigner, timestamped(time, quantum)),
+    ];
+  }
+}
+
+function line({ vkey }: NewLogKey, signature: Uint8Array): string {
+  return formatSignatureLine(readVerifierKey(vkey), signature);
+}

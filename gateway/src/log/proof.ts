@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import { hashNode } from './hashing';
+import { largestPower } from './tree';
+
+/** A tree, by how many leaves it has and by its root. */
+export interface TreeHead {
+  readonly size: number;
+  readonly root: Uint8Array;
+}
+
+/** What leads from a leaf of a tree to its root. */
+export interface InclusionProof {
+  readonly index: number;
+  readonly size: number;
+  readonly proof: readonly Uint8Array[];
+}
+
+/**
+ * The root that an inclusion proof leads to (RFC 9162 section 2.1.3.2, which checks the proofs of RFC 6962).
+ * @param leaf the hash of the leaf
+ * @returns `undefined` when the proof has not as many hashes as a leaf there needs.
+ */
+export function rootByInclusion(
+  leaf: Uint8Array,
+  { index, size, proof }: InclusionProof,
+): Uint8Array | undefined {
+  const sides = index < size ? sidesOf({ node: index, last: size - 1 }, proof.length) : undefined;
+  return sides && join(leaf, proof, sides);
+}
+
+/** Whether a proof shows that one tree begins with another (RFC 9162 section 2.1.4.2). */
+export function isConsistent(old: TreeHead, grown: TreeHead, proof: readonly Uint8Array[]): boolean {
+  if (old.size > grown.size) return false;
+  if (old.size === grown.size) return proof.length === 0 && same(old.root, grown.root);
+  if (old.size === 0) return proof.length === 0;
+  // An old tree that is perfect is itself the first subtree: a proof does not repeat what the reader has.
+  const isPerfect = largestPower(old.size) === old.size;
+  const [first, ...rest] = isPerfect ? [old.root, ...proof] : proof;
+  let place = { node: old.size - 1, last: grown.size - 1 };
+  while (place.node % 2 === 1) place = above(place);
+  const sides = sidesOf(place, rest.length);
+  if (first === undefined || sides === undefined) return false;
+  // What stands to the left was there before; what stands to the right came later.
+  const isOld = (_: unknown, index: number): boolean => sides[index] === 'left';
+  const before = join(first, rest.filter(isOld), sides.filter(isOld));
+  return same(before, old.root) && same(join(first, rest, sides), grown.root);
+}
+
+type Side = 'left' | 'right';
+
+/** A node of a level of the tree, and the last one of that level, by their numbers. */
+interface Place {
+  readonly node: number;
+  readonly last: number;
+}
+
+/** On which side each hash on the way from a node to the root stands; `undefined` when there are not just so many. */
+function sidesOf(from: Place, count: number): Side[] | undefined {
+  const sides: Side[] = [];
+  let place = from;
+  for (let hash = 0; hash < count; hash += 1) {
+    if (place.last === 0) return undefined;
+    const isRight = place.node % 2 === 1 || place.node === place.last;
+    sides.push(isRight ? 'left' : 'right');
+    // A last node without a sibling rises as it is.
+    while (isRight && place.node % 2 === 0 && place.node !== 0) place = above(place);
+    place = above(place);
+  }
+  return place.last === 0 ? sides : undefined;
+}
+
+function join(start: Uint8Array, hashes: readonly Uint8Array[], sides: readonly Side[]): Uint8Array {
+  return hashes.reduce(
+    (root, hash, index) => (sides[index] === 'left' ? hashNode(hash, root) : hashNode(root, hash)),
+    start,
+  );
+}
+
+function above({ node, last }: Place): Place {
+  return { node: Math.floor(node / 2), last: Math.floor(last / 2) };
+}
+
+function same(left: Uint8Array, right: Uint8Array): boolean {
+  return Buffer.compare(left, right) === 0;
+}
