@@ -19,8 +19,8 @@ export interface CompletenessFacts {
   /** The head where the range begins; none where it begins with the log. */
   readonly before?: Head;
   readonly head: Head;
-  /** Leaves whose state could name the subject, but is not there. */
-  readonly statesMissing: number;
+  /** Subjects of which no state shows whether they are about the selection. */
+  readonly unknown: number;
 }
 
 /** Whether an export's completeness is proven. Only cosignatures say when a head was: their times are signed. */
@@ -29,12 +29,12 @@ export function completenessOf(facts: CompletenessFacts): Completeness {
   if (!facts.isGapless) {
     return { proven: false, reason: 'it holds only the leaves that its maker chose (see export --covering)' };
   }
-  const { selection, head, statesMissing } = facts;
+  const { selection, head, unknown } = facts;
   if (selection.kind === 'range') return rangeCompleteness(selection, facts);
-  if (selection.kind === 'subject' && statesMissing > 0) {
+  if (unknown > 0) {
     return {
       proven: false,
-      reason: `${statesMissing} leaves come without the state that could name the subject`,
+      reason: `${unknown} records, licences or cases come without the states that show whom they are about`,
     };
   }
   return { proven: true, reason: `every leaf of the log is there as of ${isoTime(head.earliest)}` };

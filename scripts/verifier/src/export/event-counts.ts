@@ -16,10 +16,10 @@ export class EventCounts {
   }
 
   /** @throws {VerificationError} `limit-exceeded` for more types than are counted apart. */
-  add(type: string): void {
-    this.#leaves += 1;
+  add(type: string, count = 1): void {
+    this.#leaves += count;
     const isRoom = this.#byType.has(type) || this.#byType.size < limits.eventTypesMax;
     demand(isRoom, 'limit-exceeded', 'too many types of events');
-    this.#byType.set(type, (this.#byType.get(type) ?? 0) + 1);
+    this.#byType.set(type, (this.#byType.get(type) ?? 0) + count);
   }
 }

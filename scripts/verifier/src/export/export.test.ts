@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { attempt } from '../errors';
 import { parseKeys } from '../head/keys';
@@ -11,7 +12,7 @@ import {
   type ExportOptions,
   type ExportParts,
 } from '../testing/export';
-import { leafOf, START, TestLog, timeOf } from '../testing/log';
+import { canonical, leafOf, START, TestLog, timeOf } from '../testing/log';
 import { refusalOf } from '../testing/refused';
 import { verifyExport, type ExportVerification } from './verify-export';
 
@@ -113,8 +114,38 @@ describe('an export', () => {
     const lines = dishonest(person, ({ leaves }) => delete leaves[4]?.['state']);
     expect(verify(lines).completeness).toEqual({
       proven: false,
-      reason: '1 leaves come without the state that could name the subject',
+      reason: '1 records, licences or cases come without the states that show whom they are about',
     });
+  });
+
+  it('about a person knows a case by its newest state, as a record only by all of them', () => {
+    const state = canonical({ schema: 1, applicant: { person: 'P1' } });
+    const digest = { algorithm: 'sha256', value: createHash('sha256').update(state).digest('hex') };
+    const exportOf = (kind: string, about = person): ExportVerification => {
+      const subject = { kind, id: 'X' };
+      const own = new TestLog(4, (index) => ({
+        leaf: leafOf(index, {
+          type: `t${index}`,
+          subject,
+          ...(index === 3 ? {} : { version: index + 1, digest }),
+        }),
+        ...(index === 1 ? { state } : {}),
+      }));
+      const by: Policy = { keys: parseKeys(Buffer.from(own.keys)) };
+      return verify(sealedLines(own, exportParts(own, about)), by);
+    };
+    const ofCase = exportOf('case');
+    expect(ofCase.about).toEqual({ leaves: 4, events: { t0: 1, t1: 1, t2: 1, t3: 1 } });
+    expect(ofCase.completeness.proven).toBe(true);
+    expect(exportOf('record').about.leaves).toBe(4);
+    const other: ExportOptions = { selection: { kind: 'subject', person: 'P2' } };
+    expect(exportOf('case', other)).toMatchObject({ about: { leaves: 0 }, completeness: { proven: false } });
+    expect(exportOf('record', other)).toMatchObject({
+      about: { leaves: 0 },
+      completeness: { proven: false },
+    });
+    // No state of a matter names anybody.
+    expect(exportOf('matter', other)).toMatchObject({ about: { leaves: 0 }, completeness: { proven: true } });
   });
 
   it.each<[string, ExportOptions, (parts: ExportParts) => void, string[]]>([

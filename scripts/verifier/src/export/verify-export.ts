@@ -106,7 +106,7 @@ export class ExportVerifier {
   /** Ends the check after the last line. */
   end(): ExportVerification {
     const { selection } = this.#header;
-    const { counts, statesMissing } = this.#about;
+    const { counts, unknown } = this.#about;
     const isGapless = this.#endLeaves();
     this.#endCounts();
     if (!this.#isSealed)
@@ -117,7 +117,7 @@ export class ExportVerifier {
       isGapless,
       ...(this.#before === undefined ? {} : { before: this.#before }),
       head: this.#head,
-      statesMissing,
+      unknown,
     });
     return {
       selection,
