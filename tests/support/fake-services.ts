@@ -263,6 +263,19 @@ export class FakeServices implements Services {
     checkpoint: () => 'guidang/log\n3\nAAAA\n\n— guidang/log AAAA\n',
     file: ({ level, number, width = 256 }) =>
       Promise.resolve(number === 0 ? Buffer.alloc(level === 'entries' ? width : width * 32, 7) : undefined),
+    keys: () => Promise.resolve('# origin guidang/log\n# quorum 1\n'),
+    addCheckpoint: () => Promise.resolve({ cosignatures: '— guidang/east AAAA\n' }),
+    monitored: () => undefined,
+    receipt: (id) =>
+      Promise.resolve(
+        this.known.some((event) => event.id === id)
+          ? { index: 1, leaf: '{}', proof: [Buffer.alloc(32, 5)], checkpoint: this.log.checkpoint() ?? '' }
+          : undefined,
+      ),
+    contradictions: () => [],
+    nextKeys: (organisation) =>
+      Promise.resolve({ kind: 'log-keys' as const, organisation, add: [], retire: [] }),
+    status: () => ({ leaves: 5, headSize: 3, contradictions: 0 }),
   };
 
   readonly persons: Services['persons'] = {

@@ -43,6 +43,8 @@ export interface Reply {
   /** Sent as JSON; absent where there is none. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of a body: sent as plain text. */
+  readonly text?: string;
   readonly stream?: Readable;
   /** The version of what the body shows: gives the entity tag. */
   readonly version?: number | undefined;

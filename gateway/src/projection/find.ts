@@ -5,17 +5,38 @@ import { recordIn, recordPlace } from './pages';
 import type { Projection } from './projection';
 import type { RecordPage, StoredRow, TransactionStart } from './stored';
 
+/** A value, and the block that last changed it. */
+export interface Placed<T> {
+  readonly value: T;
+  readonly block: number;
+}
+
 /** One value by table and key parts, as it stands now. */
 export async function find<T>(
   projection: Projection,
   table: string,
   ...parts: string[]
 ): Promise<T | undefined> {
+  return (await findPlaced<T>(projection, table, ...parts))?.value;
+}
+
+/** As {@link find}, with the block that last changed the value. */
+export async function findPlaced<T>(
+  projection: Projection,
+  table: string,
+  ...parts: string[]
+): Promise<Placed<T> | undefined> {
   const stored = await projection.getRow(keys.row([table, ...parts].join(separator)));
-  if (stored !== undefined) return stored.row.value as T;
+  if (stored !== undefined) return placed(stored);
   const [id] = parts;
   if (table !== records.name || id === undefined) return undefined;
-  return recordIn(await pageOf(projection, id), id) as T | undefined;
+  const page = await pageOf(projection, id);
+  const record = recordIn(page, id);
+  return page && record && { value: record as T, block: page.about.block };
+}
+
+function placed<T>({ row, block }: StoredRow): Placed<T> {
+  return { value: row.value as T, block };
 }
 
 /** A record as it was at a version. */
@@ -49,15 +70,15 @@ export async function findAt<T>(
   projection: Projection,
   table: string,
   { id, moment }: { readonly id: string; readonly moment: string },
-): Promise<T | undefined> {
+): Promise<Placed<T> | undefined> {
   const newest = await projection.getRow(keys.row([table, id].join(separator)));
-  if (newest === undefined || newest.claimedAt <= moment) return newest?.row.value as T | undefined;
+  if (newest === undefined || newest.claimedAt <= moment) return newest && placed(newest);
   let after: string | undefined;
   for (;;) {
     const range = { limit: versionsAtOnce, reverse: true, after };
     const page = await projection.range<StoredRow>(keys.versions(table, id), range);
     const found = page.items.find(({ value }) => value.claimedAt <= moment);
-    if (found !== undefined) return found.value.row.value as T;
+    if (found !== undefined) return placed(found.value);
     if (!page.more) return undefined;
     after = page.items.at(-1)?.key;
   }

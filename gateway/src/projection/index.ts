@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export { eventsBetween, findEvent, historyOf, type StoredEvent } from './events';
-export { find, findAt, findRecordAt } from './find';
+export { find, findAt, findPlaced, findRecordAt, type Placed } from './find';
 export { follow } from './follow';
 export { dossierText, partyText } from './indexes';
 export type { AnchoredHead } from './heads';

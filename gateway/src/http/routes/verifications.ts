@@ -13,13 +13,24 @@ import { anyRole, consistencySchema, noParams } from '../shared-schemas';
 import { validate } from '../validate';
 import { verificationExample } from '../examples';
 
+/** A leaf, its proof and the signatures of the largest network; the body's own limit is stricter for what is escaped. */
+const receiptCharsMax = 240 * 1024;
+
 const questionShape = { licence: licenceIdentifierSchema.optional(), at: momentSchema.optional() };
 
 const questionBody = z
-  .strictObject({ ...questionShape, digest: digestSchema.optional() })
-  .refine(({ licence, digest }) => licence !== undefined || digest !== undefined, {
-    message: 'name a licence, a digest or both',
-    path: ['licence'],
+  .strictObject({
+    ...questionShape,
+    receipt: z.string().min(1).max(receiptCharsMax).optional(),
+    digest: digestSchema.optional(),
+  })
+  .refine(
+    ({ licence, receipt, digest }) => licence !== undefined || receipt !== undefined || digest !== undefined,
+    { message: 'name a licence or a receipt, a digest, or one with the other', path: ['licence'] },
+  )
+  .refine(({ licence, receipt }) => licence === undefined || receipt === undefined, {
+    message: 'a receipt says itself what it is about',
+    path: ['receipt'],
   });
 
 const formFields = z.strictObject(questionShape);
@@ -31,7 +42,7 @@ export const verificationRoutes: readonly Route[] = [
     operation: 'verify',
     tag: 'verification',
     summary:
-      'One verdict on a licence, a digest or a file, or on a licence together with its file; records nothing',
+      'One verdict on a licence, a receipt, a digest or a file, or on one of the first two with its file; records nothing',
     kind: 'question',
     roles: anyRole,
     params: noParams,
@@ -58,8 +69,8 @@ export const verificationRoutes: readonly Route[] = [
   }),
 ];
 
-function questionOf({ licence, digest, at }: z.infer<typeof questionBody>): VerificationQuestion {
-  return { licence, digests: digest === undefined ? [] : [digest], at };
+function questionOf({ licence, receipt, digest, at }: z.infer<typeof questionBody>): VerificationQuestion {
+  return { licence, receipt, digests: digest === undefined ? [] : [digest], at };
 }
 
 async function questionOfForm(
