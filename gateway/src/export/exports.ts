@@ -19,10 +19,10 @@ const chunkCharacters = 64 * 1024;
 export interface ExportOptions {
   readonly network: string;
   readonly projection: Projection;
-  readonly tree: LogTree;
+  readonly merkle: LogTree;
   readonly registered: RegisteredKeys;
-  /** Of the organisation that seals; absent where this gateway keeps none. */
-  readonly own: OwnKeys | undefined;
+  /** Of the organisation that seals. */
+  readonly own: OwnKeys;
 }
 
 /** Exports of the log for audits, sealed by the organisation: docs/transparency-log.md has their form. */
@@ -43,7 +43,7 @@ export class Exports {
   async open({ selection, covering }: ExportRequest): Promise<AsyncGenerator<string>> {
     const span = await spanOf(selection, this.#heads);
     const { own, registered } = this.#options;
-    const seal = own?.among(await registered.countingFor(span.head.size));
+    const seal = own.among(await registered.countingFor(span.head.size));
     if (seal === undefined)
       throw new Problem('keys-missing', 'the ledger has no keys of this gateway to seal with');
     const first = await this.#firstLine(selection, span);
@@ -51,8 +51,8 @@ export class Exports {
   }
 
   async #firstLine(selection: Selection, { before, first, head }: Span): Promise<string> {
-    const { network, registered, tree } = this.#options;
-    const frontier = first === 0 ? [] : await tree.frontier(first);
+    const { network, registered, merkle } = this.#options;
+    const frontier = first === 0 ? [] : await merkle.frontier(first);
     return JSON.stringify({
       format,
       origin: logOrigin(network),

@@ -33,11 +33,11 @@ export async function* everyLeaf(
 export async function* leavesAbout(
   subjects: AsyncIterable<Subject>,
   { head }: Span,
-  { projection, tree }: { readonly projection: Projection; readonly tree: LogTree },
+  { projection, merkle }: { readonly projection: Projection; readonly merkle: LogTree },
 ): AsyncGenerator<ExportedLeaf> {
   for await (const subject of subjects) {
     for await (const event of eventsOf(projection, subject, head.size)) {
-      const path = await tree.inclusionProof(event.sequence, head.size);
+      const path = await merkle.inclusionProof(event.sequence, head.size);
       const proof = path.map((hash) => Buffer.from(hash).toString('base64'));
       const { type, line } = leafLine(event, await stateAfter(projection, event));
       yield { type, line: { ...line, proof } };

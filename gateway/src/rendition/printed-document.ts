@@ -142,7 +142,9 @@ export class PrintedDocument {
     createdAt: Date,
   ): void {
     const dates = { creationDate: createdAt, modifiedDate: createdAt };
-    this.#pdf.file(bytes, { name, type: mediaType, relationship: 'Source', ...dates });
+    // PDF/A-3 asks for the relationship; the types of pdfkit do not know it.
+    const options = { name, type: mediaType, relationship: 'Source', ...dates };
+    this.#pdf.file(bytes, options);
   }
 
   #tableRow(row: TableRow): void {

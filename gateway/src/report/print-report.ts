@@ -87,7 +87,7 @@ function questionRows({ report }: SealedReport, organisationName: string): Table
 
 function verdictRows(verdict: Verdict): TableRow[] {
   const { statusReason, reasons, block } = verdict;
-  const why = statusReason === undefined ? '' : `（${statusReason}）`;
+  const why = statusReason === undefined ? '' : `（${statusReason.reason}）`;
   return [
     { label: '文件', value: integrity[verdict.integrity] },
     { label: '状态', value: `${status[verdict.status]}${why}` },

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@guidang/chaincode';
 import { z } from 'zod';
-import { receiptSchema } from '../http/log-schemas';
+import { receiptSchema } from '../log/receipt';
 import { verdictSchema } from '../verification/verdict';
 
 /** What a verifying organisation vouches for (核验报告): docs/transparency-log.md. */
