@@ -40,7 +40,7 @@ afterAll(() => gateway.close());
 
 async function create(body: typeof record): Promise<void> {
   const { result } = await gateway.give(officers.eastRegistrar, 'record.create', body);
-  records.push(String(result['id']));
+  records.push(result['id'] as string);
 }
 
 async function amend(id: string): Promise<void> {

@@ -60,7 +60,7 @@ export interface RawBody {
 export interface ResponseDefinition {
   readonly description: string;
   readonly schema?: z.ZodType;
-  /** For answers that are not JSON. */
+  /** Of answers that are not JSON; with a schema, of those that need not be. */
   readonly mediaType?: string;
 }
 

@@ -91,7 +91,7 @@ export class Wallet {
     id: string,
   ): Promise<ServiceEntry | undefined> {
     const entry = await this.#find(entryName(organisation, kind, id));
-    return entry?.kind === kind ? (entry as ServiceEntry) : undefined;
+    return entry?.kind === kind ? entry : undefined;
   }
 
   /** The sets of an organisation's keys for the log, the newest last. */

@@ -88,5 +88,5 @@ export class Receipts {
 }
 
 function eventIn(leaf: string): ProvenanceEvent | undefined {
-  return leafSchema.safeParse(JSON.parse(leaf)).data?.event as ProvenanceEvent | undefined;
+  return leafSchema.safeParse(JSON.parse(leaf)).data?.event;
 }

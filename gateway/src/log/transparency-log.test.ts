@@ -42,7 +42,7 @@ afterEach(() => gateway.close());
 /** Brings a record, and gives it and the event that says so. */
 async function create(): Promise<{ id: string; event: string }> {
   const { result, transaction } = await gateway.give(officers.eastRegistrar, 'record.create', record);
-  return { id: String(result['id']), event: `${transaction}-0` };
+  return { id: result['id'] as string, event: `${transaction}-0` };
 }
 
 async function receiptOf(event: string): Promise<Receipt> {

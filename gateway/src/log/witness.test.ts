@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -292,10 +293,8 @@ describe('the alarm', () => {
     await ask(west, await requestOf(east, { head: await forked() }));
     await west.store.close();
     await west.projection.close();
-    const again = await openMember(west.folder, 'west');
-    expect(again.log.service.contradictions()).toHaveLength(1);
-    // What it has cosigned it remembers too; the first of them is for LogMembers to close.
-    Object.assign(west, { store: again.store, projection: again.projection });
+    Object.assign(west, await openMember(west.folder, 'west'));
+    expect(west.log.service.contradictions()).toHaveLength(1);
   });
 
   it('is raised by an anchored head that is not our own', async () => {
@@ -329,6 +328,37 @@ describe('the alarm', () => {
     });
     expect(log.service.contradictions()).toMatchObject([{ kind: 'proposed', size: head.size }]);
     await projection.close();
+  });
+});
+
+describe('a witness that is killed before it has answered', () => {
+  const support = join(__dirname, '..', '..', '..', 'tests', 'support');
+
+  /** Cosigns in a process of its own, which ends when the head is on disk. */
+  function cosignAndDie(body: Buffer): NodeJS.Signals | null {
+    const script = [
+      '-r',
+      join(support, 'typescript-hook.cjs'),
+      join(support, 'witness-child.ts'),
+      west.folder,
+    ];
+    const { signal, stdout } = spawnSync(process.execPath, script, { input: body });
+    expect(stdout.toString()).toBe('');
+    return signal;
+  }
+
+  it('does not cosign two roots', async () => {
+    const head = await headOf(east);
+    const forked = { ...head, root: createHash('sha256').update('another history').digest() };
+    const [body, other] = [await requestOf(east), await requestOf(east, { head: forked })];
+    await west.store.close();
+    await west.projection.close();
+    expect(cosignAndDie(body)).toBe('SIGKILL');
+    Object.assign(west, await openMember(west.folder, 'west'));
+    expect(west.log.witness.cosigned).toMatchObject({ size: head.size, root: head.root.toString('base64') });
+    await expect(ask(west, other)).resolves.toBe('checkpoint-inconsistent');
+    await expect(ask(west, body)).resolves.toBe(head.size);
+    await expect(ask(west, await requestOf(east, { old: head.size }))).resolves.toBe(cosigned);
   });
 });
 

@@ -22,7 +22,7 @@ let id: string;
 beforeAll(async () => {
   gateway = await EmbeddedGateway.seeded({ logKeeper: 'archives' });
   const { result } = await gateway.give(officers.eastRegistrar, 'record.create', record);
-  id = String(result['id'] as string);
+  id = result['id'] as string;
 });
 afterAll(() => gateway.close());
 

@@ -32,7 +32,11 @@ export const logRoutes: readonly Route[] = [
     params: z.strictObject({ id: eventIdSchema }),
     query: noQuery,
     responses: {
-      200: { description: 'The receipt; as text by default', schema: receiptSchema },
+      200: {
+        description: 'The receipt; as text by default',
+        schema: receiptSchema,
+        mediaType: 'text/plain',
+      },
       202: {
         description: 'No head covers the event yet; Retry-After says when to ask again',
         schema: z.strictObject({ status: z.literal('pending') }),
