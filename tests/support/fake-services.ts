@@ -232,6 +232,21 @@ export class FakeServices implements Services {
     },
   };
 
+  readonly reports: Services['reports'] = {
+    json: async (question) => {
+      const verdict = await this.verifications.verify(question);
+      const { verificationId, asOf } = verdict;
+      const report = { schema: 1 as const, verificationId, organisation: 'east', verifiedAt: asOf, verdict };
+      return { report, seal: '— guidang/east/seal AAAA\n' };
+    },
+    pdf: () => Promise.resolve(Buffer.from('%PDF-1.7\n')),
+  };
+
+  readonly exports: Services['exports'] = {
+    open: ({ selection }) =>
+      Promise.resolve(Readable.from([`${JSON.stringify({ selection })}\n`, '{"seal":""}\n'])),
+  };
+
   readonly contents: Services['contents'] = {
     put: async (_caller, source) => {
       const parts: Uint8Array[] = [];

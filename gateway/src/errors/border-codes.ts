@@ -7,7 +7,9 @@ export type LogCode =
   | 'log-unknown'
   | 'checkpoint-inconsistent'
   | 'leaves-missing'
-  | 'receipt-malformed';
+  | 'receipt-malformed'
+  | 'head-missing'
+  | 'keys-missing';
 
 /** What the HTTP border itself refuses, before any service is asked. */
 export type BorderCode =

@@ -34,6 +34,18 @@ export const logEntries: Readonly<Record<LogCode, CatalogueEntry>> = {
     retry: 'same',
     doc: "The gateway's own peer has not brought it all the leaves of the checkpoint yet.",
   },
+  'head-missing': {
+    status: 503,
+    title: 'No head yet',
+    retry: 'same',
+    doc: 'No head of the log is anchored yet, and without one nothing can be proven.',
+  },
+  'keys-missing': {
+    status: 503,
+    title: 'No keys to seal with',
+    retry: 'same',
+    doc: "The ledger has no current keys of this gateway's organisation: they come with its founding or by a proposal.",
+  },
   'receipt-malformed': {
     status: 422,
     title: 'Malformed receipt',

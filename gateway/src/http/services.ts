@@ -25,11 +25,13 @@ import type {
 } from '@guidang/chaincode';
 import type { ErrorCode } from '../errors/catalogue';
 import type { Problem } from '../errors/problem';
+import type { ExportRequest } from '../export/selection';
 import type { Contradiction } from '../log/evidence';
 import type { Receipt } from '../log/receipt';
 import type { TileName } from '../log/tile-path';
 import type { WitnessAnswer } from '../log/witness';
 import type { Freshness } from '../projection';
+import type { SealedReport } from '../report/sealed-report';
 import type { Accepted, Caller, CommandRequest, Committed } from '../service/ports';
 import type { Verdict } from '../verification/verdict';
 
@@ -50,6 +52,8 @@ export interface Services {
   readonly registry: RegistryService;
   readonly events: EventQueries;
   readonly verifications: VerificationService;
+  readonly reports: ReportService;
+  readonly exports: ExportService;
   readonly contents: ContentService;
   readonly log: LogService;
   readonly persons: PersonService;
@@ -291,6 +295,21 @@ export interface VerificationService {
    * @throws {LedgerError} when the ledger was to answer and cannot be reached.
    */
   verify(question: VerificationQuestion): Promise<Verdict>;
+}
+
+export interface ReportService {
+  /** A verification under the organisation's seal. @throws {Problem} `keys-missing`; what `verify` throws. */
+  json(question: VerificationQuestion): Promise<SealedReport>;
+  /** The same, printed. */
+  pdf(question: VerificationQuestion): Promise<Buffer>;
+}
+
+export interface ExportService {
+  /**
+   * An export's lines, some at a time.
+   * @throws {Problem} `head-missing` before the log has a head, `keys-missing` without keys to seal with.
+   */
+  open(request: ExportRequest): Promise<AsyncIterable<string>>;
 }
 
 export interface StoredFile {

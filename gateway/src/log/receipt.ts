@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
 import { Problem } from '../errors/problem';
 import { fromBase64, fromUtf8, hashFromBase64, toBase64 } from './base64';
 
@@ -24,12 +25,14 @@ export function formatReceipt({ index, leaf, proof, checkpoint }: Receipt): stri
 }
 
 /** A receipt as JSON. */
-export interface ReceiptDocument {
-  readonly index: number;
-  readonly leaf: string;
-  readonly proof: readonly string[];
-  readonly checkpoint: string;
-}
+export const receiptSchema = z.strictObject({
+  index: z.int().min(0),
+  leaf: z.string(),
+  proof: z.array(z.string()),
+  checkpoint: z.string(),
+});
+
+export type ReceiptDocument = z.infer<typeof receiptSchema>;
 
 export function receiptDocument({ index, leaf, proof, checkpoint }: Receipt): ReceiptDocument {
   return { index, leaf, proof: proof.map(toBase64), checkpoint };

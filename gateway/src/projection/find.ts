@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records, type ArchiveRecord } from '@guidang/chaincode';
+import { records } from '@guidang/chaincode';
 import { keys, separator } from './keys';
 import { recordIn, recordPlace } from './pages';
 import type { Projection } from './projection';
@@ -39,20 +39,19 @@ function placed<T>({ row, block }: StoredRow): Placed<T> {
   return { value: row.value as T, block };
 }
 
-/** A record as it was at a version. */
-export async function findRecordAt(
+/** A value of which every version is kept, as it was at one of them. */
+export async function findVersion<T>(
   projection: Projection,
-  id: string,
-  version: number,
-): Promise<ArchiveRecord | undefined> {
+  { table, id, version }: { readonly table: string; readonly id: string; readonly version: number },
+): Promise<T | undefined> {
   const own = await projection.getMany<StoredRow>([
-    keys.row([records.name, id].join(separator)),
-    keys.version(records.name, id, version),
+    keys.row([table, id].join(separator)),
+    keys.version(table, id, version),
   ]);
-  const values = own.map((stored) => stored?.row.value as ArchiveRecord | undefined);
-  const found = values.find((record) => record?.version === version);
-  if (found !== undefined || version !== 1) return found;
-  return recordIn(await pageOf(projection, id), id);
+  const values = own.map((stored) => stored?.row.value as (T & { readonly version: number }) | undefined);
+  const found = values.find((value) => value?.version === version);
+  if (found !== undefined || version !== 1 || table !== records.name) return found;
+  return recordIn(await pageOf(projection, id), id) as T | undefined;
 }
 
 /** The page in which a record was brought. */
@@ -69,16 +68,26 @@ const versionsAtOnce = 20;
 export async function findAt<T>(
   projection: Projection,
   table: string,
-  { id, moment }: { readonly id: string; readonly moment: string },
+  at: { readonly id: string; readonly moment: string },
 ): Promise<Placed<T> | undefined> {
+  const stored = await findRowAt(projection, table, at);
+  return stored && placed(stored);
+}
+
+/** As {@link findAt}, with where it was written; by default as it stands now. A record in its page has no row. */
+export async function findRowAt(
+  projection: Projection,
+  table: string,
+  { id, moment }: { readonly id: string; readonly moment?: string | undefined },
+): Promise<StoredRow | undefined> {
   const newest = await projection.getRow(keys.row([table, id].join(separator)));
-  if (newest === undefined || newest.claimedAt <= moment) return newest && placed(newest);
+  if (newest === undefined || moment === undefined || newest.claimedAt <= moment) return newest;
   let after: string | undefined;
   for (;;) {
     const range = { limit: versionsAtOnce, reverse: true, after };
     const page = await projection.range<StoredRow>(keys.versions(table, id), range);
     const found = page.items.find(({ value }) => value.claimedAt <= moment);
-    if (found !== undefined) return placed(found.value);
+    if (found !== undefined) return found.value;
     if (!page.more) return undefined;
     after = page.items.at(-1)?.key;
   }

@@ -38,7 +38,10 @@ type Subject =
   | { readonly kind: 'event' }
   | { readonly kind: 'unknown'; readonly licence?: string };
 
-type Finding = Pick<Verdict, 'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'statusReason'>;
+type Finding = Pick<
+  Verdict,
+  'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'record' | 'statusReason'
+>;
 
 export interface VerificationOptions {
   readonly projection: Projection;
@@ -155,6 +158,7 @@ function judge(
       };
     case 'record':
       return {
+        record: subject.record.id,
         integrity: subject.integrity,
         status: 'not-applicable',
         issuer: keeper(subject),

@@ -29,6 +29,7 @@ export interface LogOptions {
 export interface OpenedLog {
   readonly service: TransparencyLog;
   readonly tree: OwnTree;
+  readonly merkle: LogTree;
   readonly registered: RegisteredKeys;
   readonly witness: Witness;
   readonly evidence: Evidence;
@@ -54,7 +55,7 @@ export async function openLog({ backing, projection, store, onAlarm }: LogOption
     evidence,
     receipts,
   });
-  return { service, tree, registered, witness, evidence, receipts };
+  return { service, tree, merkle, registered, witness, evidence, receipts };
 }
 
 export interface KeepingOptions extends Pick<LogOptions, 'backing' | 'projection'> {

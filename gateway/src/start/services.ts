@@ -4,6 +4,8 @@ import type { ContentStore } from '../content';
 import type { Services } from '../http/services';
 import type { Authenticator } from '../identity';
 import type { Projection } from '../projection';
+import { Exports } from '../export/exports';
+import { Reports } from '../report/reports';
 import { Callers } from '../service/callers';
 import { CommandService } from '../service/commands';
 import { Contents } from '../service/contents';
@@ -55,6 +57,13 @@ export function buildServices(options: ServiceOptions): BuiltServices {
   const registry = new Registry(projection, access.officers, commands);
   const persons = new Persons(access, commands, backing.peopleKey);
   const events = new ProjectedEvents(projection);
+  const verifications = new Verification({
+    projection,
+    ledger: first.ledger,
+    receipts: log.receipts,
+    kind: backing.kind,
+  });
+  const { own } = backing.log;
   const http: Services = {
     callers: new Callers(authenticator, access.officers, registry),
     commands,
@@ -67,12 +76,9 @@ export function buildServices(options: ServiceOptions): BuiltServices {
     cases: new ProjectedCases(projection),
     matters: new ProjectedMatters(projection),
     registry,
-    verifications: new Verification({
-      projection,
-      ledger: first.ledger,
-      receipts: log.receipts,
-      kind: backing.kind,
-    }),
+    verifications,
+    reports: new Reports({ ...log, verifications, projection, own }),
+    exports: new Exports({ ...log, network: backing.ledgerName.network, projection, own }),
     contents: new Contents(contents, projection, commands),
     log: log.service,
     projection: {

@@ -4,6 +4,7 @@ import type { Route } from '../route';
 import { caseRoutes } from './cases';
 import { contentRoutes } from './contents';
 import { eventRoutes } from './events';
+import { exportRoute } from './exports';
 import { licenceRoutes } from './licences';
 import { logRoutes } from './log';
 import { logFileRoutes } from './log-files';
@@ -34,5 +35,6 @@ export const routes: readonly Route[] = [
   ...registryRoutes,
   ...eventRoutes,
   ...logRoutes,
+  exportRoute,
   ...submissionRoutes,
 ];

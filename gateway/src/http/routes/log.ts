@@ -2,20 +2,14 @@
 import type { IncomingMessage } from 'node:http';
 import { registryChangeSchema } from '@guidang/chaincode';
 import { z } from 'zod';
-import { receiptDocument, formatReceipt, type Receipt } from '../../log/receipt';
+import { formatReceipt, receiptDocument, receiptSchema, type Receipt } from '../../log/receipt';
+import { preferredType } from '../preferred-type';
 import { found } from '../reply';
 import { defineRoute, type Reply, type Route } from '../route';
 import { anyRole, eventIdSchema, noParams, noQuery } from '../shared-schemas';
 
 const tag = 'log';
 const retrySeconds = 1;
-
-const receiptSchema = z.strictObject({
-  index: z.int().min(0),
-  leaf: z.string(),
-  proof: z.array(z.string()),
-  checkpoint: z.string(),
-});
 
 const contradictionSchema = z.strictObject({
   kind: z.enum(['proposed', 'anchored']),
@@ -95,13 +89,7 @@ function receiptReply(receipt: Receipt | 'pending', request: IncomingMessage): R
     return { status: 202, body: { status: 'pending' }, headers: { 'Retry-After': String(retrySeconds) } };
   }
   const headers = { Vary: 'Accept' };
-  return asksForJson(request)
+  return preferredType(request, ['text/plain', 'application/json']) === 'application/json'
     ? { status: 200, body: receiptDocument(receipt), headers }
     : { status: 200, text: formatReceipt(receipt), headers };
-}
-
-/** Text unless JSON is named, and named before text. */
-function asksForJson({ headers: { accept = '' } }: IncomingMessage): boolean {
-  const named = accept.split(',').map((range) => range.split(';')[0]?.trim());
-  return named.find((type) => type === 'application/json' || type === 'text/plain') === 'application/json';
 }
