@@ -21,7 +21,9 @@ export interface Finding {
     // The peers of a network.
     | 'blocks'
     | 'world-state'
-    | 'snapshot';
+    | 'snapshot'
+    // What was stopped for the check.
+    | 'start';
   /** The file, block, key or digest. */
   readonly where: string;
   readonly problem: string;

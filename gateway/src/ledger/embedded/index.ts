@@ -3,3 +3,4 @@ export type { ContractClass } from './contract-runner';
 export { EmbeddedLedger, type EmbeddedLedgerOptions, type PortOptions } from './embedded-ledger';
 export type { Collection, Organisation } from './organisations';
 export { fsck, type FsckReport } from './fsck';
+export { withStoredBlocks } from './stored-blocks';
