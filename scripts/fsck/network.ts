@@ -15,6 +15,12 @@ import {
 import { publicState, type Network, type Snapshot } from '@guidang/network';
 import type { Checked, OrganisationFinding, Outcome } from './outcome';
 
+/** What a check needs of a network. */
+export type CheckedNetwork = Pick<
+  Network,
+  'topology' | 'connection' | 'status' | 'stop' | 'start' | 'verifyBlocks' | 'comparePeers'
+> & { readonly applications: Pick<Network['applications'], 'gatewayFile'> };
+
 /**
  * Checks a running network: at each organisation in turn, while its gateway and peer are down, the peer's blocks and
  * what the gateway keeps; then the peers' snapshots against one another, and the world state of each against its blocks.
@@ -22,7 +28,7 @@ import type { Checked, OrganisationFinding, Outcome } from './outcome';
  *
  * @throws {Error} when a peer does not answer
  */
-export async function checkNetwork(network: Network, progress: Progress): Promise<Outcome> {
+export async function checkNetwork(network: CheckedNetwork, progress: Progress): Promise<Outcome> {
   const findings: OrganisationFinding[] = [];
   const checked: Checked[] = [];
   for (const { name } of network.topology.organisations) {
@@ -51,7 +57,11 @@ interface OfOrganisation {
   readonly found: readonly Finding[];
 }
 
-async function checkOrganisation(network: Network, name: string, said: Progress): Promise<OfOrganisation> {
+async function checkOrganisation(
+  network: CheckedNetwork,
+  name: string,
+  said: Progress,
+): Promise<OfOrganisation> {
   const gateway = `${name}.gateway`;
   const running = (await network.status()).filter(({ pid }) => pid !== undefined).map((node) => node.name);
   if (running.includes(gateway)) await network.stop(gateway);
@@ -63,7 +73,7 @@ async function checkOrganisation(network: Network, name: string, said: Progress)
 }
 
 /** A store that is damaged may keep the gateway from starting: the others are checked all the same. */
-async function startAgain(network: Network, gateway: string): Promise<Finding[]> {
+async function startAgain(network: CheckedNetwork, gateway: string): Promise<Finding[]> {
   try {
     await network.start(gateway);
     return [];
@@ -73,7 +83,7 @@ async function startAgain(network: Network, gateway: string): Promise<Finding[]>
 }
 
 async function checkStores(
-  network: Network,
+  network: CheckedNetwork,
   name: string,
   isDamaged: boolean,
   said: Progress,
@@ -96,7 +106,7 @@ async function checkStores(
 }
 
 async function checkState(
-  network: Network,
+  network: CheckedNetwork,
   { organisation, folder, height }: Snapshot,
   progress: Progress,
 ): Promise<{ keys: number; found: readonly Finding[] }> {
@@ -116,7 +126,7 @@ async function checkState(
 }
 
 async function withLedger<T>(
-  network: Network,
+  network: CheckedNetwork,
   organisation: string,
   use: (ledger: LedgerPort) => Promise<T>,
 ): Promise<T> {

@@ -29,6 +29,7 @@ export async function checkWorldState(check: WorldStateCheck): Promise<number> {
     valueEncoding: 'buffer',
   });
   try {
+    await replayed.open();
     await replay(check, replayed);
     return await compare(check, replayed.iterator());
   } finally {

@@ -81,8 +81,10 @@ async function differencesOf(ledgerutil: string, own: Snapshot, right: Snapshot)
 function findingsIn(file: string, { organisation }: Snapshot, right: Snapshot): PeerFinding[] {
   const { diffRecords } = differencesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   return diffRecords.map(({ namespace, key, hashed, snapshotrecord1, snapshotrecord2 }) => {
-    const there = snapshotrecord2 ? `as at ${right.organisation}` : `at ${right.organisation}`;
-    const problem = snapshotrecord1 ? `it is not ${there}` : `it is missing, but not ${there}`;
+    const missing = snapshotrecord1
+      ? `here and not at ${right.organisation}`
+      : `at ${right.organisation} and not here`;
+    const problem = `it is ${snapshotrecord1 && snapshotrecord2 ? `not as at ${right.organisation}` : missing}`;
     const where = `${hashed ? 'hash of ' : ''}${namespace} ${JSON.stringify(key.replaceAll('\0', '/'))}`;
     return { organisation, kind: 'snapshot', where, problem };
   });
