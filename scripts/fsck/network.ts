@@ -22,32 +22,55 @@ export type CheckedNetwork = Pick<
 > & { readonly applications: Pick<Network['applications'], 'gatewayFile'> };
 
 /**
- * Checks a running network: at each organisation in turn, while its gateway and peer are down, the peer's blocks and
- * what the gateway keeps; then the peers' snapshots against one another, and the world state of each against its blocks.
- * The others go on meanwhile. What does not run is left so, and is not checked.
+ * Checks a running network: each organisation by itself, then the peers beside one another.
  *
  * @throws {Error} when a peer does not answer
  */
 export async function checkNetwork(network: CheckedNetwork, progress: Progress): Promise<Outcome> {
+  const ofOrganisations = await checkOrganisations(network, progress);
+  const ofPeers = await checkPeers(network, progress);
+  return {
+    checked: ofOrganisations.checked.map((counts, index) => ({ ...counts, ...ofPeers.checked[index] })),
+    findings: [...ofOrganisations.findings, ...ofPeers.findings],
+  };
+}
+
+/**
+ * Checks each organisation in turn, while its gateway and peer are down: the peer's blocks, and what the gateway keeps.
+ * The others go on meanwhile. What does not run is left so.
+ */
+export async function checkOrganisations(network: CheckedNetwork, progress: Progress): Promise<Outcome> {
   const findings: OrganisationFinding[] = [];
   const checked: Checked[] = [];
-  for (const { name } of network.topology.organisations) {
+  for (const { name: organisation } of network.topology.organisations) {
     const said: Progress = (line) => {
-      progress(`${name}: ${line}`);
+      progress(`${organisation}: ${line}`);
     };
-    const { counts, found } = await checkOrganisation(network, name, said);
-    checked.push({ organisation: name, ...counts });
-    findings.push(...found.map((finding) => ({ organisation: name, ...finding })));
+    const { counts, found } = await checkOrganisation(network, organisation, said);
+    checked.push({ organisation, ...counts });
+    findings.push(...found.map((finding) => ({ organisation, ...finding })));
   }
+  return { checked, findings };
+}
+
+/**
+ * Compares the peers' snapshots of one height, and the world state of each with its blocks; nothing stops.
+ *
+ * @throws {Error} when a peer does not answer
+ */
+export async function checkPeers(network: CheckedNetwork, progress: Progress): Promise<Outcome> {
+  const findings: OrganisationFinding[] = [];
+  const checked: Checked[] = [];
   progress('snapshots of all peers');
-  const ofPeers = await network.comparePeers(async (snapshots) => {
+  const ofSnapshots = await network.comparePeers(async (snapshots) => {
     for (const snapshot of snapshots) {
+      const { organisation, height } = snapshot;
       const { keys, found } = await checkState(network, snapshot, progress);
-      checked.push({ organisation: snapshot.organisation, keys });
-      findings.push(...found.map((finding) => ({ organisation: snapshot.organisation, ...finding })));
+      checked.push({ organisation, blocks: height, keys });
+      findings.push(...found.map((finding) => ({ organisation, ...finding })));
     }
   });
-  return { checked, findings: [...findings, ...ofPeers] };
+  return { checked, findings: [...findings, ...ofSnapshots] };
 }
 
 type Counts = Omit<GatewayReport, 'findings'>;
