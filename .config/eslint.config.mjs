@@ -83,6 +83,23 @@ const nonDeterministic = {
   },
 };
 
+/** The verifier is trusted because it shares nothing with what it checks, and needs nothing but Node. */
+const standalone = {
+  files: ['scripts/verifier/src/**/*.ts'],
+  ignores: ['**/*.test.ts', 'scripts/verifier/src/testing/**'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          { regex: '^(?!node:|\\./|\\.\\./)', message: 'The verifier has no dependencies.' },
+          { regex: '^\\.\\./\\.\\./', message: 'The verifier shares no code with its repository.' },
+        ],
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', 'coverage/**'] },
   {
@@ -96,6 +113,7 @@ export default tseslint.config(
           'gateway',
           'network',
           'scripts',
+          'scripts/verifier',
           'tests',
           'tests/conformance/probe-chaincode',
         ].map((name) => `${name}/tsconfig.json`),
@@ -117,4 +135,5 @@ export default tseslint.config(
     },
   },
   nonDeterministic,
+  standalone,
 );

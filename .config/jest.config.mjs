@@ -21,7 +21,10 @@ const project = (displayName, ...testMatch) => ({
   rootDir,
   testEnvironment: 'node',
   transform: { '\\.ts$': ['@swc/jest', swc] },
-  moduleNameMapper: { '^@guidang/(chaincode|gateway|network)$': '<rootDir>/$1/src/index.ts' },
+  moduleNameMapper: {
+    '^@guidang/(chaincode|gateway|network)$': '<rootDir>/$1/src/index.ts',
+    '^@guidang/verifier$': '<rootDir>/scripts/verifier/src/index.ts',
+  },
   modulePathIgnorePatterns: ['/dist/'],
   testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
 });

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ApiClient } from './api-client';
-import { dataFolder } from './data-folder';
 import { csvColumns } from './import/csv-record';
 import { ResultFile, type Progress } from './import/result-file';
 import { digestOfFile, rowsOf } from './import/source';
 import { takeIn } from './import/take-in';
+import { signIn, signInHelp } from './sign-in';
 
 const help = `npm run import -- FILE.ndjson|FILE.csv [OPTION ...]
 
@@ -20,11 +17,7 @@ file.
   --rows COUNT         rows of one request (default: 20000)
   --help               print this text
 
-  GUIDANG_URL          the gateway (http://localhost:3000, or the port that GUIDANG_PORT names)
-  GUIDANG_TOKEN_FILE   holds the bearer token; read again for each request, since an import may outlast a token
-                       (default: the demo sign-ins of the embedded default, in GUIDANG_DATA)
-  NODE_EXTRA_CA_CERTS  root certificates of a network's gateways
-
+${signInHelp}
 NDJSON has one record a line, as POST /api/v1/records takes it. CSV has a header line, with these columns:
 ${Object.entries(csvColumns)
   .map(([name, text]) => `  ${name.padEnd(19)}  ${text}`)
@@ -75,21 +68,6 @@ async function main(): Promise<void> {
   }).finally(() => results.close());
   console.log(`${ended.rows} rows: ${ended.rows - ended.refused} taken in, ${ended.refused} refused`);
   if (ended.refused > 0) process.exitCode = EXIT_REFUSED;
-}
-
-async function signIn(role: string): Promise<ApiClient> {
-  const url = process.env['GUIDANG_URL'] ?? `http://localhost:${process.env['GUIDANG_PORT'] ?? '3000'}`;
-  return new ApiClient({ url, token: await readToken(role) });
-}
-
-async function readToken(role: string): Promise<string> {
-  const file = process.env['GUIDANG_TOKEN_FILE'];
-  if (file !== undefined) return (await readFile(file, 'utf8')).trim();
-  const demo = join(dataFolder(), 'demo-tokens.json');
-  const tokens = JSON.parse(await readFile(demo, 'utf8')) as Record<string, string>;
-  const token = tokens[role];
-  if (token === undefined) throw new Error(`${demo} has no sign-in for the role ${role}`);
-  return token;
 }
 
 /** Says on standard error, once a second, how far it is and how fast. */

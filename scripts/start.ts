@@ -56,6 +56,7 @@ async function main(): Promise<void> {
   if (gateway.issuer !== undefined) await firstLook(gateway, gateway.issuer, config.dataFolder);
   prepared();
   await untilReady(gateway.url);
+  console.log(`the log: head ${gateway.url}/checkpoint, keys ${gateway.url}/api/v1/log/keys`);
   console.log(`ready ${gateway.url}`);
 }
 

@@ -21,6 +21,7 @@ import type { Access, OrganisationAccess } from './service/organisation';
 import type { Backing } from './start/backing';
 import { openEmbedded } from './start/embedded';
 import { foundOrganisations } from './start/found-organisations';
+import { keepLog, openLog } from './start/log';
 import { openNetwork } from './start/network';
 import { readinessOf } from './start/readiness';
 import { buildServices, type BuiltServices } from './start/services';
@@ -29,7 +30,7 @@ import { startReactions, type Reactions } from './start/reactions';
 
 const drainMs = 10_000;
 
-/** What stops, in this order: no new requests, no new reactions, writes in flight end, the ledger closes last. */
+/** What stops, in this order: no new requests, no new reactions and heads, writes in flight end, the ledger closes last. */
 interface Parts {
   readonly store: Level;
   readonly backing: Backing;
@@ -37,6 +38,7 @@ interface Parts {
   readonly access: Access;
   readonly services: BuiltServices;
   readonly reactions: Reactions;
+  readonly logKeeping: ReturnType<typeof keepLog>;
   readonly serving: Serving;
   readonly following: Promise<void>;
   readonly founding: Promise<void>;
@@ -75,6 +77,14 @@ export class Gateway {
         logger.info({ schema }, 'the query store is of an older form: it is built again from the ledger');
       },
     });
+    const log = await openLog({
+      backing,
+      projection,
+      store,
+      onAlarm: ({ kind, size }) => {
+        logger.error({ kind, size }, 'the log has forked: two roots for one size, see /api/v1/log/evidence');
+      },
+    });
     const contents = await openContents(dataFolder);
     const stop = new AbortController();
     const [first] = access.organisations.values();
@@ -92,12 +102,20 @@ export class Gateway {
       logger.warn({ organisation, error }, 'the organisation could not be founded yet');
     };
     const founding = foundOrganisations(backing.organisations, access, onFailure, stop.signal);
-    const readiness = readinessOf({ access, projection, following, founding, preparation });
+    const readiness = readinessOf({
+      access,
+      projection,
+      evidence: log.evidence,
+      following,
+      founding,
+      preparation,
+    });
     const services = buildServices({
       access,
       backing,
       projection,
       contents,
+      log,
       store,
       authenticator,
       readiness,
@@ -114,6 +132,8 @@ export class Gateway {
       serving,
       logger,
     });
+    const { commands } = services;
+    const logKeeping = keepLog({ backing, projection, logger, log, access, commands });
     for (const { outbox } of access.organisations.values()) void outbox.recover();
     return new Gateway({
       store,
@@ -122,6 +142,7 @@ export class Gateway {
       access,
       services,
       reactions,
+      logKeeping,
       serving,
       following,
       founding,
@@ -155,9 +176,10 @@ export class Gateway {
 
   /** Stops without losing anything: what is accepted is finished, or kept for the next start. */
   async close(): Promise<void> {
-    const { serving, reactions, access, stop, following, projection, backing, store } = this.#parts;
+    const { serving, reactions, logKeeping, access, stop, following, projection, backing, store } =
+      this.#parts;
     await serving.close();
-    await reactions.close();
+    await Promise.all([reactions.close(), logKeeping.close()]);
     await Promise.all([...access.organisations.values()].map(({ outbox }) => outbox.close({ drainMs })));
     stop.abort();
     await following.catch(() => undefined);

@@ -1,16 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-
-const onPath = (program: string): boolean =>
-  (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+import { onPath } from '../support/on-path';
 
 /** Fabric's programs are on PATH, or Go is, which builds them. */
 const available = onPath('go') || ['peer', 'orderer', 'configtxgen', 'fabric-ca-server'].every(onPath);

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
+import { pino } from 'pino';
 import {
   contracts,
   mspId,
@@ -32,7 +33,9 @@ import { commandBatching } from '../../gateway/src/service/command-batch';
 import type { Access, OrganisationAccess } from '../../gateway/src/service/organisation';
 import type { Caller, CommandRequest, Committed } from '../../gateway/src/service/ports';
 import type { BackedOrganisation, Backing } from '../../gateway/src/start/backing';
+import { headProposer, openLog, type OpenedLog } from '../../gateway/src/start/log';
 import { buildServices, type BuiltServices } from '../../gateway/src/start/services';
+import { OwnKeys } from '../../gateway/src/log/own-keys';
 import { readinessOf } from '../../gateway/src/start/readiness';
 import {
   governors,
@@ -45,6 +48,7 @@ import {
 
 const ledgerName = { network: 'guidang', channel: 'records' };
 const organisationIds = Object.keys(organisations) as OrganisationId[];
+const silent = pino({ level: 'silent' });
 const settleMs = 20_000;
 const drainMs = 10_000;
 
@@ -58,6 +62,8 @@ export interface EmbeddedGatewayOptions {
   readonly outboxLimits?: Partial<OutboxLimits>;
   /** Of the organisations that keep log keys; by default none does. */
   readonly logKeys?: Partial<Readonly<Record<OrganisationId, readonly NewLogKey[]>>>;
+  /** The organisation that registers the keys in this gateway's wallet, and keeps the log with them. */
+  readonly logKeeper?: OrganisationId;
 }
 
 export type Giving = Omit<CommandRequest, 'type' | 'body'>;
@@ -71,6 +77,9 @@ export class EmbeddedGateway {
   readonly projection: Projection;
   readonly contents: FolderStore;
   readonly services: BuiltServices;
+  readonly log: OpenedLog;
+  /** Holds the keys of officers and of the log. */
+  readonly wallet: Wallet;
   readonly #backing: Backing;
   readonly #stop: AbortController;
   readonly #following: Promise<void>;
@@ -79,7 +88,7 @@ export class EmbeddedGateway {
   private constructor(
     parts: Pick<
       EmbeddedGateway,
-      'folder' | 'ledger' | 'store' | 'access' | 'projection' | 'contents' | 'services'
+      'folder' | 'ledger' | 'store' | 'access' | 'projection' | 'contents' | 'services' | 'log' | 'wallet'
     > & {
       readonly backing: Backing;
       readonly stop: AbortController;
@@ -94,6 +103,8 @@ export class EmbeddedGateway {
     this.projection = parts.projection;
     this.contents = parts.contents;
     this.services = parts.services;
+    this.log = parts.log;
+    this.wallet = parts.wallet;
     this.#backing = parts.backing;
     this.#stop = parts.stop;
     this.#following = parts.following;
@@ -111,18 +122,27 @@ export class EmbeddedGateway {
     const backing = await openBacking(ledger, wallet, folder, options);
     const access = await openAccess(backing, { wallet, store, cipher: new EntryCipher(walletKey) }, options);
     const projection = await Projection.open(join(folder, 'projection'));
+    const log = await openLog({ backing, projection, store, onAlarm: () => undefined });
     const contents = await openContents(folder);
     const stop = new AbortController();
     const following = follow(portOf(access, 'archives').ledger, projection, stop.signal);
     following.catch(() => undefined);
     const authenticator = new Authenticator(backing.tokens, new ClientCertificates([]));
     const done = Promise.resolve();
-    const readiness = readinessOf({ access, projection, following, founding: done, preparation: done });
+    const readiness = readinessOf({
+      access,
+      projection,
+      evidence: log.evidence,
+      following,
+      founding: done,
+      preparation: done,
+    });
     const services = buildServices({
       access,
       backing,
       projection,
       contents,
+      log,
       store,
       authenticator,
       readiness,
@@ -130,7 +150,7 @@ export class EmbeddedGateway {
     for (const { founding, authority, logKeys } of backing.organisations)
       await foundOrganisation(founding, authority, access, logKeys);
     const removes = options.folder === undefined;
-    const parts = { folder, ledger, store, access, projection, contents, services };
+    const parts = { folder, ledger, store, access, projection, contents, services, log, wallet };
     return new EmbeddedGateway({ ...parts, backing, stop, following, removes });
   }
 
@@ -169,6 +189,15 @@ export class EmbeddedGateway {
     const last = block ?? (await portOf(this.access, 'archives').ledger.height()) - 1;
     if (!(await this.projection.waitFor(last, AbortSignal.timeout(settleMs))))
       throw new Error(`the projection does not reach block ${last}`);
+  }
+
+  /** Has the head of all leaves anchored, as the gateway does in its turn, and waits until queries see it. */
+  async anchorHead(): Promise<void> {
+    const { projection, log, access } = this;
+    const { commands } = this.services;
+    const options = { backing: this.#backing, projection, logger: silent, log, access, commands };
+    await headProposer(options).propose(AbortSignal.timeout(settleMs));
+    await this.reach();
   }
 
   /** Stops as the gateway does: what is in flight ends, the ledger closes last. */
@@ -211,17 +240,22 @@ async function openBacking(
   ledger: EmbeddedLedger,
   wallet: Wallet,
   folder: string,
-  { aheadMs = {}, logKeys = {} }: EmbeddedGatewayOptions,
+  { aheadMs = {}, logKeys = {}, logKeeper }: EmbeddedGatewayOptions,
 ): Promise<Backing> {
   const issuer = await BuiltInIssuer.create({ ledger: 'embedded' });
+  const keeper = logKeeper ?? 'archives';
+  const own = await OwnKeys.open(wallet, { network: ledgerName.network, organisation: keeper });
+  const keysOf = (id: OrganisationId): readonly NewLogKey[] | undefined =>
+    id === logKeeper ? own.newest : logKeys[id];
   const backed = async (id: OrganisationId): Promise<BackedOrganisation> => {
     const authority = await EmbeddedAuthority.open(id, wallet);
     const { certificatePem } = await openGatewayIdentity(authority, wallet, 'gateway');
+    const registered = keysOf(id);
     const clock = (): Date => new Date(Date.now() + (aheadMs[id] ?? 0));
     return {
       founding: { id, name: organisations[id], code: governors[id].department },
       authority,
-      ...(logKeys[id] === undefined ? {} : { logKeys: logKeys[id] }),
+      ...(registered === undefined ? {} : { logKeys: registered }),
       ledger: ledger.port({ organisation: id, mspId: mspId(id), certificatePem, clock }),
     };
   };
@@ -229,6 +263,7 @@ async function openBacking(
     kind: 'embedded',
     ledgerName,
     organisations: await Promise.all(organisationIds.map(backed)),
+    log: { own, members: [keeper], peers: [] },
     tokens: new AccessTokenVerifier(issuer.verification),
     issuer,
     peopleKey: loadWalletKey(join(folder, 'keys', 'people')),

@@ -232,6 +232,21 @@ export class FakeServices implements Services {
     },
   };
 
+  readonly reports: Services['reports'] = {
+    json: async (question) => {
+      const verdict = await this.verifications.verify(question);
+      const { verificationId, asOf } = verdict;
+      const report = { schema: 1 as const, verificationId, organisation: 'east', verifiedAt: asOf, verdict };
+      return { report, seal: '— guidang/east/seal AAAA\n' };
+    },
+    pdf: () => Promise.resolve(Buffer.from('%PDF-1.7\n')),
+  };
+
+  readonly exports: Services['exports'] = {
+    open: ({ selection }) =>
+      Promise.resolve(Readable.from([`${JSON.stringify({ selection })}\n`, '{"seal":""}\n'])),
+  };
+
   readonly contents: Services['contents'] = {
     put: async (_caller, source) => {
       const parts: Uint8Array[] = [];
@@ -263,6 +278,19 @@ export class FakeServices implements Services {
     checkpoint: () => 'guidang/log\n3\nAAAA\n\n— guidang/log AAAA\n',
     file: ({ level, number, width = 256 }) =>
       Promise.resolve(number === 0 ? Buffer.alloc(level === 'entries' ? width : width * 32, 7) : undefined),
+    keys: () => Promise.resolve('# origin guidang/log\n# quorum 1\n'),
+    addCheckpoint: () => Promise.resolve({ cosignatures: '— guidang/east AAAA\n' }),
+    monitored: () => undefined,
+    receipt: (id) =>
+      Promise.resolve(
+        this.known.some((event) => event.id === id)
+          ? { index: 1, leaf: '{}', proof: [Buffer.alloc(32, 5)], checkpoint: this.log.checkpoint() ?? '' }
+          : undefined,
+      ),
+    contradictions: () => [],
+    nextKeys: (organisation) =>
+      Promise.resolve({ kind: 'log-keys' as const, organisation, add: [], retire: [] }),
+    status: () => ({ leaves: 5, headSize: 3, contradictions: 0 }),
   };
 
   readonly persons: Services['persons'] = {

@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/** What a gateway refuses as a witness of the log, and as a reader of receipts. */
+export type LogCode =
+  | 'checkpoint-malformed'
+  | 'checkpoint-unsigned'
+  | 'log-unknown'
+  | 'checkpoint-inconsistent'
+  | 'leaves-missing'
+  | 'receipt-malformed'
+  | 'head-missing'
+  | 'keys-missing';
+
 /** What the HTTP border itself refuses, before any service is asked. */
 export type BorderCode =
   | 'request-malformed'
@@ -18,4 +29,5 @@ export type BorderCode =
   | 'rate-limited'
   | 'overloaded'
   | 'projection-behind'
+  | LogCode
   | 'internal-error';

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BorderCode } from './border-codes';
 import type { CatalogueEntry } from './catalogue';
+import { logEntries } from './log-entries';
 
 export const borderEntries: Readonly<Record<BorderCode, CatalogueEntry>> = {
+  ...logEntries,
   'request-malformed': {
     status: 400,
     title: 'Malformed request',

@@ -112,6 +112,14 @@ async function runWith(level: Stored, sequence: number): Promise<[key: string, r
   return found;
 }
 
+/** Of the sound projection's tree, in base64. */
+async function rootOf(size: number): Promise<string> {
+  const projection = await Projection.open(join(await copy(), 'projection'));
+  const root = await new LogTree((place) => projection.tile(place)).root(size);
+  await projection.close();
+  return Buffer.from(root).toString('base64');
+}
+
 const newestHead = keys.row([logHeads.name, 'newest'].join(separator));
 
 describe('the check of a gateway', () => {
@@ -255,6 +263,26 @@ describe('the check of a gateway', () => {
     const { findings } = await check(folder);
     expect(findings.map(({ kind }) => kind)).toEqual(['head', 'head']);
     expect(findings[1]?.problem).toContain('does not fit the head');
+  });
+
+  it('finds a head that the gateway has cosigned and the ledger does not make', async () => {
+    const { leaves } = await check(await copy());
+    const cosigned = async (size: number, root: string): Promise<readonly string[]> => {
+      const folder = await copy();
+      const store = new Level(join(folder, 'gateway'));
+      const value = JSON.stringify({ size, root, note: '' });
+      await store.put('!log-witness!cosigned', value);
+      await store.close();
+      return (await check(folder)).findings.map(({ kind, where, problem }) => `${kind} ${where}: ${problem}`);
+    };
+    const root = await rootOf(leaves);
+    await expect(cosigned(leaves, root)).resolves.toEqual([]);
+    await expect(cosigned(leaves - 1, root)).resolves.toEqual([
+      `witness cosigned head ${leaves - 1}: the blocks make another root`,
+    ]);
+    await expect(cosigned(leaves + 1, root)).resolves.toEqual([
+      `witness cosigned head ${leaves + 1}: the ledger has only ${leaves} leaves`,
+    ]);
   });
 
   it('finds a flipped byte in a log file of the projection', async () => {

@@ -13,6 +13,7 @@ import { keys } from '../projection/keys';
 import { firstBlocks, type BlockSource, type Progress } from './block-source';
 import { checkContents, checkHeldContents } from './check-contents';
 import { checkEntries, checkHeads, checkTiles } from './check-log';
+import { checkWitness } from './check-witness';
 import { compareProjection } from './compare-projection';
 import { Findings, type Finding } from './finding';
 import { StoredProjection } from './stored-projection';
@@ -40,7 +41,7 @@ export interface GatewayReport {
 
 /**
  * Checks what a gateway keeps: each entry of the projection against what the blocks make it, the log's entries, tiles
- * and heads against one another, and each stored content against its name. It repairs nothing; a projection that is
+ * and heads against one another, what it has cosigned against the tree, and each stored content against its name. It repairs nothing; a projection that is
  * merely behind is no finding. Memory does not grow with the ledger.
  *
  * @throws {Error} when the gateway runs; LedgerError when the ledger cannot be read.
@@ -50,14 +51,17 @@ export async function checkGateway(check: GatewayCheck): Promise<GatewayReport> 
   const { dataFolder, progress } = check;
   const folder = join(dataFolder, 'projection');
   // Before LevelDB opens, and by that rewrites, its log.
-  for (const finding of await checkLevelLogs(folder))
-    findings.report({ ...finding, where: `projection/${finding.where}` });
+  for (const name of ['projection', 'gateway']) {
+    for (const finding of await checkLevelLogs(join(dataFolder, name)))
+      findings.report({ ...finding, where: `${name}/${finding.where}` });
+  }
   const scratch = await mkdtemp(join(tmpdir(), 'guidang-fsck-'));
   const stored = await openStored(folder, findings);
   try {
     const rebuilt = await rebuild(check, join(scratch, 'projection'), stored, findings);
     try {
       const log = await compareSafely(stored, rebuilt, check, findings);
+      await checkWitness(check, rebuilt, findings.report);
       progress('contents');
       const contents = await checkStoredContents(check, rebuilt, findings);
       const { height, nextSequence } = rebuilt.checkpoint;

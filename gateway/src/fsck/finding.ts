@@ -16,6 +16,7 @@ export interface Finding {
     | 'entry'
     | 'tile'
     | 'head'
+    | 'witness'
     | 'content'
     | 'content-missing'
     // The peers of a network.

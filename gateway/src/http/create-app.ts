@@ -11,6 +11,7 @@ import { docsPage } from './docs-page';
 import type { HttpConfig } from './http-config';
 import { httpMetrics } from './http-metrics';
 import { Load } from './load';
+import { logMetrics } from './log-metrics';
 import { openApiDocument } from './openapi';
 import { serveOpen } from './open-route';
 import { operations } from './operations';
@@ -43,6 +44,7 @@ export function createApp({ services, config, logger, metrics, version }: AppOpt
   const load = new Load(config);
   const cursors = new Cursors(config.cursorKey);
   const limits = new RateLimits(config);
+  logMetrics(metrics, services.log);
   const dispatcher = new Dispatcher({ services, config, cursors, load, limits });
   const app = express();
   app.disable('x-powered-by');

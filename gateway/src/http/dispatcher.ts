@@ -182,7 +182,7 @@ function demandNoBody({ headers }: Request): void {
 }
 
 async function send(reply: Reply, request: Request, response: Response): Promise<void> {
-  const { status, body, headers = {}, version, stream } = reply;
+  const { status, body, text, headers = {}, version, stream } = reply;
   const etag = version === undefined ? undefined : etagOf(version);
   response.status(status).setHeader('Cache-Control', etag === undefined ? 'no-store' : 'private, no-cache');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -191,6 +191,9 @@ async function send(reply: Reply, request: Request, response: Response): Promise
     await pipeline(stream, response);
   } else if (isUnchanged(request, etag)) {
     response.status(304).end();
+  } else if (text !== undefined) {
+    response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+    response.end(text);
   } else if (body === undefined) {
     response.end();
   } else {

@@ -195,10 +195,10 @@ function responseOf(
   route: Route,
   schemas: Components,
 ): Json {
-  const content =
-    schema === undefined
-      ? { [mediaType ?? '*/*']: {} }
-      : { 'application/json': { schema: schemas.referTo(schema, name) } };
+  const content = {
+    ...(schema === undefined ? {} : { 'application/json': { schema: schemas.referTo(schema, name) } }),
+    ...(schema === undefined || mediaType !== undefined ? { [mediaType ?? '*/*']: {} } : {}),
+  };
   return { description, headers: headersOf(route), content };
 }
 

@@ -43,6 +43,8 @@ export interface Reply {
   /** Sent as JSON; absent where there is none. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of a body: sent as plain text. */
+  readonly text?: string;
   readonly stream?: Readable;
   /** The version of what the body shows: gives the entity tag. */
   readonly version?: number | undefined;
@@ -58,7 +60,7 @@ export interface RawBody {
 export interface ResponseDefinition {
   readonly description: string;
   readonly schema?: z.ZodType;
-  /** For answers that are not JSON. */
+  /** Of answers that are not JSON; with a schema, of those that need not be. */
   readonly mediaType?: string;
 }
 

@@ -17,6 +17,7 @@ import type {
   Proposal,
   ProvenanceEvent,
   RecordContent,
+  RegistryChange,
   Restricted,
   Restrictions,
   Role,
@@ -24,8 +25,13 @@ import type {
 } from '@guidang/chaincode';
 import type { ErrorCode } from '../errors/catalogue';
 import type { Problem } from '../errors/problem';
+import type { ExportRequest } from '../export/selection';
+import type { Contradiction } from '../log/evidence';
+import type { Receipt } from '../log/receipt';
 import type { TileName } from '../log/tile-path';
+import type { WitnessAnswer } from '../log/witness';
 import type { Freshness } from '../projection';
+import type { SealedReport } from '../report/sealed-report';
 import type { Accepted, Caller, CommandRequest, Committed } from '../service/ports';
 import type { Verdict } from '../verification/verdict';
 
@@ -46,6 +52,8 @@ export interface Services {
   readonly registry: RegistryService;
   readonly events: EventQueries;
   readonly verifications: VerificationService;
+  readonly reports: ReportService;
+  readonly exports: ExportService;
   readonly contents: ContentService;
   readonly log: LogService;
   readonly persons: PersonService;
@@ -273,6 +281,8 @@ export interface VerificationQuestion {
   readonly licence?: string | undefined;
   /** The digests of one file: any of them may be the registered one. None: the file is not asked about. */
   readonly digests: readonly Digest[];
+  /** The text of a receipt, in place of a licence: the verdict is on what its event is about. */
+  readonly receipt?: string | undefined;
   /** A date YYYY-MM-DD or an RFC 3339 time in the past. */
   readonly at?: string | undefined;
   /** What answers: this gateway's query store, or the ledger's own state, which knows no past. */
@@ -285,6 +295,21 @@ export interface VerificationService {
    * @throws {LedgerError} when the ledger was to answer and cannot be reached.
    */
   verify(question: VerificationQuestion): Promise<Verdict>;
+}
+
+export interface ReportService {
+  /** A verification under the organisation's seal. @throws {Problem} `keys-missing`; what `verify` throws. */
+  json(question: VerificationQuestion): Promise<SealedReport>;
+  /** The same, printed. */
+  pdf(question: VerificationQuestion): Promise<Buffer>;
+}
+
+export interface ExportService {
+  /**
+   * An export's lines, some at a time.
+   * @throws {Problem} `head-missing` before the log has a head, `keys-missing` without keys to seal with.
+   */
+  open(request: ExportRequest): Promise<AsyncIterable<string>>;
 }
 
 export interface StoredFile {
@@ -326,6 +351,30 @@ export interface LogService {
   checkpoint(): string | undefined;
   /** The bytes of a tile or of a bundle of entries; `undefined` for what the head does not cover. */
   file(name: TileName): Promise<Uint8Array | undefined>;
+  /** The text of the organisations' keys; `undefined` while there are none. */
+  keys(): Promise<string | undefined>;
+  /** Answers the body of a request to cosign a head. */
+  addCheckpoint(body: Uint8Array): Promise<WitnessAnswer>;
+  /** The note that this gateway cosigned last, by the SHA-256 of the log's origin in hex. */
+  monitored(originHash: string): string | undefined;
+  /** The receipt of an event: `pending` while no head covers it, `undefined` when there is no such event. */
+  receipt(eventId: string): Promise<Receipt | 'pending' | undefined>;
+  /** Where the log has forked, with both signed notes. */
+  contradictions(): readonly Contradiction[];
+  /**
+   * Makes the organisation's next keys, and says how to propose them.
+   * @returns undefined when this gateway keeps none of that organisation.
+   */
+  nextKeys(organisation: string): Promise<RegistryChange | undefined>;
+  status(): LogStatus;
+}
+
+/** How far the log is. */
+export interface LogStatus {
+  readonly leaves: number;
+  /** Of the anchored head; 0 before the first. */
+  readonly headSize: number;
+  readonly contradictions: number;
 }
 
 export interface EnteredPerson {

@@ -15,5 +15,5 @@ export { type Officer, officerPseudonym, type Role } from './officer';
 export { demandRole, type EnrolledOfficer, OfficerDirectory } from './officer-directory';
 export { remoteKeys } from './remote-keys';
 export { SigningIdentity } from './signing-identity';
-export { type OfficerEntry, type ServiceEntry, Wallet, type WalletEntry } from './wallet';
+export { type LogEntry, type OfficerEntry, type ServiceEntry, Wallet, type WalletEntry } from './wallet';
 export { loadWalletKey, parseWalletKey } from './wallet-key';

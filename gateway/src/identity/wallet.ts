@@ -5,6 +5,7 @@ import { roles } from '@guidang/chaincode';
 import { IdentityError } from './identity-error';
 import { WalletCipher } from './wallet-cipher';
 
+const seed = z.base64().length(44);
 const keyPair = { certificatePem: z.string(), privateKeyPem: z.string() };
 
 const walletEntrySchema = z.discriminatedUnion('kind', [
@@ -23,12 +24,20 @@ const walletEntrySchema = z.discriminatedUnion('kind', [
     organisation: z.string(),
     ...keyPair,
   }),
+  z.strictObject({
+    /** The keys with which an organisation signs for the log; the identifier is the number of the set, from 0. */
+    kind: z.literal('log'),
+    id: z.string(),
+    organisation: z.string(),
+    seeds: z.strictObject({ log: seed, cosigner: seed, quantumCosigner: seed, seal: seed }),
+  }),
 ]);
 
 /** What the wallet keeps of one identity. It holds a private key: never log it, never answer with it. */
 export type WalletEntry = z.infer<typeof walletEntrySchema>;
 export type OfficerEntry = Extract<WalletEntry, { kind: 'officer' }>;
-export type ServiceEntry = Exclude<WalletEntry, OfficerEntry>;
+export type LogEntry = Extract<WalletEntry, { kind: 'log' }>;
+export type ServiceEntry = Exclude<WalletEntry, OfficerEntry | LogEntry>;
 
 /** Long after any organisation's staff; a listing is for start and administration. */
 const entriesMax = 100_000;
@@ -82,12 +91,25 @@ export class Wallet {
     id: string,
   ): Promise<ServiceEntry | undefined> {
     const entry = await this.#find(entryName(organisation, kind, id));
-    return entry === undefined || entry.kind === 'officer' ? undefined : entry;
+    return entry?.kind === kind ? entry : undefined;
+  }
+
+  /** The sets of an organisation's keys for the log, the newest last. */
+  async logKeys(organisation: string): Promise<LogEntry[]> {
+    const ids = await this.#ids(organisation, 'log');
+    const entries = await Promise.all(ids.map((id) => this.#find(entryName(organisation, 'log', id))));
+    return entries
+      .filter((entry) => entry?.kind === 'log')
+      .sort((one, next) => Number(one.id) - Number(next.id));
   }
 
   /** Identifiers of an organisation's officers, in order. */
-  async officers(organisation: string): Promise<string[]> {
-    const prefix = entryName(organisation, 'officer', '');
+  officers(organisation: string): Promise<string[]> {
+    return this.#ids(organisation, 'officer');
+  }
+
+  async #ids(organisation: string, kind: WalletEntry['kind']): Promise<string[]> {
+    const prefix = entryName(organisation, kind, '');
     const names = await this.#section.keys({ gte: prefix, lt: `${prefix}\uffff`, limit: entriesMax }).all();
     return names.map((name) => name.slice(prefix.length));
   }

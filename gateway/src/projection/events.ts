@@ -85,7 +85,10 @@ export async function* eventsBetween(
 }
 
 /** The event that brought a record: its page names it, no history does. */
-async function broughtBy(projection: Projection, { kind, id }: Subject): Promise<StoredEvent | undefined> {
+export async function broughtBy(
+  projection: Projection,
+  { kind, id }: Subject,
+): Promise<StoredEvent | undefined> {
   const page = kind === 'record' ? await pageOf(projection, id) : undefined;
   if (page === undefined || recordIn(page, id) === undefined) return undefined;
   const event = page.about.created[recordPlace(id)?.place.slot ?? 0] ?? undefined;

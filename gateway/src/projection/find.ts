@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records, type ArchiveRecord } from '@guidang/chaincode';
+import { records } from '@guidang/chaincode';
 import { keys, separator } from './keys';
 import { recordIn, recordPlace } from './pages';
 import type { Projection } from './projection';
 import type { RecordPage, StoredRow, TransactionStart } from './stored';
+
+/** A value, and the block that last changed it. */
+export interface Placed<T> {
+  readonly value: T;
+  readonly block: number;
+}
 
 /** One value by table and key parts, as it stands now. */
 export async function find<T>(
@@ -11,27 +17,41 @@ export async function find<T>(
   table: string,
   ...parts: string[]
 ): Promise<T | undefined> {
-  const stored = await projection.getRow(keys.row([table, ...parts].join(separator)));
-  if (stored !== undefined) return stored.row.value as T;
-  const [id] = parts;
-  if (table !== records.name || id === undefined) return undefined;
-  return recordIn(await pageOf(projection, id), id) as T | undefined;
+  return (await findPlaced<T>(projection, table, ...parts))?.value;
 }
 
-/** A record as it was at a version. */
-export async function findRecordAt(
+/** As {@link find}, with the block that last changed the value. */
+export async function findPlaced<T>(
   projection: Projection,
-  id: string,
-  version: number,
-): Promise<ArchiveRecord | undefined> {
+  table: string,
+  ...parts: string[]
+): Promise<Placed<T> | undefined> {
+  const stored = await projection.getRow(keys.row([table, ...parts].join(separator)));
+  if (stored !== undefined) return placed(stored);
+  const [id] = parts;
+  if (table !== records.name || id === undefined) return undefined;
+  const page = await pageOf(projection, id);
+  const record = recordIn(page, id);
+  return page && record && { value: record as T, block: page.about.block };
+}
+
+function placed<T>({ row, block }: StoredRow): Placed<T> {
+  return { value: row.value as T, block };
+}
+
+/** A value of which every version is kept, as it was at one of them. */
+export async function findVersion<T>(
+  projection: Projection,
+  { table, id, version }: { readonly table: string; readonly id: string; readonly version: number },
+): Promise<T | undefined> {
   const own = await projection.getMany<StoredRow>([
-    keys.row([records.name, id].join(separator)),
-    keys.version(records.name, id, version),
+    keys.row([table, id].join(separator)),
+    keys.version(table, id, version),
   ]);
-  const values = own.map((stored) => stored?.row.value as ArchiveRecord | undefined);
-  const found = values.find((record) => record?.version === version);
-  if (found !== undefined || version !== 1) return found;
-  return recordIn(await pageOf(projection, id), id);
+  const values = own.map((stored) => stored?.row.value as (T & { readonly version: number }) | undefined);
+  const found = values.find((value) => value?.version === version);
+  if (found !== undefined || version !== 1 || table !== records.name) return found;
+  return recordIn(await pageOf(projection, id), id) as T | undefined;
 }
 
 /** The page in which a record was brought. */
@@ -48,16 +68,26 @@ const versionsAtOnce = 20;
 export async function findAt<T>(
   projection: Projection,
   table: string,
-  { id, moment }: { readonly id: string; readonly moment: string },
-): Promise<T | undefined> {
+  at: { readonly id: string; readonly moment: string },
+): Promise<Placed<T> | undefined> {
+  const stored = await findRowAt(projection, table, at);
+  return stored && placed(stored);
+}
+
+/** As {@link findAt}, with where it was written; by default as it stands now. A record in its page has no row. */
+export async function findRowAt(
+  projection: Projection,
+  table: string,
+  { id, moment }: { readonly id: string; readonly moment?: string | undefined },
+): Promise<StoredRow | undefined> {
   const newest = await projection.getRow(keys.row([table, id].join(separator)));
-  if (newest === undefined || newest.claimedAt <= moment) return newest?.row.value as T | undefined;
+  if (newest === undefined || moment === undefined || newest.claimedAt <= moment) return newest;
   let after: string | undefined;
   for (;;) {
     const range = { limit: versionsAtOnce, reverse: true, after };
     const page = await projection.range<StoredRow>(keys.versions(table, id), range);
     const found = page.items.find(({ value }) => value.claimedAt <= moment);
-    if (found !== undefined) return found.value.row.value as T;
+    if (found !== undefined) return found.value;
     if (!page.more) return undefined;
     after = page.items.at(-1)?.key;
   }

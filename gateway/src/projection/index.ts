@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+export { changeOf } from './change';
 export { eventsBetween, findEvent, historyOf, type StoredEvent } from './events';
-export { find, findAt, findRecordAt } from './find';
+export { find, findAt, findPlaced, findVersion, type Placed } from './find';
 export { follow } from './follow';
 export { dossierText, partyText } from './indexes';
 export type { AnchoredHead } from './heads';

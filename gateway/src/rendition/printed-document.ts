@@ -13,6 +13,8 @@ export interface PrintedDocumentOptions {
   readonly footer: string;
   /** The frame and the table's lines; CSS hexadecimal colour. */
   readonly accent?: string;
+  /** A file that the document carries, such as the data that it shows: then it is PDF/A-3b. */
+  readonly attachment?: { readonly name: string; readonly mediaType: string; readonly bytes: Buffer };
 }
 
 export interface TextStyle {
@@ -65,11 +67,12 @@ export class PrintedDocument {
       bufferPages: true,
       compress: false,
       pdfVersion: '1.7',
-      subset: 'PDF/A-2b',
+      subset: options.attachment === undefined ? 'PDF/A-2b' : 'PDF/A-3b',
       lang: 'zh-CN',
       info: { Title: options.title, Author: options.author, CreationDate: options.createdAt },
     });
     this.#bytes = collect(this.#pdf);
+    if (options.attachment !== undefined) this.#attach(options.attachment, options.createdAt);
     this.#drawFrame();
   }
 
@@ -132,6 +135,16 @@ export class PrintedDocument {
     }
     this.#pdf.end();
     return this.#bytes;
+  }
+
+  #attach(
+    { name, mediaType, bytes }: NonNullable<PrintedDocumentOptions['attachment']>,
+    createdAt: Date,
+  ): void {
+    const dates = { creationDate: createdAt, modifiedDate: createdAt };
+    // PDF/A-3 asks for the relationship; the types of pdfkit do not know it.
+    const options = { name, type: mediaType, relationship: 'Source', ...dates };
+    this.#pdf.file(bytes, options);
   }
 
   #tableRow(row: TableRow): void {

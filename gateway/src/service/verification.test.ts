@@ -38,7 +38,8 @@ beforeEach(async () => {
   world = base.fork();
   folder = await mkdtemp(join(tmpdir(), 'guidang-verification-'));
   projection = await Projection.open(folder);
-  service = new Verification({ projection, ledger: ledgerOf(world), kind: 'embedded' });
+  const receipts = { check: () => Promise.resolve(undefined) };
+  service = new Verification({ projection, ledger: ledgerOf(world), receipts, kind: 'embedded' });
   last = undefined;
   transactions = 0;
 });
@@ -422,7 +423,8 @@ describe("the ledger's own word", () => {
     await catchUp();
     const lost = new LedgerError('ledger-unreachable', 'no peer answers', { retry: 'same' });
     const unreachable = { ...ledgerOf(world), evaluate: () => Promise.reject(lost) } as unknown as LedgerPort;
-    const cut = new Verification({ projection, ledger: unreachable, kind: 'network' });
+    const receipts = { check: () => Promise.resolve(undefined) };
+    const cut = new Verification({ projection, ledger: unreachable, receipts, kind: 'network' });
     await expect(cut.verify({ licence, ...noFile, consistency })).rejects.toBe(lost);
     await expect(cut.verify({ licence, ...noFile })).resolves.toMatchObject({ valid: true });
   });

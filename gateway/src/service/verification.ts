@@ -9,9 +9,11 @@ import {
   type Department,
   type Digest,
   type Licence,
+  type ProvenanceEvent,
 } from '@guidang/chaincode';
 import type { VerificationQuestion, VerificationService } from '../http/services';
 import type { LedgerPort } from '../ledger/port';
+import type { Receipts } from '../log/receipts';
 import type { Projection } from '../projection';
 import { LedgerKnowledge, ProjectedKnowledge, type Knowledge } from '../verification/knowledge';
 import { isValid, reasonsOf, type Verdict } from '../verification/verdict';
@@ -23,16 +25,30 @@ type Subject =
       readonly licence: Licence;
       readonly authority: Authority | undefined;
       readonly integrity: 'intact' | 'altered' | 'not-asked';
+      readonly block: number | undefined;
     }
-  | { readonly kind: 'record'; readonly record: ArchiveRecord; readonly department: Department | undefined }
+  | {
+      readonly kind: 'record';
+      readonly record: ArchiveRecord;
+      readonly department: Department | undefined;
+      readonly integrity: 'intact' | 'altered';
+      readonly block: number | undefined;
+    }
+  /** What a receipt proves of a case, an officer or whatever else has no verdict of its own. */
+  | { readonly kind: 'event' }
   | { readonly kind: 'unknown'; readonly licence?: string };
 
-type Finding = Pick<Verdict, 'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'statusReason'>;
+type Finding = Pick<
+  Verdict,
+  'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'record' | 'statusReason'
+>;
 
 export interface VerificationOptions {
   readonly projection: Projection;
   /** Asked only by callers who want its own word. */
   readonly ledger: LedgerPort;
+  /** Says what a receipt proves. */
+  readonly receipts: Pick<Receipts, 'check'>;
   readonly kind: Verdict['ledger'];
 }
 
@@ -51,13 +67,17 @@ export class Verification implements VerificationService {
     const asOf = new Date().toISOString();
     const past = question.at === undefined ? undefined : momentOf(question.at);
     const at = past ?? asOf;
-    const { projection, ledger, kind } = this.#options;
+    const { projection, ledger, receipts, kind } = this.#options;
     const ofLedger = question.consistency === 'ledger';
     const known: Knowledge = ofLedger
       ? new LedgerKnowledge(ledger, projection)
       : new ProjectedKnowledge(projection, past);
     const freshness = await known.freshness();
-    const finding = judge(await subjectOf(question, known), at);
+    const subject =
+      question.receipt === undefined
+        ? await subjectOf(question, known)
+        : await subjectOfReceipt(await receipts.check(question.receipt), question, known);
+    const finding = judge(subject, { at, provenUpTo: projection.head?.block ?? -1 });
     const [digest] = question.digests;
     return {
       verificationId: randomUUID(),
@@ -93,16 +113,40 @@ async function subjectOf(
   return { kind: 'unknown' };
 }
 
+/** A receipt names the event, and the event what it is about: the verdict is on that, as it is at the moment asked about. */
+async function subjectOfReceipt(
+  event: ProvenanceEvent | undefined,
+  { digests }: VerificationQuestion,
+  known: Knowledge,
+): Promise<Subject> {
+  if (event === undefined) return { kind: 'unknown' };
+  const { kind, id } = event.subject;
+  if (kind === 'licence') return subjectOf({ licence: id, digests }, known);
+  if (kind !== 'record') return { kind: 'event' };
+  const found = await known.record(id);
+  if (found === undefined) return { kind: 'unknown' };
+  const isContent = found.record.contents.some(({ digest }) =>
+    digests.some((one) => one.value === digest.value),
+  );
+  return { kind, ...found, integrity: digests.length === 0 || isContent ? 'intact' : 'altered' };
+}
+
 async function holderOf(digest: Digest, known: Knowledge): Promise<Subject | undefined> {
   const identifier = await known.licenceWith(digest);
   const licence = identifier === undefined ? undefined : await known.licence(identifier);
   if (licence !== undefined) return { kind: 'licence', ...licence, integrity: 'intact' };
   const id = await known.recordWith(digest);
   const record = id === undefined ? undefined : await known.record(id);
-  return record && { kind: 'record', ...record };
+  return record && { kind: 'record', ...record, integrity: 'intact' };
 }
 
-function judge(subject: Subject, at: string): Finding {
+/** @param provenUpTo the last block that the anchored head covers. */
+function judge(
+  subject: Subject,
+  { at, provenUpTo }: { readonly at: string; readonly provenUpTo: number },
+): Finding {
+  const proofOf = ({ block = Infinity }: { readonly block: number | undefined }): Finding['proof'] =>
+    block <= provenUpTo ? 'proven' : 'pending';
   switch (subject.kind) {
     case 'unknown':
       return {
@@ -113,7 +157,15 @@ function judge(subject: Subject, at: string): Finding {
         ...(subject.licence === undefined ? {} : { licence: subject.licence }),
       };
     case 'record':
-      return { integrity: 'intact', status: 'not-applicable', issuer: keeper(subject), proof: 'pending' };
+      return {
+        record: subject.record.id,
+        integrity: subject.integrity,
+        status: 'not-applicable',
+        issuer: keeper(subject),
+        proof: proofOf(subject),
+      };
+    case 'event':
+      return { integrity: 'intact', status: 'not-applicable', issuer: 'unknown', proof: 'proven' };
     case 'licence': {
       const { licence, integrity } = subject;
       return {
@@ -122,7 +174,7 @@ function judge(subject: Subject, at: string): Finding {
         status: statusOn(licence, dateOf(at)),
         ...(licence.statusReason === undefined ? {} : { statusReason: licence.statusReason }),
         issuer: issuer(subject),
-        proof: 'pending',
+        proof: proofOf(subject),
       };
     }
   }

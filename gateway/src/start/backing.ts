@@ -4,6 +4,8 @@ import type { Level } from 'level';
 import type { AccessTokenVerifier, BuiltInIssuer, CertificateAuthority, Wallet } from '../identity';
 import type { LedgerName, LedgerPort } from '../ledger/port';
 import type { Founding } from '../config/config';
+import type { OwnKeys } from '../log/own-keys';
+import type { HttpWitness } from '../log/witness-peer';
 import type { ContentHandover } from '../reaction/handover';
 
 /** An organisation that this gateway acts for, and its ways to the ledger and to its CA. */
@@ -21,6 +23,7 @@ export interface Backing {
   readonly ledgerName: LedgerName;
   readonly organisations: readonly BackedOrganisation[];
   readonly tokens: AccessTokenVerifier;
+  readonly log: LogBacking;
   /** The embedded default signs people in by itself. */
   readonly issuer?: BuiltInIssuer;
   /** 32 bytes, common to the organisations. */
@@ -30,6 +33,15 @@ export interface Backing {
   /** Where filed contents are handed to; absent where there is one store only. */
   readonly handover?: ContentHandover;
   close(): Promise<void>;
+}
+
+/** With what, and with whom, a gateway keeps the log. */
+export interface LogBacking {
+  readonly own: OwnKeys;
+  /** The organisations of the network that keep the log. */
+  readonly members: readonly string[];
+  /** The gateways of the others. */
+  readonly peers: readonly HttpWitness[];
 }
 
 /** What a backing is made from. */

@@ -11,6 +11,7 @@ import {
   type Wallet,
 } from '../identity';
 import { EmbeddedLedger } from '../ledger/embedded';
+import { OwnKeys } from '../log/own-keys';
 import type { Backing, BackedOrganisation, BackingOptions } from './backing';
 
 const ledgerName = { network: 'guidang-embedded', channel: 'records' };
@@ -30,11 +31,21 @@ export async function openEmbedded(
     organisations,
     collections: [{ name: personCollection, members: organisations.map(({ name }) => name) }],
   });
+  const [first] = foundings;
+  if (first === undefined) throw new Error('a gateway acts for at least one organisation');
+  // One process cannot vouch for itself several times: one organisation keeps the log, and its quorum is one of one.
+  const own = await OwnKeys.open(wallet, { network: ledgerName.network, organisation: first.id });
   const issuer = await BuiltInIssuer.create({ ledger: 'embedded' });
   return {
     kind: 'embedded',
     ledgerName,
-    organisations: await Promise.all(foundings.map((founding) => openOrganisation(founding, ledger, wallet))),
+    organisations: await Promise.all(
+      foundings.map(async (founding) => ({
+        ...(await openOrganisation(founding, ledger, wallet)),
+        ...(founding === first ? { logKeys: own.newest } : {}),
+      })),
+    ),
+    log: { own, members: [first.id], peers: [] },
     tokens: new AccessTokenVerifier(issuer.verification),
     issuer,
     peopleKey: loadWalletKey(join(dataFolder, 'keys', 'people')),

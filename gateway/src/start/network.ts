@@ -7,8 +7,10 @@ import { AccessTokenVerifier, FabricAuthority, loadWalletKey, remoteKeys } from 
 import { FabricGatewayLedger } from '../ledger/fabric-gateway';
 import { FabricNetworkLedger, openWallet, putIdentity } from '../ledger/fabric-network';
 import type { LedgerPort } from '../ledger/port';
+import { OwnKeys } from '../log/own-keys';
+import { HttpWitness } from '../log/witness-peer';
 import type { ContentHandover } from '../reaction/handover';
-import type { Backing, BackingOptions } from './backing';
+import type { Backing, BackingOptions, LogBacking } from './backing';
 
 const tokenAgeSecondsMax = 3600;
 const claims = { organisation: 'organisation', officer: 'officer', roles: 'roles' };
@@ -26,6 +28,7 @@ export async function openNetwork(network: NetworkConfig, options: BackingOption
     registrar: connection.authority.registrar,
     wallet: options.wallet,
   });
+  const log = await openLogBacking(network, options);
   const { issuer, audience, keysUrl, tlsRootCertificateFile } = signIn;
   const keys = remoteKeys(
     new URL(keysUrl),
@@ -34,7 +37,8 @@ export async function openNetwork(network: NetworkConfig, options: BackingOption
   return {
     kind: 'network',
     ledgerName: { network: connection.network, channel: connection.channel },
-    organisations: [{ founding: network.organisation, ledger, authority }],
+    organisations: [{ founding: network.organisation, ledger, authority, logKeys: log.own.newest }],
+    log,
     tokens: new AccessTokenVerifier({
       issuer,
       audience,
@@ -47,6 +51,23 @@ export async function openNetwork(network: NetworkConfig, options: BackingOption
     tls: { ...tlsOf(network), clientRoots: read(connection.authority.identityRootCertificateFile) },
     handover: handoverOf(network),
     close: () => ledger.close(),
+  };
+}
+
+async function openLogBacking(
+  { connection }: NetworkConfig,
+  { wallet }: BackingOptions,
+): Promise<LogBacking> {
+  const { network, organisation, organisations } = connection;
+  return {
+    own: await OwnKeys.open(wallet, { network, organisation }),
+    members: organisations.map(({ name }) => name),
+    peers: organisations
+      .filter(({ name }) => name !== organisation)
+      .map(
+        ({ name, gatewayUrl, tlsRootCertificateFile }) =>
+          new HttpWitness({ organisation: name, url: gatewayUrl, tlsRoots: read(tlsRootCertificateFile) }),
+      ),
   };
 }
 

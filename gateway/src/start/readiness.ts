@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readiness } from '../http/services';
+import type { Evidence } from '../log/evidence';
 import type { Projection } from '../projection';
 import type { Access } from '../service/organisation';
 
 export interface ReadinessOptions {
   readonly access: Access;
   readonly projection: Projection;
+  readonly evidence: Evidence;
   /** Settles when the projection no longer follows the ledger. */
   readonly following: Promise<void>;
   /** Resolves when the organisations stand in the ledger's registry. */
@@ -19,10 +21,10 @@ const lagBlocksMax = 100;
 
 /**
  * What `/readyz` asks: the ledger answers, the organisations are in its registry, and the projection has read what
- * the ledger has.
+ * the ledger has. It also says whether the log has forked.
  */
 export function readinessOf(options: ReadinessOptions): () => Promise<Readiness> {
-  const { access, projection } = options;
+  const { access, projection, evidence } = options;
   const stopped = settled(options.following);
   const founded = settled(options.founding);
   const prepared = settled(options.preparation);
@@ -32,6 +34,7 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
     if (height !== undefined) projection.heard(height);
     const lag = height === undefined ? undefined : height - projection.checkpoint.height;
     caughtUp ||= lag !== undefined && lag <= 0;
+    const { contradictions } = evidence;
     const checks = {
       ledger: check(height !== undefined, 'unreachable'),
       registry: check(founded(), 'the organisation is not founded yet'),
@@ -41,7 +44,10 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
       ),
       preparation: check(prepared(), 'still preparing'),
     };
-    return { ready: Object.values(checks).every(({ ok }) => ok), checks };
+    const log = check(contradictions.length === 0, 'two roots for one size: see /api/v1/log/evidence');
+    // Else a member could take every gateway out of service, by signing one head that is none.
+    const outvoted = contradictions.some(({ kind }) => kind === 'anchored');
+    return { ready: Object.values(checks).every(({ ok }) => ok) && !outvoted, checks: { ...checks, log } };
   };
 }
 

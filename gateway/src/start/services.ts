@@ -3,8 +3,9 @@ import type { Level } from 'level';
 import type { ContentStore } from '../content';
 import type { Services } from '../http/services';
 import type { Authenticator } from '../identity';
-import { PublishedLog } from '../log/published-log';
 import type { Projection } from '../projection';
+import { Exports } from '../export/exports';
+import { Reports } from '../report/reports';
 import { Callers } from '../service/callers';
 import { CommandService } from '../service/commands';
 import { Contents } from '../service/contents';
@@ -20,12 +21,14 @@ import { RecordIntake } from '../service/record-intake';
 import { Registry } from '../service/registry';
 import { Verification } from '../service/verification';
 import type { Backing } from './backing';
+import type { OpenedLog } from './log';
 
 export interface ServiceOptions {
   readonly access: Access;
   readonly backing: Backing;
   readonly projection: Projection;
   readonly contents: ContentStore;
+  readonly log: OpenedLog;
   readonly store: Level;
   readonly authenticator: Authenticator;
   readonly readiness: Services['readiness'];
@@ -41,7 +44,7 @@ export interface BuiltServices {
 
 /** Puts the services together. */
 export function buildServices(options: ServiceOptions): BuiltServices {
-  const { access, backing, projection, contents, store, authenticator } = options;
+  const { access, backing, projection, contents, log, store, authenticator } = options;
   const [first] = access.organisations.values();
   if (first === undefined) throw new Error('a gateway acts for at least one organisation');
   const officers = new ProjectedRegistry(projection);
@@ -54,6 +57,13 @@ export function buildServices(options: ServiceOptions): BuiltServices {
   const registry = new Registry(projection, access.officers, commands);
   const persons = new Persons(access, commands, backing.peopleKey);
   const events = new ProjectedEvents(projection);
+  const verifications = new Verification({
+    projection,
+    ledger: first.ledger,
+    receipts: log.receipts,
+    kind: backing.kind,
+  });
+  const { own } = backing.log;
   const http: Services = {
     callers: new Callers(authenticator, access.officers, registry),
     commands,
@@ -66,9 +76,11 @@ export function buildServices(options: ServiceOptions): BuiltServices {
     cases: new ProjectedCases(projection),
     matters: new ProjectedMatters(projection),
     registry,
-    verifications: new Verification({ projection, ledger: first.ledger, kind: backing.kind }),
+    verifications,
+    reports: new Reports({ ...log, verifications, projection, own }),
+    exports: new Exports({ ...log, network: backing.ledgerName.network, projection, own }),
     contents: new Contents(contents, projection, commands),
-    log: new PublishedLog(projection),
+    log: log.service,
     projection: {
       freshness: () => projection.freshness,
       reached: (block, { timeoutMs, signal }) =>

@@ -11,7 +11,7 @@ import {
   type Licence,
 } from '@guidang/chaincode';
 import type { LedgerPort } from '../ledger/port';
-import { find, findAt, list, type Projection } from '../projection';
+import { find, findAt, findPlaced, list, type Placed, type Projection } from '../projection';
 import type { Verdict } from './verdict';
 
 /** What a verdict needs of a licence. */
@@ -20,12 +20,17 @@ export interface KnownLicence {
   readonly authority: Authority | undefined;
   /** Registered after the issue and never taken back: one of them is genuine at any moment. */
   readonly renditions: Licence['renditions'];
+  readonly block: ChangedIn;
 }
+
+/** The block that last changed it; `undefined` where the ledger is ahead of the projection, which knows the blocks. */
+type ChangedIn = number | undefined;
 
 /** What a verdict needs of a record. */
 export interface KnownRecord {
   readonly record: ArchiveRecord;
   readonly department: Department | undefined;
+  readonly block: ChangedIn;
 }
 
 /** Where a verdict takes its facts. */
@@ -56,18 +61,20 @@ export class ProjectedKnowledge implements Knowledge {
   }
 
   async licence(identifier: string): Promise<KnownLicence | undefined> {
-    const newest = await find<Licence>(this.#projection, licences.name, identifier);
-    const licence = newest && (await this.#licenceAt(newest));
-    if (newest === undefined || licence === undefined) return undefined;
+    const newest = await findPlaced<Licence>(this.#projection, licences.name, identifier);
+    const asked = newest && (await this.#licenceAt(newest));
+    if (newest === undefined || asked === undefined) return undefined;
+    const { value: licence, block } = asked;
     const { issuer, type } = licence;
     const authority = await find<Authority>(this.#projection, authorities.name, issuer, type);
-    return { licence, authority, renditions: newest.renditions };
+    return { licence, authority, renditions: newest.value.renditions, block };
   }
 
   async record(id: string): Promise<KnownRecord | undefined> {
-    const record = await find<ArchiveRecord>(this.#projection, records.name, id);
-    if (record === undefined) return undefined;
-    return { record, department: await find(this.#projection, departments.name, record.department) };
+    const found = await findPlaced<ArchiveRecord>(this.#projection, records.name, id);
+    if (found === undefined) return undefined;
+    const { value: record, block } = found;
+    return { record, department: await find(this.#projection, departments.name, record.department), block };
   }
 
   async licenceWith(digest: Digest): Promise<string | undefined> {
@@ -80,10 +87,10 @@ export class ProjectedKnowledge implements Knowledge {
     return (await this.#newest<ArchiveRecord>('record.content', digest, there))?.id;
   }
 
-  async #licenceAt(newest: Licence): Promise<Licence | undefined> {
+  async #licenceAt(newest: Placed<Licence>): Promise<Placed<Licence> | undefined> {
     const moment = this.#past;
     if (moment === undefined) return newest;
-    return findAt(this.#projection, licences.name, { id: newest.identifier, moment });
+    return findAt(this.#projection, licences.name, { id: newest.value.identifier, moment });
   }
 
   async #newest<T>(
@@ -118,12 +125,24 @@ export class LedgerKnowledge implements Knowledge {
     const answer = await this.#ask<{ licence: Licence; authority: Authority | null }>('licence', identifier);
     if (answer === undefined) return undefined;
     const { licence, authority } = answer;
-    return { licence, authority: authority ?? undefined, renditions: licence.renditions };
+    const projected = await this.#index.licence(identifier);
+    return {
+      licence,
+      authority: authority ?? undefined,
+      renditions: licence.renditions,
+      block: projected?.licence.version === licence.version ? projected.block : undefined,
+    };
   }
 
   async record(id: string): Promise<KnownRecord | undefined> {
     const record = await this.#ask<ArchiveRecord>('record', id);
-    return record && { record, department: await this.#ask<Department>('department', record.department) };
+    if (record === undefined) return undefined;
+    const projected = await this.#index.record(id);
+    return {
+      record,
+      department: await this.#ask<Department>('department', record.department),
+      block: projected?.record.version === record.version ? projected.block : undefined,
+    };
   }
 
   licenceWith(digest: Digest): Promise<string | undefined> {

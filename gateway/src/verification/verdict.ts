@@ -4,6 +4,7 @@ import {
   digestSchema,
   licenceIdentifierSchema,
   licenceStatuses,
+  recordIdSchema,
   statusReasonSchema,
 } from '@guidang/chaincode';
 
@@ -51,6 +52,7 @@ export const verdictSchema = z.strictObject({
   verificationId: z.uuid(),
   /** What was asked about, as far as it was. */
   licence: licenceIdentifierSchema.optional(),
+  record: recordIdSchema.optional(),
   digest: digestSchema.optional(),
   integrity: integritySchema,
   status: verdictStatusSchema,

@@ -4,8 +4,11 @@ import type { Route } from '../route';
 import { caseRoutes } from './cases';
 import { contentRoutes } from './contents';
 import { eventRoutes } from './events';
+import { exportRoute } from './exports';
 import { licenceRoutes } from './licences';
+import { logRoutes } from './log';
 import { logFileRoutes } from './log-files';
+import { logWitnessRoutes } from './log-witness';
 import { matterRoutes } from './matters';
 import { personRoutes } from './persons';
 import { recordIntakeRoute } from './record-intake';
@@ -16,7 +19,7 @@ import { submissionRoutes } from './submissions';
 import { verificationRoutes } from './verifications';
 
 /** Every route that is open to all. */
-export const openRoutes: readonly OpenRoute[] = [...logFileRoutes];
+export const openRoutes: readonly OpenRoute[] = [...logFileRoutes, ...logWitnessRoutes];
 
 /** Every other route of the API. */
 export const routes: readonly Route[] = [
@@ -31,5 +34,7 @@ export const routes: readonly Route[] = [
   ...personRoutes,
   ...registryRoutes,
   ...eventRoutes,
+  ...logRoutes,
+  exportRoute,
   ...submissionRoutes,
 ];

@@ -1,54 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import { digestSchema, licenceIdentifierSchema, type Digest } from '@guidang/chaincode';
 import { z } from 'zod';
 import { Problem } from '../../errors/problem';
+import { sealedReportSchema } from '../../report/sealed-report';
 import { verdictSchema } from '../../verification/verdict';
 import { readForm } from '../form';
+import type { HttpConfig } from '../http-config';
 import { momentSchema } from '../moment';
+import { preferredType } from '../preferred-type';
 import { defineRoute, type Route } from '../route';
 import type { VerificationQuestion } from '../services';
-import { anyRole, consistencySchema, noParams } from '../shared-schemas';
+import { anyRole, consistencySchema, noParams, noQuery } from '../shared-schemas';
 import { validate } from '../validate';
 import { verificationExample } from '../examples';
+
+/** A leaf, its proof and the signatures of the largest network; the body's own limit is stricter for what is escaped. */
+const receiptCharsMax = 240 * 1024;
 
 const questionShape = { licence: licenceIdentifierSchema.optional(), at: momentSchema.optional() };
 
 const questionBody = z
-  .strictObject({ ...questionShape, digest: digestSchema.optional() })
-  .refine(({ licence, digest }) => licence !== undefined || digest !== undefined, {
-    message: 'name a licence, a digest or both',
-    path: ['licence'],
+  .strictObject({
+    ...questionShape,
+    receipt: z.string().min(1).max(receiptCharsMax).optional(),
+    digest: digestSchema.optional(),
+  })
+  .refine(
+    ({ licence, receipt, digest }) => licence !== undefined || receipt !== undefined || digest !== undefined,
+    { message: 'name a licence or a receipt, a digest, or one with the other', path: ['licence'] },
+  )
+  .refine(({ licence, receipt }) => licence === undefined || receipt === undefined, {
+    message: 'a receipt says itself what it is about',
+    path: ['receipt'],
   });
 
 const formFields = z.strictObject(questionShape);
 
+const asked = {
+  method: 'post',
+  tag: 'verification',
+  kind: 'question',
+  roles: anyRole,
+  params: noParams,
+  body: questionBody,
+  example: verificationExample,
+  raw: {
+    mediaTypes: ['multipart/form-data'],
+    bytesMax: ({ contentBytesMax }: HttpConfig) => contentBytesMax,
+    description: 'One file, whose bytes are hashed and not kept, and the fields `licence` and `at`.',
+  },
+} as const;
+
 export const verificationRoutes: readonly Route[] = [
   defineRoute({
-    method: 'post',
+    ...asked,
     path: '/api/v1/verifications',
     operation: 'verify',
-    tag: 'verification',
     summary:
-      'One verdict on a licence, a digest or a file, or on a licence together with its file; records nothing',
-    kind: 'question',
-    roles: anyRole,
-    params: noParams,
+      'One verdict on a licence, a receipt, a digest or a file, or on one of the first two with its file; records nothing',
     query: z.strictObject({ consistency: consistencySchema }),
-    body: questionBody,
-    example: verificationExample,
-    raw: {
-      mediaTypes: ['multipart/form-data'],
-      bytesMax: ({ contentBytesMax }) => contentBytesMax,
-      description: 'One file, whose bytes are hashed and not kept, and the fields `licence` and `at`.',
-    },
     responses: { 200: { description: 'The verdict', schema: verdictSchema } },
     async handle({ services, body, query: { consistency }, request, config }) {
-      const question =
-        (body as z.infer<typeof questionBody> | undefined) === undefined
-          ? await questionOfForm(request, config.contentBytesMax)
-          : questionOf(body);
+      const question = await readQuestion(body, request, config);
       if (consistency === 'ledger' && question.at !== undefined)
         throw new Problem('field-invalid', "the ledger's own state knows no past", {
           field: 'query/consistency',
@@ -56,10 +72,44 @@ export const verificationRoutes: readonly Route[] = [
       return { status: 200, body: await services.verifications.verify({ ...question, consistency }) };
     },
   }),
+  defineRoute({
+    ...asked,
+    path: '/api/v1/verification-reports',
+    operation: 'reportVerification',
+    summary:
+      "The same as a report under the organisation's seal (核验报告), checked offline; printed by Accept: application/pdf",
+    query: noQuery,
+    responses: {
+      200: { description: 'The report with the receipt that it rests on', schema: sealedReportSchema },
+    },
+    async handle({ services, body, request, config }) {
+      const question = await readQuestion(body, request, config);
+      const headers = { Vary: 'Accept' };
+      if (preferredType(request, ['application/json', 'application/pdf']) === 'application/json')
+        return { status: 200, body: await services.reports.json(question), headers };
+      const pdf = await services.reports.pdf(question);
+      return {
+        status: 200,
+        headers: { ...headers, 'Content-Type': 'application/pdf' },
+        stream: Readable.from([pdf], { objectMode: false }),
+      };
+    },
+  }),
 ];
 
-function questionOf({ licence, digest, at }: z.infer<typeof questionBody>): VerificationQuestion {
-  return { licence, digests: digest === undefined ? [] : [digest], at };
+/** The question that a body asks, or a form with a file. */
+function readQuestion(
+  body: unknown,
+  request: IncomingMessage,
+  config: HttpConfig,
+): Promise<VerificationQuestion> {
+  return body === undefined
+    ? questionOfForm(request, config.contentBytesMax)
+    : Promise.resolve(questionOf(body as z.infer<typeof questionBody>));
+}
+
+function questionOf({ licence, receipt, digest, at }: z.infer<typeof questionBody>): VerificationQuestion {
+  return { licence, receipt, digests: digest === undefined ? [] : [digest], at };
 }
 
 async function questionOfForm(

@@ -367,10 +367,10 @@ async function sameLicences(projection: Projection, { licences: issued }: Play):
   for (const [id, versions] of issued) {
     for (const [index, { from, value }] of versions.entries()) {
       const before = new Date(Date.parse(from) - 1).toISOString();
-      await expect(findAt(projection, licences.name, { id, moment: from })).resolves.toEqual(value);
-      await expect(findAt(projection, licences.name, { id, moment: before })).resolves.toEqual(
-        versions[index - 1]?.value,
-      );
+      const at = async (moment: string): Promise<unknown> =>
+        (await findAt(projection, licences.name, { id, moment }))?.value;
+      await expect(at(from)).resolves.toEqual(value);
+      await expect(at(before)).resolves.toEqual(versions[index - 1]?.value);
     }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { records, type ArchiveRecord } from '@guidang/chaincode';
 import type { ListQuery, Page, RecordFilters, RecordQueries } from '../../http/services';
-import { dossierText, find, findRecordAt, list, type Projection } from '../../projection';
+import { dossierText, find, findVersion, list, type Projection } from '../../projection';
 import { chooseIndex, matchesAll } from './filters';
 
 /** Records, from the projection. */
@@ -32,6 +32,6 @@ export class ProjectedRecords implements RecordQueries {
   get(id: string, version?: number): Promise<ArchiveRecord | undefined> {
     return version === undefined
       ? find<ArchiveRecord>(this.#projection, records.name, id)
-      : findRecordAt(this.#projection, id, version);
+      : findVersion(this.#projection, { table: records.name, id, version });
   }
 }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Readable } from 'node:stream';
+import {
+  objectIdSchema,
+  pseudonymSchema,
+  recordIdSchema,
+  timeSchema,
+  unifiedCodeSchema,
+} from '@guidang/chaincode';
+import { z } from 'zod';
+import { defineRoute, type Route } from '../route';
+import { noParams, noQuery } from '../shared-schemas';
+
+const mediaType = 'application/x-ndjson';
+const subject = <T extends z.ZodRawShape>(shape: T) =>
+  z.strictObject({ kind: z.literal('subject'), ...shape });
+
+const selectionSchema = z.union([
+  z.strictObject({ kind: z.literal('all') }),
+  z
+    .strictObject({ kind: z.literal('range'), from: timeSchema.optional(), to: timeSchema.optional() })
+    .refine(({ from, to }) => from === undefined || to === undefined || from < to, {
+      message: 'must end after it begins',
+      path: ['to'],
+    }),
+  z.strictObject({ kind: z.literal('record'), id: recordIdSchema }),
+  subject({ person: pseudonymSchema }),
+  subject({ organisation: unifiedCodeSchema }),
+  subject({ object: objectIdSchema }),
+]);
+
+/** Sealed exports of the log. */
+export const exportRoute: Route = defineRoute({
+  method: 'post',
+  path: '/api/v1/exports',
+  operation: 'exportLog',
+  tag: 'log',
+  summary:
+    'A sealed export of the log, for an audit that needs nobody online: all of it, a range, a record, a subject',
+  kind: 'question',
+  roles: ['auditor', 'archivist'],
+  params: noParams,
+  query: noQuery,
+  body: z.strictObject({ selection: selectionSchema, covering: z.boolean().optional() }),
+  example: { selection: { kind: 'all' } },
+  responses: {
+    200: {
+      description: 'Lines of JSON, as docs/transparency-log.md has them; the last is the seal',
+      mediaType,
+    },
+  },
+  async handle({ services, body: { selection, covering = false }, signal }) {
+    const lines = await services.exports.open({ selection, covering });
+    return {
+      status: 200,
+      headers: { 'Content-Type': mediaType },
+      stream: Readable.from(lines, { objectMode: false, signal }),
+    };
+  },
+});

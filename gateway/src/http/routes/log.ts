@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { IncomingMessage } from 'node:http';
+import { registryChangeSchema } from '@guidang/chaincode';
+import { z } from 'zod';
+import { formatReceipt, receiptDocument, receiptSchema, type Receipt } from '../../log/receipt';
+import { preferredType } from '../preferred-type';
+import { found } from '../reply';
+import { defineRoute, type Reply, type Route } from '../route';
+import { anyRole, eventIdSchema, noParams, noQuery } from '../shared-schemas';
+
+const tag = 'log';
+const retrySeconds = 1;
+
+const contradictionSchema = z.strictObject({
+  kind: z.enum(['proposed', 'anchored']),
+  size: z.int().min(0),
+  foundAt: z.iso.datetime(),
+  theirs: z.string(),
+  ours: z.string(),
+});
+
+export const logRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/events/{id}/receipt',
+    operation: 'getReceipt',
+    tag,
+    summary:
+      'The receipt of an event (存证回执): a C2SP tlog-proof with its leaf, checked offline; JSON by Accept: application/json',
+    kind: 'read',
+    roles: anyRole,
+    params: z.strictObject({ id: eventIdSchema }),
+    query: noQuery,
+    responses: {
+      200: {
+        description: 'The receipt; as text by default',
+        schema: receiptSchema,
+        mediaType: 'text/plain',
+      },
+      202: {
+        description: 'No head covers the event yet; Retry-After says when to ask again',
+        schema: z.strictObject({ status: z.literal('pending') }),
+      },
+    },
+    handle: async ({ services, params: { id }, request }) =>
+      receiptReply(found(await services.log.receipt(id), 'event'), request),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/log/evidence',
+    operation: 'listContradictions',
+    tag,
+    summary: 'Where the log has forked: sizes with two roots, with both signed notes',
+    kind: 'read',
+    roles: ['auditor', 'governor', 'operator'],
+    params: noParams,
+    query: noQuery,
+    responses: {
+      200: {
+        description: 'The evidence; empty when all is well',
+        schema: z.strictObject({ items: z.array(contradictionSchema) }),
+      },
+    },
+    handle: ({ services }) =>
+      Promise.resolve({ status: 200, body: { items: services.log.contradictions() } }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/log/next-keys',
+    operation: 'makeNextLogKeys',
+    tag,
+    summary:
+      "Makes the organisation's next keys for the log, and answers the change to propose; they sign when it takes effect",
+    kind: 'question',
+    roles: ['governor'],
+    params: noParams,
+    query: noQuery,
+    responses: { 200: { description: 'The change, for a proposal', schema: registryChangeSchema } },
+    handle: async ({ services, caller }) => ({
+      status: 200,
+      body: found(await services.log.nextKeys(caller.organisation), "keeper of that organisation's keys"),
+    }),
+  }),
+];
+
+/** The same event has another receipt under each newer head, so no entity tag tells them apart. */
+function receiptReply(receipt: Receipt | 'pending', request: IncomingMessage): Reply {
+  if (receipt === 'pending') {
+    return { status: 202, body: { status: 'pending' }, headers: { 'Retry-After': String(retrySeconds) } };
+  }
+  const headers = { Vary: 'Accept' };
+  return preferredType(request, ['text/plain', 'application/json']) === 'application/json'
+    ? { status: 200, body: receiptDocument(receipt), headers }
+    : { status: 200, text: formatReceipt(receipt), headers };
+}

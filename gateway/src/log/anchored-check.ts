@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AnchoredHead } from '../projection';
+import type { Evidence } from './evidence';
+import type { OwnKeys } from './own-keys';
+import { noteOf, type OwnTree } from './own-tree';
+
+export interface AnchoredCheckOptions {
+  readonly tree: OwnTree;
+  readonly own: OwnKeys;
+  readonly evidence: Evidence;
+}
+
+/** Raises the alarm when a head that is anchored has another root than what this gateway has computed itself. */
+export async function checkAnchored(
+  { size, root, checkpoint }: AnchoredHead,
+  { tree, own, evidence }: AnchoredCheckOptions,
+): Promise<void> {
+  // A head beyond our leaves is a contradiction too: its leaves stood in blocks before it.
+  const ours = (await tree.head(size)) ?? (await tree.head(tree.size));
+  if (ours === undefined || (ours.size === size && ours.root.toString('base64') === root)) return;
+  await evidence.add({
+    kind: 'anchored',
+    size,
+    foundAt: new Date().toISOString(),
+    theirs: checkpoint,
+    ours: noteOf(ours, [own.any.signHead(ours)]),
+  });
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import { hashBytes } from './hashing';
+
+/** The bytes of a base64 text (RFC 4648 section 4), `undefined` unless it is their one spelling. */
+export function fromBase64(text: string): Buffer | undefined {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64') === text ? bytes : undefined;
+}
+
+/** A hash in base64; `undefined` for anything else. */
+export function hashFromBase64(text: string): Buffer | undefined {
+  const bytes = fromBase64(text);
+  return bytes?.length === hashBytes ? bytes : undefined;
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text that the bytes are in UTF-8; `undefined` when they are none. */
+export function fromUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

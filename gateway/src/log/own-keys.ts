@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { keyLabel, type NewLogKey, type VerifierKey } from '@guidang/chaincode';
+import type { Wallet } from '../identity';
+import { SigningKeys, type KeyHolder } from './signing-keys';
+
+const seedBytes = 32;
+
+/** The keys with which an organisation has signed, signs or will sign for the log: sets of four, in its wallet. */
+export class OwnKeys {
+  readonly holder: KeyHolder;
+  readonly #wallet: Wallet;
+  readonly #sets: SigningKeys[];
+
+  private constructor(wallet: Wallet, holder: KeyHolder, sets: SigningKeys[]) {
+    this.#wallet = wallet;
+    this.holder = holder;
+    this.#sets = sets;
+  }
+
+  /** Reads the sets from the wallet; at the first start it makes one. */
+  static async open(wallet: Wallet, holder: KeyHolder): Promise<OwnKeys> {
+    const entries = await wallet.logKeys(holder.organisation);
+    const own = new OwnKeys(
+      wallet,
+      holder,
+      entries.map(({ seeds }) => new SigningKeys(seeds, holder)),
+    );
+    if (entries.length === 0) await own.#add();
+    return own;
+  }
+
+  /** The public keys of the newest set. */
+  get newest(): readonly NewLogKey[] {
+    return this.#newest.publicKeys;
+  }
+
+  get #newest(): SigningKeys {
+    const newest = this.#sets.at(-1);
+    if (newest === undefined) throw new Error('the wallet holds no keys for the log');
+    return newest;
+  }
+
+  /**
+   * The public keys of a set that nobody has seen on the ledger: the newest one, or a new one.
+   * @param registered keys that are, or were, on the ledger.
+   */
+  async next(registered: readonly VerifierKey[]): Promise<readonly NewLogKey[]> {
+    const known = new Set(registered.map(keyLabel));
+    if (this.#newest.labels.some((label) => known.has(label))) await this.#add();
+    return this.#newest.publicKeys;
+  }
+
+  /** The set whose keys are all among these; `undefined` when a signature of none of them would count. */
+  among(counting: readonly VerifierKey[]): SigningKeys | undefined {
+    const labels = new Set(counting.map(keyLabel));
+    return this.#sets.find((set) => set.labels.every((label) => labels.has(label)));
+  }
+
+  /** The set to sign with where it does not matter which: evidence is signed whatever the ledger says. */
+  get any(): SigningKeys {
+    return this.#newest;
+  }
+
+  async #add(): Promise<void> {
+    const seed = (): string => randomBytes(seedBytes).toString('base64');
+    const seeds = { log: seed(), cosigner: seed(), quantumCosigner: seed(), seal: seed() };
+    const { organisation } = this.holder;
+    await this.#wallet.put({ kind: 'log', id: String(this.#sets.length), organisation, seeds });
+    this.#sets.push(new SigningKeys(seeds, this.holder));
+  }
+}

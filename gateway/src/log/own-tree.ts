@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import { formatCheckpoint, formatNote, logOrigin, type Checkpoint } from '@guidang/chaincode';
+import type { Projection } from '../projection';
+import { keys } from '../projection/keys';
+import type { LogTree } from './tree';
+
+/** What this gateway has computed itself, from its own peer's blocks: the one thing that it vouches for. */
+export class OwnTree {
+  readonly origin: string;
+  readonly #projection: Projection;
+  readonly #tree: LogTree;
+
+  constructor(network: string, projection: Projection, tree: LogTree) {
+    this.origin = logOrigin(network);
+    this.#projection = projection;
+    this.#tree = tree;
+  }
+
+  /** How many leaves it has. */
+  get size(): number {
+    return this.#projection.checkpoint.nextSequence;
+  }
+
+  /** The head of the first `size` leaves; `undefined` while there are not so many. */
+  async head(size: number): Promise<Checkpoint | undefined> {
+    if (size > this.size) return undefined;
+    return { origin: this.origin, size, root: Buffer.from(await this.#tree.root(size)) };
+  }
+
+  /** Whether a tree of this size ends where a block does: others would be heads of what never was. */
+  async isBoundary(size: number): Promise<boolean> {
+    return size === 0 || (await this.#projection.get(keys.boundary(size))) !== undefined;
+  }
+
+  consistencyProof(old: number, size: number): Promise<Uint8Array[]> {
+    return this.#tree.consistencyProof(old, size);
+  }
+
+  /** Waits until it has so many leaves; ends with the signal all the same. */
+  async waitFor(size: number, signal: AbortSignal): Promise<void> {
+    while (this.size < size && !signal.aborted) {
+      await this.#projection.waitFor(this.#projection.checkpoint.height, signal);
+    }
+  }
+}
+
+/** A head with its signature lines, as text. */
+export function noteOf(head: Checkpoint, lines: readonly string[]): string {
+  return formatNote(formatCheckpoint(head), lines);
+}

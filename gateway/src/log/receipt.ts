@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { Problem } from '../errors/problem';
+import { fromBase64, fromUtf8, hashFromBase64, toBase64 } from './base64';
+
+/** The proof that an event is in the log, for whoever has the organisations' keys (存证回执). */
+export interface Receipt {
+  /** The number of the leaf. */
+  readonly index: number;
+  readonly leaf: string;
+  /** From the leaf's sibling to the child of the root. */
+  readonly proof: readonly Uint8Array[];
+  /** The head, as a signed note. */
+  readonly checkpoint: string;
+}
+
+const format =
+  /^c2sp\.org\/tlog-proof@v1\nextra (?<extra>[^\n]+)\nindex (?<index>0|[1-9]\d{0,15})\n(?<proof>(?:[^\n]{44}\n){0,63})\n(?<checkpoint>[^]+)$/;
+
+/** A receipt as text (C2SP tlog-proof), with its leaf in the extra line. */
+export function formatReceipt({ index, leaf, proof, checkpoint }: Receipt): string {
+  const hashes = proof.map((hash) => `${toBase64(hash)}\n`).join('');
+  const extra = Buffer.from(leaf).toString('base64');
+  return `c2sp.org/tlog-proof@v1\nextra ${extra}\nindex ${index}\n${hashes}\n${checkpoint}`;
+}
+
+/** A receipt as JSON. */
+export const receiptSchema = z.strictObject({
+  index: z.int().min(0),
+  leaf: z.string(),
+  proof: z.array(z.string()),
+  checkpoint: z.string(),
+});
+
+export type ReceiptDocument = z.infer<typeof receiptSchema>;
+
+export function receiptDocument({ index, leaf, proof, checkpoint }: Receipt): ReceiptDocument {
+  return { index, leaf, proof: proof.map(toBase64), checkpoint };
+}
+
+/**
+ * Reads the text of a receipt. Nothing in it is checked yet.
+ * @throws {Problem} `receipt-malformed` for anything else.
+ */
+export function parseReceipt(text: string): Receipt {
+  const { extra = '', index = '', proof = '', checkpoint = '' } = format.exec(text)?.groups ?? {};
+  const leaf = fromUtf8(fromBase64(extra) ?? Buffer.alloc(0)) ?? '';
+  const hashes = proof.split('\n').slice(0, -1).map(hashFromBase64);
+  const known = hashes.filter((hash) => hash !== undefined);
+  if (leaf === '' || known.length < hashes.length || !Number.isSafeInteger(Number(index))) {
+    throw new Problem('receipt-malformed', 'not a tlog-proof with its leaf in the extra line');
+  }
+  return { index: Number(index), leaf, proof: known, checkpoint };
+}

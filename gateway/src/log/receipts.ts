@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import { eventSchema, Refusal, type ProvenanceEvent } from '@guidang/chaincode';
+import { z } from 'zod';
+import { findEvent, type AnchoredHead, type Projection, type StoredEvent } from '../projection';
+import { hashLeaf } from './hashing';
+import { leafOf } from './leaf';
+import type { OwnTree } from './own-tree';
+import { rootByInclusion } from './proof';
+import { hasQuorum, readHead } from './read-head';
+import { parseReceipt, type Receipt } from './receipt';
+import type { RegisteredKeys } from './registered-keys';
+import type { LogTree } from './tree';
+
+export interface ReceiptsOptions {
+  readonly projection: Projection;
+  readonly merkle: LogTree;
+  readonly tree: OwnTree;
+  readonly registered: RegisteredKeys;
+}
+
+/** Newer chaincode may say more of an event; what this one knows of it is enough to tell whose it is. */
+const leafSchema = z.object({ event: z.looseObject(eventSchema.shape) });
+
+/** Gives receipts of events, and says what receipts that come from outside are worth. */
+export class Receipts {
+  readonly #options: ReceiptsOptions;
+
+  constructor(options: ReceiptsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The receipt of an event under the newest head.
+   * @returns `pending` while no head covers it; `undefined` when there is no such event.
+   */
+  async of(eventId: string): Promise<Receipt | 'pending' | undefined> {
+    const { projection } = this.#options;
+    const stored = await findEvent(projection, eventId);
+    if (stored === undefined) return undefined;
+    const { head } = projection;
+    return head === undefined || stored.sequence >= head.size ? 'pending' : this.under(head, stored);
+  }
+
+  /**
+   * The receipt of an event under a head that covers it.
+   * @throws {RangeError} when the head does not cover it.
+   */
+  async under(
+    { size, checkpoint }: Pick<AnchoredHead, 'size' | 'checkpoint'>,
+    stored: StoredEvent,
+  ): Promise<Receipt> {
+    const index = stored.sequence;
+    const proof = await this.#options.merkle.inclusionProof(index, size);
+    return { index, leaf: leafOf(stored), proof, checkpoint };
+  }
+
+  /**
+   * Checks a receipt against the keys that the ledger has registered and against this gateway's own tree.
+   * @returns the event that it proves; `undefined` when it proves nothing.
+   * @throws {Problem} `receipt-malformed`.
+   */
+  async check(text: string): Promise<ProvenanceEvent | undefined> {
+    const receipt = parseReceipt(text);
+    const head = await this.#signedHead(receipt.checkpoint);
+    if (head === undefined) return undefined;
+    const { size, root } = head;
+    const leaf = hashLeaf(receipt.leaf);
+    const proven = rootByInclusion(leaf, { index: receipt.index, size, proof: receipt.proof });
+    if (proven === undefined || !root.equals(proven)) return undefined;
+    // A quorum that vouches for what our own peer does not have is no proof to us.
+    const ours = await this.#options.tree.head(size);
+    return ours?.root.equals(root) === true ? eventIn(receipt.leaf) : undefined;
+  }
+
+  /** The head, when a quorum that counts for its size has signed it. */
+  async #signedHead(note: string): Promise<{ size: number; root: Buffer } | undefined> {
+    const { tree, registered } = this.#options;
+    try {
+      const { size } = readHead(note, tree.origin, []).checkpoint;
+      const keys = await registered.countingFor(size);
+      const head = readHead(note, tree.origin, keys);
+      return head.checkpoint.origin === tree.origin && hasQuorum(head, keys) ? head.checkpoint : undefined;
+    } catch (error) {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
+  }
+}
+
+function eventIn(leaf: string): ProvenanceEvent | undefined {
+  return leafSchema.safeParse(JSON.parse(leaf)).data?.event;
+}

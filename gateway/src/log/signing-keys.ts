@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
+import { ml_dsa44 } from '@noble/post-quantum/ml-dsa';
+import {
+  cosignatureMessage,
+  formatCheckpoint,
+  formatSignatureLine,
+  formatVerifierKey,
+  keyLabel,
+  logKeyName,
+  readVerifierKey,
+  signatureTypes,
+  subtreeMessage,
+  timestamped,
+  type Checkpoint,
+  type LogKeyRole,
+  type NewLogKey,
+  type VerifierKey,
+} from '@guidang/chaincode';
+import type { LogEntry } from '../identity';
+
+/** Whose keys they are. */
+export interface KeyHolder {
+  readonly network: string;
+  readonly organisation: string;
+}
+
+/** RFC 8410: what stands before the 32 bytes of an Ed25519 seed in PKCS #8. */
+const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** A set of the four keys with which an organisation signs for the log. It holds private keys: never log it. */
+export class SigningKeys {
+  readonly #log: Ed25519Key;
+  readonly #cosigner: Ed25519Key;
+  readonly #quantumCosigner: { readonly key: VerifierKey; readonly secretKey: Uint8Array };
+  readonly #seal: Ed25519Key;
+  /** As the organisation registers them. */
+  readonly publicKeys: readonly NewLogKey[];
+
+  /** @param seeds 32 bytes each, in base64. */
+  constructor(seeds: LogEntry['seeds'], { network, organisation }: KeyHolder) {
+    const nameOf = (role: LogKeyRole): string => logKeyName(network, organisation, role);
+    const { ed25519, cosignature, subtree } = signatureTypes;
+    this.#log = ed25519Key(nameOf('log'), ed25519, seeds.log);
+    this.#cosigner = ed25519Key(nameOf('cosigner'), cosignature, seeds.cosigner);
+    const quantum = ml_dsa44.keygen(Buffer.from(seeds.quantumCosigner, 'base64'));
+    const quantumVkey = formatVerifierKey(nameOf('cosigner'), subtree, quantum.publicKey);
+    this.#quantumCosigner = { key: readVerifierKey(quantumVkey), secretKey: quantum.secretKey };
+    this.#seal = ed25519Key(nameOf('seal'), ed25519, seeds.seal);
+    this.publicKeys = [
+      { role: 'log', vkey: this.#log.vkey },
+      { role: 'cosigner', vkey: this.#cosigner.vkey },
+      { role: 'cosigner', vkey: quantumVkey },
+      { role: 'seal', vkey: this.#seal.vkey },
+    ];
+  }
+
+  /** Name and identifier of each key. */
+  get labels(): readonly string[] {
+    return this.publicKeys.map(({ vkey }) => keyLabel(readVerifierKey(vkey)));
+  }
+
+  /** The signature line with which the organisation proposes a head. */
+  signHead(head: Checkpoint): string {
+    return signNote(formatCheckpoint(head), this.#log);
+  }
+
+  /** Both cosignature lines of a head; `time` in seconds since 1970. */
+  cosign(head: Checkpoint, time: number): readonly string[] {
+    const { key, secretKey } = this.#quantumCosigner;
+    const ed25519 = sign(null, cosignatureMessage(head, time), this.#cosigner.privateKey);
+    const quantum = ml_dsa44.sign(secretKey, subtreeMessage(head, time, key.name));
+    return [
+      formatSignatureLine(this.#cosigner.key, timestamped(time, ed25519)),
+      formatSignatureLine(key, timestamped(time, quantum)),
+    ];
+  }
+
+  /** The signature line under a report or an export. */
+  seal(text: string): string {
+    return signNote(text, this.#seal);
+  }
+}
+
+interface Ed25519Key {
+  readonly vkey: string;
+  readonly key: VerifierKey;
+  readonly privateKey: KeyObject;
+}
+
+function ed25519Key(name: string, type: VerifierKey['type'], seed: string): Ed25519Key {
+  const der = Buffer.concat([pkcs8, Buffer.from(seed, 'base64')]);
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
+  const vkey = formatVerifierKey(name, type, Buffer.from(x, 'base64url'));
+  return { vkey, key: readVerifierKey(vkey), privateKey };
+}
+
+function signNote(text: string, { key, privateKey }: Ed25519Key): string {
+  return formatSignatureLine(key, sign(null, Buffer.from(text), privateKey));
+}

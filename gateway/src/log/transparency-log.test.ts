@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
+import {
+  canonicalJson,
+  keyLabel,
+  readVerifierKey,
+  type LogKeys,
+  type RegistryChange,
+} from '@guidang/chaincode';
+import { officers } from '../../../scripts/demo/registry';
+import { EmbeddedGateway } from '../../../tests/support/embedded-gateway';
+import { LogSigner } from '../../../chaincode/src/testing/log-signer';
+import { Problem } from '../errors/problem';
+import { find } from '../projection';
+import type { Verdict } from '../verification/verdict';
+import { hashLeaf } from './hashing';
+import { noteOf } from './own-tree';
+import { rootByInclusion } from './proof';
+import { SigningKeys } from './signing-keys';
+import { formatReceipt, parseReceipt, type Receipt } from './receipt';
+
+jest.setTimeout(60_000);
+
+const file = { algorithm: 'sha256', value: '3b'.repeat(32) } as const;
+const record = {
+  category: 'WS',
+  retention: 'Y',
+  year: '2026',
+  date: '2026-11-20',
+  dossiers: [],
+  contents: [{ digest: file, mediaType: 'application/pdf', bytes: 5, role: 'main' }],
+  references: [],
+};
+
+let gateway: EmbeddedGateway;
+
+beforeEach(async () => {
+  gateway = await EmbeddedGateway.seeded({ logKeeper: 'archives' });
+});
+afterEach(() => gateway.close());
+
+/** Brings a record, and gives it and the event that says so. */
+async function create(): Promise<{ id: string; event: string }> {
+  const { result, transaction } = await gateway.give(officers.eastRegistrar, 'record.create', record);
+  return { id: result['id'] as string, event: `${transaction}-0` };
+}
+
+async function receiptOf(event: string): Promise<Receipt> {
+  const receipt = await gateway.services.http.log.receipt(event);
+  if (receipt === undefined || receipt === 'pending') throw new Error(`no receipt: ${String(receipt)}`);
+  return receipt;
+}
+
+const verify = (receipt: string, digests: Parameters<typeof ask>[0]['digests'] = []): Promise<Verdict> =>
+  ask({ receipt, digests });
+const ask = (question: Parameters<EmbeddedGateway['services']['http']['verifications']['verify']>[0]) =>
+  gateway.services.http.verifications.verify(question);
+
+describe('a receipt', () => {
+  it('is there when a head covers the event', async () => {
+    const { http } = gateway.services;
+    const { event } = await create();
+    await expect(http.log.receipt(event)).resolves.toBe('pending');
+    await expect(http.log.receipt(`${'0'.repeat(64)}-0`)).resolves.toBeUndefined();
+    await gateway.anchorHead();
+    const receipt = await receiptOf(event);
+    const stored = await http.events.get(event);
+    const { id, block, sequence, ...whole } = stored ?? { id: '', block: 0, sequence: 0 };
+    expect(id).toBe(event);
+    expect(receipt.index).toBe(sequence);
+    const leaf = JSON.parse(receipt.leaf) as { block: { number: number } };
+    expect(leaf).toMatchObject({ schema: 1, block: { number: block }, event: whole });
+    expect(canonicalJson(leaf)).toBe(receipt.leaf);
+    expect(receipt.checkpoint).toBe(http.log.checkpoint());
+    const [, size = '', root = ''] = receipt.checkpoint.split('\n');
+    const proven = rootByInclusion(hashLeaf(receipt.leaf), { ...receipt, size: Number(size) });
+    expect(Buffer.from(proven ?? []).toString('base64')).toBe(root);
+  });
+
+  it('of an event stays good under newer heads', async () => {
+    const { event, id } = await create();
+    await gateway.anchorHead();
+    const old = formatReceipt(await receiptOf(event));
+    await create();
+    await gateway.anchorHead();
+    expect(formatReceipt(await receiptOf(event))).not.toBe(old);
+    await expect(verify(old)).resolves.toMatchObject({ integrity: 'intact', proof: 'proven', valid: true });
+    await gateway.give(officers.eastRegistrar, 'record.file', { id, version: 1 });
+    // The receipt is as good as before; what it is about has changed since the head.
+    await expect(verify(old)).resolves.toMatchObject({ integrity: 'intact', proof: 'pending', valid: true });
+  });
+
+  it('is checked with the file', async () => {
+    const { event } = await create();
+    await gateway.anchorHead();
+    const receipt = formatReceipt(await receiptOf(event));
+    await expect(verify(receipt, [file])).resolves.toMatchObject({ integrity: 'intact' });
+    const other = { algorithm: 'sha256' as const, value: '00'.repeat(32) };
+    await expect(verify(receipt, [other])).resolves.toMatchObject({ integrity: 'altered', valid: false });
+  });
+
+  it('of what has no verdict of its own is proven, and no more', async () => {
+    await gateway.anchorHead();
+    const history = await gateway.services.http.events.history({
+      filters: { subject: { kind: 'log-keys', id: 'archives' } },
+      limit: 1,
+    });
+    const receipt = await receiptOf(history?.items[0]?.id ?? '');
+    await expect(verify(formatReceipt(receipt))).resolves.toMatchObject({
+      integrity: 'intact',
+      proof: 'proven',
+      issuer: 'unknown',
+      valid: false,
+    });
+  });
+
+  it.each<[string, (receipt: Receipt, other: Receipt) => Partial<Receipt>]>([
+    ['another index', ({ index }) => ({ index: index - 1 })],
+    ['an index beyond the tree', () => ({ index: Number.MAX_SAFE_INTEGER })],
+    ['the path of another leaf', (_, { proof }) => ({ proof })],
+    ['another leaf', (_, { leaf }) => ({ leaf })],
+    ['no path', () => ({ proof: [] })],
+    ['a path that is too long', ({ proof }) => ({ proof: [...proof, ...proof] })],
+    [
+      'a head without cosignatures',
+      ({ checkpoint }) => ({ checkpoint: `${checkpoint.split('\n').slice(0, 5).join('\n')}\n` }),
+    ],
+    [
+      'a head of another size',
+      ({ checkpoint }) => ({
+        checkpoint: checkpoint.replace(/\n(\d+)\n/, (_, size) => `\n${Number(size) - 1}\n`),
+      }),
+    ],
+    ['a head that is no note', () => ({ checkpoint: 'guidang/log' })],
+    [
+      'a head by strangers',
+      ({ checkpoint }) => {
+        const [, size = '', root = ''] = checkpoint.split('\n');
+        const head = { origin: 'guidang/log', size: Number(size), root: Buffer.from(root, 'base64') };
+        return { checkpoint: noteOf(head, new LogSigner('archives').propose(head, 1_800_000_000)) };
+      },
+    ],
+  ])('with %s proves nothing', async (_, change) => {
+    const { event } = await create();
+    const other = await create();
+    await gateway.anchorHead();
+    const receipt = await receiptOf(event);
+    const forged = { ...receipt, ...change(receipt, await receiptOf(other.event)) };
+    await expect(verify(formatReceipt(forged))).resolves.toMatchObject({
+      integrity: 'not-on-ledger',
+      status: 'unknown',
+      proof: 'unavailable',
+      valid: false,
+    });
+  });
+
+  it('reads as it was written, and any text is a receipt or a problem', () => {
+    const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes));
+    const good = fc.record({
+      index: fc.maxSafeNat(),
+      leaf: fc.string({ minLength: 1, unit: 'grapheme' }),
+      proof: fc.array(hash, { maxLength: 63 }),
+      checkpoint: fc.string({ minLength: 1 }),
+    });
+    fc.assert(
+      fc.property(good, fc.nat(), fc.string({ maxLength: 3 }), (receipt, at, text) => {
+        const written = formatReceipt(receipt);
+        expect(parseReceipt(written)).toEqual(receipt);
+        const place = at % written.length;
+        try {
+          parseReceipt(written.slice(0, place) + text + written.slice(place + 1));
+        } catch (error) {
+          expect(error).toBeInstanceOf(Problem);
+        }
+      }),
+    );
+  });
+});
+
+describe('the proof of a verdict', () => {
+  it('is pending until a head covers the block that last changed it', async () => {
+    const { id } = await create();
+    const proof = async (consistency?: 'ledger'): Promise<string> =>
+      (await ask({ digests: [file], consistency })).proof;
+    await expect(proof()).resolves.toBe('pending');
+    await gateway.anchorHead();
+    await expect(proof()).resolves.toBe('proven');
+    await expect(proof('ledger')).resolves.toBe('proven');
+    await gateway.give(officers.eastRegistrar, 'record.file', { id, version: 1 });
+    await expect(proof()).resolves.toBe('pending');
+    await gateway.anchorHead();
+    await expect(proof()).resolves.toBe('proven');
+    const unknown = { algorithm: 'sha256' as const, value: '00'.repeat(32) };
+    await expect(ask({ digests: [unknown] })).resolves.toMatchObject({ proof: 'unavailable' });
+  });
+});
+
+describe('the keys', () => {
+  const lines = async (): Promise<string[]> => ((await gateway.services.http.log.keys()) ?? '').split('\n');
+  const registered = () => find<LogKeys>(gateway.projection, 'log-keys', 'archives');
+
+  it('say whose they are, and for which heads they count', async () => {
+    const text = await lines();
+    const row = await registered();
+    const history = await gateway.services.http.events.history({
+      filters: { subject: { kind: 'log-keys', id: 'archives' } },
+      limit: 1,
+    });
+    const from = history?.items[0]?.sequence;
+    expect(text).toEqual([
+      '# origin guidang/log',
+      '# quorum 1',
+      `# archives log ed25519 from ${from}`,
+      row?.keys[0]?.vkey,
+      `# archives cosigner ed25519 from ${from}`,
+      row?.keys[1]?.vkey,
+      `# archives cosigner ml-dsa-44 from ${from}`,
+      row?.keys[2]?.vkey,
+      `# archives seal ed25519 from ${from}`,
+      row?.keys[3]?.vkey,
+      '',
+    ]);
+  });
+
+  it('change hands by consent, and old heads stay good', async () => {
+    const { http } = gateway.services;
+    const { event } = await create();
+    await gateway.anchorHead();
+    const old = formatReceipt(await receiptOf(event));
+    const change = (await http.log.nextKeys('archives')) as Extract<RegistryChange, { kind: 'log-keys' }>;
+    // Asked again before it takes effect, they are the same.
+    await expect(http.log.nextKeys('archives')).resolves.toEqual(change);
+    expect(change.retire).toEqual(
+      (await registered())?.keys.map(({ vkey }) => keyLabel(readVerifierKey(vkey))),
+    );
+    await gateway.consent('rotation', [change]);
+    const until = gateway.projection.checkpoint.nextSequence;
+    const text = await lines();
+    expect(text.filter((line) => line.startsWith('# archives'))).toHaveLength(8);
+    expect(text.filter((line) => /^# archives \w+ [\w-]+ from \d+ until \d+$/.test(line))).toHaveLength(4);
+    await gateway.anchorHead();
+    const [, size = ''] = http.log.checkpoint()?.split('\n') ?? [];
+    expect(Number(size)).toBeGreaterThanOrEqual(until);
+    await expect(verify(old)).resolves.toMatchObject({ proof: 'proven' });
+    await expect(verify(formatReceipt(await receiptOf(event)))).resolves.toMatchObject({ proof: 'proven' });
+    const next = await http.log.nextKeys('archives');
+    expect(next).not.toEqual(change);
+  });
+
+  it('that are retired do not count for newer heads', async () => {
+    const { http } = gateway.services;
+    const { event } = await create();
+    const change = await http.log.nextKeys('archives');
+    await gateway.consent('rotation', [change as RegistryChange]);
+    await gateway.anchorHead();
+    const receipt = await receiptOf(event);
+    const head = await gateway.log.tree.head(Number(receipt.checkpoint.split('\n')[1]));
+    if (head === undefined) throw new Error('no head');
+    const [first] = await gateway.wallet.logKeys('archives');
+    if (first === undefined) throw new Error('no keys');
+    const retired = new SigningKeys(first.seeds, { network: 'guidang', organisation: 'archives' });
+    const forged = noteOf(head, [retired.signHead(head), ...retired.cosign(head, 1_800_000_000)]);
+    await expect(verify(formatReceipt({ ...receipt, checkpoint: forged }))).resolves.toMatchObject({
+      proof: 'unavailable',
+    });
+  });
+
+  it('of other organisations are not kept here', async () => {
+    await expect(gateway.services.http.log.nextKeys('east')).resolves.toBeUndefined();
+  });
+});

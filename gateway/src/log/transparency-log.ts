@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import { keyLabel, type RegistryChange } from '@guidang/chaincode';
+import type { LogService, LogStatus } from '../http/services';
+import type { Projection } from '../projection';
+import type { Contradiction, Evidence } from './evidence';
+import type { OwnKeys } from './own-keys';
+import type { PublishedLog } from './published-log';
+import type { Receipt } from './receipt';
+import type { Receipts } from './receipts';
+import { keysText, type RegisteredKeys } from './registered-keys';
+import type { TileName } from './tile-path';
+import type { Witness, WitnessAnswer } from './witness';
+
+export interface TransparencyLogParts {
+  readonly projection: Projection;
+  readonly published: PublishedLog;
+  readonly registered: RegisteredKeys;
+  readonly own: OwnKeys;
+  readonly witness: Witness;
+  readonly evidence: Evidence;
+  readonly receipts: Receipts;
+}
+
+/** The log of one gateway, as the HTTP border asks for it. */
+export class TransparencyLog implements LogService {
+  readonly #parts: TransparencyLogParts;
+
+  constructor(parts: TransparencyLogParts) {
+    this.#parts = parts;
+  }
+
+  checkpoint(): string | undefined {
+    return this.#parts.published.checkpoint();
+  }
+
+  file(name: TileName): Promise<Uint8Array | undefined> {
+    return this.#parts.published.file(name);
+  }
+
+  async keys(): Promise<string | undefined> {
+    const keys = await this.#parts.registered.all();
+    return keys.length === 0 ? undefined : keysText(this.#parts.own.holder.network, keys);
+  }
+
+  addCheckpoint(body: Uint8Array): Promise<WitnessAnswer> {
+    return this.#parts.witness.addCheckpoint(body);
+  }
+
+  monitored(originHash: string): string | undefined {
+    return this.#parts.witness.monitored(originHash);
+  }
+
+  receipt(eventId: string): Promise<Receipt | 'pending' | undefined> {
+    return this.#parts.receipts.of(eventId);
+  }
+
+  contradictions(): readonly Contradiction[] {
+    return this.#parts.evidence.contradictions;
+  }
+
+  async nextKeys(organisation: string): Promise<RegistryChange | undefined> {
+    const { own, registered } = this.#parts;
+    if (organisation !== own.holder.organisation) return undefined;
+    const all = await registered.all();
+    const current = all.filter((key) => key.organisation === organisation && key.status === 'current');
+    const add = await own.next(all);
+    return { kind: 'log-keys', organisation, add: [...add], retire: current.map(keyLabel) };
+  }
+
+  status(): LogStatus {
+    const { projection, evidence } = this.#parts;
+    return {
+      leaves: projection.checkpoint.nextSequence,
+      headSize: projection.head?.size ?? 0,
+      contradictions: evidence.contradictions.length,
+    };
+  }
+}

@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { formatCheckpoint, formatNote, type Checkpoint, type LogHead } from '@guidang/chaincode';
+import { LogSigner } from '../../../chaincode/src/testing/log-signer';
+import { officers } from '../../../scripts/demo/registry';
+import {
+  LogMembers,
+  openMember,
+  openMemberLog,
+  peerOf,
+  type LogMember,
+} from '../../../tests/support/log-members';
+import { Problem } from '../errors/problem';
+import { find, Projection } from '../projection';
+import { checkAnchored } from './anchored-check';
+import { noteOf } from './own-tree';
+import { readHead } from './read-head';
+import { formatWitnessRequest, parseWitnessRequest, type WitnessRequest } from './witness-request';
+
+jest.setTimeout(120_000);
+
+const record = {
+  category: 'WS',
+  retention: 'Y',
+  year: '2026',
+  date: '2026-11-20',
+  dossiers: [],
+  contents: [],
+  references: [],
+};
+
+let members: LogMembers;
+let east: LogMember;
+let west: LogMember;
+
+beforeEach(async () => {
+  members = await LogMembers.open();
+  ({ east, west } = members.all);
+});
+afterEach(() => members.close());
+
+/** Some more leaves, on all members or on some. */
+async function grow(...on: LogMember[]): Promise<void> {
+  await members.gateway.give(officers.eastRegistrar, 'record.create', record);
+  await members.catchUp(on.length === 0 ? undefined : on);
+}
+
+async function headOf({ log }: LogMember, size = log.tree.size): Promise<Checkpoint> {
+  const head = await log.tree.head(size);
+  if (head === undefined) throw new Error('no such head');
+  return head;
+}
+
+/** A request as a member would make it, with whatever is wrong with it. */
+async function requestOf(
+  member: LogMember,
+  changes: Partial<WitnessRequest> & { readonly head?: Checkpoint } = {},
+): Promise<Buffer> {
+  const { head = await headOf(member), old = 0 } = changes;
+  const note = changes.note ?? noteOf(head, [member.own.any.signHead(head)]);
+  const proof =
+    changes.proof ?? (old > head.size ? [] : await member.log.tree.consistencyProof(old, head.size));
+  return Buffer.from(formatWitnessRequest({ old, proof, note }));
+}
+
+/** The size that a witness answers with, the cosignature lines, or the code of its refusal. */
+async function ask(witness: LogMember, body: Uint8Array): Promise<unknown> {
+  try {
+    const answer = await witness.log.service.addCheckpoint(body);
+    return 'cosignatures' in answer ? answer.cosignatures.split('\n').length - 1 : answer.cosignedSize;
+  } catch (error) {
+    if (error instanceof Problem) return error.code;
+    throw error;
+  }
+}
+
+const cosigned = 2;
+
+describe('a witness', () => {
+  it('cosigns twice what it has computed itself, and remembers it', async () => {
+    const body = await requestOf(east);
+    await expect(ask(west, body)).resolves.toBe(cosigned);
+    const head = await headOf(east);
+    expect(west.log.witness.cosigned).toMatchObject({ size: head.size, root: head.root.toString('base64') });
+    const hash = createHash('sha256').update('guidang/log').digest('hex');
+    const note = west.log.service.monitored(hash) ?? '';
+    const signed = readHead(note, head.origin, await west.log.registered.all());
+    expect(signed.signatures.map(({ key }) => [key.organisation, key.type])).toEqual([
+      ['east', 1],
+      ['west', 4],
+      ['west', 6],
+    ]);
+    expect(west.log.service.monitored('0'.repeat(64))).toBeUndefined();
+  });
+
+  it('goes on from what it cosigned, and says how far that was', async () => {
+    await ask(west, await requestOf(east));
+    const old = west.log.witness.cosigned?.size ?? 0;
+    await grow();
+    await expect(ask(west, await requestOf(east))).resolves.toBe(old);
+    await expect(ask(west, await requestOf(east, { old }))).resolves.toBe(cosigned);
+    const size = west.log.witness.cosigned?.size ?? 0;
+    expect(size).toBeGreaterThan(old);
+    // The same head again, and a head that was rolled back.
+    await expect(ask(west, await requestOf(east, { old: size }))).resolves.toBe(cosigned);
+    await expect(ask(west, await requestOf(east, { old, head: await headOf(east, old) }))).resolves.toBe(
+      size,
+    );
+    await expect(
+      ask(west, await requestOf(east, { old: size, head: await headOf(east, old) })),
+    ).resolves.toBe('checkpoint-malformed');
+    expect(west.log.witness.cosigned?.size).toBe(size);
+  });
+
+  it('waits for leaves that its own peer has not brought yet, a little', async () => {
+    await grow(east);
+    const body = await requestOf(east);
+    await expect(ask(west, body)).resolves.toBe('leaves-missing');
+    const asked = ask(west, body);
+    await members.catchUp([west]);
+    await expect(asked).resolves.toBe(cosigned);
+  });
+
+  it.each<[string, string, () => Promise<Buffer>]>([
+    [
+      'of another log',
+      'log-unknown',
+      async () => requestOf(east, { head: { ...(await headOf(east)), origin: 'other/log' } }),
+    ],
+    [
+      'that nobody has signed',
+      'checkpoint-malformed',
+      async () => requestOf(east, { note: formatCheckpoint(await headOf(east)) }),
+    ],
+    [
+      'that a stranger has signed',
+      'checkpoint-unsigned',
+      async () => {
+        const head = await headOf(east);
+        return requestOf(east, { note: noteOf(head, [new LogSigner('east').signHead(head)]) });
+      },
+    ],
+    [
+      'that only a cosigner has signed',
+      'checkpoint-unsigned',
+      async () => {
+        const head = await headOf(east);
+        return requestOf(east, { note: noteOf(head, east.own.any.cosign(head, 1)) });
+      },
+    ],
+    [
+      'whose signature is of another head',
+      'checkpoint-unsigned',
+      async () => {
+        const head = await headOf(east);
+        return requestOf(east, { note: noteOf(head, [east.own.any.signHead({ ...head, size: 1 })]) });
+      },
+    ],
+    [
+      'with a proof from nothing',
+      'checkpoint-inconsistent',
+      () => requestOf(east, { proof: [Buffer.alloc(32)] }),
+    ],
+    [
+      'inside a block',
+      'checkpoint-inconsistent',
+      async () => requestOf(east, { head: await headOf(east, await insideBlock()) }),
+    ],
+    [
+      'with an extension line',
+      'checkpoint-malformed',
+      async () => {
+        const text = `${formatCheckpoint(await headOf(east))}more\n`;
+        return requestOf(east, { note: formatNote(text, [east.own.any.signHead(await headOf(east))]) });
+      },
+    ],
+    [
+      'of no leaves, for which no key counts',
+      'checkpoint-unsigned',
+      async () => requestOf(east, { head: { ...(await headOf(east)), size: 0 } }),
+    ],
+  ])('does not cosign a head %s', async (_, code, body) => {
+    await expect(ask(west, await body())).resolves.toBe(code);
+    expect(west.log.witness.cosigned).toBeUndefined();
+  });
+
+  it('does not take a proof that leads elsewhere', async () => {
+    await ask(west, await requestOf(east));
+    const old = west.log.witness.cosigned?.size ?? 0;
+    await grow();
+    for (const proof of [[], [Buffer.alloc(32)], Array.from({ length: 63 }, () => Buffer.alloc(32))])
+      await expect(ask(west, await requestOf(east, { old, proof }))).resolves.toBe('checkpoint-inconsistent');
+    expect(west.log.witness.cosigned?.size).toBe(old);
+  });
+
+  it('cosigns one of two histories, however many ask at once', async () => {
+    const size = east.log.tree.size;
+    await grow();
+    const bodies = await Promise.all([
+      requestOf(east, { head: await headOf(east, size) }),
+      requestOf(east),
+      requestOf(east, { head: await headOf(east, size) }),
+    ]);
+    const answers = await Promise.all(bodies.map((body) => ask(west, body)));
+    expect(answers).toEqual([cosigned, size, size]);
+  });
+
+  it('answers any body with a problem', async () => {
+    const good = (await requestOf(east)).toString();
+    const pieces = fc.constantFrom(
+      'old ',
+      '0',
+      '5',
+      '\n',
+      '\n\n',
+      'guidang/log',
+      '— ',
+      'A'.repeat(44),
+      good,
+      '\u0000',
+    );
+    const body = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.array(pieces, { maxLength: 12 }).map((all) => Buffer.from(all.join(''))),
+      fc
+        .tuple(fc.nat({ max: good.length - 1 }), fc.string({ maxLength: 3 }))
+        .map(([at, text]) => Buffer.from(good.slice(0, at) + text + good.slice(at + 1))),
+    );
+    await fc.assert(
+      fc.asyncProperty(body, async (bytes) => {
+        const answer = await ask(west, bytes);
+        // Only the unharmed head is cosigned, in whatever spelling of what is around it.
+        if (typeof answer === 'number') expect(west.log.witness.cosigned?.size).toBe(east.log.tree.size);
+        else expect(answer).toMatch(/^(checkpoint-|log-unknown|leaves-missing)/);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+/** A size for which all keys count, and that is no block's end. */
+async function insideBlock(): Promise<number> {
+  const from = Math.max(...(await east.log.registered.all()).map((key) => key.from));
+  for (let size = from + 1; ; size += 1) if (!(await east.log.tree.isBoundary(size))) return size;
+}
+
+describe('the alarm', () => {
+  const forked = async (size?: number): Promise<Checkpoint> => ({
+    ...(await headOf(east, size)),
+    root: createHash('sha256').update('another history').digest(),
+  });
+
+  it('is raised by a head of one who may sign, with another root', async () => {
+    const head = await forked();
+    const body = await requestOf(east, { head });
+    await expect(ask(west, body)).resolves.toBe('checkpoint-inconsistent');
+    await ask(west, body);
+    const contradictions = west.log.service.contradictions();
+    expect(contradictions).toHaveLength(1);
+    expect(contradictions[0]).toMatchObject({ kind: 'proposed', size: head.size });
+    expect(west.alarms).toMatchObject([{ kind: 'proposed', size: head.size }]);
+    expect(west.log.service.status().contradictions).toBe(1);
+    // Both notes are signed, for whoever has to judge.
+    const all = await west.log.registered.all();
+    const [theirs, ours] = ['theirs', 'ours'].map((side) =>
+      readHead(contradictions[0]?.[side as 'theirs' | 'ours'] ?? '', head.origin, all),
+    );
+    expect(theirs?.signatures[0]?.key.organisation).toBe('east');
+    expect(ours?.signatures[0]?.key.organisation).toBe('west');
+    expect(ours?.checkpoint.root).toEqual((await headOf(west)).root);
+    await expect(ask(west, await requestOf(east))).resolves.toBe(cosigned);
+  });
+
+  it('is raised whatever the old size, and by the past too', async () => {
+    await ask(west, await requestOf(east));
+    const size = (await insideBlock()) + 1;
+    await expect(
+      ask(west, await requestOf(east, { head: await forked(size), old: 1, proof: [] })),
+    ).resolves.toBe('checkpoint-inconsistent');
+    expect(west.log.service.contradictions()).toMatchObject([{ size }]);
+  });
+
+  it('is not raised by strangers', async () => {
+    const head = await forked();
+    await ask(west, await requestOf(east, { note: noteOf(head, [new LogSigner('east').signHead(head)]) }));
+    expect(west.log.service.contradictions()).toEqual([]);
+  });
+
+  it('survives a restart', async () => {
+    await ask(west, await requestOf(east, { head: await forked() }));
+    await west.store.close();
+    await west.projection.close();
+    Object.assign(west, await openMember(west.folder, 'west'));
+    expect(west.log.service.contradictions()).toHaveLength(1);
+  });
+
+  it('is raised by an anchored head that is not our own', async () => {
+    await members.proposer(east).propose(AbortSignal.timeout(20_000));
+    await members.catchUp();
+    const { head } = west.projection;
+    if (head === undefined) throw new Error('no head');
+    await checkAnchored(head, { ...west.log, own: west.own });
+    expect(west.log.service.contradictions()).toEqual([]);
+    await checkAnchored({ ...head, root: 'another' }, { ...west.log, own: west.own });
+    await checkAnchored({ ...head, size: head.size + 1000 }, { ...west.log, own: west.own });
+    expect(west.log.service.contradictions()).toMatchObject([{ kind: 'anchored' }, { kind: 'anchored' }]);
+  });
+
+  it('is raised by our own past, when the ledger is another one', async () => {
+    await ask(west, await requestOf(east));
+    // The same blocks but for their hashes: another chain, and so another tree.
+    let previousHash = '';
+    const others = (await members.blocks(0)).map((block) => {
+      const hash = createHash('sha256').update(block.hash).digest('hex');
+      const other = { ...block, hash, previousHash };
+      previousHash = hash;
+      return other;
+    });
+    const projection = await Projection.open(join(west.folder, 'other'));
+    await projection.apply(...others);
+    const log = await openMemberLog({ ...west, projection });
+    const head = await headOf({ ...west, log });
+    await expect(log.witness.cosignOwn(head, west.own.any.signHead(head))).rejects.toMatchObject({
+      code: 'checkpoint-inconsistent',
+    });
+    expect(log.service.contradictions()).toMatchObject([{ kind: 'proposed', size: head.size }]);
+    await projection.close();
+  });
+});
+
+describe('a witness that is killed before it has answered', () => {
+  const support = join(__dirname, '..', '..', '..', 'tests', 'support');
+
+  /** Cosigns in a process of its own, which ends when the head is on disk. */
+  function cosignAndDie(body: Buffer): NodeJS.Signals | null {
+    const script = [
+      '-r',
+      join(support, 'typescript-hook.cjs'),
+      join(support, 'witness-child.ts'),
+      west.folder,
+    ];
+    const { signal, stdout } = spawnSync(process.execPath, script, { input: body });
+    expect(stdout.toString()).toBe('');
+    return signal;
+  }
+
+  it('does not cosign two roots', async () => {
+    const head = await headOf(east);
+    const forked = { ...head, root: createHash('sha256').update('another history').digest() };
+    const [body, other] = [await requestOf(east), await requestOf(east, { head: forked })];
+    await west.store.close();
+    await west.projection.close();
+    expect(cosignAndDie(body)).toBe('SIGKILL');
+    Object.assign(west, await openMember(west.folder, 'west'));
+    expect(west.log.witness.cosigned).toMatchObject({ size: head.size, root: head.root.toString('base64') });
+    await expect(ask(west, other)).resolves.toBe('checkpoint-inconsistent');
+    await expect(ask(west, body)).resolves.toBe(head.size);
+    await expect(ask(west, await requestOf(east, { old: head.size }))).resolves.toBe(cosigned);
+  });
+});
+
+describe('a head', () => {
+  it('is anchored under the cosignatures of a quorum, and all gateways learn it', async () => {
+    await members.proposer(east).propose(AbortSignal.timeout(20_000));
+    await members.catchUp();
+    const notes = Object.values(members.all).map(({ log }) => log.service.checkpoint());
+    expect(new Set(notes).size).toBe(1);
+    const [note = ''] = notes;
+    const signed = readHead(note, 'guidang/log', await east.log.registered.current());
+    const organisations = new Set(signed.signatures.map(({ key }) => key.organisation));
+    expect(signed.signatures).toHaveLength(7);
+    expect(organisations.size).toBe(3);
+    const row = await find<LogHead>(west.projection, 'log-head', 'newest');
+    expect(row?.checkpoint).toBe(note);
+  });
+
+  it('is anchored when one of four is down or lies, and not when two are', async () => {
+    const { archives, audit } = members.all;
+    const signal = AbortSignal.timeout(20_000);
+    const down = { organisation: 'west', addCheckpoint: () => Promise.reject(new Error('no connection')) };
+    const [stolen = ''] = archives.own.any.cosign(await headOf(east), 1);
+    const lying = ['', '— guidang/west AAAA\n', stolen, 'x'.repeat(10_000)].map((body) => ({
+      organisation: 'west',
+      addCheckpoint: () => Promise.resolve({ status: 200, body }),
+    }));
+    for (const peer of [down, ...lying]) {
+      await members.proposer(east, [peer, peerOf(archives), peerOf(audit)]).propose(signal);
+      await expect(members.proposer(east, [peer, peerOf(archives)]).propose(signal)).rejects.toThrow(
+        '1 of the 2 other cosigners',
+      );
+      await grow();
+      expect(west.projection.head?.checkpoint).not.toContain('guidang/west');
+    }
+    expect(west.projection.head?.block).toBeGreaterThan(0);
+  });
+
+  it('that another organisation proposes next goes on from there', async () => {
+    const signal = AbortSignal.timeout(20_000);
+    await members.proposer(east).propose(signal);
+    await grow();
+    await members.proposer(west).propose(signal);
+    await members.catchUp();
+    expect(east.projection.head?.size).toBe(west.projection.head?.size);
+    expect(east.projection.head?.size).toBeGreaterThan(0);
+  });
+});
+
+describe('a request to a witness', () => {
+  it('reads as it was written', () => {
+    const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes));
+    fc.assert(
+      fc.property(
+        fc.maxSafeNat(),
+        fc.array(hash, { maxLength: 63 }),
+        fc.string({ minLength: 1, unit: 'grapheme' }),
+        (old, proof, note) => {
+          const text = Buffer.from(formatWitnessRequest({ old, proof, note }));
+          expect(parseWitnessRequest(text)).toEqual({ old, proof, note });
+        },
+      ),
+    );
+  });
+});

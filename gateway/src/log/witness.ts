@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import type { Level } from 'level';
+import {
+  formatSignatureLine,
+  keyLabel,
+  readCheckpoint,
+  readNote,
+  Refusal,
+  type Checkpoint,
+  type SignedHead,
+} from '@guidang/chaincode';
+import { Problem } from '../errors/problem';
+import type { Evidence } from './evidence';
+import type { OwnKeys } from './own-keys';
+import { noteOf, type OwnTree } from './own-tree';
+import { isConsistent } from './proof';
+import { readHead } from './read-head';
+import type { RegisteredKeys } from './registered-keys';
+import { parseWitnessRequest, type WitnessRequest } from './witness-request';
+
+export interface WitnessOptions {
+  readonly store: Level;
+  readonly tree: OwnTree;
+  readonly registered: RegisteredKeys;
+  readonly own: OwnKeys;
+  readonly evidence: Evidence;
+}
+
+/** What a witness says to a request that is well made: its cosignature lines, or how far it has cosigned before. */
+export type WitnessAnswer = { readonly cosignatures: string } | { readonly cosignedSize: number };
+
+/** The head that was cosigned last. */
+export interface CosignedHead {
+  readonly size: number;
+  /** Base64. */
+  readonly root: string;
+  /** With the signature as the log and our own cosignatures. */
+  readonly note: string;
+}
+
+/** How long a request waits for leaves that our own peer is about to bring. */
+const leavesWaitMs = 1_000;
+const stateKey = 'cosigned';
+
+const openSection = (store: Level) =>
+  store.sublevel<string, CosignedHead>('log-witness', { valueEncoding: 'json' });
+
+/** What a gateway's store says that it cosigned last; `undefined` before the first time. */
+export async function readCosigned(store: Level): Promise<CosignedHead | undefined> {
+  return openSection(store).get(stateKey);
+}
+
+/**
+ * Cosigns heads of the log (C2SP tlog-witness): those that this gateway has computed itself, that are no smaller than
+ * what it cosigned before, and consistent with it. What it cosigns is on disk before anybody sees it, so that no crash
+ * makes it cosign two roots of one size.
+ */
+export class Witness {
+  readonly #options: WitnessOptions;
+  #cosigned: CosignedHead | undefined;
+  #cosignedAtMs = -Infinity;
+  /** One request after the other: two that are checked at once could go back behind each other. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  private constructor(options: WitnessOptions, cosigned: CosignedHead | undefined) {
+    this.#options = options;
+    this.#cosigned = cosigned;
+  }
+
+  static async open(options: WitnessOptions): Promise<Witness> {
+    return new Witness(options, await readCosigned(options.store));
+  }
+
+  get cosigned(): CosignedHead | undefined {
+    return this.#cosigned;
+  }
+
+  /** When it last cosigned, by the process's own clock in milliseconds; `-Infinity` before the first time. */
+  get cosignedAtMs(): number {
+    return this.#cosignedAtMs;
+  }
+
+  /** The note that was cosigned last, for whoever asks by the SHA-256 of the log's origin in hex. */
+  monitored(originHash: string): string | undefined {
+    const own = createHash('sha256').update(this.#options.tree.origin).digest('hex');
+    return originHash === own ? this.#cosigned?.note : undefined;
+  }
+
+  /**
+   * Answers an add-checkpoint request.
+   * @throws {Problem} `checkpoint-malformed`, `log-unknown`, `checkpoint-unsigned`, `checkpoint-inconsistent`,
+   *   `leaves-missing`.
+   */
+  async addCheckpoint(body: Uint8Array): Promise<WitnessAnswer> {
+    const request = parseWitnessRequest(body);
+    const head = await this.#readSigned(request.note);
+    await this.#options.tree.waitFor(head.checkpoint.size, AbortSignal.timeout(leavesWaitMs));
+    return this.#alone(() => this.#answer(request, head));
+  }
+
+  /**
+   * Cosigns a head that this gateway is about to propose.
+   * @returns our cosignature lines
+   * @throws {Problem} `checkpoint-inconsistent` when a larger one was cosigned meanwhile; `leaves-missing`.
+   */
+  cosignOwn(head: Checkpoint, logLine: string): Promise<readonly string[]> {
+    return this.#alone(async () => {
+      const before = this.#cosigned;
+      if (before !== undefined) {
+        if (head.size < before.size) throw inconsistent('a larger head is cosigned already');
+        // A ledger that was set back, or another one, would have us vouch for a second history.
+        await this.#compare(readText(before.note), before.note);
+      }
+      await this.#demandOwn(head);
+      return this.#cosign(head, [logLine]);
+    });
+  }
+
+  /** @throws {Problem} unless the note is a head of this log that one of its registered keys has signed. */
+  async #readSigned(note: string): Promise<SignedHead> {
+    const { tree, registered } = this.#options;
+    const { origin, size } = readText(note);
+    if (origin !== tree.origin) throw new Problem('log-unknown', 'this witness knows no log of that origin');
+    const logKeys = (await registered.countingFor(size)).filter(({ role }) => role === 'log');
+    const head = orProblem(() => readHead(note, origin, logKeys), 'checkpoint-unsigned');
+    if (head.signatures.length > 0) return head;
+    throw new Problem(
+      'checkpoint-unsigned',
+      'no key of the log that counts for this size has signed the head',
+    );
+  }
+
+  async #answer({ old, proof, note }: WitnessRequest, head: SignedHead): Promise<WitnessAnswer> {
+    const { checkpoint } = head;
+    if (old > checkpoint.size)
+      throw new Problem('checkpoint-malformed', 'the old size is larger than that of the checkpoint');
+    // Before all else: whatever a forked head asks for, it is evidence.
+    await this.#compare(checkpoint, note);
+    const before = this.#before();
+    if (old !== before.size) return { cosignedSize: before.size };
+    if (!isConsistent(before, checkpoint, proof))
+      throw inconsistent('the proof does not lead from the cosigned head to this one');
+    await this.#demandOwn(checkpoint);
+    const lines = await this.#cosign(checkpoint, signatureLines(note, head));
+    return { cosignatures: lines.join('') };
+  }
+
+  /** Raises the alarm when our own tree has another root for that size. */
+  async #compare(theirs: Checkpoint, note: string): Promise<void> {
+    const { tree, own, evidence } = this.#options;
+    const ours = await tree.head(theirs.size);
+    if (ours === undefined || ours.root.equals(theirs.root)) return;
+    await evidence.add({
+      kind: 'proposed',
+      size: theirs.size,
+      foundAt: new Date().toISOString(),
+      theirs: note,
+      ours: noteOf(ours, [own.any.signHead(ours)]),
+    });
+    throw inconsistent('this gateway has computed another root for that size');
+  }
+
+  #before(): { size: number; root: Uint8Array } {
+    const { size, root } = this.#cosigned ?? { size: 0, root: '' };
+    return { size, root: Buffer.from(root, 'base64') };
+  }
+
+  /** @throws {Problem} unless it is what this gateway has computed itself, up to the end of a block. */
+  async #demandOwn({ size, root }: Checkpoint): Promise<void> {
+    const ours = await this.#options.tree.head(size);
+    if (ours === undefined)
+      throw new Problem('leaves-missing', 'our own peer has not brought so many leaves yet', {
+        retryAfterSeconds: 1,
+      });
+    if (!ours.root.equals(root)) throw inconsistent('this gateway has computed another root for that size');
+    if (!(await this.#options.tree.isBoundary(size))) throw inconsistent('no block ends with that leaf');
+  }
+
+  async #cosign(head: Checkpoint, logLines: readonly string[]): Promise<readonly string[]> {
+    const { store, registered, own } = this.#options;
+    const keys = own.among(await registered.countingFor(head.size));
+    if (keys === undefined) throw inconsistent('this gateway has no keys that count for that size');
+    const lines = keys.cosign(head, Math.floor(Date.now() / 1000));
+    const value = {
+      size: head.size,
+      root: head.root.toString('base64'),
+      note: noteOf(head, [...logLines, ...lines]),
+    };
+    const sublevel = openSection(store);
+    await store.batch([{ type: 'put', sublevel, key: stateKey, value }], { sync: true });
+    this.#cosigned = value;
+    this.#cosignedAtMs = performance.now();
+    return lines;
+  }
+
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+}
+
+function readText(note: string): Checkpoint {
+  return orProblem(() => readCheckpoint(readNote(note).text), 'checkpoint-malformed');
+}
+
+/** The lines of the signatures that were checked, as they stand in the note. */
+function signatureLines(note: string, { signatures }: SignedHead): string[] {
+  const checked = new Set(signatures.map(({ key }) => keyLabel(key)));
+  return readNote(note)
+    .signatures.filter((line) => checked.has(keyLabel(line)))
+    .map((line) => formatSignatureLine(line, line.signature));
+}
+
+/** A refusal of the contract's reader, as this border's problem. */
+function orProblem<T>(read: () => T, code: 'checkpoint-malformed' | 'checkpoint-unsigned'): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refusal) throw new Problem(code, error.message, { cause: error });
+    throw error;
+  }
+}
+
+function inconsistent(detail: string): Problem {
+  return new Problem('checkpoint-inconsistent', detail);
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import { licences, records, transactionCode } from '@guidang/chaincode';
+import { broughtBy, eventsBetween, type StoredEvent } from './events';
+import { findRowAt } from './find';
+import { keys } from './keys';
+import type { Projection } from './projection';
+import type { TransactionStart } from './stored';
+
+/** What has versions, each written down by an event. */
+export interface Versioned {
+  readonly kind: 'record' | 'licence';
+  readonly id: string;
+}
+
+/**
+ * The event that made a record or licence what it was at a moment: accesses change nothing. What it costs grows with
+ * the transaction that brought it, not with the history.
+ * @param moment by default the newest that is known.
+ */
+export async function changeOf(
+  projection: Projection,
+  subject: Versioned,
+  moment?: string,
+): Promise<StoredEvent | undefined> {
+  const table = subject.kind === 'record' ? records.name : licences.name;
+  const stored = await findRowAt(projection, table, { id: subject.id, moment });
+  if (stored === undefined) return broughtBy(projection, subject);
+  const { version } = stored.row.value as { readonly version: number };
+  const start = await projection.get<TransactionStart>(keys.transaction(transactionCode(stored.transaction)));
+  if (start === undefined) return undefined;
+  const { nextSequence } = projection.checkpoint;
+  for await (const found of eventsBetween(projection, start[0], { before: nextSequence })) {
+    const { event } = found;
+    if (event.transaction !== stored.transaction) return undefined;
+    const isAbout = event.subject.kind === subject.kind && event.subject.id === subject.id;
+    if (isAbout && event.version === version) return found;
+  }
+  return undefined;
+}

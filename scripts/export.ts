@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseArgs } from 'node:util';
+import { saveExport } from './export/save-export';
+import { selectionOf } from './export/selection-of';
+import { signIn, signInHelp } from './sign-in';
+
+const help = `npm run export -- SELECTION [OPTION ...]
+
+Writes one sealed file for an audit: events, their proofs, the head of the log that they rest on, keys and counts.
+Whoever has the organisations' public keys checks it offline (scripts/verifier). Memory does not grow with it.
+
+  --all                the whole log
+  --from TIME          what the log took in from then on, as its cosigned heads tell; RFC 3339, such as
+  --to TIME            2026-11-23T08:00:00+08:00; one of the two, or both
+  --record ID          the events of a record (唯一标识码)
+  --person PSEUDONYM, --organisation CODE, --object ID
+                       the events of records, licences and cases that name them
+  --subject ID         the same; what it names shows by its form
+  --covering           for a record or subject: every leaf of the log, so that completeness is proven too
+
+  --out FILE           (default: guidang-export.ndjson)
+  --as ROLE            whose demo sign-in to use with the embedded default (default: auditor)
+  --help               print this text
+
+${signInHelp}
+Exit code: 0 the export is whole, 2 it is not: then no file of that name is left.
+`;
+
+const EXIT_STOPPED = 2;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      all: { type: 'boolean', default: false },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      record: { type: 'string' },
+      subject: { type: 'string' },
+      person: { type: 'string' },
+      organisation: { type: 'string' },
+      object: { type: 'string' },
+      covering: { type: 'boolean', default: false },
+      out: { type: 'string', default: 'guidang-export.ndjson' },
+      as: { type: 'string', default: 'auditor' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const { covering, out, as } = values;
+  const selection = selectionOf(values);
+  const client = await signIn(as);
+  try {
+    const report = (line: string): void => {
+      console.error(line);
+    };
+    const { leaves, bytes } = await saveExport({
+      client,
+      request: { selection, covering },
+      file: out,
+      report,
+    });
+    console.log(`${leaves} leaves, ${bytes} bytes: ${out}`);
+  } finally {
+    await client.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = EXIT_STOPPED;
+});

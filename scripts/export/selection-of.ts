@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What an export may hold, as `POST /api/v1/exports` takes it. */
+export type Selection =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'range'; readonly from?: string; readonly to?: string }
+  | { readonly kind: 'record'; readonly id: string }
+  | { readonly kind: 'subject'; readonly person: string }
+  | { readonly kind: 'subject'; readonly organisation: string }
+  | { readonly kind: 'subject'; readonly object: string };
+
+export interface SelectionOptions {
+  readonly all?: boolean | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly record?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly person?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly object?: string | undefined;
+}
+
+const pseudonym = /^P[0-9A-F]{32}$/;
+const unifiedCode = /^[0-9A-Z]{18}$/;
+
+/** @throws {Error} unless the options name one selection, with times that are times. */
+export function selectionOf({ all, from, to, record, subject, ...named }: SelectionOptions): Selection {
+  const { person, organisation, object } = named;
+  const asked: Selection[] = [
+    ...(all === true ? [{ kind: 'all' } as const] : []),
+    ...(from === undefined && to === undefined ? [] : [rangeOf(from, to)]),
+    ...(record === undefined ? [] : [{ kind: 'record', id: record } as const]),
+    ...(subject === undefined ? [] : [subjectOf(subject)]),
+    ...(person === undefined ? [] : [{ kind: 'subject', person } as const]),
+    ...(organisation === undefined ? [] : [{ kind: 'subject', organisation } as const]),
+    ...(object === undefined ? [] : [{ kind: 'subject', object } as const]),
+  ];
+  const [selection, ...others] = asked;
+  if (selection === undefined || others.length > 0)
+    throw new Error('name one of --all, --from and --to, --record, --subject; --help says more');
+  return selection;
+}
+
+function rangeOf(from: string | undefined, to: string | undefined): Selection {
+  return {
+    kind: 'range',
+    ...(from === undefined ? {} : { from: timeOf(from, '--from') }),
+    ...(to === undefined ? {} : { to: timeOf(to, '--to') }),
+  };
+}
+
+function timeOf(text: string, option: string): string {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) throw new Error(`${option} takes a time in RFC 3339, not ${text}`);
+  return time.toISOString();
+}
+
+function subjectOf(id: string): Selection {
+  if (pseudonym.test(id)) return { kind: 'subject', person: id };
+  if (unifiedCode.test(id)) return { kind: 'subject', organisation: id };
+  return { kind: 'subject', object: id };
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ApiClient } from './api-client';
+import { dataFolder } from './data-folder';
+
+/** What {@link signIn} reads, for a script's --help. */
+export const signInHelp = `  GUIDANG_URL          the gateway (http://localhost:3000, or the port that GUIDANG_PORT names)
+  GUIDANG_TOKEN_FILE   holds the bearer token; read again for each request, since work may outlast a token
+                       (default: the demo sign-ins of the embedded default, in GUIDANG_DATA)
+  NODE_EXTRA_CA_CERTS  root certificates of a network's gateways
+`;
+
+/**
+ * A caller of the gateway that the environment names.
+ * @param role whose demo sign-in to use where the environment names no token.
+ * @throws {Error} when there is no token.
+ */
+export async function signIn(role: string): Promise<ApiClient> {
+  const url = process.env['GUIDANG_URL'] ?? `http://localhost:${process.env['GUIDANG_PORT'] ?? '3000'}`;
+  return new ApiClient({ url, token: await readToken(role) });
+}
+
+async function readToken(role: string): Promise<string> {
+  const file = process.env['GUIDANG_TOKEN_FILE'];
+  if (file !== undefined) return (await readFile(file, 'utf8')).trim();
+  const demo = join(dataFolder(), 'demo-tokens.json');
+  const tokens = JSON.parse(await readFile(demo, 'utf8')) as Record<string, string>;
+  const token = tokens[role];
+  if (token === undefined) throw new Error(`${demo} has no sign-in for the role ${role}`);
+  return token;
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportParts, sealedLines } from '../testing/export';
+import { leafOf, TestLog } from '../testing/log';
+
+const HOOK = join(__dirname, '..', '..', '..', '..', 'tests', 'support', 'typescript-hook.cjs');
+const CLI = join(__dirname, '..', 'cli.ts');
+const LICENCE = Buffer.from('a licence as PDF, made up');
+
+describe('guidang-verify', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guidang-verifier-'));
+  const file = (name: string, data: string | Buffer): string => {
+    writeFileSync(join(folder, name), data);
+    return join(folder, name);
+  };
+  const run = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
+    spawnSync(process.execPath, ['-r', HOOK, CLI, ...args], { encoding: 'utf8' });
+
+  const log = new TestLog(9, (index) => ({
+    leaf: leafOf(index, {
+      type: 'licence.rendition-added',
+      subject: { kind: 'licence', id: `L${index}` },
+      data: {
+        digest: createHash('sha256')
+          .update(index === 0 ? LICENCE : 'another')
+          .digest('hex'),
+      },
+    }),
+  }));
+  const keys = file('keys', log.keys);
+  const receipt = file('receipt.tlog-proof', log.receiptText(0));
+  const sound = sealedLines(log, exportParts(log, { selection: { kind: 'all' } }));
+  const chosen = sealedLines(log, exportParts(log, { selection: { kind: 'record', id: 'R0' }, chosen: [1] }));
+  const asFile = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
+  const huge = file('huge.tlog-proof', log.receiptText(0));
+  truncateSync(huge, 100_000_000);
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const cases: [string, number, string[], RegExp][] = [
+    ['a receipt', 0, [receipt], /^ok event: licence\.rendition-added of licence L0, .*\nresult: proven\n$/m],
+    ['a receipt as JSON', 0, [file('receipt.json', JSON.stringify(log.receipt(0)))], /result: proven/],
+    [
+      'a licence with its receipt',
+      0,
+      [receipt, '--file', file('licence.pdf', LICENCE)],
+      /^ok document: .*sha256/m,
+    ],
+    [
+      'a report',
+      0,
+      [file('report.json', JSON.stringify(log.report()))],
+      /^ok verdict: on the word of east: /m,
+    ],
+    ['an export', 0, [file('export', asFile(sound))], /^completeness: proven: .*\nresult: proven$/m],
+    [
+      'another licence',
+      1,
+      [receipt, '--file', file('other.pdf', 'another')],
+      /^wrong document: .*\nresult: wrong$/m,
+    ],
+    [
+      'an altered receipt',
+      1,
+      [file('altered', log.receiptText(0).replace('index 0', 'index 1'))],
+      /^wrong proof: /m,
+    ],
+    ['a cut export', 1, [file('cut', asFile(sound).slice(0, -5))], /^wrong sequence: the file was cut off/m],
+    [
+      'an export without a leaf',
+      1,
+      [file('dropped', asFile(sound.filter((_, index) => index !== 4)))],
+      /^wrong sequence: leaf 3 was dropped/m,
+    ],
+    ['a quorum of four', 1, [receipt, '--quorum', '4'], /^wrong quorum: 3 of the 4/m],
+    ['a quorum below that of the keys', 2, [receipt, '--quorum', '2'], /^not checked keys: .*not lowered/m],
+    ['what is no known kind', 2, [file('text', 'hello\n')], /^not checked malformed: /m],
+    ['nothing', 2, [file('empty', '')], /^not checked malformed: /m],
+    ['no such file', 2, [join(folder, 'none')], /^not checked unreadable: /m],
+    ['a folder', 2, [folder], /^not checked unreadable: /m],
+    ['100 MB of proof', 2, [huge], /^not checked limit-exceeded: .* has more than 524288 bytes/m],
+    [
+      'a document with an export',
+      2,
+      [file('with', asFile(sound)), '--file', receipt],
+      /^not checked usage: /m,
+    ],
+    [
+      'a chosen export',
+      3,
+      [file('chosen', asFile(chosen))],
+      /^completeness: not proven: .*\nresult: not-complete$/m,
+    ],
+  ];
+
+  it.each(cases)('%s: exit code %i', (_name, status, args, expected) => {
+    const outcome = run(...args, '--keys', keys);
+    expect(outcome).toMatchObject({ status, stderr: '', stdout: expect.stringMatching(expected) as string });
+  });
+
+  it.each<[string, string[]]>([
+    ['no keys', [receipt]],
+    ['no file', ['--keys', keys]],
+    ['two files', [receipt, receipt, '--keys', keys]],
+    ['an unknown option', [receipt, '--keys', keys, '--trust']],
+    ['a quorum that is no number', [receipt, '--keys', keys, '--quorum', '0x3']],
+    ['a quorum of none', [receipt, '--keys', keys, '--quorum', '0']],
+  ])('refuses %s, with its help', (_name, args) => {
+    expect(run(...args)).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('guidang-verify FILE') as string,
+    });
+  });
+
+  it('explains itself', () => {
+    expect(run('--help')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('Exit code') as string,
+    });
+    expect(run('--version')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,
+    });
+  });
+
+  it('writes a report for programs, with its time where that is asked for', () => {
+    const { stdout } = run(receipt, '--keys', keys, '--json', '--timing');
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'receipt',
+      result: 'proven',
+      receipt: {
+        index: 0,
+        leaf: { subject: { id: 'L0' } },
+        head: { size: 9, root: log.text(9).split('\n')[2] },
+      },
+      timing: { coldCpuMs: expect.any(Number) as number, warmCpuMs: expect.any(Number) as number },
+    });
+    const wrong = JSON.parse(run(receipt, '--keys', receipt, '--json').stdout) as object;
+    expect(wrong).toMatchObject({
+      result: 'not-checked',
+      findings: [{ check: 'keys', ok: false, code: 'malformed' }],
+    });
+  });
+});

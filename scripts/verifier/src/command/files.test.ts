@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { refusalOf } from '../testing/refused';
+import { readFirstLine, readLines, readWhole } from './files';
+import { progressOn } from './progress';
+
+describe('files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guidang-verifier-'));
+  const path = join(folder, 'file');
+  const lines = (max = 1_000_000): string[] =>
+    Array.from(readLines(path, max), (line) => line.toString('latin1'));
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('are read line by line, however long the lines are', () => {
+    const lengths = fc.array(fc.oneof(fc.nat(5), fc.integer({ min: 260_000, max: 264_000 })), {
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(lengths, (sizes) => {
+        const expected = sizes.map((size, index) => String(index % 10).repeat(size));
+        writeFileSync(path, expected.map((line) => `${line}\n`).join(''));
+        expect(lines()).toEqual(expected);
+        expect(readFirstLine(path, 1_000_000).toString()).toBe(expected[0] ?? '');
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('are refused with a line that is too long or has no end', () => {
+    writeFileSync(path, `${'x'.repeat(300_000)}\n`);
+    expect(refusalOf(() => lines(299_999))).toMatch(/^limit-exceeded: /);
+    expect(lines(300_000)).toHaveLength(1);
+    writeFileSync(path, 'one\ntwo');
+    expect(refusalOf(() => lines())).toMatch(/^sequence: /);
+  });
+
+  it('are refused whole when they are too large, also without a size', () => {
+    writeFileSync(path, 'x'.repeat(11));
+    expect(refusalOf(() => readWhole(path, 10))).toMatch(/^limit-exceeded: /);
+    expect(readWhole(path, 11)).toHaveLength(11);
+    expect(refusalOf(() => readWhole('/dev/zero', 10))).toMatch(/^limit-exceeded: /);
+    expect(readFirstLine('/dev/zero', 10)).toHaveLength(10);
+    expect(refusalOf(() => readWhole(join(folder, 'none'), 10))).toMatch(/^unreadable: /);
+  });
+});
+
+describe('progress', () => {
+  it('is said once a second, on a terminal or where it is asked for', () => {
+    const written: string[] = [];
+    const write = (text: string): number => written.push(text);
+    expect(progressOn({ write }, false)).toBeUndefined();
+    let time = 0;
+    const tell = progressOn({ write, isTTY: true }, false, () => time);
+    for (let read = 1; read <= 4_096 * 4; read += 1) {
+      time += 0.125;
+      tell?.(read, 1_000_000);
+    }
+    expect(written).toEqual([
+      '8192 of 1000000 leaves, 8000 a second\n',
+      '16384 of 1000000 leaves, 8000 a second\n',
+    ]);
+  });
+});

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { VerificationError } from '../errors';
+
+const PART_BYTES = 256 * 1024;
+const LINE_FEED = 0x0a;
+
+/**
+ * A file's bytes in parts; each lasts until the next is asked for.
+ * @throws {VerificationError} `unreadable`.
+ */
+export function* readParts(path: string): Generator<Buffer, void> {
+  const file = readOrThrow(path, () => openSync(path, 'r'));
+  try {
+    const part = Buffer.allocUnsafe(PART_BYTES);
+    for (;;) {
+      const count = readOrThrow(path, () => readSync(file, part));
+      if (count === 0) return;
+      yield part.subarray(0, count);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * A whole file, unless it is larger than `max` bytes: then it is refused before it is read.
+ * @throws {VerificationError} `unreadable`, `limit-exceeded`.
+ */
+export function readWhole(path: string, max: number): Buffer {
+  const tooLarge = new VerificationError('limit-exceeded', `${path} has more than ${max} bytes`);
+  if (sizeOf(path) > max) throw tooLarge;
+  const parts: Buffer[] = [];
+  let size = 0;
+  for (const part of readParts(path)) {
+    // A device has no size, and a file may still grow.
+    size += part.length;
+    if (size > max) throw tooLarge;
+    parts.push(Buffer.from(part));
+  }
+  return Buffer.concat(parts);
+}
+
+/** The first line of a file, or what of it there is in `max` bytes. @throws {VerificationError} `unreadable`. */
+export function readFirstLine(path: string, max: number): Buffer {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for (const part of readParts(path)) {
+    const end = part.indexOf(LINE_FEED);
+    parts.push(Buffer.from(end < 0 ? part : part.subarray(0, end)));
+    size += part.length;
+    if (end >= 0 || size >= max) break;
+  }
+  return Buffer.concat(parts).subarray(0, max);
+}
+
+/**
+ * A file's lines without their line feeds, in memory that does not grow with it; each lasts until the next is asked for.
+ * @throws {VerificationError} `unreadable`, `limit-exceeded` for a line of more than `max` bytes, `sequence` where the
+ * last line has no end.
+ */
+export function* readLines(path: string, max: number): Generator<Buffer, void> {
+  let rest: Buffer[] = [];
+  let restBytes = 0;
+  for (const part of readParts(path)) {
+    let start = 0;
+    for (let end = part.indexOf(LINE_FEED); end >= 0; end = part.indexOf(LINE_FEED, start)) {
+      const line = part.subarray(start, end);
+      demandShort(path, restBytes + line.length, max);
+      yield restBytes === 0 ? line : Buffer.concat([...rest, line]);
+      rest = [];
+      restBytes = 0;
+      start = end + 1;
+    }
+    if (start === part.length) continue;
+    rest.push(Buffer.from(part.subarray(start)));
+    restBytes += part.length - start;
+    demandShort(path, restBytes, max);
+  }
+  if (restBytes > 0)
+    throw new VerificationError('sequence', 'the file was cut off: its last line has no end');
+}
+
+function demandShort(path: string, bytes: number, max: number): void {
+  if (bytes > max)
+    throw new VerificationError('limit-exceeded', `${path} has a line of more than ${max} bytes`);
+}
+
+function sizeOf(path: string): number {
+  return readOrThrow(path, () => {
+    const file = openSync(path, 'r');
+    try {
+      return fstatSync(file).size;
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+function readOrThrow<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new VerificationError('unreadable', `${path} cannot be read: ${why}`, { cause });
+  }
+}

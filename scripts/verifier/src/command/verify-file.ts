@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+import { attempt, demand, isNotChecked, VerificationError } from '../errors';
+import type { Completeness } from '../export/completeness';
+import { describeHead, verifyExport, type ExportVerification } from '../export/verify-export';
+import { Findings, type Finding } from '../findings';
+import { parseKeys } from '../head/keys';
+import { quorumOf, type Policy } from '../head/open-head';
+import { asObject, member, parseJson } from '../json';
+import { limits } from '../limits';
+import { digestsOf, verifyDocument } from '../receipt/document';
+import { describeLeaf } from '../receipt/leaf';
+import { parseReceiptJson, parseReceiptText, verifyReceipt, type ProvenReceipt } from '../receipt/receipt';
+import { parsePdf, verifyPdf } from '../report/pdf';
+import { parseReport, verifyReport, type ProvenReport } from '../report/report';
+import { readFirstLine, readLines, readParts, readWhole } from './files';
+
+/** What a file turned out to be. */
+export type Kind = 'receipt' | 'report' | 'export';
+
+/** How a check ended. */
+export type Result = 'proven' | 'wrong' | 'not-checked' | 'not-complete';
+
+/** What came of checking a file. */
+export interface Verification {
+  readonly kind?: Kind;
+  readonly result: Result;
+  readonly findings: readonly Finding[];
+  readonly completeness?: Completeness;
+  readonly receipt?: ProvenReceipt;
+  readonly report?: Omit<ProvenReport, 'receipt'>;
+  readonly export?: Pick<ExportVerification, 'selection' | 'head' | 'leaves' | 'about'>;
+}
+
+/** What is checked, and by which rules. */
+export interface Request {
+  readonly file: string;
+  readonly keys: string;
+  readonly document?: string;
+  readonly quorum?: number;
+  readonly ed25519Only: boolean;
+}
+
+type Proven = Omit<Verification, 'result' | 'findings'>;
+
+/** Checks a file of any kind; whatever is wrong with it is among the findings. */
+export function verifyFile(request: Request, onLeaves?: (read: number, of: number) => void): Verification {
+  const findings = new Findings();
+  const policy = findings.run('keys', () => readPolicy(request));
+  const proven = policy && attempt(() => verifyByKind(request, policy, findings, onLeaves));
+  if (proven instanceof VerificationError) {
+    findings.fail(proven.code, proven);
+    return { result: resultOf(findings.list), findings: findings.list };
+  }
+  return { ...proven, result: resultOf(findings.list, proven?.completeness), findings: findings.list };
+}
+
+function readPolicy({ keys, quorum, ed25519Only }: Request): Policy {
+  const policy = {
+    keys: parseKeys(readWhole(keys, limits.keysBytesMax)),
+    ed25519Only,
+    ...(quorum === undefined ? {} : { quorum }),
+  };
+  // A quorum that the keys forbid is told apart from one that a head does not reach.
+  quorumOf(policy);
+  return policy;
+}
+
+function verifyByKind(
+  request: Request,
+  policy: Policy,
+  findings: Findings,
+  onLeaves?: (read: number, of: number) => void,
+): Proven {
+  const { file } = request;
+  const first = readFirstLine(file, limits.exportLineBytesMax).toString('latin1');
+  if (isExport(first)) {
+    demand(request.document === undefined, 'usage', '--file goes with a receipt or a report');
+    return verifyExportFile(file, policy, findings, onLeaves);
+  }
+  if (first.startsWith('%PDF-')) {
+    const report = verifyPdf(parsePdf(readWhole(file, limits.pdfBytesMax)), policy);
+    findings.hold('pdf', `sealed by ${report.organisation}`);
+    return tellReport(report, request, findings);
+  }
+  if (first.startsWith('{')) return verifyJson(request, policy, findings);
+  const text = parseReceiptText(readWhole(file, limits.receiptBytesMax));
+  return tellReceipt(verifyReceipt(text, policy), request, findings);
+}
+
+/** Only the first line of an export says so, whatever the order of its members. */
+function isExport(first: string): boolean {
+  return first.startsWith('{') && /"format"\s*:\s*"guidang-export\//.test(first);
+}
+
+function verifyJson(request: Request, policy: Policy, findings: Findings): Proven {
+  const bytes = readWhole(request.file, limits.reportBytesMax);
+  if (member(asObject(parseJson(bytes), 'the file'), 'report') === undefined) {
+    return tellReceipt(verifyReceipt(parseReceiptJson(bytes), policy), request, findings);
+  }
+  return tellReport(verifyReport(parseReport(bytes), policy), request, findings);
+}
+
+function tellReceipt(receipt: ProvenReceipt, request: Request, findings: Findings): Proven {
+  const { index, leaf, head } = receipt;
+  findings.hold('head', describeHead(head));
+  findings.hold('inclusion', `leaf ${index} is under the head`);
+  findings.hold('event', describeLeaf(leaf));
+  checkDocument(request, receipt, findings);
+  return { kind: 'receipt', receipt };
+}
+
+function tellReport({ receipt, ...report }: ProvenReport, request: Request, findings: Findings): Proven {
+  const { organisation, verificationId, verifiedAt, at, verdict } = report;
+  const asOf = at === undefined ? '' : ` as of ${at}`;
+  findings.hold('seal', `report ${verificationId} of ${verifiedAt}${asOf}, sealed by ${organisation}`);
+  findings.hold('verdict', `on the word of ${organisation}: ${JSON.stringify(verdict)}`);
+  if (receipt !== undefined) return { ...tellReceipt(receipt, request, findings), kind: 'report', report };
+  findings.hold('receipt', 'the report rests on none');
+  checkDocument(request, undefined, findings);
+  return { kind: 'report', report };
+}
+
+function checkDocument({ document }: Request, receipt: ProvenReceipt | undefined, findings: Findings): void {
+  if (document === undefined) return;
+  findings.run(
+    'document',
+    () => {
+      demand(receipt !== undefined, 'document', 'the report has no receipt, so no event names a document');
+      return verifyDocument(digestsOf(readParts(document)), receipt.leaf);
+    },
+    ({ algorithm, value }) => `it is the one that the event names: ${algorithm} ${value}`,
+  );
+}
+
+function verifyExportFile(
+  file: string,
+  policy: Policy,
+  findings: Findings,
+  onLeaves?: (read: number, of: number) => void,
+): Proven {
+  const lines = readLines(file, limits.exportLineBytesMax);
+  const { findings: inside, completeness, ...rest } = verifyExport(lines, policy, onLeaves);
+  for (const finding of inside) findings.add(finding);
+  return { kind: 'export', completeness, export: rest };
+}
+
+function resultOf(findings: readonly Finding[], completeness?: Completeness): Result {
+  const problems = findings.flatMap(({ code }) => code ?? []);
+  if (problems.some((code) => !isNotChecked(code))) return 'wrong';
+  if (problems.length > 0) return 'not-checked';
+  return completeness?.proven === false ? 'not-complete' : 'proven';
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Why something was not accepted.
+ *
+ * | code           | says                                                                       |
+ * | -------------- | -------------------------------------------------------------------------- |
+ * | malformed      | the bytes are not of their format                                          |
+ * | limit-exceeded | larger, longer or deeper than this reader takes                            |
+ * | unreadable     | a file could not be read                                                   |
+ * | usage          | what was asked for cannot be done                                          |
+ * | origin         | the head is of another log                                                 |
+ * | signature      | a signature by a known key does not hold                                   |
+ * | unsigned       | no key that counts has signed                                              |
+ * | quorum         | too few organisations have cosigned                                        |
+ * | proof          | hashes do not lead to the root                                             |
+ * | document       | the document is not what the event names                                   |
+ * | state          | a state is not the one that its event names                                |
+ * | sequence       | leaves are missing, repeated or in another order                           |
+ * | count          | counts are not those of the leaves                                         |
+ * | report         | a report contradicts itself                                                |
+ */
+export type ErrorCode =
+  | 'malformed'
+  | 'limit-exceeded'
+  | 'unreadable'
+  | 'usage'
+  | 'origin'
+  | 'signature'
+  | 'unsigned'
+  | 'quorum'
+  | 'proof'
+  | 'document'
+  | 'state'
+  | 'sequence'
+  | 'count'
+  | 'report';
+
+/** What keeps a check from being made, rather than fails it. */
+const notChecked: readonly ErrorCode[] = ['malformed', 'limit-exceeded', 'unreadable', 'usage'];
+
+/** Whether something could not be checked, rather than was checked and found wrong. */
+export function isNotChecked(code: ErrorCode): boolean {
+  return notChecked.includes(code);
+}
+
+/** The one error that this package throws on purpose. */
+export class VerificationError extends Error {
+  override readonly name = 'VerificationError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** @throws {VerificationError} with the code, unless the condition holds. */
+export function demand(condition: boolean, code: ErrorCode, message: string): asserts condition {
+  if (!condition) throw new VerificationError(code, message);
+}
+
+/** The result, or the error that was thrown on purpose; any other error is a bug and passes through. */
+export function attempt<T>(run: () => T): T | VerificationError {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof VerificationError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import { decodeHash } from '../bytes';
+import { demand } from '../errors';
+import {
+  asObject,
+  countMember,
+  demandMembers,
+  member,
+  optionalString,
+  stringMember,
+  stringsMember,
+  type JsonObject,
+} from '../json';
+import { limits } from '../limits';
+
+/** Whose or what a subject export is about. */
+export const subjectNames = ['person', 'organisation', 'object'] as const;
+
+/** What an export was asked to hold. Times are UTC with milliseconds. */
+export type Selection =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'range'; readonly from?: string; readonly to?: string }
+  | { readonly kind: 'record'; readonly id: string }
+  | { readonly kind: 'subject'; readonly name: (typeof subjectNames)[number]; readonly id: string };
+
+/** An export's first line. */
+export interface ExportHeader {
+  readonly origin: string;
+  readonly selection: Selection;
+  /** Index of the first leaf of a range; 0 for all else. */
+  readonly first: number;
+  /** Leaves of the head. */
+  readonly size: number;
+  /** Roots of the perfect subtrees of the first `first` leaves, largest first. */
+  readonly frontier: readonly Buffer[];
+  /** The head of `first` leaves, where there are any. */
+  readonly before?: Buffer;
+  readonly head: Buffer;
+}
+
+export const EXPORT_FORMAT = 'guidang-export/1';
+const headerMembers = [
+  'format',
+  'origin',
+  'selection',
+  'first',
+  'size',
+  'keys',
+  'before',
+  'frontier',
+  'head',
+];
+const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** @throws {VerificationError} `malformed`, `limit-exceeded`. */
+export function parseExportHeader(value: unknown): ExportHeader {
+  const header = asObject(value, 'the first line');
+  demandMembers(header, headerMembers, 'the first line');
+  demand(stringMember(header, 'format') === EXPORT_FORMAT, 'malformed', `the format is not ${EXPORT_FORMAT}`);
+  // The keys in the file are for people; a reader trusts those that it brings.
+  stringMember(header, 'keys');
+  const before = optionalString(header, 'before');
+  const hasFrontier = member(header, 'frontier') !== undefined;
+  return {
+    origin: stringMember(header, 'origin'),
+    selection: parseSelection(asObject(member(header, 'selection'), 'selection')),
+    first: countMember(header, 'first'),
+    size: countMember(header, 'size'),
+    frontier: hasFrontier ? stringsMember(header, 'frontier', limits.proofHashesMax).map(decodeHash) : [],
+    ...(before === undefined ? {} : { before: Buffer.from(before) }),
+    head: Buffer.from(stringMember(header, 'head')),
+  };
+}
+
+function parseSelection(selection: JsonObject): Selection {
+  const kind = stringMember(selection, 'kind');
+  switch (kind) {
+    case 'all':
+      demandMembers(selection, ['kind'], 'selection');
+      return { kind };
+    case 'range':
+      return parseRange(selection);
+    case 'record':
+      demandMembers(selection, ['kind', 'id'], 'selection');
+      return { kind, id: stringMember(selection, 'id') };
+    case 'subject':
+      return parseSubject(selection);
+    default:
+      demand(false, 'malformed', `the selection is of no known kind`);
+  }
+}
+
+function parseRange(selection: JsonObject): Selection {
+  demandMembers(selection, ['kind', 'from', 'to'], 'selection');
+  const [from, to] = [parseTime(selection, 'from'), parseTime(selection, 'to')];
+  return { kind: 'range', ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
+function parseTime(selection: JsonObject, name: string): string | undefined {
+  const text = optionalString(selection, name);
+  const isTime = text === undefined || (time.test(text) && !Number.isNaN(Date.parse(text)));
+  demand(isTime, 'malformed', `${name} is not a time in UTC with milliseconds`);
+  return text;
+}
+
+function parseSubject(selection: JsonObject): Selection {
+  const [name, ...others] = subjectNames.filter((known) => member(selection, known) !== undefined);
+  demand(
+    name !== undefined && others.length === 0,
+    'malformed',
+    'the selection names no subject, or several',
+  );
+  demandMembers(selection, ['kind', name], 'selection');
+  return { kind: 'subject', name, id: stringMember(selection, name) };
+}

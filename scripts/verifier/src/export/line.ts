@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { decodeHash } from '../bytes';
+import { demand } from '../errors';
+import {
+  asObject,
+  countMember,
+  demandMembers,
+  member,
+  optionalString,
+  parseJson,
+  stringMember,
+  stringsMember,
+  type JsonObject,
+} from '../json';
+import { limits } from '../limits';
+
+/** A leaf's line in an export. */
+export interface LeafLine {
+  readonly kind: 'leaf';
+  readonly index: number;
+  readonly leaf: Buffer;
+  readonly proof?: readonly Buffer[];
+  readonly state?: Buffer;
+}
+
+/** How many leaves an export says that it holds, and how many of each type of event. */
+export interface CountLine {
+  readonly kind: 'count';
+  readonly leaves: number;
+  readonly events: ReadonlyMap<string, number>;
+}
+
+export interface SealLine {
+  readonly kind: 'seal';
+  readonly seal: string;
+}
+
+/** Reads a line after the first. @throws {VerificationError} `malformed`, `limit-exceeded`. */
+export function parseExportLine(bytes: Uint8Array): LeafLine | CountLine | SealLine {
+  const line = asObject(parseJson(bytes), 'the line');
+  if (member(line, 'seal') !== undefined) {
+    demandMembers(line, ['seal'], 'the line');
+    return { kind: 'seal', seal: stringMember(line, 'seal') };
+  }
+  return member(line, 'count') === undefined ? parseLeafLine(line) : parseCountLine(line);
+}
+
+function parseLeafLine(line: JsonObject): LeafLine {
+  demandMembers(line, ['index', 'leaf', 'proof', 'state'], 'the line');
+  const state = optionalString(line, 'state');
+  const hasProof = member(line, 'proof') !== undefined;
+  return {
+    kind: 'leaf',
+    index: countMember(line, 'index'),
+    leaf: Buffer.from(stringMember(line, 'leaf')),
+    ...(hasProof ? { proof: stringsMember(line, 'proof', limits.proofHashesMax).map(decodeHash) } : {}),
+    ...(state === undefined ? {} : { state: Buffer.from(state) }),
+  };
+}
+
+function parseCountLine(line: JsonObject): CountLine {
+  demandMembers(line, ['count'], 'the line');
+  const count = asObject(member(line, 'count'), 'count');
+  demandMembers(count, ['leaves', 'events'], 'count');
+  const events = asObject(member(count, 'events'), 'events');
+  const types = Object.keys(events);
+  demand(types.length <= limits.eventTypesMax, 'limit-exceeded', 'too many types of events');
+  return {
+    kind: 'count',
+    leaves: countMember(count, 'leaves'),
+    events: new Map(types.map((type) => [type, countMember(events, type)])),
+  };
+}

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
+import { attempt } from '../errors';
+import { START, TestLog } from '../testing/log';
+import { refusalOf } from '../testing/refused';
+import {
+  keyLines,
+  keysText,
+  makeOrganisation,
+  noteOf,
+  noteSigner,
+  ORIGIN,
+  type Organisation,
+} from '../testing/signers';
+import { parseCheckpoint } from './checkpoint';
+import { parseKeys } from './keys';
+import { openHead, quorumOf, type Policy } from './open-head';
+
+const log = new TestLog(20);
+const [archives, audit, east, west] = log.organisations as [
+  Organisation,
+  Organisation,
+  Organisation,
+  Organisation,
+];
+const policyOf = (keys: string, more: Partial<Policy> = {}): Policy => ({
+  keys: parseKeys(Buffer.from(keys)),
+  ...more,
+});
+const policy = policyOf(log.keys);
+const open = (note: string, by = policy): unknown => openHead(Buffer.from(note), by);
+
+describe('a checkpoint', () => {
+  const root = Buffer.alloc(32, 1).toString('base64');
+
+  it('is origin, size and root', () => {
+    const parsed = parseCheckpoint(`o\n${Number.MAX_SAFE_INTEGER}\n${root}\n`);
+    expect(parsed).toEqual({ origin: 'o', size: Number.MAX_SAFE_INTEGER, root: Buffer.alloc(32, 1) });
+  });
+
+  it.each([
+    ['leading zeros', `o\n07\n${root}\n`],
+    ['a sign', `o\n+7\n${root}\n`],
+    ['a negative size', `o\n-7\n${root}\n`],
+    ['an exponent', `o\n1e3\n${root}\n`],
+    ['a space', `o\n 7\n${root}\n`],
+    ['2^53', `o\n9007199254740992\n${root}\n`],
+    ['a huge size', `o\n${'9'.repeat(300)}\n${root}\n`],
+    ['full-width digits', `o\n７\n${root}\n`],
+    ['no size', `o\n\n${root}\n`],
+    ['a short root', `o\n7\n${Buffer.alloc(31).toString('base64')}\n`],
+    ['loose base64', `o\n7\n${root.slice(0, -1)}\n`],
+    ['an extension line', `o\n7\n${root}\nextension\n`],
+    ['an empty line', `o\n7\n${root}\n\n`],
+    ['no final line feed', `o\n7\n${root}`],
+    ['no origin', `\n7\n${root}\n`],
+    ['nothing', ''],
+  ])('with %s is refused', (_name, text) => {
+    expect(refusalOf(() => parseCheckpoint(text))).toMatch(/^malformed: /);
+  });
+});
+
+describe('keys', () => {
+  it('are read with their owners, their limits and the quorum', () => {
+    const text = [
+      '# the log keys of the network, for people',
+      ...keyLines(east, 'from 0 until 8123'),
+      '',
+    ].join('\n');
+    const keys = parseKeys(Buffer.from(`# origin ${ORIGIN}\n# quorum 3\n${text}`));
+    expect(keys).toMatchObject({ origin: ORIGIN, quorum: 3 });
+    expect(
+      keys.all.map(({ organisation, role, type, from, until }) => [organisation, role, type, from, until]),
+    ).toEqual([
+      ['east', 'log', 1, 0, 8123],
+      ['east', 'cosigner', 4, 0, 8123],
+      ['east', 'cosigner', 6, 0, 8123],
+      ['east', 'seal', 1, 0, 8123],
+    ]);
+  });
+
+  it('say by type and name what they are for, where no comment does', () => {
+    const keys = parseKeys(
+      Buffer.from([east.log, east.ed25519, east.mlDsa, east.seal].map(({ vkey }) => vkey).join('\n')),
+    );
+    expect(keys.all.map(({ organisation, role, from }) => [organisation, role, from])).toEqual([
+      [ORIGIN, 'log', undefined],
+      ['east', 'cosigner', undefined],
+      ['east', 'cosigner', undefined],
+      ['east', 'seal', undefined],
+    ]);
+  });
+
+  it.each([
+    ['a limit that is no number', '# east cosigner ed25519 from x', east.ed25519.vkey],
+    ['leading zeros', '# east cosigner ed25519 from 00', east.ed25519.vkey],
+    ['a limit that ends early', '# east cosigner ed25519 from 0 until', east.ed25519.vkey],
+    ['no limit', '# east cosigner ed25519', east.ed25519.vkey],
+    ['a word too many', '# east cosigner ed25519 from 0 until 5 x', east.ed25519.vkey],
+    ['another role', '# east log ed25519 from 0', east.ed25519.vkey],
+    ['another algorithm', '# east cosigner ml-dsa-44 from 0', east.ed25519.vkey],
+    [
+      'an owner for some of them',
+      '# east cosigner ed25519 from 0',
+      east.ed25519.vkey,
+      '# west cosigner',
+      west.ed25519.vkey,
+    ],
+    ['a comment between a key and its own', '# east cosigner ed25519 from 0\n# note', east.ed25519.vkey],
+    ['a comment without its key', east.ed25519.vkey, '# east cosigner ed25519 from 0'],
+    ['tabs in a comment that says too little', '# east\tcosigner\ted25519', east.ed25519.vkey],
+    ['a quorum of none', '# quorum 0', east.ed25519.vkey],
+    ['two quorums', '# quorum 1\n# quorum 2', east.ed25519.vkey],
+    ['two origins', '# origin a\n# origin b', east.ed25519.vkey],
+    ['one key twice', east.ed25519.vkey, east.ed25519.vkey],
+    ['no keys', '# origin a', ''],
+    ['a line that is no key', 'x', east.ed25519.vkey],
+    ['CRLF', `${east.log.vkey}\r`, east.ed25519.vkey],
+  ])('with %s are refused', (_name, ...lines) => {
+    expect(refusalOf(() => parseKeys(Buffer.from(lines.join('\n'))))).toMatch(/^malformed: /);
+  });
+
+  it('throw nothing but the own error, whatever the bytes', () => {
+    const bytes = Buffer.from(log.keys);
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.uint8Array({ maxLength: 8 }), (at, replacement) => {
+        attempt(() => parseKeys(Buffer.concat([bytes.subarray(0, at), replacement, bytes.subarray(at + 1)])));
+      }),
+    );
+  });
+});
+
+describe('the quorum', () => {
+  it.each([
+    [1, 1],
+    [2, 2],
+    [3, 3],
+    [4, 3],
+    [7, 5],
+  ])('of %i organisations is %i, where the keys say none', (organisations, expected) => {
+    const cosigners = Array.from(
+      { length: organisations },
+      (_, index) => makeOrganisation(`o${index}`).ed25519.vkey,
+    );
+    expect(quorumOf(policyOf(cosigners.join('\n')))).toBe(expected);
+    expect(quorumOf(policyOf(cosigners.join('\n'), { quorum: 1 }))).toBe(1);
+  });
+
+  it('can be raised above what the keys say, not lowered', () => {
+    expect(quorumOf(policyOf(log.keys, { quorum: 4 }))).toBe(4);
+    expect(refusalOf(() => quorumOf(policyOf(log.keys, { quorum: 2 })))).toMatch(/^usage: /);
+  });
+});
+
+describe('a head', () => {
+  const size = 20;
+  const text = log.text(size);
+  const whole = log.head({ size });
+  const three = [archives, audit, east];
+  const both = ({ ed25519, mlDsa }: Organisation): string[] => [
+    ed25519.line(text, START),
+    mlDsa.line(text, START),
+  ];
+  const by = (...lines: readonly string[]): string => noteOf(text, [archives.log.line(text), ...lines]);
+
+  it('holds with the log and three of four organisations', () => {
+    expect(open(whole)).toMatchObject({
+      origin: ORIGIN,
+      size,
+      quorum: 3,
+      cosigners: ['archives', 'audit', 'east'],
+      earliest: START + size,
+      latest: START + size,
+    });
+  });
+
+  it('says the times between which it was cosigned', () => {
+    const note = by(
+      ...both(archives),
+      audit.ed25519.line(text, START + 5),
+      audit.mlDsa.line(text, START + 9),
+      ...both(east),
+    );
+    expect(open(note)).toMatchObject({ earliest: START, latest: START + 9 });
+  });
+
+  it('passes over signatures of unknown keys, also under a known name', () => {
+    const stranger = makeOrganisation('west');
+    expect(open(by(...three.flatMap(both), ...both(stranger)))).toMatchObject({
+      cosigners: ['archives', 'audit', 'east'],
+    });
+  });
+
+  const renewed = makeOrganisation('east');
+  const retired = (range: string): Policy =>
+    policyOf(
+      [
+        `# quorum 3`,
+        ...[archives, audit, west].flatMap((known) => keyLines(known)),
+        ...keyLines(east, range),
+        ...keyLines(renewed, 'from 10'),
+        '',
+      ].join('\n'),
+    );
+
+  it('counts a retired key up to its end, and a new one from its beginning', () => {
+    const old = by(...three.flatMap(both));
+    expect(refusalOf(() => open(old, retired('from 0 until 20')))).toBe('accepted');
+    expect(refusalOf(() => open(old, retired('from 0 until 19')))).toMatch(/^quorum: 2 of the 3/);
+    expect(refusalOf(() => open(old, retired('from 19')))).toBe('accepted');
+    expect(refusalOf(() => open(old, retired('from 20')))).toMatch(/^quorum: 2 of the 3/);
+  });
+
+  it('with a signature that does not hold is refused, even of a retired key', () => {
+    const forged = by(...three.flatMap(both), east.ed25519.line(log.text(19), START));
+    expect(refusalOf(() => open(forged, retired('from 0 until 5')))).toMatch(/^signature: /);
+  });
+
+  const bare = (...signers: readonly Organisation[]): string =>
+    [archives.log.vkey, ...signers.flatMap(({ ed25519, mlDsa }) => [ed25519.vkey, mlDsa.vkey])].join('\n');
+
+  it.each<[string, string, Policy, RegExp]>([
+    ['two organisations', by(...[archives, audit].flatMap(both)), policy, /^quorum: 2 of the 3/],
+    ['none', by(), policy, /^quorum: 0 of the 3/],
+    [
+      'one organisation three times',
+      by(...both(east), ...both(east), ...both(east)),
+      policy,
+      /^quorum: 1 of the 3/,
+    ],
+    [
+      'old and new key of one organisation',
+      by(...both(archives), ...both(east), ...both(renewed)),
+      retired('from 0'),
+      /^quorum: 2 of the 3/,
+    ],
+    [
+      'two organisations under bare keys of four',
+      by(...[archives, audit].flatMap(both)),
+      policyOf(bare(...log.organisations)),
+      /^quorum: 2 of the 3/,
+    ],
+    [
+      'Ed25519 alone',
+      by(...three.map(({ ed25519 }) => ed25519.line(text, START))),
+      policy,
+      /^quorum: 0 of the 3/,
+    ],
+    [
+      'ML-DSA-44 alone',
+      by(...three.map(({ mlDsa }) => mlDsa.line(text, START))),
+      policy,
+      /^quorum: 0 of the 3/,
+    ],
+    ['no signature of the log', noteOf(text, three.flatMap(both)), policy, /^unsigned: /],
+    [
+      "a stranger's log key",
+      noteOf(text, [noteSigner(ORIGIN).line(text), ...three.flatMap(both)]),
+      policy,
+      /^unsigned: /,
+    ],
+    ['a log key that was retired', whole, retiredLog('from 0 until 19'), /^unsigned: /],
+    ['a log key that came later', whole, retiredLog('from 20'), /^unsigned: /],
+    [
+      'another origin',
+      noteOf(text.replace(ORIGIN, 'other/log'), []).concat(`${archives.log.line(text)}\n`),
+      policy,
+      /^origin: /,
+    ],
+    [
+      'an origin that bare keys are not for',
+      whole.replaceAll(ORIGIN, 'other/log'),
+      policyOf(bare(east)),
+      /^origin: /,
+    ],
+    ['another size', whole.replace('\n20\n', '\n19\n'), policy, /^signature: /],
+    ['another root', whole.replace(text, log.text(19).replace('\n19\n', '\n20\n')), policy, /^signature: /],
+    ['a time beyond all calendars', by(east.ed25519.line(text, 2 ** 52)), policy, /^signature: /],
+    ['four needed', whole, policyOf(log.keys, { quorum: 4 }), /^quorum: 3 of the 4/],
+    [
+      'keys without ML-DSA-44',
+      whole,
+      policyOf([archives.log, archives.ed25519].map(({ vkey }) => vkey).join('\n')),
+      /--ed25519-only/,
+    ],
+  ])('is refused with %s', (_name, note, rules, refusal) => {
+    expect(refusalOf(() => open(note, rules))).toMatch(refusal);
+  });
+
+  function retiredLog(range: string): Policy {
+    return policyOf(
+      keysText(log.organisations).replace('# archives log ed25519 from 0', `# archives log ed25519 ${range}`),
+    );
+  }
+
+  it('needs Ed25519 alone where that is asked for', () => {
+    const note = by(...three.map(({ ed25519 }) => ed25519.line(text, START)));
+    expect(open(note, policyOf(log.keys, { ed25519Only: true }))).toMatchObject({ quorum: 3 });
+  });
+
+  it('with any bit flipped is refused, or says the same with fewer signatures', () => {
+    const bytes = Buffer.from(whole);
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 0, max: 7 }), (at, bit) => {
+        const other = Buffer.from(bytes);
+        other[at] = (other[at] ?? 0) ^ (1 << bit);
+        expect(refusalOf(() => openHead(other, policy))).not.toBe('accepted');
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import { decodeDecimal, decodeUtf8 } from '../bytes';
+import { demand } from '../errors';
+import { limits } from '../limits';
+import { keyTypes, parseVerifierKey, type VerifierKey } from '../note/verifier-key';
+
+export type KeyRole = 'log' | 'cosigner' | 'seal';
+
+/** A key, whose it is, and for which heads it counts. */
+export interface OrganisationKey extends VerifierKey {
+  readonly organisation: string;
+  readonly role: KeyRole;
+  /** It counts for heads of more leaves than this; absent: for all. */
+  readonly from?: number;
+  /** It counts for heads of at most this many leaves; absent: it is not retired. */
+  readonly until?: number;
+}
+
+/** The keys that a reader trusts. */
+export interface Keys {
+  /** The log that they are for; absent where the file does not say. */
+  readonly origin?: string;
+  readonly quorum?: number;
+  readonly all: readonly OrganisationKey[];
+}
+
+type Owner = Pick<OrganisationKey, 'organisation' | 'role' | 'from' | 'until'> & {
+  readonly algorithm: string;
+};
+
+const roles: readonly string[] = ['log', 'cosigner', 'seal'] satisfies KeyRole[];
+const algorithms: readonly string[] = Object.values(keyTypes).map(({ algorithm }) => algorithm);
+
+/**
+ * Reads a file of keys (docs/transparency-log.md, Keys): one vkey a line; a comment right before it says whose it is.
+ * @throws {VerificationError} `malformed`, also where a key's comment is not whole or does not stand before a key, and
+ * where some keys have one and some not: a comment that is overlooked would let a retired key count for ever; `limit-exceeded` for its size or number of keys.
+ */
+export function parseKeys(bytes: Uint8Array): Keys {
+  demand(bytes.length <= limits.keysBytesMax, 'limit-exceeded', `keys of ${bytes.length} bytes`);
+  let origin: string | undefined;
+  let quorum: number | undefined;
+  let owner: Owner | undefined;
+  const all: OrganisationKey[] = [];
+  for (const line of decodeUtf8(bytes).split('\n')) {
+    if (line.startsWith('#')) {
+      demand(owner === undefined, 'malformed', "a key's comment does not stand right before its key");
+      const words = line.slice(1).trim().split(/\s+/);
+      owner = parseOwner(words);
+      origin = onceOnly(origin, parseSetting(words, 'origin'));
+      quorum = onceOnly(quorum, parseQuorum(words));
+    } else if (line !== '') {
+      all.push(ownedKey(parseVerifierKey(line), owner));
+      owner = undefined;
+    }
+  }
+  demand(owner === undefined, 'malformed', "a key's comment does not stand right before its key");
+  demand(all.length > 0, 'malformed', 'no keys');
+  demand(all.length <= limits.keysMax, 'limit-exceeded', 'too many keys');
+  demandDistinct(all);
+  const owned = all.filter(({ from }) => from !== undefined).length;
+  demand(
+    owned === 0 || owned === all.length,
+    'malformed',
+    'some keys have comments that say whose they are, some not',
+  );
+  return { all, ...(origin === undefined ? {} : { origin }), ...(quorum === undefined ? {} : { quorum }) };
+}
+
+function parseSetting([name, value, ...rest]: readonly string[], wanted: string): string | undefined {
+  if (name !== wanted || value === undefined || rest.length > 0) return undefined;
+  return value;
+}
+
+function parseQuorum(words: readonly string[]): number | undefined {
+  const text = parseSetting(words, 'quorum');
+  if (text === undefined) return undefined;
+  const quorum = decodeDecimal(text);
+  demand(quorum > 0, 'malformed', 'a quorum of none');
+  return quorum;
+}
+
+function onceOnly<T>(known: T | undefined, said: T | undefined): T | undefined {
+  demand(known === undefined || said === undefined, 'malformed', 'the keys say origin or quorum twice');
+  return known ?? said;
+}
+
+/** `east cosigner ml-dsa-44 from 0 until 8123`; a comment without role and algorithm there is for people. */
+function parseOwner(words: readonly string[]): Owner | undefined {
+  const [organisation, role, algorithm, from, fromSize, until, untilSize, ...rest] = words;
+  if (organisation === undefined || role === undefined || !roles.includes(role)) return undefined;
+  if (algorithm === undefined || !algorithms.includes(algorithm)) return undefined;
+  const isWhole = from === 'from' && fromSize !== undefined && rest.length === 0;
+  demand(isWhole, 'malformed', "a key's comment is not one of ours");
+  const owner = { organisation, role: role as KeyRole, algorithm, from: decodeDecimal(fromSize) };
+  if (until === undefined) return owner;
+  demand(until === 'until' && untilSize !== undefined, 'malformed', "a key's comment is not one of ours");
+  return { ...owner, until: decodeDecimal(untilSize) };
+}
+
+function ownedKey(key: VerifierKey, owner: Owner | undefined): OrganisationKey {
+  const { signs, algorithm: own } = keyTypes[key.type];
+  if (owner === undefined) return { ...key, ...bareOwner(key) };
+  const { algorithm, ...rest } = owner;
+  const isMatch = (owner.role === 'cosigner') === (signs === 'cosignature') && algorithm === own;
+  demand(isMatch, 'malformed', `the key ${key.name}+${key.id} is of another type than its comment says`);
+  return { ...key, ...rest };
+}
+
+/** Without a comment, type and name say what a key is for; an organisation is the last part of its name. */
+function bareOwner({ name, type }: VerifierKey): Pick<OrganisationKey, 'organisation' | 'role'> {
+  const parts = name.split('/');
+  if (keyTypes[type].signs === 'cosignature') return { organisation: parts.at(-1) ?? name, role: 'cosigner' };
+  if (parts.length > 2 && parts.at(-1) === 'seal')
+    return { organisation: parts.at(-2) ?? name, role: 'seal' };
+  return { organisation: name, role: 'log' };
+}
+
+/** Name and id tell which key signed: two keys that share both could not be told apart. */
+function demandDistinct(all: readonly OrganisationKey[]): void {
+  const labels = new Set(all.map(({ name, id }) => `${name}+${id}`));
+  demand(labels.size === all.length, 'malformed', 'a key stands twice');
+}
+
+/** The key that a signature line names. */
+export function findKey(keys: Keys, { name, id }: { name: string; id: string }): OrganisationKey | undefined {
+  return keys.all.find((key) => key.name === name && key.id === id);
+}
+
+/** Whether a key counts for a head of `size` leaves. */
+export function countsFor({ from = -1, until = Infinity }: OrganisationKey, size: number): boolean {
+  return size > from && size <= until;
+}

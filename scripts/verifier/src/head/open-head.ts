@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import { demand, VerificationError } from '../errors';
+import { parseNote, type Note, type SignatureLine } from '../note/note';
+import {
+  verifyCosignature,
+  verifyNoteSignature,
+  type Checkpoint,
+  type SignedCheckpoint,
+} from '../note/signature';
+import { keyTypes, type KeyAlgorithm } from '../note/verifier-key';
+import { parseCheckpoint } from './checkpoint';
+import { countsFor, findKey, type Keys, type OrganisationKey } from './keys';
+
+/** Which heads a reader believes. */
+export interface Policy {
+  readonly keys: Keys;
+  /** Organisations that must have cosigned; not below what the keys say. */
+  readonly quorum?: number;
+  /** Take Ed25519 cosignatures alone: for keys without ML-DSA-44. */
+  readonly ed25519Only?: boolean;
+}
+
+/** A head that a quorum has cosigned. Times are of the cosignatures that count, in seconds since 1970. */
+export interface Head extends Checkpoint {
+  readonly quorum: number;
+  /** In the order of their names. */
+  readonly cosigners: readonly string[];
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/** A key's signature that holds; with a time where it is a cosignature. */
+interface Signed {
+  readonly key: OrganisationKey;
+  readonly time?: number;
+}
+
+/**
+ * Reads a head and checks it: its origin, the log's signature, and the cosignatures of a quorum. An organisation
+ * counts once, and only when every kind of cosignature that the policy asks for is there.
+ * @param bytes a signed note.
+ * @throws {VerificationError} `malformed`, `limit-exceeded`, `origin`, `signature` where a signature of a known key
+ * does not hold (signed-note: the whole note is refused), `unsigned` without the log's own, `quorum`, `usage` where
+ * the quorum asked for is below that of the keys.
+ */
+export function openHead(bytes: Uint8Array, policy: Policy): Head {
+  const { keys } = policy;
+  const note = parseNote(bytes);
+  const head = { ...parseCheckpoint(note.text), text: note.text };
+  const { origin, size, root } = head;
+  demandOrigin(keys, origin);
+  const counting = verifiedSignatures(note, head, keys).filter(({ key }) => countsFor(key, size));
+  const isLogged = counting.some(({ key }) => key.role === 'log' && key.name === origin);
+  demand(isLogged, 'unsigned', `no log key that counts for ${size} leaves has signed the head`);
+
+  const quorum = quorumOf(policy);
+  const cosigned = cosignedBy(counting, policy);
+  demand(cosigned.size >= quorum, 'quorum', quorumProblem(cosigned.size, quorum, policy));
+  const times = [...cosigned.values()].flat();
+  return {
+    origin,
+    size,
+    root,
+    quorum,
+    cosigners: [...cosigned.keys()].sort(),
+    earliest: Math.min(...times),
+    latest: Math.max(...times),
+  };
+}
+
+function demandOrigin({ origin: wanted, all }: Keys, origin: string): void {
+  const isKnown =
+    wanted === undefined
+      ? all.some(({ role, name }) => role === 'log' && name === origin)
+      : wanted === origin;
+  demand(isKnown, 'origin', `the head is of the log ${JSON.stringify(origin)}, which the keys are not for`);
+}
+
+/** Of keys that are unknown nothing is said; of a known key every signature must hold, whether it counts or not. */
+function verifiedSignatures(note: Note, head: SignedCheckpoint, keys: Keys): Signed[] {
+  return note.signatures.flatMap((line) => {
+    const key = findKey(keys, line);
+    return key === undefined || key.role === 'seal' ? [] : [verifiedSignature(key, line, head)];
+  });
+}
+
+function verifiedSignature(
+  key: OrganisationKey,
+  { signature }: SignatureLine,
+  head: SignedCheckpoint,
+): Signed {
+  const wrong = new VerificationError('signature', `the signature of ${key.name}+${key.id} does not hold`);
+  if (key.role === 'log') {
+    if (!verifyNoteSignature(key, head.text, signature)) throw wrong;
+    return { key };
+  }
+  const time = verifyCosignature(key, head, signature);
+  if (time === undefined) throw wrong;
+  return { key, time };
+}
+
+/** The times of each organisation that has cosigned in every way that is asked for. */
+function cosignedBy(signed: readonly Signed[], policy: Policy): Map<string, number[]> {
+  const wanted: KeyAlgorithm[] = policy.ed25519Only === true ? ['ed25519'] : ['ed25519', 'ml-dsa-44'];
+  const organisations = new Map<string, number[]>();
+  for (const { organisation } of signed.map(({ key }) => key)) {
+    const own = signed.filter(({ key, time }) => key.organisation === organisation && time !== undefined);
+    const isWhole = wanted.every((algorithm) =>
+      own.some(({ key }) => keyTypes[key.type].algorithm === algorithm),
+    );
+    if (isWhole)
+      organisations.set(
+        organisation,
+        own.flatMap(({ time }) => time ?? []),
+      );
+  }
+  return organisations;
+}
+
+function quorumProblem(cosigned: number, quorum: number, { keys, ed25519Only }: Policy): string {
+  const problem = `${cosigned} of the ${quorum} organisations needed have cosigned the head`;
+  const hasPostQuantum = keys.all.some(({ type }) => type === 0x06);
+  if (ed25519Only === true || hasPostQuantum) return problem;
+  return `${problem}: the keys have no ML-DSA-44 key, so none can (see --ed25519-only)`;
+}
+
+/** The keys' quorum, or by docs/transparency-log.md ⌊2n/3⌋ + 1 of the organisations with current keys. */
+export function quorumOf({ keys, quorum }: Policy): number {
+  const current = keys.all.filter(({ role, until }) => role === 'cosigner' && until === undefined);
+  const organisations = new Set(current.map(({ organisation }) => organisation)).size;
+  const own = keys.quorum ?? Math.floor((2 * organisations) / 3) + 1;
+  const isEnough = quorum === undefined || keys.quorum === undefined || quorum >= keys.quorum;
+  demand(isEnough, 'usage', `the keys ask for a quorum of ${own}: it can be raised, not lowered`);
+  return quorum ?? own;
+}

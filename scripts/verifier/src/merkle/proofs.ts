@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import { demand } from '../errors';
+import { limits } from '../limits';
+import { nodeHash } from './hash';
+
+/** Sizes pass 2^31, where the bit operators end. */
+const half = (value: number): number => Math.floor(value / 2);
+const isOdd = (value: number): boolean => value % 2 === 1;
+
+/** A tree's size with its root. */
+export interface TreeHead {
+  readonly size: number;
+  readonly root: Uint8Array;
+}
+
+/** That the leaf with `hash` stands at `index`, by the hashes beside its path from the leaf up. */
+export interface InclusionProof {
+  readonly index: number;
+  readonly hash: Uint8Array;
+  readonly proof: readonly Uint8Array[];
+}
+
+/**
+ * Checks an audit path (RFC 6962 section 2.1.1; the steps are those of RFC 9162 section 2.1.3.2).
+ * @throws {VerificationError} `proof` unless it leads from the leaf to the root.
+ */
+export function verifyInclusion({ index, hash, proof }: InclusionProof, { size, root }: TreeHead): void {
+  demand(isCount(index) && isCount(size), 'proof', 'index or size is not a count');
+  demand(index < size, 'proof', `there is no leaf ${index} in a tree of ${size}`);
+  demand(proof.length <= limits.proofHashesMax, 'limit-exceeded', 'the path is too long');
+  let node = index;
+  let last = size - 1;
+  let result = hash;
+  for (const sibling of proof) {
+    demand(last > 0, 'proof', 'the path is longer than the tree is high');
+    if (isOdd(node) || node === last) {
+      result = nodeHash(sibling, result);
+      // On the right edge a node without a sibling rises as it is.
+      while (!isOdd(node) && node > 0) {
+        node = half(node);
+        last = half(last);
+      }
+    } else {
+      result = nodeHash(result, sibling);
+    }
+    node = half(node);
+    last = half(last);
+  }
+  demand(last === 0, 'proof', 'the path is shorter than the tree is high');
+  demand(Buffer.compare(result, root) === 0, 'proof', 'the path leads to another root');
+}
+
+/**
+ * Checks that the tree of `after` begins with all leaves of `before` (RFC 6962 section 2.1.2; the steps are those of
+ * RFC 9162 section 2.1.4.2).
+ * @throws {VerificationError} `proof` unless it does.
+ */
+export function verifyConsistency(before: TreeHead, after: TreeHead, proof: readonly Uint8Array[]): void {
+  demand(isCount(before.size) && isCount(after.size), 'proof', 'a size is not a count');
+  demand(before.size <= after.size, 'proof', 'the tree has shrunk');
+  demand(proof.length <= limits.proofHashesMax, 'limit-exceeded', 'the proof is too long');
+  if (before.size === 0 || before.size === after.size) {
+    demand(proof.length === 0, 'proof', 'there is nothing to prove');
+    const isSame = before.size === 0 || Buffer.compare(before.root, after.root) === 0;
+    demand(isSame, 'proof', 'two roots for one size');
+    return;
+  }
+  const [old, whole] = rootsOf(before, after, proof);
+  demand(Buffer.compare(old, before.root) === 0, 'proof', 'the proof leads to another earlier root');
+  demand(Buffer.compare(whole, after.root) === 0, 'proof', 'the proof leads to another later root');
+}
+
+/** What a consistency proof says that the earlier and the later root are. */
+function rootsOf(before: TreeHead, after: TreeHead, proof: readonly Uint8Array[]): [Uint8Array, Uint8Array] {
+  let node = before.size - 1;
+  let last = after.size - 1;
+  while (isOdd(node)) {
+    node = half(node);
+    last = half(last);
+  }
+  // A perfect tree is a node of the later one, and the proof leaves its root out.
+  const [first, ...rest] = node === 0 ? [before.root, ...proof] : proof;
+  demand(first !== undefined, 'proof', 'the proof is empty');
+  let old = first;
+  let whole = first;
+  for (const hash of rest) {
+    demand(last > 0, 'proof', 'the proof is longer than the tree is high');
+    if (isOdd(node) || node === last) {
+      old = nodeHash(hash, old);
+      whole = nodeHash(hash, whole);
+      while (!isOdd(node) && node > 0) {
+        node = half(node);
+        last = half(last);
+      }
+    } else {
+      whole = nodeHash(whole, hash);
+    }
+    node = half(node);
+    last = half(last);
+  }
+  demand(last === 0, 'proof', 'the proof is shorter than the tree is high');
+  return [old, whole];
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}

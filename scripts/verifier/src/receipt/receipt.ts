@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { decodeBase64, decodeDecimal, decodeHash, decodeUtf8 } from '../bytes';
+import { demand } from '../errors';
+import { openHead, type Head, type Policy } from '../head/open-head';
+import { asObject, countMember, demandMembers, parseJson, stringMember, stringsMember } from '../json';
+import { limits } from '../limits';
+import { leafHash } from '../merkle/hash';
+import { verifyInclusion } from '../merkle/proofs';
+import { parseLeaf, type Leaf } from './leaf';
+
+/** A receipt before anything in it is checked. */
+export interface Receipt {
+  readonly index: number;
+  readonly leaf: Buffer;
+  readonly proof: readonly Buffer[];
+  /** The head: a signed note. */
+  readonly checkpoint: Buffer;
+}
+
+/** A receipt that holds. */
+export interface ProvenReceipt {
+  readonly index: number;
+  readonly leaf: Leaf;
+  readonly head: Head;
+}
+
+/** The first line of a receipt as text (C2SP tlog-proof). */
+export const PROOF_HEADER = 'c2sp.org/tlog-proof@v1';
+
+/**
+ * Reads a receipt as text: a tlog-proof whose `extra` line is the leaf.
+ * @throws {VerificationError} `malformed`, also for any line that the format does not know; `limit-exceeded`.
+ */
+export function parseReceiptText(bytes: Uint8Array): Receipt {
+  demand(bytes.length <= limits.receiptBytesMax, 'limit-exceeded', `a receipt of ${bytes.length} bytes`);
+  const text = decodeUtf8(bytes);
+  const end = text.indexOf('\n\n');
+  demand(end >= 0, 'malformed', 'the receipt has no head');
+  const [header, extra, index, ...proof] = text.slice(0, end).split('\n');
+  demand(header === PROOF_HEADER, 'malformed', `the receipt does not begin with ${PROOF_HEADER}`);
+  demand(proof.length <= limits.proofHashesMax, 'limit-exceeded', 'the path is too long');
+  return {
+    leaf: decodeBase64(valueOf(extra, 'extra')),
+    index: decodeDecimal(valueOf(index, 'index')),
+    proof: proof.map(decodeHash),
+    checkpoint: Buffer.from(text.slice(end + 2)),
+  };
+}
+
+function valueOf(line: string | undefined, name: string): string {
+  demand(line?.startsWith(`${name} `) === true, 'malformed', `the receipt has no line ${name} in its place`);
+  return line.slice(name.length + 1);
+}
+
+/** @throws {VerificationError} `malformed`, `limit-exceeded`. */
+export function parseReceiptJson(bytes: Uint8Array): Receipt {
+  demand(bytes.length <= limits.receiptBytesMax, 'limit-exceeded', `a receipt of ${bytes.length} bytes`);
+  return receiptOf(parseJson(bytes));
+}
+
+/** A receipt in its JSON form, parsed already. @throws {VerificationError} `malformed`, `limit-exceeded`. */
+export function receiptOf(value: unknown): Receipt {
+  const receipt = asObject(value, 'the receipt');
+  demandMembers(receipt, ['index', 'leaf', 'proof', 'checkpoint'], 'the receipt');
+  return {
+    index: countMember(receipt, 'index'),
+    leaf: Buffer.from(stringMember(receipt, 'leaf')),
+    proof: stringsMember(receipt, 'proof', limits.proofHashesMax).map(decodeHash),
+    checkpoint: Buffer.from(stringMember(receipt, 'checkpoint')),
+  };
+}
+
+/**
+ * Checks that the head is cosigned by a quorum and that the leaf is under it.
+ * @throws {VerificationError} what `openHead` throws, `proof`, and `malformed` for a leaf that is no event.
+ */
+export function verifyReceipt({ index, leaf, proof, checkpoint }: Receipt, policy: Policy): ProvenReceipt {
+  const head = openHead(checkpoint, policy);
+  verifyInclusion({ index, hash: leafHash(leaf), proof }, head);
+  return { index, leaf: parseLeaf(leaf), head };
+}

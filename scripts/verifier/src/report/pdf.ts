@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import { inflateSync } from 'node:zlib';
+import { decodeBase64, decodeUtf8, sha256 } from '../bytes';
+import { demand, VerificationError } from '../errors';
+import type { Policy } from '../head/open-head';
+import { limits } from '../limits';
+import { verifySeal } from '../seal';
+import { parseReport, verifyReport, type ProvenReport } from './report';
+
+/** A report as PDF, with its seal taken off. */
+export interface SealedPdf {
+  /** What the seal is over: all bytes before its line. */
+  readonly body: Buffer;
+  readonly seal: string;
+}
+
+const DOMAIN = 'guidang-report-pdf/1';
+const SEAL_MARK = '\n%guidang-seal ';
+const END_MARK = '%%EOF';
+
+/**
+ * Takes the seal off a PDF: it is the last line, right after the PDF's own end. Whatever is added behind a seal makes
+ * another last line.
+ * @throws {VerificationError} `malformed`, also without a seal; `limit-exceeded`.
+ */
+export function parsePdf(bytes: Buffer): SealedPdf {
+  demand(bytes.length <= limits.pdfBytesMax, 'limit-exceeded', `a PDF of ${bytes.length} bytes`);
+  const mark = bytes.lastIndexOf(SEAL_MARK);
+  demand(mark >= 0, 'malformed', 'the PDF has no seal');
+  const body = bytes.subarray(0, mark + 1);
+  const ending = body
+    .subarray(-END_MARK.length - 2)
+    .toString('latin1')
+    .trimEnd();
+  demand(ending.endsWith(END_MARK), 'malformed', 'the seal does not follow the end of the PDF');
+  const line = decodeUtf8(bytes.subarray(mark + SEAL_MARK.length));
+  const encoded = line.endsWith('\n') ? line.slice(0, -1) : line;
+  return { body, seal: decodeUtf8(decodeBase64(encoded)) };
+}
+
+/**
+ * Checks a report as PDF: its seal, and the report that is attached to it with its own.
+ * @returns the attached report.
+ * @throws {VerificationError} what `attachedReport`, `verifyReport` and `verifySeal` throw, and `report` where the two
+ * seals are of different organisations.
+ */
+export function verifyPdf(pdf: SealedPdf, policy: Policy): ProvenReport {
+  const report = verifyReport(parseReport(attachedReport(pdf)), policy);
+  const text = `${DOMAIN}\nsha256 ${sha256(pdf.body).toString('base64')}\n`;
+  const { organisation } = verifySeal(pdf.seal, text, policy.keys, report.receipt?.head.size);
+  const isSame = organisation === report.organisation;
+  demand(isSame, 'report', `the PDF is sealed by ${organisation}, its report by ${report.organisation}`);
+  return report;
+}
+
+/** Streams are never inside other objects (ISO 32000-2 section 7.3.8), so an attachment's own is in plain sight. */
+const attachment = /\/Type\s*\/EmbeddedFile\b/g;
+
+/**
+ * The attached `report.json`: the one attachment that is JSON. No PDF reader is needed for that, and the seal over the
+ * whole file covers what this reading might miss.
+ * @throws {VerificationError} `malformed` without exactly one such attachment, `limit-exceeded`.
+ */
+export function attachedReport({ body }: SealedPdf): Buffer {
+  // Latin-1 keeps every byte at its place.
+  const text = body.toString('latin1');
+  const places = [...text.matchAll(attachment)].map(({ index }) => index);
+  demand(places.length <= limits.pdfAttachmentsMax, 'limit-exceeded', 'the PDF has too many attachments');
+  const [report, ...others] = places
+    .map((place) => readStream(body, text, place))
+    .filter((data) => data.subarray(0, 1).toString('latin1') === '{');
+  demand(report !== undefined && others.length === 0, 'malformed', 'the PDF has no report.json, or several');
+  return report;
+}
+
+function readStream(body: Buffer, text: string, place: number): Buffer {
+  const opening = /stream\r?\n/g;
+  opening.lastIndex = place;
+  const match = opening.exec(text);
+  demand(match !== null, 'malformed', 'the PDF has an attachment without data');
+  const dictionary = text.slice(text.lastIndexOf('obj', place), match.index);
+  const start = match.index + match[0].length;
+  const end = text.indexOf('endstream', start);
+  demand(end >= 0, 'malformed', 'the PDF has an attachment without end');
+  const data = body.subarray(start, end);
+  return dictionary.includes('/FlateDecode') ? inflate(data) : data;
+}
+
+/** An attachment of a few bytes can inflate to any size, so its output is bounded. */
+function inflate(data: Buffer): Buffer {
+  try {
+    return inflateSync(data, { maxOutputLength: limits.reportBytesMax });
+  } catch (cause) {
+    throw new VerificationError('malformed', "the PDF's attachment cannot be read", { cause });
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
+import fc from 'fast-check';
+import { attempt } from '../errors';
+import { parseKeys } from '../head/keys';
+import type { Policy } from '../head/open-head';
+import { TestLog } from '../testing/log';
+import { refusalOf } from '../testing/refused';
+import { keyLines, makeOrganisation } from '../testing/signers';
+import { parsePdf, verifyPdf } from './pdf';
+import { parseReport, verifyReport } from './report';
+
+const log = new TestLog(5);
+const policyOf = (keys: string): Policy => ({ keys: parseKeys(Buffer.from(keys)) });
+const policy = policyOf(log.keys);
+const verify = (file: unknown, by = policy): unknown =>
+  verifyReport(parseReport(Buffer.from(JSON.stringify(file))), by);
+const sound = log.report();
+
+const eastRetired = (until: number): Policy =>
+  policyOf(log.keys.replace('# east seal ed25519 from 0', `# east seal ed25519 from 0 until ${until}`));
+
+describe('a sealed report', () => {
+  it('holds with its receipt, however it is laid out', () => {
+    const expected = { organisation: 'east', verificationId: 'V-1', receipt: { index: 0 } };
+    expect(verify(sound)).toMatchObject(expected);
+    const laidOut = JSON.stringify(sound, undefined, 2);
+    expect(verifyReport(parseReport(Buffer.from(laidOut)), policy)).toMatchObject(expected);
+  });
+
+  it('without a receipt holds where its verdict does not say proven', () => {
+    const pending = log.report({ receipt: undefined, verdict: { proof: 'pending', valid: false } });
+    expect(verify(pending)).not.toHaveProperty('receipt');
+    expect(refusalOf(() => verify(pending, eastRetired(9)))).toMatch(/^unsigned: /);
+  });
+
+  it('counts a retired seal up to its end', () => {
+    expect(refusalOf(() => verify(sound, eastRetired(5)))).toBe('accepted');
+    expect(refusalOf(() => verify(sound, eastRetired(4)))).toMatch(/^unsigned: /);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['another verdict', { ...sound, report: { ...sound.report, verdict: { valid: true } } }, /^signature: /],
+    ['another member', { ...sound, report: { ...sound.report, more: 1 } }, /^signature: /],
+    [
+      'the seal of another report',
+      { ...sound, seal: log.report({ at: '2026-01-01T00:00:00.000Z' }).seal },
+      /^signature: /,
+    ],
+    ["another organisation's seal", log.report({}, 'west'), /^report: /],
+    ["a stranger's seal", log.report({}, 'stranger'), /^unsigned: /],
+    ['proven and no receipt', log.report({ receipt: undefined }), /^report: /],
+    ['a receipt for another leaf', log.report({ receipt: { ...log.receipt(0), index: 1 } }), /^proof: /],
+    [
+      'a cosigner for a seal',
+      { ...sound, seal: log.organisation('east').ed25519.line('x', 1) },
+      /^unsigned: /,
+    ],
+    ['an unknown member beside it', { ...sound, more: 1 }, /^malformed: /],
+    ['an unknown schema', log.report({ schema: 2 }), /^malformed: /],
+    ['two seals', { ...sound, seal: `${sound.seal}${sound.seal}` }, /^malformed: /],
+    ['no verdict', log.report({ verdict: undefined }), /^malformed: /],
+  ])('with %s is refused', (_name, file, refusal) => {
+    expect(refusalOf(() => verify(file))).toMatch(refusal);
+  });
+
+  it('with a name twice is refused: two readers could read two verdicts', () => {
+    const text = JSON.stringify(sound).replace(
+      '"verdict":',
+      '"verdict":{"proof":"proven","valid":false},"verdict":',
+    );
+    expect(refusalOf(() => parseReport(Buffer.from(text)))).toBe(
+      'malformed: a name stands twice in one object',
+    );
+  });
+});
+
+describe('a report as PDF', () => {
+  const pdfOf = (attachments: readonly Buffer[], filter = ''): Buffer =>
+    Buffer.concat([
+      Buffer.from('%PDF-1.7\n%\xe2\xe3\n', 'latin1'),
+      ...attachments.flatMap((data, index) => [
+        Buffer.from(
+          `${index + 1} 0 obj\n<< /Type /EmbeddedFile ${filter}/Length ${data.length} >>\nstream\n`,
+        ),
+        data,
+        Buffer.from('\nendstream\nendobj\n'),
+      ]),
+      Buffer.from('%%EOF\n'),
+    ]);
+  const sealed = (body: Buffer, sealer = 'east'): Buffer => {
+    const digest = createHash('sha256').update(body).digest('base64');
+    const line = log.organisation(sealer).seal.line(`guidang-report-pdf/1\nsha256 ${digest}\n`);
+    return Buffer.concat([
+      body,
+      Buffer.from(`%guidang-seal ${Buffer.from(`${line}\n`).toString('base64')}\n`),
+    ]);
+  };
+  const json = Buffer.from(JSON.stringify(sound));
+  const image = Buffer.from('\x89PNG', 'latin1');
+  const pdf = sealed(pdfOf([image, json]));
+  const check = (bytes: Buffer, by = policy): unknown => verifyPdf(parsePdf(bytes), by);
+
+  it('holds with the report that is attached to it, packed or not', () => {
+    expect(check(pdf)).toMatchObject({ organisation: 'east', receipt: { index: 0 } });
+    expect(check(sealed(pdfOf([deflateSync(json)], '/Filter /FlateDecode ')))).toMatchObject({
+      organisation: 'east',
+    });
+  });
+
+  it.each<[string, Buffer, RegExp]>([
+    ['a page changed', Buffer.concat([Buffer.from('%PDF-1.8'), pdf.subarray(8)]), /^signature: /],
+    ['bytes after the seal', Buffer.concat([pdf, Buffer.from('1 0 obj')]), /^malformed: /],
+    ['an update after the seal', Buffer.concat([pdf, pdfOf([])]), /^malformed: /],
+    ['no seal', pdfOf([json]), /^malformed: the PDF has no seal/],
+    ['a seal before its end', sealed(pdfOf([json]).subarray(0, -7)), /^malformed: /],
+    ['no report', sealed(pdfOf([image])), /^malformed: /],
+    ['two reports', sealed(pdfOf([json, json])), /^malformed: /],
+    ["another organisation's seal", sealed(pdfOf([json]), 'west'), /^report: /],
+    [
+      'a report that was altered before sealing',
+      sealed(pdfOf([Buffer.from(JSON.stringify({ ...sound, report: { ...sound.report, at: 'x' } }))])),
+      /^signature: /,
+    ],
+    [
+      'a report that inflates without end',
+      sealed(pdfOf([deflateSync(Buffer.alloc(3_000_000, '{'))], '/Filter /FlateDecode ')),
+      /^malformed: /,
+    ],
+    [
+      'a stream that is not packed as it says',
+      sealed(pdfOf([json], '/Filter /FlateDecode ')),
+      /^malformed: /,
+    ],
+    ['too many attachments', sealed(pdfOf(Array.from({ length: 17 }, () => image))), /^limit-exceeded: /],
+  ])('with %s is refused', (_name, bytes, refusal) => {
+    expect(refusalOf(() => check(bytes))).toMatch(refusal);
+  });
+
+  it('takes a renewed seal, and the retired one for older heads', () => {
+    const renewed = policyOf(
+      `${log.keys}${keyLines(makeOrganisation('east'), 'from 5').slice(6).join('\n')}`,
+    );
+    expect(refusalOf(() => check(pdf, renewed))).toBe('accepted');
+  });
+
+  it('throws nothing but the own error, whatever the bytes', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(pdf, json),
+        fc.nat(),
+        fc.uint8Array({ maxLength: 12 }),
+        (bytes, place, replacement) => {
+          const at = place % bytes.length;
+          const other = Buffer.concat([bytes.subarray(0, at), replacement, bytes.subarray(at + 1)]);
+          const isSame = other.equals(bytes);
+          const [asPdf, asJson] = [
+            refusalOf(() => check(other)),
+            refusalOf(() => verifyReport(parseReport(other), policy)),
+          ];
+          expect([asPdf, asJson].includes('accepted')).toBe(isSame);
+          attempt(() => parsePdf(Buffer.from(replacement)));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import { demand } from '../errors';
+import type { Policy } from '../head/open-head';
+import {
+  asObject,
+  canonicalJson,
+  demandMembers,
+  member,
+  optionalString,
+  parseJson,
+  stringMember,
+  type JsonObject,
+} from '../json';
+import { limits } from '../limits';
+import { receiptOf, verifyReceipt, type ProvenReceipt, type Receipt } from '../receipt/receipt';
+import { verifySeal } from '../seal';
+
+/** A sealed verification report (核验报告) before anything in it is checked. */
+export interface SealedReport {
+  readonly verificationId: string;
+  readonly organisation: string;
+  /** The moment asked about, where one was. */
+  readonly at?: string;
+  readonly verifiedAt: string;
+  readonly verdict: JsonObject;
+  readonly receipt?: Receipt;
+  /** What the seal is over. */
+  readonly sealedText: string;
+  readonly seal: string;
+}
+
+/** A report that holds. */
+export interface ProvenReport extends Omit<SealedReport, 'receipt' | 'sealedText' | 'seal'> {
+  /** Absent where the report has no receipt: then only the organisation's word stands for it. */
+  readonly receipt?: ProvenReceipt;
+}
+
+const DOMAIN = 'guidang-report/1';
+
+/** @throws {VerificationError} `malformed`, `limit-exceeded`. */
+export function parseReport(bytes: Uint8Array): SealedReport {
+  demand(bytes.length <= limits.reportBytesMax, 'limit-exceeded', `a report of ${bytes.length} bytes`);
+  const sealed = asObject(parseJson(bytes), 'the file');
+  demandMembers(sealed, ['report', 'seal'], 'the file');
+  const report = asObject(member(sealed, 'report'), 'report');
+  demand(member(report, 'schema') === 1, 'malformed', 'the report is of a schema that is not known');
+  const at = optionalString(report, 'at');
+  const receipt = member(report, 'receipt');
+  return {
+    verificationId: stringMember(report, 'verificationId'),
+    organisation: stringMember(report, 'organisation'),
+    ...(at === undefined ? {} : { at }),
+    verifiedAt: stringMember(report, 'verifiedAt'),
+    verdict: asObject(member(report, 'verdict'), 'verdict'),
+    ...(receipt === undefined ? {} : { receipt: receiptOf(receipt) }),
+    sealedText: `${DOMAIN}\n${canonicalJson(report)}\n`,
+    seal: stringMember(sealed, 'seal'),
+  };
+}
+
+/**
+ * Checks a report's receipt and its seal. What the verdict says beyond the receipt is the organisation's word.
+ * @throws {VerificationError} what `verifyReceipt` and `verifySeal` throw, and `report` where the report names another
+ * organisation than its seal, or says `proven` without a receipt.
+ */
+export function verifyReport(sealed: SealedReport, policy: Policy): ProvenReport {
+  const { receipt: unproven, sealedText, seal, ...report } = sealed;
+  const receipt = unproven === undefined ? undefined : verifyReceipt(unproven, policy);
+  const { organisation } = verifySeal(seal, sealedText, policy.keys, receipt?.head.size);
+  const isOwn = organisation === report.organisation;
+  demand(isOwn, 'report', `the report is of ${report.organisation}, its seal of ${organisation}`);
+  const isBacked = receipt !== undefined || member(report.verdict, 'proof') !== 'proven';
+  demand(isBacked, 'report', 'the verdict says proven, but the report has no receipt');
+  return { ...report, ...(receipt === undefined ? {} : { receipt }) };
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { demand } from './errors';
+import { findKey, type Keys, type OrganisationKey } from './head/keys';
+import { parseSignatureLine } from './note/note';
+import { verifyNoteSignature } from './note/signature';
+
+/**
+ * Checks an organisation's seal over a text (docs/transparency-log.md, Names).
+ * @param line a note's signature line, with or without its line feed.
+ * @param size leaves of the head that dates what is sealed. Absent: nothing does, and a retired key does not count.
+ * @throws {VerificationError} `malformed`, `unsigned` for a key that is no seal, is not known or is retired,
+ * `signature` where it does not hold.
+ */
+export function verifySeal(
+  line: string,
+  text: string,
+  keys: Keys,
+  size: number | undefined,
+): OrganisationKey {
+  const signed = parseSignatureLine(line.endsWith('\n') ? line.slice(0, -1) : line);
+  const key = findKey(keys, signed);
+  demand(key?.role === 'seal', 'unsigned', `no known seal is ${signed.name}+${signed.id}`);
+  const holds = verifyNoteSignature(key, text, signed.signature);
+  demand(holds, 'signature', `the seal of ${key.organisation} does not hold`);
+  // A new key on an old head harms nobody; a retired one may be in anybody's hands.
+  const { until = Infinity } = key;
+  const isRetired = size === undefined ? key.until !== undefined : size > until;
+  demand(
+    !isRetired,
+    'unsigned',
+    `the seal of ${key.organisation} is by a key that was retired at ${until} leaves`,
+  );
+  return key;
+}

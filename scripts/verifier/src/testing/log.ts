@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { keysText, makeOrganisation, noteOf, ORIGIN, type Organisation } from './signers';
+import { frontierOf, hashLeaf, pathOf, rootOf } from './tree';
+
+/** A small log of made-up events, and the receipts, reports and exports that are made of it. */
+
+/** 2026-01-01T00:00:00Z in seconds. Leaf n is logged n seconds later. */
+export const START = 1_767_225_600;
+
+export const timeOf = (index: number): string => new Date((START + index) * 1000).toISOString();
+
+const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
+
+/** JSON with its names sorted, for values without numbers that RFC 8785 writes in another way. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_name, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : part,
+  );
+}
+
+export interface Entry {
+  readonly leaf: string;
+  readonly state?: string;
+}
+
+/** Event `index`: every third reads record 0, the others create a record of two people in turn. */
+export function entryOf(index: number): Entry {
+  const isAccess = index % 3 === 2;
+  const record = {
+    schema: 1,
+    id: `R${index}`,
+    version: 1,
+    dossiers: [{ person: index % 2 === 0 ? 'P1' : 'P2' }],
+  };
+  const state = canonical(record);
+  return isAccess
+    ? {
+        leaf: leafOf(index, {
+          type: 'record.accessed',
+          subject: { kind: 'record', id: 'R0' },
+          purpose: 'audit',
+          basis: 'art-1',
+        }),
+      }
+    : {
+        leaf: leafOf(index, {
+          type: 'record.created',
+          subject: { kind: 'record', id: `R${index}` },
+          version: 1,
+          digest: { algorithm: 'sha256', value: sha256(state) },
+        }),
+        state,
+      };
+}
+
+/** A leaf whose event says what `more` says. */
+export function leafOf(index: number, more: object): string {
+  const event = {
+    schema: 1,
+    officer: {
+      organisation: 'east',
+      department: '91330106MA2CFLDG3E',
+      officer: 'clerk-1',
+      role: 'archivist',
+      certificate: sha256('certificate'),
+      signature: 'c2lnbmF0dXJl',
+    },
+    command: { id: `command-${index}`, digest: { algorithm: 'sha256', value: sha256(`command ${index}`) } },
+    claimedAt: timeOf(index),
+    transaction: sha256(`transaction ${index}`),
+    position: 0,
+    ...more,
+  };
+  return canonical({ block: { hash: sha256(`block ${index}`), number: index }, event, schema: 1 });
+}
+
+export interface HeadOptions {
+  readonly size: number;
+  readonly time?: number;
+  readonly by?: readonly Organisation[];
+  readonly loggedBy?: Organisation;
+}
+
+export class TestLog {
+  readonly organisations: readonly Organisation[];
+  readonly entries: readonly Entry[];
+  readonly hashes: readonly Buffer[];
+
+  constructor(leaves: number, entry: (index: number) => Entry = entryOf) {
+    this.organisations = ['archives', 'audit', 'east', 'west'].map(makeOrganisation);
+    this.entries = Array.from({ length: leaves }, (_, index) => entry(index));
+    this.hashes = this.entries.map(({ leaf }) => hashLeaf(leaf));
+  }
+
+  get keys(): string {
+    return keysText(this.organisations);
+  }
+
+  organisation(id: string): Organisation {
+    return this.organisations.find((organisation) => organisation.id === id) ?? makeOrganisation(id);
+  }
+
+  text(size: number): string {
+    return `${ORIGIN}\n${size}\n${rootOf(this.hashes.slice(0, size)).toString('base64')}\n`;
+  }
+
+  /** A head, by three organisations at the time of its last leaf unless said otherwise. */
+  head({
+    size,
+    time = START + size,
+    by = this.organisations.slice(0, 3),
+    loggedBy = by[0],
+  }: HeadOptions): string {
+    const text = this.text(size);
+    const cosignatures = by.flatMap(({ ed25519, mlDsa }) => [
+      ed25519.line(text, time),
+      mlDsa.line(text, time),
+    ]);
+    return noteOf(text, [...(loggedBy === undefined ? [] : [loggedBy.log.line(text)]), ...cosignatures]);
+  }
+
+  receiptText(index: number, size = this.entries.length, head = this.head({ size })): string {
+    return [
+      'c2sp.org/tlog-proof@v1',
+      `extra ${Buffer.from(this.entries[index]?.leaf ?? '').toString('base64')}`,
+      `index ${index}`,
+      ...this.path(index, size),
+      '',
+      head,
+    ].join('\n');
+  }
+
+  receipt(index: number, size = this.entries.length): object {
+    return {
+      index,
+      leaf: this.entries[index]?.leaf,
+      proof: this.path(index, size),
+      checkpoint: this.head({ size }),
+    };
+  }
+
+  report(more: object = {}, sealer = 'east'): { report: object; seal: string } {
+    const report = {
+      schema: 1,
+      verificationId: 'V-1',
+      organisation: 'east',
+      verifiedAt: timeOf(0),
+      verdict: { proof: 'proven', valid: true },
+      receipt: this.receipt(0),
+      ...more,
+    };
+    return {
+      report,
+      seal: `${this.organisation(sealer).seal.line(`guidang-report/1\n${canonical(report)}\n`)}\n`,
+    };
+  }
+
+  path(index: number, size: number): string[] {
+    return pathOf(index, this.hashes.slice(0, size)).map((hash) => hash.toString('base64'));
+  }
+
+  frontier(size: number): string[] {
+    return frontierOf(this.hashes.slice(0, size)).map((hash) => hash.toString('base64'));
+  }
+}
