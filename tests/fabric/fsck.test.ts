@@ -42,6 +42,7 @@ describeFabric('fsck of a network', () => {
       expect(counts).toMatchObject({ organisation: name });
       for (const count of ['blocks', 'entries', 'leaves', 'keys'] as const)
         expect(Reflect.get(counts, count)).toBeGreaterThan(50);
+      expect(Reflect.get(counts, 'heads')).toBeGreaterThan(0);
     }
     const [archives] = checked;
     expect(archives?.contents).toBeGreaterThan(0);
