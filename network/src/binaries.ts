@@ -64,7 +64,7 @@ export async function findLedgerutil(report: Report): Promise<string> {
   const beside = folder === undefined ? undefined : join(folder, 'ledgerutil');
   return beside !== undefined && executable(beside)
     ? beside
-    : join(await built(fabric, report), 'ledgerutil');
+    : join(await built(fabric, report, ['ledgerutil']), 'ledgerutil');
 }
 
 /** The folder on PATH that holds all programs of a source in its version, if there is one. */
@@ -107,13 +107,16 @@ function cached(source: Source): string | undefined {
   return existsSync(folder) ? folder : undefined;
 }
 
-async function built(source: Source, report: Report): Promise<string> {
+async function built(
+  source: Source,
+  report: Report,
+  wanted: readonly string[] = source.programs.map(({ name }) => name),
+): Promise<string> {
   const ready = cached(source);
   if (ready !== undefined) return ready;
   if (which('go') === undefined) {
-    const names = source.programs.map(({ name }) => name).join(', ');
     throw new Error(
-      `${names} ${source.version} are not on PATH, and there is no Go (1.24 or newer) to build them`,
+      `${wanted.join(', ')} ${source.version} are not on PATH, and there is no Go (1.24 or newer) to build them`,
     );
   }
   report(`building ${source.folder} ${source.version} from its pinned Go modules (some minutes, once)`);
