@@ -55,8 +55,8 @@ export async function checkGateway(check: GatewayCheck): Promise<GatewayReport> 
     for (const finding of await checkLevelLogs(join(dataFolder, name)))
       findings.report({ ...finding, where: `${name}/${finding.where}` });
   }
-  const scratch = await mkdtemp(join(tmpdir(), 'guidang-fsck-'));
   const stored = await openStored(folder, findings);
+  const scratch = await mkdtemp(join(tmpdir(), 'guidang-fsck-'));
   try {
     const rebuilt = await rebuild(check, join(scratch, 'projection'), stored, findings);
     try {
