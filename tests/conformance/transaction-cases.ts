@@ -111,7 +111,7 @@ export const describeTransactions = ({ harness, key }: Subject): void => {
 
     it('gives up waiting for an unknown transaction', async () => {
       const port = portOf(harness(), 'archives');
-      await expect(port.status('0'.repeat(64), { timeoutMs: 2_000 })).rejects.toMatchObject({
+      await expect(port.status('0'.repeat(64), { timeoutMs: 5_000 })).rejects.toMatchObject({
         code: 'status-timeout',
         retry: 'unknown',
       });

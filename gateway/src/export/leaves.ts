@@ -4,7 +4,7 @@ import { leafOf } from '../log/leaf';
 import type { LogTree } from '../log/tree';
 import { eventsBetween, historyOf, type Projection, type StoredEvent } from '../projection';
 import type { Span } from './span';
-import { stateAfter } from './state';
+import { States } from './states';
 
 /** A leaf as an export writes it down. */
 export interface ExportedLeaf {
@@ -25,8 +25,9 @@ export async function* everyLeaf(
   projection: Projection,
   { first, head }: Span,
 ): AsyncGenerator<ExportedLeaf> {
+  const states = new States(projection);
   for await (const event of eventsBetween(projection, first, { before: head.size }))
-    yield leafLine(event, await stateAfter(projection, event));
+    yield leafLine(event, await states.after(event));
 }
 
 /** The leaves of some subjects that the head covers, each with its proof. */
@@ -35,11 +36,12 @@ export async function* leavesAbout(
   { head }: Span,
   { projection, merkle }: { readonly projection: Projection; readonly merkle: LogTree },
 ): AsyncGenerator<ExportedLeaf> {
+  const states = new States(projection);
   for await (const subject of subjects) {
     for await (const event of eventsOf(projection, subject, head.size)) {
       const path = await merkle.inclusionProof(event.sequence, head.size);
       const proof = path.map((hash) => Buffer.from(hash).toString('base64'));
-      const { type, line } = leafLine(event, await stateAfter(projection, event));
+      const { type, line } = leafLine(event, await states.after(event));
       yield { type, line: { ...line, proof } };
     }
   }

@@ -40,18 +40,29 @@ function placed<T>({ row, block }: StoredRow): Placed<T> {
 }
 
 /** A value of which every version is kept, as it was at one of them. */
-export async function findVersion<T>(
+export async function findVersion<T>(projection: Projection, at: VersionPlace): Promise<T | undefined> {
+  const kept = await findKeptVersion<T>(projection, at);
+  if (kept !== undefined || at.version !== 1 || at.table !== records.name) return kept;
+  return recordIn(await pageOf(projection, at.id), at.id) as T | undefined;
+}
+
+/** As {@link findVersion}, without the records that rest in their pages. */
+export async function findKeptVersion<T>(
   projection: Projection,
-  { table, id, version }: { readonly table: string; readonly id: string; readonly version: number },
+  { table, id, version }: VersionPlace,
 ): Promise<T | undefined> {
   const own = await projection.getMany<StoredRow>([
     keys.row([table, id].join(separator)),
     keys.version(table, id, version),
   ]);
   const values = own.map((stored) => stored?.row.value as (T & { readonly version: number }) | undefined);
-  const found = values.find((value) => value?.version === version);
-  if (found !== undefined || version !== 1 || table !== records.name) return found;
-  return recordIn(await pageOf(projection, id), id) as T | undefined;
+  return values.find((value) => value?.version === version);
+}
+
+export interface VersionPlace {
+  readonly table: string;
+  readonly id: string;
+  readonly version: number;
 }
 
 /** The page in which a record was brought. */
