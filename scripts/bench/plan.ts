@@ -29,15 +29,15 @@ const minutes = 60_000;
 
 export const fullPlan: Plan = {
   startRounds: 5,
-  loneRounds: 10,
+  loneRounds: 5,
   loneSamples: 20,
   rehearsalMs: 20_000,
-  rounds: 5,
+  rounds: 3,
   warmUpMs: 5_000,
   measureMs: 12_000,
   closedLoops: [1, 50, 200, 1_000],
   openLoops: [0.25, 0.5, 0.75],
-  verifyRounds: 5,
+  verifyRounds: 3,
   verifySeconds: 6,
   historyEvents: 100_000,
   historyRounds: 10,
