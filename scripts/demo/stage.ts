@@ -42,6 +42,15 @@ export class Stage {
     return this.#venue.present.has(organisation);
   }
 
+  /** Does something while the gateway of the embedded default is stopped. Those of a network go on. */
+  async whileGatewayStopped(act: () => Promise<void>): Promise<void> {
+    const { whileStopped } = this.#venue;
+    this.note(
+      whileStopped === undefined ? 'the gateways go on; the verifier asks none' : 'the gateway is stopped',
+    );
+    await (whileStopped === undefined ? act() : whileStopped(act));
+  }
+
   async #enter(officer: DemoOfficer): Promise<Actor> {
     return new Actor(officer, await this.#venue.signIn(officer), this.#printer);
   }

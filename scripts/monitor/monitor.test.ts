@@ -365,7 +365,7 @@ describe('what is no fault of the log', () => {
       held: 1,
     });
     await west.close();
-    expect(await whole(monitorOf({ keys }))).toMatchObject({
+    expect(await whole(monitorOf())).toMatchObject({
       notes: [{ type: 'warning', kind: 'unanswered' }],
       held: 1,
     });

@@ -84,7 +84,8 @@ export class Monitor {
   }
 
   #summary(notes: readonly Note[], held: ReadonlySet<FollowedLog>, read: number): Round {
-    return { notes, gateways: this.#options.sources.length, held: held.size, size: this.#size(), read };
+    const gateways = this.#options.sources.length;
+    return { notes: saidOnce(notes), gateways, held: held.size, size: this.#size(), read };
   }
 
   /** Takes up where the state ended, once there are keys to check it with. */
@@ -147,6 +148,15 @@ export class Monitor {
       logs: Object.fromEntries(saved.flatMap(([url, log]) => (log === undefined ? [] : [[url, log]]))),
     });
   }
+}
+
+/** A gateway that does not answer is asked for several things, and told once. */
+function saidOnce(notes: readonly Note[]): Note[] {
+  return notes.filter(
+    ({ kind, gateway }, index) =>
+      kind !== 'unanswered' ||
+      notes.findIndex((other) => other.kind === kind && other.gateway === gateway) === index,
+  );
 }
 
 /** As `demandContinued`, with the name of the other gateway. */
