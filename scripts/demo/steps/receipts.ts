@@ -81,7 +81,8 @@ async function verify(
   const child = spawn(process.execPath, [...process.execArgv, verifier, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  const ended = once(child, 'close') as Promise<[number | null]>;
+  const [output, [code]] = await Promise.all([text(child.stdout), ended]);
   for (const line of output.trimEnd().split('\n')) stage.note(`  ${line}`);
   expectSame(`the verifier's exit code for ${what}`, code, exitCode);
 }
