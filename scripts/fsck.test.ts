@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EmbeddedLedger, type FsckReport } from '../gateway/src/ledger/embedded';
+import { Level } from 'level';
+import { EmbeddedGateway } from '../tests/support/embedded-gateway';
+import type { Outcome as Checked } from './fsck/outcome';
 
 const HOOK = join(__dirname, '..', 'tests', 'support', 'typescript-hook.cjs');
 const SCRIPT = join(__dirname, 'fsck.ts');
@@ -14,6 +16,13 @@ interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+const removeHistory = async (projection: string): Promise<void> => {
+  const level = new Level(projection);
+  const [key = ''] = await level.keys({ gt: 'history', limit: 1 }).all();
+  await level.del(key);
+  await level.close();
+};
 
 describe('npm run fsck', () => {
   let data = '';
@@ -37,24 +46,29 @@ describe('npm run fsck', () => {
       expect(missing).toMatchObject({ status: 2, stdout: '' });
       expect(missing.stderr).toContain('cannot be opened');
 
-      const directory = join(data, 'ledger');
-      const name = { network: 'guidang', channel: 'records' };
-      const ledger = await EmbeddedLedger.open({ directory, name, contracts: [], organisations: [] });
-      await ledger.close();
+      const gateway = await EmbeddedGateway.seeded({ folder: data });
+      await gateway.close();
       const sound = run();
+      expect(sound.stderr).toContain('comparing the projection');
       expect(sound).toMatchObject({
         status: 0,
-        stdout: '1 blocks with 0 transactions checked: nothing found\n',
+        stdout: expect.stringMatching(/\nnothing found\n$/) as string,
       });
 
+      await removeHistory(join(data, 'projection'));
+      const lossy = run();
+      expect(lossy.status).toBe(1);
+      expect(lossy.stdout).toMatch(/^embedded projection history\/\S+: it is in the blocks but not stored\n/);
+
+      const directory = join(data, 'ledger');
       const [table = ''] = (await readdir(directory)).filter((file) => file.endsWith('.ldb'));
       const bytes = await readFile(join(directory, table));
       bytes.writeUInt8(bytes.readUInt8(100) ^ 1, 100);
       await writeFile(join(directory, table), bytes);
       const damaged = run('--json');
       expect(damaged.status).toBe(1);
-      expect((JSON.parse(damaged.stdout) as FsckReport).findings).toContainEqual(
-        expect.objectContaining({ kind: 'file', where: table }),
+      expect((JSON.parse(damaged.stdout) as Checked).findings).toContainEqual(
+        expect.objectContaining({ organisation: 'embedded', kind: 'file', where: table }),
       );
     },
     COMMAND_TIMEOUT_MS,
@@ -67,7 +81,8 @@ describe('npm run fsck', () => {
         status: 0,
         stdout: expect.stringContaining('GUIDANG_DATA') as string,
       });
-      expect(run('--repair')).toMatchObject({ status: 2, stdout: '' });
+      for (const options of [['--repair'], ['--data', 'somewhere']])
+        expect(run(...options)).toMatchObject({ status: 2, stdout: '' });
     },
     COMMAND_TIMEOUT_MS,
   );

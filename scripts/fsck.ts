@@ -1,42 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
-import { join } from 'node:path';
+import { ownArguments } from './own-arguments';
 import { parseArgs } from 'node:util';
-// Not from the package's index: that loads fabric-shim, which takes --help and --version for itself.
-import { fsck, type FsckReport } from '@guidang/gateway/dist/ledger/embedded/fsck';
+import { defaultDataFolder, Network } from '@guidang/network';
 import { dataFolder } from './data-folder';
+import { checkEmbedded } from './fsck/embedded';
+import { checkNetwork } from './fsck/network';
+import { countsOf, lineOf, type Outcome } from './fsck/outcome';
 
-const HELP = `npm run fsck -- [--json] [--help]
+const HELP = `npm run fsck -- [--network [--data FOLDER]] [--json] [--help]
 
-Verifies the embedded ledger in GUIDANG_DATA/ledger: the checksums of its files, every block, and that
-replaying the blocks gives the stored state. It repairs nothing. Stop the gateway first.
+Compares all that is stored with what the blocks make it, and prints what differs. It repairs nothing.
 
-  --json   print the report as JSON
-  --help   print this text
+Without --network: the embedded ledger in GUIDANG_DATA/ledger (the checksums of its files, every block, the
+state), and beside it the projection, the log's entries, tiles and heads, and the stored contents. Stop the
+gateway first.
 
-Exit code: 0 nothing found, 1 something found, 2 the ledger could not be checked.
+With --network: a network that is up. At each organisation in turn, its gateway and its peer are stopped for a
+while: the peer's blocks are hashed (ledgerutil), and the gateway's stores compared with them. Then all peers
+make a snapshot of one height: the snapshots are compared, and the world state of each with its blocks.
+
+  --data FOLDER  the network's data folder (GUIDANG_NETWORK_DATA, else as npm run network has it)
+  --json         print the outcome as JSON
+  --help         print this text
+
+Progress goes to the standard error, findings to the standard output: organisation, kind, where, problem.
+Exit code: 0 nothing found, 1 something found, 2 it could not be checked.
 `;
 
 const EXIT_FOUND = 1;
 const EXIT_NOT_CHECKED = 2;
 
-const print = ({ blocks, transactions, findings }: FsckReport): void => {
-  for (const { kind, where, problem } of findings) console.log(`${kind} ${where}: ${problem}`);
-  const verdict = findings.length === 0 ? 'nothing found' : `${findings.length} findings`;
-  console.log(`${blocks} blocks with ${transactions} transactions checked: ${verdict}`);
+const progress = (line: string): void => {
+  console.error(line);
+};
+
+const check = (values: {
+  readonly network: boolean;
+  readonly data: string | undefined;
+}): Promise<Outcome> => {
+  if (!values.network) {
+    if (values.data !== undefined)
+      throw new Error('--data is of --network; GUIDANG_DATA names the other folder');
+    return checkEmbedded(dataFolder(), progress);
+  }
+  return checkNetwork(Network.load({ data: values.data ?? defaultDataFolder(), report: progress }), progress);
+};
+
+const print = ({ checked, findings }: Outcome): void => {
+  for (const finding of findings) console.log(lineOf(finding));
+  for (const counts of checked) console.log(countsOf(counts));
+  console.log(findings.length === 0 ? 'nothing found' : `${findings.length} findings`);
 };
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
-    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    args: [...ownArguments],
+    options: {
+      network: { type: 'boolean', default: false },
+      data: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   });
   if (values.help) {
     process.stdout.write(HELP);
     return;
   }
-  const report = await fsck(join(dataFolder(), 'ledger'));
-  if (values.json) console.log(JSON.stringify(report, undefined, 2));
-  else print(report);
-  if (report.findings.length > 0) process.exitCode = EXIT_FOUND;
+  const outcome = await check({ network: values.network, data: values.data });
+  if (values.json) console.log(JSON.stringify(outcome, undefined, 2));
+  else print(outcome);
+  if (outcome.findings.length > 0) process.exitCode = EXIT_FOUND;
 };
 
 main().catch((error: unknown) => {

@@ -2,6 +2,7 @@
 import './start/quiet-contracts';
 
 export { readConfig, type Config, type NetworkConfig } from './config/config';
+export * from './fsck';
 export { Gateway } from './gateway';
 export * from './identity';
 export * from './ledger/embedded';
@@ -11,4 +12,5 @@ export * from './ledger/ledger-error';
 export type * from './ledger/port';
 export * from './outbox';
 export * from './rendition';
+export { connectLedger } from './start/network';
 export { pino, type Logger } from 'pino';

@@ -77,6 +77,11 @@ export class Applications {
     return join(this.#folders.root, 'applications.json');
   }
 
+  /** Where an organisation's gateway has its configuration from, as GUIDANG_CONFIG names it. */
+  gatewayFile(organisation: string): string {
+    return join(this.#gatewayFolder(organisation), 'configuration.json');
+  }
+
   /** Where officers get tokens. */
   get issuer(): string {
     return `https://${address(this.#host(), 'issuer')}`;
@@ -125,11 +130,10 @@ export class Applications {
     const founding = state.foundings[organisation.name];
     if (founding === undefined)
       throw new Error(`nothing says under what name ${organisation.name} founds itself`);
-    const folder = this.#folders.organisation(organisation.name, 'gateway-application');
-    writeJson(join(folder, 'configuration.json'), {
+    writeJson(this.gatewayFile(organisation.name), {
       ...state.gatewaySettings,
       port: port(organisation, 'gateway'),
-      dataFolder: join(folder, 'data'),
+      dataFolder: join(this.#gatewayFolder(organisation.name), 'data'),
       publicUrl: `https://${address(organisation, 'gateway')}`,
       network: {
         connection,
@@ -171,13 +175,12 @@ export class Applications {
     organisation: Organisation,
     connectionOf: (organisation: string) => Connection,
   ): ProcessDefinition {
-    const folder = this.#folders.organisation(organisation.name, 'gateway-application');
     return {
       name: `${organisation.name}.gateway`,
       command: process.execPath,
       args: [join(repositoryFolder, 'gateway', 'dist', 'main.js')],
-      folder,
-      environment: { GUIDANG_CONFIG: join(folder, 'configuration.json') },
+      folder: this.#gatewayFolder(organisation.name),
+      environment: { GUIDANG_CONFIG: this.gatewayFile(organisation.name) },
       health: [
         {
           kind: 'http',
@@ -187,6 +190,10 @@ export class Applications {
       ],
       ports: { api: port(organisation, 'gateway'), content: port(organisation, 'content') },
     };
+  }
+
+  #gatewayFolder(organisation: string): string {
+    return this.#folders.organisation(organisation, 'gateway-application');
   }
 
   /** The identity provider runs beside the first organisation's gateway. */

@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { findBinaries } from './binaries';
+import { findBinaries, findLedgerutil } from './binaries';
 import { silent } from './report';
 
 describe('findBinaries', () => {
@@ -53,5 +53,16 @@ describe('findBinaries', () => {
   ])('does not take %s, and says what it needs where there is no Go', async (_, versions) => {
     install({ ...versions, 'fabric-ca-server': 'v1.5.15' });
     await expect(findBinaries(silent)).rejects.toThrow(/v3\.1\.1 are not on PATH.*no Go/);
+  });
+
+  it('takes the ledgerutil that lies beside them', async () => {
+    const bin = install({ ...fabric, ledgerutil: '0.0.1' });
+    await expect(findLedgerutil(silent)).resolves.toBe(join(bin, 'ledgerutil'));
+  });
+
+  it('needs no ledgerutil but for checks, which say so where there is no Go', async () => {
+    install({ ...fabric, 'fabric-ca-server': 'v1.5.15' });
+    await expect(findBinaries(silent)).resolves.toHaveProperty('peer');
+    await expect(findLedgerutil(silent)).rejects.toThrow(/^ledgerutil v3\.1\.1 .*no Go/);
   });
 });

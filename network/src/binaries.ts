@@ -19,17 +19,19 @@ interface Source {
 export type Program = 'configtxgen' | 'orderer' | 'peer' | 'fabric-ca-server';
 export type Binaries = Readonly<Record<Program, string>>;
 
+const fabric: Source = {
+  folder: 'fabric',
+  version: 'v3.1.1',
+  versionVariable: 'github.com/hyperledger/fabric/common/metadata.Version',
+  programs: [
+    { name: 'configtxgen', versionArguments: ['--version'] },
+    { name: 'orderer', versionArguments: ['version'] },
+    { name: 'peer', versionArguments: ['version'] },
+  ],
+};
+
 const sources: readonly Source[] = [
-  {
-    folder: 'fabric',
-    version: 'v3.1.1',
-    versionVariable: 'github.com/hyperledger/fabric/common/metadata.Version',
-    programs: [
-      { name: 'configtxgen', versionArguments: ['--version'] },
-      { name: 'orderer', versionArguments: ['version'] },
-      { name: 'peer', versionArguments: ['version'] },
-    ],
-  },
+  fabric,
   {
     folder: 'fabric-ca',
     version: 'v1.5.15',
@@ -51,6 +53,18 @@ export async function findBinaries(report: Report): Promise<Binaries> {
     for (const { name } of source.programs) found[name] = join(folder, name);
   }
   return found as Binaries;
+}
+
+/**
+ * Fabric's `ledgerutil`, which only checks need: beside the other programs on PATH, else built with them.
+ * @throws Error when it is neither there nor in the cache and there is no Go to build it.
+ */
+export async function findLedgerutil(report: Report): Promise<string> {
+  const folder = await onPath(fabric);
+  const beside = folder === undefined ? undefined : join(folder, 'ledgerutil');
+  return beside !== undefined && executable(beside)
+    ? beside
+    : join(await built(fabric, report, ['ledgerutil']), 'ledgerutil');
 }
 
 /** The folder on PATH that holds all programs of a source in its version, if there is one. */
@@ -93,13 +107,16 @@ function cached(source: Source): string | undefined {
   return existsSync(folder) ? folder : undefined;
 }
 
-async function built(source: Source, report: Report): Promise<string> {
+async function built(
+  source: Source,
+  report: Report,
+  wanted: readonly string[] = source.programs.map(({ name }) => name),
+): Promise<string> {
   const ready = cached(source);
   if (ready !== undefined) return ready;
   if (which('go') === undefined) {
-    const names = source.programs.map(({ name }) => name).join(', ');
     throw new Error(
-      `${names} ${source.version} are not on PATH, and there is no Go (1.24 or newer) to build them`,
+      `${wanted.join(', ')} ${source.version} are not on PATH, and there is no Go (1.24 or newer) to build them`,
     );
   }
   report(`building ${source.folder} ${source.version} from its pinned Go modules (some minutes, once)`);

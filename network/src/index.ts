@@ -11,4 +11,5 @@ export { connectClient, type NetworkClient } from './client';
 export type { Connection, OrganisationEndpoints } from './connection';
 export { defaultDataFolder } from './folders';
 export { Network, type NetworkOptions, type NodeStatus } from './network';
+export { publicState, type PeerFinding, type Snapshot } from './peer-check';
 export type { Ordering, Topology } from './topology';

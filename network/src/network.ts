@@ -8,7 +8,7 @@ import {
   type SignInEntry,
 } from './applications';
 import { Authority } from './authority';
-import { type Binaries, findBinaries } from './binaries';
+import { type Binaries, findBinaries, findLedgerutil } from './binaries';
 import {
   chaincodeProcess,
   ChaincodeRegister,
@@ -33,6 +33,13 @@ import {
   writePeerConfiguration,
 } from './nodes';
 import { accessToken, admitOfficer, registerOfficer } from './officers';
+import {
+  compareSnapshots,
+  type PeerFinding,
+  type Snapshot,
+  verifyBlockStore,
+  withSnapshots,
+} from './peer-check';
 import { compactDatabases } from './peer-databases';
 import { untilCommitted, untilEndorsed } from './probe';
 import { type ProcessDefinition, ProcessTable } from './process-table';
@@ -150,9 +157,7 @@ export class Network {
 
   /** Starts one process and waits until it is healthy. */
   async start(name: string): Promise<void> {
-    const definition = (await this.#definitions()).find((each) => each.name === name);
-    if (definition === undefined) throw new Error(`There is no ${name} in this network`);
-    await startHealthy(this.#table, [definition]);
+    await startHealthy(this.#table, [await this.#definition(name)]);
   }
 
   /** Asks one process to end, and waits until it has. */
@@ -225,6 +230,41 @@ export class Network {
         await startHealthy(this.#table, [peer]);
         await untilEndorsed(this.topology.chaincode.name, this.#connections());
       }
+    });
+  }
+
+  /**
+   * Checks the blocks of an organisation's peer, which is down meanwhile; one that was stopped is left so.
+   * @throws Error when the peer does not start again.
+   */
+  async verifyBlocks(organisation: string): Promise<PeerFinding[]> {
+    return locked(this.folders, async () => {
+      const peer = await this.#definition(`${organisation}.peer`);
+      const ledgerutil = await findLedgerutil(this.#report);
+      const isRunning = this.#table.running(peer.name) !== undefined;
+      await this.#table.stop(peer.name);
+      const faults = await verifyBlockStore(ledgerutil, join(peer.folder, 'data'));
+      if (isRunning) {
+        await startHealthy(this.#table, [peer]);
+        await untilEndorsed(this.topology.chaincode.name, this.#connections());
+      }
+      return faults.map((fault) => ({ organisation, kind: 'blocks', ...fault }));
+    });
+  }
+
+  /**
+   * Has all peers make a snapshot of one height, which lasts until `use` is done, and compares them.
+   * @throws Error when a peer does not answer, or they do not come to one height.
+   */
+  async comparePeers(use: (snapshots: readonly Snapshot[]) => Promise<void>): Promise<PeerFinding[]> {
+    return locked(this.folders, async () => {
+      const binaries = await findBinaries(this.#report);
+      const ledgerutil = await findLedgerutil(this.#report);
+      const place = { topology: this.topology, folders: this.folders, binaries };
+      return withSnapshots(place, async (snapshots) => {
+        await use(snapshots);
+        return compareSnapshots(ledgerutil, snapshots);
+      });
     });
   }
 
@@ -336,6 +376,12 @@ export class Network {
       ...this.#register.all().flatMap((each) => this.#servers(each)),
       ...this.applications.definitions((name) => this.connection(name)),
     ];
+  }
+
+  async #definition(name: string): Promise<ProcessDefinition> {
+    const definition = (await this.#definitions()).find((each) => each.name === name);
+    if (definition === undefined) throw new Error(`There is no ${name} in this network`);
+    return definition;
   }
 
   async #known(name: string): Promise<void> {

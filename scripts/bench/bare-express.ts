@@ -2,15 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
 import express from 'express';
 
 /**
- * What the verification route is measured against, in a process of its own: Express, one route, the same bytes, over
- * the same TLS. Usage: node bare-express.js KEY CERTIFICATE BODY-FILE; prints the port.
+ * What routes are measured against, in a process of its own: Express, one route and one file, the same bytes, over the
+ * same TLS. Usage: node bare-express.js KEY CERTIFICATE BODY-FILE; prints the port.
  */
 const [keyFile = '', certificateFile = '', bodyFile = ''] = process.argv.slice(2);
 const body = readFileSync(bodyFile, 'utf8');
 const app = express();
+app.use('/static', express.static(dirname(bodyFile)));
 app.get('/api/v1/licences/:identifier/verification', (_request, response) => {
   response.type('application/json').send(body);
 });

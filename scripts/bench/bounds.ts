@@ -12,6 +12,11 @@ export interface Ratios {
   readonly historyPage: number | null;
   readonly rebuild: number | null;
   readonly gatewayRssMiB: number | null;
+  /** Of a gateway's processor time for a create, what its leaf costs. */
+  readonly leafShare: number | null;
+  readonly proofGrowth: number | null;
+  readonly receiptCpuMs: number | null;
+  readonly tiles: number | null;
 }
 
 export interface Bound {
@@ -58,6 +63,30 @@ export const bounds: readonly Bound[] = [
   },
   { name: 'rebuild', what: 'projection rebuild rate ÷ bulk intake rate', unit: '×', limit: { atLeast: 10 } },
   { name: 'gatewayRssMiB', what: 'gateway memory at 10⁶ records', unit: 'MiB', limit: { atMost: 400 } },
+  {
+    name: 'leafShare',
+    what: 'processor time of appending a leaf ÷ of a gateway for its create',
+    unit: '×',
+    limit: { atMost: 0.05 },
+  },
+  {
+    name: 'proofGrowth',
+    what: 'inclusion proof from 10⁶ leaves ÷ from 10³, time',
+    unit: '×',
+    limit: { atMost: 2 },
+  },
+  {
+    name: 'receiptCpuMs',
+    what: 'a receipt verified offline, three organisations, both algorithms: processor time, warm',
+    unit: 'ms',
+    limit: { atMost: 5 },
+  },
+  {
+    name: 'tiles',
+    what: 'full tiles/s over HTTP ÷ the same bytes by express.static',
+    unit: '×',
+    limit: { atLeast: 0.7 },
+  },
 ];
 
 /** Whether a figure keeps its bound; undefined when it was not measured. */

@@ -31,29 +31,43 @@ interface NamedLoad {
   readonly load: LoadResult;
 }
 
+const named = (name: string, load: LoadResult | undefined): NamedLoad[] =>
+  load === undefined ? [] : [{ name, load }];
+
 /** Every load that was measured, under a name. */
-export function loadsOf({ rounds, concurrency, verify }: BenchResult): NamedLoad[] {
-  const named = (name: string, load: LoadResult | undefined): NamedLoad[] =>
-    load === undefined ? [] : [{ name, load }];
+export function loadsOf(result: BenchResult): NamedLoad[] {
+  return [...loadsOfRounds(result), ...loadsOfCallers(result), ...loadsOfReads(result)];
+}
+
+function loadsOfRounds({ rounds }: BenchResult): NamedLoad[] {
+  return (rounds?.rounds ?? []).flatMap(({ plain, create, bulk, firstChange }, index) => [
+    ...named(`round ${index + 1}: plain, 200 at once`, plain),
+    ...named(`round ${index + 1}: creates, 200 at once`, create),
+    ...named(`round ${index + 1}: bulk intake`, bulk),
+    ...named(`round ${index + 1}: first changes, 200 at once`, firstChange),
+  ]);
+}
+
+function loadsOfCallers({ concurrency }: BenchResult): NamedLoad[] {
+  const { closed = [], open = [] } = concurrency ?? {};
   return [
-    ...(rounds?.rounds ?? []).flatMap(({ plain, create, bulk, firstChange }, index) => [
-      ...named(`round ${index + 1}: plain, 200 at once`, plain),
-      ...named(`round ${index + 1}: creates, 200 at once`, create),
-      ...named(`round ${index + 1}: bulk intake`, bulk),
-      ...named(`round ${index + 1}: first changes, 200 at once`, firstChange),
-    ]),
-    ...(concurrency?.closed ?? []).flatMap((each) =>
-      named(`creates, ${each.concurrency} at once`, each.result),
-    ),
-    ...(concurrency?.open ?? []).flatMap((each) =>
-      named(`creates, ${each.perSecond} a second asked`, each.result),
-    ),
+    ...closed.flatMap((each) => named(`creates, ${each.concurrency} at once`, each.result)),
+    ...open.flatMap((each) => named(`creates, ${each.perSecond} a second asked`, each.result)),
+  ];
+}
+
+function loadsOfReads({ verify, log }: BenchResult): NamedLoad[] {
+  return [
     ...(verify?.rounds ?? []).flatMap((round, index) => [
       ...named(`round ${index + 1}: bare Express`, round.express),
       ...named(`round ${index + 1}: verifications`, round.verify),
     ]),
     ...named('verifications at half of their rate', verify?.atHalf),
     ...named('detailed uses, 50 at once', verify?.detailed),
+    ...(log?.tiles.rounds ?? []).flatMap((round, index) => [
+      ...named(`round ${index + 1}: express.static, 8 KiB`, round.file),
+      ...named(`round ${index + 1}: full tiles`, round.tile),
+    ]),
   ];
 }
 
@@ -141,7 +155,7 @@ function scaleTable({ scale = [] }: BenchResult): string {
   );
 }
 
-function othersTable({ start, network, loneCreate, history }: BenchResult): string {
+function othersTable({ start, network, loneCreate, history, log }: BenchResult): string {
   const rows: string[][] = [];
   if (start) {
     rows.push(
@@ -163,6 +177,20 @@ function othersTable({ start, network, loneCreate, history }: BenchResult): stri
       [
         'their ratio in each round',
         rounds.map((each) => (each.createMs / each.plainMs).toFixed(2)).join(', '),
+      ],
+    );
+  }
+  if (log) {
+    const { leafUs, proofs, receiptCpuMs } = log;
+    rows.push(
+      ['a leaf made, hashed and appended, processor µs', figure(leafUs)],
+      [
+        'inclusion proof from 10³ / 10⁶ leaves, p50, µs',
+        `${figure(proofs.fewUs)} / ${figure(proofs.manyUs)}`,
+      ],
+      [
+        'a receipt verified offline, processor ms, warm / first in a process',
+        `${figure(receiptCpuMs.warm)} / ${figure(receiptCpuMs.first)}`,
       ],
     );
   }

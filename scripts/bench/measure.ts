@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { officers } from '../demo/registry';
 import { measureConcurrency } from './concurrency';
 import { measureHistory } from './history';
+import { measureLog } from './log/measure-log';
 import { measureLoneCreate, type LoneCreate } from './lone-create';
 import { machine } from './machine';
 import { roundParts, type PartName } from './parts';
@@ -31,6 +32,7 @@ const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   start: 20_000,
   'lone-create': 20_000,
   verify: 40_000,
+  log: 60_000,
   plain: 60_000,
   creates: 60_000,
   bulk: 60_000,
@@ -84,6 +86,7 @@ class Run {
       this.measured = { ...this.measured, network: stand.figures };
       await this.#part('lone-create', async () => ({ loneCreate: await this.#loneCreate(stand) }));
       await this.#verify(stand);
+      await this.#log(stand);
       await this.#rounds(stand);
       await this.#loads(stand);
     });
@@ -102,6 +105,13 @@ class Run {
   async #verify(stand: Stand): Promise<void> {
     const { verifyRounds: rounds, verifySeconds: secondsEach } = this.#options.plan;
     await this.#part('verify', async () => ({ verify: await measureVerify({ stand, rounds, secondsEach }) }));
+  }
+
+  async #log(stand: Stand): Promise<void> {
+    const { verifyRounds: rounds, verifySeconds: secondsEach, warmUpMs, measureMs } = this.#options.plan;
+    await this.#part('log', async () => ({
+      log: await measureLog({ stand, rounds, secondsEach, warmUpMs, measureMs }),
+    }));
   }
 
   async #rounds(stand: Stand): Promise<void> {

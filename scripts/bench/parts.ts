@@ -5,6 +5,7 @@ export const partNames = [
   'start',
   'lone-create',
   'verify',
+  'log',
   'plain',
   'creates',
   'bulk',

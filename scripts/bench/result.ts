@@ -2,6 +2,7 @@
 import type { Ratios } from './bounds';
 import type { Concurrency } from './concurrency';
 import type { History } from './history';
+import type { Log } from './log/measure-log';
 import type { LoneCreate } from './lone-create';
 import type { machine } from './machine';
 import type { Rounds } from './rounds';
@@ -18,6 +19,7 @@ export interface Measured {
   readonly rounds?: Rounds;
   readonly concurrency?: Concurrency;
   readonly verify?: Verify;
+  readonly log?: Log;
   readonly history?: History;
   readonly scale?: readonly ScalePoint[];
 }
@@ -47,6 +49,7 @@ export function ratiosOf(measured: Measured): Ratios {
     ...readRatios(measured),
     ...scaleRatios(scale),
     rebuild: rebuildRatio(scale),
+    ...logRatios(measured),
   };
 }
 
@@ -55,6 +58,15 @@ function readRatios({ verify, history }: Measured): Pick<Ratios, 'verify' | 'ver
     verify: verify?.ratio ?? null,
     verifyP99Ms: verify?.atHalf.latencyMs?.p99 ?? null,
     historyPage: history !== undefined && history.events >= manyEvents ? history.ratio : null,
+  };
+}
+
+function logRatios({ log }: Measured): Pick<Ratios, 'leafShare' | 'proofGrowth' | 'receiptCpuMs' | 'tiles'> {
+  return {
+    leafShare: log?.leafShare ?? null,
+    proofGrowth: log?.proofs.ratio ?? null,
+    receiptCpuMs: log?.receiptCpuMs.warm ?? null,
+    tiles: log?.tiles.ratio ?? null,
   };
 }
 

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { BareExpress } from './bare-server';
 import { registerLicences } from './licences';
 import { measureGets } from './load/autocannon';
 import { closedLoop } from './load/closed-loop';
@@ -40,7 +35,7 @@ export async function measureVerify({ stand, rounds, secondsEach }: VerifyOption
   const paths = identifiers.map((identifier) => `/api/v1/licences/${identifier}/verification`);
   const callers = await stand.callers(200);
   const bytes = await callers.get(0, paths[0] ?? '');
-  const express = await BareExpress.start(stand, bytes);
+  const express = await BareExpress.start(stand, Buffer.from(bytes));
   try {
     const load = { paths, connections, tokens: await stand.tokens(), seconds: secondsEach };
     // A rehearsal: what has just started is still being compiled.
@@ -97,41 +92,5 @@ async function detailedUses(
     });
   } finally {
     await callers.close();
-  }
-}
-
-/** The bare Express server, in a process of its own, with the gateway's certificate. */
-class BareExpress {
-  readonly url: string;
-  readonly #child: ChildProcess;
-  readonly #folder: string;
-
-  private constructor(url: string, child: ChildProcess, folder: string) {
-    this.url = url;
-    this.#child = child;
-    this.#folder = folder;
-  }
-
-  static async start(stand: Stand, body: string): Promise<BareExpress> {
-    const { tls } = stand.network.connection(organisation);
-    const folder = mkdtempSync(join(tmpdir(), 'guidang-bench-express-'));
-    const bodyFile = join(folder, 'body.json');
-    writeFileSync(bodyFile, body);
-    const child = spawn(
-      process.execPath,
-      [join(__dirname, 'bare-express.js'), tls.keyFile, tls.certificateFile, bodyFile],
-      { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_ENV: 'production' } },
-    );
-    for await (const line of createInterface({ input: child.stdout })) {
-      return new BareExpress(`https://localhost:${line}`, child, folder);
-    }
-    throw new Error('the bare Express server ended before it listened');
-  }
-
-  async stop(): Promise<void> {
-    const ended = once(this.#child, 'exit');
-    this.#child.kill('SIGTERM');
-    await ended;
-    rmSync(this.#folder, { recursive: true, force: true });
   }
 }

@@ -19,7 +19,7 @@ export interface TakeInOptions {
   readonly onRetry: (reason: string) => void;
 }
 
-const attemptsMax = 10;
+const attemptsMax = 20;
 const waits = { firstMs: 500, maximumMs: 15_000 };
 
 /**

@@ -4,10 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
-import { fsck } from '../../gateway/src/ledger/embedded/fsck';
 import { LedgerStore, type Section } from '../../gateway/src/ledger/embedded/store';
 import { personalTexts } from '../../scripts/demo/files';
 import { freePort } from '../support/free-port';
+import { expectNoFindings } from '../support/no-findings';
 import { type Output, outputOf, readyLine, startScript, stopProcess } from '../support/script-process';
 
 jest.setTimeout(300_000);
@@ -75,9 +75,7 @@ describe('npm run demo', () => {
 describe('what the demo leaves behind', () => {
   beforeAll(() => stopProcess(gateway));
 
-  it('is a ledger without a fault', async () => {
-    expect((await fsck(join(data, 'ledger'))).findings).toEqual([]);
-  });
+  it('is a ledger without a fault, and stores that agree with it', () => expectNoFindings(data));
 
   it('names no person in any block or other public part of the ledger, only in its private data', async () => {
     const store = await LedgerStore.open(join(data, 'ledger'), { create: false });

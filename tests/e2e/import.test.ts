@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRecordExample } from '../../gateway/src/http/examples';
 import { freePort } from '../support/free-port';
+import { expectNoFindings } from '../support/no-findings';
 import { type Output, outputOf, readyLine, startScript, stopProcess } from '../support/script-process';
 
 jest.setTimeout(300_000);
@@ -68,6 +69,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stopProcess(gateway);
+  await expectNoFindings(join(folder, 'data'));
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRecordExample } from '../../gateway/src/http/examples';
 import { freePort } from '../support/free-port';
-import { readyLine, startScript, stopProcess } from '../support/script-process';
+import { type Output, outputOf, readyLine, startScript, stopProcess } from '../support/script-process';
 
 jest.setTimeout(180_000);
 
@@ -128,6 +128,20 @@ describe('the log of a gateway that was just started', () => {
       proof: 'unavailable',
       valid: false,
     });
+  });
+
+  it('gives receipts that are proven offline, and no others', async () => {
+    const { receipt } = await recorded();
+    const keys = join(folder, 'keys.txt');
+    await writeFile(keys, await (await ask('/api/v1/log/keys')).text());
+    const verify = async (text: string): Promise<Output> => {
+      const file = join(folder, 'event.tlog-proof');
+      await writeFile(file, text);
+      return outputOf(startScript('verifier/src/cli.ts', {}, file, '--keys', keys));
+    };
+    await expect(verify(receipt)).resolves.toMatchObject({ status: 0 });
+    const forged = receipt.replace(/^index (\d+)$/m, (_, index) => `index ${Number(index) - 1}`);
+    await expect(verify(forged)).resolves.toMatchObject({ status: 1 });
   });
 
   it('has no new head without new leaves', async () => {

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fsck } from '../../gateway/src/ledger/embedded';
 import { OUTBOX_STEPS, runOutbox } from '../support/run-outbox';
 
 const TEST_MS = 120_000;
@@ -16,7 +17,8 @@ describe('the outbox, killed', () => {
     folder = mkdtempSync(join(tmpdir(), 'guidang-outbox-crash-'));
   });
 
-  afterAll(() => {
+  afterAll(async () => {
+    expect((await fsck(join(folder, 'ledger'))).findings).toEqual([]);
     rmSync(folder, { recursive: true });
   });
 

@@ -3,6 +3,7 @@ import { pause } from '../../gateway/src/ledger/back-off';
 import { LedgerError } from '../../gateway/src/ledger/ledger-error';
 import { call, commit, evaluateFrom, ORGANISATIONS, portOf, prepare } from '../conformance/harness';
 import { describeLedger, type Harness } from '../conformance/ledger-conformance';
+import { expectPeersAgree } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
 import { type ProbeNetwork, startProbeNetwork } from './probe-network';
 
@@ -18,6 +19,7 @@ describeFabric('a channel with BFT ordering', () => {
   }, START_MS);
 
   afterAll(async () => {
+    await expectPeersAgree(probe.network);
     await probe.remove();
   }, START_MS);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { licenceTypes, officers } from '../../scripts/demo/registry';
+import { expectNetworkWithoutFindings } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
 import { faultCases } from './fault-cases';
 import { officerCases } from './officer-cases';
@@ -43,4 +44,7 @@ describeFabric('the demo on a network of four organisations', () => {
     await expect(reader.get(path)).resolves.toEqual(before);
     await expect(running.playDemo()).resolves.toBe('demo passed');
   });
+
+  it('leaves all organisations with the same, and nothing that no block made', () =>
+    expectNetworkWithoutFindings(running.network));
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommitError, StatusCode } from '@hyperledger/fabric-gateway';
 import { connectClient, Network, type NetworkClient } from '@guidang/network';
+import { expectPeersAgree } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
 
 const START_MS = 1_200_000;
@@ -127,6 +128,9 @@ describeFabric('the network of the topology file', () => {
     await network.up();
     await eventually('archives', 'since', 'version 2');
   });
+
+  it('leaves all peers with the same, and a world state that is what their blocks make it', () =>
+    expectPeersAgree(network));
 
   it('takes no other topology for the data that is there', () => {
     expect(() => Network.load({ data, ordering: 'raft' })).toThrow(/another topology/);

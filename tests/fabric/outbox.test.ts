@@ -9,6 +9,7 @@ import { call, ORGANISATIONS, unique } from '../conformance/harness';
 import { scriptedBatching } from '../support/scripted-ledger';
 import { OUTBOX_STEPS, runOutbox } from '../support/run-outbox';
 import type { OutboxTask } from '../support/outbox-child';
+import { expectPeersAgree } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
 import { type ProbeNetwork, startProbeNetwork } from './probe-network';
 
@@ -29,6 +30,7 @@ describeFabric('the outbox on a Fabric network', () => {
   }, START_MS);
 
   afterAll(async () => {
+    await expectPeersAgree(probe.network);
     await probe.remove();
     rmSync(folder, { recursive: true });
   }, START_MS);

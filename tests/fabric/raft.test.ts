@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { call, commit } from '../conformance/harness';
 import { describeLedger, type Harness } from '../conformance/ledger-conformance';
+import { expectPeersAgree } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
 import { type ProbeNetwork, startProbeNetwork } from './probe-network';
 
@@ -17,6 +18,7 @@ describeFabric('a channel with Raft ordering', () => {
   }, START_MS);
 
   afterAll(async () => {
+    await expectPeersAgree(probe.network);
     await probe.remove();
   }, START_MS);
 

@@ -27,18 +27,20 @@ const connectionSchema = z.strictObject({
     identityRootCertificateFile: file,
     registrar: z.strictObject({ id: z.string(), secret: z.string() }),
   }),
-  organisations: z.array(
-    z.strictObject({
-      name: organisationIdSchema,
-      mspId: z.string(),
-      peerEndpoint: z.string(),
-      ordererEndpoint: z.string(),
-      gatewayUrl: z.url(),
-      contentUrl: z.url(),
-      tlsRootCertificateFile: file,
-      identityRootCertificateFile: file,
-    }),
-  ),
+  organisations: z
+    .array(
+      z.strictObject({
+        name: organisationIdSchema,
+        mspId: z.string(),
+        peerEndpoint: z.string(),
+        ordererEndpoint: z.string(),
+        gatewayUrl: z.url(),
+        contentUrl: z.url(),
+        tlsRootCertificateFile: file,
+        identityRootCertificateFile: file,
+      }),
+    )
+    .readonly(),
 });
 
 /** Under what name the organisation founds itself on the ledger, and the unified code its governor acts under. */

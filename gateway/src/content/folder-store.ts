@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, opendir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { ContentError } from './content-error';
@@ -88,6 +88,15 @@ export class FolderStore implements ContentStore {
     return content;
   }
 
+  /** Every file in the folder but unfinished ones, by its path from there; `undefined` digest where a content cannot be. */
+  async *files(): AsyncGenerator<{ readonly path: string; readonly digest: ContentDigest | undefined }> {
+    for await (const path of filesIn(this.#folder)) {
+      const value = path.slice(path.lastIndexOf('/') + 1);
+      const isPlace = /^[0-9a-f]{64}$/.test(value) && path === placeOf(value);
+      yield { path, digest: isPlace ? contentDigest(value) : undefined };
+    }
+  }
+
   async #write(path: string, source: AsyncIterable<Uint8Array>, limits: PutLimits): Promise<StoredContent> {
     const file = await open(path, 'wx', 0o600);
     try {
@@ -121,8 +130,19 @@ export class FolderStore implements ContentStore {
   }
 
   #path(digest: ContentDigest): string {
-    const { value } = contentDigest(digest.value);
-    return join(this.#folder, value.slice(0, 2), value.slice(2, 4), value);
+    return join(this.#folder, placeOf(contentDigest(digest.value).value));
+  }
+}
+
+function placeOf(value: string): string {
+  return `${value.slice(0, 2)}/${value.slice(2, 4)}/${value}`;
+}
+
+async function* filesIn(root: string, folder = ''): AsyncGenerator<string> {
+  for await (const entry of await opendir(join(root, folder))) {
+    const path = `${folder}${entry.name}`;
+    if (!entry.isDirectory()) yield path;
+    else if (path !== TEMPORARY) yield* filesIn(root, `${path}/`);
   }
 }
 

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { emptyRoot, hashNode } from './hashing';
-import { tileHeight, tileWidth, type ReadTile } from './tile';
+import { tileHeight, tileWidth, type ReadTile, type Tile, type TilePlace } from './tile';
+
+/** The leaves from `start` on and before `end`. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
 
 /**
  * The Merkle tree of RFC 6962, read from its tiles. It grows at one end only, so each of its past sizes is a tree that
@@ -15,12 +21,14 @@ export class LogTree {
 
   /** The root of the first `size` leaves (RFC 6962 section 2.1). */
   async root(size: number): Promise<Uint8Array> {
-    return size === 0 ? emptyRoot : this.#hash(0, size);
+    const [root = emptyRoot] = size === 0 ? [] : await this.#hashes([{ start: 0, end: size }]);
+    return root;
   }
 
   /** The hash of a leaf. */
   async leaf(index: number): Promise<Uint8Array> {
-    return this.#hash(index, index + 1);
+    const [hash = emptyRoot] = await this.#hashes([{ start: index, end: index + 1 }]);
+    return hash;
   }
 
   /**
@@ -29,14 +37,7 @@ export class LogTree {
    */
   async inclusionProof(index: number, size: number): Promise<Uint8Array[]> {
     demand(index >= 0 && index < size, 'there is no such leaf in a tree of that size');
-    const siblings: Promise<Uint8Array>[] = [];
-    for (let [start, end] = [0, size]; end - start > 1;) {
-      const middle = start + split(end - start);
-      const isLeft = index < middle;
-      siblings.push(isLeft ? this.#hash(middle, end) : this.#hash(start, middle));
-      [start, end] = isLeft ? [start, middle] : [middle, end];
-    }
-    return Promise.all(siblings.reverse());
+    return this.#hashes(siblings({ start: 0, end: size }, { isLeft: (middle) => index < middle }).reverse());
   }
 
   /**
@@ -47,53 +48,106 @@ export class LogTree {
   async consistencyProof(old: number, size: number): Promise<Uint8Array[]> {
     demand(old >= 0 && old <= size, 'the old tree is no smaller one');
     if (old === 0 || old === size) return [];
-    const hashes: Promise<Uint8Array>[] = [];
-    let [start, end] = [0, size];
-    while (end !== old) {
-      const middle = start + split(end - start);
-      const isLeft = old <= middle;
-      hashes.push(isLeft ? this.#hash(middle, end) : this.#hash(start, middle));
-      [start, end] = isLeft ? [start, middle] : [middle, end];
-    }
+    const isLeft = (middle: number): boolean => old <= middle;
+    const beside = siblings({ start: 0, end: size }, { isLeft, until: ({ end }) => end === old });
     // The old root itself is known to whoever asks; it is left out only when it is such a subtree.
-    if (start !== 0) hashes.push(this.#hash(start, end));
-    return Promise.all(hashes.reverse());
+    const start = Math.max(0, ...beside.filter(({ end }) => end < old).map(({ end }) => end));
+    const last = start === 0 ? [] : [{ start, end: old }];
+    return this.#hashes([...beside, ...last].reverse());
   }
 
   /** The roots of the perfect subtrees that make up the first `size` leaves, largest first. */
-  async frontier(size: number): Promise<Uint8Array[]> {
-    const roots: Promise<Uint8Array>[] = [];
-    for (let start = 0; start < size;) {
-      const width = largestPower(size - start);
-      roots.push(this.#hash(start, start + width));
-      start += width;
+  frontier(size: number): Promise<Uint8Array[]> {
+    return this.#hashes(perfectSubtrees({ start: 0, end: size }));
+  }
+
+  /** The hashes of subtrees that a proof over the whole tree may name. Each tile is read once, and waited for once. */
+  async #hashes(ranges: readonly Range[]): Promise<Uint8Array[]> {
+    const places = new Map<string, TilePlace>();
+    for (const range of ranges.flatMap(perfectSubtrees)) {
+      const place = placeOf(range);
+      places.set(nameOf(place), place);
     }
-    return Promise.all(roots);
-  }
-
-  /** The hash of the leaves from `start` on and before `end`: a subtree that a proof over the whole tree may name. */
-  async #hash(start: number, end: number): Promise<Uint8Array> {
-    const width = end - start;
-    if (width === largestPower(width)) return this.#perfect(start, width);
-    const middle = start + split(width);
-    const [left, right] = await Promise.all([this.#hash(start, middle), this.#hash(middle, end)]);
-    return hashNode(left, right);
-  }
-
-  async #perfect(start: number, width: number): Promise<Uint8Array> {
-    const height = Math.log2(width);
-    const level = Math.floor(height / tileHeight);
-    const first = start / tileWidth ** level;
-    const tile = await this.#read({ level, number: Math.floor(first / tileWidth) });
-    const heightInTile = height - level * tileHeight;
-    return tile.subtree(heightInTile, (first % tileWidth) / 2 ** heightInTile);
+    const read = await Promise.all(
+      [...places].map(async ([name, place]) => [name, await this.#read(place)] as const),
+    );
+    const tiles = new Map(read);
+    return ranges.map((range) => hashOf(range, tiles));
   }
 }
 
-/** Where RFC 6962 splits so many leaves: the largest power of two below their number. */
-function split(width: number): number {
-  const power = largestPower(width);
-  return power === width ? power / 2 : power;
+/** What stands beside the way from the root down, the root's child first. */
+function siblings(
+  from: Range,
+  {
+    isLeft,
+    until = ({ start, end }) => end - start === 1,
+  }: { readonly isLeft: (middle: number) => boolean; readonly until?: (range: Range) => boolean },
+): Range[] {
+  const beside: Range[] = [];
+  for (let range = from; !until(range);) {
+    const [left, right] = halves(range);
+    const goesLeft = isLeft(left.end);
+    beside.push(goesLeft ? right : left);
+    range = goesLeft ? left : right;
+  }
+  return beside;
+}
+
+function hashOf(range: Range, tiles: ReadonlyMap<string, Tile>): Uint8Array {
+  if (!isPerfect(range)) {
+    const [left, right] = halves(range);
+    return hashNode(hashOf(left, tiles), hashOf(right, tiles));
+  }
+  const tile = tiles.get(nameOf(placeOf(range)));
+  if (tile === undefined) throw new RangeError('a tile was not read');
+  const { level, height } = heightOf(range);
+  return tile.subtree(
+    height,
+    (range.start / 2 ** (level * tileHeight + height)) % 2 ** (tileHeight - height),
+  );
+}
+
+/** The perfect subtrees that make up a range, from its start. */
+function perfectSubtrees({ start, end }: Range): Range[] {
+  const perfect: Range[] = [];
+  for (let from = start; from < end;) {
+    const width = largestPower(end - from);
+    perfect.push({ start: from, end: from + width });
+    from += width;
+  }
+  return perfect;
+}
+
+/** The tile that holds the hashes from which a perfect subtree is made. */
+function placeOf(range: Range): TilePlace {
+  const { level } = heightOf(range);
+  return { level, number: Math.floor(range.start / tileWidth ** (level + 1)) };
+}
+
+/** The level of the tile, and the height within it; what a whole tile stands for is the top of that tile. */
+function heightOf({ start, end }: Range): { readonly level: number; readonly height: number } {
+  const height = Math.log2(end - start);
+  const level = Math.floor(height / tileHeight);
+  return { level, height: height - level * tileHeight };
+}
+
+function nameOf({ level, number }: TilePlace): string {
+  return `${level}/${number}`;
+}
+
+function isPerfect({ start, end }: Range): boolean {
+  return largestPower(end - start) === end - start;
+}
+
+/** Where RFC 6962 splits a range: at the largest power of two below its width. */
+function halves({ start, end }: Range): [Range, Range] {
+  const power = largestPower(end - start);
+  const middle = start + (power === end - start ? power / 2 : power);
+  return [
+    { start, end: middle },
+    { start: middle, end },
+  ];
 }
 
 /** The largest power of two that is no larger; exact where bit operations would end at 32 bits. */

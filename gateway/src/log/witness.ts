@@ -46,6 +46,11 @@ const stateKey = 'cosigned';
 const openSection = (store: Level) =>
   store.sublevel<string, CosignedHead>('log-witness', { valueEncoding: 'json' });
 
+/** What a gateway's store says that it cosigned last; `undefined` before the first time. */
+export async function readCosigned(store: Level): Promise<CosignedHead | undefined> {
+  return openSection(store).get(stateKey);
+}
+
 /**
  * Cosigns heads of the log (C2SP tlog-witness): those that this gateway has computed itself, that are no smaller than
  * what it cosigned before, and consistent with it. What it cosigns is on disk before anybody sees it, so that no crash
@@ -64,7 +69,7 @@ export class Witness {
   }
 
   static async open(options: WitnessOptions): Promise<Witness> {
-    return new Witness(options, await openSection(options.store).get(stateKey));
+    return new Witness(options, await readCosigned(options.store));
   }
 
   get cosigned(): CosignedHead | undefined {

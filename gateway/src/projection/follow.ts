@@ -7,11 +7,15 @@ import type { Projection } from './projection';
 const gathered = { weight: 8 * 1024 * 1024, weigh: bytesOf };
 
 /**
- * Feeds the projection from the ledger until the signal aborts; blocks that are at hand are written at once. A failure
+ * Feeds the projection from the ledger until the signal aborts or the blocks end; blocks that are at hand are written at once. A failure
  * ends it: skipping a block silently would let answers go wrong for ever.
  * @throws what reading or applying a block throws, but nothing after the signal.
  */
-export async function follow(ledger: LedgerPort, projection: Projection, signal: AbortSignal): Promise<void> {
+export async function follow(
+  ledger: Pick<LedgerPort, 'blocks'>,
+  projection: Projection,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     const blocks = ledger.blocks(projection.checkpoint.height, signal);
     for await (const some of gather(blocks, gathered)) await projection.apply(...some);

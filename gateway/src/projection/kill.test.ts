@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { officers } from '../../../scripts/demo/registry';
 import { callerOf, EmbeddedGateway } from '../../../tests/support/embedded-gateway';
+import { expectNoFindings } from '../../../tests/support/no-findings';
 import type { LedgerBlock } from '../ledger/port';
 import { Projection } from './index';
 
@@ -110,4 +111,5 @@ it('stands at a block boundary after each kill, and ends as one that was never k
   const live = await Projection.open(join(folder, 'projection'));
   await expect(live.digest()).resolves.toBe(ended);
   await live.close();
+  await expectNoFindings(folder);
 });

@@ -258,9 +258,14 @@ export class Projection {
   /** SHA-256 over all entries in order: equal projections have equal digests. */
   async digest(): Promise<string> {
     const hash = createHash('sha256');
-    for await (const [key, value] of this.#level.iterator<string, Buffer>({ valueEncoding: 'buffer' }))
-      hash.update(`${key}\u0000${value.length}\u0000`).update(value);
+    for await (const [key, value] of this.entries())
+      hash.update(key).update(`\u0000${value.length}\u0000`).update(value);
     return hash.digest('hex');
+  }
+
+  /** All entries in the order of their keys, as they are stored. */
+  async *entries(): AsyncGenerator<readonly [key: Buffer, value: Buffer]> {
+    yield* this.#level.iterator<Buffer, Buffer>({ keyEncoding: 'buffer', valueEncoding: 'buffer' });
   }
 
   async close(): Promise<void> {

@@ -18,7 +18,7 @@ const claims = { organisation: 'organisation', officer: 'officer', roles: 'roles
 /** A gateway of one organisation on a real network. */
 export async function openNetwork(network: NetworkConfig, options: BackingOptions): Promise<Backing> {
   const { connection, signIn } = network;
-  const ledger = await connect(network);
+  const ledger = await connectLedger(network);
   const authority = new FabricAuthority({
     organisation: connection.organisation,
     mspId: connection.mspId,
@@ -71,7 +71,11 @@ async function openLogBacking(
   };
 }
 
-async function connect({ connection, profileFile }: NetworkConfig): Promise<LedgerPort> {
+/** An organisation's way to the ledger, by its own peer. */
+export async function connectLedger({
+  connection,
+  profileFile,
+}: Pick<NetworkConfig, 'connection' | 'profileFile'>): Promise<LedgerPort> {
   const { organisation, channel, chaincode } = connection;
   const certificate = read(connection.identity.certificateFile);
   const privateKey = read(connection.identity.keyFile);

@@ -54,6 +54,15 @@ export class HttpCallers {
     );
   }
 
+  /** As {@link get}, of bytes. */
+  async bytes(caller: number, path: string): Promise<Buffer> {
+    const headers = { authorization: this.#authorization(caller) };
+    const { statusCode, body } = await this.#pool.request({ method: 'GET', path, headers });
+    const bytes = Buffer.from(await body.arrayBuffer());
+    if (statusCode !== 200) throw new OtherAnswer(statusCode, bytes.toString('utf8'));
+    return bytes;
+  }
+
   /**
    * Sends a body as it is made, and gives the answer's lines as they come: neither is ever held whole.
    * @throws {OtherAnswer} for any other status than 200.

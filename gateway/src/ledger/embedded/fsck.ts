@@ -2,20 +2,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Findings, type Finding, type Report } from '../../fsck/finding';
+import { differenceIn, sideBySide } from '../../fsck/side-by-side';
 import { LedgerError } from '../ledger-error';
 import { type StoredBlock } from './block';
 import { readChain, readTip } from './chain';
 import { placeWrites } from './committer';
-import { compareUtf8 } from './effects';
 import { decodeHashEntry } from './entry';
-import { type Finding } from './finding';
 import { checkLevelLogs, checkLevelTables } from './level-files';
 import { sha256, sha256Hex } from './digest';
 import { decodeTip, LedgerStore, readFailure, type Section, SECTIONS, type Tip } from './store';
 import { BlockView } from './view';
-
-/** More findings than this say nothing more. */
-const FINDINGS_MAX = 1000;
 
 export interface FsckReport {
   readonly blocks: number;
@@ -33,7 +30,7 @@ interface Check {
   readonly stored: LedgerStore;
   /** The ledger as the blocks alone make it. */
   readonly replayed: LedgerStore;
-  readonly report: (finding: Finding) => void;
+  readonly report: Report;
 }
 
 /** Writes a block's changes as the committer does, into the fresh state. */
@@ -69,49 +66,11 @@ const checkChain = async ({ stored, replayed, report }: Check, tip: Tip, counts:
 
 const readable = (key: string): string => JSON.stringify(key.replaceAll('\0', '/'));
 
-interface Pair {
-  readonly key: string;
-  readonly want: Buffer | undefined;
-  readonly have: Buffer | undefined;
-}
-
-type KeyedValue = readonly [string, Buffer] | undefined;
-
-const orderOf = (left: KeyedValue, right: KeyedValue): number => {
-  if (left === undefined) return 1;
-  return right === undefined ? -1 : compareUtf8(left[0], right[0]);
-};
-
-/** Walks a section of both ledgers in key order, side by side. */
-async function* sideBySide({ stored, replayed }: Check, section: Section): AsyncGenerator<Pair> {
-  const wanted = replayed.section(section).iterator();
-  const had = stored.section(section).iterator();
-  try {
-    let want: KeyedValue = await wanted.next();
-    let have: KeyedValue = await had.next();
-    while (want !== undefined || have !== undefined) {
-      const order = orderOf(want, have);
-      const key = (order <= 0 ? want : have)?.[0] ?? '';
-      yield { key, want: order <= 0 ? want?.[1] : undefined, have: order >= 0 ? have?.[1] : undefined };
-      if (order <= 0) want = await wanted.next();
-      if (order >= 0) have = await had.next();
-    }
-  } finally {
-    await Promise.all([wanted.close(), had.close()]);
-  }
-}
-
-const difference = ({ want, have }: Pair): string | undefined => {
-  if (have === undefined) return 'it is in the blocks but not stored';
-  if (want === undefined) return 'it is stored but not in the blocks';
-  return want.equals(have) ? undefined : 'it is not what the blocks make it';
-};
-
 const compareSection = async (check: Check, section: Section): Promise<void> => {
-  for await (const pair of sideBySide(check, section)) {
-    const problem = difference(pair);
+  for await (const pair of sideBySide(check.replayed.entries(section), check.stored.entries(section))) {
+    const problem = differenceIn(pair);
     if (problem === undefined) continue;
-    const where = `${section} ${readable(pair.key)}`;
+    const where = `${section} ${readable(pair.key.toString())}`;
     check.report({ kind: section === 'transaction' ? 'index' : 'state', where, problem });
   }
 };
@@ -185,18 +144,20 @@ const checkStore = async (check: Check): Promise<Counts> => {
  */
 export const fsck = async (directory: string): Promise<FsckReport> => {
   // Before LevelDB opens, and by that rewrites, its log.
-  const findings = [...(await checkLevelLogs(directory)), ...(await checkLevelTables(directory))];
-  const report = (finding: Finding): void => {
-    if (findings.length < FINDINGS_MAX) findings.push(finding);
-  };
+  const damagedFiles = [...(await checkLevelLogs(directory)), ...(await checkLevelTables(directory))];
+  const findings = new Findings();
+  damagedFiles.forEach(findings.report);
   const scratch = await mkdtemp(join(tmpdir(), 'guidang-fsck-'));
   try {
-    const counts = await withStores(directory, scratch, (stores) => checkStore({ ...stores, report }));
-    return { ...counts, findings };
+    const counts = await withStores(directory, scratch, (stores) =>
+      checkStore({ ...stores, report: findings.report }),
+    );
+    return { ...counts, findings: findings.list };
   } catch (error) {
     // Files that were found damaged are why it does not open.
-    if (findings.length === 0) report({ kind: 'file', where: directory, problem: damageIn(error) });
-    return { blocks: 0, transactions: 0, findings };
+    if (damagedFiles.length === 0)
+      findings.report({ kind: 'file', where: directory, problem: damageIn(error) });
+    return { blocks: 0, transactions: 0, findings: findings.list };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

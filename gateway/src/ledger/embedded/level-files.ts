@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from './error-code';
-import { type Finding } from './finding';
+import { type Finding } from '../../fsck/finding';
 import { hasChecksummedPrefix, maskedCrc32c } from './crc32c';
 
 /*

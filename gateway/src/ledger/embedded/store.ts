@@ -180,6 +180,11 @@ export class LedgerStore {
     return this.#sections[name];
   }
 
+  /** A section in key order. */
+  async *entries(name: Section): AsyncGenerator<readonly [key: Buffer, value: Buffer]> {
+    yield* this.#sections[name].iterator<Buffer, Buffer>({ keyEncoding: 'buffer', valueEncoding: 'buffer' });
+  }
+
   /** Every key of the database, those of no section included. */
   rawKeys(): AsyncIterable<Buffer> {
     return this.#root.keys();

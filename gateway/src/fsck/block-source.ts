@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LedgerBlock, LedgerPort } from '../ledger/port';
+
+/** Where a check reads blocks: an organisation's own peer, or the stored embedded ledger. */
+export type BlockSource = Pick<LedgerPort, 'height' | 'blocks'>;
+
+/** Told how a long check gets on, in lines for a person. */
+export type Progress = (line: string) => void;
+
+const blocksPerLine = 5_000;
+
+/** The first `height` blocks of a source, and then no more. */
+export function firstBlocks(
+  source: BlockSource,
+  height: number,
+  progress: Progress,
+): Pick<LedgerPort, 'blocks'> {
+  async function* blocks(from: number, signal?: AbortSignal): AsyncGenerator<LedgerBlock> {
+    if (from >= height) return;
+    for await (const block of source.blocks(from, signal)) {
+      const read = block.number + 1;
+      if (read % blocksPerLine === 0) progress(`${read} of ${height} blocks read`);
+      yield block;
+      if (read >= height) return;
+    }
+  }
+  return { blocks };
+}

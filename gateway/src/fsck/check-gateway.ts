@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { memberships, type Membership } from '@guidang/chaincode';
+import { ContentError, FolderStore, readContentKeys } from '../content';
+import { errorCode } from '../ledger/embedded/error-code';
+import { checkLevelLogs } from '../ledger/embedded/level-files';
+import { RegisteredKeys } from '../log/registered-keys';
+import { find, follow, Projection, type Checkpoint } from '../projection';
+import { keys } from '../projection/keys';
+import { firstBlocks, type BlockSource, type Progress } from './block-source';
+import { checkContents, checkHeldContents } from './check-contents';
+import { checkEntries, checkHeads, checkTiles } from './check-log';
+import { checkWitness } from './check-witness';
+import { compareProjection } from './compare-projection';
+import { Findings, type Finding } from './finding';
+import { StoredProjection } from './stored-projection';
+
+export interface GatewayCheck {
+  /** Of a gateway that does not run. */
+  readonly dataFolder: string;
+  /** The organisations that it acts for. */
+  readonly organisations: readonly string[];
+  readonly ledger: BlockSource;
+  readonly progress: Progress;
+}
+
+/** What was compared, and what was wrong. */
+export interface GatewayReport {
+  /** Those that the projection has read. */
+  readonly blocks: number;
+  /** Of the projection. */
+  readonly entries: number;
+  readonly leaves: number;
+  readonly heads: number;
+  readonly contents: number;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Checks what a gateway keeps: each entry of the projection against what the blocks make it, the log's entries, tiles
+ * and heads against one another, what it has cosigned against the tree, and each stored content against its name. It repairs nothing; a projection that is
+ * merely behind is no finding. Memory does not grow with the ledger.
+ *
+ * @throws {Error} when the gateway runs; LedgerError when the ledger cannot be read.
+ */
+export async function checkGateway(check: GatewayCheck): Promise<GatewayReport> {
+  const findings = new Findings();
+  const { dataFolder, progress } = check;
+  const folder = join(dataFolder, 'projection');
+  // Before LevelDB opens, and by that rewrites, its log.
+  for (const name of ['projection', 'gateway']) {
+    for (const finding of await checkLevelLogs(join(dataFolder, name)))
+      findings.report({ ...finding, where: `${name}/${finding.where}` });
+  }
+  const stored = await openStored(folder, findings);
+  const scratch = await mkdtemp(join(tmpdir(), 'guidang-fsck-'));
+  try {
+    const rebuilt = await rebuild(check, join(scratch, 'projection'), stored, findings);
+    try {
+      const log = await compareSafely(stored, rebuilt, check, findings);
+      await checkWitness(check, rebuilt, findings.report);
+      progress('contents');
+      const contents = await checkStoredContents(check, rebuilt, findings);
+      const { height, nextSequence } = rebuilt.checkpoint;
+      return { blocks: height, leaves: nextSequence, ...log, contents, findings: findings.list };
+    } finally {
+      await rebuilt.close();
+    }
+  } finally {
+    await stored?.close();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function openStored(folder: string, { report }: Findings): Promise<StoredProjection | undefined> {
+  try {
+    return await StoredProjection.open(folder);
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    const code = errorCode(cause);
+    if (code === 'LEVEL_LOCKED') throw new Error(`${folder} is in use: stop the gateway first`, { cause });
+    if (code !== 'LEVEL_CORRUPTION') throw error;
+    report({ kind: 'file', where: 'projection', problem: String(cause) });
+    return undefined;
+  }
+}
+
+/** The projection as the blocks make it, as far as the stored one has read them; all of them where there is none. */
+async function rebuild(
+  { ledger, progress }: GatewayCheck,
+  folder: string,
+  stored: StoredProjection | undefined,
+  { report }: Findings,
+): Promise<Projection> {
+  const height = await ledger.height();
+  const checkpoint = (await stored?.get(keys.checkpoint)) as Partial<Checkpoint> | undefined;
+  const wanted = checkpoint?.height ?? height;
+  if (wanted > height)
+    report({
+      kind: 'projection',
+      where: 'checkpoint',
+      problem: `it is ahead of the ledger's ${height} blocks`,
+    });
+  const projection = await Projection.open(folder);
+  progress(`building the projection from ${Math.min(wanted, height)} blocks`);
+  const blocks = firstBlocks(ledger, Math.min(wanted, height), progress);
+  await follow(blocks, projection, new AbortController().signal);
+  return projection;
+}
+
+/** As {@link compare}; a table file that cannot be read ends it, and is a finding. */
+async function compareSafely(...of: Parameters<typeof compare>): ReturnType<typeof compare> {
+  try {
+    return await compare(...of);
+  } catch (error) {
+    if (errorCode(error) !== 'LEVEL_CORRUPTION') throw error;
+    of[3].report({ kind: 'file', where: 'projection', problem: String(error) });
+    return { entries: 0, heads: 0 };
+  }
+}
+
+async function compare(
+  stored: StoredProjection | undefined,
+  rebuilt: Projection,
+  { progress }: GatewayCheck,
+  { report }: Findings,
+): Promise<Pick<GatewayReport, 'entries' | 'heads'>> {
+  if (stored === undefined) return { entries: 0, heads: 0 };
+  const { schema } = ((await stored.get(keys.checkpoint)) ?? {}) as Partial<Checkpoint>;
+  if (schema !== undefined && schema !== rebuilt.checkpoint.schema) {
+    const problem = `it is of form ${schema}, not ${rebuilt.checkpoint.schema}: the gateway will build it again`;
+    report({ kind: 'projection', where: 'checkpoint', problem });
+    return { entries: 0, heads: 0 };
+  }
+  progress('comparing the projection');
+  const entries = await compareProjection(stored, rebuilt, report);
+  progress('entries, tiles and heads of the log');
+  const log = { stored, size: rebuilt.checkpoint.nextSequence, report };
+  await checkEntries(log);
+  await checkTiles(log);
+  const network = (await find<Membership>(rebuilt, memberships.name, 'all'))?.network ?? '';
+  return { entries, heads: await checkHeads(log, { network, registered: new RegisteredKeys(rebuilt) }) };
+}
+
+async function checkStoredContents(
+  { dataFolder, organisations, progress }: GatewayCheck,
+  projection: Projection,
+  { report }: Findings,
+): Promise<number> {
+  const keyFile = join(dataFolder, 'keys', 'content');
+  // A gateway that has never run has none.
+  if (!existsSync(join(dataFolder, 'content')) && !existsSync(keyFile)) return 0;
+  try {
+    const contentKeys = await readContentKeys(keyFile);
+    const store = await FolderStore.open({ folder: join(dataFolder, 'content'), keys: contentKeys });
+    await checkHeldContents(store, projection, organisations, report);
+    return await checkContents(store, progress, report);
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error;
+    report({ kind: 'content', where: 'keys/content', problem: error.message });
+    return 0;
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+import { demandQuorum, logOrigin, openHead, readEventPage, Refusal, type LogHead } from '@guidang/chaincode';
+import { hashBytes, hashLeaf } from '../log/hashing';
+import { leafOf } from '../log/leaf';
+import type { RegisteredKeys } from '../log/registered-keys';
+import { hashesAt, tileHeight, tileWidth, type Tile } from '../log/tile';
+import { LogTree } from '../log/tree';
+import { keys, numberOf } from '../projection/keys';
+import { StoredPage, type EventRun, type StoredRow } from '../projection/stored';
+import type { Report } from './finding';
+import { readValue, type StoredProjection } from './stored-projection';
+
+/** The stored log, and how many leaves the checkpoint says that it has. */
+export interface StoredLog {
+  readonly stored: StoredProjection;
+  readonly size: number;
+  readonly report: Report;
+}
+
+/** Checks that no entry is missing, and that each hashes to its place in the lowest tiles. */
+export async function checkEntries({ stored, size, report }: StoredLog): Promise<void> {
+  const tiles = new TileCursor(stored);
+  let next = 0;
+  for await (const [key, bytes] of stored.entries(keys.runs())) {
+    const first = numberOf(key.toString());
+    if (first > next) report(missing(next, first));
+    next = first;
+    for (const leaf of leavesOf(bytes)) {
+      if (!(await tiles.hash(0, next))?.equals(leaf))
+        report({
+          kind: 'entry',
+          where: `leaf ${next}`,
+          problem: 'it does not hash to its place in the tree',
+        });
+      next += 1;
+    }
+  }
+  if (next < size) report(missing(next, size));
+}
+
+/** Checks that each hash above the lowest tiles is that of the tile below. */
+export async function checkTiles({ stored, size, report }: StoredLog): Promise<void> {
+  const tiles = new TileCursor(stored);
+  for (let level = 1; hashesAt(level, size) > 0; level += 1) {
+    for (let index = 0; index < hashesAt(level, size); index += 1) {
+      const below = await stored.readTile({ level: level - 1, number: index }).catch(passOver);
+      const hash = below?.isFull === true ? below.subtree(tileHeight, 0) : undefined;
+      if (hash !== undefined && (await tiles.hash(level, index))?.equals(hash) === true) continue;
+      const where = `tile/${level}/${Math.floor(index / tileWidth)}`;
+      report({ kind: 'tile', where, problem: `hash ${index} is not that of tile ${level - 1}/${index}` });
+    }
+  }
+}
+
+/** Checks each head that is, or was, anchored: the tree of its size, and who vouches for it. */
+export async function checkHeads(
+  log: StoredLog,
+  { network, registered }: { readonly network: string; readonly registered: RegisteredKeys },
+): Promise<number> {
+  const { stored, report } = log;
+  let heads = 0;
+  for await (const [key, bytes] of stored.entries(keys.heads)) {
+    heads += 1;
+    const size = numberOf(key.toString());
+    const head = (readValue(bytes) as StoredRow | undefined)?.row.value as LogHead | undefined;
+    const problem =
+      head === undefined
+        ? 'it cannot be read'
+        : ((await treeProblem(log, size, head)) ?? (await noteProblem(head, network, registered)));
+    if (problem !== undefined) report({ kind: 'head', where: `head ${size}`, problem });
+  }
+  return heads;
+}
+
+async function treeProblem(
+  { stored, size }: StoredLog,
+  of: number,
+  head: LogHead,
+): Promise<string | undefined> {
+  if (head.size !== of || of > size) return 'it is of a tree that is not here';
+  if ((await stored.get(keys.boundary(of))) === undefined) return 'no block ends where it does';
+  const root = await new LogTree(stored.readTile).root(of).catch(passOver);
+  const isRoot = root !== undefined && Buffer.from(root).toString('base64') === head.root;
+  return isRoot ? undefined : 'the tree of its size has another root';
+}
+
+async function noteProblem(
+  { size, root, checkpoint }: LogHead,
+  network: string,
+  registered: RegisteredKeys,
+): Promise<string | undefined> {
+  const counting = await registered.countingFor(size);
+  try {
+    const head = openHead(checkpoint, logOrigin(network), counting);
+    demandQuorum(head, counting);
+    const isOfNote = head.checkpoint.size === size && head.checkpoint.root.toString('base64') === root;
+    return isOfNote ? undefined : 'its note is of another tree';
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+    throw error;
+  }
+}
+
+/** Reads hashes of a level in order, each tile once. */
+class TileCursor {
+  readonly #stored: StoredProjection;
+  #at = '';
+  #tile: Tile | undefined;
+
+  constructor(stored: StoredProjection) {
+    this.#stored = stored;
+  }
+
+  async hash(level: number, index: number): Promise<Buffer | undefined> {
+    const place = { level, number: Math.floor(index / tileWidth) };
+    const at = `${level}/${place.number}`;
+    if (at !== this.#at) this.#tile = await this.#stored.readTile(place).catch(passOver);
+    this.#at = at;
+    const start = (index % tileWidth) * hashBytes;
+    const hash = this.#tile?.hashes.subarray(start, start + hashBytes);
+    return hash && Buffer.from(hash);
+  }
+}
+
+/** The hashes of a run's events as leaves; none of what cannot be read, which is then missing. */
+function leavesOf(bytes: Buffer): Buffer[] {
+  const run = readValue(bytes) as EventRun | undefined;
+  if (!(run instanceof StoredPage)) return [];
+  try {
+    return readEventPage(run.bytes).map((event) => hashLeaf(leafOf({ event, ...run.about })));
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
+}
+
+function missing(from: number, to: number): Parameters<Report>[0] {
+  return { kind: 'entry', where: `leaves ${from} to ${to - 1}`, problem: 'they are missing' };
+}
+
+/** What a tile that is damaged leads to, is said where it is asked for. */
+function passOver(error: unknown): undefined {
+  if (error instanceof RangeError) return undefined;
+  throw error;
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Level } from 'level';
+import { LogTree } from '../log/tree';
+import { readCosigned } from '../log/witness';
+import type { Projection } from '../projection';
+import type { GatewayCheck } from './check-gateway';
+import type { Report } from './finding';
+
+/** Checks that what a gateway has cosigned last is a tree that its peer's blocks make. */
+export async function checkWitness(
+  { dataFolder, ledger }: Pick<GatewayCheck, 'dataFolder' | 'ledger'>,
+  rebuilt: Projection,
+  report: Report,
+): Promise<void> {
+  const folder = join(dataFolder, 'gateway');
+  if (!existsSync(join(folder, 'CURRENT'))) return;
+  const store = new Level(folder, { createIfMissing: false });
+  try {
+    await store.open();
+    const cosigned = await readCosigned(store);
+    if (cosigned === undefined) return;
+    const { height, nextSequence } = rebuilt.checkpoint;
+    const where = `cosigned head ${cosigned.size}`;
+    if (cosigned.size > nextSequence) {
+      // A projection that is behind has not the leaves yet, but the ledger may.
+      if (height === (await ledger.height()))
+        report({ kind: 'witness', where, problem: `the ledger has only ${nextSequence} leaves` });
+      return;
+    }
+    const root = await new LogTree((place) => rebuilt.tile(place)).root(cosigned.size);
+    if (Buffer.from(root).toString('base64') !== cosigned.root)
+      report({ kind: 'witness', where, problem: 'the blocks make another root' });
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Level } from 'level';
+import { firstBlocks, type BlockSource, type Progress } from './block-source';
+import type { Report } from './finding';
+import { differenceIn, sideBySide, type Entries } from './side-by-side';
+
+export interface WorldStateCheck {
+  readonly ledger: BlockSource;
+  /** How many blocks the state is the outcome of. */
+  readonly height: number;
+  /** The keys of Guidang's namespace and their values, in order. */
+  readonly state: Entries;
+  readonly progress: Progress;
+  readonly report: Report;
+}
+
+/**
+ * Compares a peer's world state with what the write sets of its blocks make it, key by key.
+ * @returns how many keys there should be.
+ * @throws LedgerError when the blocks cannot be read.
+ */
+export async function checkWorldState(check: WorldStateCheck): Promise<number> {
+  const scratch = await mkdtemp(join(tmpdir(), 'guidang-fsck-'));
+  const replayed = new Level<Buffer, Buffer>(join(scratch, 'state'), {
+    keyEncoding: 'buffer',
+    valueEncoding: 'buffer',
+  });
+  try {
+    await replayed.open();
+    await replay(check, replayed);
+    return await compare(check, replayed.iterator());
+  } finally {
+    await replayed.close();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function replay(
+  { ledger, height, progress }: WorldStateCheck,
+  into: Level<Buffer, Buffer>,
+): Promise<void> {
+  for await (const { transactions } of firstBlocks(ledger, height, progress).blocks(0)) {
+    const batch = into.batch();
+    for (const { writes } of transactions) {
+      for (const { key, value } of writes) {
+        if (value === null) batch.del(Buffer.from(key));
+        else batch.put(Buffer.from(key), Buffer.from(value));
+      }
+    }
+    await batch.write();
+  }
+}
+
+async function compare({ state, report }: WorldStateCheck, replayed: Entries): Promise<number> {
+  let keys = 0;
+  for await (const pair of sideBySide(replayed, state)) {
+    if (pair.want !== undefined) keys += 1;
+    const problem = differenceIn(pair);
+    if (problem === undefined) continue;
+    const where = JSON.stringify(pair.key.toString().replaceAll('\0', '/'));
+    report({ kind: 'world-state', where, problem });
+  }
+  return keys;
+}

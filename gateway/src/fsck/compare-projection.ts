@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import { logHeads } from '@guidang/chaincode';
+import type { Projection } from '../projection';
+import { separator } from '../projection/keys';
+import type { Finding, Report } from './finding';
+import { differenceIn, sideBySide } from './side-by-side';
+import type { StoredProjection } from './stored-projection';
+
+/**
+ * Compares each entry with what the blocks make it.
+ * @returns how many entries there should be.
+ */
+export async function compareProjection(
+  stored: StoredProjection,
+  rebuilt: Projection,
+  report: Report,
+): Promise<number> {
+  let entries = 0;
+  for await (const pair of sideBySide(rebuilt.entries(), stored.entries())) {
+    if (pair.want !== undefined) entries += 1;
+    const problem = differenceIn(pair);
+    if (problem === undefined) continue;
+    const parts = pair.key.toString().split(separator);
+    report({ kind: kindOf(parts), where: nameOf(parts), problem });
+  }
+  return entries;
+}
+
+function kindOf([space, table]: readonly string[]): Finding['kind'] {
+  if (space === 'run' || space === 'run-of') return 'entry';
+  if (space === 'tile') return 'tile';
+  return space === 'head' || (space === 'row' && table === logHeads.name) ? 'head' : 'projection';
+}
+
+/** The parts of a key, numbers without the zeros that put them in order. */
+function nameOf(parts: readonly string[]): string {
+  return parts.map((part) => (/^\d{16}$/.test(part) ? String(Number(part)) : part)).join('/');
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Level } from 'level';
+import { Tile, type ReadTile } from '../log/tile';
+import { keys } from '../projection/keys';
+import { storedEncoding } from '../projection/stored';
+import type { Entries } from './side-by-side';
+
+/** A projection as its files have it: nothing in it is taken for sound. */
+export class StoredProjection {
+  readonly #level: Level<Buffer, Buffer>;
+
+  private constructor(level: Level<Buffer, Buffer>) {
+    this.#level = level;
+  }
+
+  /**
+   * @returns undefined where there is none: deleting it loses nothing.
+   * @throws Level's error, with its reason as the cause, when another process has it open or it cannot be opened.
+   */
+  static async open(directory: string): Promise<StoredProjection | undefined> {
+    if (!existsSync(join(directory, 'CURRENT'))) return undefined;
+    const level = new Level<Buffer, Buffer>(directory, {
+      keyEncoding: 'buffer',
+      valueEncoding: 'buffer',
+      createIfMissing: false,
+    });
+    await level.open();
+    return new StoredProjection(level);
+  }
+
+  /** All entries, or those of a key space, in order. */
+  async *entries(prefix = ''): AsyncGenerator<readonly [key: Buffer, value: Buffer]> {
+    const bounds = { gte: Buffer.from(prefix), lt: Buffer.from(`${prefix}\u{10FFFF}`) };
+    yield* this.#level.iterator(bounds) as Entries;
+  }
+
+  /** A value; `undefined` when there is none, or it cannot be read. */
+  async get(key: string): Promise<unknown> {
+    const bytes = (await this.#level.get(Buffer.from(key))) as Buffer | undefined;
+    return bytes === undefined ? undefined : readValue(bytes);
+  }
+
+  /** @throws {RangeError} for a tile that is not there, or is none. */
+  readonly readTile: ReadTile = async ({ level, number }) => {
+    const hashes = await this.get(keys.tile(level, number));
+    if (hashes instanceof Uint8Array) return new Tile(hashes);
+    throw new RangeError(`tile ${level}/${number} is not there`);
+  };
+
+  async close(): Promise<void> {
+    await this.#level.close();
+  }
+}
+
+/** A stored value; `undefined` for bytes that are none. */
+export function readValue(bytes: Buffer): unknown {
+  try {
+    return storedEncoding.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** One thing that is wrong with an organisation's peer. */
+export interface PeerFinding {
+  readonly organisation: string;
+  /** The block store by itself, or the peer beside the others. */
+  readonly kind: 'blocks' | 'snapshot';
+  /** The block, file or key. */
+  readonly where: string;
+  readonly problem: string;
+}

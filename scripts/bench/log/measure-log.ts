@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import { BareExpress } from '../bare-server';
+import { measureCreates } from '../creates';
+import { measureGets } from '../load/autocannon';
+import type { HttpCallers } from '../load/http-callers';
+import type { LoadResult } from '../load/operation';
+import { organisation, type Stand } from '../stand';
+import { median } from '../statistics';
+import { leafMicroseconds } from './leaf-cost';
+import { measureProofs, type Proofs } from './proofs';
+import { measureReceipt, type ReceiptCpu } from './receipt';
+
+/** What the transparency log costs. */
+export interface Log {
+  /** Processor time of making, hashing and appending a leaf, in microseconds. */
+  readonly leafUs: number;
+  /** Of what a create costs a gateway. */
+  readonly leafShare: number;
+  readonly proofs: Proofs;
+  readonly receiptCpuMs: ReceiptCpu;
+  readonly tiles: {
+    readonly rounds: readonly { readonly file: LoadResult; readonly tile: LoadResult }[];
+    readonly ratio: number;
+  };
+}
+
+export interface LogOptions {
+  readonly stand: Stand;
+  readonly rounds: number;
+  readonly secondsEach: number;
+  readonly warmUpMs: number;
+  readonly measureMs: number;
+}
+
+const concurrency = 200;
+const connections = 50;
+
+/** Measures on what creates have just brought: the leaves and the tiles are those of real events. */
+export async function measureLog(options: LogOptions): Promise<Log> {
+  const { stand, warmUpMs, measureMs } = options;
+  const callers = await stand.callers(concurrency);
+  try {
+    const meter = await stand.processes();
+    const creates = await measureCreates({ callers, warmUpMs, measureMs, meter, concurrency });
+    const gatewayMs = creates.cpuSecondsPerThousand?.['gateway'] ?? NaN;
+    const receiptCpuMs = await measureReceipt(callers);
+    const leafUs = leafMicroseconds(await callers.bytes(0, '/tile/entries/000'));
+    const gateways = stand.network.topology.organisations.length;
+    return {
+      leafUs,
+      leafShare: (leafUs * gateways) / (gatewayMs * 1000),
+      proofs: await measureProofs(),
+      receiptCpuMs,
+      tiles: await measureTiles(callers, options),
+    };
+  } finally {
+    await callers.close();
+  }
+}
+
+/** A full tile against a file of the same bytes, in turn. */
+async function measureTiles(
+  callers: HttpCallers,
+  { stand, rounds, secondsEach: seconds }: LogOptions,
+): Promise<Log['tiles']> {
+  const path = '/tile/0/000';
+  const express = await BareExpress.start(stand, await callers.bytes(0, path));
+  try {
+    const load = { connections, tokens: await stand.tokens(), seconds };
+    const file = { ...load, url: express.url, paths: ['/static/body'] };
+    const tile = { ...load, url: stand.place(organisation).url, paths: [path] };
+    await measureGets(file);
+    await measureGets(tile);
+    const measured: Log['tiles']['rounds'][number][] = [];
+    for (let round = 1; round <= rounds; round += 1)
+      measured.push({ file: await measureGets(file), tile: await measureGets(tile) });
+    return {
+      rounds: measured,
+      ratio: median(measured.map((round) => round.tile.perSecond / round.file.perSecond)),
+    };
+  } finally {
+    await express.stop();
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import { checkGateway, fsck, withStoredBlocks, type Progress } from '@guidang/gateway';
+import { organisations } from '../demo/registry';
+import type { Outcome } from './outcome';
+
+/** All organisations share one ledger and one gateway. */
+const organisation = 'embedded';
+
+/**
+ * Checks the embedded ledger of a stopped gateway, and what the gateway keeps beside it.
+ *
+ * @throws LedgerError when the ledger is in use or there is none
+ */
+export async function checkEmbedded(dataFolder: string, progress: Progress): Promise<Outcome> {
+  const directory = join(dataFolder, 'ledger');
+  progress('the ledger');
+  const { findings, ...ledger } = await fsck(directory);
+  const ofLedger = findings.map((finding) => ({ organisation, ...finding }));
+  const checked = { organisation, ...ledger };
+  // The blocks say what all else should be: without them there is nothing to compare with.
+  if (findings.some(({ kind }) => kind === 'chain' || kind === 'file'))
+    return { checked: [checked], findings: ofLedger };
+  const stores = await withStoredBlocks(directory, (blocks) =>
+    checkGateway({ dataFolder, organisations: Object.keys(organisations), ledger: blocks, progress }),
+  );
+  const { findings: ofStores, ...counts } = stores;
+  return {
+    checked: [{ ...checked, ...counts, blocks: ledger.blocks }],
+    findings: [...ofLedger, ...ofStores.map((finding) => ({ organisation, ...finding }))],
+  };
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import {
+  checkGateway,
+  checkWorldState,
+  connectLedger,
+  Findings,
+  LedgerError,
+  readConfig,
+  type Finding,
+  type GatewayReport,
+  type LedgerPort,
+  type Progress,
+} from '@guidang/gateway';
+import { publicState, type Network, type Snapshot } from '@guidang/network';
+import type { Checked, OrganisationFinding, Outcome } from './outcome';
+
+/** What a check needs of a network. */
+export type CheckedNetwork = Pick<
+  Network,
+  'topology' | 'connection' | 'status' | 'stop' | 'start' | 'verifyBlocks' | 'comparePeers'
+> & { readonly applications: Pick<Network['applications'], 'gatewayFile'> };
+
+/**
+ * Checks a running network: each organisation by itself, then the peers beside one another.
+ *
+ * @throws {Error} when a peer does not answer
+ */
+export async function checkNetwork(network: CheckedNetwork, progress: Progress): Promise<Outcome> {
+  const ofOrganisations = await checkOrganisations(network, progress);
+  const ofPeers = await checkPeers(network, progress);
+  return {
+    checked: ofOrganisations.checked.map((counts, index) => ({ ...counts, ...ofPeers.checked[index] })),
+    findings: [...ofOrganisations.findings, ...ofPeers.findings],
+  };
+}
+
+/**
+ * Checks each organisation in turn, while its gateway and peer are down: the peer's blocks, and what the gateway keeps.
+ * The others go on meanwhile. What does not run is left so.
+ */
+export async function checkOrganisations(network: CheckedNetwork, progress: Progress): Promise<Outcome> {
+  const findings: OrganisationFinding[] = [];
+  const checked: Checked[] = [];
+  for (const { name: organisation } of network.topology.organisations) {
+    const said: Progress = (line) => {
+      progress(`${organisation}: ${line}`);
+    };
+    const { counts, found } = await checkOrganisation(network, organisation, said);
+    checked.push({ organisation, ...counts });
+    findings.push(...found.map((finding) => ({ organisation, ...finding })));
+  }
+  return { checked, findings };
+}
+
+/**
+ * Compares the peers' snapshots of one height, and the world state of each with its blocks; nothing stops.
+ *
+ * @throws {Error} when a peer does not answer
+ */
+export async function checkPeers(network: CheckedNetwork, progress: Progress): Promise<Outcome> {
+  const findings: OrganisationFinding[] = [];
+  const checked: Checked[] = [];
+  progress('snapshots of all peers');
+  const ofSnapshots = await network.comparePeers(async (snapshots) => {
+    for (const snapshot of snapshots) {
+      const { organisation, height } = snapshot;
+      const { keys, found } = await checkState(network, snapshot, progress);
+      checked.push({ organisation, blocks: height, keys });
+      findings.push(...found.map((finding) => ({ organisation, ...finding })));
+    }
+  });
+  return { checked, findings: [...findings, ...ofSnapshots] };
+}
+
+type Counts = Omit<GatewayReport, 'findings'>;
+
+interface OfOrganisation {
+  readonly counts: Partial<Counts>;
+  readonly found: readonly Finding[];
+}
+
+async function checkOrganisation(
+  network: CheckedNetwork,
+  name: string,
+  said: Progress,
+): Promise<OfOrganisation> {
+  const gateway = `${name}.gateway`;
+  const running = (await network.status()).filter(({ pid }) => pid !== undefined).map((node) => node.name);
+  if (running.includes(gateway)) await network.stop(gateway);
+  said('blocks of the peer');
+  const blocks = running.includes(`${name}.peer`) ? await network.verifyBlocks(name) : [];
+  const stores = await checkStores(network, name, blocks.length > 0, said);
+  const starts = running.includes(gateway) ? await startAgain(network, gateway) : [];
+  return { counts: stores.counts, found: [...blocks, ...stores.found, ...starts] };
+}
+
+/** A store that is damaged may keep the gateway from starting: the others are checked all the same. */
+async function startAgain(network: CheckedNetwork, gateway: string): Promise<Finding[]> {
+  try {
+    await network.start(gateway);
+    return [];
+  } catch (error) {
+    return [{ kind: 'start', where: gateway, problem: messageOf(error) }];
+  }
+}
+
+async function checkStores(
+  network: CheckedNetwork,
+  name: string,
+  isDamaged: boolean,
+  said: Progress,
+): Promise<OfOrganisation> {
+  const file = network.applications.gatewayFile(name);
+  // A network may have no gateways.
+  if (!existsSync(file)) return { counts: {}, found: [] };
+  const { dataFolder } = readConfig({ GUIDANG_CONFIG: file });
+  try {
+    return await withLedger(network, name, async (ledger) => {
+      const check = { dataFolder, organisations: [name], ledger, progress: said };
+      const { findings, ...counts } = await checkGateway(check);
+      return { counts, found: findings };
+    });
+  } catch (error) {
+    // A peer cannot give blocks that are damaged, and without them there is nothing to compare with.
+    if (!isDamaged || !(error instanceof LedgerError)) throw error;
+    return { counts: {}, found: [{ kind: 'blocks', where: 'all', problem: error.message }] };
+  }
+}
+
+async function checkState(
+  network: CheckedNetwork,
+  { organisation, folder, height }: Snapshot,
+  progress: Progress,
+): Promise<{ keys: number; found: readonly Finding[] }> {
+  progress(`${organisation}: world state of ${height} blocks`);
+  const found = new Findings();
+  const state = publicState(folder, network.topology.chaincode.name);
+  try {
+    const keys = await withLedger(network, organisation, (ledger) =>
+      checkWorldState({ ledger, height, state, progress, report: found.report }),
+    );
+    return { keys, found: found.list };
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    found.report({ kind: 'world-state', where: 'all', problem: `not compared: ${error.message}` });
+    return { keys: 0, found: found.list };
+  }
+}
+
+async function withLedger<T>(
+  network: CheckedNetwork,
+  organisation: string,
+  use: (ledger: LedgerPort) => Promise<T>,
+): Promise<T> {
+  const ledger = await connectLedger({ connection: network.connection(organisation) });
+  try {
+    return await use(ledger);
+  } finally {
+    await ledger.close();
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

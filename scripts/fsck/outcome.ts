@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Finding, GatewayReport } from '@guidang/gateway';
+
+/** What is wrong, and at whom. */
+export type OrganisationFinding = Finding & { readonly organisation: string };
+
+/** What was looked at, by how much of it there is. */
+export type Checked = Partial<Omit<GatewayReport, 'findings'>> & {
+  readonly organisation: string;
+  readonly transactions?: number;
+  /** Of the world state. */
+  readonly keys?: number;
+};
+
+/** The outcome of a check of everything. */
+export interface Outcome {
+  readonly checked: readonly Checked[];
+  readonly findings: readonly OrganisationFinding[];
+}
+
+/** A finding as a line. */
+export function lineOf({ organisation, kind, where, problem }: OrganisationFinding): string {
+  return `${organisation} ${kind} ${where}: ${problem}`;
+}
+
+/** What was checked as a line. */
+export function countsOf({ organisation, ...counts }: Checked): string {
+  const parts = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
+  return `${organisation}: ${parts.join(', ')} checked`;
+}

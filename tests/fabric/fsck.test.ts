@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+import { openSync, readdirSync, readFileSync, readSync, closeSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { ClassicLevel } from 'classic-level';
+import { Level } from 'level';
+import { checkNetwork } from '../../scripts/fsck/network';
+import { lineOf, type Outcome } from '../../scripts/fsck/outcome';
+import { describeFabric } from './fabric-available';
+import { type RunningNetwork, startRunningNetwork } from './running-network';
+
+const START_MS = 1_200_000;
+const TEST_MS = 300_000;
+const PORTS_OFFSET = 5_000;
+jest.setTimeout(TEST_MS);
+
+type Raw = ClassicLevel<Buffer, Buffer>;
+
+describeFabric('fsck of a network', () => {
+  let running: RunningNetwork;
+
+  beforeAll(async () => {
+    running = await startRunningNetwork(PORTS_OFFSET);
+    await running.playDemo();
+  }, START_MS);
+
+  afterAll(() => running.remove(), TEST_MS);
+
+  const fsck = (): Promise<Outcome> => checkNetwork(running.network, () => undefined);
+  const peerData = (name: string, ...path: string[]): string =>
+    running.network.folders.organisation(name, 'peer', 'data', ...path);
+  const isUp = async (): Promise<boolean> =>
+    (await running.network.status()).every(({ problem }) => problem === undefined);
+
+  it('finds nothing after the demo, at any organisation, and leaves everything running', async () => {
+    const { checked, findings } = await fsck();
+    expect(findings.map(lineOf)).toEqual([]);
+    for (const { name } of running.network.topology.organisations) {
+      const counts = Object.assign(
+        {},
+        ...checked.filter(({ organisation }) => organisation === name),
+      ) as object;
+      expect(counts).toMatchObject({ organisation: name });
+      for (const count of ['blocks', 'entries', 'leaves', 'keys'] as const)
+        expect(Reflect.get(counts, count)).toBeGreaterThan(50);
+      expect(Reflect.get(counts, 'heads')).toBeGreaterThan(0);
+    }
+    const [archives] = checked;
+    expect(archives?.contents).toBeGreaterThan(0);
+    await expect(isUp()).resolves.toBe(true);
+    expect(readdirSync(peerData('east', 'snapshots', 'completed', 'records'))).toEqual([]);
+  });
+
+  it("finds a flipped byte in a peer's block file, a changed key of a peer's state, and a removed event", async () => {
+    const restoreBlocks = flipBlockByte('west');
+    const restoreState = await alterState('east');
+    const removed = await removeAccess('archives');
+    const lines = (await fsck()).findings.map(lineOf);
+    expect(lines).toContainEqual(expect.stringMatching(/^west blocks block \d+: DataHash mismatch$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^east snapshot after block \d+: public_state\.data/));
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^east snapshot guidang ".*": it is not as at archives$/),
+    );
+    expect(lines).toContainEqual(expect.stringMatching(/^east world-state ".*": it is not what the blocks/));
+    expect(lines).toContain(`archives entry run/${removed}: it is in the blocks but not stored`);
+    expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^archives entry leaves ${removed} to`)));
+    expect(lines.filter((line) => line.startsWith('audit'))).toEqual([]);
+    restoreBlocks();
+    await restoreState();
+  });
+
+  /** @returns what makes it whole again. */
+  const flipBlockByte = (organisation: string): (() => void) => {
+    const file = join(
+      peerData(organisation, 'ledgersData', 'chains', 'chains', 'records'),
+      'blockfile_000000',
+    );
+    // In a write that the block brought, and so in what its header hashes.
+    const at = readFileSync(file).indexOf('"record.accessed"') + 1;
+    expect(at).toBeGreaterThan(0);
+    const flip = (): void => {
+      const handle = openSync(file, 'r+');
+      const byte = Buffer.alloc(1);
+      readSync(handle, byte, 0, 1, at);
+      writeSync(handle, Buffer.of(byte.readUInt8(0) ^ 1), 0, 1, at);
+      closeSync(handle);
+    };
+    flip();
+    return flip;
+  };
+
+  /** Changes a value of a peer's state database, while the peer is down. @returns what makes it whole again. */
+  const alterState = async (organisation: string): Promise<() => Promise<void>> => {
+    const change = async (of: (state: Raw) => Promise<void>): Promise<void> => {
+      await running.network.stop(`${organisation}.peer`);
+      const encodings = { keyEncoding: 'buffer', valueEncoding: 'buffer' } as const;
+      const state: Raw = new ClassicLevel(peerData(organisation, 'ledgersData', 'stateLeveldb'), encodings);
+      await of(state);
+      await state.close();
+      await running.network.start(`${organisation}.peer`);
+    };
+    // The channel, a mark of data, the chaincode, the key.
+    const prefix = 'records\0dguidang\0\0department\0';
+    const range = { gt: Buffer.from(prefix), lt: Buffer.from(`${prefix}\u{10FFFF}`), limit: 1 };
+    let whole: readonly [Buffer, Buffer] | undefined;
+    await change(async (state) => {
+      [whole] = await state.iterator(range).all();
+      if (whole === undefined) throw new Error('the state holds no department');
+      const [key, value] = whole;
+      const altered = Buffer.from(value);
+      const at = altered.indexOf('"name":"') + 8;
+      altered.writeUInt8(altered.readUInt8(at) ^ 1, at);
+      await state.put(key, altered);
+    });
+    return () =>
+      change(async (state) => {
+        if (whole !== undefined) await state.put(...whole);
+      });
+  };
+
+  /** Takes an access out of a gateway's projection. @returns the number of the event. */
+  const removeAccess = async (organisation: string): Promise<number> => {
+    await running.network.stop(`${organisation}.gateway`);
+    const folder = running.network.folders.organisation(organisation, 'gateway-application', 'data');
+    const projection = new Level(join(folder, 'projection'));
+    const [ofType = ''] = await projection.keys({ gt: 'run-of\0record.accessed\0', limit: 1 }).all();
+    const number = ofType.slice(-16);
+    await projection.del(`run\0${number}`);
+    await projection.close();
+    await running.network.start(`${organisation}.gateway`);
+    return Number(number);
+  };
+});

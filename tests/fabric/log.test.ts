@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { request } from 'node:https';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Level } from 'level';
+import { readCheckpoint, readNote, type Checkpoint } from '../../chaincode/src';
+import { loadWalletKey, signCommand, SigningIdentity, Wallet } from '../../gateway/src/identity';
+import { noteOf } from '../../gateway/src/log/own-tree';
+import { SigningKeys } from '../../gateway/src/log/signing-keys';
+import { tilePathOf } from '../../gateway/src/log/tile-path';
+import { ApiProblem } from '../../scripts/api-client';
+import { organisations, officers, type OrganisationId } from '../../scripts/demo/registry';
+import { seed } from '../../scripts/demo/seed';
+import { describeFabric } from './fabric-available';
+import {
+  eventually,
+  onceServed,
+  problemOf,
+  startRunningNetwork,
+  type RunningNetwork,
+} from './running-network';
+
+const START_MS = 1_200_000;
+const TEST_MS = 240_000;
+const PORTS_OFFSET = 14_000;
+/** What `docs/transparency-log.md` promises. */
+const RECEIPT_MS = 5_000;
+jest.setTimeout(TEST_MS);
+
+const ids = Object.keys(organisations) as OrganisationId[];
+const record = {
+  category: 'WS',
+  retention: 'Y',
+  year: '2026',
+  date: '2026-11-20',
+  dossiers: [],
+  contents: [],
+  references: [],
+};
+
+interface Answer {
+  readonly status: number;
+  readonly bytes: Buffer;
+  readonly text: string;
+}
+
+/** What only east's own gateway has: read from its wallet while it is down. */
+interface StolenKeys {
+  readonly log: SigningKeys;
+  readonly system: SigningIdentity;
+}
+
+describeFabric('the log of four organisations', () => {
+  let running: RunningNetwork;
+
+  /** Asks an organisation's gateway, as a stranger. */
+  const ask = (organisation: OrganisationId, path: string, body?: string): Promise<Answer> => {
+    const own = running.network
+      .connection(organisation)
+      .organisations.find(({ name }) => name === organisation);
+    if (own === undefined) throw new Error(`no organisation ${organisation}`);
+    return new Promise((resolve, reject) => {
+      const sent = request(new URL(path, own.gatewayUrl), {
+        method: body === undefined ? 'GET' : 'POST',
+        ca: readFileSync(own.tlsRootCertificateFile),
+      });
+      sent.once('error', reject).once('response', (response) => {
+        const parts: Buffer[] = [];
+        response
+          .on('data', (part: Buffer) => parts.push(part))
+          .once('end', () => {
+            const bytes = Buffer.concat(parts);
+            resolve({ status: response.statusCode ?? 0, bytes, text: bytes.toString() });
+          });
+      });
+      sent.end(body);
+    });
+  };
+
+  const headOf = async (organisation: OrganisationId): Promise<Checkpoint> =>
+    readCheckpoint(readNote((await ask(organisation, '/checkpoint')).text).text);
+
+  /** Brings a record, and answers how long its receipt took. */
+  const receiptMs = async (): Promise<number> => {
+    const registrar = await running.as(officers.eastRegistrar);
+    const { transaction } = await onceServed(() =>
+      registrar.post<{ transaction: string }>('/api/v1/records', record, { 'idempotency-key': randomUUID() }),
+    );
+    const startedMs = performance.now();
+    await eventually(async () => {
+      const answer = await registrar.get<{ index?: number }>(`/api/v1/events/${transaction}-0/receipt`, {
+        accept: 'application/json',
+      });
+      return answer.index;
+    });
+    return performance.now() - startedMs;
+  };
+
+  /** Waits until all, or some, serve one head that covers at least so many leaves. */
+  const sameHead = (size: number, among: readonly OrganisationId[] = ids): Promise<Checkpoint> =>
+    eventually(async () => {
+      const notes = await Promise.all(among.map(async (id) => (await ask(id, '/checkpoint')).text));
+      if (new Set(notes).size !== 1) return undefined;
+      const head = readCheckpoint(readNote(notes[0] ?? '').text);
+      return head.size >= size ? head : undefined;
+    });
+
+  const withoutEast = async <T>(act: () => Promise<T>): Promise<T> => {
+    await running.network.stop('east.gateway');
+    try {
+      return await act();
+    } finally {
+      await running.network.start('east.gateway');
+    }
+  };
+
+  const stealKeys = async (): Promise<StolenKeys> => {
+    const data = join(running.network.folders.organisation('east', 'gateway-application'), 'data');
+    const store = new Level(join(data, 'gateway'));
+    await store.open();
+    const wallet = await Wallet.open(store, loadWalletKey(join(data, 'keys', 'wallet')));
+    const [keys] = await wallet.logKeys('east');
+    const system = await wallet.findOfficer('east', officers.eastSystem.id);
+    await store.close();
+    if (keys === undefined || system === undefined) throw new Error('east has no such keys');
+    const { network } = running.network.connection('east');
+    const log = new SigningKeys(keys.seeds, { network, organisation: 'east' });
+    return { log, system: new SigningIdentity(system) };
+  };
+
+  beforeAll(async () => {
+    running = await startRunningNetwork(PORTS_OFFSET);
+    await seed((officer) => running.as(officer));
+  }, START_MS);
+
+  afterAll(() => running.remove(), TEST_MS);
+
+  it('is the same at each of them: head, keys, tiles and entries', async () => {
+    await receiptMs();
+    const { size } = await sameHead(1);
+    const width = size % 256;
+    const paths = [
+      '/api/v1/log/keys',
+      `/tile/${tilePathOf({ level: 0, number: Math.floor(size / 256), width })}`,
+      `/tile/${tilePathOf({ level: 'entries', number: Math.floor(size / 256), width })}`,
+    ];
+    for (const path of paths) {
+      const answers = await Promise.all(ids.map((id) => ask(id, path)));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+      expect(new Set(answers.map(({ bytes }) => bytes.toString('base64'))).size).toBe(1);
+    }
+    const { text } = await ask('audit', '/api/v1/log/keys');
+    expect(text).toContain('# quorum 3\n');
+    expect(text.match(/^# \w+ \w+ [\w-]+ from \d+$/gm)).toHaveLength(16);
+  });
+
+  it('gives a receipt within five seconds of its event', async () => {
+    for (let count = 0; count < 8; count += 1) {
+      expect(await receiptMs()).toBeLessThan(RECEIPT_MS);
+      await sleep(count * 100);
+    }
+  });
+
+  it('has new heads in time while one gateway is down', async () => {
+    await running.network.stop('audit.gateway');
+    try {
+      for (let count = 0; count < 5; count += 1) expect(await receiptMs()).toBeLessThan(RECEIPT_MS);
+    } finally {
+      await running.network.start('audit.gateway');
+    }
+    await sameHead((await headOf('east')).size);
+  });
+
+  it('does not go back: neither a witness nor the contract takes an old head', async () => {
+    const old = (await ask('archives', '/checkpoint')).text;
+    const before = await sameHead(1);
+    await receiptMs();
+    await sameHead(before.size + 1);
+    const { log, system } = await withoutEast(stealKeys);
+    await receiptMs();
+    const { size } = await sameHead(before.size + 2);
+    const note = noteOf(before, [log.signHead(before)]);
+    for (const id of ['archives', 'west', 'audit'] as const) {
+      const refused = await ask(id, '/log/witness/add-checkpoint', `old ${before.size}\n\n${note}`);
+      expect(refused.status).toBe(409);
+      expect(Number(refused.text)).toBeGreaterThanOrEqual(size);
+    }
+    const { network, channel } = running.network.connection('east');
+    const jws = signCommand(system, {
+      network,
+      channel,
+      id: randomUUID().replaceAll('-', ''),
+      type: 'log.anchor',
+      role: 'system',
+      issuedAt: new Date().toISOString(),
+      body: { checkpoint: old },
+    });
+    const east = await running.as(officers.eastSystem);
+    const headers = { 'content-type': 'application/jose' };
+    const problem = await problemOf(
+      onceServed(() => east.send('/api/v1/commands', Buffer.from(jws), headers)),
+    );
+    expect(problem).toBeInstanceOf(ApiProblem);
+    expect(problem.code).toBe('head-behind');
+  });
+
+  it('raises the alarm at all others when one of them signs another history', async () => {
+    const others = ['archives', 'west', 'audit'] as const;
+    const forked = await withoutEast(async () => {
+      const { log } = await stealKeys();
+      const { origin, size } = await sameHead(1, others);
+      const head = { origin, size, root: createHash('sha256').update('another history').digest() };
+      const note = noteOf(head, [log.signHead(head)]);
+      for (const id of others) {
+        const { status } = await ask(id, '/log/witness/add-checkpoint', `old 0\n\n${note}`);
+        expect(status).toBe(422);
+      }
+      return { note, size };
+    });
+    for (const id of others) {
+      const { text } = await ask(id, '/readyz');
+      expect(JSON.parse(text)).toMatchObject({ checks: { log: { ok: false } } });
+      expect((await ask(id, '/metrics')).text).toMatch(/^guidang_log_contradictions 1$/m);
+    }
+    const auditor = await running.as(officers.auditor);
+    const evidence = await auditor.get<{ items: readonly object[] }>('/api/v1/log/evidence');
+    expect(evidence.items).toMatchObject([{ kind: 'proposed', size: forked.size, theirs: forked.note }]);
+    // One member alone stops nobody: the log goes on under the quorum.
+    expect(await receiptMs()).toBeLessThan(RECEIPT_MS * 2);
+    expect(JSON.parse((await ask('east', '/readyz')).text)).toMatchObject({ checks: { log: { ok: true } } });
+  });
+});
