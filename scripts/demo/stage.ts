@@ -45,10 +45,15 @@ export class Stage {
   /** Does something while the gateway of the embedded default is stopped. Those of a network go on. */
   async whileGatewayStopped(act: () => Promise<void>): Promise<void> {
     const { whileStopped } = this.#venue;
-    this.note(
-      whileStopped === undefined ? 'the gateways go on; the verifier asks none' : 'the gateway is stopped',
-    );
-    await (whileStopped === undefined ? act() : whileStopped(act));
+    if (whileStopped === undefined) {
+      this.note('the gateways go on; the verifier asks none');
+      await act();
+    } else {
+      await whileStopped(() => {
+        this.note('the gateway is stopped');
+        return act();
+      });
+    }
   }
 
   async #enter(officer: DemoOfficer): Promise<Actor> {
