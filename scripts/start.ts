@@ -5,6 +5,7 @@ import { Gateway, pino, readConfig, writeDemoTokens, type BuiltInIssuer } from '
 import { ApiClient } from './api-client';
 import { governors, officers, organisations, type DemoOfficer, type OrganisationId } from './demo/registry';
 import { seed } from './demo/seed';
+import { announceGateway, withdrawGateway } from './gateway-process';
 
 const help = `npm start
 
@@ -51,7 +52,8 @@ async function main(): Promise<void> {
     prepared = resolve;
   });
   const gateway = await Gateway.start(config, pino({ level: config.logLevel }), preparation);
-  stopWithProcess(gateway);
+  stopWithProcess(gateway, config.dataFolder);
+  await announceGateway(config.dataFolder);
   await gateway.founding;
   if (gateway.issuer !== undefined) await firstLook(gateway, gateway.issuer, config.dataFolder);
   prepared();
@@ -88,9 +90,10 @@ async function untilReady(url: string): Promise<void> {
   await client.close();
 }
 
-function stopWithProcess(gateway: Gateway): void {
+function stopWithProcess(gateway: Gateway, dataFolder: string): void {
   const stop = (): void => {
-    gateway.close().then(
+    const ended = withdrawGateway(dataFolder).then(() => gateway.close());
+    ended.then(
       () => process.exit(0),
       (error: unknown) => {
         console.error(error);

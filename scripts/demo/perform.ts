@@ -4,6 +4,7 @@ import { networkVenue } from './network-venue';
 import { seed } from './seed';
 import { Stage } from './stage';
 import { tell } from './story';
+import type { Stopping } from './stopped-gateway';
 import { embeddedVenue } from './venue';
 
 export interface Performance {
@@ -11,12 +12,14 @@ export interface Performance {
   readonly network: boolean;
   /** Where the network keeps everything. */
   readonly data: string | undefined;
+  /** What becomes of the embedded default at the end. */
+  readonly stopping: Stopping;
 }
 
 /** Plays the demo once. @throws {Error} at the first deviation. */
-export async function perform({ network, data }: Performance): Promise<void> {
+export async function perform({ network, data, stopping }: Performance): Promise<void> {
   const position = new LedgerPosition();
-  const venue = network ? await networkVenue(data, position) : embeddedVenue(process.env, position);
+  const venue = network ? await networkVenue(data, position) : embeddedVenue(process.env, position, stopping);
   console.log(`the demo plays on ${venue.name}`);
   if (!venue.seeded) await seed(venue.signIn, venue.present);
   await tell(new Stage(venue));

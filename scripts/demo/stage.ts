@@ -42,6 +42,20 @@ export class Stage {
     return this.#venue.present.has(organisation);
   }
 
+  /** Does something while the gateway of the embedded default is stopped. Those of a network go on. */
+  async whileGatewayStopped(act: () => Promise<void>): Promise<void> {
+    const { whileStopped } = this.#venue;
+    if (whileStopped === undefined) {
+      this.note('the gateways go on; the verifier asks none');
+      await act();
+    } else {
+      await whileStopped(() => {
+        this.note('the gateway is stopped');
+        return act();
+      });
+    }
+  }
+
   async #enter(officer: DemoOfficer): Promise<Actor> {
     return new Actor(officer, await this.#venue.signIn(officer), this.#printer);
   }

@@ -9,6 +9,7 @@ import { forgeries, replay } from './steps/forgeries';
 import { governance } from './steps/governance';
 import { enterPeople } from './steps/people';
 import { printedLicence } from './steps/printed-licence';
+import { receiptsOffline } from './steps/receipts';
 import { registerSellerCertificate } from './steps/seller-certificate';
 import { stoppedCase } from './steps/stopped-case';
 import { printTrail } from './steps/trail';
@@ -42,4 +43,5 @@ export async function tell(stage: Stage): Promise<void> {
   await forgeries(stage, made);
   await replay(stage, made);
   await printTrail(stage, made);
+  await receiptsOffline(stage, made, printed);
 }

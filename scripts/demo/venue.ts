@@ -6,6 +6,7 @@ import { ApiClient, type LedgerPosition } from '../api-client';
 import { dataFolder } from '../data-folder';
 import { organisations, type OrganisationId } from './registry';
 import type { SignIn } from './seed';
+import { whileStopped, type Stopping } from './stopped-gateway';
 
 /** Where the demo plays: who can sign in, and at which gateways. */
 export interface Venue {
@@ -15,6 +16,8 @@ export interface Venue {
   readonly signIn: SignIn;
   /** Organisations whose gateways answer. */
   readonly present: ReadonlySet<OrganisationId>;
+  /** Does something while no gateway answers, where the demo may stop it. */
+  readonly whileStopped?: (act: () => Promise<void>) => Promise<void>;
   /** Whether departments and officers are on the ledger already, as `npm start` sees to. */
   readonly seeded: boolean;
 }
@@ -22,9 +25,14 @@ export interface Venue {
 export const organisationIds = Object.keys(organisations) as OrganisationId[];
 
 /** The embedded default: one gateway for all organisations, and the sign-ins that it wrote at its start. */
-export function embeddedVenue(environment: NodeJS.ProcessEnv, position: LedgerPosition): Venue {
+export function embeddedVenue(
+  environment: NodeJS.ProcessEnv,
+  position: LedgerPosition,
+  stopping: Stopping,
+): Venue {
   const url = environment['GUIDANG_URL'] ?? `http://localhost:${environment['GUIDANG_PORT'] ?? '3000'}`;
-  const tokens = readTokens(join(dataFolder(environment), 'demo-tokens.json'));
+  const folder = dataFolder(environment);
+  const tokens = readTokens(join(folder, 'demo-tokens.json'));
   return {
     name: `the embedded default at ${url}, which has the trust of one machine`,
     ledger: { network: 'guidang-embedded', channel: 'records' },
@@ -35,6 +43,7 @@ export function embeddedVenue(environment: NodeJS.ProcessEnv, position: LedgerPo
         : Promise.resolve(new ApiClient({ url, token, position }));
     },
     present: new Set(organisationIds),
+    whileStopped: (act) => whileStopped({ url, dataFolder: folder }, stopping, act),
     seeded: true,
   };
 }

@@ -32,11 +32,30 @@ afterAll(async () => {
 });
 
 describe('npm run demo', () => {
-  it.each(['passes', 'passes again on the same ledger'])('%s', async () => {
-    const { status, stdout, stderr } = await demo();
+  it.each([
+    ['passes, and lets the gateway go on', []],
+    ['passes again on the same ledger, and ends the gateway', ['--stop']],
+  ])('%s', async (_name, options) => {
+    const { status, stdout, stderr } = await demo({}, ...options);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('demo passed');
     expect(textsIn([Buffer.from(stdout)])).toEqual([]);
+    expect(verifierLines(stdout)).toEqual([
+      expect.stringMatching(/^ok event: licence\.issued of licence .+ result: proven$/),
+      expect.stringMatching(/^ok event: record\.filed of record .+ result: proven$/),
+      expect.stringMatching(
+        /^ok event: licence\.rendition-added of licence .+ ok document: .+ result: proven$/,
+      ),
+      expect.stringMatching(
+        /^ok event: licence\.rendition-added of licence .+ wrong document: .+ result: wrong$/,
+      ),
+    ]);
+    const ready = fetch(`http://localhost:${port}/readyz`).then(({ status: code }) => code);
+    if (options.length === 0) await expect(ready).resolves.toBe(200);
+    else {
+      await expect(ready).rejects.toThrow();
+      expect(gateway.exitCode).toBe(0);
+    }
   });
 
   it('fails, and says so, where no gateway listens', async () => {
@@ -89,8 +108,14 @@ describe('what the demo leaves behind', () => {
 const start = (script: string, environment: NodeJS.ProcessEnv = {}, ...options: string[]): ChildProcess =>
   startScript(script, { GUIDANG_DATA: data, GUIDANG_PORT: String(port), ...environment }, ...options);
 
-function demo(environment: NodeJS.ProcessEnv = {}): Promise<Output> {
-  return outputOf(start('demo.ts', environment));
+function demo(environment: NodeJS.ProcessEnv = {}, ...options: string[]): Promise<Output> {
+  return outputOf(start('demo.ts', { TMPDIR: data, ...environment }, ...options));
+}
+
+/** What the offline verifier said of each event, from the event to the result. */
+function verifierLines(stdout: string): string[] {
+  const said = stdout.matchAll(/^ +(ok event: [^]+?^ +result: \S+)$/gm);
+  return [...said].map(([, lines = '']) => lines.replaceAll(/\n */g, ' '));
 }
 
 function textsIn(values: readonly Uint8Array[]): string[] {

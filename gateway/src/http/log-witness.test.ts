@@ -69,7 +69,7 @@ describe('the keys', () => {
     expect([answer.status, answer.headers['content-type'], answer.text]).toEqual([
       200,
       'text/plain; charset=utf-8',
-      '# origin guidang/log\n# quorum 1\n',
+      '# origin guidang/log\n# quorum 1 from 0\n',
     ]);
     jest.spyOn(server.services.log, 'keys').mockResolvedValueOnce(undefined);
     expect((await server.ask('/api/v1/log/keys', { as: null })).status).toBe(404);

@@ -56,7 +56,7 @@ export class RegisteredKeys {
 
   /** Those whose signatures count for a head of so many leaves. */
   async countingFor(size: number): Promise<readonly DatedKey[]> {
-    return (await this.all()).filter(({ from, until = Infinity }) => size > from && size <= until);
+    return countingAmong(await this.all(), size);
   }
 
   async #rows(): Promise<LogKeys[]> {
@@ -97,17 +97,53 @@ export class RegisteredKeys {
   }
 }
 
-/** The text of `/api/v1/log/keys`: a verifier key a line, and before each whose it is and for which heads it counts. */
+/**
+ * The text of `/api/v1/log/keys`: the quorums, then a verifier key a line, and before each whose it is and for which
+ * heads it counts.
+ */
 export function keysText(network: string, keys: readonly DatedKey[]): string {
-  const current = keys.filter(({ status }) => status === 'current');
-  const head = [`# origin ${logOrigin(network)}`, `# quorum ${quorumOf(current)}`];
-  return [...head, ...keys.flatMap((key) => [commentOn(key), key.vkey])].map((line) => `${line}\n`).join('');
+  const lines = [
+    `# origin ${logOrigin(network)}`,
+    ...quorums(keys).map(({ quorum, ...span }) => `# quorum ${quorum} ${spanText(span)}`),
+    ...keys.flatMap((key) => [commentOn(key), key.vkey]),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
 }
 
-function commentOn({ organisation, role, type, from, until }: DatedKey): string {
+interface DatedQuorum extends Pick<DatedKey, 'from' | 'until'> {
+  readonly quorum: number;
+}
+
+/** The quorum for heads of each size, a span of sizes with one quorum at a time; none while no key counts. */
+function quorums(keys: readonly DatedKey[]): DatedQuorum[] {
+  const cosigners = keys.filter(({ role }) => role === 'cosigner');
+  const quorumAbove = (size: number): number => {
+    const counting = countingAmong(cosigners, size + 1);
+    return counting.length === 0 ? 0 : quorumOf(counting);
+  };
+  const sizes = [...new Set(cosigners.flatMap(({ from, until = Infinity }) => [from, until]))]
+    .filter(Number.isFinite)
+    .sort((left, right) => left - right);
+  const changes = sizes.filter((size, index) => quorumAbove(size) !== quorumAbove(sizes[index - 1] ?? -1));
+  return changes
+    .map((from, index) => {
+      const until = changes[index + 1];
+      return { quorum: quorumAbove(from), from, ...(until === undefined ? {} : { until }) };
+    })
+    .filter(({ quorum }) => quorum > 0);
+}
+
+function countingAmong(keys: readonly DatedKey[], size: number): DatedKey[] {
+  return keys.filter(({ from, until = Infinity }) => size > from && size <= until);
+}
+
+function commentOn({ organisation, role, type, ...span }: DatedKey): string {
   const algorithm = type === signatureTypes.subtree ? 'ml-dsa-44' : 'ed25519';
-  const end = until === undefined ? '' : ` until ${until}`;
-  return `# ${organisation} ${role} ${algorithm} from ${from}${end}`;
+  return `# ${organisation} ${role} ${algorithm} ${spanText(span)}`;
+}
+
+function spanText({ from, until }: Pick<DatedKey, 'from' | 'until'>): string {
+  return until === undefined ? `from ${from}` : `from ${from} until ${until}`;
 }
 
 function labelsIn({ data }: ProvenanceEvent, member: 'added' | 'retired'): readonly string[] {

@@ -209,7 +209,7 @@ describe('the keys', () => {
     const from = history?.items[0]?.sequence;
     expect(text).toEqual([
       '# origin guidang/log',
-      '# quorum 1',
+      `# quorum 1 from ${from}`,
       `# archives log ed25519 from ${from}`,
       row?.keys[0]?.vkey,
       `# archives cosigner ed25519 from ${from}`,

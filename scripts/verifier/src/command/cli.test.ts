@@ -79,7 +79,7 @@ describe('guidang-verify', () => {
       /^wrong sequence: leaf 3 was dropped/m,
     ],
     ['a quorum of four', 1, [receipt, '--quorum', '4'], /^wrong quorum: 3 of the 4/m],
-    ['a quorum below that of the keys', 2, [receipt, '--quorum', '2'], /^not checked keys: .*not lowered/m],
+    ['a quorum below that of the keys', 2, [receipt, '--quorum', '2'], /^not checked usage: .*not lowered/m],
     ['what is no known kind', 2, [file('text', 'hello\n')], /^not checked malformed: /m],
     ['nothing', 2, [file('empty', '')], /^not checked malformed: /m],
     ['no such file', 2, [join(folder, 'none')], /^not checked unreadable: /m],

@@ -68,7 +68,7 @@ describe('keys', () => {
       '',
     ].join('\n');
     const keys = parseKeys(Buffer.from(`# origin ${ORIGIN}\n# quorum 3\n${text}`));
-    expect(keys).toMatchObject({ origin: ORIGIN, quorum: 3 });
+    expect(keys).toMatchObject({ origin: ORIGIN, quorums: [{ organisations: 3 }] });
     expect(
       keys.all.map(({ organisation, role, type, from, until }) => [organisation, role, type, from, until]),
     ).toEqual([
@@ -111,6 +111,11 @@ describe('keys', () => {
     ['tabs in a comment that says too little', '# east\tcosigner\ted25519', east.ed25519.vkey],
     ['a quorum of none', '# quorum 0', east.ed25519.vkey],
     ['two quorums', '# quorum 1\n# quorum 2', east.ed25519.vkey],
+    ['two quorums for one size', '# quorum 3 from 7\n# quorum 1 from 0 until 8', east.ed25519.vkey],
+    ['a quorum for any size beside another', '# quorum 3 from 7\n# quorum 1', east.ed25519.vkey],
+    ['a quorum that is no number', '# quorum of three', east.ed25519.vkey],
+    ['a quorum whose span ends early', '# quorum 3 from 0 until', east.ed25519.vkey],
+    ['a quorum with a word too many', '# quorum 3 from 0 until 9 x', east.ed25519.vkey],
     ['two origins', '# origin a\n# origin b', east.ed25519.vkey],
     ['one key twice', east.ed25519.vkey, east.ed25519.vkey],
     ['no keys', '# origin a', ''],
@@ -142,13 +147,28 @@ describe('the quorum', () => {
       { length: organisations },
       (_, index) => makeOrganisation(`o${index}`).ed25519.vkey,
     );
-    expect(quorumOf(policyOf(cosigners.join('\n')))).toBe(expected);
-    expect(quorumOf(policyOf(cosigners.join('\n'), { quorum: 1 }))).toBe(1);
+    expect(quorumOf(policyOf(cosigners.join('\n')), 9)).toBe(expected);
+    expect(quorumOf(policyOf(cosigners.join('\n'), { quorum: 1 }), 9)).toBe(1);
+  });
+
+  it('is that of the organisations whose keys count for the size, where the keys say none', () => {
+    const keys = [...keyLines(archives, 'from 2'), ...keyLines(audit, 'from 4'), ...keyLines(east, 'from 4')];
+    const sizes = [3, 4, 5].map((size) => quorumOf(policyOf(keys.join('\n')), size));
+    expect(sizes).toEqual([1, 1, 3]);
+  });
+
+  it('is that which the keys say for the size of the head', () => {
+    const spans = ['# quorum 3 from 9', '# quorum 1 from 2 until 5', '# quorum 2 from 5 until 9'];
+    const dated = policyOf(log.keys.replace('# quorum 3', spans.join('\n')));
+    expect([3, 5, 6, 9, 10, 1e9].map((size) => quorumOf(dated, size))).toEqual([1, 1, 2, 2, 3, 3]);
+    expect(refusalOf(() => quorumOf(dated, 2))).toMatch(/^quorum: the keys know no quorum for/);
+    expect(quorumOf({ ...dated, quorum: 2 }, 5)).toBe(2);
+    expect(refusalOf(() => quorumOf({ ...dated, quorum: 2 }, 10))).toMatch(/^usage: /);
   });
 
   it('can be raised above what the keys say, not lowered', () => {
-    expect(quorumOf(policyOf(log.keys, { quorum: 4 }))).toBe(4);
-    expect(refusalOf(() => quorumOf(policyOf(log.keys, { quorum: 2 })))).toMatch(/^usage: /);
+    expect(quorumOf(policyOf(log.keys, { quorum: 4 }), 9)).toBe(4);
+    expect(refusalOf(() => quorumOf(policyOf(log.keys, { quorum: 2 }), 9))).toMatch(/^usage: /);
   });
 });
 
@@ -214,6 +234,17 @@ describe('a head', () => {
   it('with a signature that does not hold is refused, even of a retired key', () => {
     const forged = by(...three.flatMap(both), east.ed25519.line(log.text(19), START));
     expect(refusalOf(() => open(forged, retired('from 0 until 5')))).toMatch(/^signature: /);
+  });
+
+  it('of an earlier size has the quorum of that size', () => {
+    const dated = (span: string): Policy =>
+      policyOf(log.keys.replace('# quorum 3', `# quorum 2 ${span}\n# quorum 3 from 20`));
+    const two = by(...[archives, audit].flatMap(both));
+    expect(refusalOf(() => open(two, dated('from 0 until 20')))).toBe('accepted');
+    expect(
+      refusalOf(() => open(two, policyOf(log.keys.replace('# quorum 3', '# quorum 3 from 19')))),
+    ).toMatch(/^quorum: 2 of the 3/);
+    expect(refusalOf(() => open(whole, dated('from 0 until 19')))).toMatch(/^quorum: the keys know no/);
   });
 
   const bare = (...signers: readonly Organisation[]): string =>

@@ -6,21 +6,31 @@ import { keyTypes, parseVerifierKey, type VerifierKey } from '../note/verifier-k
 
 export type KeyRole = 'log' | 'cosigner' | 'seal';
 
-/** A key, whose it is, and for which heads it counts. */
-export interface OrganisationKey extends VerifierKey {
+/** For heads of which sizes something counts. */
+export interface Span {
+  /** For heads of more leaves than this; absent: for all. */
+  readonly from?: number;
+  /** For heads of at most this many leaves; absent: without end. */
+  readonly until?: number;
+}
+
+/** A key, whose it is, and for which heads it counts: with an `until` it is retired. */
+export interface OrganisationKey extends VerifierKey, Span {
   readonly organisation: string;
   readonly role: KeyRole;
-  /** It counts for heads of more leaves than this; absent: for all. */
-  readonly from?: number;
-  /** It counts for heads of at most this many leaves; absent: it is not retired. */
-  readonly until?: number;
+}
+
+/** How many organisations must have cosigned a head of the sizes that it counts for. */
+export interface Quorum extends Span {
+  readonly organisations: number;
 }
 
 /** The keys that a reader trusts. */
 export interface Keys {
   /** The log that they are for; absent where the file does not say. */
   readonly origin?: string;
-  readonly quorum?: number;
+  /** No two count for one size; none where the file does not say. */
+  readonly quorums: readonly Quorum[];
   readonly all: readonly OrganisationKey[];
 }
 
@@ -39,8 +49,8 @@ const algorithms: readonly string[] = Object.values(keyTypes).map(({ algorithm }
 export function parseKeys(bytes: Uint8Array): Keys {
   demand(bytes.length <= limits.keysBytesMax, 'limit-exceeded', `keys of ${bytes.length} bytes`);
   let origin: string | undefined;
-  let quorum: number | undefined;
   let owner: Owner | undefined;
+  const quorums: Quorum[] = [];
   const all: OrganisationKey[] = [];
   for (const line of decodeUtf8(bytes).split('\n')) {
     if (line.startsWith('#')) {
@@ -48,7 +58,7 @@ export function parseKeys(bytes: Uint8Array): Keys {
       const words = line.slice(1).trim().split(/\s+/);
       owner = parseOwner(words);
       origin = onceOnly(origin, parseSetting(words, 'origin'));
-      quorum = onceOnly(quorum, parseQuorum(words));
+      if (owner === undefined) quorums.push(...parseQuorum(words));
     } else if (line !== '') {
       all.push(ownedKey(parseVerifierKey(line), owner));
       owner = undefined;
@@ -58,13 +68,14 @@ export function parseKeys(bytes: Uint8Array): Keys {
   demand(all.length > 0, 'malformed', 'no keys');
   demand(all.length <= limits.keysMax, 'limit-exceeded', 'too many keys');
   demandDistinct(all);
+  demandApart(quorums);
   const owned = all.filter(({ from }) => from !== undefined).length;
   demand(
     owned === 0 || owned === all.length,
     'malformed',
     'some keys have comments that say whose they are, some not',
   );
-  return { all, ...(origin === undefined ? {} : { origin }), ...(quorum === undefined ? {} : { quorum }) };
+  return { all, quorums, ...(origin === undefined ? {} : { origin }) };
 }
 
 function parseSetting([name, value, ...rest]: readonly string[], wanted: string): string | undefined {
@@ -72,30 +83,38 @@ function parseSetting([name, value, ...rest]: readonly string[], wanted: string)
   return value;
 }
 
-function parseQuorum(words: readonly string[]): number | undefined {
-  const text = parseSetting(words, 'quorum');
-  if (text === undefined) return undefined;
-  const quorum = decodeDecimal(text);
-  demand(quorum > 0, 'malformed', 'a quorum of none');
-  return quorum;
+/**
+ * `quorum 3 from 7 until 8123`, or `quorum 3` for heads of any size. No other comment may begin with that word: one that
+ * is overlooked would lower the quorum.
+ */
+function parseQuorum([name, count = '', ...span]: readonly string[]): Quorum[] {
+  if (name !== 'quorum') return [];
+  const quorum = { organisations: decodeDecimal(count), ...(span.length === 0 ? {} : parseSpan(span)) };
+  demand(quorum.organisations > 0, 'malformed', 'a quorum of none');
+  return [quorum];
+}
+
+/** `from 0 until 8123`, or without an end. */
+function parseSpan([from, fromSize, until, untilSize, ...rest]: readonly string[]): Span & { from: number } {
+  const isWhole = from === 'from' && fromSize !== undefined && rest.length === 0;
+  demand(isWhole, 'malformed', 'a comment that is not one of ours');
+  const span = { from: decodeDecimal(fromSize) };
+  if (until === undefined) return span;
+  demand(until === 'until' && untilSize !== undefined, 'malformed', 'a comment that is not one of ours');
+  return { ...span, until: decodeDecimal(untilSize) };
 }
 
 function onceOnly<T>(known: T | undefined, said: T | undefined): T | undefined {
-  demand(known === undefined || said === undefined, 'malformed', 'the keys say origin or quorum twice');
+  demand(known === undefined || said === undefined, 'malformed', 'the keys say twice what they are for');
   return known ?? said;
 }
 
 /** `east cosigner ml-dsa-44 from 0 until 8123`; a comment without role and algorithm there is for people. */
 function parseOwner(words: readonly string[]): Owner | undefined {
-  const [organisation, role, algorithm, from, fromSize, until, untilSize, ...rest] = words;
+  const [organisation, role, algorithm, ...span] = words;
   if (organisation === undefined || role === undefined || !roles.includes(role)) return undefined;
   if (algorithm === undefined || !algorithms.includes(algorithm)) return undefined;
-  const isWhole = from === 'from' && fromSize !== undefined && rest.length === 0;
-  demand(isWhole, 'malformed', "a key's comment is not one of ours");
-  const owner = { organisation, role: role as KeyRole, algorithm, from: decodeDecimal(fromSize) };
-  if (until === undefined) return owner;
-  demand(until === 'until' && untilSize !== undefined, 'malformed', "a key's comment is not one of ours");
-  return { ...owner, until: decodeDecimal(untilSize) };
+  return { organisation, role: role as KeyRole, algorithm, ...parseSpan(span) };
 }
 
 function ownedKey(key: VerifierKey, owner: Owner | undefined): OrganisationKey {
@@ -122,12 +141,22 @@ function demandDistinct(all: readonly OrganisationKey[]): void {
   demand(labels.size === all.length, 'malformed', 'a key stands twice');
 }
 
+/** Of two quorums for one size a liar would choose. */
+function demandApart(quorums: readonly Quorum[]): void {
+  const sorted = [...quorums].sort(({ from: left = -1 }, { from: right = -1 }) => left - right);
+  for (const [index, { from = -1 }] of sorted.entries()) {
+    const before = sorted[index - 1];
+    const isApart = before === undefined || (before.until ?? Infinity) <= from;
+    demand(isApart, 'malformed', 'the keys say two quorums for one size');
+  }
+}
+
 /** The key that a signature line names. */
 export function findKey(keys: Keys, { name, id }: { name: string; id: string }): OrganisationKey | undefined {
   return keys.all.find((key) => key.name === name && key.id === id);
 }
 
-/** Whether a key counts for a head of `size` leaves. */
-export function countsFor({ from = -1, until = Infinity }: OrganisationKey, size: number): boolean {
+/** Whether a key, or a quorum, counts for a head of `size` leaves. */
+export function countsFor({ from = -1, until = Infinity }: Span, size: number): boolean {
   return size > from && size <= until;
 }

@@ -14,7 +14,7 @@ import { countsFor, findKey, type Keys, type OrganisationKey } from './keys';
 /** Which heads a reader believes. */
 export interface Policy {
   readonly keys: Keys;
-  /** Organisations that must have cosigned; not below what the keys say. */
+  /** Organisations that must have cosigned; not below what the keys say for the head's size. */
   readonly quorum?: number;
   /** Take Ed25519 cosignatures alone: for keys without ML-DSA-44. */
   readonly ed25519Only?: boolean;
@@ -53,7 +53,7 @@ export function openHead(bytes: Uint8Array, policy: Policy): Head {
   const isLogged = counting.some(({ key }) => key.role === 'log' && key.name === origin);
   demand(isLogged, 'unsigned', `no log key that counts for ${size} leaves has signed the head`);
 
-  const quorum = quorumOf(policy);
+  const quorum = quorumOf(policy, size);
   const cosigned = cosignedBy(counting, policy);
   demand(cosigned.size >= quorum, 'quorum', quorumProblem(cosigned.size, quorum, policy));
   const times = [...cosigned.values()].flat();
@@ -124,12 +124,23 @@ function quorumProblem(cosigned: number, quorum: number, { keys, ed25519Only }: 
   return `${problem}: the keys have no ML-DSA-44 key, so none can (see --ed25519-only)`;
 }
 
-/** The keys' quorum, or by docs/transparency-log.md ⌊2n/3⌋ + 1 of the organisations with current keys. */
-export function quorumOf({ keys, quorum }: Policy): number {
-  const current = keys.all.filter(({ role, until }) => role === 'cosigner' && until === undefined);
-  const organisations = new Set(current.map(({ organisation }) => organisation)).size;
-  const own = keys.quorum ?? Math.floor((2 * organisations) / 3) + 1;
-  const isEnough = quorum === undefined || keys.quorum === undefined || quorum >= keys.quorum;
-  demand(isEnough, 'usage', `the keys ask for a quorum of ${own}: it can be raised, not lowered`);
-  return quorum ?? own;
+/**
+ * How many organisations must have cosigned a head of `size` leaves: what the keys say, or where they say nothing, by
+ * docs/transparency-log.md, ⌊2n/3⌋ + 1 of the n whose cosigner keys count for it.
+ * @throws {VerificationError} `quorum` where the keys speak of other sizes only; `usage` where less was asked for.
+ */
+export function quorumOf({ keys, quorum }: Policy, size: number): number {
+  if (keys.quorums.length === 0) return quorum ?? quorumByNumber(keys, size);
+  const own = keys.quorums.find((span) => countsFor(span, size));
+  demand(own !== undefined, 'quorum', `the keys know no quorum for a head of ${size} leaves`);
+  const { organisations } = own;
+  const isEnough = quorum === undefined || quorum >= organisations;
+  demand(isEnough, 'usage', `the keys ask for a quorum of ${organisations}: it can be raised, not lowered`);
+  return quorum ?? organisations;
+}
+
+function quorumByNumber({ all }: Keys, size: number): number {
+  const cosigners = all.filter((key) => key.role === 'cosigner' && countsFor(key, size));
+  const organisations = new Set(cosigners.map(({ organisation }) => organisation)).size;
+  return Math.floor((2 * organisations) / 3) + 1;
 }

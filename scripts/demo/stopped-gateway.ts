@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import { fetch } from 'undici';
+import { gatewayProcess } from '../gateway-process';
+import { until } from './waiting';
+
+const answerMs = 500;
+const interruptions = ['SIGINT', 'SIGTERM'] as const;
+
+/** How the embedded default's gateway is kept from answering: for a while, or for good. */
+export type Stopping = 'hold' | 'end';
+
+export interface EmbeddedGatewayPlace {
+  readonly url: string;
+  /** Where the gateway keeps everything. */
+  readonly dataFolder: string;
+}
+
+/**
+ * Does something while the gateway of the embedded default cannot answer. One that is held goes on afterwards.
+ * @throws {Error} where its process is not known, or it answers on.
+ */
+export async function whileStopped(
+  { url, dataFolder }: EmbeddedGatewayPlace,
+  stopping: Stopping,
+  act: () => Promise<void>,
+): Promise<void> {
+  const id = await gatewayProcess(dataFolder);
+  const release = (): void => {
+    if (stopping === 'hold') process.kill(id, 'SIGCONT');
+  };
+  // Whoever interrupts the demo would leave a gateway behind that never answers.
+  const interrupted = (): void => {
+    release();
+    process.exit(1);
+  };
+  for (const signal of interruptions) process.once(signal, interrupted);
+  process.kill(id, stopping === 'hold' ? 'SIGSTOP' : 'SIGTERM');
+  try {
+    await until('the gateway stops', async () => ((await answers(url)) ? undefined : true));
+    await act();
+  } finally {
+    release();
+    for (const signal of interruptions) process.off(signal, interrupted);
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const { body } = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(answerMs) });
+    await body?.cancel();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readKeys } from './monitor/compare-keys';
+import { LogSource } from './monitor/log-source';
+import { Monitor } from './monitor/monitor';
+import { help, parseMonitorArguments, type MonitorArguments } from './monitor/options';
+import { noteLine, roundLine, type Round } from './monitor/report';
+import { readState, writeState } from './monitor/state';
+
+const EXIT_FAULT = 1;
+const EXIT_NOT_MONITORED = 2;
+const EXIT_UNANSWERED = 3;
+const bySeverity = [0, EXIT_UNANSWERED, EXIT_FAULT];
+
+async function main(): Promise<void> {
+  const options = parseMonitorArguments(process.argv.slice(2));
+  if (options === 'help') {
+    process.stdout.write(help);
+    return;
+  }
+  const roots = options.roots === undefined ? undefined : await readFile(options.roots, 'utf8');
+  const sources = options.urls.map((url) => new LogSource(url, roots));
+  try {
+    process.exitCode = await follow(await monitorOf(options, sources), options);
+  } finally {
+    await Promise.all(sources.map((source) => source.close()));
+  }
+}
+
+async function monitorOf(
+  { keys, state, evidence, staleMs }: MonitorArguments,
+  sources: readonly LogSource[],
+): Promise<Monitor> {
+  const trusted = keys === undefined ? undefined : await readFile(keys, 'utf8');
+  if (trusted !== undefined) readKeys(trusted);
+  const known = await readState(state);
+  return new Monitor({
+    sources,
+    save: (next) => writeState(state, next),
+    evidence: evidence ?? join(dirname(state), 'guidang-monitor-evidence'),
+    staleMs,
+    ...(trusted === undefined ? {} : { keys: trusted }),
+    ...(known === undefined ? {} : { state: known }),
+  });
+}
+
+/** Goes from round to round until it is told to stop. @returns the exit code. */
+async function follow(monitor: Monitor, { once, everyMs, json }: MonitorArguments): Promise<number> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      stop.abort();
+    });
+  let worst = 0;
+  do {
+    const round = await monitor.round({ partial: once });
+    tell(round, json);
+    worst =
+      bySeverity[Math.max(...[worst, exitCodeOf(round)].map((code) => bySeverity.indexOf(code)))] ?? worst;
+    if (!once) await sleep(everyMs, undefined, { signal: stop.signal }).catch(() => undefined);
+  } while (!once && !stop.signal.aborted);
+  return worst;
+}
+
+function exitCodeOf({ notes, held, gateways }: Round): number {
+  if (notes.some(({ type }) => type === 'fault')) return EXIT_FAULT;
+  return held === gateways ? 0 : EXIT_UNANSWERED;
+}
+
+function tell(round: Round, json: boolean): void {
+  const at = new Date().toISOString();
+  const { notes, ...rest } = round;
+  if (json) {
+    for (const line of [...notes, { type: 'round', ...rest }]) console.log(JSON.stringify({ at, ...line }));
+    return;
+  }
+  for (const note of notes) console.log(`${at} ${noteLine(note)}`);
+  console.log(`${at} ${roundLine(round)}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = EXIT_NOT_MONITORED;
+});

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseKeys, type Keys, type OrganisationKey, type Quorum, type Span } from '@guidang/verifier';
+import { Fault } from './fault';
+
+/** Keys that were fetched, and how many leaves of the log were known before. */
+export interface FetchedKeys {
+  readonly text: string;
+  readonly size: number;
+}
+
+/** What a gateway's answer is to the keys that are trusted. */
+export type Answer = 'same' | 'newer' | 'older';
+
+/** The text of keys and what it says. @throws {VerificationError} `malformed`, `limit-exceeded`. */
+export function readKeys(text: string): Keys {
+  return parseKeys(Buffer.from(text));
+}
+
+/**
+ * Compares a gateway's keys with those that are trusted: changes may come after the leaves that were known, the past
+ * stays.
+ * @throws {Fault} `keys` where they contradict each other. @throws {VerificationError} for what are no keys.
+ */
+export function compareKeys(trusted: FetchedKeys, text: string): Answer {
+  if (text === trusted.text) return 'same';
+  const [known, said] = [readKeys(trusted.text), readKeys(text)];
+  if (continues(said, known, trusted.size)) return 'newer';
+  // A gateway that is a moment behind says what was trusted before.
+  if (continues(known, said, 0)) return 'older';
+  throw new Fault('keys', 'the keys contradict those that were trusted before');
+}
+
+/** Whether what was said before still holds, and what is new is about heads of more than `size` leaves. */
+function continues(after: Keys, before: Keys, size: number): boolean {
+  return (
+    after.origin === before.origin &&
+    goesOn(after.all, before.all, labelOf, size) &&
+    goesOn(after.quorums, before.quorums, quorumLabel, size)
+  );
+}
+
+function goesOn<T extends Span>(
+  after: readonly T[],
+  before: readonly T[],
+  label: (item: T) => string,
+  size: number,
+): boolean {
+  const known = new Map(before.map((item) => [label(item), item]));
+  const kept = after.filter((item) => {
+    const old = known.get(label(item));
+    if (old === undefined) return false;
+    return old.until === item.until || (old.until === undefined && (item.until ?? 0) >= size);
+  });
+  const added = after.filter((item) => !known.has(label(item)));
+  return kept.length === before.length && added.every(({ from = -1 }) => from >= size);
+}
+
+/** All of a key but its end. */
+function labelOf({ name, id, organisation, role, from }: OrganisationKey): string {
+  return [name, id, organisation, role, from].join(' ');
+}
+
+function quorumLabel({ organisations, from }: Quorum): string {
+  return `${organisations} ${from ?? ''}`;
+}

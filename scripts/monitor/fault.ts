@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ErrorCode } from '@guidang/verifier';
+
+/**
+ * What is wrong with a log, beside what its heads are refused for.
+ *
+ * | kind     | says                                                                    |
+ * | -------- | ----------------------------------------------------------------------- |
+ * | fork     | two heads that a quorum has signed, of which neither continues the other |
+ * | rollback | a head that is smaller than one before it at the same gateway           |
+ * | tile     | hashes that do not lead to the head's root, or not to those below them  |
+ * | entry    | leaves that are not those of the hashes                                 |
+ * | missing  | a tile or a bundle of leaves that the head covers is not served         |
+ * | keys     | keys that contradict those which were trusted before                    |
+ */
+export type FaultKind = ErrorCode | 'fork' | 'rollback' | 'tile' | 'entry' | 'missing' | 'keys';
+
+/** Two signed heads that contradict each other. */
+export interface Contradiction {
+  /** Two signed notes. */
+  readonly known: string;
+  readonly served: string;
+  /** Where the sizes differ: the root that the larger head has at the smaller size, and the proof (RFC 6962 section 2.1.2) that it has. */
+  readonly proven?: ProvenRoot;
+}
+
+/** The root of a tree's first leaves, and the consistency proof that the tree begins with them. */
+export interface ProvenRoot {
+  readonly root: Uint8Array;
+  readonly proof: readonly Uint8Array[];
+}
+
+/** A fault of the log, as a gateway serves it. */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly kind: FaultKind;
+  readonly contradiction: Contradiction | undefined;
+
+  constructor(kind: FaultKind, message: string, contradiction?: Contradiction) {
+    super(message);
+    this.kind = kind;
+    this.contradiction = contradiction;
+  }
+}
+
+/** A gateway that gives no answer: no fault of the log. */
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+}
+
+/** @throws {Fault} unless the condition holds. */
+export function demandSound(condition: boolean, kind: FaultKind, message: string): asserts condition {
+  if (!condition) throw new Fault(kind, message);
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+import { leafHash, openHead, TILE_WIDTH, type Head, type Policy } from '@guidang/verifier';
+import { demandSound, Fault, type ProvenRoot } from './fault';
+import type { LogSource } from './log-source';
+import { TreeEdge } from './tree-edge';
+import { TreeTiles } from './tree-tiles';
+
+/** A head that holds, and the signed note that says it. */
+export interface SeenHead extends Head {
+  readonly note: string;
+}
+
+/** Leaves that are read before the way so far is proven, and kept: those of a full tile of level 1. */
+const STRIDE = TILE_WIDTH ** 2;
+
+/** The log as one gateway serves it, followed from head to head and leaf to leaf. */
+export class FollowedLog {
+  readonly source: LogSource;
+  #head: SeenHead | undefined;
+  /** The leaves that were read, all of them under `#head`. */
+  #edge: TreeEdge;
+
+  constructor(source: LogSource, head?: SeenHead, edge = new TreeEdge()) {
+    this.source = source;
+    this.#head = head;
+    this.#edge = edge;
+  }
+
+  get url(): string {
+    return this.source.url;
+  }
+
+  /** The last head that held and continued the one before. */
+  get head(): SeenHead | undefined {
+    return this.#head;
+  }
+
+  get edge(): TreeEdge {
+    return this.#edge;
+  }
+
+  /**
+   * Asks for the head, and checks it against the policy, the tiles and the head before.
+   * @returns whether it is a new one.
+   * @throws {VerificationError} what `openHead` throws. @throws {Fault} `rollback`, `fork`, `tile`, `missing`.
+   * @throws {Unanswered}
+   */
+  async look(policy: Policy): Promise<boolean> {
+    const bytes = await this.source.head();
+    const head = { ...openHead(bytes, policy), note: bytes.toString('utf8') };
+    const before = this.#head;
+    if (before !== undefined) {
+      if (head.size < before.size) throw rollback(before, head);
+      await demandContinued(before, head, this.source);
+    }
+    if (before === undefined || head.size > before.size) {
+      const root = await new TreeTiles(this.source, head.size).root();
+      demandSound(head.root.equals(root), 'tile', 'the tiles on the right edge do not lead to the root');
+    }
+    this.#head = head;
+    return head.size !== before?.size;
+  }
+
+  /**
+   * Reads the leaves that are under the head and were not read yet, hashes them, and compares hashes and tiles.
+   * @param more whether leaves of a bundle that is not full yet are read too.
+   * @param onStride is told after each stretch that was proven.
+   * @throws {Fault} `entry`, `tile`, `missing`. @throws {Unanswered} What was proven until then stays read.
+   */
+  async read(more: { readonly partial: boolean }, onStride: () => Promise<void>): Promise<void> {
+    const head = this.#head;
+    if (head === undefined) return;
+    const last = more.partial ? head.size : head.size - (head.size % TILE_WIDTH);
+    const tiles = new TreeTiles(this.source, head.size);
+    while (this.#edge.size < last) {
+      const end = Math.min(last, (Math.floor(this.#edge.size / STRIDE) + 1) * STRIDE);
+      this.#edge = await this.#readTo(end, tiles, head);
+      await onStride();
+    }
+  }
+
+  async #readTo(end: number, tiles: TreeTiles, head: SeenHead): Promise<TreeEdge> {
+    const edge = this.#edge.copy();
+    while (edge.size < end) await this.#readBundle(edge, tiles);
+    if (end === head.size) await demandPartialTiles(edge, tiles);
+    const { root } = end === head.size ? head : await tiles.provenRoot(end, head);
+    const own = await edge.root();
+    const holds = Buffer.compare(own, root) === 0;
+    demandSound(holds, 'entry', `the first ${end} leaves do not hash to the root of the head`);
+    return edge;
+  }
+
+  /** The rest of a bundle, from where the edge ends. */
+  async #readBundle(edge: TreeEdge, tiles: TreeTiles): Promise<void> {
+    const index = Math.floor(edge.size / TILE_WIDTH);
+    const tile = await tiles.read(0, index);
+    const leaves = await this.source.entries(index, tile.length);
+    const known = edge.levels[0] ?? [];
+    for (const [place, leaf] of leaves.entries()) {
+      const hash = leafHash(leaf);
+      const number = index * TILE_WIDTH + place;
+      demandSound(
+        tile[place]?.equals(hash) === true,
+        'entry',
+        `leaf ${number} has another hash than its tile`,
+      );
+      if (place < known.length) {
+        const isSame = Buffer.compare(known[place] ?? hash, hash) === 0;
+        demandSound(isSame, 'entry', `leaf ${number} is another than before`);
+      } else {
+        for (const full of edge.append(hash).filter(({ level }) => level > 0))
+          demandTile(full, await tiles.read(full.level, full.index));
+      }
+    }
+  }
+}
+
+/** Above the leaves: those were compared one by one. */
+async function demandPartialTiles(edge: TreeEdge, tiles: TreeTiles): Promise<void> {
+  for (const [level, hashes] of edge.levels.entries()) {
+    const index = Math.floor(edge.size / TILE_WIDTH ** (level + 1));
+    if (level > 0 && hashes.length > 0) demandTile({ level, index, hashes }, await tiles.read(level, index));
+  }
+}
+
+function demandTile(
+  { level, index, hashes }: { level: number; index: number; hashes: readonly Uint8Array[] },
+  served: readonly Uint8Array[],
+): void {
+  const isSame = Buffer.concat(hashes).equals(Buffer.concat(served));
+  demandSound(isSame, 'tile', `tile ${level}/${index} is not over the tiles below it`);
+}
+
+function rollback(known: SeenHead, served: SeenHead): Fault {
+  const message = `a head of ${served.size} leaves after one of ${known.size}`;
+  return new Fault('rollback', message, { known: known.note, served: served.note });
+}
+
+/**
+ * That a log whose head is `after` continues one whose head is `before`.
+ * @param source serves the tiles of `after`.
+ * @throws {Fault} `fork`; `tile`, `missing` where the tiles do not tell. @throws {Unanswered}
+ */
+export async function demandContinued(before: SeenHead, after: SeenHead, source: LogSource): Promise<void> {
+  if (before.size === 0) return;
+  const proven: ProvenRoot | undefined =
+    before.size === after.size
+      ? undefined
+      : await new TreeTiles(source, after.size).provenRoot(before.size, after);
+  if (before.root.equals(proven?.root ?? after.root)) return;
+  const message =
+    proven === undefined
+      ? `a second root for ${after.size} leaves`
+      : `a head of ${after.size} leaves that does not continue that of ${before.size}`;
+  throw new Fault('fork', message, {
+    known: before.note,
+    served: after.note,
+    ...(proven === undefined ? {} : { proven }),
+  });
+}

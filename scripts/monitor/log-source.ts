@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Agent, fetch, type Dispatcher } from 'undici';
+import { parseTile, TILE_WIDTH } from '@guidang/verifier';
+import { Fault, Unanswered } from './fault';
+
+/** Every bound of what is taken from a gateway: whoever answers chooses the size. */
+const bytesMax = {
+  keys: 4 * 1024 * 1024,
+  head: 256 * 1024,
+  tile: TILE_WIDTH * 32,
+  /** 256 leaves of 65,535 bytes, each after its length in two bytes (tlog-tiles). */
+  entries: TILE_WIDTH * 65_537,
+} as const;
+
+const timeoutMs = 30_000;
+
+/** A tile, or a bundle of leaves: its index in its level, and how many hashes or leaves of it the head covers. */
+interface Place {
+  readonly level: number | 'entries';
+  readonly index: number;
+  readonly width: number;
+}
+
+/** A log as one gateway serves it to anybody (docs/transparency-log.md). */
+export class LogSource {
+  readonly url: string;
+  readonly #dispatcher: Dispatcher;
+
+  /**
+   * @param url the gateway's, without a path of its own.
+   * @param roots root certificates in PEM, for a gateway that is not under a public one.
+   */
+  constructor(url: string, roots?: string) {
+    this.url = url.replace(/\/+$/, '');
+    this.#dispatcher = new Agent(roots === undefined ? {} : { connect: { ca: roots } });
+  }
+
+  /** The text of the organisations' keys. @throws {Unanswered} also while there are none. */
+  keys(): Promise<Buffer> {
+    return this.#present('/api/v1/log/keys', bytesMax.keys);
+  }
+
+  /** The head, a signed note. @throws {Unanswered} also while there is none. */
+  head(): Promise<Buffer> {
+    return this.#present('/checkpoint', bytesMax.head);
+  }
+
+  /**
+   * The first `width` hashes of a tile.
+   * @throws {Fault} `missing`, `tile`. @throws {Unanswered}
+   */
+  async tile(level: number, index: number, width: number): Promise<Buffer[]> {
+    const { bytes, width: served } = await this.#file({ level, index, width }, bytesMax.tile);
+    if (bytes.length !== served * 32) throw new Fault('tile', `tile ${level}/${index} is not of its width`);
+    return parseTile(bytes, served).slice(0, width);
+  }
+
+  /**
+   * The first `width` leaves of a bundle.
+   * @throws {Fault} `missing`, `entry`. @throws {Unanswered}
+   */
+  async entries(index: number, width: number): Promise<Buffer[]> {
+    const { bytes, width: served } = await this.#file({ level: 'entries', index, width }, bytesMax.entries);
+    const leaves: Buffer[] = [];
+    let at = 0;
+    while (at + 2 <= bytes.length && leaves.length < served) {
+      const end = at + 2 + bytes.readUInt16BE(at);
+      leaves.push(bytes.subarray(at + 2, end));
+      at = end;
+    }
+    if (at !== bytes.length || leaves.length !== served)
+      throw new Fault('entry', `the bundle ${index} is not one of ${served} leaves`);
+    return leaves.slice(0, width);
+  }
+
+  close(): Promise<void> {
+    return this.#dispatcher.close();
+  }
+
+  /** A gateway may drop a partial tile once the full one is there (tlog-tiles). */
+  async #file(place: Place, max: number): Promise<{ bytes: Buffer; width: number }> {
+    for (const width of new Set([place.width, TILE_WIDTH])) {
+      const bytes = await this.#get(tilePath({ ...place, width }), max);
+      if (bytes !== undefined) return { bytes, width };
+    }
+    throw new Fault('missing', `${tilePath(place)} is not there, though the head covers it`);
+  }
+
+  async #present(path: string, max: number): Promise<Buffer> {
+    const bytes = await this.#get(path, max);
+    if (bytes === undefined) throw new Unanswered(`there is no ${path} yet`);
+    return bytes;
+  }
+
+  /** `undefined` where there is no such thing. */
+  async #get(path: string, max: number): Promise<Buffer | undefined> {
+    try {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const options = { dispatcher: this.#dispatcher, signal, redirect: 'error' } as const;
+      const { status, body } = await fetch(this.url + path, options);
+      if (status === 200 && body !== null) return await readAtMost(body, max, path);
+      await body?.cancel();
+      if (status === 404) return undefined;
+      throw new Unanswered(`${path} answers ${status}`);
+    } catch (error) {
+      if (error instanceof Fault || error instanceof Unanswered) throw error;
+      throw new Unanswered(`${path}: ${reasonOf(error)}`, { cause: error });
+    }
+  }
+}
+
+async function readAtMost(body: AsyncIterable<Uint8Array>, max: number, path: string): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body) {
+    size += part.length;
+    if (size > max) throw new Fault('limit-exceeded', `${path} has more than ${max} bytes`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** The path of a tile or bundle (tlog-tiles): its index in groups of three digits, all but the last behind an x. */
+function tilePath({ level, index, width }: Place): string {
+  const digits = String(index);
+  const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/\d{3}/g) ?? [];
+  const name = groups.map((group, place) => (place < groups.length - 1 ? `x${group}` : group)).join('/');
+  return `/tile/${level}/${name}${width === TILE_WIDTH ? '' : `.p/${width}`}`;
+}
+
+/** What is behind the "fetch failed" of undici. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message || cause.name : String(cause);
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { openHead, type Policy } from '@guidang/verifier';
+import { FollowedLog } from './followed-log';
+import type { LogSource } from './log-source';
+import { TreeEdge } from './tree-edge';
+import { readKeys, type FetchedKeys } from './compare-keys';
+
+/** How far a gateway's log was followed, as the state file holds it. */
+interface SavedLog {
+  /** The last head that held, a signed note. */
+  readonly note: string;
+  readonly read: number;
+  /** The hashes of the partial tiles at the end of what was read, each level in base64. */
+  readonly edge: readonly string[];
+}
+
+/** What the monitor knows from one run to the next. */
+export interface SavedState {
+  readonly schema: 1;
+  /** Keys that were fetched; absent where they come from a file. */
+  readonly keys?: FetchedKeys;
+  readonly logs: Readonly<Record<string, SavedLog>>;
+}
+
+const HASH_BYTES = 32;
+
+/** Reads a state file; `undefined` where there is none yet. @throws {Error} for a file that is no state. */
+export async function readState(file: string): Promise<SavedState | undefined> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  const state = JSON.parse(text) as Partial<SavedState> | null;
+  if (state?.schema !== 1 || typeof state.logs !== 'object')
+    throw new Error(`${file} is no state of this monitor`);
+  return state as SavedState;
+}
+
+/** Replaces the state file as a whole: a crash leaves the old one or the new one. */
+export async function writeState(file: string, state: SavedState): Promise<void> {
+  await writeFile(`${file}.new`, JSON.stringify(state), { mode: 0o600, flush: true });
+  await rename(`${file}.new`, file);
+}
+
+/** What is kept of a followed log; `undefined` before its first head. */
+export function savedLog({ head, edge }: FollowedLog): SavedLog | undefined {
+  if (head === undefined) return undefined;
+  const levels = edge.levels.map((hashes) => Buffer.concat(hashes).toString('base64'));
+  return { note: head.note, read: edge.size, edge: levels };
+}
+
+/**
+ * A log that is followed from where the state ends.
+ * @throws {Error} where the state does not hold: its head is signed by no quorum, or it ends nowhere in that tree.
+ */
+export async function followedFrom(
+  source: LogSource,
+  saved: SavedLog | undefined,
+  policy: Policy,
+): Promise<FollowedLog> {
+  if (saved === undefined) return new FollowedLog(source);
+  const head = { ...openHead(Buffer.from(saved.note), policy), note: saved.note };
+  const edge = new TreeEdge(saved.read, saved.edge.map(hashesIn));
+  const root = await edge.root();
+  const isWithin = edge.size < head.size || (edge.size === head.size && head.root.equals(root));
+  if (!isWithin) throw new Error(`the state of ${source.url} is not of its head`);
+  return new FollowedLog(source, head, edge);
+}
+
+/** The policy by which the heads of a state hold. */
+export function policyOf(keys: string): Policy {
+  return { keys: readKeys(keys) };
+}
+
+function hashesIn(encoded: string): Buffer[] {
+  const bytes = Buffer.from(encoded, 'base64');
+  const count = Math.ceil(bytes.length / HASH_BYTES);
+  return Array.from({ length: count }, (_, at) => bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES));
+}

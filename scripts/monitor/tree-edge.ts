@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { TILE_WIDTH, treeHash, treeHashOverTiles } from '@guidang/verifier';
+
+/** A tile that was just filled. */
+export interface FullTile {
+  readonly level: number;
+  readonly index: number;
+  readonly hashes: readonly Uint8Array[];
+}
+
+/**
+ * A tree that grows leaf by leaf, of which only the tiles that are not full yet are kept, one a level: what a gateway
+ * serves above the leaves is compared with what the leaves themselves come to.
+ */
+export class TreeEdge {
+  readonly #levels: Uint8Array[][];
+  #size: number;
+
+  /** @param levels the hashes in the partial tile of each level, from that of the leaves up. */
+  constructor(size = 0, levels: readonly (readonly Uint8Array[])[] = []) {
+    this.#size = size;
+    this.#levels = levels.map((hashes) => [...hashes]);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The hashes in the partial tile of each level. */
+  get levels(): readonly (readonly Uint8Array[])[] {
+    return this.#levels;
+  }
+
+  /** Another one that grows apart. */
+  copy(): TreeEdge {
+    return new TreeEdge(this.#size, this.#levels);
+  }
+
+  /** Adds a leaf by its hash. @returns the tiles that it has filled, lowest first. */
+  append(leaf: Uint8Array): FullTile[] {
+    const filled: FullTile[] = [];
+    this.#size += 1;
+    let hash = leaf;
+    for (let level = 0; ; level += 1) {
+      const hashes = [...(this.#levels[level] ?? []), hash];
+      if (hashes.length < TILE_WIDTH) {
+        this.#levels[level] = hashes;
+        return filled;
+      }
+      this.#levels[level] = [];
+      filled.push({ level, index: this.#size / TILE_WIDTH ** (level + 1) - 1, hashes });
+      hash = treeHash(hashes);
+    }
+  }
+
+  /** The root of the tree so far. @throws {VerificationError} for levels that are not those of its size. */
+  root(): Promise<Uint8Array> {
+    return treeHashOverTiles(this.#size, ({ level }) => Promise.resolve(this.#levels[level] ?? []));
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  emptyRoot,
+  nodeHash,
+  perfectSubtrees,
+  TILE_WIDTH,
+  treeHash,
+  verifyConsistency,
+  type TreeHead,
+} from '@guidang/verifier';
+import { Fault, type ProvenRoot } from './fault';
+import type { LogSource } from './log-source';
+
+const TILE_HEIGHT = 8;
+
+/** Leaves from `start` to before `end`; a subtree of the tree, or what of one is there on its right edge. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The tiles of a tree of `size` leaves at a gateway. */
+export class TreeTiles {
+  readonly size: number;
+  readonly #source: LogSource;
+
+  constructor(source: LogSource, size: number) {
+    this.#source = source;
+    this.size = size;
+  }
+
+  /** As much of a tile as the tree covers: a full one where it is full, since it never changes. */
+  read(level: number, index: number): Promise<readonly Buffer[]> {
+    const nodes = Math.floor(this.size / TILE_WIDTH ** level);
+    return this.#source.tile(level, index, Math.min(TILE_WIDTH, nodes - index * TILE_WIDTH));
+  }
+
+  /** The root of the whole tree, from the tiles on its right edge. */
+  root(): Promise<Uint8Array> {
+    return this.#hashOf({ start: 0, end: this.size }, new Map());
+  }
+
+  /**
+   * The root of the first `size` leaves, at least one and not all, and the proof that the tree begins with them.
+   * @param head whose tree this is.
+   * @throws {Fault} `tile` where the tiles do not lead to the head's root. @throws {Unanswered}
+   */
+  async provenRoot(size: number, head: TreeHead): Promise<ProvenRoot> {
+    const known = new Map<string, Promise<readonly Buffer[]>>();
+    const root = await this.#hashOf({ start: 0, end: size }, known);
+    const proof: Uint8Array[] = [];
+    for (const range of consistencyRanges(size, { start: 0, end: this.size }))
+      proof.push(await this.#hashOf(range, known));
+    try {
+      verifyConsistency({ size, root }, head, proof);
+    } catch {
+      throw new Fault('tile', `the tiles of the first ${size} leaves do not lead to the root of the head`);
+    }
+    return { root, proof };
+  }
+
+  async #hashOf({ start, end }: Range, known: Map<string, Promise<readonly Buffer[]>>): Promise<Uint8Array> {
+    const roots: Uint8Array[] = [];
+    for (const subtree of perfectSubtrees(end - start)) {
+      const level = Math.floor(subtree.height / TILE_HEIGHT);
+      const node = (start + subtree.start) / TILE_WIDTH ** level;
+      const index = Math.floor(node / TILE_WIDTH);
+      const place = `${level}/${index}`;
+      const tile = known.get(place) ?? this.read(level, index);
+      known.set(place, tile);
+      const from = node - index * TILE_WIDTH;
+      roots.push(treeHash((await tile).slice(from, from + 2 ** (subtree.height - level * TILE_HEIGHT))));
+    }
+    const last = roots.pop();
+    return last === undefined ? emptyRoot() : roots.reduceRight((right, left) => nodeHash(left, right), last);
+  }
+}
+
+/** What a consistency proof holds the hashes of: PROOF of RFC 6962 section 2.1.2. */
+function consistencyRanges(size: number, { start, end }: Range, isWhole = true): Range[] {
+  if (start + size === end) return isWhole ? [] : [{ start, end }];
+  let half = 1;
+  while (half * 2 < end - start) half *= 2;
+  const middle = start + half;
+  return size <= half
+    ? [...consistencyRanges(size, { start, end: middle }, isWhole), { start: middle, end }]
+    : [...consistencyRanges(size - half, { start: middle, end }, false), { start, end: middle }];
+}

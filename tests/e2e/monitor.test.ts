@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createRecordExample } from '../../gateway/src/http/examples';
+import { freePort } from '../support/free-port';
+import { outputOf, readyLine, startScript, stopProcess, type Output } from '../support/script-process';
+
+jest.setTimeout(180_000);
+
+/** Longer than from one head to the next. */
+const restMs = 2_500;
+
+let folder: string;
+let url: string;
+let gateway: ChildProcess;
+let token: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guidang-monitor-'));
+  const port = await freePort();
+  url = `http://localhost:${port}`;
+  gateway = startScript('start.ts', { GUIDANG_DATA: join(folder, 'data'), GUIDANG_PORT: String(port) });
+  await readyLine(gateway, port);
+  const tokens = await readFile(join(folder, 'data', 'demo-tokens.json'), 'utf8');
+  token = (JSON.parse(tokens) as { registrar: string }).registrar;
+});
+afterAll(async () => {
+  await stopProcess(gateway);
+  await rm(folder, { recursive: true });
+});
+
+const stateOf = (name: string): string => join(folder, `${name}.json`);
+const monitor = (state: string, ...options: string[]): ChildProcess =>
+  startScript('monitor.ts', {}, ...options, '--state', stateOf(state));
+const round = (state: string, ...options: string[]): Promise<Output> =>
+  outputOf(monitor(state, ...options, '--once'));
+
+async function create(): Promise<void> {
+  const answer = await fetch(`${url}/api/v1/records`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(createRecordExample),
+  });
+  expect(answer.status).toBe(201);
+}
+
+/** The size of the head; 0 before the first one. */
+async function sizeNow(): Promise<number> {
+  const answer = await fetch(`${url}/checkpoint`);
+  return answer.ok ? Number((await answer.text()).split('\n')[1]) : 0;
+}
+
+/** Writes, and waits for a head that covers it and rests. */
+async function grow(): Promise<void> {
+  const before = await sizeNow();
+  await create();
+  let size = before;
+  for (let next = before; next === before || next !== size; next = await sizeNow()) {
+    size = next;
+    await sleep(restMs);
+  }
+}
+
+/** A gateway that serves what ours does, but for what is altered on its way. */
+async function proxy(alter: (path: string, body: Buffer) => Buffer): Promise<{ at: string; server: Server }> {
+  const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    void fetch(url + path).then(async (answer) => {
+      const body = Buffer.from(await answer.arrayBuffer());
+      response.writeHead(answer.status).end(answer.ok ? alter(path, body) : body);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { at: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+const flipped = (body: Buffer): Buffer => Buffer.from(body.map((byte, at) => (at === 40 ? byte ^ 1 : byte)));
+
+describe('npm run monitor', () => {
+  it('checks the log of a gateway that was just started, and then only what is new', async () => {
+    await grow();
+    const keys = join(folder, 'keys');
+    await writeFile(keys, await (await fetch(`${url}/api/v1/log/keys`)).text());
+    const size = await sizeNow();
+    const first = await round('honest', url, '--keys', keys);
+    expect(first).toEqual({
+      status: 0,
+      stderr: '',
+      stdout: expect.stringMatching(
+        `^\\S+ round: 1 of 1 gateways, head of ${size} leaves, ${size} new leaves read, no fault\n$`,
+      ) as string,
+    });
+    await grow();
+    const now = await sizeNow();
+    const { status, stdout } = await round('honest', url, '--keys', keys, '--json');
+    expect([status, JSON.parse(stdout)]).toMatchObject([
+      0,
+      { type: 'round', gateways: 1, held: 1, size: now, read: now - size },
+    ]);
+  });
+
+  it('goes on until it is told to stop', async () => {
+    const size = await sizeNow();
+    const running = monitor('running', url, '--every', '0.1', '--json');
+    const rounds: { read: number }[] = [];
+    const lines = createInterface({ input: running.stdout as NodeJS.ReadableStream });
+    for await (const line of lines) {
+      if (rounds.push(JSON.parse(line) as { read: number }) === 3) break;
+    }
+    const ended = once(running, 'exit');
+    running.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    // The bundle of leaves is not full: it is read once the log rests.
+    expect(rounds).toMatchObject([{ read: 0 }, { read: size }, { read: 0 }]);
+    await access(stateOf('running'));
+  });
+
+  it.each([
+    ['a tile', 'tile', /^\/tile\/0\//],
+    ['an entry', 'entry', /^\/tile\/entries\//],
+    ['a head', 'signature', /^\/checkpoint$/],
+  ])('tells which gateway has altered %s', async (_name, kind, paths) => {
+    const { at, server } = await proxy((path, body) => (paths.test(path) ? flipped(body) : body));
+    const { status, stdout } = await round(kind, url, at);
+    server.close();
+    const [fault, last, ...more] = stdout.trimEnd().split('\n');
+    expect(fault).toContain(` fault ${kind} at ${at}`);
+    expect(last).toContain(' round: ');
+    expect([status, more]).toEqual([1, []]);
+  });
+
+  it('tells a head that was rolled back, and keeps both', async () => {
+    const replayed: { head?: Buffer } = {};
+    const { at, server } = await proxy((path, body) =>
+      path === '/checkpoint' ? (replayed.head ?? body) : body,
+    );
+    const before = Buffer.from(await (await fetch(`${url}/checkpoint`)).arrayBuffer());
+    await grow();
+    expect((await round('rollback', at)).status).toBe(0);
+    replayed.head = before;
+    const { status, stdout } = await round('rollback', at, '--evidence', join(folder, 'evidence'));
+    server.close();
+    expect(status).toBe(1);
+    const evidence = /fault rollback at .*; evidence in (.+)$/m.exec(stdout)?.[1] ?? '';
+    expect(await readFile(join(evidence, 'served.note'))).toEqual(before);
+  });
+
+  it('says that a gateway does not answer, which is no fault of the log', async () => {
+    const { status, stdout } = await round('silent', url, `http://localhost:${await freePort()}`);
+    expect(status).toBe(3);
+    expect(stdout).toMatch(/ warning unanswered at .*\n.* round: 1 of 2 gateways, .* no fault\n$/);
+  });
+
+  it.each([
+    ['no gateway', []],
+    ['what is no URL', ['localhost:3000']],
+    ['no pause', ['http://localhost:1', '--every', '0']],
+    ['keys that are not there', ['http://localhost:1', '--keys', 'none']],
+    ['an unknown option', ['http://localhost:1', '--loud']],
+  ])('stops with exit code 2 for %s', async (_name, options) => {
+    const { status, stdout, stderr } = await round('none', ...options);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).not.toBe('');
+  });
+
+  it('explains itself', async () => {
+    const { status, stdout } = await round('none', '--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Exit code:');
+  });
+});
