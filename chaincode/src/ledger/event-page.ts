@@ -19,7 +19,7 @@ export const eventPageTable: PageTable<ProvenanceEvent> = {
  * The events of a page of any version, in their order.
  * @throws {Refusal} `stored-value-invalid` for what is no page of events.
  */
-export function readEventPage(bytes: Uint8Array): ProvenanceEvent[] {
+export function readEventPage(bytes: Uint8Array): readonly ProvenanceEvent[] {
   return readPage(eventPageTable, bytes);
 }
 

@@ -49,6 +49,8 @@ export const limits = {
   outcomesPerMatterMax: 8,
   /** Those who signed last, in the memory of each process. */
   officersRememberedMax: 4096,
+  /** Decoded, a page takes about 50 KiB. */
+  recordPagesRememberedMax: 256,
   predicateNodesMax: 64,
   predicateDepthMax: 8,
 } as const;

@@ -2,6 +2,7 @@
 import { canonicalJson, freeze } from './canonical';
 import { differenceOf, withDifference } from './difference';
 import { Refusal } from './refusal';
+import { remember } from './remember';
 
 /**
  * Values of schema 1 that rest many to a key, in pages that one transaction appends and none changes. A page stores of
@@ -14,6 +15,8 @@ export interface PageTable<T extends object> {
   readonly bytesMax: number;
   /** The item to expect after another. Pages are read by it: it may never change. */
   readonly expected: (before: T) => T;
+  /** How many pages that were read are kept at hand: neighbours are asked for one after the other. */
+  readonly remembered?: number;
 }
 
 /** A page that is being filled. */
@@ -65,13 +68,28 @@ export class PageDraft<T extends object> {
  * what the contracts wrote.
  * @throws {Refusal} `stored-value-invalid` for what is no page of the table.
  */
-export function readPage<T extends object>(table: PageTable<T>, bytes: Uint8Array): T[] {
+export function readPage<T extends object>(table: PageTable<T>, bytes: Uint8Array): readonly T[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   try {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-    return itemsOf(table, differencesIn(JSON.parse(text)));
+    return readerOf(table)(text) as readonly T[];
   } catch {
     throw new Refusal('stored-value-invalid', `a stored page of the table ${table.name} cannot be read`);
   }
+}
+
+type Reader = (text: string) => readonly object[];
+
+const readers = new WeakMap<object, Reader>();
+
+/** Reads by the page's whole text: what was read before can only be the same. */
+function readerOf<T extends object>(table: PageTable<T>): Reader {
+  const known = readers.get(table);
+  if (known !== undefined) return known;
+  const { remembered } = table;
+  const read: Reader = (text) => itemsOf(table, differencesIn(JSON.parse(text)));
+  const reader = remembered === undefined ? read : remember(remembered, (text) => freeze(read(text)));
+  readers.set(table, reader);
+  return reader;
 }
 
 function differencesIn(page: unknown): readonly unknown[] {

@@ -89,13 +89,14 @@ export const recordPages: PageTable<ArchiveRecord> = {
   itemsMax: limits.pageItemsMax,
   bytesMax: limits.pageBytesMax,
   expected: (before) => ({ ...before, id: nextId(before.id) }),
+  remembered: limits.recordPagesRememberedMax,
 };
 
 /**
  * The records of a page of any version, in their order.
  * @throws {Refusal} `stored-value-invalid` for what is no page of records.
  */
-export function readRecordPage(bytes: Uint8Array): ArchiveRecord[] {
+export function readRecordPage(bytes: Uint8Array): readonly ArchiveRecord[] {
   return readPage(recordPages, bytes);
 }
 

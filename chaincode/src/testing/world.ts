@@ -269,7 +269,7 @@ export function eventsIn(effects: Effects): ProvenanceEvent[] {
 }
 
 /** The pages of records that a transaction wrote. */
-export function recordPagesIn(effects: Effects): ArchiveRecord[][] {
+export function recordPagesIn(effects: Effects): (readonly ArchiveRecord[])[] {
   return bytesIn(effects, recordPages.name).map(readRecordPage);
 }
 

@@ -59,12 +59,29 @@ export function leavePage(id: string, draft: Draft): void {
   if (page === undefined || record === undefined) return;
   const left = ((draft.get(keys.left(number)) as number | undefined) ?? 0) | (1 << place.slot);
   draft.put(keys.left(number), left);
-  const slots = slotsByIndex(readRecordPage(page.bytes));
+  const neighbours = readRecordPage(page.bytes).map(entriesOf);
   for (const entry of entriesOf(record)) {
-    const key = pageIndexKey(entry, id);
-    const target: IndexTarget = [number, (slots.get(key) ?? 0) & ~left];
-    draft.put(key, target[1] === 0 ? undefined : target);
+    const target: IndexTarget = [number, slotsWith(entry, neighbours) & ~left];
+    draft.put(pageIndexKey(entry, id), target[1] === 0 ? undefined : target);
   }
+}
+
+/** The slots whose records stand under the same index entry. */
+function slotsWith(entry: IndexEntry, page: readonly (readonly IndexEntry[])[]): number {
+  let slots = 0;
+  for (const [slot, entries] of page.entries()) {
+    if (entries.some((other) => isSame(entry, other))) slots |= 1 << slot;
+  }
+  return slots;
+}
+
+function isSame(one: IndexEntry, other: IndexEntry): boolean {
+  return (
+    one.index === other.index &&
+    one.order === other.order &&
+    one.by.length === other.by.length &&
+    one.by.every((value, place) => value === other.by[place])
+  );
 }
 
 /** The group of a list's position: a page and the records that left it stand together, others alone. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseKeys, parsePdf, parseReport, verifyPdf, verifyReport, type Policy } from '@guidang/verifier';
 import { officers } from '../../../scripts/demo/registry';
 import { EmbeddedGateway } from '../../../tests/support/embedded-gateway';
@@ -18,6 +19,8 @@ const record = {
 
 let gateway: EmbeddedGateway;
 let id: string;
+/** After the record was created, before it was filed. */
+let between: string;
 
 beforeAll(async () => {
   gateway = await EmbeddedGateway.seeded({ logKeeper: 'archives' });
@@ -48,12 +51,21 @@ describe('a verification report', () => {
   });
 
   it('rests on the event that changed it last, not on later accesses', async () => {
+    await sleep(20);
+    between = new Date().toISOString();
+    await sleep(20);
     const given = { purpose: 'case-review', basis: 'archives-law:28' };
     await gateway.give(officers.eastRegistrar, 'record.file', { id, version: 1 });
     await gateway.give(officers.eastRegistrar, 'record.access', { id }, given);
     await gateway.anchorHead();
     const { report } = await gateway.services.http.reports.json(asked);
     expect(report.receipt?.leaf).toContain('"type":"record.filed"');
+  });
+
+  it('for a past moment rests on what had changed it by then', async () => {
+    const { report } = await gateway.services.http.reports.json({ ...asked, at: between });
+    expect(report).toMatchObject({ at: between, verdict: { at: between, proof: 'proven' } });
+    expect(report.receipt?.leaf).toContain('"type":"record.created"');
   });
 
   it('of which a word was changed is found out', async () => {
