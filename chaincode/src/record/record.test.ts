@@ -218,7 +218,7 @@ describe('notes, reads and arrivals', () => {
 describe('pages of records', () => {
   const commands = (count: number, body: object = recordBody): string[] =>
     Array.from({ length: count }, () => world.sign(world.officers.eastRegistrar, 'record.create', body));
-  const sizes = (pages: readonly unknown[][]): number[] => pages.map(({ length }) => length);
+  const sizes = (pages: readonly (readonly unknown[])[]): number[] => pages.map(({ length }) => length);
 
   it(`take ${limits.pageItemsMax} records`, async () => {
     const small = { ...recordBody, dossiers: [], contents: [] };
