@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { memberships, type Membership } from '@guidang/chaincode';
 import { ContentError, FolderStore, readContentKeys } from '../content';
 import { errorCode } from '../ledger/embedded/error-code';
-import { checkLevelLogs } from '../ledger/embedded/level-files';
+import { checkLevelFiles } from '../ledger/embedded/level-files';
 import { RegisteredKeys } from '../log/registered-keys';
 import { find, follow, Projection, type Checkpoint } from '../projection';
 import { keys } from '../projection/keys';
@@ -50,9 +50,9 @@ export async function checkGateway(check: GatewayCheck): Promise<GatewayReport> 
   const findings = new Findings();
   const { dataFolder, progress } = check;
   const folder = join(dataFolder, 'projection');
-  // Before LevelDB opens, and by that rewrites, its log.
+  // Before LevelDB opens, and by that rewrites, its files.
   for (const name of ['projection', 'gateway']) {
-    for (const finding of await checkLevelLogs(join(dataFolder, name)))
+    for (const finding of await checkLevelFiles(join(dataFolder, name)))
       findings.report({ ...finding, where: `${name}/${finding.where}` });
   }
   const stored = await openStored(folder, findings);

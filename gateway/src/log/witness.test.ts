@@ -205,7 +205,11 @@ describe('a witness', () => {
       requestOf(east, { head: await headOf(east, size) }),
     ]);
     const answers = await Promise.all(bodies.map((body) => ask(west, body)));
-    expect(answers).toEqual([cosigned, size, size]);
+    // Whichever came first; to the others it says how far it is.
+    const of = west.log.witness.cosigned?.size ?? 0;
+    expect([size, east.log.tree.size]).toContain(of);
+    expect(answers.filter((answer) => answer === cosigned)).toHaveLength(1);
+    expect(answers.filter((answer) => answer === of)).toHaveLength(2);
   });
 
   it('answers any body with a problem', async () => {

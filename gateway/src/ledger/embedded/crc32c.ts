@@ -32,3 +32,18 @@ export const hasChecksummedPrefix = (bytes: Uint8Array, masked: number): boolean
   }
   return false;
 };
+
+/**
+ * The end of the shortest part of the file, from here on, that is followed by its own masked checksum, and of that
+ * checksum; `undefined` when there is none before the limit.
+ */
+export const checksummedEnd = (file: Buffer, start: number, limit: number): number | undefined => {
+  let remainder = 0xffffffff;
+  for (let end = start + 1; end + CHECKSUM_BYTES <= limit; end += 1) {
+    remainder = step(remainder, file[end - 1] ?? 0);
+    if (mask(finish(remainder)) === file.readUInt32LE(end)) return end + CHECKSUM_BYTES;
+  }
+  return undefined;
+};
+
+const CHECKSUM_BYTES = 4;

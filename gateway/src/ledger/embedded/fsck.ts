@@ -9,7 +9,7 @@ import { type StoredBlock } from './block';
 import { readChain, readTip } from './chain';
 import { placeWrites } from './committer';
 import { decodeHashEntry } from './entry';
-import { checkLevelLogs, checkLevelTables } from './level-files';
+import { checkLevelFiles } from './level-files';
 import { sha256, sha256Hex } from './digest';
 import { decodeTip, LedgerStore, readFailure, type Section, SECTIONS, type Tip } from './store';
 import { BlockView } from './view';
@@ -144,7 +144,7 @@ const checkStore = async (check: Check): Promise<Counts> => {
  */
 export const fsck = async (directory: string): Promise<FsckReport> => {
   // Before LevelDB opens, and by that rewrites, its log.
-  const damagedFiles = [...(await checkLevelLogs(directory)), ...(await checkLevelTables(directory))];
+  const damagedFiles = await checkLevelFiles(directory);
   const findings = new Findings();
   damagedFiles.forEach(findings.report);
   const scratch = await mkdtemp(join(tmpdir(), 'guidang-fsck-'));

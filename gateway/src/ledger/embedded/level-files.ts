@@ -3,12 +3,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from './error-code';
 import { type Finding } from '../../fsck/finding';
-import { hasChecksummedPrefix, maskedCrc32c } from './crc32c';
+import { checksummedEnd, hasChecksummedPrefix, maskedCrc32c } from './crc32c';
 
 /*
  * LevelDB checks the checksums in its files only when it is asked to, and `level` does not pass the wish on. So
  * they are checked here, before LevelDB opens the files. Formats: google/leveldb, doc/log_format.md and
- * doc/table_format.md. Tables are written without compression (store.ts), so their index can be read.
+ * doc/table_format.md.
  */
 
 const LOG_BLOCK_BYTES = 32 * 1024;
@@ -64,10 +64,6 @@ class TableReader {
     return this.#offset;
   }
 
-  skip(count: number): void {
-    this.#offset += count;
-  }
-
   /** A base-128 varint; 5 bytes hold every offset that a table can have. */
   varint(): number {
     let value = 0;
@@ -93,35 +89,23 @@ interface BlockHandle {
   readonly size: number;
 }
 
-/** Gives a block's content after comparing its checksum, which covers content and compression type. */
-const readTableBlock = (file: Buffer, { offset, size }: BlockHandle): Buffer => {
-  const end = offset + size + TABLE_TRAILER_BYTES;
-  if (end > file.length - TABLE_FOOTER_BYTES)
-    throw new RangeError(`block at ${offset} ends outside the file`);
-  const checked = file.subarray(offset, offset + size + 1);
-  if (maskedCrc32c(checked) !== file.readUInt32LE(offset + size + 1)) {
-    throw new RangeError(`block at ${offset} does not have its checksum`);
+/**
+ * The blocks of a table, which fill it up to the footer, each followed by the checksum of its content and compression
+ * type. Where one ends its checksum tells: the index, which says so too, may be compressed.
+ */
+const blocksIn = (file: Buffer, footerStart: number): BlockHandle[] => {
+  const blocks: BlockHandle[] = [];
+  for (let offset = 0; offset < footerStart;) {
+    const end = checksummedEnd(file, offset, footerStart);
+    if (end === undefined) throw new RangeError(`block at ${offset} does not have its checksum`);
+    blocks.push({ offset, size: end - offset - TABLE_TRAILER_BYTES });
+    offset = end;
   }
-  if (file[offset + size] !== 0) throw new RangeError(`block at ${offset} is compressed`);
-  return file.subarray(offset, offset + size);
+  return blocks;
 };
 
-/** The handles that an index block holds as values. */
-const handlesIn = (block: Buffer): BlockHandle[] => {
-  const restarts = block.readUInt32LE(block.length - 4);
-  const end = block.length - 4 - restarts * 4;
-  const handles: BlockHandle[] = [];
-  const reader = new TableReader(block);
-  while (reader.offset < end) {
-    reader.varint();
-    const keyBytes = reader.varint();
-    const valueBytes = reader.varint();
-    reader.skip(keyBytes);
-    handles.push(new TableReader(block, reader.offset).handle());
-    reader.skip(valueBytes);
-  }
-  return handles;
-};
+const isSame = (one: BlockHandle | undefined, other: BlockHandle): boolean =>
+  one?.offset === other.offset && one.size === other.size;
 
 const checkTableBlocks = (file: Buffer): void => {
   const footerStart = file.length - TABLE_FOOTER_BYTES;
@@ -133,14 +117,9 @@ const checkTableBlocks = (file: Buffer): void => {
   if (!isAll(padding, 0) || file.readBigUInt64LE(file.length - 8) !== TABLE_MAGIC) {
     throw new RangeError('the footer is malformed');
   }
-  const dataBlocks = handlesIn(readTableBlock(file, index));
-  const metaBlocks = handlesIn(readTableBlock(file, metaIndex));
-  for (const handle of [...dataBlocks, ...metaBlocks]) readTableBlock(file, handle);
-  const covered = [...dataBlocks, ...metaBlocks, metaIndex, index].map(
-    ({ size }) => size + TABLE_TRAILER_BYTES,
-  );
-  // Each byte is under a checksum only when the blocks fill the file.
-  if (covered.reduce((sum, size) => sum + size, 0) !== footerStart) throw new RangeError('blocks leave gaps');
+  const blocks = blocksIn(file, footerStart);
+  if (!isSame(blocks.at(-2), metaIndex) || !isSame(blocks.at(-1), index))
+    throw new RangeError('the footer does not name the last blocks');
 };
 
 /** What is wrong with one table file. */
@@ -192,6 +171,8 @@ export const checkLevelLogs = async (directory: string): Promise<Finding[]> => [
   ...(await checkFiles(directory, /^(\d+\.log|MANIFEST-\d+)$/u, checkLog)),
 ];
 
-/** Checks every table file. */
-export const checkLevelTables = (directory: string): Promise<Finding[]> =>
-  checkFiles(directory, /^\d+\.(ldb|sst)$/u, checkTable);
+/** Checks every file of a store: all of its bytes are read. */
+export const checkLevelFiles = async (directory: string): Promise<Finding[]> => [
+  ...(await checkLevelLogs(directory)),
+  ...(await checkFiles(directory, /^\d+\.(ldb|sst)$/u, checkTable)),
+];
