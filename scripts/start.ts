@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ownArguments } from './own-arguments';
 import { join } from 'node:path';
-import { Gateway, pino, readConfig, writeDemoTokens, type BuiltInIssuer } from '@guidang/gateway';
+import { Gateway, createLogger, readConfig, writeDemoTokens, type BuiltInIssuer } from '@guidang/gateway';
 import { ApiClient } from './api-client';
 import { governors, officers, organisations, type DemoOfficer, type OrganisationId } from './demo/registry';
 import { seed } from './demo/seed';
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   const preparation = new Promise<void>((resolve) => {
     prepared = resolve;
   });
-  const gateway = await Gateway.start(config, pino({ level: config.logLevel }), preparation);
+  const gateway = await Gateway.start(config, createLogger(config.logLevel), preparation);
   stopWithProcess(gateway, config.dataFolder);
   await announceGateway(config.dataFolder);
   await gateway.founding;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import './start/quiet-contracts';
-import { pino } from 'pino';
 import { readConfig } from './config/config';
 import { Gateway } from './gateway';
+import { createLogger } from './logger';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const logger = pino({ level: config.logLevel });
+  const logger = createLogger(config.logLevel);
   const gateway = await Gateway.start(config, logger);
   console.log(`ready ${gateway.url}`);
   const stop = (): void => {

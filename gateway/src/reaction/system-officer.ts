@@ -4,9 +4,17 @@ import type { OfficerDirectory } from '../identity';
 import { find, type Projection } from '../projection';
 import type { Caller } from '../service/ports';
 
+/** At the first start, until the governor has registered one. */
+export class NoSystemOfficer extends Error {
+  constructor(organisation: string) {
+    super(`${organisation} has no registered officer with the role system`);
+    this.name = 'NoSystemOfficer';
+  }
+}
+
 /**
  * The officer in whose name an organisation's gateway acts by itself.
- * @throws {Error} when no active officer with the role `system` is registered yet: try again later.
+ * @throws {NoSystemOfficer} when no active officer with the role `system` is registered yet: try again later.
  */
 export async function systemOfficer(
   organisation: string,
@@ -20,5 +28,5 @@ export async function systemOfficer(
     if (registered?.status !== 'active') continue;
     return { organisation, officer: id, department: officer.department, roles: ['system'] };
   }
-  throw new Error(`${organisation} has no registered officer with the role system`);
+  throw new NoSystemOfficer(organisation);
 }

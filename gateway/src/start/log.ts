@@ -12,7 +12,7 @@ import { TransparencyLog } from '../log/transparency-log';
 import { LogTree } from '../log/tree';
 import { Witness } from '../log/witness';
 import type { Projection } from '../projection';
-import { systemOfficer } from '../reaction/system-officer';
+import { NoSystemOfficer, systemOfficer } from '../reaction/system-officer';
 import type { CommandService } from '../service/commands';
 import type { Access } from '../service/organisation';
 import type { Backing } from './backing';
@@ -102,7 +102,8 @@ export function headProposer({
       await commands.run(officer, { type: 'log.anchor', body: { checkpoint } });
     },
     onFailure: (error) => {
-      logger.warn({ organisation, error }, 'no head of the log could be anchored; it will be tried again');
+      const level = error instanceof NoSystemOfficer ? 'info' : 'warn';
+      logger[level]({ organisation, error }, 'no head of the log could be anchored; it will be tried again');
     },
   });
 }
