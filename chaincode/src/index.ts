@@ -32,6 +32,7 @@ export * from './licence/model';
 export * from './licence/restriction-commands';
 export { statusOn } from './licence/status';
 export * from './log/anchor';
+export { fromBase64 } from './log/base64';
 export * from './log/checkpoint';
 export * from './log/cosignature';
 export * from './log/head';

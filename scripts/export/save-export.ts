@@ -2,12 +2,12 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import type { ExportRequest } from '@guidang/gateway/dist/export/selection';
 import type { ApiClient } from '../api-client';
-import type { Selection } from './selection-of';
 
 export interface SaveOptions {
   readonly client: ApiClient;
-  readonly request: { readonly selection: Selection; readonly covering: boolean };
+  readonly request: ExportRequest;
   readonly file: string;
   /** Told once a second how far it is. */
   readonly report: (line: string) => void;

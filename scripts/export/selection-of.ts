@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What an export may hold, as `POST /api/v1/exports` takes it. */
-export type Selection =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'range'; readonly from?: string; readonly to?: string }
-  | { readonly kind: 'record'; readonly id: string }
-  | { readonly kind: 'subject'; readonly person: string }
-  | { readonly kind: 'subject'; readonly organisation: string }
-  | { readonly kind: 'subject'; readonly object: string };
+import type { Selection } from '@guidang/gateway/dist/export/selection';
 
 export interface SelectionOptions {
   readonly all?: boolean | undefined;

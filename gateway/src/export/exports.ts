@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { logOrigin } from '@guidang/chaincode';
-import { Problem } from '../errors/problem';
+import { toBase64 } from '../log/base64';
 import type { OwnKeys } from '../log/own-keys';
 import { keysText, type RegisteredKeys } from '../log/registered-keys';
+import { sealAmong, type Seal } from '../log/seal';
 import type { LogTree } from '../log/tree';
 import type { Projection } from '../projection';
 import { DatedHeads } from './dated-heads';
@@ -43,11 +44,9 @@ export class Exports {
   async open({ selection, covering }: ExportRequest): Promise<AsyncGenerator<string>> {
     const span = await spanOf(selection, this.#heads);
     const { own, registered } = this.#options;
-    const seal = own.among(await registered.countingFor(span.head.size));
-    if (seal === undefined)
-      throw new Problem('keys-missing', 'the ledger has no keys of this gateway to seal with');
+    const seal = sealAmong(own, await registered.countingFor(span.head.size));
     const first = await this.#firstLine(selection, span);
-    return chunked(sealed(first, this.#leaves({ selection, covering }, span), (text) => seal.seal(text)));
+    return chunked(sealed(first, this.#leaves({ selection, covering }, span), seal));
   }
 
   async #firstLine(selection: Selection, { before, first, head }: Span): Promise<string> {
@@ -61,7 +60,7 @@ export class Exports {
       size: head.size,
       keys: keysText(network, await registered.all()),
       ...(before === undefined ? {} : { before: before.checkpoint }),
-      ...(first === 0 ? {} : { frontier: frontier.map((root) => Buffer.from(root).toString('base64')) }),
+      ...(first === 0 ? {} : { frontier: frontier.map(toBase64) }),
       head: head.checkpoint,
     });
   }
@@ -77,7 +76,7 @@ export class Exports {
 async function* sealed(
   first: string,
   leaves: AsyncIterable<ExportedLeaf>,
-  seal: (text: string) => string,
+  seal: Seal,
 ): AsyncGenerator<string> {
   const digest = createHash('sha256');
   const hashed = (line: string): string => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Subject } from '@guidang/chaincode';
+import { toBase64 } from '../log/base64';
 import { leafOf } from '../log/leaf';
 import type { LogTree } from '../log/tree';
 import { eventsBetween, historyOf, type Projection, type StoredEvent } from '../projection';
@@ -40,7 +41,7 @@ export async function* leavesAbout(
   for await (const subject of subjects) {
     for await (const event of eventsOf(projection, subject, head.size)) {
       const path = await merkle.inclusionProof(event.sequence, head.size);
-      const proof = path.map((hash) => Buffer.from(hash).toString('base64'));
+      const proof = path.map(toBase64);
       const { type, line } = leafLine(event, await states.after(event));
       yield { type, line: { ...line, proof } };
     }

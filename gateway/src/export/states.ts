@@ -12,6 +12,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Projection, StoredEvent } from '../projection';
 import { findKeptVersion, pageOf } from '../projection/find';
+import { pageCode } from '../projection/pages';
 
 /** The tables of subjects whose states name contents and parties. */
 const tables: Partial<Record<ProvenanceEvent['subject']['kind'], string>> = {
@@ -22,8 +23,6 @@ const tables: Partial<Record<ProvenanceEvent['subject']['kind'], string>> = {
 
 /** Records are brought by the page: what follows in an export mostly stands in the page that was read last. */
 const pagesAtHandMax = 64;
-/** An identifier is the code of its page, its slot there, and a check character. */
-const slotAndCheck = 2;
 
 /** What the subjects of events were after them. */
 export class States {
@@ -51,7 +50,7 @@ export class States {
   }
 
   async #brought(id: string): Promise<ArchiveRecord | undefined> {
-    const code = id.slice(0, -slotAndCheck);
+    const code = pageCode(id);
     let page = this.#pages.get(code);
     if (page === undefined) {
       const stored = await pageOf(this.#projection, id);

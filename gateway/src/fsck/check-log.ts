@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demandQuorum, logOrigin, openHead, readEventPage, Refusal, type LogHead } from '@guidang/chaincode';
+import { toBase64 } from '../log/base64';
 import { hashBytes, hashLeaf } from '../log/hashing';
 import { leafOf } from '../log/leaf';
 import type { RegisteredKeys } from '../log/registered-keys';
@@ -80,7 +81,7 @@ async function treeProblem(
   if (head.size !== of || of > size) return 'it is of a tree that is not here';
   if ((await stored.get(keys.boundary(of))) === undefined) return 'no block ends where it does';
   const root = await new LogTree(stored.readTile).root(of).catch(passOver);
-  const isRoot = root !== undefined && Buffer.from(root).toString('base64') === head.root;
+  const isRoot = root !== undefined && toBase64(root) === head.root;
   return isRoot ? undefined : 'the tree of its size has another root';
 }
 

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Level } from 'level';
+import { toBase64 } from '../log/base64';
 import { LogTree } from '../log/tree';
 import { readCosigned } from '../log/witness';
 import type { Projection } from '../projection';
@@ -30,7 +31,7 @@ export async function checkWitness(
       return;
     }
     const root = await new LogTree((place) => rebuilt.tile(place)).root(cosigned.size);
-    if (Buffer.from(root).toString('base64') !== cosigned.root)
+    if (toBase64(root) !== cosigned.root)
       report({ kind: 'witness', where, problem: 'the blocks make another root' });
   } finally {
     await store.close();

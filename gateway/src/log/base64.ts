@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fromBase64 } from '@guidang/chaincode';
 import { hashBytes } from './hashing';
-
-/** The bytes of a base64 text (RFC 4648 section 4), `undefined` unless it is their one spelling. */
-export function fromBase64(text: string): Buffer | undefined {
-  const bytes = Buffer.from(text, 'base64');
-  return bytes.toString('base64') === text ? bytes : undefined;
-}
 
 /** A hash in base64; `undefined` for anything else. */
 export function hashFromBase64(text: string): Buffer | undefined {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fromBase64 } from '@guidang/chaincode';
 import { z } from 'zod';
 import { Problem } from '../errors/problem';
-import { fromBase64, fromUtf8, hashFromBase64, toBase64 } from './base64';
+import { fromUtf8, hashFromBase64, toBase64 } from './base64';
 
 /** The proof that an event is in the log, for whoever has the organisations' keys (存证回执). */
 export interface Receipt {

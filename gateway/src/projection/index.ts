@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-export { changeOf } from './change';
+export { changeOf, type Versioned } from './change';
 export { eventsBetween, findEvent, historyOf, type StoredEvent } from './events';
 export { find, findAt, findPlaced, findVersion, type Placed } from './find';
 export { follow } from './follow';

@@ -99,6 +99,7 @@ function pageIndexKey({ index, by, order }: IndexEntry, id: string): string {
   return keys.index(index, by) + [order, records.name, pageCode(id) + pageEnd].join(separator);
 }
 
-function pageCode(id: string): string {
+/** What the identifiers of a page's records begin with. */
+export function pageCode(id: string): string {
   return id.endsWith(pageEnd) ? id.slice(0, -1) : id.slice(0, -slotAndCheck);
 }

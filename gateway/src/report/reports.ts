@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { organisations, type Organisation } from '@guidang/chaincode';
-import { Problem } from '../errors/problem';
 import type { VerificationQuestion, VerificationService } from '../http/services';
 import type { OwnKeys } from '../log/own-keys';
 import { receiptDocument, type ReceiptDocument } from '../log/receipt';
 import type { Receipts } from '../log/receipts';
 import type { RegisteredKeys } from '../log/registered-keys';
-import { changeOf, find, type Projection } from '../projection';
+import { sealAmong, type Seal } from '../log/seal';
+import { changeOf, find, type Projection, type Versioned } from '../projection';
 import type { Verdict } from '../verification/verdict';
 import { printReport } from './print-report';
-import { sealPdf, sealReport, type Seal, type SealedReport } from './sealed-report';
+import { sealPdf, sealReport, type SealedReport } from './sealed-report';
 
 export interface ReportOptions {
   readonly verifications: VerificationService;
@@ -63,15 +63,9 @@ export class Reports {
   /** Of the event that made it what it was at the moment; a head may have come since the verdict, none may go. */
   async #receiptOf(verdict: Verdict, moment: string | undefined): Promise<ReceiptDocument | undefined> {
     const { projection, receipts } = this.#options;
-    const { licence, record, proof } = verdict;
-    if (proof !== 'proven') return undefined;
-    const subject =
-      licence === undefined
-        ? record === undefined
-          ? undefined
-          : ({ kind: 'record', id: record } as const)
-        : ({ kind: 'licence', id: licence } as const);
-    const change = subject && (await changeOf(projection, subject, moment));
+    const subject = subjectOf(verdict);
+    if (verdict.proof !== 'proven' || subject === undefined) return undefined;
+    const change = await changeOf(projection, subject, moment);
     const { head } = projection;
     if (change === undefined || head === undefined || change.sequence >= head.size) return undefined;
     return receiptDocument(await receipts.under(head, change));
@@ -79,9 +73,11 @@ export class Reports {
 
   async #seal(): Promise<Seal> {
     const { own, registered } = this.#options;
-    const keys = own.among(await registered.current());
-    if (keys === undefined)
-      throw new Problem('keys-missing', 'the ledger has no keys of this gateway to seal with');
-    return (text) => keys.seal(text);
+    return sealAmong(own, await registered.current());
   }
+}
+
+function subjectOf({ licence, record }: Verdict): Versioned | undefined {
+  if (licence !== undefined) return { kind: 'licence', id: licence };
+  return record === undefined ? undefined : { kind: 'record', id: record };
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '@guidang/chaincode';
 import { z } from 'zod';
 import { receiptSchema } from '../log/receipt';
+import type { Seal } from '../log/seal';
 import { verdictSchema } from '../verification/verdict';
 
 /** What a verifying organisation vouches for (核验报告): docs/transparency-log.md. */
@@ -22,9 +23,6 @@ export const sealedReportSchema = z.strictObject({ report: reportSchema, seal: z
 
 export type Report = z.infer<typeof reportSchema>;
 export type SealedReport = z.infer<typeof sealedReportSchema>;
-
-/** Signs a text with the organisation's seal: the signature line of a note (C2SP signed-note). */
-export type Seal = (text: string) => string;
 
 export function sealReport(report: Report, seal: Seal): SealedReport {
   return { report, seal: seal(`guidang-report/1\n${canonicalJson(report)}\n`) };

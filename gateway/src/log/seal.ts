@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Problem } from '../errors/problem';
+import type { OwnKeys } from './own-keys';
+import type { DatedKey } from './registered-keys';
+
+/** Signs a text with the organisation's seal: the signature line of a note (C2SP signed-note). */
+export type Seal = (text: string) => string;
+
+/**
+ * The seal of this gateway's organisation.
+ * @param counting the keys whose signatures count.
+ * @throws {Problem} `keys-missing` when none of them are this gateway's.
+ */
+export function sealAmong(own: OwnKeys, counting: readonly DatedKey[]): Seal {
+  const keys = own.among(counting);
+  if (keys === undefined)
+    throw new Problem('keys-missing', 'the ledger has no keys of this gateway to seal with');
+  return (text) => keys.seal(text);
+}
