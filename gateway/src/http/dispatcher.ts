@@ -63,8 +63,11 @@ export class Dispatcher {
     demandMethod(route, request);
     const params = readParams(route, request);
     const { query, minBlock } = readRouteQuery(route, request);
-    const body = await this.#readBody(route, request);
-    await this.#reach(minBlock ?? headers.minBlock, gone);
+    let body: unknown;
+    if (takesBody(route)) body = await this.#readBody(route, request);
+    else demandNoBody(request);
+    const from = minBlock ?? headers.minBlock;
+    if (from !== undefined) await this.#reach(from, gone);
     if (isRead(route)) tellFreshness(this.#options.services.projection.freshness(), response);
     if (route.kind === 'stream') atEnd(response, this.#options.load.enterStream(gone.controller));
     const { services, config, cursors } = this.#options;
@@ -102,23 +105,16 @@ export class Dispatcher {
   }
 
   async #readBody(route: Route, request: Request): Promise<unknown> {
+    const { body, raw } = route;
     const { jsonBytesMax, jsonDepthMax } = this.#options.config;
-    if (route.raw !== undefined) {
-      const type = mediaTypeOf(request, acceptedTypes(route));
-      demandLength(request, route.raw.bytesMax?.(this.#options.config) ?? jsonBytesMax);
-      if (type !== 'application/json' || route.body === undefined) return undefined;
-    }
-    if (route.body === undefined) {
-      demandNoBody(request);
-      return undefined;
-    }
-    mediaTypeOf(request, acceptedTypes(route));
+    const type = mediaTypeOf(request, acceptedTypes(route));
+    if (raw !== undefined) demandLength(request, raw.bytesMax?.(this.#options.config) ?? jsonBytesMax);
+    if (body === undefined || type !== 'application/json') return undefined;
     const bytes = await readBody(request, jsonBytesMax);
-    return validate(route.body, parseStrictJson(bytes, jsonDepthMax), 'body');
+    return validate(body, parseStrictJson(bytes, jsonDepthMax), 'body');
   }
 
-  async #reach(block: number | undefined, gone: Departure): Promise<void> {
-    if (block === undefined) return;
+  async #reach(block: number, gone: Departure): Promise<void> {
     const { services, config } = this.#options;
     const reached = await services.projection.reached(block, {
       timeoutMs: config.minBlockWaitMs,
@@ -149,12 +145,13 @@ function demandMethod({ kind }: Route, { method }: Request): void {
 }
 
 function readParams({ params }: Route, request: Request): unknown {
-  for (const [name, value] of Object.entries(request.params)) {
+  for (const name in request.params) {
+    const value = request.params[name];
     if (typeof value === 'string' && isSafeText(value)) continue;
     const field = `path/${name}`;
     throw new Problem('identifier-malformed', `${field} holds a character that is not allowed`, { field });
   }
-  return validate(params, { ...request.params }, 'path');
+  return validate(params, request.params, 'path');
 }
 
 function readRouteQuery(route: Route, request: Request): { query: unknown; minBlock: number | undefined } {
@@ -176,6 +173,10 @@ function tellFreshness(freshness: Freshness | undefined, response: Response): vo
   response.setHeader('Age', String(Math.floor(freshness.ageMs / 1000)));
 }
 
+function takesBody({ body, raw }: Route): boolean {
+  return body !== undefined || raw !== undefined;
+}
+
 function demandNoBody({ headers }: Request): void {
   const has = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
   if (has) throw new Problem('field-unknown', 'this takes no body', { field: 'body' });
@@ -184,7 +185,8 @@ function demandNoBody({ headers }: Request): void {
 async function send(reply: Reply, request: Request, response: Response): Promise<void> {
   const { status, body, text, headers = {}, version, stream } = reply;
   const etag = version === undefined ? undefined : etagOf(version);
-  response.status(status).setHeader('Cache-Control', etag === undefined ? 'no-store' : 'private, no-cache');
+  response.statusCode = status;
+  response.setHeader('Cache-Control', etag === undefined ? 'no-store' : 'private, no-cache');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (etag !== undefined) response.setHeader('ETag', etag);
   if (stream !== undefined) {

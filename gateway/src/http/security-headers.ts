@@ -5,7 +5,10 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Attendant } from './attend';
 
-/** Headers for answers that are data: a browser may do nothing with them. They are worked out once, not each time. */
+/**
+ * Headers for answers that are data: a browser may do nothing with them (OWASP REST Security Cheat Sheet). What only
+ * concerns documents is left to {@link pageHeaders}: each header costs every answer. They are worked out once.
+ */
 export function apiHeaders(): Attendant {
   const headers = headersOf(
     helmet({
@@ -21,6 +24,12 @@ export function apiHeaders(): Attendant {
       crossOriginResourcePolicy: { policy: 'same-origin' },
       referrerPolicy: { policy: 'no-referrer' },
       xFrameOptions: { action: 'deny' },
+      crossOriginOpenerPolicy: false,
+      originAgentCluster: false,
+      xDnsPrefetchControl: false,
+      xDownloadOptions: false,
+      xPermittedCrossDomainPolicies: false,
+      xXssProtection: false,
     }),
   );
   return (_request, response) => {
@@ -38,17 +47,20 @@ function headersOf(handler: ReturnType<typeof helmet>): readonly (readonly [stri
 
 /** Headers for our own pages: scripts, styles and requests of this origin only, nothing inline. */
 export function pageHeaders(): RequestHandler {
-  return helmet.contentSecurityPolicy({
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
-      frameAncestors: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'none'"],
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+      },
     },
+    xFrameOptions: { action: 'deny' },
   });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
+import { sha256 } from '../sha256';
 import type { Caller } from './caller';
 import { IdentityError } from './identity-error';
 import { rolesAmong } from './officer';
@@ -53,7 +53,7 @@ export class AccessTokenVerifier {
     const token = authorization.length <= tokenCharactersMax ? bearer.exec(authorization)?.[1] : undefined;
     if (token === undefined)
       throw new IdentityError('token-invalid', 'the Authorization header is no bearer token');
-    const digest = createHash('sha256').update(token).digest('base64url');
+    const digest = sha256(token).toString('base64url');
     const known = this.#verified.get(digest);
     if (known !== undefined && Date.now() < known.untilMs) return known.caller;
     const payload = await this.#payloadOf(token);

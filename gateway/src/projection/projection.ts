@@ -273,8 +273,11 @@ export class Projection {
   }
 }
 
+/** Index entries by digest come in no order: what is sorted in memory first is merged on disk less often. */
+const writeBufferSize = 16 * 1024 * 1024;
+
 async function openLevel(directory: string): Promise<Level<string, unknown>> {
-  const level = new Level<string, unknown>(directory, { valueEncoding: storedEncoding });
+  const level = new Level<string, unknown>(directory, { valueEncoding: storedEncoding, writeBufferSize });
   await level.open();
   return level;
 }

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
-
-export const sha256 = (bytes: Uint8Array | string): Buffer => createHash('sha256').update(bytes).digest();
+import { sha256 } from '../../sha256';
 
 export const sha256Hex = (bytes: Uint8Array | string): string => sha256(bytes).toString('hex');

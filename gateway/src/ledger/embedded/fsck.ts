@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256 } from '../../sha256';
 import { Findings, type Finding, type Report } from '../../fsck/finding';
 import { differenceIn, sideBySide } from '../../fsck/side-by-side';
 import { LedgerError } from '../ledger-error';
@@ -10,7 +11,7 @@ import { readChain, readTip } from './chain';
 import { placeWrites } from './committer';
 import { decodeHashEntry } from './entry';
 import { checkLevelFiles } from './level-files';
-import { sha256, sha256Hex } from './digest';
+import { sha256Hex } from './digest';
 import { decodeTip, LedgerStore, readFailure, type Section, SECTIONS, type Tip } from './store';
 import { BlockView } from './view';
 
