@@ -62,7 +62,10 @@ function loadsOfReads({ verify, log }: BenchResult): NamedLoad[] {
       ...named(`round ${index + 1}: bare Express`, round.express),
       ...named(`round ${index + 1}: verifications`, round.verify),
     ]),
-    ...named('verifications at half of their rate', verify?.atHalf),
+    ...(verify?.atHalf.rounds ?? []).flatMap((round, index) => [
+      ...named(`round ${index + 1}: bare Express at half of the rate of verifications`, round.express),
+      ...named(`round ${index + 1}: verifications at half of their rate`, round.verify),
+    ]),
     ...named('detailed uses, 50 at once', verify?.detailed),
     ...(log?.tiles.rounds ?? []).flatMap((round, index) => [
       ...named(`round ${index + 1}: express.static, 8 KiB`, round.file),

@@ -56,7 +56,7 @@ export function ratiosOf(measured: Measured): Ratios {
 function readRatios({ verify, history }: Measured): Pick<Ratios, 'verify' | 'verifyP99Ms' | 'historyPage'> {
   return {
     verify: verify?.ratio ?? null,
-    verifyP99Ms: verify?.atHalf.latencyMs?.p99 ?? null,
+    verifyP99Ms: verify?.atHalf.p99Ms ?? null,
     historyPage: history !== undefined && history.events >= manyEvents ? history.ratio : null,
   };
 }

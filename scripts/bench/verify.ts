@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BareExpress } from './bare-server';
 import { registerLicences } from './licences';
-import { measureGets } from './load/autocannon';
 import { closedLoop } from './load/closed-loop';
+import { measureGets } from './load/gets';
 import type { HttpCallers } from './load/http-callers';
-import { openLoop } from './load/open-loop';
 import type { LoadResult } from './load/operation';
 import { organisation, type Stand } from './stand';
 import { median } from './statistics';
 
 export interface Verify {
   /** Bare status checks, in turn with a bare Express route that returns the same bytes. */
-  readonly rounds: readonly { readonly express: LoadResult; readonly verify: LoadResult }[];
+  readonly rounds: readonly Pair[];
   readonly ratio: number;
-  /** At half of the median rate, from the moment at which each was due. */
-  readonly atHalf: LoadResult;
+  /** Both at half of the median rate of verifications; latencies count from the moment at which each was due. */
+  readonly atHalf: { readonly rounds: readonly Pair[]; readonly p99Ms: number };
   /** Detailed uses: the access event is on the ledger before the answer. */
   readonly detailed: LoadResult;
+}
+
+interface Pair {
+  readonly express: LoadResult;
+  readonly verify: LoadResult;
 }
 
 export interface VerifyOptions {
@@ -33,38 +37,50 @@ const detailedConcurrency = 50;
 export async function measureVerify({ stand, rounds, secondsEach }: VerifyOptions): Promise<Verify> {
   const identifiers = await registerLicences(stand.signIn, licences);
   const paths = identifiers.map((identifier) => `/api/v1/licences/${identifier}/verification`);
-  const callers = await stand.callers(200);
-  const bytes = await callers.get(0, paths[0] ?? '');
-  const express = await BareExpress.start(stand, Buffer.from(bytes));
+  const express = await BareExpress.start(stand, await answerOf(stand, paths[0] ?? ''));
   try {
-    const load = { paths, connections, tokens: await stand.tokens(), seconds: secondsEach };
-    // A rehearsal: what has just started is still being compiled.
-    await measureGets({ ...load, url: express.url });
-    await measureGets({ ...load, url: stand.place(organisation).url });
-    const measured: Verify['rounds'][number][] = [];
-    for (let round = 1; round <= rounds; round += 1) {
-      measured.push({
-        express: await measureGets({ ...load, url: express.url }),
-        verify: await measureGets({ ...load, url: stand.place(organisation).url }),
+    const load = { paths, connections, tokens: await stand.tokens() };
+    const place = stand.place(organisation);
+    const pairs = (more: { readonly seconds: number; readonly perSecond?: number }): Promise<Pair[]> =>
+      inTurn(rounds, {
+        express: () => measureGets({ ...load, ...more, ...place, url: express.url }),
+        verify: () => measureGets({ ...load, ...more, ...place }),
       });
-    }
-    const rate = median(measured.map((round) => round.verify.perSecond));
-    const meter = await stand.processes();
-    const atHalf = await openLoop({
-      perSecond: rate / 2,
-      warmUpMs: 2_000,
-      measureMs: secondsEach * 2_000,
-      meter,
-      operation: (index) => callers.get(index, paths[index % paths.length] ?? ''),
-    });
+    const asFast = await pairs({ seconds: secondsEach });
+    const perSecond = median(asFast.map(({ verify }) => verify.perSecond)) / 2;
+    const atHalf = await pairs({ seconds: 2 * secondsEach, perSecond });
     return {
-      rounds: measured,
-      ratio: median(measured.map((round) => round.verify.perSecond / round.express.perSecond)),
-      atHalf,
+      rounds: asFast,
+      ratio: median(asFast.map((round) => round.verify.perSecond / round.express.perSecond)),
+      atHalf: {
+        rounds: atHalf,
+        p99Ms: median(atHalf.map(({ verify }) => verify.latencyMs?.p99 ?? Infinity)),
+      },
       detailed: await detailedUses(stand, identifiers, secondsEach),
     };
   } finally {
     await express.stop();
+  }
+}
+
+/** One and the other in each round, after a rehearsal: what has just started is still being compiled. */
+async function inTurn(
+  rounds: number,
+  loads: Readonly<Record<keyof Pair, () => Promise<LoadResult>>>,
+): Promise<Pair[]> {
+  await loads.express();
+  await loads.verify();
+  const pairs: Pair[] = [];
+  for (let round = 1; round <= rounds; round += 1)
+    pairs.push({ express: await loads.express(), verify: await loads.verify() });
+  return pairs;
+}
+
+async function answerOf(stand: Stand, path: string): Promise<Buffer> {
+  const callers = await stand.callers(1);
+  try {
+    return Buffer.from(await callers.get(0, path));
+  } finally {
     await callers.close();
   }
 }

@@ -25,7 +25,7 @@ const tokenCharactersMax = 8192;
 /** A token comes with every request of its holder, and its signature costs more than the rest of a read. */
 const verifiedMax = 10_000;
 /** So long a key that the issuer takes back is trusted for a token seen before; its key set is kept longer anyway. */
-const verifiedMs = 60_000;
+const verifiedMs = { atLeast: 150_000, atMost: 300_000 };
 const bearer = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 
 /** Whom a token names, and until when that need not be verified again. */
@@ -76,10 +76,11 @@ export class AccessTokenVerifier {
     return payload;
   }
 
-  /** Until the token itself ends, and no longer than a minute. */
+  /** Until the token itself ends at the latest; tokens that came together are not all verified together again. */
   #untilMs({ exp = 0, iat = 0 }: JWTPayload): number {
     const endSeconds = Math.min(exp, iat + this.#options.maxAgeSeconds) + clockToleranceSeconds;
-    return Math.min(endSeconds * 1000, Date.now() + verifiedMs);
+    const { atLeast, atMost } = verifiedMs;
+    return Math.min(endSeconds * 1000, Date.now() + atLeast + Math.random() * (atMost - atLeast));
   }
 
   #callerOf(payload: JWTPayload): Caller {

@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import autocannon, { type Options, type Result } from 'autocannon';
-import { Recorder } from './recorder';
+import type { GetsOptions } from './gets';
 import type { LoadResult } from './operation';
+import { Recorder } from './recorder';
 
-export interface GetsOptions {
-  readonly url: string;
-  /** The paths asked for, in turn, by each connection. */
-  readonly paths: readonly string[];
-  /** A token for each connection, in turn. */
-  readonly tokens: readonly string[];
-  readonly connections: number;
-  readonly seconds: number;
-}
-
-/** The same few GET requests as fast as they are answered: a closed loop at the price of a packet each. */
-export async function measureGets({
+/** A closed loop at the price of a packet each. */
+export async function asFastAsAnswered({
   url,
   paths,
   tokens,

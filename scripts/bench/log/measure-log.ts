@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BareExpress } from '../bare-server';
 import { measureCreates } from '../creates';
-import { measureGets } from '../load/autocannon';
+import { measureGets } from '../load/gets';
 import type { HttpCallers } from '../load/http-callers';
 import type { LoadResult } from '../load/operation';
 import { organisation, type Stand } from '../stand';
@@ -67,8 +67,8 @@ async function measureTiles(
   const express = await BareExpress.start(stand, await callers.bytes(0, path));
   try {
     const load = { connections, tokens: await stand.tokens(), seconds };
-    const file = { ...load, url: express.url, paths: ['/static/body'] };
-    const tile = { ...load, url: stand.place(organisation).url, paths: [path] };
+    const tile = { ...load, ...stand.place(organisation), paths: [path] };
+    const file = { ...tile, url: express.url, paths: ['/static/body'] };
     await measureGets(file);
     await measureGets(tile);
     const measured: Log['tiles']['rounds'][number][] = [];
