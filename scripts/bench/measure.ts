@@ -30,8 +30,8 @@ export interface BenchOptions {
 /** What a part takes at least: without it, it is left out. */
 const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   start: 20_000,
-  'lone-create': 20_000,
-  verify: 40_000,
+  'lone-create': 30_000,
+  verify: 65_000,
   log: 60_000,
   plain: 60_000,
   creates: 60_000,

@@ -39,16 +39,17 @@ export async function measureVerify({ stand, rounds, secondsEach }: VerifyOption
   const paths = identifiers.map((identifier) => `/api/v1/licences/${identifier}/verification`);
   const express = await BareExpress.start(stand, await answerOf(stand, paths[0] ?? ''));
   try {
-    const load = { paths, connections, tokens: await stand.tokens() };
     const place = stand.place(organisation);
-    const pairs = (more: { readonly seconds: number; readonly perSecond?: number }): Promise<Pair[]> =>
-      inTurn(rounds, {
-        express: () => measureGets({ ...load, ...more, ...place, url: express.url }),
-        verify: () => measureGets({ ...load, ...more, ...place }),
-      });
-    const asFast = await pairs({ seconds: secondsEach });
-    const perSecond = median(asFast.map(({ verify }) => verify.perSecond)) / 2;
-    const atHalf = await pairs({ seconds: 2 * secondsEach, perSecond });
+    const load = { ...place, paths, connections, tokens: await stand.tokens(), seconds: secondsEach };
+    const pair = async (perSecond?: number): Promise<Pair> => {
+      const each = perSecond === undefined ? load : { ...load, perSecond };
+      return { express: await measureGets({ ...each, url: express.url }), verify: await measureGets(each) };
+    };
+    // A rehearsal: what has just started is still being compiled.
+    await pair();
+    const asFast = await inRounds(rounds, () => pair());
+    const half = median(asFast.map(({ verify }) => verify.perSecond)) / 2;
+    const atHalf = await inRounds(rounds, () => pair(half));
     return {
       rounds: asFast,
       ratio: median(asFast.map((round) => round.verify.perSecond / round.express.perSecond)),
@@ -63,16 +64,9 @@ export async function measureVerify({ stand, rounds, secondsEach }: VerifyOption
   }
 }
 
-/** One and the other in each round, after a rehearsal: what has just started is still being compiled. */
-async function inTurn(
-  rounds: number,
-  loads: Readonly<Record<keyof Pair, () => Promise<LoadResult>>>,
-): Promise<Pair[]> {
-  await loads.express();
-  await loads.verify();
+async function inRounds(rounds: number, measure: () => Promise<Pair>): Promise<Pair[]> {
   const pairs: Pair[] = [];
-  for (let round = 1; round <= rounds; round += 1)
-    pairs.push({ express: await loads.express(), verify: await loads.verify() });
+  while (pairs.length < rounds) pairs.push(await measure());
   return pairs;
 }
 

@@ -33,15 +33,17 @@ export function recordIn(page: RecordPage | undefined, id: string): ArchiveRecor
   return record?.id === id ? record : undefined;
 }
 
+const slotsOfPages = new WeakMap<readonly ArchiveRecord[], ReadonlyMap<string, number>>();
+
 /** The slots of a page, by the key of the index entry that leads to them: one entry for all that share a value. */
-export function slotsByIndex(page: readonly ArchiveRecord[]): Map<string, number> {
+export function slotsByIndex(page: readonly ArchiveRecord[]): ReadonlyMap<string, number> {
+  const known = slotsOfPages.get(page);
+  if (known !== undefined) return known;
   const slots = new Map<string, number>();
   for (const [slot, record] of page.entries()) {
-    for (const entry of entriesOf(record)) {
-      const key = pageIndexKey(entry, record.id);
-      slots.set(key, (slots.get(key) ?? 0) | (1 << slot));
-    }
+    for (const key of entryKeys(record)) slots.set(key, (slots.get(key) ?? 0) | (1 << slot));
   }
+  slotsOfPages.set(page, slots);
   return slots;
 }
 
@@ -55,33 +57,17 @@ export function leavePage(id: string, draft: Draft): void {
   if (place === undefined || start === undefined) return;
   const number = start[1] + place.page;
   const page = draft.get(keys.recordPage(number)) as RecordPage | undefined;
-  const record = recordIn(page, id);
-  if (page === undefined || record === undefined) return;
+  const items = page === undefined ? [] : readRecordPage(page.bytes);
+  const record = items[place.slot];
+  if (record?.id !== id) return;
   const left = ((draft.get(keys.left(number)) as number | undefined) ?? 0) | (1 << place.slot);
   draft.put(keys.left(number), left);
-  const neighbours = readRecordPage(page.bytes).map(entriesOf);
-  for (const entry of entriesOf(record)) {
-    const target: IndexTarget = [number, slotsWith(entry, neighbours) & ~left];
-    draft.put(pageIndexKey(entry, id), target[1] === 0 ? undefined : target);
+  // Neighbours leave one after the other, and the page is read once for all of them.
+  const slots = slotsByIndex(items);
+  for (const key of entryKeys(record)) {
+    const target: IndexTarget = [number, (slots.get(key) ?? 0) & ~left];
+    draft.put(key, target[1] === 0 ? undefined : target);
   }
-}
-
-/** The slots whose records stand under the same index entry. */
-function slotsWith(entry: IndexEntry, page: readonly (readonly IndexEntry[])[]): number {
-  let slots = 0;
-  for (const [slot, entries] of page.entries()) {
-    if (entries.some((other) => isSame(entry, other))) slots |= 1 << slot;
-  }
-  return slots;
-}
-
-function isSame(one: IndexEntry, other: IndexEntry): boolean {
-  return (
-    one.index === other.index &&
-    one.order === other.order &&
-    one.by.length === other.by.length &&
-    one.by.every((value, place) => value === other.by[place])
-  );
 }
 
 /** The group of a list's position: a page and the records that left it stand together, others alone. */
@@ -91,8 +77,9 @@ export function groupOf(position: string): string {
   return [order, table, pageCode(id) + pageEnd].join(separator);
 }
 
-function entriesOf(record: ArchiveRecord): IndexEntry[] {
-  return indexEntries({ table: records.name, parts: [record.id], value: record });
+function entryKeys(record: ArchiveRecord): string[] {
+  const entries = indexEntries({ table: records.name, parts: [record.id], value: record });
+  return entries.map((entry) => pageIndexKey(entry, record.id));
 }
 
 function pageIndexKey({ index, by, order }: IndexEntry, id: string): string {
