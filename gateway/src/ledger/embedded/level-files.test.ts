@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
-import { checkLog, checkTable } from './level-files';
+import { checkLevelFiles, checkLog, checkTable } from './level-files';
 
 const VALUE_BYTES = 700;
 /** Enough for records that cross the log's 32 KiB blocks, and for some table blocks. */
@@ -16,6 +16,7 @@ const flipped = (bytes: Buffer, offset: number, bit: number): Buffer => {
 };
 
 describe('checks of LevelDB files', () => {
+  let base = '';
   let directory = '';
   let log = Buffer.alloc(0);
   let table = Buffer.alloc(0);
@@ -26,7 +27,8 @@ describe('checks of LevelDB files', () => {
   };
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'guidang-level-'));
+    base = await mkdtemp(join(tmpdir(), 'guidang-level-'));
+    directory = join(base, 'store');
     const options = { compression: false };
     const database = new Level(directory, options);
     for (let number = 0; number < ENTRIES; number += 1) {
@@ -40,7 +42,7 @@ describe('checks of LevelDB files', () => {
     table = await readOnly('.ldb');
   });
 
-  afterAll(() => rm(directory, { recursive: true }));
+  afterAll(() => rm(base, { recursive: true }));
 
   it('finds nothing in sound files', () => {
     expect(log.length).toBeGreaterThan(32 * 1024);
@@ -78,5 +80,21 @@ describe('checks of LevelDB files', () => {
     for (let length = 0; length < table.length; length += 101) {
       expect(checkTable(table.subarray(0, length))).toBeDefined();
     }
+  });
+
+  it('finds what is wrong with a table of the store, not with one that was being written', async () => {
+    const store = join(base, 'copy');
+    await cp(directory, store, { recursive: true });
+    await writeFile(join(store, '009999.ldb'), table.subarray(0, table.length / 2));
+    await expect(checkLevelFiles(store)).resolves.toEqual([]);
+
+    const [live = ''] = (await readdir(store)).filter((name) => /^0000.*ldb$/.test(name));
+    await writeFile(join(store, live), table.subarray(0, table.length / 2));
+    await expect(checkLevelFiles(store)).resolves.toMatchObject([{ kind: 'file', where: live }]);
+
+    const current = await readFile(join(store, 'CURRENT'), 'utf8');
+    await writeFile(join(store, current.trim()), 'no manifest');
+    const found = await checkLevelFiles(store);
+    expect(found.map(({ where }) => where)).toEqual(expect.arrayContaining([live, '009999.ldb']));
   });
 });

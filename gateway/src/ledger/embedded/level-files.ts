@@ -13,6 +13,8 @@ import { checksummedEnd, hasChecksummedPrefix, maskedCrc32c } from './crc32c';
 
 const LOG_BLOCK_BYTES = 32 * 1024;
 const LOG_HEADER_BYTES = 7;
+const FULL_RECORD = 1;
+const LAST_RECORD = 4;
 const TABLE_FOOTER_BYTES = 48;
 const TABLE_TRAILER_BYTES = 5;
 const TABLE_MAGIC = 0xdb4775248b80fb57n;
@@ -27,6 +29,24 @@ const checkTornRecord = (file: Buffer, offset: number): string | undefined =>
   hasChecksummedPrefix(file.subarray(offset + 6), file.readUInt32LE(offset))
     ? `record at ${offset} is longer than its checksum says`
     : undefined;
+
+/** The records of a log file that are whole; of the others {@link checkLog} tells. */
+function* recordsIn(file: Buffer): Generator<Buffer> {
+  const parts: Buffer[] = [];
+  for (let offset = 0; offset + LOG_HEADER_BYTES <= file.length;) {
+    const left = LOG_BLOCK_BYTES - (offset % LOG_BLOCK_BYTES);
+    const end = offset + LOG_HEADER_BYTES + file.readUInt16LE(offset + 4);
+    const type = file.readUInt8(offset + 6);
+    if (left < LOG_HEADER_BYTES) {
+      offset += left;
+      continue;
+    }
+    if (end > file.length) return;
+    parts.push(file.subarray(offset + LOG_HEADER_BYTES, end));
+    if (type === FULL_RECORD || type === LAST_RECORD) yield Buffer.concat(parts.splice(0));
+    offset = end;
+  }
+}
 
 /** What is wrong with one log file; a record cut off at the end of the file is how a killed process leaves it. */
 export const checkLog = (file: Buffer): string | undefined => {
@@ -51,7 +71,7 @@ export const checkLog = (file: Buffer): string | undefined => {
   return undefined;
 };
 
-class TableReader {
+class ByteReader {
   readonly #bytes: Buffer;
   #offset: number;
 
@@ -82,6 +102,12 @@ class TableReader {
   handle(): BlockHandle {
     return { offset: this.varint(), size: this.varint() };
   }
+
+  /** Passes over bytes that are led by their number. */
+  skipText(): void {
+    const length = this.varint();
+    this.#offset += length;
+  }
 }
 
 interface BlockHandle {
@@ -110,7 +136,7 @@ const isSame = (one: BlockHandle | undefined, other: BlockHandle): boolean =>
 const checkTableBlocks = (file: Buffer): void => {
   const footerStart = file.length - TABLE_FOOTER_BYTES;
   if (footerStart < 0) throw new RangeError('the file is too short');
-  const footer = new TableReader(file, footerStart);
+  const footer = new ByteReader(file, footerStart);
   const metaIndex = footer.handle();
   const index = footer.handle();
   const padding = file.subarray(footer.offset, file.length - 8);
@@ -130,6 +156,55 @@ export const checkTable = (file: Buffer): string | undefined => {
   } catch (error) {
     // It parses bytes and does nothing else: whatever it throws, the bytes are no table.
     return error instanceof Error ? error.message : String(error);
+  }
+};
+
+/** What a manifest's record tells of, by its tags (google/leveldb, db/version_edit.cc). */
+const readVersionEdit = (record: Buffer, live: Set<number>): void => {
+  const reader = new ByteReader(record);
+  while (reader.offset < record.length) {
+    const tag = reader.varint();
+    switch (tag) {
+      case 1: // comparator
+        reader.skipText();
+        break;
+      case 2: // numbers: log, next file, last sequence, previous log
+      case 3:
+      case 4:
+      case 9:
+        reader.varint();
+        break;
+      case 5: // level and key of the next compaction
+        reader.varint();
+        reader.skipText();
+        break;
+      case 6: // level and number of a table that is no more
+        reader.varint();
+        live.delete(reader.varint());
+        break;
+      case 7: // level, number, size, first and last key of a new table
+        reader.varint();
+        live.add(reader.varint());
+        reader.varint();
+        reader.skipText();
+        reader.skipText();
+        break;
+      default:
+        throw new RangeError(`a manifest has no ${tag}`);
+    }
+  }
+};
+
+/** The numbers of the tables that a store consists of; `undefined` when its manifest does not tell. */
+const liveTables = async (directory: string): Promise<ReadonlySet<number> | undefined> => {
+  const live = new Set<number>();
+  try {
+    const manifest = (await readFile(join(directory, 'CURRENT'))).toString().trim();
+    const edits = [...recordsIn(await readFile(join(directory, manifest)))];
+    for (const edit of edits) readVersionEdit(edit, live);
+    return edits.length === 0 ? undefined : live;
+  } catch {
+    return undefined;
   }
 };
 
@@ -171,8 +246,15 @@ export const checkLevelLogs = async (directory: string): Promise<Finding[]> => [
   ...(await checkFiles(directory, /^(\d+\.log|MANIFEST-\d+)$/u, checkLog)),
 ];
 
-/** Checks every file of a store: all of its bytes are read. */
-export const checkLevelFiles = async (directory: string): Promise<Finding[]> => [
-  ...(await checkLevelLogs(directory)),
-  ...(await checkFiles(directory, /^\d+\.(ldb|sst)$/u, checkTable)),
-];
+/**
+ * Checks every file of a store: all of its bytes are read. A table that was still being written when its process was
+ * killed belongs to no store yet, and opening deletes it.
+ */
+export const checkLevelFiles = async (directory: string): Promise<Finding[]> => {
+  const live = await liveTables(directory);
+  const tables = await checkFiles(directory, /^\d+\.(ldb|sst)$/u, checkTable);
+  return [
+    ...(await checkLevelLogs(directory)),
+    ...tables.filter(({ where }) => live?.has(Number.parseInt(where, 10)) ?? true),
+  ];
+};
