@@ -144,10 +144,10 @@ const checkStore = async (check: Check): Promise<Counts> => {
  * @throws LedgerError `ledger-unreachable` when the ledger is in use or there is none
  */
 export const fsck = async (directory: string): Promise<FsckReport> => {
-  // Before LevelDB opens, and by that rewrites, its log.
+  // Before LevelDB opens, and by that rewrites, its log; and instead, where it would end the process by an assertion.
   const damagedFiles = await checkLevelFiles(directory);
+  if (damagedFiles.length > 0) return { blocks: 0, transactions: 0, findings: damagedFiles };
   const findings = new Findings();
-  damagedFiles.forEach(findings.report);
   const scratch = await mkdtemp(join(tmpdir(), 'guidang-fsck-'));
   try {
     const counts = await withStores(directory, scratch, (stores) =>
@@ -155,9 +155,7 @@ export const fsck = async (directory: string): Promise<FsckReport> => {
     );
     return { ...counts, findings: findings.list };
   } catch (error) {
-    // Files that were found damaged are why it does not open.
-    if (damagedFiles.length === 0)
-      findings.report({ kind: 'file', where: directory, problem: damageIn(error) });
+    findings.report({ kind: 'file', where: directory, problem: damageIn(error) });
     return { blocks: 0, transactions: 0, findings: findings.list };
   } finally {
     await rm(scratch, { recursive: true, force: true });
