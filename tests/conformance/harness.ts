@@ -38,29 +38,19 @@ export interface Subject {
   readonly key: (name: string) => string;
 }
 
-const ENDORSE_ATTEMPTS_MAX = 10;
 const ENDORSE_PAUSE_MS = 200;
 const GOSSIP_TIMEOUT_MS = 30_000;
 
-/** Peers may be a block apart: then they answer differently, and a new proposal is the remedy. */
-const isLag = (error: unknown): boolean =>
-  error instanceof LedgerError && error.code === 'endorsement-mismatch';
+/** Peers may be a block apart, or not know each other yet after a start: a new proposal is the remedy. */
+const isPassing = (error: unknown): boolean => error instanceof LedgerError && error.retry === 'new';
 
 export const call = (transaction: string, ...args: string[]): Invocation => ({
   transaction: `probe:${transaction}`,
   args,
 });
 
-export const prepare = async (port: LedgerPort, invocation: Invocation): Promise<Prepared> => {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await port.prepare(invocation);
-    } catch (error) {
-      if (!isLag(error) || attempt === ENDORSE_ATTEMPTS_MAX) throw error;
-      await sleep(ENDORSE_PAUSE_MS);
-    }
-  }
-};
+export const prepare = (port: LedgerPort, invocation: Invocation): Promise<Prepared> =>
+  eventually(() => port.prepare(invocation), isPassing);
 
 export const sendAndWait = async (port: LedgerPort, prepared: Prepared): Promise<TransactionStatus> => {
   await port.send(prepared.bytes);
@@ -99,12 +89,15 @@ export const evaluateFrom = async (
 };
 
 /** Private values reach members that did not endorse by gossip, some time after the block. */
-export const eventually = async <T>(attempt: () => Promise<T>): Promise<T> => {
+export const eventually = async <T>(
+  attempt: () => Promise<T>,
+  mayPass: (error: unknown) => boolean = () => true,
+): Promise<T> => {
   for (const deadline = Date.now() + GOSSIP_TIMEOUT_MS; ;) {
     try {
       return await attempt();
     } catch (error) {
-      if (Date.now() > deadline) throw error;
+      if (!mayPass(error) || Date.now() > deadline) throw error;
       await sleep(ENDORSE_PAUSE_MS);
     }
   }

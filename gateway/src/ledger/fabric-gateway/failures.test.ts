@@ -248,6 +248,12 @@ describe('submitFailure', () => {
       'same',
     ],
     ['no answer', gatewayError(grpc.DEADLINE_EXCEEDED, 'Deadline exceeded'), 'outcome-unknown', 'unknown'],
+    [
+      'no answer, as the peer says it',
+      gatewayError(grpc.CANCELLED, 'Call cancelled'),
+      'outcome-unknown',
+      'unknown',
+    ],
     ['not understood', new Error('No result returned'), 'outcome-unknown', 'unknown'],
   ] as const)('%s', (_, error, code, retry) => {
     expect(submitFailure(error, 'tx')).toMatchObject({ code, retry, transactionId: 'tx' });
@@ -257,6 +263,7 @@ describe('submitFailure', () => {
 describe('statusFailure', () => {
   it.each([
     ['late', gatewayError(grpc.DEADLINE_EXCEEDED, 'Deadline exceeded'), 'status-timeout'],
+    ['late, as the peer says it', gatewayError(grpc.CANCELLED, 'Call cancelled'), 'status-timeout'],
     ['no peer', gatewayError(grpc.UNAVAILABLE, 'No connection established'), 'ledger-unreachable'],
     ['refused', gatewayError(grpc.PERMISSION_DENIED, 'x'), 'ledger-unreachable'],
   ] as const)('leaves the outcome unknown: %s', (_, error, code) => {

@@ -28,7 +28,10 @@ const PERMANENT: ReadonlySet<number> = new Set([
   grpc.UNIMPLEMENTED,
 ]);
 
-const UNREACHABLE: ReadonlySet<number> = new Set([grpc.UNAVAILABLE, grpc.DEADLINE_EXCEEDED]);
+/** The time is over. The peer's own timer resets the stream, which can come before ours rings (grpc-go 1.72). */
+const LATE: ReadonlySet<number> = new Set([grpc.DEADLINE_EXCEEDED, grpc.CANCELLED]);
+
+const UNREACHABLE: ReadonlySet<number> = new Set([grpc.UNAVAILABLE, ...LATE]);
 
 interface Failure {
   readonly code: LedgerErrorCode;
@@ -94,7 +97,7 @@ export function submitFailure(error: unknown, transactionId: string): LedgerErro
 }
 
 function sendingFailure(error: unknown): Failure {
-  if (!(error instanceof GatewayError) || error.code === grpc.DEADLINE_EXCEEDED) {
+  if (!(error instanceof GatewayError) || LATE.has(error.code)) {
     return { code: 'outcome-unknown', retry: 'unknown' };
   }
   const ordererTexts = [error.message, ...error.details.map((detail) => detail.message)];
@@ -107,7 +110,7 @@ function sendingFailure(error: unknown): Failure {
 
 /** A status that did not come. The transaction may be in a block or come into one. */
 export function statusFailure(error: unknown, transactionId: string): LedgerError {
-  const late = error instanceof GatewayError && error.code === grpc.DEADLINE_EXCEEDED;
+  const late = error instanceof GatewayError && LATE.has(error.code);
   return ledgerError(
     error,
     { code: late ? 'status-timeout' : 'ledger-unreachable', retry: 'unknown' },

@@ -115,11 +115,18 @@ export class ChannelClient {
       });
       return agreedResponse(answer);
     } catch (error) {
-      throw unansweredFailure(error);
+      const failure = unansweredFailure(error);
+      if (failure.code === 'endorser-unavailable') {
+        this.#planners.delete(endorsement.chaincodeId);
+      }
+      throw failure;
     }
   }
 
-  /** The library's own cache keeps a failed discovery forever; this one keeps what succeeded. */
+  /**
+   * The library's own cache keeps a failed discovery forever, and one made while peers were missing for five
+   * minutes; this one keeps what is of use.
+   */
   async #planner(chaincode: string): Promise<DiscoveryHandler> {
     const { channel, identity } = this.#options;
     const known = this.#planners.get(chaincode);
