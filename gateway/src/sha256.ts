@@ -6,3 +6,6 @@ export const sha256: (data: Uint8Array | string) => Buffer =
   (crypto as { hash?: typeof crypto.hash }).hash === undefined
     ? (data) => crypto.createHash('sha256').update(data).digest()
     : (data) => crypto.hash('sha256', data, 'buffer');
+
+/** SHA-256 of bytes, or of a text's UTF-8, in lower-case hexadecimal digits. */
+export const sha256Hex = (data: Uint8Array | string): string => sha256(data).toString('hex');

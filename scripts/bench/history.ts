@@ -5,7 +5,7 @@ import { inParallel } from './in-parallel';
 import { OtherAnswer, type HttpCallers } from './load/http-callers';
 import { recordContent } from './record-content';
 import type { Stand } from './stand';
-import { median, timed } from './statistics';
+import { median, timed, repeated } from './statistics';
 
 export interface History {
   /** Events of the two records; the smaller one's are a hundred. */
@@ -43,13 +43,10 @@ export async function measureHistory(options: HistoryOptions): Promise<History> 
       made = await recordAccesses(callers, ids.many, { count: events - 1, withinMs });
     });
     await readable(reader, pageOf(ids.many), made.block);
-    const rounds: History['rounds'][number][] = [];
-    for (let round = 0; round < options.rounds; round += 1) {
-      rounds.push({
-        fewMs: await medianMs(reader, pageOf(ids.few), pagesPerRound),
-        manyMs: await medianMs(reader, pageOf(ids.many), pagesPerRound),
-      });
-    }
+    const rounds = await repeated(options.rounds, async () => ({
+      fewMs: await medianMs(reader, pageOf(ids.few), pagesPerRound),
+      manyMs: await medianMs(reader, pageOf(ids.many), pagesPerRound),
+    }));
     return {
       events: made.count + 1,
       madePerSecond: Math.round((made.count * 1000) / tookMs),

@@ -5,7 +5,7 @@ import type { HttpCallers } from './load/http-callers';
 import { plainValue } from './plain';
 import { recordContent } from './record-content';
 import type { SubmitPlain } from './stand';
-import { median, quantile, timed } from './statistics';
+import { median, quantile, timed, repeated } from './statistics';
 
 /** Latencies of one at a time, in milliseconds, and the median of the rounds' ratios. */
 export interface LoneCreate {
@@ -38,24 +38,19 @@ export async function measureLoneCreate(options: LoneCreateOptions): Promise<Lon
   // A rehearsal: what has just started is still being compiled.
   await sample(2 * samplesPerRound, submit);
   await sample(2 * samplesPerRound, create);
-  const samples: { plain: number[]; create: number[] }[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    samples.push({
-      plain: await sample(samplesPerRound, submit),
-      create: await sample(samplesPerRound, create),
-    });
-  }
+  const samples = await repeated(rounds, async () => ({
+    plain: await sample(samplesPerRound, submit),
+    create: await sample(samplesPerRound, create),
+  }));
   return summarise(samples);
 }
 
 /** Alone means that the last one has left no work behind, and that block intervals are met at any moment. */
-async function sample(count: number, work: () => Promise<unknown>): Promise<number[]> {
-  const taken: number[] = [];
-  while (taken.length < count) {
+function sample(count: number, work: () => Promise<unknown>): Promise<number[]> {
+  return repeated(count, async () => {
     await pause(restMs + Math.random() * restMs);
-    taken.push(await timed(work));
-  }
-  return taken;
+    return timed(work);
+  });
 }
 
 function summarise(samples: readonly { plain: number[]; create: number[] }[]): LoneCreate {

@@ -20,6 +20,16 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return Number(process.hrtime.bigint() - started) / 1e6;
 }
 
+/** What a measurement gives each time, one after the other. */
+export async function repeated<Measured>(
+  times: number,
+  measure: () => Promise<Measured>,
+): Promise<Measured[]> {
+  const measured: Measured[] = [];
+  while (measured.length < times) measured.push(await measure());
+  return measured;
+}
+
 /** The same items in a random order (Fisher and Yates). */
 export function shuffled<Item>(items: readonly Item[]): Item[] {
   const order = [...items];

@@ -6,7 +6,7 @@ import { measureGets } from './load/gets';
 import type { HttpCallers } from './load/http-callers';
 import type { LoadResult } from './load/operation';
 import { organisation, type Stand } from './stand';
-import { median } from './statistics';
+import { median, repeated } from './statistics';
 
 export interface Verify {
   /** Bare status checks, in turn with a bare Express route that returns the same bytes. */
@@ -47,9 +47,9 @@ export async function measureVerify({ stand, rounds, secondsEach }: VerifyOption
     };
     // A rehearsal: what has just started is still being compiled.
     await pair();
-    const asFast = await inRounds(rounds, () => pair());
+    const asFast = await repeated(rounds, () => pair());
     const half = median(asFast.map(({ verify }) => verify.perSecond)) / 2;
-    const atHalf = await inRounds(rounds, () => pair(half));
+    const atHalf = await repeated(rounds, () => pair(half));
     return {
       rounds: asFast,
       ratio: median(asFast.map((round) => round.verify.perSecond / round.express.perSecond)),
@@ -62,12 +62,6 @@ export async function measureVerify({ stand, rounds, secondsEach }: VerifyOption
   } finally {
     await express.stop();
   }
-}
-
-async function inRounds(rounds: number, measure: () => Promise<Pair>): Promise<Pair[]> {
-  const pairs: Pair[] = [];
-  while (pairs.length < rounds) pairs.push(await measure());
-  return pairs;
 }
 
 async function answerOf(stand: Stand, path: string): Promise<Buffer> {

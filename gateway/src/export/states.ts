@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import {
   canonicalJson,
   cases,
@@ -10,6 +9,7 @@ import {
   type ProvenanceEvent,
 } from '@guidang/chaincode';
 import { LRUCache } from 'lru-cache';
+import { sha256Hex } from '../sha256';
 import type { Projection, StoredEvent } from '../projection';
 import { findKeptVersion, pageOf } from '../projection/find';
 import { pageCode } from '../projection/pages';
@@ -46,7 +46,7 @@ export class States {
       (table === records.name && version === 1 ? await this.#brought(subject.id) : undefined);
     if (value === undefined) return undefined;
     const text = canonicalJson(value);
-    return createHash('sha256').update(text).digest('hex') === digest.value ? text : undefined;
+    return sha256Hex(text) === digest.value ? text : undefined;
   }
 
   async #brought(id: string): Promise<ArchiveRecord | undefined> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, type KeyObject, randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import {
   AuthorityKeyIdentifier,
@@ -20,6 +20,7 @@ import {
   Validity,
   Version,
 } from '@peculiar/asn1-x509';
+import { sha256 } from '../sha256';
 import { publicKeyInfo, signatureAlgorithm, signDer, toArrayBuffer, toPem } from './key-pair';
 
 /** Where Fabric CA puts an identity's attributes, as JSON; chaincode libraries look for them there. */
@@ -95,9 +96,7 @@ function extension(extnID: string, critical: boolean, value: object): Extension 
 /** RFC 7093 section 2, method 1. */
 function identifierOf(key: KeyObject): ArrayBuffer {
   const { subjectPublicKey } = publicKeyInfo(key);
-  return toArrayBuffer(
-    createHash('sha256').update(new Uint8Array(subjectPublicKey)).digest().subarray(0, 20),
-  );
+  return toArrayBuffer(sha256(new Uint8Array(subjectPublicKey)).subarray(0, 20));
 }
 
 /** 16 random bytes, positive and without leading zeros (RFC 5280 section 4.1.2.2). */

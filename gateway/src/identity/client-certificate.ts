@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, type X509Certificate } from 'node:crypto';
+import { type X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
+import { sha256Hex } from '../sha256';
 import type { Caller } from './caller';
 import { IdentityError } from './identity-error';
 import type { Role } from './officer';
@@ -33,7 +34,7 @@ export class ClientCertificates {
     if (!socket.authorized) throw invalid('is not from a trusted authority');
     // The handshake checked the dates, but a connection may live long.
     if (!isInDate(certificate, now)) throw invalid('is out of date');
-    const fingerprint = createHash('sha256').update(certificate.raw).digest('hex');
+    const fingerprint = sha256Hex(certificate.raw);
     const system = this.#systems.get(fingerprint);
     if (system === undefined) throw invalid('is not registered');
     const { organisation, officer, roles } = system;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
 import { inspect } from 'node:util';
+import { sha256 } from '../sha256';
 
 /** A certificate and its private key. The key cannot be read back from here, printed or logged. */
 export class SigningIdentity {
@@ -24,7 +25,7 @@ export class SigningIdentity {
     this.id = options.id;
     this.organisation = options.organisation;
     this.certificatePem = options.certificatePem;
-    this.thumbprint = createHash('sha256').update(certificate.raw).digest('base64url');
+    this.thumbprint = sha256(certificate.raw).toString('base64url');
   }
 
   /** The certificate's fingerprint as the ledger's registry writes it: hex sha-256. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import type { Level } from 'level';
+import { sha256Hex } from '../sha256';
 
 /** Two roots for one size: somebody's log has forked, or its keys are in wrong hands. */
 export interface Contradiction {
@@ -49,7 +49,7 @@ export class Evidence {
   async add(contradiction: Contradiction): Promise<void> {
     const { kind, size, theirs } = contradiction;
     const [, , root = ''] = theirs.split('\n');
-    const key = `${kind}/${size}/${createHash('sha256').update(root).digest('hex')}`;
+    const key = `${kind}/${size}/${sha256Hex(root)}`;
     if (this.#found.has(key) || this.#found.size >= keptMax) return;
     this.#found.set(key, contradiction);
     this.#onFound(contradiction);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import type { Level } from 'level';
 import {
   formatSignatureLine,
@@ -10,6 +9,7 @@ import {
   type Checkpoint,
   type SignedHead,
 } from '@guidang/chaincode';
+import { sha256Hex } from '../sha256';
 import { Problem } from '../errors/problem';
 import type { Evidence } from './evidence';
 import type { OwnKeys } from './own-keys';
@@ -83,7 +83,7 @@ export class Witness {
 
   /** The note that was cosigned last, for whoever asks by the SHA-256 of the log's origin in hex. */
   monitored(originHash: string): string | undefined {
-    const own = createHash('sha256').update(this.#options.tree.origin).digest('hex');
+    const own = sha256Hex(this.#options.tree.origin);
     return originHash === own ? this.#cosigned?.note : undefined;
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '@guidang/chaincode';
 import { z } from 'zod';
+import { sha256 } from '../sha256';
 import { receiptSchema } from '../log/receipt';
 import type { Seal } from '../log/seal';
 import { verdictSchema } from '../verification/verdict';
@@ -31,7 +31,7 @@ export function sealReport(report: Report, seal: Seal): SealedReport {
 /** Puts the seal behind the end of a PDF, where readers of PDF do not look. */
 export function sealPdf(pdf: Buffer, seal: Seal): Buffer {
   const body = pdf.at(-1) === lineFeed ? pdf : Buffer.concat([pdf, Buffer.from('\n')]);
-  const digest = createHash('sha256').update(body).digest('base64');
+  const digest = sha256(body).toString('base64');
   const line = seal(`guidang-report-pdf/1\nsha256 ${digest}\n`);
   return Buffer.concat([body, Buffer.from(`%guidang-seal ${Buffer.from(line).toString('base64')}\n`)]);
 }

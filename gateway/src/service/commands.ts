@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   allCommands,
   demand,
@@ -11,6 +11,7 @@ import {
   type Role,
 } from '@guidang/chaincode';
 import { z } from 'zod';
+import { sha256 } from '../sha256';
 import { Problem } from '../errors/problem';
 import { signCommand } from '../identity';
 import type { CommandService as Commands, Submission, WriteOptions } from '../http/services';
@@ -169,7 +170,7 @@ export class CommandService implements Commands {
     { idempotencyKey, type, role, body, purpose, basis }: CommandRequest,
   ): Promise<string> {
     if (idempotencyKey === undefined) return newCommandId();
-    const id = createHash('sha256').update(idempotencyKey).digest('base64url');
+    const id = sha256(idempotencyKey).toString('base64url');
     const content = digestOf({ type, role, body, purpose, basis });
     if (!(await this.#keys.claim(submissionId(caller, id), content.value))) {
       const message = 'the Idempotency-Key was used for another request';

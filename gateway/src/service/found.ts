@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { Refusal, type Membership, type NewLogKey, type RefusalDocument } from '@guidang/chaincode';
+import { sha256 } from '../sha256';
 import type { Founding } from '../config/config';
 import { Problem } from '../errors/problem';
 import { signCommand, type CertificateAuthority, type OfficerDirectory } from '../identity';
@@ -67,5 +68,5 @@ async function firstGovernor(
 }
 
 function foundingId(caCertificate: string): string {
-  return createHash('sha256').update(new X509Certificate(caCertificate).raw).digest('base64url');
+  return sha256(new X509Certificate(caCertificate).raw).toString('base64url');
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import { demand } from '@guidang/chaincode';
+import { sha256Hex } from '../sha256';
 import type { NewOfficer, RegistryService, WriteOptions } from '../http/services';
 import { officerPseudonym, type EnrolledOfficer, type OfficerDirectory } from '../identity';
 import type { Projection } from '../projection';
@@ -66,6 +66,6 @@ export class Registry extends ProjectedRegistry implements RegistryService {
 
 function pseudonymOf({ organisation, officer }: Caller, idempotencyKey: string | undefined): string {
   if (idempotencyKey === undefined) return officerPseudonym(organisation);
-  const digest = createHash('sha256').update(`${officer}/${idempotencyKey}`).digest('hex');
+  const digest = sha256Hex(`${officer}/${idempotencyKey}`);
   return `${organisation}-${digest.slice(0, 16)}`;
 }

@@ -5,7 +5,7 @@ import { measureGets } from '../load/gets';
 import type { HttpCallers } from '../load/http-callers';
 import type { LoadResult } from '../load/operation';
 import { organisation, type Stand } from '../stand';
-import { median } from '../statistics';
+import { median, repeated } from '../statistics';
 import { leafMicroseconds } from './leaf-cost';
 import { measureProofs, type Proofs } from './proofs';
 import { measureReceipt, type ReceiptCpu } from './receipt';
@@ -69,11 +69,10 @@ async function measureTiles(
     const load = { connections, tokens: await stand.tokens(), seconds };
     const tile = { ...load, ...stand.place(organisation), paths: [path] };
     const file = { ...tile, url: express.url, paths: ['/static/body'] };
-    await measureGets(file);
-    await measureGets(tile);
-    const measured: Log['tiles']['rounds'][number][] = [];
-    for (let round = 1; round <= rounds; round += 1)
-      measured.push({ file: await measureGets(file), tile: await measureGets(tile) });
+    const pair = async () => ({ file: await measureGets(file), tile: await measureGets(tile) });
+    // A rehearsal: what has just started is still being compiled.
+    await pair();
+    const measured = await repeated(rounds, pair);
     return {
       rounds: measured,
       ratio: median(measured.map((round) => round.tile.perSecond / round.file.perSecond)),

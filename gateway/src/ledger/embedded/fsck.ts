@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sha256 } from '../../sha256';
+import { sha256, sha256Hex } from '../../sha256';
 import { Findings, type Finding, type Report } from '../../fsck/finding';
 import { differenceIn, sideBySide } from '../../fsck/side-by-side';
 import { LedgerError } from '../ledger-error';
@@ -11,7 +11,6 @@ import { readChain, readTip } from './chain';
 import { placeWrites } from './committer';
 import { decodeHashEntry } from './entry';
 import { checkLevelFiles } from './level-files';
-import { sha256Hex } from './digest';
 import { decodeTip, LedgerStore, readFailure, type Section, SECTIONS, type Tip } from './store';
 import { BlockView } from './view';
 
@@ -145,9 +144,9 @@ const checkStore = async (check: Check): Promise<Counts> => {
  */
 export const fsck = async (directory: string): Promise<FsckReport> => {
   // Before LevelDB opens, and by that rewrites, its log; and instead, where it would end the process by an assertion.
-  const damagedFiles = await checkLevelFiles(directory);
-  if (damagedFiles.length > 0) return { blocks: 0, transactions: 0, findings: damagedFiles };
   const findings = new Findings();
+  (await checkLevelFiles(directory)).forEach(findings.report);
+  if (findings.list.length > 0) return { blocks: 0, transactions: 0, findings: findings.list };
   const scratch = await mkdtemp(join(tmpdir(), 'guidang-fsck-'));
   try {
     const counts = await withStores(directory, scratch, (stores) =>

@@ -30,43 +30,50 @@ const checkTornRecord = (file: Buffer, offset: number): string | undefined =>
     ? `record at ${offset} is longer than its checksum says`
     : undefined;
 
+/** A part of a log file: a piece of a record with its header, or the bytes that a block leaves over. */
+interface LogPart {
+  readonly offset: number;
+  /** As the header has it: it may lie behind the block or the file. */
+  readonly end: number;
+  readonly blockEnd: number;
+  readonly isPadding: boolean;
+}
+
+/** The parts of a log file in order; a header that the file ends in is none. */
+function* partsIn(file: Buffer): Generator<LogPart> {
+  for (let offset = 0; offset < file.length;) {
+    const blockEnd = offset + LOG_BLOCK_BYTES - (offset % LOG_BLOCK_BYTES);
+    const isPadding = blockEnd - offset < LOG_HEADER_BYTES;
+    if (!isPadding && file.length - offset < LOG_HEADER_BYTES) return;
+    const end = isPadding ? blockEnd : offset + LOG_HEADER_BYTES + file.readUInt16LE(offset + 4);
+    yield { offset, end, blockEnd, isPadding };
+    offset = end;
+  }
+}
+
 /** The records of a log file that are whole; of the others {@link checkLog} tells. */
 function* recordsIn(file: Buffer): Generator<Buffer> {
-  const parts: Buffer[] = [];
-  for (let offset = 0; offset + LOG_HEADER_BYTES <= file.length;) {
-    const left = LOG_BLOCK_BYTES - (offset % LOG_BLOCK_BYTES);
-    const end = offset + LOG_HEADER_BYTES + file.readUInt16LE(offset + 4);
+  const pieces: Buffer[] = [];
+  for (const { offset, end, isPadding } of partsIn(file)) {
+    if (isPadding || end > file.length) continue;
     const type = file.readUInt8(offset + 6);
-    if (left < LOG_HEADER_BYTES) {
-      offset += left;
-      continue;
-    }
-    if (end > file.length) return;
-    parts.push(file.subarray(offset + LOG_HEADER_BYTES, end));
-    if (type === FULL_RECORD || type === LAST_RECORD) yield Buffer.concat(parts.splice(0));
-    offset = end;
+    pieces.push(file.subarray(offset + LOG_HEADER_BYTES, end));
+    if (type === FULL_RECORD || type === LAST_RECORD) yield Buffer.concat(pieces.splice(0));
   }
 }
 
 /** What is wrong with one log file; a record cut off at the end of the file is how a killed process leaves it. */
 export const checkLog = (file: Buffer): string | undefined => {
-  let offset = 0;
-  while (offset < file.length) {
-    const left = LOG_BLOCK_BYTES - (offset % LOG_BLOCK_BYTES);
-    if (left < LOG_HEADER_BYTES) {
-      if (!isAll(file.subarray(offset, offset + left), 0)) return `padding at ${offset} is not zero`;
-      offset += left;
+  for (const { offset, end, blockEnd, isPadding } of partsIn(file)) {
+    if (isPadding) {
+      if (!isAll(file.subarray(offset, end), 0)) return `padding at ${offset} is not zero`;
       continue;
     }
-    if (file.length - offset < LOG_HEADER_BYTES) return undefined;
-    const length = file.readUInt16LE(offset + 4);
-    if (length > left - LOG_HEADER_BYTES) return `record at ${offset} is longer than its block`;
-    const end = offset + LOG_HEADER_BYTES + length;
+    if (end > blockEnd) return `record at ${offset} is longer than its block`;
     if (end > file.length) return checkTornRecord(file, offset);
     if (maskedCrc32c(file.subarray(offset + 6, end)) !== file.readUInt32LE(offset)) {
       return `record at ${offset} does not have its checksum`;
     }
-    offset = end;
   }
   return undefined;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../../sha256';
 
 /** DER universal tags (ITU-T X.690 §8). */
 const TAG_INTEGER = 0x02;
@@ -24,7 +24,7 @@ export function blockHeaderHash(header: BlockHeader): string {
     element(TAG_OCTET_STRING, header.previousHash),
     element(TAG_OCTET_STRING, header.dataHash),
   ]);
-  return createHash('sha256').update(element(TAG_SEQUENCE, content)).digest('hex');
+  return sha256Hex(element(TAG_SEQUENCE, content));
 }
 
 function element(tag: number, content: Uint8Array): Buffer {
