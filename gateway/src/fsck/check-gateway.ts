@@ -50,18 +50,16 @@ export async function checkGateway(check: GatewayCheck): Promise<GatewayReport> 
   const findings = new Findings();
   const { dataFolder, progress } = check;
   const folder = join(dataFolder, 'projection');
-  // Before LevelDB opens, and by that rewrites, its files.
-  for (const name of ['projection', 'gateway']) {
-    for (const finding of await checkLevelFiles(join(dataFolder, name)))
-      findings.report({ ...finding, where: `${name}/${finding.where}` });
-  }
-  const stored = await openStored(folder, findings);
+  const stored = (await areFilesSound(dataFolder, 'projection', findings))
+    ? await openStored(folder, findings)
+    : undefined;
   const scratch = await mkdtemp(join(tmpdir(), 'guidang-fsck-'));
   try {
     const rebuilt = await rebuild(check, join(scratch, 'projection'), stored, findings);
     try {
       const log = await compareSafely(stored, rebuilt, check, findings);
-      await checkWitness(check, rebuilt, findings.report);
+      if (await areFilesSound(dataFolder, 'gateway', findings))
+        await checkWitness(check, rebuilt, findings.report);
       progress('contents');
       const contents = await checkStoredContents(check, rebuilt, findings);
       const { height, nextSequence } = rebuilt.checkpoint;
@@ -73,6 +71,16 @@ export async function checkGateway(check: GatewayCheck): Promise<GatewayReport> 
     await stored?.close();
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/**
+ * Checks the files of one of the gateway's stores, before LevelDB opens, and by that rewrites, them. Damaged ones are
+ * not to be opened: LevelDB would end the process by an assertion.
+ */
+async function areFilesSound(dataFolder: string, store: string, { report }: Findings): Promise<boolean> {
+  const damaged = await checkLevelFiles(join(dataFolder, store));
+  for (const finding of damaged) report({ ...finding, where: `${store}/${finding.where}` });
+  return damaged.length === 0;
 }
 
 async function openStored(folder: string, { report }: Findings): Promise<StoredProjection | undefined> {
