@@ -21,7 +21,7 @@ const collectionSchema = z.strictObject({
 /** How blocks are cut; docs/performance.md has the sweep that chose the values. */
 const blocksSchema = z.strictObject({
   /** How long a lone transaction waits for company. */
-  interval: z.string().regex(/^[1-9][0-9]{0,4}ms$/, 'milliseconds, such as 50ms'),
+  interval: z.string().regex(/^[1-9][0-9]{0,4}ms$/, 'milliseconds, such as 20ms'),
   messagesMax: z.int().min(1).max(10_000),
   preferredBytes: z.string().regex(/^[1-9][0-9]{0,4} [KM]B$/, 'such as 512 KB or 2 MB'),
 });
@@ -31,7 +31,7 @@ const topologySchema = z
     network: name,
     channel: name,
     ordering: z.enum(['bft', 'raft']),
-    blocks: blocksSchema.default({ interval: '50ms', messagesMax: 500, preferredBytes: '2 MB' }),
+    blocks: blocksSchema.default({ interval: '20ms', messagesMax: 500, preferredBytes: '2 MB' }),
     organisations: z.array(organisationSchema).min(1).max(16),
     chaincode: z.strictObject({
       name,

@@ -39,7 +39,7 @@ const load = { concurrency: 200, warmUpMs: 8_000, measureMs: 8_000 } as const;
 export function sweepOf(chosen: Blocks): Blocks[] {
   const changes: Partial<Blocks>[] = [
     {},
-    ...['20ms', '100ms', '200ms'].map((interval) => ({ interval })),
+    ...['10ms', '50ms', '100ms'].map((interval) => ({ interval })),
     ...[10, 100].map((messagesMax) => ({ messagesMax })),
     ...['256 KB', '8 MB'].map((preferredBytes) => ({ preferredBytes })),
   ];
