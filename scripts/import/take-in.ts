@@ -54,7 +54,9 @@ async function sendUntilAnswered(
       if (progress.lastRow >= last) return progress;
       throw new Error('the answer was cut short');
     } catch (error) {
-      if (attempt === attemptsMax || !isPassing(error)) throw error;
+      // A sign-in that was good ends: at a restart of the embedded default, or before its file holds the next one.
+      const signedIn = progress.rows > options.results.earlier.rows;
+      if (attempt === attemptsMax || !isPassing(error, signedIn)) throw error;
       options.onRetry(error instanceof Error ? error.message : String(error));
     }
     await backOff.wait();
@@ -92,9 +94,10 @@ async function keep(results: readonly RowResult[], before: Progress, file: Resul
   };
 }
 
-/** Whether a later try may succeed: the network, a busy gateway, an answer that was cut. */
-function isPassing(error: unknown): boolean {
-  return !(error instanceof ApiProblem) || error.status === 429 || error.status >= 500;
+/** Whether a later try may succeed: the network, a busy gateway, an answer that was cut, a sign-in to be renewed. */
+function isPassing(error: unknown, signedIn: boolean): boolean {
+  if (!(error instanceof ApiProblem)) return true;
+  return error.status === 429 || error.status >= 500 || (error.status === 401 && signedIn);
 }
 
 async function* portions(rows: AsyncIterable<SourceRow>, count: number): AsyncGenerator<SourceRow[]> {

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiProblem, type ApiClient } from '../api-client';
+import { ResultFile, type Progress } from './result-file';
+import { takeIn } from './take-in';
+
+const ended = new ApiProblem(401, { code: 'token-invalid' });
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guidang-take-in-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Takes three rows in, one a request; each request is answered, or fails as is said. */
+async function takeThree(...failures: readonly (Error | undefined)[]): Promise<Progress> {
+  const left = [...failures];
+  const client = {
+    async *lines(): AsyncGenerator<string[]> {
+      const failure = left.shift();
+      if (failure !== undefined) throw failure;
+      yield [await Promise.resolve('{"row":1,"id":"x"}')];
+    },
+    close: () => Promise.resolve(),
+  } as unknown as ApiClient;
+  const results = await ResultFile.open(join(folder, 'results'), 'digest');
+  async function* rows() {
+    for (const row of [1, 2, 3]) yield await Promise.resolve({ row, text: '{}' });
+  }
+  const silent = (): void => undefined;
+  return takeIn({
+    ...{ signIn: () => Promise.resolve(client), rows: rows(), name: 'name', results, rowsPerRequest: 1 },
+    ...{ onProgress: silent, onRetry: silent },
+  }).finally(() => results.close());
+}
+
+describe('taking rows in', () => {
+  it('goes on when a sign-in that was good has ended and is renewed', async () => {
+    await expect(takeThree(undefined, ended)).resolves.toMatchObject({ rows: 3, refused: 0, lastRow: 3 });
+  });
+
+  it('ends at once when the sign-in is not good from the start', async () => {
+    await expect(takeThree(ended)).rejects.toBe(ended);
+  });
+});
