@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LedgerBlock, LedgerPort } from '../ledger/port';
 import { gather } from './gather';
 import type { Projection } from './projection';
@@ -18,7 +19,11 @@ export async function follow(
 ): Promise<void> {
   try {
     const blocks = ledger.blocks(projection.checkpoint.height, signal);
-    for await (const some of gather(blocks, gathered)) await projection.apply(...some);
+    for await (const some of gather(blocks, gathered)) {
+      // What came with a block, such as the statuses that callers wait for, goes first.
+      await nextTurn();
+      await projection.apply(...some);
+    }
   } catch (error) {
     if (!signal.aborted) throw error;
   }
