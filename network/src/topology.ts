@@ -18,7 +18,10 @@ const collectionSchema = z.strictObject({
   members: z.array(name).min(3, 'with fewer than three members one stopped peer stops the collection'),
 });
 
-/** How blocks are cut; docs/performance.md has the sweep that chose the values. */
+/**
+ * How blocks are cut; docs/performance.md has the sweep that chose the values. They are in the channel's first block: a
+ * network that is there keeps its own.
+ */
 const blocksSchema = z.strictObject({
   /** How long a lone transaction waits for company. */
   interval: z.string().regex(/^[1-9][0-9]{0,4}ms$/, 'milliseconds, such as 20ms'),
