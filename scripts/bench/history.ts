@@ -5,7 +5,7 @@ import { inParallel } from './in-parallel';
 import { OtherAnswer, type HttpCallers } from './load/http-callers';
 import { recordContent } from './record-content';
 import type { Stand } from './stand';
-import { median, timed, repeated } from './statistics';
+import { median, repeated, timed } from './statistics';
 
 export interface History {
   /** Events of the two records; the smaller one's are a hundred. */
@@ -97,9 +97,7 @@ export async function readable(reader: HttpCallers, path: string, block: number)
 
 /** The median time of an answer, one after the other. */
 export async function medianMs(reader: HttpCallers, path: string, count: number): Promise<number> {
-  const samples: number[] = [];
-  for (let index = 0; index < count; index += 1) samples.push(await timed(() => reader.get(0, path)));
-  return median(samples);
+  return median(await repeated(count, () => timed(() => reader.get(0, path))));
 }
 
 function unlessBehind(error: unknown): undefined {

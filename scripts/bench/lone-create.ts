@@ -5,7 +5,7 @@ import type { HttpCallers } from './load/http-callers';
 import { plainValue } from './plain';
 import { recordContent } from './record-content';
 import type { SubmitPlain } from './stand';
-import { median, quantile, timed, repeated } from './statistics';
+import { median, quantile, repeated, timed } from './statistics';
 
 /** Latencies of one at a time, in milliseconds, and the median of the rounds' ratios. */
 export interface LoneCreate {

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { median, timed } from './statistics';
+import { median, repeated, timed } from './statistics';
 
 /** Seconds from `npm start` to `ready`, on an empty data folder and again on the one that it made. */
 export interface StartUp {
@@ -15,15 +15,16 @@ export interface StartUp {
 
 /** Measures the embedded default's start, from an installed and built clone. */
 export async function measureStart(rounds: number): Promise<StartUp> {
-  const first: number[] = [];
-  const again: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
+  const starts = await repeated(rounds, async () => {
     const data = mkdtempSync(join(tmpdir(), 'guidang-bench-'));
-    first.push(await startOnce(data));
-    again.push(await startOnce(data));
+    const [first, again] = [await startOnce(data), await startOnce(data)];
     rmSync(data, { recursive: true, force: true });
-  }
-  return { firstSeconds: median(first) / 1000, againSeconds: median(again) / 1000 };
+    return { first, again };
+  });
+  return {
+    firstSeconds: median(starts.map(({ first }) => first)) / 1000,
+    againSeconds: median(starts.map(({ again }) => again)) / 1000,
+  };
 }
 
 async function startOnce(data: string): Promise<number> {

@@ -105,7 +105,10 @@ describe('npm run import', () => {
     await stopProcess(gateway, 'SIGKILL');
     await startGateway();
     const { status, stdout, stderr } = await output;
-    expect(status === 0 ? stdout : stderr).toBe('4000 rows: 4000 taken in, 0 refused\n');
+    expect({ status, said: status === 0 ? stdout : stderr }).toEqual({
+      status: 0,
+      said: '4000 rows: 4000 taken in, 0 refused\n',
+    });
     const results = await resultsOf(file);
     expect(results.map(({ row }) => row)).toEqual(Array.from({ length: 4_000 }, (_, index) => index + 1));
     expect(new Set(results.map(({ id }) => id)).size).toBe(4_000);

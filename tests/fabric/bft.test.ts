@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { pause } from '../../gateway/src/ledger/back-off';
 import { LedgerError } from '../../gateway/src/ledger/ledger-error';
-import { call, commit, evaluateFrom, ORGANISATIONS, portOf, prepare } from '../conformance/harness';
+import {
+  call,
+  commit,
+  evaluateFrom,
+  eventually,
+  ORGANISATIONS,
+  portOf,
+  prepare,
+} from '../conformance/harness';
 import { describeLedger, type Harness } from '../conformance/ledger-conformance';
 import { expectPeersAgree } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
@@ -161,7 +168,7 @@ describeFabric('a channel with BFT ordering', () => {
       for (const organisation of ORGANISATIONS) {
         await probe.network.stop(`${organisation}.orderer`);
         // Peers that were stopped by an earlier test may still be unknown to each other.
-        const prepared = await settled(() => prepare(harness.ports.archives, call('put', organisation, 'v')));
+        const prepared = await prepare(harness.ports.archives, call('put', organisation, 'v'));
         await settled(() => harness.ports.archives.send(prepared.bytes));
         await expect(harness.ports.archives.status(prepared.transactionId)).resolves.toMatchObject({
           code: 'VALID',
@@ -172,17 +179,6 @@ describeFabric('a channel with BFT ordering', () => {
   });
 });
 
-const SETTLE_ATTEMPTS_MAX = 60;
-
 /** Peers and orderers that come back need a while to find each other. */
-const settled = async <T>(task: () => Promise<T>): Promise<T> => {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await task();
-    } catch (error) {
-      if (attempt === SETTLE_ATTEMPTS_MAX || !(error instanceof LedgerError) || error.retry === 'none')
-        throw error;
-      await pause(500);
-    }
-  }
-};
+const settled = <T>(task: () => Promise<T>): Promise<T> =>
+  eventually(task, (error) => error instanceof LedgerError && error.retry !== 'none');

@@ -143,8 +143,8 @@ const checkStore = async (check: Check): Promise<Counts> => {
  * @throws LedgerError `ledger-unreachable` when the ledger is in use or there is none
  */
 export const fsck = async (directory: string): Promise<FsckReport> => {
-  // Before LevelDB opens, and by that rewrites, its log; and instead, where it would end the process by an assertion.
   const findings = new Findings();
+  // Before LevelDB opens, and by that rewrites, its log; and instead, where it would end the process by an assertion.
   (await checkLevelFiles(directory)).forEach(findings.report);
   if (findings.list.length > 0) return { blocks: 0, transactions: 0, findings: findings.list };
   const scratch = await mkdtemp(join(tmpdir(), 'guidang-fsck-'));
