@@ -1,66 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createRecordExample } from '../../gateway/src/http/examples';
-import { freePort } from '../support/free-port';
-import { type Output, outputOf, readyLine, startScript, stopProcess } from '../support/script-process';
+import { DemoGateway } from '../support/demo-gateway';
+import { type Output, outputOf } from '../support/script-process';
 
 jest.setTimeout(300_000);
 
 let folder: string;
-let port: number;
-let gateway: ChildProcess;
+let gateway: DemoGateway;
 
-const start = (script: string, ...options: string[]): ChildProcess =>
-  startScript(script, { GUIDANG_DATA: join(folder, 'data'), GUIDANG_PORT: String(port) }, ...options);
 const exporting = (file: string, ...options: string[]): Promise<Output> =>
-  outputOf(start('export.ts', ...options, '--out', join(folder, file)));
+  outputOf(gateway.run('export.ts', ...options, '--out', join(folder, file)));
 const checking = (file: string): Promise<Output> =>
-  outputOf(start('verifier/src/cli.ts', join(folder, file), '--keys', join(folder, 'keys.txt')));
-
-const create = async (): Promise<string> => {
-  const tokens = JSON.parse(await readFile(join(folder, 'data', 'demo-tokens.json'), 'utf8')) as {
-    registrar: string;
-  };
-  const answer = await fetch(`http://localhost:${port}/api/v1/records`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${tokens.registrar}`, 'content-type': 'application/json' },
-    body: JSON.stringify(createRecordExample),
-  });
-  return ((await answer.json()) as { id: string }).id;
-};
-
-/** Until the head covers all that is there now. */
-const untilCovered = async (): Promise<void> => {
-  const size = async (): Promise<number> => {
-    const answer = await fetch(`http://localhost:${port}/checkpoint`);
-    return answer.ok ? Number((await answer.text()).split('\n')[1]) : 0;
-  };
-  for (let [before, now] = [-1, await size()]; before < now || now === 0;) {
-    await sleep(4_000);
-    [before, now] = [now, await size()];
-  }
-};
+  outputOf(gateway.run('verifier/src/cli.ts', join(folder, file), '--keys', join(folder, 'keys.txt')));
 
 describe('npm run export', () => {
   let record: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'guidang-export-'));
-    port = await freePort();
-    gateway = start('start.ts');
-    await readyLine(gateway, port);
-    record = await create();
-    await untilCovered();
-    const keys = await fetch(`http://localhost:${port}/api/v1/log/keys`);
+    gateway = await DemoGateway.start(join(folder, 'data'));
+    const written = await gateway.create();
+    record = written.id;
+    await gateway.covered(written);
+    const keys = await gateway.ask('/api/v1/log/keys');
     await writeFile(join(folder, 'keys.txt'), await keys.text());
   });
   afterAll(async () => {
-    await stopProcess(gateway);
+    await gateway.stop();
     await rm(folder, { recursive: true });
   });
 
@@ -96,7 +66,7 @@ describe('npm run export', () => {
       expect([file, status, stderr]).toEqual([file, 0, '']);
       expect(stdout).toMatch(/^\d+ leaves, \d+ bytes: /);
     }
-    await stopProcess(gateway);
+    await gateway.stop();
     for (const [file, expected] of exports) {
       const { status, stdout } = await checking(file);
       expect([file, stdout, status]).toEqual([file, expect.stringContaining('completeness: '), expected]);

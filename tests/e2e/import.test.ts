@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRecordExample } from '../../gateway/src/http/examples';
-import { freePort } from '../support/free-port';
+import { DemoGateway } from '../support/demo-gateway';
 import { expectNoFindings } from '../support/no-findings';
-import { type Output, outputOf, readyLine, startScript, stopProcess } from '../support/script-process';
+import { type Output, outputOf, stopProcess } from '../support/script-process';
 
 jest.setTimeout(300_000);
 
@@ -19,17 +18,9 @@ interface ResultLine {
 }
 
 let folder: string;
-let port: number;
-let gateway: ChildProcess;
+let gateway: DemoGateway;
 
-const start = (script: string, ...options: string[]): ChildProcess =>
-  startScript(script, { GUIDANG_DATA: join(folder, 'data'), GUIDANG_PORT: String(port) }, ...options);
-const importing = (...options: string[]): Promise<Output> => outputOf(start('import.ts', ...options));
-
-const startGateway = async (): Promise<void> => {
-  gateway = start('start.ts');
-  await readyLine(gateway, port);
-};
+const importing = (...options: string[]): Promise<Output> => outputOf(gateway.run('import.ts', ...options));
 
 const write = async (name: string, lines: readonly string[]): Promise<string> => {
   const file = join(folder, name);
@@ -42,16 +33,14 @@ const resultsOf = async (file: string): Promise<ResultLine[]> => {
   return lines.slice(1).map((line) => JSON.parse(line) as ResultLine);
 };
 
+/** Counts the records of a year, with all that was written before. */
 const recordsOf = async (year: string): Promise<number> => {
-  const tokens = JSON.parse(await readFile(join(folder, 'data', 'demo-tokens.json'), 'utf8')) as {
-    registrar: string;
-  };
-  const headers = { authorization: `Bearer ${tokens.registrar}` };
+  const last = await gateway.create();
   let count = 0;
   let cursor: string | undefined;
   do {
     const query = new URLSearchParams({ year, limit: '100', ...(cursor === undefined ? {} : { cursor }) });
-    const answer = await fetch(`http://localhost:${port}/api/v1/records?${query.toString()}`, { headers });
+    const answer = await gateway.read(`/api/v1/records?${query.toString()}`, last);
     const page = (await answer.json()) as { items: unknown[]; next?: string };
     count += page.items.length;
     cursor = page.next;
@@ -63,12 +52,11 @@ const line = (year: string): string => JSON.stringify({ ...createRecordExample, 
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guidang-import-'));
-  port = await freePort();
-  await startGateway();
+  gateway = await DemoGateway.start(join(folder, 'data'));
 });
 
 afterAll(async () => {
-  await stopProcess(gateway);
+  await gateway.stop();
   await expectNoFindings(join(folder, 'data'));
   await rm(folder, { recursive: true, force: true });
 });
@@ -96,14 +84,14 @@ describe('npm run import', () => {
       'many.ndjson',
       Array.from({ length: 4_000 }, () => line('1912')),
     );
-    const killed = start('import.ts', file, '--rows', '500');
+    const killed = gateway.run('import.ts', file, '--rows', '500');
     await linesWritten(`${file}.result.ndjson`, 600);
     await stopProcess(killed, 'SIGKILL');
-    const second = start('import.ts', file, '--rows', '500');
+    const second = gateway.run('import.ts', file, '--rows', '500');
     const output = outputOf(second);
     await linesWritten(`${file}.result.ndjson`, 1_500);
-    await stopProcess(gateway, 'SIGKILL');
-    await startGateway();
+    await gateway.stop('SIGKILL');
+    await gateway.restart();
     const { status, stdout, stderr } = await output;
     expect({ status, said: status === 0 ? stdout : stderr }).toEqual({
       status: 0,

@@ -7,66 +7,34 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createRecordExample } from '../../gateway/src/http/examples';
+import { DemoGateway } from '../support/demo-gateway';
 import { freePort } from '../support/free-port';
-import { outputOf, readyLine, startScript, stopProcess, type Output } from '../support/script-process';
+import { outputOf, type Output } from '../support/script-process';
 
 jest.setTimeout(180_000);
 
-/** Longer than from one head to the next. */
-const restMs = 2_500;
-
 let folder: string;
 let url: string;
-let gateway: ChildProcess;
-let token: string;
+let gateway: DemoGateway;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guidang-monitor-'));
-  const port = await freePort();
-  url = `http://localhost:${port}`;
-  gateway = startScript('start.ts', { GUIDANG_DATA: join(folder, 'data'), GUIDANG_PORT: String(port) });
-  await readyLine(gateway, port);
-  const tokens = await readFile(join(folder, 'data', 'demo-tokens.json'), 'utf8');
-  token = (JSON.parse(tokens) as { registrar: string }).registrar;
+  gateway = await DemoGateway.start(join(folder, 'data'));
+  url = gateway.url;
 });
 afterAll(async () => {
-  await stopProcess(gateway);
+  await gateway.stop();
   await rm(folder, { recursive: true });
 });
 
 const stateOf = (name: string): string => join(folder, `${name}.json`);
 const monitor = (state: string, ...options: string[]): ChildProcess =>
-  startScript('monitor.ts', {}, ...options, '--state', stateOf(state));
+  gateway.run('monitor.ts', ...options, '--state', stateOf(state));
 const round = (state: string, ...options: string[]): Promise<Output> =>
   outputOf(monitor(state, ...options, '--once'));
 
-async function create(): Promise<void> {
-  const answer = await fetch(`${url}/api/v1/records`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(createRecordExample),
-  });
-  expect(answer.status).toBe(201);
-}
-
-/** The size of the head; 0 before the first one. */
-async function sizeNow(): Promise<number> {
-  const answer = await fetch(`${url}/checkpoint`);
-  return answer.ok ? Number((await answer.text()).split('\n')[1]) : 0;
-}
-
-/** Writes, and waits for a head that covers it and rests. */
-async function grow(): Promise<void> {
-  const before = await sizeNow();
-  await create();
-  let size = before;
-  for (let next = before; next === before || next !== size; next = await sizeNow()) {
-    size = next;
-    await sleep(restMs);
-  }
-}
+/** Writes, and waits for a head that covers it and rests; gives its size. */
+const grow = async (): Promise<number> => gateway.covered(await gateway.create());
 
 /** A gateway that serves what ours does, but for what is altered on its way. */
 async function proxy(alter: (path: string, body: Buffer) => Buffer): Promise<{ at: string; server: Server }> {
@@ -89,10 +57,9 @@ const uprooted = (head: Buffer): Buffer =>
 
 describe('npm run monitor', () => {
   it('checks the log of a gateway that was just started, and then only what is new', async () => {
-    await grow();
+    const size = await grow();
     const keys = join(folder, 'keys');
     await writeFile(keys, await (await fetch(`${url}/api/v1/log/keys`)).text());
-    const size = await sizeNow();
     const first = await round('honest', url, '--keys', keys);
     expect(first).toEqual({
       status: 0,
@@ -101,8 +68,7 @@ describe('npm run monitor', () => {
         `^\\S+ round: 1 of 1 gateways, head of ${size} leaves, ${size} new leaves read, no fault\n$`,
       ) as string,
     });
-    await grow();
-    const now = await sizeNow();
+    const now = await grow();
     const { status, stdout } = await round('honest', url, '--keys', keys, '--json');
     expect([status, JSON.parse(stdout)]).toMatchObject([
       0,
@@ -111,7 +77,7 @@ describe('npm run monitor', () => {
   });
 
   it('goes on until it is told to stop', async () => {
-    const size = await sizeNow();
+    const size = await grow();
     const running = monitor('running', url, '--every', '0.1', '--json');
     const rounds: { read: number }[] = [];
     const lines = createInterface({ input: running.stdout as NodeJS.ReadableStream });

@@ -52,8 +52,6 @@ const silent = pino({ level: 'silent' });
 const settleMs = 20_000;
 const drainMs = 10_000;
 
-/** Level's sublevel declares optional members in another way than its own base. */
-
 export interface EmbeddedGatewayOptions {
   /** A folder that an earlier one used; by default a new one, which `close` removes. */
   readonly folder?: string;

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createRecordExample } from '../../gateway/src/http/examples';
+import { freePort } from './free-port';
+import { readyLine, startScript, stopProcess } from './script-process';
+
+const pollMs = 100;
+
+export interface Written {
+  readonly id: string;
+  readonly transaction: string;
+  readonly block: number;
+}
+
+type Ask = RequestInit & {
+  /** Whose demo token is sent; nobody's when left out. */
+  readonly as?: 'registrar' | 'verifier';
+};
+
+/** `npm start` in a process of its own, and what others ask of it over HTTP. */
+export class DemoGateway {
+  readonly url: string;
+  readonly #environment: NodeJS.ProcessEnv;
+  #process: ChildProcess | undefined;
+
+  private constructor(
+    readonly data: string,
+    readonly port: number,
+  ) {
+    this.url = `http://localhost:${port}`;
+    this.#environment = { GUIDANG_DATA: data, GUIDANG_PORT: String(port) };
+  }
+
+  /** Starts on a data folder, which is made when it is missing, and waits until it is ready. */
+  static async start(data: string): Promise<DemoGateway> {
+    const gateway = new DemoGateway(data, await freePort());
+    await gateway.restart();
+    return gateway;
+  }
+
+  /** Starts once more, on what it left. */
+  async restart(): Promise<void> {
+    this.#process = this.run('start.ts');
+    await readyLine(this.#process, this.port);
+  }
+
+  async stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    if (this.#process !== undefined) await stopProcess(this.#process, signal);
+  }
+
+  /** Starts a script that works on this gateway or its folder. */
+  run(script: string, ...options: readonly string[]): ChildProcess {
+    return startScript(script, this.#environment, ...options);
+  }
+
+  async ask(path: string, { as, ...init }: Ask = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (as !== undefined) headers.set('Authorization', `Bearer ${await this.#tokenOf(as)}`);
+    if (init.body !== undefined) headers.set('Content-Type', 'application/json');
+    return fetch(`${this.url}${path}`, { ...init, headers });
+  }
+
+  /** Registers the record of the API's example. */
+  async create(): Promise<Written> {
+    const body = JSON.stringify(createRecordExample);
+    const answer = await this.ask('/api/v1/records', { method: 'POST', as: 'registrar', body });
+    expect(answer.status).toBe(201);
+    return (await answer.json()) as Written;
+  }
+
+  /** Reads as the registrar what a write has changed, however long this gateway takes to see its block. */
+  async read(path: string, { block }: Pick<Written, 'block'>): Promise<Response> {
+    for (;;) {
+      const headers = { 'Guidang-Min-Block': String(block) };
+      const answer = await this.ask(path, { as: 'registrar', headers });
+      if (answer.status !== 503) return answer;
+      await sleep(Number(answer.headers.get('retry-after')) * 1000);
+    }
+  }
+
+  /** The receipt of the event by which a record came, once the log's head covers it. */
+  async receiptOf(written: Written): Promise<string> {
+    for (;;) {
+      const answer = await this.read(`/api/v1/events/${written.transaction}-0/receipt`, written);
+      if (answer.status === 200) return answer.text();
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([202, '1']);
+      await sleep(pollMs);
+    }
+  }
+
+  /** Waits until the log's head covers a write and all else, so that none follows by itself; gives its size. */
+  async covered(written: Written): Promise<number> {
+    await this.receiptOf(written);
+    for (;;) {
+      const metrics = await (await this.ask('/metrics')).text();
+      const [leaves, size] = ['leaves', 'head_size'].map((name) =>
+        Number(new RegExp(`^guidang_log_${name} (\\d+)$`, 'mu').exec(metrics)?.[1]),
+      );
+      if (leaves !== undefined && leaves === size) return size;
+      await sleep(pollMs);
+    }
+  }
+
+  async #tokenOf(role: NonNullable<Ask['as']>): Promise<string> {
+    const tokens = await readFile(join(this.data, 'demo-tokens.json'), 'utf8');
+    return (JSON.parse(tokens) as Record<string, string>)[role] ?? '';
+  }
+}
