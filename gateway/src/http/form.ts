@@ -50,7 +50,8 @@ export async function readForm<T>(request: IncomingMessage, options: FormOptions
           reject(malformed('the form has too many parts'));
         });
       }
-      parser.once('error', (cause) => {
+      // The parser may fail again after its first error; an `error` that nobody hears would end the process.
+      parser.on('error', (cause) => {
         reject(malformed('the form is malformed', cause));
       });
       request.once('close', () => {

@@ -325,6 +325,14 @@ const rows: Row[] = [
     'body',
   ],
   [
+    'form whose part has a broken header',
+    '/api/v1/verifications',
+    { body: '--b\r\nx\r\n\r\n', headers: { 'Content-Type': 'multipart/form-data; boundary=b' } },
+    400,
+    'body-malformed',
+    'body',
+  ],
+  [
     'body where none is',
     `/api/v1/registry/proposals/p1/approvals`,
     { as: 'governor', body: {} },
