@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
-import { EmbeddedGateway } from '../tests/support/embedded-gateway';
+import { EmbeddedGateway } from '../gateway/src/testing/embedded-gateway';
 import type { Outcome as Checked } from './fsck/outcome';
 
 const HOOK = join(__dirname, '..', 'tests', 'support', 'typescript-hook.cjs');

@@ -3,7 +3,13 @@ import { ownArguments } from './own-arguments';
 import { join } from 'node:path';
 import { Gateway, createLogger, readConfig, writeDemoTokens, type BuiltInIssuer } from '@guidang/gateway';
 import { ApiClient } from './api-client';
-import { governors, officers, organisations, type DemoOfficer, type OrganisationId } from './demo/registry';
+import {
+  governors,
+  officers,
+  organisations,
+  type DemoOfficer,
+  type OrganisationId,
+} from '../chaincode/src/sample/registry';
 import { seed } from './demo/seed';
 import { announceGateway, withdrawGateway } from './gateway-process';
 

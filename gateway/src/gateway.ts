@@ -16,8 +16,8 @@ import {
 } from './identity';
 import { EntryCipher, LevelOutboxStore, Outbox } from './outbox';
 import { follow, Projection } from './projection';
-import { commandBatching } from './service/command-batch';
-import type { Access, OrganisationAccess } from './service/organisation';
+import { commandBatching } from './application/command/batch';
+import type { Access, OrganisationAccess } from './application/gateway-context';
 import type { Backing } from './start/backing';
 import { openEmbedded } from './start/embedded';
 import { foundOrganisations } from './start/found-organisations';

@@ -9,7 +9,7 @@ import {
   regions,
   registryChanges,
   type OrganisationId,
-} from '../demo/registry';
+} from '../../chaincode/src/sample/registry';
 import type { SignIn } from '../demo/seed';
 
 /** Three of four organisations are a majority. */

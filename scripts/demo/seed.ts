@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ApiClient } from '../api-client';
-import { ApiProblem } from '../api-client';
-import { departments, governors, officers, type DemoOfficer, type OrganisationId } from './registry';
+import { type ApiClient, ApiProblem } from '../api-client';
+import {
+  departments,
+  governors,
+  officers,
+  type DemoOfficer,
+  type OrganisationId,
+} from '../../chaincode/src/sample/registry';
 
 /** A signed-in caller of the gateway of that officer's organisation. */
 export type SignIn = (officer: DemoOfficer) => Promise<ApiClient>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EmbeddedLedger, type EmbeddedLedgerOptions } from '../../gateway/src/ledger/embedded';
 import { type LedgerPort } from '../../gateway/src/ledger/port';
-import { CARRIER_CERTIFICATE } from '../support/carrier-certificate';
+import { CARRIER_CERTIFICATE } from '../../gateway/src/testing/carrier-certificate';
 import { COLLECTION, type OrganisationName, ORGANISATIONS } from './harness';
 import { ProbeContract } from './probe-chaincode/probe-contract';
 

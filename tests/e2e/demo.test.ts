@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Level } from 'level';
 import { LedgerStore, type Section } from '../../gateway/src/ledger/embedded/store';
 import { personalTexts } from '../../scripts/demo/files';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../gateway/src/testing/free-port';
 import { expectNoFindings } from '../support/no-findings';
 import { type Output, outputOf, readyLine, startScript, stopProcess } from '../support/script-process';
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRecordExample } from '../../gateway/src/http/examples';
+import { createRecordExample } from '../../gateway/src/http/openapi/examples';
 import { DemoGateway } from '../support/demo-gateway';
 import { type Output, outputOf } from '../support/script-process';
 

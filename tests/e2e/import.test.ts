@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createRecordExample } from '../../gateway/src/http/examples';
+import { createRecordExample } from '../../gateway/src/http/openapi/examples';
 import { DemoGateway } from '../support/demo-gateway';
 import { expectNoFindings } from '../support/no-findings';
 import { type Output, outputOf, stopProcess } from '../support/script-process';

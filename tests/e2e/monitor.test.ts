@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DemoGateway } from '../support/demo-gateway';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../gateway/src/testing/free-port';
 import { outputOf, type Output } from '../support/script-process';
 
 jest.setTimeout(180_000);

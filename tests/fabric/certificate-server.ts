@@ -13,7 +13,7 @@ import { authorityProcess } from '../../network/src/nodes';
 import { silent } from '../../network/src/report';
 import { parseTopology } from '../../network/src/topology';
 import { until } from '../../network/src/until';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../gateway/src/testing/free-port';
 
 export interface CertificateServer {
   readonly options: Omit<FabricAuthorityOptions, 'wallet'>;

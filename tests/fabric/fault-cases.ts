@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { addMonths, dateOf } from '../../chaincode/src';
 import type { ApiClient } from '../../scripts/api-client';
-import { licenceTypes, officers, regions } from '../../scripts/demo/registry';
+import { licenceTypes, officers, regions } from '../../chaincode/src/sample/registry';
 import { eventually, onceServed, problemOf, type RunningNetwork } from './running-network';
 
 const DEMO_MS = 300_000;

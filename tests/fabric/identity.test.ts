@@ -9,7 +9,7 @@ import { OfficerDirectory } from '../../gateway/src/identity/officer-directory';
 import { remoteKeys } from '../../gateway/src/identity/remote-keys';
 import { SigningIdentity } from '../../gateway/src/identity/signing-identity';
 import { startProvider, stopProvider, writeProviderConfiguration } from '../support/identity-provider';
-import { temporaryWallet, type TemporaryWallet } from '../support/temporary-wallet';
+import { temporaryWallet, type TemporaryWallet } from '../../gateway/src/testing/temporary-wallet';
 import { type CertificateServer, startCertificateServer } from './certificate-server';
 
 const department = '11100000000013338W';

@@ -9,9 +9,9 @@ import { readCheckpoint, readNote, type Checkpoint } from '../../chaincode/src';
 import { loadWalletKey, signCommand, SigningIdentity, Wallet } from '../../gateway/src/identity';
 import { noteOf } from '../../gateway/src/log/own-tree';
 import { SigningKeys } from '../../gateway/src/log/signing-keys';
-import { tilePathOf } from '../../gateway/src/log/tile-path';
+import { tilePathOf } from '../../gateway/src/merkle/tile-path';
 import { ApiProblem } from '../../scripts/api-client';
-import { organisations, officers, type OrganisationId } from '../../scripts/demo/registry';
+import { organisations, officers, type OrganisationId } from '../../chaincode/src/sample/registry';
 import { seed } from '../../scripts/demo/seed';
 import { describeFabric } from './fabric-available';
 import {

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { FabricAuthority, signCommand, SigningIdentity } from '../../gateway/src/identity';
 import type { ApiClient } from '../../scripts/api-client';
-import { departments, governors, officers, type DemoOfficer } from '../../scripts/demo/registry';
-import { temporaryWallet } from '../support/temporary-wallet';
+import { departments, governors, officers, type DemoOfficer } from '../../chaincode/src/sample/registry';
+import { temporaryWallet } from '../../gateway/src/testing/temporary-wallet';
 import { keyHolder, problemOf, type RunningNetwork } from './running-network';
 
 const record = {

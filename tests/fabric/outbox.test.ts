@@ -6,7 +6,7 @@ import { Level } from 'level';
 import { type FabricGatewayLedger } from '../../gateway/src/ledger/fabric-gateway';
 import { EntryCipher, LevelOutboxStore, Outbox, type OutboxLimits } from '../../gateway/src/outbox';
 import { call, ORGANISATIONS, unique } from '../conformance/harness';
-import { scriptedBatching } from '../support/scripted-ledger';
+import { scriptedBatching } from '../../gateway/src/testing/scripted-ledger';
 import { OUTBOX_STEPS, runOutbox } from '../support/run-outbox';
 import type { OutboxTask } from '../support/outbox-child';
 import { expectPeersAgree } from '../support/no-findings';

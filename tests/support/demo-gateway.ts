@@ -3,8 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createRecordExample } from '../../gateway/src/http/examples';
-import { freePort } from './free-port';
+import { createRecordExample } from '../../gateway/src/http/openapi/examples';
+import { freePort } from '../../gateway/src/testing/free-port';
 import { readyLine, startScript, stopProcess } from './script-process';
 
 const pollMs = 100;

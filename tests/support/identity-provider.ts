@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { freePort } from './free-port';
+import { freePort } from '../../gateway/src/testing/free-port';
 
 const program = resolve(__dirname, '../../network/dist/identity-provider/main.js');
 

@@ -12,8 +12,8 @@ import {
   type OutboxStore,
 } from '../../gateway/src/outbox';
 import { ProbeContract } from '../conformance/probe-chaincode/probe-contract';
-import { CARRIER_CERTIFICATE } from './carrier-certificate';
-import { scriptedBatching } from './scripted-ledger';
+import { CARRIER_CERTIFICATE } from '../../gateway/src/testing/carrier-certificate';
+import { scriptedBatching } from '../../gateway/src/testing/scripted-ledger';
 
 /*
  * The process that the crash tests kill: it submits one append through an outbox, and ends itself at one step of

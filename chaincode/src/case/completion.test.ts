@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dateOf } from '../ledger/time';
-import { realEstateTransfer } from '../../../scripts/demo/matters';
-import { departments, licenceTypes, regions } from '../../../scripts/demo/registry';
+import { realEstateTransfer } from '../sample/matters';
+import { departments, licenceTypes, regions } from '../sample/registry';
 import { digestOf } from '../ledger/digest';
 import type { Licence } from '../licence/model';
 import {

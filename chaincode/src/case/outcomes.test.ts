@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { departments, licenceTypes, regions } from '../../../scripts/demo/registry';
+import { departments, licenceTypes, regions } from '../sample/registry';
 import { limits } from '../ledger/limits';
 import type { MatterDefinition } from '../matter/model';
 import { buyer, content, parcel, registerSellerCertificate, sellerCertificate } from '../testing/transfer';

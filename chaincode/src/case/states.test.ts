@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { thrown } from '../../../tests/support/thrown';
+import { thrown } from '../testing/thrown';
 import { sha256 } from '../ledger/digest';
 import { caseStates, type Case, type CaseState } from './model';
 import { endStates, transitionNames, withTransition, type TransitionName } from './states';

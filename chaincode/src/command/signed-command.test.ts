@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
-import { thrown } from '../../../tests/support/thrown';
+import { thrown } from '../testing/thrown';
 import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/digest';
 import { limits } from '../ledger/limits';

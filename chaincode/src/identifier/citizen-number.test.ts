@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { thrown } from '../../../tests/support/thrown';
-import vectors from '../../../tests/vectors/identifiers.json';
+import { thrown } from '../testing/thrown';
+import vectors from '../testing/identifiers.json';
 import { IdentifierMalformed, normaliseCitizenNumber, parseCitizenNumber } from './index';
 
 const { valid, invalid, normalised } = vectors.citizenNumber;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import vectors from '../../../tests/vectors/identifiers.json';
+import vectors from '../testing/identifiers.json';
 import {
   IdentifierMalformed,
   normaliseArchivalCode,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { thrown } from '../../../tests/support/thrown';
-import vectors from '../../../tests/vectors/identifiers.json';
+import { thrown } from '../testing/thrown';
+import vectors from '../testing/identifiers.json';
 import {
   parseMatterBasicCode,
   parseMatterImplementationCode,

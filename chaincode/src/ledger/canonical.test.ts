@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
-import { thrown } from '../../../tests/support/thrown';
+import { thrown } from '../testing/thrown';
 import { canonicalJson, parseCanonicalJson, seal } from './canonical';
 import { limits } from './limits';
 

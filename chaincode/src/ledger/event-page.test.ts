@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { thrown } from '../../../tests/support/thrown';
+import { thrown } from '../testing/thrown';
 import { canonicalJson } from './canonical';
 import { sha256 } from './digest';
 import { eventSchema, subjectKinds, type ProvenanceEvent } from './event';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { z } from 'zod';
-import { thrown } from '../../../tests/support/thrown';
+import { thrown } from '../testing/thrown';
 import { decode, defineTable, encode, splitTableKey, tableKey } from './table';
 
 const part = fc

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { thrown } from '../../../tests/support/thrown';
+import { thrown } from '../testing/thrown';
 import { limits } from './limits';
 import { nextId, placeOf, transactionCode, uniqueId } from './unique-id';
 

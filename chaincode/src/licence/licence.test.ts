@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
-import { departments, licenceTypes, regions } from '../../../scripts/demo/registry';
+import { departments, licenceTypes, regions } from '../sample/registry';
 import { formatLicenceIdentifier, parseLicenceIdentifier } from '../identifier';
 import { sha256 } from '../ledger/digest';
 import { ownerPolicy } from '../ledger/endorsement';

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { defineCommand } from '../command/definition';
+import { defineCommand, type Action } from '../command/definition';
 import { licenceSubject, restrictionsSubject } from '../command/subjects';
 import { digestOf } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { codeSchema } from '../ledger/values';
-import type { Action } from '../command/definition';
 import { restrictedSchema, restrictionLists, restrictionSchema, type Restrictions } from './model';
 import { requireLicence, restrictionsOn } from './store';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { thrown } from '../../../tests/support/thrown';
+import { thrown } from '../testing/thrown';
 import { licenceStatuses, type LicenceStatus, type LicenceTypeEntry } from '../registry/model';
 import type { Licence } from './model';
 import { statusOn, withStatus } from './status';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { organisations, type OrganisationId } from '../../../scripts/demo/registry';
+import { organisations, type OrganisationId } from '../sample/registry';
 import { limits } from '../ledger/limits';
 import { secondsOf } from '../ledger/time';
 import { LogSigner, testHead } from '../testing/log-signer';

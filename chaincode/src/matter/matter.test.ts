@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { realEstateTransfer } from '../../../scripts/demo/matters';
+import { realEstateTransfer } from '../sample/matters';
 import { ownerPolicy } from '../ledger/endorsement';
 import { limits } from '../ledger/limits';
 import { tableKey } from '../ledger/table';

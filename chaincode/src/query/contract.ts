@@ -24,8 +24,7 @@ import { licences } from '../licence/model';
 import { restrictionsOn } from '../licence/store';
 import { readRegistered } from '../log/keys';
 import { logHeads } from '../log/model';
-import { matterIdSchema } from '../matter/model';
-import { currentMatters, matters } from '../matter/model';
+import { matterIdSchema, currentMatters, matters } from '../matter/model';
 import { findRecord } from '../record/store';
 import { authorities, departments, memberships, officers, organisations, proposals } from '../registry/model';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { realEstateTransfer } from '../../../scripts/demo/matters';
-import { departments, licenceTypes } from '../../../scripts/demo/registry';
+import { realEstateTransfer } from '../sample/matters';
+import { departments, licenceTypes } from '../sample/registry';
 import { registerSellerCertificate, sellerCertificate, TransferCase } from '../testing/transfer';
 import { refusalOf, World } from '../testing/world';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { departments } from '../../../scripts/demo/registry';
+import { departments } from '../sample/registry';
 import { formatUniqueCode } from '../identifier';
 import { sha256 } from '../ledger/digest';
 import { limits } from '../ledger/limits';

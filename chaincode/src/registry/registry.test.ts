@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { departments, licenceTypes, organisations, registryChanges } from '../../../scripts/demo/registry';
-import { realEstateTransfer } from '../../../scripts/demo/matters';
+import { departments, licenceTypes, organisations, registryChanges } from '../sample/registry';
+import { realEstateTransfer } from '../sample/matters';
 import { limits } from '../ledger/limits';
 import { TestAuthority } from '../testing/test-authority';
 import { refusalOf, World, type Actor } from '../testing/world';

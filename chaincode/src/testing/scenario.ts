@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { realEstateTransfer } from '../../../scripts/demo/matters';
-import { departments, licenceTypes, regions } from '../../../scripts/demo/registry';
+import { realEstateTransfer } from '../sample/matters';
+import { departments, licenceTypes, regions } from '../sample/registry';
 import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/digest';
 import { secondsOf } from '../ledger/time';

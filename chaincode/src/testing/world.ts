@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { realEstateTransfer } from '../../../scripts/demo/matters';
+import { realEstateTransfer } from '../sample/matters';
 import {
   governors,
   officers,
@@ -8,7 +8,7 @@ import {
   registryChanges,
   type DemoOfficer,
   type OrganisationId,
-} from '../../../scripts/demo/registry';
+} from '../sample/registry';
 import type { BatchOutcome } from '../batch/contract';
 import { packCommands } from '../batch/packed-commands';
 import type { CommandDone } from '../command/execute';

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { Authority, type Credentials } from '../../../tests/support/authority';
+import { Authority, type Credentials } from '../testing/authority';
 import {
   contentDigest,
   ContentKeys,

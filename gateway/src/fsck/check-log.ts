@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demandQuorum, logOrigin, openHead, readEventPage, Refusal, type LogHead } from '@guidang/chaincode';
-import { toBase64 } from '../log/base64';
-import { hashBytes, hashLeaf } from '../log/hashing';
-import { leafOf } from '../log/leaf';
+import { toBase64 } from '../merkle/base64';
+import { hashBytes, hashLeaf } from '../merkle/hashing';
+import { leafOf } from '../merkle/leaf';
 import type { RegisteredKeys } from '../log/registered-keys';
-import { hashesAt, tileHeight, tileWidth, type Tile } from '../log/tile';
-import { LogTree } from '../log/tree';
+import { hashesAt, tileHeight, tileWidth, type Tile } from '../merkle/tile';
+import { LogTree } from '../merkle/tree';
 import { keys, numberOf } from '../projection/keys';
 import { StoredPage, type EventRun, type StoredRow } from '../projection/stored';
 import type { Report } from './finding';

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Level } from 'level';
-import { toBase64 } from '../log/base64';
-import { LogTree } from '../log/tree';
+import { toBase64 } from '../merkle/base64';
+import { LogTree } from '../merkle/tree';
 import { readCosigned } from '../log/witness';
 import type { Projection } from '../projection';
 import type { GatewayCheck } from './check-gateway';

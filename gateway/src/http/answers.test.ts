@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { everyRole, pathOf } from '../../../tests/support/route-paths';
-import { testServer, type TestServer } from '../../../tests/support/test-server';
-import { problemSchema } from './problem-schema';
+import { everyRole, pathOf } from '../testing/route-paths';
+import { testServer, type TestServer } from '../testing/test-server';
+import { problemSchema } from './answer/problem-schema';
 import { routes } from './routes';
 
 const asked = routes.filter(

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { allCommands, type Role } from '@guidang/chaincode';
 import { z } from 'zod';
-import type { CommandRequest } from '../service/ports';
-import { versionSeen } from './etag';
-import { written, type Place } from './reply';
+import type { CommandRequest } from '../application/command/api';
+import { versionSeen } from './answer/etag';
+import { written, type Place } from './answer/reply';
 import { defineRoute, type Input, type Method, type Reply, type Route } from './route';
-import { acceptedSchema, noParams, noQuery, writtenShape } from './shared-schemas';
+import { acceptedSchema, noParams, noQuery, writtenShape } from './openapi/shared-schemas';
 
 export interface CommandRouteDefinition<Params, Body> {
   readonly method?: Method;

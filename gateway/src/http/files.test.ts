@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, randomBytes } from 'node:crypto';
-import { licenceId, recordId } from '../../../tests/support/fake-services';
-import { testServer, type TestServer } from '../../../tests/support/test-server';
+import { licenceId, recordId } from '../testing/fake-services';
+import { testServer, type TestServer } from '../testing/test-server';
 
 const boundary = 'guidang-test-boundary';
 const formType = { 'Content-Type': `multipart/form-data; boundary=${boundary}` };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from '@guidang/chaincode';
 import { z } from 'zod';
-import { found, pageReply } from './reply';
+import { found, pageReply } from './answer/reply';
 import { defineRoute, type Input, type Route } from './route';
-import type { ListQuery, Page } from './services';
-import { anyRole, noParams, pageLimitDefault, pageOf, pageShape } from './shared-schemas';
+import type { ListQuery, Page } from '../application/paging';
+import { anyRole, noParams, pageLimitDefault, pageOf, pageShape } from './openapi/shared-schemas';
 
 export interface ListDefinition<Params, Shape extends z.ZodRawShape> {
   readonly path: string;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Problem } from '../errors/problem';
-import { eventAt } from '../../../tests/support/fake-services';
-import { testServer, type TestServer } from '../../../tests/support/test-server';
+import { eventAt } from '../testing/fake-services';
+import { testServer, type TestServer } from '../testing/test-server';
 
 const body = Buffer.from('old 0\n\nguidang/log\n');
 const add = '/log/witness/add-checkpoint';

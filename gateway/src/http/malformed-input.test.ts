@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { HttpAsk } from '../../../tests/support/http-client';
-import { caseId, department, licenceId, recordId } from '../../../tests/support/fake-services';
-import { testServer, type TestServer } from '../../../tests/support/test-server';
-import { createRecordExample as good, openCaseExample } from './examples';
-import { problemSchema } from './problem-schema';
+import type { HttpAsk } from '../testing/http-client';
+import { caseId, department, licenceId, recordId } from '../testing/fake-services';
+import { testServer, type TestServer } from '../testing/test-server';
+import { createRecordExample as good, openCaseExample } from './openapi/examples';
+import { problemSchema } from './answer/problem-schema';
 
 const forged = `${licenceId.slice(0, -1)}V`;
 const text = JSON.stringify(good);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RequestHandler, Response } from 'express';
 import { Problem } from '../errors/problem';
-import { atEnd } from './at-end';
-import type { Load } from './load';
-import { readBody } from './read-body';
-import type { RateLimits } from './rate-limit';
-import { factsOf } from './request-facts';
+import { atEnd } from './server/at-end';
+import type { Load } from './server/load';
+import { readBody } from './request/read-body';
+import type { RateLimits } from './server/rate-limit';
+import { factsOf } from './server/request-facts';
 import type { Method, ResponseDefinition } from './route';
-import type { Services } from './services';
+import type { Services } from '../application/services';
 
 /** What a handler of an open route is given. */
 export interface OpenInput {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatUniqueCode } from '@guidang/chaincode';
-import { licenceId, recordId, record } from '../../../tests/support/fake-services';
-import { testServer, type TestServer } from '../../../tests/support/test-server';
+import { licenceId, recordId, record } from '../testing/fake-services';
+import { testServer, type TestServer } from '../testing/test-server';
 
 /** A well-formed code that names nothing. */
 const unknownRecord = formatUniqueCode('AB');

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '@guidang/chaincode';
-import { committed, recordId } from '../../../tests/support/fake-services';
-import { testServer, type TestServer } from '../../../tests/support/test-server';
-import { createRecordExample as content } from './examples';
+import { committed, recordId } from '../testing/fake-services';
+import { testServer, type TestServer } from '../testing/test-server';
+import { createRecordExample as content } from './openapi/examples';
 
 const path = '/api/v1/records:batch';
 const headers = { 'Content-Type': 'application/x-ndjson' };

@@ -3,10 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Role } from '@guidang/chaincode';
 import type { z } from 'zod';
-import type { Caller } from '../service/ports';
-import type { Cursors } from './cursor';
-import type { HttpConfig } from './http-config';
-import type { Services } from './services';
+import type { Caller } from '../application/session/api';
+import type { Cursors } from './request/cursor';
+import type { HttpConfig } from './server/http-config';
+import type { Services } from '../application/services';
 
 export type Method = 'get' | 'post' | 'delete';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { department, licenceId, recordId } from '../../../tests/support/fake-services';
-import { testServer, type TestServer } from '../../../tests/support/test-server';
-import { createRecordExample, issueLicenceExample, openCaseExample, personExample } from './examples';
+import { department, licenceId, recordId } from '../testing/fake-services';
+import { testServer, type TestServer } from '../testing/test-server';
+import { createRecordExample, issueLicenceExample, openCaseExample, personExample } from './openapi/examples';
 import { routes } from './routes';
 
 describe('sign-in and roles', () => {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '@guidang/chaincode';
-import { caseId, committed, licenceId, recordId, transaction } from '../../../tests/support/fake-services';
-import { testServer, type TestServer } from '../../../tests/support/test-server';
+import { caseId, committed, licenceId, recordId, transaction } from '../testing/fake-services';
+import { testServer, type TestServer } from '../testing/test-server';
 import { ContentError } from '../content/content-error';
 import { Problem } from '../errors/problem';
 import { LedgerError } from '../ledger/ledger-error';
-import { createRecordExample as body } from './examples';
+import { createRecordExample as body } from './openapi/examples';
 
 const records = '/api/v1/records';
 

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, get, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { temporaryWallet, type TemporaryWallet } from '../../../tests/support/temporary-wallet';
+import { temporaryWallet, type TemporaryWallet } from '../testing/temporary-wallet';
 import { AccessTokenVerifier } from './access-token';
 import { Authenticator } from './authenticator';
 import { BuiltInIssuer } from './built-in-issuer';

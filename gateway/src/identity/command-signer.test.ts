@@ -8,8 +8,8 @@ import {
   readSignedCommand,
 } from '../../../chaincode/src/command/signed-command';
 import { readOfficerCertificate } from '../../../chaincode/src/registry/certificate';
-import { temporaryWallet, type TemporaryWallet } from '../../../tests/support/temporary-wallet';
-import { thrown } from '../../../tests/support/thrown';
+import { temporaryWallet, type TemporaryWallet } from '../testing/temporary-wallet';
+import { thrown } from '../../../chaincode/src/testing/thrown';
 import { signCommand } from './command-signer';
 import { EmbeddedAuthority } from './embedded-authority';
 import { SigningIdentity } from './signing-identity';

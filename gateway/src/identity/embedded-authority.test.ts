@@ -6,8 +6,8 @@ import {
   parseCertificate,
   readOfficerCertificate,
 } from '../../../chaincode/src/registry/certificate';
-import { temporaryWallet, type TemporaryWallet } from '../../../tests/support/temporary-wallet';
-import { thrown } from '../../../tests/support/thrown';
+import { temporaryWallet, type TemporaryWallet } from '../testing/temporary-wallet';
+import { thrown } from '../../../chaincode/src/testing/thrown';
 import { EmbeddedAuthority } from './embedded-authority';
 import { openGatewayIdentity } from './gateway-identity';
 import { SigningIdentity } from './signing-identity';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { inspect } from 'node:util';
-import { freePort } from '../../../tests/support/free-port';
-import { temporaryWallet } from '../../../tests/support/temporary-wallet';
-import { thrown } from '../../../tests/support/thrown';
+import { freePort } from '../testing/free-port';
+import { temporaryWallet } from '../testing/temporary-wallet';
+import { thrown } from '../../../chaincode/src/testing/thrown';
 import { FabricAuthority } from './fabric-authority';
 import { authorityError } from './fabric-authority-error';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { temporaryWallet, type TemporaryWallet } from '../../../tests/support/temporary-wallet';
-import { thrown } from '../../../tests/support/thrown';
+import { temporaryWallet, type TemporaryWallet } from '../testing/temporary-wallet';
+import { thrown } from '../../../chaincode/src/testing/thrown';
 import type { Caller } from './caller';
 import { EmbeddedAuthority } from './embedded-authority';
 import { demandRole, OfficerDirectory } from './officer-directory';

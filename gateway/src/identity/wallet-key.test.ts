@@ -2,7 +2,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { thrown } from '../../../tests/support/thrown';
+import { thrown } from '../../../chaincode/src/testing/thrown';
 import { loadWalletKey, parseWalletKey } from './wallet-key';
 
 describe('loadWalletKey', () => {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryWallet, type TemporaryWallet } from '../../../tests/support/temporary-wallet';
+import { temporaryWallet, type TemporaryWallet } from '../testing/temporary-wallet';
 import { type OfficerEntry, Wallet } from './wallet';
 
 const officer = (id: string, organisation = 'east'): OfficerEntry => ({

@@ -2,7 +2,7 @@
 import { formatCheckpoint, formatNote, logOrigin, type Checkpoint } from '@guidang/chaincode';
 import type { Projection } from '../projection';
 import { keys } from '../projection/keys';
-import type { LogTree } from './tree';
+import type { LogTree } from '../merkle/tree';
 
 /** What this gateway has computed itself, from its own peer's blocks: the one thing that it vouches for. */
 export class OwnTree {

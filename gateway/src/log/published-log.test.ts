@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalJson, logHeads, tableKey, type LogHead } from '@guidang/chaincode';
 import { World } from '../../../chaincode/src/testing/world';
-import { blocksWith, transactionsOf } from '../../../tests/support/world-blocks';
+import { blocksWith, transactionsOf } from '../testing/world-blocks';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
 import { eventsBetween, Projection } from '../projection';
-import { hashLeaf } from './hashing';
+import { hashLeaf } from '../merkle/hashing';
 import { PublishedLog } from './published-log';
-import { LogTree } from './tree';
+import { LogTree } from '../merkle/tree';
 
 const recordBody = {
   category: 'WS',

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LRUCache } from 'lru-cache';
 import { eventsBetween, type Projection } from '../projection';
-import { hashBytes } from './hashing';
-import { leafOf } from './leaf';
-import { hashesAt, tileWidth, type ReadTile, type Tile, type TilePlace } from './tile';
-import type { TileName } from './tile-path';
+import { hashBytes } from '../merkle/hashing';
+import { leafOf } from '../merkle/leaf';
+import { hashesAt, tileWidth, type ReadTile, type Tile, type TilePlace } from '../merkle/tile';
+import type { TileName } from '../merkle/tile-path';
 
 /** Of full tiles, and apart from them of entries, that are kept at hand. */
 const bytesAtHandMax = 32 * 1024 * 1024;

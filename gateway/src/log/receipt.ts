@@ -2,7 +2,7 @@
 import { fromBase64 } from '@guidang/chaincode';
 import { z } from 'zod';
 import { Problem } from '../errors/problem';
-import { fromUtf8, hashFromBase64, toBase64 } from './base64';
+import { fromUtf8, hashFromBase64, toBase64 } from '../merkle/base64';
 
 /** The proof that an event is in the log, for whoever has the organisations' keys (存证回执). */
 export interface Receipt {

@@ -2,14 +2,14 @@
 import { eventSchema, Refusal, type ProvenanceEvent } from '@guidang/chaincode';
 import { z } from 'zod';
 import { findEvent, type AnchoredHead, type Projection, type StoredEvent } from '../projection';
-import { hashLeaf } from './hashing';
-import { leafOf } from './leaf';
+import { hashLeaf } from '../merkle/hashing';
+import { leafOf } from '../merkle/leaf';
 import type { OwnTree } from './own-tree';
-import { rootByInclusion } from './proof';
+import { rootByInclusion } from '../merkle/proof';
 import { hasQuorum, readHead } from './read-head';
 import { parseReceipt, type Receipt } from './receipt';
 import type { RegisteredKeys } from './registered-keys';
-import type { LogTree } from './tree';
+import type { LogTree } from '../merkle/tree';
 
 export interface ReceiptsOptions {
   readonly projection: Projection;

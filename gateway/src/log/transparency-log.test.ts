@@ -7,15 +7,15 @@ import {
   type LogKeys,
   type RegistryChange,
 } from '@guidang/chaincode';
-import { officers } from '../../../scripts/demo/registry';
-import { EmbeddedGateway } from '../../../tests/support/embedded-gateway';
+import { officers } from '../../../chaincode/src/sample/registry';
+import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { LogSigner } from '../../../chaincode/src/testing/log-signer';
 import { Problem } from '../errors/problem';
 import { find } from '../projection';
-import type { Verdict } from '../verification/verdict';
-import { hashLeaf } from './hashing';
+import type { Verdict } from '../application/verification/verdict';
+import { hashLeaf } from '../merkle/hashing';
 import { noteOf } from './own-tree';
-import { rootByInclusion } from './proof';
+import { rootByInclusion } from '../merkle/proof';
 import { SigningKeys } from './signing-keys';
 import { formatReceipt, parseReceipt, type Receipt } from './receipt';
 

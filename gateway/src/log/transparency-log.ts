@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { keyLabel, type RegistryChange } from '@guidang/chaincode';
-import type { LogService, LogStatus } from '../http/services';
+import type { LogService, LogStatus } from './api';
 import type { Projection } from '../projection';
 import type { Contradiction, Evidence } from './evidence';
 import type { OwnKeys } from './own-keys';
@@ -8,7 +8,7 @@ import type { PublishedLog } from './published-log';
 import type { Receipt } from './receipt';
 import type { Receipts } from './receipts';
 import { keysText, type RegisteredKeys } from './registered-keys';
-import type { TileName } from './tile-path';
+import type { TileName } from '../merkle/tile-path';
 import type { Witness, WitnessAnswer } from './witness';
 
 export interface TransparencyLogParts {

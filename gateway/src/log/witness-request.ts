@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { limits } from '@guidang/chaincode';
 import { Problem } from '../errors/problem';
-import { fromUtf8, hashFromBase64, toBase64 } from './base64';
+import { fromUtf8, hashFromBase64, toBase64 } from '../merkle/base64';
 
 /** A request to cosign a head (C2SP tlog-witness). */
 export interface WitnessRequest {

@@ -5,14 +5,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { formatCheckpoint, formatNote, type Checkpoint, type LogHead } from '@guidang/chaincode';
 import { LogSigner } from '../../../chaincode/src/testing/log-signer';
-import { officers } from '../../../scripts/demo/registry';
-import {
-  LogMembers,
-  openMember,
-  openMemberLog,
-  peerOf,
-  type LogMember,
-} from '../../../tests/support/log-members';
+import { officers } from '../../../chaincode/src/sample/registry';
+import { LogMembers, openMember, openMemberLog, peerOf, type LogMember } from '../testing/log-members';
 import { Problem } from '../errors/problem';
 import { find, Projection } from '../projection';
 import { checkAnchored } from './anchored-check';

@@ -14,7 +14,7 @@ import { Problem } from '../errors/problem';
 import type { Evidence } from './evidence';
 import type { OwnKeys } from './own-keys';
 import { noteOf, type OwnTree } from './own-tree';
-import { isConsistent } from './proof';
+import { isConsistent } from '../merkle/proof';
 import { readHead } from './read-head';
 import type { RegisteredKeys } from './registered-keys';
 import { parseWitnessRequest, type WitnessRequest } from './witness-request';

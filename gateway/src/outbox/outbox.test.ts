@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { Level } from 'level';
-import { type Fault, ScriptedLedger, scriptedBatching } from '../../../tests/support/scripted-ledger';
+import { type Fault, ScriptedLedger, scriptedBatching } from '../testing/scripted-ledger';
 import {
   EntryCipher,
   LevelOutboxStore,

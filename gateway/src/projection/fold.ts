@@ -8,8 +8,8 @@ import {
   type LogHead,
 } from '@guidang/chaincode';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
-import { hashLeaf } from '../log/hashing';
-import { leafOf } from '../log/leaf';
+import { hashLeaf } from '../merkle/hashing';
+import { leafOf } from '../merkle/leaf';
 import { Draft, type Entry, type ReadMany } from './draft';
 import { indexEntries, type IndexEntry } from './indexes';
 import { keys, separator } from './keys';

@@ -10,10 +10,10 @@ import { uniqueId } from '../../../chaincode/src/ledger/unique-id';
 import { sha256 } from '../../../chaincode/src/ledger/digest';
 import { content, parcel, registerSellerCertificate } from '../../../chaincode/src/testing/transfer';
 import { World } from '../../../chaincode/src/testing/world';
-import { blocksOf, blocksWith, transactionsOf } from '../../../tests/support/world-blocks';
+import { blocksOf, blocksWith, transactionsOf } from '../testing/world-blocks';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
-import { ProjectedEvents } from '../service/queries/events';
-import { ProjectedRecords } from '../service/queries/records';
+import { ProjectedEvents } from '../application/event/queries';
+import { ProjectedRecords } from '../application/record/queries';
 import { keys } from './keys';
 import { eventsBetween, find, list, Projection, type StoredEvent } from './index';
 

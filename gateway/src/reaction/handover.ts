@@ -9,10 +9,10 @@ import {
   type ContentStore,
   type TransferPeers,
 } from '../content';
-import type { EventEntry } from '../http/services';
+import type { EventEntry } from '../application/event/api';
 import { find, list, type Projection } from '../projection';
-import type { CommandService } from '../service/commands';
-import type { Caller } from '../service/ports';
+import type { CommandService } from '../application/command/service';
+import type { Caller } from '../application/session/api';
 import type { Reaction } from './reactor';
 
 /** How contents travel between organisations' gateways. */

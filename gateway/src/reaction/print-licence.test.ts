@@ -7,10 +7,10 @@ import {
   officers,
   regions,
   type DemoOfficer,
-} from '../../../scripts/demo/registry';
-import { callerOf, EmbeddedGateway } from '../../../tests/support/embedded-gateway';
+} from '../../../chaincode/src/sample/registry';
+import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
 import { contentDigest } from '../content';
-import type { EventEntry } from '../http/services';
+import type { EventEntry } from '../application/event/api';
 import { find } from '../projection';
 import { PrintLicence } from './print-licence';
 import { runReactor } from './reactor';

@@ -9,12 +9,12 @@ import {
   type Party,
 } from '@guidang/chaincode';
 import type { ContentStore } from '../content';
-import type { EventEntry } from '../http/services';
+import type { EventEntry } from '../application/event/api';
 import { find, type Projection } from '../projection';
 import { renderLicence, type LicenceSheet } from '../rendition';
-import type { CommandService } from '../service/commands';
-import type { Persons } from '../service/persons';
-import type { Caller } from '../service/ports';
+import type { CommandService } from '../application/command/service';
+import type { Persons } from '../application/person/service';
+import type { Caller } from '../application/session/api';
 import type { Reaction } from './reactor';
 
 export interface PrintLicenceOptions {

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
 import { World } from '../../../chaincode/src/testing/world';
-import { blocksOf } from '../../../tests/support/world-blocks';
-import type { EventEntry } from '../http/services';
+import { blocksOf } from '../testing/world-blocks';
+import type { EventEntry } from '../application/event/api';
 import { eventsBetween, Projection } from '../projection';
-import { ProjectedEvents } from '../service/queries/events';
+import { ProjectedEvents } from '../application/event/queries';
 import { runReactor, type Reaction } from './reactor';
 
 jest.setTimeout(60_000);

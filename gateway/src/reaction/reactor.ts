@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
-import type { EventEntry, EventQueries } from '../http/services';
+import type { EventEntry, EventQueries } from '../application/event/api';
 import { BackOff } from '../ledger/back-off';
 
 /** What a gateway does by itself after an event. It may be called again for the same event: one effect only. */

@@ -2,7 +2,7 @@
 import { officers, type Officer } from '@guidang/chaincode';
 import type { OfficerDirectory } from '../identity';
 import { find, type Projection } from '../projection';
-import type { Caller } from '../service/ports';
+import type { Caller } from '../application/session/api';
 
 /** At the first start, until the governor has registered one. */
 export class NoSystemOfficer extends Error {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BackOff } from '../ledger/back-off';
-import { foundOrganisation } from '../service/found';
-import type { Access } from '../service/organisation';
+import { foundOrganisation } from '../application/registry/found';
+import type { Access } from '../application/gateway-context';
 import type { BackedOrganisation } from './backing';
 
 const backOffLimits = { firstMs: 200, maximumMs: 10_000 };

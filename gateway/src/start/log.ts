@@ -9,12 +9,12 @@ import { PublishedLog } from '../log/published-log';
 import { Receipts } from '../log/receipts';
 import { RegisteredKeys } from '../log/registered-keys';
 import { TransparencyLog } from '../log/transparency-log';
-import { LogTree } from '../log/tree';
+import { LogTree } from '../merkle/tree';
 import { Witness } from '../log/witness';
 import type { Projection } from '../projection';
 import { NoSystemOfficer, systemOfficer } from '../reaction/system-officer';
-import type { CommandService } from '../service/commands';
-import type { Access } from '../service/organisation';
+import type { CommandService } from '../application/command/service';
+import type { Access } from '../application/gateway-context';
 import type { Backing } from './backing';
 
 export interface LogOptions {

@@ -10,7 +10,7 @@ import { HandOver, receiveContents, type ContentHandover } from '../reaction/han
 import { PrintLicence } from '../reaction/print-licence';
 import { runReactor, type Reaction } from '../reaction/reactor';
 import { systemOfficer } from '../reaction/system-officer';
-import type { Access } from '../service/organisation';
+import type { Access } from '../application/gateway-context';
 import type { Backing } from './backing';
 import type { Serving } from './serve';
 import type { BuiltServices } from './services';

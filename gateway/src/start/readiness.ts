@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Readiness } from '../http/services';
+import type { Readiness } from '../application/readiness';
 import type { Evidence } from '../log/evidence';
 import type { Projection } from '../projection';
-import type { Access } from '../service/organisation';
+import type { Access } from '../application/gateway-context';
 
 export interface ReadinessOptions {
   readonly access: Access;

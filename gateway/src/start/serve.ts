@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Config } from '../config/config';
-import { createApp, httpConfig, startServer, type Services } from '../http';
+import type { Services } from '../application/services';
+import { createApp, httpConfig, startServer } from '../http';
 import { loadWalletKey } from '../identity';
 import type { Backing } from './backing';
 

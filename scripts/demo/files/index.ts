@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { identityScan } from './identity-paper';
-import { buyer, seller } from './people';
+import { buyer, seller } from '../../../chaincode/src/sample/people';
 import { applicationForm, inquiryRecord, titleCertificate } from './registry-papers';
 import { feeReceipt, saleContract, taxReceipt } from './sale-papers';
 
-export * from './people';
+export * from '../../../chaincode/src/sample/people';
 export * from './property';
 
 export type DemoFileCode =

@@ -3,7 +3,7 @@ import { sha256, type ArchiveRecord, type ProvenanceEvent } from '@guidang/chain
 import { ApiProblem } from '../../api-client';
 import type { Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
-import { officers } from '../registry';
+import { officers } from '../../../chaincode/src/sample/registry';
 import type { Stage } from '../stage';
 import { until } from '../waiting';
 

@@ -7,7 +7,7 @@ import {
 } from '@guidang/chaincode';
 import type { Actor } from '../actor';
 import { expectMembers, expectPresent, expectSame } from '../expect';
-import { officers } from '../registry';
+import { officers } from '../../../chaincode/src/sample/registry';
 import type { CaseAnswer, RunningCase } from '../running-case';
 import type { Stage } from '../stage';
 import { storeFile } from './files';

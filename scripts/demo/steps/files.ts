@@ -3,7 +3,7 @@ import { sha256, type Content, type Digest } from '@guidang/chaincode';
 import type { Actor } from '../actor';
 import { expectMembers } from '../expect';
 import type { DemoFile, DemoFileCode } from '../files';
-import { officers } from '../registry';
+import { officers } from '../../../chaincode/src/sample/registry';
 import type { Stage } from '../stage';
 
 /** The papers of the transfer, as a case refers to them. */

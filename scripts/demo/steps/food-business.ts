@@ -2,7 +2,7 @@
 import { addMonths, dateOf } from '@guidang/chaincode';
 import type { Actor, Written } from '../actor';
 import { expectMembers, expectPresent } from '../expect';
-import { licenceTypes, officers, regions } from '../registry';
+import { licenceTypes, officers, regions } from '../../../chaincode/src/sample/registry';
 import type { Stage } from '../stage';
 import { renditionRegistered } from './printed-licence';
 import { byIdentifier, check } from './verification';

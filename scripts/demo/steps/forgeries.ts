@@ -4,7 +4,7 @@ import { canonicalJson, type Envelope, type ProvenanceEvent } from '@guidang/cha
 import type { LedgerName } from '@guidang/gateway';
 import type { Written, Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
-import { officers } from '../registry';
+import { officers } from '../../../chaincode/src/sample/registry';
 import type { Stage } from '../stage';
 import type { Completed } from './completion';
 

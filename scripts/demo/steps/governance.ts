@@ -2,8 +2,8 @@
 import { digestOf, type Matter, type Proposal, type RegistryChange } from '@guidang/chaincode';
 import type { Actor } from '../actor';
 import { expectMembers, expectSame } from '../expect';
-import { realEstateTransfer } from '../matters';
-import { governors, registryChanges, type OrganisationId } from '../registry';
+import { realEstateTransfer } from '../../../chaincode/src/sample/matters';
+import { governors, registryChanges, type OrganisationId } from '../../../chaincode/src/sample/registry';
 import type { Stage } from '../stage';
 
 /** Licence types, issuing authorities and the shared matter; departments are there since the first start. */

@@ -3,7 +3,7 @@ import type { Digest } from '@guidang/chaincode';
 import type { Actor } from '../actor';
 import { expectSame } from '../expect';
 import { buyer, seller, type Person } from '../files';
-import { officers } from '../registry';
+import { officers } from '../../../chaincode/src/sample/registry';
 import type { Stage } from '../stage';
 
 /** How the ledger knows a person: by a random pseudonym and a salted commitment. */

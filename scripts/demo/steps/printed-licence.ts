@@ -2,7 +2,7 @@
 import { sha256, type Licence, type ProvenanceEvent } from '@guidang/chaincode';
 import type { Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
-import { officers } from '../registry';
+import { officers } from '../../../chaincode/src/sample/registry';
 import type { Stage } from '../stage';
 import { until } from '../waiting';
 

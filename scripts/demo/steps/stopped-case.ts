@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ArchiveRecord, Material, Predicate } from '@guidang/chaincode';
 import { expectMembers, expectPresent, expectSame } from '../expect';
-import { realEstateTransfer } from '../matters';
-import { officers } from '../registry';
+import { realEstateTransfer } from '../../../chaincode/src/sample/matters';
+import { officers } from '../../../chaincode/src/sample/registry';
 import { RunningCase } from '../running-case';
 import type { Stage } from '../stage';
 import type { StoredFiles } from './files';

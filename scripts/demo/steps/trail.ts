@@ -2,7 +2,7 @@
 import type { ProvenanceEvent } from '@guidang/chaincode';
 import type { Actor } from '../actor';
 import { expectSame } from '../expect';
-import { officers } from '../registry';
+import { officers } from '../../../chaincode/src/sample/registry';
 import type { Stage } from '../stage';
 import type { Completed } from './completion';
 

@@ -3,7 +3,7 @@ import { formatLicenceIdentifier, parseLicenceIdentifier } from '@guidang/chainc
 import { FormData } from 'undici';
 import type { Actor } from '../actor';
 import { expectMembers } from '../expect';
-import { officers } from '../registry';
+import { officers } from '../../../chaincode/src/sample/registry';
 import type { Stage } from '../stage';
 import type { Completed } from './completion';
 

@@ -18,11 +18,11 @@ import {
 } from '@guidang/chaincode';
 import { z } from 'zod';
 import { commandRoute } from '../command-route';
-import { openCaseExample, versionedExamples } from '../examples';
+import { openCaseExample, versionedExamples } from '../openapi/examples';
 import { listRoute } from '../lists';
-import { found, resource } from '../reply';
+import { found, resource } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
-import { anyRole, eventEntrySchema, flag, noQuery } from '../shared-schemas';
+import { anyRole, eventEntrySchema, flag, noQuery } from '../openapi/shared-schemas';
 
 const tag = 'cases';
 const params = z.strictObject({ id: caseIdSchema });

@@ -10,12 +10,12 @@ import {
 import { z } from 'zod';
 import { Problem } from '../../errors/problem';
 import { rolesOf } from '../command-route';
-import { readForm } from '../form';
-import { tooLarge } from '../read-body';
-import { found, placeOf } from '../reply';
+import { readForm } from '../request/form';
+import { tooLarge } from '../request/read-body';
+import { found, placeOf } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
-import type { StoredFile } from '../services';
-import { noParams, noQuery, sha256HexSchema } from '../shared-schemas';
+import type { StoredFile } from '../../application/content/api';
+import { noParams, noQuery, sha256HexSchema } from '../openapi/shared-schemas';
 
 const tag = 'contents';
 

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { streamEvents } from '../event-stream';
-import { found } from '../reply';
+import { streamEvents } from '../answer/event-stream';
+import { found } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
-import { anyRole, eventEntrySchema, eventIdSchema, noParams, noQuery, wholeNumber } from '../shared-schemas';
+import {
+  anyRole,
+  eventEntrySchema,
+  eventIdSchema,
+  noParams,
+  noQuery,
+  wholeNumber,
+} from '../openapi/shared-schemas';
 
 const tag = 'events';
 

@@ -14,12 +14,12 @@ import {
   unifiedCodeSchema,
 } from '@guidang/chaincode';
 import { z } from 'zod';
-import { verdictSchema } from '../../verification/verdict';
+import { verdictSchema } from '../../application/verification/verdict';
 import { commandRoute, rolesOf, runCommand, seenBy, writeResponses } from '../command-route';
-import { etagOf } from '../etag';
-import { issueLicenceExample, statusChangeExample } from '../examples';
+import { etagOf } from '../answer/etag';
+import { issueLicenceExample, statusChangeExample } from '../openapi/examples';
 import { listRoute } from '../lists';
-import { found, placeOf } from '../reply';
+import { found, placeOf } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
 import {
   anyRole,
@@ -29,8 +29,8 @@ import {
   noQuery,
   writtenShape,
   consistencySchema,
-} from '../shared-schemas';
-import { momentSchema } from '../moment';
+} from '../openapi/shared-schemas';
+import { momentSchema } from '../request/moment';
 
 const tag = 'licences';
 const params = z.strictObject({ identifier: licenceIdentifierSchema });

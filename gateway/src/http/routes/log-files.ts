@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Problem } from '../../errors/problem';
-import { parseTilePath, type TileName } from '../../log/tile-path';
+import { parseTilePath, type TileName } from '../../merkle/tile-path';
 import type { OpenInput, OpenReply, OpenRoute } from '../open-route';
 
 const tag = 'log';

@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import { registryChangeSchema } from '@guidang/chaincode';
 import { z } from 'zod';
 import { formatReceipt, receiptDocument, receiptSchema, type Receipt } from '../../log/receipt';
-import { preferredType } from '../preferred-type';
-import { found } from '../reply';
+import { preferredType } from '../request/preferred-type';
+import { found } from '../answer/reply';
 import { defineRoute, type Reply, type Route } from '../route';
-import { anyRole, eventIdSchema, noParams, noQuery } from '../shared-schemas';
+import { anyRole, eventIdSchema, noParams, noQuery } from '../openapi/shared-schemas';
 
 const tag = 'log';
 const retrySeconds = 1;

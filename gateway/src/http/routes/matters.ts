@@ -9,9 +9,9 @@ import {
 import { z } from 'zod';
 import { commandRoute } from '../command-route';
 import { listRoute } from '../lists';
-import { found, resource } from '../reply';
+import { found, resource } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
-import { anyRole, wholeNumber } from '../shared-schemas';
+import { anyRole, wholeNumber } from '../openapi/shared-schemas';
 
 const tag = 'matters';
 

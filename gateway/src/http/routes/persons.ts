@@ -8,10 +8,10 @@ import {
 } from '@guidang/chaincode';
 import { z } from 'zod';
 import { writeResponses } from '../command-route';
-import { personExample } from '../examples';
-import { found, placeOf, written } from '../reply';
+import { personExample } from '../openapi/examples';
+import { found, placeOf, written } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
-import { noParams, noQuery } from '../shared-schemas';
+import { noParams, noQuery } from '../openapi/shared-schemas';
 
 const tag = 'persons';
 

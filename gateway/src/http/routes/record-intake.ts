@@ -3,12 +3,12 @@ import { Readable } from 'node:stream';
 import { createRecordBody, limits, Refusal } from '@guidang/chaincode';
 import { toProblem } from '../../errors/to-problem';
 import { rolesOf } from '../command-route';
-import { numberedLines, type NumberedLine } from '../ndjson';
+import { numberedLines, type NumberedLine } from '../request/ndjson';
 import { defineRoute, type Route } from '../route';
-import type { IntakeRow, RowOutcome } from '../services';
-import { noParams, noQuery } from '../shared-schemas';
-import { parseStrictJson } from '../strict-json';
-import { validate } from '../validate';
+import type { IntakeRow, RowOutcome } from '../../application/record/api';
+import { noParams, noQuery } from '../openapi/shared-schemas';
+import { parseStrictJson } from '../request/strict-json';
+import { validate } from '../request/validate';
 
 const mediaType = 'application/x-ndjson';
 

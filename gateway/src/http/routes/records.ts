@@ -16,11 +16,11 @@ import {
 } from '@guidang/chaincode';
 import { z } from 'zod';
 import { commandRoute } from '../command-route';
-import { createRecordExample, versionedExamples } from '../examples';
+import { createRecordExample, versionedExamples } from '../openapi/examples';
 import { listRoute } from '../lists';
-import { found, resource } from '../reply';
+import { found, resource } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
-import { anyRole, eventEntrySchema, wholeNumber } from '../shared-schemas';
+import { anyRole, eventEntrySchema, wholeNumber } from '../openapi/shared-schemas';
 
 const tag = 'records';
 const params = z.strictObject({ id: recordIdSchema });

@@ -19,11 +19,11 @@ import {
 } from '@guidang/chaincode';
 import { z } from 'zod';
 import { commandRoute, rolesOf, writeResponses } from '../command-route';
-import { proposalExample } from '../examples';
+import { proposalExample } from '../openapi/examples';
 import { listRoute } from '../lists';
-import { found, resource, written } from '../reply';
+import { found, resource, written } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
-import { anyRole, noParams, noQuery } from '../shared-schemas';
+import { anyRole, noParams, noQuery } from '../openapi/shared-schemas';
 
 const tag = 'registry';
 const proposalResult = { id: codeSchema, status: proposalSchema.shape.status, approvals: z.int().min(1) };

@@ -3,10 +3,10 @@ import { limits } from '@guidang/chaincode';
 import { z } from 'zod';
 import { errorCodes } from '../../errors/catalogue';
 import { Problem } from '../../errors/problem';
-import { readBody } from '../read-body';
-import { found, written } from '../reply';
+import { readBody } from '../request/read-body';
+import { found, written } from '../answer/reply';
 import { defineRoute, type Reply, type Route } from '../route';
-import type { Submission } from '../services';
+import type { Submission } from '../../application/command/api';
 import {
   acceptedSchema,
   anyRole,
@@ -14,7 +14,7 @@ import {
   noQuery,
   submissionIdSchema,
   writtenShape,
-} from '../shared-schemas';
+} from '../openapi/shared-schemas';
 
 const tag = 'submissions';
 const result = z.record(z.string(), z.json());

@@ -5,17 +5,17 @@ import { Readable } from 'node:stream';
 import { digestSchema, licenceIdentifierSchema, type Digest } from '@guidang/chaincode';
 import { z } from 'zod';
 import { Problem } from '../../errors/problem';
-import { sealedReportSchema } from '../../report/sealed-report';
-import { verdictSchema } from '../../verification/verdict';
-import { readForm } from '../form';
-import type { HttpConfig } from '../http-config';
-import { momentSchema } from '../moment';
-import { preferredType } from '../preferred-type';
+import { sealedReportSchema } from '../../application/report/sealed-report';
+import { verdictSchema } from '../../application/verification/verdict';
+import { readForm } from '../request/form';
+import type { HttpConfig } from '../server/http-config';
+import { momentSchema } from '../request/moment';
+import { preferredType } from '../request/preferred-type';
 import { defineRoute, type Route } from '../route';
-import type { VerificationQuestion } from '../services';
-import { anyRole, consistencySchema, noParams, noQuery } from '../shared-schemas';
-import { validate } from '../validate';
-import { verificationExample } from '../examples';
+import type { VerificationQuestion } from '../../application/verification/api';
+import { anyRole, consistencySchema, noParams, noQuery } from '../openapi/shared-schemas';
+import { validate } from '../request/validate';
+import { verificationExample } from '../openapi/examples';
 
 /** A leaf, its proof and the signatures of the largest network; the body's own limit is stricter for what is escaped. */
 const receiptCharsMax = 240 * 1024;

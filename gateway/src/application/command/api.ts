@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Role, CommandResult } from '@guidang/chaincode';
+import type { ErrorCode } from '../../errors/catalogue';
+import type { Caller } from '../session/api';
+
+export interface WriteOptions {
+  /** The caller asked not to wait (RFC 7240 `respond-async`). */
+  readonly respondAsync?: boolean;
+}
+
+export interface CommandService {
+  /** Signs with the officer's key, submits through the outbox, waits a bounded time. */
+  run(caller: Caller, request: CommandRequest, options?: WriteOptions): Promise<Committed | Accepted>;
+  /** Submits a command that the client signed itself (compact JWS); its signer must be the caller. */
+  relay(caller: Caller, jws: string, options?: WriteOptions): Promise<Committed | Accepted>;
+  /** What a write of the caller's own came to. */
+  submission(caller: Caller, id: string): Promise<Submission | undefined>;
+}
+
+export type Submission =
+  | { readonly status: 'pending' }
+  | { readonly status: 'committed'; readonly outcome: Committed }
+  | {
+      readonly status: 'failed';
+      readonly code: ErrorCode;
+      readonly detail: string;
+      readonly field?: string | undefined;
+    };
+
+export interface RecordedUse {
+  readonly role?: Role | undefined;
+  readonly purpose: string;
+  readonly basis: string;
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** A write as a caller asks for it; the gateway signs it with the officer's key. */
+export interface CommandRequest {
+  /** Type of a command of the chaincode, such as `record.create`. */
+  readonly type: string;
+  readonly body: unknown;
+  /** The role to act in; by default the first of the caller's that the command allows. */
+  readonly role?: Role | undefined;
+  readonly purpose?: string | undefined;
+  readonly basis?: string | undefined;
+  /** The caller's Idempotency-Key: the same one twice has one effect. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** What a write came to: committed, in this block. */
+export interface Committed {
+  readonly transaction: string;
+  readonly block: number;
+  /** The command had run before; this is what it came to then. */
+  readonly repeated: boolean;
+  readonly result: CommandResult;
+}
+
+/** A write that takes longer than its caller waits: it goes on, and can be asked for. */
+export interface Accepted {
+  readonly submission: string;
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import { canonicalJson, limits, packCommands, type BatchOutcome } from '@guidang/chaincode';
+import type { Batching, Part } from '../../outbox';
+
+/** A lone command of this size is not worth packing: it goes to the transaction of its own name. */
+const worthPackingBytes = 8 * 1024;
+
+/** Signed commands share a transaction of the batch contract, which answers for each. */
+export const commandBatching: Batching = {
+  invocationsMax: limits.commandsPerTransactionMax,
+  combine: async (invocations) => {
+    const [first, ...others] = invocations;
+    const commands = invocations.flatMap(({ args }) => args);
+    const isSmall = commands.every((command) => command.length < worthPackingBytes);
+    if (first !== undefined && others.length === 0 && isSmall) return first;
+    return { transaction: 'batch:run', args: [await packCommands(commands)] };
+  },
+  split: (result) => {
+    const answer: unknown = JSON.parse(result);
+    return Array.isArray(answer) ? (answer as BatchOutcome[]).map(partOf) : [{ kind: 'done', answer }];
+  },
+};
+
+function partOf(outcome: BatchOutcome): Part {
+  if ('refusal' in outcome) return { kind: 'refused', refusal: canonicalJson(outcome.refusal) };
+  return { kind: 'done', answer: { ...outcome, repeated: outcome.transaction !== undefined } };
+}

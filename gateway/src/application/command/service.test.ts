@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+import { allCommands, Refusal, type ArchiveRecord } from '@guidang/chaincode';
+import { uniqueId } from '../../../../chaincode/src/ledger/unique-id';
+import { officers, type OrganisationId } from '../../../../chaincode/src/sample/registry';
+import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
+import { toProblem } from '../../errors/to-problem';
+import { signCommand } from '../../identity';
+import type { Outbox } from '../../outbox';
+import type { CommandService } from './service';
+import type { Accepted, CommandRequest, Committed } from './api';
+import type { Caller } from '../session/api';
+
+jest.setTimeout(60_000);
+
+const registrar = callerOf(officers.eastRegistrar);
+const body = {
+  category: 'ZY·BDC',
+  retention: 'D30',
+  year: '2026',
+  date: '2026-11-20',
+  dossiers: [],
+  contents: [],
+  references: [],
+};
+const create: CommandRequest = { type: 'record.create', body };
+const absentRecord = uniqueId('f'.repeat(64), { page: 0, slot: 0 });
+/** Majority of four is three: with two away, nothing is endorsed. */
+const away: readonly OrganisationId[] = ['west', 'audit'];
+
+let gateway: EmbeddedGateway;
+let commands: CommandService;
+
+beforeAll(async () => {
+  gateway = await EmbeddedGateway.seeded({
+    outboxLimits: { endorsementsMax: 2, pause: { firstMs: 1, maximumMs: 2 }, resumeMs: 100 },
+  });
+  commands = gateway.services.commands;
+});
+afterAll(() => gateway.close());
+
+const run = async (caller: Caller, request: CommandRequest): Promise<Committed> =>
+  done(await commands.run(caller, request));
+
+function done(outcome: Committed | Accepted): Committed {
+  if ('submission' in outcome) throw new Error('still on its way');
+  return outcome;
+}
+
+function outboxOf(id: OrganisationId): Outbox {
+  return (gateway.access.organisations.get(id) as { outbox: Outbox }).outbox;
+}
+
+async function ended(caller: Caller, submission: string): Promise<unknown> {
+  const deadline = AbortSignal.timeout(10_000);
+  for (;;) {
+    const state = await commands.submission(caller, submission);
+    if (state?.status !== 'pending' || deadline.aborted) return state;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function recordCount(): Promise<number> {
+  await gateway.reach();
+  const page = await gateway.services.http.records.list({ filters: {}, limit: 1000 });
+  return page.items.length;
+}
+
+describe('a command', () => {
+  it('is signed by the officer, carried to the ledger, and answered with its block', async () => {
+    const outcome = await run(registrar, create);
+    expect(outcome.repeated).toBe(false);
+    await gateway.reach(outcome.block);
+    const id = outcome.result['id'] as string;
+    const record = (await gateway.services.http.records.get(id)) as ArchiveRecord;
+    expect(record).toMatchObject({ id, version: 1, department: officers.eastRegistrar.department });
+    const event = await gateway.services.http.events.get(`${outcome.transaction}-0`);
+    expect(event).toMatchObject({
+      block: outcome.block,
+      officer: { officer: officers.eastRegistrar.id, organisation: 'east', role: 'registrar' },
+    });
+  });
+
+  it.each([
+    ['the first of the caller that may', ['reviewer', 'decider'], undefined, 'reviewer'],
+    ['the one that the caller names', ['reviewer', 'decider'], 'decider', 'decider'],
+    ['only one that the sign-in gives', ['decider'], undefined, 'decider'],
+  ] as const)('is given in a role: %s', async (_, roles, role, expected) => {
+    const outcome = await run(callerOf(officers.eastSecondReviewer, roles), { ...create, role });
+    await gateway.reach(outcome.block);
+    const event = await gateway.services.http.events.get(`${outcome.transaction}-0`);
+    expect(event?.officer.role).toBe(expected);
+  });
+
+  it('skips roles that may not give it', async () => {
+    expect(allCommands.get('record.file')?.roles).not.toContain('reviewer');
+    const mixed = callerOf(officers.eastSecondReviewer, ['reviewer', 'decider']);
+    const request = { type: 'record.file', body: { id: 'x', version: 1 } };
+    await expect(commands.run(mixed, request)).rejects.toMatchObject({ code: 'role-missing' });
+    await expect(commands.run(callerOf(officers.auditor, []), create)).rejects.toMatchObject({
+      code: 'role-missing',
+    });
+  });
+
+  it('is never given in a role that the sign-in leaves out, though the certificate has it', async () => {
+    const limited = callerOf(officers.eastSecondReviewer, ['reviewer']);
+    await expect(commands.run(limited, { ...create, role: 'decider' })).rejects.toMatchObject({
+      code: 'role-missing',
+    });
+  });
+
+  it.each([
+    ['its field is malformed', { ...create, body: { ...body, year: '26' } }, 'command-malformed', 400],
+    [
+      'an identifier is malformed',
+      { ...create, body: { ...body, references: ['X'] } },
+      'identifier-malformed',
+      422,
+    ],
+    [
+      'the record is not there',
+      { type: 'record.file', body: { id: absentRecord, version: 1 } },
+      'not-found',
+      404,
+    ],
+  ] as const)(
+    'that is refused since %s is refused with a type and a place',
+    async (_, request, code, status) => {
+      const refusal = await commands.run(registrar, request).catch((error: unknown) => error);
+      expect(refusal).toBeInstanceOf(Refusal);
+      expect(refusal).toMatchObject({ code });
+      expect(toProblem(refusal).status).toBe(status);
+      expect((refusal as Refusal).document.field).toBeDefined();
+    },
+  );
+
+  it('of somebody whose key we do not hold is refused', async () => {
+    const unknown = { ...registrar, officer: 'nobody' };
+    await expect(commands.run(unknown, create)).rejects.toMatchObject({ code: 'officer-unknown' });
+    const elsewhere = { ...registrar, organisation: 'nowhere' };
+    await expect(commands.run(elsewhere, create)).rejects.toMatchObject({ code: 'officer-unknown' });
+  });
+
+  it('fails with a typed problem while the organisations do not endorse, and works when they are back', async () => {
+    for (const id of away) gateway.ledger.stopEndorser(id);
+    const failing = commands.run(registrar, { ...create, idempotencyKey: 'outage' });
+    await expect(failing).rejects.toMatchObject({
+      name: 'Problem',
+      code: 'endorser-unavailable',
+      status: 503,
+    });
+    for (const id of away) gateway.ledger.startEndorser(id);
+    await expect(run(registrar, { ...create, idempotencyKey: 'outage' })).resolves.toMatchObject({
+      repeated: false,
+    });
+  });
+
+  it('that the caller does not wait for is on disk when it is answered, and comes to its outcome', async () => {
+    const outcome = await commands.run(registrar, create, { respondAsync: true });
+    if (!('submission' in outcome)) throw new Error('answered at once');
+    const { submission } = outcome;
+    await expect(outboxOf('east').find(submission)).resolves.toBeDefined();
+    await expect(ended(registrar, submission)).resolves.toMatchObject({
+      status: 'committed',
+      outcome: { repeated: false, result: { version: 1 } },
+    });
+  });
+
+  it('that the caller does not wait for may fail or be refused later, and says so', async () => {
+    const refused = await commands.run(
+      registrar,
+      { type: 'record.file', body: { id: 'X', version: 1 } },
+      { respondAsync: true },
+    );
+    await expect(ended(registrar, (refused as Accepted).submission)).resolves.toMatchObject({
+      status: 'failed',
+      code: expect.stringMatching(/malformed/u) as string,
+      field: 'body/id',
+    });
+    for (const id of away) gateway.ledger.stopEndorser(id);
+    const failed = await commands.run(registrar, create, { respondAsync: true });
+    await expect(ended(registrar, (failed as Accepted).submission)).resolves.toMatchObject({
+      status: 'failed',
+      code: 'endorser-unavailable',
+    });
+    for (const id of away) gateway.ledger.startEndorser(id);
+  });
+
+  it("is nobody else's to ask for", async () => {
+    const { submission } = (await commands.run(registrar, create, { respondAsync: true })) as Accepted;
+    await ended(registrar, submission);
+    await expect(commands.submission(callerOf(officers.eastDecider), submission)).resolves.toBeUndefined();
+    await expect(commands.submission(callerOf(officers.westDecider), submission)).resolves.toBeUndefined();
+    await expect(commands.submission(registrar, `${submission}x`)).resolves.toBeUndefined();
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  it('gives one record, though the ledger derives its identifier', async () => {
+    const before = await recordCount();
+    const request = { ...create, idempotencyKey: 'one record' };
+    const first = await run(registrar, request);
+    await expect(run(registrar, request)).resolves.toEqual({ ...first, repeated: true });
+    await expect(recordCount()).resolves.toBe(before + 1);
+  });
+
+  it('gives one record when it is sent many times at once', async () => {
+    const before = await recordCount();
+    const request = { ...create, idempotencyKey: 'at once' };
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => run(registrar, request)));
+    expect(new Set(outcomes.map(({ result }) => result['id'])).size).toBe(1);
+    await expect(recordCount()).resolves.toBe(before + 1);
+  });
+
+  it.each([
+    ['body', { body: { ...body, year: '2025' } }],
+    ['type', { type: 'record.annotate' }],
+    ['role', { role: 'registrar' }],
+    ['purpose', { purpose: 'audit:2' }],
+    ['basis', { basis: 'law:2' }],
+  ] as const)('for another %s is a conflict, at once and ever after', async (name, other) => {
+    const request = { ...create, purpose: 'audit:1', basis: 'law:1', idempotencyKey: `conflict ${name}` };
+    await run(registrar, request);
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const conflict = commands.run(registrar, { ...request, ...other });
+      await expect(conflict).rejects.toMatchObject({
+        code: 'command-conflict',
+        document: { field: 'Idempotency-Key' },
+      });
+    }
+  });
+
+  it("is the caller's own: two officers may use the same", async () => {
+    const request = { ...create, idempotencyKey: 'shared by chance' };
+    const first = await run(registrar, request);
+    const second = await run(callerOf(officers.eastDecider), { ...request, body: { ...body, year: '2024' } });
+    expect(second.result['id']).not.toBe(first.result['id']);
+  });
+
+  it('of a refused command gives the same refusal', async () => {
+    const request = { type: 'record.file', body: { id: 'X', version: 1 }, idempotencyKey: 'refused' };
+    const refusals = [1, 2].map(() => commands.run(registrar, request).catch((error: unknown) => error));
+    const [first, second] = await Promise.all(refusals);
+    expect((second as Refusal).document).toEqual((first as Refusal).document);
+  });
+
+  it('given again without waiting is answered at once, as the outcome is known', async () => {
+    const request = { ...create, idempotencyKey: 'known' };
+    const first = await run(registrar, request);
+    await expect(commands.run(registrar, request, { respondAsync: true })).resolves.toEqual({
+      ...first,
+      repeated: true,
+    });
+  });
+});
+
+describe('a relayed command', () => {
+  const signed = async (more: object = {}, by: Caller = registrar): Promise<string> => {
+    const officer = await gateway.access.officers.findOfficer(by.organisation, by.officer);
+    if (officer === undefined) throw new Error('no such officer');
+    return signCommand(officer.identity, {
+      ...gateway.access.ledgerName,
+      id: `relay-${Math.random().toString(36).slice(2).padEnd(8, '0')}`,
+      type: 'record.create',
+      role: 'registrar',
+      issuedAt: new Date().toISOString(),
+      body,
+      ...more,
+    });
+  };
+
+  it('runs under the signature of its officer, once', async () => {
+    const jws = await signed();
+    const first = done(await commands.relay(registrar, jws));
+    expect(first.result).toMatchObject({ version: 1 });
+    await expect(commands.relay(registrar, jws)).resolves.toEqual({ ...first, repeated: true });
+  });
+
+  it('may be left to itself', async () => {
+    const outcome = await commands.relay(registrar, await signed(), { respondAsync: true });
+    await expect(ended(registrar, (outcome as Accepted).submission)).resolves.toMatchObject({
+      status: 'committed',
+    });
+  });
+
+  it('is refused when it is none, or of no known kind', async () => {
+    await expect(commands.relay(registrar, 'no.jws.here')).rejects.toMatchObject({
+      code: 'command-malformed',
+    });
+    const unknown = await signed({ type: 'record.forge' });
+    await expect(commands.relay(registrar, unknown)).rejects.toMatchObject({ code: 'command-malformed' });
+  });
+
+  it('is refused when its bytes were altered, or it was signed for another ledger', async () => {
+    const [header, payload, signature] = (await signed()).split('.') as [string, string, string];
+    const forged = `${header}.${payload}.${signature.replace(/^./u, (letter) => (letter === 'A' ? 'B' : 'A'))}`;
+    await expect(commands.relay(registrar, forged)).rejects.toMatchObject({ code: 'signature-invalid' });
+    const elsewhere = await signed({ network: 'elsewhere' });
+    await expect(commands.relay(registrar, elsewhere)).rejects.toMatchObject({ code: 'wrong-ledger' });
+  });
+
+  it("is refused when it is another officer's: its signer must be the caller", async () => {
+    const jws = await signed({ role: 'decider' }, callerOf(officers.eastDecider));
+    await expect(commands.relay(registrar, jws)).rejects.toMatchObject({ code: 'officer-unknown' });
+  });
+
+  it('is refused in a role that the sign-in leaves out', async () => {
+    const limited = callerOf(officers.eastSecondReviewer, ['reviewer']);
+    const jws = await signed({ role: 'decider' }, limited);
+    await expect(commands.relay(limited, jws)).rejects.toMatchObject({ code: 'role-missing' });
+  });
+});

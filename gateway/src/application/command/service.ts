@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import {
+  allCommands,
+  demand,
+  digestOf,
+  personRoles,
+  readSignedCommand,
+  Refusal,
+  type RefusalDocument,
+  type Role,
+} from '@guidang/chaincode';
+import { z } from 'zod';
+import { sha256 } from '../../sha256';
+import { Problem } from '../../errors/problem';
+import { signCommand } from '../../identity';
+import type {
+  CommandService as Commands,
+  Submission,
+  WriteOptions,
+  Accepted,
+  CommandRequest,
+  Committed,
+} from './api';
+import type { Outcome, Submission as OutboxSubmission } from '../../outbox';
+import type { Invocation } from '../../ledger/port';
+import type { Projection } from '../../projection';
+import { sharingOf } from './sharing';
+import type { IdempotencyKeys } from './idempotency';
+import type { Access, OrganisationAccess } from '../gateway-context';
+import type { ProjectedRegistry } from '../registry/queries';
+import type { Caller } from '../session/api';
+
+export interface CommandServiceOptions {
+  readonly access: Access;
+  readonly keys: IdempotencyKeys;
+  readonly projection: Projection;
+  readonly registry: ProjectedRegistry;
+}
+
+/** The writing side: signs a caller's command with the officer's key and takes it through the outbox. */
+export class CommandService implements Commands {
+  readonly #access: Access;
+  readonly #keys: IdempotencyKeys;
+  readonly #projection: Projection;
+  readonly #registry: ProjectedRegistry;
+
+  constructor({ access, keys, projection, registry }: CommandServiceOptions) {
+    this.#access = access;
+    this.#keys = keys;
+    this.#projection = projection;
+    this.#registry = registry;
+  }
+
+  /**
+   * Signs and submits a command, and waits for its block.
+   * @throws {Refusal} the contract's own; {Problem} when the ledger could not take it;
+   *   {IdentityError} `officer-unknown`.
+   */
+  async run(
+    caller: Caller,
+    request: CommandRequest,
+    options: WriteOptions = {},
+  ): Promise<Committed | Accepted> {
+    return this.#runWith(caller, request, options);
+  }
+
+  /**
+   * As {@link run}, for a command whose data goes to the private data collection only.
+   * @param transient what must never reach a block; the outbox keeps it encrypted, and erases it after the commit.
+   */
+  async runPrivate(
+    caller: Caller,
+    request: CommandRequest & WriteOptions,
+    transient: Readonly<Record<string, Uint8Array>>,
+  ): Promise<Committed | Accepted> {
+    return this.#runWith(caller, request, request, transient);
+  }
+
+  /**
+   * Submits a command that the officer signed with a key of their own. The contract checks the signature; this
+   * gateway only carries it.
+   * @throws as {@link run}; {Refusal} `command-malformed` when it is no signed command.
+   */
+  async relay(caller: Caller, jws: string, options: WriteOptions = {}): Promise<Committed | Accepted> {
+    const signed = readSignedCommand(jws);
+    const { id, type, role, body } = signed.envelope;
+    if (!allCommands.has(type)) throw new Refusal('command-malformed', 'no such command', { field: 'type' });
+    const signer = await this.#registry.officer(signed.certificate);
+    // Else a caller could spend a signature that was lent to, or stolen for, another sign-in.
+    demand(
+      signer === undefined || (signer.organisation === caller.organisation && signer.id === caller.officer),
+      'officer-unknown',
+      'the command is signed by another officer than the caller',
+    );
+    demandSignedInRole(caller, role);
+    const own = `${signed.certificate.slice(0, 32)}.${id}.${signed.digest.value.slice(0, 32)}`;
+    const submission = {
+      id: submissionId(caller, own),
+      invocation: invocationOf(type, jws),
+      kept: true,
+      sharing: await sharingOf(caller, { type, body }, this.#projection),
+    };
+    return this.#submitNamed(caller, submission, options);
+  }
+
+  async submission(caller: Caller, submission: string): Promise<Submission | undefined> {
+    if (!submission.startsWith(submissionId(caller, ''))) return undefined;
+    const outcome = await this.#organisation(caller.organisation).outbox.find(submission);
+    return outcome === undefined ? undefined : stateOf(outcome);
+  }
+
+  async #runWith(
+    caller: Caller,
+    request: CommandRequest,
+    options: WriteOptions,
+    transient?: Readonly<Record<string, Uint8Array>>,
+  ): Promise<Committed | Accepted> {
+    const role = request.role ?? defaultRole(request.type, caller.roles);
+    demandSignedInRole(caller, role);
+    const id = await this.#commandId(caller, request);
+    const jws = await this.#sign(caller, { ...request, role }, id);
+    const invocation = invocationOf(request.type, jws);
+    const submission = {
+      id: submissionId(caller, id),
+      // A name made just now stands for nothing yet, and nobody knows it to ask for it again.
+      kept: request.idempotencyKey !== undefined,
+      ...(transient === undefined
+        ? { invocation, sharing: await sharingOf(caller, request, this.#projection) }
+        : { invocation: { ...invocation, transient } }),
+    };
+    return submission.kept
+      ? this.#submitNamed(caller, submission, options)
+      : this.#submit(caller, submission, options);
+  }
+
+  async #sign(caller: Caller, request: CommandRequest & { role: Role }, id: string): Promise<string> {
+    const { officers, ledgerName } = this.#access;
+    const officer = await officers.actingOfficer({ ...caller, subject: caller.officer, method: 'token' });
+    return signCommand(officer.identity, {
+      ...ledgerName,
+      id,
+      type: request.type,
+      role: request.role,
+      issuedAt: new Date().toISOString(),
+      ...(request.purpose === undefined ? {} : { purpose: request.purpose }),
+      ...(request.basis === undefined ? {} : { basis: request.basis }),
+      body: request.body,
+    });
+  }
+
+  /** A submission under a name of the caller's: if it was committed before, the answer says so. */
+  async #submitNamed(
+    caller: Caller,
+    submission: OutboxSubmission,
+    options: WriteOptions,
+  ): Promise<Committed | Accepted> {
+    const { outbox } = this.#organisation(caller.organisation);
+    const isRepeat = (await outbox.find(submission.id))?.kind === 'committed';
+    const answer = await this.#submit(caller, submission, options);
+    return isRepeat && !('submission' in answer) ? { ...answer, repeated: true } : answer;
+  }
+
+  async #submit(
+    caller: Caller,
+    submission: OutboxSubmission,
+    { respondAsync = false }: WriteOptions,
+  ): Promise<Committed | Accepted> {
+    const { outbox } = this.#organisation(caller.organisation);
+    const outcome = await (respondAsync ? outbox.accept(submission) : outbox.submit(submission));
+    return interpret(outcome, submission.id);
+  }
+
+  /** The same key for the same thing is the same command; for another thing it is a conflict. */
+  async #commandId(
+    caller: Caller,
+    { idempotencyKey, type, role, body, purpose, basis }: CommandRequest,
+  ): Promise<string> {
+    if (idempotencyKey === undefined) return newCommandId();
+    const id = sha256(idempotencyKey).toString('base64url');
+    const content = digestOf({ type, role, body, purpose, basis });
+    if (!(await this.#keys.claim(submissionId(caller, id), content.value))) {
+      const message = 'the Idempotency-Key was used for another request';
+      throw new Refusal('command-conflict', message, { field: 'Idempotency-Key' });
+    }
+    return id;
+  }
+
+  #organisation(id: string): OrganisationAccess {
+    const organisation = this.#access.organisations.get(id);
+    if (organisation === undefined) throw new Error(`this gateway does not act for ${id}`);
+    return organisation;
+  }
+}
+
+/** The caller's first role that may give the command; when none may, its first, for the contract to refuse. */
+function defaultRole(type: string, roles: readonly Role[]): Role {
+  const allowed = allCommands.get(type)?.roles ?? personRoles;
+  const role = roles.find((candidate) => allowed.includes(candidate)) ?? roles[0];
+  if (role === undefined) throw new Refusal('role-missing', 'the caller has no role');
+  return role;
+}
+
+/** The certificate may have more roles than this sign-in gives: a token for less must not do more. */
+function demandSignedInRole({ roles }: Caller, role: Role): void {
+  demand(roles.includes(role), 'role-missing', `the sign-in does not give the role ${role}`, {
+    field: 'role',
+  });
+}
+
+function newCommandId(): string {
+  return randomBytes(16).toString('base64url');
+}
+
+function submissionId({ organisation, officer }: Caller, command: string): string {
+  return `${organisation}~${officer}~${command}`;
+}
+
+function invocationOf(type: string, jws: string): Invocation {
+  return { transaction: type.replace('.', ':'), args: [jws] };
+}
+
+/** @throws {Refusal} and {Problem}, as the outcome says. */
+function interpret(outcome: Outcome, submission: string): Committed | Accepted {
+  switch (outcome.kind) {
+    case 'pending':
+      return { submission };
+    case 'refused': {
+      const { code, message, ...more } = refusalOf(outcome.refusal);
+      throw new Refusal(code, message, more);
+    }
+    case 'failed':
+      throw new Problem(outcome.code, outcome.message);
+    case 'committed':
+      return committedOf(outcome);
+  }
+}
+
+function stateOf(outcome: Outcome): Submission {
+  switch (outcome.kind) {
+    case 'pending':
+      return { status: 'pending' };
+    case 'committed':
+      return { status: 'committed', outcome: committedOf(outcome) };
+    case 'failed':
+      return { status: 'failed', code: outcome.code, detail: outcome.message };
+    case 'refused': {
+      const { code, message, field } = refusalOf(outcome.refusal);
+      return { status: 'failed', code, detail: message, field };
+    }
+  }
+}
+
+/** What the contract answered: a command's outcome, or for people, who write nothing public, a bare result. */
+const answerSchema = z.object({
+  transaction: z.string().optional(),
+  repeated: z.boolean().default(false),
+  result: z.record(z.string(), z.json()).optional(),
+});
+
+function committedOf(outcome: Extract<Outcome, { kind: 'committed' }>): Committed {
+  const answer = outcome.result as Committed['result'];
+  const { transaction = outcome.transactionId, repeated, result = answer } = answerSchema.parse(answer);
+  return { transaction, block: outcome.block, repeated, result };
+}
+
+function refusalOf(text: string): RefusalDocument {
+  return JSON.parse(text) as RefusalDocument;
+}

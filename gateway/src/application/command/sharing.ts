@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import { licences, subjectsOf, type Licence } from '@guidang/chaincode';
+import type { Sharing } from '../../outbox';
+import { find, type Projection } from '../../projection';
+import type { Caller } from '../session/api';
+
+const licencePrefix = 'licence~';
+
+/** What group commit must know of a command: who gives it, what it changes, and whose endorsement that takes. */
+export async function sharingOf(
+  { organisation, officer }: Caller,
+  { type, body }: { readonly type: string; readonly body: unknown },
+  projection: Projection,
+): Promise<Sharing> {
+  const subjects = subjectsOf(type, body);
+  const owners = await Promise.all(subjects.map((subject) => ownerOf(subject, projection)));
+  // The own organisation endorses everything that its gateway sends.
+  const others = owners.filter((owner) => owner !== undefined && owner !== organisation);
+  return { caller: `${organisation}~${officer}`, type, subjects, owners: [...new Set(others)] as string[] };
+}
+
+/** A licence's later changes need its owner (a key-level policy); what the query store does not know yet is new. */
+async function ownerOf(subject: string, projection: Projection): Promise<string | undefined> {
+  if (!subject.startsWith(licencePrefix)) return undefined;
+  const identifier = subject.slice(licencePrefix.length);
+  return (await find<Licence>(projection, licences.name, identifier))?.organisation;
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Digest } from '@guidang/chaincode';
+import type { Readable } from 'node:stream';
+import type { Caller } from '../session/api';
+import type { Committed, RecordedUse } from '../command/api';
+
+export interface StoredFile {
+  readonly digest: Digest;
+  readonly sm3: Digest;
+  readonly bytes: number;
+}
+
+export interface ContentRequest extends RecordedUse {
+  readonly digest: Digest;
+  /** What the content belongs to: its access or use is what is recorded. */
+  readonly of:
+    { readonly kind: 'record'; readonly id: string } | { readonly kind: 'licence'; readonly id: string };
+}
+
+export interface OpenContent {
+  readonly bytes: number;
+  readonly mediaType: string;
+  readonly stream: Readable;
+  readonly access: Committed;
+}
+
+export interface ContentService {
+  put(
+    caller: Caller,
+    source: AsyncIterable<Uint8Array>,
+    options: { readonly bytesMax: number; readonly expected?: Digest | undefined },
+  ): Promise<StoredFile>;
+  /**
+   * Commits the access (`record.access`, or `licence.use`) before the first byte.
+   * @returns undefined when no such content belongs to that record or licence.
+   */
+  open(caller: Caller, request: ContentRequest): Promise<OpenContent | undefined>;
+}

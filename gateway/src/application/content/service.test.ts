@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { Digest } from '@guidang/chaincode';
+import { departments, licenceTypes, officers, regions } from '../../../../chaincode/src/sample/registry';
+import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
+import type { ContentRequest } from './api';
+import type { EventEntry } from '../event/api';
+import type { Services } from '../services';
+
+jest.setTimeout(60_000);
+
+const bytesMax = 1024 * 1024;
+const use = { purpose: 'case-handling', basis: 'archives-law:28' };
+const caller = callerOf(officers.westVerifier);
+
+let gateway: EmbeddedGateway;
+let services: Services;
+
+beforeAll(async () => {
+  gateway = await EmbeddedGateway.seeded();
+  services = gateway.services.http;
+});
+afterAll(() => gateway.close());
+
+const put = (bytes: Buffer, more: object = {}): ReturnType<Services['contents']['put']> =>
+  services.contents.put(caller, Readable.from([bytes]), { bytesMax, ...more });
+
+async function recordOf(digest: Digest, bytes: number): Promise<string> {
+  const { result } = await gateway.give(officers.eastRegistrar, 'record.create', {
+    category: 'WS',
+    retention: 'Y',
+    year: '2026',
+    date: '2026-11-20',
+    dossiers: [],
+    references: [],
+    contents: [{ digest, bytes, mediaType: 'text/plain', role: 'note' }],
+  });
+  return result['id'] as string;
+}
+
+async function licenceOf(digest: Digest, bytes: number): Promise<string> {
+  const { result } = await gateway.give(officers.eastMarketDecider, 'licence.issue', {
+    type: licenceTypes.foodBusiness,
+    region: regions.east,
+    holders: [{ organisation: departments.eastLand.code }],
+    validFrom: '2026-11-01',
+  });
+  const identifier = result['identifier'] as string;
+  const rendition = { digest, bytes, mediaType: 'application/pdf' };
+  await gateway.give(officers.eastMarketDecider, 'licence.addRendition', {
+    identifier,
+    version: 1,
+    rendition,
+  });
+  return identifier;
+}
+
+async function historyOf(kind: 'record' | 'licence', id: string): Promise<readonly EventEntry[]> {
+  await gateway.reach();
+  return (await services.events.history({ filters: { subject: { kind, id } }, limit: 100 }))?.items ?? [];
+}
+
+const height = (): Promise<number> => gateway.reach().then(() => gateway.projection.checkpoint.height);
+
+it('are kept under the digests of their bytes, both the international and the national one', async () => {
+  const bytes = Buffer.from('abc');
+  const stored = await put(bytes);
+  expect(stored).toEqual({
+    digest: {
+      algorithm: 'sha256',
+      value: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+    },
+    // GB/T 32905 annex A.1
+    sm3: { algorithm: 'sm3', value: '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0' },
+    bytes: 3,
+  });
+  const expected = { algorithm: 'sha256', value: 'a'.repeat(64) } as const;
+  await expect(put(bytes, { expected })).rejects.toMatchObject({ code: 'content-mismatch' });
+  await expect(put(bytes, { bytesMax: 2 })).rejects.toMatchObject({ code: 'content-too-large' });
+});
+
+it.each([
+  ['record', recordOf, 'record.accessed'],
+  ['licence', licenceOf, 'licence.used'],
+] as const)('of a %s are given after the access is on the ledger', async (kind, make, type) => {
+  const bytes = randomBytes(100_000);
+  const { digest } = await put(bytes);
+  const id = await make(digest, bytes.length);
+  const before = await height();
+  const open = await services.contents.open(caller, { digest, of: { kind, id }, ...use });
+  // Not a byte is read yet, and the ledger has the access.
+  await expect(height()).resolves.toBe(before + 1);
+  expect(open?.access.block).toBe(before);
+  expect((await historyOf(kind, id)).at(-1)).toMatchObject({
+    type,
+    ...use,
+    officer: { organisation: 'west', officer: officers.westVerifier.id, role: 'verifier' },
+    transaction: open?.access.transaction,
+  });
+  expect(open?.bytes).toBe(bytes.length);
+  expect((await buffer(open?.stream as Readable)).equals(bytes)).toBe(true);
+});
+
+describe('are not given', () => {
+  const request = async (more: Partial<ContentRequest> = {}): Promise<ContentRequest> => {
+    const { digest } = await put(Buffer.from('a note'));
+    return { digest, of: { kind: 'record', id: await recordOf(digest, 6) }, ...use, ...more };
+  };
+
+  it.each([
+    ['to a digest that is not of that record', { digest: { algorithm: 'sha256', value: 'a'.repeat(64) } }],
+    ['for a record that is not there', { of: { kind: 'record', id: 'X' } }],
+    ['for a licence that is not there', { of: { kind: 'licence', id: 'X' } }],
+  ] as const)('%s, and nothing is recorded', async (_, more) => {
+    const asked = await request(more);
+    const before = await height();
+    await expect(services.contents.open(caller, asked)).resolves.toBeUndefined();
+    await expect(height()).resolves.toBe(before);
+  });
+
+  it('under a licence when they are of a record', async () => {
+    const { digest } = await request();
+    const other = await put(randomBytes(9));
+    const id = await licenceOf(other.digest, 9);
+    const asked = { digest, of: { kind: 'licence', id }, ...use } as const;
+    await expect(services.contents.open(caller, asked)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['to a role that may not read', callerOf(officers.archivist, []), 'role-missing'],
+    ['to a role of operation', callerOf(officers.eastOperator), 'role-missing'],
+    ['to nobody whom we know', { ...caller, officer: 'nobody' }, 'officer-unknown'],
+  ] as const)('%s', async (_, stranger, code) => {
+    await expect(services.contents.open(stranger, await request())).rejects.toMatchObject({ code });
+  });
+
+  it('without a purpose that the ledger takes', async () => {
+    const asked = await request({ purpose: '好奇 (free text)' });
+    await expect(services.contents.open(caller, asked)).rejects.toMatchObject({ code: 'command-malformed' });
+  });
+
+  it('when they rest elsewhere: nothing was read, so nothing is recorded', async () => {
+    const digest: Digest = { algorithm: 'sha256', value: 'b'.repeat(64) };
+    const id = await recordOf(digest, 6);
+    const before = await height();
+    const asked = { digest, of: { kind: 'record', id }, ...use } as const;
+    await expect(services.contents.open(caller, asked)).rejects.toMatchObject({ code: 'content-not-found' });
+    await expect(height()).resolves.toBe(before);
+  });
+
+  it('before the access is endorsed', async () => {
+    const asked = await request();
+    for (const id of ['west', 'audit']) gateway.ledger.stopEndorser(id);
+    const outcome = services.contents.open(caller, asked);
+    await expect(outcome).rejects.toMatchObject({ code: 'endorser-unavailable' });
+    for (const id of ['west', 'audit']) gateway.ledger.startEndorser(id);
+  });
+});
+
+it('asked for twice under one Idempotency-Key are one access', async () => {
+  const { digest } = await put(Buffer.from('once'));
+  const id = await recordOf(digest, 4);
+  const asked = { digest, of: { kind: 'record', id }, ...use, idempotencyKey: 'one access' } as const;
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const open = await services.contents.open(caller, asked);
+    expect((await buffer(open?.stream as Readable)).toString()).toBe('once');
+  }
+  const accesses = (await historyOf('record', id)).filter(({ type }) => type === 'record.accessed');
+  expect(accesses).toHaveLength(1);
+});

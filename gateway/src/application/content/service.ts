@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { licences, records, type ArchiveRecord, type Digest, type Licence } from '@guidang/chaincode';
+import { contentDigest, type ContentStore } from '../../content';
+import type { ContentRequest, ContentService, OpenContent, StoredFile } from './api';
+import { find, type Projection } from '../../projection';
+import { committed } from '../command/committed';
+import type { CommandService } from '../command/service';
+import type { Caller } from '../session/api';
+import type { CommandRequest } from '../command/api';
+
+/** Contents: stored by digest, read only under a record or licence, after the access is on the ledger. */
+export class Contents implements ContentService {
+  readonly #store: ContentStore;
+  readonly #projection: Projection;
+  readonly #commands: CommandService;
+
+  constructor(store: ContentStore, projection: Projection, commands: CommandService) {
+    this.#store = store;
+    this.#projection = projection;
+    this.#commands = commands;
+  }
+
+  async put(
+    _caller: Caller,
+    source: AsyncIterable<Uint8Array>,
+    options: { readonly bytesMax: number; readonly expected?: Digest | undefined },
+  ): Promise<StoredFile> {
+    const { digest, sm3, sizeBytes } = await this.#store.put(source, {
+      sizeBytesMax: options.bytesMax,
+      ...(options.expected === undefined ? {} : { expected: contentDigest(options.expected.value) }),
+    });
+    return { digest, sm3, bytes: sizeBytes };
+  }
+
+  async open(caller: Caller, request: ContentRequest): Promise<OpenContent | undefined> {
+    const { digest, of, ...use } = request;
+    const content = await this.#find(digest, of);
+    if (content === undefined) return undefined;
+    const stored = await this.#store.describe(contentDigest(digest.value));
+    const access = await committed(
+      this.#commands.run(caller, { ...accessOf(of, digest), ...use }),
+      this.#projection,
+    );
+    const stream = await this.#store.get(stored.digest, { verify: true });
+    return { bytes: stored.sizeBytes, mediaType: content.mediaType, stream, access };
+  }
+
+  async #find({ value }: Digest, of: ContentRequest['of']): Promise<{ mediaType: string } | undefined> {
+    if (of.kind === 'licence') {
+      const licence = await find<Licence>(this.#projection, licences.name, of.id);
+      return licence?.renditions.find(({ digest }) => digest.value === value);
+    }
+    const record = await find<ArchiveRecord>(this.#projection, records.name, of.id);
+    return record?.contents.find(({ digest }) => digest.value === value);
+  }
+}
+
+function accessOf(of: ContentRequest['of'], content: Digest): Pick<CommandRequest, 'type' | 'body'> {
+  return of.kind === 'licence'
+    ? { type: 'licence.use', body: { identifier: of.id } }
+    : { type: 'record.access', body: { id: of.id, content } };
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import { eventId, type Subject } from '@guidang/chaincode';
+import type { EventEntry, EventQueries } from './api';
+import type { ListQuery, Page } from '../paging';
+import { eventsBetween, findEvent, historyOf, type Projection, type StoredEvent } from '../../projection';
+
+/** Events and histories, from the projection. */
+export class ProjectedEvents implements EventQueries {
+  readonly #projection: Projection;
+
+  constructor(projection: Projection) {
+    this.#projection = projection;
+  }
+
+  async get(id: string): Promise<EventEntry | undefined> {
+    const stored = await findEvent(this.#projection, id);
+    return stored === undefined ? undefined : entryOf(stored);
+  }
+
+  /** A subject's events, oldest first; the position after one is its number. */
+  async history({
+    filters: { subject, type },
+    after,
+    limit,
+  }: ListQuery<{ readonly subject: Subject; readonly type?: string | undefined }>): Promise<
+    Page<EventEntry> | undefined
+  > {
+    const page = await historyOf(this.#projection, subject, {
+      after: after === undefined ? undefined : Number(after),
+      limit,
+    });
+    if (page === undefined) return undefined;
+    const last = page.events.at(-1);
+    return {
+      items: page.events.filter(({ event }) => type === undefined || event.type === type).map(entryOf),
+      ...(page.more && last !== undefined ? { next: String(last.sequence) } : {}),
+    };
+  }
+
+  async *follow(from: number, signal: AbortSignal, type?: string): AsyncIterable<EventEntry> {
+    const stopped = (): boolean => signal.aborted;
+    let next = from;
+    while (!stopped()) {
+      const { height, nextSequence } = this.#projection.checkpoint;
+      for await (const stored of eventsBetween(this.#projection, next, { before: nextSequence, type })) {
+        if (stopped()) return;
+        yield entryOf(stored);
+      }
+      next = Math.max(next, nextSequence);
+      if (!(await this.#come(height, signal, type))) return;
+    }
+  }
+
+  /** Waits for events in this block or a later one. */
+  #come(block: number, signal: AbortSignal, type: string | undefined): Promise<boolean> {
+    if (type === undefined) return this.#projection.waitFor(block, signal);
+    return this.#projection.waitForEvent(type, block, signal);
+  }
+
+  nextSequence(): Promise<number> {
+    return Promise.resolve(this.#projection.checkpoint.nextSequence);
+  }
+}
+
+function entryOf({ event, sequence, block }: StoredEvent): EventEntry {
+  return { ...event, id: eventId(event), sequence, block };
+}

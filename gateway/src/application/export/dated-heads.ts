@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LogHead } from '@guidang/chaincode';
+import type { RegisteredKeys } from '../../log/registered-keys';
+import { readHead } from '../../log/read-head';
+import type { AnchoredHead, Projection } from '../../projection';
+import { keys } from '../../projection/keys';
+import type { StoredRow } from '../../projection/stored';
+
+/** A head that is, or was, anchored. */
+export type PastHead = Pick<LogHead, 'size' | 'root' | 'checkpoint'>;
+
+export interface HeadTimes {
+  /** Seconds since 1970. */
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/** The anchored heads by when they were cosigned: the only times in the log that a quorum has signed. */
+export class DatedHeads {
+  readonly #origin: string;
+  readonly #projection: Projection;
+  readonly #keys: RegisteredKeys;
+
+  constructor(origin: string, projection: Projection, registered: RegisteredKeys) {
+    this.#origin = origin;
+    this.#projection = projection;
+    this.#keys = registered;
+  }
+
+  get newest(): AnchoredHead | undefined {
+    return this.#projection.head;
+  }
+
+  /** The last head whose cosignatures are all no later than a moment; `undefined` when there was none. */
+  async lastUntil(momentMs: number): Promise<PastHead | undefined> {
+    return (await this.#around(({ latest }) => latest * 1000 <= momentMs)).before;
+  }
+
+  /** The first head whose cosignatures are all no earlier than a moment; `undefined` while there is none. */
+  async firstFrom(momentMs: number): Promise<PastHead | undefined> {
+    return (await this.#around(({ earliest }) => earliest * 1000 < momentMs)).after;
+  }
+
+  /**
+   * Where a condition ends to hold, which holds for earlier heads and not for later ones: larger heads are cosigned
+   * later. Halving, since there may be tens of thousands in a day.
+   */
+  async #around(
+    holds: (times: HeadTimes) => boolean,
+  ): Promise<{ readonly before?: PastHead; readonly after?: PastHead }> {
+    let [before, after]: (PastHead | undefined)[] = [];
+    let low = 0;
+    let high = this.newest?.size ?? 0;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const head = await this.#firstLargerThan(middle);
+      if (head === undefined) break;
+      if (holds(await this.#timesOf(head))) {
+        before = head;
+        low = head.size;
+      } else {
+        after = head;
+        high = middle;
+      }
+    }
+    return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+  }
+
+  async #firstLargerThan(size: number): Promise<PastHead | undefined> {
+    const { items } = await this.#projection.range<StoredRow>(keys.heads, {
+      limit: 1,
+      after: keys.head(size),
+    });
+    return items[0]?.value.row.value as LogHead | undefined;
+  }
+
+  async #timesOf({ checkpoint, size }: PastHead): Promise<HeadTimes> {
+    const { signatures } = readHead(checkpoint, this.#origin, await this.#keys.countingFor(size));
+    const times = signatures.flatMap(({ time }) => time ?? []);
+    return { earliest: Math.min(...times), latest: Math.max(...times) };
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseKeys, verifyExport, type ExportVerification } from '@guidang/verifier';
+import { officers } from '../../../../chaincode/src/sample/registry';
+import { EmbeddedGateway } from '../../testing/embedded-gateway';
+import type { ExportRequest } from './selection';
+
+jest.setTimeout(60_000);
+
+const parcel = '999999001001GB00001F00010001';
+const record = {
+  category: 'WS',
+  retention: 'Y',
+  year: '2026',
+  date: '2026-11-20',
+  dossiers: [{ object: parcel }],
+  contents: [],
+  references: [],
+};
+
+let gateway: EmbeddedGateway;
+const records: string[] = [];
+/** Between the first half and the second. */
+let middle: string;
+
+beforeAll(async () => {
+  gateway = await EmbeddedGateway.seeded({ logKeeper: 'archives' });
+  await create({ ...record, dossiers: [] });
+  await create(record);
+  await gateway.anchorHead();
+  await waitForNextSecond();
+  middle = new Date().toISOString();
+  await waitForNextSecond();
+  await create(record);
+  await amend(records[1] ?? '');
+  await access(records[1] ?? '');
+  await gateway.anchorHead();
+});
+afterAll(() => gateway.close());
+
+async function create(body: typeof record): Promise<void> {
+  const { result } = await gateway.give(officers.eastRegistrar, 'record.create', body);
+  records.push(result['id'] as string);
+}
+
+async function amend(id: string): Promise<void> {
+  const content = { ...record, year: '2025' };
+  await gateway.give(officers.eastRegistrar, 'record.amend', { id, version: 1, content });
+}
+
+async function access(id: string): Promise<void> {
+  const given = { purpose: 'case-review', basis: 'archives-law:28' };
+  await gateway.give(officers.eastRegistrar, 'record.access', { id }, given);
+}
+
+/** Cosignatures tell whole seconds. */
+async function waitForNextSecond(): Promise<void> {
+  await sleep(1_050);
+}
+
+async function exported(selection: ExportRequest['selection'], covering = false): Promise<string[]> {
+  let text = '';
+  for await (const part of await gateway.services.http.exports.open({ selection, covering })) text += part;
+  return text.trimEnd().split('\n');
+}
+
+/** By the offline verifier, which shares no code with the exports, and has nothing but the keys. */
+async function verified(lines: readonly string[]): Promise<ExportVerification> {
+  const keys = parseKeys(Buffer.from((await gateway.services.http.log.keys()) ?? ''));
+  return verifyExport(
+    lines.map((line) => Buffer.from(line)),
+    { keys },
+  );
+}
+
+const faults = ({ findings }: ExportVerification): string[] =>
+  findings.filter(({ ok }) => !ok).map(({ check }) => check);
+
+describe('an export', () => {
+  it('of all is proven to be whole', async () => {
+    const lines = await exported({ kind: 'all' });
+    const found = await verified(lines);
+    expect(faults(found)).toEqual([]);
+    expect(found.completeness.proven).toBe(true);
+    expect(found.leaves).toBe(gateway.projection.head?.size);
+    expect(lines.length).toBe(found.leaves + 3);
+  });
+
+  it('of a range lies between two heads', async () => {
+    const before = await verified(await exported({ kind: 'range', to: middle }));
+    const after = await verified(await exported({ kind: 'range', from: middle }));
+    for (const part of [before, after]) {
+      expect(faults(part)).toEqual([]);
+      expect(part.completeness.proven).toBe(true);
+    }
+    // The first head after the middle ends the first range: what it brings may be too much, never too little.
+    expect(before.leaves).toBe(gateway.projection.head?.size);
+    expect(after.about.events).toMatchObject({
+      'record.created': 1,
+      'record.amended': 1,
+      'record.accessed': 1,
+    });
+    expect(after.leaves).toBe(3);
+  });
+
+  it('of a range that has not ended yet says so', async () => {
+    const to = new Date(Date.now() + 3_600_000).toISOString();
+    const found = await verified(await exported({ kind: 'range', from: middle, to }));
+    expect(faults(found)).toEqual([]);
+    expect(found.completeness.proven).toBe(false);
+  });
+
+  it('of a record holds its events, each proven, but not that there are no more', async () => {
+    const lines = await exported({ kind: 'record', id: records[1] ?? '' });
+    const found = await verified(lines);
+    expect(faults(found)).toEqual([]);
+    expect(found.about.events).toEqual({ 'record.created': 1, 'record.amended': 1, 'record.accessed': 1 });
+    expect(found.leaves).toBe(3);
+    expect(found.completeness.proven).toBe(false);
+    const states = lines.flatMap((line) => (JSON.parse(line) as { state?: string }).state ?? []);
+    expect(states.map((state) => (JSON.parse(state) as { year: string }).year)).toEqual(['2026', '2025']);
+  });
+
+  it('of a record under all leaves proves that too', async () => {
+    const found = await verified(await exported({ kind: 'record', id: records[1] ?? '' }, true));
+    expect(faults(found)).toEqual([]);
+    expect(found.completeness.proven).toBe(true);
+    expect(found.about.leaves).toBe(3);
+    expect(found.leaves).toBe(gateway.projection.head?.size);
+  });
+
+  it('of an object holds what names it', async () => {
+    const found = await verified(await exported({ kind: 'subject', object: parcel }));
+    expect(faults(found)).toEqual([]);
+    expect(found.about.events).toEqual({ 'record.created': 2, 'record.amended': 1, 'record.accessed': 1 });
+    const covering = await verified(await exported({ kind: 'subject', object: parcel }, true));
+    expect(covering.about.events).toEqual(found.about.events);
+    expect(covering.completeness.proven).toBe(true);
+  });
+
+  it.each<[string, (lines: string[]) => string[]]>([
+    ['its tail', (lines) => [...lines.slice(0, -4), ...lines.slice(-2)]],
+    ['an event in the middle', (lines) => lines.filter((_, index) => index !== 4)],
+    ['the access event', (lines) => lines.filter((line) => !line.includes('record.accessed'))],
+    ['the order of two', ([first = '', second = '', third = '', ...rest]) => [first, third, second, ...rest]],
+    ['a byte', (lines) => lines.map((line) => line.replace('record.amended', 'record.amendex'))],
+  ])('without %s is found out', async (_, change) => {
+    const found = await verified(change(await exported({ kind: 'all' })));
+    expect(faults(found)).not.toEqual([]);
+    expect(found.completeness.proven).toBe(false);
+  });
+
+  it('is refused while the log has no head', async () => {
+    const fresh = await EmbeddedGateway.open({ logKeeper: 'archives' });
+    try {
+      const open = fresh.services.http.exports.open({ selection: { kind: 'all' }, covering: false });
+      await expect(open).rejects.toMatchObject({ code: 'head-missing' });
+    } finally {
+      await fresh.close();
+    }
+  });
+});

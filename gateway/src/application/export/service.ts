@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { logOrigin } from '@guidang/chaincode';
+import { toBase64 } from '../../merkle/base64';
+import type { OwnKeys } from '../../log/own-keys';
+import { keysText, type RegisteredKeys } from '../../log/registered-keys';
+import { sealAmong, type Seal } from '../../log/seal';
+import type { LogTree } from '../../merkle/tree';
+import type { Projection } from '../../projection';
+import { DatedHeads } from './dated-heads';
+import { everyLeaf, leavesAbout, type ExportedLeaf } from './leaves';
+import type { ExportRequest, Selection } from './selection';
+import { spanOf, type Span } from './span';
+import { subjectsOf } from './subjects';
+
+const format = 'guidang-export/1';
+/** Lines that leave together: a write for each would cost more than making it. */
+const chunkCharacters = 64 * 1024;
+
+export interface ExportOptions {
+  readonly network: string;
+  readonly projection: Projection;
+  readonly merkle: LogTree;
+  readonly registered: RegisteredKeys;
+  /** Of the organisation that seals. */
+  readonly own: OwnKeys;
+}
+
+/** Exports of the log for audits, sealed by the organisation: docs/transparency-log.md has their form. */
+export class Exports {
+  readonly #options: ExportOptions;
+  readonly #heads: DatedHeads;
+
+  constructor(options: ExportOptions) {
+    this.#options = options;
+    const { network, projection, registered } = options;
+    this.#heads = new DatedHeads(logOrigin(network), projection, registered);
+  }
+
+  /**
+   * An export's lines, some at a time, in memory that does not grow with it.
+   * @throws {Problem} `head-missing` before the log has a head; `keys-missing` where the gateway has no seal that counts.
+   */
+  async open({ selection, covering }: ExportRequest): Promise<AsyncGenerator<string>> {
+    const span = await spanOf(selection, this.#heads);
+    const { own, registered } = this.#options;
+    const seal = sealAmong(own, await registered.countingFor(span.head.size));
+    const first = await this.#firstLine(selection, span);
+    return chunked(sealed(first, this.#leaves({ selection, covering }, span), seal));
+  }
+
+  async #firstLine(selection: Selection, { before, first, head }: Span): Promise<string> {
+    const { network, registered, merkle } = this.#options;
+    const frontier = first === 0 ? [] : await merkle.frontier(first);
+    return JSON.stringify({
+      format,
+      origin: logOrigin(network),
+      selection,
+      first,
+      size: head.size,
+      keys: keysText(network, await registered.all()),
+      ...(before === undefined ? {} : { before: before.checkpoint }),
+      ...(first === 0 ? {} : { frontier: frontier.map(toBase64) }),
+      head: head.checkpoint,
+    });
+  }
+
+  #leaves({ selection, covering }: ExportRequest, span: Span): AsyncGenerator<ExportedLeaf> {
+    const { projection } = this.#options;
+    if (selection.kind === 'all' || selection.kind === 'range' || covering)
+      return everyLeaf(projection, span);
+    return leavesAbout(subjectsOf(selection, projection), span, this.#options);
+  }
+}
+
+async function* sealed(
+  first: string,
+  leaves: AsyncIterable<ExportedLeaf>,
+  seal: Seal,
+): AsyncGenerator<string> {
+  const digest = createHash('sha256');
+  const hashed = (line: string): string => {
+    const ended = `${line}\n`;
+    digest.update(ended);
+    return ended;
+  };
+  const events = new Map<string, number>();
+  let count = 0;
+  yield hashed(first);
+  for await (const { type, line } of leaves) {
+    count += 1;
+    events.set(type, (events.get(type) ?? 0) + 1);
+    yield hashed(JSON.stringify(line));
+  }
+  yield hashed(JSON.stringify({ count: { leaves: count, events: Object.fromEntries(events) } }));
+  const text = `${format}\nsha256 ${digest.digest('base64')}\n`;
+  yield `${JSON.stringify({ seal: seal(text) })}\n`;
+}
+
+async function* chunked(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = '';
+  for await (const line of lines) {
+    chunk += line;
+    if (chunk.length < chunkCharacters) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}

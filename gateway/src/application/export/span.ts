@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Problem } from '../../errors/problem';
+import type { DatedHeads, PastHead } from './dated-heads';
+import type { Selection } from './selection';
+
+/** Which leaves an export may hold: those of `head`, from the size of `before` on. */
+export interface Span {
+  /** The head that a range begins with; absent where it begins with the log. */
+  readonly before?: PastHead;
+  readonly first: number;
+  readonly head: PastHead;
+}
+
+/**
+ * A range lies between two heads, since only their times are signed: it may hold more than was asked for, never less.
+ * @throws {Problem} `head-missing` before the first head.
+ */
+export async function spanOf(selection: Selection, heads: DatedHeads): Promise<Span> {
+  const { newest } = heads;
+  if (newest === undefined) throw new Problem('head-missing', 'no head of the log is anchored yet');
+  if (selection.kind !== 'range') return { first: 0, head: newest };
+  const { from, to } = selection;
+  const before = from === undefined ? undefined : await heads.lastUntil(Date.parse(from));
+  const until = to === undefined ? undefined : await heads.firstFrom(Date.parse(to));
+  return {
+    ...(before === undefined ? {} : { before }),
+    first: before?.size ?? 0,
+    head: until ?? newest,
+  };
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Licence, LicenceStatus, Restricted, Restrictions } from '@guidang/chaincode';
+import type { Caller } from '../session/api';
+import type { Committed, RecordedUse } from '../command/api';
+import type { ListQuery, Page } from '../paging';
+
+export interface LicenceFilters {
+  readonly type?: string | undefined;
+  readonly issuer?: string | undefined;
+  readonly region?: string | undefined;
+  readonly status?: LicenceStatus | undefined;
+  readonly object?: string | undefined;
+  /** A pseudonym or a unified code. */
+  readonly holder?: string | undefined;
+}
+
+/** What a list shows of a licence: no holder, no object, no fields; those are details, and seeing them is a use. */
+export type LicenceSummary = Pick<
+  Licence,
+  'identifier' | 'version' | 'type' | 'issuer' | 'region' | 'status' | 'issuedOn' | 'validFrom' | 'validUntil'
+>;
+
+export interface LicenceUse {
+  readonly licence: Licence;
+  readonly restrictions: Restrictions['restrictions'];
+  /** The event that was committed before this was read. */
+  readonly access: Committed;
+}
+
+export interface LicenceService {
+  list(query: ListQuery<LicenceFilters>): Promise<Page<LicenceSummary>>;
+  /** Runs `licence.use`, waits for its block, then reads: the answer never precedes the record of it. */
+  use(caller: Caller, identifier: string, use: RecordedUse): Promise<LicenceUse | undefined>;
+}
+
+export interface RestrictionQueries {
+  /** An empty list where nothing lies on the licence or object. */
+  on(subject: Restricted): Promise<Restrictions>;
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Licence } from '@guidang/chaincode';
+import { sha256 } from '../../../../chaincode/src/ledger/digest';
+import { departments, licenceTypes, officers, regions } from '../../../../chaincode/src/sample/registry';
+import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
+import type { Services } from '../services';
+
+jest.setTimeout(60_000);
+
+const use = { purpose: 'case-handling', basis: 'administrative-licence-law:33' };
+const verifier = callerOf(officers.westVerifier);
+const holder = { person: `P${'A'.repeat(32)}`, commitment: sha256('holder') };
+
+let gateway: EmbeddedGateway;
+let services: Services;
+let identifier: string;
+
+beforeAll(async () => {
+  gateway = await EmbeddedGateway.seeded();
+  services = gateway.services.http;
+  const { result } = await gateway.give(officers.eastMarketDecider, 'licence.issue', {
+    type: licenceTypes.foodBusiness,
+    region: regions.east,
+    holders: [holder, { organisation: departments.eastLand.code }],
+    validFrom: '2026-11-01',
+    validUntil: '2031-10-31',
+  });
+  identifier = result['identifier'] as string;
+});
+afterAll(() => gateway.close());
+
+it.each([
+  ['nothing', {}, 1],
+  ['a holder by pseudonym', { holder: holder.person }, 1],
+  ['a holder by unified code', { holder: departments.eastLand.code }, 1],
+  ['another holder', { holder: departments.audit.code }, 0],
+  ['a region, which no index has', { region: regions.east }, 1],
+  ['another region', { region: regions.west }, 0],
+  ['a holder and a status that do not meet', { holder: holder.person, status: 'revoked' }, 0],
+  ['an empty text', { type: '' }, 0],
+] as const)('a list by %s shows summaries, without details', async (_, filters, count) => {
+  const { items } = await services.licences.list({ filters, limit: 10 });
+  expect(items).toHaveLength(count);
+  for (const item of items) {
+    expect(Object.keys(item).sort()).toEqual(
+      [
+        'identifier',
+        'issuedOn',
+        'issuer',
+        'region',
+        'status',
+        'type',
+        'validFrom',
+        'validUntil',
+        'version',
+      ].sort(),
+    );
+  }
+});
+
+it('a use is on the ledger before its answer, which has the details and the restrictions', async () => {
+  await gateway.give(officers.eastRegistrar, 'licence.use', { identifier }, use);
+  const before = gateway.projection.checkpoint.height;
+  const answer = await services.licences.use(verifier, identifier, use);
+  expect(answer?.access.block).toBe(before);
+  expect(answer?.restrictions).toEqual([]);
+  expect(answer?.licence).toMatchObject({ identifier, holders: [holder, {}] } as Partial<Licence>);
+  const subject = { kind: 'licence', id: identifier } as const;
+  const history = await services.events.history({ filters: { subject, type: 'licence.used' }, limit: 50 });
+  expect(history?.items.map(({ officer }) => officer.officer)).toEqual([
+    officers.eastRegistrar.id,
+    officers.westVerifier.id,
+  ]);
+});
+
+it('a licence that is not there is no use, and records nothing', async () => {
+  const before = gateway.projection.checkpoint.height;
+  await expect(services.licences.use(verifier, 'nothing', use)).resolves.toBeUndefined();
+  await gateway.reach();
+  expect(gateway.projection.checkpoint.height).toBe(before);
+});
+
+it('a use without a legal basis that the ledger takes shows nothing', async () => {
+  const bare = { ...use, basis: 'because I say so' };
+  await expect(services.licences.use(verifier, identifier, bare)).rejects.toMatchObject({
+    code: 'command-malformed',
+  });
+});

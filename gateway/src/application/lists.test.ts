@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import {
+  eventId,
+  eventPages,
+  licences,
+  readEventPage,
+  splitTableKey,
+  type ArchiveRecord,
+  type Licence,
+  type ProvenanceEvent,
+  type Subject,
+} from '@guidang/chaincode';
+import { sha256 } from '../../../chaincode/src/ledger/digest';
+import { ContractFailure } from '../../../chaincode/src/testing/memory-ledger';
+import { content, parcel } from '../../../chaincode/src/testing/transfer';
+import { World } from '../../../chaincode/src/testing/world';
+import { departments, licenceTypes, regions } from '../../../chaincode/src/sample/registry';
+import { blocksWith, transactionsOf } from '../testing/world-blocks';
+import type { EventEntry } from './event/api';
+import type { LicenceFilters, LicenceSummary } from './licence/api';
+import type { ListQuery, Page } from './paging';
+import type { RecordFilters } from './record/api';
+import type { LedgerBlock } from '../ledger/port';
+import { findAt, Projection } from '../projection';
+import type { CommandService } from './command/service';
+import { Licences } from './licence/service';
+import { ProjectedEvents } from './event/queries';
+import { ProjectedRecords } from './record/queries';
+
+jest.setTimeout(240_000);
+
+/*
+ * Random commands run on the real contracts, alone and many in a transaction; then every query must say what a plain
+ * filter over all rows and events says, which are the ledger's own word, key by key.
+ */
+const persons = ['A', 'B'].map((letter) => `P${letter.repeat(32)}`);
+const years = ['2024', '2025', '2026'];
+const categories = ['WS', 'ZY·BDC'];
+const dossiers = [{ object: parcel }, { person: persons[0] }, { organisation: departments.audit.code }];
+
+const recordContent = fc.record({
+  category: fc.constantFrom(...categories),
+  retention: fc.constantFrom('Y', 'D30'),
+  year: fc.constantFrom(...years),
+  date: fc.constant('2026-11-20'),
+  dossiers: fc.subarray(dossiers),
+  contents: fc.subarray([content('one'), content('two')], { minLength: 1 }),
+  references: fc.constant([]),
+});
+
+const licenceContent = fc.record({
+  region: fc.constant(regions.east),
+  holders: fc.subarray(
+    persons.map((person) => ({ person, commitment: sha256(person) })),
+    { minLength: 1 },
+  ),
+  object: fc.option(fc.constant(parcel), { nil: undefined }),
+  validFrom: fc.constant('2026-11-01'),
+});
+
+/** `which` chooses among what there is when its turn comes. */
+const step = fc.oneof(
+  fc.record({ kind: fc.constant('create' as const), by: fc.nat(1), content: recordContent }),
+  fc.record({
+    kind: fc.constant('bring' as const),
+    contents: fc.array(recordContent, { minLength: 2, maxLength: 36 }),
+  }),
+  fc.record({ kind: fc.constant('access' as const), which: fc.nat(99) }),
+  fc.record({ kind: fc.constant('amend' as const), which: fc.nat(99), content: recordContent }),
+  fc.record({ kind: fc.constant('file' as const), which: fc.nat(99) }),
+  fc.record({ kind: fc.constant('issue' as const), content: licenceContent }),
+  fc.record({
+    kind: fc.constant('change' as const),
+    which: fc.nat(9),
+    to: fc.constantFrom('suspend', 'resume', 'revoke', 'cancel'),
+  }),
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+const optional = <T>(...values: T[]): fc.Arbitrary<T | undefined> =>
+  fc.option(fc.constantFrom(...values), { nil: undefined });
+
+const recordFilters: fc.Arbitrary<RecordFilters> = fc.record({
+  organisation: optional('east', 'archives', 'west'),
+  department: optional<string>(departments.eastLand.code, departments.archives.code),
+  state: optional('collecting', 'filed', 'disposed'),
+  category: optional(...categories),
+  year: optional(...years),
+  dossier: optional<string | undefined>(parcel, persons[0], departments.audit.code),
+});
+
+const licenceFilters: fc.Arbitrary<LicenceFilters> = fc.record({
+  type: optional<string>(licenceTypes.foodBusiness, licenceTypes.realEstate),
+  issuer: optional<string>(departments.eastMarket.code, departments.westLand.code),
+  status: optional('in-force', 'suspended', 'revoked', 'cancelled'),
+  object: optional(parcel),
+  holder: optional(...persons),
+});
+
+let base: World;
+beforeAll(async () => {
+  base = await World.create();
+});
+
+/** A value as one command left it. */
+interface Past<T> {
+  readonly from: string;
+  readonly value: T;
+}
+
+/** A world in which steps are tried, and what each left; the contracts refuse some, as they should. */
+class Play {
+  readonly world = base.fork();
+  readonly records = new Map<string, Past<ArchiveRecord>[]>();
+  readonly licences = new Map<string, Past<Licence>[]>();
+
+  static async of(steps: readonly Step[]): Promise<Play> {
+    const play = new Play();
+    for (const one of steps) {
+      await play.#take(one).catch((error: unknown) => {
+        if (!(error instanceof ContractFailure)) throw error;
+      });
+    }
+    return play;
+  }
+
+  async #take(one: Step): Promise<void> {
+    switch (one.kind) {
+      case 'create':
+        return this.#bring(one.by === 0 ? 'eastRegistrar' : 'archivist', [one.content]);
+      case 'bring':
+        return this.#bring('eastRegistrar', one.contents);
+      case 'access':
+        return this.#access(one.which);
+      case 'issue':
+        return this.#issue({ type: licenceTypes.foodBusiness, ...one.content });
+      case 'amend':
+        return this.#changeRecord('record.amend', one.which, { content: one.content });
+      case 'file':
+        return this.#changeRecord('record.file', one.which, {});
+      case 'change':
+        return this.#changeLicence(`licence.${one.to}`, one.which);
+    }
+  }
+
+  async #bring(by: 'eastRegistrar' | 'archivist', contents: readonly object[]): Promise<void> {
+    const from = this.world.now;
+    const officer = this.world.officers[by];
+    const commands = contents.map((content) => this.world.sign(officer, 'record.create', content));
+    const { outcomes } = await this.world.batch(officer.organisation, commands);
+    for (const outcome of outcomes) {
+      const id = outcome.status === 'done' ? (outcome.result['id'] as string) : '';
+      this.records.set(id, [{ from, value: await recordIn(this.world, id) }]);
+    }
+  }
+
+  async #access(which: number): Promise<void> {
+    const id = chosen(this.records, which);
+    const access = { purpose: 'audit:1', basis: 'law:1' };
+    if (id !== undefined)
+      await this.world.give(this.world.officers.archivist, 'record.access', { id }, access);
+  }
+
+  async #issue(body: object): Promise<void> {
+    const from = this.world.now;
+    const { done } = await this.world.give(this.world.officers.eastMarketDecider, 'licence.issue', body);
+    const identifier = done.result['identifier'] as string;
+    this.licences.set(identifier, [{ from, value: await licenceIn(this.world, identifier) }]);
+  }
+
+  async #changeRecord(type: string, which: number, more: object): Promise<void> {
+    const id = chosen(this.records, which);
+    if (id === undefined) return;
+    const { version } = await recordIn(this.world, id);
+    const from = this.world.now;
+    await this.world.give(this.world.officers.eastRegistrar, type, { id, version, ...more });
+    this.records.get(id)?.push({ from, value: await recordIn(this.world, id) });
+  }
+
+  async #changeLicence(type: string, which: number): Promise<void> {
+    const identifier = chosen(this.licences, which);
+    if (identifier === undefined) return;
+    const { version } = await licenceIn(this.world, identifier);
+    const from = this.world.now;
+    const body = { identifier, version, reason: 'inspection', basis: 'law:1' };
+    await this.world.give(this.world.officers.eastMarketDecider, type, body);
+    this.licences.get(identifier)?.push({ from, value: await licenceIn(this.world, identifier) });
+  }
+}
+
+function chosen(from: ReadonlyMap<string, unknown>, which: number): string | undefined {
+  return [...from.keys()][which % Math.max(1, from.size)];
+}
+
+/** What a value is now, of each. */
+function newest<T>(values: ReadonlyMap<string, readonly Past<T>[]>): T[] {
+  return [...values.values()].flatMap((versions) => versions.at(-1)?.value ?? []);
+}
+
+async function recordIn(world: World, id: string): Promise<ArchiveRecord> {
+  return (await world.query('query:record', id)) as ArchiveRecord;
+}
+
+async function licenceIn(world: World, identifier: string): Promise<Licence> {
+  return ((await world.query('query:licence', identifier)) as { licence: Licence }).licence;
+}
+
+/** Some transactions a block; `sizes` says how many blocks are read at once. */
+async function projected<T>(
+  blocks: readonly LedgerBlock[],
+  sizes: readonly number[],
+  use: (projection: Projection) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'guidang-lists-'));
+  const projection = await Projection.open(folder);
+  try {
+    for (let at = 0, turn = 0; at < blocks.length; turn += 1) {
+      const size = sizes[turn % sizes.length] ?? 1;
+      await projection.apply(...blocks.slice(at, at + size));
+      at += size;
+    }
+    return await use(projection);
+  } finally {
+    await projection.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function blocksIn(world: World): Promise<LedgerBlock[]> {
+  const transactions = await transactionsOf(world);
+  return blocksWith(transactions.flatMap((_, at) => (at % 3 === 0 ? [transactions.slice(at, at + 3)] : [])));
+}
+
+/** All events of the ledger, from its own bytes. */
+function eventsIn(blocks: readonly LedgerBlock[]): ProvenanceEvent[] {
+  return blocks
+    .flatMap(({ transactions }) => transactions)
+    .flatMap(({ writes }) =>
+      writes
+        .filter(({ key }) => splitTableKey(key)?.table === eventPages)
+        .flatMap(({ value }) => readEventPage(value ?? new Uint8Array()))
+        .sort((left, right) => left.position - right.position),
+    );
+}
+
+async function allPages<T, F>(
+  list: (query: ListQuery<F>) => Promise<Page<T>>,
+  filters: F,
+  limit: number,
+): Promise<T[]> {
+  const items: T[] = [];
+  let after: string | undefined;
+  for (let pages = 0; pages < 2_000; pages += 1) {
+    const page = await list({ filters, limit, after });
+    expect(page.items.length).toBeLessThanOrEqual(limit);
+    items.push(...page.items);
+    if (page.next === undefined) return items;
+    after = page.next;
+  }
+  throw new Error('the pages do not end');
+}
+
+const given = (filters: object): [string, unknown][] =>
+  Object.entries(filters).filter(([, value]) => value !== undefined);
+
+function passes(record: ArchiveRecord, filters: RecordFilters): boolean {
+  return given(filters).every(([name, value]) =>
+    name === 'dossier'
+      ? record.dossiers.some((dossier) => Object.values(dossier).includes(value as string))
+      : record[name as keyof ArchiveRecord] === value,
+  );
+}
+
+function licencePasses(licence: Licence, filters: LicenceFilters): boolean {
+  return given(filters).every(([name, value]) =>
+    name === 'holder'
+      ? licence.holders.some((holder) => 'person' in holder && holder.person === value)
+      : licence[name as keyof Licence] === value,
+  );
+}
+
+const text = (left: string, right: string): number => (left < right ? 1 : left > right ? -1 : 0);
+
+/** Random steps, and how they are read into a projection. */
+const plays = fc.record({
+  steps: fc.array(step, { minLength: 4, maxLength: 14 }),
+  sizes: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 }),
+  limit: fc.integer({ min: 1, max: 6 }),
+});
+
+describe('lists', () => {
+  it('say what a plain filter over all rows says, in the same order, page by page', async () => {
+    const twelve = { minLength: 12, maxLength: 12 };
+    const filters = fc.tuple(fc.array(recordFilters, twelve), fc.array(licenceFilters, twelve));
+    await fc.assert(
+      fc.asyncProperty(plays, filters, async ({ steps, sizes, limit }, [ofRecords, ofLicences]) => {
+        const play = await Play.of(steps);
+        const records = newest(play.records);
+        const licences = newest(play.licences);
+        records.sort((left, right) => text(left.createdAt, right.createdAt) || text(left.id, right.id));
+        licences.sort((left, right) => text(left.issuedAt, right.issuedAt));
+        await projected(await blocksIn(play.world), sizes, async (projection) => {
+          const queries = new ProjectedRecords(projection);
+          for (const wanted of [{}, ...ofRecords]) {
+            const found = await allPages((query) => queries.list(query), wanted, limit);
+            expect(found).toEqual(records.filter((record) => passes(record, wanted)));
+          }
+          const service = new Licences(projection, undefined as unknown as CommandService);
+          for (const wanted of [{}, ...ofLicences]) {
+            const found = await allPages<LicenceSummary, LicenceFilters>(
+              (query) => service.list(query),
+              wanted,
+              limit,
+            );
+            expect(found.map(({ identifier, version }) => [identifier, version])).toEqual(
+              licences
+                .filter((licence) => licencePasses(licence, wanted))
+                .map(({ identifier, version }) => [identifier, version]),
+            );
+          }
+        });
+      }),
+      { numRuns: 8, endOnFailure: true },
+    );
+  });
+});
+
+describe('single reads', () => {
+  it('give every record at every version, licences at every moment, and each history and event whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(plays, async ({ steps, sizes, limit }) => {
+        const play = await Play.of(steps);
+        const blocks = await blocksIn(play.world);
+        const events = eventsIn(blocks).map((event, sequence) => ({ ...event, sequence }));
+        const digest = await projected(blocks, [1], (projection) => projection.digest());
+        await projected(blocks, sizes, async (projection) => {
+          await expect(projection.digest()).resolves.toBe(digest);
+          await sameRecords(new ProjectedRecords(projection), play);
+          await sameLicences(projection, play);
+          await sameEvents(new ProjectedEvents(projection), events, limit);
+        });
+      }),
+      { numRuns: 8, endOnFailure: true },
+    );
+  });
+});
+
+async function sameRecords(queries: ProjectedRecords, { records }: Play): Promise<void> {
+  for (const [id, versions] of records) {
+    await expect(queries.get(id)).resolves.toEqual(versions.at(-1)?.value);
+    for (const { value } of versions) await expect(queries.get(id, value.version)).resolves.toEqual(value);
+    await expect(queries.get(id, versions.length + 1)).resolves.toBeUndefined();
+    // The same place under another check character is no identifier of the record.
+    await expect(queries.get(`${id.slice(0, -1)}${id.endsWith('A') ? 'B' : 'A'}`)).resolves.toBeUndefined();
+  }
+}
+
+async function sameLicences(projection: Projection, { licences: issued }: Play): Promise<void> {
+  for (const [id, versions] of issued) {
+    for (const [index, { from, value }] of versions.entries()) {
+      const before = new Date(Date.parse(from) - 1).toISOString();
+      const at = async (moment: string): Promise<unknown> =>
+        (await findAt(projection, licences.name, { id, moment }))?.value;
+      await expect(at(from)).resolves.toEqual(value);
+      await expect(at(before)).resolves.toEqual(versions[index - 1]?.value);
+    }
+  }
+}
+
+async function sameEvents(
+  queries: ProjectedEvents,
+  events: readonly (ProvenanceEvent & { readonly sequence: number })[],
+  limit: number,
+): Promise<void> {
+  const subjects = new Map(events.map(({ subject }) => [`${subject.kind}/${subject.id}`, subject]));
+  for (const subject of subjects.values()) {
+    const history = async (query: ListQuery<{ subject: Subject }>): Promise<Page<EventEntry>> =>
+      (await queries.history(query)) ?? { items: [] };
+    const found = await allPages(history, { subject }, limit);
+    const { kind, id } = subject;
+    const own = events.filter((event) => event.subject.kind === kind && event.subject.id === id);
+    expect(found).toEqual(own.map((event): unknown => expect.objectContaining(event)));
+  }
+  for (const event of events) {
+    const found = await queries.get(eventId(event));
+    expect(found).toMatchObject(event);
+  }
+}

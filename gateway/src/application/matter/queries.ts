@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type CurrentMatter, currentMatters, type Matter, matters } from '@guidang/chaincode';
+import { find, list, type Projection } from '../../projection';
+import { matchesAll } from '../filters';
+import type { ListQuery, Page } from '../paging';
+import type { MatterQueries } from './api';
+
+/** Matters in force, from the projection. */
+export class ProjectedMatters implements MatterQueries {
+  readonly #projection: Projection;
+
+  constructor(projection: Projection) {
+    this.#projection = projection;
+  }
+
+  async list({ filters, ...page }: ListQuery<{ owner?: string | undefined }>): Promise<Page<Matter>> {
+    const current = await list<CurrentMatter>(this.#projection, {
+      index: currentMatters.name,
+      by: [],
+      ...page,
+      where: (value) => matchesAll(value, filters),
+    });
+    const found = await Promise.all(current.items.map(({ id, version }) => this.get(id, version)));
+    return { ...current, items: found.filter((matter) => matter !== undefined) };
+  }
+
+  async get(id: string, version?: number): Promise<Matter | undefined> {
+    const wanted = version ?? (await find<CurrentMatter>(this.#projection, currentMatters.name, id))?.version;
+    return wanted === undefined ? undefined : find(this.#projection, matters.name, id, String(wanted));
+  }
+}

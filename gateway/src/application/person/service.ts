@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHmac, randomBytes } from 'node:crypto';
+import { canonicalJson, commitmentTo, Refusal, type Person } from '@guidang/chaincode';
+import type { EnteredPerson, PersonService } from './api';
+import type { WriteOptions, Accepted, Committed, CommandRequest } from '../command/api';
+import type { CommandService } from '../command/service';
+import type { Access, OrganisationAccess } from '../gateway-context';
+import type { Caller } from '../session/api';
+
+type PersonOptions = WriteOptions & Pick<CommandRequest, 'role' | 'idempotencyKey'>;
+
+/** A person as the private data collection answers. */
+interface StoredPerson {
+  readonly salt: string;
+  readonly person: Person;
+}
+
+/**
+ * People: their data goes into the private data collection, by transactions of its own; what leaves this service
+ * for the channel is a random pseudonym and a salted commitment.
+ */
+export class Persons implements PersonService {
+  readonly #access: Access;
+  readonly #commands: CommandService;
+  readonly #lookupKey: Buffer;
+
+  /** @param lookupKey the organisations' common key of 32 bytes under which numbers are looked up. */
+  constructor(access: Access, commands: CommandService, lookupKey: Buffer) {
+    this.#access = access;
+    this.#commands = commands;
+    this.#lookupKey = lookupKey;
+  }
+
+  async enter(
+    caller: Caller,
+    person: Person,
+    options: PersonOptions,
+  ): Promise<EnteredPerson & { write?: Committed | Accepted }> {
+    const present = await this.resolve(caller, person);
+    if (present !== undefined) return present;
+    try {
+      return await this.#put(caller, person, options);
+    } catch (error) {
+      // Another gateway may have entered the same person since.
+      const entered = isTaken(error) ? await this.resolve(caller, person) : undefined;
+      if (entered === undefined) throw error;
+      return entered;
+    }
+  }
+
+  async #put(
+    caller: Caller,
+    person: Person,
+    options: PersonOptions,
+  ): Promise<EnteredPerson & { write: Committed | Accepted }> {
+    const salt = randomBytes(32).toString('hex');
+    const body = {
+      person: `P${randomBytes(16).toString('hex').toUpperCase()}`,
+      commitment: commitmentTo(salt, person),
+    };
+    const write = await this.#commands.runPrivate(
+      caller,
+      { type: 'person.put', body, ...options },
+      {
+        person: json({ salt, person }),
+        lookup: json(this.#lookup(person)),
+      },
+    );
+    return { ...body, write };
+  }
+
+  async resolve(
+    caller: Caller,
+    number: Pick<Person, 'numberType' | 'number'>,
+  ): Promise<EnteredPerson | undefined> {
+    const { ledger } = this.#organisation(caller);
+    const transient = { lookup: json(this.#lookup(number)) };
+    const found = await ledger.evaluate({ transaction: 'person:resolve', args: [], transient });
+    const { person } = (JSON.parse(found) ?? {}) as { person?: string };
+    if (person === undefined) return undefined;
+    const stored = JSON.parse(
+      await ledger.evaluate({ transaction: 'person:get', args: [person] }),
+    ) as StoredPerson | null;
+    return stored === null ? undefined : { person, commitment: commitmentTo(stored.salt, stored.person) };
+  }
+
+  purge(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted> {
+    return this.#commands.runPrivate(caller, { type: 'person.purge', body: { person }, ...options }, {});
+  }
+
+  /** What the caller's organisation may know of a holder, for the printed licence; `undefined` when nothing. */
+  async describe(organisation: string, person: string): Promise<Person | undefined> {
+    const access = this.#access.organisations.get(organisation);
+    const found = await access?.ledger.evaluate({ transaction: 'person:get', args: [person] });
+    return found === undefined
+      ? undefined
+      : ((JSON.parse(found) as StoredPerson | null)?.person ?? undefined);
+  }
+
+  /** Keyed, since a plain digest of a citizen number is found by trying them all. */
+  #lookup({ numberType, number }: Pick<Person, 'numberType' | 'number'>): string {
+    return createHmac('sha256', this.#lookupKey).update(canonicalJson({ number, numberType })).digest('hex');
+  }
+
+  #organisation({ organisation }: Caller): OrganisationAccess {
+    const access = this.#access.organisations.get(organisation);
+    if (access === undefined) throw new Error(`this gateway does not act for ${organisation}`);
+    return access;
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Refusal && error.code === 'already-exists';
+}
+
+function json(value: unknown): Buffer {
+  return Buffer.from(canonicalJson(value), 'utf8');
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import { accessionedRecords, limits, Refusal } from '@guidang/chaincode';
+import { Problem } from '../../errors/problem';
+import { toProblem } from '../../errors/to-problem';
+import type { CommandService, Committed } from '../command/api';
+import type { IntakeOptions, IntakeRow, RecordIntakeService, RowOutcome } from './api';
+import { BackOff } from '../../ledger/back-off';
+import { inOrder } from './in-order';
+import type { Caller } from '../session/api';
+
+/** Accessions of one list in work at once: enough to keep endorsement busy while blocks are cut. */
+const inFlightMax = 8;
+/** Half of what a signed command may have: base64 and signature come on top. */
+const bytesMax = limits.accessionBytesMax / 2;
+const attemptsMax = 8;
+const waits = { firstMs: 100, maximumMs: 2_000 };
+
+/** Takes lists of any length in, as signed accessions of many records each. */
+export class RecordIntake implements RecordIntakeService {
+  readonly #commands: CommandService;
+
+  constructor(commands: CommandService) {
+    this.#commands = commands;
+  }
+
+  /**
+   * @returns the outcomes in the order of the rows, an accession's at a time
+   * @throws {Problem} or {Refusal} for what is wrong with the whole, or when the ledger does not take it in a bounded
+   *   time: rows without an outcome may be sent again under the same key.
+   */
+  take(
+    caller: Caller,
+    rows: AsyncIterable<IntakeRow>,
+    options: IntakeOptions,
+  ): AsyncGenerator<readonly RowOutcome[]> {
+    return inOrder(portions(rows), inFlightMax, (portion) => this.#takePortion(caller, portion, options));
+  }
+
+  async #takePortion(caller: Caller, portion: Portion, options: IntakeOptions): Promise<RowOutcome[]> {
+    const outcomes = new Map<number, RowOutcome>();
+    let left: WellFormed[] = [];
+    for (const row of portion.rows) {
+      if ('content' in row) left.push(row);
+      else outcomes.set(row.row, row);
+    }
+    // An accession is all or nothing: without the row that it is refused for, it is another one.
+    while (left.length > 0) {
+      const answer = await this.#accession(caller, left, portion, options);
+      if ('refusedRow' in answer) {
+        const { row } = answer.refusedRow;
+        outcomes.set(row, { row, problem: answer.problem });
+        left = left.filter((each) => each !== answer.refusedRow);
+      } else {
+        for (const [index, id] of accessionedRecords(answer).entries()) {
+          const row = left[index]?.row;
+          if (row !== undefined) outcomes.set(row, { row, id });
+        }
+        left = [];
+      }
+    }
+    return portion.rows.map(({ row }) => outcomes.get(row)).filter((outcome) => outcome !== undefined);
+  }
+
+  async #accession(
+    caller: Caller,
+    rows: readonly WellFormed[],
+    { number }: Portion,
+    { idempotencyKey, role }: IntakeOptions,
+  ): Promise<Committed | RefusedRow> {
+    const request = {
+      type: 'record.accession',
+      role,
+      body: { records: rows.map(({ content }) => content) },
+      ...(idempotencyKey === undefined
+        ? {}
+        : { idempotencyKey: `${idempotencyKey}/${number}/${rows.map(({ row }) => row).join()}` }),
+    };
+    const backOff = new BackOff(waits);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const outcome = await this.#commands.run(caller, request);
+        if (!('submission' in outcome)) return outcome;
+        throw new Problem('outcome-unknown', 'an accession is still on its way: send the rows again');
+      } catch (error) {
+        const refused = refusedRow(error, rows);
+        if (refused !== undefined) return refused;
+        const { status } = toProblem(error);
+        if (attempt === attemptsMax || (status !== 503 && status !== 429)) throw error;
+      }
+      await backOff.wait();
+    }
+  }
+}
+
+type WellFormed = Extract<IntakeRow, { content: unknown }>;
+
+/** Rows that go in one accession, and the malformed ones among them. */
+interface Portion {
+  readonly number: number;
+  readonly rows: readonly IntakeRow[];
+}
+
+interface RefusedRow {
+  readonly refusedRow: WellFormed;
+  readonly problem: Problem;
+}
+
+/** The same rows make the same portions, so that a list sent again meets the keys of the first time. */
+async function* portions(rows: AsyncIterable<IntakeRow>): AsyncGenerator<Portion> {
+  let number = 0;
+  let portion: IntakeRow[] = [];
+  let bytes = 0;
+  for await (const row of rows) {
+    const more = 'content' in row ? row.bytes : 0;
+    if (portion.length === limits.recordsPerAccessionMax || bytes + more > bytesMax) {
+      if (portion.length > 0) yield { number, rows: portion };
+      number += 1;
+      portion = [];
+      bytes = 0;
+    }
+    portion.push(row);
+    bytes += more;
+  }
+  if (portion.length > 0) yield { number, rows: portion };
+}
+
+const rowField = /^body\/records\/(\d+)(\/.*)?$/;
+
+/** The row that an accession was refused for; `undefined` when it is not about one row. */
+function refusedRow(error: unknown, rows: readonly WellFormed[]): RefusedRow | undefined {
+  if (!(error instanceof Refusal)) return undefined;
+  const [, index, rest = ''] = rowField.exec(error.document.field ?? '') ?? [];
+  const row = rows[Number(index)];
+  if (row === undefined) return undefined;
+  const { code, message, detail } = error.document;
+  const problem = toProblem(
+    new Refusal(code, message, { ...(detail === undefined ? {} : { detail }), field: `row${rest}` }),
+  );
+  return { refusedRow: row, problem };
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import type {
+  Authority,
+  Department,
+  LicenceTypeEntry,
+  Officer,
+  Organisation,
+  Proposal,
+  Role,
+} from '@guidang/chaincode';
+import type { Accepted, Committed, WriteOptions } from '../command/api';
+import type { Caller } from '../session/api';
+import type { ListQuery, Page } from '../paging';
+
+export interface DepartmentFilters {
+  readonly organisation?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+export interface OfficerFilters {
+  readonly organisation?: string | undefined;
+  readonly department?: string | undefined;
+  readonly status?: Officer['status'] | undefined;
+}
+
+export interface AuthorityFilters {
+  readonly issuer?: string | undefined;
+  readonly licenceType?: string | undefined;
+}
+
+export interface NewOfficer {
+  /** A pseudonym to enrol under; by default a new random one. */
+  readonly id?: string | undefined;
+  readonly department: string;
+  readonly roles: readonly Role[];
+  readonly idempotencyKey?: string | undefined;
+}
+
+export interface RegistryService {
+  organisations(query: ListQuery<Record<string, never>>): Promise<Page<Organisation>>;
+  departments(query: ListQuery<DepartmentFilters>): Promise<Page<Department>>;
+  officers(query: ListQuery<OfficerFilters>): Promise<Page<Officer>>;
+  authorities(query: ListQuery<AuthorityFilters>): Promise<Page<Authority>>;
+  licenceTypes(query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>>;
+  proposals(query: ListQuery<{ readonly status?: Proposal['status'] | undefined }>): Promise<Page<Proposal>>;
+  proposal(id: string): Promise<Proposal | undefined>;
+  /** Enrols at the organisation's CA under a new pseudonym, then registers on the ledger as the caller, a governor. */
+  addOfficer(caller: Caller, officer: NewOfficer, options?: WriteOptions): Promise<Committed | Accepted>;
+}

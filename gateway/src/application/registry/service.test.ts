@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Level } from 'level';
+import { realEstateTransfer } from '../../../../chaincode/src/sample/matters';
+import {
+  departments,
+  governors,
+  officers,
+  organisations,
+  registryChanges,
+} from '../../../../chaincode/src/sample/registry';
+import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
+import { LogSigner } from '../../../../chaincode/src/testing/log-signer';
+import type { Services } from '../services';
+import type { Committed } from '../command/api';
+import { foundOrganisation } from './found';
+import { IdempotencyKeys } from '../command/idempotency';
+
+jest.setTimeout(60_000);
+
+const all = { filters: {}, limit: 100 };
+const governor = callerOf(governors.east);
+
+let gateway: EmbeddedGateway;
+let services: Services;
+
+beforeAll(async () => {
+  gateway = await EmbeddedGateway.seeded();
+  await gateway.consent('matter', [{ kind: 'matter', definition: realEstateTransfer }]);
+  services = gateway.services.http;
+});
+afterAll(() => gateway.close());
+
+describe('the registry', () => {
+  it('lists what the organisations agreed on', async () => {
+    const { registry } = services;
+    const count = (kind: string): number => registryChanges.filter((change) => change.kind === kind).length;
+    expect((await registry.organisations(all)).items.map(({ id }) => id).sort()).toEqual(
+      Object.keys(organisations).sort(),
+    );
+    expect((await registry.departments(all)).items).toHaveLength(count('department'));
+    expect((await registry.licenceTypes(all)).items).toHaveLength(count('licence-type'));
+    expect((await registry.authorities(all)).items).toHaveLength(count('authority'));
+    expect((await registry.officers(all)).items).toHaveLength(
+      Object.keys({ ...officers, ...governors }).length,
+    );
+    const proposals = (await registry.proposals({ filters: { status: 'effective' }, limit: 9 })).items;
+    expect(proposals.map(({ id }) => id).sort()).toEqual(['demo', 'matter']);
+    await expect(registry.proposal('demo')).resolves.toMatchObject({ status: 'effective' });
+    await expect(registry.proposals({ filters: { status: 'open' }, limit: 9 })).resolves.toEqual({
+      items: [],
+    });
+  });
+
+  it('filters', async () => {
+    const { registry } = services;
+    const { items } = await registry.departments({ filters: { organisation: 'west' }, limit: 9 });
+    expect(items.map(({ code }) => code)).toEqual([departments.westLand.code]);
+    const found = await registry.officers({ filters: { department: departments.audit.code }, limit: 9 });
+    expect(found.items.every(({ organisation }) => organisation === 'audit')).toBe(true);
+    const issuer = departments.eastMarket.code;
+    expect((await registry.authorities({ filters: { issuer }, limit: 9 })).items).toHaveLength(1);
+  });
+
+  it('knows the matters in force, and each version', async () => {
+    const { items } = await services.matters.list(all);
+    expect(items).toEqual([{ schema: 1, version: 1, ...realEstateTransfer }]);
+    await expect(services.matters.get(realEstateTransfer.id)).resolves.toEqual(items[0]);
+    await expect(services.matters.get(realEstateTransfer.id, 2)).resolves.toBeUndefined();
+    await expect(services.matters.get('nothing')).resolves.toBeUndefined();
+    await expect(services.matters.list({ filters: { owner: 'east' }, limit: 9 })).resolves.toEqual({
+      items: [],
+    });
+  });
+});
+
+describe('a new officer', () => {
+  const officer = { department: departments.eastLand.code, roles: ['reviewer'] } as const;
+
+  it('is enrolled under a pseudonym, registered, and can act', async () => {
+    const { result, block } = (await services.registry.addOfficer(governor, officer)) as Committed;
+    await gateway.reach(block);
+    const id = result['officer'] as string;
+    expect(id).toMatch(/^east-[0-9a-f]{16}$/u);
+    const added = { id, organisation: 'east', ...officer } as const;
+    await expect(
+      gateway.give(added, 'record.create', {
+        category: 'WS',
+        retention: 'Y',
+        year: '2026',
+        date: '2026-11-20',
+        dossiers: [],
+        contents: [],
+        references: [],
+      }),
+    ).resolves.toMatchObject({ repeated: false });
+  });
+
+  it('is one officer when the request is sent again under its Idempotency-Key', async () => {
+    const before = (await gateway.access.officers.listOfficers('east')).length;
+    const request = { ...officer, idempotencyKey: 'new colleague' };
+    const first = await services.registry.addOfficer(governor, request);
+    const again = await Promise.all([1, 2].map(() => services.registry.addOfficer(governor, request)));
+    for (const outcome of again) expect(outcome).toMatchObject({ result: (first as Committed).result });
+    await expect(gateway.access.officers.listOfficers('east')).resolves.toHaveLength(before + 1);
+    const other = { ...request, roles: ['decider'] as const };
+    await expect(services.registry.addOfficer(governor, other)).rejects.toMatchObject({
+      code: 'command-conflict',
+    });
+  });
+
+  it('is enrolled by a governor only: nobody else makes a key at the CA', async () => {
+    const before = await gateway.access.officers.listOfficers('east');
+    const outcome = services.registry.addOfficer(callerOf(officers.eastDecider), officer);
+    await expect(outcome).rejects.toMatchObject({ code: 'role-missing' });
+    await expect(gateway.access.officers.listOfficers('east')).resolves.toEqual(before);
+  });
+});
+
+describe('founding', () => {
+  it('happens once: at the next start it changes nothing', async () => {
+    await gateway.reach();
+    const { height } = gateway.projection.checkpoint;
+    const founding = { id: 'east', name: organisations.east, code: governors.east.department };
+    await foundOrganisation(founding, gateway.access.officers.authority('east'), gateway.access);
+    await gateway.reach();
+    expect(gateway.projection.checkpoint.height).toBe(height);
+  });
+
+  it('enters the log keys of the gateways that have some', async () => {
+    const { keys } = new LogSigner('east');
+    const other = await EmbeddedGateway.open({ logKeys: { east: keys } });
+    try {
+      const { ledger } = other.access.organisations.get('east') ?? {};
+      const answer = await ledger?.evaluate({ transaction: 'query:logKeys', args: [] });
+      expect(JSON.parse(answer ?? '')).toEqual([
+        {
+          schema: 1,
+          version: 1,
+          organisation: 'east',
+          keys: keys.map((key) => ({ ...key, status: 'current' })),
+        },
+      ]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('is for organisations that the gateway acts for', async () => {
+    const founding = { id: 'north', name: 'north', code: governors.east.department };
+    const authority = gateway.access.officers.authority('east');
+    await expect(foundOrganisation(founding, authority, gateway.access)).rejects.toThrow(
+      'does not act for north',
+    );
+  });
+});
+
+it('is ready when the ledger answers and the projection has read what it has', async () => {
+  await gateway.reach();
+  await expect(services.readiness()).resolves.toMatchObject({ ready: true });
+  const signal = new AbortController().signal;
+  const { height } = gateway.projection.checkpoint;
+  await expect(services.projection.reached(height - 1, { timeoutMs: 10, signal })).resolves.toBe(true);
+  await expect(services.projection.reached(height, { timeoutMs: 10, signal })).resolves.toBe(false);
+});
+
+describe('claims of Idempotency-Keys', () => {
+  it('outlast a restart, and of many at once the first decides', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'guidang-claims-'));
+    let level = new Level(folder);
+    const keys = new IdempotencyKeys(level);
+    await expect(
+      Promise.all(['a', 'b', 'a', 'b'].map((content) => keys.claim('key', content))),
+    ).resolves.toEqual([true, false, true, false]);
+    await expect(keys.claim('other', 'b')).resolves.toBe(true);
+    await level.close();
+    level = new Level(folder);
+    const reopened = new IdempotencyKeys(level);
+    await expect(reopened.claim('key', 'b')).resolves.toBe(false);
+    await expect(reopened.claim('key', 'a')).resolves.toBe(true);
+    await level.close();
+    await rm(folder, { recursive: true });
+  });
+});

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { demand } from '@guidang/chaincode';
+import { sha256Hex } from '../../sha256';
+import type { NewOfficer, RegistryService } from './api';
+import type { WriteOptions, Accepted, Committed } from '../command/api';
+import { officerPseudonym, type EnrolledOfficer, type OfficerDirectory } from '../../identity';
+import type { Projection } from '../../projection';
+import type { CommandService } from '../command/service';
+import type { Caller } from '../session/api';
+import { ProjectedRegistry } from './queries';
+
+/** The registry: queries, and officers who are enrolled at the CA and entered on the ledger in one go. */
+export class Registry extends ProjectedRegistry implements RegistryService {
+  readonly #officers: OfficerDirectory;
+  readonly #commands: CommandService;
+  #enrolling: Promise<unknown> = Promise.resolve();
+
+  constructor(projection: Projection, officers: OfficerDirectory, commands: CommandService) {
+    super(projection);
+    this.#officers = officers;
+    this.#commands = commands;
+  }
+
+  /**
+   * Again for an officer who is enrolled already, it registers the certificate that there is. Without an identifier, an
+   * Idempotency-Key names the officer, so that the same request again finds the same one.
+   * @throws {Refusal} `command-conflict` when the officer is enrolled for another department or other roles.
+   */
+  async addOfficer(
+    caller: Caller,
+    officer: NewOfficer,
+    options: WriteOptions = {},
+  ): Promise<Committed | Accepted> {
+    // The ledger would refuse too, but only after the CA has made a certificate.
+    demand(caller.roles.includes('governor'), 'role-missing', 'a governor enters officers');
+    const { certificatePem } = (await this.#enrolOnce(caller, officer)).identity;
+    const { idempotencyKey } = officer;
+    return this.#commands.run(
+      caller,
+      {
+        type: 'registry.registerOfficer',
+        role: 'governor',
+        body: { certificate: certificatePem },
+        idempotencyKey,
+      },
+      options,
+    );
+  }
+
+  /** One at a time: of two certificates made at once for one officer, the wallet would keep the key of either. */
+  #enrolOnce(caller: Caller, officer: NewOfficer): Promise<EnrolledOfficer> {
+    const enrolled = this.#enrolling.then(() => this.#enrol(caller, officer));
+    this.#enrolling = enrolled.catch(() => undefined);
+    return enrolled;
+  }
+
+  async #enrol(caller: Caller, { department, roles, ...named }: NewOfficer): Promise<EnrolledOfficer> {
+    const { organisation } = caller;
+    const id = named.id ?? pseudonymOf(caller, named.idempotencyKey);
+    const present = await this.#officers.findOfficer(organisation, id);
+    if (present === undefined) return this.#officers.enrol({ organisation, department, roles, id });
+    const same = present.department === department && present.roles.join() === roles.join();
+    demand(same, 'command-conflict', 'the officer is enrolled for another department, or with other roles');
+    return present;
+  }
+}
+
+function pseudonymOf({ organisation, officer }: Caller, idempotencyKey: string | undefined): string {
+  if (idempotencyKey === undefined) return officerPseudonym(organisation);
+  const digest = sha256Hex(`${officer}/${idempotencyKey}`);
+  return `${organisation}-${digest.slice(0, 16)}`;
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { VerificationQuestion } from '../verification/api';
+import type { SealedReport } from './sealed-report';
+
+export interface ReportService {
+  /** A verification under the organisation's seal. @throws {Problem} `keys-missing`; what `verify` throws. */
+  json(question: VerificationQuestion): Promise<SealedReport>;
+  /** The same, printed. */
+  pdf(question: VerificationQuestion): Promise<Buffer>;
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import { canonicalJson } from '@guidang/chaincode';
+import { z } from 'zod';
+import { sha256 } from '../../sha256';
+import { receiptSchema } from '../../log/receipt';
+import type { Seal } from '../../log/seal';
+import { verdictSchema } from '../verification/verdict';
+
+/** What a verifying organisation vouches for (核验报告): docs/transparency-log.md. */
+export const reportSchema = z.strictObject({
+  schema: z.literal(1),
+  verificationId: z.uuid(),
+  organisation: z.string(),
+  /** The moment asked about, where one was. */
+  at: z.string().optional(),
+  verifiedAt: z.string(),
+  verdict: verdictSchema,
+  /** Of the event that made what was asked about what it was then. */
+  receipt: receiptSchema.optional(),
+});
+
+export const sealedReportSchema = z.strictObject({ report: reportSchema, seal: z.string() });
+
+export type Report = z.infer<typeof reportSchema>;
+export type SealedReport = z.infer<typeof sealedReportSchema>;
+
+export function sealReport(report: Report, seal: Seal): SealedReport {
+  return { report, seal: seal(`guidang-report/1\n${canonicalJson(report)}\n`) };
+}
+
+/** Puts the seal behind the end of a PDF, where readers of PDF do not look. */
+export function sealPdf(pdf: Buffer, seal: Seal): Buffer {
+  const body = pdf.at(-1) === lineFeed ? pdf : Buffer.concat([pdf, Buffer.from('\n')]);
+  const digest = sha256(body).toString('base64');
+  const line = seal(`guidang-report-pdf/1\nsha256 ${digest}\n`);
+  return Buffer.concat([body, Buffer.from(`%guidang-seal ${Buffer.from(line).toString('base64')}\n`)]);
+}
+
+const lineFeed = 0x0a;

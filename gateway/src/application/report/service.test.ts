@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseKeys, parsePdf, parseReport, verifyPdf, verifyReport, type Policy } from '@guidang/verifier';
+import { officers } from '../../../../chaincode/src/sample/registry';
+import { EmbeddedGateway } from '../../testing/embedded-gateway';
+
+jest.setTimeout(60_000);
+
+const file = { algorithm: 'sha256', value: '3b'.repeat(32) } as const;
+const record = {
+  category: 'WS',
+  retention: 'Y',
+  year: '2026',
+  date: '2026-11-20',
+  dossiers: [],
+  contents: [{ digest: file, mediaType: 'application/pdf', bytes: 5, role: 'main' }],
+  references: [],
+};
+
+let gateway: EmbeddedGateway;
+let id: string;
+/** After the record was created, before it was filed. */
+let between: string;
+
+beforeAll(async () => {
+  gateway = await EmbeddedGateway.seeded({ logKeeper: 'archives' });
+  const { result } = await gateway.give(officers.eastRegistrar, 'record.create', record);
+  id = result['id'] as string;
+});
+afterAll(() => gateway.close());
+
+async function policy(): Promise<Policy> {
+  return { keys: parseKeys(Buffer.from((await gateway.services.http.log.keys()) ?? '')) };
+}
+
+const asked = { digests: [file] };
+
+describe('a verification report', () => {
+  it('says that the proof is pending until a head covers the event', async () => {
+    const { report } = await gateway.services.http.reports.json(asked);
+    expect(report).toMatchObject({ organisation: 'archives', verdict: { record: id, proof: 'pending' } });
+    expect(report.receipt).toBeUndefined();
+  });
+
+  it('holds the receipt that it rests on, and is checked offline', async () => {
+    await gateway.anchorHead();
+    const sealed = await gateway.services.http.reports.json(asked);
+    const proven = verifyReport(parseReport(Buffer.from(JSON.stringify(sealed))), await policy());
+    expect(proven).toMatchObject({ organisation: 'archives', verdict: { valid: true, proof: 'proven' } });
+    expect(proven.receipt?.leaf.subject).toEqual({ kind: 'record', id });
+  });
+
+  it('rests on the event that changed it last, not on later accesses', async () => {
+    await sleep(20);
+    between = new Date().toISOString();
+    await sleep(20);
+    const given = { purpose: 'case-review', basis: 'archives-law:28' };
+    await gateway.give(officers.eastRegistrar, 'record.file', { id, version: 1 });
+    await gateway.give(officers.eastRegistrar, 'record.access', { id }, given);
+    await gateway.anchorHead();
+    const { report } = await gateway.services.http.reports.json(asked);
+    expect(report.receipt?.leaf).toContain('"type":"record.filed"');
+  });
+
+  it('for a past moment rests on what had changed it by then', async () => {
+    const { report } = await gateway.services.http.reports.json({ ...asked, at: between });
+    expect(report).toMatchObject({ at: between, verdict: { at: between, proof: 'proven' } });
+    expect(report.receipt?.leaf).toContain('"type":"record.created"');
+  });
+
+  it('of which a word was changed is found out', async () => {
+    const sealed = await gateway.services.http.reports.json(asked);
+    const text = JSON.stringify(sealed).replace('"status":"not-applicable"', '"status":"in-force"');
+    const forged = parseReport(Buffer.from(text));
+    const known = await policy();
+    expect(() => verifyReport(forged, known)).toThrow();
+  });
+
+  it('is printed with itself attached, and sealed as a whole', async () => {
+    const pdf = await gateway.services.http.reports.pdf(asked);
+    expect(verifyPdf(parsePdf(pdf), await policy())).toMatchObject({ verdict: { record: id, valid: true } });
+    const page = pdf.indexOf('/Contents');
+    pdf[page] = 0x20;
+    const known = await policy();
+    expect(() => verifyPdf(parsePdf(pdf), known)).toThrow();
+  });
+});

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import { organisations, type Organisation } from '@guidang/chaincode';
+import type { VerificationQuestion, VerificationService } from '../verification/api';
+import type { OwnKeys } from '../../log/own-keys';
+import { receiptDocument, type ReceiptDocument } from '../../log/receipt';
+import type { Receipts } from '../../log/receipts';
+import type { RegisteredKeys } from '../../log/registered-keys';
+import { sealAmong, type Seal } from '../../log/seal';
+import { changeOf, find, type Projection, type Versioned } from '../../projection';
+import type { Verdict } from '../verification/verdict';
+import { printReport } from './print-report';
+import { sealPdf, sealReport, type SealedReport } from './sealed-report';
+
+export interface ReportOptions {
+  readonly verifications: VerificationService;
+  readonly projection: Projection;
+  readonly receipts: Receipts;
+  readonly registered: RegisteredKeys;
+  readonly own: OwnKeys;
+}
+
+/** Verification reports under the organisation's seal (核验报告). */
+export class Reports {
+  readonly #options: ReportOptions;
+
+  constructor(options: ReportOptions) {
+    this.#options = options;
+  }
+
+  /** @throws {Problem} `keys-missing` where the ledger has no keys of this gateway; what `verify` throws. */
+  async json(question: VerificationQuestion): Promise<SealedReport> {
+    const seal = await this.#seal();
+    return this.#report(question, seal);
+  }
+
+  /** The same as a printed page, sealed as a whole too. @throws as {@link json}. */
+  async pdf(question: VerificationQuestion): Promise<Buffer> {
+    const seal = await this.#seal();
+    const report = await this.#report(question, seal);
+    const { organisation } = this.#options.own.holder;
+    const entry = await find<Organisation>(this.#options.projection, organisations.name, organisation);
+    return sealPdf(await printReport(report, entry?.name ?? organisation), seal);
+  }
+
+  async #report(question: VerificationQuestion, seal: Seal): Promise<SealedReport> {
+    const { verifications, own } = this.#options;
+    const verdict = await verifications.verify(question);
+    const receipt = await this.#receiptOf(verdict, question.at === undefined ? undefined : verdict.at);
+    return sealReport(
+      {
+        schema: 1,
+        verificationId: verdict.verificationId,
+        organisation: own.holder.organisation,
+        ...(question.at === undefined ? {} : { at: verdict.at }),
+        verifiedAt: verdict.asOf,
+        verdict,
+        ...(receipt === undefined ? {} : { receipt }),
+      },
+      seal,
+    );
+  }
+
+  /** Of the event that made it what it was at the moment; a head may have come since the verdict, none may go. */
+  async #receiptOf(verdict: Verdict, moment: string | undefined): Promise<ReceiptDocument | undefined> {
+    const { projection, receipts } = this.#options;
+    const subject = subjectOf(verdict);
+    if (verdict.proof !== 'proven' || subject === undefined) return undefined;
+    const change = await changeOf(projection, subject, moment);
+    const { head } = projection;
+    if (change === undefined || head === undefined || change.sequence >= head.size) return undefined;
+    return receiptDocument(await receipts.under(head, change));
+  }
+
+  async #seal(): Promise<Seal> {
+    const { own, registered } = this.#options;
+    return sealAmong(own, await registered.current());
+  }
+}
+
+function subjectOf({ licence, record }: Verdict): Versioned | undefined {
+  if (licence !== undefined) return { kind: 'licence', id: licence };
+  return record === undefined ? undefined : { kind: 'record', id: record };
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LogService } from '../log/api';
+import type { CaseQueries } from './case/api';
+import type { CommandService } from './command/api';
+import type { ContentService } from './content/api';
+import type { EventQueries } from './event/api';
+import type { ExportService } from './export/api';
+import type { LicenceService, RestrictionQueries } from './licence/api';
+import type { MatterQueries } from './matter/api';
+import type { PersonService } from './person/api';
+import type { ProjectionProgress, Readiness } from './readiness';
+import type { RecordIntakeService, RecordQueries } from './record/api';
+import type { RegistryService } from './registry/api';
+import type { ReportService } from './report/api';
+import type { CallerSource } from './session/api';
+import type { VerificationService } from './verification/api';
+
+/**
+ * What the HTTP border needs of the gateway, and no more. Methods reject with a `Problem` of the catalogue, or with
+ * the typed errors that `toProblem` knows: `Refusal`, `LedgerError`, `IdentityError`, `ContentError`,
+ * `IdentifierMalformed`. Anything else is a bug, and is answered 500. "There is no such thing" is `undefined`.
+ */
+export interface Services {
+  readonly callers: CallerSource;
+  readonly commands: CommandService;
+  readonly intake: RecordIntakeService;
+  readonly records: RecordQueries;
+  readonly licences: LicenceService;
+  readonly restrictions: RestrictionQueries;
+  readonly cases: CaseQueries;
+  readonly matters: MatterQueries;
+  readonly registry: RegistryService;
+  readonly events: EventQueries;
+  readonly verifications: VerificationService;
+  readonly reports: ReportService;
+  readonly exports: ExportService;
+  readonly contents: ContentService;
+  readonly log: LogService;
+  readonly persons: PersonService;
+  readonly projection: ProjectionProgress;
+  readonly readiness: () => Promise<Readiness>;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { IncomingMessage } from 'node:http';
+import type { CallerSource, Caller } from './api';
+import { IdentityError, type Authenticator, type OfficerDirectory } from '../../identity';
+import type { ProjectedRegistry } from '../registry/queries';
+
+/**
+ * Who calls, as an officer: one whose key is in this gateway's wallet, or one who holds the key and is in the
+ * ledger's registry. The latter sends commands that are signed already.
+ */
+export class Callers implements CallerSource {
+  readonly #authenticator: Authenticator;
+  readonly #officers: OfficerDirectory;
+  readonly #registry: ProjectedRegistry;
+
+  constructor(authenticator: Authenticator, officers: OfficerDirectory, registry: ProjectedRegistry) {
+    this.#authenticator = authenticator;
+    this.#officers = officers;
+    this.#registry = registry;
+  }
+
+  async identify(request: IncomingMessage): Promise<Caller> {
+    const caller = await this.#authenticator.authenticate(request);
+    // An organisation that is not this gateway's has no officers here, whatever the ledger knows of them.
+    this.#officers.authority(caller.organisation);
+    const held = await this.#officers.findOfficer(caller.organisation, caller.officer);
+    const [registered] =
+      held === undefined ? await this.#registry.activeOfficers(caller.organisation, caller.officer) : [];
+    const officer = held ?? registered;
+    if (officer === undefined)
+      throw new IdentityError('officer-unknown', 'the caller is no officer known here');
+    const { organisation, department, id } = officer;
+    return {
+      officer: id,
+      organisation,
+      department,
+      roles: officer.roles.filter((role) => caller.roles.includes(role)),
+    };
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  authorities,
+  departments,
+  licences,
+  records,
+  type ArchiveRecord,
+  type Authority,
+  type Department,
+  type Digest,
+  type Licence,
+} from '@guidang/chaincode';
+import type { LedgerPort } from '../../ledger/port';
+import { find, findAt, findPlaced, list, type Placed, type Projection } from '../../projection';
+import type { Verdict } from './verdict';
+
+/** What a verdict needs of a licence. */
+export interface KnownLicence {
+  readonly licence: Licence;
+  readonly authority: Authority | undefined;
+  /** Registered after the issue and never taken back: one of them is genuine at any moment. */
+  readonly renditions: Licence['renditions'];
+  readonly block: ChangedIn;
+}
+
+/** The block that last changed it; `undefined` where the ledger is ahead of the projection, which knows the blocks. */
+type ChangedIn = number | undefined;
+
+/** What a verdict needs of a record. */
+export interface KnownRecord {
+  readonly record: ArchiveRecord;
+  readonly department: Department | undefined;
+  readonly block: ChangedIn;
+}
+
+/** Where a verdict takes its facts. */
+export interface Knowledge {
+  /** Asked before anything else, so that it promises no more than the answers keep. */
+  freshness(): Promise<Verdict['freshness']>;
+  licence(identifier: string): Promise<KnownLicence | undefined>;
+  record(id: string): Promise<KnownRecord | undefined>;
+  /** The newest licence with this rendition. */
+  licenceWith(digest: Digest): Promise<string | undefined>;
+  /** The newest record with this content. */
+  recordWith(digest: Digest): Promise<string | undefined>;
+}
+
+/** The gateway's own query store, now or at a past moment. */
+export class ProjectedKnowledge implements Knowledge {
+  readonly #projection: Projection;
+  readonly #past: string | undefined;
+
+  /** @param past a moment; by default the newest that is known, whatever time it claims: clocks differ. */
+  constructor(projection: Projection, past?: string) {
+    this.#projection = projection;
+    this.#past = past;
+  }
+
+  freshness(): Promise<Verdict['freshness']> {
+    return Promise.resolve(this.#projection.freshness);
+  }
+
+  async licence(identifier: string): Promise<KnownLicence | undefined> {
+    const newest = await findPlaced<Licence>(this.#projection, licences.name, identifier);
+    const asked = newest && (await this.#licenceAt(newest));
+    if (newest === undefined || asked === undefined) return undefined;
+    const { value: licence, block } = asked;
+    const { issuer, type } = licence;
+    const authority = await find<Authority>(this.#projection, authorities.name, issuer, type);
+    return { licence, authority, renditions: newest.value.renditions, block };
+  }
+
+  async record(id: string): Promise<KnownRecord | undefined> {
+    const found = await findPlaced<ArchiveRecord>(this.#projection, records.name, id);
+    if (found === undefined) return undefined;
+    const { value: record, block } = found;
+    return { record, department: await find(this.#projection, departments.name, record.department), block };
+  }
+
+  async licenceWith(digest: Digest): Promise<string | undefined> {
+    return (await this.#newest<Licence>('licence.rendition', digest))?.identifier;
+  }
+
+  async recordWith(digest: Digest): Promise<string | undefined> {
+    const past = this.#past;
+    const there = ({ createdAt }: ArchiveRecord): boolean => past === undefined || createdAt <= past;
+    return (await this.#newest<ArchiveRecord>('record.content', digest, there))?.id;
+  }
+
+  async #licenceAt(newest: Placed<Licence>): Promise<Placed<Licence> | undefined> {
+    const moment = this.#past;
+    if (moment === undefined) return newest;
+    return findAt(this.#projection, licences.name, { id: newest.value.identifier, moment });
+  }
+
+  async #newest<T>(
+    index: string,
+    { algorithm, value }: Digest,
+    where: (found: T) => boolean = () => true,
+  ): Promise<T | undefined> {
+    const found = await list<T>(this.#projection, { index, by: [algorithm, value], limit: 1, where });
+    return found.items[0];
+  }
+}
+
+/**
+ * The ledger's own state, as it is now. It has no index by digest: which licence or record a file may belong to, the
+ * projection says; what that is worth, the ledger.
+ */
+export class LedgerKnowledge implements Knowledge {
+  readonly #ledger: LedgerPort;
+  readonly #index: ProjectedKnowledge;
+
+  constructor(ledger: LedgerPort, projection: Projection) {
+    this.#ledger = ledger;
+    this.#index = new ProjectedKnowledge(projection);
+  }
+
+  async freshness(): Promise<Verdict['freshness']> {
+    const height = await this.#ledger.height();
+    return height === 0 ? undefined : { block: height - 1, ageMs: 0 };
+  }
+
+  async licence(identifier: string): Promise<KnownLicence | undefined> {
+    const answer = await this.#ask<{ licence: Licence; authority: Authority | null }>('licence', identifier);
+    if (answer === undefined) return undefined;
+    const { licence, authority } = answer;
+    const projected = await this.#index.licence(identifier);
+    return {
+      licence,
+      authority: authority ?? undefined,
+      renditions: licence.renditions,
+      block: projected?.licence.version === licence.version ? projected.block : undefined,
+    };
+  }
+
+  async record(id: string): Promise<KnownRecord | undefined> {
+    const record = await this.#ask<ArchiveRecord>('record', id);
+    if (record === undefined) return undefined;
+    const projected = await this.#index.record(id);
+    return {
+      record,
+      department: await this.#ask<Department>('department', record.department),
+      block: projected?.record.version === record.version ? projected.block : undefined,
+    };
+  }
+
+  licenceWith(digest: Digest): Promise<string | undefined> {
+    return this.#index.licenceWith(digest);
+  }
+
+  recordWith(digest: Digest): Promise<string | undefined> {
+    return this.#index.recordWith(digest);
+  }
+
+  /** The query contract answers canonical JSON; `null` where there is nothing. */
+  async #ask<T>(query: string, id: string): Promise<T | undefined> {
+    const answer = await this.#ledger.evaluate({ transaction: `query:${query}`, args: [id] });
+    return (JSON.parse(answer) as T | null) ?? undefined;
+  }
+}

@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatLicenceIdentifier, type Digest } from '@guidang/chaincode';
+import { sha256 } from '../../../../chaincode/src/ledger/digest';
+import { World } from '../../../../chaincode/src/testing/world';
+import { departments, licenceTypes, regions } from '../../../../chaincode/src/sample/registry';
+import { blocksWith, transactionsOf } from '../../testing/world-blocks';
+import type { VerificationQuestion } from './api';
+import { LedgerError } from '../../ledger/ledger-error';
+import type { LedgerBlock, LedgerPort } from '../../ledger/port';
+import { Projection } from '../../projection';
+import { verdictSchema, type Verdict } from './verdict';
+import { Verification } from './service';
+
+jest.setTimeout(60_000);
+
+let base: World;
+let world: World;
+let folder: string;
+let projection: Projection;
+let service: Verification;
+let last: LedgerBlock | undefined;
+let transactions: number;
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const file = sha256('the printed licence');
+const sm3: Digest = { algorithm: 'sm3', value: '7'.repeat(64) };
+const noFile = { digests: [] };
+
+beforeAll(async () => {
+  base = await World.create();
+});
+
+beforeEach(async () => {
+  world = base.fork();
+  folder = await mkdtemp(join(tmpdir(), 'guidang-verification-'));
+  projection = await Projection.open(folder);
+  const receipts = { check: () => Promise.resolve(undefined) };
+  service = new Verification({ projection, ledger: ledgerOf(world), receipts, kind: 'embedded' });
+  last = undefined;
+  transactions = 0;
+});
+
+afterEach(async () => {
+  await projection.close();
+  await rm(folder, { recursive: true });
+});
+
+/** The world's ledger, as far as verification asks it. */
+function ledgerOf(asked: World): LedgerPort {
+  const port: Pick<LedgerPort, 'height' | 'evaluate'> = {
+    height: () => Promise.resolve(asked.ledger.log.length),
+    evaluate: async ({ transaction, args }) => JSON.stringify(await asked.query(transaction, ...args)),
+  };
+  return port as LedgerPort;
+}
+
+async function catchUp(): Promise<void> {
+  const more = await transactionsOf(world, transactions);
+  transactions += more.length;
+  for (const block of blocksWith(
+    more.map((transaction) => [transaction]),
+    last,
+  )) {
+    await projection.apply(block);
+    last = block;
+  }
+}
+
+async function verify(question: VerificationQuestion): Promise<Verdict> {
+  await catchUp();
+  const verdict = await service.verify(question);
+  expect(verdictSchema.parse(verdict)).toEqual(verdict);
+  return verdict;
+}
+
+const short = ({ integrity, status, issuer, valid, reasons }: Verdict): unknown[] => [
+  integrity,
+  status,
+  issuer,
+  valid,
+  reasons,
+];
+
+const content = {
+  type: licenceTypes.foodBusiness,
+  region: regions.east,
+  holders: [{ person: `P${'A'.repeat(32)}`, commitment: sha256('holder') }],
+  validFrom: '2026-11-01',
+};
+
+/** A food business licence, with one registered rendition: two versions. */
+async function issue(more: object = {}): Promise<string> {
+  const { eastMarketDecider } = world.officers;
+  const { done } = await world.give(eastMarketDecider, 'licence.issue', { ...content, ...more });
+  const identifier = done.result['identifier'] as string;
+  await render(identifier, 1, file);
+  return identifier;
+}
+
+async function render(identifier: string, version: number, digest: Digest): Promise<void> {
+  await world.give(world.officers.eastMarketDecider, 'licence.addRendition', {
+    identifier,
+    version,
+    rendition: { digest, bytes: 1, mediaType: 'application/pdf' },
+  });
+}
+
+async function alter(identifier: string, type: string, version = 2, more: object = {}): Promise<void> {
+  const body = { identifier, version, reason: 'inspection', basis: 'food-safety-law:124', ...more };
+  await world.give(world.officers.eastMarketDecider, `licence.${type}`, body);
+}
+
+describe('the file', () => {
+  it.each([
+    ['is not asked about', [], 'not-asked', true],
+    ['is the rendition', [file], 'intact', true],
+    ['is the rendition by one of its digests', [sm3, file], 'intact', true],
+    ['is another one', [sha256('forged')], 'altered', false],
+  ] as const)('%s', async (_, digests, integrity, valid) => {
+    const licence = await issue();
+    const verdict = await verify({ licence, digests: [...digests] });
+    expect(verdict).toMatchObject({ licence, integrity, status: 'in-force', issuer: 'authorised', valid });
+    expect(verdict.reasons).toEqual(valid ? [] : ['file-altered']);
+  });
+
+  it('is intact by any of the renditions, also one under the national digest', async () => {
+    const licence = await issue();
+    await render(licence, 2, sm3);
+    await expect(verify({ licence, digests: [sm3] })).resolves.toMatchObject({ integrity: 'intact' });
+    await expect(verify({ licence, digests: [file] })).resolves.toMatchObject({ integrity: 'intact' });
+    const alone = await verify({ digests: [sm3] });
+    expect(alone).toMatchObject({ licence, digest: sm3, integrity: 'intact', valid: true });
+  });
+
+  it('alone leads to its licence', async () => {
+    const licence = await issue();
+    const verdict = await verify({ digests: [file] });
+    expect(verdict).toMatchObject({
+      licence,
+      digest: file,
+      integrity: 'intact',
+      status: 'in-force',
+      valid: true,
+    });
+  });
+
+  it('alone leads to a record, which knows no status; its keeper is its issuer', async () => {
+    await world.give(world.officers.eastRegistrar, 'record.create', {
+      category: 'ZY·BDC',
+      retention: 'D30',
+      year: '2026',
+      date: '2026-11-20',
+      dossiers: [],
+      contents: [{ digest: sm3, bytes: 1, mediaType: 'application/pdf', role: 'contract' }],
+      references: [],
+    });
+    const verdict = await verify({ digests: [file, sm3] });
+    expect(short(verdict)).toEqual(['intact', 'not-applicable', 'authorised', true, []]);
+    expect(verdict).not.toHaveProperty('licence');
+  });
+
+  it('that nobody registered is not on the ledger, and is not called altered', async () => {
+    const verdict = await verify({ digests: [sha256('nobody knows')] });
+    const reasons = ['not-on-ledger', 'status-unknown', 'issuer-unknown'];
+    expect(short(verdict)).toEqual(['not-on-ledger', 'unknown', 'unknown', false, reasons]);
+    expect(verdict.proof).toBe('unavailable');
+  });
+});
+
+describe('the status', () => {
+  it.each([
+    ['suspend', 'suspended'],
+    ['revoke', 'revoked'],
+    ['cancel', 'cancelled'],
+  ])('after %s is %s, with its reason, while the file stays intact', async (type, status) => {
+    const licence = await issue();
+    await alter(licence, type);
+    const verdict = await verify({ licence, digests: [file] });
+    expect(short(verdict)).toEqual(['intact', status, 'authorised', false, [`licence-${status}`]]);
+    expect(verdict.statusReason).toMatchObject({ reason: 'inspection', basis: 'food-safety-law:124' });
+    await expect(verify({ digests: [file] })).resolves.toMatchObject({ status, valid: false });
+  });
+
+  it('is in force again after a suspension', async () => {
+    const licence = await issue();
+    await alter(licence, 'suspend');
+    await alter(licence, 'resume', 3);
+    await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'in-force', valid: true });
+  });
+
+  it('is superseded once another took its place', async () => {
+    const licence = await issue();
+    const { done } = await world.give(world.officers.eastMarketDecider, 'licence.issue', content);
+    await alter(licence, 'supersede', 2, { by: done.result['identifier'] });
+    await expect(verify({ licence, ...noFile })).resolves.toMatchObject({
+      status: 'superseded',
+      valid: false,
+    });
+  });
+
+  it.each([
+    ['2026-11-24', 'in-force', true],
+    ['2026-11-25', 'in-force', true],
+    ['2026-11-26', 'expired', false],
+  ])('on %s of a licence until the 25th is %s, whether anybody said so or not', async (at, status, valid) => {
+    const licence = await issue({ validUntil: '2026-11-25' });
+    await expect(verify({ licence, digests: [file], at })).resolves.toMatchObject({ status, valid });
+  });
+
+  it('of an identifier that nobody registered is unknown, and never valid', async () => {
+    const licence = formatLicenceIdentifier({
+      type: licenceTypes.foodBusiness,
+      issuer: departments.eastMarket.code,
+      serial: '1',
+      version: '001',
+    });
+    const verdict = await verify({ licence, ...noFile });
+    const reasons = ['not-on-ledger', 'status-unknown', 'issuer-unknown'];
+    expect(short(verdict)).toEqual(['not-on-ledger', 'unknown', 'unknown', false, reasons]);
+    expect(verdict.licence).toBe(licence);
+  });
+});
+
+describe('the moment', () => {
+  it('in the past is answered as it was then: before it was issued, in force, and revoked', async () => {
+    const before = new Date(Date.parse(world.now) - 1).toISOString();
+    const licence = await issue();
+    const inForce = world.now;
+    world.now = new Date(Date.parse(world.now) + hourMs).toISOString();
+    await alter(licence, 'suspend');
+    const suspended = world.now;
+    world.now = new Date(Date.parse(world.now) + hourMs).toISOString();
+    await alter(licence, 'revoke', 3);
+    const revoked = world.now;
+    const statusAt = async (at: string): Promise<string> => {
+      const verdict = await verify({ licence, digests: [file], at });
+      expect(verdict.at).toBe(at);
+      return verdict.status;
+    };
+    await expect(statusAt(before)).resolves.toBe('unknown');
+    await expect(statusAt(inForce)).resolves.toBe('in-force');
+    await expect(statusAt(suspended)).resolves.toBe('suspended');
+    await expect(statusAt(revoked)).resolves.toBe('revoked');
+    await expect(verify({ digests: [file], at: before })).resolves.toMatchObject({
+      integrity: 'not-on-ledger',
+      valid: false,
+    });
+    await expect(verify({ digests: [file], at: inForce })).resolves.toMatchObject({ valid: true });
+  });
+
+  it('as a date is its last moment in China Standard Time', async () => {
+    const licence = await issue();
+    const verdict = await verify({ licence, ...noFile, at: '2026-11-23' });
+    expect(verdict.at).toBe('2026-11-23T15:59:59.999Z');
+    expect(verdict.status).toBe('in-force');
+    await expect(verify({ licence, ...noFile, at: '2026-11-22' })).resolves.toMatchObject({
+      status: 'unknown',
+    });
+  });
+
+  it('does not turn a genuine file into an altered one: renditions are registered after the issue', async () => {
+    const { done } = await world.give(world.officers.eastMarketDecider, 'licence.issue', content);
+    const licence = done.result['identifier'] as string;
+    const issued = world.now;
+    world.now = new Date(Date.parse(world.now) + hourMs).toISOString();
+    await render(licence, 1, file);
+    await expect(verify({ licence, digests: [file], at: issued })).resolves.toMatchObject({
+      integrity: 'intact',
+      valid: true,
+    });
+  });
+
+  it('now knows a change by a gateway whose clock is ahead of ours', async () => {
+    const licence = await issue();
+    await catchUp();
+    world.now = new Date(Math.max(Date.now(), Date.parse(world.now)) + 4 * 60_000).toISOString();
+    await alter(licence, 'revoke');
+    await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'revoked', valid: false });
+    await expect(verify({ digests: [file] })).resolves.toMatchObject({ status: 'revoked', valid: false });
+  });
+
+  it('in the past finds the record that held the content then, whatever was brought later', async () => {
+    const body = {
+      category: 'ZY·BDC',
+      retention: 'D30',
+      year: '2026',
+      date: '2026-11-20',
+      dossiers: [],
+      contents: [{ digest: file, bytes: 1, mediaType: 'application/pdf', role: 'contract' }],
+      references: [],
+    };
+    await world.give(world.officers.eastRegistrar, 'record.create', body);
+    const then = world.now;
+    world.now = new Date(Date.parse(world.now) + dayMs).toISOString();
+    await world.give(world.officers.eastRegistrar, 'record.create', body);
+    await expect(verify({ digests: [file], at: then })).resolves.toMatchObject({ integrity: 'intact' });
+  });
+});
+
+describe('the issuer', () => {
+  const old = (serial: string): string =>
+    formatLicenceIdentifier({
+      type: licenceTypes.foodBusiness,
+      issuer: departments.eastMarket.code,
+      serial,
+      version: '001',
+    });
+  const consent = async (id: string, change: object): Promise<void> => {
+    const { east, west, archives } = world.governors;
+    await world.give(east, 'registry.propose', { id, changes: [change] });
+    await world.give(archives, 'registry.approve', { id });
+    await world.give(west, 'registry.approve', { id });
+  };
+  const at = { issuer: departments.eastMarket.code, licenceType: licenceTypes.foodBusiness };
+
+  it('was authorised on the date of issue, whatever became of the authority since', async () => {
+    const identifier = old('2016001');
+    await world.give(world.officers.eastMarketDecider, 'licence.register', {
+      identifier,
+      issuedOn: '2016-01-01',
+      region: regions.east,
+      holders: content.holders,
+      validFrom: '2016-01-01',
+    });
+    await consent('end', { kind: 'authority-end', ...at, until: '2020-01-01' });
+    await expect(verify({ licence: identifier, ...noFile })).resolves.toMatchObject({
+      issuer: 'authorised',
+      valid: true,
+    });
+  });
+
+  it('is not authorised when the grant turns out to have ended before', async () => {
+    const licence = await issue();
+    await consent('end', { kind: 'authority-end', ...at, until: '2026-11-22' });
+    const verdict = await verify({ licence, digests: [file] });
+    expect(short(verdict)).toEqual([
+      'intact',
+      'in-force',
+      'not-authorised',
+      false,
+      ['issuer-not-authorised'],
+    ]);
+  });
+});
+
+it('says what it knows: block, ledger, time and an identifier of its own', async () => {
+  await expect(service.verify(noFile)).resolves.not.toHaveProperty('freshness');
+  const licence = await issue();
+  const first = await verify({ licence, ...noFile });
+  const second = await verify({ licence, ...noFile });
+  expect(first).toMatchObject({ block: transactions - 1, ledger: 'embedded', proof: 'pending' });
+  expect(first.verificationId).not.toBe(second.verificationId);
+  expect(Date.parse(first.asOf)).toBeLessThanOrEqual(Date.now());
+  const height = projection.checkpoint.height;
+  await verify({ licence, ...noFile });
+  expect(projection.checkpoint.height).toBe(height);
+});
+
+describe('freshness', () => {
+  it('is the last block that was read, and its age since that or since the ledger said that it is the last', async () => {
+    const licence = await issue();
+    const { freshness, block } = await verify({ licence, ...noFile });
+    expect(freshness).toMatchObject({ block, blockClaimedAt: projection.checkpoint.claimedAt });
+    expect(freshness?.ageMs).toBeLessThan(5_000);
+    const later = Date.now() + hourMs;
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
+    try {
+      projection.heard(transactions + 1);
+      expect((await service.verify({ licence, ...noFile })).freshness?.ageMs).toBeGreaterThan(
+        hourMs - 60_000,
+      );
+      projection.heard(transactions);
+      expect((await service.verify({ licence, ...noFile })).freshness?.ageMs).toBe(0);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+});
+
+describe("the ledger's own word", () => {
+  const consistency = 'ledger' as const;
+
+  it('knows what the projection has not read yet', async () => {
+    const licence = await issue();
+    await catchUp();
+    const body = { identifier: licence, version: 2, reason: 'inspection', basis: 'law:1' };
+    await world.give(world.officers.eastMarketDecider, 'licence.suspend', body);
+    await expect(service.verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'in-force' });
+    await expect(service.verify({ licence, ...noFile, consistency })).resolves.toMatchObject({
+      status: 'suspended',
+      issuer: 'authorised',
+      block: transactions,
+      freshness: { block: transactions, ageMs: 0 },
+    });
+  });
+
+  it('is the same as the projection when that is up to date', async () => {
+    const licence = await issue();
+    const unknown = formatLicenceIdentifier({
+      type: licenceTypes.foodBusiness,
+      issuer: departments.eastMarket.code,
+      serial: '1',
+      version: '001',
+    });
+    for (const question of [
+      { licence, digests: [file] },
+      { licence, digests: [sm3] },
+      { digests: [file] },
+      { digests: [sm3] },
+      { licence: unknown, digests: [] },
+    ]) {
+      const projected = await verify(question);
+      expect(short(await verify({ ...question, consistency }))).toEqual(short(projected));
+    }
+  });
+
+  it('is not replaced by the projection when the ledger cannot be reached', async () => {
+    const licence = await issue();
+    await catchUp();
+    const lost = new LedgerError('ledger-unreachable', 'no peer answers', { retry: 'same' });
+    const unreachable = { ...ledgerOf(world), evaluate: () => Promise.reject(lost) } as unknown as LedgerPort;
+    const receipts = { check: () => Promise.resolve(undefined) };
+    const cut = new Verification({ projection, ledger: unreachable, receipts, kind: 'network' });
+    await expect(cut.verify({ licence, ...noFile, consistency })).rejects.toBe(lost);
+    await expect(cut.verify({ licence, ...noFile })).resolves.toMatchObject({ valid: true });
+  });
+});

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import {
+  dateOf,
+  isAuthorised,
+  statusOn,
+  type ArchiveRecord,
+  type Authority,
+  type Department,
+  type Digest,
+  type Licence,
+  type ProvenanceEvent,
+} from '@guidang/chaincode';
+import type { VerificationQuestion, VerificationService } from './api';
+import type { LedgerPort } from '../../ledger/port';
+import type { Receipts } from '../../log/receipts';
+import type { Projection } from '../../projection';
+import { LedgerKnowledge, ProjectedKnowledge, type Knowledge } from './fact-source';
+import { isValid, reasonsOf, type Verdict } from './verdict';
+
+/** What the ledger knows of what was asked. */
+type Subject =
+  | {
+      readonly kind: 'licence';
+      readonly licence: Licence;
+      readonly authority: Authority | undefined;
+      readonly integrity: 'intact' | 'altered' | 'not-asked';
+      readonly block: number | undefined;
+    }
+  | {
+      readonly kind: 'record';
+      readonly record: ArchiveRecord;
+      readonly department: Department | undefined;
+      readonly integrity: 'intact' | 'altered';
+      readonly block: number | undefined;
+    }
+  /** What a receipt proves of a case, an officer or whatever else has no verdict of its own. */
+  | { readonly kind: 'event' }
+  | { readonly kind: 'unknown'; readonly licence?: string };
+
+type Finding = Pick<
+  Verdict,
+  'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'record' | 'statusReason'
+>;
+
+export interface VerificationOptions {
+  readonly projection: Projection;
+  /** Asked only by callers who want its own word. */
+  readonly ledger: LedgerPort;
+  /** Says what a receipt proves. */
+  readonly receipts: Pick<Receipts, 'check'>;
+  readonly kind: Verdict['ledger'];
+}
+
+/**
+ * Verification shows no details and records nothing. It answers from the projection and touches no peer, unless the
+ * caller asks for the ledger's own word.
+ */
+export class Verification implements VerificationService {
+  readonly #options: VerificationOptions;
+
+  constructor(options: VerificationOptions) {
+    this.#options = options;
+  }
+
+  async verify(question: VerificationQuestion): Promise<Verdict> {
+    const asOf = new Date().toISOString();
+    const past = question.at === undefined ? undefined : momentOf(question.at);
+    const at = past ?? asOf;
+    const { projection, ledger, receipts, kind } = this.#options;
+    const ofLedger = question.consistency === 'ledger';
+    const known: Knowledge = ofLedger
+      ? new LedgerKnowledge(ledger, projection)
+      : new ProjectedKnowledge(projection, past);
+    const freshness = await known.freshness();
+    const subject =
+      question.receipt === undefined
+        ? await subjectOf(question, known)
+        : await subjectOfReceipt(await receipts.check(question.receipt), question, known);
+    const finding = judge(subject, { at, provenUpTo: projection.head?.block ?? -1 });
+    const [digest] = question.digests;
+    return {
+      verificationId: randomUUID(),
+      ...finding,
+      ...(digest === undefined ? {} : { digest }),
+      valid: isValid(finding),
+      reasons: reasonsOf(finding),
+      at,
+      ...(freshness === undefined ? {} : { block: freshness.block, freshness }),
+      asOf,
+      ledger: kind,
+    };
+  }
+}
+
+async function subjectOf(
+  { licence: identifier, digests }: VerificationQuestion,
+  known: Knowledge,
+): Promise<Subject> {
+  if (identifier !== undefined) {
+    const found = await known.licence(identifier);
+    if (found === undefined) return { kind: 'unknown', licence: identifier };
+    const registered = found.renditions.some(({ digest }) =>
+      digests.some((one) => one.value === digest.value),
+    );
+    const integrity = digests.length === 0 ? 'not-asked' : registered ? 'intact' : 'altered';
+    return { kind: 'licence', ...found, integrity };
+  }
+  for (const digest of digests) {
+    const holder = await holderOf(digest, known);
+    if (holder !== undefined) return holder;
+  }
+  return { kind: 'unknown' };
+}
+
+/** A receipt names the event, and the event what it is about: the verdict is on that, as it is at the moment asked about. */
+async function subjectOfReceipt(
+  event: ProvenanceEvent | undefined,
+  { digests }: VerificationQuestion,
+  known: Knowledge,
+): Promise<Subject> {
+  if (event === undefined) return { kind: 'unknown' };
+  const { kind, id } = event.subject;
+  if (kind === 'licence') return subjectOf({ licence: id, digests }, known);
+  if (kind !== 'record') return { kind: 'event' };
+  const found = await known.record(id);
+  if (found === undefined) return { kind: 'unknown' };
+  const isContent = found.record.contents.some(({ digest }) =>
+    digests.some((one) => one.value === digest.value),
+  );
+  return { kind, ...found, integrity: digests.length === 0 || isContent ? 'intact' : 'altered' };
+}
+
+async function holderOf(digest: Digest, known: Knowledge): Promise<Subject | undefined> {
+  const identifier = await known.licenceWith(digest);
+  const licence = identifier === undefined ? undefined : await known.licence(identifier);
+  if (licence !== undefined) return { kind: 'licence', ...licence, integrity: 'intact' };
+  const id = await known.recordWith(digest);
+  const record = id === undefined ? undefined : await known.record(id);
+  return record && { kind: 'record', ...record, integrity: 'intact' };
+}
+
+/** @param provenUpTo the last block that the anchored head covers. */
+function judge(
+  subject: Subject,
+  { at, provenUpTo }: { readonly at: string; readonly provenUpTo: number },
+): Finding {
+  const proofOf = ({ block = Infinity }: { readonly block: number | undefined }): Finding['proof'] =>
+    block <= provenUpTo ? 'proven' : 'pending';
+  switch (subject.kind) {
+    case 'unknown':
+      return {
+        integrity: 'not-on-ledger',
+        status: 'unknown',
+        issuer: 'unknown',
+        proof: 'unavailable',
+        ...(subject.licence === undefined ? {} : { licence: subject.licence }),
+      };
+    case 'record':
+      return {
+        record: subject.record.id,
+        integrity: subject.integrity,
+        status: 'not-applicable',
+        issuer: keeper(subject),
+        proof: proofOf(subject),
+      };
+    case 'event':
+      return { integrity: 'intact', status: 'not-applicable', issuer: 'unknown', proof: 'proven' };
+    case 'licence': {
+      const { licence, integrity } = subject;
+      return {
+        licence: licence.identifier,
+        integrity,
+        status: statusOn(licence, dateOf(at)),
+        ...(licence.statusReason === undefined ? {} : { statusReason: licence.statusReason }),
+        issuer: issuer(subject),
+        proof: proofOf(subject),
+      };
+    }
+  }
+}
+
+/** The authority that the registry gave for the region, on the date of issue. */
+function issuer({ licence, authority }: Extract<Subject, { kind: 'licence' }>): Finding['issuer'] {
+  if (authority === undefined) return 'unknown';
+  return isAuthorised(authority, licence.region, licence.issuedOn) ? 'authorised' : 'not-authorised';
+}
+
+/** A record has no issuer; what counts is that its department is the organisation's, in the registry. */
+function keeper({ record, department }: Extract<Subject, { kind: 'record' }>): Finding['issuer'] {
+  if (department === undefined) return 'unknown';
+  return department.organisation === record.organisation ? 'authorised' : 'not-authorised';
+}
+
+/** A date means its last moment in China Standard Time, in which the field's dates are written. */
+function momentOf(at: string): string {
+  const moment = /^\d{4}-\d{2}-\d{2}$/.test(at) ? `${at}T23:59:59.999+08:00` : at;
+  return new Date(moment).toISOString();
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { eventAt } from '../../testing/fake-services';
+import { testServer, type TestServer } from '../../testing/test-server';
+import type { EventEntry } from '../../application/event/api';
+
+interface Stream {
+  readonly sent: ClientRequest;
+  readonly response: IncomingMessage;
+  text: string;
+}
+
+function open(server: TestServer, path: string, headers: Record<string, string> = {}): Promise<Stream> {
+  return new Promise((resolve, reject) => {
+    const sent = request(`${server.url}${path}`, {
+      headers: { Authorization: 'Bearer auditor', ...headers },
+    });
+    sent.once('error', reject);
+    sent.once('response', (response) => {
+      const stream: Stream = { sent, response, text: '' };
+      response.setEncoding('utf8').on('data', (part: string) => (stream.text += part));
+      resolve(stream);
+    });
+    sent.end();
+  });
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 400 && !condition(); turn += 1)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(condition()).toBe(true);
+}
+
+const ids = ({ text }: Stream): string[] =>
+  [...text.matchAll(/^id: (\d+)\nevent/gm)].map(([, id = '']) => id);
+
+describe('event stream', () => {
+  let server: TestServer;
+
+  beforeEach(async () => {
+    server = await testServer({ heartbeatMs: 20, eventStreamsMax: 2, streamStallMs: 100 });
+  });
+  afterEach(() => server.close(100));
+
+  it.each([
+    ['?from=0', undefined, ['0', '1', '2']],
+    ['?from=2', undefined, ['2']],
+    ['', '0', ['1', '2']],
+    ['?from=0', '1', ['2']],
+    ['', undefined, []],
+  ])('%s after %s gives %j, then heartbeats', async (query, last, expected) => {
+    const stream = await open(
+      server,
+      `/api/v1/events${query}`,
+      last === undefined ? {} : { 'Last-Event-ID': last },
+    );
+    expect([stream.response.statusCode, stream.response.headers['content-type']]).toEqual([
+      200,
+      'text/event-stream',
+    ]);
+    await until(() => ids(stream).length === expected.length && stream.text.includes(': still here'));
+    expect(ids(stream)).toEqual(expected);
+    const [, data] = /^data: (.*)$/m.exec(stream.text) ?? [];
+    if (data !== undefined) expect(JSON.parse(data)).toEqual(eventAt(Number(expected[0])));
+    stream.sent.destroy();
+  });
+
+  it('refuses a Last-Event-ID that is none', async () => {
+    const answer = await server.ask('/api/v1/events', { headers: { 'Last-Event-ID': 'x' } });
+    expect([answer.status, answer.body?.['field']]).toEqual([400, 'header/last-event-id']);
+  });
+
+  it('bounds the number of streams, and frees the place of one that goes', async () => {
+    const streams = [await open(server, '/api/v1/events'), await open(server, '/api/v1/events')];
+    expect((await server.ask('/api/v1/events')).status).toBe(503);
+    streams[0]?.sent.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const another = await open(server, '/api/v1/events');
+    expect(another.response.statusCode).toBe(200);
+    another.sent.destroy();
+    streams[1]?.sent.destroy();
+  });
+
+  it('asks for no more than a reader takes, and cuts off one that stalls', async () => {
+    let given = 0;
+    let ended = false;
+    const large: EventEntry = { ...eventAt(0), data: { filler: 'x'.repeat(60_000) } };
+    server.services.follow = async function* () {
+      try {
+        for (; given < 10_000; given += 1) {
+          await Promise.resolve();
+          yield { ...large, sequence: given };
+        }
+      } finally {
+        ended = true;
+      }
+    };
+    const { response, sent } = await new Promise<{ response: IncomingMessage; sent: ClientRequest }>(
+      (resolve) => {
+        const asked = request(`${server.url}/api/v1/events?from=0`, {
+          headers: { Authorization: 'Bearer auditor' },
+        });
+        asked.once('response', (answer) => {
+          resolve({ response: answer, sent: asked });
+        });
+        asked.on('error', () => undefined);
+        asked.end();
+      },
+    );
+    response.pause();
+    response.on('error', () => undefined);
+    await until(() => ended);
+    expect(given).toBeLessThan(1_000);
+    sent.destroy();
+  });
+
+  it('ends a stream after its time, with the place to go on from', async () => {
+    const shortLived = await testServer({ streamLifeMs: 50 });
+    const stream = await open(shortLived, '/api/v1/events');
+    await new Promise((resolve) => stream.response.once('end', resolve));
+    expect(stream.text).toBe('retry: 2000\nid: 2\n\n');
+    await shortLived.close();
+  });
+
+  it('ends streams when the server closes', async () => {
+    const stream = await open(server, '/api/v1/events?from=0');
+    const ended = new Promise((resolve) => stream.response.once('end', resolve));
+    await server.close(5_000);
+    await ended;
+    expect(ids(stream)).toEqual(['0', '1', '2']);
+  });
+});

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { Input } from '../route';
+import type { EventEntry } from '../../application/event/api';
+import { wholeNumber } from '../openapi/shared-schemas';
+import { validate } from '../request/validate';
+
+/** Milliseconds after which a client that lost the stream comes back. */
+const reconnectMs = 2_000;
+
+const lastEventSchema = wholeNumber(0, Number.MAX_SAFE_INTEGER - 1).optional();
+
+/**
+ * Sends events as they come (WHATWG server-sent events). Each is asked for only when the last one is in the socket's
+ * buffer, so a slow reader costs one event of memory; one that stalls is cut off and can come back where it was.
+ */
+export async function streamEvents(
+  input: Input<unknown, { readonly from?: number | undefined }, unknown>,
+): Promise<undefined> {
+  const { services, config, request, response, query } = input;
+  const last = validate(lastEventSchema, request.headers['last-event-id'], 'header/last-event-id');
+  const from = last === undefined ? (query.from ?? (await services.events.nextSequence())) : last + 1;
+  response.writeHead(200, {
+    'Content-Type': 'text/event-stream',
+    'Cache-Control': 'no-store',
+    // Proxies that buffer would hold events back.
+    'X-Accel-Buffering': 'no',
+  });
+  // A reader that is cut off before its first event comes back with this place all the same.
+  response.write(`retry: ${reconnectMs}\n${from > 0 ? `id: ${from - 1}\n` : ''}\n`);
+  const heartbeat = setInterval(() => {
+    if (!response.writableNeedDrain) response.write(': still here\n\n');
+  }, config.heartbeatMs);
+  const signal = AbortSignal.any([input.signal, AbortSignal.timeout(config.streamLifeMs)]);
+  try {
+    for await (const event of services.events.follow(from, signal)) {
+      if (!response.write(frame(event))) await drained(response, config.streamStallMs, signal);
+    }
+    response.end();
+  } catch {
+    // The stall, or the source, has failed after the head was sent: an unclean end makes the client come back.
+    response.destroy();
+  } finally {
+    clearInterval(heartbeat);
+  }
+  return undefined;
+}
+
+function frame(event: EventEntry): string {
+  return `id: ${event.sequence}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+}
+
+async function drained(response: ServerResponse, stallMs: number, signal: AbortSignal): Promise<void> {
+  const stalled = AbortSignal.timeout(stallMs);
+  await once(response, 'drain', { signal: AbortSignal.any([signal, stalled]) });
+}

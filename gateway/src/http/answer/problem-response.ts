@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { catalogue } from '../../errors/catalogue';
+import type { Problem } from '../../errors/problem';
+import { factsOf } from '../server/request-facts';
+
+/** Seconds after which to come again, where the problem itself does not know better. */
+const retryAfterDefaultSeconds = 1;
+
+/** Answers a problem as RFC 9457 says. */
+export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+  const { title, status, retry } = catalogue[problem.code];
+  const { field, errors, facts, headers = {} } = problem.options;
+  const waits = status === 503 || status === 429;
+  const retryAfter = problem.options.retryAfterSeconds ?? (waits ? retryAfterDefaultSeconds : undefined);
+  const body = {
+    type: `/problems/${problem.code}`,
+    title,
+    status,
+    detail: problem.message,
+    instance: `urn:guidang:request:${factsOf(request).id}`,
+    code: problem.code,
+    retry,
+    ...(field === undefined ? {} : { field }),
+    ...(errors === undefined ? {} : { errors }),
+    ...(facts === undefined ? {} : { facts }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  };
+  response.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (status === 401) response.setHeader('WWW-Authenticate', challenge(problem));
+  if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Content-Type', 'application/problem+json');
+  response.end(JSON.stringify(body));
+}
+
+/** RFC 6750 section 3: a request without any token is not told of an error. */
+function challenge({ code }: Problem): string {
+  return code === 'token-missing'
+    ? 'Bearer realm="guidang"'
+    : 'Bearer realm="guidang", error="invalid_token"';
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import schema from '@seriousme/openapi-schema-validator/schemas/v3.1/schema.json';
+import Ajv2020 from 'ajv/dist/2020';
+import { validate } from '../request/validate';
+import { openApiDocument } from './openapi';
+import { openRoutes, routes } from '../routes';
+
+const document = openApiDocument({ routes, openRoutes, version: '1.2.3' }) as {
+  paths: Record<string, Record<string, { operationId: string; responses: object }>>;
+  components: { schemas: Record<string, object>; responses: object };
+};
+const all = [...routes, ...openRoutes];
+const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+
+describe('OpenAPI document', () => {
+  it('is valid OpenAPI 3.1', () => {
+    const check = ajv.compile(schema);
+    check(JSON.parse(JSON.stringify(document)));
+    expect(check.errors ?? []).toEqual([]);
+  });
+
+  it('has every route, each under its own operation', () => {
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId }]) => `${method} ${path} ${operationId}`),
+    );
+    expect(operations.sort()).toEqual(
+      all.map(({ method, path, operation }) => `${method} ${path} ${operation}`).sort(),
+    );
+    expect(new Set(all.map(({ operation }) => operation)).size).toBe(all.length);
+  });
+
+  it('has only references that lead somewhere', () => {
+    const references = JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g);
+    for (const [, pointer = ''] of references) {
+      const target = pointer
+        .split('/')
+        .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], document);
+      expect([pointer, typeof target]).toEqual([pointer, 'object']);
+    }
+  });
+
+  it('has schemas that compile', () => {
+    const whole = { $id: 'https://guidang.test/document', ...document };
+    const compiler = new Ajv2020({ strict: false, validateFormats: false });
+    compiler.addSchema(whole);
+    for (const name of Object.keys(document.components.schemas)) {
+      expect(() =>
+        compiler.getSchema(`https://guidang.test/document#/components/schemas/${name}`),
+      ).not.toThrow();
+    }
+  });
+
+  it('shows examples that the routes take', () => {
+    const shown = routes.filter(({ example }) => example !== undefined);
+    expect(shown.length).toBeGreaterThan(8);
+    for (const { body, example } of shown) {
+      if (body !== undefined) expect(() => validate(body, example, 'body')).not.toThrow();
+    }
+  });
+});

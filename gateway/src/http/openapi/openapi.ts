@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import * as chaincode from '@guidang/chaincode';
+import { catalogue, errorCodes } from '../../errors/catalogue';
+import { verdictSchema } from '../../application/verification/verdict';
+import { acceptedTypes } from '../dispatcher';
+import { problemSchema } from '../answer/problem-schema';
+import type { OpenRoute } from '../open-route';
+import { isRead, type ResponseDefinition, type Route } from '../route';
+import { acceptedSchema, eventEntrySchema, idempotencyKeySchema, wholeNumber } from './shared-schemas';
+
+type Json = Record<string, unknown>;
+
+const reference = (id: string): string => `#/components/schemas/${id}`;
+
+/** Schemas that have a name of their own in the document; the others are named after their operation. */
+const named: Readonly<Record<string, z.ZodType>> = {
+  Accepted: acceptedSchema,
+  Authority: chaincode.authoritySchema,
+  Case: chaincode.caseSchema,
+  Content: chaincode.contentSchema,
+  Department: chaincode.departmentSchema,
+  Digest: chaincode.digestSchema,
+  Event: eventEntrySchema,
+  Licence: chaincode.licenceSchema,
+  LicenceType: chaincode.licenceTypeEntrySchema,
+  Matter: chaincode.matterSchema,
+  MatterDefinition: chaincode.matterDefinitionSchema,
+  Officer: chaincode.officerSchema,
+  Organisation: chaincode.organisationSchema,
+  Party: chaincode.partySchema,
+  Predicate: chaincode.predicateSchema,
+  Problem: problemSchema,
+  Proposal: chaincode.proposalSchema,
+  Record: chaincode.recordSchema,
+  Verdict: verdictSchema,
+};
+
+/** What the document describes. */
+export interface Described {
+  readonly routes: readonly Route[];
+  readonly openRoutes: readonly OpenRoute[];
+  readonly version: string;
+}
+
+/** The OpenAPI 3.1 document of the routes: made from the very schemas that check requests. */
+export function openApiDocument({ routes, openRoutes, version }: Described): Json {
+  const schemas = new Components();
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route, schemas) };
+  }
+  for (const route of openRoutes) {
+    paths[route.path] = { ...paths[route.path], [route.method]: openOperationOf(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    info: {
+      title: 'Guidang (归档)',
+      version,
+      summary: 'Provenance of archives and e-licences on a permissioned ledger',
+      description:
+        'Writes are committed to the ledger before they are answered, and say in which block. Every refusal is a problem (RFC 9457) whose `code` is listed in docs/errors.md.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ bearer: [] }, { clientCertificate: [] }],
+    tags: [...new Set([...routes, ...openRoutes].map(({ tag }) => tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: schemas.toJson(),
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        clientCertificate: { type: 'mutualTLS' },
+      },
+      responses: problemResponses(),
+    },
+  };
+}
+
+/** Collects schemas under names, and turns them all to JSON Schema at once, so that they refer to each other. */
+class Components {
+  readonly #registry = z.registry<{ id: string }>();
+
+  constructor() {
+    for (const [id, schema] of Object.entries(named)) this.#registry.add(schema, { id });
+  }
+
+  referTo(schema: z.ZodType, name: string): Json {
+    if (!this.#registry.has(schema)) this.#registry.add(schema, { id: name });
+    return { $ref: reference(this.#registry.get(schema)?.id ?? name) };
+  }
+
+  toJson(): Json {
+    const { schemas } = z.toJSONSchema(this.#registry, { uri: reference, unrepresentable: 'any' });
+    return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutIdentity(schema)]));
+  }
+}
+
+/** Zod puts what only lazy schemas share in a document of its own, and names each document; here they are one. */
+function withoutIdentity(schema: unknown): unknown {
+  const text = JSON.stringify(schema).replaceAll(`${reference('__shared')}#/`, `${reference('__shared')}/`);
+  const { $id, $schema, ...rest } = JSON.parse(text) as Json;
+  return rest;
+}
+
+function operationOf(route: Route, schemas: Components): Json {
+  const upper = route.operation.charAt(0).toUpperCase() + route.operation.slice(1);
+  const body = bodyOf(route, upper, schemas);
+  return {
+    operationId: route.operation,
+    tags: [route.tag],
+    summary: route.summary,
+    description: `Roles: ${route.roles.join(', ')}.`,
+    parameters: parametersOf(route),
+    ...(body === undefined ? {} : { requestBody: body }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(route.responses).map(([status, response]) => [
+          status,
+          responseOf(
+            response,
+            `${upper}${status === '200' || status === '201' ? 'Result' : status}`,
+            route,
+            schemas,
+          ),
+        ]),
+      ),
+      ...Object.fromEntries(
+        problemStatuses(route).map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
+      ),
+    },
+  };
+}
+
+/** Open routes speak formats of others' making, which schemas of JSON do not describe. */
+function openOperationOf({ operation, tag, summary, params = {}, bodyBytesMax, responses }: OpenRoute): Json {
+  return {
+    operationId: operation,
+    tags: [tag],
+    summary,
+    security: [],
+    parameters: Object.entries(params).map(([name, description]) =>
+      parameter(name, 'path', z.string(), description),
+    ),
+    ...(bodyBytesMax === undefined ? {} : { requestBody: { required: true, content: { 'text/plain': {} } } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(responses).map(([status, { description, mediaType = '*/*' }]) => [
+          status,
+          { description, content: { [mediaType]: {} } },
+        ]),
+      ),
+      ...Object.fromEntries(
+        [404, 429, 500, 503]
+          .filter((status) => !(status in responses))
+          .map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
+      ),
+    },
+  };
+}
+
+function bodyOf(route: Route, upper: string, schemas: Components): Json | undefined {
+  const { body, raw, example, versioned } = route;
+  if (body === undefined && raw === undefined) return undefined;
+  const json = body === undefined ? {} : { schema: schemas.referTo(body, `${upper}Request`) };
+  const withExample = example === undefined ? json : { ...json, example };
+  const description =
+    raw?.description ?? (versioned === true ? '`version` may stand in If-Match instead.' : undefined);
+  return {
+    required: true,
+    ...(description === undefined ? {} : { description }),
+    content: Object.fromEntries(
+      acceptedTypes(route).map((type): [string, Json] => {
+        if (type === 'multipart/form-data') return [type, { schema: formSchema }];
+        return type === '*' ? ['*/*', {}] : [type, type === 'application/json' ? withExample : {}];
+      }),
+    ),
+  };
+}
+
+const formSchema = {
+  type: 'object',
+  properties: {
+    licence: { type: 'string' },
+    at: { type: 'string' },
+    file: { type: 'string', contentMediaType: 'application/octet-stream' },
+  },
+};
+
+function responseOf(
+  { description, schema, mediaType }: ResponseDefinition,
+  name: string,
+  route: Route,
+  schemas: Components,
+): Json {
+  const content = {
+    ...(schema === undefined ? {} : { 'application/json': { schema: schemas.referTo(schema, name) } }),
+    ...(schema === undefined || mediaType !== undefined ? { [mediaType ?? '*/*']: {} } : {}),
+  };
+  return { description, headers: headersOf(route), content };
+}
+
+function headersOf(route: Route): Json {
+  const { kind } = route;
+  const text = (description: string): Json => ({ description, schema: { type: 'string' } });
+  return {
+    'X-Request-Id': text('The request’s identifier, as in logs and problems'),
+    ...(kind === 'write' || kind === 'recorded-read'
+      ? {
+          'Guidang-Block': text('The block of the write, or of the record of the read; good for `min-block`'),
+        }
+      : {}),
+    ...(kind === 'read' || kind === 'question'
+      ? { 'Guidang-Block': text('The last block of the ledger that this gateway had read') }
+      : {}),
+    ...(isRead(route)
+      ? { Age: text('Seconds since that was all the ledger had, as far as the gateway knows') }
+      : {}),
+    ...(kind === 'write'
+      ? { 'Idempotency-Replayed': text('`true` when the same write had run before') }
+      : {}),
+    ...(kind === 'read' || kind === 'recorded-read'
+      ? { ETag: text('The version, where the answer is one versioned resource') }
+      : {}),
+  };
+}
+
+function parametersOf(route: Route): Json[] {
+  const reads = isRead(route);
+  const minBlock = wholeNumber(0, Number.MAX_SAFE_INTEGER);
+  return [
+    ...objectParameters(route.params, 'path'),
+    ...objectParameters(route.query, 'query'),
+    ...(reads
+      ? [parameter('min-block', 'query', minBlock, 'The least block that the answer must know')]
+      : []),
+    ...(reads ? [parameter('Guidang-Min-Block', 'header', minBlock, 'As `min-block`')] : []),
+    ...(route.kind === 'read'
+      ? [parameter('If-None-Match', 'header', z.string(), 'Answers 304 when it still fits')]
+      : []),
+    ...(route.kind === 'write' ? writeParameters() : []),
+    ...(route.kind === 'write' || route.kind === 'recorded-read'
+      ? [
+          parameter(
+            'Guidang-Role',
+            'header',
+            chaincode.roleSchema,
+            'The role to act in, for callers with several',
+          ),
+        ]
+      : []),
+    ...(route.versioned === true
+      ? [parameter('If-Match', 'header', z.string(), 'The version that was seen, as an entity tag')]
+      : []),
+    ...(route.kind === 'stream'
+      ? [parameter('Last-Event-ID', 'header', minBlock, 'The last sequence that arrived')]
+      : []),
+  ];
+}
+
+function writeParameters(): Json[] {
+  return [
+    parameter('Idempotency-Key', 'header', idempotencyKeySchema, 'The same key twice has one effect'),
+    parameter('Prefer', 'header', z.string(), '`respond-async`: answer 202 at once (RFC 7240)'),
+  ];
+}
+
+function parameter(
+  name: string,
+  at: string,
+  schema: z.ZodType,
+  description?: string,
+  required = at === 'path',
+): Json {
+  return {
+    name,
+    in: at,
+    required,
+    ...(description === undefined ? {} : { description }),
+    schema: inlineSchema(schema),
+  };
+}
+
+function objectParameters(schema: z.ZodType, at: 'path' | 'query'): Json[] {
+  // All of them are strict objects; the types of the definitions do not say so.
+  const { shape } = schema as unknown as z.ZodObject;
+  return Object.entries(shape).map(([name, member]) => {
+    const type = member as z.ZodType;
+    return parameter(name, at, type, undefined, at === 'path' || !type.safeParse(undefined).success);
+  });
+}
+
+function inlineSchema(schema: z.ZodType): Json {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { unrepresentable: 'any' });
+  return rest;
+}
+
+/** Which problems a route can answer, by status; their codes stand in the shared responses. */
+function problemStatuses(route: Route): number[] {
+  const hasBody = route.body !== undefined || route.raw !== undefined;
+  return [
+    400,
+    401,
+    403,
+    404,
+    ...(route.kind === 'write' ? [409] : []),
+    ...(hasBody ? [413, 415] : []),
+    422,
+    ...(route.versioned === true ? [428] : []),
+    429,
+    500,
+    503,
+  ];
+}
+
+function problemResponses(): Json {
+  const statuses = [...new Set(errorCodes.map((code) => catalogue[code].status))].sort();
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const codes = errorCodes.filter((code) => catalogue[code].status === status);
+      return [
+        `Problem${status}`,
+        {
+          description: `A problem, by \`code\`: ${codes.map((code) => `\`${code}\``).join(', ')}`,
+          content: { 'application/problem+json': { schema: { $ref: reference('Problem') } } },
+        },
+      ];
+    }),
+  );
+}

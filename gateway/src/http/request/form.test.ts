@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { PassThrough } from 'node:stream';
+import fc from 'fast-check';
+import { Problem } from '../../errors/problem';
+import { readForm, type Form } from './form';
+
+const good = [
+  '--b\r\nContent-Disposition: form-data; name="licence"\r\n\r\n1.2.156\r\n',
+  '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: text/plain\r\n\r\nabc\r\n--b--\r\n',
+].join('');
+
+/** A form whose body comes in these chunks, as a connection gives it. */
+async function read(chunks: readonly string[]): Promise<Form<string>> {
+  const stream = new PassThrough();
+  const request = Object.assign(stream, {
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    complete: true,
+  }) as unknown as IncomingMessage;
+  const form = readForm(request, {
+    bytesMax: 1_000,
+    consume: async (file) => {
+      let text = '';
+      for await (const chunk of file) text += String(chunk);
+      return text;
+    },
+  });
+  form.catch(() => undefined);
+  for (const chunk of chunks) if (!stream.write(chunk)) await once(stream, 'drain');
+  stream.end();
+  return form;
+}
+
+describe('a form', () => {
+  it('is read whatever chunks it comes in', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: good.length }), { maxLength: 8 }), async (cuts) => {
+        const at = [0, ...cuts.sort((a, b) => a - b), good.length];
+        const chunks = at.slice(1).map((end, index) => good.slice(at[index], end));
+        expect(await read(chunks)).toEqual({ fields: { licence: '1.2.156' }, file: 'abc' });
+      }),
+    );
+  });
+
+  it('that is damaged is read or refused with a problem, and ends nothing else', async () => {
+    const token = fc.constantFrom(
+      '--b',
+      '--b--',
+      '\r\n',
+      '\r\n\r\n',
+      'x',
+      ':',
+      ';',
+      'name="file"',
+      good.slice(5, 60),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(token, { maxLength: 12 }), async (chunks) => {
+        const outcome = await read(chunks).then(
+          () => 'read',
+          (error: unknown) => error,
+        );
+        expect(outcome === 'read' || outcome instanceof Problem).toBe(true);
+      }),
+      { numRuns: 500, examples: [[['--b\r\nx\r\n\r\n']]] },
+    );
+  });
+});

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import { finished, type Readable } from 'node:stream';
+import split from 'split2';
+import { Problem } from '../../errors/problem';
+import { tooLarge } from './read-body';
+
+/** One line of a stream: its number from 1, and its text. */
+export interface NumberedLine {
+  readonly number: number;
+  readonly text: string;
+}
+
+/**
+ * The lines of a body, without the empty ones; one at a time is in memory.
+ * @param bytesMax of one line
+ * @throws {Problem} `body-too-large` at a longer line, `body-malformed` when the caller goes away in the middle
+ */
+export async function* numberedLines(body: Readable, bytesMax: number): AsyncGenerator<NumberedLine> {
+  const lines = split({ maxLength: bytesMax });
+  // Not a pipeline: destroying the request would destroy the socket, and the answer with it.
+  body.pipe(lines);
+  let cut: Error | undefined;
+  finished(body, (error) => {
+    if (error === undefined || error === null) return;
+    cut = error;
+    lines.destroy(error);
+  });
+  try {
+    let number = 0;
+    for await (const text of lines as AsyncIterable<string>) {
+      number += 1;
+      if (text.trim() !== '') yield { number, text };
+    }
+  } catch {
+    if (cut === undefined) throw tooLarge(bytesMax);
+    throw new Problem('body-malformed', 'the body ended early', { field: 'body', cause: cut });
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { IncomingMessage } from 'node:http';
+import { Problem } from '../../errors/problem';
+
+/**
+ * The whole body, up to a limit.
+ * @throws {Problem} `body-too-large`, before a byte is read where Content-Length says so; `body-malformed` when the
+ *   caller goes away in the middle.
+ */
+export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  demandLength(request, bytesMax);
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    // Listeners, not an asynchronous iterator, which costs a small request more than its parsing.
+    const take = (part: Buffer): void => {
+      bytes += part.length;
+      if (bytes <= bytesMax) {
+        parts.push(part);
+        return;
+      }
+      // Destroying the request would destroy the socket, and the answer with it.
+      request.off('data', take).pause();
+      reject(tooLarge(bytesMax));
+    };
+    const endedEarly = (cause?: Error): void => {
+      reject(new Problem('body-malformed', 'the body ended early', { field: 'body', cause }));
+    };
+    request
+      .on('data', take)
+      .once('end', () => {
+        resolve(Buffer.concat(parts, bytes));
+      })
+      .once('error', endedEarly)
+      .once('close', () => {
+        if (!request.complete) endedEarly();
+      });
+  });
+}
+
+/** @throws {Problem} `body-too-large` when the announced length is above the limit. */
+export function demandLength(request: IncomingMessage, bytesMax: number): void {
+  if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw tooLarge(bytesMax);
+}
+
+export function tooLarge(bytesMax: number): Problem {
+  // The rest of the body is not read, so the connection cannot serve another request.
+  return new Problem('body-too-large', `the body has more than ${bytesMax} bytes`, {
+    field: 'body',
+    headers: { Connection: 'close' },
+  });
+}

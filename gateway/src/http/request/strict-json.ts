@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Problem } from '../../errors/problem';
+import { isSafeText } from './safe-text';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Names that reach a prototype when a careless reader copies members (OWASP: prototype pollution). */
+const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * Reads JSON (RFC 8259) so that no two readers can take it two ways: UTF-8 only, each name once in its object, no
+ * unsafe text, bounded depth. JSON.parse says what the values are; one linear scan of the text, which is known to be
+ * JSON by then, finds what JSON.parse lets pass.
+ * @throws {Problem} `body-malformed`, `body-too-deep`, `field-duplicate`, `field-invalid`.
+ */
+export function parseStrictJson(bytes: Uint8Array, depthMax: number): unknown {
+  let text: string;
+  let value: unknown;
+  try {
+    text = utf8.decode(bytes);
+  } catch (cause) {
+    throw new Problem('body-malformed', 'the body is not UTF-8', { field: 'body', cause });
+  }
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new Problem('body-malformed', 'the body is not JSON', { field: 'body', cause });
+  }
+  new Scan(depthMax).run(text);
+  return value;
+}
+
+interface Level {
+  /** The names seen, for an object; undefined for an array. */
+  readonly names: Set<string> | undefined;
+  /** The member or element that the scan is in. */
+  at: string | number;
+}
+
+/** Strings, brackets and commas: all that the structure of a JSON text needs. */
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},]/gsu;
+
+class Scan {
+  readonly #depthMax: number;
+  readonly #levels: Level[] = [];
+  /** The next string is a name. */
+  #nameNext = false;
+
+  constructor(depthMax: number) {
+    this.#depthMax = depthMax;
+  }
+
+  run(text: string): void {
+    for (const [part] of text.matchAll(token)) this.#step(part);
+  }
+
+  #step(part: string): void {
+    switch (part) {
+      case '{':
+      case '[':
+        this.#open(part === '{');
+        return;
+      case '}':
+      case ']':
+        this.#levels.pop();
+        this.#nameNext = false;
+        return;
+      case ',':
+        this.#next();
+        return;
+      default:
+        this.#string(part.includes('\\') ? (JSON.parse(part) as string) : part.slice(1, -1));
+    }
+  }
+
+  #open(isObject: boolean): void {
+    if (this.#levels.length === this.#depthMax) {
+      throw new Problem('body-too-deep', `the body is nested more than ${this.#depthMax} deep`, {
+        field: 'body',
+      });
+    }
+    this.#levels.push(isObject ? { names: new Set(), at: '' } : { names: undefined, at: 0 });
+    this.#nameNext = isObject;
+  }
+
+  #next(): void {
+    const level = this.#levels.at(-1);
+    if (level === undefined) return;
+    this.#nameNext = level.names !== undefined;
+    if (typeof level.at === 'number') level.at += 1;
+  }
+
+  #string(text: string): void {
+    const level = this.#levels.at(-1);
+    if (level?.names === undefined || !this.#nameNext) {
+      if (!isSafeText(text)) throw this.#fault('field-invalid', 'holds a character that is not allowed');
+      return;
+    }
+    this.#nameNext = false;
+    if (!isSafeText(text))
+      throw this.#fault('field-invalid', 'holds a name with a character that is not allowed');
+    level.at = text;
+    if (forbiddenNames.has(text)) throw this.#fault('field-unknown', 'is not a name that is allowed');
+    if (level.names.has(text)) throw this.#fault('field-duplicate', 'is given twice');
+    level.names.add(text);
+  }
+
+  #fault(code: 'field-invalid' | 'field-unknown' | 'field-duplicate', message: string): Problem {
+    const field = ['body', ...this.#levels.map(({ at }) => String(at))]
+      .filter((part) => part !== '')
+      .join('/');
+    return new Problem(code, `${field} ${message}`, { field, errors: [{ field, message }] });
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { z } from 'zod';
+import { Problem, type FieldError } from '../../errors/problem';
+
+type Issue = z.core.$ZodIssue;
+
+/** One fault of a field, in the order in which faults decide the answer. */
+type Kind = 'field-unknown' | 'field-invalid' | 'identifier-malformed';
+
+interface Fault extends FieldError {
+  readonly kind: Kind;
+}
+
+/** More would help nobody, and a stranger could make the answer large. */
+const errorsMax = 20;
+
+/**
+ * Checks a part of a request.
+ * @param at what the part is called in the answer: `body`, `query`, `path` or `header`.
+ * @throws {Problem} that names each field at fault: `identifier-malformed` when nothing but identifiers is wrong;
+ *   every path parameter is one.
+ */
+export function validate<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const faults = result.error.issues.flatMap((issue) => faultsOf(issue, [at]));
+  const kinds = new Set(faults.map(({ kind }) => (at === 'path' ? 'identifier-malformed' : kind)));
+  const code =
+    (['field-unknown', 'field-invalid'] as const).find((kind) => kinds.has(kind)) ?? 'identifier-malformed';
+  const errors = faults.slice(0, errorsMax).map(({ field, message }) => ({ field, message }));
+  const [first] = errors;
+  throw new Problem(
+    code,
+    first === undefined ? 'the request is malformed' : `${first.field}: ${first.message}`,
+    {
+      field: first?.field,
+      errors,
+    },
+  );
+}
+
+function faultsOf(issue: Issue, at: readonly string[]): Fault[] {
+  const path = [...at, ...issue.path.map(String)];
+  const field = path.join('/');
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        kind: 'field-unknown',
+        field: `${field}/${key}`,
+        message: 'is not a field that this takes',
+      }));
+    case 'invalid_union':
+      return unionFaults(issue, path);
+    case 'custom':
+      return [
+        {
+          kind: isIdentifier(issue) ? 'identifier-malformed' : 'field-invalid',
+          field,
+          message: issue.message,
+        },
+      ];
+    default:
+      return [{ kind: 'field-invalid', field, message: issue.message }];
+  }
+}
+
+/** Of a choice, the faults of the branch that the value comes nearest to: what its sender meant. */
+function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, path: readonly string[]): Fault[] {
+  const branches = issue.errors.map((issues) => issues.flatMap((inner) => faultsOf(inner, path)));
+  const here = path.join('/');
+  const distance = (faults: readonly Fault[]): number =>
+    faults.filter(({ field, kind }) => kind === 'field-unknown' || field === here).length * errorsMax +
+    faults.length;
+  const [nearest] = branches.sort((left, right) => distance(left) - distance(right));
+  return nearest ?? [{ kind: 'field-invalid', field: here, message: issue.message }];
+}
+
+function isIdentifier(issue: Extract<Issue, { code: 'custom' }>): boolean {
+  return issue.params?.['identifier'] !== undefined;
+}

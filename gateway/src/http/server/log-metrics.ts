@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Gauge, type Registry } from 'prom-client';
+import type { LogService, LogStatus } from '../../log/api';
+
+const gauges: Readonly<Record<keyof LogStatus, { name: string; help: string }>> = {
+  leaves: { name: 'guidang_log_leaves', help: "Leaves of this gateway's own tree" },
+  headSize: { name: 'guidang_log_head_size', help: 'Leaves that the anchored head covers' },
+  contradictions: {
+    name: 'guidang_log_contradictions',
+    help: 'Sizes for which there are two roots: above 0 it is an alarm',
+  },
+};
+
+/** How far the log is, and whether it has forked. */
+export function logMetrics(registry: Registry, log: Pick<LogService, 'status'>): void {
+  for (const [member, { name, help }] of Object.entries(gauges)) {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(log.status()[member as keyof LogStatus]);
+      },
+    });
+  }
+}

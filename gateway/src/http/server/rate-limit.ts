@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ServerResponse } from 'node:http';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Problem } from '../../errors/problem';
+import type { Caller } from '../../application/session/api';
+import type { HttpConfig } from './http-config';
+
+/**
+ * Shares of requests: for each officer, so that one cannot crowd out the others; for each address that asks without
+ * signing in; and for each that sends refused sign-ins, so that tokens cannot be guessed at speed. Counted in this process; each gateway counts its own.
+ */
+export class RateLimits {
+  readonly #callers: RateLimiterMemory;
+  readonly #strangers: RateLimiterMemory;
+  readonly #failures: RateLimiterMemory;
+  readonly #windowSeconds: number;
+
+  constructor({ callerRequestsMax, strangerRequestsMax, addressFailuresMax, rateWindowSeconds }: HttpConfig) {
+    this.#windowSeconds = rateWindowSeconds;
+    this.#callers = new RateLimiterMemory({ points: callerRequestsMax, duration: rateWindowSeconds });
+    this.#strangers = new RateLimiterMemory({ points: strangerRequestsMax, duration: rateWindowSeconds });
+    this.#failures = new RateLimiterMemory({ points: addressFailuresMax, duration: rateWindowSeconds });
+  }
+
+  /**
+   * Counts a request of an officer and tells the share in the answer's headers (draft-ietf-httpapi-ratelimit-headers).
+   * @throws {Problem} `rate-limited`.
+   */
+  async countCaller({ organisation, officer }: Caller, response: ServerResponse): Promise<void> {
+    const used = await consume(this.#callers, `${organisation}/${officer}`);
+    const seconds = Math.ceil(used.msBeforeNext / 1000);
+    response.setHeader('RateLimit-Policy', `"caller";q=${this.#callers.points};w=${this.#windowSeconds}`);
+    response.setHeader('RateLimit', `"caller";r=${used.remainingPoints};t=${seconds}`);
+    if (used.consumedPoints > this.#callers.points) throw limited(seconds);
+  }
+
+  /**
+   * Counts a request of an address that does not say who it is.
+   * @throws {Problem} `rate-limited`.
+   */
+  async countStranger(address: string): Promise<void> {
+    const used = await consume(this.#strangers, address);
+    if (used.consumedPoints > this.#strangers.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
+  }
+
+  /** @throws {Problem} `rate-limited` when the address has had too many sign-ins refused. */
+  async demandAddress(address: string): Promise<void> {
+    const used = await this.#failures.get(address);
+    if (used !== null && used.consumedPoints >= this.#failures.points) {
+      throw limited(Math.ceil(used.msBeforeNext / 1000));
+    }
+  }
+
+  async countFailure(address: string): Promise<void> {
+    await consume(this.#failures, address);
+  }
+}
+
+/** The library rejects with the count when the share is used up. */
+async function consume(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes> {
+  try {
+    return await limiter.consume(key);
+  } catch (exceeded) {
+    if (exceeded instanceof RateLimiterRes) return exceeded;
+    throw exceeded;
+  }
+}
+
+function limited(seconds: number): Problem {
+  return new Problem('rate-limited', 'too many requests', { retryAfterSeconds: Math.max(1, seconds) });
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { connect } from 'node:net';
+import { committed, recordId } from '../../testing/fake-services';
+import { testServer } from '../../testing/test-server';
+import { createRecordExample } from '../openapi/examples';
+import { startServer } from './start-server';
+
+/** Sends bytes as they are and gives all that comes back. */
+function raw(url: string, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes));
+    let text = '';
+    socket.setEncoding('utf8').on('data', (part: string) => (text += part));
+    socket.once('error', reject).once('close', () => {
+      resolve(text);
+    });
+  });
+}
+
+describe('server', () => {
+  it('lets requests in work end when it closes, and takes no more', async () => {
+    const server = await testServer();
+    let finish = (): void => undefined;
+    server.services.run = () =>
+      new Promise((resolve) => {
+        finish = () => {
+          resolve(committed({ id: recordId, version: 1 }));
+        };
+      });
+    const inWork = server.ask('/api/v1/records', { body: createRecordExample });
+    while (server.services.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const closed = server.close(5_000);
+    await expect(server.ask('/healthz')).rejects.toThrow('ECONNREFUSED');
+    finish();
+    expect((await inWork).status).toBe(201);
+    await closed;
+  });
+
+  it('cuts off at the deadline what does not end', async () => {
+    const server = await testServer();
+    server.services.run = () => new Promise(() => undefined);
+    const inWork = server.ask('/api/v1/records', { body: createRecordExample });
+    const failure = expect(inWork).rejects.toThrow();
+    while (server.services.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await server.close(50);
+    await failure;
+  });
+
+  it.each([
+    ['no HTTP at all', 'hello\r\n\r\n', 400],
+    [
+      'both lengths',
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+    ],
+    ['large headers', `GET / HTTP/1.1\r\nHost: a\r\nX-Fill: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('answers %s with %i', async (_what, bytes, status) => {
+    const server = await testServer();
+    const answer = await raw(server.url, bytes);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toContain('application/problem+json');
+    await server.close();
+  });
+
+  it('says when it cannot listen', async () => {
+    const server = await testServer();
+    const taken = { port: Number(new URL(server.url).port), host: '127.0.0.1' };
+    const app = { handler: (() => undefined) as never, drain: () => undefined };
+    await expect(startServer(app, taken)).rejects.toThrow('EADDRINUSE');
+    await server.close();
+  });
+});

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import {
+  allCommands,
+  roles,
+  type ArchiveRecord,
+  type Case,
+  type Licence,
+  type Role,
+} from '@guidang/chaincode';
+import type { EventEntry } from '../application/event/api';
+import type { ListQuery, Page } from '../application/paging';
+import type { Services } from '../application/services';
+import type { Submission, Accepted, CommandRequest, Committed } from '../application/command/api';
+import type { VerificationQuestion } from '../application/verification/api';
+import { RecordIntake } from '../application/record/bulk-import';
+import { IdentityError } from '../identity/identity-error';
+import type { Caller } from '../application/session/api';
+
+export const department = '11999999000000019M';
+export const licenceId = `1.2.156.3005.2.${department}001.${department}.20260001.001.U`;
+export const recordId = '0K3V9QW2M7XB5T1RAZ8CD4EFGH6Y';
+export const caseId = `${department}.BDC-2026-1`;
+export const pseudonym = `P${'0A'.repeat(16)}`;
+export const transaction = 'ab'.repeat(32);
+
+const digest = { algorithm: 'sha256' as const, value: '3b'.repeat(32) };
+const time = '2026-11-23T01:02:03.004Z';
+
+export const record: ArchiveRecord = {
+  schema: 1,
+  id: recordId,
+  version: 3,
+  state: 'collecting',
+  organisation: 'east',
+  department,
+  category: 'WS',
+  retention: 'Y',
+  year: '2026',
+  date: '2026-11-23',
+  dossiers: [],
+  contents: [],
+  references: [],
+  createdAt: time,
+};
+
+export const licence: Licence = {
+  schema: 1,
+  identifier: licenceId,
+  version: 2,
+  type: `${department}001`,
+  issuer: department,
+  organisation: 'east',
+  region: '999900',
+  holders: [{ organisation: department }],
+  validFrom: '2026-11-23',
+  status: 'in-force',
+  issuedAt: time,
+  issuedOn: '2026-11-23',
+  renditions: [],
+};
+
+export const openCase: Case = {
+  schema: 1,
+  id: caseId,
+  version: 1,
+  matter: '00070100300001',
+  matterVersion: 1,
+  organisation: 'east',
+  department,
+  region: '999900',
+  applicant: { organisation: department },
+  state: 'submitted',
+  materials: [],
+  decisions: [],
+  openedAt: time,
+};
+
+export function eventAt(sequence: number): EventEntry {
+  return {
+    schema: 1,
+    type: 'record.created',
+    subject: { kind: 'record', id: recordId },
+    officer: {
+      organisation: 'east',
+      department,
+      officer: 'east-1',
+      role: 'archivist',
+      certificate: 'cd'.repeat(32),
+      signature: 'c2ln',
+    },
+    command: { id: `command-${sequence}`, digest },
+    claimedAt: time,
+    transaction,
+    position: sequence,
+    id: `${transaction}-${sequence}`,
+    block: 7,
+    sequence,
+  };
+}
+
+export function committed(result: Committed['result'], repeated = false): Committed {
+  return { transaction, block: 7, repeated, result };
+}
+
+/**
+ * Services in memory for tests of the border. They remember what they were asked; each test may replace what it
+ * needs. A bearer token is `role+role@organisation`.
+ */
+export class FakeServices implements Services {
+  readonly asked: { caller: Caller; request: CommandRequest; respondAsync: boolean | undefined }[] = [];
+  readonly questions: VerificationQuestion[] = [];
+  readonly lists: ListQuery<unknown>[] = [];
+  readonly stored: Buffer[] = [];
+  known: EventEntry[] = [0, 1, 2].map(eventAt);
+  block = 7;
+
+  run: (caller: Caller, request: CommandRequest) => Promise<Committed | Accepted> = (_caller, request) => {
+    if (!allCommands.has(request.type)) throw new Error(`no command ${request.type}`);
+    return Promise.resolve(committed(resultOf(request)));
+  };
+
+  submission: (id: string) => Submission | undefined = () => undefined;
+
+  follow: Services['events']['follow'] = (from, signal) => follow(this.known, from, signal);
+
+  readonly callers: Services['callers'] = {
+    identify: ({ headers: { authorization } }) => {
+      if (authorization === undefined) throw new IdentityError('token-missing', 'a bearer token is required');
+      const [, names = '', organisation = 'east'] =
+        /^Bearer ([a-z+]+)(?:@([a-z]+))?$/.exec(authorization) ?? [];
+      const known = names.split('+').filter((name): name is Role => roles.some((role) => role === name));
+      if (names === 'expired') throw new IdentityError('token-expired', 'the token has expired');
+      if (names === 'stranger') throw new IdentityError('officer-unknown', 'not an officer');
+      if (known.length === 0) throw new IdentityError('token-invalid', 'the token is not acceptable');
+      return Promise.resolve({ organisation, officer: `${organisation}-1`, department, roles: known });
+    },
+  };
+
+  readonly commands: Services['commands'] = {
+    run: (caller, request, options) => {
+      this.asked.push({ caller, request, respondAsync: options?.respondAsync });
+      return this.run(caller, request);
+    },
+    relay: (caller, jws, options) => {
+      const request = { type: 'record.create', body: jws };
+      this.asked.push({ caller, request, respondAsync: options?.respondAsync });
+      return this.run(caller, request);
+    },
+    submission: (_caller, id) => Promise.resolve(this.submission(id)),
+  };
+
+  readonly intake: Services['intake'] = new RecordIntake(this.commands);
+
+  readonly records: Services['records'] = {
+    list: (query) => this.#page(query, record),
+    get: (id) => Promise.resolve(id === recordId ? record : undefined),
+  };
+
+  readonly licences: Services['licences'] = {
+    list: (query) => {
+      const { identifier, version, type, issuer, region, status, issuedOn, validFrom } = licence;
+      return this.#page(query, { identifier, version, type, issuer, region, status, issuedOn, validFrom });
+    },
+    use: async (caller, identifier, use) => {
+      const { purpose, basis } = use;
+      const outcome = await this.commands.run(caller, {
+        type: 'licence.use',
+        body: { identifier },
+        purpose,
+        basis,
+      });
+      if ('submission' in outcome || identifier !== licenceId) return undefined;
+      return { licence, restrictions: [], access: outcome };
+    },
+  };
+
+  readonly restrictions: Services['restrictions'] = {
+    on: (on) => Promise.resolve({ schema: 1, version: 1, on, restrictions: [] }),
+  };
+
+  readonly cases: Services['cases'] = {
+    list: (query) => this.#page(query, openCase),
+    get: (id) => Promise.resolve(id === caseId ? openCase : undefined),
+  };
+
+  readonly matters: Services['matters'] = {
+    list: (query) => this.#page(query),
+    get: () => Promise.resolve(undefined),
+  };
+
+  readonly registry: Services['registry'] = {
+    organisations: (query) => this.#page(query),
+    departments: (query) => this.#page(query),
+    officers: (query) => this.#page(query),
+    authorities: (query) => this.#page(query),
+    licenceTypes: (query) => this.#page(query),
+    proposals: (query) => this.#page(query),
+    proposal: () => Promise.resolve(undefined),
+    addOfficer: (caller, { idempotencyKey, ...body }, options) =>
+      this.commands.run(caller, { type: 'registry.registerOfficer', body, idempotencyKey }, options),
+  };
+
+  readonly events: Services['events'] = {
+    get: (id) => Promise.resolve(this.known.find((event) => event.id === id)),
+    history: (query) =>
+      query.filters.subject.id === recordId ? this.#page(query, eventAt(0)) : Promise.resolve(undefined),
+    follow: (from, signal) => this.follow(from, signal),
+    nextSequence: () => Promise.resolve(this.known.length),
+  };
+
+  readonly verifications: Services['verifications'] = {
+    verify: (question) => {
+      this.questions.push(question);
+      return Promise.resolve({
+        verificationId: '0b9f4c3e-7d6a-4c39-8a44-0d2f6f1f7a10',
+        ...(question.licence === undefined ? {} : { licence: question.licence }),
+        integrity: 'not-on-ledger',
+        status: 'unknown',
+        issuer: 'unknown',
+        proof: 'pending',
+        valid: false,
+        reasons: ['not-on-ledger'],
+        at: time,
+        asOf: time,
+        ledger: 'embedded',
+      });
+    },
+  };
+
+  readonly reports: Services['reports'] = {
+    json: async (question) => {
+      const verdict = await this.verifications.verify(question);
+      const { verificationId, asOf } = verdict;
+      const report = { schema: 1 as const, verificationId, organisation: 'east', verifiedAt: asOf, verdict };
+      return { report, seal: '— guidang/east/seal AAAA\n' };
+    },
+    pdf: () => Promise.resolve(Buffer.from('%PDF-1.7\n')),
+  };
+
+  readonly exports: Services['exports'] = {
+    open: ({ selection }) =>
+      Promise.resolve(Readable.from([`${JSON.stringify({ selection })}\n`, '{"seal":""}\n'])),
+  };
+
+  readonly contents: Services['contents'] = {
+    put: async (_caller, source) => {
+      const parts: Uint8Array[] = [];
+      for await (const part of source) parts.push(part);
+      const bytes = Buffer.concat(parts);
+      this.stored.push(bytes);
+      const digestBy = (algorithm: 'sha256' | 'sm3'): { algorithm: typeof algorithm; value: string } => ({
+        algorithm,
+        value: createHash(algorithm).update(bytes).digest('hex'),
+      });
+      const stored = digestBy('sha256');
+      return { digest: { ...stored, algorithm: 'sha256' }, sm3: digestBy('sm3'), bytes: bytes.length };
+    },
+    open: async (caller, request) => {
+      const { purpose, basis, of } = request;
+      const access = await this.commands.run(caller, {
+        type: of.kind === 'record' ? 'record.access' : 'licence.use',
+        body: of,
+        purpose,
+        basis,
+      });
+      if ('submission' in access || this.stored[0] === undefined) return undefined;
+      const [bytes] = this.stored;
+      return { bytes: bytes.length, mediaType: 'application/pdf', stream: Readable.from([bytes]), access };
+    },
+  };
+
+  readonly log: Services['log'] = {
+    checkpoint: () => 'guidang/log\n3\nAAAA\n\n— guidang/log AAAA\n',
+    file: ({ level, number, width = 256 }) =>
+      Promise.resolve(number === 0 ? Buffer.alloc(level === 'entries' ? width : width * 32, 7) : undefined),
+    keys: () => Promise.resolve('# origin guidang/log\n# quorum 1 from 0\n'),
+    addCheckpoint: () => Promise.resolve({ cosignatures: '— guidang/east AAAA\n' }),
+    monitored: () => undefined,
+    receipt: (id) =>
+      Promise.resolve(
+        this.known.some((event) => event.id === id)
+          ? { index: 1, leaf: '{}', proof: [Buffer.alloc(32, 5)], checkpoint: this.log.checkpoint() ?? '' }
+          : undefined,
+      ),
+    contradictions: () => [],
+    nextKeys: (organisation) =>
+      Promise.resolve({ kind: 'log-keys' as const, organisation, add: [], retire: [] }),
+    status: () => ({ leaves: 5, headSize: 3, contradictions: 0 }),
+  };
+
+  readonly persons: Services['persons'] = {
+    enter: () =>
+      Promise.resolve({ person: pseudonym, commitment: digest, write: committed({ person: pseudonym }) }),
+    resolve: (_caller, { number }) =>
+      Promise.resolve(number === 'E00000000' ? { person: pseudonym, commitment: digest } : undefined),
+    purge: (_caller, person) => Promise.resolve(committed({ person })),
+  };
+
+  readonly projection: Services['projection'] = {
+    freshness: () => ({ block: this.block, blockClaimedAt: '2026-11-23T01:00:00.000Z', ageMs: 1_500 }),
+    reached: (block) => Promise.resolve(block <= this.block),
+  };
+
+  readonly readiness: Services['readiness'] = () =>
+    Promise.resolve({ ready: true, checks: { ledger: { ok: true } } });
+
+  /** A list of 120 like items, whose positions are their numbers. */
+  #page<Item>(query: ListQuery<unknown>, ...items: Item[]): Promise<Page<Item>> {
+    this.lists.push(query);
+    const start = Number(query.after ?? 0);
+    const end = Math.min(start + query.limit, items.length * 120);
+    const page = Array.from({ length: end - start }, () => items).flat();
+    return Promise.resolve({ items: page, ...(end < items.length * 120 ? { next: String(end) } : {}) });
+  }
+}
+
+async function* follow(
+  events: readonly EventEntry[],
+  from: number,
+  signal: AbortSignal,
+): AsyncGenerator<EventEntry> {
+  yield* events.slice(from);
+  if (signal.aborted) return;
+  await new Promise((resolve) => {
+    signal.addEventListener('abort', resolve, { once: true });
+  });
+}
+
+/** What the chaincode answers, by command: the members that its `run` gives. */
+function resultOf({ type, body }: CommandRequest): Committed['result'] {
+  const { id } = (body ?? {}) as { readonly id?: string };
+  const [kind] = type.split('.');
+  if (kind === 'case') return { id: id ?? caseId, version: 2, state: 'submitted' };
+  return results[type] ?? { id: id ?? 'x' };
+}
+
+const results: Readonly<Record<string, Committed['result']>> = {
+  'record.create': { id: recordId, version: 1 },
+  'record.amend': { id: recordId, version: 2 },
+  'record.file': { id: recordId, version: 2 },
+  'record.arrange': { codes: {} },
+  'licence.issue': { identifier: licenceId, version: 1 },
+  'licence.register': { identifier: licenceId, version: 1 },
+  'licence.suspend': { identifier: licenceId, version: 3, status: 'suspended' },
+  'registry.propose': { id: 'p1', status: 'open', approvals: 1 },
+  'registry.approve': { id: 'p1', status: 'effective', approvals: 3 },
+  'registry.registerOfficer': { officer: 'east-2', certificate: 'c'.repeat(64) },
+  'registry.revokeOfficer': { officer: 'east-2', certificate: 'c'.repeat(64), version: 2 },
+};

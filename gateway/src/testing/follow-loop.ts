@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mspId } from '@guidang/chaincode';
+import { EmbeddedLedger } from '../ledger/embedded';
+import { follow, Projection } from '../projection';
+import { organisations } from '../../../chaincode/src/sample/registry';
+import { CARRIER_CERTIFICATE } from './carrier-certificate';
+
+/*
+ * Feeds the projection in the folder of the second argument from the ledger in the folder of the first, until it is
+ * killed, and prints the number of each block that it has read.
+ */
+async function main(ledgerFolder: string, projectionFolder: string): Promise<void> {
+  const ledger = await EmbeddedLedger.open({
+    directory: ledgerFolder,
+    name: { network: 'guidang', channel: 'records' },
+    contracts: [],
+    organisations: Object.keys(organisations).map((name) => ({ name, mspId: mspId(name) })),
+  });
+  const projection = await Projection.open(projectionFolder);
+  projection.onBlock((block) => process.stdout.write(`${block}\n`));
+  const port = ledger.port({
+    organisation: 'archives',
+    mspId: mspId('archives'),
+    certificatePem: CARRIER_CERTIFICATE,
+  });
+  process.stdout.write('ready\n');
+  await follow(port, projection, new AbortController().signal);
+}
+
+main(process.argv[2] ?? '', process.argv[3] ?? '').catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Level } from 'level';
+import type { LedgerBlock, LedgerPort } from '../ledger/port';
+import { HeadProposer } from '../log/head-proposer';
+import { OwnKeys } from '../log/own-keys';
+import type { WitnessPeer } from '../log/witness-peer';
+import { Wallet } from '../identity';
+import { Problem } from '../errors/problem';
+import { Projection } from '../projection';
+import { openLog, type OpenedLog } from '../start/log';
+import { officers, organisations, type OrganisationId } from '../../../chaincode/src/sample/registry';
+import { callerOf, EmbeddedGateway } from './embedded-gateway';
+
+const network = 'guidang';
+const ids = Object.keys(organisations) as OrganisationId[];
+const systemOfficers = {
+  archives: officers.archivesSystem,
+  east: officers.eastSystem,
+  west: officers.westSystem,
+  audit: officers.auditSystem,
+} as const;
+
+/** One organisation's keeping of the log: its own stores, its own keys, its own tree. */
+export interface LogMember {
+  readonly organisation: OrganisationId;
+  readonly folder: string;
+  readonly store: Level;
+  readonly own: OwnKeys;
+  readonly projection: Projection;
+  readonly log: OpenedLog;
+  /** What was logged as an error. */
+  readonly alarms: object[];
+}
+
+/** Four organisations that keep the log of one embedded ledger, each as its own gateway on a network would. */
+export class LogMembers {
+  readonly gateway: EmbeddedGateway;
+  readonly all: Readonly<Record<OrganisationId, LogMember>>;
+  readonly #folder: string;
+
+  private constructor(
+    gateway: EmbeddedGateway,
+    all: Readonly<Record<OrganisationId, LogMember>>,
+    folder: string,
+  ) {
+    this.gateway = gateway;
+    this.all = all;
+    this.#folder = folder;
+  }
+
+  static async open(): Promise<LogMembers> {
+    const folder = await mkdtemp(join(tmpdir(), 'guidang-log-members-'));
+    const members = await Promise.all(
+      ids.map(async (id): Promise<[OrganisationId, LogMember]> => [
+        id,
+        await openMember(join(folder, id), id),
+      ]),
+    );
+    const all = Object.fromEntries(members) as Record<OrganisationId, LogMember>;
+    const logKeys = Object.fromEntries(members.map(([id, { own }]) => [id, own.newest]));
+    const gateway = await EmbeddedGateway.seeded({ logKeys });
+    const opened = new LogMembers(gateway, all, folder);
+    await opened.catchUp();
+    return opened;
+  }
+
+  /** Brings all that the ledger has to the members, or to some. */
+  async catchUp(members: readonly LogMember[] = Object.values(this.all)): Promise<void> {
+    for (const { projection } of members)
+      await projection.apply(...(await this.blocks(projection.checkpoint.height)));
+  }
+
+  async blocks(from: number): Promise<LedgerBlock[]> {
+    const port = this.#port();
+    const height = await port.height();
+    const blocks: LedgerBlock[] = [];
+    if (from >= height) return blocks;
+    const stop = new AbortController();
+    for await (const block of port.blocks(from, stop.signal)) {
+      blocks.push(block);
+      if (block.number === height - 1) break;
+    }
+    return blocks;
+  }
+
+  /** What proposes heads of a member, to the others. */
+  proposer(
+    member: LogMember,
+    peers: readonly WitnessPeer[] = this.othersThan(member).map(peerOf),
+  ): HeadProposer {
+    return new HeadProposer({
+      ...member.log,
+      projection: member.projection,
+      own: member.own,
+      members: ids,
+      peers,
+      anchor: async (checkpoint) => {
+        const caller = callerOf(systemOfficers[member.organisation]);
+        await this.gateway.services.commands.run(caller, { type: 'log.anchor', body: { checkpoint } });
+      },
+      onFailure: () => undefined,
+    });
+  }
+
+  othersThan(member: LogMember): LogMember[] {
+    return Object.values(this.all).filter((other) => other !== member);
+  }
+
+  async close(): Promise<void> {
+    for (const { projection, store } of Object.values(this.all)) {
+      await projection.close();
+      await store.close();
+    }
+    await this.gateway.close();
+    await rm(this.#folder, { recursive: true });
+  }
+
+  #port(): LedgerPort {
+    const { ledger } = this.gateway.access.organisations.get('archives') ?? {};
+    if (ledger === undefined) throw new Error('no ledger');
+    return ledger;
+  }
+}
+
+/** Opens a member's stores, or opens them again. */
+export async function openMember(folder: string, organisation: OrganisationId): Promise<LogMember> {
+  const store = new Level(join(folder, 'gateway'));
+  await store.open();
+  const wallet = await Wallet.open(store, Buffer.alloc(32, 1));
+  const own = await OwnKeys.open(wallet, { network, organisation });
+  const projection = await Projection.open(join(folder, 'projection'));
+  const alarms: object[] = [];
+  const opened = { organisation, folder, store, own, projection, alarms };
+  return { ...opened, log: await openMemberLog(opened) };
+}
+
+/** A member's log over its stores. */
+export function openMemberLog({
+  own,
+  projection,
+  store,
+  alarms,
+}: Omit<LogMember, 'log'>): Promise<OpenedLog> {
+  return openLog({
+    backing: { log: { own, members: ids, peers: [] }, ledgerName: { network, channel: 'records' } },
+    projection,
+    store,
+    onAlarm: (alarm) => alarms.push(alarm),
+  });
+}
+
+/** A member's witness as another gateway sees it over HTTP. */
+export function peerOf({ organisation, log }: LogMember): WitnessPeer {
+  return {
+    organisation,
+    addCheckpoint: async (body) => {
+      try {
+        const answer = await log.service.addCheckpoint(Buffer.from(body));
+        return 'cosignatures' in answer
+          ? { status: 200, body: answer.cosignatures }
+          : { status: 409, body: `${answer.cosignedSize}\n` };
+      } catch (error) {
+        if (error instanceof Problem) return { status: error.status, body: error.code };
+        throw error;
+      }
+    },
+  };
+}
