@@ -9,7 +9,7 @@ import {
   organisations,
   type DemoOfficer,
   type OrganisationId,
-} from '../chaincode/src/sample/registry';
+} from '@guidang/chaincode/sample';
 import { seed } from './demo/seed';
 import { announceGateway, withdrawGateway } from './gateway-process';
 

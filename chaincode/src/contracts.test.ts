@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { allCommands } from './batch/contract';
+import { allCommands } from './batch/all-commands';
 import { envelopeSchema, type Envelope } from './command/envelope';
 import { canonicalJson } from './ledger/canonical';
 import { limits } from './ledger/limits';

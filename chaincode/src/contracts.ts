@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/** The contracts themselves, and what else knows Fabric. */
 import type { Contract } from 'fabric-contract-api';
 import { BatchContract } from './batch/contract';
 import { CaseContract } from './case/contract';
@@ -22,3 +23,5 @@ export const contracts: (new () => Contract)[] = [
   LogContract,
   QueryContract,
 ];
+
+export { ownerPolicy } from './ledger/endorsement';

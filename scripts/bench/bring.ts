@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Readable } from 'node:stream';
-import type { RecordContent } from '@guidang/chaincode';
+import type { RecordContent } from '@guidang/chaincode/model';
 import type { RowResult } from '../import/result-file';
 import type { HttpCallers } from './load/http-callers';
 import { recordContent } from './record-content';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RecordContent } from '@guidang/chaincode';
+import type { RecordContent } from '@guidang/chaincode/model';
 import type { RowResult } from '../import/result-file';
 import { bring } from './bring';
 import type { HttpCallers } from './load/http-callers';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { officers } from '../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import { until } from '../demo/waiting';
 import { inParallel } from './in-parallel';
 import { OtherAnswer, type HttpCallers } from './load/http-callers';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { formatLicenceIdentifier } from '@guidang/chaincode';
+import { formatLicenceIdentifier } from '@guidang/chaincode/model';
 import { ApiProblem } from '../api-client';
 import {
   departments,
@@ -9,7 +9,7 @@ import {
   regions,
   registryChanges,
   type OrganisationId,
-} from '../../chaincode/src/sample/registry';
+} from '@guidang/chaincode/sample';
 import type { SignIn } from '../demo/seed';
 
 /** Three of four organisations are a majority. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import { officers } from '../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import { measureConcurrency } from './concurrency';
 import { measureHistory } from './history';
 import { measureLog } from './log/measure-log';

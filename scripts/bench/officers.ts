@@ -2,7 +2,7 @@
 import type { ApplicationSettings, Network } from '@guidang/network';
 import { ApiProblem, type ApiClient } from '../api-client';
 import { applications } from '../demo/applications';
-import { departments, type DemoOfficer } from '../../chaincode/src/sample/registry';
+import { departments, type DemoOfficer } from '@guidang/chaincode/sample';
 import { until } from '../demo/waiting';
 import { inParallel } from './in-parallel';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import type { RecordContent } from '@guidang/chaincode';
+import type { RecordContent } from '@guidang/chaincode/model';
 
 /** A record as a scanned file brings it: one content, which nobody else has. */
 export function recordContent(): RecordContent {

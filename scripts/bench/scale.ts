@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { officers } from '../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import { bringAll } from './bring';
 import { diskBytes, type DiskBytes } from './disk';
 import { measureGatewayStart } from './gateway-restart';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { connectClient, Network, type NetworkClient } from '@guidang/network';
 import { LedgerPosition } from '../api-client';
 import { networkVenue } from '../demo/network-venue';
-import { governors, type DemoOfficer } from '../../chaincode/src/sample/registry';
+import { governors, type DemoOfficer } from '@guidang/chaincode/sample';
 import { seed, type SignIn } from '../demo/seed';
 import { HttpCallers } from './load/http-callers';
 import { benchApplications, loadOfficers, registerLoadOfficers, signInLoadOfficers } from './officers';

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Network, type Topology } from '@guidang/network';
-import { officers } from '../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import { measureBulk } from './bulk';
 import { measureCreates } from './creates';
 import { measureLoneCreate } from './lone-create';

@@ -3,7 +3,7 @@ import type { FormData } from 'undici';
 import { ApiProblem, type ApiClient, type Call } from '../api-client';
 import { Deviation } from './expect';
 import type { Facts, Printer } from './printer';
-import type { DemoOfficer } from '../../chaincode/src/sample/registry';
+import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { until } from './waiting';
 
 /** What every write answers, besides its result: where it stands on the ledger. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ApplicationSettings } from '@guidang/network';
-import { governors, officers, organisations } from '../../chaincode/src/sample/registry';
+import { governors, officers, organisations } from '@guidang/chaincode/sample';
 
 /** What runs on the network of the first look: the demo's organisations found themselves, its officers sign in. */
 export const applications: ApplicationSettings = {

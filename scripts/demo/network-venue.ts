@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Network } from '@guidang/network';
 import { ApiClient, type LedgerPosition } from '../api-client';
-import type { DemoOfficer, OrganisationId } from '../../chaincode/src/sample/registry';
+import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
 import { organisationIds, type Venue } from './venue';
 
 /** Where an organisation's gateway is, and what vouches for it. */

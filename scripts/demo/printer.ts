@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { departments, type DemoOfficer } from '../../chaincode/src/sample/registry';
+import { departments, type DemoOfficer } from '@guidang/chaincode/sample';
 
 /** What a step is about, by name: identifiers, states, digests; never a person's name or number. */
 export type Facts = Readonly<Record<string, string | number | undefined>>;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Case, CaseState, Material, Role } from '@guidang/chaincode';
+import type { Case, CaseState, Material, Role } from '@guidang/chaincode/model';
 import type { Actor, Written } from './actor';
 
 /** What every act on a case answers; one that completes says what it made. */

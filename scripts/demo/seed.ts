@@ -6,7 +6,7 @@ import {
   officers,
   type DemoOfficer,
   type OrganisationId,
-} from '../../chaincode/src/sample/registry';
+} from '@guidang/chaincode/sample';
 
 /** A signed-in caller of the gateway of that officer's organisation. */
 export type SignIn = (officer: DemoOfficer) => Promise<ApiClient>;

@@ -2,7 +2,7 @@
 import type { LedgerName } from '@guidang/gateway';
 import { Actor } from './actor';
 import { Printer } from './printer';
-import type { DemoOfficer, OrganisationId } from '../../chaincode/src/sample/registry';
+import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
 import type { Venue } from './venue';
 
 /** Where the story is told: who may appear, under which run, and what the audience sees. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LedgerName } from '@guidang/gateway';
 import { ApiClient, type LedgerPosition } from '../api-client';
 import { dataFolder } from '../data-folder';
-import { organisations, type OrganisationId } from '../../chaincode/src/sample/registry';
+import { organisations, type OrganisationId } from '@guidang/chaincode/sample';
 import type { SignIn } from './seed';
 import { whileStopped, type Stopping } from './stopped-gateway';
 

@@ -2,7 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import type { ExportRequest } from '@guidang/gateway/dist/export/selection';
+import type { ExportRequest } from '@guidang/gateway/application/export/selection';
 import type { ApiClient } from '../api-client';
 
 export interface SaveOptions {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Selection } from '@guidang/gateway/dist/export/selection';
+import type { Selection } from '@guidang/gateway/application/export/selection';
 
 export interface SelectionOptions {
   readonly all?: boolean | undefined;

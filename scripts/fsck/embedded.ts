@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { checkGateway, fsck, withStoredBlocks, type Progress } from '@guidang/gateway';
-import { organisations } from '../../chaincode/src/sample/registry';
+import { organisations } from '@guidang/chaincode/sample';
 import type { Outcome } from './outcome';
 
 /** All organisations share one ledger and one gateway. */

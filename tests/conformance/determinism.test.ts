@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { allCommands } from '../../chaincode/src/batch/contract';
+import { allCommands } from '../../chaincode/src/batch/all-commands';
 import { runScenario } from '../../chaincode/src/testing/scenario';
 import { World } from '../../chaincode/src/testing/world';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licenceTypes, officers } from '../../chaincode/src/sample/registry';
+import { licenceTypes, officers } from '@guidang/chaincode/sample';
 import { expectNetworkWithoutFindings } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
 import { faultCases } from './fault-cases';

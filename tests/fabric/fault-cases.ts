@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { addMonths, dateOf } from '../../chaincode/src';
+import { addMonths, dateOf } from '@guidang/chaincode/model';
 import type { ApiClient } from '../../scripts/api-client';
-import { licenceTypes, officers, regions } from '../../chaincode/src/sample/registry';
+import { licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import { eventually, onceServed, problemOf, type RunningNetwork } from './running-network';
 
 const DEMO_MS = 300_000;

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accessSync, constants, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { checkSignature, publicKeyFrom, readOfficerCertificate, readSignedCommand } from '@guidang/chaincode';
+import {
+  checkSignature,
+  publicKeyFrom,
+  readOfficerCertificate,
+  readSignedCommand,
+} from '@guidang/chaincode/proof';
 import { checkRoot, isIssuedBy, parseCertificate } from '../../chaincode/src/registry/certificate';
 import { signCommand } from '../../gateway/src/identity/command-signer';
 import { FabricAuthority } from '../../gateway/src/identity/fabric-authority';

@@ -5,13 +5,13 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Level } from 'level';
-import { readCheckpoint, readNote, type Checkpoint } from '../../chaincode/src';
+import { readCheckpoint, readNote, type Checkpoint } from '@guidang/chaincode/proof';
 import { loadWalletKey, signCommand, SigningIdentity, Wallet } from '../../gateway/src/identity';
 import { noteOf } from '../../gateway/src/log/own-tree';
 import { SigningKeys } from '../../gateway/src/log/signing-keys';
 import { tilePathOf } from '../../gateway/src/merkle/tile-path';
 import { ApiProblem } from '../../scripts/api-client';
-import { organisations, officers, type OrganisationId } from '../../chaincode/src/sample/registry';
+import { organisations, officers, type OrganisationId } from '@guidang/chaincode/sample';
 import { seed } from '../../scripts/demo/seed';
 import { describeFabric } from './fabric-available';
 import {

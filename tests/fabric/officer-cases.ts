@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { FabricAuthority, signCommand, SigningIdentity } from '../../gateway/src/identity';
 import type { ApiClient } from '../../scripts/api-client';
-import { departments, governors, officers, type DemoOfficer } from '../../chaincode/src/sample/registry';
+import { departments, governors, officers, type DemoOfficer } from '@guidang/chaincode/sample';
 import { temporaryWallet } from '../../gateway/src/testing/temporary-wallet';
 import { keyHolder, problemOf, type RunningNetwork } from './running-network';
 

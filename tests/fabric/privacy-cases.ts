@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { buyer, seller } from '../../scripts/demo/files';
-import { officers } from '../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import { filesWith, formsOf, personalTraces } from './personal-traces';
 import { problemOf, type RunningNetwork } from './running-network';
 

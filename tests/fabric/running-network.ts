@@ -8,7 +8,7 @@ import { Network } from '../../network/src';
 import { ApiProblem, LedgerPosition, type ApiClient } from '../../scripts/api-client';
 import { applications } from '../../scripts/demo/applications';
 import { networkVenue } from '../../scripts/demo/network-venue';
-import { departments, type DemoOfficer } from '../../chaincode/src/sample/registry';
+import { departments, type DemoOfficer } from '@guidang/chaincode/sample';
 
 const DEMO = resolve(__dirname, '../../scripts/dist/demo.js');
 const DEMO_MS = 280_000;

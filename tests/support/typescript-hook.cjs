@@ -27,7 +27,7 @@ Module._extensions['.ts'] = (module, filename) => {
 
 const resolve = Module._resolveFilename;
 Module._resolveFilename = (request, ...rest) => {
-  const own = /^@guidang\/(chaincode|gateway|network|verifier)(?:\/dist\/(.+))?$/u.exec(request);
+  const own = /^@guidang\/(chaincode|gateway|network|verifier)(?:\/(.+))?$/u.exec(request);
   if (own === null) return resolve(request, ...rest);
   const folder = own[1] === 'verifier' ? join('scripts', 'verifier') : own[1];
   return resolve(join(repository, folder, 'src', own[2] ?? 'index'), ...rest);

@@ -1,44 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { inTransaction, RefusingContract } from '../command/contract';
-import type { Command, CommandResult } from '../command/definition';
 import { executeCommand, readCommand, type ReadCommand, type TransactionContext } from '../command/execute';
 import { fetchAhead } from '../command/fetch-ahead';
-import { alone, type Subjects } from '../command/subjects';
-import { caseCommands } from '../case/contract';
-import { Refusal, type RefusalDocument } from '../ledger/refusal';
-import { licenceCommands } from '../licence/contract';
-import { logCommands } from '../log/contract';
-import { matterCommands } from '../matter/contract';
-import { recordCommands } from '../record/contract';
-import { registryCommands } from '../registry/contract';
+import { Refusal } from '../ledger/refusal';
+import { allCommands } from './all-commands';
+import type { BatchOutcome } from './outcome';
 import { unpackCommands } from './packed-commands';
-
-/** What became of one command of a batch: in few bytes, since every peer and block carries them. */
-export type BatchOutcome =
-  | {
-      readonly result: CommandResult;
-      /** The transaction in which the command first ran, when that was an earlier one. */
-      readonly transaction?: string;
-    }
-  | { readonly refusal: RefusalDocument };
-
-/** Every command that officers sign, by type. */
-export const allCommands: ReadonlyMap<string, Command> = new Map(
-  [
-    ...registryCommands,
-    ...matterCommands,
-    ...recordCommands,
-    ...licenceCommands,
-    ...caseCommands,
-    ...logCommands,
-  ].map((command) => [command.type, command]),
-);
-
-/** The {@link Subjects} of a command of any type; `*`, alone, of one that is not known or cannot be read. */
-export function subjectsOf(type: string, body: unknown): Subjects {
-  return allCommands.get(type)?.open(body).subjects ?? alone;
-}
 
 /** Many commands in one transaction, each with its own outcome: one that fails writes nothing. */
 export class BatchContract extends RefusingContract {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatUniqueCode } from '../identifier';
-import { sha256 } from '../ledger/digest';
+import { sha256 } from '../ledger/hash';
 import { splitTableKey } from '../ledger/table';
 import { transactionCode } from '../ledger/unique-id';
 import { MemoryLedger } from '../testing/memory-ledger';
 import { runScenario } from '../testing/scenario';
 import { World } from '../testing/world';
-import { allCommands, subjectsOf } from './contract';
+import { allCommands, subjectsOf } from './all-commands';
 
 const [record, other] = [
   formatUniqueCode('0123456789ABCDEFGHJKMNPQRST01'),

@@ -2,7 +2,7 @@
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { formatUniqueCode } from '../identifier';
-import { sha256 } from '../ledger/digest';
+import { sha256 } from '../ledger/hash';
 import {
   buyer,
   content,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action } from '../command/definition';
-import { digestOf } from '../ledger/digest';
+import { digestOf } from '../ledger/hash';
 import type { EventOutcome } from '../ledger/event';
 import { Refusal } from '../ledger/refusal';
 import { addMonths, dateOf } from '../ledger/time';

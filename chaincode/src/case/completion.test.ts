@@ -2,7 +2,7 @@
 import { dateOf } from '../ledger/time';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
-import { digestOf } from '../ledger/digest';
+import { digestOf } from '../ledger/hash';
 import type { Licence } from '../licence/model';
 import {
   content,

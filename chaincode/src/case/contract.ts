@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract } from '../command/contract';
+import { caseCommands } from './all-commands';
 import { addMaterials, deadlinePassed, decideCase, deliverCase, openCase, transitionCase } from './commands';
-
-export const caseCommands = [openCase, addMaterials, transitionCase, decideCase, deadlinePassed, deliverCase];
 
 /** Cases (办件), which complete and archive themselves. */
 export class CaseContract extends CommandContract {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { thrown } from '../testing/thrown';
-import { sha256 } from '../ledger/digest';
+import { sha256 } from '../ledger/hash';
 import { caseStates, type Case, type CaseState } from './model';
 import { endStates, transitionNames, withTransition, type TransitionName } from './states';
 

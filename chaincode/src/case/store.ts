@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action, EventDraft } from '../command/definition';
-import { digestOf } from '../ledger/digest';
+import { digestOf } from '../ledger/hash';
 import { cases, caseSchema, type Case } from './model';
 
 /** Writes a case as it now is, and the event that says why. */

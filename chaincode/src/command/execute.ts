@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { IdentifierMalformed } from '../identifier';
-import { digestOf, sameDigest } from '../ledger/digest';
+import { digestOf } from '../ledger/hash';
+import { sameDigest } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';

@@ -3,7 +3,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { thrown } from '../testing/thrown';
 import { canonicalJson } from '../ledger/canonical';
-import { sha256 } from '../ledger/digest';
+import { sha256 } from '../ledger/hash';
 import { limits } from '../ledger/limits';
 import { Signer } from '../testing/signer';
 import { checkSignature, publicKeyFrom, readSignedCommand } from './signed-command';

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { parseCanonicalJson } from '../ledger/canonical';
-import { sha256, type Digest } from '../ledger/digest';
+import { sha256 } from '../ledger/hash';
+import type { Digest } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { remember } from '../ledger/remember';

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson } from './canonical';
 
 /** Digests carry their algorithm, so that SM3 (GB/T 32905) and SHA-256 (FIPS 180-4) can stand side by side. */
 export const digestSchema = z.strictObject({
@@ -10,16 +8,6 @@ export const digestSchema = z.strictObject({
 });
 
 export type Digest = z.infer<typeof digestSchema>;
-
-/** SHA-256 of bytes, or of a text's UTF-8. */
-export function sha256(data: Uint8Array | string): Digest {
-  return { algorithm: 'sha256', value: createHash('sha256').update(data).digest('hex') };
-}
-
-/** SHA-256 of a value's canonical JSON (RFC 8785). */
-export function digestOf(value: unknown): Digest {
-  return sha256(canonicalJson(value));
-}
 
 /** Two digests say the same: same algorithm, same value. */
 export function sameDigest(left: Digest, right: Digest): boolean {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, msp } from '@hyperledger/fabric-protos';
+import { mspId } from './msp';
 
 /**
  * The key-level policy of what an organisation owns: *owner AND a majority of the network with it*, that is
@@ -50,11 +51,6 @@ function atLeast(count: number, rules: common.SignaturePolicy[]): common.Signatu
   const policy = new common.SignaturePolicy();
   policy.setNOutOf(outOf);
   return policy;
-}
-
-/** An organisation's MSP is named after it, so that no second table of names can disagree with the channel. */
-export function mspId(organisation: string): string {
-  return `${organisation}MSP`;
 }
 
 function byCodeUnit(left: string, right: string): number {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { thrown } from '../testing/thrown';
 import { canonicalJson } from './canonical';
-import { sha256 } from './digest';
+import { sha256 } from './hash';
 import { eventSchema, subjectKinds, type ProvenanceEvent } from './event';
 import { eventPageTable, readEventPage } from './event-page';
 import { PageDraft } from './page';

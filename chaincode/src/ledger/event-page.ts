@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProvenanceEvent, Subject } from './event';
 import { limits } from './limits';
-import { readPage, type PageTable } from './page';
+import { readPage } from './page';
+import type { PageTable } from './page-table';
 import { nextId } from './unique-id';
 
 /** The table of event pages: the events of a transaction stand in pages of their own, so appends never collide. */

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import { thrown } from '../testing/thrown';
-import { decode, defineTable, encode, splitTableKey, tableKey } from './table';
+import { decode, encode } from './codec';
+import { defineTable, splitTableKey, tableKey } from './table';
 
 const part = fc
   .string({ unit: 'binary', minLength: 1 })

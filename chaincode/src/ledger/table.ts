@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
-import { canonicalJson, freeze } from './canonical';
 import { Refusal } from './refusal';
-import { remember } from './remember';
 
 /**
  * One kind of stored value: its key space, its codec and who owns its keys. Business code never meets bytes.
@@ -23,6 +21,7 @@ export function defineTable<T>(table: Table<T>): Table<T> {
 }
 
 const minimum = '\u0000';
+
 const forbidden = /[\u0000\u{10FFFF}]/u;
 
 /**
@@ -43,46 +42,4 @@ export function splitTableKey(key: string): { table: string; parts: string[] } |
   if (!key.startsWith(minimum) || !key.endsWith(minimum)) return undefined;
   const [table, ...parts] = key.slice(1, -1).split(minimum);
   return table === undefined ? undefined : { table, parts };
-}
-
-export function encode(value: unknown): Uint8Array {
-  return Buffer.from(canonicalJson(value), 'utf8');
-}
-
-/**
- * Reads a stored value, checking what it decodes.
- * @returns the value, frozen: it may be shared.
- * @throws {Refusal} `stored-value-invalid` when the ledger holds what this version cannot read.
- */
-export function decode<T>(table: Table<T>, bytes: Uint8Array): T {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  return table.remembered === undefined ? read(table, text) : (readerOf(table)(text) as T);
-}
-
-function read<T>(table: Table<T>, text: string): T {
-  return checkStored(table, parseStored(text));
-}
-
-/** As {@link decode}, of a value that is JSON already. */
-export function checkStored<T>(table: Table<T>, value: unknown): T {
-  const result = table.schema.safeParse(value);
-  if (result.success) return freeze(result.data);
-  throw new Refusal('stored-value-invalid', `a stored ${table.name} cannot be read: ${result.error.message}`);
-}
-
-const readers = new WeakMap<object, (text: string) => unknown>();
-
-function readerOf<T>(table: Table<T>): (text: string) => unknown {
-  const reader = readers.get(table) ?? remember(table.remembered ?? 0, (text) => read(table, text));
-  readers.set(table, reader);
-  return reader;
-}
-
-/** No schema takes `undefined`, which stands for bytes that are no JSON. */
-function parseStored(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { z } from 'zod';
-import { readPage, type PageTable } from './page';
+import { readPage } from './page';
+import type { PageTable } from './page-table';
 import type { State, StateWrite } from './state';
-import { decode, defineTable, encode, tableKey } from './table';
+import { decode, encode } from './codec';
+import { defineTable, tableKey } from './table';
 import { UnitOfWork } from './unit-of-work';
 import { transactionCode } from './unique-id';
 

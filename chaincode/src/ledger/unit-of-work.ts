@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { seal } from './canonical';
-import { PageDraft, readPage, type PageTable } from './page';
+import { PageDraft, readPage } from './page';
+import type { PageTable } from './page-table';
 import type { State, StateWrite } from './state';
-import { decode, encode, tableKey, type Table } from './table';
+import { decode, encode } from './codec';
+import { tableKey, type Table } from './table';
 import { transactionCode, type PagePlace } from './unique-id';
 
 interface Write {

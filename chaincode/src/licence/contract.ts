@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract } from '../command/contract';
+import { licenceCommands } from './all-commands';
 import {
   addRendition,
   cancel,
@@ -14,21 +15,6 @@ import {
   use,
 } from './commands';
 import { liftRestriction, setRestriction } from './restriction-commands';
-
-export const licenceCommands = [
-  issue,
-  register,
-  suspend,
-  resume,
-  revoke,
-  cancel,
-  expire,
-  supersede,
-  addRendition,
-  use,
-  setRestriction,
-  liftRestriction,
-];
 
 /** E-licences (电子证照) and what restricts them. */
 export class LicenceContract extends CommandContract {

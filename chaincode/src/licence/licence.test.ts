@@ -2,7 +2,7 @@
 import { common } from '@hyperledger/fabric-protos';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { formatLicenceIdentifier, parseLicenceIdentifier } from '../identifier';
-import { sha256 } from '../ledger/digest';
+import { sha256 } from '../ledger/hash';
 import { ownerPolicy } from '../ledger/endorsement';
 import { limits } from '../ledger/limits';
 import { tableKey } from '../ledger/table';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action } from '../command/definition';
 import { formatLicenceIdentifier } from '../identifier';
-import { digestOf } from '../ledger/digest';
+import { digestOf } from '../ledger/hash';
 import type { EventOutcome } from '../ledger/event';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract } from '../command/contract';
+import { logCommands } from './all-commands';
 import { anchor } from './anchor';
-
-export const logCommands = [anchor];
 
 /** The transparency log's heads. */
 export class LogContract extends CommandContract {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EventDraft } from '../command/definition';
-import { digestOf } from '../ledger/digest';
+import { digestOf } from '../ledger/hash';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { tableKey } from '../ledger/table';

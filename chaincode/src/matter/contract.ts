@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract } from '../command/contract';
+import { matterCommands } from './all-commands';
 import { publish } from './commands';
-
-export const matterCommands = [publish];
 
 /** Definitions of service matters (政务服务事项). */
 export class MatterContract extends CommandContract {

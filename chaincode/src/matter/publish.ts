@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action } from '../command/definition';
-import { digestOf } from '../ledger/digest';
+import { digestOf } from '../ledger/hash';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { currentMatters, matters, type Matter, type MatterDefinition } from './model';

@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
-import { z } from 'zod';
 import { inTransaction, RefusingContract } from '../command/contract';
-import { parseInput } from '../command/input';
-import type { Role } from '../command/envelope';
-import { readSignedCommand, type SignedCommand } from '../command/signed-command';
 import type { TransactionContext } from '../command/execute';
+import { parseInput } from '../command/input';
+import { readSignedCommand, type SignedCommand } from '../command/signed-command';
 import { canonicalJson, parseCanonicalJson } from '../ledger/canonical';
-import { digestSchema, sameDigest } from '../ledger/digest';
+import { sameDigest } from '../ledger/digest';
 import { demand, Refusal } from '../ledger/refusal';
 import { pseudonymSchema } from '../ledger/values';
 import { authenticate } from '../registry/authenticate';
-import {
-  commitmentTo,
-  lookupKey,
-  lookupSchema,
-  personCollection,
-  personKey,
-  storedPersonSchema,
-} from './model';
-
-export const putPersonBody = z.strictObject({ person: pseudonymSchema, commitment: digestSchema });
-export const purgePersonBody = z.strictObject({ person: pseudonymSchema });
+import { commitmentTo } from './commitment';
+import { lookupKey, lookupSchema, personCollection, personKey, storedPersonSchema } from './model';
+import { personRoles, purgePersonBody, putPersonBody } from './requests';
 
 /**
  * People, in the private data collection only. These transactions write nothing public: private data and public
@@ -96,8 +86,6 @@ export class PersonContract extends RefusingContract {
 }
 
 const entrySchema = storedPersonSchema.extend({ lookup: lookupSchema });
-
-export const personRoles: readonly Role[] = ['acceptor', 'registrar', 'decider', 'system'];
 
 async function authenticated(
   jws: string,

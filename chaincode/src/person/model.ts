@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson } from '../ledger/canonical';
-import type { Digest } from '../ledger/digest';
 
 /** The private data collection of people. Its members, at least three, stand in the network's topology. */
 export const personCollection = 'persons';
@@ -27,15 +24,6 @@ export const storedPersonSchema = z.strictObject({ salt: saltSchema, person: per
 
 /** The keyed digest (HMAC) of a number under which a person is looked up; the organisations share its key. */
 export const lookupSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
-
-/** What the channel holds of a person: the digest of salt and data, which tells nothing without the salt. */
-export function commitmentTo(salt: string, person: Person): Digest {
-  const value = createHash('sha256')
-    .update(Buffer.from(salt, 'hex'))
-    .update(canonicalJson(person))
-    .digest('hex');
-  return { algorithm: 'sha256', value };
-}
 
 /** The private key of a person's data. */
 export function personKey(pseudonym: string): string {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalJson } from '../ledger/canonical';
-import { sha256 } from '../ledger/digest';
+import { sha256 } from '../ledger/hash';
 import { MemoryStub } from '../testing/memory-stub';
 import { refusalOf, World, type GiveOptions, type Given } from '../testing/world';
-import { commitmentTo, lookupKey, personCollection, personKey, type Person } from './model';
+import { commitmentTo } from './commitment';
+import { lookupKey, personCollection, personKey, type Person } from './model';
 
 const person: Person = { schema: 1, name: '闻人知夏', numberType: '111', number: '999999186609250285' };
 const salt = '5a'.repeat(32);

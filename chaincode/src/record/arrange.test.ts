@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArchivalCode } from '../identifier';
 import { limits } from '../ledger/limits';
-import { encode, tableKey } from '../ledger/table';
+import { encode } from '../ledger/codec';
+import { tableKey } from '../ledger/table';
 import { content } from '../testing/transfer';
 import { World } from '../testing/world';
 import { seriesCounters, seriesKey } from './model';

@@ -2,6 +2,7 @@
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract } from '../command/contract';
 import { accessionRecords } from './accession';
+import { recordCommands } from './all-commands';
 import { arrangeRecords } from './arrange';
 import {
   accessRecord,
@@ -11,17 +12,6 @@ import {
   createRecord,
   fileRecord,
 } from './commands';
-
-export const recordCommands = [
-  createRecord,
-  accessionRecords,
-  amendRecord,
-  annotateRecord,
-  fileRecord,
-  arrangeRecords,
-  accessRecord,
-  contentArrived,
-];
 
 /** Electronic records (电子档案). */
 export class RecordContract extends CommandContract {

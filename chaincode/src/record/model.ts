@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
-import { readPage, type PageTable } from '../ledger/page';
+import type { PageTable } from '../ledger/page-table';
 import { defineTable } from '../ledger/table';
 import { nextId } from '../ledger/unique-id';
 import {
@@ -72,8 +72,11 @@ export const recordSchema = z.strictObject({
 });
 
 export type Content = z.infer<typeof contentSchema>;
+
 export type Dossier = z.infer<typeof dossierSchema>;
+
 export type RecordContent = z.infer<typeof recordContentSchema>;
+
 export type ArchiveRecord = z.infer<typeof recordSchema>;
 
 /** A record's own key, from its first change on. */
@@ -91,14 +94,6 @@ export const recordPages: PageTable<ArchiveRecord> = {
   expected: (before) => ({ ...before, id: nextId(before.id) }),
   remembered: limits.recordPagesRememberedMax,
 };
-
-/**
- * The records of a page of any version, in their order.
- * @throws {Refusal} `stored-value-invalid` for what is no page of records.
- */
-export function readRecordPage(bytes: Uint8Array): readonly ArchiveRecord[] {
-  return readPage(recordPages, bytes);
-}
 
 /** A series within which item numbers (件号) run without gaps (DA/T 13-2022). */
 export const seriesSchema = z.strictObject({

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { canonicalJson } from '../ledger/canonical';
-import { sha256 } from '../ledger/digest';
+import { sha256 } from '../ledger/hash';
 import { limits } from '../ledger/limits';
 import { PageDraft } from '../ledger/page';
 import { uniqueId } from '../ledger/unique-id';
-import { readRecordPage, recordPages, recordStates, type ArchiveRecord } from './model';
+import { readRecordPage } from './page';
+import { recordPages, recordStates, type ArchiveRecord } from './model';
 
 const transaction = 'ab'.repeat(32);
 const createdAt = '2026-11-23T01:00:00.000Z';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { departments } from '../sample/registry';
 import { formatUniqueCode } from '../identifier';
-import { sha256 } from '../ledger/digest';
+import { sha256 } from '../ledger/hash';
 import { limits } from '../ledger/limits';
 import { splitTableKey } from '../ledger/table';
 import { uniqueId } from '../ledger/unique-id';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action } from '../command/definition';
 import { demand, Refusal } from '../ledger/refusal';
-import { checkStored } from '../ledger/table';
+import { checkStored } from '../ledger/codec';
 import { placeOf, uniqueIdAt } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { recordPages, records, type ArchiveRecord, type RecordContent } from './model';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action } from '../command/definition';
-import { digestOf } from '../ledger/digest';
+import { digestOf } from '../ledger/hash';
 import type { Subject } from '../ledger/event';
 import { demand, Refusal } from '../ledger/refusal';
 import type { Table } from '../ledger/table';

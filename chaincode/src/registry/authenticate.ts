@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mspId } from '../ledger/endorsement';
+import { mspId } from '../ledger/msp';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { minutesBetween } from '../ledger/time';

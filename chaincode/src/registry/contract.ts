@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract, inTransaction } from '../command/contract';
+import { registryCommands } from './all-commands';
 import { foundOrganisation } from './found';
 import { registerOfficer, revokeOfficer } from './officer-commands';
 import { approve, propose } from './proposal-commands';
-
-export const registryCommands = [propose, approve, registerOfficer, revokeOfficer];
 
 /** Who is who, and who may do what. */
 export class RegistryContract extends CommandContract {

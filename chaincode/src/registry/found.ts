@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { digestOf } from '../ledger/digest';
-import { mspId } from '../ledger/endorsement';
+import { digestOf } from '../ledger/hash';
+import { mspId } from '../ledger/msp';
 import { demand, Refusal } from '../ledger/refusal';
 import { organisationIdSchema } from '../ledger/values';
 import { changeLogKeys, readRegistered } from '../log/keys';

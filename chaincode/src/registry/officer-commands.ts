@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineCommand, type Action } from '../command/definition';
 import { governance } from '../command/subjects';
-import { digestOf } from '../ledger/digest';
+import { digestOf } from '../ledger/hash';
 import { demand, Refusal } from '../ledger/refusal';
 import { codeSchema } from '../ledger/values';
 import { readOfficerCertificate } from './certificate';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { MatterDefinition, Predicate } from '@guidang/chaincode';
+import type { MatterDefinition, Predicate } from '../model';
 import { licenceTypes } from './registry';
 
 type MaterialDefinition = MatterDefinition['materials'][number];

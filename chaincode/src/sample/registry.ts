@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RegistryChange, Role } from '@guidang/chaincode';
+import type { RegistryChange, Role } from '../model';
 
 /** Registry entries of the demo. All made up: region 999999 is allotted to nobody, nor are the codes below it. */
 

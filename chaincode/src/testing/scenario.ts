@@ -2,11 +2,12 @@
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { canonicalJson } from '../ledger/canonical';
-import { sha256 } from '../ledger/digest';
+import { sha256 } from '../ledger/hash';
 import { secondsOf } from '../ledger/time';
 import { formatCheckpoint } from '../log/checkpoint';
 import { formatNote } from '../log/note';
-import { commitmentTo, type Person } from '../person/model';
+import { commitmentTo } from '../person/commitment';
+import type { Person } from '../person/model';
 import { LogSigner, testHead } from './log-signer';
 import { buyer, content, parcel, registerSellerCertificate, TransferCase } from './transfer';
 import type { Given, World } from './world';

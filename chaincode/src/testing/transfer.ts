@@ -3,7 +3,7 @@ import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import type { Material } from '../case/model';
 import { formatLicenceIdentifier } from '../identifier';
-import { sha256 } from '../ledger/digest';
+import { sha256 } from '../ledger/hash';
 import type { Content } from '../record/model';
 import type { Actor, Given, World } from './world';
 

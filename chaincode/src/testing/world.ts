@@ -9,7 +9,7 @@ import {
   type DemoOfficer,
   type OrganisationId,
 } from '../sample/registry';
-import type { BatchOutcome } from '../batch/contract';
+import type { BatchOutcome } from '../batch/outcome';
 import { packCommands } from '../batch/packed-commands';
 import type { CommandDone } from '../command/execute';
 import type { Role } from '../command/envelope';
@@ -17,7 +17,8 @@ import type { ProvenanceEvent } from '../ledger/event';
 import { eventPages, readEventPage } from '../ledger/event-page';
 import type { RefusalDocument } from '../ledger/refusal';
 import { splitTableKey } from '../ledger/table';
-import { readRecordPage, recordPages, type ArchiveRecord } from '../record/model';
+import { readRecordPage } from '../record/page';
+import { recordPages, type ArchiveRecord } from '../record/model';
 import type { Invocation } from './invocation';
 import { ContractFailure, MemoryLedger, type Committal } from './memory-ledger';
 import type { Effects } from './memory-stub';

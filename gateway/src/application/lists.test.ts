@@ -5,20 +5,19 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import {
   eventId,
-  eventPages,
   licences,
-  readEventPage,
   splitTableKey,
   type ArchiveRecord,
   type Licence,
   type ProvenanceEvent,
   type Subject,
-} from '@guidang/chaincode';
-import { sha256 } from '../../../chaincode/src/ledger/digest';
+} from '@guidang/chaincode/model';
+import { eventPages, readEventPage } from '@guidang/chaincode/proof';
+import { sha256 } from '../../../chaincode/src/ledger/hash';
 import { ContractFailure } from '../../../chaincode/src/testing/memory-ledger';
 import { content, parcel } from '../../../chaincode/src/testing/transfer';
 import { World } from '../../../chaincode/src/testing/world';
-import { departments, licenceTypes, regions } from '../../../chaincode/src/sample/registry';
+import { departments, licenceTypes, regions } from '@guidang/chaincode/sample';
 import { blocksWith, transactionsOf } from '../testing/world-blocks';
 import type { EventEntry } from './event/api';
 import type { LicenceFilters, LicenceSummary } from './licence/api';

@@ -2,7 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { officerIdSchema, organisationIdSchema, roleSchema, unifiedCodeSchema } from '@guidang/chaincode';
+import {
+  officerIdSchema,
+  organisationIdSchema,
+  roleSchema,
+  unifiedCodeSchema,
+} from '@guidang/chaincode/model';
 import { z } from 'zod';
 
 const file = z.string().min(1);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { refusalCodes } from '@guidang/chaincode';
+import { refusalCodes } from '@guidang/chaincode/model';
 import { catalogue, errorCodes } from './catalogue';
 import { identityEntries } from './gateway-entries';
 import { errorPage } from './error-page';

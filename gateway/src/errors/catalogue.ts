@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RefusalCode } from '@guidang/chaincode';
+import type { RefusalCode } from '@guidang/chaincode/model';
 import type { ContentErrorCode } from '../content/content-error';
 import type { IdentityErrorCode } from '../identity/identity-error';
 import type { LedgerErrorCode } from '../ledger/ledger-error';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RefusalCode } from '@guidang/chaincode';
+import type { RefusalCode } from '@guidang/chaincode/model';
 import type { CatalogueEntry } from './catalogue';
 
 /** What the contracts refuse: a decision on the ledger's own state, which changed nothing. */

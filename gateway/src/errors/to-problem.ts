@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IdentifierMalformed, Refusal, type RefusalDocument } from '@guidang/chaincode';
+import { IdentifierMalformed, Refusal, type RefusalDocument } from '@guidang/chaincode/model';
 import { ContentError } from '../content/content-error';
 import { IdentityError } from '../identity/identity-error';
 import { LedgerError } from '../ledger/ledger-error';

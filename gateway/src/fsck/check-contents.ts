@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { finished } from 'node:stream/promises';
-import { digestSchema, records, type ArchiveRecord } from '@guidang/chaincode';
+import { digestSchema, records, type ArchiveRecord } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { contentDigest, ContentError, type ContentDigest, type FolderStore } from '../content';
 import { eventsBetween, find, type Projection } from '../projection';

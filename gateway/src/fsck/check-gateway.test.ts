@@ -3,12 +3,13 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { formatCheckpoint, formatNote, logHeads, logOrigin } from '@guidang/chaincode';
+import { logHeads } from '@guidang/chaincode/model';
+import { formatCheckpoint, formatNote, logOrigin } from '@guidang/chaincode/proof';
 import { Level } from 'level';
 import { LogSigner } from '../../../chaincode/src/testing/log-signer';
 import { PageDraft } from '../../../chaincode/src/ledger/page';
 import { eventPageTable, readEventPage } from '../../../chaincode/src/ledger/event-page';
-import { officers } from '../../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { withStoredBlocks } from '../ledger/embedded/stored-blocks';
 import { LogTree } from '../merkle/tree';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { memberships, type Membership } from '@guidang/chaincode';
+import { memberships, type Membership } from '@guidang/chaincode/model';
 import { ContentError, FolderStore, readContentKeys } from '../content';
 import { errorCode } from '../ledger/embedded/error-code';
 import { checkLevelFiles } from '../ledger/embedded/level-files';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { demandQuorum, logOrigin, openHead, readEventPage, Refusal, type LogHead } from '@guidang/chaincode';
+import { Refusal, type LogHead } from '@guidang/chaincode/model';
+import { demandQuorum, logOrigin, openHead, readEventPage } from '@guidang/chaincode/proof';
 import { toBase64 } from '../merkle/base64';
 import { hashBytes, hashLeaf } from '../merkle/hashing';
 import { leafOf } from '../merkle/leaf';

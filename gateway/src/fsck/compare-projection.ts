@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { logHeads } from '@guidang/chaincode';
+import { logHeads } from '@guidang/chaincode/model';
 import type { Projection } from '../projection';
 import { separator } from '../projection/keys';
 import type { Finding, Report } from './finding';

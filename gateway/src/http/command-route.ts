@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { allCommands, type Role } from '@guidang/chaincode';
+import type { Role } from '@guidang/chaincode/model';
+import { allCommands } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import type { CommandRequest } from '../application/command/api';
 import { versionSeen } from './answer/etag';

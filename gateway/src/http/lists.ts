@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Role } from '@guidang/chaincode';
+import type { Role } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { found, pageReply } from './answer/reply';
 import { defineRoute, type Input, type Route } from './route';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { formatUniqueCode } from '@guidang/chaincode';
+import { formatUniqueCode } from '@guidang/chaincode/model';
 import { licenceId, recordId, record } from '../testing/fake-services';
 import { testServer, type TestServer } from '../testing/test-server';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { Role } from '@guidang/chaincode';
+import type { Role } from '@guidang/chaincode/model';
 import type { z } from 'zod';
 import type { Caller } from '../application/session/api';
 import type { Cursors } from './request/cursor';

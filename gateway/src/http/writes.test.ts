@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Refusal } from '@guidang/chaincode';
+import { Refusal } from '@guidang/chaincode/model';
 import { caseId, committed, licenceId, recordId, transaction } from '../testing/fake-services';
 import { testServer, type TestServer } from '../testing/test-server';
 import { ContentError } from '../content/content-error';

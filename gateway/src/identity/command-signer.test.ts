@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import type { Envelope } from '@guidang/chaincode';
+import type { Envelope } from '@guidang/chaincode/model';
 import {
   checkSignature,
   publicKeyFrom,

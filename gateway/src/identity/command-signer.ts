@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson, type Envelope } from '@guidang/chaincode';
+import { canonicalJson, type Envelope } from '@guidang/chaincode/model';
 import type { SigningIdentity } from './signing-identity';
 
 /**

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { type Envelope, roles } from '@guidang/chaincode';
+import { type Envelope, roles } from '@guidang/chaincode/model';
 
 export type Role = Envelope['role'];
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
 import { z } from 'zod';
-import { roles } from '@guidang/chaincode';
+import { roles } from '@guidang/chaincode/model';
 import { IdentityError } from './identity-error';
 import { WalletCipher } from './wallet-cipher';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RegistryChange } from '@guidang/chaincode';
+import type { RegistryChange } from '@guidang/chaincode/model';
 import type { TileName } from '../merkle/tile-path';
 import type { Contradiction } from './evidence';
 import type { Receipt } from './receipt';

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Refusal } from '@guidang/chaincode/model';
 import {
   cosignersOf,
   formatCheckpoint,
   formatNote,
   openHead,
-  Refusal,
   type Checkpoint,
   type RegisteredKey,
-} from '@guidang/chaincode';
-import { pause } from '../ledger/back-off';
+} from '@guidang/chaincode/proof';
+import { pause } from '../back-off';
 import type { OwnTree } from './own-tree';
 import type { WitnessPeer } from './witness-peer';
 import { formatWitnessRequest } from './witness-request';

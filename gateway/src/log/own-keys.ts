@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { keyLabel, type NewLogKey, type VerifierKey } from '@guidang/chaincode';
+import type { NewLogKey } from '@guidang/chaincode/model';
+import { keyLabel, type VerifierKey } from '@guidang/chaincode/proof';
 import type { Wallet } from '../identity';
 import { SigningKeys, type KeyHolder } from './signing-keys';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { formatCheckpoint, formatNote, logOrigin, type Checkpoint } from '@guidang/chaincode';
+import { formatCheckpoint, formatNote, logOrigin, type Checkpoint } from '@guidang/chaincode/proof';
 import type { Projection } from '../projection';
 import { keys } from '../projection/keys';
 import type { LogTree } from '../merkle/tree';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canonicalJson, logHeads, tableKey, type LogHead } from '@guidang/chaincode';
+import { canonicalJson, logHeads, tableKey, type LogHead } from '@guidang/chaincode/model';
 import { World } from '../../../chaincode/src/testing/world';
 import { blocksWith, transactionsOf } from '../testing/world-blocks';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';

@@ -10,7 +10,7 @@ import {
   readNote,
   type RegisteredKey,
   type SignedHead,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/proof';
 
 /**
  * Reads a signed head as any reader of a note must: signatures of unknown keys are passed over, one of a known key that

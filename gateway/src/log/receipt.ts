@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fromBase64 } from '@guidang/chaincode';
+import { fromBase64 } from '@guidang/chaincode/proof';
 import { z } from 'zod';
 import { Problem } from '../errors/problem';
 import { fromUtf8, hashFromBase64, toBase64 } from '../merkle/base64';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { eventSchema, Refusal, type ProvenanceEvent } from '@guidang/chaincode';
+import { eventSchema, Refusal, type ProvenanceEvent } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { findEvent, type AnchoredHead, type Projection, type StoredEvent } from '../projection';
 import { hashLeaf } from '../merkle/hashing';

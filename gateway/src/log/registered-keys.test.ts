@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { signatureTypes } from '@guidang/chaincode';
+import { signatureTypes } from '@guidang/chaincode/proof';
 import fc from 'fast-check';
 import { keysText, type DatedKey } from './registered-keys';
 

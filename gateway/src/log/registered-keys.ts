@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  keyLabel,
   logKeys,
-  logOrigin,
   memberships,
-  quorumOf,
-  registeredKeys,
-  signatureTypes,
   type LogKeys,
   type Membership,
   type ProvenanceEvent,
+} from '@guidang/chaincode/model';
+import {
+  keyLabel,
+  logOrigin,
+  quorumOf,
+  registeredKeys,
+  signatureTypes,
   type RegisteredKey,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/proof';
 import { find, historyOf, type Projection } from '../projection';
 
 /** A key of the ledger, and for heads of which sizes it counts: above `from`, and up to `until` if it is retired. */

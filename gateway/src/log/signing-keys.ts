@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import { ml_dsa44 } from '@noble/post-quantum/ml-dsa';
+import type { LogKeyRole, NewLogKey } from '@guidang/chaincode/model';
 import {
   cosignatureMessage,
   formatCheckpoint,
@@ -13,10 +14,8 @@ import {
   subtreeMessage,
   timestamped,
   type Checkpoint,
-  type LogKeyRole,
-  type NewLogKey,
   type VerifierKey,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/proof';
 import type { LogEntry } from '../identity';
 
 /** Whose keys they are. */

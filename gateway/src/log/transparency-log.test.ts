@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import {
-  canonicalJson,
-  keyLabel,
-  readVerifierKey,
-  type LogKeys,
-  type RegistryChange,
-} from '@guidang/chaincode';
-import { officers } from '../../../chaincode/src/sample/registry';
+import { canonicalJson, type LogKeys, type RegistryChange } from '@guidang/chaincode/model';
+import { keyLabel, readVerifierKey } from '@guidang/chaincode/proof';
+import { officers } from '@guidang/chaincode/sample';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { LogSigner } from '../../../chaincode/src/testing/log-signer';
 import { Problem } from '../errors/problem';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { keyLabel, type RegistryChange } from '@guidang/chaincode';
+import type { RegistryChange } from '@guidang/chaincode/model';
+import { keyLabel } from '@guidang/chaincode/proof';
 import type { LogService, LogStatus } from './api';
 import type { Projection } from '../projection';
 import type { Contradiction, Evidence } from './evidence';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { limits } from '@guidang/chaincode';
+import { limits } from '@guidang/chaincode/model';
 import { Problem } from '../errors/problem';
 import { fromUtf8, hashFromBase64, toBase64 } from '../merkle/base64';
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
+import { Refusal } from '@guidang/chaincode/model';
 import {
   formatSignatureLine,
   keyLabel,
   readCheckpoint,
   readNote,
-  Refusal,
   type Checkpoint,
   type SignedHead,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/proof';
 import { sha256Hex } from '../sha256';
 import { Problem } from '../errors/problem';
 import type { Evidence } from './evidence';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fromBase64 } from '@guidang/chaincode';
+import { fromBase64 } from '@guidang/chaincode/proof';
 import { hashBytes } from './hashing';
 
 /** A hash in base64; `undefined` for anything else. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson, type ProvenanceEvent } from '@guidang/chaincode';
+import { canonicalJson, type ProvenanceEvent } from '@guidang/chaincode/model';
 
 /** An event and the block that holds it. */
 export interface PlacedEvent {

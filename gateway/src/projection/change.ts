@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, records, transactionCode } from '@guidang/chaincode';
+import { licences, records, transactionCode } from '@guidang/chaincode/model';
 import { broughtBy, eventsBetween, type StoredEvent } from './events';
 import { findRowAt } from './find';
 import { keys } from './keys';

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  eventId,
-  readEventPage,
-  transactionCode,
-  type ProvenanceEvent,
-  type Subject,
-} from '@guidang/chaincode';
+import { eventId, transactionCode, type ProvenanceEvent, type Subject } from '@guidang/chaincode/model';
+import { readEventPage } from '@guidang/chaincode/proof';
 import { pageOf } from './find';
 import { keys, numberOf } from './keys';
 import { recordIn, recordPlace } from './pages';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records } from '@guidang/chaincode';
+import { records } from '@guidang/chaincode/model';
 import { keys, separator } from './keys';
 import { recordIn, recordPlace } from './pages';
 import type { Projection } from './projection';

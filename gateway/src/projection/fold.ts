@@ -6,7 +6,7 @@ import {
   transactionCode,
   type ArchiveRecord,
   type LogHead,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
 import { hashLeaf } from '../merkle/hashing';
 import { leafOf } from '../merkle/leaf';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { logHeads, type LogHead } from '@guidang/chaincode';
+import { logHeads, type LogHead } from '@guidang/chaincode/model';
 import type { ReadMany } from './draft';
 import { keys } from './keys';
 import { rowKey } from './rows';

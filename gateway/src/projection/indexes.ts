@@ -10,7 +10,7 @@ import {
   type Dossier,
   type Officer,
   type Party,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
 import type { Row } from './rows';
 
 /** An entry of an index: its name, the values it is found by, and what orders it. */

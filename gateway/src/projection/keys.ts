@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Subject } from '@guidang/chaincode';
+import type { Subject } from '@guidang/chaincode/model';
 
 /** Parts of keys never hold it: the ledger refuses it in identifiers. */
 export const separator = '\u0000';

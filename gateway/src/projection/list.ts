@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readRecordPage, records } from '@guidang/chaincode';
+import { records } from '@guidang/chaincode/model';
+import { readRecordPage } from '@guidang/chaincode/proof';
 import { keys, separator } from './keys';
 import { groupOf } from './pages';
 import type { Projection } from './projection';

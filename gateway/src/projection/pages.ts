@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  IdentifierMalformed,
-  placeOf,
-  readRecordPage,
-  records,
-  type ArchiveRecord,
-} from '@guidang/chaincode';
+import { IdentifierMalformed, placeOf, records, type ArchiveRecord } from '@guidang/chaincode/model';
+import { readRecordPage } from '@guidang/chaincode/proof';
 import { indexEntries, type IndexEntry } from './indexes';
 import { keys, separator } from './keys';
 import type { Draft } from './draft';

@@ -2,8 +2,6 @@
 import {
   cases,
   currentMatters,
-  decode,
-  eventPages,
   licences,
   matters,
   recordPages,
@@ -19,12 +17,11 @@ import {
   officers,
   organisations,
   proposals,
-  readEventPage,
-  readRecordPage,
   type ArchiveRecord,
   type ProvenanceEvent,
   type Table,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
+import { decode, eventPages, readEventPage, readRecordPage } from '@guidang/chaincode/proof';
 import type { KeyWrite } from '../ledger/port';
 import { separator } from './keys';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Server } from 'node:https';
-import { records, type ArchiveRecord } from '@guidang/chaincode';
+import { records, type ArchiveRecord } from '@guidang/chaincode/model';
 import {
   contentDigest,
   createTransferServer,

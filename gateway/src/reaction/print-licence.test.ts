@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { buffer } from 'node:stream/consumers';
-import { licences, type Licence } from '@guidang/chaincode';
-import {
-  departments,
-  licenceTypes,
-  officers,
-  regions,
-  type DemoOfficer,
-} from '../../../chaincode/src/sample/registry';
+import { licences, type Licence } from '@guidang/chaincode/model';
+import { departments, licenceTypes, officers, regions, type DemoOfficer } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
 import { contentDigest } from '../content';
 import type { EventEntry } from '../application/event/api';

@@ -7,7 +7,7 @@ import {
   type Licence,
   type LicenceTypeEntry,
   type Party,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
 import type { ContentStore } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find, type Projection } from '../projection';

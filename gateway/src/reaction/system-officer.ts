@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { officers, type Officer } from '@guidang/chaincode';
+import { officers, type Officer } from '@guidang/chaincode/model';
 import type { OfficerDirectory } from '../identity';
 import { find, type Projection } from '../projection';
 import type { Caller } from '../application/session/api';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { NewLogKey } from '@guidang/chaincode';
+import type { NewLogKey } from '@guidang/chaincode/model';
 import type { Level } from 'level';
 import type { AccessTokenVerifier, BuiltInIssuer, CertificateAuthority, Wallet } from '../identity';
 import type { LedgerName, LedgerPort } from '../ledger/port';

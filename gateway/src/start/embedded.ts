@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import { contracts, mspId, personCollection } from '@guidang/chaincode';
+import { mspId, personCollection } from '@guidang/chaincode/model';
+import { contracts } from '@guidang/chaincode/contracts';
 import type { Founding } from '../config/config';
 import {
   AccessTokenVerifier,

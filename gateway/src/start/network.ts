@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
-import { mspId } from '@guidang/chaincode';
+import { mspId } from '@guidang/chaincode/model';
 import type { NetworkConfig } from '../config/config';
 import { TransferPeers } from '../content';
 import { AccessTokenVerifier, FabricAuthority, loadWalletKey, remoteKeys } from '../identity';

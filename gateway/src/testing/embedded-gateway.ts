@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { Level } from 'level';
 import { pino } from 'pino';
 import {
-  contracts,
   mspId,
   personCollection,
   type NewLogKey,
   type RegistryChange,
   type Role,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
+import { contracts } from '@guidang/chaincode/contracts';
 import { createContentKeys, FolderStore, readContentKeys } from '../content';
 import {
   AccessTokenVerifier,
@@ -45,7 +45,7 @@ import {
   registryChanges,
   type DemoOfficer,
   type OrganisationId,
-} from '../../../chaincode/src/sample/registry';
+} from '@guidang/chaincode/sample';
 
 const ledgerName = { network: 'guidang', channel: 'records' };
 const organisationIds = Object.keys(organisations) as OrganisationId[];

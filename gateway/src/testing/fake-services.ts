@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import {
-  allCommands,
-  roles,
-  type ArchiveRecord,
-  type Case,
-  type Licence,
-  type Role,
-} from '@guidang/chaincode';
+import { roles, type ArchiveRecord, type Case, type Licence, type Role } from '@guidang/chaincode/model';
+import { allCommands } from '@guidang/chaincode/commands';
 import type { EventEntry } from '../application/event/api';
 import type { ListQuery, Page } from '../application/paging';
 import type { Services } from '../application/services';

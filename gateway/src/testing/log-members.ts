@@ -11,7 +11,7 @@ import { Wallet } from '../identity';
 import { Problem } from '../errors/problem';
 import { Projection } from '../projection';
 import { openLog, type OpenedLog } from '../start/log';
-import { officers, organisations, type OrganisationId } from '../../../chaincode/src/sample/registry';
+import { officers, organisations, type OrganisationId } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from './embedded-gateway';
 
 const network = 'guidang';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { roles } from '@guidang/chaincode';
+import { roles } from '@guidang/chaincode/model';
 import { caseId, eventAt, licenceId, pseudonym, recordId } from './fake-services';
 
 const values: Readonly<Record<string, string>> = {

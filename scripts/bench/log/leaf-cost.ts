@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ProvenanceEvent } from '@guidang/chaincode';
-import { hashLeaf } from '@guidang/gateway/dist/log/hashing';
-import { leafOf, type PlacedEvent } from '@guidang/gateway/dist/log/leaf';
-import { RightEdge } from '@guidang/gateway/dist/log/right-edge';
+import type { ProvenanceEvent } from '@guidang/chaincode/model';
+import { hashLeaf, leafOf, type PlacedEvent, RightEdge } from '@guidang/gateway/merkle';
 
 /** As many leaves as a block of creates has. */
 const leavesAtOnce = 100;

@@ -3,9 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RightEdge } from '@guidang/gateway/dist/log/right-edge';
-import { Tile, type ReadTile } from '@guidang/gateway/dist/log/tile';
-import { LogTree } from '@guidang/gateway/dist/log/tree';
+import { RightEdge, Tile, type ReadTile, LogTree } from '@guidang/gateway/merkle';
 import { Level } from 'level';
 import { median, timed } from '../statistics';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { chineseDate } from '@guidang/gateway';
 import { startPaper } from './paper';
-import type { Person } from '../../../chaincode/src/sample/people';
+import type { Person } from '@guidang/chaincode/sample';
 import { offices, sale } from './property';
 import { scan } from './scan';
 

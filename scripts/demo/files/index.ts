@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { identityScan } from './identity-paper';
-import { buyer, seller } from '../../../chaincode/src/sample/people';
+import { buyer, seller } from '@guidang/chaincode/sample';
 import { applicationForm, inquiryRecord, titleCertificate } from './registry-papers';
 import { feeReceipt, saleContract, taxReceipt } from './sale-papers';
 
-export * from '../../../chaincode/src/sample/people';
+export { buyer, personalTexts, seller, type Person } from '@guidang/chaincode/sample';
 export * from './property';
 
 export type DemoFileCode =

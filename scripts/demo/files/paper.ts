@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PrintedDocument, type TableRow } from '@guidang/gateway';
-import type { Person } from '../../../chaincode/src/sample/people';
+import type { Person } from '@guidang/chaincode/sample';
 
 export interface PaperOptions {
   readonly title: string;

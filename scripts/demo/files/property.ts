@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { seller } from '../../../chaincode/src/sample/people';
+import { seller } from '@guidang/chaincode/sample';
 
 /** The home that changes hands. Its location is the seller's address, hence personal. */
 export const property = {

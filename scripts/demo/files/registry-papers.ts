@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { chineseDate, type TableRow } from '@guidang/gateway';
 import { personRows, section, signatures, startPaper } from './paper';
-import { buyer, seller } from '../../../chaincode/src/sample/people';
+import { buyer, seller } from '@guidang/chaincode/sample';
 import { offices, property, sale, sellerCertificate } from './property';
 
 const propertyRows: readonly TableRow[] = [

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sha256, type ArchiveRecord, type ProvenanceEvent } from '@guidang/chaincode';
+import type { ArchiveRecord, ProvenanceEvent } from '@guidang/chaincode/model';
+import { sha256 } from '@guidang/chaincode/proof';
 import { ApiProblem } from '../../api-client';
 import type { Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
-import { officers } from '../../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 import { until } from '../waiting';
 

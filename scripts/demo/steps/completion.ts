@@ -4,10 +4,10 @@ import {
   parseUniqueCode,
   type ArchiveRecord,
   type ProvenanceEvent,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
 import type { Actor } from '../actor';
 import { expectMembers, expectPresent, expectSame } from '../expect';
-import { officers } from '../../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import type { CaseAnswer, RunningCase } from '../running-case';
 import type { Stage } from '../stage';
 import { storeFile } from './files';

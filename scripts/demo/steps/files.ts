@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sha256, type Content, type Digest } from '@guidang/chaincode';
+import type { Content, Digest } from '@guidang/chaincode/model';
+import { sha256 } from '@guidang/chaincode/proof';
 import type { Actor } from '../actor';
 import { expectMembers } from '../expect';
 import type { DemoFile, DemoFileCode } from '../files';
-import { officers } from '../../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 
 /** The papers of the transfer, as a case refers to them. */

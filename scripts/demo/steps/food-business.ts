@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addMonths, dateOf } from '@guidang/chaincode';
+import { addMonths, dateOf } from '@guidang/chaincode/model';
 import type { Actor, Written } from '../actor';
 import { expectMembers, expectPresent } from '../expect';
-import { licenceTypes, officers, regions } from '../../../chaincode/src/sample/registry';
+import { licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 import { renditionRegistered } from './printed-licence';
 import { byIdentifier, check } from './verification';

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import { canonicalJson, type Envelope, type ProvenanceEvent } from '@guidang/chaincode';
+import { canonicalJson, type Envelope, type ProvenanceEvent } from '@guidang/chaincode/model';
 import type { LedgerName } from '@guidang/gateway';
 import type { Written, Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
-import { officers } from '../../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 import type { Completed } from './completion';
 

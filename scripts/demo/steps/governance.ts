@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { digestOf, type Matter, type Proposal, type RegistryChange } from '@guidang/chaincode';
+import type { Matter, Proposal, RegistryChange } from '@guidang/chaincode/model';
+import { digestOf } from '@guidang/chaincode/proof';
 import type { Actor } from '../actor';
 import { expectMembers, expectSame } from '../expect';
-import { realEstateTransfer } from '../../../chaincode/src/sample/matters';
-import { governors, registryChanges, type OrganisationId } from '../../../chaincode/src/sample/registry';
+import {
+  realEstateTransfer,
+  governors,
+  registryChanges,
+  type OrganisationId,
+} from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 
 /** Licence types, issuing authorities and the shared matter; departments are there since the first start. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Digest } from '@guidang/chaincode';
+import type { Digest } from '@guidang/chaincode/model';
 import type { Actor } from '../actor';
 import { expectSame } from '../expect';
 import { buyer, seller, type Person } from '../files';
-import { officers } from '../../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 
 /** How the ledger knows a person: by a random pseudonym and a salted commitment. */

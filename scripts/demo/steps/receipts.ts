@@ -7,7 +7,7 @@ import { dirname, extname, join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
-import { officers } from '../../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 import { until } from '../waiting';
 import type { Completed } from './completion';

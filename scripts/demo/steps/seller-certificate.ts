@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dateOf, formatLicenceIdentifier } from '@guidang/chaincode';
+import { dateOf, formatLicenceIdentifier } from '@guidang/chaincode/model';
 import { property, sellerCertificate } from '../files';
-import { departments, licenceTypes, officers, regions } from '../../../chaincode/src/sample/registry';
+import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 import type { Parties } from './people';
 

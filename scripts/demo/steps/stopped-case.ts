@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ArchiveRecord, Material, Predicate } from '@guidang/chaincode';
+import type { ArchiveRecord, Material, Predicate } from '@guidang/chaincode/model';
 import { expectMembers, expectPresent, expectSame } from '../expect';
-import { realEstateTransfer } from '../../../chaincode/src/sample/matters';
-import { officers } from '../../../chaincode/src/sample/registry';
+import { realEstateTransfer, officers } from '@guidang/chaincode/sample';
 import { RunningCase } from '../running-case';
 import type { Stage } from '../stage';
 import type { StoredFiles } from './files';

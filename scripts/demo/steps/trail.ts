@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ProvenanceEvent } from '@guidang/chaincode';
+import type { ProvenanceEvent } from '@guidang/chaincode/model';
 import type { Actor } from '../actor';
 import { expectSame } from '../expect';
-import { officers } from '../../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 import type { Completed } from './completion';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expectMembers } from '../expect';
-import { officers } from '../../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import type { RunningCase } from '../running-case';
 import type { Stage } from '../stage';
 import { openTransfer, seizureOf, type Sale } from './stopped-case';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { formatLicenceIdentifier, parseLicenceIdentifier } from '@guidang/chaincode';
+import { formatLicenceIdentifier, parseLicenceIdentifier } from '@guidang/chaincode/model';
 import { FormData } from 'undici';
 import type { Actor } from '../actor';
 import { expectMembers } from '../expect';
-import { officers } from '../../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 import type { Completed } from './completion';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Contract, Returns, Transaction } from 'fabric-contract-api';
 import { type Iterators } from 'fabric-shim';
-import { ownerPolicy } from '@guidang/chaincode';
+import { ownerPolicy } from '@guidang/chaincode/contracts';
 
 /** The transient field that private values come in. */
 export const PRIVATE_VALUE = 'value';

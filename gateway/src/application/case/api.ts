@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Case, Role } from '@guidang/chaincode';
+import type { Case, Role } from '@guidang/chaincode/model';
 import type { ListQuery, Page } from '../paging';
 
 export interface CaseFilters {

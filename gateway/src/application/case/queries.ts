@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cases, hasEnded, matters, type Case, type Matter } from '@guidang/chaincode';
+import { cases, hasEnded, matters, type Case, type Matter } from '@guidang/chaincode/model';
 import type { CaseFilters, CaseQueries } from './api';
 import type { ListQuery, Page } from '../paging';
 import { find, list, partyText, type Projection } from '../../projection';

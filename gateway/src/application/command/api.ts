@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Role, CommandResult } from '@guidang/chaincode';
+import type { Role } from '@guidang/chaincode/model';
+import type { CommandResult } from '@guidang/chaincode/commands';
 import type { ErrorCode } from '../../errors/catalogue';
 import type { Caller } from '../session/api';
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { allCommands, Refusal, type ArchiveRecord } from '@guidang/chaincode';
+import { Refusal, type ArchiveRecord } from '@guidang/chaincode/model';
+import { allCommands } from '@guidang/chaincode/commands';
 import { uniqueId } from '../../../../chaincode/src/ledger/unique-id';
-import { officers, type OrganisationId } from '../../../../chaincode/src/sample/registry';
+import { officers, type OrganisationId } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { toProblem } from '../../errors/to-problem';
 import { signCommand } from '../../identity';

@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import {
-  allCommands,
-  demand,
-  digestOf,
-  personRoles,
-  readSignedCommand,
-  Refusal,
-  type RefusalDocument,
-  type Role,
-} from '@guidang/chaincode';
+import { demand, Refusal, type RefusalDocument, type Role } from '@guidang/chaincode/model';
+import { digestOf, readSignedCommand } from '@guidang/chaincode/proof';
+import { allCommands, personRoles } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { sha256 } from '../../sha256';
 import { Problem } from '../../errors/problem';

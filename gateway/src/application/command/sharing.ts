@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, subjectsOf, type Licence } from '@guidang/chaincode';
+import { licences, type Licence } from '@guidang/chaincode/model';
+import { subjectsOf } from '@guidang/chaincode/commands';
 import type { Sharing } from '../../outbox';
 import { find, type Projection } from '../../projection';
 import type { Caller } from '../session/api';

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { Digest } from '@guidang/chaincode';
-import { departments, licenceTypes, officers, regions } from '../../../../chaincode/src/sample/registry';
+import type { Digest } from '@guidang/chaincode/model';
+import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import type { ContentRequest } from './api';
 import type { EventEntry } from '../event/api';

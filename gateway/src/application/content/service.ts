@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, records, type ArchiveRecord, type Digest, type Licence } from '@guidang/chaincode';
+import { licences, records, type ArchiveRecord, type Digest, type Licence } from '@guidang/chaincode/model';
 import { contentDigest, type ContentStore } from '../../content';
 import type { ContentRequest, ContentService, OpenContent, StoredFile } from './api';
 import { find, type Projection } from '../../projection';

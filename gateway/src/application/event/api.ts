@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ProvenanceEvent, Subject } from '@guidang/chaincode';
+import type { ProvenanceEvent, Subject } from '@guidang/chaincode/model';
 import type { ListQuery, Page } from '../paging';
 
 /** An event with its place: `sequence` counts all events of the ledger in block order, from 0. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { eventId, type Subject } from '@guidang/chaincode';
+import { eventId, type Subject } from '@guidang/chaincode/model';
 import type { EventEntry, EventQueries } from './api';
 import type { ListQuery, Page } from '../paging';
 import { eventsBetween, findEvent, historyOf, type Projection, type StoredEvent } from '../../projection';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LogHead } from '@guidang/chaincode';
+import type { LogHead } from '@guidang/chaincode/model';
 import type { RegisteredKeys } from '../../log/registered-keys';
 import { readHead } from '../../log/read-head';
 import type { AnchoredHead, Projection } from '../../projection';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Subject } from '@guidang/chaincode';
+import type { Subject } from '@guidang/chaincode/model';
 import { toBase64 } from '../../merkle/base64';
 import { leafOf } from '../../merkle/leaf';
 import type { LogTree } from '../../merkle/tree';

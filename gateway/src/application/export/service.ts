@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { logOrigin } from '@guidang/chaincode';
+import { logOrigin } from '@guidang/chaincode/proof';
 import { toBase64 } from '../../merkle/base64';
 import type { OwnKeys } from '../../log/own-keys';
 import { keysText, type RegisteredKeys } from '../../log/registered-keys';

@@ -3,11 +3,11 @@ import {
   canonicalJson,
   cases,
   licences,
-  readRecordPage,
   records,
   type ArchiveRecord,
   type ProvenanceEvent,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
+import { readRecordPage } from '@guidang/chaincode/proof';
 import { LRUCache } from 'lru-cache';
 import { sha256Hex } from '../../sha256';
 import type { Projection, StoredEvent } from '../../projection';

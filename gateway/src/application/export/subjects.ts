@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ArchiveRecord, Case, Licence, Subject } from '@guidang/chaincode';
+import type { ArchiveRecord, Case, Licence, Subject } from '@guidang/chaincode/model';
 import { list, type ListPage, type Projection } from '../../projection';
 import type { Selection } from './selection';
 

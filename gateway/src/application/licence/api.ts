@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Licence, LicenceStatus, Restricted, Restrictions } from '@guidang/chaincode';
+import type { Licence, LicenceStatus, Restricted, Restrictions } from '@guidang/chaincode/model';
 import type { Caller } from '../session/api';
 import type { Committed, RecordedUse } from '../command/api';
 import type { ListQuery, Page } from '../paging';

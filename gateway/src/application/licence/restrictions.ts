@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Restricted, restrictionLists, type Restrictions } from '@guidang/chaincode';
+import { type Restricted, restrictionLists, type Restrictions } from '@guidang/chaincode/model';
 import { find, type Projection } from '../../projection';
 import type { RestrictionQueries } from './api';
 

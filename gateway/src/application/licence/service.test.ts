@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Licence } from '@guidang/chaincode';
-import { sha256 } from '../../../../chaincode/src/ledger/digest';
-import { departments, licenceTypes, officers, regions } from '../../../../chaincode/src/sample/registry';
+import type { Licence } from '@guidang/chaincode/model';
+import { sha256 } from '../../../../chaincode/src/ledger/hash';
+import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import type { Services } from '../services';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, type Licence } from '@guidang/chaincode';
+import { licences, type Licence } from '@guidang/chaincode/model';
 import type { LicenceFilters, LicenceService, LicenceSummary, LicenceUse } from './api';
 import type { ListQuery, Page } from '../paging';
 import type { RecordedUse } from '../command/api';

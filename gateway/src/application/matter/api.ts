@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Matter } from '@guidang/chaincode';
+import type { Matter } from '@guidang/chaincode/model';
 import type { ListQuery, Page } from '../paging';
 
 export interface MatterQueries {

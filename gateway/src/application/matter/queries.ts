@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CurrentMatter, currentMatters, type Matter, matters } from '@guidang/chaincode';
+import { type CurrentMatter, currentMatters, type Matter, matters } from '@guidang/chaincode/model';
 import { find, list, type Projection } from '../../projection';
 import { matchesAll } from '../filters';
 import type { ListQuery, Page } from '../paging';

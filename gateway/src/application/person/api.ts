@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Digest, Person, Role } from '@guidang/chaincode';
+import type { Digest, Person, Role } from '@guidang/chaincode/model';
 import type { Accepted, Committed, WriteOptions } from '../command/api';
 import type { Caller } from '../session/api';
 

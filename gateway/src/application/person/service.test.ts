@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commitmentTo, type Person } from '@guidang/chaincode';
-import { officers } from '../../../../chaincode/src/sample/registry';
+import type { Person } from '@guidang/chaincode/model';
+import { commitmentTo } from '@guidang/chaincode/proof';
+import { officers } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { LedgerStore, SECTIONS } from '../../ledger/embedded/store';
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac, randomBytes } from 'node:crypto';
-import { canonicalJson, commitmentTo, Refusal, type Person } from '@guidang/chaincode';
+import { canonicalJson, Refusal, type Person } from '@guidang/chaincode/model';
+import { commitmentTo } from '@guidang/chaincode/proof';
 import type { EnteredPerson, PersonService } from './api';
 import type { WriteOptions, Accepted, Committed, CommandRequest } from '../command/api';
 import type { CommandService } from '../command/service';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ArchiveRecord, RecordContent, Role } from '@guidang/chaincode';
+import type { ArchiveRecord, RecordContent, Role } from '@guidang/chaincode/model';
 import type { Problem } from '../../errors/problem';
 import type { Caller } from '../session/api';
 import type { ListQuery, Page } from '../paging';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Readable } from 'node:stream';
-import { limits } from '@guidang/chaincode';
-import { officers } from '../../../../chaincode/src/sample/registry';
+import { limits } from '@guidang/chaincode/model';
+import { officers } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { Problem } from '../../errors/problem';
 import { createRecordExample } from '../../http/openapi/examples';

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { accessionedRecords, limits, Refusal } from '@guidang/chaincode';
+import { limits, Refusal } from '@guidang/chaincode/model';
+import { accessionedRecords } from '@guidang/chaincode/commands';
 import { Problem } from '../../errors/problem';
 import { toProblem } from '../../errors/to-problem';
 import type { CommandService, Committed } from '../command/api';
 import type { IntakeOptions, IntakeRow, RecordIntakeService, RowOutcome } from './api';
-import { BackOff } from '../../ledger/back-off';
+import { BackOff } from '../../back-off';
 import { inOrder } from './in-order';
 import type { Caller } from '../session/api';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records, type ArchiveRecord } from '@guidang/chaincode';
+import { records, type ArchiveRecord } from '@guidang/chaincode/model';
 import type { ListQuery, Page } from '../paging';
 import type { RecordFilters, RecordQueries } from './api';
 import { dossierText, find, findVersion, list, type Projection } from '../../projection';

@@ -7,7 +7,7 @@ import type {
   Organisation,
   Proposal,
   Role,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
 import type { Accepted, Committed, WriteOptions } from '../command/api';
 import type { Caller } from '../session/api';
 import type { ListQuery, Page } from '../paging';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from 'node:crypto';
-import { Refusal, type Membership, type NewLogKey, type RefusalDocument } from '@guidang/chaincode';
+import { Refusal, type Membership, type NewLogKey, type RefusalDocument } from '@guidang/chaincode/model';
 import { sha256 } from '../../sha256';
 import type { Founding } from '../../config/config';
 import { Problem } from '../../errors/problem';

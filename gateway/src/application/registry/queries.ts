@@ -12,7 +12,7 @@ import {
   organisations,
   type Proposal,
   proposals,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
 import { find, list, type Projection } from '../../projection';
 import { matchesAll } from '../filters';
 import type { ListQuery, Page } from '../paging';

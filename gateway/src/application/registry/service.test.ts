@@ -3,14 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
-import { realEstateTransfer } from '../../../../chaincode/src/sample/matters';
 import {
+  realEstateTransfer,
   departments,
   governors,
   officers,
   organisations,
   registryChanges,
-} from '../../../../chaincode/src/sample/registry';
+} from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { LogSigner } from '../../../../chaincode/src/testing/log-signer';
 import type { Services } from '../services';

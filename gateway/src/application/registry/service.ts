@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { demand } from '@guidang/chaincode';
+import { demand } from '@guidang/chaincode/model';
 import { sha256Hex } from '../../sha256';
 import type { NewOfficer, RegistryService } from './api';
 import type { WriteOptions, Accepted, Committed } from '../command/api';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson } from '@guidang/chaincode';
+import { canonicalJson } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { sha256 } from '../../sha256';
 import { receiptSchema } from '../../log/receipt';

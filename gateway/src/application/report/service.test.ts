@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseKeys, parsePdf, parseReport, verifyPdf, verifyReport, type Policy } from '@guidang/verifier';
-import { officers } from '../../../../chaincode/src/sample/registry';
+import { officers } from '@guidang/chaincode/sample';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
 
 jest.setTimeout(60_000);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { organisations, type Organisation } from '@guidang/chaincode';
+import { organisations, type Organisation } from '@guidang/chaincode/model';
 import type { VerificationQuestion, VerificationService } from '../verification/api';
 import type { OwnKeys } from '../../log/own-keys';
 import { receiptDocument, type ReceiptDocument } from '../../log/receipt';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
 
-import type { Role } from '@guidang/chaincode';
+import type { Role } from '@guidang/chaincode/model';
 
 export interface CallerSource {
   /** @throws {IdentityError} when nobody that we know sends the request. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Digest } from '@guidang/chaincode';
+import type { Digest } from '@guidang/chaincode/model';
 import type { Verdict } from './verdict';
 
 export interface VerificationQuestion {

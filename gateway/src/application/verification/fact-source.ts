@@ -9,7 +9,7 @@ import {
   type Department,
   type Digest,
   type Licence,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
 import type { LedgerPort } from '../../ledger/port';
 import { find, findAt, findPlaced, list, type Placed, type Projection } from '../../projection';
 import type { Verdict } from './verdict';

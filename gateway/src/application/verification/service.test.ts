@@ -2,10 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatLicenceIdentifier, type Digest } from '@guidang/chaincode';
-import { sha256 } from '../../../../chaincode/src/ledger/digest';
+import { formatLicenceIdentifier, type Digest } from '@guidang/chaincode/model';
+import { sha256 } from '../../../../chaincode/src/ledger/hash';
 import { World } from '../../../../chaincode/src/testing/world';
-import { departments, licenceTypes, regions } from '../../../../chaincode/src/sample/registry';
+import { departments, licenceTypes, regions } from '@guidang/chaincode/sample';
 import { blocksWith, transactionsOf } from '../../testing/world-blocks';
 import type { VerificationQuestion } from './api';
 import { LedgerError } from '../../ledger/ledger-error';

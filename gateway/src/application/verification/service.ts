@@ -10,7 +10,7 @@ import {
   type Digest,
   type Licence,
   type ProvenanceEvent,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
 import type { VerificationQuestion, VerificationService } from './api';
 import type { LedgerPort } from '../../ledger/port';
 import type { Receipts } from '../../log/receipts';

@@ -6,7 +6,7 @@ import {
   licenceStatuses,
   recordIdSchema,
   statusReasonSchema,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
 
 /** `altered` only when a licence or record was named and the file is none of its registered renditions. */
 export const integritySchema = z.enum(['intact', 'altered', 'not-asked', 'not-on-ledger', 'unreachable']);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import * as chaincode from '@guidang/chaincode';
+import * as model from '@guidang/chaincode/model';
 import { catalogue, errorCodes } from '../../errors/catalogue';
 import { verdictSchema } from '../../application/verification/verdict';
 import { acceptedTypes } from '../dispatcher';
@@ -16,23 +16,23 @@ const reference = (id: string): string => `#/components/schemas/${id}`;
 /** Schemas that have a name of their own in the document; the others are named after their operation. */
 const named: Readonly<Record<string, z.ZodType>> = {
   Accepted: acceptedSchema,
-  Authority: chaincode.authoritySchema,
-  Case: chaincode.caseSchema,
-  Content: chaincode.contentSchema,
-  Department: chaincode.departmentSchema,
-  Digest: chaincode.digestSchema,
+  Authority: model.authoritySchema,
+  Case: model.caseSchema,
+  Content: model.contentSchema,
+  Department: model.departmentSchema,
+  Digest: model.digestSchema,
   Event: eventEntrySchema,
-  Licence: chaincode.licenceSchema,
-  LicenceType: chaincode.licenceTypeEntrySchema,
-  Matter: chaincode.matterSchema,
-  MatterDefinition: chaincode.matterDefinitionSchema,
-  Officer: chaincode.officerSchema,
-  Organisation: chaincode.organisationSchema,
-  Party: chaincode.partySchema,
-  Predicate: chaincode.predicateSchema,
+  Licence: model.licenceSchema,
+  LicenceType: model.licenceTypeEntrySchema,
+  Matter: model.matterSchema,
+  MatterDefinition: model.matterDefinitionSchema,
+  Officer: model.officerSchema,
+  Organisation: model.organisationSchema,
+  Party: model.partySchema,
+  Predicate: model.predicateSchema,
   Problem: problemSchema,
-  Proposal: chaincode.proposalSchema,
-  Record: chaincode.recordSchema,
+  Proposal: model.proposalSchema,
+  Record: model.recordSchema,
   Verdict: verdictSchema,
 };
 
@@ -246,7 +246,7 @@ function parametersOf(route: Route): Json[] {
           parameter(
             'Guidang-Role',
             'header',
-            chaincode.roleSchema,
+            model.roleSchema,
             'The role to act in, for callers with several',
           ),
         ]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { digestSchema, eventSchema, licenceSchema, roles, type Role } from '@guidang/chaincode';
+import { digestSchema, eventSchema, licenceSchema, roles, type Role } from '@guidang/chaincode/model';
 import { z } from 'zod';
 
 /** Every role: the route is for any officer. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { canonicalJson } from '@guidang/chaincode';
+import { canonicalJson } from '@guidang/chaincode/model';
 import { Problem } from '../../errors/problem';
 
 const tagBytes = 16;

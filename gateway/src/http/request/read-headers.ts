@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
-import { roleSchema } from '@guidang/chaincode';
+import { roleSchema } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import type { WriteHeaders } from '../route';
 import { idempotencyKeySchema, wholeNumber } from '../openapi/shared-schemas';

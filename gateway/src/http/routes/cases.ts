@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  addMaterialsBody,
   caseIdSchema,
   caseSchema,
   caseStateSchema,
-  deadlinePassedBody,
-  decideCaseBody,
-  deliverCaseBody,
   licenceIdentifierSchema,
   matterIdSchema,
   objectIdSchema,
-  openCaseBody,
   organisationIdSchema,
   recordIdSchema,
-  transitionCaseBody,
   unifiedCodeSchema,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
+import {
+  addMaterialsBody,
+  deadlinePassedBody,
+  decideCaseBody,
+  deliverCaseBody,
+  openCaseBody,
+  transitionCaseBody,
+} from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { commandRoute } from '../command-route';
 import { openCaseExample, versionedExamples } from '../openapi/examples';

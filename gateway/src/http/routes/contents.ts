@@ -6,7 +6,7 @@ import {
   licenceIdentifierSchema,
   recordIdSchema,
   type Digest,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { Problem } from '../../errors/problem';
 import { rolesOf } from '../command-route';

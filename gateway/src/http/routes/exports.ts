@@ -6,7 +6,7 @@ import {
   recordIdSchema,
   timeSchema,
   unifiedCodeSchema,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../route';
 import { noParams, noQuery } from '../openapi/shared-schemas';

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  addRenditionBody,
   codeSchema,
-  issueLicenceBody,
   licenceIdentifierSchema,
   licenceSchema,
   licenceStatusSchema,
   licenceTypeSchema,
   objectIdSchema,
-  registerLicenceBody,
   regionSchema,
   restrictionsSchema,
   unifiedCodeSchema,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
+import { addRenditionBody, issueLicenceBody, registerLicenceBody } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { verdictSchema } from '../../application/verification/verdict';
 import { commandRoute, rolesOf, runCommand, seenBy, writeResponses } from '../command-route';

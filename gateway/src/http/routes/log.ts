@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
-import { registryChangeSchema } from '@guidang/chaincode';
+import { registryChangeSchema } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { formatReceipt, receiptDocument, receiptSchema, type Receipt } from '../../log/receipt';
 import { preferredType } from '../request/preferred-type';

@@ -5,7 +5,7 @@ import {
   matterSchema,
   organisationIdSchema,
   type MatterDefinition,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { commandRoute } from '../command-route';
 import { listRoute } from '../lists';

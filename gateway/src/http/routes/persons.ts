@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  digestSchema,
-  parseCitizenNumber,
-  personRoles as roles,
-  personSchema,
-  pseudonymSchema,
-} from '@guidang/chaincode';
+import { digestSchema, parseCitizenNumber, personSchema, pseudonymSchema } from '@guidang/chaincode/model';
+import { personRoles as roles } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { writeResponses } from '../command-route';
 import { personExample } from '../openapi/examples';

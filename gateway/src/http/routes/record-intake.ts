@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Readable } from 'node:stream';
-import { createRecordBody, limits, Refusal } from '@guidang/chaincode';
+import { limits, Refusal } from '@guidang/chaincode/model';
+import { createRecordBody } from '@guidang/chaincode/commands';
 import { toProblem } from '../../errors/to-problem';
 import { rolesOf } from '../command-route';
 import { numberedLines, type NumberedLine } from '../request/ndjson';

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  amendRecordBody,
-  annotateRecordBody,
   archivalCodeSchema,
-  arrangeBody,
   caseIdSchema,
   codeSchema,
-  createRecordBody,
   digestSchema,
-  fileRecordBody,
   organisationIdSchema,
   recordIdSchema,
   recordSchema,
   unifiedCodeSchema,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
+import {
+  amendRecordBody,
+  annotateRecordBody,
+  arrangeBody,
+  createRecordBody,
+  fileRecordBody,
+} from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { commandRoute } from '../command-route';
 import { createRecordExample, versionedExamples } from '../openapi/examples';

@@ -10,13 +10,11 @@ import {
   organisationIdSchema,
   organisationSchema,
   proposalSchema,
-  proposeBody,
   regionSchema,
-  registerOfficerBody,
-  revokeOfficerBody,
   roleSchema,
   unifiedCodeSchema,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
+import { proposeBody, registerOfficerBody, revokeOfficerBody } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { commandRoute, rolesOf, writeResponses } from '../command-route';
 import { proposalExample } from '../openapi/examples';

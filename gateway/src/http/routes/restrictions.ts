@@ -4,9 +4,9 @@ import {
   licenceIdentifierSchema,
   objectIdSchema,
   restrictionsSchema,
-  setRestrictionBody,
   type Restricted,
-} from '@guidang/chaincode';
+} from '@guidang/chaincode/model';
+import { setRestrictionBody } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { commandRoute } from '../command-route';
 import { defineRoute, type Route } from '../route';

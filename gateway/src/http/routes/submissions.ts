@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { limits } from '@guidang/chaincode';
+import { limits } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { errorCodes } from '../../errors/catalogue';
 import { Problem } from '../../errors/problem';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { digestSchema, licenceIdentifierSchema, type Digest } from '@guidang/chaincode';
+import { digestSchema, licenceIdentifierSchema, type Digest } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { Problem } from '../../errors/problem';
 import { sealedReportSchema } from '../../application/report/sealed-report';

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { caseCommands } from '../case/all-commands';
+import type { Command } from '../command/definition';
+import { alone, type Subjects } from '../command/subjects';
+import { licenceCommands } from '../licence/all-commands';
+import { logCommands } from '../log/all-commands';
+import { matterCommands } from '../matter/all-commands';
+import { recordCommands } from '../record/all-commands';
+import { registryCommands } from '../registry/all-commands';
+
+/** Every command that officers sign, by type. */
+export const allCommands: ReadonlyMap<string, Command> = new Map(
+  [
+    ...registryCommands,
+    ...matterCommands,
+    ...recordCommands,
+    ...licenceCommands,
+    ...caseCommands,
+    ...logCommands,
+  ].map((command) => [command.type, command]),
+);
+
+/** The {@link Subjects} of a command of any type; `*`, alone, of one that is not known or cannot be read. */
+export function subjectsOf(type: string, body: unknown): Subjects {
+  return allCommands.get(type)?.open(body).subjects ?? alone;
+}

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+import { addMaterials, deadlinePassed, decideCase, deliverCase, openCase, transitionCase } from './commands';
+
+export const caseCommands = [openCase, addMaterials, transitionCase, decideCase, deadlinePassed, deliverCase];

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The commands: what each takes, who may give it, what it answers. Knows nothing of Fabric. */
+export { allCommands, subjectsOf } from './batch/all-commands';
+export type { BatchOutcome } from './batch/outcome';
+export { packCommands, unpackCommands } from './batch/packed-commands';
+export * from './case/commands';
+export type { Command, CommandResult } from './command/definition';
+export type { CommandDone } from './command/execute';
+export * from './licence/commands';
+export * from './licence/restriction-commands';
+export * from './log/anchor';
+export * from './matter/commands';
+export { personRoles, purgePersonBody, putPersonBody } from './person/requests';
+export * from './record/accession';
+export * from './record/arrange';
+export * from './record/commands';
+export { foundBodySchema } from './registry/found';
+export * from './registry/officer-commands';
+export * from './registry/proposal-commands';

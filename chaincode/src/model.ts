@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The domain's model: schemas, identifiers, limits, canonical JSON, predicates. Pure: nothing of Fabric or Node is
+ * reachable from here, so that pages import it too.
+ */
+export * from './identifier';
+export * from './case/model';
+export * from './case/states';
+export * from './command/envelope';
+export type { Subjects } from './command/subjects';
+export * from './ledger/canonical';
+export * from './ledger/digest';
+export * from './ledger/event';
+export { limits } from './ledger/limits';
+export { mspId } from './ledger/msp';
+export * from './ledger/refusal';
+export { splitTableKey, tableKey, type Table } from './ledger/table';
+export { addMonths, dateOf, secondsOf } from './ledger/time';
+export { placeOf, transactionCode } from './ledger/unique-id';
+export * from './ledger/values';
+export * from './licence/model';
+export { statusOn } from './licence/status';
+export * from './log/model';
+export * from './matter/model';
+export * from './matter/predicate';
+export * from './person/model';
+export * from './record/model';
+export { isAuthorised } from './registry/authority';
+export * from './registry/model';

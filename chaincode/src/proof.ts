@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What proves: digests, signatures, certificates, the log's formats, and the stored bytes that its leaves are made of. */
+export {
+  checkSignature,
+  publicKeyFrom,
+  readSignedCommand,
+  type SignedCommand,
+} from './command/signed-command';
+export { decode } from './ledger/codec';
+export { eventPages, readEventPage } from './ledger/event-page';
+export * from './ledger/hash';
+export { fromBase64 } from './log/base64';
+export * from './log/checkpoint';
+export * from './log/cosignature';
+export * from './log/head';
+export { logKeyName, logOrigin, registeredKeys, type RegisteredKey } from './log/keys';
+export * from './log/note';
+export * from './log/verifier-key';
+export { commitmentTo } from './person/commitment';
+export { readRecordPage } from './record/page';
+export { certificateFingerprint, readOfficerCertificate } from './registry/certificate';

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import { accessionRecords } from './accession';
+import { arrangeRecords } from './arrange';
+import {
+  accessRecord,
+  amendRecord,
+  annotateRecord,
+  contentArrived,
+  createRecord,
+  fileRecord,
+} from './commands';
+
+export const recordCommands = [
+  createRecord,
+  accessionRecords,
+  amendRecord,
+  annotateRecord,
+  fileRecord,
+  arrangeRecords,
+  accessRecord,
+  contentArrived,
+];
