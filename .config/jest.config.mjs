@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 // fabric-contract-api writes a line for each decorator it meets.
 process.env.CORE_CHAINCODE_LOGGING_LEVEL ??= 'ERROR';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
-const swc = {
-  module: { type: 'commonjs' },
-  jsc: {
-    target: 'es2022',
-    parser: { syntax: 'typescript', decorators: true },
-    // @Transaction reads design:paramtypes, as in the compiled chaincode.
-    transform: { legacyDecorator: true, decoratorMetadata: true },
-  },
-  sourceMaps: 'inline',
-};
+// @Transaction reads design:paramtypes, as in the compiled chaincode: hence the decorators' metadata.
+const swc = JSON.parse(readFileSync(new URL('swc.json', import.meta.url), 'utf8'));
 
 const project = (displayName, ...testMatch) => ({
   displayName,

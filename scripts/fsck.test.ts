@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
 import { EmbeddedGateway } from '../gateway/src/testing/embedded-gateway';
-import type { Outcome as Checked } from './fsck/outcome';
+import type { CheckOutcome as Checked } from '@guidang/gateway';
 
-const HOOK = join(__dirname, '..', 'tests', 'support', 'typescript-hook.cjs');
+const HOOK = join(__dirname, '..', '.config', 'typescript-hook.cjs');
 const SCRIPT = join(__dirname, 'fsck.ts');
 const COMMAND_TIMEOUT_MS = 60_000;
 

@@ -3,9 +3,9 @@ import { ownArguments } from './own-arguments';
 import { parseArgs } from 'node:util';
 import { defaultDataFolder, Network } from '@guidang/network';
 import { dataFolder } from './data-folder';
-import { checkEmbedded } from './fsck/embedded';
+import { organisations } from '@guidang/chaincode/sample';
+import { checkEmbedded, countsOf, lineOf, type CheckOutcome } from '@guidang/gateway';
 import { checkNetwork } from './fsck/network';
-import { countsOf, lineOf, type Outcome } from './fsck/outcome';
 
 const HELP = `npm run fsck -- [--network [--data FOLDER]] [--json] [--help]
 
@@ -37,16 +37,16 @@ const progress = (line: string): void => {
 const check = (values: {
   readonly network: boolean;
   readonly data: string | undefined;
-}): Promise<Outcome> => {
+}): Promise<CheckOutcome> => {
   if (!values.network) {
     if (values.data !== undefined)
       throw new Error('--data is of --network; GUIDANG_DATA names the other folder');
-    return checkEmbedded(dataFolder(), progress);
+    return checkEmbedded(dataFolder(), Object.keys(organisations), progress);
   }
   return checkNetwork(Network.load({ data: values.data ?? defaultDataFolder(), report: progress }), progress);
 };
 
-const print = ({ checked, findings }: Outcome): void => {
+const print = ({ checked, findings }: CheckOutcome): void => {
   for (const finding of findings) console.log(lineOf(finding));
   for (const counts of checked) console.log(countsOf(counts));
   console.log(findings.length === 0 ? 'nothing found' : `${findings.length} findings`);

@@ -11,9 +11,11 @@ import {
   type GatewayReport,
   type LedgerPort,
   type Progress,
+  type Checked,
+  type OrganisationFinding,
+  type CheckOutcome,
 } from '@guidang/gateway';
 import { publicState, type Network, type Snapshot } from '@guidang/network';
-import type { Checked, OrganisationFinding, Outcome } from './outcome';
 
 /** What a check needs of a network. */
 export type CheckedNetwork = Pick<
@@ -26,7 +28,7 @@ export type CheckedNetwork = Pick<
  *
  * @throws {Error} when a peer does not answer
  */
-export async function checkNetwork(network: CheckedNetwork, progress: Progress): Promise<Outcome> {
+export async function checkNetwork(network: CheckedNetwork, progress: Progress): Promise<CheckOutcome> {
   const ofOrganisations = await checkOrganisations(network, progress);
   const ofPeers = await checkPeers(network, progress);
   return {
@@ -39,7 +41,7 @@ export async function checkNetwork(network: CheckedNetwork, progress: Progress):
  * Checks each organisation in turn, while its gateway and peer are down: the peer's blocks, and what the gateway keeps.
  * The others go on meanwhile. What does not run is left so.
  */
-export async function checkOrganisations(network: CheckedNetwork, progress: Progress): Promise<Outcome> {
+export async function checkOrganisations(network: CheckedNetwork, progress: Progress): Promise<CheckOutcome> {
   const findings: OrganisationFinding[] = [];
   const checked: Checked[] = [];
   for (const { name: organisation } of network.topology.organisations) {
@@ -58,7 +60,7 @@ export async function checkOrganisations(network: CheckedNetwork, progress: Prog
  *
  * @throws {Error} when a peer does not answer
  */
-export async function checkPeers(network: CheckedNetwork, progress: Progress): Promise<Outcome> {
+export async function checkPeers(network: CheckedNetwork, progress: Progress): Promise<CheckOutcome> {
   const findings: OrganisationFinding[] = [];
   const checked: Checked[] = [];
   progress('snapshots of all peers');

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const HOOK = join(__dirname, '..', 'support', 'typescript-hook.cjs');
+const HOOK = join(__dirname, '..', '..', '.config', 'typescript-hook.cjs');
 const EMBEDDED = join(__dirname, '..', '..', 'gateway', 'src', 'ledger', 'embedded');
 const STILL_ALIVE = 'still alive';
 

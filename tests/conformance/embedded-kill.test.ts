@@ -12,7 +12,7 @@ import { openProbeLedger, probePort } from './embedded-harness';
 
 const ROUNDS = 6;
 const KILL_AFTER_MS_MAX = 700;
-const HOOK = join(__dirname, '..', 'support', 'typescript-hook.cjs');
+const HOOK = join(__dirname, '..', '..', '.config', 'typescript-hook.cjs');
 const COMMIT_LOOP = join(__dirname, 'commit-loop.ts');
 
 /** Runs the loop until `killAfterMs` after its first acknowledgement; gives the acknowledged ids. */

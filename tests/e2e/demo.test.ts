@@ -7,7 +7,7 @@ import { Level } from 'level';
 import { LedgerStore, type Section } from '../../gateway/src/ledger/embedded/store';
 import { personalTexts } from '../../scripts/demo/files';
 import { freePort } from '../../gateway/src/testing/free-port';
-import { expectNoFindings } from '../support/no-findings';
+import { expectNoFindings } from '../../gateway/src/testing/no-findings';
 import { type Output, outputOf, readyLine, startScript, stopProcess } from '../support/script-process';
 
 jest.setTimeout(300_000);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRecordExample } from '../../gateway/src/http/openapi/examples';
 import { DemoGateway } from '../support/demo-gateway';
-import { expectNoFindings } from '../support/no-findings';
+import { expectNoFindings } from '../../gateway/src/testing/no-findings';
 import { type Output, outputOf, stopProcess } from '../support/script-process';
 
 jest.setTimeout(300_000);

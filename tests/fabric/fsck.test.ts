@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { Level } from 'level';
 import { checkNetwork } from '../../scripts/fsck/network';
-import { lineOf, type Outcome } from '../../scripts/fsck/outcome';
+import { lineOf, type CheckOutcome } from '@guidang/gateway';
 import { describeFabric } from './fabric-available';
 import { type RunningNetwork, startRunningNetwork } from './running-network';
 
@@ -25,7 +25,7 @@ describeFabric('fsck of a network', () => {
 
   afterAll(() => running.remove(), TEST_MS);
 
-  const fsck = (): Promise<Outcome> => checkNetwork(running.network, () => undefined);
+  const fsck = (): Promise<CheckOutcome> => checkNetwork(running.network, () => undefined);
   const peerData = (name: string, ...path: string[]): string =>
     running.network.folders.organisation(name, 'peer', 'data', ...path);
   const isUp = async (): Promise<boolean> =>

@@ -19,7 +19,7 @@ export const OUTBOX_STEPS = ['prepare', 'save', 'send', 'status', 'finish'].flat
  */
 export const runOutbox = async (task: OutboxTask): Promise<OutboxReport | undefined> => {
   const script = join(__dirname, 'outbox-child.ts');
-  const hook = join(__dirname, 'typescript-hook.cjs');
+  const hook = join(__dirname, '..', '..', '.config', 'typescript-hook.cjs');
   const child = spawn(process.execPath, ['-r', hook, script, JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const HOOK = join(__dirname, 'typescript-hook.cjs');
+const HOOK = join(__dirname, '..', '..', '.config', 'typescript-hook.cjs');
 const SCRIPTS = join(__dirname, '..', '..', 'scripts');
 
 export interface Output {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { contentDigest, ContentError, type ContentDigest, type FolderStore } from '../content';
 import { eventsBetween, find, type Projection } from '../projection';
 import type { Progress } from './block-source';
-import type { Report } from './finding';
+import type { Report } from '../findings/finding';
 
 const contentsPerLine = 1_000;
 

@@ -15,7 +15,7 @@ import { checkContents, checkHeldContents } from './check-contents';
 import { checkEntries, checkHeads, checkTiles } from './check-log';
 import { checkWitness } from './check-witness';
 import { compareProjection } from './compare-projection';
-import { Findings, type Finding } from './finding';
+import { Findings, type Finding } from '../findings/finding';
 import { StoredProjection } from './stored-projection';
 
 export interface GatewayCheck {

@@ -9,7 +9,7 @@ import { hashesAt, tileHeight, tileWidth, type Tile } from '../merkle/tile';
 import { LogTree } from '../merkle/tree';
 import { keys, numberOf } from '../projection/keys';
 import { StoredPage, type EventRun, type StoredRow } from '../projection/stored';
-import type { Report } from './finding';
+import type { Report } from '../findings/finding';
 import { readValue, type StoredProjection } from './stored-projection';
 
 /** The stored log, and how many leaves the checkpoint says that it has. */

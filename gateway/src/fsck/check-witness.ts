@@ -7,7 +7,7 @@ import { LogTree } from '../merkle/tree';
 import { readCosigned } from '../log/witness';
 import type { Projection } from '../projection';
 import type { GatewayCheck } from './check-gateway';
-import type { Report } from './finding';
+import type { Report } from '../findings/finding';
 
 /** Checks that what a gateway has cosigned last is a tree that its peer's blocks make. */
 export async function checkWitness(

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
 import { firstBlocks, type BlockSource, type Progress } from './block-source';
-import type { Report } from './finding';
-import { differenceIn, sideBySide, type Entries } from './side-by-side';
+import type { Report } from '../findings/finding';
+import { differenceIn, sideBySide, type Entries } from '../findings/side-by-side';
 
 export interface WorldStateCheck {
   readonly ledger: BlockSource;

@@ -2,8 +2,8 @@
 import { logHeads } from '@guidang/chaincode/model';
 import type { Projection } from '../projection';
 import { separator } from '../projection/keys';
-import type { Finding, Report } from './finding';
-import { differenceIn, sideBySide } from './side-by-side';
+import type { Finding, Report } from '../findings/finding';
+import { differenceIn, sideBySide } from '../findings/side-by-side';
 import type { StoredProjection } from './stored-projection';
 
 /**

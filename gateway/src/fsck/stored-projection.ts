@@ -5,7 +5,7 @@ import { Level } from 'level';
 import { Tile, type ReadTile } from '../merkle/tile';
 import { keys } from '../projection/keys';
 import { storedEncoding } from '../projection/stored';
-import type { Entries } from './side-by-side';
+import type { Entries } from '../findings/side-by-side';
 
 /** A projection as its files have it: nothing in it is taken for sound. */
 export class StoredProjection {

@@ -331,13 +331,13 @@ describe('the alarm', () => {
 });
 
 describe('a witness that is killed before it has answered', () => {
-  const support = join(__dirname, '..', '..', '..', 'tests', 'support');
+  const support = join(__dirname, '..', 'testing');
 
   /** Cosigns in a process of its own, which ends when the head is on disk. */
   function cosignAndDie(body: Buffer): NodeJS.Signals | null {
     const script = [
       '-r',
-      join(support, 'typescript-hook.cjs'),
+      join(__dirname, '..', '..', '..', '.config', 'typescript-hook.cjs'),
       join(support, 'witness-child.ts'),
       west.folder,
     ];

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { officers } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
-import { expectNoFindings } from '../../../tests/support/no-findings';
+import { expectNoFindings } from '../testing/no-findings';
 import type { LedgerBlock } from '../ledger/port';
 import { Projection } from './index';
 
@@ -18,7 +18,7 @@ jest.setTimeout(180_000);
 const rounds = 4;
 const killAfterMsMax = 250;
 const recordsBrought = 120;
-const support = join(__dirname, '..', '..', '..', 'tests', 'support');
+const support = join(__dirname, '..', 'testing');
 
 const record = {
   category: 'WS',
@@ -65,7 +65,7 @@ async function blocksOf({ access }: EmbeddedGateway): Promise<LedgerBlock[]> {
 /** Follows in a process of its own, which is killed so long after it began to read. */
 async function followAndKill(projectionFolder: string, killAfterMs: number): Promise<void> {
   const script = join(support, 'follow-loop.ts');
-  const hook = join(support, 'typescript-hook.cjs');
+  const hook = join(__dirname, '..', '..', '..', '.config', 'typescript-hook.cjs');
   const child = spawn(process.execPath, ['-r', hook, script, join(folder, 'ledger'), projectionFolder], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'ERROR' },

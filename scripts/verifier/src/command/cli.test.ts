@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { exportParts, sealedLines } from '../testing/export';
 import { leafOf, TestLog } from '../testing/log';
 
-const HOOK = join(__dirname, '..', '..', '..', '..', 'tests', 'support', 'typescript-hook.cjs');
+const HOOK = join(__dirname, '..', '..', '..', '..', '.config', 'typescript-hook.cjs');
 const CLI = join(__dirname, '..', 'cli.ts');
 const LICENCE = Buffer.from('a licence as PDF, made up');
 

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import { checkGateway, fsck, withStoredBlocks, type Progress } from '@guidang/gateway';
-import { organisations } from '@guidang/chaincode/sample';
-import type { Outcome } from './outcome';
+import { fsck, withStoredBlocks } from '../ledger/embedded';
+import type { Progress } from './block-source';
+import { checkGateway } from './check-gateway';
+import type { CheckOutcome } from './outcome';
 
 /** All organisations share one ledger and one gateway. */
 const organisation = 'embedded';
 
 /**
  * Checks the embedded ledger of a stopped gateway, and what the gateway keeps beside it.
- *
- * @throws LedgerError when the ledger is in use or there is none
+ * @param organisations those that the gateway acts for.
+ * @throws {LedgerError} when the ledger is in use or there is none
  */
-export async function checkEmbedded(dataFolder: string, progress: Progress): Promise<Outcome> {
+export async function checkEmbedded(
+  dataFolder: string,
+  organisations: readonly string[],
+  progress: Progress,
+): Promise<CheckOutcome> {
   const directory = join(dataFolder, 'ledger');
   progress('the ledger');
   const { findings, ...ledger } = await fsck(directory);
@@ -22,7 +27,7 @@ export async function checkEmbedded(dataFolder: string, progress: Progress): Pro
   if (findings.some(({ kind }) => kind === 'chain' || kind === 'file'))
     return { checked: [checked], findings: ofLedger };
   const stores = await withStoredBlocks(directory, (blocks) =>
-    checkGateway({ dataFolder, organisations: Object.keys(organisations), ledger: blocks, progress }),
+    checkGateway({ dataFolder, organisations, ledger: blocks, progress }),
   );
   const { findings: ofStores, ...counts } = stores;
   return {

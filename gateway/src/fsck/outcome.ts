@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Finding, GatewayReport } from '@guidang/gateway';
+import type { GatewayReport } from './check-gateway';
+import type { Finding } from '../findings/finding';
 
 /** What is wrong, and at whom. */
 export type OrganisationFinding = Finding & { readonly organisation: string };
@@ -13,7 +14,7 @@ export type Checked = Partial<Omit<GatewayReport, 'findings'>> & {
 };
 
 /** The outcome of a check of everything. */
-export interface Outcome {
+export interface CheckOutcome {
   readonly checked: readonly Checked[];
   readonly findings: readonly OrganisationFinding[];
 }

@@ -2,7 +2,7 @@
 'use strict';
 
 /*
- * `node -r ./tests/support/typescript-hook.cjs script.ts` runs TypeScript sources, so that a test can start a process of
+ * `node -r ./.config/typescript-hook.cjs script.ts` runs TypeScript sources, so that a test can start a process of
  * its own that is never older than the sources.
  */
 const { readFileSync } = require('node:fs');
@@ -10,16 +10,8 @@ const Module = require('node:module');
 const { join } = require('node:path');
 const { transformSync } = require('@swc/core');
 
-const repository = join(__dirname, '..', '..');
-const options = {
-  module: { type: 'commonjs' },
-  jsc: {
-    target: 'es2022',
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true },
-  },
-  sourceMaps: 'inline',
-};
+const repository = join(__dirname, '..');
+const options = require('./swc.json');
 
 Module._extensions['.ts'] = (module, filename) => {
   module._compile(transformSync(readFileSync(filename, 'utf8'), { ...options, filename }).code, filename);

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import { organisations } from '@guidang/chaincode/sample';
+import { checkEmbedded } from '../fsck/check-embedded';
+import { lineOf, type CheckOutcome } from '../fsck/outcome';
+
+/** Expects that a check has found nothing; a failure names what it found. */
+export function expectNone({ findings }: CheckOutcome): void {
+  expect(findings.map(lineOf)).toEqual([]);
+}
+
+/** Expects that the embedded ledger of a stopped gateway is sound, and that all else it keeps agrees with it. */
+export async function expectNoFindings(dataFolder: string): Promise<void> {
+  expectNone(await checkEmbedded(dataFolder, Object.keys(organisations), () => undefined));
+}
