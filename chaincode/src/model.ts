@@ -25,5 +25,5 @@ export * from './matter/model';
 export * from './matter/predicate';
 export * from './person/model';
 export * from './record/model';
-export { isAuthorised } from './registry/authority';
+export { isAuthorised } from './registry/issuing-authority';
 export * from './registry/model';

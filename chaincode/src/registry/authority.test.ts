@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAuthorised } from './authority';
+import { isAuthorised } from './issuing-authority';
 import type { Authority } from './model';
 
 const authority: Authority = {

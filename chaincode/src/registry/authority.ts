@@ -1,22 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { authorities, departments, type Authority, type Department } from './model';
-
-/**
- * Whether the registry gave an issuer the authority for a region on a date.
- * @param date YYYY-MM-DD, of issue: later changes of the registry do not matter.
- */
-export function isAuthorised(authority: Authority | undefined, region: string, date: string): boolean {
-  return (
-    authority?.grants.some(
-      (grant) =>
-        grant.regions.includes(region) &&
-        grant.from <= date &&
-        (grant.until === undefined || date <= grant.until),
-    ) ?? false
-  );
-}
+import { isAuthorised } from './issuing-authority';
+import { authorities, type Department, departments } from './model';
 
 /** @throws {Refusal} `authority-missing` unless the issuer may issue this type there on that date. */
 export async function demandAuthority(
