@@ -48,7 +48,12 @@ function build() {
   const newest = Math.max(...sources.map((folder) => newestSource(join(root, folder))));
   if (existsSync(buildStamp) && statSync(buildStamp).mtimeMs >= newest) return;
   console.log('compiling (tsc -b) ...');
-  run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b', ...sources, 'chaincode/tsconfig.esm.json']);
+  run(process.execPath, [
+    join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
+    '-b',
+    ...sources,
+    'chaincode/tsconfig.esm.json',
+  ]);
   writeFileSync(buildStamp, '');
 }
 
