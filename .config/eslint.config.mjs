@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fileURLToPath } from 'node:url';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
+import { zones } from './walls.mjs';
 
 /** What a replica may not see: two peers would differ, and the transaction would fail. */
 const nonDeterministic = {
@@ -100,6 +102,19 @@ const standalone = {
   },
 };
 
+/** Who may import whom. */
+const walls = {
+  files: ['**/*.ts'],
+  plugins: { 'import-x': importX },
+  settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.json'] })] },
+  rules: {
+    'import-x/no-restricted-paths': [
+      'error',
+      { basePath: fileURLToPath(new URL('..', import.meta.url)), zones: zones() },
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', 'coverage/**'] },
   {
@@ -136,4 +151,5 @@ export default tseslint.config(
   },
   nonDeterministic,
   standalone,
+  walls,
 );

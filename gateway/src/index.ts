@@ -13,4 +13,4 @@ export type * from './ledger/port';
 export * from './outbox';
 export * from './rendition';
 export { connectLedger } from './start/network';
-export { createLogger, type Logger } from './logger';
+export { createLogger, type Logger } from './common/logger';

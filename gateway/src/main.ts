@@ -2,7 +2,7 @@
 import './start/quiet-contracts';
 import { readConfig } from './config/config';
 import { Gateway } from './gateway';
-import { createLogger } from './logger';
+import { createLogger } from './common/logger';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);

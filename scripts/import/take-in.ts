@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Not from the package's index: that loads fabric-shim, which takes --help for itself.
-import { BackOff } from '@guidang/gateway/back-off';
+import { BackOff } from '@guidang/gateway/common/back-off';
 import { ApiProblem, type ApiClient } from '../api-client';
 import type { Progress, ResultFile, RowResult } from './result-file';
 import type { SourceRow } from './source';

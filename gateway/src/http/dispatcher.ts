@@ -4,7 +4,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { Problem } from '../errors/problem';
 import { IdentityError } from '../identity/identity-error';
 import type { Freshness } from '../projection';
-import type { Caller } from '../application/session/api';
+import type { Caller } from '../application/caller';
 import { atEnd } from './server/at-end';
 import type { Cursors } from './request/cursor';
 import { Departure } from './server/departure';

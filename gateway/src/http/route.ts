@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Role } from '@guidang/chaincode/model';
 import type { z } from 'zod';
-import type { Caller } from '../application/session/api';
+import type { Caller } from '../application/caller';
 import type { Cursors } from './request/cursor';
 import type { HttpConfig } from './server/http-config';
 import type { Services } from '../application/services';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { sha256 } from '../sha256';
+import { sha256 } from '../common/sha256';
 import type { Caller } from './caller';
 import { IdentityError } from './identity-error';
 import { rolesAmong } from './officer';

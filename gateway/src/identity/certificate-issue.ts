@@ -20,7 +20,7 @@ import {
   Validity,
   Version,
 } from '@peculiar/asn1-x509';
-import { sha256 } from '../sha256';
+import { sha256 } from '../common/sha256';
 import { publicKeyInfo, signatureAlgorithm, signDer, toArrayBuffer, toPem } from './key-pair';
 
 /** Where Fabric CA puts an identity's attributes, as JSON; chaincode libraries look for them there. */

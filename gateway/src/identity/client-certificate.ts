@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
-import { sha256Hex } from '../sha256';
+import { sha256Hex } from '../common/sha256';
 import type { Caller } from './caller';
 import { IdentityError } from './identity-error';
 import type { Role } from './officer';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
 import { inspect } from 'node:util';
-import { sha256 } from '../sha256';
+import { sha256 } from '../common/sha256';
 
 /** A certificate and its private key. The key cannot be read back from here, printed or logged. */
 export class SigningIdentity {

@@ -8,7 +8,7 @@ import {
   type Checkpoint,
   type RegisteredKey,
 } from '@guidang/chaincode/proof';
-import { pause } from '../back-off';
+import { pause } from '../common/back-off';
 import type { OwnTree } from './own-tree';
 import type { WitnessPeer } from './witness-peer';
 import { formatWitnessRequest } from './witness-request';

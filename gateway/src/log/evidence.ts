@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
-import { sha256Hex } from '../sha256';
+import { sha256Hex } from '../common/sha256';
 
 /** Two roots for one size: somebody's log has forked, or its keys are in wrong hands. */
 export interface Contradiction {

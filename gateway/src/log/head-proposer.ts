@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatCheckpoint, formatNote, quorumOf } from '@guidang/chaincode/proof';
-import { pause } from '../back-off';
+import { pause } from '../common/back-off';
 import type { Projection } from '../projection';
 import { CosignatureCollector } from './cosignatures';
 import type { OwnKeys } from './own-keys';

@@ -9,7 +9,7 @@ import {
   type Checkpoint,
   type SignedHead,
 } from '@guidang/chaincode/proof';
-import { sha256Hex } from '../sha256';
+import { sha256Hex } from '../common/sha256';
 import { Problem } from '../errors/problem';
 import type { Evidence } from './evidence';
 import type { OwnKeys } from './own-keys';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sha256 } from '../sha256';
+import { sha256 } from '../common/sha256';
 
 /** Of a hash, in bytes. */
 export const hashBytes = 32;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BackOff } from '../back-off';
+import { BackOff } from '../common/back-off';
 import { LedgerError } from '../ledger/ledger-error';
 import { type Invocation, type LedgerPort, type Prepared, type TransactionStatus } from '../ledger/port';
 import { type DeliveryLimits } from './limits';

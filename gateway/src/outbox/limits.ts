@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type BackOffLimits } from '../back-off';
+import { type BackOffLimits } from '../common/back-off';
 import { type GroupCommitLimits } from './group-commit';
 
 /** How long, and how often, one transaction is tried. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { pause } from '../back-off';
+import { pause } from '../common/back-off';
 import { type LedgerPort } from '../ledger/port';
 import { type Batching } from './batching';
 import { Carrier } from './carrier';

@@ -12,7 +12,7 @@ import {
 import type { EventEntry } from '../application/event/api';
 import { find, list, type Projection } from '../projection';
 import type { CommandService } from '../application/command/service';
-import type { Caller } from '../application/session/api';
+import type { Caller } from '../application/caller';
 import type { Reaction } from './reactor';
 
 /** How contents travel between organisations' gateways. */

@@ -14,7 +14,7 @@ import { find, type Projection } from '../projection';
 import { renderLicence, type LicenceSheet } from '../rendition';
 import type { CommandService } from '../application/command/service';
 import type { Persons } from '../application/person/service';
-import type { Caller } from '../application/session/api';
+import type { Caller } from '../application/caller';
 import type { Reaction } from './reactor';
 
 export interface PrintLicenceOptions {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
 import type { EventEntry, EventQueries } from '../application/event/api';
-import { BackOff } from '../back-off';
+import { BackOff } from '../common/back-off';
 
 /** What a gateway does by itself after an event. It may be called again for the same event: one effect only. */
 export interface Reaction {

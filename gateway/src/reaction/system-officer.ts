@@ -2,7 +2,7 @@
 import { officers, type Officer } from '@guidang/chaincode/model';
 import type { OfficerDirectory } from '../identity';
 import { find, type Projection } from '../projection';
-import type { Caller } from '../application/session/api';
+import type { Caller } from '../application/caller';
 
 /** At the first start, until the governor has registered one. */
 export class NoSystemOfficer extends Error {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { BackOff } from '../back-off';
+import { BackOff } from '../common/back-off';
 import { foundOrganisation } from '../application/registry/found';
 import type { Access } from '../application/gateway-context';
 import type { BackedOrganisation } from './backing';

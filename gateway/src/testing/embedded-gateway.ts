@@ -31,7 +31,7 @@ import { follow, Projection } from '../projection';
 import { foundOrganisation } from '../application/registry/found';
 import { commandBatching } from '../application/command/batch';
 import type { Access, OrganisationAccess } from '../application/gateway-context';
-import type { Caller } from '../application/session/api';
+import type { Caller } from '../application/caller';
 import type { CommandRequest, Committed } from '../application/command/api';
 import type { BackedOrganisation, Backing } from '../start/backing';
 import { headProposer, openLog, type OpenedLog } from '../start/log';

@@ -10,7 +10,7 @@ import type { Submission, Accepted, CommandRequest, Committed } from '../applica
 import type { VerificationQuestion } from '../application/verification/api';
 import { RecordIntake } from '../application/record/bulk-import';
 import { IdentityError } from '../identity/identity-error';
-import type { Caller } from '../application/session/api';
+import type { Caller } from '../application/caller';
 
 export const department = '11999999000000019M';
 export const licenceId = `1.2.156.3005.2.${department}001.${department}.20260001.001.U`;

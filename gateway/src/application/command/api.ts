@@ -2,7 +2,7 @@
 import type { Role } from '@guidang/chaincode/model';
 import type { CommandResult } from '@guidang/chaincode/commands';
 import type { ErrorCode } from '../../errors/catalogue';
-import type { Caller } from '../session/api';
+import type { Caller } from '../caller';
 
 export interface WriteOptions {
   /** The caller asked not to wait (RFC 7240 `respond-async`). */

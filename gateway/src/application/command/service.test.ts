@@ -9,7 +9,7 @@ import { signCommand } from '../../identity';
 import type { Outbox } from '../../outbox';
 import type { CommandService } from './service';
 import type { Accepted, CommandRequest, Committed } from './api';
-import type { Caller } from '../session/api';
+import type { Caller } from '../caller';
 
 jest.setTimeout(60_000);
 

@@ -4,7 +4,7 @@ import { demand, Refusal, type RefusalDocument, type Role } from '@guidang/chain
 import { digestOf, readSignedCommand } from '@guidang/chaincode/proof';
 import { allCommands, personRoles } from '@guidang/chaincode/commands';
 import { z } from 'zod';
-import { sha256 } from '../../sha256';
+import { sha256 } from '../../common/sha256';
 import { Problem } from '../../errors/problem';
 import { signCommand } from '../../identity';
 import type {
@@ -22,7 +22,7 @@ import { sharingOf } from './sharing';
 import type { IdempotencyKeys } from './idempotency';
 import type { Access, OrganisationAccess } from '../gateway-context';
 import type { ProjectedRegistry } from '../registry/queries';
-import type { Caller } from '../session/api';
+import type { Caller } from '../caller';
 
 export interface CommandServiceOptions {
   readonly access: Access;

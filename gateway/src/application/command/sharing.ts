@@ -3,7 +3,7 @@ import { licences, type Licence } from '@guidang/chaincode/model';
 import { subjectsOf } from '@guidang/chaincode/commands';
 import type { Sharing } from '../../outbox';
 import { find, type Projection } from '../../projection';
-import type { Caller } from '../session/api';
+import type { Caller } from '../caller';
 
 const licencePrefix = 'licence~';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Digest } from '@guidang/chaincode/model';
 import type { Readable } from 'node:stream';
-import type { Caller } from '../session/api';
+import type { Caller } from '../caller';
 import type { Committed, RecordedUse } from '../command/api';
 
 export interface StoredFile {

@@ -5,7 +5,7 @@ import type { ContentRequest, ContentService, OpenContent, StoredFile } from './
 import { find, type Projection } from '../../projection';
 import { committed } from '../command/committed';
 import type { CommandService } from '../command/service';
-import type { Caller } from '../session/api';
+import type { Caller } from '../caller';
 import type { CommandRequest } from '../command/api';
 
 /** Contents: stored by digest, read only under a record or licence, after the access is on the ledger. */

@@ -9,7 +9,7 @@ import {
 } from '@guidang/chaincode/model';
 import { readRecordPage } from '@guidang/chaincode/proof';
 import { LRUCache } from 'lru-cache';
-import { sha256Hex } from '../../sha256';
+import { sha256Hex } from '../../common/sha256';
 import type { Projection, StoredEvent } from '../../projection';
 import { findKeptVersion, pageOf } from '../../projection/find';
 import { pageCode } from '../../projection/pages';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Licence, LicenceStatus, Restricted, Restrictions } from '@guidang/chaincode/model';
-import type { Caller } from '../session/api';
+import type { Caller } from '../caller';
 import type { Committed, RecordedUse } from '../command/api';
 import type { ListQuery, Page } from '../paging';
 

@@ -6,7 +6,7 @@ import type { RecordedUse } from '../command/api';
 import { find, list, partyText, type Projection } from '../../projection';
 import { committed } from '../command/committed';
 import type { CommandService } from '../command/service';
-import type { Caller } from '../session/api';
+import type { Caller } from '../caller';
 import { chooseIndex, matchesAll } from '../filters';
 import { ProjectedRestrictions } from './restrictions';
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Digest, Person, Role } from '@guidang/chaincode/model';
 import type { Accepted, Committed, WriteOptions } from '../command/api';
-import type { Caller } from '../session/api';
+import type { Caller } from '../caller';
 
 export interface EnteredPerson {
   readonly person: string;

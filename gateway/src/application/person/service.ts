@@ -6,7 +6,7 @@ import type { EnteredPerson, PersonService } from './api';
 import type { WriteOptions, Accepted, Committed, CommandRequest } from '../command/api';
 import type { CommandService } from '../command/service';
 import type { Access, OrganisationAccess } from '../gateway-context';
-import type { Caller } from '../session/api';
+import type { Caller } from '../caller';
 
 type PersonOptions = WriteOptions & Pick<CommandRequest, 'role' | 'idempotencyKey'>;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ArchiveRecord, RecordContent, Role } from '@guidang/chaincode/model';
 import type { Problem } from '../../errors/problem';
-import type { Caller } from '../session/api';
+import type { Caller } from '../caller';
 import type { ListQuery, Page } from '../paging';
 
 /** A row of a list of records: its number in the list, from 1, and what it says, or what is wrong with it. */

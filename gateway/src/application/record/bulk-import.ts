@@ -5,9 +5,9 @@ import { Problem } from '../../errors/problem';
 import { toProblem } from '../../errors/to-problem';
 import type { CommandService, Committed } from '../command/api';
 import type { IntakeOptions, IntakeRow, RecordIntakeService, RowOutcome } from './api';
-import { BackOff } from '../../back-off';
+import { BackOff } from '../../common/back-off';
 import { inOrder } from './in-order';
-import type { Caller } from '../session/api';
+import type { Caller } from '../caller';
 
 /** Accessions of one list in work at once: enough to keep endorsement busy while blocks are cut. */
 const inFlightMax = 8;

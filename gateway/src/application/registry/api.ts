@@ -9,7 +9,7 @@ import type {
   Role,
 } from '@guidang/chaincode/model';
 import type { Accepted, Committed, WriteOptions } from '../command/api';
-import type { Caller } from '../session/api';
+import type { Caller } from '../caller';
 import type { ListQuery, Page } from '../paging';
 
 export interface DepartmentFilters {

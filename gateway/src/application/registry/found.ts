@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from 'node:crypto';
 import { Refusal, type Membership, type NewLogKey, type RefusalDocument } from '@guidang/chaincode/model';
-import { sha256 } from '../../sha256';
+import { sha256 } from '../../common/sha256';
 import type { Founding } from '../../config/config';
 import { Problem } from '../../errors/problem';
 import { signCommand, type CertificateAuthority, type OfficerDirectory } from '../../identity';

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '@guidang/chaincode/model';
-import { sha256Hex } from '../../sha256';
+import { sha256Hex } from '../../common/sha256';
 import type { NewOfficer, RegistryService } from './api';
 import type { WriteOptions, Accepted, Committed } from '../command/api';
 import { officerPseudonym, type EnrolledOfficer, type OfficerDirectory } from '../../identity';
 import type { Projection } from '../../projection';
 import type { CommandService } from '../command/service';
-import type { Caller } from '../session/api';
+import type { Caller } from '../caller';
 import { ProjectedRegistry } from './queries';
 
 /** The registry: queries, and officers who are enrolled at the CA and entered on the ledger in one go. */

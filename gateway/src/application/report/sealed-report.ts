@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalJson } from '@guidang/chaincode/model';
 import { z } from 'zod';
-import { sha256 } from '../../sha256';
+import { sha256 } from '../../common/sha256';
 import { receiptSchema } from '../../log/receipt';
 import type { Seal } from '../../log/seal';
 import { verdictSchema } from '../verification/verdict';

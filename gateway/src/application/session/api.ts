@@ -1,17 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
-
-import type { Role } from '@guidang/chaincode/model';
+import type { Caller } from '../caller';
 
 export interface CallerSource {
   /** @throws {IdentityError} when nobody that we know sends the request. */
   identify(request: IncomingMessage): Promise<Caller>;
-}
-
-/** Who calls: an officer of the organisation, signed in, with the roles that token and certificate both give. */
-export interface Caller {
-  readonly organisation: string;
-  readonly officer: string;
-  readonly department: string;
-  readonly roles: readonly Role[];
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
-import type { CallerSource, Caller } from './api';
+import type { CallerSource } from './api';
+import type { Caller } from '../caller';
 import { IdentityError, type Authenticator, type OfficerDirectory } from '../../identity';
 import type { ProjectedRegistry } from '../registry/queries';
 

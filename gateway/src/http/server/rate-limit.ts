@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Problem } from '../../errors/problem';
-import type { Caller } from '../../application/session/api';
+import type { Caller } from '../../application/caller';
 import type { HttpConfig } from './http-config';
 
 /**

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { blockHeaderHash } from '../fabric-blocks/header-hash';
 import { type LedgerName } from '../port';
 import { damaged } from './damage';
-import { sha256Hex } from '../../sha256';
+import { sha256Hex } from '../../common/sha256';
 import { committedShape, type CommittedTransaction } from './transaction';
 
 /*

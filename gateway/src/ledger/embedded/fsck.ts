@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sha256, sha256Hex } from '../../sha256';
+import { sha256, sha256Hex } from '../../common/sha256';
 import { Findings, type Finding, type Report } from '../../findings/finding';
 import { differenceIn, sideBySide } from '../../findings/side-by-side';
 import { LedgerError } from '../ledger-error';

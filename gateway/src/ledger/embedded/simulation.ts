@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareUtf8, type Effects, type RangeRead, type Version } from './effects';
-import { sha256Hex } from '../../sha256';
+import { sha256Hex } from '../../common/sha256';
 import { type Membership } from './organisations';
 import { RangeIterator, type QueryMetadata } from './range-iterator';
 import { type StateReader } from './store';

@@ -2,7 +2,7 @@
 import { msp } from '@hyperledger/fabric-protos';
 import { z } from 'zod';
 import { LedgerError } from '../ledger-error';
-import { sha256Hex } from '../../sha256';
+import { sha256Hex } from '../../common/sha256';
 import { effectsShape } from './effects';
 
 /** Of prepared bytes; Fabric's orderers take 10 MB (BatchSize.AbsoluteMaxBytes). */

@@ -2,7 +2,7 @@
 import { type common } from '@hyperledger/fabric-protos';
 import { LedgerError } from '../ledger-error';
 import { type LedgerBlock } from '../port';
-import { BackOff, type BackOffLimits } from '../../back-off';
+import { BackOff, type BackOffLimits } from '../../common/back-off';
 import { decodeBlock } from './decode-block';
 
 /** Told of each lost stream, so that a reader that waits long is seen in logs and metrics. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sha256Hex } from '../../sha256';
+import { sha256Hex } from '../../common/sha256';
 
 /** DER universal tags (ITU-T X.690 §8). */
 const TAG_INTEGER = 0x02;

@@ -10,7 +10,7 @@ import {
   type Signer,
 } from '@hyperledger/fabric-gateway';
 import { common, gateway as gatewayMessages, msp } from '@hyperledger/fabric-protos';
-import { type BackOffLimits } from '../../back-off';
+import { type BackOffLimits } from '../../common/back-off';
 import { blockStream, type StreamFailureListener, validationCodeName } from '../fabric-blocks';
 import { signingKey, signLowS } from '../ecdsa-signature';
 import { LedgerError } from '../ledger-error';

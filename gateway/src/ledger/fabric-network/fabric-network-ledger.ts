@@ -2,7 +2,7 @@
 import { common } from '@hyperledger/fabric-protos';
 import { type IdentityContext } from 'fabric-common';
 import { Gateway, type Wallet } from 'fabric-network';
-import { BackOff, type BackOffLimits } from '../../back-off';
+import { BackOff, type BackOffLimits } from '../../common/back-off';
 import { blockStream, decodeBlock, type StreamFailureListener } from '../fabric-blocks';
 import { LedgerError } from '../ledger-error';
 import {
