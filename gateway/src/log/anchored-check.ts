@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { systemClock, timeOf, type Clock } from '../common/clock';
 import type { AnchoredHead } from '../projection';
 import type { Evidence } from './evidence';
 import type { OwnKeys } from './own-keys';
@@ -8,12 +9,13 @@ export interface AnchoredCheckOptions {
   readonly tree: OwnTree;
   readonly own: OwnKeys;
   readonly evidence: Evidence;
+  readonly clock?: Clock;
 }
 
 /** Raises the alarm when a head that is anchored has another root than what this gateway has computed itself. */
 export async function checkAnchored(
   { size, root, checkpoint }: AnchoredHead,
-  { tree, own, evidence }: AnchoredCheckOptions,
+  { tree, own, evidence, clock = systemClock }: AnchoredCheckOptions,
 ): Promise<void> {
   // A head beyond our leaves is a contradiction too: its leaves stood in blocks before it.
   const ours = (await tree.head(size)) ?? (await tree.head(tree.size));
@@ -21,7 +23,7 @@ export async function checkAnchored(
   await evidence.add({
     kind: 'anchored',
     size,
-    foundAt: new Date().toISOString(),
+    foundAt: timeOf(clock),
     theirs: checkpoint,
     ours: noteOf(ours, [own.any.signHead(ours)]),
   });

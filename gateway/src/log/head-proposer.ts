@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatCheckpoint, formatNote, quorumOf } from '@guidang/chaincode/proof';
 import { pause } from '../common/back-off';
+import { systemClock, type Clock } from '../common/clock';
 import type { Projection } from '../projection';
 import { CosignatureCollector } from './cosignatures';
 import type { OwnKeys } from './own-keys';
@@ -20,8 +21,9 @@ export interface HeadProposerOptions {
   readonly members: readonly string[];
   /** Has a signed note anchored on the ledger. */
   readonly anchor: (note: string) => Promise<void>;
-  /** Told when proposing begins to fail, not of each time. */
+  /** Called when proposing begins to fail, not each time. */
   readonly onFailure: (error: unknown) => void;
+  readonly clock?: Clock;
 }
 
 /** How long an organisation has the turn: one that is down costs no more than this. */
@@ -40,23 +42,26 @@ const collectMs = 1_500;
 export class HeadProposer {
   readonly #options: HeadProposerOptions;
   readonly #collector: CosignatureCollector;
+  readonly #clock: Clock;
   #seen = { size: 0, atMs: -Infinity };
   #fails = false;
 
   constructor(options: HeadProposerOptions) {
     this.#options = options;
+    this.#clock = options.clock ?? systemClock;
     this.#collector = new CosignatureCollector(options.tree, options.peers);
   }
 
   /** Takes its turns until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.#turn(signal);
+      await this.takeTurn(signal);
       await pause(tickMs, signal);
     }
   }
 
-  async #turn(signal: AbortSignal): Promise<void> {
+  /** Proposes a head if one is due and it is this organisation's turn. */
+  async takeTurn(signal: AbortSignal): Promise<void> {
     try {
       if (!(await this.#isDue())) return;
       await this.propose(signal);
@@ -92,7 +97,7 @@ export class HeadProposer {
   async #isDue(): Promise<boolean> {
     const { projection, tree, witness } = this.#options;
     const anchored = projection.head?.size ?? 0;
-    const nowMs = performance.now();
+    const nowMs = this.#clock.steadyMs();
     if (anchored !== this.#seen.size) this.#seen = { size: anchored, atMs: nowMs };
     if (tree.size <= anchored) return false;
     const sinceMs = nowMs - Math.max(witness.cosignedAtMs, this.#seen.atMs - anchoringMs);
@@ -104,7 +109,7 @@ export class HeadProposer {
     const { members, own } = this.#options;
     const organisations = [...new Set(current.map(({ organisation }) => organisation))];
     if (!members.every((member) => organisations.includes(member))) return false;
-    const turn = Math.floor(Date.now() / slotMs) % organisations.length;
+    const turn = Math.floor(this.#clock.nowMs() / slotMs) % organisations.length;
     return organisations[turn] === own.holder.organisation;
   }
 }

@@ -9,6 +9,7 @@ import {
   type Checkpoint,
   type SignedHead,
 } from '@guidang/chaincode/proof';
+import { systemClock, timeOf, type Clock } from '../common/clock';
 import { sha256Hex } from '../common/sha256';
 import { Problem } from '../errors/problem';
 import type { Evidence } from './evidence';
@@ -25,6 +26,7 @@ export interface WitnessOptions {
   readonly registered: RegisteredKeys;
   readonly own: OwnKeys;
   readonly evidence: Evidence;
+  readonly clock?: Clock;
 }
 
 /** What a witness says to a request that is well made: its cosignature lines, or how far it has cosigned before. */
@@ -58,6 +60,7 @@ export async function readCosigned(store: Level): Promise<CosignedHead | undefin
  */
 export class Witness {
   readonly #options: WitnessOptions;
+  readonly #clock: Clock;
   #cosigned: CosignedHead | undefined;
   #cosignedAtMs = -Infinity;
   /** One request after the other: two that are checked at once could go back behind each other. */
@@ -65,6 +68,7 @@ export class Witness {
 
   private constructor(options: WitnessOptions, cosigned: CosignedHead | undefined) {
     this.#options = options;
+    this.#clock = options.clock ?? systemClock;
     this.#cosigned = cosigned;
   }
 
@@ -154,7 +158,7 @@ export class Witness {
     await evidence.add({
       kind: 'proposed',
       size: theirs.size,
-      foundAt: new Date().toISOString(),
+      foundAt: timeOf(this.#clock),
       theirs: note,
       ours: noteOf(ours, [own.any.signHead(ours)]),
     });
@@ -181,7 +185,7 @@ export class Witness {
     const { store, registered, own } = this.#options;
     const keys = own.among(await registered.countingFor(head.size));
     if (keys === undefined) throw inconsistent('this gateway has no keys that count for that size');
-    const lines = keys.cosign(head, Math.floor(Date.now() / 1000));
+    const lines = keys.cosign(head, Math.floor(this.#clock.nowMs() / 1000));
     const value = {
       size: head.size,
       root: head.root.toString('base64'),
@@ -190,7 +194,7 @@ export class Witness {
     const sublevel = openSection(store);
     await store.batch([{ type: 'put', sublevel, key: stateKey, value }], { sync: true });
     this.#cosigned = value;
-    this.#cosignedAtMs = performance.now();
+    this.#cosignedAtMs = this.#clock.steadyMs();
     return lines;
   }
 

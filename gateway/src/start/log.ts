@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
 import type { Logger } from 'pino';
+import { systemClock, type Clock } from '../common/clock';
 import { checkAnchored } from '../log/anchored-check';
 import { Evidence, type Contradiction } from '../log/evidence';
 import { HeadProposer } from '../log/head-proposer';
@@ -23,6 +24,7 @@ export interface LogOptions {
   readonly store: Level;
   /** Told of each new contradiction. */
   readonly onAlarm: (contradiction: Contradiction) => void;
+  readonly clock?: Clock;
 }
 
 /** The parts of a gateway's log. */
@@ -34,17 +36,24 @@ export interface OpenedLog {
   readonly witness: Witness;
   readonly evidence: Evidence;
   readonly receipts: Receipts;
+  readonly clock: Clock;
 }
 
 /** Opens the log over the projection; it proposes nothing by itself yet. */
-export async function openLog({ backing, projection, store, onAlarm }: LogOptions): Promise<OpenedLog> {
+export async function openLog({
+  backing,
+  projection,
+  store,
+  onAlarm,
+  clock = systemClock,
+}: LogOptions): Promise<OpenedLog> {
   const { own } = backing.log;
   const published = new PublishedLog(projection);
   const merkle = new LogTree(published.readTile);
   const tree = new OwnTree(backing.ledgerName.network, projection, merkle);
   const registered = new RegisteredKeys(projection);
   const evidence = await Evidence.open(store, onAlarm);
-  const witness = await Witness.open({ store, tree, registered, own, evidence });
+  const witness = await Witness.open({ store, tree, registered, own, evidence, clock });
   const receipts = new Receipts({ projection, merkle, tree, registered });
   const service = new TransparencyLog({
     projection,
@@ -55,7 +64,7 @@ export async function openLog({ backing, projection, store, onAlarm }: LogOption
     evidence,
     receipts,
   });
-  return { service, tree, merkle, registered, witness, evidence, receipts };
+  return { service, tree, merkle, registered, witness, evidence, receipts, clock };
 }
 
 export interface KeepingOptions extends Pick<LogOptions, 'backing' | 'projection'> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
 import type { LedgerBlock, LedgerPort } from '../ledger/port';
+import type { Clock } from '../common/clock';
 import { HeadProposer } from '../log/head-proposer';
 import { OwnKeys } from '../log/own-keys';
 import type { WitnessPeer } from '../log/witness-peer';
@@ -51,12 +52,12 @@ export class LogMembers {
     this.#folder = folder;
   }
 
-  static async open(): Promise<LogMembers> {
+  static async open(clock?: Clock): Promise<LogMembers> {
     const folder = await mkdtemp(join(tmpdir(), 'guidang-log-members-'));
     const members = await Promise.all(
       ids.map(async (id): Promise<[OrganisationId, LogMember]> => [
         id,
-        await openMember(join(folder, id), id),
+        await openMember(join(folder, id), id, clock),
       ]),
     );
     const all = Object.fromEntries(members) as Record<OrganisationId, LogMember>;
@@ -126,7 +127,11 @@ export class LogMembers {
 }
 
 /** Opens a member's stores, or opens them again. */
-export async function openMember(folder: string, organisation: OrganisationId): Promise<LogMember> {
+export async function openMember(
+  folder: string,
+  organisation: OrganisationId,
+  clock?: Clock,
+): Promise<LogMember> {
   const store = new Level(join(folder, 'gateway'));
   await store.open();
   const wallet = await Wallet.open(store, Buffer.alloc(32, 1));
@@ -134,21 +139,20 @@ export async function openMember(folder: string, organisation: OrganisationId): 
   const projection = await Projection.open(join(folder, 'projection'));
   const alarms: object[] = [];
   const opened = { organisation, folder, store, own, projection, alarms };
-  return { ...opened, log: await openMemberLog(opened) };
+  return { ...opened, log: await openMemberLog(opened, clock) };
 }
 
 /** A member's log over its stores. */
-export function openMemberLog({
-  own,
-  projection,
-  store,
-  alarms,
-}: Omit<LogMember, 'log'>): Promise<OpenedLog> {
+export function openMemberLog(
+  { own, projection, store, alarms }: Omit<LogMember, 'log'>,
+  clock?: Clock,
+): Promise<OpenedLog> {
   return openLog({
     backing: { log: { own, members: ids, peers: [] }, ledgerName: { network, channel: 'records' } },
     projection,
     store,
     onAlarm: (alarm) => alarms.push(alarm),
+    ...(clock === undefined ? {} : { clock }),
   });
 }
 
