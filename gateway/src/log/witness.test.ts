@@ -231,8 +231,11 @@ describe('a witness', () => {
     await fc.assert(
       fc.asyncProperty(body, async (bytes) => {
         const answer = await ask(west, bytes);
-        // Only the unharmed head is cosigned, in whatever spelling of what is around it.
-        if (typeof answer === 'number') expect(west.log.witness.cosigned?.size).toBe(east.log.tree.size);
+        // Only the unharmed head is cosigned, in whatever spelling of what is around it. With another old size the
+        // answer says what was cosigned before, which at first is nothing.
+        const size = west.log.witness.cosigned?.size;
+        if (size !== undefined) expect(size).toBe(east.log.tree.size);
+        if (typeof answer === 'number') expect([cosigned, size ?? 0]).toContain(answer);
         else expect(answer).toMatch(/^(checkpoint-|log-unknown|leaves-missing)/);
       }),
       { numRuns: 150 },
