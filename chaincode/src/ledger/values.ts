@@ -81,3 +81,11 @@ export const caseIdSchema = z
 
 /** A land parcel or another thing that is registered (不动产单元号 and the like). */
 export const objectIdSchema = z.string().regex(/^[0-9A-Z][0-9A-Z.-]{3,63}$/, 'must be an object identifier');
+
+/** 档案门类代码 (DA/T 46-2009 M14), such as `WS` or `ZY·BDC`. */
+export const categorySchema = z
+  .string()
+  .regex(/^[A-Z]{2}(·[A-Z0-9]{1,3})?$/, 'must be a category code such as ZY·BDC');
+
+/** 保管期限 (DA/T 46-2009 M12): permanent, 30 or 10 years. */
+export const retentionSchema = z.enum(['Y', 'D30', 'D10']);

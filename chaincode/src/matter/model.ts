@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { roleSchema } from '../command/envelope';
 import { limits } from '../ledger/limits';
 import { defineTable } from '../ledger/table';
-import { codeSchema, licenceTypeSchema, organisationIdSchema } from '../ledger/values';
+import {
+  categorySchema,
+  codeSchema,
+  licenceTypeSchema,
+  organisationIdSchema,
+  retentionSchema,
+} from '../ledger/values';
 import { localCodeSchema, namesIn, predicateSchema, type Predicate } from './predicate';
 
 /** 业务办理项 of GB/T 39554.1: twelve digits of the basic code and two more. */
@@ -51,8 +57,8 @@ export const outcomeDefinitionSchema = z.discriminatedUnion('kind', [
 
 /** How the archive record of a case is classed (DA/T 13-2022, DA/T 46-2009 M12, M14). */
 export const archiveDefinitionSchema = z.strictObject({
-  category: z.string().regex(/^[A-Z]{2}(·[A-Z0-9]{1,3})?$/, 'must be a category code such as ZY·BDC'),
-  retention: z.enum(['Y', 'D30', 'D10']),
+  category: categorySchema,
+  retention: retentionSchema,
 });
 
 const definitionShape = {

@@ -8,12 +8,14 @@ import { nextId } from '../ledger/unique-id';
 import {
   archivalCodeSchema,
   caseIdSchema,
+  categorySchema,
   codeSchema,
   dateSchema,
   objectIdSchema,
   organisationIdSchema,
   pseudonymSchema,
   recordIdSchema,
+  retentionSchema,
   timeSchema,
   unifiedCodeSchema,
 } from '../ledger/values';
@@ -36,10 +38,8 @@ export const dossierSchema = z.union([
 
 /** What describes a record without naming anybody: titles and names rest off the ledger, under `description`. */
 export const recordContentSchema = z.strictObject({
-  /** 档案门类代码 (DA/T 46-2009 M14), such as `WS` or `ZY·BDC`. */
-  category: z.string().regex(/^[A-Z]{2}(·[A-Z0-9]{1,3})?$/, 'must be a category code such as ZY·BDC'),
-  /** 保管期限 (M12): permanent, 30 or 10 years. */
-  retention: z.enum(['Y', 'D30', 'D10']),
+  category: categorySchema,
+  retention: retentionSchema,
   /** 年度 (M11). */
   year: z.string().regex(/^\d{4}$/, 'must be a year'),
   /** 日期 (M33). */
@@ -98,9 +98,9 @@ export const recordPages: PageTable<ArchiveRecord> = {
 /** A series within which item numbers (件号) run without gaps (DA/T 13-2022). */
 export const seriesSchema = z.strictObject({
   fonds: z.string().regex(/^[A-Z0-9]{3,5}$/, 'must be a fonds code'),
-  category: recordContentSchema.shape.category,
+  category: categorySchema,
   year: recordContentSchema.shape.year,
-  retention: recordContentSchema.shape.retention,
+  retention: retentionSchema,
   /** 机构或问题, where the fonds divides by it. */
   section: z
     .string()
