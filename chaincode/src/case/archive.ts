@@ -4,9 +4,8 @@ import type { EventOutcome } from '../ledger/event';
 import { dateOf } from '../ledger/time';
 import type { Party } from '../licence/model';
 import type { Matter } from '../matter/model';
-import { describe } from '../record/commands';
 import type { Content, Dossier } from '../record/model';
-import { addRecord } from '../record/store';
+import { addRecord, describeRecord } from '../record/store';
 import type { Case } from './model';
 
 /**
@@ -38,7 +37,7 @@ export function fileCase(
   const outcome = because === undefined ? {} : { outcome: because };
   emit({
     type: 'record.filed',
-    ...describe(record),
+    ...describeRecord(record),
     ...outcome,
     data: { case: subject.id, state: subject.state },
   });

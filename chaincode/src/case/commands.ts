@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { demandOwn, demandVersion } from '../command/checks';
 import { defineCommand, type Action } from '../command/definition';
 import {
   caseSubject,
@@ -16,7 +17,7 @@ import { partySchema } from '../licence/model';
 import { requireLicence } from '../licence/store';
 import { matterIdSchema, type Matter } from '../matter/model';
 import { localCodeSchema } from '../matter/predicate';
-import { requireMatter } from '../matter/publish';
+import { requireMatter } from '../matter/store';
 import { contentSchema } from '../record/model';
 import { requireRecord } from '../record/store';
 import { requireDepartment } from '../registry/authority';
@@ -246,11 +247,8 @@ async function advance(
 async function ownCaseAt(at: { id: string; version: number }, { unit, officer }: Action): Promise<Case> {
   const subject = await unit.get(cases, at.id);
   if (subject === undefined) throw new Refusal('not-found', 'there is no such case', { field: 'body/id' });
-  demand(subject.department === officer.department, 'not-competent', "another department's case");
-  demand(subject.version === at.version, 'version-stale', `the case is at version ${subject.version}`, {
-    field: 'body/version',
-    detail: { version: subject.version },
-  });
+  demandOwn('case', subject.department === officer.department);
+  demandVersion('case', subject, at.version);
   return subject;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { demandOwn, demandPurpose, demandVersion } from '../command/checks';
 import { defineCommand, type Action } from '../command/definition';
 import { licenceSubject } from '../command/subjects';
 import { parseLicenceIdentifier } from '../identifier';
@@ -7,7 +8,6 @@ import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
 import { codeSchema, dateSchema, licenceIdentifierSchema, licenceTypeSchema } from '../ledger/values';
-import { demandPurpose } from '../record/commands';
 import { licenceContentSchema, licences, renditionSchema, type Licence } from './model';
 import { changeStatus, emitLicence, enterLicence, issueLicence, requireLicence } from './store';
 
@@ -237,10 +237,7 @@ async function ownLicenceAt(at: { identifier: string; version: number }, action:
     envelope.role === 'system'
       ? licence.organisation === officer.organisation
       : licence.issuer === officer.department;
-  demand(own, 'not-competent', "another department's licence");
-  demand(licence.version === at.version, 'version-stale', `the licence is at version ${licence.version}`, {
-    field: 'body/version',
-    detail: { version: licence.version },
-  });
+  demandOwn('licence', own);
+  demandVersion('licence', licence, at.version);
   return licence;
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action } from '../command/definition';
 import { digestOf } from '../ledger/hash';
-import { demand, Refusal } from '../ledger/refusal';
-import type { UnitOfWork } from '../ledger/unit-of-work';
+import { demand } from '../ledger/refusal';
 import { currentMatters, matters, type Matter, type MatterDefinition } from './model';
 
 /** Writes a new version of a matter, makes it the current one, and says so. */
@@ -31,16 +30,5 @@ export async function publishMatter(definition: MatterDefinition, { unit, emit }
     version: matter.version,
     digest: digestOf(matter),
   });
-  return matter;
-}
-
-/**
- * A matter as it stood in a version, by default in the current one.
- * @throws {Refusal} `not-found`.
- */
-export async function requireMatter(unit: UnitOfWork, id: string, version?: number): Promise<Matter> {
-  const wanted = version ?? (await unit.get(currentMatters, id))?.version;
-  const matter = wanted === undefined ? undefined : await unit.get(matters, id, String(wanted));
-  if (matter === undefined) throw new Refusal('not-found', `there is no matter ${id}`);
   return matter;
 }

@@ -4,9 +4,9 @@ import { defineCommand, type CommandResult } from '../command/definition';
 import { referenceSubjects } from '../command/subjects';
 import { limits } from '../ledger/limits';
 import { placeOf, transactionCode, uniqueIdAt } from '../ledger/unique-id';
-import { createRoles, describe } from './commands';
+import { createRoles } from './commands';
 import { recordContentSchema } from './model';
-import { addNewRecord } from './store';
+import { addNewRecord, describeRecord } from './store';
 
 export const accessionBody = z.strictObject({
   records: z.array(recordContentSchema).min(1).max(limits.recordsPerAccessionMax),
@@ -34,7 +34,7 @@ export const accessionRecords = defineCommand({
     const runs: Run[] = [];
     for (const [row, content] of records.entries()) {
       const record = await addNewRecord(content, action, `body/records/${row}/references`);
-      action.emit({ type: 'record.created', ...describe(record) });
+      action.emit({ type: 'record.created', ...describeRecord(record) });
       const { page, slot } = placeOf(record.id).place;
       const last = runs.at(-1);
       if (last?.[0] === page) last[2] += 1;

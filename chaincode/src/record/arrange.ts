@@ -6,9 +6,8 @@ import { formatArchivalCode } from '../identifier';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { recordIdSchema } from '../ledger/values';
-import { describe } from './commands';
 import { seriesCounters, seriesKey, seriesSchema, type ArchiveRecord, type Series } from './model';
-import { requireRecordAt, saveRecord } from './store';
+import { describeRecord, requireRecordAt, saveRecord } from './store';
 
 export const arrangeBody = z.strictObject({
   series: seriesSchema,
@@ -48,7 +47,7 @@ export const arrangeRecords = defineCommand({
       last += 1;
       const arranged = saveRecord(unit, { ...record, archivalCode: archivalCode(series, last) });
       codes[id] = arranged.archivalCode ?? '';
-      emit({ type: 'record.arranged', ...describe(arranged), data: { archivalCode: codes[id] } });
+      emit({ type: 'record.arranged', ...describeRecord(arranged), data: { archivalCode: codes[id] } });
     }
     unit.put(seriesCounters, { ...counter, last });
     return { codes };

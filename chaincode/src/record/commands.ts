@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { demandOwn, demandPurpose } from '../command/checks';
 import { defineCommand, type Action } from '../command/definition';
 import type { Role } from '../command/envelope';
 import { recordSubject, referenceSubjects } from '../command/subjects';
-import { digestOf } from '../ledger/hash';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { codeSchema, recordIdSchema } from '../ledger/values';
 import { contentSchema, recordContentSchema, type ArchiveRecord } from './model';
-import { addNewRecord, requireRecord, requireRecordAt, saveRecord } from './store';
+import { addNewRecord, describeRecord, requireRecord, requireRecordAt, saveRecord } from './store';
 
 const version = z.int().min(1);
 
@@ -34,7 +34,7 @@ export const createRecord = defineCommand({
   subjects: referenceSubjects,
   async run(content, action) {
     const record = await addNewRecord(content, action);
-    action.emit({ type: 'record.created', ...describe(record) });
+    action.emit({ type: 'record.created', ...describeRecord(record) });
     return { id: record.id, version: record.version };
   },
 });
@@ -58,7 +58,7 @@ export const amendRecord = defineCommand({
     for (const reference of content.references) await requireRecord(action.unit, reference);
     const { description, ...kept } = record;
     const amended = saveRecord(action.unit, { ...kept, ...content });
-    action.emit({ type: 'record.amended', ...describe(amended) });
+    action.emit({ type: 'record.amended', ...describeRecord(amended) });
     return { id, version: amended.version };
   },
 });
@@ -77,7 +77,7 @@ export const fileRecord = defineCommand({
     demand(record.state === 'collecting', 'state-conflict', `the record is ${record.state} already`);
     demand(record.contents.length > 0, 'state-conflict', 'a record without content is not filed');
     const filed = saveRecord(action.unit, { ...record, state: 'filed', filedAt: action.claimedAt });
-    action.emit({ type: 'record.filed', ...describe(filed) });
+    action.emit({ type: 'record.filed', ...describeRecord(filed) });
     return { id, version: filed.version };
   },
 });
@@ -167,23 +167,8 @@ export const contentArrived = defineCommand({
   },
 });
 
-/** @throws {Refusal} `command-malformed` unless a purpose and a legal basis are given (PIPL art. 6, 13). */
-export function demandPurpose({ purpose, basis }: Action['envelope']): void {
-  demand(purpose !== undefined, 'command-malformed', 'a read needs a purpose', { field: 'purpose' });
-  demand(basis !== undefined, 'command-malformed', 'a read needs a legal basis', { field: 'basis' });
-}
-
-/** What every event about a record's state says. */
-export function describe(record: ArchiveRecord): {
-  subject: { kind: 'record'; id: string };
-  version: number;
-  digest: ReturnType<typeof digestOf>;
-} {
-  return { subject: { kind: 'record', id: record.id }, version: record.version, digest: digestOf(record) };
-}
-
 async function ownRecordAt(id: string, seen: number, { unit, officer }: Action): Promise<ArchiveRecord> {
   const record = await requireRecordAt(unit, id, seen);
-  demand(record.department === officer.department, 'not-competent', "another department's record");
+  demandOwn('record', record.department === officer.department);
   return record;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Action } from '../command/definition';
-import { demand, Refusal } from '../ledger/refusal';
+import { demandVersion } from '../command/checks';
+import type { Action, EventDraft } from '../command/definition';
+import { digestOf } from '../ledger/hash';
+import { Refusal } from '../ledger/refusal';
 import { checkStored } from '../ledger/codec';
 import { placeOf, uniqueIdAt } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
@@ -64,11 +66,15 @@ export async function requireRecord(unit: UnitOfWork, id: string, field = 'body/
  */
 export async function requireRecordAt(unit: UnitOfWork, id: string, version: number): Promise<ArchiveRecord> {
   const record = await requireRecord(unit, id);
-  demand(record.version === version, 'version-stale', `the record is at version ${record.version}`, {
-    field: 'body/version',
-    detail: { version: record.version },
-  });
+  demandVersion('record', record, version);
   return record;
+}
+
+/** What every event about a record's state says. */
+export function describeRecord(
+  record: ArchiveRecord,
+): Required<Pick<EventDraft, 'subject' | 'version' | 'digest'>> {
+  return { subject: { kind: 'record', id: record.id }, version: record.version, digest: digestOf(record) };
 }
 
 /** Writes a changed record under its own key, as its next version. */

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Refusal } from '../ledger/refusal';
+import type { UnitOfWork } from '../ledger/unit-of-work';
+import { currentMatters, matters, type Matter } from './model';
+
+/**
+ * A matter as it stood in a version, by default in the current one.
+ * @throws {Refusal} `not-found`.
+ */
+export async function requireMatter(unit: UnitOfWork, id: string, version?: number): Promise<Matter> {
+  const wanted = version ?? (await unit.get(currentMatters, id))?.version;
+  const matter = wanted === undefined ? undefined : await unit.get(matters, id, String(wanted));
+  if (matter === undefined) throw new Refusal('not-found', `there is no matter ${id}`);
+  return matter;
+}
