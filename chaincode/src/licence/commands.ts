@@ -8,8 +8,9 @@ import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
 import { codeSchema, dateSchema, licenceIdentifierSchema, licenceTypeSchema } from '../ledger/values';
+import { changeStatus, enterLicence, issueLicence } from './issue';
 import { licenceContentSchema, licences, renditionSchema, type Licence } from './model';
-import { changeStatus, emitLicence, enterLicence, issueLicence, requireLicence } from './store';
+import { requireLicence, saveLicence } from './store';
 
 const version = z.int().min(1);
 
@@ -73,7 +74,7 @@ export const register = defineCommand({
     const { organisation } = action.officer;
     const licence = await enterLicence(
       { ...body, type, issuer, organisation, issuedAt: action.claimedAt },
-      'licence.registered',
+      { type: 'licence.registered' },
       action,
     );
     return { identifier: licence.identifier, version: licence.version };
@@ -168,8 +169,8 @@ export const supersede = defineCommand({
       { field: 'body/by' },
     );
     const linked = { ...successor, version: successor.version + 1, supersedes: licence.identifier };
-    action.unit.put(licences, linked);
-    emitLicence('licence.linked', linked, action, {}, { supersedes: licence.identifier });
+    const data = { supersedes: licence.identifier };
+    saveLicence(linked, { type: 'licence.linked', data }, action);
     const change = { to: 'superseded', reason, basis, at: action.claimedAt } as const;
     const changed = await changeStatus({ ...licence, supersededBy: by }, change, action);
     return { identifier: changed.identifier, version: changed.version, status: changed.status };
@@ -202,8 +203,8 @@ export const addRendition = defineCommand({
     );
     const renditions = [...licence.renditions, { ...rendition, at: action.claimedAt }];
     const changed: Licence = { ...licence, version: licence.version + 1, renditions };
-    action.unit.put(licences, changed);
-    emitLicence('licence.rendition-added', changed, action, {}, { digest: rendition.digest.value });
+    const data = { digest: rendition.digest.value };
+    saveLicence(changed, { type: 'licence.rendition-added', data }, action);
     return { identifier: changed.identifier, version: changed.version };
   },
 });

@@ -41,7 +41,7 @@ export function withStatus(licence: Licence, type: LicenceTypeEntry, change: Sta
  * The status on a date: a licence whose period has ended is expired, whether or not anybody has said so.
  * @param date YYYY-MM-DD; the last day of the period still counts.
  */
-export function statusOn(licence: Licence, date: string): LicenceStatus {
+export function statusOn(licence: Pick<Licence, 'status' | 'validUntil'>, date: string): LicenceStatus {
   const ended = licence.validUntil !== undefined && licence.validUntil < date;
   return ended && (licence.status === 'in-force' || licence.status === 'suspended')
     ? 'expired'

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Action, EventDraft } from '../command/definition';
+import { formatLicenceIdentifier } from '../identifier';
+import { demandAuthority } from '../registry/authority';
+import type { Licence } from './model';
+import { demandPeriod, newLicence, type LicenceDraft } from './rules';
+import { withStatus, type StatusChange } from './status';
+import { requireLicenceType, saveLicence } from './store';
+
+/** An outcome's event names its rule; a command's names nothing. */
+type Because = Pick<EventDraft, 'outcome'>;
+
+/**
+ * Issues a licence: the issuer's authority is checked for type, region and date, the serial is derived from the
+ * transaction, and the key is given the owner's policy.
+ * @throws {Refusal} `authority-missing`, `not-found` (type).
+ */
+export async function issueLicence(
+  draft: LicenceDraft,
+  action: Action,
+  because: Because = {},
+): Promise<Licence> {
+  const { unit, claimedAt } = action;
+  const serial = unit.code + String(unit.nextNumber()).padStart(4, '0');
+  const identifier = formatLicenceIdentifier({
+    type: draft.type,
+    issuer: draft.issuer,
+    serial,
+    version: '001',
+  });
+  const event = { type: 'licence.issued', ...because };
+  return enterLicence({ ...draft, identifier, issuedAt: claimedAt }, event, action);
+}
+
+/** Enters a licence under a number that it has already. */
+export async function enterLicence(
+  draft: LicenceDraft & Pick<Licence, 'identifier' | 'issuedAt'>,
+  event: Pick<EventDraft, 'type' | 'outcome'>,
+  action: Action,
+): Promise<Licence> {
+  demandPeriod(draft);
+  await requireLicenceType(action.unit, draft.type);
+  await demandAuthority(action.unit, {
+    issuer: draft.issuer,
+    licenceType: draft.type,
+    region: draft.region,
+    date: draft.issuedOn,
+  });
+  return saveLicence(newLicence(draft), event, action, { born: true });
+}
+
+/** Changes a licence's status, as its type allows, and says so. */
+export async function changeStatus(
+  licence: Licence,
+  change: StatusChange,
+  action: Action,
+  because: Because = {},
+): Promise<Licence> {
+  const type = await requireLicenceType(action.unit, licence.type);
+  const { to, reason, basis } = change;
+  const data = { from: licence.status, to, reason, basis };
+  return saveLicence(
+    withStatus(licence, type, change),
+    { type: 'licence.status-changed', ...because, data },
+    action,
+  );
+}
