@@ -1,47 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Action } from '../command/definition';
 import type { EventOutcome } from '../ledger/event';
 import { dateOf } from '../ledger/time';
 import type { Party } from '../licence/model';
 import type { Matter } from '../matter/model';
 import type { Content, Dossier } from '../record/model';
-import { addRecord, describeRecord } from '../record/store';
+import type { CaseEffect } from './effects';
 import type { Case } from './model';
 
 /**
  * Files the archive record of a case that ends: born filed, with all its materials, in the transaction that
  * ends the case, so that nothing is archived late and nothing twice.
  */
-export function fileCase(
-  subject: Case,
-  matter: Matter,
-  { unit, claimedAt, emit }: Action,
-  because?: EventOutcome,
-): Case {
-  const today = dateOf(claimedAt);
-  const record = addRecord(unit, {
-    state: 'filed',
-    organisation: subject.organisation,
-    department: subject.department,
-    category: matter.archive.category,
-    retention: matter.archive.retention,
-    year: today.slice(0, 4),
-    date: today,
-    dossiers: dossiersOf(subject),
-    contents: contentsOf(subject),
-    references: referencesOf(subject),
-    case: subject.id,
-    createdAt: claimedAt,
-    filedAt: claimedAt,
-  });
-  const outcome = because === undefined ? {} : { outcome: because };
-  emit({
-    type: 'record.filed',
-    ...describeRecord(record),
-    ...outcome,
-    data: { case: subject.id, state: subject.state },
-  });
-  return { ...subject, closedAt: claimedAt, record: record.id };
+export function fileCase(subject: Case, matter: Matter, at: string, because?: EventOutcome): CaseEffect {
+  const today = dateOf(at);
+  return {
+    kind: 'file-record',
+    record: {
+      state: 'filed',
+      organisation: subject.organisation,
+      department: subject.department,
+      category: matter.archive.category,
+      retention: matter.archive.retention,
+      year: today.slice(0, 4),
+      date: today,
+      dossiers: dossiersOf(subject),
+      contents: contentsOf(subject),
+      references: referencesOf(subject),
+      case: subject.id,
+      createdAt: at,
+      filedAt: at,
+    },
+    event: {
+      ...(because === undefined ? {} : { outcome: because }),
+      data: { case: subject.id, state: subject.state },
+    },
+  };
 }
 
 function dossiersOf(subject: Case): Dossier[] {

@@ -371,6 +371,24 @@ describe('materials', () => {
     const { materials: kept } = await caseOf(transfer.id);
     expect(kept.find(({ code }) => code === 'inquiry')).toEqual(inquiry);
   });
+
+  it('of one code that are added together leave the last, whatever the first was', async () => {
+    const transfer = await TransferCase.open(world, 'T-0001', 'title-certificate');
+    await transfer.follow('case.deadlinePassed', { deadline: 'acceptance' }, world.officers.eastSystem);
+    const issued = await world.give(world.officers.eastDecider, 'licence.issue', {
+      type: licenceTypes.realEstate,
+      region: regions.east,
+      holders: [buyer],
+      validFrom: '2026-11-23',
+    });
+    const second = {
+      code: 'title-certificate',
+      source: { licence: issued.done.result['identifier'] as string },
+    };
+    await transfer.add({ code: 'title-certificate', source: { licence: sellerCertificate } }, second);
+    const { materials: kept } = await caseOf(transfer.id);
+    expect(kept.filter(({ code }) => code === 'title-certificate')).toEqual([second]);
+  });
 });
 
 describe('an owned matter', () => {

@@ -14,20 +14,16 @@ import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { caseIdSchema, caseNumberSchema, codeSchema, objectIdSchema } from '../ledger/values';
 import { partySchema } from '../licence/model';
-import { requireLicence } from '../licence/store';
-import { matterIdSchema, type Matter } from '../matter/model';
+import { matterIdSchema } from '../matter/model';
 import { localCodeSchema } from '../matter/predicate';
 import { requireMatter } from '../matter/store';
 import { contentSchema } from '../record/model';
-import { requireRecord } from '../record/store';
-import { requireDepartment } from '../registry/authority';
-import { settle } from './complete';
-import { demandCondition } from './conditions';
-import { decide } from './decide';
-import { gatherFacts } from './facts';
-import { cases, materialSchema, type Case, type Material } from './model';
-import { saveCase } from './store';
-import { hasEnded, transitionNames, withTransition } from './states';
+import type { CaseAct, ChangeAct } from './acts';
+import { apply } from './apply';
+import { plan, planDelivery } from './engine';
+import { gatherForChange, gatherForOpening } from './gather';
+import { caseIdOf, cases, materialSchema, type Case, type Material } from './model';
+import { demandNotEnded, transitionNames } from './states';
 
 const version = z.int().min(1);
 const result = ({
@@ -60,39 +56,16 @@ export const openCase = defineCommand({
   body: openCaseBody,
   once: 'identifier',
   subjects: ({ number, materials }) => [caseSubject(number), ...materials.flatMap(sourceSubjects)],
-  async run({ number, matter: matterId, materials, ...rest }, action) {
-    const { unit, officer, claimedAt } = action;
-    const id = `${officer.department}.${number}`;
-    demand(
-      (await unit.get(cases, id)) === undefined,
-      'already-exists',
-      'the department has a case of this number',
-      {
-        field: 'body/number',
-      },
-    );
+  async run({ matter: matterId, ...opening }, action) {
+    const { unit, officer } = action;
+    const present = await unit.get(cases, caseIdOf(officer.department, opening.number));
+    demand(present === undefined, 'already-exists', 'the department has a case of this number', {
+      field: 'body/number',
+    });
     const matter = await requireMatter(unit, matterId);
-    const competent = matter.owner === undefined || matter.owner === officer.organisation;
-    demand(competent, 'not-competent', "another organisation's matter", { field: 'body/matter' });
-    for (const material of materials) await checkMaterial(material, matter, action);
-    const { region } = await requireDepartment(unit, officer.department);
-    const opened: Case = {
-      schema: 1,
-      id,
-      version: 1,
-      matter: matter.id,
-      matterVersion: matter.version,
-      organisation: officer.organisation,
-      department: officer.department,
-      region,
-      ...rest,
-      state: 'submitted',
-      materials: mergeMaterials([], materials),
-      decisions: [],
-      openedAt: claimedAt,
-    };
-    saveCase(opened, 'case.opened', action, { data: { materials: materials.map(({ code }) => code) } });
-    return result(opened);
+    const act = { kind: 'open', ...opening, ...actor(action) } as const;
+    const facts = await gatherForOpening(unit, matter, act);
+    return result(await apply(plan(undefined, matter, facts, act).effects, action));
   },
 });
 
@@ -113,21 +86,8 @@ export const addMaterials = defineCommand({
   body: addMaterialsBody,
   once: 'identifier',
   subjects: ({ id, materials }) => [caseSubject(id), ...materials.flatMap(sourceSubjects)],
-  async run({ materials, ...at }, action) {
-    const { subject, matter } = await openCaseAt(at, action);
-    for (const material of materials) {
-      demandNotDecidedOn(material, subject);
-      await checkMaterial(material, matter, action);
-    }
-    const merged = { ...subject, materials: mergeMaterials(subject.materials, materials) };
-    return advance(
-      merged,
-      matter,
-      'case.materials-added',
-      { materials: materials.map(({ code }) => code) },
-      action,
-    );
-  },
+  run: ({ materials, ...at }, action) =>
+    change(at, { kind: 'add-materials', materials, ...actor(action) }, action),
 });
 
 export const transitionCaseBody = z.strictObject({
@@ -143,21 +103,8 @@ export const transitionCase = defineCommand({
   body: transitionCaseBody,
   once: 'identifier',
   subjects: ({ id }) => [caseSubject(id)],
-  async run({ transition, reason, ...at }, action) {
-    const { subject, matter } = await openCaseAt(at, action);
-    const needsReason = transition !== 'accept' && transition !== 'resume';
-    demand(!needsReason || reason !== undefined, 'command-malformed', 'this transition needs a reason', {
-      field: 'body/reason',
-    });
-    if (transition === 'accept') {
-      const facts = await gatherFacts(action.unit, subject, matter, action.claimedAt);
-      demandCondition(matter.acceptance, facts, 'the case cannot be accepted');
-    }
-    const changed = withTransition(subject, transition, reason);
-    const accepted = transition === 'accept' ? { ...changed, acceptedAt: action.claimedAt } : changed;
-    const data = { from: subject.state, to: changed.state, ...(reason === undefined ? {} : { reason }) };
-    return advance(accepted, matter, 'case.state-changed', data, action);
-  },
+  run: ({ transition, reason, ...at }, action) =>
+    change(at, { kind: 'transition', transition, reason, ...actor(action) }, action),
 });
 
 export const decideCaseBody = z.strictObject({
@@ -175,13 +122,8 @@ export const decideCase = defineCommand({
   body: decideCaseBody,
   once: 'identifier',
   subjects: ({ id }) => [caseSubject(id)],
-  async run({ id, version: seen, ...decision }, action) {
-    const { subject, matter } = await openCaseAt({ id, version: seen }, action);
-    const facts = await gatherFacts(action.unit, subject, matter, action.claimedAt);
-    const decided = decide(subject, matter, facts, decision, action);
-    const data = { step: decision.step, result: decision.result, from: subject.state, to: decided.state };
-    return advance(decided, matter, 'case.decided', data, action);
-  },
+  run: ({ id, version: seen, ...decision }, action) =>
+    change({ id, version: seen }, { kind: 'decide', ...decision, ...actor(action) }, action),
 });
 
 export const deadlinePassedBody = z.strictObject({ ...caseAt, deadline: z.enum(['acceptance', 'decision']) });
@@ -196,21 +138,8 @@ export const deadlinePassed = defineCommand({
   body: deadlinePassedBody,
   once: 'identifier',
   subjects: ({ id }) => [caseSubject(id)],
-  async run({ deadline, ...at }, action) {
-    const { subject, matter } = await openCaseAt(at, action);
-    const bySilence = deadline === 'acceptance' && subject.state === 'submitted';
-    demand(bySilence || deadline === 'decision', 'state-conflict', 'the case is past this time limit');
-    const next = bySilence
-      ? { ...withTransition(subject, 'accept', undefined), acceptedAt: action.claimedAt }
-      : subject;
-    return advance(
-      next,
-      matter,
-      'case.deadline-passed',
-      { deadline, from: subject.state, to: next.state },
-      action,
-    );
-  },
+  run: ({ deadline, ...at }, action) =>
+    change(at, { kind: 'deadline-passed', deadline, ...actor(action) }, action),
 });
 
 export const deliverCaseBody = z.strictObject({ ...caseAt, proof: contentSchema });
@@ -223,25 +152,31 @@ export const deliverCase = defineCommand({
   once: 'identifier',
   subjects: ({ id }) => [caseSubject(id)],
   async run({ proof, ...at }, action) {
-    const subject = await ownCaseAt(at, action);
-    demand(hasEnded(subject.state), 'state-conflict', 'a case is delivered after it has ended');
-    demand(subject.delivery === undefined, 'state-conflict', 'the delivery is proven already');
-    const delivered = { ...subject, version: subject.version + 1, delivery: { at: action.claimedAt, proof } };
-    saveCase(delivered, 'case.delivered', action, { data: { proof } });
-    return result(delivered);
+    const { effects } = planDelivery(await ownCaseAt(at, action), {
+      kind: 'deliver',
+      proof,
+      ...actor(action),
+    });
+    return result(await apply(effects, action));
   },
 });
 
-/** Writes the case's next version, says why, and lets follow what follows. */
-async function advance(
-  subject: Case,
-  matter: Matter,
-  event: string,
-  data: Record<string, string | string[]>,
+function actor({ officer, envelope, claimedAt }: Action): Pick<CaseAct, 'by' | 'at'> {
+  const { id, organisation, department } = officer;
+  return { by: { officer: id, organisation, department, role: envelope.role }, at: claimedAt };
+}
+
+/** Changes a case that has not ended, and lets follow what follows. */
+async function change(
+  at: { id: string; version: number },
+  act: ChangeAct,
   action: Action,
 ): Promise<ReturnType<typeof result>> {
-  const advanced = saveCase({ ...subject, version: subject.version + 1 }, event, action, { data });
-  return result(await settle(advanced, matter, action));
+  const subject = await ownCaseAt(at, action);
+  demandNotEnded(subject);
+  const matter = await requireMatter(action.unit, subject.matter, subject.matterVersion);
+  const facts = await gatherForChange(action.unit, subject, matter, act);
+  return result(await apply(plan(subject, matter, facts, act).effects, action));
 }
 
 async function ownCaseAt(at: { id: string; version: number }, { unit, officer }: Action): Promise<Case> {
@@ -252,54 +187,9 @@ async function ownCaseAt(at: { id: string; version: number }, { unit, officer }:
   return subject;
 }
 
-async function openCaseAt(
-  at: { id: string; version: number },
-  action: Action,
-): Promise<{ subject: Case; matter: Matter }> {
-  const subject = await ownCaseAt(at, action);
-  demand(!hasEnded(subject.state), 'state-conflict', `the case has ended: it is ${subject.state}`, {
-    detail: { state: subject.state },
-  });
-  return { subject, matter: await requireMatter(action.unit, subject.matter, subject.matterVersion) };
-}
-
-async function checkMaterial({ code, source }: Material, matter: Matter, { unit }: Action): Promise<void> {
-  const field = `body/materials/${code}`;
-  const definition = matter.materials.find((candidate) => candidate.code === code);
-  if (definition === undefined)
-    throw new Refusal('command-malformed', `the matter asks for no ${code}`, { field });
-  const [form] = Object.keys(source);
-  demand(
-    definition.accepts.some((accepted) => accepted === form),
-    'command-malformed',
-    `${code} is not taken in this form`,
-    {
-      field,
-    },
-  );
-  if ('record' in source) await requireRecord(unit, source.record);
-  if (!('licence' in source)) return;
-  const licence = await requireLicence(unit, source.licence);
-  const fits = definition.licenceType === undefined || definition.licenceType === licence.type;
-  demand(fits, 'command-malformed', `${code} must be a licence of type ${definition.licenceType ?? ''}`, {
-    field,
-  });
-}
-
 /** What a material brings into a case: a licence is read with what lies on it. */
 function sourceSubjects({ source }: Material): Subjects {
   if ('record' in source) return [recordSubject(source.record)];
   if (!('licence' in source)) return [];
   return [licenceSubject(source.licence), restrictionsSubject({ kind: 'licence', id: source.licence })];
-}
-
-function demandNotDecidedOn({ code }: Material, { decisions, materials }: Case): void {
-  const isThere = materials.some((present) => present.code === code);
-  demand(decisions.length === 0 || !isThere, 'state-conflict', `${code} was decided on already`, {
-    field: `body/materials/${code}`,
-  });
-}
-
-function mergeMaterials(present: readonly Material[], added: readonly Material[]): Material[] {
-  return [...new Map([...present, ...added].map((material) => [material.code, material])).values()];
 }

@@ -1,37 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Action } from '../command/definition';
-import { digestOf } from '../ledger/hash';
 import type { EventOutcome } from '../ledger/event';
-import { Refusal } from '../ledger/refusal';
+import { digestOf } from '../ledger/hash';
 import { addMonths, dateOf } from '../ledger/time';
-import { changeStatus, issueLicence } from '../licence/issue';
-import { requireLicence } from '../licence/store';
+import { demandLicence } from '../licence/rules';
 import type { Matter, OutcomeDefinition } from '../matter/model';
-import { holds, type Facts } from '../matter/predicate';
+import type { Facts } from '../matter/predicate';
 import { fileCase } from './archive';
-import { gatherFacts } from './facts';
-import type { Case, CaseState } from './model';
-import { hasEnded } from './states';
-import { saveCase } from './store';
+import type { CaseEffect } from './effects';
+import type { LedgerFacts } from './facts';
+import type { Case, CaseOutcome } from './model';
 
-/**
- * Lets a case do what follows from its present state, in the same transaction: one whose conditions hold completes
- * (its outcomes happen, its archive record is filed), one that has ended otherwise is archived (办结即归档).
- * @returns the case as it then is; the same when nothing follows.
- */
-export async function settle(subject: Case, matter: Matter, action: Action): Promise<Case> {
-  if (hasEnded(subject.state)) {
-    return saveCase(nextVersion(fileCase(subject, matter, action)), 'case.archived', action);
-  }
-  if (!running.includes(subject.state)) return subject;
-  const facts = await gatherFacts(action.unit, subject, matter, action.claimedAt);
-  return holds(matter.completion, facts) ? complete(subject, matter, facts, action) : subject;
+/** A case whose conditions hold, at the time of the act that made them hold. */
+interface Completing {
+  readonly subject: Case;
+  readonly matter: Matter;
+  readonly ledger: LedgerFacts;
+  readonly at: string;
 }
 
-/** A case completes only while it is being handled. */
-const running: readonly CaseState[] = ['accepted', 'review', 'granted', 'registered'];
-
-async function complete(subject: Case, matter: Matter, facts: Facts, action: Action): Promise<Case> {
+/** Completes a case by itself: its archive record is filed, its outcomes happen. */
+export function complete(
+  facts: Facts,
+  { subject, matter, ledger, at }: Completing,
+): { readonly case: Case; readonly effects: readonly CaseEffect[] } {
   const because: EventOutcome = {
     case: subject.id,
     matter: matter.id,
@@ -39,31 +30,30 @@ async function complete(subject: Case, matter: Matter, facts: Facts, action: Act
     rule: digestOf(matter.completion),
     inputs: digestOf(facts),
   };
+  const closed: Case = { ...subject, state: 'closed' };
+  const outcomes = matter.outcomes.map((outcome) =>
+    outcome.kind === 'issue-licence'
+      ? issueOutcome(outcome, closed, because, at)
+      : changeOutcome(outcome, { subject: closed, matter, ledger, at }, because),
+  );
+  const changed = outcomes.flatMap((effect) => (effect.kind === 'change-licence' ? [effect.licence] : []));
+  const outcome: CaseOutcome = { because, facts, issued: [], changed };
+  const completed = { ...closed, version: subject.version + 1, closedAt: at, outcome };
   // Filed first, so that what is issued can name the record that it rests on.
-  const filed = fileCase({ ...subject, state: 'closed' }, matter, action, because);
-  const issued: string[] = [];
-  const changed: string[] = [];
-  for (const outcome of matter.outcomes) {
-    if (outcome.kind === 'issue-licence') issued.push(await issueOutcome(outcome, filed, because, action));
-    else changed.push(await changeOutcome(outcome, filed, because, action));
-  }
-  const completed = nextVersion({ ...filed, outcome: { because, facts, issued, changed } });
-  return saveCase(completed, 'case.completed', action, { outcome: because, data: { issued, changed } });
+  const filed = fileCase(closed, matter, at, because);
+  return { case: completed, effects: [filed, ...outcomes, { kind: 'complete', case: completed }] };
 }
 
-function nextVersion(subject: Case): Case {
-  return { ...subject, version: subject.version + 1 };
-}
-
-async function issueOutcome(
+function issueOutcome(
   outcome: Extract<OutcomeDefinition, { kind: 'issue-licence' }>,
   subject: Case,
   because: EventOutcome,
-  action: Action,
-): Promise<string> {
-  const today = dateOf(action.claimedAt);
-  const licence = await issueLicence(
-    {
+  at: string,
+): CaseEffect {
+  const today = dateOf(at);
+  return {
+    kind: 'issue-licence',
+    licence: {
       type: outcome.licenceType,
       issuer: subject.department,
       organisation: subject.organisation,
@@ -74,32 +64,29 @@ async function issueOutcome(
       ...(outcome.validMonths === undefined ? {} : { validUntil: addMonths(today, outcome.validMonths) }),
       issuedOn: today,
       case: subject.id,
-      ...(subject.record === undefined ? {} : { record: subject.record }),
     },
-    action,
-    { outcome: because },
-  );
-  return licence.identifier;
+    because,
+  };
 }
 
-async function changeOutcome(
-  outcome: Extract<OutcomeDefinition, { kind: 'change-licence' }>,
-  subject: Case,
+function changeOutcome(
+  { material, to, reason, basis }: Extract<OutcomeDefinition, { kind: 'change-licence' }>,
+  { subject, ledger, at }: Completing,
   because: EventOutcome,
-  action: Action,
-): Promise<string> {
-  const source = subject.materials.find(({ code }) => code === outcome.material)?.source;
+): CaseEffect {
+  const source = subject.materials.find(({ code }) => code === material)?.source;
   if (source === undefined || !('licence' in source)) {
-    throw new Refusal(
-      'material-missing',
-      `the matter changes the licence given as ${outcome.material}: there is none`,
-    );
+    const message = `the matter changes the licence given as ${material}: there is none`;
+    return { kind: 'refuse', refusal: { code: 'material-missing', message } };
   }
-  const licence = await requireLicence(action.unit, source.licence);
-  if (licence.issuer !== subject.department) {
-    throw new Refusal('not-competent', 'a case changes licences of its own department only');
+  if (demandLicence(ledger.licences.get(source.licence)).issuer !== subject.department) {
+    const message = 'a case changes licences of its own department only';
+    return { kind: 'refuse', refusal: { code: 'not-competent', message } };
   }
-  const { to, reason, basis } = outcome;
-  await changeStatus(licence, { to, reason, basis, at: action.claimedAt }, action, { outcome: because });
-  return licence.identifier;
+  return {
+    kind: 'change-licence',
+    licence: source.licence,
+    change: { to, reason, basis, at },
+    because,
+  };
 }

@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Action } from '../command/definition';
-import type { Digest } from '../ledger/digest';
 import { demand, Refusal } from '../ledger/refusal';
 import type { Matter, StepDefinition } from '../matter/model';
 import type { Facts } from '../matter/predicate';
+import type { DecideAct } from './acts';
 import { demandCondition } from './conditions';
 import type { Case } from './model';
-
-/** What an officer signs at a step. */
-export interface StepDecision {
-  readonly step: string;
-  readonly result: 'approve' | 'refuse';
-  readonly opinion?: Digest | undefined;
-  readonly reason?: string | undefined;
-}
+import { isHandled } from './states';
 
 /**
  * The case after a decision. Steps are taken in the matter's order; one officer takes one step of a case only, so
@@ -24,27 +16,25 @@ export function decide(
   subject: Case,
   matter: Matter,
   facts: Facts,
-  decision: StepDecision,
-  { officer, envelope, claimedAt }: Pick<Action, 'officer' | 'envelope' | 'claimedAt'>,
+  { step: code, result, opinion, reason, by, at }: DecideAct,
 ): Case {
-  const step = nextStep(subject, matter, decision.step);
-  demand(step.role === envelope.role, 'role-missing', `the step ${step.code} is for the role ${step.role}`);
+  const step = nextStep(subject, matter, code);
+  demand(step.role === by.role, 'role-missing', `the step ${step.code} is for the role ${step.role}`);
   const before = subject.decisions.find(
-    (earlier) => earlier.officer === officer.id && earlier.organisation === officer.organisation,
+    (earlier) => earlier.officer === by.officer && earlier.organisation === by.organisation,
   );
   demand(before === undefined, 'separation-of-duties', 'the officer has taken another step of this case', {
     detail: { step: before?.step },
   });
-  const { opinion, reason, result } = decision;
   if (result === 'approve') demandCondition(step.requires, facts, `${step.code} cannot be approved yet`);
   else
     demand(reason !== undefined, 'command-malformed', 'a refusal needs a reason', { field: 'body/reason' });
   const taken = {
     step: step.code,
     result,
-    officer: officer.id,
-    organisation: officer.organisation,
-    at: claimedAt,
+    officer: by.officer,
+    organisation: by.organisation,
+    at,
     ...(opinion === undefined ? {} : { opinion }),
     ...(reason === undefined ? {} : { reason }),
   };
@@ -57,10 +47,14 @@ export function decide(
 }
 
 function nextStep(subject: Case, matter: Matter, code: string): StepDefinition {
-  const decidable = ['accepted', 'review', 'granted', 'registered'].includes(subject.state);
-  demand(decidable, 'state-conflict', `nothing is decided in a case that is ${subject.state}`, {
-    detail: { state: subject.state },
-  });
+  demand(
+    isHandled(subject.state),
+    'state-conflict',
+    `nothing is decided in a case that is ${subject.state}`,
+    {
+      detail: { state: subject.state },
+    },
+  );
   const step = matter.steps[subject.decisions.length];
   if (step?.code === code) return step;
   throw new Refusal('state-conflict', `the next step of the case is ${step?.code ?? 'none'}`, {

@@ -104,5 +104,11 @@ export const caseSchema = z.strictObject({
 export type Case = z.infer<typeof caseSchema>;
 export type Material = z.infer<typeof materialSchema>;
 export type Decision = z.infer<typeof decisionSchema>;
+export type CaseOutcome = z.infer<typeof caseOutcomeSchema>;
+
+/** A case's identifier: its department's unified code, and the number that the department gave it. */
+export function caseIdOf(department: string, number: string): string {
+  return `${department}.${number}`;
+}
 
 export const cases = defineTable<Case>({ name: 'case', schema: caseSchema, key: (value) => [value.id] });

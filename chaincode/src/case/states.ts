@@ -49,6 +49,18 @@ export function hasEnded(state: CaseState): boolean {
   return endStates.includes(state);
 }
 
+/** While it is in one of these, a case is decided on, and completes once its conditions hold. */
+const handledStates: readonly CaseState[] = ['accepted', 'review', 'granted', 'registered'];
+
+export function isHandled(state: CaseState): boolean {
+  return handledStates.includes(state);
+}
+
+/** @throws {Refusal} `state-conflict` for a case that has ended: nothing but its delivery is said of it any more. */
+export function demandNotEnded({ state }: Case): void {
+  demand(!hasEnded(state), 'state-conflict', `the case has ended: it is ${state}`, { detail: { state } });
+}
+
 /**
  * The case after a named transition.
  * All defects of an application are told once (行政许可法 art. 32(4)): `supplement` is asked for from `submitted` only.

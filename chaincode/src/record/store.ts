@@ -2,17 +2,14 @@
 import { demandVersion } from '../command/checks';
 import type { Action, EventDraft } from '../command/definition';
 import { digestOf } from '../ledger/hash';
-import { Refusal } from '../ledger/refusal';
 import { checkStored } from '../ledger/codec';
 import { placeOf, uniqueIdAt } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { recordPages, records, type ArchiveRecord, type RecordContent } from './model';
+import { noSuchRecord, type RecordDraft } from './rules';
 
 /** Brings a record onto the ledger: it rests in a page of its transaction, and its identifier says where. */
-export function addRecord(
-  unit: UnitOfWork,
-  record: Omit<ArchiveRecord, 'schema' | 'id' | 'version'>,
-): ArchiveRecord {
+export function addRecord(unit: UnitOfWork, record: RecordDraft): ArchiveRecord {
   return unit.append(recordPages, (place) => ({
     schema: 1,
     id: uniqueIdAt(unit.code, place),
@@ -54,9 +51,9 @@ export async function findRecord(unit: UnitOfWork, id: string): Promise<ArchiveR
 }
 
 /** @throws {Refusal} `not-found`. */
-export async function requireRecord(unit: UnitOfWork, id: string, field = 'body/id'): Promise<ArchiveRecord> {
+export async function requireRecord(unit: UnitOfWork, id: string, field?: string): Promise<ArchiveRecord> {
   const record = await findRecord(unit, id);
-  if (record === undefined) throw new Refusal('not-found', 'there is no such record', { field });
+  if (record === undefined) throw noSuchRecord(field);
   return record;
 }
 

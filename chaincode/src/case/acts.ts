@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Role } from '../command/envelope';
+import type { Digest } from '../ledger/digest';
+import type { Content } from '../record/model';
+import type { Case, Material } from './model';
+import type { TransitionName } from './states';
+
+/** Who acts on a case, in which role, and when. */
+interface Act {
+  readonly by: {
+    readonly officer: string;
+    readonly organisation: string;
+    readonly department: string;
+    readonly role: Role;
+  };
+  /** RFC 3339, in UTC. */
+  readonly at: string;
+}
+
+/** Opens a case (收件). */
+export interface OpenAct extends Act, Pick<Case, 'applicant' | 'representative' | 'object'> {
+  readonly kind: 'open';
+  readonly number: string;
+  readonly materials: readonly Material[];
+}
+
+export interface AddMaterialsAct extends Act {
+  readonly kind: 'add-materials';
+  readonly materials: readonly Material[];
+}
+
+export interface TransitionAct extends Act {
+  readonly kind: 'transition';
+  readonly transition: TransitionName;
+  readonly reason?: string | undefined;
+}
+
+/** What an officer signs at a step. */
+export interface DecideAct extends Act {
+  readonly kind: 'decide';
+  readonly step: string;
+  readonly result: 'approve' | 'refuse';
+  readonly opinion?: Digest | undefined;
+  readonly reason?: string | undefined;
+}
+
+export interface DeadlinePassedAct extends Act {
+  readonly kind: 'deadline-passed';
+  readonly deadline: 'acceptance' | 'decision';
+}
+
+/** Proves delivery (送达回证). */
+export interface DeliverAct extends Act {
+  readonly kind: 'deliver';
+  readonly proof: Content;
+}
+
+/** What changes a case that has not ended. */
+export type ChangeAct = AddMaterialsAct | TransitionAct | DecideAct | DeadlinePassedAct;
+
+/** What officers, and the clock service, do to a case. */
+export type CaseAct = OpenAct | ChangeAct | DeliverAct;

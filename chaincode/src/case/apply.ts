@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Action, EventDraft } from '../command/definition';
+import { digestOf } from '../ledger/hash';
+import { Refusal } from '../ledger/refusal';
+import { changeStatus, issueLicence } from '../licence/issue';
+import { requireLicence } from '../licence/store';
+import { addRecord, describeRecord } from '../record/store';
+import type { CaseEffect } from './effects';
+import { cases, caseSchema, type Case } from './model';
+
+/** What the ledger has given so far. */
+interface Given {
+  readonly record?: string;
+  readonly issued: readonly string[];
+  /** The newest version of the case. */
+  readonly latest?: Case;
+}
+
+/**
+ * Does what a plan says, in its order, and stores the case once, as it is at the end.
+ * @returns that case, with the record and the licences that the ledger gave.
+ * @throws {Refusal} when one of the effects cannot happen; then none of them may count.
+ */
+export async function apply(effects: readonly CaseEffect[], action: Action): Promise<Case> {
+  let given: Given = { issued: [] };
+  for (const effect of effects) given = await carryOut(effect, given, action);
+  if (given.latest === undefined) throw new Error('a plan says nothing of its case');
+  action.unit.put(cases, given.latest);
+  return given.latest;
+}
+
+async function carryOut(effect: CaseEffect, given: Given, action: Action): Promise<Given> {
+  switch (effect.kind) {
+    case 'new-version':
+      return { ...given, latest: becomes(withRecord(effect.case, given), effect.event, action) };
+    case 'file-record': {
+      const record = addRecord(action.unit, effect.record);
+      action.emit({ type: 'record.filed', ...describeRecord(record), ...effect.event });
+      return { ...given, record: record.id };
+    }
+    case 'issue-licence': {
+      const because = { outcome: effect.because };
+      const { identifier } = await issueLicence(withRecord(effect.licence, given), action, because);
+      return { ...given, issued: [...given.issued, identifier] };
+    }
+    case 'change-licence': {
+      // Read again, since an effect before this one may have changed it.
+      const licence = await requireLicence(action.unit, effect.licence);
+      await changeStatus(licence, effect.change, action, { outcome: effect.because });
+      return given;
+    }
+    case 'complete': {
+      const issued = [...given.issued];
+      const outcome = { ...effect.case.outcome, issued };
+      const event = {
+        type: 'case.completed',
+        outcome: outcome.because,
+        data: { issued, changed: outcome.changed },
+      };
+      return { ...given, latest: becomes(withRecord({ ...effect.case, outcome }, given), event, action) };
+    }
+    case 'refuse': {
+      const { code, message, ...more } = effect.refusal;
+      throw new Refusal(code, message, more);
+    }
+  }
+}
+
+function withRecord<T extends object>(value: T, { record }: Given): T & { record?: string } {
+  return record === undefined ? value : { ...value, record };
+}
+
+/** Says that the case has become this version. */
+function becomes(
+  version: Case,
+  event: Pick<EventDraft, 'type' | 'outcome' | 'data'>,
+  { emit }: Action,
+): Case {
+  const checked = caseSchema.parse(version);
+  emit({
+    ...event,
+    subject: { kind: 'case', id: checked.id },
+    version: checked.version,
+    digest: digestOf(checked),
+  });
+  return checked;
+}

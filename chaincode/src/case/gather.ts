@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { UnitOfWork } from '../ledger/unit-of-work';
+import { licences } from '../licence/model';
+import { requireLicence, restrictionsOn } from '../licence/store';
+import type { Matter } from '../matter/model';
+import { findRecord } from '../record/store';
+import { requireDepartment } from '../registry/authority';
+import type { ChangeAct, OpenAct } from './acts';
+import { asksConditions, demandAdmissible } from './engine';
+import type { LedgerFacts, LicenceFacts } from './facts';
+import { mergeMaterials } from './materials';
+import type { Case, Material } from './model';
+
+/**
+ * Reads what an opening needs, once.
+ * @throws {Refusal} what the plan would refuse the act for, before more is read than that takes.
+ */
+export async function gatherForOpening(unit: UnitOfWork, matter: Matter, act: OpenAct): Promise<LedgerFacts> {
+  const brought = await readMaterials(unit, act.materials);
+  demandAdmissible(undefined, matter, brought, act);
+  const { region } = await requireDepartment(unit, act.by.department);
+  return { ...brought, region };
+}
+
+/**
+ * Reads what a change of a case needs, once: if any of it changes before the block, Fabric voids the transaction.
+ * @throws {Refusal} as {@link gatherForOpening}.
+ */
+export async function gatherForChange(
+  unit: UnitOfWork,
+  subject: Case,
+  matter: Matter,
+  act: ChangeAct,
+): Promise<LedgerFacts> {
+  const added = act.kind === 'add-materials' ? act.materials : [];
+  const brought = await readMaterials(unit, added);
+  if (act.kind === 'add-materials') demandAdmissible(subject, matter, brought, act);
+  if (!asksConditions(subject, act)) return brought;
+  // Also those that another material of the same act replaces.
+  const read = new Map(brought.licences);
+  const restricted = new Map<string, readonly string[]>();
+  for (const { source } of mergeMaterials(subject.materials, added)) {
+    if (!('licence' in source)) continue;
+    read.set(source.licence, await requireLicence(unit, source.licence));
+    restricted.set(source.licence, await kindsOn(unit, 'licence', source.licence));
+  }
+  const object = subject.object === undefined ? [] : await kindsOn(unit, 'object', subject.object);
+  return { ...brought, licences: read, restrictions: { object, licences: restricted } };
+}
+
+async function readMaterials(unit: UnitOfWork, materials: readonly Material[]): Promise<LedgerFacts> {
+  const records = new Set<string>();
+  const read = new Map<string, LicenceFacts>();
+  for (const { source } of materials) {
+    if ('record' in source && (await findRecord(unit, source.record)) !== undefined)
+      records.add(source.record);
+    if (!('licence' in source)) continue;
+    const licence = await unit.get(licences, source.licence);
+    if (licence !== undefined) read.set(source.licence, licence);
+  }
+  return { records, licences: read };
+}
+
+async function kindsOn(unit: UnitOfWork, kind: 'licence' | 'object', id: string): Promise<string[]> {
+  const { restrictions } = await restrictionsOn(unit, { kind, id });
+  return [...new Set(restrictions.map((restriction) => restriction.kind))].sort();
+}

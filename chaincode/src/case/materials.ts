@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { demand, Refusal } from '../ledger/refusal';
+import { demandLicence } from '../licence/rules';
+import type { Matter } from '../matter/model';
+import { noSuchRecord } from '../record/rules';
+import type { LedgerFacts } from './facts';
+import type { Case, Material } from './model';
+
+/** One of a code that is there replaces it. */
+export function mergeMaterials(present: readonly Material[], added: readonly Material[]): Material[] {
+  return [...new Map([...present, ...added].map((material) => [material.code, material])).values()];
+}
+
+/**
+ * Refuses materials that the matter does not take. One that is there is replaced only until an officer has decided: what
+ * somebody has signed for is not exchanged.
+ * @param subject the case before; none, when they come with its opening.
+ * @throws {Refusal} `state-conflict`, `command-malformed`, `not-found`.
+ */
+export function demandMaterials(
+  materials: readonly Material[],
+  subject: Case | undefined,
+  matter: Matter,
+  ledger: LedgerFacts,
+): void {
+  for (const material of materials) {
+    if (subject !== undefined) demandNotDecidedOn(material, subject);
+    demandTaken(material, matter, ledger);
+  }
+}
+
+function demandNotDecidedOn({ code }: Material, { decisions, materials }: Case): void {
+  const isThere = materials.some((present) => present.code === code);
+  demand(decisions.length === 0 || !isThere, 'state-conflict', `${code} was decided on already`, {
+    field: `body/materials/${code}`,
+  });
+}
+
+function demandTaken({ code, source }: Material, matter: Matter, ledger: LedgerFacts): void {
+  const field = `body/materials/${code}`;
+  const definition = matter.materials.find((candidate) => candidate.code === code);
+  if (definition === undefined)
+    throw new Refusal('command-malformed', `the matter asks for no ${code}`, { field });
+  const [form] = Object.keys(source);
+  const isForm = definition.accepts.some((accepted) => accepted === form);
+  demand(isForm, 'command-malformed', `${code} is not taken in this form`, { field });
+  if ('record' in source && !ledger.records.has(source.record)) throw noSuchRecord();
+  if (!('licence' in source)) return;
+  const { type } = demandLicence(ledger.licences.get(source.licence));
+  const fits = definition.licenceType === undefined || definition.licenceType === type;
+  demand(fits, 'command-malformed', `${code} must be a licence of type ${definition.licenceType ?? ''}`, {
+    field,
+  });
+}
