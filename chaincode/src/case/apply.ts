@@ -2,7 +2,7 @@
 import type { Action, EventDraft } from '../command/definition';
 import { digestOf } from '../ledger/hash';
 import { Refusal } from '../ledger/refusal';
-import { changeStatus, issueLicence } from '../licence/issue';
+import { changeStatus, addNewLicence } from '../licence/issue';
 import { requireLicence } from '../licence/store';
 import { addRecord, describeRecord } from '../record/store';
 import type { CaseEffect } from './effects';
@@ -40,7 +40,7 @@ async function carryOut(effect: CaseEffect, given: Given, action: Action): Promi
     }
     case 'issue-licence': {
       const because = { outcome: effect.because };
-      const { identifier } = await issueLicence(withRecord(effect.licence, given), action, because);
+      const { identifier } = await addNewLicence(withRecord(effect.licence, given), action, because);
       return { ...given, issued: [...given.issued, identifier] };
     }
     case 'change-licence': {

@@ -8,7 +8,7 @@ import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
 import { codeSchema, dateSchema, licenceIdentifierSchema, licenceTypeSchema } from '../ledger/values';
-import { changeStatus, enterLicence, issueLicence } from './issue';
+import { changeStatus, enterLicence, addNewLicence } from './issue';
 import { licenceContentSchema, licences, renditionSchema, type Licence } from './model';
 import { requireLicence, saveLicence } from './store';
 
@@ -24,7 +24,7 @@ export const issue = defineCommand({
   once: 'identifier',
   subjects: () => [],
   async run(content, action) {
-    const licence = await issueLicence(
+    const licence = await addNewLicence(
       {
         ...content,
         issuer: action.officer.department,

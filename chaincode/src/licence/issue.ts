@@ -15,7 +15,7 @@ type Because = Pick<EventDraft, 'outcome'>;
  * transaction, and the key is given the owner's policy.
  * @throws {Refusal} `authority-missing`, `not-found` (type).
  */
-export async function issueLicence(
+export async function addNewLicence(
   draft: LicenceDraft,
   action: Action,
   because: Because = {},
