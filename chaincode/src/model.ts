@@ -7,7 +7,6 @@ export * from './identifier';
 export * from './case/model';
 export * from './case/states';
 export * from './command/envelope';
-export type { Subjects } from './command/subjects';
 export * from './ledger/canonical';
 export * from './ledger/digest';
 export * from './ledger/event';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { caseCommands } from '../case/all-commands';
 import type { Command } from '../command/definition';
-import { alone, type Subjects } from '../command/subjects';
+import { alone } from '../command/subjects';
 import { licenceCommands } from '../licence/all-commands';
 import { logCommands } from '../log/all-commands';
 import { matterCommands } from '../matter/all-commands';
@@ -20,7 +20,8 @@ export const allCommands: ReadonlyMap<string, Command> = new Map(
   ].map((command) => [command.type, command]),
 );
 
-/** The {@link Subjects} of a command of any type; `*`, alone, of one that is not known or cannot be read. */
-export function subjectsOf(type: string, body: unknown): Subjects {
-  return allCommands.get(type)?.open(body).subjects ?? alone;
+/** Names of what a command of any type is about; `*`, alone, of one that is not known or cannot be read. */
+export function subjectsOf(type: string, body: unknown): readonly string[] {
+  const subjects = allCommands.get(type)?.open(body).subjects ?? alone;
+  return subjects.map(({ name }) => name);
 }

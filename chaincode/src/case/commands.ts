@@ -2,13 +2,6 @@
 import { z } from 'zod';
 import { demandOwn, demandVersion } from '../command/checks';
 import { defineCommand, type Action } from '../command/definition';
-import {
-  caseSubject,
-  licenceSubject,
-  recordSubject,
-  restrictionsSubject,
-  type Subjects,
-} from '../command/subjects';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
@@ -22,8 +15,9 @@ import type { CaseAct, ChangeAct } from './acts';
 import { apply } from './apply';
 import { plan, planDelivery } from './engine';
 import { gatherForChange, gatherForOpening } from './gather';
-import { caseIdOf, cases, materialSchema, type Case, type Material } from './model';
+import { caseIdOf, cases, materialSchema, type Case } from './model';
 import { demandNotEnded, transitionNames } from './states';
+import { caseSubject, materialSubjects } from './subjects';
 
 const version = z.int().min(1);
 const result = ({
@@ -55,7 +49,7 @@ export const openCase = defineCommand({
   roles: ['acceptor', 'system'],
   body: openCaseBody,
   once: 'identifier',
-  subjects: ({ number, materials }) => [caseSubject(number), ...materials.flatMap(sourceSubjects)],
+  subjects: ({ number, materials }) => [caseSubject(number), ...materials.flatMap(materialSubjects)],
   async run({ matter: matterId, ...opening }, action) {
     const { unit, officer } = action;
     const present = await unit.get(cases, caseIdOf(officer.department, opening.number));
@@ -85,7 +79,7 @@ export const addMaterials = defineCommand({
   roles: ['acceptor', 'reviewer', 'system'],
   body: addMaterialsBody,
   once: 'identifier',
-  subjects: ({ id, materials }) => [caseSubject(id), ...materials.flatMap(sourceSubjects)],
+  subjects: ({ id, materials }) => [caseSubject(id), ...materials.flatMap(materialSubjects)],
   run: ({ materials, ...at }, action) =>
     change(at, { kind: 'add-materials', materials, ...actor(action) }, action),
 });
@@ -185,11 +179,4 @@ async function ownCaseAt(at: { id: string; version: number }, { unit, officer }:
   demandOwn('case', subject.department === officer.department);
   demandVersion('case', subject, at.version);
   return subject;
-}
-
-/** What a material brings into a case: a licence is read with what lies on it. */
-function sourceSubjects({ source }: Material): Subjects {
-  if ('record' in source) return [recordSubject(source.record)];
-  if (!('licence' in source)) return [];
-  return [licenceSubject(source.licence), restrictionsSubject({ kind: 'licence', id: source.licence })];
 }

@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RecordContent } from '../record/model';
+import { tableKey, type Table } from '../ledger/table';
+
+/** One thing that a command is about. Who knows where it rests says so, and it is read ahead with others. */
+export interface Subject {
+  readonly name: string;
+  /** The key that a command about it reads; absent where its name does not say it. */
+  readonly key?: () => string;
+  /**
+   * The key under which it rests as long as nothing is under its own.
+   * @param code of the transaction that asks: what it brings itself is not on the ledger yet.
+   */
+  readonly origin?: (code: string) => string | undefined;
+}
 
 /**
- * Names of what a command changes, or reads although others change it. Two commands that share no subject can run
+ * What a command changes, or reads although others change it. Two commands that share no name can run
  * in two transactions at once: neither reads a key that the other writes.
  *
  * Three things stay unnamed, since a body does not say them: the registry that every command reads (who may act
@@ -10,26 +22,15 @@ import type { RecordContent } from '../record/model';
  * command's own identifier. Where such a thing changes meanwhile, Fabric voids the later transaction and it runs again:
  * subjects save that work, they do not guard anything.
  */
-export type Subjects = readonly string[];
+export type Subjects = readonly Subject[];
 
 /** Of a command that nobody can read: nothing runs beside it. */
-export const alone: Subjects = ['*'];
-
-/** The newest head of the log: two anchors never fly together. */
-export const logHeadSubject = 'log-head~newest';
+export const alone: Subjects = [{ name: '*' }];
 
 /** The registry and the shared matters change together, by one body of governors. */
-export const governance: Subjects = ['registry'];
+export const governance: Subjects = [{ name: 'registry' }];
 
-export const recordSubject = (id: string): string => `record~${id}`;
-export const licenceSubject = (identifier: string): string => `licence~${identifier}`;
-export const restrictionsSubject = ({ kind, id }: { kind: string; id: string }): string =>
-  `restrictions~${kind}~${id}`;
-
-/** By its number alone: the department before it stands in no body, and two cases in one name only wait. */
-export const caseSubject = (idOrNumber: string): string =>
-  `case~${idOrNumber.slice(idOrNumber.indexOf('.') + 1)}`;
-
-/** A record is read by one that refers to it. */
-export const referenceSubjects = ({ references }: Pick<RecordContent, 'references'>): Subjects =>
-  references.map(recordSubject);
+/** What a table holds under a key. */
+export function subjectIn({ name }: Pick<Table<never>, 'name'>, ...parts: readonly string[]): Subject {
+  return { name: [name, ...parts].join('~'), key: () => tableKey(name, parts) };
+}

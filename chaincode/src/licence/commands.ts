@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import { demandOwn, demandPurpose, demandVersion } from '../command/checks';
 import { defineCommand, type Action } from '../command/definition';
-import { licenceSubject } from '../command/subjects';
 import { parseLicenceIdentifier } from '../identifier';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
 import { codeSchema, dateSchema, licenceIdentifierSchema, licenceTypeSchema } from '../ledger/values';
-import { changeStatus, enterLicence, addNewLicence } from './issue';
+import { addNewLicence, changeStatus, enterLicence } from './issue';
 import { licenceContentSchema, licences, renditionSchema, type Licence } from './model';
 import { requireLicence, saveLicence } from './store';
+import { licenceSubject } from './subjects';
 
 const version = z.int().min(1);
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand, type Action } from '../command/definition';
-import { licenceSubject, restrictionsSubject } from '../command/subjects';
 import { digestOf } from '../ledger/hash';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { codeSchema } from '../ledger/values';
 import { restrictedSchema, restrictionLists, restrictionSchema, type Restrictions } from './model';
 import { requireLicence, restrictionsOn } from './store';
+import { licenceSubject, restrictionsSubject } from './subjects';
 
 export const setRestrictionBody = z.strictObject({
   on: restrictedSchema,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand } from '../command/definition';
-import { logHeadSubject } from '../command/subjects';
+import { subjectIn } from '../command/subjects';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { secondsOf } from '../ledger/time';
@@ -24,7 +24,8 @@ export const anchor = defineCommand({
   body: anchorBody,
   once: 'outbox',
   bytesMax: limits.accessionBytesMax,
-  subjects: () => [logHeadSubject],
+  // Two anchors never fly together.
+  subjects: () => [subjectIn(logHeads, 'newest')],
   async run({ checkpoint }, { unit, claimedAt }) {
     const { network, rows } = await readRegistered(unit);
     const current = registeredKeys(rows).filter(({ status }) => status === 'current');

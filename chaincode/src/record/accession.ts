@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand, type CommandResult } from '../command/definition';
-import { referenceSubjects } from '../command/subjects';
 import { limits } from '../ledger/limits';
 import { placeOf, transactionCode, uniqueIdAt } from '../ledger/unique-id';
 import { createRoles } from './commands';
 import { recordContentSchema } from './model';
 import { addNewRecord, describeRecord } from './store';
+import { recordSubject } from './subjects';
 
 export const accessionBody = z.strictObject({
   records: z.array(recordContentSchema).min(1).max(limits.recordsPerAccessionMax),
@@ -29,7 +29,7 @@ export const accessionRecords = defineCommand({
   body: accessionBody,
   once: 'identifier',
   bytesMax: limits.accessionBytesMax,
-  subjects: ({ records }) => [...new Set(records.flatMap(referenceSubjects))],
+  subjects: ({ records }) => [...new Set(records.flatMap(({ references }) => references))].map(recordSubject),
   async run({ records }, action) {
     const runs: Run[] = [];
     for (const [row, content] of records.entries()) {

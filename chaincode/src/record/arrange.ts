@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand } from '../command/definition';
-import { recordSubject } from '../command/subjects';
 import { formatArchivalCode } from '../identifier';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { recordIdSchema } from '../ledger/values';
 import { seriesCounters, seriesKey, seriesSchema, type ArchiveRecord, type Series } from './model';
 import { describeRecord, requireRecordAt, saveRecord } from './store';
+import { recordSubject, seriesSubject } from './subjects';
 
 export const arrangeBody = z.strictObject({
   series: seriesSchema,
@@ -26,10 +26,7 @@ export const arrangeRecords = defineCommand({
   roles: ['archivist'],
   body: arrangeBody,
   once: 'identifier',
-  subjects: ({ series, records }) => [
-    `series~${seriesKey(series).join('~')}`,
-    ...records.map(({ id }) => recordSubject(id)),
-  ],
+  subjects: ({ series, records }) => [seriesSubject(series), ...records.map(({ id }) => recordSubject(id))],
   async run({ series, records }, { unit, emit }) {
     const counter = (await unit.get(seriesCounters, ...seriesKey(series))) ?? {
       schema: 1 as const,

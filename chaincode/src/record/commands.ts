@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { demandOwn, demandPurpose } from '../command/checks';
 import { defineCommand, type Action } from '../command/definition';
 import type { Role } from '../command/envelope';
-import { recordSubject, referenceSubjects } from '../command/subjects';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { codeSchema, recordIdSchema } from '../ledger/values';
 import { contentSchema, recordContentSchema, type ArchiveRecord } from './model';
 import { addNewRecord, describeRecord, requireRecord, requireRecordAt, saveRecord } from './store';
+import { recordSubject, referenceSubjects } from './subjects';
 
 const version = z.int().min(1);
 

@@ -2,6 +2,7 @@
 import { mspId } from '../ledger/msp';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
+import { tableKey } from '../ledger/table';
 import { minutesBetween } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { checkSignature, publicKeyFrom, type SignedCommand } from '../command/signed-command';
@@ -32,7 +33,7 @@ export async function authenticate(signed: SignedCommand, carrier: Carrier): Pro
     'the command was signed for another network or channel',
   );
   checkAge(envelope.issuedAt, carrier.claimedAt);
-  const officer = await carrier.unit.get(officers, signed.certificate);
+  const officer = await findOfficer(signed, carrier.unit);
   if (officer === undefined)
     throw new Refusal('officer-unknown', 'no officer is registered under this certificate');
   demand(officer.status === 'active', 'officer-revoked', 'the officer is revoked');
@@ -53,6 +54,19 @@ export async function authenticate(signed: SignedCommand, carrier: Carrier): Pro
     `the officer has not the role ${envelope.role}`,
   );
   return officer;
+}
+
+/** The officer under whose certificate a command was signed, whether or not that counts. */
+export function findOfficer({ certificate }: SignedCommand, unit: UnitOfWork): Promise<Officer | undefined> {
+  return unit.get(officers, certificate);
+}
+
+/** The keys that {@link authenticate} reads for these commands. */
+export function keysOfAuthentication(commands: readonly SignedCommand[]): string[] {
+  return [
+    tableKey(memberships.name, ['all']),
+    ...commands.map(({ certificate }) => tableKey(officers.name, [certificate])),
+  ];
 }
 
 /** Old commands are refused, since a signature may have been kept aside for an opportune day. */

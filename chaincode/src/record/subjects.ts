@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import { subjectIn, type Subject, type Subjects } from '../command/subjects';
+import { tableKey } from '../ledger/table';
+import { placeOf } from '../ledger/unique-id';
+import { recordPages, records, seriesCounters, seriesKey, type RecordContent, type Series } from './model';
+
+/** A record without a key of its own rests where it was brought. */
+export function recordSubject(id: string): Subject {
+  return { ...subjectIn(records, id), origin: (code) => pageKey(id, code) };
+}
+
+function pageKey(id: string, code: string): string | undefined {
+  const { transaction, place } = placeOf(id);
+  return transaction === code ? undefined : tableKey(recordPages.name, [transaction, String(place.page)]);
+}
+
+/** A record is read by one that refers to it. */
+export function referenceSubjects({ references }: Pick<RecordContent, 'references'>): Subjects {
+  return references.map(recordSubject);
+}
+
+export function seriesSubject(series: Series): Subject {
+  return subjectIn(seriesCounters, ...seriesKey(series));
+}
