@@ -3,7 +3,11 @@
 export { allCommands, subjectsOf } from './batch/all-commands';
 export type { BatchOutcome } from './batch/outcome';
 export { packCommands, unpackCommands } from './batch/packed-commands';
+export type { CaseAct } from './case/acts';
 export * from './case/commands';
+export type { CaseEffect } from './case/effects';
+export { asksConditions, plan, type CasePlan } from './case/engine';
+export type { LedgerFacts } from './case/facts';
 export type { Command, CommandResult } from './command/definition';
 export type { CommandDone } from './command/execute';
 export * from './licence/commands';
