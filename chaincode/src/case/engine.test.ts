@@ -48,15 +48,13 @@ const submitted: Case = {
 };
 const accepted: Case = { ...submitted, state: 'accepted', acceptedAt: at };
 const decided = (count: number): Case['decisions'] =>
-  matter.steps
-    .slice(0, count)
-    .map(({ code }, index) => ({
-      step: code,
-      result: 'approve',
-      officer: `o-${index}`,
-      organisation: 'east',
-      at,
-    }));
+  matter.steps.slice(0, count).map(({ code }, index) => ({
+    step: code,
+    result: 'approve',
+    officer: `o-${index}`,
+    organisation: 'east',
+    at,
+  }));
 const granted: Case = { ...accepted, state: 'granted', decisions: decided(3) };
 const registered: Case = {
   ...accepted,
