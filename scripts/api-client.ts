@@ -8,7 +8,7 @@ export interface ProblemDocument {
   readonly [member: string]: unknown;
 }
 
-/** A gateway's answer that is no success (RFC 9457). */
+/** An error response of a gateway (RFC 9457). */
 export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
@@ -24,7 +24,7 @@ export class ApiProblem extends Error {
   }
 }
 
-/** How far the callers of several gateways have seen the ledger: what one wrote, the next one reads. */
+/** The highest block that callers of several gateways have seen, so that what one wrote, the next one reads. */
 export class LedgerPosition {
   #block = 0;
 
@@ -40,9 +40,9 @@ export class LedgerPosition {
 export interface ApiClientOptions {
   readonly url: string;
   readonly token?: string;
-  /** Root certificates in PEM, for gateways that are not under a public one. */
+  /** Root certificates in PEM, for gateways without a publicly trusted certificate. */
   readonly roots?: string;
-  /** Each call waits until the gateway has what was seen (`Guidang-Min-Block`). */
+  /** Each call waits until the gateway has reached that block (`Guidang-Min-Block`). */
   readonly position?: LedgerPosition;
 }
 
@@ -90,7 +90,7 @@ export class ApiClient {
     return Buffer.from(await (await this.#call('GET', path, undefined, headers)).arrayBuffer());
   }
 
-  /** Sends bytes; the answer's lines come as they arrive, some at a time. It may take as long as it likes. */
+  /** Sends bytes and streams the answer's lines as they arrive; without a timeout. */
   async *lines(path: string, body: Uint8Array, headers: Call['headers'] = {}): AsyncGenerator<string[]> {
     const response = await this.#call('POST', path, body, headers, noLimit);
     if (response.body === null) return;

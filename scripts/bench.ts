@@ -59,7 +59,7 @@ interface Place {
   readonly report: (line: string) => void;
 }
 
-// What measures is loaded late: fabric-shim, which the packages load, takes --help for itself.
+// Imported lazily: fabric-shim, which the packages load, handles --help itself.
 
 async function bench(
   place: Place,

@@ -39,7 +39,7 @@ function install() {
     .digest('hex');
   if (existsSync(lockStamp) && readFileSync(lockStamp, 'utf8') === wanted) return;
   console.log('installing the locked dependencies (npm ci) ...');
-  // No install scripts: what runs here is what the lock file pins, and nothing that it downloads.
+  // No install scripts: only what the lock file pins runs here, and nothing that a package downloads.
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(lockStamp, wanted);
 }

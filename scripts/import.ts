@@ -70,7 +70,7 @@ async function main(): Promise<void> {
   if (ended.refused > 0) process.exitCode = EXIT_REFUSED;
 }
 
-/** Says on standard error, once a second, how far it is and how fast. */
+/** Prints progress and rate to standard error, once a second. */
 class Meter {
   readonly #from: Progress;
   readonly #startedMs = Date.now();

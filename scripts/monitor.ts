@@ -46,7 +46,7 @@ async function monitorOf(
   });
 }
 
-/** Goes from round to round until it is told to stop. @returns the exit code. */
+/** Runs rounds until it is stopped. @returns the exit code. */
 async function follow(monitor: Monitor, { once, everyMs, json }: MonitorArguments): Promise<number> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

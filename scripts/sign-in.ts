@@ -12,7 +12,7 @@ export const signInHelp = `  GUIDANG_URL          the gateway (http://localhost:
 `;
 
 /**
- * A caller of the gateway that the environment names.
+ * A client of the gateway that the environment names.
  * @param role whose demo sign-in to use where the environment names no token.
  * @throws {Error} when there is no token.
  */

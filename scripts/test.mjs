@@ -37,7 +37,7 @@ for (const [name, projects, options] of [
   );
   ok &&= status === 0;
   count(report);
-  // Whoever stops the tests wants none of them: no network is brought up after that.
+  // Interrupted: do not go on and start a network.
   if (signal !== null) break;
 }
 

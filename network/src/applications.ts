@@ -53,7 +53,7 @@ export class Applications {
     this.#folders = folders;
   }
 
-  /** Remembers who runs and who signs in; officers that are known keep their secrets. */
+  /** Stores which gateways run and who signs in; known officers keep their secrets. */
   remember({ foundings, officers, gatewaySettings }: ApplicationSettings): void {
     const known = new Map(this.#state()?.officers.map((officer) => [officer.id, officer]));
     for (const officer of officers) {
@@ -72,17 +72,17 @@ export class Applications {
     return this.#state()?.officers ?? [];
   }
 
-  /** Where who signs in is kept, with their secrets; mode 0600. */
+  /** The file with the officers who can sign in and their secrets; mode 0600. */
   get file(): string {
     return join(this.#folders.root, 'applications.json');
   }
 
-  /** Where an organisation's gateway has its configuration from, as GUIDANG_CONFIG names it. */
+  /** The configuration file of an organisation's gateway (`GUIDANG_CONFIG`). */
   gatewayFile(organisation: string): string {
     return join(this.#gatewayFolder(organisation), 'configuration.json');
   }
 
-  /** Where officers get tokens. */
+  /** The token endpoint. */
   get issuer(): string {
     return `https://${address(this.#host(), 'issuer')}`;
   }

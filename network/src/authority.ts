@@ -10,7 +10,7 @@ import { type Folders, packageFolder } from './folders';
 import { ask } from './http';
 import { address, type Organisation, port, type Topology } from './topology';
 
-/** Who may enrol at an authority; the secret rests in the authority's configuration file, mode 0600. */
+/** Who may enrol at an authority; the secret is in the authority's configuration file, mode 0600. */
 export interface AuthorityIdentity {
   readonly id: string;
   readonly secret: string;
@@ -29,7 +29,7 @@ export interface Enrolled {
   readonly key: string;
 }
 
-/** What the authority's REST API answers to an enrolment; the certificate is base64 of PEM. */
+/** The REST response to an enrolment; the certificate is base64 of PEM. */
 const enrolmentSchema = z.object({ result: z.object({ Cert: z.base64() }) });
 
 const timeoutMs = 15_000;

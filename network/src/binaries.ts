@@ -8,7 +8,7 @@ import { run } from './command';
 import { cacheFolder, packageFolder } from './folders';
 import type { Report } from './report';
 
-/** A Go module of ours that pins programs; the version is what the programs say of themselves. */
+/** A Go module of ours that pins programs; the version is what the programs print. */
 interface Source {
   readonly folder: string;
   readonly version: string;
@@ -94,7 +94,7 @@ function executable(file: string): boolean {
   }
 }
 
-/** Other pins are another folder, so that checkouts of different age share one cache. */
+/** Other pins get another folder, so that checkouts of different versions share one cache. */
 function cacheOf(source: Source): string {
   const module = join(packageFolder, 'binaries', source.folder);
   const hash = createHash('sha256');
@@ -121,7 +121,7 @@ async function built(
   }
   report(`building ${source.folder} ${source.version} from its pinned Go modules (some minutes, once)`);
   const target = cacheOf(source);
-  // Built beside and renamed: a build that was interrupted is never taken for a whole one.
+  // Built in a temporary folder and renamed: an interrupted build is never taken for a complete one.
   const temporary = `${target}.${process.pid}`;
   mkdirSync(temporary, { recursive: true });
   try {
@@ -146,7 +146,7 @@ function goInstall(source: Source, target: string, report: Report): Promise<void
   createInterface({ input: child.stderr }).on('line', (line) => {
     last.push(line);
     if (last.length > 20) last.shift();
-    // -v names each package: every fiftieth shows that it moves, without a wall of text.
+    // -v names each package: every fiftieth shows progress without a wall of text.
     if (++lines % 50 === 0) report(`  ${source.folder}: ${lines} packages, now ${line}`);
   });
   return new Promise((resolve, reject) => {

@@ -7,8 +7,8 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as con
 
 /**
  * A new P-256 key and the PKCS #10 request that proves its possession (RFC 2986), both PEM.
- * The key is made here because fabric-ca-client would make it with jsrsasign, whose generator is seeded from
- * Math.random and the clock under Node: an attacker could search such keys.
+ * The key is generated here because fabric-ca-client would use jsrsasign, whose generator is seeded from
+ * Math.random and the clock under Node: an attacker could search for such keys.
  */
 export async function certificateRequest(
   commonName: string,

@@ -30,7 +30,7 @@ const deployedSchema = z.strictObject({
 /** A chaincode that the channel has committed. */
 export type DeployedChaincode = z.infer<typeof deployedSchema>;
 
-/** Which chaincodes run on this network; the channel has the last word, this says how to serve them. */
+/** The chaincodes of this network: the channel decides which are committed, this says how to serve them. */
 export class ChaincodeRegister {
   readonly #file: string;
 
@@ -50,7 +50,7 @@ export class ChaincodeRegister {
     writeJson(this.#file, [...this.all().filter((each) => each.name !== deployed.name), deployed]);
   }
 
-  /** The place of a chaincode among the ports: its own for ever, or the next that is free. */
+  /** The port slot of a chaincode: the one that it already has, or the next free one. */
   slot(name: string): number {
     const all = this.all();
     const slot = all.find((each) => each.name === name)?.slot ?? all.length;
@@ -59,7 +59,7 @@ export class ChaincodeRegister {
   }
 }
 
-/** @throws Error when there is no such script: it would otherwise show as a health check that never passes. */
+/** @throws Error if the script does not exist: otherwise the health check would simply never pass. */
 export function serverScript(server: string): string {
   const script = resolve(repositoryFolder, server);
   if (!existsSync(script))
@@ -73,8 +73,8 @@ export function chaincodeLabel(name: string, sequence: number): string {
 }
 
 /**
- * What a transaction of many commands makes lives until it ends: with V8's own 16 MiB, its young collections copy the
- * same again and again, a sixth of the contract's time.
+ * Objects of a transaction of many commands live until it ends: with V8's default of 16 MiB, minor collections copy the
+ * same objects again and again, a sixth of the contract's time.
  */
 const youngSpace = '--max-semi-space-size=64';
 
@@ -136,7 +136,7 @@ export function collectionsConfiguration(collections: readonly Collection[], top
       blockToLive: 0,
       memberOnlyRead: true,
       memberOnlyWrite: true,
-      // Without it strangers to the collection could endorse blind writes to it.
+      // Without it, organisations outside the collection could endorse blind writes to it.
       endorsementPolicy: { signaturePolicy: `OutOf(${majority}, ${principals('peer')})` },
     };
   });

@@ -90,7 +90,7 @@ function organisationGroup(organisation: Organisation, folders: Folders): object
       Endorsement: signature(`OR('${id}.peer')`),
     },
     OrdererEndpoints: [address(organisation, 'orderer')],
-    // Without anchor peers organisations do not find each other: no plans, no private data.
+    // Without anchor peers organisations do not discover each other: no endorsement plans, no private data.
     AnchorPeers: [{ Host: organisation.host, Port: port(organisation, 'peer') }],
   };
 }

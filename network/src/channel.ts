@@ -14,7 +14,7 @@ import { address, type Organisation, type Topology } from './topology';
 
 const timeoutMs = 30_000;
 
-/** The channel's first block, made once: another one would be another channel. */
+/** The genesis block, created once: another genesis block would be another channel. */
 export async function makeGenesisBlock(
   topology: Topology,
   folders: Folders,

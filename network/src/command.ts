@@ -9,7 +9,7 @@ export interface CommandOptions {
 
 const outputMax = 16 * 1024 * 1024;
 
-/** What every child process gets of our environment: enough to run, no secret that happens to be there. */
+/** The environment variables that child processes inherit: enough to run, but no secrets. */
 export function baseEnvironment(): Record<string, string> {
   const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ'];
   return Object.fromEntries(
@@ -21,8 +21,8 @@ export function baseEnvironment(): Record<string, string> {
 }
 
 /**
- * Runs a program to its end and gives its standard output.
- * @throws Error with the program's own last words when it fails or takes longer than `seconds` (default 60).
+ * Runs a program and returns its standard output.
+ * @throws Error with the end of the program's output when it fails or takes longer than `seconds` (default 60).
  */
 export function run(program: string, args: readonly string[], options: CommandOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {

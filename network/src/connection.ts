@@ -49,7 +49,7 @@ interface Context {
   readonly authorityOf: (organisation: Organisation) => Authority;
 }
 
-/** Gives the connection of one organisation, once its members are enrolled. */
+/** The connection of one organisation, once its members are enrolled. */
 export function connectionOf(organisation: Organisation, context: Context): Connection {
   const { topology, folders } = context;
   const authority = context.authorityOf(organisation);

@@ -27,7 +27,7 @@ export interface DeploymentContext {
 
 /**
  * Installs, serves, approves and commits the code of a chaincode as its next version. The new servers listen beside
- * the old ones, which go when the channel has the new version: nobody waits. Killed between the commit and the
+ * the old ones, which stop once the channel has the new version: no downtime. Killed between the commit and the
  * register, it commits one more version the next time, of the same code.
  */
 export async function commitNextVersion(
@@ -58,7 +58,7 @@ export async function commitNextVersion(
   );
   const servers = organisations.map((each) => chaincodeProcess(each, next, topology, folders));
   const beside = servers.map((each) => ({ ...each, name: nextName(each) }));
-  // Left by an upgrade that was interrupted, they may serve other code.
+  // Leftovers of an interrupted upgrade may serve other code.
   await Promise.all(beside.map(({ name }) => table.stop(name)));
   await startHealthy(table, beside);
   await Promise.all(organisations.map((each) => lifecycle.approve(each, next, request)));

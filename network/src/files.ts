@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Writes a whole file or none: `up` may be killed at any moment and believes what it finds. */
+/** Atomic write: `up` may be killed at any moment, and trusts the files that it finds. */
 export function writeFile(file: string, content: string | Buffer, mode = 0o600): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const temporary = `${file}.${process.pid}.tmp`;
@@ -14,7 +14,7 @@ export function writeJson(file: string, value: unknown): void {
   writeFile(file, `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
-/** The file's JSON, or undefined when there is no such file. */
+/** The parsed JSON, or undefined if the file does not exist. */
 export function readJson(file: string): unknown {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }

@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Where the package's own files are, seen from src/ and from dist/ alike. */
+/** The package's root, from src/ and from dist/ alike. */
 export const packageFolder = resolve(__dirname, '..');
 export const repositoryFolder = resolve(packageFolder, '..');
 

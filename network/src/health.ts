@@ -4,7 +4,7 @@ import { connect } from 'node:tls';
 import { ask } from './http';
 import { messageOf } from './until';
 
-/** What shows that a process is ready: an answer of 200, or a TLS handshake where there is no HTTP. */
+/** A readiness check: HTTP 200, or a TLS handshake for services without HTTP. */
 export type HealthCheck =
   | { readonly kind: 'http'; readonly url: string; readonly trustFile?: string }
   | {
@@ -17,7 +17,7 @@ export type HealthCheck =
 
 const timeoutMs = 3000;
 
-/** Undefined when every check passes, otherwise why the first does not. */
+/** Undefined when every check passes, otherwise why the first one failed. */
 export async function unhealthy(checks: readonly HealthCheck[]): Promise<string | undefined> {
   for (const check of checks) {
     const problem = await problemOf(check);

@@ -21,8 +21,8 @@ export interface Answer {
 }
 
 /**
- * Asks one of the network's own HTTP services, on a connection of its own.
- * @throws Error when there is no answer in time, or the server's certificate does not hold.
+ * Sends one request to one of the network's HTTP services, on a new connection.
+ * @throws Error on a timeout, or when the server's certificate is not valid.
  */
 export function ask(url: string, question: Question): Promise<Answer> {
   const request = url.startsWith('https:') ? httpsRequest : httpRequest;

@@ -5,8 +5,8 @@ import { membershipFiles } from './membership';
 import { address, type Organisation, type Topology } from './topology';
 
 /**
- * Which organisation's orderer leads the channel, as the orderers that answer see it; undefined while none does.
- * Read from their metrics, which want a certificate of the organisation.
+ * Which organisation's orderer leads the channel, according to the orderers that answer; undefined during an election.
+ * Read from their metrics, which require a certificate of the organisation.
  */
 export async function leadingOrganisation(
   topology: Topology,

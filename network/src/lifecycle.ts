@@ -26,7 +26,7 @@ export class Lifecycle {
     this.#binaries = binaries;
   }
 
-  /** The sequence that the channel has committed, 0 when it does not know the chaincode. */
+  /** The committed sequence, or 0 if the channel does not know the chaincode. */
   async committedSequence(name: string): Promise<number> {
     const [organisation] = this.#topology.organisations;
     if (organisation === undefined) throw new Error('a topology has organisations');

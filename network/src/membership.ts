@@ -7,7 +7,7 @@ import { writeFile } from './files';
 import type { Folders } from './folders';
 import type { Organisation } from './topology';
 
-/** Everything with a TLS certificate; those marked sign on the channel too and have an MSP folder. */
+/** Everything that has a TLS certificate; those marked also sign on the channel and have an MSP folder. */
 const roles = [
   { role: 'orderer', signs: true },
   { role: 'peer', signs: true },
@@ -45,7 +45,7 @@ export function organisationMsp(folders: Folders, organisation: Organisation): s
   return folders.organisation(organisation.name, 'msp');
 }
 
-/** Enrols whatever of an organisation has no certificate yet. */
+/** Enrols every member of an organisation that has no certificate yet. */
 export async function enrolOrganisation(
   organisation: Organisation,
   authority: Authority,
@@ -58,7 +58,7 @@ export async function enrolOrganisation(
       const { key, certificate } = await authority.enrol('identity', role);
       writeMspDefinition(files.msp, authority);
       writeFile(files.key, key);
-      // The certificate comes last: where it is, the rest is.
+      // The certificate is written last: if it exists, so does the rest.
       writeFile(files.certificate, certificate, 0o644);
     }
     if (!existsSync(files.tlsCertificate)) {

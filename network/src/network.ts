@@ -160,7 +160,7 @@ export class Network {
     await startHealthy(this.#table, [await this.#definition(name)]);
   }
 
-  /** Asks one process to end, and waits until it has. */
+  /** Stops one process, and waits until it has exited. */
   async stop(name: string): Promise<void> {
     await this.#known(name);
     await this.#table.stop(name);
@@ -196,7 +196,7 @@ export class Network {
     return connectionProfile(this.connection(organisation));
   }
 
-  /** Deploys a further chaincode beside the network's own, unless it is there. */
+  /** Deploys another chaincode beside the network's own, unless it is deployed already. */
   async deploy(request: ChaincodeRequest): Promise<DeployedChaincode> {
     return locked(this.folders, async () => {
       const deployed =
@@ -207,7 +207,7 @@ export class Network {
     });
   }
 
-  /** Commits the code as it is now as the next version; the old one serves until the channel has the new one. */
+  /** Commits the current code as the next version; the old one serves until the channel has the new one. */
   async upgrade(request: ChaincodeRequest = this.topology.chaincode): Promise<DeployedChaincode> {
     return locked(this.folders, async () => {
       const deployed = await this.#commitNextVersion(request, await findBinaries(silent));
@@ -217,8 +217,8 @@ export class Network {
   }
 
   /**
-   * Has purged private data leave the disks: takes each running peer down for a moment, one after the other.
-   * A peer that is stopped is left so, and keeps what its files hold.
+   * Compacts the peers' databases, so that purged private data leaves the disks: restarts each running peer in turn.
+   * A stopped peer is skipped, and keeps what its files hold.
    */
   async compact(): Promise<void> {
     await locked(this.folders, async () => {
@@ -234,7 +234,7 @@ export class Network {
   }
 
   /**
-   * Checks the blocks of an organisation's peer, which is down meanwhile; one that was stopped is left so.
+   * Checks the blocks of an organisation's peer, which is stopped meanwhile; one that was stopped before stays so.
    * @throws Error when the peer does not start again.
    */
   async verifyBlocks(organisation: string): Promise<PeerFinding[]> {

@@ -18,7 +18,7 @@ export interface NodeContext {
   readonly binaries: Binaries;
 }
 
-/** Plain lines: Fabric's default colours its logs, in files too. */
+/** Plain lines: by default Fabric colours its logs, even in files. */
 const logging = {
   FABRIC_LOGGING_SPEC: 'info',
   FABRIC_LOGGING_FORMAT: '%{time:2006-01-02T15:04:05.000Z07:00} %{level} [%{module}] %{message}',
@@ -95,7 +95,7 @@ export function peerProcess({ organisation, folders, binaries }: NodeContext): P
   };
 }
 
-/** Fabric's nodes call themselves healthy before they serve. */
+/** Fabric's nodes report healthy before they serve. */
 function servesOn(
   organisation: Organisation,
   folder: string,
@@ -109,7 +109,7 @@ function servesOn(
   }));
 }
 
-/** Writes orderer.yaml: ours, with this organisation's names. */
+/** Writes orderer.yaml: our template, with this organisation's names. */
 export function writeOrdererConfiguration({ organisation, folders }: NodeContext): void {
   const config = configuration('orderer.yaml');
   config.setIn(['General', 'ListenAddress'], organisation.host);
@@ -120,7 +120,7 @@ export function writeOrdererConfiguration({ organisation, folders }: NodeContext
   writeFile(folders.organisation(organisation.name, 'orderer', 'orderer.yaml'), config.toString());
 }
 
-/** Writes core.yaml: ours, with this organisation's names. */
+/** Writes core.yaml: our template, with this organisation's names. */
 export function writePeerConfiguration({ organisation, folders, topology }: NodeContext): void {
   const config = configuration('core.yaml');
   const endpoint = address(organisation, 'peer');

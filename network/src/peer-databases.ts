@@ -7,12 +7,12 @@ import { ClassicLevel } from 'classic-level';
 const wholeRange = [Buffer.from([0]), Buffer.alloc(64, 0xff)] as const;
 
 /**
- * Rewrites the databases of a peer that does not run, so that their files hold what is live and nothing else.
+ * Compacts the databases of a stopped peer, so that their files hold live data only.
  * LevelDB leaves a purged value in its logs and tables until it happens to compact them, which for small databases
- * is never. The caller sees to it that the peer does not run: the peer's locks (flock) do not keep us out, who
- * lock otherwise (fcntl).
+ * is never. The caller must make sure that the peer is stopped: its locks (flock) do not exclude this process,
+ * which locks with fcntl.
  * @param folder the peer's data folder.
- * @throws Error when a database is damaged, or another of us has it open.
+ * @throws Error when a database is damaged, or open in another process of this tool.
  */
 export async function compactDatabases(folder: string): Promise<void> {
   for (const database of databasesIn(folder)) {
@@ -30,7 +30,7 @@ export async function compactDatabases(folder: string): Promise<void> {
   }
 }
 
-/** What was private and is no more can lie in these: what is on its way, what is stored, and the state. */
+/** Purged private data can remain in these: transient store, private data store, state. */
 function databasesIn(folder: string): string[] {
   const ledgers = join(folder, 'ledgersData');
   const names = existsSync(ledgers) ? readdirSync(ledgers) : [];

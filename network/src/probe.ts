@@ -30,7 +30,7 @@ export async function untilCommitted(chaincode: string, [connection]: readonly C
   await until('a transaction commits', () => problem(connection, chaincode, commit), { seconds });
 }
 
-/** Undefined when the attempt succeeds, otherwise why it did not. */
+/** Undefined when the attempt succeeds, otherwise the reason. */
 async function problem(
   connection: Connection,
   chaincode: string,
@@ -58,7 +58,7 @@ async function commit(contract: Contract): Promise<string | undefined> {
   return status.successful ? undefined : `the probe transaction ended with code ${status.code}`;
 }
 
-/** A GatewayError says little; the peers' own words are in its details. */
+/** A GatewayError's message says little; the peers' messages are in its details. */
 function describe(error: unknown): string {
   const details = (error as { details?: readonly { message?: string }[] }).details ?? [];
   return [messageOf(error), ...details.map((each) => each.message ?? '')].join('; ');

@@ -2,19 +2,19 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-/** One process and no other: a number alone is given to a stranger sooner or later, at the latest after a reboot. */
+/** Identifies one process: process ids alone are reused sooner or later, at the latest after a reboot. */
 export interface ProcessIdentity {
   readonly pid: number;
   readonly startedAt: string;
 }
 
-/** The identity of a running process, or undefined when there is none of that number. */
+/** The identity of a running process, or undefined if no process has that id. */
 export function identify(pid: number): ProcessIdentity | undefined {
   const startedAt = existsSync('/proc/self/stat') ? startFromProc(pid) : startFromPs(pid);
   return startedAt === undefined ? undefined : { pid, startedAt };
 }
 
-/** Whether this very process still runs. */
+/** Whether the same process is still running. */
 export function isAlive(identity: ProcessIdentity): boolean {
   return identify(identity.pid)?.startedAt === identity.startedAt;
 }
@@ -32,7 +32,7 @@ function startFromProc(pid: number): string | undefined {
   }
 }
 
-/** Elsewhere: what ps tells of the start. */
+/** Other systems: the start time as ps prints it. */
 function startFromPs(pid: number): string | undefined {
   try {
     const line = execFileSync('ps', ['-o', 'state=,lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();

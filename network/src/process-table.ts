@@ -24,7 +24,7 @@ export interface ProcessDefinition {
 const stopSeconds = 20;
 const logBytesMax = 64 * 1024 * 1024;
 
-/** Starts and stops processes that outlive us, and remembers them in the data folder. */
+/** Starts and stops processes that outlive this one, and records them in the data folder. */
 export class ProcessTable {
   readonly #folders: Folders;
 
@@ -38,7 +38,7 @@ export class ProcessTable {
     return identity !== undefined && isAlive(identity) ? identity : undefined;
   }
 
-  /** Starts a process unless it runs; it is a group of its own and does not end with us. */
+  /** Starts a process unless it is running; detached, in a process group of its own. */
   start(definition: ProcessDefinition): ProcessIdentity {
     const running = this.running(definition.name);
     if (running !== undefined) return running;
@@ -50,7 +50,7 @@ export class ProcessTable {
         detached: true,
         stdio: ['ignore', log, log],
       });
-      // Without a listener a missing program would end us; the missing pid below tells it.
+      // Without a listener a missing program would end this process; the missing pid below reports it.
       child.once('error', () => undefined);
       child.unref();
       const identity = child.pid === undefined ? undefined : identify(child.pid);
@@ -62,11 +62,11 @@ export class ProcessTable {
     }
   }
 
-  /** Asks a process to end, and ends it when it does not within the limit. */
+  /** SIGTERM, then SIGKILL if the process has not ended within the limit. */
   async stop(name: string): Promise<void> {
     const identity = this.running(name);
     if (identity !== undefined) {
-      // A paused process would keep the request to end in its queue.
+      // A stopped process (SIGSTOP) would not act on SIGTERM.
       signal(identity, 'SIGCONT');
       signal(identity, 'SIGTERM');
       await gone(identity, stopSeconds).catch(async () => {
@@ -99,7 +99,7 @@ export class ProcessTable {
     return this.#folders.logs(`${name}.log`);
   }
 
-  /** The end of a process's log: what it said before it failed. */
+  /** The tail of a process's log: what it wrote before it failed. */
   lastWords(name: string, linesMax = 12): string {
     const file = this.logFile(name);
     if (!existsSync(file)) return '(no log)';
@@ -122,7 +122,7 @@ function signal(identity: ProcessIdentity, what: NodeJS.Signals): void {
   try {
     process.kill(identity.pid, what);
   } catch (error) {
-    // It may end between the look and the signal.
+    // It may exit between the check and the signal.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }

@@ -7,8 +7,8 @@ import { until } from './until';
 const healthySeconds = 60;
 
 /**
- * Starts processes that do not run yet, and waits until all are healthy.
- * @throws Error with the last words of a process that ended, or with what is wrong when the time is over.
+ * Starts the processes that are not running, and waits until all are healthy.
+ * @throws Error with the log's tail of a process that exited, or with the failing check on a timeout.
  */
 export async function startHealthy(
   table: ProcessTable,
@@ -27,7 +27,7 @@ export async function startHealthy(
   );
 }
 
-/** A process that has ended will not get healthy: its last words say why. */
+/** A process that has exited will not become healthy: the tail of its log says why. */
 async function notYetHealthy(
   table: ProcessTable,
   { name, health }: ProcessDefinition,

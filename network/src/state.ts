@@ -7,7 +7,7 @@ import type { Folders } from './folders';
 import { identify, isAlive, type ProcessIdentity } from './process-identity';
 import { type Ordering, parseTopology, readTopology, type Topology } from './topology';
 
-/** What a data folder remembers of the network that it holds. */
+/** What a data folder stores about the network in it. */
 const stateSchema = z.strictObject({
   ordering: z.enum(['bft', 'raft']),
   portsOffset: z.int(),
@@ -21,8 +21,8 @@ export interface Wish {
 }
 
 /**
- * The topology to work with: the file's, changed as wished; where the data folder holds a network, that one.
- * @throws Error when the wish does not fit the network that is there: its members and ports are in its blocks.
+ * The topology to use: that of the network in the data folder if there is one, otherwise the file's, changed as asked.
+ * @throws Error when the changes do not fit the existing network: its members and ports are in its blocks.
  */
 export function resolveTopology(wish: Wish, folders: Folders): Topology {
   const stored = readJson(folders.topology());
@@ -41,7 +41,7 @@ export function resolveTopology(wish: Wish, folders: Folders): Topology {
   return wanted;
 }
 
-/** Remembers the network of a data folder. */
+/** Stores the network of a data folder. */
 export function rememberTopology(topology: Topology, portsOffset: number, folders: Folders): void {
   if (existsSync(folders.topology())) return;
   writeJson(folders.topology(), { ordering: topology.ordering, portsOffset, topology });
@@ -56,7 +56,7 @@ function sameNetwork(one: Topology, other: Topology): boolean {
 }
 
 /**
- * Lets one command at a time work on a data folder; a lock whose holder has died counts for nothing.
+ * A lock file: one command at a time on a data folder; a lock whose holder has died is ignored.
  * @throws Error when another command is at work.
  */
 export async function locked<T>(folders: Folders, work: () => Promise<T>): Promise<T> {
@@ -66,7 +66,7 @@ export async function locked<T>(folders: Folders, work: () => Promise<T>): Promi
     throw new Error(`Another command is at work on ${folders.root} (process ${holder.pid})`);
   }
   removeFile(file);
-  // wx: of two commands that get here at once only one makes the file.
+  // wx: of two concurrent commands only one creates the file.
   writeFileSync(file, JSON.stringify(identify(process.pid)), { flag: 'wx', mode: 0o600 });
   try {
     return await work();

@@ -19,11 +19,11 @@ const collectionSchema = z.strictObject({
 });
 
 /**
- * How blocks are cut; docs/performance.md has the sweep that chose the values. They are in the channel's first block: a
- * network that is there keeps its own.
+ * How blocks are cut; docs/performance/history.md has the sweep that chose the values. They are in the genesis block:
+ * an existing network keeps its own.
  */
 const blocksSchema = z.strictObject({
-  /** How long a lone transaction waits for company. */
+  /** How long an orderer waits for further transactions before it cuts a block. */
   interval: z.string().regex(/^[1-9][0-9]{0,4}ms$/, 'milliseconds, such as 20ms'),
   messagesMax: z.int().min(1).max(10_000),
   preferredBytes: z.string().regex(/^[1-9][0-9]{0,4} [KM]B$/, 'such as 512 KB or 2 MB'),
@@ -75,7 +75,7 @@ export const chaincodesMax = (portsPerOrganisation - firstChaincodePort) / 2;
 
 /**
  * Checks a topology.
- * @throws Error that names every field in the wrong.
+ * @throws Error that names every invalid field.
  */
 export function parseTopology(value: unknown): Topology {
   const result = topologySchema.safeParse(value);

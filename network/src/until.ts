@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What a check answers: undefined when the condition holds, otherwise why not yet. A throw ends the wait at once. */
+/** The result of a check: undefined when the condition holds, otherwise the reason. A throw ends the wait at once. */
 export type Check = () => Promise<string | undefined>;
 
 /**
- * Waits until a check is content.
- * @throws Error with the last reason when the deadline passes, or whatever the check throws.
+ * Polls until a check passes.
+ * @throws Error with the last reason when the deadline passes, or what the check throws.
  */
 export async function until(what: string, check: Check, limit: { readonly seconds: number }): Promise<void> {
   const deadline = Date.now() + limit.seconds * 1000;

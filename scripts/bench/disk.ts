@@ -21,7 +21,7 @@ export function diskBytes(organisationFolder: (...path: string[]) => string): Di
   };
 }
 
-/** The space that files take, which databases write and delete meanwhile. */
+/** The size of files that databases create and delete meanwhile. */
 function bytesUnder(folder: string): number {
   let bytes = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -5,7 +5,7 @@ import { processKinds } from './processes';
 import type { BenchResult } from './result';
 import { figure, table } from './table';
 
-/** The result for people, in Markdown, as docs/performance.md has it. */
+/** The result for people, in Markdown, as in docs/performance/raw-*.txt. */
 export function humanReadable(result: BenchResult): string {
   const sections = [
     section('What must be reached', boundsTable(result)),

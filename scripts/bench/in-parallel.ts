@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Does the work for each item, so many at a time; the answers come in the items' order. */
+/** Bounded parallel map; results in the order of the items. */
 export async function inParallel<Item, Answer>(
   items: readonly Item[],
   atOnce: number,

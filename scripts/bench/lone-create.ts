@@ -35,7 +35,7 @@ export async function measureLoneCreate(options: LoneCreateOptions): Promise<Lon
   const { submitPlain, caller, rounds, samplesPerRound } = options;
   const submit = (): Promise<unknown> => submitPlain(randomUUID(), plainValue);
   const create = (): Promise<unknown> => caller.post(0, '/api/v1/records', recordContent());
-  // A rehearsal: what has just started is still being compiled.
+  // Warm-up: what has just started is still being compiled.
   await sample(2 * samplesPerRound, submit);
   await sample(2 * samplesPerRound, create);
   const samples = await repeated(rounds, async () => ({
@@ -45,7 +45,7 @@ export async function measureLoneCreate(options: LoneCreateOptions): Promise<Lon
   return summarise(samples);
 }
 
-/** Alone means that the last one has left no work behind, and that block intervals are met at any moment. */
+/** A random pause: the last one has left no work behind, and requests hit the block interval at any phase. */
 function sample(count: number, work: () => Promise<unknown>): Promise<number[]> {
   return repeated(count, async () => {
     await pause(restMs + Math.random() * restMs);

@@ -5,7 +5,7 @@ export interface Plan {
   readonly startRounds: number;
   readonly loneRounds: number;
   readonly loneSamples: number;
-  /** Of each load, before the first round: what has just started is compiled and paced while it runs. */
+  /** Warm-up of each load before the first round: what has just started is still being compiled. */
   readonly rehearsalMs: number;
   readonly rounds: number;
   readonly warmUpMs: number;

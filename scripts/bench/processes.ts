@@ -34,7 +34,7 @@ export function kindOf(name: string): ProcessKind {
  * @throws {RangeError} unless the text is such a line.
  */
 export function cpuSecondsIn(stat: string): number {
-  // The second field is a name in brackets, which may hold anything, brackets and spaces too.
+  // The second field is a name in brackets, which may itself contain brackets and spaces.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [user, system] = [Number(fields[11]), Number(fields[12])];
   if (!Number.isInteger(user) || !Number.isInteger(system)) throw new RangeError('no line of /proc/PID/stat');

@@ -31,7 +31,7 @@ export interface SweepOptions {
   readonly report: (line: string) => void;
 }
 
-/** Enough for company in each transaction; each takes its time to enrol. */
+/** Enough to fill transactions; each takes time to enrol. */
 const officersOfLoad = 32;
 const load = { concurrency: 200, warmUpMs: 8_000, measureMs: 8_000 } as const;
 
@@ -64,7 +64,7 @@ export async function measureSweep(options: SweepOptions): Promise<SweepPoint[]>
   return points;
 }
 
-/** As docs/performance.md has it. */
+/** A Markdown table, as in docs/performance/history.md. */
 export function sweepTable(points: readonly SweepPoint[]): string {
   return table(
     [

@@ -6,7 +6,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** A number for people: three significant digits, or a dash. */
+/** A formatted number: three significant digits, or a dash. */
 export function figure(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–';
   if (Math.abs(value) >= 100) return String(Math.round(value));

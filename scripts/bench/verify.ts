@@ -73,7 +73,7 @@ async function answerOf(stand: Stand, path: string): Promise<Buffer> {
   }
 }
 
-/** By officers of the load at the own gateway: each use is a command, and readers do not collide. */
+/** By officers of the load at their own gateway: each use is a command, and readers do not conflict. */
 async function detailedUses(
   stand: Stand,
   identifiers: readonly string[],

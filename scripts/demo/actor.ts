@@ -22,7 +22,7 @@ type Submission =
   | ({ readonly status: 'committed'; readonly result: object } & Written)
   | { readonly status: 'failed'; readonly code: string; readonly detail: string };
 
-/** An officer who calls the gateway of the own organisation, and whose acts are told as they happen. */
+/** An officer who calls the gateway of their organisation; each act is printed as it happens. */
 export class Actor {
   readonly officer: DemoOfficer;
   readonly #client: ApiClient;
@@ -38,7 +38,7 @@ export class Actor {
     return this.#whenReadable(() => this.#client.get<T>(path));
   }
 
-  /** As {@link get}; `undefined` where there is no such thing. */
+  /** As {@link get}; `undefined` for 404. */
   async find<T>(path: string): Promise<T | undefined> {
     try {
       return await this.get<T>(path);
@@ -65,13 +65,13 @@ export class Actor {
     return this.#whenReadable(() => this.#client.bytes(path));
   }
 
-  /** Tells what the officer did or saw. */
+  /** Prints what the officer did or saw. */
   did(text: string, facts: Facts = {}): void {
     this.#printer.step(this.officer, text, facts);
   }
 
   /**
-   * Makes a call that must be refused, and tells so.
+   * Makes a call that must be refused, and prints the refusal.
    * @throws {Deviation} when it is not, or in another way.
    */
   async refused(text: string, expected: Refused, call: () => Promise<unknown>): Promise<ApiProblem> {
@@ -84,7 +84,7 @@ export class Actor {
     return came;
   }
 
-  /** Another gateway's query store may be a moment behind what was seen. */
+  /** Another gateway's projection may lag behind what was seen. */
   #whenReadable<T>(call: () => Promise<T>): Promise<T> {
     return until('the gateway reads as far as another has answered', async () => {
       try {
@@ -96,7 +96,7 @@ export class Actor {
     });
   }
 
-  /** A write that takes long is answered 202: asks what it came to. */
+  /** A slow write is answered 202: polls its submission. */
   async #settled<T extends object>(answer: T | { readonly submission: string }): Promise<T> {
     if (!('submission' in answer)) return answer;
     const { submission } = answer;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from 'node:util';
 
-/** Something came otherwise than the demo expects. */
+/** An unexpected result. */
 export class Deviation extends Error {
   constructor(what: string, expected: unknown, came: unknown) {
     super(`${what}\n  expected: ${show(expected)}\n  came:     ${show(came)}`);
@@ -22,7 +22,7 @@ export function expectMembers(what: string, came: object, expected: object): voi
   expectSame(what, picked, expected);
 }
 
-/** The value, which is there. @throws {Deviation} when it is not. */
+/** The value, asserted to be defined. @throws {Deviation} if it is undefined. */
 export function expectPresent<T>(what: string, value: T | undefined): T {
   if (value === undefined) throw new Deviation(what, 'something', value);
   return value;

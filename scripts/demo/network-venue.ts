@@ -6,7 +6,7 @@ import { ApiClient, type LedgerPosition } from '../api-client';
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
 import { organisationIds, type Venue } from './venue';
 
-/** Where an organisation's gateway is, and what vouches for it. */
+/** An organisation's gateway: its URL and root certificate. */
 interface Place {
   readonly url: string;
   readonly roots: string;
@@ -16,7 +16,7 @@ const readyAttemptsMax = 20;
 const readyPauseMs = 250;
 
 /**
- * The running network of a data folder: each officer acts at the gateway of the own organisation.
+ * The running network of a data folder: each officer acts at the gateway of their organisation.
  * @param data the folder; by default the network's own.
  */
 export async function networkVenue(data: string | undefined, position: LedgerPosition): Promise<Venue> {

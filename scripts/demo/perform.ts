@@ -12,7 +12,7 @@ export interface Performance {
   readonly network: boolean;
   /** Where the network keeps everything. */
   readonly data: string | undefined;
-  /** What becomes of the embedded default at the end. */
+  /** What happens to the embedded default at the end. */
   readonly stopping: Stopping;
 }
 

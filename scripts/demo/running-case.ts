@@ -12,7 +12,7 @@ export interface CaseAnswer extends Written {
   readonly changed?: readonly string[];
 }
 
-/** A case as those who handle it follow it: by its identifier and the version that they saw last. */
+/** A case as its officers follow it: by its identifier and the version last seen. */
 export class RunningCase {
   readonly id: string;
   #version: number;

@@ -37,7 +37,7 @@ export async function seed(signIn: SignIn, present?: ReadonlySet<OrganisationId>
   }
 }
 
-/** That something exists, or is decided, already is what a second seeding finds. */
+/** A second seeding finds that things exist, or are decided, already. */
 async function unlessDone(act: Promise<unknown>): Promise<void> {
   try {
     await act;

@@ -5,9 +5,9 @@ import { Printer } from './printer';
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
 import type { Venue } from './venue';
 
-/** Where the story is told: who may appear, under which run, and what the audience sees. */
+/** The context of a demo run: its officers, its run name and its output. */
 export class Stage {
-  /** Names what this run makes, so that the demo can be given again on the same ledger. */
+  /** Part of every name that this run creates, so that the demo can be repeated on one ledger. */
   readonly run = String(Date.now());
   readonly #venue: Venue;
   readonly #printer = new Printer();
@@ -25,7 +25,7 @@ export class Stage {
     this.#printer.note(text);
   }
 
-  /** The officer at the gateway of the own organisation. */
+  /** The officer at the gateway of their organisation. */
   as(officer: DemoOfficer): Promise<Actor> {
     const actor = this.#actors.get(officer.id) ?? this.#enter(officer);
     this.#actors.set(officer.id, actor);

@@ -6,7 +6,7 @@ import { until } from './waiting';
 const answerMs = 500;
 const interruptions = ['SIGINT', 'SIGTERM'] as const;
 
-/** How the embedded default's gateway is kept from answering: for a while, or for good. */
+/** How the embedded default's gateway is stopped: paused (SIGSTOP), or for good. */
 export type Stopping = 'hold' | 'end';
 
 export interface EmbeddedGatewayPlace {
@@ -28,7 +28,7 @@ export async function whileStopped(
   const release = (): void => {
     if (stopping === 'hold') process.kill(id, 'SIGCONT');
   };
-  // Whoever interrupts the demo would leave a gateway behind that never answers.
+  // An interrupted demo must not leave a paused gateway behind.
   const interrupted = (): void => {
     release();
     process.exit(1);

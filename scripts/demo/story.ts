@@ -18,10 +18,10 @@ import { verifyInWest } from './steps/verification';
 
 /**
  * 不动产转移登记 from the first agreement to the last audit. Each act checks what it sees.
- * @throws {Deviation} when something comes otherwise than expected.
+ * @throws {Deviation} at the first unexpected result.
  */
 export async function tell(stage: Stage): Promise<void> {
-  // First, since making them takes the processor for seconds, and open connections would die of it.
+  // First, since generating them blocks the event loop for seconds, and open connections would time out.
   const papers = await demoFiles();
 
   await governance(stage);

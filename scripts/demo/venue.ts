@@ -8,7 +8,7 @@ import { organisations, type OrganisationId } from '@guidang/chaincode/sample';
 import type { SignIn } from './seed';
 import { whileStopped, type Stopping } from './stopped-gateway';
 
-/** Where the demo plays: who can sign in, and at which gateways. */
+/** A deployment that the demo can run on: its sign-ins and gateways. */
 export interface Venue {
   readonly name: string;
   /** What commands must name, to count here. */

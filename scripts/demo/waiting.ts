@@ -5,8 +5,8 @@ const waitMs = 60_000;
 const pauseMs = 250;
 
 /**
- * Asks again and again for what a gateway does by itself, until it is there.
- * @throws {Error} when it is not within a minute.
+ * Polls for what a gateway does by itself, until it has happened.
+ * @throws {Error} after a minute.
  */
 export async function until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
   const deadline = Date.now() + waitMs;

@@ -21,7 +21,7 @@ export interface Saved {
 const reportEveryMs = 1_000;
 
 /**
- * Streams an export from a gateway into a file. It gets its name when it is whole: a part of an export is none.
+ * Streams an export from a gateway into a file, which is renamed once complete: a partial export must not look whole.
  * @throws {ApiProblem} what the gateway refuses; {Error} when the stream ends early.
  */
 export async function saveExport({ client, request, file, report }: SaveOptions): Promise<Saved> {

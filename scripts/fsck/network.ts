@@ -24,7 +24,7 @@ export type CheckedNetwork = Pick<
 > & { readonly applications: Pick<Network['applications'], 'gatewayFile'> };
 
 /**
- * Checks a running network: each organisation by itself, then the peers beside one another.
+ * Checks a running network: each organisation alone, then the peers against one another.
  *
  * @throws {Error} when a peer does not answer
  */
@@ -39,7 +39,7 @@ export async function checkNetwork(network: CheckedNetwork, progress: Progress):
 
 /**
  * Checks each organisation in turn, while its gateway and peer are down: the peer's blocks, and what the gateway keeps.
- * The others go on meanwhile. What does not run is left so.
+ * The others go on meanwhile. What was stopped stays stopped.
  */
 export async function checkOrganisations(network: CheckedNetwork, progress: Progress): Promise<CheckOutcome> {
   const findings: OrganisationFinding[] = [];

@@ -19,13 +19,13 @@ export function readKeys(text: string): Keys {
 /**
  * Compares a gateway's keys with those that are trusted: changes may come after the leaves that were known, the past
  * stays.
- * @throws {Fault} `keys` where they contradict each other. @throws {VerificationError} for what are no keys.
+ * @throws {Fault} `keys` if they contradict each other. @throws {VerificationError} if they are malformed.
  */
 export function compareKeys(trusted: FetchedKeys, text: string): Answer {
   if (text === trusted.text) return 'same';
   const [known, said] = [readKeys(trusted.text), readKeys(text)];
   if (continues(said, known, trusted.size)) return 'newer';
-  // A gateway that is a moment behind says what was trusted before.
+  // A gateway that lags answers with the keys that were trusted before.
   if (continues(known, said, 0)) return 'older';
   throw new Fault('keys', 'the keys contradict those that were trusted before');
 }

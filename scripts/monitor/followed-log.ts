@@ -64,7 +64,7 @@ export class FollowedLog {
   /**
    * Reads the leaves that are under the head and were not read yet, hashes them, and compares hashes and tiles.
    * @param more whether leaves of a bundle that is not full yet are read too.
-   * @param onStride is told after each stretch that was proven.
+   * @param onStride called after each batch of leaves that was proven.
    * @throws {Fault} `entry`, `tile`, `missing`. @throws {Unanswered} What was proven until then stays read.
    */
   async read(more: { readonly partial: boolean }, onStride: () => Promise<void>): Promise<void> {

@@ -3,7 +3,7 @@ import { Agent, fetch, type Dispatcher } from 'undici';
 import { parseTile, TILE_WIDTH } from '@guidang/verifier';
 import { Fault, Unanswered } from './fault';
 
-/** Every bound of what is taken from a gateway: whoever answers chooses the size. */
+/** Every limit on what is read from a gateway: the sender is untrusted and chooses the size. */
 const bytesMax = {
   keys: 4 * 1024 * 1024,
   head: 256 * 1024,
@@ -28,19 +28,19 @@ export class LogSource {
 
   /**
    * @param url the gateway's, without a path of its own.
-   * @param roots root certificates in PEM, for a gateway that is not under a public one.
+   * @param roots root certificates in PEM, for a gateway without a publicly trusted certificate.
    */
   constructor(url: string, roots?: string) {
     this.url = url.replace(/\/+$/, '');
     this.#dispatcher = new Agent(roots === undefined ? {} : { connect: { ca: roots } });
   }
 
-  /** The text of the organisations' keys. @throws {Unanswered} also while there are none. */
+  /** The text of the organisations' keys. @throws {Unanswered} also before any are registered. */
   keys(): Promise<Buffer> {
     return this.#present('/api/v1/log/keys', bytesMax.keys);
   }
 
-  /** The head, a signed note. @throws {Unanswered} also while there is none. */
+  /** The head, a signed note. @throws {Unanswered} also before the first head. */
   head(): Promise<Buffer> {
     return this.#present('/checkpoint', bytesMax.head);
   }
@@ -92,7 +92,7 @@ export class LogSource {
     return bytes;
   }
 
-  /** `undefined` where there is no such thing. */
+  /** `undefined` for 404. */
   async #get(path: string, max: number): Promise<Buffer | undefined> {
     try {
       const signal = AbortSignal.timeout(timeoutMs);
@@ -128,7 +128,7 @@ function tilePath({ level, index, width }: Place): string {
   return `/tile/${level}/${name}${width === TILE_WIDTH ? '' : `.p/${width}`}`;
 }
 
-/** What is behind the "fetch failed" of undici. */
+/** The cause behind undici's "fetch failed". */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error ? cause.message || cause.name : String(cause);

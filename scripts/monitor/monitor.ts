@@ -16,11 +16,11 @@ export interface MonitorOptions {
   readonly save: (state: SavedState) => Promise<void>;
   /** Where contradicting heads are kept. */
   readonly evidence: string;
-  /** A head whose cosignatures are older than this is told. */
+  /** A head whose cosignatures are older than this is reported as stale. */
   readonly staleMs: number;
 }
 
-/** A head may be behind another gateway's for so long before it is told. */
+/** How long a head may lag behind another gateway's before it is reported. */
 const behindMs = 60_000;
 
 /** Follows the log of one network at several gateways, as an outsider. */
@@ -35,7 +35,7 @@ export class Monitor {
   }
 
   /**
-   * Asks each gateway once, and says what was found.
+   * Polls each gateway once, and returns what was found.
    * @param partial whether leaves are read of which more may come soon: tlog-tiles asks a reader to wait for full bundles,
    * unless they take long.
    * @throws {Error} where the state does not hold, or nothing can be kept.
@@ -150,7 +150,7 @@ export class Monitor {
   }
 }
 
-/** A gateway that does not answer is asked for several things, and told once. */
+/** A gateway that does not answer several requests is reported once. */
 function saidOnce(notes: readonly Note[]): Note[] {
   return notes.filter(
     ({ kind, gateway }, index) =>

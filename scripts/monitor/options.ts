@@ -42,7 +42,7 @@ export interface MonitorArguments {
   readonly json: boolean;
 }
 
-/** Reads the command line. @throws {Error} for what it does not know. */
+/** Parses the command line. @throws {Error} for unknown options. */
 export function parseMonitorArguments(args: readonly string[]): MonitorArguments | 'help' {
   const { values, positionals } = parseArgs({
     args: [...args],

@@ -39,7 +39,7 @@ export interface Round {
   readonly read: number;
 }
 
-/** What an error says of a gateway. @throws what is neither a fault nor a missing answer: a bug. */
+/** The finding that an error stands for. @throws anything that is neither a fault nor a missing answer: a bug. */
 export function noteOn(error: unknown, gateway: string, size?: number): Note {
   const about = { gateway, ...(size === undefined ? {} : { size }) };
   if (error instanceof Unanswered)

@@ -6,7 +6,7 @@ import type { LogSource } from './log-source';
 import { TreeEdge } from './tree-edge';
 import { readKeys, type FetchedKeys } from './compare-keys';
 
-/** How far a gateway's log was followed, as the state file holds it. */
+/** How far a gateway's log was followed, as stored in the state file. */
 interface SavedLog {
   /** The last head that held, a signed note. */
   readonly note: string;
@@ -25,7 +25,7 @@ export interface SavedState {
 
 const HASH_BYTES = 32;
 
-/** Reads a state file; `undefined` where there is none yet. @throws {Error} for a file that is no state. */
+/** Reads a state file; `undefined` if it does not exist yet. @throws {Error} if the file is not a state. */
 export async function readState(file: string): Promise<SavedState | undefined> {
   let text: string;
   try {
@@ -40,7 +40,7 @@ export async function readState(file: string): Promise<SavedState | undefined> {
   return state as SavedState;
 }
 
-/** Replaces the state file as a whole: a crash leaves the old one or the new one. */
+/** Atomic replacement: a crash leaves the old file or the new one. */
 export async function writeState(file: string, state: SavedState): Promise<void> {
   await writeFile(`${file}.new`, JSON.stringify(state), { mode: 0o600, flush: true });
   await rename(`${file}.new`, file);

@@ -11,7 +11,7 @@ const organisation = 'embedded';
 /**
  * Checks the embedded ledger of a stopped gateway, and what the gateway keeps beside it.
  * @param organisations those that the gateway acts for.
- * @throws {LedgerError} when the ledger is in use or there is none
+ * @throws {LedgerError} when the ledger is in use or does not exist
  */
 export async function checkEmbedded(
   dataFolder: string,

@@ -2,10 +2,10 @@
 import type { GatewayReport } from './check-gateway';
 import type { Finding } from '../findings/finding';
 
-/** What is wrong, and at whom. */
+/** What is wrong, and at which organisation. */
 export type OrganisationFinding = Finding & { readonly organisation: string };
 
-/** What was looked at, by how much of it there is. */
+/** What was checked, with counts. */
 export type Checked = Partial<Omit<GatewayReport, 'findings'>> & {
   readonly organisation: string;
   readonly transactions?: number;

@@ -5,19 +5,19 @@ import { z } from 'zod';
 const clientSchema = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9._-]{1,128}$/),
   secret: z.string().min(32),
-  /** What the client's tokens say: the officer of an organisation that it acts as, and in which roles. */
+  /** The claims of the client's tokens: the officer that it acts as, and the roles. */
   organisation: z.string().min(1),
   officer: z.string().min(1),
   roles: z.array(z.string().min(1)).max(32),
 });
 
 const configurationSchema = z.strictObject({
-  /** Where tokens say they come from; its host is where the provider listens. */
+  /** The issuer URL; its host is where the provider listens. */
   issuer: z.url({ protocol: /^https?$/ }),
   port: z.int().min(1).max(65_535),
-  /** For whom tokens are: the gateways' configured audience. */
+  /** The audience that gateways are configured for. */
   audience: z.url(),
-  /** A private JWK; made, mode 0600, when there is none. */
+  /** A private JWK; generated, mode 0600, if the file does not exist. */
   signingKeyFile: z.string().min(1),
   /** Without it the provider speaks plain HTTP, which gateways accept on the same machine only. */
   tls: z.strictObject({ keyFile: z.string().min(1), certificateFile: z.string().min(1) }).optional(),
@@ -34,7 +34,7 @@ export type ClientEntry = z.infer<typeof clientSchema>;
 
 /**
  * Reads the provider's configuration.
- * @throws {Error} naming the fields in the wrong, or when others can read the file, which holds secrets.
+ * @throws {Error} naming the invalid fields, or if others can read the file, which holds secrets.
  */
 export function readConfiguration(file: string): Configuration {
   if ((statSync(file).mode & 0o077) !== 0) throw new Error(`${file} holds secrets and must have mode 0600`);

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { run } from '../command';
 import { messageOf } from '../until';
 
-/** A block that is not what it was, or a store that cannot be read to its end. */
+/** An altered block, or a store that cannot be read to its end. */
 export interface BlockFault {
   readonly where: string;
   readonly problem: string;
@@ -16,8 +16,8 @@ const verifyMinutesMax = 120;
 const resultSchema = z.array(z.object({ blockNum: z.int(), errors: z.array(z.string()) }));
 
 /**
- * Has `ledgerutil verify` hash every block of a peer that does not run. What it covers: the transactions of each block,
- * and that each block names the one before; not the signatures of orderers beside them.
+ * Runs `ledgerutil verify` over every block of a stopped peer. It covers the transactions of each block,
+ * and the hash chain; not the orderers' signatures.
  * @param folder the peer's data folder; ledgerutil opens it as a peer does.
  */
 export async function verifyBlockStore(ledgerutil: string, folder: string): Promise<BlockFault[]> {
@@ -27,7 +27,7 @@ export async function verifyBlockStore(ledgerutil: string, folder: string): Prom
     return [];
   } catch (error) {
     const faults = readdirSync(output).flatMap((name) => faultsIn(join(output, name, 'blocks.json')));
-    // It writes no result of what it cannot read.
+    // It writes no result file for what it cannot read.
     return faults.length > 0 ? faults : [{ where: 'block store', problem: messageOf(error) }];
   } finally {
     rmSync(output, { recursive: true });
@@ -44,7 +44,7 @@ function faultsIn(file: string): BlockFault[] {
   }));
 }
 
-/** Undefined when it was not written to its end. */
+/** Undefined if the file is incomplete. */
 function jsonIn(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));

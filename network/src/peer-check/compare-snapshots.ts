@@ -8,7 +8,7 @@ import type { PeerFinding } from './finding';
 import type { Snapshot } from './snapshot';
 
 const compareMinutesMax = 120;
-/** More differences than this say nothing more. */
+/** Further differences would add no information. */
 const differencesMax = 100;
 
 const recordSchema = z.object({ value: z.string() }).nullish();
@@ -26,7 +26,7 @@ const differencesSchema = z.object({
 
 /**
  * Compares snapshots of one height by their hashes, and where those differ has `ledgerutil compare` name the keys. What
- * most peers have is taken for right; of an even split, what the first has.
+ * most peers have is taken as right; on a tie, what the first has.
  */
 export async function compareSnapshots(
   ledgerutil: string,
@@ -67,7 +67,7 @@ async function differencesOf(ledgerutil: string, own: Snapshot, right: Snapshot)
   const output = mkdtempSync(join(tmpdir(), 'guidang-ledgerutil-'));
   try {
     const args = ['compare', own.folder, right.folder, '--outputDir', output];
-    // It ends with another code than 0 when it finds what is sought; what it found tells more.
+    // Its exit code is not 0 when it finds differences; its output says which.
     await run(ledgerutil, [...args, '--firstDiffs', String(differencesMax)], {
       seconds: compareMinutesMax * 60,
     }).catch(() => undefined);

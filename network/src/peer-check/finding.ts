@@ -3,7 +3,7 @@
 /** One thing that is wrong with an organisation's peer. */
 export interface PeerFinding {
   readonly organisation: string;
-  /** The block store by itself, or the peer beside the others. */
+  /** A check of the block store alone, or a comparison of the peer with the others. */
   readonly kind: 'blocks' | 'snapshot';
   /** The block, file or key. */
   readonly where: string;

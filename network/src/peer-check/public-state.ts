@@ -9,12 +9,12 @@ const fileFormat = 1;
 const keyField = 1;
 const valueField = 2;
 const bytesWireType = 2;
-/** Beyond any value that a peer takes. */
+/** Larger than any value that a peer accepts. */
 const recordBytesMax = 256 * 1024 * 1024;
 
 /**
  * Reads the public state of a chaincode from a snapshot: its keys and values, in the order of the keys' bytes.
- * @throws Error for a file that is no such state, or ends early.
+ * @throws Error if the file is not in this format, or is truncated.
  */
 export async function* publicState(
   folder: string,
@@ -42,7 +42,7 @@ interface Count {
   readonly count: number;
 }
 
-/** How many records each namespace has, in the order of the records. */
+/** The number of records of each namespace, in file order. */
 async function countsIn(file: string): Promise<Count[]> {
   const reader = new Reader(await readFile(file));
   if (reader.byte() !== fileFormat) throw new Error(`${file} has another format`);
@@ -53,7 +53,7 @@ async function countsIn(file: string): Promise<Count[]> {
   return counts;
 }
 
-/** Records stand one after the other, each after its length. */
+/** Length-prefixed records, one after the other. */
 async function* recordsIn(file: string): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
   let isBegun = false;
@@ -67,7 +67,7 @@ async function* recordsIn(file: string): AsyncGenerator<Buffer> {
   if (rest.length > 0) throw new Error(`${file} ends in the middle of a record`);
 }
 
-/** Takes a record apart (protocol buffers); an empty value is left out, as proto3 does. */
+/** Decodes a record (protocol buffers); an empty value is omitted, as in proto3. */
 function readRecord(record: Buffer): readonly [key: Buffer, value: Buffer] {
   const reader = new Reader(record);
   const fields = new Map<number, Buffer>();
@@ -101,7 +101,7 @@ class Reader {
     return bytes;
   }
 
-  /** A base-128 number; all that are counted here are exact. */
+  /** A base-128 varint; every number here is a safe integer. */
   varint(): number {
     let value = 0;
     for (let shift = 0; shift < 49; shift += 7) {
@@ -112,7 +112,7 @@ class Reader {
     throw new RangeError('a number is malformed');
   }
 
-  /** Bytes after their length; undefined when they are not all here yet. */
+  /** Length-prefixed bytes; undefined if they are not complete yet. */
   record(): Buffer | undefined {
     const before = this.rest;
     const end = before.subarray(0, 10).findIndex((byte) => byte < 0x80);

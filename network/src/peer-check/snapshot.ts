@@ -9,11 +9,11 @@ import { peerCommand } from '../peer-command';
 import { address, type Organisation, type Topology } from '../topology';
 import { until } from '../until';
 
-/** What a peer's ledger was after some block: public state, hashes of private state, transaction identifiers. */
+/** A peer's ledger after some block: public state, hashes of private state, transaction identifiers. */
 export interface Snapshot {
   readonly organisation: string;
   readonly folder: string;
-  /** How many blocks it is the outcome of. */
+  /** The number of blocks that it covers. */
   readonly height: number;
   /** Hex sha-256 over the hashes of its files. */
   readonly hash: string;
@@ -30,8 +30,8 @@ interface Place {
 }
 
 /**
- * How far ahead of the highest peer a snapshot is asked for, by attempt. Of a network at rest the last block will do;
- * one at work passes it while it is asked.
+ * How many blocks ahead of the highest peer a snapshot is requested, by attempt. At rest the last block will do;
+ * a busy network passes it before the request arrives.
  */
 const blocksAhead = [0, 0, 20, 0, 50, 0];
 const snapshotSeconds = 60;
@@ -66,7 +66,7 @@ export async function withSnapshots<T>(
   throw new Error('the peers made no snapshots of one height', { cause: reason });
 }
 
-/** A peer was past the block already, or has not reached it. */
+/** A peer has already passed the block, or has not reached it. */
 class NotTaken extends Error {}
 
 async function heightOf(organisation: Organisation, { topology, folders, binaries }: Place): Promise<number> {
@@ -91,7 +91,7 @@ async function request(organisation: Organisation, block: number, place: Place):
   }
 }
 
-/** A request that is still waiting would make a snapshot that nobody wants. */
+/** A pending request would produce a snapshot that nobody uses. */
 async function remove(organisation: Organisation, block: number, place: Place): Promise<void> {
   const folder = folderOf(organisation, block, place);
   if (existsSync(folder)) rmSync(folder, { recursive: true });

@@ -6,16 +6,16 @@ import { reasonOf, type LoadResult, type Meter, type Operation } from './operati
 import { Recorder } from './recorder';
 
 export interface ClosedLoop {
-  /** So many callers, each with one operation at a time. */
+  /** The number of callers, each with one operation in flight. */
   readonly concurrency: number;
-  /** Runs but does not count. */
+  /** Warm-up. */
   readonly warmUpMs: number;
   readonly measureMs: number;
   readonly operation: Operation;
   readonly meter?: Meter;
 }
 
-/** A caller who was refused comes back after this, as Retry-After would have it at least. */
+/** A refused caller retries after this, at least what Retry-After would ask. */
 const pauseAfterFailureMs = 250;
 
 /**

@@ -4,14 +4,14 @@ import { cpuPerThousand, type ByKind } from '../processes';
 import type { LoadResult, Meter } from './operation';
 import type { Latency } from './recorder';
 
-/** What there is to tell of what was done. */
+/** What is reported of an interval. */
 export interface Tally {
   readonly count: number;
   readonly latencyMs: Latency | undefined;
   readonly errors: Readonly<Record<string, number>>;
 }
 
-/** The time in which results count, and what the processes used in it. */
+/** The measured interval, and the resources that processes used in it. */
 export class MeasuredTime {
   readonly #meter: Meter | undefined;
   readonly #began = performance.now();

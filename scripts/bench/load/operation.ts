@@ -2,7 +2,7 @@
 import type { ByKind } from '../processes';
 import type { Latency } from './recorder';
 
-/** One piece of work of a caller; it fails by throwing. */
+/** One operation of a caller; it fails by throwing. */
 export type Operation = (caller: number) => Promise<unknown>;
 
 /** Reads what the processes have used so far; see {@link import('../processes').Processes}. */
@@ -11,7 +11,7 @@ export interface Meter {
   memoryMiB(): ByKind;
 }
 
-/** What a load came to, within the time measured. */
+/** The result of a load within the measured interval. */
 export interface LoadResult {
   readonly seconds: number;
   readonly completed: number;

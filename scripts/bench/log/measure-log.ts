@@ -70,7 +70,7 @@ async function measureTiles(
     const tile = { ...load, ...stand.place(organisation), paths: [path] };
     const file = { ...tile, url: express.url, paths: ['/static/body'] };
     const pair = async () => ({ file: await measureGets(file), tile: await measureGets(tile) });
-    // A rehearsal: what has just started is still being compiled.
+    // Warm-up: what has just started is still being compiled.
     await pair();
     const measured = await repeated(rounds, pair);
     return {

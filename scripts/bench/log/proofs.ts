@@ -7,7 +7,7 @@ import { RightEdge, Tile, type ReadTile, LogTree } from '@guidang/gateway/merkle
 import { Level } from 'level';
 import { median, timed } from '../statistics';
 
-/** Inclusion proofs from a large tree against those from a small one, both on disk, none kept at hand from one to the next. */
+/** Inclusion proofs from a large tree against those from a small one, both on disk, without a cache between proofs. */
 export interface Proofs {
   readonly fewUs: number;
   readonly manyUs: number;

@@ -60,7 +60,7 @@ async function accesses(reader: Actor, id: string): Promise<readonly ProvenanceE
   return (await reader.get<{ items: readonly ProvenanceEvent[] }>(`/api/v1/records/${id}/accesses`)).items;
 }
 
-/** Between organisations contents travel after the filing; a gateway that has not yet got one says 404. */
+/** Contents are handed over after filing; a gateway that has not received one yet answers 404. */
 async function whenHere(read: () => Promise<Buffer>): Promise<Buffer | undefined> {
   try {
     return await read();

@@ -66,7 +66,7 @@ function byFile(file: Buffer, licence?: string): Question {
   return (verifier) => verifier.send('/api/v1/verifications', form);
 }
 
-/** Asks, checks the verdict and tells it. */
+/** Requests a verdict, checks it and prints it. */
 export async function check(
   verifier: Actor,
   text: string,

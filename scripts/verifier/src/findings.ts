@@ -38,7 +38,7 @@ export class Findings {
     this.add({ check, ok: true, message });
   }
 
-  /** Notes what is wrong: the first of each check says where, and a million more would say nothing new. */
+  /** Records a failure; only the first of each check, since a million more would say nothing new. */
   fail(check: string, { code, message }: VerificationError): void {
     if (!this.hasFailed(check)) this.add({ check, ok: false, message, code });
   }

@@ -6,7 +6,7 @@ import { limits } from './limits';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Reads JSON (RFC 8259) of which every reader reads the same: no name stands twice in one object.
+ * Parses JSON (RFC 8259) that has only one reading: duplicate names in an object are refused.
  * @throws {VerificationError} `malformed`, or `limit-exceeded` where it is nested too deeply.
  */
 export function parseJson(bytes: Uint8Array): unknown {
@@ -75,7 +75,7 @@ export function asObject(value: unknown, what: string): JsonObject {
   return value as JsonObject;
 }
 
-/** An own member: a name such as `constructor` is data here. */
+/** An own property: a name such as `constructor` is data here. */
 export function member(object: JsonObject, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Every bound of the reader, in one place: whoever writes the input chooses its size. */
+/** Every limit of the parsers, in one place: the input is untrusted, and its author chooses its size. */
 export const limits = {
   /** Room for the keys of 64 organisations, each rotated ten times. */
   keysBytesMax: 4 * 1024 * 1024,

@@ -22,7 +22,7 @@ export function verifySeal(
   demand(key?.role === 'seal', 'unsigned', `no known seal is ${signed.name}+${signed.id}`);
   const holds = verifyNoteSignature(key, text, signed.signature);
   demand(holds, 'signature', `the seal of ${key.organisation} does not hold`);
-  // A new key on an old head harms nobody; a retired one may be in anybody's hands.
+  // A newer key on an older head is harmless; a retired key may have leaked.
   const { until = Infinity } = key;
   const isRetired = size === undefined ? key.until !== undefined : size > until;
   demand(

@@ -33,7 +33,7 @@ export function readWhole(path: string, max: number): Buffer {
   const parts: Buffer[] = [];
   let size = 0;
   for (const part of readParts(path)) {
-    // A device has no size, and a file may still grow.
+    // A device reports no size, and a file may still grow.
     size += part.length;
     if (size > max) throw tooLarge;
     parts.push(Buffer.from(part));

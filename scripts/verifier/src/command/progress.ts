@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** How often progress is said, and how seldom the clock is looked at. */
+/** How often progress is printed, and how rarely the clock is read. */
 const INTERVAL_MS = 1_000;
 const LEAVES_PER_LOOK = 4_096;
 
@@ -11,7 +11,7 @@ export interface ProgressOutput {
 }
 
 /**
- * Says once a second how far a long check is: on a terminal, or wherever it is asked for.
+ * Prints the progress of a long check once a second: on a terminal, or when asked to.
  * @param now milliseconds that only grow.
  */
 export function progressOn(

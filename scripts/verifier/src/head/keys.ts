@@ -141,7 +141,7 @@ function demandDistinct(all: readonly OrganisationKey[]): void {
   demand(labels.size === all.length, 'malformed', 'a key stands twice');
 }
 
-/** Of two quorums for one size a liar would choose. */
+/** With two quorums for one size, an attacker would choose the lower one. */
 function demandApart(quorums: readonly Quorum[]): void {
   const sorted = [...quorums].sort(({ from: left = -1 }, { from: right = -1 }) => left - right);
   for (const [index, { from = -1 }] of sorted.entries()) {

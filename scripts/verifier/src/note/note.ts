@@ -4,7 +4,7 @@ import { demand } from '../errors';
 import { limits } from '../limits';
 import { demandKeyName } from './verifier-key';
 
-/** A line that says who signed, and how; whether it holds is not known yet. */
+/** A signature line, not verified yet. */
 export interface SignatureLine {
   readonly name: string;
   /** The key's id, in hex. */
