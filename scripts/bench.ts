@@ -59,7 +59,7 @@ interface Place {
   readonly report: (line: string) => void;
 }
 
-// What measures is loaded late: fabric-shim, which the packages load, takes --help for itself.
+// What measures is loaded late: the level above is read as it loads, and fabric-common takes --help for itself.
 
 async function bench(
   place: Place,
