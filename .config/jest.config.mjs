@@ -15,7 +15,7 @@ const project = (displayName, ...testMatch) => ({
   testEnvironment: 'node',
   transform: { '\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: {
-    '^@guidang/(chaincode|gateway)/(.+)$': '<rootDir>/$1/src/$2',
+    '^@guidang/(chaincode|gateway|network)/(.+)$': '<rootDir>/$1/src/$2',
     '^@guidang/(gateway|network)$': '<rootDir>/$1/src/index.ts',
     '^@guidang/verifier$': '<rootDir>/scripts/verifier/src/index.ts',
   },

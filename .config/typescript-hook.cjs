@@ -18,9 +18,13 @@ Module._extensions['.ts'] = (module, filename) => {
 };
 
 const resolve = Module._resolveFilename;
-Module._resolveFilename = (request, ...rest) => {
+Module._resolveFilename = (request, parent, ...rest) => {
+  // A dynamic import names the compiled file.
+  if (/^\.{1,2}\/.*\.js$/u.test(request) && parent?.filename?.endsWith('.ts')) {
+    return resolve(request.slice(0, -'.js'.length), parent, ...rest);
+  }
   const own = /^@guidang\/(chaincode|gateway|network|verifier)(?:\/(.+))?$/u.exec(request);
-  if (own === null) return resolve(request, ...rest);
+  if (own === null) return resolve(request, parent, ...rest);
   const folder = own[1] === 'verifier' ? join('scripts', 'verifier') : own[1];
-  return resolve(join(repository, folder, 'src', own[2] ?? 'index'), ...rest);
+  return resolve(join(repository, folder, 'src', own[2] ?? 'index'), parent, ...rest);
 };

@@ -59,7 +59,7 @@ interface Place {
   readonly report: (line: string) => void;
 }
 
-// Imported lazily: fabric-shim, which the packages load, handles --help itself.
+// What measures is loaded late: the level above is read as it loads, and fabric-common takes --help for itself.
 
 async function bench(
   place: Place,

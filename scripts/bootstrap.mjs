@@ -9,12 +9,16 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 const lockStamp = join(root, 'node_modules', '.guidang-lock');
+// Written by npm when an install is complete.
+const npmStamp = join(root, 'node_modules', '.package-lock.json');
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const buildStamp = join(root, 'scripts', 'dist', '.guidang-build');
 const sources = ['chaincode', 'gateway', 'network', 'scripts', 'tests/conformance/probe-chaincode'];
 
 /** Installs the locked dependencies and compiles, where either is missing or older than its source. */
 export function prepare() {
   requireNode();
+  if (isProductionInstall()) return;
   install();
   build();
 }
@@ -33,6 +37,11 @@ function requireNode() {
   process.exit(1);
 }
 
+/** `npm ci --omit=dev` has no compiler: it runs what was built before, and is left as it is. */
+function isProductionInstall() {
+  return existsSync(npmStamp) && existsSync(buildStamp) && !existsSync(compiler);
+}
+
 function install() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
@@ -48,12 +57,7 @@ function build() {
   const newest = Math.max(...sources.map((folder) => newestSource(join(root, folder))));
   if (existsSync(buildStamp) && statSync(buildStamp).mtimeMs >= newest) return;
   console.log('compiling (tsc -b) ...');
-  run(process.execPath, [
-    join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
-    '-b',
-    ...sources,
-    'chaincode/tsconfig.esm.json',
-  ]);
+  run(process.execPath, [compiler, '-b', ...sources, 'chaincode/tsconfig.esm.json']);
   writeFileSync(buildStamp, '');
 }
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dataHome } from '@guidang/gateway/config/data-home';
 
-/** Where `npm start` keeps everything: GUIDANG_DATA, else guidang in the user's data home (XDG). */
+/** Where `npm start` keeps everything: GUIDANG_DATA, else the user's data home. */
 export function dataFolder(environment: NodeJS.ProcessEnv = process.env): string {
-  const dataHome = environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share');
-  return environment['GUIDANG_DATA'] ?? join(dataHome, 'guidang');
+  return environment['GUIDANG_DATA'] ?? dataHome(environment);
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ownArguments } from './own-arguments';
 import { parseArgs } from 'node:util';
 import { ApiProblem } from './api-client';
 import { perform } from './demo/perform';
@@ -22,7 +21,6 @@ left alone. Exit code: 0 passed, 1 something came otherwise than expected.
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    args: ownArguments,
     options: {
       network: { type: 'boolean', default: false },
       data: { type: 'string' },

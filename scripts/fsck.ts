@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ownArguments } from './own-arguments';
 import { parseArgs } from 'node:util';
 import { defaultDataFolder, Network } from '@guidang/network';
 import { dataFolder } from './data-folder';
 import { organisations } from '@guidang/chaincode/sample';
-import { checkEmbedded, countsOf, lineOf, type CheckOutcome } from '@guidang/gateway';
-import { checkNetwork } from './fsck/network';
+import type { CheckOutcome } from '@guidang/gateway';
 
 const HELP = `npm run fsck -- [--network [--data FOLDER]] [--json] [--help]
 
@@ -34,19 +32,24 @@ const progress = (line: string): void => {
   console.error(line);
 };
 
-const check = (values: {
+// The gateway is loaded late: fabric-common, which it loads, takes --help for itself.
+
+const check = async (values: {
   readonly network: boolean;
   readonly data: string | undefined;
 }): Promise<CheckOutcome> => {
   if (!values.network) {
     if (values.data !== undefined)
       throw new Error('--data is of --network; GUIDANG_DATA names the other folder');
+    const { checkEmbedded } = await import('@guidang/gateway');
     return checkEmbedded(dataFolder(), Object.keys(organisations), progress);
   }
+  const { checkNetwork } = await import('./fsck/network.js');
   return checkNetwork(Network.load({ data: values.data ?? defaultDataFolder(), report: progress }), progress);
 };
 
-const print = ({ checked, findings }: CheckOutcome): void => {
+const print = async ({ checked, findings }: CheckOutcome): Promise<void> => {
+  const { countsOf, lineOf } = await import('@guidang/gateway');
   for (const finding of findings) console.log(lineOf(finding));
   for (const counts of checked) console.log(countsOf(counts));
   console.log(findings.length === 0 ? 'nothing found' : `${findings.length} findings`);
@@ -54,7 +57,6 @@ const print = ({ checked, findings }: CheckOutcome): void => {
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
-    args: [...ownArguments],
     options: {
       network: { type: 'boolean', default: false },
       data: { type: 'string' },
@@ -68,7 +70,7 @@ const main = async (): Promise<void> => {
   }
   const outcome = await check({ network: values.network, data: values.data });
   if (values.json) console.log(JSON.stringify(outcome, undefined, 2));
-  else print(outcome);
+  else await print(outcome);
   if (outcome.findings.length > 0) process.exitCode = EXIT_FOUND;
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ownArguments } from './own-arguments';
 import { join } from 'node:path';
-import { Gateway, createLogger, readConfig, writeDemoTokens, type BuiltInIssuer } from '@guidang/gateway';
+import type { BuiltInIssuer, Gateway } from '@guidang/gateway';
 import { ApiClient } from './api-client';
 import {
   governors,
@@ -38,10 +37,14 @@ const byRole: Readonly<Record<string, DemoOfficer>> = {
 };
 
 async function main(): Promise<void> {
-  if (ownArguments.includes('--help')) {
+  if (process.argv.includes('--help')) {
     console.log(help);
     return;
   }
+  // fabric-contract-api reads its level as it loads, and logs each decorator at info.
+  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'ERROR';
+  // Loaded late: fabric-common takes --help for itself.
+  const { Gateway, createLogger, readConfig } = await import('@guidang/gateway');
   const config = readConfig(process.env, {
     logLevel: 'warn',
     embedded: {
@@ -75,6 +78,7 @@ async function firstLook(gateway: Gateway, issuer: BuiltInIssuer, dataFolder: st
   await seed(signIn);
   const everyone = [...Object.values(governors), ...Object.values(officers)];
   const file = join(dataFolder, 'demo-tokens.json');
+  const { writeDemoTokens } = await import('@guidang/gateway');
   await writeDemoTokens(file, issuer, {
     ...Object.fromEntries(everyone.map((officer) => [officer.id, holder(officer)])),
     ...Object.fromEntries(Object.entries(byRole).map(([role, officer]) => [role, holder(officer)])),

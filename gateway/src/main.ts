@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import './start/quiet-contracts';
 import { readConfig } from './config/config';
-import { Gateway } from './gateway';
 import { createLogger } from './common/logger';
 
 async function main(): Promise<void> {
+  // fabric-contract-api reads its level as it loads, and logs each decorator at info: a hundred lines of no use.
+  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'WARNING';
+  const { Gateway } = await import('./gateway.js');
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
   const gateway = await Gateway.start(config, logger);

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Connection } from './connection';
+import type { Connection } from '@guidang/gateway/config/connection';
 import { readJson, writeFile, writeJson } from './files';
 import { type Folders, repositoryFolder } from './folders';
 import type { ProcessDefinition } from './process-table';

@@ -1,47 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
+import type { Connection, OrganisationEndpoints } from '@guidang/gateway/config/connection';
 import type { Authority } from './authority';
 import type { Folders } from './folders';
 import { membershipFiles } from './membership';
-import { address, type Ordering, type Organisation, type Topology } from './topology';
-
-/** What an application of one organisation needs to reach the network; files are absolute paths, so it is plain JSON. */
-export interface Connection {
-  readonly network: string;
-  readonly channel: string;
-  readonly chaincode: string;
-  readonly ordering: Ordering;
-  readonly organisation: string;
-  readonly mspId: string;
-  /** host:port of the organisation's own peer. */
-  readonly peerEndpoint: string;
-  readonly tlsRootCertificateFile: string;
-  /** The gateway's identity on the channel: a client of the organisation. */
-  readonly identity: { readonly certificateFile: string; readonly keyFile: string };
-  /** The gateway's TLS certificate, for what it serves and for mutual TLS with other gateways. */
-  readonly tls: { readonly certificateFile: string; readonly keyFile: string };
-  readonly authority: {
-    readonly url: string;
-    readonly name: string;
-    readonly tlsRootCertificateFile: string;
-    readonly identityRootCertificateFile: string;
-    /** May register and revoke clients of the organisation. */
-    readonly registrar: { readonly id: string; readonly secret: string };
-  };
-  /** Every organisation, this one too. */
-  readonly organisations: readonly OrganisationEndpoints[];
-}
-
-export interface OrganisationEndpoints {
-  readonly name: string;
-  readonly mspId: string;
-  readonly peerEndpoint: string;
-  readonly ordererEndpoint: string;
-  readonly gatewayUrl: string;
-  readonly contentUrl: string;
-  readonly tlsRootCertificateFile: string;
-  readonly identityRootCertificateFile: string;
-}
+import { address, type Organisation, type Topology } from './topology';
 
 interface Context {
   readonly topology: Topology;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 
 /** Atomic write: `up` may be killed at any moment, and trusts the files that it finds. */
 export function writeFile(file: string, content: string | Buffer, mode = 0o600): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, content, { mode, flush: true });
-  renameSync(temporary, file);
+  writeFileAtomic.sync(file, content, { mode });
 }
 
 export function writeJson(file: string, value: unknown): void {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { dataHome } from '@guidang/gateway/config/data-home';
 
 /** The package's root, from src/ and from dist/ alike. */
 export const packageFolder = resolve(__dirname, '..');
@@ -8,10 +9,7 @@ export const repositoryFolder = resolve(packageFolder, '..');
 
 /** The default data folder of a network; `GUIDANG_NETWORK_DATA` names another. */
 export function defaultDataFolder(): string {
-  return (
-    process.env['GUIDANG_NETWORK_DATA'] ??
-    join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'guidang', 'network')
-  );
+  return process.env['GUIDANG_NETWORK_DATA'] ?? join(dataHome(), 'network');
 }
 
 /** Where built binaries are kept between checkouts; `GUIDANG_CACHE` names another place. */

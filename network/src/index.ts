@@ -8,7 +8,6 @@ export {
 export type { ChaincodeRequest, DeployedChaincode } from './chaincode';
 export { runNetworkCommand } from './cli';
 export { connectClient, type NetworkClient } from './client';
-export type { Connection, OrganisationEndpoints } from './connection';
 export { defaultDataFolder } from './folders';
 export { Network, type NetworkOptions, type NodeStatus } from './network';
 export { publicState, type PeerFinding, type Snapshot } from './peer-check';

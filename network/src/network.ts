@@ -17,7 +17,8 @@ import {
 } from './chaincode';
 import { codeDigest } from './chaincode-package';
 import { joinOrderer, joinPeer, makeGenesisBlock } from './channel';
-import { type Connection, connectionOf, connectionProfile } from './connection';
+import type { Connection } from '@guidang/gateway/config/connection';
+import { connectionOf, connectionProfile } from './connection';
 import { commitNextVersion, nextName } from './deployment';
 import { writeJson } from './files';
 import { defaultDataFolder, Folders, packageFolder } from './folders';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Applications, NetworkOfficer, SignInEntry } from './applications';
-import type { Connection } from './connection';
+import type { Connection } from '@guidang/gateway/config/connection';
 import { ask } from './http';
 import type { ProcessTable } from './process-table';
 import { startHealthy } from './start-healthy';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Contract } from '@hyperledger/fabric-gateway';
 import { connectClient } from './client';
-import type { Connection } from './connection';
+import type { Connection } from '@guidang/gateway/config/connection';
 import { messageOf, until } from './until';
 
 const seconds = 90;

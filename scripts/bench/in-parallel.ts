@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import pLimit from 'p-limit';
 
-/** Bounded parallel map; results in the order of the items. */
-export async function inParallel<Item, Answer>(
+/** Does the work for each item, so many at a time; the answers come in the items' order. */
+export function inParallel<Item, Answer>(
   items: readonly Item[],
   atOnce: number,
   work: (item: Item, index: number) => Promise<Answer>,
 ): Promise<Answer[]> {
-  const answers = new Array<Answer>(items.length);
-  const rest = items.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, item] of rest) answers[index] = await work(item, index);
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
-  return answers;
+  const limit = pLimit(atOnce);
+  return Promise.all(items.map((item, index) => limit(() => work(item, index))));
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-// Not from the package's index: that loads fabric-shim, which takes --help for itself.
 import { BackOff } from '@guidang/gateway/common/back-off';
 import { ApiProblem, type ApiClient } from '../api-client';
 import type { Progress, ResultFile, RowResult } from './result-file';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { openHead, type Policy } from '@guidang/verifier';
+import writeFileAtomic from 'write-file-atomic';
 import { FollowedLog } from './followed-log';
 import type { LogSource } from './log-source';
 import { TreeEdge } from './tree-edge';
@@ -42,8 +43,7 @@ export async function readState(file: string): Promise<SavedState | undefined> {
 
 /** Atomic replacement: a crash leaves the old file or the new one. */
 export async function writeState(file: string, state: SavedState): Promise<void> {
-  await writeFile(`${file}.new`, JSON.stringify(state), { mode: 0o600, flush: true });
-  await rename(`${file}.new`, file);
+  await writeFileAtomic(file, JSON.stringify(state), { mode: 0o600 });
 }
 
 /** What is kept of a followed log; `undefined` before its first head. */

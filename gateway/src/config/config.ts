@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import {
   officerIdSchema,
   organisationIdSchema,
@@ -9,44 +7,10 @@ import {
   unifiedCodeSchema,
 } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import { connectionSchema } from './connection';
+import { dataHome } from './data-home';
 
 const file = z.string().min(1);
-const keyPair = z.strictObject({ certificateFile: file, keyFile: file });
-
-/** How to reach the network: the connection that the network tooling writes for an organisation. */
-const connectionSchema = z.strictObject({
-  network: z.string(),
-  channel: z.string(),
-  chaincode: z.string(),
-  ordering: z.enum(['bft', 'raft']),
-  organisation: organisationIdSchema,
-  mspId: z.string(),
-  peerEndpoint: z.string(),
-  tlsRootCertificateFile: file,
-  identity: keyPair,
-  tls: keyPair,
-  authority: z.strictObject({
-    url: z.url(),
-    name: z.string(),
-    tlsRootCertificateFile: file,
-    identityRootCertificateFile: file,
-    registrar: z.strictObject({ id: z.string(), secret: z.string() }),
-  }),
-  organisations: z
-    .array(
-      z.strictObject({
-        name: organisationIdSchema,
-        mspId: z.string(),
-        peerEndpoint: z.string(),
-        ordererEndpoint: z.string(),
-        gatewayUrl: z.url(),
-        contentUrl: z.url(),
-        tlsRootCertificateFile: file,
-        identityRootCertificateFile: file,
-      }),
-    )
-    .readonly(),
-});
 
 /** Under what name the organisation founds itself on the ledger, and the unified code its governor acts under. */
 const foundingSchema = z.strictObject({
@@ -127,7 +91,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, defaults: object = {}
   const stored =
     GUIDANG_CONFIG === undefined ? defaults : (JSON.parse(readFileSync(GUIDANG_CONFIG, 'utf8')) as object);
   const result = configSchema.safeParse({
-    dataFolder: defaultDataFolder(environment),
+    dataFolder: dataHome(environment),
     ...stored,
     ...(GUIDANG_PORT === undefined ? {} : { port: Number(GUIDANG_PORT) }),
     ...(GUIDANG_DATA === undefined ? {} : { dataFolder: GUIDANG_DATA }),
@@ -136,9 +100,4 @@ export function readConfig(environment: NodeJS.ProcessEnv, defaults: object = {}
   });
   if (result.success) return result.data;
   throw new Error(`the configuration is not usable:\n${z.prettifyError(result.error)}`);
-}
-
-/** The user's data home (XDG Base Directory Specification). */
-function defaultDataFolder({ XDG_DATA_HOME }: NodeJS.ProcessEnv): string {
-  return join(XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'guidang');
 }

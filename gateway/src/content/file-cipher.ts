@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createCipheriv, createDecipheriv, hkdfSync, type KeyObject } from 'node:crypto';
+import { hkdfSync, type KeyObject } from 'node:crypto';
+import { boxKeyBytes, boxNonceBytes, boxTagBytes, openBox, sealBox } from '../common/sealed-box';
 
 /**
  * The encryption of one file in chunks: the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár, "Online
@@ -10,12 +11,10 @@ import { createCipheriv, createDecipheriv, hkdfSync, type KeyObject } from 'node
  * has another nonce or key, and a file cut at a chunk's end lacks the flag of the last: none of them opens.
  */
 export const CHUNK_LENGTH_BYTES = 64 * 1024;
-export const TAG_LENGTH_BYTES = 16;
+export const TAG_LENGTH_BYTES = boxTagBytes;
 export const SALT_LENGTH_BYTES = 32;
 export const SEALED_CHUNK_LENGTH_BYTES = CHUNK_LENGTH_BYTES + TAG_LENGTH_BYTES;
 
-const ALGORITHM = 'aes-256-gcm';
-const NONCE_LENGTH_BYTES = 12;
 const FLAG_MIDDLE = 0;
 const FLAG_LAST = 1;
 const FLAG_HEADER = 2;
@@ -24,7 +23,7 @@ export class FileCipher {
   readonly #key: Buffer;
 
   constructor(secret: KeyObject, salt: Uint8Array) {
-    this.#key = Buffer.from(hkdfSync('sha256', secret, salt, 'guidang content file v1', 32));
+    this.#key = Buffer.from(hkdfSync('sha256', secret, salt, 'guidang content file v1', boxKeyBytes));
   }
 
   sealChunk(index: number, isLast: boolean, plaintext: Uint8Array): Buffer {
@@ -46,26 +45,21 @@ export class FileCipher {
     this.#open(nonce(0, FLAG_HEADER), tag, header);
   }
 
-  #seal(iv: Buffer, plaintext: Uint8Array, authenticated: Uint8Array = new Uint8Array()): Buffer {
-    const cipher = createCipheriv(ALGORITHM, this.#key, iv, { authTagLength: TAG_LENGTH_BYTES });
-    cipher.setAAD(authenticated);
-    return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+  #seal(nonce: Buffer, plaintext: Uint8Array, associated?: Uint8Array): Buffer {
+    const { ciphertext, tag } = sealBox({ key: this.#key, nonce, associated }, plaintext);
+    return Buffer.concat([ciphertext, tag]);
   }
 
-  #open(iv: Buffer, sealed: Uint8Array, authenticated: Uint8Array = new Uint8Array()): Buffer {
+  #open(nonce: Buffer, sealed: Uint8Array, associated?: Uint8Array): Buffer {
     const end = sealed.length - TAG_LENGTH_BYTES;
-    const decipher = createDecipheriv(ALGORITHM, this.#key, iv, { authTagLength: TAG_LENGTH_BYTES });
-    decipher.setAAD(authenticated);
-    decipher.setAuthTag(sealed.subarray(end));
-    const plaintext = decipher.update(sealed.subarray(0, end));
-    decipher.final();
-    return plaintext;
+    const box = { ciphertext: sealed.subarray(0, end), tag: sealed.subarray(end) };
+    return openBox({ key: this.#key, nonce, associated }, box);
   }
 }
 
 /** Seven zero bytes, four of the chunk's number, one flag: room for 256 TiB. */
 function nonce(index: number, flag: number): Buffer {
-  const bytes = Buffer.alloc(NONCE_LENGTH_BYTES);
+  const bytes = Buffer.alloc(boxNonceBytes);
   bytes.writeUInt32BE(index, 7);
   bytes.writeUInt8(flag, 11);
   return bytes;

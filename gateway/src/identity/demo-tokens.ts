@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { renameSync, writeFileSync } from 'node:fs';
+import writeFileAtomic from 'write-file-atomic';
 import type { BuiltInIssuer, TokenHolder } from './built-in-issuer';
 
 /**
@@ -13,7 +13,5 @@ export async function writeDemoTokens(
 ): Promise<void> {
   const tokens: Record<string, string> = {};
   for (const [name, holder] of Object.entries(holders)) tokens[name] = await issuer.issue(holder);
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, `${JSON.stringify(tokens, undefined, 2)}\n`, { mode: 0o600 });
-  renameSync(temporary, file);
+  await writeFileAtomic(file, `${JSON.stringify(tokens, undefined, 2)}\n`, { mode: 0o600 });
 }

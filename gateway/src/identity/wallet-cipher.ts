@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { type BoxLock, boxNonceBytes, boxTagBytes, openBox, sealBox } from '../common/sealed-box';
 import { IdentityError } from './identity-error';
 
-const algorithm = 'aes-256-gcm';
 const formatVersion = 1;
-const nonceBytes = 12;
-const tagBytes = 16;
 
 /**
- * Authenticated encryption of wallet entries (NIST SP 800-38D): version, nonce, tag, ciphertext. The entry's name
+ * Seals wallet entries: version, nonce, tag, ciphertext. The entry's name
  * is authenticated too, so that who can write the store cannot put one officer's key under another's name.
  */
 export class WalletCipher {
@@ -19,28 +17,26 @@ export class WalletCipher {
   }
 
   seal(name: string, plaintext: string): Buffer {
-    const nonce = randomBytes(nonceBytes);
-    const cipher = createCipheriv(algorithm, this.#key, nonce, { authTagLength: tagBytes });
-    cipher.setAAD(Buffer.from(name));
-    const ciphertext = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]);
-    return Buffer.concat([Buffer.from([formatVersion]), nonce, cipher.getAuthTag(), ciphertext]);
+    const nonce = randomBytes(boxNonceBytes);
+    const { ciphertext, tag } = sealBox(this.#lock(name, nonce), Buffer.from(plaintext));
+    return Buffer.concat([Buffer.from([formatVersion]), nonce, tag, ciphertext]);
   }
 
   /** @throws {IdentityError} `wallet-unreadable` under another key, name or version, or when a byte was changed. */
   open(name: string, sealed: Buffer): string {
-    const ciphertextAt = 1 + nonceBytes + tagBytes;
+    const tagAt = 1 + boxNonceBytes;
+    const ciphertextAt = tagAt + boxTagBytes;
     if (sealed[0] !== formatVersion || sealed.length < ciphertextAt) throw unreadable(name);
-    const nonce = sealed.subarray(1, 1 + nonceBytes);
-    const decipher = createDecipheriv(algorithm, this.#key, nonce, { authTagLength: tagBytes });
-    decipher.setAAD(Buffer.from(name));
-    decipher.setAuthTag(sealed.subarray(1 + nonceBytes, ciphertextAt));
+    const box = { tag: sealed.subarray(tagAt, ciphertextAt), ciphertext: sealed.subarray(ciphertextAt) };
     try {
-      return Buffer.concat([decipher.update(sealed.subarray(ciphertextAt)), decipher.final()]).toString(
-        'utf8',
-      );
+      return openBox(this.#lock(name, sealed.subarray(1, tagAt)), box).toString('utf8');
     } catch (error) {
       throw unreadable(name, error);
     }
+  }
+
+  #lock(name: string, nonce: Uint8Array): BoxLock {
+    return { key: this.#key, nonce, associated: Buffer.from(name) };
   }
 }
 

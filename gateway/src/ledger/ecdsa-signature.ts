@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { derElement, derTag, derUnsigned } from '../common/der';
 
 /** Order of the P-256 group (NIST SP 800-186 §3.2.1.3). */
-const P256_ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
-const SCALAR_BYTES = 32;
+const p256Order = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
+const scalarBytes = 32;
+const p256HalfOrder = fromInteger(p256Order / 2n);
 
 /**
  * Reads the private key of a Fabric identity.
@@ -28,20 +30,17 @@ export function signingKey(privateKey: string): KeyObject {
  */
 export function signLowS(message: Uint8Array, key: KeyObject): Buffer {
   const raw = sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' });
-  const r = toInteger(raw.subarray(0, SCALAR_BYTES));
-  const s = toInteger(raw.subarray(SCALAR_BYTES));
-  const content = Buffer.concat([derInteger(r), derInteger(s > P256_ORDER / 2n ? P256_ORDER - s : s)]);
-  // At most 2 x 35 bytes, so that the short form of the length is enough.
-  return Buffer.concat([Buffer.from([0x30, content.length]), content]);
+  const r = raw.subarray(0, scalarBytes);
+  const s = raw.subarray(scalarBytes);
+  return derElement(derTag.sequence, derUnsigned(r), derUnsigned(lower(s)));
 }
 
-function toInteger(bytes: Buffer): bigint {
-  return BigInt(`0x${bytes.toString('hex')}`);
+/** That of s and its negative which is not above half the order. */
+function lower(s: Buffer): Buffer {
+  if (s.compare(p256HalfOrder) <= 0) return s;
+  return fromInteger(p256Order - BigInt(`0x${s.toString('hex')}`));
 }
 
-function derInteger(value: bigint): Buffer {
-  const hex = value.toString(16);
-  const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
-  const signed = (bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.from([0]), bytes]) : bytes;
-  return Buffer.concat([Buffer.from([0x02, signed.length]), signed]);
+function fromInteger(value: bigint): Buffer {
+  return Buffer.from(value.toString(16).padStart(2 * scalarBytes, '0'), 'hex');
 }

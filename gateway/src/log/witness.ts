@@ -9,6 +9,7 @@ import {
   type Checkpoint,
   type SignedHead,
 } from '@guidang/chaincode/proof';
+import pLimit from 'p-limit';
 import { systemClock, timeOf, type Clock } from '../common/clock';
 import { sha256Hex } from '../common/sha256';
 import { Problem } from '../errors/problem';
@@ -64,7 +65,7 @@ export class Witness {
   #cosigned: CosignedHead | undefined;
   #cosignedAtMs = -Infinity;
   /** One request after the other: two that are checked at once could go back behind each other. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #alone = pLimit(1);
 
   private constructor(options: WitnessOptions, cosigned: CosignedHead | undefined) {
     this.#options = options;
@@ -196,12 +197,6 @@ export class Witness {
     this.#cosigned = value;
     this.#cosignedAtMs = this.#clock.steadyMs();
     return lines;
-  }
-
-  #alone<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(work);
-    this.#last = done.catch(() => undefined);
-    return done;
   }
 }
 

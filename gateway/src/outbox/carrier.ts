@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import pLimit, { type Limit } from 'p-limit';
 import { type Invocation, type LedgerPort } from '../ledger/port';
 import { type Batching, type Part } from './batching';
 import { Delivery, type Delivered } from './delivery';
@@ -7,7 +8,6 @@ import { type DeliveryLimits, GROUP_ATTEMPTS } from './limits';
 import { type Failed, type Pending, PENDING, type Refused, type Settled } from './outcome';
 import { type OutboxStore } from './outbox-store';
 import { type Pace } from './pace';
-import { Slots } from './slots';
 import { halves, type Work } from './work';
 
 export interface CarrierOptions {
@@ -35,11 +35,11 @@ export interface CarryOptions {
 /** Carries works, one or a group, in a transaction to their outcomes; a group that fails as a whole it splits. */
 export class Carrier {
   readonly #options: CarrierOptions;
-  readonly #slots: Slots;
+  readonly #slots: Limit;
 
   constructor(options: CarrierOptions) {
     this.#options = options;
-    this.#slots = new Slots(options.limits.inFlightMax);
+    this.#slots = pLimit(options.limits.inFlightMax);
   }
 
   /** Settles every work, or leaves it. Never rejects. */
@@ -66,7 +66,7 @@ export class Carrier {
       signal,
     });
     try {
-      const delivered = await this.#slots.run(async () =>
+      const delivered = await this.#slots(async () =>
         delivery.run(await this.#invocationOf(works), entry?.prepared),
       );
       // What comes after needs no place among those that are being endorsed.

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { boxKeyBytes, boxNonceBytes, boxTagBytes, openBox, sealBox } from '../common/sealed-box';
 
-const ALGORITHM = 'aes-256-gcm';
-export const KEY_BYTES = 32;
-/** NIST SP 800-38D §5.2.1.1 and §5.2.1.2. */
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+export const KEY_BYTES = boxKeyBytes;
 
 /**
  * Seals what the outbox stores: an entry may hold transient data, which must not rest in the clear.
@@ -24,18 +21,17 @@ export class EntryCipher {
 
   /** @param name where the sealed bytes are stored; they open under no other name */
   seal(name: string, plain: Uint8Array): Uint8Array {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(ALGORITHM, this.#keyOf(name), nonce, { authTagLength: TAG_BYTES });
-    const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
-    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+    const nonce = randomBytes(boxNonceBytes);
+    const { ciphertext, tag } = sealBox({ key: this.#keyOf(name), nonce }, plain);
+    return Buffer.concat([nonce, tag, ciphertext]);
   }
 
   /** @throws Error when the bytes were altered, moved from another name, or sealed with another key */
   open(name: string, sealed: Uint8Array): Uint8Array {
-    const nonce = sealed.subarray(0, NONCE_BYTES);
-    const decipher = createDecipheriv(ALGORITHM, this.#keyOf(name), nonce, { authTagLength: TAG_BYTES });
-    decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
+    const nonce = sealed.subarray(0, boxNonceBytes);
+    const tag = sealed.subarray(boxNonceBytes, boxNonceBytes + boxTagBytes);
+    const ciphertext = sealed.subarray(boxNonceBytes + boxTagBytes);
+    return openBox({ key: this.#keyOf(name), nonce }, { ciphertext, tag });
   }
 
   #keyOf(name: string): Uint8Array {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { chineseDate } from '@guidang/gateway';
+import { chineseDate } from '@guidang/gateway/rendition';
 import { startPaper } from './paper';
 import type { Person } from '@guidang/chaincode/sample';
 import { offices, sale } from './property';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PrintedDocument, type TableRow } from '@guidang/gateway';
+import { PrintedDocument, type TableRow } from '@guidang/gateway/rendition';
 import type { Person } from '@guidang/chaincode/sample';
 
 export interface PaperOptions {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '@guidang/chaincode/model';
+import pLimit from 'p-limit';
 import { sha256Hex } from '../../common/sha256';
 import type { NewOfficer, RegistryService } from './api';
 import type { WriteOptions, Accepted, Committed } from '../command/api';
@@ -13,7 +14,8 @@ import { ProjectedRegistry } from './queries';
 export class Registry extends ProjectedRegistry implements RegistryService {
   readonly #officers: OfficerDirectory;
   readonly #commands: CommandService;
-  #enrolling: Promise<unknown> = Promise.resolve();
+  /** One at a time: of two certificates made at once for one officer, the wallet would keep the key of either. */
+  readonly #alone = pLimit(1);
 
   constructor(projection: Projection, officers: OfficerDirectory, commands: CommandService) {
     super(projection);
@@ -33,7 +35,7 @@ export class Registry extends ProjectedRegistry implements RegistryService {
   ): Promise<Committed | Accepted> {
     // The ledger would refuse too, but only after the CA has made a certificate.
     demand(caller.roles.includes('governor'), 'role-missing', 'a governor enters officers');
-    const { certificatePem } = (await this.#enrolOnce(caller, officer)).identity;
+    const { certificatePem } = (await this.#alone(() => this.#enrol(caller, officer))).identity;
     const { idempotencyKey } = officer;
     return this.#commands.run(
       caller,
@@ -45,13 +47,6 @@ export class Registry extends ProjectedRegistry implements RegistryService {
       },
       options,
     );
-  }
-
-  /** One at a time: of two certificates made at once for one officer, the wallet would keep the key of either. */
-  #enrolOnce(caller: Caller, officer: NewOfficer): Promise<EnrolledOfficer> {
-    const enrolled = this.#enrolling.then(() => this.#enrol(caller, officer));
-    this.#enrolling = enrolled.catch(() => undefined);
-    return enrolled;
   }
 
   async #enrol(caller: Caller, { department, roles, ...named }: NewOfficer): Promise<EnrolledOfficer> {

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { organisationIdSchema } from '@guidang/chaincode/model';
+import { z } from 'zod';
+
+const file = z.string().min(1);
+const keyPair = z.strictObject({ certificateFile: file, keyFile: file });
+
+const organisationEndpointsSchema = z
+  .strictObject({
+    name: organisationIdSchema,
+    mspId: z.string(),
+    peerEndpoint: z.string(),
+    ordererEndpoint: z.string(),
+    gatewayUrl: z.url(),
+    contentUrl: z.url(),
+    tlsRootCertificateFile: file,
+    identityRootCertificateFile: file,
+  })
+  .readonly();
+
+/**
+ * What an application of one organisation needs to reach the network, as the network tooling writes it; files are
+ * absolute paths, so it is plain JSON.
+ */
+export const connectionSchema = z
+  .strictObject({
+    network: z.string(),
+    channel: z.string(),
+    chaincode: z.string(),
+    ordering: z.enum(['bft', 'raft']),
+    organisation: organisationIdSchema,
+    mspId: z.string(),
+    /** host:port of the organisation's own peer. */
+    peerEndpoint: z.string(),
+    tlsRootCertificateFile: file,
+    /** The gateway's identity on the channel: a client of the organisation. */
+    identity: keyPair,
+    /** The gateway's TLS certificate, for what it serves and for mutual TLS with other gateways. */
+    tls: keyPair,
+    authority: z.strictObject({
+      url: z.url(),
+      name: z.string(),
+      tlsRootCertificateFile: file,
+      identityRootCertificateFile: file,
+      /** May register and revoke clients of the organisation. */
+      registrar: z.strictObject({ id: z.string(), secret: z.string() }),
+    }),
+    /** Every organisation, this one too. */
+    organisations: z.array(organisationEndpointsSchema).readonly(),
+  })
+  .readonly();
+
+export type Connection = z.infer<typeof connectionSchema>;
+export type OrganisationEndpoints = z.infer<typeof organisationEndpointsSchema>;
