@@ -1,110 +1,161 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BorderCode } from './border-codes';
-import type { CatalogueEntry } from './catalogue';
+import type { CatalogueEntry } from './entry';
 import { logEntries } from './log-entries';
 
 export const borderEntries: Readonly<Record<BorderCode, CatalogueEntry>> = {
   ...logEntries,
   'request-malformed': {
     status: 400,
-    title: 'Malformed request',
+    title: { en: 'Malformed request', zh: '请求格式有误' },
     retry: 'none',
-    doc: 'The path, or the framing of the request, cannot be read.',
+    text: {
+      en: 'The path, or the framing of the request, cannot be read.',
+      zh: '无法读取请求的路径或报文结构。',
+    },
   },
   'body-malformed': {
     status: 400,
-    title: 'Malformed body',
+    title: { en: 'Malformed body', zh: '请求体格式有误' },
     retry: 'none',
-    doc: 'The body is not what its media type says: not UTF-8, not JSON (RFC 8259), or cut short.',
+    text: {
+      en: 'The body is not what its media type says: not UTF-8, not JSON (RFC 8259), or cut short.',
+      zh: '请求体与其媒体类型不符：不是 UTF-8、不是 JSON（RFC 8259），或者不完整。',
+    },
   },
   'body-too-large': {
     status: 413,
-    title: 'Body too large',
+    title: { en: 'Body too large', zh: '请求体过大' },
     retry: 'none',
-    doc: 'The body has more bytes than this route takes. Files go to /api/v1/contents.',
+    text: {
+      en: 'The body has more bytes than this route takes. Files go to /api/v1/contents.',
+      zh: '请求体超过本接口允许的字节数。文件请提交到 /api/v1/contents。',
+    },
   },
   'body-too-deep': {
     status: 400,
-    title: 'Body nested too deeply',
+    title: { en: 'Body nested too deeply', zh: '请求体嵌套过深' },
     retry: 'none',
-    doc: 'Arrays and objects of the JSON body are nested beyond the limit.',
+    text: {
+      en: 'Arrays and objects of the JSON body are nested beyond the limit.',
+      zh: 'JSON 请求体中数组和对象的嵌套层数超过上限。',
+    },
   },
   'field-duplicate': {
     status: 400,
-    title: 'Field given twice',
+    title: { en: 'Field given twice', zh: '字段重复' },
     retry: 'none',
-    doc: 'A name stands twice in one JSON object, or a query parameter or header was given twice: two readers could take it two ways.',
+    text: {
+      en: 'A name stands twice in one JSON object, or a query parameter or header was given twice: two readers could take it two ways.',
+      zh: '同一个 JSON 对象中某个名称出现两次，或者查询参数、请求头给出了两次，可能被理解成两种含义。',
+    },
   },
   'field-unknown': {
     status: 400,
-    title: 'Unknown field',
+    title: { en: 'Unknown field', zh: '未知字段' },
     retry: 'none',
-    doc: 'The route knows no such field or parameter; `errors` names each.',
+    text: {
+      en: 'The route knows no such field or parameter; `errors` names each.',
+      zh: '本接口没有该字段或参数；`errors` 逐一列出。',
+    },
   },
   'field-invalid': {
     status: 400,
-    title: 'Invalid field',
+    title: { en: 'Invalid field', zh: '字段无效' },
     retry: 'none',
-    doc: 'A field, parameter or header is missing, of the wrong type or out of bounds; `errors` names each.',
+    text: {
+      en: 'A field, parameter or header is missing, of the wrong type or out of bounds; `errors` names each.',
+      zh: '字段、参数或请求头缺失、类型不对或超出范围；`errors` 逐一列出。',
+    },
   },
   'media-type-unsupported': {
     status: 415,
-    title: 'Unsupported media type',
+    title: { en: 'Unsupported media type', zh: '不支持的媒体类型' },
     retry: 'none',
-    doc: 'The Content-Type, its charset or the Content-Encoding is not one that the route takes; `Accept-Post` names those.',
+    text: {
+      en: 'The Content-Type, its charset or the Content-Encoding is not one that the route takes; `Accept-Post` names those.',
+      zh: 'Content-Type、其字符集或 Content-Encoding 不是本接口接受的；`Accept-Post` 列出可用的类型。',
+    },
   },
   'route-unknown': {
     status: 404,
-    title: 'No such route',
+    title: { en: 'No such route', zh: '没有该接口' },
     retry: 'none',
-    doc: 'The path is none of /openapi.json.',
+    text: {
+      en: 'The path is none of /openapi.json.',
+      zh: '该路径不在 /openapi.json 之中。',
+    },
   },
   'method-not-allowed': {
     status: 405,
-    title: 'Method not allowed',
+    title: { en: 'Method not allowed', zh: '不允许的请求方法' },
     retry: 'none',
-    doc: 'The path has no such method; `Allow` names those that it has.',
+    text: {
+      en: 'The path has no such method; `Allow` names those that it has.',
+      zh: '该路径没有此方法；`Allow` 列出可用的方法。',
+    },
   },
   'cursor-invalid': {
     status: 400,
-    title: 'Invalid cursor',
+    title: { en: 'Invalid cursor', zh: '游标无效' },
     retry: 'none',
-    doc: 'The cursor was not given out here, was altered, or belongs to other filters. Begin the list again without it.',
+    text: {
+      en: 'The cursor was not given out here, was altered, or belongs to other filters. Begin the list again without it.',
+      zh: '游标不是本网关签发的、被改动过，或属于其他筛选条件。请去掉游标重新查询列表。',
+    },
   },
   'version-required': {
     status: 428,
-    title: 'Version required',
+    title: { en: 'Version required', zh: '需要版本号' },
     retry: 'none',
-    doc: 'The write changes a versioned resource: name the version that was seen, in `If-Match` or in `version`.',
+    text: {
+      en: 'The write changes a versioned resource: name the version that was seen, in `If-Match` or in `version`.',
+      zh: '此次写入会更改有版本的资源：请在 `If-Match` 或 `version` 中写明所见的版本。',
+    },
   },
   'version-disagrees': {
     status: 400,
-    title: 'Two versions named',
+    title: { en: 'Two versions named', zh: '版本号不一致' },
     retry: 'none',
-    doc: '`If-Match` and `version` of the body name different versions.',
+    text: {
+      en: '`If-Match` and `version` of the body name different versions.',
+      zh: '`If-Match` 与请求体中的 `version` 写明了不同的版本。',
+    },
   },
   'rate-limited': {
     status: 429,
-    title: 'Too many requests',
+    title: { en: 'Too many requests', zh: '请求过于频繁' },
     retry: 'same',
-    doc: "The caller's share is used up; `Retry-After` says when there is more.",
+    text: {
+      en: "The caller's share is used up; `Retry-After` says when there is more.",
+      zh: '该调用者的配额已用完；`Retry-After` 说明何时恢复。',
+    },
   },
   overloaded: {
     status: 503,
-    title: 'Too many requests in work',
+    title: { en: 'Too many requests in work', zh: '系统繁忙' },
     retry: 'same',
-    doc: 'The gateway works on as many requests as it may, or is shutting down. Nothing was done.',
+    text: {
+      en: 'The gateway works on as many requests as it may, or is shutting down. Nothing was done.',
+      zh: '网关正在处理的请求已达上限，或正在关闭。未执行任何操作。',
+    },
   },
   'projection-behind': {
     status: 503,
-    title: 'Block not yet readable',
+    title: { en: 'Block not yet readable', zh: '区块尚不可查询' },
     retry: 'same',
-    doc: 'The block named by `min-block` did not reach the query store in time.',
+    text: {
+      en: 'The block named by `min-block` did not reach the query store in time.',
+      zh: '`min-block` 指定的区块未能及时进入查询库。',
+    },
   },
   'internal-error': {
     status: 500,
-    title: 'Internal error',
+    title: { en: 'Internal error', zh: '内部错误' },
     retry: 'unknown',
-    doc: 'A fault of the gateway. Its log has the details under the request id in `instance`.',
+    text: {
+      en: 'A fault of the gateway. Its log has the details under the request id in `instance`.',
+      zh: '网关发生故障。详情见网关日志，请求编号见 `instance`。',
+    },
   },
 };

@@ -19,10 +19,12 @@ describe('error catalogue', () => {
   });
 
   it.each(errorCodes)('%s has a status, a title and a line that fit a problem', (code) => {
-    const { status, title, doc, retry } = catalogue[code];
+    const { status, title, text, retry } = catalogue[code];
     expect([400, 401, 403, 404, 405, 409, 413, 415, 416, 422, 428, 429, 500, 502, 503]).toContain(status);
-    expect(title).toMatch(/^[A-Z][^.]{3,60}$/);
-    expect(doc).toMatch(/^[A-Z`].*\.$/);
+    expect(title.en).toMatch(/^[A-Z][^.]{3,60}$/);
+    expect(text.en).toMatch(/^[A-Z`].*\.$/);
+    expect(title.zh).toMatch(/^[\p{Script=Han}]{2,20}$/u);
+    expect(text.zh).toMatch(/\p{Script=Han}.*。$/u);
     // What comes again may help only where the server, not the request, is at fault.
     if (retry === 'same') expect([429, 503]).toContain(status);
   });

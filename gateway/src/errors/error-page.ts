@@ -6,6 +6,8 @@ const head = `# Errors of the API
 Every refusal is a problem (RFC 9457, \`application/problem+json\`): \`type\`, \`title\`, \`status\`, \`detail\`, \`instance\`
 (the request's identifier, as in the log), \`code\`, \`retry\`, and where they apply \`field\`, \`errors\` (each field at fault),
 \`facts\` (such as the current version) and \`retryAfter\` (seconds, as in the Retry-After header).
+\`title\` and \`detail\` are in the language that \`Accept-Language\` asks for, Chinese or English; a detail in Chinese is the
+text below, and what it says of a single case stands in \`facts\`.
 Tell problems apart by \`code\`; the texts may change. A running gateway explains each at \`/problems/{code}\`.
 
 \`retry\` says what helps:
@@ -27,6 +29,9 @@ export function errorPage(): string {
 function section(status: number): string {
   const lines = errorCodes
     .filter((code) => catalogue[code].status === status)
-    .map((code) => `- \`${code}\` (${catalogue[code].retry}): ${catalogue[code].doc}`);
+    .map((code) => {
+      const { title, retry, text } = catalogue[code];
+      return `- \`${code}\` (${retry}): ${text.en}\n  ${title.zh}：${text.zh}`;
+    });
   return [`## ${status}`, '', ...lines, ''].join('\n');
 }

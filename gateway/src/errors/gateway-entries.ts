@@ -1,136 +1,199 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ContentErrorCode } from '../content/content-error';
 import type { IdentityErrorCode } from '../identity/identity-error';
-import type { CatalogueEntry } from './catalogue';
+import type { CatalogueEntry } from './entry';
 
 export const identityEntries: Readonly<Record<IdentityErrorCode, CatalogueEntry>> = {
   'token-missing': {
     status: 401,
-    title: 'Sign-in required',
+    title: { en: 'Sign-in required', zh: '需要登录' },
     retry: 'none',
-    doc: 'The request carries neither a bearer token nor a registered client certificate.',
+    text: {
+      en: 'The request carries neither a bearer token nor a registered client certificate.',
+      zh: '请求既没有令牌，也没有已登记的客户端证书。',
+    },
   },
   'token-invalid': {
     status: 401,
-    title: 'Invalid token',
+    title: { en: 'Invalid token', zh: '令牌无效' },
     retry: 'none',
-    doc: 'The token is malformed, forged, of another issuer or for another audience.',
+    text: {
+      en: 'The token is malformed, forged, of another issuer or for another audience.',
+      zh: '令牌格式有误、系伪造，或者由其他签发者签发、供其他系统使用。',
+    },
   },
   'token-expired': {
     status: 401,
-    title: 'Token expired',
+    title: { en: 'Token expired', zh: '令牌已过期' },
     retry: 'none',
-    doc: 'Get a new token from the issuer.',
+    text: {
+      en: 'Get a new token from the issuer.',
+      zh: '请向签发者重新获取令牌。',
+    },
   },
   'issuer-unreachable': {
     status: 503,
-    title: 'Token issuer unreachable',
+    title: { en: 'Token issuer unreachable', zh: '无法连接令牌签发者' },
     retry: 'same',
-    doc: "The issuer's keys cannot be read now, so that no token can be checked. Nothing was done.",
+    text: {
+      en: "The issuer's keys cannot be read now, so that no token can be checked. Nothing was done.",
+      zh: '目前无法读取签发者的密钥，因此无法核验令牌。未执行任何操作。',
+    },
   },
   'client-certificate-invalid': {
     status: 401,
-    title: 'Invalid client certificate',
+    title: { en: 'Invalid client certificate', zh: '客户端证书无效' },
     retry: 'none',
-    doc: 'The client certificate is not registered, not trusted or out of date.',
+    text: {
+      en: 'The client certificate is not registered, not trusted or out of date.',
+      zh: '客户端证书未登记、不受信任或不在有效期内。',
+    },
   },
   'officer-unknown': {
     status: 403,
-    title: 'Not an officer',
+    title: { en: 'Not an officer', zh: '不是经办人' },
     retry: 'none',
-    doc: 'The caller is genuine, but no officer enrolled here or registered on the ledger.',
+    text: {
+      en: 'The caller is genuine, but no officer enrolled here or registered on the ledger.',
+      zh: '身份属实，但不是在此登记或在账本上登记的经办人。',
+    },
   },
   'role-missing': {
     status: 403,
-    title: 'Role missing',
+    title: { en: 'Role missing', zh: '缺少角色' },
     retry: 'none',
-    doc: "The request needs a role that the caller's token and certificate do not both give.",
+    text: {
+      en: "The request needs a role that the caller's token and certificate do not both give.",
+      zh: '该操作需要的角色未由调用者的令牌和证书同时授予。',
+    },
   },
   'officer-exists': {
     status: 409,
-    title: 'Officer exists',
+    title: { en: 'Officer exists', zh: '经办人已存在' },
     retry: 'none',
-    doc: 'The certificate authority has an officer of this identifier.',
+    text: {
+      en: 'The certificate authority has an officer of this identifier.',
+      zh: '证书颁发机构已有此编号的经办人。',
+    },
   },
   'authority-refused': {
     status: 502,
-    title: 'Certificate authority refused',
+    title: { en: 'Certificate authority refused', zh: '证书颁发机构拒绝' },
     retry: 'none',
-    doc: "The organisation's certificate authority answered, and refused.",
+    text: {
+      en: "The organisation's certificate authority answered, and refused.",
+      zh: '本机构的证书颁发机构已应答，但拒绝了请求。',
+    },
   },
   'authority-unreachable': {
     status: 503,
-    title: 'Certificate authority unreachable',
+    title: { en: 'Certificate authority unreachable', zh: '无法连接证书颁发机构' },
     retry: 'same',
-    doc: "The organisation's certificate authority does not answer. Nothing was done.",
+    text: {
+      en: "The organisation's certificate authority does not answer. Nothing was done.",
+      zh: '本机构的证书颁发机构没有应答。未执行任何操作。',
+    },
   },
   'wallet-unreadable': {
     status: 500,
-    title: 'Wallet unreadable',
+    title: { en: 'Wallet unreadable', zh: '钱包无法读取' },
     retry: 'none',
-    doc: "The wallet's key does not open the wallet, or an entry was tampered with. For the operator.",
+    text: {
+      en: "The wallet's key does not open the wallet, or an entry was tampered with. For the operator.",
+      zh: '钱包密钥打不开钱包，或其中的条目被改动。请联系运维人员。',
+    },
   },
   'wallet-key-unsafe': {
     status: 500,
-    title: 'Wallet key unsafe',
+    title: { en: 'Wallet key unsafe', zh: '钱包密钥不安全' },
     retry: 'none',
-    doc: "The wallet's key file can be read by others, or is no key. For the operator.",
+    text: {
+      en: "The wallet's key file can be read by others, or is no key. For the operator.",
+      zh: '钱包密钥文件可被他人读取，或不是密钥。请联系运维人员。',
+    },
   },
   'built-in-issuer-forbidden': {
     status: 500,
-    title: 'Built-in issuer forbidden',
+    title: { en: 'Built-in issuer forbidden', zh: '禁止使用内置签发者' },
     retry: 'none',
-    doc: 'The built-in token issuer is for the embedded ledger only. For the operator.',
+    text: {
+      en: 'The built-in token issuer is for the embedded ledger only. For the operator.',
+      zh: '内置令牌签发者只用于嵌入式账本。请联系运维人员。',
+    },
   },
 };
 
 export const contentEntries: Readonly<Record<ContentErrorCode, CatalogueEntry>> = {
   'content-not-found': {
     status: 404,
-    title: 'No such content',
+    title: { en: 'No such content', zh: '没有该文件' },
     retry: 'none',
-    doc: "No content of that digest is in this organisation's store.",
+    text: {
+      en: "No content of that digest is in this organisation's store.",
+      zh: '本机构的存储中没有此摘要的文件。',
+    },
   },
   'content-too-large': {
     status: 413,
-    title: 'Content too large',
+    title: { en: 'Content too large', zh: '文件过大' },
     retry: 'none',
-    doc: 'The file has more bytes than the gateway takes.',
+    text: {
+      en: 'The file has more bytes than the gateway takes.',
+      zh: '文件超过网关允许的字节数。',
+    },
   },
   'content-mismatch': {
     status: 422,
-    title: 'Content has another digest',
+    title: { en: 'Content has another digest', zh: '文件摘要不符' },
     retry: 'none',
-    doc: 'The bytes that came have another digest than the request announced. Nothing was stored.',
+    text: {
+      en: 'The bytes that came have another digest than the request announced. Nothing was stored.',
+      zh: '收到的字节与请求声明的摘要不一致。未存储任何内容。',
+    },
   },
   'content-damaged': {
     status: 500,
-    title: 'Content damaged',
+    title: { en: 'Content damaged', zh: '文件已损坏' },
     retry: 'none',
-    doc: 'The stored file is not what was stored. Storing the genuine file again repairs it. For the operator.',
+    text: {
+      en: 'The stored file is not what was stored. Storing the genuine file again repairs it. For the operator.',
+      zh: '存储的文件与当初存入的不一致。重新存入原文件即可修复。请联系运维人员。',
+    },
   },
   'content-key-unknown': {
     status: 500,
-    title: 'Content key unknown',
+    title: { en: 'Content key unknown', zh: '文件密钥未知' },
     retry: 'none',
-    doc: 'The file was stored under a key that the key file no longer holds. For the operator.',
+    text: {
+      en: 'The file was stored under a key that the key file no longer holds. For the operator.',
+      zh: '存储该文件所用的密钥已不在密钥文件中。请联系运维人员。',
+    },
   },
   'content-keys-invalid': {
     status: 500,
-    title: 'Content keys invalid',
+    title: { en: 'Content keys invalid', zh: '文件密钥无效' },
     retry: 'none',
-    doc: 'The content key file is missing, readable by others, or not a key file. For the operator.',
+    text: {
+      en: 'The content key file is missing, readable by others, or not a key file. For the operator.',
+      zh: '文件密钥缺失、可被他人读取或不是密钥文件。请联系运维人员。',
+    },
   },
   'range-invalid': {
     status: 416,
-    title: 'Range not satisfiable',
+    title: { en: 'Range not satisfiable', zh: '范围无法满足' },
     retry: 'none',
-    doc: 'Bytes were asked for that the content does not have.',
+    text: {
+      en: 'Bytes were asked for that the content does not have.',
+      zh: '请求的字节超出文件的范围。',
+    },
   },
   'digest-malformed': {
     status: 422,
-    title: 'Malformed digest',
+    title: { en: 'Malformed digest', zh: '摘要格式有误' },
     retry: 'none',
-    doc: 'A digest is 64 lower-case hexadecimal digits.',
+    text: {
+      en: 'A digest is 64 lower-case hexadecimal digits.',
+      zh: '摘要应为 64 位小写十六进制数字。',
+    },
   },
 };

@@ -38,8 +38,8 @@ function ledgerProblem(error: LedgerError): Problem {
 
 /** Messages of faults name hosts, files and keys of the operator's: the caller gets the catalogue's line. */
 function shownDetail(code: ErrorCode, message: string): string {
-  const { status, doc } = catalogue[code];
-  return status >= 500 ? doc : message;
+  const { status, text } = catalogue[code];
+  return status >= 500 ? text.en : message;
 }
 
 function refused({ code, message, field, detail }: RefusalDocument, cause: unknown): Problem {
