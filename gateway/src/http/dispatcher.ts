@@ -8,7 +8,7 @@ import type { Caller } from '../application/session/api';
 import { atEnd } from './server/at-end';
 import type { Cursors } from './request/cursor';
 import { Departure } from './server/departure';
-import { etagOf, noneMatches } from './answer/etag';
+import { etagOf } from './answer/etag';
 import type { HttpConfig } from './server/http-config';
 import type { Load } from './server/load';
 import { mediaTypeOf } from './request/media-type';
@@ -191,7 +191,7 @@ async function send(reply: Reply, request: Request, response: Response): Promise
   if (etag !== undefined) response.setHeader('ETag', etag);
   if (stream !== undefined) {
     await pipeline(stream, response);
-  } else if (isUnchanged(request, etag)) {
+  } else if (etag !== undefined && request.fresh) {
     response.status(304).end();
   } else if (text !== undefined) {
     response.setHeader('Content-Type', 'text/plain; charset=utf-8');
@@ -202,12 +202,4 @@ async function send(reply: Reply, request: Request, response: Response): Promise
     response.setHeader('Content-Type', 'application/json');
     response.end(JSON.stringify(body));
   }
-}
-
-function isUnchanged({ method, headers }: Request, etag: string | undefined): boolean {
-  return (
-    (method === 'GET' || method === 'HEAD') &&
-    etag !== undefined &&
-    noneMatches(headers['if-none-match'], etag)
-  );
 }
