@@ -41,7 +41,7 @@ export const contentRoutes: readonly Route[] = [
     tag,
     summary: 'Stores a file under its digest; storing it again changes nothing',
     kind: 'write',
-    roles: rolesOf('record.create'),
+    access: rolesOf('record.create'),
     params: noParams,
     query: noQuery,
     raw: {
@@ -73,7 +73,7 @@ export const contentRoutes: readonly Route[] = [
     tag,
     summary: 'The bytes of a content: an access, committed before the first byte is given',
     kind: 'recorded-read',
-    roles: rolesOf('record.access'),
+    access: rolesOf('record.access'),
     params: z.strictObject({ digest: sha256HexSchema }),
     query: openQuery,
     responses: { 200: { description: 'The bytes', mediaType: '*/*' } },

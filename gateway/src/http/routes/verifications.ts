@@ -43,7 +43,7 @@ const asked = {
   method: 'post',
   tag: 'verification',
   kind: 'question',
-  roles: anyRole,
+  access: anyRole,
   params: noParams,
   body: questionBody,
   example: verificationExample,
