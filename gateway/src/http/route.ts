@@ -71,12 +71,20 @@ export interface RawBody {
   readonly mediaTypes: readonly string[];
   readonly bytesMax?: (config: HttpConfig) => number;
   readonly description?: string;
+  /** Of a form, for the media type `multipart/form-data`; the handler reads it by the same schema. */
+  readonly form?: FormDefinition;
+}
+
+/** A form of some fields and one file (RFC 7578). */
+export interface FormDefinition {
+  readonly fields: z.ZodObject;
+  readonly isFileRequired: boolean;
 }
 
 export interface ResponseDefinition {
   readonly description: string;
   readonly schema?: z.ZodType;
-  /** Of answers that are not JSON; with a schema, of those that need not be. */
+  /** Of an answer that is not JSON; with a schema, of the other form that Accept may ask for. */
   readonly mediaType?: string;
 }
 

@@ -5,8 +5,21 @@ import { validate } from '../request/validate';
 import { openApiDocument } from './openapi';
 import { routes } from '../routes';
 
+interface Content {
+  readonly content: Readonly<
+    Record<string, { readonly schema?: { properties?: object; required?: string[] } }>
+  >;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly security?: readonly object[];
+  readonly requestBody?: Content;
+  readonly responses: Readonly<Record<string, Content>>;
+}
+
 const document = openApiDocument({ routes, version: '1.2.3' }) as {
-  paths: Record<string, Record<string, { operationId: string; responses: object }>>;
+  paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, object>; responses: object };
 };
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
@@ -54,6 +67,49 @@ describe('OpenAPI document', () => {
     expect(shown.length).toBeGreaterThan(8);
     for (const { body, example } of shown) {
       if (body !== undefined) expect(() => validate(body, example, 'body')).not.toThrow();
+    }
+  });
+
+  it('gives each form the fields that its route takes, and no others', () => {
+    const forms = Object.values(document.paths)
+      .flatMap((methods) => Object.values(methods))
+      .flatMap(({ operationId, requestBody }) => {
+        const form = requestBody?.content['multipart/form-data'];
+        return form === undefined ? [] : [[operationId, form.schema] as const];
+      });
+    const fields = forms.map(([operation, form]) => [
+      operation,
+      Object.keys(form?.properties ?? {}),
+      form?.required,
+    ]);
+    expect(fields).toEqual([
+      ['putContent', ['file'], ['file']],
+      ['verify', ['licence', 'at', 'file'], undefined],
+      ['reportVerification', ['licence', 'at', 'file'], undefined],
+    ]);
+    const declared = routes.flatMap(({ raw }) =>
+      raw?.mediaTypes.includes('multipart/form-data') ? [raw.form] : [],
+    );
+    expect(declared.every((form) => form !== undefined)).toBe(true);
+    expect(declared).toHaveLength(forms.length);
+  });
+
+  it.each([
+    ['/api/v1/verification-reports', 'post', ['application/json', 'application/pdf']],
+    ['/api/v1/verifications', 'post', ['application/json']],
+    ['/api/v1/events/{id}/receipt', 'get', ['application/json', 'text/plain']],
+    ['/api/v1/contents/{digest}', 'get', ['*/*']],
+    ['/checkpoint', 'get', ['text/plain']],
+  ])('names the media types of the answer of %s', (path, method, types) => {
+    const answer = document.paths[path]?.[method]?.responses['200'];
+    expect(Object.keys(answer?.content ?? {})).toEqual(types);
+  });
+
+  it('asks for a sign-in where the route has roles, and only there', () => {
+    for (const { path, method, access } of routes) {
+      const { security, responses } = document.paths[path]?.[method] ?? {};
+      expect([path, security]).toEqual([path, access === 'open' ? [] : undefined]);
+      expect([path, responses !== undefined && '401' in responses]).toEqual([path, access !== 'open']);
     }
   });
 });

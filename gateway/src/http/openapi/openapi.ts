@@ -4,7 +4,14 @@ import * as model from '@guidang/chaincode/model';
 import { catalogue, errorCodes } from '../../errors/catalogue';
 import { verdictSchema } from '../../application/verification/verdict';
 import { problemSchema } from '../answer/problem-schema';
-import { acceptedTypes, isConventional, isRead, type ResponseDefinition, type Route } from '../route';
+import {
+  acceptedTypes,
+  isConventional,
+  isRead,
+  type FormDefinition,
+  type ResponseDefinition,
+  type Route,
+} from '../route';
 import { acceptedSchema, eventEntrySchema, idempotencyKeySchema, wholeNumber } from './shared-schemas';
 
 type Json = Record<string, unknown>;
@@ -145,21 +152,26 @@ function bodyOf(route: Route, upper: string, schemas: Components): Json | undefi
     ...(description === undefined ? {} : { description }),
     content: Object.fromEntries(
       acceptedTypes(route).map((type): [string, Json] => {
-        if (type === 'multipart/form-data') return [type, { schema: formSchema }];
-        return type === '*' ? ['*/*', {}] : [type, type === 'application/json' ? withExample : {}];
+        if (type === '*') return ['*/*', {}];
+        if (type === 'multipart/form-data' && raw?.form !== undefined)
+          return [type, { schema: formSchemaOf(raw.form) }];
+        return [type, type === 'application/json' ? withExample : {}];
       }),
     ),
   };
 }
 
-const formSchema = {
-  type: 'object',
-  properties: {
-    licence: { type: 'string' },
-    at: { type: 'string' },
-    file: { type: 'string', contentMediaType: 'application/octet-stream' },
-  },
-};
+const fileSchema = { type: 'string', contentMediaType: 'application/octet-stream' };
+
+function formSchemaOf({ fields, isFileRequired }: FormDefinition): Json {
+  const { properties, required = [], ...rest } = inlineSchema(fields);
+  const needed = [...(required as readonly string[]), ...(isFileRequired ? ['file'] : [])];
+  return {
+    ...rest,
+    properties: { ...(properties as Json), file: fileSchema },
+    ...(needed.length === 0 ? {} : { required: needed }),
+  };
+}
 
 function responseOf(
   { description, schema, mediaType }: ResponseDefinition,

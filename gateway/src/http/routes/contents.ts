@@ -18,6 +18,7 @@ import type { StoredFile } from '../../application/content/api';
 import { noParams, noQuery, sha256HexSchema } from '../openapi/shared-schemas';
 
 const tag = 'contents';
+const formType = 'multipart/form-data';
 
 const storedSchema = z.strictObject({ digest: digestSchema, sm3: digestSchema, bytes: z.int().min(0) });
 
@@ -45,19 +46,22 @@ export const contentRoutes: readonly Route[] = [
     params: noParams,
     query: noQuery,
     raw: {
-      mediaTypes: ['*', 'multipart/form-data'],
+      mediaTypes: ['*', formType],
       bytesMax: ({ contentBytesMax }) => contentBytesMax,
       description:
         'The bytes themselves, or a form with one file. `Content-Digest` (RFC 9530) is checked if given.',
+      form: { fields: z.strictObject({}), isFileRequired: true },
     },
     responses: { 201: { description: 'Stored', schema: storedSchema } },
-    async handle({ services, caller, request, config }) {
+    async handle({ services, caller, request, config, mediaType }) {
       const bytesMax = config.contentBytesMax;
       const expected = announcedDigest(request.headers['content-digest']);
       const put = (source: AsyncIterable<Uint8Array>): Promise<StoredFile> =>
         services.contents.put(caller, source, { bytesMax, expected });
-      const isForm = /^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '');
-      const stored = isForm ? await putForm(request, bytesMax, put) : await put(bounded(request, bytesMax));
+      const stored =
+        mediaType === formType
+          ? await putForm(request, bytesMax, put)
+          : await put(bounded(request, bytesMax));
       const { digest, sm3, bytes } = stored;
       return {
         status: 201,
