@@ -42,7 +42,7 @@ export function commandRoute<Params, Body = undefined>(
     ...rest,
     method: definition.method ?? 'post',
     kind: 'write',
-    roles: rolesOf(command),
+    access: rolesOf(command),
     params: (params ?? noParams) as z.ZodType<Params>,
     query: noQuery,
     ...(body === undefined ? {} : { body }),

@@ -1,24 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
 import { Problem } from '../errors/problem';
-import { IdentityError } from '../identity/identity-error';
 import type { Freshness } from '../projection';
 import type { Caller } from '../application/caller';
 import { atEnd } from './server/at-end';
 import type { Cursors } from './request/cursor';
 import { Departure } from './server/departure';
-import { etagOf, noneMatches } from './answer/etag';
 import type { HttpConfig } from './server/http-config';
 import type { Load } from './server/load';
 import { mediaTypeOf } from './request/media-type';
 import type { RateLimits } from './server/rate-limit';
 import { demandLength, readBody } from './request/read-body';
-import { readHeaders, type ReadHeaders } from './request/read-headers';
+import { readHeaders } from './request/read-headers';
+import { readParams } from './request/read-params';
 import { readQuery } from './request/read-query';
 import { factsOf } from './server/request-facts';
-import { isRead, type Reply, type Route } from './route';
-import { isSafeText } from './request/safe-text';
+import {
+  acceptedTypes,
+  answersHead,
+  isConventional,
+  isRead,
+  type Access,
+  type Input,
+  type Reply,
+  type RequestParts,
+  type Route,
+  type WriteHeaders,
+} from './route';
+import { send } from './answer/send';
+import { demandRole, SignIn } from './session/sign-in';
 import type { Services } from '../application/services';
 import { wholeNumber } from './openapi/shared-schemas';
 import { parseStrictJson } from './request/strict-json';
@@ -32,47 +43,89 @@ export interface DispatcherOptions {
   readonly limits: RateLimits;
 }
 
+/** Of a request as its route's schemas have it. */
+type Parts = RequestParts<unknown, unknown, unknown, Access>;
+
+type Answer = (route: Route, request: Request, response: Response) => Promise<Reply | undefined>;
+
 const minBlockSchema = wholeNumber(0, Number.MAX_SAFE_INTEGER).optional();
 
+/** What a route outside the API's conventions is given of a query, a body and headers: it reads them itself. */
+const nothingRead = {
+  query: {},
+  body: undefined,
+  mediaType: undefined,
+  write: { idempotencyKey: undefined, role: undefined, respondAsync: false, ifMatch: undefined },
+} as const;
+
+const nobody = Promise.resolve(undefined);
+
 /**
- * Takes a request through the border, in the order that gives strangers least: room, sign-in, share, role, then its
+ * Takes a request through the checks, in the order that gives strangers least: load, sign-in, share, role, then its
  * parts as the route's schemas have them, then the handler.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
+  readonly #signIn: SignIn;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
+    this.#signIn = new SignIn(options);
   }
 
   handler(route: Route): RequestHandler {
+    const isOperation = route.kind === 'operation';
+    const label = isOperation ? '(operations)' : route.path;
+    const answer = isConventional(route) ? this.#answer : this.#answerByOthersRules;
     return async (request, response) => {
-      factsOf(request).route = route.path;
-      atEnd(response, this.#options.load.enter());
-      const reply = await this.#answer(route, request, response);
+      factsOf(request).route = label;
+      if (!isOperation) atEnd(response, this.#options.load.enter());
+      const reply = await answer(route, request, response);
       if (reply !== undefined) await send(reply, request, response);
     };
   }
 
-  async #answer(route: Route, request: Request, response: Response): Promise<Reply | undefined> {
+  readonly #answer: Answer = async (route, request, response) => {
     const gone = new Departure(response);
-    const caller = await this.#identify(request);
-    await this.#options.limits.countCaller(caller, response);
-    const headers = readHeaders(request);
-    demandRole(route, caller, headers);
+    const caller = await this.#admit(route, request, response);
+    const { minBlock: inHeader, ...write } = readHeaders(request);
+    demandAccess(route, caller, write);
     demandMethod(route, request);
     const params = readParams(route, request);
-    const { query, minBlock } = readRouteQuery(route, request);
-    let body: unknown;
-    if (takesBody(route)) body = await this.#readBody(route, request);
-    else demandNoBody(request);
-    const from = minBlock ?? headers.minBlock;
-    if (from !== undefined) await this.#reach(from, gone);
+    const { query, minBlock = inHeader } = readRouteQuery(route, request);
+    const mediaType = this.#mediaType(route, request);
+    const isJson = route.body !== undefined && mediaType === 'application/json';
+    const body = isJson ? await this.#readJson(route.body, request) : undefined;
+    if (minBlock !== undefined) await this.#reach(minBlock, gone);
     if (isRead(route)) tellFreshness(this.#options.services.projection.freshness(), response);
     if (route.kind === 'stream') atEnd(response, this.#options.load.enterStream(gone.controller));
+    return route.handle(
+      this.#inputOf(request, response, gone, { caller, params, query, body, mediaType, write }),
+    );
+  };
+
+  readonly #answerByOthersRules: Answer = async (route, request, response) => {
+    const gone = new Departure(response);
+    const caller = await this.#admit(route, request, response);
+    const params = readParams(route, request);
+    return route.handle(this.#inputOf(request, response, gone, { ...nothingRead, caller, params }));
+  };
+
+  /** Not asynchronous itself: another promise would cost every request. */
+  #admit(route: Route, request: Request, response: Response): Promise<Caller | undefined> {
+    if (route.access !== 'open') return this.#signIn.identify(request, response);
+    // Probes and monitoring are answered however many others ask.
+    return route.kind === 'operation' ? nobody : this.#signIn.countStranger(request);
+  }
+
+  #inputOf(
+    request: Request,
+    response: Response,
+    gone: Departure,
+    { caller, params, query, body, mediaType, write }: Parts,
+  ): Input<unknown, unknown, unknown, Access> {
     const { services, config, cursors } = this.#options;
-    const write = headers;
-    return route.handle({
+    return {
       services,
       config,
       cursors,
@@ -85,33 +138,29 @@ export class Dispatcher {
       params,
       query,
       body,
+      mediaType,
       write,
-    });
+    };
   }
 
-  async #identify(request: Request): Promise<Caller> {
-    const { limits, services } = this.#options;
-    const address = request.ip ?? '';
-    await limits.demandAddress(address);
-    try {
-      const caller = await services.callers.identify(request);
-      factsOf(request).caller = caller;
-      return caller;
-    } catch (error) {
-      if (error instanceof IdentityError && error.code !== 'issuer-unreachable')
-        await limits.countFailure(address);
-      throw error;
+  /** @returns undefined where the route takes no body. */
+  #mediaType(route: Route, request: Request): string | undefined {
+    const { raw } = route;
+    const { jsonBytesMax } = this.#options.config;
+    const accepted = acceptedTypes(route);
+    if (accepted.length === 0) {
+      demandNoBody(request);
+      return undefined;
     }
+    const type = mediaTypeOf(request, accepted);
+    if (raw !== undefined) demandLength(request, raw.bytesMax?.(this.#options.config) ?? jsonBytesMax);
+    return type;
   }
 
-  async #readBody(route: Route, request: Request): Promise<unknown> {
-    const { body, raw } = route;
+  async #readJson(schema: z.ZodType, request: Request): Promise<unknown> {
     const { jsonBytesMax, jsonDepthMax } = this.#options.config;
-    const type = mediaTypeOf(request, acceptedTypes(route));
-    if (raw !== undefined) demandLength(request, raw.bytesMax?.(this.#options.config) ?? jsonBytesMax);
-    if (body === undefined || type !== 'application/json') return undefined;
     const bytes = await readBody(request, jsonBytesMax);
-    return validate(body, parseStrictJson(bytes, jsonDepthMax), 'body');
+    return validate(schema, parseStrictJson(bytes, jsonDepthMax), 'body');
   }
 
   async #reach(block: number, gone: Departure): Promise<void> {
@@ -124,34 +173,13 @@ export class Dispatcher {
   }
 }
 
-/** What a route's Content-Type may be. */
-export function acceptedTypes({ body, raw }: Pick<Route, 'body' | 'raw'>): readonly string[] {
-  return [...(body === undefined ? [] : ['application/json']), ...(raw?.mediaTypes ?? [])];
+function demandAccess({ access }: Route, caller: Caller | undefined, { role }: WriteHeaders): void {
+  if (access !== 'open' && caller !== undefined) demandRole(access, caller, role);
 }
 
-function demandRole(route: Route, caller: Caller, { role }: ReadHeaders): void {
-  const usable = caller.roles.filter((candidate) => route.roles.includes(candidate));
-  const allowed = role === undefined ? usable.length > 0 : usable.includes(role);
-  if (allowed) return;
-  throw new Problem('role-missing', `this needs one of the roles ${route.roles.join(', ')}`, {
-    ...(role === undefined ? {} : { field: 'header/guidang-role' }),
-  });
-}
-
-/** Express answers HEAD by GET, but a recorded read without an answer would be recorded for nothing. */
-function demandMethod({ kind }: Route, { method }: Request): void {
-  if (method !== 'HEAD' || kind === 'read') return;
+function demandMethod(route: Route, { method }: Request): void {
+  if (method !== 'HEAD' || answersHead(route)) return;
   throw new Problem('method-not-allowed', 'HEAD is for plain reads', { headers: { Allow: 'GET' } });
-}
-
-function readParams({ params }: Route, request: Request): unknown {
-  for (const name in request.params) {
-    const value = request.params[name];
-    if (typeof value === 'string' && isSafeText(value)) continue;
-    const field = `path/${name}`;
-    throw new Problem('identifier-malformed', `${field} holds a character that is not allowed`, { field });
-  }
-  return validate(params, request.params, 'path');
 }
 
 function readRouteQuery(route: Route, request: Request): { query: unknown; minBlock: number | undefined } {
@@ -173,41 +201,7 @@ function tellFreshness(freshness: Freshness | undefined, response: Response): vo
   response.setHeader('Age', String(Math.floor(freshness.ageMs / 1000)));
 }
 
-function takesBody({ body, raw }: Route): boolean {
-  return body !== undefined || raw !== undefined;
-}
-
 function demandNoBody({ headers }: Request): void {
   const has = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
   if (has) throw new Problem('field-unknown', 'this takes no body', { field: 'body' });
-}
-
-async function send(reply: Reply, request: Request, response: Response): Promise<void> {
-  const { status, body, text, headers = {}, version, stream } = reply;
-  const etag = version === undefined ? undefined : etagOf(version);
-  response.statusCode = status;
-  response.setHeader('Cache-Control', etag === undefined ? 'no-store' : 'private, no-cache');
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (etag !== undefined) response.setHeader('ETag', etag);
-  if (stream !== undefined) {
-    await pipeline(stream, response);
-  } else if (isUnchanged(request, etag)) {
-    response.status(304).end();
-  } else if (text !== undefined) {
-    response.setHeader('Content-Type', 'text/plain; charset=utf-8');
-    response.end(text);
-  } else if (body === undefined) {
-    response.end();
-  } else {
-    response.setHeader('Content-Type', 'application/json');
-    response.end(JSON.stringify(body));
-  }
-}
-
-function isUnchanged({ method, headers }: Request, etag: string | undefined): boolean {
-  return (
-    (method === 'GET' || method === 'HEAD') &&
-    etag !== undefined &&
-    noneMatches(headers['if-none-match'], etag)
-  );
 }

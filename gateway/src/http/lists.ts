@@ -11,7 +11,7 @@ export interface ListDefinition<Params, Shape extends z.ZodRawShape> {
   readonly operation: string;
   readonly tag: string;
   readonly summary: string;
-  readonly roles?: readonly Role[];
+  readonly access?: readonly Role[];
   readonly params?: z.ZodType<Params>;
   /** The filters, as query parameters. */
   readonly filters: Shape;
@@ -32,7 +32,7 @@ export function listRoute<Params, Shape extends z.ZodRawShape>(
     ...rest,
     method: 'get',
     kind: 'read',
-    roles: definition.roles ?? anyRole,
+    access: definition.access ?? anyRole,
     params: (params ?? noParams) as z.ZodType<Params>,
     query: z.strictObject({ ...filters, ...pageShape }),
     responses: { 200: { description: 'One page', schema: pageOf(item) } },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import type { Route } from '../http/route';
 import { createApp } from '../http/server/create-app';
 import { httpConfig, type HttpConfig } from '../http/server/http-config';
 import { startServer, type RunningServer } from '../http/server/start-server';
@@ -14,13 +15,24 @@ export interface TestServer extends RunningServer {
   ask(path: string, options?: HttpAsk): Promise<HttpAnswer>;
 }
 
-/** The border over fakes, on an ephemeral port of the loopback. */
-export async function testServer(changes: Partial<HttpConfig> = {}): Promise<TestServer> {
+/** The HTTP API over fakes, on an ephemeral port of the loopback; with other routes than its own where a test has some. */
+export async function testServer(
+  changes: Partial<HttpConfig> = {},
+  routes?: readonly Route[],
+): Promise<TestServer> {
   const services = new FakeServices();
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => log.push(line) });
   const config = httpConfig({ cursorKey: new Uint8Array(32).fill(1), ...changes });
-  const app = createApp({ services, config, logger, metrics: new Registry(), version: '0.0.0-test' });
+  const metrics = new Registry();
+  const app = createApp({
+    services,
+    config,
+    logger,
+    metrics,
+    version: '0.0.0-test',
+    ...(routes && { routes }),
+  });
   const server = await startServer(app, { port: 0, host: '127.0.0.1' });
   return { ...server, services, log, ask: (path, options) => ask(server.url, path, options) };
 }

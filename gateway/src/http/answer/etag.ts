@@ -6,15 +6,6 @@ export function etagOf(version: number): string {
   return `"${version}"`;
 }
 
-/** Whether an If-None-Match header covers the tag (RFC 9110 section 13.1.2, weak comparison). */
-export function noneMatches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(',').some((part) => {
-    const candidate = part.trim();
-    return candidate === '*' || candidate.replace(/^W\//, '') === etag;
-  });
-}
-
 /**
  * The version that a write was made from. `*` names none, so it does not do.
  * @throws {Problem} `field-invalid`, `version-required`, `version-disagrees`.

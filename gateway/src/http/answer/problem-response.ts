@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { catalogue } from '../../errors/catalogue';
+import { entryIn } from '../../errors/catalogue';
 import type { Problem } from '../../errors/problem';
+import { languageOf } from '../request/language';
 import { factsOf } from '../server/request-facts';
 
 /** Seconds after which to come again, where the problem itself does not know better. */
 const retryAfterDefaultSeconds = 1;
 
-/** Answers a problem as RFC 9457 says. */
+/** Answers a problem as RFC 9457 says, in the caller's language. */
 export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
-  const { title, status, retry } = catalogue[problem.code];
+  const language = languageOf(request);
+  const { title, status, retry, doc } = entryIn(language, problem.code);
   const { field, errors, facts, headers = {} } = problem.options;
   const waits = status === 503 || status === 429;
   const retryAfter = problem.options.retryAfterSeconds ?? (waits ? retryAfterDefaultSeconds : undefined);
@@ -17,7 +19,8 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
     type: `/problems/${problem.code}`,
     title,
     status,
-    detail: problem.message,
+    // What the thrower says of this one case is in English; the case's facts speak for themselves.
+    detail: language === 'en' ? problem.message : doc,
     instance: `urn:guidang:request:${factsOf(request).id}`,
     code: problem.code,
     retry,
@@ -31,6 +34,8 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
   if (status === 401) response.setHeader('WWW-Authenticate', challenge(problem));
   if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
   response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Content-Language', language);
+  response.appendHeader('Vary', 'Accept-Language');
   response.setHeader('Content-Type', 'application/problem+json');
   response.end(JSON.stringify(body));
 }

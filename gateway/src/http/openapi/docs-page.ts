@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import { Router } from 'express';
 import { getAbsoluteFSPath } from 'swagger-ui-dist';
+import { defineRoute, type Reply, type Route } from '../route';
 import { pageHeaders } from '../server/security-headers';
+import { noParams, noQuery } from './shared-schemas';
 
 const page = `<!doctype html>
 <html lang="en">
@@ -19,19 +20,37 @@ const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#page', validato
 const assets = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 
 /** The API's documentation as a page, all of it from this server. */
-export function docsPage(): Router {
-  const router = Router({ caseSensitive: true, strict: true });
-  router.use('/docs', pageHeaders());
-  router.get('/docs', (_request, response) => {
-    response.type('html').send(page);
+export function docsRoutes(): readonly Route[] {
+  const headers = pageHeaders();
+  const text = (type: string, content: string): Reply => ({
+    status: 200,
+    text: content,
+    headers: { ...headers, 'Content-Type': `${type}; charset=utf-8` },
   });
-  router.get('/docs/start.js', (_request, response) => {
-    response.type('js').send(start);
+  const asset = (name: string): Reply => ({
+    status: 200,
+    file: join(getAbsoluteFSPath(), name),
+    headers: { ...headers, 'Cache-Control': 'public, max-age=3600' },
   });
-  for (const name of assets) {
-    router.get(`/docs/${name}`, (_request, response) => {
-      response.sendFile(join(getAbsoluteFSPath(), name), { maxAge: '1h' });
-    });
-  }
-  return router;
+  return [
+    docsRoute('/docs', text('text/html', page)),
+    docsRoute('/docs/start.js', text('text/javascript', start)),
+    ...assets.map((name) => docsRoute(`/docs/${name}`, asset(name))),
+  ];
+}
+
+function docsRoute(path: string, reply: Reply): Route {
+  return defineRoute({
+    method: 'get',
+    path,
+    operation: `get ${path}`,
+    tag: 'operations',
+    summary: "Part of the page that shows the API's description",
+    kind: 'operation',
+    access: 'open',
+    params: noParams,
+    query: noQuery,
+    responses: { 200: { description: 'The file' } },
+    handle: () => reply,
+  });
 }

@@ -3,13 +3,25 @@ import schema from '@seriousme/openapi-schema-validator/schemas/v3.1/schema.json
 import Ajv2020 from 'ajv/dist/2020';
 import { validate } from '../request/validate';
 import { openApiDocument } from './openapi';
-import { openRoutes, routes } from '../routes';
+import { routes } from '../routes';
 
-const document = openApiDocument({ routes, openRoutes, version: '1.2.3' }) as {
-  paths: Record<string, Record<string, { operationId: string; responses: object }>>;
+interface Content {
+  readonly content: Readonly<
+    Record<string, { readonly schema?: { properties?: object; required?: string[] } }>
+  >;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly security?: readonly object[];
+  readonly requestBody?: Content;
+  readonly responses: Readonly<Record<string, Content>>;
+}
+
+const document = openApiDocument({ routes, version: '1.2.3' }) as {
+  paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, object>; responses: object };
 };
-const all = [...routes, ...openRoutes];
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
 
 describe('OpenAPI document', () => {
@@ -24,9 +36,9 @@ describe('OpenAPI document', () => {
       Object.entries(methods).map(([method, { operationId }]) => `${method} ${path} ${operationId}`),
     );
     expect(operations.sort()).toEqual(
-      all.map(({ method, path, operation }) => `${method} ${path} ${operation}`).sort(),
+      routes.map(({ method, path, operation }) => `${method} ${path} ${operation}`).sort(),
     );
-    expect(new Set(all.map(({ operation }) => operation)).size).toBe(all.length);
+    expect(new Set(routes.map(({ operation }) => operation)).size).toBe(routes.length);
   });
 
   it('has only references that lead somewhere', () => {
@@ -55,6 +67,49 @@ describe('OpenAPI document', () => {
     expect(shown.length).toBeGreaterThan(8);
     for (const { body, example } of shown) {
       if (body !== undefined) expect(() => validate(body, example, 'body')).not.toThrow();
+    }
+  });
+
+  it('gives each form the fields that its route takes, and no others', () => {
+    const forms = Object.values(document.paths)
+      .flatMap((methods) => Object.values(methods))
+      .flatMap(({ operationId, requestBody }) => {
+        const form = requestBody?.content['multipart/form-data'];
+        return form === undefined ? [] : [[operationId, form.schema] as const];
+      });
+    const fields = forms.map(([operation, form]) => [
+      operation,
+      Object.keys(form?.properties ?? {}),
+      form?.required,
+    ]);
+    expect(fields).toEqual([
+      ['putContent', ['file'], ['file']],
+      ['verify', ['licence', 'at', 'file'], undefined],
+      ['reportVerification', ['licence', 'at', 'file'], undefined],
+    ]);
+    const declared = routes.flatMap(({ raw }) =>
+      raw?.mediaTypes.includes('multipart/form-data') ? [raw.form] : [],
+    );
+    expect(declared.every((form) => form !== undefined)).toBe(true);
+    expect(declared).toHaveLength(forms.length);
+  });
+
+  it.each([
+    ['/api/v1/verification-reports', 'post', ['application/json', 'application/pdf']],
+    ['/api/v1/verifications', 'post', ['application/json']],
+    ['/api/v1/events/{id}/receipt', 'get', ['application/json', 'text/plain']],
+    ['/api/v1/contents/{digest}', 'get', ['*/*']],
+    ['/checkpoint', 'get', ['text/plain']],
+  ])('names the media types of the answer of %s', (path, method, types) => {
+    const answer = document.paths[path]?.[method]?.responses['200'];
+    expect(Object.keys(answer?.content ?? {})).toEqual(types);
+  });
+
+  it('asks for a sign-in where the route has roles, and only there', () => {
+    for (const { path, method, access } of routes) {
+      const { security, responses } = document.paths[path]?.[method] ?? {};
+      expect([path, security]).toEqual([path, access === 'open' ? [] : undefined]);
+      expect([path, responses !== undefined && '401' in responses]).toEqual([path, access !== 'open']);
     }
   });
 });

@@ -3,10 +3,15 @@ import { z } from 'zod';
 import * as model from '@guidang/chaincode/model';
 import { catalogue, errorCodes } from '../../errors/catalogue';
 import { verdictSchema } from '../../application/verification/verdict';
-import { acceptedTypes } from '../dispatcher';
 import { problemSchema } from '../answer/problem-schema';
-import type { OpenRoute } from '../open-route';
-import { isRead, type ResponseDefinition, type Route } from '../route';
+import {
+  acceptedTypes,
+  isConventional,
+  isRead,
+  type FormDefinition,
+  type ResponseDefinition,
+  type Route,
+} from '../route';
 import { acceptedSchema, eventEntrySchema, idempotencyKeySchema, wholeNumber } from './shared-schemas';
 
 type Json = Record<string, unknown>;
@@ -39,19 +44,15 @@ const named: Readonly<Record<string, z.ZodType>> = {
 /** What the document describes. */
 export interface Described {
   readonly routes: readonly Route[];
-  readonly openRoutes: readonly OpenRoute[];
   readonly version: string;
 }
 
 /** The OpenAPI 3.1 document of the routes: made from the very schemas that check requests. */
-export function openApiDocument({ routes, openRoutes, version }: Described): Json {
+export function openApiDocument({ routes, version }: Described): Json {
   const schemas = new Components();
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route, schemas) };
-  }
-  for (const route of openRoutes) {
-    paths[route.path] = { ...paths[route.path], [route.method]: openOperationOf(route) };
   }
   return {
     openapi: '3.1.0',
@@ -66,7 +67,7 @@ export function openApiDocument({ routes, openRoutes, version }: Described): Jso
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }, { clientCertificate: [] }],
-    tags: [...new Set([...routes, ...openRoutes].map(({ tag }) => tag))].map((name) => ({ name })),
+    tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: {
       schemas: schemas.toJson(),
@@ -112,7 +113,7 @@ function operationOf(route: Route, schemas: Components): Json {
     operationId: route.operation,
     tags: [route.tag],
     summary: route.summary,
-    description: `Roles: ${route.roles.join(', ')}.`,
+    ...accessOf(route),
     parameters: parametersOf(route),
     ...(body === undefined ? {} : { requestBody: body }),
     responses: {
@@ -134,31 +135,9 @@ function operationOf(route: Route, schemas: Components): Json {
   };
 }
 
-/** Open routes speak formats of others' making, which schemas of JSON do not describe. */
-function openOperationOf({ operation, tag, summary, params = {}, bodyBytesMax, responses }: OpenRoute): Json {
-  return {
-    operationId: operation,
-    tags: [tag],
-    summary,
-    security: [],
-    parameters: Object.entries(params).map(([name, description]) =>
-      parameter(name, 'path', z.string(), description),
-    ),
-    ...(bodyBytesMax === undefined ? {} : { requestBody: { required: true, content: { 'text/plain': {} } } }),
-    responses: {
-      ...Object.fromEntries(
-        Object.entries(responses).map(([status, { description, mediaType = '*/*' }]) => [
-          status,
-          { description, content: { [mediaType]: {} } },
-        ]),
-      ),
-      ...Object.fromEntries(
-        [404, 429, 500, 503]
-          .filter((status) => !(status in responses))
-          .map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
-      ),
-    },
-  };
+/** Who may use the route: security that is empty takes the place of the whole document's. */
+function accessOf({ access }: Route): Json {
+  return access === 'open' ? { security: [] } : { description: `Roles: ${access.join(', ')}.` };
 }
 
 function bodyOf(route: Route, upper: string, schemas: Components): Json | undefined {
@@ -173,21 +152,26 @@ function bodyOf(route: Route, upper: string, schemas: Components): Json | undefi
     ...(description === undefined ? {} : { description }),
     content: Object.fromEntries(
       acceptedTypes(route).map((type): [string, Json] => {
-        if (type === 'multipart/form-data') return [type, { schema: formSchema }];
-        return type === '*' ? ['*/*', {}] : [type, type === 'application/json' ? withExample : {}];
+        if (type === '*') return ['*/*', {}];
+        if (type === 'multipart/form-data' && raw?.form !== undefined)
+          return [type, { schema: formSchemaOf(raw.form) }];
+        return [type, type === 'application/json' ? withExample : {}];
       }),
     ),
   };
 }
 
-const formSchema = {
-  type: 'object',
-  properties: {
-    licence: { type: 'string' },
-    at: { type: 'string' },
-    file: { type: 'string', contentMediaType: 'application/octet-stream' },
-  },
-};
+const fileSchema = { type: 'string', contentMediaType: 'application/octet-stream' };
+
+function formSchemaOf({ fields, isFileRequired }: FormDefinition): Json {
+  const { properties, required = [], ...rest } = inlineSchema(fields);
+  const needed = [...(required as readonly string[]), ...(isFileRequired ? ['file'] : [])];
+  return {
+    ...rest,
+    properties: { ...(properties as Json), file: fileSchema },
+    ...(needed.length === 0 ? {} : { required: needed }),
+  };
+}
 
 function responseOf(
   { description, schema, mediaType }: ResponseDefinition,
@@ -199,7 +183,7 @@ function responseOf(
     ...(schema === undefined ? {} : { 'application/json': { schema: schemas.referTo(schema, name) } }),
     ...(schema === undefined || mediaType !== undefined ? { [mediaType ?? '*/*']: {} } : {}),
   };
-  return { description, headers: headersOf(route), content };
+  return { description, ...(isConventional(route) ? { headers: headersOf(route) } : {}), content };
 }
 
 function headersOf(route: Route): Json {
@@ -288,27 +272,32 @@ function objectParameters(schema: z.ZodType, at: 'path' | 'query'): Json[] {
   const { shape } = schema as unknown as z.ZodObject;
   return Object.entries(shape).map(([name, member]) => {
     const type = member as z.ZodType;
-    return parameter(name, at, type, undefined, at === 'path' || !type.safeParse(undefined).success);
+    return parameter(name, at, type, type.description, at === 'path' || !type.safeParse(undefined).success);
   });
 }
 
+/** Without its description, which stands beside it. */
 function inlineSchema(schema: z.ZodType): Json {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { unrepresentable: 'any' });
+  const { $schema, description, ...rest } = z.toJSONSchema(schema, { unrepresentable: 'any' });
   return rest;
 }
 
 /** Which problems a route can answer, by status; their codes stand in the shared responses. */
 function problemStatuses(route: Route): number[] {
-  const hasBody = route.body !== undefined || route.raw !== undefined;
+  const statuses = isConventional(route) ? conventionalStatuses(route) : [404, 429, 500, 503];
+  return statuses.filter((status) => !(status in route.responses));
+}
+
+function conventionalStatuses({ access, kind, body, raw, versioned }: Route): number[] {
+  const hasBody = body !== undefined || raw !== undefined;
   return [
     400,
-    401,
-    403,
+    ...(access === 'open' ? [] : [401, 403]),
     404,
-    ...(route.kind === 'write' ? [409] : []),
+    ...(kind === 'write' ? [409] : []),
     ...(hasBody ? [413, 415] : []),
     422,
-    ...(route.versioned === true ? [428] : []),
+    ...(versioned === true ? [428] : []),
     429,
     500,
     503,

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
+import { parse } from 'content-type';
 import { Problem } from '../../errors/problem';
 
-const contentType = /^([a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+)[ \t]*(?:;(.*))?$/i;
-const charsetParameter = /(?:^|;)[ \t]*charset="?([^";]*)"?/i;
+/** The library reads whatever stands before the first semicolon; this holds it to RFC 9110 section 8.3.1. */
+const mediaType = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/;
 
 /**
  * The body's media type, without parameters.
@@ -12,20 +13,16 @@ const charsetParameter = /(?:^|;)[ \t]*charset="?([^";]*)"?/i;
  *   what is compressed may grow beyond every limit once it is read.
  */
 export function mediaTypeOf({ headers }: IncomingMessage, accepted: readonly string[]): string {
-  const [, type = '', parameters = ''] = contentType.exec(headers['content-type'] ?? '') ?? [];
-  const name = type.toLowerCase();
-  const isAccepted = accepted.includes(name) || (name !== '' && accepted.includes('*'));
+  const { type, parameters } = parse(headers['content-type'] ?? '');
+  const isAccepted = accepted.includes(type) || (accepted.includes('*') && mediaType.test(type));
   if (!isAccepted) throw unsupported('content-type', `the body must be ${accepted.join(' or ')}`, accepted);
-  if (!isUtf8(parameters)) throw unsupported('content-type', 'the charset must be utf-8', accepted);
+  const { charset = 'utf-8' } = parameters;
+  if (charset.toLowerCase() !== 'utf-8')
+    throw unsupported('content-type', 'the charset must be utf-8', accepted);
   const coding = headers['content-encoding'] ?? 'identity';
   if (coding !== 'identity')
     throw unsupported('content-encoding', 'the body must not be compressed', accepted);
-  return name;
-}
-
-function isUtf8(parameters: string): boolean {
-  const charset = charsetParameter.exec(parameters)?.[1];
-  return charset === undefined || charset.toLowerCase() === 'utf-8';
+  return type;
 }
 
 function unsupported(header: string, message: string, accepted: readonly string[]): Problem {

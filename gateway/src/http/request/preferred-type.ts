@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
+import Negotiator from 'negotiator';
 
-/** Of the types that a route can answer in, the one that Accept names first; the first of them where it names none. */
+/** What Accept does not name is still better than what it refuses by `q=0`. */
+const anythingElse = '*/*;q=0.001';
+
+/**
+ * Of the types that a route can answer in, the one that Accept prefers (RFC 9110 section 12.5.1); the first of them
+ * where it prefers none, and where it refuses all: an answer serves its reader better than a 406.
+ */
 export function preferredType<Type extends string>(
-  { headers: { accept = '' } }: IncomingMessage,
-  [usual, ...others]: readonly [Type, ...Type[]],
+  { headers: { accept = '*/*' } }: Pick<IncomingMessage, 'headers'>,
+  types: readonly [Type, ...Type[]],
 ): Type {
-  const named = accept.split(',').map((range) => range.split(';')[0]?.trim());
-  return [usual, ...others].sort((left, right) => place(named, left) - place(named, right))[0] ?? usual;
-}
-
-function place(named: readonly (string | undefined)[], type: string): number {
-  const at = named.indexOf(type);
-  return at === -1 ? Infinity : at;
+  const negotiator = new Negotiator({ headers: { accept: `${accept}, ${anythingElse}` } });
+  const preferred = negotiator.mediaType([...types]);
+  return types.find((type) => type === preferred) ?? types[0];
 }

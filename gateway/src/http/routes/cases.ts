@@ -93,7 +93,7 @@ export const caseRoutes: readonly Route[] = [
     tag,
     summary: 'A case with its materials, decisions and outcome',
     kind: 'read',
-    roles: anyRole,
+    access: anyRole,
     params,
     query: noQuery,
     responses: { 200: { description: 'The case', schema: caseSchema } },

@@ -18,6 +18,7 @@ import type { StoredFile } from '../../application/content/api';
 import { noParams, noQuery, sha256HexSchema } from '../openapi/shared-schemas';
 
 const tag = 'contents';
+const formType = 'multipart/form-data';
 
 const storedSchema = z.strictObject({ digest: digestSchema, sm3: digestSchema, bytes: z.int().min(0) });
 
@@ -41,23 +42,26 @@ export const contentRoutes: readonly Route[] = [
     tag,
     summary: 'Stores a file under its digest; storing it again changes nothing',
     kind: 'write',
-    roles: rolesOf('record.create'),
+    access: rolesOf('record.create'),
     params: noParams,
     query: noQuery,
     raw: {
-      mediaTypes: ['*', 'multipart/form-data'],
+      mediaTypes: ['*', formType],
       bytesMax: ({ contentBytesMax }) => contentBytesMax,
       description:
         'The bytes themselves, or a form with one file. `Content-Digest` (RFC 9530) is checked if given.',
+      form: { fields: z.strictObject({}), isFileRequired: true },
     },
     responses: { 201: { description: 'Stored', schema: storedSchema } },
-    async handle({ services, caller, request, config }) {
+    async handle({ services, caller, request, config, mediaType }) {
       const bytesMax = config.contentBytesMax;
       const expected = announcedDigest(request.headers['content-digest']);
       const put = (source: AsyncIterable<Uint8Array>): Promise<StoredFile> =>
         services.contents.put(caller, source, { bytesMax, expected });
-      const isForm = /^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '');
-      const stored = isForm ? await putForm(request, bytesMax, put) : await put(bounded(request, bytesMax));
+      const stored =
+        mediaType === formType
+          ? await putForm(request, bytesMax, put)
+          : await put(bounded(request, bytesMax));
       const { digest, sm3, bytes } = stored;
       return {
         status: 201,
@@ -73,7 +77,7 @@ export const contentRoutes: readonly Route[] = [
     tag,
     summary: 'The bytes of a content: an access, committed before the first byte is given',
     kind: 'recorded-read',
-    roles: rolesOf('record.access'),
+    access: rolesOf('record.access'),
     params: z.strictObject({ digest: sha256HexSchema }),
     query: openQuery,
     responses: { 200: { description: 'The bytes', mediaType: '*/*' } },

@@ -23,7 +23,7 @@ export const eventRoutes: readonly Route[] = [
     summary:
       'All events in order, as server-sent events; goes on after Last-Event-ID, else from `from`, else from now',
     kind: 'stream',
-    roles: anyRole,
+    access: anyRole,
     params: noParams,
     query: z.strictObject({ from: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional() }),
     responses: {
@@ -38,7 +38,7 @@ export const eventRoutes: readonly Route[] = [
     tag,
     summary: 'One event: who did what, when, why',
     kind: 'read',
-    roles: anyRole,
+    access: anyRole,
     params: z.strictObject({ id: eventIdSchema }),
     query: noQuery,
     responses: { 200: { description: 'The event', schema: eventEntrySchema } },

@@ -38,7 +38,7 @@ export const exportRoute: Route = defineRoute({
   summary:
     'A sealed export of the log, for an audit that needs nobody online: all of it, a range, a record, a subject',
   kind: 'question',
-  roles: ['auditor', 'archivist'],
+  access: ['auditor', 'archivist'],
   params: noParams,
   query: noQuery,
   body: z.strictObject({ selection: selectionSchema, covering: z.boolean().optional() }),

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OpenRoute } from '../open-route';
 import type { Route } from '../route';
 import { caseRoutes } from './cases';
 import { contentRoutes } from './contents';
@@ -18,10 +17,7 @@ import { restrictionRoutes } from './restrictions';
 import { submissionRoutes } from './submissions';
 import { verificationRoutes } from './verifications';
 
-/** Every route that is open to all. */
-export const openRoutes: readonly OpenRoute[] = [...logFileRoutes, ...logWitnessRoutes];
-
-/** Every other route of the API. */
+/** Every route of the API. */
 export const routes: readonly Route[] = [
   ...contentRoutes,
   ...recordRoutes,
@@ -37,4 +33,6 @@ export const routes: readonly Route[] = [
   ...logRoutes,
   exportRoute,
   ...submissionRoutes,
+  ...logFileRoutes,
+  ...logWitnessRoutes,
 ];

@@ -71,7 +71,7 @@ export const licenceRoutes: readonly Route[] = [
     tag,
     summary: 'Issues a licence outside any case, or, with its identifier, registers one that exists already',
     kind: 'write',
-    roles: rolesOf('licence.issue', 'licence.register'),
+    access: rolesOf('licence.issue', 'licence.register'),
     params: noParams,
     query: noQuery,
     body: z.union([issueLicenceBody, registerLicenceBody]),
@@ -91,7 +91,7 @@ export const licenceRoutes: readonly Route[] = [
     tag,
     summary: "A licence's details: a use for a purpose on a legal basis, committed before the answer",
     kind: 'recorded-read',
-    roles: rolesOf('licence.use'),
+    access: rolesOf('licence.use'),
     params,
     query: z.strictObject({ purpose: codeSchema, basis: codeSchema }),
     responses: {
@@ -126,7 +126,7 @@ export const licenceRoutes: readonly Route[] = [
     summary:
       'Suspends (暂扣), resumes, revokes (撤销 吊销 撤回), cancels (注销), supersedes or expires a licence',
     kind: 'write',
-    roles: rolesOf('licence.suspend', 'licence.supersede', 'licence.expire'),
+    access: rolesOf('licence.suspend', 'licence.supersede', 'licence.expire'),
     params,
     query: noQuery,
     body: statusChangeBody,
@@ -165,7 +165,7 @@ export const licenceRoutes: readonly Route[] = [
     tag: 'verification',
     summary: 'Is the licence in force, now or at a past moment; shows no details and records nothing',
     kind: 'question',
-    roles: anyRole,
+    access: anyRole,
     params,
     query: z
       .strictObject({ at: momentSchema.optional(), consistency: consistencySchema })
@@ -184,7 +184,7 @@ export const licenceRoutes: readonly Route[] = [
     operation: 'licenceHistory',
     tag,
     summary: "A licence's whole life: issue, changes and each recorded use",
-    roles: ['auditor', 'archivist', 'registrar', 'decider'],
+    access: ['auditor', 'archivist', 'registrar', 'decider'],
     params,
     filters: {},
     item: eventEntrySchema,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
 import { Problem } from '../../errors/problem';
 import { parseTilePath, type TileName } from '../../merkle/tile-path';
-import type { OpenInput, OpenReply, OpenRoute } from '../open-route';
+import { noParams, noQuery } from '../openapi/shared-schemas';
+import { defineRoute, type Reply, type Route, type RouteContext } from '../route';
 
-const tag = 'log';
-const plainText = 'text/plain; charset=utf-8';
 const bytes = 'application/octet-stream';
 
 /** A full tile never changes. A partial one neither, but a reader soon has no use for it. */
@@ -13,55 +13,74 @@ const cacheControl = {
   partial: 'public, max-age=86400',
 } as const;
 
-const tileParameter =
-  'Its number in groups of three digits, all but the last behind an x, then for a part `.p/` and how many';
+const tile = z
+  .string()
+  .describe(
+    'Its number in groups of three digits, all but the last behind an x, then for a part `.p/` and how many',
+  );
+
+/** What all files have in common; HEAD is named because readers of the log ask for it. */
+const file = {
+  method: 'get',
+  allow: 'GET, HEAD',
+  tag: 'log',
+  kind: 'protocol',
+  access: 'open',
+  query: noQuery,
+} as const;
 
 /** The log as outsiders read it, to the byte as C2SP tlog-tiles has it. */
-export const logFileRoutes: readonly OpenRoute[] = [
-  {
-    method: 'get',
+export const logFileRoutes: readonly Route[] = [
+  defineRoute({
+    ...file,
     path: '/checkpoint',
     operation: 'getCheckpoint',
-    tag,
     summary: 'The head of the log that a quorum of the organisations has cosigned (C2SP tlog-checkpoint)',
+    params: noParams,
     responses: { 200: { description: 'The signed note', mediaType: 'text/plain' } },
     handle: ({ services }) => checkpoint(services),
-  },
-  {
-    method: 'get',
+  }),
+  defineRoute({
+    ...file,
     path: '/tile/entries/{bundle}',
+    takesRest: true,
     operation: 'getLogEntries',
-    tag,
     summary: 'Leaves of the log, 256 to a bundle, each after its length in two bytes (C2SP tlog-tiles)',
-    params: { bundle: tileParameter },
+    params: z.strictObject({ bundle: tile }),
     responses: { 200: { description: 'The leaves', mediaType: bytes } },
-    handle: ({ services, params: { bundle = '' } }) => file(`entries/${bundle}`, services),
-  },
-  {
-    method: 'get',
+    handle: ({ services, params: { bundle } }) => tileReply(`entries/${bundle}`, services),
+  }),
+  defineRoute({
+    ...file,
     path: '/tile/{level}/{tile}',
+    takesRest: true,
     operation: 'getLogTile',
-    tag,
     summary: "Hashes of the log's Merkle tree, 256 to a tile (C2SP tlog-tiles)",
-    params: { level: 'From 0, where the hashes are those of leaves', tile: tileParameter },
+    params: z.strictObject({
+      level: z.string().describe('From 0, where the hashes are those of leaves'),
+      tile,
+    }),
     responses: { 200: { description: 'The hashes', mediaType: bytes } },
-    handle: ({ services, params: { level = '', tile = '' } }) => file(`${level}/${tile}`, services),
-  },
+    handle: ({ services, params }) => tileReply(`${params.level}/${params.tile}`, services),
+  }),
 ];
 
-function checkpoint({ log }: OpenInput['services']): OpenReply {
-  const body = log.checkpoint();
-  if (body === undefined) throw new Problem('not-found', 'the log has no head yet');
-  return { contentType: plainText, body };
+function checkpoint({ log }: RouteContext['services']): Reply {
+  const text = log.checkpoint();
+  if (text === undefined) throw new Problem('not-found', 'the log has no head yet');
+  return { status: 200, text };
 }
 
-async function file(path: string, { log }: OpenInput['services']): Promise<OpenReply> {
+async function tileReply(path: string, { log }: RouteContext['services']): Promise<Reply> {
   const name: TileName | undefined = parseTilePath(path);
-  const body = name && (await log.file(name));
-  if (body === undefined) throw new Problem('not-found', 'the head of the log covers no such tile');
+  const data = name && (await log.file(name));
+  if (data === undefined) throw new Problem('not-found', 'the head of the log covers no such tile');
   return {
-    contentType: bytes,
-    cacheControl: cacheControl[name?.width === undefined ? 'full' : 'partial'],
-    body,
+    status: 200,
+    bytes: data,
+    headers: {
+      'Content-Type': bytes,
+      'Cache-Control': cacheControl[name?.width === undefined ? 'full' : 'partial'],
+    },
   };
 }

@@ -1,62 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
 import { Problem } from '../../errors/problem';
 import { witnessRequestBytesMax } from '../../log/witness-request';
-import type { OpenInput, OpenReply, OpenRoute } from '../open-route';
+import { noParams, noQuery } from '../openapi/shared-schemas';
+import { readBody } from '../request/read-body';
+import { defineRoute, type Reply, type Route, type RouteContext } from '../route';
 
-const tag = 'log';
-const plainText = 'text/plain; charset=utf-8';
+const asProtocol = { tag: 'log', kind: 'protocol', access: 'open', query: noQuery } as const;
+const asFile = { ...asProtocol, method: 'get', allow: 'GET, HEAD' } as const;
 
 /** The keys of the log, and this gateway as a witness of it, to the byte as C2SP tlog-witness has it. */
-export const logWitnessRoutes: readonly OpenRoute[] = [
-  {
-    method: 'get',
+export const logWitnessRoutes: readonly Route[] = [
+  defineRoute({
+    ...asFile,
     path: '/api/v1/log/keys',
     operation: 'getLogKeys',
-    tag,
     summary: "The organisations' verifier keys, current and retired, one a line (C2SP signed-note)",
+    params: noParams,
     responses: { 200: { description: 'The keys', mediaType: 'text/plain' } },
     handle: ({ services }) => keys(services),
-  },
-  {
+  }),
+  defineRoute({
+    ...asProtocol,
     method: 'post',
     path: '/log/witness/add-checkpoint',
     operation: 'addCheckpoint',
-    tag,
     summary: 'Asks for a cosignature of a head of the log (C2SP tlog-witness)',
-    bodyBytesMax: witnessRequestBytesMax,
+    params: noParams,
+    raw: { mediaTypes: ['text/plain'] },
     responses: {
       200: { description: 'Cosignature lines', mediaType: 'text/plain' },
       409: { description: 'The size that was cosigned last', mediaType: 'text/x.tlog.size' },
     },
-    handle: addCheckpoint,
-  },
-  {
-    method: 'get',
+    handle: async ({ services, request }) =>
+      addCheckpoint(services, await readBody(request, witnessRequestBytesMax)),
+  }),
+  defineRoute({
+    ...asFile,
     path: '/log/witness/{origin}/checkpoint',
     operation: 'getCosignedCheckpoint',
-    tag,
     summary: 'The head that this gateway has cosigned last (C2SP tlog-witness)',
-    params: { origin: "SHA-256 of the log's origin, in hex" },
+    params: z.strictObject({ origin: z.string().describe("SHA-256 of the log's origin, in hex") }),
     responses: { 200: { description: 'The signed note', mediaType: 'text/plain' } },
-    handle: cosignedCheckpoint,
-  },
+    handle: ({ services, params: { origin } }) => cosignedCheckpoint(services, origin),
+  }),
 ];
 
-async function keys({ log }: OpenInput['services']): Promise<OpenReply> {
-  const body = await log.keys();
-  if (body === undefined) throw new Problem('not-found', 'the log has no keys yet');
-  return { contentType: plainText, body };
+async function keys({ log }: RouteContext['services']): Promise<Reply> {
+  const text = await log.keys();
+  if (text === undefined) throw new Problem('not-found', 'the log has no keys yet');
+  return { status: 200, text };
 }
 
-async function addCheckpoint({ services, body }: OpenInput): Promise<OpenReply> {
-  const answer = await services.log.addCheckpoint(body);
+async function addCheckpoint({ log }: RouteContext['services'], body: Buffer): Promise<Reply> {
+  const answer = await log.addCheckpoint(body);
   return 'cosignatures' in answer
-    ? { contentType: plainText, body: answer.cosignatures }
-    : { status: 409, contentType: 'text/x.tlog.size', body: `${answer.cosignedSize}\n` };
+    ? { status: 200, text: answer.cosignatures }
+    : {
+        status: 409,
+        text: `${answer.cosignedSize}\n`,
+        headers: { 'Content-Type': 'text/x.tlog.size' },
+      };
 }
 
-function cosignedCheckpoint({ services, params: { origin = '' } }: OpenInput): OpenReply {
-  const body = services.log.monitored(origin);
-  if (body === undefined) throw new Problem('log-unknown', 'this witness has cosigned no such log');
-  return { contentType: plainText, body };
+function cosignedCheckpoint({ log }: RouteContext['services'], origin: string): Reply {
+  const text = log.monitored(origin);
+  if (text === undefined) throw new Problem('log-unknown', 'this witness has cosigned no such log');
+  return { status: 200, text };
 }

@@ -28,7 +28,7 @@ export const logRoutes: readonly Route[] = [
     summary:
       'The receipt of an event (存证回执): a C2SP tlog-proof with its leaf, checked offline; JSON by Accept: application/json',
     kind: 'read',
-    roles: anyRole,
+    access: anyRole,
     params: z.strictObject({ id: eventIdSchema }),
     query: noQuery,
     responses: {
@@ -52,7 +52,7 @@ export const logRoutes: readonly Route[] = [
     tag,
     summary: 'Where the log has forked: sizes with two roots, with both signed notes',
     kind: 'read',
-    roles: ['auditor', 'governor', 'operator'],
+    access: ['auditor', 'governor', 'operator'],
     params: noParams,
     query: noQuery,
     responses: {
@@ -72,7 +72,7 @@ export const logRoutes: readonly Route[] = [
     summary:
       "Makes the organisation's next keys for the log, and answers the change to propose; they sign when it takes effect",
     kind: 'question',
-    roles: ['governor'],
+    access: ['governor'],
     params: noParams,
     query: noQuery,
     responses: { 200: { description: 'The change, for a proposal', schema: registryChangeSchema } },

@@ -44,7 +44,7 @@ export const matterRoutes: readonly Route[] = [
     tag,
     summary: 'A matter as it is in force, or one version of it',
     kind: 'read',
-    roles: anyRole,
+    access: anyRole,
     params: z.strictObject({ id: matterIdSchema }),
     query: z.strictObject({ version: wholeNumber(1, 999_999_999).optional() }),
     responses: { 200: { description: 'The matter', schema: matterSchema } },

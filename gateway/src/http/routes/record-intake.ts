@@ -21,7 +21,7 @@ export const recordIntakeRoute: Route = defineRoute({
   tag: 'records',
   summary: 'Captures many records, from lists that are signed as a whole (移交清单)',
   kind: 'write',
-  roles: rolesOf('record.accession'),
+  access: rolesOf('record.accession'),
   params: noParams,
   query: noQuery,
   raw: {

@@ -93,7 +93,7 @@ export const registryRoutes: readonly Route[] = [
     tag,
     summary: 'A proposal with its approvals',
     kind: 'read',
-    roles: anyRole,
+    access: anyRole,
     params: z.strictObject({ id: codeSchema }),
     query: noQuery,
     responses: { 200: { description: 'The proposal', schema: proposalSchema } },
@@ -131,7 +131,7 @@ export const registryRoutes: readonly Route[] = [
     tag,
     summary: "Enrols an officer at the organisation's CA under a new pseudonym and registers the certificate",
     kind: 'write',
-    roles: rolesOf('registry.registerOfficer'),
+    access: rolesOf('registry.registerOfficer'),
     params: noParams,
     query: noQuery,
     body: z.strictObject({

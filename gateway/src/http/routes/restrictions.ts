@@ -35,7 +35,7 @@ function restrictionRoutesOn(subject: {
       tag,
       summary: 'What lies on it (查封, 异议, 抵押)',
       kind: 'read',
-      roles: anyRole,
+      access: anyRole,
       params,
       query: noQuery,
       responses: { 200: { description: 'The restrictions', schema: restrictionsSchema } },

@@ -46,7 +46,7 @@ export const submissionRoutes: readonly Route[] = [
     tag,
     summary: 'Carries a command that the client has signed with its own key (compact JWS, RFC 7515)',
     kind: 'write',
-    roles: anyRole,
+    access: anyRole,
     params: noParams,
     query: noQuery,
     raw: {
@@ -74,7 +74,7 @@ export const submissionRoutes: readonly Route[] = [
     tag,
     summary: "What a write of the caller's own has come to",
     kind: 'read',
-    roles: anyRole,
+    access: anyRole,
     params: z.strictObject({ id: submissionIdSchema }),
     query: noQuery,
     responses: { 200: { description: 'The submission', schema: submissionSchema } },

@@ -37,13 +37,15 @@ const questionBody = z
     path: ['receipt'],
   });
 
+const pdfType = 'application/pdf';
+
 const formFields = z.strictObject(questionShape);
 
 const asked = {
   method: 'post',
   tag: 'verification',
   kind: 'question',
-  roles: anyRole,
+  access: anyRole,
   params: noParams,
   body: questionBody,
   example: verificationExample,
@@ -51,6 +53,7 @@ const asked = {
     mediaTypes: ['multipart/form-data'],
     bytesMax: ({ contentBytesMax }: HttpConfig) => contentBytesMax,
     description: 'One file, whose bytes are hashed and not kept, and the fields `licence` and `at`.',
+    form: { fields: formFields, isFileRequired: false },
   },
 } as const;
 
@@ -80,17 +83,21 @@ export const verificationRoutes: readonly Route[] = [
       "The same as a report under the organisation's seal (核验报告), checked offline; printed by Accept: application/pdf",
     query: noQuery,
     responses: {
-      200: { description: 'The report with the receipt that it rests on', schema: sealedReportSchema },
+      200: {
+        description: 'The report with the receipt that it rests on',
+        schema: sealedReportSchema,
+        mediaType: pdfType,
+      },
     },
     async handle({ services, body, request, config }) {
       const question = await readQuestion(body, request, config);
       const headers = { Vary: 'Accept' };
-      if (preferredType(request, ['application/json', 'application/pdf']) === 'application/json')
+      if (preferredType(request, ['application/json', pdfType]) === 'application/json')
         return { status: 200, body: await services.reports.json(question), headers };
       const pdf = await services.reports.pdf(question);
       return {
         status: 200,
-        headers: { ...headers, 'Content-Type': 'application/pdf' },
+        headers: { ...headers, 'Content-Type': pdfType },
         stream: Readable.from([pdf], { objectMode: false }),
       };
     },

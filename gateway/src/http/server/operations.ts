@@ -1,53 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Router, type Response } from 'express';
 import type { Registry } from 'prom-client';
+import { z } from 'zod';
 import { catalogue } from '../../errors/catalogue';
 import { Problem } from '../../errors/problem';
+import { noParams, noQuery } from '../openapi/shared-schemas';
+import { defineRoute, type Reply, type Route } from '../route';
 import type { Load } from './load';
-import { factsOf } from './request-facts';
 import type { Services } from '../../application/services';
 
 export interface OperationsOptions {
-  readonly services: Pick<Services, 'readiness'>;
   readonly load: Load;
   readonly metrics: Registry;
   readonly openApi: unknown;
 }
 
+const operation = {
+  method: 'get',
+  tag: 'operations',
+  kind: 'operation',
+  access: 'open',
+  params: noParams,
+  query: noQuery,
+} as const;
+
 /** What machines ask without signing in: liveness, readiness, metrics, the API's description, the codes of problems. */
-export function operations({ services, load, metrics, openApi }: OperationsOptions): Router {
-  const router = Router({ caseSensitive: true, strict: true });
+export function operationRoutes({ load, metrics, openApi }: OperationsOptions): readonly Route[] {
   const document = JSON.stringify(openApi);
-  router.use((request, _response, next) => {
-    factsOf(request).route = '(operations)';
-    next();
-  });
-  router.get('/healthz', (_request, response) => {
-    json(response, 200, { status: 'alive' });
-  });
-  router.get('/readyz', async (_request, response) => {
-    const { ready, checks } = await services.readiness();
-    const isReady = ready && !load.isDraining;
-    json(response, isReady ? 200 : 503, { ready: isReady, checks });
-  });
-  router.get('/metrics', async (_request, response) => {
-    response.setHeader('Content-Type', metrics.contentType);
-    response.end(await metrics.metrics());
-  });
-  router.get('/openapi.json', (_request, response) => {
-    response.setHeader('Content-Type', 'application/json');
-    response.end(document);
-  });
-  router.get('/problems/:code', (request, response) => {
-    const entry = Object.entries(catalogue).find(([code]) => code === request.params.code);
-    if (entry === undefined) throw new Problem('not-found', 'there is no such code');
-    json(response, 200, { code: entry[0], ...entry[1] });
-  });
-  return router;
+  return [
+    defineRoute({
+      ...operation,
+      path: '/healthz',
+      operation: 'getHealth',
+      summary: 'Whether the process lives',
+      responses: { 200: { description: 'It does' } },
+      handle: () => ({ status: 200, body: { status: 'alive' } }),
+    }),
+    defineRoute({
+      ...operation,
+      path: '/readyz',
+      operation: 'getReadiness',
+      summary: 'Whether the gateway can do its work',
+      responses: { 200: { description: 'It can' }, 503: { description: 'It cannot, and why' } },
+      handle: ({ services }) => readiness(services, load),
+    }),
+    defineRoute({
+      ...operation,
+      path: '/metrics',
+      operation: 'getMetrics',
+      summary: 'Metrics for Prometheus',
+      responses: { 200: { description: 'The metrics', mediaType: 'text/plain' } },
+      handle: async () => ({
+        status: 200,
+        text: await metrics.metrics(),
+        headers: { 'Content-Type': metrics.contentType },
+      }),
+    }),
+    defineRoute({
+      ...operation,
+      path: '/openapi.json',
+      operation: 'getOpenApi',
+      summary: "The API's description",
+      responses: { 200: { description: 'The document' } },
+      handle: () => ({ status: 200, text: document, headers: { 'Content-Type': 'application/json' } }),
+    }),
+    defineRoute({
+      ...operation,
+      path: '/problems/{code}',
+      operation: 'getProblemCode',
+      summary: 'What a code of a problem means',
+      params: z.strictObject({ code: z.string() }),
+      responses: { 200: { description: 'Its entry of the catalogue' } },
+      handle: ({ params: { code } }) => problemCode(code),
+    }),
+  ];
 }
 
-function json(response: Response, status: number, body: unknown): void {
-  response.status(status).setHeader('Content-Type', 'application/json');
-  response.setHeader('Cache-Control', 'no-store');
-  response.end(JSON.stringify(body));
+async function readiness(services: Pick<Services, 'readiness'>, load: Load): Promise<Reply> {
+  const { ready, checks } = await services.readiness();
+  const isReady = ready && !load.isDraining;
+  return { status: isReady ? 200 : 503, body: { ready: isReady, checks } };
+}
+
+function problemCode(code: string): Reply {
+  const entry = Object.entries(catalogue).find(([known]) => known === code);
+  if (entry === undefined) throw new Problem('not-found', 'there is no such code');
+  return { status: 200, body: { code: entry[0], ...entry[1] } };
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Attendant } from './attend';
 
@@ -46,21 +45,24 @@ function headersOf(handler: ReturnType<typeof helmet>): readonly (readonly [stri
 }
 
 /** Headers for our own pages: scripts, styles and requests of this origin only, nothing inline. */
-export function pageHeaders(): RequestHandler {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
+export function pageHeaders(): Readonly<Record<string, string>> {
+  const headers = headersOf(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:'],
+          connectSrc: ["'self'"],
+          frameAncestors: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'none'"],
+        },
       },
-    },
-    xFrameOptions: { action: 'deny' },
-  });
+      xFrameOptions: { action: 'deny' },
+    }),
+  );
+  return Object.fromEntries(headers);
 }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import { pipeline } from 'node:stream/promises';
+import type { Request, Response } from 'express';
+import type { Reply } from '../route';
+import { etagOf } from './etag';
+
+const plainText = 'text/plain; charset=utf-8';
+
+/** Sends a handler's answer; unless its headers say otherwise, only what has a version may be kept, and by nobody else. */
+export async function send(reply: Reply, request: Request, response: Response): Promise<void> {
+  const { status, headers = {}, version, stream, file } = reply;
+  const etag = version === undefined ? undefined : etagOf(version);
+  response.statusCode = status;
+  response.setHeader('Cache-Control', etag === undefined ? 'no-store' : 'private, no-cache');
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (etag !== undefined) response.setHeader('ETag', etag);
+  if (stream !== undefined) await pipeline(stream, response);
+  else if (etag !== undefined && request.fresh) response.status(304).end();
+  else if (file !== undefined) response.sendFile(file);
+  else sendBody(reply, response);
+}
+
+function sendBody({ body, text, bytes }: Reply, response: Response): void {
+  const data = text ?? bytes;
+  if (data !== undefined) {
+    if (text !== undefined && !response.hasHeader('Content-Type'))
+      response.setHeader('Content-Type', plainText);
+    // Node works it out by itself, but not for HEAD.
+    response.setHeader('Content-Length', Buffer.byteLength(data));
+    response.end(data);
+  } else if (body === undefined) {
+    response.end();
+  } else {
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify(body));
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { IncomingMessage } from 'node:http';
+import Negotiator from 'negotiator';
+import type { Language } from '../../errors/entry';
+
+const languages: readonly Language[] = ['en', 'zh'];
+
+/** The language of the caller's choice (RFC 9110 section 12.5.4), English where it names neither. */
+export function languageOf(request: IncomingMessage): Language {
+  const [best] = new Negotiator(request).languages([...languages]);
+  return languages.find((language) => language === best) ?? 'en';
+}
