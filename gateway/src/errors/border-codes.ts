@@ -23,6 +23,8 @@ export type BorderCode =
   | 'media-type-unsupported'
   | 'route-unknown'
   | 'method-not-allowed'
+  | 'length-required'
+  | 'organisation-unknown'
   | 'cursor-invalid'
   | 'version-required'
   | 'version-disagrees'

@@ -65,6 +65,18 @@ export const borderEntries: Readonly<Record<BorderCode, CatalogueEntry>> = {
     retry: 'none',
     doc: 'The path has no such method; `Allow` names those that it has.',
   },
+  'length-required': {
+    status: 411,
+    title: 'Length required',
+    retry: 'none',
+    doc: 'Another gateway hands a content over without its Content-Length.',
+  },
+  'organisation-unknown': {
+    status: 403,
+    title: 'Organisation unknown',
+    retry: 'none',
+    doc: 'The certificate of the gateway that hands a content over is of no organisation that this one takes contents from.',
+  },
   'cursor-invalid': {
     status: 400,
     title: 'Invalid cursor',

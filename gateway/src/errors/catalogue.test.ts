@@ -20,7 +20,9 @@ describe('error catalogue', () => {
 
   it.each(errorCodes)('%s has a status, a title and a line that fit a problem', (code) => {
     const { status, title, doc, retry } = catalogue[code];
-    expect([400, 401, 403, 404, 405, 409, 413, 415, 416, 422, 428, 429, 500, 502, 503]).toContain(status);
+    expect([400, 401, 403, 404, 405, 409, 411, 413, 415, 416, 422, 428, 429, 500, 502, 503]).toContain(
+      status,
+    );
     expect(title).toMatch(/^[A-Z][^.]{3,60}$/);
     expect(doc).toMatch(/^[A-Z`].*\.$/);
     // What comes again may help only where the server, not the request, is at fault.

@@ -128,7 +128,7 @@ export const contentEntries: Readonly<Record<ContentErrorCode, CatalogueEntry>> 
     doc: 'Bytes were asked for that the content does not have.',
   },
   'digest-malformed': {
-    status: 422,
+    status: 400,
     title: 'Malformed digest',
     retry: 'none',
     doc: 'A digest is 64 lower-case hexadecimal digits.',
