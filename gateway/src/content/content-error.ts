@@ -9,7 +9,7 @@
  * - `content-key-unknown`: stored under a key that the key file no longer holds;
  * - `content-keys-invalid`: the key file is missing, readable by others, or not a key file;
  * - `range-invalid`: bytes asked for that the content does not have;
- * - `digest-malformed`: not a SHA-256 digest in small hexadecimal letters.
+ * - `identifier-malformed`: not a SHA-256 digest in small hexadecimal letters.
  */
 export type ContentErrorCode =
   | 'content-not-found'
@@ -19,7 +19,7 @@ export type ContentErrorCode =
   | 'content-key-unknown'
   | 'content-keys-invalid'
   | 'range-invalid'
-  | 'digest-malformed';
+  | 'identifier-malformed';
 
 export class ContentError extends Error {
   readonly code: ContentErrorCode;

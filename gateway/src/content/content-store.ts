@@ -58,10 +58,10 @@ export interface ContentStore {
   describe(digest: ContentDigest): Promise<StoredContent>;
 }
 
-/** @throws ContentError `digest-malformed` */
+/** @throws ContentError `identifier-malformed` */
 export function contentDigest(value: string): ContentDigest {
   // The value becomes part of a path: nothing else may pass.
   if (!/^[0-9a-f]{64}$/.test(value))
-    throw new ContentError('digest-malformed', 'not a SHA-256 digest in hexadecimal');
+    throw new ContentError('identifier-malformed', 'not a SHA-256 digest in hexadecimal');
   return { algorithm: 'sha256', value };
 }

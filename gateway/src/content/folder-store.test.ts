@@ -136,7 +136,7 @@ describe('folder store', () => {
     'makes no path of %j',
     async (value) => {
       await expect(store.has({ algorithm: 'sha256', value })).rejects.toMatchObject({
-        code: 'digest-malformed',
+        code: 'identifier-malformed',
       });
     },
   );

@@ -5,5 +5,4 @@ export * from './content-store';
 export { FolderStore, type FolderStoreOptions } from './folder-store';
 export * from './transfer-error';
 export { TransferPeers } from './transfer-peers';
-export { createTransferServer, type Arrival, type TransferReceiverOptions } from './transfer-receiver';
 export { sendContent, type SendOptions } from './transfer-sender';

@@ -15,7 +15,6 @@ export type LogCode =
 export type BorderCode =
   | 'request-malformed'
   | 'body-malformed'
-  | 'body-too-large'
   | 'body-too-deep'
   | 'field-duplicate'
   | 'field-unknown'
@@ -23,6 +22,8 @@ export type BorderCode =
   | 'media-type-unsupported'
   | 'route-unknown'
   | 'method-not-allowed'
+  | 'length-required'
+  | 'organisation-unknown'
   | 'cursor-invalid'
   | 'version-required'
   | 'version-disagrees'

@@ -23,15 +23,6 @@ export const borderEntries: Readonly<Record<BorderCode, CatalogueEntry>> = {
       zh: '请求体与其媒体类型不符：不是 UTF-8、不是 JSON（RFC 8259），或者不完整。',
     },
   },
-  'body-too-large': {
-    status: 413,
-    title: { en: 'Body too large', zh: '请求体过大' },
-    retry: 'none',
-    text: {
-      en: 'The body has more bytes than this route takes. Files go to /api/v1/contents.',
-      zh: '请求体超过本接口允许的字节数。文件请提交到 /api/v1/contents。',
-    },
-  },
   'body-too-deep': {
     status: 400,
     title: { en: 'Body nested too deeply', zh: '请求体嵌套过深' },
@@ -93,6 +84,24 @@ export const borderEntries: Readonly<Record<BorderCode, CatalogueEntry>> = {
     text: {
       en: 'The path has no such method; `Allow` names those that it has.',
       zh: '该路径没有此方法；`Allow` 列出可用的方法。',
+    },
+  },
+  'length-required': {
+    status: 411,
+    title: { en: 'Length required', zh: '缺少长度' },
+    retry: 'none',
+    text: {
+      en: 'Another gateway hands a content over without its Content-Length.',
+      zh: '另一网关移交文件时没有给出 Content-Length。',
+    },
+  },
+  'organisation-unknown': {
+    status: 403,
+    title: { en: 'Organisation unknown', zh: '机构未知' },
+    retry: 'none',
+    text: {
+      en: 'The certificate of the gateway that hands a content over is of no organisation that this one takes contents from.',
+      zh: '移交文件的网关所持证书不属于本网关接收文件的任何机构。',
     },
   },
   'cursor-invalid': {

@@ -3,24 +3,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refusalCodes } from '@guidang/chaincode/model';
 import { catalogue, errorCodes } from './catalogue';
-import { identityEntries } from './gateway-entries';
 import { errorPage } from './error-page';
-import { refusalEntries } from './refusal-entries';
 
 describe('error catalogue', () => {
   it('has every code of the contracts', () => {
     expect(errorCodes).toEqual(expect.arrayContaining([...refusalCodes]));
   });
 
-  it('says the same of a code that two layers share', () => {
-    for (const code of ['officer-unknown', 'role-missing'] as const) {
-      expect(identityEntries[code]).toEqual(refusalEntries[code]);
-    }
-  });
-
   it.each(errorCodes)('%s has a status, a title and a line that fit a problem', (code) => {
     const { status, title, text, retry } = catalogue[code];
-    expect([400, 401, 403, 404, 405, 409, 413, 415, 416, 422, 428, 429, 500, 502, 503]).toContain(status);
+    expect([400, 401, 403, 404, 405, 409, 411, 413, 415, 416, 422, 428, 429, 500, 502, 503]).toContain(
+      status,
+    );
     expect(title.en).toMatch(/^[A-Z][^.]{3,60}$/);
     expect(text.en).toMatch(/^[A-Z`].*\.$/);
     expect(title.zh).toMatch(/^[\p{Script=Han}]{2,20}$/u);
@@ -38,7 +32,7 @@ describe('error catalogue', () => {
     ['already-exists', 409],
     ['identifier-malformed', 422],
     ['not-found', 404],
-    ['body-too-large', 413],
+    ['content-too-large', 413],
     ['media-type-unsupported', 415],
     ['rate-limited', 429],
     ['ledger-unreachable', 503],

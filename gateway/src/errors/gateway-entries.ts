@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { RefusalCode } from '@guidang/chaincode/model';
 import type { ContentErrorCode } from '../content/content-error';
 import type { IdentityErrorCode } from '../identity/identity-error';
 import type { CatalogueEntry } from './entry';
 
-export const identityEntries: Readonly<Record<IdentityErrorCode, CatalogueEntry>> = {
+export const identityEntries: Readonly<Record<Exclude<IdentityErrorCode, RefusalCode>, CatalogueEntry>> = {
   'token-missing': {
     status: 401,
     title: { en: 'Sign-in required', zh: '需要登录' },
@@ -47,24 +48,6 @@ export const identityEntries: Readonly<Record<IdentityErrorCode, CatalogueEntry>
     text: {
       en: 'The client certificate is not registered, not trusted or out of date.',
       zh: '客户端证书未登记、不受信任或不在有效期内。',
-    },
-  },
-  'officer-unknown': {
-    status: 403,
-    title: { en: 'Not an officer', zh: '不是经办人' },
-    retry: 'none',
-    text: {
-      en: 'The caller is genuine, but no officer enrolled here or registered on the ledger.',
-      zh: '身份属实，但不是在此登记或在账本上登记的经办人。',
-    },
-  },
-  'role-missing': {
-    status: 403,
-    title: { en: 'Role missing', zh: '缺少角色' },
-    retry: 'none',
-    text: {
-      en: "The request needs a role that the caller's token and certificate do not both give.",
-      zh: '该操作需要的角色未由调用者的令牌和证书同时授予。',
     },
   },
   'officer-exists': {
@@ -123,7 +106,7 @@ export const identityEntries: Readonly<Record<IdentityErrorCode, CatalogueEntry>
   },
 };
 
-export const contentEntries: Readonly<Record<ContentErrorCode, CatalogueEntry>> = {
+export const contentEntries: Readonly<Record<Exclude<ContentErrorCode, RefusalCode>, CatalogueEntry>> = {
   'content-not-found': {
     status: 404,
     title: { en: 'No such content', zh: '没有该文件' },
@@ -138,8 +121,8 @@ export const contentEntries: Readonly<Record<ContentErrorCode, CatalogueEntry>> 
     title: { en: 'Content too large', zh: '文件过大' },
     retry: 'none',
     text: {
-      en: 'The file has more bytes than the gateway takes.',
-      zh: '文件超过网关允许的字节数。',
+      en: 'The file, or the body, has more bytes than is taken here. Files go to /api/v1/contents.',
+      zh: '文件或请求体超过此处允许的字节数。文件请提交到 /api/v1/contents。',
     },
   },
   'content-mismatch': {
@@ -185,15 +168,6 @@ export const contentEntries: Readonly<Record<ContentErrorCode, CatalogueEntry>> 
     text: {
       en: 'Bytes were asked for that the content does not have.',
       zh: '请求的字节超出文件的范围。',
-    },
-  },
-  'digest-malformed': {
-    status: 422,
-    title: { en: 'Malformed digest', zh: '摘要格式有误' },
-    retry: 'none',
-    text: {
-      en: 'A digest is 64 lower-case hexadecimal digits.',
-      zh: '摘要应为 64 位小写十六进制数字。',
     },
   },
 };

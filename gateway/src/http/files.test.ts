@@ -53,12 +53,12 @@ describe('files', () => {
     });
 
     it.each([
-      ['announced', { 'Content-Type': 'image/jpeg' }, 413, 'body-too-large'],
+      ['announced', { 'Content-Type': 'image/jpeg' }, 413, 'content-too-large'],
       [
         'unannounced',
         { 'Content-Type': 'image/jpeg', 'Transfer-Encoding': 'chunked' },
         413,
-        'body-too-large',
+        'content-too-large',
       ],
     ])('refuses what is too large, %s', async (_how, headers, status, code) => {
       const answer = await server.ask('/api/v1/contents', { body: randomBytes(1_200_000), headers });

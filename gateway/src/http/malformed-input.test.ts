@@ -34,10 +34,10 @@ const rows: Row[] = [
     records,
     { body: JSON.stringify({ ...good, x: 'x'.repeat(300_000) }) },
     413,
-    'body-too-large',
+    'content-too-large',
     'body',
   ],
-  ['too large, chunked', records, chunked('x'.repeat(300_000)), 413, 'body-too-large', 'body'],
+  ['too large, chunked', records, chunked('x'.repeat(300_000)), 413, 'content-too-large', 'body'],
   ['too deep', records, { body: '['.repeat(20_000) + ']'.repeat(20_000) }, 400, 'body-too-deep', 'body'],
   [
     'duplicate key',
@@ -302,7 +302,7 @@ const rows: Row[] = [
     '/api/v1/commands',
     { body: `a.${'b'.repeat(70_000)}.c`, headers: jose },
     413,
-    'body-too-large',
+    'content-too-large',
     'body',
   ],
   [

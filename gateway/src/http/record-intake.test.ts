@@ -88,7 +88,7 @@ describe('POST /records:batch', () => {
     const other = await server.ask(path, { body: content });
     expect([other.status, other.body?.['code']]).toEqual([415, 'media-type-unsupported']);
     const endless = await send(['x'.repeat(10_000)]);
-    expect([endless.status, endless.code]).toEqual([413, 'body-too-large']);
+    expect([endless.status, endless.code]).toEqual([413, 'content-too-large']);
   });
 
   it('of an empty list is empty', async () => {

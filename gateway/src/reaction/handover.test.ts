@@ -14,7 +14,8 @@ import { Authority, type Credentials } from '../testing/authority';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { contentDigest, ContentKeys, FolderStore, sendContent, TransferPeers } from '../content';
 import type { EventEntry } from '../application/event/api';
-import { HandOver, receiveContents, type ContentHandover } from './handover';
+import { receiveContents } from '../start/receive-contents';
+import { HandOver, type ContentHandover } from './handover';
 import { runReactor } from './reactor';
 import { systemOfficer } from './system-officer';
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Server } from 'node:https';
 import { records, type ArchiveRecord } from '@guidang/chaincode/model';
 import {
   contentDigest,
-  createTransferServer,
   sendContent,
-  type Arrival,
+  type ContentDigest,
   type ContentStore,
   type TransferPeers,
 } from '../content';
@@ -26,8 +24,7 @@ export interface ContentHandover {
   readonly to?: { readonly organisation: string; readonly url: URL };
 }
 
-const transferMs = 10 * 60_000;
-const transfersMax = 16;
+export const transferMs = 10 * 60_000;
 const recordsPerContentMax = 100;
 
 /** Hands the contents of each record that the organisation files to the archives: one lost store loses nothing. */
@@ -61,42 +58,26 @@ export class HandOver implements Reaction {
   }
 }
 
-export interface ReceiveOptions {
-  readonly handover: ContentHandover;
-  readonly store: ContentStore;
+export interface ArrivalOptions {
+  readonly organisation: string;
   readonly projection: Projection;
   readonly commands: CommandService;
   readonly systemOfficer: (organisation: string) => Promise<Caller>;
-  readonly contentBytesMax: number;
-  readonly onFailure: (error: unknown) => void;
 }
 
-/** The server that takes contents from the other organisations; each arrival is an event of the records it belongs to. */
-export function receiveContents(options: ReceiveOptions): Server {
-  const { handover, store, contentBytesMax, onFailure } = options;
-  return createTransferServer({
-    store,
-    peers: handover.peers,
-    tls: handover.tls,
-    sizeBytesMax: contentBytesMax,
-    transfersMax,
-    deadlineMilliseconds: transferMs,
-    onArrival: (arrival) => recordArrival(arrival, options),
-    onFailure,
-  });
-}
-
-/** @throws {Error} when no record here has the content yet: the sender tries again until the block is here too. */
-async function recordArrival({ content }: Arrival, options: ReceiveOptions): Promise<void> {
-  const { projection, commands, systemOfficer, handover } = options;
-  const { digest } = content;
+/**
+ * Makes the arrival of a content an event of the records that it belongs to.
+ * @throws {Error} when no record here has the content yet: the sender tries again until the block is here too.
+ */
+export async function recordArrival(digest: ContentDigest, options: ArrivalOptions): Promise<void> {
+  const { projection, commands, systemOfficer, organisation } = options;
   const found = await list<ArchiveRecord>(projection, {
     index: 'record.content',
     by: [digest.algorithm, digest.value],
     limit: recordsPerContentMax,
   });
   if (found.items.length === 0) throw new Error('a content arrived before the record that it belongs to');
-  const caller = await systemOfficer(handover.organisation);
+  const caller = await systemOfficer(organisation);
   for (const { id } of found.items) {
     await commands.run(caller, {
       type: 'record.contentArrived',

@@ -6,12 +6,13 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/config';
 import type { ContentStore } from '../content';
 import type { Projection } from '../projection';
-import { HandOver, receiveContents, type ContentHandover } from '../reaction/handover';
+import { HandOver, type ContentHandover } from '../reaction/handover';
 import { PrintLicence } from '../reaction/print-licence';
 import { runReactor, type Reaction } from '../reaction/reactor';
 import { systemOfficer } from '../reaction/system-officer';
 import type { Access } from '../application/gateway-context';
 import type { Backing } from './backing';
+import { receiveContents } from './receive-contents';
 import type { Serving } from './serve';
 import type { BuiltServices } from './services';
 

@@ -13,7 +13,7 @@ export interface NumberedLine {
 /**
  * The lines of a body, without the empty ones; one at a time is in memory.
  * @param bytesMax of one line
- * @throws {Problem} `body-too-large` at a longer line, `body-malformed` when the caller goes away in the middle
+ * @throws {Problem} `content-too-large` at a longer line, `body-malformed` when the caller goes away in the middle
  */
 export async function* numberedLines(body: Readable, bytesMax: number): AsyncGenerator<NumberedLine> {
   const lines = split({ maxLength: bytesMax });

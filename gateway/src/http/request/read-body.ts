@@ -4,7 +4,7 @@ import { Problem } from '../../errors/problem';
 
 /**
  * The whole body, up to a limit.
- * @throws {Problem} `body-too-large`, before a byte is read where Content-Length says so; `body-malformed` when the
+ * @throws {Problem} `content-too-large`, before a byte is read where Content-Length says so; `body-malformed` when the
  *   caller goes away in the middle.
  */
 export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
@@ -38,14 +38,14 @@ export async function readBody(request: IncomingMessage, bytesMax: number): Prom
   });
 }
 
-/** @throws {Problem} `body-too-large` when the announced length is above the limit. */
+/** @throws {Problem} `content-too-large` when the announced length is above the limit. */
 export function demandLength(request: IncomingMessage, bytesMax: number): void {
   if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw tooLarge(bytesMax);
 }
 
 export function tooLarge(bytesMax: number): Problem {
   // The rest of the body is not read, so the connection cannot serve another request.
-  return new Problem('body-too-large', `the body has more than ${bytesMax} bytes`, {
+  return new Problem('content-too-large', `the body has more than ${bytesMax} bytes`, {
     field: 'body',
     headers: { Connection: 'close' },
   });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { Problem } from '../../errors/problem';
@@ -22,6 +22,7 @@ import type { Route } from '../route';
 import { serveRoutes } from '../router';
 import { routes as everyRoute } from '../routes';
 import { apiHeaders } from './security-headers';
+import { strictExpress } from './strict-express';
 import type { Services } from '../../application/services';
 
 export interface AppOptions {
@@ -49,13 +50,8 @@ export function createApp(options: AppOptions): App {
   const limits = new RateLimits(config);
   logMetrics(metrics, services.log);
   const dispatcher = new Dispatcher({ services, config, cursors, load, limits });
-  const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
-  app.set('query parser', false);
+  const app = strictExpress();
   app.set('trust proxy', config.trustProxy);
-  app.enable('case sensitive routing');
-  app.enable('strict routing');
   app.use(attend(tellRequestId, requestLog(logger), httpMetrics(metrics, load), apiHeaders()));
   const openApi = openApiDocument({ routes, version });
   const all = [...routes, ...docsRoutes(), ...operationRoutes({ load, metrics, openApi })];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { catalogue } from '../../errors/catalogue';
+import { entryIn } from '../../errors/catalogue';
 import { testServer, type TestServer } from '../../testing/test-server';
 import { createRecordExample } from '../openapi/examples';
 
@@ -48,7 +48,10 @@ describe('operations', () => {
 
   it('explain each code of a problem', async () => {
     const { type } = (await open('/api/v1/nonsense')).body ?? {};
-    expect((await open(String(type))).body).toEqual({ code: 'route-unknown', ...catalogue['route-unknown'] });
+    expect((await open(String(type))).body).toEqual({
+      code: 'route-unknown',
+      ...entryIn('en', 'route-unknown'),
+    });
     expect((await open('/problems/__proto__')).status).toBe(404);
   });
 

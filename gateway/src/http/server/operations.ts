@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Registry } from 'prom-client';
 import { z } from 'zod';
-import { catalogue } from '../../errors/catalogue';
+import { entryIn, errorCodes } from '../../errors/catalogue';
+import type { Language } from '../../errors/entry';
+import { languageOf } from '../request/language';
 import { Problem } from '../../errors/problem';
 import { noParams, noQuery } from '../openapi/shared-schemas';
 import { defineRoute, type Reply, type Route } from '../route';
@@ -70,7 +72,7 @@ export function operationRoutes({ load, metrics, openApi }: OperationsOptions): 
       summary: 'What a code of a problem means',
       params: z.strictObject({ code: z.string() }),
       responses: { 200: { description: 'Its entry of the catalogue' } },
-      handle: ({ params: { code } }) => problemCode(code),
+      handle: ({ params: { code }, request }) => problemCode(code, languageOf(request)),
     }),
   ];
 }
@@ -81,8 +83,8 @@ async function readiness(services: Pick<Services, 'readiness'>, load: Load): Pro
   return { status: isReady ? 200 : 503, body: { ready: isReady, checks } };
 }
 
-function problemCode(code: string): Reply {
-  const entry = Object.entries(catalogue).find(([known]) => known === code);
-  if (entry === undefined) throw new Problem('not-found', 'there is no such code');
-  return { status: 200, body: { code: entry[0], ...entry[1] } };
+function problemCode(code: string, language: Language): Reply {
+  const known = errorCodes.find((each) => each === code);
+  if (known === undefined) throw new Problem('not-found', 'there is no such code');
+  return { status: 200, body: { code: known, ...entryIn(language, known) } };
 }

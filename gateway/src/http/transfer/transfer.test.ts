@@ -2,25 +2,26 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as httpsRequest, type Server } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { Authority, type Credentials } from '../testing/authority';
+import { Authority, type Credentials } from '../../testing/authority';
 import {
   contentDigest,
   ContentKeys,
-  createTransferServer,
   FolderStore,
   sendContent,
   TransferPeers,
-  type Arrival,
   type ContentDigest,
   type SendOptions,
-  type TransferReceiverOptions,
-} from './index';
+} from '../../content';
+import { Problem } from '../../errors/problem';
+import { problemSchema } from '../answer/problem-schema';
+import { createTransferServer, type Arrival, type TransferServerOptions } from './transfer-server';
 
 const MEBIBYTE = 1024 * 1024;
 const SIZE_BYTES_MAX = 4 * MEBIBYTE;
@@ -79,7 +80,7 @@ function peers(): TransferPeers {
   return new TransferPeers({ east: east.certificate, archives: archives.certificate });
 }
 
-async function listen(changes: Partial<TransferReceiverOptions> = {}): Promise<URL> {
+async function listen(changes: Partial<TransferServerOptions> = {}): Promise<URL> {
   const server = createTransferServer({
     store: archivesStore,
     peers: peers(),
@@ -122,11 +123,8 @@ interface RawRequest {
 }
 
 /** A request that the sender would not make. */
-async function raw(
-  url: URL,
-  { method = 'PUT', path, headers = {}, body }: RawRequest,
-): Promise<[number, string]> {
-  const request = httpsRequest(new URL(path, url), {
+function openRaw(url: URL, { method = 'PUT', path, headers = {} }: RawRequest): ClientRequest {
+  return httpsRequest(new URL(path, url), {
     method,
     headers,
     key: eastGateway.key,
@@ -134,7 +132,11 @@ async function raw(
     ca: archives.certificate,
     agent: false,
   });
-  request.end(body);
+}
+
+async function raw(url: URL, asked: RawRequest): Promise<[number, string]> {
+  const request = openRaw(url, asked);
+  request.end(asked.body);
   const [response] = (await once(request, 'response')) as [NodeJS.ReadableStream & { statusCode: number }];
   const { code } = JSON.parse((await buffer(response)).toString()) as { code: string };
   return [response.statusCode, code];
@@ -173,6 +175,16 @@ describe('handing over a content', () => {
     expect(arrivals).toHaveLength(1);
   });
 
+  it('is asked for again whatever the ledger says of the arrival', async () => {
+    const digest = await putAtEast(randomBytes(100));
+    onArrival = () => Promise.reject(new Problem('version-stale', 'the record has moved on'));
+    await expect(sendContent(sending(await listen(), digest))).rejects.toMatchObject({
+      code: 'transfer-unavailable',
+      reason: 'internal-error',
+    });
+    expect(failures).toMatchObject([{ code: 'version-stale' }]);
+  });
+
   it('runs several at once, up to the limit', async () => {
     const url = await listen();
     let release = (): void => undefined;
@@ -181,7 +193,7 @@ describe('handing over a content', () => {
     const digests = await Promise.all([1, 2, 3].map((size) => putAtEast(randomBytes(size))));
     const outcomes = digests.map((digest) => sendContent(sending(url, digest)));
     const refused = await Promise.race(outcomes.map((outcome) => outcome.catch((error: unknown) => error)));
-    expect(refused).toMatchObject({ code: 'transfer-unavailable', reason: 'busy' });
+    expect(refused).toMatchObject({ code: 'transfer-unavailable', reason: 'overloaded' });
     release();
     const settled = await Promise.allSettled(outcomes);
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
@@ -235,8 +247,12 @@ describe('a sender is refused', () => {
   const some = 'a'.repeat(64);
   it.each<[string, RawRequest, [number, string]]>([
     ['other bytes', { path: `/contents/${some}`, body: Buffer.from('x') }, [422, 'content-mismatch']],
-    ['no digest', { path: '/contents/..%2f', body: Buffer.from('x') }, [400, 'digest-malformed']],
-    ['capitals', { path: `/contents/${'A'.repeat(64)}`, body: Buffer.from('x') }, [400, 'digest-malformed']],
+    ['no digest', { path: '/contents/..%2f', body: Buffer.from('x') }, [422, 'identifier-malformed']],
+    [
+      'capitals',
+      { path: `/contents/${'A'.repeat(64)}`, body: Buffer.from('x') },
+      [422, 'identifier-malformed'],
+    ],
     ['another path', { path: '/records', body: Buffer.from('x') }, [404, 'not-found']],
     ['a query', { path: `/contents/${some}?x=1`, body: Buffer.from('x') }, [404, 'not-found']],
     ['another method', { method: 'POST', path: `/contents/${some}` }, [405, 'method-not-allowed']],
@@ -250,6 +266,24 @@ describe('a sender is refused', () => {
     expect(arrivals).toEqual([]);
     expect(await readdir(join(folder, 'archives'))).toEqual(['temporary']);
     expect(await readdir(join(folder, 'archives', 'temporary'))).toEqual([]);
+  });
+
+  it('by a problem, which a sender of any version can read', async () => {
+    const request = openRaw(await listen(), { path: '/contents/x' });
+    request.end('x');
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    expect([response.statusCode, response.headers['content-type'], response.headers.connection]).toEqual([
+      422,
+      'application/problem+json',
+      'close',
+    ]);
+    const body = await buffer(response);
+    // The first senders read no longer answers.
+    expect(body.length).toBeLessThan(4096);
+    expect(problemSchema.parse(JSON.parse(body.toString()))).toMatchObject({
+      code: 'identifier-malformed',
+      status: 422,
+    });
   });
 
   it('and leaves nothing behind when it breaks off', async () => {

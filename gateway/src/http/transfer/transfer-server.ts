@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { IncomingMessage } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import { TLSSocket } from 'node:tls';
+import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
+import {
+  contentDigest,
+  type ContentDigest,
+  type ContentStore,
+  type StoredContent,
+  type TransferPeers,
+} from '../../content';
+import { Problem } from '../../errors/problem';
+import { toProblem } from '../../errors/to-problem';
+import { sendProblem } from '../answer/problem-response';
+import { serveRoutes } from '../router';
+import { strictExpress } from '../server/strict-express';
+
+const headersMsMax = 10_000;
+const retryAfterSeconds = 5;
+
+/** A content that another organisation handed over, stored here under the digest that was computed here. */
+export interface Arrival {
+  readonly from: string;
+  readonly content: StoredContent;
+}
+
+export interface TransferServerOptions {
+  readonly store: ContentStore;
+  readonly peers: TransferPeers;
+  /** PEM of this gateway's own key and certificate. */
+  readonly tls: { readonly key: string; readonly certificate: string };
+  readonly sizeBytesMax: number;
+  readonly transfersMax: number;
+  /** The longest that one transfer may take. */
+  readonly deadlineMilliseconds: number;
+  /**
+   * Records the arrival. It is called for each transfer, again for a content that came before, since the sender
+   * repeats what got no answer: recording must have one effect. Until it is done the sender gets no success.
+   */
+  readonly onArrival: (arrival: Arrival) => Promise<void>;
+  /** Called with errors that are this side's own. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/**
+ * The server that takes contents from other organisations' gateways: `PUT /contents/{digest}` over mutual TLS. It has
+ * the API's router and problems, but a listener of its own: who may come in is said by the handshake alone.
+ * The caller has it listen, and closes it.
+ */
+export function createTransferServer(options: TransferServerOptions): Server {
+  const app = transferApp(options);
+  const server = createServer({
+    key: options.tls.key,
+    cert: options.tls.certificate,
+    ca: options.peers.authorityPems(),
+    requestCert: true,
+    rejectUnauthorized: true,
+    minVersion: 'TLSv1.3',
+    handshakeTimeout: headersMsMax,
+    requestTimeout: options.deadlineMilliseconds,
+    headersTimeout: Math.min(headersMsMax, options.deadlineMilliseconds),
+  });
+  // A few more than may transfer at once, so that one too many gets an answer in place of a closed door.
+  server.maxConnections = 4 * options.transfersMax;
+  // A sender that expects "100 Continue" learns of a refusal before it sends the content.
+  return server.on('request', app).on('checkContinue', app);
+}
+
+function transferApp(options: TransferServerOptions): Express {
+  const receiver = new TransferReceiver(options);
+  const app = strictExpress();
+  app.use(receiver.demandPeer);
+  app.use(serveRoutes([{ method: 'put', path: '/contents/{digest}' }], () => receiver.receive));
+  app.use(refuseUnknown, receiver.refuse);
+  return app;
+}
+
+const refuseUnknown: RequestHandler = () => {
+  throw new Problem('not-found', 'this takes contents alone');
+};
+
+class TransferReceiver {
+  readonly #options: TransferServerOptions;
+  #transfers = 0;
+
+  constructor(options: TransferServerOptions) {
+    this.#options = options;
+  }
+
+  readonly demandPeer: RequestHandler = (request, _response, next) => {
+    this.#senderOf(request);
+    next();
+  };
+
+  readonly receive: RequestHandler = async (request, response) => {
+    const from = this.#senderOf(request);
+    const digest = this.#admit(request);
+    this.#transfers += 1;
+    try {
+      const content = await this.#take(request, response, digest);
+      await this.#record({ from, content });
+      response.setHeader('Content-Type', 'application/json');
+      response.end(JSON.stringify({ digest: content.digest.value, sizeBytes: content.sizeBytes }));
+    } finally {
+      this.#transfers -= 1;
+    }
+  };
+
+  readonly refuse: ErrorRequestHandler = (error, request, response, next) => {
+    // A sender that broke off is its own affair, and there is nobody left to answer.
+    if (request.destroyed && !request.complete) return;
+    const problem = toProblem(error);
+    if (problem.status >= 500 && problem.code !== 'overloaded')
+      this.#options.onFailure(problem.cause ?? error);
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    // The rest of the content may still be on its way: this connection carries nothing else.
+    response.setHeader('Connection', 'close');
+    sendProblem(request, response, problem);
+  };
+
+  #senderOf({ socket }: IncomingMessage): string {
+    const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
+    const from = certificate && this.#options.peers.organisationOf(certificate);
+    if (from !== undefined) return from;
+    throw new Problem(
+      'organisation-unknown',
+      'the certificate is of no organisation that hands contents over',
+    );
+  }
+
+  /** All that can be told from the head of a request. */
+  #admit({ originalUrl, path, headers }: Request): ContentDigest {
+    if (originalUrl !== path) throw new Problem('not-found', 'a content has no query');
+    // The path as it was sent: a digest has one spelling, without escapes.
+    const digest = contentDigest(path.slice('/contents/'.length));
+    const length = headers['content-length'];
+    if (length === undefined) throw new Problem('length-required', 'the content must announce its length');
+    const { sizeBytesMax, transfersMax } = this.#options;
+    if (Number(length) > sizeBytesMax)
+      throw new Problem('content-too-large', `the content has more than ${sizeBytesMax} bytes`);
+    if (this.#transfers >= transfersMax)
+      throw new Problem('overloaded', 'too many contents are on their way', { retryAfterSeconds });
+    return digest;
+  }
+
+  #take(request: Request, response: Response, expected: ContentDigest): Promise<StoredContent> {
+    const { store, sizeBytesMax } = this.#options;
+    if (request.headers.expect !== undefined) response.writeContinue();
+    // Else a refusal half-way would destroy the connection before it could be told.
+    const source = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+    return store.put(source, { sizeBytesMax, expected });
+  }
+
+  /** Whatever the ledger says of an arrival: the sender has done its part, and must come again. */
+  async #record(arrival: Arrival): Promise<void> {
+    try {
+      await this.#options.onArrival(arrival);
+    } catch (cause) {
+      throw new Problem('internal-error', 'the arrival could not be recorded', { cause });
+    }
+  }
+}

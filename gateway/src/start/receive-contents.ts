@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Server } from 'node:https';
+import type { ContentStore } from '../content';
+import { createTransferServer } from '../http/transfer/transfer-server';
+import { recordArrival, transferMs, type ArrivalOptions, type ContentHandover } from '../reaction/handover';
+
+const transfersMax = 16;
+
+export interface ReceiveOptions extends Omit<ArrivalOptions, 'organisation'> {
+  readonly handover: ContentHandover;
+  readonly store: ContentStore;
+  readonly contentBytesMax: number;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** The server that takes contents from the other organisations; each arrival is an event of the records it belongs to. */
+export function receiveContents(options: ReceiveOptions): Server {
+  const { handover, store, contentBytesMax, onFailure } = options;
+  const { organisation, peers, tls } = handover;
+  return createTransferServer({
+    store,
+    peers,
+    tls,
+    sizeBytesMax: contentBytesMax,
+    transfersMax,
+    deadlineMilliseconds: transferMs,
+    onArrival: ({ content: { digest } }) => recordArrival(digest, { ...options, organisation }),
+    onFailure,
+  });
+}
