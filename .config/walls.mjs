@@ -14,7 +14,7 @@ export const walls = [
       findings: { knows: [], because: 'what checks report; stores are checked by those who know their form' },
       config: { knows: ['common'], because: 'settings are read before anything is opened' },
       errors: {
-        knows: ['common', 'content', 'identity', 'ledger', 'outbox'],
+        knows: ['common', 'content', 'identity', 'ledger', 'log', 'outbox'],
         because: "one catalogue of the rooms' codes",
       },
       merkle: { knows: ['common'], because: "the tree and the log's formats are pure" },
@@ -28,7 +28,7 @@ export const walls = [
       projection: { knows: ['common', 'ledger', 'merkle'], because: 'fed by blocks alone' },
       rendition: { knows: ['common', 'words'], because: 'prints what it is given' },
       log: {
-        knows: ['common', 'errors', 'identity', 'merkle', 'projection'],
+        knows: ['common', 'identity', 'merkle', 'projection'],
         because: 'keeps the log over the projection; knows no HTTP layer',
       },
       application: {
@@ -53,7 +53,7 @@ export const walls = [
         because: 'acts through the application, like any caller',
       },
       http: {
-        knows: ['application', 'common', 'errors', 'identity', 'log', 'merkle', 'projection', 'words'],
+        knows: ['application', 'common', 'content', 'errors', 'identity', 'log', 'merkle', 'projection', 'words'],
         because: 'one way into the application; nothing but start knows it',
       },
       fsck: {

@@ -16,9 +16,9 @@ import type { CallerSource } from './session/api';
 import type { VerificationService } from './verification/api';
 
 /**
- * What the HTTP border needs of the gateway, and no more. Methods reject with a `Problem` of the catalogue, or with
- * the typed errors that `toProblem` knows: `Refusal`, `LedgerError`, `IdentityError`, `ContentError`,
- * `IdentifierMalformed`. Anything else is a bug, and is answered 500. "There is no such thing" is `undefined`.
+ * The application: what the HTTP layer, reactions and the command line ask of the gateway. Methods reject with the typed
+ * errors that `faultOf` knows (`Refusal`, `LedgerError`, `OutboxError`, `LogError`, `IdentityError`, `ContentError`,
+ * `IdentifierMalformed`); anything else is a bug. "There is no such thing" is `undefined`.
  */
 export interface Services {
   readonly callers: CallerSource;

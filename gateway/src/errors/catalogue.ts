@@ -3,20 +3,23 @@ import type { RefusalCode } from '@guidang/chaincode/model';
 import type { ContentErrorCode } from '../content/content-error';
 import type { IdentityErrorCode } from '../identity/identity-error';
 import type { LedgerErrorCode } from '../ledger/ledger-error';
+import type { LogCode } from '../log/log-error';
 import type { FailureCode } from '../outbox/outcome';
-import type { BorderCode } from './border-codes';
+import type { RequestCode } from './request-codes';
 import type { CatalogueEntry, Language, ProblemRetry } from './entry';
-import { borderEntries } from './border-entries';
+import { requestEntries } from './request-entries';
 import { identityEntries, contentEntries } from './gateway-entries';
 import { ledgerEntries } from './ledger-entries';
+import { logEntries } from './log-entries';
 import { refusalEntries } from './refusal-entries';
 
 export type ErrorCode =
-  RefusalCode | LedgerErrorCode | FailureCode | IdentityErrorCode | ContentErrorCode | BorderCode;
+  RefusalCode | LedgerErrorCode | FailureCode | IdentityErrorCode | ContentErrorCode | LogCode | RequestCode;
 
 /** Every code that the gateway answers, with its HTTP status; docs/errors.md is made from it. */
 export const catalogue: Readonly<Record<ErrorCode, CatalogueEntry>> = {
-  ...borderEntries,
+  ...requestEntries,
+  ...logEntries,
   ...identityEntries,
   ...contentEntries,
   ...ledgerEntries,

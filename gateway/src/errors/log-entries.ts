@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LogCode } from './border-codes';
+import type { LogCode } from '../log/log-error';
 import type { CatalogueEntry } from './entry';
 
 /** The statuses of a witness are those of C2SP tlog-witness. */

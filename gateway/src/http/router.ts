@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Router, type RequestHandler } from 'express';
-import { Problem } from '../errors/problem';
+import { Problem } from './answer/problem';
 import { factsOf } from './server/request-facts';
 import type { Method } from './route';
 

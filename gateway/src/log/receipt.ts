@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fromBase64 } from '@guidang/chaincode/proof';
 import { z } from 'zod';
-import { Problem } from '../errors/problem';
+import { LogError } from './log-error';
 import { fromUtf8, hashFromBase64, toBase64 } from '../merkle/base64';
 
 /** The proof that an event is in the log, for whoever has the organisations' keys (存证回执). */
@@ -41,7 +41,7 @@ export function receiptDocument({ index, leaf, proof, checkpoint }: Receipt): Re
 
 /**
  * Reads the text of a receipt. Nothing in it is checked yet.
- * @throws {Problem} `receipt-malformed` for anything else.
+ * @throws {LogError} `receipt-malformed` for anything else.
  */
 export function parseReceipt(text: string): Receipt {
   const { extra = '', index = '', proof = '', checkpoint = '' } = format.exec(text)?.groups ?? {};
@@ -49,7 +49,7 @@ export function parseReceipt(text: string): Receipt {
   const hashes = proof.split('\n').slice(0, -1).map(hashFromBase64);
   const known = hashes.filter((hash) => hash !== undefined);
   if (leaf === '' || known.length < hashes.length || !Number.isSafeInteger(Number(index))) {
-    throw new Problem('receipt-malformed', 'not a tlog-proof with its leaf in the extra line');
+    throw new LogError('receipt-malformed', 'not a tlog-proof with its leaf in the extra line');
   }
   return { index: Number(index), leaf, proof: known, checkpoint };
 }

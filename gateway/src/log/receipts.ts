@@ -57,7 +57,7 @@ export class Receipts {
   /**
    * Checks a receipt against the keys that the ledger has registered and against this gateway's own tree.
    * @returns the event that it proves; `undefined` when it proves nothing.
-   * @throws {Problem} `receipt-malformed`.
+   * @throws {LogError} `receipt-malformed`.
    */
   async check(text: string): Promise<ProvenanceEvent | undefined> {
     const receipt = parseReceipt(text);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Problem } from '../errors/problem';
+import { LogError } from './log-error';
 import type { OwnKeys } from './own-keys';
 import type { DatedKey } from './registered-keys';
 
@@ -9,11 +9,11 @@ export type Seal = (text: string) => string;
 /**
  * The seal of this gateway's organisation.
  * @param counting the keys whose signatures count.
- * @throws {Problem} `keys-missing` when none of them are this gateway's.
+ * @throws {LogError} `keys-missing` when none of them are this gateway's.
  */
 export function sealAmong(own: OwnKeys, counting: readonly DatedKey[]): Seal {
   const keys = own.among(counting);
   if (keys === undefined)
-    throw new Problem('keys-missing', 'the ledger has no keys of this gateway to seal with');
+    throw new LogError('keys-missing', 'the ledger has no keys of this gateway to seal with');
   return (text) => keys.seal(text);
 }

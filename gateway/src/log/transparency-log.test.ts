@@ -5,7 +5,7 @@ import { keyLabel, readVerifierKey } from '@guidang/chaincode/proof';
 import { officers } from '@guidang/chaincode/sample';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { LogSigner } from '../../../chaincode/src/testing/log-signer';
-import { Problem } from '../errors/problem';
+import { LogError } from './log-error';
 import { find } from '../projection';
 import type { Verdict } from '../application/verification/verdict';
 import { hashLeaf } from '../merkle/hashing';
@@ -165,7 +165,7 @@ describe('a receipt', () => {
         try {
           parseReceipt(written.slice(0, place) + text + written.slice(place + 1));
         } catch (error) {
-          expect(error).toBeInstanceOf(Problem);
+          expect(error).toBeInstanceOf(LogError);
         }
       }),
     );

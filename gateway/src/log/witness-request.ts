@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { limits } from '@guidang/chaincode/model';
-import { Problem } from '../errors/problem';
+import { LogError } from './log-error';
 import { fromUtf8, hashFromBase64, toBase64 } from '../merkle/base64';
 
 /** A request to cosign a head (C2SP tlog-witness). */
@@ -21,14 +21,14 @@ const request = /^old (?<old>0|[1-9]\d{0,15})\n(?<proof>(?:[^\n]{44}\n){0,63})\n
 
 /**
  * Reads the body of an add-checkpoint request; the note in it is not read.
- * @throws {Problem} `checkpoint-malformed` for anything else.
+ * @throws {LogError} `checkpoint-malformed` for anything else.
  */
 export function parseWitnessRequest(body: Uint8Array): WitnessRequest {
   const { old = '', proof = '', note = '' } = request.exec(fromUtf8(body) ?? '')?.groups ?? {};
   const hashes = proof.split('\n').slice(0, -1).map(hashFromBase64);
   const known = hashes.filter((hash) => hash !== undefined);
   if (note === '' || known.length < hashes.length || !Number.isSafeInteger(Number(old))) {
-    throw new Problem('checkpoint-malformed', 'not an old size, a proof, an empty line and a checkpoint');
+    throw new LogError('checkpoint-malformed', 'not an old size, a proof, an empty line and a checkpoint');
   }
   return { old: Number(old), proof: known, note };
 }

@@ -8,7 +8,7 @@ import { formatCheckpoint, formatNote, type Checkpoint } from '@guidang/chaincod
 import { LogSigner } from '../../../chaincode/src/testing/log-signer';
 import { officers } from '@guidang/chaincode/sample';
 import { LogMembers, openMember, openMemberLog, peerOf, type LogMember } from '../testing/log-members';
-import { Problem } from '../errors/problem';
+import { LogError } from './log-error';
 import { find, Projection } from '../projection';
 import { checkAnchored } from './anchored-check';
 import { noteOf } from './own-tree';
@@ -67,7 +67,7 @@ async function ask(witness: LogMember, body: Uint8Array): Promise<unknown> {
     const answer = await witness.log.service.addCheckpoint(body);
     return 'cosignatures' in answer ? answer.cosignatures.split('\n').length - 1 : answer.cosignedSize;
   } catch (error) {
-    if (error instanceof Problem) return error.code;
+    if (error instanceof LogError) return error.code;
     throw error;
   }
 }

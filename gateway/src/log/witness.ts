@@ -12,7 +12,7 @@ import {
 import pLimit from 'p-limit';
 import { systemClock, timeOf, type Clock } from '../common/clock';
 import { sha256Hex } from '../common/sha256';
-import { Problem } from '../errors/problem';
+import { LogError } from './log-error';
 import type { Evidence } from './evidence';
 import type { OwnKeys } from './own-keys';
 import { noteOf, type OwnTree } from './own-tree';
@@ -94,7 +94,7 @@ export class Witness {
 
   /**
    * Answers an add-checkpoint request.
-   * @throws {Problem} `checkpoint-malformed`, `log-unknown`, `checkpoint-unsigned`, `checkpoint-inconsistent`,
+   * @throws {LogError} `checkpoint-malformed`, `log-unknown`, `checkpoint-unsigned`, `checkpoint-inconsistent`,
    *   `leaves-missing`.
    */
   async addCheckpoint(body: Uint8Array): Promise<WitnessAnswer> {
@@ -107,7 +107,7 @@ export class Witness {
   /**
    * Cosigns a head that this gateway is about to propose.
    * @returns our cosignature lines
-   * @throws {Problem} `checkpoint-inconsistent` when a larger one was cosigned meanwhile; `leaves-missing`.
+   * @throws {LogError} `checkpoint-inconsistent` when a larger one was cosigned meanwhile; `leaves-missing`.
    */
   cosignOwn(head: Checkpoint, logLine: string): Promise<readonly string[]> {
     return this.#alone(async () => {
@@ -122,15 +122,15 @@ export class Witness {
     });
   }
 
-  /** @throws {Problem} unless the note is a head of this log that one of its registered keys has signed. */
+  /** @throws {LogError} unless the note is a head of this log that one of its registered keys has signed. */
   async #readSigned(note: string): Promise<SignedHead> {
     const { tree, registered } = this.#options;
     const { origin, size } = readText(note);
-    if (origin !== tree.origin) throw new Problem('log-unknown', 'this witness knows no log of that origin');
+    if (origin !== tree.origin) throw new LogError('log-unknown', 'this witness knows no log of that origin');
     const logKeys = (await registered.countingFor(size)).filter(({ role }) => role === 'log');
-    const head = orProblem(() => readHead(note, origin, logKeys), 'checkpoint-unsigned');
+    const head = orLogError(() => readHead(note, origin, logKeys), 'checkpoint-unsigned');
     if (head.signatures.length > 0) return head;
-    throw new Problem(
+    throw new LogError(
       'checkpoint-unsigned',
       'no key of the log that counts for this size has signed the head',
     );
@@ -139,7 +139,7 @@ export class Witness {
   async #answer({ old, proof, note }: WitnessRequest, head: SignedHead): Promise<WitnessAnswer> {
     const { checkpoint } = head;
     if (old > checkpoint.size)
-      throw new Problem('checkpoint-malformed', 'the old size is larger than that of the checkpoint');
+      throw new LogError('checkpoint-malformed', 'the old size is larger than that of the checkpoint');
     // Before all else: whatever a forked head asks for, it is evidence.
     await this.#compare(checkpoint, note);
     const before = this.#before();
@@ -171,11 +171,11 @@ export class Witness {
     return { size, root: Buffer.from(root, 'base64') };
   }
 
-  /** @throws {Problem} unless it is what this gateway has computed itself, up to the end of a block. */
+  /** @throws {LogError} unless it is what this gateway has computed itself, up to the end of a block. */
   async #demandOwn({ size, root }: Checkpoint): Promise<void> {
     const ours = await this.#options.tree.head(size);
     if (ours === undefined)
-      throw new Problem('leaves-missing', 'our own peer has not brought so many leaves yet', {
+      throw new LogError('leaves-missing', 'our own peer has not brought so many leaves yet', {
         retryAfterSeconds: 1,
       });
     if (!ours.root.equals(root)) throw inconsistent('this gateway has computed another root for that size');
@@ -201,7 +201,7 @@ export class Witness {
 }
 
 function readText(note: string): Checkpoint {
-  return orProblem(() => readCheckpoint(readNote(note).text), 'checkpoint-malformed');
+  return orLogError(() => readCheckpoint(readNote(note).text), 'checkpoint-malformed');
 }
 
 /** The lines of the signatures that were checked, as they stand in the note. */
@@ -212,16 +212,16 @@ function signatureLines(note: string, { signatures }: SignedHead): string[] {
     .map((line) => formatSignatureLine(line, line.signature));
 }
 
-/** A refusal of the contract's reader, as this border's problem. */
-function orProblem<T>(read: () => T, code: 'checkpoint-malformed' | 'checkpoint-unsigned'): T {
+/** A refusal of the contract's reader, as this room's error. */
+function orLogError<T>(read: () => T, code: 'checkpoint-malformed' | 'checkpoint-unsigned'): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Refusal) throw new Problem(code, error.message, { cause: error });
+    if (error instanceof Refusal) throw new LogError(code, error.message, { cause: error });
     throw error;
   }
 }
 
-function inconsistent(detail: string): Problem {
-  return new Problem('checkpoint-inconsistent', detail);
+function inconsistent(detail: string): LogError {
+  return new LogError('checkpoint-inconsistent', detail);
 }

@@ -12,6 +12,7 @@ export {
   type Refused,
   type Settled,
 } from './outcome';
+export { OutboxError } from './outbox-error';
 export { Outbox, type OutboxOptions } from './outbox';
 export { type Finished, LevelOutboxStore, type OutboxStore } from './outbox-store';
 export { type Sharing, type Submission } from './submission';

@@ -9,7 +9,8 @@ import { HeadProposer } from '../log/head-proposer';
 import { OwnKeys } from '../log/own-keys';
 import type { WitnessPeer } from '../log/witness-peer';
 import { Wallet } from '../identity';
-import { Problem } from '../errors/problem';
+import { catalogue } from '../errors/catalogue';
+import { LogError } from '../log/log-error';
 import { Projection } from '../projection';
 import { openLog, type OpenedLog } from '../start/log';
 import { officers, organisations, type OrganisationId } from '@guidang/chaincode/sample';
@@ -167,7 +168,7 @@ export function peerOf({ organisation, log }: LogMember): WitnessPeer {
           ? { status: 200, body: answer.cosignatures }
           : { status: 409, body: `${answer.cosignedSize}\n` };
       } catch (error) {
-        if (error instanceof Problem) return { status: error.status, body: error.code };
+        if (error instanceof LogError) return { status: catalogue[error.code].status, body: error.code };
         throw error;
       }
     },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Problem } from '../../errors/problem';
+import { OutboxError } from '../../outbox';
 import type { Projection } from '../../projection';
 import type { Accepted, Committed } from './api';
 
@@ -7,7 +7,7 @@ const projectionWaitMs = 10_000;
 
 /**
  * A write that must be in the projection before what follows: an access before the first byte.
- * @throws {Problem} `status-timeout` when it takes too long; it may still be recorded, and nothing is shown.
+ * @throws {OutboxError} `status-timeout` when it takes too long; it may still be recorded, and nothing is shown.
  */
 export async function committed(
   write: Promise<Committed | Accepted>,
@@ -15,10 +15,10 @@ export async function committed(
 ): Promise<Committed> {
   const outcome = await write;
   if ('submission' in outcome) {
-    throw new Problem('status-timeout', 'the access is not recorded yet: ask again');
+    throw new OutboxError('status-timeout', 'the access is not recorded yet: ask again');
   }
   if (!(await projection.waitFor(outcome.block, AbortSignal.timeout(projectionWaitMs)))) {
-    throw new Problem('status-timeout', 'the query store is behind the ledger: ask again');
+    throw new OutboxError('status-timeout', 'the query store is behind the ledger: ask again');
   }
   return outcome;
 }

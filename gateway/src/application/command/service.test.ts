@@ -4,7 +4,7 @@ import { allCommands } from '@guidang/chaincode/commands';
 import { uniqueId } from '../../../../chaincode/src/ledger/unique-id';
 import { officers, type OrganisationId } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
-import { toProblem } from '../../errors/to-problem';
+import { toProblem } from '../../http/answer/to-problem';
 import { signCommand } from '../../identity';
 import type { Outbox } from '../../outbox';
 import type { CommandService } from './service';

@@ -5,7 +5,7 @@ import { digestOf, readSignedCommand } from '@guidang/chaincode/proof';
 import { allCommands, personRoles } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { sha256 } from '../../common/sha256';
-import { Problem } from '../../errors/problem';
+import { OutboxError, type Outcome, type Submission as OutboxSubmission } from '../../outbox';
 import { signCommand } from '../../identity';
 import type {
   CommandService as Commands,
@@ -15,7 +15,6 @@ import type {
   CommandRequest,
   Committed,
 } from './api';
-import type { Outcome, Submission as OutboxSubmission } from '../../outbox';
 import type { Invocation } from '../../ledger/port';
 import type { Projection } from '../../projection';
 import { sharingOf } from './sharing';
@@ -47,7 +46,7 @@ export class CommandService implements Commands {
 
   /**
    * Signs and submits a command, and waits for its block.
-   * @throws {Refusal} the contract's own; {Problem} when the ledger could not take it;
+   * @throws {Refusal} the contract's own; {OutboxError} when the ledger could not take it;
    *   {IdentityError} `officer-unknown`.
    */
   async run(
@@ -213,7 +212,7 @@ function invocationOf(type: string, jws: string): Invocation {
   return { transaction: type.replace('.', ':'), args: [jws] };
 }
 
-/** @throws {Refusal} and {Problem}, as the outcome says. */
+/** @throws {Refusal} and {OutboxError}, as the outcome says. */
 function interpret(outcome: Outcome, submission: string): Committed | Accepted {
   switch (outcome.kind) {
     case 'pending':
@@ -223,7 +222,7 @@ function interpret(outcome: Outcome, submission: string): Committed | Accepted {
       throw new Refusal(code, message, more);
     }
     case 'failed':
-      throw new Problem(outcome.code, outcome.message);
+      throw new OutboxError(outcome.code, outcome.message);
     case 'committed':
       return committedOf(outcome);
   }

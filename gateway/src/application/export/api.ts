@@ -4,7 +4,7 @@ import type { ExportRequest } from './selection';
 export interface ExportService {
   /**
    * An export's lines, some at a time.
-   * @throws {Problem} `head-missing` before the log has a head, `keys-missing` without keys to seal with.
+   * @throws {LogError} `head-missing` before the log has a head, `keys-missing` without keys to seal with.
    */
   open(request: ExportRequest): Promise<AsyncIterable<string>>;
 }

@@ -39,7 +39,7 @@ export class Exports {
 
   /**
    * An export's lines, some at a time, in memory that does not grow with it.
-   * @throws {Problem} `head-missing` before the log has a head; `keys-missing` where the gateway has no seal that counts.
+   * @throws {LogError} `head-missing` before the log has a head; `keys-missing` where the gateway has no seal that counts.
    */
   async open({ selection, covering }: ExportRequest): Promise<AsyncGenerator<string>> {
     const span = await spanOf(selection, this.#heads);

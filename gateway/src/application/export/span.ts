@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Problem } from '../../errors/problem';
+import { LogError } from '../../log/log-error';
 import type { DatedHeads, PastHead } from './dated-heads';
 import type { Selection } from './selection';
 
@@ -13,11 +13,11 @@ export interface Span {
 
 /**
  * A range lies between two heads, since only their times are signed: it may hold more than was asked for, never less.
- * @throws {Problem} `head-missing` before the first head.
+ * @throws {LogError} `head-missing` before the first head.
  */
 export async function spanOf(selection: Selection, heads: DatedHeads): Promise<Span> {
   const { newest } = heads;
-  if (newest === undefined) throw new Problem('head-missing', 'no head of the log is anchored yet');
+  if (newest === undefined) throw new LogError('head-missing', 'no head of the log is anchored yet');
   if (selection.kind !== 'range') return { first: 0, head: newest };
   const { from, to } = selection;
   const before = from === undefined ? undefined : await heads.lastUntil(Date.parse(from));

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ArchiveRecord, RecordContent, Role } from '@guidang/chaincode/model';
-import type { Problem } from '../../errors/problem';
+import type { Fault } from '../../errors/fault';
 import type { Caller } from '../caller';
 import type { ListQuery, Page } from '../paging';
 
 /** A row of a list of records: its number in the list, from 1, and what it says, or what is wrong with it. */
 export type IntakeRow =
   | { readonly row: number; readonly content: RecordContent; readonly bytes: number }
-  | { readonly row: number; readonly problem: Problem };
+  | { readonly row: number; readonly fault: Fault };
 
 /** What became of a row. */
 export type RowOutcome =
-  { readonly row: number; readonly id: string } | { readonly row: number; readonly problem: Problem };
+  { readonly row: number; readonly id: string } | { readonly row: number; readonly fault: Fault };
 
 export interface IntakeOptions {
   /** The same key and the same rows have one effect, however often they are sent. */
@@ -23,7 +23,7 @@ export interface RecordIntakeService {
   /**
    * Takes a list of any length in.
    * @returns what became of the rows, in their order, some at a time
-   * @throws {Problem} or {Refusal} when the whole is at fault, or the ledger does not take it in a bounded time
+   * @throws {OutboxError} or {Refusal} when the whole is at fault, or the ledger does not take it in a bounded time
    */
   take(
     caller: Caller,

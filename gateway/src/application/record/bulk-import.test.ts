@@ -3,7 +3,6 @@ import { Readable } from 'node:stream';
 import { limits } from '@guidang/chaincode/model';
 import { officers } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
-import { Problem } from '../../errors/problem';
 import { createRecordExample } from '../../http/openapi/examples';
 import type { IntakeRow, RowOutcome } from './api';
 import type { Services } from '../services';
@@ -59,14 +58,14 @@ describe('a list of records', () => {
   });
 
   it('keeps what is well formed when some rows are not, and when the ledger refuses some', async () => {
-    const problem = new Problem('field-invalid', 'row/year: must be a year', { field: 'row/year' });
+    const fault = { code: 'field-invalid', message: 'row/year: must be a year', field: 'row/year' } as const;
     const outcomes = await take([
       wellFormed(1),
-      { row: 2, problem },
+      { row: 2, fault },
       wellFormed(3, { references: [`${unknownRecord}X`] }),
       wellFormed(4),
     ]);
-    expect(outcomes.map((outcome) => ('id' in outcome ? 'id' : outcome.problem.code))).toEqual([
+    expect(outcomes.map((outcome) => ('id' in outcome ? 'id' : outcome.fault.code))).toEqual([
       'id',
       'field-invalid',
       expect.stringMatching(/identifier-malformed|not-found/),

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { limits, Refusal } from '@guidang/chaincode/model';
 import { accessionedRecords } from '@guidang/chaincode/commands';
-import { Problem } from '../../errors/problem';
-import { toProblem } from '../../errors/to-problem';
+import { OutboxError } from '../../outbox';
+import { catalogue } from '../../errors/catalogue';
+import { faultOf, type Fault } from '../../errors/fault';
 import type { CommandService, Committed } from '../command/api';
 import type { IntakeOptions, IntakeRow, RecordIntakeService, RowOutcome } from './api';
 import { BackOff } from '../../common/back-off';
@@ -26,7 +27,7 @@ export class RecordIntake implements RecordIntakeService {
 
   /**
    * @returns the outcomes in the order of the rows, an accession's at a time
-   * @throws {Problem} or {Refusal} for what is wrong with the whole, or when the ledger does not take it in a bounded
+   * @throws {OutboxError} or {Refusal} for what is wrong with the whole, or when the ledger does not take it in a bounded
    *   time: rows without an outcome may be sent again under the same key.
    */
   take(
@@ -49,7 +50,7 @@ export class RecordIntake implements RecordIntakeService {
       const answer = await this.#accession(caller, left, portion, options);
       if ('refusedRow' in answer) {
         const { row } = answer.refusedRow;
-        outcomes.set(row, { row, problem: answer.problem });
+        outcomes.set(row, { row, fault: answer.fault });
         left = left.filter((each) => each !== answer.refusedRow);
       } else {
         for (const [index, id] of accessionedRecords(answer).entries()) {
@@ -81,11 +82,11 @@ export class RecordIntake implements RecordIntakeService {
       try {
         const outcome = await this.#commands.run(caller, request);
         if (!('submission' in outcome)) return outcome;
-        throw new Problem('outcome-unknown', 'an accession is still on its way: send the rows again');
+        throw new OutboxError('outcome-unknown', 'an accession is still on its way: send the rows again');
       } catch (error) {
         const refused = refusedRow(error, rows);
         if (refused !== undefined) return refused;
-        const { status } = toProblem(error);
+        const { status } = catalogue[faultOf(error).code];
         if (attempt === attemptsMax || (status !== 503 && status !== 429)) throw error;
       }
       await backOff.wait();
@@ -103,7 +104,7 @@ interface Portion {
 
 interface RefusedRow {
   readonly refusedRow: WellFormed;
-  readonly problem: Problem;
+  readonly fault: Fault;
 }
 
 /** The same rows make the same portions, so that a list sent again meets the keys of the first time. */
@@ -134,8 +135,8 @@ function refusedRow(error: unknown, rows: readonly WellFormed[]): RefusedRow | u
   const row = rows[Number(index)];
   if (row === undefined) return undefined;
   const { code, message, detail } = error.document;
-  const problem = toProblem(
+  const fault = faultOf(
     new Refusal(code, message, { ...(detail === undefined ? {} : { detail }), field: `row${rest}` }),
   );
-  return { refusedRow: row, problem };
+  return { refusedRow: row, fault };
 }

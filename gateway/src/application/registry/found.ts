@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { Refusal, type Membership, type NewLogKey, type RefusalDocument } from '@guidang/chaincode/model';
 import { sha256 } from '../../common/sha256';
 import type { Founding } from '../../config/config';
-import { Problem } from '../../errors/problem';
+import { OutboxError } from '../../outbox';
 import { signCommand, type CertificateAuthority, type OfficerDirectory } from '../../identity';
 import type { Access } from '../gateway-context';
 
@@ -48,7 +48,7 @@ export async function foundOrganisation(
     const { code, message, ...more } = JSON.parse(outcome.refusal) as RefusalDocument;
     throw new Refusal(code, message, more);
   }
-  if (outcome.kind === 'failed') throw new Problem(outcome.code, outcome.message);
+  if (outcome.kind === 'failed') throw new OutboxError(outcome.code, outcome.message);
 }
 
 /** The pseudonym by which an organisation's first governor is enrolled. */

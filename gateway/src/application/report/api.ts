@@ -3,7 +3,7 @@ import type { VerificationQuestion } from '../verification/api';
 import type { SealedReport } from './sealed-report';
 
 export interface ReportService {
-  /** A verification under the organisation's seal. @throws {Problem} `keys-missing`; what `verify` throws. */
+  /** A verification under the organisation's seal. @throws {LogError} `keys-missing`; what `verify` throws. */
   json(question: VerificationQuestion): Promise<SealedReport>;
   /** The same, printed. */
   pdf(question: VerificationQuestion): Promise<Buffer>;

@@ -27,7 +27,7 @@ export class Reports {
     this.#options = options;
   }
 
-  /** @throws {Problem} `keys-missing` where the ledger has no keys of this gateway; what `verify` throws. */
+  /** @throws {LogError} `keys-missing` where the ledger has no keys of this gateway; what `verify` throws. */
   async json(question: VerificationQuestion): Promise<SealedReport> {
     const seal = await this.#seal();
     return this.#report(question, seal);

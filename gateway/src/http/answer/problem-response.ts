@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { entryIn } from '../../errors/catalogue';
-import type { Problem } from '../../errors/problem';
+import type { Problem } from './problem';
 import { languageOf } from '../request/language';
 import { factsOf } from '../server/request-facts';
 

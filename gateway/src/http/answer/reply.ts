@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Problem } from '../../errors/problem';
+import { Problem } from './problem';
 import type { Accepted, Committed } from '../../application/command/api';
 import type { Reply } from '../route';
 import type { Page } from '../../application/paging';

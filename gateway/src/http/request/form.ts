@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import createParser, { type Busboy } from 'busboy';
-import { Problem } from '../../errors/problem';
+import { Problem } from '../answer/problem';
 import { isSafeText } from './safe-text';
 
 export interface FormOptions<T> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
-import { Problem, type FieldError } from '../../errors/problem';
+import type { FieldError } from '../../errors/fault';
+import { Problem } from '../answer/problem';
 
 type Issue = z.core.$ZodIssue;
 

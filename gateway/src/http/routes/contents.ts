@@ -8,7 +8,7 @@ import {
   type Digest,
 } from '@guidang/chaincode/model';
 import { z } from 'zod';
-import { Problem } from '../../errors/problem';
+import { Problem } from '../answer/problem';
 import { rolesOf } from '../command-route';
 import { readForm } from '../request/form';
 import { tooLarge } from '../request/read-body';

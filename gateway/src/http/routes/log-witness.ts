@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { Problem } from '../../errors/problem';
+import { Problem } from '../answer/problem';
 import { witnessRequestBytesMax } from '../../log/witness-request';
 import { noParams, noQuery } from '../openapi/shared-schemas';
 import { readBody } from '../request/read-body';

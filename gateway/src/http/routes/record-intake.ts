@@ -2,7 +2,8 @@
 import { Readable } from 'node:stream';
 import { limits, Refusal } from '@guidang/chaincode/model';
 import { createRecordBody } from '@guidang/chaincode/commands';
-import { toProblem } from '../../errors/to-problem';
+import { catalogue } from '../../errors/catalogue';
+import { toProblem } from '../answer/to-problem';
 import { rolesOf } from '../command-route';
 import { numberedLines, type NumberedLine } from '../request/ndjson';
 import { defineRoute, type Route } from '../route';
@@ -60,7 +61,8 @@ function rowOf({ number: row, text }: NumberedLine, depthMax: number): IntakeRow
       throw new Refusal('limit-exceeded', 'the record is too large');
     return { row, content, bytes: bytes.length };
   } catch (error) {
-    return { row, problem: toProblem(error) };
+    const { code, message, options } = toProblem(error);
+    return { row, fault: { code, message, field: options.field } };
   }
 }
 
@@ -78,9 +80,9 @@ function textOf(outcomes: readonly RowOutcome[]): string {
 }
 
 function shown(outcome: RowOutcome): object {
-  if (!('problem' in outcome)) return outcome;
-  const { code, message, status, options } = outcome.problem;
-  const { field } = options;
+  if (!('fault' in outcome)) return outcome;
+  const { code, message, field } = outcome.fault;
+  const { status } = catalogue[code];
   return {
     row: outcome.row,
     problem: { code, status, detail: message, ...(field === undefined ? {} : { field }) },

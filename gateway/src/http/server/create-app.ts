@@ -2,8 +2,8 @@
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { Problem } from '../../errors/problem';
-import { toProblem } from '../../errors/to-problem';
+import { Problem } from '../answer/problem';
+import { toProblem } from '../answer/to-problem';
 import { attend, type Attendant } from './attend';
 import { Cursors } from '../request/cursor';
 import { Dispatcher } from '../dispatcher';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { entryIn, errorCodes } from '../../errors/catalogue';
 import type { Language } from '../../errors/entry';
 import { languageOf } from '../request/language';
-import { Problem } from '../../errors/problem';
+import { Problem } from '../answer/problem';
 import { noParams, noQuery } from '../openapi/shared-schemas';
 import { defineRoute, type Reply, type Route } from '../route';
 import type { Load } from './load';

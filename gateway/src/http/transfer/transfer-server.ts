@@ -10,8 +10,8 @@ import {
   type StoredContent,
   type TransferPeers,
 } from '../../content';
-import { Problem } from '../../errors/problem';
-import { toProblem } from '../../errors/to-problem';
+import { Problem } from '../answer/problem';
+import { toProblem } from '../answer/to-problem';
 import { sendProblem } from '../answer/problem-response';
 import { serveRoutes } from '../router';
 import { strictExpress } from '../server/strict-express';

@@ -19,7 +19,7 @@ import {
   type ContentDigest,
   type SendOptions,
 } from '../../content';
-import { Problem } from '../../errors/problem';
+import { Problem } from '../answer/problem';
 import { problemSchema } from '../answer/problem-schema';
 import { createTransferServer, type Arrival, type TransferServerOptions } from './transfer-server';
 

@@ -1,18 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a gateway refuses as a witness of the log, and as a reader of receipts. */
-export type LogCode =
-  | 'checkpoint-malformed'
-  | 'checkpoint-unsigned'
-  | 'log-unknown'
-  | 'checkpoint-inconsistent'
-  | 'leaves-missing'
-  | 'receipt-malformed'
-  | 'head-missing'
-  | 'keys-missing';
-
-/** What the HTTP border itself refuses, before any service is asked. */
-export type BorderCode =
+/** What the HTTP layer itself refuses, before any service is asked. */
+export type RequestCode =
   | 'request-malformed'
   | 'body-malformed'
   | 'body-too-deep'
@@ -30,5 +19,4 @@ export type BorderCode =
   | 'rate-limited'
   | 'overloaded'
   | 'projection-behind'
-  | LogCode
   | 'internal-error';

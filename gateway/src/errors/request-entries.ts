@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { BorderCode } from './border-codes';
+import type { RequestCode } from './request-codes';
 import type { CatalogueEntry } from './entry';
-import { logEntries } from './log-entries';
 
-export const borderEntries: Readonly<Record<BorderCode, CatalogueEntry>> = {
-  ...logEntries,
+export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
   'request-malformed': {
     status: 400,
     title: { en: 'Malformed request', zh: '请求格式有误' },

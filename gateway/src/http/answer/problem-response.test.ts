@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import { testServer, type TestServer } from '../../testing/test-server';
+
+describe('a problem', () => {
+  let server: TestServer;
+
+  beforeAll(async () => {
+    server = await testServer();
+  });
+  afterAll(() => server.close());
+
+  it.each([
+    [undefined, 'en', 'No such route'],
+    ['en-GB', 'en', 'No such route'],
+    ['fr', 'en', 'No such route'],
+    ['zh-CN,zh;q=0.9,en;q=0.8', 'zh', '没有该接口'],
+    ['en;q=0.5, zh', 'zh', '没有该接口'],
+    ['zh;q=0', 'en', 'No such route'],
+  ])('for a caller who reads %s is in %s', async (accepted, language, title) => {
+    const headers = accepted === undefined ? {} : { 'Accept-Language': accepted };
+    const { body, headers: answered } = await server.ask('/api/v1/nothing', { headers });
+    expect([body?.['title'], answered['content-language']]).toEqual([title, language]);
+    expect(answered['vary']).toContain('Accept-Language');
+    expect(String(body?.['detail'])).toMatch(language === 'zh' ? /\p{Script=Han}/u : /^[\x20-\x7e]+$/);
+  });
+
+  it.each([
+    ['zh', '版本已过时'],
+    ['en', 'Stale version'],
+  ])('of each code is explained in %s', async (language, title) => {
+    const { body } = await server.ask('/problems/version-stale', {
+      headers: { 'Accept-Language': language },
+    });
+    expect(body).toMatchObject({ code: 'version-stale', status: 409, title });
+  });
+});

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import { catalogue, type ErrorCode } from '../../errors/catalogue';
+import type { Fault } from '../../errors/fault';
+
+export interface ProblemOptions extends Omit<Fault, 'code' | 'message'> {
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly cause?: unknown;
+}
+
+/** A failure as HTTP answers it (RFC 9457), by its code in the catalogue. The message is shown to the caller. */
+export class Problem extends Error {
+  readonly code: ErrorCode;
+  readonly options: ProblemOptions;
+
+  constructor(code: ErrorCode, detail: string, options: ProblemOptions = {}) {
+    super(detail, { cause: options.cause });
+    this.name = 'Problem';
+    this.code = code;
+    this.options = options;
+  }
+
+  get status(): number {
+    return catalogue[this.code].status;
+  }
+}

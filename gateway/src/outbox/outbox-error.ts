@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CodedError } from '../common/coded-error';
+import type { FailureCode } from './outcome';
+
+/** A submission that came to nothing, or not in time. */
+export class OutboxError extends CodedError<FailureCode> {}
