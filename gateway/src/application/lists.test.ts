@@ -363,7 +363,7 @@ async function sameLicences(projection: Projection, { licences: issued }: Play):
     for (const [index, { from, value }] of versions.entries()) {
       const before = new Date(Date.parse(from) - 1).toISOString();
       const at = async (moment: string): Promise<unknown> =>
-        (await findAt(projection, licences.name, { id, moment }))?.value;
+        (await findAt(projection, licences, { id, moment }))?.value;
       await expect(at(from)).resolves.toEqual(value);
       await expect(at(before)).resolves.toEqual(versions[index - 1]?.value);
     }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { memberships, type Membership } from '@guidang/chaincode/model';
+import { memberships } from '@guidang/chaincode/model';
 import { ContentError, FolderStore, readContentKeys } from '../content';
 import { errorCode } from '../ledger/embedded/error-code';
 import { checkLevelFiles } from '../ledger/embedded/level-files';
@@ -149,7 +149,7 @@ async function compare(
   const log = { stored, size: rebuilt.checkpoint.nextSequence, report };
   await checkEntries(log);
   await checkTiles(log);
-  const network = (await find<Membership>(rebuilt, memberships.name, 'all'))?.network ?? '';
+  const network = (await find(rebuilt, memberships, 'all'))?.network ?? '';
   return { entries, heads: await checkHeads(log, { network, registered: new RegisteredKeys(rebuilt) }) };
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Server } from 'node:https';
-import { records, type ArchiveRecord } from '@guidang/chaincode/model';
+import { records } from '@guidang/chaincode/model';
 import {
   contentDigest,
   createTransferServer,
@@ -10,7 +10,7 @@ import {
   type TransferPeers,
 } from '../content';
 import type { EventEntry } from '../application/event/api';
-import { find, list, type Projection } from '../projection';
+import { find, list, modules, type Projection } from '../projection';
 import type { CommandService } from '../application/command/service';
 import type { Caller } from '../application/caller';
 import type { Reaction } from './reactor';
@@ -50,7 +50,7 @@ export class HandOver implements Reaction {
 
   async react(event: EventEntry): Promise<void> {
     const { to, peers, tls } = this.#handover;
-    const record = await find<ArchiveRecord>(this.#projection, records.name, event.subject.id);
+    const record = await find(this.#projection, records, event.subject.id);
     if (to === undefined || record === undefined) return;
     for (const content of record.contents) {
       const digest = contentDigest(content.digest.value);
@@ -90,9 +90,8 @@ export function receiveContents(options: ReceiveOptions): Server {
 async function recordArrival({ content }: Arrival, options: ReceiveOptions): Promise<void> {
   const { projection, commands, systemOfficer, handover } = options;
   const { digest } = content;
-  const found = await list<ArchiveRecord>(projection, {
-    index: 'record.content',
-    by: [digest.algorithm, digest.value],
+  const found = await list(projection, {
+    index: modules.record.indexes.content.by(digest),
     limit: recordsPerContentMax,
   });
   if (found.items.length === 0) throw new Error('a content arrived before the record that it belongs to');

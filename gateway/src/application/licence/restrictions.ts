@@ -12,7 +12,7 @@ export class ProjectedRestrictions implements RestrictionQueries {
   }
 
   async on({ kind, id }: Restricted): Promise<Restrictions> {
-    const found = await find<Restrictions>(this.#projection, restrictionLists.name, kind, id);
+    const found = await find(this.#projection, restrictionLists, kind, id);
     return found ?? { schema: 1, version: 1, on: { kind, id }, restrictions: [] };
   }
 }
