@@ -2,7 +2,6 @@
 export { changeOf, type Versioned } from './change';
 export { eventsBetween, findEvent, historyOf, type StoredEvent } from './events';
 export { find, findAt, findKeptVersion, findPlaced, findVersion, pageOf, type Placed } from './find';
-export { follow } from './follow';
 export type { AnchoredHead } from './heads';
 export { everyRow, type IndexBy, type IndexRange } from './index-handle';
 export { list, type ListPage, type ListRequest } from './list';

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { LRUCache } from 'lru-cache';
+import type { BlockSubscriber } from '../ledger/follow';
 import type { LedgerBlock } from '../ledger/port';
 import { RightEdge } from '../merkle/right-edge';
 import { Tile, type TilePlace } from '../merkle/tile';
@@ -41,7 +42,7 @@ type BlockListener = (block: number) => void;
  * checkpoint are one synchronous batch, so that after a crash it stands at a block boundary. Deleting it loses
  * nothing.
  */
-export class Projection {
+export class Projection implements BlockSubscriber {
   readonly #store: Store;
   readonly #progress = new EventEmitter();
   /** Since the start: the last block with an event of this type. */
@@ -78,6 +79,10 @@ export class Projection {
     await store.close();
     await rm(directory, { recursive: true });
     return new Projection(await Store.open(directory));
+  }
+
+  get nextBlock(): number {
+    return this.#checkpoint.height;
   }
 
   get checkpoint(): Checkpoint {
