@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { LRUCache } from 'lru-cache';
+import { systemClock, type Clock } from '../common/clock';
 import type { BlockSubscriber } from '../ledger/follow';
 import type { LedgerBlock } from '../ledger/port';
 import { RightEdge } from '../merkle/right-edge';
@@ -24,6 +25,8 @@ const rowsAtHandMax = 2_000;
 export interface ProjectionOptions {
   /** Told when a store of an older form is thrown away, to be built again. */
   readonly onRebuild?: (schema: unknown) => void;
+  /** By which answers are said to be new or old. */
+  readonly clock?: Clock;
 }
 
 /** How new answers are: the last block that was read, and since when that is known to be all there is. */
@@ -35,6 +38,14 @@ export interface Freshness {
   readonly ageMs: number;
 }
 
+/** What a projection knows of the blocks that it has read. */
+interface Progress {
+  readonly checkpoint: Checkpoint;
+  /** Of the log's tree. */
+  readonly edge: RightEdge;
+  readonly head: AnchoredHead | undefined;
+}
+
 type BlockListener = (block: number) => void;
 
 /**
@@ -44,6 +55,7 @@ type BlockListener = (block: number) => void;
  */
 export class Projection implements BlockSubscriber {
   readonly #store: Store;
+  readonly #clock: Clock;
   readonly #progress = new EventEmitter();
   /** Since the start: the last block with an event of this type. */
   readonly #lastBlocks = new Map<string, number>();
@@ -56,8 +68,13 @@ export class Projection implements BlockSubscriber {
   /** Counted when a write begins and when it has ended: odd while one is under way. */
   #writes = 0;
 
-  private constructor(store: Store, checkpoint = start, edge = RightEdge.ofNothing, head?: AnchoredHead) {
+  private constructor(
+    store: Store,
+    clock: Clock,
+    { checkpoint, edge, head }: Progress = { checkpoint: start, edge: RightEdge.ofNothing, head: undefined },
+  ) {
     this.#store = store;
+    this.#clock = clock;
     this.#checkpoint = checkpoint;
     this.#edge = edge;
     this.#head = head;
@@ -66,19 +83,22 @@ export class Projection implements BlockSubscriber {
   }
 
   /** Opens the store in a folder, or makes it. */
-  static async open(directory: string, { onRebuild }: ProjectionOptions = {}): Promise<Projection> {
+  static async open(
+    directory: string,
+    { onRebuild, clock = systemClock }: ProjectionOptions = {},
+  ): Promise<Projection> {
     const store = await Store.open(directory);
     const stored = await store.get(keys.checkpoint);
     if (stored?.schema === schema) {
       const edge = await RightEdge.read(stored.nextSequence, (place) => readTile(store, place));
       const head = await readNewestHead((wanted) => store.getMany(wanted));
-      return new Projection(store, stored, edge, head);
+      return new Projection(store, clock, { checkpoint: stored, edge, head });
     }
-    if (stored === undefined) return new Projection(store);
+    if (stored === undefined) return new Projection(store, clock);
     onRebuild?.(stored.schema);
     await store.close();
     await rm(directory, { recursive: true });
-    return new Projection(await Store.open(directory));
+    return new Projection(await Store.open(directory), clock);
   }
 
   get nextBlock(): number {
@@ -99,13 +119,13 @@ export class Projection implements BlockSubscriber {
     const { height, claimedAt } = this.#checkpoint;
     if (height === 0) return undefined;
     // The gateway that carried the block may have a clock ahead of ours.
-    const ageMs = Math.max(0, Date.now() - this.#currentAtMs);
+    const ageMs = Math.max(0, this.#clock.nowMs() - this.#currentAtMs);
     return { block: height - 1, blockClaimedAt: claimedAt, ageMs };
   }
 
   /** Takes in how many blocks the ledger has just said to have. */
   heard(height: number): void {
-    if (height <= this.#checkpoint.height) this.#currentAtMs = Date.now();
+    if (height <= this.#checkpoint.height) this.#currentAtMs = this.#clock.nowMs();
   }
 
   /**
@@ -142,7 +162,7 @@ export class Projection implements BlockSubscriber {
     this.#checkpoint = checkpoint;
     this.#edge = edge;
     this.#head = head;
-    this.#currentAtMs = Date.now();
+    this.#currentAtMs = this.#clock.nowMs();
     for (const [type, block] of lastBlocks) this.#lastBlocks.set(type, block);
     for (const { number } of blocks) this.#progress.emit('block', number);
   }
