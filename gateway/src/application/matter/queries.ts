@@ -3,7 +3,7 @@ import { currentMatters, type Matter, matters } from '@guidang/chaincode/model';
 import { everyRow, find, list, type Projection } from '../../projection';
 import { matchesAll } from '../filters';
 import type { ListQuery, Page } from '../paging';
-import type { MatterQueries } from './api';
+import type { MatterFilters, MatterQueries } from './api';
 
 /** Matters in force, from the projection. */
 export class ProjectedMatters implements MatterQueries {
@@ -13,7 +13,7 @@ export class ProjectedMatters implements MatterQueries {
     this.#projection = projection;
   }
 
-  async list({ filters, ...page }: ListQuery<{ owner?: string | undefined }>): Promise<Page<Matter>> {
+  async list({ filters, ...page }: ListQuery<MatterFilters>): Promise<Page<Matter>> {
     const current = await list(this.#projection, {
       index: everyRow(currentMatters),
       ...page,

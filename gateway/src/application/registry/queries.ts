@@ -17,14 +17,20 @@ import {
 import { everyRow, find, list, modules, type Projection } from '../../projection';
 import { matchesAll, type ExactFilters } from '../filters';
 import type { ListQuery, Page } from '../paging';
-import type { AuthorityFilters, DepartmentFilters, OfficerFilters } from './api';
+import type {
+  AuthorityFilters,
+  DepartmentFilters,
+  OfficerFilters,
+  ProposalFilters,
+  RegistryQueries,
+} from './api';
 
 const { indexes } = modules.registry;
 
 const certificatesMax = 20;
 
 /** The registry, from the projection: small tables, walked whole. */
-export class ProjectedRegistry {
+export class ProjectedRegistry implements RegistryQueries {
   readonly #projection: Projection;
 
   constructor(projection: Projection) {
@@ -40,8 +46,7 @@ export class ProjectedRegistry {
     this.#list(authorities, query);
   licenceTypes = (query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>> =>
     this.#list(licenceTypes, query);
-  proposals = (query: ListQuery<{ status?: Proposal['status'] | undefined }>): Promise<Page<Proposal>> =>
-    this.#list(proposals, query);
+  proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);
   proposal = (id: string): Promise<Proposal | undefined> => find(this.#projection, proposals, id);
   officer = (certificate: string): Promise<Officer | undefined> =>
     find(this.#projection, officers, certificate);
