@@ -15,7 +15,8 @@ import {
   type BuiltInIssuer,
 } from './identity';
 import { EntryCipher, LevelOutboxStore, Outbox } from './outbox';
-import { follow, Projection } from './projection';
+import { follow } from './ledger/follow';
+import { Projection } from './projection';
 import { commandBatching } from './application/command/batch';
 import type { Access, OrganisationAccess } from './application/gateway-context';
 import type { Backing } from './start/backing';

@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Table } from '@guidang/chaincode/model';
+import { everyRow, type IndexBy, type IndexRange } from '../projection';
 
-type Filters = Readonly<Record<string, unknown>>;
-
-/**
- * The index to walk for a list: the first of these filters that is set, the most selective first.
- * @param table the table's name, which is also the index of all its rows.
- */
-export function chooseIndex(
-  table: string,
-  filters: object,
-  indexed: readonly string[],
-): { index: string; by: string[] } {
-  const name = indexed.find((candidate) => (filters as Filters)[candidate] !== undefined);
-  return name === undefined
-    ? { index: table, by: [] }
-    : { index: `${table}.${name}`, by: [String((filters as Filters)[name])] };
+/** The index to walk for a list: that of the first of these filters that is set, the most selective first. */
+export function chooseIndex<T>(
+  table: Table<T>,
+  ...filters: readonly (readonly [index: IndexBy<T, string>, wanted: string | undefined])[]
+): IndexRange<T> {
+  for (const [index, wanted] of filters) if (wanted !== undefined) return index.by(wanted);
+  return everyRow(table);
 }
 
+/** Filters of the same names as members of a value. */
+export type ExactFilters<T, Filters> = {
+  readonly [Name in keyof Filters]: Name extends keyof T ? T[Name] | undefined : never;
+};
+
 /** Whether a value has all these members, where a filter sets them. */
-export function matchesAll(value: object, filters: object): boolean {
-  return Object.entries(filters).every(
-    ([name, wanted]) => wanted === undefined || (value as Filters)[name] === wanted,
+export function matchesAll<T extends object, Filters extends object>(
+  value: T,
+  filters: Filters & ExactFilters<T, Filters>,
+): boolean {
+  return Object.entries<unknown>(filters).every(
+    ([name, wanted]) => wanted === undefined || Reflect.get(value, name) === wanted,
   );
 }

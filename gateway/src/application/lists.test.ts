@@ -25,8 +25,7 @@ import type { ListQuery, Page } from './paging';
 import type { RecordFilters } from './record/api';
 import type { LedgerBlock } from '../ledger/port';
 import { findAt, Projection } from '../projection';
-import type { CommandService } from './command/service';
-import { Licences } from './licence/service';
+import { ProjectedLicences } from './licence/queries';
 import { ProjectedEvents } from './event/queries';
 import { ProjectedRecords } from './record/queries';
 
@@ -308,7 +307,7 @@ describe('lists', () => {
             const found = await allPages((query) => queries.list(query), wanted, limit);
             expect(found).toEqual(records.filter((record) => passes(record, wanted)));
           }
-          const service = new Licences(projection, undefined as unknown as CommandService);
+          const service = new ProjectedLicences(projection);
           for (const wanted of [{}, ...ofLicences]) {
             const found = await allPages<LicenceSummary, LicenceFilters>(
               (query) => service.list(query),
@@ -363,7 +362,7 @@ async function sameLicences(projection: Projection, { licences: issued }: Play):
     for (const [index, { from, value }] of versions.entries()) {
       const before = new Date(Date.parse(from) - 1).toISOString();
       const at = async (moment: string): Promise<unknown> =>
-        (await findAt(projection, licences.name, { id, moment }))?.value;
+        (await findAt(projection, licences, { id, moment }))?.value;
       await expect(at(from)).resolves.toEqual(value);
       await expect(at(before)).resolves.toEqual(versions[index - 1]?.value);
     }

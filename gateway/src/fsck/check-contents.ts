@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { finished } from 'node:stream/promises';
-import { digestSchema, records, type ArchiveRecord } from '@guidang/chaincode/model';
+import { digestSchema, records } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { contentDigest, ContentError, type ContentDigest, type FolderStore } from '../content';
 import { eventsBetween, find, type Projection } from '../projection';
@@ -36,7 +36,7 @@ export async function checkHeldContents(
 ): Promise<void> {
   const before = projection.checkpoint.nextSequence;
   for await (const { event } of eventsBetween(projection, 0, { before, type: 'record.content-arrived' })) {
-    const record = await find<ArchiveRecord>(projection, records.name, event.subject.id);
+    const record = await find(projection, records, event.subject.id);
     const { organisation, digests } = arrivalSchema.parse(event.data);
     const holders = [organisation, ...(record === undefined ? [] : [record.organisation])];
     if (!holders.some((holder) => organisations.includes(holder))) continue;

@@ -121,7 +121,7 @@ async function rootOf(size: number): Promise<string> {
   return Buffer.from(root).toString('base64');
 }
 
-const newestHead = keys.row([logHeads.name, 'newest'].join(separator));
+const newestHead = keys.row(logHeads, ['newest']);
 
 describe('the check of a gateway', () => {
   it('finds nothing in what a gateway has written', async () => {

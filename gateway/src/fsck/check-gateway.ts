@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { memberships, type Membership } from '@guidang/chaincode/model';
+import { memberships } from '@guidang/chaincode/model';
 import { ContentError, FolderStore, readContentKeys } from '../content';
 import { errorCode } from '../ledger/embedded/error-code';
 import { checkLevelFiles } from '../ledger/embedded/level-files';
 import { RegisteredKeys } from '../log/registered-keys';
-import { find, follow, Projection, type Checkpoint } from '../projection';
+import { follow } from '../ledger/follow';
+import { find, Projection, type Checkpoint } from '../projection';
 import { keys } from '../projection/keys';
 import { firstBlocks, type BlockSource, type Progress } from './block-source';
 import { checkContents, checkHeldContents } from './check-contents';
@@ -149,7 +150,7 @@ async function compare(
   const log = { stored, size: rebuilt.checkpoint.nextSequence, report };
   await checkEntries(log);
   await checkTiles(log);
-  const network = (await find<Membership>(rebuilt, memberships.name, 'all'))?.network ?? '';
+  const network = (await find(rebuilt, memberships, 'all'))?.network ?? '';
   return { entries, heads: await checkHeads(log, { network, registered: new RegisteredKeys(rebuilt) }) };
 }
 

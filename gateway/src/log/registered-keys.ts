@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  logKeys,
-  memberships,
-  type LogKeys,
-  type Membership,
-  type ProvenanceEvent,
-} from '@guidang/chaincode/model';
+import { logKeys, memberships, type LogKeys, type ProvenanceEvent } from '@guidang/chaincode/model';
 import {
   keyLabel,
   logOrigin,
@@ -62,9 +56,9 @@ export class RegisteredKeys {
   }
 
   async #rows(): Promise<LogKeys[]> {
-    const membership = await find<Membership>(this.#projection, memberships.name, 'all');
+    const membership = await find(this.#projection, memberships, 'all');
     const organisations = membership?.organisations ?? [];
-    const rows = organisations.map((id) => find<LogKeys>(this.#projection, logKeys.name, id));
+    const rows = organisations.map((id) => find(this.#projection, logKeys, id));
     return (await Promise.all(rows)).filter((row) => row !== undefined);
   }
 

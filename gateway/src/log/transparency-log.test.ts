@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { canonicalJson, type LogKeys, type RegistryChange } from '@guidang/chaincode/model';
+import { canonicalJson, logKeys, type RegistryChange } from '@guidang/chaincode/model';
 import { keyLabel, readVerifierKey } from '@guidang/chaincode/proof';
 import { officers } from '@guidang/chaincode/sample';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
@@ -192,7 +192,7 @@ describe('the proof of a verdict', () => {
 
 describe('the keys', () => {
   const lines = async (): Promise<string[]> => ((await gateway.services.http.log.keys()) ?? '').split('\n');
-  const registered = () => find<LogKeys>(gateway.projection, 'log-keys', 'archives');
+  const registered = () => find(gateway.projection, logKeys, 'archives');
 
   it('say whose they are, and for which heads they count', async () => {
     const text = await lines();

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { LogHead } from '@guidang/chaincode/model';
+import { logHeads } from '@guidang/chaincode/model';
 import { formatCheckpoint, formatNote, type Checkpoint } from '@guidang/chaincode/proof';
 import { LogSigner } from '../../../chaincode/src/testing/log-signer';
 import { officers } from '@guidang/chaincode/sample';
@@ -375,7 +375,7 @@ describe('a head', () => {
     const organisations = new Set(signed.signatures.map(({ key }) => key.organisation));
     expect(signed.signatures).toHaveLength(7);
     expect(organisations.size).toBe(3);
-    const row = await find<LogHead>(west.projection, 'log-head', 'newest');
+    const row = await find(west.projection, logHeads, 'newest');
     expect(row?.checkpoint).toBe(note);
   });
 

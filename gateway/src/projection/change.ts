@@ -4,7 +4,6 @@ import { broughtBy, eventsBetween, type StoredEvent } from './events';
 import { findRowAt } from './find';
 import { keys } from './keys';
 import type { Projection } from './projection';
-import type { TransactionStart } from './stored';
 
 /** What has versions, each written down by an event. */
 export interface Versioned {
@@ -22,11 +21,14 @@ export async function changeOf(
   subject: Versioned,
   moment?: string,
 ): Promise<StoredEvent | undefined> {
-  const table = subject.kind === 'record' ? records.name : licences.name;
-  const stored = await findRowAt(projection, table, { id: subject.id, moment });
+  const at = { id: subject.id, moment };
+  const stored =
+    subject.kind === 'record'
+      ? await findRowAt(projection, records, at)
+      : await findRowAt(projection, licences, at);
   if (stored === undefined) return broughtBy(projection, subject);
-  const { version } = stored.row.value as { readonly version: number };
-  const start = await projection.get<TransactionStart>(keys.transaction(transactionCode(stored.transaction)));
+  const { version } = stored.row.value;
+  const start = await projection.get(keys.transaction(transactionCode(stored.transaction)));
   if (start === undefined) return undefined;
   const { nextSequence } = projection.checkpoint;
   for await (const found of eventsBetween(projection, start[0], { before: nextSequence })) {

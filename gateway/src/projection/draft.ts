@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { typedBy, type Key } from './keys';
 
 /** One ordered entry of the projection; `undefined` deletes it. */
 export type Entry = readonly [key: string, value: unknown];
 
 /** Reads many values at once. */
-export type ReadMany = (keys: readonly string[]) => Promise<readonly unknown[]>;
+export type ReadMany = <V>(keys: readonly Key<V>[]) => Promise<readonly (V | undefined)[]>;
 
 /** What a block writes, seen before it is written; of several entries of one key, the last counts. */
 export class Draft {
@@ -20,15 +21,16 @@ export class Draft {
   async fetch(wanted: Iterable<string>): Promise<void> {
     const missing = [...new Set(wanted)].filter((key) => !this.#before.has(key));
     if (missing.length === 0) return;
-    const values = await this.#readMany(missing);
+    const values = await this.#readMany<unknown>(missing);
     for (const [index, key] of missing.entries()) this.#before.set(key, values[index]);
   }
 
-  get(key: string): unknown {
-    return this.#written.has(key) ? this.#written.get(key) : this.#before.get(key);
+  get<V>(key: Key<V>): V | undefined {
+    const stored = this.#written.has(key) ? this.#written.get(key) : this.#before.get(key);
+    return stored === undefined ? undefined : typedBy(key, stored);
   }
 
-  put(key: string, value: unknown): void {
+  put<V>(key: Key<V>, value: NoInfer<V> | undefined): void {
     this.#written.set(key, value);
   }
 

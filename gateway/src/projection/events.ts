@@ -2,10 +2,10 @@
 import { eventId, transactionCode, type ProvenanceEvent, type Subject } from '@guidang/chaincode/model';
 import { readEventPage } from '@guidang/chaincode/proof';
 import { pageOf } from './find';
-import { keys, numberOf } from './keys';
+import { keys, numberOf, type Key, type KeySpace } from './keys';
 import { recordIn, recordPlace } from './pages';
 import type { Projection } from './projection';
-import type { EventRun, TransactionStart } from './stored';
+import type { EventRun } from './stored';
 
 /** An event, its number among all events of the ledger, and the block that holds it. */
 export interface StoredEvent {
@@ -27,7 +27,7 @@ const runsAtOnce = 16;
 export async function findEvent(projection: Projection, id: string): Promise<StoredEvent | undefined> {
   const [transaction = '', position = ''] = id.split('-');
   if (!/^[0-9a-f]{64}$/.test(transaction)) return undefined;
-  const start = await projection.get<TransactionStart>(keys.transaction(transactionCode(transaction)));
+  const start = await projection.get(keys.transaction(transactionCode(transaction)));
   if (start === undefined) return undefined;
   const run = await lastRunUpTo(projection, start[0] + Number(position));
   return run?.find(({ event }) => eventId(event) === id);
@@ -44,7 +44,7 @@ export async function historyOf(
 ): Promise<{ readonly events: readonly StoredEvent[]; readonly more: boolean } | undefined> {
   const brought = after === undefined ? await broughtBy(projection, subject) : undefined;
   const first = brought === undefined ? [] : [brought];
-  const page = await projection.range<number>(keys.histories(subject), {
+  const page = await projection.range(keys.histories(subject), {
     limit: limit - first.length,
     after: after === undefined ? undefined : keys.history(subject, after),
   });
@@ -59,16 +59,13 @@ export async function* eventsBetween(
   from: number,
   { before, type }: { readonly before: number; readonly type?: string | undefined },
 ): AsyncGenerator<StoredEvent> {
+  const { space, keyOf } = runsWith(type);
   // The run that holds the first event may begin before it.
-  const begun = await projection.range(keys.runs(type), {
-    limit: 1,
-    reverse: true,
-    after: keys.run(from + 1, type),
-  });
+  const begun = await projection.range(space, { limit: 1, reverse: true, after: keyOf(from + 1) });
   const first = numberOf(begun.items[0]?.key ?? '');
-  let after = first === 0 ? undefined : keys.run(first - 1, type);
+  let after = first === 0 ? undefined : keyOf(first - 1);
   for (let more = true; more;) {
-    const page = await projection.range(keys.runs(type), { limit: runsAtOnce, after });
+    const page = await projection.range(space, { limit: runsAtOnce, after });
     const runs = page.items.map(({ key }) => numberOf(key)).filter((run) => run < before);
     for (const event of (await readRuns(projection, runs)).flat()) {
       const wanted = type === undefined || event.event.type === type;
@@ -77,6 +74,15 @@ export async function* eventsBetween(
     more = page.more && runs.length === page.items.length;
     after = page.items.at(-1)?.key;
   }
+}
+
+/** Where the runs are numbered, all or those with an event of a type. */
+function runsWith(type: string | undefined): {
+  readonly space: KeySpace<unknown>;
+  readonly keyOf: (run: number) => Key<unknown>;
+} {
+  if (type === undefined) return { space: keys.runs(), keyOf: keys.run };
+  return { space: keys.runsOf(type), keyOf: (run) => keys.runOf(type, run) };
 }
 
 /** The event that brought a record: its page names it, no history does. */
@@ -94,7 +100,7 @@ export async function broughtBy(
 
 /** The run with the greatest first number up to this one. */
 async function lastRunUpTo(projection: Projection, sequence: number): Promise<StoredEvent[] | undefined> {
-  const found = await projection.range<EventRun>(keys.runs(), {
+  const found = await projection.range(keys.runs(), {
     limit: 1,
     reverse: true,
     after: keys.run(sequence + 1),
@@ -110,7 +116,7 @@ async function eventsAt(projection: Projection, places: readonly EventPlace[]): 
 }
 
 async function readRuns(projection: Projection, runs: readonly number[]): Promise<StoredEvent[][]> {
-  const read = await projection.getMany<EventRun>(runs.map((run) => keys.run(run)));
+  const read = await projection.getMany(runs.map((run) => keys.run(run)));
   return read.map((run, index) => (run === undefined ? [] : eventsOf(runs[index] ?? 0, run)));
 }
 

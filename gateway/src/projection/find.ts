@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records } from '@guidang/chaincode/model';
-import { keys, separator } from './keys';
-import { recordIn, recordPlace } from './pages';
+import { records, type Table } from '@guidang/chaincode/model';
+import { keys } from './keys';
+import { recordIn, recordPlace, rowInPage } from './pages';
 import type { Projection } from './projection';
-import type { RecordPage, StoredRow, TransactionStart } from './stored';
+import type { RecordPage, StoredRow } from './stored';
 
 /** A value, and the block that last changed it. */
 export interface Placed<T> {
@@ -14,63 +14,75 @@ export interface Placed<T> {
 /** One value by table and key parts, as it stands now. */
 export async function find<T>(
   projection: Projection,
-  table: string,
+  table: Table<T>,
   ...parts: string[]
 ): Promise<T | undefined> {
-  return (await findPlaced<T>(projection, table, ...parts))?.value;
+  return (await findPlaced(projection, table, ...parts))?.value;
 }
 
 /** As {@link find}, with the block that last changed the value. */
 export async function findPlaced<T>(
   projection: Projection,
-  table: string,
+  table: Table<T>,
   ...parts: string[]
 ): Promise<Placed<T> | undefined> {
-  const stored = await projection.getRow(keys.row([table, ...parts].join(separator)));
-  if (stored !== undefined) return placed(stored);
-  const [id] = parts;
-  if (table !== records.name || id === undefined) return undefined;
-  const page = await pageOf(projection, id);
-  const record = recordIn(page, id);
-  return page && record && { value: record as T, block: page.about.block };
+  const stored = await projection.getRow(keys.row(table, parts));
+  return stored === undefined ? findInPage(projection, table, parts[0]) : placed(stored);
 }
 
-function placed<T>({ row, block }: StoredRow): Placed<T> {
-  return { value: row.value as T, block };
+/** A record that nothing has changed, in the page in which it was brought. */
+async function findInPage<T>(
+  projection: Projection,
+  table: Table<T>,
+  id: string | undefined,
+): Promise<Placed<T> | undefined> {
+  if (table.name !== records.name || id === undefined) return undefined;
+  const page = await pageOf(projection, id);
+  const record = recordIn(page, id);
+  const value = record && rowInPage(table, record);
+  return page && value && { value, block: page.about.block };
+}
+
+function placed<T>({ row, block }: StoredRow<T>): Placed<T> {
+  return { value: row.value, block };
+}
+
+/** A version of a value, of a table that keeps them all. */
+export interface VersionPlace<T> {
+  readonly table: Table<T>;
+  readonly id: string;
+  readonly version: number;
+}
+
+interface HasVersion {
+  readonly version: number;
 }
 
 /** A value of which every version is kept, as it was at one of them. */
-export async function findVersion<T>(projection: Projection, at: VersionPlace): Promise<T | undefined> {
-  const kept = await findKeptVersion<T>(projection, at);
-  if (kept !== undefined || at.version !== 1 || at.table !== records.name) return kept;
-  return recordIn(await pageOf(projection, at.id), at.id) as T | undefined;
+export async function findVersion<T extends HasVersion>(
+  projection: Projection,
+  at: VersionPlace<T>,
+): Promise<T | undefined> {
+  const kept = await findKeptVersion(projection, at);
+  if (kept !== undefined || at.version !== 1) return kept;
+  return (await findInPage(projection, at.table, at.id))?.value;
 }
 
 /** As {@link findVersion}, without the records that rest in their pages. */
-export async function findKeptVersion<T>(
+export async function findKeptVersion<T extends HasVersion>(
   projection: Projection,
-  { table, id, version }: VersionPlace,
+  { table, id, version }: VersionPlace<T>,
 ): Promise<T | undefined> {
-  const own = await projection.getMany<StoredRow>([
-    keys.row([table, id].join(separator)),
-    keys.version(table, id, version),
-  ]);
-  const values = own.map((stored) => stored?.row.value as (T & { readonly version: number }) | undefined);
-  return values.find((value) => value?.version === version);
-}
-
-export interface VersionPlace {
-  readonly table: string;
-  readonly id: string;
-  readonly version: number;
+  const own = await projection.getMany([keys.row(table, [id]), keys.version(table, id, version)]);
+  return own.find((stored) => stored?.row.value.version === version)?.row.value;
 }
 
 /** The page in which a record was brought. */
 export async function pageOf(projection: Projection, id: string): Promise<RecordPage | undefined> {
   const named = recordPlace(id);
   if (named === undefined) return undefined;
-  const start = await projection.get<TransactionStart>(keys.transaction(named.transaction));
-  return start && projection.get<RecordPage>(keys.recordPage(start[1] + named.place.page));
+  const start = await projection.get(keys.transaction(named.transaction));
+  return start && projection.get(keys.recordPage(start[1] + named.place.page));
 }
 
 const versionsAtOnce = 20;
@@ -78,7 +90,7 @@ const versionsAtOnce = 20;
 /** A value of which every version is kept, as it stood at a moment; `undefined` before it was on the ledger. */
 export async function findAt<T>(
   projection: Projection,
-  table: string,
+  table: Table<T>,
   at: { readonly id: string; readonly moment: string },
 ): Promise<Placed<T> | undefined> {
   const stored = await findRowAt(projection, table, at);
@@ -86,17 +98,17 @@ export async function findAt<T>(
 }
 
 /** As {@link findAt}, with where it was written; by default as it stands now. A record in its page has no row. */
-export async function findRowAt(
+export async function findRowAt<T>(
   projection: Projection,
-  table: string,
+  table: Table<T>,
   { id, moment }: { readonly id: string; readonly moment?: string | undefined },
-): Promise<StoredRow | undefined> {
-  const newest = await projection.getRow(keys.row([table, id].join(separator)));
+): Promise<StoredRow<T> | undefined> {
+  const newest = await projection.getRow(keys.row(table, [id]));
   if (newest === undefined || moment === undefined || newest.claimedAt <= moment) return newest;
   let after: string | undefined;
   for (;;) {
     const range = { limit: versionsAtOnce, reverse: true, after };
-    const page = await projection.range<StoredRow>(keys.versions(table, id), range);
+    const page = await projection.range(keys.versions(table, id), range);
     const found = page.items.find(({ value }) => value.claimedAt <= moment);
     if (found !== undefined) return found.value;
     if (!page.more) return undefined;

@@ -1,35 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  licences,
-  logHeads,
-  records,
-  transactionCode,
-  type ArchiveRecord,
-  type LogHead,
-} from '@guidang/chaincode/model';
+import { records, transactionCode, type ArchiveRecord } from '@guidang/chaincode/model';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
 import { hashLeaf } from '../merkle/hashing';
 import { leafOf } from '../merkle/leaf';
 import { Draft, type Entry, type ReadMany } from './draft';
-import { indexEntries, type IndexEntry } from './indexes';
-import { keys, separator } from './keys';
+import { keys, separator, type Key } from './keys';
 import { leavePage, recordPlace, slotsByIndex } from './pages';
-import { readWrites, rowKey, type LedgerPage, type Row, type TransactionContent } from './rows';
+import { readWrites, rowName, type LedgerPage, type TransactionContent, type WrittenRow } from './rows';
 import {
   StoredPage,
   type AboutEvents,
   type AboutRecords,
-  type Boundary,
   type IndexTarget,
+  type Numbers,
+  type Row,
   type StoredRow,
   type TransactionStart,
 } from './stored';
-
-/** The numbers that the next event and the next page of records will have. */
-export interface Numbers {
-  readonly nextSequence: number;
-  readonly nextPage: number;
-}
+import type { ProjectedTable } from './table';
 
 /** What a block writes. */
 export interface Folded {
@@ -53,7 +41,7 @@ export async function foldBlock(block: LedgerBlock, numbers: Numbers, readMany: 
     .map((transaction) => ({ transaction, ...readWrites(transaction.writes) }));
   const draft = new Draft(readMany);
   await fetchBefore(
-    contents.flatMap(({ rows }) => rows),
+    contents.flatMap(({ rows }) => rows.map(({ row }) => row)),
     draft,
   );
   const types = new Set<string>();
@@ -62,8 +50,7 @@ export async function foldBlock(block: LedgerBlock, numbers: Numbers, readMany: 
   let next: Numbers = { nextSequence, nextPage };
   for (const content of contents)
     next = foldTransaction(content, { block, draft, types, leaves, numbers: next });
-  if (leaves.length > 0)
-    draft.put(keys.boundary(next.nextSequence), { block: block.number } satisfies Boundary);
+  if (leaves.length > 0) draft.put(keys.boundary(next.nextSequence), { block: block.number });
   return { entries: draft.entries, numbers: next, types, leaves };
 }
 
@@ -72,15 +59,15 @@ async function fetchBefore(rows: readonly Row[], draft: Draft): Promise<void> {
   const places = new Map(
     rows.flatMap((row) => {
       const place = row.table === records.name ? recordPlace(row.parts[0] ?? '') : undefined;
-      return place === undefined ? [] : [[keys.row(rowKey(row)), place] as const];
+      return place === undefined ? [] : [[keys.rowOf(row), place] as const];
     }),
   );
   await draft.fetch([
-    ...rows.map((row) => keys.row(rowKey(row))),
+    ...rows.map(keys.rowOf),
     ...[...places.values()].map(({ transaction }) => keys.transaction(transaction)),
   ]);
   const pages = [...places].flatMap(([key, { transaction, place }]) => {
-    const start = draft.get(keys.transaction(transaction)) as TransactionStart | undefined;
+    const start = draft.get(keys.transaction(transaction));
     return start === undefined || draft.get(key) !== undefined ? [] : [start[1] + place.page];
   });
   await draft.fetch(pages.flatMap((page) => [keys.recordPage(page), keys.left(page)]));
@@ -128,7 +115,7 @@ function foldEvents({ recordPages, eventPages }: Content, folding: Folding): Rea
       const { type, subject } = event;
       types.add(type);
       leaves.push(hashLeaf(leafOf({ event, ...about })));
-      draft.put(keys.run(run, type), present);
+      draft.put(keys.runOf(type, run), present);
       const brings = subject.kind === 'record' && brought.has(subject.id) && !created.has(subject.id);
       if (brings) created.set(subject.id, sequence - numbers.nextSequence);
       else draft.put(keys.history(subject, sequence), run);
@@ -157,30 +144,29 @@ function foldRecordPage(
     created: items.map(({ id }) => created.get(id) ?? null),
   };
   draft.put(keys.recordPage(number), new StoredPage(about, bytes));
-  for (const [key, slots] of slotsByIndex(items)) draft.put(key, [number, slots] satisfies IndexTarget);
+  for (const [key, slots] of slotsByIndex(items)) draft.put(key, [number, slots]);
 }
 
-function foldRow(row: Row, { block, draft, transaction: { id, claimedAt } }: InTransaction): void {
-  const key = rowKey(row);
-  const before = draft.get(keys.row(key)) as StoredRow | undefined;
+function foldRow(
+  { table, row }: WrittenRow,
+  { block, draft, transaction: { id, claimedAt } }: InTransaction,
+): void {
+  const key = keys.rowOf(row);
+  const before = draft.get(key);
   if (before !== undefined) {
-    for (const entry of indexEntries(before.row)) draft.put(indexKey(entry, key), undefined);
-    keepVersion(before, draft);
+    for (const entry of entryKeys(table, before.row)) draft.put(entry, undefined);
+    const versionKey = table.versionKey(before.row);
+    if (versionKey !== undefined) draft.put(versionKey, before);
   } else if (row.table === records.name) leavePage(row.parts[0] ?? '', draft);
-  for (const entry of indexEntries(row)) draft.put(indexKey(entry, key), 'row' satisfies IndexTarget);
+  for (const entry of entryKeys(table, row)) draft.put(entry, 'row');
   const stored: StoredRow = { row, block: block.number, transaction: id, claimedAt };
-  draft.put(keys.row(key), stored);
-  if (row.table === logHeads.name) draft.put(keys.head((row.value as LogHead).size), stored);
+  draft.put(key, stored);
+  const furtherKey = table.furtherKey(row);
+  if (furtherKey !== undefined) draft.put(furtherKey, stored);
 }
 
-/** What records and licences were is kept, since verification answers for past dates. */
-function keepVersion(before: StoredRow, draft: Draft): void {
-  const { table, parts, value } = before.row;
-  if (table !== licences.name && table !== records.name) return;
-  const { version } = value as { version: number };
-  draft.put(keys.version(table, parts[0] ?? '', version), before);
-}
-
-function indexKey({ index, by, order }: IndexEntry, key: string): string {
-  return keys.index(index, by) + order + separator + key;
+/** The keys under which the indexes lead to a row. */
+function entryKeys(table: ProjectedTable, row: Row): Key<IndexTarget>[] {
+  const name = rowName(row);
+  return table.indexEntries(row.value).map((entry) => keys.indexEntry(entry, entry.order + separator + name));
 }

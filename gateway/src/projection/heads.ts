@@ -2,8 +2,7 @@
 import { logHeads, type LogHead } from '@guidang/chaincode/model';
 import type { ReadMany } from './draft';
 import { keys } from './keys';
-import { rowKey } from './rows';
-import type { Boundary, StoredRow } from './stored';
+import type { StoredRow } from './stored';
 
 /** A head of the log that a quorum has cosigned, as the ledger holds it. */
 export interface AnchoredHead extends Omit<LogHead, 'schema'> {
@@ -14,11 +13,11 @@ export interface AnchoredHead extends Omit<LogHead, 'schema'> {
   readonly block: number;
 }
 
-const newestKey = keys.row(rowKey({ table: logHeads.name, parts: ['newest'] }));
+const newestKey = keys.row(logHeads, ['newest']);
 
 /** The head that is anchored; `undefined` before the first. */
 export async function readNewestHead(readMany: ReadMany): Promise<AnchoredHead | undefined> {
-  const [stored] = (await readMany([newestKey])) as readonly (StoredRow | undefined)[];
+  const [stored] = await readMany([newestKey]);
   return stored && readCoverage(stored, readMany);
 }
 
@@ -28,8 +27,8 @@ export function bringsHead(entries: ReadonlyMap<string, unknown>): boolean {
 }
 
 /** What a stored head covers. */
-export async function readCoverage({ row }: StoredRow, readMany: ReadMany): Promise<AnchoredHead> {
-  const { size, root, checkpoint } = row.value as LogHead;
-  const [boundary] = (await readMany([keys.boundary(size)])) as readonly (Boundary | undefined)[];
+export async function readCoverage({ row }: StoredRow<LogHead>, readMany: ReadMany): Promise<AnchoredHead> {
+  const { size, root, checkpoint } = row.value;
+  const [boundary] = await readMany([keys.boundary(size)]);
   return { size, root, checkpoint, block: boundary?.block ?? -1 };
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 export { changeOf, type Versioned } from './change';
 export { eventsBetween, findEvent, historyOf, type StoredEvent } from './events';
-export { find, findAt, findPlaced, findVersion, type Placed } from './find';
-export { follow } from './follow';
-export { dossierText, partyText } from './indexes';
+export { find, findAt, findKeptVersion, findPlaced, findVersion, pageOf, type Placed } from './find';
 export type { AnchoredHead } from './heads';
+export { everyRow, type IndexBy, type IndexRange } from './index-handle';
 export { list, type ListPage, type ListRequest } from './list';
-export { Projection, type Checkpoint, type Freshness } from './projection';
+export { modules } from './modules';
+export { pageCode } from './pages';
+export { dossierText, partyText } from './party-text';
+export { firstHeadAfter } from './past-heads';
+export { Projection, type Freshness } from './projection';
+export type { Checkpoint } from './stored';

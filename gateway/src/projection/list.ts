@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records } from '@guidang/chaincode/model';
+import { records, type Table } from '@guidang/chaincode/model';
 import { readRecordPage } from '@guidang/chaincode/proof';
+import type { IndexRange } from './index-handle';
 import { keys, separator } from './keys';
-import { groupOf } from './pages';
+import { groupOf, rowInPage } from './pages';
 import type { Projection } from './projection';
-import type { IndexTarget, RecordPage, StoredRow } from './stored';
+import type { IndexTarget } from './stored';
 
 /** A list: one index to walk, and what else a row must satisfy. */
 export interface ListRequest<T> {
-  readonly index: string;
-  readonly by: readonly string[];
+  readonly index: IndexRange<T>;
   readonly where?: (value: T) => boolean;
   /** Position after which to go on, as an earlier page gave it. */
   readonly after?: string | undefined;
@@ -22,9 +22,9 @@ export interface ListPage<T> {
 }
 
 /** A value in a list: its position is what orders it, and where a next page goes on. */
-interface Listed {
+interface Listed<T> {
   readonly position: string;
-  readonly value: unknown;
+  readonly value: T;
 }
 
 /** An index entry, by its position. */
@@ -47,8 +47,8 @@ export async function list<T>(projection: Projection, request: ListRequest<T>): 
     const { listed, more } = await listedAfter(projection, request, after);
     for (const [index, { position, value }] of listed.entries()) {
       after = position;
-      if (!where(value as T)) continue;
-      items.push(value as T);
+      if (!where(value)) continue;
+      items.push(value);
       if (items.length === limit)
         return more || index + 1 < listed.length ? { items, next: after } : { items };
     }
@@ -59,15 +59,15 @@ export async function list<T>(projection: Projection, request: ListRequest<T>): 
 }
 
 /** About as many values as are asked for, in order, from a position on. */
-async function listedAfter(
+async function listedAfter<T>(
   projection: Projection,
-  { index, by, limit }: ListRequest<never>,
+  { index, limit }: ListRequest<T>,
   after: string | undefined,
-): Promise<{ readonly listed: readonly Listed[]; readonly more: boolean }> {
-  const prefix = keys.index(index, by);
+): Promise<{ readonly listed: readonly Listed<T>[]; readonly more: boolean }> {
+  const prefix = keys.index(index);
   // Goes back to the page of the last record: what it holds stands at one place of the index.
   const begun = after === undefined ? undefined : groupOf(after);
-  const range = await projection.range<IndexTarget>(prefix, {
+  const range = await projection.range(prefix, {
     limit: limit + 2 * groupMax,
     reverse: true,
     after: begun === undefined ? undefined : `${prefix}${begun}${separator}`,
@@ -77,7 +77,7 @@ async function listedAfter(
     target: value,
   }));
   const whole = wholeGroups(entries, { limit, begun, more: range.more });
-  const listed = await read(projection, whole);
+  const listed = await read(projection, index.table, whole);
   return {
     listed: listed.filter(({ position }) => after === undefined || position < after),
     more: range.more || whole.length < entries.length,
@@ -112,19 +112,29 @@ function wholeGroups(
 }
 
 /** The values that entries lead to, newest first. */
-async function read(projection: Projection, entries: readonly Indexed[]): Promise<readonly Listed[]> {
+async function read<T>(
+  projection: Projection,
+  table: Table<T>,
+  entries: readonly Indexed[],
+): Promise<readonly Listed<T>[]> {
   const rows = entries.filter(({ target }) => target === 'row');
   const pages = entries.flatMap(({ position, target }) => (target === 'row' ? [] : [{ position, target }]));
   const [ofRows, ofPages] = await Promise.all([
-    projection.getMany<StoredRow>(rows.map(({ position }) => keys.row(afterOrder(position)))),
-    projection.getMany<RecordPage>(pages.map(({ target: [page] }) => keys.recordPage(page))),
+    projection.getMany(rows.map(({ position }) => keys.row(table, partsIn(position)))),
+    projection.getMany(pages.map(({ target: [page] }) => keys.recordPage(page))),
   ]);
-  const listed: Listed[] = rows.map(({ position }, index) => ({ position, value: ofRows[index]?.row.value }));
+  const listed: Listed<T>[] = [];
+  for (const [index, { position }] of rows.entries()) {
+    const stored = ofRows[index];
+    if (stored !== undefined) listed.push({ position, value: stored.row.value });
+  }
   for (const [index, { position, target }] of pages.entries()) {
     const [order = ''] = position.split(separator);
     for (const [slot, record] of readRecordPage(ofPages[index]?.bytes ?? noPage).entries()) {
       if ((target[1] & (1 << slot)) === 0) continue;
-      listed.push({ position: [order, records.name, record.id].join(separator), value: record });
+      const value = rowInPage(table, record);
+      if (value === undefined) continue;
+      listed.push({ position: [order, records.name, record.id].join(separator), value });
     }
   }
   return listed.sort((left, right) => (left.position < right.position ? 1 : -1));
@@ -132,9 +142,9 @@ async function read(projection: Projection, entries: readonly Indexed[]): Promis
 
 const noPage = Buffer.from('[]');
 
-/** What an entry of a row is ordered by stands before the row's key. */
-function afterOrder(position: string): string {
-  return position.slice(position.indexOf(separator) + 1);
+/** The parts of a row's key: before them stand what orders the entry, and the table. */
+function partsIn(position: string): readonly string[] {
+  return position.split(separator).slice(2);
 }
 
 function countOf(target: IndexTarget): number {

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IdentifierMalformed, placeOf, records, type ArchiveRecord } from '@guidang/chaincode/model';
+import {
+  IdentifierMalformed,
+  placeOf,
+  records,
+  type ArchiveRecord,
+  type Table,
+} from '@guidang/chaincode/model';
 import { readRecordPage } from '@guidang/chaincode/proof';
-import { indexEntries, type IndexEntry } from './indexes';
-import { keys, separator } from './keys';
 import type { Draft } from './draft';
-import type { IndexTarget, RecordPage, TransactionStart } from './stored';
+import { keys, separator, typedBy, type Key } from './keys';
+import { recordTable } from './modules/record';
+import type { IndexTarget, RecordPage } from './stored';
 
 /** Sorts after every character of an identifier: newest first, a page comes before the records that left it. */
 const pageEnd = '~';
@@ -28,13 +34,20 @@ export function recordIn(page: RecordPage | undefined, id: string): ArchiveRecor
   return record?.id === id ? record : undefined;
 }
 
-const slotsOfPages = new WeakMap<readonly ArchiveRecord[], ReadonlyMap<string, number>>();
+/** A record in its page as a row; of tables other than the records' nothing rests in pages. */
+export function rowInPage<T>(table: Table<T>, record: ArchiveRecord): T | undefined {
+  // There, its identifier is all the key that it has.
+  const key: Key<T> = record.id;
+  return table.name === records.name ? typedBy(key, record) : undefined;
+}
+
+const slotsOfPages = new WeakMap<readonly ArchiveRecord[], ReadonlyMap<Key<IndexTarget>, number>>();
 
 /** The slots of a page, by the key of the index entry that leads to them: one entry for all that share a value. */
-export function slotsByIndex(page: readonly ArchiveRecord[]): ReadonlyMap<string, number> {
+export function slotsByIndex(page: readonly ArchiveRecord[]): ReadonlyMap<Key<IndexTarget>, number> {
   const known = slotsOfPages.get(page);
   if (known !== undefined) return known;
-  const slots = new Map<string, number>();
+  const slots = new Map<Key<IndexTarget>, number>();
   for (const [slot, record] of page.entries()) {
     for (const key of entryKeys(record)) slots.set(key, (slots.get(key) ?? 0) | (1 << slot));
   }
@@ -45,17 +58,14 @@ export function slotsByIndex(page: readonly ArchiveRecord[]): ReadonlyMap<string
 /** Takes a record that gets a key of its own out of the index entries of its page. */
 export function leavePage(id: string, draft: Draft): void {
   const { place, transaction } = recordPlace(id) ?? {};
-  const start =
-    transaction === undefined
-      ? undefined
-      : (draft.get(keys.transaction(transaction)) as TransactionStart | undefined);
+  const start = transaction === undefined ? undefined : draft.get(keys.transaction(transaction));
   if (place === undefined || start === undefined) return;
   const number = start[1] + place.page;
-  const page = draft.get(keys.recordPage(number)) as RecordPage | undefined;
+  const page = draft.get(keys.recordPage(number));
   const items = page === undefined ? [] : readRecordPage(page.bytes);
   const record = items[place.slot];
   if (record?.id !== id) return;
-  const left = ((draft.get(keys.left(number)) as number | undefined) ?? 0) | (1 << place.slot);
+  const left = (draft.get(keys.left(number)) ?? 0) | (1 << place.slot);
   draft.put(keys.left(number), left);
   // Neighbours leave one after the other, and the page is read once for all of them.
   const slots = slotsByIndex(items);
@@ -72,13 +82,11 @@ export function groupOf(position: string): string {
   return [order, table, pageCode(id) + pageEnd].join(separator);
 }
 
-function entryKeys(record: ArchiveRecord): string[] {
-  const entries = indexEntries({ table: records.name, parts: [record.id], value: record });
-  return entries.map((entry) => pageIndexKey(entry, record.id));
-}
-
-function pageIndexKey({ index, by, order }: IndexEntry, id: string): string {
-  return keys.index(index, by) + [order, records.name, pageCode(id) + pageEnd].join(separator);
+function entryKeys(record: ArchiveRecord): Key<IndexTarget>[] {
+  const name = [records.name, pageCode(record.id) + pageEnd].join(separator);
+  return recordTable
+    .indexEntries(record)
+    .map((entry) => keys.indexEntry(entry, entry.order + separator + name));
 }
 
 /** What the identifiers of a page's records begin with. */

@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Level } from 'level';
-import { licences, records, tableKey, type ArchiveRecord, type Licence } from '@guidang/chaincode/model';
+import {
+  departments,
+  licences,
+  organisations,
+  records,
+  tableKey,
+  type ArchiveRecord,
+} from '@guidang/chaincode/model';
 import { uniqueId } from '../../../chaincode/src/ledger/unique-id';
 import { sha256 } from '../../../chaincode/src/ledger/hash';
 import { content, parcel, registerSellerCertificate } from '../../../chaincode/src/testing/transfer';
@@ -15,7 +22,16 @@ import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
 import { ProjectedEvents } from '../application/event/queries';
 import { ProjectedRecords } from '../application/record/queries';
 import { keys } from './keys';
-import { eventsBetween, find, list, Projection, type StoredEvent } from './index';
+import {
+  eventsBetween,
+  everyRow,
+  find,
+  list,
+  modules,
+  Projection,
+  type IndexRange,
+  type StoredEvent,
+} from './index';
 
 jest.setTimeout(60_000);
 
@@ -82,23 +98,25 @@ const create = async (more: object = {}): Promise<string> => {
 };
 const change = (type: string, body: object): Promise<unknown> =>
   world.give(world.officers.eastRegistrar, type, body);
-const idsBy = async (index: string, ...by: string[]): Promise<string[]> =>
-  (await list<ArchiveRecord>(projection, { index, by, limit: 1000 })).items.map(({ id }) => id);
+const { indexes } = modules.record;
+const idsBy = async (index: IndexRange<ArchiveRecord> = everyRow(records)): Promise<string[]> =>
+  (await list(projection, { index, limit: 1000 })).items.map(({ id }) => id);
 
 describe('rows and indexes', () => {
   it('hold the registry as the ledger has it', async () => {
-    for (const [table, query, id] of [
-      ['organisation', 'query:organisation', 'east'],
-      ['department', 'query:department', world.officers.eastDecider.department],
-    ] as const) {
-      await expect(find(projection, table, id)).resolves.toEqual(await world.query(query, id));
-    }
+    const { department } = world.officers.eastDecider;
+    await expect(find(projection, organisations, 'east')).resolves.toEqual(
+      await world.query('query:organisation', 'east'),
+    );
+    await expect(find(projection, departments, department)).resolves.toEqual(
+      await world.query('query:department', department),
+    );
   });
 
   it('list the newest first', async () => {
     const ids = [await create(), await create(), await create()];
     await catchUp();
-    await expect(idsBy('record')).resolves.toEqual([...ids].reverse());
+    await expect(idsBy()).resolves.toEqual([...ids].reverse());
   });
 
   it('replace the entries of a row that changed, and leave the others', async () => {
@@ -108,12 +126,12 @@ describe('rows and indexes', () => {
     await change('record.amend', { id, version: 1, content: body });
     await change('record.file', { id, version: 2 });
     await catchUp();
-    await expect(idsBy('record.state', 'collecting')).resolves.toEqual([other]);
-    await expect(idsBy('record.state', 'filed')).resolves.toEqual([id]);
-    await expect(idsBy('record.content', 'sha256', sha256('contract').value)).resolves.toEqual([other]);
-    await expect(idsBy('record.content', 'sha256', sha256('deed').value)).resolves.toEqual([id]);
-    await expect(idsBy('record.dossier', parcel)).resolves.toEqual([other]);
-    await expect(idsBy('record')).resolves.toEqual([other, id]);
+    await expect(idsBy(indexes.state.by('collecting'))).resolves.toEqual([other]);
+    await expect(idsBy(indexes.state.by('filed'))).resolves.toEqual([id]);
+    await expect(idsBy(indexes.content.by(sha256('contract')))).resolves.toEqual([other]);
+    await expect(idsBy(indexes.content.by(sha256('deed')))).resolves.toEqual([id]);
+    await expect(idsBy(indexes.dossier.by(parcel))).resolves.toEqual([other]);
+    await expect(idsBy()).resolves.toEqual([other, id]);
   });
 
   it('are the same when all the changes stand in one block', async () => {
@@ -121,9 +139,9 @@ describe('rows and indexes', () => {
     await change('record.amend', { id, version: 1, content: { ...recordBody, dossiers: [] } });
     await change('record.file', { id, version: 2 });
     await catchUp(3);
-    await expect(idsBy('record.state', 'collecting')).resolves.toEqual([]);
-    await expect(idsBy('record.dossier', parcel)).resolves.toEqual([]);
-    await expect(idsBy('record')).resolves.toEqual([id]);
+    await expect(idsBy(indexes.state.by('collecting'))).resolves.toEqual([]);
+    await expect(idsBy(indexes.dossier.by(parcel))).resolves.toEqual([]);
+    await expect(idsBy()).resolves.toEqual([id]);
   });
 
   it('hold each record of a transaction with many pages', async () => {
@@ -132,7 +150,7 @@ describe('rows and indexes', () => {
     );
     const { outcomes, events } = await world.batch('east', commands);
     await catchUp();
-    const ids = await idsBy('record');
+    const ids = await idsBy();
     expect(ids.sort()).toEqual(
       outcomes.map((outcome) => (outcome.status === 'done' ? outcome.result['id'] : '')).sort(),
     );
@@ -162,7 +180,7 @@ describe('rows and indexes', () => {
     const conflict = { ...(transaction as LedgerTransaction), code: 'MVCC_READ_CONFLICT' };
     const before = projection.checkpoint;
     await applyAll(projection, blocksWith([[conflict]], past.at(-1)));
-    await expect(idsBy('record')).resolves.toEqual([]);
+    await expect(idsBy()).resolves.toEqual([]);
     expect(projection.checkpoint).toMatchObject({
       height: before.height + 1,
       nextSequence: before.nextSequence,
@@ -177,20 +195,20 @@ describe('rows and indexes', () => {
     const reader = (async () => {
       while (state.reading) {
         await turn();
-        await find(projection, records.name, id);
-        await find(projection, 'department', world.officers.eastDecider.department);
+        await find(projection, records, id);
+        await find(projection, departments, world.officers.eastDecider.department);
       }
     })();
     const [filed] = await transactionsOf(world, base.ledger.log.length + blocks.length - 1);
     let last = blocks.at(-1);
     for (let version = 3; version < 60; version += 1) {
-      const value = { ...(await find<ArchiveRecord>(projection, records.name, id)), version };
+      const value = { ...(await find(projection, records, id)), version };
       const writes = [{ key: tableKey(records.name, [id]), value: Buffer.from(JSON.stringify(value)) }];
       const changed = { ...(filed as LedgerTransaction), id: String(version).padStart(64, '0'), writes };
       const next = blocksWith([[changed]], last);
       last = next.at(-1);
       await applyAll(projection, next);
-      await expect(find(projection, records.name, id)).resolves.toMatchObject({ version });
+      await expect(find(projection, records, id)).resolves.toMatchObject({ version });
     }
     state.reading = false;
     await reader;
@@ -203,12 +221,12 @@ describe('rows and indexes', () => {
     await world.give(decider, 'licence.cancel', { identifier, version: 1, reason: 'transfer', basis: 'a:1' });
     await catchUp();
     const inStatus = async (status: string): Promise<readonly unknown[]> =>
-      (await list<Licence>(projection, { index: 'licence.status', by: [status], limit: 9 })).items;
+      (await list(projection, { index: modules.licence.indexes.status.by(status), limit: 9 })).items;
     await expect(inStatus('in-force')).resolves.toEqual([]);
     await expect(inStatus('cancelled')).resolves.toHaveLength(1);
-    const versions = await projection.range(keys.versions(licences.name, identifier), { limit: 9 });
+    const versions = await projection.range(keys.versions(licences, identifier), { limit: 9 });
     expect(versions.items).toHaveLength(1);
-    await expect(find(projection, licences.name, identifier)).resolves.toMatchObject({ version: 2 });
+    await expect(find(projection, licences, identifier)).resolves.toMatchObject({ version: 2 });
   });
 });
 
@@ -217,8 +235,8 @@ describe('paging', () => {
     const ids: string[] = [];
     let after: string | undefined;
     for (let pages = 0; pages < 100; pages += 1) {
-      const request = { index: 'record', by: [], limit, after, ...(where === undefined ? {} : { where }) };
-      const page = await list<ArchiveRecord>(projection, request);
+      const request = { index: everyRow(records), limit, after, ...(where === undefined ? {} : { where }) };
+      const page = await list(projection, request);
       expect(page.items.length).toBeLessThanOrEqual(limit);
       ids.push(...page.items.map(({ id }) => id));
       if (page.next === undefined) return ids;
@@ -230,9 +248,9 @@ describe('paging', () => {
   it.each([1, 2, 3, 6, 7, 8, 100])('of %d gives each row once, in order', async (limit) => {
     for (let count = 0; count < 7; count += 1) await create({ year: String(2020 + count) });
     await catchUp();
-    await expect(walk(limit)).resolves.toEqual(await idsBy('record'));
+    await expect(walk(limit)).resolves.toEqual(await idsBy());
     const even = (record: ArchiveRecord): boolean => Number(record.year) % 2 === 0;
-    const expected = (await list<ArchiveRecord>(projection, { index: 'record', by: [], limit: 100 })).items
+    const expected = (await list(projection, { index: everyRow(records), limit: 100 })).items
       .filter(even)
       .map(({ id }) => id);
     expect(expected).toHaveLength(4);
@@ -242,13 +260,13 @@ describe('paging', () => {
   it('does not skip or repeat when rows come in between', async () => {
     const ids = [await create(), await create(), await create()].reverse();
     const blocks = await catchUp();
-    const request = { index: 'record', by: [], limit: 2 };
-    const first = await list<ArchiveRecord>(projection, request);
+    const request = { index: everyRow(records), limit: 2 };
+    const first = await list(projection, request);
     const transactions = base.ledger.log.length + blocks.length;
     await create();
     const later = await transactionsOf(world, transactions);
     await applyAll(projection, blocksWith([later], blocks.at(-1)));
-    const second = await list<ArchiveRecord>(projection, { ...request, after: first.next });
+    const second = await list(projection, { ...request, after: first.next });
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
   });
 
@@ -271,7 +289,7 @@ describe('paging', () => {
   it('answers a short page with a position when a filter lets few of many rows pass', async () => {
     await create();
     const blocks = await catchUp();
-    const [template] = (await list<ArchiveRecord>(projection, { index: 'record', by: [], limit: 1 })).items;
+    const [template] = (await list(projection, { index: everyRow(records), limit: 1 })).items;
     const rows = Array.from({ length: 4_500 }, (_, count) => {
       const transaction = createHash('sha256').update(String(count)).digest('hex');
       const id = uniqueId(transaction, { page: 0, slot: 0 });
@@ -285,7 +303,7 @@ describe('paging', () => {
     const bulk = { ...(transaction as LedgerTransaction), id: 'b'.repeat(64), writes };
     await applyAll(projection, blocksWith([[bulk]], blocks.at(-1)));
     const rare = (record: ArchiveRecord): boolean => record.id === template?.id;
-    const first = await list<ArchiveRecord>(projection, { index: 'record', by: [], limit: 50, where: rare });
+    const first = await list(projection, { index: everyRow(records), limit: 50, where: rare });
     expect(first.items).toEqual([]);
     expect(first.next).toBeDefined();
     await expect(walk(50, rare)).resolves.toEqual([template?.id]);

@@ -2,44 +2,31 @@
 import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { Level } from 'level';
 import { LRUCache } from 'lru-cache';
+import { systemClock, type Clock } from '../common/clock';
+import type { BlockSubscriber } from '../ledger/follow';
 import type { LedgerBlock } from '../ledger/port';
 import { RightEdge } from '../merkle/right-edge';
 import { Tile, type TilePlace } from '../merkle/tile';
-import { foldBlock, type Numbers } from './fold';
+import { foldBlock } from './fold';
 import { bringsHead, readNewestHead, type AnchoredHead } from './heads';
-import { keys } from './keys';
-import { storedEncoding, type StoredRow } from './stored';
+import { keys, typedBy, type Key, type KeySpace } from './keys';
+import { Store, type RangeOptions, type RangePage } from './store';
+import type { Checkpoint, StoredRow } from './stored';
 
 /** The form of the entries: a store of another one is read again from the ledger. */
 const schema = 3;
-
-/** How far the projection has read. */
-export interface Checkpoint extends Numbers {
-  readonly schema: number;
-  /** The next block to read. */
-  readonly height: number;
-  readonly hash: string;
-  /** The latest time that a transaction claimed. */
-  readonly claimedAt: string;
-}
 
 const start: Checkpoint = { schema, height: 0, hash: '', nextSequence: 0, nextPage: 0, claimedAt: '' };
 
 /** Rows that are read again and again, such as those of an authority or of a licence that is verified. */
 const rowsAtHandMax = 2_000;
 
-/** A page of an ordered range. */
-export interface RangePage<T> {
-  readonly items: readonly { readonly key: string; readonly value: T }[];
-  /** Whether more follow. */
-  readonly more: boolean;
-}
-
 export interface ProjectionOptions {
   /** Told when a store of an older form is thrown away, to be built again. */
   readonly onRebuild?: (schema: unknown) => void;
+  /** By which answers are said to be new or old. */
+  readonly clock?: Clock;
 }
 
 /** How new answers are: the last block that was read, and since when that is known to be all there is. */
@@ -51,6 +38,14 @@ export interface Freshness {
   readonly ageMs: number;
 }
 
+/** What a projection knows of the blocks that it has read. */
+interface Progress {
+  readonly checkpoint: Checkpoint;
+  /** Of the log's tree. */
+  readonly edge: RightEdge;
+  readonly head: AnchoredHead | undefined;
+}
+
 type BlockListener = (block: number) => void;
 
 /**
@@ -58,8 +53,9 @@ type BlockListener = (block: number) => void;
  * checkpoint are one synchronous batch, so that after a crash it stands at a block boundary. Deleting it loses
  * nothing.
  */
-export class Projection {
-  readonly #level: Level<string, unknown>;
+export class Projection implements BlockSubscriber {
+  readonly #store: Store;
+  readonly #clock: Clock;
   readonly #progress = new EventEmitter();
   /** Since the start: the last block with an event of this type. */
   readonly #lastBlocks = new Map<string, number>();
@@ -73,12 +69,12 @@ export class Projection {
   #writes = 0;
 
   private constructor(
-    level: Level<string, unknown>,
-    checkpoint = start,
-    edge = RightEdge.ofNothing,
-    head?: AnchoredHead,
+    store: Store,
+    clock: Clock,
+    { checkpoint, edge, head }: Progress = { checkpoint: start, edge: RightEdge.ofNothing, head: undefined },
   ) {
-    this.#level = level;
+    this.#store = store;
+    this.#clock = clock;
     this.#checkpoint = checkpoint;
     this.#edge = edge;
     this.#head = head;
@@ -87,19 +83,26 @@ export class Projection {
   }
 
   /** Opens the store in a folder, or makes it. */
-  static async open(directory: string, { onRebuild }: ProjectionOptions = {}): Promise<Projection> {
-    const level = await openLevel(directory);
-    const stored = (await level.get(keys.checkpoint)) as Checkpoint | undefined;
+  static async open(
+    directory: string,
+    { onRebuild, clock = systemClock }: ProjectionOptions = {},
+  ): Promise<Projection> {
+    const store = await Store.open(directory);
+    const stored = await store.get(keys.checkpoint);
     if (stored?.schema === schema) {
-      const edge = await RightEdge.read(stored.nextSequence, (place) => readTile(level, place));
-      const head = await readNewestHead((wanted) => level.getMany([...wanted]));
-      return new Projection(level, stored, edge, head);
+      const edge = await RightEdge.read(stored.nextSequence, (place) => readTile(store, place));
+      const head = await readNewestHead((wanted) => store.getMany(wanted));
+      return new Projection(store, clock, { checkpoint: stored, edge, head });
     }
-    if (stored === undefined) return new Projection(level);
+    if (stored === undefined) return new Projection(store, clock);
     onRebuild?.(stored.schema);
-    await level.close();
+    await store.close();
     await rm(directory, { recursive: true });
-    return new Projection(await openLevel(directory));
+    return new Projection(await Store.open(directory), clock);
+  }
+
+  get nextBlock(): number {
+    return this.#checkpoint.height;
   }
 
   get checkpoint(): Checkpoint {
@@ -116,13 +119,13 @@ export class Projection {
     const { height, claimedAt } = this.#checkpoint;
     if (height === 0) return undefined;
     // The gateway that carried the block may have a clock ahead of ours.
-    const ageMs = Math.max(0, Date.now() - this.#currentAtMs);
+    const ageMs = Math.max(0, this.#clock.nowMs() - this.#currentAtMs);
     return { block: height - 1, blockClaimedAt: claimedAt, ageMs };
   }
 
   /** Takes in how many blocks the ledger has just said to have. */
   heard(height: number): void {
-    if (height <= this.#checkpoint.height) this.#currentAtMs = Date.now();
+    if (height <= this.#checkpoint.height) this.#currentAtMs = this.#clock.nowMs();
   }
 
   /**
@@ -159,34 +162,31 @@ export class Projection {
     this.#checkpoint = checkpoint;
     this.#edge = edge;
     this.#head = head;
-    this.#currentAtMs = Date.now();
+    this.#currentAtMs = this.#clock.nowMs();
     for (const [type, block] of lastBlocks) this.#lastBlocks.set(type, block);
     for (const { number } of blocks) this.#progress.emit('block', number);
   }
 
   /** All at once, on disk when it resolves. */
   async #write(entries: ReadonlyMap<string, unknown>): Promise<void> {
-    // A chained batch hands each entry over as it is; one given as an array costs twice as much.
-    const batch = this.#level.batch();
-    for (const [key, value] of entries) {
-      if (value === undefined) batch.del(key);
-      else batch.put(key, value);
-    }
     this.#writes += 1;
-    await batch.write({ sync: true });
+    await this.#store.write(entries);
     for (const key of entries.keys()) this.#rowsAtHand.delete(key);
     this.#writes += 1;
   }
 
   /** Values as they stand with what is about to be written. */
-  async #readThrough(
+  async #readThrough<V>(
     written: ReadonlyMap<string, unknown>,
-    wanted: readonly string[],
-  ): Promise<readonly unknown[]> {
+    wanted: readonly Key<V>[],
+  ): Promise<readonly (V | undefined)[]> {
     const missing = wanted.filter((key) => !written.has(key));
     const values = missing.length === 0 ? [] : await this.getMany(missing);
-    const stored = new Map(missing.map((key, index) => [key, values[index]]));
-    return wanted.map((key) => (written.has(key) ? written.get(key) : stored.get(key)));
+    const stored = new Map<string, unknown>(missing.map((key, index) => [key, values[index]]));
+    return wanted.map((key) => {
+      const value = written.has(key) ? written.get(key) : stored.get(key);
+      return value === undefined ? undefined : typedBy(key, value);
+    });
   }
 
   /** Waits until a block has been read; `false` when the signal comes first. */
@@ -216,43 +216,34 @@ export class Projection {
     return () => this.#progress.off('block', listener);
   }
 
-  async get<T>(key: string): Promise<T | undefined> {
-    return (await this.#level.get(key)) as T | undefined;
+  get<V>(key: Key<V>): Promise<V | undefined> {
+    return this.#store.get(key);
   }
 
   /** A row as it stands now; those in use are kept at hand. */
-  async getRow(key: string): Promise<StoredRow | undefined> {
+  async getRow<T>(key: Key<StoredRow<T>>): Promise<StoredRow<T> | undefined> {
     const atHand = this.#rowsAtHand.get(key);
-    if (atHand !== undefined) return atHand;
+    if (atHand !== undefined) return typedBy(key, atHand);
     const writes = this.#writes;
-    const row = await this.get<StoredRow>(key);
+    const row = await this.get(key);
     // What was read beside a write may be what was before it.
     const settled = writes === this.#writes && writes % 2 === 0;
     if (row !== undefined && settled) this.#rowsAtHand.set(key, row);
     return row;
   }
 
-  async getMany<T>(list: readonly string[]): Promise<(T | undefined)[]> {
-    return (await this.#level.getMany([...list])) as (T | undefined)[];
+  getMany<V>(wanted: readonly Key<V>[]): Promise<(V | undefined)[]> {
+    return this.#store.getMany(wanted);
   }
 
   /** A tile of the log's tree, with at least the hashes that the checkpoint's events give it. */
   tile(place: TilePlace): Promise<Tile> {
-    return readTile(this.#level, place);
+    return readTile(this.#store, place);
   }
 
   /** At most `limit` entries of a key space, in order, after (or, in reverse, before) a key. */
-  async range<T>(
-    prefix: string,
-    options: { limit: number; after?: string | undefined; reverse?: boolean },
-  ): Promise<RangePage<T>> {
-    const { limit, after, reverse = false } = options;
-    const bounds = reverse
-      ? { gt: prefix, lt: after ?? `${prefix}\u{10FFFF}`, reverse: true }
-      : { gt: after ?? prefix, lt: `${prefix}\u{10FFFF}` };
-    const entries = await this.#level.iterator({ ...bounds, limit: limit + 1 }).all();
-    const items = entries.map(([key, value]) => ({ key, value: value as T }));
-    return { items: items.slice(0, limit), more: items.length > limit };
+  range<V>(space: KeySpace<V>, options: RangeOptions): Promise<RangePage<V>> {
+    return this.#store.range(space, options);
   }
 
   /** SHA-256 over all entries in order: equal projections have equal digests. */
@@ -264,29 +255,20 @@ export class Projection {
   }
 
   /** All entries in the order of their keys, as they are stored. */
-  async *entries(): AsyncGenerator<readonly [key: Buffer, value: Buffer]> {
-    yield* this.#level.iterator<Buffer, Buffer>({ keyEncoding: 'buffer', valueEncoding: 'buffer' });
+  entries(): AsyncGenerator<readonly [key: Buffer, value: Buffer]> {
+    return this.#store.entries();
   }
 
   async close(): Promise<void> {
-    await this.#level.close();
+    await this.#store.close();
   }
 }
 
-/** Index entries by digest come in no order: what is sorted in memory first is merged on disk less often. */
-const writeBufferSize = 16 * 1024 * 1024;
-
-async function openLevel(directory: string): Promise<Level<string, unknown>> {
-  const level = new Level<string, unknown>(directory, { valueEncoding: storedEncoding, writeBufferSize });
-  await level.open();
-  return level;
-}
-
 /** @throws {Error} when there is none: the store has lost it. */
-async function readTile(store: Level<string, unknown>, { level, number }: TilePlace): Promise<Tile> {
+async function readTile(store: Store, { level, number }: TilePlace): Promise<Tile> {
   const hashes = await store.get(keys.tile(level, number));
-  if (!(hashes instanceof Uint8Array)) throw new Error(`the log has no tile ${number} of level ${level}`);
-  return new Tile(hashes);
+  if (hashes instanceof Uint8Array) return new Tile(hashes);
+  throw new Error(`the log has no tile ${number} of level ${level}`);
 }
 
 function demandNext(block: LedgerBlock, { height, hash }: Checkpoint): void {

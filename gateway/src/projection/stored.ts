@@ -1,11 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Row } from './rows';
+
+/** One stored value, as a write of a transaction left it. */
+export interface Row<T = unknown> {
+  readonly table: string;
+  /** The parts of its key, without the table. */
+  readonly parts: readonly string[];
+  readonly value: T;
+}
 
 /** A row and where it was last written. */
-export interface StoredRow {
-  readonly row: Row;
+export interface StoredRow<T = unknown> {
+  readonly row: Row<T>;
   readonly block: number;
   readonly transaction: string;
+  readonly claimedAt: string;
+}
+
+/** The numbers that the next event and the next page of records will have. */
+export interface Numbers {
+  readonly nextSequence: number;
+  readonly nextPage: number;
+}
+
+/** How far the projection has read. */
+export interface Checkpoint extends Numbers {
+  readonly schema: number;
+  /** The next block to read. */
+  readonly height: number;
+  readonly hash: string;
+  /** The latest time that a transaction claimed. */
   readonly claimedAt: string;
 }
 

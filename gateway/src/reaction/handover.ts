@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records, type ArchiveRecord } from '@guidang/chaincode/model';
+import { records } from '@guidang/chaincode/model';
 import {
   contentDigest,
   sendContent,
@@ -8,7 +8,7 @@ import {
   type TransferPeers,
 } from '../content';
 import type { EventEntry } from '../application/event/api';
-import { find, list, type Projection } from '../projection';
+import { find, list, modules, type Projection } from '../projection';
 import type { CommandService } from '../application/command/service';
 import type { Caller } from '../application/caller';
 import type { Reaction } from './reactor';
@@ -47,7 +47,7 @@ export class HandOver implements Reaction {
 
   async react(event: EventEntry): Promise<void> {
     const { to, peers, tls } = this.#handover;
-    const record = await find<ArchiveRecord>(this.#projection, records.name, event.subject.id);
+    const record = await find(this.#projection, records, event.subject.id);
     if (to === undefined || record === undefined) return;
     for (const content of record.contents) {
       const digest = contentDigest(content.digest.value);
@@ -71,9 +71,8 @@ export interface ArrivalOptions {
  */
 export async function recordArrival(digest: ContentDigest, options: ArrivalOptions): Promise<void> {
   const { projection, commands, systemOfficer, organisation } = options;
-  const found = await list<ArchiveRecord>(projection, {
-    index: 'record.content',
-    by: [digest.algorithm, digest.value],
+  const found = await list(projection, {
+    index: modules.record.indexes.content.by(digest),
     limit: recordsPerContentMax,
   });
   if (found.items.length === 0) throw new Error('a content arrived before the record that it belongs to');

@@ -62,7 +62,7 @@ async function issue(more: object = {}, by: DemoOfficer = decider): Promise<stri
 }
 
 const licenceOf = async (identifier: string): Promise<Licence> =>
-  (await find<Licence>(gateway.projection, licences.name, identifier)) as Licence;
+  (await find(gateway.projection, licences, identifier)) as Licence;
 
 async function printed(identifier: string): Promise<Licence> {
   const deadline = AbortSignal.timeout(waitMs);

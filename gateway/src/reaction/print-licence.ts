@@ -1,13 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  departments,
-  licences,
-  licenceTypes,
-  type Department,
-  type Licence,
-  type LicenceTypeEntry,
-  type Party,
-} from '@guidang/chaincode/model';
+import { departments, licences, licenceTypes, type Licence, type Party } from '@guidang/chaincode/model';
 import type { ContentStore } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find, type Projection } from '../projection';
@@ -48,7 +40,7 @@ export class PrintLicence implements Reaction {
 
   async react(event: EventEntry): Promise<void> {
     const { projection, contents, commands, systemOfficer } = this.#options;
-    const licence = await find<Licence>(projection, licences.name, event.subject.id);
+    const licence = await find(projection, licences, event.subject.id);
     if (licence === undefined || licence.renditions.length > 0) return;
     const file = await renderLicence(await this.#sheet(licence));
     const { digest, sizeBytes } = await contents.put(chunks(file), { sizeBytesMax: sheetBytesMax });
@@ -67,8 +59,8 @@ export class PrintLicence implements Reaction {
 
   async #sheet(licence: Licence): Promise<LicenceSheet> {
     const { projection, publicUrl } = this.#options;
-    const type = await find<LicenceTypeEntry>(projection, licenceTypes.name, licence.type);
-    const issuer = await find<Department>(projection, departments.name, licence.issuer);
+    const type = await find(projection, licenceTypes, licence.type);
+    const issuer = await find(projection, departments, licence.issuer);
     const holders = await Promise.all(
       licence.holders.map((holder) => this.#holder(licence.organisation, holder)),
     );

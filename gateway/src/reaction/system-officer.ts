@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { officers, type Officer } from '@guidang/chaincode/model';
+import { officers } from '@guidang/chaincode/model';
 import type { OfficerDirectory } from '../identity';
 import { find, type Projection } from '../projection';
 import type { Caller } from '../application/caller';
@@ -24,7 +24,7 @@ export async function systemOfficer(
   for (const id of await directory.listOfficers(organisation)) {
     const officer = await directory.findOfficer(organisation, id);
     if (officer === undefined || !officer.roles.includes('system')) continue;
-    const registered = await find<Officer>(projection, officers.name, officer.identity.fingerprint);
+    const registered = await find(projection, officers, officer.identity.fingerprint);
     if (registered?.status !== 'active') continue;
     return { organisation, officer: id, department: officer.department, roles: ['system'] };
   }

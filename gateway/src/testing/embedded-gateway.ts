@@ -27,7 +27,8 @@ import {
 } from '../identity';
 import { EmbeddedLedger } from '../ledger/embedded';
 import { EntryCipher, LevelOutboxStore, Outbox, type OutboxLimits } from '../outbox';
-import { follow, Projection } from '../projection';
+import { follow } from '../ledger/follow';
+import { Projection } from '../projection';
 import { foundOrganisation } from '../application/registry/found';
 import { commandBatching } from '../application/command/batch';
 import type { Access, OrganisationAccess } from '../application/gateway-context';

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mspId } from '@guidang/chaincode/model';
 import { EmbeddedLedger } from '../ledger/embedded';
-import { follow, Projection } from '../projection';
+import { follow } from '../ledger/follow';
+import { Projection } from '../projection';
 import { organisations } from '@guidang/chaincode/sample';
 import { CARRIER_CERTIFICATE } from './carrier-certificate';
 

@@ -2,9 +2,11 @@
 import { cases, hasEnded, matters, type Case, type Matter } from '@guidang/chaincode/model';
 import type { CaseFilters, CaseQueries } from './api';
 import type { ListQuery, Page } from '../paging';
-import { find, list, partyText, type Projection } from '../../projection';
+import { everyRow, find, list, modules, partyText, type Projection } from '../../projection';
 import { chooseIndex, matchesAll } from '../filters';
 import { addWorkingDays } from './working-days';
+
+const { indexes } = modules.case;
 
 /** Cases and the work queue, from the projection. */
 export class ProjectedCases implements CaseQueries {
@@ -17,9 +19,13 @@ export class ProjectedCases implements CaseQueries {
   async list({ filters, ...page }: ListQuery<CaseFilters>): Promise<Page<Case>> {
     const { applicant, mine, lateAt, ...exact } = filters;
     const index = chooseIndex(
-      cases.name,
-      { ...filters, department: filters.department ?? mine?.department },
-      ['object', 'applicant', 'department', 'organisation', 'matter', 'state'],
+      cases,
+      [indexes.object, filters.object],
+      [indexes.applicant, applicant],
+      [indexes.department, filters.department ?? mine?.department],
+      [indexes.organisation, filters.organisation],
+      [indexes.matter, filters.matter],
+      [indexes.state, filters.state],
     );
     const matterOf = await this.#matters(mine !== undefined || lateAt !== undefined);
     const where = (subject: Case): boolean =>
@@ -27,11 +33,11 @@ export class ProjectedCases implements CaseQueries {
       (applicant === undefined || partyText(subject.applicant) === applicant) &&
       (mine === undefined || isMine(subject, matterOf(subject), mine)) &&
       (lateAt === undefined || isLate(subject, matterOf(subject), lateAt));
-    return list(this.#projection, { ...index, ...page, where });
+    return list(this.#projection, { index, ...page, where });
   }
 
   get(id: string): Promise<Case | undefined> {
-    return find<Case>(this.#projection, cases.name, id);
+    return find(this.#projection, cases, id);
   }
 
   async #matters(needed: boolean): Promise<(subject: Case) => Matter | undefined> {
@@ -44,7 +50,7 @@ export class ProjectedCases implements CaseQueries {
 const mattersMax = 10_000;
 
 async function allMatters(projection: Projection): Promise<readonly Matter[]> {
-  const page = await list<Matter>(projection, { index: matters.name, by: [], limit: mattersMax });
+  const page = await list(projection, { index: everyRow(matters), limit: mattersMax });
   return page.items;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, type Licence } from '@guidang/chaincode/model';
+import { licences } from '@guidang/chaincode/model';
 import { subjectsOf } from '@guidang/chaincode/commands';
 import type { Sharing } from '../../outbox';
 import { find, type Projection } from '../../projection';
@@ -24,5 +24,5 @@ export async function sharingOf(
 async function ownerOf(subject: string, projection: Projection): Promise<string | undefined> {
   if (!subject.startsWith(licencePrefix)) return undefined;
   const identifier = subject.slice(licencePrefix.length);
-  return (await find<Licence>(projection, licences.name, identifier))?.organisation;
+  return (await find(projection, licences, identifier))?.organisation;
 }

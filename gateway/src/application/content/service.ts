@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, records, type ArchiveRecord, type Digest, type Licence } from '@guidang/chaincode/model';
+import { licences, records, type Digest } from '@guidang/chaincode/model';
 import { contentDigest, type ContentStore } from '../../content';
 import type { ContentRequest, ContentService, OpenContent, StoredFile } from './api';
 import { find, type Projection } from '../../projection';
@@ -47,10 +47,10 @@ export class Contents implements ContentService {
 
   async #find({ value }: Digest, of: ContentRequest['of']): Promise<{ mediaType: string } | undefined> {
     if (of.kind === 'licence') {
-      const licence = await find<Licence>(this.#projection, licences.name, of.id);
+      const licence = await find(this.#projection, licences, of.id);
       return licence?.renditions.find(({ digest }) => digest.value === value);
     }
-    const record = await find<ArchiveRecord>(this.#projection, records.name, of.id);
+    const record = await find(this.#projection, records, of.id);
     return record?.contents.find(({ digest }) => digest.value === value);
   }
 }

@@ -10,12 +10,15 @@ export interface EventEntry extends ProvenanceEvent {
   readonly sequence: number;
 }
 
+export interface HistoryFilters {
+  readonly subject: Subject;
+  readonly type?: string | undefined;
+}
+
 export interface EventQueries {
   get(id: string): Promise<EventEntry | undefined>;
   /** @returns undefined when the ledger knows no such subject. */
-  history(
-    query: ListQuery<{ readonly subject: Subject; readonly type?: string | undefined }>,
-  ): Promise<Page<EventEntry> | undefined>;
+  history(query: ListQuery<HistoryFilters>): Promise<Page<EventEntry> | undefined>;
   /**
    * All events in order from this sequence on, or those of one type, then as they come; ends by the signal. Reads on
    * only when asked.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { eventId, type Subject } from '@guidang/chaincode/model';
-import type { EventEntry, EventQueries } from './api';
+import { eventId } from '@guidang/chaincode/model';
+import type { EventEntry, EventQueries, HistoryFilters } from './api';
 import type { ListQuery, Page } from '../paging';
 import { eventsBetween, findEvent, historyOf, type Projection, type StoredEvent } from '../../projection';
 
@@ -22,9 +22,7 @@ export class ProjectedEvents implements EventQueries {
     filters: { subject, type },
     after,
     limit,
-  }: ListQuery<{ readonly subject: Subject; readonly type?: string | undefined }>): Promise<
-    Page<EventEntry> | undefined
-  > {
+  }: ListQuery<HistoryFilters>): Promise<Page<EventEntry> | undefined> {
     const page = await historyOf(this.#projection, subject, {
       after: after === undefined ? undefined : Number(after),
       limit,

@@ -2,9 +2,7 @@
 import type { LogHead } from '@guidang/chaincode/model';
 import type { RegisteredKeys } from '../../log/registered-keys';
 import { readHead } from '../../log/read-head';
-import type { AnchoredHead, Projection } from '../../projection';
-import { keys } from '../../projection/keys';
-import type { StoredRow } from '../../projection/stored';
+import { firstHeadAfter, type AnchoredHead, type Projection } from '../../projection';
 
 /** A head that is, or was, anchored. */
 export type PastHead = Pick<LogHead, 'size' | 'root' | 'checkpoint'>;
@@ -53,7 +51,7 @@ export class DatedHeads {
     let high = this.newest?.size ?? 0;
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
-      const head = await this.#firstLargerThan(middle);
+      const head = await firstHeadAfter(this.#projection, middle);
       if (head === undefined) break;
       if (holds(await this.#timesOf(head))) {
         before = head;
@@ -64,14 +62,6 @@ export class DatedHeads {
       }
     }
     return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
-  }
-
-  async #firstLargerThan(size: number): Promise<PastHead | undefined> {
-    const { items } = await this.#projection.range<StoredRow>(keys.heads, {
-      limit: 1,
-      after: keys.head(size),
-    });
-    return items[0]?.value.row.value as LogHead | undefined;
   }
 
   async #timesOf({ checkpoint, size }: PastHead): Promise<HeadTimes> {

@@ -5,21 +5,20 @@ import {
   licences,
   records,
   type ArchiveRecord,
-  type ProvenanceEvent,
+  type Subject,
 } from '@guidang/chaincode/model';
 import { readRecordPage } from '@guidang/chaincode/proof';
 import { LRUCache } from 'lru-cache';
 import { sha256Hex } from '../../common/sha256';
-import type { Projection, StoredEvent } from '../../projection';
-import { findKeptVersion, pageOf } from '../../projection/find';
-import { pageCode } from '../../projection/pages';
+import { findKeptVersion, pageCode, pageOf, type Projection, type StoredEvent } from '../../projection';
 
-/** The tables of subjects whose states name contents and parties. */
-const tables: Partial<Record<ProvenanceEvent['subject']['kind'], string>> = {
-  record: records.name,
-  licence: licences.name,
-  case: cases.name,
-};
+/** A version of a subject whose states name contents and parties; of others nothing is exported. */
+async function keptVersion(projection: Projection, { kind, id }: Subject, version: number): Promise<unknown> {
+  const at = { id, version };
+  if (kind === 'record') return findKeptVersion(projection, { table: records, ...at });
+  if (kind === 'licence') return findKeptVersion(projection, { table: licences, ...at });
+  return kind === 'case' ? findKeptVersion(projection, { table: cases, ...at }) : undefined;
+}
 
 /** Records are brought by the page: what follows in an export mostly stands in the page that was read last. */
 const pagesAtHandMax = 64;
@@ -39,11 +38,10 @@ export class States {
    */
   async after({ event }: StoredEvent): Promise<string | undefined> {
     const { subject, version, digest } = event;
-    const table = tables[subject.kind];
-    if (table === undefined || version === undefined || digest?.algorithm !== 'sha256') return undefined;
+    if (version === undefined || digest?.algorithm !== 'sha256') return undefined;
     const value =
-      (await findKeptVersion(this.#projection, { table, id: subject.id, version })) ??
-      (table === records.name && version === 1 ? await this.#brought(subject.id) : undefined);
+      (await keptVersion(this.#projection, subject, version)) ??
+      (subject.kind === 'record' && version === 1 ? await this.#brought(subject.id) : undefined);
     if (value === undefined) return undefined;
     const text = canonicalJson(value);
     return sha256Hex(text) === digest.value ? text : undefined;

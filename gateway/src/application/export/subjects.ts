@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ArchiveRecord, Case, Licence, Subject } from '@guidang/chaincode/model';
-import { list, type ListPage, type Projection } from '../../projection';
+import type { Subject } from '@guidang/chaincode/model';
+import { list, modules, type IndexRange, type ListPage, type Projection } from '../../projection';
 import type { Selection } from './selection';
 
 const atOnce = 200;
@@ -16,24 +16,23 @@ export async function* subjectsOf(
   }
   const { kind, id } = named(selection);
   yield { kind, id };
+  const { record, licence, case: cases } = modules;
   const ofParty = kind !== 'object';
-  yield* listed('record', 'record.dossier');
-  yield* listed('licence', ofParty ? 'licence.holder' : 'licence.object');
-  yield* listed('case', ofParty ? 'case.applicant' : 'case.object');
+  yield* listed(record.indexes.dossier.by(id), (found) => ({ kind: 'record', id: found.id }));
+  const ofLicence = ofParty ? licence.indexes.holder : licence.indexes.object;
+  yield* listed(ofLicence.by(id), ({ identifier }) => ({ kind: 'licence', id: identifier }));
+  const ofCase = ofParty ? cases.indexes.applicant : cases.indexes.object;
+  yield* listed(ofCase.by(id), (found) => ({ kind: 'case', id: found.id }));
 
-  async function* listed(of: Subject['kind'], index: string): AsyncGenerator<Subject> {
+  async function* listed<T>(index: IndexRange<T>, subjectOf: (found: T) => Subject): AsyncGenerator<Subject> {
     let after: string | undefined;
     do {
-      const page: ListPage<Named> = await list(projection, { index, by: [id], limit: atOnce, after });
-      for (const value of page.items)
-        yield { kind: of, id: 'identifier' in value ? value.identifier : value.id };
+      const page: ListPage<T> = await list(projection, { index, limit: atOnce, after });
+      yield* page.items.map(subjectOf);
       after = page.next;
     } while (after !== undefined);
   }
 }
-
-/** What the indexes lead to, as far as its name goes. */
-type Named = Pick<ArchiveRecord | Case, 'id'> | Pick<Licence, 'identifier'>;
 
 function named(selection: Extract<Selection, { kind: 'subject' }>): Subject {
   if ('person' in selection) return { kind: 'person', id: selection.person };

@@ -27,8 +27,11 @@ export interface LicenceUse {
   readonly access: Committed;
 }
 
-export interface LicenceService {
+export interface LicenceQueries {
   list(query: ListQuery<LicenceFilters>): Promise<Page<LicenceSummary>>;
+}
+
+export interface LicenceService extends LicenceQueries {
   /** Runs `licence.use`, waits for its block, then reads: the answer never precedes the record of it. */
   use(caller: Caller, identifier: string, use: RecordedUse): Promise<LicenceUse | undefined>;
 }

@@ -2,8 +2,12 @@
 import type { Matter } from '@guidang/chaincode/model';
 import type { ListQuery, Page } from '../paging';
 
+export interface MatterFilters {
+  readonly owner?: string | undefined;
+}
+
 export interface MatterQueries {
   /** The versions in force. */
-  list(query: ListQuery<{ readonly owner?: string | undefined }>): Promise<Page<Matter>>;
+  list(query: ListQuery<MatterFilters>): Promise<Page<Matter>>;
   get(id: string, version?: number): Promise<Matter | undefined>;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CurrentMatter, currentMatters, type Matter, matters } from '@guidang/chaincode/model';
-import { find, list, type Projection } from '../../projection';
+import { currentMatters, type Matter, matters } from '@guidang/chaincode/model';
+import { everyRow, find, list, type Projection } from '../../projection';
 import { matchesAll } from '../filters';
 import type { ListQuery, Page } from '../paging';
-import type { MatterQueries } from './api';
+import type { MatterFilters, MatterQueries } from './api';
 
 /** Matters in force, from the projection. */
 export class ProjectedMatters implements MatterQueries {
@@ -13,10 +13,9 @@ export class ProjectedMatters implements MatterQueries {
     this.#projection = projection;
   }
 
-  async list({ filters, ...page }: ListQuery<{ owner?: string | undefined }>): Promise<Page<Matter>> {
-    const current = await list<CurrentMatter>(this.#projection, {
-      index: currentMatters.name,
-      by: [],
+  async list({ filters, ...page }: ListQuery<MatterFilters>): Promise<Page<Matter>> {
+    const current = await list(this.#projection, {
+      index: everyRow(currentMatters),
       ...page,
       where: (value) => matchesAll(value, filters),
     });
@@ -25,7 +24,7 @@ export class ProjectedMatters implements MatterQueries {
   }
 
   async get(id: string, version?: number): Promise<Matter | undefined> {
-    const wanted = version ?? (await find<CurrentMatter>(this.#projection, currentMatters.name, id))?.version;
-    return wanted === undefined ? undefined : find(this.#projection, matters.name, id, String(wanted));
+    const wanted = version ?? (await find(this.#projection, currentMatters, id))?.version;
+    return wanted === undefined ? undefined : find(this.#projection, matters, id, String(wanted));
   }
 }

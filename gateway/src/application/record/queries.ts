@@ -2,8 +2,10 @@
 import { records, type ArchiveRecord } from '@guidang/chaincode/model';
 import type { ListQuery, Page } from '../paging';
 import type { RecordFilters, RecordQueries } from './api';
-import { dossierText, find, findVersion, list, type Projection } from '../../projection';
+import { dossierText, find, findVersion, list, modules, type Projection } from '../../projection';
 import { chooseIndex, matchesAll } from '../filters';
+
+const { indexes } = modules.record;
 
 /** Records, from the projection. */
 export class ProjectedRecords implements RecordQueries {
@@ -15,24 +17,25 @@ export class ProjectedRecords implements RecordQueries {
 
   list({ filters, ...page }: ListQuery<RecordFilters>): Promise<Page<ArchiveRecord>> {
     const { dossier, ...exact } = filters;
-    const index = chooseIndex(records.name, filters, [
-      'case',
-      'archivalCode',
-      'dossier',
-      'department',
-      'organisation',
-      'category',
-      'state',
-    ]);
+    const index = chooseIndex(
+      records,
+      [indexes.case, filters.case],
+      [indexes.archivalCode, filters.archivalCode],
+      [indexes.dossier, dossier],
+      [indexes.department, filters.department],
+      [indexes.organisation, filters.organisation],
+      [indexes.category, filters.category],
+      [indexes.state, filters.state],
+    );
     const where = (record: ArchiveRecord): boolean =>
       matchesAll(record, exact) &&
       (dossier === undefined || record.dossiers.some((one) => dossierText(one) === dossier));
-    return list(this.#projection, { ...index, ...page, where });
+    return list(this.#projection, { index, ...page, where });
   }
 
   get(id: string, version?: number): Promise<ArchiveRecord | undefined> {
     return version === undefined
-      ? find<ArchiveRecord>(this.#projection, records.name, id)
-      : findVersion(this.#projection, { table: records.name, id, version });
+      ? find(this.#projection, records, id)
+      : findVersion(this.#projection, { table: records, id, version });
   }
 }

@@ -36,14 +36,21 @@ export interface NewOfficer {
   readonly idempotencyKey?: string | undefined;
 }
 
-export interface RegistryService {
+export interface ProposalFilters {
+  readonly status?: Proposal['status'] | undefined;
+}
+
+export interface RegistryQueries {
   organisations(query: ListQuery<Record<string, never>>): Promise<Page<Organisation>>;
   departments(query: ListQuery<DepartmentFilters>): Promise<Page<Department>>;
   officers(query: ListQuery<OfficerFilters>): Promise<Page<Officer>>;
   authorities(query: ListQuery<AuthorityFilters>): Promise<Page<Authority>>;
   licenceTypes(query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>>;
-  proposals(query: ListQuery<{ readonly status?: Proposal['status'] | undefined }>): Promise<Page<Proposal>>;
+  proposals(query: ListQuery<ProposalFilters>): Promise<Page<Proposal>>;
   proposal(id: string): Promise<Proposal | undefined>;
+}
+
+export interface RegistryService extends RegistryQueries {
   /** Enrols at the organisation's CA under a new pseudonym, then registers on the ledger as the caller, a governor. */
   addOfficer(caller: Caller, officer: NewOfficer, options?: WriteOptions): Promise<Committed | Accepted>;
 }

@@ -12,16 +12,25 @@ import {
   organisations,
   type Proposal,
   proposals,
+  type Table,
 } from '@guidang/chaincode/model';
-import { find, list, type Projection } from '../../projection';
-import { matchesAll } from '../filters';
+import { everyRow, find, list, modules, type Projection } from '../../projection';
+import { matchesAll, type ExactFilters } from '../filters';
 import type { ListQuery, Page } from '../paging';
-import type { AuthorityFilters, DepartmentFilters, OfficerFilters } from './api';
+import type {
+  AuthorityFilters,
+  DepartmentFilters,
+  OfficerFilters,
+  ProposalFilters,
+  RegistryQueries,
+} from './api';
+
+const { indexes } = modules.registry;
 
 const certificatesMax = 20;
 
 /** The registry, from the projection: small tables, walked whole. */
-export class ProjectedRegistry {
+export class ProjectedRegistry implements RegistryQueries {
   readonly #projection: Projection;
 
   constructor(projection: Projection) {
@@ -29,35 +38,35 @@ export class ProjectedRegistry {
   }
 
   organisations = (query: ListQuery<Record<string, never>>): Promise<Page<Organisation>> =>
-    this.#list(organisations.name, query);
+    this.#list(organisations, query);
   departments = (query: ListQuery<DepartmentFilters>): Promise<Page<Department>> =>
-    this.#list(departments.name, query);
-  officers = (query: ListQuery<OfficerFilters>): Promise<Page<Officer>> => this.#list(officers.name, query);
+    this.#list(departments, query);
+  officers = (query: ListQuery<OfficerFilters>): Promise<Page<Officer>> => this.#list(officers, query);
   authorities = (query: ListQuery<AuthorityFilters>): Promise<Page<Authority>> =>
-    this.#list(authorities.name, query);
+    this.#list(authorities, query);
   licenceTypes = (query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>> =>
-    this.#list(licenceTypes.name, query);
-  proposals = (query: ListQuery<{ status?: Proposal['status'] | undefined }>): Promise<Page<Proposal>> =>
-    this.#list(proposals.name, query);
-  proposal = (id: string): Promise<Proposal | undefined> => find(this.#projection, proposals.name, id);
+    this.#list(licenceTypes, query);
+  proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);
+  proposal = (id: string): Promise<Proposal | undefined> => find(this.#projection, proposals, id);
   officer = (certificate: string): Promise<Officer | undefined> =>
-    find(this.#projection, officers.name, certificate);
+    find(this.#projection, officers, certificate);
 
   /** The officer's active certificates, newest first. */
   activeOfficers = async (organisation: string, id: string): Promise<readonly Officer[]> => {
-    const page = await list<Officer>(this.#projection, {
-      index: 'officer.id',
-      by: [organisation, id],
+    const page = await list(this.#projection, {
+      index: indexes.officerId.by({ organisation, id }),
       limit: certificatesMax,
       where: ({ status }) => status === 'active',
     });
     return page.items;
   };
 
-  #list<T extends object>(table: string, { filters, ...page }: ListQuery<object>): Promise<Page<T>> {
-    return list<T>(this.#projection, {
-      index: table,
-      by: [],
+  #list<T extends object, Filters extends object>(
+    table: Table<T>,
+    { filters, ...page }: ListQuery<Filters & ExactFilters<T, Filters>>,
+  ): Promise<Page<T>> {
+    return list(this.#projection, {
+      index: everyRow(table),
       ...page,
       where: (value) => matchesAll(value, filters),
     });

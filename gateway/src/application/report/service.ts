@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { organisations, type Organisation } from '@guidang/chaincode/model';
+import { organisations } from '@guidang/chaincode/model';
 import type { VerificationQuestion, VerificationService } from '../verification/api';
 import type { OwnKeys } from '../../log/own-keys';
 import { receiptDocument, type ReceiptDocument } from '../../log/receipt';
@@ -38,7 +38,7 @@ export class Reports {
     const seal = await this.#seal();
     const report = await this.#report(question, seal);
     const { organisation } = this.#options.own.holder;
-    const entry = await find<Organisation>(this.#options.projection, organisations.name, organisation);
+    const entry = await find(this.#options.projection, organisations, organisation);
     return sealPdf(await printReport(report, entry?.name ?? organisation), seal);
   }
 

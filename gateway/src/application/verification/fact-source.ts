@@ -10,8 +10,18 @@ import {
   type Digest,
   type Licence,
 } from '@guidang/chaincode/model';
+import { z } from 'zod';
 import type { LedgerPort } from '../../ledger/port';
-import { find, findAt, findPlaced, list, type Placed, type Projection } from '../../projection';
+import {
+  find,
+  findAt,
+  findPlaced,
+  list,
+  modules,
+  type IndexBy,
+  type Placed,
+  type Projection,
+} from '../../projection';
 import type { Verdict } from './verdict';
 
 /** What a verdict needs of a licence. */
@@ -61,47 +71,49 @@ export class ProjectedKnowledge implements Knowledge {
   }
 
   async licence(identifier: string): Promise<KnownLicence | undefined> {
-    const newest = await findPlaced<Licence>(this.#projection, licences.name, identifier);
+    const newest = await findPlaced(this.#projection, licences, identifier);
     const asked = newest && (await this.#licenceAt(newest));
     if (newest === undefined || asked === undefined) return undefined;
     const { value: licence, block } = asked;
     const { issuer, type } = licence;
-    const authority = await find<Authority>(this.#projection, authorities.name, issuer, type);
+    const authority = await find(this.#projection, authorities, issuer, type);
     return { licence, authority, renditions: newest.value.renditions, block };
   }
 
   async record(id: string): Promise<KnownRecord | undefined> {
-    const found = await findPlaced<ArchiveRecord>(this.#projection, records.name, id);
+    const found = await findPlaced(this.#projection, records, id);
     if (found === undefined) return undefined;
     const { value: record, block } = found;
-    return { record, department: await find(this.#projection, departments.name, record.department), block };
+    return { record, department: await find(this.#projection, departments, record.department), block };
   }
 
   async licenceWith(digest: Digest): Promise<string | undefined> {
-    return (await this.#newest<Licence>('licence.rendition', digest))?.identifier;
+    return (await this.#newest(modules.licence.indexes.rendition, digest))?.identifier;
   }
 
   async recordWith(digest: Digest): Promise<string | undefined> {
     const past = this.#past;
     const there = ({ createdAt }: ArchiveRecord): boolean => past === undefined || createdAt <= past;
-    return (await this.#newest<ArchiveRecord>('record.content', digest, there))?.id;
+    return (await this.#newest(modules.record.indexes.content, digest, there))?.id;
   }
 
   async #licenceAt(newest: Placed<Licence>): Promise<Placed<Licence> | undefined> {
     const moment = this.#past;
     if (moment === undefined) return newest;
-    return findAt(this.#projection, licences.name, { id: newest.value.identifier, moment });
+    return findAt(this.#projection, licences, { id: newest.value.identifier, moment });
   }
 
   async #newest<T>(
-    index: string,
-    { algorithm, value }: Digest,
+    index: IndexBy<T, Digest>,
+    digest: Digest,
     where: (found: T) => boolean = () => true,
   ): Promise<T | undefined> {
-    const found = await list<T>(this.#projection, { index, by: [algorithm, value], limit: 1, where });
+    const found = await list(this.#projection, { index: index.by(digest), limit: 1, where });
     return found.items[0];
   }
 }
+
+const knownLicence = z.object({ licence: licences.schema, authority: authorities.schema.nullable() });
 
 /**
  * The ledger's own state, as it is now. It has no index by digest: which licence or record a file may belong to, the
@@ -122,7 +134,7 @@ export class LedgerKnowledge implements Knowledge {
   }
 
   async licence(identifier: string): Promise<KnownLicence | undefined> {
-    const answer = await this.#ask<{ licence: Licence; authority: Authority | null }>('licence', identifier);
+    const answer = await this.#ask('licence', identifier, knownLicence);
     if (answer === undefined) return undefined;
     const { licence, authority } = answer;
     const projected = await this.#index.licence(identifier);
@@ -135,12 +147,12 @@ export class LedgerKnowledge implements Knowledge {
   }
 
   async record(id: string): Promise<KnownRecord | undefined> {
-    const record = await this.#ask<ArchiveRecord>('record', id);
+    const record = await this.#ask('record', id, records.schema);
     if (record === undefined) return undefined;
     const projected = await this.#index.record(id);
     return {
       record,
-      department: await this.#ask<Department>('department', record.department),
+      department: await this.#ask('department', record.department, departments.schema),
       block: projected?.record.version === record.version ? projected.block : undefined,
     };
   }
@@ -154,8 +166,8 @@ export class LedgerKnowledge implements Knowledge {
   }
 
   /** The query contract answers canonical JSON; `null` where there is nothing. */
-  async #ask<T>(query: string, id: string): Promise<T | undefined> {
+  async #ask<T>(query: string, id: string, schema: z.ZodType<T>): Promise<T | undefined> {
     const answer = await this.#ledger.evaluate({ transaction: `query:${query}`, args: [id] });
-    return (JSON.parse(answer) as T | null) ?? undefined;
+    return schema.nullable().parse(JSON.parse(answer)) ?? undefined;
   }
 }

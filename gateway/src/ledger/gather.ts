@@ -16,7 +16,7 @@ export async function* gather<T>(
   { weight, weigh }: Gathering<T>,
 ): AsyncGenerator<readonly T[]> {
   const iterator = source[Symbol.asyncIterator]();
-  const state = { waiting: [] as T[], load: 0, ended: false };
+  const state: { waiting: T[]; load: number; ended: boolean } = { waiting: [], load: 0, ended: false };
   // Only one side can wait: the reader when there is too much, the consumer when there is nothing.
   let wake = (): void => undefined;
   const change = (): Promise<void> =>

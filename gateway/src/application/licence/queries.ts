@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  licences,
+  restrictionLists,
+  type Licence,
+  type Restricted,
+  type Restrictions,
+} from '@guidang/chaincode/model';
+import { find, list, modules, partyText, type Projection } from '../../projection';
+import { chooseIndex, matchesAll } from '../filters';
+import type { ListQuery, Page } from '../paging';
+import type { LicenceFilters, LicenceQueries, LicenceSummary, RestrictionQueries } from './api';
+
+const { indexes } = modules.licence;
+
+/** Licences without their details, from the projection. */
+export class ProjectedLicences implements LicenceQueries {
+  readonly #projection: Projection;
+
+  constructor(projection: Projection) {
+    this.#projection = projection;
+  }
+
+  async list({ filters, ...page }: ListQuery<LicenceFilters>): Promise<Page<LicenceSummary>> {
+    const { holder, ...exact } = filters;
+    const index = chooseIndex(
+      licences,
+      [indexes.object, filters.object],
+      [indexes.holder, holder],
+      [indexes.issuer, filters.issuer],
+      [indexes.type, filters.type],
+      [indexes.status, filters.status],
+    );
+    const where = (licence: Licence): boolean =>
+      matchesAll(licence, exact) &&
+      (holder === undefined || licence.holders.some((one) => partyText(one) === holder));
+    const found = await list(this.#projection, { index, ...page, where });
+    return { ...found, items: found.items.map(summaryOf) };
+  }
+}
+
+/** Restrictions on licences and objects, from the projection. */
+export class ProjectedRestrictions implements RestrictionQueries {
+  readonly #projection: Projection;
+
+  constructor(projection: Projection) {
+    this.#projection = projection;
+  }
+
+  async on({ kind, id }: Restricted): Promise<Restrictions> {
+    const found = await find(this.#projection, restrictionLists, kind, id);
+    return found ?? { schema: 1, version: 1, on: { kind, id }, restrictions: [] };
+  }
+}
+
+function summaryOf(licence: Licence): LicenceSummary {
+  const { identifier, version, type, issuer, region, status, issuedOn, validFrom, validUntil } = licence;
+  return {
+    identifier,
+    version,
+    type,
+    issuer,
+    region,
+    status,
+    issuedOn,
+    validFrom,
+    ...(validUntil === undefined ? {} : { validUntil }),
+  };
+}

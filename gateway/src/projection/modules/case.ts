@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cases, type Case } from '@guidang/chaincode/model';
+import { textIndex, type Index } from '../index-handle';
+import { partyText } from '../party-text';
+import { projectTable } from '../table';
+
+const indexes = {
+  organisation: textIndex(cases, 'organisation', ({ organisation }) => [organisation]),
+  department: textIndex(cases, 'department', ({ department }) => [department]),
+  state: textIndex(cases, 'state', ({ state }) => [state]),
+  matter: textIndex(cases, 'matter', ({ matter }) => [matter]),
+  applicant: textIndex(cases, 'applicant', ({ applicant }) => [partyText(applicant)]),
+  object: textIndex(cases, 'object', ({ object }) => (object === undefined ? [] : [object])),
+};
+
+const caseTable = projectTable(cases, {
+  order: ({ openedAt }) => openedAt,
+  indexes: Object.values<Index<Case>>(indexes),
+});
+
+export const caseModule = { tables: [caseTable], indexes };

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import { records, type ArchiveRecord } from '@guidang/chaincode/model';
+import { digestIndex, textIndex, type Index } from '../index-handle';
+import { dossierText } from '../party-text';
+import { projectTable } from '../table';
+
+const indexes = {
+  department: textIndex(records, 'department', ({ department }) => [department]),
+  organisation: textIndex(records, 'organisation', ({ organisation }) => [organisation]),
+  state: textIndex(records, 'state', ({ state }) => [state]),
+  category: textIndex(records, 'category', ({ category }) => [category]),
+  dossier: textIndex(records, 'dossier', ({ dossiers }) => dossiers.map(dossierText)),
+  case: textIndex(records, 'case', (record) => (record.case === undefined ? [] : [record.case])),
+  archivalCode: textIndex(records, 'archivalCode', ({ archivalCode }) =>
+    archivalCode === undefined ? [] : [archivalCode],
+  ),
+  content: digestIndex(records, 'content', ({ contents }) => contents.map(({ digest }) => digest)),
+};
+
+/** Records; those that nothing has changed rest in the pages in which they were brought. */
+export const recordTable = projectTable(records, {
+  order: ({ createdAt }) => createdAt,
+  indexes: Object.values<Index<ArchiveRecord>>(indexes),
+  // Verification answers for past dates.
+  versionOf: ({ version }) => version,
+});
+
+export const recordModule = { tables: [recordTable], indexes };

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  authorities,
+  departments,
+  licenceTypes,
+  memberships,
+  officers,
+  organisations,
+  proposals,
+  type Officer,
+} from '@guidang/chaincode/model';
+import { indexBy } from '../index-handle';
+import { projectTable } from '../table';
+
+const indexes = {
+  /** An officer has a row for each certificate. */
+  officerId: indexBy(
+    officers,
+    'id',
+    ({ organisation, id }: Pick<Officer, 'organisation' | 'id'>) => [organisation, id],
+    (officer) => [officer],
+  ),
+};
+
+const officerTable = projectTable(officers, {
+  order: ({ validFrom }) => validFrom,
+  indexes: [indexes.officerId],
+});
+
+export const registryModule = {
+  tables: [
+    projectTable(organisations),
+    projectTable(memberships),
+    projectTable(departments),
+    officerTable,
+    projectTable(authorities),
+    projectTable(licenceTypes),
+    projectTable(proposals),
+  ],
+  indexes,
+};

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Level } from 'level';
+import { typedBy, type Key, type KeySpace } from './keys';
+import { storedEncoding } from './stored';
+
+/** A page of an ordered range. */
+export interface RangePage<V> {
+  readonly items: readonly { readonly key: Key<V>; readonly value: V }[];
+  /** Whether more follow. */
+  readonly more: boolean;
+}
+
+export interface RangeOptions {
+  readonly limit: number;
+  /** In reverse, the range ends before it. */
+  readonly after?: string | undefined;
+  readonly reverse?: boolean;
+}
+
+/** Index entries by digest come in no order: what is sorted in memory first is merged on disk less often. */
+const writeBufferSize = 16 * 1024 * 1024;
+
+/** The ordered entries on disk, each of the type that its key says. */
+export class Store {
+  readonly #level: Level<string, unknown>;
+
+  private constructor(level: Level<string, unknown>) {
+    this.#level = level;
+  }
+
+  static async open(directory: string): Promise<Store> {
+    const level = new Level<string, unknown>(directory, { valueEncoding: storedEncoding, writeBufferSize });
+    await level.open();
+    return new Store(level);
+  }
+
+  async get<V>(key: Key<V>): Promise<V | undefined> {
+    const stored = await this.#level.get(key);
+    return stored === undefined ? undefined : typedBy(key, stored);
+  }
+
+  async getMany<V>(wanted: readonly Key<V>[]): Promise<(V | undefined)[]> {
+    const stored = await this.#level.getMany([...wanted]);
+    return wanted.map((key, index) =>
+      stored[index] === undefined ? undefined : typedBy(key, stored[index]),
+    );
+  }
+
+  /** At most `limit` entries of a key space, in order, after (or, in reverse, before) a key. */
+  async range<V>(space: KeySpace<V>, { limit, after, reverse = false }: RangeOptions): Promise<RangePage<V>> {
+    const bounds = reverse
+      ? { gt: space, lt: after ?? `${space}\u{10FFFF}`, reverse: true }
+      : { gt: after ?? space, lt: `${space}\u{10FFFF}` };
+    const entries = await this.#level.iterator({ ...bounds, limit: limit + 1 }).all();
+    const items = entries.map(([key, stored]) => ({ key, value: typedBy(space, stored) }));
+    return { items: items.slice(0, limit), more: items.length > limit };
+  }
+
+  /** All at once, on disk when it resolves; `undefined` deletes an entry. */
+  async write(entries: ReadonlyMap<string, unknown>): Promise<void> {
+    // A chained batch hands each entry over as it is; one given as an array costs twice as much.
+    const batch = this.#level.batch();
+    for (const [key, value] of entries) {
+      if (value === undefined) batch.del(key);
+      else batch.put(key, value);
+    }
+    await batch.write({ sync: true });
+  }
+
+  /** All entries in the order of their keys, as they are stored. */
+  async *entries(): AsyncGenerator<readonly [key: Buffer, value: Buffer]> {
+    yield* this.#level.iterator<Buffer, Buffer>({ keyEncoding: 'buffer', valueEncoding: 'buffer' });
+  }
+
+  async close(): Promise<void> {
+    await this.#level.close();
+  }
+}

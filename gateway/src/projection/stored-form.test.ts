@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+import type { LedgerBlock } from '../ledger/port';
+import { Projection } from './index';
+
+/*
+ * The blocks of a world were written down once, with the digest of the projection that the code of that day made of
+ * them: registry, matters, a case, licences, restrictions, pages of records some of which changed, heads of the log.
+ * Nothing makes the file again on purpose. Another digest means that every gateway reads its whole ledger again: then
+ * the projection's schema number must change too.
+ */
+const digest = '01c9fa646e3b06f0cf0904331585026376b6328c63c266228d33758e6ebc9554';
+const file = join(__dirname, '..', 'testing', 'blocks-of-a-world.json.gz');
+
+const bytes = z.base64().transform((text) => Buffer.from(text, 'base64'));
+const blocksSchema = z.array(
+  z.object({
+    number: z.int(),
+    hash: z.string(),
+    previousHash: z.string(),
+    transactions: z.array(
+      z.object({
+        id: z.string(),
+        code: z.string(),
+        claimedAt: z.string(),
+        carrier: z.string(),
+        writes: z.array(z.object({ key: z.string(), value: bytes.nullable() })),
+        privateHashes: z.array(z.never()),
+      }),
+    ),
+  }),
+);
+
+const blocks: LedgerBlock[] = blocksSchema.parse(JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')));
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guidang-stored-form-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+it.each([1, 5, 100])('is byte for byte what it was, by %d blocks at once', async (atOnce) => {
+  const projection = await Projection.open(folder);
+  for (let at = 0; at < blocks.length; at += atOnce) await projection.apply(...blocks.slice(at, at + atOnce));
+  const made = await projection.digest();
+  await projection.close();
+  expect(made).toBe(digest);
+});
