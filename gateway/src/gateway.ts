@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Level } from 'level';
 import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
 import type { Config } from './config/config';
 import { createContentKeys, FolderStore, readContentKeys } from './content';
 import {
@@ -120,7 +121,8 @@ export class Gateway {
       authenticator,
       readiness,
     });
-    const serving = await serve({ config, backing, services: services.http, logger });
+    const metrics = new Registry();
+    const serving = await serve({ config, backing, services: services.http, metrics, logger });
     const reactions = startReactions({
       access,
       backing,
@@ -130,6 +132,7 @@ export class Gateway {
       services,
       config,
       serving,
+      metrics,
       logger,
     });
     const { commands } = services;

@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import type { Server } from 'node:https';
 import type { Level } from 'level';
 import type { Logger } from 'pino';
+import { Gauge, type Registry } from 'prom-client';
 import type { Config } from '../config/config';
 import type { ContentStore } from '../content';
 import type { Projection } from '../projection';
+import { DeadLetters, type DeadLetter } from '../reaction/dead-letters';
 import { HandOver, type ContentHandover } from '../reaction/handover';
 import { PrintLicence } from '../reaction/print-licence';
 import { runReactor, type Reaction } from '../reaction/reactor';
@@ -25,6 +27,7 @@ export interface ReactionOptions {
   readonly services: BuiltServices;
   readonly config: Config;
   readonly serving: Serving;
+  readonly metrics: Registry;
   readonly logger: Logger;
 }
 
@@ -40,17 +43,20 @@ export function startReactions(options: ReactionOptions): Reactions {
   const onFailure = (reaction: string, { id }: { id: string }, error: unknown): void => {
     logger.warn({ reaction, event: id, error }, 'a reaction failed; it will be tried again');
   };
+  const onDeadLetter = (reaction: string, { event, cause, failures }: DeadLetter): void => {
+    logger.error({ reaction, event, cause, failures }, 'a reaction keeps failing; it is tried now and then');
+  };
   const { handover } = backing;
   const reactions: Reaction[] = [
     new PrintLicence(printOptions(options)),
     ...(handover?.to === undefined ? [] : [new HandOver(handover, contents, projection)]),
   ];
+  deadLetterMetrics(options, reactions);
+  const common = { events: services.events, store, onFailure, onDeadLetter };
   const running = reactions.map((reaction) =>
-    runReactor({ events: services.events, store, reaction, onFailure }, stop.signal).catch(
-      (error: unknown) => {
-        logger.error({ reaction: reaction.name, error }, 'a reaction stopped');
-      },
-    ),
+    runReactor({ ...common, reaction }, stop.signal).catch((error: unknown) => {
+      logger.error({ reaction: reaction.name, error }, 'a reaction stopped');
+    }),
   );
   const receiver = handover === undefined ? undefined : listen(handover, options);
   return {
@@ -63,6 +69,19 @@ export function startReactions(options: ReactionOptions): Reactions {
       await once(receiver, 'close');
     },
   };
+}
+
+/** How many events wait for somebody to look into them, by kind of reaction. */
+function deadLetterMetrics({ store, metrics }: ReactionOptions, reactions: readonly Reaction[]): void {
+  new Gauge({
+    name: 'guidang_reaction_dead_letters',
+    help: 'Events whose reaction keeps failing, by kind of reaction: above 0, see the log',
+    labelNames: ['kind'],
+    registers: [metrics],
+    async collect() {
+      for (const { name } of reactions) this.set({ kind: name }, await new DeadLetters(store, name).count());
+    },
+  });
 }
 
 function printOptions(options: ReactionOptions): ConstructorParameters<typeof PrintLicence>[0] {

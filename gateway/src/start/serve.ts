@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { ServerOptions as TlsOptions } from 'node:https';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { collectDefaultMetrics, type Registry } from 'prom-client';
 import type { Config } from '../config/config';
 import type { Services } from '../application/services';
 import { createApp, httpConfig, startServer } from '../http';
@@ -15,6 +15,7 @@ export interface ServeOptions {
   readonly config: Config;
   readonly backing: Backing;
   readonly services: Services;
+  readonly metrics: Registry;
   readonly logger: Logger;
 }
 
@@ -25,8 +26,7 @@ export interface Serving {
 }
 
 /** Listens: on loopback with the embedded default, over TLS for a network. */
-export async function serve({ config, backing, services, logger }: ServeOptions): Promise<Serving> {
-  const metrics = new Registry();
+export async function serve({ config, backing, services, metrics, logger }: ServeOptions): Promise<Serving> {
   collectDefaultMetrics({ register: metrics });
   const app = createApp({
     services,
