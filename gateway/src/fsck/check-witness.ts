@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Level } from 'level';
+import { dataFolderAt } from '../start/data-folder';
 import { toBase64 } from '../merkle/base64';
 import { LogTree } from '../merkle/tree';
 import { readCosigned } from '../log/witness';
@@ -15,7 +16,7 @@ export async function checkWitness(
   rebuilt: Projection,
   report: Report,
 ): Promise<void> {
-  const folder = join(dataFolder, 'gateway');
+  const folder = dataFolderAt(dataFolder).gateway;
   if (!existsSync(join(folder, 'CURRENT'))) return;
   const store = new Level(folder, { createIfMissing: false });
   try {
