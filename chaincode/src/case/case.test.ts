@@ -15,7 +15,7 @@ import {
   sellerCertificate,
   TransferCase,
 } from '../testing/transfer';
-import { type World, type Actor } from '../testing/world';
+import type { World, Actor } from '../testing/world';
 import type { Case } from './model';
 
 let world: World;

@@ -65,6 +65,18 @@ describe('openParts', () => {
   });
 });
 
+it('a gateway runs on the parts, counts its dead letters, and closes all of them', async () => {
+  const gateway = await Gateway.start(config, logger);
+  try {
+    await gateway.registered;
+    const metrics = await fetch(`${gateway.url}/metrics`);
+    await expect(metrics.text()).resolves.toContain('guidang_reaction_dead_letters{kind="print-licence"} 0');
+  } finally {
+    await gateway.close();
+  }
+  await expect(openAndClose()).resolves.toBeUndefined();
+});
+
 it('a gateway whose port is taken leaves no store locked', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
