@@ -63,7 +63,7 @@ async function main(): Promise<void> {
   const gateway = await Gateway.start(config, createLogger(config.logLevel), preparation);
   stopWithProcess(gateway, config.dataFolder);
   await announceGateway(config.dataFolder);
-  await gateway.founding;
+  await gateway.registered;
   if (gateway.issuer !== undefined) await firstLook(gateway, gateway.issuer, config.dataFolder);
   prepared();
   await untilReady(gateway.url);

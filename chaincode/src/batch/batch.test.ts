@@ -3,18 +3,12 @@ import fc from 'fast-check';
 import { limits } from '../ledger/limits';
 import { splitTableKey } from '../ledger/table';
 import { packCommands } from './packed-commands';
+import { useWorld } from '../testing/use-world';
+import { aRecord } from '../testing/a-record';
 import { parcel } from '../testing/transfer';
-import { refusalOf, World } from '../testing/world';
+import { refusalOf, type World } from '../testing/world';
 
-const recordBody = {
-  category: 'WS',
-  retention: 'D10',
-  year: '2026',
-  date: '2026-11-20',
-  dossiers: [],
-  contents: [],
-  references: [],
-};
+const recordBody = aRecord({ retention: 'D10' });
 const restriction = (id: string): object => ({
   on: { kind: 'object', id: parcel },
   id,
@@ -22,13 +16,9 @@ const restriction = (id: string): object => ({
   basis: 'b',
 });
 
-let base: World;
 let world: World;
-beforeAll(async () => {
-  base = await World.create();
-});
-beforeEach(() => {
-  world = base.fork();
+const fork = useWorld((fresh) => {
+  world = fresh;
 });
 
 const create = (body: object = recordBody): string =>
@@ -103,7 +93,7 @@ describe('a batch', () => {
     const names = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(names, async (ids) => {
-        world = base.fork();
+        world = fork();
         const commands = ids.map(restrict);
         const [together, apart] = [world.fork(), world.fork()];
         const { outcomes } = await together.batch('east', commands);

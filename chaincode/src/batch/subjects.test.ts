@@ -3,6 +3,7 @@ import { formatUniqueCode } from '../identifier';
 import { sha256 } from '../ledger/hash';
 import { splitTableKey } from '../ledger/table';
 import { transactionCode } from '../ledger/unique-id';
+import { aRecord } from '../testing/a-record';
 import { MemoryLedger } from '../testing/memory-ledger';
 import { runScenario } from '../testing/scenario';
 import { World } from '../testing/world';
@@ -124,15 +125,11 @@ it.each<[string, unknown, string[]]>([
 });
 
 it('a new record is about the records that it refers to', () => {
-  const body = {
-    category: 'WS',
+  const body = aRecord({
     retention: 'D10',
-    year: '2026',
-    date: '2026-11-20',
-    dossiers: [],
     contents: [{ digest: sha256('x'), bytes: 1, mediaType: 'text/plain', role: 'note' }],
     references: [] as string[],
-  };
+  });
   expect(subjectsOf('record.create', body)).toEqual([]);
   expect(subjectsOf('record.create', { ...body, references: [record, other] })).toEqual([
     `record~${record}`,

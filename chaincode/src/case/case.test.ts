@@ -3,6 +3,8 @@ import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { formatUniqueCode } from '../identifier';
 import { sha256 } from '../ledger/hash';
+import { useWorld } from '../testing/use-world';
+import { aRecord } from '../testing/a-record';
 import {
   buyer,
   content,
@@ -13,18 +15,13 @@ import {
   sellerCertificate,
   TransferCase,
 } from '../testing/transfer';
-import { World, type Actor } from '../testing/world';
+import type { World, Actor } from '../testing/world';
 import type { Case } from './model';
 
-let base: World;
 let world: World;
-beforeAll(async () => {
-  base = await World.create();
-  await registerSellerCertificate(base);
-});
-beforeEach(() => {
-  world = base.fork();
-});
+useWorld((fresh) => {
+  world = fresh;
+}, registerSellerCertificate);
 
 const caseOf = async (id: string): Promise<Case> => (await world.query('query:case', id)) as Case;
 const refusal = (
@@ -147,15 +144,7 @@ describe('opening', () => {
   });
 
   it('takes a record that is on the ledger, and its archive record refers to it', async () => {
-    const created = await world.give(world.officers.eastAcceptor, 'record.create', {
-      category: 'WS',
-      retention: 'Y',
-      year: '2026',
-      date: '2026-11-20',
-      dossiers: [],
-      contents: [],
-      references: [],
-    });
+    const created = await world.give(world.officers.eastAcceptor, 'record.create', aRecord());
     const known = created.done.result['id'] as string;
     const transfer = await TransferCase.open(world, 'T-0001', 'inquiry');
     await transfer.add({ code: 'inquiry', source: { record: known } });

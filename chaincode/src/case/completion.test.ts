@@ -4,6 +4,7 @@ import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { digestOf } from '../ledger/hash';
 import type { Licence } from '../licence/model';
+import { useWorld } from '../testing/use-world';
 import {
   content,
   parcel,
@@ -12,19 +13,14 @@ import {
   sellerCertificate,
   TransferCase,
 } from '../testing/transfer';
-import { recordPagesIn, World, type Given } from '../testing/world';
+import { recordPagesIn, type World, type Given } from '../testing/world';
 import type { ArchiveRecord } from '../record/model';
 import type { Case } from './model';
 
-let base: World;
 let world: World;
-beforeAll(async () => {
-  base = await World.create();
-  await registerSellerCertificate(base);
-});
-beforeEach(() => {
-  world = base.fork();
-});
+useWorld((fresh) => {
+  world = fresh;
+}, registerSellerCertificate);
 
 const caseOf = async (id: string): Promise<Case> => (await world.query('query:case', id)) as Case;
 const licence = async (identifier: string): Promise<Licence> =>

@@ -2,8 +2,10 @@
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { limits } from '../ledger/limits';
 import type { MatterDefinition } from '../matter/model';
+import { useWorld } from '../testing/use-world';
+import { aRecord } from '../testing/a-record';
 import { buyer, content, parcel, registerSellerCertificate, sellerCertificate } from '../testing/transfer';
-import { World, type Actor, type Given } from '../testing/world';
+import type { World, Actor, Given } from '../testing/world';
 import type { Case, Material } from './model';
 
 /** A matter of one step, decided by the market regulator of east. */
@@ -31,20 +33,20 @@ const cancelOld = {
   basis: 'b',
 } as const;
 
-let base: World;
 let world: World;
 let acceptor: Actor;
 let decider: Actor;
-beforeAll(async () => {
-  base = await World.create();
-  await registerSellerCertificate(base);
-  decider = base.officers.eastMarketDecider;
-  acceptor = await base.enrol({ ...decider, id: 'east-market-acceptor', roles: ['acceptor'] });
-  await base.register(acceptor);
-});
-beforeEach(() => {
-  world = base.fork();
-});
+const fork = useWorld(
+  (fresh) => {
+    world = fresh;
+  },
+  async (base) => {
+    await registerSellerCertificate(base);
+    decider = base.officers.eastMarketDecider;
+    acceptor = await base.enrol({ ...decider, id: 'east-market-acceptor', roles: ['acceptor'] });
+    await base.register(acceptor);
+  },
+);
 
 /** Publishes a matter like the simple one, and opens and accepts a case of it. */
 async function accepted(changed: Partial<MatterDefinition>, materials: Material[] = []): Promise<string> {
@@ -85,7 +87,7 @@ describe('outcomes', () => {
   it('that change a licence need one', async () => {
     const material = { code: 'old-licence', source: { content: content('copy') } };
     for (const materials of [[], [material]]) {
-      world = base.fork();
+      world = fork();
       expect(await refusal(await accepted({ outcomes: [cancelOld] }, materials))).toMatchObject({
         code: 'material-missing',
       });
@@ -103,7 +105,7 @@ describe('outcomes', () => {
     const id = await accepted({ completion: { unrestricted: 'object', kinds: ['seizure'] }, outcomes: [] });
     // Nothing lies on a case without object: it was complete as soon as it was accepted.
     expect(await caseOf(id)).toMatchObject({ state: 'closed', decisions: [] });
-    world = base.fork();
+    world = fork();
     const waiting = await accepted({ completion: { material: 'form' } });
     const { done } = await approve(waiting);
     expect(done.result).toMatchObject({ state: 'granted' });
@@ -131,15 +133,7 @@ describe('the archive record of a case', () => {
 
   it('refers to as many records as a matter may ask for', async () => {
     const codes = Array.from({ length: limits.materialsPerMatterMax }, (_, at) => `paper-${at}`);
-    const create = world.sign(acceptor, 'record.create', {
-      category: 'WS',
-      retention: 'Y',
-      year: '2026',
-      date: '2026-11-20',
-      dossiers: [],
-      contents: [],
-      references: [],
-    });
+    const create = world.sign(acceptor, 'record.create', aRecord());
     const { outcomes } = await world.batch(
       'east',
       codes.map(() => create),

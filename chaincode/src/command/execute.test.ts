@@ -2,18 +2,12 @@
 import { canonicalJson } from '../ledger/canonical';
 import { limits } from '../ledger/limits';
 import { splitTableKey } from '../ledger/table';
+import { useWorld } from '../testing/use-world';
+import { aRecord } from '../testing/a-record';
 import { content } from '../testing/transfer';
 import { World, type GiveOptions } from '../testing/world';
 
-const recordBody = {
-  category: 'WS',
-  retention: 'D10',
-  year: '2026',
-  date: '2026-11-20',
-  dossiers: [],
-  contents: [content('letter')],
-  references: [],
-};
+const recordBody = aRecord({ retention: 'D10', contents: [content('letter')] });
 const restriction = {
   on: { kind: 'object', id: '999999001001GB00001F00010001' },
   id: 'seizure-1',
@@ -21,13 +15,9 @@ const restriction = {
   basis: 'court-order',
 };
 
-let base: World;
 let world: World;
-beforeAll(async () => {
-  base = await World.create();
-});
-beforeEach(() => {
-  world = base.fork();
+useWorld((fresh) => {
+  world = fresh;
 });
 
 const minutes = (count: number): string => new Date(Date.parse(world.now) + count * 60_000).toISOString();

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { limits } from '../ledger/limits';
+import { useWorld } from '../testing/use-world';
 import { parcel, registerSellerCertificate, sellerCertificate } from '../testing/transfer';
-import { World } from '../testing/world';
+import type { World } from '../testing/world';
 
 const object = { kind: 'object', id: parcel };
 const seizure = { on: object, id: 'seizure-1', kind: 'seizure', basis: 'court-order' };
 
-let base: World;
 let world: World;
-beforeAll(async () => {
-  base = await World.create();
-  await registerSellerCertificate(base);
-});
-beforeEach(() => {
-  world = base.fork();
-});
+useWorld((fresh) => {
+  world = fresh;
+}, registerSellerCertificate);
 
 describe('restrictions', () => {
   it('are set and lifted, each with its event', async () => {

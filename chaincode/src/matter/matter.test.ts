@@ -3,18 +3,15 @@ import { realEstateTransfer } from '../sample/matters';
 import { ownerPolicy } from '../ledger/endorsement';
 import { limits } from '../ledger/limits';
 import { tableKey } from '../ledger/table';
-import { World } from '../testing/world';
+import { useWorld } from '../testing/use-world';
+import type { World } from '../testing/world';
 import type { MatterDefinition } from './model';
 
 const owned: MatterDefinition = { ...realEstateTransfer, id: '99071590000102', owner: 'west' };
 
-let base: World;
 let world: World;
-beforeAll(async () => {
-  base = await World.create();
-});
-beforeEach(() => {
-  world = base.fork();
+useWorld((fresh) => {
+  world = fresh;
 });
 
 const publish = (definition: unknown): ReturnType<World['give']> =>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/hash';
+import { useWorld } from '../testing/use-world';
 import { MemoryStub } from '../testing/memory-stub';
-import { refusalOf, World, type GiveOptions, type Given } from '../testing/world';
+import { refusalOf, type World, type GiveOptions, type Given } from '../testing/world';
 import { commitmentTo } from './commitment';
 import { lookupKey, personCollection, personKey, type Person } from './model';
 
@@ -13,13 +14,9 @@ const pseudonym = `P${'0123456789ABCDEF'.repeat(2)}`;
 const body = { person: pseudonym, commitment: commitmentTo(salt, person) };
 const transient = { person: canonicalJson({ salt, person }), lookup: canonicalJson(lookup) };
 
-let base: World;
 let world: World;
-beforeAll(async () => {
-  base = await World.create();
-});
-beforeEach(() => {
-  world = base.fork();
+useWorld((fresh) => {
+  world = fresh;
 });
 
 const put = (options: GiveOptions = {}, changed: object = {}): Promise<Given> =>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes } from '../sample/registry';
+import { aRecord } from '../testing/a-record';
 import { registerSellerCertificate, sellerCertificate, TransferCase } from '../testing/transfer';
 import { refusalOf, World } from '../testing/world';
 
@@ -59,10 +60,7 @@ describe("the ledger's own word", () => {
 
   it('of every event, over the pages', async () => {
     const { eastAcceptor } = world.officers;
-    const body = { category: 'WS', retention: 'Y', year: '2026', date: '2026-11-20' };
-    const commands = Array.from({ length: 40 }, () =>
-      world.sign(eastAcceptor, 'record.create', { ...body, dossiers: [], contents: [], references: [] }),
-    );
+    const commands = Array.from({ length: 40 }, () => world.sign(eastAcceptor, 'record.create', aRecord()));
     const { events } = await world.batch('east', commands);
     expect(events).toHaveLength(40);
     for (const event of events) {

@@ -2,30 +2,25 @@
 import { limits } from '../ledger/limits';
 import { splitTableKey } from '../ledger/table';
 import { uniqueId } from '../ledger/unique-id';
+import { useWorld } from '../testing/use-world';
+import { aRecord } from '../testing/a-record';
 import { content } from '../testing/transfer';
-import { recordPagesIn, World, type Given } from '../testing/world';
+import { recordPagesIn, type World, type Given } from '../testing/world';
 import { accessionedRecords } from './accession';
 import type { RecordContent } from './model';
 
-const recordContent: RecordContent = {
-  category: 'WS',
+const recordContent: RecordContent = aRecord({
   retention: 'D10',
   year: '1999',
   date: '1999-11-20',
-  dossiers: [],
   contents: [content('scan')],
-  references: [],
-};
+});
 const list = (count: number): RecordContent[] =>
   Array.from({ length: count }, (_, row) => ({ ...recordContent, year: String(1900 + row) }));
 
-let base: World;
 let world: World;
-beforeAll(async () => {
-  base = await World.create();
-});
-beforeEach(() => {
-  world = base.fork();
+useWorld((fresh) => {
+  world = fresh;
 });
 
 const take = (records: readonly unknown[], options = {}): Promise<Given> =>

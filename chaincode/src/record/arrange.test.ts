@@ -3,28 +3,23 @@ import { parseArchivalCode } from '../identifier';
 import { limits } from '../ledger/limits';
 import { encode } from '../ledger/codec';
 import { tableKey } from '../ledger/table';
+import { useWorld } from '../testing/use-world';
+import { aRecord } from '../testing/a-record';
 import { content } from '../testing/transfer';
-import { World } from '../testing/world';
+import type { World } from '../testing/world';
 import { seriesCounters, seriesKey } from './model';
 
 const series = { fonds: 'A001', category: 'ZY·BDC', year: '2026', retention: 'Y' } as const;
-const recordBody = {
+const recordBody = aRecord({
   category: series.category,
   retention: series.retention,
   year: series.year,
-  date: '2026-11-20',
-  dossiers: [],
   contents: [content('contract')],
-  references: [],
-};
-
-let base: World;
-let world: World;
-beforeAll(async () => {
-  base = await World.create();
 });
-beforeEach(() => {
-  world = base.fork();
+
+let world: World;
+useWorld((fresh) => {
+  world = fresh;
 });
 
 interface At {

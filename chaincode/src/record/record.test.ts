@@ -5,17 +5,14 @@ import { sha256 } from '../ledger/hash';
 import { limits } from '../ledger/limits';
 import { splitTableKey } from '../ledger/table';
 import { uniqueId } from '../ledger/unique-id';
+import { useWorld } from '../testing/use-world';
 import { content, parcel } from '../testing/transfer';
-import { pagesIn, recordPagesIn, World, type Given } from '../testing/world';
+import { pagesIn, recordPagesIn, type World, type Given } from '../testing/world';
 import type { ArchiveRecord } from './model';
 
-let base: World;
 let world: World;
-beforeAll(async () => {
-  base = await World.create();
-});
-beforeEach(() => {
-  world = base.fork();
+useWorld((fresh) => {
+  world = fresh;
 });
 
 const recordBody = {

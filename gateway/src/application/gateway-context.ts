@@ -4,15 +4,15 @@ import type { LedgerName, LedgerPort } from '../ledger/port';
 import type { Outbox } from '../outbox';
 
 /** One organisation as its gateway acts for it. The embedded default acts for all of them. */
-export interface OrganisationAccess {
+export interface OrganisationContext {
   readonly id: string;
   readonly ledger: LedgerPort;
   readonly outbox: Outbox;
 }
 
 /** What services share. */
-export interface Access {
+export interface GatewayContext {
   readonly ledgerName: LedgerName;
-  readonly organisations: ReadonlyMap<string, OrganisationAccess>;
+  readonly organisations: ReadonlyMap<string, OrganisationContext>;
   readonly officers: OfficerDirectory;
 }

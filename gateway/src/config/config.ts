@@ -12,8 +12,8 @@ import { dataHome } from './data-home';
 
 const file = z.string().min(1);
 
-/** Under what name the organisation founds itself on the ledger, and the unified code its governor acts under. */
-const foundingSchema = z.strictObject({
+/** Under what name the organisation enters itself into the ledger's registry, and the unified code its governor acts under. */
+const organisationSchema = z.strictObject({
   id: organisationIdSchema,
   name: z.string().min(1),
   code: unifiedCodeSchema,
@@ -23,7 +23,7 @@ const networkSchema = z.strictObject({
   connection: connectionSchema,
   /** A common connection profile: for a peer without the Gateway service, which fabric-network then serves. */
   profileFile: file.optional(),
-  organisation: foundingSchema,
+  organisation: organisationSchema,
   /** The OIDC issuer whose access tokens count. */
   signIn: z.strictObject({
     issuer: z.url(),
@@ -66,7 +66,7 @@ const settingsSchema = z.strictObject({
   /** Requests in work at once; what comes on top is told to come back. */
   requestsInFlightMax: z.int().min(1).max(100_000).default(512),
   /** A ledger in this process, which several organisations share: for a first look, tests and development. */
-  embedded: z.strictObject({ organisations: z.array(foundingSchema).min(1).max(16) }).optional(),
+  embedded: z.strictObject({ organisations: z.array(organisationSchema).min(1).max(16) }).optional(),
   /** A real network, on which this gateway acts for one organisation. */
   network: networkSchema.optional(),
 });
@@ -77,7 +77,7 @@ const configSchema = settingsSchema.refine(
 );
 
 export type Config = z.infer<typeof configSchema>;
-export type Founding = z.infer<typeof foundingSchema>;
+export type OrganisationSetup = z.infer<typeof organisationSchema>;
 export type NetworkConfig = z.infer<typeof networkSchema>;
 
 /**

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { memberships } from '@guidang/chaincode/model';
+import { dataFolderAt } from '../start/data-folder';
 import { ContentError, FolderStore, readContentKeys } from '../content';
 import { errorCode } from '../ledger/embedded/error-code';
 import { checkLevelFiles } from '../ledger/embedded/level-files';
@@ -50,7 +51,7 @@ export interface GatewayReport {
 export async function checkGateway(check: GatewayCheck): Promise<GatewayReport> {
   const findings = new Findings();
   const { dataFolder, progress } = check;
-  const folder = join(dataFolder, 'projection');
+  const { projection: folder } = dataFolderAt(dataFolder);
   const stored = (await areFilesSound(dataFolder, 'projection', findings))
     ? await openStored(folder, findings)
     : undefined;
@@ -78,8 +79,12 @@ export async function checkGateway(check: GatewayCheck): Promise<GatewayReport> 
  * Checks the files of one of the gateway's stores, before LevelDB opens, and by that rewrites, them. Damaged ones are
  * not to be opened: LevelDB would end the process by an assertion.
  */
-async function areFilesSound(dataFolder: string, store: string, { report }: Findings): Promise<boolean> {
-  const damaged = await checkLevelFiles(join(dataFolder, store));
+async function areFilesSound(
+  dataFolder: string,
+  store: 'projection' | 'gateway',
+  { report }: Findings,
+): Promise<boolean> {
+  const damaged = await checkLevelFiles(dataFolderAt(dataFolder)[store]);
   for (const finding of damaged) report({ ...finding, where: `${store}/${finding.where}` });
   return damaged.length === 0;
 }
@@ -159,12 +164,11 @@ async function checkStoredContents(
   projection: Projection,
   { report }: Findings,
 ): Promise<number> {
-  const keyFile = join(dataFolder, 'keys', 'content');
+  const { contents: folder, keys: files } = dataFolderAt(dataFolder);
   // A gateway that has never run has none.
-  if (!existsSync(join(dataFolder, 'content')) && !existsSync(keyFile)) return 0;
+  if (!existsSync(folder) && !existsSync(files.content)) return 0;
   try {
-    const contentKeys = await readContentKeys(keyFile);
-    const store = await FolderStore.open({ folder: join(dataFolder, 'content'), keys: contentKeys });
+    const store = await FolderStore.open({ folder, keys: await readContentKeys(files.content) });
     await checkHeldContents(store, projection, organisations, report);
     return await checkContents(store, progress, report);
   } catch (error) {

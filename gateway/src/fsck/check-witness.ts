@@ -2,20 +2,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Level } from 'level';
+import { dataFolderAt } from '../start/data-folder';
 import { toBase64 } from '../merkle/base64';
 import { LogTree } from '../merkle/tree';
 import { readCosigned } from '../log/witness';
 import type { Projection } from '../projection';
-import type { GatewayCheck } from './check-gateway';
+import type { BlockSource } from './block-source';
 import type { Report } from '../findings/finding';
 
 /** Checks that what a gateway has cosigned last is a tree that its peer's blocks make. */
 export async function checkWitness(
-  { dataFolder, ledger }: Pick<GatewayCheck, 'dataFolder' | 'ledger'>,
+  { dataFolder, ledger }: { readonly dataFolder: string; readonly ledger: BlockSource },
   rebuilt: Projection,
   report: Report,
 ): Promise<void> {
-  const folder = join(dataFolder, 'gateway');
+  const folder = dataFolderAt(dataFolder).gateway;
   if (!existsSync(join(folder, 'CURRENT'))) return;
   const store = new Level(folder, { createIfMissing: false });
   try {

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { officers } from '@guidang/chaincode/sample';
+import { aRecord } from '../../../chaincode/src/testing/a-record';
 import { FakeClock } from '../testing/fake-clock';
 import { LogMembers } from '../testing/log-members';
 import type { HeadProposer } from './head-proposer';
 
 jest.setTimeout(120_000);
 
-const record = {
-  category: 'WS',
-  retention: 'Y',
-  year: '2026',
-  date: '2026-11-20',
-  dossiers: [],
-  contents: [],
-  references: [],
-};
+const record = aRecord();
 
 describe('heads of the log', () => {
   const clock = new FakeClock();

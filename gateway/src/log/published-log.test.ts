@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalJson, logHeads, tableKey, type LogHead } from '@guidang/chaincode/model';
+import { aRecord } from '../../../chaincode/src/testing/a-record';
 import { World } from '../../../chaincode/src/testing/world';
 import { blocksWith, transactionsOf } from '../testing/world-blocks';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
@@ -12,15 +13,7 @@ import { hashLeaf } from '../merkle/hashing';
 import { PublishedLog } from './published-log';
 import { LogTree } from '../merkle/tree';
 
-const recordBody = {
-  category: 'WS',
-  retention: 'Y',
-  year: '2026',
-  date: '2026-11-20',
-  dossiers: [],
-  contents: [],
-  references: [],
-};
+const recordBody = aRecord();
 
 let folder: string;
 let blocks: LedgerBlock[];

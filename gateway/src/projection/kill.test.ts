@@ -50,8 +50,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function blocksOf({ access }: EmbeddedGateway): Promise<LedgerBlock[]> {
-  const ledger = access.organisations.get('archives')?.ledger;
+async function blocksOf({ context }: EmbeddedGateway): Promise<LedgerBlock[]> {
+  const ledger = context.organisations.get('archives')?.ledger;
   if (ledger === undefined) throw new Error('no ledger');
   const height = await ledger.height();
   const read: LedgerBlock[] = [];

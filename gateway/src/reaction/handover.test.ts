@@ -51,13 +51,13 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guidang-handover-'));
   archivesStore = await FolderStore.open({ folder, keys: new ContentKeys([randomBytes(32)]) });
   failures = [];
-  const { access, projection, services } = gateway;
+  const { context, projection, services } = gateway;
   server = receiveContents({
     handover: handoverOf('archives'),
     store: archivesStore,
     projection,
     commands: services.commands,
-    systemOfficer: (organisation) => systemOfficer(organisation, access.officers, projection),
+    systemOfficer: (organisation) => systemOfficer(organisation, context.officers, projection),
     contentBytesMax: bytesMax,
     onFailure: (error) => failures.push(error),
   });

@@ -23,14 +23,14 @@ beforeEach(async () => {
 afterEach(() => gateway.close());
 
 function printer(): PrintLicence {
-  const { access, projection, contents, services } = gateway;
+  const { context, projection, contents, services } = gateway;
   return new PrintLicence({
-    organisations: new Set(access.organisations.keys()),
+    organisations: new Set(context.organisations.keys()),
     projection,
     contents,
     commands: services.commands,
     persons: services.persons,
-    systemOfficer: (organisation) => systemOfficer(organisation, access.officers, projection),
+    systemOfficer: (organisation) => systemOfficer(organisation, context.officers, projection),
     publicUrl: 'http://localhost:3000',
   });
 }
@@ -165,11 +165,11 @@ it('leaves alone what others issued, and what has its file already', async () =>
 });
 
 it('waits for an organisation that has no system officer, and takes none that is revoked', async () => {
-  const { access, projection } = gateway;
+  const { context, projection } = gateway;
   const system = (organisation: string): ReturnType<typeof systemOfficer> =>
-    systemOfficer(organisation, access.officers, projection);
+    systemOfficer(organisation, context.officers, projection);
   await expect(system('east')).resolves.toMatchObject({ officer: officers.eastSystem.id, roles: ['system'] });
-  const entry = await access.officers.findOfficer('east', officers.eastSystem.id);
+  const entry = await context.officers.findOfficer('east', officers.eastSystem.id);
   const certificate = entry?.identity.fingerprint;
   const governor = { ...officers.eastSystem, id: 'east-governor', roles: ['governor'] as const };
   await gateway.give(governor, 'registry.revokeOfficer', { certificate, reason: 'left' });

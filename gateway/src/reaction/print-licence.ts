@@ -42,11 +42,13 @@ export class PrintLicence implements Reaction {
     const { projection, contents, commands, systemOfficer } = this.#options;
     const licence = await find(projection, licences, event.subject.id);
     if (licence === undefined || licence.renditions.length > 0) return;
+    // First, so that nothing is rendered in vain while there is no officer to register it.
+    const officer = await systemOfficer(licence.organisation);
     const file = await renderLicence(await this.#sheet(licence));
     const { digest, sizeBytes } = await contents.put(chunks(file), { sizeBytesMax: sheetBytesMax });
     // Its version makes it happen once: a second attempt is refused, and the next sees the rendition. An Idempotency-Key
     // would hold to the first attempt's file, though the sheet may come out otherwise when a name has changed or gone.
-    await commands.run(await systemOfficer(licence.organisation), {
+    await commands.run(officer, {
       type: 'licence.addRendition',
       role: 'system',
       body: {

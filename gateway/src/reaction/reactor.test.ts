@@ -34,7 +34,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Runs until so many attempts were made; `fails` says which attempts fail. */
+/** Runs, one event at a time, until so many attempts were made; `fails` says which attempts fail. */
 async function runFor(attempts: number, fails: (attempt: number) => boolean): Promise<[number[], unknown[]]> {
   const stop = new AbortController();
   const seen: number[] = [];
@@ -50,7 +50,11 @@ async function runFor(attempts: number, fails: (attempt: number) => boolean): Pr
     },
   };
   const onFailure = (name: string, _: EventEntry, error: unknown): number => failures.push([name, error]);
-  await runReactor({ events: new ProjectedEvents(projection), store, reaction, onFailure }, stop.signal);
+  const limits = { openMax: 1 };
+  await runReactor(
+    { events: new ProjectedEvents(projection), store, reaction, onFailure, limits },
+    stop.signal,
+  );
   return [seen, failures];
 }
 

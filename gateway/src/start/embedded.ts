@@ -1,66 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
-import { join } from 'node:path';
-import { mspId, personCollection } from '@guidang/chaincode/model';
+import { mspId, personCollection, type NewLogKey } from '@guidang/chaincode/model';
 import { contracts } from '@guidang/chaincode/contracts';
-import type { Founding } from '../config/config';
+import type { OrganisationSetup } from '../config/config';
 import {
   AccessTokenVerifier,
   BuiltInIssuer,
   EmbeddedAuthority,
   loadWalletKey,
   openGatewayIdentity,
-  type Wallet,
 } from '../identity';
 import { EmbeddedLedger } from '../ledger/embedded';
+import type { LedgerName } from '../ledger/port';
 import { OwnKeys } from '../log/own-keys';
-import type { Backing, BackedOrganisation, BackingOptions } from './backing';
+import type { DeployedOrganisation, DeploymentOptions, EmbeddedDeployment } from './deployment';
+import { openTogether } from './opened';
 
-const ledgerName = { network: 'guidang-embedded', channel: 'records' };
+const ownLedgerName: LedgerName = { network: 'guidang-embedded', channel: 'records' };
 const gatewayId = 'gateway';
 
+/** What a test may have otherwise. */
+export interface EmbeddedOverrides {
+  readonly ledgerName?: LedgerName;
+  /** An organisation's clock. */
+  readonly clockOf?: (organisation: string) => () => Date;
+  /** The organisation whose keys the gateway keeps the log with; by default the first. */
+  readonly logKeeper?: string;
+  /** The log keys that an organisation registers; by default the keeper its own, and the others none. */
+  readonly logKeysOf?: (organisation: string, own: OwnKeys) => readonly NewLogKey[] | undefined;
+}
+
 /** The embedded default: all organisations on one ledger in this process. It has the trust of one machine, no more. */
-export async function openEmbedded(
-  foundings: readonly Founding[],
-  options: BackingOptions,
-): Promise<Backing> {
-  const { dataFolder, wallet } = options;
-  const organisations = foundings.map(({ id }) => ({ name: id, mspId: mspId(id) }));
-  const ledger = await EmbeddedLedger.open({
-    directory: join(dataFolder, 'ledger'),
-    name: ledgerName,
-    contracts,
-    organisations,
-    collections: [{ name: personCollection, members: organisations.map(({ name }) => name) }],
+export function openEmbedded(
+  organisations: readonly OrganisationSetup[],
+  options: DeploymentOptions,
+  overrides: EmbeddedOverrides = {},
+): Promise<EmbeddedDeployment> {
+  const { folder, wallet } = options;
+  const { ledgerName = ownLedgerName } = overrides;
+  return openTogether(async (opened) => {
+    const [first] = organisations;
+    if (first === undefined) throw new Error('a gateway acts for at least one organisation');
+    const ledger = opened.add(await openLedger(folder.ledger, ledgerName, organisations), (each) =>
+      each.close(),
+    );
+    // One process cannot vouch for itself several times: one organisation keeps the log, and its quorum is one of one.
+    const keeper = overrides.logKeeper ?? first.id;
+    const own = await OwnKeys.open(wallet, { network: ledgerName.network, organisation: keeper });
+    const issuer = await BuiltInIssuer.create({ ledger: 'embedded' });
+    const deployed = organisations.map((setup) =>
+      openOrganisation(setup, { ledger, own, options, overrides }),
+    );
+    return {
+      kind: 'embedded',
+      ledgerName,
+      ledger,
+      organisations: await Promise.all(deployed),
+      log: { own, members: [keeper], peers: [] },
+      tokens: new AccessTokenVerifier(issuer.verification),
+      issuer,
+      peopleKey: loadWalletKey(folder.keys.people),
+      close: () => opened.close(),
+    };
   });
-  const [first] = foundings;
-  if (first === undefined) throw new Error('a gateway acts for at least one organisation');
-  // One process cannot vouch for itself several times: one organisation keeps the log, and its quorum is one of one.
-  const own = await OwnKeys.open(wallet, { network: ledgerName.network, organisation: first.id });
-  const issuer = await BuiltInIssuer.create({ ledger: 'embedded' });
-  return {
-    kind: 'embedded',
-    ledgerName,
-    organisations: await Promise.all(
-      foundings.map(async (founding) => ({
-        ...(await openOrganisation(founding, ledger, wallet)),
-        ...(founding === first ? { logKeys: own.newest } : {}),
-      })),
-    ),
-    log: { own, members: [first.id], peers: [] },
-    tokens: new AccessTokenVerifier(issuer.verification),
-    issuer,
-    peopleKey: loadWalletKey(join(dataFolder, 'keys', 'people')),
-    close: () => ledger.close(),
-  };
+}
+
+function openLedger(
+  directory: string,
+  name: LedgerName,
+  setups: readonly OrganisationSetup[],
+): Promise<EmbeddedLedger> {
+  const organisations = setups.map(({ id }) => ({ name: id, mspId: mspId(id) }));
+  const members = organisations.map((organisation) => organisation.name);
+  const collections = [{ name: personCollection, members }];
+  return EmbeddedLedger.open({ directory, name, contracts, organisations, collections });
+}
+
+interface OrganisationOptions {
+  readonly ledger: EmbeddedLedger;
+  readonly own: OwnKeys;
+  readonly options: DeploymentOptions;
+  readonly overrides: EmbeddedOverrides;
 }
 
 async function openOrganisation(
-  founding: Founding,
-  ledger: EmbeddedLedger,
-  wallet: Wallet,
-): Promise<BackedOrganisation> {
-  const { id } = founding;
+  setup: OrganisationSetup,
+  { ledger, own, options: { wallet }, overrides: { clockOf, logKeysOf = keysOfHolder } }: OrganisationOptions,
+): Promise<DeployedOrganisation> {
+  const { id } = setup;
   const authority = await EmbeddedAuthority.open(id, wallet);
   const { certificatePem } = await openGatewayIdentity(authority, wallet, gatewayId);
-  return { founding, authority, ledger: ledger.port({ organisation: id, mspId: mspId(id), certificatePem }) };
+  const logKeys = logKeysOf(id, own);
+  const clock = clockOf === undefined ? {} : { clock: clockOf(id) };
+  return {
+    setup,
+    authority,
+    ledger: ledger.port({ organisation: id, mspId: mspId(id), certificatePem, ...clock }),
+    ...(logKeys === undefined ? {} : { logKeys }),
+  };
+}
+
+function keysOfHolder(organisation: string, own: OwnKeys): readonly NewLogKey[] | undefined {
+  return own.holder.organisation === organisation ? own.newest : undefined;
 }

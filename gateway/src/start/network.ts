@@ -10,15 +10,26 @@ import type { LedgerPort } from '../ledger/port';
 import { OwnKeys } from '../log/own-keys';
 import { HttpWitness } from '../log/witness-peer';
 import type { ContentHandover } from '../reaction/handover';
-import type { Backing, BackingOptions, LogBacking } from './backing';
+import type { DeploymentOptions, LogDeployment, NetworkDeployment } from './deployment';
+import { openTogether } from './opened';
 
 const tokenAgeSecondsMax = 3600;
 const claims = { organisation: 'organisation', officer: 'officer', roles: 'roles' };
 
 /** A gateway of one organisation on a real network. */
-export async function openNetwork(network: NetworkConfig, options: BackingOptions): Promise<Backing> {
+export function openNetwork(network: NetworkConfig, options: DeploymentOptions): Promise<NetworkDeployment> {
+  return openTogether(async (opened) => {
+    const ledger = opened.add(await connectLedger(network), (each) => each.close());
+    return { ...(await openOwn(network, ledger, options)), close: () => opened.close() };
+  });
+}
+
+async function openOwn(
+  network: NetworkConfig,
+  ledger: LedgerPort,
+  options: DeploymentOptions,
+): Promise<Omit<NetworkDeployment, 'close'>> {
   const { connection, signIn } = network;
-  const ledger = await connectLedger(network);
   const authority = new FabricAuthority({
     organisation: connection.organisation,
     mspId: connection.mspId,
@@ -28,7 +39,7 @@ export async function openNetwork(network: NetworkConfig, options: BackingOption
     registrar: connection.authority.registrar,
     wallet: options.wallet,
   });
-  const log = await openLogBacking(network, options);
+  const log = await openLogDeployment(network, options);
   const { issuer, audience, keysUrl, tlsRootCertificateFile } = signIn;
   const keys = remoteKeys(
     new URL(keysUrl),
@@ -37,7 +48,7 @@ export async function openNetwork(network: NetworkConfig, options: BackingOption
   return {
     kind: 'network',
     ledgerName: { network: connection.network, channel: connection.channel },
-    organisations: [{ founding: network.organisation, ledger, authority, logKeys: log.own.newest }],
+    organisations: [{ setup: network.organisation, ledger, authority, logKeys: log.own.newest }],
     log,
     tokens: new AccessTokenVerifier({
       issuer,
@@ -50,14 +61,13 @@ export async function openNetwork(network: NetworkConfig, options: BackingOption
     peopleKey: loadWalletKey(network.peopleKeyFile),
     tls: { ...tlsOf(network), clientRoots: read(connection.authority.identityRootCertificateFile) },
     handover: handoverOf(network),
-    close: () => ledger.close(),
   };
 }
 
-async function openLogBacking(
+async function openLogDeployment(
   { connection }: NetworkConfig,
-  { wallet }: BackingOptions,
-): Promise<LogBacking> {
+  { wallet }: DeploymentOptions,
+): Promise<LogDeployment> {
   const { network, organisation, organisations } = connection;
   return {
     own: await OwnKeys.open(wallet, { network, organisation }),

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readiness } from '../application/readiness';
-import type { Evidence } from '../log/evidence';
-import type { Projection } from '../projection';
-import type { Access } from '../application/gateway-context';
+import type { GatewayContext } from '../application/gateway-context';
+import type { Joined } from './join-ledger';
+import type { Parts } from './parts';
 
 export interface ReadinessOptions {
-  readonly access: Access;
-  readonly projection: Projection;
-  readonly evidence: Evidence;
-  /** Settles when the projection no longer follows the ledger. */
-  readonly following: Promise<void>;
-  /** Resolves when the organisations stand in the ledger's registry. */
-  readonly founding: Promise<void>;
+  readonly parts: Pick<Parts, 'context' | 'projection' | 'log'>;
+  readonly joined: Pick<Joined, 'following' | 'registered'>;
   /** What whoever starts the gateway does first, such as seeding a first look. */
   readonly preparation: Promise<void>;
 }
@@ -24,20 +19,21 @@ const lagBlocksMax = 100;
  * the ledger has. It also says whether the log has forked.
  */
 export function readinessOf(options: ReadinessOptions): () => Promise<Readiness> {
-  const { access, projection, evidence } = options;
-  const stopped = settled(options.following);
-  const founded = settled(options.founding);
-  const prepared = settled(options.preparation);
+  const { parts, joined, preparation } = options;
+  const { context, projection, log: kept } = parts;
+  const stopped = settled(joined.following);
+  const registered = settled(joined.registered);
+  const prepared = settled(preparation);
   let caughtUp = false;
   return async () => {
-    const height = await heightOf(access);
+    const height = await heightOf(context);
     if (height !== undefined) projection.heard(height);
     const lag = height === undefined ? undefined : height - projection.checkpoint.height;
     caughtUp ||= lag !== undefined && lag <= 0;
-    const { contradictions } = evidence;
+    const { contradictions } = kept.evidence;
     const checks = {
       ledger: check(height !== undefined, 'unreachable'),
-      registry: check(founded(), 'the organisation is not founded yet'),
+      registry: check(registered(), 'the organisation is not registered yet'),
       projection: check(
         !stopped() && caughtUp && lag !== undefined && lag <= lagBlocksMax,
         stopped() ? 'stopped' : `${lag ?? 'some'} blocks behind`,
@@ -66,7 +62,7 @@ function settled(promise: Promise<void>): () => boolean {
 }
 
 /** The ledger's height; `undefined` unless every organisation's way to it works. */
-async function heightOf({ organisations }: Access): Promise<number | undefined> {
+async function heightOf({ organisations }: GatewayContext): Promise<number | undefined> {
   try {
     return Math.max(...(await Promise.all([...organisations.values()].map(({ ledger }) => ledger.height()))));
   } catch {

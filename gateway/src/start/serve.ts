@@ -3,19 +3,18 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ServerOptions as TlsOptions } from 'node:https';
 import { join } from 'node:path';
-import type { Logger } from 'pino';
-import { collectDefaultMetrics, Registry } from 'prom-client';
-import type { Config } from '../config/config';
+import { collectDefaultMetrics, type Registry } from 'prom-client';
+import { dataFolderAt } from './data-folder';
 import type { Services } from '../application/services';
 import { createApp, httpConfig, startServer } from '../http';
 import { loadWalletKey } from '../identity';
-import type { Backing } from './backing';
+import type { NetworkDeployment } from './deployment';
+import type { Parts } from './parts';
 
 export interface ServeOptions {
-  readonly config: Config;
-  readonly backing: Backing;
+  readonly parts: Pick<Parts, 'config' | 'deployment' | 'logger'>;
   readonly services: Services;
-  readonly logger: Logger;
+  readonly metrics: Registry;
 }
 
 /** The listening border. */
@@ -25,8 +24,8 @@ export interface Serving {
 }
 
 /** Listens: on loopback with the embedded default, over TLS for a network. */
-export async function serve({ config, backing, services, logger }: ServeOptions): Promise<Serving> {
-  const metrics = new Registry();
+export async function serve({ parts, services, metrics }: ServeOptions): Promise<Serving> {
+  const { config, deployment, logger } = parts;
   collectDefaultMetrics({ register: metrics });
   const app = createApp({
     services,
@@ -35,13 +34,13 @@ export async function serve({ config, backing, services, logger }: ServeOptions)
       requestsInFlightMax: config.requestsInFlightMax,
       trustProxy: config.trustProxy,
       // Kept, so that a reader may go on after a restart.
-      cursorKey: loadWalletKey(join(config.dataFolder, 'keys', 'cursors')),
+      cursorKey: loadWalletKey(dataFolderAt(config.dataFolder).keys.cursors),
     }),
     logger,
     metrics,
     version: packageVersion(),
   });
-  const { tls } = backing;
+  const tls = deployment.kind === 'network' ? deployment.tls : undefined;
   const server = await startServer(app, {
     port: config.port,
     host: config.host,
@@ -54,7 +53,7 @@ export async function serve({ config, backing, services, logger }: ServeOptions)
 }
 
 /** A client certificate is one of two ways to sign in, so its lack ends no handshake; what it is worth, sign-in says. */
-function tlsOptions({ key, certificate, clientRoots }: NonNullable<Backing['tls']>): TlsOptions {
+function tlsOptions({ key, certificate, clientRoots }: NetworkDeployment['tls']): TlsOptions {
   return { key, cert: certificate, ca: clientRoots, requestCert: true, rejectUnauthorized: false };
 }
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Level } from 'level';
-import type { ContentStore } from '../content';
 import type { Services } from '../application/services';
-import type { Authenticator } from '../identity';
-import type { Projection } from '../projection';
+import { Authenticator, ClientCertificates } from '../identity';
 import { Exports } from '../application/export/service';
 import { Reports } from '../application/report/service';
 import { Callers } from '../application/session/service';
@@ -11,7 +8,6 @@ import { CommandService } from '../application/command/service';
 import { Contents } from '../application/content/service';
 import { IdempotencyKeys } from '../application/command/idempotency';
 import { Licences } from '../application/licence/service';
-import type { Access } from '../application/gateway-context';
 import { Persons } from '../application/person/service';
 import { ProjectedCases } from '../application/case/queries';
 import { ProjectedEvents } from '../application/event/queries';
@@ -22,19 +18,7 @@ import { ProjectedRestrictions } from '../application/licence/queries';
 import { RecordIntake } from '../application/record/bulk-import';
 import { Registry } from '../application/registry/service';
 import { Verification } from '../application/verification/service';
-import type { Backing } from './backing';
-import type { OpenedLog } from './log';
-
-export interface ServiceOptions {
-  readonly access: Access;
-  readonly backing: Backing;
-  readonly projection: Projection;
-  readonly contents: ContentStore;
-  readonly log: OpenedLog;
-  readonly store: Level;
-  readonly authenticator: Authenticator;
-  readonly readiness: Services['readiness'];
-}
+import type { Parts } from './parts';
 
 /** The services of the HTTP border, and those that reactions use too. */
 export interface BuiltServices {
@@ -45,29 +29,33 @@ export interface BuiltServices {
 }
 
 /** Puts the services together. */
-export function buildServices(options: ServiceOptions): BuiltServices {
-  const { access, backing, projection, contents, log, store, authenticator } = options;
-  const [first] = access.organisations.values();
+export function buildServices(parts: Parts, readiness: Services['readiness']): BuiltServices {
+  const { config, context, deployment, projection, contents, log, store } = parts;
+  const [first] = context.organisations.values();
   if (first === undefined) throw new Error('a gateway acts for at least one organisation');
   const officers = new ProjectedRegistry(projection);
   const commands = new CommandService({
-    access,
+    context,
     keys: new IdempotencyKeys(store),
     projection,
     registry: officers,
   });
-  const registry = new Registry(projection, access.officers, commands);
-  const persons = new Persons(access, commands, backing.peopleKey);
+  const registry = new Registry(projection, context.officers, commands);
+  const persons = new Persons(context, commands, deployment.peopleKey);
   const events = new ProjectedEvents(projection);
   const verifications = new Verification({
     projection,
     ledger: first.ledger,
     receipts: log.receipts,
-    kind: backing.kind,
+    kind: deployment.kind,
   });
-  const { own } = backing.log;
+  const { own } = deployment.log;
+  const authenticator = new Authenticator(
+    deployment.tokens,
+    new ClientCertificates(config.network?.systems ?? []),
+  );
   const http: Services = {
-    callers: new Callers(authenticator, access.officers, registry),
+    callers: new Callers(authenticator, context.officers, registry),
     commands,
     intake: new RecordIntake(commands),
     persons,
@@ -80,7 +68,7 @@ export function buildServices(options: ServiceOptions): BuiltServices {
     registry,
     verifications,
     reports: new Reports({ ...log, verifications, projection, own }),
-    exports: new Exports({ ...log, network: backing.ledgerName.network, projection, own }),
+    exports: new Exports({ ...log, network: deployment.ledgerName.network, projection, own }),
     contents: new Contents(contents, projection, commands),
     log: log.service,
     projection: {
@@ -88,7 +76,7 @@ export function buildServices(options: ServiceOptions): BuiltServices {
       reached: (block, { timeoutMs, signal }) =>
         projection.waitFor(block, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])),
     },
-    readiness: options.readiness,
+    readiness,
   };
   return { http, commands, persons, events };
 }

@@ -1,44 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Level } from 'level';
+import type { Level } from 'level';
 import { pino } from 'pino';
-import {
-  mspId,
-  personCollection,
-  type NewLogKey,
-  type RegistryChange,
-  type Role,
-} from '@guidang/chaincode/model';
-import { contracts } from '@guidang/chaincode/contracts';
-import { createContentKeys, FolderStore, readContentKeys } from '../content';
-import {
-  AccessTokenVerifier,
-  Authenticator,
-  BuiltInIssuer,
-  ClientCertificates,
-  EmbeddedAuthority,
-  loadWalletKey,
-  OfficerDirectory,
-  openGatewayIdentity,
-  Wallet,
-} from '../identity';
-import { EmbeddedLedger } from '../ledger/embedded';
-import { EntryCipher, LevelOutboxStore, Outbox, type OutboxLimits } from '../outbox';
-import { follow } from '../ledger/follow';
-import { Projection } from '../projection';
-import { foundOrganisation } from '../application/registry/found';
-import { commandBatching } from '../application/command/batch';
-import type { Access, OrganisationAccess } from '../application/gateway-context';
-import type { Caller } from '../application/caller';
-import type { CommandRequest, Committed } from '../application/command/api';
-import type { BackedOrganisation, Backing } from '../start/backing';
-import { headProposer, openLog, type OpenedLog } from '../start/log';
-import { buildServices, type BuiltServices } from '../start/services';
-import { OwnKeys } from '../log/own-keys';
-import { readinessOf } from '../start/readiness';
+import type { NewLogKey, RegistryChange, Role } from '@guidang/chaincode/model';
 import {
   governors,
   officers,
@@ -47,12 +13,27 @@ import {
   type DemoOfficer,
   type OrganisationId,
 } from '@guidang/chaincode/sample';
+import { readConfig, type Config } from '../config/config';
+import type { FolderStore } from '../content';
+import type { Wallet } from '../identity';
+import type { EmbeddedLedger } from '../ledger/embedded';
+import type { OutboxLimits } from '../outbox';
+import type { Projection } from '../projection';
+import type { CommandRequest, Committed } from '../application/command/api';
+import type { GatewayContext } from '../application/gateway-context';
+import type { Caller } from '../application/caller';
+import type { EmbeddedOverrides } from '../start/embedded';
+import { joinLedger, type Joined } from '../start/join-ledger';
+import { headProposer } from '../start/keep-log';
+import type { OpenedLog } from '../start/log';
+import { openParts, type Parts } from '../start/parts';
+import { readinessOf } from '../start/readiness';
+import { buildServices, type BuiltServices } from '../start/services';
 
 const ledgerName = { network: 'guidang', channel: 'records' };
 const organisationIds = Object.keys(organisations) as OrganisationId[];
 const silent = pino({ level: 'silent' });
 const settleMs = 20_000;
-const drainMs = 10_000;
 
 export interface EmbeddedGatewayOptions {
   /** A folder that an earlier one used; by default a new one, which `close` removes. */
@@ -68,90 +49,49 @@ export interface EmbeddedGatewayOptions {
 
 export type Giving = Omit<CommandRequest, 'type' | 'body'>;
 
-/** A whole gateway but for HTTP, in this process: the real contracts on an embedded ledger, and every service. */
+/** A whole gateway but for HTTP, in this process: the shipped wiring, with the real contracts on an embedded ledger. */
 export class EmbeddedGateway {
   readonly folder: string;
   readonly ledger: EmbeddedLedger;
   readonly store: Level;
-  readonly access: Access;
+  readonly context: GatewayContext;
   readonly projection: Projection;
   readonly contents: FolderStore;
   readonly services: BuiltServices;
   readonly log: OpenedLog;
   /** Holds the keys of officers and of the log. */
   readonly wallet: Wallet;
-  readonly #backing: Backing;
-  readonly #stop: AbortController;
-  readonly #following: Promise<void>;
+  readonly #parts: Parts;
+  readonly #joined: Joined;
   readonly #removes: boolean;
 
-  private constructor(
-    parts: Pick<
-      EmbeddedGateway,
-      'folder' | 'ledger' | 'store' | 'access' | 'projection' | 'contents' | 'services' | 'log' | 'wallet'
-    > & {
-      readonly backing: Backing;
-      readonly stop: AbortController;
-      readonly following: Promise<void>;
-      readonly removes: boolean;
-    },
-  ) {
-    this.folder = parts.folder;
-    this.ledger = parts.ledger;
+  private constructor(parts: Parts, ledger: EmbeddedLedger, removes: boolean) {
+    this.folder = parts.config.dataFolder;
+    this.ledger = ledger;
     this.store = parts.store;
-    this.access = parts.access;
+    this.context = parts.context;
     this.projection = parts.projection;
     this.contents = parts.contents;
-    this.services = parts.services;
     this.log = parts.log;
     this.wallet = parts.wallet;
-    this.#backing = parts.backing;
-    this.#stop = parts.stop;
-    this.#following = parts.following;
-    this.#removes = parts.removes;
+    this.#parts = parts;
+    this.#joined = joinLedger(parts);
+    const joined = this.#joined;
+    this.services = buildServices(parts, readinessOf({ parts, joined, preparation: Promise.resolve() }));
+    this.#removes = removes;
   }
 
-  /** Opens everything and founds the organisations; the registry is empty otherwise. */
+  /** Opens everything and enters the organisations; the registry is empty otherwise. */
   static async open(options: EmbeddedGatewayOptions = {}): Promise<EmbeddedGateway> {
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'guidang-gateway-')));
-    const walletKey = loadWalletKey(join(folder, 'keys', 'wallet'));
-    const store = new Level(join(folder, 'gateway'));
-    await store.open();
-    const wallet = await Wallet.open(store, walletKey);
-    const ledger = await openLedger(folder);
-    const backing = await openBacking(ledger, wallet, folder, options);
-    const access = await openAccess(backing, { wallet, store, cipher: new EntryCipher(walletKey) }, options);
-    const projection = await Projection.open(join(folder, 'projection'));
-    const log = await openLog({ backing, projection, store, onAlarm: () => undefined });
-    const contents = await openContents(folder);
-    const stop = new AbortController();
-    const following = follow(portOf(access, 'archives').ledger, projection, stop.signal);
-    following.catch(() => undefined);
-    const authenticator = new Authenticator(backing.tokens, new ClientCertificates([]));
-    const done = Promise.resolve();
-    const readiness = readinessOf({
-      access,
-      projection,
-      evidence: log.evidence,
-      following,
-      founding: done,
-      preparation: done,
-    });
-    const services = buildServices({
-      access,
-      backing,
-      projection,
-      contents,
-      log,
-      store,
-      authenticator,
-      readiness,
-    });
-    for (const { founding, authority, logKeys } of backing.organisations)
-      await foundOrganisation(founding, authority, access, logKeys);
-    const removes = options.folder === undefined;
-    const parts = { folder, ledger, store, access, projection, contents, services, log, wallet };
-    return new EmbeddedGateway({ ...parts, backing, stop, following, removes });
+    const { outboxLimits = {} } = options;
+    const embedded = embeddedOverrides(options);
+    const parts = await openParts(embeddedConfig(folder), { logger: silent, outboxLimits, embedded });
+    const { deployment } = parts;
+    if (deployment.kind !== 'embedded') throw new Error('this gateway is on an embedded ledger');
+    const gateway = new EmbeddedGateway(parts, deployment.ledger, options.folder === undefined);
+    await gateway.#joined.registered;
+    return gateway;
   }
 
   /** As {@link open}, with the demo's registry and officers. */
@@ -171,7 +111,7 @@ export class EmbeddedGateway {
 
   /** Enrols an officer at the organisation's CA, and has its governor enter it into the registry. */
   async register({ id, organisation, department, roles }: DemoOfficer): Promise<void> {
-    const { identity } = await this.access.officers.enrol({ id, organisation, department, roles });
+    const { identity } = await this.context.officers.enrol({ id, organisation, department, roles });
     const body = { certificate: identity.certificatePem };
     await this.give(governors[organisation], 'registry.registerOfficer', body);
   }
@@ -186,28 +126,22 @@ export class EmbeddedGateway {
 
   /** Waits until the projection has read the block; by default, all that the ledger has. */
   async reach(block?: number): Promise<void> {
-    const last = block ?? (await portOf(this.access, 'archives').ledger.height()) - 1;
+    const last = block ?? (await portOf(this.context, 'archives').ledger.height()) - 1;
     if (!(await this.projection.waitFor(last, AbortSignal.timeout(settleMs))))
       throw new Error(`the projection does not reach block ${last}`);
   }
 
   /** Has the head of all leaves anchored, as the gateway does in its turn, and waits until queries see it. */
   async anchorHead(): Promise<void> {
-    const { projection, log, access } = this;
     const { commands } = this.services;
-    const options = { backing: this.#backing, projection, logger: silent, log, access, commands };
-    await headProposer(options).propose(AbortSignal.timeout(settleMs));
+    await headProposer({ parts: this.#parts, commands }).propose(AbortSignal.timeout(settleMs));
     await this.reach();
   }
 
   /** Stops as the gateway does: what is in flight ends, the ledger closes last. */
   async close(): Promise<void> {
-    await Promise.all([...this.access.organisations.values()].map(({ outbox }) => outbox.close({ drainMs })));
-    this.#stop.abort();
-    await this.#following;
-    await this.projection.close();
-    await this.#backing.close();
-    await this.store.close();
+    await this.#joined.leave();
+    await this.#parts.close();
     if (this.#removes) await rm(this.folder, { recursive: true });
   }
 }
@@ -220,80 +154,40 @@ export function callerOf(
   return { organisation, officer: id, department, roles: only ?? roles };
 }
 
-function portOf(access: Access, id: OrganisationId): NonNullable<ReturnType<Access['organisations']['get']>> {
-  const organisation = access.organisations.get(id);
+function portOf(
+  context: GatewayContext,
+  id: OrganisationId,
+): NonNullable<ReturnType<GatewayContext['organisations']['get']>> {
+  const organisation = context.organisations.get(id);
   if (organisation === undefined) throw new Error(`no organisation ${id}`);
   return organisation;
 }
 
-function openLedger(folder: string): Promise<EmbeddedLedger> {
-  return EmbeddedLedger.open({
-    directory: join(folder, 'ledger'),
-    name: ledgerName,
-    contracts,
-    organisations: organisationIds.map((name) => ({ name, mspId: mspId(name) })),
-    collections: [{ name: personCollection, members: organisationIds }],
-  });
+/** The configuration of a gateway for the four sample organisations, in a folder of its own. */
+export function embeddedConfig(folder: string): Config {
+  const setups = organisationIds.map((id) => ({
+    id,
+    name: organisations[id],
+    code: governors[id].department,
+  }));
+  return readConfig(
+    {},
+    { port: 0, dataFolder: folder, logLevel: 'silent', embedded: { organisations: setups } },
+  );
 }
 
-async function openBacking(
-  ledger: EmbeddedLedger,
-  wallet: Wallet,
-  folder: string,
-  { aheadMs = {}, logKeys = {}, logKeeper }: EmbeddedGatewayOptions,
-): Promise<Backing> {
-  const issuer = await BuiltInIssuer.create({ ledger: 'embedded' });
-  const keeper = logKeeper ?? 'archives';
-  const own = await OwnKeys.open(wallet, { network: ledgerName.network, organisation: keeper });
-  const keysOf = (id: OrganisationId): readonly NewLogKey[] | undefined =>
-    id === logKeeper ? own.newest : logKeys[id];
-  const backed = async (id: OrganisationId): Promise<BackedOrganisation> => {
-    const authority = await EmbeddedAuthority.open(id, wallet);
-    const { certificatePem } = await openGatewayIdentity(authority, wallet, 'gateway');
-    const registered = keysOf(id);
-    const clock = (): Date => new Date(Date.now() + (aheadMs[id] ?? 0));
-    return {
-      founding: { id, name: organisations[id], code: governors[id].department },
-      authority,
-      ...(registered === undefined ? {} : { logKeys: registered }),
-      ledger: ledger.port({ organisation: id, mspId: mspId(id), certificatePem, clock }),
-    };
-  };
+function embeddedOverrides({
+  aheadMs = {},
+  logKeys = {},
+  logKeeper,
+}: EmbeddedGatewayOptions): EmbeddedOverrides {
+  const ahead = new Map(Object.entries(aheadMs));
+  const registered = new Map(Object.entries(logKeys));
   return {
-    kind: 'embedded',
     ledgerName,
-    organisations: await Promise.all(organisationIds.map(backed)),
-    log: { own, members: [keeper], peers: [] },
-    tokens: new AccessTokenVerifier(issuer.verification),
-    issuer,
-    peopleKey: loadWalletKey(join(folder, 'keys', 'people')),
-    close: () => ledger.close(),
+    clockOf: (organisation) => () => new Date(Date.now() + (ahead.get(organisation) ?? 0)),
+    logKeeper: logKeeper ?? 'archives',
+    logKeysOf: (organisation, own) =>
+      organisation === logKeeper ? own.newest : registered.get(organisation),
   };
-}
-
-async function openAccess(
-  { organisations: backed }: Backing,
-  { wallet, store, cipher }: { wallet: Wallet; store: Level; cipher: EntryCipher },
-  { outboxLimits = {} }: EmbeddedGatewayOptions,
-): Promise<Access> {
-  const open = async ({ founding: { id }, ledger }: BackedOrganisation): Promise<OrganisationAccess> => {
-    const outboxStore = new LevelOutboxStore(store, id, cipher);
-    const outbox = await Outbox.open({
-      ledger,
-      store: outboxStore,
-      batching: commandBatching,
-      limits: outboxLimits,
-    });
-    return { id, ledger, outbox };
-  };
-  const opened = await Promise.all(backed.map(open));
-  const organisations = new Map(opened.map((each) => [each.id, each] as const));
-  const authorities = backed.map(({ authority }) => authority);
-  return { ledgerName, organisations, officers: new OfficerDirectory(wallet, authorities) };
-}
-
-async function openContents(folder: string): Promise<FolderStore> {
-  const keyFile = join(folder, 'keys', 'content');
-  if (!existsSync(keyFile)) await createContentKeys(keyFile);
-  return FolderStore.open({ folder: join(folder, 'content'), keys: await readContentKeys(keyFile) });
 }

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '../common/clock';
+
+interface Sleeper {
+  readonly untilMs: number;
+  readonly wake: () => void;
+}
 
 /** A clock that stands still until it is moved. */
 export class FakeClock implements Clock {
   #nowMs: number;
   #steadyMs = 0;
+  readonly #sleepers = new Set<Sleeper>();
 
   constructor(start = '2026-11-28T08:00:00.000Z') {
     this.#nowMs = Date.parse(start);
@@ -13,8 +20,32 @@ export class FakeClock implements Clock {
   nowMs = (): number => this.#nowMs;
   steadyMs = (): number => this.#steadyMs;
 
+  pause = (ms: number, signal: AbortSignal): Promise<void> => {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        this.#sleepers.delete(sleeper);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      const sleeper = { untilMs: this.#steadyMs + ms, wake };
+      this.#sleepers.add(sleeper);
+      signal.addEventListener('abort', wake, { once: true });
+    });
+  };
+
+  /** Moves on; those whose wait is over wake. */
   advance(ms: number): void {
     this.#nowMs += ms;
     this.#steadyMs += ms;
+    for (const { untilMs, wake } of [...this.#sleepers]) if (untilMs <= this.#steadyMs) wake();
+  }
+
+  /** Moves on in steps, giving everything else its turn between two, until a condition holds. */
+  async advanceUntil(condition: () => boolean | Promise<boolean>, stepMs: number): Promise<void> {
+    while (!(await condition())) {
+      this.advance(stepMs);
+      await turn();
+    }
   }
 }

@@ -121,7 +121,7 @@ export class LogMembers {
   }
 
   #port(): LedgerPort {
-    const { ledger } = this.gateway.access.organisations.get('archives') ?? {};
+    const { ledger } = this.gateway.context.organisations.get('archives') ?? {};
     if (ledger === undefined) throw new Error('no ledger');
     return ledger;
   }
@@ -149,7 +149,7 @@ export function openMemberLog(
   clock?: Clock,
 ): Promise<OpenedLog> {
   return openLog({
-    backing: { log: { own, members: ids, peers: [] }, ledgerName: { network, channel: 'records' } },
+    deployment: { log: { own, members: ids, peers: [] }, ledgerName: { network, channel: 'records' } },
     projection,
     store,
     onAlarm: (alarm) => alarms.push(alarm),

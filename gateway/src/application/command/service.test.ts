@@ -48,7 +48,7 @@ function done(outcome: Committed | Accepted): Committed {
 }
 
 function outboxOf(id: OrganisationId): Outbox {
-  return (gateway.access.organisations.get(id) as { outbox: Outbox }).outbox;
+  return (gateway.context.organisations.get(id) as { outbox: Outbox }).outbox;
 }
 
 async function ended(caller: Caller, submission: string): Promise<unknown> {
@@ -256,10 +256,10 @@ describe('an Idempotency-Key', () => {
 
 describe('a relayed command', () => {
   const signed = async (more: object = {}, by: Caller = registrar): Promise<string> => {
-    const officer = await gateway.access.officers.findOfficer(by.organisation, by.officer);
+    const officer = await gateway.context.officers.findOfficer(by.organisation, by.officer);
     if (officer === undefined) throw new Error('no such officer');
     return signCommand(officer.identity, {
-      ...gateway.access.ledgerName,
+      ...gateway.context.ledgerName,
       id: `relay-${Math.random().toString(36).slice(2).padEnd(8, '0')}`,
       type: 'record.create',
       role: 'registrar',

@@ -19,12 +19,12 @@ import type { Invocation } from '../../ledger/port';
 import type { Projection } from '../../projection';
 import { sharingOf } from './sharing';
 import type { IdempotencyKeys } from './idempotency';
-import type { Access, OrganisationAccess } from '../gateway-context';
+import type { GatewayContext, OrganisationContext } from '../gateway-context';
 import type { ProjectedRegistry } from '../registry/queries';
 import type { Caller } from '../caller';
 
 export interface CommandServiceOptions {
-  readonly access: Access;
+  readonly context: GatewayContext;
   readonly keys: IdempotencyKeys;
   readonly projection: Projection;
   readonly registry: ProjectedRegistry;
@@ -32,13 +32,13 @@ export interface CommandServiceOptions {
 
 /** The writing side: signs a caller's command with the officer's key and takes it through the outbox. */
 export class CommandService implements Commands {
-  readonly #access: Access;
+  readonly #context: GatewayContext;
   readonly #keys: IdempotencyKeys;
   readonly #projection: Projection;
   readonly #registry: ProjectedRegistry;
 
-  constructor({ access, keys, projection, registry }: CommandServiceOptions) {
-    this.#access = access;
+  constructor({ context, keys, projection, registry }: CommandServiceOptions) {
+    this.#context = context;
     this.#keys = keys;
     this.#projection = projection;
     this.#registry = registry;
@@ -127,7 +127,7 @@ export class CommandService implements Commands {
   }
 
   async #sign(caller: Caller, request: CommandRequest & { role: Role }, id: string): Promise<string> {
-    const { officers, ledgerName } = this.#access;
+    const { officers, ledgerName } = this.#context;
     const officer = await officers.actingOfficer({ ...caller, subject: caller.officer, method: 'token' });
     return signCommand(officer.identity, {
       ...ledgerName,
@@ -178,8 +178,8 @@ export class CommandService implements Commands {
     return id;
   }
 
-  #organisation(id: string): OrganisationAccess {
-    const organisation = this.#access.organisations.get(id);
+  #organisation(id: string): OrganisationContext {
+    const organisation = this.#context.organisations.get(id);
     if (organisation === undefined) throw new Error(`this gateway does not act for ${id}`);
     return organisation;
   }

@@ -159,11 +159,11 @@ const recordBody = {
 };
 
 async function privateEntry(
-  { access }: EmbeddedGateway,
+  { context }: EmbeddedGateway,
   pseudonym: string,
 ): Promise<{ salt: string; lookup: string }> {
   const invocation = { transaction: 'person:get', args: [pseudonym] };
-  const answer = await access.organisations.get('east')?.ledger.evaluate(invocation);
+  const answer = await context.organisations.get('east')?.ledger.evaluate(invocation);
   return JSON.parse(answer ?? '') as { salt: string; lookup: string };
 }
 

@@ -5,7 +5,7 @@ import { commitmentTo } from '@guidang/chaincode/proof';
 import type { EnteredPerson, PersonService } from './api';
 import type { WriteOptions, Accepted, Committed, CommandRequest } from '../command/api';
 import type { CommandService } from '../command/service';
-import type { Access, OrganisationAccess } from '../gateway-context';
+import type { GatewayContext, OrganisationContext } from '../gateway-context';
 import type { Caller } from '../caller';
 
 type PersonOptions = WriteOptions & Pick<CommandRequest, 'role' | 'idempotencyKey'>;
@@ -21,13 +21,13 @@ interface StoredPerson {
  * for the channel is a random pseudonym and a salted commitment.
  */
 export class Persons implements PersonService {
-  readonly #access: Access;
+  readonly #context: GatewayContext;
   readonly #commands: CommandService;
   readonly #lookupKey: Buffer;
 
   /** @param lookupKey the organisations' common key of 32 bytes under which numbers are looked up. */
-  constructor(access: Access, commands: CommandService, lookupKey: Buffer) {
-    this.#access = access;
+  constructor(context: GatewayContext, commands: CommandService, lookupKey: Buffer) {
+    this.#context = context;
     this.#commands = commands;
     this.#lookupKey = lookupKey;
   }
@@ -91,8 +91,8 @@ export class Persons implements PersonService {
 
   /** What the caller's organisation may know of a holder, for the printed licence; `undefined` when nothing. */
   async describe(organisation: string, person: string): Promise<Person | undefined> {
-    const access = this.#access.organisations.get(organisation);
-    const found = await access?.ledger.evaluate({ transaction: 'person:get', args: [person] });
+    const own = this.#context.organisations.get(organisation);
+    const found = await own?.ledger.evaluate({ transaction: 'person:get', args: [person] });
     return found === undefined
       ? undefined
       : ((JSON.parse(found) as StoredPerson | null)?.person ?? undefined);
@@ -103,10 +103,10 @@ export class Persons implements PersonService {
     return createHmac('sha256', this.#lookupKey).update(canonicalJson({ number, numberType })).digest('hex');
   }
 
-  #organisation({ organisation }: Caller): OrganisationAccess {
-    const access = this.#access.organisations.get(organisation);
-    if (access === undefined) throw new Error(`this gateway does not act for ${organisation}`);
-    return access;
+  #organisation({ organisation }: Caller): OrganisationContext {
+    const own = this.#context.organisations.get(organisation);
+    if (own === undefined) throw new Error(`this gateway does not act for ${organisation}`);
+    return own;
   }
 }
 

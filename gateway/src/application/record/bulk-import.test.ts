@@ -36,7 +36,7 @@ async function take(rows: readonly IntakeRow[], more: object = {}, by = caller):
 }
 
 const height = (): Promise<number> =>
-  gateway.access.organisations.get('east')?.ledger.height() ?? Promise.reject(new Error('no east'));
+  gateway.context.organisations.get('east')?.ledger.height() ?? Promise.reject(new Error('no east'));
 
 const ids = (outcomes: readonly RowOutcome[]): string[] =>
   outcomes.flatMap((outcome) => ('id' in outcome ? [outcome.id] : []));

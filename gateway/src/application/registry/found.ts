@@ -2,10 +2,10 @@
 import { X509Certificate } from 'node:crypto';
 import { Refusal, type Membership, type NewLogKey, type RefusalDocument } from '@guidang/chaincode/model';
 import { sha256 } from '../../common/sha256';
-import type { Founding } from '../../config/config';
+import type { OrganisationSetup } from '../../config/config';
 import { OutboxError } from '../../outbox';
 import { signCommand, type CertificateAuthority, type OfficerDirectory } from '../../identity';
-import type { Access } from '../gateway-context';
+import type { GatewayContext } from '../gateway-context';
 
 /**
  * Enters an organisation into the ledger's registry at its gateway's first start, with a first governor. The
@@ -13,34 +13,34 @@ import type { Access } from '../gateway-context';
  * @param logKeys the keys with which the gateway signs for the log; absent where it keeps none.
  */
 export async function foundOrganisation(
-  founding: Founding,
+  setup: OrganisationSetup,
   authority: CertificateAuthority,
-  access: Access,
+  context: GatewayContext,
   logKeys?: readonly NewLogKey[],
 ): Promise<void> {
-  const organisation = access.organisations.get(founding.id);
-  if (organisation === undefined) throw new Error(`this gateway does not act for ${founding.id}`);
+  const organisation = context.organisations.get(setup.id);
+  if (organisation === undefined) throw new Error(`this gateway does not act for ${setup.id}`);
   const answer = await organisation.ledger.evaluate({ transaction: 'query:membership', args: [] });
   const membership = JSON.parse(answer) as Membership | null;
-  if (membership?.organisations.includes(founding.id) === true) return;
-  const governor = await firstGovernor(founding, access.officers);
+  if (membership?.organisations.includes(setup.id) === true) return;
+  const governor = await firstGovernor(setup, context.officers);
   const caCertificate = await authority.rootCertificate();
   const jws = signCommand(governor.identity, {
-    ...access.ledgerName,
+    ...context.ledgerName,
     id: foundingId(caCertificate),
     type: 'registry.found',
     role: 'governor',
     issuedAt: new Date().toISOString(),
     body: {
-      id: founding.id,
-      name: founding.name,
+      id: setup.id,
+      name: setup.name,
       caCertificate,
       governor: governor.identity.certificatePem,
       ...(logKeys === undefined ? {} : { logKeys }),
     },
   });
   const outcome = await organisation.outbox.submit({
-    id: `${founding.id}~found`,
+    id: `${setup.id}~found`,
     invocation: { transaction: 'registry:found', args: [jws] },
     kept: true,
   });
@@ -57,7 +57,7 @@ export function firstGovernorId(organisation: string): string {
 }
 
 async function firstGovernor(
-  { id: organisation, code }: Founding,
+  { id: organisation, code }: OrganisationSetup,
   officers: OfficerDirectory,
 ): ReturnType<OfficerDirectory['enrol']> {
   const id = firstGovernorId(organisation);

@@ -99,12 +99,12 @@ describe('a new officer', () => {
   });
 
   it('is one officer when the request is sent again under its Idempotency-Key', async () => {
-    const before = (await gateway.access.officers.listOfficers('east')).length;
+    const before = (await gateway.context.officers.listOfficers('east')).length;
     const request = { ...officer, idempotencyKey: 'new colleague' };
     const first = await services.registry.addOfficer(governor, request);
     const again = await Promise.all([1, 2].map(() => services.registry.addOfficer(governor, request)));
     for (const outcome of again) expect(outcome).toMatchObject({ result: (first as Committed).result });
-    await expect(gateway.access.officers.listOfficers('east')).resolves.toHaveLength(before + 1);
+    await expect(gateway.context.officers.listOfficers('east')).resolves.toHaveLength(before + 1);
     const other = { ...request, roles: ['decider'] as const };
     await expect(services.registry.addOfficer(governor, other)).rejects.toMatchObject({
       code: 'command-conflict',
@@ -112,10 +112,10 @@ describe('a new officer', () => {
   });
 
   it('is enrolled by a governor only: nobody else makes a key at the CA', async () => {
-    const before = await gateway.access.officers.listOfficers('east');
+    const before = await gateway.context.officers.listOfficers('east');
     const outcome = services.registry.addOfficer(callerOf(officers.eastDecider), officer);
     await expect(outcome).rejects.toMatchObject({ code: 'role-missing' });
-    await expect(gateway.access.officers.listOfficers('east')).resolves.toEqual(before);
+    await expect(gateway.context.officers.listOfficers('east')).resolves.toEqual(before);
   });
 });
 
@@ -124,7 +124,7 @@ describe('founding', () => {
     await gateway.reach();
     const { height } = gateway.projection.checkpoint;
     const founding = { id: 'east', name: organisations.east, code: governors.east.department };
-    await foundOrganisation(founding, gateway.access.officers.authority('east'), gateway.access);
+    await foundOrganisation(founding, gateway.context.officers.authority('east'), gateway.context);
     await gateway.reach();
     expect(gateway.projection.checkpoint.height).toBe(height);
   });
@@ -133,7 +133,7 @@ describe('founding', () => {
     const { keys } = new LogSigner('east');
     const other = await EmbeddedGateway.open({ logKeys: { east: keys } });
     try {
-      const { ledger } = other.access.organisations.get('east') ?? {};
+      const { ledger } = other.context.organisations.get('east') ?? {};
       const answer = await ledger?.evaluate({ transaction: 'query:logKeys', args: [] });
       expect(JSON.parse(answer ?? '')).toEqual([
         {
@@ -150,8 +150,8 @@ describe('founding', () => {
 
   it('is for organisations that the gateway acts for', async () => {
     const founding = { id: 'north', name: 'north', code: governors.east.department };
-    const authority = gateway.access.officers.authority('east');
-    await expect(foundOrganisation(founding, authority, gateway.access)).rejects.toThrow(
+    const authority = gateway.context.officers.authority('east');
+    await expect(foundOrganisation(founding, authority, gateway.context)).rejects.toThrow(
       'does not act for north',
     );
   });

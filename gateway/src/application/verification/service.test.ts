@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatLicenceIdentifier, type Digest } from '@guidang/chaincode/model';
 import { sha256 } from '../../../../chaincode/src/ledger/hash';
+import { aRecord } from '../../../../chaincode/src/testing/a-record';
 import { World } from '../../../../chaincode/src/testing/world';
 import { departments, licenceTypes, regions } from '@guidang/chaincode/sample';
 import { blocksWith, transactionsOf } from '../../testing/world-blocks';
@@ -149,15 +150,15 @@ describe('the file', () => {
   });
 
   it('alone leads to a record, which knows no status; its keeper is its issuer', async () => {
-    await world.give(world.officers.eastRegistrar, 'record.create', {
-      category: 'ZY·BDC',
-      retention: 'D30',
-      year: '2026',
-      date: '2026-11-20',
-      dossiers: [],
-      contents: [{ digest: sm3, bytes: 1, mediaType: 'application/pdf', role: 'contract' }],
-      references: [],
-    });
+    await world.give(
+      world.officers.eastRegistrar,
+      'record.create',
+      aRecord({
+        category: 'ZY·BDC',
+        retention: 'D30',
+        contents: [{ digest: sm3, bytes: 1, mediaType: 'application/pdf', role: 'contract' }],
+      }),
+    );
     const verdict = await verify({ digests: [file, sm3] });
     expect(short(verdict)).toEqual(['intact', 'not-applicable', 'authorised', true, []]);
     expect(verdict).not.toHaveProperty('licence');
@@ -284,15 +285,11 @@ describe('the moment', () => {
   });
 
   it('in the past finds the record that held the content then, whatever was brought later', async () => {
-    const body = {
+    const body = aRecord({
       category: 'ZY·BDC',
       retention: 'D30',
-      year: '2026',
-      date: '2026-11-20',
-      dossiers: [],
       contents: [{ digest: file, bytes: 1, mediaType: 'application/pdf', role: 'contract' }],
-      references: [],
-    };
+    });
     await world.give(world.officers.eastRegistrar, 'record.create', body);
     const then = world.now;
     world.now = new Date(Date.parse(world.now) + dayMs).toISOString();

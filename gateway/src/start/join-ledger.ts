@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import { foundOrganisation } from '../application/registry/found';
+import { BackOff } from '../common/back-off';
+import { follow } from '../ledger/follow';
+import type { Parts } from './parts';
+
+const backOffLimits = { firstMs: 200, maximumMs: 10_000 };
+
+/** A gateway's part in the ledger while it runs. */
+export interface Joined {
+  /** Rejects when the projection can no longer follow the ledger; resolves when it has left. */
+  readonly following: Promise<void>;
+  /** Resolves when the organisations stand in the ledger's registry. */
+  readonly registered: Promise<void>;
+  leave(): Promise<void>;
+}
+
+/** Follows the ledger's blocks, and enters the organisations that the gateway acts for into its registry. */
+export function joinLedger(parts: Parts): Joined {
+  const { context, projection, logger } = parts;
+  const [first] = context.organisations.values();
+  if (first === undefined) throw new Error('a gateway acts for at least one organisation');
+  const stop = new AbortController();
+  const following = follow(first.ledger, projection, stop.signal).catch((error: unknown) => {
+    logger.fatal({ error }, 'the projection stopped');
+    throw error;
+  });
+  following.catch(() => undefined);
+  const leave = async (): Promise<void> => {
+    stop.abort();
+    await following.catch(() => undefined);
+  };
+  return { following, registered: registerOrganisations(parts, stop.signal), leave };
+}
+
+/** Tries as often as it takes: at a first start the rest of the network may not be there yet. */
+async function registerOrganisations(
+  { deployment, context, logger }: Parts,
+  signal: AbortSignal,
+): Promise<void> {
+  const backOff = new BackOff(backOffLimits);
+  for (const { setup, authority, logKeys } of deployment.organisations) {
+    while (!signal.aborted) {
+      try {
+        await foundOrganisation(setup, authority, context, logKeys);
+        break;
+      } catch (error) {
+        logger.warn({ organisation: setup.id, error }, 'the organisation could not be registered yet');
+        await backOff.wait(signal);
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CommandService } from '../application/command/service';
+import { checkAnchored } from '../log/anchored-check';
+import { HeadProposer } from '../log/head-proposer';
+import { NoSystemOfficer, systemOfficer } from '../reaction/system-officer';
+import type { Parts } from './parts';
+
+export interface KeepingOptions {
+  readonly parts: Pick<Parts, 'deployment' | 'projection' | 'log' | 'context' | 'logger'>;
+  readonly commands: CommandService;
+}
+
+/** Keeps the log: proposes heads in turn with the others, and compares those that are anchored. */
+export function keepLog(options: KeepingOptions): { close(): Promise<void> } {
+  const stop = new AbortController();
+  const unwatch = watchAnchored(options);
+  const running = headProposer(options).run(stop.signal);
+  return {
+    close: async () => {
+      unwatch();
+      stop.abort();
+      await running;
+      for (const peer of options.parts.deployment.log.peers) peer.close();
+    },
+  };
+}
+
+/** What proposes heads of this gateway. */
+export function headProposer({ parts, commands }: KeepingOptions): HeadProposer {
+  const { deployment, projection, log, context, logger } = parts;
+  const { own, members, peers } = deployment.log;
+  const { organisation } = own.holder;
+  return new HeadProposer({
+    ...log,
+    projection,
+    own,
+    members,
+    peers,
+    anchor: async (checkpoint) => {
+      const officer = await systemOfficer(organisation, context.officers, projection);
+      await commands.run(officer, { type: 'log.anchor', body: { checkpoint } });
+    },
+    onFailure: (error) => {
+      const level = error instanceof NoSystemOfficer ? 'info' : 'warn';
+      logger[level]({ organisation, error }, 'no head of the log could be anchored; it will be tried again');
+    },
+  });
+}
+
+/** Compares each head that is anchored with our own tree, the one there is at the start too. */
+function watchAnchored({ parts }: KeepingOptions): () => void {
+  const { deployment, projection, log, logger } = parts;
+  let seen = 0;
+  const compare = (): void => {
+    const { head } = projection;
+    if (head === undefined || head.size === seen) return;
+    seen = head.size;
+    checkAnchored(head, { ...log, own: deployment.log.own }).catch((error: unknown) => {
+      logger.error({ error }, 'an anchored head could not be compared with our own tree');
+    });
+  };
+  compare();
+  return projection.onBlock(compare);
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { Level } from 'level';
+import type { Logger } from 'pino';
+import { commandBatching } from '../application/command/batch';
+import type { GatewayContext, OrganisationContext } from '../application/gateway-context';
+import { systemClock, type Clock } from '../common/clock';
+import type { Config } from '../config/config';
+import { createContentKeys, FolderStore, readContentKeys } from '../content';
+import { loadWalletKey, OfficerDirectory, Wallet } from '../identity';
+import { EntryCipher, LevelOutboxStore, Outbox, type OutboxLimits } from '../outbox';
+import { Projection } from '../projection';
+import { dataFolderAt, type DataFolder } from './data-folder';
+import type { Deployment, DeploymentOptions } from './deployment';
+import { openEmbedded, type EmbeddedOverrides } from './embedded';
+import { openLog, type OpenedLog } from './log';
+import { openNetwork } from './network';
+import { openTogether, type Opened } from './opened';
+
+const drainMs = 10_000;
+
+/** The parts of a gateway, open, of which nothing runs yet: it neither listens nor follows the ledger. */
+export interface Parts {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** What the gateway keeps for itself. */
+  readonly store: Level;
+  readonly wallet: Wallet;
+  readonly deployment: Deployment;
+  readonly context: GatewayContext;
+  readonly projection: Projection;
+  readonly log: OpenedLog;
+  readonly contents: FolderStore;
+  /** Ends the writes in flight, or keeps them for the next start; the ledger and the store close last. */
+  close(): Promise<void>;
+}
+
+/** What may be other than a running gateway has it. */
+export interface PartOverrides {
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  readonly outboxLimits?: Partial<OutboxLimits>;
+  readonly embedded?: EmbeddedOverrides;
+}
+
+/**
+ * Opens all that a gateway consists of; where a part fails to open, those before it are closed again.
+ * @throws when a store is damaged, or another process has it open.
+ */
+export function openParts(config: Config, overrides: PartOverrides): Promise<Parts> {
+  return openTogether(async (opened) => {
+    const { logger, clock = systemClock } = overrides;
+    await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+    const folder = dataFolderAt(config.dataFolder);
+    const walletKey = loadWalletKey(folder.keys.wallet);
+    const store = await openStore(folder, opened);
+    const wallet = await Wallet.open(store, walletKey);
+    const deployment = opened.add(
+      await openDeployment(config, { folder, store, wallet }, overrides),
+      (each) => each.close(),
+    );
+    const projection = await openProjection(folder, logger, opened);
+    const outboxes = { store, cipher: new EntryCipher(walletKey), wallet };
+    const context = await openContext(deployment, outboxes, overrides, opened);
+    const log = await openLog({
+      deployment,
+      projection,
+      store,
+      clock,
+      onAlarm: ({ kind, size }) => {
+        logger.error({ kind, size }, 'the log has forked: two roots for one size, see /api/v1/log/evidence');
+      },
+    });
+    const contents = await openContents(folder);
+    const close = (): Promise<void> => opened.close();
+    return { config, logger, clock, store, wallet, deployment, context, projection, log, contents, close };
+  });
+}
+
+async function openStore(folder: DataFolder, opened: Opened): Promise<Level> {
+  const store = new Level(folder.gateway);
+  await store.open();
+  return opened.add(store, (each) => each.close());
+}
+
+async function openProjection(folder: DataFolder, logger: Logger, opened: Opened): Promise<Projection> {
+  const projection = await Projection.open(folder.projection, {
+    onRebuild: (schema) => {
+      logger.info({ schema }, 'the query store is of an older form: it is built again from the ledger');
+    },
+  });
+  return opened.add(projection, (each) => each.close());
+}
+
+function openDeployment(
+  { embedded, network }: Config,
+  options: DeploymentOptions,
+  overrides: PartOverrides,
+): Promise<Deployment> {
+  if (network !== undefined) return openNetwork(network, options);
+  return openEmbedded(embedded?.organisations ?? [], options, overrides.embedded);
+}
+
+async function openContext(
+  deployment: Deployment,
+  { store, cipher, wallet }: { store: Level; cipher: EntryCipher; wallet: Wallet },
+  { logger, outboxLimits = {} }: PartOverrides,
+  opened: Opened,
+): Promise<GatewayContext> {
+  const organisations = new Map<string, OrganisationContext>();
+  for (const { setup, ledger } of deployment.organisations) {
+    const { id } = setup;
+    const outbox = await Outbox.open({
+      ledger,
+      store: new LevelOutboxStore(store, id, cipher),
+      batching: commandBatching,
+      limits: outboxLimits,
+      onError: (error) => {
+        logger.error({ error, organisation: id }, 'the outbox failed');
+      },
+    });
+    organisations.set(id, { id, ledger, outbox });
+  }
+  // Together: each may take a while to end what is in flight.
+  opened.add([...organisations.values()], async (all) => {
+    await Promise.all(all.map(({ outbox }) => outbox.close({ drainMs })));
+  });
+  const authorities = deployment.organisations.map(({ authority }) => authority);
+  return {
+    ledgerName: deployment.ledgerName,
+    organisations,
+    officers: new OfficerDirectory(wallet, authorities),
+  };
+}
+
+async function openContents({ contents, keys }: DataFolder): Promise<FolderStore> {
+  if (!existsSync(keys.content)) await createContentKeys(keys.content);
+  return FolderStore.open({ folder: contents, keys: await readContentKeys(keys.content) });
+}
