@@ -8,7 +8,7 @@ export * from './case/commands';
 export type { CaseEffect } from './case/effects';
 export { asksConditions, plan, type CasePlan } from './case/engine';
 export type { LedgerFacts } from './case/facts';
-export type { Command, CommandResult } from './command/definition';
+export type { AnyCommand, Command, CommandKind, CommandResult } from './command/definition';
 export type { CommandDone } from './command/execute';
 export * from './licence/commands';
 export * from './licence/restriction-commands';
