@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createRecord } from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
 import { FakeClock } from '../testing/fake-clock';
 import { LogMembers } from '../testing/log-members';
@@ -8,7 +9,7 @@ jest.setTimeout(120_000);
 
 const record = {
   category: 'WS',
-  retention: 'Y',
+  retention: 'Y' as const,
   year: '2026',
   date: '2026-11-20',
   dossiers: [],
@@ -44,7 +45,7 @@ describe('heads of the log', () => {
   const sizeOf = (): number => members.all.archives.projection.head?.size ?? 0;
 
   async function create(): Promise<void> {
-    await members.gateway.give(officers.eastRegistrar, 'record.create', record);
+    await members.gateway.give(officers.eastRegistrar, createRecord, record);
     await members.catchUp();
   }
 

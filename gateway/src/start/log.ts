@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { anchorHead } from '@guidang/chaincode/commands';
 import type { Level } from 'level';
 import type { Logger } from 'pino';
 import { systemClock, type Clock } from '../common/clock';
@@ -108,7 +109,7 @@ export function headProposer({
     peers,
     anchor: async (checkpoint) => {
       const officer = await systemOfficer(organisation, access.officers, projection);
-      await commands.run(officer, { type: 'log.anchor', body: { checkpoint } });
+      await commands.run(officer, anchorHead, { checkpoint });
     },
     onFailure: (error) => {
       const level = error instanceof NoSystemOfficer ? 'info' : 'warn';

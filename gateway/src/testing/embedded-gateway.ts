@@ -12,6 +12,13 @@ import {
   type RegistryChange,
   type Role,
 } from '@guidang/chaincode/model';
+import {
+  approveProposal,
+  proposeChange,
+  registerOfficer,
+  type Command,
+  type CommandResult,
+} from '@guidang/chaincode/commands';
 import { contracts } from '@guidang/chaincode/contracts';
 import { createContentKeys, FolderStore, readContentKeys } from '../content';
 import {
@@ -32,7 +39,7 @@ import { foundOrganisation } from '../application/registry/found';
 import { commandBatching } from '../application/command/batch';
 import type { Access, OrganisationAccess } from '../application/gateway-context';
 import type { Caller } from '../application/caller';
-import type { CommandRequest, Committed } from '../application/command/api';
+import type { CommandOptions, Committed } from '../application/command/api';
 import type { BackedOrganisation, Backing } from '../start/backing';
 import { headProposer, openLog, type OpenedLog } from '../start/log';
 import { buildServices, type BuiltServices } from '../start/services';
@@ -64,8 +71,6 @@ export interface EmbeddedGatewayOptions {
   /** The organisation that registers the keys in this gateway's wallet, and keeps the log with them. */
   readonly logKeeper?: OrganisationId;
 }
-
-export type Giving = Omit<CommandRequest, 'type' | 'body'>;
 
 /** A whole gateway but for HTTP, in this process: the real contracts on an embedded ledger, and every service. */
 export class EmbeddedGateway {
@@ -163,22 +168,27 @@ export class EmbeddedGateway {
 
   /** Three organisations' consent: the change takes effect. */
   async consent(id: string, changes: readonly RegistryChange[]): Promise<void> {
-    await this.give(governors.east, 'registry.propose', { id, changes });
-    await this.give(governors.archives, 'registry.approve', { id });
-    await this.give(governors.west, 'registry.approve', { id });
+    await this.give(governors.east, proposeChange, { id, changes: [...changes] });
+    await this.give(governors.archives, approveProposal, { id });
+    await this.give(governors.west, approveProposal, { id });
   }
 
   /** Enrols an officer at the organisation's CA, and has its governor enter it into the registry. */
   async register({ id, organisation, department, roles }: DemoOfficer): Promise<void> {
     const { identity } = await this.access.officers.enrol({ id, organisation, department, roles });
     const body = { certificate: identity.certificatePem };
-    await this.give(governors[organisation], 'registry.registerOfficer', body);
+    await this.give(governors[organisation], registerOfficer, body);
   }
 
   /** Runs a command and waits until queries see it. */
-  async give(officer: DemoOfficer, type: string, body: unknown, more: Giving = {}): Promise<Committed> {
-    const outcome = await this.services.commands.run(callerOf(officer), { type, body, ...more });
-    if (!('block' in outcome)) throw new Error(`${type} is still on its way`);
+  async give<Body, Result extends CommandResult>(
+    officer: DemoOfficer,
+    command: Command<Body, Result>,
+    body: NoInfer<Body>,
+    options?: CommandOptions,
+  ): Promise<Committed<Result>> {
+    const outcome = await this.services.commands.run(callerOf(officer), command, body, options);
+    if ('submission' in outcome) throw new Error(`${command.type} is still on its way`);
     await this.reach(outcome.block);
     return outcome;
   }

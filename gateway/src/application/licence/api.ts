@@ -29,7 +29,7 @@ export interface LicenceUse {
 
 export interface LicenceService {
   list(query: ListQuery<LicenceFilters>): Promise<Page<LicenceSummary>>;
-  /** Runs `licence.use`, waits for its block, then reads: the answer never precedes the record of it. */
+  /** Records the use, waits for its block, then reads: the answer never precedes the record of it. */
   use(caller: Caller, identifier: string, use: RecordedUse): Promise<LicenceUse | undefined>;
 }
 

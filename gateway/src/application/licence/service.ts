@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { licences, type Licence } from '@guidang/chaincode/model';
+import { useLicence } from '@guidang/chaincode/commands';
 import type { LicenceFilters, LicenceService, LicenceSummary, LicenceUse } from './api';
 import type { ListQuery, Page } from '../paging';
 import type { RecordedUse } from '../command/api';
@@ -32,8 +33,8 @@ export class Licences implements LicenceService {
 
   async use(caller: Caller, identifier: string, use: RecordedUse): Promise<LicenceUse | undefined> {
     if ((await find<Licence>(this.#projection, licences.name, identifier)) === undefined) return undefined;
-    const request = { type: 'licence.use', body: { identifier }, ...use };
-    const access = await committed(this.#commands.run(caller, request), this.#projection);
+    const write = this.#commands.run(caller, useLicence, { identifier }, use);
+    const access = await committed(write, this.#projection);
     const licence = await find<Licence>(this.#projection, licences.name, identifier);
     if (licence === undefined) return undefined;
     const { restrictions } = await new ProjectedRestrictions(this.#projection).on({

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { limits, Refusal } from '@guidang/chaincode/model';
-import { accessionedRecords } from '@guidang/chaincode/commands';
+import { accessionedRecords, accessionRecords } from '@guidang/chaincode/commands';
 import { Problem } from '../../errors/problem';
 import { toProblem } from '../../errors/to-problem';
 import type { CommandService, Committed } from '../command/api';
@@ -68,10 +68,9 @@ export class RecordIntake implements RecordIntakeService {
     { number }: Portion,
     { idempotencyKey, role }: IntakeOptions,
   ): Promise<Committed | RefusedRow> {
-    const request = {
-      type: 'record.accession',
+    const body = { records: rows.map(({ content }) => content) };
+    const given = {
       role,
-      body: { records: rows.map(({ content }) => content) },
       ...(idempotencyKey === undefined
         ? {}
         : { idempotencyKey: `${idempotencyKey}/${number}/${rows.map(({ row }) => row).join()}` }),
@@ -79,7 +78,7 @@ export class RecordIntake implements RecordIntakeService {
     const backOff = new BackOff(waits);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const outcome = await this.#commands.run(caller, request);
+        const outcome = await this.#commands.run(caller, accessionRecords, body, given);
         if (!('submission' in outcome)) return outcome;
         throw new Problem('outcome-unknown', 'an accession is still on its way: send the rows again');
       } catch (error) {
