@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { caseCommands } from '../case/all-commands';
-import type { Command } from '../command/definition';
+import type { AnyCommand } from '../command/definition';
 import { alone } from '../command/subjects';
 import { licenceCommands } from '../licence/all-commands';
 import { logCommands } from '../log/all-commands';
@@ -9,7 +9,7 @@ import { recordCommands } from '../record/all-commands';
 import { registryCommands } from '../registry/all-commands';
 
 /** Every command that officers sign, by type. */
-export const allCommands: ReadonlyMap<string, Command> = new Map(
+export const allCommands: ReadonlyMap<string, AnyCommand> = new Map(
   [
     ...registryCommands,
     ...matterCommands,

@@ -20,13 +20,15 @@ import { demandNotEnded, transitionNames } from './states';
 import { caseSubject, materialSubjects } from './subjects';
 
 const version = z.int().min(1);
-const result = ({
-  id,
-  version: at,
-  state,
-  record,
-  outcome,
-}: Case): Record<string, string | number | string[]> => ({
+
+/** What every act on a case answers; a case that completes says what it made. */
+type CaseResult = Pick<Case, 'id' | 'version' | 'state'> & {
+  readonly record?: string;
+  readonly issued?: string[];
+  readonly changed?: string[];
+};
+
+const result = ({ id, version: at, state, record, outcome }: Case): CaseResult => ({
   id,
   version: at,
   state,
@@ -165,7 +167,7 @@ async function change(
   at: { id: string; version: number },
   act: ChangeAct,
   action: Action,
-): Promise<ReturnType<typeof result>> {
+): Promise<CaseResult> {
   const subject = await ownCaseAt(at, action);
   demandNotEnded(subject);
   const matter = await requireMatter(action.unit, subject.matter, subject.matterVersion);

@@ -1,48 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract } from '../command/contract';
-import { caseCommands } from './all-commands';
 import { addMaterials, deadlinePassed, decideCase, deliverCase, openCase, transitionCase } from './commands';
 
 /** Cases (办件), which complete and archive themselves. */
 export class CaseContract extends CommandContract {
   constructor() {
-    super('case', caseCommands);
+    super('case');
   }
 
   @Transaction()
   @Returns('string')
   async open(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, openCase.type, jws);
+    return this.runCommand(context, openCase, jws);
   }
 
   @Transaction()
   @Returns('string')
   async addMaterials(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, addMaterials.type, jws);
+    return this.runCommand(context, addMaterials, jws);
   }
 
   @Transaction()
   @Returns('string')
   async transition(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, transitionCase.type, jws);
+    return this.runCommand(context, transitionCase, jws);
   }
 
   @Transaction()
   @Returns('string')
   async decide(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, decideCase.type, jws);
+    return this.runCommand(context, decideCase, jws);
   }
 
   @Transaction()
   @Returns('string')
   async deadlinePassed(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, deadlinePassed.type, jws);
+    return this.runCommand(context, deadlinePassed, jws);
   }
 
   @Transaction()
   @Returns('string')
   async deliver(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, deliverCase.type, jws);
+    return this.runCommand(context, deliverCase, jws);
   }
 }

@@ -7,7 +7,7 @@ import { transactionTime } from '../ledger/time';
 import { UnitOfWork } from '../ledger/unit-of-work';
 import { stateOf } from '../peer-state';
 import { memberships } from '../registry/model';
-import type { Command } from './definition';
+import type { AnyCommand } from './definition';
 import { fetchAhead } from './fetch-ahead';
 import { executeCommand, readCommand, type TransactionContext } from './execute';
 
@@ -22,19 +22,10 @@ export abstract class RefusingContract extends Contract {
 
 /** A contract whose transactions run signed commands. Its subclasses only name the transactions. */
 export abstract class CommandContract extends RefusingContract {
-  readonly #commands: ReadonlyMap<string, Command>;
-
-  constructor(name: string, commands: readonly Command[]) {
-    super(name);
-    this.#commands = new Map(commands.map((command) => [command.type, command]));
-  }
-
   /** Runs the one command that a named transaction is for. */
-  protected async runCommand(context: Context, type: string, jws: string): Promise<string> {
-    const command = this.#commands.get(type);
-    if (command === undefined) throw new Error(`no command ${type} in this contract`);
+  protected async runCommand(context: Context, command: AnyCommand, jws: string): Promise<string> {
     return inTransaction(context, async (transaction) => {
-      const read = readCommand(jws, new Map([[type, command]]));
+      const read = readCommand(jws, new Map([[command.type, command]]));
       await fetchAhead([read], transaction.unit);
       return executeCommand(read, transaction);
     });

@@ -28,14 +28,17 @@ export interface Action {
   readonly emit: (draft: EventDraft) => void;
 }
 
-/** What a command answers: identifiers and versions, never personal data. */
-export type CommandResult = Readonly<Record<string, z.core.util.JSONType>>;
+/**
+ * What a command answers: identifiers and versions, never personal data. A `version` is always that of the resource
+ * that the command wrote, so that whoever carries the answer can say which one it is.
+ */
+export type CommandResult = Readonly<Record<string, z.core.util.JSONType>> & { readonly version?: number };
 
 /** One kind of command: its body, who may give it, and what it does. */
-export interface CommandDefinition<Body> {
+interface CommandDefinition<Body, Input, Result extends CommandResult> {
   readonly type: string;
   readonly roles: readonly Role[];
-  readonly body: z.ZodType<Body>;
+  readonly body: z.ZodType<Body, Input>;
   /**
    * What makes it happen once. `identifier`: the ledger keeps the command's identifier (one read, one key).
    * `outbox`: the ledger derives all names, so a second run would make a second thing (or, of a head, nothing),
@@ -46,25 +49,39 @@ export interface CommandDefinition<Body> {
   readonly bytesMax?: number;
   /** See {@link Subjects}. */
   readonly subjects: (body: Body) => Subjects;
-  readonly run: (body: Body, action: Action) => Promise<CommandResult>;
+  readonly run: (body: Body, action: Action) => Promise<Result>;
 }
 
 /** A command with its body. */
-export interface OpenedCommand {
+export interface OpenedCommand<Result extends CommandResult = CommandResult> {
   readonly subjects: Subjects;
   /** @throws {Refusal} when the body is malformed, or as the command itself refuses. */
-  readonly run: (action: Action) => Promise<CommandResult>;
+  readonly run: (action: Action) => Promise<Result>;
 }
 
-/** A command whose body's type is its own affair. */
-export interface Command extends Omit<CommandDefinition<unknown>, 'body' | 'subjects' | 'run'> {
-  readonly body: z.ZodType;
-  /** Checks a body, once; what is wrong with it is said when the command runs, after all else that must hold. */
-  readonly open: (body: unknown) => OpenedCommand;
+/** What whoever signs a command must know of it. */
+export interface CommandKind<Input> {
+  readonly type: string;
+  readonly roles: readonly Role[];
+  readonly body: z.ZodType<unknown, Input>;
 }
+
+/** A command; `Input` is the body that it takes. */
+export interface Command<Input, Result extends CommandResult>
+  extends CommandKind<Input>, Pick<CommandDefinition<unknown, Input, Result>, 'once' | 'bytesMax'> {
+  /** Checks a body, once; what is wrong with it is said when the command runs, after all else that must hold. */
+  readonly open: (body: unknown) => OpenedCommand<Result>;
+}
+
+/** Any command, where commands of different bodies stand side by side. */
+export type AnyCommand = Command<unknown, CommandResult>;
 
 /** Declares a command; its body is checked before it runs. */
-export function defineCommand<Body>({ subjects, run, ...definition }: CommandDefinition<Body>): Command {
+export function defineCommand<Body, Input, Result extends CommandResult>({
+  subjects,
+  run,
+  ...definition
+}: CommandDefinition<Body, Input, Result>): Command<Input, Result> {
   return {
     ...definition,
     open: (body) => {

@@ -8,7 +8,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import { authenticate, type Carrier } from '../registry/authenticate';
 import type { Officer } from '../registry/model';
 import { appendEvents } from './append-event';
-import type { Command, CommandResult, EventDraft, OpenedCommand } from './definition';
+import type { AnyCommand, CommandResult, EventDraft, OpenedCommand } from './definition';
 import { commandReceipts, type CommandReceipt } from './receipt';
 import { readSignedCommand, type SignedCommand } from './signed-command';
 
@@ -29,7 +29,7 @@ export interface TransactionContext extends Carrier {
 /** A command that is read: of a known kind, with its body, not yet authenticated. */
 export interface ReadCommand {
   readonly signed: SignedCommand;
-  readonly command: Command;
+  readonly command: AnyCommand;
   readonly opened: OpenedCommand;
 }
 
@@ -38,7 +38,7 @@ export interface ReadCommand {
  * @param commands the kinds that may run here, by type.
  * @throws {Refusal} `command-malformed`, `limit-exceeded`.
  */
-export function readCommand(jws: string, commands: ReadonlyMap<string, Command>): ReadCommand {
+export function readCommand(jws: string, commands: ReadonlyMap<string, AnyCommand>): ReadCommand {
   const signed = readSignedCommand(jws);
   const command = commands.get(signed.envelope.type);
   if (command === undefined)

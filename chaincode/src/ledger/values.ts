@@ -40,7 +40,7 @@ export const officerIdSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'must be an officer identifier');
 
-const identifier = (parse: (text: string) => unknown): z.ZodType<string> =>
+const identifier = (parse: (text: string) => unknown): z.ZodType<string, string> =>
   z
     .string()
     .max(200)

@@ -17,7 +17,7 @@ const version = z.int().min(1);
 export const issueLicenceBody = z.strictObject({ type: licenceTypeSchema, ...licenceContentSchema.shape });
 
 /** A decider issues a licence of the own department, outside any case. */
-export const issue = defineCommand({
+export const issueLicence = defineCommand({
   type: 'licence.issue',
   roles: ['decider'],
   body: issueLicenceBody,
@@ -44,7 +44,7 @@ export const registerLicenceBody = z.strictObject({
 });
 
 /** Registers a licence that was issued before there was this ledger, under the identifier that it has. */
-export const register = defineCommand({
+export const registerLicence = defineCommand({
   type: 'licence.register',
   roles: ['decider', 'registrar'],
   body: registerLicenceBody,
@@ -106,18 +106,18 @@ const statusCommand = (name: string, to: 'suspended' | 'in-force' | 'revoked' | 
   });
 
 /** 暂扣. */
-export const suspend = statusCommand('suspend', 'suspended');
+export const suspendLicence = statusCommand('suspend', 'suspended');
 /** After a suspension. */
-export const resume = statusCommand('resume', 'in-force');
+export const resumeLicence = statusCommand('resume', 'in-force');
 /** 撤销, 吊销 or 撤回: the reason says which. */
-export const revoke = statusCommand('revoke', 'revoked');
+export const revokeLicence = statusCommand('revoke', 'revoked');
 /** 注销. */
-export const cancel = statusCommand('cancel', 'cancelled');
+export const cancelLicence = statusCommand('cancel', 'cancelled');
 
 export const expireLicenceBody = z.strictObject({ identifier: licenceIdentifierSchema, version });
 
 /** The clock service says that a licence's period has ended; verification knows it from the date alone. */
-export const expire = defineCommand({
+export const expireLicence = defineCommand({
   type: 'licence.expire',
   roles: ['system'],
   body: expireLicenceBody,
@@ -149,7 +149,7 @@ export const supersedeLicenceBody = z.strictObject({
 });
 
 /** A newer licence takes the place of this one (renewal, change): a new version is a new identifier. */
-export const supersede = defineCommand({
+export const supersedeLicence = defineCommand({
   type: 'licence.supersede',
   roles: ['decider'],
   body: supersedeLicenceBody,
@@ -212,7 +212,7 @@ export const addRendition = defineCommand({
 export const useLicenceBody = z.strictObject({ identifier: licenceIdentifierSchema });
 
 /** Records a detailed use of a licence for a purpose on a legal basis, before anything of it is shown. */
-export const use = defineCommand({
+export const useLicence = defineCommand({
   type: 'licence.use',
   roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'verifier', 'auditor', 'system'],
   body: useLicenceBody,

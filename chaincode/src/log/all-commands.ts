@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { anchor } from './anchor';
+import { anchorHead } from './anchor';
 
-export const logCommands = [anchor];
+export const logCommands = [anchorHead];

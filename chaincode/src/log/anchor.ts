@@ -18,7 +18,7 @@ export const anchorBody = z.strictObject({ checkpoint: z.string().min(1).max(lim
  * event: that would be a leaf, which asks for a head, and so on without end. Only what a quorum has signed is compared
  * with what is there, so that `head-conflict` is never a false alarm.
  */
-export const anchor = defineCommand({
+export const anchorHead = defineCommand({
   type: 'log.anchor',
   roles: ['system'],
   body: anchorBody,

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { publish } from './commands';
+import { publishMatter } from './commands';
 
-export const matterCommands = [publish];
+export const matterCommands = [publishMatter];

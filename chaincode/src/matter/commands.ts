@@ -4,12 +4,12 @@ import { defineCommand } from '../command/definition';
 import { governance } from '../command/subjects';
 import { demand } from '../ledger/refusal';
 import { matterDefinitionSchema } from './model';
-import { publishMatter } from './publish';
+import { addMatterVersion } from './publish';
 
 export const publishMatterBody = z.strictObject({ definition: matterDefinitionSchema });
 
 /** An organisation publishes a matter of its own; a shared one takes a proposal. */
-export const publish = defineCommand({
+export const publishMatter = defineCommand({
   type: 'matter.publish',
   roles: ['governor'],
   body: publishMatterBody,
@@ -22,7 +22,7 @@ export const publish = defineCommand({
       'a matter is published by its owner; a shared one is proposed',
       { field: 'body/definition/owner' },
     );
-    const { id, version } = await publishMatter(definition, action);
+    const { id, version } = await addMatterVersion(definition, action);
     return { id, version };
   },
 });

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract } from '../command/contract';
-import { matterCommands } from './all-commands';
-import { publish } from './commands';
+import { publishMatter } from './commands';
 
 /** Definitions of service matters (政务服务事项). */
 export class MatterContract extends CommandContract {
   constructor() {
-    super('matter', matterCommands);
+    super('matter');
   }
 
   @Transaction()
   @Returns('string')
   async publish(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, publish.type, jws);
+    return this.runCommand(context, publishMatter, jws);
   }
 }

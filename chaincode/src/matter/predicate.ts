@@ -39,7 +39,7 @@ export type Facts = z.infer<typeof factsSchema>;
 
 const kindsSchema = z.array(localCodeSchema).min(1).max(8);
 
-const predicateNodeSchema: z.ZodType<Predicate> = z.lazy(() =>
+const predicateNodeSchema: z.ZodType<Predicate, Predicate> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(predicateNodeSchema).min(1).max(16) }),
     z.strictObject({ any: z.array(predicateNodeSchema).min(1).max(16) }),

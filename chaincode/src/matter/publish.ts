@@ -5,7 +5,10 @@ import { demand } from '../ledger/refusal';
 import { currentMatters, matters, type Matter, type MatterDefinition } from './model';
 
 /** Writes a new version of a matter, makes it the current one, and says so. */
-export async function publishMatter(definition: MatterDefinition, { unit, emit }: Action): Promise<Matter> {
+export async function addMatterVersion(
+  definition: MatterDefinition,
+  { unit, emit }: Action,
+): Promise<Matter> {
   const current = await unit.get(currentMatters, definition.id);
   demand(
     current === undefined || current.owner === definition.owner,

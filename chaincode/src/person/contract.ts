@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { inTransaction, RefusingContract } from '../command/contract';
-import type { TransactionContext } from '../command/execute';
+import type { CommandResult } from '../command/definition';
 import { parseInput } from '../command/input';
-import { readSignedCommand, type SignedCommand } from '../command/signed-command';
+import type { PrivateCommand, PrivateData } from '../command/private-command';
+import { readSignedCommand } from '../command/signed-command';
 import { canonicalJson, parseCanonicalJson } from '../ledger/canonical';
-import { sameDigest } from '../ledger/digest';
 import { demand, Refusal } from '../ledger/refusal';
 import { pseudonymSchema } from '../ledger/values';
 import { authenticate } from '../registry/authenticate';
-import { commitmentTo } from './commitment';
-import { lookupKey, lookupSchema, personCollection, personKey, storedPersonSchema } from './model';
-import { personRoles, purgePersonBody, putPersonBody } from './requests';
+import { purgePerson, putPerson } from './commands';
+import { lookupKey, lookupSchema, personCollection, personKey } from './model';
 
 /**
  * People, in the private data collection only. These transactions write nothing public: private data and public
@@ -22,49 +21,16 @@ export class PersonContract extends RefusingContract {
     super('person');
   }
 
-  /**
-   * Enters a person under a pseudonym. Transient: `person` (salt and data), `lookup` (keyed digest of the number).
-   * The signed command names the commitment, so that the officer vouches for what nobody outside can read.
-   */
   @Transaction()
   @Returns('string')
   async put(context: Context, jws: string): Promise<string> {
-    return inTransaction(context, async (transaction) => {
-      const signed = await authenticated(jws, 'person.put', transaction);
-      const body = parseInput(putPersonBody, signed.envelope.body, 'body');
-      const stored = parseInput(storedPersonSchema, transientJson(context, 'person'), 'person');
-      const lookup = parseInput(lookupSchema, transientJson(context, 'lookup'), 'lookup');
-      const genuine = sameDigest(commitmentTo(stored.salt, stored.person), body.commitment);
-      demand(genuine, 'commitment-mismatch', 'the commitment does not fit the data', {
-        field: 'body/commitment',
-      });
-      await demandFree(context, lookupKey(lookup), 'the number has a pseudonym already');
-      await demandFree(context, personKey(body.person), 'the pseudonym is taken');
-      await context.stub.putPrivateData(
-        personCollection,
-        personKey(body.person),
-        bytes({ ...stored, lookup }),
-      );
-      await context.stub.putPrivateData(personCollection, lookupKey(lookup), bytes({ person: body.person }));
-      return { person: body.person };
-    });
+    return runCommand(context, putPerson, jws);
   }
 
-  /** Erases a person from the collection, here and in its history: what stays on the channel points nowhere. */
   @Transaction()
   @Returns('string')
   async purge(context: Context, jws: string): Promise<string> {
-    return inTransaction(context, async (transaction) => {
-      const { envelope } = await authenticated(jws, 'person.purge', transaction);
-      const { person } = parseInput(purgePersonBody, envelope.body, 'body');
-      const stored = await privateJson(context, personKey(person));
-      if (stored === undefined)
-        throw new Refusal('not-found', 'there is no such person', { field: 'body/person' });
-      const { lookup } = parseInput(entrySchema, stored, 'person');
-      await context.stub.purgePrivateData(personCollection, personKey(person));
-      await context.stub.purgePrivateData(personCollection, lookupKey(lookup));
-      return { person };
-    });
+    return runCommand(context, purgePerson, jws);
   }
 
   /** The pseudonym of a number, by the keyed digest in the transient `lookup`; `null` when there is none. */
@@ -85,22 +51,31 @@ export class PersonContract extends RefusingContract {
   }
 }
 
-const entrySchema = storedPersonSchema.extend({ lookup: lookupSchema });
-
-async function authenticated(
+/** Runs the one command that a named transaction is for. */
+async function runCommand(
+  context: Context,
+  { type, roles, run }: PrivateCommand<unknown, CommandResult>,
   jws: string,
-  type: string,
-  transaction: TransactionContext,
-): Promise<SignedCommand> {
-  const signed = readSignedCommand(jws);
-  demand(signed.envelope.type === type, 'command-malformed', 'no such command here', { field: 'type' });
-  await authenticate(signed, transaction);
-  demand(
-    personRoles.includes(signed.envelope.role),
-    'role-missing',
-    `the role ${signed.envelope.role} may not do ${type}`,
-  );
-  return signed;
+): Promise<string> {
+  return inTransaction(context, async (transaction) => {
+    const signed = readSignedCommand(jws);
+    const { envelope } = signed;
+    demand(envelope.type === type, 'command-malformed', 'no such command here', { field: 'type' });
+    await authenticate(signed, transaction);
+    demand(roles.includes(envelope.role), 'role-missing', `the role ${envelope.role} may not do ${type}`);
+    return run(envelope.body, privateData(context));
+  });
+}
+
+function privateData(context: Context): PrivateData {
+  const { stub } = context;
+  return {
+    transient: (name) => transientJson(context, name),
+    get: (key) => privateJson(context, key),
+    put: (key, value) =>
+      stub.putPrivateData(personCollection, key, Buffer.from(canonicalJson(value), 'utf8')),
+    purge: (key) => stub.purgePrivateData(personCollection, key),
+  };
 }
 
 function transientJson({ stub }: Context, name: string): unknown {
@@ -125,14 +100,4 @@ async function readPrivate({ stub }: Context, key: string): Promise<Uint8Array> 
       'the organisation cannot read people: it is no member of the collection',
     );
   }
-}
-
-async function demandFree(context: Context, key: string, message: string): Promise<void> {
-  demand((await privateJson(context, key)) === undefined, 'already-exists', message, {
-    field: 'body/person',
-  });
-}
-
-function bytes(value: unknown): Uint8Array {
-  return Buffer.from(canonicalJson(value), 'utf8');
 }

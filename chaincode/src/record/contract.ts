@@ -2,7 +2,6 @@
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract } from '../command/contract';
 import { accessionRecords } from './accession';
-import { recordCommands } from './all-commands';
 import { arrangeRecords } from './arrange';
 import {
   accessRecord,
@@ -16,54 +15,54 @@ import {
 /** Electronic records (电子档案). */
 export class RecordContract extends CommandContract {
   constructor() {
-    super('record', recordCommands);
+    super('record');
   }
 
   @Transaction()
   @Returns('string')
   async create(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, createRecord.type, jws);
+    return this.runCommand(context, createRecord, jws);
   }
 
   @Transaction()
   @Returns('string')
   async accession(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, accessionRecords.type, jws);
+    return this.runCommand(context, accessionRecords, jws);
   }
 
   @Transaction()
   @Returns('string')
   async amend(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, amendRecord.type, jws);
+    return this.runCommand(context, amendRecord, jws);
   }
 
   @Transaction()
   @Returns('string')
   async annotate(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, annotateRecord.type, jws);
+    return this.runCommand(context, annotateRecord, jws);
   }
 
   @Transaction()
   @Returns('string')
   async file(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, fileRecord.type, jws);
+    return this.runCommand(context, fileRecord, jws);
   }
 
   @Transaction()
   @Returns('string')
   async arrange(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, arrangeRecords.type, jws);
+    return this.runCommand(context, arrangeRecords, jws);
   }
 
   @Transaction()
   @Returns('string')
   async access(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, accessRecord.type, jws);
+    return this.runCommand(context, accessRecord, jws);
   }
 
   @Transaction()
   @Returns('string')
   async contentArrived(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, contentArrived.type, jws);
+    return this.runCommand(context, contentArrived, jws);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { registerOfficer, revokeOfficer } from './officer-commands';
-import { approve, propose } from './proposal-commands';
+import { approveProposal, proposeChange } from './proposal-commands';
 
-export const registryCommands = [propose, approve, registerOfficer, revokeOfficer];
+export const registryCommands = [proposeChange, approveProposal, registerOfficer, revokeOfficer];

@@ -6,7 +6,7 @@ import { demand, Refusal } from '../ledger/refusal';
 import type { Table } from '../ledger/table';
 import { changeLogKeys, readRegistered } from '../log/keys';
 import { logKeys } from '../log/model';
-import { publishMatter } from '../matter/publish';
+import { addMatterVersion } from '../matter/publish';
 import { checkRoot } from './certificate';
 import {
   authorities,
@@ -55,7 +55,7 @@ export async function checkChange(change: RegistryChange, { unit }: Action): Pro
 export async function applyChange(change: RegistryChange, action: Action): Promise<void> {
   switch (change.kind) {
     case 'matter':
-      await publishMatter(change.definition, action);
+      await addMatterVersion(change.definition, action);
       return;
     case 'log-keys': {
       const { row, event } = changeLogKeys(change, await readRegistered(action.unit));

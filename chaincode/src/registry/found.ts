@@ -7,7 +7,7 @@ import { organisationIdSchema } from '../ledger/values';
 import { changeLogKeys, readRegistered } from '../log/keys';
 import { logKeys, newLogKeysSchema } from '../log/model';
 import { appendEvents } from '../command/append-event';
-import type { EventDraft } from '../command/definition';
+import type { CommandKind, EventDraft } from '../command/definition';
 import type { CommandDone, TransactionContext } from '../command/execute';
 import { parseInput } from '../command/input';
 import {
@@ -36,7 +36,14 @@ export const foundBodySchema = z.strictObject({
   logKeys: newLogKeysSchema.optional(),
 });
 
-type FoundBody = z.infer<typeof foundBodySchema>;
+export type FoundBody = z.infer<typeof foundBodySchema>;
+
+/** The command of {@link foundOrganisation}: no officer is there yet to authenticate, so it runs by a path of its own. */
+export const foundingCommand: CommandKind<FoundBody> = {
+  type: 'registry.found',
+  roles: ['governor'],
+  body: foundBodySchema,
+};
 
 /**
  * Enters an organisation of the channel into the registry. No officer can vouch for the first one; the channel
@@ -47,7 +54,8 @@ type FoundBody = z.infer<typeof foundBodySchema>;
 export async function foundOrganisation(jws: string, context: TransactionContext): Promise<CommandDone> {
   const signed = readSignedCommand(jws);
   const { envelope } = signed;
-  demand(envelope.type === 'registry.found', 'command-malformed', 'no such command here', { field: 'type' });
+  const { type } = foundingCommand;
+  demand(envelope.type === type, 'command-malformed', 'no such command here', { field: 'type' });
   demand(envelope.channel === context.channel, 'wrong-ledger', 'the command was signed for another channel');
   checkAge(envelope.issuedAt, context.claimedAt);
   const body = parseInput(foundBodySchema, envelope.body, 'body');

@@ -15,7 +15,7 @@ export const proposeBody = z.strictObject({
 });
 
 /** Puts a change of the shared registry to the organisations; proposing is the proposer's own approval. */
-export const propose = defineCommand({
+export const proposeChange = defineCommand({
   type: 'registry.propose',
   roles: ['governor'],
   body: proposeBody,
@@ -47,7 +47,7 @@ export const propose = defineCommand({
 export const approveBody = z.strictObject({ id: codeSchema });
 
 /** One organisation's consent; the one that makes a majority puts the changes into effect. */
-export const approve = defineCommand({
+export const approveProposal = defineCommand({
   type: 'registry.approve',
   roles: ['governor'],
   body: approveBody,
@@ -69,7 +69,7 @@ export const approve = defineCommand({
 async function approveAs(
   proposal: Proposal,
   action: Action,
-): Promise<{ id: string; status: string; approvals: number }> {
+): Promise<{ id: string; status: Proposal['status']; approvals: number }> {
   const { unit, officer, claimedAt, emit } = action;
   const approvals = [
     ...proposal.approvals,

@@ -4,6 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { logHeads } from '@guidang/chaincode/model';
+import {
+  accessRecord,
+  anchorHead,
+  contentArrived,
+  createRecord,
+  fileRecord,
+} from '@guidang/chaincode/commands';
 import { formatCheckpoint, formatNote, logOrigin } from '@guidang/chaincode/proof';
 import { Level } from 'level';
 import { LogSigner } from '../../../chaincode/src/testing/log-signer';
@@ -47,18 +54,18 @@ async function fill(folder: string): Promise<void> {
   });
   arrived = digest.value;
   const contents = [{ digest, bytes: 6, mediaType: 'text/plain', role: 'note' }];
-  const dates = { retention: 'Y', year: '2026', date: '2026-11-20' };
+  const dates = { retention: 'Y' as const, year: '2026', date: '2026-11-20' };
   const body = { category: 'WS', ...dates, dossiers: [], references: [], contents };
   const created = Array.from({ length: recordsCount }, () =>
-    gateway.give(officers.eastRegistrar, 'record.create', body),
+    gateway.give(officers.eastRegistrar, createRecord, body),
   );
-  const [id = ''] = (await Promise.all(created)).map(({ result }) => result['id'] as string);
-  await gateway.give(officers.eastRegistrar, 'record.file', { id, version: 1 });
-  await gateway.give(officers.eastSystem, 'record.contentArrived', { id, digests: [digest] });
+  const [id = ''] = (await Promise.all(created)).map(({ result }) => result['id']);
+  await gateway.give(officers.eastRegistrar, fileRecord, { id, version: 1 });
+  await gateway.give(officers.eastSystem, contentArrived, { id, digests: [digest] });
   accessed = gateway.projection.checkpoint.nextSequence;
   const use = { purpose: 'audit', basis: 'archives-law-28' };
-  await gateway.give(officers.eastRegistrar, 'record.access', { id }, use);
-  await gateway.give(officers.eastRegistrar, 'record.create', body);
+  await gateway.give(officers.eastRegistrar, accessRecord, { id }, use);
+  await gateway.give(officers.eastRegistrar, createRecord, body);
   await anchor(gateway, signer);
   await gateway.close();
 }
@@ -69,7 +76,7 @@ async function anchor(gateway: EmbeddedGateway, signer: LogSigner): Promise<void
   const head = { origin: logOrigin('guidang'), size, root };
   const lines = signer.propose(head, Math.floor(Date.now() / 1000));
   const checkpoint = formatNote(formatCheckpoint(head), lines);
-  await gateway.give(officers.eastSystem, 'log.anchor', { checkpoint });
+  await gateway.give(officers.eastSystem, anchorHead, { checkpoint });
 }
 
 async function copy(): Promise<string> {

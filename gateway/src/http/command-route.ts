@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from '@guidang/chaincode/model';
-import { allCommands } from '@guidang/chaincode/commands';
+import type { Command, CommandKind, CommandResult } from '@guidang/chaincode/commands';
 import { z } from 'zod';
-import type { CommandRequest } from '../application/command/api';
+import type { CommandOptions } from '../application/command/api';
 import { versionSeen } from './answer/etag';
-import { written, type Place } from './answer/reply';
+import { written, type Place, type WrittenOptions } from './answer/reply';
 import { defineRoute, type Input, type Method, type Reply, type Route } from './route';
 import { acceptedSchema, noParams, noQuery, writtenShape } from './openapi/shared-schemas';
 
-export interface CommandRouteDefinition<Params, Body> {
+export interface CommandRouteDefinition<Params, Body, CommandBody, Result extends CommandResult> {
   readonly method?: Method;
   readonly path: string;
   readonly operation: string;
   readonly tag: string;
   readonly summary: string;
-  /** The command's type; its roles are the route's. */
-  readonly command: string;
+  /** Its roles are the route's. */
+  readonly command: Command<CommandBody, Result>;
   readonly params?: z.ZodType<Params>;
   readonly body?: z.ZodType<Body>;
   readonly example?: z.input<z.ZodType<Body>>;
@@ -23,19 +23,29 @@ export interface CommandRouteDefinition<Params, Body> {
   /** 201 for what makes a new resource. */
   readonly status: 200 | 201;
   /** What the command's result has. */
-  readonly result: z.ZodRawShape;
-  readonly location?: Place;
-  readonly request: (input: CommandInput<Params, Body>) => Pick<CommandRequest, 'body' | 'purpose' | 'basis'>;
+  readonly result: ResultShape<NoInfer<Result>>;
+  readonly location?: Place<NoInfer<Result>>;
+  readonly request: (input: CommandInput<Params, Body>) => CommandContent<NoInfer<CommandBody>>;
 }
+
+/** A schema for each member of a command's result, of those too that are not always there. */
+export type ResultShape<Result> = {
+  readonly [Member in keyof Result]-?: z.ZodType<Partial<Result>[Member]>;
+};
 
 export type CommandInput<Params, Body> = Input<Params, unknown, Body> & {
   /** The version that the caller saw, from If-Match or the body; 0 on a route that is not versioned. */
   readonly version: number;
 };
 
+/** What a request says of a command; how it is to be given stands in the headers. */
+export interface CommandContent<Body> extends Pick<CommandOptions, 'purpose' | 'basis'> {
+  readonly body: Body;
+}
+
 /** A write that is one command of the chaincode. */
-export function commandRoute<Params, Body = undefined>(
-  definition: CommandRouteDefinition<Params, Body>,
+export function commandRoute<Params, Body, CommandBody, Result extends CommandResult>(
+  definition: CommandRouteDefinition<Params, Body, CommandBody, Result>,
 ): Route {
   const { command, params, body, example, status, result, location, request, ...rest } = definition;
   return defineRoute<Params, Record<string, never>, Body>({
@@ -50,30 +60,26 @@ export function commandRoute<Params, Body = undefined>(
     responses: writeResponses(status, result),
     async handle(input) {
       const version = definition.versioned === true ? seenBy(input) : 0;
-      return runCommand(input, { type: command, ...request({ ...input, version }) }, { status, location });
+      return runCommand(input, command, request({ ...input, version }), { status, location });
     },
   });
 }
 
 /** Runs a command as the request's headers ask, and answers what it came to. */
-export async function runCommand(
+export async function runCommand<Body, Result extends CommandResult>(
   { services, caller, write }: Input<unknown, unknown, unknown>,
-  command: Pick<CommandRequest, 'type' | 'body' | 'purpose' | 'basis'>,
-  options: Parameters<typeof written>[1],
+  command: Command<Body, Result>,
+  { body, purpose, basis }: CommandContent<NoInfer<Body>>,
+  answer: WrittenOptions<NoInfer<Result>>,
 ): Promise<Reply> {
   const { role, idempotencyKey, respondAsync } = write;
-  const outcome = await services.commands.run(caller, { ...command, role, idempotencyKey }, { respondAsync });
-  return written(outcome, options);
+  const options = { role, idempotencyKey, respondAsync, purpose, basis };
+  return written(await services.commands.run(caller, command, body, options), answer);
 }
 
-/** The roles that the chaincode allows a command: said there, and only there. */
-export function rolesOf(...types: readonly string[]): readonly Role[] {
-  const roles = types.flatMap((type) => {
-    const command = allCommands.get(type);
-    if (command === undefined) throw new Error(`the chaincode knows no command ${type}`);
-    return command.roles;
-  });
-  return [...new Set(roles)];
+/** The roles that the chaincode allows any of these commands: said there, and only there. */
+export function rolesOf(...commands: readonly CommandKind<unknown>[]): readonly Role[] {
+  return [...new Set(commands.flatMap(({ roles }) => roles))];
 }
 
 export function writeResponses(status: 200 | 201, result: z.ZodRawShape): Route['responses'] {

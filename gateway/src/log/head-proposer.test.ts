@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createRecord } from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
 import { aRecord } from '../../../chaincode/src/testing/a-record';
 import { FakeClock } from '../testing/fake-clock';
@@ -37,7 +38,7 @@ describe('heads of the log', () => {
   const sizeOf = (): number => members.all.archives.projection.head?.size ?? 0;
 
   async function create(): Promise<void> {
-    await members.gateway.give(officers.eastRegistrar, 'record.create', record);
+    await members.gateway.give(officers.eastRegistrar, createRecord, record);
     await members.catchUp();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { canonicalJson, logKeys, type RegistryChange } from '@guidang/chaincode/model';
+import { createRecord, fileRecord } from '@guidang/chaincode/commands';
 import { keyLabel, readVerifierKey } from '@guidang/chaincode/proof';
 import { officers } from '@guidang/chaincode/sample';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
@@ -19,7 +20,7 @@ jest.setTimeout(60_000);
 const file = { algorithm: 'sha256', value: '3b'.repeat(32) } as const;
 const record = {
   category: 'WS',
-  retention: 'Y',
+  retention: 'Y' as const,
   year: '2026',
   date: '2026-11-20',
   dossiers: [],
@@ -36,8 +37,8 @@ afterEach(() => gateway.close());
 
 /** Brings a record, and gives it and the event that says so. */
 async function create(): Promise<{ id: string; event: string }> {
-  const { result, transaction } = await gateway.give(officers.eastRegistrar, 'record.create', record);
-  return { id: result['id'] as string, event: `${transaction}-0` };
+  const { result, transaction } = await gateway.give(officers.eastRegistrar, createRecord, record);
+  return { id: result['id'], event: `${transaction}-0` };
 }
 
 async function receiptOf(event: string): Promise<Receipt> {
@@ -80,7 +81,7 @@ describe('a receipt', () => {
     await gateway.anchorHead();
     expect(formatReceipt(await receiptOf(event))).not.toBe(old);
     await expect(verify(old)).resolves.toMatchObject({ integrity: 'intact', proof: 'proven', valid: true });
-    await gateway.give(officers.eastRegistrar, 'record.file', { id, version: 1 });
+    await gateway.give(officers.eastRegistrar, fileRecord, { id, version: 1 });
     // The receipt is as good as before; what it is about has changed since the head.
     await expect(verify(old)).resolves.toMatchObject({ integrity: 'intact', proof: 'pending', valid: true });
   });
@@ -181,7 +182,7 @@ describe('the proof of a verdict', () => {
     await gateway.anchorHead();
     await expect(proof()).resolves.toBe('proven');
     await expect(proof('ledger')).resolves.toBe('proven');
-    await gateway.give(officers.eastRegistrar, 'record.file', { id, version: 1 });
+    await gateway.give(officers.eastRegistrar, fileRecord, { id, version: 1 });
     await expect(proof()).resolves.toBe('pending');
     await gateway.anchorHead();
     await expect(proof()).resolves.toBe('proven');

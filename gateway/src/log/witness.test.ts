@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { logHeads } from '@guidang/chaincode/model';
+import { createRecord } from '@guidang/chaincode/commands';
 import { formatCheckpoint, formatNote, type Checkpoint } from '@guidang/chaincode/proof';
 import { LogSigner } from '../../../chaincode/src/testing/log-signer';
 import { officers } from '@guidang/chaincode/sample';
@@ -19,7 +20,7 @@ jest.setTimeout(120_000);
 
 const record = {
   category: 'WS',
-  retention: 'Y',
+  retention: 'Y' as const,
   year: '2026',
   date: '2026-11-20',
   dossiers: [],
@@ -39,7 +40,7 @@ afterEach(() => members.close());
 
 /** Some more leaves, on all members or on some. */
 async function grow(...on: LogMember[]): Promise<void> {
-  await members.gateway.give(officers.eastRegistrar, 'record.create', record);
+  await members.gateway.give(officers.eastRegistrar, createRecord, record);
   await members.catchUp(on.length === 0 ? undefined : on);
 }
 

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { amendRecord, createRecord } from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
 import { expectNoFindings } from '../testing/no-findings';
@@ -22,7 +23,7 @@ const support = join(__dirname, '..', 'testing');
 
 const record = {
   category: 'WS',
-  retention: 'Y',
+  retention: 'Y' as const,
   year: '2026',
   date: '2026-11-20',
   dossiers: [],
@@ -39,10 +40,10 @@ beforeAll(async () => {
   const caller = callerOf(officers.eastRegistrar);
   const { commands } = gateway.services;
   for (let count = 0; count < recordsBrought; count += 1) {
-    const { result } = await gateway.give(officers.eastRegistrar, 'record.create', record);
+    const { result } = await gateway.give(officers.eastRegistrar, createRecord, record);
     if (count % 3 !== 0) continue;
-    const body = { id: result['id'], version: 1, content: { ...record, year: '2025' } };
-    await commands.run(caller, { type: 'record.amend', body });
+    const body = { id: result.id, version: 1, content: { ...record, year: '2025' } };
+    await commands.run(caller, amendRecord, body);
   }
   await gateway.reach();
   blocks = await blocksOf(gateway);

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Digest } from '@guidang/chaincode/model';
+import { createRecord, fileRecord } from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
 import { Authority, type Credentials } from '../testing/authority';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
@@ -91,15 +92,15 @@ async function file(digests: readonly Digest[]): Promise<string> {
   const contents = digests.map((digest) => ({ digest, bytes: 9, mediaType: 'text/plain', role: 'note' }));
   const body = {
     category: 'WS',
-    retention: 'Y',
+    retention: 'Y' as const,
     year: '2026',
     date: '2026-11-20',
     dossiers: [],
     references: [],
   };
-  const { result } = await gateway.give(officers.eastRegistrar, 'record.create', { ...body, contents });
-  const id = result['id'] as string;
-  await gateway.give(officers.eastRegistrar, 'record.file', { id, version: 1 });
+  const { result } = await gateway.give(officers.eastRegistrar, createRecord, { ...body, contents });
+  const id = result['id'];
+  await gateway.give(officers.eastRegistrar, fileRecord, { id, version: 1 });
   return id;
 }
 

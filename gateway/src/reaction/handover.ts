@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { records } from '@guidang/chaincode/model';
+import { contentArrived } from '@guidang/chaincode/commands';
 import {
   contentDigest,
   sendContent,
@@ -78,11 +79,11 @@ export async function recordArrival(digest: ContentDigest, options: ArrivalOptio
   if (found.items.length === 0) throw new Error('a content arrived before the record that it belongs to');
   const caller = await systemOfficer(organisation);
   for (const { id } of found.items) {
-    await commands.run(caller, {
-      type: 'record.contentArrived',
-      role: 'system',
-      body: { id, digests: [digest] },
-      idempotencyKey: `arrival/${id}/${digest.value}`,
-    });
+    await commands.run(
+      caller,
+      contentArrived,
+      { id, digests: [digest] },
+      { role: 'system', idempotencyKey: `arrival/${id}/${digest.value}` },
+    );
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { buffer } from 'node:stream/consumers';
 import { licences, type Licence } from '@guidang/chaincode/model';
+import { issueLicence, revokeOfficer } from '@guidang/chaincode/commands';
 import { departments, licenceTypes, officers, regions, type DemoOfficer } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
 import { contentDigest } from '../content';
@@ -51,14 +52,14 @@ function start(): { failures: unknown[]; stop: () => Promise<void> } {
 }
 
 async function issue(more: object = {}, by: DemoOfficer = decider): Promise<string> {
-  const { result } = await gateway.give(by, 'licence.issue', {
+  const { result } = await gateway.give(by, issueLicence, {
     type: licenceTypes.foodBusiness,
     region: regions.east,
     holders: [{ organisation: departments.eastLand.code }],
     validFrom: '2026-11-01',
     ...more,
   });
-  return result['identifier'] as string;
+  return result['identifier'];
 }
 
 const licenceOf = async (identifier: string): Promise<Licence> =>
@@ -170,8 +171,8 @@ it('waits for an organisation that has no system officer, and takes none that is
     systemOfficer(organisation, context.officers, projection);
   await expect(system('east')).resolves.toMatchObject({ officer: officers.eastSystem.id, roles: ['system'] });
   const entry = await context.officers.findOfficer('east', officers.eastSystem.id);
-  const certificate = entry?.identity.fingerprint;
+  const certificate = entry?.identity.fingerprint ?? '';
   const governor = { ...officers.eastSystem, id: 'east-governor', roles: ['governor'] as const };
-  await gateway.give(governor, 'registry.revokeOfficer', { certificate, reason: 'left' });
+  await gateway.give(governor, revokeOfficer, { certificate, reason: 'left' });
   await expect(system('east')).rejects.toThrow('no registered officer');
 });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { departments, licences, licenceTypes, type Licence, type Party } from '@guidang/chaincode/model';
+import { addRendition } from '@guidang/chaincode/commands';
 import type { ContentStore } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find, type Projection } from '../projection';
@@ -48,15 +49,9 @@ export class PrintLicence implements Reaction {
     const { digest, sizeBytes } = await contents.put(chunks(file), { sizeBytesMax: sheetBytesMax });
     // Its version makes it happen once: a second attempt is refused, and the next sees the rendition. An Idempotency-Key
     // would hold to the first attempt's file, though the sheet may come out otherwise when a name has changed or gone.
-    await commands.run(officer, {
-      type: 'licence.addRendition',
-      role: 'system',
-      body: {
-        identifier: licence.identifier,
-        version: licence.version,
-        rendition: { digest, bytes: sizeBytes, mediaType },
-      },
-    });
+    const { identifier, version } = licence;
+    const rendition = { digest, bytes: sizeBytes, mediaType } as const;
+    await commands.run(officer, addRendition, { identifier, version, rendition }, { role: 'system' });
   }
 
   async #sheet(licence: Licence): Promise<LicenceSheet> {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { anchorHead } from '@guidang/chaincode/commands';
 import type { CommandService } from '../application/command/service';
 import { checkAnchored } from '../log/anchored-check';
 import { HeadProposer } from '../log/head-proposer';
@@ -38,7 +39,7 @@ export function headProposer({ parts, commands }: KeepingOptions): HeadProposer 
     peers,
     anchor: async (checkpoint) => {
       const officer = await systemOfficer(organisation, context.officers, projection);
-      await commands.run(officer, { type: 'log.anchor', body: { checkpoint } });
+      await commands.run(officer, anchorHead, { checkpoint });
     },
     onFailure: (error) => {
       const level = error instanceof NoSystemOfficer ? 'info' : 'warn';

@@ -6,6 +6,13 @@ import type { Level } from 'level';
 import { pino } from 'pino';
 import type { NewLogKey, RegistryChange, Role } from '@guidang/chaincode/model';
 import {
+  approveProposal,
+  proposeChange,
+  registerOfficer,
+  type Command,
+  type CommandResult,
+} from '@guidang/chaincode/commands';
+import {
   governors,
   officers,
   organisations,
@@ -19,7 +26,7 @@ import type { Wallet } from '../identity';
 import type { EmbeddedLedger } from '../ledger/embedded';
 import type { OutboxLimits } from '../outbox';
 import type { Projection } from '../projection';
-import type { CommandRequest, Committed } from '../application/command/api';
+import type { CommandOptions, Committed } from '../application/command/api';
 import type { GatewayContext } from '../application/gateway-context';
 import type { Caller } from '../application/caller';
 import type { EmbeddedOverrides } from '../start/embedded';
@@ -46,8 +53,6 @@ export interface EmbeddedGatewayOptions {
   /** The organisation that registers the keys in this gateway's wallet, and keeps the log with them. */
   readonly logKeeper?: OrganisationId;
 }
-
-export type Giving = Omit<CommandRequest, 'type' | 'body'>;
 
 /** A whole gateway but for HTTP, in this process: the shipped wiring, with the real contracts on an embedded ledger. */
 export class EmbeddedGateway {
@@ -104,22 +109,27 @@ export class EmbeddedGateway {
 
   /** Three organisations' consent: the change takes effect. */
   async consent(id: string, changes: readonly RegistryChange[]): Promise<void> {
-    await this.give(governors.east, 'registry.propose', { id, changes });
-    await this.give(governors.archives, 'registry.approve', { id });
-    await this.give(governors.west, 'registry.approve', { id });
+    await this.give(governors.east, proposeChange, { id, changes: [...changes] });
+    await this.give(governors.archives, approveProposal, { id });
+    await this.give(governors.west, approveProposal, { id });
   }
 
   /** Enrols an officer at the organisation's CA, and has its governor enter it into the registry. */
   async register({ id, organisation, department, roles }: DemoOfficer): Promise<void> {
     const { identity } = await this.context.officers.enrol({ id, organisation, department, roles });
     const body = { certificate: identity.certificatePem };
-    await this.give(governors[organisation], 'registry.registerOfficer', body);
+    await this.give(governors[organisation], registerOfficer, body);
   }
 
   /** Runs a command and waits until queries see it. */
-  async give(officer: DemoOfficer, type: string, body: unknown, more: Giving = {}): Promise<Committed> {
-    const outcome = await this.services.commands.run(callerOf(officer), { type, body, ...more });
-    if (!('block' in outcome)) throw new Error(`${type} is still on its way`);
+  async give<Body, Result extends CommandResult>(
+    officer: DemoOfficer,
+    command: Command<Body, Result>,
+    body: NoInfer<Body>,
+    options?: CommandOptions,
+  ): Promise<Committed<Result>> {
+    const outcome = await this.services.commands.run(callerOf(officer), command, body, options);
+    if ('submission' in outcome) throw new Error(`${command.type} is still on its way`);
     await this.reach(outcome.block);
     return outcome;
   }

@@ -2,11 +2,28 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { roles, type ArchiveRecord, type Case, type Licence, type Role } from '@guidang/chaincode/model';
-import { allCommands } from '@guidang/chaincode/commands';
+import {
+  accessRecord,
+  allCommands,
+  amendRecord,
+  approveProposal,
+  arrangeRecords,
+  createRecord,
+  fileRecord,
+  issueLicence,
+  proposeChange,
+  registerLicence,
+  registerOfficer,
+  revokeOfficer,
+  suspendLicence,
+  useLicence,
+  type Command,
+  type CommandResult,
+} from '@guidang/chaincode/commands';
 import type { EventEntry } from '../application/event/api';
 import type { ListQuery, Page } from '../application/paging';
 import type { Services } from '../application/services';
-import type { Submission, Accepted, CommandRequest, Committed } from '../application/command/api';
+import type { Submission, Accepted, CommandOptions, Committed } from '../application/command/api';
 import type { VerificationQuestion } from '../application/verification/api';
 import { RecordIntake } from '../application/record/bulk-import';
 import { IdentityError } from '../identity/identity-error';
@@ -98,19 +115,25 @@ export function committed(result: Committed['result'], repeated = false): Commit
   return { transaction, block: 7, repeated, result };
 }
 
+/** A command as it was asked for. */
+export interface AskedCommand extends Omit<CommandOptions, 'respondAsync'> {
+  readonly type: string;
+  readonly body: unknown;
+}
+
 /**
  * Services in memory for tests of the border. They remember what they were asked; each test may replace what it
  * needs. A bearer token is `role+role@organisation`.
  */
 export class FakeServices implements Services {
-  readonly asked: { caller: Caller; request: CommandRequest; respondAsync: boolean | undefined }[] = [];
+  readonly asked: { caller: Caller; request: AskedCommand; respondAsync: boolean | undefined }[] = [];
   readonly questions: VerificationQuestion[] = [];
   readonly lists: ListQuery<unknown>[] = [];
   readonly stored: Buffer[] = [];
   known: EventEntry[] = [0, 1, 2].map(eventAt);
   block = 7;
 
-  run: (caller: Caller, request: CommandRequest) => Promise<Committed | Accepted> = (_caller, request) => {
+  run: (caller: Caller, request: AskedCommand) => Promise<Committed | Accepted> = (_caller, request) => {
     if (!allCommands.has(request.type)) throw new Error(`no command ${request.type}`);
     return Promise.resolve(committed(resultOf(request)));
   };
@@ -133,15 +156,18 @@ export class FakeServices implements Services {
   };
 
   readonly commands: Services['commands'] = {
-    run: (caller, request, options) => {
-      this.asked.push({ caller, request, respondAsync: options?.respondAsync });
-      return this.run(caller, request);
+    run: async <Body, Result extends CommandResult>(
+      caller: Caller,
+      { type }: Command<Body, Result>,
+      body: Body,
+      options: CommandOptions = {},
+    ) => {
+      const { respondAsync, ...given } = options;
+      const outcome = await this.#ask(caller, { type, body, ...given }, respondAsync);
+      return outcome as Committed<Result> | Accepted;
     },
-    relay: (caller, jws, options) => {
-      const request = { type: 'record.create', body: jws };
-      this.asked.push({ caller, request, respondAsync: options?.respondAsync });
-      return this.run(caller, request);
-    },
+    relay: (caller, jws, options) =>
+      this.#ask(caller, { type: createRecord.type, body: jws }, options?.respondAsync),
     submission: (_caller, id) => Promise.resolve(this.submission(id)),
   };
 
@@ -159,12 +185,7 @@ export class FakeServices implements Services {
     },
     use: async (caller, identifier, use) => {
       const { purpose, basis } = use;
-      const outcome = await this.commands.run(caller, {
-        type: 'licence.use',
-        body: { identifier },
-        purpose,
-        basis,
-      });
+      const outcome = await this.commands.run(caller, useLicence, { identifier }, { purpose, basis });
       if ('submission' in outcome || identifier !== licenceId) return undefined;
       return { licence, restrictions: [], access: outcome };
     },
@@ -193,7 +214,7 @@ export class FakeServices implements Services {
     proposals: (query) => this.#page(query),
     proposal: () => Promise.resolve(undefined),
     addOfficer: (caller, { idempotencyKey, ...body }, options) =>
-      this.commands.run(caller, { type: 'registry.registerOfficer', body, idempotencyKey }, options),
+      this.#ask(caller, { type: registerOfficer.type, body, idempotencyKey }, options?.respondAsync),
   };
 
   readonly events: Services['events'] = {
@@ -253,12 +274,8 @@ export class FakeServices implements Services {
     },
     open: async (caller, request) => {
       const { purpose, basis, of } = request;
-      const access = await this.commands.run(caller, {
-        type: of.kind === 'record' ? 'record.access' : 'licence.use',
-        body: of,
-        purpose,
-        basis,
-      });
+      const { type } = of.kind === 'record' ? accessRecord : useLicence;
+      const access = await this.#ask(caller, { type, body: of, purpose, basis });
       if ('submission' in access || this.stored[0] === undefined) return undefined;
       const [bytes] = this.stored;
       return { bytes: bytes.length, mediaType: 'application/pdf', stream: Readable.from([bytes]), access };
@@ -300,6 +317,11 @@ export class FakeServices implements Services {
   readonly readiness: Services['readiness'] = () =>
     Promise.resolve({ ready: true, checks: { ledger: { ok: true } } });
 
+  #ask(caller: Caller, request: AskedCommand, respondAsync?: boolean): Promise<Committed | Accepted> {
+    this.asked.push({ caller, request, respondAsync });
+    return this.run(caller, request);
+  }
+
   /** A list of 120 like items, whose positions are their numbers. */
   #page<Item>(query: ListQuery<unknown>, ...items: Item[]): Promise<Page<Item>> {
     this.lists.push(query);
@@ -323,7 +345,7 @@ async function* follow(
 }
 
 /** What the chaincode answers, by command: the members that its `run` gives. */
-function resultOf({ type, body }: CommandRequest): Committed['result'] {
+function resultOf({ type, body }: AskedCommand): Committed['result'] {
   const { id } = (body ?? {}) as { readonly id?: string };
   const [kind] = type.split('.');
   if (kind === 'case') return { id: id ?? caseId, version: 2, state: 'submitted' };
@@ -331,15 +353,15 @@ function resultOf({ type, body }: CommandRequest): Committed['result'] {
 }
 
 const results: Readonly<Record<string, Committed['result']>> = {
-  'record.create': { id: recordId, version: 1 },
-  'record.amend': { id: recordId, version: 2 },
-  'record.file': { id: recordId, version: 2 },
-  'record.arrange': { codes: {} },
-  'licence.issue': { identifier: licenceId, version: 1 },
-  'licence.register': { identifier: licenceId, version: 1 },
-  'licence.suspend': { identifier: licenceId, version: 3, status: 'suspended' },
-  'registry.propose': { id: 'p1', status: 'open', approvals: 1 },
-  'registry.approve': { id: 'p1', status: 'effective', approvals: 3 },
-  'registry.registerOfficer': { officer: 'east-2', certificate: 'c'.repeat(64) },
-  'registry.revokeOfficer': { officer: 'east-2', certificate: 'c'.repeat(64), version: 2 },
+  [createRecord.type]: { id: recordId, version: 1 },
+  [amendRecord.type]: { id: recordId, version: 2 },
+  [fileRecord.type]: { id: recordId, version: 2 },
+  [arrangeRecords.type]: { codes: {} },
+  [issueLicence.type]: { identifier: licenceId, version: 1 },
+  [registerLicence.type]: { identifier: licenceId, version: 1 },
+  [suspendLicence.type]: { identifier: licenceId, version: 3, status: 'suspended' },
+  [proposeChange.type]: { id: 'p1', status: 'open', approvals: 1 },
+  [approveProposal.type]: { id: 'p1', status: 'effective', approvals: 3 },
+  [registerOfficer.type]: { officer: 'east-2', certificate: 'c'.repeat(64) },
+  [revokeOfficer.type]: { officer: 'east-2', certificate: 'c'.repeat(64), version: 2 },
 };

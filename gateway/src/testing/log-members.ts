@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { anchorHead } from '@guidang/chaincode/commands';
 import { Level } from 'level';
 import type { LedgerBlock, LedgerPort } from '../ledger/port';
 import type { Clock } from '../common/clock';
@@ -101,7 +102,7 @@ export class LogMembers {
       peers,
       anchor: async (checkpoint) => {
         const caller = callerOf(systemOfficers[member.organisation]);
-        await this.gateway.services.commands.run(caller, { type: 'log.anchor', body: { checkpoint } });
+        await this.gateway.services.commands.run(caller, anchorHead, { checkpoint });
       },
       onFailure: () => undefined,
     });

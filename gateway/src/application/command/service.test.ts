@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal, type ArchiveRecord } from '@guidang/chaincode/model';
-import { allCommands } from '@guidang/chaincode/commands';
+import { annotateRecord, createRecord, fileRecord, type AnyCommand } from '@guidang/chaincode/commands';
 import { uniqueId } from '../../../../chaincode/src/ledger/unique-id';
 import { officers, type OrganisationId } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
@@ -8,7 +8,7 @@ import { toProblem } from '../../http/answer/to-problem';
 import { signCommand } from '../../identity';
 import type { Outbox } from '../../outbox';
 import type { CommandService } from './service';
-import type { Accepted, CommandRequest, Committed } from './api';
+import type { Accepted, CommandOptions, Committed } from './api';
 import type { Caller } from '../caller';
 
 jest.setTimeout(60_000);
@@ -23,7 +23,14 @@ const body = {
   contents: [],
   references: [],
 };
-const create: CommandRequest = { type: 'record.create', body };
+
+/** A command of any kind, its body unchecked: many here are wrong on purpose. */
+interface Asked extends CommandOptions {
+  readonly command: AnyCommand;
+  readonly body: unknown;
+}
+
+const create: Asked = { command: createRecord, body };
 const absentRecord = uniqueId('f'.repeat(64), { page: 0, slot: 0 });
 /** Majority of four is three: with two away, nothing is endorsed. */
 const away: readonly OrganisationId[] = ['west', 'audit'];
@@ -39,8 +46,10 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const run = async (caller: Caller, request: CommandRequest): Promise<Committed> =>
-  done(await commands.run(caller, request));
+const ask = (caller: Caller, { command, body: given, ...options }: Asked): Promise<Committed | Accepted> =>
+  commands.run(caller, command, given, options);
+
+const run = async (caller: Caller, asked: Asked): Promise<Committed> => done(await ask(caller, asked));
 
 function done(outcome: Committed | Accepted): Committed {
   if ('submission' in outcome) throw new Error('still on its way');
@@ -93,18 +102,18 @@ describe('a command', () => {
   });
 
   it('skips roles that may not give it', async () => {
-    expect(allCommands.get('record.file')?.roles).not.toContain('reviewer');
+    expect(fileRecord.roles).not.toContain('reviewer');
     const mixed = callerOf(officers.eastSecondReviewer, ['reviewer', 'decider']);
-    const request = { type: 'record.file', body: { id: 'x', version: 1 } };
-    await expect(commands.run(mixed, request)).rejects.toMatchObject({ code: 'role-missing' });
-    await expect(commands.run(callerOf(officers.auditor, []), create)).rejects.toMatchObject({
+    const request = { command: fileRecord, body: { id: 'x', version: 1 } };
+    await expect(ask(mixed, request)).rejects.toMatchObject({ code: 'role-missing' });
+    await expect(ask(callerOf(officers.auditor, []), create)).rejects.toMatchObject({
       code: 'role-missing',
     });
   });
 
   it('is never given in a role that the sign-in leaves out, though the certificate has it', async () => {
     const limited = callerOf(officers.eastSecondReviewer, ['reviewer']);
-    await expect(commands.run(limited, { ...create, role: 'decider' })).rejects.toMatchObject({
+    await expect(ask(limited, { ...create, role: 'decider' })).rejects.toMatchObject({
       code: 'role-missing',
     });
   });
@@ -119,14 +128,14 @@ describe('a command', () => {
     ],
     [
       'the record is not there',
-      { type: 'record.file', body: { id: absentRecord, version: 1 } },
+      { command: fileRecord, body: { id: absentRecord, version: 1 } },
       'not-found',
       404,
     ],
   ] as const)(
     'that is refused since %s is refused with a type and a place',
     async (_, request, code, status) => {
-      const refusal = await commands.run(registrar, request).catch((error: unknown) => error);
+      const refusal = await ask(registrar, request).catch((error: unknown) => error);
       expect(refusal).toBeInstanceOf(Refusal);
       expect(refusal).toMatchObject({ code });
       expect(toProblem(refusal).status).toBe(status);
@@ -136,14 +145,14 @@ describe('a command', () => {
 
   it('of somebody whose key we do not hold is refused', async () => {
     const unknown = { ...registrar, officer: 'nobody' };
-    await expect(commands.run(unknown, create)).rejects.toMatchObject({ code: 'officer-unknown' });
+    await expect(ask(unknown, create)).rejects.toMatchObject({ code: 'officer-unknown' });
     const elsewhere = { ...registrar, organisation: 'nowhere' };
-    await expect(commands.run(elsewhere, create)).rejects.toMatchObject({ code: 'officer-unknown' });
+    await expect(ask(elsewhere, create)).rejects.toMatchObject({ code: 'officer-unknown' });
   });
 
   it('fails with a typed problem while the organisations do not endorse, and works when they are back', async () => {
     for (const id of away) gateway.ledger.stopEndorser(id);
-    const failing = commands.run(registrar, { ...create, idempotencyKey: 'outage' });
+    const failing = ask(registrar, { ...create, idempotencyKey: 'outage' });
     await expect(failing).rejects.toMatchObject({
       name: 'Problem',
       code: 'endorser-unavailable',
@@ -156,7 +165,7 @@ describe('a command', () => {
   });
 
   it('that the caller does not wait for is on disk when it is answered, and comes to its outcome', async () => {
-    const outcome = await commands.run(registrar, create, { respondAsync: true });
+    const outcome = await ask(registrar, { ...create, respondAsync: true });
     if (!('submission' in outcome)) throw new Error('answered at once');
     const { submission } = outcome;
     await expect(outboxOf('east').find(submission)).resolves.toBeDefined();
@@ -167,18 +176,18 @@ describe('a command', () => {
   });
 
   it('that the caller does not wait for may fail or be refused later, and says so', async () => {
-    const refused = await commands.run(
-      registrar,
-      { type: 'record.file', body: { id: 'X', version: 1 } },
-      { respondAsync: true },
-    );
+    const refused = await ask(registrar, {
+      command: fileRecord,
+      body: { id: 'X', version: 1 },
+      respondAsync: true,
+    });
     await expect(ended(registrar, (refused as Accepted).submission)).resolves.toMatchObject({
       status: 'failed',
       code: expect.stringMatching(/malformed/u) as string,
       field: 'body/id',
     });
     for (const id of away) gateway.ledger.stopEndorser(id);
-    const failed = await commands.run(registrar, create, { respondAsync: true });
+    const failed = await ask(registrar, { ...create, respondAsync: true });
     await expect(ended(registrar, (failed as Accepted).submission)).resolves.toMatchObject({
       status: 'failed',
       code: 'endorser-unavailable',
@@ -187,7 +196,7 @@ describe('a command', () => {
   });
 
   it("is nobody else's to ask for", async () => {
-    const { submission } = (await commands.run(registrar, create, { respondAsync: true })) as Accepted;
+    const { submission } = (await ask(registrar, { ...create, respondAsync: true })) as Accepted;
     await ended(registrar, submission);
     await expect(commands.submission(callerOf(officers.eastDecider), submission)).resolves.toBeUndefined();
     await expect(commands.submission(callerOf(officers.westDecider), submission)).resolves.toBeUndefined();
@@ -214,7 +223,7 @@ describe('an Idempotency-Key', () => {
 
   it.each([
     ['body', { body: { ...body, year: '2025' } }],
-    ['type', { type: 'record.annotate' }],
+    ['type', { command: annotateRecord }],
     ['role', { role: 'registrar' }],
     ['purpose', { purpose: 'audit:2' }],
     ['basis', { basis: 'law:2' }],
@@ -222,7 +231,7 @@ describe('an Idempotency-Key', () => {
     const request = { ...create, purpose: 'audit:1', basis: 'law:1', idempotencyKey: `conflict ${name}` };
     await run(registrar, request);
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      const conflict = commands.run(registrar, { ...request, ...other });
+      const conflict = ask(registrar, { ...request, ...other });
       await expect(conflict).rejects.toMatchObject({
         code: 'command-conflict',
         document: { field: 'Idempotency-Key' },
@@ -238,8 +247,8 @@ describe('an Idempotency-Key', () => {
   });
 
   it('of a refused command gives the same refusal', async () => {
-    const request = { type: 'record.file', body: { id: 'X', version: 1 }, idempotencyKey: 'refused' };
-    const refusals = [1, 2].map(() => commands.run(registrar, request).catch((error: unknown) => error));
+    const request = { command: fileRecord, body: { id: 'X', version: 1 }, idempotencyKey: 'refused' };
+    const refusals = [1, 2].map(() => ask(registrar, request).catch((error: unknown) => error));
     const [first, second] = await Promise.all(refusals);
     expect((second as Refusal).document).toEqual((first as Refusal).document);
   });
@@ -247,7 +256,7 @@ describe('an Idempotency-Key', () => {
   it('given again without waiting is answered at once, as the outcome is known', async () => {
     const request = { ...create, idempotencyKey: 'known' };
     const first = await run(registrar, request);
-    await expect(commands.run(registrar, request, { respondAsync: true })).resolves.toEqual({
+    await expect(ask(registrar, { ...request, respondAsync: true })).resolves.toEqual({
       ...first,
       repeated: true,
     });
@@ -261,7 +270,7 @@ describe('a relayed command', () => {
     return signCommand(officer.identity, {
       ...gateway.context.ledgerName,
       id: `relay-${Math.random().toString(36).slice(2).padEnd(8, '0')}`,
-      type: 'record.create',
+      type: createRecord.type,
       role: 'registrar',
       issuedAt: new Date().toISOString(),
       body,

@@ -2,7 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { demand, Refusal, type RefusalDocument, type Role } from '@guidang/chaincode/model';
 import { digestOf, readSignedCommand } from '@guidang/chaincode/proof';
-import { allCommands, personRoles } from '@guidang/chaincode/commands';
+import {
+  allCommands,
+  type Command,
+  type CommandKind,
+  type CommandResult,
+  type PrivateCommand,
+} from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { sha256 } from '../../common/sha256';
 import { OutboxError, type Outcome, type Submission as OutboxSubmission } from '../../outbox';
@@ -12,11 +18,11 @@ import type {
   Submission,
   WriteOptions,
   Accepted,
-  CommandRequest,
+  CommandOptions,
   Committed,
 } from './api';
-import type { Invocation } from '../../ledger/port';
 import type { Projection } from '../../projection';
+import { invocationOf } from './invocation';
 import { sharingOf } from './sharing';
 import type { IdempotencyKeys } from './idempotency';
 import type { GatewayContext, OrganisationContext } from '../gateway-context';
@@ -29,6 +35,16 @@ export interface CommandServiceOptions {
   readonly projection: Projection;
   readonly registry: ProjectedRegistry;
 }
+
+export interface PrivateRequest<Body> {
+  readonly body: Body;
+  /** What must never reach a block; the outbox keeps it encrypted, and erases it after the commit. */
+  readonly transient: Readonly<Record<string, Uint8Array>>;
+}
+
+type SignableRequest<Body, Result extends CommandResult> =
+  | { readonly command: Command<Body, Result>; readonly body: Body }
+  | (PrivateRequest<Body> & { readonly command: PrivateCommand<Body, Result> });
 
 /** The writing side: signs a caller's command with the officer's key and takes it through the outbox. */
 export class CommandService implements Commands {
@@ -49,24 +65,23 @@ export class CommandService implements Commands {
    * @throws {Refusal} the contract's own; {OutboxError} when the ledger could not take it;
    *   {IdentityError} `officer-unknown`.
    */
-  async run(
+  async run<Body, Result extends CommandResult>(
     caller: Caller,
-    request: CommandRequest,
-    options: WriteOptions = {},
-  ): Promise<Committed | Accepted> {
-    return this.#runWith(caller, request, options);
+    command: Command<Body, Result>,
+    body: NoInfer<Body>,
+    options: CommandOptions = {},
+  ): Promise<Committed<Result> | Accepted> {
+    return this.#runWith(caller, { command, body }, options);
   }
 
-  /**
-   * As {@link run}, for a command whose data goes to the private data collection only.
-   * @param transient what must never reach a block; the outbox keeps it encrypted, and erases it after the commit.
-   */
-  async runPrivate(
+  /** As {@link run}, for a command whose data goes to the private data collection only. */
+  async runPrivate<Body, Result extends CommandResult>(
     caller: Caller,
-    request: CommandRequest & WriteOptions,
-    transient: Readonly<Record<string, Uint8Array>>,
-  ): Promise<Committed | Accepted> {
-    return this.#runWith(caller, request, request, transient);
+    command: PrivateCommand<Body, Result>,
+    { body, transient }: PrivateRequest<NoInfer<Body>>,
+    options: CommandOptions = {},
+  ): Promise<Committed<Result> | Accepted> {
+    return this.#runWith(caller, { command, body, transient }, options);
   }
 
   /**
@@ -77,7 +92,8 @@ export class CommandService implements Commands {
   async relay(caller: Caller, jws: string, options: WriteOptions = {}): Promise<Committed | Accepted> {
     const signed = readSignedCommand(jws);
     const { id, type, role, body } = signed.envelope;
-    if (!allCommands.has(type)) throw new Refusal('command-malformed', 'no such command', { field: 'type' });
+    const command = allCommands.get(type);
+    if (command === undefined) throw new Refusal('command-malformed', 'no such command', { field: 'type' });
     const signer = await this.#registry.officer(signed.certificate);
     // Else a caller could spend a signature that was lent to, or stolen for, another sign-in.
     demand(
@@ -89,7 +105,7 @@ export class CommandService implements Commands {
     const own = `${signed.certificate.slice(0, 32)}.${id}.${signed.digest.value.slice(0, 32)}`;
     const submission = {
       id: submissionId(caller, own),
-      invocation: invocationOf(type, jws),
+      invocation: invocationOf(command, jws),
       kept: true,
       sharing: await sharingOf(caller, { type, body }, this.#projection),
     };
@@ -102,42 +118,51 @@ export class CommandService implements Commands {
     return outcome === undefined ? undefined : stateOf(outcome);
   }
 
-  async #runWith(
+  async #runWith<Body, Result extends CommandResult>(
     caller: Caller,
-    request: CommandRequest,
-    options: WriteOptions,
-    transient?: Readonly<Record<string, Uint8Array>>,
-  ): Promise<Committed | Accepted> {
-    const role = request.role ?? defaultRole(request.type, caller.roles);
+    request: SignableRequest<Body, Result>,
+    options: CommandOptions,
+  ): Promise<Committed<Result> | Accepted> {
+    const { command, body } = request;
+    const role = options.role ?? defaultRole(command, caller.roles);
     demandSignedInRole(caller, role);
-    const id = await this.#commandId(caller, request);
-    const jws = await this.#sign(caller, { ...request, role }, id);
-    const invocation = invocationOf(request.type, jws);
+    const id = await this.#commandId(caller, request, options);
+    const invocation = invocationOf(command, await this.#sign(caller, request, { ...options, role, id }));
     const submission = {
       id: submissionId(caller, id),
       // A name made just now stands for nothing yet, and nobody knows it to ask for it again.
-      kept: request.idempotencyKey !== undefined,
-      ...(transient === undefined
-        ? { invocation, sharing: await sharingOf(caller, request, this.#projection) }
-        : { invocation: { ...invocation, transient } }),
+      kept: options.idempotencyKey !== undefined,
+      ...('transient' in request
+        ? { invocation: { ...invocation, transient: request.transient } }
+        : {
+            invocation,
+            sharing: await sharingOf(caller, { type: command.type, body }, this.#projection),
+          }),
     };
-    return submission.kept
+    const outcome = await (submission.kept
       ? this.#submitNamed(caller, submission, options)
-      : this.#submit(caller, submission, options);
+      : this.#submit(caller, submission, options));
+    // The one place where the ledger's JSON is taken for a command's result: the contract that answered is made of the
+    // definition that this type comes from.
+    return outcome as Committed<Result> | Accepted;
   }
 
-  async #sign(caller: Caller, request: CommandRequest & { role: Role }, id: string): Promise<string> {
+  async #sign(
+    caller: Caller,
+    { command, body }: { readonly command: CommandKind<unknown>; readonly body: unknown },
+    { id, role, purpose, basis }: CommandOptions & { readonly id: string; readonly role: Role },
+  ): Promise<string> {
     const { officers, ledgerName } = this.#context;
     const officer = await officers.actingOfficer({ ...caller, subject: caller.officer, method: 'token' });
     return signCommand(officer.identity, {
       ...ledgerName,
       id,
-      type: request.type,
-      role: request.role,
+      type: command.type,
+      role,
       issuedAt: new Date().toISOString(),
-      ...(request.purpose === undefined ? {} : { purpose: request.purpose }),
-      ...(request.basis === undefined ? {} : { basis: request.basis }),
-      body: request.body,
+      ...(purpose === undefined ? {} : { purpose }),
+      ...(basis === undefined ? {} : { basis }),
+      body,
     });
   }
 
@@ -166,11 +191,12 @@ export class CommandService implements Commands {
   /** The same key for the same thing is the same command; for another thing it is a conflict. */
   async #commandId(
     caller: Caller,
-    { idempotencyKey, type, role, body, purpose, basis }: CommandRequest,
+    { command, body }: { readonly command: CommandKind<unknown>; readonly body: unknown },
+    { idempotencyKey, role, purpose, basis }: CommandOptions,
   ): Promise<string> {
     if (idempotencyKey === undefined) return newCommandId();
     const id = sha256(idempotencyKey).toString('base64url');
-    const content = digestOf({ type, role, body, purpose, basis });
+    const content = digestOf({ type: command.type, role, body, purpose, basis });
     if (!(await this.#keys.claim(submissionId(caller, id), content.value))) {
       const message = 'the Idempotency-Key was used for another request';
       throw new Refusal('command-conflict', message, { field: 'Idempotency-Key' });
@@ -186,8 +212,7 @@ export class CommandService implements Commands {
 }
 
 /** The caller's first role that may give the command; when none may, its first, for the contract to refuse. */
-function defaultRole(type: string, roles: readonly Role[]): Role {
-  const allowed = allCommands.get(type)?.roles ?? personRoles;
+function defaultRole({ roles: allowed }: CommandKind<unknown>, roles: readonly Role[]): Role {
   const role = roles.find((candidate) => allowed.includes(candidate)) ?? roles[0];
   if (role === undefined) throw new Refusal('role-missing', 'the caller has no role');
   return role;
@@ -206,10 +231,6 @@ function newCommandId(): string {
 
 function submissionId({ organisation, officer }: Caller, command: string): string {
   return `${organisation}~${officer}~${command}`;
-}
-
-function invocationOf(type: string, jws: string): Invocation {
-  return { transaction: type.replace('.', ':'), args: [jws] };
 }
 
 /** @throws {Refusal} and {OutboxError}, as the outcome says. */
@@ -243,16 +264,22 @@ function stateOf(outcome: Outcome): Submission {
   }
 }
 
+const resultSchema = z.record(z.string(), z.json());
+
 /** What the contract answered: a command's outcome, or for people, who write nothing public, a bare result. */
 const answerSchema = z.object({
   transaction: z.string().optional(),
   repeated: z.boolean().default(false),
-  result: z.record(z.string(), z.json()).optional(),
+  result: resultSchema.optional(),
 });
 
 function committedOf(outcome: Extract<Outcome, { kind: 'committed' }>): Committed {
-  const answer = outcome.result as Committed['result'];
-  const { transaction = outcome.transactionId, repeated, result = answer } = answerSchema.parse(answer);
+  const answer = answerSchema.parse(outcome.result);
+  const {
+    transaction = outcome.transactionId,
+    repeated,
+    result = resultSchema.parse(outcome.result),
+  } = answer;
   return { transaction, block: outcome.block, repeated, result };
 }
 

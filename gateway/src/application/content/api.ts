@@ -31,7 +31,7 @@ export interface ContentService {
     options: { readonly bytesMax: number; readonly expected?: Digest | undefined },
   ): Promise<StoredFile>;
   /**
-   * Commits the access (`record.access`, or `licence.use`) before the first byte.
+   * Commits the access of the record, or the use of the licence, before the first byte.
    * @returns undefined when no such content belongs to that record or licence.
    */
   open(caller: Caller, request: ContentRequest): Promise<OpenContent | undefined>;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Digest } from '@guidang/chaincode/model';
+import { addRendition, createRecord, issueLicence } from '@guidang/chaincode/commands';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import type { ContentRequest } from './api';
@@ -28,7 +29,7 @@ const put = (bytes: Buffer, more: object = {}): ReturnType<Services['contents'][
   services.contents.put(caller, Readable.from([bytes]), { bytesMax, ...more });
 
 async function recordOf(digest: Digest, bytes: number): Promise<string> {
-  const { result } = await gateway.give(officers.eastRegistrar, 'record.create', {
+  const { result } = await gateway.give(officers.eastRegistrar, createRecord, {
     category: 'WS',
     retention: 'Y',
     year: '2026',
@@ -37,19 +38,19 @@ async function recordOf(digest: Digest, bytes: number): Promise<string> {
     references: [],
     contents: [{ digest, bytes, mediaType: 'text/plain', role: 'note' }],
   });
-  return result['id'] as string;
+  return result['id'];
 }
 
 async function licenceOf(digest: Digest, bytes: number): Promise<string> {
-  const { result } = await gateway.give(officers.eastMarketDecider, 'licence.issue', {
+  const { result } = await gateway.give(officers.eastMarketDecider, issueLicence, {
     type: licenceTypes.foodBusiness,
     region: regions.east,
     holders: [{ organisation: departments.eastLand.code }],
     validFrom: '2026-11-01',
   });
-  const identifier = result['identifier'] as string;
-  const rendition = { digest, bytes, mediaType: 'application/pdf' };
-  await gateway.give(officers.eastMarketDecider, 'licence.addRendition', {
+  const identifier = result['identifier'];
+  const rendition = { digest, bytes, mediaType: 'application/pdf' } as const;
+  await gateway.give(officers.eastMarketDecider, addRendition, {
     identifier,
     version: 1,
     rendition,

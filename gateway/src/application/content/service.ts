@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { licences, records, type Digest } from '@guidang/chaincode/model';
+import { accessRecord, useLicence } from '@guidang/chaincode/commands';
 import { contentDigest, type ContentStore } from '../../content';
 import type { ContentRequest, ContentService, OpenContent, StoredFile } from './api';
 import { find, type Projection } from '../../projection';
 import { committed } from '../command/committed';
 import type { CommandService } from '../command/service';
 import type { Caller } from '../caller';
-import type { CommandRequest } from '../command/api';
 
 /** Contents: stored by digest, read only under a record or licence, after the access is on the ledger. */
 export class Contents implements ContentService {
@@ -38,7 +38,9 @@ export class Contents implements ContentService {
     if (content === undefined) return undefined;
     const stored = await this.#store.describe(contentDigest(digest.value));
     const access = await committed(
-      this.#commands.run(caller, { ...accessOf(of, digest), ...use }),
+      of.kind === 'licence'
+        ? this.#commands.run(caller, useLicence, { identifier: of.id }, use)
+        : this.#commands.run(caller, accessRecord, { id: of.id, content: digest }, use),
       this.#projection,
     );
     const stream = await this.#store.get(stored.digest, { verify: true });
@@ -53,10 +55,4 @@ export class Contents implements ContentService {
     const record = await find(this.#projection, records, of.id);
     return record?.contents.find(({ digest }) => digest.value === value);
   }
-}
-
-function accessOf(of: ContentRequest['of'], content: Digest): Pick<CommandRequest, 'type' | 'body'> {
-  return of.kind === 'licence'
-    ? { type: 'licence.use', body: { identifier: of.id } }
-    : { type: 'record.access', body: { id: of.id, content } };
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
+import { accessRecord, amendRecord, createRecord } from '@guidang/chaincode/commands';
 import { parseKeys, verifyExport, type ExportVerification } from '@guidang/verifier';
 import { officers } from '@guidang/chaincode/sample';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
@@ -10,7 +11,7 @@ jest.setTimeout(60_000);
 const parcel = '999999001001GB00001F00010001';
 const record = {
   category: 'WS',
-  retention: 'Y',
+  retention: 'Y' as const,
   year: '2026',
   date: '2026-11-20',
   dossiers: [{ object: parcel }],
@@ -39,18 +40,18 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 async function create(body: typeof record): Promise<void> {
-  const { result } = await gateway.give(officers.eastRegistrar, 'record.create', body);
-  records.push(result['id'] as string);
+  const { result } = await gateway.give(officers.eastRegistrar, createRecord, body);
+  records.push(result['id']);
 }
 
 async function amend(id: string): Promise<void> {
   const content = { ...record, year: '2025' };
-  await gateway.give(officers.eastRegistrar, 'record.amend', { id, version: 1, content });
+  await gateway.give(officers.eastRegistrar, amendRecord, { id, version: 1, content });
 }
 
 async function access(id: string): Promise<void> {
   const given = { purpose: 'case-review', basis: 'archives-law:28' };
-  await gateway.give(officers.eastRegistrar, 'record.access', { id }, given);
+  await gateway.give(officers.eastRegistrar, accessRecord, { id }, given);
 }
 
 /** Cosignatures tell whole seconds. */

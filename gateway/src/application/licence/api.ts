@@ -32,7 +32,7 @@ export interface LicenceQueries {
 }
 
 export interface LicenceService extends LicenceQueries {
-  /** Runs `licence.use`, waits for its block, then reads: the answer never precedes the record of it. */
+  /** Records the use, waits for its block, then reads: the answer never precedes the record of it. */
   use(caller: Caller, identifier: string, use: RecordedUse): Promise<LicenceUse | undefined>;
 }
 

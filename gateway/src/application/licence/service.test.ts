@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Licence } from '@guidang/chaincode/model';
+import { issueLicence, useLicence } from '@guidang/chaincode/commands';
 import { sha256 } from '../../../../chaincode/src/ledger/hash';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
@@ -18,14 +19,14 @@ let identifier: string;
 beforeAll(async () => {
   gateway = await EmbeddedGateway.seeded();
   services = gateway.services.http;
-  const { result } = await gateway.give(officers.eastMarketDecider, 'licence.issue', {
+  const { result } = await gateway.give(officers.eastMarketDecider, issueLicence, {
     type: licenceTypes.foodBusiness,
     region: regions.east,
     holders: [holder, { organisation: departments.eastLand.code }],
     validFrom: '2026-11-01',
     validUntil: '2031-10-31',
   });
-  identifier = result['identifier'] as string;
+  identifier = result['identifier'];
 });
 afterAll(() => gateway.close());
 
@@ -59,7 +60,7 @@ it.each([
 });
 
 it('a use is on the ledger before its answer, which has the details and the restrictions', async () => {
-  await gateway.give(officers.eastRegistrar, 'licence.use', { identifier }, use);
+  await gateway.give(officers.eastRegistrar, useLicence, { identifier }, use);
   const before = gateway.projection.checkpoint.height;
   const answer = await services.licences.use(verifier, identifier, use);
   expect(answer?.access.block).toBe(before);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { licences } from '@guidang/chaincode/model';
+import { useLicence } from '@guidang/chaincode/commands';
 import type { LicenceFilters, LicenceService, LicenceSummary, LicenceUse } from './api';
 import type { ListQuery, Page } from '../paging';
 import type { RecordedUse } from '../command/api';
@@ -29,8 +30,8 @@ export class Licences implements LicenceService {
 
   async use(caller: Caller, identifier: string, use: RecordedUse): Promise<LicenceUse | undefined> {
     if ((await find(this.#projection, licences, identifier)) === undefined) return undefined;
-    const request = { type: 'licence.use', body: { identifier }, ...use };
-    const access = await committed(this.#commands.run(caller, request), this.#projection);
+    const write = this.#commands.run(caller, useLicence, { identifier }, use);
+    const access = await committed(write, this.#projection);
     const licence = await find(this.#projection, licences, identifier);
     if (licence === undefined) return undefined;
     const { restrictions } = await this.#restrictions.on({ kind: 'licence', id: identifier });

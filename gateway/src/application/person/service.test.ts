@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person } from '@guidang/chaincode/model';
+import { createRecord } from '@guidang/chaincode/commands';
 import { commitmentTo } from '@guidang/chaincode/proof';
 import { officers } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
@@ -127,7 +128,7 @@ describe('what is stored in public', () => {
     const person = somebody();
     const { person: pseudonym, commitment } = await persons.enter(caller, person, {});
     await persons.resolve(caller, person);
-    await gateway.give(officers.eastRegistrar, 'record.create', {
+    await gateway.give(officers.eastRegistrar, createRecord, {
       ...recordBody,
       dossiers: [{ person: pseudonym }],
     });
@@ -151,7 +152,7 @@ describe('what is stored in public', () => {
 
 const recordBody = {
   category: 'ZY·BDC',
-  retention: 'D30',
+  retention: 'D30' as const,
   year: '2026',
   date: '2026-11-20',
   contents: [],

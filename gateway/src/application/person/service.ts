@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac, randomBytes } from 'node:crypto';
 import { canonicalJson, Refusal, type Person } from '@guidang/chaincode/model';
+import { purgePerson, putPerson } from '@guidang/chaincode/commands';
 import { commitmentTo } from '@guidang/chaincode/proof';
 import type { EnteredPerson, PersonService } from './api';
-import type { WriteOptions, Accepted, Committed, CommandRequest } from '../command/api';
+import type { Accepted, CommandOptions, Committed } from '../command/api';
 import type { CommandService } from '../command/service';
 import type { GatewayContext, OrganisationContext } from '../gateway-context';
 import type { Caller } from '../caller';
 
-type PersonOptions = WriteOptions & Pick<CommandRequest, 'role' | 'idempotencyKey'>;
+type PersonOptions = Pick<CommandOptions, 'role' | 'idempotencyKey' | 'respondAsync'>;
 
 /** A person as the private data collection answers. */
 interface StoredPerson {
@@ -61,11 +62,9 @@ export class Persons implements PersonService {
     };
     const write = await this.#commands.runPrivate(
       caller,
-      { type: 'person.put', body, ...options },
-      {
-        person: json({ salt, person }),
-        lookup: json(this.#lookup(person)),
-      },
+      putPerson,
+      { body, transient: { person: json({ salt, person }), lookup: json(this.#lookup(person)) } },
+      options,
     );
     return { ...body, write };
   }
@@ -86,7 +85,7 @@ export class Persons implements PersonService {
   }
 
   purge(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted> {
-    return this.#commands.runPrivate(caller, { type: 'person.purge', body: { person }, ...options }, {});
+    return this.#commands.runPrivate(caller, purgePerson, { body: { person }, transient: {} }, options);
   }
 
   /** What the caller's organisation may know of a holder, for the printed licence; `undefined` when nothing. */

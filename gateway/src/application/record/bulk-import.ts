@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { limits, Refusal } from '@guidang/chaincode/model';
-import { accessionedRecords } from '@guidang/chaincode/commands';
+import { accessionedRecords, accessionRecords } from '@guidang/chaincode/commands';
 import { OutboxError } from '../../outbox';
 import { catalogue } from '../../errors/catalogue';
 import { faultOf, type Fault } from '../../errors/fault';
@@ -69,10 +69,9 @@ export class RecordIntake implements RecordIntakeService {
     { number }: Portion,
     { idempotencyKey, role }: IntakeOptions,
   ): Promise<Committed | RefusedRow> {
-    const request = {
-      type: 'record.accession',
+    const body = { records: rows.map(({ content }) => content) };
+    const given = {
       role,
-      body: { records: rows.map(({ content }) => content) },
       ...(idempotencyKey === undefined
         ? {}
         : { idempotencyKey: `${idempotencyKey}/${number}/${rows.map(({ row }) => row).join()}` }),
@@ -80,7 +79,7 @@ export class RecordIntake implements RecordIntakeService {
     const backOff = new BackOff(waits);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const outcome = await this.#commands.run(caller, request);
+        const outcome = await this.#commands.run(caller, accessionRecords, body, given);
         if (!('submission' in outcome)) return outcome;
         throw new OutboxError('outcome-unknown', 'an accession is still on its way: send the rows again');
       } catch (error) {

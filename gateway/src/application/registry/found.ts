@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from 'node:crypto';
 import { Refusal, type Membership, type NewLogKey, type RefusalDocument } from '@guidang/chaincode/model';
+import { foundingCommand, type FoundBody } from '@guidang/chaincode/commands';
 import { sha256 } from '../../common/sha256';
 import type { OrganisationSetup } from '../../config/config';
 import { OutboxError } from '../../outbox';
 import { signCommand, type CertificateAuthority, type OfficerDirectory } from '../../identity';
+import { invocationOf } from '../command/invocation';
 import type { GatewayContext } from '../gateway-context';
 
 /**
@@ -28,7 +30,7 @@ export async function foundOrganisation(
   const jws = signCommand(governor.identity, {
     ...context.ledgerName,
     id: foundingId(caCertificate),
-    type: 'registry.found',
+    type: foundingCommand.type,
     role: 'governor',
     issuedAt: new Date().toISOString(),
     body: {
@@ -36,12 +38,12 @@ export async function foundOrganisation(
       name: setup.name,
       caCertificate,
       governor: governor.identity.certificatePem,
-      ...(logKeys === undefined ? {} : { logKeys }),
-    },
+      ...(logKeys === undefined ? {} : { logKeys: [...logKeys] }),
+    } satisfies FoundBody,
   });
   const outcome = await organisation.outbox.submit({
     id: `${setup.id}~found`,
-    invocation: { transaction: 'registry:found', args: [jws] },
+    invocation: invocationOf(foundingCommand, jws),
     kept: true,
   });
   if (outcome.kind === 'refused') {

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createRecord } from '@guidang/chaincode/commands';
 import { Level } from 'level';
 import {
   realEstateTransfer,
@@ -86,7 +87,7 @@ describe('a new officer', () => {
     expect(id).toMatch(/^east-[0-9a-f]{16}$/u);
     const added = { id, organisation: 'east', ...officer } as const;
     await expect(
-      gateway.give(added, 'record.create', {
+      gateway.give(added, createRecord, {
         category: 'WS',
         retention: 'Y',
         year: '2026',

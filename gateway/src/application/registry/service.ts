@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '@guidang/chaincode/model';
+import { registerOfficer } from '@guidang/chaincode/commands';
 import pLimit from 'p-limit';
 import { sha256Hex } from '../../common/sha256';
 import type { NewOfficer, RegistryService } from './api';
@@ -39,13 +40,9 @@ export class Registry extends ProjectedRegistry implements RegistryService {
     const { idempotencyKey } = officer;
     return this.#commands.run(
       caller,
-      {
-        type: 'registry.registerOfficer',
-        role: 'governor',
-        body: { certificate: certificatePem },
-        idempotencyKey,
-      },
-      options,
+      registerOfficer,
+      { certificate: certificatePem },
+      { ...options, role: 'governor', idempotencyKey },
     );
   }
 

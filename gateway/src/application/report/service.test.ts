@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
+import { accessRecord, createRecord, fileRecord } from '@guidang/chaincode/commands';
 import { parseKeys, parsePdf, parseReport, verifyPdf, verifyReport, type Policy } from '@guidang/verifier';
 import { officers } from '@guidang/chaincode/sample';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
@@ -9,7 +10,7 @@ jest.setTimeout(60_000);
 const file = { algorithm: 'sha256', value: '3b'.repeat(32) } as const;
 const record = {
   category: 'WS',
-  retention: 'Y',
+  retention: 'Y' as const,
   year: '2026',
   date: '2026-11-20',
   dossiers: [],
@@ -24,8 +25,8 @@ let between: string;
 
 beforeAll(async () => {
   gateway = await EmbeddedGateway.seeded({ logKeeper: 'archives' });
-  const { result } = await gateway.give(officers.eastRegistrar, 'record.create', record);
-  id = result['id'] as string;
+  const { result } = await gateway.give(officers.eastRegistrar, createRecord, record);
+  id = result['id'];
 });
 afterAll(() => gateway.close());
 
@@ -55,8 +56,8 @@ describe('a verification report', () => {
     between = new Date().toISOString();
     await sleep(20);
     const given = { purpose: 'case-review', basis: 'archives-law:28' };
-    await gateway.give(officers.eastRegistrar, 'record.file', { id, version: 1 });
-    await gateway.give(officers.eastRegistrar, 'record.access', { id }, given);
+    await gateway.give(officers.eastRegistrar, fileRecord, { id, version: 1 });
+    await gateway.give(officers.eastRegistrar, accessRecord, { id }, given);
     await gateway.anchorHead();
     const { report } = await gateway.services.http.reports.json(asked);
     expect(report.receipt?.leaf).toContain('"type":"record.filed"');

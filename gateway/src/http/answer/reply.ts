@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CommandResult } from '@guidang/chaincode/commands';
 import { Problem } from './problem';
 import type { Accepted, Committed } from '../../application/command/api';
 import type { Reply } from '../route';
 import type { Page } from '../../application/paging';
 
-/** Where a new resource is found: under a path, by a member of the command's result. */
-export interface Place {
+/** Where a new resource is found: under a path, by a name that the command's result has. */
+export interface Place<Result extends CommandResult> {
   readonly under: string;
-  readonly by: string;
+  readonly by: (result: Result) => string;
+}
+
+/** What a committed write is answered with. */
+export interface WrittenOptions<Result extends CommandResult> {
+  readonly status: 200 | 201;
+  readonly location?: Place<Result> | undefined;
 }
 
 /** What a write came to: 202 with the place to ask while it is open, else the answer with its block. */
-export function written(
-  outcome: Committed | Accepted,
-  { status, location }: { readonly status: 200 | 201; readonly location?: Place | undefined },
+export function written<Result extends CommandResult>(
+  outcome: Committed<Result> | Accepted,
+  { status, location }: WrittenOptions<Result>,
 ): Reply {
   if ('submission' in outcome) {
     const { submission } = outcome;
@@ -24,14 +31,15 @@ export function written(
     };
   }
   const { result, transaction, block } = outcome;
-  const version = typeof result['version'] === 'number' ? result['version'] : undefined;
   return {
     status,
     body: { ...result, transaction, block },
-    version,
+    version: result.version,
     headers: {
       ...placeOf(outcome),
-      ...(location === undefined ? {} : { Location: `${location.under}/${nameOf(result[location.by])}` }),
+      ...(location === undefined
+        ? {}
+        : { Location: `${location.under}/${encodeURIComponent(location.by(result))}` }),
     },
   };
 }
@@ -60,8 +68,4 @@ export function pageReply(page: Page<unknown>, seal: (position: string) => strin
     status: 200,
     body: { items: page.items, ...(page.next === undefined ? {} : { next: seal(page.next) }) },
   };
-}
-
-function nameOf(value: unknown): string {
-  return typeof value === 'string' ? encodeURIComponent(value) : '';
 }

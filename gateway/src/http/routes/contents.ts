@@ -7,6 +7,7 @@ import {
   recordIdSchema,
   type Digest,
 } from '@guidang/chaincode/model';
+import { accessRecord, createRecord } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { Problem } from '../answer/problem';
 import { rolesOf } from '../command-route';
@@ -42,7 +43,7 @@ export const contentRoutes: readonly Route[] = [
     tag,
     summary: 'Stores a file under its digest; storing it again changes nothing',
     kind: 'write',
-    access: rolesOf('record.create'),
+    access: rolesOf(createRecord),
     params: noParams,
     query: noQuery,
     raw: {
@@ -77,7 +78,7 @@ export const contentRoutes: readonly Route[] = [
     tag,
     summary: 'The bytes of a content: an access, committed before the first byte is given',
     kind: 'recorded-read',
-    access: rolesOf('record.access'),
+    access: rolesOf(accessRecord),
     params: z.strictObject({ digest: sha256HexSchema }),
     query: openQuery,
     responses: { 200: { description: 'The bytes', mediaType: '*/*' } },

@@ -10,14 +10,28 @@ import {
   restrictionsSchema,
   unifiedCodeSchema,
 } from '@guidang/chaincode/model';
-import { addRenditionBody, issueLicenceBody, registerLicenceBody } from '@guidang/chaincode/commands';
+import {
+  addRendition,
+  addRenditionBody,
+  cancelLicence,
+  expireLicence,
+  issueLicence,
+  issueLicenceBody,
+  registerLicence,
+  registerLicenceBody,
+  resumeLicence,
+  revokeLicence,
+  supersedeLicence,
+  suspendLicence,
+  useLicence,
+} from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { verdictSchema } from '../../application/verification/verdict';
 import { commandRoute, rolesOf, runCommand, seenBy, writeResponses } from '../command-route';
 import { etagOf } from '../answer/etag';
 import { issueLicenceExample, statusChangeExample } from '../openapi/examples';
 import { listRoute } from '../lists';
-import { found, placeOf } from '../answer/reply';
+import { found, placeOf, type WrittenOptions } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
 import {
   anyRole,
@@ -37,12 +51,26 @@ const versioned = { identifier: licenceIdentifierSchema, version: z.int().min(1)
 const version = z.int().min(1).optional();
 const because = { version, reason: codeSchema, basis: codeSchema };
 
-/** Each change is a command of its own, `licence.` and its name. */
+/** The changes that an officer's reason and legal basis are enough for. */
+const statusCommands = {
+  suspend: suspendLicence,
+  resume: resumeLicence,
+  revoke: revokeLicence,
+  cancel: cancelLicence,
+};
+
+/** Each change is a command of its own. */
 const statusChangeBody = z.discriminatedUnion('change', [
   z.strictObject({ change: z.enum(['suspend', 'resume', 'revoke', 'cancel']), ...because }),
   z.strictObject({ change: z.literal('supersede'), ...because, by: licenceIdentifierSchema }),
   z.strictObject({ change: z.literal('expire'), version }),
 ]);
+
+const entered: WrittenOptions<{ readonly identifier: string; readonly version: number }> = {
+  status: 201,
+  location: { under: '/api/v1/licences', by: ({ identifier }) => identifier },
+};
+const changed = { status: 200 } as const;
 
 export const licenceRoutes: readonly Route[] = [
   listRoute({
@@ -71,18 +99,16 @@ export const licenceRoutes: readonly Route[] = [
     tag,
     summary: 'Issues a licence outside any case, or, with its identifier, registers one that exists already',
     kind: 'write',
-    access: rolesOf('licence.issue', 'licence.register'),
+    access: rolesOf(issueLicence, registerLicence),
     params: noParams,
     query: noQuery,
     body: z.union([issueLicenceBody, registerLicenceBody]),
     example: issueLicenceExample,
     responses: writeResponses(201, versioned),
     handle: (input) =>
-      runCommand(
-        input,
-        { type: 'identifier' in input.body ? 'licence.register' : 'licence.issue', body: input.body },
-        { status: 201, location: { under: '/api/v1/licences', by: 'identifier' } },
-      ),
+      'identifier' in input.body
+        ? runCommand(input, registerLicence, { body: input.body }, entered)
+        : runCommand(input, issueLicence, { body: input.body }, entered),
   }),
   defineRoute({
     method: 'get',
@@ -91,7 +117,7 @@ export const licenceRoutes: readonly Route[] = [
     tag,
     summary: "A licence's details: a use for a purpose on a legal basis, committed before the answer",
     kind: 'recorded-read',
-    access: rolesOf('licence.use'),
+    access: rolesOf(useLicence),
     params,
     query: z.strictObject({ purpose: codeSchema, basis: codeSchema }),
     responses: {
@@ -126,7 +152,7 @@ export const licenceRoutes: readonly Route[] = [
     summary:
       'Suspends (暂扣), resumes, revokes (撤销 吊销 撤回), cancels (注销), supersedes or expires a licence',
     kind: 'write',
-    access: rolesOf('licence.suspend', 'licence.supersede', 'licence.expire'),
+    access: rolesOf(suspendLicence, supersedeLicence, expireLicence),
     params,
     query: noQuery,
     body: statusChangeBody,
@@ -134,13 +160,13 @@ export const licenceRoutes: readonly Route[] = [
     versioned: true,
     responses: writeResponses(200, { ...versioned, status: licenceStatusSchema }),
     handle(input) {
-      const { change, version: _seen, ...rest } = input.body;
-      const { identifier } = input.params;
-      return runCommand(
-        input,
-        { type: `licence.${change}`, body: { identifier, version: seenBy(input), ...rest } },
-        { status: 200 },
-      );
+      const { body } = input;
+      const at = { identifier: input.params.identifier, version: seenBy(input) };
+      if (body.change === 'expire') return runCommand(input, expireLicence, { body: at }, changed);
+      const because = { ...at, reason: body.reason, basis: body.basis };
+      return body.change === 'supersede'
+        ? runCommand(input, supersedeLicence, { body: { ...because, by: body.by } }, changed)
+        : runCommand(input, statusCommands[body.change], { body: because }, changed);
     },
   }),
   commandRoute({
@@ -148,7 +174,7 @@ export const licenceRoutes: readonly Route[] = [
     operation: 'addRendition',
     tag,
     summary: 'Registers a printable file of the licence by its digest (制证)',
-    command: 'licence.addRendition',
+    command: addRendition,
     params,
     body: addRenditionBody.omit({ identifier: true }).partial({ version: true }),
     versioned: true,

@@ -4,8 +4,8 @@ import {
   matterIdSchema,
   matterSchema,
   organisationIdSchema,
-  type MatterDefinition,
 } from '@guidang/chaincode/model';
+import { publishMatter } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { commandRoute } from '../command-route';
 import { listRoute } from '../lists';
@@ -25,16 +25,16 @@ export const matterRoutes: readonly Route[] = [
     item: matterSchema,
     list: (query, { services }) => services.matters.list(query),
   }),
-  commandRoute<unknown, MatterDefinition>({
+  commandRoute({
     path: '/api/v1/matters',
     operation: 'publishMatter',
     tag,
     summary: "Publishes a version of an organisation's own matter; a shared one takes a proposal",
-    command: 'matter.publish',
+    command: publishMatter,
     body: matterDefinitionSchema,
     status: 201,
     result: { id: matterIdSchema, version: z.int().min(1) },
-    location: { under: '/api/v1/matters', by: 'id' },
+    location: { under: '/api/v1/matters', by: ({ id }) => id },
     request: ({ body }) => ({ body: { definition: body } }),
   }),
   defineRoute({

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { digestSchema, parseCitizenNumber, personSchema, pseudonymSchema } from '@guidang/chaincode/model';
-import { personRoles } from '@guidang/chaincode/commands';
+import { purgePerson, putPerson } from '@guidang/chaincode/commands';
 import { z } from 'zod';
-import { writeResponses } from '../command-route';
+import { rolesOf, writeResponses } from '../command-route';
 import { personExample } from '../openapi/examples';
 import { found, placeOf, written } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
@@ -44,7 +44,7 @@ export const personRoutes: readonly Route[] = [
     summary:
       'Enters a person into the private data collection; answers the pseudonym, 200 when the number has one',
     kind: 'write',
-    access: personRoles,
+    access: rolesOf(putPerson),
     params: noParams,
     query: noQuery,
     body: enterBody,
@@ -69,7 +69,7 @@ export const personRoutes: readonly Route[] = [
     tag,
     summary: 'The pseudonym of a number; the number stands in the body, since URLs end up in logs',
     kind: 'question',
-    access: personRoles,
+    access: rolesOf(putPerson),
     params: noParams,
     query: noQuery,
     body: resolveBody,
@@ -86,7 +86,7 @@ export const personRoutes: readonly Route[] = [
     tag,
     summary: 'Erases a person from the private data collection; what stays on the channel points nowhere',
     kind: 'write',
-    access: personRoles,
+    access: rolesOf(purgePerson),
     params: z.strictObject({ pseudonym: pseudonymSchema }),
     query: noQuery,
     responses: writeResponses(200, { person: pseudonymSchema }),

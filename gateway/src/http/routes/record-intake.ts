@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Readable } from 'node:stream';
 import { limits, Refusal } from '@guidang/chaincode/model';
-import { createRecordBody } from '@guidang/chaincode/commands';
+import { accessionRecords, createRecordBody } from '@guidang/chaincode/commands';
 import { catalogue } from '../../errors/catalogue';
 import { toProblem } from '../answer/to-problem';
 import { rolesOf } from '../command-route';
@@ -22,7 +22,7 @@ export const recordIntakeRoute: Route = defineRoute({
   tag: 'records',
   summary: 'Captures many records, from lists that are signed as a whole (移交清单)',
   kind: 'write',
-  access: rolesOf('record.accession'),
+  access: rolesOf(accessionRecords),
   params: noParams,
   query: noQuery,
   raw: {

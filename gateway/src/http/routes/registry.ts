@@ -14,7 +14,15 @@ import {
   roleSchema,
   unifiedCodeSchema,
 } from '@guidang/chaincode/model';
-import { proposeBody, registerOfficerBody, revokeOfficerBody } from '@guidang/chaincode/commands';
+import {
+  approveProposal,
+  proposeBody,
+  proposeChange,
+  registerOfficer,
+  registerOfficerBody,
+  revokeOfficer,
+  revokeOfficerBody,
+} from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { commandRoute, rolesOf, writeResponses } from '../command-route';
 import { proposalExample } from '../openapi/examples';
@@ -105,12 +113,12 @@ export const registryRoutes: readonly Route[] = [
     operation: 'propose',
     tag,
     summary: 'Puts a change to the organisations; it is the proposer’s own approval too',
-    command: 'registry.propose',
+    command: proposeChange,
     body: proposeBody,
     example: proposalExample,
     status: 201,
     result: proposalResult,
-    location: { under: '/api/v1/registry/proposals', by: 'id' },
+    location: { under: '/api/v1/registry/proposals', by: ({ id }) => id },
     request: ({ body }) => ({ body }),
   }),
   commandRoute({
@@ -118,7 +126,7 @@ export const registryRoutes: readonly Route[] = [
     operation: 'approve',
     tag,
     summary: "One organisation's consent; the one that makes a majority puts the change into effect",
-    command: 'registry.approve',
+    command: approveProposal,
     params: z.strictObject({ id: codeSchema }),
     status: 201,
     result: proposalResult,
@@ -131,7 +139,7 @@ export const registryRoutes: readonly Route[] = [
     tag,
     summary: "Enrols an officer at the organisation's CA under a new pseudonym and registers the certificate",
     kind: 'write',
-    access: rolesOf('registry.registerOfficer'),
+    access: rolesOf(registerOfficer),
     params: noParams,
     query: noQuery,
     body: z.strictObject({
@@ -154,7 +162,7 @@ export const registryRoutes: readonly Route[] = [
     operation: 'registerOfficer',
     tag,
     summary: 'Registers the certificate of an officer who holds the key, issued by the organisation’s CA',
-    command: 'registry.registerOfficer',
+    command: registerOfficer,
     body: registerOfficerBody,
     status: 201,
     result: { officer: officerIdSchema, certificate },
@@ -165,7 +173,7 @@ export const registryRoutes: readonly Route[] = [
     operation: 'revokeOfficer',
     tag,
     summary: 'Revokes an officer; works at once',
-    command: 'registry.revokeOfficer',
+    command: revokeOfficer,
     params: z.strictObject({ certificate }),
     body: revokeOfficerBody.omit({ certificate: true }),
     example: { reason: 'left-office' },

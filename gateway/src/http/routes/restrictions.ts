@@ -6,7 +6,7 @@ import {
   restrictionsSchema,
   type Restricted,
 } from '@guidang/chaincode/model';
-import { setRestrictionBody } from '@guidang/chaincode/commands';
+import { liftRestriction, setRestriction, setRestrictionBody } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { commandRoute } from '../command-route';
 import { defineRoute, type Route } from '../route';
@@ -50,7 +50,7 @@ function restrictionRoutesOn(subject: {
       operation: `set${name}Restriction`,
       tag,
       summary: 'Lays a restriction on it',
-      command: 'licence.setRestriction',
+      command: setRestriction,
       params,
       body,
       example,
@@ -64,7 +64,7 @@ function restrictionRoutesOn(subject: {
       operation: `lift${name}Restriction`,
       tag,
       summary: 'Lifts a restriction; only the department that set it may',
-      command: 'licence.liftRestriction',
+      command: liftRestriction,
       params: withRestriction,
       status: 200,
       result,
