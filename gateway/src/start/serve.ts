@@ -18,7 +18,7 @@ export interface ServeOptions {
   readonly logger: Logger;
 }
 
-/** The listening border. */
+/** The API, listening. */
 export interface Serving {
   readonly url: string;
   close(): Promise<void>;
