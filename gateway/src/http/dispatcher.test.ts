@@ -80,7 +80,7 @@ describe('an open route of JSON', () => {
   it('is refused by another method, and counted against its address', async () => {
     const answer = await ask('/api/v1/public/words', { method: 'DELETE' });
     expect([answer.status, answer.headers.allow]).toEqual([405, 'POST']);
-    const small = await testServer({ strangerRequestsMax: 1 }, openRoutes);
+    const small = await testServer({ anonymousRequestsMax: 1 }, openRoutes);
     const status = async () => (await small.ask('/api/v1/public/words/ab', { as: null })).status;
     expect([await status(), await status()]).toEqual([200, 429]);
     await small.close();

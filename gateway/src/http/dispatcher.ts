@@ -6,7 +6,7 @@ import type { Freshness } from '../projection';
 import type { Caller } from '../application/caller';
 import { atEnd } from './server/at-end';
 import type { Cursors } from './request/cursor';
-import { Departure } from './server/departure';
+import { ClientAbort } from './server/client-abort';
 import type { HttpConfig } from './server/http-config';
 import type { Load } from './server/load';
 import { mediaTypeOf } from './request/media-type';
@@ -58,11 +58,11 @@ const nothingRead = {
   write: { idempotencyKey: undefined, role: undefined, respondAsync: false, ifMatch: undefined },
 } as const;
 
-const nobody = Promise.resolve(undefined);
+const anonymous = Promise.resolve(undefined);
 
 /**
- * Takes a request through the checks, in the order that gives strangers least: load, sign-in, share, role, then its
- * parts as the route's schemas have them, then the handler.
+ * Takes a request through the checks, in the order that gives anonymous callers least: load, sign-in, share, role,
+ * then its parts as the route's schemas have them, then the handler.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
@@ -86,7 +86,7 @@ export class Dispatcher {
   }
 
   readonly #answer: Answer = async (route, request, response) => {
-    const gone = new Departure(response);
+    const abort = new ClientAbort(response);
     const caller = await this.#admit(route, request, response);
     const { minBlock: inHeader, ...write } = readHeaders(request);
     demandAccess(route, caller, write);
@@ -96,32 +96,32 @@ export class Dispatcher {
     const mediaType = this.#mediaType(route, request);
     const isJson = route.body !== undefined && mediaType === 'application/json';
     const body = isJson ? await this.#readJson(route.body, request) : undefined;
-    if (minBlock !== undefined) await this.#reach(minBlock, gone);
+    if (minBlock !== undefined) await this.#reach(minBlock, abort);
     if (isRead(route)) tellFreshness(this.#options.services.projection.freshness(), response);
-    if (route.kind === 'stream') atEnd(response, this.#options.load.enterStream(gone.controller));
+    if (route.kind === 'stream') atEnd(response, this.#options.load.enterStream(abort.controller));
     return route.handle(
-      this.#inputOf(request, response, gone, { caller, params, query, body, mediaType, write }),
+      this.#inputOf(request, response, abort, { caller, params, query, body, mediaType, write }),
     );
   };
 
   readonly #answerByOthersRules: Answer = async (route, request, response) => {
-    const gone = new Departure(response);
+    const abort = new ClientAbort(response);
     const caller = await this.#admit(route, request, response);
     const params = readParams(route, request);
-    return route.handle(this.#inputOf(request, response, gone, { ...nothingRead, caller, params }));
+    return route.handle(this.#inputOf(request, response, abort, { ...nothingRead, caller, params }));
   };
 
   /** Not asynchronous itself: another promise would cost every request. */
   #admit(route: Route, request: Request, response: Response): Promise<Caller | undefined> {
     if (route.access !== 'open') return this.#signIn.identify(request, response);
     // Probes and monitoring are answered however many others ask.
-    return route.kind === 'operation' ? nobody : this.#signIn.countStranger(request);
+    return route.kind === 'operation' ? anonymous : this.#signIn.countAnonymous(request);
   }
 
   #inputOf(
     request: Request,
     response: Response,
-    gone: Departure,
+    abort: ClientAbort,
     { caller, params, query, body, mediaType, write }: Parts,
   ): Input<unknown, unknown, unknown, Access> {
     const { services, config, cursors } = this.#options;
@@ -130,7 +130,7 @@ export class Dispatcher {
       config,
       cursors,
       get signal() {
-        return gone.signal;
+        return abort.signal;
       },
       request,
       response,
@@ -145,14 +145,13 @@ export class Dispatcher {
 
   /** @returns undefined where the route takes no body. */
   #mediaType(route: Route, request: Request): string | undefined {
-    const { raw } = route;
-    const { jsonBytesMax } = this.#options.config;
-    const accepted = acceptedTypes(route);
-    if (accepted.length === 0) {
+    const { body, raw } = route;
+    if (body === undefined && raw === undefined) {
       demandNoBody(request);
       return undefined;
     }
-    const type = mediaTypeOf(request, accepted);
+    const { jsonBytesMax } = this.#options.config;
+    const type = mediaTypeOf(request, acceptedTypes(route));
     if (raw !== undefined) demandLength(request, raw.bytesMax?.(this.#options.config) ?? jsonBytesMax);
     return type;
   }
@@ -163,11 +162,11 @@ export class Dispatcher {
     return validate(schema, parseStrictJson(bytes, jsonDepthMax), 'body');
   }
 
-  async #reach(block: number, gone: Departure): Promise<void> {
+  async #reach(block: number, abort: ClientAbort): Promise<void> {
     const { services, config } = this.#options;
     const reached = await services.projection.reached(block, {
       timeoutMs: config.minBlockWaitMs,
-      signal: gone.signal,
+      signal: abort.signal,
     });
     if (!reached) throw new Problem('projection-behind', `block ${block} is not readable here yet`);
   }

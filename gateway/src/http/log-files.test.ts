@@ -57,7 +57,7 @@ describe('the files of the log', () => {
   });
 
   it('are shared out, so that one address does not take all', async () => {
-    const small = await testServer({ strangerRequestsMax: 2 });
+    const small = await testServer({ anonymousRequestsMax: 2 });
     const status = async (): Promise<number> => (await small.ask('/checkpoint', { as: null })).status;
     expect([await status(), await status(), await status()]).toEqual([200, 200, 429]);
     expect((await small.ask('/api/v1/records')).status).toBe(200);

@@ -17,7 +17,7 @@ export interface ServeOptions {
   readonly metrics: Registry;
 }
 
-/** The listening border. */
+/** The API, listening. */
 export interface Serving {
   readonly url: string;
   close(): Promise<void>;

@@ -40,7 +40,7 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
   response.end(JSON.stringify(body));
 }
 
-/** RFC 6750 section 3: a request without any token is not told of an error. */
+/** RFC 6750 section 3: a request without any token gets no `error`. */
 function challenge({ code }: Problem): string {
   return code === 'token-missing'
     ? 'Bearer realm="guidang"'

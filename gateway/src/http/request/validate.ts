@@ -12,7 +12,7 @@ interface Fault extends FieldError {
   readonly kind: Kind;
 }
 
-/** More would help nobody, and a stranger could make the answer large. */
+/** More would help nobody, and anybody could make the answer large. */
 const errorsMax = 20;
 
 /**

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { Problem } from '../answer/problem';
 import { toProblem } from '../answer/to-problem';
-import { attend, type Attendant } from './attend';
+import { middleware, type Observer } from './middleware';
 import { Cursors } from '../request/cursor';
 import { Dispatcher } from '../dispatcher';
 import { docsRoutes } from '../openapi/docs-page';
@@ -42,7 +42,7 @@ export interface App {
   readonly drain: () => void;
 }
 
-/** The gateway's HTTP border over the services. It opens no socket. */
+/** The gateway's HTTP API over the services. It opens no socket. */
 export function createApp(options: AppOptions): App {
   const { services, config, logger, metrics, version, routes = everyRoute } = options;
   const load = new Load(config);
@@ -52,7 +52,7 @@ export function createApp(options: AppOptions): App {
   const dispatcher = new Dispatcher({ services, config, cursors, load, limits });
   const app = strictExpress();
   app.set('trust proxy', config.trustProxy);
-  app.use(attend(tellRequestId, requestLog(logger), httpMetrics(metrics, load), apiHeaders()));
+  app.use(middleware(tellRequestId, requestLog(logger), httpMetrics(metrics, load), apiHeaders()));
   const openApi = openApiDocument({ routes, version });
   const all = [...routes, ...docsRoutes(), ...operationRoutes({ load, metrics, openApi })];
   app.use(serveRoutes(all, (route) => dispatcher.handler(route)));
@@ -65,7 +65,7 @@ export function createApp(options: AppOptions): App {
   };
 }
 
-const tellRequestId: Attendant = (request, response) => {
+const tellRequestId: Observer = (request, response) => {
   response.setHeader('X-Request-Id', factsOf(request).id);
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 
-/** Every bound of the HTTP border, in one place. */
+/** Every limit of the HTTP layer, in one place. */
 export interface HttpConfig {
   /** Which proxies' X-Forwarded-For counts: none, their number, or their addresses. Trusting all would let callers choose their address. */
   readonly trustProxy: false | number | readonly string[];
@@ -16,7 +16,7 @@ export interface HttpConfig {
   /** Requests of one officer in a window. */
   readonly callerRequestsMax: number;
   /** Requests of one address, in a window, to what is open to all: a monitor that reads the whole log makes many. */
-  readonly strangerRequestsMax: number;
+  readonly anonymousRequestsMax: number;
   /** Refused sign-ins from one address in a window. */
   readonly addressFailuresMax: number;
   readonly rateWindowSeconds: number;
@@ -39,7 +39,7 @@ export const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   requestsInFlightMax: 512,
   eventStreamsMax: 64,
   callerRequestsMax: 6000,
-  strangerRequestsMax: 60_000,
+  anonymousRequestsMax: 60_000,
   addressFailuresMax: 60,
   rateWindowSeconds: 60,
   minBlockWaitMs: 2_000,

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Gauge, Histogram, type Registry } from 'prom-client';
 import { atEnd } from './at-end';
-import type { Attendant } from './attend';
+import type { Observer } from './middleware';
 import type { Load } from './load';
 import { factsOf } from './request-facts';
 
 const secondsBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** Durations by route and status. The route is the path with names for values: few series, and nothing personal. */
-export function httpMetrics(registry: Registry, load: Load): Attendant {
+export function httpMetrics(registry: Registry, load: Load): Observer {
   const durations = new Histogram({
     name: 'guidang_http_request_duration_seconds',
     help: 'Time from the request head to the end of the answer',
@@ -33,7 +33,7 @@ export function httpMetrics(registry: Registry, load: Load): Attendant {
   };
 }
 
-/** A stranger may send any method, and each would be a series of its own. */
+/** Anybody may send any method, and each would be a series of its own. */
 function knownMethod(method: string): string {
   return ['GET', 'HEAD', 'POST', 'DELETE'].includes(method) ? method : 'OTHER';
 }

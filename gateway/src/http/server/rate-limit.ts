@@ -11,14 +11,19 @@ import type { HttpConfig } from './http-config';
  */
 export class RateLimits {
   readonly #callers: RateLimiterMemory;
-  readonly #strangers: RateLimiterMemory;
+  readonly #anonymous: RateLimiterMemory;
   readonly #failures: RateLimiterMemory;
   readonly #windowSeconds: number;
 
-  constructor({ callerRequestsMax, strangerRequestsMax, addressFailuresMax, rateWindowSeconds }: HttpConfig) {
+  constructor({
+    callerRequestsMax,
+    anonymousRequestsMax,
+    addressFailuresMax,
+    rateWindowSeconds,
+  }: HttpConfig) {
     this.#windowSeconds = rateWindowSeconds;
     this.#callers = new RateLimiterMemory({ points: callerRequestsMax, duration: rateWindowSeconds });
-    this.#strangers = new RateLimiterMemory({ points: strangerRequestsMax, duration: rateWindowSeconds });
+    this.#anonymous = new RateLimiterMemory({ points: anonymousRequestsMax, duration: rateWindowSeconds });
     this.#failures = new RateLimiterMemory({ points: addressFailuresMax, duration: rateWindowSeconds });
   }
 
@@ -38,9 +43,9 @@ export class RateLimits {
    * Counts a request of an address that does not say who it is.
    * @throws {Problem} `rate-limited`.
    */
-  async countStranger(address: string): Promise<void> {
-    const used = await consume(this.#strangers, address);
-    if (used.consumedPoints > this.#strangers.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
+  async countAnonymous(address: string): Promise<void> {
+    const used = await consume(this.#anonymous, address);
+    if (used.consumedPoints > this.#anonymous.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
   }
 
   /** @throws {Problem} `rate-limited` when the address has had too many sign-ins refused. */

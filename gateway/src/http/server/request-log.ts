@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Logger } from 'pino';
 import { atEnd } from './at-end';
-import type { Attendant } from './attend';
+import type { Observer } from './middleware';
 import { factsOf } from './request-facts';
 
 /**
  * One line for each request, when it is over: who, which route, what came of it. No URL, header or body, where
  * tokens and numbers may stand; so this picks what it writes, and leaves nothing out by a list.
  */
-export function requestLog(logger: Logger): Attendant {
+export function requestLog(logger: Logger): Observer {
   return (request, response) => {
     const startedMs = performance.now();
     atEnd(response, () => {

@@ -2,13 +2,13 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import helmet from 'helmet';
-import type { Attendant } from './attend';
+import type { Observer } from './middleware';
 
 /**
  * Headers for answers that are data: a browser may do nothing with them (OWASP REST Security Cheat Sheet). What only
  * concerns documents is left to {@link pageHeaders}: each header costs every answer. They are worked out once.
  */
-export function apiHeaders(): Attendant {
+export function apiHeaders(): Observer {
   const headers = headersOf(
     helmet({
       contentSecurityPolicy: {

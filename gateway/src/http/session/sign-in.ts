@@ -41,8 +41,8 @@ export class SignIn {
   }
 
   /** Counts a request of somebody who need not say who it is. @throws {Problem} `rate-limited`. */
-  async countStranger(request: Request): Promise<undefined> {
-    await this.#limits.countStranger(request.ip ?? '');
+  async countAnonymous(request: Request): Promise<undefined> {
+    await this.#limits.countAnonymous(request.ip ?? '');
     return undefined;
   }
 }

@@ -132,7 +132,7 @@ class TransferReceiver {
     );
   }
 
-  /** All that can be told from the head of a request. */
+  /** What the head of a request already shows. */
   #admit({ originalUrl, path, headers }: Request): ContentDigest {
     if (originalUrl !== path) throw new Problem('not-found', 'a content has no query');
     // The path as it was sent: a digest has one spelling, without escapes.
@@ -150,7 +150,7 @@ class TransferReceiver {
   #take(request: Request, response: Response, expected: ContentDigest): Promise<StoredContent> {
     const { store, sizeBytesMax } = this.#options;
     if (request.headers.expect !== undefined) response.writeContinue();
-    // Else a refusal half-way would destroy the connection before it could be told.
+    // Else a refusal half-way would destroy the connection before the sender could read it.
     const source = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
     return store.put(source, { sizeBytesMax, expected });
   }

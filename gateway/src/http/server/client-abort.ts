@@ -3,10 +3,10 @@ import type { ServerResponse } from 'node:http';
 import { atEnd } from './at-end';
 
 /**
- * That a caller goes away before the answer is out. Most handlers never ask for the signal, and a signal costs more
- * than many an answer: it is made when it is asked for.
+ * Aborts when the client disconnects before the answer is out. The AbortController is created lazily: one for each
+ * request was measurable.
  */
-export class Departure {
+export class ClientAbort {
   #controller: AbortController | undefined;
   #gone = false;
 
