@@ -187,7 +187,7 @@ describe('rows and indexes', () => {
     });
   });
 
-  it('are never older than the last block, though they are kept at hand', async () => {
+  it('are never older than the last block, though they are cached', async () => {
     const id = await create();
     const state = { reading: true };
     await change('record.file', { id, version: 1 });
@@ -440,7 +440,7 @@ describe('a rebuild', () => {
     await rebuilt.close();
   });
 
-  it('happens by itself when the store is of another form, and is told of', async () => {
+  it('happens by itself when the store is of another form, and is reported', async () => {
     const old = new Level<string, unknown>(join(folder, 'old'), { valueEncoding: 'json' });
     await old.put('checkpoint', { height: 5, hash: 'x', nextSequence: 9, claimedAt: '' });
     await old.put('row\u0000record\u0000X', {});

@@ -20,7 +20,7 @@ const schema = 3;
 const start: Checkpoint = { schema, height: 0, hash: '', nextSequence: 0, nextPage: 0, claimedAt: '' };
 
 /** Rows that are read again and again, such as those of an authority or of a licence that is verified. */
-const rowsAtHandMax = 2_000;
+const cachedRowsMax = 2_000;
 
 export interface ProjectionOptions {
   /** Told when a store of an older form is thrown away, to be built again. */
@@ -34,7 +34,7 @@ export interface Freshness {
   readonly block: number;
   /** The latest time that a transaction up to this block claimed. */
   readonly blockClaimedAt: string;
-  /** Since a block was read, or since the ledger last said that there is none newer. */
+  /** Since a block was read, or since the ledger last said that there is no newer one. */
   readonly ageMs: number;
 }
 
@@ -59,7 +59,7 @@ export class Projection implements BlockSubscriber {
   readonly #progress = new EventEmitter();
   /** Since the start: the last block with an event of this type. */
   readonly #lastBlocks = new Map<string, number>();
-  readonly #rowsAtHand = new LRUCache<string, StoredRow>({ max: rowsAtHandMax });
+  readonly #cachedRows = new LRUCache<string, StoredRow>({ max: cachedRowsMax });
   #checkpoint: Checkpoint;
   /** Of the log's tree; as far as the checkpoint. */
   #edge: RightEdge;
@@ -171,7 +171,7 @@ export class Projection implements BlockSubscriber {
   async #write(entries: ReadonlyMap<string, unknown>): Promise<void> {
     this.#writes += 1;
     await this.#store.write(entries);
-    for (const key of entries.keys()) this.#rowsAtHand.delete(key);
+    for (const key of entries.keys()) this.#cachedRows.delete(key);
     this.#writes += 1;
   }
 
@@ -220,15 +220,15 @@ export class Projection implements BlockSubscriber {
     return this.#store.get(key);
   }
 
-  /** A row as it stands now; those in use are kept at hand. */
+  /** A row as it stands now; those in use are cached. */
   async getRow<T>(key: Key<StoredRow<T>>): Promise<StoredRow<T> | undefined> {
-    const atHand = this.#rowsAtHand.get(key);
-    if (atHand !== undefined) return typedBy(key, atHand);
+    const cached = this.#cachedRows.get(key);
+    if (cached !== undefined) return typedBy(key, cached);
     const writes = this.#writes;
     const row = await this.get(key);
     // What was read beside a write may be what was before it.
     const settled = writes === this.#writes && writes % 2 === 0;
-    if (row !== undefined && settled) this.#rowsAtHand.set(key, row);
+    if (row !== undefined && settled) this.#cachedRows.set(key, row);
     return row;
   }
 

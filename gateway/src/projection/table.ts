@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Table } from '@guidang/chaincode/model';
 import { decode } from '@guidang/chaincode/proof';
-import { type Index, type IndexEntry } from './index-handle';
+import type { Index, IndexEntry } from './index-handle';
 import { keys, type Key } from './keys';
 import type { Row, StoredRow } from './stored';
 
 /** How the rows of a table are projected. What a concept's reads need besides becomes a member here. */
 export interface ProjectedTableOptions<T> {
-  /** Text whose order is the order of lists, before the key; by default there is none. */
+  /** Text whose order is the order of lists; by default that of the keys. */
   readonly order?: (value: T) => string;
   /** Besides the index of all rows, which every table has. */
   readonly indexes?: readonly Index<T>[];

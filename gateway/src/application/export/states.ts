@@ -21,12 +21,12 @@ async function keptVersion(projection: Projection, { kind, id }: Subject, versio
 }
 
 /** Records are brought by the page: what follows in an export mostly stands in the page that was read last. */
-const pagesAtHandMax = 64;
+const cachedPagesMax = 64;
 
 /** What the subjects of events were after them. */
 export class States {
   readonly #projection: Projection;
-  readonly #pages = new LRUCache<string, readonly ArchiveRecord[]>({ max: pagesAtHandMax });
+  readonly #pages = new LRUCache<string, readonly ArchiveRecord[]>({ max: cachedPagesMax });
 
   constructor(projection: Projection) {
     this.#projection = projection;
