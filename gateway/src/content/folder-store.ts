@@ -19,7 +19,7 @@ import { writeSealed } from './write-sealed';
 
 const TEMPORARY = 'temporary';
 
-export interface FolderStoreOptions {
+interface FolderStoreOptions {
   /** Belongs to one process: opening it removes the unfinished files of the one before. */
   readonly folder: string;
   readonly keys: ContentKeys;
