@@ -11,7 +11,7 @@ import { ask } from './http';
 import { address, type Organisation, port, type Topology } from './topology';
 
 /** Who may enrol at an authority; the secret is in the authority's configuration file, mode 0600. */
-export interface AuthorityIdentity {
+interface AuthorityIdentity {
   readonly id: string;
   readonly secret: string;
 }

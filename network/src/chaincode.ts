@@ -116,7 +116,7 @@ export function chaincodeProcess(
 }
 
 /** east.chaincode for the network's own, east.chaincode-plain for another. */
-export function chaincodeProcessName(organisation: Organisation, name: string, topology: Topology): string {
+function chaincodeProcessName(organisation: Organisation, name: string, topology: Topology): string {
   return `${organisation.name}.chaincode${name === topology.chaincode.name ? '' : `-${name}`}`;
 }
 

@@ -28,7 +28,7 @@ export async function makeGenesisBlock(
   renameSync(`${block}.tmp`, block);
 }
 
-export function genesisBlock(folders: Folders): string {
+function genesisBlock(folders: Folders): string {
   return folders.channel('genesis.block');
 }
 

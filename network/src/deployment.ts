@@ -16,7 +16,7 @@ import type { Report } from './report';
 import { startHealthy } from './start-healthy';
 import type { Topology } from './topology';
 
-export interface DeploymentContext {
+interface DeploymentContext {
   readonly topology: Topology;
   readonly folders: Folders;
   readonly binaries: Binaries;

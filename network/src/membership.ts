@@ -16,7 +16,7 @@ const roles = [
   { role: 'chaincode', signs: false },
 ] as const;
 
-export type Role = (typeof roles)[number]['role'];
+type Role = (typeof roles)[number]['role'];
 
 /** Files of one member of an organisation, in the folder that its process reads. */
 export function membershipFiles(folders: Folders, organisation: Organisation, role: Role): MembershipFiles {
@@ -31,7 +31,7 @@ export function membershipFiles(folders: Folders, organisation: Organisation, ro
   };
 }
 
-export interface MembershipFiles {
+interface MembershipFiles {
   readonly msp: string;
   readonly certificate: string;
   readonly key: string;

@@ -10,7 +10,7 @@ import { startHealthy } from './start-healthy';
 const timeoutMs = 60_000;
 const tokenSchema = z.object({ access_token: z.string() });
 
-export interface SignInPlace {
+interface SignInPlace {
   /** The identity provider. */
   readonly issuer: string;
   readonly trustFile: string;

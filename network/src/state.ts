@@ -14,7 +14,7 @@ const stateSchema = z.strictObject({
   topology: z.unknown(),
 });
 
-export interface Wish {
+interface Wish {
   readonly topologyFile: string;
   readonly ordering?: Ordering;
   readonly portsOffset?: number;

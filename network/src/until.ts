@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The result of a check: undefined when the condition holds, otherwise the reason. A throw ends the wait at once. */
-export type Check = () => Promise<string | undefined>;
+type Check = () => Promise<string | undefined>;
 
 /**
  * Polls until a check passes.

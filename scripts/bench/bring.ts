@@ -5,7 +5,7 @@ import type { RowResult } from '../import/result-file';
 import type { HttpCallers } from './load/http-callers';
 import { recordContent } from './record-content';
 
-export interface BringOptions {
+interface BringOptions {
   readonly callers: HttpCallers;
   /** Which of the callers brings them. */
   readonly caller?: number;
@@ -41,7 +41,7 @@ export async function bringAll(callers: HttpCallers, count: number): Promise<str
   return ids;
 }
 
-export function* manyContents(count: number): Generator<RecordContent> {
+function* manyContents(count: number): Generator<RecordContent> {
   for (let row = 0; row < count; row += 1) yield recordContent();
 }
 

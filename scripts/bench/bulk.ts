@@ -8,7 +8,7 @@ import { MeasuredTime } from './load/measured';
 import type { LoadResult, Meter } from './load/operation';
 import { recordContent } from './record-content';
 
-export interface BulkOptions {
+interface BulkOptions {
   readonly callers: HttpCallers;
   readonly warmUpMs: number;
   readonly measureMs: number;

@@ -9,7 +9,7 @@ export interface Concurrency {
   readonly open: readonly { readonly perSecond: number; readonly result: LoadResult }[];
 }
 
-export interface ConcurrencyOptions {
+interface ConcurrencyOptions {
   readonly stand: Stand;
   readonly closedLoops: readonly number[];
   /** Shares of the highest rate that a closed loop reached. */

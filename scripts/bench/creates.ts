@@ -5,7 +5,7 @@ import { openLoop } from './load/open-loop';
 import type { LoadResult, Meter } from './load/operation';
 import { recordContent } from './record-content';
 
-export interface CreatesOptions {
+interface CreatesOptions {
   readonly callers: HttpCallers;
   readonly warmUpMs: number;
   readonly measureMs: number;

@@ -6,7 +6,7 @@ import type { LoadResult, Meter } from './load/operation';
 import { recordContent } from './record-content';
 import { shuffled } from './statistics';
 
-export interface FirstChangesOptions {
+interface FirstChangesOptions {
   readonly callers: HttpCallers;
   readonly concurrency: number;
   readonly warmUpMs: number;

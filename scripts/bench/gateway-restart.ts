@@ -10,7 +10,7 @@ const restarted = 'audit';
 const readyMaxMs = 30 * 60_000;
 const askEachMs = 50;
 
-export interface GatewayStart {
+interface GatewayStart {
   /** From the start of the process until it has read all there is. */
   readonly intactSeconds: number;
   /** The same, when it finds no projection. */

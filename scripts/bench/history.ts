@@ -16,7 +16,7 @@ export interface History {
   readonly ratio: number;
 }
 
-export interface HistoryOptions {
+interface HistoryOptions {
   readonly stand: Stand;
   /** What the larger history shall hold. */
   readonly events: number;

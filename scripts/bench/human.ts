@@ -35,7 +35,7 @@ const named = (name: string, load: LoadResult | undefined): NamedLoad[] =>
   load === undefined ? [] : [{ name, load }];
 
 /** Every load that was measured, under a name. */
-export function loadsOf(result: BenchResult): NamedLoad[] {
+function loadsOf(result: BenchResult): NamedLoad[] {
   return [...loadsOfRounds(result), ...loadsOfCallers(result), ...loadsOfReads(result)];
 }
 

@@ -15,7 +15,7 @@ export interface LoneCreate {
   readonly rounds: readonly { readonly plainMs: number; readonly createMs: number }[];
 }
 
-export interface LoneCreateOptions {
+interface LoneCreateOptions {
   /** The client library's bare submit of a contract that puts one key. */
   readonly submitPlain: SubmitPlain;
   /** An officer of the same organisation who may create records. */

@@ -16,7 +16,7 @@ import { measureStart } from './start-up';
 import { measureVerify } from './verify';
 import { withStand } from './with-stand';
 
-export interface BenchOptions {
+interface BenchOptions {
   readonly plan: Plan;
   readonly parts: ReadonlySet<PartName>;
   /** Where networks keep their data, each in a folder. */

@@ -7,7 +7,7 @@ import type { SubmitPlain } from './stand';
 /** As large as the sample records of other benchmarks. */
 export const plainValue = 'x'.repeat(180);
 
-export interface PlainOptions {
+interface PlainOptions {
   readonly submitPlain: SubmitPlain;
   readonly concurrency: number;
   readonly warmUpMs: number;

@@ -29,7 +29,7 @@ export interface Rounds {
   readonly ratios: RoundRatios;
 }
 
-export interface RoundsOptions {
+interface RoundsOptions {
   readonly stand: Stand;
   readonly parts: ReadonlySet<PartName>;
   /** Of each load, before the first round; does not count. */

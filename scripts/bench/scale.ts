@@ -28,7 +28,7 @@ export interface ScalePoint {
   readonly gatewayRssMiB: number;
 }
 
-export interface ScaleOptions {
+interface ScaleOptions {
   /** With no records yet. */
   readonly stand: Stand;
   readonly sizes: readonly number[];

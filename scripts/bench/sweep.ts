@@ -14,7 +14,7 @@ import { withStand } from './with-stand';
 type Blocks = Topology['blocks'];
 
 /** What a network with these block parameters did. */
-export interface SweepPoint {
+interface SweepPoint {
   readonly blocks: Blocks;
   readonly loneCreateMs: number;
   readonly lonePlainMs: number;
@@ -24,7 +24,7 @@ export interface SweepPoint {
   readonly plainPerSecond: number;
 }
 
-export interface SweepOptions {
+interface SweepOptions {
   /** Where the networks keep their data while they are measured. */
   readonly data: string;
   readonly portsOffset: number;

@@ -23,7 +23,7 @@ interface Pair {
   readonly verify: LoadResult;
 }
 
-export interface VerifyOptions {
+interface VerifyOptions {
   readonly stand: Stand;
   readonly rounds: number;
   readonly secondsEach: number;

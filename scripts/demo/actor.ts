@@ -12,7 +12,7 @@ export interface Written {
   readonly block: number;
 }
 
-export interface Refused {
+interface Refused {
   readonly status: number;
   readonly code: string;
 }

@@ -7,7 +7,7 @@ import { tell } from './story';
 import type { Stopping } from './stopped-gateway';
 import { embeddedVenue } from './venue';
 
-export interface Performance {
+interface Performance {
   /** On the running network, or else on the embedded default. */
   readonly network: boolean;
   /** Where the network keeps everything. */

@@ -42,6 +42,6 @@ export class Printer {
   }
 }
 
-export function paint(style: keyof typeof styles, text: string): string {
+function paint(style: keyof typeof styles, text: string): string {
   return process.stdout.isTTY ? `\u001b[${styles[style]}m${text}\u001b[0m` : text;
 }

@@ -9,7 +9,7 @@ const interruptions = ['SIGINT', 'SIGTERM'] as const;
 /** How the embedded default's gateway is stopped: paused (SIGSTOP), or for good. */
 export type Stopping = 'hold' | 'end';
 
-export interface EmbeddedGatewayPlace {
+interface EmbeddedGatewayPlace {
   readonly url: string;
   /** Where the gateway keeps everything. */
   readonly dataFolder: string;

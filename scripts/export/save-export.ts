@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ExportRequest } from '@guidang/gateway/application/export/selection';
 import type { ApiClient } from '../api-client';
 
-export interface SaveOptions {
+interface SaveOptions {
   readonly client: ApiClient;
   readonly request: ExportRequest;
   readonly file: string;
@@ -13,7 +13,7 @@ export interface SaveOptions {
   readonly report: (line: string) => void;
 }
 
-export interface Saved {
+interface Saved {
   readonly leaves: number;
   readonly bytes: number;
 }

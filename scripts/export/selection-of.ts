@@ -2,7 +2,7 @@
 
 import type { Selection } from '@guidang/gateway/application/export/selection';
 
-export interface SelectionOptions {
+interface SelectionOptions {
   readonly all?: boolean | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;

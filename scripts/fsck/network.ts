@@ -41,7 +41,7 @@ export async function checkNetwork(network: CheckedNetwork, progress: Progress):
  * Checks each organisation in turn, while its gateway and peer are down: the peer's blocks, and what the gateway keeps.
  * The others go on meanwhile. What was stopped stays stopped.
  */
-export async function checkOrganisations(network: CheckedNetwork, progress: Progress): Promise<CheckOutcome> {
+async function checkOrganisations(network: CheckedNetwork, progress: Progress): Promise<CheckOutcome> {
   const findings: OrganisationFinding[] = [];
   const checked: Checked[] = [];
   for (const { name: organisation } of network.topology.organisations) {

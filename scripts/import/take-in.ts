@@ -4,7 +4,7 @@ import { ApiProblem, type ApiClient } from '../api-client';
 import type { Progress, ResultFile, RowResult } from './result-file';
 import type { SourceRow } from './source';
 
-export interface TakeInOptions {
+interface TakeInOptions {
   /** Signed in anew for each request: an import may outlast a token. */
   readonly signIn: () => Promise<ApiClient>;
   readonly rows: AsyncIterable<SourceRow>;

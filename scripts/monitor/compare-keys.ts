@@ -9,7 +9,7 @@ export interface FetchedKeys {
 }
 
 /** What a gateway's answer is to the keys that are trusted. */
-export type Answer = 'same' | 'newer' | 'older';
+type Answer = 'same' | 'newer' | 'older';
 
 /** The text of keys and what it says. @throws {VerificationError} `malformed`, `limit-exceeded`. */
 export function readKeys(text: string): Keys {

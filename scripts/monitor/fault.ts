@@ -16,7 +16,7 @@ import type { ErrorCode } from '@guidang/verifier';
 export type FaultKind = ErrorCode | 'fork' | 'rollback' | 'tile' | 'entry' | 'missing' | 'keys';
 
 /** Two signed heads that contradict each other. */
-export interface Contradiction {
+interface Contradiction {
   /** Two signed notes. */
   readonly known: string;
   readonly served: string;

@@ -2,7 +2,7 @@
 import { TILE_WIDTH, treeHash, treeHashOverTiles } from '@guidang/verifier';
 
 /** A tile that was just filled. */
-export interface FullTile {
+interface FullTile {
   readonly level: number;
   readonly index: number;
   readonly hashes: readonly Uint8Array[];

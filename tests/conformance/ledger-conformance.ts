@@ -12,7 +12,7 @@ const START_TIMEOUT_MS = 300_000;
 /** For one test: some commit several blocks, one after the other. */
 const TEST_TIMEOUT_MS = 120_000;
 
-export { COLLECTION, type Harness, ORGANISATIONS } from './harness';
+export { type Harness } from './harness';
 
 /**
  * What every ledger port must do, whichever adapter stands behind it.

@@ -7,7 +7,7 @@ import { FabricNetworkLedger, openWallet, putIdentity } from '../../gateway/src/
 import { Network, type Ordering } from '../../network/src';
 import { COLLECTION, ORGANISATIONS } from '../conformance/harness';
 
-export const mspIdOf = (organisation: string): string => `${organisation}MSP`;
+const mspIdOf = (organisation: string): string => `${organisation}MSP`;
 
 const PROBE_SERVER = resolve(__dirname, '../conformance/probe-chaincode/dist/server.js');
 const FIRST_PORT = 20_000;

@@ -9,7 +9,7 @@ import { readyLine, startScript, stopProcess } from './script-process';
 
 const pollMs = 100;
 
-export interface Written {
+interface Written {
   readonly id: string;
   readonly transaction: string;
   readonly block: number;

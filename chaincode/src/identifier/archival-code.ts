@@ -3,8 +3,6 @@ import { IdentifierMalformed, type MalformedReason } from './malformed';
 
 /** The longest 档号 that the strict form allows: fonds 5, category 2 and 3, year, period, organisation 12, item. */
 export const ARCHIVAL_CODE_LENGTH_MAX = 39;
-export const ARCHIVAL_ITEM_MAX = 9999;
-export const ARCHIVAL_FILE_MAX = 999;
 
 /** 保管期限代码: permanent, 30 years, 10 years. */
 export const RETENTION_PERIODS = ['Y', 'D30', 'D10'] as const;

@@ -4,7 +4,6 @@ export * from './archival-code-import';
 export * from './citizen-number';
 export * from './licence-identifier';
 export * from './malformed';
-export * from './matter-code';
 export * from './region-code';
 export * from './unified-code';
 export * from './unique-code';

@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 export type IdentifierKind =
-  | 'licence'
-  | 'unified-code'
-  | 'citizen-number'
-  | 'archival-code'
-  | 'matter-basic'
-  | 'matter-item'
-  | 'matter-implementation'
-  | 'region-code'
-  | 'unique-code';
+  'licence' | 'unified-code' | 'citizen-number' | 'archival-code' | 'region-code' | 'unique-code';
 
 /**
  * Why a text is not an identifier:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Fabric's protobuf timestamp, whose seconds arrive as a Long or as a number. */
-export interface Timestamp {
+interface Timestamp {
   readonly seconds: number | { toNumber(): number };
   readonly nanos: number;
 }

@@ -16,7 +16,7 @@ export interface BoxLock {
 }
 
 /** How a box lies in store is its owner's matter. */
-export interface SealedBox {
+interface SealedBox {
   readonly ciphertext: Uint8Array;
   readonly tag: Uint8Array;
 }

@@ -8,7 +8,6 @@
  * - `content-damaged`: what lies on the disk is not what was stored;
  * - `content-key-unknown`: stored under a key that the key file no longer holds;
  * - `content-keys-invalid`: the key file is missing, readable by others, or not a key file;
- * - `range-invalid`: bytes asked for that the content does not have;
  * - `identifier-malformed`: not a SHA-256 digest in small hexadecimal letters.
  */
 export type ContentErrorCode =
@@ -18,7 +17,6 @@ export type ContentErrorCode =
   | 'content-damaged'
   | 'content-key-unknown'
   | 'content-keys-invalid'
-  | 'range-invalid'
   | 'identifier-malformed';
 
 export class ContentError extends Error {

@@ -21,15 +21,8 @@ export interface PutLimits {
   readonly expected?: ContentDigest;
 }
 
-export interface ByteRange {
-  readonly offset: number;
-  readonly length: number;
-}
-
 export interface ReadOptions {
-  /** The bytes wanted, all when absent. */
-  readonly range?: ByteRange;
-  /** Hash the whole content again; the last bytes are held back until the digest is found right. Not with a range. */
+  /** Hash the content again; the last bytes are held back until the digest is found right. */
   readonly verify?: boolean;
 }
 
@@ -47,7 +40,7 @@ export interface ContentStore {
    * The bytes of a content. Damage that shows only while reading is an error of the stream: what came before it is
    * genuine, but the stream does not end well.
    *
-   * @throws ContentError `content-not-found`, `content-damaged`, `content-key-unknown`, `range-invalid`.
+   * @throws ContentError `content-not-found`, `content-damaged`, `content-key-unknown`.
    */
   get(digest: ContentDigest, options?: ReadOptions): Promise<Readable>;
 

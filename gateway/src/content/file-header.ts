@@ -23,7 +23,7 @@ export const HEADER_LENGTH_BYTES = TAG + TAG_LENGTH_BYTES;
  * The head of a sealed file: which key opens it, and what content it holds. The digest stands in it, so that a whole
  * file put in the place of another is noticed before a byte of it is given.
  */
-export interface FileHeader {
+interface FileHeader {
   readonly keyId: Uint8Array;
   readonly salt: Uint8Array;
   readonly content: StoredContent;

@@ -74,33 +74,6 @@ describe('folder store', () => {
     );
   });
 
-  it('gives any range', async () => {
-    const bytes = randomBytes(2 * CHUNK_LENGTH_BYTES + 7);
-    const digest = await put(bytes);
-    const place = fc.oneof(
-      fc.nat(bytes.length),
-      fc.constantFrom(0, CHUNK_LENGTH_BYTES - 1, CHUNK_LENGTH_BYTES, 2 * CHUNK_LENGTH_BYTES, bytes.length),
-    );
-    await fc.assert(
-      fc.asyncProperty(place, place, async (one, other) => {
-        const [offset, end] = [Math.min(one, other), Math.max(one, other)];
-        const part = await buffer(await store.get(digest, { range: { offset, length: end - offset } }));
-        expect(part.equals(bytes.subarray(offset, end))).toBe(true);
-      }),
-    );
-  });
-
-  it.each([
-    { offset: 0, length: 11 },
-    { offset: 11, length: 0 },
-    { offset: -1, length: 1 },
-    { offset: 0.5, length: 1 },
-    { offset: 0, length: Number.NaN },
-  ])('refuses the range %j of ten bytes', async (range) => {
-    const digest = await put(Buffer.alloc(10));
-    await expect(store.get(digest, { range })).rejects.toMatchObject({ code: 'range-invalid' });
-  });
-
   it('is readable after it is opened again, under the key of its time', async () => {
     const digest = await put(Buffer.from('kept'));
     const later = await FolderStore.open({ folder, keys: new ContentKeys([randomBytes(32), secret]) });
@@ -225,8 +198,7 @@ describe('a file that was altered', () => {
   it('put in the place of another content: refused before a byte is given', async () => {
     const [one, other] = [await put(randomBytes(10)), await put(randomBytes(10))];
     await writeFile(path(one), await readFile(path(other)));
-    const range = { offset: 0, length: 1 };
-    await expect(store.get(one, { range })).rejects.toMatchObject({ code: 'content-damaged' });
+    await expect(store.get(one)).rejects.toMatchObject({ code: 'content-damaged' });
   });
 
   it('with a chunk of another file of the same content', async () => {
@@ -257,8 +229,6 @@ describe('reading', () => {
   it('hashes again on request, also where a key holder forged the file', async () => {
     const digest = await put(Buffer.from('genuine'));
     expect(await buffer(await store.get(digest, { verify: true }))).toEqual(Buffer.from('genuine'));
-    const range = { offset: 0, length: 1 };
-    await expect(store.get(digest, { range, verify: true })).rejects.toMatchObject({ code: 'range-invalid' });
   });
 
   it('closes its file, however it ends', async () => {

@@ -7,7 +7,6 @@ import { ContentError } from './content-error';
 import { type ContentKeys } from './content-keys';
 import {
   contentDigest,
-  type ByteRange,
   type ContentDigest,
   type ContentStore,
   type PutLimits,
@@ -20,7 +19,7 @@ import { writeSealed } from './write-sealed';
 
 const TEMPORARY = 'temporary';
 
-export interface FolderStoreOptions {
+interface FolderStoreOptions {
   /** Belongs to one process: opening it removes the unfinished files of the one before. */
   readonly folder: string;
   readonly keys: ContentKeys;
@@ -57,12 +56,6 @@ export class FolderStore implements ContentStore {
 
   async get(digest: ContentDigest, options: ReadOptions = {}): Promise<Readable> {
     const sealed = await this.#open(digest);
-    try {
-      requireRange(sealed.content, options);
-    } catch (error) {
-      await sealed.file.close();
-      throw error;
-    }
     const stream = Readable.from(readSealed(sealed, options), {
       objectMode: false,
       highWaterMark: CHUNK_LENGTH_BYTES,
@@ -144,18 +137,6 @@ async function* filesIn(root: string, folder = ''): AsyncGenerator<string> {
     if (!entry.isDirectory()) yield path;
     else if (path !== TEMPORARY) yield* filesIn(root, `${path}/`);
   }
-}
-
-function requireRange({ sizeBytes }: StoredContent, { range, verify = false }: ReadOptions): void {
-  if (range === undefined) return;
-  if (verify) throw new ContentError('range-invalid', 'only the whole content has a digest to verify');
-  if (!isWithin(range, sizeBytes))
-    throw new ContentError('range-invalid', `the content has ${sizeBytes} bytes`);
-}
-
-function isWithin({ offset, length }: ByteRange, sizeBytes: number): boolean {
-  const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
-  return isCount(offset) && isCount(length) && offset + length <= sizeBytes;
 }
 
 async function openToRead(path: string): Promise<FileHandle> {

@@ -2,7 +2,7 @@
 export * from './content-error';
 export { ContentKeys, createContentKeys, readContentKeys } from './content-keys';
 export * from './content-store';
-export { FolderStore, type FolderStoreOptions } from './folder-store';
+export { FolderStore } from './folder-store';
 export * from './transfer-error';
 export { TransferPeers } from './transfer-peers';
 export { sendContent, type SendOptions } from './transfer-sender';

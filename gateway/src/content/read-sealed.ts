@@ -4,7 +4,7 @@ import { type FileHandle } from 'node:fs/promises';
 import { ContentError } from './content-error';
 import { type ContentKeys } from './content-keys';
 import { type ContentDigest, type ReadOptions, type StoredContent } from './content-store';
-import { CHUNK_LENGTH_BYTES, FileCipher, SEALED_CHUNK_LENGTH_BYTES } from './file-cipher';
+import { FileCipher, SEALED_CHUNK_LENGTH_BYTES } from './file-cipher';
 import { chunkCount, chunkPosition, decodeHeader, HEADER_LENGTH_BYTES, sealedLength } from './file-header';
 
 export interface SealedFile {
@@ -53,22 +53,17 @@ export async function openSealed(
  */
 export async function* readSealed(
   { content, file, cipher }: SealedFile,
-  { range = { offset: 0, length: content.sizeBytes }, verify = false }: ReadOptions,
+  { verify = false }: ReadOptions,
 ): AsyncGenerator<Buffer, void, void> {
-  const end = range.offset + range.length;
   const lastIndex = chunkCount(content.sizeBytes) - 1;
   const hash = verify ? createHash('sha256') : undefined;
-  const firstIndex = Math.min(lastIndex, Math.floor(range.offset / CHUNK_LENGTH_BYTES));
-  for (let index = firstIndex; index <= lastIndex; index += 1) {
-    const start = index * CHUNK_LENGTH_BYTES;
-    if (index > firstIndex && start >= end) return;
+  for (let index = 0; index <= lastIndex; index += 1) {
     const plaintext = await openChunk({ content, file, cipher }, index, index === lastIndex);
     hash?.update(plaintext);
     if (index === lastIndex && hash !== undefined && hash.digest('hex') !== content.digest.value) {
       throw damaged(content.digest);
     }
-    const wanted = plaintext.subarray(Math.max(0, range.offset - start), Math.max(0, end - start));
-    if (wanted.length > 0) yield wanted;
+    if (plaintext.length > 0) yield plaintext;
   }
 }
 

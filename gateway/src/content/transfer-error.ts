@@ -6,7 +6,7 @@
  * - `transfer-unavailable`: it could not be reached, broke off or is too busy: try again later;
  * - `transfer-timeout`: the deadline passed; whether it has the content is unknown: send it again.
  */
-export type TransferErrorCode = 'transfer-refused' | 'transfer-unavailable' | 'transfer-timeout';
+type TransferErrorCode = 'transfer-refused' | 'transfer-unavailable' | 'transfer-timeout';
 
 export class TransferError extends Error {
   readonly code: TransferErrorCode;

@@ -161,13 +161,4 @@ export const contentEntries: Readonly<Record<Exclude<ContentErrorCode, RefusalCo
       zh: '文件密钥缺失、可被他人读取或不是密钥文件。请联系运维人员。',
     },
   },
-  'range-invalid': {
-    status: 416,
-    title: { en: 'Range not satisfiable', zh: '范围无法满足' },
-    retry: 'none',
-    text: {
-      en: 'Bytes were asked for that the content does not have.',
-      zh: '请求的字节超出文件的范围。',
-    },
-  },
 };

@@ -24,12 +24,6 @@ export interface CertificateAuthority {
    * @throws {IdentityError} as `enrolOfficer`.
    */
   enrolGateway(id: string): Promise<ServiceEntry>;
-
-  /**
-   * Ends an officer's certificates at the authority.
-   * @throws {IdentityError} `authority-refused` when it knows no such officer, `authority-unreachable`.
-   */
-  revokeOfficer(id: string): Promise<void>;
 }
 
 /** The attributes that the ledger reads from a certificate, beside Fabric CA's own `hf.EnrollmentID`. */

@@ -26,7 +26,7 @@ import { publicKeyInfo, signatureAlgorithm, signDer, toArrayBuffer, toPem } from
 /** Where Fabric CA puts an identity's attributes, as JSON; chaincode libraries look for them there. */
 const attributesOid = '1.2.3.4.5.6.7.8.1';
 
-export interface Issue {
+interface Issue {
   readonly subject: Name;
   readonly publicKey: KeyObject;
   readonly issuer: Name;

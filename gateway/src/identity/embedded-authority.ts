@@ -60,11 +60,6 @@ export class EmbeddedAuthority implements CertificateAuthority {
     return Promise.resolve({ kind: 'gateway', id, organisation: this.organisation, ...this.#issue(id, {}) });
   }
 
-  /** Nothing to do here: the ledger's registry revokes, and the wallet forgets the key. */
-  revokeOfficer(): Promise<void> {
-    return Promise.resolve();
-  }
-
   #issue(id: string, attributes: Record<string, string>): { certificatePem: string; privateKeyPem: string } {
     const keys = newKeyPair();
     const certificatePem = issueCertificate({

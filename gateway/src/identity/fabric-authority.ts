@@ -52,12 +52,6 @@ export class FabricAuthority implements CertificateAuthority {
     return { kind: 'gateway', id, organisation: this.organisation, ...keys };
   }
 
-  async revokeOfficer(id: string): Promise<void> {
-    const registrar = await this.#openRegistrar();
-    const request = { enrollmentID: id, reason: 'cessationofoperation' };
-    await this.#services.revoke(request, registrar).catch(authorityError);
-  }
-
   async #registerAndEnrol(id: string, attributes: Record<string, string>): Promise<KeyPairPem> {
     const registrar = await this.#openRegistrar();
     const secret = randomBytes(24).toString('base64url');

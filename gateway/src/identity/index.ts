@@ -12,7 +12,7 @@ export { FabricAuthority, type FabricAuthorityOptions } from './fabric-authority
 export { openGatewayIdentity } from './gateway-identity';
 export { IdentityError, type IdentityErrorCode } from './identity-error';
 export { type Officer, officerPseudonym, type Role } from './officer';
-export { demandRole, type EnrolledOfficer, OfficerDirectory } from './officer-directory';
+export { type EnrolledOfficer, OfficerDirectory } from './officer-directory';
 export { remoteKeys } from './remote-keys';
 export { SigningIdentity } from './signing-identity';
 export { type LogEntry, type OfficerEntry, type ServiceEntry, Wallet, type WalletEntry } from './wallet';

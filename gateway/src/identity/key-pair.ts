@@ -12,7 +12,7 @@ import {
 import { id_ecdsaWithSHA256 } from '@peculiar/asn1-ecc';
 
 /** What certificates and certificate requests of this product have in common: P-256, and ECDSA with SHA-256. */
-export interface KeyPair {
+interface KeyPair {
   readonly publicKey: KeyObject;
   readonly privateKey: KeyObject;
 }

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from './caller';
 import type { CertificateAuthority } from './certificate-authority';
 import { IdentityError } from './identity-error';
-import { type Officer, officerPseudonym, type Role } from './officer';
+import { type Officer, officerPseudonym } from './officer';
 import { SigningIdentity } from './signing-identity';
 import type { OfficerEntry, Wallet } from './wallet';
 
@@ -68,16 +68,6 @@ export class OfficerDirectory {
   }
 
   /**
-   * Revokes an officer at the CA and forgets the key. Revoke on the ledger first: that is what stops commands.
-   * @throws {IdentityError} as the certificate authority's `revokeOfficer`.
-   */
-  async revoke(organisation: string, id: string): Promise<void> {
-    await this.authority(organisation).revokeOfficer(id);
-    await this.#wallet.removeOfficer(organisation, id);
-    this.#atHand.delete(`${organisation}/${id}`);
-  }
-
-  /**
    * The officer that a caller acts as, with the roles that both the caller's sign-in and the officer's certificate
    * give.
    * @throws {IdentityError} `officer-unknown` when there is none.
@@ -90,13 +80,6 @@ export class OfficerDirectory {
       throw new IdentityError('officer-unknown', 'the caller is not an officer enrolled with this gateway');
     }
     return { ...officer, roles: officer.roles.filter((role) => caller.roles.includes(role)) };
-  }
-}
-
-/** @throws {IdentityError} `role-missing` unless the officer may act in the role. */
-export function demandRole(officer: Officer, role: Role): void {
-  if (!officer.roles.includes(role)) {
-    throw new IdentityError('role-missing', `this needs the role ${role}`);
   }
 }
 

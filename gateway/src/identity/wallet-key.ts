@@ -14,7 +14,7 @@ import {
 import { dirname } from 'node:path';
 import { IdentityError } from './identity-error';
 
-export const walletKeyBytes = 32;
+const walletKeyBytes = 32;
 
 /**
  * Reads the wallet's key from its file, and makes the file, mode 0600, at the first start. Back it up apart from

@@ -114,12 +114,6 @@ export class Wallet {
     return names.map((name) => name.slice(prefix.length));
   }
 
-  /** Forgets an officer's key, so that nobody can sign with it any more. */
-  async removeOfficer(organisation: string, id: string): Promise<void> {
-    const key = entryName(organisation, 'officer', id);
-    await this.#store.batch([{ type: 'del', sublevel: this.#section, key }], { sync: true });
-  }
-
   /** Through the store's batch, since a section's own `put` cannot wait for the disk. */
   async #seal(key: string, plaintext: string): Promise<void> {
     const value = this.#cipher.seal(key, plaintext);

@@ -3,13 +3,13 @@ import { hashNode } from './hashing';
 import { largestPower } from './tree';
 
 /** A tree, by how many leaves it has and by its root. */
-export interface TreeHead {
+interface TreeHead {
   readonly size: number;
   readonly root: Uint8Array;
 }
 
 /** What leads from a leaf of a tree to its root. */
-export interface InclusionProof {
+interface InclusionProof {
   readonly index: number;
   readonly size: number;
   readonly proof: readonly Uint8Array[];

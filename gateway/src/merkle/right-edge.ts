@@ -3,7 +3,7 @@ import { hashBytes } from './hashing';
 import { hashesAt, Tile, tileHeight, tileWidth, type ReadTile, type TilePlace } from './tile';
 
 /** The tiles that leaves have changed, and the edge of the tree that has them. */
-export interface Growth {
+interface Growth {
   readonly edge: RightEdge;
   readonly tiles: readonly (TilePlace & { readonly hashes: Uint8Array })[];
 }

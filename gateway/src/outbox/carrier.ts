@@ -10,7 +10,7 @@ import { type OutboxStore } from './outbox-store';
 import { type Pace } from './pace';
 import { halves, type Work } from './work';
 
-export interface CarrierOptions {
+interface CarrierOptions {
   readonly ledger: LedgerPort;
   readonly store: OutboxStore;
   readonly batching: Batching;
@@ -25,7 +25,7 @@ export interface CarrierOptions {
   readonly signal: AbortSignal;
 }
 
-export interface CarryOptions {
+interface CarryOptions {
   /** A stored transaction to go on with. */
   readonly entry?: Entry;
   /** Called once the works have their endorsements, or never will. */

@@ -6,7 +6,7 @@ import { type DeliveryLimits } from './limits';
 import { type Failed, type Pending, type TransactionOutcome } from './outcome';
 import { verdictOf } from './validation';
 
-export interface DeliveryOptions {
+interface DeliveryOptions {
   readonly ledger: LedgerPort;
   readonly limits: DeliveryLimits;
   /**

@@ -9,7 +9,7 @@ export interface GroupCommitLimits {
   readonly inFlightMax: number;
 }
 
-export interface GroupCommitOptions<T> {
+interface GroupCommitOptions<T> {
   readonly limits: GroupCommitLimits;
   /**
    * Takes a group to its end, and settles every member. Must not reject.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a validation code means for a submission. */
-export type Verdict =
+type Verdict =
   | 'valid'
   /** Another transaction came first: a new one has a good chance. */
   | 'overtaken'

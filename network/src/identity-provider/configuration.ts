@@ -30,7 +30,6 @@ const configurationSchema = z.strictObject({
 });
 
 export type Configuration = z.infer<typeof configurationSchema>;
-export type ClientEntry = z.infer<typeof clientSchema>;
 
 /**
  * Reads the provider's configuration.

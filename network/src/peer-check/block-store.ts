@@ -7,7 +7,7 @@ import { run } from '../command';
 import { messageOf } from '../until';
 
 /** An altered block, or a store that cannot be read to its end. */
-export interface BlockFault {
+interface BlockFault {
   readonly where: string;
   readonly problem: string;
 }

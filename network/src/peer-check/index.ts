@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-export { verifyBlockStore, type BlockFault } from './block-store';
+export { verifyBlockStore } from './block-store';
 export { compareSnapshots } from './compare-snapshots';
 export type { PeerFinding } from './finding';
 export { publicState } from './public-state';

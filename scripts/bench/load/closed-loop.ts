@@ -5,7 +5,7 @@ import { MeasuredTime } from './measured';
 import { reasonOf, type LoadResult, type Meter, type Operation } from './operation';
 import { Recorder } from './recorder';
 
-export interface ClosedLoop {
+interface ClosedLoop {
   /** The number of callers, each with one operation in flight. */
   readonly concurrency: number;
   /** Warm-up. */

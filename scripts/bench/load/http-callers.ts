@@ -14,7 +14,7 @@ export class OtherAnswer extends Error {
   }
 }
 
-export interface HttpCallersOptions {
+interface HttpCallersOptions {
   readonly url: string;
   /** Root certificates in PEM. */
   readonly roots: string;

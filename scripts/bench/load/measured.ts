@@ -5,7 +5,7 @@ import type { LoadResult, Meter } from './operation';
 import type { Latency } from './recorder';
 
 /** What is reported of an interval. */
-export interface Tally {
+interface Tally {
   readonly count: number;
   readonly latencyMs: Latency | undefined;
   readonly errors: Readonly<Record<string, number>>;

@@ -5,7 +5,7 @@ import { MeasuredTime } from './measured';
 import { reasonOf, type LoadResult, type Meter, type Operation } from './operation';
 import { Recorder } from './recorder';
 
-export interface OpenLoop {
+interface OpenLoop {
   readonly perSecond: number;
   readonly warmUpMs: number;
   readonly measureMs: number;

@@ -24,7 +24,7 @@ export interface Log {
   };
 }
 
-export interface LogOptions {
+interface LogOptions {
   readonly stand: Stand;
   readonly rounds: number;
   readonly secondsEach: number;

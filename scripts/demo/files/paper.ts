@@ -2,7 +2,7 @@
 import { PrintedDocument, type TableRow } from '@guidang/gateway/rendition';
 import type { Person } from '@guidang/chaincode/sample';
 
-export interface PaperOptions {
+interface PaperOptions {
   readonly title: string;
   readonly author: string;
   readonly createdAt: string;

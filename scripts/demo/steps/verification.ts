@@ -8,7 +8,7 @@ import type { Stage } from '../stage';
 import type { Completed } from './completion';
 
 /** What a verifier reads first. */
-export interface VerdictView {
+interface VerdictView {
   readonly valid: boolean;
   readonly integrity: string;
   readonly status: string;

@@ -4,7 +4,7 @@ import { type Iterators } from 'fabric-shim';
 import { ownerPolicy } from '@guidang/chaincode/contracts';
 
 /** The transient field that private values come in. */
-export const PRIVATE_VALUE = 'value';
+const PRIVATE_VALUE = 'value';
 
 const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString();
 

@@ -50,7 +50,7 @@ export const blockHash = ({ number, previousHash, dataHash }: BlockHeader): stri
 const encodeHeader = ({ number, previousHash, dataHash }: BlockHeader): string =>
   JSON.stringify({ number, previousHash, dataHash });
 
-export interface BlockContent {
+interface BlockContent {
   readonly number: number;
   readonly previousHash: string;
   readonly ledger: LedgerName | null;

@@ -20,7 +20,7 @@ interface Waiting {
   readonly reject: (error: LedgerError) => void;
 }
 
-export interface TransactionPlace {
+interface TransactionPlace {
   readonly block: number;
   readonly position: number;
   readonly code: string;
@@ -68,7 +68,7 @@ const privateWrites = ({ privateValues }: Envelope): Write[] =>
 const hasPurge = ({ transaction }: Envelope): boolean =>
   transaction.effects.privateHashes.some(({ purge }) => purge);
 
-export interface CommitterOptions {
+interface CommitterOptions {
   readonly store: LedgerStore;
   readonly membership: Membership;
   readonly tip: Tip;

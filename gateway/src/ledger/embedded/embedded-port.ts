@@ -13,7 +13,7 @@ import { type Creator, decodeEnvelope } from './transaction';
 
 const STATUS_TIMEOUT_MS = 30_000;
 
-export interface EmbeddedPortOptions {
+interface EmbeddedPortOptions {
   readonly ledger: OrderedLedger;
   readonly endorser: Endorser;
   readonly organisation: string;

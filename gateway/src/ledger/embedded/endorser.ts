@@ -15,7 +15,7 @@ import { type Creator, encodeEnvelope, type Envelope, transactionIdOf } from './
 const TIME_WINDOW_MS = 5 * 60 * 1000;
 const NONCE_BYTES = 24;
 
-export interface EndorserOptions {
+interface EndorserOptions {
   readonly store: LedgerStore;
   readonly membership: Membership;
   readonly name: LedgerName;
@@ -24,7 +24,7 @@ export interface EndorserOptions {
 }
 
 /** Who proposes, and when they say it is. */
-export interface Client {
+interface Client {
   readonly creator: Creator;
   readonly clock: () => Date;
 }

@@ -19,7 +19,7 @@ interface PrivateWrite {
   readonly purge: boolean;
 }
 
-export interface SimulationOptions {
+interface SimulationOptions {
   readonly reader: StateReader;
   readonly membership: Membership;
   /** The MSP id of the transaction's creator. */

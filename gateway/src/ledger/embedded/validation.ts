@@ -7,8 +7,7 @@ import { type CommittedTransaction } from './transaction';
 import { type BlockView } from './view';
 
 /** The validation codes of Fabric (peer/transaction.proto, TxValidationCode) that this ledger gives. */
-export type ValidationCode =
-  'VALID' | 'ENDORSEMENT_POLICY_FAILURE' | 'MVCC_READ_CONFLICT' | 'PHANTOM_READ_CONFLICT';
+type ValidationCode = 'VALID' | 'ENDORSEMENT_POLICY_FAILURE' | 'MVCC_READ_CONFLICT' | 'PHANTOM_READ_CONFLICT';
 
 type Candidate = Omit<CommittedTransaction, 'code'>;
 

@@ -8,7 +8,7 @@ import { decodeBlock } from './decode-block';
 /** Told of each lost stream, so that a reader that waits long is seen in logs and metrics. */
 export type StreamFailureListener = (error: unknown, nextBlock: number) => void;
 
-export interface BlockStreamOptions {
+interface BlockStreamOptions {
   /** Opens a stream of full blocks that starts at `from` and ends when the signal aborts. */
   readonly open: (from: number, signal: AbortSignal) => AsyncIterable<common.Block>;
   readonly namespace: string;

@@ -2,7 +2,7 @@
 import { derElement, derTag, derUnsigned } from '../../common/der';
 import { sha256Hex } from '../../common/sha256';
 
-export interface BlockHeader {
+interface BlockHeader {
   readonly number: number;
   readonly previousHash: Uint8Array;
   readonly dataHash: Uint8Array;

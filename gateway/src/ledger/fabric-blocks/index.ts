@@ -1,4 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-export { blockStream, type BlockStreamOptions, type StreamFailureListener } from './block-stream';
+export { blockStream, type StreamFailureListener } from './block-stream';
 export { decodeBlock, validationCodeName } from './decode-block';
-export { blockHeaderHash, type BlockHeader } from './header-hash';

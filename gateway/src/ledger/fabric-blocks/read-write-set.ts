@@ -4,7 +4,7 @@ import { type KeyWrite, type PrivateHash } from '../port';
 
 const { TxReadWriteSet, kvrwset } = ledger.rwset;
 
-export interface NamespaceWrites {
+interface NamespaceWrites {
   readonly writes: readonly KeyWrite[];
   readonly privateHashes: readonly PrivateHash[];
 }

@@ -12,7 +12,7 @@ import { LedgerError } from '../ledger-error';
 import { type Invocation, type Prepared } from '../port';
 import { agreedResponse, unansweredFailure } from './endorsements';
 
-export interface ChannelClientOptions {
+interface ChannelClientOptions {
   readonly channel: Channel;
   readonly identity: IdentityContext;
   /** Our own organisation's: the peers that answer queries and discovery. */

@@ -30,7 +30,7 @@ export async function putIdentity(wallet: Wallet, label: string, identity: Netwo
 }
 
 /** What the library's gateway needs to act as an identity of the wallet. */
-export interface WalletIdentity {
+interface WalletIdentity {
   readonly identity: X509Identity;
   readonly identityProvider: IdentityProvider;
 }

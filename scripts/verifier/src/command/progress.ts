@@ -5,7 +5,7 @@ const INTERVAL_MS = 1_000;
 const LEAVES_PER_LOOK = 4_096;
 
 /** Where progress goes. */
-export interface ProgressOutput {
+interface ProgressOutput {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }

@@ -32,7 +32,7 @@ export interface Verification {
 }
 
 /** What is checked, and by which rules. */
-export interface Request {
+interface Request {
   readonly file: string;
   readonly keys: string;
   readonly document?: string;

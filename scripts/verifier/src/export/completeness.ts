@@ -10,7 +10,7 @@ export interface Completeness {
 }
 
 /** What completeness rests on, once everything inside an export has been checked. */
-export interface CompletenessFacts {
+interface CompletenessFacts {
   readonly selection: Selection;
   /** Whether all that is inside holds. */
   readonly isIntact: boolean;

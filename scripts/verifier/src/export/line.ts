@@ -30,7 +30,7 @@ export interface CountLine {
   readonly events: ReadonlyMap<string, number>;
 }
 
-export interface SealLine {
+interface SealLine {
   readonly kind: 'seal';
   readonly seal: string;
 }

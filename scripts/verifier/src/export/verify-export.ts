@@ -34,7 +34,7 @@ const LINE_FEED = Uint8Array.of(0x0a);
  * Checks an export line by line, in memory that does not grow with it. Heads that do not hold end the check, since
  * nothing could be proven against them; all else becomes findings.
  */
-export class ExportVerifier {
+class ExportVerifier {
   readonly #policy: Policy;
   readonly #header: ExportHeader;
   readonly #head: Head;

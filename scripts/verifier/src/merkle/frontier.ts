@@ -3,7 +3,7 @@ import { demand } from '../errors';
 import { emptyRoot, nodeHash } from './hash';
 
 /** A perfect subtree: 2^height leaves from `start` on. */
-export interface Subtree {
+interface Subtree {
   readonly height: number;
   readonly start: number;
 }

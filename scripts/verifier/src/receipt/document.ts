@@ -4,10 +4,7 @@ import { demand } from '../errors';
 import { namedDigests, type Digest, type Leaf } from './leaf';
 
 /** The algorithms of digests on the ledger that this Node can compute; SM3 (GB/T 32905) only with some builds. */
-export const digestAlgorithms: readonly string[] = [
-  'sha256',
-  ...getHashes().filter((name) => name === 'sm3'),
-];
+const digestAlgorithms: readonly string[] = ['sha256', ...getHashes().filter((name) => name === 'sm3')];
 
 /** Digests of bytes that arrive in parts, in each algorithm. */
 export function digestsOf(parts: Iterable<Uint8Array>, algorithms = digestAlgorithms): Digest[] {

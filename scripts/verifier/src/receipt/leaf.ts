@@ -93,7 +93,7 @@ function parseOptional(event: JsonObject): Pick<Leaf, 'version' | 'digest' | 'pu
 }
 
 /** @throws {VerificationError} `malformed`. */
-export function parseDigest(value: unknown): Digest {
+function parseDigest(value: unknown): Digest {
   const digest = asObject(value, 'digest');
   const parsed = { algorithm: stringMember(digest, 'algorithm'), value: stringMember(digest, 'value') };
   demand(hexDigest.test(parsed.value), 'malformed', 'not a digest');

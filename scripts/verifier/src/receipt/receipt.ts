@@ -25,7 +25,7 @@ export interface ProvenReceipt {
 }
 
 /** The first line of a receipt as text (C2SP tlog-proof). */
-export const PROOF_HEADER = 'c2sp.org/tlog-proof@v1';
+const PROOF_HEADER = 'c2sp.org/tlog-proof@v1';
 
 /**
  * Reads a receipt as text: a tlog-proof whose `extra` line is the leaf.

@@ -21,7 +21,7 @@ export function canonical(value: unknown): string {
   );
 }
 
-export interface Entry {
+interface Entry {
   readonly leaf: string;
   readonly state?: string;
 }
@@ -77,7 +77,7 @@ export function leafOf(index: number, more: object): string {
   return canonical({ block: { hash: sha256(`block ${index}`), number: index }, event, schema: 1 });
 }
 
-export interface HeadOptions {
+interface HeadOptions {
   readonly size: number;
   readonly time?: number;
   readonly by?: readonly Organisation[];

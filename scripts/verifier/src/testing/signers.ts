@@ -45,7 +45,7 @@ export function noteSigner(name: string): Signer {
 }
 
 /** Type 0x04. */
-export function ed25519Cosigner(name: string): Signer {
+function ed25519Cosigner(name: string): Signer {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   return signerOf(name, 0x04, rawPublicKey(publicKey), (text, time) =>
     Buffer.concat([
@@ -56,7 +56,7 @@ export function ed25519Cosigner(name: string): Signer {
 }
 
 /** Type 0x06. */
-export function mlDsaCosigner(name: string): Signer {
+function mlDsaCosigner(name: string): Signer {
   const { publicKey, secretKey } = ml_dsa44.keygen(randomBytes(32));
   return signerOf(name, 0x06, publicKey, (text, time) => {
     const [origin = '', size = '', root = ''] = text.split('\n');
