@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { everyRole, pathOf } from '../testing/route-paths';
 import { testServer, type TestServer } from '../testing/test-server';
-import { problemSchema } from './answer/problem-schema';
+import { problemSchema } from './openapi/problem-schema';
 import { routes } from './routes';
 
 const asked = routes.filter(

@@ -6,7 +6,7 @@ import type { CommandOptions } from '../application/command/api';
 import { versionSeen } from './answer/etag';
 import { written, type Place, type WrittenOptions } from './answer/reply';
 import { defineRoute, type Input, type Method, type Reply, type Route } from './route';
-import { acceptedSchema, noParams, noQuery, writtenShape } from './openapi/shared-schemas';
+import { acceptedSchema, noParams, noQuery, writtenShape } from './shared-schemas';
 
 export interface CommandRouteDefinition<Params, Body, CommandBody, Result extends CommandResult> {
   readonly method?: Method;

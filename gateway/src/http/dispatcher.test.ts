@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { testServer, type TestServer } from '../testing/test-server';
 import { openApiDocument } from './openapi/openapi';
-import { noQuery, wholeNumber } from './openapi/shared-schemas';
+import { noQuery, wholeNumber } from './shared-schemas';
 import { defineRoute, type Route } from './route';
 
 const word = z.string().regex(/^[a-z]+$/);

@@ -15,7 +15,7 @@ import { demandLength, readBody } from './request/read-body';
 import { readHeaders } from './request/read-headers';
 import { readParams } from './request/read-params';
 import { readQuery } from './request/read-query';
-import { factsOf } from './server/request-facts';
+import { factsOf } from './request-facts';
 import {
   acceptedTypes,
   answersHead,
@@ -31,7 +31,7 @@ import {
 import { send } from './answer/send';
 import { demandRole, SignIn } from './session/sign-in';
 import type { Services } from '../application/services';
-import { wholeNumber } from './openapi/shared-schemas';
+import { wholeNumber } from './shared-schemas';
 import { parseStrictJson } from './request/strict-json';
 import { validate } from './request/validate';
 

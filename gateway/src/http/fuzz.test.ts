@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { everyRole, pathOf } from '../testing/route-paths';
 import { testServer, type TestServer } from '../testing/test-server';
-import { problemSchema } from './answer/problem-schema';
+import { problemSchema } from './openapi/problem-schema';
 import { routes } from './routes';
 
 const posts = routes.filter(({ method, body }) => method === 'post' && body !== undefined);

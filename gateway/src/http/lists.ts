@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { found, pageReply } from './answer/reply';
 import { defineRoute, type Input, type Route } from './route';
 import type { ListQuery, Page } from '../application/paging';
-import { anyRole, noParams, pageLimitDefault, pageOf, pageShape } from './openapi/shared-schemas';
+import { anyRole, noParams, pageLimitDefault, pageOf, pageShape } from './shared-schemas';
 
 export interface ListDefinition<Params, Shape extends z.ZodRawShape> {
   readonly path: string;

@@ -3,7 +3,7 @@ import type { HttpAsk } from '../testing/http-client';
 import { caseId, department, licenceId, recordId } from '../testing/fake-services';
 import { testServer, type TestServer } from '../testing/test-server';
 import { createRecordExample as good, openCaseExample } from './openapi/examples';
-import { problemSchema } from './answer/problem-schema';
+import { problemSchema } from './openapi/problem-schema';
 
 const forged = `${licenceId.slice(0, -1)}V`;
 const text = JSON.stringify(good);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Router, type RequestHandler } from 'express';
 import { Problem } from './answer/problem';
-import { factsOf } from './server/request-facts';
+import { factsOf } from './request-facts';
 import type { Method } from './route';
 
 /** What the router looks at of a route. */

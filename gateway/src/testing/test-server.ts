@@ -2,7 +2,7 @@
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import type { Route } from '../http/route';
-import { createApp } from '../http/server/create-app';
+import { createApp } from '../http/create-app';
 import { httpConfig, type HttpConfig } from '../http/server/http-config';
 import { startServer, type RunningServer } from '../http/server/start-server';
 import { ask, type HttpAnswer, type HttpAsk } from './http-client';

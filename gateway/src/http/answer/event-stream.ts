@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Input } from '../route';
 import type { EventEntry } from '../../application/event/api';
-import { wholeNumber } from '../openapi/shared-schemas';
+import { wholeNumber } from '../shared-schemas';
 import { validate } from '../request/validate';
 
 /** Milliseconds after which a client that lost the stream comes back. */

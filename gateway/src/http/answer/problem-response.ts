@@ -2,8 +2,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { entryIn } from '../../errors/catalogue';
 import type { Problem } from './problem';
-import { languageOf } from '../request/language';
-import { factsOf } from '../server/request-facts';
+import { languageOf } from './language';
+import { factsOf } from '../request-facts';
 
 /** Seconds after which to come again, where the problem itself does not know better. */
 const retryAfterDefaultSeconds = 1;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import * as model from '@guidang/chaincode/model';
 import { catalogue, errorCodes } from '../../errors/catalogue';
 import { verdictSchema } from '../../application/verification/verdict';
-import { problemSchema } from '../answer/problem-schema';
+import { problemSchema } from './problem-schema';
 import {
   acceptedTypes,
   isConventional,
@@ -12,7 +12,7 @@ import {
   type ResponseDefinition,
   type Route,
 } from '../route';
-import { acceptedSchema, eventEntrySchema, idempotencyKeySchema, wholeNumber } from './shared-schemas';
+import { acceptedSchema, eventEntrySchema, idempotencyKeySchema, wholeNumber } from '../shared-schemas';
 
 type Json = Record<string, unknown>;
 

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { roleSchema } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import type { WriteHeaders } from '../route';
-import { idempotencyKeySchema, wholeNumber } from '../openapi/shared-schemas';
+import { idempotencyKeySchema, wholeNumber } from '../shared-schemas';
 import { validate } from './validate';
 
 const headersSchema = z.object({

@@ -30,7 +30,7 @@ import { openCaseExample, versionedExamples } from '../openapi/examples';
 import { listRoute } from '../lists';
 import { found, resource } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
-import { anyRole, eventEntrySchema, flag, noQuery } from '../openapi/shared-schemas';
+import { anyRole, eventEntrySchema, flag, noQuery } from '../shared-schemas';
 
 const tag = 'cases';
 const params = z.strictObject({ id: caseIdSchema });

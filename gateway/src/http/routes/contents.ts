@@ -16,7 +16,7 @@ import { tooLarge } from '../request/read-body';
 import { found, placeOf } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
 import type { StoredFile } from '../../application/content/api';
-import { noParams, noQuery, sha256HexSchema } from '../openapi/shared-schemas';
+import { noParams, noQuery, sha256HexSchema } from '../shared-schemas';
 
 const tag = 'contents';
 const formType = 'multipart/form-data';

@@ -10,7 +10,7 @@ import {
   noParams,
   noQuery,
   wholeNumber,
-} from '../openapi/shared-schemas';
+} from '../shared-schemas';
 
 const tag = 'events';
 

@@ -9,7 +9,7 @@ import {
 } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { defineRoute, type Route } from '../route';
-import { noParams, noQuery } from '../openapi/shared-schemas';
+import { noParams, noQuery } from '../shared-schemas';
 
 const mediaType = 'application/x-ndjson';
 const subject = <T extends z.ZodRawShape>(shape: T) =>

@@ -41,7 +41,7 @@ import {
   noQuery,
   writtenShape,
   consistencySchema,
-} from '../openapi/shared-schemas';
+} from '../shared-schemas';
 import { momentSchema } from '../request/moment';
 
 const tag = 'licences';

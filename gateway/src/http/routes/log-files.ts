@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Problem } from '../answer/problem';
 import { parseTilePath, type TileName } from '../../merkle/tile-path';
-import { noParams, noQuery } from '../openapi/shared-schemas';
+import { noParams, noQuery } from '../shared-schemas';
 import { defineRoute, type Reply, type Route, type RouteContext } from '../route';
 
 const bytes = 'application/octet-stream';

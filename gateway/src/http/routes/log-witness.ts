@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Problem } from '../answer/problem';
 import { witnessRequestBytesMax } from '../../log/witness-request';
-import { noParams, noQuery } from '../openapi/shared-schemas';
+import { noParams, noQuery } from '../shared-schemas';
 import { readBody } from '../request/read-body';
 import { defineRoute, type Reply, type Route, type RouteContext } from '../route';
 

@@ -6,7 +6,7 @@ import { formatReceipt, receiptDocument, receiptSchema, type Receipt } from '../
 import { preferredType } from '../request/preferred-type';
 import { found } from '../answer/reply';
 import { defineRoute, type Reply, type Route } from '../route';
-import { anyRole, eventIdSchema, noParams, noQuery } from '../openapi/shared-schemas';
+import { anyRole, eventIdSchema, noParams, noQuery } from '../shared-schemas';
 
 const tag = 'log';
 const retrySeconds = 1;

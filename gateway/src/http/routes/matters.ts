@@ -11,7 +11,7 @@ import { commandRoute } from '../command-route';
 import { listRoute } from '../lists';
 import { found, resource } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
-import { anyRole, wholeNumber } from '../openapi/shared-schemas';
+import { anyRole, wholeNumber } from '../shared-schemas';
 
 const tag = 'matters';
 

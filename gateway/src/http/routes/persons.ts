@@ -6,7 +6,7 @@ import { rolesOf, writeResponses } from '../command-route';
 import { personExample } from '../openapi/examples';
 import { found, placeOf, written } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
-import { noParams, noQuery } from '../openapi/shared-schemas';
+import { noParams, noQuery } from '../shared-schemas';
 
 const tag = 'persons';
 

@@ -8,7 +8,7 @@ import { rolesOf } from '../command-route';
 import { numberedLines, type NumberedLine } from '../request/ndjson';
 import { defineRoute, type Route } from '../route';
 import type { IntakeRow, RowOutcome } from '../../application/record/api';
-import { noParams, noQuery } from '../openapi/shared-schemas';
+import { noParams, noQuery } from '../shared-schemas';
 import { parseStrictJson } from '../request/strict-json';
 import { validate } from '../request/validate';
 

@@ -28,7 +28,7 @@ import { createRecordExample, versionedExamples } from '../openapi/examples';
 import { listRoute } from '../lists';
 import { found, resource } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
-import { anyRole, eventEntrySchema, wholeNumber } from '../openapi/shared-schemas';
+import { anyRole, eventEntrySchema, wholeNumber } from '../shared-schemas';
 
 const tag = 'records';
 const params = z.strictObject({ id: recordIdSchema });

@@ -29,7 +29,7 @@ import { proposalExample } from '../openapi/examples';
 import { listRoute } from '../lists';
 import { found, resource, written } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
-import { anyRole, noParams, noQuery } from '../openapi/shared-schemas';
+import { anyRole, noParams, noQuery } from '../shared-schemas';
 
 const tag = 'registry';
 const proposalResult = { id: codeSchema, status: proposalSchema.shape.status, approvals: z.int().min(1) };

@@ -10,7 +10,7 @@ import { liftRestriction, setRestriction, setRestrictionBody } from '@guidang/ch
 import { z } from 'zod';
 import { commandRoute } from '../command-route';
 import { defineRoute, type Route } from '../route';
-import { anyRole, noQuery } from '../openapi/shared-schemas';
+import { anyRole, noQuery } from '../shared-schemas';
 
 const tag = 'restrictions';
 const body = setRestrictionBody.omit({ on: true });

@@ -14,7 +14,7 @@ import {
   noQuery,
   submissionIdSchema,
   writtenShape,
-} from '../openapi/shared-schemas';
+} from '../shared-schemas';
 
 const tag = 'submissions';
 const result = z.record(z.string(), z.json());

@@ -13,7 +13,7 @@ import { momentSchema } from '../request/moment';
 import { preferredType } from '../request/preferred-type';
 import { defineRoute, type Route } from '../route';
 import type { VerificationQuestion } from '../../application/verification/api';
-import { anyRole, consistencySchema, noParams, noQuery } from '../openapi/shared-schemas';
+import { anyRole, consistencySchema, noParams, noQuery } from '../shared-schemas';
 import { validate } from '../request/validate';
 import { verificationExample } from '../openapi/examples';
 

@@ -3,7 +3,7 @@ import { Gauge, Histogram, type Registry } from 'prom-client';
 import { atEnd } from './at-end';
 import type { Observer } from './middleware';
 import type { Load } from './load';
-import { factsOf } from './request-facts';
+import { factsOf } from '../request-facts';
 
 const secondsBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import { atEnd } from './at-end';
 import type { Observer } from './middleware';
-import { factsOf } from './request-facts';
+import { factsOf } from '../request-facts';
 
 /**
  * One line for each request, when it is over: who, which route, what came of it. No URL, header or body, where

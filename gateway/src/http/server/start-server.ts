@@ -3,7 +3,7 @@ import { createServer as createHttpServer, STATUS_CODES, type Server } from 'nod
 import { createServer as createHttpsServer, type ServerOptions as TlsOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { App } from './create-app';
+import type { App } from '../create-app';
 
 export interface ServerOptions {
   readonly port: number;

@@ -6,7 +6,7 @@ import type { Caller } from '../../application/caller';
 import { Problem } from '../answer/problem';
 import { IdentityError } from '../../identity/identity-error';
 import type { RateLimits } from '../server/rate-limit';
-import { factsOf } from '../server/request-facts';
+import { factsOf } from '../request-facts';
 
 export interface SignInOptions {
   readonly services: Pick<Services, 'callers'>;

@@ -20,7 +20,7 @@ import {
   type SendOptions,
 } from '../../content';
 import { Problem } from '../answer/problem';
-import { problemSchema } from '../answer/problem-schema';
+import { problemSchema } from '../openapi/problem-schema';
 import { createTransferServer, type Arrival, type TransferServerOptions } from './transfer-server';
 
 const MEBIBYTE = 1024 * 1024;

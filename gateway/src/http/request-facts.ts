@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Caller } from '../../application/caller';
+import type { Caller } from '../application/caller';
 
 /** What logs and metrics say of a request: never its URL, headers or body, where tokens and numbers may stand. */
 export interface RequestFacts {

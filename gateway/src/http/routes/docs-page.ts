@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { getAbsoluteFSPath } from 'swagger-ui-dist';
 import { defineRoute, type Reply, type Route } from '../route';
 import { pageHeaders } from '../server/security-headers';
-import { noParams, noQuery } from './shared-schemas';
+import { noParams, noQuery } from '../shared-schemas';
 
 const page = `<!doctype html>
 <html lang="en">

@@ -3,11 +3,11 @@ import type { Registry } from 'prom-client';
 import { z } from 'zod';
 import { entryIn, errorCodes } from '../../errors/catalogue';
 import type { Language } from '../../errors/entry';
-import { languageOf } from '../request/language';
+import { languageOf } from '../answer/language';
 import { Problem } from '../answer/problem';
-import { noParams, noQuery } from '../openapi/shared-schemas';
+import { noParams, noQuery } from '../shared-schemas';
 import { defineRoute, type Reply, type Route } from '../route';
-import type { Load } from './load';
+import type { Load } from '../server/load';
 import type { Services } from '../../application/services';
 
 export interface OperationsOptions {
