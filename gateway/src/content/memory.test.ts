@@ -43,16 +43,21 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guidang-memory-'));
-  await mkdir(join(folder, 'code'));
-  for (const name of await readdir(__dirname)) {
+  for (const room of ['common', 'content']) await compile(room);
+  await writeFile(join(folder, 'content', 'probe.js'), PROBE);
+});
+
+async function compile(room: string): Promise<void> {
+  const sources = join(__dirname, '..', room);
+  await mkdir(join(folder, room));
+  for (const name of await readdir(sources)) {
     if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue;
-    const { outputText } = ts.transpileModule(await readFile(join(__dirname, name), 'utf8'), {
+    const { outputText } = ts.transpileModule(await readFile(join(sources, name), 'utf8'), {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
     });
-    await writeFile(join(folder, 'code', name.replace(/\.ts$/, '.js')), outputText);
+    await writeFile(join(folder, room, name.replace(/\.ts$/, '.js')), outputText);
   }
-  await writeFile(join(folder, 'code', 'probe.js'), PROBE);
-});
+}
 
 afterAll(async () => {
   await rm(folder, { recursive: true });
@@ -60,9 +65,13 @@ afterAll(async () => {
 
 it('stores and reads 256 MiB in the memory that 16 MiB take', async () => {
   const run = promisify(execFile);
-  const { stdout } = await run(process.execPath, [join(folder, 'code', 'probe.js'), join(folder, 'store')], {
-    timeout: 100_000,
-  });
+  const { stdout } = await run(
+    process.execPath,
+    [join(folder, 'content', 'probe.js'), join(folder, 'store')],
+    {
+      timeout: 100_000,
+    },
+  );
   const { small, large } = JSON.parse(stdout) as { small: Cycle; large: Cycle };
   expect(large).toMatchObject({ sizeBytes: 256 * MEBIBYTE, read: 256 * MEBIBYTE });
   const growthMebibytes = Math.round((large.peakBytes - small.peakBytes) / MEBIBYTE);
