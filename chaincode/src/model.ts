@@ -25,4 +25,6 @@ export * from './matter/predicate';
 export * from './person/model';
 export * from './record/model';
 export { isAuthorised } from './registry/issuing-authority';
+export * from './membership/model';
+export * from './membership/roles';
 export * from './registry/model';

@@ -18,4 +18,4 @@ export * from './log/note';
 export * from './log/verifier-key';
 export { commitmentTo } from './person/commitment';
 export { readRecordPage } from './record/page';
-export { certificateFingerprint, readOfficerCertificate } from './registry/certificate';
+export { certificateFingerprint, readOfficerCertificate } from './membership/certificate';

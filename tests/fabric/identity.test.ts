@@ -7,7 +7,7 @@ import {
   readOfficerCertificate,
   readSignedCommand,
 } from '@guidang/chaincode/proof';
-import { checkRoot, isIssuedBy, parseCertificate } from '../../chaincode/src/registry/certificate';
+import { checkRoot, isIssuedBy, parseCertificate } from '../../chaincode/src/membership/certificate';
 import { signCommand } from '../../gateway/src/identity/command-signer';
 import { FabricAuthority } from '../../gateway/src/identity/fabric-authority';
 import { OfficerDirectory } from '../../gateway/src/identity/officer-directory';

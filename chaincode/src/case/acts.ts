@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Role } from '../command/envelope';
+import type { Role } from '../membership/roles';
 import type { Digest } from '../ledger/digest';
 import type { Content } from '../record/model';
 import type { Case, Material } from './model';

@@ -6,7 +6,7 @@ import { Refusal } from '../ledger/refusal';
 import { transactionTime } from '../ledger/time';
 import { UnitOfWork } from '../ledger/unit-of-work';
 import { stateOf } from '../peer-state';
-import { memberships } from '../registry/model';
+import { memberships } from '../membership/model';
 import type { AnyCommand } from './definition';
 import { fetchAhead } from './fetch-ahead';
 import { executeCommand, readCommand, type TransactionContext } from './execute';

@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import type { EventOutcome, ProvenanceEvent, Subject } from '../ledger/event';
 import type { Digest } from '../ledger/digest';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import type { Officer } from '../registry/model';
-import type { Envelope, Role } from './envelope';
+import type { Officer } from '../membership/model';
+import type { Envelope } from './envelope';
+import type { Role } from '../membership/roles';
 import { inputRefusal } from './input';
 import { alone, type Subjects } from './subjects';
 

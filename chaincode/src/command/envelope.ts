@@ -1,23 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { codeSchema, timeSchema } from '../ledger/values';
-
-/** What an officer may be allowed to do (design: the words). `governor` votes on the registry for its organisation. */
-export const roles = [
-  'acceptor',
-  'reviewer',
-  'decider',
-  'registrar',
-  'archivist',
-  'verifier',
-  'auditor',
-  'system',
-  'operator',
-  'governor',
-] as const;
-
-export const roleSchema = z.enum(roles);
-export type Role = z.infer<typeof roleSchema>;
+import { roleSchema } from '../membership/roles';
 
 /** The officer's own choice of name for a command: the same one twice has one effect. */
 export const commandIdSchema = z

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { tableKey } from '../ledger/table';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { findOfficer, keysOfAuthentication } from '../registry/authenticate';
+import { findOfficer, keysOfAuthentication } from './authenticate';
 import type { ReadCommand } from './execute';
 import { commandReceipts } from './receipt';
 import type { Subject } from './subjects';

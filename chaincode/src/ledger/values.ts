@@ -89,3 +89,9 @@ export const categorySchema = z
 
 /** 保管期限 (DA/T 46-2009 M12): permanent, 30 or 10 years. */
 export const retentionSchema = z.enum(['Y', 'D30', 'D10']);
+
+/** The version of a stored value, from 1. */
+export const versionSchema = z.int().min(1);
+
+/** The name of an organisation, a department or a kind of licence. */
+export const nameSchema = z.string().min(1).max(120);

@@ -5,7 +5,7 @@ import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { tableKey } from '../ledger/table';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { memberships } from '../registry/model';
+import { memberships } from '../membership/model';
 import { logKeys, type LogKeyChange, type LogKeyRole, type LogKeys } from './model';
 import { keyLabel, readVerifierKey, signatureTypes, type VerifierKey } from './verifier-key';
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { roleSchema } from '../command/envelope';
+import { roleSchema } from '../membership/roles';
 import { limits } from '../ledger/limits';
 import { defineTable } from '../ledger/table';
 import {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import type { Role } from '../command/envelope';
+import type { Role } from '../membership/roles';
 import { parseInput } from '../command/input';
 import { definePrivateCommand, type PrivateData } from '../command/private-command';
 import { digestSchema, sameDigest } from '../ledger/digest';

@@ -8,7 +8,7 @@ import { readSignedCommand } from '../command/signed-command';
 import { canonicalJson, parseCanonicalJson } from '../ledger/canonical';
 import { demand, Refusal } from '../ledger/refusal';
 import { pseudonymSchema } from '../ledger/values';
-import { authenticate } from '../registry/authenticate';
+import { authenticate } from '../command/authenticate';
 import { purgePerson, putPerson } from './commands';
 import { lookupKey, lookupSchema, personCollection, personKey } from './model';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { demandOwn, demandPurpose } from '../command/checks';
 import { defineCommand, type Action } from '../command/definition';
-import type { Role } from '../command/envelope';
+import type { Role } from '../membership/roles';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';

@@ -7,16 +7,16 @@ import type { Table } from '../ledger/table';
 import { changeLogKeys, readRegistered } from '../log/keys';
 import { logKeys } from '../log/model';
 import { addMatterVersion } from '../matter/publish';
-import { checkRoot } from './certificate';
+import { checkRoot } from '../membership/certificate';
 import {
   authorities,
   departments,
   licenceTypes,
-  organisations,
   type Authority,
   type Grant,
   type RegistryChange,
 } from './model';
+import { organisations } from '../membership/model';
 
 /** Refuses a change that could never take effect, at the time of proposing. */
 export async function checkChange(change: RegistryChange, { unit }: Action): Promise<void> {

@@ -16,8 +16,8 @@ import {
   readSignedCommand,
   type SignedCommand,
 } from '../command/signed-command';
-import { checkAge } from './authenticate';
-import { checkRoot, isIssuedBy, parseCertificate, readOfficerCertificate } from './certificate';
+import { checkAge } from '../command/authenticate';
+import { checkRoot, isIssuedBy, parseCertificate, readOfficerCertificate } from '../membership/certificate';
 import {
   memberships,
   officers,
@@ -25,7 +25,7 @@ import {
   type Membership,
   type Officer,
   type Organisation,
-} from './model';
+} from '../membership/model';
 
 /** An organisation's first command: its CA's root certificate, its first governor and, if its gateway has some, its log keys. */
 export const foundBodySchema = z.strictObject({

@@ -1,65 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { roleSchema } from '../command/envelope';
 import { limits } from '../ledger/limits';
 import { defineTable } from '../ledger/table';
 import {
   codeSchema,
   dateSchema,
   licenceTypeSchema,
+  nameSchema,
   officerIdSchema,
   organisationIdSchema,
   regionSchema,
   timeSchema,
   unifiedCodeSchema,
+  versionSchema,
 } from '../ledger/values';
 import { logKeyChangeSchema } from '../log/model';
 import { matterDefinitionSchema } from '../matter/model';
 
-const version = z.int().min(1);
-const name = z.string().min(1).max(120);
-
-/** A member of the network. Its CA certificate is the root of trust for its officers. */
-export const organisationSchema = z.strictObject({
-  schema: z.literal(1),
-  version,
-  id: organisationIdSchema,
-  name,
-  caCertificate: z.string().max(4096),
-});
-
-/** All members, in one value, since the policy of an owned key names them all. */
-export const membershipSchema = z.strictObject({
-  schema: z.literal(1),
-  network: z.string(),
-  organisations: z.array(organisationIdSchema).max(limits.organisationsMax),
-});
-
 /** A department of an organisation, by its unified code (GB 32100). */
 export const departmentSchema = z.strictObject({
   schema: z.literal(1),
-  version,
+  version: versionSchema,
   code: unifiedCodeSchema,
-  name,
+  name: nameSchema,
   organisation: organisationIdSchema,
   region: regionSchema,
-});
-
-/** A person or system that acts for a department, under a certificate of the organisation's CA. */
-export const officerSchema = z.strictObject({
-  schema: z.literal(1),
-  version,
-  /** Hex sha-256 of the certificate. */
-  certificate: z.string(),
-  id: officerIdSchema,
-  organisation: organisationIdSchema,
-  department: unifiedCodeSchema,
-  roles: z.array(roleSchema).min(1),
-  publicKey: z.strictObject({ x: z.string(), y: z.string() }),
-  validFrom: timeSchema,
-  validUntil: timeSchema,
-  status: z.enum(['active', 'revoked']),
-  reason: codeSchema.optional(),
 });
 
 /** A grant of issuing authority: these regions, in this period (the last day is included). */
@@ -72,7 +37,7 @@ export const grantSchema = z.strictObject({
 /** What an issuer may issue. Grants are never edited away: verification asks for the time of issue. */
 export const authoritySchema = z.strictObject({
   schema: z.literal(1),
-  version,
+  version: versionSchema,
   issuer: unifiedCodeSchema,
   licenceType: licenceTypeSchema,
   grants: z.array(grantSchema).max(limits.grantsPerAuthorityMax),
@@ -86,14 +51,15 @@ export const licenceStatuses = [
   'expired',
   'superseded',
 ] as const;
+
 export const licenceStatusSchema = z.enum(licenceStatuses);
 
 /** A kind of licence, and the statuses that it knows (real estate: in force and cancelled only). */
 export const licenceTypeEntrySchema = z.strictObject({
   schema: z.literal(1),
-  version,
+  version: versionSchema,
   code: licenceTypeSchema,
-  name,
+  name: nameSchema,
   statuses: z.array(licenceStatusSchema).min(1),
 });
 
@@ -106,7 +72,7 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
   change('authority', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, grant: grantSchema }),
   change('authority-end', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, until: dateSchema }),
   change('licence-type', licenceTypeEntrySchema.omit({ schema: true, version: true }).shape),
-  change('organisation', { id: organisationIdSchema, name, caCertificate: z.string().max(4096) }),
+  change('organisation', { id: organisationIdSchema, name: nameSchema, caCertificate: z.string().max(4096) }),
   change('matter', { definition: matterDefinitionSchema }),
   change('log-keys', logKeyChangeSchema.shape),
 ]);
@@ -114,7 +80,7 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
 /** A change of the shared registry: takes effect in the transaction of the approval that makes a majority. */
 export const proposalSchema = z.strictObject({
   schema: z.literal(1),
-  version,
+  version: versionSchema,
   id: codeSchema,
   changes: z.array(registryChangeSchema).min(1).max(limits.changesPerProposalMax),
   approvals: z.array(
@@ -123,49 +89,38 @@ export const proposalSchema = z.strictObject({
   status: z.enum(['open', 'effective', 'withdrawn']),
 });
 
-export type Organisation = z.infer<typeof organisationSchema>;
-export type Membership = z.infer<typeof membershipSchema>;
 export type Department = z.infer<typeof departmentSchema>;
-export type Officer = z.infer<typeof officerSchema>;
+
 export type Grant = z.infer<typeof grantSchema>;
+
 export type Authority = z.infer<typeof authoritySchema>;
+
 export type LicenceStatus = z.infer<typeof licenceStatusSchema>;
+
 export type LicenceTypeEntry = z.infer<typeof licenceTypeEntrySchema>;
+
 export type RegistryChange = z.infer<typeof registryChangeSchema>;
+
 export type Proposal = z.infer<typeof proposalSchema>;
 
-export const organisations = defineTable<Organisation>({
-  name: 'organisation',
-  schema: organisationSchema,
-  key: (value) => [value.id],
-});
-export const memberships = defineTable<Membership>({
-  name: 'membership',
-  schema: membershipSchema,
-  key: () => ['all'],
-  remembered: 2,
-});
 export const departments = defineTable<Department>({
   name: 'department',
   schema: departmentSchema,
   key: (value) => [value.code],
 });
-export const officers = defineTable<Officer>({
-  name: 'officer',
-  schema: officerSchema,
-  key: (value) => [value.certificate],
-  remembered: limits.officersRememberedMax,
-});
+
 export const authorities = defineTable<Authority>({
   name: 'authority',
   schema: authoritySchema,
   key: (value) => [value.issuer, value.licenceType],
 });
+
 export const licenceTypes = defineTable<LicenceTypeEntry>({
   name: 'licence-type',
   schema: licenceTypeEntrySchema,
   key: (value) => [value.code],
 });
+
 export const proposals = defineTable<Proposal>({
   name: 'proposal',
   schema: proposalSchema,

@@ -5,8 +5,9 @@ import { governance } from '../command/subjects';
 import { digestOf } from '../ledger/hash';
 import { demand, Refusal } from '../ledger/refusal';
 import { codeSchema } from '../ledger/values';
-import { readOfficerCertificate } from './certificate';
-import { departments, officers, organisations, type Officer } from './model';
+import { readOfficerCertificate } from '../membership/certificate';
+import { departments } from './model';
+import { officers, organisations, type Officer } from '../membership/model';
 
 export const registerOfficerBody = z.strictObject({ certificate: z.string().max(4096) });
 

@@ -7,7 +7,8 @@ import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { codeSchema } from '../ledger/values';
 import { applyChange, checkChange } from './apply-change';
-import { memberships, proposals, registryChangeSchema, type Proposal } from './model';
+import { memberships } from '../membership/model';
+import { proposals, registryChangeSchema, type Proposal } from './model';
 
 export const proposeBody = z.strictObject({
   id: codeSchema,

@@ -8,8 +8,8 @@ import {
   KeyUsagesExtension,
   X509CertificateGenerator,
 } from '@peculiar/x509';
-import type { Role } from '../command/envelope';
-import { certificateFingerprint } from '../registry/certificate';
+import type { Role } from '../membership/roles';
+import { certificateFingerprint } from '../membership/certificate';
 import { Signer } from './signer';
 
 const attributesOid = '1.2.3.4.5.6.7.8.1';

@@ -12,7 +12,7 @@ import {
 import type { BatchOutcome } from '../batch/outcome';
 import { packCommands } from '../batch/packed-commands';
 import type { CommandDone } from '../command/execute';
-import type { Role } from '../command/envelope';
+import type { Role } from '../membership/roles';
 import type { ProvenanceEvent } from '../ledger/event';
 import { eventPages, readEventPage } from '../ledger/event-page';
 import type { RefusalDocument } from '../ledger/refusal';

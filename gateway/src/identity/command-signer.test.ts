@@ -7,7 +7,7 @@ import {
   publicKeyFrom,
   readSignedCommand,
 } from '../../../chaincode/src/command/signed-command';
-import { readOfficerCertificate } from '../../../chaincode/src/registry/certificate';
+import { readOfficerCertificate } from '../../../chaincode/src/membership/certificate';
 import { temporaryWallet, type TemporaryWallet } from '../testing/temporary-wallet';
 import { thrown } from '../../../chaincode/src/testing/thrown';
 import { signCommand } from './command-signer';

@@ -5,7 +5,7 @@ import {
   isIssuedBy,
   parseCertificate,
   readOfficerCertificate,
-} from '../../../chaincode/src/registry/certificate';
+} from '../../../chaincode/src/membership/certificate';
 import { temporaryWallet, type TemporaryWallet } from '../testing/temporary-wallet';
 import { thrown } from '../../../chaincode/src/testing/thrown';
 import { EmbeddedAuthority } from './embedded-authority';

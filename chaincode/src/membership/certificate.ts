@@ -4,7 +4,7 @@ import { AsnConvert } from '@peculiar/asn1-schema';
 import { Certificate, id_ce_basicConstraints, type Extension } from '@peculiar/asn1-x509';
 import { z } from 'zod';
 import { parseInput } from '../command/input';
-import { roleSchema } from '../command/envelope';
+import { roleSchema } from './roles';
 import { demand, Refusal } from '../ledger/refusal';
 import { officerIdSchema, unifiedCodeSchema } from '../ledger/values';
 import type { Officer } from './model';

@@ -5,8 +5,8 @@ import { demand, Refusal } from '../ledger/refusal';
 import { tableKey } from '../ledger/table';
 import { minutesBetween } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { checkSignature, publicKeyFrom, type SignedCommand } from '../command/signed-command';
-import { memberships, officers, type Officer } from './model';
+import { checkSignature, publicKeyFrom, type SignedCommand } from './signed-command';
+import { memberships, officers, type Officer } from '../membership/model';
 
 /** The transaction that carries commands, and the gateway that sent it. */
 export interface Carrier {

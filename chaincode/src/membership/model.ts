@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { limits } from '../ledger/limits';
+import { defineTable } from '../ledger/table';
+import {
+  codeSchema,
+  nameSchema,
+  officerIdSchema,
+  organisationIdSchema,
+  timeSchema,
+  unifiedCodeSchema,
+  versionSchema,
+} from '../ledger/values';
+import { roleSchema } from './roles';
+
+/** A member of the network. Its CA certificate is the root of trust for its officers. */
+export const organisationSchema = z.strictObject({
+  schema: z.literal(1),
+  version: versionSchema,
+  id: organisationIdSchema,
+  name: nameSchema,
+  caCertificate: z.string().max(4096),
+});
+
+/** All members, in one value, since the policy of an owned key names them all. */
+export const membershipSchema = z.strictObject({
+  schema: z.literal(1),
+  network: z.string(),
+  organisations: z.array(organisationIdSchema).max(limits.organisationsMax),
+});
+
+/** A person or system that acts for a department, under a certificate of the organisation's CA. */
+export const officerSchema = z.strictObject({
+  schema: z.literal(1),
+  version: versionSchema,
+  /** Hex sha-256 of the certificate. */
+  certificate: z.string(),
+  id: officerIdSchema,
+  organisation: organisationIdSchema,
+  department: unifiedCodeSchema,
+  roles: z.array(roleSchema).min(1),
+  publicKey: z.strictObject({ x: z.string(), y: z.string() }),
+  validFrom: timeSchema,
+  validUntil: timeSchema,
+  status: z.enum(['active', 'revoked']),
+  reason: codeSchema.optional(),
+});
+
+export type Organisation = z.infer<typeof organisationSchema>;
+
+export type Membership = z.infer<typeof membershipSchema>;
+
+export type Officer = z.infer<typeof officerSchema>;
+
+export const organisations = defineTable<Organisation>({
+  name: 'organisation',
+  schema: organisationSchema,
+  key: (value) => [value.id],
+});
+
+export const memberships = defineTable<Membership>({
+  name: 'membership',
+  schema: membershipSchema,
+  key: () => ['all'],
+  remembered: 2,
+});
+
+export const officers = defineTable<Officer>({
+  name: 'officer',
+  schema: officerSchema,
+  key: (value) => [value.certificate],
+  remembered: limits.officersRememberedMax,
+});
