@@ -61,7 +61,7 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
       await openDeployment(config, { folder, store, wallet }, overrides),
       (each) => each.close(),
     );
-    const projection = await openProjection(folder, logger, opened);
+    const projection = await openProjection(folder, { logger, clock }, opened);
     const outboxes = { store, cipher: new EntryCipher(walletKey), wallet };
     const context = await openContext(deployment, outboxes, overrides, opened);
     const log = await openLog({
@@ -85,8 +85,13 @@ async function openStore(folder: DataFolder, opened: Opened): Promise<Level> {
   return opened.add(store, (each) => each.close());
 }
 
-async function openProjection(folder: DataFolder, logger: Logger, opened: Opened): Promise<Projection> {
+async function openProjection(
+  folder: DataFolder,
+  { logger, clock }: Pick<Parts, 'logger' | 'clock'>,
+  opened: Opened,
+): Promise<Projection> {
   const projection = await Projection.open(folder.projection, {
+    clock,
     onRebuild: (schema) => {
       logger.info({ schema }, 'the query store is of an older form: it is built again from the ledger');
     },
