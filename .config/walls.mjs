@@ -7,6 +7,44 @@
 /** @type {readonly { floor: string, rooms: Readonly<Record<string, { knows: readonly string[], because: string }>> }[]} */
 export const walls = [
   {
+    floor: 'chaincode/src',
+    rooms: {
+      identifier: { knows: [], because: 'the check characters of the standards are pure' },
+      ledger: { knows: ['identifier'], because: 'values, state and pages know no concept' },
+      membership: { knows: ['ledger'], because: 'who belongs to the network comes before what they may do' },
+      command: {
+        knows: ['identifier', 'ledger', 'membership', 'peer-state.ts'],
+        because: 'runs commands of every concept, and knows none',
+      },
+      log: { knows: ['command', 'ledger', 'membership'], because: 'heads and keys know nothing of records' },
+      matter: {
+        knows: ['command', 'ledger', 'membership'],
+        because: 'definitions are read by cases, not the other way',
+      },
+      registry: {
+        knows: ['command', 'ledger', 'log', 'matter', 'membership'],
+        because: 'proposals change matters and log keys too',
+      },
+      person: {
+        knows: ['command', 'ledger', 'membership'],
+        because: 'personal data stand apart from all else',
+      },
+      record: {
+        knows: ['command', 'identifier', 'ledger'],
+        because: 'a record knows no case and no licence',
+      },
+      licence: {
+        knows: ['command', 'identifier', 'ledger', 'record', 'registry'],
+        because: 'issued by authority of the registry, and resting on a record',
+      },
+      case: {
+        knows: ['command', 'ledger', 'licence', 'matter', 'membership', 'record', 'registry'],
+        because: 'a case does what its matter says with records and licences',
+      },
+      sample: { knows: ['model.ts'], because: 'a made-up cast is data' },
+    },
+  },
+  {
     floor: 'gateway/src',
     rooms: {
       common: { knows: [], because: 'helpers that know nothing of the gateway' },
@@ -53,7 +91,17 @@ export const walls = [
         because: 'acts through the application, like any caller',
       },
       http: {
-        knows: ['application', 'common', 'content', 'errors', 'identity', 'log', 'merkle', 'projection', 'words'],
+        knows: [
+          'application',
+          'common',
+          'content',
+          'errors',
+          'identity',
+          'log',
+          'merkle',
+          'projection',
+          'words',
+        ],
         because: 'one way into the application; nothing but start knows it',
       },
       fsck: {

@@ -6,7 +6,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Officer } from '../membership/model';
 import type { Envelope } from './envelope';
 import type { Role } from '../membership/roles';
-import { inputRefusal } from './input';
+import { inputRefusal } from '../ledger/input';
 import { alone, type Subjects } from './subjects';
 
 /** What a handler says of an event; the executor adds who, when and where. */

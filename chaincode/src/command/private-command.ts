@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
 import type { CommandKind, CommandResult } from './definition';
-import { parseInput } from './input';
+import { parseInput } from '../ledger/input';
 
 /** The private data that a command works with; it sees nothing public. */
 export interface PrivateData {

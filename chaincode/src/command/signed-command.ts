@@ -6,7 +6,7 @@ import type { Digest } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { remember } from '../ledger/remember';
-import { parseInput } from './input';
+import { parseInput } from '../ledger/input';
 import { envelopeSchema, headerSchema, type Envelope } from './envelope';
 
 /** A command as it travels: its parts are read, its signature is not yet checked. */

@@ -3,7 +3,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { Certificate, id_ce_basicConstraints, type Extension } from '@peculiar/asn1-x509';
 import { z } from 'zod';
-import { parseInput } from '../command/input';
+import { parseInput } from '../ledger/input';
 import { roleSchema } from './roles';
 import { demand, Refusal } from '../ledger/refusal';
 import { officerIdSchema, unifiedCodeSchema } from '../ledger/values';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import type { Role } from '../membership/roles';
-import { parseInput } from '../command/input';
+import { parseInput } from '../ledger/input';
 import { definePrivateCommand, type PrivateData } from '../command/private-command';
 import { digestSchema, sameDigest } from '../ledger/digest';
 import { demand, Refusal } from '../ledger/refusal';

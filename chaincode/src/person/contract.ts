@@ -2,7 +2,7 @@
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { inTransaction, RefusingContract } from '../command/contract';
 import type { CommandResult } from '../command/definition';
-import { parseInput } from '../command/input';
+import { parseInput } from '../ledger/input';
 import type { PrivateCommand, PrivateData } from '../command/private-command';
 import { readSignedCommand } from '../command/signed-command';
 import { canonicalJson, parseCanonicalJson } from '../ledger/canonical';

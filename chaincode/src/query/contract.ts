@@ -3,7 +3,7 @@ import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { z } from 'zod';
 import { cases } from '../case/model';
 import { RefusingContract } from '../command/contract';
-import { parseInput } from '../command/input';
+import { parseInput } from '../ledger/input';
 import { canonicalJson } from '../ledger/canonical';
 import { eventPages, readEventPage } from '../ledger/event-page';
 import { limits } from '../ledger/limits';

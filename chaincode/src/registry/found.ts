@@ -9,7 +9,7 @@ import { logKeys, newLogKeysSchema } from '../log/model';
 import { appendEvents } from '../command/append-event';
 import type { CommandKind, EventDraft } from '../command/definition';
 import type { CommandDone, TransactionContext } from '../command/execute';
-import { parseInput } from '../command/input';
+import { parseInput } from '../ledger/input';
 import {
   checkSignature,
   publicKeyFrom,

@@ -2,7 +2,7 @@
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { Problem } from './answer/problem';
+import { Problem } from './problem';
 import { toProblem } from './answer/to-problem';
 import { middleware, type Observer } from './server/middleware';
 import { Cursors } from './request/cursor';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
-import { Problem } from './answer/problem';
+import { Problem } from './problem';
 import type { Freshness } from '../projection';
 import type { Caller } from '../application/caller';
 import { atEnd } from './server/at-end';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Problem } from './answer/problem';
+import { Problem } from './problem';
 import { eventAt } from '../testing/fake-services';
 import { testServer, type TestServer } from '../testing/test-server';
 

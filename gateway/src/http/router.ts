@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Router, type RequestHandler } from 'express';
-import { Problem } from './answer/problem';
+import { Problem } from './problem';
 import { factsOf } from './request-facts';
 import type { Method } from './route';
 

@@ -3,7 +3,7 @@ import { Refusal } from '@guidang/chaincode/model';
 import { caseId, committed, licenceId, recordId, transaction } from '../testing/fake-services';
 import { testServer, type TestServer } from '../testing/test-server';
 import { ContentError } from '../content/content-error';
-import { Problem } from './answer/problem';
+import { Problem } from './problem';
 import { LedgerError } from '../ledger/ledger-error';
 import { createRecordExample as body } from './openapi/examples';
 

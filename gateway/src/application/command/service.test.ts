@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { catalogue } from '../../errors/catalogue';
 import { Refusal, type ArchiveRecord } from '@guidang/chaincode/model';
 import { annotateRecord, createRecord, fileRecord, type AnyCommand } from '@guidang/chaincode/commands';
 import { uniqueId } from '../../../../chaincode/src/ledger/unique-id';
@@ -153,11 +154,8 @@ describe('a command', () => {
   it('fails with a typed problem while the organisations do not endorse, and works when they are back', async () => {
     for (const id of away) gateway.ledger.stopEndorser(id);
     const failing = ask(registrar, { ...create, idempotencyKey: 'outage' });
-    await expect(failing).rejects.toMatchObject({
-      name: 'Problem',
-      code: 'endorser-unavailable',
-      status: 503,
-    });
+    await expect(failing).rejects.toMatchObject({ name: 'OutboxError', code: 'endorser-unavailable' });
+    expect(catalogue['endorser-unavailable'].status).toBe(503);
     for (const id of away) gateway.ledger.startEndorser(id);
     await expect(run(registrar, { ...create, idempotencyKey: 'outage' })).resolves.toMatchObject({
       repeated: false,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { demand, Refusal, type RefusalDocument, type Role } from '@guidang/chaincode/model';
+import { demand, Refusal, type Officer, type RefusalDocument, type Role } from '@guidang/chaincode/model';
 import { digestOf, readSignedCommand } from '@guidang/chaincode/proof';
 import {
   allCommands,
@@ -26,14 +26,18 @@ import { invocationOf } from './invocation';
 import { sharingOf } from './sharing';
 import type { IdempotencyKeys } from './idempotency';
 import type { GatewayContext, OrganisationContext } from '../gateway-context';
-import type { ProjectedRegistry } from '../registry/queries';
 import type { Caller } from '../caller';
+
+/** Who holds the key of a certificate, by the ledger's registry. */
+export interface SignerSource {
+  officer(certificate: string): Promise<Officer | undefined>;
+}
 
 export interface CommandServiceOptions {
   readonly context: GatewayContext;
   readonly keys: IdempotencyKeys;
   readonly projection: Projection;
-  readonly registry: ProjectedRegistry;
+  readonly registry: SignerSource;
 }
 
 export interface PrivateRequest<Body> {
@@ -51,7 +55,7 @@ export class CommandService implements Commands {
   readonly #context: GatewayContext;
   readonly #keys: IdempotencyKeys;
   readonly #projection: Projection;
-  readonly #registry: ProjectedRegistry;
+  readonly #registry: SignerSource;
 
   constructor({ context, keys, projection, registry }: CommandServiceOptions) {
     this.#context = context;

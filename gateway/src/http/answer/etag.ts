@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Problem } from './problem';
+import { Problem } from '../problem';
 
 /** The strong entity tag of a resource's version (RFC 9110 section 8.8.3). */
 export function etagOf(version: number): string {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { entryIn } from '../../errors/catalogue';
-import type { Problem } from './problem';
+import type { Problem } from '../problem';
 import { languageOf } from './language';
 import { factsOf } from '../request-facts';
 
@@ -15,6 +15,7 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
   const { field, errors, facts, headers = {} } = problem.options;
   const waits = status === 503 || status === 429;
   const retryAfter = problem.options.retryAfterSeconds ?? (waits ? retryAfterDefaultSeconds : undefined);
+  // Members that are undefined are left out of JSON.
   const body = {
     type: `/problems/${problem.code}`,
     title,
@@ -24,10 +25,10 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
     instance: `urn:guidang:request:${factsOf(request).id}`,
     code: problem.code,
     retry,
-    ...(field === undefined ? {} : { field }),
-    ...(errors === undefined ? {} : { errors }),
-    ...(facts === undefined ? {} : { facts }),
-    ...(retryAfter === undefined ? {} : { retryAfter }),
+    field,
+    errors,
+    facts,
+    retryAfter,
   };
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

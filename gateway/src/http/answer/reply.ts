@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CommandResult } from '@guidang/chaincode/commands';
-import { Problem } from './problem';
+import { Problem } from '../problem';
 import type { Accepted, Committed } from '../../application/command/api';
 import type { Reply } from '../route';
 import type { Page } from '../../application/paging';

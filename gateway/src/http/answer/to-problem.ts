@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { faultOf } from '../../errors/fault';
-import { Problem } from './problem';
+import { Problem } from '../problem';
 
 /** The problem that an error of any room is answered with. */
 export function toProblem(error: unknown): Problem {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { canonicalJson } from '@guidang/chaincode/model';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 
 const tagBytes = 16;
 

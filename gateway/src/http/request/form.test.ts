@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import { readForm, type Form } from './form';
 
 const good = [

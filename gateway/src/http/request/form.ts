@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import createParser, { type Busboy } from 'busboy';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import { isSafeText } from './safe-text';
 
 export interface FormOptions<T> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
 import { parse } from 'content-type';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 
 /** The library reads whatever stands before the first semicolon; this holds it to RFC 9110 section 8.3.1. */
 const mediaType = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { finished, type Readable } from 'node:stream';
 import split from 'split2';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import { tooLarge } from './read-body';
 
 /** One line of a stream: its number from 1, and its text. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 
 /**
  * The whole body, up to a limit.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Request } from 'express';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import type { Route } from '../route';
 import { isSafeText } from './safe-text';
 import { validate } from './validate';

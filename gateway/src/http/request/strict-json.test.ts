@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import { parseStrictJson } from './strict-json';
 
 const parse = (text: string | Uint8Array): unknown => parseStrictJson(Buffer.from(text), 16);

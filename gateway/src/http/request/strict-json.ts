@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import { isSafeText } from './safe-text';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
 import type { FieldError } from '../../errors/fault';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 
 type Issue = z.core.$ZodIssue;
 

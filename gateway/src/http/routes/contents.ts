@@ -9,7 +9,7 @@ import {
 } from '@guidang/chaincode/model';
 import { accessRecord, createRecord } from '@guidang/chaincode/commands';
 import { z } from 'zod';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import { rolesOf } from '../command-route';
 import { readForm } from '../request/form';
 import { tooLarge } from '../request/read-body';

@@ -3,14 +3,7 @@ import { z } from 'zod';
 import { streamEvents } from '../answer/event-stream';
 import { found } from '../answer/reply';
 import { defineRoute, type Route } from '../route';
-import {
-  anyRole,
-  eventEntrySchema,
-  eventIdSchema,
-  noParams,
-  noQuery,
-  wholeNumber,
-} from '../shared-schemas';
+import { anyRole, eventEntrySchema, eventIdSchema, noParams, noQuery, wholeNumber } from '../shared-schemas';
 
 const tag = 'events';
 

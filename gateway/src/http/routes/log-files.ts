@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import { parseTilePath, type TileName } from '../../merkle/tile-path';
 import { noParams, noQuery } from '../shared-schemas';
 import { defineRoute, type Reply, type Route, type RouteContext } from '../route';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import { witnessRequestBytesMax } from '../../log/witness-request';
 import { noParams, noQuery } from '../shared-schemas';
 import { readBody } from '../request/read-body';

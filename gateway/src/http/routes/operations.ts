@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { entryIn, errorCodes } from '../../errors/catalogue';
 import type { Language } from '../../errors/entry';
 import { languageOf } from '../answer/language';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import { noParams, noQuery } from '../shared-schemas';
 import { defineRoute, type Reply, type Route } from '../route';
 import type { Load } from '../server/load';

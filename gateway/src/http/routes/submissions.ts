@@ -2,7 +2,7 @@
 import { limits } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { errorCodes } from '../../errors/catalogue';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import { readBody } from '../request/read-body';
 import { found, written } from '../answer/reply';
 import { defineRoute, type Reply, type Route } from '../route';

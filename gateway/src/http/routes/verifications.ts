@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { digestSchema, licenceIdentifierSchema, type Digest } from '@guidang/chaincode/model';
 import { z } from 'zod';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import { sealedReportSchema } from '../../application/report/sealed-report';
 import { verdictSchema } from '../../application/verification/verdict';
 import { readForm } from '../request/form';

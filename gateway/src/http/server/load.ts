@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import type { HttpConfig } from './http-config';
 
 /** What the process works on: requests and open streams, each with its bound. */

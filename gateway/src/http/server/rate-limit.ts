@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ServerResponse } from 'node:http';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import type { Caller } from '../../application/caller';
 import type { HttpConfig } from './http-config';
 

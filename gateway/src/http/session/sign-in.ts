@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Role } from '@guidang/chaincode/model';
 import type { Services } from '../../application/services';
 import type { Caller } from '../../application/caller';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import { IdentityError } from '../../identity/identity-error';
 import type { RateLimits } from '../server/rate-limit';
 import { factsOf } from '../request-facts';

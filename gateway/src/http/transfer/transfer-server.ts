@@ -10,7 +10,7 @@ import {
   type StoredContent,
   type TransferPeers,
 } from '../../content';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import { toProblem } from '../answer/to-problem';
 import { sendProblem } from '../answer/problem-response';
 import { serveRoutes } from '../router';

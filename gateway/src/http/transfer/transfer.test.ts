@@ -19,7 +19,7 @@ import {
   type ContentDigest,
   type SendOptions,
 } from '../../content';
-import { Problem } from '../answer/problem';
+import { Problem } from '../problem';
 import { problemSchema } from '../openapi/problem-schema';
 import { createTransferServer, type Arrival, type TransferServerOptions } from './transfer-server';
 

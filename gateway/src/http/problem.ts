@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { catalogue, type ErrorCode } from '../../errors/catalogue';
-import type { Fault } from '../../errors/fault';
+import { catalogue, type ErrorCode } from '../errors/catalogue';
+import type { Fault } from '../errors/fault';
 
 export interface ProblemOptions extends Omit<Fault, 'code' | 'message'> {
   readonly headers?: Readonly<Record<string, string>> | undefined;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
-import { Refusal } from '../ledger/refusal';
+import { Refusal } from './refusal';
 
 /**
  * Checks untrusted input against its schema.
