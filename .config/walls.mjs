@@ -30,7 +30,7 @@ export const walls = [
         because: 'personal data stand apart from all else',
       },
       record: {
-        knows: ['command', 'identifier', 'ledger'],
+        knows: ['command', 'identifier', 'ledger', 'membership'],
         because: 'a record knows no case and no licence',
       },
       licence: {
