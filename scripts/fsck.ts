@@ -56,6 +56,8 @@ const print = async ({ checked, findings }: CheckOutcome): Promise<void> => {
 };
 
 const main = async (): Promise<void> => {
+  // fabric-contract-api logs each decorator as it loads; fsck prints findings alone.
+  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'ERROR';
   const { values } = parseArgs({
     options: {
       network: { type: 'boolean', default: false },
