@@ -89,14 +89,14 @@ describe('a signed head', () => {
     ['by Ed25519, of another head', signers.west.cosign(other, time)[0]],
     ['by ML-DSA-44, of another head', signers.west.cosign(other, time)[1]],
     ["by Ed25519 with another's key", under(signers.east.cosigner.vkey, bytesOf(ed25519))],
-    ["by ML-DSA-44 with another's key", under(signers.east.quantumCosigner.vkey, bytesOf(quantum))],
+    ["by ML-DSA-44 with another's key", under(signers.east.postQuantumCosigner.vkey, bytesOf(quantum))],
     [
       'by Ed25519 at another time',
       under(signers.west.cosigner.vkey, timestamped(time + 1, bytesOf(ed25519).subarray(8))),
     ],
     [
       'by ML-DSA-44 at another time',
-      under(signers.west.quantumCosigner.vkey, timestamped(time + 1, bytesOf(quantum).subarray(8))),
+      under(signers.west.postQuantumCosigner.vkey, timestamped(time + 1, bytesOf(quantum).subarray(8))),
     ],
     ['at a time beyond all numbers', under(signers.west.cosigner.vkey, Buffer.alloc(72, 0xff))],
     ['of no length', under(signers.west.cosigner.vkey, Buffer.alloc(1))],
@@ -106,7 +106,7 @@ describe('a signed head', () => {
     ],
     [
       'by ML-DSA-44, a byte too short',
-      under(signers.west.quantumCosigner.vkey, bytesOf(quantum).subarray(0, -1)),
+      under(signers.west.postQuantumCosigner.vkey, bytesOf(quantum).subarray(0, -1)),
     ],
     ['by the log, without cosignature, as cosigner', under(signers.east.cosigner.vkey, bytesOf(logged))],
     ['by the log with the other kind of signature', under(signers.east.log.vkey, bytesOf(ed25519))],

@@ -10,7 +10,7 @@ import { formatVerifierKey, readVerifierKey } from './verifier-key';
 const east = new LogSigner('east');
 const later = new LogSigner('east', 1);
 const west = new LogSigner('west');
-const [log, cosigner, quantumCosigner, seal] = east.keys as [
+const [log, cosigner, postQuantumCosigner, seal] = east.keys as [
   (typeof east.keys)[0],
   (typeof east.keys)[0],
   (typeof east.keys)[0],
@@ -110,13 +110,13 @@ describe("an organisation's log keys", () => {
       'brings a key of another network',
       'log-key-invalid',
       none,
-      { add: [{ ...log, vkey: named(log.vkey, 'other/log') }, cosigner, quantumCosigner, seal] },
+      { add: [{ ...log, vkey: named(log.vkey, 'other/log') }, cosigner, postQuantumCosigner, seal] },
     ],
     [
       'brings a log key as seal',
       'log-key-invalid',
       none,
-      { add: [{ ...log, role: 'seal' }, cosigner, quantumCosigner, { ...seal, role: 'log' }] },
+      { add: [{ ...log, role: 'seal' }, cosigner, postQuantumCosigner, { ...seal, role: 'log' }] },
     ],
     ['retires a stranger', 'not-found', founded, { retire: west.labels.slice(0, 1) }],
     ['retires where nothing is', 'not-found', none, { retire: east.labels }],
@@ -125,7 +125,14 @@ describe("an organisation's log keys", () => {
       'brings one key for two purposes',
       'already-exists',
       none,
-      { add: [log, cosigner, quantumCosigner, { role: 'seal', vkey: named(log.vkey, 'guidang/east/seal') }] },
+      {
+        add: [
+          log,
+          cosigner,
+          postQuantumCosigner,
+          { role: 'seal', vkey: named(log.vkey, 'guidang/east/seal') },
+        ],
+      },
     ],
     [
       'brings a cosigner that is another organisation’s under its own name',

@@ -25,7 +25,7 @@ export function testHead(size: number, seed = size): Checkpoint {
 export class LogSigner {
   readonly log: Ed25519Key;
   readonly cosigner: Ed25519Key;
-  readonly quantumCosigner: NewLogKey & { readonly secretKey: Uint8Array };
+  readonly postQuantumCosigner: NewLogKey & { readonly secretKey: Uint8Array };
   readonly seal: Ed25519Key;
 
   constructor(organisation: string, generation = 0) {
@@ -46,12 +46,12 @@ export class LogSigner {
     this.seal = ed25519('seal', signatureTypes.ed25519);
     const { publicKey, secretKey } = ml_dsa44.keygen(seed('quantum'));
     const vkey = formatVerifierKey(nameOf('cosigner'), signatureTypes.subtree, publicKey);
-    this.quantumCosigner = { role: 'cosigner', vkey, secretKey };
+    this.postQuantumCosigner = { role: 'cosigner', vkey, secretKey };
   }
 
   /** As the organisation registers them. */
   get keys(): NewLogKey[] {
-    return [this.log, this.cosigner, this.quantumCosigner, this.seal].map(({ role, vkey }) => ({
+    return [this.log, this.cosigner, this.postQuantumCosigner, this.seal].map(({ role, vkey }) => ({
       role,
       vkey,
     }));
@@ -75,10 +75,10 @@ export class LogSigner {
   cosign(head: Checkpoint, time: number): [ed25519: string, quantum: string] {
     const { name } = readVerifierKey(this.cosigner.vkey);
     const ed25519 = sign(null, cosignatureMessage(head, time), this.cosigner.privateKey);
-    const quantum = ml_dsa44.sign(this.quantumCosigner.secretKey, subtreeMessage(head, time, name));
+    const quantum = ml_dsa44.sign(this.postQuantumCosigner.secretKey, subtreeMessage(head, time, name));
     return [
       line(this.cosigner, timestamped(time, ed25519)),
-      line(this.quantumCosigner, timestamped(time, quantum)),
+      line(this.postQuantumCosigner, timestamped(time, quantum)),
     ];
   }
 }

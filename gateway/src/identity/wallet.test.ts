@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryWallet, type TemporaryWallet } from '../testing/temporary-wallet';
 import { type OfficerEntry, Wallet } from './wallet';
+import { WalletCipher } from './wallet-cipher';
 
 const officer = (id: string, organisation = 'east'): OfficerEntry => ({
   kind: 'officer',
@@ -48,6 +49,23 @@ describe('Wallet', () => {
     await wallet.put(officer('east-1'));
     const again = await Wallet.open(temporary.store, temporary.key);
     expect(await again.findOfficer('east', 'east-1')).toEqual(officer('east-1'));
+  });
+
+  it('reads keys of the log as wallets had them before, and writes them again as they are now', async () => {
+    const seed = (letter: string): string => Buffer.alloc(32, letter).toString('base64');
+    const rest = { log: seed('l'), cosigner: seed('c'), seal: seed('s') };
+    const former = {
+      kind: 'log',
+      id: '0',
+      organisation: 'east',
+      seeds: { ...rest, quantumCosigner: seed('q') },
+    };
+    const cipher = new WalletCipher(temporary.key);
+    await section().put('east/log/0', cipher.seal('east/log/0', JSON.stringify(former)));
+    const seeds = { ...rest, postQuantumCosigner: seed('q') };
+    expect(await wallet.logKeys('east')).toEqual([{ ...former, seeds }]);
+    const stored = cipher.open('east/log/0', (await section().get('east/log/0')) ?? Buffer.alloc(0));
+    expect(JSON.parse(stored)).toEqual({ ...former, seeds });
   });
 
   it('leaves no private key readable on the disk', async () => {

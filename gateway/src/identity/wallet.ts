@@ -6,6 +6,18 @@ import { IdentityError } from './identity-error';
 import { WalletCipher } from './wallet-cipher';
 
 const seed = z.base64().length(44);
+const logSeedsSchema = z.strictObject({ log: seed, cosigner: seed, postQuantumCosigner: seed, seal: seed });
+
+/** As wallets had it until 2026-11: ML-DSA-44 resists quantum computers, and is none. */
+const formerLogSeedsSchema = z
+  .strictObject({ log: seed, cosigner: seed, quantumCosigner: seed, seal: seed })
+  .transform(({ log, cosigner, quantumCosigner, seal }) => ({
+    log,
+    cosigner,
+    postQuantumCosigner: quantumCosigner,
+    seal,
+  }));
+
 const keyPair = { certificatePem: z.string(), privateKeyPem: z.string() };
 
 const walletEntrySchema = z.discriminatedUnion('kind', [
@@ -29,7 +41,7 @@ const walletEntrySchema = z.discriminatedUnion('kind', [
     kind: z.literal('log'),
     id: z.string(),
     organisation: z.string(),
-    seeds: z.strictObject({ log: seed, cosigner: seed, quantumCosigner: seed, seal: seed }),
+    seeds: z.union([logSeedsSchema, formerLogSeedsSchema]),
   }),
 ]);
 
@@ -97,10 +109,22 @@ export class Wallet {
   /** The sets of an organisation's keys for the log, the newest last. */
   async logKeys(organisation: string): Promise<LogEntry[]> {
     const ids = await this.#ids(organisation, 'log');
-    const entries = await Promise.all(ids.map((id) => this.#find(entryName(organisation, 'log', id))));
-    return entries
-      .filter((entry) => entry?.kind === 'log')
-      .sort((one, next) => Number(one.id) - Number(next.id));
+    const entries: LogEntry[] = [];
+    for (const id of ids) {
+      const entry = await this.#upgraded(entryName(organisation, 'log', id));
+      if (entry?.kind === 'log') entries.push(entry);
+    }
+    return entries.sort((one, next) => Number(one.id) - Number(next.id));
+  }
+
+  /** An entry; one in a former form is written again in today's. */
+  async #upgraded(name: string): Promise<WalletEntry | undefined> {
+    const sealed = await this.#section.get(name);
+    if (sealed === undefined) return undefined;
+    const text = this.#cipher.open(name, sealed);
+    const entry = parseEntry(name, text);
+    if (JSON.stringify(entry) !== text) await this.put(entry);
+    return entry;
   }
 
   /** Identifiers of an organisation's officers, in order. */

@@ -65,7 +65,7 @@ export class OwnKeys {
 
   async #add(): Promise<void> {
     const seed = (): string => randomBytes(seedBytes).toString('base64');
-    const seeds = { log: seed(), cosigner: seed(), quantumCosigner: seed(), seal: seed() };
+    const seeds = { log: seed(), cosigner: seed(), postQuantumCosigner: seed(), seal: seed() };
     const { organisation } = this.holder;
     await this.#wallet.put({ kind: 'log', id: String(this.#sets.length), organisation, seeds });
     this.#sets.push(new SigningKeys(seeds, this.holder));

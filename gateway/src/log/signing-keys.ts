@@ -31,7 +31,7 @@ const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 export class SigningKeys {
   readonly #log: Ed25519Key;
   readonly #cosigner: Ed25519Key;
-  readonly #quantumCosigner: { readonly key: VerifierKey; readonly secretKey: Uint8Array };
+  readonly #postQuantumCosigner: { readonly key: VerifierKey; readonly secretKey: Uint8Array };
   readonly #seal: Ed25519Key;
   /** As the organisation registers them. */
   readonly publicKeys: readonly NewLogKey[];
@@ -42,14 +42,14 @@ export class SigningKeys {
     const { ed25519, cosignature, subtree } = signatureTypes;
     this.#log = ed25519Key(nameOf('log'), ed25519, seeds.log);
     this.#cosigner = ed25519Key(nameOf('cosigner'), cosignature, seeds.cosigner);
-    const quantum = ml_dsa44.keygen(Buffer.from(seeds.quantumCosigner, 'base64'));
-    const quantumVkey = formatVerifierKey(nameOf('cosigner'), subtree, quantum.publicKey);
-    this.#quantumCosigner = { key: readVerifierKey(quantumVkey), secretKey: quantum.secretKey };
+    const postQuantum = ml_dsa44.keygen(Buffer.from(seeds.postQuantumCosigner, 'base64'));
+    const postQuantumVkey = formatVerifierKey(nameOf('cosigner'), subtree, postQuantum.publicKey);
+    this.#postQuantumCosigner = { key: readVerifierKey(postQuantumVkey), secretKey: postQuantum.secretKey };
     this.#seal = ed25519Key(nameOf('seal'), ed25519, seeds.seal);
     this.publicKeys = [
       { role: 'log', vkey: this.#log.vkey },
       { role: 'cosigner', vkey: this.#cosigner.vkey },
-      { role: 'cosigner', vkey: quantumVkey },
+      { role: 'cosigner', vkey: postQuantumVkey },
       { role: 'seal', vkey: this.#seal.vkey },
     ];
   }
@@ -66,12 +66,12 @@ export class SigningKeys {
 
   /** Both cosignature lines of a head; `time` in seconds since 1970. */
   cosign(head: Checkpoint, time: number): readonly string[] {
-    const { key, secretKey } = this.#quantumCosigner;
+    const { key, secretKey } = this.#postQuantumCosigner;
     const ed25519 = sign(null, cosignatureMessage(head, time), this.#cosigner.privateKey);
-    const quantum = ml_dsa44.sign(secretKey, subtreeMessage(head, time, key.name));
+    const postQuantum = ml_dsa44.sign(secretKey, subtreeMessage(head, time, key.name));
     return [
       formatSignatureLine(this.#cosigner.key, timestamped(time, ed25519)),
-      formatSignatureLine(key, timestamped(time, quantum)),
+      formatSignatureLine(key, timestamped(time, postQuantum)),
     ];
   }
 
