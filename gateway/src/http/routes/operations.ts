@@ -2,7 +2,7 @@
 import type { Registry } from 'prom-client';
 import { z } from 'zod';
 import { entryIn, errorCodes } from '../../errors/catalogue';
-import type { Language } from '../../errors/entry';
+import type { Language } from '../../words/language';
 import { languageOf } from '../answer/language';
 import { Problem } from '../problem';
 import { noParams, noQuery } from '../shared-schemas';
