@@ -29,6 +29,21 @@ export const catalogue: Readonly<Record<ErrorCode, CatalogueEntry>> = {
 
 export const errorCodes = Object.keys(catalogue).sort() as readonly ErrorCode[];
 
+/**
+ * Codes of version 0.1.0 that went, with the one that says the same. Nothing stored holds them, but a caller may have
+ * kept one, and a problem's `type` goes on leading to its explanation.
+ */
+export const formerCodes: Readonly<Record<string, ErrorCode>> = {
+  'body-too-large': 'content-too-large',
+  'digest-malformed': 'identifier-malformed',
+};
+
+/** The code that a text names, by its name of today; `undefined` for none. */
+export function currentCode(text: string): ErrorCode | undefined {
+  const former = Object.hasOwn(formerCodes, text) ? formerCodes[text] : undefined;
+  return former ?? errorCodes.find((code) => code === text);
+}
+
 /** An entry's texts in one language. */
 export function entryIn(
   language: Language,

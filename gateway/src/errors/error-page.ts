@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { catalogue, errorCodes } from './catalogue';
+import { catalogue, errorCodes, formerCodes } from './catalogue';
 
 const head = `# Errors of the API
 
@@ -23,7 +23,7 @@ This page is made from \`gateway/src/errors\` by \`npm run -w gateway docs:error
 /** The page docs/errors.md. */
 export function errorPage(): string {
   const statuses = [...new Set(errorCodes.map((code) => catalogue[code].status))].sort();
-  return [head, ...statuses.map(section)].join('\n');
+  return [head, ...statuses.map(section), former()].join('\n');
 }
 
 function section(status: number): string {
@@ -34,4 +34,11 @@ function section(status: number): string {
       return `- \`${code}\` (${retry}): ${text.en}\n  ${title.zh}：${text.zh}`;
     });
   return [`## ${status}`, '', ...lines, ''].join('\n');
+}
+
+function former(): string {
+  const lines = Object.entries(formerCodes).map(([code, current]) => `- \`${code}\`: now \`${current}\``);
+  return ['## Former codes', '', 'Version 0.1.0 had two codes for one thing twice.', '', ...lines, ''].join(
+    '\n',
+  );
 }
