@@ -7,7 +7,7 @@ Every refusal is a problem (RFC 9457, \`application/problem+json\`): \`type\`, \
 (the request's identifier, as in the log), \`code\`, \`retry\`, and where they apply \`field\`, \`errors\` (each field at fault),
 \`facts\` (such as the current version) and \`retryAfter\` (seconds, as in the Retry-After header).
 \`title\` and \`detail\` are in the language that \`Accept-Language\` asks for, Chinese or English; a detail in Chinese is the
-text below, and what it says of a single case stands in \`facts\`.
+text below, with the fields at fault and those of the \`facts\` that it knows.
 Tell problems apart by \`code\`; the texts may change. A running gateway explains each at \`/problems/{code}\`.
 
 \`retry\` says what helps:
