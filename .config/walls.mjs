@@ -52,7 +52,7 @@ export const walls = [
       findings: { knows: [], because: 'what checks report; stores are checked by those who know their form' },
       config: { knows: ['common'], because: 'settings are read before anything is opened' },
       errors: {
-        knows: ['common', 'content', 'identity', 'ledger', 'log', 'outbox'],
+        knows: ['common', 'content', 'identity', 'ledger', 'log', 'outbox', 'words'],
         because: "one catalogue of the rooms' codes",
       },
       merkle: { knows: ['common'], because: "the tree and the log's formats are pure" },

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { CodedError } from '../common/coded-error';
 
 /**
  * What can be wrong with content:
@@ -19,12 +20,4 @@ export type ContentErrorCode =
   | 'content-keys-invalid'
   | 'identifier-malformed';
 
-export class ContentError extends Error {
-  readonly code: ContentErrorCode;
-
-  constructor(code: ContentErrorCode, message: string, options?: { readonly cause: unknown }) {
-    super(message, options);
-    this.name = 'ContentError';
-    this.code = code;
-  }
-}
+export class ContentError extends CodedError<ContentErrorCode> {}

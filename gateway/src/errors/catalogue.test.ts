@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refusalCodes } from '@guidang/chaincode/model';
-import { catalogue, errorCodes } from './catalogue';
+import { FAILURE_CODES } from '../outbox/outcome';
+import { catalogue, currentCode, errorCodes, formerCodes } from './catalogue';
 import { errorPage } from './error-page';
 
 describe('error catalogue', () => {
@@ -39,6 +40,23 @@ describe('error catalogue', () => {
     ['endorser-unavailable', 503],
   ] as const)('%s is %i', (code, status) => {
     expect(catalogue[code].status).toBe(status);
+  });
+
+  it.each([
+    ['body-too-large', 'content-too-large'],
+    ['digest-malformed', 'identifier-malformed'],
+    ['version-stale', 'version-stale'],
+    ['constructor', undefined],
+  ])('knows the code %s as %s', (text, code) => {
+    expect(currentCode(text)).toBe(code);
+  });
+
+  it('has no former code, and neither has anything that is stored', () => {
+    const stored: readonly string[] = [...refusalCodes, ...FAILURE_CODES];
+    for (const code of Object.keys(formerCodes)) {
+      expect(errorCodes).not.toContain(code);
+      expect(stored).not.toContain(code);
+    }
   });
 
   it('is what docs/errors.md shows', () => {

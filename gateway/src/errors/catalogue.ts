@@ -6,7 +6,8 @@ import type { LedgerErrorCode } from '../ledger/ledger-error';
 import type { LogCode } from '../log/log-error';
 import type { FailureCode } from '../outbox/outcome';
 import type { RequestCode } from './request-codes';
-import type { CatalogueEntry, Language, ProblemRetry } from './entry';
+import type { Language } from '../words/language';
+import type { CatalogueEntry, ProblemRetry } from './entry';
 import { requestEntries } from './request-entries';
 import { identityEntries, contentEntries } from './gateway-entries';
 import { ledgerEntries } from './ledger-entries';
@@ -27,6 +28,21 @@ export const catalogue: Readonly<Record<ErrorCode, CatalogueEntry>> = {
 };
 
 export const errorCodes = Object.keys(catalogue).sort() as readonly ErrorCode[];
+
+/**
+ * Codes of version 0.1.0 that went, with the one that says the same. Nothing stored holds them, but a caller may have
+ * kept one, and a problem's `type` goes on leading to its explanation.
+ */
+export const formerCodes: Readonly<Record<string, ErrorCode>> = {
+  'body-too-large': 'content-too-large',
+  'digest-malformed': 'identifier-malformed',
+};
+
+/** The code that a text names, by its name of today; `undefined` for none. */
+export function currentCode(text: string): ErrorCode | undefined {
+  const former = Object.hasOwn(formerCodes, text) ? formerCodes[text] : undefined;
+  return former ?? errorCodes.find((code) => code === text);
+}
 
 /** An entry's texts in one language. */
 export function entryIn(

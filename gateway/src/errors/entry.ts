@@ -1,12 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
-/** A text for people, in both languages of the product. */
-export interface Bilingual {
-  readonly en: string;
-  readonly zh: string;
-}
-
-export type Language = keyof Bilingual;
+import type { Bilingual } from '../words/language';
 
 /**
  * What a caller may do after a problem:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { catalogue, errorCodes } from './catalogue';
+import { catalogue, errorCodes, formerCodes } from './catalogue';
 
 const head = `# Errors of the API
 
@@ -7,7 +7,7 @@ Every refusal is a problem (RFC 9457, \`application/problem+json\`): \`type\`, \
 (the request's identifier, as in the log), \`code\`, \`retry\`, and where they apply \`field\`, \`errors\` (each field at fault),
 \`facts\` (such as the current version) and \`retryAfter\` (seconds, as in the Retry-After header).
 \`title\` and \`detail\` are in the language that \`Accept-Language\` asks for, Chinese or English; a detail in Chinese is the
-text below, and what it says of a single case stands in \`facts\`.
+text below, with the fields at fault and those of the \`facts\` that it knows.
 Tell problems apart by \`code\`; the texts may change. A running gateway explains each at \`/problems/{code}\`.
 
 \`retry\` says what helps:
@@ -23,7 +23,7 @@ This page is made from \`gateway/src/errors\` by \`npm run -w gateway docs:error
 /** The page docs/errors.md. */
 export function errorPage(): string {
   const statuses = [...new Set(errorCodes.map((code) => catalogue[code].status))].sort();
-  return [head, ...statuses.map(section)].join('\n');
+  return [head, ...statuses.map(section), former()].join('\n');
 }
 
 function section(status: number): string {
@@ -34,4 +34,11 @@ function section(status: number): string {
       return `- \`${code}\` (${retry}): ${text.en}\n  ${title.zh}：${text.zh}`;
     });
   return [`## ${status}`, '', ...lines, ''].join('\n');
+}
+
+function former(): string {
+  const lines = Object.entries(formerCodes).map(([code, current]) => `- \`${code}\`: now \`${current}\``);
+  return ['## Former codes', '', 'Version 0.1.0 had two codes for one thing twice.', '', ...lines, ''].join(
+    '\n',
+  );
 }

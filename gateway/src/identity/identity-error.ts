@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { CodedError } from '../common/coded-error';
 
 export type IdentityErrorCode =
   /** The caller presented neither a bearer token nor a client certificate. */
@@ -26,12 +27,8 @@ export type IdentityErrorCode =
   | 'built-in-issuer-forbidden';
 
 /** Why a caller or an officer could not be identified. Messages never carry tokens, keys or secrets. */
-export class IdentityError extends Error {
-  readonly code: IdentityErrorCode;
-
+export class IdentityError extends CodedError<IdentityErrorCode> {
   constructor(code: IdentityErrorCode, message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'IdentityError';
-    this.code = code;
+    super(code, message, { cause });
   }
 }

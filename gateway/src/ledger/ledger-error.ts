@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { CodedError } from '../common/coded-error';
 
 /**
  * What to do after a failure (reference: Fabric's outcomes, docs/decisions/0001-client-library.md).
@@ -32,8 +33,7 @@ export type LedgerErrorCode =
   | 'ledger-closed';
 
 /** A failure of the ledger or on the way to it; a refusal by the contract is one of them. */
-export class LedgerError extends Error {
-  readonly code: LedgerErrorCode;
+export class LedgerError extends CodedError<LedgerErrorCode> {
   readonly retry: RetryClass;
   readonly transactionId: string | undefined;
 
@@ -42,9 +42,7 @@ export class LedgerError extends Error {
     message: string,
     options: { retry: RetryClass; transactionId?: string; cause?: unknown },
   ) {
-    super(message, { cause: options.cause });
-    this.name = 'LedgerError';
-    this.code = code;
+    super(code, message, { cause: options.cause });
     this.retry = options.retry;
     this.transactionId = options.transactionId;
   }

@@ -1,38 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PrintedDocument, type TableRow } from '../../rendition';
+import { verdictWords } from '../../words/verdict-words';
 import type { Verdict } from '../verification/verdict';
 import type { SealedReport } from './sealed-report';
-
-const integrity: Readonly<Record<Verdict['integrity'], string>> = {
-  intact: '与登记一致',
-  altered: '与登记不一致',
-  'not-asked': '未核对文件',
-  'not-on-ledger': '账本无此登记',
-  unreachable: '账本不可达',
-};
-
-const status: Readonly<Record<Verdict['status'], string>> = {
-  'in-force': '有效',
-  suspended: '暂停',
-  revoked: '撤销',
-  cancelled: '注销',
-  expired: '过期',
-  superseded: '已被替换',
-  'not-applicable': '不适用',
-  unknown: '不明',
-};
-
-const issuer: Readonly<Record<Verdict['issuer'], string>> = {
-  authorised: '有权',
-  'not-authorised': '无权',
-  unknown: '不明',
-};
-
-const proof: Readonly<Record<Verdict['proof'], string>> = {
-  proven: '已存证，多方共签',
-  pending: '待存证',
-  unavailable: '无存证',
-};
 
 const note =
   '本报告末尾带有核验机构的电子签封，并附有同一报告的数据文件 report.json。持各机构公开密钥者，无需联网即可' +
@@ -87,12 +57,13 @@ function questionRows({ report }: SealedReport, organisationName: string): Table
 
 function verdictRows(verdict: Verdict): TableRow[] {
   const { statusReason, reasons, block } = verdict;
+  const { integrity, status, issuer, proof } = verdictWords;
   const why = statusReason === undefined ? '' : `（${statusReason.reason}）`;
   return [
-    { label: '文件', value: integrity[verdict.integrity] },
-    { label: '状态', value: `${status[verdict.status]}${why}` },
-    { label: '颁发权限', value: issuer[verdict.issuer] },
-    { label: '存证', value: proof[verdict.proof] },
+    { label: '文件', value: integrity[verdict.integrity].zh },
+    { label: '状态', value: `${status[verdict.status].zh}${why}` },
+    { label: '颁发权限', value: issuer[verdict.issuer].zh },
+    { label: '存证', value: proof[verdict.proof].zh },
     ...(reasons.length === 0 ? [] : [{ label: '理由', value: reasons.join('、') }]),
     ...(block === undefined ? [] : [{ label: '账本区块', value: String(block) }]),
   ];

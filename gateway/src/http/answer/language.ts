@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
 import Negotiator from 'negotiator';
-import type { Language } from '../../errors/entry';
+import type { Language } from '../../words/language';
 
 const languages: readonly Language[] = ['en', 'zh'];
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { entryIn } from '../../errors/catalogue';
+import { catalogue } from '../../errors/catalogue';
+import { chineseDetail } from '../../errors/detail';
 import type { Problem } from '../problem';
 import { languageOf } from './language';
 import { factsOf } from '../request-facts';
@@ -11,19 +12,20 @@ const retryAfterDefaultSeconds = 1;
 /** Answers a problem as RFC 9457 says, in the caller's language. */
 export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
   const language = languageOf(request);
-  const { title, status, retry, doc } = entryIn(language, problem.code);
+  const { code } = problem;
+  const { title, status, retry } = catalogue[code];
   const { field, errors, facts, headers = {} } = problem.options;
   const waits = status === 503 || status === 429;
   const retryAfter = problem.options.retryAfterSeconds ?? (waits ? retryAfterDefaultSeconds : undefined);
   // Members that are undefined are left out of JSON.
   const body = {
-    type: `/problems/${problem.code}`,
-    title,
+    type: `/problems/${code}`,
+    title: title[language],
     status,
-    // What the thrower says of this one case is in English; the case's facts speak for themselves.
-    detail: language === 'en' ? problem.message : doc,
+    // What the thrower says of this one case is in English.
+    detail: language === 'en' ? problem.message : chineseDetail({ code, field, errors, facts }),
     instance: `urn:guidang:request:${factsOf(request).id}`,
-    code: problem.code,
+    code,
     retry,
     field,
     errors,

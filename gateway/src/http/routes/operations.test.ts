@@ -52,6 +52,7 @@ describe('operations', () => {
       code: 'route-unknown',
       ...entryIn('en', 'route-unknown'),
     });
+    expect((await open('/problems/body-too-large')).body?.['code']).toBe('content-too-large');
     expect((await open('/problems/__proto__')).status).toBe(404);
   });
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Registry } from 'prom-client';
 import { z } from 'zod';
-import { entryIn, errorCodes } from '../../errors/catalogue';
-import type { Language } from '../../errors/entry';
+import { currentCode, entryIn } from '../../errors/catalogue';
+import type { Language } from '../../words/language';
 import { languageOf } from '../answer/language';
 import { Problem } from '../problem';
 import { noParams, noQuery } from '../shared-schemas';
@@ -84,7 +84,7 @@ async function readiness(services: Pick<Services, 'readiness'>, load: Load): Pro
 }
 
 function problemCode(code: string, language: Language): Reply {
-  const known = errorCodes.find((each) => each === code);
+  const known = currentCode(code);
   if (known === undefined) throw new Problem('not-found', 'there is no such code');
   return { status: 200, body: { code: known, ...entryIn(language, known) } };
 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Refusal } from '@guidang/chaincode/model';
+import { demandCondition } from '../../../chaincode/src/case/conditions';
+import { demandNotEnded } from '../../../chaincode/src/case/states';
+import { demandVersion } from '../../../chaincode/src/command/checks';
+import { chineseDetail } from './detail';
+import { faultOf } from './fault';
+
+function thrownBy(run: () => void): string {
+  try {
+    run();
+  } catch (error) {
+    return chineseDetail(faultOf(error));
+  }
+  throw new Error('nothing was thrown');
+}
+
+type EndedCase = Parameters<typeof demandNotEnded>[0];
+
+describe('a detail in Chinese', () => {
+  it('names the version that there is, and the field', () => {
+    const detail = thrownBy(() => {
+      demandVersion('record', { version: 4 }, 3);
+    });
+    expect(detail).toMatch(/请重新读取。位置：body\/version。当前版本：4。$/);
+  });
+
+  it('names the state of a case', () => {
+    const detail = thrownBy(() => {
+      demandNotEnded({ state: 'withdrawn' } as EndedCase);
+    });
+    expect(detail).toMatch(/。办件当前状态：已撤回。$/);
+  });
+
+  it('names the materials that are missing', () => {
+    const facts = {
+      materials: [],
+      missing: ['form', 'deed'],
+      decisions: {},
+      licences: {},
+      restrictions: { object: [], licences: {} },
+    };
+    const detail = thrownBy(() => {
+      demandCondition({ materials: 'required' }, facts, 'not yet');
+    });
+    expect(detail).toMatch(/。缺少的材料：form、deed。$/);
+  });
+
+  it.each<[Refusal, RegExp]>([
+    [new Refusal('state-conflict', 'x', { detail: { status: 'suspended' } }), /。证照当前状态：暂停。$/],
+    [
+      new Refusal('separation-of-duties', 'x', { detail: { step: 'review' } }),
+      /。该经办人已办理的环节：review。$/,
+    ],
+    [new Refusal('command-conflict', 'x', { detail: { transaction: 'a1' } }), /。原命令的交易：a1。$/],
+    // What it does not know, of a contract newer than this gateway, it leaves out.
+    [
+      new Refusal('state-conflict', 'x', { detail: { state: 'of-the-future' } }),
+      /^该事物所处的状态或种类不支持此操作。$/,
+    ],
+    [new Refusal('version-stale', 'x'), /请重新读取。$/],
+  ])('of %s says what it knows', (refusal, text) => {
+    expect(chineseDetail(faultOf(refusal))).toMatch(text);
+  });
+
+  it('names each field at fault once', () => {
+    const errors = ['body/year', 'body/date', 'body/year'].map((field) => ({ field, message: 'x' }));
+    expect(chineseDetail({ code: 'field-invalid', field: 'body/year', errors })).toMatch(
+      /位置：body\/year、body\/date。$/,
+    );
+  });
+});

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { caseStates, licenceStatuses } from '@guidang/chaincode/model';
+import { caseStateWords } from '../words/case-words';
+import { verdictWords } from '../words/verdict-words';
+import { catalogue, type ErrorCode } from './catalogue';
+import type { Fault } from './fault';
+
+/** A sentence over the facts that throwers of a code give; `undefined` where they gave none of that form. */
+type FactSentence = (facts: unknown) => string | undefined;
+
+/** Of the facts, a sentence names those alone that its schema has. A contract newer than this gateway may give others. */
+function sentence<Facts>(schema: z.ZodType<Facts>, write: (facts: Facts) => string): FactSentence {
+  return (facts) => {
+    const read = schema.safeParse(facts);
+    return read.success ? write(read.data) : undefined;
+  };
+}
+
+const materialsMissing = sentence(
+  z.object({ missing: z.array(z.string()).min(1) }),
+  ({ missing }) => `缺少的材料：${missing.join('、')}。`,
+);
+
+const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
+  'version-stale': sentence(z.object({ version: z.int() }), ({ version }) => `当前版本：${version}。`),
+  'state-conflict': sentence(
+    z.union([z.object({ state: z.enum(caseStates) }), z.object({ status: z.enum(licenceStatuses) })]),
+    (facts) =>
+      'state' in facts
+        ? `办件当前状态：${caseStateWords[facts.state].zh}。`
+        : `证照当前状态：${verdictWords.status[facts.status].zh}。`,
+  ),
+  'material-missing': materialsMissing,
+  'condition-unmet': materialsMissing,
+  'separation-of-duties': sentence(
+    z.object({ step: z.string() }),
+    ({ step }) => `该经办人已办理的环节：${step}。`,
+  ),
+  'command-conflict': sentence(
+    z.object({ transaction: z.string() }),
+    ({ transaction }) => `原命令的交易：${transaction}。`,
+  ),
+};
+
+/** What is wrong in one case, in Chinese: the catalogue's text, the places at fault, the facts. */
+export function chineseDetail({ code, field, errors = [], facts }: Omit<Fault, 'message'>): string {
+  const fields = errors.length > 0 ? errors.map((each) => each.field) : [field ?? []].flat();
+  const places = fields.length > 0 ? `位置：${[...new Set(fields)].join('、')}。` : '';
+  return `${catalogue[code].text.zh}${places}${sentences[code]?.(facts) ?? ''}`;
+}
