@@ -2,7 +2,7 @@
 import { Agent, fetch, type Dispatcher, type FormData } from 'undici';
 
 /** The members of a problem that every client reads; others stand beside them. */
-export interface ProblemDocument {
+export interface AnsweredProblem {
   readonly code?: string;
   readonly detail?: string;
   readonly [member: string]: unknown;
@@ -12,9 +12,9 @@ export interface ProblemDocument {
 export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
-  readonly document: ProblemDocument;
+  readonly document: AnsweredProblem;
 
-  constructor(status: number, document: ProblemDocument) {
+  constructor(status: number, document: AnsweredProblem) {
     const { code = 'unknown', detail = '' } = document;
     super(`${status} ${code}: ${detail}`);
     this.name = 'ApiProblem';
@@ -145,6 +145,6 @@ export class ApiClient {
     });
     this.#position?.saw(Number(response.headers.get('guidang-block') ?? 0));
     if (response.ok) return response;
-    throw new ApiProblem(response.status, (await response.json()) as ProblemDocument);
+    throw new ApiProblem(response.status, (await response.json()) as AnsweredProblem);
   }
 }

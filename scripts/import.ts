@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from 'node:util';
 import { csvColumns } from './import/csv-record';
-import { ResultFile, type Progress } from './import/result-file';
+import { ResultFile, type ImportProgress } from './import/result-file';
 import { digestOfFile, rowsOf } from './import/source';
 import { takeIn } from './import/take-in';
 import { signIn, signInHelp } from './sign-in';
@@ -72,16 +72,16 @@ async function main(): Promise<void> {
 
 /** Prints progress and rate to standard error, once a second. */
 class Meter {
-  readonly #from: Progress;
+  readonly #from: ImportProgress;
   readonly #startedMs = Date.now();
   #shownMs = 0;
 
-  constructor(from: Progress) {
+  constructor(from: ImportProgress) {
     this.#from = from;
     if (from.rows > 0) console.error(`going on after row ${from.lastRow}, with ${from.rows} results`);
   }
 
-  show({ rows, refused }: Progress): void {
+  show({ rows, refused }: ImportProgress): void {
     const now = Date.now();
     if (now - this.#shownMs < progressEveryMs) return;
     this.#shownMs = now;

@@ -7,7 +7,7 @@ import type { Connection } from '@guidang/gateway/config/connection';
 import { readJson, writeFile, writeJson } from './files';
 import { type Folders, repositoryFolder } from './folders';
 import type { ProcessDefinition } from './process-table';
-import { address, type Organisation, port, type Topology } from './topology';
+import { address, type TopologyOrganisation, port, type Topology } from './topology';
 
 const officerSchema = z.strictObject({
   id: z.string().min(1),
@@ -122,7 +122,7 @@ export class Applications {
   }
 
   #configureGateway(
-    organisation: Organisation,
+    organisation: TopologyOrganisation,
     state: State,
     connection: Connection,
     host: Connection,
@@ -172,7 +172,7 @@ export class Applications {
   }
 
   #gateway(
-    organisation: Organisation,
+    organisation: TopologyOrganisation,
     connectionOf: (organisation: string) => Connection,
   ): ProcessDefinition {
     return {
@@ -197,7 +197,7 @@ export class Applications {
   }
 
   /** The identity provider runs beside the first organisation's gateway. */
-  #host(): Organisation {
+  #host(): TopologyOrganisation {
     const [first] = this.#topology.organisations;
     if (first === undefined) throw new Error('a network has at least one organisation');
     return first;

@@ -8,7 +8,7 @@ import { certificateRequest } from './certificate-request';
 import { writeFile } from './files';
 import { type Folders, packageFolder } from './folders';
 import { ask } from './http';
-import { address, type Organisation, port, type Topology } from './topology';
+import { address, type TopologyOrganisation, port, type Topology } from './topology';
 
 /** Who may enrol at an authority; the secret is in the authority's configuration file, mode 0600. */
 interface AuthorityIdentity {
@@ -35,12 +35,12 @@ const enrolmentSchema = z.object({ result: z.object({ Cert: z.base64() }) });
 const timeoutMs = 15_000;
 
 /** An organisation's two authorities (config/certificate-authority.yaml says why two), one server. */
-export class Authority {
-  readonly #organisation: Organisation;
+export class NetworkAuthority {
+  readonly #organisation: TopologyOrganisation;
   readonly #topology: Topology;
   readonly #folder: string;
 
-  constructor(organisation: Organisation, topology: Topology, folders: Folders) {
+  constructor(organisation: TopologyOrganisation, topology: Topology, folders: Folders) {
     this.#organisation = organisation;
     this.#topology = topology;
     this.#folder = folders.organisation(organisation.name, 'authority');

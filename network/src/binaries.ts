@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { run } from './command';
 import { cacheFolder, packageFolder } from './folders';
-import type { Report } from './report';
+import type { ReportLine } from './report';
 
 /** A Go module of ours that pins programs; the version is what the programs print. */
 interface Source {
@@ -46,7 +46,7 @@ const buildMinutesMax = 30;
  * Fabric's programs: those on PATH when they are the pinned version, else built once from pinned Go modules.
  * @throws Error when they are neither on PATH nor in the cache and there is no Go to build them.
  */
-export async function findBinaries(report: Report): Promise<Binaries> {
+export async function findBinaries(report: ReportLine): Promise<Binaries> {
   const found: Partial<Record<Program, string>> = {};
   for (const source of sources) {
     const folder = (await onPath(source)) ?? (await built(source, report));
@@ -59,7 +59,7 @@ export async function findBinaries(report: Report): Promise<Binaries> {
  * Fabric's `ledgerutil`, which only checks need: beside the other programs on PATH, else built with them.
  * @throws Error when it is neither there nor in the cache and there is no Go to build it.
  */
-export async function findLedgerutil(report: Report): Promise<string> {
+export async function findLedgerutil(report: ReportLine): Promise<string> {
   const folder = await onPath(fabric);
   const beside = folder === undefined ? undefined : join(folder, 'ledgerutil');
   return beside !== undefined && executable(beside)
@@ -109,7 +109,7 @@ function cached(source: Source): string | undefined {
 
 async function built(
   source: Source,
-  report: Report,
+  report: ReportLine,
   wanted: readonly string[] = source.programs.map(({ name }) => name),
 ): Promise<string> {
   const ready = cached(source);
@@ -133,7 +133,7 @@ async function built(
   return target;
 }
 
-function goInstall(source: Source, target: string, report: Report): Promise<void> {
+function goInstall(source: Source, target: string, report: ReportLine): Promise<void> {
   const flags = ['-trimpath', '-v', '-ldflags', `-s -w -X ${source.versionVariable}=${source.version}`];
   const child = spawn('go', ['install', ...flags, 'tool'], {
     cwd: join(packageFolder, 'binaries', source.folder),

@@ -6,14 +6,20 @@ import { readJson, writeJson } from './files';
 import { type Folders, repositoryFolder } from './folders';
 import { membershipFiles } from './membership';
 import type { ProcessDefinition } from './process-table';
-import { chaincodePort, chaincodesMax, type Collection, type Organisation, type Topology } from './topology';
+import {
+  chaincodePort,
+  chaincodesMax,
+  type TopologyCollection,
+  type TopologyOrganisation,
+  type Topology,
+} from './topology';
 
 /** What a caller asks for: a chaincode server script under a name. */
 export interface ChaincodeRequest {
   readonly name: string;
   /** The script that serves it, absolute or relative to the repository. */
   readonly server: string;
-  readonly collections?: readonly Collection[];
+  readonly collections?: readonly TopologyCollection[];
   /** A signature policy, such as AND('eastMSP.peer','westMSP.peer'); without it the channel's majority endorses. */
   readonly signaturePolicy?: string;
 }
@@ -80,7 +86,7 @@ const youngSpace = '--max-semi-space-size=64';
 
 /** One organisation's server of one version of a chaincode. */
 export function chaincodeProcess(
-  organisation: Organisation,
+  organisation: TopologyOrganisation,
   deployed: DeployedChaincode,
   topology: Topology,
   folders: Folders,
@@ -116,12 +122,15 @@ export function chaincodeProcess(
 }
 
 /** east.chaincode for the network's own, east.chaincode-plain for another. */
-function chaincodeProcessName(organisation: Organisation, name: string, topology: Topology): string {
+function chaincodeProcessName(organisation: TopologyOrganisation, name: string, topology: Topology): string {
   return `${organisation.name}.chaincode${name === topology.chaincode.name ? '' : `-${name}`}`;
 }
 
 /** Private data collections as `peer lifecycle` reads them. */
-export function collectionsConfiguration(collections: readonly Collection[], topology: Topology): object[] {
+export function collectionsConfiguration(
+  collections: readonly TopologyCollection[],
+  topology: Topology,
+): object[] {
   const mspOf = new Map(topology.organisations.map((each) => [each.name, each.mspId]));
   return collections.map(({ name, members }) => {
     const principals = (role: string): string =>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Folders } from './folders';
 import { membershipFiles, organisationMsp } from './membership';
-import { address, type Organisation, port, type Topology } from './topology';
+import { address, type TopologyOrganisation, port, type Topology } from './topology';
 
 export const profile = 'Guidang';
 
@@ -77,7 +77,7 @@ const standardPolicies = {
   Admins: implicit('MAJORITY Admins'),
 };
 
-function organisationGroup(organisation: Organisation, folders: Folders): object {
+function organisationGroup(organisation: TopologyOrganisation, folders: Folders): object {
   const id = organisation.mspId;
   return {
     Name: id,

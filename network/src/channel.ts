@@ -10,7 +10,7 @@ import type { Folders } from './folders';
 import { type Answer, ask } from './http';
 import { membershipFiles } from './membership';
 import { peerCommand } from './peer-command';
-import { address, type Organisation, type Topology } from './topology';
+import { address, type TopologyOrganisation, type Topology } from './topology';
 
 const timeoutMs = 30_000;
 
@@ -37,7 +37,7 @@ function genesisBlock(folders: Folders): string {
  * @throws Error with the orderer's answer when it refuses.
  */
 export async function joinOrderer(
-  organisation: Organisation,
+  organisation: TopologyOrganisation,
   topology: Topology,
   folders: Folders,
 ): Promise<void> {
@@ -51,7 +51,7 @@ export async function joinOrderer(
 
 /** Makes a peer a member of the channel unless it is one. */
 export async function joinPeer(
-  organisation: Organisation,
+  organisation: TopologyOrganisation,
   topology: Topology,
   folders: Folders,
   binaries: Binaries,
@@ -63,7 +63,7 @@ export async function joinPeer(
 }
 
 function participation(
-  organisation: Organisation,
+  organisation: TopologyOrganisation,
   folders: Folders,
   method: 'GET' | 'POST',
   channel: string,

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import type { Connection, OrganisationEndpoints } from '@guidang/gateway/config/connection';
-import type { Authority } from './authority';
+import type { NetworkAuthority } from './authority';
 import type { Folders } from './folders';
 import { membershipFiles } from './membership';
-import { address, type Organisation, type Topology } from './topology';
+import { address, type TopologyOrganisation, type Topology } from './topology';
 
 interface Context {
   readonly topology: Topology;
   readonly folders: Folders;
-  readonly authorityOf: (organisation: Organisation) => Authority;
+  readonly authorityOf: (organisation: TopologyOrganisation) => NetworkAuthority;
 }
 
 /** The connection of one organisation, once its members are enrolled. */
-export function connectionOf(organisation: Organisation, context: Context): Connection {
+export function connectionOf(organisation: TopologyOrganisation, context: Context): Connection {
   const { topology, folders } = context;
   const authority = context.authorityOf(organisation);
   const files = membershipFiles(folders, organisation, 'gateway');
@@ -39,7 +39,7 @@ export function connectionOf(organisation: Organisation, context: Context): Conn
   };
 }
 
-function endpointsOf(organisation: Organisation, { authorityOf }: Context): OrganisationEndpoints {
+function endpointsOf(organisation: TopologyOrganisation, { authorityOf }: Context): OrganisationEndpoints {
   const authority = authorityOf(organisation);
   return {
     name: organisation.name,

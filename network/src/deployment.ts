@@ -12,7 +12,7 @@ import { chaincodePackage, codeDigest } from './chaincode-package';
 import type { Folders } from './folders';
 import { Lifecycle } from './lifecycle';
 import type { ProcessDefinition, ProcessTable } from './process-table';
-import type { Report } from './report';
+import type { ReportLine } from './report';
 import { startHealthy } from './start-healthy';
 import type { Topology } from './topology';
 
@@ -22,7 +22,7 @@ interface DeploymentContext {
   readonly binaries: Binaries;
   readonly table: ProcessTable;
   readonly register: ChaincodeRegister;
-  readonly report: Report;
+  readonly report: ReportLine;
 }
 
 /**

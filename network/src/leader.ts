@@ -2,7 +2,7 @@
 import type { Folders } from './folders';
 import { ask } from './http';
 import { membershipFiles } from './membership';
-import { address, type Organisation, type Topology } from './topology';
+import { address, type TopologyOrganisation, type Topology } from './topology';
 
 /**
  * Which organisation's orderer leads the channel, according to the orderers that answer; undefined during an election.
@@ -11,7 +11,7 @@ import { address, type Organisation, type Topology } from './topology';
 export async function leadingOrganisation(
   topology: Topology,
   folders: Folders,
-): Promise<Organisation | undefined> {
+): Promise<TopologyOrganisation | undefined> {
   const votes = await Promise.all(
     topology.organisations.map(async (organisation, index) => {
       const metrics = await metricsOf(organisation, folders).catch(() => '');
@@ -37,7 +37,7 @@ function count(values: readonly number[], value: number): number {
   return values.filter((each) => each === value).length;
 }
 
-async function metricsOf(organisation: Organisation, folders: Folders): Promise<string> {
+async function metricsOf(organisation: TopologyOrganisation, folders: Folders): Promise<string> {
   const { tlsRoot, tlsCertificate, tlsKey } = membershipFiles(folders, organisation, 'admin');
   const { body } = await ask(`https://${address(organisation, 'ordererOperations')}/metrics`, {
     timeoutMs: 2000,

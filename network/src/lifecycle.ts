@@ -12,7 +12,7 @@ import { writeFile, writeJson } from './files';
 import type { Folders } from './folders';
 import { membershipFiles } from './membership';
 import { peerCommand } from './peer-command';
-import { address, chaincodePort, type Organisation, type Topology } from './topology';
+import { address, chaincodePort, type TopologyOrganisation, type Topology } from './topology';
 
 /** The chaincode lifecycle of Fabric on one channel: install, approve for each organisation, commit. */
 export class Lifecycle {
@@ -36,7 +36,7 @@ export class Lifecycle {
   }
 
   /** Installs a package on an organisation's peer, unless it is there. */
-  async install(organisation: Organisation, chaincode: ChaincodePackage): Promise<void> {
+  async install(organisation: TopologyOrganisation, chaincode: ChaincodePackage): Promise<void> {
     const answer = await this.#query(organisation, ['queryinstalled'], []);
     const { installed_chaincodes: installed = [] } = answer as InstalledPackages;
     if (installed.some((each) => each.package_id === chaincode.id)) return;
@@ -47,7 +47,7 @@ export class Lifecycle {
 
   /** Approves a definition for an organisation, unless it has approved the very same. */
   async approve(
-    organisation: Organisation,
+    organisation: TopologyOrganisation,
     deployed: DeployedChaincode,
     request: ChaincodeRequest,
   ): Promise<void> {
@@ -76,7 +76,7 @@ export class Lifecycle {
 
   /** Tells an organisation's peer where the chaincode server is; the builder reads it when the package is installed. */
   writeConnection(
-    organisation: Organisation,
+    organisation: TopologyOrganisation,
     { name, slot, sequence }: Omit<DeployedChaincode, 'packageId'>,
   ): void {
     const files = membershipFiles(this.#folders, organisation, 'peer');
@@ -95,14 +95,18 @@ export class Lifecycle {
     });
   }
 
-  async #approved(organisation: Organisation, deployed: DeployedChaincode): Promise<boolean> {
+  async #approved(organisation: TopologyOrganisation, deployed: DeployedChaincode): Promise<boolean> {
     const of = ['-C', this.#topology.channel, '-n', deployed.name, '--sequence', String(deployed.sequence)];
     // Fabric answers with an error when the organisation has approved nothing of that sequence.
     const answer = await this.#query(organisation, ['queryapproved'], of).catch(() => undefined);
     return JSON.stringify(answer ?? '').includes(`"${deployed.packageId}"`);
   }
 
-  #definition(organisation: Organisation, deployed: DeployedChaincode, request: ChaincodeRequest): string[] {
+  #definition(
+    organisation: TopologyOrganisation,
+    deployed: DeployedChaincode,
+    request: ChaincodeRequest,
+  ): string[] {
     const orderer = membershipFiles(this.#folders, organisation, 'orderer');
     const collections = request.collections ?? [];
     const file = this.#folders.packages(
@@ -118,12 +122,12 @@ export class Lifecycle {
     ];
   }
 
-  #peer(organisation: Organisation, args: readonly string[]): Promise<string> {
+  #peer(organisation: TopologyOrganisation, args: readonly string[]): Promise<string> {
     return peerCommand(organisation, this.#folders, this.#binaries)(['lifecycle', 'chaincode', ...args]);
   }
 
   async #query(
-    organisation: Organisation,
+    organisation: TopologyOrganisation,
     what: readonly string[],
     args: readonly string[],
   ): Promise<unknown> {

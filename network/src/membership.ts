@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import type { Authority } from './authority';
+import type { NetworkAuthority } from './authority';
 import { writeFile } from './files';
 import type { Folders } from './folders';
-import type { Organisation } from './topology';
+import type { TopologyOrganisation } from './topology';
 
 /** Everything that has a TLS certificate; those marked also sign on the channel and have an MSP folder. */
 const roles = [
@@ -19,7 +19,11 @@ const roles = [
 type Role = (typeof roles)[number]['role'];
 
 /** Files of one member of an organisation, in the folder that its process reads. */
-export function membershipFiles(folders: Folders, organisation: Organisation, role: Role): MembershipFiles {
+export function membershipFiles(
+  folders: Folders,
+  organisation: TopologyOrganisation,
+  role: Role,
+): MembershipFiles {
   const folder = (...path: string[]): string => folders.organisation(organisation.name, role, ...path);
   return {
     msp: folder('msp'),
@@ -41,14 +45,14 @@ interface MembershipFiles {
 }
 
 /** The MSP folder that defines an organisation to the channel. */
-export function organisationMsp(folders: Folders, organisation: Organisation): string {
+export function organisationMsp(folders: Folders, organisation: TopologyOrganisation): string {
   return folders.organisation(organisation.name, 'msp');
 }
 
 /** Enrols every member of an organisation that has no certificate yet. */
 export async function enrolOrganisation(
-  organisation: Organisation,
-  authority: Authority,
+  organisation: TopologyOrganisation,
+  authority: NetworkAuthority,
   folders: Folders,
 ): Promise<void> {
   writeMspDefinition(organisationMsp(folders, organisation), authority);
@@ -71,7 +75,7 @@ export async function enrolOrganisation(
 }
 
 /** Roots, and the rule that the certificate's organisational unit says what a member is (NodeOUs). */
-function writeMspDefinition(folder: string, authority: Authority): void {
+function writeMspDefinition(folder: string, authority: NetworkAuthority): void {
   const root = join('cacerts', 'ca.pem');
   const unit = (name: string): object => ({ Certificate: root, OrganizationalUnitIdentifier: name });
   writeFile(join(folder, root), readFileSync(authority.identityRootFile), 0o644);

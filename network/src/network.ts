@@ -7,7 +7,7 @@ import {
   type NetworkOfficer,
   type SignInEntry,
 } from './applications';
-import { Authority } from './authority';
+import { NetworkAuthority } from './authority';
 import { type Binaries, findBinaries, findLedgerutil } from './binaries';
 import {
   chaincodeProcess,
@@ -44,10 +44,10 @@ import {
 import { compactDatabases } from './peer-databases';
 import { untilCommitted, untilEndorsed } from './probe';
 import { type ProcessDefinition, ProcessTable } from './process-table';
-import { type Report, silent } from './report';
+import { type ReportLine, silent } from './report';
 import { startHealthy } from './start-healthy';
 import { locked, rememberTopology, resolveTopology } from './state';
-import { address, type Ordering, type Organisation, type Topology } from './topology';
+import { address, type Ordering, type TopologyOrganisation, type Topology } from './topology';
 
 export interface NetworkOptions {
   /** The data folder; default GUIDANG_NETWORK_DATA, or guidang/network in the user's data home. */
@@ -60,7 +60,7 @@ export interface NetworkOptions {
   readonly chaincodeServer?: string;
   /** Gateways and an identity provider on top; remembered in the data folder. */
   readonly applications?: ApplicationSettings;
-  readonly report?: Report;
+  readonly report?: ReportLine;
 }
 
 export interface NodeStatus {
@@ -77,10 +77,10 @@ export class Network {
   readonly folders: Folders;
   readonly applications: Applications;
   readonly #options: NetworkOptions;
-  readonly #report: Report;
+  readonly #report: ReportLine;
   readonly #table: ProcessTable;
   readonly #register: ChaincodeRegister;
-  readonly #authorities: ReadonlyMap<string, Authority>;
+  readonly #authorities: ReadonlyMap<string, NetworkAuthority>;
 
   private constructor(topology: Topology, folders: Folders, options: NetworkOptions) {
     this.topology = topology;
@@ -91,7 +91,7 @@ export class Network {
     this.#table = new ProcessTable(folders);
     this.#register = new ChaincodeRegister(folders);
     this.#authorities = new Map(
-      topology.organisations.map((each) => [each.name, new Authority(each, topology, folders)]),
+      topology.organisations.map((each) => [each.name, new NetworkAuthority(each, topology, folders)]),
     );
   }
 
@@ -418,13 +418,13 @@ export class Network {
     }
   }
 
-  #organisation(name: string): Organisation {
+  #organisation(name: string): TopologyOrganisation {
     const organisation = this.topology.organisations.find((each) => each.name === name);
     if (organisation === undefined) throw new Error(`There is no organisation ${name} in this network`);
     return organisation;
   }
 
-  #authority({ name }: Organisation): Authority {
+  #authority({ name }: TopologyOrganisation): NetworkAuthority {
     const authority = this.#authorities.get(name);
     if (authority === undefined) throw new Error(`There is no organisation ${name} in this network`);
     return authority;

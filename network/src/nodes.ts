@@ -2,18 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
-import type { Authority } from './authority';
+import type { NetworkAuthority } from './authority';
 import type { Binaries } from './binaries';
 import { writeFile } from './files';
 import { type Folders, packageFolder } from './folders';
 import type { HealthCheck } from './health';
 import type { ProcessDefinition } from './process-table';
-import { address, type Organisation, port, type Service, type Topology } from './topology';
+import { address, type TopologyOrganisation, port, type Service, type Topology } from './topology';
 
 export interface NodeContext {
   readonly topology: Topology;
-  readonly organisation: Organisation;
-  readonly authority: Authority;
+  readonly organisation: TopologyOrganisation;
+  readonly authority: NetworkAuthority;
   readonly folders: Folders;
   readonly binaries: Binaries;
 }
@@ -97,7 +97,7 @@ export function peerProcess({ organisation, folders, binaries }: NodeContext): P
 
 /** Fabric's nodes report healthy before they serve. */
 function servesOn(
-  organisation: Organisation,
+  organisation: TopologyOrganisation,
   folder: string,
   ...services: readonly Service[]
 ): HealthCheck[] {

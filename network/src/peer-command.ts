@@ -3,11 +3,11 @@ import type { Binaries } from './binaries';
 import { run } from './command';
 import type { Folders } from './folders';
 import { membershipFiles } from './membership';
-import type { Organisation } from './topology';
+import type { TopologyOrganisation } from './topology';
 
 /** Runs the `peer` program against an organisation's own peer, as its administrator. */
 export function peerCommand(
-  organisation: Organisation,
+  organisation: TopologyOrganisation,
   folders: Folders,
   binaries: Binaries,
 ): (args: readonly string[]) => Promise<string> {

@@ -48,8 +48,8 @@ const topologySchema = z
   });
 
 export type Topology = z.infer<typeof topologySchema>;
-export type Organisation = z.infer<typeof organisationSchema>;
-export type Collection = z.infer<typeof collectionSchema>;
+export type TopologyOrganisation = z.infer<typeof organisationSchema>;
+export type TopologyCollection = z.infer<typeof collectionSchema>;
 export type Ordering = Topology['ordering'];
 
 /** The ports of one organisation, counted from its first one. */
@@ -97,17 +97,17 @@ export function readTopology(
   });
 }
 
-export function port(organisation: Organisation, service: Service): number {
+export function port(organisation: TopologyOrganisation, service: Service): number {
   return organisation.firstPort + portOf[service];
 }
 
 /** Where a service listens, as `host:port`. */
-export function address(organisation: Organisation, service: Service): string {
+export function address(organisation: TopologyOrganisation, service: Service): string {
   return `${organisation.host}:${port(organisation, service)}`;
 }
 
 /** Sequence n and n + 1 of one chaincode listen on different ports: both run while the channel moves from one to the other. */
-export function chaincodePort(organisation: Organisation, slot: number, sequence: number): number {
+export function chaincodePort(organisation: TopologyOrganisation, slot: number, sequence: number): number {
   return organisation.firstPort + firstChaincodePort + 2 * slot + (sequence % 2);
 }
 
@@ -123,7 +123,7 @@ function firstProblem(topology: Topology): string | undefined {
   return portProblem(topology.organisations);
 }
 
-function portProblem(organisations: readonly Organisation[]): string | undefined {
+function portProblem(organisations: readonly TopologyOrganisation[]): string | undefined {
   const sorted = [...organisations].sort((a, b) => a.firstPort - b.firstPort);
   const clash = sorted.findIndex((each, index) => {
     const next = sorted[index + 1];

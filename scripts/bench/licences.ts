@@ -10,7 +10,7 @@ import {
   registryChanges,
   type OrganisationId,
 } from '@guidang/chaincode/sample';
-import type { SignIn } from '../demo/seed';
+import type { SignInAs } from '../demo/seed';
 
 /** Three of four organisations are a majority. */
 const consenting: readonly OrganisationId[] = ['archives', 'east', 'west'];
@@ -20,7 +20,7 @@ const proposal = 'bench-licences';
  * Registers licences in force, after the organisations have agreed who may issue them.
  * @returns their identifiers.
  */
-export async function registerLicences(signIn: SignIn, count: number): Promise<string[]> {
+export async function registerLicences(signIn: SignInAs, count: number): Promise<string[]> {
   await agree(signIn);
   const decider = await signIn(officers.eastDecider);
   const identifiers: string[] = [];
@@ -44,7 +44,7 @@ export async function registerLicences(signIn: SignIn, count: number): Promise<s
   return identifiers;
 }
 
-async function agree(signIn: SignIn): Promise<void> {
+async function agree(signIn: SignInAs): Promise<void> {
   const changes = registryChanges.filter(({ kind }) => kind !== 'department');
   for (const [index, organisation] of consenting.entries()) {
     const governor = await signIn(governors[organisation]);

@@ -10,7 +10,7 @@ import type { Stand, SubmitPlain } from './stand';
 import { median } from './statistics';
 
 /** One after the other on one network, so that whatever slows the machine slows each. */
-export interface Round {
+export interface BenchmarkRound {
   readonly plain: LoadResult;
   readonly create?: LoadResult;
   readonly bulk?: LoadResult;
@@ -25,7 +25,7 @@ export interface RoundRatios {
 }
 
 export interface Rounds {
-  readonly rounds: readonly Round[];
+  readonly rounds: readonly BenchmarkRound[];
   readonly ratios: RoundRatios;
 }
 
@@ -48,7 +48,7 @@ export async function measureRounds(options: RoundsOptions): Promise<Rounds> {
   const submitPlain = await options.stand.plain();
   const callers = await options.stand.callers(concurrency);
   const meter = await options.stand.processes();
-  const rounds: Round[] = [];
+  const rounds: BenchmarkRound[] = [];
   const deadline = Date.now() + options.withinMs;
   let longestMs = 0;
   try {
@@ -73,7 +73,7 @@ export async function measureRounds(options: RoundsOptions): Promise<Rounds> {
 async function measureRound(
   { parts, warmUpMs, measureMs }: RoundsOptions,
   means: { readonly submitPlain: SubmitPlain; readonly callers: HttpCallers; readonly meter: Meter },
-): Promise<Round> {
+): Promise<BenchmarkRound> {
   const load = { ...means, concurrency, warmUpMs, measureMs };
   return {
     plain: await measurePlain(load),
@@ -84,7 +84,7 @@ async function measureRound(
 }
 
 /** Of each kind, the median of what it came to beside the plain sample of the same round. */
-export function ratiosOf(rounds: readonly Round[]): RoundRatios {
+export function ratiosOf(rounds: readonly BenchmarkRound[]): RoundRatios {
   const ratioOf = (kind: keyof RoundRatios): RoundRatios => {
     const ratios = rounds.flatMap(({ plain, [kind]: load }) =>
       load === undefined || plain.perSecond === 0 ? [] : [load.perSecond / plain.perSecond],
@@ -94,7 +94,7 @@ export function ratiosOf(rounds: readonly Round[]): RoundRatios {
   return { ...ratioOf('create'), ...ratioOf('bulk'), ...ratioOf('firstChange') };
 }
 
-function describe(round: Round): string {
+function describe(round: BenchmarkRound): string {
   const rates = Object.entries(round as unknown as Readonly<Record<string, LoadResult>>);
   return rates.map(([kind, { perSecond }]) => `${kind} ${perSecond}/s`).join(', ');
 }

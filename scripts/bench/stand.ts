@@ -4,7 +4,7 @@ import { connectClient, Network, type NetworkClient } from '@guidang/network';
 import { LedgerPosition } from '../api-client';
 import { networkVenue } from '../demo/network-venue';
 import { governors, type DemoOfficer } from '@guidang/chaincode/sample';
-import { seed, type SignIn } from '../demo/seed';
+import { seed, type SignInAs } from '../demo/seed';
 import { HttpCallers } from './load/http-callers';
 import { benchApplications, loadOfficers, registerLoadOfficers, signInLoadOfficers } from './officers';
 import { Processes } from './processes';
@@ -45,7 +45,7 @@ const signInAgainMs = 30 * 60_000;
 /** A real network with what a benchmark needs on it; what only some parts need comes when they ask. */
 export class Stand {
   readonly network: Network;
-  readonly signIn: SignIn;
+  readonly signIn: SignInAs;
   readonly figures: Figures;
   readonly report: (line: string) => void;
   readonly #officers: number;
@@ -54,7 +54,7 @@ export class Stand {
 
   private constructor(
     network: Network,
-    signIn: SignIn,
+    signIn: SignInAs,
     figures: Figures,
     { report, officers }: { readonly report: (line: string) => void; readonly officers: number },
   ) {

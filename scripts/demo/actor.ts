@@ -2,7 +2,7 @@
 import type { FormData } from 'undici';
 import { ApiProblem, type ApiClient, type Call } from '../api-client';
 import { Deviation } from './expect';
-import type { Facts, Printer } from './printer';
+import type { PrintedFacts, Printer } from './printer';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { until } from './waiting';
 
@@ -66,7 +66,7 @@ export class Actor {
   }
 
   /** Prints what the officer did or saw. */
-  did(text: string, facts: Facts = {}): void {
+  did(text: string, facts: PrintedFacts = {}): void {
     this.#printer.step(this.officer, text, facts);
   }
 

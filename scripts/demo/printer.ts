@@ -2,7 +2,7 @@
 import { departments, type DemoOfficer } from '@guidang/chaincode/sample';
 
 /** What a step is about, by name: identifiers, states, digests; never a person's name or number. */
-export type Facts = Readonly<Record<string, string | number | undefined>>;
+export type PrintedFacts = Readonly<Record<string, string | number | undefined>>;
 
 const styles = { bold: 1, red: 31, green: 32, yellow: 33, cyan: 36, grey: 90 } as const;
 
@@ -21,7 +21,7 @@ export class Printer {
     console.log(`\n${paint('bold', `${this.#act}  ${title}`)}`);
   }
 
-  step(officer: DemoOfficer, text: string, facts: Facts = {}): void {
+  step(officer: DemoOfficer, text: string, facts: PrintedFacts = {}): void {
     this.#step += 1;
     const number = `${this.#act}.${this.#step}`.padEnd(5);
     const department = departmentNames.get(officer.department) ?? officer.department;

@@ -9,7 +9,7 @@ import {
 } from '@guidang/chaincode/sample';
 
 /** A signed-in caller of the gateway of that officer's organisation. */
-export type SignIn = (officer: DemoOfficer) => Promise<ApiClient>;
+export type SignInAs = (officer: DemoOfficer) => Promise<ApiClient>;
 
 const proposal = 'first-departments';
 /** Three of four organisations are a majority; the first of them proposes. */
@@ -20,7 +20,7 @@ const consenting: readonly OrganisationId[] = ['archives', 'east', 'west'];
  * Doing it again changes nothing.
  * @param present organisations whose gateways answer; the officers of others are left for another time.
  */
-export async function seed(signIn: SignIn, present?: ReadonlySet<OrganisationId>): Promise<void> {
+export async function seed(signIn: SignInAs, present?: ReadonlySet<OrganisationId>): Promise<void> {
   for (const [index, organisation] of consenting.entries()) {
     const governor = await signIn(governors[organisation]);
     await unlessDone(

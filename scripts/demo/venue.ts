@@ -5,7 +5,7 @@ import type { LedgerName } from '@guidang/gateway';
 import { ApiClient, type LedgerPosition } from '../api-client';
 import { dataFolder } from '../data-folder';
 import { organisations, type OrganisationId } from '@guidang/chaincode/sample';
-import type { SignIn } from './seed';
+import type { SignInAs } from './seed';
 import { whileStopped, type Stopping } from './stopped-gateway';
 
 /** A deployment that the demo can run on: its sign-ins and gateways. */
@@ -13,7 +13,7 @@ export interface Venue {
   readonly name: string;
   /** What commands must name, to count here. */
   readonly ledger: LedgerName;
-  readonly signIn: SignIn;
+  readonly signIn: SignInAs;
   /** Organisations whose gateways answer. */
   readonly present: ReadonlySet<OrganisationId>;
   /** Does something while no gateway answers, where the demo may stop it. */

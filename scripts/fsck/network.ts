@@ -10,7 +10,7 @@ import {
   type Finding,
   type GatewayReport,
   type LedgerPort,
-  type Progress,
+  type ReportProgress,
   type Checked,
   type OrganisationFinding,
   type CheckOutcome,
@@ -28,7 +28,7 @@ export type CheckedNetwork = Pick<
  *
  * @throws {Error} when a peer does not answer
  */
-export async function checkNetwork(network: CheckedNetwork, progress: Progress): Promise<CheckOutcome> {
+export async function checkNetwork(network: CheckedNetwork, progress: ReportProgress): Promise<CheckOutcome> {
   const ofOrganisations = await checkOrganisations(network, progress);
   const ofPeers = await checkPeers(network, progress);
   return {
@@ -41,11 +41,11 @@ export async function checkNetwork(network: CheckedNetwork, progress: Progress):
  * Checks each organisation in turn, while its gateway and peer are down: the peer's blocks, and what the gateway keeps.
  * The others go on meanwhile. What was stopped stays stopped.
  */
-async function checkOrganisations(network: CheckedNetwork, progress: Progress): Promise<CheckOutcome> {
+async function checkOrganisations(network: CheckedNetwork, progress: ReportProgress): Promise<CheckOutcome> {
   const findings: OrganisationFinding[] = [];
   const checked: Checked[] = [];
   for (const { name: organisation } of network.topology.organisations) {
-    const said: Progress = (line) => {
+    const said: ReportProgress = (line) => {
       progress(`${organisation}: ${line}`);
     };
     const { counts, found } = await checkOrganisation(network, organisation, said);
@@ -60,7 +60,7 @@ async function checkOrganisations(network: CheckedNetwork, progress: Progress): 
  *
  * @throws {Error} when a peer does not answer
  */
-export async function checkPeers(network: CheckedNetwork, progress: Progress): Promise<CheckOutcome> {
+export async function checkPeers(network: CheckedNetwork, progress: ReportProgress): Promise<CheckOutcome> {
   const findings: OrganisationFinding[] = [];
   const checked: Checked[] = [];
   progress('snapshots of all peers');
@@ -85,7 +85,7 @@ interface OfOrganisation {
 async function checkOrganisation(
   network: CheckedNetwork,
   name: string,
-  said: Progress,
+  said: ReportProgress,
 ): Promise<OfOrganisation> {
   const gateway = `${name}.gateway`;
   const running = (await network.status()).filter(({ pid }) => pid !== undefined).map((node) => node.name);
@@ -111,7 +111,7 @@ async function checkStores(
   network: CheckedNetwork,
   name: string,
   isDamaged: boolean,
-  said: Progress,
+  said: ReportProgress,
 ): Promise<OfOrganisation> {
   const file = network.applications.gatewayFile(name);
   // A network may have no gateways.
@@ -133,7 +133,7 @@ async function checkStores(
 async function checkState(
   network: CheckedNetwork,
   { organisation, folder, height }: Snapshot,
-  progress: Progress,
+  progress: ReportProgress,
 ): Promise<{ keys: number; found: readonly Finding[] }> {
   progress(`${organisation}: world state of ${height} blocks`);
   const found = new Findings();

@@ -9,7 +9,7 @@ export type RowResult =
   | { readonly row: number; readonly problem: { readonly code: string; readonly detail: string } };
 
 /** How far an earlier run came. */
-export interface Progress {
+export interface ImportProgress {
   readonly rows: number;
   readonly refused: number;
   /** Rows up to this one have their result. */
@@ -21,10 +21,10 @@ export interface Progress {
  * they are of. A run that was stopped goes on where the lines end.
  */
 export class ResultFile {
-  readonly earlier: Progress;
+  readonly earlier: ImportProgress;
   readonly #stream: WriteStream;
 
-  private constructor(stream: WriteStream, earlier: Progress) {
+  private constructor(stream: WriteStream, earlier: ImportProgress) {
     this.#stream = stream;
     this.earlier = earlier;
   }
@@ -50,7 +50,7 @@ export class ResultFile {
 }
 
 /** A line that the last run did not finish is cut off. */
-async function readEarlier(path: string, digest: string): Promise<Progress | undefined> {
+async function readEarlier(path: string, digest: string): Promise<ImportProgress | undefined> {
   let [rows, refused, lastRow, length, head] = [0, 0, 0, 0, true];
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
     const value = read(line);

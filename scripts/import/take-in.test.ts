@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiProblem, type ApiClient } from '../api-client';
-import { ResultFile, type Progress } from './result-file';
+import { ResultFile, type ImportProgress } from './result-file';
 import { takeIn } from './take-in';
 
 const ended = new ApiProblem(401, { code: 'token-invalid' });
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** Takes three rows in, one a request; each request is answered, or fails as is said. */
-async function takeThree(...failures: readonly (Error | undefined)[]): Promise<Progress> {
+async function takeThree(...failures: readonly (Error | undefined)[]): Promise<ImportProgress> {
   const left = [...failures];
   const client = {
     async *lines(): AsyncGenerator<string[]> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BackOff } from '@guidang/gateway/common/back-off';
 import { ApiProblem, type ApiClient } from '../api-client';
-import type { Progress, ResultFile, RowResult } from './result-file';
+import type { ImportProgress, ResultFile, RowResult } from './result-file';
 import type { SourceRow } from './source';
 
 interface TakeInOptions {
@@ -13,7 +13,7 @@ interface TakeInOptions {
   readonly results: ResultFile;
   readonly rowsPerRequest: number;
   /** Told after each answer. */
-  readonly onProgress: (progress: Progress) => void;
+  readonly onProgress: (progress: ImportProgress) => void;
   /** Told when a request is sent again, and why. */
   readonly onRetry: (reason: string) => void;
 }
@@ -27,7 +27,7 @@ const waits = { firstMs: 500, maximumMs: 15_000 };
  * @returns how many rows have their result now, those of earlier runs included
  * @throws {ApiProblem} for what sending again does not mend, and the last failure when it has failed too often.
  */
-export async function takeIn(options: TakeInOptions): Promise<Progress> {
+export async function takeIn(options: TakeInOptions): Promise<ImportProgress> {
   let progress = options.results.earlier;
   for await (const portion of portions(options.rows, options.rowsPerRequest)) {
     const last = portion.at(-1)?.row ?? 0;
@@ -38,9 +38,9 @@ export async function takeIn(options: TakeInOptions): Promise<Progress> {
 
 async function sendUntilAnswered(
   portion: readonly SourceRow[],
-  before: Progress,
+  before: ImportProgress,
   options: TakeInOptions,
-): Promise<Progress> {
+): Promise<ImportProgress> {
   let progress = before;
   const last = portion.at(-1)?.row ?? 0;
   const backOff = new BackOff(waits);
@@ -83,7 +83,11 @@ async function* send(portion: readonly SourceRow[], options: TakeInOptions): Asy
 }
 
 /** What an earlier try had answered already is there. */
-async function keep(results: readonly RowResult[], before: Progress, file: ResultFile): Promise<Progress> {
+async function keep(
+  results: readonly RowResult[],
+  before: ImportProgress,
+  file: ResultFile,
+): Promise<ImportProgress> {
   const fresh = results.filter(({ row }) => row > before.lastRow);
   await file.add(fresh);
   return {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseKeys, type Keys, type OrganisationKey, type Quorum, type Span } from '@guidang/verifier';
-import { Fault } from './fault';
+import { MonitorFault } from './fault';
 
 /** Keys that were fetched, and how many leaves of the log were known before. */
 export interface FetchedKeys {
@@ -19,7 +19,7 @@ export function readKeys(text: string): Keys {
 /**
  * Compares a gateway's keys with those that are trusted: changes may come after the leaves that were known, the past
  * stays.
- * @throws {Fault} `keys` if they contradict each other. @throws {VerificationError} if they are malformed.
+ * @throws {MonitorFault} `keys` if they contradict each other. @throws {VerificationError} if they are malformed.
  */
 export function compareKeys(trusted: FetchedKeys, text: string): Answer {
   if (text === trusted.text) return 'same';
@@ -27,7 +27,7 @@ export function compareKeys(trusted: FetchedKeys, text: string): Answer {
   if (continues(said, known, trusted.size)) return 'newer';
   // A gateway that lags answers with the keys that were trusted before.
   if (continues(known, said, 0)) return 'older';
-  throw new Fault('keys', 'the keys contradict those that were trusted before');
+  throw new MonitorFault('keys', 'the keys contradict those that were trusted before');
 }
 
 /** Whether what was said before still holds, and what is new is about heads of more than `size` leaves. */

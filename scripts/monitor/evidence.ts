@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Fault } from './fault';
+import type { MonitorFault } from './fault';
 
 /** What is found out about a gateway. */
 interface Circumstances {
@@ -17,7 +17,7 @@ interface Circumstances {
  */
 export async function keepEvidence(
   folder: string,
-  { kind, message, contradiction }: Fault,
+  { kind, message, contradiction }: MonitorFault,
   { gateway, keys }: Circumstances,
 ): Promise<string | undefined> {
   if (contradiction === undefined) return undefined;

@@ -31,7 +31,7 @@ export interface ProvenRoot {
 }
 
 /** A fault of the log, as a gateway serves it. */
-export class Fault extends Error {
+export class MonitorFault extends Error {
   override readonly name = 'Fault';
   readonly kind: FaultKind;
   readonly contradiction: Contradiction | undefined;
@@ -48,7 +48,7 @@ export class Unanswered extends Error {
   override readonly name = 'Unanswered';
 }
 
-/** @throws {Fault} unless the condition holds. */
+/** @throws {MonitorFault} unless the condition holds. */
 export function demandSound(condition: boolean, kind: FaultKind, message: string): asserts condition {
-  if (!condition) throw new Fault(kind, message);
+  if (!condition) throw new MonitorFault(kind, message);
 }

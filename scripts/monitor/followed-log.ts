@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { leafHash, openHead, TILE_WIDTH, type Head, type Policy } from '@guidang/verifier';
-import { demandSound, Fault, type ProvenRoot } from './fault';
+import { demandSound, MonitorFault, type ProvenRoot } from './fault';
 import type { LogSource } from './log-source';
 import { TreeEdge } from './tree-edge';
 import { TreeTiles } from './tree-tiles';
@@ -42,7 +42,7 @@ export class FollowedLog {
   /**
    * Asks for the head, and checks it against the policy, the tiles and the head before.
    * @returns whether it is a new one.
-   * @throws {VerificationError} what `openHead` throws. @throws {Fault} `rollback`, `fork`, `tile`, `missing`.
+   * @throws {VerificationError} what `openHead` throws. @throws {MonitorFault} `rollback`, `fork`, `tile`, `missing`.
    * @throws {Unanswered}
    */
   async look(policy: Policy): Promise<boolean> {
@@ -65,7 +65,7 @@ export class FollowedLog {
    * Reads the leaves that are under the head and were not read yet, hashes them, and compares hashes and tiles.
    * @param more whether leaves of a bundle that is not full yet are read too.
    * @param onStride called after each batch of leaves that was proven.
-   * @throws {Fault} `entry`, `tile`, `missing`. @throws {Unanswered} What was proven until then stays read.
+   * @throws {MonitorFault} `entry`, `tile`, `missing`. @throws {Unanswered} What was proven until then stays read.
    */
   async read(more: { readonly partial: boolean }, onStride: () => Promise<void>): Promise<void> {
     const head = this.#head;
@@ -131,15 +131,15 @@ function demandTile(
   demandSound(isSame, 'tile', `tile ${level}/${index} is not over the tiles below it`);
 }
 
-function rollback(known: SeenHead, served: SeenHead): Fault {
+function rollback(known: SeenHead, served: SeenHead): MonitorFault {
   const message = `a head of ${served.size} leaves after one of ${known.size}`;
-  return new Fault('rollback', message, { known: known.note, served: served.note });
+  return new MonitorFault('rollback', message, { known: known.note, served: served.note });
 }
 
 /**
  * That a log whose head is `after` continues one whose head is `before`.
  * @param source serves the tiles of `after`.
- * @throws {Fault} `fork`; `tile`, `missing` where the tiles do not tell. @throws {Unanswered}
+ * @throws {MonitorFault} `fork`; `tile`, `missing` where the tiles do not tell. @throws {Unanswered}
  */
 export async function demandContinued(before: SeenHead, after: SeenHead, source: LogSource): Promise<void> {
   if (before.size === 0) return;
@@ -152,7 +152,7 @@ export async function demandContinued(before: SeenHead, after: SeenHead, source:
     proven === undefined
       ? `a second root for ${after.size} leaves`
       : `a head of ${after.size} leaves that does not continue that of ${before.size}`;
-  throw new Fault('fork', message, {
+  throw new MonitorFault('fork', message, {
     known: before.note,
     served: after.note,
     ...(proven === undefined ? {} : { proven }),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Agent, fetch, type Dispatcher } from 'undici';
 import { parseTile, TILE_WIDTH } from '@guidang/verifier';
-import { Fault, Unanswered } from './fault';
+import { MonitorFault, Unanswered } from './fault';
 
 /** Every limit on what is read from a gateway: the sender is untrusted and chooses the size. */
 const bytesMax = {
@@ -47,17 +47,18 @@ export class LogSource {
 
   /**
    * The first `width` hashes of a tile.
-   * @throws {Fault} `missing`, `tile`. @throws {Unanswered}
+   * @throws {MonitorFault} `missing`, `tile`. @throws {Unanswered}
    */
   async tile(level: number, index: number, width: number): Promise<Buffer[]> {
     const { bytes, width: served } = await this.#file({ level, index, width }, bytesMax.tile);
-    if (bytes.length !== served * 32) throw new Fault('tile', `tile ${level}/${index} is not of its width`);
+    if (bytes.length !== served * 32)
+      throw new MonitorFault('tile', `tile ${level}/${index} is not of its width`);
     return parseTile(bytes, served).slice(0, width);
   }
 
   /**
    * The first `width` leaves of a bundle.
-   * @throws {Fault} `missing`, `entry`. @throws {Unanswered}
+   * @throws {MonitorFault} `missing`, `entry`. @throws {Unanswered}
    */
   async entries(index: number, width: number): Promise<Buffer[]> {
     const { bytes, width: served } = await this.#file({ level: 'entries', index, width }, bytesMax.entries);
@@ -69,7 +70,7 @@ export class LogSource {
       at = end;
     }
     if (at !== bytes.length || leaves.length !== served)
-      throw new Fault('entry', `the bundle ${index} is not one of ${served} leaves`);
+      throw new MonitorFault('entry', `the bundle ${index} is not one of ${served} leaves`);
     return leaves.slice(0, width);
   }
 
@@ -83,7 +84,7 @@ export class LogSource {
       const bytes = await this.#get(tilePath({ ...place, width }), max);
       if (bytes !== undefined) return { bytes, width };
     }
-    throw new Fault('missing', `${tilePath(place)} is not there, though the head covers it`);
+    throw new MonitorFault('missing', `${tilePath(place)} is not there, though the head covers it`);
   }
 
   async #present(path: string, max: number): Promise<Buffer> {
@@ -103,7 +104,7 @@ export class LogSource {
       if (status === 404) return undefined;
       throw new Unanswered(`${path} answers ${status}`);
     } catch (error) {
-      if (error instanceof Fault || error instanceof Unanswered) throw error;
+      if (error instanceof MonitorFault || error instanceof Unanswered) throw error;
       throw new Unanswered(`${path}: ${reasonOf(error)}`, { cause: error });
     }
   }
@@ -114,7 +115,7 @@ async function readAtMost(body: AsyncIterable<Uint8Array>, max: number, path: st
   let size = 0;
   for await (const part of body) {
     size += part.length;
-    if (size > max) throw new Fault('limit-exceeded', `${path} has more than ${max} bytes`);
+    if (size > max) throw new MonitorFault('limit-exceeded', `${path} has more than ${max} bytes`);
     parts.push(part);
   }
   return Buffer.concat(parts);

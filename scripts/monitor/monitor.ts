@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Policy } from '@guidang/verifier';
 import { keepEvidence } from './evidence';
-import { Fault } from './fault';
+import { MonitorFault } from './fault';
 import { demandContinued, type FollowedLog, type SeenHead } from './followed-log';
 import type { LogSource } from './log-source';
 import { noteOn, type Note, type Round } from './report';
@@ -135,7 +135,9 @@ export class Monitor {
       const note = noteOn(error, log.url, log.head?.size);
       const circumstances = { gateway: log.url, keys: this.#keys ?? '' };
       const evidence =
-        error instanceof Fault ? await keepEvidence(this.#options.evidence, error, circumstances) : undefined;
+        error instanceof MonitorFault
+          ? await keepEvidence(this.#options.evidence, error, circumstances)
+          : undefined;
       notes.push({ ...note, ...(evidence === undefined ? {} : { evidence }) });
     }
   }
@@ -169,7 +171,7 @@ async function demandAgree(
   try {
     await demandContinued(smaller, larger, source);
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    throw new Fault(error.kind, `${error.message}, as ${other} has it`, error.contradiction);
+    if (!(error instanceof MonitorFault)) throw error;
+    throw new MonitorFault(error.kind, `${error.message}, as ${other} has it`, error.contradiction);
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { VerificationError } from '@guidang/verifier';
-import { Fault, Unanswered, type FaultKind } from './fault';
+import { MonitorFault, Unanswered, type FaultKind } from './fault';
 
 /**
  * What a round found. A fault is the log's; of the rest,
@@ -44,7 +44,8 @@ export function noteOn(error: unknown, gateway: string, size?: number): Note {
   const about = { gateway, ...(size === undefined ? {} : { size }) };
   if (error instanceof Unanswered)
     return { type: 'warning', kind: 'unanswered', ...about, message: error.message };
-  if (error instanceof Fault) return { type: 'fault', kind: error.kind, ...about, message: error.message };
+  if (error instanceof MonitorFault)
+    return { type: 'fault', kind: error.kind, ...about, message: error.message };
   if (error instanceof VerificationError)
     return { type: 'fault', kind: error.code, ...about, message: error.message };
   throw error;

@@ -8,7 +8,7 @@ import {
   verifyConsistency,
   type TreeHead,
 } from '@guidang/verifier';
-import { Fault, type ProvenRoot } from './fault';
+import { MonitorFault, type ProvenRoot } from './fault';
 import type { LogSource } from './log-source';
 
 const TILE_HEIGHT = 8;
@@ -43,7 +43,7 @@ export class TreeTiles {
   /**
    * The root of the first `size` leaves, at least one and not all, and the proof that the tree begins with them.
    * @param head whose tree this is.
-   * @throws {Fault} `tile` where the tiles do not lead to the head's root. @throws {Unanswered}
+   * @throws {MonitorFault} `tile` where the tiles do not lead to the head's root. @throws {Unanswered}
    */
   async provenRoot(size: number, head: TreeHead): Promise<ProvenRoot> {
     const known = new Map<string, Promise<readonly Buffer[]>>();
@@ -54,7 +54,10 @@ export class TreeTiles {
     try {
       verifyConsistency({ size, root }, head, proof);
     } catch {
-      throw new Fault('tile', `the tiles of the first ${size} leaves do not lead to the root of the head`);
+      throw new MonitorFault(
+        'tile',
+        `the tiles of the first ${size} leaves do not lead to the root of the head`,
+      );
     }
     return { root, proof };
   }

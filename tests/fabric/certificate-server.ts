@@ -5,7 +5,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FabricAuthorityOptions } from '../../gateway/src/identity/fabric-authority';
-import { Authority, type Enrolled } from '../../network/src/authority';
+import { NetworkAuthority, type Enrolled } from '../../network/src/authority';
 import { findBinaries } from '../../network/src/binaries';
 import { Folders } from '../../network/src/folders';
 import { unhealthy } from '../../network/src/health';
@@ -36,7 +36,7 @@ export async function startCertificateServer(): Promise<CertificateServer> {
   const [organisation] = topology.organisations;
   if (organisation === undefined) throw new Error('a topology has an organisation');
   const folders = new Folders(folder);
-  const authority = new Authority(organisation, topology, folders);
+  const authority = new NetworkAuthority(organisation, topology, folders);
   authority.prepare();
 
   const binaries = await findBinaries(silent);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Subject, Subjects } from '../command/subjects';
+import type { LockSubject, Subjects } from '../command/subjects';
 import { licenceSubject, restrictionsSubject } from '../licence/subjects';
 import { recordSubject } from '../record/subjects';
 import type { Material } from './model';
 
 /** By its number alone: the department before it stands in no body, and two cases in one name only wait. */
-export function caseSubject(idOrNumber: string): Subject {
+export function caseSubject(idOrNumber: string): LockSubject {
   return { name: `case~${idOrNumber.slice(idOrNumber.indexOf('.') + 1)}` };
 }
 

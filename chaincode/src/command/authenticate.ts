@@ -9,7 +9,7 @@ import { checkSignature, publicKeyFrom, type SignedCommand } from './signed-comm
 import { memberships, officers, type Officer } from '../membership/model';
 
 /** The transaction that carries commands, and the gateway that sent it. */
-export interface Carrier {
+export interface CarryingGateway {
   readonly unit: UnitOfWork;
   readonly channel: string;
   /** MSP id of the gateway, which Fabric has checked. */
@@ -24,7 +24,7 @@ export interface Carrier {
  * for this ledger; the carrying gateway is of the officer's own organisation.
  * @throws {Refusal} naming the first of these that fails.
  */
-export async function authenticate(signed: SignedCommand, carrier: Carrier): Promise<Officer> {
+export async function authenticate(signed: SignedCommand, carrier: CarryingGateway): Promise<Officer> {
   const { envelope } = signed;
   const membership = await carrier.unit.get(memberships, 'all');
   demand(

@@ -5,7 +5,7 @@ import { sameDigest } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { authenticate, type Carrier } from './authenticate';
+import { authenticate, type CarryingGateway } from './authenticate';
 import type { Officer } from '../membership/model';
 import { appendEvents } from './append-event';
 import type { AnyCommand, CommandResult, EventDraft, OpenedCommand } from './definition';
@@ -22,7 +22,7 @@ export interface CommandDone {
 }
 
 /** What a transaction knows of itself and of who carries it. */
-export interface TransactionContext extends Carrier {
+export interface TransactionContext extends CarryingGateway {
   readonly unit: UnitOfWork;
 }
 

@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import { findOfficer, keysOfAuthentication } from './authenticate';
 import type { ReadCommand } from './execute';
 import { commandReceipts } from './receipt';
-import type { Subject } from './subjects';
+import type { LockSubject } from './subjects';
 
 /**
  * Reads what commands will ask for in two calls instead of several for each command: who gives them and what they are
@@ -22,7 +22,7 @@ export async function fetchAhead(commands: readonly ReadCommand[], unit: UnitOfW
   ]);
 }
 
-function originOf({ key, origin }: Subject, unit: UnitOfWork): string | undefined {
+function originOf({ key, origin }: LockSubject, unit: UnitOfWork): string | undefined {
   const isElsewhere = key !== undefined && origin !== undefined && unit.isAbsent(key());
   return isElsewhere ? origin(unit.code) : undefined;
 }

@@ -5,7 +5,7 @@ import { sha256 } from '../ledger/hash';
 import type { Digest } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
-import { remember } from '../ledger/remember';
+import { memoize } from '../ledger/memoize';
 import { parseInput } from '../ledger/input';
 import { envelopeSchema, headerSchema, type Envelope } from './envelope';
 
@@ -67,13 +67,13 @@ export function publicKeyFrom({ x, y }: { readonly x: string; readonly y: string
 }
 
 /** An officer signs again and again: reading the header and opening the key took longer than checking the signature. */
-const certificateNamedBy = remember(limits.officersRememberedMax, (header) => {
+const certificateNamedBy = memoize(limits.officersRememberedMax, (header) => {
   const json = parseCanonicalJson(fromBase64url(header));
   const { 'x5t#S256': thumbprint } = parseInput(headerSchema, json, 'header');
   return fromBase64url(thumbprint).toString('hex');
 });
 
-const importKey = remember(limits.officersRememberedMax, (point) => {
+const importKey = memoize(limits.officersRememberedMax, (point) => {
   const [x = '', y = ''] = point.split('.');
   return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
 });

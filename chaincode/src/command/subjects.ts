@@ -2,7 +2,7 @@
 import { tableKey, type Table } from '../ledger/table';
 
 /** One thing that a command is about. Who knows where it rests says so, and it is read ahead with others. */
-export interface Subject {
+export interface LockSubject {
   readonly name: string;
   /** The key that a command about it reads; absent where its name does not say it. */
   readonly key?: () => string;
@@ -22,7 +22,7 @@ export interface Subject {
  * command's own identifier. Where such a thing changes meanwhile, Fabric voids the later transaction and it runs again:
  * subjects save that work, they do not guard anything.
  */
-export type Subjects = readonly Subject[];
+export type Subjects = readonly LockSubject[];
 
 /** Of a command that nobody can read: nothing runs beside it. */
 export const alone: Subjects = [{ name: '*' }];
@@ -31,6 +31,6 @@ export const alone: Subjects = [{ name: '*' }];
 export const governance: Subjects = [{ name: 'registry' }];
 
 /** What a table holds under a key. */
-export function subjectIn({ name }: Pick<Table<never>, 'name'>, ...parts: readonly string[]): Subject {
+export function subjectIn({ name }: Pick<Table<never>, 'name'>, ...parts: readonly string[]): LockSubject {
   return { name: [name, ...parts].join('~'), key: () => tableKey(name, parts) };
 }

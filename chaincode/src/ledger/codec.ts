@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalJson, freeze } from './canonical';
 import { Refusal } from './refusal';
-import { remember } from './remember';
+import { memoize } from './memoize';
 import type { Table } from './table';
 
 export function encode(value: unknown): Uint8Array {
@@ -32,7 +32,7 @@ export function checkStored<T>(table: Table<T>, value: unknown): T {
 const readers = new WeakMap<object, (text: string) => unknown>();
 
 function readerOf<T>(table: Table<T>): (text: string) => unknown {
-  const reader = readers.get(table) ?? remember(table.remembered ?? 0, (text) => read(table, text));
+  const reader = readers.get(table) ?? memoize(table.remembered ?? 0, (text) => read(table, text));
   readers.set(table, reader);
   return reader;
 }

@@ -3,7 +3,7 @@ import { canonicalJson, freeze } from './canonical';
 import { differenceOf, withDifference } from './difference';
 import type { PageTable } from './page-table';
 import { Refusal } from './refusal';
-import { remember } from './remember';
+import { memoize } from './memoize';
 
 /** A page that is being filled. */
 export class PageDraft<T extends object> {
@@ -73,7 +73,7 @@ function readerOf<T extends object>(table: PageTable<T>): Reader {
   if (known !== undefined) return known;
   const { remembered } = table;
   const read: Reader = (text) => itemsOf(table, differencesIn(JSON.parse(text)));
-  const reader = remembered === undefined ? read : remember(remembered, (text) => freeze(read(text)));
+  const reader = remembered === undefined ? read : memoize(remembered, (text) => freeze(read(text)));
   readers.set(table, reader);
   return reader;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { subjectIn, type Subject } from '../command/subjects';
+import { subjectIn, type LockSubject } from '../command/subjects';
 import { licences, restrictionLists, type Restricted } from './model';
 
-export function licenceSubject(identifier: string): Subject {
+export function licenceSubject(identifier: string): LockSubject {
   return subjectIn(licences, identifier);
 }
 
 /** What lies on a licence or an object. */
-export function restrictionsSubject({ kind, id }: Restricted): Subject {
+export function restrictionsSubject({ kind, id }: Restricted): LockSubject {
   return subjectIn(restrictionLists, kind, id);
 }

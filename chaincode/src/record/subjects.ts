@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { subjectIn, type Subject, type Subjects } from '../command/subjects';
+import { subjectIn, type LockSubject, type Subjects } from '../command/subjects';
 import { tableKey } from '../ledger/table';
 import { placeOf } from '../ledger/unique-id';
 import { recordPages, records, seriesCounters, seriesKey, type RecordContent, type Series } from './model';
 
 /** A record without a key of its own rests where it was brought. */
-export function recordSubject(id: string): Subject {
+export function recordSubject(id: string): LockSubject {
   return { ...subjectIn(records, id), origin: (code) => pageKey(id, code) };
 }
 
@@ -19,6 +19,6 @@ export function referenceSubjects({ references }: Pick<RecordContent, 'reference
   return references.map(recordSubject);
 }
 
-export function seriesSubject(series: Series): Subject {
+export function seriesSubject(series: Series): LockSubject {
   return subjectIn(seriesCounters, ...seriesKey(series));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A made-up natural person; nothing of this may ever stand on the channel. */
-export interface Person {
+export interface SamplePerson {
   readonly name: string;
   readonly sex: '男' | '女';
   readonly birthDate: string;
@@ -13,7 +13,7 @@ export interface Person {
 }
 
 /** 义务人: sells the home she or he lives in, so that the property's address is a person's address too. */
-export const seller: Person = {
+export const seller: SamplePerson = {
   name: '钟离牧野',
   sex: '男',
   birthDate: '1862-03-17',
@@ -23,7 +23,7 @@ export const seller: Person = {
 };
 
 /** 权利人: the holder of the new certificate. */
-export const buyer: Person = {
+export const buyer: SamplePerson = {
   name: '闻人知夏',
   sex: '女',
   birthDate: '1866-09-25',

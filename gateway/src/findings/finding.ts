@@ -31,7 +31,7 @@ export interface Finding {
 }
 
 /** Takes a finding in. */
-export type Report = (finding: Finding) => void;
+export type CheckReport = (finding: Finding) => void;
 
 /** More findings than this say nothing more. */
 const findingsMax = 1_000;
@@ -40,7 +40,7 @@ const findingsMax = 1_000;
 export class Findings {
   readonly list: Finding[] = [];
 
-  readonly report: Report = (finding) => {
+  readonly report: CheckReport = (finding) => {
     if (this.list.length < findingsMax) this.list.push(finding);
   };
 }

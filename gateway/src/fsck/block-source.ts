@@ -5,7 +5,7 @@ import type { LedgerBlock, LedgerPort } from '../ledger/port';
 export type BlockSource = Pick<LedgerPort, 'height' | 'blocks'>;
 
 /** Told how a long check gets on, in lines for a person. */
-export type Progress = (line: string) => void;
+export type ReportProgress = (line: string) => void;
 
 const blocksPerLine = 5_000;
 
@@ -13,7 +13,7 @@ const blocksPerLine = 5_000;
 export function firstBlocks(
   source: BlockSource,
   height: number,
-  progress: Progress,
+  progress: ReportProgress,
 ): Pick<LedgerPort, 'blocks'> {
   async function* blocks(from: number, signal?: AbortSignal): AsyncGenerator<LedgerBlock> {
     if (from >= height) return;

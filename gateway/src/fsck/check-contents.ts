@@ -4,8 +4,8 @@ import { digestSchema, records } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { contentDigest, ContentError, type ContentDigest, type FolderStore } from '../content';
 import { eventsBetween, find, type Projection } from '../projection';
-import type { Progress } from './block-source';
-import type { Report } from '../findings/finding';
+import type { ReportProgress } from './block-source';
+import type { CheckReport } from '../findings/finding';
 
 const contentsPerLine = 1_000;
 
@@ -13,7 +13,11 @@ const contentsPerLine = 1_000;
  * Checks that each stored content can be opened, and hashes to its name.
  * @returns how many there are.
  */
-export async function checkContents(store: FolderStore, progress: Progress, report: Report): Promise<number> {
+export async function checkContents(
+  store: FolderStore,
+  progress: ReportProgress,
+  report: CheckReport,
+): Promise<number> {
   let contents = 0;
   for await (const { path, digest } of store.files()) {
     const problem = digest === undefined ? 'no content lies there' : await problemOf(store, digest);
@@ -32,7 +36,7 @@ export async function checkHeldContents(
   store: FolderStore,
   projection: Projection,
   organisations: readonly string[],
-  report: Report,
+  report: CheckReport,
 ): Promise<void> {
   const before = projection.checkpoint.nextSequence;
   for await (const { event } of eventsBetween(projection, 0, { before, type: 'record.content-arrived' })) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { fsck, withStoredBlocks } from '../ledger/embedded';
-import type { Progress } from './block-source';
+import type { ReportProgress } from './block-source';
 import { checkGateway } from './check-gateway';
 import type { CheckOutcome } from './outcome';
 
@@ -16,7 +16,7 @@ const organisation = 'embedded';
 export async function checkEmbedded(
   dataFolder: string,
   organisations: readonly string[],
-  progress: Progress,
+  progress: ReportProgress,
 ): Promise<CheckOutcome> {
   const directory = join(dataFolder, 'ledger');
   progress('the ledger');

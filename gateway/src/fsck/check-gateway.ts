@@ -10,9 +10,9 @@ import { errorCode } from '../ledger/embedded/error-code';
 import { checkLevelFiles } from '../ledger/embedded/level-files';
 import { RegisteredKeys } from '../log/registered-keys';
 import { follow } from '../ledger/follow';
-import { find, Projection, type Checkpoint } from '../projection';
+import { find, Projection, type ProjectionCheckpoint } from '../projection';
 import { keys } from '../projection/keys';
-import { firstBlocks, type BlockSource, type Progress } from './block-source';
+import { firstBlocks, type BlockSource, type ReportProgress } from './block-source';
 import { checkContents, checkHeldContents } from './check-contents';
 import { checkEntries, checkHeads, checkTiles } from './check-log';
 import { checkWitness } from './check-witness';
@@ -26,7 +26,7 @@ export interface GatewayCheck {
   /** The organisations that it acts for. */
   readonly organisations: readonly string[];
   readonly ledger: BlockSource;
-  readonly progress: Progress;
+  readonly progress: ReportProgress;
 }
 
 /** What was compared, and what was wrong. */
@@ -110,7 +110,7 @@ async function rebuild(
   { report }: Findings,
 ): Promise<Projection> {
   const height = await ledger.height();
-  const checkpoint = (await stored?.get(keys.checkpoint)) as Partial<Checkpoint> | undefined;
+  const checkpoint = (await stored?.get(keys.checkpoint)) as Partial<ProjectionCheckpoint> | undefined;
   const wanted = checkpoint?.height ?? height;
   if (wanted > height)
     report({
@@ -143,7 +143,7 @@ async function compare(
   { report }: Findings,
 ): Promise<Pick<GatewayReport, 'entries' | 'heads'>> {
   if (stored === undefined) return { entries: 0, heads: 0 };
-  const { schema } = ((await stored.get(keys.checkpoint)) ?? {}) as Partial<Checkpoint>;
+  const { schema } = ((await stored.get(keys.checkpoint)) ?? {}) as Partial<ProjectionCheckpoint>;
   if (schema !== undefined && schema !== rebuilt.checkpoint.schema) {
     const problem = `it is of form ${schema}, not ${rebuilt.checkpoint.schema}: the gateway will build it again`;
     report({ kind: 'projection', where: 'checkpoint', problem });

@@ -9,14 +9,14 @@ import { hashesAt, tileHeight, tileWidth, type Tile } from '../merkle/tile';
 import { LogTree } from '../merkle/tree';
 import { keys, numberOf } from '../projection/keys';
 import { StoredPage, type EventRun, type StoredRow } from '../projection/stored';
-import type { Report } from '../findings/finding';
+import type { CheckReport } from '../findings/finding';
 import { readValue, type StoredProjection } from './stored-projection';
 
 /** The stored log, and how many leaves the checkpoint says that it has. */
 export interface StoredLog {
   readonly stored: StoredProjection;
   readonly size: number;
-  readonly report: Report;
+  readonly report: CheckReport;
 }
 
 /** Checks that no entry is missing, and that each hashes to its place in the lowest tiles. */
@@ -136,7 +136,7 @@ function leavesOf(bytes: Buffer): Buffer[] {
   }
 }
 
-function missing(from: number, to: number): Parameters<Report>[0] {
+function missing(from: number, to: number): Parameters<CheckReport>[0] {
   return { kind: 'entry', where: `leaves ${from} to ${to - 1}`, problem: 'they are missing' };
 }
 

@@ -8,13 +8,13 @@ import { LogTree } from '../merkle/tree';
 import { readCosigned } from '../log/witness';
 import type { Projection } from '../projection';
 import type { BlockSource } from './block-source';
-import type { Report } from '../findings/finding';
+import type { CheckReport } from '../findings/finding';
 
 /** Checks that what a gateway has cosigned last is a tree that its peer's blocks make. */
 export async function checkWitness(
   { dataFolder, ledger }: { readonly dataFolder: string; readonly ledger: BlockSource },
   rebuilt: Projection,
-  report: Report,
+  report: CheckReport,
 ): Promise<void> {
   const folder = dataFolderAt(dataFolder).gateway;
   if (!existsSync(join(folder, 'CURRENT'))) return;

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
-import { firstBlocks, type BlockSource, type Progress } from './block-source';
-import type { Report } from '../findings/finding';
+import { firstBlocks, type BlockSource, type ReportProgress } from './block-source';
+import type { CheckReport } from '../findings/finding';
 import { differenceIn, sideBySide, type Entries } from '../findings/side-by-side';
 
 export interface WorldStateCheck {
@@ -13,8 +13,8 @@ export interface WorldStateCheck {
   readonly height: number;
   /** The keys of Guidang's namespace and their values, in order. */
   readonly state: Entries;
-  readonly progress: Progress;
-  readonly report: Report;
+  readonly progress: ReportProgress;
+  readonly report: CheckReport;
 }
 
 /**

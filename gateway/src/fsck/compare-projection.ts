@@ -2,7 +2,7 @@
 import { logHeads } from '@guidang/chaincode/model';
 import type { Projection } from '../projection';
 import { separator } from '../projection/keys';
-import type { Finding, Report } from '../findings/finding';
+import type { Finding, CheckReport } from '../findings/finding';
 import { differenceIn, sideBySide } from '../findings/side-by-side';
 import type { StoredProjection } from './stored-projection';
 
@@ -13,7 +13,7 @@ import type { StoredProjection } from './stored-projection';
 export async function compareProjection(
   stored: StoredProjection,
   rebuilt: Projection,
-  report: Report,
+  report: CheckReport,
 ): Promise<number> {
   let entries = 0;
   for await (const pair of sideBySide(rebuilt.entries(), stored.entries())) {

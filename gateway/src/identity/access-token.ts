@@ -2,7 +2,7 @@
 import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { sha256 } from '../common/sha256';
-import type { Caller } from './caller';
+import type { SignedInCaller } from './caller';
 import { IdentityError } from './identity-error';
 import { rolesAmong } from './officer';
 
@@ -30,7 +30,7 @@ const bearer = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 
 /** Whom a token names, and until when that need not be verified again. */
 interface Verified {
-  readonly caller: Caller;
+  readonly caller: SignedInCaller;
   readonly untilMs: number;
 }
 
@@ -48,7 +48,7 @@ export class AccessTokenVerifier {
    * @param authorization the request's header (RFC 6750 section 2.1).
    * @throws {IdentityError} `token-missing`, `token-invalid`, `token-expired`, `issuer-unreachable`.
    */
-  async verify(authorization: string | undefined): Promise<Caller> {
+  async verify(authorization: string | undefined): Promise<SignedInCaller> {
     if (authorization === undefined) throw new IdentityError('token-missing', 'a bearer token is required');
     const token = authorization.length <= tokenCharactersMax ? bearer.exec(authorization)?.[1] : undefined;
     if (token === undefined)
@@ -83,7 +83,7 @@ export class AccessTokenVerifier {
     return Math.min(endSeconds * 1000, Date.now() + atLeast + Math.random() * (atMost - atLeast));
   }
 
-  #callerOf(payload: JWTPayload): Caller {
+  #callerOf(payload: JWTPayload): SignedInCaller {
     const { claims } = this.#options;
     return {
       subject: textClaim(payload, 'sub'),

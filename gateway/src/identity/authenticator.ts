@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import type { AccessTokenVerifier } from './access-token';
-import type { Caller } from './caller';
+import type { SignedInCaller } from './caller';
 import type { ClientCertificates } from './client-certificate';
 
 /** Who sends a request: a bearer token if there is one, else the connection's client certificate. */
@@ -16,7 +16,7 @@ export class Authenticator {
   }
 
   /** @throws {IdentityError} with the codes of the two ways; `token-missing` when the request takes neither. */
-  async authenticate(request: IncomingMessage): Promise<Caller> {
+  async authenticate(request: IncomingMessage): Promise<SignedInCaller> {
     const { authorization } = request.headers;
     if (authorization === undefined && request.socket instanceof TLSSocket) {
       const caller = this.#certificates.callerOf(request.socket);

@@ -2,7 +2,7 @@
 import type { Role } from './officer';
 
 /** Who calls, as the token or the client certificate says. Whether it is an officer of ours, the directory knows. */
-export interface Caller {
+export interface SignedInCaller {
   /** The issuer's name for the caller, or the client certificate's fingerprint. */
   readonly subject: string;
   readonly organisation: string;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Officer } from './officer';
+import type { WalletOfficer } from './officer';
 import type { OfficerEntry, ServiceEntry } from './wallet';
 
 /**
@@ -17,7 +17,7 @@ export interface CertificateAuthority {
    * Registers and enrols an officer; the certificate carries department and roles.
    * @throws {IdentityError} `officer-exists`, `authority-refused`, `authority-unreachable`.
    */
-  enrolOfficer(officer: Omit<Officer, 'organisation'>): Promise<OfficerEntry>;
+  enrolOfficer(officer: Omit<WalletOfficer, 'organisation'>): Promise<OfficerEntry>;
 
   /**
    * Registers and enrols a gateway's service identity, which carries commands and gives none.
@@ -27,6 +27,8 @@ export interface CertificateAuthority {
 }
 
 /** The attributes that the ledger reads from a certificate, beside Fabric CA's own `hf.EnrollmentID`. */
-export function officerAttributes(officer: Pick<Officer, 'department' | 'roles'>): Record<string, string> {
+export function officerAttributes(
+  officer: Pick<WalletOfficer, 'department' | 'roles'>,
+): Record<string, string> {
   return { 'guidang.department': officer.department, 'guidang.roles': officer.roles.join(',') };
 }

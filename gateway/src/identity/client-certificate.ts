@@ -2,7 +2,7 @@
 import { type X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import { sha256Hex } from '../common/sha256';
-import type { Caller } from './caller';
+import type { SignedInCaller } from './caller';
 import { IdentityError } from './identity-error';
 import type { Role } from './officer';
 
@@ -28,7 +28,7 @@ export class ClientCertificates {
    * @returns undefined when the connection carries no client certificate.
    * @throws {IdentityError} `client-certificate-invalid` unless it is trusted by TLS, in date and registered.
    */
-  callerOf(socket: TLSSocket, now = new Date()): Caller | undefined {
+  callerOf(socket: TLSSocket, now = new Date()): SignedInCaller | undefined {
     const certificate = socket.getPeerX509Certificate();
     if (certificate === undefined) return undefined;
     if (!socket.authorized) throw invalid('is not from a trusted authority');

@@ -11,7 +11,7 @@ import {
   organisationName,
   toPrivateKeyPem,
 } from './key-pair';
-import type { Officer } from './officer';
+import type { WalletOfficer } from './officer';
 import type { OfficerEntry, ServiceEntry, Wallet } from './wallet';
 
 const rootDays = 20 * 365;
@@ -47,7 +47,7 @@ export class EmbeddedAuthority implements CertificateAuthority {
     return Promise.resolve(this.#root.certificatePem);
   }
 
-  async enrolOfficer(officer: Omit<Officer, 'organisation'>): Promise<OfficerEntry> {
+  async enrolOfficer(officer: Omit<WalletOfficer, 'organisation'>): Promise<OfficerEntry> {
     const known = await this.#wallet.findOfficer(this.organisation, officer.id);
     if (known !== undefined)
       throw new IdentityError('officer-exists', `there is an officer ${officer.id} already`);

@@ -5,7 +5,7 @@ import { User } from 'fabric-common';
 import { type CertificateAuthority, officerAttributes } from './certificate-authority';
 import { newCertificateRequest } from './certificate-request';
 import { authorityError } from './fabric-authority-error';
-import type { Officer } from './officer';
+import type { WalletOfficer } from './officer';
 import type { OfficerEntry, ServiceEntry, Wallet } from './wallet';
 
 export interface FabricAuthorityOptions {
@@ -41,7 +41,7 @@ export class FabricAuthority implements CertificateAuthority {
     return caChain;
   }
 
-  async enrolOfficer(officer: Omit<Officer, 'organisation'>): Promise<OfficerEntry> {
+  async enrolOfficer(officer: Omit<WalletOfficer, 'organisation'>): Promise<OfficerEntry> {
     const keys = await this.#registerAndEnrol(officer.id, officerAttributes(officer));
     const { id, department, roles } = officer;
     return { kind: 'officer', id, organisation: this.organisation, department, roles: [...roles], ...keys };

@@ -2,7 +2,7 @@
 export { type AccessTokenOptions, AccessTokenVerifier } from './access-token';
 export { Authenticator } from './authenticator';
 export { BuiltInIssuer, type BuiltInIssuerOptions, type TokenHolder } from './built-in-issuer';
-export type { Caller } from './caller';
+export type { SignedInCaller } from './caller';
 export type { CertificateAuthority } from './certificate-authority';
 export { ClientCertificates, type RegisteredSystem } from './client-certificate';
 export { signCommand } from './command-signer';
@@ -11,7 +11,7 @@ export { EmbeddedAuthority } from './embedded-authority';
 export { FabricAuthority, type FabricAuthorityOptions } from './fabric-authority';
 export { openGatewayIdentity } from './gateway-identity';
 export { IdentityError, type IdentityErrorCode } from './identity-error';
-export { type Officer, officerPseudonym, type Role } from './officer';
+export { type WalletOfficer, officerPseudonym, type Role } from './officer';
 export { type EnrolledOfficer, OfficerDirectory } from './officer-directory';
 export { remoteKeys } from './remote-keys';
 export { SigningIdentity } from './signing-identity';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { temporaryWallet, type TemporaryWallet } from '../testing/temporary-wallet';
-import type { Caller } from './caller';
+import type { SignedInCaller } from './caller';
 import { EmbeddedAuthority } from './embedded-authority';
 import { OfficerDirectory } from './officer-directory';
 
@@ -20,7 +20,7 @@ describe('OfficerDirectory', () => {
 
   afterEach(() => temporary.close());
 
-  const caller = (change: Partial<Caller>): Caller => ({
+  const caller = (change: Partial<SignedInCaller>): SignedInCaller => ({
     subject: 'someone',
     organisation: 'east',
     officer: 'east-1',

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LRUCache } from 'lru-cache';
-import type { Caller } from './caller';
+import type { SignedInCaller } from './caller';
 import type { CertificateAuthority } from './certificate-authority';
 import { IdentityError } from './identity-error';
-import { type Officer, officerPseudonym } from './officer';
+import { type WalletOfficer, officerPseudonym } from './officer';
 import { SigningIdentity } from './signing-identity';
 import type { OfficerEntry, Wallet } from './wallet';
 
 /** An officer whose key is in the wallet. */
-export interface EnrolledOfficer extends Officer {
+export interface EnrolledOfficer extends WalletOfficer {
   readonly identity: SigningIdentity;
 }
 
@@ -60,7 +60,7 @@ export class OfficerDirectory {
    * @param officer without an identifier it gets a new pseudonym.
    * @throws {IdentityError} as the certificate authority's `enrolOfficer`.
    */
-  async enrol(officer: Omit<Officer, 'id'> & { readonly id?: string }): Promise<EnrolledOfficer> {
+  async enrol(officer: Omit<WalletOfficer, 'id'> & { readonly id?: string }): Promise<EnrolledOfficer> {
     const { organisation, department, roles, id = officerPseudonym(organisation) } = officer;
     const entry = await this.authority(organisation).enrolOfficer({ id, department, roles });
     await this.#wallet.put(entry);
@@ -72,7 +72,7 @@ export class OfficerDirectory {
    * give.
    * @throws {IdentityError} `officer-unknown` when there is none.
    */
-  async actingOfficer(caller: Caller): Promise<EnrolledOfficer> {
+  async actingOfficer(caller: SignedInCaller): Promise<EnrolledOfficer> {
     const officer = this.#authorities.has(caller.organisation)
       ? await this.findOfficer(caller.organisation, caller.officer)
       : undefined;

@@ -5,7 +5,7 @@ import { type Envelope, roles } from '@guidang/chaincode/model';
 export type Role = Envelope['role'];
 
 /** What an organisation's CA certifies of an officer; the identifier is a pseudonym, since certificates are public. */
-export interface Officer {
+export interface WalletOfficer {
   readonly id: string;
   readonly organisation: string;
   /** Unified code (GB 32100) of the department that the officer acts for. */

@@ -3,7 +3,7 @@ import { BackOff } from '../common/back-off';
 import { LedgerError } from '../ledger/ledger-error';
 import { type Invocation, type LedgerPort, type Prepared, type TransactionStatus } from '../ledger/port';
 import { type DeliveryLimits } from './limits';
-import { type Failed, type Pending, type TransactionOutcome } from './outcome';
+import { type FailedOutcome, type PendingOutcome, type TransactionOutcome } from './outcome';
 import { verdictOf } from './validation';
 
 interface DeliveryOptions {
@@ -26,7 +26,7 @@ interface DeliveryOptions {
 export type Delivered = TransactionOutcome | { readonly kind: 'idle'; readonly result: string };
 
 /** What one try to get a transaction into a block gave. */
-type Ordered = TransactionStatus | Failed | Pending;
+type Ordered = TransactionStatus | FailedOutcome | PendingOutcome;
 
 /** `doubtful`: it is not known whether the orderers have the bytes, so the status is asked before sending. */
 type Sending = 'unsent' | 'sent' | 'doubtful';
@@ -169,7 +169,7 @@ function unknown(message: string, cause?: unknown): LedgerError {
   return new LedgerError('outcome-unknown', message, { retry: 'unknown', cause });
 }
 
-function failed(error: LedgerError): Failed {
+function failed(error: LedgerError): FailedOutcome {
   return { kind: 'failed', code: error.code, message: error.message, retryable: error.retry !== 'none' };
 }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { serialize } from 'node:v8';
 import fc from 'fast-check';
-import { entryCodec, outcomeCodec, submissionCodec, type Entry } from './entry';
+import { entryCodec, outcomeCodec, submissionCodec, type OutboxEntry } from './entry';
 import { FAILURE_CODES, type Settled } from './outcome';
-import { type Submission } from './submission';
+import { type OutboxSubmission } from './submission';
 
 const bytes = fc.uint8Array({ maxLength: 40 });
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 
-const submissions: fc.Arbitrary<Submission> = fc.record(
+const submissions: fc.Arbitrary<OutboxSubmission> = fc.record(
   {
     id: text,
     kept: fc.boolean(),
@@ -30,7 +30,7 @@ const submissions: fc.Arbitrary<Submission> = fc.record(
   },
   { requiredKeys: ['id', 'kept', 'invocation'] },
 );
-const entries: fc.Arbitrary<Entry> = fc.record({
+const entries: fc.Arbitrary<OutboxEntry> = fc.record({
   members: fc.array(submissions, { minLength: 1, maxLength: 5 }),
   prepared: fc.record({ transactionId: text, bytes, result: text }),
 });

@@ -3,11 +3,11 @@ import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
 import { type Prepared } from '../ledger/port';
 import { FAILURE_CODES, type Settled } from './outcome';
-import { type Submission } from './submission';
+import { type OutboxSubmission } from './submission';
 
 /** A signed transaction, whose bytes may be with the orderers, and what it carries. */
-export interface Entry {
-  readonly members: readonly Submission[];
+export interface OutboxEntry {
+  readonly members: readonly OutboxSubmission[];
   readonly prepared: Prepared;
 }
 
@@ -60,8 +60,8 @@ export interface Codec<T> {
   decode(stored: Uint8Array): T;
 }
 
-export const entryCodec: Codec<Entry> = codec(entry);
-export const submissionCodec: Codec<Submission> = codec(submission);
+export const entryCodec: Codec<OutboxEntry> = codec(entry);
+export const submissionCodec: Codec<OutboxSubmission> = codec(submission);
 export const outcomeCodec: Codec<Settled> = codec(settled);
 
 /** V8's own serialisation keeps bytes as they are, and every later version of Node.js reads it. */

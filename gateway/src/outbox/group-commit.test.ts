@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { GroupCommit, type GroupCommitLimits } from './group-commit';
-import { type Waiting } from './line';
+import { type Waiting } from './fair-queue';
 
 interface Item extends Waiting {
   readonly name: string;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type GroupLimits, Line, type Waiting } from './line';
+import { type GroupLimits, FairQueue, type Waiting } from './fair-queue';
 
 export interface GroupCommitLimits {
   readonly group: GroupLimits;
@@ -19,7 +19,7 @@ interface GroupCommitOptions<T> {
 }
 
 interface Lane<T extends Waiting> {
-  readonly line: Line<T>;
+  readonly line: FairQueue<T>;
   endorsing: number;
   inFlight: number;
 }
@@ -55,7 +55,7 @@ export class GroupCommit<T extends Waiting> {
   #lane(name: string): Lane<T> {
     const known = this.#lanes.get(name);
     if (known !== undefined) return known;
-    const lane = { line: new Line<T>(this.#held), endorsing: 0, inFlight: 0 };
+    const lane = { line: new FairQueue<T>(this.#held), endorsing: 0, inFlight: 0 };
     this.#lanes.set(name, lane);
     return lane;
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Level } from 'level';
-import { type Codec, type Entry, entryCodec, outcomeCodec, submissionCodec } from './entry';
+import { type Codec, type OutboxEntry, entryCodec, outcomeCodec, submissionCodec } from './entry';
 import { type EntryCipher } from './entry-cipher';
 import { type Settled } from './outcome';
-import { type Submission } from './submission';
+import { type OutboxSubmission } from './submission';
 
 /** What became of the members of a transaction, or of one that never was. */
 export interface Finished {
@@ -16,14 +16,14 @@ export interface Finished {
 /** Where the outbox keeps what must survive a crash. Every write is on disk when its promise resolves. */
 export interface OutboxStore {
   /** Signed transactions whose outcome is not known. */
-  transactions(): Promise<readonly Entry[]>;
+  transactions(): Promise<readonly OutboxEntry[]>;
   /** Submissions that were accepted and have no outcome yet; some may be in those transactions. */
-  accepted(): Promise<readonly Submission[]>;
-  accept(submission: Submission): Promise<void>;
+  accepted(): Promise<readonly OutboxSubmission[]>;
+  accept(submission: OutboxSubmission): Promise<void>;
   /** @param replaced a transaction that is known to have had no effect */
-  save(entry: Entry, replaced?: string): Promise<void>;
+  save(entry: OutboxEntry, replaced?: string): Promise<void>;
   /** Forgets a transaction that is known to have had no effect; those of its members that were accepted stay so. */
-  drop(transactionId: string, accepted: readonly Submission[]): Promise<void>;
+  drop(transactionId: string, accepted: readonly OutboxSubmission[]): Promise<void>;
   /** Replaces a transaction, and what was accepted, by the outcomes, in one step. */
   finish(finished: Finished): Promise<void>;
   outcome(id: string): Promise<Settled | undefined>;
@@ -56,26 +56,26 @@ export class LevelOutboxStore implements OutboxStore {
     this.#cipher = cipher;
   }
 
-  transactions(): Promise<readonly Entry[]> {
+  transactions(): Promise<readonly OutboxEntry[]> {
     return this.#all(TRANSACTION, entryCodec);
   }
 
-  accepted(): Promise<readonly Submission[]> {
+  accepted(): Promise<readonly OutboxSubmission[]> {
     return this.#all(ACCEPTED, submissionCodec);
   }
 
-  async accept(submission: Submission): Promise<void> {
+  async accept(submission: OutboxSubmission): Promise<void> {
     await this.#write([this.#accepted(submission)]);
   }
 
-  async save(entry: Entry, replaced?: string): Promise<void> {
+  async save(entry: OutboxEntry, replaced?: string): Promise<void> {
     await this.#write([
       ...(replaced === undefined ? [] : [remove(TRANSACTION + replaced)]),
       this.#put(TRANSACTION + entry.prepared.transactionId, entryCodec.encode(entry)),
     ]);
   }
 
-  async drop(transactionId: string, accepted: readonly Submission[]): Promise<void> {
+  async drop(transactionId: string, accepted: readonly OutboxSubmission[]): Promise<void> {
     await this.#write([remove(TRANSACTION + transactionId), ...accepted.map((each) => this.#accepted(each))]);
   }
 
@@ -113,7 +113,7 @@ export class LevelOutboxStore implements OutboxStore {
     return codec.decode(this.#cipher.open(key, sealed));
   }
 
-  #accepted(submission: Submission): Write {
+  #accepted(submission: OutboxSubmission): Write {
     return this.#put(ACCEPTED + submission.id, submissionCodec.encode(submission));
   }
 

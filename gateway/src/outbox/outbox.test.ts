@@ -13,7 +13,7 @@ import {
   type OutboxLimits,
   type OutboxOptions,
   type Sharing,
-  type Submission,
+  type OutboxSubmission,
 } from '.';
 
 const LIMITS: Partial<OutboxLimits> = {
@@ -58,8 +58,8 @@ describe('Outbox', () => {
 
   const open = (limits: Partial<OutboxLimits> = {}, more: Partial<OutboxOptions> = {}): Promise<Outbox> =>
     Outbox.open({ ledger, store, batching: scriptedBatching, limits: { ...LIMITS, ...limits }, ...more });
-  const alone = (id: string): Submission => ({ id, invocation: call(id), kept: true });
-  const shared = (id: string, sharing: Partial<Sharing> = {}): Submission => ({
+  const alone = (id: string): OutboxSubmission => ({ id, invocation: call(id), kept: true });
+  const shared = (id: string, sharing: Partial<Sharing> = {}): OutboxSubmission => ({
     ...alone(id),
     // What is kept is looked for first, and may miss its group by that.
     kept: false,

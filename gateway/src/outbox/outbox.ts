@@ -2,15 +2,15 @@
 import { pause } from '../common/back-off';
 import { type LedgerPort } from '../ledger/port';
 import { type Batching } from './batching';
-import { Carrier } from './carrier';
-import { type Entry } from './entry';
+import { TransactionSender } from './transaction-sender';
+import { type OutboxEntry } from './entry';
 import { GroupCommit } from './group-commit';
-import { failed, Intake } from './intake';
+import { failed, AdmissionControl } from './admission-control';
 import { OUTBOX_LIMITS, type OutboxLimits } from './limits';
-import { type Outcome, type Pending, PENDING } from './outcome';
+import { type Outcome, type PendingOutcome, PENDING } from './outcome';
 import { type OutboxStore } from './outbox-store';
-import { Pace } from './pace';
-import { type Submission } from './submission';
+import { MovingAverage } from './moving-average';
+import { type OutboxSubmission } from './submission';
 import { type Origin, Work } from './work';
 
 export interface OutboxOptions {
@@ -36,14 +36,14 @@ export interface OutboxOptions {
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #limits: OutboxLimits;
-  readonly #intake: Intake;
+  readonly #intake: AdmissionControl;
   readonly #groups: GroupCommit<Work>;
-  readonly #pace = new Pace();
-  readonly #carrier: Carrier;
+  readonly #pace = new MovingAverage();
+  readonly #carrier: TransactionSender;
   /** Signed transactions of unknown outcome that nobody works on, by each of their members. */
-  readonly #open = new Map<string, Entry>();
+  readonly #open = new Map<string, OutboxEntry>();
   /** Accepted submissions without a transaction that nobody works on. */
-  readonly #idle = new Map<string, Submission>();
+  readonly #idle = new Map<string, OutboxSubmission>();
   readonly #deliveries = new Set<Promise<void>>();
   /** Stops deliveries between two steps. */
   readonly #stop = new AbortController();
@@ -63,8 +63,8 @@ export class Outbox {
   private constructor(options: OutboxOptions) {
     this.#options = options;
     this.#limits = { ...OUTBOX_LIMITS, ...options.limits };
-    this.#intake = new Intake(this.#limits);
-    this.#carrier = new Carrier({
+    this.#intake = new AdmissionControl(this.#limits);
+    this.#carrier = new TransactionSender({
       ...options,
       limits: this.#limits,
       pace: this.#pace,
@@ -95,7 +95,7 @@ export class Outbox {
    * @returns the outcome; `pending` when it is still open after a bounded time: from then on it is accepted
    * @throws what the store throws: then the submission may or may not take effect
    */
-  async submit(submission: Submission): Promise<Outcome> {
+  async submit(submission: OutboxSubmission): Promise<Outcome> {
     const work = await this.#begin(submission, 'submitted');
     return 'kind' in work ? work : work.outcome;
   }
@@ -105,7 +105,7 @@ export class Outbox {
    *
    * @returns what came of it before; else `pending`
    */
-  async accept(submission: Submission): Promise<Outcome> {
+  async accept(submission: OutboxSubmission): Promise<Outcome> {
     const work = await this.#begin(submission, 'accepted');
     if ('kind' in work) return work;
     // One that runs without having been stored cannot be promised.
@@ -153,7 +153,7 @@ export class Outbox {
     await within(STOP_MS, ended());
   }
 
-  async #begin(submission: Submission, origin: Origin): Promise<Work | Outcome> {
+  async #begin(submission: OutboxSubmission, origin: Origin): Promise<Work | Outcome> {
     const { id } = submission;
     const running = this.#intake.get(id) ?? (this.#isLeft(id) ? this.#resume(id) : undefined);
     if (running !== undefined) return running;
@@ -178,7 +178,7 @@ export class Outbox {
     return work;
   }
 
-  #workOf(submission: Submission, origin: Origin): Work {
+  #workOf(submission: OutboxSubmission, origin: Origin): Work {
     const type = submission.sharing?.type;
     const chaincodeMs = type === undefined ? 0 : this.#pace.of(type);
     return new Work(submission, { origin, chaincodeMs });
@@ -221,7 +221,7 @@ export class Outbox {
   }
 
   /** Leaves works for later, or, where nobody was promised anything, ends them without effect. */
-  #leave(works: readonly Work[], outcome: Pending, stored: Entry | undefined): void {
+  #leave(works: readonly Work[], outcome: PendingOutcome, stored: OutboxEntry | undefined): void {
     if (stored !== undefined) this.#leaveOpen(stored);
     for (const work of works) {
       if (stored !== undefined) this.#release(work, pendingIn(stored));
@@ -232,7 +232,7 @@ export class Outbox {
     }
   }
 
-  #leaveOpen(entry: Entry): void {
+  #leaveOpen(entry: OutboxEntry): void {
     for (const { id } of entry.members) this.#open.set(id, entry);
   }
 
@@ -261,6 +261,6 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<voi
   await Promise.race([ended, pause(milliseconds, done.signal)]);
 }
 
-function pendingIn({ prepared }: Entry): Pending {
+function pendingIn({ prepared }: OutboxEntry): PendingOutcome {
   return { ...PENDING, transactionId: prepared.transactionId };
 }

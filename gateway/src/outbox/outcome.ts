@@ -14,7 +14,7 @@ export type FailureCode =
   | 'outbox-closed';
 
 /** The transaction took effect. */
-export interface Committed {
+export interface CommittedOutcome {
   readonly kind: 'committed';
   readonly transactionId: string;
   readonly block: number;
@@ -23,14 +23,14 @@ export interface Committed {
 }
 
 /** The contract refused; the same submission is answered the same from now on. */
-export interface Refused {
+export interface RefusedOutcome {
   readonly kind: 'refused';
   /** The contract's own message. */
   readonly refusal: string;
 }
 
 /** Nothing took effect and nothing will. Submitting the same identifier again starts anew. */
-export interface Failed {
+export interface FailedOutcome {
   readonly kind: 'failed';
   readonly code: FailureCode;
   readonly message: string;
@@ -39,21 +39,24 @@ export interface Failed {
 }
 
 /** Not decided yet. The outbox goes on by itself; ask again, or submit the same identifier again. */
-export interface Pending {
+export interface PendingOutcome {
   readonly kind: 'pending';
   /** The transaction that may take effect, once there is one. */
   readonly transactionId?: string;
   readonly message: string;
 }
 
-export const PENDING: Pending = { kind: 'pending', message: 'The outcome is not known yet' };
+export const PENDING: PendingOutcome = { kind: 'pending', message: 'The outcome is not known yet' };
 
-export type Settled = Committed | Refused | Failed;
-export type Outcome = Settled | Pending;
+export type Settled = CommittedOutcome | RefusedOutcome | FailedOutcome;
+export type Outcome = Settled | PendingOutcome;
 
 /** What a transaction came to, with the contract's answer as it came. */
 export type TransactionOutcome =
-  (Omit<Committed, 'result'> & { readonly result: string }) | Refused | Failed | Pending;
+  | (Omit<CommittedOutcome, 'result'> & { readonly result: string })
+  | RefusedOutcome
+  | FailedOutcome
+  | PendingOutcome;
 
 export const FAILURE_CODES = [
   'contract-refused',

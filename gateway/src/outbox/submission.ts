@@ -2,7 +2,7 @@
 import { type Invocation } from '../ledger/port';
 
 /** A write on its way to the ledger. */
-export interface Submission {
+export interface OutboxSubmission {
   /** The caller's own identifier. The first submission under it decides; later ones get its outcome. */
   readonly id: string;
   readonly invocation: Invocation;
@@ -25,6 +25,6 @@ export interface Sharing {
 }
 
 /** What a submission weighs in a transaction, and in memory. */
-export function bytesOf({ invocation }: Submission): number {
+export function bytesOf({ invocation }: OutboxSubmission): number {
   return invocation.args.reduce((sum, argument) => sum + argument.length, 0);
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Waiting } from './line';
+import { type Waiting } from './fair-queue';
 import { type Outcome } from './outcome';
-import { bytesOf, type Submission } from './submission';
+import { bytesOf, type OutboxSubmission } from './submission';
 
 /** `resumed`: left by an earlier run or an earlier try, whose caller was told that it goes on by itself. */
 export type Origin = 'submitted' | 'accepted' | 'resumed';
 
 /** A submission in work: nobody else takes it up meanwhile, and all who ask for it get one outcome. */
 export class Work implements Waiting {
-  readonly submission: Submission;
+  readonly submission: OutboxSubmission;
   readonly origin: Origin;
   readonly bytes: number;
   readonly chaincodeMs: number;
@@ -16,7 +16,7 @@ export class Work implements Waiting {
   #settle: { resolve: (outcome: Outcome) => void; reject: (error: unknown) => void };
   #known: Outcome | undefined;
 
-  constructor(submission: Submission, options: { origin: Origin; chaincodeMs: number }) {
+  constructor(submission: OutboxSubmission, options: { origin: Origin; chaincodeMs: number }) {
     this.submission = submission;
     this.origin = options.origin;
     this.chaincodeMs = options.chaincodeMs;

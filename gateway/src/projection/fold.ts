@@ -3,7 +3,7 @@ import { records, transactionCode, type ArchiveRecord } from '@guidang/chaincode
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
 import { hashLeaf } from '../merkle/hashing';
 import { leafOf } from '../merkle/leaf';
-import { Draft, type Entry, type ReadMany } from './draft';
+import { WriteBuffer, type StoreEntry, type ReadMany } from './write-buffer';
 import { keys, separator, type Key } from './keys';
 import { leavePage, recordPlace, slotsByIndex } from './pages';
 import { readWrites, rowName, type LedgerPage, type TransactionContent, type WrittenRow } from './rows';
@@ -21,7 +21,7 @@ import type { ProjectedTable } from './table';
 
 /** What a block writes. */
 export interface Folded {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly StoreEntry[];
   readonly numbers: Numbers;
   /** The types of the events in it. */
   readonly types: ReadonlySet<string>;
@@ -39,7 +39,7 @@ export async function foldBlock(block: LedgerBlock, numbers: Numbers, readMany: 
   const contents = block.transactions
     .filter(({ code }) => code === 'VALID')
     .map((transaction) => ({ transaction, ...readWrites(transaction.writes) }));
-  const draft = new Draft(readMany);
+  const draft = new WriteBuffer(readMany);
   await fetchBefore(
     contents.flatMap(({ rows }) => rows.map(({ row }) => row)),
     draft,
@@ -55,7 +55,7 @@ export async function foldBlock(block: LedgerBlock, numbers: Numbers, readMany: 
 }
 
 /** Reads what the changed rows were, and the pages of records that get a key of their own now. */
-async function fetchBefore(rows: readonly Row[], draft: Draft): Promise<void> {
+async function fetchBefore(rows: readonly Row[], draft: WriteBuffer): Promise<void> {
   const places = new Map(
     rows.flatMap((row) => {
       const place = row.table === records.name ? recordPlace(row.parts[0] ?? '') : undefined;
@@ -75,7 +75,7 @@ async function fetchBefore(rows: readonly Row[], draft: Draft): Promise<void> {
 
 interface Folding {
   readonly block: LedgerBlock;
-  readonly draft: Draft;
+  readonly draft: WriteBuffer;
   readonly types: Set<string>;
   readonly leaves: Uint8Array[];
   readonly numbers: Numbers;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { logHeads, type LogHead } from '@guidang/chaincode/model';
-import type { ReadMany } from './draft';
+import type { ReadMany } from './write-buffer';
 import { keys } from './keys';
 import type { StoredRow } from './stored';
 

@@ -10,4 +10,4 @@ export { pageCode } from './pages';
 export { dossierText, partyText } from './party-text';
 export { firstHeadAfter } from './past-heads';
 export { Projection, type Freshness } from './projection';
-export type { Checkpoint } from './stored';
+export type { ProjectionCheckpoint } from './stored';

@@ -2,7 +2,7 @@
 import type { LogHead, Subject, Table } from '@guidang/chaincode/model';
 import type {
   Boundary,
-  Checkpoint,
+  ProjectionCheckpoint,
   EventRun,
   IndexTarget,
   RecordPage,
@@ -81,7 +81,7 @@ export interface IndexValue {
   readonly by: readonly string[];
 }
 
-function checkpointKey(): Key<Checkpoint> {
+function checkpointKey(): Key<ProjectionCheckpoint> {
   return 'checkpoint';
 }
 

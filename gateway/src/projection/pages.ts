@@ -7,7 +7,7 @@ import {
   type Table,
 } from '@guidang/chaincode/model';
 import { readRecordPage } from '@guidang/chaincode/proof';
-import type { Draft } from './draft';
+import type { WriteBuffer } from './write-buffer';
 import { keys, separator, typedBy, type Key } from './keys';
 import { recordTable } from './modules/record';
 import type { IndexTarget, RecordPage } from './stored';
@@ -56,7 +56,7 @@ export function slotsByIndex(page: readonly ArchiveRecord[]): ReadonlyMap<Key<In
 }
 
 /** Takes a record that gets a key of its own out of the index entries of its page. */
-export function leavePage(id: string, draft: Draft): void {
+export function leavePage(id: string, draft: WriteBuffer): void {
   const { place, transaction } = recordPlace(id) ?? {};
   const start = transaction === undefined ? undefined : draft.get(keys.transaction(transaction));
   if (place === undefined || start === undefined) return;

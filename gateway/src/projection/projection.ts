@@ -12,12 +12,19 @@ import { foldBlock } from './fold';
 import { bringsHead, readNewestHead, type AnchoredHead } from './heads';
 import { keys, typedBy, type Key, type KeySpace } from './keys';
 import { Store, type RangeOptions, type RangePage } from './store';
-import type { Checkpoint, StoredRow } from './stored';
+import type { ProjectionCheckpoint, StoredRow } from './stored';
 
 /** The form of the entries: a store of another one is read again from the ledger. */
 const schema = 3;
 
-const start: Checkpoint = { schema, height: 0, hash: '', nextSequence: 0, nextPage: 0, claimedAt: '' };
+const start: ProjectionCheckpoint = {
+  schema,
+  height: 0,
+  hash: '',
+  nextSequence: 0,
+  nextPage: 0,
+  claimedAt: '',
+};
 
 /** Rows that are read again and again, such as those of an authority or of a licence that is verified. */
 const cachedRowsMax = 2_000;
@@ -40,7 +47,7 @@ export interface Freshness {
 
 /** What a projection knows of the blocks that it has read. */
 interface Progress {
-  readonly checkpoint: Checkpoint;
+  readonly checkpoint: ProjectionCheckpoint;
   /** Of the log's tree. */
   readonly edge: RightEdge;
   readonly head: AnchoredHead | undefined;
@@ -60,7 +67,7 @@ export class Projection implements BlockSubscriber {
   /** Since the start: the last block with an event of this type. */
   readonly #lastBlocks = new Map<string, number>();
   readonly #cachedRows = new LRUCache<string, StoredRow>({ max: cachedRowsMax });
-  #checkpoint: Checkpoint;
+  #checkpoint: ProjectionCheckpoint;
   /** Of the log's tree; as far as the checkpoint. */
   #edge: RightEdge;
   #head: AnchoredHead | undefined;
@@ -105,7 +112,7 @@ export class Projection implements BlockSubscriber {
     return this.#checkpoint.height;
   }
 
-  get checkpoint(): Checkpoint {
+  get checkpoint(): ProjectionCheckpoint {
     return this.#checkpoint;
   }
 
@@ -271,7 +278,7 @@ async function readTile(store: Store, { level, number }: TilePlace): Promise<Til
   throw new Error(`the log has no tile ${number} of level ${level}`);
 }
 
-function demandNext(block: LedgerBlock, { height, hash }: Checkpoint): void {
+function demandNext(block: LedgerBlock, { height, hash }: ProjectionCheckpoint): void {
   if (block.number === height && (height === 0 || block.previousHash === hash)) return;
   throw new Error(
     `block ${block.number} does not follow block ${height - 1}: the projection is of another ledger`,

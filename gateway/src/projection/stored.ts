@@ -23,7 +23,7 @@ export interface Numbers {
 }
 
 /** How far the projection has read. */
-export interface Checkpoint extends Numbers {
+export interface ProjectionCheckpoint extends Numbers {
   readonly schema: number;
   /** The next block to read. */
   readonly height: number;

@@ -10,7 +10,7 @@ import {
 } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find, list, modules, type Projection } from '../projection';
-import type { CommandService } from '../application/command/service';
+import type { SigningCommandService } from '../application/command/service';
 import type { Caller } from '../application/caller';
 import type { Reaction } from './reactor';
 
@@ -62,7 +62,7 @@ export class HandOver implements Reaction {
 export interface ArrivalOptions {
   readonly organisation: string;
   readonly projection: Projection;
-  readonly commands: CommandService;
+  readonly commands: SigningCommandService;
   readonly systemOfficer: (organisation: string) => Promise<Caller>;
 }
 

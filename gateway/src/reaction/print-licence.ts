@@ -5,7 +5,7 @@ import type { ContentStore } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find, type Projection } from '../projection';
 import { renderLicence, type LicenceSheet } from '../rendition';
-import type { CommandService } from '../application/command/service';
+import type { SigningCommandService } from '../application/command/service';
 import type { Persons } from '../application/person/service';
 import type { Caller } from '../application/caller';
 import type { Reaction } from './reactor';
@@ -15,7 +15,7 @@ export interface PrintLicenceOptions {
   readonly organisations: ReadonlySet<string>;
   readonly projection: Projection;
   readonly contents: ContentStore;
-  readonly commands: CommandService;
+  readonly commands: SigningCommandService;
   readonly persons: Persons;
   readonly systemOfficer: (organisation: string) => Promise<Caller>;
   /** Where the QR code leads. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { anchorHead } from '@guidang/chaincode/commands';
-import type { CommandService } from '../application/command/service';
+import type { SigningCommandService } from '../application/command/service';
 import { checkAnchored } from '../log/anchored-check';
 import { HeadProposer } from '../log/head-proposer';
 import { NoSystemOfficer, systemOfficer } from '../reaction/system-officer';
@@ -8,7 +8,7 @@ import type { Parts } from './parts';
 
 export interface KeepingOptions {
   readonly parts: Pick<Parts, 'deployment' | 'projection' | 'log' | 'context' | 'logger'>;
-  readonly commands: CommandService;
+  readonly commands: SigningCommandService;
 }
 
 /** Keeps the log: proposes heads in turn with the others, and compares those that are anchored. */

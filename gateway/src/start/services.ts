@@ -4,7 +4,7 @@ import { Authenticator, ClientCertificates } from '../identity';
 import { Exports } from '../application/export/service';
 import { Reports } from '../application/report/service';
 import { Callers } from '../application/session/service';
-import { CommandService } from '../application/command/service';
+import { SigningCommandService } from '../application/command/service';
 import { Contents } from '../application/content/service';
 import { IdempotencyKeys } from '../application/command/idempotency';
 import { Licences } from '../application/licence/service';
@@ -23,7 +23,7 @@ import type { Parts } from './parts';
 /** The services of the HTTP border, and those that reactions use too. */
 export interface BuiltServices {
   readonly http: Services;
-  readonly commands: CommandService;
+  readonly commands: SigningCommandService;
   readonly persons: Persons;
   readonly events: ProjectedEvents;
 }
@@ -34,7 +34,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
   const [first] = context.organisations.values();
   if (first === undefined) throw new Error('a gateway acts for at least one organisation');
   const officers = new ProjectedRegistry(projection);
-  const commands = new CommandService({
+  const commands = new SigningCommandService({
     context,
     keys: new IdempotencyKeys(store),
     projection,

@@ -23,7 +23,7 @@ import {
 import type { EventEntry } from '../application/event/api';
 import type { ListQuery, Page } from '../application/paging';
 import type { Services } from '../application/services';
-import type { Submission, Accepted, CommandOptions, Committed } from '../application/command/api';
+import type { SubmissionState, Accepted, CommandOptions, Committed } from '../application/command/api';
 import type { VerificationQuestion } from '../application/verification/api';
 import { RecordIntake } from '../application/record/bulk-import';
 import { IdentityError } from '../identity/identity-error';
@@ -138,7 +138,7 @@ export class FakeServices implements Services {
     return Promise.resolve(committed(resultOf(request)));
   };
 
-  submission: (id: string) => Submission | undefined = () => undefined;
+  submission: (id: string) => SubmissionState | undefined = () => undefined;
 
   follow: Services['events']['follow'] = (from, signal) => follow(this.known, from, signal);
 

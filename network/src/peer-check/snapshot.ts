@@ -6,7 +6,7 @@ import type { Binaries } from '../binaries';
 import type { Folders } from '../folders';
 import { membershipFiles } from '../membership';
 import { peerCommand } from '../peer-command';
-import { address, type Organisation, type Topology } from '../topology';
+import { address, type TopologyOrganisation, type Topology } from '../topology';
 import { until } from '../until';
 
 /** A peer's ledger after some block: public state, hashes of private state, transaction identifiers. */
@@ -69,7 +69,10 @@ export async function withSnapshots<T>(
 /** A peer has already passed the block, or has not reached it. */
 class NotTaken extends Error {}
 
-async function heightOf(organisation: Organisation, { topology, folders, binaries }: Place): Promise<number> {
+async function heightOf(
+  organisation: TopologyOrganisation,
+  { topology, folders, binaries }: Place,
+): Promise<number> {
   const output = await peerCommand(
     organisation,
     folders,
@@ -78,7 +81,7 @@ async function heightOf(organisation: Organisation, { topology, folders, binarie
   return infoSchema.parse(JSON.parse(output.slice(output.indexOf('{')))).height;
 }
 
-async function request(organisation: Organisation, block: number, place: Place): Promise<void> {
+async function request(organisation: TopologyOrganisation, block: number, place: Place): Promise<void> {
   try {
     await snapshotCommand('submitrequest', organisation, block, place);
     const done = (): Promise<string | undefined> =>
@@ -92,7 +95,7 @@ async function request(organisation: Organisation, block: number, place: Place):
 }
 
 /** A pending request would produce a snapshot that nobody uses. */
-async function remove(organisation: Organisation, block: number, place: Place): Promise<void> {
+async function remove(organisation: TopologyOrganisation, block: number, place: Place): Promise<void> {
   const folder = folderOf(organisation, block, place);
   if (existsSync(folder)) rmSync(folder, { recursive: true });
   else await snapshotCommand('cancelrequest', organisation, block, place).catch(() => undefined);
@@ -100,7 +103,7 @@ async function remove(organisation: Organisation, block: number, place: Place): 
 
 function snapshotCommand(
   command: 'submitrequest' | 'cancelrequest',
-  organisation: Organisation,
+  organisation: TopologyOrganisation,
   block: number,
   { topology, folders, binaries }: Place,
 ): Promise<string> {
@@ -110,12 +113,12 @@ function snapshotCommand(
   return peerCommand(organisation, folders, binaries)(args);
 }
 
-function folderOf(organisation: Organisation, block: number, { topology, folders }: Place): string {
+function folderOf(organisation: TopologyOrganisation, block: number, { topology, folders }: Place): string {
   const snapshots = folders.organisation(organisation.name, 'peer', 'data', 'snapshots');
   return join(snapshots, 'completed', topology.channel, String(block));
 }
 
-function read(organisation: Organisation, block: number, place: Place): Snapshot {
+function read(organisation: TopologyOrganisation, block: number, place: Place): Snapshot {
   const folder = folderOf(organisation, block, place);
   const json = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
   const signable = signableSchema.parse(json('_snapshot_signable_metadata.json'));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { chineseDate } from '@guidang/gateway/rendition';
 import { startPaper } from './paper';
-import type { Person } from '@guidang/chaincode/sample';
+import type { SamplePerson } from '@guidang/chaincode/sample';
 import { offices, sale } from './property';
 import { scan } from './scan';
 
 /** A copy of a person's identity paper (身份证明) as the window scanned it. */
-export async function identityScan(person: Person, seed: number): Promise<Buffer> {
+export async function identityScan(person: SamplePerson, seed: number): Promise<Buffer> {
   const document = startPaper({
     title: '居民身份证（样张）',
     author: offices.registry,

@@ -4,7 +4,7 @@ import { buyer, seller } from '@guidang/chaincode/sample';
 import { applicationForm, inquiryRecord, titleCertificate } from './registry-papers';
 import { feeReceipt, saleContract, taxReceipt } from './sale-papers';
 
-export { buyer, personalTexts, seller, type Person } from '@guidang/chaincode/sample';
+export { buyer, personalTexts, seller, type SamplePerson } from '@guidang/chaincode/sample';
 export * from './property';
 
 export type DemoFileCode =

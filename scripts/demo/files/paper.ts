@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PrintedDocument, type TableRow } from '@guidang/gateway/rendition';
-import type { Person } from '@guidang/chaincode/sample';
+import type { SamplePerson } from '@guidang/chaincode/sample';
 
 interface PaperOptions {
   readonly title: string;
@@ -32,7 +32,7 @@ export function section(document: PrintedDocument, title: string): void {
   document.gap(3);
 }
 
-export function personRows(role: string, person: Person): TableRow[] {
+export function personRows(role: string, person: SamplePerson): TableRow[] {
   return [
     { label: role, value: person.name },
     { label: '身份证件号码', value: person.citizenNumber },

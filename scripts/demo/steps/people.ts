@@ -2,7 +2,7 @@
 import type { Digest } from '@guidang/chaincode/model';
 import type { Actor } from '../actor';
 import { expectSame } from '../expect';
-import { buyer, seller, type Person } from '../files';
+import { buyer, seller, type SamplePerson } from '../files';
 import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 
@@ -26,7 +26,7 @@ export async function enterPeople(stage: Stage): Promise<Parties> {
   return { seller: await enter(clerk, 'the seller', seller), buyer: await enter(clerk, 'the buyer', buyer) };
 }
 
-async function enter(clerk: Actor, role: string, person: Person): Promise<KnownPerson> {
+async function enter(clerk: Actor, role: string, person: SamplePerson): Promise<KnownPerson> {
   const { name, citizenNumber: number, address, telephone } = person;
   const body = { schema: 1, name, numberType: citizenNumberType, number, address, telephone };
   const known = pick(await clerk.post<KnownPerson>('/api/v1/persons', body));

@@ -30,10 +30,10 @@ export interface CommandService {
   /** Submits a command that the client signed itself (compact JWS); its signer must be the caller. */
   relay(caller: Caller, jws: string, options?: WriteOptions): Promise<Committed | Accepted>;
   /** What a write of the caller's own came to. */
-  submission(caller: Caller, id: string): Promise<Submission | undefined>;
+  submission(caller: Caller, id: string): Promise<SubmissionState | undefined>;
 }
 
-export type Submission =
+export type SubmissionState =
   | { readonly status: 'pending' }
   | { readonly status: 'committed'; readonly outcome: Committed }
   | {

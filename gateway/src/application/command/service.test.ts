@@ -8,7 +8,7 @@ import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { toProblem } from '../../http/answer/to-problem';
 import { signCommand } from '../../identity';
 import type { Outbox } from '../../outbox';
-import type { CommandService } from './service';
+import type { SigningCommandService } from './service';
 import type { Accepted, CommandOptions, Committed } from './api';
 import type { Caller } from '../caller';
 
@@ -37,7 +37,7 @@ const absentRecord = uniqueId('f'.repeat(64), { page: 0, slot: 0 });
 const away: readonly OrganisationId[] = ['west', 'audit'];
 
 let gateway: EmbeddedGateway;
-let commands: CommandService;
+let commands: SigningCommandService;
 
 beforeAll(async () => {
   gateway = await EmbeddedGateway.seeded({

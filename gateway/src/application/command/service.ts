@@ -11,11 +11,11 @@ import {
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { sha256 } from '../../common/sha256';
-import { OutboxError, type Outcome, type Submission as OutboxSubmission } from '../../outbox';
+import { OutboxError, type Outcome, type OutboxSubmission } from '../../outbox';
 import { signCommand } from '../../identity';
 import type {
   CommandService as Commands,
-  Submission,
+  SubmissionState,
   WriteOptions,
   Accepted,
   CommandOptions,
@@ -51,7 +51,7 @@ type SignableRequest<Body, Result extends CommandResult> =
   | (PrivateRequest<Body> & { readonly command: PrivateCommand<Body, Result> });
 
 /** The writing side: signs a caller's command with the officer's key and takes it through the outbox. */
-export class CommandService implements Commands {
+export class SigningCommandService implements Commands {
   readonly #context: GatewayContext;
   readonly #keys: IdempotencyKeys;
   readonly #projection: Projection;
@@ -116,7 +116,7 @@ export class CommandService implements Commands {
     return this.#submitNamed(caller, submission, options);
   }
 
-  async submission(caller: Caller, submission: string): Promise<Submission | undefined> {
+  async submission(caller: Caller, submission: string): Promise<SubmissionState | undefined> {
     if (!submission.startsWith(submissionId(caller, ''))) return undefined;
     const outcome = await this.#organisation(caller.organisation).outbox.find(submission);
     return outcome === undefined ? undefined : stateOf(outcome);
@@ -253,7 +253,7 @@ function interpret(outcome: Outcome, submission: string): Committed | Accepted {
   }
 }
 
-function stateOf(outcome: Outcome): Submission {
+function stateOf(outcome: Outcome): SubmissionState {
   switch (outcome.kind) {
     case 'pending':
       return { status: 'pending' };

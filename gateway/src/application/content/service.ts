@@ -5,16 +5,16 @@ import { contentDigest, type ContentStore } from '../../content';
 import type { ContentRequest, ContentService, OpenContent, StoredFile } from './api';
 import { find, type Projection } from '../../projection';
 import { committed } from '../command/committed';
-import type { CommandService } from '../command/service';
+import type { SigningCommandService } from '../command/service';
 import type { Caller } from '../caller';
 
 /** Contents: stored by digest, read only under a record or licence, after the access is on the ledger. */
 export class Contents implements ContentService {
   readonly #store: ContentStore;
   readonly #projection: Projection;
-  readonly #commands: CommandService;
+  readonly #commands: SigningCommandService;
 
-  constructor(store: ContentStore, projection: Projection, commands: CommandService) {
+  constructor(store: ContentStore, projection: Projection, commands: SigningCommandService) {
     this.#store = store;
     this.#projection = projection;
     this.#commands = commands;

@@ -6,7 +6,7 @@ import type { ListQuery, Page } from '../paging';
 import type { RecordedUse } from '../command/api';
 import { find, type Projection } from '../../projection';
 import { committed } from '../command/committed';
-import type { CommandService } from '../command/service';
+import type { SigningCommandService } from '../command/service';
 import type { Caller } from '../caller';
 import { ProjectedLicences, ProjectedRestrictions } from './queries';
 
@@ -15,9 +15,9 @@ export class Licences implements LicenceService {
   readonly #projection: Projection;
   readonly #queries: ProjectedLicences;
   readonly #restrictions: ProjectedRestrictions;
-  readonly #commands: CommandService;
+  readonly #commands: SigningCommandService;
 
-  constructor(projection: Projection, commands: CommandService) {
+  constructor(projection: Projection, commands: SigningCommandService) {
     this.#projection = projection;
     this.#queries = new ProjectedLicences(projection);
     this.#restrictions = new ProjectedRestrictions(projection);

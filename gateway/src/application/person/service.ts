@@ -5,7 +5,7 @@ import { purgePerson, putPerson } from '@guidang/chaincode/commands';
 import { commitmentTo } from '@guidang/chaincode/proof';
 import type { EnteredPerson, PersonService } from './api';
 import type { Accepted, CommandOptions, Committed } from '../command/api';
-import type { CommandService } from '../command/service';
+import type { SigningCommandService } from '../command/service';
 import type { GatewayContext, OrganisationContext } from '../gateway-context';
 import type { Caller } from '../caller';
 
@@ -23,11 +23,11 @@ interface StoredPerson {
  */
 export class Persons implements PersonService {
   readonly #context: GatewayContext;
-  readonly #commands: CommandService;
+  readonly #commands: SigningCommandService;
   readonly #lookupKey: Buffer;
 
   /** @param lookupKey the organisations' common key of 32 bytes under which numbers are looked up. */
-  constructor(context: GatewayContext, commands: CommandService, lookupKey: Buffer) {
+  constructor(context: GatewayContext, commands: SigningCommandService, lookupKey: Buffer) {
     this.#context = context;
     this.#commands = commands;
     this.#lookupKey = lookupKey;

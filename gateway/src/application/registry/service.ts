@@ -7,18 +7,18 @@ import type { NewOfficer, RegistryService } from './api';
 import type { WriteOptions, Accepted, Committed } from '../command/api';
 import { officerPseudonym, type EnrolledOfficer, type OfficerDirectory } from '../../identity';
 import type { Projection } from '../../projection';
-import type { CommandService } from '../command/service';
+import type { SigningCommandService } from '../command/service';
 import type { Caller } from '../caller';
 import { ProjectedRegistry } from './queries';
 
 /** The registry: queries, and officers who are enrolled at the CA and entered on the ledger in one go. */
 export class Registry extends ProjectedRegistry implements RegistryService {
   readonly #officers: OfficerDirectory;
-  readonly #commands: CommandService;
+  readonly #commands: SigningCommandService;
   /** One at a time: of two certificates made at once for one officer, the wallet would keep the key of either. */
   readonly #alone = pLimit(1);
 
-  constructor(projection: Projection, officers: OfficerDirectory, commands: CommandService) {
+  constructor(projection: Projection, officers: OfficerDirectory, commands: SigningCommandService) {
     super(projection);
     this.#officers = officers;
     this.#commands = commands;

@@ -21,10 +21,10 @@ export const reportSchema = z.strictObject({
 
 export const sealedReportSchema = z.strictObject({ report: reportSchema, seal: z.string() });
 
-export type Report = z.infer<typeof reportSchema>;
+export type VerificationReport = z.infer<typeof reportSchema>;
 export type SealedReport = z.infer<typeof sealedReportSchema>;
 
-export function sealReport(report: Report, seal: Seal): SealedReport {
+export function sealReport(report: VerificationReport, seal: Seal): SealedReport {
   return { report, seal: seal(`guidang-report/1\n${canonicalJson(report)}\n`) };
 }
 

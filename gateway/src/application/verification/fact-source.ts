@@ -44,7 +44,7 @@ export interface KnownRecord {
 }
 
 /** Where a verdict takes its facts. */
-export interface Knowledge {
+export interface FactSource {
   /** Asked before anything else, so that it promises no more than the answers keep. */
   freshness(): Promise<Verdict['freshness']>;
   licence(identifier: string): Promise<KnownLicence | undefined>;
@@ -56,7 +56,7 @@ export interface Knowledge {
 }
 
 /** The gateway's own query store, now or at a past moment. */
-export class ProjectedKnowledge implements Knowledge {
+export class ProjectedFactSource implements FactSource {
   readonly #projection: Projection;
   readonly #past: string | undefined;
 
@@ -119,13 +119,13 @@ const knownLicence = z.object({ licence: licences.schema, authority: authorities
  * The ledger's own state, as it is now. It has no index by digest: which licence or record a file may belong to, the
  * projection says; what that is worth, the ledger.
  */
-export class LedgerKnowledge implements Knowledge {
+export class LedgerFactSource implements FactSource {
   readonly #ledger: LedgerPort;
-  readonly #index: ProjectedKnowledge;
+  readonly #index: ProjectedFactSource;
 
   constructor(ledger: LedgerPort, projection: Projection) {
     this.#ledger = ledger;
-    this.#index = new ProjectedKnowledge(projection);
+    this.#index = new ProjectedFactSource(projection);
   }
 
   async freshness(): Promise<Verdict['freshness']> {

@@ -15,7 +15,7 @@ import type { VerificationQuestion, VerificationService } from './api';
 import type { LedgerPort } from '../../ledger/port';
 import type { Receipts } from '../../log/receipts';
 import type { Projection } from '../../projection';
-import { LedgerKnowledge, ProjectedKnowledge, type Knowledge } from './fact-source';
+import { LedgerFactSource, ProjectedFactSource, type FactSource } from './fact-source';
 import { isValid, reasonsOf, type Verdict } from './verdict';
 
 /** What the ledger knows of what was asked. */
@@ -69,9 +69,9 @@ export class Verification implements VerificationService {
     const at = past ?? asOf;
     const { projection, ledger, receipts, kind } = this.#options;
     const ofLedger = question.consistency === 'ledger';
-    const known: Knowledge = ofLedger
-      ? new LedgerKnowledge(ledger, projection)
-      : new ProjectedKnowledge(projection, past);
+    const known: FactSource = ofLedger
+      ? new LedgerFactSource(ledger, projection)
+      : new ProjectedFactSource(projection, past);
     const freshness = await known.freshness();
     const subject =
       question.receipt === undefined
@@ -95,7 +95,7 @@ export class Verification implements VerificationService {
 
 async function subjectOf(
   { licence: identifier, digests }: VerificationQuestion,
-  known: Knowledge,
+  known: FactSource,
 ): Promise<Subject> {
   if (identifier !== undefined) {
     const found = await known.licence(identifier);
@@ -117,7 +117,7 @@ async function subjectOf(
 async function subjectOfReceipt(
   event: ProvenanceEvent | undefined,
   { digests }: VerificationQuestion,
-  known: Knowledge,
+  known: FactSource,
 ): Promise<Subject> {
   if (event === undefined) return { kind: 'unknown' };
   const { kind, id } = event.subject;
@@ -131,7 +131,7 @@ async function subjectOfReceipt(
   return { kind, ...found, integrity: digests.length === 0 || isContent ? 'intact' : 'altered' };
 }
 
-async function holderOf(digest: Digest, known: Knowledge): Promise<Subject | undefined> {
+async function holderOf(digest: Digest, known: FactSource): Promise<Subject | undefined> {
   const identifier = await known.licenceWith(digest);
   const licence = identifier === undefined ? undefined : await known.licence(identifier);
   if (licence !== undefined) return { kind: 'licence', ...licence, integrity: 'intact' };

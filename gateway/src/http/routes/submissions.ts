@@ -6,7 +6,7 @@ import { Problem } from '../problem';
 import { readBody } from '../request/read-body';
 import { found, written } from '../answer/reply';
 import { defineRoute, type Reply, type Route } from '../route';
-import type { Submission } from '../../application/command/api';
+import type { SubmissionState } from '../../application/command/api';
 import {
   acceptedSchema,
   anyRole,
@@ -83,7 +83,7 @@ export const submissionRoutes: readonly Route[] = [
   }),
 ];
 
-function submissionReply(submission: string, state: Submission): Reply {
+function submissionReply(submission: string, state: SubmissionState): Reply {
   switch (state.status) {
     case 'pending':
       return {

@@ -3,9 +3,9 @@ import { LedgerError } from '../ledger-error';
 import { type LedgerName } from '../port';
 import { encodeBlock } from './block';
 import { damaged } from './damage';
-import { type Membership } from './organisations';
+import { type LedgerMembership } from './organisations';
 import { blockKey, encodeTip, type LedgerStore, type Tip, type Write } from './store';
-import { type CommittedTransaction, type Envelope } from './transaction';
+import { type CommittedTransaction, type TransactionEnvelope } from './transaction';
 import { BlockValidator } from './validation';
 import { BlockView } from './view';
 
@@ -14,7 +14,7 @@ const BLOCK_BYTES_MAX = 32 * 1024 * 1024;
 const WAITING_MAX = 10_000;
 
 interface Waiting {
-  readonly envelope: Envelope;
+  readonly envelope: TransactionEnvelope;
   readonly size: number;
   readonly resolve: () => void;
   readonly reject: (error: LedgerError) => void;
@@ -58,19 +58,19 @@ export const placeWrites = (block: number, transactions: readonly CommittedTrans
     value: encodePlace({ block, position, code }),
   }));
 
-const privateWrites = ({ privateValues }: Envelope): Write[] =>
+const privateWrites = ({ privateValues }: TransactionEnvelope): Write[] =>
   privateValues.map(({ collection, key, value }) => ({
     section: 'private',
     key: `${collection}\0${key}`,
     value: value === null ? null : Buffer.from(value, 'base64'),
   }));
 
-const hasPurge = ({ transaction }: Envelope): boolean =>
+const hasPurge = ({ transaction }: TransactionEnvelope): boolean =>
   transaction.effects.privateHashes.some(({ purge }) => purge);
 
 interface CommitterOptions {
   readonly store: LedgerStore;
-  readonly membership: Membership;
+  readonly membership: LedgerMembership;
   readonly tip: Tip;
   /** Called after each block, when it is on the disk. */
   readonly committed: () => void;
@@ -82,7 +82,7 @@ interface CommitterOptions {
  */
 export class Committer {
   readonly #store: LedgerStore;
-  readonly #membership: Membership;
+  readonly #membership: LedgerMembership;
   readonly #committed: () => void;
   readonly #pending = new Map<string, Promise<void>>();
   readonly #waiting: Waiting[] = [];
@@ -108,7 +108,7 @@ export class Committer {
    * @param size of the bytes that were sent
    * @throws LedgerError `ledger-unreachable` when too many wait; `outcome-unknown` when the disk failed
    */
-  submit(envelope: Envelope, size: number): Promise<void> {
+  submit(envelope: TransactionEnvelope, size: number): Promise<void> {
     const { id } = envelope.transaction;
     const earlier = this.#pending.get(id);
     if (earlier !== undefined) return earlier;
@@ -173,14 +173,16 @@ export class Committer {
     for (const { reject } of batch) reject(failure);
   }
 
-  async #withoutCommitted(envelopes: readonly Envelope[]): Promise<readonly Envelope[]> {
+  async #withoutCommitted(
+    envelopes: readonly TransactionEnvelope[],
+  ): Promise<readonly TransactionEnvelope[]> {
     const places = await Promise.all(
       envelopes.map(({ transaction }) => this.#store.get('transaction', transaction.id)),
     );
     return envelopes.filter((_, index) => places[index] === undefined);
   }
 
-  async #commit(envelopes: readonly Envelope[]): Promise<void> {
+  async #commit(envelopes: readonly TransactionEnvelope[]): Promise<void> {
     if (envelopes.length === 0) return;
     const number = this.#tip.height;
     const view = new BlockView(this.#store.latest);

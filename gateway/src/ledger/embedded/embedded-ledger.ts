@@ -8,7 +8,7 @@ import { damaged } from './damage';
 import { EmbeddedPort } from './embedded-port';
 import { Endorser } from './endorser';
 import { checkLevelLogs } from './level-files';
-import { type Collection, Membership, type Organisation } from './organisations';
+import { type LedgerCollection, LedgerMembership, type LedgerOrganisation } from './organisations';
 import { OrderedLedger } from './ordered-ledger';
 import { LedgerStore, type Tip } from './store';
 
@@ -16,8 +16,8 @@ export interface EmbeddedLedgerOptions {
   readonly directory: string;
   readonly name: LedgerName;
   readonly contracts: readonly ContractClass[];
-  readonly organisations: readonly Organisation[];
-  readonly collections?: readonly Collection[];
+  readonly organisations: readonly LedgerOrganisation[];
+  readonly collections?: readonly LedgerCollection[];
   readonly clock?: () => Date;
 }
 
@@ -57,14 +57,14 @@ const openTip = async (store: LedgerStore, name: LedgerName): Promise<Tip> => {
  */
 export class EmbeddedLedger {
   readonly #ledger: OrderedLedger;
-  readonly #membership: Membership;
+  readonly #membership: LedgerMembership;
   readonly #endorser: Endorser;
   readonly #clock: () => Date;
   #closed: Promise<void> | undefined;
 
   private constructor(options: EmbeddedLedgerOptions, store: LedgerStore, tip: Tip) {
     const { organisations, contracts, name, clock = (): Date => new Date() } = options;
-    const membership = new Membership(organisations, options.collections ?? []);
+    const membership = new LedgerMembership(organisations, options.collections ?? []);
     this.#membership = membership;
     this.#clock = clock;
     this.#ledger = new OrderedLedger(store, membership, tip);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Effects } from './effects';
 import { type StateEntry } from './entry';
-import { majorityOf, type Membership } from './organisations';
+import { majorityOf, type LedgerMembership } from './organisations';
 import { isPolicySatisfied } from './signature-policy';
 
 interface StateLookup {
@@ -20,7 +20,7 @@ export const policedKeys = ({ writes, policies }: Effects): readonly string[] =>
 export const isEndorsed = async (
   effects: Effects,
   endorsers: readonly string[],
-  membership: Membership,
+  membership: LedgerMembership,
   lookup: StateLookup,
 ): Promise<boolean> => {
   const known = endorsers.filter((mspId) => membership.has(mspId));
@@ -44,7 +44,7 @@ export const isEndorsed = async (
 export const planEndorsers = (
   { privateHashes }: Effects,
   available: readonly string[],
-  membership: Membership,
+  membership: LedgerMembership,
 ): readonly string[] =>
   available.filter((mspId) =>
     privateHashes.every(({ collection }) => membership.membersOf(collection)?.has(mspId)),

@@ -5,11 +5,11 @@ import { type Invocation, type LedgerName, type Prepared } from '../port';
 import { type ContractRunner } from './contract-runner';
 import { isEndorsed, planEndorsers } from './endorsement';
 import { type Effects } from './effects';
-import { type Membership } from './organisations';
-import { makeStub, type Proposal } from './proposal';
+import { type LedgerMembership } from './organisations';
+import { makeStub, type TransactionProposal } from './proposal';
 import { Simulation } from './simulation';
 import { type LedgerStore, type StateReader } from './store';
-import { type Creator, encodeEnvelope, type Envelope, transactionIdOf } from './transaction';
+import { type Creator, encodeEnvelope, type TransactionEnvelope, transactionIdOf } from './transaction';
 
 /** How far a client's clock may be off, as the network's peers are set (`peer.authentication.timewindow`). */
 const TIME_WINDOW_MS = 5 * 60 * 1000;
@@ -17,7 +17,7 @@ const NONCE_BYTES = 24;
 
 interface EndorserOptions {
   readonly store: LedgerStore;
-  readonly membership: Membership;
+  readonly membership: LedgerMembership;
   readonly name: LedgerName;
   readonly runner: ContractRunner;
   readonly clock: () => Date;
@@ -32,8 +32,8 @@ interface Client {
 interface Simulated {
   readonly result: string;
   readonly effects: Effects;
-  readonly privateValues: Envelope['privateValues'];
-  readonly event: Envelope['transaction']['event'];
+  readonly privateValues: TransactionEnvelope['privateValues'];
+  readonly event: TransactionEnvelope['transaction']['event'];
 }
 
 interface StubWithEvent {
@@ -58,7 +58,7 @@ export class Endorser {
   }
 
   /** @throws LedgerError `network-unsupported` for a transaction of another network or channel */
-  checkName({ network, channel }: Envelope): void {
+  checkName({ network, channel }: TransactionEnvelope): void {
     const { name } = this.#options;
     if (network !== name.network || channel !== name.channel) {
       throw new LedgerError('network-unsupported', `the transaction is for ${network}/${channel}`, {
@@ -84,7 +84,7 @@ export class Endorser {
     });
   }
 
-  #propose(invocation: Invocation, { creator, clock }: Client): Proposal {
+  #propose(invocation: Invocation, { creator, clock }: Client): TransactionProposal {
     const nonce = randomBytes(NONCE_BYTES);
     const id = transactionIdOf(nonce, creator);
     const time = clock();
@@ -97,7 +97,7 @@ export class Endorser {
     return { id, channel: this.#options.name.channel, nonce, creator, time, invocation };
   }
 
-  async #simulate(proposal: Proposal, reader: StateReader): Promise<Simulated> {
+  async #simulate(proposal: TransactionProposal, reader: StateReader): Promise<Simulated> {
     const { membership } = this.#options;
     const simulation = new Simulation({ reader, membership, creator: proposal.creator.mspId });
     const stub = makeStub(proposal, simulation);
@@ -140,7 +140,7 @@ export class Endorser {
     return planned;
   }
 
-  #encode(proposal: Proposal, simulated: Simulated, endorsers: readonly string[]): Uint8Array {
+  #encode(proposal: TransactionProposal, simulated: Simulated, endorsers: readonly string[]): Uint8Array {
     const { id, nonce, creator, time, invocation } = proposal;
     const { result, effects, privateValues, event } = simulated;
     const { network, channel } = this.#options.name;

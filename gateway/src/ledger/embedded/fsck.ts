@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256, sha256Hex } from '../../common/sha256';
-import { Findings, type Finding, type Report } from '../../findings/finding';
+import { Findings, type Finding, type CheckReport } from '../../findings/finding';
 import { differenceIn, sideBySide } from '../../findings/side-by-side';
 import { LedgerError } from '../ledger-error';
 import { type StoredBlock } from './block';
@@ -30,7 +30,7 @@ interface Check {
   readonly stored: LedgerStore;
   /** The ledger as the blocks alone make it. */
   readonly replayed: LedgerStore;
-  readonly report: Report;
+  readonly report: CheckReport;
 }
 
 /** Writes a block's changes as the committer does, into the fresh state. */

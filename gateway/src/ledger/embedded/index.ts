@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export type { ContractClass } from './contract-runner';
 export { EmbeddedLedger, type EmbeddedLedgerOptions, type PortOptions } from './embedded-ledger';
-export type { Collection, Organisation } from './organisations';
+export type { LedgerCollection, LedgerOrganisation } from './organisations';
 export { fsck, type FsckReport } from './fsck';
 export { withStoredBlocks } from './stored-blocks';

@@ -5,9 +5,9 @@ import { type LedgerBlock, type TransactionStatus } from '../port';
 import { decodeBlock, type StoredBlock } from './block';
 import { followBlocks } from './block-feed';
 import { Committer, decodePlace } from './committer';
-import { type Membership } from './organisations';
+import { type LedgerMembership } from './organisations';
 import { encodeTip, type LedgerStore, type Tip } from './store';
-import { type Envelope } from './transaction';
+import { type TransactionEnvelope } from './transaction';
 
 export const closedError = (): LedgerError =>
   new LedgerError('ledger-closed', 'the ledger is closed', { retry: 'none' });
@@ -19,7 +19,7 @@ export class OrderedLedger {
   readonly #news = new EventTarget();
   readonly #closing = new AbortController();
 
-  constructor(store: LedgerStore, membership: Membership, tip: Tip) {
+  constructor(store: LedgerStore, membership: LedgerMembership, tip: Tip) {
     // Each waiting reader listens.
     setMaxListeners(0, this.#news, this.#closing.signal);
     this.#store = store;
@@ -39,7 +39,7 @@ export class OrderedLedger {
     return this.#closing.signal;
   }
 
-  async submit(envelope: Envelope, size: number): Promise<void> {
+  async submit(envelope: TransactionEnvelope, size: number): Promise<void> {
     this.closing.throwIfAborted();
     await this.#committer.submit(envelope, size);
   }

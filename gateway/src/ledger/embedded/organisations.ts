@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A member of the ledger, by its name and its MSP id. */
-export interface Organisation {
+export interface LedgerOrganisation {
   readonly name: string;
   readonly mspId: string;
 }
 
 /** A private data collection. Only members read and write it (Fabric's memberOnlyRead and memberOnlyWrite). */
-export interface Collection {
+export interface LedgerCollection {
   readonly name: string;
   /** Names of organisations. */
   readonly members: readonly string[];
@@ -17,13 +17,13 @@ export interface Collection {
 export const majorityOf = (count: number): number => Math.floor(count / 2) + 1;
 
 /** Who is on the ledger, and who may see what. */
-export class Membership {
-  readonly organisations: readonly Organisation[];
+export class LedgerMembership {
+  readonly organisations: readonly LedgerOrganisation[];
   readonly #members: ReadonlyMap<string, ReadonlySet<string>>;
 
-  constructor(organisations: readonly Organisation[], collections: readonly Collection[]) {
+  constructor(organisations: readonly LedgerOrganisation[], collections: readonly LedgerCollection[]) {
     const mspIds = new Map(organisations.map(({ name, mspId }) => [name, mspId]));
-    const membersOf = ({ name, members }: Collection): ReadonlySet<string> =>
+    const membersOf = ({ name, members }: LedgerCollection): ReadonlySet<string> =>
       new Set(
         members.map((member) => {
           const mspId = mspIds.get(member);

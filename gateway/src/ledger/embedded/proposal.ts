@@ -8,7 +8,7 @@ import { type Simulation } from './simulation';
 import { type Creator, serializeCreator } from './transaction';
 
 /** One transaction as its client proposes it. */
-export interface Proposal {
+export interface TransactionProposal {
   readonly id: string;
   readonly channel: string;
   readonly nonce: Uint8Array;
@@ -20,7 +20,7 @@ export interface Proposal {
 const argumentsOf = ({ transaction, args }: Invocation): Buffer[] =>
   [transaction, ...args].map((argument) => Buffer.from(argument));
 
-const headerOf = ({ id, channel, nonce, creator, time }: Proposal): common.Header => {
+const headerOf = ({ id, channel, nonce, creator, time }: TransactionProposal): common.Header => {
   const channelHeader = new common.ChannelHeader();
   channelHeader.setType(common.HeaderType.ENDORSER_TRANSACTION);
   channelHeader.setChannelId(channel);
@@ -35,7 +35,7 @@ const headerOf = ({ id, channel, nonce, creator, time }: Proposal): common.Heade
   return header;
 };
 
-const payloadOf = ({ invocation }: Proposal): peer.ChaincodeProposalPayload => {
+const payloadOf = ({ invocation }: TransactionProposal): peer.ChaincodeProposalPayload => {
   const input = new peer.ChaincodeInput();
   input.setArgsList(argumentsOf(invocation));
   const payload = new peer.ChaincodeProposalPayload();
@@ -49,7 +49,7 @@ const payloadOf = ({ invocation }: Proposal): peer.ChaincodeProposalPayload => {
 class EmbeddedStub extends RealStub {
   readonly #peer: string;
 
-  constructor(proposal: Proposal, simulation: Simulation) {
+  constructor(proposal: TransactionProposal, simulation: Simulation) {
     const message = new peer.Proposal();
     message.setHeader(headerOf(proposal).serializeBinary());
     message.setPayload(payloadOf(proposal).serializeBinary());
@@ -66,5 +66,5 @@ class EmbeddedStub extends RealStub {
   }
 }
 
-export const makeStub = (proposal: Proposal, simulation: Simulation): ChaincodeStub =>
+export const makeStub = (proposal: TransactionProposal, simulation: Simulation): ChaincodeStub =>
   new EmbeddedStub(proposal, simulation);

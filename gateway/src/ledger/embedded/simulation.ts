@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareUtf8, type Effects, type RangeRead, type Version } from './effects';
 import { sha256Hex } from '../../common/sha256';
-import { type Membership } from './organisations';
+import { type LedgerMembership } from './organisations';
 import { RangeIterator, type QueryMetadata } from './range-iterator';
 import { type StateReader } from './store';
-import { type Envelope } from './transaction';
+import { type TransactionEnvelope } from './transaction';
 
 /** What one `getStateByRange` may give in all; Fabric's `ledger.state.totalQueryLimit`. */
 const TOTAL_QUERY_LIMIT = 100_000;
@@ -21,7 +21,7 @@ interface PrivateWrite {
 
 interface SimulationOptions {
   readonly reader: StateReader;
-  readonly membership: Membership;
+  readonly membership: LedgerMembership;
   /** The MSP id of the transaction's creator. */
   readonly creator: string;
 }
@@ -45,7 +45,7 @@ const byKey = <V>(entries: Iterable<readonly [string, V]>): (readonly [string, V
  */
 export class Simulation {
   readonly #reader: StateReader;
-  readonly #membership: Membership;
+  readonly #membership: LedgerMembership;
   readonly #creator: string;
   readonly #reads = new Map<string, Version | null>();
   readonly #hashedReads = new Map<string, { collection: string; keyHash: string; version: Version | null }>();
@@ -168,7 +168,7 @@ export class Simulation {
     };
   }
 
-  privateValues(): Envelope['privateValues'] {
+  privateValues(): TransactionEnvelope['privateValues'] {
     return byKey(this.#privateWrites).map(([, { collection, key, value }]) => ({
       collection,
       key,

@@ -3,7 +3,7 @@ import { sha256Hex } from '../../common/sha256';
 import {
   decodeEnvelope,
   encodeEnvelope,
-  type Envelope,
+  type TransactionEnvelope,
   serializeCreator,
   transactionIdOf,
 } from './transaction';
@@ -11,7 +11,7 @@ import {
 const creator = { mspId: 'archivesMSP', certificate: 'PEM' };
 const nonce = Buffer.from('nonce');
 
-const envelope: Envelope = {
+const envelope: TransactionEnvelope = {
   format: 'guidang-embedded-transaction/1',
   network: 'guidang',
   channel: 'records',

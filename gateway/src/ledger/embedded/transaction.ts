@@ -41,8 +41,8 @@ const envelopeShape = z.strictObject({
 });
 
 /** An endorsed transaction with all that is needed to commit it after a restart. */
-export type Envelope = z.infer<typeof envelopeShape>;
-export type Creator = Envelope['transaction']['creator'];
+export type TransactionEnvelope = z.infer<typeof envelopeShape>;
+export type Creator = TransactionEnvelope['transaction']['creator'];
 
 /** The creator's identity as Fabric serialises it. */
 export const serializeCreator = ({ mspId, certificate }: Creator): Uint8Array => {
@@ -56,7 +56,8 @@ export const serializeCreator = ({ mspId, certificate }: Creator): Uint8Array =>
 export const transactionIdOf = (nonce: Uint8Array, creator: Creator): string =>
   sha256Hex(Buffer.concat([nonce, serializeCreator(creator)]));
 
-export const encodeEnvelope = (envelope: Envelope): Uint8Array => Buffer.from(JSON.stringify(envelope));
+export const encodeEnvelope = (envelope: TransactionEnvelope): Uint8Array =>
+  Buffer.from(JSON.stringify(envelope));
 
 const rejected = (message: string, cause?: unknown): LedgerError =>
   new LedgerError('ledger-unreachable', `the ledger cannot take these bytes: ${message}`, {
@@ -73,7 +74,7 @@ const parse = (bytes: Uint8Array): unknown => {
 };
 
 /** The private values must be the ones whose hashes were endorsed, or the block would vouch for others. */
-const privateValuesMatch = ({ transaction, privateValues }: Envelope): boolean => {
+const privateValuesMatch = ({ transaction, privateValues }: TransactionEnvelope): boolean => {
   const hashes = transaction.effects.privateHashes;
   return (
     hashes.length === privateValues.length &&
@@ -94,7 +95,7 @@ const privateValuesMatch = ({ transaction, privateValues }: Envelope): boolean =
  *
  * @throws LedgerError `ledger-unreachable` (retry `none`) when they are not a whole prepared transaction
  */
-export const decodeEnvelope = (bytes: Uint8Array): Envelope => {
+export const decodeEnvelope = (bytes: Uint8Array): TransactionEnvelope => {
   if (bytes.length > ENVELOPE_BYTES_MAX) throw rejected('they are too many');
   const parsed = envelopeShape.safeParse(parse(bytes));
   if (!parsed.success) throw rejected('they are malformed', parsed.error);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareUtf8, type RangeRead } from './effects';
 import { isEndorsed, policedKeys } from './endorsement';
-import { type Membership } from './organisations';
+import { type LedgerMembership } from './organisations';
 import { sameVersion } from './store';
 import { type CommittedTransaction } from './transaction';
 import { type BlockView } from './view';
@@ -73,11 +73,11 @@ const hasPhantom = async ({ effects }: Candidate, view: BlockView): Promise<bool
 
 /** Decides the transactions of one block, in its order. */
 export class BlockValidator {
-  readonly #membership: Membership;
+  readonly #membership: LedgerMembership;
   readonly #view: BlockView;
   readonly #policiesSet = new Set<string>();
 
-  constructor(membership: Membership, view: BlockView) {
+  constructor(membership: LedgerMembership, view: BlockView) {
     this.#membership = membership;
     this.#view = view;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { type GroupLimits, Line, type Waiting } from './line';
+import { type GroupLimits, FairQueue, type Waiting } from './fair-queue';
 
 interface Item extends Waiting {
   readonly name: string;
@@ -19,11 +19,11 @@ const names = (items: readonly Item[]): string[] => items.map(({ name }) => name
 
 describe('Line', () => {
   let held: Set<string>;
-  let line: Line<Item>;
+  let line: FairQueue<Item>;
 
   beforeEach(() => {
     held = new Set();
-    line = new Line(held);
+    line = new FairQueue(held);
   });
 
   const add = (...items: readonly Item[]): void => {
@@ -74,7 +74,7 @@ describe('Line', () => {
     });
     fc.assert(
       fc.property(fc.array(waiting, { maxLength: 30 }), fc.array(fc.boolean()), (all, releases) => {
-        const tested = new Line<Item>(new Set());
+        const tested = new FairQueue<Item>(new Set());
         const items = all.map((each, index) => ({ ...each, name: String(index) }));
         for (const each of items) tested.add(each);
         const inFlight: Item[][] = [];

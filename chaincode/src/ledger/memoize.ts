@@ -5,7 +5,7 @@
  * has seen before. What it throws is not kept.
  * @param max how many; when they are full, the oldest half goes.
  */
-export function remember<V>(max: number, make: (text: string) => V): (text: string) => V {
+export function memoize<V>(max: number, make: (text: string) => V): (text: string) => V {
   let recent = new Map<string, V>();
   let older = new Map<string, V>();
   return (text) => {

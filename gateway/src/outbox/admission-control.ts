@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type OutboxLimits } from './limits';
-import { type Failed } from './outcome';
+import { type FailedOutcome } from './outcome';
 import { type Work } from './work';
 
 /** Submissions in work, by identifier, within the limits of what the outbox takes. */
-export class Intake {
+export class AdmissionControl {
   readonly #limits: OutboxLimits;
   readonly #works = new Map<string, Work>();
   readonly #ofCaller = new Map<string, number>();
@@ -23,7 +23,7 @@ export class Intake {
   }
 
   /** Why no more may come of this caller; `undefined` while there is room. */
-  refusal(caller: string): Failed | undefined {
+  refusal(caller: string): FailedOutcome | undefined {
     const { acceptedMax, acceptedBytesMax, callerMax } = this.#limits;
     if (this.#works.size >= acceptedMax || this.#bytes >= acceptedBytesMax) {
       return failed('outbox-full', 'Too many submissions are in work');
@@ -50,6 +50,6 @@ export class Intake {
 }
 
 /** Nothing took effect, and a later attempt may well succeed. */
-export function failed(code: Failed['code'], message: string): Failed {
+export function failed(code: FailedOutcome['code'], message: string): FailedOutcome {
   return { kind: 'failed', code, message, retryable: true };
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { remember } from './remember';
+import { memoize } from './memoize';
 
 describe('remembering', () => {
   it('gives what the function gives, and asks it at least once and never needlessly often', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f')), (texts) => {
         const asked: string[] = [];
-        const upper = remember(4, (text) => {
+        const upper = memoize(4, (text) => {
           asked.push(text);
           return { text: text.toUpperCase() };
         });
@@ -19,7 +19,7 @@ describe('remembering', () => {
 
   it('keeps the latest, up to its limit', () => {
     let asked = 0;
-    const same = remember(4, (text) => {
+    const same = memoize(4, (text) => {
       asked += 1;
       return { text };
     });
@@ -32,7 +32,7 @@ describe('remembering', () => {
 
   it('does not keep what was thrown', () => {
     let fails = true;
-    const fragile = remember(4, (text) => {
+    const fragile = memoize(4, (text) => {
       if (fails) throw new Error(text);
       return text;
     });

@@ -7,7 +7,7 @@ const ROUND_TRIP_MS = 20;
 const WEIGHT_OF_NEWS = 0.3;
 
 /** How long each kind of command takes in the chaincode, learnt from the transactions that went before. */
-export class Pace {
+export class MovingAverage {
   readonly #expectedMs = new Map<string, number>();
 
   /** Expected milliseconds in the chaincode. */

@@ -21,7 +21,7 @@ export interface GroupLimits {
  * wait, and of each caller in the order of arrival. Subjects of groups in flight are held: what would change one
  * waits, and all that its caller sent after it.
  */
-export class Line<T extends Waiting> {
+export class FairQueue<T extends Waiting> {
   readonly #callers = new Map<string, T[]>();
   readonly #held: Set<string>;
 

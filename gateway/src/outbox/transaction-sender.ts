@@ -3,11 +3,17 @@ import pLimit, { type Limit } from 'p-limit';
 import { type Invocation, type LedgerPort } from '../ledger/port';
 import { type Batching, type Part } from './batching';
 import { Delivery, type Delivered } from './delivery';
-import { type Entry } from './entry';
+import { type OutboxEntry } from './entry';
 import { type DeliveryLimits, GROUP_ATTEMPTS } from './limits';
-import { type Failed, type Pending, PENDING, type Refused, type Settled } from './outcome';
+import {
+  type FailedOutcome,
+  type PendingOutcome,
+  PENDING,
+  type RefusedOutcome,
+  type Settled,
+} from './outcome';
 import { type OutboxStore } from './outbox-store';
-import { type Pace } from './pace';
+import { type MovingAverage } from './moving-average';
 import { halves, type Work } from './work';
 
 interface CarrierOptions {
@@ -15,11 +21,11 @@ interface CarrierOptions {
   readonly store: OutboxStore;
   readonly batching: Batching;
   readonly limits: DeliveryLimits & { readonly inFlightMax: number };
-  readonly pace: Pace;
+  readonly pace: MovingAverage;
   /** Told of each work whose outcome is stored. */
   readonly done: (work: Work) => void;
   /** Told of works that have no outcome yet, with the transaction that they are in, if bytes are signed. */
-  readonly left: (works: readonly Work[], outcome: Pending, stored: Entry | undefined) => void;
+  readonly left: (works: readonly Work[], outcome: PendingOutcome, stored: OutboxEntry | undefined) => void;
   readonly onError: (error: unknown) => void;
   /** Stops between two steps. */
   readonly signal: AbortSignal;
@@ -27,13 +33,13 @@ interface CarrierOptions {
 
 interface CarryOptions {
   /** A stored transaction to go on with. */
-  readonly entry?: Entry;
+  readonly entry?: OutboxEntry;
   /** Called once the works have their endorsements, or never will. */
   readonly endorsed?: () => void;
 }
 
 /** Carries works, one or a group, in a transaction to their outcomes; a group that fails as a whole it splits. */
-export class Carrier {
+export class TransactionSender {
   readonly #options: CarrierOptions;
   readonly #slots: Limit;
 
@@ -120,7 +126,11 @@ export class Carrier {
   }
 
   /** Whoever was told that it goes on is not told otherwise because a network is down. */
-  async #end(works: readonly Work[], outcome: Refused | Failed, stored: Entry | undefined): Promise<void> {
+  async #end(
+    works: readonly Work[],
+    outcome: RefusedOutcome | FailedOutcome,
+    stored: OutboxEntry | undefined,
+  ): Promise<void> {
     const goesOn =
       outcome.kind === 'failed' && outcome.retryable && works.some(({ origin }) => origin === 'resumed');
     if (goesOn) this.#options.left(works, { kind: 'pending', message: outcome.message }, stored);
@@ -132,7 +142,7 @@ export class Carrier {
   }
 
   /** One member may hold up the others: each half goes on by itself. */
-  async #split(works: readonly Work[], stored: Entry | undefined): Promise<void> {
+  async #split(works: readonly Work[], stored: OutboxEntry | undefined): Promise<void> {
     const accepted = works.filter((work) => work.accepted).map(({ submission }) => submission);
     if (stored !== undefined) await this.#options.store.drop(stored.prepared.transactionId, accepted);
     const { parts, apart } = halves(works);
@@ -140,7 +150,7 @@ export class Carrier {
     else for (const part of parts) await this.carry(part);
   }
 
-  async #finish(ended: readonly Ended[], stored: Entry | undefined): Promise<void> {
+  async #finish(ended: readonly Ended[], stored: OutboxEntry | undefined): Promise<void> {
     // A failure is answered once it is stored: whoever submits again then starts anew.
     settle(ended.filter(({ outcome }) => outcome.kind !== 'failed'));
     const transactionId = stored?.prepared.transactionId;
@@ -167,7 +177,7 @@ interface Ended {
 
 /** What is known of a transaction when it has been carried. */
 interface Carried {
-  readonly stored: Entry | undefined;
+  readonly stored: OutboxEntry | undefined;
   /** The contract's answer for each, where it was endorsed in this run. */
   readonly parts: readonly Part[] | undefined;
 }

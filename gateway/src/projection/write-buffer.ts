@@ -2,13 +2,13 @@
 import { typedBy, type Key } from './keys';
 
 /** One ordered entry of the projection; `undefined` deletes it. */
-export type Entry = readonly [key: string, value: unknown];
+export type StoreEntry = readonly [key: string, value: unknown];
 
 /** Reads many values at once. */
 export type ReadMany = <V>(keys: readonly Key<V>[]) => Promise<readonly (V | undefined)[]>;
 
 /** What a block writes, seen before it is written; of several entries of one key, the last counts. */
-export class Draft {
+export class WriteBuffer {
   readonly #written = new Map<string, unknown>();
   readonly #before = new Map<string, unknown>();
   readonly #readMany: ReadMany;
@@ -34,7 +34,7 @@ export class Draft {
     this.#written.set(key, value);
   }
 
-  get entries(): readonly Entry[] {
+  get entries(): readonly StoreEntry[] {
     return [...this.#written];
   }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Pace } from './pace';
+import { MovingAverage } from './moving-average';
 
 const many = (type: string, count: number): string[] => Array.from({ length: count }, () => type);
 
 describe('Pace', () => {
   it('comes to what a kind of command takes, whatever else is in the transaction', () => {
-    const pace = new Pace();
+    const pace = new MovingAverage();
     for (let round = 0; round < 60; round += 1) {
       pace.learn(many('small', 100), 20 + 100 * 0.5);
       pace.learn([...many('small', 10), 'large'], 20 + 10 * 0.5 + 40);
@@ -17,7 +17,7 @@ describe('Pace', () => {
   });
 
   it('never expects nothing: a limit of time would be none', () => {
-    const pace = new Pace();
+    const pace = new MovingAverage();
     for (let round = 0; round < 100; round += 1) pace.learn(['swift'], 0);
     expect(pace.of('swift')).toBeGreaterThan(0);
     pace.learn(['swift'], 1_000);
