@@ -13,6 +13,7 @@ const project = (displayName, ...testMatch) => ({
   displayName,
   rootDir,
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/.config/fast-check-seed.cjs'],
   transform: { '\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: {
     '^@guidang/(chaincode|gateway|network)/(.+)$': '<rootDir>/$1/src/$2',

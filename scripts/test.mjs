@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // `npm test [-- JEST ARGUMENT ...]`: every suite. The real-Fabric suites run last and alone: they want both cores.
 import { spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepare, root } from './bootstrap.mjs';
 
 prepare();
+// One seed for all property-based tests; GUIDANG_SEED=N runs them again with the same inputs.
+const seed = process.env.GUIDANG_SEED ?? String(randomInt(2 ** 31));
+console.error(`GUIDANG_SEED=${seed}`);
 const reports = mkdtempSync(join(tmpdir(), 'guidang-test-'));
 const extra = process.argv.slice(2);
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -32,7 +36,7 @@ for (const [name, projects, options] of [
     {
       cwd: root,
       stdio: ['inherit', 'ignore', 'inherit'],
-      env: { CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING', ...process.env },
+      env: { CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING', ...process.env, GUIDANG_SEED: seed },
     },
   );
   ok &&= status === 0;
