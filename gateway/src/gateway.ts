@@ -5,6 +5,7 @@ import type { Config } from './config/config';
 import type { BuiltInIssuer, OfficerDirectory } from './identity';
 import { joinLedger, type Joined } from './start/join-ledger';
 import { keepLog } from './start/keep-log';
+import { openTogether } from './start/opened';
 import { openParts, type Parts } from './start/parts';
 import { startReactions, type Reactions } from './start/reactions';
 import { readinessOf } from './start/readiness';
@@ -35,23 +36,23 @@ export class Gateway {
    * @param preparation `/readyz` waits for it too: what whoever starts the gateway does first.
    * @throws when a store is damaged or the port is taken; then nothing stays open.
    */
-  static async start(config: Config, logger: Logger, preparation = Promise.resolve()): Promise<Gateway> {
-    const parts = await openParts(config, { logger });
-    const joined = joinLedger(parts);
-    try {
+  static start(config: Config, logger: Logger, preparation = Promise.resolve()): Promise<Gateway> {
+    return openTogether(async (opened) => {
+      const parts = opened.add(await openParts(config, { logger }), (each) => each.close());
+      const joined = opened.add(joinLedger(parts), (each) => each.leave());
       const services = buildServices(parts, readinessOf({ parts, joined, preparation }));
       const metrics = new Registry();
-      const serving = await serve({ parts, services: services.http, metrics });
+      const serving = opened.add(await serve({ parts, services: services.http, metrics }), (each) =>
+        each.close(),
+      );
       const publicUrl = config.publicUrl ?? serving.url;
-      const reactions = startReactions({ parts, services, publicUrl, metrics });
-      const logKeeping = keepLog({ parts, commands: services.commands });
+      const reactions = opened.add(startReactions({ parts, services, publicUrl, metrics }), (each) =>
+        each.close(),
+      );
+      const logKeeping = opened.add(keepLog({ parts, commands: services.commands }), (each) => each.close());
       for (const { outbox } of parts.context.organisations.values()) void outbox.recover();
       return new Gateway(parts, { joined, serving, reactions, logKeeping });
-    } catch (error) {
-      await joined.leave();
-      await parts.close();
-      throw error;
-    }
+    });
   }
 
   /** Where it listens. */

@@ -62,6 +62,7 @@ export async function readCosigned(store: Level): Promise<CosignedHead | undefin
 export class Witness {
   readonly #options: WitnessOptions;
   readonly #clock: Clock;
+  readonly #section: ReturnType<typeof openSection>;
   #cosigned: CosignedHead | undefined;
   #cosignedAtMs = -Infinity;
   /** One request after the other: two that are checked at once could go back behind each other. */
@@ -70,6 +71,8 @@ export class Witness {
   private constructor(options: WitnessOptions, cosigned: CosignedHead | undefined) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
+    // Once: each section that is opened stays attached to the store until that closes.
+    this.#section = openSection(options.store);
     this.#cosigned = cosigned;
   }
 
@@ -192,8 +195,7 @@ export class Witness {
       root: head.root.toString('base64'),
       note: noteOf(head, [...logLines, ...lines]),
     };
-    const sublevel = openSection(store);
-    await store.batch([{ type: 'put', sublevel, key: stateKey, value }], { sync: true });
+    await store.batch([{ type: 'put', sublevel: this.#section, key: stateKey, value }], { sync: true });
     this.#cosigned = value;
     this.#cosignedAtMs = this.#clock.steadyMs();
     return lines;

@@ -53,6 +53,9 @@ export async function list<T>(projection: Projection, request: ListRequest<T>): 
         return more || index + 1 < listed.length ? { items, next: after } : { items };
     }
     if (!more) return { items };
+    // Else a damaged store would be looked through for ever.
+    if (listed.length === 0)
+      throw new Error('an index of the query store points at no row: the store is damaged');
     seen += listed.length;
   }
   return after === undefined ? { items } : { items, next: after };

@@ -6,10 +6,18 @@ import { sequenceKey, type DeadLetter, type DeadLetters } from './dead-letters';
 /** A reaction that wants few events must not read all of them again at each start. */
 const unsavedEventsMax = 1_000;
 
-const openWatermarks = (store: Level) =>
-  store.sublevel<string, number>('reaction', { valueEncoding: 'json' });
-const openFinished = (store: Level, kind: string) =>
-  store.sublevel<string, boolean>(['reaction-finished', kind], { valueEncoding: 'json' });
+/** Opened once: each section that is opened stays attached to the store until that closes. */
+const openSections = (store: Level, kind: string) => ({
+  watermarks: store.sublevel<string, number>('reaction', { valueEncoding: 'json' }),
+  finished: store.sublevel<string, boolean>(['reaction-finished', kind], { valueEncoding: 'json' }),
+});
+
+interface Stored {
+  readonly store: Level;
+  readonly kind: string;
+  readonly letters: DeadLetters;
+  readonly sections: ReturnType<typeof openSections>;
+}
 
 /**
  * How far a kind of reaction has come: every event before the watermark is finished, done or a dead letter. Events
@@ -19,6 +27,7 @@ export class Progress {
   readonly #store: Level;
   readonly #kind: string;
   readonly #letters: DeadLetters;
+  readonly #sections: Stored['sections'];
   /** Events begun and not finished, in the ledger's order. */
   readonly #open = new Set<number>();
   /** Finished, at the watermark or beyond it, and noted so. */
@@ -30,21 +39,17 @@ export class Progress {
   readonly #writes = pLimit(1);
 
   static async open(store: Level, kind: string, letters: DeadLetters): Promise<Progress> {
-    const watermark = (await openWatermarks(store).get(kind)) ?? 0;
-    const finished = await openFinished(store, kind).keys().all();
-    return new Progress(store, kind, letters, watermark, new Set(finished.map(Number)));
+    const sections = openSections(store, kind);
+    const watermark = (await sections.watermarks.get(kind)) ?? 0;
+    const finished = await sections.finished.keys().all();
+    return new Progress({ store, kind, letters, sections }, watermark, new Set(finished.map(Number)));
   }
 
-  private constructor(
-    store: Level,
-    kind: string,
-    letters: DeadLetters,
-    watermark: number,
-    finished: Set<number>,
-  ) {
+  private constructor({ store, kind, letters, sections }: Stored, watermark: number, finished: Set<number>) {
     this.#store = store;
     this.#kind = kind;
     this.#letters = letters;
+    this.#sections = sections;
     this.#read = watermark;
     this.#saved = watermark;
     this.#finished = finished;
@@ -85,7 +90,8 @@ export class Progress {
         this.#finished.add(sequence);
       }
       const { watermark } = this;
-      const passed = [...this.#finished].filter((one) => one < watermark);
+      // Nothing new falls below a watermark that stands still, as it does while one event waits.
+      const passed = watermark === this.#saved ? [] : [...this.#finished].filter((one) => one < watermark);
       await this.#write(watermark, { passed, ahead: sequence, letter });
       for (const one of passed) this.#finished.delete(one);
       this.#saved = watermark;
@@ -97,9 +103,9 @@ export class Progress {
     notes: { passed: readonly number[]; ahead: number | undefined; letter: DeadLetter | undefined },
   ): Promise<void> {
     const { passed, ahead, letter } = notes;
-    const finished = openFinished(this.#store, this.#kind);
+    const { watermarks, finished } = this.#sections;
     const batch = this.#store.batch();
-    batch.put(this.#kind, watermark, { sublevel: openWatermarks(this.#store) });
+    batch.put(this.#kind, watermark, { sublevel: watermarks });
     if (ahead !== undefined && ahead >= watermark)
       batch.put(sequenceKey(ahead), true, { sublevel: finished });
     for (const one of passed) batch.del(sequenceKey(one), { sublevel: finished });

@@ -65,13 +65,14 @@ function deadLetterMetrics(
   { parts: { store }, metrics }: ReactionOptions,
   reactions: readonly Reaction[],
 ): void {
+  const counted = reactions.map(({ name }) => ({ name, letters: new DeadLetters(store, name) }));
   new Gauge({
     name: 'guidang_reaction_dead_letters',
     help: 'Events whose reaction keeps failing, by kind of reaction: above 0, see the log',
     labelNames: ['kind'],
     registers: [metrics],
     async collect() {
-      for (const { name } of reactions) this.set({ kind: name }, await new DeadLetters(store, name).count());
+      for (const { name, letters } of counted) this.set({ kind: name }, await letters.count());
     },
   });
 }

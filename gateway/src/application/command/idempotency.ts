@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
 
+const openSection = (level: Level) => level.sublevel('idempotency');
+
 /** Which content each Idempotency-Key stood for first. */
 export class IdempotencyKeys {
   readonly #level: Level;
+  /** Opened once: each section that is opened stays attached to the store until that closes. */
+  readonly #section: ReturnType<typeof openSection>;
   readonly #claims = new Map<string, Promise<boolean>>();
 
   constructor(level: Level) {
     this.#level = level;
+    this.#section = openSection(level);
   }
 
   /**
@@ -26,7 +31,7 @@ export class IdempotencyKeys {
   }
 
   async #claimAlone(key: string, content: string): Promise<boolean> {
-    const section = this.#level.sublevel('idempotency');
+    const section = this.#section;
     const present = await section.get(key);
     if (present !== undefined) return present === content;
     await this.#level.batch([{ type: 'put', sublevel: section, key, value: content }], { sync: true });
