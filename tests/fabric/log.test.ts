@@ -21,6 +21,7 @@ import {
   startRunningNetwork,
   type RunningNetwork,
 } from './running-network';
+import { aRecord } from '../../chaincode/src/testing/a-record';
 
 const START_MS = 1_200_000;
 const TEST_MS = 240_000;
@@ -30,15 +31,7 @@ const RECEIPT_MS = 5_000;
 jest.setTimeout(TEST_MS);
 
 const ids = Object.keys(organisations) as OrganisationId[];
-const record = {
-  category: 'WS',
-  retention: 'Y',
-  year: '2026',
-  date: '2026-11-20',
-  dossiers: [],
-  contents: [],
-  references: [],
-};
+const record = aRecord();
 
 interface Answer {
   readonly status: number;

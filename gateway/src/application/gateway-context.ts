@@ -16,3 +16,17 @@ export interface GatewayContext {
   readonly organisations: ReadonlyMap<string, OrganisationContext>;
   readonly officers: OfficerDirectory;
 }
+
+/** @throws {Error} for an organisation of another gateway: whoever asks has admitted the caller before. */
+export function organisationOf({ organisations }: GatewayContext, id: string): OrganisationContext {
+  const organisation = organisations.get(id);
+  if (organisation === undefined) throw new Error(`this gateway does not act for ${id}`);
+  return organisation;
+}
+
+/** The organisation whose peer the gateway reads from. */
+export function firstOrganisation({ organisations }: GatewayContext): OrganisationContext {
+  const [first] = organisations.values();
+  if (first === undefined) throw new Error('a gateway acts for at least one organisation');
+  return first;
+}

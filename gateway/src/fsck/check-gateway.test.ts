@@ -14,6 +14,7 @@ import {
 import { formatCheckpoint, formatNote, logOrigin } from '@guidang/chaincode/proof';
 import { Level } from 'level';
 import { LogSigner } from '../../../chaincode/src/testing/log-signer';
+import { aRecord } from '../../../chaincode/src/testing/a-record';
 import { PageDraft } from '../../../chaincode/src/ledger/page';
 import { eventPageTable, readEventPage } from '../../../chaincode/src/ledger/event-page';
 import { officers } from '@guidang/chaincode/sample';
@@ -54,8 +55,7 @@ async function fill(folder: string): Promise<void> {
   });
   arrived = digest.value;
   const contents = [{ digest, bytes: 6, mediaType: 'text/plain', role: 'note' }];
-  const dates = { retention: 'Y' as const, year: '2026', date: '2026-11-20' };
-  const body = { category: 'WS', ...dates, dossiers: [], references: [], contents };
+  const body = aRecord({ contents });
   const created = Array.from({ length: recordsCount }, () =>
     gateway.give(officers.eastRegistrar, createRecord, body),
   );

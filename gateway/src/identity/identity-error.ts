@@ -13,8 +13,6 @@ export type IdentityErrorCode =
   | 'client-certificate-invalid'
   /** The caller is genuine, and no officer of ours. */
   | 'officer-unknown'
-  /** The officer, or the caller's token, has not the role. */
-  | 'role-missing'
   | 'officer-exists'
   /** The certificate authority answered, and refused. */
   | 'authority-refused'

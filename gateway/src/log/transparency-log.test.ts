@@ -14,19 +14,14 @@ import { noteOf } from './own-tree';
 import { rootByInclusion } from '../merkle/proof';
 import { SigningKeys } from './signing-keys';
 import { formatReceipt, parseReceipt, type Receipt } from './receipt';
+import { aRecord } from '../../../chaincode/src/testing/a-record';
 
 jest.setTimeout(60_000);
 
 const file = { algorithm: 'sha256', value: '3b'.repeat(32) } as const;
-const record = {
-  category: 'WS',
-  retention: 'Y' as const,
-  year: '2026',
-  date: '2026-11-20',
-  dossiers: [],
+const record = aRecord({
   contents: [{ digest: file, mediaType: 'application/pdf', bytes: 5, role: 'main' }],
-  references: [],
-};
+});
 
 let gateway: EmbeddedGateway;
 

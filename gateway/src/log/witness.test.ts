@@ -15,18 +15,11 @@ import { checkAnchored } from './anchored-check';
 import { noteOf } from './own-tree';
 import { readHead } from './read-head';
 import { formatWitnessRequest, parseWitnessRequest, type WitnessRequest } from './witness-request';
+import { aRecord } from '../../../chaincode/src/testing/a-record';
 
 jest.setTimeout(120_000);
 
-const record = {
-  category: 'WS',
-  retention: 'Y' as const,
-  year: '2026',
-  date: '2026-11-20',
-  dossiers: [],
-  contents: [],
-  references: [],
-};
+const record = aRecord();
 
 let members: LogMembers;
 let east: LogMember;

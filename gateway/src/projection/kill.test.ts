@@ -13,6 +13,7 @@ import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
 import { expectNoFindings } from '../testing/no-findings';
 import type { LedgerBlock } from '../ledger/port';
 import { Projection } from './index';
+import { aRecord } from '../../../chaincode/src/testing/a-record';
 
 jest.setTimeout(180_000);
 
@@ -21,15 +22,7 @@ const killAfterMsMax = 250;
 const recordsBrought = 120;
 const support = join(__dirname, '..', 'testing');
 
-const record = {
-  category: 'WS',
-  retention: 'Y' as const,
-  year: '2026',
-  date: '2026-11-20',
-  dossiers: [],
-  contents: [],
-  references: [],
-};
+const record = aRecord();
 
 let folder: string;
 let blocks: LedgerBlock[];

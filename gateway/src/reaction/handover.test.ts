@@ -19,6 +19,7 @@ import { receiveContents } from '../start/receive-contents';
 import { HandOver, type ContentHandover } from './handover';
 import { runReactor } from './reactor';
 import { systemOfficer } from './system-officer';
+import { aRecord } from '../../../chaincode/src/testing/a-record';
 
 jest.setTimeout(60_000);
 
@@ -90,15 +91,7 @@ async function store(bytes: Buffer): Promise<Digest> {
 /** A record of these contents, filed. */
 async function file(digests: readonly Digest[]): Promise<string> {
   const contents = digests.map((digest) => ({ digest, bytes: 9, mediaType: 'text/plain', role: 'note' }));
-  const body = {
-    category: 'WS',
-    retention: 'Y' as const,
-    year: '2026',
-    date: '2026-11-20',
-    dossiers: [],
-    references: [],
-  };
-  const { result } = await gateway.give(officers.eastRegistrar, createRecord, { ...body, contents });
+  const { result } = await gateway.give(officers.eastRegistrar, createRecord, aRecord({ contents }));
   const id = result['id'];
   await gateway.give(officers.eastRegistrar, fileRecord, { id, version: 1 });
   return id;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { firstOrganisation } from '../application/gateway-context';
 import { foundOrganisation } from '../application/registry/found';
 import { BackOff } from '../common/back-off';
 import { follow } from '../ledger/follow';
@@ -18,13 +19,13 @@ export interface Joined {
 /** Follows the ledger's blocks, and enters the organisations that the gateway acts for into its registry. */
 export function joinLedger(parts: Parts): Joined {
   const { context, projection, logger } = parts;
-  const [first] = context.organisations.values();
-  if (first === undefined) throw new Error('a gateway acts for at least one organisation');
   const stop = new AbortController();
-  const following = follow(first.ledger, projection, stop.signal).catch((error: unknown) => {
-    logger.fatal({ error }, 'the projection stopped');
-    throw error;
-  });
+  const following = follow(firstOrganisation(context).ledger, projection, stop.signal).catch(
+    (error: unknown) => {
+      logger.fatal({ error }, 'the projection stopped');
+      throw error;
+    },
+  );
   following.catch(() => undefined);
   const leave = async (): Promise<void> => {
     stop.abort();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { firstOrganisation } from '../application/gateway-context';
 import type { Services } from '../application/services';
 import { Authenticator, ClientCertificates } from '../identity';
 import { Exports } from '../application/export/service';
@@ -31,8 +32,6 @@ export interface BuiltServices {
 /** Puts the services together. */
 export function buildServices(parts: Parts, readiness: Services['readiness']): BuiltServices {
   const { config, context, deployment, projection, contents, log, store } = parts;
-  const [first] = context.organisations.values();
-  if (first === undefined) throw new Error('a gateway acts for at least one organisation');
   const officers = new ProjectedRegistry(projection);
   const commands = new SigningCommandService({
     context,
@@ -45,7 +44,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
   const events = new ProjectedEvents(projection);
   const verifications = new Verification({
     projection,
-    ledger: first.ledger,
+    ledger: firstOrganisation(context).ledger,
     receipts: log.receipts,
     kind: deployment.kind,
   });

@@ -25,7 +25,7 @@ import type { Projection } from '../../projection';
 import { invocationOf } from './invocation';
 import { sharingOf } from './sharing';
 import type { IdempotencyKeys } from './idempotency';
-import type { GatewayContext, OrganisationContext } from '../gateway-context';
+import { organisationOf, type GatewayContext } from '../gateway-context';
 import type { Caller } from '../caller';
 
 /** Who holds the key of a certificate, by the ledger's registry. */
@@ -118,7 +118,7 @@ export class SigningCommandService implements Commands {
 
   async submission(caller: Caller, submission: string): Promise<SubmissionState | undefined> {
     if (!submission.startsWith(submissionId(caller, ''))) return undefined;
-    const outcome = await this.#organisation(caller.organisation).outbox.find(submission);
+    const outcome = await organisationOf(this.#context, caller.organisation).outbox.find(submission);
     return outcome === undefined ? undefined : stateOf(outcome);
   }
 
@@ -176,7 +176,7 @@ export class SigningCommandService implements Commands {
     submission: OutboxSubmission,
     options: WriteOptions,
   ): Promise<Committed | Accepted> {
-    const { outbox } = this.#organisation(caller.organisation);
+    const { outbox } = organisationOf(this.#context, caller.organisation);
     const isRepeat = (await outbox.find(submission.id))?.kind === 'committed';
     const answer = await this.#submit(caller, submission, options);
     return isRepeat && !('submission' in answer) ? { ...answer, repeated: true } : answer;
@@ -187,7 +187,7 @@ export class SigningCommandService implements Commands {
     submission: OutboxSubmission,
     { respondAsync = false }: WriteOptions,
   ): Promise<Committed | Accepted> {
-    const { outbox } = this.#organisation(caller.organisation);
+    const { outbox } = organisationOf(this.#context, caller.organisation);
     const outcome = await (respondAsync ? outbox.accept(submission) : outbox.submit(submission));
     return interpret(outcome, submission.id);
   }
@@ -206,12 +206,6 @@ export class SigningCommandService implements Commands {
       throw new Refusal('command-conflict', message, { field: 'Idempotency-Key' });
     }
     return id;
-  }
-
-  #organisation(id: string): OrganisationContext {
-    const organisation = this.#context.organisations.get(id);
-    if (organisation === undefined) throw new Error(`this gateway does not act for ${id}`);
-    return organisation;
   }
 }
 

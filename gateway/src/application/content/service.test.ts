@@ -9,6 +9,7 @@ import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import type { ContentRequest } from './api';
 import type { EventEntry } from '../event/api';
 import type { Services } from '../services';
+import { aRecord } from '../../../../chaincode/src/testing/a-record';
 
 jest.setTimeout(60_000);
 
@@ -29,15 +30,11 @@ const put = (bytes: Buffer, more: object = {}): ReturnType<Services['contents'][
   services.contents.put(caller, Readable.from([bytes]), { bytesMax, ...more });
 
 async function recordOf(digest: Digest, bytes: number): Promise<string> {
-  const { result } = await gateway.give(officers.eastRegistrar, createRecord, {
-    category: 'WS',
-    retention: 'Y',
-    year: '2026',
-    date: '2026-11-20',
-    dossiers: [],
-    references: [],
-    contents: [{ digest, bytes, mediaType: 'text/plain', role: 'note' }],
-  });
+  const { result } = await gateway.give(
+    officers.eastRegistrar,
+    createRecord,
+    aRecord({ contents: [{ digest, bytes, mediaType: 'text/plain', role: 'note' }] }),
+  );
   return result['id'];
 }
 

@@ -5,19 +5,12 @@ import { parseKeys, verifyExport, type ExportVerification } from '@guidang/verif
 import { officers } from '@guidang/chaincode/sample';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
 import type { ExportRequest } from './selection';
+import { aRecord } from '../../../../chaincode/src/testing/a-record';
 
 jest.setTimeout(60_000);
 
 const parcel = '999999001001GB00001F00010001';
-const record = {
-  category: 'WS',
-  retention: 'Y' as const,
-  year: '2026',
-  date: '2026-11-20',
-  dossiers: [{ object: parcel }],
-  contents: [],
-  references: [],
-};
+const record = aRecord({ dossiers: [{ object: parcel }] });
 
 let gateway: EmbeddedGateway;
 const records: string[] = [];

@@ -6,7 +6,7 @@ import { commitmentTo } from '@guidang/chaincode/proof';
 import type { EnteredPerson, PersonService } from './api';
 import type { Accepted, CommandOptions, Committed } from '../command/api';
 import type { SigningCommandService } from '../command/service';
-import type { GatewayContext, OrganisationContext } from '../gateway-context';
+import { organisationOf, type GatewayContext } from '../gateway-context';
 import type { Caller } from '../caller';
 
 type PersonOptions = Pick<CommandOptions, 'role' | 'idempotencyKey' | 'respondAsync'>;
@@ -73,7 +73,7 @@ export class Persons implements PersonService {
     caller: Caller,
     number: Pick<Person, 'numberType' | 'number'>,
   ): Promise<EnteredPerson | undefined> {
-    const { ledger } = this.#organisation(caller);
+    const { ledger } = organisationOf(this.#context, caller.organisation);
     const transient = { lookup: json(this.#lookup(number)) };
     const found = await ledger.evaluate({ transaction: 'person:resolve', args: [], transient });
     const { person } = (JSON.parse(found) ?? {}) as { person?: string };
@@ -100,12 +100,6 @@ export class Persons implements PersonService {
   /** Keyed, since a plain digest of a citizen number is found by trying them all. */
   #lookup({ numberType, number }: Pick<Person, 'numberType' | 'number'>): string {
     return createHmac('sha256', this.#lookupKey).update(canonicalJson({ number, numberType })).digest('hex');
-  }
-
-  #organisation({ organisation }: Caller): OrganisationContext {
-    const own = this.#context.organisations.get(organisation);
-    if (own === undefined) throw new Error(`this gateway does not act for ${organisation}`);
-    return own;
   }
 }
 

@@ -7,7 +7,7 @@ import type { OrganisationSetup } from '../../config/config';
 import { OutboxError } from '../../outbox';
 import { signCommand, type CertificateAuthority, type OfficerDirectory } from '../../identity';
 import { invocationOf } from '../command/invocation';
-import type { GatewayContext } from '../gateway-context';
+import { organisationOf, type GatewayContext } from '../gateway-context';
 
 /**
  * Enters an organisation into the ledger's registry at its gateway's first start, with a first governor. The
@@ -20,8 +20,7 @@ export async function foundOrganisation(
   context: GatewayContext,
   logKeys?: readonly NewLogKey[],
 ): Promise<void> {
-  const organisation = context.organisations.get(setup.id);
-  if (organisation === undefined) throw new Error(`this gateway does not act for ${setup.id}`);
+  const organisation = organisationOf(context, setup.id);
   const answer = await organisation.ledger.evaluate({ transaction: 'query:membership', args: [] });
   const membership = JSON.parse(answer) as Membership | null;
   if (membership?.organisations.includes(setup.id) === true) return;

@@ -18,6 +18,7 @@ import type { Services } from '../services';
 import type { Committed } from '../command/api';
 import { foundOrganisation } from './found';
 import { IdempotencyKeys } from '../command/idempotency';
+import { aRecord } from '../../../../chaincode/src/testing/a-record';
 
 jest.setTimeout(60_000);
 
@@ -86,17 +87,7 @@ describe('a new officer', () => {
     const id = result['officer'] as string;
     expect(id).toMatch(/^east-[0-9a-f]{16}$/u);
     const added = { id, organisation: 'east', ...officer } as const;
-    await expect(
-      gateway.give(added, createRecord, {
-        category: 'WS',
-        retention: 'Y',
-        year: '2026',
-        date: '2026-11-20',
-        dossiers: [],
-        contents: [],
-        references: [],
-      }),
-    ).resolves.toMatchObject({ repeated: false });
+    await expect(gateway.give(added, createRecord, aRecord())).resolves.toMatchObject({ repeated: false });
   });
 
   it('is one officer when the request is sent again under its Idempotency-Key', async () => {

@@ -4,19 +4,14 @@ import { accessRecord, createRecord, fileRecord } from '@guidang/chaincode/comma
 import { parseKeys, parsePdf, parseReport, verifyPdf, verifyReport, type Policy } from '@guidang/verifier';
 import { officers } from '@guidang/chaincode/sample';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
+import { aRecord } from '../../../../chaincode/src/testing/a-record';
 
 jest.setTimeout(60_000);
 
 const file = { algorithm: 'sha256', value: '3b'.repeat(32) } as const;
-const record = {
-  category: 'WS',
-  retention: 'Y' as const,
-  year: '2026',
-  date: '2026-11-20',
-  dossiers: [],
+const record = aRecord({
   contents: [{ digest: file, mediaType: 'application/pdf', bytes: 5, role: 'main' }],
-  references: [],
-};
+});
 
 let gateway: EmbeddedGateway;
 let id: string;
