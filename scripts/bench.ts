@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseParts, partNames } from './bench/parts';
 import { fullPlan, quickPlan } from './bench/plan';
+import { quietContracts } from './quiet-contracts';
 
 const help = `npm run bench -- [OPTION ...]
 
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
     return;
   }
   const parts = parseParts(values.only);
-  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'ERROR';
+  quietContracts();
   const keep = values.data !== undefined;
   const data =
     values.data === undefined ? mkdtempSync(join(tmpdir(), 'guidang-bench-')) : resolve(values.data);

@@ -4,6 +4,7 @@ import { defaultDataFolder, Network } from '@guidang/network';
 import { dataFolder } from './data-folder';
 import { organisations } from '@guidang/chaincode/sample';
 import type { CheckOutcome } from '@guidang/gateway';
+import { quietContracts } from './quiet-contracts';
 
 const HELP = `npm run fsck -- [--network [--data FOLDER]] [--json] [--help]
 
@@ -56,8 +57,7 @@ const print = async ({ checked, findings }: CheckOutcome): Promise<void> => {
 };
 
 const main = async (): Promise<void> => {
-  // fabric-contract-api logs each decorator as it loads; fsck prints findings alone.
-  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'ERROR';
+  quietContracts();
   const { values } = parseArgs({
     options: {
       network: { type: 'boolean', default: false },

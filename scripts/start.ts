@@ -11,6 +11,7 @@ import {
 } from '@guidang/chaincode/sample';
 import { seed } from './demo/seed';
 import { announceGateway, withdrawGateway } from './gateway-process';
+import { quietContracts } from './quiet-contracts';
 
 const help = `npm start
 
@@ -41,8 +42,7 @@ async function main(): Promise<void> {
     console.log(help);
     return;
   }
-  // fabric-contract-api reads its level as it loads, and logs each decorator at info.
-  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'ERROR';
+  quietContracts();
   // Loaded late: fabric-common takes --help for itself.
   const { Gateway, createLogger, readConfig } = await import('@guidang/gateway');
   const config = readConfig(process.env, {
