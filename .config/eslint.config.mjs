@@ -4,6 +4,30 @@ import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 import { zones } from './walls.mjs';
 
+/** One hand for all rooms. */
+const handwriting = [
+  {
+    selector:
+      ':matches(Program, ExportNamedDeclaration) > VariableDeclaration > VariableDeclarator[id.typeAnnotation=undefined][init.type=/^(Arrow)?FunctionExpression$/]',
+    message:
+      'Functions of a module are declared: `function name() {}`. Arrows are for arguments and properties.',
+  },
+  {
+    selector: 'Identifier[name=/(Millis|Milliseconds|Msec|Millisecs)$/]',
+    message: 'Milliseconds are written `…Ms`.',
+  },
+];
+
+/** Constants look like all variables; capitals are left to the single letters of a standard's formulas. */
+const names = [
+  { selector: 'typeLike', format: ['PascalCase'] },
+  { selector: 'function', format: ['camelCase'] },
+  { selector: 'variable', format: ['camelCase', 'PascalCase'], leadingUnderscore: 'allow' },
+  // Names of the environment.
+  { selector: 'variable', modifiers: ['destructured'], format: null },
+  { selector: 'variable', filter: { regex: '^[A-Z]$', match: true }, format: null },
+];
+
 /** What a replica may not see: two peers would differ, and the transaction would fail. */
 const nonDeterministic = {
   files: ['chaincode/src/**/*.ts'],
@@ -70,6 +94,7 @@ const nonDeterministic = {
     ],
     'no-restricted-syntax': [
       'error',
+      ...handwriting,
       { selector: 'ForInStatement', message: 'for-in order depends on the object: use Object.keys, sorted.' },
       {
         selector: ':matches(Program, ExportNamedDeclaration) > VariableDeclaration[kind!="const"]',
@@ -139,7 +164,12 @@ export default tseslint.config(
       'max-depth': ['error', 4],
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      'import-x/consistent-type-specifier-style': ['error', 'prefer-top-level'],
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/naming-convention': ['error', ...names],
+      curly: ['error', 'multi-line', 'consistent'],
+      'no-restricted-syntax': ['error', ...handwriting],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { considerDefaultExhaustiveForUnions: true },

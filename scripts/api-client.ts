@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Agent, fetch, type Dispatcher, type FormData } from 'undici';
+import { Agent, fetch } from 'undici';
+import type { Dispatcher, FormData } from 'undici';
 
 /** The members of a problem that every client reads; others stand beside them. */
 export interface AnsweredProblem {

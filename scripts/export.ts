@@ -26,7 +26,7 @@ ${signInHelp}
 Exit code: 0 the export is whole, 2 it is not: then no file of that name is left.
 `;
 
-const EXIT_STOPPED = 2;
+const exitStopped = 2;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -70,5 +70,5 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = EXIT_STOPPED;
+  process.exitCode = exitStopped;
 });

@@ -7,9 +7,9 @@ import { Level } from 'level';
 import { EmbeddedGateway } from '../gateway/src/testing/embedded-gateway';
 import type { CheckOutcome as Checked } from '@guidang/gateway';
 
-const HOOK = join(__dirname, '..', '.config', 'typescript-hook.cjs');
-const SCRIPT = join(__dirname, 'fsck.ts');
-const COMMAND_TIMEOUT_MS = 60_000;
+const hook = join(__dirname, '..', '.config', 'typescript-hook.cjs');
+const script = join(__dirname, 'fsck.ts');
+const commandTimeoutMs = 60_000;
 
 interface Outcome {
   readonly status: number | null;
@@ -17,18 +17,18 @@ interface Outcome {
   readonly stderr: string;
 }
 
-const removeHistory = async (projection: string): Promise<void> => {
+async function removeHistory(projection: string): Promise<void> {
   const level = new Level(projection);
   const [key = ''] = await level.keys({ gt: 'history', limit: 1 }).all();
   await level.del(key);
   await level.close();
-};
+}
 
 describe('npm run fsck', () => {
   let data = '';
 
   const run = (...options: string[]): Outcome =>
-    spawnSync(process.execPath, ['-r', HOOK, SCRIPT, ...options], {
+    spawnSync(process.execPath, ['-r', hook, script, ...options], {
       encoding: 'utf8',
       env: { ...process.env, GUIDANG_DATA: data },
     });
@@ -71,7 +71,7 @@ describe('npm run fsck', () => {
         expect.objectContaining({ organisation: 'embedded', kind: 'file', where: table }),
       );
     },
-    COMMAND_TIMEOUT_MS,
+    commandTimeoutMs,
   );
 
   it(
@@ -81,9 +81,10 @@ describe('npm run fsck', () => {
         status: 0,
         stdout: expect.stringContaining('GUIDANG_DATA') as string,
       });
-      for (const options of [['--repair'], ['--data', 'somewhere']])
+      for (const options of [['--repair'], ['--data', 'somewhere']]) {
         expect(run(...options)).toMatchObject({ status: 2, stdout: '' });
+      }
     },
-    COMMAND_TIMEOUT_MS,
+    commandTimeoutMs,
   );
 });

@@ -6,7 +6,7 @@ import { organisations } from '@guidang/chaincode/sample';
 import type { CheckOutcome } from '@guidang/gateway';
 import { quietContracts } from './quiet-contracts';
 
-const HELP = `npm run fsck -- [--network [--data FOLDER]] [--json] [--help]
+const help = `npm run fsck -- [--network [--data FOLDER]] [--json] [--help]
 
 Compares all that is stored with what the blocks make it, and prints what differs. It repairs nothing.
 
@@ -26,37 +26,38 @@ Progress goes to the standard error, findings to the standard output: organisati
 Exit code: 0 nothing found, 1 something found, 2 it could not be checked.
 `;
 
-const EXIT_FOUND = 1;
-const EXIT_NOT_CHECKED = 2;
+const exitFound = 1;
+const exitNotChecked = 2;
 
-const progress = (line: string): void => {
+function progress(line: string): void {
   console.error(line);
-};
+}
 
 // The gateway is loaded late: fabric-common, which it loads, takes --help for itself.
 
-const check = async (values: {
+async function check(values: {
   readonly network: boolean;
   readonly data: string | undefined;
-}): Promise<CheckOutcome> => {
+}): Promise<CheckOutcome> {
   if (!values.network) {
-    if (values.data !== undefined)
+    if (values.data !== undefined) {
       throw new Error('--data is of --network; GUIDANG_DATA names the other folder');
+    }
     const { checkEmbedded } = await import('@guidang/gateway');
     return checkEmbedded(dataFolder(), Object.keys(organisations), progress);
   }
   const { checkNetwork } = await import('./fsck/network.js');
   return checkNetwork(Network.load({ data: values.data ?? defaultDataFolder(), report: progress }), progress);
-};
+}
 
-const print = async ({ checked, findings }: CheckOutcome): Promise<void> => {
+async function print({ checked, findings }: CheckOutcome): Promise<void> {
   const { countsOf, lineOf } = await import('@guidang/gateway');
   for (const finding of findings) console.log(lineOf(finding));
   for (const counts of checked) console.log(countsOf(counts));
   console.log(findings.length === 0 ? 'nothing found' : `${findings.length} findings`);
-};
+}
 
-const main = async (): Promise<void> => {
+async function main(): Promise<void> {
   quietContracts();
   const { values } = parseArgs({
     options: {
@@ -67,16 +68,16 @@ const main = async (): Promise<void> => {
     },
   });
   if (values.help) {
-    process.stdout.write(HELP);
+    process.stdout.write(help);
     return;
   }
   const outcome = await check({ network: values.network, data: values.data });
   if (values.json) console.log(JSON.stringify(outcome, undefined, 2));
   else await print(outcome);
-  if (outcome.findings.length > 0) process.exitCode = EXIT_FOUND;
-};
+  if (outcome.findings.length > 0) process.exitCode = exitFound;
+}
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = EXIT_NOT_CHECKED;
+  process.exitCode = exitNotChecked;
 });

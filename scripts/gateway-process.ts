@@ -3,7 +3,9 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The pid file of the embedded default: only one process can have the folder's ledger open. */
-const fileIn = (dataFolder: string): string => join(dataFolder, 'gateway.pid');
+function fileIn(dataFolder: string): string {
+  return join(dataFolder, 'gateway.pid');
+}
 
 /** Writes the pid file of a data folder. */
 export async function announceGateway(dataFolder: string): Promise<void> {

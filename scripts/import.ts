@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from 'node:util';
 import { csvColumns } from './import/csv-record';
-import { ResultFile, type ImportProgress } from './import/result-file';
+import { ResultFile } from './import/result-file';
+import type { ImportProgress } from './import/result-file';
 import { digestOfFile, rowsOf } from './import/source';
 import { takeIn } from './import/take-in';
 import { signIn, signInHelp } from './sign-in';
@@ -26,8 +27,8 @@ ${Object.entries(csvColumns)
 Exit code: 0 every row was taken in, 1 some were refused (the result file says why), 2 the import did not end.
 `;
 
-const EXIT_REFUSED = 1;
-const EXIT_STOPPED = 2;
+const exitRefused = 1;
+const exitStopped = 2;
 const progressEveryMs = 1_000;
 
 async function main(): Promise<void> {
@@ -47,8 +48,9 @@ async function main(): Promise<void> {
   const [file, ...others] = positionals;
   const rowsPerRequest = Number(values.rows);
   if (file === undefined || others.length > 0) throw new Error('name one file; --help says more');
-  if (!Number.isInteger(rowsPerRequest) || rowsPerRequest < 1)
+  if (!Number.isInteger(rowsPerRequest) || rowsPerRequest < 1) {
     throw new Error('--rows takes a number from 1');
+  }
   const rows = rowsOf(file);
   const digest = await digestOfFile(file);
   const results = await ResultFile.open(values.result ?? `${file}.result.ndjson`, digest);
@@ -67,7 +69,7 @@ async function main(): Promise<void> {
     },
   }).finally(() => results.close());
   console.log(`${ended.rows} rows: ${ended.rows - ended.refused} taken in, ${ended.refused} refused`);
-  if (ended.refused > 0) process.exitCode = EXIT_REFUSED;
+  if (ended.refused > 0) process.exitCode = exitRefused;
 }
 
 /** Prints progress and rate to standard error, once a second. */
@@ -92,5 +94,5 @@ class Meter {
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = EXIT_STOPPED;
+  process.exitCode = exitStopped;
 });

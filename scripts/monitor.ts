@@ -5,14 +5,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readKeys } from './monitor/compare-keys';
 import { LogSource } from './monitor/log-source';
 import { Monitor } from './monitor/monitor';
-import { help, parseMonitorArguments, type MonitorArguments } from './monitor/options';
-import { noteLine, roundLine, type Round } from './monitor/report';
+import { help, parseMonitorArguments } from './monitor/options';
+import type { MonitorArguments } from './monitor/options';
+import { noteLine, roundLine } from './monitor/report';
+import type { Round } from './monitor/report';
 import { readState, writeState } from './monitor/state';
 
-const EXIT_FAULT = 1;
-const EXIT_NOT_MONITORED = 2;
-const EXIT_UNANSWERED = 3;
-const bySeverity = [0, EXIT_UNANSWERED, EXIT_FAULT];
+const exitFault = 1;
+const exitNotMonitored = 2;
+const exitUnanswered = 3;
+const bySeverity = [0, exitUnanswered, exitFault];
 
 async function main(): Promise<void> {
   const options = parseMonitorArguments(process.argv.slice(2));
@@ -49,10 +51,11 @@ async function monitorOf(
 /** Runs rounds until it is stopped. @returns the exit code. */
 async function follow(monitor: Monitor, { once, everyMs, json }: MonitorArguments): Promise<number> {
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       stop.abort();
     });
+  }
   let worst = 0;
   do {
     const round = await monitor.round({ partial: once });
@@ -65,8 +68,8 @@ async function follow(monitor: Monitor, { once, everyMs, json }: MonitorArgument
 }
 
 function exitCodeOf({ notes, held, gateways }: Round): number {
-  if (notes.some(({ type }) => type === 'fault')) return EXIT_FAULT;
-  return held === gateways ? 0 : EXIT_UNANSWERED;
+  if (notes.some(({ type }) => type === 'fault')) return exitFault;
+  return held === gateways ? 0 : exitUnanswered;
 }
 
 function tell(round: Round, json: boolean): void {
@@ -82,5 +85,5 @@ function tell(round: Round, json: boolean): void {
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = EXIT_NOT_MONITORED;
+  process.exitCode = exitNotMonitored;
 });

@@ -2,13 +2,8 @@
 import { join } from 'node:path';
 import type { BuiltInIssuer, Gateway } from '@guidang/gateway';
 import { ApiClient } from './api-client';
-import {
-  governors,
-  officers,
-  organisations,
-  type DemoOfficer,
-  type OrganisationId,
-} from '@guidang/chaincode/sample';
+import { governors, officers, organisations } from '@guidang/chaincode/sample';
+import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
 import { seed } from './demo/seed';
 import { announceGateway, withdrawGateway } from './gateway-process';
 import { quietContracts } from './quiet-contracts';

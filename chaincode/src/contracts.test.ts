@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { allCommands } from './batch/all-commands';
-import { envelopeSchema, type Envelope } from './command/envelope';
+import { envelopeSchema } from './command/envelope';
+import type { Envelope } from './command/envelope';
 import { canonicalJson } from './ledger/canonical';
 import { limits } from './ledger/limits';
 import { refusalCodes } from './ledger/refusal';
 import { ContractFailure } from './testing/memory-ledger';
 import { runScenario } from './testing/scenario';
-import { World, type Actor } from './testing/world';
+import { World } from './testing/world';
+import type { Actor } from './testing/world';
 
 let world: World;
 /** One signed command of each type, as the scenario gave it. */
@@ -29,7 +31,9 @@ beforeAll(async () => {
   }
 });
 
-const decoded = (base64url: string): string => Buffer.from(base64url, 'base64url').toString('utf8');
+function decoded(base64url: string): string {
+  return Buffer.from(base64url, 'base64url').toString('utf8');
+}
 
 /** Refuses typed, naming the field of what is malformed, or does it; either way nothing else happens. */
 async function expectTyped(type: string, jws: string, label: string): Promise<void> {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { JSONSerializer } from 'fabric-contract-api';
-import { Shim, type ChaincodeResponse, type ChaincodeStub } from 'fabric-shim';
+import { Shim } from 'fabric-shim';
+import type { ChaincodeResponse, ChaincodeStub } from 'fabric-shim';
 import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
 import { contracts } from './contracts';
 import { DirectChaincode } from './direct-chaincode';
 import type { Invocation } from './testing/invocation';
-import { MemoryStub, type Effects } from './testing/memory-stub';
+import { MemoryStub } from './testing/memory-stub';
+import type { Effects } from './testing/memory-stub';
 import { runScenario } from './testing/scenario';
 import { World } from './testing/world';
 
@@ -35,11 +37,11 @@ async function run(
   return { status: response.status, message: response.message, payload, effects: stub.effects };
 }
 
-const sample = (): Invocation => {
+function sample(): Invocation {
   const invocation = world.ledger.log.find(({ transaction }) => transaction === 'record:create');
   if (invocation === undefined) throw new Error('the scenario creates no record');
   return invocation;
-};
+}
 
 describe('direct calls', () => {
   it('answer, read and write what calls through the library do', async () => {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { JSONSerializer, type Contract } from 'fabric-contract-api';
-import { Shim, type ChaincodeResponse, type ChaincodeStub } from 'fabric-shim';
+import { JSONSerializer } from 'fabric-contract-api';
+import type { Contract } from 'fabric-contract-api';
+import { Shim } from 'fabric-shim';
+import type { ChaincodeResponse, ChaincodeStub } from 'fabric-shim';
 import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
 import { Refusal } from './ledger/refusal';
 

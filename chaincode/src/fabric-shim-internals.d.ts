@@ -3,7 +3,7 @@
 /** What fabric-shim 2.5.8 wraps contracts in; its types leave it out. */
 declare module 'fabric-shim/lib/contract-spi/chaincodefromcontract.js' {
   import type { Contract } from 'fabric-contract-api';
-  import { type ChaincodeInterface, type ChaincodeResponse, type ChaincodeStub } from 'fabric-shim';
+  import type { ChaincodeInterface, ChaincodeResponse, ChaincodeStub } from 'fabric-shim';
 
   interface ValueMetadata {
     readonly type?: string;

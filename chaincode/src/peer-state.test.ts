@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EventEmitter } from 'node:events';
 import { peer } from '@hyperledger/fabric-protos';
-import { Shim, type ChaincodeResponse, type ChaincodeStub } from 'fabric-shim';
+import { Shim } from 'fabric-shim';
+import type { ChaincodeResponse, ChaincodeStub } from 'fabric-shim';
 import { ChaincodeMessageHandler } from 'fabric-shim/lib/handler.js';
 import type { State } from './ledger/state';
 import { learnAbilities, stateOf } from './peer-state';
 
 const { REGISTERED, READY, TRANSACTION, RESPONSE, COMPLETED } = peer.ChaincodeMessage.Type;
-const bytes = (text: string): Uint8Array => Buffer.from(text);
+function bytes(text: string): Uint8Array {
+  return Buffer.from(text);
+}
 
 /** The peer's side of the stream: answers what fabric-shim's own handler sends, and remembers it. */
 class Peer extends EventEmitter {

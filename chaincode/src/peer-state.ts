@@ -2,7 +2,8 @@
 import { createRequire } from 'node:module';
 import { peer } from '@hyperledger/fabric-protos';
 import { ChaincodeMessageHandler } from 'fabric-shim/lib/handler.js';
-import { keyByKey, type KeyStub, type State, type StateWrite } from './ledger/state';
+import { keyByKey } from './ledger/state';
+import type { KeyStub, State, StateWrite } from './ledger/state';
 
 /**
  * Many keys in one message: peers take that since Fabric 3.1, and fabric-shim 2.5.8 knows nothing of it. A call costs
@@ -73,8 +74,9 @@ async function readMany(keys: string[], ask: Ask): Promise<readonly Uint8Array[]
   request.setKeysList(keys);
   const answer = await ask(getStateMultiple, request.serializeBinary());
   const values = peer.GetStateMultipleResult.deserializeBinary(answer).getValuesList_asU8();
-  if (values.length !== keys.length)
+  if (values.length !== keys.length) {
     throw new Error('the peer answered for other keys than it was asked for');
+  }
   return values;
 }
 

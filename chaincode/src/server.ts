@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
-import { Shim, type ChaincodeServerTLSProperties } from 'fabric-shim';
+import { Shim } from 'fabric-shim';
+import type { ChaincodeServerTLSProperties } from 'fabric-shim';
 import { contracts } from './contracts';
 import { DirectChaincode } from './direct-chaincode';
 import { learnAbilities } from './peer-state';

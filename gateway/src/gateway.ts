@@ -3,13 +3,17 @@ import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import type { Config } from './config/config';
 import type { BuiltInIssuer, OfficerDirectory } from './identity';
-import { joinLedger, type Joined } from './start/join-ledger';
+import { joinLedger } from './start/join-ledger';
+import type { Joined } from './start/join-ledger';
 import { keepLog } from './start/keep-log';
 import { openTogether } from './start/opened';
-import { openParts, type Parts } from './start/parts';
-import { startReactions, type Reactions } from './start/reactions';
+import { openParts } from './start/parts';
+import type { Parts } from './start/parts';
+import { startReactions } from './start/reactions';
+import type { Reactions } from './start/reactions';
 import { readinessOf } from './start/readiness';
-import { serve, type Serving } from './start/serve';
+import { serve } from './start/serve';
+import type { Serving } from './start/serve';
 import { buildServices } from './start/services';
 
 /** What runs, over the open parts. */

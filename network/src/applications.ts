@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Connection } from '@guidang/gateway/config/connection';
 import { readJson, writeFile, writeJson } from './files';
-import { type Folders, repositoryFolder } from './folders';
+import { repositoryFolder } from './folders';
+import type { Folders } from './folders';
 import type { ProcessDefinition } from './process-table';
-import { address, type TopologyOrganisation, port, type Topology } from './topology';
+import { address, port } from './topology';
+import type { TopologyOrganisation, Topology } from './topology';
 
 const officerSchema = z.strictObject({
   id: z.string().min(1),
@@ -128,8 +130,9 @@ export class Applications {
     host: Connection,
   ): void {
     const founding = state.foundings[organisation.name];
-    if (founding === undefined)
+    if (founding === undefined) {
       throw new Error(`nothing says under what name ${organisation.name} founds itself`);
+    }
     writeJson(this.gatewayFile(organisation.name), {
       ...state.gatewaySettings,
       port: port(organisation, 'gateway'),

@@ -6,9 +6,11 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { certificateRequest } from './certificate-request';
 import { writeFile } from './files';
-import { type Folders, packageFolder } from './folders';
+import { packageFolder } from './folders';
+import type { Folders } from './folders';
 import { ask } from './http';
-import { address, type TopologyOrganisation, port, type Topology } from './topology';
+import { address, port } from './topology';
+import type { TopologyOrganisation, Topology } from './topology';
 
 /** Who may enrol at an authority; the secret is in the authority's configuration file, mode 0600. */
 interface AuthorityIdentity {

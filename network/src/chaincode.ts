@@ -3,16 +3,12 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { readJson, writeJson } from './files';
-import { type Folders, repositoryFolder } from './folders';
+import { repositoryFolder } from './folders';
+import type { Folders } from './folders';
 import { membershipFiles } from './membership';
 import type { ProcessDefinition } from './process-table';
-import {
-  chaincodePort,
-  chaincodesMax,
-  type TopologyCollection,
-  type TopologyOrganisation,
-  type Topology,
-} from './topology';
+import { chaincodePort, chaincodesMax } from './topology';
+import type { TopologyCollection, TopologyOrganisation, Topology } from './topology';
 
 /** What a caller asks for: a chaincode server script under a name. */
 export interface ChaincodeRequest {
@@ -68,8 +64,9 @@ export class ChaincodeRegister {
 /** @throws Error if the script does not exist: otherwise the health check would simply never pass. */
 export function serverScript(server: string): string {
   const script = resolve(repositoryFolder, server);
-  if (!existsSync(script))
+  if (!existsSync(script)) {
     throw new Error(`There is no chaincode server ${script}: build it first (npm run build)`);
+  }
   return script;
 }
 

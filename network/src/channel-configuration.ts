@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Folders } from './folders';
 import { membershipFiles, organisationMsp } from './membership';
-import { address, type TopologyOrganisation, port, type Topology } from './topology';
+import { address, port } from './topology';
+import type { TopologyOrganisation, Topology } from './topology';
 
 export const profile = 'Guidang';
 
@@ -33,8 +34,12 @@ const raftOptions = {
   SnapshotIntervalSize: '16 MB',
 };
 
-const implicit = (rule: string): object => ({ Type: 'ImplicitMeta', Rule: rule });
-const signature = (rule: string): object => ({ Type: 'Signature', Rule: rule });
+function implicit(rule: string): object {
+  return { Type: 'ImplicitMeta', Rule: rule };
+}
+function signature(rule: string): object {
+  return { Type: 'Signature', Rule: rule };
+}
 
 /** The channel as configtxgen reads it (configtx.yaml). */
 export function channelConfiguration(topology: Topology, folders: Folders): object {

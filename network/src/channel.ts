@@ -7,10 +7,12 @@ import { channelConfiguration, profile } from './channel-configuration';
 import { run } from './command';
 import { writeFile } from './files';
 import type { Folders } from './folders';
-import { type Answer, ask } from './http';
+import { ask } from './http';
+import type { Answer } from './http';
 import { membershipFiles } from './membership';
 import { peerCommand } from './peer-command';
-import { address, type TopologyOrganisation, type Topology } from './topology';
+import { address } from './topology';
+import type { TopologyOrganisation, Topology } from './topology';
 
 const timeoutMs = 30_000;
 

@@ -3,7 +3,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { spawn } from 'node:child_process';
 import type { ApplicationSettings } from './applications';
 import { defaultDataFolder } from './folders';
-import { Network, type NetworkOptions } from './network';
+import { Network } from './network';
+import type { NetworkOptions } from './network';
 import type { Ordering } from './topology';
 
 interface Flags {

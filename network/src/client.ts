@@ -2,7 +2,8 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Client, credentials } from '@grpc/grpc-js';
-import { connect, type Gateway, hash, signers } from '@hyperledger/fabric-gateway';
+import { connect, hash, signers } from '@hyperledger/fabric-gateway';
+import type { Gateway } from '@hyperledger/fabric-gateway';
 import type { Connection } from '@guidang/gateway/config/connection';
 
 /** A gateway client of fabric-gateway that owns its gRPC connection. */

@@ -36,9 +36,11 @@ export function run(program: string, args: readonly string[], options: CommandOp
         maxBuffer: outputMax,
       },
       (error, stdout, stderr) => {
-        if (error === null) resolve(stdout);
-        else
+        if (error === null) {
+          resolve(stdout);
+        } else {
           reject(new Error(`${program} ${args.slice(0, 4).join(' ')}: ${lastWords(stderr, stdout, error)}`));
+        }
       },
     );
   });

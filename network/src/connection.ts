@@ -4,7 +4,8 @@ import type { Connection, OrganisationEndpoints } from '@guidang/gateway/config/
 import type { NetworkAuthority } from './authority';
 import type { Folders } from './folders';
 import { membershipFiles } from './membership';
-import { address, type TopologyOrganisation, type Topology } from './topology';
+import { address } from './topology';
+import type { TopologyOrganisation, Topology } from './topology';
 
 interface Context {
   readonly topology: Topology;

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Binaries } from './binaries';
-import {
-  chaincodeLabel,
-  chaincodeProcess,
-  type ChaincodeRegister,
-  type ChaincodeRequest,
-  type DeployedChaincode,
-  serverScript,
-} from './chaincode';
+import { chaincodeLabel, chaincodeProcess, serverScript } from './chaincode';
+import type { ChaincodeRegister, ChaincodeRequest, DeployedChaincode } from './chaincode';
 import { chaincodePackage, codeDigest } from './chaincode-package';
 import type { Folders } from './folders';
 import { Lifecycle } from './lifecycle';

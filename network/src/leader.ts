@@ -2,7 +2,8 @@
 import type { Folders } from './folders';
 import { ask } from './http';
 import { membershipFiles } from './membership';
-import { address, type TopologyOrganisation, type Topology } from './topology';
+import { address } from './topology';
+import type { TopologyOrganisation, Topology } from './topology';
 
 /**
  * Which organisation's orderer leads the channel, according to the orderers that answer; undefined during an election.

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, readFileSync } from 'node:fs';
 import type { Binaries } from './binaries';
-import {
-  chaincodeLabel,
-  type ChaincodeRequest,
-  collectionsConfiguration,
-  type DeployedChaincode,
-} from './chaincode';
+import { chaincodeLabel, collectionsConfiguration } from './chaincode';
+import type { ChaincodeRequest, DeployedChaincode } from './chaincode';
 import type { ChaincodePackage } from './chaincode-package';
 import { writeFile, writeJson } from './files';
 import type { Folders } from './folders';
 import { membershipFiles } from './membership';
 import { peerCommand } from './peer-command';
-import { address, chaincodePort, type TopologyOrganisation, type Topology } from './topology';
+import { address, chaincodePort } from './topology';
+import type { TopologyOrganisation, Topology } from './topology';
 
 /** The chaincode lifecycle of Fabric on one channel: install, approve for each organisation, commit. */
 export class Lifecycle {

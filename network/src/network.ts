@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  Applications,
-  type ApplicationSettings,
-  type NetworkOfficer,
-  type SignInEntry,
-} from './applications';
+import { Applications } from './applications';
+import type { ApplicationSettings, NetworkOfficer, SignInEntry } from './applications';
 import { NetworkAuthority } from './authority';
-import { type Binaries, findBinaries, findLedgerutil } from './binaries';
-import {
-  chaincodeProcess,
-  ChaincodeRegister,
-  type ChaincodeRequest,
-  type DeployedChaincode,
-} from './chaincode';
+import { findBinaries, findLedgerutil } from './binaries';
+import type { Binaries } from './binaries';
+import { chaincodeProcess, ChaincodeRegister } from './chaincode';
+import type { ChaincodeRequest, DeployedChaincode } from './chaincode';
 import { codeDigest } from './chaincode-package';
 import { joinOrderer, joinPeer, makeGenesisBlock } from './channel';
 import type { Connection } from '@guidang/gateway/config/connection';
@@ -27,27 +20,25 @@ import { leadingOrganisation } from './leader';
 import { enrolOrganisation } from './membership';
 import {
   authorityProcess,
-  type NodeContext,
   ordererProcess,
   peerProcess,
   writeOrdererConfiguration,
   writePeerConfiguration,
 } from './nodes';
+import type { NodeContext } from './nodes';
 import { accessToken, admitOfficer, registerOfficer } from './officers';
-import {
-  compareSnapshots,
-  type PeerFinding,
-  type Snapshot,
-  verifyBlockStore,
-  withSnapshots,
-} from './peer-check';
+import { compareSnapshots, verifyBlockStore, withSnapshots } from './peer-check';
+import type { PeerFinding, Snapshot } from './peer-check';
 import { compactDatabases } from './peer-databases';
 import { untilCommitted, untilEndorsed } from './probe';
-import { type ProcessDefinition, ProcessTable } from './process-table';
-import { type ReportLine, silent } from './report';
+import { ProcessTable } from './process-table';
+import type { ProcessDefinition } from './process-table';
+import { silent } from './report';
+import type { ReportLine } from './report';
 import { startHealthy } from './start-healthy';
 import { locked, rememberTopology, resolveTopology } from './state';
-import { address, type Ordering, type TopologyOrganisation, type Topology } from './topology';
+import { address } from './topology';
+import type { Ordering, TopologyOrganisation, Topology } from './topology';
 
 export interface NetworkOptions {
   /** The data folder; default GUIDANG_NETWORK_DATA, or guidang/network in the user's data home. */
@@ -334,8 +325,9 @@ export class Network {
       deployed.flatMap((each) => this.#servers(each)),
     );
     const current = deployed.find((each) => each.name === own.name);
-    if (current === undefined) await this.#commitNextVersion(own, binaries);
-    else if (current.codeDigest !== codeDigest(current.server)) {
+    if (current === undefined) {
+      await this.#commitNextVersion(own, binaries);
+    } else if (current.codeDigest !== codeDigest(current.server)) {
       this.#report(
         `the code of ${own.name} has changed since version ${current.sequence}: see the upgrade command`,
       );
@@ -387,8 +379,9 @@ export class Network {
 
   async #known(name: string): Promise<void> {
     const names = (await this.#definitions()).map((each) => each.name);
-    if (!names.includes(name))
+    if (!names.includes(name)) {
       throw new Error(`There is no ${name} in this network; there are ${names.join(', ')}`);
+    }
   }
 
   #commitNextVersion(request: ChaincodeRequest, binaries: Binaries): Promise<DeployedChaincode> {

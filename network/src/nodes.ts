@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Document, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
+import type { Document } from 'yaml';
 import type { NetworkAuthority } from './authority';
 import type { Binaries } from './binaries';
 import { writeFile } from './files';
-import { type Folders, packageFolder } from './folders';
+import { packageFolder } from './folders';
+import type { Folders } from './folders';
 import type { HealthCheck } from './health';
 import type { ProcessDefinition } from './process-table';
-import { address, type TopologyOrganisation, port, type Service, type Topology } from './topology';
+import { address, port } from './topology';
+import type { TopologyOrganisation, Service, Topology } from './topology';
 
 export interface NodeContext {
   readonly topology: Topology;

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { writeJson } from './files';
 import { Folders } from './folders';
 import { identify, isAlive } from './process-identity';
-import { type ProcessDefinition, ProcessTable } from './process-table';
+import { ProcessTable } from './process-table';
+import type { ProcessDefinition } from './process-table';
 import { locked } from './state';
 
 describe('processes of a network', () => {

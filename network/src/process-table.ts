@@ -5,7 +5,8 @@ import { baseEnvironment } from './command';
 import { readJson, removeFile, writeJson } from './files';
 import type { Folders } from './folders';
 import type { HealthCheck } from './health';
-import { identify, isAlive, type ProcessIdentity } from './process-identity';
+import { identify, isAlive } from './process-identity';
+import type { ProcessIdentity } from './process-identity';
 import { until } from './until';
 
 /** One process of the network, as data. */

@@ -4,8 +4,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { readJson, removeFile, writeJson } from './files';
 import type { Folders } from './folders';
-import { identify, isAlive, type ProcessIdentity } from './process-identity';
-import { type Ordering, parseTopology, readTopology, type Topology } from './topology';
+import { identify, isAlive } from './process-identity';
+import type { ProcessIdentity } from './process-identity';
+import { parseTopology, readTopology } from './topology';
+import type { Ordering, Topology } from './topology';
 
 /** What a data folder stores about the network in it. */
 const stateSchema = z.strictObject({

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { packageFolder } from './folders';
-import { address, chaincodePort, parseTopology, readTopology, type Topology } from './topology';
+import { address, chaincodePort, parseTopology, readTopology } from './topology';
+import type { Topology } from './topology';
 
 const file = join(packageFolder, 'topology.yaml');
 const topology = readTopology(file);
 const first = topology.organisations.slice(0, 1);
 
-const changed = (change: Partial<Record<keyof Topology, unknown>>): unknown => ({ ...topology, ...change });
-const organisation = (change: object): object[] => [
-  { ...topology.organisations[0], ...change },
-  ...topology.organisations.slice(1),
-];
+function changed(change: Partial<Record<keyof Topology, unknown>>): unknown {
+  return { ...topology, ...change };
+}
+function organisation(change: object): object[] {
+  return [{ ...topology.organisations[0], ...change }, ...topology.organisations.slice(1)];
+}
 
 describe('the topology file', () => {
   it('has four organisations and BFT ordering', () => {

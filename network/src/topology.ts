@@ -114,8 +114,9 @@ export function chaincodePort(organisation: TopologyOrganisation, slot: number, 
 function firstProblem(topology: Topology): string | undefined {
   const names = topology.organisations.map((each) => each.name);
   if (new Set(names).size !== names.length) return 'two organisations have one name';
-  if (topology.ordering === 'bft' && names.length < 4)
+  if (topology.ordering === 'bft' && names.length < 4) {
     return 'BFT ordering needs four organisations: n = 3f + 1';
+  }
   const stranger = topology.chaincode.collections
     .flatMap((each) => each.members)
     .find((each) => !names.includes(each));

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { organisation, type Stand } from './stand';
+import { organisation } from './stand';
+import type { Stand } from './stand';
 
 /**
  * The bare Express server, in a process of its own, with the gateway's certificate. It gives the same bytes by a route,

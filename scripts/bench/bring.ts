@@ -32,8 +32,9 @@ export async function bring({ callers, caller = 0, rows, onAnswer }: BringOption
 export async function bringAll(callers: HttpCallers, count: number): Promise<string[]> {
   const ids: string[] = [];
   const onAnswer = (answer: RowResult): void => {
-    if ('problem' in answer)
+    if ('problem' in answer) {
       throw new Error(`row ${answer.row} was refused: ${JSON.stringify(answer.problem)}`);
+    }
     ids.push(answer.id);
   };
   await bring({ callers, rows: manyContents(count), onAnswer });

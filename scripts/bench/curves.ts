@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { svgPlot, type Plot } from './plot';
+import { svgPlot } from './plot';
+import type { Plot } from './plot';
 import type { ScalePoint } from './scale';
 
 type Line = readonly [name: string, value: (point: ScalePoint) => number];

@@ -2,7 +2,8 @@
 import { officers } from '@guidang/chaincode/sample';
 import { until } from '../demo/waiting';
 import { inParallel } from './in-parallel';
-import { OtherAnswer, type HttpCallers } from './load/http-callers';
+import { OtherAnswer } from './load/http-callers';
+import type { HttpCallers } from './load/http-callers';
 import { recordContent } from './record-content';
 import type { Stand } from './stand';
 import { median, repeated, timed } from './statistics';
@@ -28,7 +29,9 @@ interface HistoryOptions {
 const few = 100;
 const pagesPerRound = 100;
 const concurrency = 200;
-const pageOf = (id: string): string => `/api/v1/records/${id}/history?limit=100`;
+function pageOf(id: string): string {
+  return `/api/v1/records/${id}/history?limit=100`;
+}
 
 /** A page of the history of a record that was read very often, in turn with one of a record with a hundred events. */
 export async function measureHistory(options: HistoryOptions): Promise<History> {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { bounds, isMet, type Bound } from './bounds';
+import { bounds, isMet } from './bounds';
+import type { Bound } from './bounds';
 import type { LoadResult } from './load/operation';
 import { processKinds } from './processes';
 import type { BenchResult } from './result';
@@ -31,8 +32,9 @@ interface NamedLoad {
   readonly load: LoadResult;
 }
 
-const named = (name: string, load: LoadResult | undefined): NamedLoad[] =>
-  load === undefined ? [] : [{ name, load }];
+function named(name: string, load: LoadResult | undefined): NamedLoad[] {
+  return load === undefined ? [] : [{ name, load }];
+}
 
 /** Every load that was measured, under a name. */
 function loadsOf(result: BenchResult): NamedLoad[] {

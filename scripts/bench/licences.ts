@@ -8,8 +8,8 @@ import {
   officers,
   regions,
   registryChanges,
-  type OrganisationId,
 } from '@guidang/chaincode/sample';
+import type { OrganisationId } from '@guidang/chaincode/sample';
 import type { SignInAs } from '../demo/seed';
 
 /** Three of four organisations are a majority. */

@@ -4,11 +4,14 @@ import { officers } from '@guidang/chaincode/sample';
 import { measureConcurrency } from './concurrency';
 import { measureHistory } from './history';
 import { measureLog } from './log/measure-log';
-import { measureLoneCreate, type LoneCreate } from './lone-create';
+import { measureLoneCreate } from './lone-create';
+import type { LoneCreate } from './lone-create';
 import { machine } from './machine';
-import { roundParts, type PartName } from './parts';
+import { roundParts } from './parts';
+import type { PartName } from './parts';
 import type { Plan } from './plan';
-import { notesOf, ratiosOf, type BenchResult, type Measured } from './result';
+import { notesOf, ratiosOf } from './result';
+import type { BenchResult, Measured } from './result';
 import { measureRounds } from './rounds';
 import { measureScale } from './scale';
 import type { Stand } from './stand';
@@ -126,8 +129,9 @@ class Run {
       }),
     }));
     const measured = this.measured.rounds?.rounds.length ?? rounds;
-    if (measured < rounds)
+    if (measured < rounds) {
       this.notes.push(`${measured} of ${rounds} rounds were measured: there was no time left`);
+    }
   }
 
   async #loads(stand: Stand): Promise<void> {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ApplicationSettings, Network } from '@guidang/network';
-import { ApiProblem, type ApiClient } from '../api-client';
+import { ApiProblem } from '../api-client';
+import type { ApiClient } from '../api-client';
 import { applications } from '../demo/applications';
-import { departments, type DemoOfficer } from '@guidang/chaincode/sample';
+import { departments } from '@guidang/chaincode/sample';
+import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { until } from '../demo/waiting';
 import { inParallel } from './in-parallel';
 

@@ -33,8 +33,9 @@ export function parseParts(only: string | undefined): ReadonlySet<PartName> {
   if (only === undefined) return new Set(partNames);
   const asked = only.split(',').map((name) => {
     const part = partNames.find((each) => each === name.trim());
-    if (part === undefined)
+    if (part === undefined) {
       throw new RangeError(`there is no part ${name}; there are ${partNames.join(', ')}`);
+    }
     return part;
   });
   return new Set(asked);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decades, steps, svgPlot, type Plot } from './plot';
+import { decades, steps, svgPlot } from './plot';
+import type { Plot } from './plot';
 
 const plot: Plot = {
   title: 'Rate & size <of> a thing',

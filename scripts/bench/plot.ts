@@ -75,8 +75,9 @@ function drawn(
 
 /** The powers of ten around the values. */
 export function decades(values: readonly number[]): number[] {
-  if (values.length === 0 || values.some((value) => !(value > 0)))
+  if (values.length === 0 || values.some((value) => !(value > 0))) {
     throw new RangeError('a logarithmic axis takes numbers above zero');
+  }
   const from = Math.floor(Math.log10(Math.min(...values)));
   const to = Math.max(from + 1, Math.ceil(Math.log10(Math.max(...values))));
   return Array.from({ length: to - from + 1 }, (_, step) => 10 ** (from + step));

@@ -4,28 +4,35 @@ import { humanReadable } from './human';
 import type { History } from './history';
 import type { LoadResult } from './load/operation';
 import { parseParts, partNames } from './parts';
-import { notesOf, ratiosOf, type Measured } from './result';
+import { notesOf, ratiosOf } from './result';
+import type { Measured } from './result';
 import { ratiosOf as ratiosOfRounds } from './rounds';
 import type { ScalePoint } from './scale';
 import { median, quantile, shuffled } from './statistics';
 import { figure, table } from './table';
 
-const load = (perSecond: number): LoadResult => ({ seconds: 1, completed: perSecond, perSecond, errors: {} });
+function load(perSecond: number): LoadResult {
+  return { seconds: 1, completed: perSecond, perSecond, errors: {} };
+}
 
-const point = (records: number, more: Partial<ScalePoint> = {}): ScalePoint => ({
-  records,
-  recordsAfter: 0,
-  writesPerSecond: 1_000,
-  verifyMs: 1,
-  historyPageMs: 2,
-  restartSeconds: 2,
-  rebuildSeconds: records / 20_000,
-  diskBytesPerRecord: { projection: 300, state: 200, blocks: 900 },
-  gatewayRssMiB: 210,
-  ...more,
-});
+function point(records: number, more: Partial<ScalePoint> = {}): ScalePoint {
+  return {
+    records,
+    recordsAfter: 0,
+    writesPerSecond: 1_000,
+    verifyMs: 1,
+    historyPageMs: 2,
+    restartSeconds: 2,
+    rebuildSeconds: records / 20_000,
+    diskBytesPerRecord: { projection: 300, state: 200, blocks: 900 },
+    gatewayRssMiB: 210,
+    ...more,
+  };
+}
 
-const history = (events: number): History => ({ events, madePerSecond: 900, rounds: [], ratio: 1.1 });
+function history(events: number): History {
+  return { events, madePerSecond: 900, rounds: [], ratio: 1.1 };
+}
 
 describe('ratios', () => {
   it('are medians of rounds, of what was measured', () => {

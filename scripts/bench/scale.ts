@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { officers } from '@guidang/chaincode/sample';
 import { bringAll } from './bring';
-import { diskBytes, type DiskBytes } from './disk';
+import { diskBytes } from './disk';
+import type { DiskBytes } from './disk';
 import { measureGatewayStart } from './gateway-restart';
 import { createRecord, medianMs, readable, recordAccesses } from './history';
 import { registerLicences } from './licences';
 import type { HttpCallers } from './load/http-callers';
 import { residentMiB } from './machine';
-import { organisation, type Stand } from './stand';
+import { organisation } from './stand';
+import type { Stand } from './stand';
 import { median, timed } from './statistics';
 
 /** What the system does with so many records on the ledger. */

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
-import { connectClient, Network, type NetworkClient } from '@guidang/network';
+import { connectClient, Network } from '@guidang/network';
+import type { NetworkClient } from '@guidang/network';
 import { LedgerPosition } from '../api-client';
 import { networkVenue } from '../demo/network-venue';
-import { governors, type DemoOfficer } from '@guidang/chaincode/sample';
-import { seed, type SignInAs } from '../demo/seed';
+import { governors } from '@guidang/chaincode/sample';
+import type { DemoOfficer } from '@guidang/chaincode/sample';
+import { seed } from '../demo/seed';
+import type { SignInAs } from '../demo/seed';
 import { HttpCallers } from './load/http-callers';
 import { benchApplications, loadOfficers, registerLoadOfficers, signInLoadOfficers } from './officers';
 import { Processes } from './processes';

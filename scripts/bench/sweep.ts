@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Network, type Topology } from '@guidang/network';
+import { Network } from '@guidang/network';
+import type { Topology } from '@guidang/network';
 import { officers } from '@guidang/chaincode/sample';
 import { measureBulk } from './bulk';
 import { measureCreates } from './creates';

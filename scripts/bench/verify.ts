@@ -5,7 +5,8 @@ import { closedLoop } from './load/closed-loop';
 import { measureGets } from './load/gets';
 import type { HttpCallers } from './load/http-callers';
 import type { LoadResult } from './load/operation';
-import { organisation, type Stand } from './stand';
+import { organisation } from './stand';
+import type { Stand } from './stand';
 import { median, repeated } from './statistics';
 
 export interface Verify {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
-import { Stand, type StandOptions } from './stand';
+import { Stand } from './stand';
+import type { StandOptions } from './stand';
 
 /**
  * Works on a network, and takes it down again: an end that is asked for must not leave two dozen processes behind.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FormData } from 'undici';
-import { ApiProblem, type ApiClient, type Call } from '../api-client';
+import { ApiProblem } from '../api-client';
+import type { ApiClient, Call } from '../api-client';
 import { Deviation } from './expect';
 import type { PrintedFacts, Printer } from './printer';
 import type { DemoOfficer } from '@guidang/chaincode/sample';

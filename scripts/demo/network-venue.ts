@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Network } from '@guidang/network';
-import { ApiClient, type LedgerPosition } from '../api-client';
+import { ApiClient } from '../api-client';
+import type { LedgerPosition } from '../api-client';
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
-import { organisationIds, type Venue } from './venue';
+import { organisationIds } from './venue';
+import type { Venue } from './venue';
 
 /** An organisation's gateway: its URL and root certificate. */
 interface Place {

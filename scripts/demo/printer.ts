@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { departments, type DemoOfficer } from '@guidang/chaincode/sample';
+import { departments } from '@guidang/chaincode/sample';
+import type { DemoOfficer } from '@guidang/chaincode/sample';
 
 /** What a step is about, by name: identifiers, states, digests; never a person's name or number. */
 export type PrintedFacts = Readonly<Record<string, string | number | undefined>>;

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ApiClient, ApiProblem } from '../api-client';
-import {
-  departments,
-  governors,
-  officers,
-  type DemoOfficer,
-  type OrganisationId,
-} from '@guidang/chaincode/sample';
+import { ApiProblem } from '../api-client';
+import type { ApiClient } from '../api-client';
+import { departments, governors, officers } from '@guidang/chaincode/sample';
+import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
 
 /** A signed-in caller of the gateway of that officer's organisation. */
 export type SignInAs = (officer: DemoOfficer) => Promise<ApiClient>;

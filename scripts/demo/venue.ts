@@ -2,11 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LedgerName } from '@guidang/gateway';
-import { ApiClient, type LedgerPosition } from '../api-client';
+import { ApiClient } from '../api-client';
+import type { LedgerPosition } from '../api-client';
 import { dataFolder } from '../data-folder';
-import { organisations, type OrganisationId } from '@guidang/chaincode/sample';
+import { organisations } from '@guidang/chaincode/sample';
+import type { OrganisationId } from '@guidang/chaincode/sample';
 import type { SignInAs } from './seed';
-import { whileStopped, type Stopping } from './stopped-gateway';
+import { whileStopped } from './stopped-gateway';
+import type { Stopping } from './stopped-gateway';
 
 /** A deployment that the demo can run on: its sign-ins and gateways. */
 export interface Venue {

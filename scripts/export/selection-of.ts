@@ -29,8 +29,9 @@ export function selectionOf({ all, from, to, record, subject, ...named }: Select
     ...(object === undefined ? [] : [{ kind: 'subject', object } as const]),
   ];
   const [selection, ...others] = asked;
-  if (selection === undefined || others.length > 0)
+  if (selection === undefined || others.length > 0) {
     throw new Error('name one of --all, --from and --to, --record, --subject; --help says more');
+  }
   return selection;
 }
 

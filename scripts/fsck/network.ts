@@ -7,15 +7,18 @@ import {
   Findings,
   LedgerError,
   readConfig,
-  type Finding,
-  type GatewayReport,
-  type LedgerPort,
-  type ReportProgress,
-  type Checked,
-  type OrganisationFinding,
-  type CheckOutcome,
 } from '@guidang/gateway';
-import { publicState, type Network, type Snapshot } from '@guidang/network';
+import type {
+  Finding,
+  GatewayReport,
+  LedgerPort,
+  ReportProgress,
+  Checked,
+  OrganisationFinding,
+  CheckOutcome,
+} from '@guidang/gateway';
+import { publicState } from '@guidang/network';
+import type { Network, Snapshot } from '@guidang/network';
 
 /** What a check needs of a network. */
 export type CheckedNetwork = Pick<

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, existsSync, truncateSync, type WriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, truncateSync } from 'node:fs';
+import type { WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 /** What became of a row of the file. */

@@ -2,8 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiProblem, type ApiClient } from '../api-client';
-import { ResultFile, type ImportProgress } from './result-file';
+import { ApiProblem } from '../api-client';
+import type { ApiClient } from '../api-client';
+import { ResultFile } from './result-file';
+import type { ImportProgress } from './result-file';
 import { takeIn } from './take-in';
 
 const ended = new ApiProblem(401, { code: 'token-invalid' });

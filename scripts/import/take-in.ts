@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BackOff } from '@guidang/gateway/common/back-off';
-import { ApiProblem, type ApiClient } from '../api-client';
+import { ApiProblem } from '../api-client';
+import type { ApiClient } from '../api-client';
 import type { ImportProgress, ResultFile, RowResult } from './result-file';
 import type { SourceRow } from './source';
 

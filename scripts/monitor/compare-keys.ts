@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseKeys, type Keys, type OrganisationKey, type Quorum, type Span } from '@guidang/verifier';
+import { parseKeys } from '@guidang/verifier';
+import type { Keys, OrganisationKey, Quorum, Span } from '@guidang/verifier';
 import { MonitorFault } from './fault';
 
 /** Keys that were fetched, and how many leaves of the log were known before. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { leafHash, openHead, TILE_WIDTH, type Head, type Policy } from '@guidang/verifier';
-import { demandSound, MonitorFault, type ProvenRoot } from './fault';
+import { leafHash, openHead, tileWidth } from '@guidang/verifier';
+import type { Head, Policy } from '@guidang/verifier';
+import { demandSound, MonitorFault } from './fault';
+import type { ProvenRoot } from './fault';
 import type { LogSource } from './log-source';
 import { TreeEdge } from './tree-edge';
 import { TreeTiles } from './tree-tiles';
@@ -11,7 +13,7 @@ export interface SeenHead extends Head {
 }
 
 /** Leaves that are read before the way so far is proven, and kept: those of a full tile of level 1. */
-const STRIDE = TILE_WIDTH ** 2;
+const stride = tileWidth ** 2;
 
 /** The log as one gateway serves it, followed from head to head and leaf to leaf. */
 export class FollowedLog {
@@ -70,10 +72,10 @@ export class FollowedLog {
   async read(more: { readonly partial: boolean }, onStride: () => Promise<void>): Promise<void> {
     const head = this.#head;
     if (head === undefined) return;
-    const last = more.partial ? head.size : head.size - (head.size % TILE_WIDTH);
+    const last = more.partial ? head.size : head.size - (head.size % tileWidth);
     const tiles = new TreeTiles(this.source, head.size);
     while (this.#edge.size < last) {
-      const end = Math.min(last, (Math.floor(this.#edge.size / STRIDE) + 1) * STRIDE);
+      const end = Math.min(last, (Math.floor(this.#edge.size / stride) + 1) * stride);
       this.#edge = await this.#readTo(end, tiles, head);
       await onStride();
     }
@@ -92,13 +94,13 @@ export class FollowedLog {
 
   /** The rest of a bundle, from where the edge ends. */
   async #readBundle(edge: TreeEdge, tiles: TreeTiles): Promise<void> {
-    const index = Math.floor(edge.size / TILE_WIDTH);
+    const index = Math.floor(edge.size / tileWidth);
     const tile = await tiles.read(0, index);
     const leaves = await this.source.entries(index, tile.length);
     const known = edge.levels[0] ?? [];
     for (const [place, leaf] of leaves.entries()) {
       const hash = leafHash(leaf);
-      const number = index * TILE_WIDTH + place;
+      const number = index * tileWidth + place;
       demandSound(
         tile[place]?.equals(hash) === true,
         'entry',
@@ -108,8 +110,9 @@ export class FollowedLog {
         const isSame = Buffer.compare(known[place] ?? hash, hash) === 0;
         demandSound(isSame, 'entry', `leaf ${number} is another than before`);
       } else {
-        for (const full of edge.append(hash).filter(({ level }) => level > 0))
+        for (const full of edge.append(hash).filter(({ level }) => level > 0)) {
           demandTile(full, await tiles.read(full.level, full.index));
+        }
       }
     }
   }
@@ -118,7 +121,7 @@ export class FollowedLog {
 /** Above the leaves: those were compared one by one. */
 async function demandPartialTiles(edge: TreeEdge, tiles: TreeTiles): Promise<void> {
   for (const [level, hashes] of edge.levels.entries()) {
-    const index = Math.floor(edge.size / TILE_WIDTH ** (level + 1));
+    const index = Math.floor(edge.size / tileWidth ** (level + 1));
     if (level > 0 && hashes.length > 0) demandTile({ level, index, hashes }, await tiles.read(level, index));
   }
 }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Agent, fetch, type Dispatcher } from 'undici';
-import { parseTile, TILE_WIDTH } from '@guidang/verifier';
+import { Agent, fetch } from 'undici';
+import type { Dispatcher } from 'undici';
+import { parseTile, tileWidth } from '@guidang/verifier';
 import { MonitorFault, Unanswered } from './fault';
 
 /** Every limit on what is read from a gateway: the sender is untrusted and chooses the size. */
 const bytesMax = {
   keys: 4 * 1024 * 1024,
   head: 256 * 1024,
-  tile: TILE_WIDTH * 32,
+  tile: tileWidth * 32,
   /** 256 leaves of 65,535 bytes, each after its length in two bytes (tlog-tiles). */
-  entries: TILE_WIDTH * 65_537,
+  entries: tileWidth * 65_537,
 } as const;
 
 const timeoutMs = 30_000;
@@ -51,8 +52,9 @@ export class LogSource {
    */
   async tile(level: number, index: number, width: number): Promise<Buffer[]> {
     const { bytes, width: served } = await this.#file({ level, index, width }, bytesMax.tile);
-    if (bytes.length !== served * 32)
+    if (bytes.length !== served * 32) {
       throw new MonitorFault('tile', `tile ${level}/${index} is not of its width`);
+    }
     return parseTile(bytes, served).slice(0, width);
   }
 
@@ -69,8 +71,9 @@ export class LogSource {
       leaves.push(bytes.subarray(at + 2, end));
       at = end;
     }
-    if (at !== bytes.length || leaves.length !== served)
+    if (at !== bytes.length || leaves.length !== served) {
       throw new MonitorFault('entry', `the bundle ${index} is not one of ${served} leaves`);
+    }
     return leaves.slice(0, width);
   }
 
@@ -80,7 +83,7 @@ export class LogSource {
 
   /** A gateway may drop a partial tile once the full one is there (tlog-tiles). */
   async #file(place: Place, max: number): Promise<{ bytes: Buffer; width: number }> {
-    for (const width of new Set([place.width, TILE_WIDTH])) {
+    for (const width of new Set([place.width, tileWidth])) {
       const bytes = await this.#get(tilePath({ ...place, width }), max);
       if (bytes !== undefined) return { bytes, width };
     }
@@ -126,7 +129,7 @@ function tilePath({ level, index, width }: Place): string {
   const digits = String(index);
   const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/\d{3}/g) ?? [];
   const name = groups.map((group, place) => (place < groups.length - 1 ? `x${group}` : group)).join('/');
-  return `/tile/${level}/${name}${width === TILE_WIDTH ? '' : `.p/${width}`}`;
+  return `/tile/${level}/${name}${width === tileWidth ? '' : `.p/${width}`}`;
 }
 
 /** The cause behind undici's "fetch failed". */

@@ -8,7 +8,8 @@ import { nowSeconds, ServedLog } from '../../tests/support/served-log';
 import { leafOf, entryOf, TestLog } from '../verifier/src/testing/log';
 import { keyLines, makeOrganisation } from '../verifier/src/testing/signers';
 import { LogSource } from './log-source';
-import { Monitor, type MonitorOptions } from './monitor';
+import { Monitor } from './monitor';
+import type { MonitorOptions } from './monitor';
 import type { Note, Round } from './report';
 import type { SavedState } from './state';
 
@@ -21,8 +22,9 @@ const log = new TestLog(600);
 const other = new TestLog(600, (index) =>
   index === 100 ? { leaf: leafOf(index, { type: 'record.disposed' }) } : entryOf(index),
 );
-const forkedHead = (size: number): string =>
-  other.head({ size, time: nowSeconds(), by: log.organisations.slice(0, 3) });
+function forkedHead(size: number): string {
+  return other.head({ size, time: nowSeconds(), by: log.organisations.slice(0, 3) });
+}
 
 let folder: string;
 let east: ServedLog;
@@ -30,13 +32,13 @@ let west: ServedLog;
 let saved: SavedState | undefined;
 const sources: LogSource[] = [];
 
-const sourceOf = ({ url }: ServedLog): LogSource => {
+function sourceOf({ url }: ServedLog): LogSource {
   const source = new LogSource(url);
   sources.push(source);
   return source;
-};
-const monitorOf = (more: Partial<MonitorOptions> = {}): Monitor =>
-  new Monitor({
+}
+function monitorOf(more: Partial<MonitorOptions> = {}): Monitor {
+  return new Monitor({
     sources: [east, west].map(sourceOf),
     save: (state) => {
       // As the state file keeps it.
@@ -47,9 +49,13 @@ const monitorOf = (more: Partial<MonitorOptions> = {}): Monitor =>
     staleMs: dayMs,
     ...more,
   });
-const whole = (monitor: Monitor): Promise<Round> => monitor.round({ partial: true });
-const brief = ({ notes }: Round): [Note['type'], Note['kind'], string][] =>
-  notes.map(({ type, kind, gateway }) => [type, kind, gateway === east.url ? 'east' : 'west']);
+}
+function whole(monitor: Monitor): Promise<Round> {
+  return monitor.round({ partial: true });
+}
+function brief({ notes }: Round): [Note['type'], Note['kind'], string][] {
+  return notes.map(({ type, kind, gateway }) => [type, kind, gateway === east.url ? 'east' : 'west']);
+}
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guidang-monitor-'));

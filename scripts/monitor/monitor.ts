@@ -2,10 +2,13 @@
 import type { Policy } from '@guidang/verifier';
 import { keepEvidence } from './evidence';
 import { MonitorFault } from './fault';
-import { demandContinued, type FollowedLog, type SeenHead } from './followed-log';
+import { demandContinued } from './followed-log';
+import type { FollowedLog, SeenHead } from './followed-log';
 import type { LogSource } from './log-source';
-import { noteOn, type Note, type Round } from './report';
-import { followedFrom, policyOf, savedLog, type SavedState } from './state';
+import { noteOn } from './report';
+import type { Note, Round } from './report';
+import { followedFrom, policyOf, savedLog } from './state';
+import type { SavedState } from './state';
 import { TrustedKeys } from './trusted-keys';
 
 export interface MonitorOptions {

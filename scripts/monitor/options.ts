@@ -68,8 +68,9 @@ export function parseMonitorArguments(args: readonly string[]): MonitorArguments
 
 function urlsOf(positionals: readonly string[]): string[] {
   const urls = positionals.map((text) => {
-    if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
       throw new Error(`not the URL of a gateway: ${text}`);
+    }
     return text.replace(/\/+$/, '');
   });
   if (urls.length === 0) throw new Error('no URL of a gateway (see --help)');

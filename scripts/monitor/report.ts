@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { VerificationError } from '@guidang/verifier';
-import { MonitorFault, Unanswered, type FaultKind } from './fault';
+import { MonitorFault, Unanswered } from './fault';
+import type { FaultKind } from './fault';
 
 /**
  * What a round found. A fault is the log's; of the rest,
@@ -42,12 +43,15 @@ export interface Round {
 /** The finding that an error stands for. @throws anything that is neither a fault nor a missing answer: a bug. */
 export function noteOn(error: unknown, gateway: string, size?: number): Note {
   const about = { gateway, ...(size === undefined ? {} : { size }) };
-  if (error instanceof Unanswered)
+  if (error instanceof Unanswered) {
     return { type: 'warning', kind: 'unanswered', ...about, message: error.message };
-  if (error instanceof MonitorFault)
+  }
+  if (error instanceof MonitorFault) {
     return { type: 'fault', kind: error.kind, ...about, message: error.message };
-  if (error instanceof VerificationError)
+  }
+  if (error instanceof VerificationError) {
     return { type: 'fault', kind: error.code, ...about, message: error.message };
+  }
   throw error;
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
-import { openHead, type Policy } from '@guidang/verifier';
+import { openHead } from '@guidang/verifier';
+import type { Policy } from '@guidang/verifier';
 import writeFileAtomic from 'write-file-atomic';
 import { FollowedLog } from './followed-log';
 import type { LogSource } from './log-source';
 import { TreeEdge } from './tree-edge';
-import { readKeys, type FetchedKeys } from './compare-keys';
+import { readKeys } from './compare-keys';
+import type { FetchedKeys } from './compare-keys';
 
 /** How far a gateway's log was followed, as stored in the state file. */
 interface SavedLog {
@@ -24,7 +26,7 @@ export interface SavedState {
   readonly logs: Readonly<Record<string, SavedLog>>;
 }
 
-const HASH_BYTES = 32;
+const hashBytes = 32;
 
 /** Reads a state file; `undefined` if it does not exist yet. @throws {Error} if the file is not a state. */
 export async function readState(file: string): Promise<SavedState | undefined> {
@@ -36,8 +38,9 @@ export async function readState(file: string): Promise<SavedState | undefined> {
     throw error;
   }
   const state = JSON.parse(text) as Partial<SavedState> | null;
-  if (state?.schema !== 1 || typeof state.logs !== 'object')
+  if (state?.schema !== 1 || typeof state.logs !== 'object') {
     throw new Error(`${file} is no state of this monitor`);
+  }
   return state as SavedState;
 }
 
@@ -78,6 +81,6 @@ export function policyOf(keys: string): Policy {
 
 function hashesIn(encoded: string): Buffer[] {
   const bytes = Buffer.from(encoded, 'base64');
-  const count = Math.ceil(bytes.length / HASH_BYTES);
-  return Array.from({ length: count }, (_, at) => bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES));
+  const count = Math.ceil(bytes.length / hashBytes);
+  return Array.from({ length: count }, (_, at) => bytes.subarray(at * hashBytes, (at + 1) * hashBytes));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { TILE_WIDTH, treeHash, treeHashOverTiles } from '@guidang/verifier';
+import { tileWidth, treeHash, treeHashOverTiles } from '@guidang/verifier';
 
 /** A tile that was just filled. */
 interface FullTile {
@@ -43,12 +43,12 @@ export class TreeEdge {
     let hash = leaf;
     for (let level = 0; ; level += 1) {
       const hashes = [...(this.#levels[level] ?? []), hash];
-      if (hashes.length < TILE_WIDTH) {
+      if (hashes.length < tileWidth) {
         this.#levels[level] = hashes;
         return filled;
       }
       this.#levels[level] = [];
-      filled.push({ level, index: this.#size / TILE_WIDTH ** (level + 1) - 1, hashes });
+      filled.push({ level, index: this.#size / tileWidth ** (level + 1) - 1, hashes });
       hash = treeHash(hashes);
     }
   }

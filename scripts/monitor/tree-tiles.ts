@@ -3,15 +3,16 @@ import {
   emptyRoot,
   nodeHash,
   perfectSubtrees,
-  TILE_WIDTH,
+  tileWidth,
   treeHash,
   verifyConsistency,
-  type TreeHead,
 } from '@guidang/verifier';
-import { MonitorFault, type ProvenRoot } from './fault';
+import type { TreeHead } from '@guidang/verifier';
+import { MonitorFault } from './fault';
+import type { ProvenRoot } from './fault';
 import type { LogSource } from './log-source';
 
-const TILE_HEIGHT = 8;
+const tileHeight = 8;
 
 /** Leaves from `start` to before `end`; a subtree of the tree, or what of one is there on its right edge. */
 interface Range {
@@ -31,8 +32,8 @@ export class TreeTiles {
 
   /** As much of a tile as the tree covers: a full one where it is full, since it never changes. */
   read(level: number, index: number): Promise<readonly Buffer[]> {
-    const nodes = Math.floor(this.size / TILE_WIDTH ** level);
-    return this.#source.tile(level, index, Math.min(TILE_WIDTH, nodes - index * TILE_WIDTH));
+    const nodes = Math.floor(this.size / tileWidth ** level);
+    return this.#source.tile(level, index, Math.min(tileWidth, nodes - index * tileWidth));
   }
 
   /** The root of the whole tree, from the tiles on its right edge. */
@@ -49,8 +50,9 @@ export class TreeTiles {
     const known = new Map<string, Promise<readonly Buffer[]>>();
     const root = await this.#hashOf({ start: 0, end: size }, known);
     const proof: Uint8Array[] = [];
-    for (const range of consistencyRanges(size, { start: 0, end: this.size }))
+    for (const range of consistencyRanges(size, { start: 0, end: this.size })) {
       proof.push(await this.#hashOf(range, known));
+    }
     try {
       verifyConsistency({ size, root }, head, proof);
     } catch {
@@ -65,14 +67,14 @@ export class TreeTiles {
   async #hashOf({ start, end }: Range, known: Map<string, Promise<readonly Buffer[]>>): Promise<Uint8Array> {
     const roots: Uint8Array[] = [];
     for (const subtree of perfectSubtrees(end - start)) {
-      const level = Math.floor(subtree.height / TILE_HEIGHT);
-      const node = (start + subtree.start) / TILE_WIDTH ** level;
-      const index = Math.floor(node / TILE_WIDTH);
+      const level = Math.floor(subtree.height / tileHeight);
+      const node = (start + subtree.start) / tileWidth ** level;
+      const index = Math.floor(node / tileWidth);
       const place = `${level}/${index}`;
       const tile = known.get(place) ?? this.read(level, index);
       known.set(place, tile);
-      const from = node - index * TILE_WIDTH;
-      roots.push(treeHash((await tile).slice(from, from + 2 ** (subtree.height - level * TILE_HEIGHT))));
+      const from = node - index * tileWidth;
+      roots.push(treeHash((await tile).slice(from, from + 2 ** (subtree.height - level * tileHeight))));
     }
     const last = roots.pop();
     return last === undefined ? emptyRoot() : roots.reduceRight((right, left) => nodeHash(left, right), last);

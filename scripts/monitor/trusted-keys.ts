@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareKeys, readKeys, type FetchedKeys } from './compare-keys';
+import { compareKeys, readKeys } from './compare-keys';
+import type { FetchedKeys } from './compare-keys';
 import type { LogSource } from './log-source';
-import { noteOn, type Note } from './report';
+import { noteOn } from './report';
+import type { Note } from './report';
 
 interface Said {
   readonly gateway: string;

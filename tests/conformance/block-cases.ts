@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type LedgerBlock } from '../../gateway/src/ledger/port';
-import {
-  call,
-  commit,
-  portOf,
-  prepare,
-  readBlock,
-  sendAndWait,
-  type Subject,
-  transactionIn,
-} from './harness';
+import type { LedgerBlock } from '../../gateway/src/ledger/port';
+import { call, commit, portOf, prepare, readBlock, sendAndWait, transactionIn } from './harness';
+import type { Subject } from './harness';
 
 /** Long enough for a block that should not come to have come. */
-const QUIET_MS = 300;
+const quietMs = 300;
 
-export const describeBlocks = ({ harness, key }: Subject): void => {
+export function describeBlocks({ harness, key }: Subject): void {
   const archives = () => portOf(harness(), 'archives');
   const take = async (from: number, until: number): Promise<LedgerBlock[]> => {
     const blocks: LedgerBlock[] = [];
@@ -105,7 +97,7 @@ export const describeBlocks = ({ harness, key }: Subject): void => {
       const reading = (async () => {
         for await (const { number } of archives().blocks(height, stop.signal)) seen.push(number);
       })();
-      await sleep(QUIET_MS);
+      await sleep(quietMs);
       stop.abort();
       await reading;
       expect(seen).toEqual([]);
@@ -116,7 +108,7 @@ export const describeBlocks = ({ harness, key }: Subject): void => {
         .blocks(await archives().height())
         [Symbol.asyncIterator]();
       const next = iterator.next();
-      await sleep(QUIET_MS);
+      await sleep(quietMs);
       await iterator.return?.();
       await expect(next).resolves.toMatchObject({ done: true });
     });
@@ -127,4 +119,4 @@ export const describeBlocks = ({ harness, key }: Subject): void => {
       expect(seen).toEqual([]);
     });
   });
-};
+}

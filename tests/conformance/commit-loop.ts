@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { openProbeLedger, probePort } from './embedded-harness';
-import { call, COLLECTION } from './harness';
+import { call, collection } from './harness';
 
 /*
  * Commits to the ledger in the directory of the first argument until it is killed, some transactions at a time, and
  * prints the id of each as soon as it is acknowledged. Private values come and are purged.
  */
 
-const IN_FLIGHT = 4;
-const PURGE_EVERY = 20;
+const inFlight = 4;
+const purgeEvery = 20;
 
 type Invocation = Parameters<ReturnType<typeof probePort>['prepare']>[0];
 
@@ -17,14 +17,14 @@ function* invocations(): Generator<Invocation> {
   for (let number = 0; ; number += 1) {
     const key = randomBytes(8).toString('hex');
     yield call('append', key, `value ${number}`);
-    if (number % PURGE_EVERY !== 0) continue;
+    if (number % purgeEvery !== 0) continue;
     const transient = { value: randomBytes(100) };
-    yield { ...call('putPrivate', COLLECTION.name, key), transient };
-    yield call('purgePrivate', COLLECTION.name, key);
+    yield { ...call('putPrivate', collection.name, key), transient };
+    yield call('purgePrivate', collection.name, key);
   }
 }
 
-const main = async (directory: string): Promise<void> => {
+async function main(directory: string): Promise<void> {
   const port = probePort(await openProbeLedger(directory), 'archives');
   const work = invocations();
   const worker = async (): Promise<never> => {
@@ -35,8 +35,8 @@ const main = async (directory: string): Promise<void> => {
       process.stdout.write(`${transactionId}\n`);
     }
   };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
-};
+  await Promise.all(Array.from({ length: inFlight }, worker));
+}
 
 main(process.argv[2] ?? '').catch((error: unknown) => {
   console.error(error);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { call, commit, portOf, prepare, sendAndWait, type Subject } from './harness';
+import { call, commit, portOf, prepare, sendAndWait } from './harness';
+import type { Subject } from './harness';
 
-const HIGHEST = '\u{10ffff}';
+const highest = '\u{10ffff}';
 
-export const describeConflicts = ({ harness, key }: Subject): void => {
+export function describeConflicts({ harness, key }: Subject): void {
   const archives = () => portOf(harness(), 'archives');
 
   describe('conflicts', () => {
@@ -51,7 +52,7 @@ export const describeConflicts = ({ harness, key }: Subject): void => {
     ])('rejects a range read in which a key was %s', async (_what, transaction, suffix, ...value) => {
       const prefix = key('phantom');
       await commit(archives(), call('put', `${prefix}1`, 'v'));
-      const late = await prepare(archives(), call('count', prefix, prefix + HIGHEST, key('count')));
+      const late = await prepare(archives(), call('count', prefix, prefix + highest, key('count')));
       await commit(archives(), call(transaction, prefix + suffix, ...value));
       await expect(sendAndWait(archives(), late)).resolves.toMatchObject({ code: 'PHANTOM_READ_CONFLICT' });
     });
@@ -69,9 +70,9 @@ export const describeConflicts = ({ harness, key }: Subject): void => {
     it('counts what a peer fetched for a range as read, also when the contract stopped earlier', async () => {
       const prefix = key('fetched');
       await commit(archives(), call('put', `${prefix}1`, 'v'));
-      const late = await prepare(archives(), call('first', prefix, prefix + HIGHEST, key('first')));
+      const late = await prepare(archives(), call('first', prefix, prefix + highest, key('first')));
       await commit(archives(), call('put', `${prefix}2`, 'v'));
       await expect(sendAndWait(archives(), late)).resolves.toMatchObject({ code: 'PHANTOM_READ_CONFLICT' });
     });
   });
-};
+}

@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const HOOK = join(__dirname, '..', '..', '.config', 'typescript-hook.cjs');
-const EMBEDDED = join(__dirname, '..', '..', 'gateway', 'src', 'ledger', 'embedded');
-const STILL_ALIVE = 'still alive';
+const hook = join(__dirname, '..', '..', '.config', 'typescript-hook.cjs');
+const embedded = join(__dirname, '..', '..', 'gateway', 'src', 'ledger', 'embedded');
+const stillAlive = 'still alive';
 
 describe('a process that has loaded the contract libraries', () => {
   it.each([
@@ -12,13 +12,13 @@ describe('a process that has loaded the contract libraries', () => {
     ['an unhandled rejection', "Promise.reject(new Error('uncaught'))"],
   ])('ends at %s', (_what, failure) => {
     const script = `
-      require(${JSON.stringify(EMBEDDED)});
+      require(${JSON.stringify(embedded)});
       ${failure};
-      setTimeout(() => console.log('${STILL_ALIVE}'), 200);`;
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['-r', HOOK, '-e', script], {
+      setTimeout(() => console.log('${stillAlive}'), 200);`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['-r', hook, '-e', script], {
       encoding: 'utf8',
     });
-    expect(stdout).not.toContain(STILL_ALIVE);
+    expect(stdout).not.toContain(stillAlive);
     expect(stderr).toContain('uncaught');
     expect(status).not.toBe(0);
   });

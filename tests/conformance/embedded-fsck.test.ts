@@ -5,18 +5,18 @@ import { join } from 'node:path';
 import { Level } from 'level';
 import { fsck } from '../../gateway/src/ledger/embedded';
 import { openProbeLedger, probePort } from './embedded-harness';
-import { call, COLLECTION, commit } from './harness';
+import { call, collection, commit } from './harness';
 
 /** Every section must show every altered value; each value is altered in some of its bytes. */
-const FLIPS_PER_VALUE = 3;
-const FLIPS_PER_FILE = 40;
+const flipsPerValue = 3;
+const flipsPerFile = 40;
 
-const TIP = Buffer.from('!meta!tip');
-const CLEAN = Buffer.from('!meta!clean');
+const tip = Buffer.from('!meta!tip');
+const clean = Buffer.from('!meta!clean');
 
 type Raw = Level<Buffer, Buffer>;
 
-const openRaw = async (directory: string): Promise<Raw> => {
+async function openRaw(directory: string): Promise<Raw> {
   const raw: Raw = new Level<Buffer, Buffer>(directory, {
     keyEncoding: 'buffer',
     valueEncoding: 'buffer',
@@ -24,24 +24,26 @@ const openRaw = async (directory: string): Promise<Raw> => {
   });
   await raw.open();
   return raw;
-};
+}
 
-const flipped = (bytes: Buffer, offset: number): Buffer => {
+function flipped(bytes: Buffer, offset: number): Buffer {
   const copy = Buffer.from(bytes);
   copy.writeUInt8(copy.readUInt8(offset) ^ 0x01, offset);
   return copy;
-};
+}
 
 /** Offsets spread over `length`, first and last among them. */
-const spread = (length: number, count: number): number[] => [
-  ...new Set(Array.from({ length: count }, (_, index) => Math.floor((index * (length - 1)) / (count - 1)))),
-];
+function spread(length: number, count: number): number[] {
+  return [
+    ...new Set(Array.from({ length: count }, (_, index) => Math.floor((index * (length - 1)) / (count - 1)))),
+  ];
+}
 
-const alter = async (directory: string, change: (raw: Raw) => Promise<void>): Promise<void> => {
+async function alter(directory: string, change: (raw: Raw) => Promise<void>): Promise<void> {
   const raw = await openRaw(directory);
   await change(raw);
   await raw.close();
-};
+}
 
 describe('fsck of the embedded ledger', () => {
   let base = '';
@@ -65,9 +67,9 @@ describe('fsck of the embedded ledger', () => {
     await commit(port, call('own', 'owned', 'east', '["archives","east","west","audit"]'));
     for (const key of ['kept', 'purged']) {
       const transient = { value: Buffer.from(`private ${key}`) };
-      await commit(port, { ...call('putPrivate', COLLECTION.name, key), transient });
+      await commit(port, { ...call('putPrivate', collection.name, key), transient });
     }
-    await commit(port, call('purgePrivate', COLLECTION.name, 'purged'));
+    await commit(port, call('purgePrivate', collection.name, 'purged'));
     await commit(port, call('put', 'deleted', 'soon'));
     await commit(port, call('delete', 'deleted'));
     await ledger.close();
@@ -93,7 +95,7 @@ describe('fsck of the embedded ledger', () => {
     );
     const missed: string[] = [];
     for (const [key, value] of entries) {
-      for (const offset of spread(value.length, FLIPS_PER_VALUE)) {
+      for (const offset of spread(value.length, flipsPerValue)) {
         await alter(directory, (store) => store.put(key, flipped(value, offset)));
         if ((await fsck(directory)).findings.length === 0) missed.push(`${key.toString()} at ${offset}`);
       }
@@ -140,7 +142,7 @@ describe('fsck of the embedded ledger', () => {
     const missed: string[] = [];
     for (const name of files.filter((file) => /\.(log|ldb)$|^MANIFEST|^CURRENT/u.test(file))) {
       const bytes = await readFile(join(directory, name));
-      for (const offset of bytes.length === 0 ? [] : spread(bytes.length, FLIPS_PER_FILE)) {
+      for (const offset of bytes.length === 0 ? [] : spread(bytes.length, flipsPerFile)) {
         const altered = await copy(directory);
         await writeFile(join(altered, name), flipped(bytes, offset));
         if ((await fsck(altered)).findings.length === 0) missed.push(`${name} at ${offset}`);
@@ -169,9 +171,9 @@ describe('fsck of the embedded ledger', () => {
   it.each<[string, (raw: Raw, lastBlock: Buffer) => Promise<void>]>([
     ['an altered block', async (raw, key) => raw.put(key, flipped(await raw.get(key), 200))],
     ['a missing block', (raw, key) => raw.del(key)],
-    ['an altered mark of the tip', async (raw) => raw.put(TIP, flipped(await raw.get(TIP), 30))],
-    ['no mark of the tip', (raw) => raw.del(TIP)],
-    ['an altered clean mark', async (raw) => raw.put(CLEAN, flipped(await raw.get(CLEAN), 30))],
+    ['an altered mark of the tip', async (raw) => raw.put(tip, flipped(await raw.get(tip), 30))],
+    ['no mark of the tip', (raw) => raw.del(tip)],
+    ['an altered clean mark', async (raw) => raw.put(clean, flipped(await raw.get(clean), 30))],
   ])('refuses to open a killed ledger with %s', async (_what, change) => {
     const directory = await copy();
     const ledger = await openProbeLedger(directory);

@@ -1,32 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-import { EmbeddedLedger, type EmbeddedLedgerOptions } from '../../gateway/src/ledger/embedded';
-import { type LedgerPort } from '../../gateway/src/ledger/port';
-import { CARRIER_CERTIFICATE } from '../../gateway/src/testing/carrier-certificate';
-import { COLLECTION, type OrganisationName, ORGANISATIONS } from './harness';
+import { EmbeddedLedger } from '../../gateway/src/ledger/embedded';
+import type { EmbeddedLedgerOptions } from '../../gateway/src/ledger/embedded';
+import type { LedgerPort } from '../../gateway/src/ledger/port';
+import { carrierCertificate } from '../../gateway/src/testing/carrier-certificate';
+import { collection, organisationNames } from './harness';
+import type { OrganisationName } from './harness';
 import { ProbeContract } from './probe-chaincode/probe-contract';
 
 /** An embedded ledger of the four organisations that runs the probe. */
-export const openProbeLedger = (
+export function openProbeLedger(
   directory: string,
   options: Partial<EmbeddedLedgerOptions> = {},
-): Promise<EmbeddedLedger> =>
-  EmbeddedLedger.open({
+): Promise<EmbeddedLedger> {
+  return EmbeddedLedger.open({
     directory,
     name: { network: 'guidang', channel: 'records' },
     contracts: [ProbeContract],
-    organisations: ORGANISATIONS.map((name) => ({ name, mspId: `${name}MSP` })),
-    collections: [COLLECTION],
+    organisations: organisationNames.map((name) => ({ name, mspId: `${name}MSP` })),
+    collections: [collection],
     ...options,
   });
+}
 
-export const probePort = (
+export function probePort(
   ledger: EmbeddedLedger,
   organisation: OrganisationName,
   options: { clock?: () => Date } = {},
-): LedgerPort =>
-  ledger.port({
+): LedgerPort {
+  return ledger.port({
     organisation,
     mspId: `${organisation}MSP`,
-    certificatePem: CARRIER_CERTIFICATE,
+    certificatePem: carrierCertificate,
     ...options,
   });
+}

@@ -10,14 +10,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fsck } from '../../gateway/src/ledger/embedded';
 import { openProbeLedger, probePort } from './embedded-harness';
 
-const ROUNDS = 6;
-const KILL_AFTER_MS_MAX = 700;
-const HOOK = join(__dirname, '..', '..', '.config', 'typescript-hook.cjs');
-const COMMIT_LOOP = join(__dirname, 'commit-loop.ts');
+const rounds = 6;
+const killAfterMsMax = 700;
+const hook = join(__dirname, '..', '..', '.config', 'typescript-hook.cjs');
+const commitLoop = join(__dirname, 'commit-loop.ts');
 
 /** Runs the loop until `killAfterMs` after its first acknowledgement; gives the acknowledged ids. */
-const runAndKill = async (directory: string, killAfterMs: number): Promise<string[]> => {
-  const child = spawn(process.execPath, ['-r', HOOK, COMMIT_LOOP, directory], {
+async function runAndKill(directory: string, killAfterMs: number): Promise<string[]> {
+  const child = spawn(process.execPath, ['-r', hook, commitLoop, directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // fabric-contract-api writes a line for each decorator it meets, to stdout.
     env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'ERROR' },
@@ -34,7 +34,7 @@ const runAndKill = async (directory: string, killAfterMs: number): Promise<strin
   await ended;
   // The last line may have been cut off by the kill.
   return ids.filter((id) => /^[0-9a-f]{64}$/u.test(id));
-};
+}
 
 describe('the embedded ledger, killed at any moment', () => {
   let directory = '';
@@ -47,10 +47,10 @@ describe('the embedded ledger, killed at any moment', () => {
 
   it('keeps every acknowledged transaction, and is whole', async () => {
     const acknowledged: string[] = [];
-    const pauses = Array.from({ length: ROUNDS }, () => randomInt(KILL_AFTER_MS_MAX));
+    const pauses = Array.from({ length: rounds }, () => randomInt(killAfterMsMax));
     console.info(`killed after ${pauses.join(', ')} ms`);
     for (const pause of pauses) acknowledged.push(...(await runAndKill(directory, pause)));
-    expect(acknowledged.length).toBeGreaterThan(ROUNDS);
+    expect(acknowledged.length).toBeGreaterThan(rounds);
 
     await expect(fsck(directory)).resolves.toMatchObject({ findings: [] });
     const ledger = await openProbeLedger(directory);

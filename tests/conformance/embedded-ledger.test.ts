@@ -3,11 +3,20 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EmbeddedLedger } from '../../gateway/src/ledger/embedded';
+import type { EmbeddedLedger } from '../../gateway/src/ledger/embedded';
 import { openProbeLedger, probePort } from './embedded-harness';
-import { call, COLLECTION, commit, ORGANISATIONS, prepare, readBlock, sendAndWait, submit } from './harness';
+import {
+  call,
+  collection,
+  commit,
+  organisationNames,
+  prepare,
+  readBlock,
+  sendAndWait,
+  submit,
+} from './harness';
 
-const MINUTE_MS = 60_000;
+const minuteMs = 60_000;
 
 describe('the embedded ledger itself', () => {
   let directory = '';
@@ -19,7 +28,7 @@ describe('the embedded ledger itself', () => {
   };
   const archives = () => probePort(ledger, 'archives');
   const own = (key: string): Promise<unknown> =>
-    commit(archives(), call('own', key, 'east', JSON.stringify(ORGANISATIONS)));
+    commit(archives(), call('own', key, 'east', JSON.stringify(organisationNames)));
 
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'guidang-embedded-'));
@@ -35,11 +44,11 @@ describe('the embedded ledger itself', () => {
     it('keeps state, blocks and private values', async () => {
       const { block } = await commit(archives(), call('put', 'key', 'value'));
       const transient = { value: Buffer.from('private') };
-      await commit(archives(), { ...call('putPrivate', COLLECTION.name, 'key'), transient });
+      await commit(archives(), { ...call('putPrivate', collection.name, 'key'), transient });
       const before = await readBlock(archives(), block);
       await reopen();
       await expect(archives().evaluate(call('get', 'key'))).resolves.toBe('value');
-      await expect(archives().evaluate(call('getPrivate', COLLECTION.name, 'key'))).resolves.toBe('private');
+      await expect(archives().evaluate(call('getPrivate', collection.name, 'key'))).resolves.toBe('private');
       await expect(readBlock(archives(), block)).resolves.toEqual(before);
       const { block: next } = await commit(archives(), call('put', 'key', 'again'));
       expect(next).toBe(block + 2);
@@ -94,7 +103,7 @@ describe('the embedded ledger itself', () => {
     [4, 'accepts'],
     [6, 'rejects'],
   ])('of a client whose clock is %d minutes off, it %s the proposal', async (minutes, outcome) => {
-    const clock = (): Date => new Date(Date.now() + minutes * MINUTE_MS);
+    const clock = (): Date => new Date(Date.now() + minutes * minuteMs);
     const proposed = probePort(ledger, 'archives', { clock }).prepare(call('put', 'key', 'value'));
     if (outcome === 'rejects') await expect(proposed).rejects.toMatchObject({ code: 'clock-skew' });
     else await expect(proposed).resolves.toHaveProperty('transactionId');
@@ -103,7 +112,7 @@ describe('the embedded ledger itself', () => {
   describe('bytes that it did not prepare', () => {
     const altered = async (change: (envelope: Record<string, unknown>) => void): Promise<Uint8Array> => {
       const transient = { value: Buffer.from('private') };
-      const { bytes } = await prepare(archives(), { ...call('putPrivate', COLLECTION.name, 'k'), transient });
+      const { bytes } = await prepare(archives(), { ...call('putPrivate', collection.name, 'k'), transient });
       const envelope = JSON.parse(Buffer.from(bytes).toString()) as Record<string, unknown>;
       change(envelope);
       return Buffer.from(JSON.stringify(envelope));
@@ -118,7 +127,7 @@ describe('the embedded ledger itself', () => {
       [
         'with another private value',
         (envelope) => {
-          envelope['privateValues'] = [{ collection: COLLECTION.name, key: 'k', value: 'AAAA' }];
+          envelope['privateValues'] = [{ collection: collection.name, key: 'k', value: 'AAAA' }];
         },
       ],
       [
@@ -181,7 +190,7 @@ describe('the embedded ledger itself', () => {
 
     it('changes private data with the majority of members', async () => {
       const transient = { value: Buffer.from('private') };
-      const put = { ...call('putPrivate', COLLECTION.name, 'k'), transient };
+      const put = { ...call('putPrivate', collection.name, 'k'), transient };
       ledger.stopEndorser('west');
       await expect(submit(archives(), put)).resolves.toMatchObject({ code: 'VALID' });
       ledger.stopEndorser('east');
@@ -191,7 +200,7 @@ describe('the embedded ledger itself', () => {
 
   it('fails a change of a key whose policy is set in the same block', async () => {
     await commit(archives(), call('put', 'key', 'v'));
-    const setting = await prepare(archives(), call('own', 'key', 'east', JSON.stringify(ORGANISATIONS)));
+    const setting = await prepare(archives(), call('own', 'key', 'east', JSON.stringify(organisationNames)));
     const changing = await prepare(archives(), call('put', 'key', 'changed'));
     const [set, changed] = await Promise.all([
       sendAndWait(archives(), setting),
@@ -213,7 +222,7 @@ describe('the embedded ledger itself', () => {
     // Incompressible, and of two versions: the older one must go as well.
     const values = [randomBytes(2000), randomBytes(2000)];
     for (const value of values) {
-      await commit(archives(), { ...call('putPrivate', COLLECTION.name, 'k'), transient: { value } });
+      await commit(archives(), { ...call('putPrivate', collection.name, 'k'), transient: { value } });
       // Over a restart the value moves from the log to a table.
       await reopen();
     }
@@ -224,7 +233,7 @@ describe('the embedded ledger itself', () => {
     expect(values.map((value) => value.subarray(0, 40)).some((part) => part.length < 40)).toBe(false);
     const [, latest = Buffer.alloc(0)] = values;
     expect((await contents()).includes(latest.subarray(0, 40))).toBe(true);
-    await commit(archives(), call('purgePrivate', COLLECTION.name, 'k'));
+    await commit(archives(), call('purgePrivate', collection.name, 'k'));
     const after = await contents();
     for (const value of values) expect(after.includes(value.subarray(0, 40))).toBe(false);
   });
@@ -232,7 +241,7 @@ describe('the embedded ledger itself', () => {
   describe('closing', () => {
     it('ends waiting readers with an error', async () => {
       const port = archives();
-      const status = port.status('0'.repeat(64), { timeoutMs: MINUTE_MS });
+      const status = port.status('0'.repeat(64), { timeoutMs: minuteMs });
       const next = port.blocks(1)[Symbol.asyncIterator]().next();
       const closed = expect(Promise.allSettled([status, next])).resolves.toMatchObject([
         { reason: { code: 'ledger-closed' } },

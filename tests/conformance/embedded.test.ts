@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openProbeLedger, probePort } from './embedded-harness';
-import { describeLedger, type Harness } from './ledger-conformance';
+import { describeLedger } from './ledger-conformance';
+import type { Harness } from './ledger-conformance';
 
-const startEmbedded = async (): Promise<Harness> => {
+async function startEmbedded(): Promise<Harness> {
   const directory = await mkdtemp(join(tmpdir(), 'guidang-conformance-'));
   const ledger = await openProbeLedger(directory);
   return {
@@ -21,6 +22,6 @@ const startEmbedded = async (): Promise<Harness> => {
       await rm(directory, { recursive: true });
     },
   };
-};
+}
 
 describeLedger('embedded', startEmbedded);

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { call, commit, ORGANISATIONS, portOf, type Subject, submit } from './harness';
+import { call, commit, organisationNames, portOf, submit } from './harness';
+import type { Subject } from './harness';
 
-const FAILURE = 'ENDORSEMENT_POLICY_FAILURE';
+const failure = 'ENDORSEMENT_POLICY_FAILURE';
 
-export const describeKeyPolicies = ({ harness, key }: Subject): void => {
+export function describeKeyPolicies({ harness, key }: Subject): void {
   const archives = () => portOf(harness(), 'archives');
   const own = (name: string): Promise<unknown> =>
-    commit(archives(), call('own', name, 'east', JSON.stringify(ORGANISATIONS)));
+    commit(archives(), call('own', name, 'east', JSON.stringify(organisationNames)));
 
   describe('endorsement', () => {
     it.each([
-      [['archives'], FAILURE],
-      [['archives', 'west'], FAILURE],
+      [['archives'], failure],
+      [['archives', 'west'], failure],
       [['archives', 'west', 'audit'], 'VALID'],
     ])('of a plain key by %j ends as %s: the majority of four is three', async (endorsers, code) => {
       if (!harness().supports.chosenEndorsers) return;
@@ -20,9 +21,9 @@ export const describeKeyPolicies = ({ harness, key }: Subject): void => {
     });
 
     it.each([
-      [['east'], FAILURE],
-      [['east', 'west'], FAILURE],
-      [['archives', 'west', 'audit'], FAILURE],
+      [['east'], failure],
+      [['east', 'west'], failure],
+      [['archives', 'west', 'audit'], failure],
       [['east', 'west', 'audit'], 'VALID'],
       [['archives', 'east', 'west', 'audit'], 'VALID'],
     ])("of east's key by %j ends as %s: owner and two others", async (endorsers, code) => {
@@ -52,7 +53,7 @@ export const describeKeyPolicies = ({ harness, key }: Subject): void => {
         [plain, 'changed'],
       ]);
       const invocation = { ...call('putAll', pairs), endorsers: ['archives', 'west', 'audit'] };
-      await expect(submit(archives(), invocation)).resolves.toMatchObject({ code: FAILURE });
+      await expect(submit(archives(), invocation)).resolves.toMatchObject({ code: failure });
       await expect(archives().evaluate(call('get', plain))).resolves.toBe('');
     });
 
@@ -70,4 +71,4 @@ export const describeKeyPolicies = ({ harness, key }: Subject): void => {
       await expect(archives().evaluate(call('get', name))).resolves.toBe('changed');
     });
   });
-};
+}

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describeBlocks } from './block-cases';
 import { describeConflicts } from './conflict-cases';
-import { type Harness, type Subject, unique } from './harness';
+import { unique } from './harness';
+import type { Harness, Subject } from './harness';
 import { describeKeyPolicies } from './key-policy-cases';
 import { describePrivateData } from './private-data-cases';
 import { describeState } from './state-cases';
 import { describeTransactions } from './transaction-cases';
 
 /** How long the slowest ledger takes to start. */
-const START_TIMEOUT_MS = 300_000;
+const startTimeoutMs = 300_000;
 /** For one test: some commit several blocks, one after the other. */
-const TEST_TIMEOUT_MS = 120_000;
+const testTimeoutMs = 120_000;
 
 export { type Harness } from './harness';
 
@@ -19,8 +20,8 @@ export { type Harness } from './harness';
  *
  * @param makeHarness starts, or connects to, a ledger that runs the probe chaincode
  */
-export const describeLedger = (name: string, makeHarness: () => Promise<Harness>): void => {
-  jest.setTimeout(TEST_TIMEOUT_MS);
+export function describeLedger(name: string, makeHarness: () => Promise<Harness>): void {
+  jest.setTimeout(testTimeoutMs);
   describe(`ledger port: ${name}`, () => {
     const run = unique();
     let harness: Harness | undefined;
@@ -34,11 +35,11 @@ export const describeLedger = (name: string, makeHarness: () => Promise<Harness>
 
     beforeAll(async () => {
       harness = await makeHarness();
-    }, START_TIMEOUT_MS);
+    }, startTimeoutMs);
 
     afterAll(async () => {
       await harness?.close();
-    }, START_TIMEOUT_MS);
+    }, startTimeoutMs);
 
     describeTransactions(subject);
     describeState(subject);
@@ -47,4 +48,4 @@ export const describeLedger = (name: string, makeHarness: () => Promise<Harness>
     describePrivateData(subject);
     describeKeyPolicies(subject);
   });
-};
+}

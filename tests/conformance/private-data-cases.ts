@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { type Invocation } from '../../gateway/src/ledger/port';
+import type { Invocation } from '../../gateway/src/ledger/port';
 import {
   call,
-  COLLECTION,
+  collection,
   commit,
   evaluateFrom,
   eventually,
@@ -11,16 +11,20 @@ import {
   prepare,
   readBlock,
   sendAndWait,
-  type Subject,
   transactionIn,
   unique,
 } from './harness';
+import type { Subject } from './harness';
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
 
-const onPrivate = (transaction: string, name: string): Invocation => call(transaction, COLLECTION.name, name);
+function onPrivate(transaction: string, name: string): Invocation {
+  return call(transaction, collection.name, name);
+}
 
-export const describePrivateData = ({ harness, key }: Subject): void => {
+export function describePrivateData({ harness, key }: Subject): void {
   const member = () => portOf(harness(), 'archives');
   const put = (name: string, value: string): ReturnType<typeof commit> =>
     commit(member(), { ...onPrivate('putPrivate', name), transient: { value: Buffer.from(value) } });
@@ -31,7 +35,7 @@ export const describePrivateData = ({ harness, key }: Subject): void => {
       if (!supported()) return;
       const name = key('member');
       const { block } = await put(name, '张三');
-      for (const organisation of COLLECTION.members) {
+      for (const organisation of collection.members) {
         const port = harness().ports[organisation];
         if (port === undefined) continue;
         const read = () => evaluateFrom(port, block, onPrivate('getPrivate', name));
@@ -66,7 +70,7 @@ export const describePrivateData = ({ harness, key }: Subject): void => {
       const whole = await readBlock(member(), block);
       expect(transactionIn(whole, transactionId)).toMatchObject({
         writes: [],
-        privateHashes: [{ collection: COLLECTION.name, keyHash: sha256(name), valueHash: sha256(value) }],
+        privateHashes: [{ collection: collection.name, keyHash: sha256(name), valueHash: sha256(value) }],
       });
       expect(JSON.stringify(whole)).not.toContain(value);
     });
@@ -79,7 +83,7 @@ export const describePrivateData = ({ harness, key }: Subject): void => {
       await expect(member().evaluate(onPrivate('getPrivate', name))).resolves.toBe('');
       await expect(member().evaluate(onPrivate('privateHash', name))).resolves.toBe('');
       expect(transactionIn(await readBlock(member(), block), transactionId).privateHashes).toEqual([
-        { collection: COLLECTION.name, keyHash: sha256(name), valueHash: null },
+        { collection: collection.name, keyHash: sha256(name), valueHash: null },
       ]);
     });
 
@@ -112,4 +116,4 @@ export const describePrivateData = ({ harness, key }: Subject): void => {
       expect(JSON.stringify(whole)).not.toContain(Buffer.from(secret).toString('base64'));
     });
   });
-};
+}

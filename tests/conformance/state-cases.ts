@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { call, commit, portOf, type Subject } from './harness';
+import { call, commit, portOf } from './harness';
+import type { Subject } from './harness';
 
 /** By UTF-8 bytes. UTF-16 order, which JavaScript sorts by, has the last two the other way round. */
-const ORDERED_SUFFIXES = ['', '-', '0', 'A', 'a', 'é', '档', '\uff61', '\u{1f4c1}'];
-const LARGE_VALUE_CHARACTERS = 512 * 1024;
+const orderedSuffixes = ['', '-', '0', 'A', 'a', 'é', '档', '\uff61', '\u{1f4c1}'];
+const largeValueCharacters = 512 * 1024;
 /** More than the 100 that a peer sends to the chaincode at a time. */
-const MANY_KEYS = 230;
-const HIGHEST = '\u{10ffff}';
+const manyKeys = 230;
+const highest = '\u{10ffff}';
 
 interface Page {
   readonly keys: unknown[];
   readonly metadata: { readonly fetchedRecordsCount: number; readonly bookmark: string };
 }
 
-export const describeState = ({ harness, key }: Subject): void => {
+export function describeState({ harness, key }: Subject): void {
   const archives = () => portOf(harness(), 'archives');
   const put = (name: string, value: string): Promise<unknown> => commit(archives(), call('put', name, value));
   const putAll = (names: readonly string[]): Promise<unknown> =>
@@ -21,7 +22,7 @@ export const describeState = ({ harness, key }: Subject): void => {
   const range = async (start: string, end: string): Promise<unknown> =>
     JSON.parse(await archives().evaluate(call('range', start, end)));
   const page = async (start: string, size: number, bookmark: string): Promise<Page> => {
-    const invocation = call('page', start, start + HIGHEST, String(size), bookmark);
+    const invocation = call('page', start, start + highest, String(size), bookmark);
     return JSON.parse(await archives().evaluate(invocation)) as Page;
   };
 
@@ -38,39 +39,39 @@ export const describeState = ({ harness, key }: Subject): void => {
       await put(name, 'here');
       await commit(archives(), call('delete', name));
       await expect(archives().evaluate(call('get', name))).resolves.toBe('');
-      await expect(range(name, name + HIGHEST)).resolves.toEqual([]);
+      await expect(range(name, name + highest)).resolves.toEqual([]);
     });
 
     it('takes an empty value as a delete', async () => {
       const name = key('emptied');
       await put(name, 'here');
       await put(name, '');
-      await expect(range(name, name + HIGHEST)).resolves.toEqual([]);
+      await expect(range(name, name + highest)).resolves.toEqual([]);
     });
 
     it('keeps large values whole', async () => {
       const name = key('large');
-      const value = '档'.repeat(LARGE_VALUE_CHARACTERS / 3);
+      const value = '档'.repeat(largeValueCharacters / 3);
       await put(name, value);
       await expect(archives().evaluate(call('get', name))).resolves.toBe(value);
     });
 
     it('orders a range by the UTF-8 bytes of its keys', async () => {
       const prefix = key('order');
-      const names = ORDERED_SUFFIXES.map((suffix) => prefix + suffix);
+      const names = orderedSuffixes.map((suffix) => prefix + suffix);
       await putAll([...names].reverse());
-      await expect(range(prefix, prefix + HIGHEST)).resolves.toEqual(names);
+      await expect(range(prefix, prefix + highest)).resolves.toEqual(names);
       await expect(range(names[3] ?? '', names[5] ?? '')).resolves.toEqual(names.slice(3, 5));
     });
 
     it('gives a long range whole', async () => {
       const prefix = key('long');
       const names = Array.from(
-        { length: MANY_KEYS },
+        { length: manyKeys },
         (_, index) => `${prefix}-${String(index).padStart(4, '0')}`,
       );
       await putAll(names);
-      await expect(range(prefix, prefix + HIGHEST)).resolves.toEqual(names);
+      await expect(range(prefix, prefix + highest)).resolves.toEqual(names);
     });
 
     it('pages through a range by bookmarks', async () => {
@@ -91,7 +92,7 @@ export const describeState = ({ harness, key }: Subject): void => {
     it('refuses to write after a page was read', async () => {
       const prefix = key('page-then-put');
       await putAll([`${prefix}1`, `${prefix}2`]);
-      const invocation = call('pageThenPut', prefix, prefix + HIGHEST, `${prefix}3`);
+      const invocation = call('pageThenPut', prefix, prefix + highest, `${prefix}3`);
       await expect(archives().prepare(invocation)).rejects.toMatchObject({ code: 'contract-refused' });
     });
   });
@@ -145,7 +146,7 @@ export const describeState = ({ harness, key }: Subject): void => {
     it('keeps composite keys out of plain ranges', async () => {
       const type = key('apart');
       await putComposite(type, ['a'], 'v');
-      await expect(range(type, type + HIGHEST)).resolves.toEqual([]);
+      await expect(range(type, type + highest)).resolves.toEqual([]);
     });
 
     it.each([
@@ -170,4 +171,4 @@ export const describeState = ({ harness, key }: Subject): void => {
       await expect(list(type, ['a'])).resolves.toEqual([{ attributes: ['a', 'b'], value: 'injected' }]);
     });
   });
-};
+}

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { call, commit, portOf, prepare, sendAndWait, type Subject, submit } from './harness';
+import { call, commit, portOf, prepare, sendAndWait, submit } from './harness';
+import type { Subject } from './harness';
 
-const CONCURRENT_SUBMITS = 60;
-const CLOCK_TOLERANCE_MS = 60_000;
+const concurrentSubmits = 60;
+const clockToleranceMs = 60_000;
 
 interface Facts {
   readonly id: string;
@@ -13,7 +14,7 @@ interface Facts {
   readonly transient: string[];
 }
 
-export const describeTransactions = ({ harness, key }: Subject): void => {
+export function describeTransactions({ harness, key }: Subject): void {
   describe('transactions', () => {
     it('submits and evaluates', async () => {
       const port = portOf(harness(), 'archives');
@@ -80,7 +81,7 @@ export const describeTransactions = ({ harness, key }: Subject): void => {
         transient: ['secret'],
       });
       expect(facts.id).toMatch(/^[0-9a-f]{64}$/u);
-      expect(Math.abs(facts.claimedAtMs - Date.now())).toBeLessThan(CLOCK_TOLERANCE_MS);
+      expect(Math.abs(facts.claimedAtMs - Date.now())).toBeLessThan(clockToleranceMs);
     });
 
     it('gives the contract the id under which the transaction is found', async () => {
@@ -119,11 +120,11 @@ export const describeTransactions = ({ harness, key }: Subject): void => {
 
     it('commits many concurrent submits, each once', async () => {
       const port = portOf(harness(), 'archives');
-      const names = Array.from({ length: CONCURRENT_SUBMITS }, (_, index) => key(`concurrent-${index}`));
+      const names = Array.from({ length: concurrentSubmits }, (_, index) => key(`concurrent-${index}`));
       const outcomes = await Promise.all(names.map((name) => submit(port, call('append', name, name))));
       expect(outcomes.map(({ code }) => code)).toEqual(names.map(() => 'VALID'));
       const values = await Promise.all(names.map((name) => port.evaluate(call('get', name))));
       expect(values).toEqual(names);
     });
   });
-};
+}

@@ -4,16 +4,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
-import { LedgerStore, type Section } from '../../gateway/src/ledger/embedded/store';
+import { LedgerStore } from '../../gateway/src/ledger/embedded/store';
+import type { Section } from '../../gateway/src/ledger/embedded/store';
 import { personalTexts } from '../../scripts/demo/files';
 import { freePort } from '../../gateway/src/testing/free-port';
 import { expectNoFindings } from '../../gateway/src/testing/no-findings';
-import { type Output, outputOf, readyLine, startScript, stopProcess } from '../support/script-process';
+import { outputOf, readyLine, startScript, stopProcess } from '../support/script-process';
+import type { Output } from '../support/script-process';
 
 jest.setTimeout(300_000);
 
 /** What a peer of a network would share: all of the ledger but the private data collections. */
-const PUBLIC_SECTIONS: readonly Section[] = ['block', 'state', 'hash', 'transaction', 'meta'];
+const publicSections: readonly Section[] = ['block', 'state', 'hash', 'transaction', 'meta'];
 
 let data: string;
 let port: number;
@@ -51,8 +53,9 @@ describe('npm run demo', () => {
       ),
     ]);
     const ready = fetch(`http://localhost:${port}/readyz`).then(({ status: code }) => code);
-    if (options.length === 0) await expect(ready).resolves.toBe(200);
-    else {
+    if (options.length === 0) {
+      await expect(ready).resolves.toBe(200);
+    } else {
       await expect(ready).rejects.toThrow();
       expect(gateway.exitCode).toBe(0);
     }
@@ -83,10 +86,10 @@ describe('what the demo leaves behind', () => {
       (await store.section(section).iterator().all()).flatMap(([key, value]) => [Buffer.from(key), value]);
     const found = Object.fromEntries(
       await Promise.all(
-        PUBLIC_SECTIONS.map(async (section) => [section, textsIn(await values(section))] as const),
+        publicSections.map(async (section) => [section, textsIn(await values(section))] as const),
       ),
     );
-    expect(found).toEqual(Object.fromEntries(PUBLIC_SECTIONS.map((section) => [section, []])));
+    expect(found).toEqual(Object.fromEntries(publicSections.map((section) => [section, []])));
     expect(await values('block')).not.toHaveLength(0);
     // The search finds what there is to find.
     expect(textsIn(await values('private'))).toEqual(personalTexts);
@@ -105,8 +108,9 @@ describe('what the demo leaves behind', () => {
   });
 });
 
-const start = (script: string, environment: NodeJS.ProcessEnv = {}, ...options: string[]): ChildProcess =>
-  startScript(script, { GUIDANG_DATA: data, GUIDANG_PORT: String(port), ...environment }, ...options);
+function start(script: string, environment: NodeJS.ProcessEnv = {}, ...options: string[]): ChildProcess {
+  return startScript(script, { GUIDANG_DATA: data, GUIDANG_PORT: String(port), ...environment }, ...options);
+}
 
 function demo(environment: NodeJS.ProcessEnv = {}, ...options: string[]): Promise<Output> {
   return outputOf(start('demo.ts', { TMPDIR: data, ...environment }, ...options));

@@ -5,17 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRecordExample } from '../../gateway/src/http/openapi/examples';
 import { DemoGateway } from '../support/demo-gateway';
-import { type Output, outputOf } from '../support/script-process';
+import { outputOf } from '../support/script-process';
+import type { Output } from '../support/script-process';
 
 jest.setTimeout(300_000);
 
 let folder: string;
 let gateway: DemoGateway;
 
-const exporting = (file: string, ...options: string[]): Promise<Output> =>
-  outputOf(gateway.run('export.ts', ...options, '--out', join(folder, file)));
-const checking = (file: string): Promise<Output> =>
-  outputOf(gateway.run('verifier/src/cli.ts', join(folder, file), '--keys', join(folder, 'keys.txt')));
+function exporting(file: string, ...options: string[]): Promise<Output> {
+  return outputOf(gateway.run('export.ts', ...options, '--out', join(folder, file)));
+}
+function checking(file: string): Promise<Output> {
+  return outputOf(gateway.run('verifier/src/cli.ts', join(folder, file), '--keys', join(folder, 'keys.txt')));
+}
 
 describe('npm run export', () => {
   let record: string;

@@ -8,13 +8,13 @@ import { AccessTokenVerifier } from '../../gateway/src/identity/access-token';
 import { remoteKeys } from '../../gateway/src/identity/remote-keys';
 import {
   audience,
-  type ProviderProcess,
   secretOf,
   spawnProvider,
   startProvider,
   stopProvider,
   writeProviderConfiguration,
 } from '../support/identity-provider';
+import type { ProviderProcess } from '../support/identity-provider';
 
 interface TokenAnswer {
   readonly access_token?: string;

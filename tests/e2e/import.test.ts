@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createRecordExample } from '../../gateway/src/http/openapi/examples';
 import { DemoGateway } from '../support/demo-gateway';
 import { expectNoFindings } from '../../gateway/src/testing/no-findings';
-import { type Output, outputOf, stopProcess } from '../support/script-process';
+import { outputOf, stopProcess } from '../support/script-process';
+import type { Output } from '../support/script-process';
 
 jest.setTimeout(300_000);
 
@@ -20,21 +21,23 @@ interface ResultLine {
 let folder: string;
 let gateway: DemoGateway;
 
-const importing = (...options: string[]): Promise<Output> => outputOf(gateway.run('import.ts', ...options));
+function importing(...options: string[]): Promise<Output> {
+  return outputOf(gateway.run('import.ts', ...options));
+}
 
-const write = async (name: string, lines: readonly string[]): Promise<string> => {
+async function write(name: string, lines: readonly string[]): Promise<string> {
   const file = join(folder, name);
   await writeFile(file, `${lines.join('\n')}\n`);
   return file;
-};
+}
 
-const resultsOf = async (file: string): Promise<ResultLine[]> => {
+async function resultsOf(file: string): Promise<ResultLine[]> {
   const lines = (await readFile(`${file}.result.ndjson`, 'utf8')).trimEnd().split('\n');
   return lines.slice(1).map((line) => JSON.parse(line) as ResultLine);
-};
+}
 
 /** Counts the records of a year, with all that was written before. */
-const recordsOf = async (year: string): Promise<number> => {
+async function recordsOf(year: string): Promise<number> {
   const last = await gateway.create();
   let count = 0;
   let cursor: string | undefined;
@@ -46,9 +49,11 @@ const recordsOf = async (year: string): Promise<number> => {
     cursor = page.next;
   } while (cursor !== undefined);
   return count;
-};
+}
 
-const line = (year: string): string => JSON.stringify({ ...createRecordExample, year });
+function line(year: string): string {
+  return JSON.stringify({ ...createRecordExample, year });
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guidang-import-'));

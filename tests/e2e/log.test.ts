@@ -4,7 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DemoGateway } from '../support/demo-gateway';
-import { type Output, outputOf } from '../support/script-process';
+import { outputOf } from '../support/script-process';
+import type { Output } from '../support/script-process';
 
 jest.setTimeout(180_000);
 
@@ -20,18 +21,23 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const bytesOf = async (path: string): Promise<Buffer> =>
-  Buffer.from(await (await gateway.ask(path)).arrayBuffer());
-const textOf = async (path: string): Promise<string> => (await gateway.ask(path)).text();
+async function bytesOf(path: string): Promise<Buffer> {
+  return Buffer.from(await (await gateway.ask(path)).arrayBuffer());
+}
+async function textOf(path: string): Promise<string> {
+  return (await gateway.ask(path)).text();
+}
 
 /** The receipt of a new record. */
-const recorded = async (): Promise<string> => gateway.receiptOf(await gateway.create());
+async function recorded(): Promise<string> {
+  return gateway.receiptOf(await gateway.create());
+}
 
-const sha256 = (...parts: readonly (Buffer | string)[]): Buffer => {
+function sha256(...parts: readonly (Buffer | string)[]): Buffer {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest();
-};
+}
 
 /** RFC 6962 section 2.1, to the letter. */
 function rootOf(leaves: readonly Buffer[]): Buffer {

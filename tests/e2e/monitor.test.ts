@@ -2,14 +2,16 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DemoGateway } from '../support/demo-gateway';
 import { freePort } from '../../gateway/src/testing/free-port';
-import { outputOf, type Output } from '../support/script-process';
+import { outputOf } from '../support/script-process';
+import type { Output } from '../support/script-process';
 
 jest.setTimeout(180_000);
 
@@ -27,14 +29,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const stateOf = (name: string): string => join(folder, `${name}.json`);
-const monitor = (state: string, ...options: string[]): ChildProcess =>
-  gateway.run('monitor.ts', ...options, '--state', stateOf(state));
-const round = (state: string, ...options: string[]): Promise<Output> =>
-  outputOf(monitor(state, ...options, '--once'));
+function stateOf(name: string): string {
+  return join(folder, `${name}.json`);
+}
+function monitor(state: string, ...options: string[]): ChildProcess {
+  return gateway.run('monitor.ts', ...options, '--state', stateOf(state));
+}
+function round(state: string, ...options: string[]): Promise<Output> {
+  return outputOf(monitor(state, ...options, '--once'));
+}
 
 /** Writes, and waits for a head that covers it and rests; gives its size. */
-const grow = async (): Promise<number> => gateway.covered(await gateway.create());
+async function grow(): Promise<number> {
+  return gateway.covered(await gateway.create());
+}
 
 /** A gateway that serves what ours does, but for what is altered on its way. */
 async function proxy(alter: (path: string, body: Buffer) => Buffer): Promise<{ at: string; server: Server }> {
@@ -50,10 +58,13 @@ async function proxy(alter: (path: string, body: Buffer) => Buffer): Promise<{ a
   return { at: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
-const flipped = (body: Buffer): Buffer => Buffer.from(body.map((byte, at) => (at === 40 ? byte ^ 1 : byte)));
+function flipped(body: Buffer): Buffer {
+  return Buffer.from(body.map((byte, at) => (at === 40 ? byte ^ 1 : byte)));
+}
 /** Another root, well-formed: a flipped bit of base64 may be another fault, `malformed`. */
-const uprooted = (head: Buffer): Buffer =>
-  Buffer.from(head.toString().replace(/(?<=^.+\n\d+\n)./u, (letter) => (letter === 'A' ? 'B' : 'A')));
+function uprooted(head: Buffer): Buffer {
+  return Buffer.from(head.toString().replace(/(?<=^.+\n\d+\n)./u, (letter) => (letter === 'A' ? 'B' : 'A')));
+}
 
 describe('npm run monitor', () => {
   it('checks the log of a gateway that was just started, and then only what is new', async () => {

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fsck } from '../../gateway/src/ledger/embedded';
-import { OUTBOX_STEPS, runOutbox } from '../support/run-outbox';
+import { outboxSteps, runOutbox } from '../support/run-outbox';
 
-const TEST_MS = 120_000;
-const DEATHS_MAX = 20;
-const SENT = OUTBOX_STEPS.indexOf('before send');
-jest.setTimeout(TEST_MS);
+const testMs = 120_000;
+const deathsMax = 20;
+const sent = outboxSteps.indexOf('before send');
+jest.setTimeout(testMs);
 
 describe('the outbox, killed', () => {
   let folder: string;
@@ -24,7 +24,7 @@ describe('the outbox, killed', () => {
 
   it('passes these steps when it lives', async () => {
     const report = await runOutbox({ folder, id: 'alive', recover: false });
-    expect(report).toMatchObject({ outcome: { kind: 'committed' }, value: 'x', steps: OUTBOX_STEPS.length });
+    expect(report).toMatchObject({ outcome: { kind: 'committed' }, value: 'x', steps: outboxSteps.length });
     await expect(runOutbox({ folder, id: 'alive', recover: true })).resolves.toMatchObject({
       outcome: report?.outcome,
       value: 'x',
@@ -32,7 +32,7 @@ describe('the outbox, killed', () => {
     });
   });
 
-  it.each(OUTBOX_STEPS.map((name, step) => ({ name, step })))(
+  it.each(outboxSteps.map((name, step) => ({ name, step })))(
     'step $step, $name: the command takes effect exactly once, and its outcome is known',
     async ({ step }) => {
       const id = `killed-${step}`;
@@ -46,10 +46,10 @@ describe('the outbox, killed', () => {
 
   it('again and again, one step later in each recovery: still exactly once', async () => {
     const id = 'killed-again';
-    await runOutbox({ folder, id, dieAt: SENT, recover: false });
+    await runOutbox({ folder, id, dieAt: sent, recover: false });
     let deaths = 0;
     let report = await runOutbox({ folder, id, dieAt: deaths, recover: true });
-    while (report === undefined && deaths < DEATHS_MAX) {
+    while (report === undefined && deaths < deathsMax) {
       deaths += 1;
       report = await runOutbox({ folder, id, dieAt: deaths, recover: true });
     }

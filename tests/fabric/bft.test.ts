@@ -5,30 +5,32 @@ import {
   commit,
   evaluateFrom,
   eventually,
-  ORGANISATIONS,
+  organisationNames,
   portOf,
   prepare,
 } from '../conformance/harness';
-import { describeLedger, type Harness } from '../conformance/ledger-conformance';
+import { describeLedger } from '../conformance/ledger-conformance';
+import type { Harness } from '../conformance/ledger-conformance';
 import { expectPeersAgree } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
-import { type ProbeNetwork, startProbeNetwork } from './probe-network';
+import { startProbeNetwork } from './probe-network';
+import type { ProbeNetwork } from './probe-network';
 
-const START_MS = 300_000;
-const TEST_MS = 90_000;
-jest.setTimeout(TEST_MS);
+const startMs = 300_000;
+const testMs = 90_000;
+jest.setTimeout(testMs);
 
 describeFabric('a channel with BFT ordering', () => {
   let probe: ProbeNetwork;
 
   beforeAll(async () => {
     probe = await startProbeNetwork('bft', 0);
-  }, START_MS);
+  }, startMs);
 
   afterAll(async () => {
     await expectPeersAgree(probe.network);
     await probe.remove();
-  }, START_MS);
+  }, startMs);
 
   const connect = (): Promise<Harness> => {
     const [archives, east, west, audit] = [
@@ -70,7 +72,7 @@ describeFabric('a channel with BFT ordering', () => {
     it('decodes the same blocks from the peers of all organisations', async () => {
       const { block } = await commit(harness.ports.archives, call('put', 'everywhere', 'v'));
       const chains = await Promise.all(
-        ORGANISATIONS.map(async (organisation) => {
+        organisationNames.map(async (organisation) => {
           const blocks = [];
           for await (const each of portOf(harness, organisation).blocks(0)) {
             blocks.push(each);
@@ -165,7 +167,7 @@ describeFabric('a channel with BFT ordering', () => {
     });
 
     it('commits with any one orderer stopped', async () => {
-      for (const organisation of ORGANISATIONS) {
+      for (const organisation of organisationNames) {
         await probe.network.stop(`${organisation}.orderer`);
         // Peers that were stopped by an earlier test may still be unknown to each other.
         const prepared = await prepare(harness.ports.archives, call('put', organisation, 'v'));
@@ -180,5 +182,6 @@ describeFabric('a channel with BFT ordering', () => {
 });
 
 /** Peers and orderers that come back need a while to find each other. */
-const settled = <T>(task: () => Promise<T>): Promise<T> =>
-  eventually(task, (error) => error instanceof LedgerError && error.retry !== 'none');
+function settled<T>(task: () => Promise<T>): Promise<T> {
+  return eventually(task, (error) => error instanceof LedgerError && error.retry !== 'none');
+}

@@ -5,7 +5,8 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FabricAuthorityOptions } from '../../gateway/src/identity/fabric-authority';
-import { NetworkAuthority, type Enrolled } from '../../network/src/authority';
+import { NetworkAuthority } from '../../network/src/authority';
+import type { Enrolled } from '../../network/src/authority';
 import { findBinaries } from '../../network/src/binaries';
 import { Folders } from '../../network/src/folders';
 import { unhealthy } from '../../network/src/health';

@@ -5,30 +5,31 @@ import { describeFabric } from './fabric-available';
 import { faultCases } from './fault-cases';
 import { officerCases } from './officer-cases';
 import { privacyCases } from './privacy-cases';
-import { type RunningNetwork, startRunningNetwork } from './running-network';
+import { startRunningNetwork } from './running-network';
+import type { RunningNetwork } from './running-network';
 
-const START_MS = 1_200_000;
-const TEST_MS = 180_000;
-const DEMO_MS = 300_000;
-const PORTS_OFFSET = 10_000;
-jest.setTimeout(TEST_MS);
+const startMs = 1_200_000;
+const testMs = 180_000;
+const demoMs = 300_000;
+const portsOffset = 10_000;
+jest.setTimeout(testMs);
 
 /** One network for all of it, since it takes longest to come up. The first demo fills its ledger. */
 describeFabric('the demo on a network of four organisations', () => {
   let running: RunningNetwork;
 
   beforeAll(async () => {
-    running = await startRunningNetwork(PORTS_OFFSET);
-  }, START_MS);
+    running = await startRunningNetwork(portsOffset);
+  }, startMs);
 
-  afterAll(() => running.remove(), TEST_MS);
+  afterAll(() => running.remove(), testMs);
 
   it(
     'passes',
     async () => {
       await expect(running.playDemo()).resolves.toBe('demo passed');
     },
-    DEMO_MS,
+    demoMs,
   );
 
   privacyCases(() => running);

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { addMonths, dateOf } from '@guidang/chaincode/model';
 import type { ApiClient } from '../../scripts/api-client';
 import { licenceTypes, officers, regions } from '@guidang/chaincode/sample';
-import { eventually, onceServed, problemOf, type RunningNetwork } from './running-network';
+import { eventually, onceServed, problemOf } from './running-network';
+import type { RunningNetwork } from './running-network';
 
-const DEMO_MS = 300_000;
-const CREATES = 60;
-const WORKERS = 6;
+const demoMs = 300_000;
+const creates = 60;
+const workers = 6;
 
 interface Issued {
   readonly identifier: string;
@@ -20,7 +21,7 @@ interface Created {
 }
 
 /** Expects that the demo has been played: its authorities are in the registry. */
-export const faultCases = (running: () => RunningNetwork): void => {
+export function faultCases(running: () => RunningNetwork): void {
   it.each(['archives.orderer', 'east.orderer', 'west.orderer', 'audit.orderer', 'audit.peer'])(
     'the demo passes without %s',
     async (name) => {
@@ -32,7 +33,7 @@ export const faultCases = (running: () => RunningNetwork): void => {
         await network.start(name);
       }
     },
-    DEMO_MS,
+    demoMs,
   );
 
   it("changes none of east's licences without its peer, and each once it is back; all others verify them", async () => {
@@ -75,8 +76,8 @@ export const faultCases = (running: () => RunningNetwork): void => {
     const create = (item: number): Promise<Created> =>
       clerk.post('/api/v1/records', recordOf(year), { 'idempotency-key': `killed-${item}` });
     const acknowledged = new Map<number, Created>();
-    const next = Array.from({ length: CREATES }, (_, item) => item).values();
-    const killed = (): boolean => acknowledged.size >= CREATES / 3;
+    const next = Array.from({ length: creates }, (_, item) => item).values();
+    const killed = (): boolean => acknowledged.size >= creates / 3;
     let killing: Promise<void> | undefined;
     const work = async (): Promise<void> => {
       for (const item of next) {
@@ -86,26 +87,26 @@ export const faultCases = (running: () => RunningNetwork): void => {
         if (killed()) killing ??= running().network.kill('east.gateway');
       }
     };
-    await Promise.all(Array.from({ length: WORKERS }, work));
+    await Promise.all(Array.from({ length: workers }, work));
     await killing;
     expect(killed()).toBe(true);
-    expect(acknowledged.size).toBeLessThan(CREATES);
+    expect(acknowledged.size).toBeLessThan(creates);
 
     await running().network.start('east.gateway');
     const all = new Map<number, Created>();
-    for (let item = 0; item < CREATES; item += 1) all.set(item, await onceServed(() => create(item)));
+    for (let item = 0; item < creates; item += 1) all.set(item, await onceServed(() => create(item)));
     for (const [item, { id, transaction }] of acknowledged) {
       expect(all.get(item)).toMatchObject({ id, transaction });
     }
     const made = [...all.values()].map(({ id }) => id).sort();
-    expect(new Set(made).size).toBe(CREATES);
+    expect(new Set(made).size).toBe(creates);
     const verifier = await running().as(officers.westVerifier);
     expect((await recordsOf(verifier, year)).sort()).toEqual(made);
   });
-};
+}
 
 /** Answers when the printable file is in: it belongs to the licence, whose version it raises. */
-const issueLicence = async (decider: ApiClient): Promise<Issued> => {
+async function issueLicence(decider: ApiClient): Promise<Issued> {
   const today = dateOf(new Date().toISOString());
   const licence = await decider.post<Issued>('/api/v1/licences', {
     type: licenceTypes.foodBusiness,
@@ -119,28 +120,34 @@ const issueLicence = async (decider: ApiClient): Promise<Issued> => {
       (await historyOf(decider, licence)).find(({ type }) => type === 'licence.rendition-added')?.version,
   );
   return { ...licence, version };
-};
+}
 
-const historyOf = async (
+async function historyOf(
   reader: ApiClient,
   { identifier }: Issued,
-): Promise<readonly { type: string; version?: number }[]> =>
-  (await onceServed(() => reader.get<{ items: [] }>(`/api/v1/licences/${identifier}/history?limit=100`)))
-    .items;
+): Promise<readonly { type: string; version?: number }[]> {
+  return (
+    await onceServed(() => reader.get<{ items: [] }>(`/api/v1/licences/${identifier}/history?limit=100`))
+  ).items;
+}
 
 /** A gateway that has not read the block yet, which the reader has seen elsewhere, answers 503. */
-const statusSeenBy = async (reader: ApiClient, { identifier }: Issued): Promise<string> =>
-  (await onceServed(() => reader.get<{ status: string }>(`/api/v1/licences/${identifier}/verification`)))
-    .status;
+async function statusSeenBy(reader: ApiClient, { identifier }: Issued): Promise<string> {
+  return (
+    await onceServed(() => reader.get<{ status: string }>(`/api/v1/licences/${identifier}/verification`))
+  ).status;
+}
 
 /** The year sets these records apart from all others. */
-const recordOf = (year: string): object => ({
-  ...{ category: 'ZY·BDC', retention: 'Y', year, date: `${year}-10-01` },
-  ...{ dossiers: [], contents: [], references: [] },
-});
+function recordOf(year: string): object {
+  return {
+    ...{ category: 'ZY·BDC', retention: 'Y', year, date: `${year}-10-01` },
+    ...{ dossiers: [], contents: [], references: [] },
+  };
+}
 
-const recordsOf = async (reader: ApiClient, year: string): Promise<string[]> => {
+async function recordsOf(reader: ApiClient, year: string): Promise<string[]> {
   const path = `/api/v1/records?year=${year}&limit=100`;
   const { items } = await reader.get<{ items: readonly { id: string }[] }>(path);
   return items.map(({ id }) => id);
-};
+}

@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { Level } from 'level';
 import { checkNetwork } from '../../scripts/fsck/network';
-import { lineOf, type CheckOutcome } from '@guidang/gateway';
+import { lineOf } from '@guidang/gateway';
+import type { CheckOutcome } from '@guidang/gateway';
 import { describeFabric } from './fabric-available';
-import { type RunningNetwork, startRunningNetwork } from './running-network';
+import { startRunningNetwork } from './running-network';
+import type { RunningNetwork } from './running-network';
 
-const START_MS = 1_200_000;
-const TEST_MS = 300_000;
-const PORTS_OFFSET = 5_000;
-jest.setTimeout(TEST_MS);
+const startMs = 1_200_000;
+const testMs = 300_000;
+const portsOffset = 5_000;
+jest.setTimeout(testMs);
 
 type Raw = ClassicLevel<Buffer, Buffer>;
 
@@ -19,11 +21,11 @@ describeFabric('fsck of a network', () => {
   let running: RunningNetwork;
 
   beforeAll(async () => {
-    running = await startRunningNetwork(PORTS_OFFSET);
+    running = await startRunningNetwork(portsOffset);
     await running.playDemo();
-  }, START_MS);
+  }, startMs);
 
-  afterAll(() => running.remove(), TEST_MS);
+  afterAll(() => running.remove(), testMs);
 
   const fsck = (): Promise<CheckOutcome> => checkNetwork(running.network, () => undefined);
   const peerData = (name: string, ...path: string[]): string =>
@@ -40,8 +42,9 @@ describeFabric('fsck of a network', () => {
         ...checked.filter(({ organisation }) => organisation === name),
       ) as object;
       expect(counts).toMatchObject({ organisation: name });
-      for (const count of ['blocks', 'entries', 'leaves', 'keys'] as const)
+      for (const count of ['blocks', 'entries', 'leaves', 'keys'] as const) {
         expect(Reflect.get(counts, count)).toBeGreaterThan(50);
+      }
       expect(Reflect.get(counts, 'heads')).toBeGreaterThan(0);
     }
     const [archives] = checked;

@@ -14,14 +14,16 @@ import { OfficerDirectory } from '../../gateway/src/identity/officer-directory';
 import { remoteKeys } from '../../gateway/src/identity/remote-keys';
 import { SigningIdentity } from '../../gateway/src/identity/signing-identity';
 import { startProvider, stopProvider, writeProviderConfiguration } from '../support/identity-provider';
-import { temporaryWallet, type TemporaryWallet } from '../../gateway/src/testing/temporary-wallet';
-import { type CertificateServer, startCertificateServer } from './certificate-server';
+import { temporaryWallet } from '../../gateway/src/testing/temporary-wallet';
+import type { TemporaryWallet } from '../../gateway/src/testing/temporary-wallet';
+import { startCertificateServer } from './certificate-server';
+import type { CertificateServer } from './certificate-server';
 
 const department = '11100000000013338W';
-const buildMilliseconds = 20 * 60_000;
+const buildMs = 20 * 60_000;
 
-const onPath = (program: string): boolean =>
-  (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+function onPath(program: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);
       return true;
@@ -29,6 +31,7 @@ const onPath = (program: string): boolean =>
       return false;
     }
   });
+}
 
 /** Without Fabric's programs, and without Go to build them, these tests are skipped by name, unless they must run. */
 const canRun = process.env['GUIDANG_REQUIRE_FABRIC'] === '1' || onPath('go') || onPath('fabric-ca-server');
@@ -44,7 +47,7 @@ const canRun = process.env['GUIDANG_REQUIRE_FABRIC'] === '1' || onPath('go') || 
     temporary = await temporaryWallet();
     authority = new FabricAuthority({ ...server.options, wallet: temporary.wallet });
     directory = new OfficerDirectory(temporary.wallet, [authority]);
-  }, buildMilliseconds);
+  }, buildMs);
 
   afterAll(async () => {
     await temporary.close();

@@ -5,30 +5,27 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Level } from 'level';
-import { readCheckpoint, readNote, type Checkpoint } from '@guidang/chaincode/proof';
+import { readCheckpoint, readNote } from '@guidang/chaincode/proof';
+import type { Checkpoint } from '@guidang/chaincode/proof';
 import { loadWalletKey, signCommand, SigningIdentity, Wallet } from '../../gateway/src/identity';
 import { noteOf } from '../../gateway/src/log/own-tree';
 import { SigningKeys } from '../../gateway/src/log/signing-keys';
 import { tilePathOf } from '../../gateway/src/merkle/tile-path';
 import { ApiProblem } from '../../scripts/api-client';
-import { organisations, officers, type OrganisationId } from '@guidang/chaincode/sample';
+import { organisations, officers } from '@guidang/chaincode/sample';
+import type { OrganisationId } from '@guidang/chaincode/sample';
 import { seed } from '../../scripts/demo/seed';
 import { describeFabric } from './fabric-available';
-import {
-  eventually,
-  onceServed,
-  problemOf,
-  startRunningNetwork,
-  type RunningNetwork,
-} from './running-network';
+import { eventually, onceServed, problemOf, startRunningNetwork } from './running-network';
+import type { RunningNetwork } from './running-network';
 import { aRecord } from '../../chaincode/src/testing/a-record';
 
-const START_MS = 1_200_000;
-const TEST_MS = 240_000;
-const PORTS_OFFSET = 14_000;
+const startMs = 1_200_000;
+const testMs = 240_000;
+const portsOffset = 14_000;
 /** What `docs/transparency-log.md` promises. */
-const RECEIPT_MS = 5_000;
-jest.setTimeout(TEST_MS);
+const receiptWithinMs = 5_000;
+jest.setTimeout(testMs);
 
 const ids = Object.keys(organisations) as OrganisationId[];
 const record = aRecord();
@@ -124,11 +121,11 @@ describeFabric('the log of four organisations', () => {
   };
 
   beforeAll(async () => {
-    running = await startRunningNetwork(PORTS_OFFSET);
+    running = await startRunningNetwork(portsOffset);
     await seed((officer) => running.as(officer));
-  }, START_MS);
+  }, startMs);
 
-  afterAll(() => running.remove(), TEST_MS);
+  afterAll(() => running.remove(), testMs);
 
   it('is the same at each of them: head, keys, tiles and entries', async () => {
     await receiptMs();
@@ -151,7 +148,7 @@ describeFabric('the log of four organisations', () => {
 
   it('gives a receipt within five seconds of its event', async () => {
     for (let count = 0; count < 8; count += 1) {
-      expect(await receiptMs()).toBeLessThan(RECEIPT_MS);
+      expect(await receiptMs()).toBeLessThan(receiptWithinMs);
       await sleep(count * 100);
     }
   });
@@ -159,7 +156,7 @@ describeFabric('the log of four organisations', () => {
   it('has new heads in time while one gateway is down', async () => {
     await running.network.stop('audit.gateway');
     try {
-      for (let count = 0; count < 5; count += 1) expect(await receiptMs()).toBeLessThan(RECEIPT_MS);
+      for (let count = 0; count < 5; count += 1) expect(await receiptMs()).toBeLessThan(receiptWithinMs);
     } finally {
       await running.network.start('audit.gateway');
     }
@@ -221,7 +218,7 @@ describeFabric('the log of four organisations', () => {
     const evidence = await auditor.get<{ items: readonly object[] }>('/api/v1/log/evidence');
     expect(evidence.items).toMatchObject([{ kind: 'proposed', size: forked.size, theirs: forked.note }]);
     // One member alone stops nobody: the log goes on under the quorum.
-    expect(await receiptMs()).toBeLessThan(RECEIPT_MS * 2);
+    expect(await receiptMs()).toBeLessThan(receiptWithinMs * 2);
     expect(JSON.parse((await ask('east', '/readyz')).text)).toMatchObject({ checks: { log: { ok: true } } });
   });
 });

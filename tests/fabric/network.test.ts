@@ -5,33 +5,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommitError, EndorseError, StatusCode } from '@hyperledger/fabric-gateway';
-import { connectClient, Network, type NetworkClient } from '@guidang/network';
+import { connectClient, Network } from '@guidang/network';
+import type { NetworkClient } from '@guidang/network';
 import { expectPeersAgree } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
 
-const START_MS = 1_200_000;
-const TEST_MS = 180_000;
+const startMs = 1_200_000;
+const testMs = 180_000;
 /** The gRPC status ABORTED. */
 const aborted = 10;
-const PORTS_OFFSET = 12_000;
-const SERVER = 'network/samples/plain-chaincode.js';
-jest.setTimeout(TEST_MS);
+const portsOffset = 12_000;
+const server = 'network/samples/plain-chaincode.js';
+jest.setTimeout(testMs);
 
 describeFabric('the network of the topology file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'guidang-network-'));
   const data = join(folder, 'data');
-  const load = (): Network => Network.load({ data, portsOffset: PORTS_OFFSET, chaincodeServer: SERVER });
+  const load = (): Network => Network.load({ data, portsOffset: portsOffset, chaincodeServer: server });
   let network: Network;
 
   beforeAll(async () => {
     network = load();
     await network.up();
-  }, START_MS);
+  }, startMs);
 
   afterAll(async () => {
     await network.reset();
     rmSync(folder, { recursive: true });
-  }, TEST_MS);
+  }, testMs);
 
   it('commits, and every organisation reads it from its own peer', async () => {
     await put('east', 'greeting', 'hello');
@@ -114,7 +115,7 @@ describeFabric('the network of the topology file', () => {
   });
 
   it('serves a second chaincode beside the first', async () => {
-    await network.deploy({ name: 'second', server: SERVER });
+    await network.deploy({ name: 'second', server: server });
     await using('east', async ({ client }) => {
       const second = client.gateway.getNetwork('records').getContract('second');
       await second.submitTransaction('put', 'k', 'of the second');

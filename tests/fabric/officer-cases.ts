@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { FabricAuthority, signCommand, SigningIdentity } from '../../gateway/src/identity';
 import type { ApiClient } from '../../scripts/api-client';
-import { departments, governors, officers, type DemoOfficer } from '@guidang/chaincode/sample';
+import { departments, governors, officers } from '@guidang/chaincode/sample';
+import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { temporaryWallet } from '../../gateway/src/testing/temporary-wallet';
-import { keyHolder, problemOf, type RunningNetwork } from './running-network';
+import { keyHolder, problemOf } from './running-network';
+import type { RunningNetwork } from './running-network';
 
 const record = {
   category: 'ZY·BDC',
@@ -24,7 +26,7 @@ const leaver: DemoOfficer = {
   roles: ['acceptor'],
 };
 
-export const officerCases = (running: () => RunningNetwork): void => {
+export function officerCases(running: () => RunningNetwork): void {
   it('refuses the next command of an officer who has been revoked', async () => {
     await running().network.addOfficer(leaver);
     const officer = await running().as(leaver);
@@ -60,19 +62,19 @@ export const officerCases = (running: () => RunningNetwork): void => {
       code: 'officer-unknown',
     });
   });
-};
+}
 
-const certificateOf = async (reader: ApiClient, { id }: DemoOfficer): Promise<string> => {
+async function certificateOf(reader: ApiClient, { id }: DemoOfficer): Promise<string> {
   const path = '/api/v1/registry/officers?organisation=east&status=active&limit=100';
   const { items } = await reader.get<{ items: readonly { id: string; certificate: string }[] }>(path);
   return items.find((officer) => officer.id === id)?.certificate ?? '';
-};
+}
 
 /** A key of the officer's own, certified by the organisation's real CA; the wallet is gone with this call. */
-const enrolAtAuthority = async (
+async function enrolAtAuthority(
   { network }: RunningNetwork,
   { id, organisation, department, roles }: DemoOfficer,
-): Promise<SigningIdentity> => {
+): Promise<SigningIdentity> {
   const { mspId, authority } = network.connection(organisation);
   const temporary = await temporaryWallet();
   try {
@@ -86,16 +88,17 @@ const enrolAtAuthority = async (
   } finally {
     await temporary.close();
   }
-};
+}
 
-const sign = ({ network }: RunningNetwork, identity: SigningIdentity): string => {
+function sign({ network }: RunningNetwork, identity: SigningIdentity): string {
   const { network: name, channel } = network.connection(keyHolder.organisation);
   return signCommand(identity, {
     ...{ network: name, channel, id: randomUUID(), type: 'record.create', role: 'acceptor' },
     issuedAt: new Date().toISOString(),
     body: record,
   });
-};
+}
 
-const relay = (client: ApiClient, command: string): Promise<{ id: string; version: number }> =>
-  client.send('/api/v1/commands', Buffer.from(command), { 'content-type': 'application/jose' });
+function relay(client: ApiClient, command: string): Promise<{ id: string; version: number }> {
+  return client.send('/api/v1/commands', Buffer.from(command), { 'content-type': 'application/jose' });
+}

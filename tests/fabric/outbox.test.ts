@@ -3,22 +3,24 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
-import { type FabricGatewayLedger } from '../../gateway/src/ledger/fabric-gateway';
-import { EntryCipher, LevelOutboxStore, Outbox, type OutboxLimits } from '../../gateway/src/outbox';
-import { call, ORGANISATIONS, unique } from '../conformance/harness';
+import type { FabricGatewayLedger } from '../../gateway/src/ledger/fabric-gateway';
+import { EntryCipher, LevelOutboxStore, Outbox } from '../../gateway/src/outbox';
+import type { OutboxLimits } from '../../gateway/src/outbox';
+import { call, organisationNames, unique } from '../conformance/harness';
 import { scriptedBatching } from '../../gateway/src/testing/scripted-ledger';
-import { OUTBOX_STEPS, runOutbox } from '../support/run-outbox';
+import { outboxSteps, runOutbox } from '../support/run-outbox';
 import type { OutboxTask } from '../support/outbox-child';
 import { expectPeersAgree } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
-import { type ProbeNetwork, startProbeNetwork } from './probe-network';
+import { startProbeNetwork } from './probe-network';
+import type { ProbeNetwork } from './probe-network';
 
-const START_MS = 300_000;
-const TEST_MS = 120_000;
-const PORTS_OFFSET = 2_000;
-const WRITERS = 5;
-const RECOVERIES_MAX = 30;
-jest.setTimeout(TEST_MS);
+const startMs = 300_000;
+const testMs = 120_000;
+const portsOffset = 2_000;
+const writers = 5;
+const recoveriesMax = 30;
+jest.setTimeout(testMs);
 
 describeFabric('the outbox on a Fabric network', () => {
   let probe: ProbeNetwork;
@@ -26,14 +28,14 @@ describeFabric('the outbox on a Fabric network', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'guidang-outbox-fabric-'));
-    probe = await startProbeNetwork('bft', PORTS_OFFSET);
-  }, START_MS);
+    probe = await startProbeNetwork('bft', portsOffset);
+  }, startMs);
 
   afterAll(async () => {
     await expectPeersAgree(probe.network);
     await probe.remove();
     rmSync(folder, { recursive: true });
-  }, START_MS);
+  }, startMs);
 
   const connection = (): NonNullable<OutboxTask['fabric']> => {
     const { mspId, channel, chaincode, peerEndpoint, tlsRootCertificateFile, identity } =
@@ -51,7 +53,7 @@ describeFabric('the outbox on a Fabric network', () => {
 
   describe('killed', () => {
     // Between each pair of these something has happened that the process can no longer know.
-    it.each([1, 3, 5, 7].map((step) => ({ step, name: OUTBOX_STEPS[step] })))(
+    it.each([1, 3, 5, 7].map((step) => ({ step, name: outboxSteps[step] })))(
       'step $step, $name: the command takes effect exactly once, and its outcome is known',
       async ({ step }) => {
         const task = { folder, id: `killed-${step}`, fabric: connection() };
@@ -89,12 +91,12 @@ describeFabric('the outbox on a Fabric network', () => {
     it('lets writers of one key through one after the other, each once', async () => {
       const key = unique();
       const outcomes = await Promise.all(
-        Array.from({ length: WRITERS }, (_, index) =>
+        Array.from({ length: writers }, (_, index) =>
           outbox.submit({ id: `${key}-${index}`, invocation: call('append', key, 'x'), kept: true }),
         ),
       );
       expect(outcomes.map(({ kind }) => kind)).toEqual(outcomes.map(() => 'committed'));
-      await expect(ledger.evaluate(call('get', key))).resolves.toBe('x'.repeat(WRITERS));
+      await expect(ledger.evaluate(call('get', key))).resolves.toBe('x'.repeat(writers));
     });
 
     it('commits changes of a key beside the transaction that gives it an owner', async () => {
@@ -104,7 +106,7 @@ describeFabric('the outbox on a Fabric network', () => {
         const outcomes = await Promise.all([
           outbox.submit({
             id: `${key}-own`,
-            invocation: call('own', key, 'east', JSON.stringify(ORGANISATIONS)),
+            invocation: call('own', key, 'east', JSON.stringify(organisationNames)),
             kept: true,
           }),
           outbox.submit({ id: `${key}-put`, invocation: call('put', key, 'changed'), kept: true }),
@@ -135,7 +137,7 @@ describeFabric('the outbox on a Fabric network', () => {
       await probe.network.start('west.orderer');
       await probe.network.start('audit.orderer');
       let outcome = await hasty.find(key);
-      for (let attempt = 0; outcome?.kind === 'pending' && attempt < RECOVERIES_MAX; attempt += 1) {
+      for (let attempt = 0; outcome?.kind === 'pending' && attempt < recoveriesMax; attempt += 1) {
         outcome = (await hasty.recover()).get(key);
       }
       expect(outcome).toMatchObject({ kind: 'committed' });
@@ -156,7 +158,7 @@ describeFabric('the outbox on a Fabric network', () => {
       await probe.network.start('west.peer');
       await probe.network.start('audit.peer');
       let outcome = await outbox.submit(submission);
-      for (let attempt = 0; outcome.kind === 'failed' && attempt < RECOVERIES_MAX; attempt += 1) {
+      for (let attempt = 0; outcome.kind === 'failed' && attempt < recoveriesMax; attempt += 1) {
         outcome = await outbox.submit(submission);
       }
       expect(outcome).toMatchObject({ kind: 'committed' });

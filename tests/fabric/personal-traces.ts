@@ -5,17 +5,17 @@ import { join, relative } from 'node:path';
 import { buyer, personalTexts, seller } from '../../scripts/demo/files';
 
 /** How bytes may lie in a file: as they are, in hex, or inside base64 of either alphabet, at any alignment. */
-export const formsOf = (value: string | Buffer): Buffer[] => {
+export function formsOf(value: string | Buffer): Buffer[] {
   const bytes = Buffer.from(value);
   const encoded = [0, 1, 2].map((offset) => insideBase64(bytes, offset));
   const urlSafe = encoded.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
   const texts = [bytes.toString('hex'), bytes.toString('hex').toUpperCase(), ...encoded, ...urlSafe];
   return [bytes, ...[...new Set(texts)].map((text) => Buffer.from(text))];
-};
+}
 
 /** Files below a folder that hold any of the needles, by their paths from there. */
-export const filesWith = (folder: string, needles: readonly Buffer[]): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
+export function filesWith(folder: string, needles: readonly Buffer[]): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => {
@@ -24,8 +24,11 @@ export const filesWith = (folder: string, needles: readonly Buffer[]): string[] 
     })
     .map((file) => relative(folder, file))
     .sort();
+}
 
-const plainDigest = (text: string): Buffer => createHash('sha256').update(text).digest();
+function plainDigest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
 
 /** The demo's people in every form, and the plain digests of their numbers, which anyone can find by trying all. */
 export const personalTraces: readonly Buffer[] = [

@@ -1,47 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { type FabricGatewayLedger } from '../../gateway/src/ledger/fabric-gateway';
+import type { FabricGatewayLedger } from '../../gateway/src/ledger/fabric-gateway';
 import { chaincodeProcess, ChaincodeRegister } from '../../network/src/chaincode';
 import { baseEnvironment } from '../../network/src/command';
 import { unhealthy } from '../../network/src/health';
 import { until } from '../../network/src/until';
-import { call, commit, evaluateFrom, ORGANISATIONS, submit, unique } from '../conformance/harness';
+import { call, commit, evaluateFrom, organisationNames, submit, unique } from '../conformance/harness';
 import { describeFabric } from './fabric-available';
-import { type ProbeNetwork, startProbeNetwork } from './probe-network';
+import { startProbeNetwork } from './probe-network';
+import type { ProbeNetwork } from './probe-network';
 
-const START_MS = 300_000;
-const TEST_MS = 60_000;
-const PORTS_OFFSET = 3_000;
-const FAILURE = 'ENDORSEMENT_POLICY_FAILURE';
-const FORGED = 'forged';
-jest.setTimeout(TEST_MS);
+const startMs = 300_000;
+const testMs = 60_000;
+const portsOffset = 3_000;
+const failure = 'ENDORSEMENT_POLICY_FAILURE';
+const forged = 'forged';
+jest.setTimeout(testMs);
 
-type Ledgers = Record<(typeof ORGANISATIONS)[number], FabricGatewayLedger>;
+type Ledgers = Record<(typeof organisationNames)[number], FabricGatewayLedger>;
 
 describeFabric('a key that east owns: east and two of the other three', () => {
   let probe: ProbeNetwork;
   let ledgers: Ledgers;
 
   beforeAll(async () => {
-    probe = await startProbeNetwork('bft', PORTS_OFFSET);
+    probe = await startProbeNetwork('bft', portsOffset);
     ledgers = {
       archives: probe.gatewayLedger('archives'),
       east: probe.gatewayLedger('east'),
       west: probe.gatewayLedger('west'),
       audit: probe.gatewayLedger('audit'),
     };
-  }, START_MS);
+  }, startMs);
 
   afterAll(async () => {
     await Promise.all(Object.values(ledgers).map((ledger) => ledger.close()));
     await probe.remove();
-  }, START_MS);
+  }, startMs);
 
   const owned = async (): Promise<string> => {
     const key = unique();
-    await commit(ledgers.archives, call('own', key, 'east', JSON.stringify(ORGANISATIONS)));
+    await commit(ledgers.archives, call('own', key, 'east', JSON.stringify(organisationNames)));
     return key;
   };
 
@@ -50,19 +52,19 @@ describeFabric('a key that east owns: east and two of the other three', () => {
     Promise.all(organisations.map((name) => evaluateFrom(ledgers[name], block, call('get', key))));
 
   it.each([
-    ['east alone', ['east'], FAILURE],
-    ['east and archives', ['east', 'archives'], FAILURE],
-    ['east and audit', ['east', 'audit'], FAILURE],
-    ['the three others', ['archives', 'west', 'audit'], FAILURE],
+    ['east alone', ['east'], failure],
+    ['east and archives', ['east', 'archives'], failure],
+    ['east and audit', ['east', 'audit'], failure],
+    ['the three others', ['archives', 'west', 'audit'], failure],
     ['east, archives and west', ['east', 'archives', 'west'], 'VALID'],
     ['east, west and audit', ['east', 'west', 'audit'], 'VALID'],
-    ['all four', ORGANISATIONS, 'VALID'],
+    ['all four', organisationNames, 'VALID'],
   ] as const)('changed by %s: %j ends as %s at every peer', async (_, endorsers, code) => {
     const key = await owned();
     const { block, ...status } = await submit(ledgers.east, { ...call('put', key, 'changed'), endorsers });
     expect(status.code).toBe(code);
     const value = code === 'VALID' ? 'changed' : 'east';
-    await expect(heldBy(ORGANISATIONS, block, key)).resolves.toEqual(ORGANISATIONS.map(() => value));
+    await expect(heldBy(organisationNames, block, key)).resolves.toEqual(organisationNames.map(() => value));
   });
 
   describe("while east's chaincode lies", () => {
@@ -73,25 +75,25 @@ describeFabric('a key that east owns: east and two of the other three', () => {
       // The peer connects to the new server only at a call, and the first ones may fail.
       const lies = async (): Promise<string | undefined> => {
         const answer = await ledgers.east.evaluate(call('get', 'any')).catch(String);
-        return answer === FORGED ? undefined : answer;
+        return answer === forged ? undefined : answer;
       };
       await until("east's peer has its answers from the liar", lies, { seconds: 30 });
-    }, TEST_MS);
+    }, testMs);
 
     afterAll(async () => {
       liar.kill('SIGKILL');
       await once(liar, 'exit');
       await probe.network.start('east.chaincode');
-    }, TEST_MS);
+    }, testMs);
 
     const honest = ['archives', 'west', 'audit'] as const;
 
     it('east alone changes nothing, at any peer that does not lie', async () => {
       const key = await owned();
       const { block, code } = await submit(ledgers.east, { ...call('put', key, 'x'), endorsers: ['east'] });
-      expect(code).toBe(FAILURE);
+      expect(code).toBe(failure);
       await expect(heldBy(honest, block, key)).resolves.toEqual(honest.map(() => 'east'));
-      await expect(ledgers.east.evaluate(call('get', key))).resolves.toBe(FORGED);
+      await expect(ledgers.east.evaluate(call('get', key))).resolves.toBe(forged);
     });
 
     it('nobody signs what east made up, and nothing is ordered', async () => {
@@ -120,7 +122,7 @@ describeFabric('a key that east owns: east and two of the other three', () => {
 });
 
 /** Puts a lying server in the place of an organisation's own: its peer cannot tell them apart. */
-const replaceChaincode = async ({ network }: ProbeNetwork, name: string): Promise<ChildProcess> => {
+async function replaceChaincode({ network }: ProbeNetwork, name: string): Promise<ChildProcess> {
   const organisation = network.topology.organisations.find((each) => each.name === name);
   const deployed = new ChaincodeRegister(network.folders).find(network.topology.chaincode.name);
   if (organisation === undefined || deployed === undefined) throw new Error(`${name} has no chaincode`);
@@ -138,4 +140,4 @@ const replaceChaincode = async ({ network }: ProbeNetwork, name: string): Promis
   });
   await until('the lying chaincode is healthy', () => unhealthy(health), { seconds: 30 });
   return liar;
-};
+}

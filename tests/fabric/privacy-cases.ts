@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { buyer, seller } from '../../scripts/demo/files';
 import { officers } from '@guidang/chaincode/sample';
 import { filesWith, formsOf, personalTraces } from './personal-traces';
-import { problemOf, type RunningNetwork } from './running-network';
+import { problemOf } from './running-network';
+import type { RunningNetwork } from './running-network';
 
-const PURGE_MS = 240_000;
+const purgeMs = 240_000;
 
-const numberOf = ({ citizenNumber }: { citizenNumber: string }): object => ({
-  numberType: '111',
-  number: citizenNumber,
-});
+function numberOf({ citizenNumber }: { citizenNumber: string }): object {
+  return {
+    numberType: '111',
+    number: citizenNumber,
+  };
+}
 
 /** Each member of the collection, by an officer who may look people up there. */
 const members = [officers.archivesSystem, officers.eastAcceptor, officers.westDecider];
@@ -20,7 +23,7 @@ const privateStores =
   /^organisations\/(archives|east|west)\/peer\/data\/(transientstore|ledgersData\/(pvtdataStore|stateLeveldb))\//;
 
 /** Expects that the demo has been played: its people are in the collection. */
-export const privacyCases = (running: () => RunningNetwork): void => {
+export function privacyCases(running: () => RunningNetwork): void {
   describe('personal data', () => {
     const blocksOf = (organisation: string): string =>
       join(running().data, 'organisations', organisation, 'peer/data/ledgersData/chains/chains/records');
@@ -76,7 +79,7 @@ export const privacyCases = (running: () => RunningNetwork): void => {
         await running().network.compact();
         expect(filesWith(running().data, personalTraces)).toEqual([]);
       },
-      PURGE_MS,
+      purgeMs,
     );
   });
-};
+}

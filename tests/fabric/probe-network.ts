@@ -2,16 +2,20 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { FabricGatewayLedger, type FabricGatewayOptions } from '../../gateway/src/ledger/fabric-gateway';
+import { FabricGatewayLedger } from '../../gateway/src/ledger/fabric-gateway';
+import type { FabricGatewayOptions } from '../../gateway/src/ledger/fabric-gateway';
 import { FabricNetworkLedger, openWallet, putIdentity } from '../../gateway/src/ledger/fabric-network';
-import { Network, type Ordering } from '../../network/src';
-import { COLLECTION, ORGANISATIONS } from '../conformance/harness';
+import { Network } from '../../network/src';
+import type { Ordering } from '../../network/src';
+import { collection, organisationNames } from '../conformance/harness';
 
-const mspIdOf = (organisation: string): string => `${organisation}MSP`;
+function mspIdOf(organisation: string): string {
+  return `${organisation}MSP`;
+}
 
-const PROBE_SERVER = resolve(__dirname, '../conformance/probe-chaincode/dist/server.js');
-const FIRST_PORT = 20_000;
-const PORTS_PER_ORGANISATION = 100;
+const probeServer = resolve(__dirname, '../conformance/probe-chaincode/dist/server.js');
+const firstPort = 20_000;
+const portsPerOrganisation = 100;
 
 /** A real network of four organisations that runs the probe chaincode. */
 export interface ProbeNetwork {
@@ -23,8 +27,8 @@ export interface ProbeNetwork {
 }
 
 /** @param portsOffset keeps networks of tests that run side by side apart */
-export const startProbeNetwork = async (ordering: Ordering, portsOffset: number): Promise<ProbeNetwork> => {
-  if (!existsSync(PROBE_SERVER)) throw new Error('The probe chaincode is not built: npm run build');
+export async function startProbeNetwork(ordering: Ordering, portsOffset: number): Promise<ProbeNetwork> {
+  if (!existsSync(probeServer)) throw new Error('The probe chaincode is not built: npm run build');
   const folder = mkdtempSync(join(tmpdir(), `guidang-${ordering}-`));
   const topologyFile = join(folder, 'topology.json');
   writeFileSync(topologyFile, JSON.stringify(topology(ordering)));
@@ -45,26 +49,28 @@ export const startProbeNetwork = async (ordering: Ordering, portsOffset: number)
     networkLedger: (organisation) => networkLedger(network, organisation),
     remove,
   };
-};
+}
 
-const topology = (ordering: Ordering): object => ({
-  network: 'guidang',
-  channel: 'records',
-  ordering,
-  organisations: ORGANISATIONS.map((name, index) => ({
-    name,
-    mspId: mspIdOf(name),
-    host: 'localhost',
-    firstPort: FIRST_PORT + index * PORTS_PER_ORGANISATION,
-  })),
-  chaincode: { name: 'probe', server: PROBE_SERVER, collections: [COLLECTION] },
-});
+function topology(ordering: Ordering): object {
+  return {
+    network: 'guidang',
+    channel: 'records',
+    ordering,
+    organisations: organisationNames.map((name, index) => ({
+      name,
+      mspId: mspIdOf(name),
+      host: 'localhost',
+      firstPort: firstPort + index * portsPerOrganisation,
+    })),
+    chaincode: { name: 'probe', server: probeServer, collections: [collection] },
+  };
+}
 
-const gatewayLedger = (
+function gatewayLedger(
   network: Network,
   organisation: string,
   changes: Partial<FabricGatewayOptions>,
-): FabricGatewayLedger => {
+): FabricGatewayLedger {
   const connection = network.connection(organisation);
   return new FabricGatewayLedger({
     organisation,
@@ -79,9 +85,9 @@ const gatewayLedger = (
     mspIdOf,
     ...changes,
   });
-};
+}
 
-const networkLedger = async (network: Network, organisation: string): Promise<FabricNetworkLedger> => {
+async function networkLedger(network: Network, organisation: string): Promise<FabricNetworkLedger> {
   const connection = network.connection(organisation);
   const { mspId, channel, chaincode, identity } = connection;
   const wallet = await openWallet();
@@ -93,6 +99,8 @@ const networkLedger = async (network: Network, organisation: string): Promise<Fa
   const profile = network.connectionProfile(organisation);
   const names = { organisation, mspId, channel, chaincode };
   return FabricNetworkLedger.connect({ ...names, profile, wallet, label: 'gateway', mspIdOf });
-};
+}
 
-const read = (file: string): string => readFileSync(file, 'utf8');
+function read(file: string): string {
+  return readFileSync(file, 'utf8');
+}

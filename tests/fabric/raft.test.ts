@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import { call, commit } from '../conformance/harness';
-import { describeLedger, type Harness } from '../conformance/ledger-conformance';
+import { describeLedger } from '../conformance/ledger-conformance';
+import type { Harness } from '../conformance/ledger-conformance';
 import { expectPeersAgree } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
-import { type ProbeNetwork, startProbeNetwork } from './probe-network';
+import { startProbeNetwork } from './probe-network';
+import type { ProbeNetwork } from './probe-network';
 
-const START_MS = 300_000;
-const TEST_MS = 90_000;
-const PORTS_OFFSET = 1_000;
-jest.setTimeout(TEST_MS);
+const startMs = 300_000;
+const testMs = 90_000;
+const portsOffset = 1_000;
+jest.setTimeout(testMs);
 
 describeFabric('a channel with Raft ordering', () => {
   let probe: ProbeNetwork;
 
   beforeAll(async () => {
-    probe = await startProbeNetwork('raft', PORTS_OFFSET);
-  }, START_MS);
+    probe = await startProbeNetwork('raft', portsOffset);
+  }, startMs);
 
   afterAll(async () => {
     await expectPeersAgree(probe.network);
     await probe.remove();
-  }, START_MS);
+  }, startMs);
 
   describeLedger('fabric-gateway on Raft', (): Promise<Harness> => {
     const [archives, audit] = [probe.gatewayLedger('archives'), probe.gatewayLedger('audit')];

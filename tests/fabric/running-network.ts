@@ -5,14 +5,16 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Network } from '../../network/src';
-import { ApiProblem, LedgerPosition, type ApiClient } from '../../scripts/api-client';
+import { ApiProblem, LedgerPosition } from '../../scripts/api-client';
+import type { ApiClient } from '../../scripts/api-client';
 import { applications } from '../../scripts/demo/applications';
 import { networkVenue } from '../../scripts/demo/network-venue';
-import { departments, type DemoOfficer } from '@guidang/chaincode/sample';
+import { departments } from '@guidang/chaincode/sample';
+import type { DemoOfficer } from '@guidang/chaincode/sample';
 
-const DEMO = resolve(__dirname, '../../scripts/dist/demo.js');
-const DEMO_MS = 280_000;
-const OUTPUT_TAIL = 2_000;
+const demo = resolve(__dirname, '../../scripts/dist/demo.js');
+const demoMs = 280_000;
+const outputTail = 2_000;
 
 /** Signs in at the identity provider, and no gateway has the key: the client holds it. */
 export const keyHolder: DemoOfficer = {
@@ -35,8 +37,8 @@ export interface RunningNetwork {
   remove(): Promise<void>;
 }
 
-export const startRunningNetwork = async (portsOffset: number): Promise<RunningNetwork> => {
-  if (!existsSync(DEMO)) throw new Error('The demo is not built: npm run build');
+export async function startRunningNetwork(portsOffset: number): Promise<RunningNetwork> {
+  if (!existsSync(demo)) throw new Error('The demo is not built: npm run build');
   const folder = mkdtempSync(join(tmpdir(), 'guidang-running-'));
   const data = join(folder, 'data');
   const settings = { ...applications, officers: [...applications.officers, keyHolder] };
@@ -60,13 +62,13 @@ export const startRunningNetwork = async (portsOffset: number): Promise<RunningN
     await remove();
     throw error;
   }
-};
+}
 
-const playDemo = (data: string): Promise<string> =>
-  new Promise((done, failed) => {
-    const child = spawn(process.execPath, [DEMO, '--network', '--data', data], {
+function playDemo(data: string): Promise<string> {
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, [demo, '--network', '--data', data], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: DEMO_MS,
+      timeout: demoMs,
     });
     let output = '';
     const collect = (chunk: Buffer): void => {
@@ -78,12 +80,13 @@ const playDemo = (data: string): Promise<string> =>
     child.once('close', (code, signal) => {
       const lastLine = output.trimEnd().split('\n').at(-1) ?? '';
       if (code === 0) done(lastLine);
-      else failed(new Error(`the demo ended with ${code ?? signal ?? ''}:\n${output.slice(-OUTPUT_TAIL)}`));
+      else failed(new Error(`the demo ended with ${code ?? signal ?? ''}:\n${output.slice(-outputTail)}`));
     });
   });
+}
 
 /** What a call is refused with. @throws Error when it is not. */
-export const problemOf = async (call: Promise<unknown>): Promise<ApiProblem> => {
+export async function problemOf(call: Promise<unknown>): Promise<ApiProblem> {
   try {
     await call;
   } catch (error) {
@@ -91,10 +94,10 @@ export const problemOf = async (call: Promise<unknown>): Promise<ApiProblem> => 
     throw error;
   }
   throw new Error('the call was not refused');
-};
+}
 
 /** Makes a call until it is not answered 503 any more: peers that come back need a while to find each other. */
-export const onceServed = async <T>(call: () => Promise<T>): Promise<T> => {
+export async function onceServed<T>(call: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + 60_000;
   for (;;) {
     try {
@@ -104,10 +107,10 @@ export const onceServed = async <T>(call: () => Promise<T>): Promise<T> => {
       await sleep(500);
     }
   }
-};
+}
 
 /** Asks for what comes by itself until it is there. */
-export const eventually = async <T>(ask: () => Promise<T | undefined>): Promise<T> => {
+export async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
   const deadline = Date.now() + 60_000;
   for (;;) {
     const answer = await ask();
@@ -115,4 +118,4 @@ export const eventually = async <T>(ask: () => Promise<T | undefined>): Promise<
     if (Date.now() > deadline) throw new Error('waited a minute in vain');
     await sleep(250);
   }
-};
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -13,7 +14,9 @@ export type ProviderProcess = ChildProcessByStdio<null, Readable, Readable>;
 export const audience = 'urn:guidang:gateway';
 
 /** Every client's secret is its identifier's first letter, 32 times. */
-export const secretOf = (id: string): string => id.slice(0, 1).repeat(32);
+export function secretOf(id: string): string {
+  return id.slice(0, 1).repeat(32);
+}
 
 /** Configures the demo network's OIDC provider, with the clients `clerk` and `other` of two officers of east. */
 export async function writeProviderConfiguration(
@@ -51,8 +54,9 @@ export async function startProvider(configurationFile: string): Promise<Provider
   const child = spawnProvider(configurationFile);
   const errors: string[] = [];
   child.stderr.on('data', (part: Buffer) => errors.push(part.toString()));
-  for await (const line of createInterface({ input: child.stdout }))
+  for await (const line of createInterface({ input: child.stdout })) {
     if (line.startsWith('ready ')) return child;
+  }
   throw new Error(`the provider did not start: ${errors.join('')}`);
 }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expectNone } from '../../gateway/src/testing/no-findings';
-import { checkNetwork, checkPeers, type CheckedNetwork } from '../../scripts/fsck/network';
+import { checkNetwork, checkPeers } from '../../scripts/fsck/network';
+import type { CheckedNetwork } from '../../scripts/fsck/network';
 
-const silent = (): void => undefined;
+function silent(): void {
+  return undefined;
+}
 
 /** Expects that all peers of a network that is up have the same, and that it is what their blocks make it. */
 export async function expectPeersAgree(network: CheckedNetwork): Promise<void> {

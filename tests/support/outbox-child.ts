@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { Level } from 'level';
-import { FabricGatewayLedger, type FabricGatewayOptions } from '../../gateway/src/ledger/fabric-gateway';
+import { FabricGatewayLedger } from '../../gateway/src/ledger/fabric-gateway';
+import type { FabricGatewayOptions } from '../../gateway/src/ledger/fabric-gateway';
 import { EmbeddedLedger } from '../../gateway/src/ledger/embedded';
-import { type LedgerPort } from '../../gateway/src/ledger/port';
-import {
-  EntryCipher,
-  LevelOutboxStore,
-  Outbox,
-  type Outcome,
-  type OutboxStore,
-} from '../../gateway/src/outbox';
+import type { LedgerPort } from '../../gateway/src/ledger/port';
+import { EntryCipher, LevelOutboxStore, Outbox } from '../../gateway/src/outbox';
+import type { Outcome, OutboxStore } from '../../gateway/src/outbox';
 import { ProbeContract } from '../conformance/probe-chaincode/probe-contract';
-import { CARRIER_CERTIFICATE } from '../../gateway/src/testing/carrier-certificate';
+import { carrierCertificate } from '../../gateway/src/testing/carrier-certificate';
 import { scriptedBatching } from '../../gateway/src/testing/scripted-ledger';
 
 /*
@@ -42,11 +38,11 @@ export interface OutboxReport {
   readonly steps: number;
 }
 
-const STEPS: ReadonlySet<PropertyKey> = new Set(['prepare', 'send', 'status', 'save', 'finish']);
-const KEY = new Uint8Array(32).fill(7);
-const ORGANISATION = { name: 'archives', mspId: 'archivesMSP' };
+const observedSteps: ReadonlySet<PropertyKey> = new Set(['prepare', 'send', 'status', 'save', 'finish']);
+const key = new Uint8Array(32).fill(7);
+const ownOrganisation = { name: 'archives', mspId: 'archivesMSP' };
 
-const main = async (task: OutboxTask): Promise<OutboxReport> => {
+async function main(task: OutboxTask): Promise<OutboxReport> {
   const { ledger, close } = await openLedger(task);
   let steps = 0;
   const step = (): void => {
@@ -54,7 +50,7 @@ const main = async (task: OutboxTask): Promise<OutboxReport> => {
     steps += 1;
   };
   const database = new Level(join(task.folder, 'outbox'));
-  const store: OutboxStore = new LevelOutboxStore(database, 'east', new EntryCipher(KEY));
+  const store: OutboxStore = new LevelOutboxStore(database, 'east', new EntryCipher(key));
   const outbox = await Outbox.open({
     ledger: stepping(ledger, step),
     store: stepping(store, step),
@@ -68,12 +64,12 @@ const main = async (task: OutboxTask): Promise<OutboxReport> => {
   await database.close();
   await close();
   return { outcome, value, steps };
-};
+}
 
-const openLedger = async ({
+async function openLedger({
   folder,
   fabric,
-}: OutboxTask): Promise<{ ledger: LedgerPort; close: () => Promise<void> }> => {
+}: OutboxTask): Promise<{ ledger: LedgerPort; close: () => Promise<void> }> {
   if (fabric !== undefined) {
     const ledger = new FabricGatewayLedger({ ...fabric, mspIdOf: (organisation) => `${organisation}MSP` });
     return { ledger, close: () => ledger.close() };
@@ -82,21 +78,21 @@ const openLedger = async ({
     directory: join(folder, 'ledger'),
     name: { network: 'guidang', channel: 'records' },
     contracts: [ProbeContract],
-    organisations: [ORGANISATION],
+    organisations: [ownOrganisation],
   });
-  const { name: organisation, mspId } = ORGANISATION;
-  const ledger = embedded.port({ organisation, mspId, certificatePem: CARRIER_CERTIFICATE });
+  const { name: organisation, mspId } = ownOrganisation;
+  const ledger = embedded.port({ organisation, mspId, certificatePem: carrierCertificate });
   return { ledger, close: () => embedded.close() };
-};
+}
 
 /** Calls `step` before and after each call of a method that counts. */
-const stepping = <T extends object>(target: T, step: () => void): T =>
-  new Proxy(target, {
+function stepping<T extends object>(target: T, step: () => void): T {
+  return new Proxy(target, {
     get: (object, name): unknown => {
       const member: unknown = Reflect.get(object, name, object);
       if (typeof member !== 'function') return member;
       return async (...parameters: unknown[]): Promise<unknown> => {
-        if (!STEPS.has(name)) return Reflect.apply(member, object, parameters) as unknown;
+        if (!observedSteps.has(name)) return Reflect.apply(member, object, parameters) as unknown;
         step();
         const result: unknown = await Reflect.apply(member, object, parameters);
         step();
@@ -104,6 +100,7 @@ const stepping = <T extends object>(target: T, step: () => void): T =>
       };
     },
   });
+}
 
 // Loaded by the tests for its types alone, it does nothing.
 if (require.main === module) {

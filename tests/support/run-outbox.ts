@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import type { OutboxReport, OutboxTask } from './outbox-child';
 
 /** Each awaited call of the outbox to its store and its ledger, in their order on the plain way. */
-export const OUTBOX_STEPS = ['prepare', 'save', 'send', 'status', 'finish'].flatMap((call) => [
+export const outboxSteps = ['prepare', 'save', 'send', 'status', 'finish'].flatMap((call) => [
   `before ${call}`,
   `after ${call}`,
 ]);
@@ -17,7 +17,7 @@ export const OUTBOX_STEPS = ['prepare', 'save', 'send', 'status', 'finish'].flat
  * @returns `undefined` when the process killed itself as it was told to
  * @throws Error when it ended in any other way
  */
-export const runOutbox = async (task: OutboxTask): Promise<OutboxReport | undefined> => {
+export async function runOutbox(task: OutboxTask): Promise<OutboxReport | undefined> {
   const script = join(__dirname, 'outbox-child.ts');
   const hook = join(__dirname, '..', '..', '.config', 'typescript-hook.cjs');
   const child = spawn(process.execPath, ['-r', hook, script, JSON.stringify(task)], {
@@ -30,7 +30,8 @@ export const runOutbox = async (task: OutboxTask): Promise<OutboxReport | undefi
   ]);
   if (signal === 'SIGKILL' && task.dieAt !== undefined) return undefined;
   const report = output.trim().split('\n').at(-1);
-  if (code !== 0 || report === undefined)
+  if (code !== 0 || report === undefined) {
     throw new Error(`The outbox process ended with ${code ?? signal}: ${errors}`);
+  }
   return JSON.parse(report) as OutboxReport;
-};
+}

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestLog } from '../../scripts/verifier/src/testing/log';
 import { rootOf } from '../../scripts/verifier/src/testing/tree';
 
-const WIDTH = 256;
+const tileWidth = 256;
 
 /** A gateway that serves the files of a log, and whatever a test makes of them. */
 export class ServedLog {
@@ -41,17 +42,17 @@ export class ServedLog {
     this.files.clear();
     this.files.set('/api/v1/log/keys', Buffer.from(log.keys));
     this.files.set('/checkpoint', Buffer.from(head));
-    for (let index = 0; index * WIDTH < size; index += 1) {
-      const leaves = log.entries.slice(index * WIDTH, Math.min(size, (index + 1) * WIDTH));
+    for (let index = 0; index * tileWidth < size; index += 1) {
+      const leaves = log.entries.slice(index * tileWidth, Math.min(size, (index + 1) * tileWidth));
       this.files.set(pathOf('entries', index, leaves.length), bundleOf(leaves.map(({ leaf }) => leaf)));
     }
     let nodes = log.hashes.slice(0, size);
     for (let level = 0; nodes.length > 0; level += 1) {
       const full: Buffer[] = [];
-      for (let index = 0; index * WIDTH < nodes.length; index += 1) {
-        const hashes = nodes.slice(index * WIDTH, (index + 1) * WIDTH);
+      for (let index = 0; index * tileWidth < nodes.length; index += 1) {
+        const hashes = nodes.slice(index * tileWidth, (index + 1) * tileWidth);
         this.files.set(pathOf(level, index, hashes.length), Buffer.concat(hashes));
-        if (hashes.length === WIDTH) full.push(rootOf(hashes));
+        if (hashes.length === tileWidth) full.push(rootOf(hashes));
       }
       nodes = full;
     }
@@ -70,11 +71,13 @@ export class ServedLog {
   }
 }
 
-export const nowSeconds = (): number => Math.floor(Date.now() / 1000);
+export function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}
 
 /** Of logs of fewer than 256,000 leaves. */
 function pathOf(level: number | 'entries', index: number, width: number): string {
-  return `/tile/${level}/${String(index).padStart(3, '0')}${width === WIDTH ? '' : `.p/${width}`}`;
+  return `/tile/${level}/${String(index).padStart(3, '0')}${width === tileWidth ? '' : `.p/${width}`}`;
 }
 
 function bundleOf(leaves: readonly string[]): Buffer {

@@ -6,25 +6,30 @@ import { packCommands } from './packed-commands';
 import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import { parcel } from '../testing/transfer';
-import { refusalOf, type World } from '../testing/world';
+import { refusalOf } from '../testing/world';
+import type { World } from '../testing/world';
 
 const recordBody = aRecord({ retention: 'D10' });
-const restriction = (id: string): object => ({
-  on: { kind: 'object', id: parcel },
-  id,
-  kind: 'seizure',
-  basis: 'b',
-});
+function restriction(id: string): object {
+  return {
+    on: { kind: 'object', id: parcel },
+    id,
+    kind: 'seizure',
+    basis: 'b',
+  };
+}
 
 let world: World;
 const fork = useWorld((fresh) => {
   world = fresh;
 });
 
-const create = (body: object = recordBody): string =>
-  world.sign(world.officers.eastRegistrar, 'record.create', body);
-const restrict = (id: string): string =>
-  world.sign(world.officers.eastRegistrar, 'licence.setRestriction', restriction(id));
+function create(body: object = recordBody): string {
+  return world.sign(world.officers.eastRegistrar, 'record.create', body);
+}
+function restrict(id: string): string {
+  return world.sign(world.officers.eastRegistrar, 'licence.setRestriction', restriction(id));
+}
 
 describe('a batch', () => {
   it('gives each command its own outcome; a refused one writes nothing, its neighbours stay', async () => {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { inTransaction, RefusingContract } from '../command/contract';
-import { executeCommand, readCommand, type ReadCommand, type TransactionContext } from '../command/execute';
+import { executeCommand, readCommand } from '../command/execute';
+import type { ReadCommand, TransactionContext } from '../command/execute';
 import { fetchAhead } from '../command/fetch-ahead';
 import { Refusal } from '../ledger/refusal';
 import { allCommands } from './all-commands';

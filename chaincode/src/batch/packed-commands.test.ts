@@ -5,9 +5,15 @@ import { limits } from '../ledger/limits';
 import { Refusal } from '../ledger/refusal';
 import { packCommands, unpackCommands } from './packed-commands';
 
-const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-const jws = (payload: unknown): string => `${encode({ alg: 'ES256' })}.${encode(payload)}.c2lnbmF0dXJl`;
-const deflated = (text: string): string => deflateRawSync(text).toString('base64');
+function encode(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+function jws(payload: unknown): string {
+  return `${encode({ alg: 'ES256' })}.${encode(payload)}.c2lnbmF0dXJl`;
+}
+function deflated(text: string): string {
+  return deflateRawSync(text).toString('base64');
+}
 
 describe('packed commands', () => {
   it('come out as they went in, whatever they are', async () => {

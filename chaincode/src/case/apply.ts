@@ -6,7 +6,8 @@ import { changeStatus, addNewLicence } from '../licence/issue';
 import { requireLicence } from '../licence/store';
 import { addRecord, describeRecord } from '../record/store';
 import type { CaseEffect } from './effects';
-import { cases, caseSchema, type Case } from './model';
+import { cases, caseSchema } from './model';
+import type { Case } from './model';
 
 /** What the ledger has given so far. */
 interface Given {

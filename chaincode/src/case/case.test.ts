@@ -23,18 +23,28 @@ useWorld((fresh) => {
   world = fresh;
 }, registerSellerCertificate);
 
-const caseOf = async (id: string): Promise<Case> => (await world.query('query:case', id)) as Case;
-const refusal = (
+async function caseOf(id: string): Promise<Case> {
+  return (await world.query('query:case', id)) as Case;
+}
+function refusal(
   transfer: TransferCase,
   type: string,
   by: Actor,
   more: object,
-): ReturnType<World['refusal']> =>
-  world.refusal(by, `case.${type}`, { id: transfer.id, version: transfer.version, ...more });
-const accept = (transfer: TransferCase): ReturnType<World['refusal']> =>
-  refusal(transfer, 'transition', world.officers.eastAcceptor, { transition: 'accept' });
-const restrict = (on: object, kind: string): Promise<unknown> =>
-  world.give(world.officers.eastRegistrar, 'licence.setRestriction', { on, id: 'r', kind, basis: 'court' });
+): ReturnType<World['refusal']> {
+  return world.refusal(by, `case.${type}`, { id: transfer.id, version: transfer.version, ...more });
+}
+function accept(transfer: TransferCase): ReturnType<World['refusal']> {
+  return refusal(transfer, 'transition', world.officers.eastAcceptor, { transition: 'accept' });
+}
+function restrict(on: object, kind: string): Promise<unknown> {
+  return world.give(world.officers.eastRegistrar, 'licence.setRestriction', {
+    on,
+    id: 'r',
+    kind,
+    basis: 'court',
+  });
+}
 
 describe('opening', () => {
   it("gives an identifier from the department's code and number", async () => {

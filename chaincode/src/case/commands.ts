@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { demandOwn, demandVersion } from '../command/checks';
-import { defineCommand, type Action } from '../command/definition';
+import { defineCommand } from '../command/definition';
+import type { Action } from '../command/definition';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
@@ -15,7 +16,8 @@ import type { CaseAct, ChangeAct } from './acts';
 import { apply } from './apply';
 import { plan, planDelivery } from './engine';
 import { gatherForChange, gatherForOpening } from './gather';
-import { caseIdOf, cases, materialSchema, type Case } from './model';
+import { caseIdOf, cases, materialSchema } from './model';
+import type { Case } from './model';
 import { demandNotEnded, transitionNames } from './states';
 import { caseSubject, materialSubjects } from './subjects';
 
@@ -28,13 +30,15 @@ type CaseResult = Pick<Case, 'id' | 'version' | 'state'> & {
   readonly changed?: string[];
 };
 
-const result = ({ id, version: at, state, record, outcome }: Case): CaseResult => ({
-  id,
-  version: at,
-  state,
-  ...(record === undefined ? {} : { record }),
-  ...(outcome === undefined ? {} : { issued: outcome.issued, changed: outcome.changed }),
-});
+function result({ id, version: at, state, record, outcome }: Case): CaseResult {
+  return {
+    id,
+    version: at,
+    state,
+    ...(record === undefined ? {} : { record }),
+    ...(outcome === undefined ? {} : { issued: outcome.issued, changed: outcome.changed }),
+  };
+}
 
 export const openCaseBody = z.strictObject({
   number: caseNumberSchema,

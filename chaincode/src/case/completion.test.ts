@@ -13,7 +13,8 @@ import {
   sellerCertificate,
   TransferCase,
 } from '../testing/transfer';
-import { recordPagesIn, type World, type Given } from '../testing/world';
+import { recordPagesIn } from '../testing/world';
+import type { World, Given } from '../testing/world';
 import type { ArchiveRecord } from '../record/model';
 import type { Case } from './model';
 
@@ -22,12 +23,18 @@ useWorld((fresh) => {
   world = fresh;
 }, registerSellerCertificate);
 
-const caseOf = async (id: string): Promise<Case> => (await world.query('query:case', id)) as Case;
-const licence = async (identifier: string): Promise<Licence> =>
-  ((await world.query('query:licence', identifier)) as { licence: Licence }).licence;
-const record = async (subject: Case): Promise<ArchiveRecord> =>
-  (await world.query('query:record', subject.record ?? '')) as ArchiveRecord;
-const types = ({ events }: Given): string[] => events.map(({ type }) => type);
+async function caseOf(id: string): Promise<Case> {
+  return (await world.query('query:case', id)) as Case;
+}
+async function licence(identifier: string): Promise<Licence> {
+  return ((await world.query('query:licence', identifier)) as { licence: Licence }).licence;
+}
+async function record(subject: Case): Promise<ArchiveRecord> {
+  return (await world.query('query:record', subject.record ?? '')) as ArchiveRecord;
+}
+function types({ events }: Given): string[] {
+  return events.map(({ type }) => type);
+}
 
 describe('a transfer whose conditions hold', () => {
   it('completes in the transaction of the last decision: archived, licence issued, the old one cancelled', async () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../ledger/refusal';
-import { unmet, type Facts, type Predicate } from '../matter/predicate';
+import { unmet } from '../matter/predicate';
+import type { Facts, Predicate } from '../matter/predicate';
 
 /**
  * Refuses unless a condition of the matter holds, and says which parts do not.

@@ -26,9 +26,11 @@ export function decide(
   demand(before === undefined, 'separation-of-duties', 'the officer has taken another step of this case', {
     detail: { step: before?.step },
   });
-  if (result === 'approve') demandCondition(step.requires, facts, `${step.code} cannot be approved yet`);
-  else
+  if (result === 'approve') {
+    demandCondition(step.requires, facts, `${step.code} cannot be approved yet`);
+  } else {
     demand(reason !== undefined, 'command-malformed', 'a refusal needs a reason', { field: 'body/reason' });
+  }
   const taken = {
     step: step.code,
     result,

@@ -6,7 +6,8 @@ import type { Matter } from '../matter/model';
 import { thrown } from '../testing/thrown';
 import { buyer, content, materials, parcel, sellerCertificate } from '../testing/transfer';
 import type { CaseAct } from './acts';
-import { asksConditions, plan, type CasePlan } from './engine';
+import { asksConditions, plan } from './engine';
+import type { CasePlan } from './engine';
 import type { LedgerFacts } from './facts';
 import type { Case } from './model';
 
@@ -47,14 +48,15 @@ const submitted: Case = {
   openedAt: at,
 };
 const accepted: Case = { ...submitted, state: 'accepted', acceptedAt: at };
-const decided = (count: number): Case['decisions'] =>
-  matter.steps.slice(0, count).map(({ code }, index) => ({
+function decided(count: number): Case['decisions'] {
+  return matter.steps.slice(0, count).map(({ code }, index) => ({
     step: code,
     result: 'approve',
     officer: `o-${index}`,
     organisation: 'east',
     at,
   }));
+}
 const granted: Case = { ...accepted, state: 'granted', decisions: decided(3) };
 const registered: Case = {
   ...accepted,

@@ -16,9 +16,11 @@ import { complete } from './complete';
 import { demandCondition } from './conditions';
 import { decide } from './decide';
 import type { CaseEffect } from './effects';
-import { factsOf, type LedgerFacts } from './facts';
+import { factsOf } from './facts';
+import type { LedgerFacts } from './facts';
 import { demandMaterials, mergeMaterials } from './materials';
-import { caseIdOf, type Case } from './model';
+import { caseIdOf } from './model';
+import type { Case } from './model';
 import { demandNotEnded, hasEnded, isHandled, withTransition } from './states';
 
 /** What an act comes to: the case after it, but for what only the ledger gives, and what is to be done. */

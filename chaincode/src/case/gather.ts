@@ -52,8 +52,9 @@ async function readMaterials(unit: UnitOfWork, materials: readonly Material[]): 
   const records = new Set<string>();
   const read = new Map<string, LicenceFacts>();
   for (const { source } of materials) {
-    if ('record' in source && (await findRecord(unit, source.record)) !== undefined)
+    if ('record' in source && (await findRecord(unit, source.record)) !== undefined) {
       records.add(source.record);
+    }
     if (!('licence' in source)) continue;
     const licence = await unit.get(licences, source.licence);
     if (licence !== undefined) read.set(source.licence, licence);

@@ -39,8 +39,9 @@ function demandNotDecidedOn({ code }: Material, { decisions, materials }: Case):
 function demandTaken({ code, source }: Material, matter: Matter, ledger: LedgerFacts): void {
   const field = `body/materials/${code}`;
   const definition = matter.materials.find((candidate) => candidate.code === code);
-  if (definition === undefined)
+  if (definition === undefined) {
     throw new Refusal('command-malformed', `the matter asks for no ${code}`, { field });
+  }
   const [form] = Object.keys(source);
   const isForm = definition.accepts.some((accepted) => accepted === form);
   demand(isForm, 'command-malformed', `${code} is not taken in this form`, { field });

@@ -59,11 +59,18 @@ async function accepted(changed: Partial<MatterDefinition>, materials: Material[
   return id;
 }
 
-const approval = (id: string): object => ({ id, version: 2, step: 'decide', result: 'approve' });
-const approve = (id: string): Promise<Given> => world.give(decider, 'case.decide', approval(id));
-const refusal = (id: string): ReturnType<World['refusal']> =>
-  world.refusal(decider, 'case.decide', approval(id));
-const caseOf = async (id: string): Promise<Case> => (await world.query('query:case', id)) as Case;
+function approval(id: string): object {
+  return { id, version: 2, step: 'decide', result: 'approve' };
+}
+function approve(id: string): Promise<Given> {
+  return world.give(decider, 'case.decide', approval(id));
+}
+function refusal(id: string): ReturnType<World['refusal']> {
+  return world.refusal(decider, 'case.decide', approval(id));
+}
+async function caseOf(id: string): Promise<Case> {
+  return (await world.query('query:case', id)) as Case;
+}
 
 describe('outcomes', () => {
   it('issue a licence for so many months', async () => {

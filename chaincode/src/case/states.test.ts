@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 import { thrown } from '../testing/thrown';
 import { sha256 } from '../ledger/hash';
-import { caseStates, type Case, type CaseState } from './model';
-import { endStates, transitionNames, withTransition, type TransitionName } from './states';
+import { caseStates } from './model';
+import type { Case, CaseState } from './model';
+import { endStates, transitionNames, withTransition } from './states';
+import type { TransitionName } from './states';
 
-const subject = (state: CaseState): Case => ({
-  schema: 1,
-  id: '11999999000000035B.T-0001',
-  version: 1,
-  matter: '99071590000101',
-  matterVersion: 1,
-  organisation: 'east',
-  department: '11999999000000035B',
-  region: '999999',
-  applicant: { person: `P${'0'.repeat(32)}`, commitment: sha256('x') },
-  state,
-  ...(state === 'paused' ? { pausedFrom: 'review' as const } : {}),
-  materials: [],
-  decisions: [],
-  openedAt: '2026-11-23T01:00:00.000Z',
-});
+function subject(state: CaseState): Case {
+  return {
+    schema: 1,
+    id: '11999999000000035B.T-0001',
+    version: 1,
+    matter: '99071590000101',
+    matterVersion: 1,
+    organisation: 'east',
+    department: '11999999000000035B',
+    region: '999999',
+    applicant: { person: `P${'0'.repeat(32)}`, commitment: sha256('x') },
+    state,
+    ...(state === 'paused' ? { pausedFrom: 'review' as const } : {}),
+    materials: [],
+    decisions: [],
+    openedAt: '2026-11-23T01:00:00.000Z',
+  };
+}
 
 /** From each state, what each transition comes to; what is not here is refused. */
 const allowed: Readonly<Record<CaseState, Partial<Record<TransitionName, CaseState>>>> = {
@@ -55,9 +59,11 @@ describe('the states of a case', () => {
 
   it.each(all)('%s, %s: %s', (from, name, to) => {
     const run = (): Case => withTransition(subject(from), name, 'a-reason');
-    if (to === undefined)
+    if (to === undefined) {
       expect(thrown(run)).toMatchObject({ code: 'state-conflict', document: { detail: { state: from } } });
-    else expect(run().state).toBe(to);
+    } else {
+      expect(run().state).toBe(to);
+    }
   });
 
   it('that end know no way on', () => {

@@ -5,8 +5,10 @@ import { demand, Refusal } from '../ledger/refusal';
 import { tableKey } from '../ledger/table';
 import { minutesBetween } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { checkSignature, publicKeyFrom, type SignedCommand } from './signed-command';
-import { memberships, officers, type Officer } from '../membership/model';
+import { checkSignature, publicKeyFrom } from './signed-command';
+import type { SignedCommand } from './signed-command';
+import { memberships, officers } from '../membership/model';
+import type { Officer } from '../membership/model';
 
 /** The transaction that carries commands, and the gateway that sent it. */
 export interface CarryingGateway {
@@ -34,8 +36,9 @@ export async function authenticate(signed: SignedCommand, carrier: CarryingGatew
   );
   checkAge(envelope.issuedAt, carrier.claimedAt);
   const officer = await findOfficer(signed, carrier.unit);
-  if (officer === undefined)
+  if (officer === undefined) {
     throw new Refusal('officer-unknown', 'no officer is registered under this certificate');
+  }
   demand(officer.status === 'active', 'officer-revoked', 'the officer is revoked');
   demand(
     officer.validFrom <= carrier.claimedAt && carrier.claimedAt <= officer.validUntil,

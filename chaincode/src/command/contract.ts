@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Contract, type Context } from 'fabric-contract-api';
+import { Contract } from 'fabric-contract-api';
+import type { Context } from 'fabric-contract-api';
 import { canonicalJson } from '../ledger/canonical';
 import { ownerPolicy } from '../ledger/endorsement';
 import { Refusal } from '../ledger/refusal';
@@ -9,7 +10,8 @@ import { stateOf } from '../peer-state';
 import { memberships } from '../membership/model';
 import type { AnyCommand } from './definition';
 import { fetchAhead } from './fetch-ahead';
-import { executeCommand, readCommand, type TransactionContext } from './execute';
+import { executeCommand, readCommand } from './execute';
+import type { TransactionContext } from './execute';
 
 /** A contract whose refusals cross Fabric in JSON, as the error's message: nothing else of an error survives there. */
 export abstract class RefusingContract extends Contract {

@@ -7,7 +7,8 @@ import type { Officer } from '../membership/model';
 import type { Envelope } from './envelope';
 import type { Role } from '../membership/roles';
 import { inputRefusal } from '../ledger/input';
-import { alone, type Subjects } from './subjects';
+import { alone } from './subjects';
+import type { Subjects } from './subjects';
 
 /** What a handler says of an event; the executor adds who, when and where. */
 export interface EventDraft {

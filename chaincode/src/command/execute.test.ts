@@ -5,7 +5,8 @@ import { splitTableKey } from '../ledger/table';
 import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import { content } from '../testing/transfer';
-import { World, type GiveOptions } from '../testing/world';
+import { World } from '../testing/world';
+import type { GiveOptions } from '../testing/world';
 
 const recordBody = aRecord({ retention: 'D10', contents: [content('letter')] });
 const restriction = {
@@ -20,7 +21,9 @@ useWorld((fresh) => {
   world = fresh;
 });
 
-const minutes = (count: number): string => new Date(Date.parse(world.now) + count * 60_000).toISOString();
+function minutes(count: number): string {
+  return new Date(Date.parse(world.now) + count * 60_000).toISOString();
+}
 
 describe('who gives a command', () => {
   it.each<[string, string, GiveOptions]>([
@@ -120,9 +123,11 @@ describe('the age of a command', () => {
     const run = world.give(world.officers.eastRegistrar, 'record.create', recordBody, {
       issuedAt: minutes(age),
     });
-    if (refused)
+    if (refused) {
       await expect(run).rejects.toMatchObject({ refusal: { code: 'command-expired', field: 'issuedAt' } });
-    else await expect(run).resolves.toMatchObject({ done: { status: 'done' } });
+    } else {
+      await expect(run).resolves.toMatchObject({ done: { status: 'done' } });
+    }
   });
 
   it.each(['2026-00-10T00:00:00.000Z', '2026-11-00T00:00:00.000Z'])('%s is no time', async (issuedAt) => {

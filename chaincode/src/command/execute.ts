@@ -5,12 +5,15 @@ import { sameDigest } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { authenticate, type CarryingGateway } from './authenticate';
+import { authenticate } from './authenticate';
+import type { CarryingGateway } from './authenticate';
 import type { Officer } from '../membership/model';
 import { appendEvents } from './append-event';
 import type { AnyCommand, CommandResult, EventDraft, OpenedCommand } from './definition';
-import { commandReceipts, type CommandReceipt } from './receipt';
-import { readSignedCommand, type SignedCommand } from './signed-command';
+import { commandReceipts } from './receipt';
+import type { CommandReceipt } from './receipt';
+import { readSignedCommand } from './signed-command';
+import type { SignedCommand } from './signed-command';
 
 /** What a command came to. A repeated one names the transaction in which it first ran. */
 export interface CommandDone {
@@ -41,8 +44,9 @@ export interface ReadCommand {
 export function readCommand(jws: string, commands: ReadonlyMap<string, AnyCommand>): ReadCommand {
   const signed = readSignedCommand(jws);
   const command = commands.get(signed.envelope.type);
-  if (command === undefined)
+  if (command === undefined) {
     throw new Refusal('command-malformed', 'no such command here', { field: 'type' });
+  }
   demand(
     jws.length <= (command.bytesMax ?? limits.commandBytesMax),
     'limit-exceeded',

@@ -21,8 +21,12 @@ const envelope = {
   issuedAt: '2026-11-23T01:00:00.000Z',
   body: { any: [1, 'thing', null] },
 };
-const base64url = (text: string | Uint8Array): string => Buffer.from(text).toString('base64url');
-const refusalOf = (jws: string): unknown => thrown(() => readSignedCommand(jws));
+function base64url(text: string | Uint8Array): string {
+  return Buffer.from(text).toString('base64url');
+}
+function refusalOf(jws: string): unknown {
+  return thrown(() => readSignedCommand(jws));
+}
 
 describe('a signed command', () => {
   it('is read: what it says, who signed, and what the signature covers', () => {

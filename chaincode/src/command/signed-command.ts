@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { createPublicKey, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { parseCanonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/hash';
 import type { Digest } from '../ledger/digest';
@@ -7,7 +8,8 @@ import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { memoize } from '../ledger/memoize';
 import { parseInput } from '../ledger/input';
-import { envelopeSchema, headerSchema, type Envelope } from './envelope';
+import { envelopeSchema, headerSchema } from './envelope';
+import type { Envelope } from './envelope';
 
 /** A command as it travels: its parts are read, its signature is not yet checked. */
 export interface SignedCommand {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { tableKey, type Table } from '../ledger/table';
+import { tableKey } from '../ledger/table';
+import type { Table } from '../ledger/table';
 
 /** One thing that a command is about. Who knows where it rests says so, and it is read ahead with others. */
 export interface LockSubject {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ARCHIVAL_CODE_LENGTH_MAX, parseArchivalCode } from './archival-code';
+import { archivalCodeLengthMax, parseArchivalCode } from './archival-code';
 import { IdentifierMalformed } from './malformed';
 
 /** Longer than the strict form may be: spaces and Chinese words fall away. */
-export const ARCHIVAL_IMPORT_LENGTH_MAX = 2 * ARCHIVAL_CODE_LENGTH_MAX;
+export const archivalImportLengthMax = 2 * archivalCodeLengthMax;
 
 /** What stands for the middle dot and the hyphen in codes of other systems. */
-const DOTS = /[.•‧∙⋅・･]/g;
-const DASHES = /[‐‑‒–—―−]/g;
+const dots = /[.•‧∙⋅・･]/g;
+const dashes = /[‐‑‒–—―−]/g;
 
 /** Words in the place of the retention code. */
-const RETENTION_WORDS: ReadonlyMap<string, string> = new Map([
+const retentionWords: ReadonlyMap<string, string> = new Map([
   ['永久', 'Y'],
   ['30年', 'D30'],
   ['定期30年', 'D30'],
@@ -33,16 +33,16 @@ export interface ImportedArchivalCode {
  * @throws IdentifierMalformed where the outcome is still not strict.
  */
 export function normaliseArchivalCode(original: string): ImportedArchivalCode {
-  if (original.length > ARCHIVAL_IMPORT_LENGTH_MAX) {
+  if (original.length > archivalImportLengthMax) {
     throw new IdentifierMalformed({ kind: 'archival-code', reason: 'length' });
   }
   const text = halfWidth(original)
     .replace(/\s/g, '')
     .replace(/[a-z]/g, (letter) => letter.toUpperCase())
-    .replace(DOTS, '·')
-    .replace(DASHES, '-');
+    .replace(dots, '·')
+    .replace(dashes, '-');
   const [fonds = '', series = '', retention = '', ...rest] = text.split('-');
-  const period = RETENTION_WORDS.get(retention) ?? retention;
+  const period = retentionWords.get(retention) ?? retention;
   const code = [fonds, series, period, ...numbered(rest)].join('-');
   parseArchivalCode(code);
   return { code, original };

@@ -3,19 +3,22 @@ import fc from 'fast-check';
 import { thrown } from '../testing/thrown';
 import vectors from '../testing/identifiers.json';
 import {
-  ARCHIVAL_CODE_LENGTH_MAX,
+  archivalCodeLengthMax,
   formatArchivalCode,
   normaliseArchivalCode,
   parseArchivalCode,
-  RETENTION_PERIODS,
-  type ArchivalCode,
+  retentionPeriods,
 } from './index';
+import type { ArchivalCode } from './index';
 
 const { valid, invalid, normalised, notNormalisable } = vectors.archivalCode;
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const text = (characters: string, minLength: number, maxLength: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...Array.from(characters)), minLength, maxLength });
-const digits = (length: number): fc.Arbitrary<string> => text('0123456789', length, length);
+function text(characters: string, minLength: number, maxLength: number): fc.Arbitrary<string> {
+  return fc.string({ unit: fc.constantFrom(...Array.from(characters)), minLength, maxLength });
+}
+function digits(length: number): fc.Arbitrary<string> {
+  return text('0123456789', length, length);
+}
 
 const parts: fc.Arbitrary<ArchivalCode> = fc
   .tuple(
@@ -23,7 +26,7 @@ const parts: fc.Arbitrary<ArchivalCode> = fc
       fonds: text(`${capitals}0123456789`, 3, 5),
       category: text(capitals, 2, 2),
       year: digits(4),
-      retention: fc.constantFrom(...RETENTION_PERIODS),
+      retention: fc.constantFrom(...retentionPeriods),
       item: digits(4),
     }),
     fc.option(fc.record({ subcategory: text(`${capitals}0123456789`, 1, 3) }), { nil: {} }),
@@ -35,11 +38,13 @@ const parts: fc.Arbitrary<ArchivalCode> = fc
   )
   .map(([fixed, sub, middle]) => ({ ...fixed, ...sub, ...middle }));
 
-const malformed = (detail: object): object => ({
-  name: 'IdentifierMalformed',
-  kind: 'archival-code',
-  ...detail,
-});
+function malformed(detail: object): object {
+  return {
+    name: 'IdentifierMalformed',
+    kind: 'archival-code',
+    ...detail,
+  };
+}
 
 describe('档号', () => {
   it.each(valid)('reads and writes $value', ({ value }) => {
@@ -68,7 +73,7 @@ describe('档号', () => {
     fc.assert(
       fc.property(parts, (given) => {
         const code = formatArchivalCode(given);
-        expect(code.length).toBeLessThanOrEqual(ARCHIVAL_CODE_LENGTH_MAX);
+        expect(code.length).toBeLessThanOrEqual(archivalCodeLengthMax);
         expect(parseArchivalCode(code)).toEqual(given);
         expect(normaliseArchivalCode(code).code).toBe(code);
       }),

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IdentifierMalformed, type MalformedReason } from './malformed';
+import { IdentifierMalformed } from './malformed';
+import type { MalformedReason } from './malformed';
 
 /** The longest 档号 that the strict form allows: fonds 5, category 2 and 3, year, period, organisation 12, item. */
-export const ARCHIVAL_CODE_LENGTH_MAX = 39;
+export const archivalCodeLengthMax = 39;
 
 /** 保管期限代码: permanent, 30 years, 10 years. */
-export const RETENTION_PERIODS = ['Y', 'D30', 'D10'] as const;
-export type RetentionPeriod = (typeof RETENTION_PERIODS)[number];
+export const retentionPeriods = ['Y', 'D30', 'D10'] as const;
+export type RetentionPeriod = (typeof retentionPeriods)[number];
 
 export interface ArchivalCode {
   /** 全宗号 */
@@ -24,7 +25,7 @@ export interface ArchivalCode {
   readonly item: string;
 }
 
-const PARTS = [
+const codeParts = [
   'fonds',
   'category',
   'subcategory',
@@ -36,7 +37,7 @@ const PARTS = [
 ] as const satisfies readonly (keyof ArchivalCode)[];
 
 /** Each part by its place: hyphens stand between upper and lower parts, the middle dot between parts of one level. */
-const STRICT = new RegExp(
+const strict = new RegExp(
   '^(?<fonds>[A-Z0-9]{3,5})' +
     '-(?<category>[A-Z]{2})(?:·(?<subcategory>[A-Z0-9]{1,3}))?·(?<year>\\d{4})' +
     '-(?<retention>Y|D30|D10)' +
@@ -45,7 +46,7 @@ const STRICT = new RegExp(
 );
 
 /** The same part by part, from left to right, so that a refusal can name the first that is wrong. */
-const PLACES: readonly (readonly [keyof ArchivalCode, RegExp])[] = [
+const places: readonly (readonly [keyof ArchivalCode, RegExp])[] = [
   ['fonds', /^[A-Z0-9]{3,5}(-|$)/],
   ['category', /^[^-]*-[A-Z]{2}(·|-|$)/],
   ['year', /^[^-]*-[^-]*·\d{4}(-|$)/],
@@ -61,8 +62,8 @@ const PLACES: readonly (readonly [keyof ArchivalCode, RegExp])[] = [
  * @throws IdentifierMalformed that names the part at fault.
  */
 export function parseArchivalCode(text: string): ArchivalCode {
-  if (text.length > ARCHIVAL_CODE_LENGTH_MAX) throw malformed('length');
-  const parts = STRICT.exec(text)?.groups;
+  if (text.length > archivalCodeLengthMax) throw malformed('length');
+  const parts = strict.exec(text)?.groups;
   if (parts === undefined) throw diagnose(text);
   const {
     fonds = '',
@@ -99,7 +100,7 @@ export function formatArchivalCode(parts: ArchivalCode): string {
   const text = [fonds, series, retention, middle, item].filter((part) => part !== undefined).join('-');
   const read = parseArchivalCode(text);
   // A part that holds a separator would slide into its neighbour's place.
-  const slid = PARTS.find((part) => read[part] !== parts[part]);
+  const slid = codeParts.find((part) => read[part] !== parts[part]);
   if (slid !== undefined) throw malformed('format', slid);
   return text;
 }
@@ -108,7 +109,7 @@ export function formatArchivalCode(parts: ArchivalCode): string {
 function diagnose(text: string): IdentifierMalformed {
   if (/[.•・–—－]/.test(text)) return malformed('separator');
   if (/[^A-Z0-9·\-一-鿿]/.test(text)) return malformed('character');
-  const fault = PLACES.find(([, pattern]) => !pattern.test(text));
+  const fault = places.find(([, pattern]) => !pattern.test(text));
   return malformed('format', fault?.[0] ?? 'organisation');
 }
 

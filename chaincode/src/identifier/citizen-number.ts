@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IdentifierMalformed, type MalformedDetail } from './malformed';
+import { IdentifierMalformed } from './malformed';
+import type { MalformedDetail } from './malformed';
 import { isRegionCode } from './region-code';
 
-export const CITIZEN_NUMBER_LENGTH = 18;
+export const citizenNumberLength = 18;
 
 /** GB 11643-1999 */
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const CHECKS = '10X98765432';
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const checks = '10X98765432';
 
 export interface CitizenNumber {
   /** The region where the number was given: six digits, which need not be a code of today. */
@@ -25,7 +26,7 @@ export interface CitizenNumber {
  * @throws IdentifierMalformed
  */
 export function parseCitizenNumber(text: string): CitizenNumber {
-  if (text.length !== CITIZEN_NUMBER_LENGTH) throw malformed({ reason: 'length' });
+  if (text.length !== citizenNumberLength) throw malformed({ reason: 'length' });
   if (!/^\d{17}[0-9X]$/.test(text)) throw malformed({ reason: 'character' });
   const region = text.slice(0, 6);
   if (!isRegionCode(region)) throw malformed({ reason: 'format', part: 'region' });
@@ -42,8 +43,8 @@ export function normaliseCitizenNumber(text: string): string {
 }
 
 function checkOf(text: string): string {
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(text.charAt(index)), 0);
-  return CHECKS.charAt(sum % 11);
+  const sum = weights.reduce((total, weight, index) => total + weight * Number(text.charAt(index)), 0);
+  return checks.charAt(sum % 11);
 }
 
 /** By arithmetic, in the Gregorian calendar: chaincode has no Date. */

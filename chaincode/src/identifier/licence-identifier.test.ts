@@ -5,24 +5,24 @@ import vectors from '../testing/identifiers.json';
 import {
   formatLicenceIdentifier,
   IdentifierMalformed,
-  LICENCE_IDENTIFIER_LENGTH_MAX,
-  LICENCE_ROOT,
-  LICENCE_SERIAL_LENGTH_MAX,
+  licenceIdentifierLengthMax,
+  licenceRoot,
+  licenceSerialLengthMax,
   nextVersion,
   parseLicenceIdentifier,
-  type LicenceParts,
 } from './index';
+import type { LicenceParts } from './index';
 
-const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const { valid, invalid, types } = vectors.licence;
 
 const parts: fc.Arbitrary<LicenceParts> = fc.record({
   type: fc.constantFrom(...types),
   issuer: fc.constantFrom('11430000006122244L', '11999999000000019M', '999900', 'A'),
   serial: fc.string({
-    unit: fc.constantFrom(...Array.from(ALPHABET)),
+    unit: fc.constantFrom(...Array.from(alphabet)),
     minLength: 1,
-    maxLength: LICENCE_SERIAL_LENGTH_MAX,
+    maxLength: licenceSerialLengthMax,
   }),
   version: fc.integer({ min: 1, max: 999 }).map((version) => String(version).padStart(3, '0')),
 });
@@ -30,7 +30,7 @@ const parts: fc.Arbitrary<LicenceParts> = fc.record({
 /** The index of one of the characters that the check character protects, or of itself. */
 function checkedPlace(identifier: string, place: number): number {
   const places = Array.from(identifier, (character, at) => ({ character, at })).filter(
-    ({ character, at }) => at > LICENCE_ROOT.length && character !== '.',
+    ({ character, at }) => at > licenceRoot.length && character !== '.',
   );
   return places[place % places.length]?.at ?? 0;
 }
@@ -61,7 +61,7 @@ describe('licence identifier', () => {
   it.each([
     ['a part with a dot', { serial: '1.2' }, { reason: 'character' }],
     ['a serial in small letters', { serial: 'a' }, { reason: 'character' }],
-    ['a serial too long', { serial: '1'.repeat(LICENCE_SERIAL_LENGTH_MAX + 1) }, { reason: 'length' }],
+    ['a serial too long', { serial: '1'.repeat(licenceSerialLengthMax + 1) }, { reason: 'length' }],
     ['version 0', { version: '000' }, { reason: 'format', part: 'version' }],
     ['an issuer with a wrong check', { issuer: '11999999000000019N' }, { reason: 'format', part: 'issuer' }],
     ['a type of no known body', { type: '11999999000000019N001' }, { reason: 'format', part: 'type' }],
@@ -75,10 +75,10 @@ describe('licence identifier', () => {
     const longest = formatLicenceIdentifier({
       type: '11999999000000019M001',
       issuer: '11999999000000019M',
-      serial: 'Z'.repeat(LICENCE_SERIAL_LENGTH_MAX),
+      serial: 'Z'.repeat(licenceSerialLengthMax),
       version: '999',
     });
-    expect(longest).toHaveLength(LICENCE_IDENTIFIER_LENGTH_MAX);
+    expect(longest).toHaveLength(licenceIdentifierLengthMax);
     expect(parseLicenceIdentifier(longest).version).toBe('999');
     expect(thrown(() => nextVersion(longest))).toMatchObject({ reason: 'exhausted', part: 'version' });
   });
@@ -102,7 +102,7 @@ describe('licence identifier', () => {
       fc.property(parts, fc.nat(), fc.integer({ min: 1, max: 35 }), (given, place, distance) => {
         const identifier = formatLicenceIdentifier(given);
         const at = checkedPlace(identifier, place);
-        const other = ALPHABET.charAt((ALPHABET.indexOf(identifier.charAt(at)) + distance) % 36);
+        const other = alphabet.charAt((alphabet.indexOf(identifier.charAt(at)) + distance) % 36);
         const changed = identifier.slice(0, at) + other + identifier.slice(at + 1);
         expect(() => parseLicenceIdentifier(changed)).toThrow(IdentifierMalformed);
       }),
@@ -116,7 +116,7 @@ describe('licence identifier', () => {
         const identifier = formatLicenceIdentifier(given);
         const at = checkedPlace(identifier, place);
         const [left, right] = [identifier.charAt(at), identifier.charAt(at + 1)];
-        const distance = (36 + ALPHABET.indexOf(left) - ALPHABET.indexOf(right)) % 36;
+        const distance = (36 + alphabet.indexOf(left) - alphabet.indexOf(right)) % 36;
         fc.pre(/^[0-9A-Z]$/.test(right) && ![0, 1, 35].includes(distance));
         const swapped = identifier.slice(0, at) + right + left + identifier.slice(at + 2);
         expect(() => parseLicenceIdentifier(swapped)).toThrow(IdentifierMalformed);

@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IdentifierMalformed, type MalformedDetail } from './malformed';
-import { ALPHANUMERIC, checkCharacter, nonStandardCheckCharacter } from './mod-37-36';
-import { isUnifiedCode, UNIFIED_CODE_LENGTH } from './unified-code';
+import { IdentifierMalformed } from './malformed';
+import type { MalformedDetail } from './malformed';
+import { alphanumeric, checkCharacter, nonStandardCheckCharacter } from './mod-37-36';
+import { isUnifiedCode, unifiedCodeLength } from './unified-code';
 
 /** The root of every licence identifier, an object identifier that GB/T 36904 fixes. */
-export const LICENCE_ROOT = '1.2.156.3005.2';
+export const licenceRoot = '1.2.156.3005.2';
 /** The unified code of the body that defined the type, and three digits. */
-export const LICENCE_TYPE_LENGTH = UNIFIED_CODE_LENGTH + 3;
+export const licenceTypeLength = unifiedCodeLength + 3;
 /** An issuer is a unified code as a rule; shorter codes, such as a region's, occur in real data. */
-export const LICENCE_ISSUER_LENGTH_MAX = UNIFIED_CODE_LENGTH;
+export const licenceIssuerLengthMax = unifiedCodeLength;
 /** The standard's own limit is not known to us. 32 characters are common; this bounds what a stranger can send. */
-export const LICENCE_SERIAL_LENGTH_MAX = 64;
-export const LICENCE_VERSION_MAX = 999;
-export const LICENCE_IDENTIFIER_LENGTH_MAX =
-  LICENCE_ROOT.length +
+export const licenceSerialLengthMax = 64;
+export const licenceVersionMax = 999;
+export const licenceIdentifierLengthMax =
+  licenceRoot.length +
   '.'.length * 5 +
-  LICENCE_TYPE_LENGTH +
-  LICENCE_ISSUER_LENGTH_MAX +
-  LICENCE_SERIAL_LENGTH_MAX +
+  licenceTypeLength +
+  licenceIssuerLengthMax +
+  licenceSerialLengthMax +
   4;
 
-const NON_STANDARD_HINT = 'matches known non-standard formula';
+const nonStandardHint = 'matches known non-standard formula';
 
 export interface LicenceParts {
   /** 证照类型代码: what kind of licence, 21 characters. */
@@ -44,8 +45,8 @@ export interface LicenceIdentifier extends LicenceParts {
  * @throws IdentifierMalformed
  */
 export function parseLicenceIdentifier(text: string): LicenceIdentifier {
-  if (text.length > LICENCE_IDENTIFIER_LENGTH_MAX) throw malformed({ reason: 'length' });
-  const root = `${LICENCE_ROOT}.`;
+  if (text.length > licenceIdentifierLengthMax) throw malformed({ reason: 'length' });
+  const root = `${licenceRoot}.`;
   if (!text.startsWith(root)) throw malformed({ reason: 'root' });
   const rest = text.slice(root.length);
   // Nothing is stripped or folded: a text would pass that the issuer never gave.
@@ -76,9 +77,9 @@ export function parseLicenceIdentifier(text: string): LicenceIdentifier {
 export function formatLicenceIdentifier({ type, issuer, serial, version }: LicenceParts): string {
   const parts = { type, issuer, serial, version };
   requireShape(parts);
-  if (!ALPHANUMERIC.test(checkedText(parts))) throw malformed({ reason: 'character' });
+  if (!alphanumeric.test(checkedText(parts))) throw malformed({ reason: 'character' });
   requireCodes(parts);
-  return [LICENCE_ROOT, type, issuer, serial, version, checkCharacter(checkedText(parts))].join('.');
+  return [licenceRoot, type, issuer, serial, version, checkCharacter(checkedText(parts))].join('.');
 }
 
 /**
@@ -89,16 +90,16 @@ export function formatLicenceIdentifier({ type, issuer, serial, version }: Licen
 export function nextVersion(identifier: string): string {
   const parts = parseLicenceIdentifier(identifier);
   const version = Number(parts.version) + 1;
-  if (version > LICENCE_VERSION_MAX) throw malformed({ reason: 'exhausted', part: 'version' });
+  if (version > licenceVersionMax) throw malformed({ reason: 'exhausted', part: 'version' });
   return formatLicenceIdentifier({ ...parts, version: String(version).padStart(3, '0') });
 }
 
 function requireShape({ type, issuer, serial, version }: LicenceParts): void {
-  if (type.length !== LICENCE_TYPE_LENGTH) throw malformed({ reason: 'length', part: 'type' });
-  if (issuer.length < 1 || issuer.length > LICENCE_ISSUER_LENGTH_MAX) {
+  if (type.length !== licenceTypeLength) throw malformed({ reason: 'length', part: 'type' });
+  if (issuer.length < 1 || issuer.length > licenceIssuerLengthMax) {
     throw malformed({ reason: 'length', part: 'issuer' });
   }
-  if (serial.length < 1 || serial.length > LICENCE_SERIAL_LENGTH_MAX) {
+  if (serial.length < 1 || serial.length > licenceSerialLengthMax) {
     throw malformed({ reason: 'length', part: 'serial' });
   }
   if (!/^\d{3}$/.test(version) || version === '000') throw malformed({ reason: 'format', part: 'version' });
@@ -111,18 +112,15 @@ function requireCheck(parts: LicenceParts, check: string): void {
   throw malformed({
     reason: 'check',
     expected,
-    ...(check === nonStandardCheckCharacter(checkedText(parts)) && { hint: NON_STANDARD_HINT }),
+    ...(check === nonStandardCheckCharacter(checkedText(parts)) && { hint: nonStandardHint }),
   });
 }
 
 function requireCodes({ type, issuer }: LicenceParts): void {
-  if (
-    !isUnifiedCode(type.slice(0, UNIFIED_CODE_LENGTH)) ||
-    !/^\d{3}$/.test(type.slice(UNIFIED_CODE_LENGTH))
-  ) {
+  if (!isUnifiedCode(type.slice(0, unifiedCodeLength)) || !/^\d{3}$/.test(type.slice(unifiedCodeLength))) {
     throw malformed({ reason: 'format', part: 'type' });
   }
-  if (issuer.length === UNIFIED_CODE_LENGTH && !isUnifiedCode(issuer)) {
+  if (issuer.length === unifiedCodeLength && !isUnifiedCode(issuer)) {
     throw malformed({ reason: 'format', part: 'issuer' });
   }
 }

@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import { checkCharacter, nonStandardCheckCharacter } from './mod-37-36';
 
-const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-const text = fc.string({ unit: fc.constantFrom(...Array.from(ALPHABET)), minLength: 2, maxLength: 60 });
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const text = fc.string({ unit: fc.constantFrom(...Array.from(alphabet)), minLength: 2, maxLength: 60 });
 
 /** The state p of the standard after a text: an independent recursion over the definition. */
 function stateAfter(before: string): number {
   if (before === '') return 36;
-  const sum = (stateAfter(before.slice(0, -1)) + ALPHABET.indexOf(before.slice(-1))) % 36 || 36;
+  const sum = (stateAfter(before.slice(0, -1)) + alphabet.indexOf(before.slice(-1))) % 36 || 36;
   return (2 * sum) % 37;
 }
 
@@ -29,7 +29,7 @@ describe('ISO 7064 MOD 37,36', () => {
         fc.pre(left !== right);
         const swapped = body.slice(0, at) + right + left + body.slice(at + 2);
         const state = stateAfter(body.slice(0, at));
-        const blind = [18 - state, 19 - state].map((value) => ALPHABET.charAt((value + 36) % 36));
+        const blind = [18 - state, 19 - state].map((value) => alphabet.charAt((value + 36) % 36));
         const isBlind = blind.includes(left) && blind.includes(right);
         expect(checkCharacter(swapped) === checkCharacter(body)).toBe(isBlind);
       }),

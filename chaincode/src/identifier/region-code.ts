@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { IdentifierMalformed } from './malformed';
 
-export const REGION_CODE_LENGTH = 6;
+export const regionCodeLength = 6;
 
 export interface RegionCode {
   readonly province: string;
@@ -16,8 +16,9 @@ export interface RegionCode {
  * @throws IdentifierMalformed
  */
 export function parseRegionCode(text: string): RegionCode {
-  if (text.length !== REGION_CODE_LENGTH)
+  if (text.length !== regionCodeLength) {
     throw new IdentifierMalformed({ kind: 'region-code', reason: 'length' });
+  }
   if (!/^\d*$/.test(text)) throw new IdentifierMalformed({ kind: 'region-code', reason: 'character' });
   if (!isRegionCode(text)) {
     throw new IdentifierMalformed({ kind: 'region-code', reason: 'format', part: 'province' });

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IdentifierMalformed, type MalformedDetail } from './malformed';
+import { IdentifierMalformed } from './malformed';
+import type { MalformedDetail } from './malformed';
 
-export const UNIFIED_CODE_LENGTH = 18;
+export const unifiedCodeLength = 18;
 
 /** GB 32100-2015: the digits and capitals without I, O, S, V and Z, each at the index that is its value. */
-const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 /** By character code. */
-const VALUES = Uint8Array.from({ length: 128 }, (_, code) =>
-  Math.max(0, ALPHABET.indexOf(String.fromCharCode(code))),
+const values = Uint8Array.from({ length: 128 }, (_, code) =>
+  Math.max(0, alphabet.indexOf(String.fromCharCode(code))),
 );
-const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-const SHAPE = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/;
+const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+const shape = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/;
 
 /** GB 11714, the organisation code within: its letters count A = 10 to Z = 35. */
-const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
-const DIGIT_0 = 0x30;
-const LETTER_A = 0x41;
-const ORGANISATION_CHECKS = '0X987654321';
+const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
+const digit0 = 0x30;
+const letterA = 0x41;
+const organisationChecks = '0X987654321';
 
 export interface UnifiedCode {
   /** 登记管理部门: who registers such bodies. */
@@ -36,9 +37,9 @@ export interface UnifiedCode {
  * @throws IdentifierMalformed
  */
 export function parseUnifiedCode(text: string): UnifiedCode {
-  if (text.length !== UNIFIED_CODE_LENGTH) throw malformed({ reason: 'length' });
+  if (text.length !== unifiedCodeLength) throw malformed({ reason: 'length' });
   if (!/^[0-9A-HJ-NPQRTUWXY]*$/.test(text)) throw malformed({ reason: 'character' });
-  if (!SHAPE.test(text)) throw malformed({ reason: 'format', part: 'region' });
+  if (!shape.test(text)) throw malformed({ reason: 'format', part: 'region' });
   const expected = codeCheck(text);
   if (text.charAt(17) !== expected) throw malformed({ reason: 'check', expected });
   const organisation = text.slice(8, 17);
@@ -58,7 +59,7 @@ export function parseUnifiedCode(text: string): UnifiedCode {
 /** Whether {@link parseUnifiedCode} takes the text. */
 export function isUnifiedCode(text: string): boolean {
   return (
-    SHAPE.test(text) &&
+    shape.test(text) &&
     text.charAt(17) === codeCheck(text) &&
     text.charAt(16) === checkOfOrganisation(text.slice(8, 17))
   );
@@ -66,19 +67,19 @@ export function isUnifiedCode(text: string): boolean {
 
 function codeCheck(text: string): string {
   let sum = 0;
-  for (let index = 0; index < WEIGHTS.length; index += 1) {
-    sum += (WEIGHTS[index] ?? 0) * (VALUES[text.charCodeAt(index)] ?? 0);
+  for (let index = 0; index < weights.length; index += 1) {
+    sum += (weights[index] ?? 0) * (values[text.charCodeAt(index)] ?? 0);
   }
-  return ALPHABET.charAt((31 - (sum % 31)) % 31);
+  return alphabet.charAt((31 - (sum % 31)) % 31);
 }
 
 function checkOfOrganisation(organisation: string): string {
   let sum = 0;
-  for (let index = 0; index < ORGANISATION_WEIGHTS.length; index += 1) {
+  for (let index = 0; index < organisationWeights.length; index += 1) {
     const code = organisation.charCodeAt(index);
-    sum += (ORGANISATION_WEIGHTS[index] ?? 0) * (code < LETTER_A ? code - DIGIT_0 : code - LETTER_A + 10);
+    sum += (organisationWeights[index] ?? 0) * (code < letterA ? code - digit0 : code - letterA + 10);
   }
-  return ORGANISATION_CHECKS.charAt(sum % 11);
+  return organisationChecks.charAt(sum % 11);
 }
 
 function malformed(detail: Omit<MalformedDetail, 'kind'>): IdentifierMalformed {

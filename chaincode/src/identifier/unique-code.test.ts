@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { thrown } from '../testing/thrown';
-import { formatUniqueCode, parseUniqueCode, UNIQUE_CODE_LENGTH_MAX } from './index';
+import { formatUniqueCode, parseUniqueCode, uniqueCodeLengthMax } from './index';
 
-const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const body = fc.string({
-  unit: fc.constantFrom(...Array.from(ALPHABET)),
+  unit: fc.constantFrom(...Array.from(alphabet)),
   minLength: 1,
-  maxLength: UNIQUE_CODE_LENGTH_MAX - 1,
+  maxLength: uniqueCodeLengthMax - 1,
 });
-const malformed = (detail: object): object => ({
-  name: 'IdentifierMalformed',
-  kind: 'unique-code',
-  ...detail,
-});
+function malformed(detail: object): object {
+  return {
+    name: 'IdentifierMalformed',
+    kind: 'unique-code',
+    ...detail,
+  };
+}
 
 describe('unique identifier code', () => {
   it('has the check character of the licence identifier', () => {
@@ -22,7 +24,7 @@ describe('unique identifier code', () => {
 
   it('reads back all that it writes, and no code with one character changed', () => {
     fc.assert(
-      fc.property(body, fc.nat(), fc.constantFrom(...Array.from(ALPHABET)), (given, place, other) => {
+      fc.property(body, fc.nat(), fc.constantFrom(...Array.from(alphabet)), (given, place, other) => {
         const code = formatUniqueCode(given);
         expect(parseUniqueCode(code).body).toBe(given);
         const at = place % code.length;
@@ -37,7 +39,7 @@ describe('unique identifier code', () => {
   it.each([
     ['', 'length'],
     ['A', 'length'],
-    ['A'.repeat(UNIQUE_CODE_LENGTH_MAX + 1), 'length'],
+    ['A'.repeat(uniqueCodeLengthMax + 1), 'length'],
     ['ab', 'character'],
     ['A-B', 'character'],
     ['AA', 'check'],
@@ -47,7 +49,7 @@ describe('unique identifier code', () => {
 
   it.each([
     ['', 'length'],
-    ['A'.repeat(UNIQUE_CODE_LENGTH_MAX), 'length'],
+    ['A'.repeat(uniqueCodeLengthMax), 'length'],
     ['a', 'character'],
   ])('makes no code of %j: %s', (text, reason) => {
     expect(thrown(() => formatUniqueCode(text))).toMatchObject(malformed({ reason }));

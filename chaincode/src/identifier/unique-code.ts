@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IdentifierMalformed, type MalformedReason } from './malformed';
-import { ALPHANUMERIC, checkCharacter } from './mod-37-36';
+import { IdentifierMalformed } from './malformed';
+import type { MalformedReason } from './malformed';
+import { alphanumeric, checkCharacter } from './mod-37-36';
 
-export const UNIQUE_CODE_LENGTH_MIN = 2;
-export const UNIQUE_CODE_LENGTH_MAX = 64;
+export const uniqueCodeLengthMin = 2;
+export const uniqueCodeLengthMax = 64;
 
 export interface UniqueCode {
   readonly body: string;
@@ -17,9 +18,8 @@ export interface UniqueCode {
  * @throws IdentifierMalformed where {@link parseUniqueCode} would refuse it.
  */
 export function formatUniqueCode(body: string): string {
-  if (body.length < UNIQUE_CODE_LENGTH_MIN - 1 || body.length >= UNIQUE_CODE_LENGTH_MAX)
-    throw malformed('length');
-  if (!ALPHANUMERIC.test(body)) throw malformed('character');
+  if (body.length < uniqueCodeLengthMin - 1 || body.length >= uniqueCodeLengthMax) throw malformed('length');
+  if (!alphanumeric.test(body)) throw malformed('character');
   return body + checkCharacter(body);
 }
 
@@ -29,8 +29,8 @@ export function formatUniqueCode(body: string): string {
  * @throws IdentifierMalformed
  */
 export function parseUniqueCode(text: string): UniqueCode {
-  if (text.length < UNIQUE_CODE_LENGTH_MIN || text.length > UNIQUE_CODE_LENGTH_MAX) throw malformed('length');
-  if (!ALPHANUMERIC.test(text)) throw malformed('character');
+  if (text.length < uniqueCodeLengthMin || text.length > uniqueCodeLengthMax) throw malformed('length');
+  if (!alphanumeric.test(text)) throw malformed('character');
   const body = text.slice(0, -1);
   const expected = checkCharacter(body);
   if (text.slice(-1) !== expected) throw malformed('check', expected);

@@ -5,7 +5,9 @@ import { thrown } from '../testing/thrown';
 import { canonicalJson, parseCanonicalJson, seal } from './canonical';
 import { limits } from './limits';
 
-const parse = (text: string): unknown => parseCanonicalJson(Buffer.from(text, 'utf8'));
+function parse(text: string): unknown {
+  return parseCanonicalJson(Buffer.from(text, 'utf8'));
+}
 /** Text that UTF-8 can say, with the characters that JSON treats apart. */
 const text = fc.string({ unit: 'grapheme' });
 const json = fc.jsonValue({ depthSize: 'small', stringUnit: 'grapheme' });

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { thrown } from '../testing/thrown';
 import { canonicalJson } from './canonical';
 import { sha256 } from './hash';
-import { eventSchema, subjectKinds, type ProvenanceEvent } from './event';
+import { eventSchema, subjectKinds } from './event';
+import type { ProvenanceEvent } from './event';
 import { eventPageTable, readEventPage } from './event-page';
 import { PageDraft } from './page';
 import type { Refusal } from './refusal';
@@ -52,7 +53,9 @@ const events = fc
       .map((event, index) => ({ schema: 1, ...event, transaction, claimedAt, position: first + index })),
   );
 
-const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');
+function bytes(text: string): Uint8Array {
+  return Buffer.from(text, 'utf8');
+}
 
 function pageOf(made: readonly ProvenanceEvent[]): string {
   const page = new PageDraft(eventPageTable);

@@ -7,7 +7,9 @@ const date = fc
   .map((value) => value.toISOString().slice(0, 10));
 
 /** Year and month as one number. */
-const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+function monthOf(day: string): number {
+  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+}
 
 describe('addMonths', () => {
   it.each([

@@ -64,8 +64,9 @@ export function placeOf(id: string): { transaction: string; place: PagePlace } {
 
 function base32(value: number, digits: number): string {
   let text = '';
-  for (let rest = value; text.length < digits; rest = Math.floor(rest / 32))
+  for (let rest = value; text.length < digits; rest = Math.floor(rest / 32)) {
     text = (alphabet[rest % 32] ?? '') + text;
+  }
   return text;
 }
 

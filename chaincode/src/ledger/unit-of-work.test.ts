@@ -44,7 +44,9 @@ class RecordingState implements State {
   }
 }
 
-const policyOf = (owner: string): Promise<Uint8Array> => Promise.resolve(Buffer.from(owner));
+function policyOf(owner: string): Promise<Uint8Array> {
+  return Promise.resolve(Buffer.from(owner));
+}
 const texts: PageTable<{ schema: number; text: string; page?: number; slot?: number }> = {
   name: 'text',
   itemsMax: 3,

@@ -4,8 +4,10 @@ import { PageDraft, readPage } from './page';
 import type { PageTable } from './page-table';
 import type { State, StateWrite } from './state';
 import { decode, encode } from './codec';
-import { tableKey, type Table } from './table';
-import { transactionCode, type PagePlace } from './unique-id';
+import { tableKey } from './table';
+import type { Table } from './table';
+import { transactionCode } from './unique-id';
+import type { PagePlace } from './unique-id';
 
 interface Write {
   readonly value: object;

@@ -40,8 +40,8 @@ export const officerIdSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'must be an officer identifier');
 
-const identifier = (parse: (text: string) => unknown): z.ZodType<string, string> =>
-  z
+function identifier(parse: (text: string) => unknown): z.ZodType<string, string> {
+  return z
     .string()
     .max(200)
     .superRefine((text, context) => {
@@ -52,6 +52,7 @@ const identifier = (parse: (text: string) => unknown): z.ZodType<string, string>
         context.addIssue({ code: 'custom', message: error.message, params: { identifier: error.kind } });
       }
     });
+}
 
 export const unifiedCodeSchema = identifier(parseUnifiedCode);
 export const licenceIdentifierSchema = identifier(parseLicenceIdentifier);

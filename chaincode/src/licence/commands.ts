@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { demandOwn, demandPurpose, demandVersion } from '../command/checks';
-import { defineCommand, type Action } from '../command/definition';
+import { defineCommand } from '../command/definition';
+import type { Action } from '../command/definition';
 import { parseLicenceIdentifier } from '../identifier';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
 import { codeSchema, dateSchema, licenceIdentifierSchema, licenceTypeSchema } from '../ledger/values';
 import { addNewLicence, changeStatus, enterLicence } from './issue';
-import { licenceContentSchema, licences, renditionSchema, type Licence } from './model';
+import { licenceContentSchema, licences, renditionSchema } from './model';
+import type { Licence } from './model';
 import { requireLicence, saveLicence } from './store';
 import { licenceSubject } from './subjects';
 
@@ -91,8 +93,8 @@ export const changeLicenceBody = z.strictObject({
 
 type ChangeBody = z.infer<typeof changeLicenceBody>;
 
-const statusCommand = (name: string, to: 'suspended' | 'in-force' | 'revoked' | 'cancelled') =>
-  defineCommand({
+function statusCommand(name: string, to: 'suspended' | 'in-force' | 'revoked' | 'cancelled') {
+  return defineCommand({
     type: `licence.${name}`,
     roles: ['decider'],
     body: changeLicenceBody,
@@ -104,6 +106,7 @@ const statusCommand = (name: string, to: 'suspended' | 'in-force' | 'revoked' | 
       return { identifier: changed.identifier, version: changed.version, status: changed.status };
     },
   });
+}
 
 /** 暂扣. */
 export const suspendLicence = statusCommand('suspend', 'suspended');

@@ -3,8 +3,10 @@ import type { Action, EventDraft } from '../command/definition';
 import { formatLicenceIdentifier } from '../identifier';
 import { demandAuthority } from '../registry/authority';
 import type { Licence } from './model';
-import { demandPeriod, newLicence, type LicenceDraft } from './rules';
-import { withStatus, type StatusChange } from './status';
+import { demandPeriod, newLicence } from './rules';
+import type { LicenceDraft } from './rules';
+import { withStatus } from './status';
+import type { StatusChange } from './status';
 import { requireLicenceType, saveLicence } from './store';
 
 /** An outcome's event names its rule; a command's names nothing. */

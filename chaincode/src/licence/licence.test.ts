@@ -7,7 +7,8 @@ import { ownerPolicy } from '../ledger/endorsement';
 import { limits } from '../ledger/limits';
 import { tableKey } from '../ledger/table';
 import { parcel, registerSellerCertificate, seller, sellerCertificate } from '../testing/transfer';
-import { World, type Actor } from '../testing/world';
+import { World } from '../testing/world';
+import type { Actor } from '../testing/world';
 import type { Licence } from './model';
 
 const members = ['archives', 'east', 'west', 'audit'];
@@ -19,11 +20,13 @@ const issueBody = {
   validFrom: '2026-11-23',
   validUntil: '2031-11-22',
 };
-const rendition = (name: string): object => ({
-  digest: sha256(name),
-  bytes: 10,
-  mediaType: 'application/pdf',
-});
+function rendition(name: string): object {
+  return {
+    digest: sha256(name),
+    bytes: 10,
+    mediaType: 'application/pdf',
+  };
+}
 
 let base: World;
 let world: World;
@@ -41,15 +44,17 @@ async function issue(more: object = {}): Promise<string> {
   return done.result['identifier'] as string;
 }
 
-const change = (
+function change(
   name: string,
   identifier: string,
   version: number,
   more: object = {},
-): ReturnType<World['give']> =>
-  world.give(decider, `licence.${name}`, { identifier, version, ...why, ...more });
-const licence = async (identifier: string): Promise<Licence> =>
-  ((await world.query('query:licence', identifier)) as { licence: Licence }).licence;
+): ReturnType<World['give']> {
+  return world.give(decider, `licence.${name}`, { identifier, version, ...why, ...more });
+}
+async function licence(identifier: string): Promise<Licence> {
+  return ((await world.query('query:licence', identifier)) as { licence: Licence }).licence;
+}
 
 describe('issuing', () => {
   it("gives an identifier with the transaction's serial, under the owner's policy", async () => {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { defineCommand, type Action } from '../command/definition';
+import { defineCommand } from '../command/definition';
+import type { Action } from '../command/definition';
 import { digestOf } from '../ledger/hash';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { codeSchema } from '../ledger/values';
-import { restrictedSchema, restrictionLists, restrictionSchema, type Restrictions } from './model';
+import { restrictedSchema, restrictionLists, restrictionSchema } from './model';
+import type { Restrictions } from './model';
 import { requireLicence, restrictionsOn } from './store';
 import { licenceSubject, restrictionsSubject } from './subjects';
 
@@ -54,8 +56,9 @@ export const liftRestriction = defineCommand({
   async run({ on, id }, action) {
     const list = await restrictionsOn(action.unit, on);
     const restriction = list.restrictions.find((candidate) => candidate.id === id);
-    if (restriction === undefined)
+    if (restriction === undefined) {
       throw new Refusal('not-found', 'no such restriction', { field: 'body/id' });
+    }
     demand(
       restriction.department === action.officer.department,
       'not-competent',

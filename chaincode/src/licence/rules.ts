@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand, Refusal } from '../ledger/refusal';
-import { licenceSchema, type Licence } from './model';
+import { licenceSchema } from './model';
+import type { Licence } from './model';
 
 /** A licence before the ledger has given it a number and a place. */
 export type LicenceDraft = Omit<

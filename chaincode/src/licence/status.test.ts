@@ -1,33 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 import { thrown } from '../testing/thrown';
-import { licenceStatuses, type LicenceStatus, type LicenceTypeEntry } from '../registry/model';
+import { licenceStatuses } from '../registry/model';
+import type { LicenceStatus, LicenceTypeEntry } from '../registry/model';
 import type { Licence } from './model';
 import { statusOn, withStatus } from './status';
 
-const licence = (status: LicenceStatus, more: Partial<Licence> = {}): Licence => ({
-  schema: 1,
-  identifier: '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U',
-  version: 4,
-  type: '11999999000000019M001',
-  issuer: '11999999000000019M',
-  organisation: 'east',
-  region: '999999',
-  holders: [{ organisation: '91999999000000086B' }],
-  validFrom: '2026-01-01',
-  status,
-  issuedAt: '2026-01-01T01:00:00.000Z',
-  issuedOn: '2026-01-01',
-  renditions: [],
-  ...more,
-});
+function licence(status: LicenceStatus, more: Partial<Licence> = {}): Licence {
+  return {
+    schema: 1,
+    identifier: '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U',
+    version: 4,
+    type: '11999999000000019M001',
+    issuer: '11999999000000019M',
+    organisation: 'east',
+    region: '999999',
+    holders: [{ organisation: '91999999000000086B' }],
+    validFrom: '2026-01-01',
+    status,
+    issuedAt: '2026-01-01T01:00:00.000Z',
+    issuedOn: '2026-01-01',
+    renditions: [],
+    ...more,
+  };
+}
 
-const type = (...statuses: LicenceStatus[]): LicenceTypeEntry => ({
-  schema: 1,
-  version: 1,
-  code: '11999999000000019M001',
-  name: '样证',
-  statuses,
-});
+function type(...statuses: LicenceStatus[]): LicenceTypeEntry {
+  return {
+    schema: 1,
+    version: 1,
+    code: '11999999000000019M001',
+    name: '样证',
+    statuses,
+  };
+}
 
 const change = { reason: 'r', basis: 'b', at: '2026-11-23T01:00:00.000Z' };
 
@@ -48,9 +53,11 @@ describe('the status of a licence', () => {
 
   it.each(rows)('%s to %s: %s', (from, to, allowed) => {
     const run = (): Licence => withStatus(licence(from), type(...licenceStatuses), { ...change, to });
-    if (allowed) expect(run()).toMatchObject({ version: 5, status: to, statusReason: change });
-    else
+    if (allowed) {
+      expect(run()).toMatchObject({ version: 5, status: to, statusReason: change });
+    } else {
       expect(thrown(run)).toMatchObject({ code: 'state-conflict', document: { detail: { status: from } } });
+    }
   });
 
   it('is one that the type knows', () => {

@@ -3,8 +3,10 @@ import type { Action, EventDraft } from '../command/definition';
 import { digestOf } from '../ledger/hash';
 import { Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { licenceTypes, type LicenceTypeEntry } from '../registry/model';
-import { licences, restrictionLists, type Licence, type Restricted, type Restrictions } from './model';
+import { licenceTypes } from '../registry/model';
+import type { LicenceTypeEntry } from '../registry/model';
+import { licences, restrictionLists } from './model';
+import type { Licence, Restricted, Restrictions } from './model';
 import { demandLicence } from './rules';
 
 /** @throws {Refusal} `not-found`. */

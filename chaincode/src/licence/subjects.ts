@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { subjectIn, type LockSubject } from '../command/subjects';
-import { licences, restrictionLists, type Restricted } from './model';
+import { subjectIn } from '../command/subjects';
+import type { LockSubject } from '../command/subjects';
+import { licences, restrictionLists } from './model';
+import type { Restricted } from './model';
 
 export function licenceSubject(identifier: string): LockSubject {
   return subjectIn(licences, identifier);

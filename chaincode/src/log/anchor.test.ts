@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { organisations, type OrganisationId } from '../sample/registry';
+import { organisations } from '../sample/registry';
+import type { OrganisationId } from '../sample/registry';
 import { limits } from '../ledger/limits';
 import { secondsOf } from '../ledger/time';
 import { LogSigner, testHead } from '../testing/log-signer';
-import { World, type Given } from '../testing/world';
-import { formatCheckpoint, type Checkpoint } from './checkpoint';
+import { World } from '../testing/world';
+import type { Given } from '../testing/world';
+import { formatCheckpoint } from './checkpoint';
+import type { Checkpoint } from './checkpoint';
 import { formatNote } from './note';
 
 const ids = Object.keys(organisations) as OrganisationId[];
@@ -54,10 +57,12 @@ function noteOf(head: Checkpoint, { by = [east, archives, west], after = 0 }: Si
   ]);
 }
 
-const anchor = (head: Checkpoint, signing?: Signing): Promise<Given> =>
-  world.give(world.officers.eastSystem, 'log.anchor', { checkpoint: noteOf(head, signing) });
-const refusal = (head: Checkpoint, signing?: Signing): Promise<unknown> =>
-  world.refusal(world.officers.eastSystem, 'log.anchor', { checkpoint: noteOf(head, signing) });
+function anchor(head: Checkpoint, signing?: Signing): Promise<Given> {
+  return world.give(world.officers.eastSystem, 'log.anchor', { checkpoint: noteOf(head, signing) });
+}
+function refusal(head: Checkpoint, signing?: Signing): Promise<unknown> {
+  return world.refusal(world.officers.eastSystem, 'log.anchor', { checkpoint: noteOf(head, signing) });
+}
 
 describe('log keys', () => {
   it('come with the founding', async () => {

@@ -7,7 +7,8 @@ import { demand } from '../ledger/refusal';
 import { secondsOf } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Checkpoint } from './checkpoint';
-import { demandQuorum, openHead, type SignedHead } from './head';
+import { demandQuorum, openHead } from './head';
+import type { SignedHead } from './head';
 import { logOrigin, readRegistered, registeredKeys } from './keys';
 import { logHeads } from './model';
 

@@ -2,8 +2,10 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { ml_dsa44 } from '@noble/post-quantum/ml-dsa';
 import { demand } from '../ledger/refusal';
-import { formatCheckpoint, type Checkpoint } from './checkpoint';
-import { keyLabel, signatureTypes, type VerifierKey } from './verifier-key';
+import { formatCheckpoint } from './checkpoint';
+import type { Checkpoint } from './checkpoint';
+import { keyLabel, signatureTypes } from './verifier-key';
+import type { VerifierKey } from './verifier-key';
 
 const timestampBytes = 8;
 const ed25519Bytes = 64;

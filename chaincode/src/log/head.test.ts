@@ -6,16 +6,18 @@ import { LogSigner, testHead } from '../testing/log-signer';
 import { network } from '../testing/world';
 import { formatCheckpoint } from './checkpoint';
 import { checkHeadSignature, cosignatureMessage, subtreeMessage, timestamped } from './cosignature';
-import { cosignersOf, demandQuorum, openHead, quorumOf, type SignedHead } from './head';
-import { logOrigin, registeredKeys, type RegisteredKey } from './keys';
+import { cosignersOf, demandQuorum, openHead, quorumOf } from './head';
+import type { SignedHead } from './head';
+import { logOrigin, registeredKeys } from './keys';
+import type { RegisteredKey } from './keys';
 import { formatNote, formatSignatureLine, readSignatureLine } from './note';
 import { formatVerifierKey, readVerifierKey, signatureTypes } from './verifier-key';
 
 const ids = ['archives', 'east', 'west', 'audit'] as const;
 type Id = (typeof ids)[number];
 const signers = Object.fromEntries(ids.map((id) => [id, new LogSigner(id)])) as Record<Id, LogSigner>;
-const keysOf = (...organisations: Id[]): RegisteredKey[] =>
-  registeredKeys(
+function keysOf(...organisations: Id[]): RegisteredKey[] {
+  return registeredKeys(
     organisations.map((organisation) => ({
       schema: 1,
       version: 1,
@@ -23,6 +25,7 @@ const keysOf = (...organisations: Id[]): RegisteredKey[] =>
       keys: signers[organisation].keys.map((key) => ({ ...key, status: 'current' as const })),
     })),
   );
+}
 const keys = keysOf(...ids);
 
 const origin = logOrigin(network);
@@ -35,15 +38,17 @@ const lines = Object.fromEntries(ids.map((id) => [id, signers[id].cosign(head, t
 >;
 const logged = signers.east.signHead(head);
 
-const open = (...signatures: string[]): SignedHead => openHead(formatNote(text, signatures), origin, keys);
-const codeOf = (run: () => unknown): unknown => {
+function open(...signatures: string[]): SignedHead {
+  return openHead(formatNote(text, signatures), origin, keys);
+}
+function codeOf(run: () => unknown): unknown {
   try {
     run();
     return 'none';
   } catch (error) {
     return error instanceof Refusal ? error.code : error;
   }
-};
+}
 
 describe('what cosigners sign', () => {
   it('is a text with Ed25519 (C2SP tlog-cosignature)', () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand, Refusal } from '../ledger/refusal';
-import { readCheckpoint, type Checkpoint } from './checkpoint';
+import { readCheckpoint } from './checkpoint';
+import type { Checkpoint } from './checkpoint';
 import { checkHeadSignature } from './cosignature';
 import type { RegisteredKey } from './keys';
 import { readNote } from './note';

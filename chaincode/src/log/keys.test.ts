@@ -3,7 +3,8 @@ import { Refusal } from '../ledger/refusal';
 import { limits } from '../ledger/limits';
 import { LogSigner } from '../testing/log-signer';
 import { network } from '../testing/world';
-import { changeLogKeys, registeredKeys, type Registered } from './keys';
+import { changeLogKeys, registeredKeys } from './keys';
+import type { Registered } from './keys';
 import type { LogKeyChange, LogKeys } from './model';
 import { formatVerifierKey, readVerifierKey } from './verifier-key';
 
@@ -33,12 +34,14 @@ function refusal(change: Partial<LogKeyChange>, registered = founded): unknown {
   }
 }
 
-const named = (vkey: string, name: string): string => {
+function named(vkey: string, name: string): string {
   const { type, publicKey } = readVerifierKey(vkey);
   return formatVerifierKey(name, type, publicKey);
-};
+}
 
-const statuses = ({ keys }: LogKeys): string[] => keys.map(({ status }) => status);
+function statuses({ keys }: LogKeys): string[] {
+  return keys.map(({ status }) => status);
+}
 
 describe("an organisation's log keys", () => {
   it('are entered all at once', () => {

@@ -6,8 +6,10 @@ import { demand, Refusal } from '../ledger/refusal';
 import { tableKey } from '../ledger/table';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { memberships } from '../membership/model';
-import { logKeys, type LogKeyChange, type LogKeyRole, type LogKeys } from './model';
-import { keyLabel, readVerifierKey, signatureTypes, type VerifierKey } from './verifier-key';
+import { logKeys } from './model';
+import type { LogKeyChange, LogKeyRole, LogKeys } from './model';
+import { keyLabel, readVerifierKey, signatureTypes } from './verifier-key';
+import type { VerifierKey } from './verifier-key';
 
 /** The log keys of a network, as its ledger holds them. */
 export interface Registered {
@@ -106,8 +108,9 @@ function retired(before: LogKeys | undefined, labels: readonly string[]): LogKey
     .filter(({ status }) => status === 'current')
     .map(({ vkey }) => keyLabel(readVerifierKey(vkey)));
   for (const label of labels) {
-    if (!current.includes(label))
+    if (!current.includes(label)) {
       throw new Refusal('not-found', `the organisation has no current key ${label}`);
+    }
   }
   return keys.map((key) =>
     labels.includes(keyLabel(readVerifierKey(key.vkey))) ? { ...key, status: 'retired' as const } : key,

@@ -14,13 +14,13 @@ const signatures = [
 const note = formatNote(text, signatures);
 const first = signatures[0] ?? '';
 
-const codeOf = (read: () => unknown): unknown => {
+function codeOf(read: () => unknown): unknown {
   try {
     return read();
   } catch (error) {
     return error instanceof Refusal ? error.code : error;
   }
-};
+}
 
 describe('a signed note', () => {
   it('is read as the specification says, and written back to the byte', () => {

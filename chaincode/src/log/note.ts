@@ -2,7 +2,8 @@
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { fromBase64 } from './base64';
-import { isKeyName, keyLabel, type VerifierKey } from './verifier-key';
+import { isKeyName, keyLabel } from './verifier-key';
+import type { VerifierKey } from './verifier-key';
 
 /** One signature line of a note: who signed, and with which key. */
 export interface NoteSignature {

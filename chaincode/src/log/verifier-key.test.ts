@@ -6,13 +6,13 @@ import { formatVerifierKey, keyLabel, readVerifierKey, signatureTypes } from './
 /** The example of C2SP signed-note. */
 const example = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k';
 
-const refused = (vkey: string): unknown => {
+function refused(vkey: string): unknown {
   try {
     return readVerifierKey(vkey);
   } catch (error) {
     return error instanceof Refusal ? error.code : error;
   }
-};
+}
 
 describe('a verifier key', () => {
   it('is read as the specification says', () => {

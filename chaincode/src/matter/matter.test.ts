@@ -14,12 +14,15 @@ useWorld((fresh) => {
   world = fresh;
 });
 
-const publish = (definition: unknown): ReturnType<World['give']> =>
-  world.give(world.governors.west, 'matter.publish', { definition });
-const refusal = (more: object): ReturnType<World['refusal']> =>
-  world.refusal(world.governors.west, 'matter.publish', { definition: { ...owned, ...more } });
-const version = async (): Promise<unknown> =>
-  ((await world.query('query:matter', owned.id)) as { version: number }).version;
+function publish(definition: unknown): ReturnType<World['give']> {
+  return world.give(world.governors.west, 'matter.publish', { definition });
+}
+function refusal(more: object): ReturnType<World['refusal']> {
+  return world.refusal(world.governors.west, 'matter.publish', { definition: { ...owned, ...more } });
+}
+async function version(): Promise<unknown> {
+  return ((await world.query('query:matter', owned.id)) as { version: number }).version;
+}
 
 describe('a matter', () => {
   it('of an organisation is published by it, in versions, under its policy', async () => {

@@ -10,7 +10,8 @@ import {
   organisationIdSchema,
   retentionSchema,
 } from '../ledger/values';
-import { localCodeSchema, namesIn, predicateSchema, type Predicate } from './predicate';
+import { localCodeSchema, namesIn, predicateSchema } from './predicate';
+import type { Predicate } from './predicate';
 
 /** 业务办理项 of GB/T 39554.1: twelve digits of the basic code and two more. */
 export const matterIdSchema = z
@@ -94,8 +95,9 @@ export const matterDefinitionSchema = z.strictObject(definitionShape).superRefin
       ...named.materials.filter((code) => !materials.includes(code)),
       ...named.steps.filter((code) => !steps.includes(code)),
     ];
-    if (unknown.length > 0)
+    if (unknown.length > 0) {
       refuse(path, `the condition names what the matter has not: ${unknown.join(', ')}`);
+    }
   }
   for (const [index, outcome] of matter.outcomes.entries()) {
     if (outcome.kind === 'change-licence' && !materials.includes(outcome.material)) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { limits } from '../ledger/limits';
-import { holds, predicateSchema, unmet, type Facts, type Predicate } from './predicate';
+import { holds, predicateSchema, unmet } from './predicate';
+import type { Facts, Predicate } from './predicate';
 
 /** Names that an object has by itself are names of materials too. */
 const name = fc.constantFrom('a', 'b', 'register', 'constructor');
@@ -28,8 +29,9 @@ const { predicate } = fc.letrec<{ predicate: Predicate }>((tie) => {
   };
 });
 
-const named = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> =>
-  fc.dictionary(name, value, { noNullPrototype: true });
+function named<T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> {
+  return fc.dictionary(name, value, { noNullPrototype: true });
+}
 const facts: fc.Arbitrary<Facts> = fc.record({
   materials: fc.uniqueArray(name),
   missing: fc.uniqueArray(name),
@@ -58,8 +60,9 @@ function means(asked: Predicate, given: Facts): boolean {
   return lying.every((each) => !asked.kinds.includes(each));
 }
 
-const nested = (depth: number): Predicate =>
-  depth === 1 ? { materials: 'required' } : { not: nested(depth - 1) };
+function nested(depth: number): Predicate {
+  return depth === 1 ? { materials: 'required' } : { not: nested(depth - 1) };
+}
 
 describe('predicates', () => {
   it('have an answer for all facts, and the right one', () => {

@@ -2,7 +2,8 @@
 import type { Action } from '../command/definition';
 import { digestOf } from '../ledger/hash';
 import { demand } from '../ledger/refusal';
-import { currentMatters, matters, type Matter, type MatterDefinition } from './model';
+import { currentMatters, matters } from './model';
+import type { Matter, MatterDefinition } from './model';
 
 /** Writes a new version of a matter, makes it the current one, and says so. */
 export async function addMatterVersion(

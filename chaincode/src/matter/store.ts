@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { currentMatters, matters, type Matter } from './model';
+import { currentMatters, matters } from './model';
+import type { Matter } from './model';
 
 /**
  * A matter as it stood in a version, by default in the current one.

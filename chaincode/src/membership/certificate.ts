@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, X509Certificate } from 'node:crypto';
 import { AsnConvert } from '@peculiar/asn1-schema';
-import { Certificate, id_ce_basicConstraints, type Extension } from '@peculiar/asn1-x509';
+import { Certificate, id_ce_basicConstraints } from '@peculiar/asn1-x509';
+import type { Extension } from '@peculiar/asn1-x509';
 import { z } from 'zod';
 import { parseInput } from '../ledger/input';
 import { roleSchema } from './roles';
@@ -94,8 +95,9 @@ export function certificateFingerprint(certificate: X509Certificate): string {
 
 function readAttributes(extensions: readonly Extension[]): z.infer<typeof attributesSchema>['attrs'] {
   const extension = extensions.find((candidate) => candidate.extnID === attributesOid);
-  if (extension === undefined)
+  if (extension === undefined) {
     throw new Refusal('certificate-invalid', 'the certificate carries no attributes');
+  }
   try {
     const value: unknown = JSON.parse(Buffer.from(extension.extnValue.buffer).toString('utf8'));
     return parseInput(attributesSchema, value, 'attributes').attrs;

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Role } from '../membership/roles';
 import { parseInput } from '../ledger/input';
-import { definePrivateCommand, type PrivateData } from '../command/private-command';
+import { definePrivateCommand } from '../command/private-command';
+import type { PrivateData } from '../command/private-command';
 import { digestSchema, sameDigest } from '../ledger/digest';
 import { demand, Refusal } from '../ledger/refusal';
 import { pseudonymSchema } from '../ledger/values';
@@ -45,8 +46,9 @@ export const purgePerson = definePrivateCommand({
   body: purgePersonBody,
   async run({ person }, data) {
     const stored = await data.get(personKey(person));
-    if (stored === undefined)
+    if (stored === undefined) {
       throw new Refusal('not-found', 'there is no such person', { field: 'body/person' });
+    }
     const { lookup } = parseInput(entrySchema, stored, 'person');
     await data.purge(personKey(person));
     await data.purge(lookupKey(lookup));

@@ -80,8 +80,9 @@ function privateData(context: Context): PrivateData {
 
 function transientJson({ stub }: Context, name: string): unknown {
   const value = stub.getTransient().get(name);
-  if (value === undefined)
+  if (value === undefined) {
     throw new Refusal('command-malformed', `the transient ${name} is missing`, { field: name });
+  }
   return parseCanonicalJson(value);
 }
 

@@ -3,9 +3,11 @@ import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/hash';
 import { useWorld } from '../testing/use-world';
 import { MemoryStub } from '../testing/memory-stub';
-import { refusalOf, type World, type GiveOptions, type Given } from '../testing/world';
+import { refusalOf } from '../testing/world';
+import type { World, GiveOptions, Given } from '../testing/world';
 import { commitmentTo } from './commitment';
-import { lookupKey, personCollection, personKey, type Person } from './model';
+import { lookupKey, personCollection, personKey } from './model';
+import type { Person } from './model';
 
 const person: Person = { schema: 1, name: '闻人知夏', numberType: '111', number: '999999186609250285' };
 const salt = '5a'.repeat(32);
@@ -19,15 +21,24 @@ useWorld((fresh) => {
   world = fresh;
 });
 
-const put = (options: GiveOptions = {}, changed: object = {}): Promise<Given> =>
-  world.give(world.officers.eastAcceptor, 'person.put', { ...body, ...changed }, { transient, ...options });
-const purge = (options: GiveOptions = {}): Promise<Given> =>
-  world.give(world.officers.eastRegistrar, 'person.purge', { person: pseudonym }, options);
-const resolve = async (): Promise<unknown> => {
+function put(options: GiveOptions = {}, changed: object = {}): Promise<Given> {
+  return world.give(
+    world.officers.eastAcceptor,
+    'person.put',
+    { ...body, ...changed },
+    { transient, ...options },
+  );
+}
+function purge(options: GiveOptions = {}): Promise<Given> {
+  return world.give(world.officers.eastRegistrar, 'person.purge', { person: pseudonym }, options);
+}
+async function resolve(): Promise<unknown> {
   const { answer } = await world.submit('person:resolve', [], 'east', { transient });
   return answer;
-};
-const get = (name: string): Promise<unknown> => world.query('person:get', name);
+}
+function get(name: string): Promise<unknown> {
+  return world.query('person:get', name);
+}
 
 describe('a person', () => {
   it('is not read where the peer gives the client no access', async () => {

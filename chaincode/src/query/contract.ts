@@ -8,7 +8,8 @@ import { canonicalJson } from '../ledger/canonical';
 import { eventPages, readEventPage } from '../ledger/event-page';
 import { limits } from '../ledger/limits';
 import { keyByKey } from '../ledger/state';
-import { tableKey, type Table } from '../ledger/table';
+import { tableKey } from '../ledger/table';
+import type { Table } from '../ledger/table';
 import { transactionCode } from '../ledger/unique-id';
 import { UnitOfWork } from '../ledger/unit-of-work';
 import {

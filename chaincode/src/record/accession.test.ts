@@ -5,7 +5,8 @@ import { uniqueId } from '../ledger/unique-id';
 import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import { content } from '../testing/transfer';
-import { recordPagesIn, type World, type Given } from '../testing/world';
+import { recordPagesIn } from '../testing/world';
+import type { World, Given } from '../testing/world';
 import { accessionedRecords } from './accession';
 import type { RecordContent } from './model';
 
@@ -15,18 +16,21 @@ const recordContent: RecordContent = aRecord({
   date: '1999-11-20',
   contents: [content('scan')],
 });
-const list = (count: number): RecordContent[] =>
-  Array.from({ length: count }, (_, row) => ({ ...recordContent, year: String(1900 + row) }));
+function list(count: number): RecordContent[] {
+  return Array.from({ length: count }, (_, row) => ({ ...recordContent, year: String(1900 + row) }));
+}
 
 let world: World;
 useWorld((fresh) => {
   world = fresh;
 });
 
-const take = (records: readonly unknown[], options = {}): Promise<Given> =>
-  world.give(world.officers.archivist, 'record.accession', { records }, options);
-const refusal = (records: readonly unknown[]): Promise<unknown> =>
-  world.refusal(world.officers.archivist, 'record.accession', { records });
+function take(records: readonly unknown[], options = {}): Promise<Given> {
+  return world.give(world.officers.archivist, 'record.accession', { records }, options);
+}
+function refusal(records: readonly unknown[]): Promise<unknown> {
+  return world.refusal(world.officers.archivist, 'record.accession', { records });
+}
 
 describe('an accession', () => {
   it('brings every record of its list, each with its event, and answers with their places', async () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { defineCommand, type CommandResult } from '../command/definition';
+import { defineCommand } from '../command/definition';
+import type { CommandResult } from '../command/definition';
 import { limits } from '../ledger/limits';
 import { placeOf, transactionCode, uniqueIdAt } from '../ledger/unique-id';
 import { createRoles } from './commands';

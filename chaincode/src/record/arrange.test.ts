@@ -41,8 +41,12 @@ async function arrange(records: readonly At[], more: object = {}): Promise<Recor
   return done.result['codes'] as Record<string, string>;
 }
 
-const refusal = (records: readonly At[], more: object = {}): ReturnType<World['refusal']> =>
-  world.refusal(world.officers.archivist, 'record.arrange', { series: { ...series, ...more }, records });
+function refusal(records: readonly At[], more: object = {}): ReturnType<World['refusal']> {
+  return world.refusal(world.officers.archivist, 'record.arrange', {
+    series: { ...series, ...more },
+    records,
+  });
+}
 
 describe('arranging', () => {
   it('gives item numbers without gaps, in the order given, over many commands', async () => {

@@ -5,7 +5,8 @@ import { formatArchivalCode } from '../identifier';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { recordIdSchema } from '../ledger/values';
-import { seriesCounters, seriesKey, seriesSchema, type ArchiveRecord, type Series } from './model';
+import { seriesCounters, seriesKey, seriesSchema } from './model';
+import type { ArchiveRecord, Series } from './model';
 import { describeRecord, requireRecordAt, saveRecord } from './store';
 import { recordSubject, seriesSubject } from './subjects';
 

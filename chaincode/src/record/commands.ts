@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { demandOwn, demandPurpose } from '../command/checks';
-import { defineCommand, type Action } from '../command/definition';
+import { defineCommand } from '../command/definition';
+import type { Action } from '../command/definition';
 import type { Role } from '../membership/roles';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { codeSchema, recordIdSchema } from '../ledger/values';
-import { contentSchema, recordContentSchema, type ArchiveRecord } from './model';
+import { contentSchema, recordContentSchema } from './model';
+import type { ArchiveRecord } from './model';
 import { addNewRecord, describeRecord, requireRecord, requireRecordAt, saveRecord } from './store';
 import { recordSubject, referenceSubjects } from './subjects';
 

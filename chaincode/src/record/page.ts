@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readPage } from '../ledger/page';
-import { type ArchiveRecord, recordPages } from './model';
+import { recordPages } from './model';
+import type { ArchiveRecord } from './model';
 
 /**
  * The records of a page of any version, in their order.

@@ -6,7 +6,8 @@ import { limits } from '../ledger/limits';
 import { PageDraft } from '../ledger/page';
 import { uniqueId } from '../ledger/unique-id';
 import { readRecordPage } from './page';
-import { recordPages, recordStates, type ArchiveRecord } from './model';
+import { recordPages, recordStates } from './model';
+import type { ArchiveRecord } from './model';
 
 const transaction = 'ab'.repeat(32);
 const createdAt = '2026-11-23T01:00:00.000Z';
@@ -63,7 +64,9 @@ const records = fc
     })),
   );
 
-const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');
+function bytes(text: string): Uint8Array {
+  return Buffer.from(text, 'utf8');
+}
 
 function pageOf(made: readonly ArchiveRecord[]): string {
   const page = new PageDraft({ ...recordPages, bytesMax: Infinity });

@@ -7,7 +7,8 @@ import { splitTableKey } from '../ledger/table';
 import { uniqueId } from '../ledger/unique-id';
 import { useWorld } from '../testing/use-world';
 import { content, parcel } from '../testing/transfer';
-import { pagesIn, recordPagesIn, type World, type Given } from '../testing/world';
+import { pagesIn, recordPagesIn } from '../testing/world';
+import type { World, Given } from '../testing/world';
 import type { ArchiveRecord } from './model';
 
 let world: World;
@@ -25,16 +26,22 @@ const recordBody = {
   references: [],
 };
 
-const idOf = ({ done }: Given): string => done.result['id'] as string;
-const create = async (body: object = recordBody): Promise<string> =>
-  idOf(await world.give(world.officers.eastRegistrar, 'record.create', body));
-const record = async (id: string): Promise<ArchiveRecord> =>
-  (await world.query('query:record', id)) as ArchiveRecord;
-const tables = ({ effects }: Given): (string | undefined)[] =>
-  effects.writes.map(([key]) => splitTableKey(key)?.table);
+function idOf({ done }: Given): string {
+  return done.result['id'] as string;
+}
+async function create(body: object = recordBody): Promise<string> {
+  return idOf(await world.give(world.officers.eastRegistrar, 'record.create', body));
+}
+async function record(id: string): Promise<ArchiveRecord> {
+  return (await world.query('query:record', id)) as ArchiveRecord;
+}
+function tables({ effects }: Given): (string | undefined)[] {
+  return effects.writes.map(([key]) => splitTableKey(key)?.table);
+}
 /** With a right check character, so that only the ledger can know better. */
-const recoded = (id: string, change: (body: string) => string): string =>
-  formatUniqueCode(change(id.slice(0, -1)));
+function recoded(id: string, change: (body: string) => string): string {
+  return formatUniqueCode(change(id.slice(0, -1)));
+}
 
 describe('a record', () => {
   it('is created in a page of its transaction: one key for it, one for its event, nothing read but who asks', async () => {

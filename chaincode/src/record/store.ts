@@ -5,8 +5,10 @@ import { digestOf } from '../ledger/hash';
 import { checkStored } from '../ledger/codec';
 import { placeOf, uniqueIdAt } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { recordPages, records, type ArchiveRecord, type RecordContent } from './model';
-import { noSuchRecord, type RecordDraft } from './rules';
+import { recordPages, records } from './model';
+import type { ArchiveRecord, RecordContent } from './model';
+import { noSuchRecord } from './rules';
+import type { RecordDraft } from './rules';
 
 /** Brings a record onto the ledger: it rests in a page of its transaction, and its identifier says where. */
 export function addRecord(unit: UnitOfWork, record: RecordDraft): ArchiveRecord {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { subjectIn, type LockSubject, type Subjects } from '../command/subjects';
+import { subjectIn } from '../command/subjects';
+import type { LockSubject, Subjects } from '../command/subjects';
 import { tableKey } from '../ledger/table';
 import { placeOf } from '../ledger/unique-id';
-import { recordPages, records, seriesCounters, seriesKey, type RecordContent, type Series } from './model';
+import { recordPages, records, seriesCounters, seriesKey } from './model';
+import type { RecordContent, Series } from './model';
 
 /** A record without a key of its own rests where it was brought. */
 export function recordSubject(id: string): LockSubject {

@@ -8,14 +8,8 @@ import { changeLogKeys, readRegistered } from '../log/keys';
 import { logKeys } from '../log/model';
 import { addMatterVersion } from '../matter/publish';
 import { checkRoot } from '../membership/certificate';
-import {
-  authorities,
-  departments,
-  licenceTypes,
-  type Authority,
-  type Grant,
-  type RegistryChange,
-} from './model';
+import { authorities, departments, licenceTypes } from './model';
+import type { Authority, Grant, RegistryChange } from './model';
 import { organisations } from '../membership/model';
 
 /** Refuses a change that could never take effect, at the time of proposing. */
@@ -104,7 +98,10 @@ function endGrant(grant: Grant, until: string): Grant {
   return grant.until === undefined || grant.until > until ? { ...grant, until } : grant;
 }
 
-type Versioned = { schema: 1; version: number };
+interface Versioned {
+  schema: 1;
+  version: number;
+}
 
 async function store<T extends Versioned>(
   table: Table<T>,

@@ -2,7 +2,8 @@
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { isAuthorised } from './issuing-authority';
-import { authorities, type Department, departments } from './model';
+import { authorities, departments } from './model';
+import type { Department } from './model';
 
 /** @throws {Refusal} `authority-missing` unless the issuer may issue this type there on that date. */
 export async function demandAuthority(
@@ -20,7 +21,8 @@ export async function demandAuthority(
 /** @throws {Refusal} `not-found` when no such department is in the registry. */
 export async function requireDepartment(unit: UnitOfWork, code: string): Promise<Department> {
   const department = await unit.get(departments, code);
-  if (department === undefined)
+  if (department === undefined) {
     throw new Refusal('not-found', `the department ${code} is not in the registry`);
+  }
   return department;
 }

@@ -10,22 +10,12 @@ import { appendEvents } from '../command/append-event';
 import type { CommandKind, EventDraft } from '../command/definition';
 import type { CommandDone, TransactionContext } from '../command/execute';
 import { parseInput } from '../ledger/input';
-import {
-  checkSignature,
-  publicKeyFrom,
-  readSignedCommand,
-  type SignedCommand,
-} from '../command/signed-command';
+import { checkSignature, publicKeyFrom, readSignedCommand } from '../command/signed-command';
+import type { SignedCommand } from '../command/signed-command';
 import { checkAge } from '../command/authenticate';
 import { checkRoot, isIssuedBy, parseCertificate, readOfficerCertificate } from '../membership/certificate';
-import {
-  memberships,
-  officers,
-  organisations,
-  type Membership,
-  type Officer,
-  type Organisation,
-} from '../membership/model';
+import { memberships, officers, organisations } from '../membership/model';
+import type { Membership, Officer, Organisation } from '../membership/model';
 
 /** An organisation's first command: its CA's root certificate, its first governor and, if its gateway has some, its log keys. */
 export const foundBodySchema = z.strictObject({

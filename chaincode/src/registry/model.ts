@@ -63,8 +63,9 @@ export const licenceTypeEntrySchema = z.strictObject({
   statuses: z.array(licenceStatusSchema).min(1),
 });
 
-const change = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
-  z.strictObject({ kind: z.literal(kind), ...shape });
+function change<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
+  return z.strictObject({ kind: z.literal(kind), ...shape });
+}
 
 /** One change of the registry, as a proposal names it. */
 export const registryChangeSchema = z.discriminatedUnion('kind', [

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { defineCommand, type Action } from '../command/definition';
+import { defineCommand } from '../command/definition';
+import type { Action } from '../command/definition';
 import { governance } from '../command/subjects';
 import { digestOf } from '../ledger/hash';
 import { demand, Refusal } from '../ledger/refusal';
 import { codeSchema } from '../ledger/values';
 import { readOfficerCertificate } from '../membership/certificate';
 import { departments } from './model';
-import { officers, organisations, type Officer } from '../membership/model';
+import { officers, organisations } from '../membership/model';
+import type { Officer } from '../membership/model';
 
 export const registerOfficerBody = z.strictObject({ certificate: z.string().max(4096) });
 

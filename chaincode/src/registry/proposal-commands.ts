@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { defineCommand, type Action } from '../command/definition';
+import { defineCommand } from '../command/definition';
+import type { Action } from '../command/definition';
 import { governance } from '../command/subjects';
 import { digestOf } from '../ledger/hash';
 import { limits } from '../ledger/limits';
@@ -8,7 +9,8 @@ import { demand, Refusal } from '../ledger/refusal';
 import { codeSchema } from '../ledger/values';
 import { applyChange, checkChange } from './apply-change';
 import { memberships } from '../membership/model';
-import { proposals, registryChangeSchema, type Proposal } from './model';
+import { proposals, registryChangeSchema } from './model';
+import type { Proposal } from './model';
 
 export const proposeBody = z.strictObject({
   id: codeSchema,

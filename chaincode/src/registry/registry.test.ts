@@ -3,7 +3,8 @@ import { departments, licenceTypes, organisations, registryChanges } from '../sa
 import { realEstateTransfer } from '../sample/matters';
 import { limits } from '../ledger/limits';
 import { TestAuthority } from '../testing/test-authority';
-import { refusalOf, World, type Actor } from '../testing/world';
+import { refusalOf, World } from '../testing/world';
+import type { Actor } from '../testing/world';
 
 let empty: World;
 let founded: World;

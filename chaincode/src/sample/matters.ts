@@ -4,12 +4,14 @@ import { licenceTypes } from './registry';
 
 type MaterialDefinition = MatterDefinition['materials'][number];
 
-const content = (code: string, name: string, required = true): MaterialDefinition => ({
-  code,
-  name,
-  required,
-  accepts: ['content', 'record'],
-});
+function content(code: string, name: string, required = true): MaterialDefinition {
+  return {
+    code,
+    name,
+    required,
+    accepts: ['content', 'record'],
+  };
+}
 
 /** The seller's certificate is given as a licence: the ledger knows its state, so no copy of it is asked for. */
 const certificate = 'title-certificate';

@@ -17,12 +17,14 @@ export const regions = { east: '999999', west: '999998' } as const;
 
 type DepartmentChange = Extract<RegistryChange, { kind: 'department' }>;
 
-const department = (
+function department(
   code: string,
   name: string,
   organisation: OrganisationId,
   region: string,
-): DepartmentChange => ({ kind: 'department', code, name, organisation, region });
+): DepartmentChange {
+  return { kind: 'department', code, name, organisation, region };
+}
 
 export const departments = {
   archives: department('11999999000000027G', '示范省档案局', 'archives', regions.east),
@@ -42,12 +44,14 @@ export const licenceTypes = {
   foodBusiness: `${definingBody}002`,
 } as const;
 
-const authority = (issuer: DepartmentChange, licenceType: string, from: string): RegistryChange => ({
-  kind: 'authority',
-  issuer: issuer.code,
-  licenceType,
-  grant: { regions: [issuer.region], from },
-});
+function authority(issuer: DepartmentChange, licenceType: string, from: string): RegistryChange {
+  return {
+    kind: 'authority',
+    issuer: issuer.code,
+    licenceType,
+    grant: { regions: [issuer.region], from },
+  };
+}
 
 /** What one proposal brings into the registry; it fits into one. */
 export const registryChanges: RegistryChange[] = [
@@ -77,12 +81,14 @@ export interface DemoOfficer {
   readonly roles: readonly Role[];
 }
 
-const officer = (id: string, at: DepartmentChange, ...roles: Role[]): DemoOfficer => ({
-  id,
-  organisation: at.organisation as OrganisationId,
-  department: at.code,
-  roles,
-});
+function officer(id: string, at: DepartmentChange, ...roles: Role[]): DemoOfficer {
+  return {
+    id,
+    organisation: at.organisation as OrganisationId,
+    department: at.code,
+    roles,
+  };
+}
 
 export const governors: Readonly<Record<OrganisationId, DemoOfficer>> = {
   archives: officer('archives-governor', departments.archives, 'governor'),

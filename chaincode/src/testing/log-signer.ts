@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { ml_dsa44 } from '@noble/post-quantum/ml-dsa';
-import { formatCheckpoint, type Checkpoint } from '../log/checkpoint';
+import { formatCheckpoint } from '../log/checkpoint';
+import type { Checkpoint } from '../log/checkpoint';
 import { cosignatureMessage, subtreeMessage, timestamped } from '../log/cosignature';
 import { logKeyName, logOrigin } from '../log/keys';
 import type { LogKeyRole, NewLogKey } from '../log/model';

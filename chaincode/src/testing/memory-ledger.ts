@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { JSONSerializer } from 'fabric-contract-api';
-import { Shim, type ChaincodeStub } from 'fabric-shim';
+import { Shim } from 'fabric-shim';
+import type { ChaincodeStub } from 'fabric-shim';
 import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
 import { contracts } from '../contracts';
 import type { RefusalDocument } from '../ledger/refusal';
 import type { Invocation } from './invocation';
-import { MemoryStub, type Effects } from './memory-stub';
+import { MemoryStub } from './memory-stub';
+import type { Effects } from './memory-stub';
 
 const okStatus = 200;
 

@@ -12,7 +12,9 @@ import { LogSigner, testHead } from './log-signer';
 import { buyer, content, parcel, registerSellerCertificate, TransferCase } from './transfer';
 import type { Given, World } from './world';
 
-const idOf = ({ done }: Given, name = 'id'): string => done.result[name] as string;
+function idOf({ done }: Given, name = 'id'): string {
+  return done.result[name] as string;
+}
 const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
 
 /** Gives every kind of command, and a batch, at least once; the ledger's log has them after. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sign, type KeyObject } from 'node:crypto';
+import { sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { canonicalJson } from '../ledger/canonical';
 
 /** A certificate and its key: signs commands, and whatever else a test wants to see refused. */

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { realEstateTransfer } from '../sample/matters';
-import {
-  governors,
-  officers,
-  organisations,
-  registryChanges,
-  type DemoOfficer,
-  type OrganisationId,
-} from '../sample/registry';
+import { governors, officers, organisations, registryChanges } from '../sample/registry';
+import type { DemoOfficer, OrganisationId } from '../sample/registry';
 import type { BatchOutcome } from '../batch/outcome';
 import { packCommands } from '../batch/packed-commands';
 import type { CommandDone } from '../command/execute';
@@ -18,9 +12,11 @@ import { eventPages, readEventPage } from '../ledger/event-page';
 import type { RefusalDocument } from '../ledger/refusal';
 import { splitTableKey } from '../ledger/table';
 import { readRecordPage } from '../record/page';
-import { recordPages, type ArchiveRecord } from '../record/model';
+import { recordPages } from '../record/model';
+import type { ArchiveRecord } from '../record/model';
 import type { Invocation } from './invocation';
-import { ContractFailure, MemoryLedger, type Committal } from './memory-ledger';
+import { ContractFailure, MemoryLedger } from './memory-ledger';
+import type { Committal } from './memory-ledger';
 import type { Effects } from './memory-stub';
 import type { Signer } from './signer';
 import { TestAuthority } from './test-authority';
@@ -291,8 +287,9 @@ export async function refusalOf(run: () => Promise<unknown>): Promise<RefusalDoc
     await run();
   } catch (error) {
     if (!(error instanceof ContractFailure)) throw error;
-    if (error.refusal === undefined)
+    if (error.refusal === undefined) {
       throw new Error(`not a typed refusal: ${error.message}`, { cause: error });
+    }
     expect(error.effects).toMatchObject({ writes: [], policies: [], privateWrites: [] });
     return error.refusal;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Table } from '@guidang/chaincode/model';
-import { everyRow, type IndexBy, type IndexRange } from '../projection';
+import { everyRow } from '../projection';
+import type { IndexBy, IndexRange } from '../projection';
 
 /** The index to walk for a list: that of the first of these filters that is set, the most selective first. */
 export function chooseIndex<T>(

@@ -3,15 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import {
-  eventId,
-  licences,
-  splitTableKey,
-  type ArchiveRecord,
-  type Licence,
-  type ProvenanceEvent,
-  type Subject,
-} from '@guidang/chaincode/model';
+import { eventId, licences, splitTableKey } from '@guidang/chaincode/model';
+import type { ArchiveRecord, Licence, ProvenanceEvent, Subject } from '@guidang/chaincode/model';
 import { eventPages, readEventPage } from '@guidang/chaincode/proof';
 import { sha256 } from '../../../chaincode/src/ledger/hash';
 import { ContractFailure } from '../../../chaincode/src/testing/memory-ledger';
@@ -79,8 +72,9 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-const optional = <T>(...values: T[]): fc.Arbitrary<T | undefined> =>
-  fc.option(fc.constantFrom(...values), { nil: undefined });
+function optional<T>(...values: T[]): fc.Arbitrary<T | undefined> {
+  return fc.option(fc.constantFrom(...values), { nil: undefined });
+}
 
 const recordFilters: fc.Arbitrary<RecordFilters> = fc.record({
   organisation: optional('east', 'archives', 'west'),
@@ -159,8 +153,9 @@ class Play {
   async #access(which: number): Promise<void> {
     const id = chosen(this.records, which);
     const access = { purpose: 'audit:1', basis: 'law:1' };
-    if (id !== undefined)
+    if (id !== undefined) {
       await this.world.give(this.world.officers.archivist, 'record.access', { id }, access);
+    }
   }
 
   async #issue(body: object): Promise<void> {
@@ -262,8 +257,9 @@ async function allPages<T, F>(
   throw new Error('the pages do not end');
 }
 
-const given = (filters: object): [string, unknown][] =>
-  Object.entries(filters).filter(([, value]) => value !== undefined);
+function given(filters: object): [string, unknown][] {
+  return Object.entries(filters).filter(([, value]) => value !== undefined);
+}
 
 function passes(record: ArchiveRecord, filters: RecordFilters): boolean {
   return given(filters).every(([name, value]) =>
@@ -281,7 +277,9 @@ function licencePasses(licence: Licence, filters: LicenceFilters): boolean {
   );
 }
 
-const text = (left: string, right: string): number => (left < right ? 1 : left > right ? -1 : 0);
+function text(left: string, right: string): number {
+  return left < right ? 1 : left > right ? -1 : 0;
+}
 
 /** Random steps, and how they are read into a projection. */
 const plays = fc.record({

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { destination, pino, stdSerializers, type Logger } from 'pino';
+import { destination, pino, stdSerializers } from 'pino';
+import type { Logger } from 'pino';
 
 export type { Logger } from 'pino';
 

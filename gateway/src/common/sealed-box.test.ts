@@ -6,7 +6,9 @@ import { EntryCipher } from '../outbox/entry-cipher';
 import { openBox, sealBox } from './sealed-box';
 
 const key = Buffer.from(Array.from({ length: 32 }, (_, index) => index));
-const fromHex = (hex: string): Buffer => Buffer.from(hex, 'hex');
+function fromHex(hex: string): Buffer {
+  return Buffer.from(hex, 'hex');
+}
 
 /** Sealed by the releases before there was one sealed box. */
 describe('what was stored earlier', () => {

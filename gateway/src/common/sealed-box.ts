@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CipherKey, createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import type { CipherKey } from 'node:crypto';
 
 /** AES-256-GCM with the lengths that NIST SP 800-38D section 5.2.1 recommends. */
 const algorithm = 'aes-256-gcm';

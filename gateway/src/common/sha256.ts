@@ -8,4 +8,6 @@ export const sha256: (data: Uint8Array | string) => Buffer =
     : (data) => crypto.hash('sha256', data, 'buffer');
 
 /** SHA-256 of bytes, or of a text's UTF-8, in lower-case hexadecimal digits. */
-export const sha256Hex = (data: Uint8Array | string): string => sha256(data).toString('hex');
+export function sha256Hex(data: Uint8Array | string): string {
+  return sha256(data).toString('hex');
+}

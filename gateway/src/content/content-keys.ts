@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+import { createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { open, readFile, stat } from 'node:fs/promises';
 import { ContentError } from './content-error';
 
-const KEY_LENGTH_BYTES = 32;
-export const KEY_ID_LENGTH_BYTES = 16;
-const KEYS_MAX = 100;
+const keyLengthBytes = 32;
+export const keyIdLengthBytes = 16;
+const keysMax = 100;
 
 export interface ContentKey {
   /** Says in a file's header which key it takes, and nothing about the key. */
@@ -41,7 +42,7 @@ export async function readContentKeys(path: string): Promise<ContentKeys> {
     const { mode } = await stat(path);
     if ((mode & 0o077) !== 0) throw invalid('others may read it: its mode must be 0600');
     const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '');
-    if (lines.length > KEYS_MAX) throw invalid('too many keys');
+    if (lines.length > keysMax) throw invalid('too many keys');
     return new ContentKeys(lines.map((line) => Buffer.from(line, 'base64url')));
   } catch (cause) {
     if (cause instanceof ContentError) throw cause;
@@ -57,7 +58,7 @@ export async function readContentKeys(path: string): Promise<ContentKeys> {
 export async function createContentKeys(path: string): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
-    await file.writeFile(`${randomBytes(KEY_LENGTH_BYTES).toString('base64url')}\n`);
+    await file.writeFile(`${randomBytes(keyLengthBytes).toString('base64url')}\n`);
     await file.sync();
   } finally {
     await file.close();
@@ -65,10 +66,10 @@ export async function createContentKeys(path: string): Promise<void> {
 }
 
 function contentKey(bytes: Buffer): ContentKey {
-  if (bytes.length !== KEY_LENGTH_BYTES) throw invalid('a key is not 32 bytes long');
+  if (bytes.length !== keyLengthBytes) throw invalid('a key is not 32 bytes long');
   const secret = createSecretKey(bytes);
   return {
-    id: Buffer.from(hkdfSync('sha256', secret, '', 'guidang content key id', KEY_ID_LENGTH_BYTES)),
+    id: Buffer.from(hkdfSync('sha256', secret, '', 'guidang content key id', keyIdLengthBytes)),
     secret,
   };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { ContentError } from './content-error';
 
 /** What content is addressed by. The value is 64 small hexadecimal letters. */
@@ -54,7 +54,8 @@ export interface ContentStore {
 /** @throws ContentError `identifier-malformed` */
 export function contentDigest(value: string): ContentDigest {
   // The value becomes part of a path: nothing else may pass.
-  if (!/^[0-9a-f]{64}$/.test(value))
+  if (!/^[0-9a-f]{64}$/.test(value)) {
     throw new ContentError('identifier-malformed', 'not a SHA-256 digest in hexadecimal');
+  }
   return { algorithm: 'sha256', value };
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createSecretKey, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { FileCipher, SALT_LENGTH_BYTES, TAG_LENGTH_BYTES } from './file-cipher';
+import { FileCipher, saltLengthBytes, tagLengthBytes } from './file-cipher';
 
 const secret = createSecretKey(randomBytes(32));
-const salt = randomBytes(SALT_LENGTH_BYTES);
+const salt = randomBytes(saltLengthBytes);
 const cipher = new FileCipher(secret, salt);
 const text = fc.uint8Array({ maxLength: 100 });
 const index = fc.oneof(fc.nat(3), fc.constantFrom(255, 256, 0xffffffff));
@@ -31,7 +31,7 @@ describe('file cipher', () => {
   it('opens a chunk only with its own salt and key', () => {
     const sealed = cipher.sealChunk(0, true, Buffer.from('text'));
     const others = [
-      new FileCipher(secret, randomBytes(SALT_LENGTH_BYTES)),
+      new FileCipher(secret, randomBytes(saltLengthBytes)),
       new FileCipher(createSecretKey(randomBytes(32)), salt),
     ];
     for (const other of others) expect(() => other.openChunk(0, true, sealed)).toThrow();
@@ -46,7 +46,7 @@ describe('file cipher', () => {
     }).toThrow();
   });
 
-  it.each([0, 1, TAG_LENGTH_BYTES - 1])('opens nothing of %d bytes, which is less than a tag', (length) => {
+  it.each([0, 1, tagLengthBytes - 1])('opens nothing of %d bytes, which is less than a tag', (length) => {
     expect(() => cipher.openChunk(0, true, Buffer.alloc(length))).toThrow();
   });
 });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hkdfSync, type KeyObject } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { boxKeyBytes, boxNonceBytes, boxTagBytes, openBox, sealBox } from '../common/sealed-box';
 
 /**
@@ -10,14 +11,14 @@ import { boxKeyBytes, boxNonceBytes, boxTagBytes, openBox, sealBox } from '../co
  * randomness: a nonce is the chunk's number and a flag. A chunk moved, dropped, doubled or taken from another file
  * has another nonce or key, and a file cut at a chunk's end lacks the flag of the last: none of them opens.
  */
-export const CHUNK_LENGTH_BYTES = 64 * 1024;
-export const TAG_LENGTH_BYTES = boxTagBytes;
-export const SALT_LENGTH_BYTES = 32;
-export const SEALED_CHUNK_LENGTH_BYTES = CHUNK_LENGTH_BYTES + TAG_LENGTH_BYTES;
+export const chunkLengthBytes = 64 * 1024;
+export const tagLengthBytes = boxTagBytes;
+export const saltLengthBytes = 32;
+export const sealedChunkLengthBytes = chunkLengthBytes + tagLengthBytes;
 
-const FLAG_MIDDLE = 0;
-const FLAG_LAST = 1;
-const FLAG_HEADER = 2;
+const flagMiddle = 0;
+const flagLast = 1;
+const flagHeader = 2;
 
 export class FileCipher {
   readonly #key: Buffer;
@@ -27,22 +28,22 @@ export class FileCipher {
   }
 
   sealChunk(index: number, isLast: boolean, plaintext: Uint8Array): Buffer {
-    return this.#seal(nonce(index, isLast ? FLAG_LAST : FLAG_MIDDLE), plaintext);
+    return this.#seal(nonce(index, isLast ? flagLast : flagMiddle), plaintext);
   }
 
   /** @throws Error of node:crypto when the chunk is not what was sealed at this place of this file. */
   openChunk(index: number, isLast: boolean, sealed: Uint8Array): Buffer {
-    return this.#open(nonce(index, isLast ? FLAG_LAST : FLAG_MIDDLE), sealed);
+    return this.#open(nonce(index, isLast ? flagLast : flagMiddle), sealed);
   }
 
   /** The tag that protects a header, which itself stays readable. */
   headerTag(header: Uint8Array): Buffer {
-    return this.#seal(nonce(0, FLAG_HEADER), new Uint8Array(), header);
+    return this.#seal(nonce(0, flagHeader), new Uint8Array(), header);
   }
 
   /** @throws Error of node:crypto when the header is not the one that got the tag. */
   checkHeader(header: Uint8Array, tag: Uint8Array): void {
-    this.#open(nonce(0, FLAG_HEADER), tag, header);
+    this.#open(nonce(0, flagHeader), tag, header);
   }
 
   #seal(nonce: Buffer, plaintext: Uint8Array, associated?: Uint8Array): Buffer {
@@ -51,7 +52,7 @@ export class FileCipher {
   }
 
   #open(nonce: Buffer, sealed: Uint8Array, associated?: Uint8Array): Buffer {
-    const end = sealed.length - TAG_LENGTH_BYTES;
+    const end = sealed.length - tagLengthBytes;
     const box = { ciphertext: sealed.subarray(0, end), tag: sealed.subarray(end) };
     return openBox({ key: this.#key, nonce, associated }, box);
   }

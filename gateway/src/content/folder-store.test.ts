@@ -7,12 +7,13 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { ContentKeys } from './content-keys';
-import { contentDigest, type ContentDigest } from './content-store';
-import { CHUNK_LENGTH_BYTES, SEALED_CHUNK_LENGTH_BYTES } from './file-cipher';
-import { HEADER_LENGTH_BYTES } from './file-header';
+import { contentDigest } from './content-store';
+import type { ContentDigest } from './content-store';
+import { chunkLengthBytes, sealedChunkLengthBytes } from './file-cipher';
+import { headerLengthBytes } from './file-header';
 import { FolderStore } from './folder-store';
 
-const SIZE_BYTES_MAX = 16 * CHUNK_LENGTH_BYTES;
+const sizeBytesMax = 16 * chunkLengthBytes;
 const secret = randomBytes(32);
 const keys = new ContentKeys([secret]);
 let folder: string;
@@ -29,12 +30,13 @@ afterEach(async () => {
 
 /** The bytes in pieces of that length, as a socket would bring them. */
 async function* pieces(bytes: Buffer, length: number): AsyncGenerator<Buffer, void, void> {
-  for (let at = 0; at < bytes.length; at += length)
+  for (let at = 0; at < bytes.length; at += length) {
     yield await Promise.resolve(bytes.subarray(at, at + length));
+  }
 }
 
 async function put(bytes: Buffer, into: FolderStore = store): Promise<ContentDigest> {
-  return (await into.put(pieces(bytes, 50_000), { sizeBytesMax: SIZE_BYTES_MAX })).digest;
+  return (await into.put(pieces(bytes, 50_000), { sizeBytesMax: sizeBytesMax })).digest;
 }
 
 async function read(digest: ContentDigest, from: FolderStore = store): Promise<Buffer> {
@@ -57,7 +59,7 @@ describe('folder store', () => {
   it('gives back what it took, whatever the size and the pieces', async () => {
     const aroundChunks = fc
       .tuple(fc.nat(3), fc.integer({ min: -2, max: 2 }))
-      .map(([chunks, off]) => Math.max(0, chunks * CHUNK_LENGTH_BYTES + off));
+      .map(([chunks, off]) => Math.max(0, chunks * chunkLengthBytes + off));
     await fc.assert(
       fc.asyncProperty(aroundChunks, fc.integer({ min: 1000, max: 200_000 }), async (size, piece) => {
         const bytes = randomBytes(size);
@@ -136,10 +138,10 @@ describe('what does not become content leaves nothing behind', () => {
 
   it('a source that breaks off', async () => {
     async function* broken(): AsyncGenerator<Buffer, void, void> {
-      yield await Promise.resolve(Buffer.alloc(CHUNK_LENGTH_BYTES * 2));
+      yield await Promise.resolve(Buffer.alloc(chunkLengthBytes * 2));
       throw new Error('connection lost');
     }
-    await expect(store.put(broken(), { sizeBytesMax: SIZE_BYTES_MAX })).rejects.toThrow('connection lost');
+    await expect(store.put(broken(), { sizeBytesMax: sizeBytesMax })).rejects.toThrow('connection lost');
     expect(await temporaryFiles()).toEqual([]);
   });
 
@@ -154,10 +156,10 @@ describe('what does not become content leaves nothing behind', () => {
 });
 
 describe('a file that was altered', () => {
-  const bytes = randomBytes(3 * CHUNK_LENGTH_BYTES);
-  const chunkAt = (index: number): number => HEADER_LENGTH_BYTES + index * SEALED_CHUNK_LENGTH_BYTES;
+  const bytes = randomBytes(3 * chunkLengthBytes);
+  const chunkAt = (index: number): number => headerLengthBytes + index * sealedChunkLengthBytes;
   const chunk = (file: Buffer, index: number): Buffer => file.subarray(chunkAt(index), chunkAt(index + 1));
-  const head = (file: Buffer): Buffer => file.subarray(0, HEADER_LENGTH_BYTES);
+  const head = (file: Buffer): Buffer => file.subarray(0, headerLengthBytes);
 
   const alterations: [string, (file: Buffer) => Buffer][] = [
     ['cut in a chunk', (file) => file.subarray(0, file.length - 1)],
@@ -181,7 +183,7 @@ describe('a file that was altered', () => {
   it('any bit flipped', async () => {
     const digest = await put(bytes);
     const file = await readFile(path(digest));
-    const place = fc.oneof(fc.nat(file.length - 1), fc.nat(HEADER_LENGTH_BYTES - 1));
+    const place = fc.oneof(fc.nat(file.length - 1), fc.nat(headerLengthBytes - 1));
     await fc.assert(
       fc.asyncProperty(place, fc.nat(7), async (at, bit) => {
         const altered = Buffer.from(file);
@@ -233,7 +235,7 @@ describe('reading', () => {
 
   it('closes its file, however it ends', async () => {
     const openFiles = async (): Promise<number> => (await readdir('/proc/self/fd')).length;
-    const digest = await put(randomBytes(4 * CHUNK_LENGTH_BYTES));
+    const digest = await put(randomBytes(4 * chunkLengthBytes));
     const before = await openFiles();
     for (let turn = 0; turn < 50; turn += 1) {
       (await store.get(digest)).destroy();

@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, opendir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, opendir, rename, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { ContentError } from './content-error';
-import { type ContentKeys } from './content-keys';
-import {
-  contentDigest,
-  type ContentDigest,
-  type ContentStore,
-  type PutLimits,
-  type ReadOptions,
-  type StoredContent,
-} from './content-store';
-import { CHUNK_LENGTH_BYTES } from './file-cipher';
-import { openSealed, readSealed, type SealedFile } from './read-sealed';
+import type { ContentKeys } from './content-keys';
+import { contentDigest } from './content-store';
+import type { ContentDigest, ContentStore, PutLimits, ReadOptions, StoredContent } from './content-store';
+import { chunkLengthBytes } from './file-cipher';
+import { openSealed, readSealed } from './read-sealed';
+import type { SealedFile } from './read-sealed';
 import { writeSealed } from './write-sealed';
 
-const TEMPORARY = 'temporary';
+const temporaryFolder = 'temporary';
 
 interface FolderStoreOptions {
   /** Belongs to one process: opening it removes the unfinished files of the one before. */
@@ -32,8 +28,8 @@ export class FolderStore implements ContentStore {
 
   /** Makes the folder where there is none, and clears what a stopped process left unfinished. */
   static async open({ folder, keys }: FolderStoreOptions): Promise<FolderStore> {
-    await rm(join(folder, TEMPORARY), { recursive: true, force: true });
-    await mkdir(join(folder, TEMPORARY), { recursive: true, mode: 0o700 });
+    await rm(join(folder, temporaryFolder), { recursive: true, force: true });
+    await mkdir(join(folder, temporaryFolder), { recursive: true, mode: 0o700 });
     return new FolderStore({ folder, keys });
   }
 
@@ -43,7 +39,7 @@ export class FolderStore implements ContentStore {
   }
 
   async put(source: AsyncIterable<Uint8Array>, limits: PutLimits): Promise<StoredContent> {
-    const temporary = join(this.#folder, TEMPORARY, randomUUID());
+    const temporary = join(this.#folder, temporaryFolder, randomUUID());
     try {
       const content = await this.#write(temporary, source, limits);
       await this.#publish(temporary, content.digest);
@@ -58,7 +54,7 @@ export class FolderStore implements ContentStore {
     const sealed = await this.#open(digest);
     const stream = Readable.from(readSealed(sealed, options), {
       objectMode: false,
-      highWaterMark: CHUNK_LENGTH_BYTES,
+      highWaterMark: chunkLengthBytes,
     });
     // Not in the generator's own finally: a stream destroyed before its first read never starts the generator.
     stream.once('close', () => void sealed.file.close());
@@ -135,7 +131,7 @@ async function* filesIn(root: string, folder = ''): AsyncGenerator<string> {
   for await (const entry of await opendir(join(root, folder))) {
     const path = `${folder}${entry.name}`;
     if (!entry.isDirectory()) yield path;
-    else if (path !== TEMPORARY) yield* filesIn(root, `${path}/`);
+    else if (path !== temporaryFolder) yield* filesIn(root, `${path}/`);
   }
 }
 

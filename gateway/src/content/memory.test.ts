@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import ts from 'typescript';
 
-const MEBIBYTE = 1024 * 1024;
+const mebibyte = 1024 * 1024;
 
 /** What the child runs: the peak of its memory after a small content, and after one of 256 MiB. */
-const PROBE = `
+const probe = `
 const { randomBytes } = require('node:crypto');
 const { FolderStore } = require('./folder-store');
 const { ContentKeys } = require('./content-keys');
@@ -44,7 +44,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guidang-memory-'));
   for (const room of ['common', 'content']) await compile(room);
-  await writeFile(join(folder, 'content', 'probe.js'), PROBE);
+  await writeFile(join(folder, 'content', 'probe.js'), probe);
 });
 
 async function compile(room: string): Promise<void> {
@@ -73,10 +73,10 @@ it('stores and reads 256 MiB in the memory that 16 MiB take', async () => {
     },
   );
   const { small, large } = JSON.parse(stdout) as { small: Cycle; large: Cycle };
-  expect(large).toMatchObject({ sizeBytes: 256 * MEBIBYTE, read: 256 * MEBIBYTE });
-  const growthMebibytes = Math.round((large.peakBytes - small.peakBytes) / MEBIBYTE);
+  expect(large).toMatchObject({ sizeBytes: 256 * mebibyte, read: 256 * mebibyte });
+  const growthMebibytes = Math.round((large.peakBytes - small.peakBytes) / mebibyte);
   console.info(
-    `peak memory grew by ${growthMebibytes} MiB, to ${Math.round(large.peakBytes / MEBIBYTE)} MiB`,
+    `peak memory grew by ${growthMebibytes} MiB, to ${Math.round(large.peakBytes / mebibyte)} MiB`,
   );
   expect(growthMebibytes).toBeLessThan(48);
 }, 120_000);

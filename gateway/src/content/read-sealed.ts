@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { ContentError } from './content-error';
-import { type ContentKeys } from './content-keys';
-import { type ContentDigest, type ReadOptions, type StoredContent } from './content-store';
-import { FileCipher, SEALED_CHUNK_LENGTH_BYTES } from './file-cipher';
-import { chunkCount, chunkPosition, decodeHeader, HEADER_LENGTH_BYTES, sealedLength } from './file-header';
+import type { ContentKeys } from './content-keys';
+import type { ContentDigest, ReadOptions, StoredContent } from './content-store';
+import { FileCipher, sealedChunkLengthBytes } from './file-cipher';
+import { chunkCount, chunkPosition, decodeHeader, headerLengthBytes, sealedLength } from './file-header';
 
 export interface SealedFile {
   readonly content: StoredContent;
@@ -23,7 +23,7 @@ export async function openSealed(
   keys: ContentKeys,
   wanted: ContentDigest,
 ): Promise<SealedFile> {
-  const decoded = decodeHeader(await readAt(file, 0, HEADER_LENGTH_BYTES));
+  const decoded = decodeHeader(await readAt(file, 0, headerLengthBytes));
   if (decoded === undefined) throw damaged(wanted);
   const { header, authenticated, tag } = decoded;
   const key = keys.find(header.keyId);
@@ -41,8 +41,9 @@ export async function openSealed(
   }
   const { content } = header;
   const { size } = await file.stat();
-  if (content.digest.value !== wanted.value || size !== sealedLength(content.sizeBytes))
+  if (content.digest.value !== wanted.value || size !== sealedLength(content.sizeBytes)) {
     throw damaged(wanted);
+  }
   return { content, file, cipher };
 }
 
@@ -72,7 +73,7 @@ async function openChunk(
   index: number,
   isLast: boolean,
 ): Promise<Buffer> {
-  const sealed = await readAt(file, chunkPosition(index), SEALED_CHUNK_LENGTH_BYTES);
+  const sealed = await readAt(file, chunkPosition(index), sealedChunkLengthBytes);
   try {
     return cipher.openChunk(index, isLast, sealed);
   } catch (cause) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from 'node:crypto';
 
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+const certificatePattern = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** The organisations that contents are handed to and taken from, each known by its own certificate authority. */
 export class TransferPeers {
@@ -14,13 +14,14 @@ export class TransferPeers {
   constructor(trust: Readonly<Record<string, string>>) {
     const owners = new Map<string, string>();
     for (const [organisation, pem] of Object.entries(trust)) {
-      const authorities = (pem.match(CERTIFICATE) ?? []).map((text) => new X509Certificate(text));
+      const authorities = (pem.match(certificatePattern) ?? []).map((text) => new X509Certificate(text));
       if (authorities.length === 0) throw new Error(`no certificate authority for ${organisation}`);
       for (const { fingerprint256 } of authorities) {
         const owner = owners.get(fingerprint256);
         // Else either of them could hand over contents in the other's name.
-        if (owner !== undefined)
+        if (owner !== undefined) {
           throw new Error(`${owner} and ${organisation} share a certificate authority`);
+        }
         owners.set(fingerprint256, organisation);
       }
       this.#authorities.set(organisation, authorities);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
-import { type ClientRequest, type IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { ContentError } from './content-error';
-import { type ContentDigest, type ContentStore } from './content-store';
+import type { ContentDigest, ContentStore } from './content-store';
 import { TransferError } from './transfer-error';
-import { type TransferPeers } from './transfer-peers';
+import type { TransferPeers } from './transfer-peers';
 
-const ANSWER_LENGTH_BYTES_MAX = 4096;
+const answerLengthBytesMax = 4096;
 
 export interface SendOptions {
   readonly store: ContentStore;
@@ -22,7 +22,7 @@ export interface SendOptions {
     /** The name in the receiver's certificate, where it is not the URL's. */
     readonly serverName?: string;
   };
-  readonly deadlineMilliseconds: number;
+  readonly deadlineMs: number;
 }
 
 /**
@@ -32,9 +32,9 @@ export interface SendOptions {
  * @throws TransferError; ContentError where this side has not the content, or has it damaged.
  */
 export async function sendContent(options: SendOptions): Promise<void> {
-  const { store, digest, deadlineMilliseconds } = options;
+  const { store, digest, deadlineMs } = options;
   const { sizeBytes } = await store.describe(digest);
-  const signal = AbortSignal.timeout(deadlineMilliseconds);
+  const signal = AbortSignal.timeout(deadlineMs);
   const request = openRequest(options, sizeBytes, signal);
   try {
     const answer = once(request, 'response') as Promise<[IncomingMessage]>;
@@ -100,7 +100,7 @@ async function readCode(response: IncomingMessage): Promise<string | undefined> 
   let text = '';
   for await (const part of response.setEncoding('utf8') as AsyncIterable<string>) {
     text += part;
-    if (text.length > ANSWER_LENGTH_BYTES_MAX) return undefined;
+    if (text.length > answerLengthBytesMax) return undefined;
   }
   try {
     const body = JSON.parse(text) as { code?: unknown } | null;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, randomBytes } from 'node:crypto';
-import { type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { ContentError } from './content-error';
-import { type ContentKey } from './content-keys';
-import { type PutLimits, type StoredContent } from './content-store';
-import { CHUNK_LENGTH_BYTES, FileCipher, SALT_LENGTH_BYTES } from './file-cipher';
+import type { ContentKey } from './content-keys';
+import type { PutLimits, StoredContent } from './content-store';
+import { chunkLengthBytes, FileCipher, saltLengthBytes } from './file-cipher';
 import { chunkPosition, encodeHeader } from './file-header';
 
 /**
@@ -19,7 +19,7 @@ export async function writeSealed(
   source: AsyncIterable<Uint8Array>,
   { sizeBytesMax, expected }: PutLimits,
 ): Promise<StoredContent> {
-  const salt = randomBytes(SALT_LENGTH_BYTES);
+  const salt = randomBytes(saltLengthBytes);
   const cipher = new FileCipher(key.secret, salt);
   const sha256 = createHash('sha256');
   const sm3 = createHash('sm3');
@@ -56,7 +56,7 @@ async function* chunked(
   source: AsyncIterable<Uint8Array>,
   sizeBytesMax: number,
 ): AsyncGenerator<Chunk, void, void> {
-  const buffer = Buffer.alloc(CHUNK_LENGTH_BYTES);
+  const buffer = Buffer.alloc(chunkLengthBytes);
   let filled = 0;
   let total = 0;
   for await (const piece of source) {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { refusalCodes } from '@guidang/chaincode/model';
-import { FAILURE_CODES } from '../outbox/outcome';
+import { failureCodes } from '../outbox/outcome';
 import { catalogue, currentCode, errorCodes, formerCodes } from './catalogue';
 import { errorPage } from './error-page';
 
@@ -52,7 +52,7 @@ describe('error catalogue', () => {
   });
 
   it('has no former code, and neither has anything that is stored', () => {
-    const stored: readonly string[] = [...refusalCodes, ...FAILURE_CODES];
+    const stored: readonly string[] = [...refusalCodes, ...failureCodes];
     for (const code of Object.keys(formerCodes)) {
       expect(errorCodes).not.toContain(code);
       expect(stored).not.toContain(code);

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { caseStates, licenceStatuses } from '@guidang/chaincode/model';
 import { caseStateWords } from '../words/case-words';
 import { verdictWords } from '../words/verdict-words';
-import { catalogue, type ErrorCode } from './catalogue';
+import { catalogue } from './catalogue';
+import type { ErrorCode } from './catalogue';
 import type { Fault } from './fault';
 
 /** A sentence over the facts that throwers of a code give; `undefined` where they gave none of that form. */

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IdentifierMalformed, Refusal, type RefusalDocument } from '@guidang/chaincode/model';
+import { IdentifierMalformed, Refusal } from '@guidang/chaincode/model';
+import type { RefusalDocument } from '@guidang/chaincode/model';
 import { ContentError } from '../content/content-error';
 import { IdentityError } from '../identity/identity-error';
 import { LedgerError } from '../ledger/ledger-error';
 import { LogError } from '../log/log-error';
 import { OutboxError } from '../outbox';
-import { catalogue, type ErrorCode } from './catalogue';
+import { catalogue } from './catalogue';
+import type { ErrorCode } from './catalogue';
 
 /** One field at fault: its place in the request and what is wrong with it, never its value. */
 export interface FieldError {

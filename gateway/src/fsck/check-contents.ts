@@ -2,8 +2,10 @@
 import { finished } from 'node:stream/promises';
 import { digestSchema, records } from '@guidang/chaincode/model';
 import { z } from 'zod';
-import { contentDigest, ContentError, type ContentDigest, type FolderStore } from '../content';
-import { eventsBetween, find, type Projection } from '../projection';
+import { contentDigest, ContentError } from '../content';
+import type { ContentDigest, FolderStore } from '../content';
+import { eventsBetween, find } from '../projection';
+import type { Projection } from '../projection';
 import type { ReportProgress } from './block-source';
 import type { CheckReport } from '../findings/finding';
 

@@ -24,8 +24,9 @@ export async function checkEmbedded(
   const ofLedger = findings.map((finding) => ({ organisation, ...finding }));
   const checked = { organisation, ...ledger };
   // The blocks say what all else should be: without them there is nothing to compare with.
-  if (findings.some(({ kind }) => kind === 'chain' || kind === 'file'))
+  if (findings.some(({ kind }) => kind === 'chain' || kind === 'file')) {
     return { checked: [checked], findings: ofLedger };
+  }
   const stores = await withStoredBlocks(directory, (blocks) =>
     checkGateway({ dataFolder, organisations, ledger: blocks, progress }),
   );

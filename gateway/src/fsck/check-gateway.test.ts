@@ -23,8 +23,10 @@ import { withStoredBlocks } from '../ledger/embedded/stored-blocks';
 import { LogTree } from '../merkle/tree';
 import { Projection } from '../projection';
 import { keys, separator } from '../projection/keys';
-import { storedEncoding, StoredPage, type EventRun, type StoredRow } from '../projection/stored';
-import { checkGateway, type GatewayReport } from './index';
+import { storedEncoding, StoredPage } from '../projection/stored';
+import type { EventRun, StoredRow } from '../projection/stored';
+import { checkGateway } from './index';
+import type { GatewayReport } from './index';
 
 jest.setTimeout(120_000);
 
@@ -103,15 +105,15 @@ async function altered(change: (level: Stored) => Promise<void>): Promise<string
   return folder;
 }
 
-const flipped = (bytes: Uint8Array, offset: number): Buffer => {
+function flipped(bytes: Uint8Array, offset: number): Buffer {
   const copied = Buffer.from(bytes);
   copied.writeUInt8(copied.readUInt8(offset) ^ 1, offset);
   return copied;
-};
+}
 
-const flipFile = async (file: string, offset: number): Promise<void> => {
+async function flipFile(file: string, offset: number): Promise<void> {
   await writeFile(file, flipped(await readFile(file), offset));
-};
+}
 
 async function runWith(level: Stored, sequence: number): Promise<[key: string, run: EventRun]> {
   const options = { gte: keys.runs(), lte: keys.run(sequence), reverse: true, limit: 1 };

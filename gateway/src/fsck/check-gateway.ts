@@ -10,14 +10,17 @@ import { errorCode } from '../ledger/embedded/error-code';
 import { checkLevelFiles } from '../ledger/embedded/level-files';
 import { RegisteredKeys } from '../log/registered-keys';
 import { follow } from '../ledger/follow';
-import { find, Projection, type ProjectionCheckpoint } from '../projection';
+import { find, Projection } from '../projection';
+import type { ProjectionCheckpoint } from '../projection';
 import { keys } from '../projection/keys';
-import { firstBlocks, type BlockSource, type ReportProgress } from './block-source';
+import { firstBlocks } from './block-source';
+import type { BlockSource, ReportProgress } from './block-source';
 import { checkContents, checkHeldContents } from './check-contents';
 import { checkEntries, checkHeads, checkTiles } from './check-log';
 import { checkWitness } from './check-witness';
 import { compareProjection } from './compare-projection';
-import { Findings, type Finding } from '../findings/finding';
+import { Findings } from '../findings/finding';
+import type { Finding } from '../findings/finding';
 import { StoredProjection } from './stored-projection';
 
 export interface GatewayCheck {
@@ -60,8 +63,9 @@ export async function checkGateway(check: GatewayCheck): Promise<GatewayReport> 
     const rebuilt = await rebuild(check, join(scratch, 'projection'), stored, findings);
     try {
       const log = await compareSafely(stored, rebuilt, check, findings);
-      if (await areFilesSound(dataFolder, 'gateway', findings))
+      if (await areFilesSound(dataFolder, 'gateway', findings)) {
         await checkWitness(check, rebuilt, findings.report);
+      }
       progress('contents');
       const contents = await checkStoredContents(check, rebuilt, findings);
       const { height, nextSequence } = rebuilt.checkpoint;
@@ -112,12 +116,13 @@ async function rebuild(
   const height = await ledger.height();
   const checkpoint = (await stored?.get(keys.checkpoint)) as Partial<ProjectionCheckpoint> | undefined;
   const wanted = checkpoint?.height ?? height;
-  if (wanted > height)
+  if (wanted > height) {
     report({
       kind: 'projection',
       where: 'checkpoint',
       problem: `it is ahead of the ledger's ${height} blocks`,
     });
+  }
   const projection = await Projection.open(folder);
   progress(`building the projection from ${Math.min(wanted, height)} blocks`);
   const blocks = firstBlocks(ledger, Math.min(wanted, height), progress);

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Refusal, type LogHead } from '@guidang/chaincode/model';
+import { Refusal } from '@guidang/chaincode/model';
+import type { LogHead } from '@guidang/chaincode/model';
 import { demandQuorum, logOrigin, openHead, readEventPage } from '@guidang/chaincode/proof';
 import { toBase64 } from '../merkle/base64';
 import { hashBytes, hashLeaf } from '../merkle/hashing';
 import { leafOf } from '../merkle/leaf';
 import type { RegisteredKeys } from '../log/registered-keys';
-import { hashesAt, tileHeight, tileWidth, type Tile } from '../merkle/tile';
+import { hashesAt, tileHeight, tileWidth } from '../merkle/tile';
+import type { Tile } from '../merkle/tile';
 import { LogTree } from '../merkle/tree';
 import { keys, numberOf } from '../projection/keys';
-import { StoredPage, type EventRun, type StoredRow } from '../projection/stored';
+import { StoredPage } from '../projection/stored';
+import type { EventRun, StoredRow } from '../projection/stored';
 import type { CheckReport } from '../findings/finding';
-import { readValue, type StoredProjection } from './stored-projection';
+import { readValue } from './stored-projection';
+import type { StoredProjection } from './stored-projection';
 
 /** The stored log, and how many leaves the checkpoint says that it has. */
 export interface StoredLog {
@@ -28,12 +32,13 @@ export async function checkEntries({ stored, size, report }: StoredLog): Promise
     if (first > next) report(missing(next, first));
     next = first;
     for (const leaf of leavesOf(bytes)) {
-      if (!(await tiles.hash(0, next))?.equals(leaf))
+      if (!(await tiles.hash(0, next))?.equals(leaf)) {
         report({
           kind: 'entry',
           where: `leaf ${next}`,
           problem: 'it does not hash to its place in the tree',
         });
+      }
       next += 1;
     }
   }

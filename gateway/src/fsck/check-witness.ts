@@ -27,13 +27,15 @@ export async function checkWitness(
     const where = `cosigned head ${cosigned.size}`;
     if (cosigned.size > nextSequence) {
       // A projection that is behind has not the leaves yet, but the ledger may.
-      if (height === (await ledger.height()))
+      if (height === (await ledger.height())) {
         report({ kind: 'witness', where, problem: `the ledger has only ${nextSequence} leaves` });
+      }
       return;
     }
     const root = await new LogTree((place) => rebuilt.tile(place)).root(cosigned.size);
-    if (toBase64(root) !== cosigned.root)
+    if (toBase64(root) !== cosigned.root) {
       report({ kind: 'witness', where, problem: 'the blocks make another root' });
+    }
   } finally {
     await store.close();
   }

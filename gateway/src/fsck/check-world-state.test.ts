@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LedgerBlock } from '../ledger/port';
-import { checkWorldState, Findings, type Entries } from './index';
+import { checkWorldState, Findings } from './index';
+import type { Entries } from './index';
 
 type Writes = Readonly<Record<string, string | null>>;
 
 /** A block for each set of writes. */
-const blocks = (...all: readonly Writes[]): LedgerBlock[] =>
-  all.map((writes, number) => ({
+function blocks(...all: readonly Writes[]): LedgerBlock[] {
+  return all.map((writes, number) => ({
     number,
     hash: '',
     previousHash: '',
@@ -24,10 +25,12 @@ const blocks = (...all: readonly Writes[]): LedgerBlock[] =>
       },
     ],
   }));
+}
 
 async function* stateOf(state: Readonly<Record<string, string>>): Entries {
-  for (const [key, value] of Object.entries(state))
+  for (const [key, value] of Object.entries(state)) {
     yield await Promise.resolve([Buffer.from(key), Buffer.from(value)] as const);
+  }
 }
 
 async function check(

@@ -3,9 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Level } from 'level';
-import { firstBlocks, type BlockSource, type ReportProgress } from './block-source';
+import { firstBlocks } from './block-source';
+import type { BlockSource, ReportProgress } from './block-source';
 import type { CheckReport } from '../findings/finding';
-import { differenceIn, sideBySide, type Entries } from '../findings/side-by-side';
+import { differenceIn, sideBySide } from '../findings/side-by-side';
+import type { Entries } from '../findings/side-by-side';
 
 export interface WorldStateCheck {
   readonly ledger: BlockSource;

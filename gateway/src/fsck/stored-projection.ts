@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Level } from 'level';
-import { Tile, type ReadTile } from '../merkle/tile';
+import { Tile } from '../merkle/tile';
+import type { ReadTile } from '../merkle/tile';
 import { keys } from '../projection/keys';
 import { storedEncoding } from '../projection/stored';
 import type { Entries } from '../findings/side-by-side';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { everyRole, pathOf } from '../testing/route-paths';
-import { testServer, type TestServer } from '../testing/test-server';
+import { testServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
 import { problemSchema } from './openapi/problem-schema';
 import { routes } from './routes';
 

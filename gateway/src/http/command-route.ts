@@ -4,8 +4,10 @@ import type { Command, CommandKind, CommandResult } from '@guidang/chaincode/com
 import { z } from 'zod';
 import type { CommandOptions } from '../application/command/api';
 import { versionSeen } from './answer/etag';
-import { written, type Place, type WrittenOptions } from './answer/reply';
-import { defineRoute, type Input, type Method, type Reply, type Route } from './route';
+import { written } from './answer/reply';
+import type { Place, WrittenOptions } from './answer/reply';
+import { defineRoute } from './route';
+import type { Input, Method, Reply, Route } from './route';
 import { acceptedSchema, noParams, noQuery, writtenShape } from './shared-schemas';
 
 export interface CommandRouteDefinition<Params, Body, CommandBody, Result extends CommandResult> {

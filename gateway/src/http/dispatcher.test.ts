@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { testServer, type TestServer } from '../testing/test-server';
+import { testServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
 import { openApiDocument } from './openapi/openapi';
 import { noQuery, wholeNumber } from './shared-schemas';
-import { defineRoute, type Route } from './route';
+import { defineRoute } from './route';
+import type { Route } from './route';
 
 const word = z.string().regex(/^[a-z]+$/);
 

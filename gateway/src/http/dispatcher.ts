@@ -16,18 +16,8 @@ import { readHeaders } from './request/read-headers';
 import { readParams } from './request/read-params';
 import { readQuery } from './request/read-query';
 import { factsOf } from './request-facts';
-import {
-  acceptedTypes,
-  answersHead,
-  isConventional,
-  isRead,
-  type Access,
-  type Input,
-  type Reply,
-  type RequestParts,
-  type Route,
-  type WriteHeaders,
-} from './route';
+import { acceptedTypes, answersHead, isConventional, isRead } from './route';
+import type { Access, Input, Reply, RequestParts, Route, WriteHeaders } from './route';
 import { send } from './answer/send';
 import { demandRole, SignIn } from './session/sign-in';
 import type { Services } from '../application/services';

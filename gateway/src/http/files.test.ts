@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, randomBytes } from 'node:crypto';
 import { licenceId, recordId } from '../testing/fake-services';
-import { testServer, type TestServer } from '../testing/test-server';
+import { testServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
 
 const boundary = 'guidang-test-boundary';
 const formType = { 'Content-Type': `multipart/form-data; boundary=${boundary}` };
@@ -23,7 +24,9 @@ function form(...parts: Part[]): Buffer {
   return Buffer.concat([...sections, Buffer.from(`--${boundary}--\r\n`)]);
 }
 
-const hex = (algorithm: string, bytes: Buffer): string => createHash(algorithm).update(bytes).digest('hex');
+function hex(algorithm: string, bytes: Buffer): string {
+  return createHash(algorithm).update(bytes).digest('hex');
+}
 
 describe('files', () => {
   const file = randomBytes(200_000);

@@ -2,7 +2,8 @@
 import type { Role } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { found, pageReply } from './answer/reply';
-import { defineRoute, type Input, type Route } from './route';
+import { defineRoute } from './route';
+import type { Input, Route } from './route';
 import type { ListQuery, Page } from '../application/paging';
 import { anyRole, noParams, pageLimitDefault, pageOf, pageShape } from './shared-schemas';
 

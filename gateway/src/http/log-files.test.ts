@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { testServer, type TestServer } from '../testing/test-server';
+import { testServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
 
 describe('the files of the log', () => {
   let server: TestServer;

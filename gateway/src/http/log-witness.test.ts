@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Problem } from './problem';
 import { eventAt } from '../testing/fake-services';
-import { testServer, type TestServer } from '../testing/test-server';
+import { testServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
 
 const body = Buffer.from('old 0\n\nguidang/log\n');
 const add = '/log/witness/add-checkpoint';

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HttpAsk } from '../testing/http-client';
 import { caseId, department, licenceId, recordId } from '../testing/fake-services';
-import { testServer, type TestServer } from '../testing/test-server';
+import { testServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
 import { createRecordExample as good, openCaseExample } from './openapi/examples';
 import { problemSchema } from './openapi/problem-schema';
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { catalogue, type ErrorCode } from '../errors/catalogue';
+import { catalogue } from '../errors/catalogue';
+import type { ErrorCode } from '../errors/catalogue';
 import type { Fault } from '../errors/fault';
 
 export interface ProblemOptions extends Omit<Fault, 'code' | 'message'> {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatUniqueCode } from '@guidang/chaincode/model';
 import { licenceId, recordId, record } from '../testing/fake-services';
-import { testServer, type TestServer } from '../testing/test-server';
+import { testServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
 
 /** A well-formed code that names nothing. */
 const unknownRecord = formatUniqueCode('AB');

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '@guidang/chaincode/model';
 import { committed, recordId } from '../testing/fake-services';
-import { testServer, type TestServer } from '../testing/test-server';
+import { testServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
 import { createRecordExample as content } from './openapi/examples';
 
 const path = '/api/v1/records:batch';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Router, type RequestHandler } from 'express';
+import { Router } from 'express';
+import type { RequestHandler } from 'express';
 import { Problem } from './problem';
 import { factsOf } from './request-facts';
 import type { Method } from './route';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { digestSchema, eventSchema, licenceSchema, roles, type Role } from '@guidang/chaincode/model';
+import { digestSchema, eventSchema, licenceSchema, roles } from '@guidang/chaincode/model';
+import type { Role } from '@guidang/chaincode/model';
 import { z } from 'zod';
 
 /** Every role: the route is for any officer. */

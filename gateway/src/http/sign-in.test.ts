@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { department, licenceId, recordId } from '../testing/fake-services';
-import { testServer, type TestServer } from '../testing/test-server';
+import { testServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
 import { createRecordExample, issueLicenceExample, openCaseExample, personExample } from './openapi/examples';
 import { routes } from './routes';
 
@@ -100,8 +101,9 @@ describe('shares', () => {
 
   it('stops an address that has had many sign-ins refused', async () => {
     const server = await testServer({ addressFailuresMax: 3 });
-    for (let guess = 0; guess < 3; guess += 1)
+    for (let guess = 0; guess < 3; guess += 1) {
       expect((await server.ask('/api/v1/records', { as: 'guess' })).status).toBe(401);
+    }
     expect((await server.ask('/api/v1/records', { as: 'archivist' })).status).toBe(429);
     await server.close();
   });

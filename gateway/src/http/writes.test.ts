@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '@guidang/chaincode/model';
 import { caseId, committed, licenceId, recordId, transaction } from '../testing/fake-services';
-import { testServer, type TestServer } from '../testing/test-server';
+import { testServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
 import { ContentError } from '../content/content-error';
 import { Problem } from './problem';
 import { LedgerError } from '../ledger/ledger-error';

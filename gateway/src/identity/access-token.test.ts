@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type KeyLike, SignJWT, UnsecuredJWT } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import type { KeyLike } from 'jose';
 import { AccessTokenVerifier } from './access-token';
 import { remoteKeys } from './remote-keys';
 
@@ -9,7 +11,9 @@ const issuer = 'http://localhost/issuer';
 const audience = 'urn:guidang:gateway';
 const claims = { organisation: 'org', officer: 'officer_id', roles: 'groups' };
 const minute = 60;
-const now = () => Math.floor(Date.now() / 1000);
+function now() {
+  return Math.floor(Date.now() / 1000);
+}
 
 /** An issuer's key set on loopback, as a verifier meets it. */
 async function serveKeys(keys: readonly object[]): Promise<{ server: Server; url: URL }> {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { errors, jwtVerify } from 'jose';
+import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { sha256 } from '../common/sha256';
 import type { SignedInCaller } from './caller';
@@ -51,8 +52,9 @@ export class AccessTokenVerifier {
   async verify(authorization: string | undefined): Promise<SignedInCaller> {
     if (authorization === undefined) throw new IdentityError('token-missing', 'a bearer token is required');
     const token = authorization.length <= tokenCharactersMax ? bearer.exec(authorization)?.[1] : undefined;
-    if (token === undefined)
+    if (token === undefined) {
       throw new IdentityError('token-invalid', 'the Authorization header is no bearer token');
+    }
     const digest = sha256(token).toString('base64url');
     const known = this.#verified.get(digest);
     if (known !== undefined && Date.now() < known.untilMs) return known.caller;

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  createLocalJWKSet,
-  exportJWK,
-  generateKeyPair,
-  type JWTVerifyGetKey,
-  type KeyLike,
-  SignJWT,
-} from 'jose';
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { JWTVerifyGetKey, KeyLike } from 'jose';
 import type { AccessTokenOptions } from './access-token';
 import { IdentityError } from './identity-error';
 import type { Role } from './officer';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type KeyObject, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import {
   AuthorityKeyIdentifier,
@@ -14,12 +15,12 @@ import {
   KeyIdentifier,
   KeyUsage,
   KeyUsageFlags,
-  type Name,
   SubjectKeyIdentifier,
   TBSCertificate,
   Validity,
   Version,
 } from '@peculiar/asn1-x509';
+import type { Name } from '@peculiar/asn1-x509';
 import { sha256 } from '../common/sha256';
 import { publicKeyInfo, signatureAlgorithm, signDer, toArrayBuffer, toPem } from './key-pair';
 
@@ -37,8 +38,8 @@ interface Issue {
 }
 
 /** Clocks of one organisation's machines differ a little. */
-const backdatedMilliseconds = 5 * 60_000;
-const dayMilliseconds = 24 * 3_600_000;
+const backdatedMs = 5 * 60_000;
+const dayMs = 24 * 3_600_000;
 
 /**
  * Issues a certificate (RFC 5280).
@@ -52,8 +53,8 @@ export function issueCertificate(issue: Issue, now = new Date()): string {
     issuer: issue.issuer,
     subject: issue.subject,
     validity: new Validity({
-      notBefore: new Date(now.getTime() - backdatedMilliseconds),
-      notAfter: new Date(now.getTime() + issue.days * dayMilliseconds),
+      notBefore: new Date(now.getTime() - backdatedMs),
+      notAfter: new Date(now.getTime() + issue.days * dayMs),
     }),
     subjectPublicKeyInfo: publicKeyInfo(issue.publicKey),
     extensions: new Extensions([...usage(issue), ...keyIdentifiers(issue)]),

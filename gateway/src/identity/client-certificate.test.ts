@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
-import { createServer, get, type Server } from 'node:https';
+import { createServer, get } from 'node:https';
+import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { temporaryWallet, type TemporaryWallet } from '../testing/temporary-wallet';
+import { temporaryWallet } from '../testing/temporary-wallet';
+import type { TemporaryWallet } from '../testing/temporary-wallet';
 import { AccessTokenVerifier } from './access-token';
 import { Authenticator } from './authenticator';
 import { BuiltInIssuer } from './built-in-issuer';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import { sha256Hex } from '../common/sha256';
 import type { SignedInCaller } from './caller';

@@ -8,7 +8,8 @@ import {
   readSignedCommand,
 } from '../../../chaincode/src/command/signed-command';
 import { readOfficerCertificate } from '../../../chaincode/src/membership/certificate';
-import { temporaryWallet, type TemporaryWallet } from '../testing/temporary-wallet';
+import { temporaryWallet } from '../testing/temporary-wallet';
+import type { TemporaryWallet } from '../testing/temporary-wallet';
 import { thrown } from '../../../chaincode/src/testing/thrown';
 import { signCommand } from './command-signer';
 import { EmbeddedAuthority } from './embedded-authority';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson, type Envelope } from '@guidang/chaincode/model';
+import { canonicalJson } from '@guidang/chaincode/model';
+import type { Envelope } from '@guidang/chaincode/model';
 import type { SigningIdentity } from './signing-identity';
 
 /**

@@ -6,7 +6,8 @@ import {
   parseCertificate,
   readOfficerCertificate,
 } from '../../../chaincode/src/membership/certificate';
-import { temporaryWallet, type TemporaryWallet } from '../testing/temporary-wallet';
+import { temporaryWallet } from '../testing/temporary-wallet';
+import type { TemporaryWallet } from '../testing/temporary-wallet';
 import { thrown } from '../../../chaincode/src/testing/thrown';
 import { EmbeddedAuthority } from './embedded-authority';
 import { openGatewayIdentity } from './gateway-identity';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { type CertificateAuthority, officerAttributes } from './certificate-authority';
+import { officerAttributes } from './certificate-authority';
+import type { CertificateAuthority } from './certificate-authority';
 import { issueCertificate } from './certificate-issue';
 import { IdentityError } from './identity-error';
 import {
@@ -49,8 +50,9 @@ export class EmbeddedAuthority implements CertificateAuthority {
 
   async enrolOfficer(officer: Omit<WalletOfficer, 'organisation'>): Promise<OfficerEntry> {
     const known = await this.#wallet.findOfficer(this.organisation, officer.id);
-    if (known !== undefined)
+    if (known !== undefined) {
       throw new IdentityError('officer-exists', `there is an officer ${officer.id} already`);
+    }
     const { id, department, roles } = officer;
     const keys = this.#issue(id, officerAttributes(officer));
     return { kind: 'officer', id, organisation: this.organisation, department, roles: [...roles], ...keys };

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import FabricCAServices from 'fabric-ca-client';
 import { User } from 'fabric-common';
-import { type CertificateAuthority, officerAttributes } from './certificate-authority';
+import { officerAttributes } from './certificate-authority';
+import type { CertificateAuthority } from './certificate-authority';
 import { newCertificateRequest } from './certificate-request';
 import { authorityError } from './fabric-authority-error';
 import type { WalletOfficer } from './officer';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { temporaryWallet, type TemporaryWallet } from '../testing/temporary-wallet';
+import { temporaryWallet } from '../testing/temporary-wallet';
+import type { TemporaryWallet } from '../testing/temporary-wallet';
 import type { SignedInCaller } from './caller';
 import { EmbeddedAuthority } from './embedded-authority';
 import { OfficerDirectory } from './officer-directory';
@@ -13,8 +14,9 @@ describe('OfficerDirectory', () => {
   beforeEach(async () => {
     temporary = await temporaryWallet();
     const authorities = [];
-    for (const name of ['east', 'west'])
+    for (const name of ['east', 'west']) {
       authorities.push(await EmbeddedAuthority.open(name, temporary.wallet));
+    }
     directory = new OfficerDirectory(temporary.wallet, authorities);
   });
 

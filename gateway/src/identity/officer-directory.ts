@@ -3,7 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { SignedInCaller } from './caller';
 import type { CertificateAuthority } from './certificate-authority';
 import { IdentityError } from './identity-error';
-import { type WalletOfficer, officerPseudonym } from './officer';
+import { officerPseudonym } from './officer';
+import type { WalletOfficer } from './officer';
 import { SigningIdentity } from './signing-identity';
 import type { OfficerEntry, Wallet } from './wallet';
 

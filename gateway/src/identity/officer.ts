@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { type Envelope, roles } from '@guidang/chaincode/model';
+import { roles } from '@guidang/chaincode/model';
+import type { Envelope } from '@guidang/chaincode/model';
 
 export type Role = Envelope['role'];
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Agent } from 'node:https';
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet } from 'jose';
+import type { JWTVerifyGetKey } from 'jose';
 
-const timeoutMilliseconds = 5_000;
+const timeoutMs = 5_000;
 /** An unknown key id asks the issuer again, but not for each forged token. */
-const cooldownMilliseconds = 30_000;
+const cooldownMs = 30_000;
 /** So long a key that the issuer has withdrawn may still be believed. */
-const cacheMilliseconds = 10 * 60_000;
+const cacheMs = 10 * 60_000;
 
 /**
  * The keys of an OIDC issuer, read when a token first needs them.
@@ -20,9 +21,9 @@ export function remoteKeys(url: URL, rootPem?: string): JWTVerifyGetKey {
     throw new TypeError("the issuer's keys must come over https");
   }
   return createRemoteJWKSet(url, {
-    timeoutDuration: timeoutMilliseconds,
-    cooldownDuration: cooldownMilliseconds,
-    cacheMaxAge: cacheMilliseconds,
+    timeoutDuration: timeoutMs,
+    cooldownDuration: cooldownMs,
+    cacheMaxAge: cacheMs,
     ...(rootPem === undefined ? {} : { agent: new Agent({ ca: rootPem }) }),
   });
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
+import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { inspect } from 'node:util';
 import { sha256 } from '../common/sha256';
 

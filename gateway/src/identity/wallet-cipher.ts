@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { type BoxLock, boxNonceBytes, boxTagBytes, openBox, sealBox } from '../common/sealed-box';
+import { createSecretKey, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { boxNonceBytes, boxTagBytes, openBox, sealBox } from '../common/sealed-box';
+import type { BoxLock } from '../common/sealed-box';
 import { IdentityError } from './identity-error';
 
 const formatVersion = 1;

@@ -2,19 +2,23 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryWallet, type TemporaryWallet } from '../testing/temporary-wallet';
-import { type OfficerEntry, Wallet } from './wallet';
+import { temporaryWallet } from '../testing/temporary-wallet';
+import type { TemporaryWallet } from '../testing/temporary-wallet';
+import { Wallet } from './wallet';
+import type { OfficerEntry } from './wallet';
 import { WalletCipher } from './wallet-cipher';
 
-const officer = (id: string, organisation = 'east'): OfficerEntry => ({
-  kind: 'officer',
-  id,
-  organisation,
-  department: '11100000000013338W',
-  roles: ['acceptor', 'reviewer'],
-  certificatePem: 'the certificate',
-  privateKeyPem: 'MARKER-OF-A-PRIVATE-KEY',
-});
+function officer(id: string, organisation = 'east'): OfficerEntry {
+  return {
+    kind: 'officer',
+    id,
+    organisation,
+    department: '11100000000013338W',
+    roles: ['acceptor', 'reviewer'],
+    certificatePem: 'the certificate',
+    privateKeyPem: 'MARKER-OF-A-PRIVATE-KEY',
+  };
+}
 
 describe('Wallet', () => {
   let temporary: TemporaryWallet;

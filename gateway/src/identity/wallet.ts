@@ -57,8 +57,9 @@ const probeName = 'wallet';
 
 type Store = Level;
 
-const openSection = (store: Store) =>
-  store.sublevel<string, Buffer>('wallet', { keyEncoding: 'utf8', valueEncoding: 'buffer' });
+function openSection(store: Store) {
+  return store.sublevel<string, Buffer>('wallet', { keyEncoding: 'utf8', valueEncoding: 'buffer' });
+}
 type Section = ReturnType<typeof openSection>;
 
 /** The private keys of officers and of the gateway itself, encrypted at rest. */
@@ -158,7 +159,8 @@ function entryName(organisation: string, kind: WalletEntry['kind'], id: string):
 /** The message leaves out what zod says: it may quote the entry. */
 function parseEntry(name: string, text: string): WalletEntry {
   const result = walletEntrySchema.safeParse(JSON.parse(text));
-  if (!result.success)
+  if (!result.success) {
     throw new IdentityError('wallet-unreadable', `the wallet's entry ${name} is malformed`);
+  }
   return result.data;
 }

@@ -3,7 +3,7 @@ import { generateKeyPairSync, verify } from 'node:crypto';
 import fc from 'fast-check';
 import { signingKey, signLowS } from './ecdsa-signature';
 
-const P256_HALF_ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551') / 2n;
+const p256HalfOrder = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551') / 2n;
 
 function pem(namedCurve: string): { privateKey: string; publicKey: string } {
   return generateKeyPairSync('ec', {
@@ -30,7 +30,7 @@ describe('signLowS', () => {
       fc.property(fc.uint8Array({ maxLength: 200 }), (message) => {
         const signature = signLowS(message, key);
         expect(verify('sha256', message, publicKey, signature)).toBe(true);
-        expect(sOf(signature) <= P256_HALF_ORDER).toBe(true);
+        expect(sOf(signature) <= p256HalfOrder).toBe(true);
       }),
       { numRuns: 300 },
     );

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { derElement, derTag, derUnsigned } from '../common/der';
 
 /** Order of the P-256 group (NIST SP 800-186 §3.2.1.3). */

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { World } from '../../../chaincode/src/testing/world';
 import { Projection } from '../projection';
 import { blocksOf } from '../testing/world-blocks';
-import { follow, type BlockSubscriber } from './follow';
+import { follow } from './follow';
+import type { BlockSubscriber } from './follow';
 import type { LedgerBlock } from './port';
 
 /** A second reader, as small as one can be: how many keys each block wrote. */
@@ -55,8 +56,9 @@ function ledgerOf(height: number): { blocks: (from: number) => AsyncGenerator<Le
   };
 }
 
-const countsOf = (some: readonly LedgerBlock[]): number[] =>
-  some.map(({ transactions }) => transactions.reduce((sum, { writes }) => sum + writes.length, 0));
+function countsOf(some: readonly LedgerBlock[]): number[] {
+  return some.map(({ transactions }) => transactions.reduce((sum, { writes }) => sum + writes.length, 0));
+}
 
 it('feeds a second subscriber beside the projection, each from where it stands', async () => {
   const second = new WriteCounts();

@@ -10,7 +10,9 @@ async function* numbers(count: number, pause: (item: number) => Promise<unknown>
   }
 }
 
-const weighing = (weight: number): Parameters<typeof gather<number>>[1] => ({ weight, weigh: () => 1 });
+function weighing(weight: number): Parameters<typeof gather<number>>[1] {
+  return { weight, weigh: () => 1 };
+}
 
 it('gives every item once, in order, however fast the two sides are', async () => {
   const pauses = fc.array(fc.boolean(), { maxLength: 30 });

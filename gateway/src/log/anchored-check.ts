@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { systemClock, timeOf, type Clock } from '../common/clock';
+import { systemClock, timeOf } from '../common/clock';
+import type { Clock } from '../common/clock';
 import type { AnchoredHead } from '../projection';
 import type { Evidence } from './evidence';
 import type { OwnKeys } from './own-keys';
-import { noteOf, type OwnTree } from './own-tree';
+import { noteOf } from './own-tree';
+import type { OwnTree } from './own-tree';
 
 export interface AnchoredCheckOptions {
   readonly tree: OwnTree;

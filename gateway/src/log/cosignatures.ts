@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '@guidang/chaincode/model';
-import {
-  cosignersOf,
-  formatCheckpoint,
-  formatNote,
-  openHead,
-  type Checkpoint,
-  type RegisteredKey,
-} from '@guidang/chaincode/proof';
+import { cosignersOf, formatCheckpoint, formatNote, openHead } from '@guidang/chaincode/proof';
+import type { Checkpoint, RegisteredKey } from '@guidang/chaincode/proof';
 import { pause } from '../common/back-off';
 import type { OwnTree } from './own-tree';
 import type { WitnessPeer } from './witness-peer';

@@ -16,8 +16,9 @@ export interface Contradiction {
 /** Who holds one log key could make any number: what is more than this proves nothing more. */
 const keptMax = 100;
 
-const openSection = (store: Level) =>
-  store.sublevel<string, Contradiction>('log-evidence', { valueEncoding: 'json' });
+function openSection(store: Level) {
+  return store.sublevel<string, Contradiction>('log-evidence', { valueEncoding: 'json' });
+}
 
 /** The contradictions that this gateway has met. It forgets none: what to make of them, people decide. */
 export class Evidence {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatCheckpoint, formatNote, quorumOf } from '@guidang/chaincode/proof';
 import { pause } from '../common/back-off';
-import { systemClock, type Clock } from '../common/clock';
+import { systemClock } from '../common/clock';
+import type { Clock } from '../common/clock';
 import type { Projection } from '../projection';
 import { CosignatureCollector } from './cosignatures';
 import type { OwnKeys } from './own-keys';

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import type { NewLogKey } from '@guidang/chaincode/model';
-import { keyLabel, type VerifierKey } from '@guidang/chaincode/proof';
+import { keyLabel } from '@guidang/chaincode/proof';
+import type { VerifierKey } from '@guidang/chaincode/proof';
 import type { Wallet } from '../identity';
-import { SigningKeys, type KeyHolder } from './signing-keys';
+import { SigningKeys } from './signing-keys';
+import type { KeyHolder } from './signing-keys';
 
 const seedBytes = 32;
 

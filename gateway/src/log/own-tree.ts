@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { formatCheckpoint, formatNote, logOrigin, type Checkpoint } from '@guidang/chaincode/proof';
+import { formatCheckpoint, formatNote, logOrigin } from '@guidang/chaincode/proof';
+import type { Checkpoint } from '@guidang/chaincode/proof';
 import type { Projection } from '../projection';
 import { keys } from '../projection/keys';
 import type { LogTree } from '../merkle/tree';

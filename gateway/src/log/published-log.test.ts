@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canonicalJson, logHeads, tableKey, type LogHead } from '@guidang/chaincode/model';
+import { canonicalJson, logHeads, tableKey } from '@guidang/chaincode/model';
+import type { LogHead } from '@guidang/chaincode/model';
 import { aRecord } from '../../../chaincode/src/testing/a-record';
 import { World } from '../../../chaincode/src/testing/world';
 import { blocksWith, transactionsOf } from '../testing/world-blocks';
@@ -60,8 +61,9 @@ async function leaves(): Promise<string[]> {
   const texts: string[] = [];
   for await (const { event, block, blockHash } of eventsBetween(projection, 0, {
     before: projection.checkpoint.nextSequence,
-  }))
+  })) {
     texts.push(canonicalJson({ block: { hash: blockHash, number: block }, event, schema: 1 }));
+  }
   return texts;
 }
 

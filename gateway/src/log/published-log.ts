@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LRUCache } from 'lru-cache';
-import { eventsBetween, type Projection } from '../projection';
+import { eventsBetween } from '../projection';
+import type { Projection } from '../projection';
 import { hashBytes } from '../merkle/hashing';
 import { leafOf } from '../merkle/leaf';
-import { hashesAt, tileWidth, type ReadTile, type Tile, type TilePlace } from '../merkle/tile';
+import { hashesAt, tileWidth } from '../merkle/tile';
+import type { ReadTile, Tile, TilePlace } from '../merkle/tile';
 import type { TileName } from '../merkle/tile-path';
 
 /** Of full tiles, and apart from them of entries, that are kept at hand. */

@@ -8,9 +8,8 @@ import {
   quorumOf,
   readCheckpoint,
   readNote,
-  type RegisteredKey,
-  type SignedHead,
 } from '@guidang/chaincode/proof';
+import type { RegisteredKey, SignedHead } from '@guidang/chaincode/proof';
 
 /**
  * Reads a signed head as any reader of a note must: signatures of unknown keys are passed over, one of a known key that

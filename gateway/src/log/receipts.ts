@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { eventSchema, Refusal, type ProvenanceEvent } from '@guidang/chaincode/model';
+import { eventSchema, Refusal } from '@guidang/chaincode/model';
+import type { ProvenanceEvent } from '@guidang/chaincode/model';
 import { z } from 'zod';
-import { findEvent, type AnchoredHead, type Projection, type StoredEvent } from '../projection';
+import { findEvent } from '../projection';
+import type { AnchoredHead, Projection, StoredEvent } from '../projection';
 import { hashLeaf } from '../merkle/hashing';
 import { leafOf } from '../merkle/leaf';
 import type { OwnTree } from './own-tree';
 import { rootByInclusion } from '../merkle/proof';
 import { hasQuorum, readHead } from './read-head';
-import { parseReceipt, type Receipt } from './receipt';
+import { parseReceipt } from './receipt';
+import type { Receipt } from './receipt';
 import type { RegisteredKeys } from './registered-keys';
 import type { LogTree } from '../merkle/tree';
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { signatureTypes } from '@guidang/chaincode/proof';
 import fc from 'fast-check';
-import { keysText, type DatedKey } from './registered-keys';
+import { keysText } from './registered-keys';
+import type { DatedKey } from './registered-keys';
 
 type Dates = Pick<DatedKey, 'from' | 'until'>;
 
 /** The cosigner keys of an organisation for a span of sizes. */
-const cosigner = (organisation: string, from: number, until?: number): DatedKey[] =>
-  [signatureTypes.cosignature, signatureTypes.subtree].map((type) => ({
+function cosigner(organisation: string, from: number, until?: number): DatedKey[] {
+  return [signatureTypes.cosignature, signatureTypes.subtree].map((type) => ({
     organisation,
     role: 'cosigner',
     status: until === undefined ? 'current' : 'retired',
@@ -19,11 +20,13 @@ const cosigner = (organisation: string, from: number, until?: number): DatedKey[
     from,
     ...(until === undefined ? {} : { until }),
   }));
+}
 
-const quorumLines = (keys: readonly DatedKey[]): string[] =>
-  keysText('guidang', keys)
+function quorumLines(keys: readonly DatedKey[]): string[] {
+  return keysText('guidang', keys)
     .split('\n')
     .filter((line) => line.startsWith('# quorum'));
+}
 
 describe('the quorum that the keys say', () => {
   const four = ['archives', 'audit', 'east', 'west'];

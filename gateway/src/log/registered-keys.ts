@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { logKeys, memberships, type LogKeys, type ProvenanceEvent } from '@guidang/chaincode/model';
-import {
-  keyLabel,
-  logOrigin,
-  quorumOf,
-  registeredKeys,
-  signatureTypes,
-  type RegisteredKey,
-} from '@guidang/chaincode/proof';
-import { find, historyOf, type Projection } from '../projection';
+import { logKeys, memberships } from '@guidang/chaincode/model';
+import type { LogKeys, ProvenanceEvent } from '@guidang/chaincode/model';
+import { keyLabel, logOrigin, quorumOf, registeredKeys, signatureTypes } from '@guidang/chaincode/proof';
+import type { RegisteredKey } from '@guidang/chaincode/proof';
+import { find, historyOf } from '../projection';
+import type { Projection } from '../projection';
 
 /** A key of the ledger, and for heads of which sizes it counts: above `from`, and up to `until` if it is retired. */
 export interface DatedKey extends RegisteredKey {

@@ -13,7 +13,8 @@ export type Seal = (text: string) => string;
  */
 export function sealAmong(own: OwnKeys, counting: readonly DatedKey[]): Seal {
   const keys = own.among(counting);
-  if (keys === undefined)
+  if (keys === undefined) {
     throw new LogError('keys-missing', 'the ledger has no keys of this gateway to seal with');
+  }
   return (text) => keys.seal(text);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { ml_dsa44 } from '@noble/post-quantum/ml-dsa';
 import type { LogKeyRole, NewLogKey } from '@guidang/chaincode/model';
 import {
@@ -13,9 +14,8 @@ import {
   signatureTypes,
   subtreeMessage,
   timestamped,
-  type Checkpoint,
-  type VerifierKey,
 } from '@guidang/chaincode/proof';
+import type { Checkpoint, VerifierKey } from '@guidang/chaincode/proof';
 import type { LogEntry } from '../identity';
 
 /** Whose keys they are. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { canonicalJson, logKeys, type RegistryChange } from '@guidang/chaincode/model';
+import { canonicalJson, logKeys } from '@guidang/chaincode/model';
+import type { RegistryChange } from '@guidang/chaincode/model';
 import { createRecord, fileRecord } from '@guidang/chaincode/commands';
 import { keyLabel, readVerifierKey } from '@guidang/chaincode/proof';
 import { officers } from '@guidang/chaincode/sample';
@@ -13,7 +14,8 @@ import { hashLeaf } from '../merkle/hashing';
 import { noteOf } from './own-tree';
 import { rootByInclusion } from '../merkle/proof';
 import { SigningKeys } from './signing-keys';
-import { formatReceipt, parseReceipt, type Receipt } from './receipt';
+import { formatReceipt, parseReceipt } from './receipt';
+import type { Receipt } from './receipt';
 import { aRecord } from '../../../chaincode/src/testing/a-record';
 
 jest.setTimeout(60_000);
@@ -42,10 +44,12 @@ async function receiptOf(event: string): Promise<Receipt> {
   return receipt;
 }
 
-const verify = (receipt: string, digests: Parameters<typeof ask>[0]['digests'] = []): Promise<Verdict> =>
-  ask({ receipt, digests });
-const ask = (question: Parameters<EmbeddedGateway['services']['http']['verifications']['verify']>[0]) =>
-  gateway.services.http.verifications.verify(question);
+function verify(receipt: string, digests: Parameters<typeof ask>[0]['digests'] = []): Promise<Verdict> {
+  return ask({ receipt, digests });
+}
+function ask(question: Parameters<EmbeddedGateway['services']['http']['verifications']['verify']>[0]) {
+  return gateway.services.http.verifications.verify(question);
+}
 
 describe('a receipt', () => {
   it('is there when a head covers the event', async () => {

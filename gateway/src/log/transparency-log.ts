@@ -8,7 +8,8 @@ import type { OwnKeys } from './own-keys';
 import type { PublishedLog } from './published-log';
 import type { Receipt } from './receipt';
 import type { Receipts } from './receipts';
-import { keysText, type RegisteredKeys } from './registered-keys';
+import { keysText } from './registered-keys';
+import type { RegisteredKeys } from './registered-keys';
 import type { TileName } from '../merkle/tile-path';
 import type { Witness, WitnessAnswer } from './witness';
 

@@ -5,16 +5,19 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { logHeads } from '@guidang/chaincode/model';
 import { createRecord } from '@guidang/chaincode/commands';
-import { formatCheckpoint, formatNote, type Checkpoint } from '@guidang/chaincode/proof';
+import { formatCheckpoint, formatNote } from '@guidang/chaincode/proof';
+import type { Checkpoint } from '@guidang/chaincode/proof';
 import { LogSigner } from '../../../chaincode/src/testing/log-signer';
 import { officers } from '@guidang/chaincode/sample';
-import { LogMembers, openMember, openMemberLog, peerOf, type LogMember } from '../testing/log-members';
+import { LogMembers, openMember, openMemberLog, peerOf } from '../testing/log-members';
+import type { LogMember } from '../testing/log-members';
 import { LogError } from './log-error';
 import { find, Projection } from '../projection';
 import { checkAnchored } from './anchored-check';
 import { noteOf } from './own-tree';
 import { readHead } from './read-head';
-import { formatWitnessRequest, parseWitnessRequest, type WitnessRequest } from './witness-request';
+import { formatWitnessRequest, parseWitnessRequest } from './witness-request';
+import type { WitnessRequest } from './witness-request';
 import { aRecord } from '../../../chaincode/src/testing/a-record';
 
 jest.setTimeout(120_000);
@@ -180,8 +183,9 @@ describe('a witness', () => {
     await ask(west, await requestOf(east));
     const old = west.log.witness.cosigned?.size ?? 0;
     await grow();
-    for (const proof of [[], [Buffer.alloc(32)], Array.from({ length: 63 }, () => Buffer.alloc(32))])
+    for (const proof of [[], [Buffer.alloc(32)], Array.from({ length: 63 }, () => Buffer.alloc(32))]) {
       await expect(ask(west, await requestOf(east, { old, proof }))).resolves.toBe('checkpoint-inconsistent');
+    }
     expect(west.log.witness.cosigned?.size).toBe(old);
   });
 

@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
 import { Refusal } from '@guidang/chaincode/model';
-import {
-  formatSignatureLine,
-  keyLabel,
-  readCheckpoint,
-  readNote,
-  type Checkpoint,
-  type SignedHead,
-} from '@guidang/chaincode/proof';
+import { formatSignatureLine, keyLabel, readCheckpoint, readNote } from '@guidang/chaincode/proof';
+import type { Checkpoint, SignedHead } from '@guidang/chaincode/proof';
 import pLimit from 'p-limit';
-import { systemClock, timeOf, type Clock } from '../common/clock';
+import { systemClock, timeOf } from '../common/clock';
+import type { Clock } from '../common/clock';
 import { sha256Hex } from '../common/sha256';
 import { LogError } from './log-error';
 import type { Evidence } from './evidence';
 import type { OwnKeys } from './own-keys';
-import { noteOf, type OwnTree } from './own-tree';
+import { noteOf } from './own-tree';
+import type { OwnTree } from './own-tree';
 import { isConsistent } from '../merkle/proof';
 import { readHead } from './read-head';
 import type { RegisteredKeys } from './registered-keys';
-import { parseWitnessRequest, type WitnessRequest } from './witness-request';
+import { parseWitnessRequest } from './witness-request';
+import type { WitnessRequest } from './witness-request';
 
 export interface WitnessOptions {
   readonly store: Level;
@@ -46,8 +43,9 @@ export interface CosignedHead {
 const leavesWaitMs = 1_000;
 const stateKey = 'cosigned';
 
-const openSection = (store: Level) =>
-  store.sublevel<string, CosignedHead>('log-witness', { valueEncoding: 'json' });
+function openSection(store: Level) {
+  return store.sublevel<string, CosignedHead>('log-witness', { valueEncoding: 'json' });
+}
 
 /** What a gateway's store says that it cosigned last; `undefined` before the first time. */
 export async function readCosigned(store: Level): Promise<CosignedHead | undefined> {
@@ -141,14 +139,16 @@ export class Witness {
 
   async #answer({ old, proof, note }: WitnessRequest, head: SignedHead): Promise<WitnessAnswer> {
     const { checkpoint } = head;
-    if (old > checkpoint.size)
+    if (old > checkpoint.size) {
       throw new LogError('checkpoint-malformed', 'the old size is larger than that of the checkpoint');
+    }
     // Before all else: whatever a forked head asks for, it is evidence.
     await this.#compare(checkpoint, note);
     const before = this.#before();
     if (old !== before.size) return { cosignedSize: before.size };
-    if (!isConsistent(before, checkpoint, proof))
+    if (!isConsistent(before, checkpoint, proof)) {
       throw inconsistent('the proof does not lead from the cosigned head to this one');
+    }
     await this.#demandOwn(checkpoint);
     const lines = await this.#cosign(checkpoint, signatureLines(note, head));
     return { cosignatures: lines.join('') };
@@ -177,10 +177,11 @@ export class Witness {
   /** @throws {LogError} unless it is what this gateway has computed itself, up to the end of a block. */
   async #demandOwn({ size, root }: Checkpoint): Promise<void> {
     const ours = await this.#options.tree.head(size);
-    if (ours === undefined)
+    if (ours === undefined) {
       throw new LogError('leaves-missing', 'our own peer has not brought so many leaves yet', {
         retryAfterSeconds: 1,
       });
+    }
     if (!ours.root.equals(root)) throw inconsistent('this gateway has computed another root for that size');
     if (!(await this.#options.tree.isBoundary(size))) throw inconsistent('no block ends with that leaf');
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { canonicalJson, type ProvenanceEvent } from '@guidang/chaincode/model';
+import { canonicalJson } from '@guidang/chaincode/model';
+import type { ProvenanceEvent } from '@guidang/chaincode/model';
 import { leafOf } from './leaf';
 
 const blockHash = 'ab'.repeat(32);

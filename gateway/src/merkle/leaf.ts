@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson, type ProvenanceEvent } from '@guidang/chaincode/model';
+import { canonicalJson } from '@guidang/chaincode/model';
+import type { ProvenanceEvent } from '@guidang/chaincode/model';
 
 /** An event and the block that holds it. */
 export interface PlacedEvent {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hashBytes } from './hashing';
-import { hashesAt, Tile, tileHeight, tileWidth, type ReadTile, type TilePlace } from './tile';
+import { hashesAt, Tile, tileHeight, tileWidth } from './tile';
+import type { ReadTile, TilePlace } from './tile';
 
 /** The tiles that leaves have changed, and the edge of the tree that has them. */
 interface Growth {

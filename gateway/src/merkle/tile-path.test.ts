@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { parseTilePath, tilePathOf, type TileName } from './tile-path';
+import { parseTilePath, tilePathOf } from './tile-path';
+import type { TileName } from './tile-path';
 
 describe('the path of a tile', () => {
   it.each<[string, TileName]>([

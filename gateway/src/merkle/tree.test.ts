@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { emptyRoot, hashLeaf } from './hashing';
 import { isConsistent, rootByInclusion } from './proof';
 import { RightEdge } from './right-edge';
-import { Tile, type ReadTile } from './tile';
+import { Tile } from './tile';
+import type { ReadTile } from './tile';
 import { LogTree } from './tree';
 
 /** RFC 6962 section 2.1 to the letter, over all leaves at once. */
@@ -46,8 +47,9 @@ function grown(
   let edge = RightEdge.ofNothing;
   for (let step = 0; edge.size < hashes.length; step += 1) {
     const growth = edge.grow(hashes.slice(edge.size, edge.size + (steps[step % steps.length] ?? 1)));
-    for (const { level, number, hashes: held } of growth.tiles)
+    for (const { level, number, hashes: held } of growth.tiles) {
       tiles.set(`${level}/${number}`, new Tile(held));
+    }
     edge = growth.edge;
   }
   return { tree: new LogTree(readerOf(tiles)), tiles };
@@ -63,8 +65,9 @@ function readerOf(tiles: ReadonlyMap<string, Tile>): ReadTile {
 const leavesMax = 700;
 const all = Array.from({ length: leavesMax }, (_, index) => naive.leaf(`leaf ${index}`));
 const { tree } = grown(all, [1]);
-const hex = (hashes: readonly Uint8Array[]): string[] =>
-  hashes.map((hash) => Buffer.from(hash).toString('hex'));
+function hex(hashes: readonly Uint8Array[]): string[] {
+  return hashes.map((hash) => Buffer.from(hash).toString('hex'));
+}
 const sizes = fc.nat({ max: leavesMax });
 
 describe('the tree', () => {
@@ -115,8 +118,9 @@ describe('the tree', () => {
         const whole = grown(all, [leavesMax]).tiles;
         for (const [place, tile] of whole) if (!tiles.has(place)) tiles.set(place, tile);
         const edge = await RightEdge.read(size, readerOf(whole));
-        for (const { level, number, hashes } of edge.grow(all.slice(size)).tiles)
+        for (const { level, number, hashes } of edge.grow(all.slice(size)).tiles) {
           tiles.set(`${level}/${number}`, new Tile(hashes));
+        }
         expect(hex([await new LogTree(readerOf(tiles)).root(leavesMax)])).toEqual(hex([naive.root(all)]));
       }),
       { numRuns: 40 },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { emptyRoot, hashNode } from './hashing';
-import { tileHeight, tileWidth, type ReadTile, type Tile, type TilePlace } from './tile';
+import { tileHeight, tileWidth } from './tile';
+import type { ReadTile, Tile, TilePlace } from './tile';
 
 /** The leaves from `start` on and before `end`. */
 interface Range {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type OutboxLimits } from './limits';
-import { type FailedOutcome } from './outcome';
-import { type Work } from './work';
+import type { OutboxLimits } from './limits';
+import type { FailedOutcome } from './outcome';
+import type { Work } from './work';
 
 /** Submissions in work, by identifier, within the limits of what the outbox takes. */
 export class AdmissionControl {

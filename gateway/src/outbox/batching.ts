@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Invocation } from '../ledger/port';
+import type { Invocation } from '../ledger/port';
 
 /** What one invocation of several in a transaction came to. */
 export type Part =

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BackOff } from '../common/back-off';
 import { LedgerError } from '../ledger/ledger-error';
-import { type Invocation, type LedgerPort, type Prepared, type TransactionStatus } from '../ledger/port';
-import { type DeliveryLimits } from './limits';
-import { type FailedOutcome, type PendingOutcome, type TransactionOutcome } from './outcome';
+import type { Invocation, LedgerPort, Prepared, TransactionStatus } from '../ledger/port';
+import type { DeliveryLimits } from './limits';
+import type { FailedOutcome, PendingOutcome, TransactionOutcome } from './outcome';
 import { verdictOf } from './validation';
 
 interface DeliveryOptions {

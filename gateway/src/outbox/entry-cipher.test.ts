@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { EntryCipher, KEY_BYTES } from './entry-cipher';
+import { EntryCipher, keyBytes } from './entry-cipher';
 
-const cipher = new EntryCipher(new Uint8Array(KEY_BYTES).fill(1));
+const cipher = new EntryCipher(new Uint8Array(keyBytes).fill(1));
 
 describe('EntryCipher', () => {
   it('opens what it sealed, under the same name', () => {
@@ -26,7 +26,7 @@ describe('EntryCipher', () => {
       expect(() => cipher.open('a', sealed.subarray(0, position))).toThrow();
     }
     expect(() => cipher.open('b', sealed)).toThrow();
-    expect(() => new EntryCipher(new Uint8Array(KEY_BYTES)).open('a', sealed)).toThrow();
+    expect(() => new EntryCipher(new Uint8Array(keyBytes)).open('a', sealed)).toThrow();
   });
 
   it.each([0, 16, 31, 33])('refuses a key of %d bytes', (length) => {

@@ -2,7 +2,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { boxKeyBytes, boxNonceBytes, boxTagBytes, openBox, sealBox } from '../common/sealed-box';
 
-export const KEY_BYTES = boxKeyBytes;
+export const keyBytes = boxKeyBytes;
 
 /**
  * Seals what the outbox stores: an entry may hold transient data, which must not rest in the clear.
@@ -13,8 +13,8 @@ export class EntryCipher {
 
   /** @throws RangeError when the key does not have 32 bytes */
   constructor(key: Uint8Array) {
-    if (key.length !== KEY_BYTES) {
-      throw new RangeError(`The outbox key needs ${KEY_BYTES} bytes, not ${key.length}`);
+    if (key.length !== keyBytes) {
+      throw new RangeError(`The outbox key needs ${keyBytes} bytes, not ${key.length}`);
     }
     this.#key = Uint8Array.from(key);
   }
@@ -36,7 +36,7 @@ export class EntryCipher {
 
   #keyOf(name: string): Uint8Array {
     return new Uint8Array(
-      hkdfSync('sha256', this.#key, new Uint8Array(), `guidang outbox ${name}`, KEY_BYTES),
+      hkdfSync('sha256', this.#key, new Uint8Array(), `guidang outbox ${name}`, keyBytes),
     );
   }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { serialize } from 'node:v8';
 import fc from 'fast-check';
-import { entryCodec, outcomeCodec, submissionCodec, type OutboxEntry } from './entry';
-import { FAILURE_CODES, type Settled } from './outcome';
-import { type OutboxSubmission } from './submission';
+import { entryCodec, outcomeCodec, submissionCodec } from './entry';
+import type { OutboxEntry } from './entry';
+import { failureCodes } from './outcome';
+import type { Settled } from './outcome';
+import type { OutboxSubmission } from './submission';
 
 const bytes = fc.uint8Array({ maxLength: 40 });
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
@@ -40,7 +42,7 @@ const outcomes: fc.Arbitrary<Settled> = fc.oneof(
   fc.record({ kind: fc.constant('refused' as const), refusal: text }),
   fc.record({
     kind: fc.constant('failed' as const),
-    code: fc.constantFrom(...FAILURE_CODES),
+    code: fc.constantFrom(...failureCodes),
     message: text,
     retryable: fc.boolean(),
   }),

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
-import { type Prepared } from '../ledger/port';
-import { FAILURE_CODES, type Settled } from './outcome';
-import { type OutboxSubmission } from './submission';
+import type { Prepared } from '../ledger/port';
+import { failureCodes } from './outcome';
+import type { Settled } from './outcome';
+import type { OutboxSubmission } from './submission';
 
 /** A signed transaction, whose bytes may be with the orderers, and what it carries. */
 export interface OutboxEntry {
@@ -47,7 +48,7 @@ const settled = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refused'), refusal: z.string() }),
   z.strictObject({
     kind: z.literal('failed'),
-    code: z.enum(FAILURE_CODES),
+    code: z.enum(failureCodes),
     message: z.string(),
     retryable: z.boolean(),
   }),

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { type GroupLimits, FairQueue, type Waiting } from './fair-queue';
+import { FairQueue } from './fair-queue';
+import type { GroupLimits, Waiting } from './fair-queue';
 
 interface Item extends Waiting {
   readonly name: string;
 }
 
-const item = (name: string, more: Partial<Waiting> = {}): Item => ({
-  name,
-  caller: name.charAt(0),
-  subjects: [],
-  bytes: 1,
-  chaincodeMs: 1,
-  ...more,
-});
+function item(name: string, more: Partial<Waiting> = {}): Item {
+  return {
+    name,
+    caller: name.charAt(0),
+    subjects: [],
+    bytes: 1,
+    chaincodeMs: 1,
+    ...more,
+  };
+}
 const wide: GroupLimits = { count: 100, bytes: 100, chaincodeMs: 100 };
-const names = (items: readonly Item[]): string[] => items.map(({ name }) => name);
+function names(items: readonly Item[]): string[] {
+  return items.map(({ name }) => name);
+}
 
 describe('Line', () => {
   let held: Set<string>;
@@ -84,9 +89,11 @@ describe('Line', () => {
           if (group.length === 0 || releases[round] === true) {
             for (const ended of inFlight.splice(0)) tested.release(ended);
           }
-          for (const { subjects } of group)
-            for (const other of inFlight.flat())
+          for (const { subjects } of group) {
+            for (const other of inFlight.flat()) {
               expect(subjects.filter((subject) => other.subjects.includes(subject))).toEqual([]);
+            }
+          }
           if (group.length > 0) inFlight.push(group);
           taken.push(...group);
         }

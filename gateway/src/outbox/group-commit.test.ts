@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { GroupCommit, type GroupCommitLimits } from './group-commit';
-import { type Waiting } from './fair-queue';
+import { GroupCommit } from './group-commit';
+import type { GroupCommitLimits } from './group-commit';
+import type { Waiting } from './fair-queue';
 
 interface Item extends Waiting {
   readonly name: string;
@@ -12,12 +13,14 @@ interface Flight {
   readonly land: () => void;
 }
 
-const LIMITS: GroupCommitLimits = {
+const testLimits: GroupCommitLimits = {
   group: { count: 3, bytes: 100, chaincodeMs: 100 },
   endorsingMax: 1,
   inFlightMax: 2,
 };
-const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2));
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 2));
+}
 
 describe('GroupCommit', () => {
   let flights: Flight[];
@@ -26,15 +29,16 @@ describe('GroupCommit', () => {
   beforeEach(() => {
     flights = [];
     groups = new GroupCommit<Item>({
-      limits: LIMITS,
+      limits: testLimits,
       deliver: (items, endorsed) =>
         new Promise((land) => flights.push({ names: items.map(({ name }) => name), endorsed, land })),
     });
   });
 
   const add = (names: string, owners: readonly string[] = []): void => {
-    for (const name of names)
+    for (const name of names) {
       groups.add({ name, caller: name, subjects: [], bytes: 1, chaincodeMs: 1 }, owners);
+    }
   };
   const started = (): string[] => flights.map(({ names }) => names.join(''));
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type GroupLimits, FairQueue, type Waiting } from './fair-queue';
+import { FairQueue } from './fair-queue';
+import type { GroupLimits, Waiting } from './fair-queue';
 
 export interface GroupCommitLimits {
   readonly group: GroupLimits;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 export { type Batching, type Part } from './batching';
-export { EntryCipher, KEY_BYTES } from './entry-cipher';
+export { EntryCipher, keyBytes } from './entry-cipher';
 export { type OutboxEntry } from './entry';
-export { OUTBOX_LIMITS, type OutboxLimits } from './limits';
+export { outboxLimits, type OutboxLimits } from './limits';
 export {
   type CommittedOutcome,
   type FailedOutcome,

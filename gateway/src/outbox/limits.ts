@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type BackOffLimits } from '../common/back-off';
-import { type GroupCommitLimits } from './group-commit';
+import type { BackOffLimits } from '../common/back-off';
+import type { GroupCommitLimits } from './group-commit';
 
 /** How long, and how often, one transaction is tried. */
 export interface DeliveryLimits {
@@ -35,7 +35,7 @@ export interface OutboxLimits extends DeliveryLimits {
   readonly retentionMs: number;
 }
 
-export const OUTBOX_LIMITS: OutboxLimits = {
+export const outboxLimits: OutboxLimits = {
   inFlightMax: 64,
   acceptedMax: 10_000,
   acceptedBytesMax: 64 * 1024 * 1024,
@@ -58,4 +58,4 @@ export const OUTBOX_LIMITS: OutboxLimits = {
 };
 
 /** What a group is tried before it is split: soon, since one member may hold up the others. */
-export const GROUP_ATTEMPTS = { endorsementsMax: 2, overtakenMax: 2, invalidMax: 1 } as const;
+export const groupAttempts = { endorsementsMax: 2, overtakenMax: 2, invalidMax: 1 } as const;

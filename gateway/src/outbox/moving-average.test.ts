@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MovingAverage } from './moving-average';
 
-const many = (type: string, count: number): string[] => Array.from({ length: count }, () => type);
+function many(type: string, count: number): string[] {
+  return Array.from({ length: count }, () => type);
+}
 
 describe('Pace', () => {
   it('comes to what a kind of command takes, whatever else is in the transaction', () => {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-const FIRST_GUESS_MS = 1;
-const LEAST_MS = 0.05;
+const firstGuessMs = 1;
+const leastMs = 0.05;
 /** What any endorsement takes, however little is in it. */
-const ROUND_TRIP_MS = 20;
-const WEIGHT_OF_NEWS = 0.3;
+const roundTripMs = 20;
+const weightOfNews = 0.3;
 
 /** How long each kind of command takes in the chaincode, learnt from the transactions that went before. */
 export class MovingAverage {
@@ -12,7 +12,7 @@ export class MovingAverage {
 
   /** Expected milliseconds in the chaincode. */
   of(type: string): number {
-    return this.#expectedMs.get(type) ?? FIRST_GUESS_MS;
+    return this.#expectedMs.get(type) ?? firstGuessMs;
   }
 
   /**
@@ -21,11 +21,11 @@ export class MovingAverage {
    */
   learn(types: readonly string[], tookMs: number): void {
     const expectedMs = types.reduce((sum, type) => sum + this.of(type), 0);
-    const ratio = Math.max(tookMs - ROUND_TRIP_MS, 0) / expectedMs;
+    const ratio = Math.max(tookMs - roundTripMs, 0) / expectedMs;
     for (const type of new Set(types)) {
       const before = this.of(type);
-      const after = before + WEIGHT_OF_NEWS * (before * ratio - before);
-      this.#expectedMs.set(type, Math.max(after, LEAST_MS));
+      const after = before + weightOfNews * (before * ratio - before);
+      this.#expectedMs.set(type, Math.max(after, leastMs));
     }
   }
 }

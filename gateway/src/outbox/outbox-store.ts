@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Level } from 'level';
-import { type Codec, type OutboxEntry, entryCodec, outcomeCodec, submissionCodec } from './entry';
-import { type EntryCipher } from './entry-cipher';
-import { type Settled } from './outcome';
-import { type OutboxSubmission } from './submission';
+import type { Level } from 'level';
+import { entryCodec, outcomeCodec, submissionCodec } from './entry';
+import type { Codec, OutboxEntry } from './entry';
+import type { EntryCipher } from './entry-cipher';
+import type { Settled } from './outcome';
+import type { OutboxSubmission } from './submission';
 
 /** What became of the members of a transaction, or of one that never was. */
 export interface Finished {
@@ -32,13 +33,14 @@ export interface OutboxStore {
 }
 
 /** Both encodings are named on each write: `sync` alone is no option that the level type knows. */
-const SYNCED = { sync: true, keyEncoding: 'utf8', valueEncoding: 'view' } as const;
-const EXPIRED_AT_ONCE_MAX = 1_000;
+const synced = { sync: true, keyEncoding: 'utf8', valueEncoding: 'view' } as const;
+const expiredAtOnceMax = 1_000;
 /** Enough digits for every time, so that keys sort as the numbers do. */
-const TIME_DIGITS = 15;
+const timeDigits = 15;
 
-const openSection = (database: Level, organisation: string) =>
-  database.sublevel<string, Uint8Array>([organisation, 'outbox'], { valueEncoding: 'view' });
+function openSection(database: Level, organisation: string) {
+  return database.sublevel<string, Uint8Array>([organisation, 'outbox'], { valueEncoding: 'view' });
+}
 type Section = ReturnType<typeof openSection>;
 type Write = { type: 'put'; key: string; value: Uint8Array } | { type: 'del'; key: string };
 
@@ -57,11 +59,11 @@ export class LevelOutboxStore implements OutboxStore {
   }
 
   transactions(): Promise<readonly OutboxEntry[]> {
-    return this.#all(TRANSACTION, entryCodec);
+    return this.#all(transaction, entryCodec);
   }
 
   accepted(): Promise<readonly OutboxSubmission[]> {
-    return this.#all(ACCEPTED, submissionCodec);
+    return this.#all(acceptedPrefix, submissionCodec);
   }
 
   async accept(submission: OutboxSubmission): Promise<void> {
@@ -70,37 +72,37 @@ export class LevelOutboxStore implements OutboxStore {
 
   async save(entry: OutboxEntry, replaced?: string): Promise<void> {
     await this.#write([
-      ...(replaced === undefined ? [] : [remove(TRANSACTION + replaced)]),
-      this.#put(TRANSACTION + entry.prepared.transactionId, entryCodec.encode(entry)),
+      ...(replaced === undefined ? [] : [remove(transaction + replaced)]),
+      this.#put(transaction + entry.prepared.transactionId, entryCodec.encode(entry)),
     ]);
   }
 
   async drop(transactionId: string, accepted: readonly OutboxSubmission[]): Promise<void> {
-    await this.#write([remove(TRANSACTION + transactionId), ...accepted.map((each) => this.#accepted(each))]);
+    await this.#write([remove(transaction + transactionId), ...accepted.map((each) => this.#accepted(each))]);
   }
 
   async finish({ transactionId, outcomes }: Finished): Promise<void> {
     const now = Date.now();
     await this.#write([
-      ...(transactionId === undefined ? [] : [remove(TRANSACTION + transactionId)]),
+      ...(transactionId === undefined ? [] : [remove(transaction + transactionId)]),
       ...[...outcomes].flatMap(([id, outcome]) => [
-        remove(ACCEPTED + id),
-        this.#put(OUTCOME + id, outcomeCodec.encode(outcome)),
+        remove(acceptedPrefix + id),
+        this.#put(outcomePrefix + id, outcomeCodec.encode(outcome)),
         { type: 'put' as const, key: expiryKey(now, id), value: new Uint8Array() },
       ]),
     ]);
   }
 
   async outcome(id: string): Promise<Settled | undefined> {
-    const sealed: Uint8Array | undefined = await this.#section.get(OUTCOME + id);
-    return sealed === undefined ? undefined : this.#open(OUTCOME + id, sealed, outcomeCodec);
+    const sealed: Uint8Array | undefined = await this.#section.get(outcomePrefix + id);
+    return sealed === undefined ? undefined : this.#open(outcomePrefix + id, sealed, outcomeCodec);
   }
 
   async expire(beforeMs: number): Promise<void> {
-    const range = { gt: EXPIRY, lt: expiryKey(beforeMs, ''), limit: EXPIRED_AT_ONCE_MAX };
+    const range = { gt: expiry, lt: expiryKey(beforeMs, ''), limit: expiredAtOnceMax };
     const expired = await this.#section.keys(range).all();
     await this.#write(
-      expired.flatMap((key) => [remove(key), remove(OUTCOME + key.slice(expiryKey(0, '').length))]),
+      expired.flatMap((key) => [remove(key), remove(outcomePrefix + key.slice(expiryKey(0, '').length))]),
     );
   }
 
@@ -114,7 +116,7 @@ export class LevelOutboxStore implements OutboxStore {
   }
 
   #accepted(submission: OutboxSubmission): Write {
-    return this.#put(ACCEPTED + submission.id, submissionCodec.encode(submission));
+    return this.#put(acceptedPrefix + submission.id, submissionCodec.encode(submission));
   }
 
   #put(key: string, plain: Uint8Array): Write {
@@ -122,21 +124,21 @@ export class LevelOutboxStore implements OutboxStore {
   }
 
   async #write(writes: Write[]): Promise<void> {
-    if (writes.length > 0) await this.#section.batch(writes, SYNCED);
+    if (writes.length > 0) await this.#section.batch(writes, synced);
   }
 }
 
-const TRANSACTION = 'transaction:';
-const ACCEPTED = 'accepted:';
-const OUTCOME = 'outcome:';
-const EXPIRY = 'expiry:';
+const transaction = 'transaction:';
+const acceptedPrefix = 'accepted:';
+const outcomePrefix = 'outcome:';
+const expiry = 'expiry:';
 
 function remove(key: string): Write {
   return { type: 'del', key };
 }
 
 function expiryKey(timeMs: number, id: string): string {
-  return `${EXPIRY}${String(timeMs).padStart(TIME_DIGITS, '0')}:${id}`;
+  return `${expiry}${String(timeMs).padStart(timeDigits, '0')}:${id}`;
 }
 
 /** The first key after all that start with this prefix: its last character, a colon, becomes the next one. */

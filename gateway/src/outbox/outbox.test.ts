@@ -4,36 +4,37 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { Level } from 'level';
-import { type Fault, ScriptedLedger, scriptedBatching } from '../testing/scripted-ledger';
-import {
-  EntryCipher,
-  LevelOutboxStore,
-  Outbox,
-  type Outcome,
-  type OutboxLimits,
-  type OutboxOptions,
-  type Sharing,
-  type OutboxSubmission,
-} from '.';
+import { ScriptedLedger, scriptedBatching } from '../testing/scripted-ledger';
+import type { Fault } from '../testing/scripted-ledger';
+import { EntryCipher, LevelOutboxStore, Outbox } from '.';
+import type { Outcome, OutboxLimits, OutboxOptions, Sharing, OutboxSubmission } from '.';
 
-const LIMITS: Partial<OutboxLimits> = {
+const testLimits: Partial<OutboxLimits> = {
   pause: { firstMs: 1, maximumMs: 2 },
   statusMs: 10,
   doubtfulStatusMs: 5,
   // Long enough never to fire in a test.
   resumeMs: 3_600_000,
 };
-const KEY = new Uint8Array(32).fill(7);
+const key = new Uint8Array(32).fill(7);
 
-const LOST: Fault = { code: 'outcome-unknown', retry: 'unknown' };
-const ANSWER_LOST: Fault = { ...LOST, answerLost: true };
-const DOWN: Fault = { code: 'ledger-unreachable', retry: 'same' };
-const NO_ENDORSERS: Fault = { code: 'endorser-unavailable', retry: 'new' };
-const REFUSED: Fault = { code: 'contract-refused', retry: 'none', message: '{"code":"stale-version"}' };
-const SILENT: Fault = { code: 'status-timeout', retry: 'unknown' };
+const lost: Fault = { code: 'outcome-unknown', retry: 'unknown' };
+const lostAnswer: Fault = { ...lost, answerLost: true };
+const down: Fault = { code: 'ledger-unreachable', retry: 'same' };
+const noEndorsers: Fault = { code: 'endorser-unavailable', retry: 'new' };
+const contractRefused: Fault = {
+  code: 'contract-refused',
+  retry: 'none',
+  message: '{"code":"stale-version"}',
+};
+const silent: Fault = { code: 'status-timeout', retry: 'unknown' };
 
-const call = (effect: string) => ({ transaction: 'probe:append', args: [effect] });
-const many = (fault: Fault, count: number): Fault[] => Array.from({ length: count }, () => fault);
+function call(effect: string) {
+  return { transaction: 'probe:append', args: [effect] };
+}
+function many(fault: Fault, count: number): Fault[] {
+  return Array.from({ length: count }, () => fault);
+}
 
 describe('Outbox', () => {
   let folder: string;
@@ -45,7 +46,7 @@ describe('Outbox', () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'guidang-outbox-'));
     database = new Level(folder);
-    store = new LevelOutboxStore(database, 'east', new EntryCipher(KEY));
+    store = new LevelOutboxStore(database, 'east', new EntryCipher(key));
     ledger = new ScriptedLedger();
     outbox = await open();
   });
@@ -57,7 +58,7 @@ describe('Outbox', () => {
   });
 
   const open = (limits: Partial<OutboxLimits> = {}, more: Partial<OutboxOptions> = {}): Promise<Outbox> =>
-    Outbox.open({ ledger, store, batching: scriptedBatching, limits: { ...LIMITS, ...limits }, ...more });
+    Outbox.open({ ledger, store, batching: scriptedBatching, limits: { ...testLimits, ...limits }, ...more });
   const alone = (id: string): OutboxSubmission => ({ id, invocation: call(id), kept: true });
   const shared = (id: string, sharing: Partial<Sharing> = {}): OutboxSubmission => ({
     ...alone(id),
@@ -79,7 +80,7 @@ describe('Outbox', () => {
     });
 
     it('answers a refusal of the contract, and the same again later', async () => {
-      ledger.fail('prepare', REFUSED);
+      ledger.fail('prepare', contractRefused);
       const refused = { kind: 'refused', refusal: '{"code":"stale-version"}' };
       await expect(submit()).resolves.toEqual(refused);
       await expect(submit()).resolves.toEqual(refused);
@@ -95,27 +96,27 @@ describe('Outbox', () => {
     it.each<[string, (ledger: ScriptedLedger) => void, readonly string[]]>([
       [
         'endorses again when endorsers are missing',
-        (l) => l.fail('prepare', NO_ENDORSERS),
+        (l) => l.fail('prepare', noEndorsers),
         ['prepare', 'prepare', 'send', 'status'],
       ],
       [
         'sends the same bytes again when orderers are down',
-        (l) => l.fail('send', DOWN),
+        (l) => l.fail('send', down),
         ['prepare', 'send', 'send', 'status'],
       ],
       [
         'asks for the status, then sends again, when the bytes were lost',
-        (l) => l.fail('send', LOST),
+        (l) => l.fail('send', lost),
         ['prepare', 'send', 'status', 'send', 'status'],
       ],
       [
         'asks for the status and need not send again when the answer was lost',
-        (l) => l.fail('send', ANSWER_LOST),
+        (l) => l.fail('send', lostAnswer),
         ['prepare', 'send', 'status'],
       ],
       [
         'asks again when the status was late',
-        (l) => l.fail('status', SILENT),
+        (l) => l.fail('status', silent),
         ['prepare', 'send', 'status', 'status'],
       ],
       [
@@ -148,7 +149,7 @@ describe('Outbox', () => {
     it.each<[string, (ledger: ScriptedLedger) => void, object]>([
       [
         'endorsers stay missing',
-        (l) => l.fail('prepare', ...many(NO_ENDORSERS, 6)),
+        (l) => l.fail('prepare', ...many(noEndorsers, 6)),
         { code: 'endorser-unavailable', retryable: true },
       ],
       [
@@ -181,7 +182,7 @@ describe('Outbox', () => {
     });
 
     it('says pending, not failed, while bytes that were sent are in no block', async () => {
-      ledger.fail('send', ...many(DOWN, 3), { ...DOWN, retry: 'none' });
+      ledger.fail('send', ...many(down, 3), { ...down, retry: 'none' });
       await expect(submit()).resolves.toMatchObject({ kind: 'pending', transactionId: 'tx1' });
       await expect(outbox.find('a')).resolves.toMatchObject({ kind: 'pending', transactionId: 'tx1' });
       expect(outbox.pending()).toEqual(['a']);
@@ -255,7 +256,7 @@ describe('Outbox', () => {
     });
 
     it.each<[string, Fault]>([
-      ['a missing endorser', NO_ENDORSERS],
+      ['a missing endorser', noEndorsers],
       ['a contract that breaks', { code: 'contract-refused', retry: 'none', message: 'TypeError' }],
     ])('%s stops only the one that meets it', async (_, fault) => {
       ledger.poison('poison', fault);
@@ -275,7 +276,7 @@ describe('Outbox', () => {
     });
 
     it('are settled together once an unknown outcome is known', async () => {
-      ledger.fail('send', ...many(ANSWER_LOST, 4)).fail('status', ...many(SILENT, 4));
+      ledger.fail('send', ...many(lostAnswer, 4)).fail('status', ...many(silent, 4));
       const ids = ['a', 'b'];
       const first = await Promise.all(ids.map((id) => outbox.submit(shared(id))));
       expect(first).toMatchObject(ids.map(() => ({ kind: 'pending', transactionId: 'tx1' })));
@@ -314,14 +315,15 @@ describe('Outbox', () => {
   describe('accept', () => {
     it('answers once it is stored, and goes on by itself', async () => {
       await expect(outbox.accept(shared('a'))).resolves.toMatchObject({ kind: 'pending' });
-      while ((await outbox.find('a'))?.kind === 'pending')
+      while ((await outbox.find('a'))?.kind === 'pending') {
         await new Promise((resolve) => setTimeout(resolve, 1));
+      }
       await expect(outbox.find('a')).resolves.toMatchObject({ kind: 'committed' });
       expect(ledger.effects).toEqual(['a']);
     });
 
     it('may fail later, and says so', async () => {
-      ledger.fail('prepare', ...many(NO_ENDORSERS, 6));
+      ledger.fail('prepare', ...many(noEndorsers, 6));
       await outbox.accept(shared('a'));
       await outbox.close({ drainMs: 5_000 });
       await expect(outbox.find('a')).resolves.toMatchObject({ kind: 'failed', retryable: true });
@@ -363,7 +365,7 @@ describe('Outbox', () => {
 
     it('leaves a submission for later while the network is down', async () => {
       await store.accept(alone('a'));
-      ledger.fail('prepare', ...many(NO_ENDORSERS, 6));
+      ledger.fail('prepare', ...many(noEndorsers, 6));
       const reopened = await open();
       expect((await reopened.recover()).get('a')).toMatchObject({ kind: 'pending' });
       expect(reopened.pending()).toEqual(['a']);
@@ -373,8 +375,9 @@ describe('Outbox', () => {
     it('runs by itself', async () => {
       await store.accept(alone('a'));
       const eager = await open({ resumeMs: 10, retentionMs: 60_000 });
-      while ((await eager.find('a'))?.kind !== 'committed')
+      while ((await eager.find('a'))?.kind !== 'committed') {
         await new Promise((resolve) => setTimeout(resolve, 5));
+      }
       expect(ledger.effects).toEqual(['a']);
       await eager.close({ drainMs: 100 });
     });
@@ -391,7 +394,7 @@ describe('Outbox', () => {
 
     it('leaves stored what is accepted and not done at the deadline; the rest did nothing', async () => {
       const slow = await open({ pause: { firstMs: 60_000, maximumMs: 60_000 } });
-      ledger.fail('prepare', NO_ENDORSERS, NO_ENDORSERS);
+      ledger.fail('prepare', noEndorsers, noEndorsers);
       await slow.accept(alone('a'));
       const running = slow.submit(alone('b'));
       await slow.close({ drainMs: 20 });
@@ -402,7 +405,7 @@ describe('Outbox', () => {
 
     it('ends what still waits in line', async () => {
       const slow = await open({ pause: { firstMs: 60_000, maximumMs: 60_000 } });
-      ledger.fail('prepare', NO_ENDORSERS);
+      ledger.fail('prepare', noEndorsers);
       const first = slow.submit(shared('a', { subjects: ['s'] }));
       await new Promise((resolve) => setTimeout(resolve, 5));
       const second = slow.submit(shared('b', { subjects: ['s'] }));
@@ -416,7 +419,7 @@ describe('Outbox', () => {
   it('keeps nothing readable on disk', async () => {
     const secret = '张三 110101199003070038';
     const invocation = { ...call(secret), transient: { person: Buffer.from(secret) } };
-    ledger.fail('send', ...many(DOWN, 4));
+    ledger.fail('send', ...many(down, 4));
     const submission = { id: 'a', invocation, kept: true };
     await expect(outbox.submit(submission)).resolves.toMatchObject({ kind: 'pending' });
     const [stored] = await store.transactions();
@@ -432,11 +435,11 @@ describe('Outbox', () => {
   });
 
   it('takes effect exactly once, or says that it did not, whatever fails', async () => {
-    const fault = fc.constantFrom(undefined, LOST, ANSWER_LOST, DOWN, { ...DOWN, answerLost: true });
+    const fault = fc.constantFrom(undefined, lost, lostAnswer, down, { ...down, answerLost: true });
     const script = fc.record({
-      prepare: fc.array(fc.constantFrom(undefined, NO_ENDORSERS), { maxLength: 8 }),
+      prepare: fc.array(fc.constantFrom(undefined, noEndorsers), { maxLength: 8 }),
       send: fc.array(fault, { maxLength: 12 }),
-      status: fc.array(fc.constantFrom(undefined, SILENT), { maxLength: 12 }),
+      status: fc.array(fc.constantFrom(undefined, silent), { maxLength: 12 }),
       codes: fc.array(fc.constantFrom('VALID', 'MVCC_READ_CONFLICT', 'BAD_RWSET', 'DUPLICATE_TXID'), {
         maxLength: 4,
       }),

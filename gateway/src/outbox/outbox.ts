@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pause } from '../common/back-off';
-import { type LedgerPort } from '../ledger/port';
-import { type Batching } from './batching';
+import type { LedgerPort } from '../ledger/port';
+import type { Batching } from './batching';
 import { TransactionSender } from './transaction-sender';
-import { type OutboxEntry } from './entry';
+import type { OutboxEntry } from './entry';
 import { GroupCommit } from './group-commit';
 import { failed, AdmissionControl } from './admission-control';
-import { OUTBOX_LIMITS, type OutboxLimits } from './limits';
-import { type Outcome, type PendingOutcome, PENDING } from './outcome';
-import { type OutboxStore } from './outbox-store';
+import { outboxLimits } from './limits';
+import type { OutboxLimits } from './limits';
+import { pending } from './outcome';
+import type { Outcome, PendingOutcome } from './outcome';
+import type { OutboxStore } from './outbox-store';
 import { MovingAverage } from './moving-average';
-import { type OutboxSubmission } from './submission';
-import { type Origin, Work } from './work';
+import type { OutboxSubmission } from './submission';
+import { Work } from './work';
+import type { Origin } from './work';
 
 export interface OutboxOptions {
   readonly ledger: LedgerPort;
@@ -62,7 +65,7 @@ export class Outbox {
 
   private constructor(options: OutboxOptions) {
     this.#options = options;
-    this.#limits = { ...OUTBOX_LIMITS, ...options.limits };
+    this.#limits = { ...outboxLimits, ...options.limits };
     this.#intake = new AdmissionControl(this.#limits);
     this.#carrier = new TransactionSender({
       ...options,
@@ -111,16 +114,16 @@ export class Outbox {
     // One that runs without having been stored cannot be promised.
     if (!work.accepted) return work.outcome;
     work.outcome.catch((error: unknown) => this.#options.onError?.(error));
-    return work.known ?? PENDING;
+    return work.known ?? pending;
   }
 
   /** What is known of a submission; `undefined` when there is none under the identifier. */
   async find(id: string): Promise<Outcome | undefined> {
     const work = this.#intake.get(id);
-    if (work !== undefined) return work.known ?? PENDING;
+    if (work !== undefined) return work.known ?? pending;
     const entry = this.#open.get(id);
     if (entry !== undefined) return pendingIn(entry);
-    return this.#idle.has(id) ? PENDING : this.#options.store.outcome(id);
+    return this.#idle.has(id) ? pending : this.#options.store.outcome(id);
   }
 
   /** Identifiers of accepted submissions that nobody works on now. */
@@ -149,8 +152,8 @@ export class Outbox {
       Promise.allSettled([...this.#intake.values().map(({ outcome }) => outcome), ...this.#deliveries]);
     await within(options.drainMs, ended());
     this.#stop.abort();
-    for (const work of this.#groups.drain()) this.#leave([work], PENDING, undefined);
-    await within(STOP_MS, ended());
+    for (const work of this.#groups.drain()) this.#leave([work], pending, undefined);
+    await within(stopMs, ended());
   }
 
   async #begin(submission: OutboxSubmission, origin: Origin): Promise<Work | Outcome> {
@@ -224,11 +227,14 @@ export class Outbox {
   #leave(works: readonly Work[], outcome: PendingOutcome, stored: OutboxEntry | undefined): void {
     if (stored !== undefined) this.#leaveOpen(stored);
     for (const work of works) {
-      if (stored !== undefined) this.#release(work, pendingIn(stored));
-      else if (work.accepted) {
+      if (stored !== undefined) {
+        this.#release(work, pendingIn(stored));
+      } else if (work.accepted) {
         this.#idle.set(work.id, work.submission);
         this.#release(work, outcome);
-      } else this.#release(work, failed('outbox-closed', 'The outbox is closing'));
+      } else {
+        this.#release(work, failed('outbox-closed', 'The outbox is closing'));
+      }
     }
   }
 
@@ -251,7 +257,7 @@ export class Outbox {
 }
 
 /** How long those that were told to stop may take to do so. */
-const STOP_MS = 1_000;
+const stopMs = 1_000;
 
 async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
   const done = new AbortController();
@@ -262,5 +268,5 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<voi
 }
 
 function pendingIn({ prepared }: OutboxEntry): PendingOutcome {
-  return { ...PENDING, transactionId: prepared.transactionId };
+  return { ...pending, transactionId: prepared.transactionId };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type LedgerErrorCode } from '../ledger/ledger-error';
+import type { LedgerErrorCode } from '../ledger/ledger-error';
 
 export type FailureCode =
   | LedgerErrorCode
@@ -46,7 +46,7 @@ export interface PendingOutcome {
   readonly message: string;
 }
 
-export const PENDING: PendingOutcome = { kind: 'pending', message: 'The outcome is not known yet' };
+export const pending: PendingOutcome = { kind: 'pending', message: 'The outcome is not known yet' };
 
 export type Settled = CommittedOutcome | RefusedOutcome | FailedOutcome;
 export type Outcome = Settled | PendingOutcome;
@@ -58,7 +58,7 @@ export type TransactionOutcome =
   | FailedOutcome
   | PendingOutcome;
 
-export const FAILURE_CODES = [
+export const failureCodes = [
   'contract-refused',
   'endorser-unavailable',
   'endorsement-mismatch',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Invocation } from '../ledger/port';
+import type { Invocation } from '../ledger/port';
 
 /** A write on its way to the ledger. */
 export interface OutboxSubmission {

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import pLimit, { type Limit } from 'p-limit';
-import { type Invocation, type LedgerPort } from '../ledger/port';
-import { type Batching, type Part } from './batching';
-import { Delivery, type Delivered } from './delivery';
-import { type OutboxEntry } from './entry';
-import { type DeliveryLimits, GROUP_ATTEMPTS } from './limits';
-import {
-  type FailedOutcome,
-  type PendingOutcome,
-  PENDING,
-  type RefusedOutcome,
-  type Settled,
-} from './outcome';
-import { type OutboxStore } from './outbox-store';
-import { type MovingAverage } from './moving-average';
-import { halves, type Work } from './work';
+import pLimit from 'p-limit';
+import type { Limit } from 'p-limit';
+import type { Invocation, LedgerPort } from '../ledger/port';
+import type { Batching, Part } from './batching';
+import { Delivery } from './delivery';
+import type { Delivered } from './delivery';
+import type { OutboxEntry } from './entry';
+import { groupAttempts } from './limits';
+import type { DeliveryLimits } from './limits';
+import { pending } from './outcome';
+import type { FailedOutcome, PendingOutcome, RefusedOutcome, Settled } from './outcome';
+import type { OutboxStore } from './outbox-store';
+import type { MovingAverage } from './moving-average';
+import { halves } from './work';
+import type { Work } from './work';
 
 interface CarrierOptions {
   readonly ledger: LedgerPort;
@@ -55,7 +54,7 @@ export class TransactionSender {
     let parts: readonly Part[] | undefined;
     const delivery = new Delivery({
       ledger,
-      limits: works.length > 1 ? { ...limits, ...GROUP_ATTEMPTS } : limits,
+      limits: works.length > 1 ? { ...limits, ...groupAttempts } : limits,
       save: async (prepared, replaced) => {
         const next = { members: works.map(({ submission }) => submission), prepared };
         await store.save(next, replaced);
@@ -80,7 +79,7 @@ export class TransactionSender {
       await this.#conclude(works, delivered, { stored, parts });
     } catch (error) {
       for (const work of works) work.fail(error);
-      this.#options.left(works, PENDING, stored);
+      this.#options.left(works, pending, stored);
     }
   }
 
@@ -133,12 +132,14 @@ export class TransactionSender {
   ): Promise<void> {
     const goesOn =
       outcome.kind === 'failed' && outcome.retryable && works.some(({ origin }) => origin === 'resumed');
-    if (goesOn) this.#options.left(works, { kind: 'pending', message: outcome.message }, stored);
-    else
+    if (goesOn) {
+      this.#options.left(works, { kind: 'pending', message: outcome.message }, stored);
+    } else {
       await this.#finish(
         works.map((work) => ({ work, outcome })),
         stored,
       );
+    }
   }
 
   /** One member may hold up the others: each half goes on by itself. */
@@ -191,8 +192,9 @@ function endedBy(
   return works.map((work, index): Ended => {
     const part = parts[index];
     if (part?.kind === 'refused') return { work, outcome: part };
-    if (part === undefined || delivered.kind === 'idle')
+    if (part === undefined || delivered.kind === 'idle') {
       throw new Error('the contract did something, and nobody ordered it');
+    }
     const { transactionId, block } = delivered;
     return { work, outcome: { kind: 'committed', transactionId, block, result: part.answer } };
   });

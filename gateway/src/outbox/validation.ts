@@ -14,7 +14,7 @@ type Verdict =
  * ENDORSEMENT_POLICY_FAILURE is among the overtaken: it is what Fabric answers when a key's policy is set
  * earlier in the same block (verified).
  */
-const OVERTAKEN: ReadonlySet<string> = new Set([
+const overtaken: ReadonlySet<string> = new Set([
   'MVCC_READ_CONFLICT',
   'PHANTOM_READ_CONFLICT',
   'ENDORSEMENT_POLICY_FAILURE',
@@ -28,5 +28,5 @@ export function verdictOf(code: string): Verdict {
   if (code === 'DUPLICATE_TXID') {
     return 'second-copy';
   }
-  return OVERTAKEN.has(code) ? 'overtaken' : 'invalid';
+  return overtaken.has(code) ? 'overtaken' : 'invalid';
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Waiting } from './fair-queue';
-import { type Outcome } from './outcome';
-import { bytesOf, type OutboxSubmission } from './submission';
+import type { Waiting } from './fair-queue';
+import type { Outcome } from './outcome';
+import { bytesOf } from './submission';
+import type { OutboxSubmission } from './submission';
 
 /** `resumed`: left by an earlier run or an earlier try, whose caller was told that it goes on by itself. */
 export type Origin = 'submitted' | 'accepted' | 'resumed';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { licences, records, transactionCode } from '@guidang/chaincode/model';
-import { broughtBy, eventsBetween, type StoredEvent } from './events';
+import { broughtBy, eventsBetween } from './events';
+import type { StoredEvent } from './events';
 import { findRowAt } from './find';
 import { keys } from './keys';
 import type { Projection } from './projection';

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { eventId, transactionCode, type ProvenanceEvent, type Subject } from '@guidang/chaincode/model';
+import { eventId, transactionCode } from '@guidang/chaincode/model';
+import type { ProvenanceEvent, Subject } from '@guidang/chaincode/model';
 import { readEventPage } from '@guidang/chaincode/proof';
 import { pageOf } from './find';
-import { keys, numberOf, type Key, type KeySpace } from './keys';
+import { keys, numberOf } from './keys';
+import type { Key, KeySpace } from './keys';
 import { recordIn, recordPlace } from './pages';
 import type { Projection } from './projection';
 import type { EventRun } from './stored';

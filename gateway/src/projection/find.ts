@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records, type Table } from '@guidang/chaincode/model';
+import { records } from '@guidang/chaincode/model';
+import type { Table } from '@guidang/chaincode/model';
 import { keys } from './keys';
 import { recordIn, recordPlace, rowInPage } from './pages';
 import type { Projection } from './projection';

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records, transactionCode, type ArchiveRecord } from '@guidang/chaincode/model';
+import { records, transactionCode } from '@guidang/chaincode/model';
+import type { ArchiveRecord } from '@guidang/chaincode/model';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
 import { hashLeaf } from '../merkle/hashing';
 import { leafOf } from '../merkle/leaf';
-import { WriteBuffer, type StoreEntry, type ReadMany } from './write-buffer';
-import { keys, separator, type Key } from './keys';
+import { WriteBuffer } from './write-buffer';
+import type { StoreEntry, ReadMany } from './write-buffer';
+import { keys, separator } from './keys';
+import type { Key } from './keys';
 import { leavePage, recordPlace, slotsByIndex } from './pages';
-import { readWrites, rowName, type LedgerPage, type TransactionContent, type WrittenRow } from './rows';
-import {
-  StoredPage,
-  type AboutEvents,
-  type AboutRecords,
-  type IndexTarget,
-  type Numbers,
-  type Row,
-  type StoredRow,
-  type TransactionStart,
+import { readWrites, rowName } from './rows';
+import type { LedgerPage, TransactionContent, WrittenRow } from './rows';
+import { StoredPage } from './stored';
+import type {
+  AboutEvents,
+  AboutRecords,
+  IndexTarget,
+  Numbers,
+  Row,
+  StoredRow,
+  TransactionStart,
 } from './stored';
 import type { ProjectedTable } from './table';
 
@@ -48,8 +52,9 @@ export async function foldBlock(block: LedgerBlock, numbers: Numbers, readMany: 
   const leaves: Uint8Array[] = [];
   const { nextSequence, nextPage } = numbers;
   let next: Numbers = { nextSequence, nextPage };
-  for (const content of contents)
+  for (const content of contents) {
     next = foldTransaction(content, { block, draft, types, leaves, numbers: next });
+  }
   if (leaves.length > 0) draft.put(keys.boundary(next.nextSequence), { block: block.number });
   return { entries: draft.entries, numbers: next, types, leaves };
 }
@@ -157,7 +162,9 @@ function foldRow(
     for (const entry of entryKeys(table, before.row)) draft.put(entry, undefined);
     const versionKey = table.versionKey(before.row);
     if (versionKey !== undefined) draft.put(versionKey, before);
-  } else if (row.table === records.name) leavePage(row.parts[0] ?? '', draft);
+  } else if (row.table === records.name) {
+    leavePage(row.parts[0] ?? '', draft);
+  }
   for (const entry of entryKeys(table, row)) draft.put(entry, 'row');
   const stored: StoredRow = { row, block: block.number, transaction: id, claimedAt };
   draft.put(key, stored);

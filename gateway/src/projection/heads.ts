@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { logHeads, type LogHead } from '@guidang/chaincode/model';
+import { logHeads } from '@guidang/chaincode/model';
+import type { LogHead } from '@guidang/chaincode/model';
 import type { ReadMany } from './write-buffer';
 import { keys } from './keys';
 import type { StoredRow } from './stored';

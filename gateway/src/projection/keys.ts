@@ -31,7 +31,9 @@ export function typedBy<V>(_key: Key<V> | KeySpace<V>, stored: unknown): V {
 /** Parts of keys never hold it: the ledger refuses it in identifiers. */
 export const separator = '\u0000';
 
-const join = (...parts: readonly string[]): string => parts.join(separator);
+function join(...parts: readonly string[]): string {
+  return parts.join(separator);
+}
 
 /** A number as text whose order is the order of numbers. */
 function ordered(number: number): string {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records, type Table } from '@guidang/chaincode/model';
+import { records } from '@guidang/chaincode/model';
+import type { Table } from '@guidang/chaincode/model';
 import { readRecordPage } from '@guidang/chaincode/proof';
 import type { IndexRange } from './index-handle';
 import { keys, separator } from './keys';
@@ -49,13 +50,15 @@ export async function list<T>(projection: Projection, request: ListRequest<T>): 
       after = position;
       if (!where(value)) continue;
       items.push(value);
-      if (items.length === limit)
+      if (items.length === limit) {
         return more || index + 1 < listed.length ? { items, next: after } : { items };
+      }
     }
     if (!more) return { items };
     // Else a damaged store would be looked through for ever.
-    if (listed.length === 0)
+    if (listed.length === 0) {
       throw new Error('an index of the query store points at no row: the store is damaged');
+    }
     seen += listed.length;
   }
   return after === undefined ? { items } : { items, next: after };

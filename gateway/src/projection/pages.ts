@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  IdentifierMalformed,
-  placeOf,
-  records,
-  type ArchiveRecord,
-  type Table,
-} from '@guidang/chaincode/model';
+import { IdentifierMalformed, placeOf, records } from '@guidang/chaincode/model';
+import type { ArchiveRecord, Table } from '@guidang/chaincode/model';
 import { readRecordPage } from '@guidang/chaincode/proof';
 import type { WriteBuffer } from './write-buffer';
-import { keys, separator, typedBy, type Key } from './keys';
+import { keys, separator, typedBy } from './keys';
+import type { Key } from './keys';
 import { recordTable } from './modules/record';
 import type { IndexTarget, RecordPage } from './stored';
 

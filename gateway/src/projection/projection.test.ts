@@ -5,14 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Level } from 'level';
-import {
-  departments,
-  licences,
-  organisations,
-  records,
-  tableKey,
-  type ArchiveRecord,
-} from '@guidang/chaincode/model';
+import { departments, licences, organisations, records, tableKey } from '@guidang/chaincode/model';
+import type { ArchiveRecord } from '@guidang/chaincode/model';
 import { uniqueId } from '../../../chaincode/src/ledger/unique-id';
 import { sha256 } from '../../../chaincode/src/ledger/hash';
 import { content, parcel, registerSellerCertificate } from '../../../chaincode/src/testing/transfer';
@@ -22,16 +16,8 @@ import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
 import { ProjectedEvents } from '../application/event/queries';
 import { ProjectedRecords } from '../application/record/queries';
 import { keys } from './keys';
-import {
-  eventsBetween,
-  everyRow,
-  find,
-  list,
-  modules,
-  Projection,
-  type IndexRange,
-  type StoredEvent,
-} from './index';
+import { eventsBetween, everyRow, find, list, modules, Projection } from './index';
+import type { IndexRange, StoredEvent } from './index';
 
 jest.setTimeout(60_000);
 
@@ -89,18 +75,20 @@ async function eventsFrom(from: number): Promise<StoredEvent[]> {
   return events;
 }
 
-const create = async (more: object = {}): Promise<string> => {
+async function create(more: object = {}): Promise<string> {
   const { done } = await world.give(world.officers.eastRegistrar, 'record.create', {
     ...recordBody,
     ...more,
   });
   return done.result['id'] as string;
-};
-const change = (type: string, body: object): Promise<unknown> =>
-  world.give(world.officers.eastRegistrar, type, body);
+}
+function change(type: string, body: object): Promise<unknown> {
+  return world.give(world.officers.eastRegistrar, type, body);
+}
 const { indexes } = modules.record;
-const idsBy = async (index: IndexRange<ArchiveRecord> = everyRow(records)): Promise<string[]> =>
-  (await list(projection, { index, limit: 1000 })).items.map(({ id }) => id);
+async function idsBy(index: IndexRange<ArchiveRecord> = everyRow(records)): Promise<string[]> {
+  return (await list(projection, { index, limit: 1000 })).items.map(({ id }) => id);
+}
 
 describe('rows and indexes', () => {
   it('hold the registry as the ledger has it', async () => {
@@ -316,8 +304,9 @@ describe('history', () => {
     const other = await create();
     const actor = world.officers.archivist;
     const access = { purpose: 'audit:1', basis: 'law:1' };
-    for (let count = 0; count < 30; count += 1)
+    for (let count = 0; count < 30; count += 1) {
       await world.give(actor, 'record.access', { id: count % 3 === 0 ? other : id }, access);
+    }
     await catchUp(4);
     const events = new ProjectedEvents(projection);
     const range = jest.spyOn(projection, 'range');

@@ -3,15 +3,20 @@ import { createHash } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { LRUCache } from 'lru-cache';
-import { systemClock, type Clock } from '../common/clock';
+import { systemClock } from '../common/clock';
+import type { Clock } from '../common/clock';
 import type { BlockSubscriber } from '../ledger/follow';
 import type { LedgerBlock } from '../ledger/port';
 import { RightEdge } from '../merkle/right-edge';
-import { Tile, type TilePlace } from '../merkle/tile';
+import { Tile } from '../merkle/tile';
+import type { TilePlace } from '../merkle/tile';
 import { foldBlock } from './fold';
-import { bringsHead, readNewestHead, type AnchoredHead } from './heads';
-import { keys, typedBy, type Key, type KeySpace } from './keys';
-import { Store, type RangeOptions, type RangePage } from './store';
+import { bringsHead, readNewestHead } from './heads';
+import type { AnchoredHead } from './heads';
+import { keys, typedBy } from './keys';
+import type { Key, KeySpace } from './keys';
+import { Store } from './store';
+import type { RangeOptions, RangePage } from './store';
 import type { ProjectionCheckpoint, StoredRow } from './stored';
 
 /** The form of the entries: a store of another one is read again from the ledger. */
@@ -256,8 +261,9 @@ export class Projection implements BlockSubscriber {
   /** SHA-256 over all entries in order: equal projections have equal digests. */
   async digest(): Promise<string> {
     const hash = createHash('sha256');
-    for await (const [key, value] of this.entries())
+    for await (const [key, value] of this.entries()) {
       hash.update(key).update(`\u0000${value.length}\u0000`).update(value);
+    }
     return hash.digest('hex');
   }
 

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  recordPages,
-  splitTableKey,
-  type ArchiveRecord,
-  type ProvenanceEvent,
-} from '@guidang/chaincode/model';
+import { recordPages, splitTableKey } from '@guidang/chaincode/model';
+import type { ArchiveRecord, ProvenanceEvent } from '@guidang/chaincode/model';
 import { eventPages, readEventPage, readRecordPage } from '@guidang/chaincode/proof';
 import type { KeyWrite } from '../ledger/port';
 import { separator } from './keys';
@@ -43,10 +39,11 @@ export function readWrites(writes: readonly KeyWrite[]): TransactionContent {
     const split = splitTableKey(key);
     if (split === undefined || value === null) continue;
     const { table, parts } = split;
-    if (table === eventPages) ofEvents[Number(parts[1])] = { items: readEventPage(value), bytes: value };
-    else if (table === recordPages.name)
+    if (table === eventPages) {
+      ofEvents[Number(parts[1])] = { items: readEventPage(value), bytes: value };
+    } else if (table === recordPages.name) {
       ofRecords[Number(parts[1])] = { items: readRecordPage(value), bytes: value };
-    else {
+    } else {
       const known = projectedTable(table);
       if (known !== undefined) rows.push({ table: known, row: { table, parts, value: known.read(value) } });
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Level } from 'level';
-import { typedBy, type Key, type KeySpace } from './keys';
+import { typedBy } from './keys';
+import type { Key, KeySpace } from './keys';
 import { storedEncoding } from './stored';
 
 /** A page of an ordered range. */

@@ -2,7 +2,8 @@
 import type { Table } from '@guidang/chaincode/model';
 import { decode } from '@guidang/chaincode/proof';
 import type { Index, IndexEntry } from './index-handle';
-import { keys, type Key } from './keys';
+import { keys } from './keys';
+import type { Key } from './keys';
 import type { Row, StoredRow } from './stored';
 
 /** How the rows of a table are projected. What a concept's reads need besides becomes a member here. */
@@ -41,8 +42,9 @@ export function projectTable<T>(table: Table<T>, options: ProjectedTableOptions<
     indexEntries: (value) => {
       const at = order(value);
       const entries: IndexEntry[] = [{ index: table.name, by: [], order: at }];
-      for (const index of indexes)
+      for (const index of indexes) {
         for (const by of index.valuesOf(value)) entries.push({ index: index.name, by, order: at });
+      }
       return entries;
     },
     versionKey: ({ parts: [id = ''], value }) =>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { typedBy, type Key } from './keys';
+import { typedBy } from './keys';
+import type { Key } from './keys';
 
 /** One ordered entry of the projection; `undefined` deletes it. */
 export type StoreEntry = readonly [key: string, value: unknown];

@@ -13,16 +13,17 @@ export interface DeadLetter {
   readonly lastFailedAt: string;
 }
 
-const openSection = (store: Level, kind: string) =>
-  store.sublevel<string, DeadLetter>(['reaction-dead', kind], { valueEncoding: 'json' });
+function openSection(store: Level, kind: string) {
+  return store.sublevel<string, DeadLetter>(['reaction-dead', kind], { valueEncoding: 'json' });
+}
 
 /** A put or delete for a batch with other sections of the store. */
-type DeadLetterWrite = {
+interface DeadLetterWrite {
   readonly type: 'put';
   readonly sublevel: ReturnType<typeof openSection>;
   readonly key: string;
   readonly value: DeadLetter;
-};
+}
 
 /** The dead letters of one kind of reaction, in the gateway's store. */
 export class DeadLetters {

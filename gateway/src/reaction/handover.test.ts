@@ -11,12 +11,14 @@ import { buffer } from 'node:stream/consumers';
 import type { Digest } from '@guidang/chaincode/model';
 import { createRecord, fileRecord } from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
-import { Authority, type Credentials } from '../testing/authority';
+import { Authority } from '../testing/authority';
+import type { Credentials } from '../testing/authority';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { contentDigest, ContentKeys, FolderStore, sendContent, TransferPeers } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { receiveContents } from '../start/receive-contents';
-import { HandOver, type ContentHandover } from './handover';
+import { HandOver } from './handover';
+import type { ContentHandover } from './handover';
 import { runReactor } from './reactor';
 import { systemOfficer } from './system-officer';
 import { aRecord } from '../../../chaincode/src/testing/a-record';
@@ -80,8 +82,13 @@ function handoverOf(organisation: 'east' | 'archives', to?: ContentHandover['to'
   return { organisation, peers, tls: tls[organisation], ...(to === undefined ? {} : { to }) };
 }
 
-const handOver = (): HandOver =>
-  new HandOver(handoverOf('east', { organisation: 'archives', url }), gateway.contents, gateway.projection);
+function handOver(): HandOver {
+  return new HandOver(
+    handoverOf('east', { organisation: 'archives', url }),
+    gateway.contents,
+    gateway.projection,
+  );
+}
 
 async function store(bytes: Buffer): Promise<Digest> {
   const { digest } = await gateway.contents.put(Readable.from([bytes]), { sizeBytesMax: bytesMax });
@@ -103,9 +110,12 @@ async function eventsOf(id: string, type?: string): Promise<readonly EventEntry[
   return (await gateway.services.events.history({ filters, limit: 100 }))?.items ?? [];
 }
 
-const filing = async (id: string): Promise<EventEntry> =>
-  (await eventsOf(id, 'record.filed'))[0] as EventEntry;
-const arrivals = (id: string): Promise<readonly EventEntry[]> => eventsOf(id, 'record.content-arrived');
+async function filing(id: string): Promise<EventEntry> {
+  return (await eventsOf(id, 'record.filed'))[0] as EventEntry;
+}
+function arrivals(id: string): Promise<readonly EventEntry[]> {
+  return eventsOf(id, 'record.content-arrived');
+}
 
 it('brings what is filed to the archives, hashed again, and records each arrival once', async () => {
   const texts = [randomBytes(10), randomBytes(100_000)];
@@ -150,7 +160,7 @@ it('takes only what a record has, so that the arrival can be recorded', async ()
     store: gateway.contents,
     digest: contentDigest(stranger.value),
     to: { organisation: 'archives', url },
-    deadlineMilliseconds: 5_000,
+    deadlineMs: 5_000,
   });
   await expect(sending).rejects.toMatchObject({ code: 'transfer-unavailable' });
   expect(failures).toEqual([new Error('a content arrived before the record that it belongs to')]);
@@ -193,8 +203,9 @@ it('goes on when the archives come back: the reactor tries until they have it', 
     stop.signal,
   );
   const deadline = AbortSignal.timeout(30_000);
-  while ((await arrivals(id)).length === 0 && !deadline.aborted)
+  while ((await arrivals(id)).length === 0 && !deadline.aborted) {
     await gateway.projection.waitFor(gateway.projection.checkpoint.height, AbortSignal.timeout(200));
+  }
   stop.abort();
   await running;
   expect(attempts).toBeGreaterThanOrEqual(2);

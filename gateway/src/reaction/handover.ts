@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { records } from '@guidang/chaincode/model';
 import { contentArrived } from '@guidang/chaincode/commands';
-import {
-  contentDigest,
-  sendContent,
-  type ContentDigest,
-  type ContentStore,
-  type TransferPeers,
-} from '../content';
+import { contentDigest, sendContent } from '../content';
+import type { ContentDigest, ContentStore, TransferPeers } from '../content';
 import type { EventEntry } from '../application/event/api';
-import { find, list, modules, type Projection } from '../projection';
+import { find, list, modules } from '../projection';
+import type { Projection } from '../projection';
 import type { SigningCommandService } from '../application/command/service';
 import type { Caller } from '../application/caller';
 import type { Reaction } from './reactor';
@@ -54,7 +50,7 @@ export class HandOver implements Reaction {
       const digest = contentDigest(content.digest.value);
       // A content that was registered by its digest alone rests elsewhere, and is not ours to hand over.
       if (!(await this.#store.has(digest))) continue;
-      await sendContent({ store: this.#store, digest, peers, tls, to, deadlineMilliseconds: transferMs });
+      await sendContent({ store: this.#store, digest, peers, tls, to, deadlineMs: transferMs });
     }
   }
 }

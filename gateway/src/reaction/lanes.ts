@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import pLimit, { type Limit } from 'p-limit';
+import pLimit from 'p-limit';
+import type { Limit } from 'p-limit';
 
 /** Work under one name runs in the order it came, work under other names beside it. */
 export class Lanes {

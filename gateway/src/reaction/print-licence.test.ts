@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { buffer } from 'node:stream/consumers';
-import { licences, type Licence } from '@guidang/chaincode/model';
+import { licences } from '@guidang/chaincode/model';
+import type { Licence } from '@guidang/chaincode/model';
 import { issueLicence, revokeOfficer } from '@guidang/chaincode/commands';
-import { departments, licenceTypes, officers, regions, type DemoOfficer } from '@guidang/chaincode/sample';
+import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
+import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
 import { contentDigest } from '../content';
 import type { EventEntry } from '../application/event/api';
@@ -62,8 +64,9 @@ async function issue(more: object = {}, by: DemoOfficer = decider): Promise<stri
   return result['identifier'];
 }
 
-const licenceOf = async (identifier: string): Promise<Licence> =>
-  (await find(gateway.projection, licences, identifier)) as Licence;
+async function licenceOf(identifier: string): Promise<Licence> {
+  return (await find(gateway.projection, licences, identifier)) as Licence;
+}
 
 async function printed(identifier: string): Promise<Licence> {
   const deadline = AbortSignal.timeout(waitMs);
@@ -75,10 +78,10 @@ async function printed(identifier: string): Promise<Licence> {
   }
 }
 
-const eventsOf = async (id: string): Promise<EventEntry[]> => {
+async function eventsOf(id: string): Promise<EventEntry[]> {
   const filters = { subject: { kind: 'licence', id } as const };
   return [...((await gateway.services.events.history({ filters, limit: 100 }))?.items ?? [])];
-};
+}
 
 it('prints a licence that is issued, keeps the file, and registers it under the system officer', async () => {
   const { person, commitment } = await gateway.services.persons.enter(

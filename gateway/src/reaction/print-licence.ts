@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { departments, licences, licenceTypes, type Licence, type Party } from '@guidang/chaincode/model';
+import { departments, licences, licenceTypes } from '@guidang/chaincode/model';
+import type { Licence, Party } from '@guidang/chaincode/model';
 import { addRendition } from '@guidang/chaincode/commands';
 import type { ContentStore } from '../content';
 import type { EventEntry } from '../application/event/api';
-import { find, type Projection } from '../projection';
-import { renderLicence, type LicenceSheet } from '../rendition';
+import { find } from '../projection';
+import type { Projection } from '../projection';
+import { renderLicence } from '../rendition';
+import type { LicenceSheet } from '../rendition';
 import type { SigningCommandService } from '../application/command/service';
 import type { Persons } from '../application/person/service';
 import type { Caller } from '../application/caller';

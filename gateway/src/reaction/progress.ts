@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
 import pLimit from 'p-limit';
-import { sequenceKey, type DeadLetter, type DeadLetters } from './dead-letters';
+import { sequenceKey } from './dead-letters';
+import type { DeadLetter, DeadLetters } from './dead-letters';
 
 /** A reaction that wants few events must not read all of them again at each start. */
 const unsavedEventsMax = 1_000;
 
 /** Opened once: each section that is opened stays attached to the store until that closes. */
-const openSections = (store: Level, kind: string) => ({
-  watermarks: store.sublevel<string, number>('reaction', { valueEncoding: 'json' }),
-  finished: store.sublevel<string, boolean>(['reaction-finished', kind], { valueEncoding: 'json' }),
-});
+function openSections(store: Level, kind: string) {
+  return {
+    watermarks: store.sublevel<string, number>('reaction', { valueEncoding: 'json' }),
+    finished: store.sublevel<string, boolean>(['reaction-finished', kind], { valueEncoding: 'json' }),
+  };
+}
 
 interface Stored {
   readonly store: Level;
@@ -106,8 +109,9 @@ export class Progress {
     const { watermarks, finished } = this.#sections;
     const batch = this.#store.batch();
     batch.put(this.#kind, watermark, { sublevel: watermarks });
-    if (ahead !== undefined && ahead >= watermark)
+    if (ahead !== undefined && ahead >= watermark) {
       batch.put(sequenceKey(ahead), true, { sublevel: finished });
+    }
     for (const one of passed) batch.del(sequenceKey(one), { sublevel: finished });
     if (letter !== undefined) {
       const { key, value, sublevel } = this.#letters.writeOf(letter);

@@ -9,8 +9,10 @@ import { timeOf } from '../common/clock';
 import { LedgerError } from '../ledger/ledger-error';
 import { eventAt } from '../testing/fake-services';
 import { FakeClock } from '../testing/fake-clock';
-import { DeadLetters, type DeadLetter } from './dead-letters';
-import { runReactor, type ReactorLimits } from './reactor';
+import { DeadLetters } from './dead-letters';
+import type { DeadLetter } from './dead-letters';
+import { runReactor } from './reactor';
+import type { ReactorLimits } from './reactor';
 import { NoSystemOfficer } from './system-officer';
 
 const kind = 'test';
@@ -115,12 +117,13 @@ async function letters(): Promise<DeadLetter[]> {
   return all;
 }
 
-const watermark = (): Promise<number | undefined> =>
-  store.sublevel<string, number>('reaction', { valueEncoding: 'json' }).get(kind);
+function watermark(): Promise<number | undefined> {
+  return store.sublevel<string, number>('reaction', { valueEncoding: 'json' }).get(kind);
+}
 
-const poison = (sequence: number): void => {
+function poison(sequence: number): void {
   if (sequence === 0) throw new Error('it is never printed');
-};
+}
 
 it('holds nothing up for an event that always fails, and sets it aside', async () => {
   const queue = start(eventsOn('a', 'b', 'c', 'd'), poison, { concurrency: 1 });

@@ -8,7 +8,8 @@ import { blocksOf } from '../testing/world-blocks';
 import type { EventEntry } from '../application/event/api';
 import { eventsBetween, Projection } from '../projection';
 import { ProjectedEvents } from '../application/event/queries';
-import { runReactor, type Reaction } from './reactor';
+import { runReactor } from './reactor';
+import type { Reaction } from './reactor';
 
 jest.setTimeout(60_000);
 
@@ -58,13 +59,14 @@ async function runFor(attempts: number, fails: (attempt: number) => boolean): Pr
   return [seen, failures];
 }
 
-const registrations = async (): Promise<number[]> => {
+async function registrations(): Promise<number[]> {
   const sequences: number[] = [];
   const before = projection.checkpoint.nextSequence;
-  for await (const { event, sequence } of eventsBetween(projection, 0, { before }))
+  for await (const { event, sequence } of eventsBetween(projection, 0, { before })) {
     if (event.type === 'officer.registered') sequences.push(sequence);
+  }
   return sequences;
-};
+}
 
 it('reacts to each event that it wants once, in order, and to no other', async () => {
   const wanted = await registrations();

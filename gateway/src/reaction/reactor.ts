@@ -3,9 +3,12 @@ import { setMaxListeners } from 'node:events';
 import type { Level } from 'level';
 import pLimit from 'p-limit';
 import type { EventEntry, EventQueries } from '../application/event/api';
-import { BackOff, type BackOffLimits } from '../common/back-off';
-import { systemClock, timeOf, type Clock } from '../common/clock';
-import { DeadLetters, type DeadLetter } from './dead-letters';
+import { BackOff } from '../common/back-off';
+import type { BackOffLimits } from '../common/back-off';
+import { systemClock, timeOf } from '../common/clock';
+import type { Clock } from '../common/clock';
+import { DeadLetters } from './dead-letters';
+import type { DeadLetter } from './dead-letters';
 import { Lanes } from './lanes';
 import { Progress } from './progress';
 import { codeOf, isTransient } from './transient';
@@ -65,10 +68,11 @@ export async function runReactor(options: ReactorOptions, signal: AbortSignal): 
   setMaxListeners(0, either);
   const queue = await ReactionQueue.open(options, either);
   const running = [queue.follow(), queue.retryDeadLetters()];
-  for (const each of running)
+  for (const each of running) {
     each.catch(() => {
       stop.abort();
     });
+  }
   await Promise.allSettled(running);
   await Promise.all(running);
 }
@@ -119,8 +123,9 @@ class ReactionQueue {
     // One that failed stays, so that waiting for any or for all of them throws its error.
     const open = new Set<Promise<void>>();
     for await (const event of events.follow(this.#progress.watermark, signal, reaction.type)) {
-      if (!reaction.wants(event)) await this.#progress.pass(event.sequence);
-      else if (await this.#progress.begin(event.sequence)) {
+      if (!reaction.wants(event)) {
+        await this.#progress.pass(event.sequence);
+      } else if (await this.#progress.begin(event.sequence)) {
         const finished = this.#finish(event);
         open.add(finished);
         finished.then(
@@ -194,9 +199,11 @@ class ReactionQueue {
     if (event === undefined || this.#subjects.isBusy(subjectOf(event))) return;
     await this.#subjects.run(subjectOf(event), async () => {
       const attempt = await this.#attempt(event);
-      if (attempt.kind === 'done') await this.#letters.remove(letter);
-      else if (attempt.kind === 'failed' && !isTransient(attempt.error))
+      if (attempt.kind === 'done') {
+        await this.#letters.remove(letter);
+      } else if (attempt.kind === 'failed' && !isTransient(attempt.error)) {
         await this.#letters.put(this.#letterOf(event, letter.failures + 1, attempt.error));
+      }
     });
   }
 

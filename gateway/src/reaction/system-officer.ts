@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { officers } from '@guidang/chaincode/model';
 import type { OfficerDirectory } from '../identity';
-import { find, type Projection } from '../projection';
+import { find } from '../projection';
+import type { Projection } from '../projection';
 import type { Caller } from '../application/caller';
 
 /** At the first start, until the governor has registered one. */

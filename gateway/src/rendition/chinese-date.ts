@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-const chinaOffsetMilliseconds = 8 * 60 * 60 * 1000;
+const chinaOffsetMs = 8 * 60 * 60 * 1000;
 const dateOnly = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
@@ -11,7 +11,7 @@ const dateOnly = /^\d{4}-\d{2}-\d{2}$/;
  * @throws RangeError if it is neither
  */
 export function chineseDate(text: string): string {
-  const shift = dateOnly.test(text) ? 0 : chinaOffsetMilliseconds;
+  const shift = dateOnly.test(text) ? 0 : chinaOffsetMs;
   const date = new Date(Date.parse(text) + shift);
   if (Number.isNaN(date.getTime())) {
     throw new RangeError(`not an ISO 8601 date: ${JSON.stringify(text)}`);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import PDFDocument from 'pdfkit';
-import { fontFiles, monospacedFeatures, type FontWeight } from './fonts';
+import { fontFiles, monospacedFeatures } from './fonts';
+import type { FontWeight } from './fonts';
 import { qrCodeRuns } from './qr-code';
 import { wrapText } from './wrap-text';
 

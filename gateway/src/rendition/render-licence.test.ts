@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import jsQR from 'jsqr';
-import { renderLicence, type LicenceSheet } from './render-licence';
+import { renderLicence } from './render-licence';
+import type { LicenceSheet } from './render-licence';
 
 const sheet: LicenceSheet = {
   title: '不动产权证书',
@@ -60,7 +61,9 @@ async function pagesOf(pdf: Buffer): Promise<Page[]> {
   return pages;
 }
 
-const squeeze = (text: string): string => text.replace(/\s/g, '');
+function squeeze(text: string): string {
+  return text.replace(/\s/g, '');
+}
 
 /** True if nothing is printed outside the frame, nor between the frame and the body. */
 function staysInsideTheFrame({ width, height, pixels }: Page): boolean {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { chineseDate } from './chinese-date';
-import { PrintedDocument, type TableRow } from './printed-document';
+import { PrintedDocument } from './printed-document';
+import type { TableRow } from './printed-document';
 
 /** What is printed of a licence. */
 export interface LicenceSheet {

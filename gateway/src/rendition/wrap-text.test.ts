@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { wrapText } from './wrap-text';
 
 /** Chinese characters are twice as wide as Latin ones. */
-const widthOf = (text: string): number =>
-  Array.from(text).reduce((sum, character) => sum + (character.charCodeAt(0) > 0x2e80 ? 2 : 1), 0);
+function widthOf(text: string): number {
+  return Array.from(text).reduce((sum, character) => sum + (character.charCodeAt(0) > 0x2e80 ? 2 : 1), 0);
+}
 
 describe('wrapText', () => {
   it.each([

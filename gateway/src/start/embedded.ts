@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mspId, personCollection, type NewLogKey } from '@guidang/chaincode/model';
+import { mspId, personCollection } from '@guidang/chaincode/model';
+import type { NewLogKey } from '@guidang/chaincode/model';
 import { contracts } from '@guidang/chaincode/contracts';
 import type { OrganisationSetup } from '../config/config';
 import {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
-import { systemClock, type Clock } from '../common/clock';
-import { Evidence, type Contradiction } from '../log/evidence';
+import { systemClock } from '../common/clock';
+import type { Clock } from '../common/clock';
+import { Evidence } from '../log/evidence';
+import type { Contradiction } from '../log/evidence';
 import { OwnTree } from '../log/own-tree';
 import { PublishedLog } from '../log/published-log';
 import { Receipts } from '../log/receipts';

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
 import type { Server } from 'node:https';
-import { Gauge, type Registry } from 'prom-client';
-import { DeadLetters, type DeadLetter } from '../reaction/dead-letters';
-import { HandOver, type ContentHandover } from '../reaction/handover';
+import { Gauge } from 'prom-client';
+import type { Registry } from 'prom-client';
+import { DeadLetters } from '../reaction/dead-letters';
+import type { DeadLetter } from '../reaction/dead-letters';
+import { HandOver } from '../reaction/handover';
+import type { ContentHandover } from '../reaction/handover';
 import { PrintLicence } from '../reaction/print-licence';
-import { runReactor, type Reaction } from '../reaction/reactor';
+import { runReactor } from '../reaction/reactor';
+import type { Reaction } from '../reaction/reactor';
 import { systemOfficer } from '../reaction/system-officer';
 import type { Parts } from './parts';
 import { receiveContents } from './receive-contents';

@@ -2,7 +2,8 @@
 import type { Server } from 'node:https';
 import type { ContentStore } from '../content';
 import { createTransferServer } from '../http/transfer/transfer-server';
-import { recordArrival, transferMs, type ArrivalOptions, type ContentHandover } from '../reaction/handover';
+import { recordArrival, transferMs } from '../reaction/handover';
+import type { ArrivalOptions, ContentHandover } from '../reaction/handover';
 
 const transfersMax = 16;
 
@@ -23,7 +24,7 @@ export function receiveContents(options: ReceiveOptions): Server {
     tls,
     sizeBytesMax: contentBytesMax,
     transfersMax,
-    deadlineMilliseconds: transferMs,
+    deadlineMs: transferMs,
     onArrival: ({ content: { digest } }) => recordArrival(digest, { ...options, organisation }),
     onFailure,
   });

@@ -8,12 +8,12 @@ import {
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
-  type Extension,
 } from '@peculiar/x509';
+import type { Extension } from '@peculiar/x509';
 
-const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
-const HOUR_MILLISECONDS = 3_600_000;
-const SERVER_AND_CLIENT = ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2'];
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+const hourMs = 3_600_000;
+const serverAndClient = ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2'];
 
 export interface Credentials {
   readonly certificate: string;
@@ -34,7 +34,7 @@ export class Authority {
       name,
       ...validity(0),
       keys,
-      signingAlgorithm: ALGORITHM,
+      signingAlgorithm: algorithm,
       extensions: [
         new BasicConstraintsExtension(true, 0, true),
         new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
@@ -53,7 +53,7 @@ export class Authority {
   async issue(subject: string, hostName: string, ageHours = 0): Promise<Credentials> {
     const keys = await newKeys();
     const extensions: Extension[] = [
-      new ExtendedKeyUsageExtension(SERVER_AND_CLIENT),
+      new ExtendedKeyUsageExtension(serverAndClient),
       new SubjectAlternativeNameExtension([{ type: 'dns', value: hostName }]),
     ];
     const certificate = await X509CertificateGenerator.create({
@@ -63,7 +63,7 @@ export class Authority {
       ...validity(ageHours),
       publicKey: keys.publicKey,
       signingKey: this.#keys.privateKey,
-      signingAlgorithm: ALGORITHM,
+      signingAlgorithm: algorithm,
       extensions,
     });
     const key = KeyObject.from(keys.privateKey).export({
@@ -75,10 +75,10 @@ export class Authority {
 }
 
 function validity(ageHours: number): { notBefore: Date; notAfter: Date } {
-  const notBefore = new Date(Date.now() - ageHours * HOUR_MILLISECONDS - 60_000);
-  return { notBefore, notAfter: new Date(notBefore.getTime() + HOUR_MILLISECONDS) };
+  const notBefore = new Date(Date.now() - ageHours * hourMs - 60_000);
+  return { notBefore, notAfter: new Date(notBefore.getTime() + hourMs) };
 }
 
 function newKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A certificate of nobody: its key was thrown away. Ledgers take it as the creator of transactions. */
-export const CARRIER_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+export const carrierCertificate = `-----BEGIN CERTIFICATE-----
 MIIBxDCCAWmgAwIBAgIUevaHr1lXZUvc2iC9mv2GqSNFCLAwCgYIKoZIzj0EAwIw
 NjERMA8GA1UECgwIYXJjaGl2ZXMxDzANBgNVBAsMBmNsaWVudDEQMA4GA1UEAwwH
 Z2F0ZXdheTAgFw0yNjExMjMwOTA0NTdaGA8yMTI2MTAzMDA5MDQ1N1owNjERMA8G

@@ -5,22 +5,12 @@ import { join } from 'node:path';
 import type { Level } from 'level';
 import { pino } from 'pino';
 import type { NewLogKey, RegistryChange, Role } from '@guidang/chaincode/model';
-import {
-  approveProposal,
-  proposeChange,
-  registerOfficer,
-  type Command,
-  type CommandResult,
-} from '@guidang/chaincode/commands';
-import {
-  governors,
-  officers,
-  organisations,
-  registryChanges,
-  type DemoOfficer,
-  type OrganisationId,
-} from '@guidang/chaincode/sample';
-import { readConfig, type Config } from '../config/config';
+import { approveProposal, proposeChange, registerOfficer } from '@guidang/chaincode/commands';
+import type { Command, CommandResult } from '@guidang/chaincode/commands';
+import { governors, officers, organisations, registryChanges } from '@guidang/chaincode/sample';
+import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
+import { readConfig } from '../config/config';
+import type { Config } from '../config/config';
 import type { FolderStore } from '../content';
 import type { Wallet } from '../identity';
 import type { EmbeddedLedger } from '../ledger/embedded';
@@ -30,12 +20,15 @@ import type { CommandOptions, Committed } from '../application/command/api';
 import type { GatewayContext } from '../application/gateway-context';
 import type { Caller } from '../application/caller';
 import type { EmbeddedOverrides } from '../start/embedded';
-import { joinLedger, type Joined } from '../start/join-ledger';
+import { joinLedger } from '../start/join-ledger';
+import type { Joined } from '../start/join-ledger';
 import { headProposer } from '../start/keep-log';
 import type { OpenedLog } from '../start/log';
-import { openParts, type Parts } from '../start/parts';
+import { openParts } from '../start/parts';
+import type { Parts } from '../start/parts';
 import { readinessOf } from '../start/readiness';
-import { buildServices, type BuiltServices } from '../start/services';
+import { buildServices } from '../start/services';
+import type { BuiltServices } from '../start/services';
 
 const ledgerName = { network: 'guidang', channel: 'records' };
 const organisationIds = Object.keys(organisations) as OrganisationId[];
@@ -137,8 +130,9 @@ export class EmbeddedGateway {
   /** Waits until the projection has read the block; by default, all that the ledger has. */
   async reach(block?: number): Promise<void> {
     const last = block ?? (await portOf(this.context, 'archives').ledger.height()) - 1;
-    if (!(await this.projection.waitFor(last, AbortSignal.timeout(settleMs))))
+    if (!(await this.projection.waitFor(last, AbortSignal.timeout(settleMs)))) {
       throw new Error(`the projection does not reach block ${last}`);
+    }
   }
 
   /** Has the head of all leaves anchored, as the gateway does in its turn, and waits until queries see it. */

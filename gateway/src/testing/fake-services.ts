@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { roles, type ArchiveRecord, type Case, type Licence, type Role } from '@guidang/chaincode/model';
+import { roles } from '@guidang/chaincode/model';
+import type { ArchiveRecord, Case, Licence, Role } from '@guidang/chaincode/model';
 import {
   accessRecord,
   allCommands,
@@ -17,9 +18,8 @@ import {
   revokeOfficer,
   suspendLicence,
   useLicence,
-  type Command,
-  type CommandResult,
 } from '@guidang/chaincode/commands';
+import type { Command, CommandResult } from '@guidang/chaincode/commands';
 import type { EventEntry } from '../application/event/api';
 import type { ListQuery, Page } from '../application/paging';
 import type { Services } from '../application/services';

@@ -4,7 +4,7 @@ import { EmbeddedLedger } from '../ledger/embedded';
 import { follow } from '../ledger/follow';
 import { Projection } from '../projection';
 import { organisations } from '@guidang/chaincode/sample';
-import { CARRIER_CERTIFICATE } from './carrier-certificate';
+import { carrierCertificate } from './carrier-certificate';
 
 /*
  * Feeds the projection in the folder of the second argument from the ledger in the folder of the first, until it is
@@ -22,7 +22,7 @@ async function main(ledgerFolder: string, projectionFolder: string): Promise<voi
   const port = ledger.port({
     organisation: 'archives',
     mspId: mspId('archives'),
-    certificatePem: CARRIER_CERTIFICATE,
+    certificatePem: carrierCertificate,
   });
   process.stdout.write('ready\n');
   await follow(port, projection, new AbortController().signal);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { request } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 
 export interface HttpAnswer {
   readonly status: number;

@@ -13,8 +13,10 @@ import { Wallet } from '../identity';
 import { catalogue } from '../errors/catalogue';
 import { LogError } from '../log/log-error';
 import { Projection } from '../projection';
-import { openLog, type OpenedLog } from '../start/log';
-import { officers, organisations, type OrganisationId } from '@guidang/chaincode/sample';
+import { openLog } from '../start/log';
+import type { OpenedLog } from '../start/log';
+import { officers, organisations } from '@guidang/chaincode/sample';
+import type { OrganisationId } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from './embedded-gateway';
 
 const network = 'guidang';
@@ -72,8 +74,9 @@ export class LogMembers {
 
   /** Brings all that the ledger has to the members, or to some. */
   async catchUp(members: readonly LogMember[] = Object.values(this.all)): Promise<void> {
-    for (const { projection } of members)
+    for (const { projection } of members) {
       await projection.apply(...(await this.blocks(projection.checkpoint.height)));
+    }
   }
 
   async blocks(from: number): Promise<LedgerBlock[]> {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { organisations } from '@guidang/chaincode/sample';
 import { checkEmbedded } from '../fsck/check-embedded';
-import { lineOf, type CheckOutcome } from '../fsck/outcome';
+import { lineOf } from '../fsck/outcome';
+import type { CheckOutcome } from '../fsck/outcome';
 
 /** Expects that a check has found nothing; a failure names what it found. */
 export function expectNone({ findings }: CheckOutcome): void {

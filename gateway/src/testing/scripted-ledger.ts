@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LedgerError, type LedgerErrorCode, type RetryClass } from '../ledger/ledger-error';
-import {
-  type Invocation,
-  type LedgerBlock,
-  type LedgerPort,
-  type Prepared,
-  type TransactionStatus,
-} from '../ledger/port';
+import { LedgerError } from '../ledger/ledger-error';
+import type { LedgerErrorCode, RetryClass } from '../ledger/ledger-error';
+import type { Invocation, LedgerBlock, LedgerPort, Prepared, TransactionStatus } from '../ledger/port';
 
-import { type Batching, type Part } from '../outbox';
+import type { Batching, Part } from '../outbox';
 
 export type Phase = 'prepare' | 'send' | 'status';
 
@@ -62,7 +57,7 @@ export class ScriptedLedger implements LedgerPort {
       const transactionId = `tx${this.#count}`;
       const effects = args.filter((argument) => !argument.startsWith('refuse'));
       const bytes = Buffer.from(JSON.stringify({ transactionId, effects }));
-      const result = args.length > 1 ? BATCH + args.join(' ') : `result of ${transactionId}`;
+      const result = args.length > 1 ? batch + args.join(' ') : `result of ${transactionId}`;
       return { transactionId, bytes, result };
     });
   }
@@ -125,13 +120,17 @@ export const scriptedBatching: Batching = {
     return Promise.resolve({ transaction: 'probe:batch', args: invocations.flatMap(({ args }) => args) });
   },
   split: (result) =>
-    (result.startsWith(BATCH) ? result.slice(BATCH.length).split(' ') : [result]).map(partOf),
+    (result.startsWith(batch) ? result.slice(batch.length).split(' ') : [result]).map(partOf),
 };
 
-const BATCH = 'batch: ';
+const batch = 'batch: ';
 
-const partOf = (argument: string): Part =>
-  argument.startsWith('refuse') ? { kind: 'refused', refusal: argument } : { kind: 'done', answer: argument };
+function partOf(argument: string): Part {
+  return argument.startsWith('refuse')
+    ? { kind: 'refused', refusal: argument }
+    : { kind: 'done', answer: argument };
+}
 
-const errorOf = ({ code, message = code, retry }: Fault): LedgerError =>
-  new LedgerError(code, message, { retry });
+function errorOf({ code, message = code, retry }: Fault): LedgerError {
+  return new LedgerError(code, message, { retry });
+}

@@ -3,9 +3,12 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import type { Route } from '../http/route';
 import { createApp } from '../http/create-app';
-import { httpConfig, type HttpConfig } from '../http/server/http-config';
-import { startServer, type RunningServer } from '../http/server/start-server';
-import { ask, type HttpAnswer, type HttpAsk } from './http-client';
+import { httpConfig } from '../http/server/http-config';
+import type { HttpConfig } from '../http/server/http-config';
+import { startServer } from '../http/server/start-server';
+import type { RunningServer } from '../http/server/start-server';
+import { ask } from './http-client';
+import type { HttpAnswer, HttpAsk } from './http-client';
 import { FakeServices } from './fake-services';
 
 export interface TestServer extends RunningServer {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
-import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
+import type { Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { type Configuration, readConfiguration } from './configuration';
+import { readConfiguration } from './configuration';
+import type { Configuration } from './configuration';
 import { createProvider } from './provider';
 import { loadSigningKey } from './signing-key';
 

@@ -22,13 +22,16 @@ function varint(value: number): Buffer {
   return Buffer.from([...bytes, rest]);
 }
 
-const prefixed = (bytes: Buffer): Buffer => Buffer.concat([varint(bytes.length), bytes]);
-const field = (number: number, bytes: Buffer): Buffer =>
-  bytes.length === 0 ? bytes : Buffer.concat([Buffer.of((number << 3) | 2), prefixed(bytes)]);
+function prefixed(bytes: Buffer): Buffer {
+  return Buffer.concat([varint(bytes.length), bytes]);
+}
+function field(number: number, bytes: Buffer): Buffer {
+  return bytes.length === 0 ? bytes : Buffer.concat([Buffer.of((number << 3) | 2), prefixed(bytes)]);
+}
 
 /** As a peer writes it: key, value, metadata, version. */
-const record = ([key, value]: readonly [string, Buffer]): Buffer =>
-  prefixed(
+function record([key, value]: readonly [string, Buffer]): Buffer {
+  return prefixed(
     Buffer.concat([
       field(1, Buffer.from(key)),
       field(2, value),
@@ -36,6 +39,7 @@ const record = ([key, value]: readonly [string, Buffer]): Buffer =>
       field(4, Buffer.of(1, 7)),
     ]),
   );
+}
 
 async function write(state: State): Promise<Buffer> {
   const counts = state.map(([name, entries]) =>

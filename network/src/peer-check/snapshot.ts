@@ -6,7 +6,8 @@ import type { Binaries } from '../binaries';
 import type { Folders } from '../folders';
 import { membershipFiles } from '../membership';
 import { peerCommand } from '../peer-command';
-import { address, type TopologyOrganisation, type Topology } from '../topology';
+import { address } from '../topology';
+import type { TopologyOrganisation, Topology } from '../topology';
 import { until } from '../until';
 
 /** A peer's ledger after some block: public state, hashes of private state, transaction identifiers. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import autocannon, { type Options, type Result } from 'autocannon';
+import autocannon from 'autocannon';
+import type { Options, Result } from 'autocannon';
 import type { GetsOptions } from './gets';
 import type { LoadResult } from './operation';
 import { Recorder } from './recorder';

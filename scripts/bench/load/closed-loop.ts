@@ -2,7 +2,8 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MeasuredTime } from './measured';
-import { reasonOf, type LoadResult, type Meter, type Operation } from './operation';
+import { reasonOf } from './operation';
+import type { LoadResult, Meter, Operation } from './operation';
 import { Recorder } from './recorder';
 
 interface ClosedLoop {

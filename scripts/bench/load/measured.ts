@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { performance } from 'node:perf_hooks';
-import { cpuPerThousand, type ByKind } from '../processes';
+import { cpuPerThousand } from '../processes';
+import type { ByKind } from '../processes';
 import type { LoadResult, Meter } from './operation';
 import type { Latency } from './recorder';
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { build, type Histogram } from 'hdr-histogram-js';
+import { build } from 'hdr-histogram-js';
+import type { Histogram } from 'hdr-histogram-js';
 
 export interface Latency {
   readonly p50: number;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProvenanceEvent } from '@guidang/chaincode/model';
-import { hashLeaf, leafOf, type PlacedEvent, RightEdge } from '@guidang/gateway/merkle';
+import { hashLeaf, leafOf, RightEdge } from '@guidang/gateway/merkle';
+import type { PlacedEvent } from '@guidang/gateway/merkle';
 
 /** As many leaves as a block of creates has. */
 const leavesAtOnce = 100;

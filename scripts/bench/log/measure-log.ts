@@ -4,11 +4,14 @@ import { measureCreates } from '../creates';
 import { measureGets } from '../load/gets';
 import type { HttpCallers } from '../load/http-callers';
 import type { LoadResult } from '../load/operation';
-import { organisation, type Stand } from '../stand';
+import { organisation } from '../stand';
+import type { Stand } from '../stand';
 import { median, repeated } from '../statistics';
 import { leafMicroseconds } from './leaf-cost';
-import { measureProofs, type Proofs } from './proofs';
-import { measureReceipt, type ReceiptCpu } from './receipt';
+import { measureProofs } from './proofs';
+import type { Proofs } from './proofs';
+import { measureReceipt } from './receipt';
+import type { ReceiptCpu } from './receipt';
 
 /** What the transparency log costs. */
 export interface Log {

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RightEdge, Tile, type ReadTile, LogTree } from '@guidang/gateway/merkle';
+import { RightEdge, Tile, LogTree } from '@guidang/gateway/merkle';
+import type { ReadTile } from '@guidang/gateway/merkle';
 import { Level } from 'level';
 import { median, timed } from '../statistics';
 

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { parseCitizenNumber } from '../../../chaincode/src/identifier';
 import { decode } from 'jpeg-js';
-import { buyer, demoFiles, personalTexts, seller, type DemoFile } from '.';
+import { buyer, demoFiles, personalTexts, seller } from '.';
+import type { DemoFile } from '.';
 
 // Making them takes seconds, so they are made once; on a busy machine it takes several times as long.
 jest.setTimeout(120_000);
@@ -22,7 +23,9 @@ async function textOf({ bytes }: DemoFile): Promise<string> {
   return text.replace(/\s/g, '');
 }
 
-const digestOf = ({ bytes }: DemoFile): string => createHash('sha256').update(bytes).digest('hex');
+function digestOf({ bytes }: DemoFile): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
 describe('demoFiles', () => {
   it('holds each material of a transfer once', () => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PrintedDocument, type TableRow } from '@guidang/gateway/rendition';
+import { PrintedDocument } from '@guidang/gateway/rendition';
+import type { TableRow } from '@guidang/gateway/rendition';
 import type { SamplePerson } from '@guidang/chaincode/sample';
 
 interface PaperOptions {

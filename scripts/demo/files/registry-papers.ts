@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { chineseDate, type TableRow } from '@guidang/gateway/rendition';
+import { chineseDate } from '@guidang/gateway/rendition';
+import type { TableRow } from '@guidang/gateway/rendition';
 import { personRows, section, signatures, startPaper } from './paper';
 import { buyer, seller } from '@guidang/chaincode/sample';
 import { offices, property, sale, sellerCertificate } from './property';

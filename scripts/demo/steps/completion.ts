@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  parseLicenceIdentifier,
-  parseUniqueCode,
-  type ArchiveRecord,
-  type ProvenanceEvent,
-} from '@guidang/chaincode/model';
+import { parseLicenceIdentifier, parseUniqueCode } from '@guidang/chaincode/model';
+import type { ArchiveRecord, ProvenanceEvent } from '@guidang/chaincode/model';
 import type { Actor } from '../actor';
 import { expectMembers, expectPresent, expectSame } from '../expect';
 import { officers } from '@guidang/chaincode/sample';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import { canonicalJson, type Envelope, type ProvenanceEvent } from '@guidang/chaincode/model';
+import { canonicalJson } from '@guidang/chaincode/model';
+import type { Envelope, ProvenanceEvent } from '@guidang/chaincode/model';
 import type { LedgerName } from '@guidang/gateway';
 import type { Written, Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';

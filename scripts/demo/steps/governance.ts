@@ -3,12 +3,8 @@ import type { Matter, Proposal, RegistryChange } from '@guidang/chaincode/model'
 import { digestOf } from '@guidang/chaincode/proof';
 import type { Actor } from '../actor';
 import { expectMembers, expectSame } from '../expect';
-import {
-  realEstateTransfer,
-  governors,
-  registryChanges,
-  type OrganisationId,
-} from '@guidang/chaincode/sample';
+import { realEstateTransfer, governors, registryChanges } from '@guidang/chaincode/sample';
+import type { OrganisationId } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 
 /** Licence types, issuing authorities and the shared matter; departments are there since the first start. */

@@ -2,7 +2,8 @@
 import type { Digest } from '@guidang/chaincode/model';
 import type { Actor } from '../actor';
 import { expectSame } from '../expect';
-import { buyer, seller, type SamplePerson } from '../files';
+import { buyer, seller } from '../files';
+import type { SamplePerson } from '../files';
 import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 

@@ -19,7 +19,9 @@ export interface Sale {
 const nothingOnParcel: Predicate = { unrestricted: 'object', kinds: ['seizure', 'objection'] };
 
 /** 查封: the name under which it lies on the parcel. */
-export const seizureOf = (stage: Stage): string => `SF-${stage.run}`;
+export function seizureOf(stage: Stage): string {
+  return `SF-${stage.run}`;
+}
 
 export async function stoppedCase(stage: Stage, sale: Sale): Promise<void> {
   stage.act('A seizure (查封) stops a case, and a case that is not accepted is archived by itself');

@@ -3,7 +3,8 @@ import { expectMembers } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { RunningCase } from '../running-case';
 import type { Stage } from '../stage';
-import { openTransfer, seizureOf, type Sale } from './stopped-case';
+import { openTransfer, seizureOf } from './stopped-case';
+import type { Sale } from './stopped-case';
 
 /** Takes the case up to 登簿; only the fee receipt is missing then. */
 export async function transferUntilFee(stage: Stage, sale: Sale): Promise<RunningCase> {

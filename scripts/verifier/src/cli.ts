@@ -3,24 +3,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt, VerificationError } from './errors';
-import { HELP, parseOptions, type Options } from './command/options';
+import { help, parseOptions } from './command/options';
+import type { Options } from './command/options';
 import { exitCodes, toJson, toLines } from './command/print';
 import { progressOn } from './command/progress';
 import { describeTiming, measure } from './command/timing';
 import { verifyFile } from './command/verify-file';
 
-const main = (): number => {
+function main(): number {
   const options = attempt(() => parseOptions(process.argv.slice(2)));
   if (options instanceof VerificationError) {
-    process.stderr.write(`${options.message}\n\n${HELP}`);
+    process.stderr.write(`${options.message}\n\n${help}`);
     return exitCodes['not-checked'];
   }
-  if (options === 'help') return write(HELP);
+  if (options === 'help') return write(help);
   if (options === 'version') return write(`${version()}\n`);
   return verify(options);
-};
+}
 
-const verify = (options: Options): number => {
+function verify(options: Options): number {
   const progress = progressOn(process.stderr, options.progress);
   const check = (): ReturnType<typeof verifyFile> => verifyFile(options, progress);
   const { result, timing } = options.timing ? measure(check) : { result: check(), timing: undefined };
@@ -31,18 +32,18 @@ const verify = (options: Options): number => {
     if (timing !== undefined) process.stderr.write(`${describeTiming(timing)}\n`);
   }
   return exitCodes[result.result];
-};
+}
 
-const write = (text: string): number => {
+function write(text: string): number {
   process.stdout.write(text);
   return 0;
-};
+}
 
-const version = (): string => {
+function version(): string {
   const manifest = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as {
     version: string;
   };
   return manifest.version;
-};
+}
 
 process.exitCode = main();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { attempt, VerificationError, type ErrorCode } from './errors';
+import { attempt, VerificationError } from './errors';
+import type { ErrorCode } from './errors';
 
 /** One thing that was checked. */
 export interface Finding {

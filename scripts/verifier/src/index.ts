@@ -9,7 +9,7 @@ export { openHead, quorumOf, type Head, type Policy } from './head/open-head';
 export { Frontier, perfectSubtrees, treeHash } from './merkle/frontier';
 export { emptyRoot, leafHash, nodeHash } from './merkle/hash';
 export { verifyConsistency, verifyInclusion, type InclusionProof, type TreeHead } from './merkle/proofs';
-export { parseTile, TILE_WIDTH, treeHashOverTiles, type TilePlace } from './merkle/tiles';
+export { parseTile, tileWidth, treeHashOverTiles, type TilePlace } from './merkle/tiles';
 export { verifyMlDsa44 } from './ml-dsa/verify';
 export { parseNote, parseSignatureLine, type Note, type SignatureLine } from './note/note';
 export type { Checkpoint } from './note/signature';

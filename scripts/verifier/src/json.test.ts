@@ -4,7 +4,9 @@ import { attempt, VerificationError } from './errors';
 import { canonicalJson, member, parseCanonicalJson, parseJson } from './json';
 import { refusalOf } from './testing/refused';
 
-const parse = (text: string): unknown => parseJson(Buffer.from(text));
+function parse(text: string): unknown {
+  return parseJson(Buffer.from(text));
+}
 
 describe('JSON', () => {
   it('is read as every reader does', () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from './errors';
-import { findKey, type Keys, type OrganisationKey } from './head/keys';
+import { findKey } from './head/keys';
+import type { Keys, OrganisationKey } from './head/keys';
 import { parseSignatureLine } from './note/note';
 import { verifyNoteSignature } from './note/signature';
 

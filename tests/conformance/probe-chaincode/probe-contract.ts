@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Contract, Returns, Transaction } from 'fabric-contract-api';
-import { type Iterators } from 'fabric-shim';
+import type { Iterators } from 'fabric-shim';
 import { ownerPolicy } from '@guidang/chaincode/contracts';
 
 /** The transient field that private values come in. */
-const PRIVATE_VALUE = 'value';
+const privateValue = 'value';
 
-const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString();
+function text(bytes: Uint8Array | undefined): string {
+  return Buffer.from(bytes ?? []).toString();
+}
 
-const keysIn = async (range: Promise<unknown> & AsyncIterable<Iterators.KV>): Promise<string[]> => {
+async function keysIn(range: Promise<unknown> & AsyncIterable<Iterators.KV>): Promise<string[]> {
   // For bounds that it refuses, the shim gives a rejected promise that cannot be iterated.
   await range;
   const keys: string[] = [];
   for await (const { key } of range) keys.push(key);
   return keys;
-};
+}
 
-const transientValue = (context: Context): Uint8Array => {
-  const value = context.stub.getTransient().get(PRIVATE_VALUE);
+function transientValue(context: Context): Uint8Array {
+  const value = context.stub.getTransient().get(privateValue);
   if (value === undefined) throw new Error('no transient value');
   return value;
-};
+}
 
 /**
  * One transaction for each thing that a ledger does for contracts, so that the conformance suite can see whether

@@ -7,13 +7,13 @@ import { ProbeContract } from './probe-contract';
 
 /** The probe as an external chaincode service, with the environment of `@guidang/chaincode`'s own server. */
 
-const required = (name: string): string => {
+function required(name: string): string {
   const value = process.env[name];
   if (value === undefined || value === '') throw new Error(`${name} must be set`);
   return value;
-};
+}
 
-const main = async (): Promise<void> => {
+async function main(): Promise<void> {
   const chaincode = new ChaincodeFromContract([ProbeContract], {
     transaction: 'jsonSerializer',
     serializers: { jsonSerializer: JSONSerializer },
@@ -28,7 +28,7 @@ const main = async (): Promise<void> => {
     },
   });
   await server.start();
-};
+}
 
 main().catch((error: unknown) => {
   console.error(error);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cases, hasEnded, matters, type Case, type Matter } from '@guidang/chaincode/model';
+import { cases, hasEnded, matters } from '@guidang/chaincode/model';
+import type { Case, Matter } from '@guidang/chaincode/model';
 import type { CaseFilters, CaseQueries } from './api';
 import type { ListQuery, Page } from '../paging';
-import { everyRow, find, list, modules, partyText, type Projection } from '../../projection';
+import { everyRow, find, list, modules, partyText } from '../../projection';
+import type { Projection } from '../../projection';
 import { chooseIndex, matchesAll } from '../filters';
 import { addWorkingDays } from './working-days';
 

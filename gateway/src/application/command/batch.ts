@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { canonicalJson, limits } from '@guidang/chaincode/model';
-import { packCommands, type BatchOutcome } from '@guidang/chaincode/commands';
+import { packCommands } from '@guidang/chaincode/commands';
+import type { BatchOutcome } from '@guidang/chaincode/commands';
 import type { Batching, Part } from '../../outbox';
 
 /** A lone command of this size is not worth packing: it goes to the transaction of its own name. */

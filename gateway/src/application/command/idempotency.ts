@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
 
-const openSection = (level: Level) => level.sublevel('idempotency');
+function openSection(level: Level) {
+  return level.sublevel('idempotency');
+}
 
 /** Which content each Idempotency-Key stood for first. */
 export class IdempotencyKeys {

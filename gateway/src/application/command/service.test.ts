@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { catalogue } from '../../errors/catalogue';
-import { Refusal, type ArchiveRecord } from '@guidang/chaincode/model';
-import { annotateRecord, createRecord, fileRecord, type AnyCommand } from '@guidang/chaincode/commands';
+import { Refusal } from '@guidang/chaincode/model';
+import type { ArchiveRecord } from '@guidang/chaincode/model';
+import { annotateRecord, createRecord, fileRecord } from '@guidang/chaincode/commands';
+import type { AnyCommand } from '@guidang/chaincode/commands';
 import { uniqueId } from '../../../../chaincode/src/ledger/unique-id';
-import { officers, type OrganisationId } from '@guidang/chaincode/sample';
+import { officers } from '@guidang/chaincode/sample';
+import type { OrganisationId } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { toProblem } from '../../http/answer/to-problem';
 import { signCommand } from '../../identity';
@@ -47,10 +50,13 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const ask = (caller: Caller, { command, body: given, ...options }: Asked): Promise<Committed | Accepted> =>
-  commands.run(caller, command, given, options);
+function ask(caller: Caller, { command, body: given, ...options }: Asked): Promise<Committed | Accepted> {
+  return commands.run(caller, command, given, options);
+}
 
-const run = async (caller: Caller, asked: Asked): Promise<Committed> => done(await ask(caller, asked));
+async function run(caller: Caller, asked: Asked): Promise<Committed> {
+  return done(await ask(caller, asked));
+}
 
 function done(outcome: Committed | Accepted): Committed {
   if ('submission' in outcome) throw new Error('still on its way');

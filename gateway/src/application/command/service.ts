@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { demand, Refusal, type Officer, type RefusalDocument, type Role } from '@guidang/chaincode/model';
+import { demand, Refusal } from '@guidang/chaincode/model';
+import type { Officer, RefusalDocument, Role } from '@guidang/chaincode/model';
 import { digestOf, readSignedCommand } from '@guidang/chaincode/proof';
-import {
-  allCommands,
-  type Command,
-  type CommandKind,
-  type CommandResult,
-  type PrivateCommand,
-} from '@guidang/chaincode/commands';
+import { allCommands } from '@guidang/chaincode/commands';
+import type { Command, CommandKind, CommandResult, PrivateCommand } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { sha256 } from '../../common/sha256';
-import { OutboxError, type Outcome, type OutboxSubmission } from '../../outbox';
+import { OutboxError } from '../../outbox';
+import type { Outcome, OutboxSubmission } from '../../outbox';
 import { signCommand } from '../../identity';
 import type {
   CommandService as Commands,
@@ -25,7 +22,8 @@ import type { Projection } from '../../projection';
 import { invocationOf } from './invocation';
 import { sharingOf } from './sharing';
 import type { IdempotencyKeys } from './idempotency';
-import { organisationOf, type GatewayContext } from '../gateway-context';
+import { organisationOf } from '../gateway-context';
+import type { GatewayContext } from '../gateway-context';
 import type { Caller } from '../caller';
 
 /** Who holds the key of a certificate, by the ledger's registry. */

@@ -2,7 +2,8 @@
 import { licences } from '@guidang/chaincode/model';
 import { subjectsOf } from '@guidang/chaincode/commands';
 import type { Sharing } from '../../outbox';
-import { find, type Projection } from '../../projection';
+import { find } from '../../projection';
+import type { Projection } from '../../projection';
 import type { Caller } from '../caller';
 
 const licencePrefix = 'licence~';

@@ -26,8 +26,9 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const put = (bytes: Buffer, more: object = {}): ReturnType<Services['contents']['put']> =>
-  services.contents.put(caller, Readable.from([bytes]), { bytesMax, ...more });
+function put(bytes: Buffer, more: object = {}): ReturnType<Services['contents']['put']> {
+  return services.contents.put(caller, Readable.from([bytes]), { bytesMax, ...more });
+}
 
 async function recordOf(digest: Digest, bytes: number): Promise<string> {
   const { result } = await gateway.give(
@@ -60,7 +61,9 @@ async function historyOf(kind: 'record' | 'licence', id: string): Promise<readon
   return (await services.events.history({ filters: { subject: { kind, id } }, limit: 100 }))?.items ?? [];
 }
 
-const height = (): Promise<number> => gateway.reach().then(() => gateway.projection.checkpoint.height);
+function height(): Promise<number> {
+  return gateway.reach().then(() => gateway.projection.checkpoint.height);
+}
 
 it('are kept under the digests of their bytes, both the international and the national one', async () => {
   const bytes = Buffer.from('abc');

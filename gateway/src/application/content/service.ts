@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, records, type Digest } from '@guidang/chaincode/model';
+import { licences, records } from '@guidang/chaincode/model';
+import type { Digest } from '@guidang/chaincode/model';
 import { accessRecord, useLicence } from '@guidang/chaincode/commands';
-import { contentDigest, type ContentStore } from '../../content';
+import { contentDigest } from '../../content';
+import type { ContentStore } from '../../content';
 import type { ContentRequest, ContentService, OpenContent, StoredFile } from './api';
-import { find, type Projection } from '../../projection';
+import { find } from '../../projection';
+import type { Projection } from '../../projection';
 import { committed } from '../command/committed';
 import type { SigningCommandService } from '../command/service';
 import type { Caller } from '../caller';

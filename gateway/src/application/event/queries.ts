@@ -2,7 +2,8 @@
 import { eventId } from '@guidang/chaincode/model';
 import type { EventEntry, EventQueries, HistoryFilters } from './api';
 import type { ListQuery, Page } from '../paging';
-import { eventsBetween, findEvent, historyOf, type Projection, type StoredEvent } from '../../projection';
+import { eventsBetween, findEvent, historyOf } from '../../projection';
+import type { Projection, StoredEvent } from '../../projection';
 
 /** Events and histories, from the projection. */
 export class ProjectedEvents implements EventQueries {

@@ -2,7 +2,8 @@
 import type { LogHead } from '@guidang/chaincode/model';
 import type { RegisteredKeys } from '../../log/registered-keys';
 import { readHead } from '../../log/read-head';
-import { firstHeadAfter, type AnchoredHead, type Projection } from '../../projection';
+import { firstHeadAfter } from '../../projection';
+import type { AnchoredHead, Projection } from '../../projection';
 
 /** A head that is, or was, anchored. */
 export type PastHead = Pick<LogHead, 'size' | 'root' | 'checkpoint'>;

@@ -3,7 +3,8 @@ import type { Subject } from '@guidang/chaincode/model';
 import { toBase64 } from '../../merkle/base64';
 import { leafOf } from '../../merkle/leaf';
 import type { LogTree } from '../../merkle/tree';
-import { eventsBetween, historyOf, type Projection, type StoredEvent } from '../../projection';
+import { eventsBetween, historyOf } from '../../projection';
+import type { Projection, StoredEvent } from '../../projection';
 import type { Span } from './span';
 import { States } from './states';
 
@@ -27,8 +28,9 @@ export async function* everyLeaf(
   { first, head }: Span,
 ): AsyncGenerator<ExportedLeaf> {
   const states = new States(projection);
-  for await (const event of eventsBetween(projection, first, { before: head.size }))
+  for await (const event of eventsBetween(projection, first, { before: head.size })) {
     yield leafLine(event, await states.after(event));
+  }
 }
 
 /** The leaves of some subjects that the head covers, each with its proof. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
 import { accessRecord, amendRecord, createRecord } from '@guidang/chaincode/commands';
-import { parseKeys, verifyExport, type ExportVerification } from '@guidang/verifier';
+import { parseKeys, verifyExport } from '@guidang/verifier';
+import type { ExportVerification } from '@guidang/verifier';
 import { officers } from '@guidang/chaincode/sample';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
 import type { ExportRequest } from './selection';
@@ -67,8 +68,9 @@ async function verified(lines: readonly string[]): Promise<ExportVerification> {
   );
 }
 
-const faults = ({ findings }: ExportVerification): string[] =>
-  findings.filter(({ ok }) => !ok).map(({ check }) => check);
+function faults({ findings }: ExportVerification): string[] {
+  return findings.filter(({ ok }) => !ok).map(({ check }) => check);
+}
 
 describe('an export', () => {
   it('of all is proven to be whole', async () => {

@@ -3,14 +3,18 @@ import { createHash } from 'node:crypto';
 import { logOrigin } from '@guidang/chaincode/proof';
 import { toBase64 } from '../../merkle/base64';
 import type { OwnKeys } from '../../log/own-keys';
-import { keysText, type RegisteredKeys } from '../../log/registered-keys';
-import { sealAmong, type Seal } from '../../log/seal';
+import { keysText } from '../../log/registered-keys';
+import type { RegisteredKeys } from '../../log/registered-keys';
+import { sealAmong } from '../../log/seal';
+import type { Seal } from '../../log/seal';
 import type { LogTree } from '../../merkle/tree';
 import type { Projection } from '../../projection';
 import { DatedHeads } from './dated-heads';
-import { everyLeaf, leavesAbout, type ExportedLeaf } from './leaves';
+import { everyLeaf, leavesAbout } from './leaves';
+import type { ExportedLeaf } from './leaves';
 import type { ExportRequest, Selection } from './selection';
-import { spanOf, type Span } from './span';
+import { spanOf } from './span';
+import type { Span } from './span';
 import { subjectsOf } from './subjects';
 
 const format = 'guidang-export/1';
@@ -67,8 +71,9 @@ export class Exports {
 
   #leaves({ selection, covering }: ExportRequest, span: Span): AsyncGenerator<ExportedLeaf> {
     const { projection } = this.#options;
-    if (selection.kind === 'all' || selection.kind === 'range' || covering)
+    if (selection.kind === 'all' || selection.kind === 'range' || covering) {
       return everyLeaf(projection, span);
+    }
     return leavesAbout(subjectsOf(selection, projection), span, this.#options);
   }
 }

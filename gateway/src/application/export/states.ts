@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  canonicalJson,
-  cases,
-  licences,
-  records,
-  type ArchiveRecord,
-  type Subject,
-} from '@guidang/chaincode/model';
+import { canonicalJson, cases, licences, records } from '@guidang/chaincode/model';
+import type { ArchiveRecord, Subject } from '@guidang/chaincode/model';
 import { readRecordPage } from '@guidang/chaincode/proof';
 import { LRUCache } from 'lru-cache';
 import { sha256Hex } from '../../common/sha256';
-import { findKeptVersion, pageCode, pageOf, type Projection, type StoredEvent } from '../../projection';
+import { findKeptVersion, pageCode, pageOf } from '../../projection';
+import type { Projection, StoredEvent } from '../../projection';
 
 /** A version of a subject whose states name contents and parties; of others nothing is exported. */
 async function keptVersion(projection: Projection, { kind, id }: Subject, version: number): Promise<unknown> {

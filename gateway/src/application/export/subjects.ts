@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Subject } from '@guidang/chaincode/model';
-import { list, modules, type IndexRange, type ListPage, type Projection } from '../../projection';
+import { list, modules } from '../../projection';
+import type { IndexRange, ListPage, Projection } from '../../projection';
 import type { Selection } from './selection';
 
 const atOnce = 200;

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  licences,
-  restrictionLists,
-  type Licence,
-  type Restricted,
-  type Restrictions,
-} from '@guidang/chaincode/model';
-import { find, list, modules, partyText, type Projection } from '../../projection';
+import { licences, restrictionLists } from '@guidang/chaincode/model';
+import type { Licence, Restricted, Restrictions } from '@guidang/chaincode/model';
+import { find, list, modules, partyText } from '../../projection';
+import type { Projection } from '../../projection';
 import { chooseIndex, matchesAll } from '../filters';
 import type { ListQuery, Page } from '../paging';
 import type { LicenceFilters, LicenceQueries, LicenceSummary, RestrictionQueries } from './api';

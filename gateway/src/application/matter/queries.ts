@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { currentMatters, type Matter, matters } from '@guidang/chaincode/model';
-import { everyRow, find, list, type Projection } from '../../projection';
+import { currentMatters, matters } from '@guidang/chaincode/model';
+import type { Matter } from '@guidang/chaincode/model';
+import { everyRow, find, list } from '../../projection';
+import type { Projection } from '../../projection';
 import { matchesAll } from '../filters';
 import type { ListQuery, Page } from '../paging';
 import type { MatterFilters, MatterQueries } from './api';

@@ -8,7 +8,7 @@ import { createRecord } from '@guidang/chaincode/commands';
 import { commitmentTo } from '@guidang/chaincode/proof';
 import { officers } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
-import { LedgerStore, SECTIONS } from '../../ledger/embedded/store';
+import { LedgerStore, storeSections } from '../../ledger/embedded/store';
 
 jest.setTimeout(60_000);
 
@@ -171,7 +171,7 @@ async function privateEntry(
 /** Every block, key, value and hash of the ledger as they lie on the disk; not the private data collection. */
 async function publicBytes(folder: string): Promise<string[]> {
   const store = await LedgerStore.open(join(folder, 'ledger'), { create: false });
-  const sections = SECTIONS.filter((section) => section !== 'private');
+  const sections = storeSections.filter((section) => section !== 'private');
   const entries = await Promise.all(sections.map((section) => store.section(section).iterator().all()));
   await store.close();
   return entries.flat(2).map(latin);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac, randomBytes } from 'node:crypto';
-import { canonicalJson, Refusal, type Person } from '@guidang/chaincode/model';
+import { canonicalJson, Refusal } from '@guidang/chaincode/model';
+import type { Person } from '@guidang/chaincode/model';
 import { purgePerson, putPerson } from '@guidang/chaincode/commands';
 import { commitmentTo } from '@guidang/chaincode/proof';
 import type { EnteredPerson, PersonService } from './api';
 import type { Accepted, CommandOptions, Committed } from '../command/api';
 import type { SigningCommandService } from '../command/service';
-import { organisationOf, type GatewayContext } from '../gateway-context';
+import { organisationOf } from '../gateway-context';
+import type { GatewayContext } from '../gateway-context';
 import type { Caller } from '../caller';
 
 type PersonOptions = Pick<CommandOptions, 'role' | 'idempotencyKey' | 'respondAsync'>;

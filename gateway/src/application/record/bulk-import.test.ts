@@ -22,11 +22,13 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-const wellFormed = (row: number, more: object = {}): IntakeRow => ({
-  row,
-  content: { ...createRecordExample, year: String(1000 + (row % 9000)), ...more },
-  bytes: 300,
-});
+function wellFormed(row: number, more: object = {}): IntakeRow {
+  return {
+    row,
+    content: { ...createRecordExample, year: String(1000 + (row % 9000)), ...more },
+    bytes: 300,
+  };
+}
 
 async function take(rows: readonly IntakeRow[], more: object = {}, by = caller): Promise<RowOutcome[]> {
   const given = Readable.from(rows) as AsyncIterable<IntakeRow>;
@@ -35,11 +37,13 @@ async function take(rows: readonly IntakeRow[], more: object = {}, by = caller):
   return outcomes;
 }
 
-const height = (): Promise<number> =>
-  gateway.context.organisations.get('east')?.ledger.height() ?? Promise.reject(new Error('no east'));
+function height(): Promise<number> {
+  return gateway.context.organisations.get('east')?.ledger.height() ?? Promise.reject(new Error('no east'));
+}
 
-const ids = (outcomes: readonly RowOutcome[]): string[] =>
-  outcomes.flatMap((outcome) => ('id' in outcome ? [outcome.id] : []));
+function ids(outcomes: readonly RowOutcome[]): string[] {
+  return outcomes.flatMap((outcome) => ('id' in outcome ? [outcome.id] : []));
+}
 
 describe('a list of records', () => {
   it('of any length comes in, each row with its identifier, in order', async () => {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records, type ArchiveRecord } from '@guidang/chaincode/model';
+import { records } from '@guidang/chaincode/model';
+import type { ArchiveRecord } from '@guidang/chaincode/model';
 import type { ListQuery, Page } from '../paging';
 import type { RecordFilters, RecordQueries } from './api';
-import { dossierText, find, findVersion, list, modules, type Projection } from '../../projection';
+import { dossierText, find, findVersion, list, modules } from '../../projection';
+import type { Projection } from '../../projection';
 import { chooseIndex, matchesAll } from '../filters';
 
 const { indexes } = modules.record;

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from 'node:crypto';
-import { Refusal, type Membership, type NewLogKey, type RefusalDocument } from '@guidang/chaincode/model';
-import { foundingCommand, type FoundBody } from '@guidang/chaincode/commands';
+import { Refusal } from '@guidang/chaincode/model';
+import type { Membership, NewLogKey, RefusalDocument } from '@guidang/chaincode/model';
+import { foundingCommand } from '@guidang/chaincode/commands';
+import type { FoundBody } from '@guidang/chaincode/commands';
 import { sha256 } from '../../common/sha256';
 import type { OrganisationSetup } from '../../config/config';
 import { OutboxError } from '../../outbox';
-import { signCommand, type CertificateAuthority, type OfficerDirectory } from '../../identity';
+import { signCommand } from '../../identity';
+import type { CertificateAuthority, OfficerDirectory } from '../../identity';
 import { invocationOf } from '../command/invocation';
-import { organisationOf, type GatewayContext } from '../gateway-context';
+import { organisationOf } from '../gateway-context';
+import type { GatewayContext } from '../gateway-context';
 
 /**
  * Enters an organisation into the ledger's registry at its gateway's first start, with a first governor. The

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   authorities,
-  type Authority,
-  type Department,
   departments,
-  type LicenceTypeEntry,
   licenceTypes,
-  type Officer,
   officers,
-  type Organisation,
   organisations,
-  type Proposal,
   proposals,
-  type Table,
 } from '@guidang/chaincode/model';
-import { everyRow, find, list, modules, type Projection } from '../../projection';
-import { matchesAll, type ExactFilters } from '../filters';
+import type {
+  Authority,
+  Department,
+  LicenceTypeEntry,
+  Officer,
+  Organisation,
+  Proposal,
+  Table,
+} from '@guidang/chaincode/model';
+import { everyRow, find, list, modules } from '../../projection';
+import type { Projection } from '../../projection';
+import { matchesAll } from '../filters';
+import type { ExactFilters } from '../filters';
 import type { ListQuery, Page } from '../paging';
 import type {
   AuthorityFilters,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PrintedDocument, type TableRow } from '../../rendition';
+import { PrintedDocument } from '../../rendition';
+import type { TableRow } from '../../rendition';
 import { verdictWords } from '../../words/verdict-words';
 import type { Verdict } from '../verification/verdict';
 import type { SealedReport } from './sealed-report';

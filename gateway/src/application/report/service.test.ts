@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
 import { accessRecord, createRecord, fileRecord } from '@guidang/chaincode/commands';
-import { parseKeys, parsePdf, parseReport, verifyPdf, verifyReport, type Policy } from '@guidang/verifier';
+import { parseKeys, parsePdf, parseReport, verifyPdf, verifyReport } from '@guidang/verifier';
+import type { Policy } from '@guidang/verifier';
 import { officers } from '@guidang/chaincode/sample';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';

@@ -2,14 +2,18 @@
 import { organisations } from '@guidang/chaincode/model';
 import type { VerificationQuestion, VerificationService } from '../verification/api';
 import type { OwnKeys } from '../../log/own-keys';
-import { receiptDocument, type ReceiptDocument } from '../../log/receipt';
+import { receiptDocument } from '../../log/receipt';
+import type { ReceiptDocument } from '../../log/receipt';
 import type { Receipts } from '../../log/receipts';
 import type { RegisteredKeys } from '../../log/registered-keys';
-import { sealAmong, type Seal } from '../../log/seal';
-import { changeOf, find, type Projection, type Versioned } from '../../projection';
+import { sealAmong } from '../../log/seal';
+import type { Seal } from '../../log/seal';
+import { changeOf, find } from '../../projection';
+import type { Projection, Versioned } from '../../projection';
 import type { Verdict } from '../verification/verdict';
 import { printReport } from './print-report';
-import { sealPdf, sealReport, type SealedReport } from './sealed-report';
+import { sealPdf, sealReport } from './sealed-report';
+import type { SealedReport } from './sealed-report';
 
 export interface ReportOptions {
   readonly verifications: VerificationService;

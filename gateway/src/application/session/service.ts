@@ -2,7 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { CallerSource } from './api';
 import type { Caller } from '../caller';
-import { IdentityError, type Authenticator, type OfficerDirectory } from '../../identity';
+import { IdentityError } from '../../identity';
+import type { Authenticator, OfficerDirectory } from '../../identity';
 import type { ProjectedRegistry } from '../registry/queries';
 
 /**
@@ -28,8 +29,9 @@ export class Callers implements CallerSource {
     const [registered] =
       held === undefined ? await this.#registry.activeOfficers(caller.organisation, caller.officer) : [];
     const officer = held ?? registered;
-    if (officer === undefined)
+    if (officer === undefined) {
       throw new IdentityError('officer-unknown', 'the caller is no officer known here');
+    }
     const { organisation, department, id } = officer;
     return {
       officer: id,

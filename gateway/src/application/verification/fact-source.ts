@@ -1,27 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  authorities,
-  departments,
-  licences,
-  records,
-  type ArchiveRecord,
-  type Authority,
-  type Department,
-  type Digest,
-  type Licence,
-} from '@guidang/chaincode/model';
+import { authorities, departments, licences, records } from '@guidang/chaincode/model';
+import type { ArchiveRecord, Authority, Department, Digest, Licence } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import type { LedgerPort } from '../../ledger/port';
-import {
-  find,
-  findAt,
-  findPlaced,
-  list,
-  modules,
-  type IndexBy,
-  type Placed,
-  type Projection,
-} from '../../projection';
+import { find, findAt, findPlaced, list, modules } from '../../projection';
+import type { IndexBy, Placed, Projection } from '../../projection';
 import type { Verdict } from './verdict';
 
 /** What a verdict needs of a licence. */

@@ -2,7 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatLicenceIdentifier, type Digest } from '@guidang/chaincode/model';
+import { formatLicenceIdentifier } from '@guidang/chaincode/model';
+import type { Digest } from '@guidang/chaincode/model';
 import { sha256 } from '../../../../chaincode/src/ledger/hash';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
 import { World } from '../../../../chaincode/src/testing/world';
@@ -12,7 +13,8 @@ import type { VerificationQuestion } from './api';
 import { LedgerError } from '../../ledger/ledger-error';
 import type { LedgerBlock, LedgerPort } from '../../ledger/port';
 import { Projection } from '../../projection';
-import { verdictSchema, type Verdict } from './verdict';
+import { verdictSchema } from './verdict';
+import type { Verdict } from './verdict';
 import { Verification } from './service';
 
 jest.setTimeout(60_000);
@@ -78,13 +80,9 @@ async function verify(question: VerificationQuestion): Promise<Verdict> {
   return verdict;
 }
 
-const short = ({ integrity, status, issuer, valid, reasons }: Verdict): unknown[] => [
-  integrity,
-  status,
-  issuer,
-  valid,
-  reasons,
-];
+function short({ integrity, status, issuer, valid, reasons }: Verdict): unknown[] {
+  return [integrity, status, issuer, valid, reasons];
+}
 
 const content = {
   type: licenceTypes.foodBusiness,

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import {
-  dateOf,
-  isAuthorised,
-  statusOn,
-  type ArchiveRecord,
-  type Authority,
-  type Department,
-  type Digest,
-  type Licence,
-  type ProvenanceEvent,
+import { dateOf, isAuthorised, statusOn } from '@guidang/chaincode/model';
+import type {
+  ArchiveRecord,
+  Authority,
+  Department,
+  Digest,
+  Licence,
+  ProvenanceEvent,
 } from '@guidang/chaincode/model';
 import type { VerificationQuestion, VerificationService } from './api';
 import type { LedgerPort } from '../../ledger/port';
 import type { Receipts } from '../../log/receipts';
 import type { Projection } from '../../projection';
-import { LedgerFactSource, ProjectedFactSource, type FactSource } from './fact-source';
-import { isValid, reasonsOf, type Verdict } from './verdict';
+import { LedgerFactSource, ProjectedFactSource } from './fact-source';
+import type { FactSource } from './fact-source';
+import { isValid, reasonsOf } from './verdict';
+import type { Verdict } from './verdict';
 
 /** What the ledger knows of what was asked. */
 type Subject =

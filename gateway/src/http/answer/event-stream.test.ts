@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { eventAt } from '../../testing/fake-services';
-import { testServer, type TestServer } from '../../testing/test-server';
+import { testServer } from '../../testing/test-server';
+import type { TestServer } from '../../testing/test-server';
 import type { EventEntry } from '../../application/event/api';
 
 interface Stream {
@@ -26,13 +28,15 @@ function open(server: TestServer, path: string, headers: Record<string, string> 
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 400 && !condition(); turn += 1)
+  for (let turn = 0; turn < 400 && !condition(); turn += 1) {
     await new Promise((resolve) => setTimeout(resolve, 5));
+  }
   expect(condition()).toBe(true);
 }
 
-const ids = ({ text }: Stream): string[] =>
-  [...text.matchAll(/^id: (\d+)\nevent/gm)].map(([, id = '']) => id);
+function ids({ text }: Stream): string[] {
+  return [...text.matchAll(/^id: (\d+)\nevent/gm)].map(([, id = '']) => id);
+}
 
 describe('event stream', () => {
   let server: TestServer;

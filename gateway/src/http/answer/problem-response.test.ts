@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { testServer, type TestServer } from '../../testing/test-server';
+import { testServer } from '../../testing/test-server';
+import type { TestServer } from '../../testing/test-server';
 
 describe('a problem', () => {
   let server: TestServer;

@@ -23,8 +23,9 @@ export async function send(reply: Reply, request: Request, response: Response): 
 function sendBody({ body, text, bytes }: Reply, response: Response): void {
   const data = text ?? bytes;
   if (data !== undefined) {
-    if (text !== undefined && !response.hasHeader('Content-Type'))
+    if (text !== undefined && !response.hasHeader('Content-Type')) {
       response.setHeader('Content-Type', plainText);
+    }
     // Node works it out by itself, but not for HEAD.
     response.setHeader('Content-Length', Buffer.byteLength(data));
     response.end(data);

@@ -6,8 +6,9 @@ import { Problem } from '../problem';
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   // Express and Node name what is wrong with a request by `status`; the rest is a fault of ours.
-  if (error instanceof Error && 'status' in error && error.status === 400)
+  if (error instanceof Error && 'status' in error && error.status === 400) {
     return new Problem('request-malformed', 'the path cannot be decoded', { cause: error });
+  }
   const { code, message, ...options } = faultOf(error);
   return new Problem(code, message, { ...options, cause: error });
 }

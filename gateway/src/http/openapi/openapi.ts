@@ -4,19 +4,15 @@ import * as model from '@guidang/chaincode/model';
 import { catalogue, errorCodes } from '../../errors/catalogue';
 import { verdictSchema } from '../../application/verification/verdict';
 import { problemSchema } from './problem-schema';
-import {
-  acceptedTypes,
-  isConventional,
-  isRead,
-  type FormDefinition,
-  type ResponseDefinition,
-  type Route,
-} from '../route';
+import { acceptedTypes, isConventional, isRead } from '../route';
+import type { FormDefinition, ResponseDefinition, Route } from '../route';
 import { acceptedSchema, eventEntrySchema, idempotencyKeySchema, wholeNumber } from '../shared-schemas';
 
 type Json = Record<string, unknown>;
 
-const reference = (id: string): string => `#/components/schemas/${id}`;
+function reference(id: string): string {
+  return `#/components/schemas/${id}`;
+}
 
 /** Schemas that have a name of their own in the document; the others are named after their operation. */
 const named: Readonly<Record<string, z.ZodType>> = {
@@ -153,8 +149,9 @@ function bodyOf(route: Route, upper: string, schemas: Components): Json | undefi
     content: Object.fromEntries(
       acceptedTypes(route).map((type): [string, Json] => {
         if (type === '*') return ['*/*', {}];
-        if (type === 'multipart/form-data' && raw?.form !== undefined)
+        if (type === 'multipart/form-data' && raw?.form !== undefined) {
           return [type, { schema: formSchemaOf(raw.form) }];
+        }
         return [type, type === 'application/json' ? withExample : {}];
       }),
     ),

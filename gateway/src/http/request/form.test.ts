@@ -4,7 +4,8 @@ import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { Problem } from '../problem';
-import { readForm, type Form } from './form';
+import { readForm } from './form';
+import type { Form } from './form';
 
 const good = [
   '--b\r\nContent-Disposition: form-data; name="licence"\r\n\r\n1.2.156\r\n',

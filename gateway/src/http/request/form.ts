@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import createParser, { type Busboy } from 'busboy';
+import createParser from 'busboy';
+import type { Busboy } from 'busboy';
 import { Problem } from '../problem';
 import { isSafeText } from './safe-text';
 

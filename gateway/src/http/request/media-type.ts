@@ -17,11 +17,13 @@ export function mediaTypeOf({ headers }: IncomingMessage, accepted: readonly str
   const isAccepted = accepted.includes(type) || (accepted.includes('*') && mediaType.test(type));
   if (!isAccepted) throw unsupported('content-type', `the body must be ${accepted.join(' or ')}`, accepted);
   const { charset = 'utf-8' } = parameters;
-  if (charset.toLowerCase() !== 'utf-8')
+  if (charset.toLowerCase() !== 'utf-8') {
     throw unsupported('content-type', 'the charset must be utf-8', accepted);
+  }
   const coding = headers['content-encoding'] ?? 'identity';
-  if (coding !== 'identity')
+  if (coding !== 'identity') {
     throw unsupported('content-encoding', 'the body must not be compressed', accepted);
+  }
   return type;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { finished, type Readable } from 'node:stream';
+import { finished } from 'node:stream';
+import type { Readable } from 'node:stream';
 import split from 'split2';
 import { Problem } from '../problem';
 import { tooLarge } from './read-body';

@@ -11,8 +11,9 @@ import { validate } from './validate';
  *   way would take it for another file.
  */
 export function readParams({ params, kind }: Pick<Route, 'params' | 'kind'>, request: Request): unknown {
-  if (kind === 'protocol' && request.path.includes('%'))
+  if (kind === 'protocol' && request.path.includes('%')) {
     throw new Problem('not-found', 'there is no such file');
+  }
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.params)) values[name] = safeText(name, value);
   return validate(params, values, 'path');

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { Problem } from '../problem';
 import { parseStrictJson } from './strict-json';
 
-const parse = (text: string | Uint8Array): unknown => parseStrictJson(Buffer.from(text), 16);
+function parse(text: string | Uint8Array): unknown {
+  return parseStrictJson(Buffer.from(text), 16);
+}
 
 function problemOf(run: () => unknown): [string, string | undefined] {
   try {

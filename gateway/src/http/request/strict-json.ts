@@ -97,8 +97,9 @@ class Scan {
       return;
     }
     this.#nameNext = false;
-    if (!isSafeText(text))
+    if (!isSafeText(text)) {
       throw this.#fault('field-invalid', 'holds a name with a character that is not allowed');
+    }
     level.at = text;
     if (forbiddenNames.has(text)) throw this.#fault('field-unknown', 'is not a name that is allowed');
     if (level.names.has(text)) throw this.#fault('field-duplicate', 'is given twice');

@@ -29,7 +29,8 @@ import { commandRoute } from '../command-route';
 import { openCaseExample, versionedExamples } from '../openapi/examples';
 import { listRoute } from '../lists';
 import { found, resource } from '../answer/reply';
-import { defineRoute, type Route } from '../route';
+import { defineRoute } from '../route';
+import type { Route } from '../route';
 import { anyRole, eventEntrySchema, flag, noQuery } from '../shared-schemas';
 
 const tag = 'cases';

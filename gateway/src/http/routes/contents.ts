@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readable } from 'node:stream';
-import {
-  codeSchema,
-  digestSchema,
-  licenceIdentifierSchema,
-  recordIdSchema,
-  type Digest,
-} from '@guidang/chaincode/model';
+import { codeSchema, digestSchema, licenceIdentifierSchema, recordIdSchema } from '@guidang/chaincode/model';
+import type { Digest } from '@guidang/chaincode/model';
 import { accessRecord, createRecord } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { Problem } from '../problem';
@@ -14,7 +9,8 @@ import { rolesOf } from '../command-route';
 import { readForm } from '../request/form';
 import { tooLarge } from '../request/read-body';
 import { found, placeOf } from '../answer/reply';
-import { defineRoute, type Route } from '../route';
+import { defineRoute } from '../route';
+import type { Route } from '../route';
 import type { StoredFile } from '../../application/content/api';
 import { noParams, noQuery, sha256HexSchema } from '../shared-schemas';
 

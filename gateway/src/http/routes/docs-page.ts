@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { getAbsoluteFSPath } from 'swagger-ui-dist';
-import { defineRoute, type Reply, type Route } from '../route';
+import { defineRoute } from '../route';
+import type { Reply, Route } from '../route';
 import { pageHeaders } from '../server/security-headers';
 import { noParams, noQuery } from '../shared-schemas';
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { streamEvents } from '../answer/event-stream';
 import { found } from '../answer/reply';
-import { defineRoute, type Route } from '../route';
+import { defineRoute } from '../route';
+import type { Route } from '../route';
 import { anyRole, eventEntrySchema, eventIdSchema, noParams, noQuery, wholeNumber } from '../shared-schemas';
 
 const tag = 'events';

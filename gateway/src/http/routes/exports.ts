@@ -8,12 +8,14 @@ import {
   unifiedCodeSchema,
 } from '@guidang/chaincode/model';
 import { z } from 'zod';
-import { defineRoute, type Route } from '../route';
+import { defineRoute } from '../route';
+import type { Route } from '../route';
 import { noParams, noQuery } from '../shared-schemas';
 
 const mediaType = 'application/x-ndjson';
-const subject = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject({ kind: z.literal('subject'), ...shape });
+function subject<T extends z.ZodRawShape>(shape: T) {
+  return z.strictObject({ kind: z.literal('subject'), ...shape });
+}
 
 const selectionSchema = z.union([
   z.strictObject({ kind: z.literal('all') }),

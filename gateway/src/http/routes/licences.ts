@@ -31,8 +31,10 @@ import { commandRoute, rolesOf, runCommand, seenBy, writeResponses } from '../co
 import { etagOf } from '../answer/etag';
 import { issueLicenceExample, statusChangeExample } from '../openapi/examples';
 import { listRoute } from '../lists';
-import { found, placeOf, type WrittenOptions } from '../answer/reply';
-import { defineRoute, type Route } from '../route';
+import { found, placeOf } from '../answer/reply';
+import type { WrittenOptions } from '../answer/reply';
+import { defineRoute } from '../route';
+import type { Route } from '../route';
 import {
   anyRole,
   eventEntrySchema,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { Problem } from '../problem';
-import { parseTilePath, type TileName } from '../../merkle/tile-path';
+import { parseTilePath } from '../../merkle/tile-path';
+import type { TileName } from '../../merkle/tile-path';
 import { noParams, noQuery } from '../shared-schemas';
-import { defineRoute, type Reply, type Route, type RouteContext } from '../route';
+import { defineRoute } from '../route';
+import type { Reply, Route, RouteContext } from '../route';
 
 const bytes = 'application/octet-stream';
 

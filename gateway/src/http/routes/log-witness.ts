@@ -4,7 +4,8 @@ import { Problem } from '../problem';
 import { witnessRequestBytesMax } from '../../log/witness-request';
 import { noParams, noQuery } from '../shared-schemas';
 import { readBody } from '../request/read-body';
-import { defineRoute, type Reply, type Route, type RouteContext } from '../route';
+import { defineRoute } from '../route';
+import type { Reply, Route, RouteContext } from '../route';
 
 const asProtocol = { tag: 'log', kind: 'protocol', access: 'open', query: noQuery } as const;
 const asFile = { ...asProtocol, method: 'get', allow: 'GET, HEAD' } as const;

@@ -2,10 +2,12 @@
 import type { IncomingMessage } from 'node:http';
 import { registryChangeSchema } from '@guidang/chaincode/model';
 import { z } from 'zod';
-import { formatReceipt, receiptDocument, receiptSchema, type Receipt } from '../../log/receipt';
+import { formatReceipt, receiptDocument, receiptSchema } from '../../log/receipt';
+import type { Receipt } from '../../log/receipt';
 import { preferredType } from '../request/preferred-type';
 import { found } from '../answer/reply';
-import { defineRoute, type Reply, type Route } from '../route';
+import { defineRoute } from '../route';
+import type { Reply, Route } from '../route';
 import { anyRole, eventIdSchema, noParams, noQuery } from '../shared-schemas';
 
 const tag = 'log';

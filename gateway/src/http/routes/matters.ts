@@ -10,7 +10,8 @@ import { z } from 'zod';
 import { commandRoute } from '../command-route';
 import { listRoute } from '../lists';
 import { found, resource } from '../answer/reply';
-import { defineRoute, type Route } from '../route';
+import { defineRoute } from '../route';
+import type { Route } from '../route';
 import { anyRole, wholeNumber } from '../shared-schemas';
 
 const tag = 'matters';

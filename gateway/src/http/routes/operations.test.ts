@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { entryIn } from '../../errors/catalogue';
-import { testServer, type TestServer } from '../../testing/test-server';
+import { testServer } from '../../testing/test-server';
+import type { TestServer } from '../../testing/test-server';
 import { createRecordExample } from '../openapi/examples';
 
 describe('operations', () => {

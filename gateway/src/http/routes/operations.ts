@@ -6,7 +6,8 @@ import type { Language } from '../../words/language';
 import { languageOf } from '../answer/language';
 import { Problem } from '../problem';
 import { noParams, noQuery } from '../shared-schemas';
-import { defineRoute, type Reply, type Route } from '../route';
+import { defineRoute } from '../route';
+import type { Reply, Route } from '../route';
 import type { Load } from '../server/load';
 import type { Services } from '../../application/services';
 

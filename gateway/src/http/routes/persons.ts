@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { rolesOf, writeResponses } from '../command-route';
 import { personExample } from '../openapi/examples';
 import { found, placeOf, written } from '../answer/reply';
-import { defineRoute, type Route } from '../route';
+import { defineRoute } from '../route';
+import type { Route } from '../route';
 import { noParams, noQuery } from '../shared-schemas';
 
 const tag = 'persons';

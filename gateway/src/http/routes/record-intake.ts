@@ -5,8 +5,10 @@ import { accessionRecords, createRecordBody } from '@guidang/chaincode/commands'
 import { catalogue } from '../../errors/catalogue';
 import { toProblem } from '../answer/to-problem';
 import { rolesOf } from '../command-route';
-import { numberedLines, type NumberedLine } from '../request/ndjson';
-import { defineRoute, type Route } from '../route';
+import { numberedLines } from '../request/ndjson';
+import type { NumberedLine } from '../request/ndjson';
+import { defineRoute } from '../route';
+import type { Route } from '../route';
 import type { IntakeRow, RowOutcome } from '../../application/record/api';
 import { noParams, noQuery } from '../shared-schemas';
 import { parseStrictJson } from '../request/strict-json';
@@ -57,8 +59,9 @@ function rowOf({ number: row, text }: NumberedLine, depthMax: number): IntakeRow
     const bytes = Buffer.from(text, 'utf8');
     const content = validate(createRecordBody, parseStrictJson(bytes, depthMax), 'row');
     // No accession would hold it.
-    if (bytes.length > limits.commandBytesMax / 2)
+    if (bytes.length > limits.commandBytesMax / 2) {
       throw new Refusal('limit-exceeded', 'the record is too large');
+    }
     return { row, content, bytes: bytes.length };
   } catch (error) {
     const { code, message, options } = toProblem(error);

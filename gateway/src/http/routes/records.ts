@@ -27,7 +27,8 @@ import { commandRoute } from '../command-route';
 import { createRecordExample, versionedExamples } from '../openapi/examples';
 import { listRoute } from '../lists';
 import { found, resource } from '../answer/reply';
-import { defineRoute, type Route } from '../route';
+import { defineRoute } from '../route';
+import type { Route } from '../route';
 import { anyRole, eventEntrySchema, wholeNumber } from '../shared-schemas';
 
 const tag = 'records';

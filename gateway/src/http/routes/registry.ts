@@ -28,7 +28,8 @@ import { commandRoute, rolesOf, writeResponses } from '../command-route';
 import { proposalExample } from '../openapi/examples';
 import { listRoute } from '../lists';
 import { found, resource, written } from '../answer/reply';
-import { defineRoute, type Route } from '../route';
+import { defineRoute } from '../route';
+import type { Route } from '../route';
 import { anyRole, noParams, noQuery } from '../shared-schemas';
 
 const tag = 'registry';

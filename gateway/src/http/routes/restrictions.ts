@@ -4,12 +4,13 @@ import {
   licenceIdentifierSchema,
   objectIdSchema,
   restrictionsSchema,
-  type Restricted,
 } from '@guidang/chaincode/model';
+import type { Restricted } from '@guidang/chaincode/model';
 import { liftRestriction, setRestriction, setRestrictionBody } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { commandRoute } from '../command-route';
-import { defineRoute, type Route } from '../route';
+import { defineRoute } from '../route';
+import type { Route } from '../route';
 import { anyRole, noQuery } from '../shared-schemas';
 
 const tag = 'restrictions';

@@ -5,7 +5,8 @@ import { errorCodes } from '../../errors/catalogue';
 import { Problem } from '../problem';
 import { readBody } from '../request/read-body';
 import { found, written } from '../answer/reply';
-import { defineRoute, type Reply, type Route } from '../route';
+import { defineRoute } from '../route';
+import type { Reply, Route } from '../route';
 import type { SubmissionState } from '../../application/command/api';
 import {
   acceptedSchema,

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { digestSchema, licenceIdentifierSchema, type Digest } from '@guidang/chaincode/model';
+import { digestSchema, licenceIdentifierSchema } from '@guidang/chaincode/model';
+import type { Digest } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { Problem } from '../problem';
 import { sealedReportSchema } from '../../application/report/sealed-report';
@@ -11,7 +12,8 @@ import { readForm } from '../request/form';
 import type { HttpConfig } from '../server/http-config';
 import { momentSchema } from '../request/moment';
 import { preferredType } from '../request/preferred-type';
-import { defineRoute, type Route } from '../route';
+import { defineRoute } from '../route';
+import type { Route } from '../route';
 import type { VerificationQuestion } from '../../application/verification/api';
 import { anyRole, consistencySchema, noParams, noQuery } from '../shared-schemas';
 import { validate } from '../request/validate';
@@ -68,10 +70,11 @@ export const verificationRoutes: readonly Route[] = [
     responses: { 200: { description: 'The verdict', schema: verdictSchema } },
     async handle({ services, body, query: { consistency }, request, config }) {
       const question = await readQuestion(body, request, config);
-      if (consistency === 'ledger' && question.at !== undefined)
+      if (consistency === 'ledger' && question.at !== undefined) {
         throw new Problem('field-invalid', "the ledger's own state knows no past", {
           field: 'query/consistency',
         });
+      }
       return { status: 200, body: await services.verifications.verify({ ...question, consistency }) };
     },
   }),
@@ -92,8 +95,9 @@ export const verificationRoutes: readonly Route[] = [
     async handle({ services, body, request, config }) {
       const question = await readQuestion(body, request, config);
       const headers = { Vary: 'Accept' };
-      if (preferredType(request, ['application/json', pdfType]) === 'application/json')
+      if (preferredType(request, ['application/json', pdfType]) === 'application/json') {
         return { status: 200, body: await services.reports.json(question), headers };
+      }
       const pdf = await services.reports.pdf(question);
       return {
         status: 200,

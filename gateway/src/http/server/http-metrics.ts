@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Gauge, Histogram, type Registry } from 'prom-client';
+import { Gauge, Histogram } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { atEnd } from './at-end';
 import type { Observer } from './middleware';
 import type { Load } from './load';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Gauge, type Registry } from 'prom-client';
+import { Gauge } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { LogService, LogStatus } from '../../log/api';
 
 const gauges: Readonly<Record<keyof LogStatus, { name: string; help: string }>> = {

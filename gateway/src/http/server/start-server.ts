@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createServer as createHttpServer, STATUS_CODES, type Server } from 'node:http';
-import { createServer as createHttpsServer, type ServerOptions as TlsOptions } from 'node:https';
+import { createServer as createHttpServer, STATUS_CODES } from 'node:http';
+import type { Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { ServerOptions as TlsOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { App } from '../create-app';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import express, { type Express } from 'express';
+import express from 'express';
+import type { Express } from 'express';
 
 /** Express without its guesses: one spelling of each path, no query parser, and no headers that we do not set. */
 export function strictExpress(): Express {

@@ -31,8 +31,9 @@ export class SignIn {
     try {
       caller = await this.#services.callers.identify(request);
     } catch (error) {
-      if (error instanceof IdentityError && error.code !== 'issuer-unreachable')
+      if (error instanceof IdentityError && error.code !== 'issuer-unreachable') {
         await this.#limits.countFailure(address);
+      }
       throw error;
     }
     factsOf(request).caller = caller;

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
-import { createServer, type Server } from 'node:https';
+import { createServer } from 'node:https';
+import type { Server } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
-import {
-  contentDigest,
-  type ContentDigest,
-  type ContentStore,
-  type StoredContent,
-  type TransferPeers,
-} from '../../content';
+import { contentDigest } from '../../content';
+import type { ContentDigest, ContentStore, StoredContent, TransferPeers } from '../../content';
 import { Problem } from '../problem';
 import { toProblem } from '../answer/to-problem';
 import { sendProblem } from '../answer/problem-response';
@@ -33,7 +29,7 @@ export interface TransferServerOptions {
   readonly sizeBytesMax: number;
   readonly transfersMax: number;
   /** The longest that one transfer may take. */
-  readonly deadlineMilliseconds: number;
+  readonly deadlineMs: number;
   /**
    * Records the arrival. It is called for each transfer, again for a content that came before, since the sender
    * repeats what got no answer: recording must have one effect. Until it is done the sender gets no success.
@@ -58,8 +54,8 @@ export function createTransferServer(options: TransferServerOptions): Server {
     rejectUnauthorized: true,
     minVersion: 'TLSv1.3',
     handshakeTimeout: headersMsMax,
-    requestTimeout: options.deadlineMilliseconds,
-    headersTimeout: Math.min(headersMsMax, options.deadlineMilliseconds),
+    requestTimeout: options.deadlineMs,
+    headersTimeout: Math.min(headersMsMax, options.deadlineMs),
   });
   // A few more than may transfer at once, so that one too many gets an answer in place of a closed door.
   server.maxConnections = 4 * options.transfersMax;
@@ -111,8 +107,9 @@ class TransferReceiver {
     // A sender that broke off is its own affair, and there is nobody left to answer.
     if (request.destroyed && !request.complete) return;
     const problem = toProblem(error);
-    if (problem.status >= 500 && problem.code !== 'overloaded')
+    if (problem.status >= 500 && problem.code !== 'overloaded') {
       this.#options.onFailure(problem.cause ?? error);
+    }
     if (response.headersSent) {
       next(error);
       return;
@@ -140,10 +137,12 @@ class TransferReceiver {
     const length = headers['content-length'];
     if (length === undefined) throw new Problem('length-required', 'the content must announce its length');
     const { sizeBytesMax, transfersMax } = this.#options;
-    if (Number(length) > sizeBytesMax)
+    if (Number(length) > sizeBytesMax) {
       throw new Problem('content-too-large', `the content has more than ${sizeBytesMax} bytes`);
-    if (this.#transfers >= transfersMax)
+    }
+    if (this.#transfers >= transfersMax) {
       throw new Problem('overloaded', 'too many contents are on their way', { retryAfterSeconds });
+    }
     return digest;
   }
 

@@ -3,29 +3,26 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { request as httpsRequest, type Server } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { request as httpsRequest } from 'node:https';
+import type { Server } from 'node:https';
+import { createServer as createTcpServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { Authority, type Credentials } from '../../testing/authority';
-import {
-  contentDigest,
-  ContentKeys,
-  FolderStore,
-  sendContent,
-  TransferPeers,
-  type ContentDigest,
-  type SendOptions,
-} from '../../content';
+import { Authority } from '../../testing/authority';
+import type { Credentials } from '../../testing/authority';
+import { contentDigest, ContentKeys, FolderStore, sendContent, TransferPeers } from '../../content';
+import type { ContentDigest, SendOptions } from '../../content';
 import { Problem } from '../problem';
 import { problemSchema } from '../openapi/problem-schema';
-import { createTransferServer, type Arrival, type TransferServerOptions } from './transfer-server';
+import { createTransferServer } from './transfer-server';
+import type { Arrival, TransferServerOptions } from './transfer-server';
 
-const MEBIBYTE = 1024 * 1024;
-const SIZE_BYTES_MAX = 4 * MEBIBYTE;
-const HOST = 'localhost';
+const mebibyte = 1024 * 1024;
+const sizeBytesMax = 4 * mebibyte;
+const host = 'localhost';
 
 let east: Authority;
 let archives: Authority;
@@ -47,8 +44,8 @@ beforeAll(async () => {
     Authority.create('archives'),
     Authority.create('stranger'),
   ]);
-  eastGateway = await east.issue('O=east, CN=gateway.east', HOST);
-  archivesGateway = await archives.issue('O=archives, CN=gateway.archives', HOST);
+  eastGateway = await east.issue('O=east, CN=gateway.east', host);
+  archivesGateway = await archives.issue('O=archives, CN=gateway.archives', host);
 });
 
 beforeEach(async () => {
@@ -85,9 +82,9 @@ async function listen(changes: Partial<TransferServerOptions> = {}): Promise<URL
     store: archivesStore,
     peers: peers(),
     tls: archivesGateway,
-    sizeBytesMax: SIZE_BYTES_MAX,
+    sizeBytesMax: sizeBytesMax,
     transfersMax: 2,
-    deadlineMilliseconds: 5000,
+    deadlineMs: 5000,
     onArrival: (arrival) => onArrival(arrival),
     onFailure: (error) => failures.push(error),
     ...changes,
@@ -95,7 +92,7 @@ async function listen(changes: Partial<TransferServerOptions> = {}): Promise<URL
   servers.push(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return new URL(`https://${HOST}:${(server.address() as AddressInfo).port}`);
+  return new URL(`https://${host}:${(server.address() as AddressInfo).port}`);
 }
 
 async function putAtEast(bytes: Buffer): Promise<ContentDigest> {
@@ -110,7 +107,7 @@ function sending(url: URL, digest: ContentDigest, changes: Partial<SendOptions> 
     peers: peers(),
     tls: eastGateway,
     to: { organisation: 'archives', url },
-    deadlineMilliseconds: 5000,
+    deadlineMs: 5000,
     ...changes,
   };
 }
@@ -143,7 +140,7 @@ async function raw(url: URL, asked: RawRequest): Promise<[number, string]> {
 }
 
 describe('handing over a content', () => {
-  it.each([0, 1, 65_536, 3 * MEBIBYTE])(
+  it.each([0, 1, 65_536, 3 * mebibyte])(
     'brings %d bytes, hashed again, and tells who sent them',
     async (size) => {
       const bytes = randomBytes(size);
@@ -204,7 +201,7 @@ describe('a sender is refused', () => {
   it('of an organisation that is no peer', async () => {
     const url = await listen();
     const digest = await putAtEast(randomBytes(10));
-    const tls = await stranger.issue('O=east, CN=gateway.east', HOST);
+    const tls = await stranger.issue('O=east, CN=gateway.east', host);
     await expect(sendContent(sending(url, digest, { tls }))).rejects.toMatchObject({
       code: 'transfer-unavailable',
     });
@@ -214,7 +211,7 @@ describe('a sender is refused', () => {
   it('whose certificate has expired', async () => {
     const url = await listen();
     const digest = await putAtEast(randomBytes(10));
-    const tls = await east.issue('O=east, CN=gateway.east', HOST, 2);
+    const tls = await east.issue('O=east, CN=gateway.east', host, 2);
     await expect(sendContent(sending(url, digest, { tls }))).rejects.toMatchObject({
       code: 'transfer-unavailable',
     });
@@ -230,7 +227,7 @@ describe('a sender is refused', () => {
 
   it('only under its own name, whatever its certificate says', async () => {
     const digest = await putAtEast(randomBytes(10));
-    const tls = await east.issue('O=archives, CN=gateway.archives', HOST);
+    const tls = await east.issue('O=archives, CN=gateway.archives', host);
     await sendContent(sending(await listen(), digest, { tls }));
     expect(arrivals).toMatchObject([{ from: 'east' }]);
   });
@@ -290,7 +287,7 @@ describe('a sender is refused', () => {
     const url = await listen();
     const request = httpsRequest(new URL(`/contents/${some}`, url), {
       method: 'PUT',
-      headers: { 'content-length': MEBIBYTE },
+      headers: { 'content-length': mebibyte },
       key: eastGateway.key,
       cert: eastGateway.certificate,
       ca: archives.certificate,
@@ -309,7 +306,7 @@ describe('a sender is refused', () => {
 describe('a receiver is not trusted', () => {
   it('of another organisation than the one meant', async () => {
     const digest = await putAtEast(randomBytes(10));
-    const url = await listen({ tls: await east.issue('O=archives, CN=gateway.archives', HOST) });
+    const url = await listen({ tls: await east.issue('O=archives, CN=gateway.archives', host) });
     await expect(sendContent(sending(url, digest))).rejects.toMatchObject({ code: 'transfer-unavailable' });
     expect(arrivals).toEqual([]);
   });
@@ -344,7 +341,7 @@ describe('a sender says', () => {
   });
 
   it('that its own copy is damaged, and the receiver keeps nothing', async () => {
-    const digest = await putAtEast(randomBytes(MEBIBYTE));
+    const digest = await putAtEast(randomBytes(mebibyte));
     const path = join(folder, 'east', digest.value.slice(0, 2), digest.value.slice(2, 4), digest.value);
     const file = await readFile(path);
     file.writeUInt8(file.readUInt8(file.length - 1) ^ 1, file.length - 1);
@@ -366,8 +363,8 @@ describe('a sender says', () => {
     const digest = await putAtEast(randomBytes(10));
     const mute = createTcpServer(() => undefined).listen(0, '127.0.0.1');
     await once(mute, 'listening');
-    const url = new URL(`https://${HOST}:${(mute.address() as AddressInfo).port}`);
-    await expect(sendContent(sending(url, digest, { deadlineMilliseconds: 200 }))).rejects.toMatchObject({
+    const url = new URL(`https://${host}:${(mute.address() as AddressInfo).port}`);
+    await expect(sendContent(sending(url, digest, { deadlineMs: 200 }))).rejects.toMatchObject({
       code: 'transfer-timeout',
     });
     mute.close();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type LedgerBlock, type LedgerTransaction } from '../port';
-import { type StoredBlock } from './block';
-import { type CommittedTransaction } from './transaction';
+import type { LedgerBlock, LedgerTransaction } from '../port';
+import type { StoredBlock } from './block';
+import type { CommittedTransaction } from './transaction';
 
-const toTransaction = (transaction: CommittedTransaction): LedgerTransaction => {
+function toTransaction(transaction: CommittedTransaction): LedgerTransaction {
   const { id, code, timestamp, creator, effects } = transaction;
   const valid = code === 'VALID';
   const writes = effects.writes.map(({ key, value }) => ({
@@ -23,15 +23,17 @@ const toTransaction = (transaction: CommittedTransaction): LedgerTransaction => 
     writes: valid ? writes : [],
     privateHashes: valid ? privateHashes : [],
   };
-};
+}
 
 /** A stored block as the ledger port shows it. */
-export const toLedgerBlock = ({ header, hash, transactions }: StoredBlock): LedgerBlock => ({
-  number: header.number,
-  hash,
-  previousHash: header.previousHash,
-  transactions: transactions.map(toTransaction),
-});
+export function toLedgerBlock({ header, hash, transactions }: StoredBlock): LedgerBlock {
+  return {
+    number: header.number,
+    hash,
+    previousHash: header.previousHash,
+    transactions: transactions.map(toTransaction),
+  };
+}
 
 interface Feed {
   readonly ledger: {
@@ -65,11 +67,11 @@ async function* generate(
  * Blocks from `from` on: those stored, then each new one. Ends by the signal, or by `return()`, also while it
  * waits for a block (a plain generator would first wait for that block).
  */
-export const followBlocks = (
+export function followBlocks(
   feed: Feed,
   from: number,
   signal?: AbortSignal,
-): AsyncIterableIterator<LedgerBlock> => {
+): AsyncIterableIterator<LedgerBlock> {
   const returned = new AbortController();
   const stopped = signal === undefined ? returned.signal : AbortSignal.any([signal, returned.signal]);
   const blocks = generate(feed, from, stopped);
@@ -82,4 +84,4 @@ export const followBlocks = (
     [Symbol.asyncIterator]: () => iterator,
   };
   return iterator;
-};
+}

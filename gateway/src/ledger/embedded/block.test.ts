@@ -3,16 +3,16 @@ import { blockHash, decodeBlock, encodeBlock } from './block';
 import { decodePlace, encodePlace } from './committer';
 import { decodeTip, encodeTip } from './store';
 
-const PREVIOUS = 'ab'.repeat(32);
+const previous = 'ab'.repeat(32);
 const ledger = { network: 'guidang', channel: 'records' };
 
 describe('blocks', () => {
-  const { bytes, hash } = encodeBlock({ number: 7, previousHash: PREVIOUS, ledger, transactions: [] });
+  const { bytes, hash } = encodeBlock({ number: 7, previousHash: previous, ledger, transactions: [] });
 
   it('are decoded to what was encoded', () => {
     const block = decodeBlock(bytes, 7);
     expect(block).toMatchObject({
-      header: { number: 7, previousHash: PREVIOUS },
+      header: { number: 7, previousHash: previous },
       hash,
       ledger,
       transactions: [],
@@ -54,7 +54,7 @@ describe('blocks', () => {
 
 describe('marks and places', () => {
   it('are decoded to what was encoded', () => {
-    const tip = { height: 12, hash: PREVIOUS };
+    const tip = { height: 12, hash: previous };
     expect(decodeTip(encodeTip(tip))).toEqual(tip);
     const place = { block: 3, position: 0, code: 'MVCC_READ_CONFLICT' };
     expect(decodePlace(encodePlace(place))).toEqual(place);
@@ -63,8 +63,8 @@ describe('marks and places', () => {
   it.each([
     '',
     '{}',
-    `{"height":0,"hash":"${PREVIOUS}"}`,
-    `{"height":1,"hash":"${PREVIOUS}"} `,
+    `{"height":0,"hash":"${previous}"}`,
+    `{"height":1,"hash":"${previous}"} `,
     '{"height":1}',
   ])('are refused: %j', (text) => {
     expect(() => decodeTip(Buffer.from(text))).toThrow(/damaged/u);

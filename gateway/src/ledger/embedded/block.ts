@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { blockHeaderHash } from '../fabric-blocks/header-hash';
-import { type LedgerName } from '../port';
+import type { LedgerName } from '../port';
 import { damaged } from './damage';
 import { sha256Hex } from '../../common/sha256';
-import { committedShape, type CommittedTransaction } from './transaction';
+import { committedShape } from './transaction';
+import type { CommittedTransaction } from './transaction';
 
 /*
  * A stored block is one line of JSON, the header `{"number":…,"previousHash":…,"dataHash":…}`, then a line
@@ -37,18 +38,20 @@ const dataShape = z.strictObject({
   transactions: z.array(committedShape),
 });
 
-const LINE_FEED = 0x0a;
+const lineFeed = 0x0a;
 
 /** Hex sha-256 of the header in Fabric's DER form. */
-export const blockHash = ({ number, previousHash, dataHash }: BlockHeader): string =>
-  blockHeaderHash({
+export function blockHash({ number, previousHash, dataHash }: BlockHeader): string {
+  return blockHeaderHash({
     number,
     previousHash: Buffer.from(previousHash, 'hex'),
     dataHash: Buffer.from(dataHash, 'hex'),
   });
+}
 
-const encodeHeader = ({ number, previousHash, dataHash }: BlockHeader): string =>
-  JSON.stringify({ number, previousHash, dataHash });
+function encodeHeader({ number, previousHash, dataHash }: BlockHeader): string {
+  return JSON.stringify({ number, previousHash, dataHash });
+}
 
 interface BlockContent {
   readonly number: number;
@@ -58,32 +61,30 @@ interface BlockContent {
 }
 
 /** Makes the bytes to store, and the hash that the next block names. */
-export const encodeBlock = ({
-  number,
-  previousHash,
-  ledger,
-  transactions,
-}: BlockContent): { bytes: Buffer; hash: string } => {
+export function encodeBlock({ number, previousHash, ledger, transactions }: BlockContent): {
+  bytes: Buffer;
+  hash: string;
+} {
   const data = Buffer.from(JSON.stringify({ ledger, transactions }));
   const header = { number, previousHash, dataHash: sha256Hex(data) };
   return { bytes: Buffer.concat([Buffer.from(`${encodeHeader(header)}\n`), data]), hash: blockHash(header) };
-};
+}
 
-const parseJson = (bytes: Buffer): unknown => {
+function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString());
   } catch (error) {
     throw damaged('a block is not JSON', error);
   }
-};
+}
 
 /**
  * Reads a stored block and checks everything that can be checked without its neighbours.
  *
  * @throws LedgerError `ledger-damaged` when the bytes are not exactly a block of that number
  */
-export const decodeBlock = (bytes: Buffer, number: number): StoredBlock => {
-  const end = bytes.indexOf(LINE_FEED);
+export function decodeBlock(bytes: Buffer, number: number): StoredBlock {
+  const end = bytes.indexOf(lineFeed);
   if (end < 0) throw damaged(`block ${number} has no header line`);
   const header = headerShape.safeParse(parseJson(bytes.subarray(0, end)));
   if (!header.success || !bytes.subarray(0, end).equals(Buffer.from(encodeHeader(header.data)))) {
@@ -97,4 +98,4 @@ export const decodeBlock = (bytes: Buffer, number: number): StoredBlock => {
   const data = dataShape.safeParse(parseJson(dataBytes));
   if (!data.success) throw damaged(`the data of block ${number} are malformed`, data.error);
   return { header: header.data, hash: blockHash(header.data), ...data.data };
-};
+}

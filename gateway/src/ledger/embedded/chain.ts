@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type LedgerName } from '../port';
-import { decodeBlock, type StoredBlock } from './block';
+import type { LedgerName } from '../port';
+import { decodeBlock } from './block';
+import type { StoredBlock } from './block';
 import { encodePlace } from './committer';
 import { damaged } from './damage';
-import { decodeTip, type LedgerStore, type Tip } from './store';
+import { decodeTip } from './store';
+import type { LedgerStore, Tip } from './store';
 
 /** Reads blocks `from` (included) to `height` in order, checking that each names the one before. */
 export async function* readChain(
@@ -22,26 +24,26 @@ export async function* readChain(
 }
 
 /** The stored end of the chain; `undefined` for a new ledger. */
-export const readTip = async (store: LedgerStore): Promise<Tip | undefined> => {
+export async function readTip(store: LedgerStore): Promise<Tip | undefined> {
   const bytes = await store.get('meta', 'tip');
   if (bytes !== undefined) return decodeTip(bytes);
   for await (const key of store.rawKeys()) {
     throw damaged(`the mark of the tip is missing, but not ${JSON.stringify(key.toString())}`);
   }
   return undefined;
-};
+}
 
-const checkPlaces = async (store: LedgerStore, block: StoredBlock): Promise<void> => {
+async function checkPlaces(store: LedgerStore, block: StoredBlock): Promise<void> {
   for (const [position, { id, code }] of block.transactions.entries()) {
     const place = await store.get('transaction', id);
     if (!place?.equals(encodePlace({ block: block.header.number, position, code }))) {
       throw damaged(`transaction ${id} of block ${block.header.number} is not in the index`);
     }
   }
-};
+}
 
 /** The end of the chain at the last clean close, after a look at its block; the beginning when there was none. */
-const readCleanMark = async (store: LedgerStore): Promise<Tip> => {
+async function readCleanMark(store: LedgerStore): Promise<Tip> {
   const bytes = await store.get('meta', 'clean');
   if (bytes === undefined) return { height: 0, hash: '' };
   const mark = decodeTip(bytes);
@@ -50,14 +52,14 @@ const readCleanMark = async (store: LedgerStore): Promise<Tip> => {
     throw damaged(`block ${number} is not the one that was last at the clean close`);
   }
   return mark;
-};
+}
 
 /**
  * Verifies the chain from the last clean mark, or the beginning, to the tip.
  *
  * @throws LedgerError `ledger-damaged`
  */
-export const verifySinceCleanMark = async (store: LedgerStore, tip: Tip): Promise<void> => {
+export async function verifySinceCleanMark(store: LedgerStore, tip: Tip): Promise<void> {
   const clean = await readCleanMark(store);
   if (clean.height > tip.height) throw damaged('blocks are missing at the end');
   let { hash } = clean;
@@ -67,11 +69,11 @@ export const verifySinceCleanMark = async (store: LedgerStore, tip: Tip): Promis
     hash = block.hash;
   }
   if (hash !== tip.hash) throw damaged('the last block is not the one that the tip names');
-};
+}
 
 /** The name in block 0. */
-export const readLedgerName = async (store: LedgerStore): Promise<LedgerName> => {
+export async function readLedgerName(store: LedgerStore): Promise<LedgerName> {
   const { ledger } = decodeBlock(await store.blockBytes(0), 0);
   if (ledger === null) throw damaged('block 0 names no ledger');
   return ledger;
-};
+}

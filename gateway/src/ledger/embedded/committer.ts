@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LedgerError } from '../ledger-error';
-import { type LedgerName } from '../port';
+import type { LedgerName } from '../port';
 import { encodeBlock } from './block';
 import { damaged } from './damage';
-import { type LedgerMembership } from './organisations';
-import { blockKey, encodeTip, type LedgerStore, type Tip, type Write } from './store';
-import { type CommittedTransaction, type TransactionEnvelope } from './transaction';
+import type { LedgerMembership } from './organisations';
+import { blockKey, encodeTip } from './store';
+import type { LedgerStore, Tip, Write } from './store';
+import type { CommittedTransaction, TransactionEnvelope } from './transaction';
 import { BlockValidator } from './validation';
 import { BlockView } from './view';
 
-const BLOCK_TRANSACTIONS_MAX = 500;
-const BLOCK_BYTES_MAX = 32 * 1024 * 1024;
-const WAITING_MAX = 10_000;
+const blockTransactionsMax = 500;
+const blockBytesMax = 32 * 1024 * 1024;
+const waitingMax = 10_000;
 
 interface Waiting {
   readonly envelope: TransactionEnvelope;
@@ -26,17 +27,18 @@ interface TransactionPlace {
   readonly code: string;
 }
 
-export const encodePlace = ({ block, position, code }: TransactionPlace): Buffer =>
-  Buffer.from(JSON.stringify({ block, position, code }));
+export function encodePlace({ block, position, code }: TransactionPlace): Buffer {
+  return Buffer.from(JSON.stringify({ block, position, code }));
+}
 
-export const decodePlace = (bytes: Buffer): TransactionPlace => {
+export function decodePlace(bytes: Buffer): TransactionPlace {
   const place = /^\{"block":(\d{1,16}),"position":(\d{1,10}),"code":"([A-Z_]+)"\}$/u.exec(bytes.toString());
   if (place?.[3] === undefined) throw damaged('an index entry of a transaction is malformed');
   return { block: Number(place[1]), position: Number(place[2]), code: place[3] };
-};
+}
 
 /** The first block: it names the ledger and holds no transactions. */
-export const genesisWrites = (ledger: LedgerName): Write[] => {
+export function genesisWrites(ledger: LedgerName): Write[] {
   const { network, channel } = ledger;
   const block = encodeBlock({
     number: 0,
@@ -48,25 +50,28 @@ export const genesisWrites = (ledger: LedgerName): Write[] => {
     { section: 'block', key: blockKey(0), value: block.bytes },
     { section: 'meta', key: 'tip', value: encodeTip({ height: 1, hash: block.hash }) },
   ];
-};
+}
 
 /** Index entries of a block's transactions. */
-export const placeWrites = (block: number, transactions: readonly CommittedTransaction[]): Write[] =>
-  transactions.map(({ id, code }, position) => ({
+export function placeWrites(block: number, transactions: readonly CommittedTransaction[]): Write[] {
+  return transactions.map(({ id, code }, position) => ({
     section: 'transaction',
     key: id,
     value: encodePlace({ block, position, code }),
   }));
+}
 
-const privateWrites = ({ privateValues }: TransactionEnvelope): Write[] =>
-  privateValues.map(({ collection, key, value }) => ({
+function privateWrites({ privateValues }: TransactionEnvelope): Write[] {
+  return privateValues.map(({ collection, key, value }) => ({
     section: 'private',
     key: `${collection}\0${key}`,
     value: value === null ? null : Buffer.from(value, 'base64'),
   }));
+}
 
-const hasPurge = ({ transaction }: TransactionEnvelope): boolean =>
-  transaction.effects.privateHashes.some(({ purge }) => purge);
+function hasPurge({ transaction }: TransactionEnvelope): boolean {
+  return transaction.effects.privateHashes.some(({ purge }) => purge);
+}
 
 interface CommitterOptions {
   readonly store: LedgerStore;
@@ -112,7 +117,7 @@ export class Committer {
     const { id } = envelope.transaction;
     const earlier = this.#pending.get(id);
     if (earlier !== undefined) return earlier;
-    if (this.#waiting.length >= WAITING_MAX) {
+    if (this.#waiting.length >= waitingMax) {
       return Promise.reject(
         new LedgerError('ledger-unreachable', 'too many transactions wait', {
           retry: 'same',
@@ -155,7 +160,7 @@ export class Committer {
     let bytes = 0;
     const over = this.#waiting.findIndex(({ size }, index) => {
       bytes += size;
-      return index === BLOCK_TRANSACTIONS_MAX || (index > 0 && bytes > BLOCK_BYTES_MAX);
+      return index === blockTransactionsMax || (index > 0 && bytes > blockBytesMax);
     });
     return over < 0 ? this.#waiting.length : over;
   }
@@ -215,7 +220,7 @@ export class Committer {
 }
 
 /** Takes purged values out of the files; the mark makes an interrupted attempt repeat at the next start. */
-export const eraseDeleted = async (store: LedgerStore): Promise<void> => {
+export async function eraseDeleted(store: LedgerStore): Promise<void> {
   await store.compactPrivateValues();
   await store.write([{ section: 'meta', key: 'erase', value: null }]);
-};
+}

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Contract, JSONSerializer } from 'fabric-contract-api';
+import { JSONSerializer } from 'fabric-contract-api';
+import type { Contract } from 'fabric-contract-api';
 import { getLogger } from 'fabric-contract-api/lib/logger.js';
-import { type ChaincodeStub, Shim } from 'fabric-shim';
+import { Shim } from 'fabric-shim';
+import type { ChaincodeStub } from 'fabric-shim';
 import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
 import { LedgerError } from '../ledger-error';
 import { restoreCrashes } from './restore-crashes';
@@ -11,21 +13,21 @@ restoreCrashes();
 export type ContractClass = new () => Contract;
 
 /** The libraries log each refusal as an error, and format debug lines that nobody reads (a third of their time). */
-const NOISY_LOGGERS = [
+const noisyLoggers = [
   './lib/contract.js',
   'contracts-spi/chaincodefromcontract.js',
   'contracts-spi/datamarshall.js',
   'lib/chaincode.js',
   'lib/stub.js',
 ];
-const OK_STATUS = 200;
+const okStatus = 200;
 
 /** Runs transactions through the same dispatcher as fabric-shim's chaincode server. */
 export class ContractRunner {
   readonly #chaincode: ChaincodeFromContract;
 
   constructor(contracts: readonly ContractClass[]) {
-    for (const name of NOISY_LOGGERS) {
+    for (const name of noisyLoggers) {
       getLogger(name).silent = true;
       Shim.newLogger(name).silent = true;
     }
@@ -42,7 +44,7 @@ export class ContractRunner {
    */
   async run(stub: ChaincodeStub): Promise<string> {
     const response = await this.#chaincode.Invoke(stub);
-    if (response.status !== OK_STATUS) {
+    if (response.status !== okStatus) {
       const message = response.message ?? '';
       throw new LedgerError('contract-refused', message, { retry: 'none', transactionId: stub.getTxID() });
     }

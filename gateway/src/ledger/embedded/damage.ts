@@ -2,5 +2,9 @@
 import { LedgerError } from '../ledger-error';
 
 /** The error for stored bytes that are not what this ledger wrote. */
-export const damaged = (message: string, cause?: unknown): LedgerError =>
-  new LedgerError('ledger-damaged', `the stored ledger is damaged: ${message}`, { retry: 'none', cause });
+export function damaged(message: string, cause?: unknown): LedgerError {
+  return new LedgerError('ledger-damaged', `the stored ledger is damaged: ${message}`, {
+    retry: 'none',
+    cause,
+  });
+}

@@ -43,5 +43,6 @@ export type Effects = z.infer<typeof effectsShape>;
 export type RangeRead = Effects['ranges'][number];
 
 /** Orders strings by their UTF-8 bytes, as Fabric's state does; UTF-16 order differs beyond the BMP. */
-export const compareUtf8 = (left: string, right: string): number =>
-  Buffer.compare(Buffer.from(left), Buffer.from(right));
+export function compareUtf8(left: string, right: string): number {
+  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+}

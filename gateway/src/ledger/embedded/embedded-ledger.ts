@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LedgerError } from '../ledger-error';
-import { type LedgerName, type LedgerPort } from '../port';
+import type { LedgerName, LedgerPort } from '../port';
 import { readLedgerName, readTip, verifySinceCleanMark } from './chain';
 import { eraseDeleted, genesisWrites } from './committer';
-import { type ContractClass, ContractRunner } from './contract-runner';
+import { ContractRunner } from './contract-runner';
+import type { ContractClass } from './contract-runner';
 import { damaged } from './damage';
 import { EmbeddedPort } from './embedded-port';
 import { Endorser } from './endorser';
 import { checkLevelLogs } from './level-files';
-import { type LedgerCollection, LedgerMembership, type LedgerOrganisation } from './organisations';
+import { LedgerMembership } from './organisations';
+import type { LedgerCollection, LedgerOrganisation } from './organisations';
 import { OrderedLedger } from './ordered-ledger';
-import { LedgerStore, type Tip } from './store';
+import { LedgerStore } from './store';
+import type { Tip } from './store';
 
 export interface EmbeddedLedgerOptions {
   readonly directory: string;
@@ -31,12 +34,12 @@ export interface PortOptions {
 }
 
 /** LevelDB drops a damaged log record, and all that follows it, without a word: acknowledged blocks among them. */
-const refuseDamagedLogs = async (directory: string): Promise<void> => {
+async function refuseDamagedLogs(directory: string): Promise<void> {
   const [finding] = await checkLevelLogs(directory);
   if (finding !== undefined) throw damaged(`${finding.where}: ${finding.problem}`);
-};
+}
 
-const openTip = async (store: LedgerStore, name: LedgerName): Promise<Tip> => {
+async function openTip(store: LedgerStore, name: LedgerName): Promise<Tip> {
   const stored = await readTip(store);
   if (stored === undefined) {
     await store.write(genesisWrites(name));
@@ -49,7 +52,7 @@ const openTip = async (store: LedgerStore, name: LedgerName): Promise<Tip> => {
     throw new LedgerError('network-unsupported', message, { retry: 'none' });
   }
   return stored;
-};
+}
 
 /**
  * A ledger in this process, over LevelDB, that several organisations share. The contracts and their dispatcher

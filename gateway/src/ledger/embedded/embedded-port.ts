@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LedgerError } from '../ledger-error';
-import {
-  type Invocation,
-  type LedgerBlock,
-  type LedgerPort,
-  type Prepared,
-  type TransactionStatus,
-} from '../port';
-import { type Endorser } from './endorser';
-import { closedError, type OrderedLedger } from './ordered-ledger';
-import { type Creator, decodeEnvelope } from './transaction';
+import type { Invocation, LedgerBlock, LedgerPort, Prepared, TransactionStatus } from '../port';
+import type { Endorser } from './endorser';
+import { closedError } from './ordered-ledger';
+import type { OrderedLedger } from './ordered-ledger';
+import { decodeEnvelope } from './transaction';
+import type { Creator } from './transaction';
 
-const STATUS_TIMEOUT_MS = 30_000;
+const statusTimeoutMs = 30_000;
 
 interface EmbeddedPortOptions {
   readonly ledger: OrderedLedger;
@@ -52,7 +48,7 @@ export class EmbeddedPort implements LedgerPort {
 
   async status(
     transactionId: string,
-    { timeoutMs = STATUS_TIMEOUT_MS }: { timeoutMs?: number } = {},
+    { timeoutMs = statusTimeoutMs }: { timeoutMs?: number } = {},
   ): Promise<TransactionStatus> {
     const timeout = AbortSignal.timeout(timeoutMs);
     const ended = AbortSignal.any([timeout, this.#closed]);

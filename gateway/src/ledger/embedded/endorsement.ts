@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Effects } from './effects';
-import { type StateEntry } from './entry';
-import { majorityOf, type LedgerMembership } from './organisations';
+import type { Effects } from './effects';
+import type { StateEntry } from './entry';
+import { majorityOf } from './organisations';
+import type { LedgerMembership } from './organisations';
 import { isPolicySatisfied } from './signature-policy';
 
 interface StateLookup {
@@ -9,20 +10,20 @@ interface StateLookup {
 }
 
 /** The keys whose policies a transaction has to satisfy: those it writes and those it sets a policy on. */
-export const policedKeys = ({ writes, policies }: Effects): readonly string[] => [
-  ...new Set([...writes, ...policies].map(({ key }) => key)),
-];
+export function policedKeys({ writes, policies }: Effects): readonly string[] {
+  return [...new Set([...writes, ...policies].map(({ key }) => key))];
+}
 
 /**
  * Checks endorsements as Fabric's validation does: a changed key's own policy where it has one, in place of
  * the chaincode's (the majority of the organisations); the majority of a collection's members for its values.
  */
-export const isEndorsed = async (
+export async function isEndorsed(
   effects: Effects,
   endorsers: readonly string[],
   membership: LedgerMembership,
   lookup: StateLookup,
-): Promise<boolean> => {
+): Promise<boolean> {
   const known = endorsers.filter((mspId) => membership.has(mspId));
   const keys = policedKeys(effects);
   let needsMajority = keys.length === 0 && effects.privateHashes.length === 0;
@@ -38,14 +39,15 @@ export const isEndorsed = async (
       members !== undefined && known.filter((mspId) => members.has(mspId)).length >= majorityOf(members.size)
     );
   });
-};
+}
 
 /** The organisations to ask when the caller names none: private values go to members only. */
-export const planEndorsers = (
+export function planEndorsers(
   { privateHashes }: Effects,
   available: readonly string[],
   membership: LedgerMembership,
-): readonly string[] =>
-  available.filter((mspId) =>
+): readonly string[] {
+  return available.filter((mspId) =>
     privateHashes.every(({ collection }) => membership.membersOf(collection)?.has(mspId)),
   );
+}

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { LedgerError } from '../ledger-error';
-import { type Invocation, type LedgerName, type Prepared } from '../port';
-import { type ContractRunner } from './contract-runner';
+import type { Invocation, LedgerName, Prepared } from '../port';
+import type { ContractRunner } from './contract-runner';
 import { isEndorsed, planEndorsers } from './endorsement';
-import { type Effects } from './effects';
-import { type LedgerMembership } from './organisations';
-import { makeStub, type TransactionProposal } from './proposal';
+import type { Effects } from './effects';
+import type { LedgerMembership } from './organisations';
+import { makeStub } from './proposal';
+import type { TransactionProposal } from './proposal';
 import { Simulation } from './simulation';
-import { type LedgerStore, type StateReader } from './store';
-import { type Creator, encodeEnvelope, type TransactionEnvelope, transactionIdOf } from './transaction';
+import type { LedgerStore, StateReader } from './store';
+import { encodeEnvelope, transactionIdOf } from './transaction';
+import type { Creator, TransactionEnvelope } from './transaction';
 
 /** How far a client's clock may be off, as the network's peers are set (`peer.authentication.timewindow`). */
-const TIME_WINDOW_MS = 5 * 60 * 1000;
-const NONCE_BYTES = 24;
+const timeWindowMs = 5 * 60 * 1000;
+const nonceBytes = 24;
 
 interface EndorserOptions {
   readonly store: LedgerStore;
@@ -85,10 +87,10 @@ export class Endorser {
   }
 
   #propose(invocation: Invocation, { creator, clock }: Client): TransactionProposal {
-    const nonce = randomBytes(NONCE_BYTES);
+    const nonce = randomBytes(nonceBytes);
     const id = transactionIdOf(nonce, creator);
     const time = clock();
-    if (Math.abs(time.getTime() - this.#options.clock().getTime()) > TIME_WINDOW_MS) {
+    if (Math.abs(time.getTime() - this.#options.clock().getTime()) > timeWindowMs) {
       throw new LedgerError('clock-skew', `the client's clock says ${time.toISOString()}`, {
         retry: 'new',
         transactionId: id,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { damaged } from './damage';
-import { type Version } from './effects';
+import type { Version } from './effects';
 
 /** The stored state of one public key. */
 export interface StateEntry {
@@ -16,46 +16,49 @@ export interface HashEntry {
   readonly valueHash: Uint8Array;
 }
 
-const VERSION_BYTES = 12;
-const POLICY_LENGTH_BYTES = 4;
-const HASH_BYTES = 32;
+const versionBytes = 12;
+const policyLengthBytes = 4;
+const hashBytes = 32;
 
-const encodeVersion = ({ block, position }: Version): Buffer => {
-  const bytes = Buffer.alloc(VERSION_BYTES);
+function encodeVersion({ block, position }: Version): Buffer {
+  const bytes = Buffer.alloc(versionBytes);
   bytes.writeBigUInt64BE(BigInt(block), 0);
   bytes.writeUInt32BE(position, 8);
   return bytes;
-};
+}
 
-const decodeVersion = (bytes: Buffer): Version => ({
-  block: Number(bytes.readBigUInt64BE(0)),
-  position: bytes.readUInt32BE(8),
-});
+function decodeVersion(bytes: Buffer): Version {
+  return {
+    block: Number(bytes.readBigUInt64BE(0)),
+    position: bytes.readUInt32BE(8),
+  };
+}
 
 /** Version, length of the policy, policy, value. */
-export const encodeStateEntry = ({ version, policy, value }: StateEntry): Buffer => {
-  const length = Buffer.alloc(POLICY_LENGTH_BYTES);
+export function encodeStateEntry({ version, policy, value }: StateEntry): Buffer {
+  const length = Buffer.alloc(policyLengthBytes);
   length.writeUInt32BE(policy.length);
   return Buffer.concat([encodeVersion(version), length, policy, value]);
-};
+}
 
-export const decodeStateEntry = (bytes: Buffer): StateEntry => {
-  const policyStart = VERSION_BYTES + POLICY_LENGTH_BYTES;
+export function decodeStateEntry(bytes: Buffer): StateEntry {
+  const policyStart = versionBytes + policyLengthBytes;
   if (bytes.length < policyStart) throw damaged('a state entry is too short');
-  const valueStart = policyStart + bytes.readUInt32BE(VERSION_BYTES);
+  const valueStart = policyStart + bytes.readUInt32BE(versionBytes);
   if (bytes.length < valueStart) throw damaged('a state entry is shorter than its policy');
   return {
     version: decodeVersion(bytes),
     policy: bytes.subarray(policyStart, valueStart),
     value: bytes.subarray(valueStart),
   };
-};
+}
 
 /** Version, sha-256 of the value. */
-export const encodeHashEntry = ({ version, valueHash }: HashEntry): Buffer =>
-  Buffer.concat([encodeVersion(version), valueHash]);
+export function encodeHashEntry({ version, valueHash }: HashEntry): Buffer {
+  return Buffer.concat([encodeVersion(version), valueHash]);
+}
 
-export const decodeHashEntry = (bytes: Buffer): HashEntry => {
-  if (bytes.length !== VERSION_BYTES + HASH_BYTES) throw damaged('a private hash entry has a wrong length');
-  return { version: decodeVersion(bytes), valueHash: bytes.subarray(VERSION_BYTES) };
-};
+export function decodeHashEntry(bytes: Buffer): HashEntry {
+  if (bytes.length !== versionBytes + hashBytes) throw damaged('a private hash entry has a wrong length');
+  return { version: decodeVersion(bytes), valueHash: bytes.subarray(versionBytes) };
+}

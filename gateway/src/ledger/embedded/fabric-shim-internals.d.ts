@@ -2,7 +2,7 @@
 
 /** The parts of fabric-shim 2.5.8 that its own server uses and its types leave out. */
 declare module 'fabric-shim/lib/contract-spi/chaincodefromcontract.js' {
-  import { type ChaincodeResponse, type ChaincodeStub } from 'fabric-shim';
+  import type { ChaincodeResponse, ChaincodeStub } from 'fabric-shim';
 
   class ChaincodeFromContract {
     constructor(
@@ -18,13 +18,13 @@ declare module 'fabric-shim/lib/contract-spi/chaincodefromcontract.js' {
 }
 
 declare module 'fabric-contract-api/lib/logger.js' {
-  import { type Logger } from 'winston';
+  import type { Logger } from 'winston';
 
   export function getLogger(name: string): Logger;
 }
 
 declare module 'fabric-shim/lib/stub.js' {
-  import { type ChaincodeStub } from 'fabric-shim';
+  import type { ChaincodeStub } from 'fabric-shim';
 
   interface Constructor {
     new (

@@ -3,15 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256, sha256Hex } from '../../common/sha256';
-import { Findings, type Finding, type CheckReport } from '../../findings/finding';
+import { Findings } from '../../findings/finding';
+import type { Finding, CheckReport } from '../../findings/finding';
 import { differenceIn, sideBySide } from '../../findings/side-by-side';
 import { LedgerError } from '../ledger-error';
-import { type StoredBlock } from './block';
+import type { StoredBlock } from './block';
 import { readChain, readTip } from './chain';
 import { placeWrites } from './committer';
 import { decodeHashEntry } from './entry';
 import { checkLevelFiles } from './level-files';
-import { decodeTip, LedgerStore, readFailure, type Section, SECTIONS, type Tip } from './store';
+import { decodeTip, LedgerStore, readFailure, storeSections } from './store';
+import type { Section, Tip } from './store';
 import { BlockView } from './view';
 
 export interface FsckReport {
@@ -34,16 +36,16 @@ interface Check {
 }
 
 /** Writes a block's changes as the committer does, into the fresh state. */
-const replay = async (store: LedgerStore, { header, transactions }: StoredBlock): Promise<void> => {
+async function replay(store: LedgerStore, { header, transactions }: StoredBlock): Promise<void> {
   const view = new BlockView(store.latest);
   for (const [position, { code, effects }] of transactions.entries()) {
     if (code === 'VALID') await view.apply(effects, { block: header.number, position });
   }
   await store.write([...view.writes(), ...placeWrites(header.number, transactions)], { sync: false });
-};
+}
 
 /** Replays the chain and checks the marks against it. */
-const checkChain = async ({ stored, replayed, report }: Check, tip: Tip, counts: Counts): Promise<void> => {
+async function checkChain({ stored, replayed, report }: Check, tip: Tip, counts: Counts): Promise<void> {
   const clean = await stored.get('meta', 'clean');
   const marks = [
     { name: 'tip', mark: tip },
@@ -59,24 +61,27 @@ const checkChain = async ({ stored, replayed, report }: Check, tip: Tip, counts:
     }
   }
   for (const { name } of marks) {
-    if (!confirmed.has(name))
+    if (!confirmed.has(name)) {
       report({ kind: 'mark', where: name, problem: 'it names no block of the chain' });
+    }
   }
-};
+}
 
-const readable = (key: string): string => JSON.stringify(key.replaceAll('\0', '/'));
+function readable(key: string): string {
+  return JSON.stringify(key.replaceAll('\0', '/'));
+}
 
-const compareSection = async (check: Check, section: Section): Promise<void> => {
+async function compareSection(check: Check, section: Section): Promise<void> {
   for await (const pair of sideBySide(check.replayed.entries(section), check.stored.entries(section))) {
     const problem = differenceIn(pair);
     if (problem === undefined) continue;
     const where = `${section} ${readable(pair.key.toString())}`;
     check.report({ kind: section === 'transaction' ? 'index' : 'state', where, problem });
   }
-};
+}
 
 /** Each private value has its hash on the ledger, and each hash its value. */
-const checkPrivateValues = async ({ stored, report }: Check): Promise<void> => {
+async function checkPrivateValues({ stored, report }: Check): Promise<void> {
   const unmatched = new Set<string>();
   for await (const key of stored.section('hash').keys()) unmatched.add(key);
   for await (const [name, value] of stored.section('private').iterator()) {
@@ -87,21 +92,22 @@ const checkPrivateValues = async ({ stored, report }: Check): Promise<void> => {
     if (!matches) report({ kind: 'private', where: readable(where), problem: 'the value has another hash' });
     unmatched.delete(where);
   }
-  for (const where of unmatched)
+  for (const where of unmatched) {
     report({ kind: 'private', where: readable(where), problem: 'no value is stored' });
-};
+  }
+}
 
-const META_KEYS = ['tip', 'clean', 'erase'];
+const metaKeys = ['tip', 'clean', 'erase'];
 
-const isKnownKey = (key: string, blocks: number): boolean => {
-  const section = SECTIONS.find((name) => key.startsWith(`!${name}!`));
+function isKnownKey(key: string, blocks: number): boolean {
+  const section = storeSections.find((name) => key.startsWith(`!${name}!`));
   if (section === undefined) return false;
   const rest = key.slice(section.length + 2);
-  if (section === 'meta') return META_KEYS.includes(rest);
+  if (section === 'meta') return metaKeys.includes(rest);
   return section !== 'block' || (/^[0-9a-f]{16}$/u.test(rest) && Number(`0x${rest}`) < blocks);
-};
+}
 
-const checkKeys = async ({ stored, report }: Check, blocks: number): Promise<void> => {
+async function checkKeys({ stored, report }: Check, blocks: number): Promise<void> {
   for await (const bytes of stored.rawKeys()) {
     const key = bytes.toString();
     if (isKnownKey(key, blocks)) continue;
@@ -111,16 +117,16 @@ const checkKeys = async ({ stored, report }: Check, blocks: number): Promise<voi
   if (erase !== undefined && erase.length > 0) {
     report({ kind: 'mark', where: 'erase', problem: 'it has a content' });
   }
-};
+}
 
 /** What a failure says about the ledger; one that says nothing is thrown on. */
-const damageIn = (error: unknown): string => {
+function damageIn(error: unknown): string {
   const failure = readFailure(error);
   if (failure instanceof LedgerError && failure.code === 'ledger-damaged') return failure.message;
   throw failure;
-};
+}
 
-const checkStore = async (check: Check): Promise<Counts> => {
+async function checkStore(check: Check): Promise<Counts> {
   const counts = { blocks: 0, transactions: 0 };
   try {
     const tip = await readTip(check.stored);
@@ -134,7 +140,7 @@ const checkStore = async (check: Check): Promise<Counts> => {
     check.report({ kind: 'chain', where: `after ${counts.blocks} blocks`, problem: damageIn(error) });
   }
   return counts;
-};
+}
 
 /**
  * Verifies a whole stored ledger: the checksums of its files, every block, and that replaying all blocks gives the
@@ -142,7 +148,7 @@ const checkStore = async (check: Check): Promise<Counts> => {
  *
  * @throws LedgerError `ledger-unreachable` when the ledger is in use or there is none
  */
-export const fsck = async (directory: string): Promise<FsckReport> => {
+export async function fsck(directory: string): Promise<FsckReport> {
   const findings = new Findings();
   // Before LevelDB opens, and by that rewrites, its log; and instead, where it would end the process by an assertion.
   (await checkLevelFiles(directory)).forEach(findings.report);
@@ -159,13 +165,13 @@ export const fsck = async (directory: string): Promise<FsckReport> => {
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
-};
+}
 
-const withStores = async <T>(
+async function withStores<T>(
   directory: string,
   scratch: string,
   use: (stores: { stored: LedgerStore; replayed: LedgerStore }) => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   const stored = await LedgerStore.open(directory, { create: false });
   try {
     const replayed = await LedgerStore.open(scratch, { create: true });
@@ -177,4 +183,4 @@ const withStores = async <T>(
   } finally {
     await stored.close();
   }
-};
+}

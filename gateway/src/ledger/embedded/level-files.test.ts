@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { Level } from 'level';
 import { checkLevelFiles, checkLog, checkTable } from './level-files';
 
-const VALUE_BYTES = 700;
+const valueBytes = 700;
 /** Enough for records that cross the log's 32 KiB blocks, and for some table blocks. */
-const ENTRIES = 60;
+const entries = 60;
 
-const flipped = (bytes: Buffer, offset: number, bit: number): Buffer => {
+function flipped(bytes: Buffer, offset: number, bit: number): Buffer {
   const copy = Buffer.from(bytes);
   copy.writeUInt8(copy.readUInt8(offset) ^ (1 << bit), offset);
   return copy;
-};
+}
 
 describe('checks of LevelDB files', () => {
   let base = '';
@@ -31,8 +31,8 @@ describe('checks of LevelDB files', () => {
     directory = join(base, 'store');
     const options = { compression: false };
     const database = new Level(directory, options);
-    for (let number = 0; number < ENTRIES; number += 1) {
-      await database.put(`key ${number}`, String(number).repeat(VALUE_BYTES / 2));
+    for (let number = 0; number < entries; number += 1) {
+      await database.put(`key ${number}`, String(number).repeat(valueBytes / 2));
     }
     log = await readOnly('.log');
     await database.close();

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from './error-code';
-import { type Finding } from '../../findings/finding';
+import type { Finding } from '../../findings/finding';
 import { checksummedEnd, hasChecksummedPrefix, maskedCrc32c } from './crc32c';
 
 /*
@@ -11,24 +11,27 @@ import { checksummedEnd, hasChecksummedPrefix, maskedCrc32c } from './crc32c';
  * doc/table_format.md.
  */
 
-const LOG_BLOCK_BYTES = 32 * 1024;
-const LOG_HEADER_BYTES = 7;
-const FULL_RECORD = 1;
-const LAST_RECORD = 4;
-const TABLE_FOOTER_BYTES = 48;
-const TABLE_TRAILER_BYTES = 5;
-const TABLE_MAGIC = 0xdb4775248b80fb57n;
+const logBlockBytes = 32 * 1024;
+const logHeaderBytes = 7;
+const fullRecord = 1;
+const lastRecord = 4;
+const tableFooterBytes = 48;
+const tableTrailerBytes = 5;
+const tableMagic = 0xdb4775248b80fb57n;
 
-const isAll = (bytes: Uint8Array, value: number): boolean => bytes.every((byte) => byte === value);
+function isAll(bytes: Uint8Array, value: number): boolean {
+  return bytes.every((byte) => byte === value);
+}
 
 /**
  * A record that the file ends in was being written when the process died. But a whole record whose length was altered
  * looks the same, and LevelDB would drop it and all after it.
  */
-const checkTornRecord = (file: Buffer, offset: number): string | undefined =>
-  hasChecksummedPrefix(file.subarray(offset + 6), file.readUInt32LE(offset))
+function checkTornRecord(file: Buffer, offset: number): string | undefined {
+  return hasChecksummedPrefix(file.subarray(offset + 6), file.readUInt32LE(offset))
     ? `record at ${offset} is longer than its checksum says`
     : undefined;
+}
 
 /** A part of a log file: a piece of a record with its header, or the bytes that a block leaves over. */
 interface LogPart {
@@ -42,10 +45,10 @@ interface LogPart {
 /** The parts of a log file in order; a header that the file ends in is none. */
 function* partsIn(file: Buffer): Generator<LogPart> {
   for (let offset = 0; offset < file.length;) {
-    const blockEnd = offset + LOG_BLOCK_BYTES - (offset % LOG_BLOCK_BYTES);
-    const isPadding = blockEnd - offset < LOG_HEADER_BYTES;
-    if (!isPadding && file.length - offset < LOG_HEADER_BYTES) return;
-    const end = isPadding ? blockEnd : offset + LOG_HEADER_BYTES + file.readUInt16LE(offset + 4);
+    const blockEnd = offset + logBlockBytes - (offset % logBlockBytes);
+    const isPadding = blockEnd - offset < logHeaderBytes;
+    if (!isPadding && file.length - offset < logHeaderBytes) return;
+    const end = isPadding ? blockEnd : offset + logHeaderBytes + file.readUInt16LE(offset + 4);
     yield { offset, end, blockEnd, isPadding };
     offset = end;
   }
@@ -57,13 +60,13 @@ function* recordsIn(file: Buffer): Generator<Buffer> {
   for (const { offset, end, isPadding } of partsIn(file)) {
     if (isPadding || end > file.length) continue;
     const type = file.readUInt8(offset + 6);
-    pieces.push(file.subarray(offset + LOG_HEADER_BYTES, end));
-    if (type === FULL_RECORD || type === LAST_RECORD) yield Buffer.concat(pieces.splice(0));
+    pieces.push(file.subarray(offset + logHeaderBytes, end));
+    if (type === fullRecord || type === lastRecord) yield Buffer.concat(pieces.splice(0));
   }
 }
 
 /** What is wrong with one log file; a record cut off at the end of the file is how a killed process leaves it. */
-export const checkLog = (file: Buffer): string | undefined => {
+export function checkLog(file: Buffer): string | undefined {
   for (const { offset, end, blockEnd, isPadding } of partsIn(file)) {
     if (isPadding) {
       if (!isAll(file.subarray(offset, end), 0)) return `padding at ${offset} is not zero`;
@@ -76,7 +79,7 @@ export const checkLog = (file: Buffer): string | undefined => {
     }
   }
   return undefined;
-};
+}
 
 class ByteReader {
   readonly #bytes: Buffer;
@@ -126,37 +129,39 @@ interface BlockHandle {
  * The blocks of a table, which fill it up to the footer, each followed by the checksum of its content and compression
  * type. Where one ends its checksum tells: the index, which says so too, may be compressed.
  */
-const blocksIn = (file: Buffer, footerStart: number): BlockHandle[] => {
+function blocksIn(file: Buffer, footerStart: number): BlockHandle[] {
   const blocks: BlockHandle[] = [];
   for (let offset = 0; offset < footerStart;) {
     const end = checksummedEnd(file, offset, footerStart);
     if (end === undefined) throw new RangeError(`block at ${offset} does not have its checksum`);
-    blocks.push({ offset, size: end - offset - TABLE_TRAILER_BYTES });
+    blocks.push({ offset, size: end - offset - tableTrailerBytes });
     offset = end;
   }
   return blocks;
-};
+}
 
-const isSame = (one: BlockHandle | undefined, other: BlockHandle): boolean =>
-  one?.offset === other.offset && one.size === other.size;
+function isSame(one: BlockHandle | undefined, other: BlockHandle): boolean {
+  return one?.offset === other.offset && one.size === other.size;
+}
 
-const checkTableBlocks = (file: Buffer): void => {
-  const footerStart = file.length - TABLE_FOOTER_BYTES;
+function checkTableBlocks(file: Buffer): void {
+  const footerStart = file.length - tableFooterBytes;
   if (footerStart < 0) throw new RangeError('the file is too short');
   const footer = new ByteReader(file, footerStart);
   const metaIndex = footer.handle();
   const index = footer.handle();
   const padding = file.subarray(footer.offset, file.length - 8);
-  if (!isAll(padding, 0) || file.readBigUInt64LE(file.length - 8) !== TABLE_MAGIC) {
+  if (!isAll(padding, 0) || file.readBigUInt64LE(file.length - 8) !== tableMagic) {
     throw new RangeError('the footer is malformed');
   }
   const blocks = blocksIn(file, footerStart);
-  if (!isSame(blocks.at(-2), metaIndex) || !isSame(blocks.at(-1), index))
+  if (!isSame(blocks.at(-2), metaIndex) || !isSame(blocks.at(-1), index)) {
     throw new RangeError('the footer does not name the last blocks');
-};
+  }
+}
 
 /** What is wrong with one table file. */
-export const checkTable = (file: Buffer): string | undefined => {
+export function checkTable(file: Buffer): string | undefined {
   try {
     checkTableBlocks(file);
     return undefined;
@@ -164,10 +169,10 @@ export const checkTable = (file: Buffer): string | undefined => {
     // It parses bytes and does nothing else: whatever it throws, the bytes are no table.
     return error instanceof Error ? error.message : String(error);
   }
-};
+}
 
 /** What a manifest's record tells of, by its tags (google/leveldb, db/version_edit.cc). */
-const readVersionEdit = (record: Buffer, live: Set<number>): void => {
+function readVersionEdit(record: Buffer, live: Set<number>): void {
   const reader = new ByteReader(record);
   while (reader.offset < record.length) {
     const tag = reader.varint();
@@ -200,10 +205,10 @@ const readVersionEdit = (record: Buffer, live: Set<number>): void => {
         throw new RangeError(`a manifest has no ${tag}`);
     }
   }
-};
+}
 
 /** The numbers of the tables that a store consists of; `undefined` when its manifest does not tell. */
-const liveTables = async (directory: string): Promise<ReadonlySet<number> | undefined> => {
+async function liveTables(directory: string): Promise<ReadonlySet<number> | undefined> {
   const live = new Set<number>();
   try {
     const manifest = (await readFile(join(directory, 'CURRENT'))).toString().trim();
@@ -213,22 +218,22 @@ const liveTables = async (directory: string): Promise<ReadonlySet<number> | unde
   } catch {
     return undefined;
   }
-};
+}
 
-const listFiles = async (directory: string): Promise<string[]> => {
+async function listFiles(directory: string): Promise<string[]> {
   try {
     return (await readdir(directory)).sort();
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
-};
+}
 
-const checkFiles = async (
+async function checkFiles(
   directory: string,
   pattern: RegExp,
   check: (file: Buffer) => string | undefined,
-): Promise<Finding[]> => {
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const name of await listFiles(directory)) {
     if (!pattern.test(name)) continue;
@@ -236,32 +241,34 @@ const checkFiles = async (
     if (problem !== undefined) findings.push({ kind: 'file', where: name, problem });
   }
   return findings;
-};
+}
 
 /** `CURRENT` names the manifest, and has no checksum. */
-const checkCurrent = async (directory: string): Promise<Finding[]> => {
+async function checkCurrent(directory: string): Promise<Finding[]> {
   const names = await listFiles(directory);
   if (!names.includes('CURRENT')) return [];
   const named = (await readFile(join(directory, 'CURRENT'))).toString();
   const isManifest = named.startsWith('MANIFEST-') && names.some((name) => `${name}\n` === named);
   return isManifest ? [] : [{ kind: 'file', where: 'CURRENT', problem: 'it names no manifest' }];
-};
+}
 
 /** Checks the write-ahead logs and the manifest: a few MiB at most. */
-export const checkLevelLogs = async (directory: string): Promise<Finding[]> => [
-  ...(await checkCurrent(directory)),
-  ...(await checkFiles(directory, /^(\d+\.log|MANIFEST-\d+)$/u, checkLog)),
-];
+export async function checkLevelLogs(directory: string): Promise<Finding[]> {
+  return [
+    ...(await checkCurrent(directory)),
+    ...(await checkFiles(directory, /^(\d+\.log|MANIFEST-\d+)$/u, checkLog)),
+  ];
+}
 
 /**
  * Checks every file of a store: all of its bytes are read. A table that was still being written when its process was
  * killed belongs to no store yet, and opening deletes it.
  */
-export const checkLevelFiles = async (directory: string): Promise<Finding[]> => {
+export async function checkLevelFiles(directory: string): Promise<Finding[]> {
   const live = await liveTables(directory);
   const tables = await checkFiles(directory, /^\d+\.(ldb|sst)$/u, checkTable);
   return [
     ...(await checkLevelLogs(directory)),
     ...tables.filter(({ where }) => live?.has(Number.parseInt(where, 10)) ?? true),
   ];
-};
+}

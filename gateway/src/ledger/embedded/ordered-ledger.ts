@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once, setMaxListeners } from 'node:events';
 import { LedgerError } from '../ledger-error';
-import { type LedgerBlock, type TransactionStatus } from '../port';
-import { decodeBlock, type StoredBlock } from './block';
+import type { LedgerBlock, TransactionStatus } from '../port';
+import { decodeBlock } from './block';
+import type { StoredBlock } from './block';
 import { followBlocks } from './block-feed';
 import { Committer, decodePlace } from './committer';
-import { type LedgerMembership } from './organisations';
-import { encodeTip, type LedgerStore, type Tip } from './store';
-import { type TransactionEnvelope } from './transaction';
+import type { LedgerMembership } from './organisations';
+import { encodeTip } from './store';
+import type { LedgerStore, Tip } from './store';
+import type { TransactionEnvelope } from './transaction';
 
-export const closedError = (): LedgerError =>
-  new LedgerError('ledger-closed', 'the ledger is closed', { retry: 'none' });
+export function closedError(): LedgerError {
+  return new LedgerError('ledger-closed', 'the ledger is closed', { retry: 'none' });
+}
 
 /** The ordering side, which all ports share: takes endorsed transactions, gives blocks and statuses. */
 export class OrderedLedger {

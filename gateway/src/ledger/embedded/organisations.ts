@@ -14,7 +14,9 @@ export interface LedgerCollection {
 }
 
 /** Fabric's MAJORITY: more than half. */
-export const majorityOf = (count: number): number => Math.floor(count / 2) + 1;
+export function majorityOf(count: number): number {
+  return Math.floor(count / 2) + 1;
+}
 
 /** Who is on the ledger, and who may see what. */
 export class LedgerMembership {
@@ -27,8 +29,9 @@ export class LedgerMembership {
       new Set(
         members.map((member) => {
           const mspId = mspIds.get(member);
-          if (mspId === undefined)
+          if (mspId === undefined) {
             throw new Error(`collection ${name} names ${member}, which is no organisation`);
+          }
           return mspId;
         }),
       );

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, peer } from '@hyperledger/fabric-protos';
-import { type ChaincodeStub } from 'fabric-shim';
+import type { ChaincodeStub } from 'fabric-shim';
 import RealStub from 'fabric-shim/lib/stub.js';
 import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb.js';
-import { type Invocation } from '../port';
-import { type Simulation } from './simulation';
-import { type Creator, serializeCreator } from './transaction';
+import type { Invocation } from '../port';
+import type { Simulation } from './simulation';
+import { serializeCreator } from './transaction';
+import type { Creator } from './transaction';
 
 /** One transaction as its client proposes it. */
 export interface TransactionProposal {
@@ -17,10 +18,11 @@ export interface TransactionProposal {
   readonly invocation: Invocation;
 }
 
-const argumentsOf = ({ transaction, args }: Invocation): Buffer[] =>
-  [transaction, ...args].map((argument) => Buffer.from(argument));
+function argumentsOf({ transaction, args }: Invocation): Buffer[] {
+  return [transaction, ...args].map((argument) => Buffer.from(argument));
+}
 
-const headerOf = ({ id, channel, nonce, creator, time }: TransactionProposal): common.Header => {
+function headerOf({ id, channel, nonce, creator, time }: TransactionProposal): common.Header {
   const channelHeader = new common.ChannelHeader();
   channelHeader.setType(common.HeaderType.ENDORSER_TRANSACTION);
   channelHeader.setChannelId(channel);
@@ -33,9 +35,9 @@ const headerOf = ({ id, channel, nonce, creator, time }: TransactionProposal): c
   header.setChannelHeader(channelHeader.serializeBinary());
   header.setSignatureHeader(signatureHeader.serializeBinary());
   return header;
-};
+}
 
-const payloadOf = ({ invocation }: TransactionProposal): peer.ChaincodeProposalPayload => {
+function payloadOf({ invocation }: TransactionProposal): peer.ChaincodeProposalPayload {
   const input = new peer.ChaincodeInput();
   input.setArgsList(argumentsOf(invocation));
   const payload = new peer.ChaincodeProposalPayload();
@@ -43,7 +45,7 @@ const payloadOf = ({ invocation }: TransactionProposal): peer.ChaincodeProposalP
   const transient = payload.getTransientmapMap();
   for (const [name, value] of Object.entries(invocation.transient ?? {})) transient.set(name, value);
   return payload;
-};
+}
 
 /** fabric-shim's own stub, so that contracts meet its checks and its parsing, on a peer that is here. */
 class EmbeddedStub extends RealStub {
@@ -66,5 +68,6 @@ class EmbeddedStub extends RealStub {
   }
 }
 
-export const makeStub = (proposal: TransactionProposal, simulation: Simulation): ChaincodeStub =>
-  new EmbeddedStub(proposal, simulation);
+export function makeStub(proposal: TransactionProposal, simulation: Simulation): ChaincodeStub {
+  return new EmbeddedStub(proposal, simulation);
+}

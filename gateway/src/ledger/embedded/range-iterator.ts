@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { peer } from '@hyperledger/fabric-protos';
-import { type RangeRead } from './effects';
-import { type Range, type RangeCursor, type RangeResult } from './store';
+import type { RangeRead } from './effects';
+import type { Range, RangeCursor, RangeResult } from './store';
 
 /** How many results a peer sends at a time; what is sent counts as read. */
-const BATCH_SIZE = 100;
+const batchSize = 100;
 
 export interface QueryMetadata {
   readonly fetchedRecordsCount: number;
@@ -46,7 +46,7 @@ export class RangeIterator {
 
   /** Fetches the next results; the first ones as soon as the range is opened, as a peer does. */
   fetch(): Promise<void> {
-    return this.#fetch(BATCH_SIZE);
+    return this.#fetch(batchSize);
   }
 
   async next(): Promise<Next> {

@@ -3,17 +3,17 @@ import { getLogger } from 'fabric-contract-api/lib/logger.js';
 import { Shim } from 'fabric-shim';
 
 /** The logger that both libraries make, as they load, for what nobody caught. */
-const LAST_RESORT = '_';
-const REJECTION_LISTENER = 'loggerUnhandledRejectionFn';
+const lastResort = '_';
+const rejectionListener = 'loggerUnhandledRejectionFn';
 
 /**
  * As they load, fabric-contract-api and fabric-shim make the process log uncaught exceptions and unhandled rejections
  * and go on. A gateway in an unknown state must not go on: it stops, and its outbox resumes the work.
  */
-export const restoreCrashes = (): void => {
-  getLogger(LAST_RESORT).exceptions.unhandle();
-  Shim.newLogger(LAST_RESORT).exceptions.unhandle();
+export function restoreCrashes(): void {
+  getLogger(lastResort).exceptions.unhandle();
+  Shim.newLogger(lastResort).exceptions.unhandle();
   for (const listener of process.listeners('unhandledRejection')) {
-    if (listener.name === REJECTION_LISTENER) process.removeListener('unhandledRejection', listener);
+    if (listener.name === rejectionListener) process.removeListener('unhandledRejection', listener);
   }
-};
+}

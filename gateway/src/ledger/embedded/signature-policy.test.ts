@@ -5,7 +5,7 @@ import { isPolicySatisfied } from './signature-policy';
 type Role = keyof typeof msp.MSPRole.MSPRoleType;
 type Rule = number | { readonly atLeast: number; readonly of: readonly Rule[] };
 
-const ruleOf = (rule: Rule): common.SignaturePolicy => {
+function ruleOf(rule: Rule): common.SignaturePolicy {
   const policy = new common.SignaturePolicy();
   if (typeof rule === 'number') {
     policy.setSignedBy(rule);
@@ -16,9 +16,9 @@ const ruleOf = (rule: Rule): common.SignaturePolicy => {
   outOf.setRulesList(rule.of.map(ruleOf));
   policy.setNOutOf(outOf);
   return policy;
-};
+}
 
-const principalOf = ([mspId, kind]: readonly [string, Role]): msp.MSPPrincipal => {
+function principalOf([mspId, kind]: readonly [string, Role]): msp.MSPPrincipal {
   const role = new msp.MSPRole();
   role.setMspIdentifier(mspId);
   role.setRole(msp.MSPRole.MSPRoleType[kind]);
@@ -26,18 +26,20 @@ const principalOf = ([mspId, kind]: readonly [string, Role]): msp.MSPPrincipal =
   principal.setPrincipalClassification(msp.MSPPrincipal.Classification.ROLE);
   principal.setPrincipal(role.serializeBinary());
   return principal;
-};
+}
 
-const policyOf = (principals: readonly (readonly [string, Role])[], rule: Rule): Uint8Array => {
+function policyOf(principals: readonly (readonly [string, Role])[], rule: Rule): Uint8Array {
   const envelope = new common.SignaturePolicyEnvelope();
   envelope.setIdentitiesList(principals.map(principalOf));
   envelope.setRule(ruleOf(rule));
   return envelope.serializeBinary();
-};
+}
 
-const FOUR = (['a', 'b', 'c', 'd'] as const).map((mspId) => [mspId, 'PEER'] as const);
-const OWNER_AND_TWO: Rule = { atLeast: 2, of: [0, { atLeast: 2, of: [1, 2, 3] }] };
-const nested = (depth: number): Rule => (depth === 0 ? 0 : { atLeast: 1, of: [nested(depth - 1)] });
+const four = (['a', 'b', 'c', 'd'] as const).map((mspId) => [mspId, 'PEER'] as const);
+const ownerAndTwo: Rule = { atLeast: 2, of: [0, { atLeast: 2, of: [1, 2, 3] }] };
+function nested(depth: number): Rule {
+  return depth === 0 ? 0 : { atLeast: 1, of: [nested(depth - 1)] };
+}
 
 describe('signature policies', () => {
   it.each([
@@ -50,7 +52,7 @@ describe('signature policies', () => {
     [['a', 'a', 'a'], false],
     [[], false],
   ])('owner and two others: %j gives %s', (endorsers, expected) => {
-    expect(isPolicySatisfied(policyOf(FOUR, OWNER_AND_TWO), endorsers)).toBe(expected);
+    expect(isPolicySatisfied(policyOf(four, ownerAndTwo), endorsers)).toBe(expected);
   });
 
   it.each<[Role, boolean]>([

@@ -2,16 +2,16 @@
 import { common, msp } from '@hyperledger/fabric-protos';
 
 /** Deeper rules are refused: a policy comes from a contract, and evaluating it recurses. */
-const MAX_RULE_DEPTH = 16;
+const maxRuleDepth = 16;
 
 /** Whether a peer of `mspId` is the principal that the policy names. */
-const isPrincipal = (principal: msp.MSPPrincipal, mspId: string): boolean => {
+function isPrincipal(principal: msp.MSPPrincipal, mspId: string): boolean {
   if (principal.getPrincipalClassification() !== msp.MSPPrincipal.Classification.ROLE) return false;
   const role = msp.MSPRole.deserializeBinary(principal.getPrincipal_asU8());
   const kind = role.getRole();
   const isPeer = kind === msp.MSPRole.MSPRoleType.MEMBER || kind === msp.MSPRole.MSPRoleType.PEER;
   return isPeer && role.getMspIdentifier() === mspId;
-};
+}
 
 interface Evaluation {
   readonly endorsers: readonly string[];
@@ -19,13 +19,13 @@ interface Evaluation {
 }
 
 /** Gives the endorsers used up when the rule holds; like Fabric, one signature counts for one leaf only. */
-const satisfy = (
+function satisfy(
   rule: common.SignaturePolicy | undefined,
   evaluation: Evaluation,
   used: ReadonlySet<string>,
   depth: number,
-): ReadonlySet<string> | undefined => {
-  if (rule === undefined || depth > MAX_RULE_DEPTH) return undefined;
+): ReadonlySet<string> | undefined {
+  if (rule === undefined || depth > maxRuleDepth) return undefined;
   switch (rule.getTypeCase()) {
     case common.SignaturePolicy.TypeCase.SIGNED_BY:
       return satisfyLeaf(rule.getSignedBy(), evaluation, used);
@@ -34,25 +34,25 @@ const satisfy = (
     case common.SignaturePolicy.TypeCase.TYPE_NOT_SET:
       return undefined;
   }
-};
+}
 
-const satisfyLeaf = (
+function satisfyLeaf(
   index: number,
   { endorsers, principals }: Evaluation,
   used: ReadonlySet<string>,
-): ReadonlySet<string> | undefined => {
+): ReadonlySet<string> | undefined {
   const principal = principals[index];
   if (principal === undefined) return undefined;
   const signer = endorsers.find((mspId) => !used.has(mspId) && isPrincipal(principal, mspId));
   return signer === undefined ? undefined : new Set([...used, signer]);
-};
+}
 
-const satisfyCount = (
+function satisfyCount(
   outOf: common.SignaturePolicy.NOutOf | undefined,
   evaluation: Evaluation,
   used: ReadonlySet<string>,
   depth: number,
-): ReadonlySet<string> | undefined => {
+): ReadonlySet<string> | undefined {
   if (outOf === undefined) return undefined;
   let consumed = used;
   let satisfied = 0;
@@ -63,13 +63,13 @@ const satisfyCount = (
     satisfied += 1;
   }
   return satisfied >= outOf.getN() ? consumed : undefined;
-};
+}
 
 /**
  * Evaluates a serialised SignaturePolicyEnvelope (fabric-protos, common/policies.proto) against the MSP ids of
  * the peers that endorsed. Bytes that are no policy are never satisfied: the key stays as it is.
  */
-export const isPolicySatisfied = (policy: Uint8Array, endorsers: readonly string[]): boolean => {
+export function isPolicySatisfied(policy: Uint8Array, endorsers: readonly string[]): boolean {
   try {
     const envelope = common.SignaturePolicyEnvelope.deserializeBinary(policy);
     const evaluation = { endorsers, principals: envelope.getIdentitiesList() };
@@ -77,4 +77,4 @@ export const isPolicySatisfied = (policy: Uint8Array, endorsers: readonly string
   } catch {
     return false;
   }
-};
+}

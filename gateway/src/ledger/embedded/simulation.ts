@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareUtf8, type Effects, type RangeRead, type Version } from './effects';
+import { compareUtf8 } from './effects';
+import type { Effects, RangeRead, Version } from './effects';
 import { sha256Hex } from '../../common/sha256';
-import { type LedgerMembership } from './organisations';
-import { RangeIterator, type QueryMetadata } from './range-iterator';
-import { type StateReader } from './store';
-import { type TransactionEnvelope } from './transaction';
+import type { LedgerMembership } from './organisations';
+import { RangeIterator } from './range-iterator';
+import type { QueryMetadata } from './range-iterator';
+import type { StateReader } from './store';
+import type { TransactionEnvelope } from './transaction';
 
 /** What one `getStateByRange` may give in all; Fabric's `ledger.state.totalQueryLimit`. */
-const TOTAL_QUERY_LIMIT = 100_000;
+const totalQueryLimit = 100_000;
 
-const EMPTY = Buffer.alloc(0);
-const VALIDATION_PARAMETER = 'VALIDATION_PARAMETER';
+const empty = Buffer.alloc(0);
+const validationParameter = 'VALIDATION_PARAMETER';
 
 interface PrivateWrite {
   readonly collection: string;
@@ -26,17 +28,19 @@ interface SimulationOptions {
   readonly creator: string;
 }
 
-const checkKey = (key: string): void => {
+function checkKey(key: string): void {
   if (key === '') throw new Error('key must not be an empty string');
   // A lone surrogate has no UTF-8 form, so two keys would become one.
   if (/\p{Surrogate}/u.test(key)) throw new Error('key must be well-formed Unicode');
-};
+}
 
-const toBase64 = (value: Uint8Array | null): string | null =>
-  value === null ? null : Buffer.from(value).toString('base64');
+function toBase64(value: Uint8Array | null): string | null {
+  return value === null ? null : Buffer.from(value).toString('base64');
+}
 
-const byKey = <V>(entries: Iterable<readonly [string, V]>): (readonly [string, V])[] =>
-  [...entries].sort(([left], [right]) => compareUtf8(left, right));
+function byKey<V>(entries: Iterable<readonly [string, V]>): (readonly [string, V])[] {
+  return [...entries].sort(([left], [right]) => compareUtf8(left, right));
+}
 
 /**
  * The peer's side of fabric-shim's stub: answers its calls from one snapshot and records what the transaction
@@ -69,14 +73,14 @@ export class Simulation {
     if (collection !== '') return this.#getPrivate(collection, key);
     const entry = await this.#reader.state(key);
     this.#reads.set(key, entry?.version ?? null);
-    return entry === undefined ? EMPTY : Buffer.from(entry.value);
+    return entry === undefined ? empty : Buffer.from(entry.value);
   }
 
   async handleGetPrivateDataHash(collection: string, key: string): Promise<Buffer> {
     this.#checkOpen();
     this.#membersOf(collection);
     const entry = await this.#readHash(collection, key);
-    return entry === undefined ? EMPTY : Buffer.from(entry.valueHash);
+    return entry === undefined ? empty : Buffer.from(entry.valueHash);
   }
 
   handlePutState(collection: string, key: string, value: Uint8Array): Promise<void> {
@@ -94,7 +98,7 @@ export class Simulation {
   handlePutStateMetadata(collection: string, key: string, name: string, policy?: Uint8Array): Promise<void> {
     return this.#attempt(() => {
       this.#checkWrite(key);
-      if (collection !== '' || name !== VALIDATION_PARAMETER) {
+      if (collection !== '' || name !== validationParameter) {
         throw new Error('only public keys take a validation parameter on this ledger');
       }
       this.#policies.set(key, policy === undefined || policy.length === 0 ? null : Buffer.from(policy));
@@ -106,7 +110,7 @@ export class Simulation {
     if (collection !== '') throw new Error('private keys have no validation parameter on this ledger');
     const entry = await this.#reader.state(key);
     this.#reads.set(key, entry?.version ?? null);
-    return entry === undefined || entry.policy.length === 0 ? {} : { [VALIDATION_PARAMETER]: entry.policy };
+    return entry === undefined || entry.policy.length === 0 ? {} : { [validationParameter]: entry.policy };
   }
 
   async handleGetStateByRange(
@@ -125,7 +129,7 @@ export class Simulation {
       this.#queriedPages = true;
     }
     const range = { start: page?.bookmark ? page.bookmark : start, end };
-    const limit = page === undefined ? TOTAL_QUERY_LIMIT : Math.min(page.size, TOTAL_QUERY_LIMIT);
+    const limit = page === undefined ? totalQueryLimit : Math.min(page.size, totalQueryLimit);
     const iterator = new RangeIterator(this.#reader.range(range), range, limit);
     this.#ranges.push(iterator);
     if (page !== undefined) return { iterator, metadata: await iterator.readPage() };
@@ -179,7 +183,7 @@ export class Simulation {
   async #getPrivate(name: string, key: string): Promise<Buffer> {
     this.#checkMember(name, 'read');
     const entry = await this.#readHash(name, key);
-    if (entry === undefined) return EMPTY;
+    if (entry === undefined) return empty;
     const value = await this.#reader.privateValue(name, key);
     if (value === undefined) throw new Error('private data matching public hash version is not available');
     return value;

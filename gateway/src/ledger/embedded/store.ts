@@ -2,15 +2,17 @@
 import { Level } from 'level';
 import { LedgerError } from '../ledger-error';
 import { damaged } from './damage';
-import { decodeHashEntry, decodeStateEntry, type HashEntry, type StateEntry } from './entry';
-import { type Version } from './effects';
+import { decodeHashEntry, decodeStateEntry } from './entry';
+import type { HashEntry, StateEntry } from './entry';
+import type { Version } from './effects';
 import { errorCode } from './error-code';
 
 type Root = Level<Buffer, Buffer>;
 type Snapshot = ReturnType<Root['snapshot']>;
 
-const openSection = (root: Root, name: Section) =>
-  root.sublevel<string, Buffer>(name, { keyEncoding: 'utf8', valueEncoding: 'buffer' });
+function openSection(root: Root, name: Section) {
+  return root.sublevel<string, Buffer>(name, { keyEncoding: 'utf8', valueEncoding: 'buffer' });
+}
 type Sublevel = ReturnType<typeof openSection>;
 
 /**
@@ -22,8 +24,8 @@ type Sublevel = ReturnType<typeof openSection>;
  * - `transaction`: id → place and validation code, as JSON;
  * - `meta`: `tip`, `clean` (the tip at the last clean close) and `erase` (purged values may still be on disk).
  */
-export const SECTIONS = ['block', 'state', 'hash', 'private', 'transaction', 'meta'] as const;
-export type Section = (typeof SECTIONS)[number];
+export const storeSections = ['block', 'state', 'hash', 'private', 'transaction', 'meta'] as const;
+export type Section = (typeof storeSections)[number];
 
 export interface Write {
   readonly section: Section;
@@ -37,15 +39,19 @@ export interface Tip {
   readonly hash: string;
 }
 
-export const encodeTip = ({ height, hash }: Tip): Buffer => Buffer.from(JSON.stringify({ height, hash }));
+export function encodeTip({ height, hash }: Tip): Buffer {
+  return Buffer.from(JSON.stringify({ height, hash }));
+}
 
-export const decodeTip = (bytes: Buffer): Tip => {
+export function decodeTip(bytes: Buffer): Tip {
   const match = /^\{"height":([1-9]\d{0,15}),"hash":"([0-9a-f]{64})"\}$/u.exec(bytes.toString());
   if (match?.[1] === undefined || match[2] === undefined) throw damaged('a mark of the tip is malformed');
   return { height: Number(match[1]), hash: match[2] };
-};
+}
 
-export const blockKey = (number: number): string => number.toString(16).padStart(16, '0');
+export function blockKey(number: number): string {
+  return number.toString(16).padStart(16, '0');
+}
 
 export interface Range {
   readonly start: string;
@@ -72,8 +78,9 @@ export interface StateReader {
   privateValue(collection: string, key: string): Promise<Buffer | undefined>;
 }
 
-export const sameVersion = (left: Version | null, right: Version | null): boolean =>
-  left?.block === right?.block && left?.position === right?.position;
+export function sameVersion(left: Version | null, right: Version | null): boolean {
+  return left?.block === right?.block && left?.position === right?.position;
+}
 
 /** Every read of the store, at one snapshot when it has one. */
 class Reader implements StateReader {
@@ -122,15 +129,16 @@ class Reader implements StateReader {
 }
 
 /** Tells damage that LevelDB found from other failures. */
-export const readFailure = (error: unknown): unknown =>
-  errorCode(error) === 'LEVEL_CORRUPTION' ? damaged(String(error), error) : error;
+export function readFailure(error: unknown): unknown {
+  return errorCode(error) === 'LEVEL_CORRUPTION' ? damaged(String(error), error) : error;
+}
 
-const failRead = (error: unknown): never => {
+function failRead(error: unknown): never {
   throw readFailure(error);
-};
+}
 
 /** Level hides the reason in the cause of its `LEVEL_DATABASE_NOT_OPEN`. */
-const unavailable = (directory: string, error: unknown): LedgerError => {
+function unavailable(directory: string, error: unknown): LedgerError {
   const cause = error instanceof Error ? error.cause : undefined;
   const reason = String(cause ?? error);
   if (errorCode(cause) === 'LEVEL_CORRUPTION') return damaged(reason, error);
@@ -139,7 +147,7 @@ const unavailable = (directory: string, error: unknown): LedgerError => {
       ? `the ledger in ${directory} is open already: one process at a time can use it`
       : `the ledger in ${directory} cannot be opened: ${reason}`;
   return new LedgerError('ledger-unreachable', message, { retry: 'none', cause: error });
-};
+}
 
 /** The LevelDB database that holds one embedded ledger. Its lock admits one process. */
 export class LedgerStore {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type LedgerPort } from '../port';
+import type { LedgerPort } from '../port';
 import { decodeBlock } from './block';
 import { toLedgerBlock } from './block-feed';
 import { readTip } from './chain';
@@ -10,10 +10,10 @@ import { LedgerStore } from './store';
  *
  * @throws LedgerError `ledger-unreachable` when the ledger is in use or there is none, `ledger-damaged`
  */
-export const withStoredBlocks = async <T>(
+export async function withStoredBlocks<T>(
   directory: string,
   use: (ledger: Pick<LedgerPort, 'height' | 'blocks'>) => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   const store = await LedgerStore.open(directory, { create: false });
   try {
     const height = (await readTip(store))?.height ?? 0;
@@ -24,7 +24,7 @@ export const withStoredBlocks = async <T>(
   } finally {
     await store.close();
   }
-};
+}
 
 async function* blocksOf(
   store: LedgerStore,

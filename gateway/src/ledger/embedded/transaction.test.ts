@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sha256Hex } from '../../common/sha256';
-import {
-  decodeEnvelope,
-  encodeEnvelope,
-  type TransactionEnvelope,
-  serializeCreator,
-  transactionIdOf,
-} from './transaction';
+import { decodeEnvelope, encodeEnvelope, serializeCreator, transactionIdOf } from './transaction';
+import type { TransactionEnvelope } from './transaction';
 
 const creator = { mspId: 'archivesMSP', certificate: 'PEM' };
 const nonce = Buffer.from('nonce');

@@ -6,7 +6,7 @@ import { sha256Hex } from '../../common/sha256';
 import { effectsShape } from './effects';
 
 /** Of prepared bytes; Fabric's orderers take 10 MB (BatchSize.AbsoluteMaxBytes). */
-const ENVELOPE_BYTES_MAX = 10 * 1024 * 1024;
+const envelopeBytesMax = 10 * 1024 * 1024;
 
 const base64 = z.base64();
 
@@ -45,36 +45,39 @@ export type TransactionEnvelope = z.infer<typeof envelopeShape>;
 export type Creator = TransactionEnvelope['transaction']['creator'];
 
 /** The creator's identity as Fabric serialises it. */
-export const serializeCreator = ({ mspId, certificate }: Creator): Uint8Array => {
+export function serializeCreator({ mspId, certificate }: Creator): Uint8Array {
   const identity = new msp.SerializedIdentity();
   identity.setMspid(mspId);
   identity.setIdBytes(Buffer.from(certificate));
   return identity.serializeBinary();
-};
+}
 
 /** Fabric's transaction id: hex sha-256 of nonce and creator. */
-export const transactionIdOf = (nonce: Uint8Array, creator: Creator): string =>
-  sha256Hex(Buffer.concat([nonce, serializeCreator(creator)]));
+export function transactionIdOf(nonce: Uint8Array, creator: Creator): string {
+  return sha256Hex(Buffer.concat([nonce, serializeCreator(creator)]));
+}
 
-export const encodeEnvelope = (envelope: TransactionEnvelope): Uint8Array =>
-  Buffer.from(JSON.stringify(envelope));
+export function encodeEnvelope(envelope: TransactionEnvelope): Uint8Array {
+  return Buffer.from(JSON.stringify(envelope));
+}
 
-const rejected = (message: string, cause?: unknown): LedgerError =>
-  new LedgerError('ledger-unreachable', `the ledger cannot take these bytes: ${message}`, {
+function rejected(message: string, cause?: unknown): LedgerError {
+  return new LedgerError('ledger-unreachable', `the ledger cannot take these bytes: ${message}`, {
     retry: 'none',
     cause,
   });
+}
 
-const parse = (bytes: Uint8Array): unknown => {
+function parse(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(Buffer.from(bytes).toString());
   } catch (error) {
     throw rejected('they are not JSON', error);
   }
-};
+}
 
 /** The private values must be the ones whose hashes were endorsed, or the block would vouch for others. */
-const privateValuesMatch = ({ transaction, privateValues }: TransactionEnvelope): boolean => {
+function privateValuesMatch({ transaction, privateValues }: TransactionEnvelope): boolean {
   const hashes = transaction.effects.privateHashes;
   return (
     hashes.length === privateValues.length &&
@@ -88,15 +91,15 @@ const privateValuesMatch = ({ transaction, privateValues }: TransactionEnvelope)
       );
     })
   );
-};
+}
 
 /**
  * Reads the bytes that `prepare` gave.
  *
  * @throws LedgerError `ledger-unreachable` (retry `none`) when they are not a whole prepared transaction
  */
-export const decodeEnvelope = (bytes: Uint8Array): TransactionEnvelope => {
-  if (bytes.length > ENVELOPE_BYTES_MAX) throw rejected('they are too many');
+export function decodeEnvelope(bytes: Uint8Array): TransactionEnvelope {
+  if (bytes.length > envelopeBytesMax) throw rejected('they are too many');
   const parsed = envelopeShape.safeParse(parse(bytes));
   if (!parsed.success) throw rejected('they are malformed', parsed.error);
   const envelope = parsed.data;
@@ -104,4 +107,4 @@ export const decodeEnvelope = (bytes: Uint8Array): TransactionEnvelope => {
   if (transactionIdOf(Buffer.from(nonce, 'base64'), creator) !== id) throw rejected('the id is wrong');
   if (!privateValuesMatch(envelope)) throw rejected('private values differ from their hashes');
   return envelope;
-};
+}

@@ -1,52 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareUtf8, type RangeRead } from './effects';
+import { compareUtf8 } from './effects';
+import type { RangeRead } from './effects';
 import { isEndorsed, policedKeys } from './endorsement';
-import { type LedgerMembership } from './organisations';
+import type { LedgerMembership } from './organisations';
 import { sameVersion } from './store';
-import { type CommittedTransaction } from './transaction';
-import { type BlockView } from './view';
+import type { CommittedTransaction } from './transaction';
+import type { BlockView } from './view';
 
 /** The validation codes of Fabric (peer/transaction.proto, TxValidationCode) that this ledger gives. */
 type ValidationCode = 'VALID' | 'ENDORSEMENT_POLICY_FAILURE' | 'MVCC_READ_CONFLICT' | 'PHANTOM_READ_CONFLICT';
 
 type Candidate = Omit<CommittedTransaction, 'code'>;
 
-const hasStaleRead = async ({ effects }: Candidate, view: BlockView): Promise<boolean> => {
+async function hasStaleRead({ effects }: Candidate, view: BlockView): Promise<boolean> {
   for (const { key, version } of effects.reads) {
     if (view.changed.has(key)) return true;
     const entry = await view.base.state(key);
     if (!sameVersion(entry?.version ?? null, version)) return true;
   }
   return false;
-};
+}
 
-const hasStaleHashedRead = async ({ effects }: Candidate, view: BlockView): Promise<boolean> => {
+async function hasStaleHashedRead({ effects }: Candidate, view: BlockView): Promise<boolean> {
   for (const { collection, keyHash, version } of effects.hashedReads) {
     if (view.hashChanged(collection, keyHash)) return true;
     const entry = await view.base.hash(collection, keyHash);
     if (!sameVersion(entry?.version ?? null, version)) return true;
   }
   return false;
-};
+}
 
-const isInside = (key: string, { start, end, last }: RangeRead): boolean => {
+function isInside(key: string, { start, end, last }: RangeRead): boolean {
   if (compareUtf8(key, start) < 0) return false;
   if (last !== null) return compareUtf8(key, last) <= 0;
   return end === '' || compareUtf8(key, end) < 0;
-};
+}
 
 /** A change inside the range by an earlier transaction of the block. */
-const isRangeChanged = async (range: RangeRead, view: BlockView): Promise<boolean> => {
+async function isRangeChanged(range: RangeRead, view: BlockView): Promise<boolean> {
   for (const [key, entry] of view.changed) {
     if (!isInside(key, range)) continue;
     // Deleting a key that was not there changes nothing that a range shows.
     if (entry !== null || (await view.base.state(key)) !== undefined) return true;
   }
   return false;
-};
+}
 
 /** Reads the range again: the same keys in the same versions, and none more. */
-const isRangeStale = async (range: RangeRead, view: BlockView): Promise<boolean> => {
+async function isRangeStale(range: RangeRead, view: BlockView): Promise<boolean> {
   if (await isRangeChanged(range, view)) return true;
   const cursor = view.base.range(range);
   try {
@@ -62,14 +63,14 @@ const isRangeStale = async (range: RangeRead, view: BlockView): Promise<boolean>
   } finally {
     await cursor.close();
   }
-};
+}
 
-const hasPhantom = async ({ effects }: Candidate, view: BlockView): Promise<boolean> => {
+async function hasPhantom({ effects }: Candidate, view: BlockView): Promise<boolean> {
   for (const range of effects.ranges) {
     if (await isRangeStale(range, view)) return true;
   }
   return false;
-};
+}
 
 /** Decides the transactions of one block, in its order. */
 export class BlockValidator {
@@ -86,8 +87,9 @@ export class BlockValidator {
     const { effects, endorsers } = transaction;
     // As in Fabric: which policy holds for a key whose policy an earlier transaction of this block sets is open.
     if (policedKeys(effects).some((key) => this.#policiesSet.has(key))) return 'ENDORSEMENT_POLICY_FAILURE';
-    if (!(await isEndorsed(effects, endorsers, this.#membership, this.#view.base)))
+    if (!(await isEndorsed(effects, endorsers, this.#membership, this.#view.base))) {
       return 'ENDORSEMENT_POLICY_FAILURE';
+    }
     for (const { key } of effects.policies) this.#policiesSet.add(key);
     if (await hasStaleRead(transaction, this.#view)) return 'MVCC_READ_CONFLICT';
     if (await hasPhantom(transaction, this.#view)) return 'PHANTOM_READ_CONFLICT';

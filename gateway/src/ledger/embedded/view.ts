@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Effects, type Version } from './effects';
-import { encodeHashEntry, encodeStateEntry, type HashEntry, type StateEntry } from './entry';
-import { type StateReader, type Write } from './store';
+import type { Effects, Version } from './effects';
+import { encodeHashEntry, encodeStateEntry } from './entry';
+import type { HashEntry, StateEntry } from './entry';
+import type { StateReader, Write } from './store';
 
-const EMPTY = Buffer.alloc(0);
+const empty = Buffer.alloc(0);
 
 /** The state as of inside a block: what is stored, and on top the changes of the block's earlier transactions. */
 export class BlockView {
@@ -68,8 +69,8 @@ export class BlockView {
 
   async #policyAfter(key: string, policies: ReadonlyMap<string, string | null>): Promise<Uint8Array> {
     const set = policies.get(key);
-    if (set === null) return EMPTY;
-    return set === undefined ? ((await this.state(key))?.policy ?? EMPTY) : Buffer.from(set, 'base64');
+    if (set === null) return empty;
+    return set === undefined ? ((await this.state(key))?.policy ?? empty) : Buffer.from(set, 'base64');
   }
 
   /** A policy set on a key that the transaction does not write; on an absent key it has no effect. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type common } from '@hyperledger/fabric-protos';
+import type { common } from '@hyperledger/fabric-protos';
 import { LedgerError } from '../ledger-error';
-import { type LedgerBlock } from '../port';
-import { BackOff, type BackOffLimits } from '../../common/back-off';
+import type { LedgerBlock } from '../port';
+import { BackOff } from '../../common/back-off';
+import type { BackOffLimits } from '../../common/back-off';
 import { decodeBlock } from './decode-block';
 
 /** Told of each lost stream, so that a reader that waits long is seen in logs and metrics. */

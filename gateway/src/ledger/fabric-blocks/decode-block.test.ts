@@ -6,23 +6,26 @@ import { common, peer } from '@hyperledger/fabric-protos';
 import { decodeBlock, validationCodeName } from './decode-block';
 
 /** Blocks 14 to 16 of a real channel, as a peer of Fabric 3.1.1 delivered them. */
-const FOLDER = join(__dirname, '../../../../tests/vectors/blocks');
-const load = (name: 'put' | 'private' | 'delete'): common.Block =>
-  common.Block.deserializeBinary(readFileSync(join(FOLDER, `${name}.pb`)));
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const NAMESPACE = 'guidang';
+const folder = join(__dirname, '../../../../tests/vectors/blocks');
+function load(name: 'put' | 'private' | 'delete'): common.Block {
+  return common.Block.deserializeBinary(readFileSync(join(folder, `${name}.pb`)));
+}
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+const namespace = 'guidang';
 
-const flagAs = (block: common.Block, code: number): common.Block => {
+function flagAs(block: common.Block, code: number): common.Block {
   const metadata = block.getMetadata();
   const list = metadata?.getMetadataList_asU8() ?? [];
   list[common.BlockMetadataIndex.TRANSACTIONS_FILTER] = Uint8Array.of(code);
   metadata?.setMetadataList(list);
   return block;
-};
+}
 
 describe('decodeBlock', () => {
   it('gives a write with its carrier, time and validation code', () => {
-    const block = decodeBlock(load('put'), NAMESPACE);
+    const block = decodeBlock(load('put'), namespace);
     expect(block).toMatchObject({ number: 14, transactions: [{ code: 'VALID', carrier: 'eastMSP' }] });
     const [transaction] = block.transactions;
     expect(transaction?.id).toMatch(/^[0-9a-f]{64}$/);
@@ -32,12 +35,12 @@ describe('decodeBlock', () => {
   });
 
   it('gives a delete as a write of nothing', () => {
-    const [transaction] = decodeBlock(load('delete'), NAMESPACE).transactions;
+    const [transaction] = decodeBlock(load('delete'), namespace).transactions;
     expect(transaction?.writes).toEqual([{ key: 'fixture', value: null }]);
   });
 
   it('gives private writes as hashes', () => {
-    const [transaction] = decodeBlock(load('private'), NAMESPACE).transactions;
+    const [transaction] = decodeBlock(load('private'), namespace).transactions;
     expect(transaction?.writes).toEqual([]);
     expect(transaction?.privateHashes).toEqual([
       { collection: 'persons', keyHash: sha256('fixture'), valueHash: sha256('secret') },
@@ -46,7 +49,7 @@ describe('decodeBlock', () => {
 
   it('hashes the header as the next block names it', () => {
     const [first, second, third] = [load('put'), load('private'), load('delete')].map((block) =>
-      decodeBlock(block, NAMESPACE),
+      decodeBlock(block, namespace),
     );
     expect(second?.previousHash).toBe(first?.hash);
     expect(third?.previousHash).toBe(second?.hash);
@@ -58,7 +61,7 @@ describe('decodeBlock', () => {
 
   it('gives no writes of an invalid transaction', () => {
     const block = flagAs(load('put'), peer.TxValidationCode.MVCC_READ_CONFLICT);
-    expect(decodeBlock(block, NAMESPACE).transactions).toMatchObject([
+    expect(decodeBlock(block, namespace).transactions).toMatchObject([
       { code: 'MVCC_READ_CONFLICT', writes: [], privateHashes: [] },
     ]);
   });
@@ -71,12 +74,12 @@ describe('decodeBlock', () => {
       data.addData(garbage);
       block.setData(data);
       const invalid = flagAs(block.clone(), peer.TxValidationCode.BAD_PAYLOAD);
-      expect(decodeBlock(invalid, NAMESPACE).transactions).toEqual([]);
+      expect(decodeBlock(invalid, namespace).transactions).toEqual([]);
     },
   );
 
   it('refuses a block without a header', () => {
-    expect(() => decodeBlock(new common.Block(), NAMESPACE)).toThrow(/no header/);
+    expect(() => decodeBlock(new common.Block(), namespace)).toThrow(/no header/);
   });
 });
 

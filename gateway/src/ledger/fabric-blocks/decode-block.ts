@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, msp, peer } from '@hyperledger/fabric-protos';
 import { LedgerError } from '../ledger-error';
-import { type LedgerBlock, type LedgerTransaction } from '../port';
+import type { LedgerBlock, LedgerTransaction } from '../port';
 import { blockHeaderHash } from './header-hash';
 import { namespaceWrites } from './read-write-set';
 
-const VALID = 'VALID';
+const valid = 'VALID';
 
 const validationCodeNames = new Map<number, string>(
   Object.entries(peer.TxValidationCode).map(([name, code]) => [code, name]),
@@ -40,12 +40,12 @@ export function decodeBlock(block: common.Block, namespace: string): LedgerBlock
     }),
     previousHash: Buffer.from(header.getPreviousHash_asU8()).toString('hex'),
     transactions: envelopes.flatMap((envelope, position) =>
-      decodeTransaction(envelope, validationCodeName(flags[position] ?? NOT_VALIDATED), namespace),
+      decodeTransaction(envelope, validationCodeName(flags[position] ?? notValidated), namespace),
     ),
   };
 }
 
-const NOT_VALIDATED = peer.TxValidationCode.NOT_VALIDATED;
+const notValidated = peer.TxValidationCode.NOT_VALIDATED;
 
 /** One transaction, or none for a configuration and for what an invalid envelope makes unreadable. */
 function decodeTransaction(envelope: Uint8Array, code: string, namespace: string): LedgerTransaction[] {
@@ -53,7 +53,7 @@ function decodeTransaction(envelope: Uint8Array, code: string, namespace: string
     return readTransaction(envelope, code, namespace);
   } catch (error) {
     // Anyone with a channel identity can have bytes ordered that are no transaction; they change nothing.
-    if (code !== VALID) {
+    if (code !== valid) {
       return [];
     }
     throw damaged('A valid transaction cannot be decoded', error);
@@ -75,7 +75,7 @@ function readTransaction(envelope: Uint8Array, code: string, namespace: string):
     header?.getSignatureHeader_asU8() ?? new Uint8Array(),
   );
   const effects =
-    code === VALID ? namespaceWrites(payload.getData_asU8(), namespace) : { writes: [], privateHashes: [] };
+    code === valid ? namespaceWrites(payload.getData_asU8(), namespace) : { writes: [], privateHashes: [] };
   return [
     {
       id: channelHeader.getTxId(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ledger, peer } from '@hyperledger/fabric-protos';
-import { type KeyWrite, type PrivateHash } from '../port';
+import type { KeyWrite, PrivateHash } from '../port';
 
 const { TxReadWriteSet, kvrwset } = ledger.rwset;
 

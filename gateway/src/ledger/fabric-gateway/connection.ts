@@ -2,7 +2,7 @@
 import { Client, credentials } from '@grpc/grpc-js';
 
 /** The size limit of Fabric's own servers. The library's default of 4 MiB would stop at a large block. */
-const MESSAGE_BYTES_MAX = 100 * 1024 * 1024;
+const messageBytesMax = 100 * 1024 * 1024;
 
 export interface PeerEndpoint {
   /** Host name and port. A name, not an IP address: it is what the certificate is checked against. */
@@ -16,8 +16,8 @@ export interface PeerEndpoint {
 /** One TLS connection to one peer. It connects at the first call and reconnects by itself. */
 export function connectPeer(peer: PeerEndpoint): Client {
   return new Client(peer.address, credentials.createSsl(Buffer.from(peer.tlsRoots)), {
-    'grpc.max_receive_message_length': MESSAGE_BYTES_MAX,
-    'grpc.max_send_message_length': MESSAGE_BYTES_MAX,
+    'grpc.max_receive_message_length': messageBytesMax,
+    'grpc.max_send_message_length': messageBytesMax,
     // A peer whose machine vanished says no goodbye; without pings a block stream would wait forever.
     'grpc.keepalive_time_ms': 120_000,
     'grpc.keepalive_timeout_ms': 20_000,

@@ -1,27 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CallOptions, type Client } from '@grpc/grpc-js';
-import {
-  connect,
-  type Contract,
-  type Gateway,
-  hash,
-  type Network,
-  type ProposalOptions,
-  type Signer,
-} from '@hyperledger/fabric-gateway';
+import type { CallOptions, Client } from '@grpc/grpc-js';
+import { connect, hash } from '@hyperledger/fabric-gateway';
+import type { Contract, Gateway, Network, ProposalOptions, Signer } from '@hyperledger/fabric-gateway';
 import { common, gateway as gatewayMessages, msp } from '@hyperledger/fabric-protos';
-import { type BackOffLimits } from '../../common/back-off';
-import { blockStream, type StreamFailureListener, validationCodeName } from '../fabric-blocks';
+import type { BackOffLimits } from '../../common/back-off';
+import { blockStream, validationCodeName } from '../fabric-blocks';
+import type { StreamFailureListener } from '../fabric-blocks';
 import { signingKey, signLowS } from '../ecdsa-signature';
 import { LedgerError } from '../ledger-error';
-import {
-  type Invocation,
-  type LedgerBlock,
-  type LedgerPort,
-  type Prepared,
-  type TransactionStatus,
-} from '../port';
-import { connectPeer, type PeerEndpoint } from './connection';
+import type { Invocation, LedgerBlock, LedgerPort, Prepared, TransactionStatus } from '../port';
+import { connectPeer } from './connection';
+import type { PeerEndpoint } from './connection';
 import { endorseFailure, evaluateFailure, statusFailure, submitFailure } from './failures';
 
 /** How long each phase may take, counted from its own call. */
@@ -48,13 +37,13 @@ export interface FabricGatewayOptions {
 }
 
 /** Above the peer's own limit of 30 s, so that its answer, which says more, comes first. */
-const DEADLINES: PhaseDeadlines = {
+const deadlines: PhaseDeadlines = {
   evaluateMs: 15_000,
   endorseMs: 35_000,
   submitMs: 35_000,
   statusMs: 30_000,
 };
-const RECONNECT: BackOffLimits = { firstMs: 100, maximumMs: 2_000 };
+const reconnect: BackOffLimits = { firstMs: 100, maximumMs: 2_000 };
 
 /**
  * The ledger behind a peer's Gateway service: the peer plans endorsement, key-level policies included,
@@ -74,7 +63,7 @@ export class FabricGatewayLedger implements LedgerPort {
   constructor(options: FabricGatewayOptions) {
     this.organisation = options.organisation;
     this.#options = options;
-    this.#deadlines = { ...DEADLINES, ...options.deadlines };
+    this.#deadlines = { ...deadlines, ...options.deadlines };
     const key = signingKey(options.identity.privateKey);
     this.#signer = (message) => Promise.resolve(signLowS(message, key));
     this.#client = connectPeer(options.peer);
@@ -155,7 +144,7 @@ export class FabricGatewayLedger implements LedgerPort {
       {
         open: (next, stopped) => this.#blockEvents(next, stopped),
         namespace: this.#options.chaincode,
-        reconnect: this.#options.reconnect ?? RECONNECT,
+        reconnect: this.#options.reconnect ?? reconnect,
         ...(this.#options.onStreamFailure === undefined ? {} : { onFailure: this.#options.onStreamFailure }),
       },
       [signal, this.#closed.signal],

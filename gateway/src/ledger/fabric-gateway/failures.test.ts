@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Metadata, type ServiceError, status as grpc } from '@grpc/grpc-js';
+import { Metadata, status as grpc } from '@grpc/grpc-js';
+import type { ServiceError } from '@grpc/grpc-js';
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import fc from 'fast-check';
 import { endorseFailure, evaluateFailure, statusFailure, submitFailure } from './failures';
@@ -23,29 +24,31 @@ function gatewayError(code: grpc, message: string, ...details: readonly string[]
   });
 }
 
-const REFUSAL =
+const refusal =
   '{"code":"stale-version","message":"版本已变, expected 3","detail":"chaincode response 500, nested"}';
-const refusedAs = (text: string): string => `chaincode response 500, ${text}`;
-const FIRST = 'failed to endorse transaction, see attached details for more info';
-const OTHERS = 'failed to collect enough transaction endorsements, see attached details for more info';
-const DOWN = 'rpc error: code = Unavailable desc = connection refused';
-const CLOCK =
+function refusedAs(text: string): string {
+  return `chaincode response 500, ${text}`;
+}
+const first = 'failed to endorse transaction, see attached details for more info';
+const others = 'failed to collect enough transaction endorsements, see attached details for more info';
+const down = 'rpc error: code = Unavailable desc = connection refused';
+const clock =
   'request unauthorized due to incorrect timestamp 2026-01-01T00:00:00Z, peer time 2026-01-01T01:00:00Z';
 
 describe('refusalFrom', () => {
   it('gives back whatever text the contract threw', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        expect(refusalFrom(gatewayError(grpc.ABORTED, FIRST, refusedAs(text)))).toBe(text);
+        expect(refusalFrom(gatewayError(grpc.ABORTED, first, refusedAs(text)))).toBe(text);
       }),
     );
   });
 
   it.each([
-    ['no details', gatewayError(grpc.ABORTED, FIRST)],
-    ['a peer that is down', gatewayError(grpc.ABORTED, FIRST, DOWN)],
-    ['two peers in different words', gatewayError(grpc.ABORTED, OTHERS, refusedAs('a'), refusedAs('b'))],
-    ['words before the prefix', gatewayError(grpc.ABORTED, FIRST, `x ${refusedAs('a')}`)],
+    ['no details', gatewayError(grpc.ABORTED, first)],
+    ['a peer that is down', gatewayError(grpc.ABORTED, first, down)],
+    ['two peers in different words', gatewayError(grpc.ABORTED, others, refusedAs('a'), refusedAs('b'))],
+    ['words before the prefix', gatewayError(grpc.ABORTED, first, `x ${refusedAs('a')}`)],
     ['another kind of error', new Error(refusedAs('a'))],
     ['no error', undefined],
   ])('finds no refusal in %s', (_, error) => {
@@ -57,47 +60,47 @@ describe('endorseFailure', () => {
   it.each([
     [
       'our peer refuses',
-      gatewayError(grpc.ABORTED, FIRST, refusedAs(REFUSAL)),
+      gatewayError(grpc.ABORTED, first, refusedAs(refusal)),
       false,
       'contract-refused',
       'none',
     ],
     [
       'our peer has no chaincode',
-      gatewayError(grpc.ABORTED, FIRST, DOWN),
+      gatewayError(grpc.ABORTED, first, down),
       false,
       'endorser-unavailable',
       'new',
     ],
     [
       'a lying peer refuses',
-      gatewayError(grpc.ABORTED, OTHERS, refusedAs('x')),
+      gatewayError(grpc.ABORTED, others, refusedAs('x')),
       false,
       'endorsement-mismatch',
       'new',
     ],
     [
       'all chosen refuse',
-      gatewayError(grpc.ABORTED, OTHERS, refusedAs('x'), refusedAs('x')),
+      gatewayError(grpc.ABORTED, others, refusedAs('x'), refusedAs('x')),
       true,
       'contract-refused',
       'none',
     ],
     [
       'chosen peers disagree',
-      gatewayError(grpc.ABORTED, OTHERS, refusedAs('x'), refusedAs('y')),
+      gatewayError(grpc.ABORTED, others, refusedAs('x'), refusedAs('y')),
       true,
       'endorsement-mismatch',
       'new',
     ],
     [
       'answers differ',
-      gatewayError(grpc.ABORTED, OTHERS, 'ProposalResponsePayloads do not match'),
+      gatewayError(grpc.ABORTED, others, 'ProposalResponsePayloads do not match'),
       false,
       'endorsement-mismatch',
       'new',
     ],
-    ['others are down', gatewayError(grpc.ABORTED, OTHERS, DOWN, DOWN), false, 'endorser-unavailable', 'new'],
+    ['others are down', gatewayError(grpc.ABORTED, others, down, down), false, 'endorser-unavailable', 'new'],
     [
       'gossip has not settled',
       gatewayError(
@@ -146,7 +149,7 @@ describe('endorseFailure', () => {
       'endorser-unavailable',
       'new',
     ],
-    ['the clock is off', gatewayError(grpc.ABORTED, FIRST, CLOCK), false, 'clock-skew', 'none'],
+    ['the clock is off', gatewayError(grpc.ABORTED, first, clock), false, 'clock-skew', 'none'],
     [
       'no right to the channel',
       gatewayError(grpc.PERMISSION_DENIED, 'access denied'),
@@ -167,8 +170,8 @@ describe('endorseFailure', () => {
   });
 
   it('carries the refusal unchanged', () => {
-    expect(endorseFailure(gatewayError(grpc.ABORTED, FIRST, refusedAs(REFUSAL)), false).message).toBe(
-      REFUSAL,
+    expect(endorseFailure(gatewayError(grpc.ABORTED, first, refusedAs(refusal)), false).message).toBe(
+      refusal,
     );
   });
 });
@@ -187,7 +190,7 @@ describe('evaluateFailure', () => {
     ],
     [
       'refused by the second peer asked',
-      gatewayError(grpc.UNKNOWN, 'evaluate call', DOWN, refusedAs('x')),
+      gatewayError(grpc.UNKNOWN, 'evaluate call', down, refusedAs('x')),
       'contract-refused',
       'none',
     ],
@@ -197,7 +200,7 @@ describe('evaluateFailure', () => {
       'endorser-unavailable',
       'new',
     ],
-    ['clock', gatewayError(grpc.UNKNOWN, 'x', CLOCK), 'clock-skew', 'none'],
+    ['clock', gatewayError(grpc.UNKNOWN, 'x', clock), 'clock-skew', 'none'],
     ['late', gatewayError(grpc.DEADLINE_EXCEEDED, 'evaluate timeout expired'), 'ledger-unreachable', 'new'],
     [
       'our peer is down',
@@ -222,10 +225,10 @@ describe('submitFailure', () => {
   });
 
   it.each([
-    ['no quorum', gatewayError(grpc.UNAVAILABLE, QUORUM, DOWN, DOWN), 'ledger-unreachable', 'same'],
+    ['no quorum', gatewayError(grpc.UNAVAILABLE, QUORUM, down, down), 'ledger-unreachable', 'same'],
     [
       'no quorum, one refuses',
-      gatewayError(grpc.UNAVAILABLE, QUORUM, DOWN, orderer('FORBIDDEN', 'x')),
+      gatewayError(grpc.UNAVAILABLE, QUORUM, down, orderer('FORBIDDEN', 'x')),
       'ledger-unreachable',
       'same',
     ],

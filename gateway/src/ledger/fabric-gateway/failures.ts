@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import { status } from '@grpc/grpc-js';
-import { LedgerError, type LedgerErrorCode, type RetryClass } from '../ledger-error';
+import { LedgerError } from '../ledger-error';
+import type { LedgerErrorCode, RetryClass } from '../ledger-error';
 import { contractResponses, refusalFrom } from './refusal';
 
 /*
  * Words of the peer's Gateway service (fabric: internal/pkg/gateway) where its gRPC code alone does not
  * tell cases apart. This file and refusal.ts are the only places that read them.
  */
-const CLOCK_REFUSED = 'incorrect timestamp';
-const COLLECTING_FAILED = 'failed to collect enough transaction endorsements';
-const PAYLOADS_DIFFER = 'ProposalResponsePayloads do not match';
-const NOT_DISTRIBUTED_TO = 'not in the distribution policy';
-const NO_ENDORSING_PEERS = 'failed to find any endorsing peers';
-const ALREADY_ORDERED = /request already (processed|exists)/;
-const ORDERER_REFUSED = /status=(BAD_REQUEST|FORBIDDEN|NOT_FOUND|REQUEST_ENTITY_TOO_LARGE)/;
+const clockRefused = 'incorrect timestamp';
+const collectingFailed = 'failed to collect enough transaction endorsements';
+const payloadsDiffer = 'ProposalResponsePayloads do not match';
+const notDistributedTo = 'not in the distribution policy';
+const noEndorsingPeers = 'failed to find any endorsing peers';
+const alreadyOrdered = /request already (processed|exists)/;
+const ordererRefused = /status=(BAD_REQUEST|FORBIDDEN|NOT_FOUND|REQUEST_ENTITY_TOO_LARGE)/;
 
 /** The library types an error's code as a plain number. */
 const grpc: Readonly<Record<keyof typeof status, number>> = status;
 
 /** Codes that the same request meets again. */
-const PERMANENT: ReadonlySet<number> = new Set([
+const permanent: ReadonlySet<number> = new Set([
   grpc.INVALID_ARGUMENT,
   grpc.NOT_FOUND,
   grpc.PERMISSION_DENIED,
@@ -29,9 +30,9 @@ const PERMANENT: ReadonlySet<number> = new Set([
 ]);
 
 /** The time is over. The peer's own timer resets the stream, which can come before ours rings (grpc-go 1.72). */
-const LATE: ReadonlySet<number> = new Set([grpc.DEADLINE_EXCEEDED, grpc.CANCELLED]);
+const lateCodes: ReadonlySet<number> = new Set([grpc.DEADLINE_EXCEEDED, grpc.CANCELLED]);
 
-const UNREACHABLE: ReadonlySet<number> = new Set([grpc.UNAVAILABLE, ...LATE]);
+const unreachableCodes: ReadonlySet<number> = new Set([grpc.UNAVAILABLE, ...lateCodes]);
 
 interface Failure {
   readonly code: LedgerErrorCode;
@@ -58,7 +59,7 @@ export function endorseFailure(error: unknown, chosen: boolean): LedgerError {
   if (clock !== undefined) {
     return ledgerError(error, clock);
   }
-  if (error instanceof GatewayError && error.message.includes(COLLECTING_FAILED)) {
+  if (error instanceof GatewayError && error.message.includes(collectingFailed)) {
     return collectingFailure(error, chosen);
   }
   const refusal = refusalFrom(error);
@@ -67,7 +68,7 @@ export function endorseFailure(error: unknown, chosen: boolean): LedgerError {
 
 /** Our own peer endorses first and asks the others: out of reach, it is the endorser that is missing. */
 function endorserFailure(error: unknown): Failure {
-  return error instanceof GatewayError && UNREACHABLE.has(error.code)
+  return error instanceof GatewayError && unreachableCodes.has(error.code)
     ? { code: 'endorser-unavailable', retry: 'new' }
     : peerFailure(error);
 }
@@ -75,11 +76,11 @@ function endorserFailure(error: unknown): Failure {
 function collectingFailure(error: GatewayError, chosen: boolean): LedgerError {
   const responses = contractResponses(error);
   const unanimous = error.details.length > 0 && responses.length === 1;
-  if (chosen && unanimous && !mentions(error, PAYLOADS_DIFFER)) {
+  if (chosen && unanimous && !mentions(error, payloadsDiffer)) {
     return refused(responses[0] ?? '', error);
   }
   // Our own peer agreed: another that refuses lags behind, runs ahead, or lies.
-  return mentions(error, PAYLOADS_DIFFER) || responses.length > 0
+  return mentions(error, payloadsDiffer) || responses.length > 0
     ? ledgerError(error, { code: 'endorsement-mismatch', retry: 'new' })
     : ledgerError(error, { code: 'endorser-unavailable', retry: 'new' });
 }
@@ -90,19 +91,19 @@ function collectingFailure(error: GatewayError, chosen: boolean): LedgerError {
  * @returns `undefined` when the orderers have the transaction already: an earlier copy arrived
  */
 export function submitFailure(error: unknown, transactionId: string): LedgerError | undefined {
-  if (mentions(error, ALREADY_ORDERED)) {
+  if (mentions(error, alreadyOrdered)) {
     return undefined;
   }
   return ledgerError(error, sendingFailure(error), transactionId);
 }
 
 function sendingFailure(error: unknown): Failure {
-  if (!(error instanceof GatewayError) || LATE.has(error.code)) {
+  if (!(error instanceof GatewayError) || lateCodes.has(error.code)) {
     return { code: 'outcome-unknown', retry: 'unknown' };
   }
   const ordererTexts = [error.message, ...error.details.map((detail) => detail.message)];
-  const rejections = ordererTexts.filter((text) => ORDERER_REFUSED.test(text));
-  if (PERMANENT.has(error.code) || (rejections.length > 0 && rejections.length >= error.details.length)) {
+  const rejections = ordererTexts.filter((text) => ordererRefused.test(text));
+  if (permanent.has(error.code) || (rejections.length > 0 && rejections.length >= error.details.length)) {
     return { code: 'ledger-unreachable', retry: 'none' };
   }
   return { code: 'ledger-unreachable', retry: 'same' };
@@ -110,7 +111,7 @@ function sendingFailure(error: unknown): Failure {
 
 /** A status that did not come. The transaction may be in a block or come into one. */
 export function statusFailure(error: unknown, transactionId: string): LedgerError {
-  const late = error instanceof GatewayError && LATE.has(error.code);
+  const late = error instanceof GatewayError && lateCodes.has(error.code);
   return ledgerError(
     error,
     { code: late ? 'status-timeout' : 'ledger-unreachable', retry: 'unknown' },
@@ -119,14 +120,14 @@ export function statusFailure(error: unknown, transactionId: string): LedgerErro
 }
 
 function clockFailure(error: unknown): Failure | undefined {
-  return mentions(error, CLOCK_REFUSED) ? { code: 'clock-skew', retry: 'none' } : undefined;
+  return mentions(error, clockRefused) ? { code: 'clock-skew', retry: 'none' } : undefined;
 }
 
 function peerFailure(error: unknown): Failure {
   if (!(error instanceof GatewayError)) {
     return { code: 'ledger-unreachable', retry: 'new' };
   }
-  if (mentions(error, NOT_DISTRIBUTED_TO)) {
+  if (mentions(error, notDistributedTo)) {
     return { code: 'endorser-unavailable', retry: 'none' };
   }
   switch (error.code) {
@@ -135,11 +136,11 @@ function peerFailure(error: unknown): Failure {
       return { code: 'endorser-unavailable', retry: 'new' };
     case grpc.UNAVAILABLE:
     case grpc.DEADLINE_EXCEEDED:
-      return mentions(error, NO_ENDORSING_PEERS)
+      return mentions(error, noEndorsingPeers)
         ? { code: 'endorser-unavailable', retry: 'new' }
         : { code: 'ledger-unreachable', retry: 'new' };
     default:
-      return { code: 'ledger-unreachable', retry: PERMANENT.has(error.code) ? 'none' : 'new' };
+      return { code: 'ledger-unreachable', retry: permanent.has(error.code) ? 'none' : 'new' };
   }
 }
 

@@ -2,11 +2,11 @@
 import { GatewayError } from '@hyperledger/fabric-gateway';
 
 /** How the peer's Gateway service wraps what a contract threw; any text may follow, also line breaks. */
-const CONTRACT_RESPONSE = /^chaincode response \d{3}, ([\s\S]*)$/;
+const contractResponse = /^chaincode response \d{3}, ([\s\S]*)$/;
 
 /** The contract's own words in each detail of the error that carries any, duplicates once. */
 export function contractResponses(error: GatewayError): string[] {
-  const texts = error.details.map((detail) => CONTRACT_RESPONSE.exec(detail.message)?.[1]);
+  const texts = error.details.map((detail) => contractResponse.exec(detail.message)?.[1]);
   return [...new Set(texts.filter((text) => text !== undefined))];
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
-import { type Committer } from 'fabric-common';
+import type { Committer } from 'fabric-common';
 import { LedgerError } from '../ledger-error';
 
 /** Answers of an orderer that every orderer would give to these bytes. */
-const REFUSED: ReadonlySet<string> = new Set(['BAD_REQUEST', 'FORBIDDEN', 'REQUEST_ENTITY_TOO_LARGE']);
-const TIMED_OUT: ReadonlySet<string> = new Set(['REQUEST TIMEOUT', 'SYSTEM TIMEOUT']);
-const SUCCESS = 'SUCCESS';
+const refusedAnswers: ReadonlySet<string> = new Set(['BAD_REQUEST', 'FORBIDDEN', 'REQUEST_ENTITY_TOO_LARGE']);
+const timedOut: ReadonlySet<string> = new Set(['REQUEST TIMEOUT', 'SYSTEM TIMEOUT']);
+const success = 'SUCCESS';
 
 /**
  * Hands a signed envelope to one orderer, trying each in random order. Under Raft one that took it is enough.
@@ -27,7 +27,7 @@ export async function broadcast(
   const answers: string[] = [];
   for (const orderer of shuffled(orderers)) {
     const answer = await sendTo(orderer, message, timeoutMs);
-    if (answer === SUCCESS) {
+    if (answer === success) {
       return;
     }
     answers.push(answer);
@@ -50,10 +50,10 @@ async function sendTo(orderer: Committer, message: object, timeoutMs: number): P
 
 function sendingFailure(answers: readonly string[], transactionId: string): LedgerError {
   const message = `No orderer took the transaction: ${answers.join('; ')}`;
-  if (answers.some((answer) => TIMED_OUT.has(answer))) {
+  if (answers.some((answer) => timedOut.has(answer))) {
     return new LedgerError('outcome-unknown', message, { retry: 'unknown', transactionId });
   }
-  const refused = answers.length > 0 && answers.every((answer) => REFUSED.has(answer));
+  const refused = answers.length > 0 && answers.every((answer) => refusedAnswers.has(answer));
   return new LedgerError('ledger-unreachable', message, { retry: refused ? 'none' : 'same', transactionId });
 }
 

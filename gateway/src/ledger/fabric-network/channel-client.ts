@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
-import {
-  type Channel,
-  type Committer,
-  type DiscoveryHandler,
-  type Endorsement,
-  type IdentityContext,
-  type Proposal,
+import type {
+  Channel,
+  Committer,
+  DiscoveryHandler,
+  Endorsement,
+  IdentityContext,
+  Proposal,
 } from 'fabric-common';
 import { LedgerError } from '../ledger-error';
-import { type Invocation, type Prepared } from '../port';
+import type { Invocation, Prepared } from '../port';
 import { agreedResponse, unansweredFailure } from './endorsements';
 
 interface ChannelClientOptions {

@@ -3,7 +3,7 @@ import { common, orderer } from '@hyperledger/fabric-protos';
 import { LedgerError } from '../ledger-error';
 
 /** Ordering services that trust a single orderer's word that it took a transaction. */
-const CRASH_TOLERANT: ReadonlySet<string> = new Set(['etcdraft']);
+const crashTolerant: ReadonlySet<string> = new Set(['etcdraft']);
 
 /**
  * The consensus type that a channel's newest configuration names.
@@ -36,7 +36,7 @@ export function consensusType(block: Uint8Array): string {
  * @throws LedgerError `network-unsupported`
  */
 export function assertCrashTolerant(type: string, channel: string): void {
-  if (!CRASH_TOLERANT.has(type)) {
+  if (!crashTolerant.has(type)) {
     throw new LedgerError(
       'network-unsupported',
       `The channel ${channel} is ordered by ${type}. fabric-network sends each transaction to a single ` +

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type EndorsementResponse, type ProposalResponse } from 'fabric-common';
-import { LedgerError, type LedgerErrorCode, type RetryClass } from '../ledger-error';
+import type { EndorsementResponse, ProposalResponse } from 'fabric-common';
+import { LedgerError } from '../ledger-error';
+import type { LedgerErrorCode, RetryClass } from '../ledger-error';
 
-const CLOCK_REFUSED = 'incorrect timestamp';
-const ANSWERS_DIFFER = 'Peer endorsements do not match';
+const clockRefused = 'incorrect timestamp';
+const answersDiffer = 'Peer endorsements do not match';
 /** Below it a response is an endorsement (fabric-shim's ERRORTHRESHOLD). */
-const REFUSED_STATUS = 400;
+const refusedStatus = 400;
 
 /** The library hangs what each peer answered on the error of a failed plan. */
 type PlanError = Error & { readonly endorsements?: readonly (Error | EndorsementResponse)[] };
@@ -22,7 +23,7 @@ export function agreedResponse(answer: Pick<ProposalResponse, 'errors' | 'respon
     ...answer.responses,
     ...planned.filter((item): item is EndorsementResponse => !(item instanceof Error)),
   ];
-  const endorsed = responses.filter((response) => response.response.status < REFUSED_STATUS);
+  const endorsed = responses.filter((response) => response.response.status < refusedStatus);
   const [first] = endorsed;
   if (first !== undefined && endorsed.length === responses.length && errors.length === 0) {
     return Buffer.from(first.response.payload);
@@ -50,14 +51,14 @@ function failureOf(
   const message = texts.filter((text) => text !== '').join('; ');
   const failure = (code: LedgerErrorCode, retry: RetryClass): LedgerError =>
     new LedgerError(code, message, { retry, cause: errors[0] });
-  if (texts.some((text) => text.includes(CLOCK_REFUSED))) {
+  if (texts.some((text) => text.includes(clockRefused))) {
     return failure('clock-skew', 'none');
   }
   const refusals = new Set(responses.filter(isRefusal).map(({ response }) => response.message));
   if (refusals.size === 1 && endorsed === 0) {
     return new LedgerError('contract-refused', [...refusals].join(), { retry: 'none', cause: errors[0] });
   }
-  if (refusals.size > 0 || texts.includes(ANSWERS_DIFFER)) {
+  if (refusals.size > 0 || texts.includes(answersDiffer)) {
     return failure('endorsement-mismatch', 'new');
   }
   return failure('endorser-unavailable', 'new');
@@ -65,5 +66,5 @@ function failureOf(
 
 /** Only what the contract itself answered has a payload; a failure of the peer has none. */
 function isRefusal({ response, payload }: EndorsementResponse): boolean {
-  return response.status >= REFUSED_STATUS && payload.length > 0;
+  return response.status >= refusedStatus && payload.length > 0;
 }

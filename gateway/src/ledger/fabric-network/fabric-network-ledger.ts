@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
-import { type IdentityContext } from 'fabric-common';
-import { Gateway, type Wallet } from 'fabric-network';
-import { BackOff, type BackOffLimits } from '../../common/back-off';
-import { blockStream, decodeBlock, type StreamFailureListener } from '../fabric-blocks';
+import type { IdentityContext } from 'fabric-common';
+import { Gateway } from 'fabric-network';
+import type { Wallet } from 'fabric-network';
+import { BackOff } from '../../common/back-off';
+import type { BackOffLimits } from '../../common/back-off';
+import { blockStream, decodeBlock } from '../fabric-blocks';
+import type { StreamFailureListener } from '../fabric-blocks';
 import { LedgerError } from '../ledger-error';
-import {
-  type Invocation,
-  type LedgerBlock,
-  type LedgerPort,
-  type Prepared,
-  type TransactionStatus,
-} from '../port';
+import type { Invocation, LedgerBlock, LedgerPort, Prepared, TransactionStatus } from '../port';
 import { broadcast } from './broadcast';
 import { ChannelClient } from './channel-client';
 import { assertCrashTolerant, consensusType } from './consensus';
@@ -41,17 +38,17 @@ export interface NetworkDeadlines {
   readonly statusMs: number;
 }
 
-const DEADLINES: NetworkDeadlines = {
+const deadlines: NetworkDeadlines = {
   evaluateMs: 15_000,
   endorseMs: 35_000,
   submitMs: 15_000,
   statusMs: 30_000,
 };
-const RECONNECT: BackOffLimits = { firstMs: 100, maximumMs: 2_000 };
+const reconnect: BackOffLimits = { firstMs: 100, maximumMs: 2_000 };
 /** How often the peer is asked for a block or a status that is not there yet. */
-const POLL: BackOffLimits = { firstMs: 50, maximumMs: 500 };
+const pollLimits: BackOffLimits = { firstMs: 50, maximumMs: 500 };
 /** The peer's words for a block or transaction that it does not have (fabric: common/ledger/blkstorage). */
-const NOT_THERE = /no such (block number|transaction ID)/;
+const notThere = /no such (block number|transaction ID)/;
 
 /**
  * The ledger behind peers without the Gateway service, through the older client library: this process
@@ -72,7 +69,7 @@ export class FabricNetworkLedger implements LedgerPort {
   private constructor(options: FabricNetworkOptions, gateway: Gateway, client: ChannelClient) {
     this.organisation = options.organisation;
     this.#options = options;
-    this.#deadlines = { ...DEADLINES, ...options.deadlines };
+    this.#deadlines = { ...deadlines, ...options.deadlines };
     this.#gateway = gateway;
     this.#client = client;
   }
@@ -94,7 +91,7 @@ export class FabricNetworkLedger implements LedgerPort {
         channel,
         identity: identityOf(gateway),
         mspId: options.mspId,
-        ...DEADLINES,
+        ...deadlines,
         ...options.deadlines,
       });
       const configuration = await client.query('cscc', {
@@ -126,7 +123,7 @@ export class FabricNetworkLedger implements LedgerPort {
   async status(transactionId: string, options: { timeoutMs?: number } = {}): Promise<TransactionStatus> {
     this.#assertOpen();
     const deadline = Date.now() + (options.timeoutMs ?? this.#deadlines.statusMs);
-    const poll = new BackOff(POLL);
+    const poll = new BackOff(pollLimits);
     do {
       const block = await this.#find('GetBlockByTxID', transactionId).catch((error: unknown) => {
         throw unknownStatus(error, transactionId);
@@ -156,7 +153,7 @@ export class FabricNetworkLedger implements LedgerPort {
       {
         open: (next, stopped) => this.#pullBlocks(next, stopped),
         namespace: this.#options.chaincode,
-        reconnect: this.#options.reconnect ?? RECONNECT,
+        reconnect: this.#options.reconnect ?? reconnect,
         ...(this.#options.onStreamFailure === undefined ? {} : { onFailure: this.#options.onStreamFailure }),
       },
       [signal, this.#closed.signal],
@@ -178,7 +175,7 @@ export class FabricNetworkLedger implements LedgerPort {
   }
 
   async *#pullBlocks(from: number, signal: AbortSignal): AsyncGenerator<common.Block> {
-    const poll = new BackOff(POLL);
+    const poll = new BackOff(pollLimits);
     for (let next = from; !signal.aborted;) {
       const block = await this.#find('GetBlockByNumber', String(next));
       if (block === undefined) {
@@ -199,7 +196,7 @@ export class FabricNetworkLedger implements LedgerPort {
     try {
       return common.Block.deserializeBinary(await this.#ask(transaction, key));
     } catch (error) {
-      if (error instanceof LedgerError && NOT_THERE.test(error.message)) {
+      if (error instanceof LedgerError && notThere.test(error.message)) {
         return undefined;
       }
       throw error;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type User } from 'fabric-common';
-import { type IdentityProvider, type Wallet, Wallets, type X509Identity } from 'fabric-network';
+import type { User } from 'fabric-common';
+import { Wallets } from 'fabric-network';
+import type { IdentityProvider, Wallet, X509Identity } from 'fabric-network';
 import { signingKey, signLowS } from '../ecdsa-signature';
 
 /** An X.509 identity as the rest of the gateway has it. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cases, type Case } from '@guidang/chaincode/model';
-import { textIndex, type Index } from '../index-handle';
+import { cases } from '@guidang/chaincode/model';
+import type { Case } from '@guidang/chaincode/model';
+import { textIndex } from '../index-handle';
+import type { Index } from '../index-handle';
 import { partyText } from '../party-text';
 import { projectTable } from '../table';
 

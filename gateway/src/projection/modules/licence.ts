@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, restrictionLists, type Licence } from '@guidang/chaincode/model';
-import { digestIndex, textIndex, type Index } from '../index-handle';
+import { licences, restrictionLists } from '@guidang/chaincode/model';
+import type { Licence } from '@guidang/chaincode/model';
+import { digestIndex, textIndex } from '../index-handle';
+import type { Index } from '../index-handle';
 import { partyText } from '../party-text';
 import { projectTable } from '../table';
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records, type ArchiveRecord } from '@guidang/chaincode/model';
-import { digestIndex, textIndex, type Index } from '../index-handle';
+import { records } from '@guidang/chaincode/model';
+import type { ArchiveRecord } from '@guidang/chaincode/model';
+import { digestIndex, textIndex } from '../index-handle';
+import type { Index } from '../index-handle';
 import { dossierText } from '../party-text';
 import { projectTable } from '../table';
 

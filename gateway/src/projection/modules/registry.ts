@@ -7,8 +7,8 @@ import {
   officers,
   organisations,
   proposals,
-  type Officer,
 } from '@guidang/chaincode/model';
+import type { Officer } from '@guidang/chaincode/model';
 import { indexBy } from '../index-handle';
 import { projectTable } from '../table';
 

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { exportParts, sealedLines } from '../testing/export';
 import { leafOf, TestLog } from '../testing/log';
 
-const HOOK = join(__dirname, '..', '..', '..', '..', '.config', 'typescript-hook.cjs');
-const CLI = join(__dirname, '..', 'cli.ts');
-const LICENCE = Buffer.from('a licence as PDF, made up');
+const hook = join(__dirname, '..', '..', '..', '..', '.config', 'typescript-hook.cjs');
+const cli = join(__dirname, '..', 'cli.ts');
+const licence = Buffer.from('a licence as PDF, made up');
 
 describe('guidang-verify', () => {
   const folder = mkdtempSync(join(tmpdir(), 'guidang-verifier-'));
@@ -18,7 +18,7 @@ describe('guidang-verify', () => {
     return join(folder, name);
   };
   const run = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
-    spawnSync(process.execPath, ['-r', HOOK, CLI, ...args], { encoding: 'utf8' });
+    spawnSync(process.execPath, ['-r', hook, cli, ...args], { encoding: 'utf8' });
 
   const log = new TestLog(9, (index) => ({
     leaf: leafOf(index, {
@@ -26,7 +26,7 @@ describe('guidang-verify', () => {
       subject: { kind: 'licence', id: `L${index}` },
       data: {
         digest: createHash('sha256')
-          .update(index === 0 ? LICENCE : 'another')
+          .update(index === 0 ? licence : 'another')
           .digest('hex'),
       },
     }),
@@ -49,7 +49,7 @@ describe('guidang-verify', () => {
     [
       'a licence with its receipt',
       0,
-      [receipt, '--file', file('licence.pdf', LICENCE)],
+      [receipt, '--file', file('licence.pdf', licence)],
       /^ok document: .*sha256/m,
     ],
     [

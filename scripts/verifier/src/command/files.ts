@@ -2,8 +2,8 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { VerificationError } from '../errors';
 
-const PART_BYTES = 256 * 1024;
-const LINE_FEED = 0x0a;
+const partBytes = 256 * 1024;
+const lineFeed = 0x0a;
 
 /**
  * A file's bytes in parts; each lasts until the next is asked for.
@@ -12,7 +12,7 @@ const LINE_FEED = 0x0a;
 export function* readParts(path: string): Generator<Buffer, void> {
   const file = readOrThrow(path, () => openSync(path, 'r'));
   try {
-    const part = Buffer.allocUnsafe(PART_BYTES);
+    const part = Buffer.allocUnsafe(partBytes);
     for (;;) {
       const count = readOrThrow(path, () => readSync(file, part));
       if (count === 0) return;
@@ -46,7 +46,7 @@ export function readFirstLine(path: string, max: number): Buffer {
   const parts: Buffer[] = [];
   let size = 0;
   for (const part of readParts(path)) {
-    const end = part.indexOf(LINE_FEED);
+    const end = part.indexOf(lineFeed);
     parts.push(Buffer.from(end < 0 ? part : part.subarray(0, end)));
     size += part.length;
     if (end >= 0 || size >= max) break;
@@ -64,7 +64,7 @@ export function* readLines(path: string, max: number): Generator<Buffer, void> {
   let restBytes = 0;
   for (const part of readParts(path)) {
     let start = 0;
-    for (let end = part.indexOf(LINE_FEED); end >= 0; end = part.indexOf(LINE_FEED, start)) {
+    for (let end = part.indexOf(lineFeed); end >= 0; end = part.indexOf(lineFeed, start)) {
       const line = part.subarray(start, end);
       demandShort(path, restBytes + line.length, max);
       yield restBytes === 0 ? line : Buffer.concat([...rest, line]);
@@ -77,13 +77,15 @@ export function* readLines(path: string, max: number): Generator<Buffer, void> {
     restBytes += part.length - start;
     demandShort(path, restBytes, max);
   }
-  if (restBytes > 0)
+  if (restBytes > 0) {
     throw new VerificationError('sequence', 'the file was cut off: its last line has no end');
+  }
 }
 
 function demandShort(path: string, bytes: number, max: number): void {
-  if (bytes > max)
+  if (bytes > max) {
     throw new VerificationError('limit-exceeded', `${path} has a line of more than ${max} bytes`);
+  }
 }
 
 function sizeOf(path: string): number {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { decodeDecimal } from '../bytes';
 import { demand, VerificationError } from '../errors';
 
-export const HELP = `guidang-verify FILE --keys KEYS [--file DOCUMENT] [option ...]
+export const help = `guidang-verify FILE --keys KEYS [--file DOCUMENT] [option ...]
 
 Checks a receipt (text or JSON), a verification report (JSON or PDF) or an audit export, offline. What FILE is, its
 content says. All that is trusted is KEYS: the text that GET /api/v1/log/keys answers, compared between several

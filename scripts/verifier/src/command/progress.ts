@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** How often progress is printed, and how rarely the clock is read. */
-const INTERVAL_MS = 1_000;
-const LEAVES_PER_LOOK = 4_096;
+const intervalMs = 1_000;
+const leavesPerLook = 4_096;
 
 /** Where progress goes. */
 interface ProgressOutput {
@@ -23,9 +23,9 @@ export function progressOn(
   const start = now();
   let last = start;
   return (read, of) => {
-    if (read % LEAVES_PER_LOOK !== 0) return;
+    if (read % leavesPerLook !== 0) return;
     const time = now();
-    if (time - last < INTERVAL_MS) return;
+    if (time - last < intervalMs) return;
     last = time;
     output.write(`${read} of ${of} leaves, ${Math.round((read / (time - start)) * 1_000)} a second\n`);
   };

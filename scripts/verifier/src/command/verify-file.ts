@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { attempt, demand, isNotChecked, VerificationError } from '../errors';
 import type { Completeness } from '../export/completeness';
-import { describeHead, verifyExport, type ExportVerification } from '../export/verify-export';
-import { Findings, type Finding } from '../findings';
+import { describeHead, verifyExport } from '../export/verify-export';
+import type { ExportVerification } from '../export/verify-export';
+import { Findings } from '../findings';
+import type { Finding } from '../findings';
 import { parseKeys } from '../head/keys';
 import type { Policy } from '../head/open-head';
 import { asObject, member, parseJson } from '../json';
 import { limits } from '../limits';
 import { digestsOf, verifyDocument } from '../receipt/document';
 import { describeLeaf } from '../receipt/leaf';
-import { parseReceiptJson, parseReceiptText, verifyReceipt, type ProvenReceipt } from '../receipt/receipt';
+import { parseReceiptJson, parseReceiptText, verifyReceipt } from '../receipt/receipt';
+import type { ProvenReceipt } from '../receipt/receipt';
 import { parsePdf, verifyPdf } from '../report/pdf';
-import { parseReport, verifyReport, type ProvenReport } from '../report/report';
+import { parseReport, verifyReport } from '../report/report';
+import type { ProvenReport } from '../report/report';
 import { readFirstLine, readLines, readParts, readWhole } from './files';
 
 /** What a file turned out to be. */

@@ -47,8 +47,9 @@ function rangeCompleteness(
   const begin = before === undefined ? 'the beginning' : isoTime(before.latest);
   const reason = `every leaf is there that was logged from ${begin} to ${isoTime(head.earliest)}`;
   const isLateBegin = before !== undefined && (from === undefined || before.latest * 1000 > Date.parse(from));
-  if (isLateBegin)
+  if (isLateBegin) {
     return { proven: false, reason: `${reason}, and ${from ?? 'the beginning'} is before that` };
+  }
   const isEarlyEnd = to !== undefined && head.earliest * 1000 < Date.parse(to);
   if (isEarlyEnd) return { proven: false, reason: `${reason}, and ${to} is after that` };
   return { proven: true, reason };

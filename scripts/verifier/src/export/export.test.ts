@@ -4,29 +4,28 @@ import fc from 'fast-check';
 import { attempt } from '../errors';
 import { parseKeys } from '../head/keys';
 import type { Policy } from '../head/open-head';
-import {
-  countOf,
-  exportParts,
-  sealedLines,
-  sealOf,
-  type ExportOptions,
-  type ExportParts,
-} from '../testing/export';
-import { canonical, leafOf, START, TestLog, timeOf } from '../testing/log';
+import { countOf, exportParts, sealedLines, sealOf } from '../testing/export';
+import type { ExportOptions, ExportParts } from '../testing/export';
+import { canonical, leafOf, start, TestLog, timeOf } from '../testing/log';
 import { refusalOf } from '../testing/refused';
-import { verifyExport, type ExportVerification } from './verify-export';
+import { verifyExport } from './verify-export';
+import type { ExportVerification } from './verify-export';
 
 const log = new TestLog(20);
 const policy: Policy = { keys: parseKeys(Buffer.from(log.keys)) };
 
-const verify = (lines: readonly string[], by = policy): ExportVerification =>
-  verifyExport(
+function verify(lines: readonly string[], by = policy): ExportVerification {
+  return verifyExport(
     lines.map((line) => Buffer.from(line)),
     by,
   );
+}
 /** The checks that failed, with how. */
-const problems = (lines: readonly string[]): string[] =>
-  verify(lines).findings.flatMap(({ check, code }) => (code === undefined ? [] : [`${check} ${code}`]));
+function problems(lines: readonly string[]): string[] {
+  return verify(lines).findings.flatMap(({ check, code }) =>
+    code === undefined ? [] : [`${check} ${code}`],
+  );
+}
 
 const all: ExportOptions = { selection: { kind: 'all' } };
 const range: ExportOptions = {
@@ -38,14 +37,14 @@ const record: ExportOptions = { selection: { kind: 'record', id: 'R0' }, chosen:
 const person: ExportOptions = { selection: { kind: 'subject', person: 'P1' } };
 
 /** An export of which one part is altered before it is sealed: its maker is the one who cheats. */
-const dishonest = (options: ExportOptions, alter: (parts: ExportParts) => void): string[] => {
+function dishonest(options: ExportOptions, alter: (parts: ExportParts) => void): string[] {
   const parts = exportParts(log, options);
   alter(parts);
   return sealedLines(log, parts);
-};
-const recount = (parts: ExportParts): void => {
+}
+function recount(parts: ExportParts): void {
   parts.count = countOf(parts.leaves.map(({ leaf }) => String(leaf)));
-};
+}
 
 describe('an export', () => {
   it.each<[string, ExportOptions, boolean, string]>([
@@ -544,7 +543,7 @@ describe('an export', () => {
       proven: true,
       reason: 'every leaf of the log is there as of 2026-01-01T00:00:15Z',
     });
-    const late = verify(sealedLines(log, exportParts(log, { ...all, size: 15, headTime: START + 99 })));
+    const late = verify(sealedLines(log, exportParts(log, { ...all, size: 15, headTime: start + 99 })));
     expect(late.completeness.reason).toContain('2026-01-01T00:01:39Z');
   });
 

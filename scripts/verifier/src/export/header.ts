@@ -9,8 +9,8 @@ import {
   optionalString,
   stringMember,
   stringsMember,
-  type JsonObject,
 } from '../json';
+import type { JsonObject } from '../json';
 import { limits } from '../limits';
 
 /** Whose or what a subject export is about. */
@@ -38,7 +38,7 @@ export interface ExportHeader {
   readonly head: Buffer;
 }
 
-export const EXPORT_FORMAT = 'guidang-export/1';
+export const exportFormat = 'guidang-export/1';
 const headerMembers = [
   'format',
   'origin',
@@ -56,7 +56,7 @@ const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 export function parseExportHeader(value: unknown): ExportHeader {
   const header = asObject(value, 'the first line');
   demandMembers(header, headerMembers, 'the first line');
-  demand(stringMember(header, 'format') === EXPORT_FORMAT, 'malformed', `the format is not ${EXPORT_FORMAT}`);
+  demand(stringMember(header, 'format') === exportFormat, 'malformed', `the format is not ${exportFormat}`);
   // The keys in the file are for people; a reader trusts those that it brings.
   stringMember(header, 'keys');
   const before = optionalString(header, 'before');

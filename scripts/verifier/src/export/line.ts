@@ -10,8 +10,8 @@ import {
   parseJson,
   stringMember,
   stringsMember,
-  type JsonObject,
 } from '../json';
+import type { JsonObject } from '../json';
 import { limits } from '../limits';
 
 /** A leaf's line in an export. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../errors';
-import { member, type JsonObject } from '../json';
+import { member } from '../json';
+import type { JsonObject } from '../json';
 import { limits } from '../limits';
 import type { Leaf } from '../receipt/leaf';
 import { EventCounts } from './event-counts';

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { attempt, demand, VerificationError } from '../errors';
-import { Findings, type Finding } from '../findings';
-import { openHead, type Head, type Policy } from '../head/open-head';
-import { asObject, parseCanonicalJson, parseJson, type JsonObject } from '../json';
+import { Findings } from '../findings';
+import type { Finding } from '../findings';
+import { openHead } from '../head/open-head';
+import type { Head, Policy } from '../head/open-head';
+import { asObject, parseCanonicalJson, parseJson } from '../json';
+import type { JsonObject } from '../json';
 import { Frontier } from '../merkle/frontier';
 import { leafHash } from '../merkle/hash';
 import { verifyInclusion } from '../merkle/proofs';
 import { digestsOf } from '../receipt/document';
-import { parseLeaf, printable, type Leaf } from '../receipt/leaf';
+import { parseLeaf, printable } from '../receipt/leaf';
+import type { Leaf } from '../receipt/leaf';
 import { verifySeal } from '../seal';
 import { isoTime } from '../time';
-import { completenessOf, type Completeness } from './completeness';
+import { completenessOf } from './completeness';
+import type { Completeness } from './completeness';
 import { EventCounts } from './event-counts';
-import { EXPORT_FORMAT, parseExportHeader, type ExportHeader, type Selection } from './header';
-import { parseExportLine, type CountLine, type LeafLine } from './line';
+import { exportFormat, parseExportHeader } from './header';
+import type { ExportHeader, Selection } from './header';
+import { parseExportLine } from './line';
+import type { CountLine, LeafLine } from './line';
 import { SubjectLeaves } from './subject-leaves';
 
 /** What came of checking an export. */
@@ -28,7 +35,7 @@ export interface ExportVerification {
   readonly about: { readonly leaves: number; readonly events: Readonly<Record<string, number>> };
 }
 
-const LINE_FEED = Uint8Array.of(0x0a);
+const lineFeed = Uint8Array.of(0x0a);
 
 /**
  * Checks an export line by line, in memory that does not grow with it. Heads that do not hold end the check, since
@@ -109,8 +116,9 @@ class ExportVerifier {
     const { counts, unknown } = this.#about;
     const isGapless = this.#endLeaves();
     this.#endCounts();
-    if (!this.#isSealed)
+    if (!this.#isSealed) {
       this.#findings.fail('seal', new VerificationError('unsigned', 'the export has no seal'));
+    }
     const completeness = completenessOf({
       selection,
       isIntact: this.#findings.allOk,
@@ -130,7 +138,7 @@ class ExportVerifier {
   }
 
   #hash(line: Uint8Array): void {
-    this.#digest.update(line).update(LINE_FEED);
+    this.#digest.update(line).update(lineFeed);
   }
 
   #leaf(line: LeafLine): void {
@@ -181,7 +189,7 @@ class ExportVerifier {
 
   #seal(seal: string): void {
     this.#isSealed = true;
-    const text = `${EXPORT_FORMAT}\nsha256 ${this.#digest.digest('base64')}\n`;
+    const text = `${exportFormat}\nsha256 ${this.#digest.digest('base64')}\n`;
     this.#findings.run(
       'seal',
       () => verifySeal(seal, text, this.#policy.keys, this.#head.size),

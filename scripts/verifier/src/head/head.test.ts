@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { attempt } from '../errors';
-import { START, TestLog } from '../testing/log';
+import { start, TestLog } from '../testing/log';
 import { refusalOf } from '../testing/refused';
-import {
-  keyLines,
-  keysText,
-  makeOrganisation,
-  noteOf,
-  noteSigner,
-  ORIGIN,
-  type Organisation,
-} from '../testing/signers';
+import { keyLines, keysText, makeOrganisation, noteOf, noteSigner, testOrigin } from '../testing/signers';
+import type { Organisation } from '../testing/signers';
 import { parseCheckpoint } from './checkpoint';
 import { parseKeys } from './keys';
-import { openHead, quorumOf, type Policy } from './open-head';
+import { openHead, quorumOf } from './open-head';
+import type { Policy } from './open-head';
 
 const log = new TestLog(20);
 const [archives, audit, east, west] = log.organisations as [
@@ -23,12 +17,16 @@ const [archives, audit, east, west] = log.organisations as [
   Organisation,
   Organisation,
 ];
-const policyOf = (keys: string, more: Partial<Policy> = {}): Policy => ({
-  keys: parseKeys(Buffer.from(keys)),
-  ...more,
-});
+function policyOf(keys: string, more: Partial<Policy> = {}): Policy {
+  return {
+    keys: parseKeys(Buffer.from(keys)),
+    ...more,
+  };
+}
 const policy = policyOf(log.keys);
-const open = (note: string, by = policy): unknown => openHead(Buffer.from(note), by);
+function open(note: string, by = policy): unknown {
+  return openHead(Buffer.from(note), by);
+}
 
 describe('a checkpoint', () => {
   const root = Buffer.alloc(32, 1).toString('base64');
@@ -67,8 +65,8 @@ describe('keys', () => {
       ...keyLines(east, 'from 0 until 8123'),
       '',
     ].join('\n');
-    const keys = parseKeys(Buffer.from(`# origin ${ORIGIN}\n# quorum 3\n${text}`));
-    expect(keys).toMatchObject({ origin: ORIGIN, quorums: [{ organisations: 3 }] });
+    const keys = parseKeys(Buffer.from(`# origin ${testOrigin}\n# quorum 3\n${text}`));
+    expect(keys).toMatchObject({ origin: testOrigin, quorums: [{ organisations: 3 }] });
     expect(
       keys.all.map(({ organisation, role, type, from, until }) => [organisation, role, type, from, until]),
     ).toEqual([
@@ -84,7 +82,7 @@ describe('keys', () => {
       Buffer.from([east.log, east.ed25519, east.mlDsa, east.seal].map(({ vkey }) => vkey).join('\n')),
     );
     expect(keys.all.map(({ organisation, role, from }) => [organisation, role, from])).toEqual([
-      [ORIGIN, 'log', undefined],
+      [testOrigin, 'log', undefined],
       ['east', 'cosigner', undefined],
       ['east', 'cosigner', undefined],
       ['east', 'seal', undefined],
@@ -178,30 +176,30 @@ describe('a head', () => {
   const whole = log.head({ size });
   const three = [archives, audit, east];
   const both = ({ ed25519, mlDsa }: Organisation): string[] => [
-    ed25519.line(text, START),
-    mlDsa.line(text, START),
+    ed25519.line(text, start),
+    mlDsa.line(text, start),
   ];
   const by = (...lines: readonly string[]): string => noteOf(text, [archives.log.line(text), ...lines]);
 
   it('holds with the log and three of four organisations', () => {
     expect(open(whole)).toMatchObject({
-      origin: ORIGIN,
+      origin: testOrigin,
       size,
       quorum: 3,
       cosigners: ['archives', 'audit', 'east'],
-      earliest: START + size,
-      latest: START + size,
+      earliest: start + size,
+      latest: start + size,
     });
   });
 
   it('says the times between which it was cosigned', () => {
     const note = by(
       ...both(archives),
-      audit.ed25519.line(text, START + 5),
-      audit.mlDsa.line(text, START + 9),
+      audit.ed25519.line(text, start + 5),
+      audit.mlDsa.line(text, start + 9),
       ...both(east),
     );
-    expect(open(note)).toMatchObject({ earliest: START, latest: START + 9 });
+    expect(open(note)).toMatchObject({ earliest: start, latest: start + 9 });
   });
 
   it('passes over signatures of unknown keys, also under a known name', () => {
@@ -232,7 +230,7 @@ describe('a head', () => {
   });
 
   it('with a signature that does not hold is refused, even of a retired key', () => {
-    const forged = by(...three.flatMap(both), east.ed25519.line(log.text(19), START));
+    const forged = by(...three.flatMap(both), east.ed25519.line(log.text(19), start));
     expect(refusalOf(() => open(forged, retired('from 0 until 5')))).toMatch(/^signature: /);
   });
 
@@ -273,20 +271,20 @@ describe('a head', () => {
     ],
     [
       'Ed25519 alone',
-      by(...three.map(({ ed25519 }) => ed25519.line(text, START))),
+      by(...three.map(({ ed25519 }) => ed25519.line(text, start))),
       policy,
       /^quorum: 0 of the 3/,
     ],
     [
       'ML-DSA-44 alone',
-      by(...three.map(({ mlDsa }) => mlDsa.line(text, START))),
+      by(...three.map(({ mlDsa }) => mlDsa.line(text, start))),
       policy,
       /^quorum: 0 of the 3/,
     ],
     ['no signature of the log', noteOf(text, three.flatMap(both)), policy, /^unsigned: /],
     [
       "a stranger's log key",
-      noteOf(text, [noteSigner(ORIGIN).line(text), ...three.flatMap(both)]),
+      noteOf(text, [noteSigner(testOrigin).line(text), ...three.flatMap(both)]),
       policy,
       /^unsigned: /,
     ],
@@ -294,13 +292,13 @@ describe('a head', () => {
     ['a log key that came later', whole, retiredLog('from 20'), /^unsigned: /],
     [
       'another origin',
-      noteOf(text.replace(ORIGIN, 'other/log'), []).concat(`${archives.log.line(text)}\n`),
+      noteOf(text.replace(testOrigin, 'other/log'), []).concat(`${archives.log.line(text)}\n`),
       policy,
       /^origin: /,
     ],
     [
       'an origin that bare keys are not for',
-      whole.replaceAll(ORIGIN, 'other/log'),
+      whole.replaceAll(testOrigin, 'other/log'),
       policyOf(bare(east)),
       /^origin: /,
     ],
@@ -325,7 +323,7 @@ describe('a head', () => {
   }
 
   it('needs Ed25519 alone where that is asked for', () => {
-    const note = by(...three.map(({ ed25519 }) => ed25519.line(text, START)));
+    const note = by(...three.map(({ ed25519 }) => ed25519.line(text, start)));
     expect(open(note, policyOf(log.keys, { ed25519Only: true }))).toMatchObject({ quorum: 3 });
   });
 

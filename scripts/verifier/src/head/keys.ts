@@ -2,7 +2,8 @@
 import { decodeDecimal, decodeUtf8 } from '../bytes';
 import { demand } from '../errors';
 import { limits } from '../limits';
-import { keyTypes, parseVerifierKey, type VerifierKey } from '../note/verifier-key';
+import { keyTypes, parseVerifierKey } from '../note/verifier-key';
+import type { VerifierKey } from '../note/verifier-key';
 
 export type KeyRole = 'log' | 'cosigner' | 'seal';
 
@@ -130,8 +131,9 @@ function ownedKey(key: VerifierKey, owner: Owner | undefined): OrganisationKey {
 function bareOwner({ name, type }: VerifierKey): Pick<OrganisationKey, 'organisation' | 'role'> {
   const parts = name.split('/');
   if (keyTypes[type].signs === 'cosignature') return { organisation: parts.at(-1) ?? name, role: 'cosigner' };
-  if (parts.length > 2 && parts.at(-1) === 'seal')
+  if (parts.length > 2 && parts.at(-1) === 'seal') {
     return { organisation: parts.at(-2) ?? name, role: 'seal' };
+  }
   return { organisation: name, role: 'log' };
 }
 

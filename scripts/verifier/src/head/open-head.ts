@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand, VerificationError } from '../errors';
-import { parseNote, type Note, type SignatureLine } from '../note/note';
-import {
-  verifyCosignature,
-  verifyNoteSignature,
-  type Checkpoint,
-  type SignedCheckpoint,
-} from '../note/signature';
-import { keyTypes, type KeyAlgorithm } from '../note/verifier-key';
+import { parseNote } from '../note/note';
+import type { Note, SignatureLine } from '../note/note';
+import { verifyCosignature, verifyNoteSignature } from '../note/signature';
+import type { Checkpoint, SignedCheckpoint } from '../note/signature';
+import { keyTypes } from '../note/verifier-key';
+import type { KeyAlgorithm } from '../note/verifier-key';
 import { parseCheckpoint } from './checkpoint';
-import { countsFor, findKey, type Keys, type OrganisationKey } from './keys';
+import { countsFor, findKey } from './keys';
+import type { Keys, OrganisationKey } from './keys';
 
 /** Which heads a reader believes. */
 export interface Policy {
@@ -108,11 +107,12 @@ function cosignedBy(signed: readonly Signed[], policy: Policy): Map<string, numb
     const isWhole = wanted.every((algorithm) =>
       own.some(({ key }) => keyTypes[key.type].algorithm === algorithm),
     );
-    if (isWhole)
+    if (isWhole) {
       organisations.set(
         organisation,
         own.flatMap(({ time }) => time ?? []),
       );
+    }
   }
   return organisations;
 }

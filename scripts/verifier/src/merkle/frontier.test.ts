@@ -2,7 +2,8 @@
 import { refusalOf } from '../testing/refused';
 import { frontierOf, hashLeaf, rootOf } from '../testing/tree';
 import { Frontier, perfectSubtrees, treeHash } from './frontier';
-import { parseTile, treeHashOverTiles, type TilePlace } from './tiles';
+import { parseTile, treeHashOverTiles } from './tiles';
+import type { TilePlace } from './tiles';
 
 const hashes = Array.from({ length: 600 }, (_, index) => hashLeaf(`leaf ${index}`));
 

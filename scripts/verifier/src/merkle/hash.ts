@@ -2,17 +2,17 @@
 import { sha256 } from '../bytes';
 
 /** RFC 6962 section 2.1: leaves and nodes are hashed apart, so that neither passes for the other. */
-const LEAF_PREFIX = Uint8Array.of(0x00);
-const NODE_PREFIX = Uint8Array.of(0x01);
+const leafPrefix = Uint8Array.of(0x00);
+const nodePrefix = Uint8Array.of(0x01);
 
 /** The hash of a leaf of an RFC 6962 tree. */
 export function leafHash(leaf: Uint8Array | string): Buffer {
-  return sha256(LEAF_PREFIX, leaf);
+  return sha256(leafPrefix, leaf);
 }
 
 /** The hash of an inner node of an RFC 6962 tree. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return sha256(NODE_PREFIX, left, right);
+  return sha256(nodePrefix, left, right);
 }
 
 /** The root of a tree without leaves: the hash of nothing (RFC 6962 section 2.1). */

@@ -6,11 +6,15 @@ import { leafHash } from './hash';
 import { verifyConsistency, verifyInclusion } from './proofs';
 
 const hashes = Array.from({ length: 70 }, (_, index) => hashLeaf(`leaf ${index}`));
-const treeOf = (size: number): { size: number; root: Buffer } => ({
-  size,
-  root: rootOf(hashes.slice(0, size)),
-});
-const hashAt = (index: number): Buffer => hashes[index] ?? Buffer.alloc(32);
+function treeOf(size: number): { size: number; root: Buffer } {
+  return {
+    size,
+    root: rootOf(hashes.slice(0, size)),
+  };
+}
+function hashAt(index: number): Buffer {
+  return hashes[index] ?? Buffer.alloc(32);
+}
 
 describe('inclusion proofs', () => {
   it('hold for every leaf of every tree', () => {

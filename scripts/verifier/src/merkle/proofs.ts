@@ -4,8 +4,12 @@ import { limits } from '../limits';
 import { nodeHash } from './hash';
 
 /** Sizes pass 2^31, where the bit operators end. */
-const half = (value: number): number => Math.floor(value / 2);
-const isOdd = (value: number): boolean => value % 2 === 1;
+function half(value: number): number {
+  return Math.floor(value / 2);
+}
+function isOdd(value: number): boolean {
+  return value % 2 === 1;
+}
 
 /** A tree's size with its root. */
 export interface TreeHead {

@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { packW1, T1_BYTES, unpackHints, unpackT1, unpackZ, Z_BYTES } from './encoding';
+import { packW1, t1Bytes, unpackHints, unpackT1, unpackZ, zBytes } from './encoding';
 
 /** The bits of little-endian fields of `width` bits, one after another (FIPS 204 algorithm 16). */
-const packed = (values: readonly number[], width: number): Buffer => {
+function packed(values: readonly number[], width: number): Buffer {
   let bits = 0n;
   for (const [index, value] of values.entries()) bits |= BigInt(value) << BigInt(index * width);
   const bytes = Buffer.alloc((values.length * width) / 8);
   for (let at = 0; at < bytes.length; at += 1) bytes[at] = Number((bits >> BigInt(8 * at)) & 0xffn);
   return bytes;
-};
+}
 
-const polynomial = (max: number): fc.Arbitrary<number[]> =>
-  fc.array(fc.integer({ min: 0, max }), { minLength: 256, maxLength: 256 });
+function polynomial(max: number): fc.Arbitrary<number[]> {
+  return fc.array(fc.integer({ min: 0, max }), { minLength: 256, maxLength: 256 });
+}
 
 describe('the fields of keys and signatures', () => {
   it('are read and written as FIPS 204 packs them', () => {
     fc.assert(
       fc.property(polynomial(1023), polynomial(2 ** 18 - 1), polynomial(43), (t1, z, w1) => {
-        expect(packed(t1, 10)).toHaveLength(T1_BYTES);
+        expect(packed(t1, 10)).toHaveLength(t1Bytes);
         expect([...unpackT1(packed(t1, 10))]).toEqual(t1.map((value) => value * 2 ** 13));
-        expect(packed(z, 18)).toHaveLength(Z_BYTES);
+        expect(packed(z, 18)).toHaveLength(zBytes);
         expect([...(unpackZ(packed(z, 18), Infinity) ?? [])]).toEqual(z.map((value) => 2 ** 17 - value));
         expect(Buffer.from(packW1(Int32Array.from(w1)))).toEqual(packed(w1, 6));
       }),

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { N, type Polynomial } from './ring';
+import { N } from './ring';
+import type { Polynomial } from './ring';
 
 /** Rows of the matrix, and its columns (k and l of ML-DSA-44, FIPS 204 table 1). */
-export const DIMENSION = 4;
+export const dimension = 4;
 /** Hints in one signature at most (omega). */
-const HINTS_MAX = 80;
+const hintsMax = 80;
 /** Responses are spread around zero by this much (gamma 1). */
-const SPREAD = 1 << 17;
+const spread = 1 << 17;
 /** Low bits that the public key leaves out (d). */
-const DROPPED_BITS = 13;
+const droppedBits = 13;
 
 /** Bytes of ten-bit, eighteen-bit and six-bit coefficients of one polynomial. */
-export const T1_BYTES = 320;
-export const Z_BYTES = 576;
-const W1_BYTES = 192;
+export const t1Bytes = 320;
+export const zBytes = 576;
+const w1Bytes = 192;
 
 /** A row of the public key, t1 · 2^d (FIPS 204 algorithm 23). */
 export function unpackT1(bytes: Uint8Array): Polynomial {
@@ -24,10 +25,10 @@ export function unpackT1(bytes: Uint8Array): Polynomial {
     const b2 = bytes[at + 2] as number;
     const b3 = bytes[at + 3] as number;
     const b4 = bytes[at + 4] as number;
-    result[i] = (b0 | ((b1 & 0x03) << 8)) << DROPPED_BITS;
-    result[i + 1] = ((b1 >> 2) | ((b2 & 0x0f) << 6)) << DROPPED_BITS;
-    result[i + 2] = ((b2 >> 4) | ((b3 & 0x3f) << 4)) << DROPPED_BITS;
-    result[i + 3] = ((b3 >> 6) | (b4 << 2)) << DROPPED_BITS;
+    result[i] = (b0 | ((b1 & 0x03) << 8)) << droppedBits;
+    result[i + 1] = ((b1 >> 2) | ((b2 & 0x0f) << 6)) << droppedBits;
+    result[i + 2] = ((b2 >> 4) | ((b3 & 0x3f) << 4)) << droppedBits;
+    result[i + 3] = ((b3 >> 6) | (b4 << 2)) << droppedBits;
   }
   return result;
 }
@@ -44,10 +45,10 @@ export function unpackZ(bytes: Uint8Array, bound: number): Polynomial | undefine
     const b2 = bytes[at + 2] as number;
     const b4 = bytes[at + 4] as number;
     const b6 = bytes[at + 6] as number;
-    const z0 = SPREAD - ((bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((b2 & 0x03) << 16));
-    const z1 = SPREAD - ((b2 >> 2) | ((bytes[at + 3] as number) << 6) | ((b4 & 0x0f) << 14));
-    const z2 = SPREAD - ((b4 >> 4) | ((bytes[at + 5] as number) << 4) | ((b6 & 0x3f) << 12));
-    const z3 = SPREAD - ((b6 >> 6) | ((bytes[at + 7] as number) << 2) | ((bytes[at + 8] as number) << 10));
+    const z0 = spread - ((bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((b2 & 0x03) << 16));
+    const z1 = spread - ((b2 >> 2) | ((bytes[at + 3] as number) << 6) | ((b4 & 0x0f) << 14));
+    const z2 = spread - ((b4 >> 4) | ((bytes[at + 5] as number) << 4) | ((b6 & 0x3f) << 12));
+    const z3 = spread - ((b6 >> 6) | ((bytes[at + 7] as number) << 2) | ((bytes[at + 8] as number) << 10));
     result[i] = z0;
     result[i + 1] = z1;
     result[i + 2] = z2;
@@ -65,15 +66,15 @@ export function unpackZ(bytes: Uint8Array, bound: number): Polynomial | undefine
 export function unpackHints(bytes: Uint8Array): Uint8Array[] | undefined {
   const rows: Uint8Array[] = [];
   let start = 0;
-  for (let row = 0; row < DIMENSION; row += 1) {
-    const end = bytes[HINTS_MAX + row] as number;
-    if (end < start || end > HINTS_MAX) return undefined;
+  for (let row = 0; row < dimension; row += 1) {
+    const end = bytes[hintsMax + row] as number;
+    if (end < start || end > hintsMax) return undefined;
     const places = bytes.subarray(start, end);
     if (!isRising(places)) return undefined;
     rows.push(places);
     start = end;
   }
-  return bytes.subarray(start, HINTS_MAX).every((byte) => byte === 0) ? rows : undefined;
+  return bytes.subarray(start, hintsMax).every((byte) => byte === 0) ? rows : undefined;
 }
 
 function isRising(places: Uint8Array): boolean {
@@ -82,7 +83,7 @@ function isRising(places: Uint8Array): boolean {
 
 /** A row of the commitment, six bits a coefficient (FIPS 204 algorithm 28). */
 export function packW1(w1: Polynomial): Uint8Array {
-  const result = new Uint8Array(W1_BYTES);
+  const result = new Uint8Array(w1Bytes);
   for (let i = 0, at = 0; i < N; i += 4, at += 3) {
     const bits =
       (w1[i] as number) |

@@ -12,12 +12,12 @@ export const N = 256;
 /** The modulus 2^23 - 2^13 + 1 (FIPS 204 table 1). */
 export const Q = 8_380_417;
 /** A 512th root of unity modulo q (FIPS 204 table 1). */
-const ROOT = 1_753;
+const primitiveRoot = 1_753;
 /** 256^-1 modulo q (FIPS 204 algorithm 42). */
-const INVERSE_OF_N = 8_347_681;
-const INVERSE_OF_N_OVER_Q = INVERSE_OF_N / Q;
+const inverseOfN = 8_347_681;
+const inverseOfNOverQ = inverseOfN / Q;
 
-/** ROOT to the power of each index, its eight bits reversed (FIPS 204 appendix B). */
+/** The primitive root to the power of each index, its eight bits reversed (FIPS 204 appendix B). */
 const roots = new Int32Array(N);
 /** The same, divided by q: the quotient of a product with a root is then one multiplication away. */
 const rootsOverQ = new Float64Array(N);
@@ -28,7 +28,7 @@ for (let exponent = 0; exponent < N; exponent += 1) {
   roots[index] = power;
   rootsOverQ[index] = power / Q;
   // Below 2^34: exact.
-  power = (power * ROOT) % Q;
+  power = (power * primitiveRoot) % Q;
 }
 
 function reversed(byte: number): number {
@@ -77,7 +77,7 @@ export function inverseTransform(a: Polynomial): Polynomial {
   }
   for (let j = 0; j < N; j += 1) {
     const sum = a[j] as number;
-    let value = (Math.imul(sum, INVERSE_OF_N) - Math.imul(sum * INVERSE_OF_N_OVER_Q, Q)) | 0;
+    let value = (Math.imul(sum, inverseOfN) - Math.imul(sum * inverseOfNOverQ, Q)) | 0;
     // From within 2q of zero to [0, q).
     value += (value >> 31) & Q;
     value += (value >> 31) & Q;

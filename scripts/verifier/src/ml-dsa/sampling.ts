@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { N, Q, type Polynomial } from './ring';
+import { N, Q } from './ring';
+import type { Polynomial } from './ring';
 
 /** Non-zero coefficients of the challenge (tau of ML-DSA-44, FIPS 204 table 1). */
-const CHALLENGE_WEIGHT = 39;
+const challengeWeight = 39;
 /** Five blocks of SHAKE128: 280 candidates, of which one in a thousand is refused. */
-const ENTRY_BYTES = 840;
+const entryBytes = 840;
 /** One block of SHAKE256. */
-const CHALLENGE_BYTES = 136;
+const challengeBytes = 136;
 
 /** SHAKE256 of the parts, one after another (H of FIPS 204 section 3.7). */
 export function shake256(outputLength: number, ...parts: readonly Uint8Array[]): Buffer {
@@ -20,7 +21,7 @@ export function shake256(outputLength: number, ...parts: readonly Uint8Array[]):
 export function matrixEntry(rho: Uint8Array, row: number, column: number): Polynomial {
   const seed = Buffer.concat([rho, Uint8Array.of(column, row)]);
   const result = new Int32Array(N);
-  for (let outputLength = ENTRY_BYTES; ; outputLength *= 2) {
+  for (let outputLength = entryBytes; ; outputLength *= 2) {
     const stream = createHash('shake128', { outputLength }).update(seed).digest();
     if (fillUniform(result, stream)) return result;
   }
@@ -44,7 +45,7 @@ function fillUniform(result: Polynomial, stream: Uint8Array): boolean {
 
 /** The challenge polynomial of a commitment hash: 39 coefficients of 1 or -1 (FIPS 204 algorithm 29). */
 export function sampleInBall(commitmentHash: Uint8Array): Polynomial {
-  for (let outputLength = CHALLENGE_BYTES; ; outputLength *= 2) {
+  for (let outputLength = challengeBytes; ; outputLength *= 2) {
     const result = placeSigns(shake256(outputLength, commitmentHash));
     if (result !== undefined) return result;
   }
@@ -55,12 +56,12 @@ function placeSigns(stream: Uint8Array): Polynomial | undefined {
   const result = new Int32Array(N);
   // The first eight bytes are the signs, a bit each.
   let at = 8;
-  for (let i = N - CHALLENGE_WEIGHT; i < N; i += 1) {
+  for (let i = N - challengeWeight; i < N; i += 1) {
     while (at < stream.length && (stream[at] as number) > i) at += 1;
     const place = stream[at];
     if (place === undefined) return undefined;
     at += 1;
-    const sign = i - (N - CHALLENGE_WEIGHT);
+    const sign = i - (N - challengeWeight);
     result[i] = result[place] as number;
     result[place] = 1 - 2 * (((stream[sign >> 3] as number) >> (sign & 7)) & 1);
   }

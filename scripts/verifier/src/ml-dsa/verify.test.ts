@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ml_dsa44 } from '@noble/post-quantum/ml-dsa';
 import fc from 'fast-check';
-import { ML_DSA_44_KEY_BYTES, ML_DSA_44_SIGNATURE_BYTES, verifyMlDsa44 } from './verify';
+import { mlDsa44KeyBytes, mlDsa44SignatureBytes, verifyMlDsa44 } from './verify';
 
 const key = ml_dsa44.keygen(new Uint8Array(32).fill(7));
 const message = Buffer.from('a head of the log');
 const signature = ml_dsa44.sign(key.secretKey, message);
 
-const altered = (bytes: Uint8Array, at: number, to: (byte: number) => number): Uint8Array => {
+function altered(bytes: Uint8Array, at: number, to: (byte: number) => number): Uint8Array {
   const copy = Uint8Array.from(bytes);
   copy[at] = to(copy[at] ?? 0);
   return copy;
-};
+}
 
 /** Where the places of hints begin in a signature, and the counts of each row after them. */
-const HINTS_AT = 32 + 4 * 576;
-const COUNTS_AT = HINTS_AT + 80;
+const hintsAt = 32 + 4 * 576;
+const countsAt = hintsAt + 80;
 
 describe('ML-DSA-44', () => {
   it('takes what another implementation signs, for any key and message', () => {
@@ -54,11 +54,11 @@ describe('ML-DSA-44', () => {
   it('says of any bytes what another implementation says', () => {
     fc.assert(
       fc.property(
-        fc.uint8Array({ minLength: ML_DSA_44_SIGNATURE_BYTES, maxLength: ML_DSA_44_SIGNATURE_BYTES }),
+        fc.uint8Array({ minLength: mlDsa44SignatureBytes, maxLength: mlDsa44SignatureBytes }),
         (bytes) => {
           // Random hints are refused at once: sound ones let the arithmetic decide.
           const plausible = Uint8Array.from(bytes);
-          plausible.set(signature.subarray(HINTS_AT), HINTS_AT);
+          plausible.set(signature.subarray(hintsAt), hintsAt);
           for (const candidate of [bytes, plausible]) {
             expect(verifyMlDsa44(key.publicKey, message, candidate)).toBe(
               ml_dsa44.verify(key.publicKey, message, candidate),
@@ -71,17 +71,17 @@ describe('ML-DSA-44', () => {
   });
 
   it('takes one encoding of the hints only', () => {
-    const [first = 0, second = 0] = signature.subarray(HINTS_AT);
+    const [first = 0, second = 0] = signature.subarray(hintsAt);
     const swapped = altered(
-      altered(signature, HINTS_AT, () => second),
-      HINTS_AT + 1,
+      altered(signature, hintsAt, () => second),
+      hintsAt + 1,
       () => first,
     );
-    const doubled = altered(signature, HINTS_AT + 1, () => first);
-    const padded = altered(signature, COUNTS_AT - 1, () => 1);
-    const tooMany = altered(signature, COUNTS_AT + 3, () => 81);
-    const falling = altered(signature, COUNTS_AT + 3, () => 0);
-    expect(signature[COUNTS_AT + 3]).toBeLessThan(80);
+    const doubled = altered(signature, hintsAt + 1, () => first);
+    const padded = altered(signature, countsAt - 1, () => 1);
+    const tooMany = altered(signature, countsAt + 3, () => 81);
+    const falling = altered(signature, countsAt + 3, () => 0);
+    expect(signature[countsAt + 3]).toBeLessThan(80);
     for (const other of [swapped, doubled, padded, tooMany, falling]) {
       expect(verifyMlDsa44(key.publicKey, message, other)).toBe(false);
       expect(ml_dsa44.verify(key.publicKey, message, other)).toBe(false);
@@ -107,10 +107,10 @@ describe('ML-DSA-44', () => {
   });
 
   it.each([
-    [ML_DSA_44_KEY_BYTES - 1, ML_DSA_44_SIGNATURE_BYTES],
-    [ML_DSA_44_KEY_BYTES + 1, ML_DSA_44_SIGNATURE_BYTES],
-    [ML_DSA_44_KEY_BYTES, ML_DSA_44_SIGNATURE_BYTES - 1],
-    [ML_DSA_44_KEY_BYTES, ML_DSA_44_SIGNATURE_BYTES + 1],
+    [mlDsa44KeyBytes - 1, mlDsa44SignatureBytes],
+    [mlDsa44KeyBytes + 1, mlDsa44SignatureBytes],
+    [mlDsa44KeyBytes, mlDsa44SignatureBytes - 1],
+    [mlDsa44KeyBytes, mlDsa44SignatureBytes + 1],
     [0, 0],
   ])('refuses a key of %i bytes with a signature of %i', (keyBytes, signatureBytes) => {
     const resized = (bytes: Uint8Array, length: number): Buffer =>

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DIMENSION, packW1, T1_BYTES, unpackHints, unpackT1, unpackZ, Z_BYTES } from './encoding';
-import { combine, inverseTransform, N, Q, reduce, transform, type Polynomial } from './ring';
+import { dimension, packW1, t1Bytes, unpackHints, unpackT1, unpackZ, zBytes } from './encoding';
+import { combine, inverseTransform, N, Q, reduce, transform } from './ring';
+import type { Polynomial } from './ring';
 import { matrixEntry, sampleInBall, shake256 } from './sampling';
 
 /** Bytes of an ML-DSA-44 public key and signature (FIPS 204 table 2). */
-export const ML_DSA_44_KEY_BYTES = 1_312;
-export const ML_DSA_44_SIGNATURE_BYTES = 2_420;
+export const mlDsa44KeyBytes = 1_312;
+export const mlDsa44SignatureBytes = 2_420;
 
-const RHO_BYTES = 32;
-const COMMITMENT_HASH_BYTES = 32;
-const MESSAGE_HASH_BYTES = 64;
+const rhoBytes = 32;
+const commitmentHashBytes = 32;
+const messageHashBytes = 64;
 /** gamma 1 - beta (FIPS 204 table 1). */
-const RESPONSE_BOUND = (1 << 17) - 78;
+const responseBound = (1 << 17) - 78;
 /** Twice gamma 2: what high bits count in. */
-const HIGH_UNIT = (Q - 1) / 44;
-const HIGH_VALUES = 44;
+const highUnit = (Q - 1) / 44;
+const highValues = 44;
 /** What is added before rounding down: just below a half, which belongs to the lower multiple. */
-const HALF_UNIT = HIGH_UNIT / 2 - 1;
+const halfUnit = highUnit / 2 - 1;
 /** Before the message: pure ML-DSA, with an empty context (FIPS 204 algorithm 3). */
-const PURE_EMPTY_CONTEXT = Uint8Array.of(0, 0);
+const pureEmptyContext = Uint8Array.of(0, 0);
 
 type Vector = readonly [Polynomial, Polynomial, Polynomial, Polynomial];
 
@@ -28,27 +29,27 @@ type Vector = readonly [Polynomial, Polynomial, Polynomial, Polynomial];
  * @returns false for a key or signature of any other length, too.
  */
 export function verifyMlDsa44(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-  if (publicKey.length !== ML_DSA_44_KEY_BYTES) return false;
-  if (signature.length !== ML_DSA_44_SIGNATURE_BYTES) return false;
-  const hintsAt = COMMITMENT_HASH_BYTES + DIMENSION * Z_BYTES;
+  if (publicKey.length !== mlDsa44KeyBytes) return false;
+  if (signature.length !== mlDsa44SignatureBytes) return false;
+  const hintsAt = commitmentHashBytes + dimension * zBytes;
   const hints = unpackHints(signature.subarray(hintsAt));
-  const response = unpackResponse(signature.subarray(COMMITMENT_HASH_BYTES, hintsAt));
+  const response = unpackResponse(signature.subarray(commitmentHashBytes, hintsAt));
   if (hints === undefined || response === undefined) return false;
 
-  const commitmentHash = signature.subarray(0, COMMITMENT_HASH_BYTES);
-  const keyHash = shake256(MESSAGE_HASH_BYTES, publicKey);
-  const messageHash = shake256(MESSAGE_HASH_BYTES, keyHash, PURE_EMPTY_CONTEXT, message);
+  const commitmentHash = signature.subarray(0, commitmentHashBytes);
+  const keyHash = shake256(messageHashBytes, publicKey);
+  const messageHash = shake256(messageHashBytes, keyHash, pureEmptyContext, message);
   const challenge = reduce(transform(sampleInBall(commitmentHash)));
   const commitment = hints.map((places, row) =>
     packW1(useHints(commitmentRow(publicKey, row, response, challenge), places)),
   );
-  return shake256(COMMITMENT_HASH_BYTES, messageHash, ...commitment).equals(commitmentHash);
+  return shake256(commitmentHashBytes, messageHash, ...commitment).equals(commitmentHash);
 }
 
 /** @returns `undefined` where a coefficient is too large. */
 function unpackResponse(bytes: Uint8Array): Vector | undefined {
   const [z0, z1, z2, z3] = [0, 1, 2, 3].map((row) =>
-    unpackZ(bytes.subarray(row * Z_BYTES, (row + 1) * Z_BYTES), RESPONSE_BOUND),
+    unpackZ(bytes.subarray(row * zBytes, (row + 1) * zBytes), responseBound),
   );
   if (z0 === undefined || z1 === undefined || z2 === undefined || z3 === undefined) return undefined;
   return [transform(z0), transform(z1), transform(z2), transform(z3)];
@@ -61,9 +62,9 @@ function commitmentRow(
   response: Vector,
   challenge: Polynomial,
 ): Polynomial {
-  const rho = publicKey.subarray(0, RHO_BYTES);
-  const at = RHO_BYTES + row * T1_BYTES;
-  const t = transform(unpackT1(publicKey.subarray(at, at + T1_BYTES)));
+  const rho = publicKey.subarray(0, rhoBytes);
+  const at = rhoBytes + row * t1Bytes;
+  const t = transform(unpackT1(publicKey.subarray(at, at + t1Bytes)));
   const entries: Vector = [
     matrixEntry(rho, row, 0),
     matrixEntry(rho, row, 1),
@@ -78,15 +79,15 @@ function useHints(w: Polynomial, places: Uint8Array): Polynomial {
   const hinted = Array.from(places, (place) => hintedHighBits(w[place] as number));
   for (let j = 0; j < N; j += 1) {
     // The nearest multiple of the unit; the topmost one is 0.
-    const high = ((w[j] as number) + HALF_UNIT) / HIGH_UNIT;
-    w[j] = high < HIGH_VALUES ? high : 0;
+    const high = ((w[j] as number) + halfUnit) / highUnit;
+    w[j] = high < highValues ? high : 0;
   }
   for (const [index, place] of places.entries()) w[place] = hinted[index] as number;
   return w;
 }
 
 function hintedHighBits(value: number): number {
-  const high = Math.floor((value + HALF_UNIT) / HIGH_UNIT);
-  const low = value - high * HIGH_UNIT;
-  return (high + (low > 0 ? 1 : HIGH_VALUES - 1)) % HIGH_VALUES;
+  const high = Math.floor((value + halfUnit) / highUnit);
+  const low = value - high * highUnit;
+  return (high + (low > 0 ? 1 : highValues - 1)) % highValues;
 }

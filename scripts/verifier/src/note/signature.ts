@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { createPublicKey, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { verifyMlDsa44 } from '../ml-dsa/verify';
 import type { VerifierKey } from './verifier-key';
 
@@ -15,12 +16,12 @@ export interface SignedCheckpoint extends Checkpoint {
   readonly text: string;
 }
 
-const ED25519_SIGNATURE_BYTES = 64;
-const TIMESTAMP_BYTES = 8;
+const ed25519SignatureBytes = 64;
+const timestampBytes = 8;
 /** The end of the year 9999: the specification goes on to 2^63 - 1, the ways to write a time do not. */
-const LAST_TIMESTAMP = 253_402_300_799n;
+const lastTimestamp = 253_402_300_799n;
 /** The head of an Ed25519 key in SPKI form (RFC 8410 section 10.1). */
-const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
+const spkiEd25519 = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** Whether an Ed25519 signature (RFC 8032) over a note's text holds. */
 export function verifyNoteSignature({ publicKey }: VerifierKey, text: string, signature: Buffer): boolean {
@@ -36,10 +37,10 @@ export function verifyCosignature(
   head: SignedCheckpoint,
   cosignature: Buffer,
 ): number | undefined {
-  if (cosignature.length < TIMESTAMP_BYTES) return undefined;
+  if (cosignature.length < timestampBytes) return undefined;
   const timestamp = cosignature.readBigUInt64BE();
-  if (timestamp > LAST_TIMESTAMP) return undefined;
-  const signature = cosignature.subarray(TIMESTAMP_BYTES);
+  if (timestamp > lastTimestamp) return undefined;
+  const signature = cosignature.subarray(timestampBytes);
   const holds =
     key.type === 0x06
       ? verifyMlDsa44(key.publicKey, subtreeMessage(key.name, timestamp, head), signature)
@@ -48,10 +49,10 @@ export function verifyCosignature(
 }
 
 function verifyEd25519(publicKey: Buffer, message: Uint8Array, signature: Buffer): boolean {
-  if (signature.length !== ED25519_SIGNATURE_BYTES) return false;
+  if (signature.length !== ed25519SignatureBytes) return false;
   let key: KeyObject;
   try {
-    key = createPublicKey({ key: Buffer.concat([SPKI_ED25519, publicKey]), format: 'der', type: 'spki' });
+    key = createPublicKey({ key: Buffer.concat([spkiEd25519, publicKey]), format: 'der', type: 'spki' });
   } catch {
     return false;
   }

@@ -2,13 +2,13 @@
 import { decodeBase64, sha256 } from '../bytes';
 import { demand } from '../errors';
 import { limits } from '../limits';
-import { ML_DSA_44_KEY_BYTES } from '../ml-dsa/verify';
+import { mlDsa44KeyBytes } from '../ml-dsa/verify';
 
 /** Note signature types (signed-note, tlog-cosignature): the algorithm, and what is signed. */
 export const keyTypes = {
   0x01: { algorithm: 'ed25519', signs: 'note', keyBytes: 32 },
   0x04: { algorithm: 'ed25519', signs: 'cosignature', keyBytes: 32 },
-  0x06: { algorithm: 'ml-dsa-44', signs: 'cosignature', keyBytes: ML_DSA_44_KEY_BYTES },
+  0x06: { algorithm: 'ml-dsa-44', signs: 'cosignature', keyBytes: mlDsa44KeyBytes },
 } as const;
 
 export type KeyType = keyof typeof keyTypes;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, getHashes } from 'node:crypto';
 import { demand } from '../errors';
-import { namedDigests, type Digest, type Leaf } from './leaf';
+import { namedDigests } from './leaf';
+import type { Digest, Leaf } from './leaf';
 
 /** The algorithms of digests on the ledger that this Node can compute; SM3 (GB/T 32905) only with some builds. */
 const digestAlgorithms: readonly string[] = ['sha256', ...getHashes().filter((name) => name === 'sm3')];

@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../errors';
-import {
-  asObject,
-  countMember,
-  member,
-  optionalString,
-  parseCanonicalJson,
-  stringMember,
-  type JsonObject,
-} from '../json';
+import { asObject, countMember, member, optionalString, parseCanonicalJson, stringMember } from '../json';
+import type { JsonObject } from '../json';
 import { limits } from '../limits';
 
 /** A digest with its algorithm (`sha256`, `sm3`), in hex. */
@@ -42,7 +35,7 @@ export interface Leaf {
 
 const hexDigest = /^[0-9a-f]{64}$/;
 /** The newest form of leaves and events that this reader knows. */
-const SCHEMA = 1;
+const schema = 1;
 
 /**
  * Reads a leaf (docs/transparency-log.md, Leaves).
@@ -52,7 +45,7 @@ export function parseLeaf(bytes: Uint8Array): Leaf {
   demand(bytes.length <= limits.leafBytesMax, 'limit-exceeded', `a leaf of ${bytes.length} bytes`);
   const leaf = asObject(parseCanonicalJson(bytes), 'the leaf');
   const event = asObject(member(leaf, 'event'), 'event');
-  const isKnown = countMember(leaf, 'schema') === SCHEMA && countMember(event, 'schema') === SCHEMA;
+  const isKnown = countMember(leaf, 'schema') === schema && countMember(event, 'schema') === schema;
   demand(isKnown, 'malformed', 'the leaf is of a schema that this verifier does not know');
   const block = asObject(member(leaf, 'block'), 'block');
   const subject = asObject(member(event, 'subject'), 'subject');

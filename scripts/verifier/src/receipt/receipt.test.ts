@@ -12,17 +12,21 @@ import { parseReceiptJson, parseReceiptText, verifyReceipt } from './receipt';
 const log = new TestLog(20);
 const policy: Policy = { keys: parseKeys(Buffer.from(log.keys)) };
 const receipt = log.receiptText(11);
-const verifyText = (text: string): unknown => verifyReceipt(parseReceiptText(Buffer.from(text)), policy);
-const verifyJson = (value: unknown): unknown =>
-  verifyReceipt(parseReceiptJson(Buffer.from(JSON.stringify(value))), policy);
+function verifyText(text: string): unknown {
+  return verifyReceipt(parseReceiptText(Buffer.from(text)), policy);
+}
+function verifyJson(value: unknown): unknown {
+  return verifyReceipt(parseReceiptJson(Buffer.from(JSON.stringify(value))), policy);
+}
 
 /** A receipt whose lines before the head are changed. */
-const withLines = (change: (lines: string[]) => string[]): string => {
+function withLines(change: (lines: string[]) => string[]): string {
   const end = receipt.indexOf('\n\n');
   return change(receipt.slice(0, end).split('\n')).join('\n') + receipt.slice(end);
-};
-const withLine = (at: number, line: string): string =>
-  withLines((lines) => lines.map((known, index) => (index === at ? line : known)));
+}
+function withLine(at: number, line: string): string {
+  return withLines((lines) => lines.map((known, index) => (index === at ? line : known)));
+}
 
 describe('a receipt', () => {
   it.each(log.entries.map((_, index) => index))('of leaf %i holds, as text and as JSON', (index) => {

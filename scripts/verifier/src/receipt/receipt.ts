@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeBase64, decodeDecimal, decodeHash, decodeUtf8 } from '../bytes';
 import { demand } from '../errors';
-import { openHead, type Head, type Policy } from '../head/open-head';
+import { openHead } from '../head/open-head';
+import type { Head, Policy } from '../head/open-head';
 import { asObject, countMember, demandMembers, parseJson, stringMember, stringsMember } from '../json';
 import { limits } from '../limits';
 import { leafHash } from '../merkle/hash';
 import { verifyInclusion } from '../merkle/proofs';
-import { parseLeaf, type Leaf } from './leaf';
+import { parseLeaf } from './leaf';
+import type { Leaf } from './leaf';
 
 /** A receipt before anything in it is checked. */
 export interface Receipt {
@@ -25,7 +27,7 @@ export interface ProvenReceipt {
 }
 
 /** The first line of a receipt as text (C2SP tlog-proof). */
-const PROOF_HEADER = 'c2sp.org/tlog-proof@v1';
+const proofHeader = 'c2sp.org/tlog-proof@v1';
 
 /**
  * Reads a receipt as text: a tlog-proof whose `extra` line is the leaf.
@@ -37,7 +39,7 @@ export function parseReceiptText(bytes: Uint8Array): Receipt {
   const end = text.indexOf('\n\n');
   demand(end >= 0, 'malformed', 'the receipt has no head');
   const [header, extra, index, ...proof] = text.slice(0, end).split('\n');
-  demand(header === PROOF_HEADER, 'malformed', `the receipt does not begin with ${PROOF_HEADER}`);
+  demand(header === proofHeader, 'malformed', `the receipt does not begin with ${proofHeader}`);
   demand(proof.length <= limits.proofHashesMax, 'limit-exceeded', 'the path is too long');
   return {
     leaf: decodeBase64(valueOf(extra, 'extra')),

@@ -5,7 +5,8 @@ import { demand, VerificationError } from '../errors';
 import type { Policy } from '../head/open-head';
 import { limits } from '../limits';
 import { verifySeal } from '../seal';
-import { parseReport, verifyReport, type ProvenReport } from './report';
+import { parseReport, verifyReport } from './report';
+import type { ProvenReport } from './report';
 
 /** A report as PDF, with its seal taken off. */
 export interface SealedPdf {
@@ -14,9 +15,9 @@ export interface SealedPdf {
   readonly seal: string;
 }
 
-const DOMAIN = 'guidang-report-pdf/1';
-const SEAL_MARK = '\n%guidang-seal ';
-const END_MARK = '%%EOF';
+const domain = 'guidang-report-pdf/1';
+const sealMark = '\n%guidang-seal ';
+const endMark = '%%EOF';
 
 /**
  * Takes the seal off a PDF: it is the last line, right after the PDF's own end. Whatever is added behind a seal makes
@@ -25,15 +26,15 @@ const END_MARK = '%%EOF';
  */
 export function parsePdf(bytes: Buffer): SealedPdf {
   demand(bytes.length <= limits.pdfBytesMax, 'limit-exceeded', `a PDF of ${bytes.length} bytes`);
-  const mark = bytes.lastIndexOf(SEAL_MARK);
+  const mark = bytes.lastIndexOf(sealMark);
   demand(mark >= 0, 'malformed', 'the PDF has no seal');
   const body = bytes.subarray(0, mark + 1);
   const ending = body
-    .subarray(-END_MARK.length - 2)
+    .subarray(-endMark.length - 2)
     .toString('latin1')
     .trimEnd();
-  demand(ending.endsWith(END_MARK), 'malformed', 'the seal does not follow the end of the PDF');
-  const line = decodeUtf8(bytes.subarray(mark + SEAL_MARK.length));
+  demand(ending.endsWith(endMark), 'malformed', 'the seal does not follow the end of the PDF');
+  const line = decodeUtf8(bytes.subarray(mark + sealMark.length));
   const encoded = line.endsWith('\n') ? line.slice(0, -1) : line;
   return { body, seal: decodeUtf8(decodeBase64(encoded)) };
 }
@@ -46,7 +47,7 @@ export function parsePdf(bytes: Buffer): SealedPdf {
  */
 export function verifyPdf(pdf: SealedPdf, policy: Policy): ProvenReport {
   const report = verifyReport(parseReport(attachedReport(pdf)), policy);
-  const text = `${DOMAIN}\nsha256 ${sha256(pdf.body).toString('base64')}\n`;
+  const text = `${domain}\nsha256 ${sha256(pdf.body).toString('base64')}\n`;
   const { organisation } = verifySeal(pdf.seal, text, policy.keys, report.receipt?.head.size);
   const isSame = organisation === report.organisation;
   demand(isSame, 'report', `the PDF is sealed by ${organisation}, its report by ${report.organisation}`);

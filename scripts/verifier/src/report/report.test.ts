@@ -12,14 +12,20 @@ import { parsePdf, verifyPdf } from './pdf';
 import { parseReport, verifyReport } from './report';
 
 const log = new TestLog(5);
-const policyOf = (keys: string): Policy => ({ keys: parseKeys(Buffer.from(keys)) });
+function policyOf(keys: string): Policy {
+  return { keys: parseKeys(Buffer.from(keys)) };
+}
 const policy = policyOf(log.keys);
-const verify = (file: unknown, by = policy): unknown =>
-  verifyReport(parseReport(Buffer.from(JSON.stringify(file))), by);
+function verify(file: unknown, by = policy): unknown {
+  return verifyReport(parseReport(Buffer.from(JSON.stringify(file))), by);
+}
 const sound = log.report();
 
-const eastRetired = (until: number): Policy =>
-  policyOf(log.keys.replace('# east seal ed25519 from 0', `# east seal ed25519 from 0 until ${until}`));
+function eastRetired(until: number): Policy {
+  return policyOf(
+    log.keys.replace('# east seal ed25519 from 0', `# east seal ed25519 from 0 until ${until}`),
+  );
+}
 
 describe('a sealed report', () => {
   it('holds with its receipt, however it is laid out', () => {

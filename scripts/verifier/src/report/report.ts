@@ -9,10 +9,11 @@ import {
   optionalString,
   parseJson,
   stringMember,
-  type JsonObject,
 } from '../json';
+import type { JsonObject } from '../json';
 import { limits } from '../limits';
-import { receiptOf, verifyReceipt, type ProvenReceipt, type Receipt } from '../receipt/receipt';
+import { receiptOf, verifyReceipt } from '../receipt/receipt';
+import type { ProvenReceipt, Receipt } from '../receipt/receipt';
 import { verifySeal } from '../seal';
 
 /** A sealed verification report (核验报告) before anything in it is checked. */
@@ -35,7 +36,7 @@ export interface ProvenReport extends Omit<SealedReport, 'receipt' | 'sealedText
   readonly receipt?: ProvenReceipt;
 }
 
-const DOMAIN = 'guidang-report/1';
+const domain = 'guidang-report/1';
 
 /** @throws {VerificationError} `malformed`, `limit-exceeded`. */
 export function parseReport(bytes: Uint8Array): SealedReport {
@@ -53,7 +54,7 @@ export function parseReport(bytes: Uint8Array): SealedReport {
     verifiedAt: stringMember(report, 'verifiedAt'),
     verdict: asObject(member(report, 'verdict'), 'verdict'),
     ...(receipt === undefined ? {} : { receipt: receiptOf(receipt) }),
-    sealedText: `${DOMAIN}\n${canonicalJson(report)}\n`,
+    sealedText: `${domain}\n${canonicalJson(report)}\n`,
     seal: stringMember(sealed, 'seal'),
   };
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { START, type TestLog } from './log';
-import { ORIGIN } from './signers';
+import { start } from './log';
+import type { TestLog } from './log';
+import { testOrigin } from './signers';
 
 /** An export's parts, so that a test can alter one before it is sealed. */
 export interface ExportParts {
@@ -21,7 +22,7 @@ export interface ExportOptions {
 
 /** The parts of an honest export of a log. */
 export function exportParts(log: TestLog, options: ExportOptions): ExportParts {
-  const { selection, first = 0, size = log.entries.length, chosen, headTime = START + size } = options;
+  const { selection, first = 0, size = log.entries.length, chosen, headTime = start + size } = options;
   const indexes = chosen ?? Array.from({ length: size - first }, (_, index) => first + index);
   const leaves = indexes.map((index) => ({
     index,
@@ -31,7 +32,7 @@ export function exportParts(log: TestLog, options: ExportOptions): ExportParts {
   return {
     header: {
       format: 'guidang-export/1',
-      origin: ORIGIN,
+      origin: testOrigin,
       selection,
       first,
       size,

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { keysText, makeOrganisation, noteOf, ORIGIN, type Organisation } from './signers';
+import { keysText, makeOrganisation, noteOf, testOrigin } from './signers';
+import type { Organisation } from './signers';
 import { frontierOf, hashLeaf, pathOf, rootOf } from './tree';
 
 /** A small log of made-up events, and the receipts, reports and exports that are made of it. */
 
 /** 2026-01-01T00:00:00Z in seconds. Leaf n is logged n seconds later. */
-export const START = 1_767_225_600;
+export const start = 1_767_225_600;
 
-export const timeOf = (index: number): string => new Date((START + index) * 1000).toISOString();
+export function timeOf(index: number): string {
+  return new Date((start + index) * 1000).toISOString();
+}
 
-const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
+function sha256(text: string | Buffer): string {
+  return createHash('sha256').update(text).digest('hex');
+}
 
 /** JSON with its names sorted, for values without numbers that RFC 8785 writes in another way. */
 export function canonical(value: unknown): string {
@@ -104,13 +109,13 @@ export class TestLog {
   }
 
   text(size: number): string {
-    return `${ORIGIN}\n${size}\n${rootOf(this.hashes.slice(0, size)).toString('base64')}\n`;
+    return `${testOrigin}\n${size}\n${rootOf(this.hashes.slice(0, size)).toString('base64')}\n`;
   }
 
   /** A head, by three organisations at the time of its last leaf unless said otherwise. */
   head({
     size,
-    time = START + size,
+    time = start + size,
     by = this.organisations.slice(0, 3),
     loggedBy = by[0],
   }: HeadOptions): string {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { ml_dsa44 } from '@noble/post-quantum/ml-dsa';
 
 /** A key pair that signs notes, and its vkey. */
@@ -12,14 +13,14 @@ export interface Signer {
 
 /** Writes C2SP signed-note and tlog-cosignature, apart from the code that reads them. */
 
-const SPKI_HEAD_BYTES = 12;
+const spkiHeadBytes = 12;
 
-const signerOf = (
+function signerOf(
   name: string,
   type: number,
   publicKey: Uint8Array,
   signText: (text: string, time: number) => Uint8Array,
-): Signer => {
+): Signer {
   const material = Buffer.concat([Buffer.from([type]), publicKey]);
   const id = createHash('sha256').update(`${name}\n`).update(material).digest().subarray(0, 4);
   return {
@@ -27,16 +28,17 @@ const signerOf = (
     vkey: `${name}+${id.toString('hex')}+${material.toString('base64')}`,
     line: (text, time = 0) => `— ${name} ${Buffer.concat([id, signText(text, time)]).toString('base64')}`,
   };
-};
+}
 
-const rawPublicKey = (key: KeyObject): Buffer =>
-  key.export({ type: 'spki', format: 'der' }).subarray(SPKI_HEAD_BYTES);
+function rawPublicKey(key: KeyObject): Buffer {
+  return key.export({ type: 'spki', format: 'der' }).subarray(spkiHeadBytes);
+}
 
-const uint64 = (value: number): Buffer => {
+function uint64(value: number): Buffer {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64BE(BigInt(value));
   return bytes;
-};
+}
 
 /** Type 0x01: over the text as it is. Logs and seals sign so. */
 export function noteSigner(name: string): Signer {
@@ -84,12 +86,12 @@ export interface Organisation {
   readonly seal: Signer;
 }
 
-export const ORIGIN = 'example/log';
+export const testOrigin = 'example/log';
 
 export function makeOrganisation(id: string): Organisation {
   return {
     id,
-    log: noteSigner(ORIGIN),
+    log: noteSigner(testOrigin),
     ed25519: ed25519Cosigner(`example/${id}`),
     mlDsa: mlDsaCosigner(`example/${id}`),
     seal: noteSigner(`example/${id}/seal`),
@@ -112,7 +114,7 @@ export function keyLines({ id, log, ed25519, mlDsa, seal }: Organisation, range 
 
 export function keysText(organisations: readonly Organisation[], quorum = 3, range?: string): string {
   const lines = organisations.flatMap((organisation) => keyLines(organisation, range));
-  return [`# origin ${ORIGIN}`, `# quorum ${quorum}`, ...lines, ''].join('\n');
+  return [`# origin ${testOrigin}`, `# quorum ${quorum}`, ...lines, ''].join('\n');
 }
 
 /** A text with signature lines: a note (C2SP signed-note). */

@@ -3,18 +3,24 @@ import { createHash } from 'node:crypto';
 
 /** RFC 6962 by its recursive definitions: slow, and plainly right. */
 
-const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
+function sha256(...parts: readonly Uint8Array[]): Buffer {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest();
-};
+}
 
-export const hashLeaf = (leaf: string): Buffer => sha256(Buffer.from([0]), Buffer.from(leaf));
+export function hashLeaf(leaf: string): Buffer {
+  return sha256(Buffer.from([0]), Buffer.from(leaf));
+}
 
-const hashNode = (left: Uint8Array, right: Uint8Array): Buffer => sha256(Buffer.from([1]), left, right);
+function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
+  return sha256(Buffer.from([1]), left, right);
+}
 
 /** The largest power of two below a size of at least two. */
-const splitOf = (size: number): number => 2 ** Math.floor(Math.log2(size - 1));
+function splitOf(size: number): number {
+  return 2 ** Math.floor(Math.log2(size - 1));
+}
 
 /** MTH of section 2.1, over leaf hashes. */
 export function rootOf(hashes: readonly Buffer[]): Buffer {
