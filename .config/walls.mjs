@@ -12,33 +12,37 @@ export const walls = [
       identifier: { knows: [], because: 'the check characters of the standards are pure' },
       ledger: { knows: ['identifier'], because: 'values, state and pages know no concept' },
       membership: { knows: ['ledger'], because: 'who belongs to the network comes before what they may do' },
+      authority: {
+        knows: ['ledger', 'membership'],
+        because: 'who may give which command is one table, which every command is checked against',
+      },
       command: {
-        knows: ['identifier', 'ledger', 'membership', 'peer-state.ts'],
+        knows: ['authority', 'identifier', 'ledger', 'membership', 'peer-state.ts'],
         because: 'runs commands of every concept, and knows none',
       },
       log: { knows: ['command', 'ledger', 'membership'], because: 'heads and keys know nothing of records' },
       matter: {
-        knows: ['command', 'ledger', 'membership'],
+        knows: ['authority', 'command', 'ledger', 'membership'],
         because: 'definitions are read by cases, not the other way',
       },
       registry: {
-        knows: ['command', 'ledger', 'log', 'matter', 'membership'],
+        knows: ['authority', 'command', 'ledger', 'log', 'matter', 'membership'],
         because: 'proposals change matters and log keys too',
       },
       person: {
-        knows: ['command', 'ledger', 'membership'],
+        knows: ['authority', 'command', 'ledger', 'membership'],
         because: 'personal data stand apart from all else',
       },
       record: {
-        knows: ['command', 'identifier', 'ledger', 'membership'],
+        knows: ['authority', 'command', 'identifier', 'ledger', 'membership'],
         because: 'a record knows no case and no licence',
       },
       licence: {
-        knows: ['command', 'identifier', 'ledger', 'record', 'registry'],
+        knows: ['authority', 'command', 'identifier', 'ledger', 'membership', 'record', 'registry'],
         because: 'issued by authority of the registry, and resting on a record',
       },
       case: {
-        knows: ['command', 'ledger', 'licence', 'matter', 'membership', 'record', 'registry'],
+        knows: ['authority', 'command', 'ledger', 'licence', 'matter', 'membership', 'record', 'registry'],
         because: 'a case does what its matter says with records and licences',
       },
       sample: { knows: ['model.ts'], because: 'a made-up cast is data' },

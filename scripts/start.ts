@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BuiltInIssuer, Gateway } from '@guidang/gateway';
 import { ApiClient } from './api-client';
 import { governors, officers, organisations } from '@guidang/chaincode/sample';
-import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
+import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { seed } from './demo/seed';
 import { announceGateway, withdrawGateway } from './gateway-process';
 import { quietContracts } from './quiet-contracts';
@@ -43,11 +43,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, {
     logLevel: 'warn',
     embedded: {
-      organisations: Object.entries(organisations).map(([id, name]) => ({
-        id,
-        name,
-        code: governors[id as OrganisationId].department,
-      })),
+      organisations: Object.entries(organisations).map(([id, name]) => ({ id, name })),
     },
   });
   console.log(`starting the embedded default; data in ${config.dataFolder}`);

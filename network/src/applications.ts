@@ -14,7 +14,8 @@ import type { TopologyOrganisation, Topology } from './topology';
 const officerSchema = z.strictObject({
   id: z.string().min(1),
   organisation: z.string().min(1),
-  department: z.string().min(1),
+  /** Empty for a governor, who acts for the organisation itself. */
+  department: z.string(),
   roles: z.array(z.string().min(1)).min(1).readonly(),
 });
 
@@ -22,8 +23,8 @@ const officerSchema = z.strictObject({
 export type NetworkOfficer = Readonly<z.infer<typeof officerSchema>>;
 
 const applicationsSchema = z.strictObject({
-  /** By organisation: the name and unified code under which its gateway founds it on the ledger. */
-  foundings: z.record(z.string(), z.strictObject({ name: z.string(), code: z.string() })),
+  /** By organisation: the name under which its gateway founds it on the ledger; earlier versions wrote a code too. */
+  foundings: z.record(z.string(), z.strictObject({ name: z.string(), code: z.string().optional() })),
   /** Each with the secret of a client at the identity provider. */
   officers: z.array(officerSchema.extend({ secret: z.string() })),
   /** Further settings of every gateway, as its configuration file has them. */

@@ -36,7 +36,7 @@ export class RunningCase {
 
   /** @param role in which the officer acts; by default the first that fits. */
   approve(by: Actor, step: string, role?: Role): Promise<CaseAnswer> {
-    return this.#act(by, 'decisions', { step, result: 'approve' }, role);
+    return this.#act(by, 'decisions', { step, result: 'approve', noInterest: true }, role);
   }
 
   deliver(by: Actor, proof: object): Promise<CaseAnswer> {

@@ -239,7 +239,7 @@ describe('decisions', () => {
   beforeEach(async () => {
     transfer = await TransferCase.open(world);
   });
-  const approve = { result: 'approve' };
+  const approve = { result: 'approve', noInterest: true };
 
   it('are taken after acceptance only', async () => {
     expect(
@@ -279,7 +279,11 @@ describe('decisions', () => {
   it('keep who took them, with the digest of the opinion', async () => {
     await transfer.transition('accept');
     const opinion = sha256('opinion');
-    await transfer.decide('initial-review', world.officers.eastReviewer, { result: 'approve', opinion });
+    await transfer.decide('initial-review', world.officers.eastReviewer, {
+      result: 'approve',
+      opinion,
+      noInterest: true,
+    });
     expect(await caseOf(transfer.id)).toMatchObject({
       state: 'review',
       decisions: [{ step: 'initial-review', officer: 'east-land-reviewer-1', organisation: 'east', opinion }],
@@ -292,6 +296,7 @@ describe('decisions', () => {
       await refusal(transfer, 'decide', world.officers.eastReviewer, {
         step: 'initial-review',
         result: 'refuse',
+        noInterest: true,
       }),
     ).toMatchObject({ code: 'command-malformed', field: 'body/reason' });
   });

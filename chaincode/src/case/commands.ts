@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { demandOwn, demandVersion } from '../command/checks';
+import type { About } from '../authority/conditions';
+import { demandVersion } from '../command/checks';
 import { defineCommand } from '../command/definition';
 import type { Action } from '../command/definition';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
+import type { UnitOfWork } from '../ledger/unit-of-work';
 import { caseIdSchema, caseNumberSchema, codeSchema, objectIdSchema } from '../ledger/values';
 import { partySchema } from '../licence/model';
 import { matterIdSchema } from '../matter/model';
@@ -52,7 +54,6 @@ export const openCaseBody = z.strictObject({
 /** Opens a case (收件). Its number is the department's own; its identifier is unique on the ledger. */
 export const openCase = defineCommand({
   type: 'case.open',
-  roles: ['acceptor', 'system'],
   body: openCaseBody,
   once: 'identifier',
   subjects: ({ number, materials }) => [caseSubject(number), ...materials.flatMap(materialSubjects)],
@@ -82,10 +83,10 @@ export const addMaterialsBody = z.strictObject({
  */
 export const addMaterials = defineCommand({
   type: 'case.addMaterials',
-  roles: ['acceptor', 'reviewer', 'system'],
   body: addMaterialsBody,
   once: 'identifier',
   subjects: ({ id, materials }) => [caseSubject(id), ...materials.flatMap(materialSubjects)],
+  about: aboutCase,
   run: ({ materials, ...at }, action) =>
     change(at, { kind: 'add-materials', materials, ...actor(action) }, action),
 });
@@ -99,10 +100,10 @@ export const transitionCaseBody = z.strictObject({
 /** Accepts, does not accept, asks for a supplement, pauses, resumes, withdraws or terminates. */
 export const transitionCase = defineCommand({
   type: 'case.transition',
-  roles: ['acceptor', 'reviewer', 'decider', 'system'],
   body: transitionCaseBody,
   once: 'identifier',
   subjects: ({ id }) => [caseSubject(id)],
+  about: aboutCase,
   run: ({ transition, reason, ...at }, action) =>
     change(at, { kind: 'transition', transition, reason, ...actor(action) }, action),
 });
@@ -113,16 +114,18 @@ export const decideCaseBody = z.strictObject({
   result: z.enum(['approve', 'refuse']),
   opinion: digestSchema.optional(),
   reason: codeSchema.optional(),
+  /** The officer declares to have no interest in the matter (回避); asked for where persons apply. */
+  noInterest: z.literal(true).optional(),
 });
 
 /** Takes the next step of the matter. The last one may complete the case. */
 export const decideCase = defineCommand({
   type: 'case.decide',
-  roles: ['reviewer', 'decider', 'registrar'],
   body: decideCaseBody,
   once: 'identifier',
   subjects: ({ id }) => [caseSubject(id)],
-  run: ({ id, version: seen, ...decision }, action) =>
+  about: aboutCase,
+  run: ({ id, version: seen, noInterest, ...decision }, action) =>
     change({ id, version: seen }, { kind: 'decide', ...decision, ...actor(action) }, action),
 });
 
@@ -134,10 +137,10 @@ export const deadlinePassedBody = z.strictObject({ ...caseAt, deadline: z.enum([
  */
 export const deadlinePassed = defineCommand({
   type: 'case.deadlinePassed',
-  roles: ['system'],
   body: deadlinePassedBody,
   once: 'identifier',
   subjects: ({ id }) => [caseSubject(id)],
+  about: aboutCase,
   run: ({ deadline, ...at }, action) =>
     change(at, { kind: 'deadline-passed', deadline, ...actor(action) }, action),
 });
@@ -147,12 +150,12 @@ export const deliverCaseBody = z.strictObject({ ...caseAt, proof: contentSchema 
 /** Appends the proof of delivery (送达回证), after the case has ended. */
 export const deliverCase = defineCommand({
   type: 'case.deliver',
-  roles: ['acceptor', 'registrar', 'system'],
   body: deliverCaseBody,
   once: 'identifier',
   subjects: ({ id }) => [caseSubject(id)],
+  about: aboutCase,
   async run({ proof, ...at }, action) {
-    const { effects } = planDelivery(await ownCaseAt(at, action), {
+    const { effects } = planDelivery(await requireCaseAt(at, action.unit), {
       kind: 'deliver',
       proof,
       ...actor(action),
@@ -172,17 +175,46 @@ async function change(
   act: ChangeAct,
   action: Action,
 ): Promise<CaseResult> {
-  const subject = await ownCaseAt(at, action);
+  const subject = await requireCaseAt(at, action.unit);
   demandNotEnded(subject);
   const matter = await requireMatter(action.unit, subject.matter, subject.matterVersion);
   const facts = await gatherForChange(action.unit, subject, matter, act);
   return result(await apply(plan(subject, matter, facts, act).effects, action));
 }
 
-async function ownCaseAt(at: { id: string; version: number }, { unit, officer }: Action): Promise<Case> {
-  const subject = await unit.get(cases, at.id);
+async function aboutCase(
+  {
+    id,
+    step,
+    noInterest,
+  }: { readonly id: string; readonly step?: string; readonly noInterest?: true | undefined },
+  unit: UnitOfWork,
+): Promise<About> {
+  const subject = await requireCase(id, unit);
+  const parties = [
+    subject.applicant,
+    ...(subject.representative === undefined ? [] : [subject.representative]),
+  ];
+  return {
+    owner: subject,
+    parties: {
+      organisations: parties.flatMap((party) => ('organisation' in party ? [party.organisation] : [])),
+      persons: parties.some((party) => 'person' in party),
+    },
+    noInterest: noInterest === true,
+    earlier: subject.decisions.filter((decision) => decision.step !== step),
+  };
+}
+
+async function requireCase(id: string, unit: UnitOfWork): Promise<Case> {
+  const subject = await unit.get(cases, id);
   if (subject === undefined) throw new Refusal('not-found', 'there is no such case', { field: 'body/id' });
-  demandOwn('case', subject.department === officer.department);
+  return subject;
+}
+
+/** @throws {Refusal} `not-found`; `version-stale` when it has changed since the officer saw it. */
+async function requireCaseAt(at: { id: string; version: number }, unit: UnitOfWork): Promise<Case> {
+  const subject = await requireCase(at.id, unit);
   demandVersion('case', subject, at.version);
   return subject;
 }

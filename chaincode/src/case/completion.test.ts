@@ -170,7 +170,13 @@ describe('a transfer whose conditions hold', () => {
     const first = await (await TransferCase.open(world, 'T-0005')).untilRegister();
     const second = await (await TransferCase.open(world, 'T-0006')).untilRegister();
     await first.register();
-    const body = { id: second.id, version: second.version, step: 'register', result: 'approve' };
+    const body = {
+      id: second.id,
+      version: second.version,
+      step: 'register',
+      result: 'approve',
+      noInterest: true,
+    };
     expect(await world.refusal(world.officers.eastRegistrar, 'case.decide', body)).toMatchObject({
       code: 'condition-unmet',
       detail: { unmet: [{ licence: 'title-certificate', is: ['in-force'] }] },
@@ -186,6 +192,7 @@ describe('a transfer whose conditions hold', () => {
         version,
         step: 'register',
         result: 'approve',
+        noInterest: true,
       }),
     );
     const { outcomes, effects } = await world.batch('east', commands);
@@ -224,7 +231,7 @@ describe('a case that ends otherwise is archived in the same transaction', () =>
       'refused',
       async (transfer) => {
         await transfer.transition('accept');
-        const refusal = { result: 'refuse', reason: 'false-contract' };
+        const refusal = { result: 'refuse', reason: 'false-contract', noInterest: true };
         return transfer.decide('initial-review', world.officers.eastReviewer, refusal);
       },
     ],

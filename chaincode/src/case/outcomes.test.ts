@@ -60,7 +60,7 @@ async function accepted(changed: Partial<MatterDefinition>, materials: Material[
 }
 
 function approval(id: string): object {
-  return { id, version: 2, step: 'decide', result: 'approve' };
+  return { id, version: 2, step: 'decide', result: 'approve', noInterest: true };
 }
 function approve(id: string): Promise<Given> {
   return world.give(decider, 'case.decide', approval(id));
@@ -116,7 +116,7 @@ describe('outcomes', () => {
     const waiting = await accepted({ completion: { material: 'form' } });
     const { done } = await approve(waiting);
     expect(done.result).toMatchObject({ state: 'granted' });
-    const again = { id: waiting, version: 3, step: 'decide', result: 'approve' };
+    const again = { id: waiting, version: 3, step: 'decide', result: 'approve', noInterest: true };
     expect(await world.refusal(decider, 'case.decide', again)).toMatchObject({
       code: 'state-conflict',
       message: 'the next step of the case is none',

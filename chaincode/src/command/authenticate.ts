@@ -7,7 +7,8 @@ import { minutesBetween } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { checkSignature, publicKeyFrom } from './signed-command';
 import type { SignedCommand } from './signed-command';
-import { memberships, officers } from '../membership/model';
+import { departments, memberships, officers, organisations } from '../membership/model';
+import type { Role } from '../membership/roles';
 import type { Officer } from '../membership/model';
 
 /** The transaction that carries commands, and the gateway that sent it. */
@@ -51,12 +52,41 @@ export async function authenticate(signed: SignedCommand, carrier: CarryingGatew
     "the command came through another organisation's gateway",
   );
   checkSignature(signed, publicKeyFrom(officer.publicKey));
+  await demandCurrent(officer, envelope.role, carrier.unit);
   demand(
     officer.roles.includes(envelope.role),
     'role-missing',
     `the officer has not the role ${envelope.role}`,
   );
   return officer;
+}
+
+/**
+ * A certificate says what was true when it was issued. Since then the organisation may have replaced its root, and the
+ * department may have moved to another organisation. A governor acts for the organisation, without a department.
+ */
+async function demandCurrent(officer: Officer, role: Role, unit: UnitOfWork): Promise<void> {
+  const organisation = await unit.get(organisations, officer.organisation);
+  demand(
+    (officer.generation ?? 1) === (organisation?.generation ?? 1),
+    'certificate-invalid',
+    "the root certificate that issued the officer's was replaced",
+  );
+  if (role === 'governor') return;
+  const department = officer.department === '' ? undefined : await unit.get(departments, officer.department);
+  demand(
+    department?.organisation === officer.organisation,
+    'not-competent',
+    "the officer's department is not one of the organisation's",
+  );
+}
+
+/** The keys that say whether an officer's organisation and department still are what they were. */
+export function keysOfCurrency({ organisation, department }: Officer): string[] {
+  return [
+    tableKey(organisations.name, [organisation]),
+    ...(department === '' ? [] : [tableKey(departments.name, [department])]),
+  ];
 }
 
 /** The officer under whose certificate a command was signed, whether or not that counts. */

@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../ledger/refusal';
-import type { Envelope } from './envelope';
 
 /** What commands change, as refusals call it. */
 type Kind = 'record' | 'licence' | 'case';
-
-/** @throws {Refusal} `not-competent` unless it is the officer's own. */
-export function demandOwn(kind: Kind, isOwn: boolean): void {
-  demand(isOwn, 'not-competent', `another department's ${kind}`);
-}
 
 /**
  * Optimistic locking: a command changes what the officer saw, or nothing.
@@ -19,10 +13,4 @@ export function demandVersion(kind: Kind, { version }: { readonly version: numbe
     field: 'body/version',
     detail: { version },
   });
-}
-
-/** @throws {Refusal} `command-malformed` unless a purpose and a legal basis are given (PIPL art. 6, 13). */
-export function demandPurpose({ purpose, basis }: Envelope): void {
-  demand(purpose !== undefined, 'command-malformed', 'a read needs a purpose', { field: 'purpose' });
-  demand(basis !== undefined, 'command-malformed', 'a read needs a legal basis', { field: 'basis' });
 }

@@ -5,6 +5,10 @@ import type { Digest } from '../ledger/digest';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Officer } from '../membership/model';
 import type { Envelope } from './envelope';
+import type { About } from '../authority/conditions';
+import type { OwnerRelation } from '../authority/relation';
+import { rolesFor } from '../authority/table';
+import type { CommandType, RelationOf } from '../authority/table';
 import type { Role } from '../membership/roles';
 import { inputRefusal } from '../ledger/input';
 import { alone } from './subjects';
@@ -36,10 +40,15 @@ export interface Action {
  */
 export type CommandResult = Readonly<Record<string, z.core.util.JSONType>> & { readonly version?: number };
 
-/** One kind of command: its body, who may give it, and what it does. */
-interface CommandDefinition<Body, Input, Result extends CommandResult> {
-  readonly type: string;
-  readonly roles: readonly Role[];
+/** A command must say whose its subject is where the table of authority asks for it; the compiler holds that. */
+type AboutPart<Type extends CommandType, Body> =
+  Extract<RelationOf<Type>, OwnerRelation> extends never
+    ? { readonly about?: undefined }
+    : { readonly about: (body: Body, unit: UnitOfWork) => Promise<About> };
+
+/** One kind of command: its body and what it does; who may give it stands in the table of authority. */
+interface CommandParts<Type extends CommandType, Body, Input, Result extends CommandResult> {
+  readonly type: Type;
   readonly body: z.ZodType<Body, Input>;
   /**
    * What makes it happen once. `identifier`: the ledger keeps the command's identifier (one read, one key).
@@ -54,23 +63,33 @@ interface CommandDefinition<Body, Input, Result extends CommandResult> {
   readonly run: (body: Body, action: Action) => Promise<Result>;
 }
 
+type CommandDefinition<Type extends CommandType, Body, Input, Result extends CommandResult> = CommandParts<
+  Type,
+  Body,
+  Input,
+  Result
+> &
+  AboutPart<Type, Body>;
+
 /** A command with its body. */
 export interface OpenedCommand<Result extends CommandResult = CommandResult> {
   readonly subjects: Subjects;
+  /** Whose the subject is; `undefined` where nobody asks, or the body is malformed. */
+  readonly about?: ((unit: UnitOfWork) => Promise<About>) | undefined;
   /** @throws {Refusal} when the body is malformed, or as the command itself refuses. */
   readonly run: (action: Action) => Promise<Result>;
 }
 
 /** What whoever signs a command must know of it. */
 export interface CommandKind<Input> {
-  readonly type: string;
+  readonly type: CommandType;
   readonly roles: readonly Role[];
   readonly body: z.ZodType<unknown, Input>;
 }
 
 /** A command; `Input` is the body that it takes. */
 export interface Command<Input, Result extends CommandResult>
-  extends CommandKind<Input>, Pick<CommandDefinition<unknown, Input, Result>, 'once' | 'bytesMax'> {
+  extends CommandKind<Input>, Pick<CommandParts<CommandType, unknown, Input, Result>, 'once' | 'bytesMax'> {
   /** Checks a body, once; what is wrong with it is said when the command runs, after all else that must hold. */
   readonly open: (body: unknown) => OpenedCommand<Result>;
 }
@@ -79,20 +98,31 @@ export interface Command<Input, Result extends CommandResult>
 export type AnyCommand = Command<unknown, CommandResult>;
 
 /** Declares a command; its body is checked before it runs. */
-export function defineCommand<Body, Input, Result extends CommandResult>({
+export function defineCommand<Type extends CommandType, Body, Input, Result extends CommandResult>({
   subjects,
+  about,
   run,
   ...definition
-}: CommandDefinition<Body, Input, Result>): Command<Input, Result> {
+}: CommandDefinition<Type, Body, Input, Result>): Command<Input, Result> {
+  const { type, once, bytesMax } = definition;
+  const schema: z.ZodType<Body, Input> = definition.body;
   return {
-    ...definition,
+    type,
+    roles: rolesFor(type),
+    body: schema,
+    once,
+    ...(bytesMax === undefined ? {} : { bytesMax }),
     open: (body) => {
-      const parsed = definition.body.safeParse(body);
+      const parsed = schema.safeParse(body);
       if (parsed.success) {
-        return { subjects: subjects(parsed.data), run: (action) => run(parsed.data, action) };
+        return {
+          subjects: subjects(parsed.data),
+          about: about && ((unit) => about(parsed.data, unit)),
+          run: (action) => run(parsed.data, action),
+        };
       }
-      const { error } = parsed;
-      return { subjects: alone, run: () => Promise.reject(inputRefusal(error, 'body')) };
+      const refused = (): Promise<never> => Promise.reject(inputRefusal(parsed.error, 'body'));
+      return { subjects: alone, about: refused, run: refused };
     },
   };
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { demandCompetent, grantFor } from '../authority/enforce';
 import { IdentifierMalformed } from '../identifier';
 import { digestOf } from '../ledger/hash';
 import { sameDigest } from '../ledger/digest';
@@ -56,7 +57,8 @@ export function readCommand(jws: string, commands: ReadonlyMap<string, AnyComman
 }
 
 /**
- * Runs one command in a savepoint: authenticate, look for a first run, act, write the events.
+ * Runs one command in a savepoint: authenticate, look for a first run, ask the table of authority, act, write the
+ * events.
  * @throws {Refusal} when the command is refused; then it has written nothing.
  */
 export async function executeCommand(read: ReadCommand, context: TransactionContext): Promise<CommandDone> {
@@ -71,11 +73,7 @@ async function run(read: ReadCommand, context: TransactionContext): Promise<Comm
   const { signed, command } = read;
   const { envelope } = signed;
   const officer = await authenticate(signed, context);
-  demand(
-    command.roles.includes(envelope.role),
-    'role-missing',
-    `the role ${envelope.role} may not do ${command.type}`,
-  );
+  grantFor(command.type, envelope.role);
   if (command.once === 'outbox') return act(read, officer, context);
 
   const content = digestOf({ ...envelope, issuedAt: undefined });
@@ -95,11 +93,17 @@ async function run(read: ReadCommand, context: TransactionContext): Promise<Comm
 }
 
 async function act(
-  { signed, opened }: ReadCommand,
+  { signed, command, opened }: ReadCommand,
   officer: Officer,
   { unit, claimedAt }: TransactionContext,
 ): Promise<CommandDone> {
   const { envelope } = signed;
+  const about = await opened.about?.(unit);
+  demandCompetent(
+    grantFor(command.type, envelope.role),
+    { ...envelope, ...officer, officer: officer.id },
+    about,
+  );
   const drafts: EventDraft[] = [];
   const action = { unit, envelope, officer, claimedAt, emit: (draft: EventDraft) => drafts.push(draft) };
   const result = await opened.run(action);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { tableKey } from '../ledger/table';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { findOfficer, keysOfAuthentication } from './authenticate';
+import { findOfficer, keysOfAuthentication, keysOfCurrency } from './authenticate';
 import type { ReadCommand } from './execute';
 import { commandReceipts } from './receipt';
 import type { LockSubject } from './subjects';
@@ -18,7 +18,7 @@ export async function fetchAhead(commands: readonly ReadCommand[], unit: UnitOfW
   ]);
   await unit.fetch([
     ...subjects.flatMap((subject) => originOf(subject, unit) ?? []),
-    ...(await receiptsOf(commands, unit)),
+    ...(await keysOfOfficers(commands, unit)),
   ]);
 }
 
@@ -27,13 +27,14 @@ function originOf({ key, origin }: LockSubject, unit: UnitOfWork): string | unde
   return isElsewhere ? origin(unit.code) : undefined;
 }
 
-async function receiptsOf(commands: readonly ReadCommand[], unit: UnitOfWork): Promise<string[]> {
+async function keysOfOfficers(commands: readonly ReadCommand[], unit: UnitOfWork): Promise<string[]> {
   const keys: string[] = [];
   for (const { signed, command } of commands) {
-    if (command.once === 'outbox') continue;
     // An officer whom this version cannot read: the command itself is refused for it.
     const officer = await findOfficer(signed, unit).catch(() => undefined);
     if (officer === undefined) continue;
+    keys.push(...keysOfCurrency(officer));
+    if (command.once === 'outbox') continue;
     keys.push(tableKey(commandReceipts.name, [officer.organisation, officer.id, signed.envelope.id]));
   }
   return keys;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
 import type { CommandKind, CommandResult } from './definition';
+import { rolesFor } from '../authority/table';
 import { parseInput } from '../ledger/input';
 
 /** The private data that a command works with; it sees nothing public. */
@@ -17,7 +18,10 @@ export interface PrivateData {
   readonly purge: (key: string) => Promise<void>;
 }
 
-interface PrivateCommandDefinition<Body, Input, Result extends CommandResult> extends CommandKind<Input> {
+interface PrivateCommandDefinition<Body, Input, Result extends CommandResult> extends Omit<
+  CommandKind<Input>,
+  'roles'
+> {
   readonly body: z.ZodType<Body, Input>;
   readonly run: (body: Body, data: PrivateData) => Promise<Result>;
 }
@@ -36,5 +40,9 @@ export function definePrivateCommand<Body, Input, Result extends CommandResult>(
   run,
   ...kind
 }: PrivateCommandDefinition<Body, Input, Result>): PrivateCommand<Input, Result> {
-  return { ...kind, run: async (body, data) => run(parseInput(kind.body, body, 'body'), data) };
+  return {
+    ...kind,
+    roles: rolesFor(kind.type),
+    run: async (body, data) => run(parseInput(kind.body, body, 'body'), data),
+  };
 }

@@ -49,6 +49,7 @@ export const limits = {
   outcomesPerMatterMax: 8,
   /** Those who signed last, in the memory of each process. */
   officersRememberedMax: 4096,
+  departmentsRememberedMax: 1024,
   /** Decoded, a page takes about 50 KiB. */
   recordPagesRememberedMax: 256,
   predicateNodesMax: 64,

@@ -19,6 +19,7 @@ export const refusalCodes = [
   'not-competent',
   'authority-missing',
   'separation-of-duties',
+  'conflict-of-interest',
   'not-found',
   'already-exists',
   'version-stale',

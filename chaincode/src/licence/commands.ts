@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { demandOwn, demandPurpose, demandVersion } from '../command/checks';
+import type { About } from '../authority/conditions';
+import { demandVersion } from '../command/checks';
 import { defineCommand } from '../command/definition';
-import type { Action } from '../command/definition';
 import { parseLicenceIdentifier } from '../identifier';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
+import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema, dateSchema, licenceIdentifierSchema, licenceTypeSchema } from '../ledger/values';
+import { departments } from '../membership/model';
 import { addNewLicence, changeStatus, enterLicence } from './issue';
 import { licenceContentSchema, licences, renditionSchema } from './model';
 import type { Licence } from './model';
@@ -21,7 +23,6 @@ export const issueLicenceBody = z.strictObject({ type: licenceTypeSchema, ...lic
 /** A decider issues a licence of the own department, outside any case. */
 export const issueLicence = defineCommand({
   type: 'licence.issue',
-  roles: ['decider'],
   body: issueLicenceBody,
   once: 'identifier',
   subjects: () => [],
@@ -48,15 +49,16 @@ export const registerLicenceBody = z.strictObject({
 /** Registers a licence that was issued before there was this ledger, under the identifier that it has. */
 export const registerLicence = defineCommand({
   type: 'licence.register',
-  roles: ['decider', 'registrar'],
   body: registerLicenceBody,
   once: 'identifier',
   subjects: ({ identifier }) => [licenceSubject(identifier)],
+  about: async ({ identifier }, unit) => {
+    const { issuer } = parseLicenceIdentifier(identifier);
+    const organisation = (await unit.get(departments, issuer))?.organisation ?? '';
+    return { owner: { organisation, department: issuer } };
+  },
   async run(body, action) {
     const { type, issuer } = parseLicenceIdentifier(body.identifier);
-    demand(issuer === action.officer.department, 'not-competent', 'a licence is registered by its issuer', {
-      field: 'body/identifier',
-    });
     demand(
       (await action.unit.get(licences, body.identifier)) === undefined,
       'already-exists',
@@ -93,15 +95,18 @@ export const changeLicenceBody = z.strictObject({
 
 type ChangeBody = z.infer<typeof changeLicenceBody>;
 
-function statusCommand(name: string, to: 'suspended' | 'in-force' | 'revoked' | 'cancelled') {
+function statusCommand(
+  name: 'suspend' | 'resume' | 'revoke' | 'cancel',
+  to: 'suspended' | 'in-force' | 'revoked' | 'cancelled',
+) {
   return defineCommand({
-    type: `licence.${name}`,
-    roles: ['decider'],
+    type: `licence.${name}` as const,
     body: changeLicenceBody,
     once: 'identifier',
     subjects: ({ identifier }) => [licenceSubject(identifier)],
+    about: aboutLicence,
     async run({ reason, basis, ...at }: ChangeBody, action) {
-      const licence = await ownLicenceAt(at, action);
+      const licence = await requireLicenceAt(at, action.unit);
       const changed = await changeStatus(licence, { to, reason, basis, at: action.claimedAt }, action);
       return { identifier: changed.identifier, version: changed.version, status: changed.status };
     },
@@ -122,12 +127,12 @@ export const expireLicenceBody = z.strictObject({ identifier: licenceIdentifierS
 /** The clock service says that a licence's period has ended; verification knows it from the date alone. */
 export const expireLicence = defineCommand({
   type: 'licence.expire',
-  roles: ['system'],
   body: expireLicenceBody,
   once: 'identifier',
   subjects: ({ identifier }) => [licenceSubject(identifier)],
+  about: aboutLicence,
   async run(at, action) {
-    const licence = await ownLicenceAt(at, action);
+    const licence = await requireLicenceAt(at, action.unit);
     const today = dateOf(action.claimedAt);
     demand(
       licence.validUntil !== undefined && licence.validUntil < today,
@@ -154,12 +159,12 @@ export const supersedeLicenceBody = z.strictObject({
 /** A newer licence takes the place of this one (renewal, change): a new version is a new identifier. */
 export const supersedeLicence = defineCommand({
   type: 'licence.supersede',
-  roles: ['decider'],
   body: supersedeLicenceBody,
   once: 'identifier',
   subjects: ({ identifier, by }) => [licenceSubject(identifier), licenceSubject(by)],
+  about: aboutLicence,
   async run({ by, reason, basis, ...at }, action) {
-    const licence = await ownLicenceAt(at, action);
+    const licence = await requireLicenceAt(at, action.unit);
     const successor = await requireLicence(action.unit, by);
     demand(
       successor.identifier !== licence.identifier &&
@@ -189,12 +194,12 @@ export const addRenditionBody = z.strictObject({
 /** Registers a printable file of the licence by its digest (制证). */
 export const addRendition = defineCommand({
   type: 'licence.addRendition',
-  roles: ['decider', 'registrar', 'system'],
   body: addRenditionBody,
   once: 'identifier',
   subjects: ({ identifier }) => [licenceSubject(identifier)],
+  about: aboutLicence,
   async run({ rendition, ...at }, action) {
-    const licence = await ownLicenceAt(at, action);
+    const licence = await requireLicenceAt(at, action.unit);
     const known = licence.renditions.some(({ digest }) => digest.value === rendition.digest.value);
     demand(!known, 'already-exists', 'the rendition is registered already', {
       field: 'body/rendition/digest',
@@ -217,12 +222,10 @@ export const useLicenceBody = z.strictObject({ identifier: licenceIdentifierSche
 /** Records a detailed use of a licence for a purpose on a legal basis, before anything of it is shown. */
 export const useLicence = defineCommand({
   type: 'licence.use',
-  roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'verifier', 'auditor', 'system'],
   body: useLicenceBody,
   once: 'identifier',
   subjects: ({ identifier }) => [licenceSubject(identifier)],
-  async run({ identifier }, { unit, envelope, emit }) {
-    demandPurpose(envelope);
+  async run({ identifier }, { unit, emit }) {
     const licence = await requireLicence(unit, identifier);
     emit({
       type: 'licence.used',
@@ -233,15 +236,20 @@ export const useLicence = defineCommand({
   },
 });
 
-/** The issuer's own licence, as the officer saw it; a system acts for its whole organisation. */
-async function ownLicenceAt(at: { identifier: string; version: number }, action: Action): Promise<Licence> {
-  const { unit, officer, envelope } = action;
+async function aboutLicence(
+  { identifier }: { readonly identifier: string },
+  unit: UnitOfWork,
+): Promise<About> {
+  const { organisation, issuer } = await requireLicence(unit, identifier);
+  return { owner: { organisation, department: issuer } };
+}
+
+/** @throws {Refusal} `not-found`; `version-stale` when it has changed since the officer saw it. */
+async function requireLicenceAt(
+  at: { readonly identifier: string; readonly version: number },
+  unit: UnitOfWork,
+): Promise<Licence> {
   const licence = await requireLicence(unit, at.identifier);
-  const own =
-    envelope.role === 'system'
-      ? licence.organisation === officer.organisation
-      : licence.issuer === officer.department;
-  demandOwn('licence', own);
   demandVersion('licence', licence, at.version);
   return licence;
 }

@@ -6,6 +6,7 @@ import { digestOf } from '../ledger/hash';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { codeSchema } from '../ledger/values';
+import { departments } from '../membership/model';
 import { restrictedSchema, restrictionLists, restrictionSchema } from './model';
 import type { Restrictions } from './model';
 import { requireLicence, restrictionsOn } from './store';
@@ -19,7 +20,6 @@ export const setRestrictionBody = z.strictObject({
 /** Lays a restriction on a licence or an object (查封, 异议, 抵押). */
 export const setRestriction = defineCommand({
   type: 'licence.setRestriction',
-  roles: ['decider', 'registrar'],
   body: setRestrictionBody,
   once: 'identifier',
   subjects: ({ on }) => [restrictionsSubject(on), ...(on.kind === 'licence' ? [licenceSubject(on.id)] : [])],
@@ -49,26 +49,28 @@ export const liftRestrictionBody = z.strictObject({ on: restrictedSchema, id: co
 /** Lifts a restriction; only the department that set it may. */
 export const liftRestriction = defineCommand({
   type: 'licence.liftRestriction',
-  roles: ['decider', 'registrar'],
   body: liftRestrictionBody,
   once: 'identifier',
   subjects: ({ on }) => [restrictionsSubject(on)],
+  async about(body, unit) {
+    const { department } = findRestriction(await restrictionsOn(unit, body.on), body.id);
+    const organisation = (await unit.get(departments, department))?.organisation ?? '';
+    return { owner: { organisation, department } };
+  },
   async run({ on, id }, action) {
     const list = await restrictionsOn(action.unit, on);
-    const restriction = list.restrictions.find((candidate) => candidate.id === id);
-    if (restriction === undefined) {
-      throw new Refusal('not-found', 'no such restriction', { field: 'body/id' });
-    }
-    demand(
-      restriction.department === action.officer.department,
-      'not-competent',
-      'a restriction is lifted by the department that set it',
-    );
+    const restriction = findRestriction(list, id);
     const restrictions = list.restrictions.filter((candidate) => candidate.id !== id);
     save({ ...list, restrictions }, 'restriction.lifted', restriction, action);
     return { id };
   },
 });
+
+function findRestriction({ restrictions }: Restrictions, id: string): Restrictions['restrictions'][number] {
+  const restriction = restrictions.find((candidate) => candidate.id === id);
+  if (restriction === undefined) throw new Refusal('not-found', 'no such restriction', { field: 'body/id' });
+  return restriction;
+}
 
 function save(
   list: Restrictions,

@@ -21,7 +21,6 @@ export const anchorBody = z.strictObject({ checkpoint: z.string().min(1).max(lim
  */
 export const anchorHead = defineCommand({
   type: 'log.anchor',
-  roles: ['system'],
   body: anchorBody,
   once: 'outbox',
   bytesMax: limits.accessionBytesMax,

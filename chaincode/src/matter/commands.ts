@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../command/definition';
 import { governance } from '../command/subjects';
-import { demand } from '../ledger/refusal';
 import { matterDefinitionSchema } from './model';
 import { addMatterVersion } from './publish';
 
@@ -11,17 +10,13 @@ export const publishMatterBody = z.strictObject({ definition: matterDefinitionSc
 /** An organisation publishes a matter of its own; a shared one takes a proposal. */
 export const publishMatter = defineCommand({
   type: 'matter.publish',
-  roles: ['governor'],
   body: publishMatterBody,
   once: 'identifier',
   subjects: () => governance,
+  // A shared matter has no owner: it is proposed.
+  about: ({ definition }) =>
+    Promise.resolve({ owner: { organisation: definition.owner ?? '', department: '' } }),
   async run({ definition }, action) {
-    demand(
-      definition.owner === action.officer.organisation,
-      'not-competent',
-      'a matter is published by its owner; a shared one is proposed',
-      { field: 'body/definition/owner' },
-    );
     const { id, version } = await addMatterVersion(definition, action);
     return { id, version };
   },

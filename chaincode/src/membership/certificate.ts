@@ -16,7 +16,7 @@ const attributesOid = '1.2.3.4.5.6.7.8.1';
 const attributesSchema = z.object({
   attrs: z.object({
     'hf.EnrollmentID': officerIdSchema,
-    'guidang.department': unifiedCodeSchema,
+    'guidang.department': z.union([unifiedCodeSchema, z.literal('')]).default(''),
     'guidang.roles': z
       .string()
       .transform((text) => text.split(','))

@@ -7,6 +7,7 @@ import {
   nameSchema,
   officerIdSchema,
   organisationIdSchema,
+  regionSchema,
   timeSchema,
   unifiedCodeSchema,
   versionSchema,
@@ -20,6 +21,18 @@ export const organisationSchema = z.strictObject({
   id: organisationIdSchema,
   name: nameSchema,
   caCertificate: z.string().max(4096),
+  /** Counts its root certificates, from 1: officers of an earlier one act no more. */
+  generation: versionSchema.optional(),
+});
+
+/** A department of an organisation, by its unified code (GB 32100). */
+export const departmentSchema = z.strictObject({
+  schema: z.literal(1),
+  version: versionSchema,
+  code: unifiedCodeSchema,
+  name: nameSchema,
+  organisation: organisationIdSchema,
+  region: regionSchema,
 });
 
 /** All members, in one value, since the policy of an owned key names them all. */
@@ -37,16 +50,21 @@ export const officerSchema = z.strictObject({
   certificate: z.string(),
   id: officerIdSchema,
   organisation: organisationIdSchema,
-  department: unifiedCodeSchema,
+  /** Empty for a governor, who acts for the organisation itself. */
+  department: z.union([unifiedCodeSchema, z.literal('')]),
   roles: z.array(roleSchema).min(1),
   publicKey: z.strictObject({ x: z.string(), y: z.string() }),
   validFrom: timeSchema,
   validUntil: timeSchema,
   status: z.enum(['active', 'revoked']),
   reason: codeSchema.optional(),
+  /** The organisation's root certificate that issued this one, see {@link organisationSchema}. */
+  generation: versionSchema.optional(),
 });
 
 export type Organisation = z.infer<typeof organisationSchema>;
+
+export type Department = z.infer<typeof departmentSchema>;
 
 export type Membership = z.infer<typeof membershipSchema>;
 
@@ -56,6 +74,14 @@ export const organisations = defineTable<Organisation>({
   name: 'organisation',
   schema: organisationSchema,
   key: (value) => [value.id],
+  remembered: limits.organisationsMax,
+});
+
+export const departments = defineTable<Department>({
+  name: 'department',
+  schema: departmentSchema,
+  key: (value) => [value.code],
+  remembered: limits.departmentsRememberedMax,
 });
 
 export const memberships = defineTable<Membership>({

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import type { Role } from '../membership/roles';
 import { parseInput } from '../ledger/input';
 import { definePrivateCommand } from '../command/private-command';
 import type { PrivateData } from '../command/private-command';
@@ -10,8 +9,6 @@ import { pseudonymSchema } from '../ledger/values';
 import { commitmentTo } from './commitment';
 import { lookupKey, lookupSchema, personKey, storedPersonSchema } from './model';
 
-const personRoles: readonly Role[] = ['acceptor', 'registrar', 'decider', 'system'];
-
 export const putPersonBody = z.strictObject({ person: pseudonymSchema, commitment: digestSchema });
 
 /**
@@ -20,7 +17,6 @@ export const putPersonBody = z.strictObject({ person: pseudonymSchema, commitmen
  */
 export const putPerson = definePrivateCommand({
   type: 'person.put',
-  roles: personRoles,
   body: putPersonBody,
   async run({ person, commitment }, data) {
     const stored = parseInput(storedPersonSchema, data.transient('person'), 'person');
@@ -42,7 +38,6 @@ export const purgePersonBody = z.strictObject({ person: pseudonymSchema });
 /** Erases a person from the collection, here and in its history: what stays on the channel points nowhere. */
 export const purgePerson = definePrivateCommand({
   type: 'person.purge',
-  roles: personRoles,
   body: purgePersonBody,
   async run({ person }, data) {
     const stored = await data.get(personKey(person));

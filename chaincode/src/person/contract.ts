@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { grantFor } from '../authority/enforce';
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { inTransaction, RefusingContract } from '../command/contract';
 import type { CommandResult } from '../command/definition';
@@ -54,7 +55,7 @@ export class PersonContract extends RefusingContract {
 /** Runs the one command that a named transaction is for. */
 async function runCommand(
   context: Context,
-  { type, roles, run }: PrivateCommand<unknown, CommandResult>,
+  { type, run }: PrivateCommand<unknown, CommandResult>,
   jws: string,
 ): Promise<string> {
   return inTransaction(context, async (transaction) => {
@@ -62,7 +63,7 @@ async function runCommand(
     const { envelope } = signed;
     demand(envelope.type === type, 'command-malformed', 'no such command here', { field: 'type' });
     await authenticate(signed, transaction);
-    demand(roles.includes(envelope.role), 'role-missing', `the role ${envelope.role} may not do ${type}`);
+    grantFor(type, envelope.role);
     return run(envelope.body, privateData(context));
   });
 }

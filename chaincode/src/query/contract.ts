@@ -27,8 +27,8 @@ import { readRegistered } from '../log/keys';
 import { logHeads } from '../log/model';
 import { matterIdSchema, currentMatters, matters } from '../matter/model';
 import { findRecord } from '../record/store';
-import { authorities, departments, proposals } from '../registry/model';
-import { memberships, officers, organisations } from '../membership/model';
+import { authorities, proposals } from '../registry/model';
+import { departments, memberships, officers, organisations } from '../membership/model';
 
 const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
 const fingerprintSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a certificate fingerprint');

@@ -4,7 +4,6 @@ import { defineCommand } from '../command/definition';
 import type { CommandResult } from '../command/definition';
 import { limits } from '../ledger/limits';
 import { placeOf, transactionCode, uniqueIdAt } from '../ledger/unique-id';
-import { createRoles } from './commands';
 import { recordContentSchema } from './model';
 import { addNewRecord, describeRecord } from './store';
 import { recordSubject } from './subjects';
@@ -26,7 +25,6 @@ type Run = z.infer<typeof runSchema>;
  */
 export const accessionRecords = defineCommand({
   type: 'record.accession',
-  roles: createRoles,
   body: accessionBody,
   once: 'identifier',
   bytesMax: limits.accessionBytesMax,

@@ -24,7 +24,6 @@ export const arrangeBody = z.strictObject({
  */
 export const arrangeRecords = defineCommand({
   type: 'record.arrange',
-  roles: ['archivist'],
   body: arrangeBody,
   once: 'identifier',
   subjects: ({ series, records }) => [seriesSubject(series), ...records.map(({ id }) => recordSubject(id))],

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { demandOwn, demandPurpose } from '../command/checks';
+import type { About } from '../authority/conditions';
 import { defineCommand } from '../command/definition';
-import type { Action } from '../command/definition';
-import type { Role } from '../membership/roles';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
+import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema, recordIdSchema } from '../ledger/values';
 import { contentSchema, recordContentSchema } from './model';
-import type { ArchiveRecord } from './model';
 import { addNewRecord, describeRecord, requireRecord, requireRecordAt, saveRecord } from './store';
 import { recordSubject, referenceSubjects } from './subjects';
 
@@ -17,20 +15,9 @@ const version = z.int().min(1);
 
 export const createRecordBody = recordContentSchema;
 
-/** Who may bring a record onto the ledger. */
-export const createRoles: readonly Role[] = [
-  'acceptor',
-  'reviewer',
-  'decider',
-  'registrar',
-  'archivist',
-  'system',
-];
-
 /** Captures a record while it is still being collected. */
 export const createRecord = defineCommand({
   type: 'record.create',
-  roles: createRoles,
   body: createRecordBody,
   once: 'outbox',
   subjects: referenceSubjects,
@@ -46,12 +33,12 @@ export const amendRecordBody = z.strictObject({ id: recordIdSchema, version, con
 /** Replaces a record's content, until it is filed. */
 export const amendRecord = defineCommand({
   type: 'record.amend',
-  roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'system'],
   body: amendRecordBody,
   once: 'identifier',
   subjects: ({ id, content }) => [recordSubject(id), ...referenceSubjects(content)],
+  about: aboutRecord,
   async run({ id, version: seen, content }, action) {
-    const record = await ownRecordAt(id, seen, action);
+    const record = await requireRecordAt(action.unit, id, seen);
     demand(
       record.state === 'collecting',
       'state-conflict',
@@ -70,12 +57,12 @@ export const fileRecordBody = z.strictObject({ id: recordIdSchema, version });
 /** Files a record (归档): its contents are fixed from here on. */
 export const fileRecord = defineCommand({
   type: 'record.file',
-  roles: ['archivist', 'registrar', 'system'],
   body: fileRecordBody,
   once: 'identifier',
   subjects: ({ id }) => [recordSubject(id)],
+  about: aboutRecord,
   async run({ id, version: seen }, action) {
-    const record = await ownRecordAt(id, seen, action);
+    const record = await requireRecordAt(action.unit, id, seen);
     demand(record.state === 'collecting', 'state-conflict', `the record is ${record.state} already`);
     demand(record.contents.length > 0, 'state-conflict', 'a record without content is not filed');
     const filed = saveRecord(action.unit, { ...record, state: 'filed', filedAt: action.claimedAt });
@@ -94,7 +81,6 @@ export const annotateRecordBody = z.strictObject({
 /** Adds a note to a record in any state. It changes no stored value, so notes never collide. */
 export const annotateRecord = defineCommand({
   type: 'record.annotate',
-  roles: ['archivist', 'auditor', 'system'],
   body: annotateRecordBody,
   once: 'identifier',
   subjects: ({ id }) => [recordSubject(id)],
@@ -119,12 +105,10 @@ export const accessRecordBody = z.strictObject({
 /** Records a read (利用) for a purpose on a legal basis, before the first byte is given. */
 export const accessRecord = defineCommand({
   type: 'record.access',
-  roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'verifier', 'auditor', 'system'],
   body: accessRecordBody,
   once: 'identifier',
   subjects: ({ id }) => [recordSubject(id)],
-  async run({ id, content }, { unit, envelope, emit }) {
-    demandPurpose(envelope);
+  async run({ id, content }, { unit, emit }) {
     const record = await requireRecord(unit, id);
     demand(
       content === undefined || record.contents.some(({ digest }) => digest.value === content.value),
@@ -150,7 +134,6 @@ export const arrivalBody = z.strictObject({
 /** Records that an organisation now holds these contents of a record too, hashed again on arrival. */
 export const contentArrived = defineCommand({
   type: 'record.contentArrived',
-  roles: ['system'],
   body: arrivalBody,
   once: 'identifier',
   subjects: ({ id }) => [recordSubject(id)],
@@ -169,8 +152,6 @@ export const contentArrived = defineCommand({
   },
 });
 
-async function ownRecordAt(id: string, seen: number, { unit, officer }: Action): Promise<ArchiveRecord> {
-  const record = await requireRecordAt(unit, id, seen);
-  demandOwn('record', record.department === officer.department);
-  return record;
+async function aboutRecord({ id }: { readonly id: string }, unit: UnitOfWork): Promise<About> {
+  return { owner: await requireRecord(unit, id) };
 }

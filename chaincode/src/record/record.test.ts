@@ -47,7 +47,12 @@ describe('a record', () => {
   it('is created in a page of its transaction: one key for it, one for its event, nothing read but who asks', async () => {
     const given = await world.give(world.officers.eastRegistrar, 'record.create', recordBody);
     expect(tables(given)).toEqual(['record-page', 'event']);
-    expect(given.effects.reads.map(([key]) => splitTableKey(key)?.table)).toEqual(['membership', 'officer']);
+    expect(given.effects.reads.map(([key]) => splitTableKey(key)?.table)).toEqual([
+      'membership',
+      'officer',
+      'organisation',
+      'department',
+    ]);
     const [event] = given.events;
     expect(event).toMatchObject({
       type: 'record.created',

@@ -8,9 +8,10 @@ import { changeLogKeys, readRegistered } from '../log/keys';
 import { logKeys } from '../log/model';
 import { addMatterVersion } from '../matter/publish';
 import { checkRoot } from '../membership/certificate';
-import { authorities, departments, licenceTypes } from './model';
+import { authorities, licenceTypes } from './model';
 import type { Authority, Grant, RegistryChange } from './model';
-import { organisations } from '../membership/model';
+import { departments, organisations } from '../membership/model';
+import type { Organisation } from '../membership/model';
 
 /** Refuses a change that could never take effect, at the time of proposing. */
 export async function checkChange(change: RegistryChange, { unit }: Action): Promise<void> {
@@ -59,7 +60,8 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     }
     case 'organisation': {
       const { kind, ...value } = change;
-      return store(organisations, { kind, id: value.id }, value, action);
+      const generation = await nextGeneration(value, action);
+      return store(organisations, { kind, id: value.id }, { ...value, ...generation }, action);
     }
     case 'department': {
       const { kind, ...value } = change;
@@ -74,6 +76,17 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     case 'authority-end':
       return storeGrants(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
   }
+}
+
+/** Another root certificate ends what the one before it has vouched for: whoever stole it loses all officers at once. */
+async function nextGeneration(
+  { id, caCertificate }: Pick<Organisation, 'id' | 'caCertificate'>,
+  { unit }: Action,
+): Promise<Pick<Organisation, 'generation'>> {
+  const present = await unit.get(organisations, id);
+  const replaced = present !== undefined && present.caCertificate !== caCertificate;
+  if (replaced) return { generation: (present.generation ?? 1) + 1 };
+  return present?.generation === undefined ? {} : { generation: present.generation };
 }
 
 type Authorised = Pick<Authority, 'issuer' | 'licenceType'>;

@@ -2,8 +2,9 @@
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { isAuthorised } from './issuing-authority';
-import { authorities, departments } from './model';
-import type { Department } from './model';
+import { departments } from '../membership/model';
+import type { Department } from '../membership/model';
+import { authorities } from './model';
 
 /** @throws {Refusal} `authority-missing` unless the issuer may issue this type there on that date. */
 export async function demandAuthority(

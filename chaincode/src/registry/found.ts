@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { rolesFor } from '../authority/table';
 import { digestOf } from '../ledger/hash';
 import { mspId } from '../ledger/msp';
 import { demand, Refusal } from '../ledger/refusal';
@@ -31,7 +32,7 @@ export type FoundBody = z.infer<typeof foundBodySchema>;
 /** The command of {@link foundOrganisation}: no officer is there yet to authenticate, so it runs by a path of its own. */
 export const foundingCommand: CommandKind<FoundBody> = {
   type: 'registry.found',
-  roles: ['governor'],
+  roles: rolesFor('registry.found'),
   body: foundBodySchema,
 };
 
@@ -87,11 +88,16 @@ function checkTrust(body: FoundBody, context: TransactionContext): void {
 function readGovernor(body: FoundBody, signed: SignedCommand): Officer {
   const certified = readOfficerCertificate(body.governor, body.caCertificate);
   demand(
-    certified.certificate === signed.certificate &&
-      certified.roles.includes('governor') &&
-      signed.envelope.role === 'governor',
+    certified.certificate === signed.certificate && signed.envelope.role === 'governor',
     'role-missing',
     'the founding command is signed by the first governor',
+  );
+  // Nobody has vouched for this certificate but the organisation itself: it may name no other body's department.
+  demand(
+    certified.roles.every((role) => role === 'governor') && certified.department === '',
+    'not-competent',
+    'the first governor has the role governor, no other, and no department',
+    { field: 'body/governor' },
   );
   checkSignature(signed, publicKeyFrom(certified.publicKey));
   return { schema: 1, version: 1, ...certified, organisation: body.id, status: 'active' };

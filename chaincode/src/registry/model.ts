@@ -16,16 +16,7 @@ import {
 } from '../ledger/values';
 import { logKeyChangeSchema } from '../log/model';
 import { matterDefinitionSchema } from '../matter/model';
-
-/** A department of an organisation, by its unified code (GB 32100). */
-export const departmentSchema = z.strictObject({
-  schema: z.literal(1),
-  version: versionSchema,
-  code: unifiedCodeSchema,
-  name: nameSchema,
-  organisation: organisationIdSchema,
-  region: regionSchema,
-});
+import { departmentSchema } from '../membership/model';
 
 /** A grant of issuing authority: these regions, in this period (the last day is included). */
 export const grantSchema = z.strictObject({
@@ -90,8 +81,6 @@ export const proposalSchema = z.strictObject({
   status: z.enum(['open', 'effective', 'withdrawn']),
 });
 
-export type Department = z.infer<typeof departmentSchema>;
-
 export type Grant = z.infer<typeof grantSchema>;
 
 export type Authority = z.infer<typeof authoritySchema>;
@@ -103,12 +92,6 @@ export type LicenceTypeEntry = z.infer<typeof licenceTypeEntrySchema>;
 export type RegistryChange = z.infer<typeof registryChangeSchema>;
 
 export type Proposal = z.infer<typeof proposalSchema>;
-
-export const departments = defineTable<Department>({
-  name: 'department',
-  schema: departmentSchema,
-  key: (value) => [value.code],
-});
 
 export const authorities = defineTable<Authority>({
   name: 'authority',

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand } from '../command/definition';
-import type { Action } from '../command/definition';
 import { governance } from '../command/subjects';
 import { digestOf } from '../ledger/hash';
 import { demand, Refusal } from '../ledger/refusal';
+import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema } from '../ledger/values';
 import { readOfficerCertificate } from '../membership/certificate';
-import { departments } from './model';
-import { officers, organisations } from '../membership/model';
+import { departments, officers, organisations } from '../membership/model';
 import type { Officer } from '../membership/model';
 
 export const registerOfficerBody = z.strictObject({ certificate: z.string().max(4096) });
@@ -16,7 +15,6 @@ export const registerOfficerBody = z.strictObject({ certificate: z.string().max(
 /** An organisation's governor enters an officer of its own, under a certificate of its own CA. */
 export const registerOfficer = defineCommand({
   type: 'registry.registerOfficer',
-  roles: ['governor'],
   body: registerOfficerBody,
   once: 'identifier',
   subjects: () => governance,
@@ -30,11 +28,14 @@ export const registerOfficer = defineCommand({
       'this certificate is registered already',
       { field: 'body/certificate' },
     );
-    const department = await unit.get(departments, certified.department);
+    const { department: code } = certified;
+    const department = code === '' ? undefined : await unit.get(departments, code);
     demand(
-      department?.organisation === organisation.id || certified.roles.every((role) => role === 'governor'),
+      department?.organisation === organisation.id ||
+        (code === '' && certified.roles.every((role) => role === 'governor')),
       'not-competent',
       "the department in the certificate is not one of the organisation's",
+      { field: 'body/certificate' },
     );
     const officer: Officer = {
       schema: 1,
@@ -42,6 +43,7 @@ export const registerOfficer = defineCommand({
       ...certified,
       organisation: organisation.id,
       status: 'active',
+      ...(organisation.generation === undefined ? {} : { generation: organisation.generation }),
     };
     unit.put(officers, officer);
     emit({
@@ -63,12 +65,12 @@ export const revokeOfficerBody = z.strictObject({
 /** Works at once: the next transaction that carries a command of this officer is refused. */
 export const revokeOfficer = defineCommand({
   type: 'registry.revokeOfficer',
-  roles: ['governor'],
   body: revokeOfficerBody,
   once: 'identifier',
   subjects: () => governance,
+  about: async ({ certificate }, unit) => ({ owner: await requireOfficer(certificate, unit) }),
   async run({ certificate, reason }, action) {
-    const officer = await ownOfficer(certificate, action);
+    const officer = await requireOfficer(certificate, action.unit);
     demand(officer.status === 'active', 'state-conflict', 'the officer is revoked already');
     const revoked: Officer = { ...officer, version: officer.version + 1, status: 'revoked', reason };
     action.unit.put(officers, revoked);
@@ -83,9 +85,8 @@ export const revokeOfficer = defineCommand({
   },
 });
 
-async function ownOfficer(certificate: string, { unit, officer: governor }: Action): Promise<Officer> {
+async function requireOfficer(certificate: string, unit: UnitOfWork): Promise<Officer> {
   const officer = await unit.get(officers, certificate);
   if (officer === undefined) throw new Refusal('not-found', 'no such officer', { field: 'body/certificate' });
-  demand(officer.organisation === governor.organisation, 'not-competent', "another organisation's officer");
   return officer;
 }

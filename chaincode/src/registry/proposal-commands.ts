@@ -20,7 +20,6 @@ export const proposeBody = z.strictObject({
 /** Puts a change of the shared registry to the organisations; proposing is the proposer's own approval. */
 export const proposeChange = defineCommand({
   type: 'registry.propose',
-  roles: ['governor'],
   body: proposeBody,
   once: 'identifier',
   subjects: () => governance,
@@ -52,7 +51,6 @@ export const approveBody = z.strictObject({ id: codeSchema });
 /** One organisation's consent; the one that makes a majority puts the changes into effect. */
 export const approveProposal = defineCommand({
   type: 'registry.approve',
-  roles: ['governor'],
   body: approveBody,
   once: 'identifier',
   subjects: () => governance,

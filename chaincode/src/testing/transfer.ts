@@ -81,7 +81,11 @@ export class TransferCase {
     return this.follow('case.transition', { transition, ...more }, by ?? this.#world.officers.eastAcceptor);
   }
 
-  async decide(step: string, by: Actor, more: object = { result: 'approve' }): Promise<Given> {
+  async decide(
+    step: string,
+    by: Actor,
+    more: object = { result: 'approve', noInterest: true },
+  ): Promise<Given> {
     return this.follow('case.decide', { step, ...more }, by);
   }
 

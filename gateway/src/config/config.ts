@@ -16,7 +16,8 @@ const file = z.string().min(1);
 const organisationSchema = z.strictObject({
   id: organisationIdSchema,
   name: z.string().min(1),
-  code: unifiedCodeSchema,
+  /** Read from the settings of earlier versions, where a first governor had a department; of no effect. */
+  code: unifiedCodeSchema.optional(),
 });
 
 const networkSchema = z.strictObject({

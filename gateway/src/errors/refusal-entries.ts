@@ -130,6 +130,15 @@ export const refusalEntries: Readonly<Record<RefusalCode, CatalogueEntry>> = {
       zh: '审查办件的人不得作出决定。',
     },
   },
+  'conflict-of-interest': {
+    status: 403,
+    title: { en: 'Conflict of interest', zh: '应当回避' },
+    retry: 'none',
+    text: {
+      en: 'The officer, or the department that the officer acts for, may have an interest in the matter.',
+      zh: '经办人或者其所在部门与该事项可能存在利害关系，应当回避；由他人办理。',
+    },
+  },
   'not-found': {
     status: 404,
     title: { en: 'Not found', zh: '未找到' },

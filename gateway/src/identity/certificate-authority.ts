@@ -30,5 +30,7 @@ export interface CertificateAuthority {
 export function officerAttributes(
   officer: Pick<WalletOfficer, 'department' | 'roles'>,
 ): Record<string, string> {
-  return { 'guidang.department': officer.department, 'guidang.roles': officer.roles.join(',') };
+  const roles = { 'guidang.roles': officer.roles.join(',') };
+  // Fabric CA keeps no attribute without a value.
+  return officer.department === '' ? roles : { 'guidang.department': officer.department, ...roles };
 }

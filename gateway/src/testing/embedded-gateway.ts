@@ -172,7 +172,6 @@ export function embeddedConfig(folder: string): Config {
   const setups = organisationIds.map((id) => ({
     id,
     name: organisations[id],
-    code: governors[id].department,
   }));
   return readConfig(
     {},

@@ -62,13 +62,13 @@ export function firstGovernorId(organisation: string): string {
 }
 
 async function firstGovernor(
-  { id: organisation, code }: OrganisationSetup,
+  { id: organisation }: OrganisationSetup,
   officers: OfficerDirectory,
 ): ReturnType<OfficerDirectory['enrol']> {
   const id = firstGovernorId(organisation);
   return (
     (await officers.findOfficer(organisation, id)) ??
-    officers.enrol({ id, organisation, department: code, roles: ['governor'] })
+    officers.enrol({ id, organisation, department: '', roles: ['governor'] })
   );
 }
 

@@ -49,7 +49,7 @@ export const openCaseExample = {
 
 export const versionedExamples = {
   version: { version: 1 },
-  decision: { version: 3, step: 'first-review', result: 'approve' as const },
+  decision: { version: 3, step: 'first-review', result: 'approve' as const, noInterest: true as const },
   transition: { version: 1, transition: 'accept' as const },
 };
 

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Role } from '../membership/roles';
+import { roles as allRoles } from '../membership/roles';
+import type { RefusalDocument } from '../ledger/refusal';
+import { allCommands } from '../batch/all-commands';
+import { scenes } from '../testing/scenes';
+import type { OfficersCommand, Scene, SceneMaker } from '../testing/scenes';
+import { useWorld } from '../testing/use-world';
+import { actingAs, roleOf, wrongActors } from '../testing/wrong-actors';
+import type { Asked } from '../testing/wrong-actors';
+import { ContractFailure } from '../testing/memory-ledger';
+import type { World } from '../testing/world';
+import type { Relation } from './relation';
+import { authorityTable, grantsOf } from './table';
+import type { Grant } from './table';
+
+const handling: Role[] = ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'system'];
+const reading: Role[] = [...handling, 'verifier', 'auditor'];
+
+function ask(relation: Relation, roles: readonly Role[], more: Partial<Asked> = {}): Asked {
+  return { relation, roles, relations: {}, ...more };
+}
+
+const governors = ask('member', ['governor']);
+const issuers = ask('own-department', ['decider']);
+const people = ask('anyone', ['acceptor', 'registrar', 'decider', 'system']);
+
+/** The table once more, by hand: who changes one must mean it, and change the other. */
+const asked: Readonly<Record<OfficersCommand, Asked>> = {
+  'registry.propose': governors,
+  'registry.approve': governors,
+  'registry.registerOfficer': governors,
+  'registry.revokeOfficer': ask('own-organisation', ['governor']),
+  'matter.publish': ask('own-organisation', ['governor']),
+  'record.create': ask('anyone', handling),
+  'record.accession': ask('anyone', handling),
+  'record.amend': ask('own-department', handling),
+  'record.file': ask('own-department', ['archivist', 'registrar', 'system']),
+  'record.arrange': ask('anyone', ['archivist']),
+  'record.annotate': ask('anyone', ['archivist', 'auditor', 'system']),
+  'record.access': ask('anyone', reading, { also: ['purpose'] }),
+  'record.contentArrived': ask('anyone', ['system']),
+  'licence.issue': ask('anyone', ['decider']),
+  'licence.register': ask('own-department', ['decider', 'registrar']),
+  'licence.suspend': issuers,
+  'licence.resume': issuers,
+  'licence.revoke': issuers,
+  'licence.cancel': issuers,
+  'licence.supersede': issuers,
+  'licence.expire': ask('own-organisation', ['system']),
+  'licence.addRendition': ask('own-department', ['decider', 'registrar', 'system'], {
+    relations: { system: 'own-organisation' },
+  }),
+  'licence.use': ask('anyone', reading, { also: ['purpose'] }),
+  'licence.setRestriction': ask('anyone', ['decider', 'registrar']),
+  'licence.liftRestriction': ask('own-department', ['decider', 'registrar']),
+  'case.open': ask('anyone', ['acceptor', 'system']),
+  'case.addMaterials': ask('own-department', ['acceptor', 'reviewer', 'system']),
+  'case.transition': ask('own-department', ['acceptor', 'reviewer', 'decider', 'system'], {
+    also: ['not-a-party'],
+  }),
+  'case.decide': ask('own-department', ['reviewer', 'decider', 'registrar'], {
+    also: ['not-a-party', 'no-interest', 'no-earlier-step'],
+  }),
+  'case.deadlinePassed': ask('own-department', ['system']),
+  'case.deliver': ask('own-department', ['acceptor', 'registrar', 'system']),
+  'person.put': people,
+  'person.purge': people,
+  'log.anchor': ask('anyone', ['system']),
+};
+
+const types = Object.keys(asked) as OfficersCommand[];
+const fork = useWorld(() => undefined);
+
+describe('the table of authority', () => {
+  it('has a line for every command, and for nothing else', () => {
+    const known = [...allCommands.keys(), 'person.put', 'person.purge', 'registry.found'];
+    expect(Object.keys(authorityTable).sort()).toEqual(known.sort());
+  });
+
+  it.each(types)('lets the right officer give %s', async (type) => {
+    const world = fork();
+    expect(await refusalOf(world, type, await scenes[type](world))).toBeUndefined();
+  });
+
+  it.each(types)('refuses every wrong officer who gives %s', async (type) => {
+    expect(await holes(type)).toEqual([]);
+  });
+
+  it.each(mutants())('is held by a test: $type without $what', async ({ type, grants }) => {
+    expect(await withGrants(type, grants, () => holes(type))).not.toEqual([]);
+  });
+});
+
+/** Those wrong officers who were not refused as they must be. */
+async function holes(type: OfficersCommand): Promise<string[]> {
+  const usual = roleOf(await scenes[type](fork()));
+  const others = (Object.keys(asked[type].relations) as Role[]).filter((role) => role !== usual);
+  const found = await holesFor(type, usual, scenes[type]);
+  for (const role of others) {
+    const make: SceneMaker = async (world) => actingAs(world, await scenes[type](world), { roles: [role] });
+    found.push(...(await holesFor(type, role, make)));
+  }
+  return found;
+}
+
+async function holesFor(type: OfficersCommand, role: Role, prepare: SceneMaker): Promise<string[]> {
+  const found: string[] = [];
+  for (const { who, code, make } of wrongActors(asked[type], role)) {
+    const world = fork();
+    const refused = await refusalOf(world, type, await make(world, await prepare(world)));
+    if (refused?.code !== code) found.push(`${who}: ${refused?.code ?? 'not refused'}`);
+  }
+  return found;
+}
+
+async function refusalOf(
+  world: World,
+  type: OfficersCommand,
+  { actor, body, options }: Scene,
+): Promise<RefusalDocument | undefined> {
+  try {
+    await world.give(actor, type, body, options);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ContractFailure && error.refusal !== undefined) return error.refusal;
+    throw error;
+  }
+}
+
+interface Mutant {
+  readonly type: OfficersCommand;
+  readonly what: string;
+  readonly grants: readonly Grant[];
+}
+
+/** The table with one condition less: a role list, a relation, or what else must hold. */
+function mutants(): Mutant[] {
+  return types.flatMap((type) =>
+    grantsOf(type).flatMap((grant, index) =>
+      weaker(grant).map(([what, mutant]) => ({ type, what, grants: grantsOf(type).with(index, mutant) })),
+    ),
+  );
+}
+
+function weaker(grant: Grant): [string, Grant][] {
+  const { relation, also = [] } = grant;
+  return [
+    ['its roles', { ...grant, roles: allRoles }],
+    ...(relation === 'own-department'
+      ? [['the department', { ...grant, relation: 'own-organisation' }] as [string, Grant]]
+      : []),
+    ...(relation.startsWith('own')
+      ? [['its relation', { ...grant, relation: 'anyone' }] as [string, Grant]]
+      : []),
+    ...also.map((condition): [string, Grant] => [
+      condition,
+      { ...grant, also: also.filter((other) => other !== condition) },
+    ]),
+  ];
+}
+
+async function withGrants<T>(
+  type: OfficersCommand,
+  grants: readonly Grant[],
+  run: () => Promise<T>,
+): Promise<T> {
+  const table = authorityTable as Record<string, readonly Grant[]>;
+  const kept = grantsOf(type);
+  table[type] = grants;
+  try {
+    return await run();
+  } finally {
+    table[type] = kept;
+  }
+}

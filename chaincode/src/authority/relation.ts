@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Whose a subject is: a department of an organisation. Codes alone are not enough: two organisations may claim one. */
+export interface Owner {
+  readonly organisation: string;
+  /** Unified code (GB 32100). */
+  readonly department: string;
+}
+
+/** The part of an officer that relations compare. */
+export type Actor = Owner;
+
+/**
+ * How an officer stands to what a command is about.
+ * - `anyone`: no relation is asked; what the command makes belongs to the officer's department.
+ * - `member`: acts for the organisation itself, without a department.
+ * - `own-organisation`: the subject belongs to the officer's organisation.
+ * - `own-department`: it belongs to the officer's department, in the officer's organisation.
+ */
+export const relations = ['anyone', 'member', 'own-organisation', 'own-department'] as const;
+
+export type Relation = (typeof relations)[number];
+
+/** The relations for which a command must say whose its subject is. */
+export type OwnerRelation = Exclude<Relation, 'anyone' | 'member'>;
+
+const holdsFor: Readonly<Record<OwnerRelation, (actor: Actor, owner: Owner) => boolean>> = {
+  'own-organisation': (actor, owner) => actor.organisation === owner.organisation,
+  'own-department': (actor, owner) =>
+    actor.organisation === owner.organisation && actor.department === owner.department,
+};
+
+/** Whether the relation compares the officer with an owner. */
+export function asksOwner(relation: Relation): relation is OwnerRelation {
+  return relation !== 'anyone' && relation !== 'member';
+}
+
+export function isRelated(relation: OwnerRelation, actor: Actor, owner: Owner): boolean {
+  return holdsFor[relation](actor, owner);
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Role } from '../membership/roles';
+import type { Condition } from './conditions';
+import type { Relation } from './relation';
+
+/** One line of the table: officers in these roles, so related to the subject, may give the command. */
+export interface Grant {
+  readonly roles: readonly Role[];
+  readonly relation: Relation;
+  /** What else must hold of the officer; rules of the subject itself stand with the subject. */
+  readonly also?: readonly Condition[];
+  /** How many must sign; one officer where nothing is said. */
+  readonly officers?: 'majority-of-organisations';
+}
+
+const handling: readonly Role[] = ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'system'];
+const reading: readonly Role[] = [...handling, 'verifier', 'auditor'];
+
+const governor = { roles: ['governor'], relation: 'member' } as const satisfies Grant;
+const issuer = { roles: ['decider'], relation: 'own-department' } as const satisfies Grant;
+
+/**
+ * Who may give which command: the one place that says so. The executor enforces it before a command runs;
+ * docs/authority.md and the texts of the API are made from it. A command that has no line here does not compile.
+ */
+export const authorityTable = {
+  // The first governor, of an organisation whose gateway the channel knows: nobody is there yet to vouch for it.
+  'registry.found': [governor],
+  'registry.propose': [{ ...governor, officers: 'majority-of-organisations' }],
+  'registry.approve': [{ ...governor, officers: 'majority-of-organisations' }],
+  'registry.registerOfficer': [governor],
+  'registry.revokeOfficer': [{ roles: ['governor'], relation: 'own-organisation' }],
+  'matter.publish': [{ roles: ['governor'], relation: 'own-organisation' }],
+  'record.create': [{ roles: handling, relation: 'anyone' }],
+  'record.accession': [{ roles: handling, relation: 'anyone' }],
+  'record.amend': [{ roles: handling, relation: 'own-department' }],
+  'record.file': [{ roles: ['archivist', 'registrar', 'system'], relation: 'own-department' }],
+  'record.arrange': [{ roles: ['archivist'], relation: 'anyone' }],
+  'record.annotate': [{ roles: ['archivist', 'auditor', 'system'], relation: 'anyone' }],
+  'record.access': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
+  'record.contentArrived': [{ roles: ['system'], relation: 'anyone' }],
+  'licence.issue': [{ roles: ['decider'], relation: 'anyone' }],
+  'licence.register': [{ roles: ['decider', 'registrar'], relation: 'own-department' }],
+  'licence.suspend': [issuer],
+  'licence.resume': [issuer],
+  'licence.revoke': [issuer],
+  'licence.cancel': [issuer],
+  'licence.supersede': [issuer],
+  'licence.expire': [{ roles: ['system'], relation: 'own-organisation' }],
+  'licence.addRendition': [
+    { roles: ['decider', 'registrar'], relation: 'own-department' },
+    { roles: ['system'], relation: 'own-organisation' },
+  ],
+  'licence.use': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
+  'licence.setRestriction': [{ roles: ['decider', 'registrar'], relation: 'anyone' }],
+  'licence.liftRestriction': [{ roles: ['decider', 'registrar'], relation: 'own-department' }],
+  'case.open': [{ roles: ['acceptor', 'system'], relation: 'anyone' }],
+  'case.addMaterials': [{ roles: ['acceptor', 'reviewer', 'system'], relation: 'own-department' }],
+  'case.transition': [
+    {
+      roles: ['acceptor', 'reviewer', 'decider', 'system'],
+      relation: 'own-department',
+      also: ['not-a-party'],
+    },
+  ],
+  'case.decide': [
+    {
+      roles: ['reviewer', 'decider', 'registrar'],
+      relation: 'own-department',
+      also: ['not-a-party', 'no-interest', 'no-earlier-step'],
+    },
+  ],
+  'case.deadlinePassed': [{ roles: ['system'], relation: 'own-department' }],
+  'case.deliver': [{ roles: ['acceptor', 'registrar', 'system'], relation: 'own-department' }],
+  'person.put': [{ roles: ['acceptor', 'registrar', 'decider', 'system'], relation: 'anyone' }],
+  'person.purge': [{ roles: ['acceptor', 'registrar', 'decider', 'system'], relation: 'anyone' }],
+  'log.anchor': [{ roles: ['system'], relation: 'anyone' }],
+} as const satisfies Readonly<Record<string, readonly Grant[]>>;
+
+export type CommandType = keyof typeof authorityTable;
+
+/** The relations that a command's lines ask. */
+export type RelationOf<Type extends CommandType> = (typeof authorityTable)[Type][number]['relation'];
+
+/** The lines of a command. */
+export function grantsOf(type: CommandType): readonly Grant[] {
+  return authorityTable[type];
+}
+
+/** The roles in which a command may be given. */
+export function rolesFor(type: CommandType): readonly Role[] {
+  return [...new Set(grantsOf(type).flatMap(({ roles }) => roles))];
+}

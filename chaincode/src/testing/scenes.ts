@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CommandType } from '../authority/table';
+import { realEstateTransfer } from '../sample/matters';
+import { departments, licenceTypes, regions } from '../sample/registry';
+import { formatLicenceIdentifier } from '../identifier';
+import { canonicalJson } from '../ledger/canonical';
+import { sha256 } from '../ledger/hash';
+import { secondsOf } from '../ledger/time';
+import { formatCheckpoint } from '../log/checkpoint';
+import { formatNote } from '../log/note';
+import { commitmentTo } from '../person/commitment';
+import type { Person } from '../person/model';
+import { aRecord } from './a-record';
+import { LogSigner, testHead } from './log-signer';
+import { buyer, content, openBody, parcel, registerSellerCertificate, TransferCase } from './transfer';
+import type { Actor, GiveOptions, Given, World } from './world';
+
+/** A command that the right officer may give in a world as it is left. */
+export interface Scene {
+  readonly actor: Actor;
+  readonly body: unknown;
+  readonly options?: GiveOptions;
+}
+
+/** Prepares a world for one command. */
+export type SceneMaker = (world: World) => Promise<Scene>;
+
+/** The founding of an organisation runs by a path of its own; its tests stand with it. */
+export type OfficersCommand = Exclude<CommandType, 'registry.found'>;
+
+/** For every command that officers give, a world in which it succeeds: a new command does not compile without. */
+export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
+  'registry.propose': (world) => scene(world.governors.west, { id: 'next', changes: [departments.westLand] }),
+  'registry.approve': async (world) => {
+    await world.give(world.governors.west, 'registry.propose', {
+      id: 'next',
+      changes: [departments.westLand],
+    });
+    return { actor: world.governors.east, body: { id: 'next' } };
+  },
+  'registry.registerOfficer': async (world) => {
+    const officer = await world.enrol({ ...world.officers.eastDecider, id: 'east-new-decider' });
+    return { actor: world.governors.east, body: { certificate: officer.signer.certificate } };
+  },
+  'registry.revokeOfficer': (world) => {
+    const certificate = world.officers.eastSecondReviewer.signer.fingerprint;
+    return scene(world.governors.east, { certificate, reason: 'retired' });
+  },
+  'matter.publish': (world) => {
+    const definition = { ...realEstateTransfer, id: '99071590000102', owner: 'west' };
+    return scene(world.governors.west, { definition });
+  },
+  'record.create': (world) => scene(world.officers.eastRegistrar, aRecord()),
+  'record.accession': (world) => scene(world.officers.eastRegistrar, { records: [aRecord()] }),
+  'record.amend': async (world) => {
+    const id = await collected(world);
+    return { actor: world.officers.eastRegistrar, body: { id, version: 1, content: aRecord() } };
+  },
+  'record.file': async (world) => ({
+    actor: world.officers.eastRegistrar,
+    body: { id: await collected(world), version: 1 },
+  }),
+  'record.arrange': async (world) => {
+    const id = await filed(world);
+    const series = { fonds: 'A001', category: 'WS', year: '2026', retention: 'Y' };
+    return { actor: world.officers.archivist, body: { series, records: [{ id, version: 2 }] } };
+  },
+  'record.annotate': async (world) => {
+    const id = await filed(world);
+    return { actor: world.officers.archivist, body: { id, kind: 'ocr', content: content('ocr') } };
+  },
+  'record.access': async (world) => ({
+    actor: world.officers.auditor,
+    body: { id: await filed(world) },
+    options: aPurpose,
+  }),
+  'record.contentArrived': async (world) => {
+    const id = await filed(world);
+    return { actor: world.officers.archivesSystem, body: { id, digests: [content('deed').digest] } };
+  },
+  'licence.issue': (world) => scene(world.officers.eastMarketDecider, foodLicence),
+  'licence.register': (world) => {
+    const serial = '20190054321';
+    const parts = {
+      type: licenceTypes.realEstate,
+      issuer: departments.eastLand.code,
+      serial,
+      version: '001',
+    };
+    const { type, ...rest } = { ...foodLicence, identifier: formatLicenceIdentifier(parts) };
+    return scene(world.officers.eastRegistrar, { ...rest, issuedOn: '2019-07-01', validFrom: '2019-07-01' });
+  },
+  'licence.suspend': (world) => onLicence(world),
+  'licence.resume': async (world) => {
+    const { actor, body } = await onLicence(world);
+    await world.give(actor, 'licence.suspend', body);
+    return { actor, body: { ...body, version: 2 } };
+  },
+  'licence.revoke': (world) => onLicence(world),
+  'licence.cancel': (world) => onLicence(world),
+  'licence.supersede': async (world) => {
+    const by = await issued(world);
+    const { actor, body } = await onLicence(world);
+    return { actor, body: { ...body, by } };
+  },
+  'licence.expire': async (world) => ({
+    actor: world.officers.eastSystem,
+    body: { identifier: await issued(world, { validUntil: '2025-12-31' }), version: 1 },
+  }),
+  'licence.addRendition': async (world) => {
+    const rendition = { digest: sha256('file'), bytes: 4, mediaType: 'application/pdf' };
+    const identifier = await issued(world);
+    return { actor: world.officers.eastMarketDecider, body: { identifier, version: 1, rendition } };
+  },
+  'licence.use': async (world) => ({
+    actor: world.officers.westVerifier,
+    body: { identifier: await issued(world) },
+    options: aPurpose,
+  }),
+  'licence.setRestriction': (world) => scene(world.officers.eastDecider, aSeizure),
+  'licence.liftRestriction': async (world) => {
+    await world.give(world.officers.eastDecider, 'licence.setRestriction', aSeizure);
+    return { actor: world.officers.eastDecider, body: { on: aSeizure.on, id: aSeizure.id } };
+  },
+  'case.open': (world) => scene(world.officers.eastAcceptor, openBody('T-0009', 'title-certificate')),
+  'case.addMaterials': async (world) => {
+    const { id, version } = await TransferCase.open(world, 'T-0009', 'title-certificate', 'fee-receipt');
+    const materials = [{ code: 'fee-receipt', source: { content: content('fee-receipt') } }];
+    return { actor: world.officers.eastAcceptor, body: { id, version, materials } };
+  },
+  'case.transition': async (world) => {
+    const { id, version } = await transferCase(world);
+    return { actor: world.officers.eastAcceptor, body: { id, version, transition: 'accept' } };
+  },
+  'case.decide': async (world) => {
+    const transfer = await transferCase(world);
+    await transfer.transition('accept');
+    await transfer.decide('initial-review', world.officers.eastReviewer);
+    const { id, version } = transfer;
+    const body = { id, version, step: 'second-review', result: 'approve', noInterest: true };
+    return { actor: world.officers.eastSecondReviewer, body };
+  },
+  'case.deadlinePassed': async (world) => {
+    const { id, version } = await transferCase(world);
+    return { actor: world.officers.eastSystem, body: { id, version, deadline: 'acceptance' } };
+  },
+  'case.deliver': async (world) => {
+    const transfer = await transferCase(world);
+    await transfer.transition('not-accept', { reason: 'other-office' });
+    const { id, version } = transfer;
+    return { actor: world.officers.eastAcceptor, body: { id, version, proof: content('delivery') } };
+  },
+  'person.put': (world) => scene(world.officers.eastAcceptor, aPerson.body, aPerson.options),
+  'person.purge': async (world) => {
+    await world.give(world.officers.eastAcceptor, 'person.put', aPerson.body, aPerson.options);
+    return { actor: world.officers.eastRegistrar, body: { person: buyer.person } };
+  },
+  'log.anchor': async (world) => {
+    const signer = new LogSigner('east');
+    const change = { kind: 'log-keys', organisation: 'east', add: signer.keys, retire: [] };
+    await agree(world, 'log-keys', change);
+    const head = testHead(7);
+    const checkpoint = formatNote(formatCheckpoint(head), signer.propose(head, secondsOf(world.now)));
+    return { actor: world.officers.eastSystem, body: { checkpoint } };
+  },
+};
+
+/** Puts changes of the registry into effect. */
+export async function agree(world: World, id: string, ...changes: readonly object[]): Promise<void> {
+  const { archives, east, west } = world.governors;
+  await world.give(east, 'registry.propose', { id, changes });
+  await world.give(archives, 'registry.approve', { id });
+  await world.give(west, 'registry.approve', { id });
+}
+
+const aPurpose = { purpose: 'dispute', basis: 'archives-act:28' };
+
+const aSeizure = { on: { kind: 'object', id: parcel }, id: 's-1', kind: 'seizure', basis: 'court' };
+
+const foodLicence = {
+  type: licenceTypes.foodBusiness,
+  region: regions.east,
+  holders: [{ organisation: '91999999000000086B' }],
+  validFrom: '2020-01-01',
+};
+
+const aPerson = personOf({ schema: 1, name: '闻人知夏', numberType: '111', number: '999999186609250285' });
+
+function personOf(person: Person): { body: object; options: GiveOptions } {
+  const salt = '5a'.repeat(32);
+  const lookup = canonicalJson(sha256('number').value);
+  return {
+    body: { person: buyer.person, commitment: commitmentTo(salt, person) },
+    options: { transient: { person: canonicalJson({ salt, person }), lookup } },
+  };
+}
+
+function scene(actor: Actor, body: unknown, options: GiveOptions = {}): Promise<Scene> {
+  return Promise.resolve({ actor, body, options });
+}
+
+async function transferCase(world: World): Promise<TransferCase> {
+  await registerSellerCertificate(world);
+  return TransferCase.open(world, 'T-0009');
+}
+
+async function collected(world: World): Promise<string> {
+  return madeBy(
+    await world.give(world.officers.eastRegistrar, 'record.create', aRecord({ contents: [content('deed')] })),
+  );
+}
+
+async function filed(world: World): Promise<string> {
+  const id = await collected(world);
+  await world.give(world.officers.eastRegistrar, 'record.file', { id, version: 1 });
+  return id;
+}
+
+async function issued(world: World, more: object = {}): Promise<string> {
+  const body = { ...foodLicence, ...more };
+  return madeBy(await world.give(world.officers.eastMarketDecider, 'licence.issue', body), 'identifier');
+}
+
+async function onLicence(world: World): Promise<{ actor: Actor; body: object }> {
+  const identifier = await issued(world);
+  const body = { identifier, version: 1, reason: 'inspection', basis: 'food-safety-act:124' };
+  return { actor: world.officers.eastMarketDecider, body };
+}
+
+function madeBy({ done }: Given, name = 'id'): string {
+  return done.result[name] as string;
+}

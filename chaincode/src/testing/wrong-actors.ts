@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RefusalCode } from '../ledger/refusal';
+import { tableKey } from '../ledger/table';
+import { encode } from '../ledger/codec';
+import type { Condition } from '../authority/conditions';
+import type { Relation } from '../authority/relation';
+import { departments } from '../sample/registry';
+import type { DemoOfficer, OrganisationId } from '../sample/registry';
+import { readOfficerCertificate } from '../membership/certificate';
+import { officers } from '../membership/model';
+import type { Role } from '../membership/roles';
+import { roles as allRoles } from '../membership/roles';
+import { agree } from './scenes';
+import type { Scene } from './scenes';
+import { TestAuthority } from './test-authority';
+import type { Actor, GiveOptions, World } from './world';
+
+/** What a command asks of who gives it: said once more than in the table, so that a change of either is found. */
+export interface Asked {
+  readonly roles: readonly Role[];
+  /** For the roles that are not asked the first. */
+  readonly relations: Partial<Record<Role, Relation>>;
+  readonly relation: Relation;
+  readonly also?: readonly Condition[];
+}
+
+/** Somebody who must be refused, and how. */
+export interface WrongActor {
+  readonly who: string;
+  readonly code: RefusalCode;
+  /** Prepares the world and says who acts, with what. */
+  readonly make: (world: World, scene: Scene) => Promise<Scene>;
+}
+
+/** Everybody who must not give a command that asks this. */
+export function wrongActors(asked: Asked, role: Role): WrongActor[] {
+  const relation = asked.relations[role] ?? asked.relation;
+  return [
+    ...allRoles.filter((other) => !asked.roles.includes(other)).map(ofRole),
+    revoked,
+    ofReplacedRoot,
+    ofOtherCarrier,
+    ...(role === 'governor' ? [] : [ofClaimedDepartment, withoutDepartment, ofMovedDepartment]),
+    ...(relation === 'own-department' ? [ofOtherDepartment] : []),
+    ...(relation === 'own-department' || relation === 'own-organisation' ? [ofOtherOrganisation] : []),
+    ...(asked.also ?? []).map((condition) => unmet[condition]),
+  ];
+}
+
+function ofRole(role: Role): WrongActor {
+  return {
+    who: `a ${role}`,
+    code: 'role-missing',
+    make: (world, scene) => actingAs(world, scene, { roles: [role] }),
+  };
+}
+
+const revoked: WrongActor = {
+  who: 'a revoked officer',
+  code: 'officer-revoked',
+  make: async (world, scene) => {
+    const next = await actingAs(world, scene, {});
+    const { actor } = next;
+    await world.give(world.governors[actor.organisation], 'registry.revokeOfficer', {
+      certificate: actor.signer.fingerprint,
+      reason: 'retired',
+    });
+    return next;
+  },
+};
+
+const ofReplacedRoot: WrongActor = {
+  who: 'an officer under a replaced root certificate',
+  code: 'certificate-invalid',
+  make: async (world, scene) => {
+    const { organisation } = scene.actor;
+    const { certificate } = await TestAuthority.create(organisation);
+    const change = { kind: 'organisation', id: organisation, name: 'renewed', caCertificate: certificate };
+    await agree(world, 'new-root', change);
+    return scene;
+  },
+};
+
+const ofOtherCarrier: WrongActor = {
+  who: "an officer through another organisation's gateway",
+  code: 'carrier-mismatch',
+  make: (_, scene) => {
+    const carrier: OrganisationId = scene.actor.organisation === 'audit' ? 'east' : 'audit';
+    return Promise.resolve({ ...scene, options: { ...scene.options, carrier } });
+  },
+};
+
+const ofClaimedDepartment: WrongActor = {
+  who: 'an officer of another organisation who claims the department',
+  code: 'not-competent',
+  make: (world, scene) => planted(world, scene, { organisation: otherThan(scene.actor.organisation) }),
+};
+
+const withoutDepartment: WrongActor = {
+  who: 'a founding governor with further roles',
+  code: 'not-competent',
+  make: (world, scene) =>
+    planted(world, scene, { department: '', roles: ['governor', roleOf(scene)] }, roleOf(scene)),
+};
+
+const ofMovedDepartment: WrongActor = {
+  who: 'an officer whose department has moved to another organisation',
+  code: 'not-competent',
+  make: async (world, scene) => {
+    const { organisation, department } = scene.actor;
+    const known = Object.values(departments).find(({ code }) => code === department);
+    await agree(world, 'move', { ...known, organisation: otherThan(organisation) });
+    return scene;
+  },
+};
+
+const ofOtherDepartment: WrongActor = {
+  who: 'an officer of another department of the same organisation',
+  code: 'not-competent',
+  make: async (world, scene) => {
+    const { organisation } = scene.actor;
+    const sibling = { ...departments.eastLand, code: siblingDepartment, name: 'sibling', organisation };
+    await agree(world, 'sibling', sibling);
+    return actingAs(world, scene, { department: siblingDepartment });
+  },
+};
+
+const ofOtherOrganisation: WrongActor = {
+  who: 'an officer of another organisation',
+  code: 'not-competent',
+  make: (world, scene) => {
+    const organisation = otherThan(scene.actor.organisation);
+    const own = Object.values(departments).find((department) => department.organisation === organisation);
+    const department = roleOf(scene) === 'governor' ? '' : (own?.code ?? '');
+    return actingAs(world, scene, { organisation, department });
+  },
+};
+
+const unmet: Readonly<Record<Condition, WrongActor>> = {
+  purpose: {
+    who: 'an officer who says no purpose',
+    code: 'command-malformed',
+    make: (_, scene) => Promise.resolve({ ...scene, options: {} }),
+  },
+  'not-a-party': {
+    who: 'an officer whose department applies',
+    code: 'conflict-of-interest',
+    make: (world, scene) => ofApplicant(world, scene, { organisation: scene.actor.department }),
+  },
+  'no-interest': {
+    who: 'an officer who does not declare to have no interest',
+    code: 'conflict-of-interest',
+    make: (_, { body, ...scene }) =>
+      Promise.resolve({ ...scene, body: { ...(body as object), noInterest: undefined } }),
+  },
+  'no-earlier-step': {
+    who: 'an officer who has taken another step of the case',
+    code: 'separation-of-duties',
+    make: (world, scene) => Promise.resolve({ ...scene, actor: world.officers.eastReviewer }),
+  },
+};
+
+/** Changes who applies in the case of a scene, behind the contract's back. */
+function ofApplicant(world: World, scene: Scene, applicant: object): Promise<Scene> {
+  const { id } = scene.body as { id: string };
+  const key = tableKey('case', [id]);
+  const stored = JSON.parse(Buffer.from(world.ledger.state.get(key) ?? '').toString('utf8')) as object;
+  world.ledger.state.set(key, encode({ ...stored, applicant }));
+  return Promise.resolve(scene);
+}
+
+/** The same act by an officer who differs, whom the registry knows by the ordinary way. */
+export async function actingAs(world: World, scene: Scene, changes: Partial<DemoOfficer>): Promise<Scene> {
+  const actor = await world.enrol(changed(scene, changes));
+  await world.register(actor);
+  return { ...scene, actor };
+}
+
+/** As {@link actingAs}, of an officer whom no governor could register: what if one came in by another way? */
+async function planted(
+  world: World,
+  scene: Scene,
+  changes: Partial<DemoOfficer>,
+  role?: Role,
+): Promise<Scene> {
+  const actor: Actor = await world.enrol(changed(scene, changes));
+  const { organisation, signer } = actor;
+  const { certificate: caCertificate } = world.authorities[organisation];
+  const certified = readOfficerCertificate(signer.certificate, caCertificate);
+  const officer = { schema: 1, version: 1, ...certified, organisation, status: 'active' };
+  world.ledger.state.set(tableKey(officers.name, [certified.certificate]), encode(officer));
+  const options: GiveOptions = { ...scene.options, ...(role === undefined ? {} : { role }) };
+  return { ...scene, actor, options };
+}
+
+function changed({ actor }: Scene, changes: Partial<DemoOfficer>): DemoOfficer {
+  const { id, organisation, department, roles } = actor;
+  const isGovernor = changes.roles?.every((role) => role === 'governor') ?? false;
+  return {
+    id: `${id}-2`,
+    organisation,
+    department: isGovernor ? '' : department === '' ? homeOf(organisation) : department,
+    roles,
+    ...changes,
+    ...(changes.roles === undefined && roles.includes('governor') ? { department: '' } : {}),
+  };
+}
+
+function homeOf(organisation: OrganisationId): string {
+  return (
+    Object.values(departments).find((department) => department.organisation === organisation)?.code ?? ''
+  );
+}
+
+function otherThan(organisation: OrganisationId): OrganisationId {
+  return organisation === 'west' ? 'east' : 'west';
+}
+
+export function roleOf({ actor, options }: Scene): Role {
+  return options?.role ?? actor.roles[0] ?? 'governor';
+}
+
+/** Another department that tests enter; made up, with a valid check character. */
+const siblingDepartment = '11999999000000094E';
