@@ -4,6 +4,9 @@
  * reachable from here, so that pages import it too.
  */
 export * from './identifier';
+export type { Condition } from './authority/conditions';
+export type { Relation } from './authority/relation';
+export * from './authority/table';
 export * from './case/model';
 export * from './case/states';
 export * from './command/envelope';

@@ -11,8 +11,8 @@ import type { Asked } from '../testing/wrong-actors';
 import { ContractFailure } from '../testing/memory-ledger';
 import type { World } from '../testing/world';
 import type { Relation } from './relation';
-import { authorityTable, grantsOf } from './table';
-import type { Grant } from './table';
+import { authorityTable, permissionsOf } from './table';
+import type { Permission } from './table';
 
 const handling: Role[] = ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'system'];
 const reading: Role[] = [...handling, 'verifier', 'auditor'];
@@ -87,8 +87,8 @@ describe('the table of authority', () => {
     expect(await holes(type)).toEqual([]);
   });
 
-  it.each(mutants())('is held by a test: $type without $what', async ({ type, grants }) => {
-    expect(await withGrants(type, grants, () => holes(type))).not.toEqual([]);
+  it.each(mutants())('is held by a test: $type without $what', async ({ type, permissions }) => {
+    expect(await withPermissions(type, permissions, () => holes(type))).not.toEqual([]);
   });
 });
 
@@ -131,43 +131,47 @@ async function refusalOf(
 interface Mutant {
   readonly type: OfficersCommand;
   readonly what: string;
-  readonly grants: readonly Grant[];
+  readonly permissions: readonly Permission[];
 }
 
 /** The table with one condition less: a role list, a relation, or what else must hold. */
 function mutants(): Mutant[] {
   return types.flatMap((type) =>
-    grantsOf(type).flatMap((grant, index) =>
-      weaker(grant).map(([what, mutant]) => ({ type, what, grants: grantsOf(type).with(index, mutant) })),
+    permissionsOf(type).flatMap((permission, index) =>
+      weaker(permission).map(([what, mutant]) => ({
+        type,
+        what,
+        permissions: permissionsOf(type).with(index, mutant),
+      })),
     ),
   );
 }
 
-function weaker(grant: Grant): [string, Grant][] {
-  const { relation, also = [] } = grant;
+function weaker(permission: Permission): [string, Permission][] {
+  const { relation, also = [] } = permission;
   return [
-    ['its roles', { ...grant, roles: allRoles }],
+    ['its roles', { ...permission, roles: allRoles }],
     ...(relation === 'own-department'
-      ? [['the department', { ...grant, relation: 'own-organisation' }] as [string, Grant]]
+      ? [['the department', { ...permission, relation: 'own-organisation' }] as [string, Permission]]
       : []),
     ...(relation.startsWith('own')
-      ? [['its relation', { ...grant, relation: 'anyone' }] as [string, Grant]]
+      ? [['its relation', { ...permission, relation: 'anyone' }] as [string, Permission]]
       : []),
-    ...also.map((condition): [string, Grant] => [
+    ...also.map((condition): [string, Permission] => [
       condition,
-      { ...grant, also: also.filter((other) => other !== condition) },
+      { ...permission, also: also.filter((other) => other !== condition) },
     ]),
   ];
 }
 
-async function withGrants<T>(
+async function withPermissions<T>(
   type: OfficersCommand,
-  grants: readonly Grant[],
+  permissions: readonly Permission[],
   run: () => Promise<T>,
 ): Promise<T> {
-  const table = authorityTable as Record<string, readonly Grant[]>;
-  const kept = grantsOf(type);
-  table[type] = grants;
+  const table = authorityTable as Record<string, readonly Permission[]>;
+  const kept = permissionsOf(type);
+  table[type] = permissions;
   try {
     return await run();
   } finally {

@@ -4,17 +4,17 @@ import { demand, Refusal } from '../ledger/refusal';
 import { demandMet } from './conditions';
 import type { About, Acting } from './conditions';
 import { asksOwner, isRelated } from './relation';
-import { grantsOf } from './table';
-import type { CommandType, Grant } from './table';
+import { permissionsOf } from './table';
+import type { CommandType, Permission } from './table';
 
 /**
  * The line under which an officer in this role gives a command.
  * @throws {Refusal} `role-missing` when there is none.
  */
-export function grantFor(type: CommandType, role: Role): Grant {
-  const grant = grantsOf(type).find(({ roles }) => roles.includes(role));
-  if (grant === undefined) throw new Refusal('role-missing', `the role ${role} may not do ${type}`);
-  return grant;
+export function permissionFor(type: CommandType, role: Role): Permission {
+  const permission = permissionsOf(type).find(({ roles }) => roles.includes(role));
+  if (permission === undefined) throw new Refusal('role-missing', `the role ${role} may not do ${type}`);
+  return permission;
 }
 
 /**
@@ -22,8 +22,8 @@ export function grantFor(type: CommandType, role: Role): Grant {
  * @param about what the command is about; of a command that makes something new there is nothing yet.
  * @throws {Refusal} `not-competent`, or as the condition refuses.
  */
-export function demandCompetent(grant: Grant, acting: Acting, about: About | undefined): void {
-  const { relation } = grant;
+export function demandCompetent(permission: Permission, acting: Acting, about: About | undefined): void {
+  const { relation } = permission;
   if (asksOwner(relation)) {
     demand(
       about !== undefined && isRelated(relation, acting, about.owner),
@@ -31,7 +31,7 @@ export function demandCompetent(grant: Grant, acting: Acting, about: About | und
       refused[relation],
     );
   }
-  for (const condition of grant.also ?? []) demandMet(condition, acting, about);
+  for (const condition of permission.also ?? []) demandMet(condition, acting, about);
 }
 
 const refused = {

@@ -4,7 +4,7 @@ import type { Condition } from './conditions';
 import type { Relation } from './relation';
 
 /** One line of the table: officers in these roles, so related to the subject, may give the command. */
-export interface Grant {
+export interface Permission {
   readonly roles: readonly Role[];
   readonly relation: Relation;
   /** What else must hold of the officer; rules of the subject itself stand with the subject. */
@@ -16,8 +16,8 @@ export interface Grant {
 const handling: readonly Role[] = ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'system'];
 const reading: readonly Role[] = [...handling, 'verifier', 'auditor'];
 
-const governor = { roles: ['governor'], relation: 'member' } as const satisfies Grant;
-const issuer = { roles: ['decider'], relation: 'own-department' } as const satisfies Grant;
+const governor = { roles: ['governor'], relation: 'member' } as const satisfies Permission;
+const issuer = { roles: ['decider'], relation: 'own-department' } as const satisfies Permission;
 
 /**
  * Who may give which command: the one place that says so. The executor enforces it before a command runs;
@@ -75,7 +75,7 @@ export const authorityTable = {
   'person.put': [{ roles: ['acceptor', 'registrar', 'decider', 'system'], relation: 'anyone' }],
   'person.purge': [{ roles: ['acceptor', 'registrar', 'decider', 'system'], relation: 'anyone' }],
   'log.anchor': [{ roles: ['system'], relation: 'anyone' }],
-} as const satisfies Readonly<Record<string, readonly Grant[]>>;
+} as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type CommandType = keyof typeof authorityTable;
 
@@ -83,11 +83,11 @@ export type CommandType = keyof typeof authorityTable;
 export type RelationOf<Type extends CommandType> = (typeof authorityTable)[Type][number]['relation'];
 
 /** The lines of a command. */
-export function grantsOf(type: CommandType): readonly Grant[] {
+export function permissionsOf(type: CommandType): readonly Permission[] {
   return authorityTable[type];
 }
 
 /** The roles in which a command may be given. */
 export function rolesFor(type: CommandType): readonly Role[] {
-  return [...new Set(grantsOf(type).flatMap(({ roles }) => roles))];
+  return [...new Set(permissionsOf(type).flatMap(({ roles }) => roles))];
 }

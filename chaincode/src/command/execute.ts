@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { demandCompetent, grantFor } from '../authority/enforce';
+import { demandCompetent, permissionFor } from '../authority/enforce';
 import { IdentifierMalformed } from '../identifier';
 import { digestOf } from '../ledger/hash';
 import { sameDigest } from '../ledger/digest';
@@ -73,7 +73,7 @@ async function run(read: ReadCommand, context: TransactionContext): Promise<Comm
   const { signed, command } = read;
   const { envelope } = signed;
   const officer = await authenticate(signed, context);
-  grantFor(command.type, envelope.role);
+  permissionFor(command.type, envelope.role);
   if (command.once === 'outbox') return act(read, officer, context);
 
   const content = digestOf({ ...envelope, issuedAt: undefined });
@@ -100,7 +100,7 @@ async function act(
   const { envelope } = signed;
   const about = await opened.about?.(unit);
   demandCompetent(
-    grantFor(command.type, envelope.role),
+    permissionFor(command.type, envelope.role),
     { ...envelope, ...officer, officer: officer.id },
     about,
   );

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { grantFor } from '../authority/enforce';
+import { permissionFor } from '../authority/enforce';
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { inTransaction, RefusingContract } from '../command/contract';
 import type { CommandResult } from '../command/definition';
@@ -63,7 +63,7 @@ async function runCommand(
     const { envelope } = signed;
     demand(envelope.type === type, 'command-malformed', 'no such command here', { field: 'type' });
     await authenticate(signed, transaction);
-    grantFor(type, envelope.role);
+    permissionFor(type, envelope.role);
     return run(envelope.body, privateData(context));
   });
 }

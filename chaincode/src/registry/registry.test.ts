@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { departments, licenceTypes, organisations, registryChanges } from '../sample/registry';
+import type { DemoOfficer } from '../sample/registry';
 import { realEstateTransfer } from '../sample/matters';
 import { limits } from '../ledger/limits';
 import { TestAuthority } from '../testing/test-authority';
@@ -97,6 +98,19 @@ describe('founding', () => {
     expect(await world.refusal(officer, 'registry.found', bodyOf())).toMatchObject({ code: 'role-missing' });
     const body = bodyOf({ governor: officer.signer.certificate });
     expect(await world.refusal(officer, 'registry.found', body)).toMatchObject({ code: 'role-missing' });
+  });
+
+  it.each<[string, Partial<DemoOfficer>]>([
+    ['further roles', { roles: ['governor', 'decider'] }],
+    ["another organisation's department", { department: departments.westLand.code }],
+    ['its own department, which nobody has entered', { department: departments.eastLand.code }],
+  ])('is refused to a first governor with %s', async (_, more) => {
+    const governor = await world.enrol({ ...world.governors.east, ...more });
+    const body = bodyOf({ governor: governor.signer.certificate });
+    expect(await world.refusal(governor, 'registry.found', body)).toMatchObject({
+      code: 'not-competent',
+      field: 'body/governor',
+    });
   });
 
   it.each([

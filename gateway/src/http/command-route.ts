@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Role } from '@guidang/chaincode/model';
+import type { CommandType, Role } from '@guidang/chaincode/model';
 import type { Command, CommandKind, CommandResult } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import type { CommandOptions } from '../application/command/api';
@@ -54,7 +54,7 @@ export function commandRoute<Params, Body, CommandBody, Result extends CommandRe
     ...rest,
     method: definition.method ?? 'post',
     kind: 'write',
-    access: rolesOf(command),
+    ...givenBy(command),
     params: (params ?? noParams) as z.ZodType<Params>,
     query: noQuery,
     ...(body === undefined ? {} : { body }),
@@ -79,9 +79,15 @@ export async function runCommand<Body, Result extends CommandResult>(
   return written(await services.commands.run(caller, command, body, options), answer);
 }
 
-/** The roles that the chaincode allows any of these commands: said there, and only there. */
-export function rolesOf(...commands: readonly CommandKind<unknown>[]): readonly Role[] {
-  return [...new Set(commands.flatMap(({ roles }) => roles))];
+/** Who may use a route that gives these commands: the contracts say it, and only they. */
+export function givenBy(...commands: readonly CommandKind<unknown>[]): {
+  readonly access: readonly Role[];
+  readonly commands: readonly CommandType[];
+} {
+  return {
+    access: [...new Set(commands.flatMap(({ roles }) => roles))],
+    commands: commands.map(({ type }) => type),
+  };
 }
 
 export function writeResponses(status: 200 | 201, result: z.ZodRawShape): Route['responses'] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readable } from 'node:stream';
-import type { Role } from '@guidang/chaincode/model';
+import type { CommandType, Role } from '@guidang/chaincode/model';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Caller } from '../application/caller';
@@ -113,6 +113,8 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   readonly summary: string;
   readonly kind: RouteKind;
   readonly access: Who;
+  /** The commands that it gives: the table of authority says who may. */
+  readonly commands?: readonly CommandType[];
   readonly params: z.ZodType<Params>;
   readonly query: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;

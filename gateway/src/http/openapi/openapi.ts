@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { authorityText } from './authority-page';
 import * as model from '@guidang/chaincode/model';
 import { catalogue, errorCodes } from '../../errors/catalogue';
 import { verdictSchema } from '../../application/verification/verdict';
@@ -132,8 +133,10 @@ function operationOf(route: Route, schemas: Components): Json {
 }
 
 /** Who may use the route: security that is empty takes the place of the whole document's. */
-function accessOf({ access }: Route): Json {
-  return access === 'open' ? { security: [] } : { description: `Roles: ${access.join(', ')}.` };
+function accessOf({ access, commands }: Route): Json {
+  if (access === 'open') return { security: [] };
+  if (commands === undefined) return { description: `Roles: ${access.join(', ')}.` };
+  return { description: `Who may, of what (docs/authority.md):\n\n${authorityText(commands)}` };
 }
 
 function bodyOf(route: Route, upper: string, schemas: Components): Json | undefined {

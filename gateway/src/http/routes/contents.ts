@@ -5,7 +5,7 @@ import type { Digest } from '@guidang/chaincode/model';
 import { accessRecord, createRecord } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { Problem } from '../problem';
-import { rolesOf } from '../command-route';
+import { givenBy } from '../command-route';
 import { readForm } from '../request/form';
 import { tooLarge } from '../request/read-body';
 import { found, placeOf } from '../answer/reply';
@@ -39,7 +39,7 @@ export const contentRoutes: readonly Route[] = [
     tag,
     summary: 'Stores a file under its digest; storing it again changes nothing',
     kind: 'write',
-    access: rolesOf(createRecord),
+    ...givenBy(createRecord),
     params: noParams,
     query: noQuery,
     raw: {
@@ -74,7 +74,7 @@ export const contentRoutes: readonly Route[] = [
     tag,
     summary: 'The bytes of a content: an access, committed before the first byte is given',
     kind: 'recorded-read',
-    access: rolesOf(accessRecord),
+    ...givenBy(accessRecord),
     params: z.strictObject({ digest: sha256HexSchema }),
     query: openQuery,
     responses: { 200: { description: 'The bytes', mediaType: '*/*' } },

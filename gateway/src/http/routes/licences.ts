@@ -27,7 +27,7 @@ import {
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { verdictSchema } from '../../application/verification/verdict';
-import { commandRoute, rolesOf, runCommand, seenBy, writeResponses } from '../command-route';
+import { commandRoute, givenBy, runCommand, seenBy, writeResponses } from '../command-route';
 import { etagOf } from '../answer/etag';
 import { issueLicenceExample, statusChangeExample } from '../openapi/examples';
 import { listRoute } from '../lists';
@@ -101,7 +101,7 @@ export const licenceRoutes: readonly Route[] = [
     tag,
     summary: 'Issues a licence outside any case, or, with its identifier, registers one that exists already',
     kind: 'write',
-    access: rolesOf(issueLicence, registerLicence),
+    ...givenBy(issueLicence, registerLicence),
     params: noParams,
     query: noQuery,
     body: z.union([issueLicenceBody, registerLicenceBody]),
@@ -119,7 +119,7 @@ export const licenceRoutes: readonly Route[] = [
     tag,
     summary: "A licence's details: a use for a purpose on a legal basis, committed before the answer",
     kind: 'recorded-read',
-    access: rolesOf(useLicence),
+    ...givenBy(useLicence),
     params,
     query: z.strictObject({ purpose: codeSchema, basis: codeSchema }),
     responses: {
@@ -154,7 +154,7 @@ export const licenceRoutes: readonly Route[] = [
     summary:
       'Suspends (暂扣), resumes, revokes (撤销 吊销 撤回), cancels (注销), supersedes or expires a licence',
     kind: 'write',
-    access: rolesOf(suspendLicence, supersedeLicence, expireLicence),
+    ...givenBy(suspendLicence, supersedeLicence, expireLicence),
     params,
     query: noQuery,
     body: statusChangeBody,

@@ -2,7 +2,7 @@
 import { digestSchema, parseCitizenNumber, personSchema, pseudonymSchema } from '@guidang/chaincode/model';
 import { purgePerson, putPerson } from '@guidang/chaincode/commands';
 import { z } from 'zod';
-import { rolesOf, writeResponses } from '../command-route';
+import { givenBy, writeResponses } from '../command-route';
 import { personExample } from '../openapi/examples';
 import { found, placeOf, written } from '../answer/reply';
 import { defineRoute } from '../route';
@@ -45,7 +45,7 @@ export const personRoutes: readonly Route[] = [
     summary:
       'Enters a person into the private data collection; answers the pseudonym, 200 when the number has one',
     kind: 'write',
-    access: rolesOf(putPerson),
+    ...givenBy(putPerson),
     params: noParams,
     query: noQuery,
     body: enterBody,
@@ -70,7 +70,7 @@ export const personRoutes: readonly Route[] = [
     tag,
     summary: 'The pseudonym of a number; the number stands in the body, since URLs end up in logs',
     kind: 'question',
-    access: rolesOf(putPerson),
+    ...givenBy(putPerson),
     params: noParams,
     query: noQuery,
     body: resolveBody,
@@ -87,7 +87,7 @@ export const personRoutes: readonly Route[] = [
     tag,
     summary: 'Erases a person from the private data collection; what stays on the channel points nowhere',
     kind: 'write',
-    access: rolesOf(purgePerson),
+    ...givenBy(purgePerson),
     params: z.strictObject({ pseudonym: pseudonymSchema }),
     query: noQuery,
     responses: writeResponses(200, { person: pseudonymSchema }),

@@ -4,7 +4,7 @@ import { limits, Refusal } from '@guidang/chaincode/model';
 import { accessionRecords, createRecordBody } from '@guidang/chaincode/commands';
 import { catalogue } from '../../errors/catalogue';
 import { toProblem } from '../answer/to-problem';
-import { rolesOf } from '../command-route';
+import { givenBy } from '../command-route';
 import { numberedLines } from '../request/ndjson';
 import type { NumberedLine } from '../request/ndjson';
 import { defineRoute } from '../route';
@@ -24,7 +24,7 @@ export const recordIntakeRoute: Route = defineRoute({
   tag: 'records',
   summary: 'Captures many records, from lists that are signed as a whole (移交清单)',
   kind: 'write',
-  access: rolesOf(accessionRecords),
+  ...givenBy(accessionRecords),
   params: noParams,
   query: noQuery,
   raw: {

@@ -24,7 +24,7 @@ import {
   revokeOfficerBody,
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
-import { commandRoute, rolesOf, writeResponses } from '../command-route';
+import { commandRoute, givenBy, writeResponses } from '../command-route';
 import { proposalExample } from '../openapi/examples';
 import { listRoute } from '../lists';
 import { found, resource, written } from '../answer/reply';
@@ -140,7 +140,7 @@ export const registryRoutes: readonly Route[] = [
     tag,
     summary: "Enrols an officer at the organisation's CA under a new pseudonym and registers the certificate",
     kind: 'write',
-    access: rolesOf(registerOfficer),
+    ...givenBy(registerOfficer),
     params: noParams,
     query: noQuery,
     body: z.strictObject({

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Condition, Permission, Relation, Role } from '@guidang/chaincode/model';
+import type { Bilingual } from './language';
+
+/** 角色. */
+export const roleWords: Readonly<Record<Role, Bilingual>> = {
+  acceptor: { en: 'acceptor', zh: '受理' },
+  reviewer: { en: 'reviewer', zh: '审查' },
+  decider: { en: 'decider', zh: '决定' },
+  registrar: { en: 'registrar', zh: '登簿' },
+  archivist: { en: 'archivist', zh: '档案员' },
+  verifier: { en: 'verifier', zh: '核验' },
+  auditor: { en: 'auditor', zh: '审计' },
+  system: { en: 'system', zh: '系统' },
+  operator: { en: 'operator', zh: '运维' },
+  governor: { en: 'governor', zh: '治理' },
+};
+
+export const relationWords: Readonly<Record<Relation, Bilingual>> = {
+  anyone: { en: 'any department; what is made is its own', zh: '任何部门；由此形成的归本部门' },
+  member: { en: 'for the organisation itself, without a department', zh: '代表本组织，不属部门' },
+  'own-organisation': { en: "the officer's own organisation's", zh: '限本组织' },
+  'own-department': { en: "the officer's own department's, in the own organisation", zh: '限本组织本部门' },
+};
+
+export const conditionWords: Readonly<Record<Condition, Bilingual>> = {
+  purpose: { en: 'a purpose and a legal basis are given', zh: '须写明用途和法律依据' },
+  'not-a-party': { en: "the officer's own department is not a party", zh: '本部门不是当事人（回避）' },
+  'no-interest': {
+    en: 'where persons apply, the officer declares to have no interest',
+    zh: '当事人为自然人时，经办人须声明无利害关系（回避）',
+  },
+  'no-earlier-step': {
+    en: 'the officer has taken no other step of the case',
+    zh: '经办人未办理该件的其他环节',
+  },
+};
+
+const officersWords: Readonly<Record<NonNullable<Permission['officers']>, Bilingual>> = {
+  'majority-of-organisations': { en: 'a majority of the organisations', zh: '过半数组织同意' },
+};
+
+/** One line of the table of authority in words: roles, relation, what else must hold, how many officers. */
+export function permissionWords(
+  permission: Permission,
+): Readonly<Record<'roles' | 'relation' | 'also' | 'officers', Bilingual>> {
+  const { roles, relation, also = [], officers } = permission;
+  return {
+    roles: joined(roles.map((role) => roleWords[role])),
+    relation: relationWords[relation],
+    also: joined(
+      also.map((condition) => conditionWords[condition]),
+      '; ',
+      '；',
+    ),
+    officers: officers === undefined ? { en: 'one', zh: '一人' } : officersWords[officers],
+  };
+}
+
+function joined(texts: readonly Bilingual[], comma = ', ', zhComma = '、'): Bilingual {
+  return { en: texts.map(({ en }) => en).join(comma), zh: texts.map(({ zh }) => zh).join(zhComma) };
+}
