@@ -28,7 +28,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The bytes in pieces of that length, as a socket would bring them. */
+/** The bytes in pieces of that length, as a socket would deliver them. */
 async function* pieces(bytes: Buffer, length: number): AsyncGenerator<Buffer, void, void> {
   for (let at = 0; at < bytes.length; at += length) {
     yield await Promise.resolve(bytes.subarray(at, at + length));
@@ -189,7 +189,7 @@ describe('a file that was altered', () => {
         const altered = Buffer.from(file);
         altered.writeUInt8(altered.readUInt8(at) ^ (1 << bit), at);
         await writeFile(path(digest), altered);
-        // The name of the key is the one part that cannot be told from that of another key.
+        // A key identifier is the only part that cannot be told apart from another valid value.
         const code = at >= 8 && at < 24 ? 'content-key-unknown' : 'content-damaged';
         await expect(read(digest)).rejects.toMatchObject({ code });
       }),
