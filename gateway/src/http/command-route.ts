@@ -16,36 +16,36 @@ export interface CommandRouteDefinition<Params, Body, CommandBody, Result extend
   readonly operation: string;
   readonly tag: string;
   readonly summary: string;
-  /** Its roles are the route's. */
+  /** The command; the roles it allows are also the route's. */
   readonly command: Command<CommandBody, Result>;
   readonly params?: z.ZodType<Params>;
   readonly body?: z.ZodType<Body>;
   readonly example?: z.input<z.ZodType<Body>>;
   readonly versioned?: boolean;
-  /** 201 for what makes a new resource. */
+  /** 201 if the command creates a resource. */
   readonly status: 200 | 201;
-  /** What the command's result has. */
+  /** Schemas of the members of the command's result. */
   readonly result: ResultShape<NoInfer<Result>>;
   readonly location?: Place<NoInfer<Result>>;
   readonly request: (input: CommandInput<Params, Body>) => CommandContent<NoInfer<CommandBody>>;
 }
 
-/** A schema for each member of a command's result, of those too that are not always there. */
+/** A schema for each member of a command's result, optional members included. */
 export type ResultShape<Result> = {
   readonly [Member in keyof Result]-?: z.ZodType<Partial<Result>[Member]>;
 };
 
 export type CommandInput<Params, Body> = Input<Params, unknown, Body> & {
-  /** The version that the caller saw, from If-Match or the body; 0 on a route that is not versioned. */
+  /** The version that the caller saw, from If-Match or the body; 0 on a route without versions. */
   readonly version: number;
 };
 
-/** What a request says of a command; how it is to be given stands in the headers. */
+/** The command part of a request; how to carry it out is in the headers. */
 export interface CommandContent<Body> extends Pick<CommandOptions, 'purpose' | 'basis'> {
   readonly body: Body;
 }
 
-/** A write that is one command of the chaincode. */
+/** A write route that runs one chaincode command. */
 export function commandRoute<Params, Body, CommandBody, Result extends CommandResult>(
   definition: CommandRouteDefinition<Params, Body, CommandBody, Result>,
 ): Route {
@@ -67,7 +67,7 @@ export function commandRoute<Params, Body, CommandBody, Result extends CommandRe
   });
 }
 
-/** Runs a command as the request's headers ask, and answers what it came to. */
+/** Runs a command with the options in the request's headers, and answers with its outcome. */
 export async function runCommand<Body, Result extends CommandResult>(
   { services, caller, write }: Input<unknown, unknown, unknown>,
   command: Command<Body, Result>,
@@ -79,7 +79,7 @@ export async function runCommand<Body, Result extends CommandResult>(
   return written(await services.commands.run(caller, command, body, options), answer);
 }
 
-/** The roles that the chaincode allows any of these commands: said there, and only there. */
+/** The roles that the chaincode allows for any of these commands: the only source of a route's roles. */
 export function rolesOf(...commands: readonly CommandKind<unknown>[]): readonly Role[] {
   return [...new Set(commands.flatMap(({ roles }) => roles))];
 }

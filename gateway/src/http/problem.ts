@@ -8,7 +8,7 @@ export interface ProblemOptions extends Omit<Fault, 'code' | 'message'> {
   readonly cause?: unknown;
 }
 
-/** A failure as HTTP answers it (RFC 9457), by its code in the catalogue. The message is shown to the caller. */
+/** A failure in HTTP terms (RFC 9457), identified by its code in the catalogue. The message is shown to the caller. */
 export class Problem extends Error {
   readonly code: ErrorCode;
   readonly options: ProblemOptions;

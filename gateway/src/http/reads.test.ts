@@ -4,7 +4,7 @@ import { licenceId, recordId, record } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 
-/** A well-formed code that names nothing. */
+/** A well-formed code that does not exist. */
 const unknownRecord = formatUniqueCode('AB');
 
 describe('reads', () => {

@@ -18,7 +18,7 @@ describe('sign-in and roles', () => {
   it.each(forOfficers.map(({ method, path }) => [method, path] as const))(
     '%s %s takes a sign-in',
     async (method, path) => {
-      // Before anything else is looked at: a stranger learns nothing of what exists.
+      // Signing in comes before any other check: an anonymous caller learns nothing of what exists.
       const answer = await server.ask(path.replaceAll(/[{}]/g, ''), {
         method: method.toUpperCase(),
         as: null,

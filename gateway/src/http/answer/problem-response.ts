@@ -6,10 +6,10 @@ import type { Problem } from '../problem';
 import { languageOf } from './language';
 import { factsOf } from '../request-facts';
 
-/** Seconds after which to come again, where the problem itself does not know better. */
+/** Default Retry-After in seconds, where the problem does not set its own. */
 const retryAfterDefaultSeconds = 1;
 
-/** Answers a problem as RFC 9457 says, in the caller's language. */
+/** Sends a problem (RFC 9457) in the caller's language. */
 export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
   const language = languageOf(request);
   const { code } = problem;
@@ -17,12 +17,12 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
   const { field, errors, facts, headers = {} } = problem.options;
   const waits = status === 503 || status === 429;
   const retryAfter = problem.options.retryAfterSeconds ?? (waits ? retryAfterDefaultSeconds : undefined);
-  // Members that are undefined are left out of JSON.
+  // JSON omits members that are undefined.
   const body = {
     type: `/problems/${code}`,
     title: title[language],
     status,
-    // What the thrower says of this one case is in English.
+    // The detail of the individual case exists in English only.
     detail: language === 'en' ? problem.message : chineseDetail({ code, field, errors, facts }),
     instance: `urn:guidang:request:${factsOf(request).id}`,
     code,
@@ -43,7 +43,7 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
   response.end(JSON.stringify(body));
 }
 
-/** RFC 6750 section 3: a request without any token gets no `error`. */
+/** RFC 6750 section 3: `error` is omitted if the request had no token. */
 function challenge({ code }: Problem): string {
   return code === 'token-missing'
     ? 'Bearer realm="guidang"'

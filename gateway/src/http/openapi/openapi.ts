@@ -14,7 +14,7 @@ function reference(id: string): string {
   return `#/components/schemas/${id}`;
 }
 
-/** Schemas that have a name of their own in the document; the others are named after their operation. */
+/** Schemas with a name of their own in the document; all others are named after their operation. */
 const named: Readonly<Record<string, z.ZodType>> = {
   Accepted: acceptedSchema,
   Authority: model.authoritySchema,
@@ -43,7 +43,7 @@ export interface Described {
   readonly version: string;
 }
 
-/** The OpenAPI 3.1 document of the routes: made from the very schemas that check requests. */
+/** Generates the OpenAPI 3.1 document from the schemas that validate requests. */
 export function openApiDocument({ routes, version }: Described): Json {
   const schemas = new Components();
   const paths: Record<string, Json> = {};
@@ -76,7 +76,7 @@ export function openApiDocument({ routes, version }: Described): Json {
   };
 }
 
-/** Collects schemas under names, and turns them all to JSON Schema at once, so that they refer to each other. */
+/** Collects named schemas and converts them to JSON Schema together, so that they can reference each other. */
 class Components {
   readonly #registry = z.registry<{ id: string }>();
 
@@ -95,7 +95,10 @@ class Components {
   }
 }
 
-/** Zod puts what only lazy schemas share in a document of its own, and names each document; here they are one. */
+/**
+ * Zod puts definitions shared by lazy schemas into a separate document, and gives each document an id; here they are
+ * one.
+ */
 function withoutIdentity(schema: unknown): unknown {
   const text = JSON.stringify(schema).replaceAll(`${reference('__shared')}#/`, `${reference('__shared')}/`);
   const { $id, $schema, ...rest } = JSON.parse(text) as Json;
@@ -131,7 +134,7 @@ function operationOf(route: Route, schemas: Components): Json {
   };
 }
 
-/** Who may use the route: security that is empty takes the place of the whole document's. */
+/** Who may use the route: an empty `security` overrides the document's default. */
 function accessOf({ access }: Route): Json {
   return access === 'open' ? { security: [] } : { description: `Roles: ${access.join(', ')}.` };
 }
@@ -265,7 +268,7 @@ function parameter(
 }
 
 function objectParameters(schema: z.ZodType, at: 'path' | 'query'): Json[] {
-  // All of them are strict objects; the types of the definitions do not say so.
+  // All of them are strict objects; the types of the definitions do not show it.
   const { shape } = schema as unknown as z.ZodObject;
   return Object.entries(shape).map(([name, member]) => {
     const type = member as z.ZodType;
@@ -273,13 +276,13 @@ function objectParameters(schema: z.ZodType, at: 'path' | 'query'): Json[] {
   });
 }
 
-/** Without its description, which stands beside it. */
+/** Without the description, which the parameter object already has. */
 function inlineSchema(schema: z.ZodType): Json {
   const { $schema, description, ...rest } = z.toJSONSchema(schema, { unrepresentable: 'any' });
   return rest;
 }
 
-/** Which problems a route can answer, by status; their codes stand in the shared responses. */
+/** The problems that a route can answer, grouped by status; their codes are in the shared responses. */
 function problemStatuses(route: Route): number[] {
   const statuses = isConventional(route) ? conventionalStatuses(route) : [404, 429, 500, 503];
   return statuses.filter((status) => !(status in route.responses));

@@ -5,21 +5,21 @@ import { Problem } from '../problem';
 
 type Issue = z.core.$ZodIssue;
 
-/** One fault of a field, in the order in which faults decide the answer. */
+/** One validation error, in the order in which errors decide the problem's code. */
 type Kind = 'field-unknown' | 'field-invalid' | 'identifier-malformed';
 
 interface Fault extends FieldError {
   readonly kind: Kind;
 }
 
-/** More would help nobody, and anybody could make the answer large. */
+/** Limits the errors listed: more would not help, and would let anyone cause large answers. */
 const errorsMax = 20;
 
 /**
- * Checks a part of a request.
- * @param at what the part is called in the answer: `body`, `query`, `path` or `header`.
- * @throws {Problem} that names each field at fault: `identifier-malformed` when nothing but identifiers is wrong;
- *   every path parameter is one.
+ * Validates a part of a request.
+ * @param at the part's name in the answer: `body`, `query`, `path` or `header`.
+ * @throws {Problem} listing each invalid field: `identifier-malformed` if only identifiers are wrong; every path
+ *   parameter is an identifier.
  */
 export function validate<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
   const result = schema.safeParse(value);
@@ -65,7 +65,7 @@ function faultsOf(issue: Issue, at: readonly string[]): Fault[] {
   }
 }
 
-/** Of a choice, the faults of the branch that the value comes nearest to: what its sender meant. */
+/** For a union, the errors of the branch that the value matches best: most likely what its sender meant. */
 function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, path: readonly string[]): Fault[] {
   const branches = issue.errors.map((issues) => issues.flatMap((inner) => faultsOf(inner, path)));
   const here = path.join('/');

@@ -16,7 +16,7 @@ import { validate } from '../request/validate';
 
 const mediaType = 'application/x-ndjson';
 
-/** Records by the million: rows stream in, and what became of each streams out, in constant memory. */
+/** Bulk import of records: rows stream in and results stream out, in constant memory. */
 export const recordIntakeRoute: Route = defineRoute({
   method: 'post',
   path: '/api/v1/records:batch',
@@ -43,7 +43,7 @@ export const recordIntakeRoute: Route = defineRoute({
       idempotencyKey,
       role,
     });
-    // What is wrong with the whole shows at its beginning, and is answered by a status of its own.
+    // An error of the whole body shows at its beginning, and gets a status of its own.
     const first = await outcomes.next();
     const answer = Readable.from(answerLines(first, outcomes), { objectMode: false, signal });
     return { status: 200, headers: { 'Content-Type': mediaType }, stream: answer };
@@ -58,7 +58,7 @@ function rowOf({ number: row, text }: NumberedLine, depthMax: number): IntakeRow
   try {
     const bytes = Buffer.from(text, 'utf8');
     const content = validate(createRecordBody, parseStrictJson(bytes, depthMax), 'row');
-    // No accession would hold it.
+    // A row longer than this fits no accession.
     if (bytes.length > limits.commandBytesMax / 2) {
       throw new Refusal('limit-exceeded', 'the record is too large');
     }

@@ -5,7 +5,7 @@ import { testServer } from '../../testing/test-server';
 import { createRecordExample } from '../openapi/examples';
 import { startServer } from './start-server';
 
-/** Sends bytes as they are and gives all that comes back. */
+/** Sends raw bytes and returns everything received. */
 function raw(url: string, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes));

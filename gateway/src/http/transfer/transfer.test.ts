@@ -119,7 +119,7 @@ interface RawRequest {
   readonly body?: Buffer;
 }
 
-/** A request that the sender would not make. */
+/** A request that our own sender would never make. */
 function openRaw(url: URL, { method = 'PUT', path, headers = {} }: RawRequest): ClientRequest {
   return httpsRequest(new URL(path, url), {
     method,
@@ -275,7 +275,7 @@ describe('a sender is refused', () => {
       'close',
     ]);
     const body = await buffer(response);
-    // The first senders read no longer answers.
+    // Senders of the first release read answers up to this size only.
     expect(body.length).toBeLessThan(4096);
     expect(problemSchema.parse(JSON.parse(body.toString()))).toMatchObject({
       code: 'identifier-malformed',
