@@ -24,7 +24,7 @@ import type { Name } from '@peculiar/asn1-x509';
 import { sha256 } from '../common/sha256';
 import { publicKeyInfo, signatureAlgorithm, signDer, toArrayBuffer, toPem } from './key-pair';
 
-/** Where Fabric CA puts an identity's attributes, as JSON; chaincode libraries look for them there. */
+/** The extension in which Fabric CA puts an identity's attributes, as JSON; chaincode libraries look for them there. */
 const attributesOid = '1.2.3.4.5.6.7.8.1';
 
 interface Issue {
@@ -33,11 +33,11 @@ interface Issue {
   readonly issuer: Name;
   readonly issuerKeys: { readonly publicKey: KeyObject; readonly privateKey: KeyObject };
   readonly days: number;
-  /** Attributes of an end entity; without them the certificate is a root of a CA. */
+  /** Attributes of an end entity; without them the certificate is a CA's root. */
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
-/** Clocks of one organisation's machines differ a little. */
+/** Tolerates small clock differences between machines of one organisation. */
 const backdatedMs = 5 * 60_000;
 const dayMs = 24 * 3_600_000;
 

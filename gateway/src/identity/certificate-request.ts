@@ -13,8 +13,8 @@ import {
 } from './key-pair';
 
 /**
- * A new key and the request that proves its possession (PKCS #10, RFC 2986). The key is made by node:crypto:
- * fabric-ca-client would make it in JavaScript, and keep it in the clear in a folder of its own.
+ * Generates a key and the request that proves its possession (PKCS #10, RFC 2986). The key is made by node:crypto:
+ * fabric-ca-client would generate it in JavaScript, and store it unencrypted in a folder of its own.
  * @param id becomes the common name.
  */
 export function newCertificateRequest(id: string): { requestPem: string; privateKeyPem: string } {

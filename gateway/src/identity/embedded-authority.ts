@@ -20,8 +20,8 @@ const memberDays = 10 * 365;
 const rootId = 'root';
 
 /**
- * The embedded default's certificate authority: one root for an organisation, kept in the encrypted wallet, and
- * certificates of the same shape as Fabric CA's. It proves no more than the machine that holds the wallet.
+ * The embedded default's certificate authority: one root per organisation, kept in the encrypted wallet, and
+ * certificates of the same shape as Fabric CA's. It is only as trustworthy as the machine that holds the wallet.
  */
 export class EmbeddedAuthority implements CertificateAuthority {
   readonly organisation: string;
@@ -34,7 +34,7 @@ export class EmbeddedAuthority implements CertificateAuthority {
     this.#root = root;
   }
 
-  /** Opens the organisation's root, and makes it at the first start. */
+  /** Opens the organisation's root, or creates it at the first start. */
   static async open(organisation: string, wallet: Wallet): Promise<EmbeddedAuthority> {
     let root = await wallet.findService(organisation, 'authority', rootId);
     if (root === undefined) {

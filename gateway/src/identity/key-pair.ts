@@ -12,7 +12,7 @@ import {
 } from '@peculiar/asn1-x509';
 import { id_ecdsaWithSHA256 } from '@peculiar/asn1-ecc';
 
-/** What certificates and certificate requests of this product have in common: P-256, and ECDSA with SHA-256. */
+/** Algorithms shared by this product's certificates and certificate requests: P-256, and ECDSA with SHA-256. */
 interface KeyPair {
   readonly publicKey: KeyObject;
   readonly privateKey: KeyObject;
@@ -26,7 +26,7 @@ export function toPrivateKeyPem(key: KeyObject): string {
   return key.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-/** RFC 5758 section 3.2: the parameters are absent. */
+/** RFC 5758 section 3.2: no parameters. */
 export function signatureAlgorithm(): AlgorithmIdentifier {
   return new AlgorithmIdentifier({ algorithm: id_ecdsaWithSHA256 });
 }
@@ -39,7 +39,7 @@ export function publicKeyInfo(key: KeyObject): SubjectPublicKeyInfo {
   return AsnConvert.parse(key.export({ type: 'spki', format: 'der' }), SubjectPublicKeyInfo);
 }
 
-/** A distinguished name (RFC 5280 section 4.1.2.4), one attribute in each part. */
+/** A distinguished name (RFC 5280 section 4.1.2.4), one attribute per RDN. */
 export function distinguishedName(parts: readonly (readonly [oid: string, value: string])[]): Name {
   return new Name(
     parts.map(
@@ -64,7 +64,7 @@ export function toPem(label: string, der: ArrayBuffer): string {
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 }
 
-/** A copy of its own: a Buffer's memory is shared with others'. */
+/** Copies the bytes: a Buffer may share its memory with others. */
 export function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
 }

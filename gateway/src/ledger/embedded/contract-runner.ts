@@ -12,7 +12,7 @@ restoreCrashes();
 
 export type ContractClass = new () => Contract;
 
-/** The libraries log each refusal as an error, and format debug lines that nobody reads (a third of their time). */
+/** Silences the libraries, which log each refusal as an error and format unread debug lines (a third of their time). */
 const noisyLoggers = [
   './lib/contract.js',
   'contracts-spi/chaincodefromcontract.js',
@@ -38,9 +38,9 @@ export class ContractRunner {
   }
 
   /**
-   * Gives what the transaction returned.
+   * Runs a transaction and returns its result.
    *
-   * @throws LedgerError `contract-refused`, its message being the contract error's own message
+   * @throws LedgerError `contract-refused`, with the contract error's own message
    */
   async run(stub: ChaincodeStub): Promise<string> {
     const response = await this.#chaincode.Invoke(stub);

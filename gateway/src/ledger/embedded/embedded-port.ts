@@ -17,7 +17,7 @@ interface EmbeddedPortOptions {
   readonly clock: () => Date;
 }
 
-/** One organisation's port to the embedded ledger. Closing it leaves the ledger to the others. */
+/** One organisation's port to the embedded ledger. Closing it leaves the ledger open for the others. */
 export class EmbeddedPort implements LedgerPort {
   readonly organisation: string;
   readonly #ledger: OrderedLedger;

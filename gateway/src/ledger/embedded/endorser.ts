@@ -13,7 +13,7 @@ import type { LedgerStore, StateReader } from './store';
 import { encodeEnvelope, transactionIdOf } from './transaction';
 import type { Creator, TransactionEnvelope } from './transaction';
 
-/** How far a client's clock may be off, as the network's peers are set (`peer.authentication.timewindow`). */
+/** Maximum clock difference of a client, as configured on the network's peers (`peer.authentication.timewindow`). */
 const timeWindowMs = 5 * 60 * 1000;
 const nonceBytes = 24;
 
@@ -25,7 +25,7 @@ interface EndorserOptions {
   readonly clock: () => Date;
 }
 
-/** Who proposes, and when they say it is. */
+/** The proposer, and the proposal's time by the proposer's clock. */
 interface Client {
   readonly creator: Creator;
   readonly clock: () => Date;
@@ -42,7 +42,7 @@ interface StubWithEvent {
   readonly chaincodeEvent?: { getEventName(): string; getPayload_asU8(): Uint8Array };
 }
 
-/** Simulates transactions for all organisations of the ledger, and decides who of them endorses. */
+/** Simulates transactions for all organisations of the ledger, and determines which of them endorse. */
 export class Endorser {
   readonly #options: EndorserOptions;
   readonly #stopped = new Set<string>();
@@ -69,7 +69,7 @@ export class Endorser {
     }
   }
 
-  /** Runs a transaction and throws its effects away. */
+  /** Runs a transaction and discards its effects. */
   async evaluate(invocation: Invocation, client: Client): Promise<string> {
     const proposal = this.#propose(invocation, client);
     const { result } = await this.#options.store.withSnapshot((reader) => this.#simulate(proposal, reader));
@@ -119,7 +119,7 @@ export class Endorser {
     }
   }
 
-  /** A named set is taken as it is, and validation judges it; a set of our own must satisfy every policy. */
+  /** Named endorsers are used as given and validated later; automatically chosen ones must satisfy every policy. */
   async #endorsersOf(
     effects: Effects,
     { endorsers }: Invocation,

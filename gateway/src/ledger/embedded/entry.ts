@@ -5,7 +5,7 @@ import type { Version } from './effects';
 /** The stored state of one public key. */
 export interface StateEntry {
   readonly version: Version;
-  /** Serialised SignaturePolicyEnvelope; empty when the chaincode's policy holds. */
+  /** Serialised SignaturePolicyEnvelope; empty if the chaincode's policy applies. */
   readonly policy: Uint8Array;
   readonly value: Uint8Array;
 }
@@ -34,7 +34,7 @@ function decodeVersion(bytes: Buffer): Version {
   };
 }
 
-/** Version, length of the policy, policy, value. */
+/** Layout: version, length of the policy, policy, value. */
 export function encodeStateEntry({ version, policy, value }: StateEntry): Buffer {
   const length = Buffer.alloc(policyLengthBytes);
   length.writeUInt32BE(policy.length);
@@ -53,7 +53,7 @@ export function decodeStateEntry(bytes: Buffer): StateEntry {
   };
 }
 
-/** Version, sha-256 of the value. */
+/** Layout: version, SHA-256 of the value. */
 export function encodeHashEntry({ version, valueHash }: HashEntry): Buffer {
   return Buffer.concat([encodeVersion(version), valueHash]);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The parts of fabric-shim 2.5.8 that its own server uses and its types leave out. */
+/** The parts of fabric-shim 2.5.8 that its own server uses and its types omit. */
 declare module 'fabric-shim/lib/contract-spi/chaincodefromcontract.js' {
   import type { ChaincodeResponse, ChaincodeStub } from 'fabric-shim';
 

@@ -47,7 +47,7 @@ function payloadOf({ invocation }: TransactionProposal): peer.ChaincodeProposalP
   return payload;
 }
 
-/** fabric-shim's own stub, so that contracts meet its checks and its parsing, on a peer that is here. */
+/** fabric-shim's own stub, so that contracts get its checks and its parsing, backed by an in-process peer. */
 class EmbeddedStub extends RealStub {
   readonly #peer: string;
 
@@ -62,7 +62,7 @@ class EmbeddedStub extends RealStub {
     this.#peer = proposal.creator.mspId;
   }
 
-  /** On a network it comes from the peer's environment; here the creator's organisation is the peer's. */
+  /** On a network this comes from the peer's environment; here the creator's organisation is the peer's. */
   override getMspID(): string {
     return this.#peer;
   }

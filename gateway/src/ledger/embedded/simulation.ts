@@ -8,7 +8,7 @@ import type { QueryMetadata } from './range-iterator';
 import type { StateReader } from './store';
 import type { TransactionEnvelope } from './transaction';
 
-/** What one `getStateByRange` may give in all; Fabric's `ledger.state.totalQueryLimit`. */
+/** Maximum results of one `getStateByRange`; Fabric's `ledger.state.totalQueryLimit`. */
 const totalQueryLimit = 100_000;
 
 const empty = Buffer.alloc(0);
@@ -43,9 +43,9 @@ function byKey<V>(entries: Iterable<readonly [string, V]>): (readonly [string, V
 }
 
 /**
- * The peer's side of fabric-shim's stub: answers its calls from one snapshot and records what the transaction
- * reads and would write. The membership are those of Fabric's transaction simulator: no read sees a write of its own
- * transaction, an empty value is a delete, and paginated queries belong to transactions that write nothing.
+ * The peer's side of fabric-shim's stub: answers its calls from one snapshot and records the transaction's read and
+ * write sets. The rules are those of Fabric's transaction simulator: no read sees a write of its own transaction, an
+ * empty value is a delete, and paginated queries are only allowed in transactions that write nothing.
  */
 export class Simulation {
   readonly #reader: StateReader;
@@ -138,7 +138,7 @@ export class Simulation {
   }
 
   handleGetQueryResult(): Promise<never> {
-    // LevelDB as Fabric's state database answers so too.
+    // Fabric with LevelDB as state database answers the same way.
     return Promise.reject(new Error('ExecuteQuery not supported for leveldb'));
   }
 
@@ -150,7 +150,7 @@ export class Simulation {
     return Promise.reject(new Error('this ledger holds one chaincode only'));
   }
 
-  /** Ends the transaction; a call that a contract left running is refused from now on. */
+  /** Ends the transaction; calls that a contract left running are rejected from now on. */
   async close(): Promise<void> {
     this.#finished = true;
     await Promise.all(this.#ranges.map((range) => range.close()));
@@ -213,7 +213,7 @@ export class Simulation {
     });
   }
 
-  /** The stub's callers await a promise: a failure must not be thrown at the call. */
+  /** The stub's callers await a promise: a failure must reject it and not throw synchronously. */
   #attempt(change: () => void): Promise<void> {
     return new Promise((resolve) => {
       change();

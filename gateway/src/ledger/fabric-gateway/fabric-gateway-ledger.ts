@@ -13,7 +13,7 @@ import { connectPeer } from './connection';
 import type { PeerEndpoint } from './connection';
 import { endorseFailure, evaluateFailure, statusFailure, submitFailure } from './failures';
 
-/** How long each phase may take, counted from its own call. */
+/** Timeout of each phase, counted from its own call. */
 export interface PhaseDeadlines {
   readonly evaluateMs: number;
   readonly endorseMs: number;
@@ -36,7 +36,7 @@ export interface FabricGatewayOptions {
   readonly onStreamFailure?: StreamFailureListener;
 }
 
-/** Above the peer's own limit of 30 s, so that its answer, which says more, comes first. */
+/** Above the peer's own limit of 30 s, so that its more informative answer comes first. */
 const deadlines: PhaseDeadlines = {
   evaluateMs: 15_000,
   endorseMs: 35_000,
@@ -46,8 +46,8 @@ const deadlines: PhaseDeadlines = {
 const reconnect: BackOffLimits = { firstMs: 100, maximumMs: 2_000 };
 
 /**
- * The ledger behind a peer's Gateway service: the peer plans endorsement, key-level policies included,
- * and broadcasts to a quorum of BFT orderers.
+ * The ledger through a peer's Gateway service: the peer plans endorsement, including key-level policies, and broadcasts
+ * to a quorum of BFT orderers.
  */
 export class FabricGatewayLedger implements LedgerPort {
   readonly organisation: string;
@@ -127,7 +127,7 @@ export class FabricGatewayLedger implements LedgerPort {
 
   async evaluate(invocation: Invocation): Promise<string> {
     this.#assertOpen();
-    // Only our own peers: another organisation's could answer what it likes.
+    // Only our own peers: another organisation's peer could answer anything.
     const endorsers = invocation.endorsers?.map(this.#options.mspIdOf) ?? [this.#options.mspId];
     const bytes = await this.#evaluate(
       this.#contract,
@@ -189,7 +189,7 @@ export class FabricGatewayLedger implements LedgerPort {
     }
   }
 
-  /** After a restart only the transaction id is left, so that the request is built from nothing else. */
+  /** Builds the request from the transaction id alone, because that is all that is left after a restart. */
   #statusRequest(transactionId: string): Uint8Array {
     const identity = new msp.SerializedIdentity();
     identity.setMspid(this.#options.mspId);

@@ -22,7 +22,7 @@ export interface FabricNetworkOptions {
   /** A common connection profile, as the library reads it. */
   readonly profile: object;
   readonly wallet: Wallet;
-  /** The wallet's label of the identity to act as. */
+  /** The wallet label of the identity to act as. */
   readonly label: string;
   /** MSP id of an organisation that an invocation names as endorser. */
   readonly mspIdOf: (organisation: string) => string;
@@ -45,18 +45,18 @@ const deadlines: NetworkDeadlines = {
   statusMs: 30_000,
 };
 const reconnect: BackOffLimits = { firstMs: 100, maximumMs: 2_000 };
-/** How often the peer is asked for a block or a status that is not there yet. */
+/** Polling interval for a block or status that does not exist yet. */
 const pollLimits: BackOffLimits = { firstMs: 50, maximumMs: 500 };
-/** The peer's words for a block or transaction that it does not have (fabric: common/ledger/blkstorage). */
+/** The peer's messages for a block or transaction that it does not have (fabric: common/ledger/blkstorage). */
 const notThere = /no such (block number|transaction ID)/;
 
 /**
- * The ledger behind peers without the Gateway service, through the older client library: this process
- * plans endorsement and hands transactions to an orderer. Key-level policies are not planned: name the
- * endorsers for keys that have one.
+ * The ledger through peers without the Gateway service, using the older client library: this process plans endorsement
+ * and submits transactions to an orderer. Key-level policies are not planned: name the endorsers for keys that have
+ * one.
  *
- * Blocks and statuses are asked for, not listened to: the library's listeners lose blocks without an
- * error when one rejects, buffer without limit, and reconnect without a pause.
+ * Blocks and statuses are polled: the library's listeners lose blocks without an error when one rejects, buffer without
+ * limit, and reconnect without a delay.
  */
 export class FabricNetworkLedger implements LedgerPort {
   readonly organisation: string;
@@ -188,7 +188,7 @@ export class FabricNetworkLedger implements LedgerPort {
     }
   }
 
-  /** @returns `undefined` when the peer does not have it yet */
+  /** @returns `undefined` if the peer does not have it yet */
   async #find(
     transaction: 'GetBlockByNumber' | 'GetBlockByTxID',
     key: string,
