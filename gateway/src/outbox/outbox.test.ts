@@ -62,7 +62,7 @@ describe('Outbox', () => {
   const alone = (id: string): OutboxSubmission => ({ id, invocation: call(id), kept: true });
   const shared = (id: string, sharing: Partial<Sharing> = {}): OutboxSubmission => ({
     ...alone(id),
-    // What is kept is looked for first, and may miss its group by that.
+    // A kept submission is looked up first, and may miss its group because of that.
     kept: false,
     sharing: { caller: 'c', type: 't', subjects: [], owners: [], ...sharing },
   });

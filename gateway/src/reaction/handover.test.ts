@@ -26,8 +26,8 @@ import { aRecord } from '../../../chaincode/src/testing/a-record';
 jest.setTimeout(60_000);
 
 /*
- * Two gateways with a content store each, over real mutual TLS. Two embedded ledgers would not be one ledger, so both
- * share one, and its projection.
+ * Two gateways with a content store each, over real mutual TLS. Two embedded ledgers would be separate ledgers, so both
+ * share one ledger and its projection.
  */
 const host = 'localhost';
 const bytesMax = 1024 * 1024;
@@ -95,7 +95,7 @@ async function store(bytes: Buffer): Promise<Digest> {
   return digest;
 }
 
-/** A record of these contents, filed. */
+/** A filed record with these contents. */
 async function file(digests: readonly Digest[]): Promise<string> {
   const contents = digests.map((digest) => ({ digest, bytes: 9, mediaType: 'text/plain', role: 'note' }));
   const { result } = await gateway.give(officers.eastRegistrar, createRecord, aRecord({ contents }));
@@ -154,7 +154,7 @@ it('takes only what a record has, so that the arrival can be recorded', async ()
   const event = await filing(id);
   const stranger = await store(randomBytes(20));
   const reaction = handOver();
-  // A record of another ledger, as it were: the archives do not know the content.
+  // As if of another ledger's record: the archives do not know the content.
   const sending = sendContent({
     ...handoverOf('east'),
     store: gateway.contents,

@@ -21,7 +21,7 @@ export interface PrintLicenceOptions {
   readonly commands: SigningCommandService;
   readonly persons: Persons;
   readonly systemOfficer: (organisation: string) => Promise<Caller>;
-  /** Where the QR code leads. */
+  /** The URL in the QR code. */
   readonly publicUrl: string;
 }
 
@@ -46,12 +46,13 @@ export class PrintLicence implements Reaction {
     const { projection, contents, commands, systemOfficer } = this.#options;
     const licence = await find(projection, licences, event.subject.id);
     if (licence === undefined || licence.renditions.length > 0) return;
-    // First, so that nothing is rendered in vain while there is no officer to register it.
+    // Checked first, so that nothing is rendered while there is no officer to register it.
     const officer = await systemOfficer(licence.organisation);
     const file = await renderLicence(await this.#sheet(licence));
     const { digest, sizeBytes } = await contents.put(chunks(file), { sizeBytesMax: sheetBytesMax });
-    // Its version makes it happen once: a second attempt is refused, and the next sees the rendition. An Idempotency-Key
-    // would hold to the first attempt's file, though the sheet may come out otherwise when a name has changed or gone.
+    // The version makes it happen once: a second attempt is refused, and the next one finds the rendition. An
+    // Idempotency-Key would bind to the first attempt's file, though the sheet differs if the name has since changed or
+    // been deleted.
     const { identifier, version } = licence;
     const rendition = { digest, bytes: sizeBytes, mediaType } as const;
     await commands.run(officer, addRendition, { identifier, version, rendition }, { role: 'system' });
@@ -82,7 +83,7 @@ export class PrintLicence implements Reaction {
     };
   }
 
-  /** The sheet is for the holder: it shows the name, which the ledger's public part does not know. */
+  /** The sheet is for the holder: it shows the name, which the ledger's public part does not contain. */
   async #holder(organisation: string, holder: Party): Promise<string> {
     if ('organisation' in holder) return holder.organisation;
     const person = await this.#options.persons.describe(organisation, holder.person);

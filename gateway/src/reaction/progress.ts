@@ -4,10 +4,10 @@ import pLimit from 'p-limit';
 import { sequenceKey } from './dead-letters';
 import type { DeadLetter, DeadLetters } from './dead-letters';
 
-/** A reaction that wants few events must not read all of them again at each start. */
+/** So that a reaction to rare events need not read all the others again at each start. */
 const unsavedEventsMax = 1_000;
 
-/** Opened once: each section that is opened stays attached to the store until that closes. */
+/** Opened once: each opened section stays attached to the store until the store closes. */
 function openSections(store: Level, kind: string) {
   return {
     watermarks: store.sublevel<string, number>('reaction', { valueEncoding: 'json' }),
@@ -23,22 +23,22 @@ interface Stored {
 }
 
 /**
- * How far a kind of reaction has come: every event before the watermark is finished, done or a dead letter. Events
- * finish out of order; those beyond the watermark are noted one by one, so that a restart repeats none of them.
+ * Progress of one kind of reaction: every event before the watermark is finished, i.e. done or a dead letter. Events
+ * finish out of order; those beyond the watermark are stored one by one, so that a restart repeats none of them.
  */
 export class Progress {
   readonly #store: Level;
   readonly #kind: string;
   readonly #letters: DeadLetters;
   readonly #sections: Stored['sections'];
-  /** Events begun and not finished, in the ledger's order. */
+  /** Events begun and not finished, in ledger order. */
   readonly #open = new Set<number>();
-  /** Finished, at the watermark or beyond it, and noted so. */
+  /** Finished events at or beyond the watermark, as stored. */
   readonly #finished: Set<number>;
-  /** The event after the last that was read. */
+  /** The event after the last one read. */
   #read: number;
   #saved: number;
-  /** One write after the other: a later watermark must not be overtaken by an earlier one. */
+  /** Serialises writes: an earlier watermark must not overwrite a later one. */
   readonly #writes = pLimit(1);
 
   static async open(store: Level, kind: string, letters: DeadLetters): Promise<Progress> {
@@ -58,19 +58,19 @@ export class Progress {
     this.#finished = finished;
   }
 
-  /** The event to go on from after a restart. */
+  /** The event to continue from after a restart. */
   get watermark(): number {
     const [oldest] = this.#open;
     return oldest ?? this.#read;
   }
 
-  /** Notes that an event was read which nothing is to be done for. */
+  /** Records that an event was read that needs no reaction. */
   async pass(sequence: number): Promise<void> {
     this.#read = sequence + 1;
     if (this.watermark - this.#saved >= unsavedEventsMax) await this.#save();
   }
 
-  /** Takes an event up; `false` when an earlier run has finished it. */
+  /** Begins an event; `false` if an earlier run has finished it. */
   async begin(sequence: number): Promise<boolean> {
     this.#read = sequence + 1;
     if (this.#finished.has(sequence)) {
@@ -81,7 +81,7 @@ export class Progress {
     return true;
   }
 
-  /** Notes that an event is done, or has become a dead letter: the letter and the progress are one write. */
+  /** Records that an event is done, or became a dead letter: the letter and the progress are one atomic write. */
   finish(sequence: number, letter?: DeadLetter): Promise<void> {
     return this.#save(sequence, letter);
   }
@@ -93,7 +93,7 @@ export class Progress {
         this.#finished.add(sequence);
       }
       const { watermark } = this;
-      // Nothing new falls below a watermark that stands still, as it does while one event waits.
+      // While one event waits the watermark does not move, and nothing new falls below it.
       const passed = watermark === this.#saved ? [] : [...this.#finished].filter((one) => one < watermark);
       await this.#write(watermark, { passed, ahead: sequence, letter });
       for (const one of passed) this.#finished.delete(one);

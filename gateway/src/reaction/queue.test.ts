@@ -39,7 +39,7 @@ afterEach(async () => {
 });
 
 interface Queue {
-  /** Sequences, as attempts began. */
+  /** Sequence numbers in the order in which attempts began. */
   readonly attempts: number[];
   readonly done: number[];
   readonly buried: DeadLetter[];
@@ -48,7 +48,7 @@ interface Queue {
   stop(): Promise<void>;
 }
 
-/** Events with these subjects, by sequence. */
+/** Events with these subjects, by sequence number. */
 function eventsOn(...subjects: readonly string[]): EventEntry[] {
   return subjects.map((id, sequence) => ({ ...eventAt(sequence), subject: { kind: 'record', id } }));
 }
@@ -218,7 +218,7 @@ it('goes on after a restart with what was open, and repeats nothing that was don
   await clock.advanceUntil(async () => (await watermark()) === 4, 0);
   await again.stop();
   expect(again.attempts).toEqual([0, 2]);
-  // Nothing of it is kept once the watermark has passed.
+  // Its entries are deleted once the watermark has passed.
   const noted = store.sublevel<string, boolean>(['reaction-finished', kind], { valueEncoding: 'json' });
   await expect(noted.keys().all()).resolves.toEqual([]);
 });

@@ -35,7 +35,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Runs, one event at a time, until so many attempts were made; `fails` says which attempts fail. */
+/** Runs, one event at a time, until this many attempts were made; `fails` says which attempts fail. */
 async function runFor(attempts: number, fails: (attempt: number) => boolean): Promise<[number[], unknown[]]> {
   const stop = new AbortController();
   const seen: number[] = [];

@@ -13,29 +13,32 @@ import { Lanes } from './lanes';
 import { Progress } from './progress';
 import { codeOf, isTransient } from './transient';
 
-/** What a gateway does by itself after an event. It may be called again for the same event: one effect only. */
+/**
+ * What a gateway does automatically after an event. It may be called again for the same event, so it must be
+ * idempotent.
+ */
 export interface Reaction {
   readonly name: string;
-  /** The type of the events that it looks at; others are not even read. */
+  /** The type of events it handles; others are not even read. */
   readonly type: string;
-  /** Asked of events of that type only. */
+  /** Called for events of that type only. */
   wants(event: EventEntry): boolean;
   react(event: EventEntry): Promise<void>;
 }
 
 export interface ReactorLimits {
-  /** Reactions of one kind that run at once. */
+  /** Reactions of one kind that run concurrently. */
   readonly concurrency: number;
-  /** Events that are in work or wait, of one kind; no more are read until one of them is finished. */
+  /** Events of one kind that are running or waiting; no more are read until one of them is finished. */
   readonly openMax: number;
-  /** Failures, those that pass by themselves apart, after which an event becomes a dead letter. */
+  /** Failures, not counting transient ones, after which an event becomes a dead letter. */
   readonly failuresMax: number;
   readonly backOff: BackOffLimits;
-  /** How often dead letters are tried again. */
+  /** Interval at which dead letters are retried. */
   readonly deadLetterRetryMs: number;
 }
 
-/** The back-off of eight failures lasts about half a minute. */
+/** The back-off of eight failures lasts about half a minute in total. */
 export const reactorLimits: ReactorLimits = {
   concurrency: 4,
   openMax: 64,
@@ -48,7 +51,7 @@ export interface ReactorOptions {
   readonly events: EventQueries;
   readonly store: Level;
   readonly reaction: Reaction;
-  /** Called on each failed attempt; the reactor tries again. */
+  /** Called on each failed attempt; the reactor retries. */
   readonly onFailure: (reaction: string, event: EventEntry, error: unknown) => void;
   /** Called when an event has become a dead letter. */
   readonly onDeadLetter?: (reaction: string, letter: DeadLetter) => void;
@@ -57,14 +60,14 @@ export interface ReactorOptions {
 }
 
 /**
- * Runs a reaction over its events, several at once, those of one subject in the ledger's order, and remembers which
- * are finished, so that a restart forgets nothing. An event that keeps failing becomes a dead letter.
- * @throws what the gateway's store throws.
+ * Runs a reaction over its events, several concurrently, those of one subject in ledger order, and stores which are
+ * finished, so that a restart misses nothing. An event that keeps failing becomes a dead letter.
+ * @throws errors of the gateway's store.
  */
 export async function runReactor(options: ReactorOptions, signal: AbortSignal): Promise<void> {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
-  // Each event that waits listens to it.
+  // Each waiting event adds a listener.
   setMaxListeners(0, either);
   const queue = await ReactionQueue.open(options, either);
   const running = [queue.follow(), queue.retryDeadLetters()];
@@ -79,7 +82,7 @@ export async function runReactor(options: ReactorOptions, signal: AbortSignal): 
 
 type Attempt =
   | { readonly kind: 'done' }
-  /** The gateway stops. */
+  /** Whether the gateway is stopping. */
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
@@ -115,12 +118,12 @@ class ReactionQueue {
     this.#slots = pLimit(this.#limits.concurrency);
   }
 
-  /** Reacts to events as they come, until the signal. */
+  /** Reacts to events as they arrive, until the signal aborts. */
   async follow(): Promise<void> {
     const { events, reaction } = this.#options;
     const stop = new AbortController();
     const signal = AbortSignal.any([this.#signal, stop.signal]);
-    // One that failed stays, so that waiting for any or for all of them throws its error.
+    // A failed one stays in the set, so that waiting for any or for all of them throws its error.
     const open = new Set<Promise<void>>();
     for await (const event of events.follow(this.#progress.watermark, signal, reaction.type)) {
       if (!reaction.wants(event)) {
@@ -140,7 +143,7 @@ class ReactionQueue {
     await Promise.all(open);
   }
 
-  /** Tries the dead letters again: those of earlier runs at once, then all of them from time to time. */
+  /** Retries the dead letters: those of earlier runs at once, then all of them periodically. */
   async retryDeadLetters(): Promise<void> {
     const stopped = (): boolean => this.#signal.aborted;
     while (!stopped()) {
@@ -152,7 +155,7 @@ class ReactionQueue {
     }
   }
 
-  /** Takes an event to its end; events of the same subject that came before it go first. */
+  /** Runs an event's reaction to its end, after earlier events of the same subject. */
   #finish(event: EventEntry): Promise<void> {
     const { reaction, onDeadLetter } = this.#options;
     return this.#subjects.run(subjectOf(event), async () => {
@@ -173,7 +176,7 @@ class ReactionQueue {
       if (attempt.kind !== 'failed') return attempt.kind;
       if (!isTransient(attempt.error)) failures += 1;
       if (failures >= failuresMax) return this.#letterOf(event, failures, attempt.error);
-      // Outside the slot: an event that waits must not keep others from running.
+      // Outside the slot: a waiting event must not keep others from running.
       await this.#clock.pause(backOff.nextMs(), this.#signal);
     }
     return 'stopped';
@@ -195,7 +198,7 @@ class ReactionQueue {
 
   async #retry(letter: DeadLetter): Promise<void> {
     const event = await this.#options.events.get(letter.event);
-    // The projection is being built again; or the subject's newer events are in work, and an outage may hold them.
+    // The projection is being rebuilt; or newer events of the subject are running, and may be stuck in an outage.
     if (event === undefined || this.#subjects.isBusy(subjectOf(event))) return;
     await this.#subjects.run(subjectOf(event), async () => {
       const attempt = await this.#attempt(event);

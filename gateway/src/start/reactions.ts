@@ -18,17 +18,17 @@ import type { BuiltServices } from './services';
 export interface ReactionOptions {
   readonly parts: Parts;
   readonly services: BuiltServices;
-  /** How the outside reaches this gateway. */
+  /** This gateway's endpoints for others. */
   readonly publicUrl: string;
   readonly metrics: Registry;
 }
 
-/** What the gateway does by itself. */
+/** The gateway's automatic reactions. */
 export interface Reactions {
   close(): Promise<void>;
 }
 
-/** Starts what this gateway does by itself: prints licences, hands contents over and takes them in. */
+/** Starts the reactions: prints licences, sends contents to the archives, and receives contents. */
 export function startReactions(options: ReactionOptions): Reactions {
   const { services, parts } = options;
   const { store, deployment, projection, contents, logger, clock } = parts;
@@ -64,7 +64,7 @@ export function startReactions(options: ReactionOptions): Reactions {
   };
 }
 
-/** How many events wait for somebody to look into them, by kind of reaction. */
+/** The number of dead letters, by kind of reaction. */
 function deadLetterMetrics(
   { parts: { store }, metrics }: ReactionOptions,
   reactions: readonly Reaction[],

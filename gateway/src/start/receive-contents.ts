@@ -14,7 +14,7 @@ export interface ReceiveOptions extends Omit<ArrivalOptions, 'organisation'> {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** The server that takes contents from the other organisations; each arrival is an event of the records it belongs to. */
+/** The server that receives contents from other organisations; each arrival becomes an event of its records. */
 export function receiveContents(options: ReceiveOptions): Server {
   const { handover, store, contentBytesMax, onFailure } = options;
   const { organisation, peers, tls } = handover;

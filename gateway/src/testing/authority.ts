@@ -20,7 +20,7 @@ export interface Credentials {
   readonly key: string;
 }
 
-/** A certificate authority for one test: real X.509, keys that live no longer than the process. */
+/** A certificate authority for one test: real X.509; its keys exist in this process only. */
 export class Authority {
   readonly certificate: string;
   readonly #name: string;
@@ -49,7 +49,7 @@ export class Authority {
     this.certificate = certificate;
   }
 
-  /** A certificate for a server and client of that subject and host name, made `ageHours` ago for one hour. */
+  /** A server certificate for that subject and host name, issued `ageHours` ago for one hour. */
   async issue(subject: string, hostName: string, ageHours = 0): Promise<Credentials> {
     const keys = await newKeys();
     const extensions: Extension[] = [

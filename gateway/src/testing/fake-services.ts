@@ -115,15 +115,15 @@ export function committed(result: Committed['result'], repeated = false): Commit
   return { transaction, block: 7, repeated, result };
 }
 
-/** A command as it was asked for. */
+/** A recorded command call. */
 export interface AskedCommand extends Omit<CommandOptions, 'respondAsync'> {
   readonly type: string;
   readonly body: unknown;
 }
 
 /**
- * Services in memory for tests of the border. They remember what they were asked; each test may replace what it
- * needs. A bearer token is `role+role@organisation`.
+ * In-memory services for tests of the HTTP layer. They record their calls; each test may replace what it needs. A
+ * bearer token is `role+role@organisation`.
  */
 export class FakeServices implements Services {
   readonly asked: { caller: Caller; request: AskedCommand; respondAsync: boolean | undefined }[] = [];
@@ -322,7 +322,7 @@ export class FakeServices implements Services {
     return this.run(caller, request);
   }
 
-  /** A list of 120 like items, whose positions are their numbers. */
+  /** A list of 120 similar items, whose positions are their numbers. */
   #page<Item>(query: ListQuery<unknown>, ...items: Item[]): Promise<Page<Item>> {
     this.lists.push(query);
     const start = Number(query.after ?? 0);
@@ -344,7 +344,7 @@ async function* follow(
   });
 }
 
-/** What the chaincode answers, by command: the members that its `run` gives. */
+/** The chaincode's results by command, with the members that its `run` returns. */
 function resultOf({ type, body }: AskedCommand): Committed['result'] {
   const { id } = (body ?? {}) as { readonly id?: string };
   const [kind] = type.split('.');

@@ -47,7 +47,7 @@ export function decodeBlock(block: common.Block, namespace: string): LedgerBlock
 
 const notValidated = peer.TxValidationCode.NOT_VALIDATED;
 
-/** Decodes one transaction; `undefined` for a configuration, or if an invalid envelope is unreadable. */
+/** Decodes one transaction; none for a configuration, or if an invalid envelope is unreadable. */
 function decodeTransaction(envelope: Uint8Array, code: string, namespace: string): LedgerTransaction[] {
   try {
     return readTransaction(envelope, code, namespace);
