@@ -2,7 +2,7 @@
 import { Agent, fetch } from 'undici';
 import type { Dispatcher, FormData } from 'undici';
 
-/** The members of a problem that every client reads; others stand beside them. */
+/** The members of a problem that every client reads; a problem may have others. */
 export interface AnsweredProblem {
   readonly code?: string;
   readonly detail?: string;
@@ -25,7 +25,7 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The highest block that callers of several gateways have seen, so that what one wrote, the next one reads. */
+/** The highest block seen by callers of several gateways, so that each can read what another wrote. */
 export class LedgerPosition {
   #block = 0;
 
@@ -82,7 +82,7 @@ export class ApiClient {
     return this.#json('DELETE', path, { headers });
   }
 
-  /** Sends bytes, or a form, as they are. */
+  /** Sends bytes, or a form, unchanged. */
   async send<T>(path: string, body: Uint8Array | FormData, headers: Call['headers'] = {}): Promise<T> {
     return (await this.#call('POST', path, body, headers)).json() as Promise<T>;
   }
@@ -104,7 +104,7 @@ export class ApiClient {
     if (rest !== '') yield [rest];
   }
 
-  /** Whether the gateway says that it is ready. */
+  /** Whether the gateway reports that it is ready. */
   async ready(): Promise<boolean> {
     try {
       const signal = AbortSignal.timeout(readyTimeoutMs);

@@ -18,7 +18,7 @@ It has the trust of one machine, no more. For a real network see: npm run networ
   GUIDANG_LOG_LEVEL   fatal, error, warn, info, debug, trace or silent (warn)
 `;
 
-/** Which officer each bare role of demo-tokens.json stands for. */
+/** The officer that each bare role of demo-tokens.json stands for. */
 const byRole: Readonly<Record<string, DemoOfficer>> = {
   acceptor: officers.eastAcceptor,
   reviewer: officers.eastReviewer,
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     return;
   }
   quietContracts();
-  // Loaded late: fabric-common takes --help for itself.
+  // Imported late: fabric-common takes --help for itself.
   const { Gateway, createLogger, readConfig } = await import('@guidang/gateway');
   const config = readConfig(process.env, {
     logLevel: 'warn',

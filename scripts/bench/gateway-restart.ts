@@ -5,19 +5,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiClient } from '../api-client';
 import type { Stand } from './stand';
 
-/** The one that is restarted takes no load: what it reads, the others have acknowledged. */
+/** The restarted gateway takes no load: what it reads, the others have acknowledged. */
 const restarted = 'audit';
 const readyMaxMs = 30 * 60_000;
 const askEachMs = 50;
 
 interface GatewayStart {
-  /** From the start of the process until it has read all there is. */
+  /** From the start of the process until it has read all blocks. */
   readonly intactSeconds: number;
-  /** The same, when it finds no projection. */
+  /** The same without a stored projection. */
   readonly withoutProjectionSeconds: number;
 }
 
-/** Restarts a gateway as it is, and again without its projection, which it then builds from the ledger. */
+/** Restarts a gateway unchanged, and again without its projection, which it then rebuilds from the ledger. */
 export async function measureGatewayStart(stand: Stand): Promise<GatewayStart> {
   return {
     intactSeconds: await restart(stand),
@@ -35,7 +35,7 @@ async function restart({ network, place }: Stand, meanwhile?: () => void): Promi
   meanwhile?.();
   const client = new ApiClient(place(restarted));
   const began = performance.now();
-  // It gives up after a minute; a rebuild may take longer, so the answer of the gateway itself counts.
+  // The start gives up after a minute; a rebuild may take longer, so poll the gateway itself.
   const started = network.start(name).catch(() => undefined);
   try {
     while (!(await client.ready())) {

@@ -2,7 +2,7 @@
 import type { Case, CaseState, Material, Role } from '@guidang/chaincode/model';
 import type { Actor, Written } from './actor';
 
-/** What every act on a case answers; one that completes says what it made. */
+/** What every command on a case answers; a completed case also lists what it created. */
 export interface CaseAnswer extends Written {
   readonly id: string;
   readonly version: number;
@@ -34,7 +34,7 @@ export class RunningCase {
     return this.#act(by, 'materials', { materials });
   }
 
-  /** @param role in which the officer acts; by default the first that fits. */
+  /** @param role in which the officer acts; by default the first suitable one. */
   approve(by: Actor, step: string, role?: Role): Promise<CaseAnswer> {
     return this.#act(by, 'decisions', { step, result: 'approve' }, role);
   }

@@ -5,7 +5,7 @@ const waitMs = 60_000;
 const pauseMs = 250;
 
 /**
- * Polls for what a gateway does by itself, until it has happened.
+ * Polls for something that a gateway does automatically, until it has happened.
  * @throws {Error} after a minute.
  */
 export async function until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {

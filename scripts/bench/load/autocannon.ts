@@ -5,7 +5,7 @@ import type { GetsOptions } from './gets';
 import type { LoadResult } from './operation';
 import { Recorder } from './recorder';
 
-/** A closed loop at the price of a packet each. */
+/** A closed loop with low overhead per request. */
 export async function asFastAsAnswered({
   url,
   paths,

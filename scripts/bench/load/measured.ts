@@ -5,7 +5,7 @@ import type { ByKind } from '../processes';
 import type { LoadResult, Meter } from './operation';
 import type { Latency } from './recorder';
 
-/** What is reported of an interval. */
+/** The report on an interval. */
 interface Tally {
   readonly count: number;
   readonly latencyMs: Latency | undefined;
@@ -23,7 +23,7 @@ export class MeasuredTime {
     this.#before = meter?.cpuSeconds();
   }
 
-  /** Ends it. */
+  /** Ends the interval. */
   result({ count, latencyMs, errors }: Tally): LoadResult {
     const seconds = (performance.now() - this.#began) / 1000;
     return {

@@ -11,7 +11,7 @@ import type { Completed } from './completion';
 
 const jose = { 'content-type': 'application/jose' };
 
-/** Commands that no officer signed, or that were signed for something else, do nothing. */
+/** Commands without an officer's signature, or signed for something else, have no effect. */
 export async function forgeries(stage: Stage, made: Completed): Promise<void> {
   stage.act('Forged signatures: the ledger trusts no carrier, not even the own gateway');
   const decider = await stage.as(officers.eastDecider);
@@ -38,7 +38,7 @@ export async function forgeries(stage: Stage, made: Completed): Promise<void> {
   );
 }
 
-/** The same request twice has one effect; its key for another request is a conflict. */
+/** Repeating a request has no second effect; reusing its key for another request is a conflict. */
 export async function replay(stage: Stage, made: Completed): Promise<void> {
   stage.act('A replayed request: one effect only');
   const verifier = await stage.as(officers.westVerifier);
@@ -85,7 +85,7 @@ function selfSigned(certificate: string, envelope: Envelope): string {
   return `${input}.${signature.toString('base64url')}`;
 }
 
-/** RFC 7515 section 5.1; the header names the signer's certificate by its hex sha-256. */
+/** RFC 7515 section 5.1; the header names the signer's certificate by its hex SHA-256. */
 function signingInput(certificate: string, envelope: Envelope): string {
   const thumbprint = Buffer.from(certificate, 'hex').toString('base64url');
   const header = { alg: 'ES256', typ: 'guidang-command', 'x5t#S256': thumbprint };
