@@ -36,7 +36,7 @@ async function resultsOf(file: string): Promise<ResultLine[]> {
   return lines.slice(1).map((line) => JSON.parse(line) as ResultLine);
 }
 
-/** Counts the records of a year, with all that was written before. */
+/** Counts the records of a year, reading everything written before. */
 async function recordsOf(year: string): Promise<number> {
   const last = await gateway.create();
   let count = 0;
@@ -141,7 +141,7 @@ describe('npm run import', () => {
   });
 });
 
-/** Waits until a file has at least so many lines. */
+/** Waits until a file has at least this many lines. */
 async function linesWritten(file: string, count: number): Promise<void> {
   let seen = 0;
   while (seen < count) {

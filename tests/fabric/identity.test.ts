@@ -33,7 +33,9 @@ function onPath(program: string): boolean {
   });
 }
 
-/** Without Fabric's programs, and without Go to build them, these tests are skipped by name, unless they must run. */
+/**
+ * Without Fabric's programs, and without Go to build them, these tests are skipped by name, unless they are required.
+ */
 const canRun = process.env['GUIDANG_REQUIRE_FABRIC'] === '1' || onPath('go') || onPath('fabric-ca-server');
 
 (canRun ? describe : describe.skip)('FabricAuthority with a real fabric-ca-server', () => {

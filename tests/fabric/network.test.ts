@@ -107,7 +107,7 @@ describeFabric('the network of the topology file', () => {
     });
     const { puts, conflicts } = await traffic;
     expect(puts).toBeGreaterThan(5);
-    // Every transaction reads the chaincode's definition: what is in flight at the change is endorsed anew.
+    // Every transaction reads the chaincode's definition: those in flight during the change are endorsed again.
     expect(conflicts).toBeLessThanOrEqual(1);
     expect(upgraded.sequence).toBe(2);
     await eventually('west', 'before', 'version 1');
@@ -167,8 +167,8 @@ describeFabric('the network of the topology file', () => {
     using(name, ({ contract }) => contract.submitTransaction('put', key, value));
 
   /**
-   * One put after the other; anything but a read conflict fails. Peers commit the new definition one after the other:
-   * until all have, their endorsements may not match (ABORTED), and nothing was sent.
+   * Puts keys one after the other; any failure except a read conflict is an error. Peers commit the new definition at
+   * different times: until all have, their endorsements may not match (ABORTED), and nothing was sent.
    */
   const putsUntil = async (over: AbortSignal): Promise<{ puts: number; conflicts: number }> => {
     let [puts, conflicts] = [0, 0];
@@ -216,7 +216,7 @@ describeFabric('the network of the topology file', () => {
     throw new Error('no orderer leads');
   };
 
-  /** Asks east with the certificate of an organisation, or with none. */
+  /** Requests from east with the certificate of an organisation, or without one. */
   const statusOf = (url: string, name?: string): Promise<number> => {
     const file = (path: string): Buffer => readFileSync(join(data, 'organisations', path));
     const client =

@@ -56,7 +56,7 @@ export function officerCases(running: () => RunningNetwork): void {
     const another = await running().as(officers.eastAcceptor);
     const problem = await problemOf(relay(another, sign(running(), identity)));
     expect(problem).toMatchObject({ status: 403, code: 'officer-unknown' });
-    // The gateway has no key to sign with for this officer.
+    // The gateway has no signing key for this officer.
     await expect(problemOf(holder.post('/api/v1/records', record))).resolves.toMatchObject({
       status: 403,
       code: 'officer-unknown',
@@ -70,7 +70,7 @@ async function certificateOf(reader: ApiClient, { id }: DemoOfficer): Promise<st
   return items.find((officer) => officer.id === id)?.certificate ?? '';
 }
 
-/** A key of the officer's own, certified by the organisation's real CA; the wallet is gone with this call. */
+/** A key of the officer's own, certified by the organisation's real CA; the wallet exists only during this call. */
 async function enrolAtAuthority(
   { network }: RunningNetwork,
   { id, organisation, department, roles }: DemoOfficer,

@@ -16,11 +16,11 @@ interface Written {
 }
 
 type Ask = RequestInit & {
-  /** Whose demo token is sent; nobody's when left out. */
+  /** Whose demo token is sent; omitted for anonymous requests. */
   readonly as?: 'registrar' | 'verifier';
 };
 
-/** `npm start` in a process of its own, and what others ask of it over HTTP. */
+/** `npm start` in a process of its own, with an HTTP client. */
 export class DemoGateway {
   readonly url: string;
   readonly #environment: NodeJS.ProcessEnv;
@@ -34,14 +34,14 @@ export class DemoGateway {
     this.#environment = { GUIDANG_DATA: data, GUIDANG_PORT: String(port) };
   }
 
-  /** Starts on a data folder, which is made when it is missing, and waits until it is ready. */
+  /** Starts on a data folder, creating it if missing, and waits until it is ready. */
   static async start(data: string): Promise<DemoGateway> {
     const gateway = new DemoGateway(data, await freePort());
     await gateway.restart();
     return gateway;
   }
 
-  /** Starts once more, on what it left. */
+  /** Restarts on the same data folder. */
   async restart(): Promise<void> {
     this.#process = this.run('start.ts');
     await readyLine(this.#process, this.port);
@@ -71,7 +71,7 @@ export class DemoGateway {
     return (await answer.json()) as Written;
   }
 
-  /** Reads as the registrar what a write has changed, however long this gateway takes to see its block. */
+  /** Reads, as the registrar, what a write changed, waiting until this gateway has read its block. */
   async read(path: string, { block }: Pick<Written, 'block'>): Promise<Response> {
     for (;;) {
       const headers = { 'Guidang-Min-Block': String(block) };
@@ -81,7 +81,7 @@ export class DemoGateway {
     }
   }
 
-  /** The receipt of the event by which a record came, once the log's head covers it. */
+  /** The receipt of the event that created a record, once the log's head covers it. */
   async receiptOf(written: Written): Promise<string> {
     for (;;) {
       const answer = await this.read(`/api/v1/events/${written.transaction}-0/receipt`, written);
@@ -91,7 +91,7 @@ export class DemoGateway {
     }
   }
 
-  /** Waits until the log's head covers a write and all else, so that none follows by itself; gives its size. */
+  /** Waits until the log's head covers a write and everything else, so that it no longer grows; returns its size. */
   async covered(written: Written): Promise<number> {
     await this.receiptOf(written);
     for (;;) {
