@@ -339,7 +339,7 @@ describe('the check of a gateway', () => {
     await expect(check(folder)).resolves.toMatchObject({ findings: [] });
   });
 
-  it('finds a flipped byte of a stored content, and a file that is none', async () => {
+  it('finds a flipped byte of a stored content, and a file that is not a content', async () => {
     const folder = await copy();
     const place = join('content', arrived.slice(0, 2), arrived.slice(2, 4));
     const file = join(folder, place, arrived);

@@ -59,7 +59,7 @@ describe('an open route of JSON', () => {
 
   const ask = (path: string, options = {}) => server.ask(path, { as: null, ...options });
 
-  it('answers whoever asks, by its schemas, and tells how new the answer is', async () => {
+  it('answers anonymous callers by its schemas, and reports the block that the answer reflects', async () => {
     const { status, body, headers } = await ask('/api/v1/public/words/ab?times=2');
     expect([status, body]).toEqual([200, { words: ['ab', 'ab'] }]);
     expect([headers.etag, headers['guidang-block']]).toEqual(['"2"', '7']);

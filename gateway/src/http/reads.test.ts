@@ -15,7 +15,7 @@ describe('reads', () => {
   });
   afterAll(() => server.close());
 
-  it('gives a resource as it is', async () => {
+  it('returns the current version of a resource', async () => {
     const answer = await server.ask(`/api/v1/records/${recordId}`);
     expect([answer.status, answer.body]).toEqual([200, record]);
   });

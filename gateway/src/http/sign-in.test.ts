@@ -108,7 +108,7 @@ describe('shares', () => {
     await server.close();
   });
 
-  it('takes no more requests in work than it may', async () => {
+  it('limits the requests in progress', async () => {
     const server = await testServer({ requestsInFlightMax: 1 });
     let finish = (): void => undefined;
     server.services.run = () =>

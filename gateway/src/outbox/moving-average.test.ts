@@ -6,7 +6,7 @@ function many(type: string, count: number): string[] {
 }
 
 describe('Pace', () => {
-  it('comes to what a kind of command takes, whatever else is in the transaction', () => {
+  it('learns how long a type of command takes, whatever else is in the transaction', () => {
     const pace = new MovingAverage();
     for (let round = 0; round < 60; round += 1) {
       pace.learn(many('small', 100), 20 + 100 * 0.5);

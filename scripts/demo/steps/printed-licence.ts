@@ -28,7 +28,7 @@ export async function printedLicence(stage: Stage, identifier: string): Promise<
   return file;
 }
 
-/** Waits until the gateway has registered the printable file, by which the licence comes to a new version. */
+/** Waits until the gateway has registered the printable file, which gives the licence a new version. */
 export function renditionRegistered(reader: Actor, identifier: string): Promise<ProvenanceEvent> {
   return until('the rendition of the licence is registered', () => renditionEvent(reader, identifier));
 }

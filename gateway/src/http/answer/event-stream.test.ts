@@ -69,7 +69,7 @@ describe('event stream', () => {
     stream.sent.destroy();
   });
 
-  it('refuses a Last-Event-ID that is none', async () => {
+  it('rejects a malformed Last-Event-ID', async () => {
     const answer = await server.ask('/api/v1/events', { headers: { 'Last-Event-ID': 'x' } });
     expect([answer.status, answer.body?.['field']]).toEqual([400, 'header/last-event-id']);
   });

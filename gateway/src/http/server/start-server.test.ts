@@ -18,7 +18,7 @@ function raw(url: string, bytes: string): Promise<string> {
 }
 
 describe('server', () => {
-  it('lets requests in work end when it closes, and takes no more', async () => {
+  it('lets requests in progress finish when it closes, and accepts no more', async () => {
     const server = await testServer();
     let finish = (): void => undefined;
     server.services.run = () =>

@@ -241,7 +241,7 @@ export class LedgerStore {
 
   /**
    * Removes deleted private values from the files: LevelDB keeps them in its log and tables until it compacts. The
-   * first compaction only moves what is in memory to a table; the border keys written after it make the second one
+   * first compaction only moves what is in memory to a table; the boundary keys written after it make the second one
    * rewrite that table.
    */
   async compactPrivateValues(): Promise<void> {
