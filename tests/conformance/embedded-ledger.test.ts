@@ -90,7 +90,7 @@ describe('the embedded ledger itself', () => {
     await other.close();
   });
 
-  it('gives no port to strangers', () => {
+  it('opens no port for an unknown organisation', () => {
     const stranger = { organisation: 'north', mspId: 'northMSP', certificatePem: '' };
     expect(() => ledger.port(stranger)).toThrow(
       expect.objectContaining({ code: 'network-unsupported' }) as Error,

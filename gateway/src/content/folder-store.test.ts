@@ -56,7 +56,7 @@ async function temporaryFiles(): Promise<string[]> {
 }
 
 describe('folder store', () => {
-  it('gives back what it took, whatever the size and the pieces', async () => {
+  it('returns what was stored, whatever the size and the chunks', async () => {
     const aroundChunks = fc
       .tuple(fc.nat(3), fc.integer({ min: -2, max: 2 }))
       .map(([chunks, off]) => Math.max(0, chunks * chunkLengthBytes + off));
@@ -117,7 +117,7 @@ describe('folder store', () => {
   );
 });
 
-describe('what does not become content leaves nothing behind', () => {
+describe('a rejected upload leaves nothing behind', () => {
   it('a byte too many', async () => {
     const source = pieces(Buffer.alloc(100_001), 1000);
     await expect(store.put(source, { sizeBytesMax: 100_000 })).rejects.toMatchObject({

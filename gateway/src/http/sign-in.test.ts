@@ -82,7 +82,7 @@ describe('sign-in and roles', () => {
   });
 });
 
-describe('shares', () => {
+describe('rate limits', () => {
   it('counts each officer alone, tells the share, and answers 429 with Retry-After beyond it', async () => {
     const server = await testServer({ callerRequestsMax: 2 });
     const first = await server.ask('/api/v1/records');

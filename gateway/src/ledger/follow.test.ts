@@ -73,7 +73,7 @@ it('feeds a second subscriber beside the projection, each from where it stands',
   expect(second.counts).toEqual(countsOf(blocks));
 });
 
-it('ends with what one subscriber throws, which holds up no other', async () => {
+it('ends with the error of one subscriber, without holding up the others', async () => {
   const second = new WriteCounts(3);
   const { signal } = new AbortController();
   const failing = follow(ledgerOf(blocks.length), second, signal);

@@ -73,7 +73,7 @@ describe('what is stored', () => {
     expect(() => entryCodec.decode(serialize(value))).toThrow();
   });
 
-  it('is not what no serialiser wrote', () => {
+  it('rejects bytes that no serialiser wrote', () => {
     expect(() => entryCodec.decode(Buffer.from('{}'))).toThrow();
   });
 });

@@ -189,7 +189,7 @@ describe('Outbox', () => {
       await expect(submit()).resolves.toMatchObject({ kind: 'committed', transactionId: 'tx1' });
     });
 
-    it('passes on what is no failure of the ledger', async () => {
+    it('rethrows errors that are not ledger errors', async () => {
       jest.spyOn(ledger, 'prepare').mockRejectedValueOnce(new TypeError('a bug'));
       await expect(submit()).rejects.toThrow('a bug');
       await expect(submit()).resolves.toMatchObject({ kind: 'committed' });
@@ -285,7 +285,7 @@ describe('Outbox', () => {
       expect(ledger.effects).toEqual(ids);
     });
 
-    it('of one subject never fly in two transactions', async () => {
+    it('of one subject are never in flight in two transactions', async () => {
       let flying = 0;
       let most = 0;
       const { prepare, status } = {
@@ -403,7 +403,7 @@ describe('Outbox', () => {
       expect([...outcomes]).toMatchObject([['a', { kind: 'committed' }]]);
     });
 
-    it('ends what still waits in line', async () => {
+    it('ends what is still queued', async () => {
       const slow = await open({ pause: { firstMs: 60_000, maximumMs: 60_000 } });
       ledger.fail('prepare', noEndorsers);
       const first = slow.submit(shared('a', { subjects: ['s'] }));

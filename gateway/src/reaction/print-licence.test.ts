@@ -139,7 +139,7 @@ it('prints once when it forgets how far it was, as after a crash before the note
   expect((await licenceOf(identifier)).renditions).toHaveLength(1);
 });
 
-it('prints a licence whose sheet came out otherwise at an attempt that failed', async () => {
+it('prints a licence whose sheet differed at a failed attempt', async () => {
   const acceptor = callerOf(officers.eastAcceptor);
   const holder = { schema: 1, name: '李示例', numberType: '111', number: '999999199001010028' } as const;
   const { person, commitment } = await gateway.services.persons.enter(acceptor, holder, {});
