@@ -35,7 +35,7 @@ function decoded(base64url: string): string {
   return Buffer.from(base64url, 'base64url').toString('utf8');
 }
 
-/** Refuses typed, naming the field of what is malformed, or does it; either way nothing else happens. */
+/** Expects that the command either succeeds or is refused with a typed refusal that names the malformed field. */
 async function expectTyped(type: string, jws: string, label: string): Promise<void> {
   const { actor } = samples.get(type) ?? fail(type);
   try {
@@ -61,7 +61,7 @@ function fail(type: string): never {
 const personCommands = ['person.put', 'person.purge'];
 
 describe('the contracts', () => {
-  it('have a transaction for every command, and the scenario runs each', () => {
+  it('have a transaction for every command, each run by the scenario', () => {
     const types = [...allCommands.keys(), 'registry.found', ...personCommands];
     const ran = new Set(world.ledger.log.map(({ transaction }) => transaction));
     expect([...ran].sort()).toEqual([...types.map((type) => type.replace('.', ':')), 'batch:run'].sort());
@@ -74,7 +74,7 @@ describe('the contracts', () => {
   });
 });
 
-/** What may stand where something else belongs. */
+/** Values of the wrong type or shape. */
 const hostile: readonly unknown[] = [
   null,
   true,
@@ -103,12 +103,12 @@ function nested(depth: number): unknown {
   return depth === 0 ? 'a' : { not: nested(depth - 1) };
 }
 
-/** A third of the hostile values, another one each time. */
+/** A third of the hostile values, a different third each turn. */
 function valuesFor(turn: number): unknown[] {
   return hostile.filter((_, index) => (index + turn) % 3 === 0);
 }
 
-/** Every place in a value, with what makes a copy that has something else there. */
+/** Every path in a value, with a function that copies the value with another one in that place. */
 function* placesIn(value: unknown, path = 'body'): Generator<[string, (other: unknown) => unknown]> {
   yield [path, (other) => other];
   if (typeof value !== 'object' || value === null) return;
@@ -116,7 +116,7 @@ function* placesIn(value: unknown, path = 'body'): Generator<[string, (other: un
     Array.isArray(value)
       ? Object.assign([...(value as unknown[])], { [name]: member })
       : { ...value, [name]: member };
-  // The first member of a list stands for all.
+  // The first element stands for all elements of a list.
   const names = Array.isArray(value) ? Object.keys(value).slice(0, 1) : [...Object.keys(value), 'more'];
   for (const name of names) {
     for (const [where, place] of placesIn(Reflect.get(value, name), `${path}/${name}`)) {
@@ -127,7 +127,7 @@ function* placesIn(value: unknown, path = 'body'): Generator<[string, (other: un
 
 describe('malformed input', () => {
   it.each([...allCommands.keys(), 'registry.found', ...personCommands])(
-    '%s refuses hostile values in any place, typed, and writes nothing',
+    '%s refuses hostile values in any place with a typed refusal, and writes nothing',
     async (type) => {
       const { envelope, actor } = samples.get(type) ?? fail(type);
       let turn = 0;
@@ -141,7 +141,7 @@ describe('malformed input', () => {
     30_000,
   );
 
-  it('of a body that is larger than any command may be is refused', async () => {
+  it('is refused when its body is larger than any command may be', async () => {
     const { envelope, actor } = samples.get('record.create') ?? fail('record.create');
     const jws = actor.signer.sign({ ...envelope, body: 'x'.repeat(limits.commandBytesMax) });
     expect(await world.refusalOfJws(jws, 'record:create', 'east')).toMatchObject({ code: 'limit-exceeded' });
@@ -165,7 +165,7 @@ describe('malformed input', () => {
       'much nesting',
       (text) => text.replace('"contents":[', `"contents":[${'['.repeat(9_000)}${']'.repeat(9_000)}`),
     ],
-  ])('with %s is refused: the signed bytes have one reading', async (_, change) => {
+  ])('with %s is refused: the signed bytes have only one reading', async (_, change) => {
     const { actor } = samples.get('record.create') ?? fail('record.create');
     expect(change(payload())).not.toBe(payload());
     const refusal = await world.refusalOfJws(

@@ -11,7 +11,7 @@ import type { Effects } from './testing/memory-stub';
 import { runScenario } from './testing/scenario';
 import { World } from './testing/world';
 
-/** An upgrade of the library that dispatches otherwise, or cheaply, must be noticed. */
+/** Detects an upgrade of the library whose dispatch differs, or has become cheap. */
 const direct = new DirectChaincode(contracts);
 const byLibrary = new ChaincodeFromContract([...contracts], {
   transaction: 'jsonSerializer',
@@ -44,7 +44,7 @@ function sample(): Invocation {
 }
 
 describe('direct calls', () => {
-  it('answer, read and write what calls through the library do', async () => {
+  it('answer, read and write the same as calls through the library', async () => {
     for (const invocation of world.ledger.log) {
       const through = await run(byLibrary, invocation);
       expect(await run(direct, invocation)).toEqual(through);
@@ -67,12 +67,12 @@ describe('direct calls', () => {
     ['query:authority', ['one']],
     ['query:membership', []],
     ['org.hyperledger.fabric:GetMetadata', []],
-  ])('of %s with %j end as the library ends them', async (transaction, values) => {
+  ])('of %s with %j fail the same way as in the library', async (transaction, values) => {
     const invocation = { ...sample(), transaction, arguments: values };
     expect(await run(direct, invocation)).toEqual(await run(byLibrary, invocation));
   });
 
-  it('do not parse the certificate of the gateway, which the peer has checked', async () => {
+  it("do not parse the gateway's certificate, which the peer has verified", async () => {
     const invocation = { ...sample(), transaction: 'query:membership', arguments: [], certificate: 'none' };
     expect(await run(direct, invocation)).toMatchObject({ status: 200 });
     expect(await run(byLibrary, invocation)).toMatchObject({ status: 500 });

@@ -82,7 +82,7 @@ describe('a batch', () => {
     expect(effects.writes).toEqual([]);
   });
 
-  it('revokes an officer for the commands that stand after', async () => {
+  it("that revokes an officer refuses that officer's later commands", async () => {
     const { east } = world.governors;
     const { fingerprint } = world.officers.eastRegistrar.signer;
     const revoke = world.sign(east, 'registry.revokeOfficer', { certificate: fingerprint, reason: 'left' });
@@ -94,7 +94,7 @@ describe('a batch', () => {
     ]);
   });
 
-  it('comes to what the same commands come to one by one', async () => {
+  it('has the same result as running its commands one by one', async () => {
     const names = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(names, async (ids) => {

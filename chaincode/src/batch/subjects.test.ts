@@ -59,10 +59,10 @@ const registry = [
 ];
 const matters = ['matter', 'matter-current'];
 
-/** Whether a body could have named the key: see what `Subjects` leaves unnamed. */
+/** Whether a body could have named the key; `Subjects` says which keys stay unnamed. */
 function isNameable(key: string, left: Ran, right: Ran): boolean {
   const table = splitTableKey(key)?.table ?? '';
-  // Nobody can ask for what a transaction names by itself before it is committed.
+  // A key that a transaction derives for itself cannot be requested by others before the commit.
   if (key.includes(left.code) || key.includes(right.code)) return false;
   const governs = [left, right].some(({ subjects }) => subjects.includes('registry'));
   if ([...registry, ...matters].includes(table)) return !governs;

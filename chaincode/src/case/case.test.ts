@@ -47,7 +47,7 @@ function restrict(on: object, kind: string): Promise<unknown> {
 }
 
 describe('opening', () => {
-  it("gives an identifier from the department's code and number", async () => {
+  it("derives the identifier from the department's code and number", async () => {
     const transfer = await TransferCase.open(world, '2026-0001');
     expect(transfer.id).toBe(`${departments.eastLand.code}.2026-0001`);
     expect(await caseOf(transfer.id)).toMatchObject({
@@ -59,7 +59,7 @@ describe('opening', () => {
     });
   });
 
-  it('under a number that the department has given is refused', async () => {
+  it('is refused under a number that the department has used', async () => {
     await TransferCase.open(world);
     const again = openBody('T-0001');
     expect(await world.refusal(world.officers.eastAcceptor, 'case.open', again)).toMatchObject({
@@ -68,7 +68,7 @@ describe('opening', () => {
     });
   });
 
-  it('takes the last of two materials of one code', async () => {
+  it('keeps the last of two materials with the same code', async () => {
     const body = openBody('T-0001');
     const second = { code: 'inquiry', source: { content: content('second') } };
     const doubled = { ...body, materials: [...materials(), second] };
@@ -136,7 +136,7 @@ describe('opening', () => {
     expect(await world.refusal(world.officers.eastAcceptor, 'case.open', body)).toMatchObject(expected);
   });
 
-  it('takes a licence of the right type only', async () => {
+  it('accepts only a licence of the right type', async () => {
     const { done } = await world.give(world.officers.eastMarketDecider, 'licence.issue', {
       type: licenceTypes.foodBusiness,
       region: regions.east,
@@ -165,7 +165,7 @@ describe('opening', () => {
 });
 
 describe('acceptance', () => {
-  it('waits for every required material, and says which are missing', async () => {
+  it('is refused until every required material is there, and names the missing ones', async () => {
     const transfer = await TransferCase.open(world, 'T-0001', 'tax-receipt', 'inquiry');
     expect(await accept(transfer)).toMatchObject({
       code: 'material-missing',
@@ -209,7 +209,7 @@ describe('acceptance', () => {
     });
   });
 
-  it('comes by silence when the clock service says so, missing materials or not', async () => {
+  it('happens by silence when the clock service reports the deadline, missing materials or not', async () => {
     const transfer = await TransferCase.open(world, 'T-0001', 'inquiry');
     const passed = await transfer.follow(
       'case.deadlinePassed',
@@ -241,27 +241,27 @@ describe('decisions', () => {
   });
   const approve = { result: 'approve' };
 
-  it('are taken after acceptance only', async () => {
+  it('are made only after acceptance', async () => {
     expect(
       await refusal(transfer, 'decide', world.officers.eastReviewer, { step: 'initial-review', ...approve }),
     ).toMatchObject({ code: 'state-conflict', detail: { state: 'submitted' } });
   });
 
-  it('are taken in their order', async () => {
+  it('are made in the order of the steps', async () => {
     await transfer.transition('accept');
     expect(
       await refusal(transfer, 'decide', world.officers.eastDecider, { step: 'decide', ...approve }),
     ).toMatchObject({ code: 'state-conflict', field: 'body/step' });
   });
 
-  it("are taken in the step's role", async () => {
+  it('are made in the role of the step', async () => {
     await transfer.transition('accept');
     expect(
       await refusal(transfer, 'decide', world.officers.eastDecider, { step: 'initial-review', ...approve }),
     ).toMatchObject({ code: 'role-missing' });
   });
 
-  it('of one case are taken by officers who differ: a reviewer does not decide, nor review twice', async () => {
+  it('of one case are made by different officers: a reviewer neither decides nor reviews twice', async () => {
     const { eastReviewer, eastSecondReviewer } = world.officers;
     await transfer.transition('accept');
     await transfer.decide('initial-review', eastReviewer);
@@ -276,7 +276,7 @@ describe('decisions', () => {
     });
   });
 
-  it('keep who took them, with the digest of the opinion', async () => {
+  it('record who made them, with the digest of the opinion', async () => {
     await transfer.transition('accept');
     const opinion = sha256('opinion');
     await transfer.decide('initial-review', world.officers.eastReviewer, { result: 'approve', opinion });
@@ -286,7 +286,7 @@ describe('decisions', () => {
     });
   });
 
-  it('that refuse need a reason', async () => {
+  it('need a reason to refuse', async () => {
     await transfer.transition('accept');
     expect(
       await refusal(transfer, 'decide', world.officers.eastReviewer, {
@@ -296,7 +296,7 @@ describe('decisions', () => {
     ).toMatchObject({ code: 'command-malformed', field: 'body/reason' });
   });
 
-  it('wait for what their step requires', async () => {
+  it('are refused until the condition of their step holds', async () => {
     await transfer.untilRegister();
     await restrict({ kind: 'licence', id: sellerCertificate }, 'seizure');
     expect(
@@ -304,7 +304,7 @@ describe('decisions', () => {
     ).toMatchObject({ code: 'condition-unmet' });
   });
 
-  it('rest while the case is paused', async () => {
+  it('are refused while the case is paused', async () => {
     await transfer.transition('accept');
     await transfer.transition('pause', { reason: 'hearing' });
     expect(
@@ -335,7 +335,7 @@ describe('changes of a case', () => {
     },
   );
 
-  it('are made against the version seen, by the own department, to a case that is there', async () => {
+  it('need the current version, the own department and an existing case', async () => {
     const transfer = await TransferCase.open(world);
     const { eastAcceptor, westDecider, eastMarketDecider } = world.officers;
     const body = { id: transfer.id, version: 1, transition: 'withdraw', reason: 'x' };
@@ -357,7 +357,7 @@ describe('changes of a case', () => {
 describe('materials', () => {
   const inquiry = { code: 'inquiry', source: { content: content('second-inquiry') } };
 
-  it('are replaced until somebody has decided on them, and only added after', async () => {
+  it('are replaced until the first decision, and only added afterwards', async () => {
     const transfer = await TransferCase.open(world, 'T-0001', 'fee-receipt');
     await transfer.add(inquiry);
     await transfer.transition('accept');
@@ -371,7 +371,7 @@ describe('materials', () => {
     expect(kept.find(({ code }) => code === 'inquiry')).toEqual(inquiry);
   });
 
-  it('of one code that are added together leave the last, whatever the first was', async () => {
+  it('with the same code, added together, keep only the last, whatever the first was', async () => {
     const transfer = await TransferCase.open(world, 'T-0001', 'title-certificate');
     await transfer.follow('case.deadlinePassed', { deadline: 'acceptance' }, world.officers.eastSystem);
     const issued = await world.give(world.officers.eastDecider, 'licence.issue', {
@@ -393,7 +393,7 @@ describe('materials', () => {
 describe('an owned matter', () => {
   const owned = { ...realEstateTransfer, id: '99071590000102', owner: 'west' };
 
-  it('is handled by its owner only, in the version under which a case was opened', async () => {
+  it('is handled by its owner only, in the version under which the case was opened', async () => {
     await world.give(world.governors.west, 'matter.publish', { definition: owned });
     const body = { ...openBody('T-0001'), matter: owned.id };
     expect(await world.refusal(world.officers.eastAcceptor, 'case.open', body)).toMatchObject({

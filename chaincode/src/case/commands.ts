@@ -23,7 +23,7 @@ import { caseSubject, materialSubjects } from './subjects';
 
 const version = z.int().min(1);
 
-/** What every act on a case answers; a case that completes says what it made. */
+/** The result of every act on a case; a case that completes also names the record and licences it produced. */
 type CaseResult = Pick<Case, 'id' | 'version' | 'state'> & {
   readonly record?: string;
   readonly issued?: string[];
@@ -49,7 +49,7 @@ export const openCaseBody = z.strictObject({
   materials: z.array(materialSchema).max(limits.materialsPerCaseMax),
 });
 
-/** Opens a case (收件). Its number is the department's own; its identifier is unique on the ledger. */
+/** Opens a case (收件). The department assigns the number; the identifier made of it is unique on the ledger. */
 export const openCase = defineCommand({
   type: 'case.open',
   roles: ['acceptor', 'system'],
@@ -77,8 +77,8 @@ export const addMaterialsBody = z.strictObject({
 });
 
 /**
- * Adds materials; the last one missing may complete the case. One of a code that is there replaces it, until an
- * officer has decided: what somebody has signed for is not exchanged.
+ * Adds materials; adding the last missing one may complete the case. A material with an existing code replaces it until
+ * the first decision: what an officer has signed for must not be exchanged.
  */
 export const addMaterials = defineCommand({
   type: 'case.addMaterials',
@@ -115,7 +115,7 @@ export const decideCaseBody = z.strictObject({
   reason: codeSchema.optional(),
 });
 
-/** Takes the next step of the matter. The last one may complete the case. */
+/** Decides the next step of the matter. The last decision may complete the case. */
 export const decideCase = defineCommand({
   type: 'case.decide',
   roles: ['reviewer', 'decider', 'registrar'],
@@ -129,8 +129,8 @@ export const decideCase = defineCommand({
 export const deadlinePassedBody = z.strictObject({ ...caseAt, deadline: z.enum(['acceptance', 'decision']) });
 
 /**
- * The clock service says that a time limit has passed. Silence accepts an application (行政许可法 art. 32);
- * a late decision is only recorded, since no refusal may come from a clock (PIPL art. 24).
+ * The clock service reports that a time limit has passed. Silence accepts an application (行政许可法 art. 32); a late
+ * decision is only recorded, since a clock may not refuse anything (PIPL art. 24).
  */
 export const deadlinePassed = defineCommand({
   type: 'case.deadlinePassed',
@@ -166,7 +166,7 @@ function actor({ officer, envelope, claimedAt }: Action): Pick<CaseAct, 'by' | '
   return { by: { officer: id, organisation, department, role: envelope.role }, at: claimedAt };
 }
 
-/** Changes a case that has not ended, and lets follow what follows. */
+/** Changes a case that has not ended, and applies the consequences. */
 async function change(
   at: { id: string; version: number },
   act: ChangeAct,

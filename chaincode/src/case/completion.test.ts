@@ -73,7 +73,7 @@ describe('a transfer whose conditions hold', () => {
     });
   });
 
-  it('keeps the rule, its version and its inputs with the outcome and each event of it', async () => {
+  it('keeps the rule, its version and its inputs with the outcome and in each event', async () => {
     const transfer = await (await TransferCase.open(world)).untilRegister();
     const { events } = await transfer.register();
     const { outcome } = await caseOf(transfer.id);
@@ -124,7 +124,7 @@ describe('a transfer whose conditions hold', () => {
     expect(types(paid)).toContain('case.completed');
   });
 
-  it('changes nothing at all when one of its outcomes cannot happen', async () => {
+  it('changes nothing when one of its outcomes cannot happen', async () => {
     const transfer = await (await TransferCase.open(world, 'T-0003', 'fee-receipt')).untilRegister();
     await transfer.register();
     const end = {
@@ -152,7 +152,7 @@ describe('a transfer whose conditions hold', () => {
     expect(await licence(sellerCertificate)).toMatchObject({ status: 'in-force' });
   });
 
-  it('does not complete while something lies on the parcel, and does once it is lifted', async () => {
+  it('does not complete while a restriction is set on the parcel, and does once it is lifted', async () => {
     const { eastSystem, westDecider } = world.officers;
     const transfer = await (await TransferCase.open(world, 'T-0004', 'fee-receipt')).untilRegister();
     await transfer.register();
@@ -166,7 +166,7 @@ describe('a transfer whose conditions hold', () => {
     expect(again.done.result).toMatchObject({ state: 'closed' });
   });
 
-  it('of two cases that sell the same certificate, the second finds it cancelled', async () => {
+  it('of two cases that sell the same certificate, refuses the second because it is cancelled', async () => {
     const first = await (await TransferCase.open(world, 'T-0005')).untilRegister();
     const second = await (await TransferCase.open(world, 'T-0006')).untilRegister();
     await first.register();

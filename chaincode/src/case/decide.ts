@@ -8,8 +8,8 @@ import type { Case } from './model';
 import { isHandled } from './states';
 
 /**
- * The case after a decision. Steps are taken in the matter's order; one officer takes one step of a case only, so
- * reviewer and decider differ; a refusal at any step refuses the case, with its reason (行政许可法 art. 38).
+ * Returns the case after a decision. Steps are decided in the matter's order. An officer decides at most one step of a
+ * case, so reviewer and decider differ. A refusal at any step refuses the case, with its reason (行政许可法 art. 38).
  * @throws {Refusal} `state-conflict`, `role-missing`, `separation-of-duties`, `condition-unmet`, `material-missing`.
  */
 export function decide(

@@ -8,11 +8,14 @@ import type { RecordDraft } from '../record/rules';
 import type { Case, CaseOutcome } from './model';
 
 /**
- * What follows from an act, in the order of its events. Effects are data, made without a ledger: a record's
- * identifier and a licence's serial come from the transaction, so whoever applies effects fills them in.
+ * The consequences of an act, in the order of their events. Effects are plain data, planned without a ledger. A
+ * record's identifier and a licence's serial derive from the transaction, so they are filled in when the effects are
+ * applied.
  */
 export type CaseEffect =
-  /** The case becomes this version, and an event says why. Every version has its event; only the last is stored. */
+  /**
+   * A new version of the case, with the event that explains it. Every version has an event; only the last is stored.
+   */
   | { readonly kind: 'new-version'; readonly case: Case; readonly event: Pick<EventDraft, 'type' | 'data'> }
   /** The archive record of the case; versions after it name it. */
   | {

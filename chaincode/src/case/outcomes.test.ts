@@ -8,7 +8,7 @@ import { buyer, content, parcel, registerSellerCertificate, sellerCertificate } 
 import type { World, Actor, Given } from '../testing/world';
 import type { Case, Material } from './model';
 
-/** A matter of one step, decided by the market regulator of east. */
+/** A matter with a single step, decided by the market regulator of east. */
 const simple: MatterDefinition = {
   id: '99013190000101',
   name: '食品经营许可',
@@ -48,7 +48,7 @@ const fork = useWorld(
   },
 );
 
-/** Publishes a matter like the simple one, and opens and accepts a case of it. */
+/** Publishes a variant of the simple matter, and opens and accepts a case of it. */
 async function accepted(changed: Partial<MatterDefinition>, materials: Material[] = []): Promise<string> {
   const definition = { ...simple, ...changed };
   await world.give(world.governors.east, 'matter.publish', { definition });
@@ -73,7 +73,7 @@ async function caseOf(id: string): Promise<Case> {
 }
 
 describe('outcomes', () => {
-  it('issue a licence for so many months', async () => {
+  it('issue a licence for a number of months', async () => {
     const { done } = await approve(await accepted({ outcomes: [issueFood] }));
     const [identifier = ''] = done.result['issued'] as string[];
     expect(await world.query('query:licence', identifier)).toMatchObject({
@@ -101,16 +101,16 @@ describe('outcomes', () => {
     }
   });
 
-  it("leave other departments' licences alone", async () => {
+  it('cannot change licences of other departments', async () => {
     const material = { code: 'old-licence', source: { licence: sellerCertificate } };
     const id = await accepted({ outcomes: [cancelOld] }, [material]);
     expect(await refusal(id)).toMatchObject({ code: 'not-competent' });
     expect(await caseOf(id)).toMatchObject({ state: 'accepted' });
   });
 
-  it('are none when the conditions do not come to hold, and then no step is left', async () => {
+  it('do not happen while the conditions do not hold, even after the last step', async () => {
     const id = await accepted({ completion: { unrestricted: 'object', kinds: ['seizure'] }, outcomes: [] });
-    // Nothing lies on a case without object: it was complete as soon as it was accepted.
+    // Without an object there are no restrictions: the case completes on acceptance.
     expect(await caseOf(id)).toMatchObject({ state: 'closed', decisions: [] });
     world = fork();
     const waiting = await accepted({ completion: { material: 'form' } });
@@ -130,7 +130,7 @@ describe('the archive record of a case', () => {
     return world.query('query:record', record);
   };
 
-  it('has what was promised, and each content once', async () => {
+  it('lists promises, and each content once', async () => {
     const form = { code: 'form', source: { promise: content('same') } };
     const copy = { code: 'old-licence', source: { content: content('same') } };
     const id = await accepted({}, [form, copy]);
@@ -138,7 +138,7 @@ describe('the archive record of a case', () => {
     expect(await recordOf(id)).toMatchObject({ contents: [{ ...content('same'), role: 'old-licence' }] });
   });
 
-  it('refers to as many records as a matter may ask for', async () => {
+  it('refers to as many records as a matter has materials', async () => {
     const codes = Array.from({ length: limits.materialsPerMatterMax }, (_, at) => `paper-${at}`);
     const create = world.sign(acceptor, 'record.create', aRecord());
     const { outcomes } = await world.batch(
@@ -160,7 +160,7 @@ describe('the archive record of a case', () => {
     expect(await recordOf(id)).toMatchObject({ references: records });
   });
 
-  it('stands under the dossier of an object only where there is one', async () => {
+  it('has the dossier of an object only when there is an object', async () => {
     const id = await accepted({});
     await approve(id);
     expect(await recordOf(id)).toMatchObject({ dossiers: [{ person: buyer.person }] });

@@ -2,16 +2,16 @@
 import { demand } from '../ledger/refusal';
 import type { Envelope } from './envelope';
 
-/** What commands change, as refusals call it. */
+/** What a command changes, as named in refusals. */
 type Kind = 'record' | 'licence' | 'case';
 
-/** @throws {Refusal} `not-competent` unless it is the officer's own. */
+/** @throws {Refusal} `not-competent` unless it belongs to the officer. */
 export function demandOwn(kind: Kind, isOwn: boolean): void {
   demand(isOwn, 'not-competent', `another department's ${kind}`);
 }
 
 /**
- * Optimistic locking: a command changes what the officer saw, or nothing.
+ * Optimistic locking: a command only changes the version that the officer saw.
  * @throws {Refusal} `version-stale` when it has changed since.
  */
 export function demandVersion(kind: Kind, { version }: { readonly version: number }, seen: number): void {

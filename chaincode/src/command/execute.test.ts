@@ -25,7 +25,7 @@ function minutes(count: number): string {
   return new Date(Date.parse(world.now) + count * 60_000).toISOString();
 }
 
-describe('who gives a command', () => {
+describe('the signer of a command', () => {
   it.each<[string, string, GiveOptions]>([
     ['another network', 'wrong-ledger', { network: 'elsewhere' }],
     ['another channel', 'wrong-ledger', { channel: 'elsewhere' }],
@@ -39,7 +39,7 @@ describe('who gives a command', () => {
     });
   });
 
-  it('is refused in a role that may not do it', async () => {
+  it('is refused in a role that does not allow the command', async () => {
     expect(await world.refusal(world.officers.auditor, 'record.create', recordBody)).toMatchObject({
       code: 'role-missing',
     });
@@ -52,7 +52,7 @@ describe('who gives a command', () => {
     });
   });
 
-  it('is refused from the very next transaction on, once revoked', async () => {
+  it('is refused from the next transaction on, once revoked', async () => {
     const { eastRegistrar } = world.officers;
     const body = { certificate: eastRegistrar.signer.fingerprint, reason: 'left' };
     const jws = world.sign(eastRegistrar, 'record.create', recordBody);
@@ -94,7 +94,7 @@ describe('who gives a command', () => {
     });
   });
 
-  it('is refused when what was signed is not what is carried', async () => {
+  it('is refused when the payload is not the one that was signed', async () => {
     const jws = world.sign(world.officers.eastRegistrar, 'record.create', recordBody);
     const [header = '', payload = '', signature = ''] = jws.split('.');
     const text = Buffer.from(payload, 'base64url').toString('utf8').replace('"D10"', '"D30"');
@@ -130,7 +130,7 @@ describe('the age of a command', () => {
     }
   });
 
-  it.each(['2026-00-10T00:00:00.000Z', '2026-11-00T00:00:00.000Z'])('%s is no time', async (issuedAt) => {
+  it.each(['2026-00-10T00:00:00.000Z', '2026-11-00T00:00:00.000Z'])('%s is not a time', async (issuedAt) => {
     expect(
       await world.refusal(world.officers.eastRegistrar, 'record.create', recordBody, { issuedAt }),
     ).toMatchObject({
@@ -140,7 +140,7 @@ describe('the age of a command', () => {
 });
 
 describe('the same command again', () => {
-  it('has one effect and gives the first outcome', async () => {
+  it('has one effect and returns the first outcome', async () => {
     const { eastRegistrar } = world.officers;
     const jws = world.sign(eastRegistrar, 'licence.setRestriction', restriction);
     const first = await world.submit('licence:setRestriction', [jws], 'east');
@@ -149,7 +149,7 @@ describe('the same command again', () => {
     expect(again.effects).toMatchObject({ writes: [], policies: [] });
   });
 
-  it('is the same when it is signed anew, and in a batch, even beside itself', async () => {
+  it('is recognised when signed again, and in a batch, even next to its own copy', async () => {
     const { eastRegistrar } = world.officers;
     const id = 'the-same-one';
     const first = await world.give(eastRegistrar, 'licence.setRestriction', restriction, { id });
@@ -189,7 +189,7 @@ describe('the same command again', () => {
     }
   });
 
-  it('of another officer is another command', async () => {
+  it('from another officer is a different command', async () => {
     const { eastRegistrar, eastDecider } = world.officers;
     const id = 'the-same-one';
     await world.give(eastRegistrar, 'licence.setRestriction', restriction, { id });
@@ -216,7 +216,7 @@ describe('the same command again', () => {
 });
 
 describe('a named transaction', () => {
-  it('runs its own command only', async () => {
+  it('runs commands of its own type only', async () => {
     const jws = world.sign(world.officers.eastRegistrar, 'record.create', recordBody);
     for (const transaction of ['record:amend', 'licence:issue', 'registry:found', 'person:put']) {
       expect(await world.refusalOfJws(jws, transaction, 'east')).toMatchObject({
@@ -226,7 +226,7 @@ describe('a named transaction', () => {
     }
   });
 
-  it('keeps events of one command together, in order, each with its place', async () => {
+  it('keeps the events of one command together, in order and numbered', async () => {
     const { east } = world.governors;
     const change = {
       kind: 'licence-type',

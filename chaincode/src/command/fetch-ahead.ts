@@ -7,8 +7,9 @@ import { commandReceipts } from './receipt';
 import type { LockSubject } from './subjects';
 
 /**
- * Reads what commands will ask for in two calls instead of several for each command: who gives them and what they are
- * about, then what only that says. It decides nothing: a key that is missed here is read when it is asked for.
+ * Prefetches the keys that commands will read, in two calls instead of several per command: first officers and
+ * subjects, then receipts and record pages, whose keys depend on those. It decides nothing: a key missed here is read
+ * on demand.
  */
 export async function fetchAhead(commands: readonly ReadCommand[], unit: UnitOfWork): Promise<void> {
   const subjects = commands.flatMap(({ opened }) => opened.subjects);
@@ -31,7 +32,7 @@ async function receiptsOf(commands: readonly ReadCommand[], unit: UnitOfWork): P
   const keys: string[] = [];
   for (const { signed, command } of commands) {
     if (command.once === 'outbox') continue;
-    // An officer whom this version cannot read: the command itself is refused for it.
+    // For an officer that this version cannot read, the command itself will be refused.
     const officer = await findOfficer(signed, unit).catch(() => undefined);
     if (officer === undefined) continue;
     keys.push(tableKey(commandReceipts.name, [officer.organisation, officer.id, signed.envelope.id]));

@@ -18,7 +18,7 @@ const version = z.int().min(1);
 
 export const issueLicenceBody = z.strictObject({ type: licenceTypeSchema, ...licenceContentSchema.shape });
 
-/** A decider issues a licence of the own department, outside any case. */
+/** A decider issues a licence for the officer's own department, outside any case. */
 export const issueLicence = defineCommand({
   type: 'licence.issue',
   roles: ['decider'],
@@ -45,7 +45,7 @@ export const registerLicenceBody = z.strictObject({
   ...licenceContentSchema.shape,
 });
 
-/** Registers a licence that was issued before there was this ledger, under the identifier that it has. */
+/** Registers a licence issued before this ledger existed, under its existing identifier. */
 export const registerLicence = defineCommand({
   type: 'licence.register',
   roles: ['decider', 'registrar'],
@@ -110,7 +110,7 @@ function statusCommand(name: string, to: 'suspended' | 'in-force' | 'revoked' | 
 
 /** 暂扣. */
 export const suspendLicence = statusCommand('suspend', 'suspended');
-/** After a suspension. */
+/** Ends a suspension. */
 export const resumeLicence = statusCommand('resume', 'in-force');
 /** 撤销, 吊销 or 撤回: the reason says which. */
 export const revokeLicence = statusCommand('revoke', 'revoked');
@@ -119,7 +119,7 @@ export const cancelLicence = statusCommand('cancel', 'cancelled');
 
 export const expireLicenceBody = z.strictObject({ identifier: licenceIdentifierSchema, version });
 
-/** The clock service says that a licence's period has ended; verification knows it from the date alone. */
+/** The clock service reports that a licence's period has ended; verification derives that from the date alone. */
 export const expireLicence = defineCommand({
   type: 'licence.expire',
   roles: ['system'],
@@ -151,7 +151,7 @@ export const supersedeLicenceBody = z.strictObject({
   by: licenceIdentifierSchema,
 });
 
-/** A newer licence takes the place of this one (renewal, change): a new version is a new identifier. */
+/** Replaces a licence by a newer one (renewal, change): a new version has a new identifier. */
 export const supersedeLicence = defineCommand({
   type: 'licence.supersede',
   roles: ['decider'],
@@ -214,7 +214,7 @@ export const addRendition = defineCommand({
 
 export const useLicenceBody = z.strictObject({ identifier: licenceIdentifierSchema });
 
-/** Records a detailed use of a licence for a purpose on a legal basis, before anything of it is shown. */
+/** Records a detailed use of a licence for a purpose on a legal basis, before any detail is shown. */
 export const useLicence = defineCommand({
   type: 'licence.use',
   roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'verifier', 'auditor', 'system'],
@@ -233,7 +233,9 @@ export const useLicence = defineCommand({
   },
 });
 
-/** The issuer's own licence, as the officer saw it; a system acts for its whole organisation. */
+/**
+ * The licence, if it belongs to the officer's department and is unchanged; a system acts for its whole organisation.
+ */
 async function ownLicenceAt(at: { identifier: string; version: number }, action: Action): Promise<Licence> {
   const { unit, officer, envelope } = action;
   const licence = await requireLicence(unit, at.identifier);

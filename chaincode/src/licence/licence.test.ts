@@ -57,7 +57,7 @@ async function licence(identifier: string): Promise<Licence> {
 }
 
 describe('issuing', () => {
-  it("gives an identifier with the transaction's serial, under the owner's policy", async () => {
+  it("makes an identifier with the transaction's serial, under the owner's policy", async () => {
     const { done, effects, events } = await world.give(decider, 'licence.issue', issueBody);
     const identifier = done.result['identifier'] as string;
     expect(parseLicenceIdentifier(identifier)).toMatchObject({
@@ -78,7 +78,7 @@ describe('issuing', () => {
     });
   });
 
-  it('sets the policy once, at birth: owner AND two of the other three', async () => {
+  it('sets the policy once, on creation: owner AND two of the other three', async () => {
     const identifier = await issue();
     const changed = await change('suspend', identifier, 1);
     expect(changed.effects.policies).toEqual([]);
@@ -88,7 +88,7 @@ describe('issuing', () => {
     expect([rule?.getNOutOf()?.getN(), others?.getN(), others?.getRulesList().length]).toEqual([2, 2, 3]);
   });
 
-  it('gives every licence of a transaction a number of its own', async () => {
+  it('gives every licence of a transaction its own serial', async () => {
     const commands = [1, 2, 3].map(() => world.sign(decider, 'licence.issue', issueBody));
     const { outcomes, effects } = await world.batch('east', commands);
     const identifiers = outcomes.map((outcome) => outcome.status === 'done' && outcome.result['identifier']);
@@ -137,7 +137,7 @@ describe('issuing', () => {
     });
   });
 
-  it('is refused once the authority has ended, and verification still knows of the past', async () => {
+  it('is refused once the authority has ended, while past licences stay authorised', async () => {
     const identifier = await issue();
     const end = {
       kind: 'authority-end',
@@ -184,7 +184,7 @@ describe('registering a licence that exists already', () => {
     });
   });
 
-  it('happens once', async () => {
+  it('is refused a second time', async () => {
     await world.give(world.officers.eastRegistrar, 'licence.register', body);
     expect(await refusal({})).toMatchObject({ code: 'already-exists', field: 'body/identifier' });
   });
@@ -249,7 +249,7 @@ describe('the life of a licence', () => {
     },
   );
 
-  it('expires when its last day is over, said by the clock service of its organisation', async () => {
+  it('expires after its last day, reported by the clock service of its organisation', async () => {
     const identifier = await issue({ validUntil: '2026-11-24' });
     const system = await world.enrol({ ...world.officers.eastSystem, id: 'clock' });
     await world.register(system);
@@ -274,7 +274,7 @@ describe('the life of a licence', () => {
     expect(validUntil).toBeDefined();
   });
 
-  it('ends when a newer one takes its place; both say so', async () => {
+  it('ends when a newer one replaces it; both record it', async () => {
     const [identifier, by] = [await issue(), await issue()];
     const { events, done } = await change('supersede', identifier, 1, { by });
     expect(done.result).toEqual({ identifier, version: 2, status: 'superseded' });
@@ -304,7 +304,7 @@ describe('the life of a licence', () => {
     }
   });
 
-  it('of a real-estate certificate knows no suspension', async () => {
+  it('of a real-estate certificate cannot be suspended', async () => {
     await registerSellerCertificate(world);
     const body = { identifier: sellerCertificate, version: 1, ...why };
     expect(await world.refusal(world.officers.eastDecider, 'licence.suspend', body)).toMatchObject({

@@ -13,7 +13,7 @@ useWorld((fresh) => {
 }, registerSellerCertificate);
 
 describe('restrictions', () => {
-  it('are set and lifted, each with its event', async () => {
+  it('are set and lifted, with an event each', async () => {
     const { eastRegistrar } = world.officers;
     const set = await world.give(eastRegistrar, 'licence.setRestriction', seizure);
     expect(set.events).toMatchObject([
@@ -27,11 +27,11 @@ describe('restrictions', () => {
     expect([set.events[0]?.version, lifted.events[0]?.version]).toEqual([1, 2]);
   });
 
-  it('lie on a licence too, and are told with it', async () => {
+  it('can be set on a licence, and are returned with it', async () => {
     const on = { kind: 'licence', id: sellerCertificate };
     const mortgage = { ...seizure, on, kind: 'mortgage' };
     const { events } = await world.give(world.officers.eastDecider, 'licence.setRestriction', mortgage);
-    // The licence itself stays as it is, so that nobody takes the list's version for the licence's.
+    // Without a version, so that the list's version is not mistaken for the licence's, which does not change.
     expect(events[0]).not.toHaveProperty('version');
     expect(await world.query('query:licence', sellerCertificate)).toMatchObject({
       restrictions: [{ id: 'seizure-1', kind: 'mortgage', department: '11999999000000035B' }],
@@ -47,7 +47,7 @@ describe('restrictions', () => {
     }
   });
 
-  it('have a name each', async () => {
+  it('have unique identifiers', async () => {
     const { eastRegistrar } = world.officers;
     await world.give(eastRegistrar, 'licence.setRestriction', seizure);
     expect(await world.refusal(eastRegistrar, 'licence.setRestriction', seizure)).toMatchObject({
@@ -59,7 +59,7 @@ describe('restrictions', () => {
     ).toMatchObject({ code: 'not-found', field: 'body/id' });
   });
 
-  it('do not lie on a licence that is not there', async () => {
+  it('cannot be set on a licence that does not exist', async () => {
     const on = {
       kind: 'licence',
       id: '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U',
@@ -69,7 +69,7 @@ describe('restrictions', () => {
     ).toMatchObject({ code: 'not-found' });
   });
 
-  it('are so many at most', async () => {
+  it('are limited in number', async () => {
     const { eastRegistrar } = world.officers;
     const named = (count: number): object => ({ ...seizure, id: `seizure-${count}` });
     for (let count = 0; count < limits.restrictionsPerSubjectMax; count += 1) {

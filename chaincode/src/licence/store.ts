@@ -14,7 +14,7 @@ export async function requireLicence(unit: UnitOfWork, identifier: string): Prom
   return demandLicence(await unit.get(licences, identifier));
 }
 
-/** @throws {Refusal} `not-found` when the registry does not know the type. */
+/** @throws {Refusal} `not-found` when the type is not in the registry. */
 export async function requireLicenceType(unit: UnitOfWork, code: string): Promise<LicenceTypeEntry> {
   const type = await unit.get(licenceTypes, code);
   if (type === undefined) throw new Refusal('not-found', `the licence type ${code} is not in the registry`);
@@ -22,8 +22,8 @@ export async function requireLicenceType(unit: UnitOfWork, code: string): Promis
 }
 
 /**
- * Writes a licence as it now is, and the event that says why.
- * @param options `born` gives the key its owner's policy, for good.
+ * Stores a licence and emits the event that explains the change.
+ * @param options `born` also sets the owner's key-level policy, permanently.
  */
 export function saveLicence(
   licence: Licence,
@@ -41,7 +41,7 @@ export function saveLicence(
   return licence;
 }
 
-/** The restrictions that lie on a licence or an object; none when nobody has ever set one. */
+/** The restrictions on a licence or object; an empty list when none were ever set. */
 export async function restrictionsOn(unit: UnitOfWork, on: Restricted): Promise<Restrictions> {
   return (
     (await unit.get(restrictionLists, on.kind, on.id)) ?? { schema: 1, version: 0, on, restrictions: [] }

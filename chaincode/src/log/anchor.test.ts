@@ -33,7 +33,7 @@ beforeEach(() => {
   world = base.fork();
 });
 
-/** A proposal on log keys that a majority approves. */
+/** Proposes changes of log keys and has a majority approve them. */
 async function agree(where: World, id: string, ...changes: object[]): Promise<Given> {
   const named = changes.map((change) => ({ kind: 'log-keys', add: [], retire: [], ...change }));
   await where.give(where.governors.east, 'registry.propose', { id, changes: named });
@@ -43,11 +43,11 @@ async function agree(where: World, id: string, ...changes: object[]): Promise<Gi
 
 interface Signing {
   readonly by?: readonly LogSigner[];
-  /** Seconds since the time of the transaction. */
+  /** Seconds after the transaction's time. */
   readonly after?: number;
 }
 
-/** A head that the first of these signs as the log and all of them cosign. */
+/** A head signed as the log by the first organisation and cosigned by all of them. */
 function noteOf(head: Checkpoint, { by = [east, archives, west], after = 0 }: Signing = {}): string {
   const time = secondsOf(world.now) + after;
   const [first, ...others] = by;
@@ -84,7 +84,7 @@ describe('log keys', () => {
     });
   });
 
-  it('come and go by the consent of a majority', async () => {
+  it('are added and retired by the consent of a majority', async () => {
     const later = new LogSigner('east', 1);
     const { events } = await agree(world, 'rotate', {
       organisation: 'east',
@@ -120,7 +120,7 @@ describe('log keys', () => {
     expect(await world.refusal(world.governors.east, 'registry.propose', body)).toMatchObject({ code });
   });
 
-  it('that another proposal has retired meanwhile stop theirs', async () => {
+  it('make a proposal fail when another proposal has retired the same key', async () => {
     const change = (generation: number): object => ({
       organisation: 'east',
       add: new LogSigner('east', generation).keys,
@@ -137,7 +137,7 @@ describe('log keys', () => {
 });
 
 describe('an anchor', () => {
-  it('puts the head on the ledger and writes nothing else', async () => {
+  it('stores the head on the ledger and writes nothing else', async () => {
     const head = testHead(8123);
     const checkpoint = noteOf(head);
     const { done, events, effects } = await world.give(world.officers.eastSystem, 'log.anchor', {
@@ -150,20 +150,20 @@ describe('an anchor', () => {
     expect(await world.query('query:logHead')).toEqual({ schema: 1, size: 8123, root, checkpoint });
   });
 
-  it('takes the place of the one before, by any organisation', async () => {
+  it('replaces the previous one, by any organisation', async () => {
     await anchor(testHead(5));
     await anchor(testHead(8), { by: [archives, west, audit, east] });
     expect(await world.query('query:logHead')).toMatchObject({ size: 8 });
   });
 
-  it('of the very same head again writes nothing', async () => {
+  it('of the same head again writes nothing', async () => {
     await anchor(testHead(5));
     const { done, effects } = await anchor(testHead(5), { by: [west, audit, east] });
     expect(done).toMatchObject({ repeated: false, result: { size: 5 } });
     expect(effects.writes).toEqual([]);
   });
 
-  it('that goes back, or forks, is refused and says what is anchored', async () => {
+  it('that goes back, or forks, is refused, naming the anchored head', async () => {
     await anchor(testHead(5));
     const detail = { size: 5, root: testHead(5).root.toString('base64') };
     expect(await refusal(testHead(4))).toMatchObject({ code: 'head-behind', detail });
@@ -172,12 +172,12 @@ describe('an anchor', () => {
     expect(await world.query('query:logHead')).toMatchObject(detail);
   });
 
-  it('raises no alarm for a head that no quorum has signed', async () => {
+  it('raises no alarm for a head without a quorum', async () => {
     await anchor(testHead(5));
     expect(await refusal(testHead(5, 1), { by: [east, west] })).toMatchObject({ code: 'quorum-missing' });
   });
 
-  it('needs one of one where one organisation keeps keys, and none suffices where none does', async () => {
+  it('needs one of one when one organisation has keys, and is never valid when none has', async () => {
     world = bare.fork();
     expect(await refusal(testHead(5), { by: [east] })).toMatchObject({ code: 'head-signature-invalid' });
     await agree(world, 'keys', { organisation: 'east', add: east.keys });
@@ -185,7 +185,7 @@ describe('an anchor', () => {
     expect((await anchor(testHead(5), { by: [east] })).done.result).toMatchObject({ size: 5 });
   });
 
-  it('counts on current keys alone', async () => {
+  it('counts current keys only', async () => {
     const later = new LogSigner('west', 1);
     expect(await refusal(testHead(5), { by: [east, archives, later] })).toMatchObject({
       code: 'head-signature-invalid',
@@ -212,7 +212,7 @@ describe('an anchor', () => {
     expect(outcome).toBe(accepted ? 'anchored' : 'head-signature-invalid');
   });
 
-  it('is for a system of an organisation', async () => {
+  it('is permitted to systems of an organisation', async () => {
     const body = { checkpoint: noteOf(testHead(5)) };
     const { eastRegistrar, eastSystem } = world.officers;
     expect(await world.refusal(eastRegistrar, 'log.anchor', body)).toMatchObject({ code: 'role-missing' });
@@ -221,7 +221,7 @@ describe('an anchor', () => {
     });
   });
 
-  it('is refused when the note is none, or too large', async () => {
+  it('is refused when the note is malformed or too large', async () => {
     const give = (checkpoint: string): Promise<unknown> =>
       world.refusal(world.officers.eastSystem, 'log.anchor', { checkpoint });
     expect(await give('none')).toMatchObject({ code: 'head-invalid' });
@@ -232,7 +232,7 @@ describe('an anchor', () => {
     expect(await give('依'.repeat(limits.headBytesMax / 2))).toMatchObject({ code: 'limit-exceeded' });
   });
 
-  it('goes with other commands in one transaction, each anchor seeing the one before', async () => {
+  it('shares a transaction with other commands, each anchor seeing the previous one', async () => {
     const { eastSystem, auditor } = world.officers;
     const sign = (head: Checkpoint): string =>
       world.sign(eastSystem, 'log.anchor', { checkpoint: noteOf(head) });

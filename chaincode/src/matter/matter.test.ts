@@ -25,7 +25,7 @@ async function version(): Promise<unknown> {
 }
 
 describe('a matter', () => {
-  it('of an organisation is published by it, in versions, under its policy', async () => {
+  it('of an organisation is published by it, versioned, under its policy', async () => {
     const { effects, events } = await publish(owned);
     const policy = Buffer.from(ownerPolicy('west', ['archives', 'east', 'west', 'audit'])).toString('base64');
     expect(effects.policies).toEqual([[tableKey('matter-current', [owned.id]), policy]]);
@@ -38,7 +38,7 @@ describe('a matter', () => {
     expect(await version()).toBe(2);
   });
 
-  it('is not published for another, nor a shared one without consent', async () => {
+  it('is not published for another organisation, nor a shared one without consent', async () => {
     const { east } = world.governors;
     for (const definition of [owned, realEstateTransfer]) {
       expect(await world.refusal(east, 'matter.publish', { definition })).toMatchObject({
@@ -53,12 +53,12 @@ describe('a matter', () => {
     ['acceptance', { acceptance: { all: [{ unrestricted: { licence: 'typo' }, kinds: ['seizure'] }] } }],
     ['completion', { completion: { any: [{ not: { licence: 'typo', is: ['in-force'] } }] } }],
     ['completion', { completion: { decided: 'typo', as: 'approve' } }],
-  ])('has no condition on what it has not, in its %s', async (part, more) => {
+  ])('has no condition on an undefined material or step, in its %s', async (part, more) => {
     const field = `body/definition/${part}`;
     expect(await refusal(more)).toMatchObject({ code: 'command-malformed', field });
   });
 
-  it('does not change its owner', async () => {
+  it('cannot change its owner', async () => {
     await publish(owned);
     const { east } = world.governors;
     const taken = { definition: { ...owned, owner: 'east' } };

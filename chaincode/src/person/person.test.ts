@@ -41,7 +41,7 @@ function get(name: string): Promise<unknown> {
 }
 
 describe('a person', () => {
-  it('is not read where the peer gives the client no access', async () => {
+  it('cannot be read when the peer denies the client access', async () => {
     const denied = jest
       .spyOn(MemoryStub.prototype, 'getPrivateData')
       .mockRejectedValue(new Error('no access'));
@@ -50,7 +50,7 @@ describe('a person', () => {
     denied.mockRestore();
   });
 
-  it('is put into the collection only: the public part of the transaction says nothing', async () => {
+  it('is stored in the collection only: the public part of the transaction reveals nothing', async () => {
     const { effects } = await put();
     expect(effects).toMatchObject({ writes: [], policies: [] });
     expect(effects.privateWrites.map(([key]) => key)).toEqual([
@@ -61,7 +61,7 @@ describe('a person', () => {
     expect(await resolve()).toEqual({ person: pseudonym });
   });
 
-  it('is nobody before, and nobody after a purge, which writes nothing public either', async () => {
+  it('does not exist before, nor after a purge, which writes nothing public either', async () => {
     expect([await get(pseudonym), await resolve()]).toEqual([null, null]);
     await put();
     const { effects } = await purge();
@@ -83,7 +83,7 @@ describe('a person', () => {
     expect(refusal).toMatchObject({ code: 'commitment-mismatch', field: 'body/commitment' });
   });
 
-  it('has one pseudonym, and a pseudonym is one person', async () => {
+  it('has one pseudonym, and a pseudonym belongs to one person', async () => {
     await put();
     const other = `P${'F'.repeat(32)}`;
     expect(await refusalOf(() => put({}, { person: other }))).toMatchObject({ code: 'already-exists' });
@@ -94,7 +94,7 @@ describe('a person', () => {
     });
   });
 
-  it('that is not there is not purged', async () => {
+  it('cannot be purged when it does not exist', async () => {
     expect(await refusalOf(() => purge())).toMatchObject({ code: 'not-found', field: 'body/person' });
   });
 
@@ -127,7 +127,7 @@ describe('a person', () => {
     expect(await refusalOf(() => put(options))).toMatchObject(expected);
   });
 
-  it('is refused under a name that is no pseudonym', async () => {
+  it('is refused under a malformed pseudonym', async () => {
     expect(await refusalOf(() => put({}, { person: person.number }))).toMatchObject({
       code: 'command-malformed',
       field: 'body/person',
@@ -138,7 +138,7 @@ describe('a person', () => {
     });
   });
 
-  it('is put and purged by those who deal with applicants', async () => {
+  it('is entered and purged by roles that deal with applicants', async () => {
     const run = (): Promise<unknown> => world.give(world.officers.auditor, 'person.put', body, { transient });
     expect(await refusalOf(run)).toMatchObject({ code: 'role-missing' });
   });

@@ -33,7 +33,7 @@ function refusal(records: readonly unknown[]): Promise<unknown> {
 }
 
 describe('an accession', () => {
-  it('brings every record of its list, each with its event, and answers with their places', async () => {
+  it('creates every record of its list, each with its event, and returns their places', async () => {
     const { done, events, effects } = await take(list(100));
     const ids = accessionedRecords(done);
     const brought = recordPagesIn(effects).flat();
@@ -48,7 +48,7 @@ describe('an accession', () => {
     expect(await world.query('query:record', last)).toMatchObject({ id: last, year: '1999' });
   });
 
-  it('stands beside other commands of its transaction', async () => {
+  it('shares a transaction with other commands', async () => {
     const { archivist } = world.officers;
     const single = (): string => world.sign(archivist, 'record.create', recordContent);
     const accession = (count: number): string =>
@@ -67,7 +67,7 @@ describe('an accession', () => {
     expect(ids).toHaveLength(62);
   });
 
-  it('given again has no second effect and the same answer', async () => {
+  it('has one effect when given again, with the same answer', async () => {
     const { done } = await take(list(3), { id: 'accession-1' });
     const again = await take(list(3), { id: 'accession-1' });
     expect(again.done).toMatchObject({ repeated: true, transaction: done.transaction, result: done.result });
@@ -75,7 +75,7 @@ describe('an accession', () => {
     expect(again.effects.writes).toEqual([]);
   });
 
-  it('comes whole or not at all: a refusal names the row and the field', async () => {
+  it('is all or nothing: a refusal names the row and the field', async () => {
     const rows: unknown[] = list(20);
     rows[17] = { ...recordContent, retention: 'D99' };
     expect(await refusal(rows)).toMatchObject({
@@ -91,7 +91,7 @@ describe('an accession', () => {
     });
   });
 
-  it('is of one record at least, and of no more than its limits', async () => {
+  it('has at least one record, and no more than its limits', async () => {
     expect(await refusal([])).toMatchObject({ field: 'body/records' });
     expect(await refusal(list(limits.recordsPerAccessionMax + 1))).toMatchObject({ field: 'body/records' });
     const { effects } = await take(list(limits.recordsPerAccessionMax));
@@ -102,7 +102,7 @@ describe('an accession', () => {
     expect(await refusal(Array(20).fill(large))).toMatchObject({ code: 'limit-exceeded' });
   });
 
-  it('is refused when its transaction has brought as many pages as identifiers can name', async () => {
+  it('is refused when its transaction has filled all the pages that identifiers can name', async () => {
     const { archivist } = world.officers;
     const full = { ...recordContent, contents: Array<unknown>(60).fill(content('scan')) };
     const commands = Array.from({ length: 86 }, () =>

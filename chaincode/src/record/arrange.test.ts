@@ -49,7 +49,7 @@ function refusal(records: readonly At[], more: object = {}): ReturnType<World['r
 }
 
 describe('arranging', () => {
-  it('gives item numbers without gaps, in the order given, over many commands', async () => {
+  it('assigns item numbers without gaps, in the given order, over many commands', async () => {
     const records = [await filed(), await filed(), await filed(), await filed()];
     const [first, second, third, fourth] = records as [At, At, At, At];
     const codes = { ...(await arrange([third, first])), ...(await arrange([fourth, second])) };
@@ -72,7 +72,7 @@ describe('arranging', () => {
     expect(Object.values(await arrange([first]))).toEqual(['A001-ZY·BDC·2026-Y-0002']);
   });
 
-  it('counts by series, by section too', async () => {
+  it('counts per series, including its section', async () => {
     const records = [
       await filed(),
       await filed(),
@@ -91,7 +91,7 @@ describe('arranging', () => {
     for (const code of codes) expect(parseArchivalCode(code).item).toBe('0001');
   });
 
-  it('ends, typed, where the numbers end, and gives the last one', async () => {
+  it('is refused after the last item number, which can still be assigned', async () => {
     const key = tableKey(seriesCounters.name, seriesKey(series));
     const [first, second] = [await filed(), await filed()];
     world.ledger.state.set(key, Buffer.from(encode({ schema: 1, series, last: limits.itemNumberMax - 1 })));

@@ -19,8 +19,8 @@ export const arrangeBody = z.strictObject({
 });
 
 /**
- * Gives filed records their 档号 (DA/T 13-2022): many of one series at a time, in the order given, since a counter
- * in every transaction would let one in twenty through (measured).
+ * Assigns 档号 (DA/T 13-2022) to filed records: many of one series at a time, in the given order. Records are not
+ * numbered when they are created, since a counter in every transaction would let only one in twenty commit (measured).
  */
 export const arrangeRecords = defineCommand({
   type: 'record.arrange',

@@ -17,7 +17,7 @@ const version = z.int().min(1);
 
 export const createRecordBody = recordContentSchema;
 
-/** Who may bring a record onto the ledger. */
+/** The roles that may create a record. */
 export const createRoles: readonly Role[] = [
   'acceptor',
   'reviewer',
@@ -27,7 +27,7 @@ export const createRoles: readonly Role[] = [
   'system',
 ];
 
-/** Captures a record while it is still being collected. */
+/** Creates a record that is still being collected. */
 export const createRecord = defineCommand({
   type: 'record.create',
   roles: createRoles,
@@ -67,7 +67,7 @@ export const amendRecord = defineCommand({
 
 export const fileRecordBody = z.strictObject({ id: recordIdSchema, version });
 
-/** Files a record (归档): its contents are fixed from here on. */
+/** Files a record (归档): its contents are final from here on. */
 export const fileRecord = defineCommand({
   type: 'record.file',
   roles: ['archivist', 'registrar', 'system'],
@@ -86,12 +86,12 @@ export const fileRecord = defineCommand({
 
 export const annotateRecordBody = z.strictObject({
   id: recordIdSchema,
-  /** What kind of note: a code such as `ocr`, `correction`, `four-property-check`. */
+  /** A code for the kind of note, such as `ocr`, `correction`, `four-property-check`. */
   kind: codeSchema,
   content: contentSchema,
 });
 
-/** Adds a note to a record in any state. It changes no stored value, so notes never collide. */
+/** Adds a note to a record in any state. It changes no stored value, so notes never conflict. */
 export const annotateRecord = defineCommand({
   type: 'record.annotate',
   roles: ['archivist', 'auditor', 'system'],
@@ -112,11 +112,11 @@ export const annotateRecord = defineCommand({
 
 export const accessRecordBody = z.strictObject({
   id: recordIdSchema,
-  /** The content that will be read; none: the description only. */
+  /** The content to be read; if absent, the description only. */
   content: digestSchema.optional(),
 });
 
-/** Records a read (利用) for a purpose on a legal basis, before the first byte is given. */
+/** Records an access (利用) for a purpose on a legal basis, before the first byte is served. */
 export const accessRecord = defineCommand({
   type: 'record.access',
   roles: ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'verifier', 'auditor', 'system'],
@@ -147,7 +147,7 @@ export const arrivalBody = z.strictObject({
   digests: z.array(digestSchema).min(1).max(limits.contentsPerRecordMax),
 });
 
-/** Records that an organisation now holds these contents of a record too, hashed again on arrival. */
+/** Records that an organisation now holds copies of these contents, and has hashed them again on arrival. */
 export const contentArrived = defineCommand({
   type: 'record.contentArrived',
   roles: ['system'],

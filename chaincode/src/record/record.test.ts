@@ -38,13 +38,13 @@ async function record(id: string): Promise<ArchiveRecord> {
 function tables({ effects }: Given): (string | undefined)[] {
   return effects.writes.map(([key]) => splitTableKey(key)?.table);
 }
-/** With a right check character, so that only the ledger can know better. */
+/** A changed identifier with a valid check character, which only the ledger can refuse. */
 function recoded(id: string, change: (body: string) => string): string {
   return formatUniqueCode(change(id.slice(0, -1)));
 }
 
 describe('a record', () => {
-  it('is created in a page of its transaction: one key for it, one for its event, nothing read but who asks', async () => {
+  it('is created in a page of its transaction: one key for it, one for its event, reading only the officer', async () => {
     const given = await world.give(world.officers.eastRegistrar, 'record.create', recordBody);
     expect(tables(given)).toEqual(['record-page', 'event']);
     expect(given.effects.reads.map(([key]) => splitTableKey(key)?.table)).toEqual(['membership', 'officer']);
@@ -60,7 +60,7 @@ describe('a record', () => {
     });
   });
 
-  it('is found by its page until its first change, and by its own key after', async () => {
+  it('is found in its page until its first change, and under its own key afterwards', async () => {
     const id = await create();
     expect(await record(id)).toMatchObject({ id, version: 1, state: 'collecting' });
     const body = { id, version: 1, content: { ...recordBody, retention: 'Y' } };
@@ -75,7 +75,7 @@ describe('a record', () => {
     expect(await record(id)).not.toHaveProperty('description');
   });
 
-  it('is filed, and then fixed', async () => {
+  it('is filed, and then immutable', async () => {
     const { eastRegistrar } = world.officers;
     const id = await create();
     await world.give(eastRegistrar, 'record.file', { id, version: 1 });
@@ -95,7 +95,7 @@ describe('a record', () => {
     expect(refusal.code).toBe('state-conflict');
   });
 
-  it('refers to records that exist only', async () => {
+  it('refers only to records that exist', async () => {
     const earlier = await create();
     const id = await create({ ...recordBody, references: [earlier] });
     expect(await record(id)).toMatchObject({ references: [earlier] });
@@ -137,7 +137,7 @@ describe('a record', () => {
     ['a letter that stands for no digit', (body: string) => `${body.slice(0, 26)}I0${body.slice(28)}`],
     ['a longer slot', (body: string) => `${body.slice(0, 28)}0${body.slice(28)}`],
     ['a missing slot', (body: string) => body.slice(0, 28)],
-  ])('is not found by a name with %s', async (_, change) => {
+  ])('is not found under an identifier with %s', async (_, change) => {
     const id = await create();
     const alias = recoded(id, change);
     const { eastRegistrar } = world.officers;
@@ -148,7 +148,7 @@ describe('a record', () => {
     ).toMatchObject({ code: 'not-found', field: 'body/id' });
   });
 
-  it.each(['record.file', 'record.amend'])('that is not there is not found by %s', async (type) => {
+  it.each(['record.file', 'record.amend'])('that does not exist is not found by %s', async (type) => {
     const id = recoded(await create(), (body) => `0${body.slice(1)}`);
     const body = { id, version: 1, ...(type === 'record.amend' ? { content: recordBody } : {}) };
     expect(await world.refusal(world.officers.eastRegistrar, type, body)).toMatchObject({
@@ -156,7 +156,7 @@ describe('a record', () => {
     });
   });
 
-  it('has an identifier whose slips of the pen are told', async () => {
+  it('has an identifier that detects copying errors', async () => {
     const id = await create();
     const wrong = id.slice(0, -1) + (id.endsWith('0') ? '1' : '0');
     expect(
@@ -171,7 +171,7 @@ describe('a record', () => {
 describe('notes, reads and arrivals', () => {
   const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
 
-  it('of a record write an event and no state, so that they never collide', async () => {
+  it('of a record write an event and no state, so that they never conflict', async () => {
     const id = await create();
     const note = { id, kind: 'ocr', content: content('ocr') };
     const { archivist, auditor, eastSystem } = world.officers;
@@ -196,7 +196,7 @@ describe('notes, reads and arrivals', () => {
   it.each([
     ['purpose', { basis: 'archives-act:28' }],
     ['basis', { purpose: 'dispute' }],
-  ])('are not made without %s', async (field, options) => {
+  ])('are refused without %s', async (field, options) => {
     const id = await create();
     expect(await world.refusal(world.officers.auditor, 'record.access', { id }, options)).toMatchObject({
       code: 'command-malformed',
@@ -259,7 +259,7 @@ describe('pages of records', () => {
     ]);
   });
 
-  it('are seen by later commands of the same transaction, which changes them under keys of their own', async () => {
+  it('are seen by later commands of the same transaction, which change records under keys of their own', async () => {
     const { eastRegistrar } = world.officers;
     const id = uniqueId(world.transactionIdAfter(3), { page: 0, slot: 0 });
     const { outcomes, effects } = await world.batch('east', [

@@ -12,7 +12,7 @@ import { authorities, departments, licenceTypes } from './model';
 import type { Authority, Grant, RegistryChange } from './model';
 import { organisations } from '../membership/model';
 
-/** Refuses a change that could never take effect, at the time of proposing. */
+/** Refuses, when it is proposed, a change that could never take effect. */
 export async function checkChange(change: RegistryChange, { unit }: Action): Promise<void> {
   if (change.kind === 'organisation') {
     checkRoot(change.caCertificate);
@@ -45,7 +45,7 @@ export async function checkChange(change: RegistryChange, { unit }: Action): Pro
   }
 }
 
-/** Writes one approved change and its event. */
+/** Applies one approved change and emits its event. */
 export async function applyChange(change: RegistryChange, action: Action): Promise<void> {
   switch (change.kind) {
     case 'matter':

@@ -5,7 +5,7 @@ import { isAuthorised } from './issuing-authority';
 import { authorities, departments } from './model';
 import type { Department } from './model';
 
-/** @throws {Refusal} `authority-missing` unless the issuer may issue this type there on that date. */
+/** @throws {Refusal} `authority-missing` unless the issuer may issue this type in that region on that date. */
 export async function demandAuthority(
   unit: UnitOfWork,
   wanted: { issuer: string; licenceType: string; region: string; date: string },
@@ -18,7 +18,7 @@ export async function demandAuthority(
   );
 }
 
-/** @throws {Refusal} `not-found` when no such department is in the registry. */
+/** @throws {Refusal} `not-found` when the department is not registered. */
 export async function requireDepartment(unit: UnitOfWork, code: string): Promise<Department> {
   const department = await unit.get(departments, code);
   if (department === undefined) {

@@ -38,7 +38,7 @@ describe('founding', () => {
     ...changed,
   });
 
-  it('enters organisation and governor, and makes the organisation a member', async () => {
+  it('registers organisation and governor, and makes the organisation a member', async () => {
     const { done, events } = await world.found('east');
     const certificate = world.governors.east.signer.fingerprint;
     expect(done.result).toEqual({ organisation: 'east', officer: 'east-governor', certificate });
@@ -55,7 +55,7 @@ describe('founding', () => {
     });
   });
 
-  it('happens once', async () => {
+  it('is refused a second time', async () => {
     await world.found('east');
     expect(await refusalOf(() => world.found('east'))).toMatchObject({
       code: 'already-exists',
@@ -92,7 +92,7 @@ describe('founding', () => {
     expect(await world.refusal(world.governors.east, 'registry.found', await body())).toMatchObject({ code });
   });
 
-  it('is refused to a signer who is not the governor named, or is none', async () => {
+  it('is refused to a signer other than the named governor, or without that role', async () => {
     const officer = world.officers.eastRegistrar;
     expect(await world.refusal(officer, 'registry.found', bodyOf())).toMatchObject({ code: 'role-missing' });
     const body = bodyOf({ governor: officer.signer.certificate });
@@ -109,7 +109,7 @@ describe('founding', () => {
     });
   });
 
-  it('is refused for another network than the first one named', async () => {
+  it('is refused for another network than the first founding named', async () => {
     await world.found('west');
     expect(
       await world.refusal(world.governors.east, 'registry.found', bodyOf(), { network: 'other' }),
@@ -165,7 +165,7 @@ describe('consent', () => {
     });
   });
 
-  it('of one organisation counts once', async () => {
+  it('counts once per organisation', async () => {
     const { east } = world.governors;
     await world.give(east, 'registry.propose', { id: 'p', changes: [licenceType] });
     expect(await world.refusal(east, 'registry.approve', { id: 'p' })).toMatchObject({
@@ -178,14 +178,14 @@ describe('consent', () => {
     });
   });
 
-  it('is not given to what nobody proposed', async () => {
+  it('is refused for an unknown proposal', async () => {
     expect(await world.refusal(world.governors.east, 'registry.approve', { id: 'p' })).toMatchObject({
       code: 'not-found',
       field: 'body/id',
     });
   });
 
-  it('is not asked for twice under one name', async () => {
+  it('cannot be proposed twice under one identifier', async () => {
     const { east, west } = world.governors;
     await world.give(east, 'registry.propose', { id: 'p', changes: [licenceType] });
     expect(await world.refusal(west, 'registry.propose', { id: 'p', changes: [licenceType] })).toMatchObject({
@@ -194,7 +194,7 @@ describe('consent', () => {
     });
   });
 
-  it('is for governors', async () => {
+  it('is given by governors', async () => {
     const decider = await world.enrol({ ...world.governors.east, id: 'd', roles: ['decider', 'governor'] });
     expect(
       await world.refusal(decider, 'registry.propose', { id: 'p', changes: [licenceType] }),
@@ -301,7 +301,7 @@ describe('changes of the registry', () => {
     expect(await grants()).toMatchObject([{ until: '2027-06-30' }, { until: '2027-06-30' }]);
   });
 
-  it('end only an authority that there is', async () => {
+  it('end only an existing authority', async () => {
     const change = {
       kind: 'authority-end',
       ...authorityAt,

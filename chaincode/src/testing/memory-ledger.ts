@@ -11,13 +11,13 @@ import type { Effects } from './memory-stub';
 
 const okStatus = 200;
 
-/** What a transaction came to. */
+/** The result of a transaction. */
 export interface Committal {
   readonly answer: unknown;
   readonly effects: Effects;
 }
 
-/** What a contract threw; `refusal` is its document, when its message is one. */
+/** An exception of a contract; `refusal` is the parsed document, when the message contains one. */
 export class ContractFailure extends Error {
   readonly refusal: RefusalDocument | undefined;
   readonly effects: Effects;
@@ -30,7 +30,7 @@ export class ContractFailure extends Error {
   }
 }
 
-/** The contracts on a ledger in memory, through the dispatcher of fabric-shim's own server. */
+/** The contracts on an in-memory ledger, dispatched by fabric-shim's own server code. */
 export class MemoryLedger {
   static readonly #chaincode = quietChaincode();
   readonly state: Map<string, Uint8Array>;
@@ -46,8 +46,8 @@ export class MemoryLedger {
   }
 
   /**
-   * Runs a transaction and commits what it writes.
-   * @throws {ContractFailure} when the contract throws; then nothing is committed.
+   * Runs a transaction and commits its writes.
+   * @throws {ContractFailure} when the contract throws; nothing is committed then.
    */
   async submit(invocation: Invocation): Promise<Committal> {
     const committal = await this.evaluate(invocation);
@@ -56,7 +56,7 @@ export class MemoryLedger {
     return committal;
   }
 
-  /** Runs a transaction and commits nothing. */
+  /** Runs a transaction without committing. */
   async evaluate(invocation: Invocation): Promise<Committal> {
     const stub = new MemoryStub(invocation, this);
     const response = await MemoryLedger.#chaincode.Invoke(stub as unknown as ChaincodeStub);
@@ -75,7 +75,7 @@ export class MemoryLedger {
   }
 }
 
-/** fabric-shim logs each refusal as an error. */
+/** Suppresses fabric-shim's logging of each refusal as an error. */
 function quietChaincode(): ChaincodeFromContract {
   for (const name of ['contracts-spi/chaincodefromcontract.js', 'contracts-spi/datamarshall.js']) {
     Shim.newLogger(name).silent = true;

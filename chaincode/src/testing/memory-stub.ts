@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Invocation } from './invocation';
 
-/** What a transaction has read and would write, in the order of the calls: base64 for bytes, null for nothing. */
+/** The reads and writes of a transaction, in call order: bytes in base64, null for absent values. */
 export interface Effects {
-  /** Keys with the digests of the values that were found. */
+  /** Keys with the digests of the values read. */
   readonly reads: (readonly [key: string, digest: string | null])[];
   readonly writes: (readonly [key: string, value: string])[];
   readonly policies: (readonly [key: string, policy: string])[];
@@ -12,15 +12,15 @@ export interface Effects {
   readonly privateWrites: (readonly [key: string, value: string | null])[];
 }
 
-/** What is committed, which a transaction sees. */
+/** The committed state that a transaction sees. */
 export interface Committed {
   readonly state: ReadonlyMap<string, Uint8Array>;
   readonly privateState: ReadonlyMap<string, Uint8Array>;
 }
 
 /**
- * The part of Fabric's stub that the contracts call, with its semantics: no read sees a write of the same
- * transaction. Calls that the contracts do not make are not there, so that a new one fails here first.
+ * The part of Fabric's stub that the contracts use, with its semantics: a transaction does not see its own writes.
+ * Calls that the contracts do not use are missing, so that a new one fails here first.
  */
 export class MemoryStub {
   readonly effects: Effects = { reads: [], writes: [], policies: [], privateReads: [], privateWrites: [] };

@@ -17,7 +17,7 @@ function idOf({ done }: Given, name = 'id'): string {
 }
 const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
 
-/** Gives every kind of command, and a batch, at least once; the ledger's log has them after. */
+/** Runs every type of command, and a batch, at least once. */
 export async function runScenario(world: World): Promise<void> {
   await publishOwnedMatter(world);
   await seizeAndLift(world);

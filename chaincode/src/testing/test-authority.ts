@@ -15,7 +15,7 @@ import { Signer } from './signer';
 const attributesOid = '1.2.3.4.5.6.7.8.1';
 const day = 24 * 3_600_000;
 
-/** What a certificate of an officer shall say. */
+/** The attributes of an officer's certificate. */
 export interface OfficerAttributes {
   readonly id: string;
   readonly department: string;
@@ -23,14 +23,14 @@ export interface OfficerAttributes {
 }
 
 export interface IssueOptions {
-  /** Text of the attribute extension, instead of the right one; none at all for `null`. */
+  /** Replaces the text of the attribute extension; `null` omits the extension. */
   readonly attributes?: string | null;
   readonly curve?: 'P-256' | 'P-384';
   readonly from?: string;
   readonly until?: string;
 }
 
-/** An organisation's CA for one test: real X.509 in the shape of Fabric CA's. */
+/** An organisation's CA for tests: real X.509 certificates like those of Fabric CA. */
 export class TestAuthority {
   readonly certificate: string;
   readonly #name: string;
@@ -60,7 +60,7 @@ export class TestAuthority {
     return new TestAuthority(name, keys, certificate.toString('pem'));
   }
 
-  /** An officer's certificate with its key. */
+  /** Issues an officer's certificate with a new key. */
   async issue(officer: OfficerAttributes, options: IssueOptions = {}): Promise<Signer> {
     const { curve = 'P-256', from = '2026-01-01T00:00:00Z', until = '2027-12-31T00:00:00Z' } = options;
     const keys = await newKeys(curve);

@@ -13,7 +13,7 @@ export const parcel = '999999001001GB00001F00010001';
 export const seller = { person: `P${'5'.repeat(32)}`, commitment: sha256('seller') };
 export const buyer = { person: `P${'B'.repeat(32)}`, commitment: sha256('buyer') };
 
-/** The seller's certificate, issued on paper before there was a ledger. */
+/** The seller's certificate, issued on paper before the ledger existed. */
 export const sellerCertificate = formatLicenceIdentifier({
   type: licenceTypes.realEstate,
   issuer: departments.eastLand.code,
@@ -25,7 +25,7 @@ export function content(role: string): Content {
   return { digest: sha256(role), bytes: role.length, mediaType: 'application/pdf', role };
 }
 
-/** Every material of a transfer, but for those left out. */
+/** Every material of a transfer, except those listed. */
 export function materials(...without: string[]): Material[] {
   return realEstateTransfer.materials
     .filter(({ code }) => !without.includes(code))
@@ -56,7 +56,7 @@ export function openBody(number: string, ...without: string[]): Record<string, u
   };
 }
 
-/** A running case of a transfer, followed by identifier and version. */
+/** A running transfer case, tracked by identifier and version. */
 export class TransferCase {
   readonly id: string;
   version = 1;
@@ -67,7 +67,7 @@ export class TransferCase {
     this.id = id;
   }
 
-  /** Registers nothing; opens a case with all materials but those left out. */
+  /** Opens a case with all materials except those listed. Registers no licence. */
   static async open(world: World, number = 'T-0001', ...without: string[]): Promise<TransferCase> {
     const opened = await world.give(world.officers.eastAcceptor, 'case.open', openBody(number, ...without));
     return new TransferCase(world, opened.done.result['id'] as string);
@@ -85,7 +85,7 @@ export class TransferCase {
     return this.follow('case.decide', { step, ...more }, by);
   }
 
-  /** Accepts, and takes every step but the last. */
+  /** Accepts the case and approves every step but the last. */
   async untilRegister(): Promise<this> {
     const { eastReviewer, eastSecondReviewer, eastDecider } = this.#world.officers;
     await this.transition('accept');

@@ -29,7 +29,7 @@ export interface Actor extends DemoOfficer {
   readonly signer: Signer;
 }
 
-/** What a test may change of a command and of the transaction that carries it. */
+/** Test overrides for a command and its transaction. */
 export interface GiveOptions {
   readonly id?: string;
   readonly role?: Role;
@@ -48,7 +48,7 @@ export interface Given {
   readonly events: readonly ProvenanceEvent[];
 }
 
-/** What became of a command of a batch. */
+/** The outcome of a command in a batch. */
 export type CommandOutcome =
   | ({ readonly status: 'done' } & Omit<CommandDone, 'status' | 'command'>)
   | { readonly status: 'refused'; readonly refusal: RefusalDocument };
@@ -65,7 +65,7 @@ interface Identities {
 const start = Date.parse('2026-11-23T01:00:00.000Z');
 const organisationIds = Object.keys(organisations) as OrganisationId[];
 
-/** The demo's four organisations on a ledger in memory, and everybody who acts there. */
+/** The demo's four organisations on an in-memory ledger, with all their officers. */
 export class World {
   readonly ledger: MemoryLedger;
   readonly authorities: Identities['authorities'];
@@ -107,7 +107,7 @@ export class World {
     });
   }
 
-  /** The organisations are founded; nothing else is on the ledger. */
+  /** The organisations are founded; the ledger is otherwise empty. */
   static async founded(): Promise<World> {
     const world = await World.empty();
     for (const id of organisationIds) await world.found(id);
@@ -126,7 +126,7 @@ export class World {
     return world;
   }
 
-  /** A world of its own with the same past. */
+  /** An independent copy with the same history. */
   fork(): World {
     return new World(this.#identities, this);
   }
@@ -140,7 +140,7 @@ export class World {
     this.#milliseconds = Date.parse(time);
   }
 
-  /** The identifier of the next transaction, if so many commands are signed before it. */
+  /** The identifier of the next transaction, if this many commands are signed before it. */
   transactionIdAfter(signed: number): string {
     return transactionIdOf(this.#transactions + signed + 1);
   }
@@ -156,13 +156,13 @@ export class World {
     return this.give(this.governors[id], 'registry.found', body);
   }
 
-  /** The officer's own governor enters it into the registry. */
+  /** Registers an officer, signed by the governor of the officer's organisation. */
   register(officer: Actor): Promise<Given> {
     const { certificate } = officer.signer;
     return this.give(this.governors[officer.organisation], 'registry.registerOfficer', { certificate });
   }
 
-  /** A new officer with a certificate, not yet in the registry. */
+  /** A new officer with a certificate, not yet registered. */
   async enrol(officer: DemoOfficer): Promise<Actor> {
     return { ...officer, signer: await this.authorities[officer.organisation].issue(officer) };
   }
@@ -179,14 +179,14 @@ export class World {
     return actor.signer.sign(this.envelope(actor, type, body, options));
   }
 
-  /** Gives a command by its named transaction, through the officer's own gateway. */
+  /** Submits a command as its named transaction, through the officer's own gateway. */
   async give(actor: Actor, type: string, body: unknown, options: GiveOptions = {}): Promise<Given> {
     const jws = this.sign(actor, type, body, options);
     const { answer, effects } = await this.submit(type.replace('.', ':'), [jws], actor.organisation, options);
     return { done: answer as CommandDone, effects, events: eventsIn(effects) };
   }
 
-  /** Gives signed commands as one batch. */
+  /** Submits signed commands as one batch. */
   async batch(
     carrier: OrganisationId,
     commands: readonly string[],
@@ -202,17 +202,17 @@ export class World {
     return { outcomes, effects, events: eventsIn(effects) };
   }
 
-  /** The refusal of a command, which must have written nothing. */
+  /** The refusal of a command, after checking that it wrote nothing. */
   refusal(actor: Actor, type: string, body: unknown, options: GiveOptions = {}): Promise<RefusalDocument> {
     return refusalOf(() => this.give(actor, type, body, options));
   }
 
-  /** The refusal of a command that is signed already. */
+  /** The refusal of an already signed command. */
   refusalOfJws(jws: string, transaction: string, carrier: OrganisationId): Promise<RefusalDocument> {
     return refusalOf(() => this.submit(transaction, [jws], carrier));
   }
 
-  /** Runs a transaction of any arguments and commits it. */
+  /** Runs a transaction with arbitrary arguments and commits it. */
   submit(
     transaction: string,
     values: readonly string[],
@@ -222,12 +222,12 @@ export class World {
     return this.ledger.submit(this.#invocation(transaction, values, carrier, options));
   }
 
-  /** Runs a transaction of any arguments and commits nothing. */
+  /** Runs a transaction with arbitrary arguments without committing. */
   evaluate(transaction: string, values: readonly string[], carrier: OrganisationId): Promise<Committal> {
     return this.ledger.evaluate(this.#invocation(transaction, values, carrier, {}));
   }
 
-  /** Asks a query transaction. */
+  /** Calls a query transaction. */
   async query(name: string, ...values: string[]): Promise<unknown> {
     const { answer } = await this.evaluate(name, values, 'audit');
     return answer;
@@ -260,7 +260,7 @@ function transactionIdOf(count: number): string {
   return createHash('sha256').update(String(count)).digest('hex');
 }
 
-/** The events that a transaction wrote, in their order. */
+/** The events that a transaction wrote, in order. */
 export function eventsIn(effects: Effects): ProvenanceEvent[] {
   return bytesIn(effects, eventPages).flatMap(readEventPage);
 }
@@ -270,7 +270,7 @@ export function recordPagesIn(effects: Effects): (readonly ArchiveRecord[])[] {
   return bytesIn(effects, recordPages.name).map(readRecordPage);
 }
 
-/** The values that a transaction wrote into a table, in the order of writing. */
+/** The values that a transaction wrote to a table, in order. */
 export function pagesIn(effects: Effects, table: string): unknown[] {
   return bytesIn(effects, table).map((value) => JSON.parse(value.toString('utf8')) as unknown);
 }
@@ -281,7 +281,7 @@ function bytesIn(effects: Effects, table: string): Buffer[] {
     .map(([, value]) => Buffer.from(value, 'base64'));
 }
 
-/** The refusal with which a transaction fails; it must be typed and must not have written. */
+/** The refusal with which a transaction fails; checks that it is typed and that nothing was written. */
 export async function refusalOf(run: () => Promise<unknown>): Promise<RefusalDocument> {
   try {
     await run();
