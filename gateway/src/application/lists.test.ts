@@ -25,8 +25,8 @@ import { ProjectedRecords } from './record/queries';
 jest.setTimeout(240_000);
 
 /*
- * Random commands run on the real contracts, alone and many in a transaction; then every query must say what a plain
- * filter over all rows and events says, which are the ledger's own word, key by key.
+ * Runs random commands on the real contracts, one or many per transaction. Then every query must return the same as a
+ * plain filter over all rows and events, which are read from the ledger key by key.
  */
 const persons = ['A', 'B'].map((letter) => `P${letter.repeat(32)}`);
 const years = ['2024', '2025', '2026'];
@@ -53,7 +53,7 @@ const licenceContent = fc.record({
   validFrom: fc.constant('2026-11-01'),
 });
 
-/** `which` chooses among what there is when its turn comes. */
+/** `which` selects among the existing things when the step runs. */
 const step = fc.oneof(
   fc.record({ kind: fc.constant('create' as const), by: fc.nat(1), content: recordContent }),
   fc.record({
@@ -98,13 +98,13 @@ beforeAll(async () => {
   base = await World.create();
 });
 
-/** A value as one command left it. */
+/** A value as it was after a command. */
 interface Past<T> {
   readonly from: string;
   readonly value: T;
 }
 
-/** A world in which steps are tried, and what each left; the contracts refuse some, as they should. */
+/** A world in which steps are tried, with the state after each; the contracts refuse some, as they should. */
 class Play {
   readonly world = base.fork();
   readonly records = new Map<string, Past<ArchiveRecord>[]>();
@@ -189,7 +189,7 @@ function chosen(from: ReadonlyMap<string, unknown>, which: number): string | und
   return [...from.keys()][which % Math.max(1, from.size)];
 }
 
-/** What a value is now, of each. */
+/** The newest state of each value. */
 function newest<T>(values: ReadonlyMap<string, readonly Past<T>[]>): T[] {
   return [...values.values()].flatMap((versions) => versions.at(-1)?.value ?? []);
 }
@@ -202,7 +202,7 @@ async function licenceIn(world: World, identifier: string): Promise<Licence> {
   return ((await world.query('query:licence', identifier)) as { licence: Licence }).licence;
 }
 
-/** Some transactions a block; `sizes` says how many blocks are read at once. */
+/** Projects blocks of several transactions; `sizes` says how many blocks are applied at once. */
 async function projected<T>(
   blocks: readonly LedgerBlock[],
   sizes: readonly number[],
@@ -228,7 +228,7 @@ async function blocksIn(world: World): Promise<LedgerBlock[]> {
   return blocksWith(transactions.flatMap((_, at) => (at % 3 === 0 ? [transactions.slice(at, at + 3)] : [])));
 }
 
-/** All events of the ledger, from its own bytes. */
+/** All events of the ledger, decoded from its blocks. */
 function eventsIn(blocks: readonly LedgerBlock[]): ProvenanceEvent[] {
   return blocks
     .flatMap(({ transactions }) => transactions)
@@ -281,7 +281,7 @@ function text(left: string, right: string): number {
   return left < right ? 1 : left > right ? -1 : 0;
 }
 
-/** Random steps, and how they are read into a projection. */
+/** Random steps, and how their blocks are applied to a projection. */
 const plays = fc.record({
   steps: fc.array(step, { minLength: 4, maxLength: 14 }),
   sizes: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 }),
@@ -289,7 +289,7 @@ const plays = fc.record({
 });
 
 describe('lists', () => {
-  it('say what a plain filter over all rows says, in the same order, page by page', async () => {
+  it('return the same as a plain filter over all rows, in the same order, page by page', async () => {
     const twelve = { minLength: 12, maxLength: 12 };
     const filters = fc.tuple(fc.array(recordFilters, twelve), fc.array(licenceFilters, twelve));
     await fc.assert(
@@ -326,7 +326,7 @@ describe('lists', () => {
 });
 
 describe('single reads', () => {
-  it('give every record at every version, licences at every moment, and each history and event whole', async () => {
+  it('return every record at every version, licences at every moment, and complete histories and events', async () => {
     await fc.assert(
       fc.asyncProperty(plays, async ({ steps, sizes, limit }) => {
         const play = await Play.of(steps);
@@ -350,7 +350,7 @@ async function sameRecords(queries: ProjectedRecords, { records }: Play): Promis
     await expect(queries.get(id)).resolves.toEqual(versions.at(-1)?.value);
     for (const { value } of versions) await expect(queries.get(id, value.version)).resolves.toEqual(value);
     await expect(queries.get(id, versions.length + 1)).resolves.toBeUndefined();
-    // The same place under another check character is no identifier of the record.
+    // The same place with another check character does not identify the record.
     await expect(queries.get(`${id.slice(0, -1)}${id.endsWith('A') ? 'B' : 'A'}`)).resolves.toBeUndefined();
   }
 }

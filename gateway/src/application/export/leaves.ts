@@ -8,13 +8,13 @@ import type { Projection, StoredEvent } from '../../projection';
 import type { Span } from './span';
 import { States } from './states';
 
-/** A leaf as an export writes it down. */
+/** A leaf as written in an export. */
 export interface ExportedLeaf {
   readonly type: string;
   readonly line: {
     readonly index: number;
     readonly leaf: string;
-    /** Base64, from the leaf's sibling up; absent where the leaves together make up the tree. */
+    /** Base64, from the leaf's sibling upwards; absent when the leaves together make up the tree. */
     readonly proof?: readonly string[];
     readonly state?: string;
   };
@@ -33,7 +33,7 @@ export async function* everyLeaf(
   }
 }
 
-/** The leaves of some subjects that the head covers, each with its proof. */
+/** The leaves about some subjects under a head, each with its inclusion proof. */
 export async function* leavesAbout(
   subjects: AsyncIterable<Subject>,
   { head }: Span,

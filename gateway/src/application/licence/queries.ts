@@ -9,7 +9,7 @@ import type { LicenceFilters, LicenceQueries, LicenceSummary, RestrictionQueries
 
 const { indexes } = modules.licence;
 
-/** Licences without their details, from the projection. */
+/** Queries of licences without their details, on the projection. */
 export class ProjectedLicences implements LicenceQueries {
   readonly #projection: Projection;
 
@@ -35,7 +35,7 @@ export class ProjectedLicences implements LicenceQueries {
   }
 }
 
-/** Restrictions on licences and objects, from the projection. */
+/** Queries of restrictions on licences and objects, on the projection. */
 export class ProjectedRestrictions implements RestrictionQueries {
   readonly #projection: Projection;
 

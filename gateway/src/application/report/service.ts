@@ -31,13 +31,13 @@ export class Reports {
     this.#options = options;
   }
 
-  /** @throws {LogError} `keys-missing` where the ledger has no keys of this gateway; what `verify` throws. */
+  /** @throws {LogError} `keys-missing` when none of this gateway's keys are registered; errors of `verify`. */
   async json(question: VerificationQuestion): Promise<SealedReport> {
     const seal = await this.#seal();
     return this.#report(question, seal);
   }
 
-  /** The same as a printed page, sealed as a whole too. @throws as {@link json}. */
+  /** The same report as a printed page, itself sealed. @throws as {@link json}. */
   async pdf(question: VerificationQuestion): Promise<Buffer> {
     const seal = await this.#seal();
     const report = await this.#report(question, seal);
@@ -64,7 +64,10 @@ export class Reports {
     );
   }
 
-  /** Of the event that made it what it was at the moment; a head may have come since the verdict, none may go. */
+  /**
+   * The receipt of the last event that changed the subject by the moment. A newer head than in the verdict may cover
+   * it.
+   */
   async #receiptOf(verdict: Verdict, moment: string | undefined): Promise<ReceiptDocument | undefined> {
     const { projection, receipts } = this.#options;
     const subject = subjectOf(verdict);

@@ -52,7 +52,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The world's ledger, as far as verification asks it. */
+/** The part of the world's ledger that verification queries. */
 function ledgerOf(asked: World): LedgerPort {
   const port: Pick<LedgerPort, 'height' | 'evaluate'> = {
     height: () => Promise.resolve(asked.ledger.log.length),
@@ -126,7 +126,7 @@ describe('the file', () => {
     expect(verdict.reasons).toEqual(valid ? [] : ['file-altered']);
   });
 
-  it('is intact by any of the renditions, also one under the national digest', async () => {
+  it('is intact for any of the renditions, also by the national digest', async () => {
     const licence = await issue();
     await render(licence, 2, sm3);
     await expect(verify({ licence, digests: [sm3] })).resolves.toMatchObject({ integrity: 'intact' });
@@ -135,7 +135,7 @@ describe('the file', () => {
     expect(alone).toMatchObject({ licence, digest: sm3, integrity: 'intact', valid: true });
   });
 
-  it('alone leads to its licence', async () => {
+  it('alone finds its licence', async () => {
     const licence = await issue();
     const verdict = await verify({ digests: [file] });
     expect(verdict).toMatchObject({
@@ -147,7 +147,7 @@ describe('the file', () => {
     });
   });
 
-  it('alone leads to a record, which knows no status; its keeper is its issuer', async () => {
+  it('alone finds a record, which has no status; its keeper is its issuer', async () => {
     await world.give(
       world.officers.eastRegistrar,
       'record.create',
@@ -162,7 +162,7 @@ describe('the file', () => {
     expect(verdict).not.toHaveProperty('licence');
   });
 
-  it('that nobody registered is not on the ledger, and is not called altered', async () => {
+  it('that was never registered is not on the ledger, rather than altered', async () => {
     const verdict = await verify({ digests: [sha256('nobody knows')] });
     const reasons = ['not-on-ledger', 'status-unknown', 'issuer-unknown'];
     expect(short(verdict)).toEqual(['not-on-ledger', 'unknown', 'unknown', false, reasons]);
@@ -191,7 +191,7 @@ describe('the status', () => {
     await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'in-force', valid: true });
   });
 
-  it('is superseded once another took its place', async () => {
+  it('is superseded once replaced by another', async () => {
     const licence = await issue();
     const { done } = await world.give(world.officers.eastMarketDecider, 'licence.issue', content);
     await alter(licence, 'supersede', 2, { by: done.result['identifier'] });
@@ -205,12 +205,15 @@ describe('the status', () => {
     ['2026-11-24', 'in-force', true],
     ['2026-11-25', 'in-force', true],
     ['2026-11-26', 'expired', false],
-  ])('on %s of a licence until the 25th is %s, whether anybody said so or not', async (at, status, valid) => {
-    const licence = await issue({ validUntil: '2026-11-25' });
-    await expect(verify({ licence, digests: [file], at })).resolves.toMatchObject({ status, valid });
-  });
+  ])(
+    'on %s of a licence valid until the 25th is %s, whether or not the expiry was recorded',
+    async (at, status, valid) => {
+      const licence = await issue({ validUntil: '2026-11-25' });
+      await expect(verify({ licence, digests: [file], at })).resolves.toMatchObject({ status, valid });
+    },
+  );
 
-  it('of an identifier that nobody registered is unknown, and never valid', async () => {
+  it('of an unregistered identifier is unknown, and never valid', async () => {
     const licence = formatLicenceIdentifier({
       type: licenceTypes.foodBusiness,
       issuer: departments.eastMarket.code,
@@ -225,7 +228,7 @@ describe('the status', () => {
 });
 
 describe('the moment', () => {
-  it('in the past is answered as it was then: before it was issued, in force, and revoked', async () => {
+  it('in the past is answered as of then: before it was issued, in force, and revoked', async () => {
     const before = new Date(Date.parse(world.now) - 1).toISOString();
     const licence = await issue();
     const inForce = world.now;
@@ -251,7 +254,7 @@ describe('the moment', () => {
     await expect(verify({ digests: [file], at: inForce })).resolves.toMatchObject({ valid: true });
   });
 
-  it('as a date is its last moment in China Standard Time', async () => {
+  it('given as a date is the end of that day in China Standard Time', async () => {
     const licence = await issue();
     const verdict = await verify({ licence, ...noFile, at: '2026-11-23' });
     expect(verdict.at).toBe('2026-11-23T15:59:59.999Z');
@@ -261,7 +264,7 @@ describe('the moment', () => {
     });
   });
 
-  it('does not turn a genuine file into an altered one: renditions are registered after the issue', async () => {
+  it('does not make a genuine file altered: renditions are registered after the issue', async () => {
     const { done } = await world.give(world.officers.eastMarketDecider, 'licence.issue', content);
     const licence = done.result['identifier'] as string;
     const issued = world.now;
@@ -273,7 +276,7 @@ describe('the moment', () => {
     });
   });
 
-  it('now knows a change by a gateway whose clock is ahead of ours', async () => {
+  it('of now includes a change by a gateway whose clock is ahead of ours', async () => {
     const licence = await issue();
     await catchUp();
     world.now = new Date(Math.max(Date.now(), Date.parse(world.now)) + 4 * 60_000).toISOString();
@@ -282,7 +285,7 @@ describe('the moment', () => {
     await expect(verify({ digests: [file] })).resolves.toMatchObject({ status: 'revoked', valid: false });
   });
 
-  it('in the past finds the record that held the content then, whatever was brought later', async () => {
+  it('in the past finds the record that had the content then, whatever was added later', async () => {
     const body = aRecord({
       category: 'ZY·BDC',
       retention: 'D30',
@@ -312,7 +315,7 @@ describe('the issuer', () => {
   };
   const at = { issuer: departments.eastMarket.code, licenceType: licenceTypes.foodBusiness };
 
-  it('was authorised on the date of issue, whatever became of the authority since', async () => {
+  it('was authorised on the date of issue, whatever changed since', async () => {
     const identifier = old('2016001');
     await world.give(world.officers.eastMarketDecider, 'licence.register', {
       identifier,
@@ -328,7 +331,7 @@ describe('the issuer', () => {
     });
   });
 
-  it('is not authorised when the grant turns out to have ended before', async () => {
+  it('is not authorised when the grant is later found to have ended before', async () => {
     const licence = await issue();
     await consent('end', { kind: 'authority-end', ...at, until: '2026-11-22' });
     const verdict = await verify({ licence, digests: [file] });
@@ -342,7 +345,7 @@ describe('the issuer', () => {
   });
 });
 
-it('says what it knows: block, ledger, time and an identifier of its own', async () => {
+it('has block, ledger, time and an identifier of its own', async () => {
   await expect(service.verify(noFile)).resolves.not.toHaveProperty('freshness');
   const licence = await issue();
   const first = await verify({ licence, ...noFile });
@@ -356,7 +359,7 @@ it('says what it knows: block, ledger, time and an identifier of its own', async
 });
 
 describe('freshness', () => {
-  it('is the last block that was read, and its age since that or since the ledger said that it is the last', async () => {
+  it('is the last block read, and the time since then or since the ledger confirmed that it is the last', async () => {
     const licence = await issue();
     const { freshness, block } = await verify({ licence, ...noFile });
     expect(freshness).toMatchObject({ block, blockClaimedAt: projection.checkpoint.claimedAt });
@@ -376,7 +379,7 @@ describe('freshness', () => {
   });
 });
 
-describe("the ledger's own word", () => {
+describe('the ledger as the source', () => {
   const consistency = 'ledger' as const;
 
   it('knows what the projection has not read yet', async () => {
@@ -393,7 +396,7 @@ describe("the ledger's own word", () => {
     });
   });
 
-  it('is the same as the projection when that is up to date', async () => {
+  it('agrees with the projection when that is up to date', async () => {
     const licence = await issue();
     const unknown = formatLicenceIdentifier({
       type: licenceTypes.foodBusiness,
