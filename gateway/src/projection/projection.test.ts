@@ -58,7 +58,7 @@ async function applyAll(to: Projection, blocks: readonly LedgerBlock[]): Promise
   for (const block of blocks) await to.apply(block);
 }
 
-/** Brings what the world did since into the projection, some transactions a block. */
+/** Projects the world's new transactions, several per block. */
 async function catchUp(transactionsPerBlock = 1): Promise<LedgerBlock[]> {
   const transactions = await transactionsOf(world, base.ledger.log.length);
   const groups: LedgerTransaction[][] = [];
@@ -91,7 +91,7 @@ async function idsBy(index: IndexRange<ArchiveRecord> = everyRow(records)): Prom
 }
 
 describe('rows and indexes', () => {
-  it('hold the registry as the ledger has it', async () => {
+  it('hold the registry as on the ledger', async () => {
     const { department } = world.officers.eastDecider;
     await expect(find(projection, organisations, 'east')).resolves.toEqual(
       await world.query('query:organisation', 'east'),
@@ -101,13 +101,13 @@ describe('rows and indexes', () => {
     );
   });
 
-  it('list the newest first', async () => {
+  it('are listed newest first', async () => {
     const ids = [await create(), await create(), await create()];
     await catchUp();
     await expect(idsBy()).resolves.toEqual([...ids].reverse());
   });
 
-  it('replace the entries of a row that changed, and leave the others', async () => {
+  it('replace only the entries of a changed row', async () => {
     const id = await create();
     const other = await create();
     const body = { ...recordBody, contents: [content('deed')], dossiers: [] };
@@ -122,7 +122,7 @@ describe('rows and indexes', () => {
     await expect(idsBy()).resolves.toEqual([other, id]);
   });
 
-  it('are the same when all the changes stand in one block', async () => {
+  it('are the same when all changes are in one block', async () => {
     const id = await create();
     await change('record.amend', { id, version: 1, content: { ...recordBody, dossiers: [] } });
     await change('record.file', { id, version: 2 });
@@ -132,7 +132,7 @@ describe('rows and indexes', () => {
     await expect(idsBy()).resolves.toEqual([id]);
   });
 
-  it('hold each record of a transaction with many pages', async () => {
+  it('contain each record of a transaction with many pages', async () => {
     const commands = Array.from({ length: 70 }, () =>
       world.sign(world.officers.eastRegistrar, 'record.create', recordBody),
     );
@@ -147,7 +147,7 @@ describe('rows and indexes', () => {
     expect(stored.map(({ sequence }) => sequence)).toEqual(stored.map((_, index) => index));
   });
 
-  it('keep the newer of a record that one transaction brings and changes, and every version of it', async () => {
+  it('keep the newer state of a record that one transaction creates and changes, and every version of it', async () => {
     const sign = (type: string, body: object): string => world.sign(world.officers.eastRegistrar, type, body);
     const first = sign('record.create', recordBody);
     const id = uniqueId(world.transactionIdAfter(1), { page: 0, slot: 0 });
@@ -162,7 +162,7 @@ describe('rows and indexes', () => {
     await expect(queries.get(id, 3)).resolves.toBeUndefined();
   });
 
-  it('hold nothing of a transaction that is not valid', async () => {
+  it('contain nothing of an invalid transaction', async () => {
     await create();
     const [transaction] = await transactionsOf(world, base.ledger.log.length);
     const conflict = { ...(transaction as LedgerTransaction), code: 'MVCC_READ_CONFLICT' };
@@ -175,7 +175,7 @@ describe('rows and indexes', () => {
     });
   });
 
-  it('are never older than the last block, though they are cached', async () => {
+  it('are never older than the last block, although they are cached', async () => {
     const id = await create();
     const state = { reading: true };
     await change('record.file', { id, version: 1 });
@@ -202,7 +202,7 @@ describe('rows and indexes', () => {
     await reader;
   });
 
-  it('know a licence by what it shows, and by its status at each version', async () => {
+  it('index a licence by its current status, and keep its earlier version', async () => {
     const { done } = await registerSellerCertificate(world);
     const identifier = done.result['identifier'] as string;
     const decider = world.officers.eastDecider;
@@ -233,7 +233,7 @@ describe('paging', () => {
     throw new Error('the pages do not end');
   };
 
-  it.each([1, 2, 3, 6, 7, 8, 100])('of %d gives each row once, in order', async (limit) => {
+  it.each([1, 2, 3, 6, 7, 8, 100])('of %d returns each row once, in order', async (limit) => {
     for (let count = 0; count < 7; count += 1) await create({ year: String(2020 + count) });
     await catchUp();
     await expect(walk(limit)).resolves.toEqual(await idsBy());
@@ -245,7 +245,7 @@ describe('paging', () => {
     await expect(walk(limit, even)).resolves.toEqual(expected);
   });
 
-  it('does not skip or repeat when rows come in between', async () => {
+  it('does not skip or repeat rows when others are inserted in between', async () => {
     const ids = [await create(), await create(), await create()].reverse();
     const blocks = await catchUp();
     const request = { index: everyRow(records), limit: 2 };
@@ -258,7 +258,7 @@ describe('paging', () => {
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
   });
 
-  it('goes both ways over a key space', async () => {
+  it('works in both directions over a key space', async () => {
     const all = (await projection.range(keys.runs(), { limit: 10_000 })).items.map(({ key }) => key);
     expect(all).toHaveLength(past.length);
     for (const reverse of [false, true]) {
@@ -274,7 +274,7 @@ describe('paging', () => {
     }
   });
 
-  it('answers a short page with a position when a filter lets few of many rows pass', async () => {
+  it('returns a short page with a position when a filter matches few of many rows', async () => {
     await create();
     const blocks = await catchUp();
     const [template] = (await list(projection, { index: everyRow(records), limit: 1 })).items;
@@ -299,7 +299,7 @@ describe('paging', () => {
 });
 
 describe('history', () => {
-  it("gives a subject's events in the ledger's order, at a constant cost for a page", async () => {
+  it("returns a subject's events in ledger order, at a constant cost per page", async () => {
     const id = await create();
     const other = await create();
     const actor = world.officers.archivist;
@@ -321,7 +321,7 @@ describe('history', () => {
       after = page?.next;
     } while (after !== undefined);
     expect(seen).toHaveLength(21);
-    // The first page also looks for the event that brought the record.
+    // The first page also looks up the event that created the record.
     expect(range).toHaveBeenCalledTimes(6);
     expect(getMany).toHaveBeenCalledTimes(5);
     const sequences = seen.map((text) => Number(text.split(' ')[0]));
@@ -337,7 +337,7 @@ describe('history', () => {
     ).resolves.toBeUndefined();
   });
 
-  it('follows all events from any sequence on, as they come, until the signal', async () => {
+  it('follows all events from any sequence on, as they arrive, until the signal aborts', async () => {
     const events = new ProjectedEvents(projection);
     const from = projection.checkpoint.nextSequence;
     const stop = new AbortController();
@@ -369,7 +369,7 @@ describe('history', () => {
 });
 
 describe('progress', () => {
-  it('is waited for by many, until the block has come or the signal', async () => {
+  it('can be awaited by many, until the block arrives or the signal aborts', async () => {
     await expect(projection.waitFor(past.length - 1, AbortSignal.abort())).resolves.toBe(true);
     await expect(projection.waitFor(past.length, AbortSignal.abort())).resolves.toBe(false);
     await expect(projection.waitFor(past.length, AbortSignal.timeout(20))).resolves.toBe(false);
@@ -390,7 +390,7 @@ describe('progress', () => {
     ['skips a block', (next: LedgerBlock) => ({ ...next, number: next.number + 1 })],
     ['comes again', (next: LedgerBlock) => ({ ...next, number: next.number - 1 })],
     ['is of another ledger', (next: LedgerBlock) => ({ ...next, previousHash: 'f'.repeat(64) })],
-  ])('is not made by a block that %s', async (_, spoil) => {
+  ])('is not changed by a block that %s', async (_, spoil) => {
     const before = await projection.digest();
     const [next] = blocksWith([[]], past.at(-1));
     await expect(projection.apply(spoil(next as LedgerBlock))).rejects.toThrow('does not follow');
@@ -398,7 +398,7 @@ describe('progress', () => {
     await projection.apply(next as LedgerBlock);
   });
 
-  it('is not made by a block with a value that this version cannot read, nor by a part of it', async () => {
+  it('is not changed, not even in part, by a block with a value that this version cannot read', async () => {
     await create();
     const [good] = await transactionsOf(world, base.ledger.log.length);
     const key = tableKey('department', ['X']);
@@ -411,7 +411,7 @@ describe('progress', () => {
 });
 
 describe('a rebuild', () => {
-  it('gives the same ordered entries, stopped and opened again in the middle or not', async () => {
+  it('gives the same ordered entries, whether or not interrupted and reopened', async () => {
     const id = await create();
     await change('record.amend', { id, version: 1, content: { ...recordBody, contents: [content('x')] } });
     await change('record.file', { id, version: 2 });
@@ -429,7 +429,7 @@ describe('a rebuild', () => {
     await rebuilt.close();
   });
 
-  it('happens by itself when the store is of another form, and is reported', async () => {
+  it('is automatic, and reported, when the store has another schema', async () => {
     const old = new Level<string, unknown>(join(folder, 'old'), { valueEncoding: 'json' });
     await old.put('checkpoint', { height: 5, hash: 'x', nextSequence: 9, claimedAt: '' });
     await old.put('row\u0000record\u0000X', {});
