@@ -23,7 +23,7 @@ export interface TransparencyLogParts {
   readonly receipts: Receipts;
 }
 
-/** The log of one gateway, as the HTTP border asks for it. */
+/** The transparency log of one gateway, for the HTTP layer. */
 export class TransparencyLog implements LogService {
   readonly #parts: TransparencyLogParts;
 
