@@ -7,10 +7,10 @@ import { catalogue } from './catalogue';
 import type { ErrorCode } from './catalogue';
 import type { Fault } from './fault';
 
-/** A sentence over the facts that throwers of a code give; `undefined` where they gave none of that form. */
+/** Renders the facts of a code as a sentence; `undefined` when the facts do not have the expected shape. */
 type FactSentence = (facts: unknown) => string | undefined;
 
-/** Of the facts, a sentence names those alone that its schema has. A contract newer than this gateway may give others. */
+/** A sentence uses only the facts in its schema. A contract newer than this gateway may give others. */
 function sentence<Facts>(schema: z.ZodType<Facts>, write: (facts: Facts) => string): FactSentence {
   return (facts) => {
     const read = schema.safeParse(facts);
@@ -44,7 +44,7 @@ const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
   ),
 };
 
-/** What is wrong in one case, in Chinese: the catalogue's text, the places at fault, the facts. */
+/** The Chinese detail of a problem: the catalogue's text, the invalid fields and the facts. */
 export function chineseDetail({ code, field, errors = [], facts }: Omit<Fault, 'message'>): string {
   const fields = errors.length > 0 ? errors.map((each) => each.field) : [field ?? []].flat();
   const places = fields.length > 0 ? `位置：${[...new Set(fields)].join('、')}。` : '';
