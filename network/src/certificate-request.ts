@@ -6,9 +6,9 @@ import { Pkcs10CertificateRequestGenerator, SubjectAlternativeNameExtension } fr
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
 /**
- * A new P-256 key and the PKCS #10 request that proves its possession (RFC 2986), both PEM.
- * The key is generated here because fabric-ca-client would use jsrsasign, whose generator is seeded from
- * Math.random and the clock under Node: an attacker could search for such keys.
+ * Generates a P-256 key and a PKCS #10 request that proves its possession (RFC 2986), both PEM.
+ * Not with fabric-ca-client, which would use jsrsasign: under Node its generator is seeded from Math.random and the
+ * clock, so an attacker could search for such keys.
  */
 export async function certificateRequest(
   commonName: string,

@@ -22,7 +22,7 @@ interface OfficerFlags {
 
 /**
  * Runs one command of `npm run network`.
- * @param argv as `process.argv`; @param applications what runs on top of the Fabric nodes, if anything.
+ * @param argv as `process.argv`; @param applications runs on top of the Fabric nodes; optional.
  */
 export async function runNetworkCommand(
   argv: readonly string[],
