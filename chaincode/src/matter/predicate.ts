@@ -13,15 +13,15 @@ export type Predicate =
   | { all: Predicate[] }
   | { any: Predicate[] }
   | { not: Predicate }
-  /** The material is there. */
+  /** The material is present. */
   | { material: string }
-  /** Every required material is there. */
+  /** Every required material is present. */
   | { materials: 'required' }
-  /** The step was decided, and so. */
+  /** The step was decided with this result. */
   | { decided: string; as: 'approve' | 'refuse' }
   /** The licence given as this material has one of these statuses. */
   | { licence: string; is: string[] }
-  /** No restriction of these kinds lies on the case's object, or on the licence given as this material. */
+  /** There is no restriction of these kinds on the case's object, or on the licence given as this material. */
   | { unrestricted: 'object' | { licence: string }; kinds: string[] };
 
 const codes = z.array(z.string());

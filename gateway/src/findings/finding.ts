@@ -23,7 +23,7 @@ export interface Finding {
     | 'blocks'
     | 'world-state'
     | 'snapshot'
-    // What was stopped for the check.
+    // A gateway that was stopped for the check and did not start again.
     | 'start';
   /** The file, block, key or digest. */
   readonly where: string;

@@ -7,7 +7,7 @@ export type ExportSubject =
 /** What an export contains, as stated in its first line (docs/transparency-log.md). */
 export type Selection =
   | { readonly kind: 'all' }
-  /** Times in RFC 3339, UTC with milliseconds: when the log took events in, as its cosigned heads tell. */
+  /** RFC 3339 in UTC with milliseconds: when events were added to the log, by the times of its cosigned heads. */
   | { readonly kind: 'range'; readonly from?: string | undefined; readonly to?: string | undefined }
   | { readonly kind: 'record'; readonly id: string }
   | ({ readonly kind: 'subject' } & ExportSubject);

@@ -34,7 +34,7 @@ type Subject =
       readonly integrity: 'intact' | 'altered';
       readonly block: number | undefined;
     }
-  /** What a receipt proves of a case, an officer or whatever else has no verdict of its own. */
+  /** The event proven by a receipt, of a subject without a verdict of its own: a case, an officer. */
   | { readonly kind: 'event' }
   | { readonly kind: 'unknown'; readonly licence?: string };
 
