@@ -75,7 +75,7 @@ async function readMany(keys: string[], ask: Ask): Promise<readonly Uint8Array[]
   const answer = await ask(getStateMultiple, request.serializeBinary());
   const values = peer.GetStateMultipleResult.deserializeBinary(answer).getValuesList_asU8();
   if (values.length !== keys.length) {
-    throw new Error('the peer answered for other keys than it was asked for');
+    throw new Error('the peer returned other keys than were requested');
   }
   return values;
 }

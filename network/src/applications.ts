@@ -131,7 +131,7 @@ export class Applications {
   ): void {
     const founding = state.foundings[organisation.name];
     if (founding === undefined) {
-      throw new Error(`nothing says under what name ${organisation.name} founds itself`);
+      throw new Error(`no name is configured under which to register ${organisation.name}`);
     }
     writeJson(this.gatewayFile(organisation.name), {
       ...state.gatewaySettings,

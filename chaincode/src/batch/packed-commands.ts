@@ -64,7 +64,7 @@ function toLines(command: string): string {
     texts.every((text, index) => text.startsWith('{') && toBase64url(text) === [header, payload][index]) &&
     !texts.join('').includes('\n');
   const lines = isUsual ? [...texts, signature] : [asItIs + command];
-  if (lines.some((line) => line.includes('\n'))) throw new RangeError('a command is one line');
+  if (lines.some((line) => line.includes('\n'))) throw new RangeError('a command contains a line break');
   return lines.join('\n');
 }
 

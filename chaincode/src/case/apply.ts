@@ -25,7 +25,7 @@ interface Given {
 export async function apply(effects: readonly CaseEffect[], action: Action): Promise<Case> {
   let given: Given = { issued: [] };
   for (const effect of effects) given = await carryOut(effect, given, action);
-  if (given.latest === undefined) throw new Error('a plan says nothing of its case');
+  if (given.latest === undefined) throw new Error('the plan contains no new version of the case');
   action.unit.put(cases, given.latest);
   return given.latest;
 }

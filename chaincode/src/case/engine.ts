@@ -40,7 +40,7 @@ export interface CasePlan {
  */
 export function plan(subject: Case | undefined, matter: Matter, ledger: LedgerFacts, act: CaseAct): CasePlan {
   if (act.kind === 'open') return open(matter, ledger, act);
-  if (subject === undefined) throw new Error('only an opening has no case before it');
+  if (subject === undefined) throw new Error('only the act that opens a case may come without one');
   if (act.kind === 'deliver') return planDelivery(subject, act);
   demandNotEnded(subject);
   const { changed, event } = change(subject, matter, ledger, act);

@@ -17,7 +17,7 @@ export const alphanumeric = /^[0-9A-Z]+$/;
  * @throws RangeError for a text outside the alphabet, which is the caller's bug: test with {@link alphanumeric} first.
  */
 export function checkCharacter(text: string): string {
-  if (!alphanumeric.test(text)) throw new RangeError('no check character outside 0-9A-Z');
+  if (!alphanumeric.test(text)) throw new RangeError('a check character exists for texts of 0-9A-Z only');
   let state = base36;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);

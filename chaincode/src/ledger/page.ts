@@ -82,7 +82,7 @@ function differencesIn(page: unknown): readonly unknown[] {
   if (Array.isArray(page)) return page.map((item: unknown) => [item]);
   const { schema, items } = page as { schema?: unknown; items?: unknown };
   if (schema === 2 && Array.isArray(items)) return items;
-  throw new TypeError('no page');
+  throw new TypeError('not a page');
 }
 
 function itemsOf<T extends object>({ expected }: PageTable<T>, differences: readonly unknown[]): T[] {
@@ -90,7 +90,7 @@ function itemsOf<T extends object>({ expected }: PageTable<T>, differences: read
   for (const difference of differences) {
     const last = items.at(-1);
     const item = withDifference(last && expected(last), difference) as T & { readonly schema?: unknown };
-    if (item.schema !== 1) throw new TypeError('no item of a known form');
+    if (item.schema !== 1) throw new TypeError('an item has an unknown schema');
     items.push(item);
   }
   return items;

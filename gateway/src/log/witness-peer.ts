@@ -60,7 +60,7 @@ async function readText(response: IncomingMessage): Promise<string> {
   let text = '';
   for await (const part of response.setEncoding('utf8') as AsyncIterable<string>) {
     text += part;
-    if (text.length > answerBytesMax) throw new Error('a witness answers more than a witness says');
+    if (text.length > answerBytesMax) throw new Error('the response of the witness is too large');
   }
   return text;
 }

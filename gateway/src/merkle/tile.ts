@@ -40,7 +40,7 @@ export class Tile {
    */
   subtree(height: number, index: number): Uint8Array {
     const first = index * 2 ** height;
-    if (first + 2 ** height > this.width) throw new RangeError('the tile has not so many hashes');
+    if (first + 2 ** height > this.width) throw new RangeError('the tile has too few hashes');
     if (height === 0) return this.hashes.subarray(first * hashBytes, (first + 1) * hashBytes);
     // Numbered as in a binary heap, so every subtree has a unique key.
     const name = 2 ** (tileHeight - height) + index;

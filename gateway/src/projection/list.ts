@@ -57,7 +57,7 @@ export async function list<T>(projection: Projection, request: ListRequest<T>): 
     if (!more) return { items };
     // Otherwise a damaged store would cause an endless scan.
     if (listed.length === 0) {
-      throw new Error('an index of the query store points at no row: the store is damaged');
+      throw new Error('an index entry of the query store points to a missing row: the store is damaged');
     }
     seen += listed.length;
   }
