@@ -32,7 +32,7 @@ function restrict(id: string): string {
 }
 
 describe('a batch', () => {
-  it('gives each command its own outcome; a refused one writes nothing, its neighbours stay', async () => {
+  it('gives each command its own outcome; a refused one writes nothing and the others are kept', async () => {
     const commands = [
       restrict('a'),
       restrict('a'),

@@ -190,7 +190,7 @@ describe('acceptance', () => {
     else await expect(transfer.transition('accept')).resolves.toBeDefined();
   });
 
-  it('goes on once the seizure is lifted', async () => {
+  it('continues once the seizure is lifted', async () => {
     const transfer = await TransferCase.open(world);
     const on = { kind: 'object', id: parcel };
     await restrict(on, 'seizure');

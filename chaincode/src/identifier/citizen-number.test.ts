@@ -36,7 +36,7 @@ describe('citizen number', () => {
     });
   });
 
-  it.each(normalised)('takes $from as $to on input', ({ from, to }) => {
+  it.each(normalised)('normalises $from to $to on input', ({ from, to }) => {
     expect(normaliseCitizenNumber(from)).toBe(to);
     expect(normaliseCitizenNumber(to)).toBe(to);
   });

@@ -48,7 +48,7 @@ describe('licence identifier', () => {
     });
   });
 
-  it.each(types)('takes the known type code %s', (type) => {
+  it.each(types)('accepts the known type code %s', (type) => {
     const identifier = formatLicenceIdentifier({ type, issuer: '999900', serial: '1', version: '001' });
     expect(parseLicenceIdentifier(identifier).type).toBe(type);
   });

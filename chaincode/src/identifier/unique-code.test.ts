@@ -51,7 +51,7 @@ describe('unique identifier code', () => {
     ['', 'length'],
     ['A'.repeat(uniqueCodeLengthMax), 'length'],
     ['a', 'character'],
-  ])('makes no code of %j: %s', (text, reason) => {
+  ])('refuses to format %j: %s', (text, reason) => {
     expect(thrown(() => formatUniqueCode(text))).toMatchObject(malformed({ reason }));
   });
 });

@@ -65,7 +65,7 @@ function refusal(head: Checkpoint, signing?: Signing): Promise<unknown> {
 }
 
 describe('log keys', () => {
-  it('come with the founding', async () => {
+  it('are registered with the founding', async () => {
     world = await World.empty();
     const { events } = await world.found('east', { logKeys: east.keys });
     expect(events.map(({ type }) => type)).toEqual([
@@ -114,7 +114,7 @@ describe('log keys', () => {
     ['that are registered', { organisation: 'east', add: east.keys, retire: east.labels }, 'already-exists'],
     ['that are none', { organisation: 'east', retire: ['guidang/log+00000000'] }, 'not-found'],
     ['too many', { organisation: 'east', add: [...east.keys, ...west.keys] }, 'command-malformed'],
-  ])('are not proposed: %s', async (_, change, code) => {
+  ])('cannot be proposed: %s', async (_, change, code) => {
     const changes = [{ kind: 'log-keys', add: [], retire: [], ...change }];
     const body = { id: 'p', changes };
     expect(await world.refusal(world.governors.east, 'registry.propose', body)).toMatchObject({ code });

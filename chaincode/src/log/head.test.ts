@@ -180,7 +180,7 @@ describe('a quorum', () => {
     expect(quorumOf(keysOf(...ids.slice(0, count)))).toBe(quorum);
   });
 
-  it('of none is more than there are', () => {
+  it('of no organisations is more than there are', () => {
     expect(quorumOf([])).toBe(1);
     expect(
       codeOf(() => {

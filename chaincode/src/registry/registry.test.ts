@@ -231,7 +231,7 @@ describe('consent', () => {
       () => ({ kind: 'matter', definition: { ...realEstateTransfer, owner: 'east' } }),
       'not-competent',
     ],
-  ])('is not asked for with %s', async (_, change, code) => {
+  ])('cannot be proposed with %s', async (_, change, code) => {
     const made = change();
     const body = { id: 'p', changes: made === undefined ? [] : [made] };
     expect(await world.refusal(world.governors.east, 'registry.propose', body)).toMatchObject({ code });

@@ -137,7 +137,7 @@ describe('are not served', () => {
     await expect(services.contents.open(stranger, await request())).rejects.toMatchObject({ code });
   });
 
-  it('without a purpose that the ledger takes', async () => {
+  it('without a purpose that the ledger accepts', async () => {
     const asked = await request({ purpose: '好奇 (free text)' });
     await expect(services.contents.open(caller, asked)).rejects.toMatchObject({ code: 'command-malformed' });
   });
