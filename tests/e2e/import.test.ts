@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '@guidang/gateway/common/until';
 import { createRecordExample } from '../../gateway/src/http/openapi/examples';
 import { DemoGateway } from '../support/demo-gateway';
 import { expectNoFindings } from '../../gateway/src/testing/no-findings';
@@ -143,9 +143,12 @@ describe('npm run import', () => {
 
 /** Waits until a file has at least this many lines. */
 async function linesWritten(file: string, count: number): Promise<void> {
-  let seen = 0;
-  while (seen < count) {
-    await sleep(10);
-    seen = existsSync(file) ? (await readFile(file, 'utf8')).split('\n').length : 0;
-  }
+  const written = async (): Promise<true | undefined> => {
+    const seen = existsSync(file) ? (await readFile(file, 'utf8')).split('\n').length : 0;
+    return seen >= count || undefined;
+  };
+  await until(`${count} lines are written`, written, {
+    timeoutMs: 300_000,
+    pause: { firstMs: 10, maximumMs: 10 },
+  });
 }
