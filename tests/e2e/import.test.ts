@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '@guidang/gateway/common/until';
+import { optional } from '@guidang/gateway/common/optional';
 import { createRecordExample } from '../../gateway/src/http/openapi/examples';
 import { DemoGateway } from '../support/demo-gateway';
 import { expectNoFindings } from '../../gateway/src/testing/no-findings';
@@ -42,7 +43,7 @@ async function recordsOf(year: string): Promise<number> {
   let count = 0;
   let cursor: string | undefined;
   do {
-    const query = new URLSearchParams({ year, limit: '100', ...(cursor === undefined ? {} : { cursor }) });
+    const query = new URLSearchParams({ year, limit: '100', ...optional({ cursor }) });
     const answer = await gateway.read(`/api/v1/records?${query.toString()}`, last);
     const page = (await answer.json()) as { items: unknown[]; next?: string };
     count += page.items.length;

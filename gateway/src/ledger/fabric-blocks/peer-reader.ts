@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
+import { optional } from '../../common/optional';
 import type { BackOffLimits } from '../../common/back-off';
 import { LedgerError } from '../ledger-error';
 import type { LedgerBlock } from '../port';
@@ -68,7 +69,7 @@ export class FabricPeerReader {
         open: this.#source.blocks,
         namespace: chaincode,
         reconnect,
-        ...(onStreamFailure === undefined ? {} : { onFailure: onStreamFailure }),
+        ...optional({ onFailure: onStreamFailure }),
       },
       [signal, this.#closed.signal],
     );
