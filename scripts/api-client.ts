@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Agent, fetch } from 'undici';
 import type { Dispatcher, FormData } from 'undici';
+import { optional } from '@guidang/gateway/common/optional';
 
 /** The members of a problem that every client reads; a problem may have others. */
 export interface AnsweredProblem {
@@ -135,7 +136,7 @@ export class ApiClient {
   ): ReturnType<typeof fetch> {
     const response = await fetch(this.url + path, {
       method,
-      ...(body === undefined ? {} : { body }),
+      ...optional({ body }),
       headers: {
         ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
         ...(this.#position === undefined ? {} : { 'guidang-min-block': String(this.#position.block) }),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import type { BuiltInIssuer, Gateway } from '@guidang/gateway';
+import { until } from '@guidang/gateway/common/until';
 import { ApiClient } from './api-client';
 import { governors, officers, organisations } from '@guidang/chaincode/sample';
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
@@ -88,10 +89,8 @@ function holder({ organisation, id, roles }: DemoOfficer): Parameters<BuiltInIss
 
 async function untilReady(url: string): Promise<void> {
   const client = new ApiClient({ url });
-  for (let waited = 0; !(await client.ready()); waited += 1) {
-    if (waited === 300) throw new Error('the gateway did not become ready within 30 seconds');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  const ready = async (): Promise<true | undefined> => (await client.ready()) || undefined;
+  await until('the gateway becomes ready', ready, { timeoutMs: 30_000 });
   await client.close();
 }
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { certificateRequest } from './certificate-request';
+import { newCertificateRequest } from '@guidang/gateway/identity/certificate-request';
 import { writeFile } from './files';
 import { packageFolder } from './folders';
 import type { Folders } from './folders';
@@ -116,7 +116,7 @@ export class NetworkAuthority {
   async enrol(authority: 'tls' | 'identity', role: string): Promise<Enrolled> {
     const { id, secret } = this.identity(authority, role);
     const hosts = [this.#organisation.host, `${id}.${this.#topology.network}`];
-    const { csr, key } = await certificateRequest(id, authority === 'tls' ? hosts : []);
+    const request = await newCertificateRequest(id, authority === 'tls' ? hosts : []);
     const answer = await ask(`${this.url}/api/v1/enroll`, {
       method: 'POST',
       timeoutMs,
@@ -127,13 +127,13 @@ export class NetworkAuthority {
       },
       body: JSON.stringify({
         caname: authority === 'tls' ? this.#tlsName() : this.name,
-        certificate_request: csr,
+        certificate_request: request.requestPem,
         ...(authority === 'tls' ? { profile: 'tls' } : {}),
       }),
     });
     if (answer.status !== 201) throw new Error(`${id} was not enrolled: ${answer.status} ${answer.body}`);
     const { result } = enrolmentSchema.parse(JSON.parse(answer.body));
-    return { certificate: Buffer.from(result.Cert, 'base64').toString(), key };
+    return { certificate: Buffer.from(result.Cert, 'base64').toString(), key: request.privateKeyPem };
   }
 
   #write(authority: 'tls' | 'identity', identities: readonly IdentityRow[]): void {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { optional } from '@guidang/gateway/common/optional';
 import { Applications } from './applications';
 import type { ApplicationSettings, NetworkOfficer, SignInEntry } from './applications';
 import { NetworkAuthority } from './authority';
@@ -97,8 +98,7 @@ export class Network {
     const topology = resolveTopology(
       {
         topologyFile,
-        ...(ordering === undefined ? {} : { ordering }),
-        ...(portsOffset === undefined ? {} : { portsOffset }),
+        ...optional({ ordering, portsOffset }),
       },
       folders,
     );

@@ -2,6 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { optional } from '@guidang/gateway/common/optional';
 import { readJson, removeFile, writeJson } from './files';
 import type { Folders } from './folders';
 import { identify, isAlive } from './process-identity';
@@ -34,7 +35,7 @@ export function resolveTopology(wish: Wish, folders: Folders): Topology {
   const portsOffset = wish.portsOffset ?? state?.portsOffset ?? 0;
   const wanted = readTopology(wish.topologyFile, {
     portsOffset,
-    ...(ordering === undefined ? {} : { ordering }),
+    ...optional({ ordering }),
   });
   if (state !== undefined && !sameNetwork(parseTopology(state.topology), wanted)) {
     throw new Error(

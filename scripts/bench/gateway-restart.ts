@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '@guidang/gateway/common/until';
 import { ApiClient } from '../api-client';
 import type { Stand } from './stand';
 
 /** The restarted gateway takes no load: what it reads, the others have acknowledged. */
 const restarted = 'audit';
 const readyMaxMs = 30 * 60_000;
-const askEachMs = 50;
+const askEach = { firstMs: 50, maximumMs: 50 };
 
 interface GatewayStart {
   /** From the start of the process until it has read all blocks. */
@@ -38,10 +38,8 @@ async function restart({ network, place }: Stand, meanwhile?: () => void): Promi
   // The start gives up after a minute; a rebuild may take longer, so poll the gateway itself.
   const started = network.start(name).catch(() => undefined);
   try {
-    while (!(await client.ready())) {
-      if (performance.now() - began > readyMaxMs) throw new Error(`${name} does not get ready`);
-      await sleep(askEachMs);
-    }
+    const ready = async (): Promise<true | undefined> => (await client.ready()) || undefined;
+    await until(`${name} gets ready`, ready, { timeoutMs: readyMaxMs, pause: askEach });
     const seconds = (performance.now() - began) / 1000;
     await started;
     return seconds;

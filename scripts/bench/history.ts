@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { officers } from '@guidang/chaincode/sample';
-import { until } from '../demo/waiting';
+import { until } from '@guidang/gateway/common/until';
 import { inParallel } from './in-parallel';
 import { OtherAnswer } from './load/http-callers';
 import type { HttpCallers } from './load/http-callers';

@@ -5,7 +5,7 @@ import type { ApiClient } from '../api-client';
 import { applications } from '../demo/applications';
 import { departments } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
-import { until } from '../demo/waiting';
+import { until } from '@guidang/gateway/common/until';
 import { inParallel } from './in-parallel';
 
 /** The officers of the load: of one department, since only they may amend its records. */

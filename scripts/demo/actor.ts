@@ -5,7 +5,7 @@ import type { ApiClient, Call } from '../api-client';
 import { Deviation } from './expect';
 import type { PrintedFacts, Printer } from './printer';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
-import { until } from './waiting';
+import { until } from '@guidang/gateway/common/until';
 
 /** What every write answers besides its result: its position on the ledger. */
 export interface Written {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Case, CaseState, Material, Role } from '@guidang/chaincode/model';
+import { optional } from '@guidang/gateway/common/optional';
 import type { Actor, Written } from './actor';
 
 /** What every command on a case answers; a completed case also lists what it created. */
@@ -27,7 +28,7 @@ export class RunningCase {
   }
 
   transition(by: Actor, transition: string, reason?: string): Promise<CaseAnswer> {
-    return this.#act(by, 'transitions', { transition, ...(reason === undefined ? {} : { reason }) });
+    return this.#act(by, 'transitions', { transition, ...optional({ reason }) });
   }
 
   addMaterials(by: Actor, ...materials: Material[]): Promise<CaseAnswer> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fetch } from 'undici';
 import { gatewayProcess } from '../gateway-process';
-import { until } from './waiting';
+import { until } from '@guidang/gateway/common/until';
 
 const answerMs = 500;
 const interruptions = ['SIGINT', 'SIGTERM'] as const;

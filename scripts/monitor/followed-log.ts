@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { leafHash, openHead, tileWidth } from '@guidang/verifier';
 import type { Head, Policy } from '@guidang/verifier';
+import { optional } from '@guidang/gateway/common/optional';
 import { demandSound, MonitorFault } from './fault';
 import type { ProvenRoot } from './fault';
 import type { LogSource } from './log-source';
@@ -158,6 +159,6 @@ export async function demandContinued(before: SeenHead, after: SeenHead, source:
   throw new MonitorFault('fork', message, {
     known: before.note,
     served: after.note,
-    ...(proven === undefined ? {} : { proven }),
+    ...optional({ proven }),
   });
 }

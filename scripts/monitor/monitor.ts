@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Policy } from '@guidang/verifier';
+import { optional } from '@guidang/gateway/common/optional';
 import { keepEvidence } from './evidence';
 import { MonitorFault } from './fault';
 import { demandContinued } from './followed-log';
@@ -142,7 +143,7 @@ export class Monitor {
         error instanceof MonitorFault
           ? await keepEvidence(this.#options.evidence, error, circumstances)
           : undefined;
-      notes.push({ ...note, ...(evidence === undefined ? {} : { evidence }) });
+      notes.push({ ...note, ...optional({ evidence }) });
     }
   }
 
@@ -150,7 +151,7 @@ export class Monitor {
     const saved = this.#logs.map((log) => [log.url, savedLog(log)] as const);
     await this.#options.save({
       schema: 1,
-      ...(this.#trusted.current === undefined ? {} : { keys: this.#trusted.current }),
+      ...optional({ keys: this.#trusted.current }),
       logs: Object.fromEntries(saved.flatMap(([url, log]) => (log === undefined ? [] : [[url, log]]))),
     });
   }

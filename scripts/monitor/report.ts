@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { VerificationError } from '@guidang/verifier';
+import { optional } from '@guidang/gateway/common/optional';
 import { MonitorFault, Unanswered } from './fault';
 import type { FaultKind } from './fault';
 
@@ -44,7 +45,7 @@ export interface Round {
  * Converts an error to a finding. @throws anything that is neither a fault nor a missing answer, because it is a bug.
  */
 export function noteOn(error: unknown, gateway: string, size?: number): Note {
-  const about = { gateway, ...(size === undefined ? {} : { size }) };
+  const about = { gateway, ...optional({ size }) };
   if (error instanceof Unanswered) {
     return { type: 'warning', kind: 'unanswered', ...about, message: error.message };
   }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   Invocation,
   LedgerBlock,
@@ -9,6 +8,7 @@ import type {
   TransactionStatus,
 } from '../../gateway/src/ledger/port';
 import { LedgerError } from '../../gateway/src/ledger/ledger-error';
+import { retried } from '@guidang/gateway/common/until';
 
 /** The four organisations; every harness has a port for each that it supports. */
 export const organisationNames = ['archives', 'east', 'west', 'audit'] as const;
@@ -38,7 +38,7 @@ export interface Subject {
   readonly key: (name: string) => string;
 }
 
-const endorsePauseMs = 200;
+const endorsePause = { firstMs: 200, maximumMs: 200 };
 const gossipTimeoutMs = 30_000;
 
 /** Peers may be a block apart, or not have discovered each other after a start: retry with a new proposal. */
@@ -94,14 +94,7 @@ export async function eventually<T>(
   attempt: () => Promise<T>,
   mayPass: (error: unknown) => boolean = () => true,
 ): Promise<T> {
-  for (const deadline = Date.now() + gossipTimeoutMs; ;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!mayPass(error) || Date.now() > deadline) throw error;
-      await sleep(endorsePauseMs);
-    }
-  }
+  return retried(attempt, { mayPass, timeoutMs: gossipTimeoutMs, pause: endorsePause });
 }
 
 export async function readBlock(port: LedgerPort, number: number): Promise<LedgerBlock> {

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '@guidang/gateway/common/until';
+import { optional } from '@guidang/gateway/common/optional';
 import { createRecordExample } from '../../gateway/src/http/openapi/examples';
 import { DemoGateway } from '../support/demo-gateway';
 import { expectNoFindings } from '../../gateway/src/testing/no-findings';
@@ -42,7 +43,7 @@ async function recordsOf(year: string): Promise<number> {
   let count = 0;
   let cursor: string | undefined;
   do {
-    const query = new URLSearchParams({ year, limit: '100', ...(cursor === undefined ? {} : { cursor }) });
+    const query = new URLSearchParams({ year, limit: '100', ...optional({ cursor }) });
     const answer = await gateway.read(`/api/v1/records?${query.toString()}`, last);
     const page = (await answer.json()) as { items: unknown[]; next?: string };
     count += page.items.length;
@@ -143,9 +144,12 @@ describe('npm run import', () => {
 
 /** Waits until a file has at least this many lines. */
 async function linesWritten(file: string, count: number): Promise<void> {
-  let seen = 0;
-  while (seen < count) {
-    await sleep(10);
-    seen = existsSync(file) ? (await readFile(file, 'utf8')).split('\n').length : 0;
-  }
+  const written = async (): Promise<true | undefined> => {
+    const seen = existsSync(file) ? (await readFile(file, 'utf8')).split('\n').length : 0;
+    return seen >= count || undefined;
+  };
+  await until(`${count} lines are written`, written, {
+    timeoutMs: 300_000,
+    pause: { firstMs: 10, maximumMs: 10 },
+  });
 }

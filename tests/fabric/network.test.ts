@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { retried, until } from '@guidang/gateway/common/until';
 import { CommitError, EndorseError, StatusCode } from '@hyperledger/fabric-gateway';
 import { connectClient, Network } from '@guidang/network';
 import type { NetworkClient } from '@guidang/network';
@@ -182,39 +182,24 @@ describeFabric('the network of the topology file', () => {
   };
 
   const putOnceEndorsed = async (key: string): Promise<void> => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await put('east', key, 'upgrade');
-        return;
-      } catch (error) {
-        const differs = error instanceof EndorseError && error.code === aborted;
-        if (!differs || attempt === 40) throw error;
-        await sleep(250);
-      }
-    }
+    await retried(() => put('east', key, 'upgrade'), {
+      mayPass: (error) => error instanceof EndorseError && error.code === aborted,
+    });
   };
 
   /** A peer that has just started fetches blocks first. */
   const eventually = async (name: string, key: string, value: string): Promise<void> => {
     let found = '';
-    for (let attempt = 0; attempt < 40; attempt += 1) {
+    const arrived = async (): Promise<true | undefined> => {
       found = await using(name, async ({ contract }) =>
         Buffer.from(await contract.evaluateTransaction('get', key)).toString(),
       );
-      if (found === value) return;
-      await sleep(250);
-    }
-    expect(found).toBe(value);
+      return found === value || undefined;
+    };
+    await until(`${name} has ${key}`, arrived, { reason: () => `it has ${found}` });
   };
 
-  const leaderKnown = async (): Promise<string> => {
-    for (let attempt = 0; attempt < 40; attempt += 1) {
-      const leader = await network.leader();
-      if (leader !== undefined) return leader;
-      await sleep(250);
-    }
-    throw new Error('no orderer leads');
-  };
+  const leaderKnown = (): Promise<string> => until('an orderer leads', () => network.leader());
 
   /** Requests from east with the certificate of an organisation, or without one. */
   const statusOf = (url: string, name?: string): Promise<number> => {

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Network } from '../../network/src';
 import { ApiProblem, LedgerPosition } from '../../scripts/api-client';
 import type { ApiClient } from '../../scripts/api-client';
@@ -11,6 +10,7 @@ import { applications } from '../../scripts/demo/applications';
 import { networkVenue } from '../../scripts/demo/network-venue';
 import { departments } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
+import { retried, until } from '@guidang/gateway/common/until';
 
 const demo = resolve(__dirname, '../../scripts/dist/demo.js');
 const demoMs = 280_000;
@@ -98,24 +98,10 @@ export async function problemOf(call: Promise<unknown>): Promise<ApiProblem> {
 
 /** Retries a call as long as it is answered 503: restarted peers need a while to find each other. */
 export async function onceServed<T>(call: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof ApiProblem) || error.status !== 503 || Date.now() > deadline) throw error;
-      await sleep(500);
-    }
-  }
+  return retried(call, { mayPass: (error) => error instanceof ApiProblem && error.status === 503 });
 }
 
 /** Polls for something that happens automatically. */
 export async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new Error('waited a minute in vain');
-    await sleep(250);
-  }
+  return until('what comes by itself', ask);
 }

@@ -3,11 +3,12 @@ import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '@guidang/gateway/common/until';
 import { createRecordExample } from '../../gateway/src/http/openapi/examples';
 import { freePort } from '../../gateway/src/testing/free-port';
 import { readyLine, startScript, stopProcess } from './script-process';
 
-const pollMs = 100;
+const patience = { timeoutMs: 300_000, pause: { firstMs: 100, maximumMs: 100 } };
 
 interface Written {
   readonly id: string;
@@ -83,25 +84,26 @@ export class DemoGateway {
 
   /** The receipt of the event that created a record, once the log's head covers it. */
   async receiptOf(written: Written): Promise<string> {
-    for (;;) {
+    const receipt = async (): Promise<string | undefined> => {
       const answer = await this.read(`/api/v1/events/${written.transaction}-0/receipt`, written);
       if (answer.status === 200) return answer.text();
       expect([answer.status, answer.headers.get('retry-after')]).toEqual([202, '1']);
-      await sleep(pollMs);
-    }
+      return undefined;
+    };
+    return until('the head covers a write', receipt, patience);
   }
 
   /** Waits until the log's head covers a write and everything else, so that it no longer grows; returns its size. */
   async covered(written: Written): Promise<number> {
     await this.receiptOf(written);
-    for (;;) {
+    const size = async (): Promise<number | undefined> => {
       const metrics = await (await this.ask('/metrics')).text();
-      const [leaves, size] = ['leaves', 'head_size'].map((name) =>
+      const [leaves, covered] = ['leaves', 'head_size'].map((name) =>
         Number(new RegExp(`^guidang_log_${name} (\\d+)$`, 'mu').exec(metrics)?.[1]),
       );
-      if (leaves !== undefined && leaves === size) return size;
-      await sleep(pollMs);
-    }
+      return leaves === covered ? leaves : undefined;
+    };
+    return until('the head covers everything', size, patience);
   }
 
   async #tokenOf(role: NonNullable<Ask['as']>): Promise<string> {

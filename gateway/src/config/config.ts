@@ -7,6 +7,7 @@ import {
   unifiedCodeSchema,
 } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import { optional } from '../common/optional';
 import { connectionSchema } from './connection';
 import { dataHome } from './data-home';
 
@@ -97,9 +98,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, defaults: object = {}
     dataFolder: dataHome(environment),
     ...stored,
     ...(GUIDANG_PORT === undefined ? {} : { port: Number(GUIDANG_PORT) }),
-    ...(GUIDANG_DATA === undefined ? {} : { dataFolder: GUIDANG_DATA }),
-    ...(GUIDANG_PUBLIC_URL === undefined ? {} : { publicUrl: GUIDANG_PUBLIC_URL }),
-    ...(GUIDANG_LOG_LEVEL === undefined ? {} : { logLevel: GUIDANG_LOG_LEVEL }),
+    ...optional({ dataFolder: GUIDANG_DATA, publicUrl: GUIDANG_PUBLIC_URL, logLevel: GUIDANG_LOG_LEVEL }),
   });
   if (result.success) return result.data;
   throw new Error(`the configuration is not usable:\n${z.prettifyError(result.error)}`);

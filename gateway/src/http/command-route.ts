@@ -2,6 +2,7 @@
 import type { Role } from '@guidang/chaincode/model';
 import type { Command, CommandKind, CommandResult } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { optional } from '../common/optional';
 import type { CommandOptions } from '../application/command/api';
 import { versionSeen } from './answer/etag';
 import { written } from './answer/reply';
@@ -57,8 +58,7 @@ export function commandRoute<Params, Body, CommandBody, Result extends CommandRe
     access: rolesOf(command),
     params: (params ?? noParams) as z.ZodType<Params>,
     query: noQuery,
-    ...(body === undefined ? {} : { body }),
-    ...(example === undefined ? {} : { example }),
+    ...optional({ body, example }),
     responses: writeResponses(status, result),
     async handle(input) {
       const version = definition.versioned === true ? seenBy(input) : 0;

@@ -2,6 +2,7 @@
 import { department, licenceId, recordId } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
+import { until } from '../common/until';
 import { createRecordExample, issueLicenceExample, openCaseExample, personExample } from './openapi/examples';
 import { routes } from './routes';
 
@@ -118,7 +119,7 @@ describe('rate limits', () => {
         };
       });
     const slow = server.ask('/api/v1/records', { body: createRecordExample });
-    await until(() => server.services.asked.length === 1);
+    await until('it is asked', () => server.services.asked.length === 1 || undefined);
     const refused = await server.ask('/api/v1/records');
     expect([refused.status, refused.body?.['code'], refused.headers['retry-after']]).toEqual([
       503,
@@ -131,9 +132,3 @@ describe('rate limits', () => {
     await server.close();
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 500 && !condition(); turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

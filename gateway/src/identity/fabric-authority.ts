@@ -73,7 +73,7 @@ export class FabricAuthority implements CertificateAuthority {
   }
 
   async #enrol(id: string, secret: string): Promise<KeyPairPem> {
-    const { requestPem, privateKeyPem } = newCertificateRequest(id);
+    const { requestPem, privateKeyPem } = await newCertificateRequest(id);
     const { certificate } = await this.#services
       .enroll({ enrollmentID: id, enrollmentSecret: secret, csr: requestPem })
       .catch(authorityError);

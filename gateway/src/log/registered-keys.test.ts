@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { signatureTypes } from '@guidang/chaincode/proof';
 import fc from 'fast-check';
+import { optional } from '../common/optional';
 import { keysText } from './registered-keys';
 import type { DatedKey } from './registered-keys';
 
@@ -18,7 +19,7 @@ function cosigner(organisation: string, from: number, until?: number): DatedKey[
     publicKey: Buffer.alloc(0),
     vkey: `${organisation} ${type} ${from}`,
     from,
-    ...(until === undefined ? {} : { until }),
+    ...optional({ until }),
   }));
 }
 

@@ -3,6 +3,7 @@ import { logKeys, memberships } from '@guidang/chaincode/model';
 import type { LogKeys, ProvenanceEvent } from '@guidang/chaincode/model';
 import { keyLabel, logOrigin, quorumOf, registeredKeys, signatureTypes } from '@guidang/chaincode/proof';
 import type { RegisteredKey } from '@guidang/chaincode/proof';
+import { optional } from '../common/optional';
 import { find, historyOf } from '../projection';
 import type { Projection } from '../projection';
 
@@ -72,7 +73,7 @@ export class RegisteredKeys {
         ...key,
         vkey: row.keys[index]?.vkey ?? '',
         from: added.get(keyLabel(key)) ?? Infinity,
-        ...(until === undefined ? {} : { until }),
+        ...optional({ until }),
       };
     });
   }
@@ -120,7 +121,7 @@ function quorums(keys: readonly DatedKey[]): DatedQuorum[] {
   return changes
     .map((from, index) => {
       const until = changes[index + 1];
-      return { quorum: quorumAbove(from), from, ...(until === undefined ? {} : { until }) };
+      return { quorum: quorumAbove(from), from, ...optional({ until }) };
     })
     .filter(({ quorum }) => quorum > 0);
 }

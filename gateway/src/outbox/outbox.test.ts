@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { Level } from 'level';
+import { until } from '../common/until';
 import { ScriptedLedger, scriptedBatching } from '../testing/scripted-ledger';
 import type { Fault } from '../testing/scripted-ledger';
 import { EntryCipher, LevelOutboxStore, Outbox } from '.';
@@ -315,9 +316,7 @@ describe('Outbox', () => {
   describe('accept', () => {
     it('answers once it is stored, and goes on by itself', async () => {
       await expect(outbox.accept(shared('a'))).resolves.toMatchObject({ kind: 'pending' });
-      while ((await outbox.find('a'))?.kind === 'pending') {
-        await new Promise((resolve) => setTimeout(resolve, 1));
-      }
+      await until('it ends', async () => (await outbox.find('a'))?.kind !== 'pending' || undefined);
       await expect(outbox.find('a')).resolves.toMatchObject({ kind: 'committed' });
       expect(ledger.effects).toEqual(['a']);
     });
@@ -375,9 +374,7 @@ describe('Outbox', () => {
     it('runs by itself', async () => {
       await store.accept(alone('a'));
       const eager = await open({ resumeMs: 10, retentionMs: 60_000 });
-      while ((await eager.find('a'))?.kind !== 'committed') {
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
+      await until('it commits', async () => (await eager.find('a'))?.kind === 'committed' || undefined);
       expect(ledger.effects).toEqual(['a']);
       await eager.close({ drainMs: 100 });
     });

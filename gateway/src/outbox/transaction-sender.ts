@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import pLimit from 'p-limit';
 import type { Limit } from 'p-limit';
+import { optional } from '../common/optional';
 import type { Invocation, LedgerPort } from '../ledger/port';
 import type { Batching, Part } from './batching';
 import { Delivery } from './delivery';
@@ -158,7 +159,7 @@ export class TransactionSender {
     const kept = ended.filter(({ work }) => work.isKept);
     try {
       await this.#options.store.finish({
-        ...(transactionId === undefined ? {} : { transactionId }),
+        ...optional({ transactionId }),
         outcomes: new Map(kept.map(({ work, outcome }) => [work.id, outcome])),
       });
       for (const { work } of ended) this.#options.done(work);

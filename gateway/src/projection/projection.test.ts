@@ -7,6 +7,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Level } from 'level';
 import { departments, licences, organisations, records, tableKey } from '@guidang/chaincode/model';
 import type { ArchiveRecord } from '@guidang/chaincode/model';
+import { optional } from '../common/optional';
 import { uniqueId } from '../../../chaincode/src/ledger/unique-id';
 import { sha256 } from '../../../chaincode/src/ledger/hash';
 import { content, parcel, registerSellerCertificate } from '../../../chaincode/src/testing/transfer';
@@ -223,7 +224,7 @@ describe('paging', () => {
     const ids: string[] = [];
     let after: string | undefined;
     for (let pages = 0; pages < 100; pages += 1) {
-      const request = { index: everyRow(records), limit, after, ...(where === undefined ? {} : { where }) };
+      const request = { index: everyRow(records), limit, after, ...optional({ where }) };
       const page = await list(projection, request);
       expect(page.items.length).toBeLessThanOrEqual(limit);
       ids.push(...page.items.map(({ id }) => id));

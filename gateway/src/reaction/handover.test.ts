@@ -11,6 +11,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Digest } from '@guidang/chaincode/model';
 import { createRecord, fileRecord } from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
+import { optional } from '../common/optional';
 import { Authority } from '../testing/authority';
 import type { Credentials } from '../testing/authority';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
@@ -79,7 +80,7 @@ afterEach(async () => {
 
 function handoverOf(organisation: 'east' | 'archives', to?: ContentHandover['to']): ContentHandover {
   const peers = new TransferPeers({ east: east.certificate, archives: archives.certificate });
-  return { organisation, peers, tls: tls[organisation], ...(to === undefined ? {} : { to }) };
+  return { organisation, peers, tls: tls[organisation], ...optional({ to }) };
 }
 
 function handOver(): HandOver {

@@ -2,6 +2,7 @@
 import { departments, licences, licenceTypes } from '@guidang/chaincode/model';
 import type { Licence, Party } from '@guidang/chaincode/model';
 import { addRendition } from '@guidang/chaincode/commands';
+import { optional } from '../common/optional';
 import type { ContentStore } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find } from '../projection';
@@ -72,7 +73,7 @@ export class PrintLicence implements Reaction {
       issuerCode: licence.issuer,
       holderDisplay: holders.join('、'),
       validFrom: licence.validFrom,
-      ...(licence.validUntil === undefined ? {} : { validUntil: licence.validUntil }),
+      ...optional({ validUntil: licence.validUntil }),
       issuedAt: licence.issuedAt,
       fields: [
         ...(licence.object === undefined ? [] : [{ label: '不动产单元号', value: licence.object }]),

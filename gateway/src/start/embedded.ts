@@ -2,6 +2,7 @@
 import { mspId, personCollection } from '@guidang/chaincode/model';
 import type { NewLogKey } from '@guidang/chaincode/model';
 import { contracts } from '@guidang/chaincode/contracts';
+import { optional } from '../common/optional';
 import type { OrganisationSetup } from '../config/config';
 import {
   AccessTokenVerifier,
@@ -98,7 +99,7 @@ async function openOrganisation(
     setup,
     authority,
     ledger: ledger.port({ organisation: id, mspId: mspId(id), certificatePem, ...clock }),
-    ...(logKeys === undefined ? {} : { logKeys }),
+    ...optional({ logKeys }),
   };
 }
 

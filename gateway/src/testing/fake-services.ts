@@ -20,6 +20,7 @@ import {
   useLicence,
 } from '@guidang/chaincode/commands';
 import type { Command, CommandResult } from '@guidang/chaincode/commands';
+import { optional } from '../common/optional';
 import type { EventEntry } from '../application/event/api';
 import type { ListQuery, Page } from '../application/paging';
 import type { Services } from '../application/services';
@@ -230,7 +231,7 @@ export class FakeServices implements Services {
       this.questions.push(question);
       return Promise.resolve({
         verificationId: '0b9f4c3e-7d6a-4c39-8a44-0d2f6f1f7a10',
-        ...(question.licence === undefined ? {} : { licence: question.licence }),
+        ...optional({ licence: question.licence }),
         integrity: 'not-on-ledger',
         status: 'unknown',
         issuer: 'unknown',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anchorHead } from '@guidang/chaincode/commands';
 import { Level } from 'level';
+import { optional } from '../common/optional';
 import type { LedgerBlock, LedgerPort } from '../ledger/port';
 import type { Clock } from '../common/clock';
 import { HeadProposer } from '../log/head-proposer';
@@ -157,7 +158,7 @@ export function openMemberLog(
     projection,
     store,
     onAlarm: (alarm) => alarms.push(alarm),
-    ...(clock === undefined ? {} : { clock }),
+    ...optional({ clock }),
   });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import autocannon from 'autocannon';
 import type { Options, Result } from 'autocannon';
+import { optional } from '@guidang/gateway/common/optional';
 import type { GetsOptions } from './gets';
 import type { LoadResult } from './operation';
 import { Recorder } from './recorder';
@@ -35,7 +36,7 @@ export async function asFastAsAnswered({
     seconds: duration,
     completed: count,
     perSecond: Math.round((count / duration) * 10) / 10,
-    ...(latencyMs === undefined ? {} : { latencyMs }),
+    ...optional({ latencyMs }),
     errors: recorder.errors,
   };
 }

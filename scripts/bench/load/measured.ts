@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { performance } from 'node:perf_hooks';
+import { optional } from '@guidang/gateway/common/optional';
 import { cpuPerThousand } from '../processes';
 import type { ByKind } from '../processes';
 import type { LoadResult, Meter } from './operation';
@@ -30,7 +31,7 @@ export class MeasuredTime {
       seconds,
       completed: count,
       perSecond: Math.round((count / seconds) * 10) / 10,
-      ...(latencyMs === undefined ? {} : { latencyMs }),
+      ...optional({ latencyMs }),
       errors,
       ...this.#used(count),
     };

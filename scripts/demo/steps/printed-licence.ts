@@ -5,7 +5,7 @@ import type { Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
-import { until } from '../waiting';
+import { until } from '@guidang/gateway/common/until';
 
 const use = 'purpose=hand-over-to-holder&basis=real-estate-registration-regulation:21';
 

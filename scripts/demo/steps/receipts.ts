@@ -9,7 +9,7 @@ import type { Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
-import { until } from '../waiting';
+import { until } from '@guidang/gateway/common/until';
 import type { Completed } from './completion';
 
 /** The offline verifier's command beside its library: compiled if this file is, otherwise from source. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { until } from '../../common/until';
 import { catalogue } from '../../errors/catalogue';
 import { Refusal } from '@guidang/chaincode/model';
 import type { ArchiveRecord } from '@guidang/chaincode/model';
@@ -68,12 +69,11 @@ function outboxOf(id: OrganisationId): Outbox {
 }
 
 async function ended(caller: Caller, submission: string): Promise<unknown> {
-  const deadline = AbortSignal.timeout(10_000);
-  for (;;) {
-    const state = await commands.submission(caller, submission);
-    if (state?.status !== 'pending' || deadline.aborted) return state;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  const state = await until('the submission ends', async () => {
+    const found = await commands.submission(caller, submission);
+    return found?.status === 'pending' ? undefined : { found };
+  });
+  return state.found;
 }
 
 async function recordCount(): Promise<number> {

@@ -6,6 +6,7 @@ import { digestOf, readSignedCommand } from '@guidang/chaincode/proof';
 import { allCommands } from '@guidang/chaincode/commands';
 import type { Command, CommandKind, CommandResult, PrivateCommand } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { optional } from '../../common/optional';
 import { sha256 } from '../../common/sha256';
 import { OutboxError } from '../../outbox';
 import type { Outcome, OutboxSubmission } from '../../outbox';
@@ -162,8 +163,7 @@ export class SigningCommandService implements Commands {
       type: command.type,
       role,
       issuedAt: new Date().toISOString(),
-      ...(purpose === undefined ? {} : { purpose }),
-      ...(basis === undefined ? {} : { basis }),
+      ...optional({ purpose, basis }),
       body,
     });
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LogHead } from '@guidang/chaincode/model';
+import { optional } from '../../common/optional';
 import type { RegisteredKeys } from '../../log/registered-keys';
 import { readHead } from '../../log/read-head';
 import { firstHeadAfter } from '../../projection';
@@ -62,7 +63,7 @@ export class DatedHeads {
         high = middle;
       }
     }
-    return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+    return optional({ before, after });
   }
 
   async #timesOf({ checkpoint, size }: PastHead): Promise<HeadTimes> {

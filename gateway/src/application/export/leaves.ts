@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Subject } from '@guidang/chaincode/model';
+import { optional } from '../../common/optional';
 import { toBase64 } from '../../merkle/base64';
 import { leafOf } from '../../merkle/leaf';
 import type { LogTree } from '../../merkle/tree';
@@ -68,6 +69,6 @@ async function* eventsOf(
 function leafLine(event: StoredEvent, state: string | undefined): ExportedLeaf {
   return {
     type: event.event.type,
-    line: { index: event.sequence, leaf: leafOf(event), ...(state === undefined ? {} : { state }) },
+    line: { index: event.sequence, leaf: leafOf(event), ...optional({ state }) },
   };
 }

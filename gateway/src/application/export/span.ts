@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { optional } from '../../common/optional';
 import { LogError } from '../../log/log-error';
 import type { DatedHeads, PastHead } from './dated-heads';
 import type { Selection } from './selection';
@@ -24,7 +25,7 @@ export async function spanOf(selection: Selection, heads: DatedHeads): Promise<S
   const before = from === undefined ? undefined : await heads.lastUntil(Date.parse(from));
   const until = to === undefined ? undefined : await heads.firstFrom(Date.parse(to));
   return {
-    ...(before === undefined ? {} : { before }),
+    ...optional({ before }),
     first: before?.size ?? 0,
     head: until ?? newest,
   };

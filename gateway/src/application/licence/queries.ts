@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { licences, restrictionLists } from '@guidang/chaincode/model';
 import type { Licence, Restricted, Restrictions } from '@guidang/chaincode/model';
+import { optional } from '../../common/optional';
 import { find, list, modules, partyText } from '../../projection';
 import type { Projection } from '../../projection';
 import { chooseIndex, matchesAll } from '../filters';
@@ -60,6 +61,6 @@ function summaryOf(licence: Licence): LicenceSummary {
     status,
     issuedOn,
     validFrom,
-    ...(validUntil === undefined ? {} : { validUntil }),
+    ...optional({ validUntil }),
   };
 }

@@ -2,18 +2,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person } from '@guidang/chaincode/model';
 import { createRecord } from '@guidang/chaincode/commands';
 import { commitmentTo } from '@guidang/chaincode/proof';
 import { officers } from '@guidang/chaincode/sample';
+import { until } from '../../common/until';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { LedgerStore, storeSections } from '../../ledger/embedded/store';
 
 jest.setTimeout(60_000);
 
 const caller = callerOf(officers.eastAcceptor);
-const settled = { timeoutMs: 1_000 };
 
 let numbers = 0;
 
@@ -104,12 +103,10 @@ describe('people', () => {
     const person = somebody();
     const { write, person: pseudonym } = await persons.enter(caller, person, { respondAsync: true });
     const submission = write !== undefined && 'submission' in write ? write.submission : '';
-    const deadline = AbortSignal.timeout(settled.timeoutMs * 10);
-    let state = await commands.submission(caller, submission);
-    while (state?.status === 'pending' && !deadline.aborted) {
-      await sleep(5);
-      state = await commands.submission(caller, submission);
-    }
+    const { state } = await until('the submission ends', async () => {
+      const found = await commands.submission(caller, submission);
+      return found?.status === 'pending' ? undefined : { state: found };
+    });
     expect(state).toMatchObject({ status: 'committed', outcome: { result: { person: pseudonym } } });
   });
 });

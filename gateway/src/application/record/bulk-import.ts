@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { limits, Refusal } from '@guidang/chaincode/model';
 import { accessionedRecords, accessionRecords } from '@guidang/chaincode/commands';
+import { optional } from '../../common/optional';
 import { OutboxError } from '../../outbox';
 import { catalogue } from '../../errors/catalogue';
 import { faultOf } from '../../errors/fault';
@@ -135,8 +136,6 @@ function refusedRow(error: unknown, rows: readonly WellFormed[]): RefusedRow | u
   const row = rows[Number(index)];
   if (row === undefined) return undefined;
   const { code, message, detail } = error.document;
-  const fault = faultOf(
-    new Refusal(code, message, { ...(detail === undefined ? {} : { detail }), field: `row${rest}` }),
-  );
+  const fault = faultOf(new Refusal(code, message, { ...optional({ detail }), field: `row${rest}` }));
   return { refusedRow: row, fault };
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { organisations } from '@guidang/chaincode/model';
+import { optional } from '../../common/optional';
 import type { VerificationQuestion, VerificationService } from '../verification/api';
 import type { OwnKeys } from '../../log/own-keys';
 import { receiptDocument } from '../../log/receipt';
@@ -58,7 +59,7 @@ export class Reports {
         ...(question.at === undefined ? {} : { at: verdict.at }),
         verifiedAt: verdict.asOf,
         verdict,
-        ...(receipt === undefined ? {} : { receipt }),
+        ...optional({ receipt }),
       },
       seal,
     );

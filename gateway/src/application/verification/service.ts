@@ -9,6 +9,7 @@ import type {
   Licence,
   ProvenanceEvent,
 } from '@guidang/chaincode/model';
+import { optional } from '../../common/optional';
 import type { VerificationQuestion, VerificationService } from './api';
 import type { LedgerPort } from '../../ledger/port';
 import type { Receipts } from '../../log/receipts';
@@ -82,7 +83,7 @@ export class Verification implements VerificationService {
     return {
       verificationId: randomUUID(),
       ...finding,
-      ...(digest === undefined ? {} : { digest }),
+      ...optional({ digest }),
       valid: isValid(finding),
       reasons: reasonsOf(finding),
       at,
@@ -154,7 +155,7 @@ function judge(
         status: 'unknown',
         issuer: 'unknown',
         proof: 'unavailable',
-        ...(subject.licence === undefined ? {} : { licence: subject.licence }),
+        ...optional({ licence: subject.licence }),
       };
     case 'record':
       return {
@@ -172,7 +173,7 @@ function judge(
         licence: licence.identifier,
         integrity,
         status: statusOn(licence, dateOf(at)),
-        ...(licence.statusReason === undefined ? {} : { statusReason: licence.statusReason }),
+        ...optional({ statusReason: licence.statusReason }),
         issuer: issuer(subject),
         proof: proofOf(subject),
       };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import * as model from '@guidang/chaincode/model';
+import { optional } from '../../common/optional';
 import { catalogue, errorCodes } from '../../errors/catalogue';
 import { verdictSchema } from '../../application/verification/verdict';
 import { problemSchema } from './problem-schema';
@@ -114,7 +115,7 @@ function operationOf(route: Route, schemas: Components): Json {
     summary: route.summary,
     ...accessOf(route),
     parameters: parametersOf(route),
-    ...(body === undefined ? {} : { requestBody: body }),
+    ...optional({ requestBody: body }),
     responses: {
       ...Object.fromEntries(
         Object.entries(route.responses).map(([status, response]) => [
@@ -148,7 +149,7 @@ function bodyOf(route: Route, upper: string, schemas: Components): Json | undefi
     raw?.description ?? (versioned === true ? '`version` may stand in If-Match instead.' : undefined);
   return {
     required: true,
-    ...(description === undefined ? {} : { description }),
+    ...optional({ description }),
     content: Object.fromEntries(
       acceptedTypes(route).map((type): [string, Json] => {
         if (type === '*') return ['*/*', {}];
@@ -262,7 +263,7 @@ function parameter(
     name,
     in: at,
     required,
-    ...(description === undefined ? {} : { description }),
+    ...optional({ description }),
     schema: inlineSchema(schema),
   };
 }

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { limits, Refusal } from '@guidang/chaincode/model';
 import { accessionRecords, createRecordBody } from '@guidang/chaincode/commands';
+import { optional } from '../../common/optional';
 import { catalogue } from '../../errors/catalogue';
 import { toProblem } from '../answer/to-problem';
 import { rolesOf } from '../command-route';
@@ -88,6 +89,6 @@ function shown(outcome: RowOutcome): object {
   const { status } = catalogue[code];
   return {
     row: outcome.row,
-    problem: { code, status, detail: message, ...(field === undefined ? {} : { field }) },
+    problem: { code, status, detail: message, ...optional({ field }) },
   };
 }

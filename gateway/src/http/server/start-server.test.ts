@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { connect } from 'node:net';
 import { committed, recordId } from '../../testing/fake-services';
+import { until } from '../../common/until';
 import { testServer } from '../../testing/test-server';
 import { createRecordExample } from '../openapi/examples';
 import { startServer } from './start-server';
@@ -28,7 +29,7 @@ describe('server', () => {
         };
       });
     const inWork = server.ask('/api/v1/records', { body: createRecordExample });
-    while (server.services.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until('it is asked', () => server.services.asked.length > 0 || undefined);
     const closed = server.close(5_000);
     await expect(server.ask('/healthz')).rejects.toThrow('ECONNREFUSED');
     finish();
@@ -41,7 +42,7 @@ describe('server', () => {
     server.services.run = () => new Promise(() => undefined);
     const inWork = server.ask('/api/v1/records', { body: createRecordExample });
     const failure = expect(inWork).rejects.toThrow();
-    while (server.services.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until('it is asked', () => server.services.asked.length > 0 || undefined);
     await server.close(50);
     await failure;
   });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Client, credentials } from '@grpc/grpc-js';
+import { optional } from '../../common/optional';
 
 /** The message size limit of Fabric's own servers. The library's default of 4 MiB would fail on a large block. */
 const messageBytesMax = 100 * 1024 * 1024;
@@ -23,6 +24,6 @@ export function connectPeer(peer: PeerEndpoint): Client {
     'grpc.keepalive_timeout_ms': 20_000,
     'grpc.initial_reconnect_backoff_ms': 200,
     'grpc.max_reconnect_backoff_ms': 5_000,
-    ...(peer.certificateName === undefined ? {} : { 'grpc.ssl_target_name_override': peer.certificateName }),
+    ...optional({ 'grpc.ssl_target_name_override': peer.certificateName }),
   });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import { status } from '@grpc/grpc-js';
+import { optional } from '../../common/optional';
 import { LedgerError } from '../ledger-error';
 import type { LedgerErrorCode, RetryClass } from '../ledger-error';
 import { contractResponses, refusalFrom } from './refusal';
@@ -162,7 +163,7 @@ function ledgerError(cause: unknown, failure: Failure, transactionId?: string): 
   return new LedgerError(failure.code, describe(cause), {
     retry: failure.retry,
     cause,
-    ...(transactionId === undefined ? {} : { transactionId }),
+    ...optional({ transactionId }),
   });
 }
 
