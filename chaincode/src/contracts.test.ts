@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { purgePerson, putPerson } from './person/commands';
+import { createRecord } from './record/commands';
+import { foundingCommand } from './registry/found';
 import { allCommands } from './batch/all-commands';
 import { envelopeSchema } from './command/envelope';
 import type { Envelope } from './command/envelope';
@@ -58,11 +61,11 @@ function fail(type: string): never {
   throw new Error(`the scenario gives no ${type}`);
 }
 
-const personCommands = ['person.put', 'person.purge'];
+const personCommands = [putPerson.type, purgePerson.type];
 
 describe('the contracts', () => {
   it('have a transaction for every command, each run by the scenario', () => {
-    const types = [...allCommands.keys(), 'registry.found', ...personCommands];
+    const types = [...allCommands.keys(), foundingCommand.type, ...personCommands];
     const ran = new Set(world.ledger.log.map(({ transaction }) => transaction));
     expect([...ran].sort()).toEqual([...types.map((type) => type.replace('.', ':')), 'batch:run'].sort());
     expect([...samples.keys()].sort()).toEqual(types.sort());
@@ -126,7 +129,7 @@ function* placesIn(value: unknown, path = 'body'): Generator<[string, (other: un
 }
 
 describe('malformed input', () => {
-  it.each([...allCommands.keys(), 'registry.found', ...personCommands])(
+  it.each([...allCommands.keys(), foundingCommand.type, ...personCommands])(
     '%s refuses hostile values in any place with a typed refusal, and writes nothing',
     async (type) => {
       const { envelope, actor } = samples.get(type) ?? fail(type);
@@ -142,13 +145,13 @@ describe('malformed input', () => {
   );
 
   it('is refused when its body is larger than any command may be', async () => {
-    const { envelope, actor } = samples.get('record.create') ?? fail('record.create');
+    const { envelope, actor } = samples.get(createRecord.type) ?? fail(createRecord.type);
     const jws = actor.signer.sign({ ...envelope, body: 'x'.repeat(limits.commandBytesMax) });
     expect(await world.refusalOfJws(jws, 'record:create', 'east')).toMatchObject({ code: 'limit-exceeded' });
   });
 
   const payload = (): string => {
-    const { envelope } = samples.get('record.create') ?? fail('record.create');
+    const { envelope } = samples.get(createRecord.type) ?? fail(createRecord.type);
     return canonicalJson({ ...envelope, id: 'fresh-command' });
   };
 
@@ -166,7 +169,7 @@ describe('malformed input', () => {
       (text) => text.replace('"contents":[', `"contents":[${'['.repeat(9_000)}${']'.repeat(9_000)}`),
     ],
   ])('with %s is refused: the signed bytes have only one reading', async (_, change) => {
-    const { actor } = samples.get('record.create') ?? fail('record.create');
+    const { actor } = samples.get(createRecord.type) ?? fail(createRecord.type);
     expect(change(payload())).not.toBe(payload());
     const refusal = await world.refusalOfJws(
       actor.signer.signText(change(payload())),

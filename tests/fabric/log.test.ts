@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Level } from 'level';
 import { readCheckpoint, readNote } from '@guidang/chaincode/proof';
 import type { Checkpoint } from '@guidang/chaincode/proof';
+import { anchorHead } from '@guidang/chaincode/commands';
 import { loadWalletKey, signCommand, SigningIdentity, Wallet } from '../../gateway/src/identity';
 import { noteOf } from '../../gateway/src/log/own-tree';
 import { SigningKeys } from '../../gateway/src/log/signing-keys';
@@ -182,7 +183,7 @@ describeFabric('the log of four organisations', () => {
       network,
       channel,
       id: randomUUID().replaceAll('-', ''),
-      type: 'log.anchor',
+      type: anchorHead.type,
       role: 'system',
       issuedAt: new Date().toISOString(),
       body: { checkpoint: old },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createRecord } from '@guidang/chaincode/commands';
 import { FabricAuthority, signCommand, SigningIdentity } from '../../gateway/src/identity';
 import type { ApiClient } from '../../scripts/api-client';
 import { departments, governors, officers } from '@guidang/chaincode/sample';
@@ -93,7 +94,7 @@ async function enrolAtAuthority(
 function sign({ network }: RunningNetwork, identity: SigningIdentity): string {
   const { network: name, channel } = network.connection(keyHolder.organisation);
   return signCommand(identity, {
-    ...{ network: name, channel, id: randomUUID(), type: 'record.create', role: 'acceptor' },
+    ...{ network: name, channel, id: randomUUID(), type: createRecord.type, role: 'acceptor' },
     issuedAt: new Date().toISOString(),
     body: record,
   });

@@ -5,7 +5,7 @@ import { defineCommand } from '../command/definition';
 import type { Action } from '../command/definition';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
-import { demand, Refusal } from '../ledger/refusal';
+import { demand } from '../ledger/refusal';
 import { caseIdSchema, caseNumberSchema, codeSchema, objectIdSchema } from '../ledger/values';
 import { partySchema } from '../licence/model';
 import { matterIdSchema } from '../matter/model';
@@ -19,6 +19,7 @@ import { gatherForChange, gatherForOpening } from './gather';
 import { caseIdOf, cases, materialSchema } from './model';
 import type { Case } from './model';
 import { demandNotEnded, transitionNames } from './states';
+import { requireCase } from './store';
 import { caseSubject, materialSubjects } from './subjects';
 
 const version = z.int().min(1);
@@ -179,9 +180,10 @@ async function change(
   return result(await apply(plan(subject, matter, facts, act).effects, action));
 }
 
-async function ownCaseAt(at: { id: string; version: number }, { unit, officer }: Action): Promise<Case> {
-  const subject = await unit.get(cases, at.id);
-  if (subject === undefined) throw new Refusal('not-found', 'there is no such case', { field: 'body/id' });
+/** The own department's case, as the officer saw it. */
+async function ownCaseAt(at: { id: string; version: number }, action: Action): Promise<Case> {
+  const { unit, officer } = action;
+  const subject = await requireCase(unit, at.id);
   demandOwn('case', subject.department === officer.department);
   demandVersion('case', subject, at.version);
   return subject;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createRecord } from '../record/commands';
+import { decideCase, openCase, transitionCase } from './commands';
+import { publishMatter } from '../matter/commands';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { limits } from '../ledger/limits';
 import type { MatterDefinition } from '../matter/model';
 import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import { buyer, content, parcel, registerSellerCertificate, sellerCertificate } from '../testing/transfer';
-import type { World, Actor, Given } from '../testing/world';
+import type { World, Actor, Given, BodyOf } from '../testing/world';
 import type { Case, Material } from './model';
 
 /** A matter with a single step, decided by the market regulator of east. */
@@ -51,22 +54,22 @@ const fork = useWorld(
 /** Publishes a variant of the simple matter, and opens and accepts a case of it. */
 async function accepted(changed: Partial<MatterDefinition>, materials: Material[] = []): Promise<string> {
   const definition = { ...simple, ...changed };
-  await world.give(world.governors.east, 'matter.publish', { definition });
+  await world.give(world.governors.east, publishMatter, { definition });
   const body = { number: 'M-1', matter: definition.id, applicant: buyer, materials };
-  const { done } = await world.give(acceptor, 'case.open', body);
-  const id = done.result['id'] as string;
-  await world.give(acceptor, 'case.transition', { id, version: 1, transition: 'accept' });
+  const { done } = await world.give(acceptor, openCase, body);
+  const id = done.result['id'];
+  await world.give(acceptor, transitionCase, { id, version: 1, transition: 'accept' });
   return id;
 }
 
-function approval(id: string): object {
+function approval(id: string): BodyOf<typeof decideCase> {
   return { id, version: 2, step: 'decide', result: 'approve' };
 }
 function approve(id: string): Promise<Given> {
-  return world.give(decider, 'case.decide', approval(id));
+  return world.give(decider, decideCase, approval(id));
 }
 function refusal(id: string): ReturnType<World['refusal']> {
-  return world.refusal(decider, 'case.decide', approval(id));
+  return world.refusal(decider, decideCase, approval(id));
 }
 async function caseOf(id: string): Promise<Case> {
   return (await world.query('query:case', id)) as Case;
@@ -116,8 +119,8 @@ describe('outcomes', () => {
     const waiting = await accepted({ completion: { material: 'form' } });
     const { done } = await approve(waiting);
     expect(done.result).toMatchObject({ state: 'granted' });
-    const again = { id: waiting, version: 3, step: 'decide', result: 'approve' };
-    expect(await world.refusal(decider, 'case.decide', again)).toMatchObject({
+    const again = { id: waiting, version: 3, step: 'decide', result: 'approve' } as const;
+    expect(await world.refusal(decider, decideCase, again)).toMatchObject({
       code: 'state-conflict',
       message: 'the next step of the case is none',
     });
@@ -140,7 +143,7 @@ describe('the archive record of a case', () => {
 
   it('refers to as many records as a matter has materials', async () => {
     const codes = Array.from({ length: limits.materialsPerMatterMax }, (_, at) => `paper-${at}`);
-    const create = world.sign(acceptor, 'record.create', aRecord());
+    const create = world.sign(acceptor, createRecord, aRecord());
     const { outcomes } = await world.batch(
       'east',
       codes.map(() => create),

@@ -22,8 +22,8 @@ export async function requireLicenceType(unit: UnitOfWork, code: string): Promis
 }
 
 /**
- * Stores a licence and emits the event that explains the change.
- * @param options `born` also sets the owner's key-level policy, permanently.
+ * Stores a licence as it is given, at its first or next version, and emits the event that explains the change.
+ * @param options `born` gives the key its owner's policy, for good.
  */
 export function saveLicence(
   licence: Licence,

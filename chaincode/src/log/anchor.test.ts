@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { anchorHead } from './anchor';
+import { approveProposal, proposeChange } from '../registry/proposal-commands';
 import { organisations } from '../sample/registry';
 import type { OrganisationId } from '../sample/registry';
 import { limits } from '../ledger/limits';
@@ -9,6 +11,7 @@ import type { Given } from '../testing/world';
 import { formatCheckpoint } from './checkpoint';
 import type { Checkpoint } from './checkpoint';
 import { formatNote } from './note';
+import type { RegistryChange } from '../registry/model';
 
 const ids = Object.keys(organisations) as OrganisationId[];
 const signers = Object.fromEntries(ids.map((id) => [id, new LogSigner(id)])) as Record<
@@ -33,12 +36,15 @@ beforeEach(() => {
   world = base.fork();
 });
 
+type LogKeysChange = Extract<RegistryChange, { kind: 'log-keys' }>;
+type KeyChange = Pick<LogKeysChange, 'organisation'> & Partial<LogKeysChange>;
+
 /** Proposes changes of log keys and has a majority approve them. */
-async function agree(where: World, id: string, ...changes: object[]): Promise<Given> {
-  const named = changes.map((change) => ({ kind: 'log-keys', add: [], retire: [], ...change }));
-  await where.give(where.governors.east, 'registry.propose', { id, changes: named });
-  await where.give(where.governors.west, 'registry.approve', { id });
-  return where.give(where.governors.audit, 'registry.approve', { id });
+async function agree(where: World, id: string, ...changes: KeyChange[]): Promise<Given> {
+  const named = changes.map((change) => ({ kind: 'log-keys' as const, add: [], retire: [], ...change }));
+  await where.give(where.governors.east, proposeChange, { id, changes: named });
+  await where.give(where.governors.west, approveProposal, { id });
+  return where.give(where.governors.audit, approveProposal, { id });
 }
 
 interface Signing {
@@ -58,10 +64,10 @@ function noteOf(head: Checkpoint, { by = [east, archives, west], after = 0 }: Si
 }
 
 function anchor(head: Checkpoint, signing?: Signing): Promise<Given> {
-  return world.give(world.officers.eastSystem, 'log.anchor', { checkpoint: noteOf(head, signing) });
+  return world.give(world.officers.eastSystem, anchorHead, { checkpoint: noteOf(head, signing) });
 }
 function refusal(head: Checkpoint, signing?: Signing): Promise<unknown> {
-  return world.refusal(world.officers.eastSystem, 'log.anchor', { checkpoint: noteOf(head, signing) });
+  return world.refusal(world.officers.eastSystem, anchorHead, { checkpoint: noteOf(head, signing) });
 }
 
 describe('log keys', () => {
@@ -109,28 +115,29 @@ describe('log keys', () => {
     ]);
   });
 
-  it.each<[string, object, string]>([
+  it.each<[string, KeyChange, string]>([
     ['of an organisation that is not founded', { organisation: 'south', add: east.keys }, 'not-found'],
     ['that are registered', { organisation: 'east', add: east.keys, retire: east.labels }, 'already-exists'],
     ['that are none', { organisation: 'east', retire: ['guidang/log+00000000'] }, 'not-found'],
     ['too many', { organisation: 'east', add: [...east.keys, ...west.keys] }, 'command-malformed'],
   ])('cannot be proposed: %s', async (_, change, code) => {
-    const changes = [{ kind: 'log-keys', add: [], retire: [], ...change }];
+    const changes = [{ kind: 'log-keys' as const, add: [], retire: [], ...change }];
     const body = { id: 'p', changes };
-    expect(await world.refusal(world.governors.east, 'registry.propose', body)).toMatchObject({ code });
+    expect(await world.refusal(world.governors.east, proposeChange, body)).toMatchObject({ code });
   });
 
   it('make a proposal fail when another proposal has retired the same key', async () => {
-    const change = (generation: number): object => ({
+    const change = (generation: number): LogKeysChange => ({
+      kind: 'log-keys',
       organisation: 'east',
       add: new LogSigner('east', generation).keys,
       retire: east.labels,
     });
-    const changes = [{ kind: 'log-keys', ...change(1) }];
-    await world.give(world.governors.east, 'registry.propose', { id: 'first', changes });
-    await world.give(world.governors.west, 'registry.approve', { id: 'first' });
+    const changes = [change(1)];
+    await world.give(world.governors.east, proposeChange, { id: 'first', changes });
+    await world.give(world.governors.west, approveProposal, { id: 'first' });
     await agree(world, 'second', change(2));
-    expect(await world.refusal(world.governors.audit, 'registry.approve', { id: 'first' })).toMatchObject({
+    expect(await world.refusal(world.governors.audit, approveProposal, { id: 'first' })).toMatchObject({
       code: 'not-found',
     });
   });
@@ -140,7 +147,7 @@ describe('an anchor', () => {
   it('stores the head on the ledger and writes nothing else', async () => {
     const head = testHead(8123);
     const checkpoint = noteOf(head);
-    const { done, events, effects } = await world.give(world.officers.eastSystem, 'log.anchor', {
+    const { done, events, effects } = await world.give(world.officers.eastSystem, anchorHead, {
       checkpoint,
     });
     const root = head.root.toString('base64');
@@ -215,15 +222,15 @@ describe('an anchor', () => {
   it('is permitted to systems of an organisation', async () => {
     const body = { checkpoint: noteOf(testHead(5)) };
     const { eastRegistrar, eastSystem } = world.officers;
-    expect(await world.refusal(eastRegistrar, 'log.anchor', body)).toMatchObject({ code: 'role-missing' });
-    expect(await world.refusal(eastSystem, 'log.anchor', body, { carrier: 'west' })).toMatchObject({
+    expect(await world.refusal(eastRegistrar, anchorHead, body)).toMatchObject({ code: 'role-missing' });
+    expect(await world.refusal(eastSystem, anchorHead, body, { carrier: 'west' })).toMatchObject({
       code: 'carrier-mismatch',
     });
   });
 
   it('is refused when the note is malformed or too large', async () => {
     const give = (checkpoint: string): Promise<unknown> =>
-      world.refusal(world.officers.eastSystem, 'log.anchor', { checkpoint });
+      world.refusal(world.officers.eastSystem, anchorHead, { checkpoint });
     expect(await give('none')).toMatchObject({ code: 'head-invalid' });
     expect(await give(noteOf({ ...testHead(5), origin: 'other/log' }))).toMatchObject({
       code: 'head-invalid',
@@ -235,10 +242,10 @@ describe('an anchor', () => {
   it('shares a transaction with other commands, each anchor seeing the previous one', async () => {
     const { eastSystem, auditor } = world.officers;
     const sign = (head: Checkpoint): string =>
-      world.sign(eastSystem, 'log.anchor', { checkpoint: noteOf(head) });
+      world.sign(eastSystem, anchorHead, { checkpoint: noteOf(head) });
     const { outcomes, effects, events } = await world.batch('east', [
       sign(testHead(5)),
-      world.sign(auditor, 'log.anchor', { checkpoint: noteOf(testHead(9)) }),
+      world.sign(auditor, anchorHead, { checkpoint: noteOf(testHead(9)) }),
       sign(testHead(4)),
       sign(testHead(7)),
       sign(testHead(7, 1)),

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { publishMatter } from './commands';
 import { realEstateTransfer } from '../sample/matters';
 import { ownerPolicy } from '../ledger/endorsement';
 import { limits } from '../ledger/limits';
 import { tableKey } from '../ledger/table';
 import { useWorld } from '../testing/use-world';
-import type { World } from '../testing/world';
+import type { Given, World } from '../testing/world';
 import type { MatterDefinition } from './model';
 
 const owned: MatterDefinition = { ...realEstateTransfer, id: '99071590000102', owner: 'west' };
@@ -14,11 +15,11 @@ useWorld((fresh) => {
   world = fresh;
 });
 
-function publish(definition: unknown): ReturnType<World['give']> {
-  return world.give(world.governors.west, 'matter.publish', { definition });
+function publish(definition: MatterDefinition): Promise<Given> {
+  return world.give(world.governors.west, publishMatter, { definition });
 }
 function refusal(more: object): ReturnType<World['refusal']> {
-  return world.refusal(world.governors.west, 'matter.publish', { definition: { ...owned, ...more } });
+  return world.refusalUnchecked(world.governors.west, publishMatter, { definition: { ...owned, ...more } });
 }
 async function version(): Promise<unknown> {
   return ((await world.query('query:matter', owned.id)) as { version: number }).version;
@@ -41,7 +42,7 @@ describe('a matter', () => {
   it('is not published for another organisation, nor a shared one without consent', async () => {
     const { east } = world.governors;
     for (const definition of [owned, realEstateTransfer]) {
-      expect(await world.refusal(east, 'matter.publish', { definition })).toMatchObject({
+      expect(await world.refusal(east, publishMatter, { definition })).toMatchObject({
         code: 'not-competent',
         field: 'body/definition/owner',
       });
@@ -62,9 +63,9 @@ describe('a matter', () => {
     await publish(owned);
     const { east } = world.governors;
     const taken = { definition: { ...owned, owner: 'east' } };
-    expect(await world.refusal(east, 'matter.publish', taken)).toMatchObject({ code: 'not-competent' });
+    expect(await world.refusal(east, publishMatter, taken)).toMatchObject({ code: 'not-competent' });
     const shared = { definition: { ...realEstateTransfer, owner: 'east' } };
-    expect(await world.refusal(east, 'matter.publish', shared)).toMatchObject({ code: 'not-competent' });
+    expect(await world.refusal(east, publishMatter, shared)).toMatchObject({ code: 'not-competent' });
   });
 
   const [material] = realEstateTransfer.materials;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { purgePerson, putPerson } from './commands';
 import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/hash';
 import { useWorld } from '../testing/use-world';
@@ -24,13 +25,13 @@ useWorld((fresh) => {
 function put(options: GiveOptions = {}, changed: object = {}): Promise<Given> {
   return world.give(
     world.officers.eastAcceptor,
-    'person.put',
+    putPerson,
     { ...body, ...changed },
     { transient, ...options },
   );
 }
 function purge(options: GiveOptions = {}): Promise<Given> {
-  return world.give(world.officers.eastRegistrar, 'person.purge', { person: pseudonym }, options);
+  return world.give(world.officers.eastRegistrar, purgePerson, { person: pseudonym }, options);
 }
 async function resolve(): Promise<unknown> {
   const { answer } = await world.submit('person:resolve', [], 'east', { transient });
@@ -139,7 +140,7 @@ describe('a person', () => {
   });
 
   it('is entered and purged by roles that deal with applicants', async () => {
-    const run = (): Promise<unknown> => world.give(world.officers.auditor, 'person.put', body, { transient });
+    const run = (): Promise<unknown> => world.give(world.officers.auditor, putPerson, body, { transient });
     expect(await refusalOf(run)).toMatchObject({ code: 'role-missing' });
   });
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createRecord } from '../record/commands';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes } from '../sample/registry';
 import { aRecord } from '../testing/a-record';
@@ -60,7 +61,7 @@ describe('queries of the ledger state', () => {
 
   it('of every event, across pages', async () => {
     const { eastAcceptor } = world.officers;
-    const commands = Array.from({ length: 40 }, () => world.sign(eastAcceptor, 'record.create', aRecord()));
+    const commands = Array.from({ length: 40 }, () => world.sign(eastAcceptor, createRecord, aRecord()));
     const { events } = await world.batch('east', commands);
     expect(events).toHaveLength(40);
     for (const event of events) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createRecord } from './commands';
 import { limits } from '../ledger/limits';
 import { splitTableKey } from '../ledger/table';
 import { uniqueId } from '../ledger/unique-id';
@@ -7,7 +8,7 @@ import { aRecord } from '../testing/a-record';
 import { content } from '../testing/transfer';
 import { recordPagesIn } from '../testing/world';
 import type { World, Given } from '../testing/world';
-import { accessionedRecords } from './accession';
+import { accessionRecords, accessionedRecords } from './accession';
 import type { RecordContent } from './model';
 
 const recordContent: RecordContent = aRecord({
@@ -25,11 +26,11 @@ useWorld((fresh) => {
   world = fresh;
 });
 
-function take(records: readonly unknown[], options = {}): Promise<Given> {
-  return world.give(world.officers.archivist, 'record.accession', { records }, options);
+function take(records: RecordContent[], options = {}): Promise<Given> {
+  return world.give(world.officers.archivist, accessionRecords, { records }, options);
 }
 function refusal(records: readonly unknown[]): Promise<unknown> {
-  return world.refusal(world.officers.archivist, 'record.accession', { records });
+  return world.refusalUnchecked(world.officers.archivist, accessionRecords, { records });
 }
 
 describe('an accession', () => {
@@ -50,9 +51,9 @@ describe('an accession', () => {
 
   it('shares a transaction with other commands', async () => {
     const { archivist } = world.officers;
-    const single = (): string => world.sign(archivist, 'record.create', recordContent);
+    const single = (): string => world.sign(archivist, createRecord, recordContent);
     const accession = (count: number): string =>
-      world.sign(archivist, 'record.accession', { records: list(count) });
+      world.sign(archivist, accessionRecords, { records: list(count) });
     const commands = [single(), accession(30), accession(30), single()];
     const { outcomes, effects } = await world.batch('archives', commands);
     const ids = outcomes.flatMap((outcome) => {
@@ -104,9 +105,9 @@ describe('an accession', () => {
 
   it('is refused when its transaction has filled all the pages that identifiers can name', async () => {
     const { archivist } = world.officers;
-    const full = { ...recordContent, contents: Array<unknown>(60).fill(content('scan')) };
+    const full = { ...recordContent, contents: Array.from({ length: 60 }, () => content('scan')) };
     const commands = Array.from({ length: 86 }, () =>
-      world.sign(archivist, 'record.accession', { records: Array(12).fill(full) }),
+      world.sign(archivist, accessionRecords, { records: Array<RecordContent>(12).fill(full) }),
     );
     const { outcomes } = await world.batch('archives', commands);
     const codes = outcomes.map((outcome) => (outcome.status === 'done' ? 'done' : outcome.refusal.code));

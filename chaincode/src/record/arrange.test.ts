@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { arrangeRecords } from './arrange';
+import { createRecord, fileRecord } from './commands';
 import { parseArchivalCode } from '../identifier';
 import { limits } from '../ledger/limits';
 import { encode } from '../ledger/codec';
@@ -6,7 +8,8 @@ import { tableKey } from '../ledger/table';
 import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import { content } from '../testing/transfer';
-import type { World } from '../testing/world';
+import type { World, BodyOf } from '../testing/world';
+import type { RecordContent } from './model';
 import { seriesCounters, seriesKey } from './model';
 
 const series = { fonds: 'A001', category: 'ZY·BDC', year: '2026', retention: 'Y' } as const;
@@ -22,27 +25,29 @@ useWorld((fresh) => {
   world = fresh;
 });
 
+type Series = BodyOf<typeof arrangeRecords>['series'];
+
 interface At {
   readonly id: string;
   readonly version: number;
 }
 
-async function filed(more: object = {}): Promise<At> {
+async function filed(more: Partial<RecordContent> = {}): Promise<At> {
   const { eastRegistrar } = world.officers;
-  const created = await world.give(eastRegistrar, 'record.create', { ...recordBody, ...more });
-  const id = created.done.result['id'] as string;
-  await world.give(eastRegistrar, 'record.file', { id, version: 1 });
+  const created = await world.give(eastRegistrar, createRecord, { ...recordBody, ...more });
+  const id = created.done.result.id;
+  await world.give(eastRegistrar, fileRecord, { id, version: 1 });
   return { id, version: 2 };
 }
 
-async function arrange(records: readonly At[], more: object = {}): Promise<Record<string, string>> {
+async function arrange(records: At[], more: Partial<Series> = {}): Promise<Record<string, string>> {
   const body = { series: { ...series, ...more }, records };
-  const { done } = await world.give(world.officers.archivist, 'record.arrange', body);
-  return done.result['codes'] as Record<string, string>;
+  const { done } = await world.give(world.officers.archivist, arrangeRecords, body);
+  return done.result.codes;
 }
 
-function refusal(records: readonly At[], more: object = {}): ReturnType<World['refusal']> {
-  return world.refusal(world.officers.archivist, 'record.arrange', {
+function refusal(records: At[], more: Partial<Series> = {}): ReturnType<World['refusal']> {
+  return world.refusal(world.officers.archivist, arrangeRecords, {
     series: { ...series, ...more },
     records,
   });
@@ -100,7 +105,7 @@ describe('arranging', () => {
     expect(await refusal([second])).toMatchObject({ code: 'numbers-exhausted' });
   });
 
-  it.each([
+  it.each<[string, Partial<RecordContent>]>([
     ['of another category', { category: 'WS' }],
     ['of another year', { year: '2025' }],
     ['of another retention', { retention: 'D10' }],
@@ -109,8 +114,8 @@ describe('arranging', () => {
   });
 
   it('refuses a record that is not filed, one that is arranged, and one named twice', async () => {
-    const created = await world.give(world.officers.eastRegistrar, 'record.create', recordBody);
-    const collecting = { id: created.done.result['id'] as string, version: 1 };
+    const created = await world.give(world.officers.eastRegistrar, createRecord, recordBody);
+    const collecting = { id: created.done.result.id, version: 1 };
     expect(await refusal([collecting])).toMatchObject({ code: 'state-conflict' });
     const record = await filed();
     expect(await refusal([record, record])).toMatchObject({ code: 'version-stale' });
@@ -124,7 +129,7 @@ describe('arranging', () => {
     ['a section with a separator', { series: { ...series, section: 'A-B' } }, 'body/series/section'],
   ])('refuses %s', async (_, more, field) => {
     const body = { series, records: [await filed()], ...more };
-    expect(await world.refusal(world.officers.archivist, 'record.arrange', body)).toMatchObject({
+    expect(await world.refusal(world.officers.archivist, arrangeRecords, body)).toMatchObject({
       code: 'command-malformed',
       field,
     });

@@ -7,7 +7,7 @@ import { demand } from '../ledger/refusal';
 import { recordIdSchema } from '../ledger/values';
 import { seriesCounters, seriesKey, seriesSchema } from './model';
 import type { ArchiveRecord, Series } from './model';
-import { describeRecord, requireRecordAt, saveRecord } from './store';
+import { requireRecordAt, saveRecord } from './store';
 import { recordSubject, seriesSubject } from './subjects';
 
 export const arrangeBody = z.strictObject({
@@ -28,7 +28,8 @@ export const arrangeRecords = defineCommand({
   body: arrangeBody,
   once: 'identifier',
   subjects: ({ series, records }) => [seriesSubject(series), ...records.map(({ id }) => recordSubject(id))],
-  async run({ series, records }, { unit, emit }) {
+  async run({ series, records }, action) {
+    const { unit } = action;
     const counter = (await unit.get(seriesCounters, ...seriesKey(series))) ?? {
       schema: 1 as const,
       series,
@@ -43,9 +44,10 @@ export const arrangeRecords = defineCommand({
         detail: { series },
       });
       last += 1;
-      const arranged = saveRecord(unit, { ...record, archivalCode: archivalCode(series, last) });
-      codes[id] = arranged.archivalCode ?? '';
-      emit({ type: 'record.arranged', ...describeRecord(arranged), data: { archivalCode: codes[id] } });
+      const code = archivalCode(series, last);
+      const arranged = { ...record, version: record.version + 1, archivalCode: code };
+      saveRecord(arranged, { type: 'record.arranged', data: { archivalCode: code } }, action);
+      codes[id] = code;
     }
     unit.put(seriesCounters, { ...counter, last });
     return { codes };

@@ -50,8 +50,8 @@ export const amendRecord = defineCommand({
   body: amendRecordBody,
   once: 'identifier',
   subjects: ({ id, content }) => [recordSubject(id), ...referenceSubjects(content)],
-  async run({ id, version: seen, content }, action) {
-    const record = await ownRecordAt(id, seen, action);
+  async run({ content, ...at }, action) {
+    const record = await ownRecordAt(at, action);
     demand(
       record.state === 'collecting',
       'state-conflict',
@@ -59,9 +59,9 @@ export const amendRecord = defineCommand({
     );
     for (const reference of content.references) await requireRecord(action.unit, reference);
     const { description, ...kept } = record;
-    const amended = saveRecord(action.unit, { ...kept, ...content });
-    action.emit({ type: 'record.amended', ...describeRecord(amended) });
-    return { id, version: amended.version };
+    const next = { ...kept, ...content, version: record.version + 1 };
+    const amended = saveRecord(next, { type: 'record.amended' }, action);
+    return { id: amended.id, version: amended.version };
   },
 });
 
@@ -74,13 +74,18 @@ export const fileRecord = defineCommand({
   body: fileRecordBody,
   once: 'identifier',
   subjects: ({ id }) => [recordSubject(id)],
-  async run({ id, version: seen }, action) {
-    const record = await ownRecordAt(id, seen, action);
+  async run(at, action) {
+    const record = await ownRecordAt(at, action);
     demand(record.state === 'collecting', 'state-conflict', `the record is ${record.state} already`);
     demand(record.contents.length > 0, 'state-conflict', 'a record without content is not filed');
-    const filed = saveRecord(action.unit, { ...record, state: 'filed', filedAt: action.claimedAt });
-    action.emit({ type: 'record.filed', ...describeRecord(filed) });
-    return { id, version: filed.version };
+    const next: ArchiveRecord = {
+      ...record,
+      version: record.version + 1,
+      state: 'filed',
+      filedAt: action.claimedAt,
+    };
+    const filed = saveRecord(next, { type: 'record.filed' }, action);
+    return { id: filed.id, version: filed.version };
   },
 });
 
@@ -169,8 +174,10 @@ export const contentArrived = defineCommand({
   },
 });
 
-async function ownRecordAt(id: string, seen: number, { unit, officer }: Action): Promise<ArchiveRecord> {
-  const record = await requireRecordAt(unit, id, seen);
+/** The own department's record, as the officer saw it. Version before owner, since a refusal may not change. */
+async function ownRecordAt(at: { id: string; version: number }, action: Action): Promise<ArchiveRecord> {
+  const { unit, officer } = action;
+  const record = await requireRecordAt(unit, at.id, at.version);
   demandOwn('record', record.department === officer.department);
   return record;
 }

@@ -76,9 +76,13 @@ export function describeRecord(
   return { subject: { kind: 'record', id: record.id }, version: record.version, digest: digestOf(record) };
 }
 
-/** Stores a changed record under its own key, as its next version. */
-export function saveRecord(unit: UnitOfWork, record: ArchiveRecord): ArchiveRecord {
-  const next = { ...record, version: record.version + 1 };
-  unit.put(records, next);
-  return next;
+/** Stores a record as it is given, at its next version, under its own key, and emits the event that explains the change. */
+export function saveRecord(
+  record: ArchiveRecord,
+  event: Pick<EventDraft, 'type' | 'outcome' | 'data'>,
+  { unit, emit }: Action,
+): ArchiveRecord {
+  unit.put(records, record);
+  emit({ ...event, ...describeRecord(record) });
+  return record;
 }

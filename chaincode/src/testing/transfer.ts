@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { addMaterials, decideCase, openCase, transitionCase } from '../case/commands';
+import { registerLicence } from '../licence/commands';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import type { Material } from '../case/model';
 import { formatLicenceIdentifier } from '../identifier';
 import { sha256 } from '../ledger/hash';
 import type { Content } from '../record/model';
-import type { Actor, Given, World } from './world';
+import type { Actor, BodyOf, Givable, Given, ResultOf, World } from './world';
+import type { CommandResult } from '../command/definition';
 
 /** The parcel of the demo. */
 export const parcel = '999999001001GB00001F00010001';
@@ -36,7 +39,7 @@ export function materials(...without: string[]): Material[] {
 }
 
 export function registerSellerCertificate(world: World): Promise<Given> {
-  return world.give(world.officers.eastRegistrar, 'licence.register', {
+  return world.give(world.officers.eastRegistrar, registerLicence, {
     identifier: sellerCertificate,
     issuedOn: '2019-07-01',
     region: regions.east,
@@ -46,7 +49,7 @@ export function registerSellerCertificate(world: World): Promise<Given> {
   });
 }
 
-export function openBody(number: string, ...without: string[]): Record<string, unknown> {
+export function openBody(number: string, ...without: string[]): BodyOf<typeof openCase> {
   return {
     number,
     matter: realEstateTransfer.id,
@@ -55,6 +58,15 @@ export function openBody(number: string, ...without: string[]): Record<string, u
     materials: materials(...without),
   };
 }
+
+/** A case as the officer saw it: what every act on one names. */
+export interface CaseAt {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** What an act on a case came to. */
+type CaseGiven = Given<ResultOf<typeof transitionCase>>;
 
 /** A running transfer case, tracked by identifier and version. */
 export class TransferCase {
@@ -69,20 +81,28 @@ export class TransferCase {
 
   /** Opens a case with all materials except those listed. Registers no licence. */
   static async open(world: World, number = 'T-0001', ...without: string[]): Promise<TransferCase> {
-    const opened = await world.give(world.officers.eastAcceptor, 'case.open', openBody(number, ...without));
-    return new TransferCase(world, opened.done.result['id'] as string);
+    const opened = await world.give(world.officers.eastAcceptor, openCase, openBody(number, ...without));
+    return new TransferCase(world, opened.done.result.id);
   }
 
-  async add(...added: Material[]): Promise<Given> {
-    return this.follow('case.addMaterials', { materials: added }, this.#world.officers.eastAcceptor);
+  async add(...added: Material[]): Promise<CaseGiven> {
+    return this.follow(addMaterials, { materials: added }, this.#world.officers.eastAcceptor);
   }
 
-  async transition(transition: string, more: object = {}, by?: Actor): Promise<Given> {
-    return this.follow('case.transition', { transition, ...more }, by ?? this.#world.officers.eastAcceptor);
+  async transition(
+    transition: BodyOf<typeof transitionCase>['transition'],
+    more: { readonly reason?: string } = {},
+    by?: Actor,
+  ): Promise<CaseGiven> {
+    return this.follow(transitionCase, { transition, ...more }, by ?? this.#world.officers.eastAcceptor);
   }
 
-  async decide(step: string, by: Actor, more: object = { result: 'approve' }): Promise<Given> {
-    return this.follow('case.decide', { step, ...more }, by);
+  async decide(
+    step: string,
+    by: Actor,
+    more: Omit<BodyOf<typeof decideCase>, keyof CaseAt | 'step'> = { result: 'approve' },
+  ): Promise<CaseGiven> {
+    return this.follow(decideCase, { step, ...more }, by);
   }
 
   /** Accepts the case and approves every step but the last. */
@@ -95,13 +115,21 @@ export class TransferCase {
     return this;
   }
 
-  async register(): Promise<Given> {
+  async register(): Promise<CaseGiven> {
     return this.decide('register', this.#world.officers.eastRegistrar);
   }
 
-  async follow(type: string, body: object, by: Actor): Promise<Given> {
-    const given = await this.#world.give(by, type, { id: this.id, version: this.version, ...body });
-    this.version = Number(given.done.result['version']);
-    return given;
+  async follow<Input extends CaseAt, Result extends CommandResult>(
+    command: Givable<Input, Result>,
+    body: Omit<NoInfer<Input>, keyof CaseAt>,
+    by: Actor,
+  ): Promise<Given<Result>> {
+    const given = await this.#world.giveUnchecked(by, command, {
+      id: this.id,
+      version: this.version,
+      ...body,
+    });
+    this.version = Number(given.done.result.version);
+    return given as Given<Result>;
   }
 }

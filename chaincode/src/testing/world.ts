@@ -5,7 +5,13 @@ import { governors, officers, organisations, registryChanges } from '../sample/r
 import type { DemoOfficer, OrganisationId } from '../sample/registry';
 import type { BatchOutcome } from '../batch/outcome';
 import { packCommands } from '../batch/packed-commands';
+import type { Command, CommandKind, CommandResult } from '../command/definition';
 import type { CommandDone } from '../command/execute';
+import type { PrivateCommand } from '../command/private-command';
+import { foundingCommand } from '../registry/found';
+import type { FoundBody } from '../registry/found';
+import { registerOfficer } from '../registry/officer-commands';
+import { approveProposal, proposeChange } from '../registry/proposal-commands';
 import type { Role } from '../membership/roles';
 import type { ProvenanceEvent } from '../ledger/event';
 import { eventPages, readEventPage } from '../ledger/event-page';
@@ -42,8 +48,21 @@ export interface GiveOptions {
   readonly transient?: Readonly<Record<string, string>>;
 }
 
-export interface Given {
-  readonly done: CommandDone;
+/** A command of the contracts, by its definition: what it takes and what it answers. */
+export type Givable<Input, Result extends CommandResult> =
+  Command<Input, Result> | PrivateCommand<Input, Result> | CommandKind<Input>;
+
+/** The body that a command takes. */
+export type BodyOf<C> = C extends CommandKind<infer Input> ? Input : never;
+
+/** What a command answers. */
+export type ResultOf<C> = C extends Pick<Command<never, infer Result>, 'open'> ? Result : CommandResult;
+
+/** A command by its name only. */
+export type NamedCommand = Pick<CommandKind<never>, 'type'>;
+
+export interface Given<Result extends CommandResult = CommandResult> {
+  readonly done: CommandDone & { readonly result: Result };
   readonly effects: Effects;
   readonly events: readonly ProvenanceEvent[];
 }
@@ -118,10 +137,10 @@ export class World {
   static async create(): Promise<World> {
     const world = await World.founded();
     const { archives, east, west } = world.governors;
-    const changes = [...registryChanges, { kind: 'matter', definition: realEstateTransfer }];
-    await world.give(east, 'registry.propose', { id: 'demo', changes });
-    await world.give(archives, 'registry.approve', { id: 'demo' });
-    await world.give(west, 'registry.approve', { id: 'demo' });
+    const matter = { kind: 'matter', definition: realEstateTransfer } as const;
+    await world.give(east, proposeChange, { id: 'demo', changes: [...registryChanges, matter] });
+    await world.give(archives, approveProposal, { id: 'demo' });
+    await world.give(west, approveProposal, { id: 'demo' });
     for (const officer of Object.values(world.officers)) await world.register(officer);
     return world;
   }
@@ -145,7 +164,7 @@ export class World {
     return transactionIdOf(this.#transactions + signed + 1);
   }
 
-  found(id: OrganisationId, more: object = {}): Promise<Given> {
+  found(id: OrganisationId, more: Partial<FoundBody> = {}): Promise<Given> {
     const body = {
       id,
       name: organisations[id],
@@ -153,13 +172,13 @@ export class World {
       governor: this.governors[id].signer.certificate,
       ...more,
     };
-    return this.give(this.governors[id], 'registry.found', body);
+    return this.give(this.governors[id], foundingCommand, body);
   }
 
   /** Registers an officer, signed by the governor of the officer's organisation. */
   register(officer: Actor): Promise<Given> {
     const { certificate } = officer.signer;
-    return this.give(this.governors[officer.organisation], 'registry.registerOfficer', { certificate });
+    return this.give(this.governors[officer.organisation], registerOfficer, { certificate });
   }
 
   /** A new officer with a certificate, not yet registered. */
@@ -167,22 +186,55 @@ export class World {
     return { ...officer, signer: await this.authorities[officer.organisation].issue(officer) };
   }
 
-  /** A command's envelope, as its officer would sign it. */
-  envelope(actor: Actor, type: string, body: unknown, options: GiveOptions = {}): Record<string, unknown> {
+  /**
+   * A command's envelope, as its officer would sign it. Here, and wherever a name ends in `Unchecked`, the body may
+   * have any shape: for tests of what the contracts do with a malformed one.
+   */
+  envelopeUnchecked(
+    actor: Actor,
+    { type }: NamedCommand,
+    body: unknown,
+    options: GiveOptions = {},
+  ): Record<string, unknown> {
     const { carrier, transient, ...changed } = options;
     this.#transactions += 1;
     const id = `command-${String(this.#transactions).padStart(5, '0')}`;
     return { network, channel, id, type, role: actor.roles[0], issuedAt: this.now, body, ...changed };
   }
 
-  sign(actor: Actor, type: string, body: unknown, options: GiveOptions = {}): string {
-    return actor.signer.sign(this.envelope(actor, type, body, options));
+  sign<Input>(
+    actor: Actor,
+    command: CommandKind<Input>,
+    body: NoInfer<Input>,
+    options: GiveOptions = {},
+  ): string {
+    return this.signUnchecked(actor, command, body, options);
+  }
+
+  signUnchecked(actor: Actor, command: NamedCommand, body: unknown, options: GiveOptions = {}): string {
+    return actor.signer.sign(this.envelopeUnchecked(actor, command, body, options));
   }
 
   /** Submits a command as its named transaction, through the officer's own gateway. */
-  async give(actor: Actor, type: string, body: unknown, options: GiveOptions = {}): Promise<Given> {
-    const jws = this.sign(actor, type, body, options);
-    const { answer, effects } = await this.submit(type.replace('.', ':'), [jws], actor.organisation, options);
+  async give<Input, Result extends CommandResult>(
+    actor: Actor,
+    command: Givable<Input, Result>,
+    body: NoInfer<Input>,
+    options: GiveOptions = {},
+  ): Promise<Given<Result>> {
+    const given = await this.giveUnchecked(actor, command, body, options);
+    return given as Given<Result>;
+  }
+
+  async giveUnchecked(
+    actor: Actor,
+    command: NamedCommand,
+    body: unknown,
+    options: GiveOptions = {},
+  ): Promise<Given> {
+    const jws = this.signUnchecked(actor, command, body, options);
+    const transaction = command.type.replace('.', ':');
+    const { answer, effects } = await this.submit(transaction, [jws], actor.organisation, options);
     return { done: answer as CommandDone, effects, events: eventsIn(effects) };
   }
 
@@ -203,8 +255,22 @@ export class World {
   }
 
   /** The refusal of a command, after checking that it wrote nothing. */
-  refusal(actor: Actor, type: string, body: unknown, options: GiveOptions = {}): Promise<RefusalDocument> {
-    return refusalOf(() => this.give(actor, type, body, options));
+  refusal<Input>(
+    actor: Actor,
+    command: CommandKind<Input>,
+    body: NoInfer<Input>,
+    options: GiveOptions = {},
+  ): Promise<RefusalDocument> {
+    return this.refusalUnchecked(actor, command, body, options);
+  }
+
+  refusalUnchecked(
+    actor: Actor,
+    command: NamedCommand,
+    body: unknown,
+    options: GiveOptions = {},
+  ): Promise<RefusalDocument> {
+    return refusalOf(() => this.giveUnchecked(actor, command, body, options));
   }
 
   /** The refusal of an already signed command. */

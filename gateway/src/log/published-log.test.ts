@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalJson, logHeads, tableKey } from '@guidang/chaincode/model';
 import type { LogHead } from '@guidang/chaincode/model';
+import { createRecord } from '@guidang/chaincode/commands';
 import { aRecord } from '../../../chaincode/src/testing/a-record';
 import { World } from '../../../chaincode/src/testing/world';
 import { blocksWith, transactionsOf } from '../testing/world-blocks';
@@ -23,7 +24,7 @@ let log: PublishedLog;
 
 beforeAll(async () => {
   const world = await World.create();
-  const create = (): string => world.sign(world.officers.eastRegistrar, 'record.create', recordBody);
+  const create = (): string => world.sign(world.officers.eastRegistrar, createRecord, recordBody);
   await world.batch('east', Array.from({ length: 300 }, create));
   const transactions = await transactionsOf(world);
   const last = transactions.pop();

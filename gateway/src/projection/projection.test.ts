@@ -7,6 +7,15 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Level } from 'level';
 import { departments, licences, organisations, records, tableKey } from '@guidang/chaincode/model';
 import type { ArchiveRecord } from '@guidang/chaincode/model';
+import {
+  accessRecord,
+  amendRecord,
+  cancelLicence,
+  createRecord,
+  fileRecord,
+} from '@guidang/chaincode/commands';
+import type { CommandKind } from '@guidang/chaincode/commands';
+import { aRecord } from '../../../chaincode/src/testing/a-record';
 import { optional } from '../common/optional';
 import { uniqueId } from '../../../chaincode/src/ledger/unique-id';
 import { sha256 } from '../../../chaincode/src/ledger/hash';
@@ -22,15 +31,12 @@ import type { IndexRange, StoredEvent } from './index';
 
 jest.setTimeout(60_000);
 
-const recordBody = {
+const recordBody = aRecord({
   category: 'ZY·BDC',
   retention: 'D30',
-  year: '2026',
-  date: '2026-11-20',
   dossiers: [{ object: parcel }],
   contents: [content('contract')],
-  references: [],
-};
+});
 
 let base: World;
 let past: LedgerBlock[];
@@ -76,15 +82,15 @@ async function eventsFrom(from: number): Promise<StoredEvent[]> {
   return events;
 }
 
-async function create(more: object = {}): Promise<string> {
-  const { done } = await world.give(world.officers.eastRegistrar, 'record.create', {
+async function create(more: Partial<typeof recordBody> = {}): Promise<string> {
+  const { done } = await world.give(world.officers.eastRegistrar, createRecord, {
     ...recordBody,
     ...more,
   });
-  return done.result['id'] as string;
+  return done.result.id;
 }
-function change(type: string, body: object): Promise<unknown> {
-  return world.give(world.officers.eastRegistrar, type, body);
+function change<Input>(command: CommandKind<Input>, body: NoInfer<Input>): Promise<unknown> {
+  return world.give(world.officers.eastRegistrar, command, body);
 }
 const { indexes } = modules.record;
 async function idsBy(index: IndexRange<ArchiveRecord> = everyRow(records)): Promise<string[]> {
@@ -112,8 +118,8 @@ describe('rows and indexes', () => {
     const id = await create();
     const other = await create();
     const body = { ...recordBody, contents: [content('deed')], dossiers: [] };
-    await change('record.amend', { id, version: 1, content: body });
-    await change('record.file', { id, version: 2 });
+    await change(amendRecord, { id, version: 1, content: body });
+    await change(fileRecord, { id, version: 2 });
     await catchUp();
     await expect(idsBy(indexes.state.by('collecting'))).resolves.toEqual([other]);
     await expect(idsBy(indexes.state.by('filed'))).resolves.toEqual([id]);
@@ -125,8 +131,8 @@ describe('rows and indexes', () => {
 
   it('are the same when all changes are in one block', async () => {
     const id = await create();
-    await change('record.amend', { id, version: 1, content: { ...recordBody, dossiers: [] } });
-    await change('record.file', { id, version: 2 });
+    await change(amendRecord, { id, version: 1, content: { ...recordBody, dossiers: [] } });
+    await change(fileRecord, { id, version: 2 });
     await catchUp(3);
     await expect(idsBy(indexes.state.by('collecting'))).resolves.toEqual([]);
     await expect(idsBy(indexes.dossier.by(parcel))).resolves.toEqual([]);
@@ -135,7 +141,7 @@ describe('rows and indexes', () => {
 
   it('contain each record of a transaction with many pages', async () => {
     const commands = Array.from({ length: 70 }, () =>
-      world.sign(world.officers.eastRegistrar, 'record.create', recordBody),
+      world.sign(world.officers.eastRegistrar, createRecord, recordBody),
     );
     const { outcomes, events } = await world.batch('east', commands);
     await catchUp();
@@ -149,10 +155,11 @@ describe('rows and indexes', () => {
   });
 
   it('keep the newer state of a record that one transaction creates and changes, and every version of it', async () => {
-    const sign = (type: string, body: object): string => world.sign(world.officers.eastRegistrar, type, body);
-    const first = sign('record.create', recordBody);
+    const sign = <Input>(command: CommandKind<Input>, body: NoInfer<Input>): string =>
+      world.sign(world.officers.eastRegistrar, command, body);
+    const first = sign(createRecord, recordBody);
     const id = uniqueId(world.transactionIdAfter(1), { page: 0, slot: 0 });
-    const second = sign('record.amend', { id, version: 1, content: { ...recordBody, year: '2025' } });
+    const second = sign(amendRecord, { id, version: 1, content: { ...recordBody, year: '2025' } });
     const { outcomes } = await world.batch('east', [first, second]);
     expect(outcomes.map(({ status }) => status)).toEqual(['done', 'done']);
     await catchUp();
@@ -179,7 +186,7 @@ describe('rows and indexes', () => {
   it('are never older than the last block, although they are cached', async () => {
     const id = await create();
     const state = { reading: true };
-    await change('record.file', { id, version: 1 });
+    await change(fileRecord, { id, version: 1 });
     const blocks = await catchUp();
     const reader = (async () => {
       while (state.reading) {
@@ -207,7 +214,7 @@ describe('rows and indexes', () => {
     const { done } = await registerSellerCertificate(world);
     const identifier = done.result['identifier'] as string;
     const decider = world.officers.eastDecider;
-    await world.give(decider, 'licence.cancel', { identifier, version: 1, reason: 'transfer', basis: 'a:1' });
+    await world.give(decider, cancelLicence, { identifier, version: 1, reason: 'transfer', basis: 'a:1' });
     await catchUp();
     const inStatus = async (status: string): Promise<readonly unknown[]> =>
       (await list(projection, { index: modules.licence.indexes.status.by(status), limit: 9 })).items;
@@ -306,7 +313,7 @@ describe('history', () => {
     const actor = world.officers.archivist;
     const access = { purpose: 'audit:1', basis: 'law:1' };
     for (let count = 0; count < 30; count += 1) {
-      await world.give(actor, 'record.access', { id: count % 3 === 0 ? other : id }, access);
+      await world.give(actor, accessRecord, { id: count % 3 === 0 ? other : id }, access);
     }
     await catchUp(4);
     const events = new ProjectedEvents(projection);
@@ -357,7 +364,7 @@ describe('history', () => {
   });
 
   it('finds an event by its identifier', async () => {
-    const { events: written } = await world.give(world.officers.eastRegistrar, 'record.create', recordBody);
+    const { events: written } = await world.give(world.officers.eastRegistrar, createRecord, recordBody);
     await catchUp();
     const id = `${written[0]?.transaction}-0`;
     await expect(new ProjectedEvents(projection).get(id)).resolves.toMatchObject({
@@ -414,8 +421,8 @@ describe('progress', () => {
 describe('a rebuild', () => {
   it('gives the same ordered entries, whether or not interrupted and reopened', async () => {
     const id = await create();
-    await change('record.amend', { id, version: 1, content: { ...recordBody, contents: [content('x')] } });
-    await change('record.file', { id, version: 2 });
+    await change(amendRecord, { id, version: 1, content: { ...recordBody, contents: [content('x')] } });
+    await change(fileRecord, { id, version: 2 });
     await registerSellerCertificate(world);
     const blocks = [...past, ...(await catchUp(2))];
     let rebuilt = await Projection.open(join(folder, 'again'));

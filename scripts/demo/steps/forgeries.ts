@@ -3,6 +3,7 @@ import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { canonicalJson } from '@guidang/chaincode/model';
 import type { Envelope, ProvenanceEvent } from '@guidang/chaincode/model';
 import type { LedgerName } from '@guidang/gateway';
+import { cancelLicence } from '@guidang/chaincode/commands';
 import type { Written, Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
@@ -71,7 +72,7 @@ function cancellation(ledger: LedgerName, identifier: string): Envelope {
   return {
     ...ledger,
     id: randomBytes(16).toString('base64url'),
-    type: 'licence.cancel',
+    type: cancelLicence.type,
     role: 'decider',
     issuedAt: new Date().toISOString(),
     body: { identifier, version: 1, reason: 'forged', basis: 'none' },

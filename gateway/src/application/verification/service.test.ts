@@ -3,7 +3,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatLicenceIdentifier } from '@guidang/chaincode/model';
-import type { Digest } from '@guidang/chaincode/model';
+import type { Digest, RegistryChange } from '@guidang/chaincode/model';
+import {
+  addRendition,
+  approveProposal,
+  createRecord,
+  issueLicence,
+  proposeChange,
+  registerLicence,
+  suspendLicence,
+  cancelLicence,
+  resumeLicence,
+  revokeLicence,
+  supersedeLicence,
+} from '@guidang/chaincode/commands';
 import { sha256 } from '../../../../chaincode/src/ledger/hash';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
 import { World } from '../../../../chaincode/src/testing/world';
@@ -92,25 +105,26 @@ const content = {
 };
 
 /** A food business licence, with one registered rendition: two versions. */
-async function issue(more: object = {}): Promise<string> {
+async function issue(more: { readonly validUntil?: string } = {}): Promise<string> {
   const { eastMarketDecider } = world.officers;
-  const { done } = await world.give(eastMarketDecider, 'licence.issue', { ...content, ...more });
-  const identifier = done.result['identifier'] as string;
+  const { done } = await world.give(eastMarketDecider, issueLicence, { ...content, ...more });
+  const identifier = done.result.identifier;
   await render(identifier, 1, file);
   return identifier;
 }
 
 async function render(identifier: string, version: number, digest: Digest): Promise<void> {
-  await world.give(world.officers.eastMarketDecider, 'licence.addRendition', {
+  await world.give(world.officers.eastMarketDecider, addRendition, {
     identifier,
     version,
     rendition: { digest, bytes: 1, mediaType: 'application/pdf' },
   });
 }
 
-async function alter(identifier: string, type: string, version = 2, more: object = {}): Promise<void> {
-  const body = { identifier, version, reason: 'inspection', basis: 'food-safety-law:124', ...more };
-  await world.give(world.officers.eastMarketDecider, `licence.${type}`, body);
+const because = { reason: 'inspection', basis: 'food-safety-law:124' };
+
+async function alter(identifier: string, command: typeof suspendLicence, version = 2): Promise<void> {
+  await world.give(world.officers.eastMarketDecider, command, { identifier, version, ...because });
 }
 
 describe('the file', () => {
@@ -150,7 +164,7 @@ describe('the file', () => {
   it('alone finds a record, which has no status; its keeper is its issuer', async () => {
     await world.give(
       world.officers.eastRegistrar,
-      'record.create',
+      createRecord,
       aRecord({
         category: 'ZY·BDC',
         retention: 'D30',
@@ -172,12 +186,12 @@ describe('the file', () => {
 
 describe('the status', () => {
   it.each([
-    ['suspend', 'suspended'],
-    ['revoke', 'revoked'],
-    ['cancel', 'cancelled'],
-  ])('after %s is %s, with its reason, while the file stays intact', async (type, status) => {
+    ['suspended', suspendLicence],
+    ['revoked', revokeLicence],
+    ['cancelled', cancelLicence],
+  ])('that was changed is %s, with its reason, while the file stays intact', async (status, command) => {
     const licence = await issue();
-    await alter(licence, type);
+    await alter(licence, command);
     const verdict = await verify({ licence, digests: [file] });
     expect(short(verdict)).toEqual(['intact', status, 'authorised', false, [`licence-${status}`]]);
     expect(verdict.statusReason).toMatchObject({ reason: 'inspection', basis: 'food-safety-law:124' });
@@ -186,15 +200,16 @@ describe('the status', () => {
 
   it('is in force again after a suspension', async () => {
     const licence = await issue();
-    await alter(licence, 'suspend');
-    await alter(licence, 'resume', 3);
+    await alter(licence, suspendLicence);
+    await alter(licence, resumeLicence, 3);
     await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'in-force', valid: true });
   });
 
   it('is superseded once replaced by another', async () => {
     const licence = await issue();
-    const { done } = await world.give(world.officers.eastMarketDecider, 'licence.issue', content);
-    await alter(licence, 'supersede', 2, { by: done.result['identifier'] });
+    const { done } = await world.give(world.officers.eastMarketDecider, issueLicence, content);
+    const body = { identifier: licence, version: 2, by: done.result.identifier, ...because };
+    await world.give(world.officers.eastMarketDecider, supersedeLicence, body);
     await expect(verify({ licence, ...noFile })).resolves.toMatchObject({
       status: 'superseded',
       valid: false,
@@ -233,10 +248,10 @@ describe('the moment', () => {
     const licence = await issue();
     const inForce = world.now;
     world.now = new Date(Date.parse(world.now) + hourMs).toISOString();
-    await alter(licence, 'suspend');
+    await alter(licence, suspendLicence);
     const suspended = world.now;
     world.now = new Date(Date.parse(world.now) + hourMs).toISOString();
-    await alter(licence, 'revoke', 3);
+    await alter(licence, revokeLicence, 3);
     const revoked = world.now;
     const statusAt = async (at: string): Promise<string> => {
       const verdict = await verify({ licence, digests: [file], at });
@@ -265,8 +280,8 @@ describe('the moment', () => {
   });
 
   it('does not make a genuine file altered: renditions are registered after the issue', async () => {
-    const { done } = await world.give(world.officers.eastMarketDecider, 'licence.issue', content);
-    const licence = done.result['identifier'] as string;
+    const { done } = await world.give(world.officers.eastMarketDecider, issueLicence, content);
+    const licence = done.result.identifier;
     const issued = world.now;
     world.now = new Date(Date.parse(world.now) + hourMs).toISOString();
     await render(licence, 1, file);
@@ -280,7 +295,7 @@ describe('the moment', () => {
     const licence = await issue();
     await catchUp();
     world.now = new Date(Math.max(Date.now(), Date.parse(world.now)) + 4 * 60_000).toISOString();
-    await alter(licence, 'revoke');
+    await alter(licence, revokeLicence);
     await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'revoked', valid: false });
     await expect(verify({ digests: [file] })).resolves.toMatchObject({ status: 'revoked', valid: false });
   });
@@ -291,10 +306,10 @@ describe('the moment', () => {
       retention: 'D30',
       contents: [{ digest: file, bytes: 1, mediaType: 'application/pdf', role: 'contract' }],
     });
-    await world.give(world.officers.eastRegistrar, 'record.create', body);
+    await world.give(world.officers.eastRegistrar, createRecord, body);
     const then = world.now;
     world.now = new Date(Date.parse(world.now) + dayMs).toISOString();
-    await world.give(world.officers.eastRegistrar, 'record.create', body);
+    await world.give(world.officers.eastRegistrar, createRecord, body);
     await expect(verify({ digests: [file], at: then })).resolves.toMatchObject({ integrity: 'intact' });
   });
 });
@@ -307,17 +322,17 @@ describe('the issuer', () => {
       serial,
       version: '001',
     });
-  const consent = async (id: string, change: object): Promise<void> => {
+  const consent = async (id: string, change: RegistryChange): Promise<void> => {
     const { east, west, archives } = world.governors;
-    await world.give(east, 'registry.propose', { id, changes: [change] });
-    await world.give(archives, 'registry.approve', { id });
-    await world.give(west, 'registry.approve', { id });
+    await world.give(east, proposeChange, { id, changes: [change] });
+    await world.give(archives, approveProposal, { id });
+    await world.give(west, approveProposal, { id });
   };
   const at = { issuer: departments.eastMarket.code, licenceType: licenceTypes.foodBusiness };
 
   it('was authorised on the date of issue, whatever changed since', async () => {
     const identifier = old('2016001');
-    await world.give(world.officers.eastMarketDecider, 'licence.register', {
+    await world.give(world.officers.eastMarketDecider, registerLicence, {
       identifier,
       issuedOn: '2016-01-01',
       region: regions.east,
@@ -386,7 +401,7 @@ describe('the ledger as the source', () => {
     const licence = await issue();
     await catchUp();
     const body = { identifier: licence, version: 2, reason: 'inspection', basis: 'law:1' };
-    await world.give(world.officers.eastMarketDecider, 'licence.suspend', body);
+    await world.give(world.officers.eastMarketDecider, suspendLicence, body);
     await expect(service.verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'in-force' });
     await expect(service.verify({ licence, ...noFile, consistency })).resolves.toMatchObject({
       status: 'suspended',
