@@ -25,7 +25,7 @@ const attributesSchema = z.object({
 });
 
 /** What a certificate says about an officer. */
-export type CertifiedOfficer = Pick<
+type CertifiedOfficer = Pick<
   Officer,
   'certificate' | 'id' | 'department' | 'roles' | 'publicKey' | 'validFrom' | 'validUntil'
 >;

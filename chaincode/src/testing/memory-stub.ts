@@ -13,7 +13,7 @@ export interface Effects {
 }
 
 /** What is committed, which a transaction sees. */
-export interface Committed {
+interface Committed {
   readonly state: ReadonlyMap<string, Uint8Array>;
   readonly privateState: ReadonlyMap<string, Uint8Array>;
 }

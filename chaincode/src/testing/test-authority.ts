@@ -16,13 +16,13 @@ const attributesOid = '1.2.3.4.5.6.7.8.1';
 const day = 24 * 3_600_000;
 
 /** What a certificate of an officer shall say. */
-export interface OfficerAttributes {
+interface OfficerAttributes {
   readonly id: string;
   readonly department: string;
   readonly roles: readonly Role[];
 }
 
-export interface IssueOptions {
+interface IssueOptions {
   /** Text of the attribute extension, instead of the right one; none at all for `null`. */
   readonly attributes?: string | null;
   readonly curve?: 'P-256' | 'P-384';

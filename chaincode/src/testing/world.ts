@@ -22,7 +22,7 @@ import type { Signer } from './signer';
 import { TestAuthority } from './test-authority';
 
 export const network = 'guidang';
-export const channel = 'records';
+const channel = 'records';
 
 /** An officer with certificate and key. */
 export interface Actor extends DemoOfficer {
@@ -49,7 +49,7 @@ export interface Given {
 }
 
 /** What became of a command of a batch. */
-export type CommandOutcome =
+type CommandOutcome =
   | ({ readonly status: 'done' } & Omit<CommandDone, 'status' | 'command'>)
   | { readonly status: 'refused'; readonly refusal: RefusalDocument };
 

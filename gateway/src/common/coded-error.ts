@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export interface ErrorFacts {
+interface ErrorFacts {
   /** The place in the request, such as `body/version`. */
   readonly field?: string | undefined;
   /** What helps to go on: the current version, the state, the parts of a condition that are unmet. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A key with what it should hold and what it holds; `undefined` where it is not. */
-export interface Pair {
+interface Pair {
   readonly key: Buffer;
   readonly want: Buffer | undefined;
   readonly have: Buffer | undefined;

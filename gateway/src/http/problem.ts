@@ -3,7 +3,7 @@ import { catalogue } from '../errors/catalogue';
 import type { ErrorCode } from '../errors/catalogue';
 import type { Fault } from '../errors/fault';
 
-export interface ProblemOptions extends Omit<Fault, 'code' | 'message'> {
+interface ProblemOptions extends Omit<Fault, 'code' | 'message'> {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly cause?: unknown;
 }

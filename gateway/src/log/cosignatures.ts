@@ -8,7 +8,7 @@ import type { WitnessPeer } from './witness-peer';
 import { formatWitnessRequest } from './witness-request';
 
 /** A head that waits for its cosignatures. */
-export interface ProposedHead {
+interface ProposedHead {
   readonly head: Checkpoint;
   /** Our signature line as the log. */
   readonly logLine: string;

@@ -49,7 +49,7 @@ function placed<T>({ row, block }: StoredRow<T>): Placed<T> {
 }
 
 /** A version of a value, of a table that keeps them all. */
-export interface VersionPlace<T> {
+interface VersionPlace<T> {
   readonly table: Table<T>;
   readonly id: string;
   readonly version: number;

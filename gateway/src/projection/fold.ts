@@ -24,7 +24,7 @@ import type {
 import type { ProjectedTable } from './table';
 
 /** What a block writes. */
-export interface Folded {
+interface Folded {
   readonly entries: readonly StoreEntry[];
   readonly numbers: Numbers;
   /** The types of the events in it. */

@@ -9,7 +9,7 @@ import type { Projection } from './projection';
 import type { IndexTarget } from './stored';
 
 /** A list: one index to walk, and what else a row must satisfy. */
-export interface ListRequest<T> {
+interface ListRequest<T> {
   readonly index: IndexRange<T>;
   readonly where?: (value: T) => boolean;
   /** Position after which to go on, as an earlier page gave it. */

@@ -34,7 +34,7 @@ const start: ProjectionCheckpoint = {
 /** Rows that are read again and again, such as those of an authority or of a licence that is verified. */
 const cachedRowsMax = 2_000;
 
-export interface ProjectionOptions {
+interface ProjectionOptions {
   /** Told when a store of an older form is thrown away, to be built again. */
   readonly onRebuild?: (schema: unknown) => void;
   /** By which answers are said to be new or old. */

@@ -7,7 +7,7 @@ import type { Key } from './keys';
 import type { Row, StoredRow } from './stored';
 
 /** How the rows of a table are projected. What a concept's reads need besides becomes a member here. */
-export interface ProjectedTableOptions<T> {
+interface ProjectedTableOptions<T> {
   /** Text whose order is the order of lists; by default that of the keys. */
   readonly order?: (value: T) => string;
   /** Besides the index of all rows, which every table has. */

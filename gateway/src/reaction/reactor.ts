@@ -39,7 +39,7 @@ export interface ReactorLimits {
 }
 
 /** The back-off of eight failures lasts about half a minute in total. */
-export const reactorLimits: ReactorLimits = {
+const reactorLimits: ReactorLimits = {
   concurrency: 4,
   openMax: 64,
   failuresMax: 8,
@@ -47,7 +47,7 @@ export const reactorLimits: ReactorLimits = {
   deadLetterRetryMs: 10 * 60_000,
 };
 
-export interface ReactorOptions {
+interface ReactorOptions {
   readonly events: EventQueries;
   readonly store: Level;
   readonly reaction: Reaction;

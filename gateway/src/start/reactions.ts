@@ -15,7 +15,7 @@ import type { Parts } from './parts';
 import { receiveContents } from './receive-contents';
 import type { BuiltServices } from './services';
 
-export interface ReactionOptions {
+interface ReactionOptions {
   readonly parts: Parts;
   readonly services: BuiltServices;
   /** This gateway's endpoints for others. */

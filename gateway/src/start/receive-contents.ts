@@ -7,7 +7,7 @@ import type { ArrivalOptions, ContentHandover } from '../reaction/handover';
 
 const transfersMax = 16;
 
-export interface ReceiveOptions extends Omit<ArrivalOptions, 'organisation'> {
+interface ReceiveOptions extends Omit<ArrivalOptions, 'organisation'> {
   readonly handover: ContentHandover;
   readonly store: ContentStore;
   readonly contentBytesMax: number;

@@ -27,18 +27,18 @@ import type { GatewayContext } from '../gateway-context';
 import type { Caller } from '../caller';
 
 /** Who holds the key of a certificate, by the ledger's registry. */
-export interface SignerSource {
+interface SignerSource {
   officer(certificate: string): Promise<Officer | undefined>;
 }
 
-export interface CommandServiceOptions {
+interface CommandServiceOptions {
   readonly context: GatewayContext;
   readonly keys: IdempotencyKeys;
   readonly projection: Projection;
   readonly registry: SignerSource;
 }
 
-export interface PrivateRequest<Body> {
+interface PrivateRequest<Body> {
   readonly body: Body;
   /** What must never reach a block; the outbox keeps it encrypted, and erases it after the commit. */
   readonly transient: Readonly<Record<string, Uint8Array>>;

@@ -21,7 +21,7 @@ const format = 'guidang-export/1';
 /** Lines that leave together: a write for each would cost more than making it. */
 const chunkCharacters = 64 * 1024;
 
-export interface ExportOptions {
+interface ExportOptions {
   readonly network: string;
   readonly projection: Projection;
   readonly merkle: LogTree;

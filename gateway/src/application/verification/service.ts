@@ -43,7 +43,7 @@ type Finding = Pick<
   'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'record' | 'statusReason'
 >;
 
-export interface VerificationOptions {
+interface VerificationOptions {
   readonly projection: Projection;
   /** Asked only by callers who want its own word. */
   readonly ledger: LedgerPort;
