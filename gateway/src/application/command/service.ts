@@ -7,6 +7,7 @@ import { allCommands } from '@guidang/chaincode/commands';
 import type { Command, CommandKind, CommandResult, PrivateCommand } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { sha256 } from '../../common/sha256';
+import { shownMessage } from '../../errors/fault';
 import { OutboxError } from '../../outbox';
 import type { Outcome, OutboxSubmission } from '../../outbox';
 import { signCommand } from '../../identity';
@@ -252,7 +253,7 @@ function stateOf(outcome: Outcome): SubmissionState {
     case 'committed':
       return { status: 'committed', outcome: committedOf(outcome) };
     case 'failed':
-      return { status: 'failed', code: outcome.code, detail: outcome.message };
+      return { status: 'failed', code: outcome.code, detail: shownMessage(outcome.code, outcome.message) };
     case 'refused': {
       const { code, message, field } = refusalOf(outcome.refusal);
       return { status: 'failed', code, detail: message, field };
