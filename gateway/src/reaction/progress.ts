@@ -24,7 +24,7 @@ interface ProgressOptions {
 }
 
 /** Where an event goes that is not done and is not to hold up those after it. */
-export interface Kept {
+interface Kept {
   readonly letter?: DeadLetter;
   readonly aside?: SetAsideEvent;
 }
