@@ -46,10 +46,11 @@ function install() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
-  if (existsSync(lockStamp) && readFileSync(lockStamp, 'utf8') === wanted) return;
+  if (existsSync(compiler) && existsSync(lockStamp) && readFileSync(lockStamp, 'utf8') === wanted) return;
   console.log('installing the locked dependencies (npm ci) ...');
-  // No install scripts: only code that the lock file pins runs here, and nothing that a package downloads.
-  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  // No install scripts: only what the lock file pins runs here, and nothing that a package downloads.
+  // With the compiler, even where the environment says NODE_ENV=production.
+  run('npm', ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(lockStamp, wanted);
 }
 

@@ -52,7 +52,7 @@ export class Gateway {
         each.close(),
       );
       const publicUrl = config.publicUrl ?? serving.url;
-      const reactions = opened.add(startReactions({ parts, services, publicUrl, metrics }), (each) =>
+      const reactions = opened.add(await startReactions({ parts, services, publicUrl, metrics }), (each) =>
         each.close(),
       );
       const logKeeping = opened.add(keepLog({ parts, commands: services.commands }), (each) => each.close());

@@ -25,7 +25,7 @@ const attributesSchema = z.object({
 });
 
 /** The officer data in a certificate. */
-export type CertifiedOfficer = Pick<
+type CertifiedOfficer = Pick<
   Officer,
   'certificate' | 'id' | 'department' | 'roles' | 'publicKey' | 'validFrom' | 'validUntil'
 >;

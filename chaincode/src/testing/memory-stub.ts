@@ -13,7 +13,7 @@ export interface Effects {
 }
 
 /** The committed state that a transaction sees. */
-export interface Committed {
+interface Committed {
   readonly state: ReadonlyMap<string, Uint8Array>;
   readonly privateState: ReadonlyMap<string, Uint8Array>;
 }

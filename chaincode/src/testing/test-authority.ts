@@ -17,13 +17,13 @@ const rootFrom = new Date('2026-01-01T00:00:00Z');
 const rootUntil = new Date(rootFrom.getTime() + 3650 * 24 * 3_600_000);
 
 /** The attributes of an officer's certificate. */
-export interface OfficerAttributes {
+interface OfficerAttributes {
   readonly id: string;
   readonly department: string;
   readonly roles: readonly Role[];
 }
 
-export interface IssueOptions {
+interface IssueOptions {
   /** Replaces the text of the attribute extension; `null` omits the extension. */
   readonly attributes?: string | null;
   readonly curve?: 'P-256' | 'P-384';

@@ -28,7 +28,7 @@ import type { Signer } from './signer';
 import { TestAuthority } from './test-authority';
 
 export const network = 'guidang';
-export const channel = 'records';
+const channel = 'records';
 
 /** An officer with certificate and key. */
 export interface Actor extends DemoOfficer {
@@ -68,7 +68,7 @@ export interface Given<Result extends CommandResult = CommandResult> {
 }
 
 /** The outcome of a command in a batch. */
-export type CommandOutcome =
+type CommandOutcome =
   | ({ readonly status: 'done' } & Omit<CommandDone, 'status' | 'command'>)
   | { readonly status: 'refused'; readonly refusal: RefusalDocument };
 

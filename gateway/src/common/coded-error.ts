@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export interface ErrorFacts {
+interface ErrorFacts {
   /** The invalid part of the request, such as `body/version`. */
   readonly field?: string | undefined;
   /** Details that help the caller: the current version, the state, the unmet parts of a condition. */

@@ -53,6 +53,13 @@ describe('a detail in Chinese', () => {
       /。该经办人已办理的环节：review。$/,
     ],
     [new Refusal('command-conflict', 'x', { detail: { transaction: 'a1' } }), /。原命令的交易：a1。$/],
+    [new Refusal('state-conflict', 'x', { detail: { id: 'r1' } }), /。相关档案：r1。$/],
+    [
+      new Refusal('numbers-exhausted', 'x', {
+        detail: { series: { fonds: 'F1', category: 'ZY', year: '2026', retention: 'Y' } },
+      }),
+      /。号段：全宗F1、类别ZY、年度2026、保管期限Y。$/,
+    ],
     // Skips facts it does not know, from a contract newer than this gateway.
     [
       new Refusal('state-conflict', 'x', { detail: { state: 'of-the-future' } }),

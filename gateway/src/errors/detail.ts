@@ -26,14 +26,26 @@ const materialsMissing = sentence(
 const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
   'version-stale': sentence(z.object({ version: z.int() }), ({ version }) => `当前版本：${version}。`),
   'state-conflict': sentence(
-    z.union([z.object({ state: z.enum(caseStates) }), z.object({ status: z.enum(licenceStatuses) })]),
-    (facts) =>
-      'state' in facts
-        ? `办件当前状态：${caseStateWords[facts.state].zh}。`
-        : `证照当前状态：${verdictWords.status[facts.status].zh}。`,
+    z.union([
+      z.object({ state: z.enum(caseStates) }),
+      z.object({ status: z.enum(licenceStatuses) }),
+      z.object({ id: z.string() }),
+    ]),
+    (facts) => {
+      if ('state' in facts) return `办件当前状态：${caseStateWords[facts.state].zh}。`;
+      if ('status' in facts) return `证照当前状态：${verdictWords.status[facts.status].zh}。`;
+      return `相关档案：${facts.id}。`;
+    },
   ),
   'material-missing': materialsMissing,
   'condition-unmet': materialsMissing,
+  'numbers-exhausted': sentence(
+    z.object({
+      series: z.object({ fonds: z.string(), category: z.string(), year: z.string(), retention: z.string() }),
+    }),
+    ({ series: { fonds, category, year, retention } }) =>
+      `号段：全宗${fonds}、类别${category}、年度${year}、保管期限${retention}。`,
+  ),
   'separation-of-duties': sentence(
     z.object({ step: z.string() }),
     ({ step }) => `该经办人已办理的环节：${step}。`,

@@ -36,7 +36,7 @@ export function faultOf(error: unknown): Fault {
   if (error instanceof LedgerError) return ledgerFault(error);
   if (error instanceof IdentifierMalformed) return { code: 'identifier-malformed', message: error.message };
   if (error instanceof LogError || error instanceof OutboxError) {
-    return { ...error.facts, code: error.code, message: error.message };
+    return { ...error.facts, code: error.code, message: shownMessage(error.code, error.message) };
   }
   if (error instanceof IdentityError || error instanceof ContentError) {
     return { code: error.code, message: shownMessage(error.code, error.message) };
@@ -53,7 +53,7 @@ function ledgerFault(error: LedgerError): Fault {
 /**
  * Messages of server faults name the operator's hosts, files and keys: the caller gets the catalogue's text instead.
  */
-function shownMessage(code: ErrorCode, message: string): string {
+export function shownMessage(code: ErrorCode, message: string): string {
   const { status, text } = catalogue[code];
   return status >= 500 ? text.en : message;
 }
@@ -61,12 +61,13 @@ function shownMessage(code: ErrorCode, message: string): string {
 function refused({ code, message, field, detail }: RefusalDocument): Fault {
   // A contract newer than this gateway may refuse with a code that the catalogue does not have.
   const known = Object.hasOwn(catalogue, code) ? code : 'contract-refused';
+  const shown = shownMessage(known, message);
   return {
     code: known,
-    message: shownMessage(known, message),
+    message: shown,
     field,
     facts: detail,
-    ...(field === undefined ? {} : { errors: [{ field, message }] }),
+    ...(field === undefined ? {} : { errors: [{ field, message: shown }] }),
   };
 }
 

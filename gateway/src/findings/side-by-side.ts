@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** A key with its expected and its actual value; `undefined` for a missing one. */
-export interface Pair {
+interface Pair {
   readonly key: Buffer;
   readonly want: Buffer | undefined;
   readonly have: Buffer | undefined;

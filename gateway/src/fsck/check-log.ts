@@ -17,7 +17,7 @@ import { readValue } from './stored-projection';
 import type { StoredProjection } from './stored-projection';
 
 /** The stored log, and its size (number of leaves) according to the checkpoint. */
-export interface StoredLog {
+interface StoredLog {
   readonly stored: StoredProjection;
   readonly size: number;
   readonly report: CheckReport;

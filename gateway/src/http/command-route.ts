@@ -11,7 +11,7 @@ import { defineRoute } from './route';
 import type { Input, Method, Reply, Route } from './route';
 import { acceptedSchema, noParams, noQuery, writtenShape } from './shared-schemas';
 
-export interface CommandRouteDefinition<Params, Body, CommandBody, Result extends CommandResult> {
+interface CommandRouteDefinition<Params, Body, CommandBody, Result extends CommandResult> {
   readonly method?: Method;
   readonly path: string;
   readonly operation: string;
@@ -32,17 +32,17 @@ export interface CommandRouteDefinition<Params, Body, CommandBody, Result extend
 }
 
 /** A schema for each member of a command's result, optional members included. */
-export type ResultShape<Result> = {
+type ResultShape<Result> = {
   readonly [Member in keyof Result]-?: z.ZodType<Partial<Result>[Member]>;
 };
 
-export type CommandInput<Params, Body> = Input<Params, unknown, Body> & {
+type CommandInput<Params, Body> = Input<Params, unknown, Body> & {
   /** The version that the caller saw, from If-Match or the body; 0 on a route without versions. */
   readonly version: number;
 };
 
 /** The command part of a request; how to carry it out is in the headers. */
-export interface CommandContent<Body> extends Pick<CommandOptions, 'purpose' | 'basis'> {
+interface CommandContent<Body> extends Pick<CommandOptions, 'purpose' | 'basis'> {
   readonly body: Body;
 }
 

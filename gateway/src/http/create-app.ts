@@ -26,7 +26,7 @@ import { apiHeaders } from './server/security-headers';
 import { strictExpress } from './server/strict-express';
 import type { Services } from '../application/services';
 
-export interface AppOptions {
+interface AppOptions {
   readonly services: Services;
   readonly config: HttpConfig;
   readonly logger: Logger;

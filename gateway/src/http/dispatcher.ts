@@ -25,7 +25,7 @@ import { wholeNumber } from './shared-schemas';
 import { parseStrictJson } from './request/strict-json';
 import { validate } from './request/validate';
 
-export interface DispatcherOptions {
+interface DispatcherOptions {
   readonly services: Services;
   readonly config: HttpConfig;
   readonly cursors: Cursors;

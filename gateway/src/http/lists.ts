@@ -7,7 +7,7 @@ import type { Input, Route } from './route';
 import type { ListQuery, Page } from '../application/paging';
 import { anyRole, noParams, pageLimitDefault, pageOf, pageShape } from './shared-schemas';
 
-export interface ListDefinition<Params, Shape extends z.ZodRawShape> {
+interface ListDefinition<Params, Shape extends z.ZodRawShape> {
   readonly path: string;
   readonly operation: string;
   readonly tag: string;

@@ -7,7 +7,7 @@ import type { Caller } from '../application/caller';
  * The facts that logs and metrics record of a request: never its URL, headers or body, which may hold tokens and
  * identity numbers.
  */
-export interface RequestFacts {
+interface RequestFacts {
   readonly id: string;
   /** The route's path template, with names in place of values. */
   route?: string;

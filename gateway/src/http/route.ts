@@ -67,7 +67,7 @@ export interface Reply {
 }
 
 /** A body that the handler reads itself. */
-export interface RawBody {
+interface RawBody {
   readonly mediaTypes: readonly string[];
   readonly bytesMax?: (config: HttpConfig) => number;
   readonly description?: string;
@@ -97,7 +97,7 @@ export interface ResponseDefinition {
  * - `protocol` follows an external specification to the byte: none of our headers, and the query is ignored;
  * - `operation` is for probes, monitoring and browsers: answered under any load, and not in the OpenAPI document.
  */
-export type RouteKind = 'read' | 'recorded-read' | 'write' | 'question' | 'stream' | 'protocol' | 'operation';
+type RouteKind = 'read' | 'recorded-read' | 'write' | 'question' | 'stream' | 'protocol' | 'operation';
 
 /** A route as data: validates requests, types handlers and generates the OpenAPI document. */
 export interface RouteDefinition<Params, Query, Body, Who extends Access = readonly Role[]> {

@@ -6,7 +6,7 @@ import { factsOf } from './request-facts';
 import type { Method } from './route';
 
 /** The part of a route that the router needs. */
-export interface Routed {
+interface Routed {
   readonly method: Method;
   readonly path: string;
   readonly takesRest?: boolean;

@@ -38,8 +38,8 @@ export const submissionIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9_.~-]{8,256}$/, 'must be a submission identifier');
 
-export const transactionSchema = z.string();
-export const blockSchema = z.int().min(0);
+const transactionSchema = z.string();
+const blockSchema = z.int().min(0);
 
 /** Every answer to a write contains its position on the ledger. */
 export const writtenShape = { transaction: transactionSchema, block: blockSchema };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export interface Gathering<T> {
+interface Gathering<T> {
   /** When the buffered items reach this weight, reading the source pauses. */
   readonly weight: number;
   readonly weigh: (item: T) => number;

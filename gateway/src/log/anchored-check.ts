@@ -7,7 +7,7 @@ import type { OwnKeys } from './own-keys';
 import { noteOf } from './own-tree';
 import type { OwnTree } from './own-tree';
 
-export interface AnchoredCheckOptions {
+interface AnchoredCheckOptions {
   readonly tree: OwnTree;
   readonly own: OwnKeys;
   readonly evidence: Evidence;

@@ -8,7 +8,7 @@ import type { WitnessPeer } from './witness-peer';
 import { formatWitnessRequest } from './witness-request';
 
 /** A proposed head, waiting for cosignatures. */
-export interface ProposedHead {
+interface ProposedHead {
   readonly head: Checkpoint;
   /** This organisation's signature line as the log. */
   readonly logLine: string;

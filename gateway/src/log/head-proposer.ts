@@ -11,7 +11,7 @@ import type { DatedKey, RegisteredKeys } from './registered-keys';
 import type { Witness } from './witness';
 import type { WitnessPeer } from './witness-peer';
 
-export interface HeadProposerOptions {
+interface HeadProposerOptions {
   readonly projection: Projection;
   readonly tree: OwnTree;
   readonly registered: RegisteredKeys;

@@ -14,7 +14,7 @@ import type { Receipt } from './receipt';
 import type { RegisteredKeys } from './registered-keys';
 import type { LogTree } from '../merkle/tree';
 
-export interface ReceiptsOptions {
+interface ReceiptsOptions {
   readonly projection: Projection;
   readonly merkle: LogTree;
   readonly tree: OwnTree;

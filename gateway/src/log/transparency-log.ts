@@ -13,7 +13,7 @@ import type { RegisteredKeys } from './registered-keys';
 import type { TileName } from '../merkle/tile-path';
 import type { Witness, WitnessAnswer } from './witness';
 
-export interface TransparencyLogParts {
+interface TransparencyLogParts {
   readonly projection: Projection;
   readonly published: PublishedLog;
   readonly registered: RegisteredKeys;

@@ -16,7 +16,7 @@ export interface WitnessPeer {
   addCheckpoint(body: string, signal: AbortSignal): Promise<PeerAnswer>;
 }
 
-export interface HttpWitnessOptions {
+interface HttpWitnessOptions {
   readonly organisation: string;
   readonly url: string;
   /** PEM of the CA that issued its server certificate. */

@@ -18,7 +18,7 @@ import type { RegisteredKeys } from './registered-keys';
 import { parseWitnessRequest } from './witness-request';
 import type { WitnessRequest } from './witness-request';
 
-export interface WitnessOptions {
+interface WitnessOptions {
   readonly store: Level;
   readonly tree: OwnTree;
   readonly registered: RegisteredKeys;
@@ -31,7 +31,7 @@ export interface WitnessOptions {
 export type WitnessAnswer = { readonly cosignatures: string } | { readonly cosignedSize: number };
 
 /** The head cosigned last. */
-export interface CosignedHead {
+interface CosignedHead {
   readonly size: number;
   /** Base64. */
   readonly root: string;

@@ -49,7 +49,7 @@ function placed<T>({ row, block }: StoredRow<T>): Placed<T> {
 }
 
 /** Names a version of a value, in a table that keeps all versions. */
-export interface VersionPlace<T> {
+interface VersionPlace<T> {
   readonly table: Table<T>;
   readonly id: string;
   readonly version: number;

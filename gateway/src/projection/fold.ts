@@ -24,7 +24,7 @@ import type {
 import type { ProjectedTable } from './table';
 
 /** The result of folding a block. */
-export interface Folded {
+interface Folded {
   readonly entries: readonly StoreEntry[];
   readonly numbers: Numbers;
   /** The types of the block's events. */

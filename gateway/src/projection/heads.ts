@@ -28,7 +28,7 @@ export function bringsHead(entries: ReadonlyMap<string, unknown>): boolean {
 }
 
 /** Determines what a stored head covers. */
-export async function readCoverage({ row }: StoredRow<LogHead>, readMany: ReadMany): Promise<AnchoredHead> {
+async function readCoverage({ row }: StoredRow<LogHead>, readMany: ReadMany): Promise<AnchoredHead> {
   const { size, root, checkpoint } = row.value;
   const [boundary] = await readMany([keys.boundary(size)]);
   return { size, root, checkpoint, block: boundary?.block ?? -1 };

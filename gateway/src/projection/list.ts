@@ -9,7 +9,7 @@ import type { Projection } from './projection';
 import type { IndexTarget } from './stored';
 
 /** A list request: the index range to scan, and a filter on its rows. */
-export interface ListRequest<T> {
+interface ListRequest<T> {
   readonly index: IndexRange<T>;
   readonly where?: (value: T) => boolean;
   /** The position from an earlier page after which to continue. */

@@ -34,7 +34,7 @@ const start: ProjectionCheckpoint = {
 /** Cache size for rows that are read often, such as authorities or licences being verified. */
 const cachedRowsMax = 2_000;
 
-export interface ProjectionOptions {
+interface ProjectionOptions {
   /** Called when a store with another schema is discarded, to be rebuilt. */
   readonly onRebuild?: (schema: unknown) => void;
   /** The clock that measures freshness. */

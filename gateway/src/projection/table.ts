@@ -7,7 +7,7 @@ import type { Key } from './keys';
 import type { Row, StoredRow } from './stored';
 
 /** How the rows of a table are projected. Further needs of a concept's queries become members here. */
-export interface ProjectedTableOptions<T> {
+interface ProjectedTableOptions<T> {
   /** Sort key of lists, compared as text; by default the key. */
   readonly order?: (value: T) => string;
   /** In addition to the index of all rows, which every table has. */

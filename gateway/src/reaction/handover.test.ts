@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,7 @@ import type { Credentials } from '../testing/authority';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { contentDigest, ContentKeys, FolderStore, sendContent, TransferPeers } from '../content';
 import type { EventEntry } from '../application/event/api';
-import { receiveContents } from '../start/receive-contents';
+import { listenForContents, receiveContents } from '../start/receive-contents';
 import { HandOver } from './handover';
 import type { ContentHandover } from './handover';
 import { runReactor } from './reactor';
@@ -180,6 +181,14 @@ it('passes over contents that rest elsewhere, and does nothing at the archives t
   expect(atArchives.wants(event)).toBe(false);
   await atArchives.react(event);
   expect(handOver().type).toBe('record.filed');
+});
+
+it('says which port and setting it is that another program holds', async () => {
+  const second = createServer();
+  const taken = new URL(`https://127.0.0.1:${url.port}`);
+  await expect(listenForContents(second, taken)).rejects.toThrow(
+    new RegExp(`port ${url.port}.*contentUrl ${taken.href}.*EADDRINUSE`),
+  );
 });
 
 it('goes on when the archives come back: the reactor tries until they have it', async () => {

@@ -14,7 +14,7 @@ import type { Persons } from '../application/person/service';
 import type { Caller } from '../application/caller';
 import type { Reaction } from './reactor';
 
-export interface PrintLicenceOptions {
+interface PrintLicenceOptions {
   /** Organisations that this gateway acts for. */
   readonly organisations: ReadonlySet<string>;
   readonly projection: Projection;

@@ -51,7 +51,7 @@ async function runFor(attempts: number, fails: (attempt: number) => boolean): Pr
     },
   };
   const onFailure = (name: string, _: EventEntry, error: unknown): number => failures.push([name, error]);
-  const limits = { openMax: 1 };
+  const limits = { openMax: 1, asideMax: 0 };
   await runReactor(
     { events: new ProjectedEvents(projection), store, reaction, onFailure, limits },
     stop.signal,

@@ -11,6 +11,8 @@ import { DeadLetters } from './dead-letters';
 import type { DeadLetter } from './dead-letters';
 import { Lanes } from './lanes';
 import { Progress } from './progress';
+import { SetAside } from './set-aside';
+import type { SetAsideEvent } from './set-aside';
 import { codeOf, isTransient } from './transient';
 
 /**
@@ -29,8 +31,13 @@ export interface Reaction {
 export interface ReactorLimits {
   /** Reactions of one kind that run concurrently. */
   readonly concurrency: number;
-  /** Events of one kind that are running or waiting; no more are read until one of them is finished. */
+  /**
+   * Events of one kind that are held in memory. Once there are so many, those that wait for another attempt are set
+   * aside on disk; no more are read until there is room.
+   */
   readonly openMax: number;
+  /** Events of one kind that may wait on disk; once there are so many, those in memory keep their places. */
+  readonly asideMax: number;
   /** Failures, not counting transient ones, after which an event becomes a dead letter. */
   readonly failuresMax: number;
   readonly backOff: BackOffLimits;
@@ -39,15 +46,16 @@ export interface ReactorLimits {
 }
 
 /** The back-off of eight failures lasts about half a minute in total. */
-export const reactorLimits: ReactorLimits = {
+const reactorLimits: ReactorLimits = {
   concurrency: 4,
   openMax: 64,
+  asideMax: 100_000,
   failuresMax: 8,
   backOff: { firstMs: 200, maximumMs: 15_000 },
   deadLetterRetryMs: 10 * 60_000,
 };
 
-export interface ReactorOptions {
+interface ReactorOptions {
   readonly events: EventQueries;
   readonly store: Level;
   readonly reaction: Reaction;
@@ -61,7 +69,8 @@ export interface ReactorOptions {
 
 /**
  * Runs a reaction over its events, several concurrently, those of one subject in ledger order, and stores which are
- * finished, so that a restart misses nothing. An event that keeps failing becomes a dead letter.
+ * finished, so that a restart misses nothing. An event that keeps failing becomes a dead letter; one that waits for an
+ * outage to end holds up no event of another subject.
  * @throws errors of the gateway's store.
  */
 export async function runReactor(options: ReactorOptions, signal: AbortSignal): Promise<void> {
@@ -70,7 +79,7 @@ export async function runReactor(options: ReactorOptions, signal: AbortSignal): 
   // Each waiting event adds a listener.
   setMaxListeners(0, either);
   const queue = await ReactionQueue.open(options, either);
-  const running = [queue.follow(), queue.retryDeadLetters()];
+  const running = [queue.follow(), queue.retryDeadLetters(), queue.retrySetAside()];
   for (const each of running) {
     each.catch(() => {
       stop.abort();
@@ -86,6 +95,14 @@ type Attempt =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
+interface QueueParts {
+  readonly letters: DeadLetters;
+  readonly aside: SetAside;
+  readonly progress: Progress;
+}
+
+type End = 'done' | 'stopped' | { readonly letter: DeadLetter } | { readonly aside: SetAsideEvent };
+
 /** The events of one kind of reaction. */
 class ReactionQueue {
   readonly #options: ReactorOptions;
@@ -94,26 +111,36 @@ class ReactionQueue {
   readonly #signal: AbortSignal;
   readonly #progress: Progress;
   readonly #letters: DeadLetters;
+  readonly #aside: SetAside;
+  /** Aborts when those that wait for another attempt must give up their places. */
+  #crowding: AbortController;
   readonly #slots: ReturnType<typeof pLimit>;
   readonly #subjects = new Lanes();
 
   static async open(options: ReactorOptions, signal: AbortSignal): Promise<ReactionQueue> {
     const { store, reaction } = options;
-    const letters = new DeadLetters(store, reaction.name);
-    return new ReactionQueue(options, signal, letters, await Progress.open(store, reaction.name, letters));
+    const kind = reaction.name;
+    const letters = new DeadLetters(store, kind);
+    const aside = await SetAside.open(store, kind);
+    const progress = await Progress.open({ store, kind, letters, aside });
+    return new ReactionQueue(options, signal, { letters, aside, progress });
   }
 
   private constructor(
     options: ReactorOptions,
     signal: AbortSignal,
-    letters: DeadLetters,
-    progress: Progress,
+    { letters, aside, progress }: QueueParts,
   ) {
     this.#options = options;
     this.#limits = { ...reactorLimits, ...options.limits };
     this.#clock = options.clock ?? systemClock;
     this.#signal = signal;
     this.#letters = letters;
+    this.#aside = aside;
+    this.#crowding = crowding();
+    signal.addEventListener('abort', () => {
+      this.#crowding.abort();
+    });
     this.#progress = progress;
     this.#slots = pLimit(this.#limits.concurrency);
   }
@@ -138,7 +165,7 @@ class ReactionQueue {
           },
         );
       }
-      if (open.size >= this.#limits.openMax) await Promise.race(open);
+      if (open.size >= this.#limits.openMax) await this.#makeRoom(open);
     }
     await Promise.all(open);
   }
@@ -155,29 +182,63 @@ class ReactionQueue {
     }
   }
 
+  /** Tries the events again that wait on disk: those of earlier runs at once, then from time to time. */
+  async retrySetAside(): Promise<void> {
+    const stopped = (): boolean => this.#signal.aborted;
+    while (!stopped()) {
+      const running = new Set<Promise<void>>();
+      for await (const subject of this.#aside.subjects()) {
+        if (stopped()) break;
+        const retried = this.#retrySubject(subject);
+        running.add(retried);
+        retried.then(
+          () => running.delete(retried),
+          // It stays, and its error is thrown below.
+          () => undefined,
+        );
+        if (running.size >= this.#limits.concurrency) await Promise.race(running);
+      }
+      await Promise.all(running);
+      await this.#clock.pause(this.#limits.backOff.maximumMs, this.#signal);
+    }
+  }
+
+  /** Waits until an event of these is finished or has been set aside. */
+  async #makeRoom(open: ReadonlySet<Promise<void>>): Promise<void> {
+    if (this.#aside.size < this.#limits.asideMax) this.#crowding.abort();
+    await Promise.race(open);
+    if (this.#crowding.signal.aborted && !this.#signal.aborted) this.#crowding = crowding();
+  }
+
   /** Runs an event's reaction to its end, after earlier events of the same subject. */
   #finish(event: EventEntry): Promise<void> {
     const { reaction, onDeadLetter } = this.#options;
-    return this.#subjects.run(subjectOf(event), async () => {
-      const end = await this.#tryUntilEnd(event);
+    const subject = subjectOf(event);
+    return this.#subjects.run(subject, async () => {
+      // An older event of the subject waits on disk, and goes first.
+      const isBehind = (await this.#aside.first(subject)) !== undefined;
+      const end = isBehind ? { aside: setAside(event, 0) } : await this.#tryUntilEnd(event);
       if (end === 'stopped') return;
       if (end === 'done') return this.#progress.finish(event.sequence);
       await this.#progress.finish(event.sequence, end);
-      onDeadLetter?.(reaction.name, end);
+      if ('letter' in end) onDeadLetter?.(reaction.name, end.letter);
     });
   }
 
-  async #tryUntilEnd(event: EventEntry): Promise<'done' | 'stopped' | DeadLetter> {
+  async #tryUntilEnd(event: EventEntry): Promise<End> {
     const { failuresMax, backOff: backOffLimits } = this.#limits;
     const backOff = new BackOff(backOffLimits);
     let failures = 0;
-    while (!this.#signal.aborted) {
+    const stopped = (): boolean => this.#signal.aborted;
+    while (!stopped()) {
       const attempt = await this.#attempt(event);
       if (attempt.kind !== 'failed') return attempt.kind;
       if (!isTransient(attempt.error)) failures += 1;
-      if (failures >= failuresMax) return this.#letterOf(event, failures, attempt.error);
+      if (failures >= failuresMax) return { letter: this.#letterOf(event, failures, attempt.error) };
+      const crowded = this.#crowding.signal;
       // Outside the slot: a waiting event must not keep others from running.
-      await this.#clock.pause(backOff.nextMs(), this.#signal);
+      await this.#clock.pause(backOff.nextMs(), crowded);
+      if (crowded.aborted && !stopped()) return { aside: setAside(event, failures) };
     }
     return 'stopped';
   }
@@ -210,10 +271,56 @@ class ReactionQueue {
     });
   }
 
+  /** Tries the events of a subject that wait on disk, until one of them goes on waiting. */
+  async #retrySubject(subject: string): Promise<void> {
+    // Older ones are in work.
+    if (this.#subjects.isBusy(subject)) return;
+    await this.#subjects.run(subject, async () => {
+      for (;;) {
+        const first = await this.#aside.first(subject);
+        if (first === undefined || !(await this.#retryFirst(first))) return;
+      }
+    });
+  }
+
+  /** Whether the event waits no longer. */
+  async #retryFirst(waiting: SetAsideEvent): Promise<boolean> {
+    const { reaction, onDeadLetter } = this.#options;
+    const event = await this.#options.events.get(waiting.event);
+    // The projection is being built again.
+    if (event === undefined) return false;
+    const attempt = await this.#attempt(event);
+    if (attempt.kind === 'stopped') return false;
+    if (attempt.kind === 'failed') {
+      if (isTransient(attempt.error)) return false;
+      const failures = waiting.failures + 1;
+      if (failures < this.#limits.failuresMax) {
+        await this.#aside.update({ ...waiting, failures });
+        return false;
+      }
+      const letter = this.#letterOf(event, failures, attempt.error);
+      await this.#letters.put(letter);
+      onDeadLetter?.(reaction.name, letter);
+    }
+    await this.#aside.remove(waiting);
+    return true;
+  }
+
   #letterOf({ id, sequence }: EventEntry, failures: number, error: unknown): DeadLetter {
     const lastFailedAt = timeOf(this.#clock);
     return { schema: 1, event: id, sequence, cause: causeOf(error), failures, lastFailedAt };
   }
+}
+
+function crowding(): AbortController {
+  const controller = new AbortController();
+  // Each event that waits listens to it.
+  setMaxListeners(0, controller.signal);
+  return controller;
+}
+
+function setAside(event: EventEntry, failures: number): SetAsideEvent {
+  return { schema: 1, subject: subjectOf(event), event: event.id, sequence: event.sequence, failures };
 }
 
 const causeLengthMax = 500;

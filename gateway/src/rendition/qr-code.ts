@@ -5,7 +5,7 @@ import { create } from 'qrcode';
 const quietZone = 4;
 
 /** A rectangle of dark modules, in units of the whole symbol's side (quiet zone included). */
-export interface DarkRun {
+interface DarkRun {
   readonly x: number;
   readonly y: number;
   readonly width: number;

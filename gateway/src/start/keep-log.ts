@@ -6,7 +6,7 @@ import { HeadProposer } from '../log/head-proposer';
 import { NoSystemOfficer, systemOfficer } from '../reaction/system-officer';
 import type { Parts } from './parts';
 
-export interface KeepingOptions {
+interface KeepingOptions {
   readonly parts: Pick<Parts, 'deployment' | 'projection' | 'log' | 'context' | 'logger'>;
   readonly commands: SigningCommandService;
 }

@@ -14,7 +14,7 @@ import { Witness } from '../log/witness';
 import type { Projection } from '../projection';
 import type { Deployment } from './deployment';
 
-export interface LogOptions {
+interface LogOptions {
   readonly deployment: Pick<Deployment, 'log' | 'ledgerName'>;
   readonly projection: Projection;
   readonly store: Level;

@@ -44,7 +44,7 @@ export interface Parts {
 }
 
 /** Overrides of what a running gateway uses. */
-export interface PartOverrides {
+interface PartOverrides {
   readonly logger: Logger;
   readonly clock?: Clock;
   readonly outboxLimits?: Partial<OutboxLimits>;

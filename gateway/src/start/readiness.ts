@@ -4,7 +4,7 @@ import type { GatewayContext } from '../application/gateway-context';
 import type { Joined } from './join-ledger';
 import type { Parts } from './parts';
 
-export interface ReadinessOptions {
+interface ReadinessOptions {
   readonly parts: Pick<Parts, 'context' | 'projection' | 'log'>;
   readonly joined: Pick<Joined, 'following' | 'registered'>;
   /** What the caller does before the gateway is ready, such as seeding the demo. */

@@ -12,7 +12,7 @@ import { loadWalletKey } from '../identity';
 import type { NetworkDeployment } from './deployment';
 import type { Parts } from './parts';
 
-export interface ServeOptions {
+interface ServeOptions {
   readonly parts: Pick<Parts, 'config' | 'deployment' | 'logger'>;
   readonly services: Services;
   readonly metrics: Registry;

@@ -35,7 +35,7 @@ const organisationIds = Object.keys(organisations) as OrganisationId[];
 const silent = pino({ level: 'silent' });
 const settleMs = 20_000;
 
-export interface EmbeddedGatewayOptions {
+interface EmbeddedGatewayOptions {
   /** A folder that an earlier one used; by default a new one, which `close` removes. */
   readonly folder?: string;
   /** How far an organisation's clock is ahead, in milliseconds. */

@@ -57,7 +57,7 @@ export const record: ArchiveRecord = {
   createdAt: time,
 };
 
-export const licence: Licence = {
+const licence: Licence = {
   schema: 1,
   identifier: licenceId,
   version: 2,
@@ -73,7 +73,7 @@ export const licence: Licence = {
   renditions: [],
 };
 
-export const openCase: Case = {
+const openCase: Case = {
   schema: 1,
   id: caseId,
   version: 1,
@@ -117,7 +117,7 @@ export function committed(result: Committed['result'], repeated = false): Commit
 }
 
 /** A recorded command call. */
-export interface AskedCommand extends Omit<CommandOptions, 'respondAsync'> {
+interface AskedCommand extends Omit<CommandOptions, 'respondAsync'> {
   readonly type: string;
   readonly body: unknown;
 }

@@ -5,7 +5,7 @@ import type { Invocation, LedgerBlock, LedgerPort, Prepared, TransactionStatus }
 
 import type { Batching, Part } from '../outbox';
 
-export type Phase = 'prepare' | 'send' | 'status';
+type Phase = 'prepare' | 'send' | 'status';
 
 export interface Fault {
   readonly code: LedgerErrorCode;

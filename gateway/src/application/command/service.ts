@@ -8,6 +8,7 @@ import type { Command, CommandKind, CommandResult, PrivateCommand } from '@guida
 import { z } from 'zod';
 import { optional } from '../../common/optional';
 import { sha256 } from '../../common/sha256';
+import { shownMessage } from '../../errors/fault';
 import { OutboxError } from '../../outbox';
 import type { Outcome, OutboxSubmission } from '../../outbox';
 import { signCommand } from '../../identity';
@@ -28,18 +29,18 @@ import type { GatewayContext } from '../gateway-context';
 import type { Caller } from '../caller';
 
 /** Finds the holder of a certificate's key, from the ledger's registry. */
-export interface SignerSource {
+interface SignerSource {
   officer(certificate: string): Promise<Officer | undefined>;
 }
 
-export interface CommandServiceOptions {
+interface CommandServiceOptions {
   readonly context: GatewayContext;
   readonly keys: IdempotencyKeys;
   readonly projection: Projection;
   readonly registry: SignerSource;
 }
 
-export interface PrivateRequest<Body> {
+interface PrivateRequest<Body> {
   readonly body: Body;
   /** Private data that must never reach a block; the outbox stores it encrypted and erases it after the commit. */
   readonly transient: Readonly<Record<string, Uint8Array>>;
@@ -255,7 +256,7 @@ function stateOf(outcome: Outcome): SubmissionState {
     case 'committed':
       return { status: 'committed', outcome: committedOf(outcome) };
     case 'failed':
-      return { status: 'failed', code: outcome.code, detail: outcome.message };
+      return { status: 'failed', code: outcome.code, detail: shownMessage(outcome.code, outcome.message) };
     case 'refused': {
       const { code, message, field } = refusalOf(outcome.refusal);
       return { status: 'failed', code, detail: message, field };

@@ -9,7 +9,7 @@ import type { AnchoredHead, Projection } from '../../projection';
 /** A head that is, or was, anchored. */
 export type PastHead = Pick<LogHead, 'size' | 'root' | 'checkpoint'>;
 
-export interface HeadTimes {
+interface HeadTimes {
   /** Seconds since 1970. */
   readonly earliest: number;
   readonly latest: number;

@@ -21,7 +21,7 @@ const format = 'guidang-export/1';
 /** Lines are written in chunks, since a write per line would cost more than producing it. */
 const chunkCharacters = 64 * 1024;
 
-export interface ExportOptions {
+interface ExportOptions {
   readonly network: string;
   readonly projection: Projection;
   readonly merkle: LogTree;

@@ -57,7 +57,7 @@ export async function foundOrganisation(
 }
 
 /** The pseudonym under which an organisation's first governor is enrolled. */
-export function firstGovernorId(organisation: string): string {
+function firstGovernorId(organisation: string): string {
   return `${organisation}-governor`;
 }
 

@@ -7,7 +7,7 @@ import type { Seal } from '../../log/seal';
 import { verdictSchema } from '../verification/verdict';
 
 /** A verification report (核验报告), for which the verifying organisation vouches: docs/transparency-log.md. */
-export const reportSchema = z.strictObject({
+const reportSchema = z.strictObject({
   schema: z.literal(1),
   verificationId: z.uuid(),
   organisation: z.string(),
@@ -21,7 +21,7 @@ export const reportSchema = z.strictObject({
 
 export const sealedReportSchema = z.strictObject({ report: reportSchema, seal: z.string() });
 
-export type VerificationReport = z.infer<typeof reportSchema>;
+type VerificationReport = z.infer<typeof reportSchema>;
 export type SealedReport = z.infer<typeof sealedReportSchema>;
 
 export function sealReport(report: VerificationReport, seal: Seal): SealedReport {

@@ -16,7 +16,7 @@ import { printReport } from './print-report';
 import { sealPdf, sealReport } from './sealed-report';
 import type { SealedReport } from './sealed-report';
 
-export interface ReportOptions {
+interface ReportOptions {
   readonly verifications: VerificationService;
   readonly projection: Projection;
   readonly receipts: Receipts;

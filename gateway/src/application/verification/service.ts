@@ -44,7 +44,7 @@ type Finding = Pick<
   'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'record' | 'statusReason'
 >;
 
-export interface VerificationOptions {
+interface VerificationOptions {
   readonly projection: Projection;
   /** Used only for callers who choose the ledger as the source. */
   readonly ledger: LedgerPort;

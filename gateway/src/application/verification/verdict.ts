@@ -17,10 +17,10 @@ export const verdictStatusSchema = z.enum([...licenceStatuses, 'not-applicable',
 export const issuerSchema = z.enum(['authorised', 'not-authorised', 'unknown']);
 
 /** Whether the event is covered by a checkpoint that the organisations have cosigned. */
-export const proofSchema = z.enum(['proven', 'pending', 'unavailable']);
+const proofSchema = z.enum(['proven', 'pending', 'unavailable']);
 
 /** Why a verdict is not `valid`. */
-export const verdictReasonSchema = z.enum([
+const verdictReasonSchema = z.enum([
   'file-altered',
   'not-on-ledger',
   'ledger-unreachable',
@@ -35,7 +35,7 @@ export const verdictReasonSchema = z.enum([
 ]);
 
 /** How current the facts of a verdict are. */
-export const freshnessSchema = z.strictObject({
+const freshnessSchema = z.strictObject({
   /** The last block included; for an answer from the ledger itself, a block that it certainly includes. */
   block: z.int().min(0),
   /** The latest time claimed by a transaction up to this block; absent for an answer from the ledger itself. */
@@ -74,8 +74,8 @@ export const verdictSchema = z.strictObject({
 });
 
 export type Verdict = z.infer<typeof verdictSchema>;
-export type Integrity = z.infer<typeof integritySchema>;
-export type VerdictReason = z.infer<typeof verdictReasonSchema>;
+type Integrity = z.infer<typeof integritySchema>;
+type VerdictReason = z.infer<typeof verdictReasonSchema>;
 
 /** Valid requires all three parts, and nothing unknown passes. */
 export function isValid({

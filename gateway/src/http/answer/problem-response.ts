@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { catalogue } from '../../errors/catalogue';
 import { chineseDetail } from '../../errors/detail';
+import type { FieldError } from '../../errors/fault';
 import type { Problem } from '../problem';
 import { languageOf } from './language';
 import { factsOf } from '../request-facts';
@@ -28,7 +29,7 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
     code,
     retry,
     field,
-    errors,
+    errors: language === 'en' ? errors : chineseErrorsOf(problem),
     facts,
     retryAfter,
   };
@@ -41,6 +42,15 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
   response.appendHeader('Vary', 'Accept-Language');
   response.setHeader('Content-Type', 'application/problem+json');
   response.end(JSON.stringify(body));
+}
+
+/** What a thrower says of a field is in English: a caller who reads Chinese gets the code's own text instead. */
+function chineseErrorsOf({ code, options }: Problem): readonly FieldError[] | undefined {
+  const errors = options.chineseErrors?.() ?? options.errors;
+  return errors?.map(({ field, message }) => ({
+    field,
+    message: /\p{Script=Han}/u.test(message) ? message : catalogue[code].text.zh,
+  }));
 }
 
 /** RFC 6750 section 3: `error` is omitted if the request had no token. */

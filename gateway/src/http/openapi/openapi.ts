@@ -39,7 +39,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
 };
 
 /** What the document describes. */
-export interface Described {
+interface Described {
   readonly routes: readonly Route[];
   readonly version: string;
 }

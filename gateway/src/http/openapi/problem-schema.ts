@@ -20,5 +20,3 @@ export const problemSchema = z.strictObject({
   facts: z.record(z.string(), z.unknown()).optional(),
   retryAfter: z.int().min(0).optional(),
 });
-
-export type ProblemDocument = z.infer<typeof problemSchema>;

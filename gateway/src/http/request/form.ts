@@ -6,7 +6,7 @@ import type { Busboy } from 'busboy';
 import { Problem } from '../problem';
 import { isSafeText } from './safe-text';
 
-export interface FormOptions<T> {
+interface FormOptions<T> {
   readonly bytesMax: number;
   /** Receives the form's one file as a stream; must read it to its end, or fail. */
   readonly consume: (file: Readable, mediaType: string) => Promise<T>;

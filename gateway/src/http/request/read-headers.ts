@@ -14,7 +14,7 @@ const headersSchema = z.object({
 
 const understood = Object.keys(headersSchema.shape);
 
-export interface ReadHeaders extends WriteHeaders {
+interface ReadHeaders extends WriteHeaders {
   readonly minBlock: number | undefined;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { FieldError } from '../../errors/fault';
 import { Problem } from '../problem';
 
@@ -24,11 +24,11 @@ const errorsMax = 20;
 export function validate<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const faults = result.error.issues.flatMap((issue) => faultsOf(issue, [at]));
+  const faults = faultsIn(result.error, at);
   const kinds = new Set(faults.map(({ kind }) => (at === 'path' ? 'identifier-malformed' : kind)));
   const code =
     (['field-unknown', 'field-invalid'] as const).find((kind) => kinds.has(kind)) ?? 'identifier-malformed';
-  const errors = faults.slice(0, errorsMax).map(({ field, message }) => ({ field, message }));
+  const errors = shown(faults);
   const [first] = errors;
   throw new Problem(
     code,
@@ -36,8 +36,25 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown, at: string): T
     {
       field: first?.field,
       errors,
+      chineseErrors: () => chineseErrors(schema, value, at),
     },
   );
+}
+
+const chinese = z.locales.zhCN().localeError;
+
+/** Messages that a schema brings itself stay as they are. */
+function chineseErrors(schema: z.ZodType, value: unknown, at: string): FieldError[] {
+  const { error } = schema.safeParse(value, { error: chinese });
+  return error === undefined ? [] : shown(faultsIn(error, at));
+}
+
+function faultsIn({ issues }: z.core.$ZodError, at: string): Fault[] {
+  return issues.flatMap((issue) => faultsOf(issue, [at]));
+}
+
+function shown(faults: readonly Fault[]): FieldError[] {
+  return faults.slice(0, errorsMax).map(({ field, message }) => ({ field, message }));
 }
 
 function faultsOf(issue: Issue, at: readonly string[]): Fault[] {

@@ -11,7 +11,7 @@ import type { Reply, Route } from '../route';
 import type { Load } from '../server/load';
 import type { Services } from '../../application/services';
 
-export interface OperationsOptions {
+interface OperationsOptions {
   readonly load: Load;
   readonly metrics: Registry;
   readonly openApi: unknown;

@@ -35,7 +35,7 @@ export interface HttpConfig {
   readonly cursorKey: Uint8Array;
 }
 
-export const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
+const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   trustProxy: false,
   jsonBytesMax: 256 * 1024,
   jsonDepthMax: 16,

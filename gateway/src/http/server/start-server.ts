@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { App } from '../create-app';
 
-export interface ServerOptions {
+interface ServerOptions {
   readonly port: number;
   readonly host: string;
   /** TLS certificate and key, and the authorities that may issue client certificates. */

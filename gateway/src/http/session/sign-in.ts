@@ -8,7 +8,7 @@ import { IdentityError } from '../../identity/identity-error';
 import type { RateLimits } from '../server/rate-limit';
 import { factsOf } from '../request-facts';
 
-export interface SignInOptions {
+interface SignInOptions {
   readonly services: Pick<Services, 'callers'>;
   readonly limits: RateLimits;
 }
