@@ -56,8 +56,12 @@ function halfWidth(text: string): string {
 
 /** Pads the item number to four digits, and separates it from the office where they are joined (`BGS0001`). */
 function numbered(parts: readonly string[]): string[] {
-  const glued = parts.length === 1 ? /^([A-Z一-鿿]+)(\d{1,4})$/.exec(parts[0] ?? '') : null;
-  const [office, number] = glued === null ? [parts.slice(0, -1), parts.at(-1)] : [[glued[1] ?? ''], glued[2]];
-  if (number === undefined) return [];
-  return [...office, /^\d{1,4}$/.test(number) ? number.padStart(4, '0') : number];
+  const split = parts.length === 1 ? parts.flatMap(unglued) : parts;
+  return split.map((part, index) =>
+    index === split.length - 1 && /^\d{1,4}$/.test(part) ? part.padStart(4, '0') : part,
+  );
+}
+
+function unglued(part: string): string[] {
+  return part.replace(/^([A-Z一-鿿]+)(\d{1,4})$/, '$1-$2').split('-');
 }

@@ -6,10 +6,6 @@ export const unifiedCodeLength = 18;
 
 /** GB 32100-2015: the digits and capitals without I, O, S, V and Z; the index of each is its value. */
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-/** Values indexed by character code. */
-const values = Uint8Array.from({ length: 128 }, (_, code) =>
-  Math.max(0, alphabet.indexOf(String.fromCharCode(code))),
-);
 const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const shape = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/;
 
@@ -66,19 +62,18 @@ export function isUnifiedCode(text: string): boolean {
 }
 
 function codeCheck(text: string): string {
-  let sum = 0;
-  for (let index = 0; index < weights.length; index += 1) {
-    sum += (weights[index] ?? 0) * (values[text.charCodeAt(index)] ?? 0);
-  }
+  const sum = weights.reduce(
+    (total, weight, index) => total + weight * alphabet.indexOf(text.charAt(index)),
+    0,
+  );
   return alphabet.charAt((31 - (sum % 31)) % 31);
 }
 
 function checkOfOrganisation(organisation: string): string {
-  let sum = 0;
-  for (let index = 0; index < organisationWeights.length; index += 1) {
+  const sum = organisationWeights.reduce((total, weight, index) => {
     const code = organisation.charCodeAt(index);
-    sum += (organisationWeights[index] ?? 0) * (code < letterA ? code - digit0 : code - letterA + 10);
-  }
+    return total + weight * (code < letterA ? code - digit0 : code - letterA + 10);
+  }, 0);
   return organisationChecks.charAt(sum % 11);
 }
 
