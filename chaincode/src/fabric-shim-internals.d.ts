@@ -53,3 +53,27 @@ declare module 'fabric-shim/lib/handler.js' {
     _askPeerAndListen(message: peer.ChaincodeMessage, method: string): Promise<Uint8Array>;
   }
 }
+
+/** The loggers of fabric-contract-api 2.5.8. */
+declare module 'fabric-contract-api/lib/logger.js' {
+  import type { Logger } from 'winston';
+
+  export function getLogger(name: string): Logger;
+}
+
+/** The stub of fabric-shim 2.5.8, with its constructor. */
+declare module 'fabric-shim/lib/stub.js' {
+  import type { ChaincodeStub } from 'fabric-shim';
+
+  interface Constructor {
+    new (
+      handler: object,
+      channel: string,
+      transactionId: string,
+      input: { getArgsList_asU8(): Uint8Array[] },
+      proposal: { getSignature(): unknown; getProposalBytes(): unknown },
+    ): ChaincodeStub;
+  }
+  const constructor: Constructor;
+  export = constructor;
+}

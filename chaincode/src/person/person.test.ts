@@ -3,7 +3,7 @@ import { purgePerson, putPerson } from './commands';
 import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/hash';
 import { useWorld } from '../testing/use-world';
-import { MemoryStub } from '../testing/memory-stub';
+import { Simulation } from '../simulator/simulation';
 import { refusalOf } from '../testing/world';
 import type { World, GiveOptions, Given } from '../testing/world';
 import { commitmentTo } from './commitment';
@@ -44,7 +44,7 @@ function get(name: string): Promise<unknown> {
 describe('a person', () => {
   it('cannot be read when the peer denies the client access', async () => {
     const denied = jest
-      .spyOn(MemoryStub.prototype, 'getPrivateData')
+      .spyOn(Simulation.prototype, 'handleGetState')
       .mockRejectedValue(new Error('no access'));
     expect(await refusalOf(resolve)).toMatchObject({ code: 'not-competent' });
     expect(await refusalOf(() => get(pseudonym))).toMatchObject({ code: 'not-competent' });

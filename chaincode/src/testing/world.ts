@@ -23,7 +23,7 @@ import type { ArchiveRecord } from '../record/model';
 import type { Invocation } from './invocation';
 import { ContractFailure, MemoryLedger } from './memory-ledger';
 import type { Committal } from './memory-ledger';
-import type { Effects } from './memory-stub';
+import type { Effects } from './recorded-simulation';
 import type { Signer } from './signer';
 import { TestAuthority } from './test-authority';
 

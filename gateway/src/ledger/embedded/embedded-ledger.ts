@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ContractRunner } from '@guidang/chaincode/simulator';
+import type { ContractClass } from '@guidang/chaincode/simulator';
 import { LedgerError } from '../ledger-error';
 import type { LedgerName, LedgerPort } from '../port';
 import { readLedgerName, readTip, verifySinceCleanMark } from './chain';
 import { eraseDeleted, genesisWrites } from './committer';
-import { ContractRunner } from './contract-runner';
-import type { ContractClass } from './contract-runner';
 import { damaged } from './damage';
 import { EmbeddedPort } from './embedded-port';
 import { Endorser } from './endorser';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Effects } from './effects';
+import type { Effects } from '@guidang/chaincode/simulator';
 import type { StateEntry } from './entry';
 import { majorityOf } from './organisations';
 import type { LedgerMembership } from './organisations';

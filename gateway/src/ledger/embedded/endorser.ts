@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
+import { makeStub, Simulation } from '@guidang/chaincode/simulator';
+import type {
+  ContractRunner,
+  Creator,
+  Effects,
+  StateReader,
+  TransactionProposal,
+} from '@guidang/chaincode/simulator';
 import { LedgerError } from '../ledger-error';
 import type { Invocation, LedgerName, Prepared } from '../port';
-import type { ContractRunner } from './contract-runner';
+import { runContract } from './contract-runner';
 import { isEndorsed, planEndorsers } from './endorsement';
-import type { Effects } from './effects';
 import type { LedgerMembership } from './organisations';
-import { makeStub } from './proposal';
-import type { TransactionProposal } from './proposal';
-import { Simulation } from './simulation';
-import type { LedgerStore, StateReader } from './store';
+import type { LedgerStore } from './store';
 import { encodeEnvelope, transactionIdOf } from './transaction';
-import type { Creator, TransactionEnvelope } from './transaction';
+import type { TransactionEnvelope } from './transaction';
 
 /** Maximum clock difference of a client, as configured on the network's peers (`peer.authentication.timewindow`). */
 const timeWindowMs = 5 * 60 * 1000;
@@ -104,7 +108,7 @@ export class Endorser {
     const simulation = new Simulation({ reader, membership, creator: proposal.creator.mspId });
     const stub = makeStub(proposal, simulation);
     try {
-      const result = await this.#options.runner.run(stub);
+      const result = await runContract(this.#options.runner, stub);
       const event = (stub as StubWithEvent).chaincodeEvent;
       return {
         result,

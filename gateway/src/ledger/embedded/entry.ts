@@ -1,20 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { HashEntry, StateEntry, Version } from '@guidang/chaincode/simulator';
 import { damaged } from './damage';
-import type { Version } from './effects';
-
-/** The stored state of one public key. */
-export interface StateEntry {
-  readonly version: Version;
-  /** Serialised SignaturePolicyEnvelope; empty if the chaincode's policy applies. */
-  readonly policy: Uint8Array;
-  readonly value: Uint8Array;
-}
-
-/** The stored hash of one private value. */
-export interface HashEntry {
-  readonly version: Version;
-  readonly valueHash: Uint8Array;
-}
 
 const versionBytes = 12;
 const policyLengthBytes = 4;

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import type {
+  HashEntry,
+  Range,
+  RangeCursor,
+  RangeResult,
+  StateEntry,
+  StateReader,
+  Version,
+} from '@guidang/chaincode/simulator';
 import { Level } from 'level';
 import { LedgerError } from '../ledger-error';
 import { damaged } from './damage';
 import { decodeHashEntry, decodeStateEntry } from './entry';
-import type { HashEntry, StateEntry } from './entry';
-import type { Version } from './effects';
 import { errorCode } from './error-code';
 
 type Root = Level<Buffer, Buffer>;
@@ -51,31 +58,6 @@ export function decodeTip(bytes: Buffer): Tip {
 
 export function blockKey(number: number): string {
   return number.toString(16).padStart(16, '0');
-}
-
-export interface Range {
-  readonly start: string;
-  /** Exclusive upper bound; empty for no end. */
-  readonly end: string;
-}
-
-export interface RangeResult {
-  readonly key: string;
-  readonly entry: StateEntry;
-}
-
-/** Reads a section in key order, in chunks of keys. */
-export interface RangeCursor {
-  next(limit: number): Promise<readonly RangeResult[]>;
-  close(): Promise<void>;
-}
-
-/** The reads that simulation and validation need; implemented by the store and by a snapshot of it. */
-export interface StateReader {
-  state(key: string): Promise<StateEntry | undefined>;
-  range(range: Range): RangeCursor;
-  hash(collection: string, keyHash: string): Promise<HashEntry | undefined>;
-  privateValue(collection: string, key: string): Promise<Buffer | undefined>;
 }
 
 export function sameVersion(left: Version | null, right: Version | null): boolean {

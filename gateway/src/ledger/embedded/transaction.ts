@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { msp } from '@hyperledger/fabric-protos';
+import { effectsShape, serializeCreator } from '@guidang/chaincode/simulator';
+import type { Creator } from '@guidang/chaincode/simulator';
 import { z } from 'zod';
 import { LedgerError } from '../ledger-error';
 import { sha256Hex } from '../../common/sha256';
-import { effectsShape } from './effects';
 
 /** Maximum size of prepared bytes; Fabric's orderers accept 10 MB (BatchSize.AbsoluteMaxBytes). */
 const envelopeBytesMax = 10 * 1024 * 1024;
@@ -42,15 +42,6 @@ const envelopeShape = z.strictObject({
 
 /** An endorsed transaction with everything needed to commit it after a restart. */
 export type TransactionEnvelope = z.infer<typeof envelopeShape>;
-export type Creator = TransactionEnvelope['transaction']['creator'];
-
-/** The creator's identity as Fabric serialises it. */
-export function serializeCreator({ mspId, certificate }: Creator): Uint8Array {
-  const identity = new msp.SerializedIdentity();
-  identity.setMspid(mspId);
-  identity.setIdBytes(Buffer.from(certificate));
-  return identity.serializeBinary();
-}
 
 /** Fabric's transaction id: hex sha-256 of nonce and creator. */
 export function transactionIdOf(nonce: Uint8Array, creator: Creator): string {

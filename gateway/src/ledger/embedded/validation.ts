@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareUtf8 } from './effects';
-import type { RangeRead } from './effects';
+import { compareUtf8 } from '@guidang/chaincode/simulator';
+import type { RangeRead } from '@guidang/chaincode/simulator';
 import { isEndorsed, policedKeys } from './endorsement';
 import type { LedgerMembership } from './organisations';
 import { sameVersion } from './store';

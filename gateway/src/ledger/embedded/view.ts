@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Effects, Version } from './effects';
+import type { Effects, Version } from '@guidang/chaincode/simulator';
 import { encodeHashEntry, encodeStateEntry } from './entry';
 import type { HashEntry, StateEntry } from './entry';
 import type { StateReader, Write } from './store';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { peer } from '@hyperledger/fabric-protos';
 import type { RangeRead } from './effects';
-import type { Range, RangeCursor, RangeResult } from './store';
+import type { Range, RangeCursor, RangeResult } from './state';
 
 /** Page size of a peer's range results; what was sent counts as read. */
 const batchSize = 100;

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareUtf8 } from './effects';
 import type { Effects, RangeRead, Version } from './effects';
-import { sha256Hex } from '../../common/sha256';
-import type { LedgerMembership } from './organisations';
+import { sha256 } from '../ledger/hash';
 import { RangeIterator } from './range-iterator';
 import type { QueryMetadata } from './range-iterator';
-import type { StateReader } from './store';
-import type { TransactionEnvelope } from './transaction';
+import type { CollectionMembers, StateReader } from './state';
 
 /** Maximum results of one `getStateByRange`; Fabric's `ledger.state.totalQueryLimit`. */
 const totalQueryLimit = 100_000;
 
 const empty = Buffer.alloc(0);
 const validationParameter = 'VALIDATION_PARAMETER';
+
+/** A private value as it travels beside its hash, in base64; `null` erases. */
+export interface PrivateValue {
+  readonly collection: string;
+  readonly key: string;
+  readonly value: string | null;
+}
 
 interface PrivateWrite {
   readonly collection: string;
@@ -23,7 +28,7 @@ interface PrivateWrite {
 
 interface SimulationOptions {
   readonly reader: StateReader;
-  readonly membership: LedgerMembership;
+  readonly membership: CollectionMembers;
   /** The MSP id of the transaction's creator. */
   readonly creator: string;
 }
@@ -49,7 +54,7 @@ function byKey<V>(entries: Iterable<readonly [string, V]>): (readonly [string, V
  */
 export class Simulation {
   readonly #reader: StateReader;
-  readonly #membership: LedgerMembership;
+  readonly #membership: CollectionMembers;
   readonly #creator: string;
   readonly #reads = new Map<string, Version | null>();
   readonly #hashedReads = new Map<string, { collection: string; keyHash: string; version: Version | null }>();
@@ -165,14 +170,14 @@ export class Simulation {
       policies: byKey(this.#policies).map(([key, policy]) => ({ key, policy: toBase64(policy) })),
       privateHashes: byKey(this.#privateWrites).map(([, { collection, key, value, purge }]) => ({
         collection,
-        keyHash: sha256Hex(key),
-        valueHash: value === null ? null : sha256Hex(value),
+        keyHash: sha256(key).value,
+        valueHash: value === null ? null : sha256(value).value,
         purge,
       })),
     };
   }
 
-  privateValues(): TransactionEnvelope['privateValues'] {
+  privateValues(): PrivateValue[] {
     return byKey(this.#privateWrites).map(([, { collection, key, value }]) => ({
       collection,
       key,
@@ -194,7 +199,7 @@ export class Simulation {
     key: string,
   ): Promise<{ version: Version; valueHash: Uint8Array } | undefined> {
     checkKey(key);
-    const keyHash = sha256Hex(key);
+    const keyHash = sha256(key).value;
     const entry = await this.#reader.hash(collection, keyHash);
     const version = entry?.version ?? null;
     this.#hashedReads.set(`${collection}\0${keyHash}`, { collection, keyHash, version });
@@ -209,7 +214,7 @@ export class Simulation {
         return;
       }
       this.#checkMember(collection, 'write');
-      this.#privateWrites.set(`${collection}\0${sha256Hex(key)}`, { collection, key, value, purge });
+      this.#privateWrites.set(`${collection}\0${sha256(key).value}`, { collection, key, value, purge });
     });
   }
 
