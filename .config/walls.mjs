@@ -12,6 +12,10 @@ export const walls = [
       identifier: { knows: [], because: 'the check characters of the standards are pure' },
       ledger: { knows: ['identifier'], because: 'values, state and pages know no concept' },
       membership: { knows: ['ledger'], because: 'who belongs to the network comes before what they may do' },
+      simulator: {
+        knows: ['ledger'],
+        because: "the peer's side of a transaction runs contracts, and knows none",
+      },
       command: {
         knows: ['identifier', 'ledger', 'membership', 'peer-state.ts'],
         because: 'runs commands of every concept, and knows none',

@@ -13,7 +13,7 @@ const empty = Buffer.alloc(0);
 const validationParameter = 'VALIDATION_PARAMETER';
 
 /** A private value as it travels beside its hash, in base64; `null` erases. */
-export interface PrivateValue {
+interface PrivateValue {
   readonly collection: string;
   readonly key: string;
   readonly value: string | null;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ContractRunner } from '@guidang/chaincode/simulator';
+import type { ContractRunner } from '@guidang/chaincode/simulator';
 import type { ChaincodeStub } from 'fabric-shim';
 import { LedgerError } from '../ledger-error';
 import { restoreCrashes } from './restore-crashes';

@@ -5,7 +5,7 @@ import type { Endorser } from './endorser';
 import { closedError } from './ordered-ledger';
 import type { OrderedLedger } from './ordered-ledger';
 import { decodeEnvelope } from './transaction';
-import type { Creator } from './transaction';
+import type { Creator } from '@guidang/chaincode/simulator';
 
 const statusTimeoutMs = 30_000;
 

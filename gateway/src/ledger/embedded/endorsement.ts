@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Effects } from '@guidang/chaincode/simulator';
-import type { StateEntry } from './entry';
+import type { Effects, StateEntry } from '@guidang/chaincode/simulator';
 import { majorityOf } from './organisations';
 import type { LedgerMembership } from './organisations';
 import { isPolicySatisfied } from './signature-policy';

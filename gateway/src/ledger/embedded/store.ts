@@ -3,7 +3,6 @@ import type {
   HashEntry,
   Range,
   RangeCursor,
-  RangeResult,
   StateEntry,
   StateReader,
   Version,

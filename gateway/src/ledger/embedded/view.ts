@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Effects, Version } from '@guidang/chaincode/simulator';
+import type { Effects, HashEntry, StateEntry, StateReader, Version } from '@guidang/chaincode/simulator';
 import { encodeHashEntry, encodeStateEntry } from './entry';
-import type { HashEntry, StateEntry } from './entry';
-import type { StateReader, Write } from './store';
+import type { Write } from './store';
 
 const empty = Buffer.alloc(0);
 
