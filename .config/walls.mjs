@@ -16,6 +16,10 @@ export const walls = [
         knows: ['ledger', 'membership'],
         because: 'who may give which command is one table, which every command is checked against',
       },
+      simulator: {
+        knows: ['ledger'],
+        because: "the peer's side of a transaction runs contracts, and knows none",
+      },
       command: {
         knows: ['authority', 'identifier', 'ledger', 'membership', 'peer-state.ts'],
         because: 'runs commands of every concept, and knows none',

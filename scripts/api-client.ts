@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Agent, fetch } from 'undici';
 import type { Dispatcher, FormData } from 'undici';
+import { optional } from '@guidang/gateway/common/optional';
 
-/** The members of a problem that every client reads; others stand beside them. */
+/** The members of a problem that every client reads; a problem may have others. */
 export interface AnsweredProblem {
   readonly code?: string;
   readonly detail?: string;
@@ -25,7 +26,7 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The highest block that callers of several gateways have seen, so that what one wrote, the next one reads. */
+/** The highest block seen by callers of several gateways, so that each can read what another wrote. */
 export class LedgerPosition {
   #block = 0;
 
@@ -82,7 +83,7 @@ export class ApiClient {
     return this.#json('DELETE', path, { headers });
   }
 
-  /** Sends bytes, or a form, as they are. */
+  /** Sends bytes, or a form, unchanged. */
   async send<T>(path: string, body: Uint8Array | FormData, headers: Call['headers'] = {}): Promise<T> {
     return (await this.#call('POST', path, body, headers)).json() as Promise<T>;
   }
@@ -104,7 +105,7 @@ export class ApiClient {
     if (rest !== '') yield [rest];
   }
 
-  /** Whether the gateway says that it is ready. */
+  /** Whether the gateway reports that it is ready. */
   async ready(): Promise<boolean> {
     try {
       const signal = AbortSignal.timeout(readyTimeoutMs);
@@ -135,7 +136,7 @@ export class ApiClient {
   ): ReturnType<typeof fetch> {
     const response = await fetch(this.url + path, {
       method,
-      ...(body === undefined ? {} : { body }),
+      ...optional({ body }),
       headers: {
         ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
         ...(this.#position === undefined ? {} : { 'guidang-min-block': String(this.#position.block) }),

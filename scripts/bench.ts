@@ -60,7 +60,7 @@ interface Place {
   readonly report: (line: string) => void;
 }
 
-// What measures is loaded late: the level above is read as it loads, and fabric-common takes --help for itself.
+// Measuring code is imported late: the log level above is read on load, and fabric-common takes --help for itself.
 
 async function bench(
   place: Place,
@@ -89,6 +89,6 @@ async function sweep(place: Place, { json }: { readonly json: boolean }): Promis
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  // What was interrupted may still wait for answers that will not come.
+  // Interrupted code may still await answers that will not come.
   process.exit(1);
 });

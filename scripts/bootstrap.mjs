@@ -9,13 +9,13 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 const lockStamp = join(root, 'node_modules', '.guidang-lock');
-// Written by npm when an install is complete.
+// npm writes this file when an install is complete.
 const npmStamp = join(root, 'node_modules', '.package-lock.json');
 const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const buildStamp = join(root, 'scripts', 'dist', '.guidang-build');
 const sources = ['chaincode', 'gateway', 'network', 'scripts', 'tests/conformance/probe-chaincode'];
 
-/** Installs the locked dependencies and compiles, where either is missing or older than its source. */
+/** Installs the locked dependencies and compiles, if either is missing or outdated. */
 export function prepare() {
   requireNode();
   if (isProductionInstall()) return;
@@ -23,7 +23,7 @@ export function prepare() {
   build();
 }
 
-/** Runs a program in the repository and ends with its exit code when it fails. */
+/** Runs a program in the repository; exits with its exit code if it fails. */
 export function run(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
   if (error) throw error;
@@ -37,7 +37,7 @@ function requireNode() {
   process.exit(1);
 }
 
-/** `npm ci --omit=dev` has no compiler: it runs what was built before, and is left as it is. */
+/** `npm ci --omit=dev` has no compiler: run what was built before. */
 function isProductionInstall() {
   return existsSync(npmStamp) && existsSync(buildStamp) && !existsSync(compiler);
 }
@@ -46,10 +46,11 @@ function install() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
-  if (existsSync(lockStamp) && readFileSync(lockStamp, 'utf8') === wanted) return;
+  if (existsSync(compiler) && existsSync(lockStamp) && readFileSync(lockStamp, 'utf8') === wanted) return;
   console.log('installing the locked dependencies (npm ci) ...');
   // No install scripts: only what the lock file pins runs here, and nothing that a package downloads.
-  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  // With the compiler, even where the environment says NODE_ENV=production.
+  run('npm', ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(lockStamp, wanted);
 }
 

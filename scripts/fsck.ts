@@ -33,7 +33,7 @@ function progress(line: string): void {
   console.error(line);
 }
 
-// The gateway is loaded late: fabric-common, which it loads, takes --help for itself.
+// The gateway is imported late: fabric-common, which it imports, takes --help for itself.
 
 async function check(values: {
   readonly network: boolean;

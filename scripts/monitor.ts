@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { optional } from '@guidang/gateway/common/optional';
 import { readKeys } from './monitor/compare-keys';
 import { LogSource } from './monitor/log-source';
 import { Monitor } from './monitor/monitor';
@@ -43,8 +44,7 @@ async function monitorOf(
     save: (next) => writeState(state, next),
     evidence: evidence ?? join(dirname(state), 'guidang-monitor-evidence'),
     staleMs,
-    ...(trusted === undefined ? {} : { keys: trusted }),
-    ...(known === undefined ? {} : { state: known }),
+    ...optional({ keys: trusted, state: known }),
   });
 }
 

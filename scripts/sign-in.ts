@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ApiClient } from './api-client';
 import { dataFolder } from './data-folder';
 
-/** What {@link signIn} reads, for a script's --help. */
+/** The environment variables that {@link signIn} reads, for a script's --help. */
 export const signInHelp = `  GUIDANG_URL          the gateway (http://localhost:3000, or the port that GUIDANG_PORT names)
   GUIDANG_TOKEN_FILE   holds the bearer token; read again for each request, since work may outlast a token
                        (default: the demo sign-ins of the embedded default, in GUIDANG_DATA)
@@ -12,9 +12,9 @@ export const signInHelp = `  GUIDANG_URL          the gateway (http://localhost:
 `;
 
 /**
- * A client of the gateway that the environment names.
- * @param role whose demo sign-in to use where the environment names no token.
- * @throws {Error} when there is no token.
+ * Creates a client of the gateway that the environment names.
+ * @param role whose demo sign-in to use if the environment names no token.
+ * @throws {Error} if there is no token.
  */
 export async function signIn(role: string): Promise<ApiClient> {
   const url = process.env['GUIDANG_URL'] ?? `http://localhost:${process.env['GUIDANG_PORT'] ?? '3000'}`;

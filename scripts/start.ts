@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import type { BuiltInIssuer, Gateway } from '@guidang/gateway';
+import { until } from '@guidang/gateway/common/until';
 import { ApiClient } from './api-client';
 import { governors, officers, organisations } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
@@ -18,7 +19,7 @@ It has the trust of one machine, no more. For a real network see: npm run networ
   GUIDANG_LOG_LEVEL   fatal, error, warn, info, debug, trace or silent (warn)
 `;
 
-/** Which officer each bare role of demo-tokens.json stands for. */
+/** The officer that each bare role of demo-tokens.json stands for. */
 const byRole: Readonly<Record<string, DemoOfficer>> = {
   acceptor: officers.eastAcceptor,
   reviewer: officers.eastReviewer,
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
     return;
   }
   quietContracts();
-  // Loaded late: fabric-common takes --help for itself.
+  // Imported late: fabric-common takes --help for itself.
   const { Gateway, createLogger, readConfig } = await import('@guidang/gateway');
   const config = readConfig(process.env, {
     logLevel: 'warn',
@@ -84,10 +85,8 @@ function holder({ organisation, id, roles }: DemoOfficer): Parameters<BuiltInIss
 
 async function untilReady(url: string): Promise<void> {
   const client = new ApiClient({ url });
-  for (let waited = 0; !(await client.ready()); waited += 1) {
-    if (waited === 300) throw new Error('the gateway did not become ready within 30 seconds');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  const ready = async (): Promise<true | undefined> => (await client.ready()) || undefined;
+  await until('the gateway becomes ready', ready, { timeoutMs: 30_000 });
   await client.close();
 }
 

@@ -41,7 +41,7 @@ for (const [name, projects, options] of [
   );
   ok &&= status === 0;
   count(report);
-  // Interrupted: do not go on and start a network.
+  // Interrupted: do not continue by starting a network.
   if (signal !== null) break;
 }
 

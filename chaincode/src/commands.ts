@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The commands: what each takes, who may give it, what it answers. Knows nothing of Fabric. */
+/** The commands: their bodies, permitted roles and results. Independent of Fabric. */
 export { allCommands, subjectsOf } from './batch/all-commands';
 export type { BatchOutcome } from './batch/outcome';
 export { packCommands, unpackCommands } from './batch/packed-commands';

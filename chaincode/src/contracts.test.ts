@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { purgePerson, putPerson } from './person/commands';
+import { createRecord } from './record/commands';
+import { foundingCommand } from './registry/found';
 import { allCommands } from './batch/all-commands';
 import { envelopeSchema } from './command/envelope';
 import type { Envelope } from './command/envelope';
@@ -35,7 +38,7 @@ function decoded(base64url: string): string {
   return Buffer.from(base64url, 'base64url').toString('utf8');
 }
 
-/** Refuses typed, naming the field of what is malformed, or does it; either way nothing else happens. */
+/** Expects that the command either succeeds or is refused with a typed refusal that names the malformed field. */
 async function expectTyped(type: string, jws: string, label: string): Promise<void> {
   const { actor } = samples.get(type) ?? fail(type);
   try {
@@ -58,11 +61,11 @@ function fail(type: string): never {
   throw new Error(`the scenario gives no ${type}`);
 }
 
-const personCommands = ['person.put', 'person.purge'];
+const personCommands = [putPerson.type, purgePerson.type];
 
 describe('the contracts', () => {
-  it('have a transaction for every command, and the scenario runs each', () => {
-    const types = [...allCommands.keys(), 'registry.found', ...personCommands];
+  it('have a transaction for every command, each run by the scenario', () => {
+    const types = [...allCommands.keys(), foundingCommand.type, ...personCommands];
     const ran = new Set(world.ledger.log.map(({ transaction }) => transaction));
     expect([...ran].sort()).toEqual([...types.map((type) => type.replace('.', ':')), 'batch:run'].sort());
     expect([...samples.keys()].sort()).toEqual(types.sort());
@@ -74,7 +77,7 @@ describe('the contracts', () => {
   });
 });
 
-/** What may stand where something else belongs. */
+/** Values of the wrong type or shape. */
 const hostile: readonly unknown[] = [
   null,
   true,
@@ -103,12 +106,12 @@ function nested(depth: number): unknown {
   return depth === 0 ? 'a' : { not: nested(depth - 1) };
 }
 
-/** A third of the hostile values, another one each time. */
+/** A third of the hostile values, a different third each turn. */
 function valuesFor(turn: number): unknown[] {
   return hostile.filter((_, index) => (index + turn) % 3 === 0);
 }
 
-/** Every place in a value, with what makes a copy that has something else there. */
+/** Every path in a value, with a function that copies the value with another one in that place. */
 function* placesIn(value: unknown, path = 'body'): Generator<[string, (other: unknown) => unknown]> {
   yield [path, (other) => other];
   if (typeof value !== 'object' || value === null) return;
@@ -116,7 +119,7 @@ function* placesIn(value: unknown, path = 'body'): Generator<[string, (other: un
     Array.isArray(value)
       ? Object.assign([...(value as unknown[])], { [name]: member })
       : { ...value, [name]: member };
-  // The first member of a list stands for all.
+  // The first element stands for all elements of a list.
   const names = Array.isArray(value) ? Object.keys(value).slice(0, 1) : [...Object.keys(value), 'more'];
   for (const name of names) {
     for (const [where, place] of placesIn(Reflect.get(value, name), `${path}/${name}`)) {
@@ -126,8 +129,8 @@ function* placesIn(value: unknown, path = 'body'): Generator<[string, (other: un
 }
 
 describe('malformed input', () => {
-  it.each([...allCommands.keys(), 'registry.found', ...personCommands])(
-    '%s refuses hostile values in any place, typed, and writes nothing',
+  it.each([...allCommands.keys(), foundingCommand.type, ...personCommands])(
+    '%s refuses hostile values in any place with a typed refusal, and writes nothing',
     async (type) => {
       const { envelope, actor } = samples.get(type) ?? fail(type);
       let turn = 0;
@@ -141,14 +144,14 @@ describe('malformed input', () => {
     30_000,
   );
 
-  it('of a body that is larger than any command may be is refused', async () => {
-    const { envelope, actor } = samples.get('record.create') ?? fail('record.create');
+  it('is refused when its body is larger than any command may be', async () => {
+    const { envelope, actor } = samples.get(createRecord.type) ?? fail(createRecord.type);
     const jws = actor.signer.sign({ ...envelope, body: 'x'.repeat(limits.commandBytesMax) });
     expect(await world.refusalOfJws(jws, 'record:create', 'east')).toMatchObject({ code: 'limit-exceeded' });
   });
 
   const payload = (): string => {
-    const { envelope } = samples.get('record.create') ?? fail('record.create');
+    const { envelope } = samples.get(createRecord.type) ?? fail(createRecord.type);
     return canonicalJson({ ...envelope, id: 'fresh-command' });
   };
 
@@ -165,8 +168,8 @@ describe('malformed input', () => {
       'much nesting',
       (text) => text.replace('"contents":[', `"contents":[${'['.repeat(9_000)}${']'.repeat(9_000)}`),
     ],
-  ])('with %s is refused: the signed bytes have one reading', async (_, change) => {
-    const { actor } = samples.get('record.create') ?? fail('record.create');
+  ])('with %s is refused: the signed bytes have only one reading', async (_, change) => {
+    const { actor } = samples.get(createRecord.type) ?? fail(createRecord.type);
     expect(change(payload())).not.toBe(payload());
     const refusal = await world.refusalOfJws(
       actor.signer.signText(change(payload())),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The contracts themselves, and what else knows Fabric. */
+/** The contracts, and everything else that depends on Fabric. */
 import type { Contract } from 'fabric-contract-api';
 import { BatchContract } from './batch/contract';
 import { CaseContract } from './case/contract';

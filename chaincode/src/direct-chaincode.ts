@@ -7,10 +7,10 @@ import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcon
 import { Refusal } from './ledger/refusal';
 
 /**
- * Calls contracts without what fabric-contract-api 2.5.8 does for each call and nobody here uses: it parses the
- * caller's certificate, compiles a JSON schema for every parameter, and formats parameters and result for a log that
- * is off (together half a millisecond, and more where they are long). Only transactions that take nothing but
- * strings, all of ours, go this way; anything else, faults included, is left to the library.
+ * Dispatches to contracts without overhead of fabric-contract-api 2.5.8 that this chaincode does not need: for each
+ * call the library parses the caller's certificate, compiles a JSON schema per parameter, and formats parameters and
+ * result for a log that is off (together half a millisecond, more for long values). Only transactions whose parameters
+ * are all strings, which ours are, take this path; everything else, faults included, is left to the library.
  */
 export class DirectChaincode extends ChaincodeFromContract {
   readonly #transactions: ReadonlyMap<string, DirectTransaction>;
@@ -39,7 +39,7 @@ export class DirectChaincode extends ChaincodeFromContract {
       await contract.afterTransaction(context, result);
       return Shim.success(Buffer.from(String(result), 'utf8'));
     } catch (error) {
-      // A refusal is an answer; anything else is a fault that an operator should see.
+      // A refusal is an expected answer; anything else is a fault that an operator should see.
       if (!(error instanceof Error && error.cause instanceof Refusal)) console.error(error);
       return Shim.error(error instanceof Error ? error.message : String(error));
     }
@@ -53,7 +53,7 @@ export class DirectChaincode extends ChaincodeFromContract {
           ({ schema }) => schema?.type === 'string',
         );
         if (contract === undefined || parameters === undefined || !strings) continue;
-        // The library's types call the name of the method a function.
+        // The library's types declare the method name as a function.
         const run = method as unknown as DirectTransaction['run'];
         yield [`${name}:${method}`, { contract, run, parameters: parameters.length }];
       }
@@ -64,9 +64,9 @@ export class DirectChaincode extends ChaincodeFromContract {
 interface DirectTransaction {
   readonly contract: Contract;
   readonly run: Parameters<Contract['aroundTransaction']>[1];
-  /** How many it takes. */
+  /** Number of parameters. */
   readonly parameters: number;
 }
 
-/** What the library's types leave out. */
+/** Missing from the library's types. */
 type TransactionStub = ChaincodeStub & { getBufferArgs(): Buffer[] };

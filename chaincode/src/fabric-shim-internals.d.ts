@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What fabric-shim 2.5.8 wraps contracts in; its types leave it out. */
+/** The wrapper of fabric-shim 2.5.8 around contracts, which is missing from its types. */
 declare module 'fabric-shim/lib/contract-spi/chaincodefromcontract.js' {
   import type { Contract } from 'fabric-contract-api';
   import type { ChaincodeInterface, ChaincodeResponse, ChaincodeStub } from 'fabric-shim';
@@ -34,7 +34,7 @@ declare module 'fabric-shim/lib/contract-spi/chaincodefromcontract.js' {
   export = ChaincodeFromContract;
 }
 
-/** What fabric-shim 2.5.8 talks to one peer through. */
+/** The stream handler of fabric-shim 2.5.8 for one peer. */
 declare module 'fabric-shim/lib/handler.js' {
   import type { EventEmitter } from 'node:events';
   import type { peer } from '@hyperledger/fabric-protos';
@@ -52,4 +52,28 @@ declare module 'fabric-shim/lib/handler.js' {
     chat(convStarterMsg: unknown): void;
     _askPeerAndListen(message: peer.ChaincodeMessage, method: string): Promise<Uint8Array>;
   }
+}
+
+/** The loggers of fabric-contract-api 2.5.8. */
+declare module 'fabric-contract-api/lib/logger.js' {
+  import type { Logger } from 'winston';
+
+  export function getLogger(name: string): Logger;
+}
+
+/** The stub of fabric-shim 2.5.8, with its constructor. */
+declare module 'fabric-shim/lib/stub.js' {
+  import type { ChaincodeStub } from 'fabric-shim';
+
+  interface Constructor {
+    new (
+      handler: object,
+      channel: string,
+      transactionId: string,
+      input: { getArgsList_asU8(): Uint8Array[] },
+      proposal: { getSignature(): unknown; getProposalBytes(): unknown },
+    ): ChaincodeStub;
+  }
+  const constructor: Constructor;
+  export = constructor;
 }

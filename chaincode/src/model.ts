@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The domain's model: schemas, identifiers, limits, canonical JSON, predicates. Pure: nothing of Fabric or Node is
- * reachable from here, so that pages import it too.
+ * The domain model: schemas, identifiers, limits, canonical JSON, predicates. Imports neither Fabric nor Node, so that
+ * web pages can bundle it.
  */
 export * from './identifier';
 export type { Condition } from './authority/conditions';

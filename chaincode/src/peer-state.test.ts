@@ -12,7 +12,7 @@ function bytes(text: string): Uint8Array {
   return Buffer.from(text);
 }
 
-/** The peer's side of the stream: answers what fabric-shim's own handler sends, and remembers it. */
+/** A fake peer: answers and records what fabric-shim's own handler sends. */
 class Peer extends EventEmitter {
   readonly asked: { type: number; payload: Uint8Array }[] = [];
   readonly #state: ReadonlyMap<string, string>;
@@ -91,11 +91,11 @@ const stored = new Map([
   ['c', 'C'],
 ]);
 
-/** An upgrade of fabric-shim that talks to its peer otherwise, or does this by itself, must be noticed. */
+/** Detects an upgrade of fabric-shim that changes the protocol, or batches keys itself. */
 describe('the state behind a peer', () => {
   beforeAll(learnAbilities);
 
-  it('is read in one message where the peer takes that', async () => {
+  it('is read in one message if the peer supports it', async () => {
     const fabric = new Peer(stored);
     let values: string[] = [];
     await fabric.run(async (state) => {
@@ -126,7 +126,7 @@ describe('the state behind a peer', () => {
     ]);
   });
 
-  it('is taken in as many messages as the peer wants', async () => {
+  it("is split by the peer's maximum batch size", async () => {
     const fabric = new Peer(stored);
     await fabric.run(async (state) => {
       expect((await state.read(['a', 'b', 'c'])).map(String)).toEqual(['65', '', '67']);
@@ -134,7 +134,7 @@ describe('the state behind a peer', () => {
     expect(fabric.asked).toHaveLength(2);
   });
 
-  it('is read key by key where the peer says nothing of it (before Fabric 3.1)', async () => {
+  it('is read key by key if the peer announces no batching (before Fabric 3.1)', async () => {
     const fabric = new Peer(stored);
     await fabric.run(async (state) => {
       await state.read(['a', 'b']);

@@ -6,18 +6,18 @@ import { keyByKey } from './ledger/state';
 import type { KeyStub, State, StateWrite } from './ledger/state';
 
 /**
- * Many keys in one message: peers take that since Fabric 3.1, and fabric-shim 2.5.8 knows nothing of it. A call costs
- * about 0.2 ms of the chaincode's processor time and as much of the peer's, whatever it carries (measured).
+ * Reads and writes many keys in one message, which peers support since Fabric 3.1 and fabric-shim 2.5.8 does not. A
+ * call costs about 0.2 ms of processor time in the chaincode and as much in the peer, whatever its size (measured).
  */
 
-/** The library has its own copy of the messages, and its stream takes no others. */
+/** The library's own copy of the message classes, the only ones that its stream accepts. */
 const library = createRequire(require.resolve('fabric-shim'))('@hyperledger/fabric-protos') as {
   peer: typeof peer;
 };
 
 /**
- * Message types of Fabric 3.1 (fabric-protos, chaincode_shim.proto). By number: the two copies share one global object,
- * and the library's, which comes first, leaves these out of the names.
+ * Message types of Fabric 3.1 (fabric-protos, chaincode_shim.proto). As numbers: the two copies share one global
+ * object, and the library's, which loads first, lacks these names.
  */
 const writeBatchState = 24;
 const getStateMultiple = 25;
@@ -29,10 +29,10 @@ interface TransactionStub extends KeyStub {
   getChannelID(): string;
 }
 
-/** What each peer said it can take when it became ready. */
+/** The capabilities that each peer announced when it became ready. */
 const abilities = new WeakMap<ChaincodeMessageHandler, peer.ChaincodeAdditionalParams>();
 
-/** Listens to what peers say of themselves, which the library drops. Needed once, before the server starts. */
+/** Records the capabilities that peers announce, which the library drops. Call once, before the server starts. */
 export function learnAbilities(): void {
   const { prototype } = ChaincodeMessageHandler;
   const chat = Reflect.get(prototype, 'chat');
@@ -45,7 +45,7 @@ export function learnAbilities(): void {
   };
 }
 
-/** The state behind a stub: many keys to a message where its peer takes that, else a call for every key. */
+/** The state behind a stub: in batches if its peer supports them, otherwise with one call per key. */
 export function stateOf(stub: TransactionStub): State {
   const single = keyByKey(stub);
   const { handler } = stub as { handler?: ChaincodeMessageHandler };
@@ -75,7 +75,7 @@ async function readMany(keys: string[], ask: Ask): Promise<readonly Uint8Array[]
   const answer = await ask(getStateMultiple, request.serializeBinary());
   const values = peer.GetStateMultipleResult.deserializeBinary(answer).getValuesList_asU8();
   if (values.length !== keys.length) {
-    throw new Error('the peer answered for other keys than it was asked for');
+    throw new Error('the peer returned other keys than were requested');
   }
   return values;
 }
@@ -112,7 +112,7 @@ function message(type: MessageType, payload: Uint8Array, stub: TransactionStub):
   return made;
 }
 
-/** A list in parts of at most so many, one after another. */
+/** Processes a list in chunks of at most `max` items, one after another. */
 async function inParts<T, R>(
   items: readonly T[],
   max: number,

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What proves: digests, signatures, certificates, the log's formats, and the stored bytes that its leaves are made of. */
+/**
+ * Everything to verify proofs: digests, signatures, certificates, the log's formats, and the stored bytes of its
+ * leaves.
+ */
 export {
   checkSignature,
   publicKeyFrom,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Shim } from 'fabric-shim';
 import { quietDebug, transactionLoggers } from './quiet-debug';
 
-/** An upgrade of fabric-shim may name or keep its loggers otherwise: then quietDebug would do nothing, unnoticed. */
+/** Detects an upgrade of fabric-shim that renames its loggers, on which quietDebug would silently do nothing. */
 const library = dirname(require.resolve('fabric-shim/package.json'));
 
 it('knows every logger that the library has', () => {

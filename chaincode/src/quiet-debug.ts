@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Shim } from 'fabric-shim';
 
-/** The names under which fabric-shim 2.5.8 keeps the loggers that a transaction passes. */
+/** The names of the loggers in fabric-shim 2.5.8 that a transaction uses. */
 export const transactionLoggers = [
   'lib/chaincode.js',
   'lib/handler.js',
@@ -14,8 +14,8 @@ export const transactionLoggers = [
 ] as const;
 
 /**
- * Makes debug messages cost nothing. The libraries build and format each of them even when the level says that
- * nobody reads it: about a third of the chaincode's processor time (measured on this stack).
+ * Disables debug messages. The libraries format each of them even when the log level discards it: about a third of the
+ * chaincode's processor time (measured on this stack).
  */
 export function quietDebug(): void {
   for (const name of transactionLoggers) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A made-up cast: registry, matters and people that demo and tests share. */
+/** Fictitious sample data: a registry, matters and people, shared by the demo and the tests. */
 export * from './sample/matters';
 export * from './sample/people';
 export * from './sample/registry';

@@ -16,7 +16,7 @@ import { serve } from './start/serve';
 import type { Serving } from './start/serve';
 import { buildServices } from './start/services';
 
-/** What runs, over the open parts. */
+/** The running tasks on top of the opened parts. */
 interface Running {
   readonly joined: Joined;
   readonly serving: Serving;
@@ -24,7 +24,9 @@ interface Running {
   readonly logKeeping: ReturnType<typeof keepLog>;
 }
 
-/** A running gateway: one organisation's way to the ledger, or with the embedded default, everybody's. */
+/**
+ * A running gateway: one organisation's access to the ledger, or, with the embedded default, that of all organisations.
+ */
 export class Gateway {
   readonly #parts: Parts;
   readonly #running: Running;
@@ -35,10 +37,10 @@ export class Gateway {
   }
 
   /**
-   * Opens the stores, listens, and takes up what an earlier run left. `/readyz` says when the ledger is reached and
-   * the projection has caught up.
-   * @param preparation `/readyz` waits for it too: what whoever starts the gateway does first.
-   * @throws when a store is damaged or the port is taken; then nothing stays open.
+   * Opens the stores, listens, and resumes what an earlier run left unfinished. `/readyz` reports when the ledger is
+   * reachable and the projection has caught up.
+   * @param preparation `/readyz` waits for it too, such as seeding the demo.
+   * @throws if a store is damaged or the port is taken; everything is closed again then.
    */
   static start(config: Config, logger: Logger, preparation = Promise.resolve()): Promise<Gateway> {
     return openTogether(async (opened) => {
@@ -50,7 +52,7 @@ export class Gateway {
         each.close(),
       );
       const publicUrl = config.publicUrl ?? serving.url;
-      const reactions = opened.add(startReactions({ parts, services, publicUrl, metrics }), (each) =>
+      const reactions = opened.add(await startReactions({ parts, services, publicUrl, metrics }), (each) =>
         each.close(),
       );
       const logKeeping = opened.add(keepLog({ parts, commands: services.commands }), (each) => each.close());
@@ -59,12 +61,12 @@ export class Gateway {
     });
   }
 
-  /** Where it listens. */
+  /** The URL that it listens on. */
   get url(): string {
     return this.#running.serving.url;
   }
 
-  /** The embedded default's own issuer. */
+  /** The embedded default's built-in token issuer. */
   get issuer(): BuiltInIssuer | undefined {
     const { deployment } = this.#parts;
     return deployment.kind === 'embedded' ? deployment.issuer : undefined;
@@ -74,19 +76,19 @@ export class Gateway {
     return this.#parts.context.officers;
   }
 
-  /** Resolves when the organisations stand in the ledger's registry. */
+  /** Resolves when the organisations are in the ledger's registry. */
   get registered(): Promise<void> {
     return this.#running.joined.registered;
   }
 
-  /** Rejects when the gateway can no longer follow the ledger: its answers would go stale without a word. */
+  /** Rejects when the gateway can no longer follow the ledger: its answers would silently become stale. */
   get following(): Promise<void> {
     return this.#running.joined.following;
   }
 
   /**
-   * Stops without losing anything: no new requests, no new reactions and heads; what is accepted is finished, or kept
-   * for the next start.
+   * Shuts down without losing anything: no new requests, reactions and heads; accepted work is finished, or kept for
+   * the next start.
    */
   async close(): Promise<void> {
     const { joined, serving, reactions, logKeeping } = this.#running;

@@ -3,7 +3,7 @@ import { readConfig } from './config/config';
 import { createLogger } from './common/logger';
 
 async function main(): Promise<void> {
-  // fabric-contract-api reads its level as it loads, and logs each decorator at info: a hundred lines of no use.
+  // fabric-contract-api reads its log level on load, and at info logs each decorator: a hundred useless lines.
   process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'WARNING';
   const { Gateway } = await import('./gateway.js');
   const config = readConfig(process.env);
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     );
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
-  // Answers would go stale without a word: end, and let whoever supervises start it again.
+  // Answers would silently become stale: exit, and let the supervisor restart the process.
   gateway.following.catch(() => process.exit(1));
 }
 

@@ -19,7 +19,7 @@ const officerSchema = z.strictObject({
   roles: z.array(z.string().min(1)).min(1).readonly(),
 });
 
-/** Someone who signs in at the identity provider and acts through the organisation's gateway. */
+/** An officer who signs in at the identity provider and acts through the organisation's gateway. */
 export type NetworkOfficer = Readonly<z.infer<typeof officerSchema>>;
 
 const applicationsSchema = z.strictObject({
@@ -27,13 +27,13 @@ const applicationsSchema = z.strictObject({
   foundings: z.record(z.string(), z.strictObject({ name: z.string(), code: z.string().optional() })),
   /** Each with the secret of a client at the identity provider. */
   officers: z.array(officerSchema.extend({ secret: z.string() })),
-  /** Further settings of every gateway, as its configuration file has them. */
+  /** Additional settings of every gateway, as in its configuration file. */
   gatewaySettings: z.record(z.string(), z.unknown()).default({}),
 });
 
 type State = z.infer<typeof applicationsSchema>;
 
-/** What runs on top of the Fabric nodes: the gateways, and an identity provider for their callers. */
+/** The applications on top of the Fabric nodes: the gateways, and an identity provider for their callers. */
 export interface ApplicationSettings {
   readonly foundings: State['foundings'];
   readonly officers: readonly NetworkOfficer[];
@@ -70,7 +70,7 @@ export class Applications {
     });
   }
 
-  /** Everybody who can sign in; empty for a network without applications. */
+  /** All officers who can sign in; empty for a network without applications. */
   officers(): readonly SignInEntry[] {
     return this.#state()?.officers ?? [];
   }
@@ -85,12 +85,12 @@ export class Applications {
     return join(this.#gatewayFolder(organisation), 'configuration.json');
   }
 
-  /** The token endpoint. */
+  /** The OIDC issuer URL of the identity provider. */
   get issuer(): string {
     return `https://${address(this.#host(), 'issuer')}`;
   }
 
-  /** Writes the configuration of every application; `connectionOf` gives an organisation's way to the network. */
+  /** Writes the configuration of every application; `connectionOf` returns an organisation's connection. */
   configure(connectionOf: (organisation: string) => Connection): void {
     const state = this.#state();
     if (state === undefined) return;
@@ -115,7 +115,7 @@ export class Applications {
     }
   }
 
-  /** The processes, in the order in which they start; none for a network without applications. */
+  /** The processes, in start order; empty for a network without applications. */
   definitions(connectionOf: (organisation: string) => Connection): ProcessDefinition[] {
     if (this.#state() === undefined) return [];
     return [
@@ -132,7 +132,7 @@ export class Applications {
   ): void {
     const founding = state.foundings[organisation.name];
     if (founding === undefined) {
-      throw new Error(`nothing says under what name ${organisation.name} founds itself`);
+      throw new Error(`no name is configured under which to register ${organisation.name}`);
     }
     writeJson(this.gatewayFile(organisation.name), {
       ...state.gatewaySettings,
@@ -200,14 +200,14 @@ export class Applications {
     return this.#folders.organisation(organisation, 'gateway-application');
   }
 
-  /** The identity provider runs beside the first organisation's gateway. */
+  /** The identity provider runs on the host of the first organisation. */
   #host(): TopologyOrganisation {
     const [first] = this.#topology.organisations;
     if (first === undefined) throw new Error('a network has at least one organisation');
     return first;
   }
 
-  /** The organisations agree on this key outside the network; here one machine makes it for all. */
+  /** The organisations agree on this key outside the network; here one machine generates it for all. */
   #writePeopleKey(): void {
     const file = this.#peopleKeyFile();
     if (!existsSync(file)) writeFile(file, `${randomBytes(32).toString('base64')}\n`);

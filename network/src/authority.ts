@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { certificateRequest } from './certificate-request';
+import { newCertificateRequest } from '@guidang/gateway/identity/certificate-request';
 import { writeFile } from './files';
 import { packageFolder } from './folders';
 import type { Folders } from './folders';
@@ -12,7 +12,7 @@ import { ask } from './http';
 import { address, port } from './topology';
 import type { TopologyOrganisation, Topology } from './topology';
 
-/** Who may enrol at an authority; the secret is in the authority's configuration file, mode 0600. */
+/** An identity that may enrol at an authority; its secret is in the authority's configuration file, mode 0600. */
 interface AuthorityIdentity {
   readonly id: string;
   readonly secret: string;
@@ -48,7 +48,7 @@ export class NetworkAuthority {
     this.#folder = folders.organisation(organisation.name, 'authority');
   }
 
-  /** The name officers' clients must give: without it the TLS authority answers, which does not know them. */
+  /** The CA name that officers' clients must send: without it the TLS authority answers, which does not know them. */
   get name(): string {
     return this.#organisation.name;
   }
@@ -61,7 +61,7 @@ export class NetworkAuthority {
     return this.#folder;
   }
 
-  /** Root certificate of everything that speaks TLS in the organisation. */
+  /** Root certificate of all TLS servers and clients in the organisation. */
   get tlsRootFile(): string {
     return join(this.#folder, 'ca-cert.pem');
   }
@@ -71,12 +71,12 @@ export class NetworkAuthority {
     return join(this.#folder, 'identity', 'ca-cert.pem');
   }
 
-  /** The officers' registrar: it may register clients and nothing else. */
+  /** The registrar for officers: it may register clients and nothing else. */
   get registrar(): AuthorityIdentity {
     return this.identity('identity', 'registrar');
   }
 
-  /** Writes both configurations with fresh secrets, once. */
+  /** Writes both configurations with newly generated secrets, unless they exist. */
   prepare(): void {
     if (existsSync(this.#configFile('tls'))) return;
     const nodes = ['orderer', 'peer', 'chaincode', 'gateway', 'admin'];
@@ -98,7 +98,7 @@ export class NetworkAuthority {
     );
   }
 
-  /** The identity that the configuration declares under a role of this organisation. */
+  /** The identity declared in the configuration for a role of this organisation. */
   identity(authority: 'tls' | 'identity', role: string): AuthorityIdentity {
     const config = parseDocument(readFileSync(this.#configFile(authority), 'utf8')).toJS() as {
       registry: { identities: IdentityRow[] };
@@ -116,7 +116,7 @@ export class NetworkAuthority {
   async enrol(authority: 'tls' | 'identity', role: string): Promise<Enrolled> {
     const { id, secret } = this.identity(authority, role);
     const hosts = [this.#organisation.host, `${id}.${this.#topology.network}`];
-    const { csr, key } = await certificateRequest(id, authority === 'tls' ? hosts : []);
+    const request = await newCertificateRequest(id, authority === 'tls' ? hosts : []);
     const answer = await ask(`${this.url}/api/v1/enroll`, {
       method: 'POST',
       timeoutMs,
@@ -127,13 +127,13 @@ export class NetworkAuthority {
       },
       body: JSON.stringify({
         caname: authority === 'tls' ? this.#tlsName() : this.name,
-        certificate_request: csr,
+        certificate_request: request.requestPem,
         ...(authority === 'tls' ? { profile: 'tls' } : {}),
       }),
     });
     if (answer.status !== 201) throw new Error(`${id} was not enrolled: ${answer.status} ${answer.body}`);
     const { result } = enrolmentSchema.parse(JSON.parse(answer.body));
-    return { certificate: Buffer.from(result.Cert, 'base64').toString(), key };
+    return { certificate: Buffer.from(result.Cert, 'base64').toString(), key: request.privateKeyPem };
   }
 
   #write(authority: 'tls' | 'identity', identities: readonly IdentityRow[]): void {

@@ -21,7 +21,7 @@ describe('findBinaries', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Programs that say a version and nothing else; /bin has sh and no go. */
+  /** Installs fake programs that only print a version; /bin has sh but no go. */
   const install = (versions: Readonly<Record<string, string>>): string => {
     const bin = join(folder, 'bin');
     mkdirSync(bin);
@@ -34,7 +34,7 @@ describe('findBinaries', () => {
   };
   const fabric = { configtxgen: 'v3.1.1', orderer: 'v3.1.1', peer: 'v3.1.1' };
 
-  it('takes what is on PATH in the pinned version', async () => {
+  it('uses programs on PATH in the pinned version', async () => {
     const bin = install({ ...fabric, 'fabric-ca-server': 'v1.5.15' });
     process.env['PATH'] = [bin, join(folder, 'nothing')].join(delimiter);
     expect(await findBinaries(silent)).toEqual({
@@ -50,17 +50,17 @@ describe('findBinaries', () => {
     ['a version that only begins alike', { ...fabric, orderer: 'v3.1.10' }],
     ['a program missing', { configtxgen: 'v3.1.1', peer: 'v3.1.1' }],
     ['nothing', {}],
-  ])('does not take %s, and says what it needs where there is no Go', async (_, versions) => {
+  ])('rejects %s, and says what is needed when Go is missing', async (_, versions) => {
     install({ ...versions, 'fabric-ca-server': 'v1.5.15' });
     await expect(findBinaries(silent)).rejects.toThrow(/v3\.1\.1 are not on PATH.*no Go/);
   });
 
-  it('takes the ledgerutil that lies beside them', async () => {
+  it('uses the ledgerutil next to them', async () => {
     const bin = install({ ...fabric, ledgerutil: '0.0.1' });
     await expect(findLedgerutil(silent)).resolves.toBe(join(bin, 'ledgerutil'));
   });
 
-  it('needs no ledgerutil but for checks, which say so where there is no Go', async () => {
+  it('needs ledgerutil for checks only, which say so when Go is missing', async () => {
     install({ ...fabric, 'fabric-ca-server': 'v1.5.15' });
     await expect(findBinaries(silent)).resolves.toHaveProperty('peer');
     await expect(findLedgerutil(silent)).rejects.toThrow(/^ledgerutil v3\.1\.1 .*no Go/);

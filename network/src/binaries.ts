@@ -8,7 +8,7 @@ import { run } from './command';
 import { cacheFolder, packageFolder } from './folders';
 import type { ReportLine } from './report';
 
-/** A Go module of ours that pins programs; the version is what the programs print. */
+/** One of our Go modules that pin programs; the version is the one that the programs print. */
 interface Source {
   readonly folder: string;
   readonly version: string;
@@ -43,8 +43,8 @@ const sources: readonly Source[] = [
 const buildMinutesMax = 30;
 
 /**
- * Fabric's programs: those on PATH when they are the pinned version, else built once from pinned Go modules.
- * @throws Error when they are neither on PATH nor in the cache and there is no Go to build them.
+ * Finds Fabric's programs: on PATH in the pinned version, or else built once from pinned Go modules.
+ * @throws Error when they are neither on PATH nor in the cache and Go is missing.
  */
 export async function findBinaries(report: ReportLine): Promise<Binaries> {
   const found: Partial<Record<Program, string>> = {};
@@ -56,8 +56,8 @@ export async function findBinaries(report: ReportLine): Promise<Binaries> {
 }
 
 /**
- * Fabric's `ledgerutil`, which only checks need: beside the other programs on PATH, else built with them.
- * @throws Error when it is neither there nor in the cache and there is no Go to build it.
+ * Finds Fabric's `ledgerutil`, which only checks need: next to the other programs on PATH, or else built with them.
+ * @throws Error when it is neither there nor in the cache and Go is missing.
  */
 export async function findLedgerutil(report: ReportLine): Promise<string> {
   const folder = await onPath(fabric);
@@ -67,7 +67,7 @@ export async function findLedgerutil(report: ReportLine): Promise<string> {
     : join(await built(fabric, report, ['ledgerutil']), 'ledgerutil');
 }
 
-/** The folder on PATH that holds all programs of a source in its version, if there is one. */
+/** The folder on PATH that contains all programs of a source in the pinned version, if any. */
 async function onPath(source: Source): Promise<string | undefined> {
   const first = source.programs[0];
   const folder = first === undefined ? undefined : which(first.name);
@@ -94,7 +94,7 @@ function executable(file: string): boolean {
   }
 }
 
-/** Other pins get another folder, so that checkouts of different versions share one cache. */
+/** Different versions get different folders, so that checkouts of different versions share one cache. */
 function cacheOf(source: Source): string {
   const module = join(packageFolder, 'binaries', source.folder);
   const hash = createHash('sha256');

@@ -9,7 +9,7 @@ import { extract } from 'tar-stream';
 import { chaincodePackage, codeDigest } from './chaincode-package';
 
 describe('chaincodePackage', () => {
-  it('is the same bytes at another time', async () => {
+  it('is the same bytes at any time', async () => {
     const one = await chaincodePackage('guidang_1', 'd'.repeat(64));
     jest.useFakeTimers({
       now: Date.now() + 86_400_000,
@@ -29,7 +29,7 @@ describe('chaincodePackage', () => {
     expect(new Set(packages.map(({ id }) => id)).size).toBe(3);
   });
 
-  it('holds the label and the digest of the code, and nothing of an organisation', async () => {
+  it('contains the label and the digest of the code, and nothing specific to an organisation', async () => {
     const { bytes, label, id } = await chaincodePackage('guidang_1', 'digest');
     const files = await entries(bytes);
     expect(id.startsWith(`${label}:`)).toBe(true);
@@ -72,7 +72,7 @@ describe('codeDigest', () => {
     codeDigest(join(other, 'server.js')),
   ];
 
-  it('does not depend on the place, the times or what is not JavaScript', () => {
+  it('does not depend on location, file times or files other than JavaScript', () => {
     utimesSync(join(other, 'server.js'), 1, 1);
     writeFileSync(join(other, 'server.d.ts'), 'types');
     const [a, b] = digests();
@@ -104,7 +104,7 @@ describe('codeDigest', () => {
         cpSync(join(other, 'part', 'part.js'), join(other, 'part', 'b.js'));
       },
     ],
-  ])('sees a file that was %s', (_, change) => {
+  ])('changes when a file was %s', (_, change) => {
     change();
     const [a, b] = digests();
     expect(b).not.toBe(a);

@@ -8,15 +8,16 @@ import { pack } from 'tar-stream';
 
 export interface ChaincodePackage {
   readonly label: string;
-  /** What Fabric calls the package: its label and the digest of its bytes. */
+  /** Fabric's package id: the label and the digest of the package's bytes. */
   readonly id: string;
   readonly bytes: Buffer;
 }
 
 /**
- * A chaincode package that is the same bytes wherever it is made: fixed times, owner, order and compression. Another
- * byte would be another id, under which the running server is not known. It holds the digest of the server's code,
- * so organisations that approve one package approve one code; address and keys stay with each organisation (builder/).
+ * Builds a reproducible chaincode package: fixed times, owner, order and compression. Other bytes would have another
+ * id, under which the running server is not known. The package contains the digest of the server's code, so that
+ * organisations which approve the same package approve the same code; address and keys stay with each organisation
+ * (builder/).
  */
 export async function chaincodePackage(label: string, codeDigest: string): Promise<ChaincodePackage> {
   const code = await archive([
@@ -53,7 +54,7 @@ async function archive(
     tar.entry({ name, mtime: new Date(0), mode: 0o644, uid: 0, gid: 0 }, content);
   }
   tar.finalize();
-  // Node's gzip writes no time; byte 9, the operating system, differs between platforms.
+  // Node's gzip writes no timestamp; byte 9, the operating system, differs between platforms.
   const zipped = gzipSync(await buffer(tar), { level: 9 });
   zipped[9] = 255;
   return zipped;

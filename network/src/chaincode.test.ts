@@ -9,7 +9,7 @@ import { chaincodesMax, readTopology } from './topology';
 const topology = readTopology(join(packageFolder, 'topology.yaml'));
 
 describe('collectionsConfiguration', () => {
-  it('lets members only read and write, and a majority of them endorse', () => {
+  it('lets only members read and write, and requires endorsement by a majority of them', () => {
     expect(collectionsConfiguration(topology.chaincode.collections, topology)).toEqual([
       {
         name: 'persons',
@@ -26,7 +26,7 @@ describe('collectionsConfiguration', () => {
     ]);
   });
 
-  it('asks for three of four', () => {
+  it('requires three of four', () => {
     const members = topology.organisations.map(({ name }) => name);
     const [collection] = collectionsConfiguration([{ name: 'all', members }], topology);
     expect(JSON.stringify(collection)).toContain('OutOf(3, ');
@@ -39,7 +39,7 @@ describe('ChaincodeRegister', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('gives each chaincode ports of its own, and no more than there are', () => {
+  it('assigns separate ports to each chaincode, as long as there are free ones', () => {
     const register = new ChaincodeRegister(new Folders(folder));
     const entry = (name: string, sequence = 1): Parameters<typeof register.put>[0] => ({
       ...{ name, sequence, server: 's', codeDigest: 'd', packageId: 'p' },
@@ -53,6 +53,6 @@ describe('ChaincodeRegister', () => {
   });
 });
 
-it('a server script that is not there is told before anything is installed', () => {
+it('reports a missing server script before anything is installed', () => {
   expect(() => serverScript('missing/server.js')).toThrow('build it first');
 });

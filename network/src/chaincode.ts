@@ -10,13 +10,13 @@ import type { ProcessDefinition } from './process-table';
 import { chaincodePort, chaincodesMax } from './topology';
 import type { TopologyCollection, TopologyOrganisation, Topology } from './topology';
 
-/** What a caller asks for: a chaincode server script under a name. */
+/** The request to deploy a chaincode: a server script under a name. */
 export interface ChaincodeRequest {
   readonly name: string;
-  /** The script that serves it, absolute or relative to the repository. */
+  /** The server script, absolute or relative to the repository. */
   readonly server: string;
   readonly collections?: readonly TopologyCollection[];
-  /** A signature policy, such as AND('eastMSP.peer','westMSP.peer'); without it the channel's majority endorses. */
+  /** A signature policy, such as AND('eastMSP.peer','westMSP.peer'); by default the channel's majority endorses. */
   readonly signaturePolicy?: string;
 }
 
@@ -29,10 +29,10 @@ const deployedSchema = z.strictObject({
   packageId: z.string(),
 });
 
-/** A chaincode that the channel has committed. */
+/** A chaincode committed on the channel. */
 export type DeployedChaincode = z.infer<typeof deployedSchema>;
 
-/** The chaincodes of this network: the channel decides which are committed, this says how to serve them. */
+/** The chaincodes of this network: the channel decides which are committed, this register knows how to serve them. */
 export class ChaincodeRegister {
   readonly #file: string;
 
@@ -52,7 +52,7 @@ export class ChaincodeRegister {
     writeJson(this.#file, [...this.all().filter((each) => each.name !== deployed.name), deployed]);
   }
 
-  /** The port slot of a chaincode: the one that it already has, or the next free one. */
+  /** The port slot of a chaincode: its existing one, or the next free one. */
   slot(name: string): number {
     const all = this.all();
     const slot = all.find((each) => each.name === name)?.slot ?? all.length;
@@ -70,18 +70,18 @@ export function serverScript(server: string): string {
   return script;
 }
 
-/** The label of one version: lower case, digits, hyphen and underscore, since it is a file's name too. */
+/** The label of a version: lower case, digits, hyphen and underscore, since it is also a file name. */
 export function chaincodeLabel(name: string, sequence: number): string {
   return `${name}_${sequence}`;
 }
 
 /**
- * Objects of a transaction of many commands live until it ends: with V8's default of 16 MiB, minor collections copy the
- * same objects again and again, a sixth of the contract's time.
+ * The objects of a large transaction live until it ends: with V8's default semi-space of 16 MiB, minor collections copy
+ * them again and again, which takes a sixth of the contract's time.
  */
 const youngSpace = '--max-semi-space-size=64';
 
-/** One organisation's server of one version of a chaincode. */
+/** The server process of one version of a chaincode, for one organisation. */
 export function chaincodeProcess(
   organisation: TopologyOrganisation,
   deployed: DeployedChaincode,
@@ -118,7 +118,7 @@ export function chaincodeProcess(
   };
 }
 
-/** east.chaincode for the network's own, east.chaincode-plain for another. */
+/** east.chaincode for the network's own chaincode, east.chaincode-plain for another. */
 function chaincodeProcessName(organisation: TopologyOrganisation, name: string, topology: Topology): string {
   return `${organisation.name}.chaincode${name === topology.chaincode.name ? '' : `-${name}`}`;
 }
@@ -136,13 +136,13 @@ export function collectionsConfiguration(
     return {
       name,
       policy: `OR(${principals('member')})`,
-      // The endorser hands the data to one other member at least, before anyone may order the transaction.
+      // The endorser passes the data to at least one other member before anyone may order the transaction.
       requiredPeerCount: 1,
       maxPeerCount: members.length - 1,
       blockToLive: 0,
       memberOnlyRead: true,
       memberOnlyWrite: true,
-      // Without it, organisations outside the collection could endorse blind writes to it.
+      // Otherwise, organisations outside the collection could endorse blind writes to it.
       endorsementPolicy: { signaturePolicy: `OutOf(${majority}, ${principals('peer')})` },
     };
   });

@@ -7,9 +7,9 @@ import type { TopologyOrganisation, Topology } from './topology';
 export const profile = 'Guidang';
 
 /**
- * SmartBFT's clocks. A follower that hears no heartbeat for 3 s asks for a new leader, and the view changes within
- * about a second more, so that commits resume well within 10 s of a leader's death. A leader that lives but orders
- * nothing is found by RequestForwardTimeout + RequestComplainTimeout. Lower values would depose a leader that is
+ * SmartBFT's timeouts. A follower without a heartbeat for 3 s asks for a new leader, and the view changes within about
+ * another second, so that commits resume well within 10 s of a leader's crash. A leader that is alive but orders
+ * nothing is detected after RequestForwardTimeout + RequestComplainTimeout. Lower values would replace a leader that is
  * only slow (docs/network.md has the measurement).
  */
 const smartBft = {
@@ -25,7 +25,7 @@ const smartBft = {
   RequestPoolSize: 100000,
 };
 
-/** Raft elects anew after 2 to 4 s without a leader. */
+/** Raft starts an election after 2 to 4 s without a leader. */
 const raftOptions = {
   TickInterval: '250ms',
   ElectionTick: 8,
@@ -41,7 +41,7 @@ function signature(rule: string): object {
   return { Type: 'Signature', Rule: rule };
 }
 
-/** The channel as configtxgen reads it (configtx.yaml). */
+/** The channel configuration as configtxgen reads it (configtx.yaml). */
 export function channelConfiguration(topology: Topology, folders: Folders): object {
   const organisations = topology.organisations.map((each) => organisationGroup(each, folders));
   const { interval, messagesMax, preferredBytes } = topology.blocks;
@@ -95,7 +95,7 @@ function organisationGroup(organisation: TopologyOrganisation, folders: Folders)
       Endorsement: signature(`OR('${id}.peer')`),
     },
     OrdererEndpoints: [address(organisation, 'orderer')],
-    // Without anchor peers organisations do not discover each other: no endorsement plans, no private data.
+    // Without anchor peers, organisations do not discover each other: no endorsement plans, no private data.
     AnchorPeers: [{ Host: organisation.host, Port: port(organisation, 'peer') }],
   };
 }

@@ -16,7 +16,7 @@ import type { TopologyOrganisation, Topology } from './topology';
 
 const timeoutMs = 30_000;
 
-/** The genesis block, created once: another genesis block would be another channel. */
+/** Creates the genesis block once: another genesis block would be another channel. */
 export async function makeGenesisBlock(
   topology: Topology,
   folders: Folders,
@@ -35,7 +35,7 @@ function genesisBlock(folders: Folders): string {
 }
 
 /**
- * Makes an orderer a consenter of the channel, through its participation API (mutual TLS), unless it is one.
+ * Joins an orderer to the channel as a consenter, through its participation API (mutual TLS), unless it has joined.
  * @throws Error with the orderer's answer when it refuses.
  */
 export async function joinOrderer(
@@ -51,7 +51,7 @@ export async function joinOrderer(
   }
 }
 
-/** Makes a peer a member of the channel unless it is one. */
+/** Joins a peer to the channel, unless it has joined. */
 export async function joinPeer(
   organisation: TopologyOrganisation,
   topology: Topology,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { spawn } from 'node:child_process';
+import { optional } from '@guidang/gateway/common/optional';
 import type { ApplicationSettings } from './applications';
 import { defaultDataFolder } from './folders';
 import { Network } from './network';
@@ -22,7 +23,7 @@ interface OfficerFlags {
 
 /**
  * Runs one command of `npm run network`.
- * @param argv as `process.argv`; @param applications what runs on top of the Fabric nodes, if anything.
+ * @param argv as `process.argv`; @param applications runs on top of the Fabric nodes; optional.
  */
 export async function runNetworkCommand(
   argv: readonly string[],
@@ -156,11 +157,13 @@ export async function runNetworkCommand(
     const { data, topology, ordering, portsOffset, chaincode } = program.opts<Flags>();
     const options: NetworkOptions = {
       data,
-      ...(topology === undefined ? {} : { topologyFile: topology }),
-      ...(ordering === undefined ? {} : { ordering }),
-      ...(portsOffset === undefined ? {} : { portsOffset }),
-      ...(chaincode === undefined ? {} : { chaincodeServer: chaincode }),
-      ...(applications === undefined ? {} : { applications }),
+      ...optional({
+        topologyFile: topology,
+        ordering,
+        portsOffset,
+        chaincodeServer: chaincode,
+        applications,
+      }),
       report: (line) => {
         console.log(line);
       },

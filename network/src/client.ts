@@ -6,13 +6,13 @@ import { connect, hash, signers } from '@hyperledger/fabric-gateway';
 import type { Gateway } from '@hyperledger/fabric-gateway';
 import type { Connection } from '@guidang/gateway/config/connection';
 
-/** A gateway client of fabric-gateway that owns its gRPC connection. */
+/** A fabric-gateway client that owns its gRPC connection. */
 export interface NetworkClient {
   readonly gateway: Gateway;
   readonly close: () => void;
 }
 
-/** Connects as the organisation's gateway; the caller closes it. */
+/** Connects as the organisation's gateway; the caller must close the client. */
 export function connectClient(connection: Connection): NetworkClient {
   const trust = credentials.createSsl(readFileSync(connection.tlsRootCertificateFile));
   const client = new Client(connection.peerEndpoint, trust);

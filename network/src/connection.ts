@@ -13,7 +13,7 @@ interface Context {
   readonly authorityOf: (organisation: TopologyOrganisation) => NetworkAuthority;
 }
 
-/** The connection of one organisation, once its members are enrolled. */
+/** The connection settings of one organisation, once its members are enrolled. */
 export function connectionOf(organisation: TopologyOrganisation, context: Context): Connection {
   const { topology, folders } = context;
   const authority = context.authorityOf(organisation);
@@ -54,7 +54,7 @@ function endpointsOf(organisation: TopologyOrganisation, { authorityOf }: Contex
   };
 }
 
-/** The common connection profile of Fabric's older clients (fabric-network), seen from one organisation. */
+/** The common connection profile of one organisation, for Fabric's older clients (fabric-network). */
 export function connectionProfile(connection: Connection): object {
   const timeout = { peer: { endorser: '30' }, orderer: '30' };
   const pem = (file: string): { pem: string } => ({ pem: readFileSync(file, 'utf8') });

@@ -20,9 +20,9 @@ interface DeploymentContext {
 }
 
 /**
- * Installs, serves, approves and commits the code of a chaincode as its next version. The new servers listen beside
- * the old ones, which stop once the channel has the new version: no downtime. Killed between the commit and the
- * register, it commits one more version the next time, of the same code.
+ * Installs, serves, approves and commits the code of a chaincode as its next version. The new servers run beside the
+ * old ones, which stop once the channel has committed the new version: no downtime. If it is killed between the commit
+ * and the update of the register, the next run commits one more version of the same code.
  */
 export async function commitNextVersion(
   request: ChaincodeRequest,
@@ -65,7 +65,7 @@ export async function commitNextVersion(
   return next;
 }
 
-/** The name of a new version's server while the old one still serves. */
+/** The process name of a new version's server while the old one still runs. */
 export function nextName({ name }: ProcessDefinition): string {
   return `${name}.next`;
 }

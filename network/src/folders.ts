@@ -3,16 +3,16 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { dataHome } from '@guidang/gateway/config/data-home';
 
-/** The package's root, from src/ and from dist/ alike. */
+/** The package's root, both from src/ and from dist/. */
 export const packageFolder = resolve(__dirname, '..');
 export const repositoryFolder = resolve(packageFolder, '..');
 
-/** The default data folder of a network; `GUIDANG_NETWORK_DATA` names another. */
+/** The default data folder of a network; `GUIDANG_NETWORK_DATA` overrides it. */
 export function defaultDataFolder(): string {
   return process.env['GUIDANG_NETWORK_DATA'] ?? join(dataHome(), 'network');
 }
 
-/** Where built binaries are kept between checkouts; `GUIDANG_CACHE` names another place. */
+/** The cache for built binaries, shared between checkouts; `GUIDANG_CACHE` overrides it. */
 export function cacheFolder(): string {
   return (
     process.env['GUIDANG_CACHE'] ??
@@ -20,7 +20,7 @@ export function cacheFolder(): string {
   );
 }
 
-/** The data folder of one network, and what lies where in it. */
+/** The folder layout of one network's data. */
 export class Folders {
   readonly root: string;
 
@@ -36,7 +36,7 @@ export class Folders {
   readonly logs = (...path: string[]): string => join(this.root, 'logs', ...path);
   readonly processes = (...path: string[]): string => join(this.root, 'processes', ...path);
 
-  /** What belongs to one organisation and, in a real deployment, lies on its own machine. */
+  /** The files of one organisation, which in a real deployment are on its own machine. */
   organisation(name: string, ...path: string[]): string {
     return join(this.root, 'organisations', name, ...path);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:tls';
+import { optional } from '@guidang/gateway/common/optional';
 import { ask } from './http';
 import { messageOf } from './until';
 
@@ -40,7 +41,7 @@ async function httpProblem({
   url,
   trustFile,
 }: Extract<HealthCheck, { kind: 'http' }>): Promise<string | undefined> {
-  const { status } = await ask(url, { timeoutMs, ...(trustFile === undefined ? {} : { trustFile }) });
+  const { status } = await ask(url, { timeoutMs, ...optional({ trustFile }) });
   return status === 200 ? undefined : `${url} answers ${status}`;
 }
 

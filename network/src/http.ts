@@ -9,7 +9,7 @@ interface Question {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
-  /** The only root that the server's certificate may have. */
+  /** The only trusted root for the server's certificate. */
   readonly trustFile?: string;
   /** For mutual TLS. */
   readonly client?: { readonly certificateFile: string; readonly keyFile: string };

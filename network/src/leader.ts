@@ -6,8 +6,8 @@ import { address } from './topology';
 import type { TopologyOrganisation, Topology } from './topology';
 
 /**
- * Which organisation's orderer leads the channel, according to the orderers that answer; undefined during an election.
- * Read from their metrics, which require a certificate of the organisation.
+ * The organisation whose orderer leads the channel, according to the orderers that answer; undefined during an
+ * election. Read from their metrics, which require a client certificate of the organisation.
  */
 export async function leadingOrganisation(
   topology: Topology,
@@ -24,7 +24,7 @@ export async function leadingOrganisation(
   return most === undefined ? undefined : topology.organisations[most];
 }
 
-/** Consenter ids count from 1 in the order of the topology. */
+/** Consenter ids start at 1, in the order of the topology. */
 function smartBftLeader(metrics: string): number | undefined {
   const value = /^consensus_BFT_leader_id\{[^}]*\} (\d+)$/m.exec(metrics)?.[1];
   return value === undefined || value === '0' ? undefined : Number(value) - 1;

@@ -23,7 +23,7 @@ export class Lifecycle {
     this.#binaries = binaries;
   }
 
-  /** The committed sequence, or 0 if the channel does not know the chaincode. */
+  /** The committed sequence, or 0 if the chaincode is not committed on the channel. */
   async committedSequence(name: string): Promise<number> {
     const [organisation] = this.#topology.organisations;
     if (organisation === undefined) throw new Error('a topology has organisations');
@@ -32,7 +32,7 @@ export class Lifecycle {
     return definitions.find((each) => each.name === name)?.sequence ?? 0;
   }
 
-  /** Installs a package on an organisation's peer, unless it is there. */
+  /** Installs a package on an organisation's peer, unless it is installed. */
   async install(organisation: TopologyOrganisation, chaincode: ChaincodePackage): Promise<void> {
     const answer = await this.#query(organisation, ['queryinstalled'], []);
     const { installed_chaincodes: installed = [] } = answer as InstalledPackages;
@@ -42,7 +42,7 @@ export class Lifecycle {
     await this.#peer(organisation, ['install', file]);
   }
 
-  /** Approves a definition for an organisation, unless it has approved the very same. */
+  /** Approves a definition for an organisation, unless it has approved the same one. */
   async approve(
     organisation: TopologyOrganisation,
     deployed: DeployedChaincode,
@@ -56,7 +56,7 @@ export class Lifecycle {
     ]);
   }
 
-  /** Commits a definition that a majority has approved; answers when every peer has it. */
+  /** Commits a definition that a majority has approved; resolves when every peer has it. */
   async commit(deployed: DeployedChaincode, request: ChaincodeRequest): Promise<void> {
     const [organisation] = this.#topology.organisations;
     if (organisation === undefined) throw new Error('a topology has organisations');
@@ -71,7 +71,10 @@ export class Lifecycle {
     ]);
   }
 
-  /** Tells an organisation's peer where the chaincode server is; the builder reads it when the package is installed. */
+  /**
+   * Writes the address of the chaincode server for an organisation's peer; the builder reads it when the package is
+   * installed.
+   */
   writeConnection(
     organisation: TopologyOrganisation,
     { name, slot, sequence }: Omit<DeployedChaincode, 'packageId'>,
@@ -94,7 +97,7 @@ export class Lifecycle {
 
   async #approved(organisation: TopologyOrganisation, deployed: DeployedChaincode): Promise<boolean> {
     const of = ['-C', this.#topology.channel, '-n', deployed.name, '--sequence', String(deployed.sequence)];
-    // Fabric answers with an error when the organisation has approved nothing of that sequence.
+    // Fabric answers with an error when the organisation has not approved that sequence.
     const answer = await this.#query(organisation, ['queryapproved'], of).catch(() => undefined);
     return JSON.stringify(answer ?? '').includes(`"${deployed.packageId}"`);
   }

@@ -7,7 +7,7 @@ import { writeFile } from './files';
 import type { Folders } from './folders';
 import type { TopologyOrganisation } from './topology';
 
-/** Everything that has a TLS certificate; those marked also sign on the channel and have an MSP folder. */
+/** All holders of a TLS certificate; those marked also sign on the channel and have an MSP folder. */
 const roles = [
   { role: 'orderer', signs: true },
   { role: 'peer', signs: true },
@@ -18,7 +18,7 @@ const roles = [
 
 type Role = (typeof roles)[number]['role'];
 
-/** Files of one member of an organisation, in the folder that its process reads. */
+/** The files of one member of an organisation, in the folder that its process reads. */
 export function membershipFiles(
   folders: Folders,
   organisation: TopologyOrganisation,
@@ -49,7 +49,7 @@ export function organisationMsp(folders: Folders, organisation: TopologyOrganisa
   return folders.organisation(organisation.name, 'msp');
 }
 
-/** Enrols every member of an organisation that has no certificate yet. */
+/** Enrols every member of an organisation that does not have a certificate yet. */
 export async function enrolOrganisation(
   organisation: TopologyOrganisation,
   authority: NetworkAuthority,
@@ -74,7 +74,10 @@ export async function enrolOrganisation(
   }
 }
 
-/** Roots, and the rule that the certificate's organisational unit says what a member is (NodeOUs). */
+/**
+ * Writes the root certificates, and the NodeOUs rule: the organisational unit of a certificate determines the member's
+ * type.
+ */
 function writeMspDefinition(folder: string, authority: NetworkAuthority): void {
   const root = join('cacerts', 'ca.pem');
   const unit = (name: string): object => ({ Certificate: root, OrganizationalUnitIdentifier: name });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { optional } from '@guidang/gateway/common/optional';
 import { Applications } from './applications';
 import type { ApplicationSettings, NetworkOfficer, SignInEntry } from './applications';
 import { NetworkAuthority } from './authority';
@@ -47,9 +48,9 @@ export interface NetworkOptions {
   readonly ordering?: Ordering;
   /** Added to every port, so that networks can run side by side. */
   readonly portsOffset?: number;
-  /** Another chaincode server script than the topology's. */
+  /** A chaincode server script instead of the topology's. */
   readonly chaincodeServer?: string;
-  /** Gateways and an identity provider on top; remembered in the data folder. */
+  /** Gateways and an identity provider on top; stored in the data folder. */
   readonly applications?: ApplicationSettings;
   readonly report?: ReportLine;
 }
@@ -87,8 +88,8 @@ export class Network {
   }
 
   /**
-   * The network of a data folder, running or not, or the one that `up` would make there.
-   * @throws Error when the topology is not valid or is not that of the folder.
+   * Loads the network of a data folder, running or not, or the one that `up` would create there.
+   * @throws Error when the topology is invalid or differs from that of the folder.
    */
   static load(options: NetworkOptions = {}): Network {
     const folders = new Folders(options.data ?? defaultDataFolder());
@@ -97,8 +98,7 @@ export class Network {
     const topology = resolveTopology(
       {
         topologyFile,
-        ...(ordering === undefined ? {} : { ordering }),
-        ...(portsOffset === undefined ? {} : { portsOffset }),
+        ...optional({ ordering, portsOffset }),
       },
       folders,
     );
@@ -106,7 +106,7 @@ export class Network {
     return new Network({ ...topology, chaincode: { ...topology.chaincode, server } }, folders, options);
   }
 
-  /** Brings everything up that is not, from whatever state the folder is in, and answers when transactions commit. */
+  /** Starts everything that is not running, from any state of the folder; resolves when transactions commit. */
   async up(): Promise<void> {
     mkdirSync(this.folders.root, { recursive: true, mode: 0o700 });
     await locked(this.folders, async () => {
@@ -123,7 +123,7 @@ export class Network {
     });
   }
 
-  /** Stops every process, applications first and authorities last. Data stays. */
+  /** Stops every process, applications first and authorities last. Data is kept. */
   async down(): Promise<void> {
     if (!existsSync(this.folders.topology())) return;
     await locked(this.folders, () => this.#stopAll());
@@ -135,7 +135,7 @@ export class Network {
     rmSync(this.folders.root, { recursive: true, force: true });
   }
 
-  /** Each process with its health. */
+  /** Every process with its health. */
   async status(): Promise<NodeStatus[]> {
     const definitions = await this.#definitions();
     return Promise.all(
@@ -164,7 +164,7 @@ export class Network {
     await this.#table.signal(name, signal);
   }
 
-  /** The orderer that leads the channel, such as east.orderer, while one does. */
+  /** The orderer that currently leads the channel, such as east.orderer. */
   async leader(): Promise<string | undefined> {
     const organisation = await leadingOrganisation(this.topology, this.folders);
     return organisation === undefined ? undefined : `${organisation.name}.orderer`;
@@ -174,7 +174,7 @@ export class Network {
     return this.#table.logFile(name);
   }
 
-  /** What an application of an organisation needs. */
+  /** The connection settings for an application of an organisation. */
   connection(organisation: string): Connection {
     return connectionOf(this.#organisation(organisation), {
       topology: this.topology,
@@ -199,7 +199,7 @@ export class Network {
     });
   }
 
-  /** Commits the current code as the next version; the old one serves until the channel has the new one. */
+  /** Commits the current code as the next version; the old one runs until the new one is committed. */
   async upgrade(request: ChaincodeRequest = this.topology.chaincode): Promise<DeployedChaincode> {
     return locked(this.folders, async () => {
       const deployed = await this.#commitNextVersion(request, await findBinaries(silent));
@@ -209,8 +209,8 @@ export class Network {
   }
 
   /**
-   * Compacts the peers' databases, so that purged private data leaves the disks: restarts each running peer in turn.
-   * A stopped peer is skipped, and keeps what its files hold.
+   * Compacts the peers' databases, so that purged private data is removed from disk: restarts each running peer in
+   * turn. A stopped peer is skipped, and its files still contain the data.
    */
   async compact(): Promise<void> {
     await locked(this.folders, async () => {
@@ -226,7 +226,8 @@ export class Network {
   }
 
   /**
-   * Checks the blocks of an organisation's peer, which is stopped meanwhile; one that was stopped before stays so.
+   * Checks the blocks of an organisation's peer, which is stopped in the meantime; a peer that was not running stays
+   * stopped.
    * @throws Error when the peer does not start again.
    */
   async verifyBlocks(organisation: string): Promise<PeerFinding[]> {
@@ -245,8 +246,8 @@ export class Network {
   }
 
   /**
-   * Has all peers make a snapshot of one height, which lasts until `use` is done, and compares them.
-   * @throws Error when a peer does not answer, or they do not come to one height.
+   * Takes a snapshot of every peer at the same height, available until `use` is done, and compares them.
+   * @throws Error when a peer does not answer, or the peers do not reach a common height.
    */
   async comparePeers(use: (snapshots: readonly Snapshot[]) => Promise<void>): Promise<PeerFinding[]> {
     return locked(this.folders, async () => {
@@ -358,7 +359,7 @@ export class Network {
     }
   }
 
-  /** Every process of the network as it is deployed now. */
+  /** Every process of the network as currently deployed. */
   async #definitions(): Promise<ProcessDefinition[]> {
     if (!existsSync(this.folders.topology())) throw new Error(`There is no network in ${this.folders.root}`);
     const contexts = this.#contexts(await findBinaries(this.#report));

@@ -79,7 +79,7 @@ export function peerProcess({ organisation, folders, binaries }: NodeContext): P
     environment: {
       ...logging,
       FABRIC_CFG_PATH: folder,
-      // The builder's scripts, started by the peer, look here.
+      // Read by the builder's scripts, which the peer starts.
       GUIDANG_CHAINCODE_CONNECTIONS: join(folder, 'connections'),
     },
     health: [
@@ -98,7 +98,7 @@ export function peerProcess({ organisation, folders, binaries }: NodeContext): P
   };
 }
 
-/** Fabric's nodes report healthy before they serve. */
+/** Fabric's nodes report healthy before they accept connections. */
 function servesOn(
   organisation: TopologyOrganisation,
   folder: string,
@@ -112,7 +112,7 @@ function servesOn(
   }));
 }
 
-/** Writes orderer.yaml: our template, with this organisation's names. */
+/** Writes orderer.yaml from our template, with this organisation's names. */
 export function writeOrdererConfiguration({ organisation, folders }: NodeContext): void {
   const config = configuration('orderer.yaml');
   config.setIn(['General', 'ListenAddress'], organisation.host);
@@ -123,7 +123,7 @@ export function writeOrdererConfiguration({ organisation, folders }: NodeContext
   writeFile(folders.organisation(organisation.name, 'orderer', 'orderer.yaml'), config.toString());
 }
 
-/** Writes core.yaml: our template, with this organisation's names. */
+/** Writes core.yaml from our template, with this organisation's names. */
 export function writePeerConfiguration({ organisation, folders, topology }: NodeContext): void {
   const config = configuration('core.yaml');
   const endpoint = address(organisation, 'peer');

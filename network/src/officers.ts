@@ -61,7 +61,7 @@ export async function registerOfficer(
   if (status !== 201 && status !== 202) throw new Error(`${id} was not registered: ${status} ${body}`);
 }
 
-/** Lets an officer sign in: the identity provider reads its clients when it starts, so it starts again. */
+/** Adds an officer at the identity provider, and restarts it, since it reads its clients only when it starts. */
 export async function admitOfficer(
   officer: NetworkOfficer,
   applications: Applications,

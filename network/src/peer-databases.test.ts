@@ -15,7 +15,7 @@ describe('compactDatabases', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('leaves what is live, and no trace of what was deleted or overwritten', async () => {
+  it('keeps live data, and no trace of deleted or overwritten data', async () => {
     mkdirSync(database, { recursive: true });
     const level = new ClassicLevel(database);
     await level.put('deleted', 'a purged name');
@@ -39,7 +39,7 @@ describe('compactDatabases', () => {
     await level.close();
   });
 
-  it('has nothing to do for a peer that never ran', async () => {
+  it('does nothing for a peer that never ran', async () => {
     await expect(compactDatabases(join(folder, 'nowhere'))).resolves.toBeUndefined();
   });
 });

@@ -7,10 +7,10 @@ import { ClassicLevel } from 'classic-level';
 const wholeRange = [Buffer.from([0]), Buffer.alloc(64, 0xff)] as const;
 
 /**
- * Compacts the databases of a stopped peer, so that their files hold live data only.
- * LevelDB leaves a purged value in its logs and tables until it happens to compact them, which for small databases
- * is never. The caller must make sure that the peer is stopped: its locks (flock) do not exclude this process,
- * which locks with fcntl.
+ * Compacts the databases of a stopped peer, so that their files contain live data only.
+ * LevelDB keeps a purged value in its logs and tables until they are compacted, which for small databases never happens
+ * by itself. The caller must make sure that the peer is stopped: its locks (flock) do not exclude this process, which
+ * locks with fcntl.
  * @param folder the peer's data folder.
  * @throws Error when a database is damaged, or open in another process of this tool.
  */

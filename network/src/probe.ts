@@ -6,12 +6,12 @@ import { messageOf, until } from './until';
 
 const seconds = 90;
 
-/** Every chaincode of fabric-contract-api answers it, and it writes nothing. */
+/** A transaction of every fabric-contract-api chaincode that writes nothing. */
 const harmless = 'org.hyperledger.fabric:GetMetadata';
 
 /**
- * Waits until the Gateway service of every organisation can gather an endorsement of a chaincode by every organisation:
- * gossip has settled, and every server answers. What the policy asks for would do with fewer.
+ * Waits until the Gateway service of every organisation can collect endorsements of a chaincode from all organisations,
+ * more than its policy requires: gossip has converged, and every server answers.
  */
 export async function untilEndorsed(chaincode: string, connections: readonly Connection[]): Promise<void> {
   const everyOrganisation = connections.map(({ mspId }) => mspId);
@@ -24,7 +24,7 @@ export async function untilEndorsed(chaincode: string, connections: readonly Con
   );
 }
 
-/** Waits until a transaction commits: the orderers have a leader, and blocks come back. */
+/** Waits until a transaction commits: the orderers have a leader, and blocks are delivered. */
 export async function untilCommitted(chaincode: string, [connection]: readonly Connection[]): Promise<void> {
   if (connection === undefined) throw new Error('a network has organisations');
   await until('a transaction commits', () => problem(connection, chaincode, commit), { seconds });
@@ -58,7 +58,7 @@ async function commit(contract: Contract): Promise<string | undefined> {
   return status.successful ? undefined : `the probe transaction ended with code ${status.code}`;
 }
 
-/** A GatewayError's message says little; the peers' messages are in its details. */
+/** The message of a GatewayError is generic; the peers' messages are in its details. */
 function describe(error: unknown): string {
   const details = (error as { details?: readonly { message?: string }[] }).details ?? [];
   return [messageOf(error), ...details.map((each) => each.message ?? '')].join('; ');

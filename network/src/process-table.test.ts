@@ -45,14 +45,14 @@ describe('processes of a network', () => {
     expect(table.running('east.peer')).toBeUndefined();
   });
 
-  it('are ended, paused or not, when they do not want to stop by themselves', async () => {
+  it('are killed, paused or not, when they ignore SIGTERM', async () => {
     const identity = table.start(definition(idle));
     await table.signal('east.peer', 'SIGSTOP');
     await table.stop('east.peer');
     expect(isAlive(identity)).toBe(false);
   });
 
-  it('are not mistaken for a stranger that has their old number', async () => {
+  it('are not confused with an unrelated process that reuses their process id', async () => {
     const own = identify(process.pid);
     writeJson(folders.processes('east.peer.json'), {
       pid: process.pid,
@@ -64,7 +64,7 @@ describe('processes of a network', () => {
     expect(identify(process.pid)).toEqual(own);
   });
 
-  it('get none of our own environment but what every program needs', async () => {
+  it('inherit only the environment variables that every program needs', async () => {
     process.env['SECRET_OF_OURS'] = 'secret';
     table.start(definition('console.log(JSON.stringify(process.env)); ' + idle));
     delete process.env['SECRET_OF_OURS'];
@@ -78,19 +78,19 @@ describe('processes of a network', () => {
     expect(environment).not.toHaveProperty('SECRET_OF_OURS');
   });
 
-  it('tell which program is missing', () => {
+  it('report a missing program', () => {
     expect(() => table.start({ ...definition(idle), command: join(folder, 'missing') })).toThrow(/missing/);
   });
 
   describe('a lock', () => {
-    it('lets one command work at a time', async () => {
+    it('admits one command at a time', async () => {
       await locked(folders, async () => {
         await expect(locked(folders, () => Promise.resolve())).rejects.toThrow('Another command is at work');
       });
       await expect(locked(folders, () => Promise.resolve('free'))).resolves.toBe('free');
     });
 
-    it('counts for nothing when its holder is dead', async () => {
+    it('is ignored when its holder is dead', async () => {
       writeFileSync(folders.lock(), JSON.stringify({ pid: process.pid, startedAt: 'another life' }));
       await expect(locked(folders, () => Promise.resolve('free'))).resolves.toBe('free');
     });

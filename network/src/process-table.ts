@@ -18,7 +18,7 @@ export interface ProcessDefinition {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly health: readonly HealthCheck[];
-  /** Where it listens, for people. */
+  /** The ports it listens on, for display. */
   readonly ports: Readonly<Record<string, number>>;
 }
 
@@ -33,13 +33,13 @@ export class ProcessTable {
     this.#folders = folders;
   }
 
-  /** The process of that name, when it runs. */
+  /** The process with that name, if it is running. */
   running(name: string): ProcessIdentity | undefined {
     const identity = readJson(this.#file(name)) as ProcessIdentity | undefined;
     return identity !== undefined && isAlive(identity) ? identity : undefined;
   }
 
-  /** Starts a process unless it is running; detached, in a process group of its own. */
+  /** Starts a process unless it is running; detached, in its own process group. */
   start(definition: ProcessDefinition): ProcessIdentity {
     const running = this.running(definition.name);
     if (running !== undefined) return running;
@@ -51,7 +51,7 @@ export class ProcessTable {
         detached: true,
         stdio: ['ignore', log, log],
       });
-      // Without a listener a missing program would end this process; the missing pid below reports it.
+      // Without a listener a missing program would crash this process; the missing pid below reports it.
       child.once('error', () => undefined);
       child.unref();
       const identity = child.pid === undefined ? undefined : identify(child.pid);
@@ -63,11 +63,11 @@ export class ProcessTable {
     }
   }
 
-  /** SIGTERM, then SIGKILL if the process has not ended within the limit. */
+  /** SIGTERM, then SIGKILL if the process has not exited within the limit. */
   async stop(name: string): Promise<void> {
     const identity = this.running(name);
     if (identity !== undefined) {
-      // A stopped process (SIGSTOP) would not act on SIGTERM.
+      // A paused process (SIGSTOP) does not handle SIGTERM.
       signal(identity, 'SIGCONT');
       signal(identity, 'SIGTERM');
       await gone(identity, stopSeconds).catch(async () => {
@@ -80,7 +80,7 @@ export class ProcessTable {
 
   /**
    * Sends a signal; after SIGKILL it waits until the process is gone.
-   * @throws Error when the process does not run.
+   * @throws Error when the process is not running.
    */
   async signal(name: string, what: NodeJS.Signals): Promise<void> {
     const identity = this.running(name);
@@ -89,7 +89,7 @@ export class ProcessTable {
     if (what === 'SIGKILL') await gone(identity, stopSeconds);
   }
 
-  /** Gives a running process the name of one that has stopped; its log follows. */
+  /** Renames a running process to the name of one that has stopped, with its log. */
   rename(from: string, to: string): void {
     if (existsSync(this.logFile(to))) renameSync(this.logFile(to), `${this.logFile(to)}.old`);
     renameSync(this.logFile(from), this.logFile(to));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Progress output for people: one line for each step. */
+/** Progress output for people, one line per step. */
 export type ReportLine = (line: string) => void;
 
 export const silent: ReportLine = () => undefined;

@@ -8,7 +8,7 @@ const healthySeconds = 60;
 
 /**
  * Starts the processes that are not running, and waits until all are healthy.
- * @throws Error with the log's tail of a process that exited, or with the failing check on a timeout.
+ * @throws Error with the tail of the log when a process has exited, or with the failing check on a timeout.
  */
 export async function startHealthy(
   table: ProcessTable,
@@ -27,7 +27,7 @@ export async function startHealthy(
   );
 }
 
-/** A process that has exited will not become healthy: the tail of its log says why. */
+/** Throws with the tail of the log if a process has exited, since it will not become healthy. */
 async function notYetHealthy(
   table: ProcessTable,
   { name, health }: ProcessDefinition,

@@ -19,7 +19,7 @@ describe('the topology of a data folder', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is what was wished at first, also when nothing is wished later', () => {
+  it('is the one requested at first, also when nothing is requested later', () => {
     const first = resolveTopology({ topologyFile, ordering: 'raft', portsOffset: 500 }, folders);
     rememberTopology(first, 500, folders);
     expect(resolveTopology({ topologyFile }, folders)).toEqual(first);
@@ -28,12 +28,12 @@ describe('the topology of a data folder', () => {
   it.each([
     ['another ordering', { ordering: 'raft' }],
     ['other ports', { portsOffset: 1 }],
-  ] as const)('does not take %s', (_, change) => {
+  ] as const)('rejects %s', (_, change) => {
     rememberTopology(resolveTopology({ topologyFile }, folders), 0, folders);
     expect(() => resolveTopology({ topologyFile, ...change }, folders)).toThrow('another topology');
   });
 
-  it('does not take other members, but another chaincode', () => {
+  it('rejects other members, but accepts another chaincode', () => {
     rememberTopology(resolveTopology({ topologyFile }, folders), 0, folders);
     const changed = join(folder, 'topology.yaml');
     const text = readFileSync(topologyFile, 'utf8');

@@ -2,6 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { optional } from '@guidang/gateway/common/optional';
 import { readJson, removeFile, writeJson } from './files';
 import type { Folders } from './folders';
 import { identify, isAlive } from './process-identity';
@@ -9,7 +10,7 @@ import type { ProcessIdentity } from './process-identity';
 import { parseTopology, readTopology } from './topology';
 import type { Ordering, Topology } from './topology';
 
-/** What a data folder stores about the network in it. */
+/** The stored description of the network in a data folder. */
 const stateSchema = z.strictObject({
   ordering: z.enum(['bft', 'raft']),
   portsOffset: z.int(),
@@ -23,7 +24,8 @@ interface Wish {
 }
 
 /**
- * The topology to use: that of the network in the data folder if there is one, otherwise the file's, changed as asked.
+ * Resolves the topology: that of the network in the data folder if there is one, otherwise the file's with the
+ * requested changes.
  * @throws Error when the changes do not fit the existing network: its members and ports are in its blocks.
  */
 export function resolveTopology(wish: Wish, folders: Folders): Topology {
@@ -33,7 +35,7 @@ export function resolveTopology(wish: Wish, folders: Folders): Topology {
   const portsOffset = wish.portsOffset ?? state?.portsOffset ?? 0;
   const wanted = readTopology(wish.topologyFile, {
     portsOffset,
-    ...(ordering === undefined ? {} : { ordering }),
+    ...optional({ ordering }),
   });
   if (state !== undefined && !sameNetwork(parseTopology(state.topology), wanted)) {
     throw new Error(
@@ -43,7 +45,7 @@ export function resolveTopology(wish: Wish, folders: Folders): Topology {
   return wanted;
 }
 
-/** Stores the network of a data folder. */
+/** Stores the topology in the data folder. */
 export function rememberTopology(topology: Topology, portsOffset: number, folders: Folders): void {
   if (existsSync(folders.topology())) return;
   writeJson(folders.topology(), { ordering: topology.ordering, portsOffset, topology });
@@ -58,8 +60,8 @@ function sameNetwork(one: Topology, other: Topology): boolean {
 }
 
 /**
- * A lock file: one command at a time on a data folder; a lock whose holder has died is ignored.
- * @throws Error when another command is at work.
+ * Runs work under a lock file: one command at a time per data folder; a lock whose holder has died is ignored.
+ * @throws Error when another command is running.
  */
 export async function locked<T>(folders: Folders, work: () => Promise<T>): Promise<T> {
   const file = folders.lock();

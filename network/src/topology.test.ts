@@ -21,12 +21,12 @@ describe('the topology file', () => {
     expect(topology.ordering).toBe('bft');
   });
 
-  it('moves every port by an offset', () => {
+  it('shifts every port by an offset', () => {
     const [moved] = readTopology(file, { portsOffset: 1000 }).organisations;
     expect(moved?.firstPort).toBe((topology.organisations[0]?.firstPort ?? 0) + 1000);
   });
 
-  it('takes another ordering', () => {
+  it('accepts another ordering service', () => {
     expect(readTopology(file, { ordering: 'raft' }).ordering).toBe('raft');
   });
 });
@@ -65,7 +65,7 @@ describe('parseTopology', () => {
     expect(() => parseTopology(value)).toThrow(/not valid/);
   });
 
-  it('takes one organisation with Raft', () => {
+  it('accepts one organisation with Raft', () => {
     const chaincode = { ...topology.chaincode, collections: [] };
     expect(() => parseTopology(changed({ ordering: 'raft', organisations: first, chaincode }))).not.toThrow();
   });
@@ -74,7 +74,7 @@ describe('parseTopology', () => {
 describe('ports', () => {
   const [archives] = topology.organisations;
 
-  it('are counted from the first of the organisation', () => {
+  it("are offsets from the organisation's first port", () => {
     if (archives === undefined) throw new Error('no organisation');
     expect(address(archives, 'authority')).toBe(`localhost:${archives.firstPort}`);
     expect(address(archives, 'peer')).toBe(`localhost:${archives.firstPort + 4}`);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-/** Host names, folder names and Fabric's own names at once: the strictest rule of the three. */
+/** Used as host names, folder names and Fabric's own names: the strictest rule of the three. */
 const name = z.string().regex(/^[a-z][a-z0-9]{0,31}$/, 'lower-case letters and digits, a letter first');
 
 const organisationSchema = z.strictObject({
@@ -52,7 +52,7 @@ export type TopologyOrganisation = z.infer<typeof organisationSchema>;
 export type TopologyCollection = z.infer<typeof collectionSchema>;
 export type Ordering = Topology['ordering'];
 
-/** The ports of one organisation, counted from its first one. */
+/** The ports of one organisation, as offsets from its first one. */
 const portOf = {
   authority: 0,
   orderer: 1,
@@ -68,13 +68,15 @@ const portOf = {
 
 export type Service = keyof typeof portOf;
 
-/** From here on chaincode servers: two ports for each chaincode, so that a new version starts beside the old one. */
+/**
+ * Chaincode servers have ports from here on: two for each chaincode, so that a new version starts beside the old one.
+ */
 const firstChaincodePort = 10;
 const portsPerOrganisation = 50;
 export const chaincodesMax = (portsPerOrganisation - firstChaincodePort) / 2;
 
 /**
- * Checks a topology.
+ * Validates a topology.
  * @throws Error that names every invalid field.
  */
 export function parseTopology(value: unknown): Topology {
@@ -83,7 +85,7 @@ export function parseTopology(value: unknown): Topology {
   return result.data;
 }
 
-/** Reads the topology file; `ordering` and `portsOffset` are what a caller may change without editing it. */
+/** Reads the topology file; `ordering` and `portsOffset` override its values. */
 export function readTopology(
   file: string,
   change: { readonly ordering?: Ordering; readonly portsOffset?: number } = {},
@@ -101,12 +103,12 @@ export function port(organisation: TopologyOrganisation, service: Service): numb
   return organisation.firstPort + portOf[service];
 }
 
-/** Where a service listens, as `host:port`. */
+/** The address of a service, as `host:port`. */
 export function address(organisation: TopologyOrganisation, service: Service): string {
   return `${organisation.host}:${port(organisation, service)}`;
 }
 
-/** Sequence n and n + 1 of one chaincode listen on different ports: both run while the channel moves from one to the other. */
+/** Sequences n and n + 1 of a chaincode use different ports, since both run during an upgrade. */
 export function chaincodePort(organisation: TopologyOrganisation, slot: number, sequence: number): number {
   return organisation.firstPort + firstChaincodePort + 2 * slot + (sequence % 2);
 }

@@ -2,7 +2,7 @@
 import { until } from './until';
 
 describe('until', () => {
-  it('waits until the check is content', async () => {
+  it('waits until the check passes', async () => {
     const answers = ['not yet', 'not yet', undefined, 'never asked'];
     await until('it', () => Promise.resolve(answers.shift()), { seconds: 10 });
     expect(answers).toEqual(['never asked']);
@@ -14,7 +14,7 @@ describe('until', () => {
     );
   });
 
-  it('ends at once when the check throws', async () => {
+  it('stops at once when the check throws', async () => {
     let asked = 0;
     const check = (): Promise<never> => {
       asked += 1;

@@ -6,8 +6,8 @@ import { dirname } from 'node:path';
 import express from 'express';
 
 /**
- * What routes are measured against, in a process of its own: Express, one route and one file, the same bytes, over the
- * same TLS. Usage: node bare-express.js KEY CERTIFICATE BODY-FILE; prints the port.
+ * The baseline for routes, in a process of its own: Express with one route and one file, the same bytes, over the same
+ * TLS. Usage: node bare-express.js KEY CERTIFICATE BODY-FILE; prints the port.
  */
 const [keyFile = '', certificateFile = '', bodyFile = ''] = process.argv.slice(2);
 const body = readFileSync(bodyFile, 'utf8');

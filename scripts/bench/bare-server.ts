@@ -10,8 +10,8 @@ import { organisation } from './stand';
 import type { Stand } from './stand';
 
 /**
- * The bare Express server, in a process of its own, with the gateway's certificate. It gives the same bytes by a route,
- * `/api/v1/licences/…/verification`, and from a file, `/static/body`.
+ * The bare Express server, in a process of its own, with the gateway's certificate. It serves the same bytes by a
+ * route, `/api/v1/licences/…/verification`, and from a file, `/static/body`.
  */
 export class BareExpress {
   readonly url: string;

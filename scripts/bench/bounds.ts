@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Ratios and figures with a bound; null where this run did not measure them as the bound says. */
+/** Ratios and figures that have a bound; null if this run did not measure them as the bound requires. */
 export interface Ratios {
   readonly create: number | null;
   readonly bulk: number | null;
@@ -12,7 +12,7 @@ export interface Ratios {
   readonly historyPage: number | null;
   readonly rebuild: number | null;
   readonly gatewayRssMiB: number | null;
-  /** Of a gateway's processor time for a create, what its leaf costs. */
+  /** The leaf's share of a gateway's processor time for a create. */
   readonly leafShare: number | null;
   readonly proofGrowth: number | null;
   readonly receiptCpuMs: number | null;
@@ -26,7 +26,7 @@ export interface Bound {
   readonly limit: { readonly atLeast: number } | { readonly atMost: number };
 }
 
-/** What must be reached. */
+/** The bounds to meet. */
 export const bounds: readonly Bound[] = [
   {
     name: 'create',
@@ -89,7 +89,7 @@ export const bounds: readonly Bound[] = [
   },
 ];
 
-/** Whether a figure keeps its bound; undefined when it was not measured. */
+/** Whether a figure meets its bound; undefined if it was not measured. */
 export function isMet({ limit }: Bound, measured: number | null): boolean | undefined {
   if (measured === null) return undefined;
   return 'atLeast' in limit ? measured >= limit.atLeast : measured <= limit.atMost;

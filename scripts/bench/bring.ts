@@ -7,16 +7,16 @@ import { recordContent } from './record-content';
 
 interface BringOptions {
   readonly callers: HttpCallers;
-  /** Which of the callers brings them. */
+  /** Index of the caller that sends them. */
   readonly caller?: number;
   readonly rows: Iterable<RecordContent>;
   readonly onAnswer: (answer: RowResult) => void;
 }
 
-/** Rows that leave in one piece: a line alone would cost a frame. */
+/** Rows sent in one chunk: one line per chunk would cost a frame each. */
 const rowsPerChunk = 64;
 
-/** Brings records in bulk, by one request whose rows and answers both stream. */
+/** Creates records in bulk, with one request whose rows and answers are both streamed. */
 export async function bring({ callers, caller = 0, rows, onAnswer }: BringOptions): Promise<void> {
   const body = Readable.from(chunks(rows), { objectMode: false });
   const lines = await callers.stream(caller, '/api/v1/records:batch', { body, type: 'application/x-ndjson' });
@@ -26,8 +26,9 @@ export async function bring({ callers, caller = 0, rows, onAnswer }: BringOption
 }
 
 /**
- * Brings so many records.
- * @returns their identifiers. @throws {Error} when one was refused.
+ * Creates this many records.
+ * @returns their identifiers.
+ * @throws {Error} if one was refused.
  */
 export async function bringAll(callers: HttpCallers, count: number): Promise<string[]> {
   const ids: string[] = [];

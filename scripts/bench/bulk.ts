@@ -16,7 +16,7 @@ interface BulkOptions {
   readonly onRecord?: (id: string) => void;
 }
 
-/** Bulk intake at full speed: one request goes on until the time is over; rows count when they are answered. */
+/** Bulk intake at full speed: one request runs until the time is over; rows count when they are answered. */
 export async function measureBulk(options: BulkOptions): Promise<LoadResult> {
   const { callers, warmUpMs, measureMs, meter, onRecord } = options;
   const errors: Record<string, number> = {};
@@ -44,7 +44,7 @@ export async function measureBulk(options: BulkOptions): Promise<LoadResult> {
     ended = true;
     return result;
   };
-  // An intake that fails ends the measurement, rather than leaving it to count nothing.
+  // A failing intake ends the measurement, which would otherwise count nothing.
   const failed = brought.then(() => new Promise<never>(() => undefined));
   const result = await Promise.race([measured(), failed]);
   await brought;

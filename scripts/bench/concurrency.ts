@@ -3,7 +3,7 @@ import { measureCreates, measureCreatesAt } from './creates';
 import type { LoadResult } from './load/operation';
 import type { Stand } from './stand';
 
-/** Creates with so many callers who wait for each answer, and at fixed rates. */
+/** Creates by this many callers who each wait for their answer, and at fixed rates. */
 export interface Concurrency {
   readonly closed: readonly { readonly concurrency: number; readonly result: LoadResult }[];
   readonly open: readonly { readonly perSecond: number; readonly result: LoadResult }[];

@@ -12,7 +12,7 @@ interface CreatesOptions {
   readonly meter: Meter;
 }
 
-/** Records created by single HTTP requests of different officers, each of whom waits for the answer. */
+/** Creates records by single HTTP requests of different officers, each of whom waits for the answer. */
 export function measureCreates(
   options: CreatesOptions & { readonly concurrency: number },
 ): Promise<LoadResult> {
@@ -20,7 +20,7 @@ export function measureCreates(
   return closedLoop({ ...load, operation: (caller) => create(callers, caller) });
 }
 
-/** The same at a fixed rate, whether or not earlier ones have been answered. */
+/** The same at a fixed rate, whether or not earlier requests have been answered (open loop). */
 export function measureCreatesAt(
   options: CreatesOptions & { readonly perSecond: number },
 ): Promise<LoadResult> {

@@ -38,7 +38,7 @@ const curves: Readonly<
     title: 'Rebuild of a deleted projection',
     yLabel: 's',
     yScale: 'log',
-    // A rebuild shorter than what can be told apart from the restart's own time counts as this long.
+    // A rebuild too short to tell from the restart's own duration counts as this long.
     lines: [['rebuild', ({ rebuildSeconds }) => Math.max(0.05, rebuildSeconds)]],
   },
   disk: {

@@ -21,7 +21,7 @@ export function diskBytes(organisationFolder: (...path: string[]) => string): Di
   };
 }
 
-/** The size of files that databases create and delete meanwhile. */
+/** Tolerates files that databases create and delete during the count. */
 function bytesUnder(folder: string): number {
   let bytes = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -14,12 +14,12 @@ interface FirstChangesOptions {
   readonly meter: Meter;
 }
 
-/** Records brought for each second of the measurement: more than can be changed in it. */
+/** Records created per second of the measurement: more than can be changed in it. */
 const recordsPerSecond = 600;
 
 /**
- * First changes of records that rest in the pages of the transactions that brought them: each once, in no order, so
- * that neighbours in a page are changed at different times.
+ * First changes of records that are still in the pages of the transactions that created them: each record once, in
+ * random order, so that records of one page are changed at different times.
  */
 export async function measureFirstChanges({ callers, ...load }: FirstChangesOptions): Promise<LoadResult> {
   const count = Math.ceil(((load.warmUpMs + load.measureMs) / 1000) * recordsPerSecond);

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '@guidang/gateway/common/until';
 import { ApiClient } from '../api-client';
 import type { Stand } from './stand';
 
-/** The one that is restarted takes no load: what it reads, the others have acknowledged. */
+/** The restarted gateway takes no load: what it reads, the others have acknowledged. */
 const restarted = 'audit';
 const readyMaxMs = 30 * 60_000;
-const askEachMs = 50;
+const askEach = { firstMs: 50, maximumMs: 50 };
 
 interface GatewayStart {
-  /** From the start of the process until it has read all there is. */
+  /** From the start of the process until it has read all blocks. */
   readonly intactSeconds: number;
-  /** The same, when it finds no projection. */
+  /** The same without a stored projection. */
   readonly withoutProjectionSeconds: number;
 }
 
-/** Restarts a gateway as it is, and again without its projection, which it then builds from the ledger. */
+/** Restarts a gateway unchanged, and again without its projection, which it then rebuilds from the ledger. */
 export async function measureGatewayStart(stand: Stand): Promise<GatewayStart> {
   return {
     intactSeconds: await restart(stand),
@@ -35,13 +35,11 @@ async function restart({ network, place }: Stand, meanwhile?: () => void): Promi
   meanwhile?.();
   const client = new ApiClient(place(restarted));
   const began = performance.now();
-  // It gives up after a minute; a rebuild may take longer, so the answer of the gateway itself counts.
+  // The start gives up after a minute; a rebuild may take longer, so poll the gateway itself.
   const started = network.start(name).catch(() => undefined);
   try {
-    while (!(await client.ready())) {
-      if (performance.now() - began > readyMaxMs) throw new Error(`${name} does not get ready`);
-      await sleep(askEachMs);
-    }
+    const ready = async (): Promise<true | undefined> => (await client.ready()) || undefined;
+    await until(`${name} gets ready`, ready, { timeoutMs: readyMaxMs, pause: askEach });
     const seconds = (performance.now() - began) / 1000;
     await started;
     return seconds;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { officers } from '@guidang/chaincode/sample';
-import { until } from '../demo/waiting';
+import { until } from '@guidang/gateway/common/until';
 import { inParallel } from './in-parallel';
 import { OtherAnswer } from './load/http-callers';
 import type { HttpCallers } from './load/http-callers';
@@ -9,7 +9,7 @@ import type { Stand } from './stand';
 import { median, repeated, timed } from './statistics';
 
 export interface History {
-  /** Events of the two records; the smaller one's are a hundred. */
+  /** Events of the two records; the smaller one has a hundred. */
   readonly events: number;
   readonly madePerSecond: number;
   /** Medians of each round, in milliseconds. */
@@ -19,9 +19,9 @@ export interface History {
 
 interface HistoryOptions {
   readonly stand: Stand;
-  /** What the larger history shall hold. */
+  /** Target number of events of the larger history. */
   readonly events: number;
-  /** It holds less when the time is over. */
+  /** It has fewer if the time is over first. */
   readonly withinMs: number;
   readonly rounds: number;
 }
@@ -33,7 +33,10 @@ function pageOf(id: string): string {
   return `/api/v1/records/${id}/history?limit=100`;
 }
 
-/** A page of the history of a record that was read very often, in turn with one of a record with a hundred events. */
+/**
+ * Compares a page of the history of a record with very many reads to one of a record with a hundred events,
+ * alternating.
+ */
 export async function measureHistory(options: HistoryOptions): Promise<History> {
   const { stand, events, withinMs } = options;
   const callers = await stand.callers(concurrency);
@@ -62,13 +65,16 @@ export async function measureHistory(options: HistoryOptions): Promise<History> 
   }
 }
 
-/** A record by one officer. @returns its identifier. */
+/** Creates a record by one officer. @returns its identifier. */
 export async function createRecord(callers: HttpCallers): Promise<string> {
   const created = JSON.parse(await callers.post(0, '/api/v1/records', recordContent())) as { id: string };
   return created.id;
 }
 
-/** Reads of one record by many officers, each an event of its history. @returns how many, and the last one's block. */
+/**
+ * Reads one record by many officers; each read is an event of its history. @returns the number of reads, and the last
+ * one's block.
+ */
 export async function recordAccesses(
   callers: HttpCallers,
   id: string,
@@ -98,7 +104,7 @@ export async function readable(reader: HttpCallers, path: string, block: number)
   );
 }
 
-/** The median time of an answer, one after the other. */
+/** The median duration of sequential requests. */
 export async function medianMs(reader: HttpCallers, path: string, count: number): Promise<number> {
   return median(await repeated(count, () => timed(() => reader.get(0, path))));
 }

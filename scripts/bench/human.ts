@@ -6,7 +6,7 @@ import { processKinds } from './processes';
 import type { BenchResult } from './result';
 import { figure, table } from './table';
 
-/** The result for people, in Markdown, as in docs/performance/raw-*.txt. */
+/** Formats the result for people, in Markdown, as in docs/performance/raw-*.txt. */
 export function humanReadable(result: BenchResult): string {
   const sections = [
     section('What must be reached', boundsTable(result)),
@@ -36,7 +36,7 @@ function named(name: string, load: LoadResult | undefined): NamedLoad[] {
   return load === undefined ? [] : [{ name, load }];
 }
 
-/** Every load that was measured, under a name. */
+/** Every load measured, under a name. */
 function loadsOf(result: BenchResult): NamedLoad[] {
   return [...loadsOfRounds(result), ...loadsOfCallers(result), ...loadsOfReads(result)];
 }

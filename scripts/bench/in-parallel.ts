@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import pLimit from 'p-limit';
 
-/** Does the work for each item, so many at a time; the answers come in the items' order. */
+/** Runs the work for each item with limited concurrency; the results are in the items' order. */
 export function inParallel<Item, Answer>(
   items: readonly Item[],
   atOnce: number,

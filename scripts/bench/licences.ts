@@ -17,7 +17,7 @@ const consenting: readonly OrganisationId[] = ['archives', 'east', 'west'];
 const proposal = 'bench-licences';
 
 /**
- * Registers licences in force, after the organisations have agreed who may issue them.
+ * Registers licences in force, after the organisations have consented to their issuers.
  * @returns their identifiers.
  */
 export async function registerLicences(signIn: SignInAs, count: number): Promise<string[]> {

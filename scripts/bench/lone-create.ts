@@ -7,7 +7,7 @@ import { recordContent } from './record-content';
 import type { SubmitPlain } from './stand';
 import { median, quantile, repeated, timed } from './statistics';
 
-/** Latencies of one at a time, in milliseconds, and the median of the rounds' ratios. */
+/** Latencies of sequential operations, in milliseconds, and the median of the rounds' ratios. */
 export interface LoneCreate {
   readonly plainMs: { readonly p50: number; readonly p95: number };
   readonly createMs: { readonly p50: number; readonly p95: number };
@@ -28,14 +28,14 @@ interface LoneCreateOptions {
 const restMs = 100;
 
 /**
- * A lone create through the API against the client library's bare submit of a contract that puts one key: on the
- * same network, through the same organisation's peer, in turn.
+ * Compares a single create through the API with the client library's bare submit of a contract that puts one key: on
+ * the same network, through the same organisation's peer, alternating.
  */
 export async function measureLoneCreate(options: LoneCreateOptions): Promise<LoneCreate> {
   const { submitPlain, caller, rounds, samplesPerRound } = options;
   const submit = (): Promise<unknown> => submitPlain(randomUUID(), plainValue);
   const create = (): Promise<unknown> => caller.post(0, '/api/v1/records', recordContent());
-  // Warm-up: what has just started is still being compiled.
+  // Warm-up: new processes still compile their code.
   await sample(2 * samplesPerRound, submit);
   await sample(2 * samplesPerRound, create);
   const samples = await repeated(rounds, async () => ({
@@ -45,7 +45,10 @@ export async function measureLoneCreate(options: LoneCreateOptions): Promise<Lon
   return summarise(samples);
 }
 
-/** A random pause: the last one has left no work behind, and requests hit the block interval at any phase. */
+/**
+ * A random pause: the previous operation has left no work behind, and requests arrive at a random phase of the block
+ * interval.
+ */
 function sample(count: number, work: () => Promise<unknown>): Promise<number[]> {
   return repeated(count, async () => {
     await pause(restMs + Math.random() * restMs);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 
-/** What the figures were measured on. */
+/** The machine that the figures were measured on. */
 export function machine(): Record<string, string | number> {
   const [first] = cpus();
   return {
@@ -14,7 +14,7 @@ export function machine(): Record<string, string | number> {
   };
 }
 
-/** The resident memory of a process, in MiB; 0 when it has ended. Linux only. */
+/** The resident memory of a process, in MiB; 0 if it has ended. Linux only. */
 export function residentMiB(pid: number): number {
   try {
     const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

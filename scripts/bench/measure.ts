@@ -22,15 +22,15 @@ import { withStand } from './with-stand';
 interface BenchOptions {
   readonly plan: Plan;
   readonly parts: ReadonlySet<PartName>;
-  /** Where networks keep their data, each in a folder. */
+  /** The parent folder of the networks' data folders. */
   readonly data: string;
   readonly portsOffset: number;
-  /** Leaves the network as it is, running. */
+  /** Leaves the network running. */
   readonly keep: boolean;
   readonly report: (line: string) => void;
 }
 
-/** What a part takes at least: without it, it is left out. */
+/** Minimum time of a part: with less time left, it is skipped. */
 const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   start: 20_000,
   'lone-create': 30_000,
@@ -43,12 +43,12 @@ const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   concurrency: 20_000,
   history: 25_000,
 };
-/** A size that is begun may take this long in the shortest run. */
+/** Time limit for a size, once begun, in the shortest run. */
 const scaleStepMs = 25_000;
-/** For taking the network down. */
+/** Time reserved for stopping the network. */
 const tailMs = 20_000;
 
-/** Runs the parts that are asked for, each as long as there is time. */
+/** Runs the requested parts, each as long as time is left. */
 export async function measure(options: BenchOptions): Promise<BenchResult> {
   const run = new Run(options);
   await run.start();
@@ -63,7 +63,7 @@ export async function measure(options: BenchOptions): Promise<BenchResult> {
   };
 }
 
-/** One run of the benchmark: what it has come to so far. */
+/** One run of the benchmark, and its results so far. */
 class Run {
   readonly #options: BenchOptions;
   readonly #deadline: number;
@@ -95,7 +95,7 @@ class Run {
     });
   }
 
-  /** On a network of its own, which has no records yet. */
+  /** On a network of its own, without records. */
   async scale(): Promise<void> {
     const { sizes } = this.#options.plan;
     await this.#part('scale', () =>
@@ -164,7 +164,7 @@ class Run {
     }
   }
 
-  /** Runs a part that is asked for and has time left; it adds to what is measured. */
+  /** Runs a part if it is requested and time is left; it adds to the results. */
   async #part(name: PartName, work: () => Promise<Measured>): Promise<void> {
     const { parts, report } = this.#options;
     if (!parts.has(name)) return;
@@ -182,7 +182,7 @@ class Run {
     return withStand({ data: join(data, folder), portsOffset, keep, report }, work);
   }
 
-  /** What these parts need, as far as they are asked for. */
+  /** The prerequisites of these parts, if any of them is requested. */
   #needed(...names: readonly PartName[]): number {
     const { parts, plan } = this.#options;
     const asked = names.filter((name) => parts.has(name));

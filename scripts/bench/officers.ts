@@ -5,10 +5,10 @@ import type { ApiClient } from '../api-client';
 import { applications } from '../demo/applications';
 import { departments } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
-import { until } from '../demo/waiting';
+import { until } from '@guidang/gateway/common/until';
 import { inParallel } from './in-parallel';
 
-/** Those who make the load: officers of one department, since only they may amend its records. */
+/** The officers of the load: of one department, since only they may amend its records. */
 export const loadOfficers: readonly DemoOfficer[] = Array.from({ length: 200 }, (_, index) => ({
   id: `east-land-bench-${String(index + 1).padStart(3, '0')}`,
   organisation: 'east',
@@ -16,19 +16,19 @@ export const loadOfficers: readonly DemoOfficer[] = Array.from({ length: 200 }, 
   roles: ['acceptor'],
 }));
 
-/** The demo's network, at which the load's officers sign in too. */
+/** The demo's network, where the load's officers also sign in. */
 export const benchApplications: ApplicationSettings = {
   ...applications,
   officers: [...applications.officers, ...loadOfficers],
-  // A thousand callers at once are asked for on purpose.
+  // A thousand concurrent callers are intended.
   gatewaySettings: { requestsInFlightMax: 5_000 },
 };
 
-/** The gateway enrols one at a time at the CA, but many wait for blocks together. */
+/** The gateway enrols one officer at a time at the CA, but many can wait for blocks concurrently. */
 const registrationsAtOnce = 40;
 const signInsAtOnce = 10;
 
-/** Enrols and registers the officers of the load; those that there are already stay as they are. */
+/** Enrols and registers the officers of the load; existing ones are kept. */
 export async function registerLoadOfficers(governor: ApiClient, count: number): Promise<void> {
   await inParallel(loadOfficers.slice(0, count), registrationsAtOnce, async ({ id, department, roles }) => {
     const answer = await governor
@@ -39,7 +39,7 @@ export async function registerLoadOfficers(governor: ApiClient, count: number): 
   });
 }
 
-/** Tokens for the officers of the load, in their order. */
+/** Tokens of the officers of the load, in their order. */
 export function signInLoadOfficers(network: Network, count: number): Promise<string[]> {
   return inParallel(loadOfficers.slice(0, count), signInsAtOnce, ({ id }) => network.accessToken(id));
 }

@@ -17,7 +17,7 @@ export const partNames = [
 
 export type PartName = (typeof partNames)[number];
 
-/** Those that are measured in rounds, each beside the plain sample. */
+/** The parts measured in rounds, each next to the plain sample. */
 export const roundParts = [
   'plain',
   'creates',
@@ -27,7 +27,7 @@ export const roundParts = [
 
 /**
  * Reads `--only`.
- * @throws {RangeError} that names what is no part.
+ * @throws {RangeError} naming an unknown part.
  */
 export function parseParts(only: string | undefined): ReadonlySet<PartName> {
   if (only === undefined) return new Set(partNames);

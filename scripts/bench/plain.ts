@@ -15,7 +15,7 @@ interface PlainOptions {
   readonly meter: Meter;
 }
 
-/** What the ecosystem's samples do: a contract that puts one key, one transaction for each, the default signer. */
+/** The pattern of the ecosystem's samples: a contract that puts one key, one transaction each, the default signer. */
 export function measurePlain({ submitPlain, ...load }: PlainOptions): Promise<LoadResult> {
   return closedLoop({ ...load, operation: () => submitPlain(randomUUID(), plainValue) });
 }

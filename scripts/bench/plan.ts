@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** How long and how large each part is. */
+/** Duration and size of each part. */
 export interface Plan {
   readonly startRounds: number;
   readonly loneRounds: number;
   readonly loneSamples: number;
-  /** Warm-up of each load before the first round: what has just started is still being compiled. */
+  /** Warm-up of each load before the first round: new processes still compile their code. */
   readonly rehearsalMs: number;
   readonly rounds: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
   readonly closedLoops: readonly number[];
-  /** Open loops: shares of the rate that the closed loop of the most callers reached. */
+  /** Open loops: shares of the rate reached by the closed loop with the most callers. */
   readonly openLoops: readonly number[];
   readonly verifyRounds: number;
   readonly verifySeconds: number;
   readonly historyEvents: number;
   readonly historyRounds: number;
-  /** Records on the ledger, for the curves. */
+  /** Numbers of records on the ledger, for the curves. */
   readonly sizes: readonly number[];
-  /** Kept for them, whatever else takes long. */
+  /** Time reserved for the curves. */
   readonly scaleMs: number;
-  /** No part is begun that would not end by then. */
+  /** No part begins that would end after this. */
   readonly withinMs: number;
 }
 
@@ -46,7 +46,7 @@ export const fullPlan: Plan = {
   withinMs: 75 * minutes,
 };
 
-/** Within eight minutes, the network's start and end included. */
+/** Within eight minutes, including starting and stopping the network. */
 export const quickPlan: Plan = {
   ...fullPlan,
   startRounds: 1,

@@ -18,8 +18,8 @@ const colours = ['#1f6f8b', '#b3541e', '#4a7c2c', '#6b4e9b'];
 type Scale = (value: number) => number;
 
 /**
- * A line plot over a logarithmic x axis as an SVG document, readable on light and dark pages.
- * @throws {RangeError} for no points, or a value that a logarithm has no place for.
+ * Draws a line plot with a logarithmic x axis as an SVG document, readable on light and dark pages.
+ * @throws {RangeError} without points, or for a value that has no logarithm.
  */
 export function svgPlot({ title, xLabel, yLabel, lines, yScale }: Plot): string {
   const points = lines.flatMap((line) => line.points);
@@ -73,7 +73,7 @@ function drawn(
   ];
 }
 
-/** The powers of ten around the values. */
+/** The powers of ten that enclose the values. */
 export function decades(values: readonly number[]): number[] {
   if (values.length === 0 || values.some((value) => !(value > 0))) {
     throw new RangeError('a logarithmic axis takes numbers above zero');

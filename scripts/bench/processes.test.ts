@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { cpuPerThousand, cpuSecondsIn, kindOf } from './processes';
 
-/** As proc(5) has it, the name in brackets being the process's own choice. */
+/** As in proc(5); the process itself chooses the name in brackets. */
 function stat(name: string): string {
   return `4711 (${name}) S 1 4711 4711 0 -1 4194560 1 0 0 0 250 75 9 9 20 0 11 0 100 0 0`;
 }

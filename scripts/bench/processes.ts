@@ -49,7 +49,7 @@ export class Processes {
     this.#pids = pids;
   }
 
-  /** Those that run now: after a restart ask again. */
+  /** The processes running now: call again after a restart. */
   static async of(network: { status(): Promise<readonly NodeStatus[]> }): Promise<Processes> {
     const nodes = await network.status();
     const running = nodes.flatMap(({ name, pid }) =>
@@ -58,7 +58,7 @@ export class Processes {
     return new Processes([...running, { kind: 'load', pid: process.pid }]);
   }
 
-  /** Seconds of processor time since each began. */
+  /** Seconds of processor time of each since its start. */
   cpuSeconds(): ByKind {
     return this.#sum((pid) => cpuSecondsIn(readFileSync(`/proc/${pid}/stat`, 'utf8')));
   }
@@ -75,7 +75,7 @@ export class Processes {
   }
 }
 
-/** Seconds of processor time that each kind took for a thousand of what was done between two readings. */
+/** Processor seconds of each kind of process per thousand operations done between two readings. */
 export function cpuPerThousand(before: ByKind, after: ByKind, count: number): ByKind {
   if (count === 0) return {};
   return Object.fromEntries(

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RecordContent } from '@guidang/chaincode/model';
 
-/** A record as a scanned file brings it: one content, which nobody else has. */
+/** A record with one scanned file: a unique content. */
 export function recordContent(): RecordContent {
   return {
     category: 'WS',

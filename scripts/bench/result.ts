@@ -10,10 +10,10 @@ import type { ScalePoint } from './scale';
 import type { StartUp } from './start-up';
 import type { Verify } from './verify';
 
-/** What was measured; a part that was not asked for, or had no time left, is absent. */
+/** The results; a part that was not requested, or had no time left, is absent. */
 export interface Measured {
   readonly start?: StartUp;
-  /** From nothing but cached binaries to gateways that answer, and what all its processes then hold in memory. */
+  /** From cached binaries only to gateways that answer, and the resident memory of all processes then. */
   readonly network?: { readonly upSeconds: number; readonly memoryMiB: number };
   readonly loneCreate?: LoneCreate;
   readonly rounds?: Rounds;
@@ -27,17 +27,17 @@ export interface Measured {
 export interface BenchResult extends Measured {
   readonly machine: ReturnType<typeof machine>;
   readonly ratios: Ratios;
-  /** What this run did not measure, or not as the bound says, and why. */
+  /** What this run did not measure, or not as the bound requires, and why. */
   readonly notes: readonly string[];
 }
 
 const smallest = 1_000;
 const largest = 1_000_000;
 const manyEvents = 100_000;
-/** A rebuild shorter than this cannot be told from the spread of restarts. */
+/** A rebuild shorter than this cannot be told from the variation between restarts. */
 const rebuildSecondsMin = 0.5;
 
-/** The figures that have a bound, as far as they were measured in the size that the bound names. */
+/** The figures that have a bound, if measured at the size that the bound names. */
 export function ratiosOf(measured: Measured): Ratios {
   const { loneCreate, rounds, scale = [] } = measured;
   const { create = null, bulk = null, firstChange = null } = rounds?.ratios ?? {};
@@ -79,14 +79,14 @@ function scaleRatios(scale: readonly ScalePoint[]): Pick<Ratios, 'scaleWrite' | 
   };
 }
 
-/** Of the largest ledger measured: records read back a second against records brought a second. */
+/** Of the largest ledger measured: records read back per second, divided by records created per second. */
 function rebuildRatio(scale: readonly ScalePoint[]): number | null {
   const last = scale.at(-1);
   if (last === undefined || last.rebuildSeconds < rebuildSecondsMin) return null;
   return (last.records + last.recordsAfter) / last.rebuildSeconds / last.writesPerSecond;
 }
 
-/** What a reader must know of a run that was shorter or smaller than the bounds name. */
+/** Caveats of a run that was shorter or smaller than the bounds require. */
 export function notesOf({ history, scale = [] }: Measured): string[] {
   const notes: string[] = [];
   const last = scale.at(-1);

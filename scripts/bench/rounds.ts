@@ -9,7 +9,7 @@ import { measurePlain } from './plain';
 import type { Stand, SubmitPlain } from './stand';
 import { median } from './statistics';
 
-/** One after the other on one network, so that whatever slows the machine slows each. */
+/** Alternating on one network, so that whatever slows the machine affects all of them. */
 export interface BenchmarkRound {
   readonly plain: LoadResult;
   readonly create?: LoadResult;
@@ -32,18 +32,18 @@ export interface Rounds {
 interface RoundsOptions {
   readonly stand: Stand;
   readonly parts: ReadonlySet<PartName>;
-  /** Of each load, before the first round; does not count. */
+  /** Warm-up of each load, before the first round; not counted. */
   readonly rehearsalMs: number;
   readonly rounds: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
-  /** No round is begun that would not end by then, but the first. */
+  /** No round but the first begins that would end after this. */
   readonly withinMs: number;
 }
 
 const concurrency = 200;
 
-/** The plain sample and this system in turn, with 200 under way. */
+/** Alternates the plain sample and this system, with 200 operations in flight. */
 export async function measureRounds(options: RoundsOptions): Promise<Rounds> {
   const submitPlain = await options.stand.plain();
   const callers = await options.stand.callers(concurrency);
@@ -83,7 +83,7 @@ async function measureRound(
   };
 }
 
-/** Of each kind, the median of what it came to beside the plain sample of the same round. */
+/** For each kind, the median of its ratio to the plain sample of the same round. */
 export function ratiosOf(rounds: readonly BenchmarkRound[]): RoundRatios {
   const ratioOf = (kind: keyof RoundRatios): RoundRatios => {
     const ratios = rounds.flatMap(({ plain, [kind]: load }) =>

@@ -12,29 +12,29 @@ import { organisation } from './stand';
 import type { Stand } from './stand';
 import { median, timed } from './statistics';
 
-/** What the system does with so many records on the ledger. */
+/** Performance with this many records on the ledger. */
 export interface ScalePoint {
   readonly records: number;
-  /** Brought to measure the rate: on the ledger too when it is read back. */
+  /** Records created to measure the rate: they too are on the ledger when it is read back. */
   readonly recordsAfter: number;
   /** In bulk, from here on. */
   readonly writesPerSecond: number;
   readonly verifyMs: number;
   readonly historyPageMs: number;
   readonly restartSeconds: number;
-  /** What a missing projection adds to the restart; 0 when that is less than restarts differ by. */
+  /** The additional duration of a restart without a projection; 0 if it is within the variation between restarts. */
   readonly rebuildSeconds: number;
-  /** Since there were none. */
+  /** Since the ledger was empty. */
   readonly diskBytesPerRecord: DiskBytes;
-  /** Of the gateway that took them all. */
+  /** Of the gateway that took all the load. */
   readonly gatewayRssMiB: number;
 }
 
 interface ScaleOptions {
-  /** With no records yet. */
+  /** On an empty ledger. */
   readonly stand: Stand;
   readonly sizes: readonly number[];
-  /** No further size is begun after this. */
+  /** No further size begins after this. */
   readonly withinMs: number;
 }
 
@@ -43,7 +43,7 @@ const rowsPerSample = 3_000;
 const reads = 200;
 const eventsOfRecord = 100;
 
-/** The same measurements at each size of the ledger, as it is filled in bulk by one officer. */
+/** The same measurements at each size of the ledger, which one officer fills in bulk. */
 export async function measureScale({ stand, sizes, withinMs }: ScaleOptions): Promise<ScalePoint[]> {
   const deadline = Date.now() + withinMs;
   const writer = await stand.callersAs(officers.eastAcceptor, 50);
@@ -93,7 +93,7 @@ export async function measureScale({ stand, sizes, withinMs }: ScaleOptions): Pr
   }
 }
 
-/** Rows of one request: progress is told between them. */
+/** Rows per request: progress is reported between requests. */
 const rowsPerRequest = 50_000;
 
 async function fill(

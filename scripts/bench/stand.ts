@@ -23,13 +23,13 @@ export interface StandOptions {
   readonly report: (line: string) => void;
 }
 
-/** Puts one key by the client library's own way: its default signer, one transaction. */
+/** Puts one key with the client library alone: its default signer, one transaction. */
 export type SubmitPlain = (key: string, value: string) => Promise<unknown>;
 
 interface Figures {
   /** From cached binaries to gateways that answer. */
   readonly upSeconds: number;
-  /** Of all its processes, at rest, shared pages counted for each. */
+  /** Of all processes, idle, shared pages counted for each. */
   readonly memoryMiB: number;
 }
 
@@ -38,14 +38,14 @@ interface SignedIn {
   readonly tokens: readonly string[];
 }
 
-/** Whose gateway and peer take the load. */
+/** The organisation whose gateway and peer take the load. */
 export const organisation = 'east';
 
 const plain = { name: 'plain', server: 'network/samples/plain-chaincode.js' };
-/** Tokens live for an hour. */
+/** Tokens are valid for an hour. */
 const signInAgainMs = 30 * 60_000;
 
-/** A real network with what a benchmark needs on it; what only some parts need comes when they ask. */
+/** A real network with everything a benchmark needs; what only some parts need is created on request. */
 export class Stand {
   readonly network: Network;
   readonly signIn: SignInAs;
@@ -69,8 +69,8 @@ export class Stand {
   }
 
   /**
-   * Brings the network up, or takes the one that runs there, with the demo's departments and officers.
-   * @throws {Error} after it has stopped the network again; its logs stay in the folder.
+   * Starts the network, or uses the one running there, with the demo's departments and officers.
+   * @throws {Error} after stopping the network again; its logs stay in the folder.
    */
   static async up(options: StandOptions): Promise<Stand> {
     const network = Network.load({ ...options, applications: benchApplications });
@@ -94,7 +94,7 @@ export class Stand {
     return new Stand(network, venue.signIn, { upSeconds, memoryMiB }, { report, officers });
   }
 
-  /** Deploys the plain contract, unless it is there. */
+  /** Deploys the plain contract unless it is deployed already. */
   async plain(): Promise<SubmitPlain> {
     await this.network.deploy(plain);
     this.#client ??= connectClient(this.network.connection(organisation));
@@ -108,13 +108,13 @@ export class Stand {
     return new HttpCallers({ ...this.place(organisation), tokens: await this.tokens(), connectionsMax });
   }
 
-  /** One officer of the demo, signed in anew. */
+  /** An officer of the demo, with a new sign-in. */
   async callersAs(officer: DemoOfficer, connectionsMax: number): Promise<HttpCallers> {
     const token = await this.network.accessToken(officer.id);
     return new HttpCallers({ ...this.place(organisation), tokens: [token], connectionsMax });
   }
 
-  /** Tokens of the officers of the load, in their order; the first time, they are registered too. */
+  /** Tokens of the officers of the load, in their order; the first call also registers them. */
   async tokens(): Promise<readonly string[]> {
     if (this.#signedIn === undefined) await this.#register();
     if (this.#signedIn === undefined || Date.now() - this.#signedIn.since > signInAgainMs) {
@@ -127,7 +127,7 @@ export class Stand {
     return Processes.of(this.network);
   }
 
-  /** Where an organisation's gateway is, and what vouches for it. */
+  /** The URL of an organisation's gateway, and its root certificate. */
   readonly place = (of: string): { readonly url: string; readonly roots: string } => {
     const { organisations } = this.network.connection(of);
     const own = organisations.find(({ name }) => name === of);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { median, repeated, timed } from './statistics';
 
-/** Seconds from `npm start` to `ready`, on an empty data folder and again on the one that it made. */
+/** Seconds from `npm start` to `ready`, on an empty data folder and again on the resulting one. */
 export interface StartUp {
   readonly firstSeconds: number;
   readonly againSeconds: number;
@@ -31,7 +31,7 @@ async function startOnce(data: string): Promise<number> {
   const child = spawn('npm', ['start'], {
     env: { ...process.env, GUIDANG_DATA: data, GUIDANG_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
-    // npm passes no signal on to what it runs: the whole group is ours, and ends together.
+    // npm does not forward signals to its child: the whole process group is ours, and is signalled together.
     detached: true,
   });
   const ended = once(child, 'exit');

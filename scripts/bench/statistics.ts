@@ -8,19 +8,19 @@ export function quantile(samples: readonly number[], share: number): number {
   return value;
 }
 
-/** The middle of the samples. */
+/** The median of the samples. */
 export function median(samples: readonly number[]): number {
   return quantile(samples, 0.5);
 }
 
-/** How long a piece of work takes, in milliseconds. */
+/** The duration of an operation, in milliseconds. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = process.hrtime.bigint();
   await work();
   return Number(process.hrtime.bigint() - started) / 1e6;
 }
 
-/** What a measurement gives each time, one after the other. */
+/** The results of repeated sequential measurements. */
 export async function repeated<Measured>(
   times: number,
   measure: () => Promise<Measured>,
@@ -30,7 +30,7 @@ export async function repeated<Measured>(
   return measured;
 }
 
-/** The same items in a random order (Fisher and Yates). */
+/** Shuffles the items (Fisher and Yates). */
 export function shuffled<Item>(items: readonly Item[]): Item[] {
   const order = [...items];
   for (let last = order.length - 1; last > 0; last -= 1) {

@@ -14,7 +14,7 @@ import { withStand } from './with-stand';
 
 type Blocks = Topology['blocks'];
 
-/** What a network with these block parameters did. */
+/** The results of a network with these block parameters. */
 interface SweepPoint {
   readonly blocks: Blocks;
   readonly loneCreateMs: number;
@@ -26,7 +26,7 @@ interface SweepPoint {
 }
 
 interface SweepOptions {
-  /** Where the networks keep their data while they are measured. */
+  /** The parent folder of the networks' data folders. */
   readonly data: string;
   readonly portsOffset: number;
   readonly report: (line: string) => void;
@@ -36,7 +36,7 @@ interface SweepOptions {
 const officersOfLoad = 32;
 const load = { concurrency: 200, warmUpMs: 8_000, measureMs: 8_000 } as const;
 
-/** The chosen parameters, and each of them lower and higher. */
+/** The chosen parameters, and variants with each of them lower and higher. */
 export function sweepOf(chosen: Blocks): Blocks[] {
   const changes: Partial<Blocks>[] = [
     {},
@@ -56,7 +56,7 @@ export async function measureSweep(options: SweepOptions): Promise<SweepPoint[]>
     const data = join(options.data, `sweep-${index}`);
     mkdirSync(options.data, { recursive: true });
     const topologyFile = join(options.data, `sweep-${index}.yaml`);
-    // JSON is YAML.
+    // JSON is valid YAML.
     writeFileSync(topologyFile, JSON.stringify({ ...topology, blocks }));
     const { portsOffset, report } = options;
     const place = { data, portsOffset, topologyFile, officers: officersOfLoad, report };

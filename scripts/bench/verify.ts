@@ -10,10 +10,10 @@ import type { Stand } from './stand';
 import { median, repeated } from './statistics';
 
 export interface Verify {
-  /** Bare status checks, in turn with a bare Express route that returns the same bytes. */
+  /** Bare status checks, alternating with a bare Express route that returns the same bytes. */
   readonly rounds: readonly Pair[];
   readonly ratio: number;
-  /** Both at half of the median rate of verifications; latencies count from the moment at which each was due. */
+  /** Both at half of the median rate of verifications; latencies count from the time at which each was due. */
   readonly atHalf: { readonly rounds: readonly Pair[]; readonly p99Ms: number };
   /** Detailed uses: the access event is on the ledger before the answer. */
   readonly detailed: LoadResult;
@@ -34,7 +34,7 @@ const connections = 50;
 const licences = 20;
 const detailedConcurrency = 50;
 
-/** Verifications of licences over HTTP, by many officers over connections that are kept. */
+/** Verifies licences over HTTP, by many officers over keep-alive connections. */
 export async function measureVerify({ stand, rounds, secondsEach }: VerifyOptions): Promise<Verify> {
   const identifiers = await registerLicences(stand.signIn, licences);
   const paths = identifiers.map((identifier) => `/api/v1/licences/${identifier}/verification`);
@@ -46,7 +46,7 @@ export async function measureVerify({ stand, rounds, secondsEach }: VerifyOption
       const each = perSecond === undefined ? load : { ...load, perSecond };
       return { express: await measureGets({ ...each, url: express.url }), verify: await measureGets(each) };
     };
-    // A rehearsal: what has just started is still being compiled.
+    // Warm-up: new processes still compile their code.
     await pair();
     const asFast = await repeated(rounds, () => pair());
     const half = median(asFast.map(({ verify }) => verify.perSecond)) / 2;

@@ -4,8 +4,8 @@ import { Stand } from './stand';
 import type { StandOptions } from './stand';
 
 /**
- * Works on a network, and takes it down again: an end that is asked for must not leave two dozen processes behind.
- * @param keep stops it only, and leaves its data.
+ * Runs work on a network and then stops it: an interrupt must not leave two dozen processes behind.
+ * @param keep only stops it, and keeps its data.
  */
 export async function withStand<Answer>(
   { keep = false, ...options }: StandOptions & { readonly keep?: boolean },
@@ -13,7 +13,7 @@ export async function withStand<Answer>(
 ): Promise<Answer> {
   const over = new AbortController();
   const interrupted = interruption(over.signal);
-  // It may come before anybody waits for it: a network that is half up is brought up first, then taken down.
+  // The interrupt may come before anyone waits for it: a network that is starting is first started fully, then stopped.
   interrupted.catch(() => undefined);
   const stand = await Stand.up(options);
   try {
@@ -30,7 +30,7 @@ async function interruption(over: AbortSignal): Promise<never> {
   try {
     await Promise.race(['SIGINT', 'SIGTERM'].map((name) => once(process, name, { signal: over })));
   } catch {
-    // The work has ended by itself.
+    // The work ended on its own.
     return new Promise<never>(() => undefined);
   }
   throw new Error('interrupted');

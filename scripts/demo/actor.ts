@@ -5,9 +5,9 @@ import type { ApiClient, Call } from '../api-client';
 import { Deviation } from './expect';
 import type { PrintedFacts, Printer } from './printer';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
-import { until } from './waiting';
+import { until } from '@guidang/gateway/common/until';
 
-/** What every write answers, besides its result: where it stands on the ledger. */
+/** What every write answers besides its result: its position on the ledger. */
 export interface Written {
   readonly transaction: string;
   readonly block: number;
@@ -73,7 +73,7 @@ export class Actor {
 
   /**
    * Makes a call that must be refused, and prints the refusal.
-   * @throws {Deviation} when it is not, or in another way.
+   * @throws {Deviation} if it succeeds, or is refused differently.
    */
   async refused(text: string, expected: Refused, call: () => Promise<unknown>): Promise<ApiProblem> {
     const came = await call().then((answer) => ({ answer }), problemOf);

@@ -2,7 +2,10 @@
 import type { ApplicationSettings } from '@guidang/network';
 import { governors, officers, organisations } from '@guidang/chaincode/sample';
 
-/** What runs on the network of the first look: the demo's organisations found themselves, its officers sign in. */
+/**
+ * The applications of the demo network: the demo's organisations found the ledger's registry, and its officers can sign
+ * in.
+ */
 export const applications: ApplicationSettings = {
   foundings: Object.fromEntries(
     Object.values(governors).map(({ organisation }) => [organisation, { name: organisations[organisation] }]),

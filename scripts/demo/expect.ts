@@ -9,12 +9,12 @@ export class Deviation extends Error {
   }
 }
 
-/** @throws {Deviation} unless both are equal, deeply. */
+/** @throws {Deviation} unless both are deeply equal. */
 export function expectSame(what: string, came: unknown, expected: unknown): void {
   if (!isDeepStrictEqual(came, expected)) throw new Deviation(what, expected, came);
 }
 
-/** @throws {Deviation} unless the value has each expected member; others may be there. */
+/** @throws {Deviation} unless the value has each expected member; others are allowed. */
 export function expectMembers(what: string, came: object, expected: object): void {
   const picked = Object.fromEntries(
     Object.keys(expected).map((name) => [name, (came as Readonly<Record<string, unknown>>)[name]]),

@@ -8,15 +8,15 @@ import type { Stopping } from './stopped-gateway';
 import { embeddedVenue } from './venue';
 
 interface Performance {
-  /** On the running network, or else on the embedded default. */
+  /** Runs on the running network, or else on the embedded default. */
   readonly network: boolean;
-  /** Where the network keeps everything. */
+  /** The network's data folder. */
   readonly data: string | undefined;
-  /** What happens to the embedded default at the end. */
+  /** What to do with the embedded default's gateway at the end. */
   readonly stopping: Stopping;
 }
 
-/** Plays the demo once. @throws {Error} at the first deviation. */
+/** Runs the demo once. @throws {Error} at the first deviation. */
 export async function perform({ network, data, stopping }: Performance): Promise<void> {
   const position = new LedgerPosition();
   const venue = network ? await networkVenue(data, position) : embeddedVenue(process.env, position, stopping);

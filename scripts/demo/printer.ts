@@ -2,7 +2,7 @@
 import { departments } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 
-/** What a step is about, by name: identifiers, states, digests; never a person's name or number. */
+/** The details of a step, by name: identifiers, states, digests; never a person's name or number. */
 export type PrintedFacts = Readonly<Record<string, string | number | undefined>>;
 
 const styles = { bold: 1, red: 31, green: 32, yellow: 33, cyan: 36, grey: 90 } as const;
@@ -11,7 +11,7 @@ const departmentNames = new Map<string, string>(
   Object.values(departments).map(({ code, name }) => [code, name]),
 );
 
-/** Tells the story on the standard output, step by step; in colour on a terminal only. */
+/** Prints the story to standard output, step by step; in colour on a terminal only. */
 export class Printer {
   #act = 0;
   #step = 0;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Case, CaseState, Material, Role } from '@guidang/chaincode/model';
+import { optional } from '@guidang/gateway/common/optional';
 import type { Actor, Written } from './actor';
 
-/** What every act on a case answers; one that completes says what it made. */
+/** What every command on a case answers; a completed case also lists what it created. */
 export interface CaseAnswer extends Written {
   readonly id: string;
   readonly version: number;
@@ -27,14 +28,14 @@ export class RunningCase {
   }
 
   transition(by: Actor, transition: string, reason?: string): Promise<CaseAnswer> {
-    return this.#act(by, 'transitions', { transition, ...(reason === undefined ? {} : { reason }) });
+    return this.#act(by, 'transitions', { transition, ...optional({ reason }) });
   }
 
   addMaterials(by: Actor, ...materials: Material[]): Promise<CaseAnswer> {
     return this.#act(by, 'materials', { materials });
   }
 
-  /** @param role in which the officer acts; by default the first that fits. */
+  /** @param role in which the officer acts; by default the first suitable one. */
   approve(by: Actor, step: string, role?: Role): Promise<CaseAnswer> {
     return this.#act(by, 'decisions', { step, result: 'approve', noInterest: true }, role);
   }

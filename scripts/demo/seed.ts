@@ -12,9 +12,8 @@ const proposal = 'first-departments';
 const consenting: readonly OrganisationId[] = ['archives', 'east', 'west'];
 
 /**
- * Enters the departments and officers of the first look, by consent of the organisations and through the API.
- * Doing it again changes nothing.
- * @param present organisations whose gateways answer; the officers of others are left for another time.
+ * Registers the departments and officers of the demo, by consent of the organisations and through the API. Idempotent.
+ * @param present organisations whose gateways answer; the officers of others are skipped.
  */
 export async function seed(signIn: SignInAs, present?: ReadonlySet<OrganisationId>): Promise<void> {
   for (const [index, organisation] of consenting.entries()) {
@@ -33,7 +32,7 @@ export async function seed(signIn: SignInAs, present?: ReadonlySet<OrganisationI
   }
 }
 
-/** A second seeding finds that things exist, or are decided, already. */
+/** A second seeding finds that things already exist, or are decided. */
 async function unlessDone(act: Promise<unknown>): Promise<void> {
   try {
     await act;

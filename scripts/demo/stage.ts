@@ -32,7 +32,7 @@ export class Stage {
     return actor;
   }
 
-  /** The name of the ledger, which signed commands name too. */
+  /** The ledger's name, which signed commands must contain too. */
   get ledger(): LedgerName {
     return this.#venue.ledger;
   }
@@ -42,7 +42,7 @@ export class Stage {
     return this.#venue.present.has(organisation);
   }
 
-  /** Does something while the gateway of the embedded default is stopped. Those of a network go on. */
+  /** Runs something while the gateway of the embedded default is stopped. A network's gateways keep running. */
   async whileGatewayStopped(act: () => Promise<void>): Promise<void> {
     const { whileStopped } = this.#venue;
     if (whileStopped === undefined) {

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fetch } from 'undici';
 import { gatewayProcess } from '../gateway-process';
-import { until } from './waiting';
+import { until } from '@guidang/gateway/common/until';
 
 const answerMs = 500;
 const interruptions = ['SIGINT', 'SIGTERM'] as const;
 
-/** How the embedded default's gateway is stopped: paused (SIGSTOP), or for good. */
+/** How the embedded default's gateway is stopped: paused (SIGSTOP), or terminated. */
 export type Stopping = 'hold' | 'end';
 
 interface EmbeddedGatewayPlace {
   readonly url: string;
-  /** Where the gateway keeps everything. */
+  /** The gateway's data folder. */
   readonly dataFolder: string;
 }
 
 /**
- * Does something while the gateway of the embedded default cannot answer. One that is held goes on afterwards.
- * @throws {Error} where its process is not known, or it answers on.
+ * Runs something while the embedded default's gateway cannot answer. A paused gateway continues afterwards.
+ * @throws {Error} if its process is unknown, or it still answers.
  */
 export async function whileStopped(
   { url, dataFolder }: EmbeddedGatewayPlace,

@@ -17,7 +17,7 @@ import { transferUntilFee } from './steps/transfer';
 import { verifyInWest } from './steps/verification';
 
 /**
- * 不动产转移登记 from the first agreement to the last audit. Each act checks what it sees.
+ * 不动产转移登记 from the first agreement to the last audit. Each step checks its results.
  * @throws {Deviation} at the first unexpected result.
  */
 export async function tell(stage: Stage): Promise<void> {

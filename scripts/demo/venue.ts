@@ -14,20 +14,20 @@ import type { Stopping } from './stopped-gateway';
 /** A deployment that the demo can run on: its sign-ins and gateways. */
 export interface Venue {
   readonly name: string;
-  /** What commands must name, to count here. */
+  /** The ledger's name, which commands must contain to be valid here. */
   readonly ledger: LedgerName;
   readonly signIn: SignInAs;
   /** Organisations whose gateways answer. */
   readonly present: ReadonlySet<OrganisationId>;
-  /** Does something while no gateway answers, where the demo may stop it. */
+  /** Runs something while no gateway answers, if the demo may stop it. */
   readonly whileStopped?: (act: () => Promise<void>) => Promise<void>;
-  /** Whether departments and officers are on the ledger already, as `npm start` sees to. */
+  /** Whether departments and officers are registered already, as `npm start` does. */
   readonly seeded: boolean;
 }
 
 export const organisationIds = Object.keys(organisations) as OrganisationId[];
 
-/** The embedded default: one gateway for all organisations, and the sign-ins that it wrote at its start. */
+/** The embedded default: one gateway for all organisations, and the tokens that it wrote at its start. */
 export function embeddedVenue(
   environment: NodeJS.ProcessEnv,
   position: LedgerPosition,

@@ -9,7 +9,7 @@ interface SaveOptions {
   readonly client: ApiClient;
   readonly request: ExportRequest;
   readonly file: string;
-  /** Told once a second how far it is. */
+  /** Called once a second with the progress. */
   readonly report: (line: string) => void;
 }
 
@@ -22,7 +22,7 @@ const reportEveryMs = 1_000;
 
 /**
  * Streams an export from a gateway into a file, which is renamed once complete: a partial export must not look whole.
- * @throws {ApiProblem} what the gateway refuses; {Error} when the stream ends early.
+ * @throws {ApiProblem} if the gateway refuses; {Error} if the stream ends early.
  */
 export async function saveExport({ client, request, file, report }: SaveOptions): Promise<Saved> {
   const body = Buffer.from(JSON.stringify(request));
@@ -41,7 +41,7 @@ export async function saveExport({ client, request, file, report }: SaveOptions)
   return { leaves: count.leaves, bytes: count.bytes };
 }
 
-/** Counts what passes. */
+/** Counts bytes and lines passing through. */
 class Count {
   readonly #report: (line: string) => void;
   #lines = 0;

@@ -16,7 +16,7 @@ interface SelectionOptions {
 const pseudonym = /^P[0-9A-F]{32}$/;
 const unifiedCode = /^[0-9A-Z]{18}$/;
 
-/** @throws {Error} unless the options name one selection, with times that are times. */
+/** @throws {Error} unless the options name exactly one selection, with valid times. */
 export function selectionOf({ all, from, to, record, subject, ...named }: SelectionOptions): Selection {
   const { person, organisation, object } = named;
   const asked: Selection[] = [

@@ -20,7 +20,7 @@ import type {
 import { publicState } from '@guidang/network';
 import type { Network, Snapshot } from '@guidang/network';
 
-/** What a check needs of a network. */
+/** What a check needs from a network. */
 export type CheckedNetwork = Pick<
   Network,
   'topology' | 'connection' | 'status' | 'stop' | 'start' | 'verifyBlocks' | 'comparePeers'
@@ -29,7 +29,7 @@ export type CheckedNetwork = Pick<
 /**
  * Checks a running network: each organisation alone, then the peers against one another.
  *
- * @throws {Error} when a peer does not answer
+ * @throws {Error} if a peer does not answer
  */
 export async function checkNetwork(network: CheckedNetwork, progress: ReportProgress): Promise<CheckOutcome> {
   const ofOrganisations = await checkOrganisations(network, progress);
@@ -41,8 +41,8 @@ export async function checkNetwork(network: CheckedNetwork, progress: ReportProg
 }
 
 /**
- * Checks each organisation in turn, while its gateway and peer are down: the peer's blocks, and what the gateway keeps.
- * The others go on meanwhile. What was stopped stays stopped.
+ * Checks each organisation in turn, while its gateway and peer are stopped: the peer's blocks, and the gateway's
+ * stores. The others keep running. What was stopped before stays stopped.
  */
 async function checkOrganisations(network: CheckedNetwork, progress: ReportProgress): Promise<CheckOutcome> {
   const findings: OrganisationFinding[] = [];
@@ -59,9 +59,9 @@ async function checkOrganisations(network: CheckedNetwork, progress: ReportProgr
 }
 
 /**
- * Compares the peers' snapshots of one height, and the world state of each with its blocks; nothing stops.
+ * Compares the peers' snapshots at the same height, and each one's world state with its blocks; nothing is stopped.
  *
- * @throws {Error} when a peer does not answer
+ * @throws {Error} if a peer does not answer
  */
 export async function checkPeers(network: CheckedNetwork, progress: ReportProgress): Promise<CheckOutcome> {
   const findings: OrganisationFinding[] = [];
@@ -100,7 +100,7 @@ async function checkOrganisation(
   return { counts: stores.counts, found: [...blocks, ...stores.found, ...starts] };
 }
 
-/** A store that is damaged may keep the gateway from starting: the others are checked all the same. */
+/** A damaged store may keep the gateway from starting: the other organisations are checked all the same. */
 async function startAgain(network: CheckedNetwork, gateway: string): Promise<Finding[]> {
   try {
     await network.start(gateway);
@@ -127,7 +127,7 @@ async function checkStores(
       return { counts, found: findings };
     });
   } catch (error) {
-    // A peer cannot give blocks that are damaged, and without them there is nothing to compare with.
+    // A peer cannot deliver damaged blocks, and without them there is nothing to compare with.
     if (!isDamaged || !(error instanceof LedgerError)) throw error;
     return { counts: {}, found: [{ kind: 'blocks', where: 'all', problem: error.message }] };
   }

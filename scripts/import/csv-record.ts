@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The columns of a CSV file, as its first line names them; those not marked optional are needed. */
+/** The columns of a CSV file, as named in its first line; those not marked optional are required. */
 export const csvColumns = {
   category: 'category code (DA/T 46), such as WS or ZY·BDC',
   retention: 'Y, D30 or D10',
@@ -21,7 +21,7 @@ const needed = ['category', 'retention', 'year', 'date'] as const;
 
 /**
  * Checks a header line.
- * @throws {Error} that names a column which is unknown or missing.
+ * @throws {Error} naming an unknown or missing column.
  */
 export function checkColumns(columns: readonly string[]): void {
   const unknown = columns.find((column) => !Object.hasOwn(csvColumns, column));
@@ -30,7 +30,7 @@ export function checkColumns(columns: readonly string[]): void {
   if (missing !== undefined) throw new Error(`the CSV file has no column ${missing}`);
 }
 
-/** A line of a CSV file as a record's content; what is wrong in it is for the gateway to say. */
+/** Converts a line of a CSV file to a record's content; the gateway validates it. */
 export function recordOf(line: Readonly<Record<string, string>>): object {
   const list = (column: keyof typeof csvColumns): string[] =>
     (line[column] ?? '').split(' ').filter((part) => part !== '');

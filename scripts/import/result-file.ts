@@ -4,12 +4,12 @@ import { createReadStream, createWriteStream, existsSync, truncateSync } from 'n
 import type { WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-/** What became of a row of the file. */
+/** The result of one row of the file. */
 export type RowResult =
   | { readonly row: number; readonly id: string }
   | { readonly row: number; readonly problem: { readonly code: string; readonly detail: string } };
 
-/** How far an earlier run came. */
+/** The progress of an earlier run. */
 export interface ImportProgress {
   readonly rows: number;
   readonly refused: number;
@@ -18,8 +18,8 @@ export interface ImportProgress {
 }
 
 /**
- * The results of an import, a line for each row in the order of the file, under a first line that says which file
- * they are of. A run that was stopped goes on where the lines end.
+ * The results of an import, one line per row in file order, after a first line that identifies the file. A stopped run
+ * continues after the last line.
  */
 export class ResultFile {
   readonly earlier: ImportProgress;
@@ -30,7 +30,7 @@ export class ResultFile {
     this.earlier = earlier;
   }
 
-  /** @throws {Error} when the results there are of another file, or are no results. */
+  /** @throws {Error} if the existing results belong to another file, or are malformed. */
   static async open(path: string, digest: string): Promise<ResultFile> {
     const earlier = existsSync(path) ? await readEarlier(path, digest) : undefined;
     const stream = createWriteStream(path, { flags: 'a', mode: 0o600 });
@@ -38,7 +38,7 @@ export class ResultFile {
     return new ResultFile(stream, earlier ?? { rows: 0, refused: 0, lastRow: 0 });
   }
 
-  /** Resolves when there is room for more. */
+  /** Resolves when there is room for more (backpressure). */
   async add(results: readonly RowResult[]): Promise<void> {
     const text = results.map((result) => `${JSON.stringify(result)}\n`).join('');
     if (!this.#stream.write(text)) await once(this.#stream, 'drain');
@@ -50,7 +50,7 @@ export class ResultFile {
   }
 }
 
-/** A line that the last run did not finish is cut off. */
+/** An incomplete line of the last run is cut off. */
 async function readEarlier(path: string, digest: string): Promise<ImportProgress | undefined> {
   let [rows, refused, lastRow, length, head] = [0, 0, 0, 0, true];
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {

@@ -7,14 +7,14 @@ import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { checkColumns, recordOf } from './csv-record';
 
-/** One record of a file: the number of its row, and what to send. */
+/** One record of a file: its row number, and what to send. */
 export interface SourceRow {
-  /** In NDJSON the number of its line; in CSV that of its record, without the header. */
+  /** In NDJSON the line number; in CSV the number of the record, not counting the header. */
   readonly row: number;
   readonly text: string;
 }
 
-/** What a file holds, so that the same rows are known again and others are not taken for them. */
+/** SHA-256 of the file: identifies its rows, so that a repeated import recognises them. */
 export async function digestOfFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
@@ -22,8 +22,8 @@ export async function digestOfFile(file: string): Promise<string> {
 }
 
 /**
- * The records of a file, one at a time.
- * @throws {Error} when the name ends neither in .ndjson or .jsonl nor in .csv, or the file cannot be read as such.
+ * Yields the records of a file, one at a time.
+ * @throws {Error} unless the name ends in .ndjson, .jsonl or .csv and the file can be parsed as such.
  */
 export function rowsOf(file: string): AsyncGenerator<SourceRow> {
   switch (extname(file).toLowerCase()) {

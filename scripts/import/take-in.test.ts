@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Takes three rows in, one a request; each request is answered, or fails as is said. */
+/** Imports three rows, one per request; each request is answered, or fails as scripted. */
 async function takeThree(...failures: readonly (Error | undefined)[]): Promise<ImportProgress> {
   const left = [...failures];
   const client = {

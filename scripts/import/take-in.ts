@@ -6,16 +6,16 @@ import type { ImportProgress, ResultFile, RowResult } from './result-file';
 import type { SourceRow } from './source';
 
 interface TakeInOptions {
-  /** Signed in anew for each request: an import may outlast a token. */
+  /** Signs in anew for each request: an import may outlast a token. */
   readonly signIn: () => Promise<ApiClient>;
   readonly rows: AsyncIterable<SourceRow>;
-  /** Names the import: the same rows in the same places have one effect. */
+  /** Identifies the import: repeating the same rows at the same positions has no second effect. */
   readonly name: string;
   readonly results: ResultFile;
   readonly rowsPerRequest: number;
-  /** Told after each answer. */
+  /** Called after each answer. */
   readonly onProgress: (progress: ImportProgress) => void;
-  /** Told when a request is sent again, and why. */
+  /** Called when a request is retried, with the reason. */
   readonly onRetry: (reason: string) => void;
 }
 
@@ -23,10 +23,10 @@ const attemptsMax = 20;
 const waits = { firstMs: 500, maximumMs: 15_000 };
 
 /**
- * Sends the rows in requests of so many, each under a key of its own, so that one that was cut short is sent again
- * without a second effect.
- * @returns how many rows have their result now, those of earlier runs included
- * @throws {ApiProblem} for what sending again does not mend, and the last failure when it has failed too often.
+ * Sends the rows in requests of this size, each under an idempotency key of its own, so that an interrupted one can be
+ * sent again without a second effect.
+ * @returns how many rows have their result now, including earlier runs
+ * @throws {ApiProblem} for a failure that a retry cannot fix, and the last failure after too many retries.
  */
 export async function takeIn(options: TakeInOptions): Promise<ImportProgress> {
   let progress = options.results.earlier;
@@ -54,7 +54,7 @@ async function sendUntilAnswered(
       if (progress.lastRow >= last) return progress;
       throw new Error('the answer was cut short');
     } catch (error) {
-      // A sign-in that was good ends: at a restart of the embedded default, or before its file holds the next one.
+      // A valid sign-in expired: the embedded default was restarted, or its file does not hold the next token yet.
       const signedIn = progress.rows > options.results.earlier.rows;
       if (attempt === attemptsMax || !isPassing(error, signedIn)) throw error;
       options.onRetry(error instanceof Error ? error.message : String(error));
@@ -74,7 +74,7 @@ async function* send(portion: readonly SourceRow[], options: TakeInOptions): Asy
     for await (const lines of answer) {
       yield lines.map((line) => {
         const result = JSON.parse(line) as RowResult;
-        // Within the request, rows are numbered from 1.
+        // Row numbers start at 1 in each request.
         return { ...result, row: portion[result.row - 1]?.row ?? 0 };
       });
     }
@@ -83,7 +83,7 @@ async function* send(portion: readonly SourceRow[], options: TakeInOptions): Asy
   }
 }
 
-/** What an earlier try had answered already is there. */
+/** Stores the results that an earlier attempt has not stored already. */
 async function keep(
   results: readonly RowResult[],
   before: ImportProgress,
@@ -98,7 +98,7 @@ async function keep(
   };
 }
 
-/** Whether a later try may succeed: the network, a busy gateway, an answer that was cut, a sign-in to be renewed. */
+/** Whether a retry may succeed: network failure, busy gateway, truncated answer, expired sign-in. */
 function isPassing(error: unknown, signedIn: boolean): boolean {
   if (!(error instanceof ApiProblem)) return true;
   return error.status === 429 || error.status >= 500 || (error.status === 401 && signedIn);

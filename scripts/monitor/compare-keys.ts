@@ -3,35 +3,35 @@ import { parseKeys } from '@guidang/verifier';
 import type { Keys, OrganisationKey, Quorum, Span } from '@guidang/verifier';
 import { MonitorFault } from './fault';
 
-/** Keys that were fetched, and how many leaves of the log were known before. */
+/** Fetched keys, and how many leaves of the log were known before. */
 export interface FetchedKeys {
   readonly text: string;
   readonly size: number;
 }
 
-/** What a gateway's answer is to the keys that are trusted. */
+/** How a gateway's keys relate to the trusted ones. */
 type Answer = 'same' | 'newer' | 'older';
 
-/** The text of keys and what it says. @throws {VerificationError} `malformed`, `limit-exceeded`. */
+/** The text of a keys file, and the parsed keys. @throws {VerificationError} `malformed`, `limit-exceeded`. */
 export function readKeys(text: string): Keys {
   return parseKeys(Buffer.from(text));
 }
 
 /**
- * Compares a gateway's keys with those that are trusted: changes may come after the leaves that were known, the past
- * stays.
+ * Compares a gateway's keys with the trusted ones: changes may apply only after the known leaves; the past must stay
+ * the same.
  * @throws {MonitorFault} `keys` if they contradict each other. @throws {VerificationError} if they are malformed.
  */
 export function compareKeys(trusted: FetchedKeys, text: string): Answer {
   if (text === trusted.text) return 'same';
   const [known, said] = [readKeys(trusted.text), readKeys(text)];
   if (continues(said, known, trusted.size)) return 'newer';
-  // A gateway that lags answers with the keys that were trusted before.
+  // A gateway that lags behind answers with keys that were trusted before.
   if (continues(known, said, 0)) return 'older';
   throw new MonitorFault('keys', 'the keys contradict those that were trusted before');
 }
 
-/** Whether what was said before still holds, and what is new is about heads of more than `size` leaves. */
+/** Whether earlier statements still hold, and new ones apply only to heads of more than `size` leaves. */
 function continues(after: Keys, before: Keys, size: number): boolean {
   return (
     after.origin === before.origin &&
@@ -56,7 +56,7 @@ function goesOn<T extends Span>(
   return kept.length === before.length && added.every(({ from = -1 }) => from >= size);
 }
 
-/** All of a key but its end. */
+/** All of a key except its end. */
 function labelOf({ name, id, organisation, role, from }: OrganisationKey): string {
   return [name, id, organisation, role, from].join(' ');
 }

@@ -4,16 +4,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MonitorFault } from './fault';
 
-/** What is found out about a gateway. */
+/** What was found out about a gateway. */
 interface Circumstances {
   readonly gateway: string;
-  /** The text of the keys by which both heads hold. */
+  /** The text of the keys under which both heads are valid. */
   readonly keys: string;
 }
 
 /**
- * Keeps both signed heads of a contradiction, and what proves it, in a folder of its own; the same one only once.
- * @returns the folder; `undefined` for a fault that is no contradiction.
+ * Stores both signed heads of a contradiction, and the proof of it, in a folder of its own; the same one only once.
+ * @returns the folder; `undefined` for a fault that is not a contradiction.
  */
 export async function keepEvidence(
   folder: string,

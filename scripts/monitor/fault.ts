@@ -2,7 +2,7 @@
 import type { ErrorCode } from '@guidang/verifier';
 
 /**
- * What is wrong with a log, beside what its heads are refused for.
+ * Faults of a log, in addition to the reasons why its heads are rejected.
  *
  * | kind     | says                                                                    |
  * | -------- | ----------------------------------------------------------------------- |
@@ -20,7 +20,10 @@ interface Contradiction {
   /** Two signed notes. */
   readonly known: string;
   readonly served: string;
-  /** Where the sizes differ: the root that the larger head has at the smaller size, and the proof (RFC 6962 section 2.1.2) that it has. */
+  /**
+   * If the sizes differ: the root of the larger head's tree at the smaller size, and the consistency proof (RFC 6962
+   * section 2.1.2).
+   */
   readonly proven?: ProvenRoot;
 }
 
@@ -30,7 +33,7 @@ export interface ProvenRoot {
   readonly proof: readonly Uint8Array[];
 }
 
-/** A fault of the log, as a gateway serves it. */
+/** A fault of the log as a gateway serves it. */
 export class MonitorFault extends Error {
   override readonly name = 'Fault';
   readonly kind: FaultKind;
@@ -43,7 +46,7 @@ export class MonitorFault extends Error {
   }
 }
 
-/** A gateway that gives no answer: no fault of the log. */
+/** A gateway does not answer: not a fault of the log. */
 export class Unanswered extends Error {
   override readonly name = 'Unanswered';
 }

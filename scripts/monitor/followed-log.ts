@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { leafHash, openHead, tileWidth } from '@guidang/verifier';
 import type { Head, Policy } from '@guidang/verifier';
+import { optional } from '@guidang/gateway/common/optional';
 import { demandSound, MonitorFault } from './fault';
 import type { ProvenRoot } from './fault';
 import type { LogSource } from './log-source';
 import { TreeEdge } from './tree-edge';
 import { TreeTiles } from './tree-tiles';
 
-/** A head that holds, and the signed note that says it. */
+/** A valid head, and the signed note that contains it. */
 export interface SeenHead extends Head {
   readonly note: string;
 }
 
-/** Leaves that are read before the way so far is proven, and kept: those of a full tile of level 1. */
+/** Leaves to read before progress is proven and saved: those of a full tile of level 1. */
 const stride = tileWidth ** 2;
 
-/** The log as one gateway serves it, followed from head to head and leaf to leaf. */
+/** The log as served by one gateway, followed from head to head and leaf to leaf. */
 export class FollowedLog {
   readonly source: LogSource;
   #head: SeenHead | undefined;
-  /** The leaves that were read, all of them under `#head`. */
+  /** The number of leaves read, all of them covered by `#head`. */
   #edge: TreeEdge;
 
   constructor(source: LogSource, head?: SeenHead, edge = new TreeEdge()) {
@@ -32,7 +33,7 @@ export class FollowedLog {
     return this.source.url;
   }
 
-  /** The last head that held and continued the one before. */
+  /** The last valid head that continued the one before. */
   get head(): SeenHead | undefined {
     return this.#head;
   }
@@ -42,7 +43,7 @@ export class FollowedLog {
   }
 
   /**
-   * Asks for the head, and checks it against the policy, the tiles and the head before.
+   * Fetches the head, and checks it against the policy, the tiles and the previous head.
    * @returns whether it is a new one.
    * @throws {VerificationError} what `openHead` throws. @throws {MonitorFault} `rollback`, `fork`, `tile`, `missing`.
    * @throws {Unanswered}
@@ -64,10 +65,10 @@ export class FollowedLog {
   }
 
   /**
-   * Reads the leaves that are under the head and were not read yet, hashes them, and compares hashes and tiles.
-   * @param more whether leaves of a bundle that is not full yet are read too.
-   * @param onStride called after each batch of leaves that was proven.
-   * @throws {MonitorFault} `entry`, `tile`, `missing`. @throws {Unanswered} What was proven until then stays read.
+   * Reads the unread leaves covered by the head, hashes them, and compares the hashes with the tiles.
+   * @param more whether to also read leaves of a bundle that is not full yet.
+   * @param onStride called after each batch of proven leaves.
+   * @throws {MonitorFault} `entry`, `tile`, `missing`. @throws {Unanswered} Leaves proven until then stay read.
    */
   async read(more: { readonly partial: boolean }, onStride: () => Promise<void>): Promise<void> {
     const head = this.#head;
@@ -118,7 +119,7 @@ export class FollowedLog {
   }
 }
 
-/** Above the leaves: those were compared one by one. */
+/** Tiles above the leaves: the leaf level was compared one by one. */
 async function demandPartialTiles(edge: TreeEdge, tiles: TreeTiles): Promise<void> {
   for (const [level, hashes] of edge.levels.entries()) {
     const index = Math.floor(edge.size / tileWidth ** (level + 1));
@@ -140,9 +141,9 @@ function rollback(known: SeenHead, served: SeenHead): MonitorFault {
 }
 
 /**
- * That a log whose head is `after` continues one whose head is `before`.
+ * Demands that the log with head `after` continues the one with head `before`.
  * @param source serves the tiles of `after`.
- * @throws {MonitorFault} `fork`; `tile`, `missing` where the tiles do not tell. @throws {Unanswered}
+ * @throws {MonitorFault} `fork`; `tile`, `missing` if the tiles cannot prove it. @throws {Unanswered}
  */
 export async function demandContinued(before: SeenHead, after: SeenHead, source: LogSource): Promise<void> {
   if (before.size === 0) return;
@@ -158,6 +159,6 @@ export async function demandContinued(before: SeenHead, after: SeenHead, source:
   throw new MonitorFault('fork', message, {
     known: before.note,
     served: after.note,
-    ...(proven === undefined ? {} : { proven }),
+    ...optional({ proven }),
   });
 }

@@ -4,31 +4,31 @@ import type { Dispatcher } from 'undici';
 import { parseTile, tileWidth } from '@guidang/verifier';
 import { MonitorFault, Unanswered } from './fault';
 
-/** Every limit on what is read from a gateway: the sender is untrusted and chooses the size. */
+/** Limits on everything read from a gateway: the sender is untrusted and chooses the size. */
 const bytesMax = {
   keys: 4 * 1024 * 1024,
   head: 256 * 1024,
   tile: tileWidth * 32,
-  /** 256 leaves of 65,535 bytes, each after its length in two bytes (tlog-tiles). */
+  /** 256 leaves of 65,535 bytes, each prefixed by a two-byte length (tlog-tiles). */
   entries: tileWidth * 65_537,
 } as const;
 
 const timeoutMs = 30_000;
 
-/** A tile, or a bundle of leaves: its index in its level, and how many hashes or leaves of it the head covers. */
+/** A tile or entry bundle: its index in its level, and how many of its hashes or leaves the head covers. */
 interface Place {
   readonly level: number | 'entries';
   readonly index: number;
   readonly width: number;
 }
 
-/** A log as one gateway serves it to anybody (docs/transparency-log.md). */
+/** A log as one gateway serves it publicly (docs/transparency-log.md). */
 export class LogSource {
   readonly url: string;
   readonly #dispatcher: Dispatcher;
 
   /**
-   * @param url the gateway's, without a path of its own.
+   * @param url the gateway's origin, without a path.
    * @param roots root certificates in PEM, for a gateway without a publicly trusted certificate.
    */
   constructor(url: string, roots?: string) {
@@ -36,7 +36,7 @@ export class LogSource {
     this.#dispatcher = new Agent(roots === undefined ? {} : { connect: { ca: roots } });
   }
 
-  /** The text of the organisations' keys. @throws {Unanswered} also before any are registered. */
+  /** The text of the organisations' keys. @throws {Unanswered} also if none are registered yet. */
   keys(): Promise<Buffer> {
     return this.#present('/api/v1/log/keys', bytesMax.keys);
   }
@@ -81,7 +81,7 @@ export class LogSource {
     return this.#dispatcher.close();
   }
 
-  /** A gateway may drop a partial tile once the full one is there (tlog-tiles). */
+  /** A gateway may delete a partial tile once the full one exists (tlog-tiles). */
   async #file(place: Place, max: number): Promise<{ bytes: Buffer; width: number }> {
     for (const width of new Set([place.width, tileWidth])) {
       const bytes = await this.#get(tilePath({ ...place, width }), max);

@@ -17,7 +17,7 @@ jest.setTimeout(120_000);
 
 const dayMs = 86_400_000;
 
-/** A log with another leaf 100, cosigned by the same organisations. */
+/** A log that differs in leaf 100, cosigned by the same organisations. */
 const log = new TestLog(600);
 const other = new TestLog(600, (index) =>
   index === 100 ? { leaf: leafOf(index, { type: 'record.disposed' }) } : entryOf(index),
@@ -41,7 +41,7 @@ function monitorOf(more: Partial<MonitorOptions> = {}): Monitor {
   return new Monitor({
     sources: [east, west].map(sourceOf),
     save: (state) => {
-      // As the state file keeps it.
+      // In the form of the state file.
       saved = JSON.parse(JSON.stringify(state)) as SavedState;
       return Promise.resolve();
     },
@@ -102,7 +102,7 @@ describe('a log without a fault', () => {
 
   it('may be empty', async () => {
     for (const served of [east, west]) served.publish(log, 0);
-    // Keys of any size: dated ones are leaves themselves.
+    // Keys valid for any size: dated ones are leaves themselves.
     const keys = log.keys.replaceAll(/^#.*\n/gm, '');
     expect(await whole(monitorOf({ keys }))).toMatchObject({ notes: [], held: 2, size: 0 });
   });
@@ -276,7 +276,7 @@ describe('an attack', () => {
     attack();
     const round = await whole(monitorOf({ keys: log.keys }));
     expect(brief(round)).toEqual(expected);
-    // The other one is followed all the same.
+    // The other gateway is still followed.
     expect(saved?.logs[east.url]?.read).toBe(600);
   });
 
@@ -422,7 +422,7 @@ describe('keys that are fetched', () => {
   ])('with %s contradict those before, though all gateways say so', async (_name, text) => {
     const monitor = monitorOf();
     await whole(monitor);
-    // Only in the second round it is known that the keys are no older than the head.
+    // Only the second round shows that the keys are no older than the head.
     await whole(monitor);
     say(text, east, west);
     expect(new Set(brief(await whole(monitor)).map(([, kind]) => kind))).toEqual(new Set(['keys']));

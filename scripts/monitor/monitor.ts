@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Policy } from '@guidang/verifier';
+import { optional } from '@guidang/gateway/common/optional';
 import { keepEvidence } from './evidence';
 import { MonitorFault } from './fault';
 import { demandContinued } from './followed-log';
@@ -13,11 +14,11 @@ import { TrustedKeys } from './trusted-keys';
 
 export interface MonitorOptions {
   readonly sources: readonly LogSource[];
-  /** The text of the keys that are trusted; otherwise those that the gateways agree on at first are. */
+  /** The text of the trusted keys; by default those on which the gateways agree at first. */
   readonly keys?: string;
   readonly state?: SavedState;
   readonly save: (state: SavedState) => Promise<void>;
-  /** Where contradicting heads are kept. */
+  /** The folder in which contradicting heads are stored. */
   readonly evidence: string;
   /** A head whose cosignatures are older than this is reported as stale. */
   readonly staleMs: number;
@@ -38,10 +39,11 @@ export class Monitor {
   }
 
   /**
-   * Polls each gateway once, and returns what was found.
-   * @param partial whether leaves are read of which more may come soon: tlog-tiles asks a reader to wait for full bundles,
-   * unless they take long.
-   * @throws {Error} where the state does not hold, or nothing can be kept.
+   * Polls each gateway once.
+   * @param partial whether to read leaves that may soon be followed by more: tlog-tiles asks a reader to wait for full
+   *   bundles, unless they take long.
+   * @returns what was found.
+   * @throws {Error} if the state is invalid, or cannot be saved.
    */
   async round({ partial }: { readonly partial: boolean }): Promise<Round> {
     const notes = await this.#askKeys();
@@ -58,7 +60,7 @@ export class Monitor {
     await Promise.all(this.#logs.map((log) => this.#try(notes, log, () => look(log))));
     notes.push(...(await this.#compare()), ...this.#stale());
     const before = this.#leavesRead();
-    // One after another, since bundles may be large.
+    // Sequentially, since bundles may be large.
     for (const log of held) {
       const more = { partial: partial || !grown.has(log) };
       await this.#try(notes, log, () => log.read(more, () => this.#save()));
@@ -67,7 +69,7 @@ export class Monitor {
     return this.#summary(notes, held, this.#leavesRead() - before);
   }
 
-  /** The text of the keys that are trusted. */
+  /** The text of the trusted keys. */
   get #keys(): string | undefined {
     return this.#options.keys ?? this.#trusted.current?.text;
   }
@@ -77,7 +79,7 @@ export class Monitor {
     return keys === undefined ? this.#trusted.ask(sources, this.#size()) : [];
   }
 
-  /** Leaves of the largest head. */
+  /** Number of leaves of the largest head. */
   #size(): number {
     return Math.max(0, ...this.#logs.map(({ head }) => head?.size ?? 0));
   }
@@ -91,7 +93,7 @@ export class Monitor {
     return { notes: saidOnce(notes), gateways, held: held.size, size: this.#size(), read };
   }
 
-  /** Takes up where the state ended, once there are keys to check it with. */
+  /** Resumes from the state, once there are keys to check it with. */
   async #resume(policy: Policy): Promise<void> {
     if (this.#logs.length > 0) return;
     const { sources, state } = this.#options;
@@ -100,7 +102,7 @@ export class Monitor {
     );
   }
 
-  /** Each head must continue the next smaller one, wherever it is from. */
+  /** Each head must continue the next smaller one, whichever gateway it is from. */
   async #compare(): Promise<Note[]> {
     const notes: Note[] = [];
     const seen = this.#logs
@@ -130,7 +132,7 @@ export class Monitor {
     });
   }
 
-  /** Notes what goes wrong at a gateway, with its evidence. */
+  /** Records what goes wrong at a gateway, with its evidence. */
   async #try(notes: Note[], log: FollowedLog, run: () => Promise<unknown>): Promise<void> {
     try {
       await run();
@@ -141,7 +143,7 @@ export class Monitor {
         error instanceof MonitorFault
           ? await keepEvidence(this.#options.evidence, error, circumstances)
           : undefined;
-      notes.push({ ...note, ...(evidence === undefined ? {} : { evidence }) });
+      notes.push({ ...note, ...optional({ evidence }) });
     }
   }
 
@@ -149,7 +151,7 @@ export class Monitor {
     const saved = this.#logs.map((log) => [log.url, savedLog(log)] as const);
     await this.#options.save({
       schema: 1,
-      ...(this.#trusted.current === undefined ? {} : { keys: this.#trusted.current }),
+      ...optional({ keys: this.#trusted.current }),
       logs: Object.fromEntries(saved.flatMap(([url, log]) => (log === undefined ? [] : [[url, log]]))),
     });
   }

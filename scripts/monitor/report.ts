@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { VerificationError } from '@guidang/verifier';
+import { optional } from '@guidang/gateway/common/optional';
 import { MonitorFault, Unanswered } from './fault';
 import type { FaultKind } from './fault';
 
 /**
- * What a round found. A fault is the log's; of the rest,
+ * The findings of a round. A fault concerns the log; of the others,
  *
  * | kind       | says                                                                            |
  * | ---------- | ------------------------------------------------------------------------------- |
@@ -21,7 +22,7 @@ export type WarningKind = 'unanswered' | 'stale' | 'newer-keys' | 'older-keys';
 
 interface About {
   readonly gateway: string;
-  /** Leaves of the head in question, where there is one. */
+  /** Number of leaves of the head in question, if there is one. */
   readonly size?: number;
   readonly message: string;
   /** The folder with both signed heads. */
@@ -32,17 +33,19 @@ interface About {
 export interface Round {
   readonly notes: readonly Note[];
   readonly gateways: number;
-  /** Gateways whose head held and continued the one before. */
+  /** Gateways whose head was valid and continued the one before. */
   readonly held: number;
-  /** Leaves of the largest head. */
+  /** Number of leaves of the largest head. */
   readonly size: number;
-  /** Leaves that were read and hashed. */
+  /** Number of leaves that were read and hashed. */
   readonly read: number;
 }
 
-/** The finding that an error stands for. @throws anything that is neither a fault nor a missing answer: a bug. */
+/**
+ * Converts an error to a finding. @throws anything that is neither a fault nor a missing answer, because it is a bug.
+ */
 export function noteOn(error: unknown, gateway: string, size?: number): Note {
-  const about = { gateway, ...(size === undefined ? {} : { size }) };
+  const about = { gateway, ...optional({ size }) };
   if (error instanceof Unanswered) {
     return { type: 'warning', kind: 'unanswered', ...about, message: error.message };
   }
@@ -55,13 +58,13 @@ export function noteOn(error: unknown, gateway: string, size?: number): Note {
   throw error;
 }
 
-/** A note as a line for people. */
+/** Formats a finding as a line for people. */
 export function noteLine({ type, kind, gateway, size, message, evidence }: Note): string {
   const where = size === undefined ? gateway : `${gateway} (${size} leaves)`;
   return `${type} ${kind} at ${where}: ${message}${evidence === undefined ? '' : `; evidence in ${evidence}`}`;
 }
 
-/** A round as a line for people. */
+/** Formats a round as a line for people. */
 export function roundLine({ notes, gateways, held, size, read }: Round): string {
   const faults = notes.filter(({ type }) => type === 'fault').length;
   const said = faults === 0 ? 'no fault' : `${faults} ${faults === 1 ? 'fault' : 'faults'}`;

@@ -11,7 +11,7 @@ import type { FetchedKeys } from './compare-keys';
 
 /** How far a gateway's log was followed, as stored in the state file. */
 interface SavedLog {
-  /** The last head that held, a signed note. */
+  /** The last valid head, a signed note. */
   readonly note: string;
   readonly read: number;
   /** The hashes of the partial tiles at the end of what was read, each level in base64. */
@@ -21,7 +21,7 @@ interface SavedLog {
 /** What the monitor knows from one run to the next. */
 export interface SavedState {
   readonly schema: 1;
-  /** Keys that were fetched; absent where they come from a file. */
+  /** The fetched keys; absent if they come from a file. */
   readonly keys?: FetchedKeys;
   readonly logs: Readonly<Record<string, SavedLog>>;
 }
@@ -49,7 +49,7 @@ export async function writeState(file: string, state: SavedState): Promise<void>
   await writeFileAtomic(file, JSON.stringify(state), { mode: 0o600 });
 }
 
-/** What is kept of a followed log; `undefined` before its first head. */
+/** The state of a followed log; `undefined` before its first head. */
 export function savedLog({ head, edge }: FollowedLog): SavedLog | undefined {
   if (head === undefined) return undefined;
   const levels = edge.levels.map((hashes) => Buffer.concat(hashes).toString('base64'));
@@ -57,8 +57,8 @@ export function savedLog({ head, edge }: FollowedLog): SavedLog | undefined {
 }
 
 /**
- * A log that is followed from where the state ends.
- * @throws {Error} where the state does not hold: its head is signed by no quorum, or it ends nowhere in that tree.
+ * Resumes following a log from a state.
+ * @throws {Error} if the state is invalid: no quorum signed its head, or it does not lead to that tree.
  */
 export async function followedFrom(
   source: LogSource,
@@ -74,7 +74,7 @@ export async function followedFrom(
   return new FollowedLog(source, head, edge);
 }
 
-/** The policy by which the heads of a state hold. */
+/** The policy that heads of a state must satisfy. */
 export function policyOf(keys: string): Policy {
   return { keys: readKeys(keys) };
 }

@@ -9,14 +9,14 @@ interface FullTile {
 }
 
 /**
- * A tree that grows leaf by leaf, of which only the tiles that are not full yet are kept, one a level: what a gateway
- * serves above the leaves is compared with what the leaves themselves come to.
+ * A tree that grows leaf by leaf, of which only the partial tiles are stored, one per level: the hashes that a gateway
+ * serves above the leaves are compared with those computed from the leaves.
  */
 export class TreeEdge {
   readonly #levels: Uint8Array[][];
   #size: number;
 
-  /** @param levels the hashes in the partial tile of each level, from that of the leaves up. */
+  /** @param levels the hashes in the partial tile of each level, from the leaves up. */
   constructor(size = 0, levels: readonly (readonly Uint8Array[])[] = []) {
     this.#size = size;
     this.#levels = levels.map((hashes) => [...hashes]);
@@ -31,12 +31,12 @@ export class TreeEdge {
     return this.#levels;
   }
 
-  /** Another one that grows apart. */
+  /** A copy that grows independently. */
   copy(): TreeEdge {
     return new TreeEdge(this.#size, this.#levels);
   }
 
-  /** Adds a leaf by its hash. @returns the tiles that it has filled, lowest first. */
+  /** Adds a leaf by its hash. @returns the tiles that it completed, lowest first. */
   append(leaf: Uint8Array): FullTile[] {
     const filled: FullTile[] = [];
     this.#size += 1;
@@ -53,7 +53,7 @@ export class TreeEdge {
     }
   }
 
-  /** The root of the tree so far. @throws {VerificationError} for levels that are not those of its size. */
+  /** The root of the tree so far. @throws {VerificationError} if the levels do not fit its size. */
   root(): Promise<Uint8Array> {
     return treeHashOverTiles(this.#size, ({ level }) => Promise.resolve(this.#levels[level] ?? []));
   }

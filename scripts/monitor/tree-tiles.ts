@@ -14,7 +14,7 @@ import type { LogSource } from './log-source';
 
 const tileHeight = 8;
 
-/** Leaves from `start` to before `end`; a subtree of the tree, or what of one is there on its right edge. */
+/** The leaves in [start, end): a subtree, or the existing part of one on the tree's right edge. */
 interface Range {
   readonly start: number;
   readonly end: number;
@@ -30,7 +30,7 @@ export class TreeTiles {
     this.size = size;
   }
 
-  /** As much of a tile as the tree covers: a full one where it is full, since it never changes. */
+  /** As much of a tile as the tree covers: preferably a full one, since it never changes. */
   read(level: number, index: number): Promise<readonly Buffer[]> {
     const nodes = Math.floor(this.size / tileWidth ** level);
     return this.#source.tile(level, index, Math.min(tileWidth, nodes - index * tileWidth));
@@ -42,9 +42,10 @@ export class TreeTiles {
   }
 
   /**
-   * The root of the first `size` leaves, at least one and not all, and the proof that the tree begins with them.
-   * @param head whose tree this is.
-   * @throws {MonitorFault} `tile` where the tiles do not lead to the head's root. @throws {Unanswered}
+   * The root of the first `size` leaves, at least one and not all, and the consistency proof that the tree begins with
+   * them.
+   * @param head the head of this tree.
+   * @throws {MonitorFault} `tile` if the tiles do not lead to the head's root. @throws {Unanswered}
    */
   async provenRoot(size: number, head: TreeHead): Promise<ProvenRoot> {
     const known = new Map<string, Promise<readonly Buffer[]>>();
@@ -81,7 +82,7 @@ export class TreeTiles {
   }
 }
 
-/** What a consistency proof holds the hashes of: PROOF of RFC 6962 section 2.1.2. */
+/** The subtrees whose hashes make up a consistency proof: PROOF of RFC 6962 section 2.1.2. */
 function consistencyRanges(size: number, { start, end }: Range, isWhole = true): Range[] {
   if (start + size === end) return isWhole ? [] : [{ start, end }];
   let half = 1;

@@ -10,11 +10,11 @@ interface Said {
   readonly text: string;
 }
 
-/** Keys that are fetched: what all gateways say at first is trusted, and later what continues it. */
+/** Fetched keys: those that all gateways serve at first are trusted, and later those that continue them. */
 export class TrustedKeys {
   #current: FetchedKeys | undefined;
 
-  /** @param known what was trusted in an earlier run. */
+  /** @param known the keys trusted in an earlier run. */
   constructor(known?: FetchedKeys) {
     this.#current = known;
   }
@@ -24,8 +24,8 @@ export class TrustedKeys {
   }
 
   /**
-   * Asks all gateways for the keys.
-   * @param size how many leaves are known before: newer keys may not be about these.
+   * Fetches the keys of all gateways.
+   * @param size number of leaves known before: newer keys may not apply to these.
    */
   async ask(sources: readonly LogSource[], size: number): Promise<Note[]> {
     const asked = await Promise.all(sources.map(saidBy));
@@ -34,7 +34,7 @@ export class TrustedKeys {
     return [...notes, ...this.#take(answers, Math.max(size, this.#current?.size ?? 0))];
   }
 
-  /** Trusts what all say that answer, as long as it leaves the past as it was. */
+  /** Trusts the keys that all answering gateways agree on, unless they change the past. */
   #take(answers: readonly Said[], size: number): Note[] {
     const [first] = answers;
     if (first === undefined) return [];

@@ -4,7 +4,7 @@ import type { LedgerBlock } from '../../gateway/src/ledger/port';
 import { call, commit, portOf, prepare, readBlock, sendAndWait, transactionIn } from './harness';
 import type { Subject } from './harness';
 
-/** Long enough for a block that should not come to have come. */
+/** Long enough for an unexpected block to arrive. */
 const quietMs = 300;
 
 export function describeBlocks({ harness, key }: Subject): void {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
-/** A file of the project, so that the rules that need types have them; its text is replaced. */
+/** A file of the project, so that type-aware rules apply to it; its text is replaced. */
 const source = 'chaincode/src/ledger/digest.ts';
 
 const banned: readonly (readonly [what: string, code: string, rule: string])[] = [
@@ -51,7 +51,7 @@ const contractFiles = ['case/decide', 'command/execute', 'registry/found', 'iden
   (name) => `chaincode/src/${name}.ts`,
 );
 
-/** The bans that fire on each text, as if it stood in that file. */
+/** The bans that each text triggers, as if it were that file. */
 function bansIn(texts: readonly { code: string; file: string }[]): string[][] {
   const input = texts.map(({ code, file }) => ({ code, filePath: join(root, file) }));
   const program = join(__dirname, 'chaincode-lint', 'lint.mjs');

@@ -4,8 +4,8 @@ import { openProbeLedger, probePort } from './embedded-harness';
 import { call, collection } from './harness';
 
 /*
- * Commits to the ledger in the directory of the first argument until it is killed, some transactions at a time, and
- * prints the id of each as soon as it is acknowledged. Private values come and are purged.
+ * Commits to the ledger in the directory of the first argument until it is killed, several transactions at a time, and
+ * prints the id of each as soon as it is acknowledged. Private values are written and purged.
  */
 
 const inFlight = 4;

@@ -11,7 +11,7 @@ import { World } from '../../chaincode/src/testing/world';
 const run = promisify(execFile);
 const programs = join(__dirname, 'determinism');
 
-/** Machines as far apart as two peers could be. */
+/** Two environments as different as two peers could be. */
 const machines: readonly Readonly<Record<string, string>>[] = [
   {
     TZ: 'Asia/Shanghai',

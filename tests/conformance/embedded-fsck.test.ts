@@ -7,7 +7,7 @@ import { fsck } from '../../gateway/src/ledger/embedded';
 import { openProbeLedger, probePort } from './embedded-harness';
 import { call, collection, commit } from './harness';
 
-/** Every section must show every altered value; each value is altered in some of its bytes. */
+/** Every section must detect every altered value; each value is altered in some of its bytes. */
 const flipsPerValue = 3;
 const flipsPerFile = 40;
 
@@ -32,7 +32,7 @@ function flipped(bytes: Buffer, offset: number): Buffer {
   return copy;
 }
 
-/** Offsets spread over `length`, first and last among them. */
+/** Offsets spread over `length`, including the first and the last. */
 function spread(length: number, count: number): number[] {
   return [
     ...new Set(Array.from({ length: count }, (_, index) => Math.floor((index * (length - 1)) / (count - 1)))),
@@ -112,7 +112,7 @@ describe('fsck of the embedded ledger', () => {
     await raw.close();
     const missed: string[] = [];
     for (const [key, value] of entries) {
-      // Without its clean mark a ledger is one that was killed: nothing is wrong with it.
+      // A ledger without its clean mark was killed: nothing is wrong with it.
       if (key.toString() === '!meta!clean') continue;
       await alter(directory, (store) => store.del(key));
       if ((await fsck(directory)).findings.length === 0) missed.push(key.toString());
@@ -136,7 +136,7 @@ describe('fsck of the embedded ledger', () => {
 
   it('finds an altered byte of any file', async () => {
     const directory = await copy();
-    // What is in the log only goes to a table when the ledger is opened again: look at both.
+    // Data in the log moves to a table only when the ledger is reopened: check both.
     await alter(directory, () => Promise.resolve());
     const files = await readdir(directory);
     const missed: string[] = [];

@@ -15,11 +15,11 @@ const killAfterMsMax = 700;
 const hook = join(__dirname, '..', '..', '.config', 'typescript-hook.cjs');
 const commitLoop = join(__dirname, 'commit-loop.ts');
 
-/** Runs the loop until `killAfterMs` after its first acknowledgement; gives the acknowledged ids. */
+/** Runs the loop until `killAfterMs` after its first acknowledgement; returns the acknowledged ids. */
 async function runAndKill(directory: string, killAfterMs: number): Promise<string[]> {
   const child = spawn(process.execPath, ['-r', hook, commitLoop, directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    // fabric-contract-api writes a line for each decorator it meets, to stdout.
+    // fabric-contract-api writes a line for each decorator to stdout.
     env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'ERROR' },
   });
   const exited = once(child, 'exit');

@@ -90,7 +90,7 @@ describe('the embedded ledger itself', () => {
     await other.close();
   });
 
-  it('gives no port to strangers', () => {
+  it('opens no port for an unknown organisation', () => {
     const stranger = { organisation: 'north', mspId: 'northMSP', certificatePem: '' };
     expect(() => ledger.port(stranger)).toThrow(
       expect.objectContaining({ code: 'network-unsupported' }) as Error,
@@ -219,11 +219,11 @@ describe('the embedded ledger itself', () => {
   });
 
   it('leaves nothing of a purged private value in its files', async () => {
-    // Incompressible, and of two versions: the older one must go as well.
+    // Incompressible, and in two versions: the older one must be erased as well.
     const values = [randomBytes(2000), randomBytes(2000)];
     for (const value of values) {
       await commit(archives(), { ...call('putPrivate', collection.name, 'k'), transient: { value } });
-      // Over a restart the value moves from the log to a table.
+      // A restart moves the value from the log to a table.
       await reopen();
     }
     const contents = async (): Promise<Buffer> =>

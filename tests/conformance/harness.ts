@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   Invocation,
   LedgerBlock,
@@ -9,12 +8,13 @@ import type {
   TransactionStatus,
 } from '../../gateway/src/ledger/port';
 import { LedgerError } from '../../gateway/src/ledger/ledger-error';
+import { retried } from '@guidang/gateway/common/until';
 
 /** The four organisations; every harness has a port for each that it supports. */
 export const organisationNames = ['archives', 'east', 'west', 'audit'] as const;
 export type OrganisationName = (typeof organisationNames)[number];
 
-/** The probe's private data collection; `audit` is no member. */
+/** The probe's private data collection; `audit` is not a member. */
 export const collection = { name: 'probe', members: ['archives', 'east', 'west'] } as const;
 
 /** A ledger that runs the probe chaincode, with {@link collection}. It may hold data of earlier runs. */
@@ -22,11 +22,11 @@ export interface Harness {
   /** By organisation. `archives` is always there. */
   readonly ports: { readonly archives: LedgerPort } & Partial<Record<OrganisationName, LedgerPort>>;
   readonly supports: {
-    /** Private data, with a port for `audit`, which is no member. */
+    /** Supports private data, with a port for `audit`, which is not a member. */
     readonly privateData: boolean;
-    /** `Invocation.endorsers` is honoured, so that a lack of endorsements shows as a validation code. */
+    /** Honours `Invocation.endorsers`, so that missing endorsements show as a validation code. */
     readonly chosenEndorsers: boolean;
-    /** Endorsers are planned from key-level policies. */
+    /** Plans endorsers from key-level policies. */
     readonly keyPolicyPlanning: boolean;
   };
   close(): Promise<void>;
@@ -38,10 +38,10 @@ export interface Subject {
   readonly key: (name: string) => string;
 }
 
-const endorsePauseMs = 200;
+const endorsePause = { firstMs: 200, maximumMs: 200 };
 const gossipTimeoutMs = 30_000;
 
-/** Peers may be a block apart, or not know each other yet after a start: a new proposal is the remedy. */
+/** Peers may be a block apart, or not have discovered each other after a start: retry with a new proposal. */
 function isPassing(error: unknown): boolean {
   return error instanceof LedgerError && error.retry === 'new';
 }
@@ -62,7 +62,7 @@ export async function sendAndWait(port: LedgerPort, prepared: Prepared): Promise
   return port.status(prepared.transactionId);
 }
 
-/** Prepares, sends and waits; the code may be any. */
+/** Prepares, sends and waits; returns any validation code. */
 export async function submit(
   port: LedgerPort,
   invocation: Invocation,
@@ -71,7 +71,7 @@ export async function submit(
   return { ...(await sendAndWait(port, prepared)), result: prepared.result };
 }
 
-/** Submits what must take effect. */
+/** Submits a transaction that must take effect. */
 export async function commit(
   port: LedgerPort,
   invocation: Invocation,
@@ -81,7 +81,7 @@ export async function commit(
   return outcome;
 }
 
-/** Reads with the port's own view, after it has caught up with a block. */
+/** Reads through this port, after it has caught up with a block. */
 export async function evaluateFrom(port: LedgerPort, block: number, invocation: Invocation): Promise<string> {
   for await (const { number } of port.blocks(block)) {
     if (number >= block) break;
@@ -94,14 +94,7 @@ export async function eventually<T>(
   attempt: () => Promise<T>,
   mayPass: (error: unknown) => boolean = () => true,
 ): Promise<T> {
-  for (const deadline = Date.now() + gossipTimeoutMs; ;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!mayPass(error) || Date.now() > deadline) throw error;
-      await sleep(endorsePauseMs);
-    }
-  }
+  return retried(attempt, { mayPass, timeoutMs: gossipTimeoutMs, pause: endorsePause });
 }
 
 export async function readBlock(port: LedgerPort, number: number): Promise<LedgerBlock> {

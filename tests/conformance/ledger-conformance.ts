@@ -10,13 +10,13 @@ import { describeTransactions } from './transaction-cases';
 
 /** How long the slowest ledger takes to start. */
 const startTimeoutMs = 300_000;
-/** For one test: some commit several blocks, one after the other. */
+/** Timeout of one test: some commit several blocks in sequence. */
 const testTimeoutMs = 120_000;
 
 export { type Harness } from './harness';
 
 /**
- * What every ledger port must do, whichever adapter stands behind it.
+ * What every ledger port must do, whichever adapter implements it.
  *
  * @param makeHarness starts, or connects to, a ledger that runs the probe chaincode
  */

@@ -2,7 +2,7 @@
 import { call, commit, portOf } from './harness';
 import type { Subject } from './harness';
 
-/** By UTF-8 bytes. UTF-16 order, which JavaScript sorts by, has the last two the other way round. */
+/** Sorted by UTF-8 bytes. In UTF-16 order, which JavaScript sorts by, the last two are swapped. */
 const orderedSuffixes = ['', '-', '0', 'A', 'a', 'é', '档', '\uff61', '\u{1f4c1}'];
 const largeValueCharacters = 512 * 1024;
 /** More than the 100 that a peer sends to the chaincode at a time. */

@@ -14,7 +14,7 @@ import type { Output } from '../support/script-process';
 
 jest.setTimeout(300_000);
 
-/** What a peer of a network would share: all of the ledger but the private data collections. */
+/** What a peer of a network would share: the whole ledger except the private data collections. */
 const publicSections: readonly Section[] = ['block', 'state', 'hash', 'transaction', 'meta'];
 
 let data: string;
@@ -91,7 +91,7 @@ describe('what the demo leaves behind', () => {
     );
     expect(found).toEqual(Object.fromEntries(publicSections.map((section) => [section, []])));
     expect(await values('block')).not.toHaveLength(0);
-    // The search finds what there is to find.
+    // Shows that the search can find things.
     expect(textsIn(await values('private'))).toEqual(personalTexts);
     await store.close();
   });
@@ -116,7 +116,7 @@ function demo(environment: NodeJS.ProcessEnv = {}, ...options: string[]): Promis
   return outputOf(start('demo.ts', { TMPDIR: data, ...environment }, ...options));
 }
 
-/** What the offline verifier said of each event, from the event to the result. */
+/** The offline verifier's results, by event. */
 function verifierLines(stdout: string): string[] {
   const said = stdout.matchAll(/^ +(ok event: [^]+?^ +result: \S+)$/gm);
   return [...said].map(([, lines = '']) => lines.replaceAll(/\n */g, ' '));

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '@guidang/gateway/common/until';
+import { optional } from '@guidang/gateway/common/optional';
 import { createRecordExample } from '../../gateway/src/http/openapi/examples';
 import { DemoGateway } from '../support/demo-gateway';
 import { expectNoFindings } from '../../gateway/src/testing/no-findings';
@@ -36,13 +37,13 @@ async function resultsOf(file: string): Promise<ResultLine[]> {
   return lines.slice(1).map((line) => JSON.parse(line) as ResultLine);
 }
 
-/** Counts the records of a year, with all that was written before. */
+/** Counts the records of a year, reading everything written before. */
 async function recordsOf(year: string): Promise<number> {
   const last = await gateway.create();
   let count = 0;
   let cursor: string | undefined;
   do {
-    const query = new URLSearchParams({ year, limit: '100', ...(cursor === undefined ? {} : { cursor }) });
+    const query = new URLSearchParams({ year, limit: '100', ...optional({ cursor }) });
     const answer = await gateway.read(`/api/v1/records?${query.toString()}`, last);
     const page = (await answer.json()) as { items: unknown[]; next?: string };
     count += page.items.length;
@@ -141,11 +142,14 @@ describe('npm run import', () => {
   });
 });
 
-/** Waits until a file has at least so many lines. */
+/** Waits until a file has at least this many lines. */
 async function linesWritten(file: string, count: number): Promise<void> {
-  let seen = 0;
-  while (seen < count) {
-    await sleep(10);
-    seen = existsSync(file) ? (await readFile(file, 'utf8')).split('\n').length : 0;
-  }
+  const written = async (): Promise<true | undefined> => {
+    const seen = existsSync(file) ? (await readFile(file, 'utf8')).split('\n').length : 0;
+    return seen >= count || undefined;
+  };
+  await until(`${count} lines are written`, written, {
+    timeoutMs: 300_000,
+    pause: { firstMs: 10, maximumMs: 10 },
+  });
 }

@@ -13,7 +13,10 @@ const run = promisify(execFile);
 const source = join(__dirname, '..', 'log-readers');
 const origin = 'guidang-embedded/log';
 
-/** Programs that share nothing with ours: without Go to build them, this is skipped by name, unless it must run. */
+/**
+ * Readers that share no code with ours: without Go to build them, these tests are skipped by name, unless they are
+ * required.
+ */
 const required = process.env['GUIDANG_REQUIRE_FABRIC'] === '1';
 
 (required || onPath('go') ? describe : describe.skip)('readers of logs that others wrote', () => {

@@ -39,7 +39,7 @@ function sha256(...parts: readonly (Buffer | string)[]): Buffer {
   return hash.digest();
 }
 
-/** RFC 6962 section 2.1, to the letter. */
+/** RFC 6962 section 2.1, literally. */
 function rootOf(leaves: readonly Buffer[]): Buffer {
   const [only] = leaves;
   if (only === undefined) return sha256();
@@ -48,7 +48,7 @@ function rootOf(leaves: readonly Buffer[]): Buffer {
   return sha256('\u0001', rootOf(leaves.slice(0, middle)), rootOf(leaves.slice(middle)));
 }
 
-/** The hashes of all leaves that the head covers, from the entries themselves. */
+/** The hashes of all leaves covered by the head, computed from the entries themselves. */
 async function leavesOf(size: number): Promise<Buffer[]> {
   const leaves: Buffer[] = [];
   for (let number = 0; number * 256 < size; number += 1) {

@@ -2,7 +2,7 @@
 import { runInNewContext } from 'node:vm';
 import { build } from 'esbuild';
 
-/** A page's script: as its bundler makes it, in a realm that has nothing of Node. */
+/** A page's script as its bundler builds it, in a realm without any Node globals. */
 async function bundle(source: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: __dirname, loader: 'ts' },

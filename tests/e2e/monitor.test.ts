@@ -39,12 +39,12 @@ function round(state: string, ...options: string[]): Promise<Output> {
   return outputOf(monitor(state, ...options, '--once'));
 }
 
-/** Writes, and waits for a head that covers it and rests; gives its size. */
+/** Writes, and waits for a head that covers the write and no longer grows; returns its size. */
 async function grow(): Promise<number> {
   return gateway.covered(await gateway.create());
 }
 
-/** A gateway that serves what ours does, but for what is altered on its way. */
+/** A proxy that serves what our gateway does, except for what a test alters. */
 async function proxy(alter: (path: string, body: Buffer) => Buffer): Promise<{ at: string; server: Server }> {
   const server = createServer((request, response) => {
     const path = request.url ?? '';
@@ -61,7 +61,7 @@ async function proxy(alter: (path: string, body: Buffer) => Buffer): Promise<{ a
 function flipped(body: Buffer): Buffer {
   return Buffer.from(body.map((byte, at) => (at === 40 ? byte ^ 1 : byte)));
 }
-/** Another root, well-formed: a flipped bit of base64 may be another fault, `malformed`. */
+/** Another root, well-formed: a flipped bit of base64 may cause a different fault, `malformed`. */
 function uprooted(head: Buffer): Buffer {
   return Buffer.from(head.toString().replace(/(?<=^.+\n\d+\n)./u, (letter) => (letter === 'A' ? 'B' : 'A')));
 }
@@ -98,7 +98,7 @@ describe('npm run monitor', () => {
     const ended = once(running, 'exit');
     running.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
-    // The bundle of leaves is not full: it is read once the log rests.
+    // The entry bundle is not full: it is read once the log stops growing.
     expect(rounds).toMatchObject([{ read: 0 }, { read: size }, { read: 0 }]);
     await access(stateOf('running'));
   });

@@ -169,7 +169,7 @@ describeFabric('a channel with BFT ordering', () => {
     it('commits with any one orderer stopped', async () => {
       for (const organisation of organisationNames) {
         await probe.network.stop(`${organisation}.orderer`);
-        // Peers that were stopped by an earlier test may still be unknown to each other.
+        // Peers stopped by an earlier test may not have rediscovered each other yet.
         const prepared = await prepare(harness.ports.archives, call('put', organisation, 'v'));
         await settled(() => harness.ports.archives.send(prepared.bytes));
         await expect(harness.ports.archives.status(prepared.transactionId)).resolves.toMatchObject({
@@ -181,7 +181,7 @@ describeFabric('a channel with BFT ordering', () => {
   });
 });
 
-/** Peers and orderers that come back need a while to find each other. */
+/** Restarted peers and orderers need a while to find each other. */
 function settled<T>(task: () => Promise<T>): Promise<T> {
   return eventually(task, (error) => error instanceof LedgerError && error.retry !== 'none');
 }

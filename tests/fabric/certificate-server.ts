@@ -24,7 +24,7 @@ export interface CertificateServer {
   stop(): Promise<void>;
 }
 
-/** A real fabric-ca-server of one organisation, configured as the network configures it, in a temporary folder. */
+/** A real fabric-ca-server of one organisation, configured like the network's, in a temporary folder. */
 export async function startCertificateServer(): Promise<CertificateServer> {
   const folder = mkdtempSync(join(tmpdir(), 'guidang-ca-'));
   const topology = parseTopology({

@@ -14,7 +14,7 @@ const demoMs = 300_000;
 const portsOffset = 10_000;
 jest.setTimeout(testMs);
 
-/** One network for all of it, since it takes longest to come up. The first demo fills its ledger. */
+/** One network for all tests, since it is slow to start. The first demo fills its ledger. */
 describeFabric('the demo on a network of four organisations', () => {
   let running: RunningNetwork;
 

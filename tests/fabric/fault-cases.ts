@@ -20,7 +20,7 @@ interface Created {
   readonly transaction: string;
 }
 
-/** Expects that the demo has been played: its authorities are in the registry. */
+/** Expects that the demo has run: its authorities are in the registry. */
 export function faultCases(running: () => RunningNetwork): void {
   it.each(['archives.orderer', 'east.orderer', 'west.orderer', 'audit.orderer', 'audit.peer'])(
     'the demo passes without %s',
@@ -58,7 +58,7 @@ export function faultCases(running: () => RunningNetwork): void {
       await running().network.start('east.peer');
     }
 
-    // Until east's gateway has its peer's blocks again, it may answer 503, or 202 for a write under way.
+    // Until east's gateway has caught up with its peer, it may answer 503, or 202 for a pending write.
     const committed = async (): Promise<object | undefined> => {
       const answer = await onceServed(suspend);
       return 'transaction' in answer ? answer : undefined;
@@ -81,7 +81,7 @@ export function faultCases(running: () => RunningNetwork): void {
     let killing: Promise<void> | undefined;
     const work = async (): Promise<void> => {
       for (const item of next) {
-        // What is in flight at the kill is cut off; its answer never comes.
+        // Requests in flight at the kill never get an answer.
         const created = await create(item).catch(() => undefined);
         if (created !== undefined) acknowledged.set(item, created);
         if (killed()) killing ??= running().network.kill('east.gateway');
@@ -105,7 +105,7 @@ export function faultCases(running: () => RunningNetwork): void {
   });
 }
 
-/** Answers when the printable file is in: it belongs to the licence, whose version it raises. */
+/** Issues a licence; resolves when its printable file is registered, which increments the licence's version. */
 async function issueLicence(decider: ApiClient): Promise<Issued> {
   const today = dateOf(new Date().toISOString());
   const licence = await decider.post<Issued>('/api/v1/licences', {
@@ -131,14 +131,14 @@ async function historyOf(
   ).items;
 }
 
-/** A gateway that has not read the block yet, which the reader has seen elsewhere, answers 503. */
+/** A gateway that has not read a block yet that the reader has seen elsewhere answers 503. */
 async function statusSeenBy(reader: ApiClient, { identifier }: Issued): Promise<string> {
   return (
     await onceServed(() => reader.get<{ status: string }>(`/api/v1/licences/${identifier}/verification`))
   ).status;
 }
 
-/** The year sets these records apart from all others. */
+/** The year that distinguishes these records from all others. */
 function recordOf(year: string): object {
   return {
     ...{ category: 'ZY·BDC', retention: 'Y', year, date: `${year}-10-01` },

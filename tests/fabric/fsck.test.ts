@@ -71,13 +71,13 @@ describeFabric('fsck of a network', () => {
     await restoreState();
   });
 
-  /** @returns what makes it whole again. */
+  /** @returns a function that repairs it. */
   const flipBlockByte = (organisation: string): (() => void) => {
     const file = join(
       peerData(organisation, 'ledgersData', 'chains', 'chains', 'records'),
       'blockfile_000000',
     );
-    // In a write that the block brought, and so in what its header hashes.
+    // In a write in the block, and therefore in what its header hashes.
     const at = readFileSync(file).indexOf('"record.accessed"') + 1;
     expect(at).toBeGreaterThan(0);
     const flip = (): void => {
@@ -91,7 +91,7 @@ describeFabric('fsck of a network', () => {
     return flip;
   };
 
-  /** Changes a value of a peer's state database, while the peer is down. @returns what makes it whole again. */
+  /** Changes a value in a peer's state database while the peer is down. @returns a function that repairs it. */
   const alterState = async (organisation: string): Promise<() => Promise<void>> => {
     const change = async (of: (state: Raw) => Promise<void>): Promise<void> => {
       await running.network.stop(`${organisation}.peer`);
@@ -101,7 +101,7 @@ describeFabric('fsck of a network', () => {
       await state.close();
       await running.network.start(`${organisation}.peer`);
     };
-    // The channel, a mark of data, the chaincode, the key.
+    // The parts of the key: channel, data marker, chaincode, key.
     const prefix = 'records\0dguidang\0\0department\0';
     const range = { gt: Buffer.from(prefix), lt: Buffer.from(`${prefix}\u{10FFFF}`), limit: 1 };
     let whole: readonly [Buffer, Buffer] | undefined;
@@ -120,7 +120,7 @@ describeFabric('fsck of a network', () => {
       });
   };
 
-  /** Takes an access out of a gateway's projection. @returns the number of the event. */
+  /** Removes an access event from a gateway's projection. @returns the number of the event. */
   const removeAccess = async (organisation: string): Promise<number> => {
     await running.network.stop(`${organisation}.gateway`);
     const folder = running.network.folders.organisation(organisation, 'gateway-application', 'data');

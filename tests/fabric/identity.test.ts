@@ -7,6 +7,7 @@ import {
   readOfficerCertificate,
   readSignedCommand,
 } from '@guidang/chaincode/proof';
+import { createRecord } from '@guidang/chaincode/commands';
 import { checkRoot, isIssuedBy, parseCertificate } from '../../chaincode/src/membership/certificate';
 import { signCommand } from '../../gateway/src/identity/command-signer';
 import { FabricAuthority } from '../../gateway/src/identity/fabric-authority';
@@ -33,7 +34,9 @@ function onPath(program: string): boolean {
   });
 }
 
-/** Without Fabric's programs, and without Go to build them, these tests are skipped by name, unless they must run. */
+/**
+ * Without Fabric's programs, and without Go to build them, these tests are skipped by name, unless they are required.
+ */
 const canRun = process.env['GUIDANG_REQUIRE_FABRIC'] === '1' || onPath('go') || onPath('fabric-ca-server');
 
 (canRun ? describe : describe.skip)('FabricAuthority with a real fabric-ca-server', () => {
@@ -77,7 +80,7 @@ const canRun = process.env['GUIDANG_REQUIRE_FABRIC'] === '1' || onPath('go') || 
         network: 'guidang',
         channel: 'records',
         id: 'command-1',
-        type: 'record.create',
+        type: createRecord.type,
         role: 'acceptor',
         issuedAt: '2026-11-23T08:00:00.000Z',
         body: {},

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Level } from 'level';
 import { readCheckpoint, readNote } from '@guidang/chaincode/proof';
 import type { Checkpoint } from '@guidang/chaincode/proof';
+import { anchorHead } from '@guidang/chaincode/commands';
 import { loadWalletKey, signCommand, SigningIdentity, Wallet } from '../../gateway/src/identity';
 import { noteOf } from '../../gateway/src/log/own-tree';
 import { SigningKeys } from '../../gateway/src/log/signing-keys';
@@ -36,7 +37,7 @@ interface Answer {
   readonly text: string;
 }
 
-/** What only east's own gateway has: read from its wallet while it is down. */
+/** Secrets that only east's own gateway has: read from its wallet while it is down. */
 interface StolenKeys {
   readonly log: SigningKeys;
   readonly system: SigningIdentity;
@@ -45,7 +46,7 @@ interface StolenKeys {
 describeFabric('the log of four organisations', () => {
   let running: RunningNetwork;
 
-  /** Asks an organisation's gateway, as a stranger. */
+  /** Requests from an organisation's gateway, anonymously. */
   const ask = (organisation: OrganisationId, path: string, body?: string): Promise<Answer> => {
     const own = running.network
       .connection(organisation)
@@ -72,7 +73,7 @@ describeFabric('the log of four organisations', () => {
   const headOf = async (organisation: OrganisationId): Promise<Checkpoint> =>
     readCheckpoint(readNote((await ask(organisation, '/checkpoint')).text).text);
 
-  /** Brings a record, and answers how long its receipt took. */
+  /** Creates a record, and returns how long its receipt took. */
   const receiptMs = async (): Promise<number> => {
     const registrar = await running.as(officers.eastRegistrar);
     const { transaction } = await onceServed(() =>
@@ -88,7 +89,7 @@ describeFabric('the log of four organisations', () => {
     return performance.now() - startedMs;
   };
 
-  /** Waits until all, or some, serve one head that covers at least so many leaves. */
+  /** Waits until all, or some, serve one head that covers at least this many leaves. */
   const sameHead = (size: number, among: readonly OrganisationId[] = ids): Promise<Checkpoint> =>
     eventually(async () => {
       const notes = await Promise.all(among.map(async (id) => (await ask(id, '/checkpoint')).text));
@@ -182,7 +183,7 @@ describeFabric('the log of four organisations', () => {
       network,
       channel,
       id: randomUUID().replaceAll('-', ''),
-      type: 'log.anchor',
+      type: anchorHead.type,
       role: 'system',
       issuedAt: new Date().toISOString(),
       body: { checkpoint: old },
@@ -217,7 +218,7 @@ describeFabric('the log of four organisations', () => {
     const auditor = await running.as(officers.auditor);
     const evidence = await auditor.get<{ items: readonly object[] }>('/api/v1/log/evidence');
     expect(evidence.items).toMatchObject([{ kind: 'proposed', size: forked.size, theirs: forked.note }]);
-    // One member alone stops nobody: the log goes on under the quorum.
+    // A single member cannot stop the log: it continues under the quorum.
     expect(await receiptMs()).toBeLessThan(receiptWithinMs * 2);
     expect(JSON.parse((await ask('east', '/readyz')).text)).toMatchObject({ checks: { log: { ok: true } } });
   });

@@ -2,10 +2,11 @@
 'use strict';
 
 /*
- * The probe's server as an organisation would run it that wants to forge: whatever it is asked to write or read, it is
- * this. Its peer signs what it answers; nothing but the others' endorsements stands in its way.
+ * The probe's server as a forging organisation would run it: whatever it is asked to write or read, it answers with
+ * this. Its peer signs the answers; only the other organisations' endorsements can prevent the forgery.
  */
-// First, as in the true server: its messages and those of the contracts share global names, and the order decides.
+// Loaded first, as in the real server: its messages and those of the contracts share global names, and the order
+// decides.
 require('fabric-shim');
 const { ProbeContract } = require('../conformance/probe-chaincode/dist/probe-contract.js');
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { retried, until } from '@guidang/gateway/common/until';
 import { CommitError, EndorseError, StatusCode } from '@hyperledger/fabric-gateway';
 import { connectClient, Network } from '@guidang/network';
 import type { NetworkClient } from '@guidang/network';
@@ -107,7 +107,7 @@ describeFabric('the network of the topology file', () => {
     });
     const { puts, conflicts } = await traffic;
     expect(puts).toBeGreaterThan(5);
-    // Every transaction reads the chaincode's definition: what is in flight at the change is endorsed anew.
+    // Every transaction reads the chaincode's definition: those in flight during the change are endorsed again.
     expect(conflicts).toBeLessThanOrEqual(1);
     expect(upgraded.sequence).toBe(2);
     await eventually('west', 'before', 'version 1');
@@ -167,8 +167,8 @@ describeFabric('the network of the topology file', () => {
     using(name, ({ contract }) => contract.submitTransaction('put', key, value));
 
   /**
-   * One put after the other; anything but a read conflict fails. Peers commit the new definition one after the other:
-   * until all have, their endorsements may not match (ABORTED), and nothing was sent.
+   * Puts keys one after the other; any failure except a read conflict is an error. Peers commit the new definition at
+   * different times: until all have, their endorsements may not match (ABORTED), and nothing was sent.
    */
   const putsUntil = async (over: AbortSignal): Promise<{ puts: number; conflicts: number }> => {
     let [puts, conflicts] = [0, 0];
@@ -182,41 +182,26 @@ describeFabric('the network of the topology file', () => {
   };
 
   const putOnceEndorsed = async (key: string): Promise<void> => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await put('east', key, 'upgrade');
-        return;
-      } catch (error) {
-        const differs = error instanceof EndorseError && error.code === aborted;
-        if (!differs || attempt === 40) throw error;
-        await sleep(250);
-      }
-    }
+    await retried(() => put('east', key, 'upgrade'), {
+      mayPass: (error) => error instanceof EndorseError && error.code === aborted,
+    });
   };
 
   /** A peer that has just started fetches blocks first. */
   const eventually = async (name: string, key: string, value: string): Promise<void> => {
     let found = '';
-    for (let attempt = 0; attempt < 40; attempt += 1) {
+    const arrived = async (): Promise<true | undefined> => {
       found = await using(name, async ({ contract }) =>
         Buffer.from(await contract.evaluateTransaction('get', key)).toString(),
       );
-      if (found === value) return;
-      await sleep(250);
-    }
-    expect(found).toBe(value);
+      return found === value || undefined;
+    };
+    await until(`${name} has ${key}`, arrived, { reason: () => `it has ${found}` });
   };
 
-  const leaderKnown = async (): Promise<string> => {
-    for (let attempt = 0; attempt < 40; attempt += 1) {
-      const leader = await network.leader();
-      if (leader !== undefined) return leader;
-      await sleep(250);
-    }
-    throw new Error('no orderer leads');
-  };
+  const leaderKnown = (): Promise<string> => until('an orderer leads', () => network.leader());
 
-  /** Asks east with the certificate of an organisation, or with none. */
+  /** Requests from east with the certificate of an organisation, or without one. */
   const statusOf = (url: string, name?: string): Promise<number> => {
     const file = (path: string): Buffer => readFileSync(join(data, 'organisations', path));
     const client =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createRecord } from '@guidang/chaincode/commands';
 import { FabricAuthority, signCommand, SigningIdentity } from '../../gateway/src/identity';
 import type { ApiClient } from '../../scripts/api-client';
 import { departments, governors, officers } from '@guidang/chaincode/sample';
@@ -56,7 +57,7 @@ export function officerCases(running: () => RunningNetwork): void {
     const another = await running().as(officers.eastAcceptor);
     const problem = await problemOf(relay(another, sign(running(), identity)));
     expect(problem).toMatchObject({ status: 403, code: 'officer-unknown' });
-    // The gateway has no key to sign with for this officer.
+    // The gateway has no signing key for this officer.
     await expect(problemOf(holder.post('/api/v1/records', record))).resolves.toMatchObject({
       status: 403,
       code: 'officer-unknown',
@@ -70,7 +71,7 @@ async function certificateOf(reader: ApiClient, { id }: DemoOfficer): Promise<st
   return items.find((officer) => officer.id === id)?.certificate ?? '';
 }
 
-/** A key of the officer's own, certified by the organisation's real CA; the wallet is gone with this call. */
+/** A key of the officer's own, certified by the organisation's real CA; the wallet exists only during this call. */
 async function enrolAtAuthority(
   { network }: RunningNetwork,
   { id, organisation, department, roles }: DemoOfficer,
@@ -93,7 +94,7 @@ async function enrolAtAuthority(
 function sign({ network }: RunningNetwork, identity: SigningIdentity): string {
   const { network: name, channel } = network.connection(keyHolder.organisation);
   return signCommand(identity, {
-    ...{ network: name, channel, id: randomUUID(), type: 'record.create', role: 'acceptor' },
+    ...{ network: name, channel, id: randomUUID(), type: createRecord.type, role: 'acceptor' },
     issuedAt: new Date().toISOString(),
     body: record,
   });

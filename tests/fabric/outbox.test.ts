@@ -52,7 +52,7 @@ describeFabric('the outbox on a Fabric network', () => {
   };
 
   describe('killed', () => {
-    // Between each pair of these something has happened that the process can no longer know.
+    // Between two of these, something happened that the process can no longer know.
     it.each([1, 3, 5, 7].map((step) => ({ step, name: outboxSteps[step] })))(
       'step $step, $name: the command takes effect exactly once, and its outcome is known',
       async ({ step }) => {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { buyer, personalTexts, seller } from '../../scripts/demo/files';
 
-/** How bytes may lie in a file: as they are, in hex, or inside base64 of either alphabet, at any alignment. */
+/** The encodings of bytes to search for in a file: raw, hex, or base64 of either alphabet at any alignment. */
 export function formsOf(value: string | Buffer): Buffer[] {
   const bytes = Buffer.from(value);
   const encoded = [0, 1, 2].map((offset) => insideBase64(bytes, offset));
@@ -13,7 +13,7 @@ export function formsOf(value: string | Buffer): Buffer[] {
   return [bytes, ...[...new Set(texts)].map((text) => Buffer.from(text))];
 }
 
-/** Files below a folder that hold any of the needles, by their paths from there. */
+/** Files below a folder that contain any of the needles, by relative path. */
 export function filesWith(folder: string, needles: readonly Buffer[]): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -30,7 +30,9 @@ function plainDigest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-/** The demo's people in every form, and the plain digests of their numbers, which anyone can find by trying all. */
+/**
+ * The demo's people in every encoding, and the plain digests of their numbers, which anyone can find by brute force.
+ */
 export const personalTraces: readonly Buffer[] = [
   ...personalTexts.flatMap((text) => [
     ...formsOf(text),
@@ -40,7 +42,7 @@ export const personalTraces: readonly Buffer[] = [
   ...[seller, buyer].flatMap(({ citizenNumber }) => formsOf(plainDigest(citizenNumber))),
 ];
 
-/** The characters that do not depend on the neighbours of the bytes. */
+/** The base64 characters that do not depend on neighbouring bytes. */
 function insideBase64(bytes: Buffer, offset: number): string {
   const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
   return text.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));

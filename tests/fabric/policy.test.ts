@@ -72,7 +72,7 @@ describeFabric('a key that east owns: east and two of the other three', () => {
 
     beforeAll(async () => {
       liar = await replaceChaincode(probe, 'east');
-      // The peer connects to the new server only at a call, and the first ones may fail.
+      // The peer connects to the new server only on a call, and the first ones may fail.
       const lies = async (): Promise<string | undefined> => {
         const answer = await ledgers.east.evaluate(call('get', 'any')).catch(String);
         return answer === forged ? undefined : answer;
@@ -121,7 +121,7 @@ describeFabric('a key that east owns: east and two of the other three', () => {
   });
 });
 
-/** Puts a lying server in the place of an organisation's own: its peer cannot tell them apart. */
+/** Replaces an organisation's own server with a lying one: its peer cannot tell them apart. */
 async function replaceChaincode({ network }: ProbeNetwork, name: string): Promise<ChildProcess> {
   const organisation = network.topology.organisations.find((each) => each.name === name);
   const deployed = new ChaincodeRegister(network.folders).find(network.topology.chaincode.name);

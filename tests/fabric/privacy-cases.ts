@@ -15,14 +15,14 @@ function numberOf({ citizenNumber }: { citizenNumber: string }): object {
   };
 }
 
-/** Each member of the collection, by an officer who may look people up there. */
+/** Each member of the collection, with an officer who may look up people there. */
 const members = [officers.archivesSystem, officers.eastAcceptor, officers.westDecider];
 
 /** A member's own peer: data on its way to a block, private data, and the state of the collection. */
 const privateStores =
   /^organisations\/(archives|east|west)\/peer\/data\/(transientstore|ledgersData\/(pvtdataStore|stateLeveldb))\//;
 
-/** Expects that the demo has been played: its people are in the collection. */
+/** Expects that the demo has run: its people are in the collection. */
 export function privacyCases(running: () => RunningNetwork): void {
   describe('personal data', () => {
     const blocksOf = (organisation: string): string =>
@@ -40,7 +40,7 @@ export function privacyCases(running: () => RunningNetwork): void {
     it.each(['archives', 'east', 'west', 'audit'])(
       'stands in no block of %s, neither as it is nor in any encoding',
       (organisation) => {
-        // That the search can see: pseudonyms stand in the state as they are, and encoded in the signed commands.
+        // Shows that the search works: pseudonyms are in the state in plain form, and encoded in the signed commands.
         const [plain, ...encoded] = formsOf(pseudonyms[0] ?? '');
         expect(filesWith(blocksOf(organisation), [plain ?? Buffer.alloc(0)])).not.toEqual([]);
         expect(filesWith(blocksOf(organisation), encoded)).not.toEqual([]);

@@ -26,7 +26,7 @@ export interface ProbeNetwork {
   remove(): Promise<void>;
 }
 
-/** @param portsOffset keeps networks of tests that run side by side apart */
+/** @param portsOffset avoids port conflicts between networks of concurrent tests */
 export async function startProbeNetwork(ordering: Ordering, portsOffset: number): Promise<ProbeNetwork> {
   if (!existsSync(probeServer)) throw new Error('The probe chaincode is not built: npm run build');
   const folder = mkdtempSync(join(tmpdir(), `guidang-${ordering}-`));

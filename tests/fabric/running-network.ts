@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Network } from '../../network/src';
 import { ApiProblem, LedgerPosition } from '../../scripts/api-client';
 import type { ApiClient } from '../../scripts/api-client';
@@ -11,12 +10,13 @@ import { applications } from '../../scripts/demo/applications';
 import { networkVenue } from '../../scripts/demo/network-venue';
 import { departments } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
+import { retried, until } from '@guidang/gateway/common/until';
 
 const demo = resolve(__dirname, '../../scripts/dist/demo.js');
 const demoMs = 280_000;
 const outputTail = 2_000;
 
-/** Signs in at the identity provider, and no gateway has the key: the client holds it. */
+/** Signs in at the identity provider, with a key that only the client holds, not the gateway. */
 export const keyHolder: DemoOfficer = {
   id: 'east-land-own-key',
   organisation: 'east',
@@ -27,11 +27,11 @@ export const keyHolder: DemoOfficer = {
 /** A whole network, from the authorities to the gateways, with the demo's officers. */
 export interface RunningNetwork {
   readonly network: Network;
-  /** Everything that any process of it keeps. */
+  /** The folder with everything that the network's processes store. */
   readonly data: string;
-  /** An officer at the own organisation's gateway; all of them read as far as any of them has written. */
+  /** An officer at their own organisation's gateway; all of them read at least as far as any of them has written. */
   as(officer: DemoOfficer): Promise<ApiClient>;
-  /** Plays the whole demo in a process of its own. @returns its last line @throws Error with its last words */
+  /** Runs the whole demo in a process of its own. @returns its last line @throws Error with its last output */
   playDemo(): Promise<string>;
   /** Ends every process and deletes every file. */
   remove(): Promise<void>;
@@ -85,7 +85,7 @@ function playDemo(data: string): Promise<string> {
   });
 }
 
-/** What a call is refused with. @throws Error when it is not. */
+/** The problem that a call is refused with. @throws Error if it is not refused. */
 export async function problemOf(call: Promise<unknown>): Promise<ApiProblem> {
   try {
     await call;
@@ -96,26 +96,12 @@ export async function problemOf(call: Promise<unknown>): Promise<ApiProblem> {
   throw new Error('the call was not refused');
 }
 
-/** Makes a call until it is not answered 503 any more: peers that come back need a while to find each other. */
+/** Retries a call as long as it is answered 503: restarted peers need a while to find each other. */
 export async function onceServed<T>(call: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof ApiProblem) || error.status !== 503 || Date.now() > deadline) throw error;
-      await sleep(500);
-    }
-  }
+  return retried(call, { mayPass: (error) => error instanceof ApiProblem && error.status === 503 });
 }
 
-/** Asks for what comes by itself until it is there. */
+/** Polls for something that happens automatically. */
 export async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new Error('waited a minute in vain');
-    await sleep(250);
-  }
+  return until('what comes by itself', ask);
 }

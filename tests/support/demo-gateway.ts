@@ -3,11 +3,12 @@ import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '@guidang/gateway/common/until';
 import { createRecordExample } from '../../gateway/src/http/openapi/examples';
 import { freePort } from '../../gateway/src/testing/free-port';
 import { readyLine, startScript, stopProcess } from './script-process';
 
-const pollMs = 100;
+const patience = { timeoutMs: 300_000, pause: { firstMs: 100, maximumMs: 100 } };
 
 interface Written {
   readonly id: string;
@@ -16,11 +17,11 @@ interface Written {
 }
 
 type Ask = RequestInit & {
-  /** Whose demo token is sent; nobody's when left out. */
+  /** Whose demo token is sent; omitted for anonymous requests. */
   readonly as?: 'registrar' | 'verifier';
 };
 
-/** `npm start` in a process of its own, and what others ask of it over HTTP. */
+/** `npm start` in a process of its own, with an HTTP client. */
 export class DemoGateway {
   readonly url: string;
   readonly #environment: NodeJS.ProcessEnv;
@@ -34,14 +35,14 @@ export class DemoGateway {
     this.#environment = { GUIDANG_DATA: data, GUIDANG_PORT: String(port) };
   }
 
-  /** Starts on a data folder, which is made when it is missing, and waits until it is ready. */
+  /** Starts on a data folder, creating it if missing, and waits until it is ready. */
   static async start(data: string): Promise<DemoGateway> {
     const gateway = new DemoGateway(data, await freePort());
     await gateway.restart();
     return gateway;
   }
 
-  /** Starts once more, on what it left. */
+  /** Restarts on the same data folder. */
   async restart(): Promise<void> {
     this.#process = this.run('start.ts');
     await readyLine(this.#process, this.port);
@@ -71,7 +72,7 @@ export class DemoGateway {
     return (await answer.json()) as Written;
   }
 
-  /** Reads as the registrar what a write has changed, however long this gateway takes to see its block. */
+  /** Reads, as the registrar, what a write changed, waiting until this gateway has read its block. */
   async read(path: string, { block }: Pick<Written, 'block'>): Promise<Response> {
     for (;;) {
       const headers = { 'Guidang-Min-Block': String(block) };
@@ -81,27 +82,28 @@ export class DemoGateway {
     }
   }
 
-  /** The receipt of the event by which a record came, once the log's head covers it. */
+  /** The receipt of the event that created a record, once the log's head covers it. */
   async receiptOf(written: Written): Promise<string> {
-    for (;;) {
+    const receipt = async (): Promise<string | undefined> => {
       const answer = await this.read(`/api/v1/events/${written.transaction}-0/receipt`, written);
       if (answer.status === 200) return answer.text();
       expect([answer.status, answer.headers.get('retry-after')]).toEqual([202, '1']);
-      await sleep(pollMs);
-    }
+      return undefined;
+    };
+    return until('the head covers a write', receipt, patience);
   }
 
-  /** Waits until the log's head covers a write and all else, so that none follows by itself; gives its size. */
+  /** Waits until the log's head covers a write and everything else, so that it no longer grows; returns its size. */
   async covered(written: Written): Promise<number> {
     await this.receiptOf(written);
-    for (;;) {
+    const size = async (): Promise<number | undefined> => {
       const metrics = await (await this.ask('/metrics')).text();
-      const [leaves, size] = ['leaves', 'head_size'].map((name) =>
+      const [leaves, covered] = ['leaves', 'head_size'].map((name) =>
         Number(new RegExp(`^guidang_log_${name} (\\d+)$`, 'mu').exec(metrics)?.[1]),
       );
-      if (leaves !== undefined && leaves === size) return size;
-      await sleep(pollMs);
-    }
+      return leaves === covered ? leaves : undefined;
+    };
+    return until('the head covers everything', size, patience);
   }
 
   async #tokenOf(role: NonNullable<Ask['as']>): Promise<string> {

@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { optional } from '@guidang/gateway/common/optional';
 import { freePort } from '../../gateway/src/testing/free-port';
 
 const program = resolve(__dirname, '../../network/dist/identity-provider/main.js');
@@ -39,7 +40,7 @@ export async function writeProviderConfiguration(
     audience,
     signingKeyFile: join(folder, 'key.json'),
     clients: [client('clerk', 'east-1'), client('other', 'east-2')],
-    ...(tls === undefined ? {} : { tls }),
+    ...optional({ tls }),
   };
   writeFileSync(file, JSON.stringify(configuration), { mode: 0o600 });
   return { file, issuer };

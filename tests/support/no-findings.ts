@@ -7,12 +7,12 @@ function silent(): void {
   return undefined;
 }
 
-/** Expects that all peers of a network that is up have the same, and that it is what their blocks make it. */
+/** Expects that all peers of a running network hold the same data, and that it matches their blocks. */
 export async function expectPeersAgree(network: CheckedNetwork): Promise<void> {
   expectNone(await checkPeers(network, silent));
 }
 
-/** As {@link expectPeersAgree}, and of each organisation also its blocks and all that its gateway keeps. */
+/** As {@link expectPeersAgree}, and also checks each organisation's blocks and its gateway's stores. */
 export async function expectNetworkWithoutFindings(network: CheckedNetwork): Promise<void> {
   expectNone(await checkNetwork(network, silent));
 }

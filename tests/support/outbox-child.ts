@@ -12,16 +12,16 @@ import { carrierCertificate } from '../../gateway/src/testing/carrier-certificat
 import { scriptedBatching } from '../../gateway/src/testing/scripted-ledger';
 
 /*
- * The process that the crash tests kill: it submits one append through an outbox, and ends itself at one step of
- * it. The outbox knows nothing of this: the steps are seen from the port and the store that it is given.
+ * The process that the crash tests kill: it submits one append through an outbox, and kills itself at one step. The
+ * outbox knows nothing of this: the steps are observed in the port and the store that it is given.
  */
 
-/** What the process is told, as JSON in its first argument. */
+/** The instructions to the process, as JSON in its first argument. */
 export interface OutboxTask {
   readonly folder: string;
   /** The submission's identifier, and the key that it appends to. */
   readonly id: string;
-  /** Die at this step, counted from 0; without it, live. */
+  /** Die at this step, counted from 0; without it, survive. */
   readonly dieAt?: number;
   /** Recover first, as a gateway does at its start. */
   readonly recover: boolean;
@@ -29,12 +29,12 @@ export interface OutboxTask {
   readonly fabric?: Omit<FabricGatewayOptions, 'mspIdOf'>;
 }
 
-/** What it prints when it lives. */
+/** What it prints if it survives. */
 export interface OutboxReport {
   readonly outcome: Outcome;
-  /** What the key holds in the end. */
+  /** The final value of the key. */
   readonly value: string;
-  /** Steps that were passed: there is no later one to die at. */
+  /** The number of steps passed: there is no later one to die at. */
   readonly steps: number;
 }
 
@@ -102,9 +102,9 @@ function stepping<T extends object>(target: T, step: () => void): T {
   });
 }
 
-// Loaded by the tests for its types alone, it does nothing.
+// Imported by the tests only for its types, it does nothing.
 if (require.main === module) {
-  // A gateway listens, which keeps it alive while it waits on timers that do not.
+  // Stands in for a gateway's listening socket, which keeps the process alive: the outbox's timers do not.
   const alive = setInterval(() => undefined, 1_000);
   main(JSON.parse(process.argv[2] ?? '') as OutboxTask)
     .then((report) => {

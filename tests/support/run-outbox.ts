@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { OutboxReport, OutboxTask } from './outbox-child';
 
-/** Each awaited call of the outbox to its store and its ledger, in their order on the plain way. */
+/** Each awaited call of the outbox to its store and its ledger, in their order without failures. */
 export const outboxSteps = ['prepare', 'save', 'send', 'status', 'finish'].flatMap((call) => [
   `before ${call}`,
   `after ${call}`,
@@ -14,8 +14,8 @@ export const outboxSteps = ['prepare', 'save', 'send', 'status', 'finish'].flatM
 /**
  * Runs the outbox in a process of its own.
  *
- * @returns `undefined` when the process killed itself as it was told to
- * @throws Error when it ended in any other way
+ * @returns `undefined` if the process killed itself as instructed
+ * @throws Error if it ended in any other way
  */
 export async function runOutbox(task: OutboxTask): Promise<OutboxReport | undefined> {
   const script = join(__dirname, 'outbox-child.ts');

@@ -14,7 +14,7 @@ export interface Output {
   readonly stderr: string;
 }
 
-/** A script as it is in the sources, in a process of its own. */
+/** A script of the sources, in a process of its own. */
 export function startScript(
   script: string,
   environment: NodeJS.ProcessEnv,
@@ -36,7 +36,7 @@ export async function outputOf(child: ChildProcess): Promise<Output> {
   return { status, ...written };
 }
 
-/** Waits for the line by which `npm start` says that it is ready. */
+/** Waits for the line by which `npm start` announces that it is ready. */
 export async function readyLine(child: ChildProcess, port: number): Promise<void> {
   if (child.stdout === null) throw new Error('the gateway has no standard output');
   for await (const line of createInterface({ input: child.stdout })) {

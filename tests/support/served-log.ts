@@ -8,11 +8,11 @@ import { rootOf } from '../../scripts/verifier/src/testing/tree';
 
 const tileWidth = 256;
 
-/** A gateway that serves the files of a log, and whatever a test makes of them. */
+/** A server for the files of a log, which a test may alter. */
 export class ServedLog {
-  /** What is served, by its path. */
+  /** The files served, by path. */
   readonly files = new Map<string, Buffer>();
-  /** The paths that were asked for. */
+  /** The paths that were requested. */
   readonly asked: string[] = [];
   readonly #server: Server;
   #url = '';
@@ -37,7 +37,7 @@ export class ServedLog {
     return this.#url;
   }
 
-  /** Serves the first leaves of a log under a head, signed now unless said otherwise, and no partial tile of before. */
+  /** Serves the first leaves of a log under a head, signed now by default, and removes earlier partial tiles. */
   publish(log: TestLog, size: number, head = log.head({ size, time: nowSeconds() })): void {
     this.files.clear();
     this.files.set('/api/v1/log/keys', Buffer.from(log.keys));
@@ -75,7 +75,7 @@ export function nowSeconds(): number {
   return Math.floor(Date.now() / 1000);
 }
 
-/** Of logs of fewer than 256,000 leaves. */
+/** For logs of fewer than 256,000 leaves. */
 function pathOf(level: number | 'entries', index: number, width: number): string {
   return `/tile/${level}/${String(index).padStart(3, '0')}${width === tileWidth ? '' : `.p/${width}`}`;
 }

@@ -120,7 +120,7 @@ async function refusalOf(
   { actor, body, options }: Scene,
 ): Promise<RefusalDocument | undefined> {
   try {
-    await world.give(actor, type, body, options);
+    await world.giveUnchecked(actor, { type }, body, options);
     return undefined;
   } catch (error) {
     if (error instanceof ContractFailure && error.refusal !== undefined) return error.refusal;

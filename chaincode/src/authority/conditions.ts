@@ -35,9 +35,6 @@ export const conditions = ['purpose', 'not-a-party', 'no-interest', 'no-earlier-
 
 export type Condition = (typeof conditions)[number];
 
-/** The conditions that ask about the subject. */
-export type SubjectCondition = Exclude<Condition, 'purpose'>;
-
 type Check = (acting: Acting, about: About | undefined) => void;
 
 const checks: Readonly<Record<Condition, Check>> = {

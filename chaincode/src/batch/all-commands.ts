@@ -20,7 +20,7 @@ export const allCommands: ReadonlyMap<string, AnyCommand> = new Map(
   ].map((command) => [command.type, command]),
 );
 
-/** Names of what a command of any type is about; `*`, alone, of one that is not known or cannot be read. */
+/** The lock names of a command, whatever its type; only `*` when the type is unknown or the body cannot be read. */
 export function subjectsOf(type: string, body: unknown): readonly string[] {
   const subjects = allCommands.get(type)?.open(body).subjects ?? alone;
   return subjects.map(({ name }) => name);

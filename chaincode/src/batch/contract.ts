@@ -9,13 +9,13 @@ import { allCommands } from './all-commands';
 import type { BatchOutcome } from './outcome';
 import { unpackCommands } from './packed-commands';
 
-/** Many commands in one transaction, each with its own outcome: one that fails writes nothing. */
+/** Runs many commands in one transaction. Each has its own outcome; a failed command writes nothing. */
 export class BatchContract extends RefusingContract {
   constructor() {
     super('batch');
   }
 
-  /** @param commands as {@link packCommands} makes them of signed commands. */
+  /** @param commands signed commands, packed by {@link packCommands}. */
   @Transaction()
   @Returns('string')
   async run(context: Context, commands: string): Promise<string> {

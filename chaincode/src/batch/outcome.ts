@@ -2,11 +2,11 @@
 import type { CommandResult } from '../command/definition';
 import type { RefusalDocument } from '../ledger/refusal';
 
-/** What became of one command of a batch: in few bytes, since every peer and block carries them. */
+/** The outcome of one command of a batch. Kept small, since every peer and block carries it. */
 export type BatchOutcome =
   | {
       readonly result: CommandResult;
-      /** The transaction in which the command first ran, when that was an earlier one. */
+      /** The transaction in which the command first ran, for a repeated command. */
       readonly transaction?: string;
     }
   | { readonly refusal: RefusalDocument };

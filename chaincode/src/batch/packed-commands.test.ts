@@ -16,7 +16,7 @@ function deflated(text: string): string {
 }
 
 describe('packed commands', () => {
-  it('come out as they went in, whatever they are', async () => {
+  it('unpack to what was packed, for any text', async () => {
     const command = fc.oneof(
       fc.jsonValue().map((payload) => jws({ payload })),
       fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\n')),
@@ -31,12 +31,12 @@ describe('packed commands', () => {
     );
   });
 
-  it('that are alike take little room', async () => {
+  it('compress well when they are alike', async () => {
     const commands = Array.from({ length: 100 }, (_, index) => jws({ type: 'record.create', number: index }));
     expect((await packCommands(commands)).length).toBeLessThan(commands.join('').length / 10);
   });
 
-  it('hold no line break', async () => {
+  it('reject a line break', async () => {
     await expect(packCommands(['a\nb'])).rejects.toThrow(RangeError);
   });
 
@@ -49,14 +49,14 @@ describe('packed commands', () => {
     expect(codeOf(packed)).toBe('command-malformed');
   });
 
-  it('are no more than a transaction takes', async () => {
+  it('are refused above the size limit of a transaction', async () => {
     const commands = Array.from({ length: limits.commandsPerTransactionMax + 1 }, () => 'x');
     const packed = await packCommands(commands);
     expect(codeOf(packed)).toBe('limit-exceeded');
   });
 });
 
-/** The code of the refusal; anything else that is thrown is thrown on. */
+/** The code of the refusal; rethrows anything else. */
 function codeOf(packed: string): string | undefined {
   try {
     unpackCommands(packed);

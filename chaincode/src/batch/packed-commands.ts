@@ -5,15 +5,15 @@ import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 
 const deflate = promisify(deflateRaw);
-/** What a command that is not in the usual spelling is carried as. */
+/** Marks a command that is not in the usual encoding and is carried verbatim. */
 const asItIs = '!';
 
 /**
- * Signed commands as they travel together. Their bytes go through three endorsements, four orderers and four blocks,
- * and base64url hides from compression that commands are alike: so each is written as the texts of its header and
- * payload and its signature, a line each, and all of them deflated (RFC 1951), in base64. Unpacking gives the very
- * same compact JWSs.
- * @throws {RangeError} when a command holds a line break, which no JWS does.
+ * Packs signed commands for one transaction. Their bytes go through three endorsements, four orderers and four blocks,
+ * and base64url hides the similarity of commands from the compressor. So each command is written as one line with its
+ * decoded header, payload and signature, and all lines are deflated together (RFC 1951) and base64-encoded. Unpacking
+ * restores exactly the same compact JWSs.
+ * @throws {RangeError} when a command contains a line break, which no JWS does.
  */
 export async function packCommands(commands: readonly string[]): Promise<string> {
   const packed = await deflate(Buffer.from(commands.map(toLines).join('\n'), 'utf8'));
@@ -21,8 +21,8 @@ export async function packCommands(commands: readonly string[]): Promise<string>
 }
 
 /**
- * The commands of {@link packCommands}.
- * @throws {Refusal} `command-malformed` for anything else, `limit-exceeded` when there is too much in it.
+ * Unpacks the output of {@link packCommands}.
+ * @throws {Refusal} `command-malformed` for any other input, `limit-exceeded` when the unpacked text is too large.
  */
 export function unpackCommands(packed: string): string[] {
   const lines = inflate(packed).split('\n');
@@ -48,7 +48,7 @@ export function unpackCommands(packed: string): string[] {
 
 function inflate(packed: string): string {
   try {
-    // The limit holds while it inflates: a small text may claim to be a huge one.
+    // The limit applies while inflating, against decompression bombs.
     const options = { maxOutputLength: limits.batchBytesMax };
     return inflateRawSync(Buffer.from(packed, 'base64'), options).toString('utf8');
   } catch {
@@ -64,7 +64,7 @@ function toLines(command: string): string {
     texts.every((text, index) => text.startsWith('{') && toBase64url(text) === [header, payload][index]) &&
     !texts.join('').includes('\n');
   const lines = isUsual ? [...texts, signature] : [asItIs + command];
-  if (lines.some((line) => line.includes('\n'))) throw new RangeError('a command is one line');
+  if (lines.some((line) => line.includes('\n'))) throw new RangeError('a command contains a line break');
   return lines.join('\n');
 }
 

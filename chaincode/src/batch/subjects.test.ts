@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { deadlinePassed, openCase } from '../case/commands';
+import { liftRestriction } from '../licence/restriction-commands';
+import { arrangeRecords } from '../record/arrange';
+import { accessRecord, createRecord, fileRecord } from '../record/commands';
+import { approveProposal } from '../registry/proposal-commands';
 import { formatUniqueCode } from '../identifier';
 import { sha256 } from '../ledger/hash';
 import { splitTableKey } from '../ledger/table';
@@ -59,14 +64,14 @@ const registry = [
 ];
 const matters = ['matter', 'matter-current'];
 
-/** Whether a body could have named the key: see what `Subjects` leaves unnamed. */
+/** Whether a body could have named the key; `Subjects` says which keys stay unnamed. */
 function isNameable(key: string, left: Ran, right: Ran): boolean {
   const table = splitTableKey(key)?.table ?? '';
-  // Nobody can ask for what a transaction names by itself before it is committed.
+  // A key that a transaction derives for itself cannot be requested by others before the commit.
   if (key.includes(left.code) || key.includes(right.code)) return false;
   const governs = [left, right].some(({ subjects }) => subjects.includes('registry'));
   if ([...registry, ...matters].includes(table)) return !governs;
-  const drawsOn = [left, right].some(({ type }) => type.startsWith('case.') && type !== 'case.open');
+  const drawsOn = [left, right].some(({ type }) => type.startsWith('case.') && type !== openCase.type);
   return !(drawsOn && ['licence', 'restrictions', 'record', 'record-page'].includes(table));
 }
 
@@ -96,29 +101,25 @@ it('commands without a common subject read nothing that the other writes', async
 });
 
 it.each<[string, unknown, string[]]>([
-  ['record.file', { id: record, version: 1 }, [`record~${record}`]],
-  ['record.access', { id: record }, [`record~${record}`]],
+  [fileRecord.type, { id: record, version: 1 }, [`record~${record}`]],
+  [accessRecord.type, { id: record }, [`record~${record}`]],
   [
-    'record.arrange',
+    arrangeRecords.type,
     {
       series: { fonds: 'A001', category: 'WS', year: '2026', retention: 'Y' },
       records: [{ id: other, version: 1 }],
     },
     ['series~A001~WS~2026~Y~-', `record~${other}`],
   ],
+  [liftRestriction.type, { on: { kind: 'object', id: 'P-0001' }, id: 's' }, ['restrictions~object~P-0001']],
   [
-    'licence.liftRestriction',
-    { on: { kind: 'object', id: 'P-0001' }, id: 's' },
-    ['restrictions~object~P-0001'],
-  ],
-  [
-    'case.deadlinePassed',
+    deadlinePassed.type,
     { id: '11999999000000011X.S-0001', version: 1, deadline: 'decision' },
     ['case~S-0001'],
   ],
-  ['registry.approve', { id: 'demo' }, ['registry']],
-  ['record.file', { id: 'none', version: 1 }, ['*']],
-  ['record.file', null, ['*']],
+  [approveProposal.type, { id: 'demo' }, ['registry']],
+  [fileRecord.type, { id: 'none', version: 1 }, ['*']],
+  [fileRecord.type, null, ['*']],
   ['no.such', {}, ['*']],
 ])('%s of %j is about %j', (type, body, subjects) => {
   expect(subjectsOf(type, body)).toEqual(subjects);
@@ -130,8 +131,8 @@ it('a new record is about the records that it refers to', () => {
     contents: [{ digest: sha256('x'), bytes: 1, mediaType: 'text/plain', role: 'note' }],
     references: [] as string[],
   });
-  expect(subjectsOf('record.create', body)).toEqual([]);
-  expect(subjectsOf('record.create', { ...body, references: [record, other] })).toEqual([
+  expect(subjectsOf(createRecord.type, body)).toEqual([]);
+  expect(subjectsOf(createRecord.type, { ...body, references: [record, other] })).toEqual([
     `record~${record}`,
     `record~${other}`,
   ]);

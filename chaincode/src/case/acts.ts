@@ -55,8 +55,8 @@ export interface DeliverAct extends Act {
   readonly proof: Content;
 }
 
-/** What changes a case that has not ended. */
+/** The acts that change a case which has not ended. */
 export type ChangeAct = AddMaterialsAct | TransitionAct | DecideAct | DeadlinePassedAct;
 
-/** What officers, and the clock service, do to a case. */
+/** The acts of officers and of the clock service on a case. */
 export type CaseAct = OpenAct | ChangeAct | DeliverAct;

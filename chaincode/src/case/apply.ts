@@ -9,23 +9,23 @@ import type { CaseEffect } from './effects';
 import { cases, caseSchema } from './model';
 import type { Case } from './model';
 
-/** What the ledger has given so far. */
+/** Collected while applying effects: identifiers that derive from the transaction, and the case. */
 interface Given {
   readonly record?: string;
   readonly issued: readonly string[];
-  /** The newest version of the case. */
+  /** The latest version of the case. */
   readonly latest?: Case;
 }
 
 /**
- * Does what a plan says, in its order, and stores the case once, as it is at the end.
- * @returns that case, with the record and the licences that the ledger gave.
- * @throws {Refusal} when one of the effects cannot happen; then none of them may count.
+ * Applies the effects of a plan in order and stores the case once, in its final version.
+ * @returns the stored case, with the record and licence identifiers assigned by the ledger.
+ * @throws {Refusal} when an effect cannot happen; the caller must then roll back all of them.
  */
 export async function apply(effects: readonly CaseEffect[], action: Action): Promise<Case> {
   let given: Given = { issued: [] };
   for (const effect of effects) given = await carryOut(effect, given, action);
-  if (given.latest === undefined) throw new Error('a plan says nothing of its case');
+  if (given.latest === undefined) throw new Error('the plan contains no new version of the case');
   action.unit.put(cases, given.latest);
   return given.latest;
 }
@@ -45,7 +45,7 @@ async function carryOut(effect: CaseEffect, given: Given, action: Action): Promi
       return { ...given, issued: [...given.issued, identifier] };
     }
     case 'change-licence': {
-      // Read again, since an effect before this one may have changed it.
+      // Read again, since an earlier effect may have changed it.
       const licence = await requireLicence(action.unit, effect.licence);
       await changeStatus(licence, effect.change, action, { outcome: effect.because });
       return given;
@@ -71,7 +71,7 @@ function withRecord<T extends object>(value: T, { record }: Given): T & { record
   return record === undefined ? value : { ...value, record };
 }
 
-/** Says that the case has become this version. */
+/** Emits the event of a new version of the case. */
 function becomes(
   version: Case,
   event: Pick<EventDraft, 'type' | 'outcome' | 'data'>,

@@ -8,8 +8,8 @@ import type { CaseEffect } from './effects';
 import type { Case } from './model';
 
 /**
- * Files the archive record of a case that ends: born filed, with all its materials, in the transaction that
- * ends the case, so that nothing is archived late and nothing twice.
+ * Files the archive record of a case that ends. The record is filed on creation, with all its materials, in the
+ * transaction that ends the case: nothing is archived late or twice.
  */
 export function fileCase(subject: Case, matter: Matter, at: string, because?: EventOutcome): CaseEffect {
   const today = dateOf(at);
@@ -50,7 +50,7 @@ function dossierOf(party: Party): Dossier {
   return 'organisation' in party ? party : { person: party.person };
 }
 
-/** A content stands once, under the code of the material that brought it. */
+/** Lists each content once, with its material's code as the role. */
 function contentsOf(subject: Case): Content[] {
   const contents = subject.materials.flatMap(({ code, source }) => {
     if ('content' in source) return [{ ...source.content, role: code }];

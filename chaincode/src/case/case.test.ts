@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { publishMatter } from '../matter/commands';
+import { createRecord } from '../record/commands';
+import { cancelLicence, issueLicence } from '../licence/commands';
+import { addMaterials, deadlinePassed, decideCase, openCase, transitionCase } from './commands';
+import { liftRestriction, setRestriction } from '../licence/restriction-commands';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { formatUniqueCode } from '../identifier';
@@ -15,8 +20,13 @@ import {
   sellerCertificate,
   TransferCase,
 } from '../testing/transfer';
-import type { World, Actor } from '../testing/world';
+import type { Actor, BodyOf, World } from '../testing/world';
 import type { Case } from './model';
+import type { CommandKind } from '../command/definition';
+import type { Restricted } from '../licence/model';
+import type { CaseAt } from '../testing/transfer';
+
+type RestrictionKind = BodyOf<typeof setRestriction>['kind'];
 
 let world: World;
 useWorld((fresh) => {
@@ -26,19 +36,19 @@ useWorld((fresh) => {
 async function caseOf(id: string): Promise<Case> {
   return (await world.query('query:case', id)) as Case;
 }
-function refusal(
+function refusal<Input extends CaseAt>(
   transfer: TransferCase,
-  type: string,
+  command: CommandKind<Input>,
   by: Actor,
-  more: object,
+  more: Omit<NoInfer<Input>, keyof CaseAt>,
 ): ReturnType<World['refusal']> {
-  return world.refusal(by, `case.${type}`, { id: transfer.id, version: transfer.version, ...more });
+  return world.refusalUnchecked(by, command, { id: transfer.id, version: transfer.version, ...more });
 }
 function accept(transfer: TransferCase): ReturnType<World['refusal']> {
-  return refusal(transfer, 'transition', world.officers.eastAcceptor, { transition: 'accept' });
+  return refusal(transfer, transitionCase, world.officers.eastAcceptor, { transition: 'accept' });
 }
-function restrict(on: object, kind: string): Promise<unknown> {
-  return world.give(world.officers.eastRegistrar, 'licence.setRestriction', {
+function restrict(on: Restricted, kind: RestrictionKind): Promise<unknown> {
+  return world.give(world.officers.eastRegistrar, setRestriction, {
     on,
     id: 'r',
     kind,
@@ -47,7 +57,7 @@ function restrict(on: object, kind: string): Promise<unknown> {
 }
 
 describe('opening', () => {
-  it("gives an identifier from the department's code and number", async () => {
+  it("derives the identifier from the department's code and number", async () => {
     const transfer = await TransferCase.open(world, '2026-0001');
     expect(transfer.id).toBe(`${departments.eastLand.code}.2026-0001`);
     expect(await caseOf(transfer.id)).toMatchObject({
@@ -59,20 +69,20 @@ describe('opening', () => {
     });
   });
 
-  it('under a number that the department has given is refused', async () => {
+  it('is refused under a number that the department has used', async () => {
     await TransferCase.open(world);
     const again = openBody('T-0001');
-    expect(await world.refusal(world.officers.eastAcceptor, 'case.open', again)).toMatchObject({
+    expect(await world.refusal(world.officers.eastAcceptor, openCase, again)).toMatchObject({
       code: 'already-exists',
       field: 'body/number',
     });
   });
 
-  it('takes the last of two materials of one code', async () => {
+  it('keeps the last of two materials with the same code', async () => {
     const body = openBody('T-0001');
     const second = { code: 'inquiry', source: { content: content('second') } };
     const doubled = { ...body, materials: [...materials(), second] };
-    await world.give(world.officers.eastAcceptor, 'case.open', doubled);
+    await world.give(world.officers.eastAcceptor, openCase, doubled);
     const { materials: kept } = await caseOf(`${departments.eastLand.code}.T-0001`);
     expect(kept.filter(({ code }) => code === 'inquiry')).toEqual([second]);
   });
@@ -80,8 +90,8 @@ describe('opening', () => {
   it('with a representative puts both into the dossiers', async () => {
     const representative = { organisation: '91999999000000086B' };
     const body = { ...openBody('T-0001'), representative };
-    const { done } = await world.give(world.officers.eastAcceptor, 'case.open', body);
-    const transfer = new TransferCase(world, done.result['id'] as string);
+    const { done } = await world.give(world.officers.eastAcceptor, openCase, body);
+    const transfer = new TransferCase(world, done.result.id);
     await transfer.transition('withdraw', { reason: 'by-applicant' });
     const { record = '' } = await caseOf(transfer.id);
     expect(await world.query('query:record', record)).toMatchObject({
@@ -133,29 +143,27 @@ describe('opening', () => {
     ['a state of its own', { state: 'granted' }, { code: 'command-malformed', field: 'body' }],
   ])('is refused with %s', async (_, more, expected) => {
     const body = { ...openBody('T-0001'), ...more };
-    expect(await world.refusal(world.officers.eastAcceptor, 'case.open', body)).toMatchObject(expected);
+    expect(await world.refusalUnchecked(world.officers.eastAcceptor, openCase, body)).toMatchObject(expected);
   });
 
-  it('takes a licence of the right type only', async () => {
-    const { done } = await world.give(world.officers.eastMarketDecider, 'licence.issue', {
+  it('accepts only a licence of the right type', async () => {
+    const { done } = await world.give(world.officers.eastMarketDecider, issueLicence, {
       type: licenceTypes.foodBusiness,
       region: regions.east,
       holders: [buyer],
       validFrom: '2026-11-23',
     });
-    const body = {
-      ...openBody('T-0001'),
-      ...one('title-certificate', { licence: done.result['identifier'] }),
-    };
-    expect(await world.refusal(world.officers.eastAcceptor, 'case.open', body)).toMatchObject({
+    const source = { licence: done.result.identifier };
+    const body = { ...openBody('T-0001'), materials: [{ code: 'title-certificate', source }] };
+    expect(await world.refusal(world.officers.eastAcceptor, openCase, body)).toMatchObject({
       code: 'command-malformed',
       field: 'body/materials/title-certificate',
     });
   });
 
   it('takes a record that is on the ledger, and its archive record refers to it', async () => {
-    const created = await world.give(world.officers.eastAcceptor, 'record.create', aRecord());
-    const known = created.done.result['id'] as string;
+    const created = await world.give(world.officers.eastAcceptor, createRecord, aRecord());
+    const known = created.done.result.id;
     const transfer = await TransferCase.open(world, 'T-0001', 'inquiry');
     await transfer.add({ code: 'inquiry', source: { record: known } });
     await transfer.transition('withdraw', { reason: 'by-applicant' });
@@ -165,7 +173,7 @@ describe('opening', () => {
 });
 
 describe('acceptance', () => {
-  it('waits for every required material, and says which are missing', async () => {
+  it('is refused until every required material is there, and names the missing ones', async () => {
     const transfer = await TransferCase.open(world, 'T-0001', 'tax-receipt', 'inquiry');
     expect(await accept(transfer)).toMatchObject({
       code: 'material-missing',
@@ -179,7 +187,7 @@ describe('acceptance', () => {
     expect((await transfer.transition('accept')).done.result).toMatchObject({ state: 'accepted' });
   });
 
-  it.each([
+  it.each<[string, Restricted, RestrictionKind, boolean]>([
     ['a seizure on the parcel', { kind: 'object', id: parcel }, 'seizure', true],
     ['an objection to the certificate', { kind: 'licence', id: sellerCertificate }, 'objection', true],
     ['a mortgage, which does not stop a transfer', { kind: 'object', id: parcel }, 'mortgage', false],
@@ -190,29 +198,29 @@ describe('acceptance', () => {
     else await expect(transfer.transition('accept')).resolves.toBeDefined();
   });
 
-  it('goes on once the seizure is lifted', async () => {
+  it('continues once the seizure is lifted', async () => {
     const transfer = await TransferCase.open(world);
-    const on = { kind: 'object', id: parcel };
+    const on = { kind: 'object', id: parcel } as const;
     await restrict(on, 'seizure');
     expect(await accept(transfer)).toMatchObject({ code: 'condition-unmet' });
-    await world.give(world.officers.eastRegistrar, 'licence.liftRestriction', { on, id: 'r' });
+    await world.give(world.officers.eastRegistrar, liftRestriction, { on, id: 'r' });
     await expect(transfer.transition('accept')).resolves.toBeDefined();
   });
 
   it("needs the seller's certificate in force", async () => {
     const transfer = await TransferCase.open(world);
     const body = { identifier: sellerCertificate, version: 1, reason: 'void', basis: 'court' };
-    await world.give(world.officers.eastDecider, 'licence.cancel', body);
+    await world.give(world.officers.eastDecider, cancelLicence, body);
     expect(await accept(transfer)).toMatchObject({
       code: 'condition-unmet',
       detail: { unmet: [{ licence: 'title-certificate', is: ['in-force'] }] },
     });
   });
 
-  it('comes by silence when the clock service says so, missing materials or not', async () => {
+  it('happens by silence when the clock service reports the deadline, missing materials or not', async () => {
     const transfer = await TransferCase.open(world, 'T-0001', 'inquiry');
     const passed = await transfer.follow(
-      'case.deadlinePassed',
+      deadlinePassed,
       { deadline: 'acceptance' },
       world.officers.eastSystem,
     );
@@ -221,15 +229,11 @@ describe('acceptance', () => {
       { type: 'case.deadline-passed', data: { from: 'submitted', to: 'accepted' } },
     ]);
     expect(
-      await refusal(transfer, 'deadlinePassed', world.officers.eastSystem, { deadline: 'acceptance' }),
+      await refusal(transfer, deadlinePassed, world.officers.eastSystem, { deadline: 'acceptance' }),
     ).toMatchObject({
       code: 'state-conflict',
     });
-    const late = await transfer.follow(
-      'case.deadlinePassed',
-      { deadline: 'decision' },
-      world.officers.eastSystem,
-    );
+    const late = await transfer.follow(deadlinePassed, { deadline: 'decision' }, world.officers.eastSystem);
     expect(late.done.result).toMatchObject({ state: 'accepted' });
   });
 });
@@ -239,44 +243,47 @@ describe('decisions', () => {
   beforeEach(async () => {
     transfer = await TransferCase.open(world);
   });
-  const approve = { result: 'approve', noInterest: true };
+  const approve = { result: 'approve', noInterest: true } as const;
 
-  it('are taken after acceptance only', async () => {
+  it('are made only after acceptance', async () => {
     expect(
-      await refusal(transfer, 'decide', world.officers.eastReviewer, { step: 'initial-review', ...approve }),
+      await refusal(transfer, decideCase, world.officers.eastReviewer, {
+        step: 'initial-review',
+        ...approve,
+      }),
     ).toMatchObject({ code: 'state-conflict', detail: { state: 'submitted' } });
   });
 
-  it('are taken in their order', async () => {
+  it('are made in the order of the steps', async () => {
     await transfer.transition('accept');
     expect(
-      await refusal(transfer, 'decide', world.officers.eastDecider, { step: 'decide', ...approve }),
+      await refusal(transfer, decideCase, world.officers.eastDecider, { step: 'decide', ...approve }),
     ).toMatchObject({ code: 'state-conflict', field: 'body/step' });
   });
 
-  it("are taken in the step's role", async () => {
+  it('are made in the role of the step', async () => {
     await transfer.transition('accept');
     expect(
-      await refusal(transfer, 'decide', world.officers.eastDecider, { step: 'initial-review', ...approve }),
+      await refusal(transfer, decideCase, world.officers.eastDecider, { step: 'initial-review', ...approve }),
     ).toMatchObject({ code: 'role-missing' });
   });
 
-  it('of one case are taken by officers who differ: a reviewer does not decide, nor review twice', async () => {
+  it('of one case are made by different officers: a reviewer neither decides nor reviews twice', async () => {
     const { eastReviewer, eastSecondReviewer } = world.officers;
     await transfer.transition('accept');
     await transfer.decide('initial-review', eastReviewer);
     expect(
-      await refusal(transfer, 'decide', eastReviewer, { step: 'second-review', ...approve }),
+      await refusal(transfer, decideCase, eastReviewer, { step: 'second-review', ...approve }),
     ).toMatchObject({ code: 'separation-of-duties', detail: { step: 'initial-review' } });
     await transfer.decide('second-review', eastSecondReviewer);
     const body = { id: transfer.id, version: transfer.version, step: 'decide', ...approve };
-    expect(await world.refusal(eastSecondReviewer, 'case.decide', body, { role: 'decider' })).toMatchObject({
+    expect(await world.refusal(eastSecondReviewer, decideCase, body, { role: 'decider' })).toMatchObject({
       code: 'separation-of-duties',
       detail: { step: 'second-review' },
     });
   });
 
-  it('keep who took them, with the digest of the opinion', async () => {
+  it('record who made them, with the digest of the opinion', async () => {
     await transfer.transition('accept');
     const opinion = sha256('opinion');
     await transfer.decide('initial-review', world.officers.eastReviewer, {
@@ -290,10 +297,10 @@ describe('decisions', () => {
     });
   });
 
-  it('that refuse need a reason', async () => {
+  it('need a reason to refuse', async () => {
     await transfer.transition('accept');
     expect(
-      await refusal(transfer, 'decide', world.officers.eastReviewer, {
+      await refusal(transfer, decideCase, world.officers.eastReviewer, {
         step: 'initial-review',
         result: 'refuse',
         noInterest: true,
@@ -301,19 +308,22 @@ describe('decisions', () => {
     ).toMatchObject({ code: 'command-malformed', field: 'body/reason' });
   });
 
-  it('wait for what their step requires', async () => {
+  it('are refused until the condition of their step holds', async () => {
     await transfer.untilRegister();
     await restrict({ kind: 'licence', id: sellerCertificate }, 'seizure');
     expect(
-      await refusal(transfer, 'decide', world.officers.eastRegistrar, { step: 'register', ...approve }),
+      await refusal(transfer, decideCase, world.officers.eastRegistrar, { step: 'register', ...approve }),
     ).toMatchObject({ code: 'condition-unmet' });
   });
 
-  it('rest while the case is paused', async () => {
+  it('are refused while the case is paused', async () => {
     await transfer.transition('accept');
     await transfer.transition('pause', { reason: 'hearing' });
     expect(
-      await refusal(transfer, 'decide', world.officers.eastReviewer, { step: 'initial-review', ...approve }),
+      await refusal(transfer, decideCase, world.officers.eastReviewer, {
+        step: 'initial-review',
+        ...approve,
+      }),
     ).toMatchObject({ code: 'state-conflict', detail: { state: 'paused' } });
     await transfer.transition('resume');
     await expect(transfer.decide('initial-review', world.officers.eastReviewer)).resolves.toBeDefined();
@@ -323,36 +333,36 @@ describe('decisions', () => {
     await transfer.untilRegister();
     const body = { id: transfer.id, version: transfer.version, step: 'register', ...approve };
     await transfer.register();
-    expect(await world.refusal(world.officers.eastRegistrar, 'case.decide', body)).toMatchObject({
+    expect(await world.refusal(world.officers.eastRegistrar, decideCase, body)).toMatchObject({
       code: 'version-stale',
     });
   });
 });
 
 describe('changes of a case', () => {
-  it.each(['not-accept', 'ask-supplement', 'withdraw', 'terminate'])(
+  it.each(['not-accept', 'ask-supplement', 'withdraw', 'terminate'] as const)(
     '%s needs a reason',
     async (transition) => {
       const transfer = await TransferCase.open(world);
       expect(
-        await refusal(transfer, 'transition', world.officers.eastAcceptor, { transition }),
+        await refusal(transfer, transitionCase, world.officers.eastAcceptor, { transition }),
       ).toMatchObject({ code: 'command-malformed', field: 'body/reason' });
     },
   );
 
-  it('are made against the version seen, by the own department, to a case that is there', async () => {
+  it('need the current version, the own department and an existing case', async () => {
     const transfer = await TransferCase.open(world);
     const { eastAcceptor, westDecider, eastMarketDecider } = world.officers;
-    const body = { id: transfer.id, version: 1, transition: 'withdraw', reason: 'x' };
-    expect(await world.refusal(eastAcceptor, 'case.transition', { ...body, version: 2 })).toMatchObject({
+    const body = { id: transfer.id, version: 1, transition: 'withdraw', reason: 'x' } as const;
+    expect(await world.refusal(eastAcceptor, transitionCase, { ...body, version: 2 })).toMatchObject({
       code: 'version-stale',
       detail: { version: 1 },
     });
     for (const stranger of [westDecider, eastMarketDecider]) {
-      expect(await world.refusal(stranger, 'case.transition', body)).toMatchObject({ code: 'not-competent' });
+      expect(await world.refusal(stranger, transitionCase, body)).toMatchObject({ code: 'not-competent' });
     }
     const unknown = { ...body, id: `${departments.eastLand.code}.T-9999` };
-    expect(await world.refusal(eastAcceptor, 'case.transition', unknown)).toMatchObject({
+    expect(await world.refusal(eastAcceptor, transitionCase, unknown)).toMatchObject({
       code: 'not-found',
       field: 'body/id',
     });
@@ -362,24 +372,24 @@ describe('changes of a case', () => {
 describe('materials', () => {
   const inquiry = { code: 'inquiry', source: { content: content('second-inquiry') } };
 
-  it('are replaced until somebody has decided on them, and only added after', async () => {
+  it('are replaced until the first decision, and only added afterwards', async () => {
     const transfer = await TransferCase.open(world, 'T-0001', 'fee-receipt');
     await transfer.add(inquiry);
     await transfer.transition('accept');
     await transfer.add(inquiry);
     await transfer.decide('initial-review', world.officers.eastReviewer);
     expect(
-      await refusal(transfer, 'addMaterials', world.officers.eastAcceptor, { materials: [inquiry] }),
+      await refusal(transfer, addMaterials, world.officers.eastAcceptor, { materials: [inquiry] }),
     ).toMatchObject({ code: 'state-conflict', field: 'body/materials/inquiry' });
     await transfer.add({ code: 'fee-receipt', source: { content: content('fee-receipt') } });
     const { materials: kept } = await caseOf(transfer.id);
     expect(kept.find(({ code }) => code === 'inquiry')).toEqual(inquiry);
   });
 
-  it('of one code that are added together leave the last, whatever the first was', async () => {
+  it('with the same code, added together, keep only the last, whatever the first was', async () => {
     const transfer = await TransferCase.open(world, 'T-0001', 'title-certificate');
-    await transfer.follow('case.deadlinePassed', { deadline: 'acceptance' }, world.officers.eastSystem);
-    const issued = await world.give(world.officers.eastDecider, 'licence.issue', {
+    await transfer.follow(deadlinePassed, { deadline: 'acceptance' }, world.officers.eastSystem);
+    const issued = await world.give(world.officers.eastDecider, issueLicence, {
       type: licenceTypes.realEstate,
       region: regions.east,
       holders: [buyer],
@@ -387,7 +397,7 @@ describe('materials', () => {
     });
     const second = {
       code: 'title-certificate',
-      source: { licence: issued.done.result['identifier'] as string },
+      source: { licence: issued.done.result['identifier'] },
     };
     await transfer.add({ code: 'title-certificate', source: { licence: sellerCertificate } }, second);
     const { materials: kept } = await caseOf(transfer.id);
@@ -398,20 +408,22 @@ describe('materials', () => {
 describe('an owned matter', () => {
   const owned = { ...realEstateTransfer, id: '99071590000102', owner: 'west' };
 
-  it('is handled by its owner only, in the version under which a case was opened', async () => {
-    await world.give(world.governors.west, 'matter.publish', { definition: owned });
+  it('is handled by its owner only, in the version under which the case was opened', async () => {
+    await world.give(world.governors.west, publishMatter, { definition: owned });
     const body = { ...openBody('T-0001'), matter: owned.id };
-    expect(await world.refusal(world.officers.eastAcceptor, 'case.open', body)).toMatchObject({
+    expect(await world.refusal(world.officers.eastAcceptor, openCase, body)).toMatchObject({
       code: 'not-competent',
       field: 'body/matter',
     });
     const acceptor = await world.enrol({ ...world.officers.westVerifier, id: 'w', roles: ['acceptor'] });
     await world.register(acceptor);
-    const { done } = await world.give(acceptor, 'case.open', body);
-    const acceptance = { all: [{ material: 'fee-receipt' }, { not: { materials: 'required' } }] };
-    await world.give(world.governors.west, 'matter.publish', { definition: { ...owned, acceptance } });
-    const at = { id: done.result['id'], version: 1, transition: 'accept' };
-    await world.give(acceptor, 'case.transition', at);
-    expect(await caseOf(at.id as string)).toMatchObject({ state: 'accepted', matterVersion: 1 });
+    const { done } = await world.give(acceptor, openCase, body);
+    const acceptance = {
+      all: [{ material: 'fee-receipt' }, { not: { materials: 'required' as const } }],
+    };
+    await world.give(world.governors.west, publishMatter, { definition: { ...owned, acceptance } });
+    const at = { id: done.result.id, version: 1, transition: 'accept' } as const;
+    await world.give(acceptor, transitionCase, at);
+    expect(await caseOf(at.id)).toMatchObject({ state: 'accepted', matterVersion: 1 });
   });
 });

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import type { About } from '../authority/conditions';
-import { demandVersion } from '../command/checks';
 import { defineCommand } from '../command/definition';
 import type { Action } from '../command/definition';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
-import { demand, Refusal } from '../ledger/refusal';
+import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { caseIdSchema, caseNumberSchema, codeSchema, objectIdSchema } from '../ledger/values';
 import { partySchema } from '../licence/model';
@@ -21,11 +20,12 @@ import { gatherForChange, gatherForOpening } from './gather';
 import { caseIdOf, cases, materialSchema } from './model';
 import type { Case } from './model';
 import { demandNotEnded, transitionNames } from './states';
+import { requireCase, requireCaseAt } from './store';
 import { caseSubject, materialSubjects } from './subjects';
 
 const version = z.int().min(1);
 
-/** What every act on a case answers; a case that completes says what it made. */
+/** The result of every act on a case; a case that completes also names the record and licences it produced. */
 type CaseResult = Pick<Case, 'id' | 'version' | 'state'> & {
   readonly record?: string;
   readonly issued?: string[];
@@ -51,7 +51,7 @@ export const openCaseBody = z.strictObject({
   materials: z.array(materialSchema).max(limits.materialsPerCaseMax),
 });
 
-/** Opens a case (收件). Its number is the department's own; its identifier is unique on the ledger. */
+/** Opens a case (收件). The department assigns the number; the identifier made of it is unique on the ledger. */
 export const openCase = defineCommand({
   type: 'case.open',
   body: openCaseBody,
@@ -78,8 +78,8 @@ export const addMaterialsBody = z.strictObject({
 });
 
 /**
- * Adds materials; the last one missing may complete the case. One of a code that is there replaces it, until an
- * officer has decided: what somebody has signed for is not exchanged.
+ * Adds materials; adding the last missing one may complete the case. A material with an existing code replaces it until
+ * the first decision: what an officer has signed for must not be exchanged.
  */
 export const addMaterials = defineCommand({
   type: 'case.addMaterials',
@@ -118,7 +118,7 @@ export const decideCaseBody = z.strictObject({
   noInterest: z.literal(true).optional(),
 });
 
-/** Takes the next step of the matter. The last one may complete the case. */
+/** Decides the next step of the matter. The last decision may complete the case. */
 export const decideCase = defineCommand({
   type: 'case.decide',
   body: decideCaseBody,
@@ -132,8 +132,8 @@ export const decideCase = defineCommand({
 export const deadlinePassedBody = z.strictObject({ ...caseAt, deadline: z.enum(['acceptance', 'decision']) });
 
 /**
- * The clock service says that a time limit has passed. Silence accepts an application (行政许可法 art. 32);
- * a late decision is only recorded, since no refusal may come from a clock (PIPL art. 24).
+ * The clock service reports that a time limit has passed. Silence accepts an application (行政许可法 art. 32); a late
+ * decision is only recorded, since a clock may not refuse anything (PIPL art. 24).
  */
 export const deadlinePassed = defineCommand({
   type: 'case.deadlinePassed',
@@ -155,7 +155,7 @@ export const deliverCase = defineCommand({
   subjects: ({ id }) => [caseSubject(id)],
   about: aboutCase,
   async run({ proof, ...at }, action) {
-    const { effects } = planDelivery(await requireCaseAt(at, action.unit), {
+    const { effects } = planDelivery(await requireCaseAt(action.unit, at), {
       kind: 'deliver',
       proof,
       ...actor(action),
@@ -169,13 +169,13 @@ function actor({ officer, envelope, claimedAt }: Action): Pick<CaseAct, 'by' | '
   return { by: { officer: id, organisation, department, role: envelope.role }, at: claimedAt };
 }
 
-/** Changes a case that has not ended, and lets follow what follows. */
+/** Changes a case that has not ended, and applies the consequences. */
 async function change(
   at: { id: string; version: number },
   act: ChangeAct,
   action: Action,
 ): Promise<CaseResult> {
-  const subject = await requireCaseAt(at, action.unit);
+  const subject = await requireCaseAt(action.unit, at);
   demandNotEnded(subject);
   const matter = await requireMatter(action.unit, subject.matter, subject.matterVersion);
   const facts = await gatherForChange(action.unit, subject, matter, act);
@@ -190,7 +190,7 @@ async function aboutCase(
   }: { readonly id: string; readonly step?: string; readonly noInterest?: true | undefined },
   unit: UnitOfWork,
 ): Promise<About> {
-  const subject = await requireCase(id, unit);
+  const subject = await requireCase(unit, id);
   const parties = [
     subject.applicant,
     ...(subject.representative === undefined ? [] : [subject.representative]),
@@ -204,17 +204,4 @@ async function aboutCase(
     noInterest: noInterest === true,
     earlier: subject.decisions.filter((decision) => decision.step !== step),
   };
-}
-
-async function requireCase(id: string, unit: UnitOfWork): Promise<Case> {
-  const subject = await unit.get(cases, id);
-  if (subject === undefined) throw new Refusal('not-found', 'there is no such case', { field: 'body/id' });
-  return subject;
-}
-
-/** @throws {Refusal} `not-found`; `version-stale` when it has changed since the officer saw it. */
-async function requireCaseAt(at: { id: string; version: number }, unit: UnitOfWork): Promise<Case> {
-  const subject = await requireCase(at.id, unit);
-  demandVersion('case', subject, at.version);
-  return subject;
 }

@@ -10,7 +10,7 @@ import type { CaseEffect } from './effects';
 import type { LedgerFacts } from './facts';
 import type { Case, CaseOutcome } from './model';
 
-/** A case whose conditions hold, at the time of the act that made them hold. */
+/** A case whose completion condition holds, at the time of the act that fulfilled it. */
 interface Completing {
   readonly subject: Case;
   readonly matter: Matter;
@@ -18,7 +18,7 @@ interface Completing {
   readonly at: string;
 }
 
-/** Completes a case by itself: its archive record is filed, its outcomes happen. */
+/** Completes a case automatically: files its archive record and runs its outcomes. */
 export function complete(
   facts: Facts,
   { subject, matter, ledger, at }: Completing,
@@ -39,7 +39,7 @@ export function complete(
   const changed = outcomes.flatMap((effect) => (effect.kind === 'change-licence' ? [effect.licence] : []));
   const outcome: CaseOutcome = { because, facts, issued: [], changed };
   const completed = { ...closed, version: subject.version + 1, closedAt: at, outcome };
-  // Filed first, so that what is issued can name the record that it rests on.
+  // Filed first, so that the issued licences can name the record they rest on.
   const filed = fileCase(closed, matter, at, because);
   return { case: completed, effects: [filed, ...outcomes, { kind: 'complete', case: completed }] };
 }

@@ -4,8 +4,8 @@ import { unmet } from '../matter/predicate';
 import type { Facts, Predicate } from '../matter/predicate';
 
 /**
- * Refuses unless a condition of the matter holds, and says which parts do not.
- * @throws {Refusal} `material-missing` when materials are among what is missing, else `condition-unmet`.
+ * Refuses unless a condition of the matter holds, and names the parts that do not.
+ * @throws {Refusal} `material-missing` when materials are missing, otherwise `condition-unmet`.
  */
 export function demandCondition(condition: Predicate | undefined, facts: Facts, message: string): void {
   const open = condition === undefined ? [] : unmet(condition, facts);

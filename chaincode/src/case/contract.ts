@@ -3,7 +3,7 @@ import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract } from '../command/contract';
 import { addMaterials, deadlinePassed, decideCase, deliverCase, openCase, transitionCase } from './commands';
 
-/** Cases (办件), which complete and archive themselves. */
+/** The contract for cases (办件), which complete and archive themselves. */
 export class CaseContract extends CommandContract {
   constructor() {
     super('case');

@@ -8,19 +8,22 @@ import type { RecordDraft } from '../record/rules';
 import type { Case, CaseOutcome } from './model';
 
 /**
- * What follows from an act, in the order of its events. Effects are data, made without a ledger: a record's
- * identifier and a licence's serial come from the transaction, so whoever applies effects fills them in.
+ * The consequences of an act, in the order of their events. Effects are plain data, planned without a ledger. A
+ * record's identifier and a licence's serial derive from the transaction, so they are filled in when the effects are
+ * applied.
  */
 export type CaseEffect =
-  /** The case becomes this version, and an event says why. Every version has its event; only the last is stored. */
+  /**
+   * A new version of the case, with the event that explains it. Every version has an event; only the last is stored.
+   */
   | { readonly kind: 'new-version'; readonly case: Case; readonly event: Pick<EventDraft, 'type' | 'data'> }
-  /** The archive record of the case; versions after it name it. */
+  /** Files the archive record of the case; later versions of the case refer to it. */
   | {
       readonly kind: 'file-record';
       readonly record: RecordDraft;
       readonly event: Pick<EventDraft, 'outcome' | 'data'>;
     }
-  /** The licence rests on the record that was filed before. */
+  /** Issues a licence that rests on the record filed before it. */
   | {
       readonly kind: 'issue-licence';
       readonly licence: Omit<LicenceDraft, 'record'>;
@@ -33,9 +36,9 @@ export type CaseEffect =
       readonly because: EventOutcome;
     }
   /**
-   * An outcome that cannot happen: all is refused, once its turn comes. Not before: an outcome ahead of it may be refused
-   * for another reason, and a serial that it took stays taken for the rest of the transaction.
+   * An outcome that cannot happen. Refuses the act, but only in its turn: an earlier outcome may be refused for another
+   * reason, and a serial that an earlier one used stays used for the rest of the transaction.
    */
   | { readonly kind: 'refuse'; readonly refusal: RefusalDocument }
-  /** The last version of a case that completes: the licences issued before go into its outcome and its event. */
+  /** The last version of a completed case; its outcome and event name the licences issued before it. */
   | { readonly kind: 'complete'; readonly case: Case & { readonly outcome: CaseOutcome } };

@@ -18,7 +18,7 @@ const act = { by, at };
 
 const matter: Matter = { schema: 1, version: 3, ...realEstateTransfer };
 
-/** A certificate in force; nothing lies on it, nor on the parcel. */
+/** A certificate in force, without restrictions on it or on the parcel. */
 const certificate = { type: licenceTypes.realEstate, issuer: department, status: 'in-force' } as const;
 const facts: LedgerFacts = {
   records: new Set(),
@@ -69,7 +69,7 @@ const withdrawn: Case = { ...submitted, state: 'withdrawn', reason: 'r', closedA
 const fee = { code: 'fee-receipt', source: { content: content('fee-receipt') } };
 const register = { ...act, kind: 'decide', step: 'register', result: 'approve' } as const;
 
-/** What a plan does, by kind, and by type where it is a version of the case. */
+/** The effects of a plan, by kind, or by event type for a new version of the case. */
 function kindsOf({ effects }: CasePlan): string[] {
   return effects.map((effect) => (effect.kind === 'new-version' ? effect.event.type : effect.kind));
 }
@@ -166,7 +166,7 @@ describe('the plan of an act', () => {
     const planned = plan(subject, matter, facts, given);
     expect(planned.case).toMatchObject(after);
     expect(kindsOf(planned)).toEqual(kinds);
-    // The versions follow one another without a gap, and the last one is the case.
+    // Versions must be consecutive, and the last one must be the planned case.
     const versions = planned.effects.flatMap((effect) => ('case' in effect ? [effect.case] : []));
     expect(versions.map(({ version }) => version)).toEqual(
       versions.map((__, index) => (subject?.version ?? 0) + 1 + index),
@@ -229,7 +229,7 @@ describe('the plan of an act', () => {
     expect(thrown(() => plan(subject, matter, ledger, given))).toMatchObject(refusal);
   });
 
-  it('completes by the rule and the facts that it was given', () => {
+  it('completes by the given rule and facts', () => {
     const planned = plan(granted, matter, facts, register);
     expect(planned.case.outcome).toMatchObject({
       because: { case: submitted.id, matterVersion: 3, rule: digestOf(matter.completion) },
@@ -246,27 +246,27 @@ describe('the plan of an act', () => {
     ]);
   });
 
-  it('says in its turn which outcome cannot happen', () => {
+  it('refuses with the first outcome that cannot happen', () => {
     const others = new Map([[sellerCertificate, { ...certificate, issuer: departments.eastMarket.code }]]);
     const planned = plan(granted, matter, { ...facts, licences: others }, register);
     expect(planned.effects[3]).toMatchObject({ kind: 'refuse', refusal: { code: 'not-competent' } });
     expect(planned.case.outcome?.changed).toEqual([]);
   });
 
-  it('leaves what it is given as it was', () => {
+  it('does not mutate its arguments', () => {
     const before = structuredClone(granted);
     plan(granted, matter, facts, register);
     expect(granted).toEqual(before);
   });
 
-  it('does not take facts that nobody gathered for none', () => {
+  it('throws when facts were not gathered, rather than assuming there are none', () => {
     const { restrictions, ...nothing } = facts;
     expect(restrictions).toBeDefined();
     expect(() => plan(granted, matter, nothing, register)).toThrow('not gathered');
   });
 });
 
-it('facts for conditions are asked only where conditions are', () => {
+it('needs facts only where there are conditions', () => {
   const pause = { ...act, kind: 'transition', transition: 'pause' } as const;
   const resume = { ...act, kind: 'transition', transition: 'resume' } as const;
   const add = { ...act, kind: 'add-materials', materials: [fee] } as const;

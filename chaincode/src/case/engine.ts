@@ -23,22 +23,24 @@ import { caseIdOf } from './model';
 import type { Case } from './model';
 import { demandNotEnded, hasEnded, isHandled, withTransition } from './states';
 
-/** What an act comes to: the case after it, but for what only the ledger gives, and what is to be done. */
+/**
+ * The result of planning an act: the next case, without the values that only the ledger assigns, and the effects to
+ * apply.
+ */
 export interface CasePlan {
   readonly case: Case;
   readonly effects: readonly CaseEffect[];
 }
 
 /**
- * What an act on a case comes to, with all that follows from it. Pure: a checker or a simulator may ask it as well as a
- * transaction.
- * @param subject the case before the act; none for an opening.
+ * Plans an act on a case with all its consequences. Pure: checkers and simulators can call it as well as transactions.
+ * @param subject the case before the act; `undefined` when the act opens it.
  * @param matter in the version under which the case was opened.
  * @throws {Refusal} when the act is refused.
  */
 export function plan(subject: Case | undefined, matter: Matter, ledger: LedgerFacts, act: CaseAct): CasePlan {
   if (act.kind === 'open') return open(matter, ledger, act);
-  if (subject === undefined) throw new Error('only an opening has no case before it');
+  if (subject === undefined) throw new Error('only the act that opens a case may come without one');
   if (act.kind === 'deliver') return planDelivery(subject, act);
   demandNotEnded(subject);
   const { changed, event } = change(subject, matter, ledger, act);
@@ -47,7 +49,7 @@ export function plan(subject: Case | undefined, matter: Matter, ledger: LedgerFa
   return { case: settled.case, effects: [{ kind: 'new-version', case: next, event }, ...settled.effects] };
 }
 
-/** The plan of a delivery, in which the matter has no say: its proof comes after the case has ended. */
+/** Plans a delivery. It does not depend on the matter, since delivery is proven after the case has ended. */
 export function planDelivery(subject: Case, { proof, at }: DeliverAct): CasePlan {
   demand(hasEnded(subject.state), 'state-conflict', 'a case is delivered after it has ended');
   demand(subject.delivery === undefined, 'state-conflict', 'the delivery is proven already');
@@ -57,7 +59,7 @@ export function planDelivery(subject: Case, { proof, at }: DeliverAct): CasePlan
 }
 
 /**
- * Refuses an act for what it brings, before anything else is asked of the ledger for it.
+ * Refuses an act that is invalid by itself, before anything more is read from the ledger.
  * @throws {Refusal} `not-competent`, `state-conflict`, `command-malformed`, `not-found`.
  */
 export function demandAdmissible(
@@ -72,7 +74,7 @@ export function demandAdmissible(
   demandMaterials(act.materials, subject, matter, ledger);
 }
 
-/** Whether conditions of the matter are asked for an act, its own or that of completion; if so, facts are needed. */
+/** Whether an act evaluates a condition of the matter, its own or that of completion. Only then are facts needed. */
 export function asksConditions({ state }: Case, act: ChangeAct): boolean {
   switch (act.kind) {
     case 'decide':
@@ -111,7 +113,7 @@ function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
   return { case: opened, effects: [{ kind: 'new-version', case: opened, event }] };
 }
 
-/** A case as an act leaves it, before what follows; its version is not yet counted up. */
+/** A case right after an act, before its consequences; the version is not yet incremented. */
 interface Change {
   readonly changed: Case;
   readonly event: Extract<CaseEffect, { kind: 'new-version' }>['event'];
@@ -155,8 +157,8 @@ function transition(subject: Case, matter: Matter, ledger: LedgerFacts, act: Tra
 }
 
 /**
- * Silence accepts an application (行政许可法 art. 32); a late decision is only recorded, since no refusal may come from a
- * clock (PIPL art. 24).
+ * Silence accepts an application (行政许可法 art. 32); a late decision is only recorded, since a clock may not refuse
+ * anything (PIPL art. 24).
  */
 function passDeadline(subject: Case, act: DeadlinePassedAct): Change {
   const bySilence = isAcceptedBySilence(subject.state, act);
@@ -173,8 +175,8 @@ function isAcceptedBySilence(state: Case['state'], { deadline }: DeadlinePassedA
 }
 
 /**
- * Lets a case do what follows from its new state, in the same transaction: one whose conditions hold completes
- * (its outcomes happen, its archive record is filed), one that has ended otherwise is archived (办结即归档).
+ * Settles a case after a change, in the same transaction. A case whose completion condition holds completes: its
+ * outcomes happen and its archive record is filed. A case that has ended otherwise is archived (办结即归档).
  */
 function settle(subject: Case, matter: Matter, ledger: LedgerFacts, at: string): CasePlan {
   if (hasEnded(subject.state)) return archive(subject, matter, at);

@@ -7,26 +7,26 @@ import type { Matter } from '../matter/model';
 import type { Facts } from '../matter/predicate';
 import type { Case } from './model';
 
-/** What an act needs to know beside the case and its matter. Of what the ledger does not hold, nothing is here. */
+/** Ledger data that an act needs besides the case and its matter. What the ledger does not hold is absent. */
 export interface LedgerFacts {
-  /** The records, of those that come as materials. */
+  /** Those records, among the ones given as materials, that exist. */
   readonly records: ReadonlySet<string>;
-  /** The licences, of those that come as materials and, where conditions are asked, of those in the case. */
+  /** The licences given as materials and, when conditions are evaluated, those already in the case. */
   readonly licences: ReadonlyMap<string, LicenceFacts>;
-  /** Kinds of the restrictions that lie on the case's object and its licences; only where conditions are asked. */
+  /** Kinds of restrictions on the case's object and its licences; present only when conditions are evaluated. */
   readonly restrictions?: {
     readonly object: readonly string[];
     readonly licences: ReadonlyMap<string, readonly string[]>;
   };
-  /** Where the officer's department is; only for an opening. */
+  /** The region of the officer's department; present only when a case is opened. */
   readonly region?: string;
 }
 
 export type LicenceFacts = Pick<Licence, 'type' | 'issuer' | 'status' | 'validUntil'>;
 
 /**
- * What the conditions of a matter may see of a case.
- * @param at time of the act; a licence whose period has ended by then is expired.
+ * Builds the facts that a matter's conditions may see of a case.
+ * @param at time of the act; a licence whose period has ended by then counts as expired.
  */
 export function factsOf(subject: Case, matter: Matter, ledger: LedgerFacts, at: string): Facts {
   const restrictions = gathered(ledger.restrictions);
@@ -49,7 +49,7 @@ export function factsOf(subject: Case, matter: Matter, ledger: LedgerFacts, at: 
   };
 }
 
-/** To take what nobody has read for nothing would hide a seizure. */
+/** Throws on facts that were never gathered: treating them as empty could hide a seizure. */
 function gathered<T>(facts: T | undefined): T {
   if (facts === undefined) throw new Error('the facts for conditions were not gathered');
   return facts;

@@ -12,8 +12,8 @@ import { mergeMaterials } from './materials';
 import type { Case, Material } from './model';
 
 /**
- * Reads what an opening needs, once.
- * @throws {Refusal} what the plan would refuse the act for, before more is read than that takes.
+ * Reads once what opening a case needs.
+ * @throws {Refusal} early, with the refusal that the plan would give, to save reads.
  */
 export async function gatherForOpening(unit: UnitOfWork, matter: Matter, act: OpenAct): Promise<LedgerFacts> {
   const brought = await readMaterials(unit, act.materials);
@@ -23,7 +23,8 @@ export async function gatherForOpening(unit: UnitOfWork, matter: Matter, act: Op
 }
 
 /**
- * Reads what a change of a case needs, once: if any of it changes before the block, Fabric voids the transaction.
+ * Reads once what a change of a case needs. If any of it changes before the commit, Fabric invalidates the transaction
+ * (MVCC).
  * @throws {Refusal} as {@link gatherForOpening}.
  */
 export async function gatherForChange(
@@ -36,7 +37,7 @@ export async function gatherForChange(
   const brought = await readMaterials(unit, added);
   if (act.kind === 'add-materials') demandAdmissible(subject, matter, brought, act);
   if (!asksConditions(subject, act)) return brought;
-  // Also those that another material of the same act replaces.
+  // Including licences that another material of the same act replaces.
   const read = new Map(brought.licences);
   const restricted = new Map<string, readonly string[]>();
   for (const { source } of mergeMaterials(subject.materials, added)) {

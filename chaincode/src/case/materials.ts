@@ -6,15 +6,15 @@ import { noSuchRecord } from '../record/rules';
 import type { LedgerFacts } from './facts';
 import type { Case, Material } from './model';
 
-/** One of a code that is there replaces it. */
+/** Merges materials by code: an added one replaces the present one with the same code. */
 export function mergeMaterials(present: readonly Material[], added: readonly Material[]): Material[] {
   return [...new Map([...present, ...added].map((material) => [material.code, material])).values()];
 }
 
 /**
- * Refuses materials that the matter does not take. One that is there is replaced only until an officer has decided: what
- * somebody has signed for is not exchanged.
- * @param subject the case before; none, when they come with its opening.
+ * Refuses materials that the matter does not accept. A material can be replaced only until the first decision: what an
+ * officer has signed for must not be exchanged.
+ * @param subject the case before the act; `undefined` when the act opens it.
  * @throws {Refusal} `state-conflict`, `command-malformed`, `not-found`.
  */
 export function demandMaterials(

@@ -21,7 +21,7 @@ import { matterIdSchema } from '../matter/model';
 import { factsSchema, localCodeSchema } from '../matter/predicate';
 import { contentSchema } from '../record/model';
 
-/** States of a case (办件; 行政许可法 art. 29-44). `delivered` is not among them: proof of delivery may come after closing. */
+/** States of a case (办件; 行政许可法 art. 29-44). `delivered` is not one of them: delivery may be proven after closing. */
 export const caseStates = [
   'submitted',
   'not-accepted',
@@ -40,7 +40,7 @@ export const caseStates = [
 export const caseStateSchema = z.enum(caseStates);
 export type CaseState = z.infer<typeof caseStateSchema>;
 
-/** Evidence in a case: new content, something that is on the ledger already, or a promise (告知承诺). */
+/** Evidence in a case: new content, a record or licence on the ledger, or a promise (告知承诺). */
 export const materialSourceSchema = z.union([
   z.strictObject({ content: contentSchema }),
   z.strictObject({ record: recordIdSchema }),
@@ -58,16 +58,16 @@ export const decisionSchema = z.strictObject({
   result: z.enum(['approve', 'refuse']),
   officer: officerIdSchema,
   organisation: organisationIdSchema,
-  /** Digest of the opinion, whose text is in the content store. */
+  /** Digest of the opinion, whose text is kept in the content store. */
   opinion: digestSchema.optional(),
   reason: codeSchema.optional(),
   at: timeSchema,
 });
 
-/** What a case has done by itself. */
+/** What the contract did automatically when the case completed. */
 export const caseOutcomeSchema = z.strictObject({
   because: eventOutcomeSchema,
-  /** What the rule was given; `because.inputs` is its digest. */
+  /** The input of the rule; `because.inputs` is its digest. */
   facts: factsSchema,
   issued: z.array(licenceIdentifierSchema),
   changed: z.array(licenceIdentifierSchema),
@@ -106,7 +106,7 @@ export type Material = z.infer<typeof materialSchema>;
 export type Decision = z.infer<typeof decisionSchema>;
 export type CaseOutcome = z.infer<typeof caseOutcomeSchema>;
 
-/** A case's identifier: its department's unified code, and the number that the department gave it. */
+/** The identifier of a case: its department's unified code, followed by the department's own number. */
 export function caseIdOf(department: string, number: string): string {
   return `${department}.${number}`;
 }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createRecord } from '../record/commands';
+import { decideCase, openCase, transitionCase } from './commands';
+import { publishMatter } from '../matter/commands';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { limits } from '../ledger/limits';
 import type { MatterDefinition } from '../matter/model';
 import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import { buyer, content, parcel, registerSellerCertificate, sellerCertificate } from '../testing/transfer';
-import type { World, Actor, Given } from '../testing/world';
+import type { World, Actor, Given, BodyOf } from '../testing/world';
 import type { Case, Material } from './model';
 
-/** A matter of one step, decided by the market regulator of east. */
+/** A matter with a single step, decided by the market regulator of east. */
 const simple: MatterDefinition = {
   id: '99013190000101',
   name: '食品经营许可',
@@ -48,32 +51,32 @@ const fork = useWorld(
   },
 );
 
-/** Publishes a matter like the simple one, and opens and accepts a case of it. */
+/** Publishes a variant of the simple matter, and opens and accepts a case of it. */
 async function accepted(changed: Partial<MatterDefinition>, materials: Material[] = []): Promise<string> {
   const definition = { ...simple, ...changed };
-  await world.give(world.governors.east, 'matter.publish', { definition });
+  await world.give(world.governors.east, publishMatter, { definition });
   const body = { number: 'M-1', matter: definition.id, applicant: buyer, materials };
-  const { done } = await world.give(acceptor, 'case.open', body);
-  const id = done.result['id'] as string;
-  await world.give(acceptor, 'case.transition', { id, version: 1, transition: 'accept' });
+  const { done } = await world.give(acceptor, openCase, body);
+  const id = done.result['id'];
+  await world.give(acceptor, transitionCase, { id, version: 1, transition: 'accept' });
   return id;
 }
 
-function approval(id: string): object {
+function approval(id: string): BodyOf<typeof decideCase> {
   return { id, version: 2, step: 'decide', result: 'approve', noInterest: true };
 }
 function approve(id: string): Promise<Given> {
-  return world.give(decider, 'case.decide', approval(id));
+  return world.give(decider, decideCase, approval(id));
 }
 function refusal(id: string): ReturnType<World['refusal']> {
-  return world.refusal(decider, 'case.decide', approval(id));
+  return world.refusal(decider, decideCase, approval(id));
 }
 async function caseOf(id: string): Promise<Case> {
   return (await world.query('query:case', id)) as Case;
 }
 
 describe('outcomes', () => {
-  it('issue a licence for so many months', async () => {
+  it('issue a licence for a number of months', async () => {
     const { done } = await approve(await accepted({ outcomes: [issueFood] }));
     const [identifier = ''] = done.result['issued'] as string[];
     expect(await world.query('query:licence', identifier)).toMatchObject({
@@ -101,23 +104,23 @@ describe('outcomes', () => {
     }
   });
 
-  it("leave other departments' licences alone", async () => {
+  it('cannot change licences of other departments', async () => {
     const material = { code: 'old-licence', source: { licence: sellerCertificate } };
     const id = await accepted({ outcomes: [cancelOld] }, [material]);
     expect(await refusal(id)).toMatchObject({ code: 'not-competent' });
     expect(await caseOf(id)).toMatchObject({ state: 'accepted' });
   });
 
-  it('are none when the conditions do not come to hold, and then no step is left', async () => {
+  it('do not happen while the conditions do not hold, even after the last step', async () => {
     const id = await accepted({ completion: { unrestricted: 'object', kinds: ['seizure'] }, outcomes: [] });
-    // Nothing lies on a case without object: it was complete as soon as it was accepted.
+    // Without an object there are no restrictions: the case completes on acceptance.
     expect(await caseOf(id)).toMatchObject({ state: 'closed', decisions: [] });
     world = fork();
     const waiting = await accepted({ completion: { material: 'form' } });
     const { done } = await approve(waiting);
     expect(done.result).toMatchObject({ state: 'granted' });
-    const again = { id: waiting, version: 3, step: 'decide', result: 'approve', noInterest: true };
-    expect(await world.refusal(decider, 'case.decide', again)).toMatchObject({
+    const again = { id: waiting, version: 3, step: 'decide', result: 'approve', noInterest: true } as const;
+    expect(await world.refusal(decider, decideCase, again)).toMatchObject({
       code: 'state-conflict',
       message: 'the next step of the case is none',
     });
@@ -130,7 +133,7 @@ describe('the archive record of a case', () => {
     return world.query('query:record', record);
   };
 
-  it('has what was promised, and each content once', async () => {
+  it('lists promises, and each content once', async () => {
     const form = { code: 'form', source: { promise: content('same') } };
     const copy = { code: 'old-licence', source: { content: content('same') } };
     const id = await accepted({}, [form, copy]);
@@ -138,9 +141,9 @@ describe('the archive record of a case', () => {
     expect(await recordOf(id)).toMatchObject({ contents: [{ ...content('same'), role: 'old-licence' }] });
   });
 
-  it('refers to as many records as a matter may ask for', async () => {
+  it('refers to as many records as a matter has materials', async () => {
     const codes = Array.from({ length: limits.materialsPerMatterMax }, (_, at) => `paper-${at}`);
-    const create = world.sign(acceptor, 'record.create', aRecord());
+    const create = world.sign(acceptor, createRecord, aRecord());
     const { outcomes } = await world.batch(
       'east',
       codes.map(() => create),
@@ -160,7 +163,7 @@ describe('the archive record of a case', () => {
     expect(await recordOf(id)).toMatchObject({ references: records });
   });
 
-  it('stands under the dossier of an object only where there is one', async () => {
+  it('has the dossier of an object only when there is an object', async () => {
     const id = await accepted({});
     await approve(id);
     expect(await recordOf(id)).toMatchObject({ dossiers: [{ person: buyer.person }] });

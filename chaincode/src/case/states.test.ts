@@ -25,7 +25,7 @@ function subject(state: CaseState): Case {
   };
 }
 
-/** From each state, what each transition comes to; what is not here is refused. */
+/** The next state for each state and transition; anything not listed is refused. */
 const allowed: Readonly<Record<CaseState, Partial<Record<TransitionName, CaseState>>>> = {
   submitted: {
     accept: 'accepted',
@@ -66,13 +66,13 @@ describe('the states of a case', () => {
     }
   });
 
-  it('that end know no way on', () => {
+  it('that are final allow no transition', () => {
     for (const state of caseStates) {
       expect(Object.keys(allowed[state]).length === 0).toBe(endStates.includes(state));
     }
   });
 
-  it('are left for a pause and come back', () => {
+  it('are restored after a pause', () => {
     const paused = withTransition(subject('accepted'), 'pause', 'hearing');
     expect(paused).toMatchObject({ state: 'paused', pausedFrom: 'accepted', reason: 'hearing' });
     const resumed = withTransition(paused, 'resume', undefined);

@@ -2,7 +2,7 @@
 import { demand, Refusal } from '../ledger/refusal';
 import type { Case, CaseState } from './model';
 
-/** A change of state that an officer asks for by name; decisions change the state by their own rules. */
+/** The state changes that an officer requests by name; decisions change the state by their own rules. */
 export const transitionNames = [
   'accept',
   'not-accept',
@@ -36,7 +36,7 @@ const transitions: Readonly<
   terminate: { from: open, to: 'terminated' },
 };
 
-/** States in which a case has ended; each of them is archived. */
+/** Final states of a case; a case in any of them is archived. */
 export const endStates: readonly CaseState[] = [
   'not-accepted',
   'refused',
@@ -49,22 +49,22 @@ export function hasEnded(state: CaseState): boolean {
   return endStates.includes(state);
 }
 
-/** While it is in one of these, a case is decided on, and completes once its conditions hold. */
+/** The states in which a case is decided, and in which it completes once its conditions hold. */
 const handledStates: readonly CaseState[] = ['accepted', 'review', 'granted', 'registered'];
 
 export function isHandled(state: CaseState): boolean {
   return handledStates.includes(state);
 }
 
-/** @throws {Refusal} `state-conflict` for a case that has ended: nothing but its delivery is said of it any more. */
+/** @throws {Refusal} `state-conflict` for a case that has ended: only its delivery may still be recorded. */
 export function demandNotEnded({ state }: Case): void {
   demand(!hasEnded(state), 'state-conflict', `the case has ended: it is ${state}`, { detail: { state } });
 }
 
 /**
- * The case after a named transition.
- * All defects of an application are told once (行政许可法 art. 32(4)): `supplement` is asked for from `submitted` only.
- * @throws {Refusal} `state-conflict` when the case is not in a state that knows it.
+ * Returns the case after a named transition. All defects of an application are named at once (行政许可法 art. 32(4)):
+ * `supplement` is possible from `submitted` only.
+ * @throws {Refusal} `state-conflict` when the state of the case does not allow the transition.
  */
 export function withTransition(subject: Case, name: TransitionName, reason: string | undefined): Case {
   if (name === 'resume') return resumed(subject);

@@ -4,12 +4,15 @@ import { licenceSubject, restrictionsSubject } from '../licence/subjects';
 import { recordSubject } from '../record/subjects';
 import type { Material } from './model';
 
-/** By its number alone: the department before it stands in no body, and two cases in one name only wait. */
+/**
+ * Locks a case by its number only, since bodies do not contain the department. Two cases with the same number merely
+ * wait for each other.
+ */
 export function caseSubject(idOrNumber: string): LockSubject {
   return { name: `case~${idOrNumber.slice(idOrNumber.indexOf('.') + 1)}` };
 }
 
-/** What a material brings into a case: a licence is read with what lies on it. */
+/** The lock names of a material. A licence is read together with its restrictions. */
 export function materialSubjects({ source }: Material): Subjects {
   if ('record' in source) return [recordSubject(source.record)];
   if (!('licence' in source)) return [];

@@ -8,8 +8,8 @@ import type { Action, EventDraft } from './definition';
 import type { SignedCommand } from './signed-command';
 
 /**
- * Completes a command's drafts with who, when and where, and appends them to the transaction's event pages.
- * @throws {Refusal} `limit-exceeded` when one would not fit a leaf of the log.
+ * Adds officer, time and transaction to a command's event drafts, and appends them to the transaction's event pages.
+ * @throws {Refusal} `limit-exceeded` when an event would not fit a leaf of the log.
  */
 export function appendEvents(
   drafts: readonly EventDraft[],
@@ -37,7 +37,7 @@ export function appendEvents(
   }
 }
 
-/** Only `data` can grow: all else of an event is short by its own limits. */
+/** Only `data` can grow; all other members are bounded by their own limits. */
 function demandFits(event: ProvenanceEvent): void {
   if (event.data === undefined) return;
   const bytes = Buffer.byteLength(canonicalJson(event), 'utf8');

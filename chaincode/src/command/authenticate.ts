@@ -11,11 +11,11 @@ import { departments, memberships, officers, organisations } from '../membership
 import type { Role } from '../membership/roles';
 import type { Officer } from '../membership/model';
 
-/** The transaction that carries commands, and the gateway that sent it. */
+/** The transaction that carries a command, and the gateway that submitted it. */
 export interface CarryingGateway {
   readonly unit: UnitOfWork;
   readonly channel: string;
-  /** MSP id of the gateway, which Fabric has checked. */
+  /** MSP id of the gateway, authenticated by Fabric. */
   readonly mspId: string;
   /** The gateway's certificate in PEM. */
   readonly certificatePem: string;
@@ -23,9 +23,9 @@ export interface CarryingGateway {
 }
 
 /**
- * Who gives this command: the officer's certificate stands in the registry, is in force, and signed these bytes
- * for this ledger; the carrying gateway is of the officer's own organisation.
- * @throws {Refusal} naming the first of these that fails.
+ * Authenticates the officer who signed a command: the certificate is registered and not revoked, the signature covers
+ * these bytes for this ledger, and the submitting gateway belongs to the officer's organisation.
+ * @throws {Refusal} naming the first check that fails.
  */
 export async function authenticate(signed: SignedCommand, carrier: CarryingGateway): Promise<Officer> {
   const { envelope } = signed;
@@ -102,7 +102,7 @@ export function keysOfAuthentication(commands: readonly SignedCommand[]): string
   ];
 }
 
-/** Old commands are refused, since a signature may have been kept aside for an opportune day. */
+/** Refuses old commands, since an attacker could keep a signed command to submit it later. */
 export function checkAge(issuedAt: string, claimedAt: string): void {
   const ageMinutes = minutesBetween(issuedAt, claimedAt);
   demand(

@@ -13,7 +13,9 @@ import { fetchAhead } from './fetch-ahead';
 import { executeCommand, readCommand } from './execute';
 import type { TransactionContext } from './execute';
 
-/** A contract whose refusals cross Fabric in JSON, as the error's message: nothing else of an error survives there. */
+/**
+ * A contract that passes refusals through Fabric as JSON in the error message, the only part of an error that survives.
+ */
 export abstract class RefusingContract extends Contract {
   override aroundTransaction(...call: Parameters<Contract['aroundTransaction']>): Promise<void> {
     return super.aroundTransaction(...call).catch((error: unknown) => {
@@ -22,9 +24,9 @@ export abstract class RefusingContract extends Contract {
   }
 }
 
-/** A contract whose transactions run signed commands. Its subclasses only name the transactions. */
+/** A contract whose transactions run signed commands. Subclasses only name the transactions. */
 export abstract class CommandContract extends RefusingContract {
-  /** Runs the one command that a named transaction is for. */
+  /** Runs a command of the type that belongs to the named transaction. */
   protected async runCommand(context: Context, command: AnyCommand, jws: string): Promise<string> {
     return inTransaction(context, async (transaction) => {
       const read = readCommand(jws, new Map([[command.type, command]]));
@@ -35,8 +37,8 @@ export abstract class CommandContract extends RefusingContract {
 }
 
 /**
- * Runs work on a unit of work and hands its writes to Fabric.
- * @returns the work's answer in canonical JSON, since endorsements are compared byte for byte.
+ * Runs work on a unit of work and writes its changes to Fabric.
+ * @returns the work's result in canonical JSON, since Fabric compares endorsements byte for byte.
  */
 export async function inTransaction(
   { stub }: Context,

@@ -14,7 +14,7 @@ import { inputRefusal } from '../ledger/input';
 import { alone } from './subjects';
 import type { Subjects } from './subjects';
 
-/** What a handler says of an event; the executor adds who, when and where. */
+/** A handler's part of an event; the executor adds officer, time and transaction. */
 export interface EventDraft {
   readonly type: string;
   readonly subject: Subject;
@@ -24,19 +24,19 @@ export interface EventDraft {
   readonly data?: ProvenanceEvent['data'];
 }
 
-/** What a handler works with: the state, who acts, and the claimed time. */
+/** A handler's context: the state, the acting officer and the claimed time. */
 export interface Action {
   readonly unit: UnitOfWork;
   readonly envelope: Envelope;
   readonly officer: Officer;
   readonly claimedAt: string;
-  /** Writes an event of this command. */
+  /** Emits an event of this command. */
   readonly emit: (draft: EventDraft) => void;
 }
 
 /**
- * What a command answers: identifiers and versions, never personal data. A `version` is always that of the resource
- * that the command wrote, so that whoever carries the answer can say which one it is.
+ * A command's result: identifiers and versions, never personal data. `version` is always that of the resource that the
+ * command wrote, so that the gateway can return it without knowing the command.
  */
 export type CommandResult = Readonly<Record<string, z.core.util.JSONType>> & { readonly version?: number };
 
@@ -51,14 +51,14 @@ interface CommandParts<Type extends CommandType, Body, Input, Result extends Com
   readonly type: Type;
   readonly body: z.ZodType<Body, Input>;
   /**
-   * What makes it happen once. `identifier`: the ledger keeps the command's identifier (one read, one key).
-   * `outbox`: the ledger derives all names, so a second run would make a second thing (or, of a head, nothing),
-   * and the gateway's outbox keeps it from being sent twice; costs nothing.
+   * What makes the command idempotent. `identifier`: the ledger stores the command's identifier (one read, one key).
+   * `outbox`: relies on the gateway's outbox not to send it twice, at no cost on the ledger. All names derive from the
+   * transaction, so a second run would create a second thing (or, for a head, nothing).
    */
   readonly once: 'identifier' | 'outbox';
-  /** How long the signed command may be; {@link limits.commandBytesMax} where nothing is said. */
+  /** Maximum length of the signed command; {@link limits.commandBytesMax} by default. */
   readonly bytesMax?: number;
-  /** See {@link Subjects}. */
+  /** Lock names; see {@link Subjects}. */
   readonly subjects: (body: Body) => Subjects;
   readonly run: (body: Body, action: Action) => Promise<Result>;
 }
@@ -80,21 +80,21 @@ export interface OpenedCommand<Result extends CommandResult = CommandResult> {
   readonly run: (action: Action) => Promise<Result>;
 }
 
-/** What whoever signs a command must know of it. */
+/** What a signer must know about a command. */
 export interface CommandKind<Input> {
   readonly type: CommandType;
   readonly roles: readonly Role[];
   readonly body: z.ZodType<unknown, Input>;
 }
 
-/** A command; `Input` is the body that it takes. */
+/** A command; `Input` is the type of its body. */
 export interface Command<Input, Result extends CommandResult>
   extends CommandKind<Input>, Pick<CommandParts<CommandType, unknown, Input, Result>, 'once' | 'bytesMax'> {
   /** Checks a body, once; what is wrong with it is said when the command runs, after all else that must hold. */
   readonly open: (body: unknown) => OpenedCommand<Result>;
 }
 
-/** Any command, where commands of different bodies stand side by side. */
+/** A command of any type, for collections of commands with different bodies. */
 export type AnyCommand = Command<unknown, CommandResult>;
 
 /** Declares a command; its body is checked before it runs. */

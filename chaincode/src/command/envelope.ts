@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { codeSchema, timeSchema } from '../ledger/values';
 import { roleSchema } from '../membership/roles';
 
-/** The officer's own choice of name for a command: the same one twice has one effect. */
+/** A command's identifier, chosen by the officer: commands with the same identifier take effect once. */
 export const commandIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be 8 to 64 of A-Z a-z 0-9 _ -');
 
 /**
- * The signed bytes of a command. They name the ledger and the command, so that nothing can be replayed
- * elsewhere or twice; its own type checks `body`.
+ * The signed payload of a command. It names the ledger and the command against replay, elsewhere or twice. The
+ * command's own schema validates `body`.
  */
 export const envelopeSchema = z.strictObject({
   network: z.string().min(1).max(64),
@@ -28,7 +28,7 @@ export const envelopeSchema = z.strictObject({
 
 export type Envelope = z.infer<typeof envelopeSchema>;
 
-/** The JWS protected header (RFC 7515): algorithm, kind and the certificate that is to check it. */
+/** The JWS protected header (RFC 7515): algorithm, type and the certificate to verify it with. */
 export const headerSchema = z.strictObject({
   alg: z.literal('ES256'),
   typ: z.literal('guidang-command'),

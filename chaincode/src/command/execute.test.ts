@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { proposeChange } from '../registry/proposal-commands';
+import { liftRestriction, setRestriction } from '../licence/restriction-commands';
+import { revokeOfficer } from '../registry/officer-commands';
+import { createRecord } from '../record/commands';
 import { canonicalJson } from '../ledger/canonical';
 import { limits } from '../ledger/limits';
 import { splitTableKey } from '../ledger/table';
@@ -14,7 +18,7 @@ const restriction = {
   id: 'seizure-1',
   kind: 'seizure',
   basis: 'court-order',
-};
+} as const;
 
 let world: World;
 useWorld((fresh) => {
@@ -25,7 +29,7 @@ function minutes(count: number): string {
   return new Date(Date.parse(world.now) + count * 60_000).toISOString();
 }
 
-describe('who gives a command', () => {
+describe('the signer of a command', () => {
   it.each<[string, string, GiveOptions]>([
     ['another network', 'wrong-ledger', { network: 'elsewhere' }],
     ['another channel', 'wrong-ledger', { channel: 'elsewhere' }],
@@ -33,30 +37,30 @@ describe('who gives a command', () => {
     ['a role that the officer has not', 'role-missing', { role: 'decider' }],
   ])('is refused: %s', async (_, code, options) => {
     expect(
-      await world.refusal(world.officers.eastRegistrar, 'record.create', recordBody, options),
+      await world.refusal(world.officers.eastRegistrar, createRecord, recordBody, options),
     ).toMatchObject({
       code,
     });
   });
 
-  it('is refused in a role that may not do it', async () => {
-    expect(await world.refusal(world.officers.auditor, 'record.create', recordBody)).toMatchObject({
+  it('is refused in a role that does not allow the command', async () => {
+    expect(await world.refusal(world.officers.auditor, createRecord, recordBody)).toMatchObject({
       code: 'role-missing',
     });
   });
 
   it('is refused when nobody is registered under the certificate', async () => {
     const stranger = await world.enrol({ ...world.officers.eastRegistrar, id: 'stranger' });
-    expect(await world.refusal(stranger, 'record.create', recordBody)).toMatchObject({
+    expect(await world.refusal(stranger, createRecord, recordBody)).toMatchObject({
       code: 'officer-unknown',
     });
   });
 
-  it('is refused from the very next transaction on, once revoked', async () => {
+  it('is refused from the next transaction on, once revoked', async () => {
     const { eastRegistrar } = world.officers;
     const body = { certificate: eastRegistrar.signer.fingerprint, reason: 'left' };
-    const jws = world.sign(eastRegistrar, 'record.create', recordBody);
-    await world.give(world.governors.east, 'registry.revokeOfficer', body);
+    const jws = world.sign(eastRegistrar, createRecord, recordBody);
+    await world.give(world.governors.east, revokeOfficer, body);
     expect(await world.refusalOfJws(jws, 'record:create', 'east')).toMatchObject({ code: 'officer-revoked' });
   });
 
@@ -79,14 +83,14 @@ describe('who gives a command', () => {
     const signer = await world.authorities.east.issue(officer, { from, until });
     await world.register({ ...officer, signer });
     world.now = now;
-    expect(await world.refusal({ ...officer, signer }, 'record.create', recordBody)).toMatchObject({
+    expect(await world.refusal({ ...officer, signer }, createRecord, recordBody)).toMatchObject({
       code: 'certificate-invalid',
     });
   });
 
   it("is refused under another officer's name", async () => {
     const { eastRegistrar, eastAcceptor } = world.officers;
-    const envelope = world.envelope(eastRegistrar, 'record.create', recordBody);
+    const envelope = world.envelopeUnchecked(eastRegistrar, createRecord, recordBody);
     const header = canonicalJson(eastRegistrar.signer.header);
     const jws = eastAcceptor.signer.signText(canonicalJson(envelope), header);
     expect(await world.refusalOfJws(jws, 'record:create', 'east')).toMatchObject({
@@ -94,8 +98,8 @@ describe('who gives a command', () => {
     });
   });
 
-  it('is refused when what was signed is not what is carried', async () => {
-    const jws = world.sign(world.officers.eastRegistrar, 'record.create', recordBody);
+  it('is refused when the payload is not the one that was signed', async () => {
+    const jws = world.sign(world.officers.eastRegistrar, createRecord, recordBody);
     const [header = '', payload = '', signature = ''] = jws.split('.');
     const text = Buffer.from(payload, 'base64url').toString('utf8').replace('"D10"', '"D30"');
     const forged = [header, Buffer.from(text).toString('base64url'), signature].join('.');
@@ -106,7 +110,7 @@ describe('who gives a command', () => {
 
   it('is refused before any organisation is founded', async () => {
     const empty = await World.empty();
-    expect(await empty.refusal(empty.officers.eastRegistrar, 'record.create', recordBody)).toMatchObject({
+    expect(await empty.refusal(empty.officers.eastRegistrar, createRecord, recordBody)).toMatchObject({
       code: 'wrong-ledger',
     });
   });
@@ -120,7 +124,7 @@ describe('the age of a command', () => {
     ['from a clock that is a little ahead', clockSkewMinutesMax, false],
     ['from the future', clockSkewMinutesMax + 1, true],
   ])('%s: %d minutes', async (_, age, refused) => {
-    const run = world.give(world.officers.eastRegistrar, 'record.create', recordBody, {
+    const run = world.give(world.officers.eastRegistrar, createRecord, recordBody, {
       issuedAt: minutes(age),
     });
     if (refused) {
@@ -130,9 +134,9 @@ describe('the age of a command', () => {
     }
   });
 
-  it.each(['2026-00-10T00:00:00.000Z', '2026-11-00T00:00:00.000Z'])('%s is no time', async (issuedAt) => {
+  it.each(['2026-00-10T00:00:00.000Z', '2026-11-00T00:00:00.000Z'])('%s is not a time', async (issuedAt) => {
     expect(
-      await world.refusal(world.officers.eastRegistrar, 'record.create', recordBody, { issuedAt }),
+      await world.refusal(world.officers.eastRegistrar, createRecord, recordBody, { issuedAt }),
     ).toMatchObject({
       code: 'command-expired',
     });
@@ -140,20 +144,20 @@ describe('the age of a command', () => {
 });
 
 describe('the same command again', () => {
-  it('has one effect and gives the first outcome', async () => {
+  it('has one effect and returns the first outcome', async () => {
     const { eastRegistrar } = world.officers;
-    const jws = world.sign(eastRegistrar, 'licence.setRestriction', restriction);
+    const jws = world.sign(eastRegistrar, setRestriction, restriction);
     const first = await world.submit('licence:setRestriction', [jws], 'east');
     const again = await world.submit('licence:setRestriction', [jws], 'east');
     expect(again.answer).toEqual({ ...(first.answer as object), repeated: true });
     expect(again.effects).toMatchObject({ writes: [], policies: [] });
   });
 
-  it('is the same when it is signed anew, and in a batch, even beside itself', async () => {
+  it('is recognised when signed again, and in a batch, even next to its own copy', async () => {
     const { eastRegistrar } = world.officers;
     const id = 'the-same-one';
-    const first = await world.give(eastRegistrar, 'licence.setRestriction', restriction, { id });
-    const jws = world.sign(eastRegistrar, 'licence.setRestriction', restriction, { id });
+    const first = await world.give(eastRegistrar, setRestriction, restriction, { id });
+    const jws = world.sign(eastRegistrar, setRestriction, restriction, { id });
     const { outcomes, effects } = await world.batch('east', [jws, jws]);
     const { command, ...done } = first.done;
     expect(command).toBe(id);
@@ -162,7 +166,7 @@ describe('the same command again', () => {
       { ...done, repeated: true },
     ]);
     expect(effects.writes).toEqual([]);
-    const fresh = world.sign(eastRegistrar, 'licence.setRestriction', { ...restriction, id: 'seizure-2' });
+    const fresh = world.sign(eastRegistrar, setRestriction, { ...restriction, id: 'seizure-2' });
     const twice = await world.batch('east', [fresh, fresh]);
     expect(twice.outcomes.map((outcome) => outcome.status === 'done' && outcome.repeated)).toEqual([
       false,
@@ -174,14 +178,12 @@ describe('the same command again', () => {
   it('with other content is a conflict that names the transaction', async () => {
     const { eastRegistrar } = world.officers;
     const id = 'the-same-one';
-    const first = await world.give(eastRegistrar, 'licence.setRestriction', restriction, { id });
+    const first = await world.give(eastRegistrar, setRestriction, restriction, { id });
     for (const [body, more] of [
       [{ ...restriction, kind: 'mortgage' }, {}],
       [restriction, { purpose: 'other' }],
     ] as const) {
-      expect(
-        await world.refusal(eastRegistrar, 'licence.setRestriction', body, { id, ...more }),
-      ).toMatchObject({
+      expect(await world.refusal(eastRegistrar, setRestriction, body, { id, ...more })).toMatchObject({
         code: 'command-conflict',
         field: 'id',
         detail: { transaction: first.done.transaction },
@@ -189,16 +191,11 @@ describe('the same command again', () => {
     }
   });
 
-  it('of another officer is another command', async () => {
+  it('from another officer is a different command', async () => {
     const { eastRegistrar, eastDecider } = world.officers;
     const id = 'the-same-one';
-    await world.give(eastRegistrar, 'licence.setRestriction', restriction, { id });
-    const other = await world.give(
-      eastDecider,
-      'licence.setRestriction',
-      { ...restriction, id: 'b' },
-      { id },
-    );
+    await world.give(eastRegistrar, setRestriction, restriction, { id });
+    const other = await world.give(eastDecider, setRestriction, { ...restriction, id: 'b' }, { id });
     expect(other.done.repeated).toBe(false);
   });
 
@@ -206,18 +203,18 @@ describe('the same command again', () => {
     const { eastRegistrar } = world.officers;
     const id = 'the-same-one';
     const lift = { on: restriction.on, id: restriction.id };
-    expect(await world.refusal(eastRegistrar, 'licence.liftRestriction', lift, { id })).toMatchObject({
+    expect(await world.refusal(eastRegistrar, liftRestriction, lift, { id })).toMatchObject({
       code: 'not-found',
     });
-    await world.give(eastRegistrar, 'licence.setRestriction', restriction);
-    const lifted = await world.give(eastRegistrar, 'licence.liftRestriction', lift, { id });
+    await world.give(eastRegistrar, setRestriction, restriction);
+    const lifted = await world.give(eastRegistrar, liftRestriction, lift, { id });
     expect(lifted.done.repeated).toBe(false);
   });
 });
 
 describe('a named transaction', () => {
-  it('runs its own command only', async () => {
-    const jws = world.sign(world.officers.eastRegistrar, 'record.create', recordBody);
+  it('runs commands of its own type only', async () => {
+    const jws = world.sign(world.officers.eastRegistrar, createRecord, recordBody);
     for (const transaction of ['record:amend', 'licence:issue', 'registry:found', 'person:put']) {
       expect(await world.refusalOfJws(jws, transaction, 'east')).toMatchObject({
         code: 'command-malformed',
@@ -226,15 +223,15 @@ describe('a named transaction', () => {
     }
   });
 
-  it('keeps events of one command together, in order, each with its place', async () => {
+  it('keeps the events of one command together, in order and numbered', async () => {
     const { east } = world.governors;
     const change = {
-      kind: 'licence-type',
+      kind: 'licence-type' as const,
       code: '11999999000000019M009',
       name: '样证',
-      statuses: ['in-force'],
+      statuses: ['in-force' as const],
     };
-    const { events, done, effects } = await world.give(east, 'registry.propose', {
+    const { events, done, effects } = await world.give(east, proposeChange, {
       id: 'p',
       changes: [change],
     });

@@ -16,7 +16,7 @@ import type { CommandReceipt } from './receipt';
 import { readSignedCommand } from './signed-command';
 import type { SignedCommand } from './signed-command';
 
-/** What a command came to. A repeated one names the transaction in which it first ran. */
+/** The outcome of a command. A repeated command names the transaction in which it first ran. */
 export interface CommandDone {
   readonly status: 'done';
   readonly command: string;
@@ -25,12 +25,12 @@ export interface CommandDone {
   readonly result: CommandResult;
 }
 
-/** What a transaction knows of itself and of who carries it. */
+/** The data of a transaction and of the gateway that submitted it. */
 export interface TransactionContext extends CarryingGateway {
   readonly unit: UnitOfWork;
 }
 
-/** A command that is read: of a known kind, with its body, not yet authenticated. */
+/** A parsed command: of a known type, with its body, not yet authenticated. */
 export interface ReadCommand {
   readonly signed: SignedCommand;
   readonly command: AnyCommand;
@@ -38,8 +38,8 @@ export interface ReadCommand {
 }
 
 /**
- * Reads one signed command.
- * @param commands the kinds that may run here, by type.
+ * Parses a signed command.
+ * @param commands the commands that may run here, by type.
  * @throws {Refusal} `command-malformed`, `limit-exceeded`.
  */
 export function readCommand(jws: string, commands: ReadonlyMap<string, AnyCommand>): ReadCommand {
@@ -111,7 +111,7 @@ async function act(
   return { status: 'done', command: envelope.id, transaction: unit.transactionId, repeated: false, result };
 }
 
-/** @throws {Refusal} `command-conflict` when the identifier stood for something else. */
+/** @throws {Refusal} `command-conflict` when the identifier belongs to a command with other content. */
 function repeat(first: CommandReceipt, content: CommandReceipt['content']): CommandDone {
   demand(
     sameDigest(first.content, content),

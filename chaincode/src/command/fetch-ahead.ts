@@ -7,8 +7,9 @@ import { commandReceipts } from './receipt';
 import type { LockSubject } from './subjects';
 
 /**
- * Reads what commands will ask for in two calls instead of several for each command: who gives them and what they are
- * about, then what only that says. It decides nothing: a key that is missed here is read when it is asked for.
+ * Prefetches the keys that commands will read, in two calls instead of several per command: first officers and
+ * subjects, then receipts and record pages, whose keys depend on those. It decides nothing: a key missed here is read
+ * on demand.
  */
 export async function fetchAhead(commands: readonly ReadCommand[], unit: UnitOfWork): Promise<void> {
   const subjects = commands.flatMap(({ opened }) => opened.subjects);

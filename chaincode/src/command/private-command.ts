@@ -4,17 +4,17 @@ import type { CommandKind, CommandResult } from './definition';
 import { rolesFor } from '../authority/table';
 import { parseInput } from '../ledger/input';
 
-/** The private data that a command works with; it sees nothing public. */
+/** Access to the private data collection of a command, which cannot read or write public state. */
 export interface PrivateData {
   /**
-   * A value that came beside the command, and is in no block.
+   * Reads a transient value, which is passed beside the command and not stored in a block.
    * @throws {Refusal} `command-malformed` when it is missing.
    */
   readonly transient: (name: string) => unknown;
-  /** @returns `undefined` when there is none. */
+  /** @returns `undefined` when the key has no value. */
   readonly get: (key: string) => Promise<unknown>;
   readonly put: (key: string, value: unknown) => Promise<void>;
-  /** Erases a value, in the history of the collection too. */
+  /** Purges a value, also from the history of the collection. */
   readonly purge: (key: string) => Promise<void>;
 }
 
@@ -27,15 +27,15 @@ interface PrivateCommandDefinition<Body, Input, Result extends CommandResult> ex
 }
 
 /**
- * A signed command on private data. It runs in a transaction of its own and leaves no receipt and no event: private
- * data and public writes cannot share one without handing the data to an organisation that is no member (measured).
+ * A signed command on private data. It runs in a transaction of its own and writes no receipt and no event: private
+ * data and public writes cannot share a transaction without handing the data to a non-member organisation (measured).
  */
 export interface PrivateCommand<Input, Result extends CommandResult> extends CommandKind<Input> {
-  /** @throws {Refusal} when the body is malformed, or as the command itself refuses. */
+  /** @throws {Refusal} when the body is malformed, or when the command itself refuses. */
   readonly run: (body: unknown, data: PrivateData) => Promise<Result>;
 }
 
-/** Declares a command on private data; its body is checked before it runs. */
+/** Defines a command on private data whose body is validated before it runs. */
 export function definePrivateCommand<Body, Input, Result extends CommandResult>({
   run,
   ...kind

@@ -29,7 +29,7 @@ function refusalOf(jws: string): unknown {
 }
 
 describe('a signed command', () => {
-  it('is read: what it says, who signed, and what the signature covers', () => {
+  it('is parsed: its content, its signer and the signed bytes', () => {
     const jws = signer.sign(envelope);
     const [header = '', payload = '', signature = ''] = jws.split('.');
     expect(readSignedCommand(jws)).toEqual({
@@ -44,7 +44,7 @@ describe('a signed command', () => {
     }).not.toThrow();
   });
 
-  it('refuses anything else with a typed refusal, whatever the text', () => {
+  it('refuses any other text with a typed refusal', () => {
     const piece = fc.oneof(
       fc.string(),
       fc.json().map(base64url),
@@ -76,7 +76,7 @@ describe('a signed command', () => {
     ['a line feed', `${signer.sign(envelope)}\n`],
     ['JSON serialisation (RFC 7515 section 7.2)', '{"payload":"e30","signatures":[]}'],
   ])('refuses %s', (_, jws) => {
-    // The signature is decoded when it is checked.
+    // The signature is decoded only when it is verified.
     expect(
       thrown(() => {
         checkSignature(readSignedCommand(jws), publicKeyFrom({ x, y }));
@@ -99,10 +99,10 @@ describe('a signed command', () => {
     expect(refusalOf(jws)).toMatchObject({ code: 'command-malformed', document: { field } });
   });
 
-  it('refuses a thumbprint that spells the same digest otherwise', () => {
+  it('refuses a non-canonical spelling of the thumbprint', () => {
     const thumbprint = String(signer.header['x5t#S256']);
     const last = thumbprint.slice(-1);
-    // The last of 43 characters has two bits too many: four spellings for one digest.
+    // The last of 43 characters has two unused bits: four spellings of one digest.
     const other = String.fromCharCode(last.charCodeAt(0) + 1);
     const jws = signer.signText(
       canonicalJson(envelope),
@@ -153,7 +153,7 @@ describe('a signed command', () => {
     expect(refusalOf(signer.signText(canonicalJson(parsed)))).toMatchObject({ code: 'command-malformed' });
   });
 
-  it('refuses what is too large before it reads it', () => {
+  it('refuses oversized input before parsing it', () => {
     expect(refusalOf('x'.repeat(limits.accessionBytesMax + 1))).toMatchObject({ code: 'limit-exceeded' });
     const body = 'x'.repeat(limits.accessionBytesMax);
     expect(refusalOf(signer.sign({ ...envelope, body }))).toMatchObject({ code: 'limit-exceeded' });
@@ -169,7 +169,7 @@ describe('its signature', () => {
     checkSignature(readSignedCommand(jws), publicKeyFrom({ x, y }));
   };
 
-  it('breaks with any bit of it', () => {
+  it('is invalid when any bit changes', () => {
     const jws = signer.sign(envelope);
     const [header = '', payload = '', signature = ''] = jws.split('.');
     const bytes = Buffer.from(signature, 'base64url');
@@ -188,7 +188,7 @@ describe('its signature', () => {
     );
   });
 
-  it('does not fit another payload', () => {
+  it('does not verify for another payload', () => {
     const [header = '', , signature = ''] = signer.sign(envelope).split('.');
     const other = base64url(canonicalJson({ ...envelope, role: 'decider' }));
     expect(

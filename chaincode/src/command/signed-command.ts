@@ -11,10 +11,10 @@ import { parseInput } from '../ledger/input';
 import { envelopeSchema, headerSchema } from './envelope';
 import type { Envelope } from './envelope';
 
-/** A command as it travels: its parts are read, its signature is not yet checked. */
+/** A signed command, parsed; its signature is not yet verified. */
 export interface SignedCommand {
   readonly envelope: Envelope;
-  /** Hex sha-256 of the certificate that the signer names. */
+  /** Hex SHA-256 of the certificate named by the signer. */
   readonly certificate: string;
   readonly signature: string;
   /** Digest of the signed payload. */
@@ -25,8 +25,8 @@ export interface SignedCommand {
 const base64url = /^[A-Za-z0-9_-]+$/;
 
 /**
- * Reads a compact JWS (RFC 7515 section 3.1) without checking the signature.
- * @throws {Refusal} `command-malformed` for anything else.
+ * Parses a compact JWS (RFC 7515 section 3.1) without verifying the signature.
+ * @throws {Refusal} `command-malformed` for any other text.
  */
 export function readSignedCommand(jws: string): SignedCommand {
   demand(jws.length <= limits.accessionBytesMax, 'limit-exceeded', 'the command is too large');
@@ -46,8 +46,8 @@ export function readSignedCommand(jws: string): SignedCommand {
 }
 
 /**
- * Checks an ES256 signature (RFC 7518 section 3.4).
- * @param publicKey the officer's key, as the registry holds it.
+ * Verifies an ES256 signature (RFC 7518 section 3.4).
+ * @param publicKey the officer's key from the registry.
  * @throws {Refusal} `signature-invalid`.
  */
 export function checkSignature(command: SignedCommand, publicKey: KeyObject): void {
@@ -63,12 +63,15 @@ export function checkSignature(command: SignedCommand, publicKey: KeyObject): vo
   demand(genuine, 'signature-invalid', 'the signature does not fit the command and the certificate');
 }
 
-/** A P-256 public key from the registry's JWK. */
+/** Builds a P-256 public key from the registry's JWK. */
 export function publicKeyFrom({ x, y }: { readonly x: string; readonly y: string }): KeyObject {
   return importKey(`${x}.${y}`);
 }
 
-/** An officer signs again and again: reading the header and opening the key took longer than checking the signature. */
+/**
+ * Cached, since officers sign repeatedly: parsing the header and importing the key took longer than verifying the
+ * signature.
+ */
 const certificateNamedBy = memoize(limits.officersRememberedMax, (header) => {
   const json = parseCanonicalJson(fromBase64url(header));
   const { 'x5t#S256': thumbprint } = parseInput(headerSchema, json, 'header');
@@ -80,7 +83,10 @@ const importKey = memoize(limits.officersRememberedMax, (point) => {
   return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
 });
 
-/** Node skips what is not base64url, so one signature would have many spellings: demand the only one. */
+/**
+ * Node ignores characters outside base64url, which would give one signature many spellings: only the canonical one
+ * passes.
+ */
 function fromBase64url(text: string): Buffer {
   const bytes = Buffer.from(text, 'base64url');
   demand(

@@ -2,36 +2,36 @@
 import { tableKey } from '../ledger/table';
 import type { Table } from '../ledger/table';
 
-/** One thing that a command is about. Who knows where it rests says so, and it is read ahead with others. */
+/** The name of a thing that a command locks. A subject that also knows its storage key can be prefetched. */
 export interface LockSubject {
   readonly name: string;
-  /** The key that a command about it reads; absent where its name does not say it. */
+  /** The key that a command on the subject reads; absent when the name alone does not determine it. */
   readonly key?: () => string;
   /**
-   * The key under which it rests as long as nothing is under its own.
-   * @param code of the transaction that asks: what it brings itself is not on the ledger yet.
+   * The key that stores the subject until it has a key of its own.
+   * @param code of the current transaction: its own new records are not on the ledger yet.
    */
   readonly origin?: (code: string) => string | undefined;
 }
 
 /**
- * What a command changes, or reads although others change it. Two commands that share no name can run
- * in two transactions at once: neither reads a key that the other writes.
+ * The lock names of a command: what it changes, or reads although others change it. Two commands without a common name
+ * can run in concurrent transactions: neither reads a key that the other writes.
  *
- * Three things stay unnamed, since a body does not say them: the registry that every command reads (who may act
- * and how; it changes seldom), what a case that is there already draws on (its licences, its restrictions), and the
- * command's own identifier. Where such a thing changes meanwhile, Fabric voids the later transaction and it runs again:
- * subjects save that work, they do not guard anything.
+ * Three things stay unnamed, because the body does not contain them: the registry that every command reads (roles and
+ * rules; it changes rarely), the licences and restrictions of an existing case, and the command's own identifier. If
+ * one of these changes concurrently, Fabric invalidates the later transaction and it is retried. Lock names only avoid
+ * that cost; safety does not depend on them.
  */
 export type Subjects = readonly LockSubject[];
 
-/** Of a command that nobody can read: nothing runs beside it. */
+/** The lock of an unreadable command: nothing runs concurrently with it. */
 export const alone: Subjects = [{ name: '*' }];
 
-/** The registry and the shared matters change together, by one body of governors. */
+/** The lock of the registry and the shared matters, which governors change together. */
 export const governance: Subjects = [{ name: 'registry' }];
 
-/** What a table holds under a key. */
+/** The lock name of a table entry, with its key. */
 export function subjectIn({ name }: Pick<Table<never>, 'name'>, ...parts: readonly string[]): LockSubject {
   return { name: [name, ...parts].join('~'), key: () => tableKey(name, parts) };
 }

@@ -2,14 +2,14 @@
 import { archivalCodeLengthMax, parseArchivalCode } from './archival-code';
 import { IdentifierMalformed } from './malformed';
 
-/** Longer than the strict form may be: spaces and Chinese words fall away. */
+/** More than the strict form allows, since spaces and Chinese words are removed. */
 export const archivalImportLengthMax = 2 * archivalCodeLengthMax;
 
-/** What stands for the middle dot and the hyphen in codes of other systems. */
+/** Characters that other systems write for the middle dot and the hyphen. */
 const dots = /[.•‧∙⋅・･]/g;
 const dashes = /[‐‑‒–—―−]/g;
 
-/** Words in the place of the retention code. */
+/** Words that other systems write for the retention code. */
 const retentionWords: ReadonlyMap<string, string> = new Map([
   ['永久', 'Y'],
   ['30年', 'D30'],
@@ -21,16 +21,17 @@ const retentionWords: ReadonlyMap<string, string> = new Map([
 export interface ImportedArchivalCode {
   /** The strict form. */
   readonly code: string;
-  /** What the other system wrote: evidence, kept as it came. */
+  /** The text of the other system, kept unchanged as evidence. */
   readonly original: string;
 }
 
 /**
- * The strict form of a 档号 that another system wrote: full-width characters, spaces, small letters, look-alike
- * separators, retention words, item numbers without zeros or glued to the office. What would be a guess, such as a
- * letter that a scan lost, stays refused. Only for import: a new code is issued in the strict form or not at all.
+ * Normalises a 档号 from another system to the strict form: full-width characters, spaces, lower case, look-alike
+ * separators, retention words, item numbers without leading zeros or attached to the office. Whatever would need a
+ * guess, such as a letter lost in a scan, stays refused. Only for import: a new code is issued in the strict form or
+ * not at all.
  *
- * @throws IdentifierMalformed where the outcome is still not strict.
+ * @throws IdentifierMalformed when the result is still not strict.
  */
 export function normaliseArchivalCode(original: string): ImportedArchivalCode {
   if (original.length > archivalImportLengthMax) {
@@ -48,15 +49,19 @@ export function normaliseArchivalCode(original: string): ImportedArchivalCode {
   return { code, original };
 }
 
-/** The full-width forms U+FF01 to U+FF5E lie at a fixed distance from ASCII. */
+/** The full-width forms U+FF01 to U+FF5E have a fixed offset from ASCII. */
 function halfWidth(text: string): string {
   return text.replace(/[！-～]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));
 }
 
-/** Gives the item number its four digits, and its own place where it was glued to the office (`BGS0001`). */
+/** Pads the item number to four digits, and separates it from the office where they are joined (`BGS0001`). */
 function numbered(parts: readonly string[]): string[] {
-  const glued = parts.length === 1 ? /^([A-Z一-鿿]+)(\d{1,4})$/.exec(parts[0] ?? '') : null;
-  const [office, number] = glued === null ? [parts.slice(0, -1), parts.at(-1)] : [[glued[1] ?? ''], glued[2]];
-  if (number === undefined) return [];
-  return [...office, /^\d{1,4}$/.test(number) ? number.padStart(4, '0') : number];
+  const split = parts.length === 1 ? parts.flatMap(unglued) : parts;
+  return split.map((part, index) =>
+    index === split.length - 1 && /^\d{1,4}$/.test(part) ? part.padStart(4, '0') : part,
+  );
+}
+
+function unglued(part: string): string[] {
+  return part.replace(/^([A-Z一-鿿]+)(\d{1,4})$/, '$1-$2').split('-');
 }

@@ -56,7 +56,7 @@ describe('档号', () => {
     expect(thrown(() => parseArchivalCode(value))).toMatchObject(malformed(expected));
   });
 
-  it('tells a file number from an office', () => {
+  it('distinguishes a file number from an office', () => {
     expect(parseArchivalCode('J001-KJ·JJ·2022-Y-001-0001')).toEqual({
       fonds: 'J001',
       category: 'KJ',
@@ -69,7 +69,7 @@ describe('档号', () => {
     expect(parseArchivalCode('Z109-WS·2011-Y-BGS-0001')).toMatchObject({ organisation: 'BGS' });
   });
 
-  it('reads back all that it writes, within its length', () => {
+  it('parses everything that it formats, within the maximum length', () => {
     fc.assert(
       fc.property(parts, (given) => {
         const code = formatArchivalCode(given);

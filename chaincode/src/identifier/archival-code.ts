@@ -36,7 +36,7 @@ const codeParts = [
   'item',
 ] as const satisfies readonly (keyof ArchivalCode)[];
 
-/** Each part by its place: hyphens stand between upper and lower parts, the middle dot between parts of one level. */
+/** Each part at its position: hyphens separate levels, the middle dot separates parts of one level. */
 const strict = new RegExp(
   '^(?<fonds>[A-Z0-9]{3,5})' +
     '-(?<category>[A-Z]{2})(?:·(?<subcategory>[A-Z0-9]{1,3}))?·(?<year>\\d{4})' +
@@ -45,7 +45,7 @@ const strict = new RegExp(
     '-(?<item>\\d{4})$',
 );
 
-/** The same part by part, from left to right, so that a refusal can name the first that is wrong. */
+/** The same parts from left to right, so that a refusal can name the first wrong one. */
 const places: readonly (readonly [keyof ArchivalCode, RegExp])[] = [
   ['fonds', /^[A-Z0-9]{3,5}(-|$)/],
   ['category', /^[^-]*-[A-Z]{2}(·|-|$)/],
@@ -56,10 +56,10 @@ const places: readonly (readonly [keyof ArchivalCode, RegExp])[] = [
 ];
 
 /**
- * Reads a reference code (档号, DA/T 13-2022) in the strict form, the only one that is ever issued.
- * A 档号 has no check digit: that it is unique is for the ledger to enforce.
+ * Parses a reference code (档号, DA/T 13-2022) in the strict form, the only one that is ever issued.
+ * A 档号 has no check digit; the ledger enforces that it is unique.
  *
- * @throws IdentifierMalformed that names the part at fault.
+ * @throws IdentifierMalformed naming the wrong part.
  */
 export function parseArchivalCode(text: string): ArchivalCode {
   if (text.length > archivalCodeLengthMax) throw malformed('length');
@@ -88,9 +88,9 @@ export function parseArchivalCode(text: string): ArchivalCode {
 }
 
 /**
- * The 档号 of these parts.
+ * Formats a 档号.
  *
- * @throws IdentifierMalformed where {@link parseArchivalCode} would refuse it, or read other parts than these.
+ * @throws IdentifierMalformed when {@link parseArchivalCode} would refuse it, or would parse it to other parts.
  */
 export function formatArchivalCode(parts: ArchivalCode): string {
   const { fonds, category, subcategory, year, retention, organisation, file, item } = parts;
@@ -99,13 +99,13 @@ export function formatArchivalCode(parts: ArchivalCode): string {
   const middle = organisation ?? file;
   const text = [fonds, series, retention, middle, item].filter((part) => part !== undefined).join('-');
   const read = parseArchivalCode(text);
-  // A part that holds a separator would slide into its neighbour's place.
+  // A part that contains a separator would spill into the next part.
   const slid = codeParts.find((part) => read[part] !== parts[part]);
   if (slid !== undefined) throw malformed('format', slid);
   return text;
 }
 
-/** Says which part keeps the text from being strict. */
+/** Finds the part that makes the text invalid. */
 function diagnose(text: string): IdentifierMalformed {
   if (/[.•・–—－]/.test(text)) return malformed('separator');
   if (/[^A-Z0-9·\-一-鿿]/.test(text)) return malformed('character');

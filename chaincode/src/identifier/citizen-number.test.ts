@@ -6,7 +6,7 @@ import { IdentifierMalformed, normaliseCitizenNumber, parseCitizenNumber } from 
 
 const { valid, invalid, normalised } = vectors.citizenNumber;
 
-/** A number of that day; the check character is found by trying them all. */
+/** A number with that date of birth; tries all check characters. */
 function numberOf(day: string): string | undefined {
   return Array.from('0123456789X', (check) => `999999${day}888${check}`).find(isTaken);
 }
@@ -36,12 +36,12 @@ describe('citizen number', () => {
     });
   });
 
-  it.each(normalised)('takes $from as $to on input', ({ from, to }) => {
+  it.each(normalised)('normalises $from to $to on input', ({ from, to }) => {
     expect(normaliseCitizenNumber(from)).toBe(to);
     expect(normaliseCitizenNumber(to)).toBe(to);
   });
 
-  it('knows the days of the calendar', () => {
+  it('accepts only real calendar dates', () => {
     const years = fc.integer({ min: 1700, max: 1899 });
     fc.assert(
       fc.property(

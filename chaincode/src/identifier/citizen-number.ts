@@ -10,18 +10,18 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checks = '10X98765432';
 
 export interface CitizenNumber {
-  /** The region where the number was given: six digits, which need not be a code of today. */
+  /** The region where the number was issued: six digits, not necessarily a current code. */
   readonly region: string;
-  /** `YYYY-MM-DD`, a day that the calendar has. Whether it has come yet takes a clock, so it is not asked here. */
+  /** `YYYY-MM-DD`, a real calendar date. Future dates are not detected here, since that needs a clock. */
   readonly birthDate: string;
-  /** The three digits that tell apart people of one region and day. */
+  /** The three digits that distinguish people with the same region and date of birth. */
   readonly order: string;
   readonly check: string;
 }
 
 /**
- * Reads a citizen number (公民身份号码, GB 11643-1999). The date is validated as well: the check digit passes for some
- * days that never were.
+ * Parses a citizen number (公民身份号码, GB 11643-1999). The date is validated as well, since the check digit is right for
+ * some impossible dates.
  *
  * @throws IdentifierMalformed
  */
@@ -37,7 +37,7 @@ export function parseCitizenNumber(text: string): CitizenNumber {
   return { region, birthDate: `${year}-${month}-${day}`, order: text.slice(14, 17), check: expected };
 }
 
-/** What a person typed, made fit for {@link parseCitizenNumber}: a small x at the end is taken as X. For input only. */
+/** Normalises typed input for {@link parseCitizenNumber}: a final lower-case x becomes X. For user input only. */
 export function normaliseCitizenNumber(text: string): string {
   return text.endsWith('x') ? `${text.slice(0, -1)}X` : text;
 }
@@ -47,7 +47,7 @@ function checkOf(text: string): string {
   return checks.charAt(sum % 11);
 }
 
-/** By arithmetic, in the Gregorian calendar: chaincode has no Date. */
+/** Computed for the Gregorian calendar without `Date`, which is banned in chaincode. */
 function isCalendarDay(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1) return false;
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;

@@ -27,7 +27,7 @@ const parts: fc.Arbitrary<LicenceParts> = fc.record({
   version: fc.integer({ min: 1, max: 999 }).map((version) => String(version).padStart(3, '0')),
 });
 
-/** The index of one of the characters that the check character protects, or of itself. */
+/** The index of a character that the check character protects, or of the check character itself. */
 function checkedPlace(identifier: string, place: number): number {
   const places = Array.from(identifier, (character, at) => ({ character, at })).filter(
     ({ character, at }) => at > licenceRoot.length && character !== '.',
@@ -48,12 +48,12 @@ describe('licence identifier', () => {
     });
   });
 
-  it.each(types)('takes the known type code %s', (type) => {
+  it.each(types)('accepts the known type code %s', (type) => {
     const identifier = formatLicenceIdentifier({ type, issuer: '999900', serial: '1', version: '001' });
     expect(parseLicenceIdentifier(identifier).type).toBe(type);
   });
 
-  it('gives no hint where the wrong check is not that of the known wrong formula', () => {
+  it('gives no hint when the wrong check character is not that of the known wrong formula', () => {
     const wrong = `${valid[0]?.value.slice(0, -1) ?? ''}V`;
     expect(thrown(() => parseLicenceIdentifier(wrong))).toMatchObject({ reason: 'check', hint: undefined });
   });
@@ -71,7 +71,7 @@ describe('licence identifier', () => {
     expect(thrown(() => formatLicenceIdentifier({ ...good, ...change }))).toMatchObject(expected);
   });
 
-  it('has room for the longest parts', () => {
+  it('has room for parts of maximum length', () => {
     const longest = formatLicenceIdentifier({
       type: '11999999000000019M001',
       issuer: '11999999000000019M',
@@ -83,13 +83,13 @@ describe('licence identifier', () => {
     expect(thrown(() => nextVersion(longest))).toMatchObject({ reason: 'exhausted', part: 'version' });
   });
 
-  it('counts the version up, with a new check character', () => {
+  it('increments the version, with a new check character', () => {
     const renewed = valid.flatMap(({ value, next }) => (next === undefined ? [] : [{ value, next }]));
     expect(renewed).not.toHaveLength(0);
     for (const { value, next } of renewed) expect(nextVersion(value)).toBe(next);
   });
 
-  it('reads back all that it writes', () => {
+  it('parses everything that it formats', () => {
     fc.assert(
       fc.property(parts, (given) => {
         expect(parseLicenceIdentifier(formatLicenceIdentifier(given))).toMatchObject(given);
@@ -110,7 +110,7 @@ describe('licence identifier', () => {
     );
   });
 
-  it('catches every swap of neighbours whose values are not next to each other', () => {
+  it('catches every swap of neighbouring characters whose values are not adjacent', () => {
     fc.assert(
       fc.property(parts, fc.nat(), (given, place) => {
         const identifier = formatLicenceIdentifier(given);

@@ -6,11 +6,11 @@ import { isUnifiedCode, unifiedCodeLength } from './unified-code';
 
 /** The root of every licence identifier, an object identifier that GB/T 36904 fixes. */
 export const licenceRoot = '1.2.156.3005.2';
-/** The unified code of the body that defined the type, and three digits. */
+/** Length of a type: the unified code of the body that defined it, and three digits. */
 export const licenceTypeLength = unifiedCodeLength + 3;
-/** An issuer is a unified code as a rule; shorter codes, such as a region's, occur in real data. */
+/** Usually a unified code; shorter codes, such as a region's, occur in real data. */
 export const licenceIssuerLengthMax = unifiedCodeLength;
-/** The standard's own limit is not known to us. 32 characters are common; this bounds what a stranger can send. */
+/** The limit of the standard is unknown to us. 32 characters are common; this bounds untrusted input. */
 export const licenceSerialLengthMax = 64;
 export const licenceVersionMax = 999;
 export const licenceIdentifierLengthMax =
@@ -24,13 +24,13 @@ export const licenceIdentifierLengthMax =
 const nonStandardHint = 'matches known non-standard formula';
 
 export interface LicenceParts {
-  /** 证照类型代码: what kind of licence, 21 characters. */
+  /** 证照类型代码: the licence type, 21 characters. */
   readonly type: string;
   /** The code of the body that issued it. */
   readonly issuer: string;
   /** 流水号 */
   readonly serial: string;
-  /** Three digits, `001` first. A new version is a new identifier. */
+  /** Three digits, from `001`. A new version gets a new identifier. */
   readonly version: string;
 }
 
@@ -39,8 +39,8 @@ export interface LicenceIdentifier extends LicenceParts {
 }
 
 /**
- * Reads a licence identifier (证照标识, GB/T 36904): `root.type.issuer.serial.version.check`.
- * The dots are outside the check character, so the shape of each part is tested too: moving a dot is refused.
+ * Parses a licence identifier (证照标识, GB/T 36904): `root.type.issuer.serial.version.check`.
+ * The check character does not cover the dots, so the shape of each part is validated too: a moved dot is refused.
  *
  * @throws IdentifierMalformed
  */
@@ -49,7 +49,7 @@ export function parseLicenceIdentifier(text: string): LicenceIdentifier {
   const root = `${licenceRoot}.`;
   if (!text.startsWith(root)) throw malformed({ reason: 'root' });
   const rest = text.slice(root.length);
-  // Nothing is stripped or folded: a text would pass that the issuer never gave.
+  // No trimming or case folding, which would accept a text that the issuer never issued.
   if (!/^[0-9A-Z.]*$/.test(rest)) throw malformed({ reason: 'character' });
   const [type, issuer, serial, version, check, ...more] = rest.split('.');
   if (
@@ -70,9 +70,9 @@ export function parseLicenceIdentifier(text: string): LicenceIdentifier {
 }
 
 /**
- * The identifier of these parts, with its check character.
+ * Formats a licence identifier with its check character.
  *
- * @throws IdentifierMalformed where {@link parseLicenceIdentifier} would refuse it.
+ * @throws IdentifierMalformed when {@link parseLicenceIdentifier} would refuse it.
  */
 export function formatLicenceIdentifier({ type, issuer, serial, version }: LicenceParts): string {
   const parts = { type, issuer, serial, version };
@@ -83,7 +83,7 @@ export function formatLicenceIdentifier({ type, issuer, serial, version }: Licen
 }
 
 /**
- * The identifier of the next version of the same licence (renewal, change).
+ * Returns the identifier of the next version of the same licence (renewal, change).
  *
  * @throws IdentifierMalformed with the reason `exhausted` after version 999.
  */

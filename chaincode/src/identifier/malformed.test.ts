@@ -29,7 +29,7 @@ const samples = [
   ...vectors.archivalCode.valid,
 ].map(({ value }) => value);
 
-/** Arbitrary texts, and texts close enough to an identifier to come past the first tests. */
+/** Arbitrary texts, and texts close enough to an identifier to pass the first checks. */
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
   fc.string({ unit: fc.constantFrom(...Array.from('019AXZY.·-x ')), maxLength: 40 }),
@@ -53,7 +53,7 @@ describe.each(Object.entries(parsers))('%s', (_, parse) => {
     );
   });
 
-  it('refuses a very long text at once', () => {
+  it('refuses a very long text quickly', () => {
     expect(() => parse('1.2.156.3005.2.'.repeat(1_000_000))).toThrow(IdentifierMalformed);
   });
 });

@@ -4,9 +4,9 @@ export type IdentifierKind =
   'licence' | 'unified-code' | 'citizen-number' | 'archival-code' | 'region-code' | 'unique-code';
 
 /**
- * Why a text is not an identifier:
- * `length` of the text or a part, `character` outside the alphabet, `root` of another scheme, `separator` of another
- * shape, `format` of a part, `date` that no calendar has, `check` character, `exhausted` numbers.
+ * Why a text is not a valid identifier: `length` of the text or a part, `character` outside the alphabet, `root` of
+ * another scheme, wrong `separator`, `format` of a part, an impossible `date`, wrong `check` character, `exhausted`
+ * numbers.
  */
 export type MalformedReason =
   'length' | 'character' | 'root' | 'separator' | 'format' | 'date' | 'check' | 'exhausted';
@@ -14,15 +14,15 @@ export type MalformedReason =
 export interface MalformedDetail {
   readonly kind: IdentifierKind;
   readonly reason: MalformedReason;
-  /** The part of the identifier that is at fault, where one can be named. */
+  /** The invalid part of the identifier, when it can be determined. */
   readonly part?: string;
-  /** The check character that would have been right. */
+  /** The correct check character. */
   readonly expected?: string;
   readonly hint?: string;
 }
 
 /**
- * A text that is not an identifier of its kind.
+ * Thrown for a text that is not a valid identifier of its kind.
  * It never carries the text itself: a citizen number must not reach a log by way of an error.
  */
 export class IdentifierMalformed extends Error {

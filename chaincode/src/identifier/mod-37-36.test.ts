@@ -5,7 +5,7 @@ import { checkCharacter, nonStandardCheckCharacter } from './mod-37-36';
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const text = fc.string({ unit: fc.constantFrom(...Array.from(alphabet)), minLength: 2, maxLength: 60 });
 
-/** The state p of the standard after a text: an independent recursion over the definition. */
+/** The state p of the standard after a text, computed independently from the definition. */
 function stateAfter(before: string): number {
   if (before === '') return 36;
   const sum = (stateAfter(before.slice(0, -1)) + alphabet.indexOf(before.slice(-1))) % 36 || 36;
@@ -21,7 +21,7 @@ describe('ISO 7064 MOD 37,36', () => {
     expect(checkCharacter(body)).toBe(check);
   });
 
-  it('catches every swap of neighbours but that of the values 18 - p and 19 - p', () => {
+  it('catches every swap of neighbouring characters except that of the values 18 - p and 19 - p', () => {
     fc.assert(
       fc.property(text, fc.nat(), (body, place) => {
         const at = place % (body.length - 1);
@@ -37,11 +37,11 @@ describe('ISO 7064 MOD 37,36', () => {
     );
   });
 
-  it.each(['', 'a', 'A B', 'Ａ', '1_2'])('takes no text outside the alphabet: %j', (body) => {
+  it.each(['', 'a', 'A B', 'Ａ', '1_2'])('refuses a text outside the alphabet: %j', (body) => {
     expect(() => checkCharacter(body)).toThrow(RangeError);
   });
 
-  it('knows the formula that a published sample was made with', () => {
+  it('reproduces the wrong formula of a published sample', () => {
     const sample = '11100000000013661B006113700000045046442209FA4E88F9E4C878F3E9BED2CE7EA49001';
     expect([checkCharacter(sample), nonStandardCheckCharacter(sample)]).toEqual(['D', 'M']);
   });

@@ -6,18 +6,18 @@ const base36 = 36;
 const digit0 = 0x30;
 const letterA = 0x41;
 
-/** The texts that have a check character. */
+/** Matches the texts that can have a check character. */
 export const alphanumeric = /^[0-9A-Z]+$/;
 
 /**
- * The check character of ISO 7064 MOD 37,36 (a hybrid system) for a text of `0-9A-Z`.
- * It catches every substitution of one character, and every swap of two neighbours except, in each state p, that of
- * the two characters with the values 18 - p and 19 - p (mod 36).
+ * Computes the check character of ISO 7064 MOD 37,36 (a hybrid system) for a text of `0-9A-Z`.
+ * It catches every substitution of one character, and every swap of two neighbours except, in each state p, that of the
+ * two characters with the values 18 - p and 19 - p (mod 36).
  *
  * @throws RangeError for a text outside the alphabet, which is the caller's bug: test with {@link alphanumeric} first.
  */
 export function checkCharacter(text: string): string {
-  if (!alphanumeric.test(text)) throw new RangeError('no check character outside 0-9A-Z');
+  if (!alphanumeric.test(text)) throw new RangeError('a check character exists for texts of 0-9A-Z only');
   let state = base36;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
@@ -28,8 +28,9 @@ export function checkCharacter(text: string): string {
 }
 
 /**
- * What a faulty formula of published code gives in place of {@link checkCharacter}: letters count one too many and the
- * sum is reduced by a modulus that depends on the character. It only explains a wrong check, it never accepts one.
+ * Computes the check character by a wrong formula found in published code: letters count one too many, and the sum is
+ * reduced by a modulus that depends on the character. It is only used to explain a wrong check character, never to
+ * accept one.
  */
 export function nonStandardCheckCharacter(text: string): string {
   let state = base36;

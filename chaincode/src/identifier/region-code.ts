@@ -10,8 +10,8 @@ export interface RegionCode {
 }
 
 /**
- * Reads a region code (GB/T 2260). Only its shape is tested: codes come and go, so which of them exists is a question
- * for a register with years in it, and whoever stores a code stores its year beside it.
+ * Parses a region code (GB/T 2260). Only the shape is validated: codes come and go over the years, so a code is stored
+ * with its year, and whether it exists is a question for a dated register.
  *
  * @throws IdentifierMalformed
  */
@@ -26,7 +26,7 @@ export function parseRegionCode(text: string): RegionCode {
   return { province: text.slice(0, 2), city: text.slice(2, 4), county: text.slice(4) };
 }
 
-/** Whether {@link parseRegionCode} takes the text. No province has a number below 10. */
+/** Whether {@link parseRegionCode} accepts the text. Province numbers start at 10. */
 export function isRegionCode(text: string): boolean {
   return /^[1-9]\d{5}$/.test(text);
 }

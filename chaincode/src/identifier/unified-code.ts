@@ -4,27 +4,23 @@ import type { MalformedDetail } from './malformed';
 
 export const unifiedCodeLength = 18;
 
-/** GB 32100-2015: the digits and capitals without I, O, S, V and Z, each at the index that is its value. */
+/** GB 32100-2015: the digits and capitals without I, O, S, V and Z; the index of each is its value. */
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-/** By character code. */
-const values = Uint8Array.from({ length: 128 }, (_, code) =>
-  Math.max(0, alphabet.indexOf(String.fromCharCode(code))),
-);
 const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const shape = /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/;
 
-/** GB 11714, the organisation code within: its letters count A = 10 to Z = 35. */
+/** GB 11714, the embedded organisation code: its letters count A = 10 to Z = 35. */
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 const digit0 = 0x30;
 const letterA = 0x41;
 const organisationChecks = '0X987654321';
 
 export interface UnifiedCode {
-  /** 登记管理部门: who registers such bodies. */
+  /** 登记管理部门: the authority that registers such bodies. */
   readonly authority: string;
   /** 机构类别: the kind of body. */
   readonly bodyKind: string;
-  /** The region of the first registration, which need not be a code of today. */
+  /** The region of the first registration, not necessarily a current code. */
   readonly region: string;
   /** 主体标识码 with its own check character, nine characters. */
   readonly organisation: string;
@@ -32,7 +28,7 @@ export interface UnifiedCode {
 }
 
 /**
- * Reads a unified social credit code (统一社会信用代码, GB 32100-2015), with both of its check characters.
+ * Parses a unified social credit code (统一社会信用代码, GB 32100-2015) and verifies both check characters.
  *
  * @throws IdentifierMalformed
  */
@@ -56,7 +52,7 @@ export function parseUnifiedCode(text: string): UnifiedCode {
   };
 }
 
-/** Whether {@link parseUnifiedCode} takes the text. */
+/** Whether {@link parseUnifiedCode} accepts the text. */
 export function isUnifiedCode(text: string): boolean {
   return (
     shape.test(text) &&
@@ -66,19 +62,18 @@ export function isUnifiedCode(text: string): boolean {
 }
 
 function codeCheck(text: string): string {
-  let sum = 0;
-  for (let index = 0; index < weights.length; index += 1) {
-    sum += (weights[index] ?? 0) * (values[text.charCodeAt(index)] ?? 0);
-  }
+  const sum = weights.reduce(
+    (total, weight, index) => total + weight * alphabet.indexOf(text.charAt(index)),
+    0,
+  );
   return alphabet.charAt((31 - (sum % 31)) % 31);
 }
 
 function checkOfOrganisation(organisation: string): string {
-  let sum = 0;
-  for (let index = 0; index < organisationWeights.length; index += 1) {
+  const sum = organisationWeights.reduce((total, weight, index) => {
     const code = organisation.charCodeAt(index);
-    sum += (organisationWeights[index] ?? 0) * (code < letterA ? code - digit0 : code - letterA + 10);
-  }
+    return total + weight * (code < letterA ? code - digit0 : code - letterA + 10);
+  }, 0);
   return organisationChecks.charAt(sum % 11);
 }
 

@@ -22,7 +22,7 @@ describe('unique identifier code', () => {
     expect(formatUniqueCode('11100000000013338W01111430000006122244L20230000403001')).toMatch(/U$/);
   });
 
-  it('reads back all that it writes, and no code with one character changed', () => {
+  it('parses everything that it formats, and no code with one character changed', () => {
     fc.assert(
       fc.property(body, fc.nat(), fc.constantFrom(...Array.from(alphabet)), (given, place, other) => {
         const code = formatUniqueCode(given);
@@ -51,7 +51,7 @@ describe('unique identifier code', () => {
     ['', 'length'],
     ['A'.repeat(uniqueCodeLengthMax), 'length'],
     ['a', 'character'],
-  ])('makes no code of %j: %s', (text, reason) => {
+  ])('refuses to format %j: %s', (text, reason) => {
     expect(thrown(() => formatUniqueCode(text))).toMatchObject(malformed({ reason }));
   });
 });

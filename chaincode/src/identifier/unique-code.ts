@@ -12,10 +12,10 @@ export interface UniqueCode {
 }
 
 /**
- * The unique identifier code (唯一标识码) of a record: a body that the ledger derives, of `0-9A-Z`, and its
- * ISO 7064 MOD 37,36 check character, so that a person who copies it by hand learns of a slip at once.
+ * Formats the unique identifier code (唯一标识码) of a record: a body of `0-9A-Z` derived by the ledger, and its ISO 7064
+ * MOD 37,36 check character, which reveals mistakes when the code is copied by hand.
  *
- * @throws IdentifierMalformed where {@link parseUniqueCode} would refuse it.
+ * @throws IdentifierMalformed when {@link parseUniqueCode} would refuse it.
  */
 export function formatUniqueCode(body: string): string {
   if (body.length < uniqueCodeLengthMin - 1 || body.length >= uniqueCodeLengthMax) throw malformed('length');
@@ -24,7 +24,7 @@ export function formatUniqueCode(body: string): string {
 }
 
 /**
- * Reads a unique identifier code.
+ * Parses a unique identifier code.
  *
  * @throws IdentifierMalformed
  */

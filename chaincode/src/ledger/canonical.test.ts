@@ -8,7 +8,7 @@ import { limits } from './limits';
 function parse(text: string): unknown {
   return parseCanonicalJson(Buffer.from(text, 'utf8'));
 }
-/** Text that UTF-8 can say, with the characters that JSON treats apart. */
+/** Well-formed Unicode text, including the characters that JSON escapes. */
 const text = fc.string({ unit: 'grapheme' });
 const json = fc.jsonValue({ depthSize: 'small', stringUnit: 'grapheme' });
 
@@ -18,13 +18,13 @@ describe('canonical JSON', () => {
       fc.property(json, (value) => {
         const written = canonicalJson(value);
         expect(canonicalJson(parse(written))).toBe(written);
-        // JSON knows no negative zero.
+        // JSON has no negative zero.
         expect(parse(written)).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
   });
 
-  it('writes what the reference implementation writes', () => {
+  it('writes the same as the reference implementation', () => {
     fc.assert(
       fc.property(fc.oneof(json, fc.double({ noNaN: true, noDefaultInfinity: true })), (value) => {
         expect(canonicalJson(value)).toBe(canonicalize(value));
@@ -32,7 +32,7 @@ describe('canonical JSON', () => {
     );
   });
 
-  it('of a sealed value is written once, since the value cannot change', () => {
+  it('of a sealed value is computed once, since the value is immutable', () => {
     const value = seal({ b: [{ c: 1 }], a: 'x' });
     const text = canonicalJson(value);
     expect(() => Object.assign(value.b[0] ?? {}, { c: 2 })).toThrow(TypeError);
@@ -66,7 +66,7 @@ describe('canonical JSON', () => {
     expect(canonicalJson(value)).toBe(written);
   });
 
-  it.each([undefined, Number.NaN, Number.POSITIVE_INFINITY, 1n, () => 1])('does not write %p', (value) => {
+  it.each([undefined, Number.NaN, Number.POSITIVE_INFINITY, 1n, () => 1])('rejects %p', (value) => {
     expect(() => canonicalJson(value)).toThrow();
   });
 
@@ -98,19 +98,19 @@ describe('canonical JSON', () => {
     ['an overlong form', [0x22, 0xc0, 0x80, 0x22]],
     ['a surrogate in UTF-8', [0x22, 0xed, 0xa0, 0x80, 0x22]],
     ['UTF-16', [0x22, 0x00, 0x22, 0x00]],
-  ])('refuses bytes that are no UTF-8: %s', (_, bytes) => {
+  ])('refuses bytes that are not UTF-8: %s', (_, bytes) => {
     expect(thrown(() => parseCanonicalJson(Uint8Array.from(bytes)))).toMatchObject({
       code: 'command-malformed',
     });
   });
 
-  it('keeps a member called __proto__ a member', () => {
+  it('treats a member called __proto__ as data', () => {
     const value = parse('{"__proto__":{"a":1}}') as object;
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
     expect(Object.keys(value)).toEqual(['__proto__']);
   });
 
-  it('reads what is nested as deep as the limit, and no deeper, however deep', () => {
+  it('parses values nested up to the limit and refuses deeper ones, however deep', () => {
     const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
     expect(canonicalJson(parse(nested(limits.jsonDepthMax)))).toBe(nested(limits.jsonDepthMax));
     for (const depth of [limits.jsonDepthMax + 1, 1_000, 30_000]) {

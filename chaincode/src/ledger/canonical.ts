@@ -2,28 +2,31 @@
 import { limits } from './limits';
 import { Refusal } from './refusal';
 
-/** A byte-order mark is a character like others here, so that it is refused, not skipped. */
+/** A byte-order mark is decoded like any other character, so that it is refused rather than skipped. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The texts of sealed values. */
+/** Cached canonical texts of sealed values. */
 const texts = new WeakMap<object, string>();
 
 /**
- * Canonical JSON (RFC 8785): the one form that is hashed, signed and stored.
+ * Serialises a value as canonical JSON (RFC 8785), the one form that is hashed, signed and stored.
  * @param value JSON data; `undefined` members are left out.
- * @throws {TypeError} on what JSON cannot say (functions, NaN); {RangeError} on cycles.
+ * @throws {TypeError} on values that JSON cannot represent (functions, NaN); {RangeError} on cycles.
  */
 export function canonicalJson(value: unknown): string {
   return (typeof value === 'object' && value !== null ? texts.get(value) : undefined) ?? write(value);
 }
 
-/** Freezes a value with all its parts and keeps its canonical text: stored, measured and hashed, it is written once. */
+/**
+ * Deep-freezes a value and caches its canonical text, so that it is serialised once although it is stored, measured and
+ * hashed.
+ */
 export function seal<T extends object>(value: T): T {
   if (!texts.has(value)) texts.set(freeze(value), write(value));
   return value;
 }
 
-/** Freezes a value with all its parts, so that commands of one transaction can share it. */
+/** Deep-freezes a value, so that commands of one transaction can share it. */
 export function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
@@ -31,7 +34,7 @@ export function freeze<T>(value: T): T {
   return value;
 }
 
-/** Most strings need no escape: finding that out is quicker than writing them with care. */
+/** Most strings need no escaping: this test is faster than escaping them. */
 const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
 
 function write(value: unknown): string {
@@ -48,7 +51,7 @@ function writeArray(items: readonly unknown[]): string {
   return `[${text}]`;
 }
 
-/** RFC 8785 section 3.2.3: members in the order of their names' UTF-16 code units, which is how `sort` compares. */
+/** RFC 8785 section 3.2.3: members are sorted by the UTF-16 code units of their names, the default order of `sort`. */
 function writeObject(value: object): string {
   let text = '';
   for (const name of Object.keys(value).sort()) {
@@ -59,11 +62,11 @@ function writeObject(value: object): string {
 }
 
 /**
- * Reads JSON that must be canonical already. Demanding the very bytes closes every gap between two readers:
- * duplicate keys, `1.0` for `1`, escapes, byte-order marks.
+ * Parses JSON that must already be canonical. Requiring the exact bytes rules out inputs that two parsers read
+ * differently: duplicate keys, `1.0` for `1`, escapes, byte-order marks.
  * @param bytes UTF-8 text.
- * @throws {Refusal} `command-malformed` unless the bytes are the RFC 8785 form of a well-formed value,
- * `limit-exceeded` when it is too deeply nested.
+ * @throws {Refusal} `command-malformed` unless the bytes are the RFC 8785 form of a well-formed value, `limit-exceeded`
+ * when it is nested too deeply.
  */
 export function parseCanonicalJson(bytes: Uint8Array): unknown {
   let text: string;
@@ -83,13 +86,13 @@ export function parseCanonicalJson(bytes: Uint8Array): unknown {
   return value;
 }
 
-/** Where a reader's stack would end depends on its machine, and peers must agree: a fixed depth is far below. */
+/** Stack size differs between machines, and peers must agree: the fixed limit is far below any of them. */
 function isWithinDepth(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   return depth > 0 && Object.values(value).every((member) => isWithinDepth(member, depth - 1));
 }
 
-/** Lone surrogates have no UTF-8 form, so a canonical text with one would be hashed differently elsewhere. */
+/** Lone surrogates have no UTF-8 form, so other implementations could hash such a text differently. */
 const loneSurrogate = /\\u[dD][89a-fA-F]/;
 
 function isCanonical(value: unknown, text: string): boolean {

@@ -9,9 +9,9 @@ export function encode(value: unknown): Uint8Array {
 }
 
 /**
- * Reads a stored value, checking what it decodes.
- * @returns the value, frozen: it may be shared.
- * @throws {Refusal} `stored-value-invalid` when the ledger holds what this version cannot read.
+ * Decodes and validates a stored value.
+ * @returns the value, frozen, so that it can be shared.
+ * @throws {Refusal} `stored-value-invalid` when this version cannot read the value on the ledger.
  */
 export function decode<T>(table: Table<T>, bytes: Uint8Array): T {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
@@ -22,7 +22,7 @@ function read<T>(table: Table<T>, text: string): T {
   return checkStored(table, parseStored(text));
 }
 
-/** As {@link decode}, of a value that is JSON already. */
+/** As {@link decode}, for a value that is already parsed. */
 export function checkStored<T>(table: Table<T>, value: unknown): T {
   const result = table.schema.safeParse(value);
   if (result.success) return freeze(result.data);
@@ -37,7 +37,7 @@ function readerOf<T>(table: Table<T>): (text: string) => unknown {
   return reader;
 }
 
-/** No schema takes `undefined`, which stands for bytes that are no JSON. */
+/** Returns `undefined`, which no schema accepts, for bytes that are not JSON. */
 function parseStored(text: string): unknown {
   try {
     return JSON.parse(text);

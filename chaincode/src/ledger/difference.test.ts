@@ -5,7 +5,7 @@ import { differenceOf, withDifference } from './difference';
 
 const json = fc.jsonValue({ maxDepth: 4 });
 const member = fc.constantFrom('a', 'b', 'constructor', '__proto__');
-/** Values that are often nearly the same. */
+/** Pairs of values that are often similar. */
 const { near } = fc.letrec<{ near: unknown }>((tie) => ({
   near: fc.oneof(
     { maxDepth: 4 },
@@ -19,7 +19,7 @@ describe('the difference of two values', () => {
   it.each([
     ['any', json],
     ['like', near],
-  ])('makes the second of the first, %s two', (_, values) => {
+  ])('turns the first into the second, %s two', (_, values) => {
     fc.assert(
       fc.property(values, values, (before, value) => {
         const difference = differenceOf(freeze(before), value);

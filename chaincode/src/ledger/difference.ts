@@ -3,10 +3,10 @@
 type Composite = Readonly<Record<string, unknown>>;
 
 /**
- * What makes a JSON value of another. Of an object, or of an array of the same length: an object of the differences of
- * the members that differ, `[]` for one that is gone. Of anything else: the value, in an array of its own when it is an
- * object or array.
- * @returns `undefined` when nothing differs.
+ * Computes a delta that turns one JSON value into another. For two objects, or two arrays of the same length: an object
+ * with the deltas of the members that differ, `[]` for a removed member. For anything else: the new value, wrapped in
+ * an array when it is an object or array.
+ * @returns `undefined` when the values are equal.
  */
 export function differenceOf(before: unknown, value: unknown): unknown {
   if (before === value) return undefined;
@@ -25,7 +25,7 @@ export function differenceOf(before: unknown, value: unknown): unknown {
   return differences.length === 0 ? undefined : Object.fromEntries(differences);
 }
 
-/** The value that differs so from another; it shares with that one the parts that are the same. */
+/** Applies a delta to a value; unchanged parts are shared with it. */
 export function withDifference(before: unknown, difference: unknown): unknown {
   if (!isComposite(difference)) return difference;
   if (Array.isArray(difference)) return difference[0];

@@ -4,7 +4,7 @@ import { ownerPolicy } from './endorsement';
 
 const members = ['archives', 'east', 'west', 'audit'];
 
-/** A rule in words: the organisations' names, and `n of (...)`. */
+/** Renders a policy rule as text: the organisations' names, and `n of (...)`. */
 function inWords(rule: common.SignaturePolicy | undefined, names: readonly string[]): string {
   const outOf = rule?.getNOutOf();
   if (outOf === undefined) return names[rule?.getSignedBy() ?? -1] ?? 'nobody';
@@ -36,7 +36,7 @@ describe("an owned key's policy", () => {
     expect(policyInWords(owner, organisations)).toBe(words);
   });
 
-  it('is the same bytes in whatever order the members stand', () => {
+  it('is the same bytes for any order of the members', () => {
     const bytes = Buffer.from(ownerPolicy('west', members)).toString('hex');
     expect(Buffer.from(ownerPolicy('west', [...members].reverse())).toString('hex')).toBe(bytes);
   });

@@ -3,11 +3,11 @@ import { common, msp } from '@hyperledger/fabric-protos';
 import { mspId } from './msp';
 
 /**
- * The key-level policy of what an organisation owns: *owner AND a majority of the network with it*, that is
- * `owner AND n of the others`, where n makes the total a majority. Fabric lets a key's policy replace the
- * chaincode's, so the owner alone must never be enough. The library's own builder can only AND.
+ * Builds the key-level endorsement policy of a key that an organisation owns: *the owner AND a majority of the network
+ * including it*, that is `owner AND n of the others`, where n makes the total a majority. In Fabric a key-level policy
+ * replaces that of the chaincode, so the owner alone must never be enough. The library's own builder supports only AND.
  * @param owner organisation that owns the key.
- * @param organisations all members of the network, the owner among them.
+ * @param organisations all members of the network, including the owner.
  * @returns a serialised SignaturePolicyEnvelope, the same bytes on every peer.
  */
 export function ownerPolicy(owner: string, organisations: readonly string[]): Uint8Array {

@@ -44,7 +44,7 @@ const own = fc.record(
 );
 const command = fc.tuple(shared, fc.array(own, { minLength: 1, maxLength: 5 }));
 
-/** The events of some commands, as a transaction appends them. */
+/** The events of several commands, as a transaction appends them. */
 const events = fc
   .tuple(fc.nat({ max: 900 }), fc.array(command, { minLength: 1, maxLength: 5 }))
   .map(([first, commands]): ProvenanceEvent[] =>
@@ -64,7 +64,7 @@ function pageOf(made: readonly ProvenanceEvent[]): string {
 }
 
 describe('an event page', () => {
-  it('gives back the very events that it was made of', () => {
+  it('restores exactly the events it was made of', () => {
     fc.assert(
       fc.property(events, (made) => {
         const read = readEventPage(bytes(pageOf(made)));
@@ -74,7 +74,7 @@ describe('an event page', () => {
     );
   });
 
-  it('of version 1, a bare array, stays readable', () => {
+  it('of version 1, a bare array, can still be read', () => {
     fc.assert(
       fc.property(events, (made) => {
         expect(readEventPage(bytes(canonicalJson(made)))).toEqual(JSON.parse(canonicalJson(made)));
@@ -82,7 +82,7 @@ describe('an event page', () => {
     );
   });
 
-  it('stores of a record that was brought after another only its digest', () => {
+  it('stores only the digest of a record that follows another new record', () => {
     const [made] = fc.sample(
       events.filter(([event]) => event?.digest !== undefined),
       { numRuns: 1, seed: 1 },

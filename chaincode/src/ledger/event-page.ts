@@ -5,10 +5,10 @@ import { readPage } from './page';
 import type { PageTable } from './page-table';
 import { nextId } from './unique-id';
 
-/** The table of event pages: the events of a transaction stand in pages of their own, so appends never collide. */
+/** The table of event pages. Each transaction writes pages of its own, so appends never conflict. */
 export const eventPages = 'event';
 
-/** Pages of events, as a transaction appends them. */
+/** Event pages, as a transaction appends them. */
 export const eventPageTable: PageTable<ProvenanceEvent> = {
   name: eventPages,
   itemsMax: limits.eventsPerPageMax,
@@ -17,16 +17,16 @@ export const eventPageTable: PageTable<ProvenanceEvent> = {
 };
 
 /**
- * The events of a page of any version, in their order.
- * @throws {Refusal} `stored-value-invalid` for what is no page of events.
+ * Decodes an event page of any version, in order.
+ * @throws {Refusal} `stored-value-invalid` for anything else.
  */
 export function readEventPage(bytes: Uint8Array): readonly ProvenanceEvent[] {
   return readPage(eventPageTable, bytes);
 }
 
 /**
- * Records that one transaction brings lie side by side, and so do the events that say it. Members stand in canonical
- * order, as in what is read: who writes an event in that order need not sort them.
+ * Records of one transaction have consecutive identifiers, and so do their events. Members are in canonical order, as
+ * when they are parsed, so that an event written in that order needs no sorting.
  */
 function nextSubject(subject: Subject): Subject {
   return subject.kind === 'record' ? { id: nextId(subject.id), kind: subject.kind } : subject;

@@ -5,7 +5,7 @@ import { eventId, eventSchema } from './event';
 import { limits } from './limits';
 
 describe('events', () => {
-  it('of every command have the shape that the log promises, one place each, and name no person', async () => {
+  it('of every command have the shape documented for the log, one position each, and name no person', async () => {
     const world = await World.create();
     const stored = world.ledger.state;
     await runScenario(world);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { digestSchema } from './digest';
 import { codeSchema, organisationIdSchema, timeSchema } from './values';
 
-/** What an event is about. */
+/** The kinds of subjects that an event can have. */
 export const subjectKinds = [
   'record',
   'licence',
@@ -27,19 +27,19 @@ export const subjectSchema = z.strictObject({
 
 export type Subject = z.infer<typeof subjectSchema>;
 
-/** Who did it, as the registry knew the officer in that transaction; the signature is over the command. */
+/** The officer who acted, as registered at the time of the transaction; the signature is over the command. */
 export const eventOfficerSchema = z.strictObject({
   organisation: organisationIdSchema,
   department: z.string(),
   officer: z.string(),
   role: z.string(),
-  /** Hex sha-256 of the certificate. */
+  /** Hex SHA-256 of the certificate. */
   certificate: z.string(),
   /** Base64url ES256 signature of the command (RFC 7515). */
   signature: z.string(),
 });
 
-/** Why a contract acted by itself: the rule, and what it was given. */
+/** Why a contract acted automatically: the rule and its inputs. */
 export const eventOutcomeSchema = z.strictObject({
   case: z.string(),
   matter: z.string(),
@@ -50,13 +50,13 @@ export const eventOutcomeSchema = z.strictObject({
 
 /**
  * One operation on one subject: the append-only provenance entry, and the leaf of the transparency log.
- * Its place is (transaction, position); the block that holds the transaction gives number and hash.
+ * It is identified by (transaction, position); the block of the transaction gives its number and hash.
  */
 export const eventSchema = z.strictObject({
   schema: z.literal(1),
   type: z.string(),
   subject: subjectSchema,
-  /** The subject's version after the operation; absent where the operation changes no state (accesses). */
+  /** The subject's version after the operation; absent when the operation changes no state (accesses). */
   version: z.int().optional(),
   /** Digest of the subject's canonical state after the operation, or of what was added. */
   digest: digestSchema.optional(),
@@ -76,7 +76,7 @@ export type ProvenanceEvent = z.infer<typeof eventSchema>;
 export type EventOutcome = z.infer<typeof eventOutcomeSchema>;
 export type EventOfficer = z.infer<typeof eventOfficerSchema>;
 
-/** An event's identifier: its transaction and its position in it. */
+/** The identifier of an event: its transaction and its position there. */
 export function eventId(event: Pick<ProvenanceEvent, 'transaction' | 'position'>): string {
   return `${event.transaction}-${event.position}`;
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical';
 import type { Digest } from './digest';
 
-/** SHA-256 of bytes, or of a text's UTF-8. */
+/** SHA-256 of bytes, or of a text in UTF-8. */
 export function sha256(data: Uint8Array | string): Digest {
   return { algorithm: 'sha256', value: createHash('sha256').update(data).digest('hex') };
 }

@@ -3,9 +3,9 @@ import type { z } from 'zod';
 import { Refusal } from './refusal';
 
 /**
- * Checks untrusted input against its schema.
+ * Validates untrusted input against a schema.
  * @param at path of the input inside the command, for the message.
- * @throws {Refusal} `identifier-malformed` or `command-malformed`, naming the first field at fault.
+ * @throws {Refusal} `identifier-malformed` or `command-malformed`, naming the first invalid field.
  */
 export function parseInput<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
   const result = schema.safeParse(value);
@@ -13,7 +13,7 @@ export function parseInput<T>(schema: z.ZodType<T>, value: unknown, at: string):
   throw inputRefusal(result.error, at);
 }
 
-/** The refusal that says what is wrong with an input; see {@link parseInput}. */
+/** The refusal for invalid input; see {@link parseInput}. */
 export function inputRefusal({ issues: [issue] }: z.core.$ZodError, at: string): Refusal {
   const field = [at, ...(issue?.path ?? [])].filter((part) => part !== '').join('/');
   const code =

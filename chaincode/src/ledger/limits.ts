@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Every bound of the contracts, in one place: nothing on the ledger grows without one. */
+/** All limits of the contracts: nothing on the ledger may grow without one. */
 export const limits = {
   commandBytesMax: 64 * 1024,
-  /** An accession is one signed command of many records; no other may be so long. */
+  /** An accession is one signed command for many records; all other commands are shorter. */
   accessionBytesMax: 256 * 1024,
-  /** Of the commands of one transaction, once they are unpacked. */
+  /** Total size of a transaction's commands, unpacked. */
   batchBytesMax: 16 * 1024 * 1024,
   recordsPerAccessionMax: 256,
-  /** A matter's deepest condition inside a proposal needs 24. */
+  /** The deepest condition of a matter, inside a proposal, needs 24. */
   jsonDepthMax: 32,
   commandsPerTransactionMax: 500,
-  /** A waiting command may be endorsed late, after an outage; its identifier still makes it unique. */
+  /** After an outage a waiting command may be endorsed late; its identifier still makes it unique. */
   commandAgeHoursMax: 24,
-  /** Fabric's own window between the clocks of client and peer (peer.authentication.timewindow). */
+  /** Fabric's own tolerance between the clocks of client and peer (peer.authentication.timewindow). */
   clockSkewMinutesMax: 5,
-  /** Leaves of tlog-tiles are length-prefixed with two bytes; a leaf adds its block to the event. */
+  /** Leaves of tlog-tiles have a two-byte length prefix; a leaf is an event with its block. */
   eventBytesMax: 65_000,
-  /** A first change reads the whole page: larger pages made it three times slower (measured). */
+  /** The first change of a record reads its whole page: larger pages made it three times slower (measured). */
   pageItemsMax: 32,
   pageBytesMax: 8 * 1024,
   eventsPerPageMax: 32,
   contentsPerRecordMax: 64,
-  /** As many as a matter has materials: the archive record of a case refers to each. */
+  /** Equal to the number of materials of a matter: the archive record of a case refers to each. */
   referencesPerRecordMax: 48,
   recordsPerArrangeMax: 200,
   itemNumberMax: 9_999,
@@ -35,22 +35,23 @@ export const limits = {
   grantsPerAuthorityMax: 32,
   organisationsMax: 32,
   changesPerProposalMax: 16,
-  /** Retired keys stay, so that old heads can be checked: this is 32 full rotations. */
+  /** Retired keys are kept to verify old heads: this allows 32 full rotations. */
   logKeysPerOrganisationMax: 128,
-  /** Each of an organisation's four purposes changes hands. */
+  /** One change may replace the keys of all four purposes. */
   logKeysPerChangeMax: 4,
-  /** An ML-DSA-44 key with the longest name. */
+  /** Enough for an ML-DSA-44 key with the longest name. */
   verifierKeyCharsMax: 2_048,
-  /** A head that all of the largest network have signed, with all their keys. */
+  /** Enough for a head signed by every key of the largest network. */
   headBytesMax: 128 * 1024,
   headSignaturesMax: 96,
   materialsPerMatterMax: 48,
   stepsPerMatterMax: 16,
   outcomesPerMatterMax: 8,
-  /** Those who signed last, in the memory of each process. */
+  /** Size of each process's cache of recent signers. */
   officersRememberedMax: 4096,
   departmentsRememberedMax: 1024,
   /** Decoded, a page takes about 50 KiB. */
+  /** A decoded page takes about 50 KiB. */
   recordPagesRememberedMax: 256,
   predicateNodesMax: 64,
   predicateDepthMax: 8,

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { memoize } from './memoize';
 
-describe('remembering', () => {
-  it('gives what the function gives, and asks it at least once and never needlessly often', () => {
+describe('memoize', () => {
+  it('returns what the function returns, and calls it for the requested texts only', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f')), (texts) => {
         const asked: string[] = [];
@@ -17,7 +17,7 @@ describe('remembering', () => {
     );
   });
 
-  it('keeps the latest, up to its limit', () => {
+  it('keeps recent values, up to its limit', () => {
     let asked = 0;
     const same = memoize(4, (text) => {
       asked += 1;
@@ -30,7 +30,7 @@ describe('remembering', () => {
     expect(asked).toBe(7);
   });
 
-  it('does not keep what was thrown', () => {
+  it('does not cache exceptions', () => {
     let fails = true;
     const fragile = memoize(4, (text) => {
       if (fails) throw new Error(text);

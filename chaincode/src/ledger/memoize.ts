@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Keeps what a pure function gave for the texts that were asked for last, so that peers still agree whatever each
- * has seen before. What it throws is not kept.
- * @param max how many; when they are full, the oldest half goes.
+ * Memoizes a pure function of a text in a bounded cache. Since the function is pure, peers agree whatever each has
+ * cached. Exceptions are not cached.
+ * @param max size of the cache; when it is full, the older half is evicted.
  */
 export function memoize<V>(max: number, make: (text: string) => V): (text: string) => V {
   let recent = new Map<string, V>();

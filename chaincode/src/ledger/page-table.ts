@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Values of schema 1 that rest many to a key, in pages that one transaction appends and none changes. A page stores of
- * each item only how it differs from what one would expect after the item before it.
+ * Values of schema 1 that are stored many to a key, in pages that one transaction appends and nothing changes later.
+ * Each item is stored as its difference from the item expected after the previous one.
  */
 export interface PageTable<T extends object> {
   readonly name: string;
   readonly itemsMax: number;
-  /** Of all that a page stores of its items. */
+  /** Maximum total size of the stored items of a page. */
   readonly bytesMax: number;
-  /** The item to expect after another. Pages are read by it: it may never change. */
+  /** Predicts the next item from the previous one. Stored pages are decoded with it, so it must never change. */
   readonly expected: (before: T) => T;
-  /** How many pages that were read are kept at hand: neighbours are asked for one after the other. */
+  /** Number of decoded pages to cache: neighbouring items are often read one after another. */
   readonly remembered?: number;
 }

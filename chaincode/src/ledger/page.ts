@@ -5,7 +5,7 @@ import type { PageTable } from './page-table';
 import { Refusal } from './refusal';
 import { memoize } from './memoize';
 
-/** A page that is being filled. */
+/** A page under construction. */
 export class PageDraft<T extends object> {
   readonly #table: PageTable<T>;
   readonly #items: T[] = [];
@@ -24,7 +24,7 @@ export class PageDraft<T extends object> {
     return this.#items.length >= this.#table.itemsMax;
   }
 
-  /** Takes an item in, unless its bytes would overflow; an empty page takes any. */
+  /** Adds an item unless the page would exceed its size limit; an empty page accepts any item. */
   add(item: T): boolean {
     const last = this.#items.at(-1);
     const difference = differenceOf(last && this.#table.expected(last), item) ?? {};
@@ -37,7 +37,7 @@ export class PageDraft<T extends object> {
     return true;
   }
 
-  /** Takes the last item out again. */
+  /** Removes the last item. */
   removeLast(): void {
     this.#items.pop();
     this.#bytes -= Buffer.byteLength(this.#texts.pop() ?? '', 'utf8');
@@ -50,9 +50,9 @@ export class PageDraft<T extends object> {
 }
 
 /**
- * Reads a page; version 1 was a bare array of whole items. Of the items only the outline is checked: the ledger holds
- * what the contracts wrote.
- * @throws {Refusal} `stored-value-invalid` for what is no page of the table.
+ * Decodes a page; in version 1 it is a bare array of complete items. Items are only validated in outline, since the
+ * ledger contains only what the contracts wrote.
+ * @throws {Refusal} `stored-value-invalid` for anything but a page of the table.
  */
 export function readPage<T extends object>(table: PageTable<T>, bytes: Uint8Array): readonly T[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
@@ -67,7 +67,7 @@ type Reader = (text: string) => readonly object[];
 
 const readers = new WeakMap<object, Reader>();
 
-/** Reads by the page's whole text: what was read before can only be the same. */
+/** Cached by the page's text, of which decoding is a pure function. */
 function readerOf<T extends object>(table: PageTable<T>): Reader {
   const known = readers.get(table);
   if (known !== undefined) return known;
@@ -82,7 +82,7 @@ function differencesIn(page: unknown): readonly unknown[] {
   if (Array.isArray(page)) return page.map((item: unknown) => [item]);
   const { schema, items } = page as { schema?: unknown; items?: unknown };
   if (schema === 2 && Array.isArray(items)) return items;
-  throw new TypeError('no page');
+  throw new TypeError('not a page');
 }
 
 function itemsOf<T extends object>({ expected }: PageTable<T>, differences: readonly unknown[]): T[] {
@@ -90,7 +90,7 @@ function itemsOf<T extends object>({ expected }: PageTable<T>, differences: read
   for (const difference of differences) {
     const last = items.at(-1);
     const item = withDifference(last && expected(last), difference) as T & { readonly schema?: unknown };
-    if (item.schema !== 1) throw new TypeError('no item of a known form');
+    if (item.schema !== 1) throw new TypeError('an item has an unknown schema');
     items.push(item);
   }
   return items;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Every way in which the contracts refuse a command. The gateway's catalogue gives each its HTTP status;
- * docs/errors.md is made from that.
+ * The codes of all refusals of the contracts. The gateway's catalogue maps each to an HTTP status and generates
+ * docs/errors.md.
  */
 export const refusalCodes = [
   'command-malformed',
@@ -40,16 +40,16 @@ export const refusalCodes = [
 
 export type RefusalCode = (typeof refusalCodes)[number];
 
-/** What crosses Fabric, as JSON in the error message: nothing else survives there. */
+/** A refusal as JSON in the error message, the only part of an error that Fabric passes on. */
 export interface RefusalDocument {
   readonly code: RefusalCode;
   readonly message: string;
-  /** JSON-pointer-like path of the input at fault. */
+  /** JSON-pointer-like path of the invalid input. */
   readonly field?: string;
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
-/** An expected outcome: the command is refused and writes nothing. Anything else thrown is a bug. */
+/** An expected outcome: the command is refused and writes nothing. Any other exception is a bug. */
 export class Refusal extends Error {
   readonly document: RefusalDocument;
 
@@ -66,7 +66,7 @@ export class Refusal extends Error {
 
 /**
  * Refuses unless the condition holds.
- * @throws {Refusal} with the code and message given.
+ * @throws {Refusal} with the given code and message.
  */
 export function demand(
   condition: boolean,

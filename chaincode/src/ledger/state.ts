@@ -1,27 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A change of one key; a policy, where one is given, is the key's own from then on. */
+/** A write of one key. A policy, when given, becomes the key-level policy from then on. */
 export interface StateWrite {
   readonly key: string;
   readonly value: Uint8Array;
   readonly policy?: Uint8Array;
 }
 
-/** The ledger as one transaction meets it: it does not see what it writes. Each call costs far more than each key. */
+/**
+ * The ledger as seen by one transaction, without that transaction's own writes. A call costs far more than each key in
+ * it.
+ */
 export interface State {
-  /** The values of these keys, in their order; no bytes where there is nothing. */
+  /** The values of these keys, in order; an empty array for an absent key. */
   read(keys: readonly string[]): Promise<readonly Uint8Array[]>;
   write(writes: readonly StateWrite[]): Promise<void>;
 }
 
-/** The part of Fabric's stub that reads and writes key by key. */
+/** The part of Fabric's stub that reads and writes single keys. */
 export interface KeyStub {
   getState(key: string): Promise<Uint8Array>;
   putState(key: string, value: Uint8Array): Promise<void>;
   setStateValidationParameter(key: string, policy: Uint8Array): Promise<void>;
 }
 
-/** The state behind a stub, a call for every key. */
+/** A {@link State} over a stub, with one call per key. */
 export function keyByKey(stub: KeyStub): State {
   return {
     async read(keys) {

@@ -11,7 +11,7 @@ const part = fc
 const parts = fc.array(part, { minLength: 1, maxLength: 5 });
 
 describe('table keys', () => {
-  it('come apart into what they were made of', () => {
+  it('split into the parts they were made of', () => {
     fc.assert(
       fc.property(part, parts, (table, values) => {
         expect(splitTableKey(tableKey(table, values))).toEqual({ table, parts: values });
@@ -19,7 +19,7 @@ describe('table keys', () => {
     );
   });
 
-  it('differ where any part differs', () => {
+  it('differ when any part differs', () => {
     fc.assert(
       fc.property(parts, parts, (left, right) => {
         const same = left.length === right.length && left.every((value, index) => value === right[index]);
@@ -32,11 +32,11 @@ describe('table keys', () => {
     expect(thrown(() => tableKey('t', ['a', value]))).toMatchObject({ code: 'command-malformed' });
   });
 
-  it('have the shape of Fabric', () => {
+  it("have Fabric's composite key format", () => {
     expect(tableKey('licence', ['a', 'b'])).toBe('\u0000licence\u0000a\u0000b\u0000');
   });
 
-  it.each(['', 'plain', '\u0000open', 'shut\u0000'])('are not what %j is', (key) => {
+  it.each(['', 'plain', '\u0000open', 'shut\u0000'])('do not include %j', (key) => {
     expect(splitTableKey(key)).toBeUndefined();
   });
 });
@@ -48,11 +48,11 @@ describe('stored values', () => {
     key: ({ id }) => [id],
   });
 
-  it('come back as they were', () => {
+  it('round-trip', () => {
     expect(decode(table, encode({ schema: 1, id: 'a' }))).toEqual({ schema: 1, id: 'a' });
   });
 
-  it('may be kept decoded: the same bytes are the same value', () => {
+  it('may be cached decoded: the same bytes give the same value', () => {
     const kept = defineTable({ ...table, remembered: 10 });
     const first = decode(kept, encode({ schema: 1, id: 'a' }));
     expect(decode(kept, encode({ schema: 1, id: 'a' }))).toBe(first);

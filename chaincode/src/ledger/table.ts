@@ -2,20 +2,18 @@
 import type { z } from 'zod';
 import { Refusal } from './refusal';
 
-/**
- * One kind of stored value: its key space, its codec and who owns its keys. Business code never meets bytes.
- */
+/** A type of stored value: its key space, its codec and the owner of its keys. Keeps bytes out of business code. */
 export interface Table<T> {
   readonly name: string;
   readonly schema: z.ZodType<T>;
   readonly key: (value: T) => readonly string[];
-  /** The organisation whose endorsement every change needs; none: the chaincode's own policy holds. */
+  /** The organisation whose endorsement every change requires; without an owner the chaincode's own policy applies. */
   readonly owner?: (value: T) => string | undefined;
-  /** How many values every process keeps decoded: of what transaction after transaction reads and few change. */
+  /** Number of decoded values that every process caches: for values that many transactions read and few change. */
   readonly remembered?: number;
 }
 
-/** Declares a table; the compiler takes the value's type from the schema. */
+/** Defines a table, inferring the type of its values from the schema. */
 export function defineTable<T>(table: Table<T>): Table<T> {
   return table;
 }
@@ -25,7 +23,7 @@ const minimum = '\u0000';
 const forbidden = /[\u0000\u{10FFFF}]/u;
 
 /**
- * Fabric's composite key of a table and the parts of its key.
+ * Builds Fabric's composite key from a table and key parts.
  * @throws {Refusal} `command-malformed` for a part that could reach into another key space.
  */
 export function tableKey(name: string, parts: readonly string[]): string {
@@ -37,7 +35,7 @@ export function tableKey(name: string, parts: readonly string[]): string {
   return minimum + [name, ...parts].map((part) => part + minimum).join('');
 }
 
-/** Takes a composite key apart; `undefined` when the key is none. */
+/** Splits a composite key; `undefined` for any other key. */
 export function splitTableKey(key: string): { table: string; parts: string[] } | undefined {
   if (!key.startsWith(minimum) || !key.endsWith(minimum)) return undefined;
   const [table, ...parts] = key.slice(1, -1).split(minimum);

@@ -6,7 +6,7 @@ const date = fc
   .date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('2199-12-31T00:00:00Z'), noInvalidDate: true })
   .map((value) => value.toISOString().slice(0, 10));
 
-/** Year and month as one number. */
+/** Months since year 0. */
 function monthOf(day: string): number {
   return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 }
@@ -23,7 +23,7 @@ describe('addMonths', () => {
     expect(addMonths(from, months)).toBe(to);
   });
 
-  it('comes to the month that many months later, on the same day or the last', () => {
+  it('adds that many months and keeps the day, or clamps it to the last of the month', () => {
     fc.assert(
       fc.property(date, fc.integer({ min: 0, max: 1200 }), (from, months) => {
         const to = addMonths(from, months);
@@ -53,7 +53,7 @@ describe('times', () => {
     expect(dateOf(time)).toBe(day);
   });
 
-  it('are minutes apart', () => {
+  it('differ in minutes', () => {
     expect(minutesBetween('2026-11-23T01:00:00.000Z', '2026-11-23T01:05:30.000Z')).toBe(5.5);
     expect(minutesBetween('2026-11-23T01:05:00.000Z', '2026-11-23T01:00:00.000Z')).toBe(-5);
   });

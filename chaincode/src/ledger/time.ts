@@ -7,7 +7,7 @@ interface Timestamp {
 }
 
 /**
- * The transaction's time, which its client claims and the peers bound (peer.authentication.timewindow).
+ * The time of a transaction, which its client claims and the peers bound (peer.authentication.timewindow).
  * @returns RFC 3339 in UTC with milliseconds.
  */
 export function transactionTime(timestamp: Timestamp): string {
@@ -15,7 +15,7 @@ export function transactionTime(timestamp: Timestamp): string {
   return new Date(seconds * 1000 + Math.floor(timestamp.nanos / 1_000_000)).toISOString();
 }
 
-/** Seconds since 1970, as signatures write a time. */
+/** Seconds since 1970, the time format of log signatures. */
 export function secondsOf(time: string): number {
   return Math.floor(Date.parse(time) / 1000);
 }
@@ -25,12 +25,12 @@ export function minutesBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 60_000;
 }
 
-/** The calendar date of a time, in China Standard Time (UTC+8), in which the field's dates are written. */
+/** The calendar date of a time in China Standard Time (UTC+8), in which the domain's dates are given. */
 export function dateOf(time: string): string {
   return new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
-/** The date some whole months later; a day that the month has not becomes its last. */
+/** Adds whole months to a date, clamping to the last day of the month. */
 export function addMonths(date: string, months: number): string {
   const year = Number(date.slice(0, 4));
   const month = Number(date.slice(5, 7)) - 1 + months;

@@ -13,7 +13,7 @@ const place = fc.record({
 });
 
 describe('unique identifiers', () => {
-  it('say where their value is', () => {
+  it('encode the location of their value', () => {
     fc.assert(
       fc.property(transactionId, place, (id, at) => {
         expect(placeOf(uniqueId(id, at))).toEqual({ transaction: transactionCode(id), place: at });
@@ -21,7 +21,7 @@ describe('unique identifiers', () => {
     );
   });
 
-  it('differ where the place differs', () => {
+  it('differ when the location differs', () => {
     fc.assert(
       fc.property(transactionId, place, place, (id, left, right) => {
         const same = left.page === right.page && left.slot === right.slot;
@@ -30,7 +30,7 @@ describe('unique identifiers', () => {
     );
   });
 
-  it('lead to the next in the same page, as long as there is one', () => {
+  it('lead to the next place in the same page, if there is one', () => {
     fc.assert(
       fc.property(transactionId, place, (id, { page, slot }) => {
         const next = { page, slot: Math.min(slot + 1, limits.pageItemsMax - 1) };
@@ -40,14 +40,14 @@ describe('unique identifiers', () => {
     for (const other of ['', 'A', 'no-such-identifier', 'a'.repeat(30)]) expect(nextId(other)).toBe(other);
   });
 
-  it('take the first 130 bits of the transaction', () => {
+  it('contain the first 130 bits of the transaction identifier', () => {
     expect(transactionCode('0'.repeat(64))).toBe('0'.repeat(26));
     expect(transactionCode('f'.repeat(64))).toBe('Z'.repeat(26));
     expect(transactionCode(`${'0'.repeat(32)}4${'0'.repeat(31)}`)).toBe(`${'0'.repeat(25)}1`);
     expect(transactionCode(`${'0'.repeat(32)}3${'f'.repeat(31)}`)).toBe('0'.repeat(26));
   });
 
-  it('have room for as many pages as a transaction can fill', () => {
+  it('can number as many pages as a transaction can fill', () => {
     expect(limits.commandsPerTransactionMax).toBeLessThanOrEqual(1024);
     expect(limits.pageItemsMax).toBeLessThanOrEqual(32);
     expect(placeOf(uniqueId('ab'.repeat(32), { page: 1023, slot: 31 })).place).toEqual({
@@ -58,7 +58,7 @@ describe('unique identifiers', () => {
     expect(beyond).toMatchObject({ code: 'limit-exceeded' });
   });
 
-  it('are refused when a character is copied wrongly', () => {
+  it('are refused when a character was copied wrongly', () => {
     const id = uniqueId('ab'.repeat(32), { page: 3, slot: 7 });
     const wrong = id.slice(0, 5) + (id.charAt(5) === 'A' ? 'B' : 'A') + id.slice(6);
     expect(thrown(() => placeOf(wrong))).toMatchObject({ name: 'IdentifierMalformed', reason: 'check' });

@@ -2,7 +2,7 @@
 import { formatUniqueCode, parseUniqueCode } from '../identifier';
 import { demand } from './refusal';
 
-/** Where an appended item went. */
+/** The location of an appended item. */
 export interface PagePlace {
   readonly page: number;
   readonly slot: number;
@@ -12,7 +12,10 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const transactionDigits = 26;
 const pageDigits = 2;
 
-/** The first 130 bits of a transaction identifier (a SHA-256) in base 32: names its pages and what it made. */
+/**
+ * The first 130 bits of a transaction identifier (a SHA-256) in base 32. It names the transaction's pages and
+ * everything it creates.
+ */
 export function transactionCode(transactionId: string): string {
   let bits = BigInt(`0x${transactionId.slice(0, 33)}`) >> 2n;
   let code = '';
@@ -24,8 +27,8 @@ export function transactionCode(transactionId: string): string {
 }
 
 /**
- * The unique identifier code (唯一标识码) of something that a transaction made: the ledger derives it, nobody
- * counts, so no two transactions meet. It contains the page that holds the value, and a check character.
+ * The unique identifier code (唯一标识码) of an item that a transaction created. It derives from the transaction instead of
+ * a counter, so transactions never conflict over it. It encodes the page that stores the item, and a check character.
  */
 export function uniqueId(transactionId: string, place: PagePlace): string {
   return uniqueIdAt(transactionCode(transactionId), place);
@@ -43,8 +46,9 @@ export function uniqueIdAt(code: string, { page, slot }: PagePlace): string {
 const placed = /^[0-9A-Z]{30}$/;
 
 /**
- * The unique identifier of the next place in the same page. Stored pages are read by this rule: it may never change.
- * @returns the identifier itself when that has no next place or is none of {@link uniqueId}.
+ * The unique identifier of the next place in the same page. Stored pages are decoded with this rule, so it must never
+ * change.
+ * @returns the identifier unchanged when there is no next place, or when it was not made by {@link uniqueId}.
  */
 export function nextId(id: string): string {
   const next = alphabet[alphabet.indexOf(id.charAt(id.length - 2)) + 1];
@@ -52,8 +56,8 @@ export function nextId(id: string): string {
 }
 
 /**
- * Where a unique identifier's value was first written.
- * @throws {IdentifierMalformed} when the check character does not fit.
+ * Decodes where the value of a unique identifier was first written.
+ * @throws {IdentifierMalformed} when the check character is wrong.
  */
 export function placeOf(id: string): { transaction: string; place: PagePlace } {
   const body = parseUniqueCode(id).body;

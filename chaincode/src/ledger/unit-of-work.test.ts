@@ -19,7 +19,7 @@ const things = defineTable({
 });
 type Thing = z.infer<typeof things.schema>;
 
-/** A ledger that remembers what was asked of it. */
+/** A ledger that records the calls made to it. */
 class RecordingState implements State {
   readonly reads: string[] = [];
   readonly writes = new Map<string, unknown>();
@@ -79,7 +79,7 @@ const { step } = fc.letrec<{ step: Step }>((tie) => ({
   ),
 }));
 
-/** What must come out: the last values, who owns them, and the items in their order. */
+/** The expected result: the last values, their owners, and the items in order. */
 interface Model {
   readonly values: ReadonlyMap<string, { value: number; owner: string | undefined }>;
   readonly items: readonly string[];
@@ -132,7 +132,7 @@ async function applyOne(
 }
 
 describe('unit of work', () => {
-  it('does what a plain map and list with rollback do', async () => {
+  it('behaves like a plain map and list with rollback', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { maxLength: 20 }),
@@ -150,7 +150,7 @@ describe('unit of work', () => {
     );
   });
 
-  it('reads a key from the ledger once', async () => {
+  it('reads each key from the ledger once', async () => {
     const stub = new RecordingState([{ id: 'a', value: 1 }]);
     const unit = new UnitOfWork(stub, transactionId);
     await unit.get(things, 'a');
@@ -163,7 +163,7 @@ describe('unit of work', () => {
     expect(stub.reads).toEqual(keys);
   });
 
-  it('gives every appended item its place, and begins a page where items or bytes would overflow', async () => {
+  it('gives every appended item its place, and starts a new page when items or bytes would overflow', async () => {
     const unit = new UnitOfWork(new RecordingState(), transactionId);
     const places = ['a', 'b', 'c', 'd', 'x'.repeat(70), 'e', 'f'.repeat(48), 'g'].map((text) => {
       const { page, slot } = unit.append(texts, (place) => ({ schema: 1, ...place, text }));
@@ -177,7 +177,7 @@ describe('unit of work', () => {
     await expect(unit.page(texts, { transaction: 'another', page: 0 })).resolves.toEqual([]);
   });
 
-  it('shares values: what came from it or went to it cannot be changed', async () => {
+  it('shares values safely: what it returns or receives is frozen', async () => {
     const unit = new UnitOfWork(new RecordingState([{ id: 'a', value: 1 }]), transactionId);
     const read = await unit.get(things, 'a');
     expect(await unit.get(things, 'a')).toBe(read);
@@ -187,7 +187,7 @@ describe('unit of work', () => {
     expect([Object.isFrozen(read), Object.isFrozen(put)]).toEqual([true, true]);
   });
 
-  it('gives no number twice, not even after a rollback', async () => {
+  it('never returns the same number twice, not even after a rollback', async () => {
     const unit = new UnitOfWork(new RecordingState(), transactionId);
     const first = unit.nextNumber();
     await unit

@@ -11,7 +11,7 @@ import type { PagePlace } from './unique-id';
 
 interface Write {
   readonly value: object;
-  /** Set at a key's birth: the organisation whose endorsement its later changes need. */
+  /** Set when the key is created: the organisation whose endorsement later changes require. */
   readonly owner: string | undefined;
 }
 
@@ -22,21 +22,21 @@ interface Pages<T extends object> {
 }
 
 /**
- * All that a transaction reads and writes. Fabric's getState sees no write of its own transaction; this does.
- * Each command runs in a savepoint: what a refused command wrote is dropped, its neighbours' writes stay.
- * Values are frozen when they come and when they go, since commands share them.
+ * The reads and writes of a transaction. Unlike Fabric's getState, it sees the transaction's own writes. Each command
+ * runs in a savepoint: the writes of a refused command are rolled back, those of other commands stay. Values are frozen
+ * on the way in and out, since commands share them.
  */
 export class UnitOfWork {
   readonly transactionId: string;
-  /** The transaction's part of the identifiers that it gives. */
+  /** The transaction's code, part of all identifiers it creates. */
   readonly code: string;
   readonly #state: State;
-  /** What the ledger holds: bytes until somebody asks for the value. */
+  /** Values from the ledger, decoded on demand. */
   readonly #fetched = new Map<string, Uint8Array>();
   readonly #reads = new Map<string, unknown>();
   readonly #writes = new Map<string, Write>();
   readonly #pages = new Map<string, Pages<never>>();
-  /** How to take back each thing that was written, in the order of writing. */
+  /** Undo functions, in the order of the writes. */
   readonly #undo: (() => void)[] = [];
   #number = 0;
 
@@ -46,7 +46,7 @@ export class UnitOfWork {
     this.code = transactionCode(transactionId);
   }
 
-  /** The value, or `undefined`; sees this transaction's own writes. */
+  /** Returns the value, or `undefined`; sees this transaction's own writes. */
   async get<T extends object>(table: Table<T>, ...parts: string[]): Promise<T | undefined> {
     const key = tableKey(table.name, parts);
     const written = this.#writes.get(key);
@@ -59,7 +59,7 @@ export class UnitOfWork {
     return this.#reads.get(key) as T | undefined;
   }
 
-  /** Reads keys that will be asked for, all at once; see {@link tableKey}. */
+  /** Prefetches keys in one call; see {@link tableKey}. */
   async fetch(keys: readonly string[]): Promise<void> {
     const missing = [...new Set(keys)].filter((key) => !this.#fetched.has(key));
     if (missing.length === 0) return;
@@ -67,12 +67,12 @@ export class UnitOfWork {
     for (const [index, key] of missing.entries()) this.#fetched.set(key, values[index] ?? new Uint8Array());
   }
 
-  /** Whether a key has been read and holds nothing. */
+  /** Whether a key was read and is absent on the ledger. */
   isAbsent(key: string): boolean {
     return this.#fetched.get(key)?.length === 0;
   }
 
-  /** Writes a value under its own key; `born` sets the owner's policy on the key, for good. */
+  /** Writes a value under its key; `born` also sets the owner's key-level policy, permanently. */
   put<T extends object>(table: Table<T>, value: NoInfer<T>, options: { born?: boolean } = {}): void {
     const key = tableKey(table.name, table.key(value));
     const before = this.#writes.get(key);
@@ -85,8 +85,9 @@ export class UnitOfWork {
   }
 
   /**
-   * Appends to this transaction's own pages of a table: nothing is read, and no two transactions meet.
-   * @param make builds the item, knowing its place.
+   * Appends an item to this transaction's own pages of a table, without reading and without conflicts between
+   * transactions.
+   * @param make builds the item from its place.
    */
   append<T extends object>(table: PageTable<T>, make: (place: PagePlace) => T): T {
     const { pages } = this.#pagesOf(table);
@@ -108,7 +109,7 @@ export class UnitOfWork {
     return item;
   }
 
-  /** The items of a page, this transaction's own or one that the ledger holds; of those only the outline is checked. */
+  /** The items of a page, of this transaction or of the ledger. Items from the ledger are only validated in outline. */
   async page<T extends object>(
     table: PageTable<T>,
     { transaction, page }: { readonly transaction: string; readonly page: number },
@@ -123,18 +124,18 @@ export class UnitOfWork {
     return this.#reads.get(key) as readonly T[];
   }
 
-  /** How many items this transaction has appended to a table. */
+  /** Number of items that this transaction has appended to a table. */
   appendedCount<T extends object>(table: PageTable<T>): number {
     return this.#pagesOf(table).pages.reduce((sum, page) => sum + page.items.length, 0);
   }
 
-  /** A number that this transaction has not given before. */
+  /** Returns a number that is unique in this transaction. */
   nextNumber(): number {
     this.#number += 1;
     return this.#number;
   }
 
-  /** Runs one command: its writes count only when it resolves. */
+  /** Runs one command; its writes are kept only if it resolves. */
   async savepoint<R>(run: () => Promise<R>): Promise<R> {
     const begun = this.#undo.length;
     try {
@@ -146,8 +147,8 @@ export class UnitOfWork {
   }
 
   /**
-   * Hands all writes to Fabric, in the order in which keys were first written.
-   * @param policyOf gives the serialised key-level policy of an owner.
+   * Passes all writes to Fabric, in the order in which keys were first written.
+   * @param policyOf returns the serialised key-level policy of an owner.
    */
   async flush(policyOf: (owner: string) => Promise<Uint8Array>): Promise<void> {
     const writes: StateWrite[] = [];

@@ -8,9 +8,9 @@ import {
   parseUniqueCode,
 } from '../identifier';
 
-/** Schemas of the small values that commands, state and events share. */
+/** Schemas of the small values shared by commands, state and events. */
 
-/** RFC 3339 in UTC with milliseconds: one form, so that text order is time order. */
+/** RFC 3339 in UTC with milliseconds: a single form, so that texts sort by time. */
 export const timeSchema = z
   .string()
   .regex(
@@ -18,10 +18,10 @@ export const timeSchema = z
     'must be UTC time with milliseconds',
   );
 
-/** A day of the calendar, such as 2026-02-28 (ISO 8601). */
+/** A calendar date, such as 2026-02-28 (ISO 8601). */
 export const dateSchema = z.iso.date('must be a date YYYY-MM-DD');
 
-/** Purposes, legal bases, reasons: codes, never free text, since free text would carry people's names. */
+/** Purposes, legal bases and reasons are codes, never free text, which could contain people's names. */
 export const codeSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9.:_/-]{0,63}$/, 'must be a code of at most 64 characters');
@@ -32,7 +32,7 @@ export const organisationIdSchema = z
 
 export const regionSchema = z.string().regex(/^\d{6}$/, 'must be six digits (GB/T 2260)');
 
-/** A person on the channel is 128 random bits, chosen by the gateway that first met the person. */
+/** A person's pseudonym on the channel: 128 random bits, chosen by the gateway that first entered the person. */
 export const pseudonymSchema = z.string().regex(/^P[0-9A-F]{32}$/, 'must be P and 32 hexadecimal digits');
 
 /** A pseudonymous identifier of an officer at the organisation's CA. */
@@ -72,7 +72,10 @@ export const licenceTypeSchema = z
     }
   }, 'must begin with a unified code');
 
-/** A case's number is opaque, unique per acting body; its identifier puts the body's unified code before it. */
+/**
+ * A case number is opaque and unique per department; the case identifier prefixes it with the department's unified
+ * code.
+ */
 export const caseNumberSchema = z
   .string()
   .regex(/^[A-Z0-9][A-Z0-9-]{2,39}$/, 'must be 3 to 40 of A-Z, 0-9 and -');
@@ -80,7 +83,7 @@ export const caseIdSchema = z
   .string()
   .regex(/^[0-9A-Z]{18}\.[A-Z0-9][A-Z0-9-]{2,39}$/, 'must be a case identifier');
 
-/** A land parcel or another thing that is registered (不动产单元号 and the like). */
+/** A land parcel or other registered object (不动产单元号 and the like). */
 export const objectIdSchema = z.string().regex(/^[0-9A-Z][0-9A-Z.-]{3,63}$/, 'must be an object identifier');
 
 /** 档案门类代码 (DA/T 46-2009 M14), such as `WS` or `ZY·BDC`. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import type { About } from '../authority/conditions';
-import { demandVersion } from '../command/checks';
 import { defineCommand } from '../command/definition';
 import { parseLicenceIdentifier } from '../identifier';
 import { limits } from '../ledger/limits';
@@ -13,14 +12,14 @@ import { departments } from '../membership/model';
 import { addNewLicence, changeStatus, enterLicence } from './issue';
 import { licenceContentSchema, licences, renditionSchema } from './model';
 import type { Licence } from './model';
-import { requireLicence, saveLicence } from './store';
+import { requireLicence, requireLicenceAt, saveLicence } from './store';
 import { licenceSubject } from './subjects';
 
 const version = z.int().min(1);
 
 export const issueLicenceBody = z.strictObject({ type: licenceTypeSchema, ...licenceContentSchema.shape });
 
-/** A decider issues a licence of the own department, outside any case. */
+/** A decider issues a licence for the officer's own department, outside any case. */
 export const issueLicence = defineCommand({
   type: 'licence.issue',
   body: issueLicenceBody,
@@ -46,7 +45,7 @@ export const registerLicenceBody = z.strictObject({
   ...licenceContentSchema.shape,
 });
 
-/** Registers a licence that was issued before there was this ledger, under the identifier that it has. */
+/** Registers a licence issued before this ledger existed, under its existing identifier. */
 export const registerLicence = defineCommand({
   type: 'licence.register',
   body: registerLicenceBody,
@@ -106,7 +105,7 @@ function statusCommand(
     subjects: ({ identifier }) => [licenceSubject(identifier)],
     about: aboutLicence,
     async run({ reason, basis, ...at }: ChangeBody, action) {
-      const licence = await requireLicenceAt(at, action.unit);
+      const licence = await requireLicenceAt(action.unit, at);
       const changed = await changeStatus(licence, { to, reason, basis, at: action.claimedAt }, action);
       return { identifier: changed.identifier, version: changed.version, status: changed.status };
     },
@@ -115,7 +114,7 @@ function statusCommand(
 
 /** 暂扣. */
 export const suspendLicence = statusCommand('suspend', 'suspended');
-/** After a suspension. */
+/** Ends a suspension. */
 export const resumeLicence = statusCommand('resume', 'in-force');
 /** 撤销, 吊销 or 撤回: the reason says which. */
 export const revokeLicence = statusCommand('revoke', 'revoked');
@@ -124,7 +123,7 @@ export const cancelLicence = statusCommand('cancel', 'cancelled');
 
 export const expireLicenceBody = z.strictObject({ identifier: licenceIdentifierSchema, version });
 
-/** The clock service says that a licence's period has ended; verification knows it from the date alone. */
+/** The clock service reports that a licence's period has ended; verification derives that from the date alone. */
 export const expireLicence = defineCommand({
   type: 'licence.expire',
   body: expireLicenceBody,
@@ -132,7 +131,7 @@ export const expireLicence = defineCommand({
   subjects: ({ identifier }) => [licenceSubject(identifier)],
   about: aboutLicence,
   async run(at, action) {
-    const licence = await requireLicenceAt(at, action.unit);
+    const licence = await requireLicenceAt(action.unit, at);
     const today = dateOf(action.claimedAt);
     demand(
       licence.validUntil !== undefined && licence.validUntil < today,
@@ -156,7 +155,7 @@ export const supersedeLicenceBody = z.strictObject({
   by: licenceIdentifierSchema,
 });
 
-/** A newer licence takes the place of this one (renewal, change): a new version is a new identifier. */
+/** Replaces a licence by a newer one (renewal, change): a new version has a new identifier. */
 export const supersedeLicence = defineCommand({
   type: 'licence.supersede',
   body: supersedeLicenceBody,
@@ -164,7 +163,7 @@ export const supersedeLicence = defineCommand({
   subjects: ({ identifier, by }) => [licenceSubject(identifier), licenceSubject(by)],
   about: aboutLicence,
   async run({ by, reason, basis, ...at }, action) {
-    const licence = await requireLicenceAt(at, action.unit);
+    const licence = await requireLicenceAt(action.unit, at);
     const successor = await requireLicence(action.unit, by);
     demand(
       successor.identifier !== licence.identifier &&
@@ -199,7 +198,7 @@ export const addRendition = defineCommand({
   subjects: ({ identifier }) => [licenceSubject(identifier)],
   about: aboutLicence,
   async run({ rendition, ...at }, action) {
-    const licence = await requireLicenceAt(at, action.unit);
+    const licence = await requireLicenceAt(action.unit, at);
     const known = licence.renditions.some(({ digest }) => digest.value === rendition.digest.value);
     demand(!known, 'already-exists', 'the rendition is registered already', {
       field: 'body/rendition/digest',
@@ -219,7 +218,7 @@ export const addRendition = defineCommand({
 
 export const useLicenceBody = z.strictObject({ identifier: licenceIdentifierSchema });
 
-/** Records a detailed use of a licence for a purpose on a legal basis, before anything of it is shown. */
+/** Records a detailed use of a licence for a purpose on a legal basis, before any detail is shown. */
 export const useLicence = defineCommand({
   type: 'licence.use',
   body: useLicenceBody,
@@ -242,14 +241,4 @@ async function aboutLicence(
 ): Promise<About> {
   const { organisation, issuer } = await requireLicence(unit, identifier);
   return { owner: { organisation, department: issuer } };
-}
-
-/** @throws {Refusal} `not-found`; `version-stale` when it has changed since the officer saw it. */
-async function requireLicenceAt(
-  at: { readonly identifier: string; readonly version: number },
-  unit: UnitOfWork,
-): Promise<Licence> {
-  const licence = await requireLicence(unit, at.identifier);
-  demandVersion('licence', licence, at.version);
-  return licence;
 }

@@ -15,7 +15,7 @@ import {
 } from './commands';
 import { liftRestriction, setRestriction } from './restriction-commands';
 
-/** E-licences (电子证照) and what restricts them. */
+/** The contract for e-licences (电子证照) and their restrictions. */
 export class LicenceContract extends CommandContract {
   constructor() {
     super('licence');

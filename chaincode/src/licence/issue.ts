@@ -9,12 +9,12 @@ import { withStatus } from './status';
 import type { StatusChange } from './status';
 import { requireLicenceType, saveLicence } from './store';
 
-/** An outcome's event names its rule; a command's names nothing. */
+/** The rule behind an outcome's event; empty for a command's event. */
 type Because = Pick<EventDraft, 'outcome'>;
 
 /**
- * Issues a licence: the issuer's authority is checked for type, region and date, the serial is derived from the
- * transaction, and the key is given the owner's policy.
+ * Issues a licence: checks the issuer's authority for type, region and date, derives the serial from the transaction,
+ * and sets the owner's key-level policy.
  * @throws {Refusal} `authority-missing`, `not-found` (type).
  */
 export async function addNewLicence(
@@ -34,7 +34,7 @@ export async function addNewLicence(
   return enterLicence({ ...draft, identifier, issuedAt: claimedAt }, event, action);
 }
 
-/** Enters a licence under a number that it has already. */
+/** Stores a licence under an existing identifier. */
 export async function enterLicence(
   draft: LicenceDraft & Pick<Licence, 'identifier' | 'issuedAt'>,
   event: Pick<EventDraft, 'type' | 'outcome'>,
@@ -51,7 +51,7 @@ export async function enterLicence(
   return saveLicence(newLicence(draft), event, action, { born: true });
 }
 
-/** Changes a licence's status, as its type allows, and says so. */
+/** Changes a licence's status, as its type allows, and emits the event. */
 export async function changeStatus(
   licence: Licence,
   change: StatusChange,

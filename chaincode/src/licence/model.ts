@@ -19,7 +19,7 @@ import {
 } from '../ledger/values';
 import { licenceStatusSchema } from '../registry/model';
 
-/** Who holds, or applies: a body by its unified code, or a person by pseudonym and a salted commitment. */
+/** A holder or applicant: a body by its unified code, or a person by pseudonym and salted commitment. */
 export const partySchema = z.union([
   z.strictObject({ organisation: unifiedCodeSchema }),
   z.strictObject({ person: pseudonymSchema, commitment: digestSchema }),
@@ -27,7 +27,7 @@ export const partySchema = z.union([
 
 export type Party = z.infer<typeof partySchema>;
 
-/** Why a licence stands as it does. 撤销, 吊销 and 撤回 differ in law, so the reason is kept beside the status. */
+/** Why a licence has its status. 撤销, 吊销 and 撤回 differ in law, so the reason is stored with the status. */
 export const statusReasonSchema = z.strictObject({
   reason: codeSchema,
   basis: codeSchema,
@@ -42,14 +42,14 @@ export const renditionSchema = z.strictObject({
   at: timeSchema,
 });
 
-/** What the issuer says of a licence; the identifier, the issuer and the status are the ledger's. */
+/** The part of a licence that the issuer chooses; the ledger sets identifier, issuer and status. */
 export const licenceContentSchema = z.strictObject({
   region: regionSchema,
   holders: z.array(partySchema).min(1).max(limits.holdersPerLicenceMax),
   object: objectIdSchema.optional(),
   validFrom: dateSchema,
   validUntil: dateSchema.optional(),
-  /** Digest of the licence's fields (GB/T 36903), which rest off the ledger. */
+  /** Digest of the licence's fields (GB/T 36903), which are stored off the ledger. */
   fields: digestSchema.optional(),
 });
 
@@ -65,7 +65,7 @@ export const licenceSchema = z.strictObject({
   status: licenceStatusSchema,
   statusReason: statusReasonSchema.optional(),
   issuedAt: timeSchema,
-  /** The date of issue that authority is checked for; earlier than `issuedAt` for one that existed before. */
+  /** The date of issue for which authority is checked; earlier than `issuedAt` for a licence registered later. */
   issuedOn: dateSchema,
   renditions: z.array(renditionSchema).max(limits.renditionsPerLicenceMax),
   case: caseIdSchema.optional(),
@@ -85,13 +85,13 @@ export const licences = defineTable<Licence>({
   owner: (value) => value.organisation,
 });
 
-/** What a restriction lies on. */
+/** The target of a restriction. */
 export const restrictedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('licence'), id: licenceIdentifierSchema }),
   z.strictObject({ kind: z.literal('object'), id: objectIdSchema }),
 ]);
 
-/** 查封, 异议, 抵押: flags that conditions read, lifted only by the department that set them. */
+/** 查封, 异议, 抵押: flags that conditions can see, lifted only by the department that set them. */
 export const restrictionSchema = z.strictObject({
   id: codeSchema,
   kind: z.enum(['seizure', 'objection', 'mortgage']),

@@ -17,7 +17,7 @@ export const setRestrictionBody = z.strictObject({
   ...restrictionSchema.omit({ department: true, at: true }).shape,
 });
 
-/** Lays a restriction on a licence or an object (查封, 异议, 抵押). */
+/** Sets a restriction on a licence or an object (查封, 异议, 抵押). */
 export const setRestriction = defineCommand({
   type: 'licence.setRestriction',
   body: setRestrictionBody,
@@ -83,7 +83,7 @@ function save(
   action.emit({
     type,
     subject: list.on,
-    // A licence has versions of its own, which a restriction does not change.
+    // A licence has its own version, which a restriction does not change.
     ...(list.on.kind === 'licence' ? {} : { version: saved.version }),
     digest: digestOf(saved),
     data: { restriction: id, kind },

@@ -3,13 +3,13 @@ import { demand, Refusal } from '../ledger/refusal';
 import { licenceSchema } from './model';
 import type { Licence } from './model';
 
-/** A licence before the ledger has given it a number and a place. */
+/** A licence before the ledger has assigned its identifier and time. */
 export type LicenceDraft = Omit<
   Licence,
   'schema' | 'identifier' | 'version' | 'status' | 'renditions' | 'issuedAt'
 >;
 
-/** @throws {Refusal} `not-found` for a licence that is not there. */
+/** @throws {Refusal} `not-found` for a licence that does not exist. */
 export function demandLicence<T extends Pick<Licence, 'status'>>(licence: T | undefined): T {
   if (licence === undefined) {
     throw new Refusal('not-found', 'there is no such licence', { field: 'body/identifier' });
@@ -27,7 +27,7 @@ export function demandPeriod({ validFrom, validUntil }: Pick<Licence, 'validFrom
   );
 }
 
-/** A licence as it comes onto the ledger: its first version, in force. */
+/** A licence when it is first stored: version 1, in force. */
 export function newLicence(draft: LicenceDraft & Pick<Licence, 'identifier' | 'issuedAt'>): Licence {
   return licenceSchema.parse({ ...draft, schema: 1, version: 1, status: 'in-force', renditions: [] });
 }

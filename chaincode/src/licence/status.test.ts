@@ -60,7 +60,7 @@ describe('the status of a licence', () => {
     }
   });
 
-  it('is one that the type knows', () => {
+  it('must be one that the licence type allows', () => {
     const realEstate = type('in-force', 'cancelled');
     expect(
       thrown(() => withStatus(licence('in-force'), realEstate, { ...change, to: 'suspended' })),

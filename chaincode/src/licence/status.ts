@@ -3,7 +3,7 @@ import { demand } from '../ledger/refusal';
 import type { LicenceStatus, LicenceTypeEntry } from '../registry/model';
 import type { Licence } from './model';
 
-/** From each status, the ones it may change to. 注销 is the formal closing that may follow any other. */
+/** The statuses that may follow each status. 注销, the formal closing, may follow any other. */
 const transitions: Readonly<Record<LicenceStatus, readonly LicenceStatus[]>> = {
   'in-force': ['suspended', 'revoked', 'cancelled', 'expired', 'superseded'],
   suspended: ['in-force', 'revoked', 'cancelled', 'expired'],
@@ -13,7 +13,7 @@ const transitions: Readonly<Record<LicenceStatus, readonly LicenceStatus[]>> = {
   cancelled: [],
 };
 
-/** A change of status, with the reason and legal basis that it must name. */
+/** A change of status, with its mandatory reason and legal basis. */
 export interface StatusChange {
   readonly to: LicenceStatus;
   readonly reason: string;
@@ -22,8 +22,8 @@ export interface StatusChange {
 }
 
 /**
- * The licence after a change of status.
- * @throws {Refusal} `state-conflict` when its status, or its type, does not know the change.
+ * Returns the licence after a change of status.
+ * @throws {Refusal} `state-conflict` when the current status or the licence type does not allow the change.
  */
 export function withStatus(licence: Licence, type: LicenceTypeEntry, change: StatusChange): Licence {
   const { to, reason, basis, at } = change;
@@ -38,7 +38,7 @@ export function withStatus(licence: Licence, type: LicenceTypeEntry, change: Sta
 }
 
 /**
- * The status on a date: a licence whose period has ended is expired, whether or not anybody has said so.
+ * The status on a date: a licence whose period has ended is expired, whether or not that was recorded.
  * @param date YYYY-MM-DD; the last day of the period still counts.
  */
 export function statusOn(licence: Pick<Licence, 'status' | 'validUntil'>, date: string): LicenceStatus {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { demandVersion } from '../command/checks';
 import type { Action, EventDraft } from '../command/definition';
 import { digestOf } from '../ledger/hash';
 import { Refusal } from '../ledger/refusal';
@@ -14,7 +15,17 @@ export async function requireLicence(unit: UnitOfWork, identifier: string): Prom
   return demandLicence(await unit.get(licences, identifier));
 }
 
-/** @throws {Refusal} `not-found` when the registry does not know the type. */
+/** @throws {Refusal} `not-found`; `version-stale` when it has changed since the officer saw it. */
+export async function requireLicenceAt(
+  unit: UnitOfWork,
+  at: { readonly identifier: string; readonly version: number },
+): Promise<Licence> {
+  const licence = await requireLicence(unit, at.identifier);
+  demandVersion('licence', licence, at.version);
+  return licence;
+}
+
+/** @throws {Refusal} `not-found` when the type is not in the registry. */
 export async function requireLicenceType(unit: UnitOfWork, code: string): Promise<LicenceTypeEntry> {
   const type = await unit.get(licenceTypes, code);
   if (type === undefined) throw new Refusal('not-found', `the licence type ${code} is not in the registry`);
@@ -22,7 +33,7 @@ export async function requireLicenceType(unit: UnitOfWork, code: string): Promis
 }
 
 /**
- * Writes a licence as it now is, and the event that says why.
+ * Stores a licence as it is given, at its first or next version, and emits the event that explains the change.
  * @param options `born` gives the key its owner's policy, for good.
  */
 export function saveLicence(
@@ -41,7 +52,7 @@ export function saveLicence(
   return licence;
 }
 
-/** The restrictions that lie on a licence or an object; none when nobody has ever set one. */
+/** The restrictions on a licence or object; an empty list when none were ever set. */
 export async function restrictionsOn(unit: UnitOfWork, on: Restricted): Promise<Restrictions> {
   return (
     (await unit.get(restrictionLists, on.kind, on.id)) ?? { schema: 1, version: 0, on, restrictions: [] }

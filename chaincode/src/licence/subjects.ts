@@ -8,7 +8,7 @@ export function licenceSubject(identifier: string): LockSubject {
   return subjectIn(licences, identifier);
 }
 
-/** What lies on a licence or an object. */
+/** The lock name of the restrictions on a licence or object. */
 export function restrictionsSubject({ kind, id }: Restricted): LockSubject {
   return subjectIn(restrictionLists, kind, id);
 }

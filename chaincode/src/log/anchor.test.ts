@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { anchorHead } from './anchor';
+import { approveProposal, proposeChange } from '../registry/proposal-commands';
 import { organisations } from '../sample/registry';
 import type { OrganisationId } from '../sample/registry';
 import { limits } from '../ledger/limits';
@@ -9,6 +11,7 @@ import type { Given } from '../testing/world';
 import { formatCheckpoint } from './checkpoint';
 import type { Checkpoint } from './checkpoint';
 import { formatNote } from './note';
+import type { RegistryChange } from '../registry/model';
 
 const ids = Object.keys(organisations) as OrganisationId[];
 const signers = Object.fromEntries(ids.map((id) => [id, new LogSigner(id)])) as Record<
@@ -33,21 +36,24 @@ beforeEach(() => {
   world = base.fork();
 });
 
-/** A proposal on log keys that a majority approves. */
-async function agree(where: World, id: string, ...changes: object[]): Promise<Given> {
-  const named = changes.map((change) => ({ kind: 'log-keys', add: [], retire: [], ...change }));
-  await where.give(where.governors.east, 'registry.propose', { id, changes: named });
-  await where.give(where.governors.west, 'registry.approve', { id });
-  return where.give(where.governors.audit, 'registry.approve', { id });
+type LogKeysChange = Extract<RegistryChange, { kind: 'log-keys' }>;
+type KeyChange = Pick<LogKeysChange, 'organisation'> & Partial<LogKeysChange>;
+
+/** Proposes changes of log keys and has a majority approve them. */
+async function agree(where: World, id: string, ...changes: KeyChange[]): Promise<Given> {
+  const named = changes.map((change) => ({ kind: 'log-keys' as const, add: [], retire: [], ...change }));
+  await where.give(where.governors.east, proposeChange, { id, changes: named });
+  await where.give(where.governors.west, approveProposal, { id });
+  return where.give(where.governors.audit, approveProposal, { id });
 }
 
 interface Signing {
   readonly by?: readonly LogSigner[];
-  /** Seconds since the time of the transaction. */
+  /** Seconds after the transaction's time. */
   readonly after?: number;
 }
 
-/** A head that the first of these signs as the log and all of them cosign. */
+/** A head signed as the log by the first organisation and cosigned by all of them. */
 function noteOf(head: Checkpoint, { by = [east, archives, west], after = 0 }: Signing = {}): string {
   const time = secondsOf(world.now) + after;
   const [first, ...others] = by;
@@ -58,14 +64,14 @@ function noteOf(head: Checkpoint, { by = [east, archives, west], after = 0 }: Si
 }
 
 function anchor(head: Checkpoint, signing?: Signing): Promise<Given> {
-  return world.give(world.officers.eastSystem, 'log.anchor', { checkpoint: noteOf(head, signing) });
+  return world.give(world.officers.eastSystem, anchorHead, { checkpoint: noteOf(head, signing) });
 }
 function refusal(head: Checkpoint, signing?: Signing): Promise<unknown> {
-  return world.refusal(world.officers.eastSystem, 'log.anchor', { checkpoint: noteOf(head, signing) });
+  return world.refusal(world.officers.eastSystem, anchorHead, { checkpoint: noteOf(head, signing) });
 }
 
 describe('log keys', () => {
-  it('come with the founding', async () => {
+  it('are registered with the founding', async () => {
     world = await World.empty();
     const { events } = await world.found('east', { logKeys: east.keys });
     expect(events.map(({ type }) => type)).toEqual([
@@ -84,7 +90,7 @@ describe('log keys', () => {
     });
   });
 
-  it('come and go by the consent of a majority', async () => {
+  it('are added and retired by the consent of a majority', async () => {
     const later = new LogSigner('east', 1);
     const { events } = await agree(world, 'rotate', {
       organisation: 'east',
@@ -109,38 +115,39 @@ describe('log keys', () => {
     ]);
   });
 
-  it.each<[string, object, string]>([
+  it.each<[string, KeyChange, string]>([
     ['of an organisation that is not founded', { organisation: 'south', add: east.keys }, 'not-found'],
     ['that are registered', { organisation: 'east', add: east.keys, retire: east.labels }, 'already-exists'],
     ['that are none', { organisation: 'east', retire: ['guidang/log+00000000'] }, 'not-found'],
     ['too many', { organisation: 'east', add: [...east.keys, ...west.keys] }, 'command-malformed'],
-  ])('are not proposed: %s', async (_, change, code) => {
-    const changes = [{ kind: 'log-keys', add: [], retire: [], ...change }];
+  ])('cannot be proposed: %s', async (_, change, code) => {
+    const changes = [{ kind: 'log-keys' as const, add: [], retire: [], ...change }];
     const body = { id: 'p', changes };
-    expect(await world.refusal(world.governors.east, 'registry.propose', body)).toMatchObject({ code });
+    expect(await world.refusal(world.governors.east, proposeChange, body)).toMatchObject({ code });
   });
 
-  it('that another proposal has retired meanwhile stop theirs', async () => {
-    const change = (generation: number): object => ({
+  it('make a proposal fail when another proposal has retired the same key', async () => {
+    const change = (generation: number): LogKeysChange => ({
+      kind: 'log-keys',
       organisation: 'east',
       add: new LogSigner('east', generation).keys,
       retire: east.labels,
     });
-    const changes = [{ kind: 'log-keys', ...change(1) }];
-    await world.give(world.governors.east, 'registry.propose', { id: 'first', changes });
-    await world.give(world.governors.west, 'registry.approve', { id: 'first' });
+    const changes = [change(1)];
+    await world.give(world.governors.east, proposeChange, { id: 'first', changes });
+    await world.give(world.governors.west, approveProposal, { id: 'first' });
     await agree(world, 'second', change(2));
-    expect(await world.refusal(world.governors.audit, 'registry.approve', { id: 'first' })).toMatchObject({
+    expect(await world.refusal(world.governors.audit, approveProposal, { id: 'first' })).toMatchObject({
       code: 'not-found',
     });
   });
 });
 
 describe('an anchor', () => {
-  it('puts the head on the ledger and writes nothing else', async () => {
+  it('stores the head on the ledger and writes nothing else', async () => {
     const head = testHead(8123);
     const checkpoint = noteOf(head);
-    const { done, events, effects } = await world.give(world.officers.eastSystem, 'log.anchor', {
+    const { done, events, effects } = await world.give(world.officers.eastSystem, anchorHead, {
       checkpoint,
     });
     const root = head.root.toString('base64');
@@ -150,20 +157,20 @@ describe('an anchor', () => {
     expect(await world.query('query:logHead')).toEqual({ schema: 1, size: 8123, root, checkpoint });
   });
 
-  it('takes the place of the one before, by any organisation', async () => {
+  it('replaces the previous one, by any organisation', async () => {
     await anchor(testHead(5));
     await anchor(testHead(8), { by: [archives, west, audit, east] });
     expect(await world.query('query:logHead')).toMatchObject({ size: 8 });
   });
 
-  it('of the very same head again writes nothing', async () => {
+  it('of the same head again writes nothing', async () => {
     await anchor(testHead(5));
     const { done, effects } = await anchor(testHead(5), { by: [west, audit, east] });
     expect(done).toMatchObject({ repeated: false, result: { size: 5 } });
     expect(effects.writes).toEqual([]);
   });
 
-  it('that goes back, or forks, is refused and says what is anchored', async () => {
+  it('that goes back, or forks, is refused, naming the anchored head', async () => {
     await anchor(testHead(5));
     const detail = { size: 5, root: testHead(5).root.toString('base64') };
     expect(await refusal(testHead(4))).toMatchObject({ code: 'head-behind', detail });
@@ -172,12 +179,12 @@ describe('an anchor', () => {
     expect(await world.query('query:logHead')).toMatchObject(detail);
   });
 
-  it('raises no alarm for a head that no quorum has signed', async () => {
+  it('raises no alarm for a head without a quorum', async () => {
     await anchor(testHead(5));
     expect(await refusal(testHead(5, 1), { by: [east, west] })).toMatchObject({ code: 'quorum-missing' });
   });
 
-  it('needs one of one where one organisation keeps keys, and none suffices where none does', async () => {
+  it('needs one of one when one organisation has keys, and is never valid when none has', async () => {
     world = bare.fork();
     expect(await refusal(testHead(5), { by: [east] })).toMatchObject({ code: 'head-signature-invalid' });
     await agree(world, 'keys', { organisation: 'east', add: east.keys });
@@ -185,7 +192,7 @@ describe('an anchor', () => {
     expect((await anchor(testHead(5), { by: [east] })).done.result).toMatchObject({ size: 5 });
   });
 
-  it('counts on current keys alone', async () => {
+  it('counts current keys only', async () => {
     const later = new LogSigner('west', 1);
     expect(await refusal(testHead(5), { by: [east, archives, later] })).toMatchObject({
       code: 'head-signature-invalid',
@@ -212,18 +219,18 @@ describe('an anchor', () => {
     expect(outcome).toBe(accepted ? 'anchored' : 'head-signature-invalid');
   });
 
-  it('is for a system of an organisation', async () => {
+  it('is permitted to systems of an organisation', async () => {
     const body = { checkpoint: noteOf(testHead(5)) };
     const { eastRegistrar, eastSystem } = world.officers;
-    expect(await world.refusal(eastRegistrar, 'log.anchor', body)).toMatchObject({ code: 'role-missing' });
-    expect(await world.refusal(eastSystem, 'log.anchor', body, { carrier: 'west' })).toMatchObject({
+    expect(await world.refusal(eastRegistrar, anchorHead, body)).toMatchObject({ code: 'role-missing' });
+    expect(await world.refusal(eastSystem, anchorHead, body, { carrier: 'west' })).toMatchObject({
       code: 'carrier-mismatch',
     });
   });
 
-  it('is refused when the note is none, or too large', async () => {
+  it('is refused when the note is malformed or too large', async () => {
     const give = (checkpoint: string): Promise<unknown> =>
-      world.refusal(world.officers.eastSystem, 'log.anchor', { checkpoint });
+      world.refusal(world.officers.eastSystem, anchorHead, { checkpoint });
     expect(await give('none')).toMatchObject({ code: 'head-invalid' });
     expect(await give(noteOf({ ...testHead(5), origin: 'other/log' }))).toMatchObject({
       code: 'head-invalid',
@@ -232,13 +239,13 @@ describe('an anchor', () => {
     expect(await give('依'.repeat(limits.headBytesMax / 2))).toMatchObject({ code: 'limit-exceeded' });
   });
 
-  it('goes with other commands in one transaction, each anchor seeing the one before', async () => {
+  it('shares a transaction with other commands, each anchor seeing the previous one', async () => {
     const { eastSystem, auditor } = world.officers;
     const sign = (head: Checkpoint): string =>
-      world.sign(eastSystem, 'log.anchor', { checkpoint: noteOf(head) });
+      world.sign(eastSystem, anchorHead, { checkpoint: noteOf(head) });
     const { outcomes, effects, events } = await world.batch('east', [
       sign(testHead(5)),
-      world.sign(auditor, 'log.anchor', { checkpoint: noteOf(testHead(9)) }),
+      world.sign(auditor, anchorHead, { checkpoint: noteOf(testHead(9)) }),
       sign(testHead(4)),
       sign(testHead(7)),
       sign(testHead(7, 1)),

@@ -15,16 +15,16 @@ import { logHeads } from './model';
 export const anchorBody = z.strictObject({ checkpoint: z.string().min(1).max(limits.headBytesMax) });
 
 /**
- * Puts the newest head on the ledger, so that all serve the same one and none can go back behind it. It writes no
- * event: that would be a leaf, which asks for a head, and so on without end. Only what a quorum has signed is compared
- * with what is there, so that `head-conflict` is never a false alarm.
+ * Anchors the newest head on the ledger, so that all gateways serve the same head and none can go back behind it. It
+ * emits no event: that would be a leaf, which needs a new head, and so on forever. Only a head with a quorum is
+ * compared with the anchored one, so that `head-conflict` is never a false alarm.
  */
 export const anchorHead = defineCommand({
   type: 'log.anchor',
   body: anchorBody,
   once: 'outbox',
   bytesMax: limits.accessionBytesMax,
-  // Two anchors never fly together.
+  // Two anchors never run concurrently.
   subjects: () => [subjectIn(logHeads, 'newest')],
   async run({ checkpoint }, { unit, claimedAt }) {
     const { network, rows } = await readRegistered(unit);
@@ -40,8 +40,8 @@ export const anchorHead = defineCommand({
 });
 
 /**
- * Auditors cut the log by the times of heads. One from the future would vouch for days that have not come; one from
- * long ago would put before its time what came after it.
+ * Auditors select ranges of the log by the times of heads. A head dated in the future would vouch for days to come; one
+ * dated long ago would backdate what came after it.
  */
 function demandTimely({ signatures }: SignedHead, claimedAt: string): void {
   const now = secondsOf(claimedAt);

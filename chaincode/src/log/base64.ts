@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The bytes of a base64 text (RFC 4648 section 4), or `undefined`: Node skips what is not base64, so one signature
- * would have many spellings, and only the canonical one is taken.
+ * Decodes canonical base64 (RFC 4648 section 4); `undefined` for anything else. Node ignores invalid characters, which
+ * would give one signature many spellings.
  */
 export function fromBase64(text: string): Buffer | undefined {
   const bytes = Buffer.from(text, 'base64');

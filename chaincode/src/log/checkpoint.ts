@@ -3,7 +3,7 @@ import { demand } from '../ledger/refusal';
 import { fromBase64 } from './base64';
 import { isKeyName } from './verifier-key';
 
-/** A head of the log: so many leaves hash to this root (C2SP tlog-checkpoint). */
+/** A head of the log: the size of the tree and its root hash (C2SP tlog-checkpoint). */
 export interface Checkpoint {
   readonly origin: string;
   readonly size: number;
@@ -14,8 +14,8 @@ export interface Checkpoint {
 const lines = /^(?<origin>[^\n]+)\n(?<size>0|[1-9]\d{0,15})\n(?<root>[^\n]{44})\n$/u;
 
 /**
- * Reads the text of a checkpoint without extension lines: cosigners would not vouch for those.
- * @throws {Refusal} `head-invalid` for anything else, and for any other spelling of it.
+ * Parses a checkpoint without extension lines, since cosigners would not vouch for those.
+ * @throws {Refusal} `head-invalid` for anything else, including other spellings.
  */
 export function readCheckpoint(text: string): Checkpoint {
   const { origin = '', size = '', root = '' } = lines.exec(text)?.groups ?? {};
@@ -28,7 +28,7 @@ export function readCheckpoint(text: string): Checkpoint {
   return checkpoint;
 }
 
-/** The text of a checkpoint; {@link readCheckpoint} reads it. */
+/** Formats a checkpoint; the inverse of {@link readCheckpoint}. */
 export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${root.toString('base64')}\n`;
 }

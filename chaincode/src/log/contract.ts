@@ -3,7 +3,7 @@ import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract } from '../command/contract';
 import { anchorHead } from './anchor';
 
-/** The transparency log's heads. */
+/** The contract for the transparency log's heads. */
 export class LogContract extends CommandContract {
   constructor() {
     super('log');

@@ -10,12 +10,14 @@ import type { VerifierKey } from './verifier-key';
 const timestampBytes = 8;
 const ed25519Bytes = 64;
 
-/** The message of an Ed25519 cosignature (C2SP tlog-cosignature); `time` in seconds since 1970. */
+/** The signed message of an Ed25519 cosignature (C2SP tlog-cosignature); `time` in seconds since 1970. */
 export function cosignatureMessage(head: Checkpoint, time: number): Buffer {
   return Buffer.from(`cosignature/v1\ntime ${time}\n${formatCheckpoint(head)}`, 'utf8');
 }
 
-/** The message of an ML-DSA-44 cosignature (C2SP tlog-cosignature) of a whole tree; `time` in seconds since 1970. */
+/**
+ * The signed message of an ML-DSA-44 cosignature (C2SP tlog-cosignature) of a whole tree; `time` in seconds since 1970.
+ */
 export function subtreeMessage(head: Checkpoint, time: number, cosigner: string): Buffer {
   return Buffer.concat([
     Buffer.from('subtree/v1\n\0', 'ascii'),
@@ -28,15 +30,15 @@ export function subtreeMessage(head: Checkpoint, time: number, cosigner: string)
   ]);
 }
 
-/** A cosignature as its note line carries it: the time before the signature. */
+/** The payload of a cosignature's note line: the time followed by the signature. */
 export function timestamped(time: number, signature: Uint8Array): Buffer {
   return Buffer.concat([uint64(time), signature]);
 }
 
 /**
- * Checks a key's signature of a head, as the key's type asks for.
+ * Verifies a signature of a head, by the key's type.
  * @param signature the bytes after the key's identifier.
- * @returns the time that a cosignature claims, in seconds since 1970; `undefined` of a signature as the log.
+ * @returns the time that a cosignature claims, in seconds since 1970; `undefined` for a signature as the log.
  * @throws {Refusal} `head-signature-invalid`.
  */
 export function checkHeadSignature(
@@ -81,7 +83,7 @@ function uint64(value: number): Buffer {
   return bytes;
 }
 
-/** @throws {RangeError} beyond 255 bytes, which no name here is. */
+/** @throws {RangeError} beyond 255 bytes; names are shorter here. */
 function lengthPrefixed(text: string): Buffer {
   const bytes = Buffer.from(text, 'utf8');
   const length = Buffer.alloc(1);

@@ -50,7 +50,7 @@ function codeOf(run: () => unknown): unknown {
   }
 }
 
-describe('what cosigners sign', () => {
+describe('the signed message of a cosignature', () => {
   it('is a text with Ed25519 (C2SP tlog-cosignature)', () => {
     expect(cosignatureMessage(head, time).toString()).toBe(`cosignature/v1\ntime 1795395600\n${text}`);
   });
@@ -71,7 +71,7 @@ describe('what cosigners sign', () => {
 });
 
 describe('a signed head', () => {
-  it('names who has signed it, and when', () => {
+  it('names its signers, with their times', () => {
     const { checkpoint, signatures } = open(logged, ...lines.west);
     expect(checkpoint).toEqual(head);
     expect(signatures).toMatchObject([
@@ -84,7 +84,7 @@ describe('a signed head', () => {
 
   const [ed25519, quantum] = lines.west;
   const other = testHead(8123, 1);
-  /** The signature of one line under the key of another. */
+  /** A signature line with the signature of one key under the name of another. */
   const under = (vkey: string, signature: Uint8Array): string =>
     formatSignatureLine(readVerifierKey(vkey), signature);
   const bytesOf = (line: string): Buffer => readSignatureLine(line.trimEnd()).signature;
@@ -129,7 +129,7 @@ describe('a signed head', () => {
     expect(codeOf(() => openHead(formatNote(`${text}more\n`, [logged]), origin, keys))).toBe('head-invalid');
   });
 
-  it('is refused with any bit of a signature turned', () => {
+  it('is refused when any bit of a signature is flipped', () => {
     for (const line of [logged, ...lines.west]) {
       const { name, id } = readSignatureLine(line.trimEnd());
       const key = keys.find((candidate) => candidate.name === name && candidate.id === id);
@@ -147,7 +147,7 @@ describe('a signed head', () => {
     }
   });
 
-  it('is refused, typed, under keys that are no points of their curve', () => {
+  it('is refused with a typed refusal under keys that are not curve points', () => {
     const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
     const { cosignature, subtree } = signatureTypes;
     fc.assert(
@@ -180,7 +180,7 @@ describe('a quorum', () => {
     expect(quorumOf(keysOf(...ids.slice(0, count)))).toBe(quorum);
   });
 
-  it('of none is more than there are', () => {
+  it('of no organisations is more than there are', () => {
     expect(quorumOf([])).toBe(1);
     expect(
       codeOf(() => {
@@ -212,7 +212,7 @@ describe('a quorum', () => {
       [logged, ...archives, ...east, west[0], audit[1]],
     ],
     ['one organisation three times', 'head-invalid', [logged, ...archives, ...east, ...east, ...east]],
-  ])('is asked for: %s', (_, code, signatures) => {
+  ])('is required: %s', (_, code, signatures) => {
     expect(
       codeOf(() => {
         demandQuorum(open(...signatures), keys);
@@ -220,7 +220,7 @@ describe('a quorum', () => {
     ).toBe(code);
   });
 
-  it('counts an organisation once, with however many keys it signs', () => {
+  it('counts an organisation once, however many of its keys sign', () => {
     const again = new LogSigner('east', 1);
     const both = [
       ...keys,

@@ -7,25 +7,25 @@ import type { RegisteredKey } from './keys';
 import { readNote } from './note';
 import { keyLabel, signatureTypes } from './verifier-key';
 
-/** A key's signature of a head, checked. */
+/** A verified signature of a head. */
 export interface HeadSignature {
   readonly key: RegisteredKey;
-  /** When a cosigner says that it signed, in seconds since 1970; signatures as the log have no time. */
+  /** The signing time that a cosigner claims, in seconds since 1970; signatures as the log have no time. */
   readonly time?: number;
 }
 
-/** A head with those who vouch for it. */
+/** A head with its verified signatures. */
 export interface SignedHead {
   readonly checkpoint: Checkpoint;
   readonly signatures: readonly HeadSignature[];
 }
 
 /**
- * Reads a signed head and checks each of its signatures.
- * @param origin the log's; see {@link logOrigin}.
- * @param keys those whose signatures count: of the ledger's keys the current ones.
- * @throws {Refusal} `head-invalid`; `head-signature-invalid` also for a signature by any other key: nobody would vouch
- * for those bytes; `limit-exceeded`.
+ * Parses a signed head and verifies each of its signatures.
+ * @param origin the origin of the log; see {@link logOrigin}.
+ * @param keys the keys whose signatures count: the current keys on the ledger.
+ * @throws {Refusal} `head-invalid`; `head-signature-invalid`, also for a signature by any other key, since nothing
+ * would vouch for its bytes; `limit-exceeded`.
  */
 export function openHead(note: string, origin: string, keys: readonly RegisteredKey[]): SignedHead {
   const { text, signatures } = readNote(note);
@@ -49,7 +49,7 @@ export function openHead(note: string, origin: string, keys: readonly Registered
 }
 
 /**
- * How many organisations must have cosigned: more than two thirds of those that have cosigner keys.
+ * The quorum: more than two thirds of the organisations that have cosigner keys.
  * @param keys as for {@link openHead}.
  */
 export function quorumOf(keys: readonly RegisteredKey[]): number {
@@ -57,7 +57,7 @@ export function quorumOf(keys: readonly RegisteredKey[]): number {
   return Math.floor((2 * new Set(cosigners).size) / 3) + 1;
 }
 
-/** The organisations that have cosigned a head with both kinds of signature, each once. */
+/** The organisations that have cosigned a head with both signature types, each once. */
 export function cosignersOf({ signatures }: SignedHead): string[] {
   const byType = (type: number): string[] =>
     signatures.filter(({ key }) => key.type === type).map(({ key }) => key.organisation);
@@ -68,7 +68,7 @@ export function cosignersOf({ signatures }: SignedHead): string[] {
 }
 
 /**
- * Refuses a head unless the log has signed it, by any organisation's hand, and a quorum of them has cosigned it.
+ * Refuses a head unless it is signed as the log by any organisation and cosigned by a quorum.
  * @param keys as for {@link openHead}.
  * @throws {Refusal} `quorum-missing`.
  */

@@ -44,7 +44,7 @@ function statuses({ keys }: LogKeys): string[] {
 }
 
 describe("an organisation's log keys", () => {
-  it('are entered all at once', () => {
+  it('are registered all at once', () => {
     const { row, event } = changeLogKeys({ organisation: 'east', add: east.keys, retire: [] }, none);
     expect(row).toMatchObject({ version: 1, organisation: 'east' });
     expect(statuses(row)).toEqual(['current', 'current', 'current', 'current']);
@@ -59,7 +59,7 @@ describe("an organisation's log keys", () => {
     expect(east.labels[3]).toMatch(/^guidang\/east\/seal\+[0-9a-f]{8}$/);
   });
 
-  it('change hands one by one or all together, and the retired stay', () => {
+  it('are rotated one by one or all together, and the retired ones are kept', () => {
     const one = changeLogKeys(
       { organisation: 'east', add: [later.keys[0] ?? log], retire: [east.labels[0] ?? ''] },
       founded,
@@ -87,7 +87,7 @@ describe("an organisation's log keys", () => {
     ]);
   });
 
-  it('may all go, and others come later', () => {
+  it('may all be retired, and new ones registered later', () => {
     const { row } = changeLogKeys({ organisation: 'east', add: [], retire: east.labels }, founded);
     expect(statuses(row)).toEqual(['retired', 'retired', 'retired', 'retired']);
     const gone = { ...founded, rows: [row] };
@@ -153,7 +153,7 @@ describe("an organisation's log keys", () => {
     expect(refusal(change, registered)).toBe(code);
   });
 
-  it('that are retired do not come back', () => {
+  it('cannot return once retired', () => {
     const { row } = changeLogKeys({ organisation: 'east', add: later.keys, retire: east.labels }, founded);
     const change = { add: east.keys, retire: later.labels };
     expect(refusal(change, { ...founded, rows: [row] })).toBe('already-exists');

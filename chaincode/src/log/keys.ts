@@ -11,22 +11,22 @@ import type { LogKeyChange, LogKeyRole, LogKeys } from './model';
 import { keyLabel, readVerifierKey, signatureTypes } from './verifier-key';
 import type { VerifierKey } from './verifier-key';
 
-/** The log keys of a network, as its ledger holds them. */
+/** The log keys of a network, from the ledger. */
 export interface Registered {
   readonly network: string;
   readonly organisations: readonly string[];
-  /** One row for each organisation that has ever had keys. */
+  /** One row for each organisation that ever had keys. */
   readonly rows: readonly LogKeys[];
 }
 
-/** A registered key, read. */
+/** A parsed registered key. */
 export interface RegisteredKey extends VerifierKey {
   readonly organisation: string;
   readonly role: LogKeyRole;
   readonly status: 'current' | 'retired';
 }
 
-/** An organisation has one current key of each of these purposes, or none at all. */
+/** An organisation has one current key for each of these purposes, or no keys at all. */
 const purposes: readonly string[] = [
   purposeOf({ role: 'log', type: signatureTypes.ed25519 }),
   purposeOf({ role: 'cosigner', type: signatureTypes.cosignature }),
@@ -34,12 +34,12 @@ const purposes: readonly string[] = [
   purposeOf({ role: 'seal', type: signatureTypes.ed25519 }),
 ].sort();
 
-/** The name by which all organisations of a network sign as its log: a head's first line. */
+/** The log's origin, the first line of a head, under which all organisations of a network sign as its log. */
 export function logOrigin(network: string): string {
   return `${network}/log`;
 }
 
-/** The name that a key of an organisation bears. */
+/** The name of an organisation's key. */
 export function logKeyName(network: string, organisation: string, role: LogKeyRole): string {
   if (role === 'log') return logOrigin(network);
   return role === 'cosigner' ? `${network}/${organisation}` : `${network}/${organisation}/seal`;
@@ -52,7 +52,7 @@ export function registeredKeys(rows: readonly LogKeys[]): RegisteredKey[] {
   );
 }
 
-/** What the ledger says of all organisations' keys. */
+/** Reads the log keys of all organisations from the ledger. */
 export async function readRegistered(unit: UnitOfWork): Promise<Registered> {
   const { network = '', organisations = [] } = (await unit.get(memberships, 'all')) ?? {};
   await unit.fetch(organisations.map((id) => tableKey(logKeys.name, [id])));
@@ -65,9 +65,9 @@ export async function readRegistered(unit: UnitOfWork): Promise<Registered> {
 }
 
 /**
- * What a change makes of an organisation's keys, and the event that says so. Keys come and go in one change, so that
- * after each an organisation has one current key for each purpose, or none: no signature could stand for two, and who
- * counts for a quorum can give all that it asks for.
+ * Applies a change to an organisation's keys and builds its event. Keys are added and retired in one change, so that an
+ * organisation always has one current key per purpose, or none: no signature is ambiguous, and every organisation that
+ * counts for a quorum can produce all required signatures.
  * @throws {Refusal} `log-key-invalid`, `not-found`, `already-exists` or `limit-exceeded`.
  */
 export function changeLogKeys(
@@ -133,7 +133,7 @@ function checkKeys(row: LogKeys, { network, rows }: Registered): void {
     'an organisation has one current key for each purpose, or none',
   );
   const all = registeredKeys(rows);
-  // Ed25519 cosignatures do not say whose they are: with one key under two names, one signature would count for both.
+  // Ed25519 cosignatures do not name their signer: with one key under two names, one signature would count for both.
   for (const mark of [keyLabel, ({ publicKey }: VerifierKey) => publicKey.toString('base64')]) {
     demand(new Set(all.map(mark)).size === all.length, 'already-exists', 'a key is, or was, in use already');
   }

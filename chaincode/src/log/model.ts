@@ -4,26 +4,28 @@ import { limits } from '../ledger/limits';
 import { defineTable } from '../ledger/table';
 import { organisationIdSchema } from '../ledger/values';
 
-/** What an organisation's keys sign: heads that its gateway proposes, heads that it has computed, reports and exports. */
+/**
+ * The uses of an organisation's keys: heads that its gateway proposes, heads that it has computed, reports and exports.
+ */
 export const logKeyRoleSchema = z.enum(['log', 'cosigner', 'seal']);
 
-/** A C2SP verifier key; {@link readVerifierKey} says whether it is one. */
+/** A C2SP verifier key, validated by {@link readVerifierKey}. */
 const vkeySchema = z.string().min(1).max(limits.verifierKeyCharsMax);
 
-/** The name of a key and its identifier in hex, as its signatures carry them: `guidang/east+02ab5e17`. */
+/** A key's name and identifier in hex, as in its signatures: `guidang/east+02ab5e17`. */
 const keyIdSchema = z.string().min(1).max(limits.verifierKeyCharsMax);
 
 export const newLogKeySchema = z.strictObject({ role: logKeyRoleSchema, vkey: vkeySchema });
 export const newLogKeysSchema = z.array(newLogKeySchema).max(limits.logKeysPerChangeMax);
 
-/** What a proposal says of an organisation's log keys. */
+/** A change of an organisation's log keys, as in a proposal. */
 export const logKeyChangeSchema = z.strictObject({
   organisation: organisationIdSchema,
   add: newLogKeysSchema,
   retire: z.array(keyIdSchema).max(limits.logKeysPerChangeMax),
 });
 
-/** The keys with which an organisation signs for the log. Retired ones stay, since old heads are checked for decades. */
+/** An organisation's keys for signing the log. Retired keys are kept, since old heads are verified for decades. */
 export const logKeysSchema = z.strictObject({
   schema: z.literal(1),
   version: z.int().min(1),
@@ -33,7 +35,7 @@ export const logKeysSchema = z.strictObject({
     .max(limits.logKeysPerOrganisationMax),
 });
 
-/** The newest head that a quorum vouches for. It has no history here: the log has. */
+/** The newest head with a quorum. Earlier heads are not kept here; the log's history has them. */
 export const logHeadSchema = z.strictObject({
   schema: z.literal(1),
   size: z.int().min(0),

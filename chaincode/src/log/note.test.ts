@@ -23,7 +23,7 @@ function codeOf(read: () => unknown): unknown {
 }
 
 describe('a signed note', () => {
-  it('is read as the specification says, and written back to the byte', () => {
+  it('is parsed as the specification says, and formatted back to the same bytes', () => {
     const read = readNote(note);
     expect(read.text).toBe(text);
     expect(read.signatures).toMatchObject([
@@ -78,7 +78,7 @@ describe('a signed note', () => {
     expect(readNote(formatNote(text, many.slice(1))).signatures).toHaveLength(limits.headSignaturesMax);
   });
 
-  it('of any text, or with any piece put elsewhere, is read back to the byte or refused', () => {
+  it('with any text, or any piece misplaced, round-trips or is refused', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('\n', '\n\n', '— ', ' ', '=', '+', first, text),
@@ -107,7 +107,7 @@ describe('a signed note', () => {
     );
   });
 
-  it('that is long is refused as quickly as it is long', () => {
+  it('is refused in linear time when it is long', () => {
     const began = process.cpuUsage().user;
     for (const unit of ['\n', '\n\n', '— ', '— a ', 'A', '+', ' ']) {
       codeOf(() => readNote(unit.repeat(Math.floor(limits.headBytesMax / Buffer.byteLength(unit)))));
@@ -117,7 +117,7 @@ describe('a signed note', () => {
 });
 
 describe('a checkpoint', () => {
-  it('is origin, size and root', () => {
+  it('consists of origin, size and root', () => {
     const checkpoint = readCheckpoint(text);
     expect(checkpoint).toMatchObject({ origin: 'example.com/behind-the-sofa', size: 20852163 });
     expect(formatCheckpoint(checkpoint)).toBe(text);
@@ -148,7 +148,7 @@ describe('a checkpoint', () => {
     expect(codeOf(() => readCheckpoint(other))).toBe('head-invalid');
   });
 
-  it('of any size and root reads as it was written', () => {
+  it('round-trips for any size and root', () => {
     const root = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes));
     fc.assert(
       fc.property(fc.maxSafeNat(), root, (size, hash) => {

@@ -5,17 +5,17 @@ import { fromBase64 } from './base64';
 import { isKeyName, keyLabel } from './verifier-key';
 import type { VerifierKey } from './verifier-key';
 
-/** One signature line of a note: who signed, and with which key. */
+/** A signature line of a note: the signer's name, key identifier and signature. */
 export interface NoteSignature {
   readonly name: string;
-  /** Eight hexadecimal digits, lower case. */
+  /** Eight lower-case hexadecimal digits. */
   readonly id: string;
   readonly signature: Buffer;
 }
 
-/** A signed note (C2SP signed-note), its signatures not yet checked. */
+/** A parsed signed note (C2SP signed-note); its signatures are not verified yet. */
 export interface SignedNote {
-  /** With its last line feed: what is signed. */
+  /** The signed text, including its last line feed. */
   readonly text: string;
   readonly signatures: readonly NoteSignature[];
 }
@@ -25,7 +25,7 @@ const signatureLine = /^\u2014 (?<name>[^ ]+) (?<base64>[^ ]+)$/u;
 const keyIdBytes = 4;
 
 /**
- * Reads a signed note: a text, an empty line, and the signatures, no key twice.
+ * Parses a signed note: a text, an empty line and the signatures, at most one per key.
  * @throws {Refusal} `head-invalid` for anything else, `limit-exceeded` when it is too large.
  */
 export function readNote(note: string): SignedNote {
@@ -48,7 +48,7 @@ export function readNote(note: string): SignedNote {
 }
 
 /**
- * Reads a signature line, without its line feed.
+ * Parses a signature line without its line feed.
  * @throws {Refusal} `head-invalid`.
  */
 export function readSignatureLine(line: string): NoteSignature {
@@ -60,7 +60,7 @@ export function readSignatureLine(line: string): NoteSignature {
   return { name, id: bytes.toString('hex', 0, keyIdBytes), signature: bytes.subarray(keyIdBytes) };
 }
 
-/** A signature line with its line feed. */
+/** Formats a signature line, including its line feed. */
 export function formatSignatureLine(
   { name, id }: Pick<VerifierKey, 'name' | 'id'>,
   signature: Uint8Array,
@@ -68,7 +68,7 @@ export function formatSignatureLine(
   return `\u2014 ${name} ${Buffer.concat([Buffer.from(id, 'hex'), signature]).toString('base64')}\n`;
 }
 
-/** A note's text with its signature lines. */
+/** Joins a note's text and its signature lines. */
 export function formatNote(text: string, signatureLines: readonly string[]): string {
   return `${text}\n${signatureLines.join('')}`;
 }

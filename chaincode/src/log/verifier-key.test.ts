@@ -15,7 +15,7 @@ function refused(vkey: string): unknown {
 }
 
 describe('a verifier key', () => {
-  it('is read as the specification says', () => {
+  it('is parsed as the specification says', () => {
     const key = readVerifierKey(example);
     expect(key).toMatchObject({ name: 'example.com/foo', id: '530d903a', type: signatureTypes.ed25519 });
     expect(keyLabel(key)).toBe('example.com/foo+530d903a');
@@ -44,7 +44,7 @@ describe('a verifier key', () => {
     expect(refused(change(example))).toBe('log-key-invalid');
   });
 
-  it('of any of the three types reads as it was written', () => {
+  it('of any of the three types round-trips', () => {
     const material = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
     const { ed25519, cosignature, subtree } = signatureTypes;
     const any = fc.oneof(
@@ -59,7 +59,7 @@ describe('a verifier key', () => {
     );
   });
 
-  it('of any text is a key or a refusal', () => {
+  it('parses any text to a key or a refusal', () => {
     fc.assert(
       fc.property(
         fc.oneof(

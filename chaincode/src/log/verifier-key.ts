@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { demand, Refusal } from '../ledger/refusal';
 import { fromBase64 } from './base64';
 
-/** Signature types of C2SP signed-note, and the lengths of their public keys in bytes. */
+/** Signature types of C2SP signed-note; below, the lengths of their public keys in bytes. */
 export const signatureTypes = { ed25519: 0x01, cosignature: 0x04, subtree: 0x06 } as const;
 export type SignatureType = (typeof signatureTypes)[keyof typeof signatureTypes];
 
@@ -13,29 +13,29 @@ const publicKeyBytes: ReadonlyMap<number, number> = new Map<SignatureType, numbe
   [signatureTypes.subtree, 1312],
 ]);
 
-/** A key that checks note signatures. */
+/** A public key that verifies note signatures. */
 export interface VerifierKey {
   readonly name: string;
-  /** Eight hexadecimal digits, lower case. */
+  /** Eight lower-case hexadecimal digits. */
   readonly id: string;
   readonly type: SignatureType;
   readonly publicKey: Buffer;
 }
 
-/** No spaces, no plus, no control characters, no half characters (C2SP signed-note). */
+/** No spaces, plus signs, control characters or lone surrogates (C2SP signed-note). */
 const keyName = /^[^\p{White_Space}\p{Cc}\p{Cs}+]+$/u;
-/** Messages of cosignatures give a name's length in one byte (C2SP tlog-cosignature). */
+/** Cosignature messages encode a name's length in one byte (C2SP tlog-cosignature). */
 const keyNameBytesMax = 255;
 const vkeyParts = /^(?<name>[^+]*)\+(?<id>[0-9a-f]{8})\+(?<key>.*)$/su;
 
-/** Whether a key, or a log, may be called so. */
+/** Whether a text is a valid name of a key or a log. */
 export function isKeyName(text: string): boolean {
   return keyName.test(text) && Buffer.byteLength(text, 'utf8') <= keyNameBytesMax;
 }
 
 /**
- * Reads a verifier key, `name+hex id+base64 of type and key` (C2SP signed-note), of the types that this log uses.
- * @throws {Refusal} `log-key-invalid` for anything else; also when the identifier is not that of the key.
+ * Parses a verifier key, `name+hex id+base64 of type and key` (C2SP signed-note), of the types that this log uses.
+ * @throws {Refusal} `log-key-invalid` for anything else, including an identifier that does not match the key.
  */
 export function readVerifierKey(vkey: string): VerifierKey {
   const { name = '', id = '', key = '' } = vkeyParts.exec(vkey)?.groups ?? {};
@@ -49,13 +49,13 @@ export function readVerifierKey(vkey: string): VerifierKey {
   return { name, id, type, publicKey };
 }
 
-/** The text of a verifier key; {@link readVerifierKey} reads it. */
+/** Formats a verifier key; the inverse of {@link readVerifierKey}. */
 export function formatVerifierKey(name: string, type: SignatureType, publicKey: Uint8Array): string {
   const key = Buffer.from([type, ...publicKey]).toString('base64');
   return `${name}+${keyIdOf(name, type, publicKey)}+${key}`;
 }
 
-/** What tells a key from all others, and stands before its signatures: name and identifier, `guidang/east+02ab5e17`. */
+/** Identifies a key and prefixes its signatures: name and identifier, `guidang/east+02ab5e17`. */
 export function keyLabel({ name, id }: Pick<VerifierKey, 'name' | 'id'>): string {
   return `${name}+${id}`;
 }

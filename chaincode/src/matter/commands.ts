@@ -7,7 +7,7 @@ import { addMatterVersion } from './publish';
 
 export const publishMatterBody = z.strictObject({ definition: matterDefinitionSchema });
 
-/** An organisation publishes a matter of its own; a shared one takes a proposal. */
+/** Publishes a matter of the officer's organisation; a shared matter needs a proposal. */
 export const publishMatter = defineCommand({
   type: 'matter.publish',
   body: publishMatterBody,

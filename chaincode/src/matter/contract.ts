@@ -3,7 +3,7 @@ import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract } from '../command/contract';
 import { publishMatter } from './commands';
 
-/** Definitions of service matters (政务服务事项). */
+/** The contract for definitions of service matters (政务服务事项). */
 export class MatterContract extends CommandContract {
   constructor() {
     super('matter');

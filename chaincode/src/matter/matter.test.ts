@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { publishMatter } from './commands';
 import { realEstateTransfer } from '../sample/matters';
 import { ownerPolicy } from '../ledger/endorsement';
 import { limits } from '../ledger/limits';
 import { tableKey } from '../ledger/table';
 import { useWorld } from '../testing/use-world';
-import type { World } from '../testing/world';
+import type { Given, World } from '../testing/world';
 import type { MatterDefinition } from './model';
 
 const owned: MatterDefinition = { ...realEstateTransfer, id: '99071590000102', owner: 'west' };
@@ -14,18 +15,18 @@ useWorld((fresh) => {
   world = fresh;
 });
 
-function publish(definition: unknown): ReturnType<World['give']> {
-  return world.give(world.governors.west, 'matter.publish', { definition });
+function publish(definition: MatterDefinition): Promise<Given> {
+  return world.give(world.governors.west, publishMatter, { definition });
 }
 function refusal(more: object): ReturnType<World['refusal']> {
-  return world.refusal(world.governors.west, 'matter.publish', { definition: { ...owned, ...more } });
+  return world.refusalUnchecked(world.governors.west, publishMatter, { definition: { ...owned, ...more } });
 }
 async function version(): Promise<unknown> {
   return ((await world.query('query:matter', owned.id)) as { version: number }).version;
 }
 
 describe('a matter', () => {
-  it('of an organisation is published by it, in versions, under its policy', async () => {
+  it('of an organisation is published by it, versioned, under its policy', async () => {
     const { effects, events } = await publish(owned);
     const policy = Buffer.from(ownerPolicy('west', ['archives', 'east', 'west', 'audit'])).toString('base64');
     expect(effects.policies).toEqual([[tableKey('matter-current', [owned.id]), policy]]);
@@ -38,10 +39,10 @@ describe('a matter', () => {
     expect(await version()).toBe(2);
   });
 
-  it('is not published for another, nor a shared one without consent', async () => {
+  it('is not published for another organisation, nor a shared one without consent', async () => {
     const { east } = world.governors;
     for (const definition of [owned, realEstateTransfer]) {
-      expect(await world.refusal(east, 'matter.publish', { definition })).toMatchObject({
+      expect(await world.refusal(east, publishMatter, { definition })).toMatchObject({
         code: 'not-competent',
         field: 'body/definition/owner',
       });
@@ -53,18 +54,18 @@ describe('a matter', () => {
     ['acceptance', { acceptance: { all: [{ unrestricted: { licence: 'typo' }, kinds: ['seizure'] }] } }],
     ['completion', { completion: { any: [{ not: { licence: 'typo', is: ['in-force'] } }] } }],
     ['completion', { completion: { decided: 'typo', as: 'approve' } }],
-  ])('has no condition on what it has not, in its %s', async (part, more) => {
+  ])('has no condition on an undefined material or step, in its %s', async (part, more) => {
     const field = `body/definition/${part}`;
     expect(await refusal(more)).toMatchObject({ code: 'command-malformed', field });
   });
 
-  it('does not change its owner', async () => {
+  it('cannot change its owner', async () => {
     await publish(owned);
     const { east } = world.governors;
     const taken = { definition: { ...owned, owner: 'east' } };
-    expect(await world.refusal(east, 'matter.publish', taken)).toMatchObject({ code: 'not-competent' });
+    expect(await world.refusal(east, publishMatter, taken)).toMatchObject({ code: 'not-competent' });
     const shared = { definition: { ...realEstateTransfer, owner: 'east' } };
-    expect(await world.refusal(east, 'matter.publish', shared)).toMatchObject({ code: 'not-competent' });
+    expect(await world.refusal(east, publishMatter, shared)).toMatchObject({ code: 'not-competent' });
   });
 
   const [material] = realEstateTransfer.materials;

@@ -18,28 +18,28 @@ export const matterIdSchema = z
   .string()
   .regex(/^\d{12}(\d{2}|00Y)$/, 'must be the code of a service matter (GB/T 39554.1)');
 
-/** A material that a matter asks for, and the forms in which it may come. */
+/** A material that a matter asks for, and its permitted forms. */
 export const materialDefinitionSchema = z.strictObject({
   code: localCodeSchema,
   name: z.string().min(1).max(120),
   required: z.boolean(),
   accepts: z.array(z.enum(['content', 'record', 'licence', 'promise'])).min(1),
-  /** The type a licence given as this material must have. */
+  /** The required type when a licence is given as this material. */
   licenceType: licenceTypeSchema.optional(),
 });
 
-/** A step that an officer signs; steps are taken in their order. */
+/** A step that an officer signs; steps are decided in order. */
 export const stepDefinitionSchema = z.strictObject({
   code: localCodeSchema,
   name: z.string().min(1).max(120),
   role: roleSchema,
   /** The case's state after approval of this step. */
   gives: z.enum(['review', 'granted', 'registered']),
-  /** What must hold before the step may be approved. */
+  /** The condition for approving the step. */
   requires: predicateSchema.optional(),
 });
 
-/** What a case does by itself when its conditions hold. Its archive record is filed in any case. */
+/** What a case does automatically when its completion condition holds. Its archive record is filed in any case. */
 export const outcomeDefinitionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('issue-licence'),
@@ -56,7 +56,7 @@ export const outcomeDefinitionSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** How the archive record of a case is classed (DA/T 13-2022, DA/T 46-2009 M12, M14). */
+/** The classification of a case's archive record (DA/T 13-2022, DA/T 46-2009 M12, M14). */
 export const archiveDefinitionSchema = z.strictObject({
   category: categorySchema,
   retention: retentionSchema,
@@ -65,21 +65,21 @@ export const archiveDefinitionSchema = z.strictObject({
 const definitionShape = {
   id: matterIdSchema,
   name: z.string().min(1).max(120),
-  /** The organisation that owns the matter; none: it is shared, and changes by consent of a majority. */
+  /** The organisation that owns the matter; without an owner it is shared, and changes by consent of a majority. */
   owner: organisationIdSchema.optional(),
   materials: z.array(materialDefinitionSchema).max(limits.materialsPerMatterMax),
-  /** What must hold before a case may be accepted. */
+  /** The condition for accepting a case. */
   acceptance: predicateSchema.optional(),
   steps: z.array(stepDefinitionSchema).min(1).max(limits.stepsPerMatterMax),
-  /** When this holds, the case completes by itself. */
+  /** The condition on which the case completes automatically. */
   completion: predicateSchema,
-  /** Working days (行政许可法 art. 42, 82), told to the clock service. */
+  /** Time limit in working days (行政许可法 art. 42, 82), for the clock service. */
   workingDays: z.int().min(0).max(365),
   outcomes: z.array(outcomeDefinitionSchema).max(limits.outcomesPerMatterMax),
   archive: archiveDefinitionSchema,
 };
 
-/** A service matter (政务服务事项): data, versioned; the chaincode only interprets it. */
+/** A service matter (政务服务事项): versioned data that the chaincode interprets. */
 export const matterDefinitionSchema = z.strictObject(definitionShape).superRefine((matter, context) => {
   const materials = matter.materials.map((material) => material.code);
   const steps = matter.steps.map((step) => step.code);
@@ -88,7 +88,7 @@ export const matterDefinitionSchema = z.strictObject(definitionShape).superRefin
   };
   if (new Set(materials).size !== materials.length) refuse(['materials'], 'codes must differ');
   if (new Set(steps).size !== steps.length) refuse(['steps'], 'codes must differ');
-  // A name that nothing has would make a condition hold, or fail, for ever.
+  // An undefined name would make a condition hold, or fail, forever.
   for (const { path, condition } of conditionsOf(matter)) {
     const named = namesIn(condition);
     const unknown = [
@@ -131,14 +131,14 @@ export type MatterDefinition = z.infer<typeof matterDefinitionSchema>;
 export type OutcomeDefinition = z.infer<typeof outcomeDefinitionSchema>;
 export type StepDefinition = z.infer<typeof stepDefinitionSchema>;
 
-/** Each version has a key of its own: a running case keeps the version it was opened under. */
+/** Each version has its own key: a running case keeps the version it was opened under. */
 export const matters = defineTable<Matter>({
   name: 'matter',
   schema: matterSchema,
   key: (value) => [value.id, String(value.version)],
 });
 
-/** The version in force, by matter. */
+/** The current version of each matter. */
 export const currentMatterSchema = z.strictObject({
   schema: z.literal(1),
   id: matterIdSchema,

@@ -4,7 +4,7 @@ import { limits } from '../ledger/limits';
 import { holds, predicateSchema, unmet } from './predicate';
 import type { Facts, Predicate } from './predicate';
 
-/** Names that an object has by itself are names of materials too. */
+/** Includes names of inherited object members, which are valid names of materials. */
 const name = fc.constantFrom('a', 'b', 'register', 'constructor');
 const kind = fc.constantFrom('seizure', 'mortgage', 'in-force', 'cancelled');
 const kinds = fc.uniqueArray(kind, { minLength: 1, maxLength: 4 });
@@ -40,7 +40,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
   restrictions: fc.record({ object: fc.uniqueArray(kind), licences: named(fc.uniqueArray(kind)) }),
 });
 
-/** What the predicates mean, said once more and otherwise. */
+/** An independent definition of the semantics of predicates. */
 function means(asked: Predicate, given: Facts): boolean {
   if ('all' in asked) return asked.all.filter((part) => !means(part, given)).length === 0;
   if ('any' in asked) return asked.any.filter((part) => means(part, given)).length > 0;
@@ -83,7 +83,7 @@ describe('predicates', () => {
     );
   });
 
-  it('that are read are what was written', () => {
+  it('round-trip', () => {
     fc.assert(
       fc.property(predicate, (asked) => {
         const read = predicateSchema.safeParse(JSON.parse(JSON.stringify(asked)));
@@ -93,14 +93,14 @@ describe('predicates', () => {
     );
   });
 
-  it('go as deep as the limit, and no deeper', () => {
+  it('may be as deep as the limit, and no deeper', () => {
     expect(predicateSchema.safeParse(nested(limits.predicateDepthMax)).success).toBe(true);
     expect(predicateSchema.safeParse(nested(limits.predicateDepthMax + 1)).success).toBe(false);
   });
 
-  it('have as many parts as the limit, and no more', () => {
+  it('may have as many parts as the limit, and no more', () => {
     const leaves = (count: number): Predicate[] => Array.from({ length: count }, () => ({ material: 'a' }));
-    // One for the whole, one for each group.
+    // One part for the whole, and one for each group.
     const sized = (last: number): Predicate => ({
       all: [leaves(15), leaves(15), leaves(15), leaves(last)].map((any) => ({ any })),
     });
@@ -125,7 +125,7 @@ describe('predicates', () => {
     expect(predicateSchema.safeParse(value).success).toBe(false);
   });
 
-  it('are evaluated in the time that their size takes', () => {
+  it('are evaluated in time linear in their size', () => {
     const wide: Predicate = { not: { any: Array.from({ length: 16 }, () => nested(6)) } };
     const given: Facts = {
       materials: [],

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { limits } from '../ledger/limits';
 
-/** A short name inside a matter: a material, a step. */
+/** A short identifier inside a matter: of a material or a step. */
 export const localCodeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be a lower-case code');
 
 /**
@@ -13,20 +13,23 @@ export type Predicate =
   | { all: Predicate[] }
   | { any: Predicate[] }
   | { not: Predicate }
-  /** The material is there. */
+  /** The material is present. */
   | { material: string }
-  /** Every required material is there. */
+  /** Every required material is present. */
   | { materials: 'required' }
-  /** The step was decided, and so. */
+  /** The step was decided with this result. */
   | { decided: string; as: 'approve' | 'refuse' }
   /** The licence given as this material has one of these statuses. */
   | { licence: string; is: string[] }
-  /** No restriction of these kinds lies on the case's object, or on the licence given as this material. */
+  /** There is no restriction of these kinds on the case's object, or on the licence given as this material. */
   | { unrestricted: 'object' | { licence: string }; kinds: string[] };
 
 const codes = z.array(z.string());
 
-/** What predicates may see of a case; gathered from the ledger before they are evaluated, and kept with the outcome. */
+/**
+ * The facts about a case that predicates can see; gathered from the ledger before evaluation, and stored with the
+ * outcome.
+ */
 export const factsSchema = z.strictObject({
   materials: codes,
   missing: codes,
@@ -60,12 +63,12 @@ export const predicateSchema = predicateNodeSchema.refine(
   'the condition is too large or too deep',
 );
 
-/** Whether the predicate holds; every form has an answer for every facts. */
+/** Evaluates a predicate; total for all facts. */
 export function holds(predicate: Predicate, facts: Facts): boolean {
   return unmet(predicate, facts).length === 0;
 }
 
-/** The parts that keep a predicate from holding, for the person who must know what is missing; empty when it holds. */
+/** The parts that keep a predicate from holding, to show what is missing; empty when it holds. */
 export function unmet(predicate: Predicate, facts: Facts): Predicate[] {
   if ('all' in predicate) return predicate.all.flatMap((part) => unmet(part, facts));
   if ('any' in predicate) return predicate.any.some((part) => holds(part, facts)) ? [] : [predicate];
@@ -87,7 +90,7 @@ function holdsHere(leaf: Leaf, facts: Facts): boolean {
   return !found.some((kind) => leaf.kinds.includes(kind));
 }
 
-/** A material may be called `constructor`: what an object inherits is no fact. */
+/** Own members only: a material may be called `constructor`, and inherited members are not facts. */
 function own<T>(facts: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(facts, name) ? facts[name] : undefined;
 }
@@ -98,7 +101,7 @@ function parts(predicate: Predicate): Predicate[] {
   return 'not' in predicate ? [predicate.not] : [];
 }
 
-/** The materials and steps that a predicate names, wherever they stand in it. */
+/** All materials and steps named anywhere in a predicate. */
 export function namesIn(predicate: Predicate): { materials: string[]; steps: string[] } {
   const inner = parts(predicate).map(namesIn);
   return {

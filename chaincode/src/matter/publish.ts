@@ -5,7 +5,7 @@ import { demand } from '../ledger/refusal';
 import { currentMatters, matters } from './model';
 import type { Matter, MatterDefinition } from './model';
 
-/** Writes a new version of a matter, makes it the current one, and says so. */
+/** Stores a new version of a matter, makes it the current one and emits the event. */
 export async function addMatterVersion(
   definition: MatterDefinition,
   { unit, emit }: Action,

@@ -5,7 +5,7 @@ import { currentMatters, matters } from './model';
 import type { Matter } from './model';
 
 /**
- * A matter as it stood in a version, by default in the current one.
+ * A matter in the given version, by default the current one.
  * @throws {Refusal} `not-found`.
  */
 export async function requireMatter(unit: UnitOfWork, id: string, version?: number): Promise<Matter> {

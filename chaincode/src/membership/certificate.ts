@@ -10,7 +10,7 @@ import { demand, Refusal } from '../ledger/refusal';
 import { officerIdSchema, unifiedCodeSchema } from '../ledger/values';
 import type { Officer } from './model';
 
-/** Fabric CA puts the attributes of an identity into this extension, as JSON. */
+/** Fabric CA stores an identity's attributes in this extension, as JSON. */
 const attributesOid = '1.2.3.4.5.6.7.8.1';
 
 const attributesSchema = z.object({
@@ -24,16 +24,16 @@ const attributesSchema = z.object({
   }),
 });
 
-/** What a certificate says about an officer. */
-export type CertifiedOfficer = Pick<
+/** The officer data in a certificate. */
+type CertifiedOfficer = Pick<
   Officer,
   'certificate' | 'id' | 'department' | 'roles' | 'publicKey' | 'validFrom' | 'validUntil'
 >;
 
 /**
- * Reads an officer's certificate, issued by the organisation's own CA.
- * @param pem the certificate; @param caPem the CA's root certificate, as the registry holds it.
- * @throws {Refusal} `certificate-invalid` when it is none, is another CA's, or has not the attributes.
+ * Reads the officer from a certificate issued by the organisation's own CA.
+ * @param pem the certificate; @param caPem the CA's root certificate from the registry.
+ * @throws {Refusal} `certificate-invalid` when it is malformed, was issued by another CA, or lacks the attributes.
  */
 export function readOfficerCertificate(pem: string, caPem: string): CertifiedOfficer {
   const certificate = parseCertificate(pem);
@@ -61,13 +61,13 @@ export function readOfficerCertificate(pem: string, caPem: string): CertifiedOff
   };
 }
 
-/** Whether a certificate was issued by this root: names match and the signature fits. */
+/** Whether a certificate was issued by this root: the names match and the signature verifies. */
 export function isIssuedBy(certificate: X509Certificate, caPem: string): boolean {
   const ca = parseCertificate(caPem);
   return certificate.checkIssued(ca) && certificate.verify(ca.publicKey);
 }
 
-/** @throws {Refusal} `certificate-invalid` when the text is no certificate. */
+/** @throws {Refusal} `certificate-invalid` when the text is not a certificate. */
 export function parseCertificate(pem: string): X509Certificate {
   try {
     return new X509Certificate(pem);
@@ -76,7 +76,7 @@ export function parseCertificate(pem: string): X509Certificate {
   }
 }
 
-/** @throws {Refusal} `certificate-invalid` unless it is a CA certificate that signed itself. */
+/** @throws {Refusal} `certificate-invalid` unless it is a self-signed CA certificate. */
 export function checkRoot(pem: string): void {
   const root = parseCertificate(pem);
   const extensions = Array.from(AsnConvert.parse(root.raw, Certificate).tbsCertificate.extensions ?? []);
@@ -88,7 +88,7 @@ export function checkRoot(pem: string): void {
   );
 }
 
-/** Hex sha-256 of the certificate's DER: the `x5t#S256` of RFC 7515. */
+/** Hex SHA-256 of the certificate's DER: the `x5t#S256` of RFC 7515. */
 export function certificateFingerprint(certificate: X509Certificate): string {
   return createHash('sha256').update(certificate.raw).digest('hex');
 }

@@ -35,18 +35,18 @@ export const departmentSchema = z.strictObject({
   region: regionSchema,
 });
 
-/** All members, in one value, since the policy of an owned key names them all. */
+/** All members in one value, since the policy of an owned key names them all. */
 export const membershipSchema = z.strictObject({
   schema: z.literal(1),
   network: z.string(),
   organisations: z.array(organisationIdSchema).max(limits.organisationsMax),
 });
 
-/** A person or system that acts for a department, under a certificate of the organisation's CA. */
+/** A person or system that acts for a department, with a certificate of the organisation's CA. */
 export const officerSchema = z.strictObject({
   schema: z.literal(1),
   version: versionSchema,
-  /** Hex sha-256 of the certificate. */
+  /** Hex SHA-256 of the certificate. */
   certificate: z.string(),
   id: officerIdSchema,
   organisation: organisationIdSchema,

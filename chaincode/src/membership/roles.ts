@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** What an officer may be allowed to do (design: the words). `governor` votes on the registry for its organisation. */
+/** The roles of officers. A `governor` votes on the registry for its organisation. */
 export const roles = [
   'acceptor',
   'reviewer',

@@ -12,8 +12,8 @@ import { lookupKey, lookupSchema, personKey, storedPersonSchema } from './model'
 export const putPersonBody = z.strictObject({ person: pseudonymSchema, commitment: digestSchema });
 
 /**
- * Enters a person under a pseudonym. Transient: `person` (salt and data), `lookup` (keyed digest of the number).
- * The signed command names the commitment, so that the officer vouches for what nobody outside can read.
+ * Enters a person under a pseudonym. Transient: `person` (salt and data), `lookup` (keyed digest of the number). The
+ * signed command contains the commitment, so that the officer vouches for data that outsiders cannot read.
  */
 export const putPerson = definePrivateCommand({
   type: 'person.put',
@@ -35,7 +35,7 @@ export const putPerson = definePrivateCommand({
 
 export const purgePersonBody = z.strictObject({ person: pseudonymSchema });
 
-/** Erases a person from the collection, here and in its history: what stays on the channel points nowhere. */
+/** Purges a person from the collection, including its history; references on the channel then lead nowhere. */
 export const purgePerson = definePrivateCommand({
   type: 'person.purge',
   body: purgePersonBody,

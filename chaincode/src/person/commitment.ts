@@ -4,7 +4,7 @@ import { canonicalJson } from '../ledger/canonical';
 import type { Digest } from '../ledger/digest';
 import type { Person } from './model';
 
-/** What the channel holds of a person: the digest of salt and data, which tells nothing without the salt. */
+/** The commitment to a person on the channel: the digest of salt and data, which reveals nothing without the salt. */
 export function commitmentTo(salt: string, person: Person): Digest {
   const value = createHash('sha256')
     .update(Buffer.from(salt, 'hex'))

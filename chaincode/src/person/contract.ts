@@ -14,8 +14,8 @@ import { purgePerson, putPerson } from './commands';
 import { lookupKey, lookupSchema, personCollection, personKey } from './model';
 
 /**
- * People, in the private data collection only. These transactions write nothing public: private data and public
- * writes cannot share one without handing the data to an organisation that is no member (measured).
+ * The contract for people, in the private data collection only. Its transactions write nothing public: private data and
+ * public writes cannot share a transaction without handing the data to a non-member organisation (measured).
  */
 export class PersonContract extends RefusingContract {
   constructor() {
@@ -34,7 +34,7 @@ export class PersonContract extends RefusingContract {
     return runCommand(context, purgePerson, jws);
   }
 
-  /** The pseudonym of a number, by the keyed digest in the transient `lookup`; `null` when there is none. */
+  /** Looks up the pseudonym of a number, by the keyed digest in the transient `lookup`; `null` when there is none. */
   @Transaction(false)
   @Returns('string')
   async resolve(context: Context): Promise<string> {
@@ -43,7 +43,7 @@ export class PersonContract extends RefusingContract {
     return canonicalJson(found ?? null);
   }
 
-  /** What is known of a person; `null` when there is nobody, or the entry was purged. */
+  /** The data of a person; `null` when there is none, or it was purged. */
   @Transaction(false)
   @Returns('string')
   async get(context: Context, pseudonym: string): Promise<string> {
@@ -52,7 +52,7 @@ export class PersonContract extends RefusingContract {
   }
 }
 
-/** Runs the one command that a named transaction is for. */
+/** Runs a command of the type that belongs to the named transaction. */
 async function runCommand(
   context: Context,
   { type, run }: PrivateCommand<unknown, CommandResult>,
@@ -92,7 +92,10 @@ async function privateJson(context: Context, key: string): Promise<unknown> {
   return value.length === 0 ? undefined : (JSON.parse(Buffer.from(value).toString('utf8')) as unknown);
 }
 
-/** A peer answers with an error of its own, which tells nothing apart, where the client is no member (memberOnlyRead). */
+/**
+ * For a client of a non-member (memberOnlyRead) the peer answers with a generic error, which is reported the same for
+ * all causes.
+ */
 async function readPrivate({ stub }: Context, key: string): Promise<Uint8Array> {
   try {
     return await stub.getPrivateData(personCollection, key);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** The private data collection of people. Its members, at least three, stand in the network's topology. */
+/** The private data collection of people. The network's topology lists its members, at least three. */
 export const personCollection = 'persons';
 
-/** What is known of a person: only ever in the private data collection, never on the channel. */
+/** The data of a person: only ever in the private data collection, never on the channel. */
 export const personSchema = z.strictObject({
   schema: z.literal(1),
   name: z.string().min(1).max(120),
@@ -17,20 +17,20 @@ export const personSchema = z.strictObject({
 
 export type Person = z.infer<typeof personSchema>;
 
-/** 256 random bits that keep a commitment from being guessed. */
+/** 256 random bits that make a commitment infeasible to guess. */
 export const saltSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
 
 export const storedPersonSchema = z.strictObject({ salt: saltSchema, person: personSchema });
 
-/** The keyed digest (HMAC) of a number under which a person is looked up; the organisations share its key. */
+/** The keyed digest (HMAC) of a number by which a person is looked up; the organisations share the key. */
 export const lookupSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
 
-/** The private key of a person's data. */
+/** The private data key of a person's data. */
 export function personKey(pseudonym: string): string {
   return `person/${pseudonym}`;
 }
 
-/** The private key under which a number's pseudonym stands. */
+/** The private data key of the pseudonym for a number. */
 export function lookupKey(lookup: string): string {
   return `lookup/${lookup}`;
 }

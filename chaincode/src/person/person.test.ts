@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { purgePerson, putPerson } from './commands';
 import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/hash';
 import { useWorld } from '../testing/use-world';
-import { MemoryStub } from '../testing/memory-stub';
+import { Simulation } from '../simulator/simulation';
 import { refusalOf } from '../testing/world';
 import type { World, GiveOptions, Given } from '../testing/world';
 import { commitmentTo } from './commitment';
@@ -24,13 +25,13 @@ useWorld((fresh) => {
 function put(options: GiveOptions = {}, changed: object = {}): Promise<Given> {
   return world.give(
     world.officers.eastAcceptor,
-    'person.put',
+    putPerson,
     { ...body, ...changed },
     { transient, ...options },
   );
 }
 function purge(options: GiveOptions = {}): Promise<Given> {
-  return world.give(world.officers.eastRegistrar, 'person.purge', { person: pseudonym }, options);
+  return world.give(world.officers.eastRegistrar, purgePerson, { person: pseudonym }, options);
 }
 async function resolve(): Promise<unknown> {
   const { answer } = await world.submit('person:resolve', [], 'east', { transient });
@@ -41,16 +42,16 @@ function get(name: string): Promise<unknown> {
 }
 
 describe('a person', () => {
-  it('is not read where the peer gives the client no access', async () => {
+  it('cannot be read when the peer denies the client access', async () => {
     const denied = jest
-      .spyOn(MemoryStub.prototype, 'getPrivateData')
+      .spyOn(Simulation.prototype, 'handleGetState')
       .mockRejectedValue(new Error('no access'));
     expect(await refusalOf(resolve)).toMatchObject({ code: 'not-competent' });
     expect(await refusalOf(() => get(pseudonym))).toMatchObject({ code: 'not-competent' });
     denied.mockRestore();
   });
 
-  it('is put into the collection only: the public part of the transaction says nothing', async () => {
+  it('is stored in the collection only: the public part of the transaction reveals nothing', async () => {
     const { effects } = await put();
     expect(effects).toMatchObject({ writes: [], policies: [] });
     expect(effects.privateWrites.map(([key]) => key)).toEqual([
@@ -61,7 +62,7 @@ describe('a person', () => {
     expect(await resolve()).toEqual({ person: pseudonym });
   });
 
-  it('is nobody before, and nobody after a purge, which writes nothing public either', async () => {
+  it('does not exist before, nor after a purge, which writes nothing public either', async () => {
     expect([await get(pseudonym), await resolve()]).toEqual([null, null]);
     await put();
     const { effects } = await purge();
@@ -83,7 +84,7 @@ describe('a person', () => {
     expect(refusal).toMatchObject({ code: 'commitment-mismatch', field: 'body/commitment' });
   });
 
-  it('has one pseudonym, and a pseudonym is one person', async () => {
+  it('has one pseudonym, and a pseudonym belongs to one person', async () => {
     await put();
     const other = `P${'F'.repeat(32)}`;
     expect(await refusalOf(() => put({}, { person: other }))).toMatchObject({ code: 'already-exists' });
@@ -94,7 +95,7 @@ describe('a person', () => {
     });
   });
 
-  it('that is not there is not purged', async () => {
+  it('cannot be purged when it does not exist', async () => {
     expect(await refusalOf(() => purge())).toMatchObject({ code: 'not-found', field: 'body/person' });
   });
 
@@ -127,7 +128,7 @@ describe('a person', () => {
     expect(await refusalOf(() => put(options))).toMatchObject(expected);
   });
 
-  it('is refused under a name that is no pseudonym', async () => {
+  it('is refused under a malformed pseudonym', async () => {
     expect(await refusalOf(() => put({}, { person: person.number }))).toMatchObject({
       code: 'command-malformed',
       field: 'body/person',
@@ -138,8 +139,8 @@ describe('a person', () => {
     });
   });
 
-  it('is put and purged by those who deal with applicants', async () => {
-    const run = (): Promise<unknown> => world.give(world.officers.auditor, 'person.put', body, { transient });
+  it('is entered and purged by roles that deal with applicants', async () => {
+    const run = (): Promise<unknown> => world.give(world.officers.auditor, putPerson, body, { transient });
     expect(await refusalOf(run)).toMatchObject({ code: 'role-missing' });
   });
 

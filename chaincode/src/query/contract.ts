@@ -33,7 +33,7 @@ import { departments, memberships, officers, organisations } from '../membership
 const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
 const fingerprintSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a certificate fingerprint');
 
-/** The ledger's own word, key by key: what verification asks for when the projection is not enough. */
+/** Read-only queries of the ledger state, key by key, for verification when the projection is not enough. */
 export class QueryContract extends RefusingContract {
   constructor() {
     super('query');
@@ -89,7 +89,7 @@ export class QueryContract extends RefusingContract {
     return find(context, cases, parseInput(caseIdSchema, id, 'id'));
   }
 
-  /** The log keys of every organisation that has any, with those that are retired. */
+  /** The log keys, current and retired, of every organisation that has any. */
   @Transaction(false)
   @Returns('string')
   async logKeys(context: Context): Promise<string> {
@@ -102,7 +102,7 @@ export class QueryContract extends RefusingContract {
     return find(context, logHeads, 'newest');
   }
 
-  /** A licence with what verification needs beside it: the issuer's authority and the restrictions. */
+  /** A licence with the issuer's authority and the restrictions, as verification needs them. */
   @Transaction(false)
   @Returns('string')
   async licence(context: Context, identifier: string): Promise<string> {
@@ -148,7 +148,7 @@ async function find<T extends object>(
   return answer(await unitOf(context).get(table, ...parts));
 }
 
-/** Canonical JSON; `null` when there is nothing. */
+/** Canonical JSON; `null` for an absent value. */
 function answer(value: unknown): string {
   return canonicalJson(value ?? null);
 }

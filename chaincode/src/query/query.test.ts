@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createRecord } from '../record/commands';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes } from '../sample/registry';
 import { aRecord } from '../testing/a-record';
@@ -13,7 +14,7 @@ beforeAll(async () => {
   transfer = await TransferCase.open(world);
 });
 
-describe("the ledger's own word", () => {
+describe('queries of the ledger state', () => {
   it.each<[string, () => string[], object]>([
     ['membership', () => [], { network: 'guidang', organisations: ['archives', 'east', 'west', 'audit'] }],
     ['organisation', () => ['east'], { id: 'east', version: 1 }],
@@ -54,13 +55,13 @@ describe("the ledger's own word", () => {
     ['licence', '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U'],
     ['event', `${'0'.repeat(64)}-0`],
     ['authority', departments.westLand.code, licenceTypes.foodBusiness],
-  ])('of a %s that is not there is null', async (name, ...values) => {
+  ])('of a %s that does not exist return null', async (name, ...values) => {
     expect(await world.query(`query:${name}`, ...values)).toBeNull();
   });
 
-  it('of every event, over the pages', async () => {
+  it('of every event, across pages', async () => {
     const { eastAcceptor } = world.officers;
-    const commands = Array.from({ length: 40 }, () => world.sign(eastAcceptor, 'record.create', aRecord()));
+    const commands = Array.from({ length: 40 }, () => world.sign(eastAcceptor, createRecord, aRecord()));
     const { events } = await world.batch('east', commands);
     expect(events).toHaveLength(40);
     for (const event of events) {

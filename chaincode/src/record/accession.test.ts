@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createRecord } from './commands';
 import { limits } from '../ledger/limits';
 import { splitTableKey } from '../ledger/table';
 import { uniqueId } from '../ledger/unique-id';
@@ -7,7 +8,7 @@ import { aRecord } from '../testing/a-record';
 import { content } from '../testing/transfer';
 import { recordPagesIn } from '../testing/world';
 import type { World, Given } from '../testing/world';
-import { accessionedRecords } from './accession';
+import { accessionRecords, accessionedRecords } from './accession';
 import type { RecordContent } from './model';
 
 const recordContent: RecordContent = aRecord({
@@ -25,15 +26,15 @@ useWorld((fresh) => {
   world = fresh;
 });
 
-function take(records: readonly unknown[], options = {}): Promise<Given> {
-  return world.give(world.officers.archivist, 'record.accession', { records }, options);
+function take(records: RecordContent[], options = {}): Promise<Given> {
+  return world.give(world.officers.archivist, accessionRecords, { records }, options);
 }
 function refusal(records: readonly unknown[]): Promise<unknown> {
-  return world.refusal(world.officers.archivist, 'record.accession', { records });
+  return world.refusalUnchecked(world.officers.archivist, accessionRecords, { records });
 }
 
 describe('an accession', () => {
-  it('brings every record of its list, each with its event, and answers with their places', async () => {
+  it('creates every record of its list, each with its event, and returns their places', async () => {
     const { done, events, effects } = await take(list(100));
     const ids = accessionedRecords(done);
     const brought = recordPagesIn(effects).flat();
@@ -48,11 +49,11 @@ describe('an accession', () => {
     expect(await world.query('query:record', last)).toMatchObject({ id: last, year: '1999' });
   });
 
-  it('stands beside other commands of its transaction', async () => {
+  it('shares a transaction with other commands', async () => {
     const { archivist } = world.officers;
-    const single = (): string => world.sign(archivist, 'record.create', recordContent);
+    const single = (): string => world.sign(archivist, createRecord, recordContent);
     const accession = (count: number): string =>
-      world.sign(archivist, 'record.accession', { records: list(count) });
+      world.sign(archivist, accessionRecords, { records: list(count) });
     const commands = [single(), accession(30), accession(30), single()];
     const { outcomes, effects } = await world.batch('archives', commands);
     const ids = outcomes.flatMap((outcome) => {
@@ -67,7 +68,7 @@ describe('an accession', () => {
     expect(ids).toHaveLength(62);
   });
 
-  it('given again has no second effect and the same answer', async () => {
+  it('has one effect when given again, with the same answer', async () => {
     const { done } = await take(list(3), { id: 'accession-1' });
     const again = await take(list(3), { id: 'accession-1' });
     expect(again.done).toMatchObject({ repeated: true, transaction: done.transaction, result: done.result });
@@ -75,7 +76,7 @@ describe('an accession', () => {
     expect(again.effects.writes).toEqual([]);
   });
 
-  it('comes whole or not at all: a refusal names the row and the field', async () => {
+  it('is all or nothing: a refusal names the row and the field', async () => {
     const rows: unknown[] = list(20);
     rows[17] = { ...recordContent, retention: 'D99' };
     expect(await refusal(rows)).toMatchObject({
@@ -91,7 +92,7 @@ describe('an accession', () => {
     });
   });
 
-  it('is of one record at least, and of no more than its limits', async () => {
+  it('has at least one record, and no more than its limits', async () => {
     expect(await refusal([])).toMatchObject({ field: 'body/records' });
     expect(await refusal(list(limits.recordsPerAccessionMax + 1))).toMatchObject({ field: 'body/records' });
     const { effects } = await take(list(limits.recordsPerAccessionMax));
@@ -102,11 +103,11 @@ describe('an accession', () => {
     expect(await refusal(Array(20).fill(large))).toMatchObject({ code: 'limit-exceeded' });
   });
 
-  it('is refused when its transaction has brought as many pages as identifiers can name', async () => {
+  it('is refused when its transaction has filled all the pages that identifiers can name', async () => {
     const { archivist } = world.officers;
-    const full = { ...recordContent, contents: Array<unknown>(60).fill(content('scan')) };
+    const full = { ...recordContent, contents: Array.from({ length: 60 }, () => content('scan')) };
     const commands = Array.from({ length: 86 }, () =>
-      world.sign(archivist, 'record.accession', { records: Array(12).fill(full) }),
+      world.sign(archivist, accessionRecords, { records: Array<RecordContent>(12).fill(full) }),
     );
     const { outcomes } = await world.batch('archives', commands);
     const codes = outcomes.map((outcome) => (outcome.status === 'done' ? 'done' : outcome.refusal.code));

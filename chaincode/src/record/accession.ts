@@ -12,16 +12,16 @@ export const accessionBody = z.strictObject({
   records: z.array(recordContentSchema).min(1).max(limits.recordsPerAccessionMax),
 });
 
-/** Records that follow one another in a page: its number, the first one's slot, and how many. */
+/** A run of consecutive records in a page: page number, first slot, count. */
 const runSchema = z.tuple([z.int().min(0), z.int().min(0), z.int().min(1)]);
 const resultSchema = z.strictObject({ runs: z.array(runSchema) });
 
 type Run = z.infer<typeof runSchema>;
 
 /**
- * Takes many records in at once, from a list of transfer (移交清单) that one officer signs. All of them come onto the
- * ledger, each with an event of its own, or none does. The answer says where they went, in few bytes:
- * {@link accessionedRecords} makes their identifiers of it.
+ * Creates many records at once, from a transfer list (移交清单) that one officer signs. Either all of them are created,
+ * each with its own event, or none. The result encodes their places compactly; {@link accessionedRecords} derives their
+ * identifiers from it.
  */
 export const accessionRecords = defineCommand({
   type: 'record.accession',
@@ -45,7 +45,7 @@ export const accessionRecords = defineCommand({
 
 /**
  * The identifiers of the records of an accession, in the order of its list.
- * @param done what the command answered: its transaction and its result.
+ * @param done the command's transaction and result.
  */
 export function accessionedRecords(done: {
   readonly transaction: string;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { arrangeRecords } from './arrange';
+import { createRecord, fileRecord } from './commands';
 import { parseArchivalCode } from '../identifier';
 import { limits } from '../ledger/limits';
 import { encode } from '../ledger/codec';
@@ -6,7 +8,8 @@ import { tableKey } from '../ledger/table';
 import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import { content } from '../testing/transfer';
-import type { World } from '../testing/world';
+import type { World, BodyOf } from '../testing/world';
+import type { RecordContent } from './model';
 import { seriesCounters, seriesKey } from './model';
 
 const series = { fonds: 'A001', category: 'ZY·BDC', year: '2026', retention: 'Y' } as const;
@@ -22,34 +25,36 @@ useWorld((fresh) => {
   world = fresh;
 });
 
+type Series = BodyOf<typeof arrangeRecords>['series'];
+
 interface At {
   readonly id: string;
   readonly version: number;
 }
 
-async function filed(more: object = {}): Promise<At> {
+async function filed(more: Partial<RecordContent> = {}): Promise<At> {
   const { eastRegistrar } = world.officers;
-  const created = await world.give(eastRegistrar, 'record.create', { ...recordBody, ...more });
-  const id = created.done.result['id'] as string;
-  await world.give(eastRegistrar, 'record.file', { id, version: 1 });
+  const created = await world.give(eastRegistrar, createRecord, { ...recordBody, ...more });
+  const id = created.done.result.id;
+  await world.give(eastRegistrar, fileRecord, { id, version: 1 });
   return { id, version: 2 };
 }
 
-async function arrange(records: readonly At[], more: object = {}): Promise<Record<string, string>> {
+async function arrange(records: At[], more: Partial<Series> = {}): Promise<Record<string, string>> {
   const body = { series: { ...series, ...more }, records };
-  const { done } = await world.give(world.officers.archivist, 'record.arrange', body);
-  return done.result['codes'] as Record<string, string>;
+  const { done } = await world.give(world.officers.archivist, arrangeRecords, body);
+  return done.result.codes;
 }
 
-function refusal(records: readonly At[], more: object = {}): ReturnType<World['refusal']> {
-  return world.refusal(world.officers.archivist, 'record.arrange', {
+function refusal(records: At[], more: Partial<Series> = {}): ReturnType<World['refusal']> {
+  return world.refusal(world.officers.archivist, arrangeRecords, {
     series: { ...series, ...more },
     records,
   });
 }
 
 describe('arranging', () => {
-  it('gives item numbers without gaps, in the order given, over many commands', async () => {
+  it('assigns item numbers without gaps, in the given order, over many commands', async () => {
     const records = [await filed(), await filed(), await filed(), await filed()];
     const [first, second, third, fourth] = records as [At, At, At, At];
     const codes = { ...(await arrange([third, first])), ...(await arrange([fourth, second])) };
@@ -72,7 +77,7 @@ describe('arranging', () => {
     expect(Object.values(await arrange([first]))).toEqual(['A001-ZY·BDC·2026-Y-0002']);
   });
 
-  it('counts by series, by section too', async () => {
+  it('counts per series, including its section', async () => {
     const records = [
       await filed(),
       await filed(),
@@ -91,7 +96,7 @@ describe('arranging', () => {
     for (const code of codes) expect(parseArchivalCode(code).item).toBe('0001');
   });
 
-  it('ends, typed, where the numbers end, and gives the last one', async () => {
+  it('is refused after the last item number, which can still be assigned', async () => {
     const key = tableKey(seriesCounters.name, seriesKey(series));
     const [first, second] = [await filed(), await filed()];
     world.ledger.state.set(key, Buffer.from(encode({ schema: 1, series, last: limits.itemNumberMax - 1 })));
@@ -100,7 +105,7 @@ describe('arranging', () => {
     expect(await refusal([second])).toMatchObject({ code: 'numbers-exhausted' });
   });
 
-  it.each([
+  it.each<[string, Partial<RecordContent>]>([
     ['of another category', { category: 'WS' }],
     ['of another year', { year: '2025' }],
     ['of another retention', { retention: 'D10' }],
@@ -109,8 +114,8 @@ describe('arranging', () => {
   });
 
   it('refuses a record that is not filed, one that is arranged, and one named twice', async () => {
-    const created = await world.give(world.officers.eastRegistrar, 'record.create', recordBody);
-    const collecting = { id: created.done.result['id'] as string, version: 1 };
+    const created = await world.give(world.officers.eastRegistrar, createRecord, recordBody);
+    const collecting = { id: created.done.result.id, version: 1 };
     expect(await refusal([collecting])).toMatchObject({ code: 'state-conflict' });
     const record = await filed();
     expect(await refusal([record, record])).toMatchObject({ code: 'version-stale' });
@@ -124,7 +129,7 @@ describe('arranging', () => {
     ['a section with a separator', { series: { ...series, section: 'A-B' } }, 'body/series/section'],
   ])('refuses %s', async (_, more, field) => {
     const body = { series, records: [await filed()], ...more };
-    expect(await world.refusal(world.officers.archivist, 'record.arrange', body)).toMatchObject({
+    expect(await world.refusal(world.officers.archivist, arrangeRecords, body)).toMatchObject({
       code: 'command-malformed',
       field,
     });

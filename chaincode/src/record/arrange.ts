@@ -7,7 +7,7 @@ import { demand } from '../ledger/refusal';
 import { recordIdSchema } from '../ledger/values';
 import { seriesCounters, seriesKey, seriesSchema } from './model';
 import type { ArchiveRecord, Series } from './model';
-import { describeRecord, requireRecordAt, saveRecord } from './store';
+import { requireRecordAt, saveRecord } from './store';
 import { recordSubject, seriesSubject } from './subjects';
 
 export const arrangeBody = z.strictObject({
@@ -19,15 +19,16 @@ export const arrangeBody = z.strictObject({
 });
 
 /**
- * Gives filed records their 档号 (DA/T 13-2022): many of one series at a time, in the order given, since a counter
- * in every transaction would let one in twenty through (measured).
+ * Assigns 档号 (DA/T 13-2022) to filed records: many of one series at a time, in the given order. Records are not
+ * numbered when they are created, since a counter in every transaction would let only one in twenty commit (measured).
  */
 export const arrangeRecords = defineCommand({
   type: 'record.arrange',
   body: arrangeBody,
   once: 'identifier',
   subjects: ({ series, records }) => [seriesSubject(series), ...records.map(({ id }) => recordSubject(id))],
-  async run({ series, records }, { unit, emit }) {
+  async run({ series, records }, action) {
+    const { unit } = action;
     const counter = (await unit.get(seriesCounters, ...seriesKey(series))) ?? {
       schema: 1 as const,
       series,
@@ -36,15 +37,16 @@ export const arrangeRecords = defineCommand({
     const codes: Record<string, string> = {};
     let { last } = counter;
     for (const { id, version } of records) {
-      const record = await requireRecordAt(unit, id, version);
+      const record = await requireRecordAt(unit, { id, version });
       demandArrangeable(record, series);
       demand(last < limits.itemNumberMax, 'numbers-exhausted', 'the series has no item number left', {
         detail: { series },
       });
       last += 1;
-      const arranged = saveRecord(unit, { ...record, archivalCode: archivalCode(series, last) });
-      codes[id] = arranged.archivalCode ?? '';
-      emit({ type: 'record.arranged', ...describeRecord(arranged), data: { archivalCode: codes[id] } });
+      const code = archivalCode(series, last);
+      const arranged = { ...record, version: record.version + 1, archivalCode: code };
+      saveRecord(arranged, { type: 'record.arranged', data: { archivalCode: code } }, action);
+      codes[id] = code;
     }
     unit.put(seriesCounters, { ...counter, last });
     return { codes };

@@ -8,6 +8,7 @@ import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema, recordIdSchema } from '../ledger/values';
 import { contentSchema, recordContentSchema } from './model';
+import type { ArchiveRecord } from './model';
 import { addNewRecord, describeRecord, requireRecord, requireRecordAt, saveRecord } from './store';
 import { recordSubject, referenceSubjects } from './subjects';
 
@@ -38,7 +39,7 @@ export const amendRecord = defineCommand({
   subjects: ({ id, content }) => [recordSubject(id), ...referenceSubjects(content)],
   about: aboutRecord,
   async run({ id, version: seen, content }, action) {
-    const record = await requireRecordAt(action.unit, id, seen);
+    const record = await requireRecordAt(action.unit, { id, version: seen });
     demand(
       record.state === 'collecting',
       'state-conflict',
@@ -46,15 +47,15 @@ export const amendRecord = defineCommand({
     );
     for (const reference of content.references) await requireRecord(action.unit, reference);
     const { description, ...kept } = record;
-    const amended = saveRecord(action.unit, { ...kept, ...content });
-    action.emit({ type: 'record.amended', ...describeRecord(amended) });
-    return { id, version: amended.version };
+    const next = { ...kept, ...content, version: record.version + 1 };
+    const amended = saveRecord(next, { type: 'record.amended' }, action);
+    return { id: amended.id, version: amended.version };
   },
 });
 
 export const fileRecordBody = z.strictObject({ id: recordIdSchema, version });
 
-/** Files a record (归档): its contents are fixed from here on. */
+/** Files a record (归档): its contents are final from here on. */
 export const fileRecord = defineCommand({
   type: 'record.file',
   body: fileRecordBody,
@@ -62,23 +63,28 @@ export const fileRecord = defineCommand({
   subjects: ({ id }) => [recordSubject(id)],
   about: aboutRecord,
   async run({ id, version: seen }, action) {
-    const record = await requireRecordAt(action.unit, id, seen);
+    const record = await requireRecordAt(action.unit, { id, version: seen });
     demand(record.state === 'collecting', 'state-conflict', `the record is ${record.state} already`);
     demand(record.contents.length > 0, 'state-conflict', 'a record without content is not filed');
-    const filed = saveRecord(action.unit, { ...record, state: 'filed', filedAt: action.claimedAt });
-    action.emit({ type: 'record.filed', ...describeRecord(filed) });
-    return { id, version: filed.version };
+    const next: ArchiveRecord = {
+      ...record,
+      version: record.version + 1,
+      state: 'filed',
+      filedAt: action.claimedAt,
+    };
+    const filed = saveRecord(next, { type: 'record.filed' }, action);
+    return { id: filed.id, version: filed.version };
   },
 });
 
 export const annotateRecordBody = z.strictObject({
   id: recordIdSchema,
-  /** What kind of note: a code such as `ocr`, `correction`, `four-property-check`. */
+  /** A code for the kind of note, such as `ocr`, `correction`, `four-property-check`. */
   kind: codeSchema,
   content: contentSchema,
 });
 
-/** Adds a note to a record in any state. It changes no stored value, so notes never collide. */
+/** Adds a note to a record in any state. It changes no stored value, so notes never conflict. */
 export const annotateRecord = defineCommand({
   type: 'record.annotate',
   body: annotateRecordBody,
@@ -98,11 +104,11 @@ export const annotateRecord = defineCommand({
 
 export const accessRecordBody = z.strictObject({
   id: recordIdSchema,
-  /** The content that will be read; none: the description only. */
+  /** The content to be read; if absent, the description only. */
   content: digestSchema.optional(),
 });
 
-/** Records a read (利用) for a purpose on a legal basis, before the first byte is given. */
+/** Records an access (利用) for a purpose on a legal basis, before the first byte is served. */
 export const accessRecord = defineCommand({
   type: 'record.access',
   body: accessRecordBody,
@@ -131,7 +137,7 @@ export const arrivalBody = z.strictObject({
   digests: z.array(digestSchema).min(1).max(limits.contentsPerRecordMax),
 });
 
-/** Records that an organisation now holds these contents of a record too, hashed again on arrival. */
+/** Records that an organisation now holds copies of these contents, and has hashed them again on arrival. */
 export const contentArrived = defineCommand({
   type: 'record.contentArrived',
   body: arrivalBody,

@@ -12,7 +12,7 @@ import {
   fileRecord,
 } from './commands';
 
-/** Electronic records (电子档案). */
+/** The contract for electronic records (电子档案). */
 export class RecordContract extends CommandContract {
   constructor() {
     super('record');

@@ -20,23 +20,23 @@ import {
   unifiedCodeSchema,
 } from '../ledger/values';
 
-/** Content by digest; the bytes are off the ledger. */
+/** A content by its digest; the bytes are stored off the ledger. */
 export const contentSchema = z.strictObject({
   digest: digestSchema,
   bytes: z.int().min(0),
   mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,80}$/, 'must be a media type'),
-  /** What the content is in the record: a code such as `contract`. */
+  /** The content's function in the record: a code such as `contract`. */
   role: codeSchema,
 });
 
-/** Whom or what a record is about; the key of its dossier. People are pseudonyms. */
+/** The subject of a record, the key of its dossier. People are pseudonyms. */
 export const dossierSchema = z.union([
   z.strictObject({ person: pseudonymSchema }),
   z.strictObject({ organisation: unifiedCodeSchema }),
   z.strictObject({ object: objectIdSchema }),
 ]);
 
-/** What describes a record without naming anybody: titles and names rest off the ledger, under `description`. */
+/** A record's metadata without names: titles and names are stored off the ledger, under `description`. */
 export const recordContentSchema = z.strictObject({
   category: categorySchema,
   retention: retentionSchema,
@@ -46,7 +46,7 @@ export const recordContentSchema = z.strictObject({
   date: dateSchema,
   dossiers: z.array(dossierSchema).max(8),
   contents: z.array(contentSchema).max(limits.contentsPerRecordMax),
-  /** Digest of the descriptive metadata (DA/T 46), which the content store holds. */
+  /** Digest of the descriptive metadata (DA/T 46), which is kept in the content store. */
   description: digestSchema.optional(),
   /** Earlier records that this one refers to. */
   references: z.array(recordIdSchema).max(limits.referencesPerRecordMax),
@@ -79,14 +79,14 @@ export type RecordContent = z.infer<typeof recordContentSchema>;
 
 export type ArchiveRecord = z.infer<typeof recordSchema>;
 
-/** A record's own key, from its first change on. */
+/** Records with their own key, which each gets with its first change. */
 export const records = defineTable<ArchiveRecord>({
   name: 'record',
   schema: recordSchema,
   key: (value) => [value.id],
 });
 
-/** The pages in which records rest as they were brought: one key for many. */
+/** The pages that store records as they were created, many to a key. */
 export const recordPages: PageTable<ArchiveRecord> = {
   name: 'record-page',
   itemsMax: limits.pageItemsMax,
@@ -101,7 +101,7 @@ export const seriesSchema = z.strictObject({
   category: categorySchema,
   year: recordContentSchema.shape.year,
   retention: retentionSchema,
-  /** 机构或问题, where the fonds divides by it. */
+  /** 机构或问题, if the fonds is divided by it. */
   section: z
     .string()
     .regex(/^[A-Z]{1,12}$/, 'must be 1 to 12 capitals')
@@ -113,7 +113,7 @@ export type Series = z.infer<typeof seriesSchema>;
 export const seriesCounterSchema = z.strictObject({
   schema: z.literal(1),
   series: seriesSchema,
-  /** The last item number given. */
+  /** The last item number assigned. */
   last: z.int().min(0).max(limits.itemNumberMax),
 });
 
@@ -125,7 +125,7 @@ export const seriesCounters = defineTable<SeriesCounter>({
   key: ({ series }) => seriesKey(series),
 });
 
-/** The key of a series; `-` stands where the fonds does not divide. */
+/** The key of a series, with `-` for an undivided fonds. */
 export function seriesKey(series: Series): string[] {
   return [series.fonds, series.category, series.year, series.retention, series.section ?? '-'];
 }

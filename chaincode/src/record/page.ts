@@ -4,8 +4,8 @@ import { recordPages } from './model';
 import type { ArchiveRecord } from './model';
 
 /**
- * The records of a page of any version, in their order.
- * @throws {Refusal} `stored-value-invalid` for what is no page of records.
+ * Decodes a page of records of any version, in order.
+ * @throws {Refusal} `stored-value-invalid` for anything else.
  */
 export function readRecordPage(bytes: Uint8Array): readonly ArchiveRecord[] {
   return readPage(recordPages, bytes);

@@ -75,7 +75,7 @@ function pageOf(made: readonly ArchiveRecord[]): string {
 }
 
 describe('a page of records', () => {
-  it('gives back the very records that it was made of, of however many officers', () => {
+  it('restores exactly the records it was made of, of any number of officers', () => {
     fc.assert(
       fc.property(records, (made) => {
         expect(readRecordPage(bytes(pageOf(made))).map(canonicalJson)).toEqual(made.map(canonicalJson));
@@ -83,7 +83,7 @@ describe('a page of records', () => {
     );
   });
 
-  it('of version 1, a bare array, stays readable', () => {
+  it('of version 1, a bare array, can still be read', () => {
     fc.assert(
       fc.property(records, (made) => {
         expect(readRecordPage(bytes(canonicalJson(made)))).toEqual(made);
@@ -91,7 +91,7 @@ describe('a page of records', () => {
     );
   });
 
-  it('stores of records that differ by their content only that content', () => {
+  it('stores only the content of records that differ in nothing else', () => {
     const made = [0, 1].map((slot): ArchiveRecord => ({
       schema: 1,
       id: uniqueId(transaction, { page: 0, slot }),

@@ -1,4 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import {
+  accessRecord,
+  amendRecord,
+  annotateRecord,
+  contentArrived,
+  createRecord,
+  fileRecord,
+} from './commands';
 import { departments } from '../sample/registry';
 import { formatUniqueCode } from '../identifier';
 import { sha256 } from '../ledger/hash';
@@ -6,31 +14,26 @@ import { limits } from '../ledger/limits';
 import { splitTableKey } from '../ledger/table';
 import { uniqueId } from '../ledger/unique-id';
 import { useWorld } from '../testing/use-world';
+import { aRecord } from '../testing/a-record';
 import { content, parcel } from '../testing/transfer';
 import { pagesIn, recordPagesIn } from '../testing/world';
 import type { World, Given } from '../testing/world';
-import type { ArchiveRecord } from './model';
+import type { ArchiveRecord, RecordContent } from './model';
 
 let world: World;
 useWorld((fresh) => {
   world = fresh;
 });
 
-const recordBody = {
+const recordBody = aRecord({
   category: 'ZY·BDC',
   retention: 'D30',
-  year: '2026',
-  date: '2026-11-20',
   dossiers: [{ object: parcel }],
   contents: [content('contract')],
-  references: [],
-};
+});
 
-function idOf({ done }: Given): string {
-  return done.result['id'] as string;
-}
-async function create(body: object = recordBody): Promise<string> {
-  return idOf(await world.give(world.officers.eastRegistrar, 'record.create', body));
+async function create(body: RecordContent = recordBody): Promise<string> {
+  return (await world.give(world.officers.eastRegistrar, createRecord, body)).done.result.id;
 }
 async function record(id: string): Promise<ArchiveRecord> {
   return (await world.query('query:record', id)) as ArchiveRecord;
@@ -38,14 +41,14 @@ async function record(id: string): Promise<ArchiveRecord> {
 function tables({ effects }: Given): (string | undefined)[] {
   return effects.writes.map(([key]) => splitTableKey(key)?.table);
 }
-/** With a right check character, so that only the ledger can know better. */
+/** A changed identifier with a valid check character, which only the ledger can refuse. */
 function recoded(id: string, change: (body: string) => string): string {
   return formatUniqueCode(change(id.slice(0, -1)));
 }
 
 describe('a record', () => {
-  it('is created in a page of its transaction: one key for it, one for its event, nothing read but who asks', async () => {
-    const given = await world.give(world.officers.eastRegistrar, 'record.create', recordBody);
+  it('is created in a page of its transaction: one key for it, one for its event, reading only the officer', async () => {
+    const given = await world.give(world.officers.eastRegistrar, createRecord, recordBody);
     expect(tables(given)).toEqual(['record-page', 'event']);
     expect(given.effects.reads.map(([key]) => splitTableKey(key)?.table)).toEqual([
       'membership',
@@ -56,7 +59,7 @@ describe('a record', () => {
     const [event] = given.events;
     expect(event).toMatchObject({
       type: 'record.created',
-      subject: { kind: 'record', id: idOf(given) },
+      subject: { kind: 'record', id: given.done.result.id },
       version: 1,
       position: 0,
       transaction: given.done.transaction,
@@ -65,52 +68,52 @@ describe('a record', () => {
     });
   });
 
-  it('is found by its page until its first change, and by its own key after', async () => {
+  it('is found in its page until its first change, and under its own key afterwards', async () => {
     const id = await create();
     expect(await record(id)).toMatchObject({ id, version: 1, state: 'collecting' });
-    const body = { id, version: 1, content: { ...recordBody, retention: 'Y' } };
-    const given = await world.give(world.officers.eastRegistrar, 'record.amend', body);
+    const body = { id, version: 1, content: { ...recordBody, retention: 'Y' as const } };
+    const given = await world.give(world.officers.eastRegistrar, amendRecord, body);
     expect(tables(given)).toEqual(['record', 'command', 'event']);
     expect(await record(id)).toMatchObject({ id, version: 2, state: 'collecting', retention: 'Y' });
   });
 
   it('loses a description that an amendment leaves out', async () => {
     const id = await create({ ...recordBody, description: sha256('description') });
-    await world.give(world.officers.eastRegistrar, 'record.amend', { id, version: 1, content: recordBody });
+    await world.give(world.officers.eastRegistrar, amendRecord, { id, version: 1, content: recordBody });
     expect(await record(id)).not.toHaveProperty('description');
   });
 
-  it('is filed, and then fixed', async () => {
+  it('is filed, and then immutable', async () => {
     const { eastRegistrar } = world.officers;
     const id = await create();
-    await world.give(eastRegistrar, 'record.file', { id, version: 1 });
+    await world.give(eastRegistrar, fileRecord, { id, version: 1 });
     expect(await record(id)).toMatchObject({ version: 2, state: 'filed' });
-    for (const [type, more] of [
-      ['record.amend', { content: recordBody }],
-      ['record.file', {}],
+    for (const [command, more] of [
+      [amendRecord, { content: recordBody }],
+      [fileRecord, {}],
     ] as const) {
-      const refusal = await world.refusal(eastRegistrar, type, { id, version: 2, ...more });
+      const refusal = await world.refusalUnchecked(eastRegistrar, command, { id, version: 2, ...more });
       expect(refusal.code).toBe('state-conflict');
     }
   });
 
   it('without content is not filed', async () => {
     const id = await create({ ...recordBody, contents: [] });
-    const refusal = await world.refusal(world.officers.eastRegistrar, 'record.file', { id, version: 1 });
+    const refusal = await world.refusal(world.officers.eastRegistrar, fileRecord, { id, version: 1 });
     expect(refusal.code).toBe('state-conflict');
   });
 
-  it('refers to records that exist only', async () => {
+  it('refers only to records that exist', async () => {
     const earlier = await create();
     const id = await create({ ...recordBody, references: [earlier] });
     expect(await record(id)).toMatchObject({ references: [earlier] });
     const references = [recoded(earlier, (body) => `0${body.slice(1)}`)];
     const { eastRegistrar } = world.officers;
-    expect(await world.refusal(eastRegistrar, 'record.create', { ...recordBody, references })).toMatchObject({
+    expect(await world.refusal(eastRegistrar, createRecord, { ...recordBody, references })).toMatchObject({
       code: 'not-found',
     });
     const amendment = { id, version: 1, content: { ...recordBody, references } };
-    expect(await world.refusal(eastRegistrar, 'record.amend', amendment)).toMatchObject({
+    expect(await world.refusal(eastRegistrar, amendRecord, amendment)).toMatchObject({
       code: 'not-found',
     });
   });
@@ -118,9 +121,9 @@ describe('a record', () => {
   it('is changed against the version that the officer saw', async () => {
     const id = await create();
     const { eastRegistrar } = world.officers;
-    await world.give(eastRegistrar, 'record.amend', { id, version: 1, content: recordBody });
+    await world.give(eastRegistrar, amendRecord, { id, version: 1, content: recordBody });
     expect(
-      await world.refusal(eastRegistrar, 'record.amend', { id, version: 1, content: recordBody }),
+      await world.refusal(eastRegistrar, amendRecord, { id, version: 1, content: recordBody }),
     ).toMatchObject({ code: 'version-stale', field: 'body/version', detail: { version: 2 } });
   });
 
@@ -132,7 +135,7 @@ describe('a record', () => {
       roles: ['registrar'],
     });
     await world.register(stranger);
-    expect(await world.refusal(stranger, 'record.file', { id, version: 1 })).toMatchObject({
+    expect(await world.refusal(stranger, fileRecord, { id, version: 1 })).toMatchObject({
       code: 'not-competent',
     });
   });
@@ -142,30 +145,33 @@ describe('a record', () => {
     ['a letter that stands for no digit', (body: string) => `${body.slice(0, 26)}I0${body.slice(28)}`],
     ['a longer slot', (body: string) => `${body.slice(0, 28)}0${body.slice(28)}`],
     ['a missing slot', (body: string) => body.slice(0, 28)],
-  ])('is not found by a name with %s', async (_, change) => {
+  ])('is not found under an identifier with %s', async (_, change) => {
     const id = await create();
     const alias = recoded(id, change);
     const { eastRegistrar } = world.officers;
-    await world.give(eastRegistrar, 'record.file', { id, version: 1 });
+    await world.give(eastRegistrar, fileRecord, { id, version: 1 });
     expect(await record(alias)).toBeNull();
     expect(
-      await world.refusal(eastRegistrar, 'record.amend', { id: alias, version: 1, content: recordBody }),
+      await world.refusal(eastRegistrar, amendRecord, { id: alias, version: 1, content: recordBody }),
     ).toMatchObject({ code: 'not-found', field: 'body/id' });
   });
 
-  it.each(['record.file', 'record.amend'])('that is not there is not found by %s', async (type) => {
+  it.each([
+    [fileRecord.type, fileRecord, {}],
+    [amendRecord.type, amendRecord, { content: recordBody }],
+  ])('that does not exist is not found by %s', async (_, command, more) => {
     const id = recoded(await create(), (body) => `0${body.slice(1)}`);
-    const body = { id, version: 1, ...(type === 'record.amend' ? { content: recordBody } : {}) };
-    expect(await world.refusal(world.officers.eastRegistrar, type, body)).toMatchObject({
+    const body = { id, version: 1, ...more };
+    expect(await world.refusalUnchecked(world.officers.eastRegistrar, command, body)).toMatchObject({
       code: 'not-found',
     });
   });
 
-  it('has an identifier whose slips of the pen are told', async () => {
+  it('has an identifier that detects copying errors', async () => {
     const id = await create();
     const wrong = id.slice(0, -1) + (id.endsWith('0') ? '1' : '0');
     expect(
-      await world.refusal(world.officers.eastRegistrar, 'record.file', { id: wrong, version: 1 }),
+      await world.refusal(world.officers.eastRegistrar, fileRecord, { id: wrong, version: 1 }),
     ).toMatchObject({
       code: 'identifier-malformed',
       field: 'body/id',
@@ -176,15 +182,15 @@ describe('a record', () => {
 describe('notes, reads and arrivals', () => {
   const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
 
-  it('of a record write an event and no state, so that they never collide', async () => {
+  it('of a record write an event and no state, so that they never conflict', async () => {
     const id = await create();
     const note = { id, kind: 'ocr', content: content('ocr') };
     const { archivist, auditor, eastSystem } = world.officers;
     const given = [
-      await world.give(archivist, 'record.annotate', note),
-      await world.give(auditor, 'record.access', { id }, purpose),
-      await world.give(auditor, 'record.access', { id, content: content('contract').digest }, purpose),
-      await world.give(eastSystem, 'record.contentArrived', { id, digests: [content('contract').digest] }),
+      await world.give(archivist, annotateRecord, note),
+      await world.give(auditor, accessRecord, { id }, purpose),
+      await world.give(auditor, accessRecord, { id, content: content('contract').digest }, purpose),
+      await world.give(eastSystem, contentArrived, { id, digests: [content('contract').digest] }),
     ];
     for (const each of given) expect(tables(each)).toEqual(['command', 'event']);
     expect(given.map(({ events }) => events[0]?.type)).toEqual([
@@ -201,9 +207,9 @@ describe('notes, reads and arrivals', () => {
   it.each([
     ['purpose', { basis: 'archives-act:28' }],
     ['basis', { purpose: 'dispute' }],
-  ])('are not made without %s', async (field, options) => {
+  ])('are refused without %s', async (field, options) => {
     const id = await create();
-    expect(await world.refusal(world.officers.auditor, 'record.access', { id }, options)).toMatchObject({
+    expect(await world.refusal(world.officers.auditor, accessRecord, { id }, options)).toMatchObject({
       code: 'command-malformed',
       field,
     });
@@ -213,11 +219,11 @@ describe('notes, reads and arrivals', () => {
     const id = await create();
     const other = sha256('other');
     const { auditor, eastSystem } = world.officers;
-    expect(await world.refusal(auditor, 'record.access', { id, content: other }, purpose)).toMatchObject({
+    expect(await world.refusal(auditor, accessRecord, { id, content: other }, purpose)).toMatchObject({
       code: 'not-found',
       field: 'body/content',
     });
-    expect(await world.refusal(eastSystem, 'record.contentArrived', { id, digests: [other] })).toMatchObject({
+    expect(await world.refusal(eastSystem, contentArrived, { id, digests: [other] })).toMatchObject({
       code: 'not-found',
       field: 'body/digests',
     });
@@ -225,8 +231,8 @@ describe('notes, reads and arrivals', () => {
 });
 
 describe('pages of records', () => {
-  const commands = (count: number, body: object = recordBody): string[] =>
-    Array.from({ length: count }, () => world.sign(world.officers.eastRegistrar, 'record.create', body));
+  const commands = (count: number, body: RecordContent = recordBody): string[] =>
+    Array.from({ length: count }, () => world.sign(world.officers.eastRegistrar, createRecord, body));
   const sizes = (pages: readonly (readonly unknown[])[]): number[] => pages.map(({ length }) => length);
 
   it(`take ${limits.pageItemsMax} records`, async () => {
@@ -249,7 +255,7 @@ describe('pages of records', () => {
 
   it('have no gap where a command was refused', async () => {
     const [first = '', second = ''] = commands(2);
-    const refused = world.sign(world.officers.eastRegistrar, 'record.create', {
+    const refused = world.sign(world.officers.eastRegistrar, createRecord, {
       ...recordBody,
       references: [formatUniqueCode('0'.repeat(29))],
     });
@@ -264,13 +270,13 @@ describe('pages of records', () => {
     ]);
   });
 
-  it('are seen by later commands of the same transaction, which changes them under keys of their own', async () => {
+  it('are seen by later commands of the same transaction, which change records under keys of their own', async () => {
     const { eastRegistrar } = world.officers;
     const id = uniqueId(world.transactionIdAfter(3), { page: 0, slot: 0 });
     const { outcomes, effects } = await world.batch('east', [
-      world.sign(eastRegistrar, 'record.create', recordBody),
-      world.sign(eastRegistrar, 'record.create', { ...recordBody, references: [id] }),
-      world.sign(eastRegistrar, 'record.file', { id, version: 1 }),
+      world.sign(eastRegistrar, createRecord, recordBody),
+      world.sign(eastRegistrar, createRecord, { ...recordBody, references: [id] }),
+      world.sign(eastRegistrar, fileRecord, { id, version: 1 }),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
     expect(pagesIn(effects, 'record')).toMatchObject([{ id, version: 2, state: 'filed' }]);

@@ -2,10 +2,10 @@
 import { Refusal } from '../ledger/refusal';
 import type { ArchiveRecord } from './model';
 
-/** A record before the ledger has given it a place. */
+/** A record before the ledger has assigned its identifier. */
 export type RecordDraft = Omit<ArchiveRecord, 'schema' | 'id' | 'version'>;
 
-/** The refusal of a command that names a record which is not there. */
+/** The refusal of a command that names a record which does not exist. */
 export function noSuchRecord(field = 'body/id'): Refusal {
   return new Refusal('not-found', 'there is no such record', { field });
 }

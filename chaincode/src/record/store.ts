@@ -10,7 +10,7 @@ import type { ArchiveRecord, RecordContent } from './model';
 import { noSuchRecord } from './rules';
 import type { RecordDraft } from './rules';
 
-/** Brings a record onto the ledger: it rests in a page of its transaction, and its identifier says where. */
+/** Adds a record to a page of this transaction; its identifier encodes that place. */
 export function addRecord(unit: UnitOfWork, record: RecordDraft): ArchiveRecord {
   return unit.append(recordPages, (place) => ({
     schema: 1,
@@ -21,9 +21,9 @@ export function addRecord(unit: UnitOfWork, record: RecordDraft): ArchiveRecord 
 }
 
 /**
- * Brings a record as an officer describes it onto the ledger, still being collected.
+ * Adds a record described by an officer, still being collected.
  * @param field names the references in a refusal.
- * @throws {Refusal} `not-found` when it refers to a record that there is not.
+ * @throws {Refusal} `not-found` when a referenced record does not exist.
  */
 export async function addNewRecord(
   content: RecordContent,
@@ -40,15 +40,15 @@ export async function addNewRecord(
   });
 }
 
-/** A record under its own key, or where it was brought. */
+/** Finds a record under its own key, or else in the page where it was created. */
 export async function findRecord(unit: UnitOfWork, id: string): Promise<ArchiveRecord | undefined> {
   const changed = await unit.get(records, id);
   if (changed !== undefined) return changed;
   const { transaction, place } = placeOf(id);
   const brought = (await unit.page(recordPages, { transaction, page: place.page }))[place.slot];
-  // Another spelling of the same place would bring back what the record was before its changes.
+  // Another spelling of the same place must not return the record as it was before its changes.
   if (brought?.id !== id) return undefined;
-  // Of thirty records in a stored page, only the one that is asked for is checked.
+  // Of about thirty records in a stored page, only the requested one is validated.
   return transaction === unit.code ? brought : checkStored(records, brought);
 }
 
@@ -60,25 +60,32 @@ export async function requireRecord(unit: UnitOfWork, id: string, field?: string
 }
 
 /**
- * The record, if it still is what the officer saw.
+ * The record, if it is still the version that the officer saw.
  * @throws {Refusal} `version-stale` when it has changed since.
  */
-export async function requireRecordAt(unit: UnitOfWork, id: string, version: number): Promise<ArchiveRecord> {
+export async function requireRecordAt(
+  unit: UnitOfWork,
+  { id, version }: { readonly id: string; readonly version: number },
+): Promise<ArchiveRecord> {
   const record = await requireRecord(unit, id);
   demandVersion('record', record, version);
   return record;
 }
 
-/** What every event about a record's state says. */
+/** The common part of every event about a record's state. */
 export function describeRecord(
   record: ArchiveRecord,
 ): Required<Pick<EventDraft, 'subject' | 'version' | 'digest'>> {
   return { subject: { kind: 'record', id: record.id }, version: record.version, digest: digestOf(record) };
 }
 
-/** Writes a changed record under its own key, as its next version. */
-export function saveRecord(unit: UnitOfWork, record: ArchiveRecord): ArchiveRecord {
-  const next = { ...record, version: record.version + 1 };
-  unit.put(records, next);
-  return next;
+/** Stores a record as it is given, at its next version, under its own key, and emits the event that explains the change. */
+export function saveRecord(
+  record: ArchiveRecord,
+  event: Pick<EventDraft, 'type' | 'outcome' | 'data'>,
+  { unit, emit }: Action,
+): ArchiveRecord {
+  unit.put(records, record);
+  emit({ ...event, ...describeRecord(record) });
+  return record;
 }

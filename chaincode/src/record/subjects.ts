@@ -6,7 +6,7 @@ import { placeOf } from '../ledger/unique-id';
 import { recordPages, records, seriesCounters, seriesKey } from './model';
 import type { RecordContent, Series } from './model';
 
-/** A record without a key of its own rests where it was brought. */
+/** A record without its own key is stored in the page where it was created. */
 export function recordSubject(id: string): LockSubject {
   return { ...subjectIn(records, id), origin: (code) => pageKey(id, code) };
 }
@@ -16,7 +16,7 @@ function pageKey(id: string, code: string): string | undefined {
   return transaction === code ? undefined : tableKey(recordPages.name, [transaction, String(place.page)]);
 }
 
-/** A record is read by one that refers to it. */
+/** A record is read when another one refers to it. */
 export function referenceSubjects({ references }: Pick<RecordContent, 'references'>): Subjects {
   return references.map(recordSubject);
 }

@@ -13,7 +13,7 @@ import type { Authority, Grant, RegistryChange } from './model';
 import { departments, organisations } from '../membership/model';
 import type { Organisation } from '../membership/model';
 
-/** Refuses a change that could never take effect, at the time of proposing. */
+/** Refuses, when it is proposed, a change that could never take effect. */
 export async function checkChange(change: RegistryChange, { unit }: Action): Promise<void> {
   if (change.kind === 'organisation') {
     checkRoot(change.caCertificate);
@@ -46,7 +46,7 @@ export async function checkChange(change: RegistryChange, { unit }: Action): Pro
   }
 }
 
-/** Writes one approved change and its event. */
+/** Applies one approved change and emits its event. */
 export async function applyChange(change: RegistryChange, action: Action): Promise<void> {
   switch (change.kind) {
     case 'matter':

@@ -27,7 +27,7 @@ describe('authority', () => {
     expect(isAuthorised(authority, region, date)).toBe(expected);
   });
 
-  it('is not with an issuer that the registry does not know', () => {
+  it('is missing for an issuer that is not registered', () => {
     expect(isAuthorised(undefined, '999999', '2026-01-01')).toBe(false);
   });
 });

@@ -6,7 +6,7 @@ import { departments } from '../membership/model';
 import type { Department } from '../membership/model';
 import { authorities } from './model';
 
-/** @throws {Refusal} `authority-missing` unless the issuer may issue this type there on that date. */
+/** @throws {Refusal} `authority-missing` unless the issuer may issue this type in that region on that date. */
 export async function demandAuthority(
   unit: UnitOfWork,
   wanted: { issuer: string; licenceType: string; region: string; date: string },
@@ -19,7 +19,7 @@ export async function demandAuthority(
   );
 }
 
-/** @throws {Refusal} `not-found` when no such department is in the registry. */
+/** @throws {Refusal} `not-found` when the department is not registered. */
 export async function requireDepartment(unit: UnitOfWork, code: string): Promise<Department> {
   const department = await unit.get(departments, code);
   if (department === undefined) {

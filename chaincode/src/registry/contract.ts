@@ -5,7 +5,7 @@ import { foundOrganisation } from './found';
 import { registerOfficer, revokeOfficer } from './officer-commands';
 import { approveProposal, proposeChange } from './proposal-commands';
 
-/** Who is who, and who may do what. */
+/** The contract for the registry: organisations, departments, officers and their authority. */
 export class RegistryContract extends CommandContract {
   constructor() {
     super('registry');

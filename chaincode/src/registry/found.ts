@@ -18,7 +18,10 @@ import { checkRoot, isIssuedBy, parseCertificate, readOfficerCertificate } from 
 import { memberships, officers, organisations } from '../membership/model';
 import type { Membership, Officer, Organisation } from '../membership/model';
 
-/** An organisation's first command: its CA's root certificate, its first governor and, if its gateway has some, its log keys. */
+/**
+ * An organisation's first command: its CA's root certificate, its first governor and, if its gateway has them, its log
+ * keys.
+ */
 export const foundBodySchema = z.strictObject({
   id: organisationIdSchema,
   name: z.string().min(1).max(120),
@@ -29,7 +32,7 @@ export const foundBodySchema = z.strictObject({
 
 export type FoundBody = z.infer<typeof foundBodySchema>;
 
-/** The command of {@link foundOrganisation}: no officer is there yet to authenticate, so it runs by a path of its own. */
+/** The command of {@link foundOrganisation}. No officer exists yet to authenticate, so it is executed separately. */
 export const foundingCommand: CommandKind<FoundBody> = {
   type: 'registry.found',
   roles: rolesFor('registry.found'),
@@ -37,10 +40,10 @@ export const foundingCommand: CommandKind<FoundBody> = {
 };
 
 /**
- * Enters an organisation of the channel into the registry. No officer can vouch for the first one; the channel
- * does: its MSP has checked the gateway that carries this, and the root certificate given here must be the one
- * that issued that gateway's certificate, as well as the first governor's.
- * @throws {Refusal} when the organisation is there already or a certificate is not its own.
+ * Registers an organisation of the channel. No officer can vouch for its first officer; the channel does: its MSP has
+ * authenticated the submitting gateway, and the root certificate given here must have issued that gateway's certificate
+ * as well as the first governor's.
+ * @throws {Refusal} when the organisation is already registered or a certificate was not issued by its root.
  */
 export async function foundOrganisation(jws: string, context: TransactionContext): Promise<CommandDone> {
   const signed = readSignedCommand(jws);

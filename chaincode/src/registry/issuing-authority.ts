@@ -2,8 +2,8 @@
 import type { Authority } from './model';
 
 /**
- * Whether the registry gave an issuer the authority for a region on a date.
- * @param date YYYY-MM-DD, of issue: later changes of the registry do not matter.
+ * Whether the registry granted an issuer the authority for a region on a date.
+ * @param date of issue, YYYY-MM-DD; what the registry says of later dates does not matter.
  */
 export function isAuthorised(authority: Authority | undefined, region: string, date: string): boolean {
   return (

@@ -18,14 +18,17 @@ import { logKeyChangeSchema } from '../log/model';
 import { matterDefinitionSchema } from '../matter/model';
 import { departmentSchema } from '../membership/model';
 
-/** A grant of issuing authority: these regions, in this period (the last day is included). */
+/** A grant of issuing authority: these regions, during this period (including the last day). */
 export const grantSchema = z.strictObject({
   regions: z.array(regionSchema).min(1).max(limits.regionsPerAuthorityMax),
   from: dateSchema,
   until: dateSchema.optional(),
 });
 
-/** What an issuer may issue. Grants are never edited away: verification asks for the time of issue. */
+/**
+ * The types and regions for which an issuer has authority. Grants are never removed, since verification asks about the
+ * time of issue.
+ */
 export const authoritySchema = z.strictObject({
   schema: z.literal(1),
   version: versionSchema,
@@ -45,7 +48,7 @@ export const licenceStatuses = [
 
 export const licenceStatusSchema = z.enum(licenceStatuses);
 
-/** A kind of licence, and the statuses that it knows (real estate: in force and cancelled only). */
+/** A licence type with its permitted statuses (real estate: in force and cancelled only). */
 export const licenceTypeEntrySchema = z.strictObject({
   schema: z.literal(1),
   version: versionSchema,
@@ -58,7 +61,7 @@ function change<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
   return z.strictObject({ kind: z.literal(kind), ...shape });
 }
 
-/** One change of the registry, as a proposal names it. */
+/** One change of the registry in a proposal. */
 export const registryChangeSchema = z.discriminatedUnion('kind', [
   change('department', departmentSchema.omit({ schema: true, version: true }).shape),
   change('authority', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, grant: grantSchema }),
@@ -69,7 +72,10 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
   change('log-keys', logKeyChangeSchema.shape),
 ]);
 
-/** A change of the shared registry: takes effect in the transaction of the approval that makes a majority. */
+/**
+ * A proposed change of the shared registry. It takes effect in the transaction of the approval that completes a
+ * majority.
+ */
 export const proposalSchema = z.strictObject({
   schema: z.literal(1),
   version: versionSchema,

@@ -12,7 +12,7 @@ import type { Officer } from '../membership/model';
 
 export const registerOfficerBody = z.strictObject({ certificate: z.string().max(4096) });
 
-/** An organisation's governor enters an officer of its own, under a certificate of its own CA. */
+/** A governor registers an officer of its own organisation, with a certificate of the organisation's CA. */
 export const registerOfficer = defineCommand({
   type: 'registry.registerOfficer',
   body: registerOfficerBody,
@@ -62,7 +62,7 @@ export const revokeOfficerBody = z.strictObject({
   reason: codeSchema,
 });
 
-/** Works at once: the next transaction that carries a command of this officer is refused. */
+/** Takes effect at once: the next transaction with a command of this officer is refused. */
 export const revokeOfficer = defineCommand({
   type: 'registry.revokeOfficer',
   body: revokeOfficerBody,

@@ -17,7 +17,7 @@ export const proposeBody = z.strictObject({
   changes: z.array(registryChangeSchema).min(1).max(limits.changesPerProposalMax),
 });
 
-/** Puts a change of the shared registry to the organisations; proposing is the proposer's own approval. */
+/** Proposes a change of the shared registry; the proposal counts as the proposer's approval. */
 export const proposeChange = defineCommand({
   type: 'registry.propose',
   body: proposeBody,
@@ -48,7 +48,7 @@ export const proposeChange = defineCommand({
 
 export const approveBody = z.strictObject({ id: codeSchema });
 
-/** One organisation's consent; the one that makes a majority puts the changes into effect. */
+/** Approves a proposal for one organisation; the approval that completes a majority applies the changes. */
 export const approveProposal = defineCommand({
   type: 'registry.approve',
   body: approveBody,

@@ -13,7 +13,7 @@ function content(code: string, name: string, required = true): MaterialDefinitio
   };
 }
 
-/** The seller's certificate is given as a licence: the ledger knows its state, so no copy of it is asked for. */
+/** The seller's certificate is given as a licence: the ledger knows its status, so no copy is needed. */
 const certificate = 'title-certificate';
 const sellerInForce: Predicate = { licence: certificate, is: ['in-force'] };
 const nothingInTheWay: Predicate[] = [
@@ -22,8 +22,8 @@ const nothingInTheWay: Predicate[] = [
 ];
 
 /**
- * 不动产转移登记 after a sale: 受理, 初审, 复审, 核定, 登簿, then the fee and the new certificate. Shared by all
- * regions. Its code is made up, as region 99 is; type 07 stands for an administrative confirmation (行政确认).
+ * 不动产转移登记 after a sale: 受理, 初审, 复审, 核定, 登簿, then the fee and the new certificate. Shared by all regions. Its code is
+ * fictitious, like region 99; type 07 is an administrative confirmation (行政确认).
  */
 export const realEstateTransfer: MatterDefinition = {
   id: '99071590000101',

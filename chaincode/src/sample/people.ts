@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A made-up natural person; nothing of this may ever stand on the channel. */
+/** A fictitious natural person; none of this data may ever appear on the channel. */
 export interface SamplePerson {
   readonly name: string;
   readonly sex: '男' | '女';
   readonly birthDate: string;
-  /** GB 11643 with a valid check digit; region 999999 is allotted to nobody, and nobody alive was born then. */
+  /** GB 11643 with a valid check digit. Fictitious: region 999999 is unassigned, and nobody alive was born then. */
   readonly citizenNumber: string;
   readonly address: string;
   /** No mobile number in China starts with 100. */
   readonly telephone: string;
 }
 
-/** 义务人: sells the home she or he lives in, so that the property's address is a person's address too. */
+/** 义务人: sells the home she or he lives in, so that the property's address is personal data too. */
 export const seller: SamplePerson = {
   name: '钟离牧野',
   sex: '男',
@@ -32,7 +32,7 @@ export const buyer: SamplePerson = {
   telephone: '10066092528',
 };
 
-/** Every text by which one of these people could be recognised: what a search of the blocks must not find. */
+/** Every text by which one of these people could be recognised; a search of the blocks must not find any. */
 export const personalTexts: readonly string[] = [seller, buyer].flatMap((person) => [
   person.name,
   person.citizenNumber,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RegistryChange, Role } from '../model';
 
-/** Registry entries of the demo. All made up: region 999999 is allotted to nobody, nor are the codes below it. */
+/** Registry entries of the demo. All fictitious: region 999999 and the codes below it are unassigned. */
 
 export type OrganisationId = 'archives' | 'east' | 'west' | 'audit';
 
@@ -34,7 +34,7 @@ export const departments = {
   audit: department('11999999000000078Q', '示范省审计厅', 'audit', regions.east),
 } as const;
 
-/** The made-up body that defines the types of licences. */
+/** The fictitious body that defines the licence types. */
 const definingBody = '11999999000000019M';
 
 export const licenceTypes = {
@@ -53,7 +53,7 @@ function authority(issuer: DepartmentChange, licenceType: string, from: string):
   };
 }
 
-/** What one proposal brings into the registry; it fits into one. */
+/** The registry changes of the demo; they fit into one proposal. */
 export const registryChanges: RegistryChange[] = [
   ...Object.values(departments),
   {
@@ -73,7 +73,7 @@ export const registryChanges: RegistryChange[] = [
   authority(departments.eastMarket, licenceTypes.foodBusiness, '2015-10-01'),
 ];
 
-/** Someone who acts in the demo, under a pseudonymous identifier. */
+/** An officer of the demo, under a pseudonymous identifier. */
 export interface DemoOfficer {
   readonly id: string;
   readonly organisation: OrganisationId;

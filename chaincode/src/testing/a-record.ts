@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RecordContent } from '../record/model';
 
-/** The body of a record that is brought, of no contents, with what a test needs otherwise. */
+/** The body of a new record without contents; a test overrides what matters to it. */
 export function aRecord(overrides: Partial<RecordContent> = {}): RecordContent {
   return {
     category: 'WS',

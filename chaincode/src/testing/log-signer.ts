@@ -11,19 +11,19 @@ import { formatSignatureLine } from '../log/note';
 import { formatVerifierKey, keyLabel, readVerifierKey, signatureTypes } from '../log/verifier-key';
 import { network } from './world';
 
-/** RFC 8410: what stands before the 32 bytes of an Ed25519 seed in PKCS #8. */
+/** RFC 8410: the PKCS #8 prefix of a 32-byte Ed25519 seed. */
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 interface Ed25519Key extends NewLogKey {
   readonly privateKey: KeyObject;
 }
 
-/** A head of the test network's log, of any size; its root follows from `seed`. */
+/** A head of the test network's log, of any size; its root derives from `seed`. */
 export function testHead(size: number, seed = size): Checkpoint {
   return { origin: logOrigin(network), size, root: createHash('sha256').update(String(seed)).digest() };
 }
 
-/** The four keys of an organisation, always the same for its name and generation. */
+/** The four keys of an organisation, derived from its name and generation. */
 export class LogSigner {
   readonly log: Ed25519Key;
   readonly cosigner: Ed25519Key;
@@ -51,7 +51,7 @@ export class LogSigner {
     this.postQuantumCosigner = { role: 'cosigner', vkey, secretKey };
   }
 
-  /** As the organisation registers them. */
+  /** The public keys, as the organisation registers them. */
   get keys(): NewLogKey[] {
     return [this.log, this.cosigner, this.postQuantumCosigner, this.seal].map(({ role, vkey }) => ({
       role,
@@ -63,7 +63,7 @@ export class LogSigner {
     return this.keys.map(({ vkey }) => keyLabel(readVerifierKey(vkey)));
   }
 
-  /** What it signs of a head when it proposes it: all three lines; `time` in seconds since 1970. */
+  /** The three signature lines of a head that it proposes; `time` in seconds since 1970. */
   propose(head: Checkpoint, time: number): string[] {
     return [this.signHead(head), ...this.cosign(head, time)];
   }

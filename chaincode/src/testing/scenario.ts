@@ -1,4 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
+import { anchorHead } from '../log/anchor';
+import { approveProposal, proposeChange } from '../registry/proposal-commands';
+import { purgePerson, putPerson } from '../person/commands';
+import {
+  addRendition,
+  cancelLicence,
+  expireLicence,
+  issueLicence,
+  resumeLicence,
+  revokeLicence,
+  supersedeLicence,
+  suspendLicence,
+  useLicence,
+} from '../licence/commands';
+import { arrangeRecords } from '../record/arrange';
+import { accessionRecords } from '../record/accession';
+import {
+  accessRecord,
+  amendRecord,
+  annotateRecord,
+  contentArrived,
+  createRecord,
+  fileRecord,
+} from '../record/commands';
+import { deadlinePassed, deliverCase, openCase } from '../case/commands';
+import { liftRestriction, setRestriction } from '../licence/restriction-commands';
+import { publishMatter } from '../matter/commands';
+import { revokeOfficer } from '../registry/officer-commands';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { canonicalJson } from '../ledger/canonical';
@@ -8,16 +36,15 @@ import { formatCheckpoint } from '../log/checkpoint';
 import { formatNote } from '../log/note';
 import { commitmentTo } from '../person/commitment';
 import type { Person } from '../person/model';
+import type { RecordContent } from '../record/model';
 import { LogSigner, testHead } from './log-signer';
 import { buyer, content, parcel, registerSellerCertificate, TransferCase } from './transfer';
-import type { Given, World } from './world';
+import { aRecord } from './a-record';
+import type { World } from './world';
 
-function idOf({ done }: Given, name = 'id'): string {
-  return done.result[name] as string;
-}
 const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
 
-/** Gives every kind of command, and a batch, at least once; the ledger's log has them after. */
+/** Runs every type of command, and a batch, at least once. */
 export async function runScenario(world: World): Promise<void> {
   await publishOwnedMatter(world);
   await seizeAndLift(world);
@@ -26,9 +53,9 @@ export async function runScenario(world: World): Promise<void> {
   await runFoodLicence(world);
   await meetPeople(world);
   await mixedBatch(world);
-  await anchorHead(world);
+  await anchorSomeHead(world);
   const { archivist } = world.officers;
-  await world.give(world.governors.archives, 'registry.revokeOfficer', {
+  await world.give(world.governors.archives, revokeOfficer, {
     certificate: archivist.signer.fingerprint,
     reason: 'retired',
   });
@@ -36,50 +63,52 @@ export async function runScenario(world: World): Promise<void> {
 
 async function publishOwnedMatter(world: World): Promise<void> {
   const definition = { ...realEstateTransfer, id: '99071590000102', owner: 'west' };
-  await world.give(world.governors.west, 'matter.publish', { definition });
+  await world.give(world.governors.west, publishMatter, { definition });
 }
 
 async function seizeAndLift(world: World): Promise<void> {
-  const on = { kind: 'object', id: parcel };
+  const on = { kind: 'object', id: parcel } as const;
   const { eastDecider } = world.officers;
-  await world.give(eastDecider, 'licence.setRestriction', { on, id: 's-1', kind: 'seizure', basis: 'court' });
-  await world.give(eastDecider, 'licence.liftRestriction', { on, id: 's-1' });
+  await world.give(eastDecider, setRestriction, { on, id: 's-1', kind: 'seizure', basis: 'court' });
+  await world.give(eastDecider, liftRestriction, { on, id: 's-1' });
 }
 
 async function transferParcel(world: World): Promise<void> {
   const { eastSystem, eastAcceptor } = world.officers;
   await registerSellerCertificate(world);
   const transfer = await TransferCase.open(world, 'S-0001', 'fee-receipt');
-  await transfer.follow('case.deadlinePassed', { deadline: 'decision' }, eastSystem);
+  await transfer.follow(deadlinePassed, { deadline: 'decision' }, eastSystem);
   await transfer.untilRegister();
   await transfer.register();
   await transfer.add({ code: 'fee-receipt', source: { content: content('fee-receipt') } });
-  await transfer.follow('case.deliver', { proof: content('delivery') }, eastAcceptor);
+  await transfer.follow(deliverCase, { proof: content('delivery') }, eastAcceptor);
 }
 
 async function keepRecords(world: World): Promise<void> {
   const { eastRegistrar, archivist, auditor, eastSystem } = world.officers;
-  const body = {
+  const body = aRecord({
     category: 'ZY·BDC',
-    retention: 'Y',
-    year: '2026',
-    date: '2026-11-20',
     dossiers: [{ person: buyer.person }, { object: parcel }],
     contents: [content('contract')],
     description: sha256('description'),
-    references: [],
-  };
-  const id = idOf(await world.give(eastRegistrar, 'record.create', body));
-  await world.give(eastRegistrar, 'record.accession', {
-    records: Array(40).fill({ ...body, references: [id] }),
   });
-  await world.give(eastRegistrar, 'record.amend', { id, version: 1, content: { ...body, retention: 'D30' } });
-  await world.give(eastRegistrar, 'record.file', { id, version: 2 });
-  const series = { fonds: 'A001', category: 'ZY·BDC', year: '2026', retention: 'D30', section: 'BGS' };
-  await world.give(archivist, 'record.arrange', { series, records: [{ id, version: 3 }] });
-  await world.give(archivist, 'record.annotate', { id, kind: 'ocr', content: content('ocr') });
-  await world.give(auditor, 'record.access', { id, content: content('contract').digest }, purpose);
-  await world.give(eastSystem, 'record.contentArrived', { id, digests: [content('contract').digest] });
+  const { id } = (await world.give(eastRegistrar, createRecord, body)).done.result;
+  await world.give(eastRegistrar, accessionRecords, {
+    records: Array<RecordContent>(40).fill({ ...body, references: [id] }),
+  });
+  await world.give(eastRegistrar, amendRecord, { id, version: 1, content: { ...body, retention: 'D30' } });
+  await world.give(eastRegistrar, fileRecord, { id, version: 2 });
+  const series = {
+    fonds: 'A001',
+    category: 'ZY·BDC',
+    year: '2026',
+    retention: 'D30',
+    section: 'BGS',
+  } as const;
+  await world.give(archivist, arrangeRecords, { series, records: [{ id, version: 3 }] });
+  await world.give(archivist, annotateRecord, { id, kind: 'ocr', content: content('ocr') });
+  await world.give(auditor, accessRecord, { id, content: content('contract').digest }, purpose);
+  await world.give(eastSystem, contentArrived, { id, digests: [content('contract').digest] });
 }
 
 async function runFoodLicence(world: World): Promise<void> {
@@ -93,18 +122,18 @@ async function runFoodLicence(world: World): Promise<void> {
     fields: sha256('fields'),
   };
   const issue = async (): Promise<string> =>
-    idOf(await world.give(decider, 'licence.issue', body), 'identifier');
+    (await world.give(decider, issueLicence, body)).done.result.identifier;
   const [first, second, third] = [await issue(), await issue(), await issue()];
   const why = { reason: 'inspection', basis: 'food-safety-act:124' };
-  await world.give(decider, 'licence.suspend', { identifier: first, version: 1, ...why });
-  await world.give(decider, 'licence.resume', { identifier: first, version: 2, ...why });
-  await world.give(decider, 'licence.supersede', { identifier: first, version: 3, by: second, ...why });
-  await world.give(eastSystem, 'licence.expire', { identifier: third, version: 1 });
-  await world.give(decider, 'licence.revoke', { identifier: second, version: 2, ...why });
-  await world.give(decider, 'licence.cancel', { identifier: second, version: 3, ...why });
-  const rendition = { digest: sha256('file'), bytes: 4, mediaType: 'application/pdf' };
-  await world.give(eastSystem, 'licence.addRendition', { identifier: third, version: 2, rendition });
-  await world.give(westVerifier, 'licence.use', { identifier: third }, purpose);
+  await world.give(decider, suspendLicence, { identifier: first, version: 1, ...why });
+  await world.give(decider, resumeLicence, { identifier: first, version: 2, ...why });
+  await world.give(decider, supersedeLicence, { identifier: first, version: 3, by: second, ...why });
+  await world.give(eastSystem, expireLicence, { identifier: third, version: 1 });
+  await world.give(decider, revokeLicence, { identifier: second, version: 2, ...why });
+  await world.give(decider, cancelLicence, { identifier: second, version: 3, ...why });
+  const rendition = { digest: sha256('file'), bytes: 4, mediaType: 'application/pdf' as const };
+  await world.give(eastSystem, addRendition, { identifier: third, version: 2, rendition });
+  await world.give(westVerifier, useLicence, { identifier: third }, purpose);
 }
 
 async function meetPeople(world: World): Promise<void> {
@@ -115,20 +144,19 @@ async function meetPeople(world: World): Promise<void> {
     person: canonicalJson({ salt, person }),
     lookup: canonicalJson(sha256('number').value),
   };
-  await world.give(world.officers.eastAcceptor, 'person.put', body, { transient });
-  await world.give(world.officers.eastRegistrar, 'person.purge', { person: buyer.person });
+  await world.give(world.officers.eastAcceptor, putPerson, body, { transient });
+  await world.give(world.officers.eastRegistrar, purgePerson, { person: buyer.person });
 }
 
 async function mixedBatch(world: World): Promise<void> {
   const { eastAcceptor, eastRegistrar, auditor } = world.officers;
-  const body = { category: 'WS', retention: 'D10', year: '2026', date: '2026-11-20', dossiers: [] };
-  const create = { ...body, contents: [], references: [] };
-  const commands = Array.from({ length: 34 }, () => world.sign(eastRegistrar, 'record.create', create));
+  const create = aRecord({ retention: 'D10' });
+  const commands = Array.from({ length: 34 }, () => world.sign(eastRegistrar, createRecord, create));
   await world.batch('east', [
     ...commands,
-    world.sign(eastAcceptor, 'record.create', { ...create, year: 'none' }),
-    world.sign(auditor, 'record.create', create),
-    world.sign(eastAcceptor, 'case.open', {
+    world.sign(eastAcceptor, createRecord, { ...create, year: 'none' }),
+    world.sign(auditor, createRecord, create),
+    world.sign(eastAcceptor, openCase, {
       number: 'S-0002',
       matter: realEstateTransfer.id,
       applicant: { organisation: departments.eastMarket.code },
@@ -137,14 +165,14 @@ async function mixedBatch(world: World): Promise<void> {
   ]);
 }
 
-async function anchorHead(world: World): Promise<void> {
+async function anchorSomeHead(world: World): Promise<void> {
   const { archives, east, west } = world.governors;
   const signer = new LogSigner('east');
-  const change = { kind: 'log-keys', organisation: 'east', add: signer.keys, retire: [] };
-  await world.give(east, 'registry.propose', { id: 'log-keys', changes: [change] });
-  await world.give(archives, 'registry.approve', { id: 'log-keys' });
-  await world.give(west, 'registry.approve', { id: 'log-keys' });
+  const change = { kind: 'log-keys' as const, organisation: 'east', add: signer.keys, retire: [] };
+  await world.give(east, proposeChange, { id: 'log-keys', changes: [change] });
+  await world.give(archives, approveProposal, { id: 'log-keys' });
+  await world.give(west, approveProposal, { id: 'log-keys' });
   const head = testHead(7);
   const checkpoint = formatNote(formatCheckpoint(head), signer.propose(head, secondsOf(world.now)));
-  await world.give(world.officers.eastSystem, 'log.anchor', { checkpoint });
+  await world.give(world.officers.eastSystem, anchorHead, { checkpoint });
 }

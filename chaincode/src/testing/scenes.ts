@@ -32,10 +32,14 @@ export type OfficersCommand = Exclude<CommandType, 'registry.found'>;
 export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   'registry.propose': (world) => scene(world.governors.west, { id: 'next', changes: [departments.westLand] }),
   'registry.approve': async (world) => {
-    await world.give(world.governors.west, 'registry.propose', {
-      id: 'next',
-      changes: [departments.westLand],
-    });
+    await world.giveUnchecked(
+      world.governors.west,
+      { type: 'registry.propose' },
+      {
+        id: 'next',
+        changes: [departments.westLand],
+      },
+    );
     return { actor: world.governors.east, body: { id: 'next' } };
   },
   'registry.registerOfficer': async (world) => {
@@ -93,7 +97,7 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   'licence.suspend': (world) => onLicence(world),
   'licence.resume': async (world) => {
     const { actor, body } = await onLicence(world);
-    await world.give(actor, 'licence.suspend', body);
+    await world.giveUnchecked(actor, { type: 'licence.suspend' }, body);
     return { actor, body: { ...body, version: 2 } };
   },
   'licence.revoke': (world) => onLicence(world),
@@ -119,7 +123,7 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   }),
   'licence.setRestriction': (world) => scene(world.officers.eastDecider, aSeizure),
   'licence.liftRestriction': async (world) => {
-    await world.give(world.officers.eastDecider, 'licence.setRestriction', aSeizure);
+    await world.giveUnchecked(world.officers.eastDecider, { type: 'licence.setRestriction' }, aSeizure);
     return { actor: world.officers.eastDecider, body: { on: aSeizure.on, id: aSeizure.id } };
   },
   'case.open': (world) => scene(world.officers.eastAcceptor, openBody('T-0009', 'title-certificate')),
@@ -152,7 +156,12 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   },
   'person.put': (world) => scene(world.officers.eastAcceptor, aPerson.body, aPerson.options),
   'person.purge': async (world) => {
-    await world.give(world.officers.eastAcceptor, 'person.put', aPerson.body, aPerson.options);
+    await world.giveUnchecked(
+      world.officers.eastAcceptor,
+      { type: 'person.put' },
+      aPerson.body,
+      aPerson.options,
+    );
     return { actor: world.officers.eastRegistrar, body: { person: buyer.person } };
   },
   'log.anchor': async (world) => {
@@ -168,9 +177,9 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
 /** Puts changes of the registry into effect. */
 export async function agree(world: World, id: string, ...changes: readonly object[]): Promise<void> {
   const { archives, east, west } = world.governors;
-  await world.give(east, 'registry.propose', { id, changes });
-  await world.give(archives, 'registry.approve', { id });
-  await world.give(west, 'registry.approve', { id });
+  await world.giveUnchecked(east, { type: 'registry.propose' }, { id, changes });
+  await world.giveUnchecked(archives, { type: 'registry.approve' }, { id });
+  await world.giveUnchecked(west, { type: 'registry.approve' }, { id });
 }
 
 const aPurpose = { purpose: 'dispute', basis: 'archives-act:28' };
@@ -206,19 +215,26 @@ async function transferCase(world: World): Promise<TransferCase> {
 
 async function collected(world: World): Promise<string> {
   return madeBy(
-    await world.give(world.officers.eastRegistrar, 'record.create', aRecord({ contents: [content('deed')] })),
+    await world.giveUnchecked(
+      world.officers.eastRegistrar,
+      { type: 'record.create' },
+      aRecord({ contents: [content('deed')] }),
+    ),
   );
 }
 
 async function filed(world: World): Promise<string> {
   const id = await collected(world);
-  await world.give(world.officers.eastRegistrar, 'record.file', { id, version: 1 });
+  await world.giveUnchecked(world.officers.eastRegistrar, { type: 'record.file' }, { id, version: 1 });
   return id;
 }
 
 async function issued(world: World, more: object = {}): Promise<string> {
   const body = { ...foodLicence, ...more };
-  return madeBy(await world.give(world.officers.eastMarketDecider, 'licence.issue', body), 'identifier');
+  return madeBy(
+    await world.giveUnchecked(world.officers.eastMarketDecider, { type: 'licence.issue' }, body),
+    'identifier',
+  );
 }
 
 async function onLicence(world: World): Promise<{ actor: Actor; body: object }> {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import 'reflect-metadata';
-import { KeyObject, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
+import { createPrivateKey, KeyObject, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
 import {
   BasicConstraintsExtension,
   Extension,
@@ -13,24 +13,38 @@ import { certificateFingerprint } from '../membership/certificate';
 import { Signer } from './signer';
 
 const attributesOid = '1.2.3.4.5.6.7.8.1';
-const day = 24 * 3_600_000;
+const rootFrom = new Date('2026-01-01T00:00:00Z');
+const rootUntil = new Date(rootFrom.getTime() + 3650 * 24 * 3_600_000);
 
-/** What a certificate of an officer shall say. */
-export interface OfficerAttributes {
+/** The attributes of an officer's certificate. */
+interface OfficerAttributes {
   readonly id: string;
   readonly department: string;
   readonly roles: readonly Role[];
 }
 
-export interface IssueOptions {
-  /** Text of the attribute extension, instead of the right one; none at all for `null`. */
+interface IssueOptions {
+  /** Replaces the text of the attribute extension; `null` omits the extension. */
   readonly attributes?: string | null;
   readonly curve?: 'P-256' | 'P-384';
   readonly from?: string;
   readonly until?: string;
 }
 
-/** An organisation's CA for one test: real X.509 in the shape of Fabric CA's. */
+interface RootOptions {
+  readonly ca?: boolean;
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
+}
+
+interface CertifyOptions {
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  readonly extensions: Extension[];
+  readonly curve?: 'P-256' | 'P-384';
+}
+
+/** An organisation's CA for tests: real X.509 certificates like those of Fabric CA. */
 export class TestAuthority {
   readonly certificate: string;
   readonly #name: string;
@@ -42,43 +56,57 @@ export class TestAuthority {
     this.certificate = certificate;
   }
 
-  static async create(organisation: string, options: { ca?: boolean } = {}): Promise<TestAuthority> {
+  static async create(organisation: string, options: RootOptions = {}): Promise<TestAuthority> {
+    const { ca = true, notBefore = rootFrom, notAfter = rootUntil } = options;
     const keys = await newKeys('P-256');
     const name = `O=${organisation}, CN=ca.${organisation}`;
     const certificate = await X509CertificateGenerator.createSelfSigned({
       serialNumber: serial(),
       name,
-      notBefore: new Date('2026-01-01T00:00:00Z'),
-      notAfter: new Date(Date.parse('2026-01-01T00:00:00Z') + 3650 * day),
+      notBefore,
+      notAfter,
       keys,
       signingAlgorithm: signingAlgorithm('P-256'),
       extensions: [
-        new BasicConstraintsExtension(options.ca ?? true, options.ca === false ? undefined : 0, true),
+        new BasicConstraintsExtension(ca, ca ? 0 : undefined, true),
         new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true),
       ],
     });
     return new TestAuthority(name, keys, certificate.toString('pem'));
   }
 
-  /** An officer's certificate with its key. */
+  /** Issues an officer's certificate with a new key. */
   async issue(officer: OfficerAttributes, options: IssueOptions = {}): Promise<Signer> {
-    const { curve = 'P-256', from = '2026-01-01T00:00:00Z', until = '2027-12-31T00:00:00Z' } = options;
-    const keys = await newKeys(curve);
+    const { curve, from = '2026-01-01T00:00:00Z', until = '2027-12-31T00:00:00Z' } = options;
     const attributes = options.attributes === undefined ? attributesOf(officer) : options.attributes;
-    const certificate = await X509CertificateGenerator.create({
-      serialNumber: serial(),
-      subject: `OU=client, CN=${officer.id}`,
-      issuer: this.#name,
+    const { certificate, key } = await this.certify(`OU=client, CN=${officer.id}`, {
       notBefore: new Date(from),
       notAfter: new Date(until),
+      extensions:
+        attributes === null ? [] : [new Extension(attributesOid, false, Buffer.from(attributes, 'utf8'))],
+      ...(curve === undefined ? {} : { curve }),
+    });
+    const fingerprint = certificateFingerprint(new X509Certificate(certificate));
+    return new Signer(certificate, createPrivateKey(key), fingerprint);
+  }
+
+  /** A certificate of any subject, with its key; both in PEM. */
+  async certify(
+    subject: string,
+    { curve = 'P-256', ...content }: CertifyOptions,
+  ): Promise<{ readonly certificate: string; readonly key: string }> {
+    const keys = await newKeys(curve);
+    const certificate = await X509CertificateGenerator.create({
+      ...content,
+      serialNumber: serial(),
+      subject,
+      issuer: this.#name,
       publicKey: keys.publicKey,
       signingKey: this.#keys.privateKey,
       signingAlgorithm: signingAlgorithm('P-256'),
-      extensions:
-        attributes === null ? [] : [new Extension(attributesOid, false, Buffer.from(attributes, 'utf8'))],
     });
-    const pem = certificate.toString('pem');
-    return new Signer(pem, KeyObject.from(keys.privateKey), certificateFingerprint(new X509Certificate(pem)));
+    const key = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' });
+    return { certificate: certificate.toString('pem'), key: key.toString() };
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the action throws, to be matched field by field. */
+/** Returns what the action throws, to be matched field by field. */
 export function thrown(action: () => unknown): unknown {
   try {
     action();

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { addMaterials, decideCase, openCase, transitionCase } from '../case/commands';
+import { registerLicence } from '../licence/commands';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import type { Material } from '../case/model';
 import { formatLicenceIdentifier } from '../identifier';
 import { sha256 } from '../ledger/hash';
 import type { Content } from '../record/model';
-import type { Actor, Given, World } from './world';
+import type { Actor, BodyOf, Givable, Given, ResultOf, World } from './world';
+import type { CommandResult } from '../command/definition';
 
 /** The parcel of the demo. */
 export const parcel = '999999001001GB00001F00010001';
@@ -13,7 +16,7 @@ export const parcel = '999999001001GB00001F00010001';
 export const seller = { person: `P${'5'.repeat(32)}`, commitment: sha256('seller') };
 export const buyer = { person: `P${'B'.repeat(32)}`, commitment: sha256('buyer') };
 
-/** The seller's certificate, issued on paper before there was a ledger. */
+/** The seller's certificate, issued on paper before the ledger existed. */
 export const sellerCertificate = formatLicenceIdentifier({
   type: licenceTypes.realEstate,
   issuer: departments.eastLand.code,
@@ -25,7 +28,7 @@ export function content(role: string): Content {
   return { digest: sha256(role), bytes: role.length, mediaType: 'application/pdf', role };
 }
 
-/** Every material of a transfer, but for those left out. */
+/** Every material of a transfer, except those listed. */
 export function materials(...without: string[]): Material[] {
   return realEstateTransfer.materials
     .filter(({ code }) => !without.includes(code))
@@ -36,7 +39,7 @@ export function materials(...without: string[]): Material[] {
 }
 
 export function registerSellerCertificate(world: World): Promise<Given> {
-  return world.give(world.officers.eastRegistrar, 'licence.register', {
+  return world.give(world.officers.eastRegistrar, registerLicence, {
     identifier: sellerCertificate,
     issuedOn: '2019-07-01',
     region: regions.east,
@@ -46,7 +49,7 @@ export function registerSellerCertificate(world: World): Promise<Given> {
   });
 }
 
-export function openBody(number: string, ...without: string[]): Record<string, unknown> {
+export function openBody(number: string, ...without: string[]): BodyOf<typeof openCase> {
   return {
     number,
     matter: realEstateTransfer.id,
@@ -56,7 +59,16 @@ export function openBody(number: string, ...without: string[]): Record<string, u
   };
 }
 
-/** A running case of a transfer, followed by identifier and version. */
+/** A case as the officer saw it: what every act on one names. */
+export interface CaseAt {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** What an act on a case came to. */
+type CaseGiven = Given<ResultOf<typeof transitionCase>>;
+
+/** A running transfer case, tracked by identifier and version. */
 export class TransferCase {
   readonly id: string;
   version = 1;
@@ -67,29 +79,36 @@ export class TransferCase {
     this.id = id;
   }
 
-  /** Registers nothing; opens a case with all materials but those left out. */
+  /** Opens a case with all materials except those listed. Registers no licence. */
   static async open(world: World, number = 'T-0001', ...without: string[]): Promise<TransferCase> {
-    const opened = await world.give(world.officers.eastAcceptor, 'case.open', openBody(number, ...without));
-    return new TransferCase(world, opened.done.result['id'] as string);
+    const opened = await world.give(world.officers.eastAcceptor, openCase, openBody(number, ...without));
+    return new TransferCase(world, opened.done.result.id);
   }
 
-  async add(...added: Material[]): Promise<Given> {
-    return this.follow('case.addMaterials', { materials: added }, this.#world.officers.eastAcceptor);
+  async add(...added: Material[]): Promise<CaseGiven> {
+    return this.follow(addMaterials, { materials: added }, this.#world.officers.eastAcceptor);
   }
 
-  async transition(transition: string, more: object = {}, by?: Actor): Promise<Given> {
-    return this.follow('case.transition', { transition, ...more }, by ?? this.#world.officers.eastAcceptor);
+  async transition(
+    transition: BodyOf<typeof transitionCase>['transition'],
+    more: { readonly reason?: string } = {},
+    by?: Actor,
+  ): Promise<CaseGiven> {
+    return this.follow(transitionCase, { transition, ...more }, by ?? this.#world.officers.eastAcceptor);
   }
 
   async decide(
     step: string,
     by: Actor,
-    more: object = { result: 'approve', noInterest: true },
-  ): Promise<Given> {
-    return this.follow('case.decide', { step, ...more }, by);
+    more: Omit<BodyOf<typeof decideCase>, 'id' | 'version' | 'step'> = {
+      result: 'approve',
+      noInterest: true,
+    },
+  ): Promise<CaseGiven> {
+    return this.follow(decideCase, { step, ...more }, by);
   }
 
-  /** Accepts, and takes every step but the last. */
+  /** Accepts the case and approves every step but the last. */
   async untilRegister(): Promise<this> {
     const { eastReviewer, eastSecondReviewer, eastDecider } = this.#world.officers;
     await this.transition('accept');
@@ -99,13 +118,21 @@ export class TransferCase {
     return this;
   }
 
-  async register(): Promise<Given> {
+  async register(): Promise<CaseGiven> {
     return this.decide('register', this.#world.officers.eastRegistrar);
   }
 
-  async follow(type: string, body: object, by: Actor): Promise<Given> {
-    const given = await this.#world.give(by, type, { id: this.id, version: this.version, ...body });
-    this.version = Number(given.done.result['version']);
-    return given;
+  async follow<Input extends CaseAt, Result extends CommandResult>(
+    command: Givable<Input, Result>,
+    body: Omit<NoInfer<Input>, keyof CaseAt>,
+    by: Actor,
+  ): Promise<Given<Result>> {
+    const given = await this.#world.giveUnchecked(by, command, {
+      id: this.id,
+      version: this.version,
+      ...body,
+    });
+    this.version = Number(given.done.result.version);
+    return given as Given<Result>;
   }
 }

@@ -2,10 +2,10 @@
 import { World } from './world';
 
 /**
- * Gives each test of a file a world of its own, forked from one that is made once.
- * @param use takes the fork of the test that begins.
- * @param prepare what all tests of the file find there.
- * @returns makes another fork, in the middle of a test.
+ * Gives each test of a file its own world, forked from a shared one.
+ * @param use receives the fork for the current test.
+ * @param prepare sets up what all tests of the file share.
+ * @returns a function that makes another fork during a test.
  */
 export function useWorld(
   use: (world: World) => void,

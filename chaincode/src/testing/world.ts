@@ -5,7 +5,13 @@ import { governors, officers, organisations, registryChanges } from '../sample/r
 import type { DemoOfficer, OrganisationId } from '../sample/registry';
 import type { BatchOutcome } from '../batch/outcome';
 import { packCommands } from '../batch/packed-commands';
+import type { Command, CommandKind, CommandResult } from '../command/definition';
 import type { CommandDone } from '../command/execute';
+import type { PrivateCommand } from '../command/private-command';
+import { foundingCommand } from '../registry/found';
+import type { FoundBody } from '../registry/found';
+import { registerOfficer } from '../registry/officer-commands';
+import { approveProposal, proposeChange } from '../registry/proposal-commands';
 import type { Role } from '../membership/roles';
 import type { ProvenanceEvent } from '../ledger/event';
 import { eventPages, readEventPage } from '../ledger/event-page';
@@ -17,19 +23,19 @@ import type { ArchiveRecord } from '../record/model';
 import type { Invocation } from './invocation';
 import { ContractFailure, MemoryLedger } from './memory-ledger';
 import type { Committal } from './memory-ledger';
-import type { Effects } from './memory-stub';
+import type { Effects } from './recorded-simulation';
 import type { Signer } from './signer';
 import { TestAuthority } from './test-authority';
 
 export const network = 'guidang';
-export const channel = 'records';
+const channel = 'records';
 
 /** An officer with certificate and key. */
 export interface Actor extends DemoOfficer {
   readonly signer: Signer;
 }
 
-/** What a test may change of a command and of the transaction that carries it. */
+/** Test overrides for a command and its transaction. */
 export interface GiveOptions {
   readonly id?: string;
   readonly role?: Role;
@@ -42,14 +48,29 @@ export interface GiveOptions {
   readonly transient?: Readonly<Record<string, string>>;
 }
 
-export interface Given {
-  readonly done: CommandDone;
+/** A command of the contracts, by its definition: what it takes and what it answers. */
+export type Givable<Input, Result extends CommandResult> =
+  Command<Input, Result> | PrivateCommand<Input, Result> | CommandKind<Input>;
+
+/** The body that a command takes. */
+export type BodyOf<C> = C extends CommandKind<infer Input> ? Input : never;
+
+/** What a command answers. */
+export type ResultOf<C> = C extends Pick<Command<never, infer Result>, 'open'> ? Result : CommandResult;
+
+/** A command by its name only. */
+export interface NamedCommand {
+  readonly type: string;
+}
+
+export interface Given<Result extends CommandResult = CommandResult> {
+  readonly done: CommandDone & { readonly result: Result };
   readonly effects: Effects;
   readonly events: readonly ProvenanceEvent[];
 }
 
-/** What became of a command of a batch. */
-export type CommandOutcome =
+/** The outcome of a command in a batch. */
+type CommandOutcome =
   | ({ readonly status: 'done' } & Omit<CommandDone, 'status' | 'command'>)
   | { readonly status: 'refused'; readonly refusal: RefusalDocument };
 
@@ -65,7 +86,7 @@ interface Identities {
 const start = Date.parse('2026-11-23T01:00:00.000Z');
 const organisationIds = Object.keys(organisations) as OrganisationId[];
 
-/** The demo's four organisations on a ledger in memory, and everybody who acts there. */
+/** The demo's four organisations on an in-memory ledger, with all their officers. */
 export class World {
   readonly ledger: MemoryLedger;
   readonly authorities: Identities['authorities'];
@@ -107,7 +128,7 @@ export class World {
     });
   }
 
-  /** The organisations are founded; nothing else is on the ledger. */
+  /** The organisations are founded; the ledger is otherwise empty. */
   static async founded(): Promise<World> {
     const world = await World.empty();
     for (const id of organisationIds) await world.found(id);
@@ -118,15 +139,15 @@ export class World {
   static async create(): Promise<World> {
     const world = await World.founded();
     const { archives, east, west } = world.governors;
-    const changes = [...registryChanges, { kind: 'matter', definition: realEstateTransfer }];
-    await world.give(east, 'registry.propose', { id: 'demo', changes });
-    await world.give(archives, 'registry.approve', { id: 'demo' });
-    await world.give(west, 'registry.approve', { id: 'demo' });
+    const matter = { kind: 'matter', definition: realEstateTransfer } as const;
+    await world.give(east, proposeChange, { id: 'demo', changes: [...registryChanges, matter] });
+    await world.give(archives, approveProposal, { id: 'demo' });
+    await world.give(west, approveProposal, { id: 'demo' });
     for (const officer of Object.values(world.officers)) await world.register(officer);
     return world;
   }
 
-  /** A world of its own with the same past. */
+  /** An independent copy with the same history. */
   fork(): World {
     return new World(this.#identities, this);
   }
@@ -140,12 +161,12 @@ export class World {
     this.#milliseconds = Date.parse(time);
   }
 
-  /** The identifier of the next transaction, if so many commands are signed before it. */
+  /** The identifier of the next transaction, if this many commands are signed before it. */
   transactionIdAfter(signed: number): string {
     return transactionIdOf(this.#transactions + signed + 1);
   }
 
-  found(id: OrganisationId, more: object = {}): Promise<Given> {
+  found(id: OrganisationId, more: Partial<FoundBody> = {}): Promise<Given> {
     const body = {
       id,
       name: organisations[id],
@@ -153,40 +174,73 @@ export class World {
       governor: this.governors[id].signer.certificate,
       ...more,
     };
-    return this.give(this.governors[id], 'registry.found', body);
+    return this.give(this.governors[id], foundingCommand, body);
   }
 
-  /** The officer's own governor enters it into the registry. */
+  /** Registers an officer, signed by the governor of the officer's organisation. */
   register(officer: Actor): Promise<Given> {
     const { certificate } = officer.signer;
-    return this.give(this.governors[officer.organisation], 'registry.registerOfficer', { certificate });
+    return this.give(this.governors[officer.organisation], registerOfficer, { certificate });
   }
 
-  /** A new officer with a certificate, not yet in the registry. */
+  /** A new officer with a certificate, not yet registered. */
   async enrol(officer: DemoOfficer): Promise<Actor> {
     return { ...officer, signer: await this.authorities[officer.organisation].issue(officer) };
   }
 
-  /** A command's envelope, as its officer would sign it. */
-  envelope(actor: Actor, type: string, body: unknown, options: GiveOptions = {}): Record<string, unknown> {
+  /**
+   * A command's envelope, as its officer would sign it. Here, and wherever a name ends in `Unchecked`, the body may
+   * have any shape: for tests of what the contracts do with a malformed one.
+   */
+  envelopeUnchecked(
+    actor: Actor,
+    { type }: NamedCommand,
+    body: unknown,
+    options: GiveOptions = {},
+  ): Record<string, unknown> {
     const { carrier, transient, ...changed } = options;
     this.#transactions += 1;
     const id = `command-${String(this.#transactions).padStart(5, '0')}`;
     return { network, channel, id, type, role: actor.roles[0], issuedAt: this.now, body, ...changed };
   }
 
-  sign(actor: Actor, type: string, body: unknown, options: GiveOptions = {}): string {
-    return actor.signer.sign(this.envelope(actor, type, body, options));
+  sign<Input>(
+    actor: Actor,
+    command: CommandKind<Input>,
+    body: NoInfer<Input>,
+    options: GiveOptions = {},
+  ): string {
+    return this.signUnchecked(actor, command, body, options);
   }
 
-  /** Gives a command by its named transaction, through the officer's own gateway. */
-  async give(actor: Actor, type: string, body: unknown, options: GiveOptions = {}): Promise<Given> {
-    const jws = this.sign(actor, type, body, options);
-    const { answer, effects } = await this.submit(type.replace('.', ':'), [jws], actor.organisation, options);
+  signUnchecked(actor: Actor, command: NamedCommand, body: unknown, options: GiveOptions = {}): string {
+    return actor.signer.sign(this.envelopeUnchecked(actor, command, body, options));
+  }
+
+  /** Submits a command as its named transaction, through the officer's own gateway. */
+  async give<Input, Result extends CommandResult>(
+    actor: Actor,
+    command: Givable<Input, Result>,
+    body: NoInfer<Input>,
+    options: GiveOptions = {},
+  ): Promise<Given<Result>> {
+    const given = await this.giveUnchecked(actor, command, body, options);
+    return given as Given<Result>;
+  }
+
+  async giveUnchecked(
+    actor: Actor,
+    command: NamedCommand,
+    body: unknown,
+    options: GiveOptions = {},
+  ): Promise<Given> {
+    const jws = this.signUnchecked(actor, command, body, options);
+    const transaction = command.type.replace('.', ':');
+    const { answer, effects } = await this.submit(transaction, [jws], actor.organisation, options);
     return { done: answer as CommandDone, effects, events: eventsIn(effects) };
   }
 
-  /** Gives signed commands as one batch. */
+  /** Submits signed commands as one batch. */
   async batch(
     carrier: OrganisationId,
     commands: readonly string[],
@@ -202,17 +256,31 @@ export class World {
     return { outcomes, effects, events: eventsIn(effects) };
   }
 
-  /** The refusal of a command, which must have written nothing. */
-  refusal(actor: Actor, type: string, body: unknown, options: GiveOptions = {}): Promise<RefusalDocument> {
-    return refusalOf(() => this.give(actor, type, body, options));
+  /** The refusal of a command, after checking that it wrote nothing. */
+  refusal<Input>(
+    actor: Actor,
+    command: CommandKind<Input>,
+    body: NoInfer<Input>,
+    options: GiveOptions = {},
+  ): Promise<RefusalDocument> {
+    return this.refusalUnchecked(actor, command, body, options);
   }
 
-  /** The refusal of a command that is signed already. */
+  refusalUnchecked(
+    actor: Actor,
+    command: NamedCommand,
+    body: unknown,
+    options: GiveOptions = {},
+  ): Promise<RefusalDocument> {
+    return refusalOf(() => this.giveUnchecked(actor, command, body, options));
+  }
+
+  /** The refusal of an already signed command. */
   refusalOfJws(jws: string, transaction: string, carrier: OrganisationId): Promise<RefusalDocument> {
     return refusalOf(() => this.submit(transaction, [jws], carrier));
   }
 
-  /** Runs a transaction of any arguments and commits it. */
+  /** Runs a transaction with arbitrary arguments and commits it. */
   submit(
     transaction: string,
     values: readonly string[],
@@ -222,12 +290,12 @@ export class World {
     return this.ledger.submit(this.#invocation(transaction, values, carrier, options));
   }
 
-  /** Runs a transaction of any arguments and commits nothing. */
+  /** Runs a transaction with arbitrary arguments without committing. */
   evaluate(transaction: string, values: readonly string[], carrier: OrganisationId): Promise<Committal> {
     return this.ledger.evaluate(this.#invocation(transaction, values, carrier, {}));
   }
 
-  /** Asks a query transaction. */
+  /** Calls a query transaction. */
   async query(name: string, ...values: string[]): Promise<unknown> {
     const { answer } = await this.evaluate(name, values, 'audit');
     return answer;
@@ -260,7 +328,7 @@ function transactionIdOf(count: number): string {
   return createHash('sha256').update(String(count)).digest('hex');
 }
 
-/** The events that a transaction wrote, in their order. */
+/** The events that a transaction wrote, in order. */
 export function eventsIn(effects: Effects): ProvenanceEvent[] {
   return bytesIn(effects, eventPages).flatMap(readEventPage);
 }
@@ -270,7 +338,7 @@ export function recordPagesIn(effects: Effects): (readonly ArchiveRecord[])[] {
   return bytesIn(effects, recordPages.name).map(readRecordPage);
 }
 
-/** The values that a transaction wrote into a table, in the order of writing. */
+/** The values that a transaction wrote to a table, in order. */
 export function pagesIn(effects: Effects, table: string): unknown[] {
   return bytesIn(effects, table).map((value) => JSON.parse(value.toString('utf8')) as unknown);
 }
@@ -281,7 +349,7 @@ function bytesIn(effects: Effects, table: string): Buffer[] {
     .map(([, value]) => Buffer.from(value, 'base64'));
 }
 
-/** The refusal with which a transaction fails; it must be typed and must not have written. */
+/** The refusal with which a transaction fails; checks that it is typed and that nothing was written. */
 export async function refusalOf(run: () => Promise<unknown>): Promise<RefusalDocument> {
   try {
     await run();

@@ -25,7 +25,7 @@ export interface Asked {
 }
 
 /** Somebody who must be refused, and how. */
-export interface WrongActor {
+interface WrongActor {
   readonly who: string;
   readonly code: RefusalCode;
   /** Prepares the world and says who acts, with what. */
@@ -61,10 +61,14 @@ const revoked: WrongActor = {
   make: async (world, scene) => {
     const next = await actingAs(world, scene, {});
     const { actor } = next;
-    await world.give(world.governors[actor.organisation], 'registry.revokeOfficer', {
-      certificate: actor.signer.fingerprint,
-      reason: 'retired',
-    });
+    await world.giveUnchecked(
+      world.governors[actor.organisation],
+      { type: 'registry.revokeOfficer' },
+      {
+        certificate: actor.signer.fingerprint,
+        reason: 'retired',
+      },
+    );
     return next;
   },
 };

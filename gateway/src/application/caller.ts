@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from '@guidang/chaincode/model';
 
-/** Who calls: an officer of the organisation, signed in, with the roles that token and certificate both give. */
+/** The authenticated caller: an officer of the organisation, with the roles granted by both token and certificate. */
 export interface Caller {
   readonly organisation: string;
   readonly officer: string;

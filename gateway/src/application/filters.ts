@@ -3,7 +3,9 @@ import type { Table } from '@guidang/chaincode/model';
 import { everyRow } from '../projection';
 import type { IndexBy, IndexRange } from '../projection';
 
-/** The index to walk for a list: that of the first of these filters that is set, the most selective first. */
+/**
+ * Chooses the index to scan for a list: that of the first filter that is set. Callers list the most selective first.
+ */
 export function chooseIndex<T>(
   table: Table<T>,
   ...filters: readonly (readonly [index: IndexBy<T, string>, wanted: string | undefined])[]
@@ -12,12 +14,12 @@ export function chooseIndex<T>(
   return everyRow(table);
 }
 
-/** Filters of the same names as members of a value. */
+/** Filters named after members of a value. */
 export type ExactFilters<T, Filters> = {
   readonly [Name in keyof Filters]: Name extends keyof T ? T[Name] | undefined : never;
 };
 
-/** Whether a value has all these members, where a filter sets them. */
+/** Whether a value equals every filter that is set. */
 export function matchesAll<T extends object, Filters extends object>(
   value: T,
   filters: Filters & ExactFilters<T, Filters>,

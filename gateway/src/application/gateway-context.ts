@@ -3,21 +3,21 @@ import type { OfficerDirectory } from '../identity';
 import type { LedgerName, LedgerPort } from '../ledger/port';
 import type { Outbox } from '../outbox';
 
-/** One organisation as its gateway acts for it. The embedded default acts for all of them. */
+/** One organisation of this gateway. The embedded default runs all of them. */
 export interface OrganisationContext {
   readonly id: string;
   readonly ledger: LedgerPort;
   readonly outbox: Outbox;
 }
 
-/** What services share. */
+/** Shared dependencies of the services. */
 export interface GatewayContext {
   readonly ledgerName: LedgerName;
   readonly organisations: ReadonlyMap<string, OrganisationContext>;
   readonly officers: OfficerDirectory;
 }
 
-/** @throws {Error} for an organisation of another gateway: whoever asks has admitted the caller before. */
+/** @throws {Error} for an organisation of another gateway, a bug: callers have been admitted before. */
 export function organisationOf({ organisations }: GatewayContext, id: string): OrganisationContext {
   const organisation = organisations.get(id);
   if (organisation === undefined) throw new Error(`this gateway does not act for ${id}`);

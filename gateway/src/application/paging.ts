@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * A position is the store's own, and opaque here: the border gives it out inside a cursor that is authenticated and
- * bound to the filters, so a store may trust one that comes back.
+ * A position is opaque here and internal to the store. The HTTP layer wraps it in a cursor that is authenticated and
+ * bound to the filters, so the store may trust a position that comes back.
  */
 export interface ListQuery<Filters> {
   readonly filters: Filters;
@@ -12,6 +12,6 @@ export interface ListQuery<Filters> {
 
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** Position after the last item; absent when there are no more. */
+  /** Position after the last item; absent on the last page. */
   readonly next?: string | undefined;
 }

@@ -2,9 +2,9 @@
 import type { Freshness } from '../projection';
 
 export interface ProjectionProgress {
-  /** How new the answers are that come from the query store; `undefined` before the first block. */
+  /** How current answers from the query store are; `undefined` before the first block. */
   freshness(): Freshness | undefined;
-  /** Waits until queries see this block. @returns false when the time ran out first. */
+  /** Waits until queries see this block. @returns false on a timeout. */
   reached(
     block: number,
     options: { readonly timeoutMs: number; readonly signal: AbortSignal },
@@ -13,6 +13,6 @@ export interface ProjectionProgress {
 
 export interface Readiness {
   readonly ready: boolean;
-  /** Each part that must work, and in a word why it does not. */
+  /** The result of each readiness check, with a short reason for a failure. */
   readonly checks: Readonly<Record<string, { readonly ok: boolean; readonly detail?: string | undefined }>>;
 }

@@ -16,9 +16,9 @@ import type { CallerSource } from './session/api';
 import type { VerificationService } from './verification/api';
 
 /**
- * The application: what the HTTP layer, reactions and the command line ask of the gateway. Methods reject with the typed
+ * The application's services, used by the HTTP layer, reactions and the command line. Methods reject with the typed
  * errors that `faultOf` knows (`Refusal`, `LedgerError`, `OutboxError`, `LogError`, `IdentityError`, `ContentError`,
- * `IdentifierMalformed`); anything else is a bug. "There is no such thing" is `undefined`.
+ * `IdentifierMalformed`); anything else is a bug. Something that does not exist is `undefined`.
  */
 export interface Services {
   readonly callers: CallerSource;

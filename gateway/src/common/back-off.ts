@@ -6,7 +6,7 @@ export interface BackOffLimits {
   readonly maximumMs: number;
 }
 
-/** Doubling waits with full jitter, so that gateways which lost one peer together do not return together. */
+/** Exponential back-off with jitter, so that gateways which lost the same peer do not all reconnect at once. */
 export class BackOff {
   readonly #limits: BackOffLimits;
   #ceilingMs: number;
@@ -16,12 +16,12 @@ export class BackOff {
     this.#ceilingMs = limits.firstMs;
   }
 
-  /** Something worked: the next wait is short again. */
+  /** Resets the delay after a success. */
   reset(): void {
     this.#ceilingMs = this.#limits.firstMs;
   }
 
-  /** The next wait; between half of the ceiling and the ceiling. */
+  /** The next delay; between half of the ceiling and the ceiling. */
   nextMs(): number {
     const waitMs = this.#ceilingMs * (0.5 + Math.random() / 2);
     this.#ceilingMs = Math.min(this.#ceilingMs * 2, this.#limits.maximumMs);

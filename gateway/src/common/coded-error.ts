@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export interface ErrorFacts {
-  /** The place in the request, such as `body/version`. */
+interface ErrorFacts {
+  /** The invalid part of the request, such as `body/version`. */
   readonly field?: string | undefined;
-  /** What helps to go on: the current version, the state, the parts of a condition that are unmet. */
+  /** Details that help the caller: the current version, the state, the unmet parts of a condition. */
   readonly facts?: Readonly<Record<string, unknown>> | undefined;
   readonly retryAfterSeconds?: number | undefined;
   readonly cause?: unknown;
 }
 
 /**
- * An expected failure: a code of the catalogue and the facts of the case. It knows no HTTP; the message is for logs and
- * developers. Each room throws a subclass of its own, with its own codes.
+ * An expected failure: a code of the catalogue and the facts. Independent of HTTP; the message is for logs and
+ * developers. Each module throws its own subclass, with its own codes.
  */
 export abstract class CodedError<Code extends string> extends Error {
   readonly code: Code;

@@ -4,12 +4,12 @@ import type { Logger } from 'pino';
 
 export type { Logger } from 'pino';
 
-/** A line is out a tenth of a second after it was logged, or when so many bytes wait; at the process's end, at once. */
+/** Buffers lines for up to a tenth of a second, or until this many bytes; flushed when the process ends. */
 const buffered = { minLength: 4096, periodicFlush: 100 };
 
 /**
- * Structured logs on standard output; of an error they say kind, message and stack. No request waits for their disk:
- * a full or busy one would stop them all.
+ * Structured logs on standard output, with an error's type, message and stack. Buffered, since a synchronous write to a
+ * full or slow disk would block every request.
  */
 export function createLogger(level: string): Logger {
   const output = destination({ dest: process.stdout.fd, sync: false, ...buffered });

@@ -10,8 +10,8 @@ function fromHex(hex: string): Buffer {
   return Buffer.from(hex, 'hex');
 }
 
-/** Sealed by the releases before there was one sealed box. */
-describe('what was stored earlier', () => {
+/** Sealed by earlier releases, which had three separate implementations. */
+describe('ciphertexts of earlier releases', () => {
   const file = new FileCipher(createSecretKey(key), Buffer.alloc(32, 7));
   const chunk = fromHex('d1db399c011bc89218d12a06ae0ba5235cdd9f38f3af');
   const headerTag = fromHex('7ceecbb3d61c6e579eecab1806608835');
@@ -43,7 +43,7 @@ describe('a sealed box', () => {
   const lock = { key, nonce: Buffer.alloc(12, 1), associated: Buffer.from('name') };
   const box = sealBox(lock, Buffer.from('secret'));
 
-  it('opens to what went in', () => {
+  it('round-trips', () => {
     expect(openBox(lock, box).toString()).toBe('secret');
   });
 
@@ -55,7 +55,7 @@ describe('a sealed box', () => {
     ['another tag', lock, { ...box, tag: Buffer.alloc(16) }],
     ['a shorter tag', lock, { ...box, tag: box.tag.subarray(0, 4) }],
     ['another ciphertext', lock, { ...box, ciphertext: Buffer.alloc(6) }],
-  ])('does not open with %s', (_, otherLock, otherBox) => {
+  ])('fails to open with %s', (_, otherLock, otherBox) => {
     expect(() => openBox(otherLock, otherBox)).toThrow();
   });
 });

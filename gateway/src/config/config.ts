@@ -7,12 +7,16 @@ import {
   unifiedCodeSchema,
 } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import { optional } from '../common/optional';
 import { connectionSchema } from './connection';
 import { dataHome } from './data-home';
 
 const file = z.string().min(1);
 
-/** Under what name the organisation enters itself into the ledger's registry, and the unified code its governor acts under. */
+/**
+ * The name under which the organisation registers itself on the ledger, and the unified code of its governor's
+ * department.
+ */
 const organisationSchema = z.strictObject({
   id: organisationIdSchema,
   name: z.string().min(1),
@@ -22,17 +26,17 @@ const organisationSchema = z.strictObject({
 
 const networkSchema = z.strictObject({
   connection: connectionSchema,
-  /** A common connection profile: for a peer without the Gateway service, which fabric-network then serves. */
+  /** A common connection profile, for a peer without the Gateway service; fabric-network then connects to it. */
   profileFile: file.optional(),
   organisation: organisationSchema,
-  /** The OIDC issuer whose access tokens count. */
+  /** The OIDC issuer whose access tokens are accepted. */
   signIn: z.strictObject({
     issuer: z.url(),
     audience: z.string(),
     keysUrl: z.url(),
     tlsRootCertificateFile: file.optional(),
   }),
-  /** Systems that sign in with a client certificate of the organisation's CA, by its hex sha-256. */
+  /** Systems that sign in with a client certificate of the organisation's CA, by its hex SHA-256. */
   systems: z
     .array(
       z.strictObject({
@@ -43,7 +47,7 @@ const networkSchema = z.strictObject({
       }),
     )
     .default([]),
-  /** The organisations' common key for looking people up: 32 bytes in base64, mode 0600. */
+  /** The organisations' shared key for looking people up: 32 bytes in base64, mode 0600. */
   peopleKeyFile: file,
   /** The organisation that keeps a copy of every filed content. */
   archives: organisationIdSchema.default('archives'),
@@ -51,24 +55,24 @@ const networkSchema = z.strictObject({
 
 const settingsSchema = z.strictObject({
   port: z.int().min(0).max(65_535).default(3000),
-  /** The address to listen on; by default this machine only. */
+  /** The address to listen on; by default only this machine. */
   host: z.string().min(1).default('127.0.0.1'),
-  /** Everything that the gateway keeps. */
+  /** The folder of all the gateway's data. */
   dataFolder: z.string().min(1),
-  /** Whose X-Forwarded-For counts: nobody's, or that of so many proxies, or of these addresses. */
+  /** The proxies whose X-Forwarded-For is trusted: none, a number of hops, or these addresses. */
   trustProxy: z.union([z.literal(false), z.int().min(1), z.array(z.string().min(1))]).default(false),
-  /** How the outside reaches this gateway; printed in QR codes. */
+  /** The public URL of this gateway; printed in QR codes. */
   publicUrl: z.url().optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   contentBytesMax: z
     .int()
     .min(1)
     .default(1024 ** 3),
-  /** Requests in work at once; what comes on top is told to come back. */
+  /** Maximum concurrent requests; further ones are told to retry later. */
   requestsInFlightMax: z.int().min(1).max(100_000).default(512),
-  /** A ledger in this process, which several organisations share: for a first look, tests and development. */
+  /** A ledger in this process, shared by several organisations: for a first look, tests and development. */
   embedded: z.strictObject({ organisations: z.array(organisationSchema).min(1).max(16) }).optional(),
-  /** A real network, on which this gateway acts for one organisation. */
+  /** A real network, on which this gateway runs one organisation. */
   network: networkSchema.optional(),
 });
 
@@ -82,10 +86,10 @@ export type OrganisationSetup = z.infer<typeof organisationSchema>;
 export type NetworkConfig = z.infer<typeof networkSchema>;
 
 /**
- * The configuration: the JSON file that GUIDANG_CONFIG names, if any, under GUIDANG_PORT, GUIDANG_DATA,
+ * Reads the configuration: the JSON file named by GUIDANG_CONFIG, if any, overridden by GUIDANG_PORT, GUIDANG_DATA,
  * GUIDANG_PUBLIC_URL and GUIDANG_LOG_LEVEL.
- * @param defaults used where neither says anything.
- * @throws {Error} that names each setting at fault.
+ * @param defaults used for settings that neither specifies.
+ * @throws {Error} that names each invalid setting.
  */
 export function readConfig(environment: NodeJS.ProcessEnv, defaults: object = {}): Config {
   const { GUIDANG_CONFIG, GUIDANG_PORT, GUIDANG_DATA, GUIDANG_PUBLIC_URL, GUIDANG_LOG_LEVEL } = environment;
@@ -95,9 +99,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, defaults: object = {}
     dataFolder: dataHome(environment),
     ...stored,
     ...(GUIDANG_PORT === undefined ? {} : { port: Number(GUIDANG_PORT) }),
-    ...(GUIDANG_DATA === undefined ? {} : { dataFolder: GUIDANG_DATA }),
-    ...(GUIDANG_PUBLIC_URL === undefined ? {} : { publicUrl: GUIDANG_PUBLIC_URL }),
-    ...(GUIDANG_LOG_LEVEL === undefined ? {} : { logLevel: GUIDANG_LOG_LEVEL }),
+    ...optional({ dataFolder: GUIDANG_DATA, publicUrl: GUIDANG_PUBLIC_URL, logLevel: GUIDANG_LOG_LEVEL }),
   });
   if (result.success) return result.data;
   throw new Error(`the configuration is not usable:\n${z.prettifyError(result.error)}`);

@@ -19,8 +19,8 @@ const organisationEndpointsSchema = z
   .readonly();
 
 /**
- * What an application of one organisation needs to reach the network, as the network tooling writes it; files are
- * absolute paths, so it is plain JSON.
+ * The settings with which an application of one organisation connects to the network, as written by the network
+ * tooling. Plain JSON; files are absolute paths.
  */
 export const connectionSchema = z
   .strictObject({
@@ -35,7 +35,7 @@ export const connectionSchema = z
     tlsRootCertificateFile: file,
     /** The gateway's identity on the channel: a client of the organisation. */
     identity: keyPair,
-    /** The gateway's TLS certificate, for what it serves and for mutual TLS with other gateways. */
+    /** The gateway's TLS certificate, for its own servers and for mutual TLS with other gateways. */
     tls: keyPair,
     authority: z.strictObject({
       url: z.url(),
@@ -45,7 +45,7 @@ export const connectionSchema = z
       /** May register and revoke clients of the organisation. */
       registrar: z.strictObject({ id: z.string(), secret: z.string() }),
     }),
-    /** Every organisation, this one too. */
+    /** All organisations, including this one. */
     organisations: z.array(organisationEndpointsSchema).readonly(),
   })
   .readonly();

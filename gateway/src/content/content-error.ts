@@ -2,14 +2,14 @@
 import { CodedError } from '../common/coded-error';
 
 /**
- * What can be wrong with content:
- * - `content-not-found`: no content of that digest is here;
- * - `content-too-large`: more bytes than the caller's limit;
- * - `content-mismatch`: the bytes that came have another digest than was announced;
- * - `content-damaged`: what lies on the disk is not what was stored;
- * - `content-key-unknown`: stored under a key that the key file no longer holds;
- * - `content-keys-invalid`: the key file is missing, readable by others, or not a key file;
- * - `identifier-malformed`: not a SHA-256 digest in small hexadecimal letters.
+ * Error codes of the content store:
+ * - `content-not-found`: no content with that digest is stored here;
+ * - `content-too-large`: the content exceeds the caller's limit;
+ * - `content-mismatch`: the digest of the received bytes differs from the announced one;
+ * - `content-damaged`: the stored file was altered or is corrupt;
+ * - `content-key-unknown`: the file is encrypted under a key that the key file no longer contains;
+ * - `content-keys-invalid`: the key file is missing, readable by others, or malformed;
+ * - `identifier-malformed`: not a SHA-256 digest in lower-case hexadecimal.
  */
 export type ContentErrorCode =
   | 'content-not-found'

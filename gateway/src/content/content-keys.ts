@@ -9,12 +9,12 @@ export const keyIdLengthBytes = 16;
 const keysMax = 100;
 
 export interface ContentKey {
-  /** Says in a file's header which key it takes, and nothing about the key. */
+  /** Identifies the key in a file's header, and reveals nothing about it. */
   readonly id: Buffer;
   readonly secret: KeyObject;
 }
 
-/** The keys that contents are sealed under: new ones under the current key, older keys only read. */
+/** The keys that encrypt contents: the current key encrypts and decrypts, older keys only decrypt. */
 export class ContentKeys {
   readonly current: ContentKey;
   readonly #keys: readonly ContentKey[];
@@ -32,8 +32,8 @@ export class ContentKeys {
 }
 
 /**
- * Reads a key file: one key of 32 bytes a line, base64url, the current one first. To change the key, put a new line on
- * top; a line may go when nothing is sealed under it any more.
+ * Reads a key file: one 32-byte key per line, base64url, the current key first. To rotate, put a new line on top;
+ * remove a line only when no file is encrypted under it any more.
  *
  * @throws ContentError `content-keys-invalid`
  */
@@ -51,9 +51,9 @@ export async function readContentKeys(path: string): Promise<ContentKeys> {
 }
 
 /**
- * Writes a key file with one new key. It never overwrites: a lost key is lost content.
+ * Creates a key file with one new key. It never overwrites a file, because a lost key is lost content.
  *
- * @throws the file system's error, `EEXIST` for a file that is there.
+ * @throws the file system's error, `EEXIST` if the file exists.
  */
 export async function createContentKeys(path: string): Promise<void> {
   const file = await open(path, 'wx', 0o600);

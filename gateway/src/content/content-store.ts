@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import { ContentError } from './content-error';
 
-/** What content is addressed by. The value is 64 small hexadecimal letters. */
+/** The digest that addresses a content: 64 lower-case hexadecimal characters. */
 export interface ContentDigest {
   readonly algorithm: 'sha256';
   readonly value: string;
@@ -10,41 +10,41 @@ export interface ContentDigest {
 
 export interface StoredContent {
   readonly digest: ContentDigest;
-  /** The same bytes under GB/T 32905, for partners whose rules ask for it. */
+  /** SM3 digest (GB/T 32905) of the same bytes, for partners whose rules require it. */
   readonly sm3: { readonly algorithm: 'sm3'; readonly value: string };
   readonly sizeBytes: number;
 }
 
 export interface PutLimits {
   readonly sizeBytesMax: number;
-  /** Where the sender named a digest: content with another one is refused and leaves nothing behind. */
+  /** The digest that the sender announced: content with another digest is rejected and nothing is kept. */
   readonly expected?: ContentDigest;
 }
 
 export interface ReadOptions {
-  /** Hash the content again; the last bytes are held back until the digest is found right. */
+  /** Hashes the content again while reading; the last bytes are held back until the digest has been verified. */
   readonly verify?: boolean;
 }
 
-/** Where an organisation keeps contents: off the ledger, addressed by digest. */
+/** An organisation's content store: off the ledger, addressed by digest. */
 export interface ContentStore {
   /**
-   * Stores the bytes and gives their digests. When it answers, they are on the disk.
-   * Storing what is already there is no error, and repairs a damaged copy.
+   * Stores the bytes and returns their digests once they are synced to disk. Idempotent: storing existing content is
+   * not an error, and repairs a damaged copy.
    *
-   * @throws ContentError `content-too-large`, `content-mismatch`; any error of the source as it is.
+   * @throws ContentError `content-too-large`, `content-mismatch`; errors of the source are passed on unchanged.
    */
   put(source: AsyncIterable<Uint8Array>, limits: PutLimits): Promise<StoredContent>;
 
   /**
-   * The bytes of a content. Damage that shows only while reading is an error of the stream: what came before it is
-   * genuine, but the stream does not end well.
+   * Streams a content. If damage is found while reading, the stream fails: all bytes before the error are genuine, but
+   * the stream does not end normally.
    *
    * @throws ContentError `content-not-found`, `content-damaged`, `content-key-unknown`.
    */
   get(digest: ContentDigest, options?: ReadOptions): Promise<Readable>;
 
-  /** @throws ContentError `content-damaged`, `content-key-unknown` for a content that is here but not to be read. */
+  /** @throws ContentError `content-damaged`, `content-key-unknown` if the content exists but cannot be read. */
   has(digest: ContentDigest): Promise<boolean>;
 
   /** @throws ContentError `content-not-found`, `content-damaged`, `content-key-unknown`. */
@@ -53,7 +53,7 @@ export interface ContentStore {
 
 /** @throws ContentError `identifier-malformed` */
 export function contentDigest(value: string): ContentDigest {
-  // The value becomes part of a path: nothing else may pass.
+  // The value becomes part of a path: reject anything else.
   if (!/^[0-9a-f]{64}$/.test(value)) {
     throw new ContentError('identifier-malformed', 'not a SHA-256 digest in hexadecimal');
   }

@@ -4,12 +4,13 @@ import type { KeyObject } from 'node:crypto';
 import { boxKeyBytes, boxNonceBytes, boxTagBytes, openBox, sealBox } from '../common/sealed-box';
 
 /**
- * The encryption of one file in chunks: the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár, "Online
+ * Encrypts one file in chunks: the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár, "Online
  * Authenticated-Encryption and its Nonce-Reuse Misuse-Resistance", CRYPTO 2015, section 7) over AES-256-GCM.
  *
- * Each file has a key of its own, from the store's key and a random salt by HKDF (RFC 5869), so nonces need no
- * randomness: a nonce is the chunk's number and a flag. A chunk moved, dropped, doubled or taken from another file
- * has another nonce or key, and a file cut at a chunk's end lacks the flag of the last: none of them opens.
+ * Each file has its own key, derived from the store's key and a random salt by HKDF (RFC 5869), so nonces need no
+ * randomness: a nonce is the chunk number and a last-chunk flag. A chunk that was moved, dropped, repeated or taken
+ * from another file fails to decrypt because its nonce or key differs; a file truncated at a chunk boundary fails
+ * because its last chunk lacks the flag.
  */
 export const chunkLengthBytes = 64 * 1024;
 export const tagLengthBytes = boxTagBytes;
@@ -31,17 +32,17 @@ export class FileCipher {
     return this.#seal(nonce(index, isLast ? flagLast : flagMiddle), plaintext);
   }
 
-  /** @throws Error of node:crypto when the chunk is not what was sealed at this place of this file. */
+  /** @throws Error of node:crypto unless this chunk was encrypted at this position of this file. */
   openChunk(index: number, isLast: boolean, sealed: Uint8Array): Buffer {
     return this.#open(nonce(index, isLast ? flagLast : flagMiddle), sealed);
   }
 
-  /** The tag that protects a header, which itself stays readable. */
+  /** The authentication tag of a header, which itself is not encrypted. */
   headerTag(header: Uint8Array): Buffer {
     return this.#seal(nonce(0, flagHeader), new Uint8Array(), header);
   }
 
-  /** @throws Error of node:crypto when the header is not the one that got the tag. */
+  /** @throws Error of node:crypto if the tag does not match the header. */
   checkHeader(header: Uint8Array, tag: Uint8Array): void {
     this.#open(nonce(0, flagHeader), tag, header);
   }
@@ -58,7 +59,7 @@ export class FileCipher {
   }
 }
 
-/** Seven zero bytes, four of the chunk's number, one flag: room for 256 TiB. */
+/** Seven zero bytes, four bytes of chunk number, one flag byte: enough for 256 TiB. */
 function nonce(index: number, flag: number): Buffer {
   const bytes = Buffer.alloc(boxNonceBytes);
   bytes.writeUInt32BE(index, 7);

@@ -3,7 +3,7 @@ import { keyIdLengthBytes } from './content-keys';
 import type { StoredContent } from './content-store';
 import { chunkLengthBytes, saltLengthBytes, sealedChunkLengthBytes, tagLengthBytes } from './file-cipher';
 
-/** The first bytes of a sealed file; the last of them is the format's version. */
+/** Magic bytes of an encrypted file; the last byte is the format version. */
 const magic = Buffer.from('guidang\x01', 'latin1');
 
 const keyIdOffset = magic.length;
@@ -15,8 +15,8 @@ const tagOffset = sm3Offset + 32;
 export const headerLengthBytes = tagOffset + tagLengthBytes;
 
 /**
- * The head of a sealed file: which key opens it, and what content it holds. The digest stands in it, so that a whole
- * file put in the place of another is noticed before a byte of it is given.
+ * The header of an encrypted file: the key's identifier and the content's digest. It contains the digest so that a file
+ * swapped for another is detected before any byte is returned.
  */
 interface FileHeader {
   readonly keyId: Uint8Array;
@@ -24,7 +24,7 @@ interface FileHeader {
   readonly content: StoredContent;
 }
 
-/** The bytes of a header without their tag. */
+/** The header's bytes without the tag. */
 export function encodeHeader({ keyId, salt, content }: FileHeader): Buffer {
   const size = Buffer.alloc(8);
   size.writeBigUInt64BE(BigInt(content.sizeBytes));
@@ -32,7 +32,7 @@ export function encodeHeader({ keyId, salt, content }: FileHeader): Buffer {
   return Buffer.concat([magic, keyId, salt, size, ...digests]);
 }
 
-/** Takes a header and its tag apart. Nothing in it is to be believed before the tag is checked. */
+/** Splits a header from its tag. Do not trust any field before the tag has been verified. */
 export function decodeHeader(
   bytes: Buffer,
 ): { header: FileHeader; authenticated: Buffer; tag: Buffer } | undefined {
@@ -53,7 +53,10 @@ export function decodeHeader(
   };
 }
 
-/** How many chunks hold a content. An empty one has a last chunk too, or cutting a file to nothing would go unseen. */
+/**
+ * The number of chunks of a content. Empty content has one (last) chunk too, or truncating a file to nothing would go
+ * undetected.
+ */
 export function chunkCount(sizeBytes: number): number {
   return Math.max(1, Math.ceil(sizeBytes / chunkLengthBytes));
 }
@@ -62,7 +65,7 @@ export function chunkPosition(index: number): number {
   return headerLengthBytes + index * sealedChunkLengthBytes;
 }
 
-/** The length that a sealed file of a content must have. */
+/** The expected length in bytes of the encrypted file. */
 export function sealedLength(sizeBytes: number): number {
   return headerLengthBytes + sizeBytes + chunkCount(sizeBytes) * tagLengthBytes;
 }

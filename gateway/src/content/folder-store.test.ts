@@ -28,7 +28,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The bytes in pieces of that length, as a socket would bring them. */
+/** The bytes in pieces of that length, as a socket would deliver them. */
 async function* pieces(bytes: Buffer, length: number): AsyncGenerator<Buffer, void, void> {
   for (let at = 0; at < bytes.length; at += length) {
     yield await Promise.resolve(bytes.subarray(at, at + length));
@@ -56,7 +56,7 @@ async function temporaryFiles(): Promise<string[]> {
 }
 
 describe('folder store', () => {
-  it('gives back what it took, whatever the size and the pieces', async () => {
+  it('returns what was stored, whatever the size and the chunks', async () => {
     const aroundChunks = fc
       .tuple(fc.nat(3), fc.integer({ min: -2, max: 2 }))
       .map(([chunks, off]) => Math.max(0, chunks * chunkLengthBytes + off));
@@ -117,7 +117,7 @@ describe('folder store', () => {
   );
 });
 
-describe('what does not become content leaves nothing behind', () => {
+describe('a rejected upload leaves nothing behind', () => {
   it('a byte too many', async () => {
     const source = pieces(Buffer.alloc(100_001), 1000);
     await expect(store.put(source, { sizeBytesMax: 100_000 })).rejects.toMatchObject({
@@ -189,7 +189,7 @@ describe('a file that was altered', () => {
         const altered = Buffer.from(file);
         altered.writeUInt8(altered.readUInt8(at) ^ (1 << bit), at);
         await writeFile(path(digest), altered);
-        // The name of the key is the one part that cannot be told from that of another key.
+        // A key identifier is the only part that cannot be told apart from another valid value.
         const code = at >= 8 && at < 24 ? 'content-key-unknown' : 'content-damaged';
         await expect(read(digest)).rejects.toMatchObject({ code });
       }),

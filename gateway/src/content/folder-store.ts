@@ -16,17 +16,17 @@ import { writeSealed } from './write-sealed';
 const temporaryFolder = 'temporary';
 
 interface FolderStoreOptions {
-  /** Belongs to one process: opening it removes the unfinished files of the one before. */
+  /** Owned by one process: opening the store removes the unfinished files of the previous process. */
   readonly folder: string;
   readonly keys: ContentKeys;
 }
 
-/** Contents as sealed files under `folder/ab/cd/<digest>`, `abcd` being the digest's beginning. */
+/** Stores contents as encrypted files under `folder/ab/cd/<digest>`, where `abcd` is the start of the digest. */
 export class FolderStore implements ContentStore {
   readonly #folder: string;
   readonly #keys: ContentKeys;
 
-  /** Makes the folder where there is none, and clears what a stopped process left unfinished. */
+  /** Creates the folder if missing, and removes files that a stopped process left unfinished. */
   static async open({ folder, keys }: FolderStoreOptions): Promise<FolderStore> {
     await rm(join(folder, temporaryFolder), { recursive: true, force: true });
     await mkdir(join(folder, temporaryFolder), { recursive: true, mode: 0o700 });
@@ -77,7 +77,10 @@ export class FolderStore implements ContentStore {
     return content;
   }
 
-  /** Every file in the folder but unfinished ones, by its path from there; `undefined` digest where a content cannot be. */
+  /**
+   * Every file in the folder except unfinished ones, by relative path; `digest` is `undefined` if the path is not that
+   * of a content.
+   */
   async *files(): AsyncGenerator<{ readonly path: string; readonly digest: ContentDigest | undefined }> {
     for await (const path of filesIn(this.#folder)) {
       const value = path.slice(path.lastIndexOf('/') + 1);
@@ -97,12 +100,12 @@ export class FolderStore implements ContentStore {
     }
   }
 
-  /** Renames even over a file that is there: it holds the same content or is damaged. */
+  /** Replaces an existing file: it has the same content or is damaged. */
   async #publish(temporary: string, digest: ContentDigest): Promise<void> {
     const path = this.#path(digest);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await rename(temporary, path);
-    // The name is durable when its folder is, and each folder's name in the one above.
+    // The name is durable only once its folder is synced, and so on for each new parent folder.
     await syncFolder(dirname(path));
     await syncFolder(dirname(dirname(path)));
     await syncFolder(this.#folder);

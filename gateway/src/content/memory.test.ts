@@ -8,7 +8,7 @@ import ts from 'typescript';
 
 const mebibyte = 1024 * 1024;
 
-/** What the child runs: the peak of its memory after a small content, and after one of 256 MiB. */
+/** Run by the child process: prints peak memory after a small content, and after one of 256 MiB. */
 const probe = `
 const { randomBytes } = require('node:crypto');
 const { FolderStore } = require('./folder-store');

@@ -9,7 +9,7 @@ import { FileCipher } from './file-cipher';
 import { chunkPosition, encodeHeader } from './file-header';
 import { openSealed, readSealed } from './read-sealed';
 
-/** Only who holds the key can do this: a file whose parts are all sealed well, under a digest that is not its own. */
+/** Only a key holder can produce this: a file whose parts are all encrypted correctly, under a wrong digest. */
 it('finds a forged digest when it hashes again, and holds back the last bytes', async () => {
   const keys = new ContentKeys([randomBytes(32)]);
   const bytes = Buffer.from('forged');

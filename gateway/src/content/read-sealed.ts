@@ -14,7 +14,7 @@ export interface SealedFile {
 }
 
 /**
- * Reads and proves the head of a sealed file. Afterwards its content's digest and size are certain.
+ * Reads and authenticates the header of an encrypted file. Afterwards the digest and size can be trusted.
  *
  * @throws ContentError `content-damaged`, `content-key-unknown`
  */
@@ -48,7 +48,7 @@ export async function openSealed(
 }
 
 /**
- * The bytes of a sealed file, a chunk at a time; each is proved before it is given.
+ * Streams the decrypted bytes of a file chunk by chunk; each chunk is authenticated before it is returned.
  *
  * @throws ContentError `content-damaged`
  */
@@ -81,7 +81,7 @@ async function openChunk(
   }
 }
 
-/** Up to `length` bytes: fewer only at the end of the file. */
+/** Reads up to `length` bytes; fewer only at the end of the file. */
 async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length);
   let filled = 0;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Why a content did not reach the other organisation:
- * - `transfer-refused`: it answered that it does not take it; the same bytes will be refused again;
- * - `transfer-unavailable`: it could not be reached, broke off or is too busy: try again later;
- * - `transfer-timeout`: the deadline passed; whether it has the content is unknown: send it again.
+ * Why a content transfer to another organisation failed:
+ * - `transfer-refused`: the receiver rejected it, and will reject the same bytes again;
+ * - `transfer-unavailable`: the receiver is unreachable, disconnected or overloaded: try again later;
+ * - `transfer-timeout`: the deadline passed, and whether the receiver has the content is unknown: send it again.
  */
 type TransferErrorCode = 'transfer-refused' | 'transfer-unavailable' | 'transfer-timeout';
 
 export class TransferError extends Error {
   readonly code: TransferErrorCode;
-  /** The receiver's own code, where it answered with one. */
+  /** The receiver's own error code, if it sent one. */
   readonly reason: string | undefined;
 
   constructor(

@@ -3,13 +3,13 @@ import { X509Certificate } from 'node:crypto';
 
 const certificatePattern = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** The organisations that contents are handed to and taken from, each known by its own certificate authority. */
+/** The organisations that contents are sent to and accepted from, each identified by its certificate authority. */
 export class TransferPeers {
   readonly #authorities = new Map<string, readonly X509Certificate[]>();
 
   /**
    * @param trust organisation → PEM of the authorities that issue its gateways' certificates.
-   * @throws Error for an organisation without an authority, or an authority of two organisations.
+   * @throws Error if an organisation has no authority, or two organisations share one.
    */
   constructor(trust: Readonly<Record<string, string>>) {
     const owners = new Map<string, string>();
@@ -18,7 +18,7 @@ export class TransferPeers {
       if (authorities.length === 0) throw new Error(`no certificate authority for ${organisation}`);
       for (const { fingerprint256 } of authorities) {
         const owner = owners.get(fingerprint256);
-        // Else either of them could hand over contents in the other's name.
+        // Otherwise either of them could send contents in the other's name.
         if (owner !== undefined) {
           throw new Error(`${owner} and ${organisation} share a certificate authority`);
         }
@@ -28,7 +28,7 @@ export class TransferPeers {
     }
   }
 
-  /** The authorities of one organisation, or of all, as TLS takes them. */
+  /** The certificate authorities of one organisation, or of all, in the form that TLS options take. */
   authorityPems(organisation?: string): string[] {
     const chosen =
       organisation === undefined
@@ -38,8 +38,9 @@ export class TransferPeers {
   }
 
   /**
-   * Whose certificate it is: what its authority says, not what the certificate says of itself, since an authority of
-   * one organisation can write another's name into a subject. Validity in time and use is for TLS to check.
+   * The organisation that issued a certificate. It is identified by the issuing authority, not by the certificate's
+   * subject: one organisation's authority could put another's name into a subject. TLS checks validity period and key
+   * usage.
    */
   organisationOf(certificate: X509Certificate): string | undefined {
     for (const [organisation, authorities] of this.#authorities) {

@@ -19,17 +19,17 @@ export interface SendOptions {
   readonly to: {
     readonly organisation: string;
     readonly url: URL;
-    /** The name in the receiver's certificate, where it is not the URL's. */
+    /** The name in the receiver's certificate, if it differs from the URL's host. */
     readonly serverName?: string;
   };
   readonly deadlineMs: number;
 }
 
 /**
- * Hands a content to another organisation's gateway. When it returns, the receiver has hashed, stored and recorded it.
- * Sending again is safe. The receiver must show a certificate of exactly that organisation's authority.
+ * Sends a content to another organisation's gateway. When it returns, the receiver has hashed, stored and recorded the
+ * content. Sending again is safe. The receiver must present a certificate issued by that organisation's authority.
  *
- * @throws TransferError; ContentError where this side has not the content, or has it damaged.
+ * @throws TransferError; ContentError if the content is missing or damaged on this side.
  */
 export async function sendContent(options: SendOptions): Promise<void> {
   const { store, digest, deadlineMs } = options;
@@ -44,7 +44,7 @@ export async function sendContent(options: SendOptions): Promise<void> {
     ]);
     const sent = isWanted ? pipeline(await store.get(digest), request, { signal }) : Promise.resolve();
     const [sending, answering] = await Promise.allSettled([sent, answer]);
-    // Damage on this side ends the request, so it comes before what the receiver makes of that.
+    // Damage on this side aborts the request, so it takes precedence over the receiver's answer.
     if (sending.status === 'rejected' && sending.reason instanceof ContentError) throw sending.reason;
     if (answering.status === 'rejected') throw answering.reason;
     await requireSuccess(answering.value[0]);
@@ -61,7 +61,7 @@ function openRequest(
   signal: AbortSignal,
 ): ClientRequest {
   const ca = peers.authorityPems(to.organisation);
-  // An empty list would mean the authorities that the system trusts.
+  // An empty list would make TLS trust the system's authorities.
   if (ca.length === 0) throw new TransferError('transfer-refused', `${to.organisation} is not a known peer`);
   return httpsRequest(new URL(`/contents/${digest.value}`, to.url), {
     method: 'PUT',
@@ -95,7 +95,7 @@ async function requireSuccess(response: IncomingMessage): Promise<void> {
   );
 }
 
-/** The code in a short JSON answer; an answer of any other kind has none. */
+/** The `code` of a short JSON answer; `undefined` for any other answer. */
 async function readCode(response: IncomingMessage): Promise<string | undefined> {
   let text = '';
   for await (const part of response.setEncoding('utf8') as AsyncIterable<string>) {

@@ -8,8 +8,8 @@ import { chunkLengthBytes, FileCipher, saltLengthBytes } from './file-cipher';
 import { chunkPosition, encodeHeader } from './file-header';
 
 /**
- * Seals a stream into an empty file, a chunk at a time, and hashes it on the way. The header comes last: it names the
- * digest, and a file without it is nothing.
+ * Encrypts a stream into an empty file chunk by chunk, and hashes it on the way. The header is written last because it
+ * contains the digest; a file without a header is invalid.
  *
  * @throws ContentError `content-too-large`, `content-mismatch`
  */
@@ -46,12 +46,15 @@ export async function writeSealed(
 }
 
 interface Chunk {
-  /** Valid until the next one is asked for. */
+  /** Valid until the next chunk is requested. */
   readonly chunk: Uint8Array;
   readonly isLast: boolean;
 }
 
-/** Cuts a stream into full chunks and a last one. A full chunk waits for the next byte to know that it is not the last. */
+/**
+ * Splits a stream into full chunks and a last one. A full chunk is held until another byte arrives, to know that it is
+ * not the last.
+ */
 async function* chunked(
   source: AsyncIterable<Uint8Array>,
   sizeBytesMax: number,
@@ -77,7 +80,7 @@ async function* chunked(
   yield { chunk: buffer.subarray(0, filled), isLast: true };
 }
 
-/** A write may take a part of the bytes only. */
+/** Loops because a write may accept only some of the bytes. */
 async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
   let written = 0;
   while (written < bytes.length) {

@@ -11,7 +11,7 @@ describe('error catalogue', () => {
     expect(errorCodes).toEqual(expect.arrayContaining([...refusalCodes]));
   });
 
-  it.each(errorCodes)('%s has a status, a title and a line that fit a problem', (code) => {
+  it.each(errorCodes)('%s has a status, a title and a text short enough for a problem', (code) => {
     const { status, title, text, retry } = catalogue[code];
     expect([400, 401, 403, 404, 405, 409, 411, 413, 415, 416, 422, 428, 429, 500, 502, 503]).toContain(
       status,
@@ -20,7 +20,7 @@ describe('error catalogue', () => {
     expect(text.en).toMatch(/^[A-Z`].*\.$/);
     expect(title.zh).toMatch(/^[\p{Script=Han}]{2,20}$/u);
     expect(text.zh).toMatch(/\p{Script=Han}.*。$/u);
-    // What comes again may help only where the server, not the request, is at fault.
+    // Retrying the same request can only help for a fault of the server.
     if (retry === 'same') expect([429, 503]).toContain(status);
   });
 
@@ -47,11 +47,11 @@ describe('error catalogue', () => {
     ['digest-malformed', 'identifier-malformed'],
     ['version-stale', 'version-stale'],
     ['constructor', undefined],
-  ])('knows the code %s as %s', (text, code) => {
+  ])('maps the former code %s to %s', (text, code) => {
     expect(currentCode(text)).toBe(code);
   });
 
-  it('has no former code, and neither has anything that is stored', () => {
+  it('contains no former code, and neither does any stored data', () => {
     const stored: readonly string[] = [...refusalCodes, ...failureCodes];
     for (const code of Object.keys(formerCodes)) {
       expect(errorCodes).not.toContain(code);
@@ -59,7 +59,7 @@ describe('error catalogue', () => {
     }
   });
 
-  it('is what docs/errors.md shows', () => {
+  it('matches docs/errors.md', () => {
     const page = readFileSync(join(__dirname, '../../../docs/errors.md'), 'utf8');
     expect(page).toBe(errorPage());
   });

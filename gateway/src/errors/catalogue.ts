@@ -17,7 +17,7 @@ import { refusalEntries } from './refusal-entries';
 export type ErrorCode =
   RefusalCode | LedgerErrorCode | FailureCode | IdentityErrorCode | ContentErrorCode | LogCode | RequestCode;
 
-/** Every code that the gateway answers, with its HTTP status; docs/errors.md is made from it. */
+/** All error codes of the gateway, with their HTTP status; docs/errors.md is generated from it. */
 export const catalogue: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   ...requestEntries,
   ...logEntries,
@@ -30,15 +30,15 @@ export const catalogue: Readonly<Record<ErrorCode, CatalogueEntry>> = {
 export const errorCodes = Object.keys(catalogue).sort() as readonly ErrorCode[];
 
 /**
- * Codes of version 0.1.0 that went, with the one that says the same. Nothing stored holds them, but a caller may have
- * kept one, and a problem's `type` goes on leading to its explanation.
+ * Codes of version 0.1.0 that were merged, with the code that replaces each. No stored data contains them, but a caller
+ * may have kept one, and the `type` URI of such a problem still leads to its explanation.
  */
 export const formerCodes: Readonly<Record<string, ErrorCode>> = {
   'body-too-large': 'content-too-large',
   'digest-malformed': 'identifier-malformed',
 };
 
-/** The code that a text names, by its name of today; `undefined` for none. */
+/** Resolves a code, including former ones; `undefined` when it is unknown. */
 export function currentCode(text: string): ErrorCode | undefined {
   const former = Object.hasOwn(formerCodes, text) ? formerCodes[text] : undefined;
   return former ?? errorCodes.find((code) => code === text);

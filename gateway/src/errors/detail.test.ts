@@ -18,7 +18,7 @@ function thrownBy(run: () => void): string {
 type EndedCase = Parameters<typeof demandNotEnded>[0];
 
 describe('a detail in Chinese', () => {
-  it('names the version that there is, and the field', () => {
+  it('names the current version, and the field', () => {
     const detail = thrownBy(() => {
       demandVersion('record', { version: 4 }, 3);
     });
@@ -53,17 +53,24 @@ describe('a detail in Chinese', () => {
       /。该经办人已办理的环节：review。$/,
     ],
     [new Refusal('command-conflict', 'x', { detail: { transaction: 'a1' } }), /。原命令的交易：a1。$/],
-    // What it does not know, of a contract newer than this gateway, it leaves out.
+    [new Refusal('state-conflict', 'x', { detail: { id: 'r1' } }), /。相关档案：r1。$/],
+    [
+      new Refusal('numbers-exhausted', 'x', {
+        detail: { series: { fonds: 'F1', category: 'ZY', year: '2026', retention: 'Y' } },
+      }),
+      /。号段：全宗F1、类别ZY、年度2026、保管期限Y。$/,
+    ],
+    // Skips facts it does not know, from a contract newer than this gateway.
     [
       new Refusal('state-conflict', 'x', { detail: { state: 'of-the-future' } }),
       /^该事物所处的状态或种类不支持此操作。$/,
     ],
     [new Refusal('version-stale', 'x'), /请重新读取。$/],
-  ])('of %s says what it knows', (refusal, text) => {
+  ])('of %s states what it knows', (refusal, text) => {
     expect(chineseDetail(faultOf(refusal))).toMatch(text);
   });
 
-  it('names each field at fault once', () => {
+  it('names each invalid field once', () => {
     const errors = ['body/year', 'body/date', 'body/year'].map((field) => ({ field, message: 'x' }));
     expect(chineseDetail({ code: 'field-invalid', field: 'body/year', errors })).toMatch(
       /位置：body\/year、body\/date。$/,

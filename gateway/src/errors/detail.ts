@@ -7,10 +7,10 @@ import { catalogue } from './catalogue';
 import type { ErrorCode } from './catalogue';
 import type { Fault } from './fault';
 
-/** A sentence over the facts that throwers of a code give; `undefined` where they gave none of that form. */
+/** Renders the facts of a code as a sentence; `undefined` when the facts do not have the expected shape. */
 type FactSentence = (facts: unknown) => string | undefined;
 
-/** Of the facts, a sentence names those alone that its schema has. A contract newer than this gateway may give others. */
+/** A sentence uses only the facts in its schema. A contract newer than this gateway may give others. */
 function sentence<Facts>(schema: z.ZodType<Facts>, write: (facts: Facts) => string): FactSentence {
   return (facts) => {
     const read = schema.safeParse(facts);
@@ -26,14 +26,26 @@ const materialsMissing = sentence(
 const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
   'version-stale': sentence(z.object({ version: z.int() }), ({ version }) => `当前版本：${version}。`),
   'state-conflict': sentence(
-    z.union([z.object({ state: z.enum(caseStates) }), z.object({ status: z.enum(licenceStatuses) })]),
-    (facts) =>
-      'state' in facts
-        ? `办件当前状态：${caseStateWords[facts.state].zh}。`
-        : `证照当前状态：${verdictWords.status[facts.status].zh}。`,
+    z.union([
+      z.object({ state: z.enum(caseStates) }),
+      z.object({ status: z.enum(licenceStatuses) }),
+      z.object({ id: z.string() }),
+    ]),
+    (facts) => {
+      if ('state' in facts) return `办件当前状态：${caseStateWords[facts.state].zh}。`;
+      if ('status' in facts) return `证照当前状态：${verdictWords.status[facts.status].zh}。`;
+      return `相关档案：${facts.id}。`;
+    },
   ),
   'material-missing': materialsMissing,
   'condition-unmet': materialsMissing,
+  'numbers-exhausted': sentence(
+    z.object({
+      series: z.object({ fonds: z.string(), category: z.string(), year: z.string(), retention: z.string() }),
+    }),
+    ({ series: { fonds, category, year, retention } }) =>
+      `号段：全宗${fonds}、类别${category}、年度${year}、保管期限${retention}。`,
+  ),
   'separation-of-duties': sentence(
     z.object({ step: z.string() }),
     ({ step }) => `该经办人已办理的环节：${step}。`,
@@ -44,7 +56,7 @@ const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
   ),
 };
 
-/** What is wrong in one case, in Chinese: the catalogue's text, the places at fault, the facts. */
+/** The Chinese detail of a problem: the catalogue's text, the invalid fields and the facts. */
 export function chineseDetail({ code, field, errors = [], facts }: Omit<Fault, 'message'>): string {
   const fields = errors.length > 0 ? errors.map((each) => each.field) : [field ?? []].flat();
   const places = fields.length > 0 ? `位置：${[...new Set(fields)].join('、')}。` : '';

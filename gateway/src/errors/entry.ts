@@ -2,11 +2,11 @@
 import type { Bilingual } from '../words/language';
 
 /**
- * What a caller may do after a problem:
- * `none`: the answer stays the same until the request, or the state that it met, is another;
- * `same`: send the same request again, after `Retry-After` where there is one;
- * `new`: read the current state, then decide anew and send a new request;
- * `unknown`: it may have happened; ask for the submission, or send it again under the same Idempotency-Key.
+ * What a caller can do after a problem:
+ * `none`: the answer stays the same until the request, or the state it depends on, changes;
+ * `same`: send the same request again, after `Retry-After` if present;
+ * `new`: read the current state, then decide again and send a new request;
+ * `unknown`: it may have happened; query the submission, or send it again under the same Idempotency-Key.
  */
 export type ProblemRetry = 'none' | 'same' | 'new' | 'unknown';
 
@@ -15,6 +15,6 @@ export interface CatalogueEntry {
   readonly status: number;
   readonly title: Bilingual;
   readonly retry: ProblemRetry;
-  /** When it is met and what helps, in a line or two. */
+  /** When it occurs and what to do, in a line or two. */
   readonly text: Bilingual;
 }

@@ -20,7 +20,7 @@ Tell problems apart by \`code\`; the texts may change. A running gateway explain
 This page is made from \`gateway/src/errors\` by \`npm run -w gateway docs:errors\`; a test keeps the two equal.
 `;
 
-/** The page docs/errors.md. */
+/** Generates docs/errors.md. */
 export function errorPage(): string {
   const statuses = [...new Set(errorCodes.map((code) => catalogue[code].status))].sort();
   return [head, ...statuses.map(section), former()].join('\n');

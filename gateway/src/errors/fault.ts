@@ -9,17 +9,17 @@ import { OutboxError } from '../outbox';
 import { catalogue } from './catalogue';
 import type { ErrorCode } from './catalogue';
 
-/** One field at fault: its place in the request and what is wrong with it, never its value. */
+/** An invalid field: its path in the request and what is wrong with it, never its value. */
 export interface FieldError {
   /** Such as `body/materials/0/code`, `query/limit`, `path/id`, `header/if-match`. */
   readonly field: string;
   readonly message: string;
 }
 
-/** What an error means to the caller, in the catalogue's terms; it knows no HTTP. */
+/** An error in the catalogue's terms, independent of HTTP. */
 export interface Fault {
   readonly code: ErrorCode;
-  /** In English, and fit to be shown. */
+  /** In English, safe to show to the caller. */
   readonly message: string;
   readonly field?: string | undefined;
   readonly errors?: readonly FieldError[] | undefined;
@@ -28,15 +28,15 @@ export interface Fault {
 }
 
 /**
- * What an error of any room means to the caller. Errors are told apart by class and code, never by text. What is not
- * known is a bug: its message stays in the log.
+ * Maps any error to what it means for the caller, by class and code, never by message text. An unknown error is a bug:
+ * its message only goes to the log.
  */
 export function faultOf(error: unknown): Fault {
   if (error instanceof Refusal) return refused(error.document);
   if (error instanceof LedgerError) return ledgerFault(error);
   if (error instanceof IdentifierMalformed) return { code: 'identifier-malformed', message: error.message };
   if (error instanceof LogError || error instanceof OutboxError) {
-    return { ...error.facts, code: error.code, message: error.message };
+    return { ...error.facts, code: error.code, message: shownMessage(error.code, error.message) };
   }
   if (error instanceof IdentityError || error instanceof ContentError) {
     return { code: error.code, message: shownMessage(error.code, error.message) };
@@ -50,21 +50,24 @@ function ledgerFault(error: LedgerError): Fault {
   return { code: error.code, message: shownMessage(error.code, error.message) };
 }
 
-/** Messages of server faults name hosts, files and keys of the operator's: the caller gets the catalogue's line. */
-function shownMessage(code: ErrorCode, message: string): string {
+/**
+ * Messages of server faults name the operator's hosts, files and keys: the caller gets the catalogue's text instead.
+ */
+export function shownMessage(code: ErrorCode, message: string): string {
   const { status, text } = catalogue[code];
   return status >= 500 ? text.en : message;
 }
 
 function refused({ code, message, field, detail }: RefusalDocument): Fault {
-  // A contract newer than this gateway may refuse with a code that the catalogue lacks.
+  // A contract newer than this gateway may refuse with a code that the catalogue does not have.
   const known = Object.hasOwn(catalogue, code) ? code : 'contract-refused';
+  const shown = shownMessage(known, message);
   return {
     code: known,
-    message: shownMessage(known, message),
+    message: shown,
     field,
     facts: detail,
-    ...(field === undefined ? {} : { errors: [{ field, message }] }),
+    ...(field === undefined ? {} : { errors: [{ field, message: shown }] }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { LedgerErrorCode } from '../ledger/ledger-error';
 import type { FailureCode } from '../outbox/outcome';
 import type { CatalogueEntry } from './entry';
 
-/** The ledger and the way to it. Where the status is 503, nothing is half done. */
+/** Errors of the ledger and of reaching it. With status 503, nothing has been half done. */
 export const ledgerEntries: Readonly<Record<LedgerErrorCode | FailureCode, CatalogueEntry>> = {
   'contract-refused': {
     status: 500,

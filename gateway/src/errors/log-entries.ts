@@ -2,7 +2,7 @@
 import type { LogCode } from '../log/log-error';
 import type { CatalogueEntry } from './entry';
 
-/** The statuses of a witness are those of C2SP tlog-witness. */
+/** The witness's status codes are those of C2SP tlog-witness. */
 export const logEntries: Readonly<Record<LogCode, CatalogueEntry>> = {
   'checkpoint-malformed': {
     status: 400,

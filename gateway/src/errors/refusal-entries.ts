@@ -2,7 +2,7 @@
 import type { RefusalCode } from '@guidang/chaincode/model';
 import type { CatalogueEntry } from './entry';
 
-/** What the contracts refuse: a decision on the ledger's own state, which changed nothing. */
+/** Refusals of the contracts: decisions on the ledger's state, which changed nothing. */
 export const refusalEntries: Readonly<Record<RefusalCode, CatalogueEntry>> = {
   'command-malformed': {
     status: 400,

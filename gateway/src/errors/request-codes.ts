@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the HTTP layer itself refuses, before any service is asked. */
+/** Errors of the HTTP layer itself, before any service is called. */
 export type RequestCode =
   | 'request-malformed'
   | 'body-malformed'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** One thing that is wrong with what is stored. */
+/** A defect found in stored data. */
 export interface Finding {
   readonly kind:
     | 'file'
@@ -23,20 +23,20 @@ export interface Finding {
     | 'blocks'
     | 'world-state'
     | 'snapshot'
-    // What was stopped for the check.
+    // A gateway that was stopped for the check and did not start again.
     | 'start';
   /** The file, block, key or digest. */
   readonly where: string;
   readonly problem: string;
 }
 
-/** Takes a finding in. */
+/** Reports a finding. */
 export type CheckReport = (finding: Finding) => void;
 
-/** More findings than this say nothing more. */
+/** Further findings would add no information. */
 const findingsMax = 1_000;
 
-/** Findings, the first thousand. */
+/** Collects findings, up to a thousand. */
 export class Findings {
   readonly list: Finding[] = [];
 

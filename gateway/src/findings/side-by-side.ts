@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A key with what it should hold and what it holds; `undefined` where it is not. */
-export interface Pair {
+/** A key with its expected and its actual value; `undefined` for a missing one. */
+interface Pair {
   readonly key: Buffer;
   readonly want: Buffer | undefined;
   readonly have: Buffer | undefined;
@@ -12,7 +12,7 @@ export type Entries = AsyncIterable<readonly [key: Buffer, value: Buffer]>;
 
 type Entry = readonly [key: Buffer, value: Buffer] | undefined;
 
-/** Walks two stores in key order, an entry at a time. */
+/** Merges two stores in key order, one entry at a time. */
 export async function* sideBySide(wanted: Entries, had: Entries): AsyncGenerator<Pair> {
   const [wants, haves] = [wanted[Symbol.asyncIterator](), had[Symbol.asyncIterator]()];
   try {
@@ -38,7 +38,7 @@ function firstOf(left: Entry, right: Entry): Buffer | undefined {
   return Buffer.compare(left[0], right[0]) <= 0 ? left[0] : right[0];
 }
 
-/** What is wrong with a pair; `undefined` when nothing is. */
+/** Describes the difference of a pair; `undefined` when it is equal. */
 export function differenceIn({ want, have }: Pair): string | undefined {
   if (have === undefined) return 'it is in the blocks but not stored';
   if (want === undefined) return 'it is stored but not in the blocks';

@@ -4,12 +4,12 @@ import type { LedgerBlock, LedgerPort } from '../ledger/port';
 /** Where a check reads blocks: an organisation's own peer, or the stored embedded ledger. */
 export type BlockSource = Pick<LedgerPort, 'height' | 'blocks'>;
 
-/** Told how a long check gets on, in lines for a person. */
+/** Reports the progress of a long check, in lines for a person. */
 export type ReportProgress = (line: string) => void;
 
 const blocksPerLine = 5_000;
 
-/** The first `height` blocks of a source, and then no more. */
+/** Reads the first `height` blocks of a source, then ends. */
 export function firstBlocks(
   source: BlockSource,
   height: number,

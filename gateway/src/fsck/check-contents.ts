@@ -12,8 +12,8 @@ import type { CheckReport } from '../findings/finding';
 const contentsPerLine = 1_000;
 
 /**
- * Checks that each stored content can be opened, and hashes to its name.
- * @returns how many there are.
+ * Checks that each stored content can be decrypted, and hashes to its name.
+ * @returns the number of contents.
  */
 export async function checkContents(
   store: FolderStore,
@@ -31,8 +31,8 @@ export async function checkContents(
 }
 
 /**
- * Checks that the contents are here of which the ledger says so: those whose arrival at one of the organisations is an
- * event, and those that one of them filed and handed over. What a record names by its digest alone may rest elsewhere.
+ * Checks that the contents exist that the ledger says are here: those whose arrival at one of the organisations is an
+ * event, and those that one of them filed and sent. Content that a record names by digest only may be stored elsewhere.
  */
 export async function checkHeldContents(
   store: FolderStore,
@@ -54,10 +54,10 @@ export async function checkHeldContents(
   }
 }
 
-/** What an event that a content has arrived says; the contract writes it. */
+/** The data of a content-arrived event; the contract writes it. */
 const arrivalSchema = z.object({ organisation: z.string(), digests: z.array(digestSchema) });
 
-/** What is wrong with a stored content, read to its end. */
+/** Reads a stored content to its end and returns what is wrong with it. */
 async function problemOf(store: FolderStore, digest: ContentDigest): Promise<string | undefined> {
   try {
     const stream = await store.get(digest, { verify: true });
@@ -69,7 +69,7 @@ async function problemOf(store: FolderStore, digest: ContentDigest): Promise<str
   }
 }
 
-/** Whether there is such a content; whether it is sound is another question. */
+/** Whether such a content exists; whether it is intact is checked elsewhere. */
 async function isHere(store: FolderStore, digest: ContentDigest): Promise<boolean> {
   try {
     return await store.has(digest);

@@ -9,7 +9,7 @@ import type { CheckOutcome } from './outcome';
 const organisation = 'embedded';
 
 /**
- * Checks the embedded ledger of a stopped gateway, and what the gateway keeps beside it.
+ * Checks the embedded ledger of a stopped gateway, and the gateway's own stores.
  * @param organisations those that the gateway acts for.
  * @throws {LedgerError} when the ledger is in use or does not exist
  */
@@ -23,7 +23,7 @@ export async function checkEmbedded(
   const { findings, ...ledger } = await fsck(directory);
   const ofLedger = findings.map((finding) => ({ organisation, ...finding }));
   const checked = { organisation, ...ledger };
-  // The blocks say what all else should be: without them there is nothing to compare with.
+  // Everything else is checked against the blocks: if they are damaged, there is nothing to compare with.
   if (findings.some(({ kind }) => kind === 'chain' || kind === 'file')) {
     return { checked: [checked], findings: ofLedger };
   }

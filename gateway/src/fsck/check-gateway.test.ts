@@ -31,7 +31,7 @@ import type { GatewayReport } from './index';
 jest.setTimeout(120_000);
 
 const bytesMax = 1024 * 1024;
-/** So many make full tiles, and hashes above them. */
+/** Enough events for full tiles, and hashes in the levels above them. */
 const recordsCount = 300;
 
 let base: string;
@@ -96,7 +96,7 @@ function check(dataFolder: string, organisations: readonly string[] = ['east']):
 
 type Stored = Level<string, unknown>;
 
-/** A copy whose projection somebody has changed. */
+/** A copy whose projection has been tampered with. */
 async function altered(change: (level: Stored) => Promise<void>): Promise<string> {
   const folder = await copy();
   const level: Stored = new Level(join(folder, 'projection'), { valueEncoding: storedEncoding });
@@ -122,7 +122,7 @@ async function runWith(level: Stored, sequence: number): Promise<[key: string, r
   return found;
 }
 
-/** Of the sound projection's tree, in base64. */
+/** A hash in the intact projection's tree, in base64. */
 async function rootOf(size: number): Promise<string> {
   const projection = await Projection.open(join(await copy(), 'projection'));
   const root = await new LogTree((place) => projection.tile(place)).root(size);
@@ -303,7 +303,7 @@ describe('the check of a gateway', () => {
     await flipFile(join(projection, log), Math.floor(length / 2));
     await expect(check(folder)).resolves.toMatchObject({
       findings: [{ kind: 'file', where: `projection/${log}` }],
-      // LevelDB can end the process on damaged files: they are not opened.
+      // LevelDB can abort the process on damaged files: they are not opened.
       entries: 0,
     });
   });
@@ -325,7 +325,7 @@ describe('the check of a gateway', () => {
     const projection = join(folder, 'projection');
     const level = new Level(projection);
     await level.open();
-    // Level's own types know only what every kind of it has.
+    // Level's own types only have what every kind of operation has.
     const compact: unknown = Reflect.get(level, 'compactRange');
     await (compact as (this: Level, from: string, to: string) => Promise<void>).call(level, '', '\u{10FFFF}');
     await level.close();
@@ -339,7 +339,7 @@ describe('the check of a gateway', () => {
     await expect(check(folder)).resolves.toMatchObject({ findings: [] });
   });
 
-  it('finds a flipped byte of a stored content, and a file that is none', async () => {
+  it('finds a flipped byte of a stored content, and a file that is not a content', async () => {
     const folder = await copy();
     const place = join('content', arrived.slice(0, 2), arrived.slice(2, 4));
     const file = join(folder, place, arrived);

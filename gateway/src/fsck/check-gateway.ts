@@ -24,7 +24,7 @@ import type { Finding } from '../findings/finding';
 import { StoredProjection } from './stored-projection';
 
 export interface GatewayCheck {
-  /** Of a gateway that does not run. */
+  /** Data folder of a gateway that is not running. */
   readonly dataFolder: string;
   /** The organisations that it acts for. */
   readonly organisations: readonly string[];
@@ -34,9 +34,9 @@ export interface GatewayCheck {
 
 /** What was compared, and what was wrong. */
 export interface GatewayReport {
-  /** Those that the projection has read. */
+  /** The number of blocks that the projection has read. */
   readonly blocks: number;
-  /** Of the projection. */
+  /** The number of entries of the projection. */
   readonly entries: number;
   readonly leaves: number;
   readonly heads: number;
@@ -45,11 +45,11 @@ export interface GatewayReport {
 }
 
 /**
- * Checks what a gateway keeps: each entry of the projection against what the blocks make it, the log's entries, tiles
- * and heads against one another, what it has cosigned against the tree, and each stored content against its name. It repairs nothing; a projection that is
- * merely behind is no finding. Memory does not grow with the ledger.
+ * Checks a gateway's stores: each entry of the projection against the blocks, the log's entries, tiles and heads
+ * against one another, the last cosigned head against the tree, and each stored content against its digest. It repairs
+ * nothing; a projection that is merely behind the ledger is not a finding. Memory use does not grow with the ledger.
  *
- * @throws {Error} when the gateway runs; LedgerError when the ledger cannot be read.
+ * @throws {Error} if the gateway is running; LedgerError if the ledger cannot be read.
  */
 export async function checkGateway(check: GatewayCheck): Promise<GatewayReport> {
   const findings = new Findings();
@@ -80,8 +80,8 @@ export async function checkGateway(check: GatewayCheck): Promise<GatewayReport> 
 }
 
 /**
- * Checks the files of one of the gateway's stores, before LevelDB opens, and by that rewrites, them. Damaged ones are
- * not to be opened: LevelDB would end the process by an assertion.
+ * Checks the files of one of the gateway's stores before LevelDB opens, and thereby rewrites, them. Damaged files must
+ * not be opened: LevelDB would abort the process on a failed assertion.
  */
 async function areFilesSound(
   dataFolder: string,
@@ -106,7 +106,7 @@ async function openStored(folder: string, { report }: Findings): Promise<StoredP
   }
 }
 
-/** The projection as the blocks make it, as far as the stored one has read them; all of them where there is none. */
+/** Rebuilds the projection from the blocks, up to the height of the stored one; from all blocks if none is stored. */
 async function rebuild(
   { ledger, progress }: GatewayCheck,
   folder: string,
@@ -130,7 +130,7 @@ async function rebuild(
   return projection;
 }
 
-/** As {@link compare}; a table file that cannot be read ends it, and is a finding. */
+/** As {@link compare}, but a table file that cannot be read ends the comparison and is a finding. */
 async function compareSafely(...of: Parameters<typeof compare>): ReturnType<typeof compare> {
   try {
     return await compare(...of);
@@ -170,7 +170,7 @@ async function checkStoredContents(
   { report }: Findings,
 ): Promise<number> {
   const { contents: folder, keys: files } = dataFolderAt(dataFolder);
-  // A gateway that has never run has none.
+  // A gateway that has never run has no stores.
   if (!existsSync(folder) && !existsSync(files.content)) return 0;
   try {
     const store = await FolderStore.open({ folder, keys: await readContentKeys(files.content) });

@@ -16,14 +16,14 @@ import type { CheckReport } from '../findings/finding';
 import { readValue } from './stored-projection';
 import type { StoredProjection } from './stored-projection';
 
-/** The stored log, and how many leaves the checkpoint says that it has. */
-export interface StoredLog {
+/** The stored log, and its size (number of leaves) according to the checkpoint. */
+interface StoredLog {
   readonly stored: StoredProjection;
   readonly size: number;
   readonly report: CheckReport;
 }
 
-/** Checks that no entry is missing, and that each hashes to its place in the lowest tiles. */
+/** Checks that no entry is missing, and that each hashes to its leaf in the lowest tiles. */
 export async function checkEntries({ stored, size, report }: StoredLog): Promise<void> {
   const tiles = new TileCursor(stored);
   let next = 0;
@@ -45,7 +45,7 @@ export async function checkEntries({ stored, size, report }: StoredLog): Promise
   if (next < size) report(missing(next, size));
 }
 
-/** Checks that each hash above the lowest tiles is that of the tile below. */
+/** Checks that each hash above the lowest tiles is the root of the tile below. */
 export async function checkTiles({ stored, size, report }: StoredLog): Promise<void> {
   const tiles = new TileCursor(stored);
   for (let level = 1; hashesAt(level, size) > 0; level += 1) {
@@ -59,7 +59,7 @@ export async function checkTiles({ stored, size, report }: StoredLog): Promise<v
   }
 }
 
-/** Checks each head that is, or was, anchored: the tree of its size, and who vouches for it. */
+/** Checks each head that is, or was, anchored: the root for its size, and its signatures. */
 export async function checkHeads(
   log: StoredLog,
   { network, registered }: { readonly network: string; readonly registered: RegisteredKeys },
@@ -108,7 +108,7 @@ async function noteProblem(
   }
 }
 
-/** Reads hashes of a level in order, each tile once. */
+/** Reads the hashes of one level in order, each tile once. */
 class TileCursor {
   readonly #stored: StoredProjection;
   #at = '';
@@ -129,7 +129,7 @@ class TileCursor {
   }
 }
 
-/** The hashes of a run's events as leaves; none of what cannot be read, which is then missing. */
+/** The leaf hashes of a run of events; unreadable events are left out and then reported as missing. */
 function leavesOf(bytes: Buffer): Buffer[] {
   const run = readValue(bytes) as EventRun | undefined;
   if (!(run instanceof StoredPage)) return [];
@@ -145,7 +145,7 @@ function missing(from: number, to: number): Parameters<CheckReport>[0] {
   return { kind: 'entry', where: `leaves ${from} to ${to - 1}`, problem: 'they are missing' };
 }
 
-/** What a tile that is damaged leads to, is said where it is asked for. */
+/** Errors caused by a damaged tile are reported where the tile itself is checked. */
 function passOver(error: unknown): undefined {
   if (error instanceof RangeError) return undefined;
   throw error;

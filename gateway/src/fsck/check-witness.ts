@@ -10,7 +10,7 @@ import type { Projection } from '../projection';
 import type { BlockSource } from './block-source';
 import type { CheckReport } from '../findings/finding';
 
-/** Checks that what a gateway has cosigned last is a tree that its peer's blocks make. */
+/** Checks that the head a gateway last cosigned belongs to the tree that its peer's blocks give. */
 export async function checkWitness(
   { dataFolder, ledger }: { readonly dataFolder: string; readonly ledger: BlockSource },
   rebuilt: Projection,
@@ -26,7 +26,7 @@ export async function checkWitness(
     const { height, nextSequence } = rebuilt.checkpoint;
     const where = `cosigned head ${cosigned.size}`;
     if (cosigned.size > nextSequence) {
-      // A projection that is behind has not the leaves yet, but the ledger may.
+      // A projection that is behind lacks these leaves, but the ledger may have them.
       if (height === (await ledger.height())) {
         report({ kind: 'witness', where, problem: `the ledger has only ${nextSequence} leaves` });
       }

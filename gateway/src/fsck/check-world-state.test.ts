@@ -5,7 +5,7 @@ import type { Entries } from './index';
 
 type Writes = Readonly<Record<string, string | null>>;
 
-/** A block for each set of writes. */
+/** Makes a block for each set of writes. */
 function blocks(...all: readonly Writes[]): LedgerBlock[] {
   return all.map((writes, number) => ({
     number,

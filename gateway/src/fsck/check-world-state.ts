@@ -11,18 +11,18 @@ import type { Entries } from '../findings/side-by-side';
 
 export interface WorldStateCheck {
   readonly ledger: BlockSource;
-  /** How many blocks the state is the outcome of. */
+  /** The number of blocks that led to this state. */
   readonly height: number;
-  /** The keys of Guidang's namespace and their values, in order. */
+  /** The keys of Guidang's namespace and their values, in key order. */
   readonly state: Entries;
   readonly progress: ReportProgress;
   readonly report: CheckReport;
 }
 
 /**
- * Compares a peer's world state with what the write sets of its blocks make it, key by key.
- * @returns how many keys there should be.
- * @throws LedgerError when the blocks cannot be read.
+ * Compares a peer's world state, key by key, with the state that the write sets of its blocks lead to.
+ * @returns the expected number of keys.
+ * @throws LedgerError if the blocks cannot be read.
  */
 export async function checkWorldState(check: WorldStateCheck): Promise<number> {
   const scratch = await mkdtemp(join(tmpdir(), 'guidang-fsck-'));

@@ -7,8 +7,8 @@ import { differenceIn, sideBySide } from '../findings/side-by-side';
 import type { StoredProjection } from './stored-projection';
 
 /**
- * Compares each entry with what the blocks make it.
- * @returns how many entries there should be.
+ * Compares each stored entry with the one rebuilt from the blocks.
+ * @returns the expected number of entries.
  */
 export async function compareProjection(
   stored: StoredProjection,
@@ -32,7 +32,7 @@ function kindOf([space, table]: readonly string[]): Finding['kind'] {
   return space === 'head' || (space === 'row' && table === logHeads.name) ? 'head' : 'projection';
 }
 
-/** The parts of a key, numbers without the zeros that put them in order. */
+/** The parts of a key; numbers without the leading zeros that make them sort. */
 function nameOf(parts: readonly string[]): string {
   return parts.map((part) => (/^\d{16}$/.test(part) ? String(Number(part)) : part)).join('/');
 }

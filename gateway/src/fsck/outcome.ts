@@ -2,14 +2,14 @@
 import type { GatewayReport } from './check-gateway';
 import type { Finding } from '../findings/finding';
 
-/** What is wrong, and at which organisation. */
+/** A finding, and the organisation where it was found. */
 export type OrganisationFinding = Finding & { readonly organisation: string };
 
 /** What was checked, with counts. */
 export type Checked = Partial<Omit<GatewayReport, 'findings'>> & {
   readonly organisation: string;
   readonly transactions?: number;
-  /** Of the world state. */
+  /** The number of keys of the world state. */
   readonly keys?: number;
 };
 
@@ -19,12 +19,12 @@ export interface CheckOutcome {
   readonly findings: readonly OrganisationFinding[];
 }
 
-/** A finding as a line. */
+/** Formats a finding as a line of text. */
 export function lineOf({ organisation, kind, where, problem }: OrganisationFinding): string {
   return `${organisation} ${kind} ${where}: ${problem}`;
 }
 
-/** What was checked as a line. */
+/** Formats what was checked as a line of text. */
 export function countsOf({ organisation, ...counts }: Checked): string {
   const parts = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
   return `${organisation}: ${parts.join(', ')} checked`;

@@ -8,7 +8,7 @@ import { keys } from '../projection/keys';
 import { storedEncoding } from '../projection/stored';
 import type { Entries } from '../findings/side-by-side';
 
-/** A projection as its files have it: nothing in it is taken for sound. */
+/** A projection as stored on disk: nothing in it is assumed to be intact. */
 export class StoredProjection {
   readonly #level: Level<Buffer, Buffer>;
 
@@ -17,8 +17,8 @@ export class StoredProjection {
   }
 
   /**
-   * @returns undefined where there is none: deleting it loses nothing.
-   * @throws Level's error, with its reason as the cause, when another process has it open or it cannot be opened.
+   * @returns undefined if there is none, which is not an error: a projection can be deleted without loss.
+   * @throws Level's error, with its reason as the cause, if another process has it open or it cannot be opened.
    */
   static async open(directory: string): Promise<StoredProjection | undefined> {
     if (!existsSync(join(directory, 'CURRENT'))) return undefined;
@@ -31,19 +31,19 @@ export class StoredProjection {
     return new StoredProjection(level);
   }
 
-  /** All entries, or those of a key space, in order. */
+  /** All entries, or those of one key space, in key order. */
   async *entries(prefix = ''): AsyncGenerator<readonly [key: Buffer, value: Buffer]> {
     const bounds = { gte: Buffer.from(prefix), lt: Buffer.from(`${prefix}\u{10FFFF}`) };
     yield* this.#level.iterator(bounds) as Entries;
   }
 
-  /** A value; `undefined` when there is none, or it cannot be read. */
+  /** Reads a value; `undefined` if it is missing or cannot be decoded. */
   async get(key: string): Promise<unknown> {
     const bytes = (await this.#level.get(Buffer.from(key))) as Buffer | undefined;
     return bytes === undefined ? undefined : readValue(bytes);
   }
 
-  /** @throws {RangeError} for a tile that is not there, or is none. */
+  /** @throws {RangeError} if the tile is missing or malformed. */
   readonly readTile: ReadTile = async ({ level, number }) => {
     const hashes = await this.get(keys.tile(level, number));
     if (hashes instanceof Uint8Array) return new Tile(hashes);
@@ -55,7 +55,7 @@ export class StoredProjection {
   }
 }
 
-/** A stored value; `undefined` for bytes that are none. */
+/** Decodes a stored value; `undefined` if the bytes are malformed. */
 export function readValue(bytes: Buffer): unknown {
   try {
     return storedEncoding.decode(bytes);

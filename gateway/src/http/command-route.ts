@@ -2,6 +2,7 @@
 import type { CommandType, Role } from '@guidang/chaincode/model';
 import type { Command, CommandKind, CommandResult } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { optional } from '../common/optional';
 import type { CommandOptions } from '../application/command/api';
 import { versionSeen } from './answer/etag';
 import { written } from './answer/reply';
@@ -10,42 +11,42 @@ import { defineRoute } from './route';
 import type { Input, Method, Reply, Route } from './route';
 import { acceptedSchema, noParams, noQuery, writtenShape } from './shared-schemas';
 
-export interface CommandRouteDefinition<Params, Body, CommandBody, Result extends CommandResult> {
+interface CommandRouteDefinition<Params, Body, CommandBody, Result extends CommandResult> {
   readonly method?: Method;
   readonly path: string;
   readonly operation: string;
   readonly tag: string;
   readonly summary: string;
-  /** Its roles are the route's. */
+  /** The command; the roles it allows are also the route's. */
   readonly command: Command<CommandBody, Result>;
   readonly params?: z.ZodType<Params>;
   readonly body?: z.ZodType<Body>;
   readonly example?: z.input<z.ZodType<Body>>;
   readonly versioned?: boolean;
-  /** 201 for what makes a new resource. */
+  /** 201 if the command creates a resource. */
   readonly status: 200 | 201;
-  /** What the command's result has. */
+  /** Schemas of the members of the command's result. */
   readonly result: ResultShape<NoInfer<Result>>;
   readonly location?: Place<NoInfer<Result>>;
   readonly request: (input: CommandInput<Params, Body>) => CommandContent<NoInfer<CommandBody>>;
 }
 
-/** A schema for each member of a command's result, of those too that are not always there. */
-export type ResultShape<Result> = {
+/** A schema for each member of a command's result, optional members included. */
+type ResultShape<Result> = {
   readonly [Member in keyof Result]-?: z.ZodType<Partial<Result>[Member]>;
 };
 
-export type CommandInput<Params, Body> = Input<Params, unknown, Body> & {
-  /** The version that the caller saw, from If-Match or the body; 0 on a route that is not versioned. */
+type CommandInput<Params, Body> = Input<Params, unknown, Body> & {
+  /** The version that the caller saw, from If-Match or the body; 0 on a route without versions. */
   readonly version: number;
 };
 
-/** What a request says of a command; how it is to be given stands in the headers. */
-export interface CommandContent<Body> extends Pick<CommandOptions, 'purpose' | 'basis'> {
+/** The command part of a request; how to carry it out is in the headers. */
+interface CommandContent<Body> extends Pick<CommandOptions, 'purpose' | 'basis'> {
   readonly body: Body;
 }
 
-/** A write that is one command of the chaincode. */
+/** A write route that runs one chaincode command. */
 export function commandRoute<Params, Body, CommandBody, Result extends CommandResult>(
   definition: CommandRouteDefinition<Params, Body, CommandBody, Result>,
 ): Route {
@@ -57,8 +58,7 @@ export function commandRoute<Params, Body, CommandBody, Result extends CommandRe
     ...givenBy(command),
     params: (params ?? noParams) as z.ZodType<Params>,
     query: noQuery,
-    ...(body === undefined ? {} : { body }),
-    ...(example === undefined ? {} : { example }),
+    ...optional({ body, example }),
     responses: writeResponses(status, result),
     async handle(input) {
       const version = definition.versioned === true ? seenBy(input) : 0;
@@ -67,7 +67,7 @@ export function commandRoute<Params, Body, CommandBody, Result extends CommandRe
   });
 }
 
-/** Runs a command as the request's headers ask, and answers what it came to. */
+/** Runs a command with the options in the request's headers, and answers with its outcome. */
 export async function runCommand<Body, Result extends CommandResult>(
   { services, caller, write }: Input<unknown, unknown, unknown>,
   command: Command<Body, Result>,

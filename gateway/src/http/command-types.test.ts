@@ -17,14 +17,14 @@ import { commandRoute } from './command-route';
 const caller = callerOf(officers.eastRegistrar);
 const file = { id: '0K3V9QW2M7XB5T1RAZ8CD4EFGH6Y', version: 1 };
 
-/** What is refused here is refused by the compiler; the fake services take anything. */
+/** The compiler rejects these calls; at run time the fake services accept anything. */
 async function runAll(commands: CommandService): Promise<void> {
   await commands.run(caller, fileRecord, file);
   // @ts-expect-error: the body of another command
   await commands.run(caller, fileRecord, { number: 'BDC-2026-1' });
   // @ts-expect-error: a member is missing
   await commands.run(caller, fileRecord, { id: file.id });
-  // @ts-expect-error: data for the private collection go by another way
+  // @ts-expect-error: private data take another parameter
   await commands.run(caller, putPerson, { person: 'P1', commitment: { algorithm: 'sha256', value: '' } });
 }
 
@@ -40,7 +40,7 @@ it('what a command answers has a type', async () => {
   const outcome = await commands.run(caller, accessRecord, { id: file.id });
   if ('submission' in outcome) throw new Error('nobody asked not to wait');
   const answered: { readonly id: string } = outcome.result;
-  // @ts-expect-error: an access makes no version
+  // @ts-expect-error: an access creates no version
   const versioned: { readonly version: number } = outcome.result;
   expect(versioned).toBe(answered);
 });

@@ -26,24 +26,24 @@ import { apiHeaders } from './server/security-headers';
 import { strictExpress } from './server/strict-express';
 import type { Services } from '../application/services';
 
-export interface AppOptions {
+interface AppOptions {
   readonly services: Services;
   readonly config: HttpConfig;
   readonly logger: Logger;
   readonly metrics: Registry;
-  /** Of the gateway, for the OpenAPI document. */
+  /** The gateway's version, for the OpenAPI document. */
   readonly version: string;
-  /** Of the API; by default all that there are. */
+  /** The API's routes; all of them by default. */
   readonly routes?: readonly Route[];
 }
 
 export interface App {
   readonly handler: Express;
-  /** Answers new requests 503 and ends the streams; for {@link startServer} to call when it closes. */
+  /** Answers new requests with 503 and ends open streams; {@link startServer} calls it on shutdown. */
   readonly drain: () => void;
 }
 
-/** The gateway's HTTP API over the services. It opens no socket. */
+/** Creates the Express app of the gateway's HTTP API. It opens no socket. */
 export function createApp(options: AppOptions): App {
   const { services, config, logger, metrics, version, routes = everyRoute } = options;
   const load = new Load(config);
@@ -83,7 +83,7 @@ function answerError(logger: Logger): ErrorRequestHandler {
         'a request has failed',
       );
     }
-    // The head is out: Express cuts the connection, the one way to tell the caller that what came is not all.
+    // The head has been sent: Express destroys the connection, the only way to signal that the body is incomplete.
     if (response.headersSent) next(error);
     else sendProblem(request, response, problem);
   };

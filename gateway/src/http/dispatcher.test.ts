@@ -9,7 +9,7 @@ import type { Route } from './route';
 
 const word = z.string().regex(/^[a-z]+$/);
 
-/** What a public page asks: JSON, by schemas, without a sign-in. */
+/** A route of a public page: JSON with schemas, without sign-in. */
 const openRoutes: readonly Route[] = [
   defineRoute({
     method: 'get',
@@ -23,7 +23,7 @@ const openRoutes: readonly Route[] = [
     query: z.strictObject({ times: wholeNumber(1, 9).optional() }),
     responses: { 200: { description: 'The word', schema: z.strictObject({ words: z.array(word) }) } },
     handle: ({ caller, params, query: { times = 1 } }) => {
-      // Compiles only while an open route is given no caller.
+      // Compiles only while an open route gets no caller.
       const nobody: undefined = caller;
       expect(nobody).toBeUndefined();
       return {
@@ -59,7 +59,7 @@ describe('an open route of JSON', () => {
 
   const ask = (path: string, options = {}) => server.ask(path, { as: null, ...options });
 
-  it('answers whoever asks, by its schemas, and tells how new the answer is', async () => {
+  it('answers anonymous callers by its schemas, and reports the block that the answer reflects', async () => {
     const { status, body, headers } = await ask('/api/v1/public/words/ab?times=2');
     expect([status, body]).toEqual([200, { words: ['ab', 'ab'] }]);
     expect([headers.etag, headers['guidang-block']]).toEqual(['"2"', '7']);
@@ -143,7 +143,7 @@ describe('the rest of a path', () => {
     ['/files/', 404, undefined],
     ['/files', 404, undefined],
     ['/Files/a', 404, undefined],
-    // One file has one name, else every cache on the way would keep it twice.
+    // A file has exactly one URL, otherwise caches would store it twice.
     ['/files/%61', 404, undefined],
     ['/files/%zz', 400, undefined],
   ])('%s is answered %i', async (path, status, text) => {

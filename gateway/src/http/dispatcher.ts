@@ -25,7 +25,7 @@ import { wholeNumber } from './shared-schemas';
 import { parseStrictJson } from './request/strict-json';
 import { validate } from './request/validate';
 
-export interface DispatcherOptions {
+interface DispatcherOptions {
   readonly services: Services;
   readonly config: HttpConfig;
   readonly cursors: Cursors;
@@ -33,14 +33,14 @@ export interface DispatcherOptions {
   readonly limits: RateLimits;
 }
 
-/** Of a request as its route's schemas have it. */
+/** The parts of a request, parsed by the route's schemas. */
 type Parts = RequestParts<unknown, unknown, unknown, Access>;
 
 type Answer = (route: Route, request: Request, response: Response) => Promise<Reply | undefined>;
 
 const minBlockSchema = wholeNumber(0, Number.MAX_SAFE_INTEGER).optional();
 
-/** What a route outside the API's conventions is given of a query, a body and headers: it reads them itself. */
+/** Empty query, body and headers for a route outside the API's conventions: its handler reads them itself. */
 const nothingRead = {
   query: {},
   body: undefined,
@@ -51,8 +51,8 @@ const nothingRead = {
 const anonymous = Promise.resolve(undefined);
 
 /**
- * Takes a request through the checks, in the order that gives anonymous callers least: load, sign-in, share, role,
- * then its parts as the route's schemas have them, then the handler.
+ * Runs a request through the checks, ordered so that anonymous callers cost and learn the least: load, sign-in, rate
+ * limit, role, then the schemas of its parts, then the handler.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
@@ -101,10 +101,10 @@ export class Dispatcher {
     return route.handle(this.#inputOf(request, response, abort, { ...nothingRead, caller, params }));
   };
 
-  /** Not asynchronous itself: another promise would cost every request. */
+  /** Not async itself: an extra promise would cost every request. */
   #admit(route: Route, request: Request, response: Response): Promise<Caller | undefined> {
     if (route.access !== 'open') return this.#signIn.identify(request, response);
-    // Probes and monitoring are answered however many others ask.
+    // Health probes and monitoring are answered under any load.
     return route.kind === 'operation' ? anonymous : this.#signIn.countAnonymous(request);
   }
 
@@ -133,7 +133,7 @@ export class Dispatcher {
     };
   }
 
-  /** @returns undefined where the route takes no body. */
+  /** @returns undefined if the route takes no body. */
   #mediaType(route: Route, request: Request): string | undefined {
     const { body, raw } = route;
     if (body === undefined && raw === undefined) {
@@ -183,7 +183,7 @@ function readRouteQuery(route: Route, request: Request): { query: unknown; minBl
   return { query: validate(route.query, all, 'query'), minBlock: undefined };
 }
 
-/** Before the handler reads: what it finds is at least as new. A recorded read names its own, later block. */
+/** Set before the handler reads: the data are at least as new. A recorded read sets its own, later block. */
 function tellFreshness(freshness: Freshness | undefined, response: Response): void {
   if (freshness === undefined) return;
   response.setHeader('Guidang-Block', String(freshness.block));

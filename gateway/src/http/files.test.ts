@@ -121,7 +121,7 @@ describe('files', () => {
       expect(server.services.asked[0]?.request).toMatchObject({ purpose: 'review', basis: 'law-1' });
     });
 
-    it('gives nothing when there is no such content', async () => {
+    it('sends nothing if the content does not exist', async () => {
       expect((await server.ask(path)).status).toBe(404);
     });
 

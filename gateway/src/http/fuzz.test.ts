@@ -8,7 +8,7 @@ import { routes } from './routes';
 
 const posts = routes.filter(({ method, body }) => method === 'post' && body !== undefined);
 
-/** A mutation of a good body: one value, anywhere in it, becomes something else. */
+/** Mutates a valid body: replaces one value, anywhere in it. */
 function mutated(example: unknown): fc.Arbitrary<unknown> {
   if (typeof example !== 'object' || example === null) return fc.jsonValue();
   const names = Object.keys(example);

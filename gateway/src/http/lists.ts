@@ -7,7 +7,7 @@ import type { Input, Route } from './route';
 import type { ListQuery, Page } from '../application/paging';
 import { anyRole, noParams, pageLimitDefault, pageOf, pageShape } from './shared-schemas';
 
-export interface ListDefinition<Params, Shape extends z.ZodRawShape> {
+interface ListDefinition<Params, Shape extends z.ZodRawShape> {
   readonly path: string;
   readonly operation: string;
   readonly tag: string;
@@ -17,14 +17,14 @@ export interface ListDefinition<Params, Shape extends z.ZodRawShape> {
   /** The filters, as query parameters. */
   readonly filters: Shape;
   readonly item: z.ZodType;
-  /** @returns undefined when the thing that the list belongs to does not exist. */
+  /** @returns undefined if the parent resource does not exist. */
   readonly list: (
     query: ListQuery<z.output<z.ZodObject<Shape>>>,
     input: Input<Params, unknown, undefined>,
   ) => Promise<Page<unknown> | undefined>;
 }
 
-/** A paged list: its cursor is good for the same route, the same resource and the same filters only. */
+/** Declares a paged list. A cursor is valid only for the same route, parent resource and filters. */
 export function listRoute<Params, Shape extends z.ZodRawShape>(
   definition: ListDefinition<Params, Shape>,
 ): Route {
@@ -63,7 +63,7 @@ interface PageQuery extends Record<string, unknown> {
   readonly limit?: number;
 }
 
-/** What a filter such as `mine` stands for depends on who asks. */
+/** The meaning of a filter such as `mine` depends on the caller. */
 function scopeOf({ caller }: Pick<Input<unknown, unknown, unknown>, 'caller'>): unknown {
   return { organisation: caller.organisation, department: caller.department, roles: caller.roles };
 }

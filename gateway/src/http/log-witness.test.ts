@@ -20,7 +20,7 @@ describe('the witness', () => {
 
   const post = (bytes: Buffer) => server.ask(add, { as: null, method: 'POST', body: bytes });
 
-  it('answers cosignature lines to whoever asks', async () => {
+  it('answers anonymous callers with cosignature lines', async () => {
     const { status, headers, text } = await post(body);
     expect([status, headers['content-type'], text]).toEqual([
       200,

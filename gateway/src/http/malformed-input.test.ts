@@ -10,7 +10,7 @@ const forged = `${licenceId.slice(0, -1)}V`;
 const text = JSON.stringify(good);
 const jose = { 'Content-Type': 'application/jose' };
 
-/** What, how it is sent, status, code, and the field that the answer names. */
+/** Case, request, status, code, and the field that the answer names. */
 type Row = [
   what: string,
   path: string,
@@ -448,7 +448,7 @@ describe('malformed input', () => {
       expect(answer.headers['content-type']).toBe('application/problem+json');
       expect(problemSchema.parse(answer.body).status).toBe(status);
     }
-    // Nothing was asked of the services: nothing has changed.
+    // No service was called, so nothing changed.
     expect(server.services.asked).toEqual([]);
     expect(server.services.stored).toEqual([]);
   });

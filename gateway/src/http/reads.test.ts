@@ -4,7 +4,7 @@ import { licenceId, recordId, record } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 
-/** A well-formed code that names nothing. */
+/** A well-formed code that does not exist. */
 const unknownRecord = formatUniqueCode('AB');
 
 describe('reads', () => {
@@ -15,7 +15,7 @@ describe('reads', () => {
   });
   afterAll(() => server.close());
 
-  it('gives a resource as it is', async () => {
+  it('returns the current version of a resource', async () => {
     const answer = await server.ask(`/api/v1/records/${recordId}`);
     expect([answer.status, answer.body]).toEqual([200, record]);
   });

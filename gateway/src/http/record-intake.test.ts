@@ -80,7 +80,7 @@ describe('POST /records:batch', () => {
     ]);
   });
 
-  it('answers what is wrong with the whole by its status', async () => {
+  it('answers an error of the whole body with a status of its own', async () => {
     server.services.run = () => Promise.reject(new Refusal('officer-revoked', 'the officer is revoked'));
     await expect(send([good])).resolves.toMatchObject({ status: 403, code: 'officer-revoked' });
   });

@@ -3,18 +3,21 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../application/caller';
 
-/** What logs and metrics say of a request: never its URL, headers or body, where tokens and numbers may stand. */
-export interface RequestFacts {
+/**
+ * The facts that logs and metrics record of a request: never its URL, headers or body, which may hold tokens and
+ * identity numbers.
+ */
+interface RequestFacts {
   readonly id: string;
-  /** The route's path, with names instead of values. */
+  /** The route's path template, with names in place of values. */
   route?: string;
   caller?: Caller;
 }
 
-/** On the request itself: a weak map with an entry for each request costs the collector more than the request. */
+/** Stored on the request itself: an entry for each request in a WeakMap costs more in garbage collection. */
 const facts = Symbol('facts');
 
-/** Only a tame identifier is taken over: anything else could forge lines of a log or of an answer. */
+/** Accepts only a safe request id: anything else could forge lines of a log or of an answer. */
 const requestId = /^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$/;
 
 export function factsOf(request: IncomingMessage & { [facts]?: RequestFacts }): RequestFacts {

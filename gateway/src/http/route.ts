@@ -10,25 +10,25 @@ import type { Services } from '../application/services';
 
 export type Method = 'get' | 'post' | 'put' | 'delete';
 
-/** Who may use a route: whoever asks, each address up to its share; or an officer with any of these roles. */
+/** Who may use a route: anyone, within a rate limit per address; or an officer with any of these roles. */
 export type Access = 'open' | readonly Role[];
 
-/** Whom a handler answers: an open route asks nobody who they are. */
+/** The caller passed to a handler: an open route has none. */
 export type CallerOf<Who extends Access> = Who extends 'open' ? undefined : Caller;
 
-/** What a handler may use besides its input. */
+/** The handler's context besides its input. */
 export interface RouteContext {
   readonly services: Services;
   readonly config: HttpConfig;
   readonly cursors: Cursors;
-  /** Ends when the caller goes away, or the gateway shuts down. */
+  /** Aborted when the client disconnects or the gateway shuts down. */
   readonly signal: AbortSignal;
   readonly request: Request;
-  /** For handlers that stream; all others answer with a {@link Reply}. */
+  /** For handlers that stream; all others return a {@link Reply}. */
   readonly response: Response;
 }
 
-/** How a caller wants a write to be done; all of it comes from headers. */
+/** How the caller wants a write to be carried out, from the headers. */
 export interface WriteHeaders {
   readonly idempotencyKey: string | undefined;
   readonly role: Role | undefined;
@@ -36,13 +36,13 @@ export interface WriteHeaders {
   readonly ifMatch: string | undefined;
 }
 
-/** What the dispatcher has read of a request, and checked. */
+/** The parts of a request that the dispatcher has parsed and validated. */
 export interface RequestParts<Params, Query, Body, Who extends Access> {
   readonly caller: CallerOf<Who>;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
-  /** Of the body, without parameters; absent where there is none. */
+  /** Media type of the body, without parameters; absent if there is no body. */
   readonly mediaType: string | undefined;
   readonly write: WriteHeaders;
 }
@@ -50,7 +50,7 @@ export interface RequestParts<Params, Query, Body, Who extends Access> {
 export interface Input<Params, Query, Body, Who extends Access = readonly Role[]>
   extends RouteContext, RequestParts<Params, Query, Body, Who> {}
 
-/** An answer; of `body`, `text`, `bytes`, `stream` and `file` it has at most one. */
+/** An answer; at most one of `body`, `text`, `bytes`, `stream` and `file` is set. */
 export interface Reply {
   readonly status: number;
   /** Sent as JSON. */
@@ -59,19 +59,19 @@ export interface Reply {
   readonly text?: string;
   readonly bytes?: Uint8Array;
   readonly stream?: Readable;
-  /** The path of a file, sent with its type, an entity tag, and in the ranges that are asked for. */
+  /** The path of a file, sent with its content type and an entity tag; range requests are supported. */
   readonly file?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The version of what the body shows: gives the entity tag. */
+  /** The version of the resource in the body: becomes the entity tag. */
   readonly version?: number | undefined;
 }
 
 /** A body that the handler reads itself. */
-export interface RawBody {
+interface RawBody {
   readonly mediaTypes: readonly string[];
   readonly bytesMax?: (config: HttpConfig) => number;
   readonly description?: string;
-  /** Of a form, for the media type `multipart/form-data`; the handler reads it by the same schema. */
+  /** Schema of a form (media type `multipart/form-data`); the handler reads the form with the same schema. */
   readonly form?: FormDefinition;
 }
 
@@ -84,29 +84,29 @@ export interface FormDefinition {
 export interface ResponseDefinition {
   readonly description: string;
   readonly schema?: z.ZodType;
-  /** Of an answer that is not JSON; with a schema, of the other form that Accept may ask for. */
+  /** Media type of an answer that is not JSON; with a schema, the alternative that Accept may ask for. */
   readonly mediaType?: string;
 }
 
 /**
- * - `read` takes `min-block` and answers entity tags;
- * - `recorded-read` is a read that is written down first, so it is never answered from a cache;
+ * - `read` supports `min-block` and answers with entity tags;
+ * - `recorded-read` is a read that is first recorded on the ledger, so it is never answered from a cache;
  * - `write` takes Idempotency-Key, Prefer and Guidang-Role;
  * - `question` is a POST that changes nothing;
  * - `stream` stays open;
- * - `protocol` speaks a format of others' making, to the byte: none of our headers, and the query is not looked at;
+ * - `protocol` follows an external specification to the byte: none of our headers, and the query is ignored;
  * - `operation` is for probes, monitoring and browsers: answered under any load, and not in the OpenAPI document.
  */
-export type RouteKind = 'read' | 'recorded-read' | 'write' | 'question' | 'stream' | 'protocol' | 'operation';
+type RouteKind = 'read' | 'recorded-read' | 'write' | 'question' | 'stream' | 'protocol' | 'operation';
 
-/** A route as data: what checks requests, types handlers and makes the OpenAPI document. */
+/** A route as data: validates requests, types handlers and generates the OpenAPI document. */
 export interface RouteDefinition<Params, Query, Body, Who extends Access = readonly Role[]> {
   readonly method: Method;
-  /** In OpenAPI's form. */
+  /** Path template in OpenAPI syntax. */
   readonly path: string;
-  /** The last name in the path stands for all that is left of it, slashes too. */
+  /** The last parameter matches the rest of the path, slashes included. */
   readonly takesRest?: boolean;
-  /** What `Allow` says of the route to one who comes by another method; by default its method. */
+  /** The value of `Allow` in a 405 answer; by default the route's method. */
   readonly allow?: string;
   readonly operation: string;
   readonly tag: string;
@@ -119,35 +119,35 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   readonly query: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
   readonly example?: z.input<z.ZodType<Body>>;
-  /** The write changes a versioned resource: If-Match, or `version` in the body. */
+  /** The write changes a versioned resource: needs If-Match, or `version` in the body. */
   readonly versioned?: boolean;
   readonly raw?: RawBody;
   readonly responses: Readonly<Record<number, ResponseDefinition>>;
   readonly handle: (input: Input<Params, Query, Body, Who>) => Promise<Reply | undefined> | Reply | undefined;
 }
 
-/** A route whose types have done their work. */
+/** A route with its type parameters erased. */
 export type Route = RouteDefinition<unknown, unknown, unknown, Access>;
 
-/** Declares a route; the types of its input follow from its access and its schemas. */
+/** Declares a route; the types of its input are inferred from its access and its schemas. */
 export function defineRoute<Params, Query, Body = undefined, Who extends Access = readonly Role[]>(
   definition: RouteDefinition<Params, Query, Body, Who>,
 ): Route {
-  // The dispatcher gives a handler only what the route's own access and schemas have passed.
+  // Safe: the dispatcher passes a handler only input that its own access and schemas have validated.
   return definition as unknown as Route;
 }
 
-/** Whether a route takes `min-block` and tells how new its answer is. */
+/** Whether a route supports `min-block` and reports the block height that its answer reflects. */
 export function isRead({ kind }: Pick<Route, 'kind'>): boolean {
   return kind === 'read' || kind === 'recorded-read' || kind === 'question';
 }
 
-/** Whether a route follows the API's own conventions on headers, query and bodies. */
+/** Whether a route follows the API's own conventions for headers, query and bodies. */
 export function isConventional({ kind }: Pick<Route, 'kind'>): boolean {
   return kind !== 'protocol' && kind !== 'operation';
 }
 
-/** Express answers HEAD by GET, but a recorded read without an answer would be recorded for nothing. */
+/** Express answers HEAD with GET, but a recorded read whose body is never sent would be recorded for nothing. */
 export function answersHead({ kind }: Pick<Route, 'kind'>): boolean {
   return kind === 'read' || !isConventional({ kind });
 }

@@ -5,18 +5,18 @@ import { Problem } from './problem';
 import { factsOf } from './request-facts';
 import type { Method } from './route';
 
-/** What the router looks at of a route. */
-export interface Routed {
+/** The part of a route that the router needs. */
+interface Routed {
   readonly method: Method;
   readonly path: string;
   readonly takesRest?: boolean;
-  /** What `Allow` says of it; by default its method. */
+  /** The value of `Allow`; by default the route's method. */
   readonly allow?: string;
 }
 
 /**
- * Serves routes by Express' router; of several that a path fits, the first. Each resource has a router of its own:
- * Express tries the routes of a router in turn, and all of them would be many.
+ * Mounts routes on Express routers; the first match wins. Each resource has a router of its own because Express matches
+ * the routes of a router linearly.
  */
 export function serveRoutes<Kind extends Routed>(
   routes: readonly Kind[],
@@ -51,12 +51,14 @@ function byPath<Kind extends Routed>(routes: readonly Kind[]): ReadonlyMap<strin
 
 const resourcePattern = /^\/(?:api\/v1\/)?[\w.-]+/;
 
-/** What a path has up to the name of its resource. */
+/** The path up to and including the resource's name. */
 function resourceOf(path: string): string {
   return resourcePattern.exec(path)?.[0] ?? '';
 }
 
-/** OpenAPI's `{name}` as Express's `:name`, or `*name` for the rest; a colon that stands in the path is no name. */
+/**
+ * Converts OpenAPI's `{name}` to Express's `:name`, or `*name` for a wildcard; a colon in the path itself is escaped.
+ */
 function expressPath(path: string, takesRest: boolean): string {
   const escaped = path.replaceAll(':', '\\:');
   const withRest = takesRest ? escaped.replace(/\{(\w+)\}$/, '*$1') : escaped;

@@ -3,13 +3,13 @@ import { digestSchema, eventSchema, licenceSchema, roles } from '@guidang/chainc
 import type { Role } from '@guidang/chaincode/model';
 import { z } from 'zod';
 
-/** Every role: the route is for any officer. */
+/** Every role: for routes that any officer may use. */
 export const anyRole: readonly Role[] = roles;
 
 export const noParams = z.strictObject({});
 export const noQuery = z.strictObject({});
 
-/** Digits only: other spellings of a number would be other cache keys and other filters. */
+/** Digits only: other spellings of a number would be different cache keys and filters. */
 export function wholeNumber(min: number, max: number): z.ZodType<number> {
   return z
     .string()
@@ -38,10 +38,10 @@ export const submissionIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9_.~-]{8,256}$/, 'must be a submission identifier');
 
-export const transactionSchema = z.string();
-export const blockSchema = z.int().min(0);
+const transactionSchema = z.string();
+const blockSchema = z.int().min(0);
 
-/** Every answer of a write says where it is on the ledger. */
+/** Every answer to a write contains its position on the ledger. */
 export const writtenShape = { transaction: transactionSchema, block: blockSchema };
 
 export const acceptedSchema = z.strictObject({
@@ -62,7 +62,7 @@ export const eventEntrySchema = z.strictObject({
 
 export const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
 
-/** What answers a verification: this gateway's query store, which is the default, or the ledger's own state. */
+/** The source that a verification reads: this gateway's query store (default), or the ledger's own state. */
 export const consistencySchema = z.enum(['projection', 'ledger']).optional();
 
 export const sha256HexSchema = digestSchema.shape.value;

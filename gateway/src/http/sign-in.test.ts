@@ -2,6 +2,7 @@
 import { department, licenceId, recordId } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
+import { until } from '../common/until';
 import { createRecordExample, issueLicenceExample, openCaseExample, personExample } from './openapi/examples';
 import { routes } from './routes';
 
@@ -18,7 +19,7 @@ describe('sign-in and roles', () => {
   it.each(forOfficers.map(({ method, path }) => [method, path] as const))(
     '%s %s takes a sign-in',
     async (method, path) => {
-      // Before anything else is looked at: a stranger learns nothing of what exists.
+      // Signing in comes before any other check: an anonymous caller learns nothing of what exists.
       const answer = await server.ask(path.replaceAll(/[{}]/g, ''), {
         method: method.toUpperCase(),
         as: null,
@@ -82,7 +83,7 @@ describe('sign-in and roles', () => {
   });
 });
 
-describe('shares', () => {
+describe('rate limits', () => {
   it('counts each officer alone, tells the share, and answers 429 with Retry-After beyond it', async () => {
     const server = await testServer({ callerRequestsMax: 2 });
     const first = await server.ask('/api/v1/records');
@@ -108,7 +109,7 @@ describe('shares', () => {
     await server.close();
   });
 
-  it('takes no more requests in work than it may', async () => {
+  it('limits the requests in progress', async () => {
     const server = await testServer({ requestsInFlightMax: 1 });
     let finish = (): void => undefined;
     server.services.run = () =>
@@ -118,7 +119,7 @@ describe('shares', () => {
         };
       });
     const slow = server.ask('/api/v1/records', { body: createRecordExample });
-    await until(() => server.services.asked.length === 1);
+    await until('it is asked', () => server.services.asked.length === 1 || undefined);
     const refused = await server.ask('/api/v1/records');
     expect([refused.status, refused.body?.['code'], refused.headers['retry-after']]).toEqual([
       503,
@@ -131,9 +132,3 @@ describe('shares', () => {
     await server.close();
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 500 && !condition(); turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

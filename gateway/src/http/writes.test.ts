@@ -29,7 +29,7 @@ describe('writes', () => {
     });
   });
 
-  it('pass the Idempotency-Key on, bare or quoted, and say when the answer is of before', async () => {
+  it('pass the Idempotency-Key on, bare or quoted, and say when the answer is a repeated one', async () => {
     const headers = { 'Idempotency-Key': 'key-0001' };
     const first = await server.ask(records, { body, headers });
     server.services.run = () => Promise.resolve(committed({ id: recordId, version: 1 }, true));
@@ -45,7 +45,7 @@ describe('writes', () => {
     ]);
   });
 
-  it('answer 202 with the place to ask when they take long or need no waiting', async () => {
+  it('answer 202 with the submission to poll when they take long or the caller does not wait', async () => {
     const submission = 'east~east-1~abcdefgh';
     server.services.run = () => Promise.resolve({ submission });
     const answer = await server.ask(records, { body, headers: { Prefer: 'wait=1, respond-async' } });

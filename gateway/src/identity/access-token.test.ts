@@ -15,7 +15,7 @@ function now() {
   return Math.floor(Date.now() / 1000);
 }
 
-/** An issuer's key set on loopback, as a verifier meets it. */
+/** Serves an issuer's key set on loopback. */
 async function serveKeys(keys: readonly object[]): Promise<{ server: Server; url: URL }> {
   const server = createServer((_, response) => {
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys }));

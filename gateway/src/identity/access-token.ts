@@ -12,24 +12,27 @@ export interface AccessTokenOptions {
   readonly audience: string;
   /** The issuer's keys: jose's `createRemoteJWKSet`, or the built-in issuer's own. */
   readonly keys: JWTVerifyGetKey;
-  /** The header's `typ`; RFC 9068 says `at+jwt`, which keeps an ID token from passing as an access token. */
+  /** Required `typ` of the header; RFC 9068's `at+jwt` keeps an ID token from passing as an access token. */
   readonly type: string;
   readonly claims: { readonly organisation: string; readonly officer: string; readonly roles: string };
-  /** How old a token may be, whatever its own expiry says. */
+  /** Maximum age of a token, whatever its own expiry. */
   readonly maxAgeSeconds: number;
 }
 
-/** Signatures only: `none` and the shared-secret HS family would let a verifier's configuration forge tokens. */
+/**
+ * Signature algorithms only: `none` and the shared-secret HS family would let a misconfigured verifier accept
+ * forgeries.
+ */
 const algorithms = ['ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512', 'EdDSA'];
 const clockToleranceSeconds = 30;
 const tokenCharactersMax = 8192;
-/** A token comes with every request of its holder, and its signature costs more than the rest of a read. */
+/** Caches verified tokens: each request carries one, and verifying its signature costs more than the rest of a read. */
 const verifiedMax = 10_000;
-/** So long a key that the issuer takes back is trusted for a token seen before; its key set is kept longer anyway. */
+/** How long a cached token outlives the withdrawal of its signing key; the key set itself is cached longer anyway. */
 const verifiedMs = { atLeast: 150_000, atMost: 300_000 };
 const bearer = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 
-/** Whom a token names, and until when that need not be verified again. */
+/** The caller of a verified token, and until when the cached result is used. */
 interface Verified {
   readonly caller: SignedInCaller;
   readonly untilMs: number;
@@ -38,7 +41,7 @@ interface Verified {
 /** Verifies OIDC access tokens in JWT form (RFC 9068, RFC 7519). */
 export class AccessTokenVerifier {
   readonly #options: AccessTokenOptions;
-  /** By the tokens' digests: no token stays in memory for it. */
+  /** Keyed by the tokens' digests, so that the cache holds no token. */
   readonly #verified = new LRUCache<string, Verified>({ max: verifiedMax });
 
   constructor(options: AccessTokenOptions) {
@@ -46,7 +49,7 @@ export class AccessTokenVerifier {
   }
 
   /**
-   * @param authorization the request's header (RFC 6750 section 2.1).
+   * @param authorization value of the Authorization header (RFC 6750 section 2.1).
    * @throws {IdentityError} `token-missing`, `token-invalid`, `token-expired`, `issuer-unreachable`.
    */
   async verify(authorization: string | undefined): Promise<SignedInCaller> {
@@ -78,7 +81,7 @@ export class AccessTokenVerifier {
     return payload;
   }
 
-  /** Until the token itself ends at the latest; tokens that came together are not all verified together again. */
+  /** At most until the token expires; the jitter keeps tokens cached together from all expiring together. */
   #untilMs({ exp = 0, iat = 0 }: JWTPayload): number {
     const endSeconds = Math.min(exp, iat + this.#options.maxAgeSeconds) + clockToleranceSeconds;
     const { atLeast, atMost } = verifiedMs;
@@ -103,13 +106,13 @@ function textClaim(payload: JWTPayload, name: string): string {
   throw new IdentityError('token-invalid', `the token has no claim ${name}`);
 }
 
-/** Issuers write roles as an array, or as one text with spaces (like RFC 8693's `scope`). */
+/** Issuers write roles as an array, or as one space-separated string (like RFC 8693's `scope`). */
 function listClaim(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   return typeof value === 'string' ? value.split(' ') : [];
 }
 
-/** What the token itself is at fault for, and what is the way to the issuer's keys. */
+/** Separates errors of the token itself from failures to reach the issuer's keys. */
 function tokenError(error: unknown): never {
   if (error instanceof errors.JWTExpired) {
     throw new IdentityError('token-expired', 'the token has expired', error);

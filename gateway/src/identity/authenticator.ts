@@ -5,7 +5,7 @@ import type { AccessTokenVerifier } from './access-token';
 import type { SignedInCaller } from './caller';
 import type { ClientCertificates } from './client-certificate';
 
-/** Who sends a request: a bearer token if there is one, else the connection's client certificate. */
+/** Authenticates a request by its bearer token if present, else by the connection's client certificate. */
 export class Authenticator {
   readonly #tokens: AccessTokenVerifier;
   readonly #certificates: ClientCertificates;
@@ -15,7 +15,7 @@ export class Authenticator {
     this.#certificates = certificates;
   }
 
-  /** @throws {IdentityError} with the codes of the two ways; `token-missing` when the request takes neither. */
+  /** @throws {IdentityError} with the codes of either way; `token-missing` if the request uses neither. */
   async authenticate(request: IncomingMessage): Promise<SignedInCaller> {
     const { authorization } = request.headers;
     if (authorization === undefined && request.socket instanceof TLSSocket) {

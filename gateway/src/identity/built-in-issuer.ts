@@ -10,7 +10,7 @@ const audience = 'urn:guidang:gateway';
 const algorithm = 'ES256';
 const lifetimeSecondsMax = 12 * 3600;
 
-/** For whom a demo token stands. */
+/** The officer that a demo token stands for. */
 export interface TokenHolder {
   readonly organisation: string;
   readonly officer: string;
@@ -24,8 +24,8 @@ export interface BuiltInIssuerOptions {
 }
 
 /**
- * The embedded default's sign-in: tokens without a password, for a first look on one's own machine. Its key lives
- * in this process only, so a restart ends every token.
+ * Issues tokens without a password, for a first look at the embedded default on one's own machine. Its key exists in
+ * this process only, so a restart invalidates every token.
  */
 export class BuiltInIssuer {
   readonly #privateKey: KeyLike;
@@ -39,8 +39,8 @@ export class BuiltInIssuer {
   }
 
   /**
-   * @throws {IdentityError} `built-in-issuer-forbidden` for any ledger but the embedded one: nobody proves who
-   * they are here. @throws {RangeError} for a lifetime over 12 hours.
+   * @throws {IdentityError} `built-in-issuer-forbidden` for any ledger but the embedded one, because nobody proves
+   *   their identity here. @throws {RangeError} for a lifetime over 12 hours.
    */
   static async create({
     ledger,
@@ -60,7 +60,7 @@ export class BuiltInIssuer {
     return new BuiltInIssuer(privateKey, createLocalJWKSet({ keys: [jwk] }), lifetimeSeconds);
   }
 
-  /** How a verifier checks this issuer's tokens, without a network. */
+  /** Options to verify this issuer's tokens, without network access. */
   get verification(): AccessTokenOptions {
     return {
       issuer,
@@ -72,7 +72,7 @@ export class BuiltInIssuer {
     };
   }
 
-  /** A bearer token for an officer of the demo. */
+  /** Issues a bearer token for an officer of the demo. */
   issue({ organisation, officer, roles }: TokenHolder): Promise<string> {
     return new SignJWT({ organisation, officer, roles })
       .setProtectedHeader({ alg: algorithm, typ: 'at+jwt' })

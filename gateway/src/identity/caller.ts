@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from './officer';
 
-/** Who calls, as the token or the client certificate says. Whether it is an officer of ours, the directory knows. */
+/**
+ * The caller according to the token or client certificate. The officer directory decides whether it is one of our
+ * officers.
+ */
 export interface SignedInCaller {
-  /** The issuer's name for the caller, or the client certificate's fingerprint. */
+  /** The issuer's subject for the caller, or the client certificate's fingerprint. */
   readonly subject: string;
   readonly organisation: string;
   /** Identifier of the officer at the organisation's CA. */

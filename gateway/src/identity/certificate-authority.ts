@@ -3,14 +3,14 @@ import type { WalletOfficer } from './officer';
 import type { OfficerEntry, ServiceEntry } from './wallet';
 
 /**
- * An organisation's certificate authority, as far as the gateway uses it. Private keys are made on this side and
- * never sent. A certificate alone gives nothing on the ledger: the organisation's governor registers it there,
- * and revokes it there, which works at once.
+ * An organisation's certificate authority, as far as the gateway uses it. Private keys are generated on this side and
+ * never sent. A certificate alone grants nothing on the ledger: the organisation's governor registers it there, and can
+ * revoke it there with immediate effect.
  */
 export interface CertificateAuthority {
   readonly organisation: string;
 
-  /** The root certificate in PEM, under which the organisation stands in the ledger's registry. */
+  /** The root certificate in PEM that the ledger's registry holds for the organisation. */
   rootCertificate(): Promise<string>;
 
   /**
@@ -20,7 +20,7 @@ export interface CertificateAuthority {
   enrolOfficer(officer: Omit<WalletOfficer, 'organisation'>): Promise<OfficerEntry>;
 
   /**
-   * Registers and enrols a gateway's service identity, which carries commands and gives none.
+   * Registers and enrols a gateway's service identity, which submits commands and authors none.
    * @throws {IdentityError} as `enrolOfficer`.
    */
   enrolGateway(id: string): Promise<ServiceEntry>;

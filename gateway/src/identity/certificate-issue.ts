@@ -1,108 +1,115 @@
 // SPDX-License-Identifier: Apache-2.0
+import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
+import type { webcrypto } from 'node:crypto';
 import {
-  AuthorityKeyIdentifier,
-  BasicConstraints,
-  Certificate,
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
   Extension,
-  Extensions,
-  id_ce_authorityKeyIdentifier,
-  id_ce_basicConstraints,
-  id_ce_keyUsage,
-  id_ce_subjectKeyIdentifier,
-  KeyIdentifier,
-  KeyUsage,
   KeyUsageFlags,
-  SubjectKeyIdentifier,
-  TBSCertificate,
-  Validity,
-  Version,
-} from '@peculiar/asn1-x509';
-import type { Name } from '@peculiar/asn1-x509';
-import { sha256 } from '../common/sha256';
-import { publicKeyInfo, signatureAlgorithm, signDer, toArrayBuffer, toPem } from './key-pair';
+  KeyUsagesExtension,
+  PublicKey,
+  SubjectKeyIdentifierExtension,
+  X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+import type { Name } from '@peculiar/x509';
+import { fromPrivateKeyPem, signingAlgorithm } from './key-pair';
 
-/** Where Fabric CA puts an identity's attributes, as JSON; chaincode libraries look for them there. */
+/** The extension in which Fabric CA puts an identity's attributes, as JSON; chaincode libraries look for them there. */
 const attributesOid = '1.2.3.4.5.6.7.8.1';
 
-interface Issue {
-  readonly subject: Name;
-  readonly publicKey: KeyObject;
-  readonly issuer: Name;
-  readonly issuerKeys: { readonly publicKey: KeyObject; readonly privateKey: KeyObject };
-  readonly days: number;
-  /** Attributes of an end entity; without them the certificate is a root of a CA. */
-  readonly attributes?: Readonly<Record<string, string>>;
-}
-
-/** Clocks of one organisation's machines differ a little. */
+/** Tolerates small clock differences between machines of one organisation. */
 const backdatedMs = 5 * 60_000;
 const dayMs = 24 * 3_600_000;
 
+interface Period {
+  readonly days: number;
+  readonly now?: Date;
+}
+
+interface RootIssue extends Period {
+  readonly name: Name;
+  readonly keys: webcrypto.CryptoKeyPair;
+}
+
+interface MemberIssue extends Period {
+  readonly subject: Name;
+  readonly publicKey: webcrypto.CryptoKey;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** The root as it is stored: the new certificate takes name and key identifier from it, byte for byte. */
+  readonly root: { readonly certificatePem: string; readonly privateKeyPem: string };
+}
+
+interface Content {
+  readonly subject: Name;
+  readonly issuer: Name;
+  readonly publicKey: webcrypto.CryptoKey;
+  readonly signingKey: webcrypto.CryptoKey;
+  readonly usage: readonly Extension[];
+  /** Without it the certificate is its own authority. */
+  readonly authorityKeyId?: string;
+}
+
 /**
- * Issues a certificate (RFC 5280).
+ * Issues the root of a certificate authority (RFC 5280), whose members issue nothing.
  * @returns the certificate in PEM.
  */
-export function issueCertificate(issue: Issue, now = new Date()): string {
-  const tbsCertificate = new TBSCertificate({
-    version: Version.v3,
+export function issueRoot({ name, keys, ...period }: RootIssue): Promise<string> {
+  const usage = [
+    new BasicConstraintsExtension(true, 0, true),
+    new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+  ];
+  const { publicKey, privateKey: signingKey } = keys;
+  return issue({ subject: name, issuer: name, publicKey, signingKey, usage }, period);
+}
+
+/**
+ * Issues the certificate of an officer or a service (RFC 5280).
+ * @returns the certificate in PEM.
+ */
+export async function issueMember(member: MemberIssue): Promise<string> {
+  const { subject, publicKey, attributes, root, ...period } = member;
+  const rootCertificate = new X509Certificate(root.certificatePem);
+  const authorityKeyId = rootCertificate.getExtension(SubjectKeyIdentifierExtension)?.keyId;
+  if (authorityKeyId === undefined) throw new Error('the root certificate names no key identifier');
+  const usage = [
+    new BasicConstraintsExtension(false, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+    new Extension(attributesOid, false, Buffer.from(JSON.stringify({ attrs: attributes }))),
+  ];
+  const issuer = rootCertificate.subjectName;
+  const signingKey = await fromPrivateKeyPem(root.privateKeyPem);
+  return issue({ subject, issuer, publicKey, signingKey, usage, authorityKeyId }, period);
+}
+
+async function issue(content: Content, { days, now = new Date() }: Period): Promise<string> {
+  const { usage, authorityKeyId, ...names } = content;
+  const keyId = await keyIdOf(content.publicKey);
+  const certificate = await X509CertificateGenerator.create({
+    ...names,
     serialNumber: positiveSerial(),
-    signature: signatureAlgorithm(),
-    issuer: issue.issuer,
-    subject: issue.subject,
-    validity: new Validity({
-      notBefore: new Date(now.getTime() - backdatedMs),
-      notAfter: new Date(now.getTime() + issue.days * dayMs),
-    }),
-    subjectPublicKeyInfo: publicKeyInfo(issue.publicKey),
-    extensions: new Extensions([...usage(issue), ...keyIdentifiers(issue)]),
+    notBefore: new Date(now.getTime() - backdatedMs),
+    notAfter: new Date(now.getTime() + days * dayMs),
+    signingAlgorithm,
+    extensions: [
+      ...usage,
+      new SubjectKeyIdentifierExtension(keyId),
+      new AuthorityKeyIdentifierExtension(authorityKeyId ?? keyId),
+    ],
   });
-  const certificate = new Certificate({
-    tbsCertificate,
-    signatureAlgorithm: signatureAlgorithm(),
-    signatureValue: signDer(AsnConvert.serialize(tbsCertificate), issue.issuerKeys.privateKey),
-  });
-  return toPem('CERTIFICATE', AsnConvert.serialize(certificate));
+  return `${certificate.toString('pem')}\n`;
 }
 
-function usage({ attributes }: Issue): Extension[] {
-  if (attributes === undefined) {
-    return [
-      extension(id_ce_basicConstraints, true, new BasicConstraints({ cA: true, pathLenConstraint: 0 })),
-      extension(id_ce_keyUsage, true, new KeyUsage(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign)),
-    ];
-  }
-  const json = Buffer.from(JSON.stringify({ attrs: attributes }));
-  return [
-    extension(id_ce_basicConstraints, true, new BasicConstraints({ cA: false })),
-    extension(id_ce_keyUsage, true, new KeyUsage(KeyUsageFlags.digitalSignature)),
-    new Extension({ extnID: attributesOid, extnValue: new OctetString(json) }),
-  ];
-}
-
-function keyIdentifiers({ publicKey, issuerKeys }: Issue): Extension[] {
-  const keyIdentifier = new KeyIdentifier(identifierOf(issuerKeys.publicKey));
-  return [
-    extension(id_ce_subjectKeyIdentifier, false, new SubjectKeyIdentifier(identifierOf(publicKey))),
-    extension(id_ce_authorityKeyIdentifier, false, new AuthorityKeyIdentifier({ keyIdentifier })),
-  ];
-}
-
-function extension(extnID: string, critical: boolean, value: object): Extension {
-  return new Extension({ extnID, critical, extnValue: new OctetString(AsnConvert.serialize(value)) });
-}
-
-/** RFC 7093 section 2, method 1. */
-function identifierOf(key: KeyObject): ArrayBuffer {
-  const { subjectPublicKey } = publicKeyInfo(key);
-  return toArrayBuffer(sha256(new Uint8Array(subjectPublicKey)).subarray(0, 20));
+/** RFC 7093 section 2, method 1. The library's own is SHA-1. */
+async function keyIdOf(key: webcrypto.CryptoKey): Promise<string> {
+  const bits = await (await PublicKey.create(key)).getKeyIdentifier('SHA-256');
+  return Buffer.from(bits).toString('hex').slice(0, 40);
 }
 
 /** 16 random bytes, positive and without leading zeros (RFC 5280 section 4.1.2.2). */
-function positiveSerial(): ArrayBuffer {
+function positiveSerial(): string {
   const bytes = randomBytes(16);
   bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
-  return toArrayBuffer(bytes);
+  return bytes.toString('hex');
 }

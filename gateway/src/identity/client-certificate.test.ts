@@ -14,7 +14,7 @@ import { IdentityError } from './identity-error';
 import { SigningIdentity } from './signing-identity';
 import type { ServiceEntry } from './wallet';
 
-/** A server that answers each request with the caller or the reason, over real mutual TLS. */
+/** A server that answers each request with the caller or the error code, over real mutual TLS. */
 describe('ClientCertificates', () => {
   let temporary: TemporaryWallet;
   let server: Server;

@@ -8,14 +8,14 @@ import type { Role } from './officer';
 
 /** A system that signs in with a TLS client certificate, and the officer that it acts as. */
 export interface RegisteredSystem {
-  /** Hex sha-256 of the certificate's DER. */
+  /** Hex SHA-256 of the certificate's DER. */
   readonly fingerprint: string;
   readonly organisation: string;
   readonly officer: string;
   readonly roles: readonly Role[];
 }
 
-/** The systems that may call with mutual TLS (RFC 8705 has the reasons for pinning the certificate itself). */
+/** The systems that may call with mutual TLS (RFC 8705 gives the reasons for pinning the certificate itself). */
 export class ClientCertificates {
   readonly #systems: ReadonlyMap<string, RegisteredSystem>;
 
@@ -24,15 +24,16 @@ export class ClientCertificates {
   }
 
   /**
-   * Who calls over this connection.
-   * @returns undefined when the connection carries no client certificate.
-   * @throws {IdentityError} `client-certificate-invalid` unless it is trusted by TLS, in date and registered.
+   * Identifies the caller of this connection.
+   * @returns undefined if the connection has no client certificate.
+   * @throws {IdentityError} `client-certificate-invalid` unless it is trusted by TLS, within its validity and
+   *   registered.
    */
   callerOf(socket: TLSSocket, now = new Date()): SignedInCaller | undefined {
     const certificate = socket.getPeerX509Certificate();
     if (certificate === undefined) return undefined;
     if (!socket.authorized) throw invalid('is not from a trusted authority');
-    // The handshake checked the dates, but a connection may live long.
+    // The handshake checked the validity, but a connection may outlive it.
     if (!isInDate(certificate, now)) throw invalid('is out of date');
     const fingerprint = sha256Hex(certificate.raw);
     const system = this.#systems.get(fingerprint);

@@ -2,6 +2,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import type { Envelope } from '@guidang/chaincode/model';
+import { createRecord } from '@guidang/chaincode/commands';
 import {
   checkSignature,
   publicKeyFrom,
@@ -17,7 +18,7 @@ import { SigningIdentity } from './signing-identity';
 import type { OfficerEntry } from './wallet';
 
 const envelope: Envelope = {
-  type: 'record.create',
+  type: createRecord.type,
   network: 'guidang',
   channel: 'records',
   id: 'command-1',

@@ -4,11 +4,11 @@ import type { Envelope } from '@guidang/chaincode/model';
 import type { SigningIdentity } from './signing-identity';
 
 /**
- * Signs a command: a compact JWS (RFC 7515 section 3.1) with header and payload in canonical JSON (RFC 8785),
- * because the chaincode accepts one spelling of a command only.
+ * Signs a command: a compact JWS (RFC 7515 section 3.1) with header and payload in canonical JSON (RFC 8785), because
+ * the chaincode accepts exactly one spelling of a command.
  * @param identity the officer's certificate and key.
  * @param envelope the command; its role must be one of the officer's.
- * @throws {TypeError} when the envelope is not JSON data.
+ * @throws {TypeError} if the envelope is not JSON data.
  */
 export function signCommand(identity: SigningIdentity, envelope: Envelope): string {
   const header = { alg: 'ES256', typ: 'guidang-command', 'x5t#S256': identity.thumbprint };

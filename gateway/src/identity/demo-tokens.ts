@@ -3,8 +3,8 @@ import writeFileAtomic from 'write-file-atomic';
 import type { BuiltInIssuer, TokenHolder } from './built-in-issuer';
 
 /**
- * Writes the demo's sign-ins, name → bearer token, to a file that only its owner reads.
- * @param holders who each name stands for.
+ * Writes the demo's sign-ins, name → bearer token, to a file that only its owner can read.
+ * @param holders the officer that each name stands for.
  */
 export async function writeDemoTokens(
   file: string,

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { officerAttributes } from './certificate-authority';
 import type { CertificateAuthority } from './certificate-authority';
-import { issueCertificate } from './certificate-issue';
+import { issueMember, issueRoot } from './certificate-issue';
+import { distinguishedName } from './distinguished-name';
 import { IdentityError } from './identity-error';
-import {
-  commonName,
-  distinguishedName,
-  newKeyPair,
-  organisationalUnit,
-  organisationName,
-  toPrivateKeyPem,
-} from './key-pair';
+import { newKeyPair, toPrivateKeyPem } from './key-pair';
 import type { WalletOfficer } from './officer';
 import type { OfficerEntry, ServiceEntry, Wallet } from './wallet';
 
@@ -20,8 +13,8 @@ const memberDays = 10 * 365;
 const rootId = 'root';
 
 /**
- * The embedded default's certificate authority: one root for an organisation, kept in the encrypted wallet, and
- * certificates of the same shape as Fabric CA's. It proves no more than the machine that holds the wallet.
+ * The embedded default's certificate authority: one root per organisation, kept in the encrypted wallet, and
+ * certificates of the same shape as Fabric CA's. It is only as trustworthy as the machine that holds the wallet.
  */
 export class EmbeddedAuthority implements CertificateAuthority {
   readonly organisation: string;
@@ -34,11 +27,11 @@ export class EmbeddedAuthority implements CertificateAuthority {
     this.#root = root;
   }
 
-  /** Opens the organisation's root, and makes it at the first start. */
+  /** Opens the organisation's root, or creates it at the first start. */
   static async open(organisation: string, wallet: Wallet): Promise<EmbeddedAuthority> {
     let root = await wallet.findService(organisation, 'authority', rootId);
     if (root === undefined) {
-      root = newRoot(organisation);
+      root = await newRoot(organisation);
       await wallet.put(root);
     }
     return new EmbeddedAuthority(organisation, wallet, root);
@@ -54,27 +47,23 @@ export class EmbeddedAuthority implements CertificateAuthority {
       throw new IdentityError('officer-exists', `there is an officer ${officer.id} already`);
     }
     const { id, department, roles } = officer;
-    const keys = this.#issue(id, officerAttributes(officer));
+    const keys = await this.#issue(id, officerAttributes(officer));
     return { kind: 'officer', id, organisation: this.organisation, department, roles: [...roles], ...keys };
   }
 
-  enrolGateway(id: string): Promise<ServiceEntry> {
-    return Promise.resolve({ kind: 'gateway', id, organisation: this.organisation, ...this.#issue(id, {}) });
+  async enrolGateway(id: string): Promise<ServiceEntry> {
+    return { kind: 'gateway', id, organisation: this.organisation, ...(await this.#issue(id, {})) };
   }
 
-  #issue(id: string, attributes: Record<string, string>): { certificatePem: string; privateKeyPem: string } {
-    const keys = newKeyPair();
-    const certificatePem = issueCertificate({
+  async #issue(id: string, attributes: Record<string, string>): Promise<KeyPairPem> {
+    const keys = await newKeyPair();
+    const certificatePem = await issueMember({
       subject: distinguishedName([
-        [organisationalUnit, 'client'],
-        [commonName, id],
+        ['OU', 'client'],
+        ['CN', id],
       ]),
       publicKey: keys.publicKey,
-      issuer: rootName(this.organisation),
-      issuerKeys: {
-        privateKey: createPrivateKey(this.#root.privateKeyPem),
-        publicKey: new X509Certificate(this.#root.certificatePem).publicKey,
-      },
+      root: this.#root,
       days: memberDays,
       attributes: { 'hf.Affiliation': '', 'hf.EnrollmentID': id, 'hf.Type': 'client', ...attributes },
     });
@@ -82,23 +71,15 @@ export class EmbeddedAuthority implements CertificateAuthority {
   }
 }
 
-function newRoot(organisation: string): ServiceEntry {
-  const keys = newKeyPair();
-  const name = rootName(organisation);
-  const certificatePem = issueCertificate({
-    subject: name,
-    issuer: name,
-    publicKey: keys.publicKey,
-    issuerKeys: keys,
-    days: rootDays,
-  });
+type KeyPairPem = Pick<ServiceEntry, 'certificatePem' | 'privateKeyPem'>;
+
+async function newRoot(organisation: string): Promise<ServiceEntry> {
+  const keys = await newKeyPair();
+  const name = distinguishedName([
+    ['O', organisation],
+    ['CN', `embedded authority of ${organisation}`],
+  ]);
+  const certificatePem = await issueRoot({ name, keys, days: rootDays });
   const privateKeyPem = toPrivateKeyPem(keys.privateKey);
   return { kind: 'authority', id: rootId, organisation, certificatePem, privateKeyPem };
-}
-
-function rootName(organisation: string): ReturnType<typeof distinguishedName> {
-  return distinguishedName([
-    [organisationName, organisation],
-    [commonName, `embedded authority of ${organisation}`],
-  ]);
 }

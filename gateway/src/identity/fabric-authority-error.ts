@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { IdentityError } from './identity-error';
 
-/** Fabric CA's code for an identifier that is registered already (its `lib/caerrors`). */
+/** Fabric CA's code for an identifier that is already registered (its `lib/caerrors`). */
 const alreadyRegistered = 74;
 
 const refusalSchema = z.object({
@@ -10,7 +10,8 @@ const refusalSchema = z.object({
 });
 
 /**
- * Reads what fabric-ca-client throws: an answer of the server carries `errors`, all else is the way to it.
+ * Translates errors of fabric-ca-client: an answer of the server carries `errors`, anything else is a connection
+ * failure.
  * @throws {IdentityError} always.
  */
 export function authorityError(error: unknown): never {

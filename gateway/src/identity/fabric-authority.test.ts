@@ -6,7 +6,7 @@ import { thrown } from '../../../chaincode/src/testing/thrown';
 import { FabricAuthority } from './fabric-authority';
 import { authorityError } from './fabric-authority-error';
 
-/** A real fabric-ca-server answers in tests/fabric/identity.test.ts. */
+/** A real fabric-ca-server is tested in tests/fabric/identity.test.ts. */
 describe('FabricAuthority without its server', () => {
   it('says that the authority is unreachable, and nothing of its secret', async () => {
     const { wallet, close } = await temporaryWallet();

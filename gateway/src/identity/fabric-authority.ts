@@ -15,14 +15,14 @@ export interface FabricAuthorityOptions {
   readonly url: string;
   /** The authority's name at its server, which may run several. */
   readonly name: string;
-  /** Root certificate of the server's TLS certificate, in PEM. */
+  /** Root certificate, in PEM, that the server's TLS certificate chains to. */
   readonly tlsRootPem: string;
-  /** Who may register officers; the secret is used once, at the first start. */
+  /** The registrar, who may register officers; the secret is used once, at the first start. */
   readonly registrar: { readonly id: string; readonly secret: string };
   readonly wallet: Wallet;
 }
 
-/** An organisation's real Fabric CA, over fabric-ca-client. */
+/** An organisation's Fabric CA server, accessed through fabric-ca-client. */
 export class FabricAuthority implements CertificateAuthority {
   readonly organisation: string;
   readonly #options: FabricAuthorityOptions;
@@ -73,14 +73,14 @@ export class FabricAuthority implements CertificateAuthority {
   }
 
   async #enrol(id: string, secret: string): Promise<KeyPairPem> {
-    const { requestPem, privateKeyPem } = newCertificateRequest(id);
+    const { requestPem, privateKeyPem } = await newCertificateRequest(id);
     const { certificate } = await this.#services
       .enroll({ enrollmentID: id, enrollmentSecret: secret, csr: requestPem })
       .catch(authorityError);
     return { certificatePem: certificate, privateKeyPem };
   }
 
-  /** One enrolment however many ask at once; a failed one is tried again at the next call. */
+  /** Concurrent callers share one enrolment; a failed one is retried at the next call. */
   #openRegistrar(): Promise<User> {
     this.#registrar ??= this.#loadRegistrar().catch((error: unknown) => {
       this.#registrar = undefined;

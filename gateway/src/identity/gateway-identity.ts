@@ -3,8 +3,8 @@ import type { CertificateAuthority } from './certificate-authority';
 import type { ServiceEntry, Wallet } from './wallet';
 
 /**
- * The gateway's own service identity, which carries officers' commands to the ledger; enrolled at the first start.
- * @param id its identifier at the organisation's CA; no secret is needed again once it is in the wallet.
+ * The gateway's own service identity, which submits officers' commands to the ledger; enrolled at the first start.
+ * @param id its identifier at the organisation's CA; no secret is needed once it is in the wallet.
  * @throws {IdentityError} as the certificate authority's `enrolGateway`.
  */
 export async function openGatewayIdentity(

@@ -4,22 +4,22 @@ import { CodedError } from '../common/coded-error';
 export type IdentityErrorCode =
   /** The caller presented neither a bearer token nor a client certificate. */
   | 'token-missing'
-  /** The token is malformed, forged, of another issuer or for another audience. */
+  /** The token is malformed, forged, from another issuer or for another audience. */
   | 'token-invalid'
   | 'token-expired'
-  /** The issuer's keys cannot be read now: the token may be good. */
+  /** The issuer's keys cannot be fetched now: the token may be valid. */
   | 'issuer-unreachable'
   /** The client certificate is not registered, not trusted or out of date. */
   | 'client-certificate-invalid'
-  /** The caller is genuine, and no officer of ours. */
+  /** The caller is authenticated, but is not one of our officers. */
   | 'officer-unknown'
   | 'officer-exists'
-  /** The certificate authority answered, and refused. */
+  /** The certificate authority answered with a refusal. */
   | 'authority-refused'
   | 'authority-unreachable'
-  /** The wallet's key does not open the wallet, or an entry was tampered with. */
+  /** The wallet's key does not decrypt the wallet, or an entry was tampered with. */
   | 'wallet-unreadable'
-  /** The wallet's key file can be read by others, or is no key. */
+  /** The wallet's key file can be read by other users, or holds no key. */
   | 'wallet-key-unsafe'
   /** The built-in issuer is for the embedded ledger only. */
   | 'built-in-issuer-forbidden';

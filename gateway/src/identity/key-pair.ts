@@ -1,70 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { generateKeyPairSync, sign } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
-import { AsnConvert } from '@peculiar/asn1-schema';
-import {
-  AlgorithmIdentifier,
-  AttributeTypeAndValue,
-  AttributeValue,
-  Name,
-  RelativeDistinguishedName,
-  SubjectPublicKeyInfo,
-} from '@peculiar/asn1-x509';
-import { id_ecdsaWithSHA256 } from '@peculiar/asn1-ecc';
+import { createPrivateKey, KeyObject, webcrypto } from 'node:crypto';
 
 /** What certificates and certificate requests of this product have in common: P-256, and ECDSA with SHA-256. */
-interface KeyPair {
-  readonly publicKey: KeyObject;
-  readonly privateKey: KeyObject;
+export const signingAlgorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+
+export function newKeyPair(): Promise<webcrypto.CryptoKeyPair> {
+  return webcrypto.subtle.generateKey(signingAlgorithm, true, ['sign', 'verify']);
 }
 
-export function newKeyPair(): KeyPair {
-  return generateKeyPairSync('ec', { namedCurve: 'P-256' });
+export function toPrivateKeyPem(key: webcrypto.CryptoKey): string {
+  return KeyObject.from(key).export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-export function toPrivateKeyPem(key: KeyObject): string {
-  return key.export({ type: 'pkcs8', format: 'pem' }).toString();
-}
-
-/** RFC 5758 section 3.2: the parameters are absent. */
-export function signatureAlgorithm(): AlgorithmIdentifier {
-  return new AlgorithmIdentifier({ algorithm: id_ecdsaWithSHA256 });
-}
-
-export function signDer(der: ArrayBuffer, key: KeyObject): ArrayBuffer {
-  return toArrayBuffer(sign('sha256', new Uint8Array(der), key));
-}
-
-export function publicKeyInfo(key: KeyObject): SubjectPublicKeyInfo {
-  return AsnConvert.parse(key.export({ type: 'spki', format: 'der' }), SubjectPublicKeyInfo);
-}
-
-/** A distinguished name (RFC 5280 section 4.1.2.4), one attribute in each part. */
-export function distinguishedName(parts: readonly (readonly [oid: string, value: string])[]): Name {
-  return new Name(
-    parts.map(
-      ([type, utf8String]) =>
-        new RelativeDistinguishedName([
-          new AttributeTypeAndValue({ type, value: new AttributeValue({ utf8String }) }),
-        ]),
-    ),
-  );
-}
-
-export const commonName = '2.5.4.3';
-export const organisationName = '2.5.4.10';
-export const organisationalUnit = '2.5.4.11';
-
-/** PEM (RFC 7468) with lines of 64 characters. */
-export function toPem(label: string, der: ArrayBuffer): string {
-  const lines =
-    Buffer.from(der)
-      .toString('base64')
-      .match(/.{1,64}/g) ?? [];
-  return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
-}
-
-/** A copy of its own: a Buffer's memory is shared with others'. */
-export function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {
-  return new Uint8Array(bytes).buffer;
+export function fromPrivateKeyPem(pem: string): Promise<webcrypto.CryptoKey> {
+  const der = createPrivateKey(pem).export({ type: 'pkcs8', format: 'der' });
+  return webcrypto.subtle.importKey('pkcs8', der, signingAlgorithm, false, ['sign']);
 }

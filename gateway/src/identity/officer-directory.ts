@@ -13,7 +13,7 @@ export interface EnrolledOfficer extends WalletOfficer {
   readonly identity: SigningIdentity;
 }
 
-/** Opening a wallet entry and reading its key costs more than a signature: officers at work are kept at hand. */
+/** Caches signing identities: opening a wallet entry and parsing its key costs more than a signature. */
 const atHandMax = 1_000;
 const atHandMs = 5 * 60_000;
 
@@ -28,7 +28,7 @@ export class OfficerDirectory {
     this.#authorities = new Map(authorities.map((authority) => [authority.organisation, authority]));
   }
 
-  /** @throws {IdentityError} `officer-unknown` when the organisation is not one of this gateway's. */
+  /** @throws {IdentityError} `officer-unknown` if the organisation is not one of this gateway's. */
   authority(organisation: string): CertificateAuthority {
     const authority = this.#authorities.get(organisation);
     if (authority === undefined) {
@@ -50,15 +50,15 @@ export class OfficerDirectory {
     return officer;
   }
 
-  /** Pseudonyms of an organisation's officers, in order. */
+  /** Pseudonyms of an organisation's officers, sorted. */
   listOfficers(organisation: string): Promise<string[]> {
     return this.#wallet.officers(organisation);
   }
 
   /**
-   * Registers and enrols an officer and keeps the key. The ledger does not know the officer before the
-   * organisation's governor has registered the certificate there.
-   * @param officer without an identifier it gets a new pseudonym.
+   * Registers and enrols an officer and stores the key. The ledger does not know the officer until the organisation's
+   * governor has registered the certificate there.
+   * @param officer without an identifier, a new pseudonym is assigned.
    * @throws {IdentityError} as the certificate authority's `enrolOfficer`.
    */
   async enrol(officer: Omit<WalletOfficer, 'id'> & { readonly id?: string }): Promise<EnrolledOfficer> {
@@ -69,9 +69,9 @@ export class OfficerDirectory {
   }
 
   /**
-   * The officer that a caller acts as, with the roles that both the caller's sign-in and the officer's certificate
-   * give.
-   * @throws {IdentityError} `officer-unknown` when there is none.
+   * The officer that a caller acts as, with the intersection of the roles of the caller's sign-in and of the officer's
+   * certificate.
+   * @throws {IdentityError} `officer-unknown` if there is no such officer.
    */
   async actingOfficer(caller: SignedInCaller): Promise<EnrolledOfficer> {
     const officer = this.#authorities.has(caller.organisation)

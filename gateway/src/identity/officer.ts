@@ -5,7 +5,7 @@ import type { Envelope } from '@guidang/chaincode/model';
 
 export type Role = Envelope['role'];
 
-/** What an organisation's CA certifies of an officer; the identifier is a pseudonym, since certificates are public. */
+/** The attributes of an officer that the CA certifies; the identifier is a pseudonym, since certificates are public. */
 export interface WalletOfficer {
   readonly id: string;
   readonly organisation: string;
@@ -14,12 +14,12 @@ export interface WalletOfficer {
   readonly roles: readonly Role[];
 }
 
-/** A new pseudonym, such as `east-7f3a90c2d15b6e48`. */
+/** Generates a pseudonym, such as `east-7f3a90c2d15b6e48`. */
 export function officerPseudonym(organisation: string): string {
   return `${organisation}-${randomBytes(8).toString('hex')}`;
 }
 
-/** The roles among the names: tokens carry names of other systems too, which mean nothing here. */
+/** Filters the known roles: tokens also carry names of other systems. */
 export function rolesAmong(names: readonly unknown[]): Role[] {
   return roles.filter((role) => names.includes(role));
 }

@@ -4,16 +4,17 @@ import { createRemoteJWKSet } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
 
 const timeoutMs = 5_000;
-/** An unknown key id asks the issuer again, but not for each forged token. */
+/** An unknown key id triggers a new fetch, but not for every forged token. */
 const cooldownMs = 30_000;
-/** So long a key that the issuer has withdrawn may still be believed. */
+/** How long a key that the issuer has withdrawn may still be trusted. */
 const cacheMs = 10 * 60_000;
 
 /**
- * The keys of an OIDC issuer, read when a token first needs them.
+ * The keys of an OIDC issuer, fetched when a token first needs them.
  * @param url the issuer's JWKS (`jwks_uri` of its discovery document).
- * @param rootPem root certificate for an issuer that is not under a public one.
- * @throws {TypeError} unless the URL is https, or http on this machine: who can change the keys can be anyone.
+ * @param rootPem root certificate, if the issuer's does not chain to a public one.
+ * @throws {TypeError} unless the URL is https, or http on this machine: whoever can alter the keys can impersonate
+ *   anyone.
  */
 export function remoteKeys(url: URL, rootPem?: string): JWTVerifyGetKey {
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);

@@ -4,16 +4,16 @@ import type { KeyObject } from 'node:crypto';
 import { inspect } from 'node:util';
 import { sha256 } from '../common/sha256';
 
-/** A certificate and its private key. The key cannot be read back from here, printed or logged. */
+/** A certificate and its private key. The key cannot be exported, printed or logged. */
 export class SigningIdentity {
   readonly id: string;
   readonly organisation: string;
   readonly certificatePem: string;
-  /** Base64url sha-256 of the certificate's DER (RFC 7515 section 4.1.8). */
+  /** Base64url SHA-256 of the certificate's DER (RFC 7515 section 4.1.8). */
   readonly thumbprint: string;
   readonly #privateKey: KeyObject;
 
-  /** @throws {TypeError} unless the private key is the certificate's, on P-256. */
+  /** @throws {TypeError} unless the private key is P-256 and matches the certificate. */
   constructor(options: { id: string; organisation: string; certificatePem: string; privateKeyPem: string }) {
     const certificate = new X509Certificate(options.certificatePem);
     this.#privateKey = createPrivateKey(options.privateKeyPem);
@@ -29,7 +29,7 @@ export class SigningIdentity {
     this.thumbprint = sha256(certificate.raw).toString('base64url');
   }
 
-  /** The certificate's fingerprint as the ledger's registry writes it: hex sha-256. */
+  /** The certificate's fingerprint as the ledger's registry writes it: hex SHA-256. */
   get fingerprint(): string {
     return Buffer.from(this.thumbprint, 'base64url').toString('hex');
   }

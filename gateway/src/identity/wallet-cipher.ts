@@ -8,8 +8,8 @@ import { IdentityError } from './identity-error';
 const formatVersion = 1;
 
 /**
- * Seals wallet entries: version, nonce, tag, ciphertext. The entry's name
- * is authenticated too, so that who can write the store cannot put one officer's key under another's name.
+ * Encrypts wallet entries with authentication: version, nonce, tag, ciphertext. The entry's name is authenticated too,
+ * so that someone with write access to the store cannot put one officer's key under another's name.
  */
 export class WalletCipher {
   readonly #key: KeyObject;
@@ -24,7 +24,7 @@ export class WalletCipher {
     return Buffer.concat([Buffer.from([formatVersion]), nonce, tag, ciphertext]);
   }
 
-  /** @throws {IdentityError} `wallet-unreadable` under another key, name or version, or when a byte was changed. */
+  /** @throws {IdentityError} `wallet-unreadable` if key, name or version differ, or a byte was changed. */
   open(name: string, sealed: Buffer): string {
     const tagAt = 1 + boxNonceBytes;
     const ciphertextAt = tagAt + boxTagBytes;

@@ -17,8 +17,8 @@ import { IdentityError } from './identity-error';
 const walletKeyBytes = 32;
 
 /**
- * Reads the wallet's key from its file, and makes the file, mode 0600, at the first start. Back it up apart from
- * the wallet: either without the other opens nothing.
+ * Reads the wallet's key from its file, or creates the file, mode 0600, at the first start. Back it up separately from
+ * the wallet: neither is of use without the other.
  * @returns 32 bytes.
  * @throws {IdentityError} `wallet-key-unsafe` when other users could read the file, or it holds no key.
  */
@@ -37,7 +37,7 @@ export function loadWalletKey(file: string): Buffer {
 }
 
 /**
- * Reads a wallet key given by configuration (a secret store's variable), in base64.
+ * Decodes a base64 wallet key given by configuration (a secret store's variable).
  * @throws {IdentityError} `wallet-key-unsafe` unless it is 32 bytes.
  */
 export function parseWalletKey(text: string): Buffer {
@@ -48,7 +48,10 @@ export function parseWalletKey(text: string): Buffer {
   return key;
 }
 
-/** Written whole and then named: a crash leaves no half a key, and of two gateways that start at once one key stays. */
+/**
+ * Writes a temporary file, then links it: a crash leaves no partial key, and of two gateways that start together one
+ * key wins.
+ */
 function createKeyFile(file: string): void {
   if (existsSync(file)) return;
   const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`;

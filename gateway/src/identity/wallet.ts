@@ -8,7 +8,7 @@ import { WalletCipher } from './wallet-cipher';
 const seed = z.base64().length(44);
 const logSeedsSchema = z.strictObject({ log: seed, cosigner: seed, postQuantumCosigner: seed, seal: seed });
 
-/** As wallets had it until 2026-11: ML-DSA-44 resists quantum computers, and is none. */
+/** Name in wallets before 2026-11, which was wrong: ML-DSA-44 is post-quantum, not quantum. */
 const formerLogSeedsSchema = z
   .strictObject({ log: seed, cosigner: seed, quantumCosigner: seed, seal: seed })
   .transform(({ log, cosigner, quantumCosigner, seal }) => ({
@@ -30,14 +30,16 @@ const walletEntrySchema = z.discriminatedUnion('kind', [
     ...keyPair,
   }),
   z.strictObject({
-    /** `gateway` carries commands, `registrar` registers officers, `authority` is an embedded CA's root. */
+    /** `gateway` submits commands, `registrar` registers officers, `authority` is an embedded CA's root. */
     kind: z.enum(['gateway', 'registrar', 'authority']),
     id: z.string(),
     organisation: z.string(),
     ...keyPair,
   }),
   z.strictObject({
-    /** The keys with which an organisation signs for the log; the identifier is the number of the set, from 0. */
+    /**
+     * The keys with which an organisation signs for the log; the identifier is the key set's number, counted from 0.
+     */
     kind: z.literal('log'),
     id: z.string(),
     organisation: z.string(),
@@ -45,13 +47,13 @@ const walletEntrySchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** What the wallet keeps of one identity. It holds a private key: never log it, never answer with it. */
+/** A stored identity. It holds a private key: never log it, never return it in an answer. */
 export type WalletEntry = z.infer<typeof walletEntrySchema>;
 export type OfficerEntry = Extract<WalletEntry, { kind: 'officer' }>;
 export type LogEntry = Extract<WalletEntry, { kind: 'log' }>;
 export type ServiceEntry = Exclude<WalletEntry, OfficerEntry | LogEntry>;
 
-/** Long after any organisation's staff; a listing is for start and administration. */
+/** Far above any organisation's number of officers; lists are for start-up and administration. */
 const entriesMax = 100_000;
 const probeName = 'wallet';
 
@@ -76,7 +78,7 @@ export class Wallet {
 
   /**
    * @param store the gateway's own database; @param key 32 bytes (wallet-key.ts).
-   * @throws {IdentityError} `wallet-unreadable` when the wallet was made with another key.
+   * @throws {IdentityError} `wallet-unreadable` if the wallet was made with another key.
    */
   static async open(store: Store, key: Buffer): Promise<Wallet> {
     const wallet = new Wallet(store, new WalletCipher(key));
@@ -86,18 +88,18 @@ export class Wallet {
     return wallet;
   }
 
-  /** Stores an entry, on disk when this returns; one of the same kind and identifier is replaced. */
+  /** Stores an entry, synced to disk on return; replaces one of the same kind and identifier. */
   async put(entry: WalletEntry): Promise<void> {
     await this.#seal(entryName(entry.organisation, entry.kind, entry.id), JSON.stringify(entry));
   }
 
-  /** @throws {IdentityError} `wallet-unreadable` when the entry was tampered with. */
+  /** @throws {IdentityError} `wallet-unreadable` if the entry was tampered with. */
   async findOfficer(organisation: string, id: string): Promise<OfficerEntry | undefined> {
     const entry = await this.#find(entryName(organisation, 'officer', id));
     return entry?.kind === 'officer' ? entry : undefined;
   }
 
-  /** @throws {IdentityError} `wallet-unreadable` when the entry was tampered with. */
+  /** @throws {IdentityError} `wallet-unreadable` if the entry was tampered with. */
   async findService(
     organisation: string,
     kind: ServiceEntry['kind'],
@@ -107,7 +109,7 @@ export class Wallet {
     return entry?.kind === kind ? entry : undefined;
   }
 
-  /** The sets of an organisation's keys for the log, the newest last. */
+  /** An organisation's key sets for the log, the newest last. */
   async logKeys(organisation: string): Promise<LogEntry[]> {
     const ids = await this.#ids(organisation, 'log');
     const entries: LogEntry[] = [];
@@ -118,7 +120,7 @@ export class Wallet {
     return entries.sort((one, next) => Number(one.id) - Number(next.id));
   }
 
-  /** An entry; one in a former form is written again in today's. */
+  /** Reads an entry; one in an old format is rewritten in the current one. */
   async #upgraded(name: string): Promise<WalletEntry | undefined> {
     const sealed = await this.#section.get(name);
     if (sealed === undefined) return undefined;
@@ -128,7 +130,7 @@ export class Wallet {
     return entry;
   }
 
-  /** Identifiers of an organisation's officers, in order. */
+  /** Identifiers of an organisation's officers, sorted. */
   officers(organisation: string): Promise<string[]> {
     return this.#ids(organisation, 'officer');
   }
@@ -139,7 +141,7 @@ export class Wallet {
     return names.map((name) => name.slice(prefix.length));
   }
 
-  /** Through the store's batch, since a section's own `put` cannot wait for the disk. */
+  /** Uses the store's batch, since a sublevel's own `put` cannot sync to disk. */
   async #seal(key: string, plaintext: string): Promise<void> {
     const value = this.#cipher.seal(key, plaintext);
     await this.#store.batch([{ type: 'put', sublevel: this.#section, key, value }], { sync: true });
@@ -151,12 +153,12 @@ export class Wallet {
   }
 }
 
-/** The parts know no slash (organisationIdSchema, officerIdSchema), so names do not collide. */
+/** The parts contain no slash (organisationIdSchema, officerIdSchema), so names cannot collide. */
 function entryName(organisation: string, kind: WalletEntry['kind'], id: string): string {
   return `${organisation}/${kind}/${id}`;
 }
 
-/** The message leaves out what zod says: it may quote the entry. */
+/** Leaves out zod's message, which may quote the entry. */
 function parseEntry(name: string, text: string): WalletEntry {
   const result = walletEntrySchema.safeParse(JSON.parse(text));
   if (!result.success) {

@@ -12,7 +12,7 @@ const p256HalfOrder = fromInteger(p256Order / 2n);
  * Reads the private key of a Fabric identity.
  *
  * @param privateKey P-256 key in PEM
- * @throws TypeError when the key is of another kind
+ * @throws TypeError for a key of another kind
  */
 export function signingKey(privateKey: string): KeyObject {
   const key = createPrivateKey(privateKey);
@@ -23,11 +23,11 @@ export function signingKey(privateKey: string): KeyObject {
 }
 
 /**
- * ECDSA with sha-256, in DER, on node's own crypto: the client libraries sign in JavaScript, which is
- * several times as dear (measured).
+ * ECDSA with SHA-256, DER-encoded, using node:crypto: the client libraries sign in JavaScript, which is several times
+ * slower (measured).
  *
- * Fabric refuses a signature whose s is above half the order, since anyone could make a second valid
- * signature of it.
+ * Fabric rejects a signature whose s is above half the order, because anyone could derive a second valid signature from
+ * it.
  */
 export function signLowS(message: Uint8Array, key: KeyObject): Buffer {
   const raw = sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' });
@@ -36,7 +36,7 @@ export function signLowS(message: Uint8Array, key: KeyObject): Buffer {
   return derElement(derTag.sequence, derUnsigned(r), derUnsigned(lower(s)));
 }
 
-/** That of s and its negative which is not above half the order. */
+/** Normalises s to the lower half of the order (low-S). */
 function lower(s: Buffer): Buffer {
   if (s.compare(p256HalfOrder) <= 0) return s;
   return fromInteger(p256Order - BigInt(`0x${s.toString('hex')}`));

@@ -9,7 +9,7 @@ import { follow } from './follow';
 import type { BlockSubscriber } from './follow';
 import type { LedgerBlock } from './port';
 
-/** A second reader, as small as one can be: how many keys each block wrote. */
+/** A second, minimal subscriber: counts the keys that each block wrote. */
 class WriteCounts implements BlockSubscriber {
   readonly counts: number[] = [];
   readonly #failAt: number | undefined;
@@ -46,7 +46,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** A ledger that has so many blocks, and ends there. */
+/** A ledger with this many blocks that then ends. */
 function ledgerOf(height: number): { blocks: (from: number) => AsyncGenerator<LedgerBlock> } {
   return {
     async *blocks(from) {
@@ -73,7 +73,7 @@ it('feeds a second subscriber beside the projection, each from where it stands',
   expect(second.counts).toEqual(countsOf(blocks));
 });
 
-it('ends with what one subscriber throws, which holds up no other', async () => {
+it('ends with the error of one subscriber, without holding up the others', async () => {
   const second = new WriteCounts(3);
   const { signal } = new AbortController();
   const failing = follow(ledgerOf(blocks.length), second, signal);

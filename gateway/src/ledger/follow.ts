@@ -3,25 +3,25 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gather } from './gather';
 import type { LedgerBlock, LedgerPort } from './port';
 
-/** Whoever reads the ledger's blocks, and knows how far it has read: the projection, an index for search, a feed. */
+/** Consumes the ledger's blocks and knows how far it has read: the projection, a search index, a feed. */
 export interface BlockSubscriber {
-  /** The number of the block that it wants next. */
+  /** The number of the next block that it needs. */
   readonly nextBlock: number;
   /**
-   * Takes blocks that follow one another, the wanted one first, all or none.
-   * @throws {Error} when it cannot: it is given no more.
+   * Processes consecutive blocks, beginning with the next one, atomically.
+   * @throws {Error} on failure, after which it gets no more blocks.
    */
   apply(...blocks: readonly LedgerBlock[]): Promise<void>;
 }
 
-/** Blocks that wait to be taken, and that a subscriber is given at once at most. */
+/** Maximum number of blocks that are buffered, and passed to a subscriber at once. */
 const gathered = { weight: 8 * 1024 * 1024, weigh: bytesOf };
 
 /**
- * Feeds a subscriber from the ledger until the signal aborts or the blocks end; blocks that have come in between are
- * handed over at once. Each subscriber reads for itself: a slow or failed one holds up no other. A failure ends it:
- * skipping a block silently would let answers go wrong for ever.
- * @throws what reading or applying a block throws, but nothing after the signal.
+ * Feeds a subscriber from the ledger until the signal aborts or the blocks end; blocks that arrived in the meantime are
+ * passed on together. Each subscriber reads on its own, so that a slow or failed one does not hold up the others. An
+ * error ends the subscription: silently skipping a block would make answers wrong for ever.
+ * @throws errors of reading or applying a block, but nothing once the signal is aborted.
  */
 export async function follow(
   ledger: Pick<LedgerPort, 'blocks'>,
@@ -31,7 +31,7 @@ export async function follow(
   try {
     const blocks = ledger.blocks(subscriber.nextBlock, signal);
     for await (const some of gather(blocks, gathered)) {
-      // What came with a block, such as the statuses that callers wait for, goes first.
+      // Let callbacks triggered by a block, such as the statuses that callers wait for, run first.
       await nextTurn();
       await subscriber.apply(...some);
     }

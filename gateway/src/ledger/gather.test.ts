@@ -43,7 +43,7 @@ it('hands over many at once when the consumer is slow, and reads on no further t
   expect(sizes.length).toBeLessThan(20);
 });
 
-it('throws what the source throws, after what came before', async () => {
+it("throws the source's error, after all items before it", async () => {
   const source = numbers(5, (item) => (item === 3 ? Promise.reject(new Error('lost')) : Promise.resolve()));
   const seen: number[] = [];
   const reading = (async () => {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export interface Gathering<T> {
-  /** When what waits weighs as much, the source is not read on. */
+interface Gathering<T> {
+  /** When the buffered items reach this weight, reading the source pauses. */
   readonly weight: number;
   readonly weigh: (item: T) => number;
 }
 
 /**
- * Reads on while the consumer is at work, and hands over at once all that has come in between: one item where the
- * consumer is the faster, many where the source is.
- * @throws what the source throws, after all that came before it.
+ * Reads ahead while the consumer is busy, and passes on everything that arrived in the meantime: one item if the
+ * consumer is faster, many if the source is.
+ * @throws errors of the source, after all the items that came before them.
  */
 export async function* gather<T>(
   source: AsyncIterable<T>,
@@ -17,7 +17,7 @@ export async function* gather<T>(
 ): AsyncGenerator<readonly T[]> {
   const iterator = source[Symbol.asyncIterator]();
   const state: { waiting: T[]; load: number; ended: boolean } = { waiting: [], load: 0, ended: false };
-  // Only one side can wait: the reader when there is too much, the consumer when there is nothing.
+  // Only one side can wait: the reader when the buffer is full, the consumer when it is empty.
   let wake = (): void => undefined;
   const change = (): Promise<void> =>
     new Promise((resolve) => {
@@ -49,7 +49,7 @@ export async function* gather<T>(
     await reading;
   } finally {
     end();
-    // Not awaited: a source that waits for its next item would answer after it.
+    // Not awaited: a source that is waiting for its next item would answer only after it arrives.
     void iterator.return?.();
   }
 }

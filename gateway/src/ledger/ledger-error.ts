@@ -2,12 +2,12 @@
 import { CodedError } from '../common/coded-error';
 
 /**
- * What to do after a failure (reference: Fabric's outcomes, docs/decisions/0001-client-library.md).
+ * How to proceed after a failure (reference: Fabric's outcomes, docs/decisions/0001-client-library.md).
  *
- * - `none`: decided; trying again gives the same.
+ * - `none`: final; trying again gives the same result.
  * - `same`: send the same bytes again.
  * - `new`: endorse again under a new transaction id.
- * - `unknown`: ask for the status first, then send the same bytes again.
+ * - `unknown`: query the status first, then send the same bytes again.
  */
 export type RetryClass = 'none' | 'same' | 'new' | 'unknown';
 
@@ -20,11 +20,11 @@ export type LedgerErrorCode =
   | 'endorsement-mismatch'
   /** The peer or the ordering service cannot be reached. */
   | 'ledger-unreachable'
-  /** Sent, and no answer: the transaction may or may not be ordered. */
+  /** Sent, but no answer: the transaction may or may not be ordered. */
   | 'outcome-unknown'
   /** The status did not arrive in time. */
   | 'status-timeout'
-  /** The client's clock is too far from the peer's. */
+  /** The client's clock differs too much from the peer's. */
   | 'clock-skew'
   /** The adapter cannot serve this network (fabric-network on BFT). */
   | 'network-unsupported'
@@ -32,7 +32,7 @@ export type LedgerErrorCode =
   | 'ledger-damaged'
   | 'ledger-closed';
 
-/** A failure of the ledger or on the way to it; a refusal by the contract is one of them. */
+/** A failure of the ledger or on the way to it; includes refusals by the contract. */
 export class LedgerError extends CodedError<LedgerErrorCode> {
   readonly retry: RetryClass;
   readonly transactionId: string | undefined;

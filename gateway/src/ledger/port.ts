@@ -10,15 +10,15 @@ export interface Invocation {
   readonly endorsers?: readonly string[];
 }
 
-/** An endorsed transaction: `bytes` alone are enough to send it again after a restart. */
+/** An endorsed transaction: `bytes` are all that is needed to send it again after a restart. */
 export interface Prepared {
   readonly transactionId: string;
   readonly bytes: Uint8Array;
-  /** What the contract answered. It has no effect before the transaction commits. */
+  /** The contract's result. It has no effect before the transaction commits. */
   readonly result: string;
 }
 
-/** How a transaction ended: `code` is Fabric's validation code, `VALID` when it took effect. */
+/** How a transaction ended: `code` is Fabric's validation code, `VALID` if it took effect. */
 export interface TransactionStatus {
   readonly transactionId: string;
   readonly block: number;
@@ -28,15 +28,15 @@ export interface TransactionStatus {
 /** A change of one key. Private values appear as hashes only, in `privateHashes`. */
 export interface KeyWrite {
   readonly key: string;
-  /** `null` when the key was deleted. */
+  /** `null` if the key was deleted. */
   readonly value: Uint8Array | null;
 }
 
-/** The hashed write of a private data collection: what every peer sees of it. */
+/** The hashed write to a private data collection: all that every peer sees of it. */
 export interface PrivateHash {
   readonly collection: string;
   readonly keyHash: string;
-  /** Hex sha-256 of the value; `null` when the key was deleted or purged. */
+  /** Hex SHA-256 of the value; `null` if the key was deleted or purged. */
   readonly valueHash: string | null;
 }
 
@@ -44,9 +44,9 @@ export interface LedgerTransaction {
   readonly id: string;
   /** Fabric's validation code; only `VALID` transactions changed anything. */
   readonly code: string;
-  /** RFC 3339 time in UTC that the client claimed. */
+  /** RFC 3339 time in UTC according to the client. */
   readonly claimedAt: string;
-  /** MSP id of the gateway that carried it. */
+  /** MSP id of the gateway that submitted it. */
   readonly carrier: string;
   /** Writes to Guidang's namespace, in the ledger's order. Empty unless the code is `VALID`. */
   readonly writes: readonly KeyWrite[];
@@ -55,36 +55,36 @@ export interface LedgerTransaction {
 
 export interface LedgerBlock {
   readonly number: number;
-  /** Hex sha-256 of the block's header. */
+  /** Hex SHA-256 of the block's header. */
   readonly hash: string;
   readonly previousHash: string;
-  /** In the order of the block, without configuration transactions. */
+  /** In block order, without configuration transactions. */
   readonly transactions: readonly LedgerTransaction[];
 }
 
-/** Which network and channel commands must name, to count here and nowhere else. */
+/** The network and channel that commands must name, so that they are valid on no other. */
 export interface LedgerName {
   readonly network: string;
   readonly channel: string;
 }
 
 /**
- * One organisation's way to a ledger. Every method rejects with a {@link LedgerError}, whose class says
- * whether, and how, to try again.
+ * One organisation's access to a ledger. Every method rejects with a {@link LedgerError} that says whether and how to
+ * retry.
  */
 export interface LedgerPort {
   readonly organisation: string;
-  /** Simulates and has endorsed. Nothing is ordered yet. */
+  /** Simulates the transaction and collects endorsements. Nothing is ordered yet. */
   prepare(invocation: Invocation): Promise<Prepared>;
-  /** Hands the signed bytes to ordering; sending the same bytes again is safe. */
+  /** Submits the signed bytes to ordering; sending the same bytes again is safe. */
   send(bytes: Uint8Array): Promise<void>;
   /** Waits until the transaction is in a block. */
   status(transactionId: string, options?: { timeoutMs?: number }): Promise<TransactionStatus>;
   /** Runs a query transaction; orders nothing. */
   evaluate(invocation: Invocation): Promise<string>;
-  /** Blocks from `from` on, forever, in order; ends by `return()` or by the signal. */
+  /** Blocks from `from` on, in order and without end; stops on `return()` or on the signal. */
   blocks(from: number, signal?: AbortSignal): AsyncIterable<LedgerBlock>;
-  /** The number of blocks: the next block has this number. */
+  /** The number of blocks, which is also the number of the next block. */
   height(): Promise<number>;
   close(): Promise<void>;
 }

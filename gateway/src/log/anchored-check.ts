@@ -7,19 +7,19 @@ import type { OwnKeys } from './own-keys';
 import { noteOf } from './own-tree';
 import type { OwnTree } from './own-tree';
 
-export interface AnchoredCheckOptions {
+interface AnchoredCheckOptions {
   readonly tree: OwnTree;
   readonly own: OwnKeys;
   readonly evidence: Evidence;
   readonly clock?: Clock;
 }
 
-/** Raises the alarm when a head that is anchored has another root than what this gateway has computed itself. */
+/** Raises the alarm when an anchored head has another root than this gateway has computed. */
 export async function checkAnchored(
   { size, root, checkpoint }: AnchoredHead,
   { tree, own, evidence, clock = systemClock }: AnchoredCheckOptions,
 ): Promise<void> {
-  // A head beyond our leaves is a contradiction too: its leaves stood in blocks before it.
+  // A head larger than our tree is a contradiction too: its leaves must be in earlier blocks.
   const ours = (await tree.head(size)) ?? (await tree.head(tree.size));
   if (ours === undefined || (ours.size === size && ours.root.toString('base64') === root)) return;
   await evidence.add({

@@ -5,34 +5,34 @@ import type { Contradiction } from './evidence';
 import type { Receipt } from './receipt';
 import type { WitnessAnswer } from './witness';
 
-/** The transparency log, as everybody may read it. */
+/** The public read and witness API of the transparency log. */
 export interface LogService {
-  /** The signed note of the head that is anchored; `undefined` before the first. */
+  /** The signed note of the anchored head; `undefined` before the first one. */
   checkpoint(): string | undefined;
-  /** The bytes of a tile or of a bundle of entries; `undefined` for what the head does not cover. */
+  /** The bytes of a tile or entry bundle; `undefined` for anything that the head does not cover. */
   file(name: TileName): Promise<Uint8Array | undefined>;
-  /** The text of the organisations' keys; `undefined` while there are none. */
+  /** The organisations' keys as text; `undefined` before there are any. */
   keys(): Promise<string | undefined>;
-  /** Answers the body of a request to cosign a head. */
+  /** Handles the body of a request to cosign a head. */
   addCheckpoint(body: Uint8Array): Promise<WitnessAnswer>;
-  /** The note that this gateway cosigned last, by the SHA-256 of the log's origin in hex. */
+  /** The last note that this gateway cosigned, by the SHA-256 of the log's origin in hex. */
   monitored(originHash: string): string | undefined;
-  /** The receipt of an event: `pending` while no head covers it, `undefined` when there is no such event. */
+  /** The receipt of an event: `pending` while no head covers it, `undefined` if there is no such event. */
   receipt(eventId: string): Promise<Receipt | 'pending' | undefined>;
-  /** Where the log has forked, with both signed notes. */
+  /** The log's known forks, each with both signed notes. */
   contradictions(): readonly Contradiction[];
   /**
-   * Makes the organisation's next keys, and says how to propose them.
-   * @returns undefined when this gateway keeps none of that organisation.
+   * Generates the organisation's next keys, as a change to propose.
+   * @returns undefined when this gateway holds no keys of that organisation.
    */
   nextKeys(organisation: string): Promise<RegistryChange | undefined>;
   status(): LogStatus;
 }
 
-/** How far the log is. */
+/** The progress of the log. */
 export interface LogStatus {
   readonly leaves: number;
-  /** Of the anchored head; 0 before the first. */
+  /** Size of the anchored head; 0 before the first one. */
   readonly headSize: number;
   readonly contradictions: number;
 }

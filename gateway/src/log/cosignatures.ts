@@ -7,24 +7,24 @@ import type { OwnTree } from './own-tree';
 import type { WitnessPeer } from './witness-peer';
 import { formatWitnessRequest } from './witness-request';
 
-/** A head that waits for its cosignatures. */
-export interface ProposedHead {
+/** A proposed head, waiting for cosignatures. */
+interface ProposedHead {
   readonly head: Checkpoint;
-  /** Our signature line as the log. */
+  /** This organisation's signature line as the log. */
   readonly logLine: string;
   /** All keys that count for its size. */
   readonly keys: readonly RegisteredKey[];
 }
 
-/** The first may learn how far the witness is, the second ask from there, a third wait for its leaves. */
+/** The first attempt may learn the witness's size, the second retries from there, a third waits for its leaves. */
 const attemptsMax = 4;
 const notYetMs = 200;
 
-/** Asks the other gateways to cosign, each from where it stands. */
+/** Collects cosignatures of the other gateways, from the size that each has cosigned last. */
 export class CosignatureCollector {
   readonly #tree: OwnTree;
   readonly #peers: readonly WitnessPeer[];
-  /** The sizes that the witnesses have cosigned, as far as is known. */
+  /** The last known cosigned size of each witness. */
   readonly #cosigned = new Map<string, number>();
 
   constructor(tree: OwnTree, peers: readonly WitnessPeer[]) {
@@ -33,8 +33,8 @@ export class CosignatureCollector {
   }
 
   /**
-   * Asks all witnesses at once, and is done when so many have cosigned.
-   * @returns their cosignature lines; fewer than were asked for when the others refuse, or the signal comes first.
+   * Asks all witnesses concurrently, and returns once enough of them have cosigned.
+   * @returns their cosignature lines; fewer than requested when the others refuse, or the signal aborts first.
    */
   async collect(proposed: ProposedHead, count: number, signal: AbortSignal): Promise<string[]> {
     const lines: string[][] = [];
@@ -71,7 +71,7 @@ export class CosignatureCollector {
   }
 }
 
-/** Only what can be verified, and only in that organisation's name: a witness may answer anything. */
+/** Keeps only valid signatures of that organisation's keys: a witness may answer anything. */
 function cosignatureLines(
   body: string,
   organisation: string,
@@ -91,7 +91,7 @@ function cosignatureLines(
   }
 }
 
-/** Beyond all sizes when it is none: then there is nothing to ask for. */
+/** `Infinity` for a malformed size: larger than any head, so there is nothing to prove. */
 function sizeIn(body: string): number {
   return /^(?:0|[1-9]\d{0,14})\n$/.test(body) ? Number(body) : Infinity;
 }

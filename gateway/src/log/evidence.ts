@@ -2,9 +2,9 @@
 import type { Level } from 'level';
 import { sha256Hex } from '../common/sha256';
 
-/** Two roots for one size: somebody's log has forked, or its keys are in wrong hands. */
+/** Two roots for one size: the log has forked, or some of its keys are compromised. */
 export interface Contradiction {
-  /** `proposed`: somebody who may sign as the log did; `anchored`: even a quorum vouches for it. */
+  /** `proposed`: signed as the log; `anchored`: even cosigned by a quorum. */
   readonly kind: 'proposed' | 'anchored';
   readonly size: number;
   readonly foundAt: string;
@@ -13,14 +13,14 @@ export interface Contradiction {
   readonly ours: string;
 }
 
-/** Who holds one log key could make any number: what is more than this proves nothing more. */
+/** The holder of a single log key could create any number of contradictions, and more prove nothing more. */
 const keptMax = 100;
 
 function openSection(store: Level) {
   return store.sublevel<string, Contradiction>('log-evidence', { valueEncoding: 'json' });
 }
 
-/** The contradictions that this gateway has met. It forgets none: what to make of them, people decide. */
+/** The contradictions that this gateway has found. They are never deleted: people decide what to do about them. */
 export class Evidence {
   readonly #store: Level;
   readonly #found: Map<string, Contradiction>;
@@ -36,7 +36,7 @@ export class Evidence {
     this.#onFound = onFound;
   }
 
-  /** @param onFound told of each new contradiction. */
+  /** @param onFound called for each new contradiction. */
   static async open(store: Level, onFound: (contradiction: Contradiction) => void): Promise<Evidence> {
     const kept = await openSection(store).iterator().all();
     return new Evidence(store, new Map(kept), onFound);
@@ -46,7 +46,7 @@ export class Evidence {
     return [...this.#found.values()];
   }
 
-  /** Keeps a contradiction, on disk when it resolves; one that is known already, or one too many, changes nothing. */
+  /** Stores a contradiction durably. Duplicates, and any beyond the limit, are ignored. */
   async add(contradiction: Contradiction): Promise<void> {
     const { kind, size, theirs } = contradiction;
     const [, , root = ''] = theirs.split('\n');

@@ -21,7 +21,7 @@ describe('heads of the log', () => {
   });
   afterAll(() => members.close());
 
-  /** Everybody looks whether it is their turn, for so long by the clock; returns how many heads were anchored. */
+  /** Lets every organisation check its turn, for so long by the clock; returns how many heads were anchored. */
   async function headsIn(ms: number): Promise<number> {
     let heads = 0;
     let size = sizeOf();
@@ -48,7 +48,7 @@ describe('heads of the log', () => {
     expect(await headsIn(10_000)).toBe(0);
   });
 
-  it('come again with new leaves, and after a rest', async () => {
+  it('follow new leaves, after a pause', async () => {
     await create();
     while ((await headsIn(100)) === 0);
     await create();

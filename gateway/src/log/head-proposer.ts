@@ -11,7 +11,7 @@ import type { DatedKey, RegisteredKeys } from './registered-keys';
 import type { Witness } from './witness';
 import type { WitnessPeer } from './witness-peer';
 
-export interface HeadProposerOptions {
+interface HeadProposerOptions {
   readonly projection: Projection;
   readonly tree: OwnTree;
   readonly registered: RegisteredKeys;
@@ -20,25 +20,27 @@ export interface HeadProposerOptions {
   readonly peers: readonly WitnessPeer[];
   /** The organisations of the network: no head is proposed before all of them have keys. */
   readonly members: readonly string[];
-  /** Has a signed note anchored on the ledger. */
+  /** Anchors a signed note on the ledger. */
   readonly anchor: (note: string) => Promise<void>;
-  /** Called when proposing begins to fail, not each time. */
+  /** Called on the first of consecutive failures only. */
   readonly onFailure: (error: unknown) => void;
   readonly clock?: Clock;
 }
 
-/** How long an organisation has the turn: one that is down costs no more than this. */
+/** Length of an organisation's turn, and so the delay that an unavailable one causes. */
 const slotMs = 500;
 const tickMs = 100;
-/** Between two heads. It also gives a head that another one has proposed the time to be anchored. */
+/** Pause between two heads; also gives another organisation's head the time to be anchored. */
 const restMs = 2_000;
-/** After a head that came without us: it is anchored, so it was proposed about this long ago. */
+/**
+ * Shortens the pause after another organisation's head: when it arrives anchored, it was proposed about this long ago.
+ */
 const anchoringMs = 1_500;
 const collectMs = 1_500;
 
 /**
- * Proposes heads of the log when its organisation has the turn: signs one as the log, has it cosigned by a quorum, and
- * has it anchored. All gateways learn it from the ledger, so that all serve the same.
+ * Proposes heads of the log when it is its organisation's turn: signs a head as the log, collects a quorum of
+ * cosignatures, and anchors it. All gateways learn the head from the ledger, so that all serve the same one.
  */
 export class HeadProposer {
   readonly #options: HeadProposerOptions;
@@ -53,7 +55,7 @@ export class HeadProposer {
     this.#collector = new CosignatureCollector(options.tree, options.peers);
   }
 
-  /** Takes its turns until the signal aborts. */
+  /** Takes turns until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.takeTurn(signal);
@@ -74,8 +76,8 @@ export class HeadProposer {
   }
 
   /**
-   * Proposes the head of all leaves there are, whoever has the turn.
-   * @throws {Error} without a quorum; and what cosigning and anchoring throw.
+   * Proposes a head over all current leaves, regardless of whose turn it is.
+   * @throws {Error} without a quorum, and on errors of cosigning and anchoring.
    */
   async propose(signal: AbortSignal): Promise<void> {
     const { tree, registered, own, witness, anchor } = this.#options;
@@ -88,7 +90,7 @@ export class HeadProposer {
     const others = quorumOf(keys) - 1;
     const until = AbortSignal.any([signal, AbortSignal.timeout(collectMs)]);
     const lines = await this.#collector.collect({ head, logLine, keys }, others, until);
-    // Two lines of each.
+    // Each organisation cosigns with two lines.
     if (lines.length < 2 * others) {
       throw new Error(`${lines.length / 2} of the ${others} other cosigners that a head needs have signed`);
     }
@@ -105,7 +107,7 @@ export class HeadProposer {
     return sinceMs >= restMs && this.#hasTurn(await this.#options.registered.current());
   }
 
-  /** The clock says whose turn it is, in the order of the membership: nobody has to be asked. */
+  /** Turns follow the clock, in the order of the membership, so that no coordination is needed. */
   #hasTurn(current: readonly DatedKey[]): boolean {
     const { members, own } = this.#options;
     const organisations = [...new Set(current.map(({ organisation }) => organisation))];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CodedError } from '../common/coded-error';
 
-/** What a gateway refuses as a witness of the log, and as a reader of receipts. */
+/** Error codes of the gateway's log: as a witness, when it verifies receipts, and when it seals. */
 export type LogCode =
   | 'checkpoint-malformed'
   | 'checkpoint-unsigned'

@@ -9,7 +9,7 @@ import type { KeyHolder } from './signing-keys';
 
 const seedBytes = 32;
 
-/** The keys with which an organisation has signed, signs or will sign for the log: sets of four, in its wallet. */
+/** An organisation's past, current and future log keys: sets of four, in its wallet. */
 export class OwnKeys {
   readonly holder: KeyHolder;
   readonly #wallet: Wallet;
@@ -21,7 +21,7 @@ export class OwnKeys {
     this.#sets = sets;
   }
 
-  /** Reads the sets from the wallet; at the first start it makes one. */
+  /** Reads the sets from the wallet; generates one on the first start. */
   static async open(wallet: Wallet, holder: KeyHolder): Promise<OwnKeys> {
     const entries = await wallet.logKeys(holder.organisation);
     const own = new OwnKeys(
@@ -45,7 +45,7 @@ export class OwnKeys {
   }
 
   /**
-   * The public keys of a set that nobody has seen on the ledger: the newest one, or a new one.
+   * The public keys of a set that has never been on the ledger: the newest one, or a new one.
    * @param registered keys that are, or were, on the ledger.
    */
   async next(registered: readonly VerifierKey[]): Promise<readonly NewLogKey[]> {
@@ -54,13 +54,13 @@ export class OwnKeys {
     return this.#newest.publicKeys;
   }
 
-  /** The set whose keys are all among these; `undefined` when a signature of none of them would count. */
+  /** The set whose keys are all among these; `undefined` when there is none, and no signature would count. */
   among(counting: readonly VerifierKey[]): SigningKeys | undefined {
     const labels = new Set(counting.map(keyLabel));
     return this.#sets.find((set) => set.labels.every((label) => labels.has(label)));
   }
 
-  /** The set to sign with where it does not matter which: evidence is signed whatever the ledger says. */
+  /** Any set, for evidence, which is signed regardless of the registered keys. */
   get any(): SigningKeys {
     return this.#newest;
   }

@@ -5,7 +5,7 @@ import type { Projection } from '../projection';
 import { keys } from '../projection/keys';
 import type { LogTree } from '../merkle/tree';
 
-/** What this gateway has computed itself, from its own peer's blocks: the one thing that it vouches for. */
+/** The tree computed by this gateway from its own peer's blocks, the only one that it vouches for. */
 export class OwnTree {
   readonly origin: string;
   readonly #projection: Projection;
@@ -22,13 +22,13 @@ export class OwnTree {
     return this.#projection.checkpoint.nextSequence;
   }
 
-  /** The head of the first `size` leaves; `undefined` while there are not so many. */
+  /** The head of the first `size` leaves; `undefined` when the tree is smaller. */
   async head(size: number): Promise<Checkpoint | undefined> {
     if (size > this.size) return undefined;
     return { origin: this.origin, size, root: Buffer.from(await this.#tree.root(size)) };
   }
 
-  /** Whether a tree of this size ends where a block does: others would be heads of what never was. */
+  /** Whether a tree of this size ends at a block boundary; the ledger never had a tree of any other size. */
   async isBoundary(size: number): Promise<boolean> {
     return size === 0 || (await this.#projection.get(keys.boundary(size))) !== undefined;
   }
@@ -37,7 +37,7 @@ export class OwnTree {
     return this.#tree.consistencyProof(old, size);
   }
 
-  /** Waits until it has so many leaves; ends with the signal all the same. */
+  /** Waits for a number of leaves; returns without an error when the signal aborts. */
   async waitFor(size: number, signal: AbortSignal): Promise<void> {
     while (this.size < size && !signal.aborted) {
       await this.#projection.waitFor(this.#projection.checkpoint.height, signal);
@@ -45,7 +45,7 @@ export class OwnTree {
   }
 }
 
-/** A head with its signature lines, as text. */
+/** Formats a head with its signature lines. */
 export function noteOf(head: Checkpoint, lines: readonly string[]): string {
   return formatNote(formatCheckpoint(head), lines);
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalJson, logHeads, tableKey } from '@guidang/chaincode/model';
 import type { LogHead } from '@guidang/chaincode/model';
+import { createRecord } from '@guidang/chaincode/commands';
 import { aRecord } from '../../../chaincode/src/testing/a-record';
 import { World } from '../../../chaincode/src/testing/world';
 import { blocksWith, transactionsOf } from '../testing/world-blocks';
@@ -23,11 +24,11 @@ let log: PublishedLog;
 
 beforeAll(async () => {
   const world = await World.create();
-  const create = (): string => world.sign(world.officers.eastRegistrar, 'record.create', recordBody);
+  const create = (): string => world.sign(world.officers.eastRegistrar, createRecord, recordBody);
   await world.batch('east', Array.from({ length: 300 }, create));
   const transactions = await transactionsOf(world);
   const last = transactions.pop();
-  // Some blocks of one transaction, and one of all that is left.
+  // Blocks of one transaction each, and a last one with the rest.
   blocks = blocksWith([...transactions.map((each) => [each]), last === undefined ? [] : [last]]);
 });
 
@@ -42,7 +43,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** A block in which a head is anchored, with whatever root. */
+/** A block that anchors a head with an arbitrary root. */
 function anchor(size: number): LedgerBlock[] {
   const head: LogHead = { schema: 1, size, root: `root ${size}`, checkpoint: `note of ${size}` };
   const value = Buffer.from(JSON.stringify(head));
@@ -79,14 +80,14 @@ function entriesIn(bundle: Uint8Array | undefined): string[] {
 }
 
 describe('the published log', () => {
-  it('shows nothing before the first head', async () => {
+  it('serves nothing before the first head', async () => {
     await projection.apply(...blocks);
     expect(log.checkpoint()).toBeUndefined();
     await expect(log.file({ level: 0, number: 0, width: 1 })).resolves.toBeUndefined();
     await expect(log.file({ level: 'entries', number: 0, width: 1 })).resolves.toBeUndefined();
   });
 
-  it('shows the tiles and the entries that the head covers, in whatever steps the blocks came', async () => {
+  it('serves the tiles and entries under the head, however the blocks were batched', async () => {
     for (const block of blocks) await projection.apply(block);
     const size = projection.checkpoint.nextSequence;
     expect(size).toBeGreaterThan(300);
@@ -106,7 +107,7 @@ describe('the published log', () => {
     expect(top).toEqual(Buffer.from(await new LogTree(log.readTile).root(256)));
   });
 
-  it('shows nothing beyond the head', async () => {
+  it('serves nothing beyond the head', async () => {
     await projection.apply(...blocks);
     const size = projection.checkpoint.nextSequence;
     await projection.apply(...anchor(260));
@@ -122,7 +123,7 @@ describe('the published log', () => {
     expect(size).toBeGreaterThan(300);
   });
 
-  it('knows which block a head ends with, also after a restart', async () => {
+  it('knows the last block of a head, also after a restart', async () => {
     await projection.apply(...blocks);
     const size = projection.checkpoint.nextSequence;
     await projection.apply(...anchor(size));
@@ -132,13 +133,13 @@ describe('the published log', () => {
     expect(projection.head).toMatchObject({ size, block: blocks.length - 1 });
   });
 
-  it('counts a head that ends inside a block as covering nothing', async () => {
+  it('treats a head that ends inside a block as covering nothing', async () => {
     await projection.apply(...blocks);
     await projection.apply(...anchor(projection.checkpoint.nextSequence - 1));
     expect(projection.head).toMatchObject({ block: -1 });
   });
 
-  it('goes on after a restart, and is byte for byte the same in one write or in many', async () => {
+  it('continues after a restart, byte for byte the same in one write or many', async () => {
     for (const block of blocks) {
       await projection.apply(block);
       await projection.close();
@@ -152,7 +153,7 @@ describe('the published log', () => {
     await rm(other, { recursive: true });
   });
 
-  it('does not run ahead of a write that failed', async () => {
+  it('does not run ahead of a failed write', async () => {
     const [first, second, ...rest] = blocks;
     if (first === undefined || second === undefined) throw new Error('no blocks');
     const wrong = { ...(rest[0] ?? first), previousHash: createHash('sha256').digest('hex') };

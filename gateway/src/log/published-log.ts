@@ -8,16 +8,16 @@ import { hashesAt, tileWidth } from '../merkle/tile';
 import type { ReadTile, Tile, TilePlace } from '../merkle/tile';
 import type { TileName } from '../merkle/tile-path';
 
-/** Of full tiles, and apart from them of entries, that are kept at hand. */
+/** Cache size for full tiles, and the same again for entries. */
 const bytesAtHandMax = 32 * 1024 * 1024;
-/** Of a full tile with the subtrees that proofs have asked for. */
+/** A full tile with the cached subtrees of proofs. */
 const tileBytes = 2 * tileWidth * hashBytes;
-/** An entry's length stands before it in two bytes (tlog-tiles). */
+/** Entries have a two-byte length prefix (tlog-tiles). */
 const lengthBytes = 2;
 
 /**
- * The log as outsiders read it: the head that is anchored, and the hashes and entries that it covers. What the ledger
- * has after the head is not shown, since nobody has vouched for it yet.
+ * The public view of the log: the anchored head, and the hashes and entries it covers. Leaves beyond the head are not
+ * served, since nobody has vouched for them yet.
  */
 export class PublishedLog {
   readonly #projection: Projection;
@@ -33,12 +33,12 @@ export class PublishedLog {
     });
   }
 
-  /** The signed note of the anchored head; `undefined` before the first. */
+  /** The signed note of the anchored head; `undefined` before the first one. */
   checkpoint(): string | undefined {
     return this.#projection.head?.checkpoint;
   }
 
-  /** Reads a tile of the whole tree, also beyond the head; full ones are kept at hand. */
+  /** Reads a tile of the whole tree, also beyond the head; full tiles are cached. */
   readonly readTile: ReadTile = async (place: TilePlace) => {
     const key = `${place.level}/${place.number}`;
     const atHand = this.#tiles.get(key);
@@ -48,7 +48,7 @@ export class PublishedLog {
     return tile;
   };
 
-  /** The bytes of a tile, or of a bundle of entries, as tlog-tiles has them; `undefined` beyond the head. */
+  /** The bytes of a tile or entry bundle in the format of tlog-tiles; `undefined` beyond the head. */
   async file({ level, number, width = tileWidth }: TileName): Promise<Uint8Array | undefined> {
     const size = this.#projection.head?.size ?? 0;
     const ofLevel = level === 'entries' ? 0 : level;
@@ -59,7 +59,7 @@ export class PublishedLog {
     return hashes.subarray(0, width * hashBytes);
   }
 
-  /** A part is cut from the most that the head covers, so that asking for each width in turn reads the events once. */
+  /** Partial bundles are cut from the widest one, so that requests for successive widths read the events once. */
   async #entries(
     number: number,
     { width, covered }: { readonly width: number; readonly covered: number },

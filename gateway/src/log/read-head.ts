@@ -12,9 +12,9 @@ import {
 import type { RegisteredKey, SignedHead } from '@guidang/chaincode/proof';
 
 /**
- * Reads a signed head as any reader of a note must: signatures of unknown keys are passed over, one of a known key that
- * does not fit spoils the whole (C2SP signed-note).
- * @param keys whose signatures count.
+ * Parses a signed head by the rules for note readers: signatures of unknown keys are ignored, an invalid one of a known
+ * key invalidates the note (C2SP signed-note).
+ * @param keys the keys whose signatures count.
  * @throws {Refusal} `head-invalid`, `head-signature-invalid`, `limit-exceeded`.
  */
 export function readHead(note: string, origin: string, keys: readonly RegisteredKey[]): SignedHead {
@@ -27,7 +27,7 @@ export function readHead(note: string, origin: string, keys: readonly Registered
   return openHead(formatNote(text, lines), origin, keys);
 }
 
-/** Whether the log has signed a head, and a quorum of the organisations has cosigned it. */
+/** Whether a head is signed as the log and cosigned by a quorum of the organisations. */
 export function hasQuorum(head: SignedHead, keys: readonly RegisteredKey[]): boolean {
   return head.signatures.some(({ key }) => key.role === 'log') && cosignersOf(head).length >= quorumOf(keys);
 }

@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { LogError } from './log-error';
 import { fromUtf8, hashFromBase64, toBase64 } from '../merkle/base64';
 
-/** The proof that an event is in the log, for whoever has the organisations' keys (存证回执). */
+/** Proof that an event is in the log, verifiable with the organisations' keys (存证回执). */
 export interface Receipt {
-  /** The number of the leaf. */
+  /** The index of the leaf. */
   readonly index: number;
   readonly leaf: string;
-  /** From the leaf's sibling to the child of the root. */
+  /** The inclusion proof, from the leaf's sibling to a child of the root. */
   readonly proof: readonly Uint8Array[];
   /** The head, as a signed note. */
   readonly checkpoint: string;
@@ -18,7 +18,7 @@ export interface Receipt {
 const format =
   /^c2sp\.org\/tlog-proof@v1\nextra (?<extra>[^\n]+)\nindex (?<index>0|[1-9]\d{0,15})\n(?<proof>(?:[^\n]{44}\n){0,63})\n(?<checkpoint>[^]+)$/;
 
-/** A receipt as text (C2SP tlog-proof), with its leaf in the extra line. */
+/** Formats a receipt as text (C2SP tlog-proof), with its leaf in the extra line. */
 export function formatReceipt({ index, leaf, proof, checkpoint }: Receipt): string {
   const hashes = proof.map((hash) => `${toBase64(hash)}\n`).join('');
   const extra = Buffer.from(leaf).toString('base64');
@@ -40,7 +40,7 @@ export function receiptDocument({ index, leaf, proof, checkpoint }: Receipt): Re
 }
 
 /**
- * Reads the text of a receipt. Nothing in it is checked yet.
+ * Parses the text of a receipt without verifying anything.
  * @throws {LogError} `receipt-malformed` for anything else.
  */
 export function parseReceipt(text: string): Receipt {

@@ -14,17 +14,17 @@ import type { Receipt } from './receipt';
 import type { RegisteredKeys } from './registered-keys';
 import type { LogTree } from '../merkle/tree';
 
-export interface ReceiptsOptions {
+interface ReceiptsOptions {
   readonly projection: Projection;
   readonly merkle: LogTree;
   readonly tree: OwnTree;
   readonly registered: RegisteredKeys;
 }
 
-/** Newer chaincode may say more of an event; what this one knows of it is enough to tell whose it is. */
+/** A newer chaincode may add members to an event; the known ones suffice to identify its subject. */
 const leafSchema = z.object({ event: z.looseObject(eventSchema.shape) });
 
-/** Gives receipts of events, and says what receipts that come from outside are worth. */
+/** Issues receipts of events, and verifies receipts presented by others. */
 export class Receipts {
   readonly #options: ReceiptsOptions;
 
@@ -34,7 +34,7 @@ export class Receipts {
 
   /**
    * The receipt of an event under the newest head.
-   * @returns `pending` while no head covers it; `undefined` when there is no such event.
+   * @returns `pending` while no head covers it; `undefined` if there is no such event.
    */
   async of(eventId: string): Promise<Receipt | 'pending' | undefined> {
     const { projection } = this.#options;
@@ -45,7 +45,7 @@ export class Receipts {
   }
 
   /**
-   * The receipt of an event under a head that covers it.
+   * The receipt of an event under a given head.
    * @throws {RangeError} when the head does not cover it.
    */
   async under(
@@ -58,8 +58,8 @@ export class Receipts {
   }
 
   /**
-   * Checks a receipt against the keys that the ledger has registered and against this gateway's own tree.
-   * @returns the event that it proves; `undefined` when it proves nothing.
+   * Verifies a receipt against the registered keys and this gateway's own tree.
+   * @returns the proven event; `undefined` when the receipt proves nothing.
    * @throws {LogError} `receipt-malformed`.
    */
   async check(text: string): Promise<ProvenanceEvent | undefined> {
@@ -70,12 +70,12 @@ export class Receipts {
     const leaf = hashLeaf(receipt.leaf);
     const proven = rootByInclusion(leaf, { index: receipt.index, size, proof: receipt.proof });
     if (proven === undefined || !root.equals(proven)) return undefined;
-    // A quorum that vouches for what our own peer does not have is no proof to us.
+    // Even a quorum's signature proves nothing about leaves that our own peer does not have.
     const ours = await this.#options.tree.head(size);
     return ours?.root.equals(root) === true ? eventIn(receipt.leaf) : undefined;
   }
 
-  /** The head, when a quorum that counts for its size has signed it. */
+  /** The head, if it is signed by a quorum for its size. */
   async #signedHead(note: string): Promise<{ size: number; root: Buffer } | undefined> {
     const { tree, registered } = this.#options;
     try {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { signatureTypes } from '@guidang/chaincode/proof';
 import fc from 'fast-check';
+import { optional } from '../common/optional';
 import { keysText } from './registered-keys';
 import type { DatedKey } from './registered-keys';
 
 type Dates = Pick<DatedKey, 'from' | 'until'>;
 
-/** The cosigner keys of an organisation for a span of sizes. */
+/** An organisation's cosigner keys for a range of sizes. */
 function cosigner(organisation: string, from: number, until?: number): DatedKey[] {
   return [signatureTypes.cosignature, signatureTypes.subtree].map((type) => ({
     organisation,
@@ -18,7 +19,7 @@ function cosigner(organisation: string, from: number, until?: number): DatedKey[
     publicKey: Buffer.alloc(0),
     vkey: `${organisation} ${type} ${from}`,
     from,
-    ...(until === undefined ? {} : { until }),
+    ...optional({ until }),
   }));
 }
 
@@ -28,7 +29,7 @@ function quorumLines(keys: readonly DatedKey[]): string[] {
     .filter((line) => line.startsWith('# quorum'));
 }
 
-describe('the quorum that the keys say', () => {
+describe('the quorum derived from the keys', () => {
   const four = ['archives', 'audit', 'east', 'west'];
   const founded = four.flatMap((id, index) => cosigner(id, index));
 
@@ -68,7 +69,7 @@ describe('the quorum that the keys say', () => {
     .tuple(fc.nat(12), fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }))
     .map(([from, sizes]): Dates => ({ from, ...(sizes === undefined ? {} : { until: from + sizes }) }));
 
-  it('is for each size one of more than two thirds of those whose keys count for it', () => {
+  it('is, for each size, more than two thirds of the organisations whose keys count for it', () => {
     fc.assert(
       fc.property(fc.array(dates, { maxLength: 7 }), fc.nat(20), (spans, size) => {
         const keys = spans.flatMap(({ from, until }, index) => cosigner(`o${index}`, from, until));

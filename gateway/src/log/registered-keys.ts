@@ -3,10 +3,11 @@ import { logKeys, memberships } from '@guidang/chaincode/model';
 import type { LogKeys, ProvenanceEvent } from '@guidang/chaincode/model';
 import { keyLabel, logOrigin, quorumOf, registeredKeys, signatureTypes } from '@guidang/chaincode/proof';
 import type { RegisteredKey } from '@guidang/chaincode/proof';
+import { optional } from '../common/optional';
 import { find, historyOf } from '../projection';
 import type { Projection } from '../projection';
 
-/** A key of the ledger, and for heads of which sizes it counts: above `from`, and up to `until` if it is retired. */
+/** A registered key with the head sizes for which it counts: above `from`, and up to `until` if it is retired. */
 export interface DatedKey extends RegisteredKey {
   readonly vkey: string;
   readonly from: number;
@@ -21,7 +22,7 @@ interface Known {
 
 const changesAtOnce = 100;
 
-/** The organisations' keys as the ledger has them, current and retired, from the projection. */
+/** The organisations' registered keys, current and retired, from the projection. */
 export class RegisteredKeys {
   readonly #projection: Projection;
   #known: Known = { versions: '', keys: [] };
@@ -30,7 +31,7 @@ export class RegisteredKeys {
     this.#projection = projection;
   }
 
-  /** All of them, in the order of the organisations and of their changes. */
+  /** All keys, in the order of the organisations and of their changes. */
   async all(): Promise<readonly DatedKey[]> {
     const rows = await this.#rows();
     const versions = rows.map(({ organisation, version }) => `${organisation} ${version}`).join();
@@ -41,12 +42,12 @@ export class RegisteredKeys {
     return this.#known.keys;
   }
 
-  /** Those that sign now. */
+  /** The current keys. */
   async current(): Promise<readonly DatedKey[]> {
     return (await this.all()).filter(({ status }) => status === 'current');
   }
 
-  /** Those whose signatures count for a head of so many leaves. */
+  /** The keys whose signatures count for a head of this size. */
   async countingFor(size: number): Promise<readonly DatedKey[]> {
     return countingAmong(await this.all(), size);
   }
@@ -58,7 +59,7 @@ export class RegisteredKeys {
     return (await Promise.all(rows)).filter((row) => row !== undefined);
   }
 
-  /** The events of the row say at which leaf each key came and went. */
+  /** Derives from the row's events at which tree size each key was added and retired. */
   async #dated(row: LogKeys): Promise<DatedKey[]> {
     const added = new Map<string, number>();
     const retired = new Map<string, number>();
@@ -72,7 +73,7 @@ export class RegisteredKeys {
         ...key,
         vkey: row.keys[index]?.vkey ?? '',
         from: added.get(keyLabel(key)) ?? Infinity,
-        ...(until === undefined ? {} : { until }),
+        ...optional({ until }),
       };
     });
   }
@@ -90,8 +91,8 @@ export class RegisteredKeys {
 }
 
 /**
- * The text of `/api/v1/log/keys`: the quorums, then a verifier key a line, and before each whose it is and for which
- * heads it counts.
+ * The text of `/api/v1/log/keys`: the quorums, then one verifier key per line, each preceded by its organisation and
+ * the head sizes for which it counts.
  */
 export function keysText(network: string, keys: readonly DatedKey[]): string {
   const lines = [
@@ -106,7 +107,7 @@ interface DatedQuorum extends Pick<DatedKey, 'from' | 'until'> {
   readonly quorum: number;
 }
 
-/** The quorum for heads of each size, a span of sizes with one quorum at a time; none while no key counts. */
+/** The quorum for each range of head sizes; no quorum while no key counts. */
 function quorums(keys: readonly DatedKey[]): DatedQuorum[] {
   const cosigners = keys.filter(({ role }) => role === 'cosigner');
   const quorumAbove = (size: number): number => {
@@ -120,7 +121,7 @@ function quorums(keys: readonly DatedKey[]): DatedQuorum[] {
   return changes
     .map((from, index) => {
       const until = changes[index + 1];
-      return { quorum: quorumAbove(from), from, ...(until === undefined ? {} : { until }) };
+      return { quorum: quorumAbove(from), from, ...optional({ until }) };
     })
     .filter(({ quorum }) => quorum > 0);
 }

@@ -3,13 +3,13 @@ import { LogError } from './log-error';
 import type { OwnKeys } from './own-keys';
 import type { DatedKey } from './registered-keys';
 
-/** Signs a text with the organisation's seal: the signature line of a note (C2SP signed-note). */
+/** Signs a text with the organisation's seal key; returns the signature line of a note (C2SP signed-note). */
 export type Seal = (text: string) => string;
 
 /**
  * The seal of this gateway's organisation.
  * @param counting the keys whose signatures count.
- * @throws {LogError} `keys-missing` when none of them are this gateway's.
+ * @throws {LogError} `keys-missing` when none of these keys belongs to this gateway.
  */
 export function sealAmong(own: OwnKeys, counting: readonly DatedKey[]): Seal {
   const keys = own.among(counting);

@@ -18,22 +18,22 @@ import {
 import type { Checkpoint, VerifierKey } from '@guidang/chaincode/proof';
 import type { LogEntry } from '../identity';
 
-/** Whose keys they are. */
+/** The owner of the keys. */
 export interface KeyHolder {
   readonly network: string;
   readonly organisation: string;
 }
 
-/** RFC 8410: what stands before the 32 bytes of an Ed25519 seed in PKCS #8. */
+/** RFC 8410: the PKCS #8 prefix of a 32-byte Ed25519 seed. */
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** A set of the four keys with which an organisation signs for the log. It holds private keys: never log it. */
+/** An organisation's four keys for signing the log. Contains private keys: never log it. */
 export class SigningKeys {
   readonly #log: Ed25519Key;
   readonly #cosigner: Ed25519Key;
   readonly #postQuantumCosigner: { readonly key: VerifierKey; readonly secretKey: Uint8Array };
   readonly #seal: Ed25519Key;
-  /** As the organisation registers them. */
+  /** The public keys, as the organisation registers them. */
   readonly publicKeys: readonly NewLogKey[];
 
   /** @param seeds 32 bytes each, in base64. */
@@ -59,7 +59,7 @@ export class SigningKeys {
     return this.publicKeys.map(({ vkey }) => keyLabel(readVerifierKey(vkey)));
   }
 
-  /** The signature line with which the organisation proposes a head. */
+  /** The signature line as the log, for a proposed head. */
   signHead(head: Checkpoint): string {
     return signNote(formatCheckpoint(head), this.#log);
   }
@@ -75,7 +75,7 @@ export class SigningKeys {
     ];
   }
 
-  /** The signature line under a report or an export. */
+  /** The signature line below a report or an export. */
   seal(text: string): string {
     return signNote(text, this.#seal);
   }

@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 afterEach(() => gateway.close());
 
-/** Brings a record, and gives it and the event that says so. */
+/** Creates a record; returns it with its creation event. */
 async function create(): Promise<{ id: string; event: string }> {
   const { result, transaction } = await gateway.give(officers.eastRegistrar, createRecord, record);
   return { id: result['id'], event: `${transaction}-0` };
@@ -52,7 +52,7 @@ function ask(question: Parameters<EmbeddedGateway['services']['http']['verificat
 }
 
 describe('a receipt', () => {
-  it('is there when a head covers the event', async () => {
+  it('exists once a head covers the event', async () => {
     const { http } = gateway.services;
     const { event } = await create();
     await expect(http.log.receipt(event)).resolves.toBe('pending');
@@ -72,7 +72,7 @@ describe('a receipt', () => {
     expect(Buffer.from(proven ?? []).toString('base64')).toBe(root);
   });
 
-  it('of an event stays good under newer heads', async () => {
+  it('of an event stays valid under newer heads', async () => {
     const { event, id } = await create();
     await gateway.anchorHead();
     const old = formatReceipt(await receiptOf(event));
@@ -81,11 +81,11 @@ describe('a receipt', () => {
     expect(formatReceipt(await receiptOf(event))).not.toBe(old);
     await expect(verify(old)).resolves.toMatchObject({ integrity: 'intact', proof: 'proven', valid: true });
     await gateway.give(officers.eastRegistrar, fileRecord, { id, version: 1 });
-    // The receipt is as good as before; what it is about has changed since the head.
+    // The receipt is still valid; its subject has changed since that head.
     await expect(verify(old)).resolves.toMatchObject({ integrity: 'intact', proof: 'pending', valid: true });
   });
 
-  it('is checked with the file', async () => {
+  it('is verified together with the file', async () => {
     const { event } = await create();
     await gateway.anchorHead();
     const receipt = formatReceipt(await receiptOf(event));
@@ -94,7 +94,7 @@ describe('a receipt', () => {
     await expect(verify(receipt, [other])).resolves.toMatchObject({ integrity: 'altered', valid: false });
   });
 
-  it('of what has no verdict of its own is proven, and no more', async () => {
+  it('of a subject without a verdict of its own is proven, and no more', async () => {
     await gateway.anchorHead();
     const history = await gateway.services.http.events.history({
       filters: { subject: { kind: 'log-keys', id: 'archives' } },
@@ -149,7 +149,7 @@ describe('a receipt', () => {
     });
   });
 
-  it('reads as it was written, and any text is a receipt or a problem', () => {
+  it('round-trips, and any other text is a problem', () => {
     const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes));
     const good = fc.record({
       index: fc.maxSafeNat(),
@@ -173,7 +173,7 @@ describe('a receipt', () => {
 });
 
 describe('the proof of a verdict', () => {
-  it('is pending until a head covers the block that last changed it', async () => {
+  it('is pending until a head covers the block of the last change', async () => {
     const { id } = await create();
     const proof = async (consistency?: 'ledger'): Promise<string> =>
       (await ask({ digests: [file], consistency })).proof;
@@ -194,7 +194,7 @@ describe('the keys', () => {
   const lines = async (): Promise<string[]> => ((await gateway.services.http.log.keys()) ?? '').split('\n');
   const registered = () => find(gateway.projection, logKeys, 'archives');
 
-  it('say whose they are, and for which heads they count', async () => {
+  it('are listed with their organisation and the heads for which they count', async () => {
     const text = await lines();
     const row = await registered();
     const history = await gateway.services.http.events.history({
@@ -217,13 +217,13 @@ describe('the keys', () => {
     ]);
   });
 
-  it('change hands by consent, and old heads stay good', async () => {
+  it('are rotated by consent, and old heads stay valid', async () => {
     const { http } = gateway.services;
     const { event } = await create();
     await gateway.anchorHead();
     const old = formatReceipt(await receiptOf(event));
     const change = (await http.log.nextKeys('archives')) as Extract<RegistryChange, { kind: 'log-keys' }>;
-    // Asked again before it takes effect, they are the same.
+    // A repeated request before the change takes effect returns the same keys.
     await expect(http.log.nextKeys('archives')).resolves.toEqual(change);
     expect(change.retire).toEqual(
       (await registered())?.keys.map(({ vkey }) => keyLabel(readVerifierKey(vkey))),
@@ -260,7 +260,7 @@ describe('the keys', () => {
     });
   });
 
-  it('of other organisations are not kept here', async () => {
+  it('of other organisations are not held here', async () => {
     await expect(gateway.services.http.log.nextKeys('east')).resolves.toBeUndefined();
   });
 });

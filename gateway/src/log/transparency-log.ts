@@ -13,7 +13,7 @@ import type { RegisteredKeys } from './registered-keys';
 import type { TileName } from '../merkle/tile-path';
 import type { Witness, WitnessAnswer } from './witness';
 
-export interface TransparencyLogParts {
+interface TransparencyLogParts {
   readonly projection: Projection;
   readonly published: PublishedLog;
   readonly registered: RegisteredKeys;
@@ -23,7 +23,7 @@ export interface TransparencyLogParts {
   readonly receipts: Receipts;
 }
 
-/** The log of one gateway, as the HTTP border asks for it. */
+/** The transparency log of one gateway, for the HTTP layer. */
 export class TransparencyLog implements LogService {
   readonly #parts: TransparencyLogParts;
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
 
-/** What another gateway answers to an add-checkpoint request. */
+/** Another gateway's response to an add-checkpoint request. */
 export interface PeerAnswer {
   readonly status: number;
   readonly body: string;
@@ -12,21 +12,21 @@ export interface PeerAnswer {
 /** Another organisation's gateway, as a witness. */
 export interface WitnessPeer {
   readonly organisation: string;
-  /** @throws {Error} when it cannot be reached, or says nothing before the signal. */
+  /** @throws {Error} when it cannot be reached, or does not answer before the signal aborts. */
   addCheckpoint(body: string, signal: AbortSignal): Promise<PeerAnswer>;
 }
 
-export interface HttpWitnessOptions {
+interface HttpWitnessOptions {
   readonly organisation: string;
   readonly url: string;
-  /** PEM of the authority that vouches for its server. */
+  /** PEM of the CA that issued its server certificate. */
   readonly tlsRoots: string;
 }
 
-/** Far above the cosignatures of one organisation. */
+/** Far larger than the cosignatures of one organisation. */
 const answerBytesMax = 64 * 1024;
 
-/** Another gateway over HTTPS; connections are kept for the next head. */
+/** Another gateway over HTTPS; connections are kept alive for the next head. */
 export class HttpWitness implements WitnessPeer {
   readonly organisation: string;
   readonly #url: URL;
@@ -60,7 +60,7 @@ async function readText(response: IncomingMessage): Promise<string> {
   let text = '';
   for await (const part of response.setEncoding('utf8') as AsyncIterable<string>) {
     text += part;
-    if (text.length > answerBytesMax) throw new Error('a witness answers more than a witness says');
+    if (text.length > answerBytesMax) throw new Error('the response of the witness is too large');
   }
   return text;
 }

@@ -5,9 +5,9 @@ import { fromUtf8, hashFromBase64, toBase64 } from '../merkle/base64';
 
 /** A request to cosign a head (C2SP tlog-witness). */
 export interface WitnessRequest {
-  /** The size that the witness is taken to have cosigned last. */
+  /** The size that the witness is assumed to have cosigned last. */
   readonly old: number;
-  /** Shows the head to be consistent with that. */
+  /** The consistency proof from that size to the head. */
   readonly proof: readonly Uint8Array[];
   /** The head, as a signed note. */
   readonly note: string;
@@ -20,7 +20,7 @@ export const witnessRequestBytesMax = 32 + proofLinesMax * 45 + 1 + limits.headB
 const request = /^old (?<old>0|[1-9]\d{0,15})\n(?<proof>(?:[^\n]{44}\n){0,63})\n(?<note>[^]+)$/;
 
 /**
- * Reads the body of an add-checkpoint request; the note in it is not read.
+ * Parses the body of an add-checkpoint request, but not the note in it.
  * @throws {LogError} `checkpoint-malformed` for anything else.
  */
 export function parseWitnessRequest(body: Uint8Array): WitnessRequest {
@@ -33,7 +33,7 @@ export function parseWitnessRequest(body: Uint8Array): WitnessRequest {
   return { old: Number(old), proof: known, note };
 }
 
-/** The body of an add-checkpoint request. */
+/** Formats the body of an add-checkpoint request. */
 export function formatWitnessRequest({ old, proof, note }: WitnessRequest): string {
   return `old ${old}\n${proof.map((hash) => `${toBase64(hash)}\n`).join('')}\n${note}`;
 }

@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => members.close());
 
-/** Some more leaves, on all members or on some. */
+/** Adds leaves on all members, or on some. */
 async function grow(...on: LogMember[]): Promise<void> {
   await members.gateway.give(officers.eastRegistrar, createRecord, record);
   await members.catchUp(on.length === 0 ? undefined : on);
@@ -46,7 +46,7 @@ async function headOf({ log }: LogMember, size = log.tree.size): Promise<Checkpo
   return head;
 }
 
-/** A request as a member would make it, with whatever is wrong with it. */
+/** A member's request, with the faults that a test injects. */
 async function requestOf(
   member: LogMember,
   changes: Partial<WitnessRequest> & { readonly head?: Checkpoint } = {},
@@ -58,7 +58,7 @@ async function requestOf(
   return Buffer.from(formatWitnessRequest({ old, proof, note }));
 }
 
-/** The size that a witness answers with, the cosignature lines, or the code of its refusal. */
+/** The witness's answer: its cosigned size, the cosignature lines, or the code of its refusal. */
 async function ask(witness: LogMember, body: Uint8Array): Promise<unknown> {
   try {
     const answer = await witness.log.service.addCheckpoint(body);
@@ -72,7 +72,7 @@ async function ask(witness: LogMember, body: Uint8Array): Promise<unknown> {
 const cosigned = 2;
 
 describe('a witness', () => {
-  it('cosigns twice what it has computed itself, and remembers it', async () => {
+  it('cosigns, with both keys, what it has computed itself, and stores it', async () => {
     const body = await requestOf(east);
     await expect(ask(west, body)).resolves.toBe(cosigned);
     const head = await headOf(east);
@@ -88,7 +88,7 @@ describe('a witness', () => {
     expect(west.log.service.monitored('0'.repeat(64))).toBeUndefined();
   });
 
-  it('goes on from what it cosigned, and says how far that was', async () => {
+  it('continues from the head it cosigned last, and reports its size', async () => {
     await ask(west, await requestOf(east));
     const old = west.log.witness.cosigned?.size ?? 0;
     await grow();
@@ -107,7 +107,7 @@ describe('a witness', () => {
     expect(west.log.witness.cosigned?.size).toBe(size);
   });
 
-  it('waits for leaves that its own peer has not brought yet, a little', async () => {
+  it('waits a little for leaves that its own peer does not have yet', async () => {
     await grow(east);
     const body = await requestOf(east);
     await expect(ask(west, body)).resolves.toBe('leaves-missing');
@@ -179,7 +179,7 @@ describe('a witness', () => {
     expect(west.log.witness.cosigned).toBeUndefined();
   });
 
-  it('does not take a proof that leads elsewhere', async () => {
+  it('rejects a proof that leads to another root', async () => {
     await ask(west, await requestOf(east));
     const old = west.log.witness.cosigned?.size ?? 0;
     await grow();
@@ -189,7 +189,7 @@ describe('a witness', () => {
     expect(west.log.witness.cosigned?.size).toBe(old);
   });
 
-  it('cosigns one of two histories, however many ask at once', async () => {
+  it('cosigns one of two histories, however many concurrent requests there are', async () => {
     const size = east.log.tree.size;
     await grow();
     const bodies = await Promise.all([
@@ -198,14 +198,14 @@ describe('a witness', () => {
       requestOf(east, { head: await headOf(east, size) }),
     ]);
     const answers = await Promise.all(bodies.map((body) => ask(west, body)));
-    // Whichever came first; to the others it says how far it is.
+    // Whichever came first; the others get its current size.
     const of = west.log.witness.cosigned?.size ?? 0;
     expect([size, east.log.tree.size]).toContain(of);
     expect(answers.filter((answer) => answer === cosigned)).toHaveLength(1);
     expect(answers.filter((answer) => answer === of)).toHaveLength(2);
   });
 
-  it('answers any body with a problem', async () => {
+  it('answers any malformed body with a problem', async () => {
     const good = (await requestOf(east)).toString();
     const pieces = fc.constantFrom(
       'old ',
@@ -229,8 +229,8 @@ describe('a witness', () => {
     await fc.assert(
       fc.asyncProperty(body, async (bytes) => {
         const answer = await ask(west, bytes);
-        // Only the unharmed head is cosigned, in whatever spelling of what is around it. With another old size the
-        // answer says what was cosigned before, which at first is nothing.
+        // Only the unmodified head is cosigned, whatever surrounds it. With another old size the answer is the size
+        // cosigned last, initially 0.
         const size = west.log.witness.cosigned?.size;
         if (size !== undefined) expect(size).toBe(east.log.tree.size);
         if (typeof answer === 'number') expect([cosigned, size ?? 0]).toContain(answer);
@@ -241,7 +241,7 @@ describe('a witness', () => {
   });
 });
 
-/** A size for which all keys count, and that is no block's end. */
+/** A size for which all keys count, and that is not a block boundary. */
 async function insideBlock(): Promise<number> {
   const from = Math.max(...(await east.log.registered.all()).map((key) => key.from));
   for (let size = from + 1; ; size += 1) if (!(await east.log.tree.isBoundary(size))) return size;
@@ -253,7 +253,7 @@ describe('the alarm', () => {
     root: createHash('sha256').update('another history').digest(),
   });
 
-  it('is raised by a head of one who may sign, with another root', async () => {
+  it('is raised by another root signed as the log', async () => {
     const head = await forked();
     const body = await requestOf(east, { head });
     await expect(ask(west, body)).resolves.toBe('checkpoint-inconsistent');
@@ -263,7 +263,7 @@ describe('the alarm', () => {
     expect(contradictions[0]).toMatchObject({ kind: 'proposed', size: head.size });
     expect(west.alarms).toMatchObject([{ kind: 'proposed', size: head.size }]);
     expect(west.log.service.status().contradictions).toBe(1);
-    // Both notes are signed, for whoever has to judge.
+    // Both notes are signed, as evidence for others.
     const all = await west.log.registered.all();
     const [theirs, ours] = ['theirs', 'ours'].map((side) =>
       readHead(contradictions[0]?.[side as 'theirs' | 'ours'] ?? '', head.origin, all),
@@ -274,7 +274,7 @@ describe('the alarm', () => {
     await expect(ask(west, await requestOf(east))).resolves.toBe(cosigned);
   });
 
-  it('is raised whatever the old size, and by the past too', async () => {
+  it('is raised for any old size, and for past heads too', async () => {
     await ask(west, await requestOf(east));
     const size = (await insideBlock()) + 1;
     await expect(
@@ -283,7 +283,7 @@ describe('the alarm', () => {
     expect(west.log.service.contradictions()).toMatchObject([{ size }]);
   });
 
-  it('is not raised by strangers', async () => {
+  it('is not raised by unknown keys', async () => {
     const head = await forked();
     await ask(west, await requestOf(east, { note: noteOf(head, [new LogSigner('east').signHead(head)]) }));
     expect(west.log.service.contradictions()).toEqual([]);
@@ -297,7 +297,7 @@ describe('the alarm', () => {
     expect(west.log.service.contradictions()).toHaveLength(1);
   });
 
-  it('is raised by an anchored head that is not our own', async () => {
+  it('is raised by an anchored head that differs from our own', async () => {
     await members.proposer(east).propose(AbortSignal.timeout(20_000));
     await members.catchUp();
     const { head } = west.projection;
@@ -309,9 +309,9 @@ describe('the alarm', () => {
     expect(west.log.service.contradictions()).toMatchObject([{ kind: 'anchored' }, { kind: 'anchored' }]);
   });
 
-  it('is raised by our own past, when the ledger is another one', async () => {
+  it('is raised by our own last head when the ledger was replaced', async () => {
     await ask(west, await requestOf(east));
-    // The same blocks but for their hashes: another chain, and so another tree.
+    // The same blocks with other hashes: another chain, and so another tree.
     let previousHash = '';
     const others = (await members.blocks(0)).map((block) => {
       const hash = createHash('sha256').update(block.hash).digest('hex');
@@ -334,7 +334,7 @@ describe('the alarm', () => {
 describe('a witness that is killed before it has answered', () => {
   const support = join(__dirname, '..', 'testing');
 
-  /** Cosigns in a process of its own, which ends when the head is on disk. */
+  /** Cosigns in a separate process, which is killed once the head is on disk. */
   function cosignAndDie(body: Buffer): NodeJS.Signals | null {
     const script = [
       '-r',
@@ -347,7 +347,7 @@ describe('a witness that is killed before it has answered', () => {
     return signal;
   }
 
-  it('does not cosign two roots', async () => {
+  it('never cosigns two roots', async () => {
     const head = await headOf(east);
     const forked = { ...head, root: createHash('sha256').update('another history').digest() };
     const [body, other] = [await requestOf(east), await requestOf(east, { head: forked })];
@@ -363,7 +363,7 @@ describe('a witness that is killed before it has answered', () => {
 });
 
 describe('a head', () => {
-  it('is anchored under the cosignatures of a quorum, and all gateways learn it', async () => {
+  it('is anchored with the cosignatures of a quorum, and all gateways learn it', async () => {
     await members.proposer(east).propose(AbortSignal.timeout(20_000));
     await members.catchUp();
     const notes = Object.values(members.all).map(({ log }) => log.service.checkpoint());
@@ -377,7 +377,7 @@ describe('a head', () => {
     expect(row?.checkpoint).toBe(note);
   });
 
-  it('is anchored when one of four is down or lies, and not when two are', async () => {
+  it('is anchored when one of four is down or lies, but not when two are', async () => {
     const { archives, audit } = members.all;
     const signal = AbortSignal.timeout(20_000);
     const down = { organisation: 'west', addCheckpoint: () => Promise.reject(new Error('no connection')) };
@@ -397,7 +397,7 @@ describe('a head', () => {
     expect(west.projection.head?.block).toBeGreaterThan(0);
   });
 
-  it('that another organisation proposes next goes on from there', async () => {
+  it('proposed next by another organisation continues from there', async () => {
     const signal = AbortSignal.timeout(20_000);
     await members.proposer(east).propose(signal);
     await grow();
@@ -409,7 +409,7 @@ describe('a head', () => {
 });
 
 describe('a request to a witness', () => {
-  it('reads as it was written', () => {
+  it('round-trips', () => {
     const hash = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes));
     fc.assert(
       fc.property(

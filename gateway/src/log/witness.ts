@@ -18,7 +18,7 @@ import type { RegisteredKeys } from './registered-keys';
 import { parseWitnessRequest } from './witness-request';
 import type { WitnessRequest } from './witness-request';
 
-export interface WitnessOptions {
+interface WitnessOptions {
   readonly store: Level;
   readonly tree: OwnTree;
   readonly registered: RegisteredKeys;
@@ -27,19 +27,19 @@ export interface WitnessOptions {
   readonly clock?: Clock;
 }
 
-/** What a witness says to a request that is well made: its cosignature lines, or how far it has cosigned before. */
+/** The answer to a well-formed request: cosignature lines, or the size cosigned last. */
 export type WitnessAnswer = { readonly cosignatures: string } | { readonly cosignedSize: number };
 
-/** The head that was cosigned last. */
-export interface CosignedHead {
+/** The head cosigned last. */
+interface CosignedHead {
   readonly size: number;
   /** Base64. */
   readonly root: string;
-  /** With the signature as the log and our own cosignatures. */
+  /** With the signature as the log and this gateway's cosignatures. */
   readonly note: string;
 }
 
-/** How long a request waits for leaves that our own peer is about to bring. */
+/** How long a request waits for leaves that our own peer is about to receive. */
 const leavesWaitMs = 1_000;
 const stateKey = 'cosigned';
 
@@ -47,15 +47,15 @@ function openSection(store: Level) {
   return store.sublevel<string, CosignedHead>('log-witness', { valueEncoding: 'json' });
 }
 
-/** What a gateway's store says that it cosigned last; `undefined` before the first time. */
+/** Reads the head cosigned last from the store; `undefined` before the first one. */
 export async function readCosigned(store: Level): Promise<CosignedHead | undefined> {
   return openSection(store).get(stateKey);
 }
 
 /**
- * Cosigns heads of the log (C2SP tlog-witness): those that this gateway has computed itself, that are no smaller than
- * what it cosigned before, and consistent with it. What it cosigns is on disk before anybody sees it, so that no crash
- * makes it cosign two roots of one size.
+ * Cosigns heads of the log (C2SP tlog-witness): those that this gateway has computed itself, not smaller than its last
+ * cosigned head, and consistent with it. A cosigned head is on disk before anyone sees it, so that no crash can lead to
+ * cosigning two roots of one size.
  */
 export class Witness {
   readonly #options: WitnessOptions;
@@ -63,13 +63,13 @@ export class Witness {
   readonly #section: ReturnType<typeof openSection>;
   #cosigned: CosignedHead | undefined;
   #cosignedAtMs = -Infinity;
-  /** One request after the other: two that are checked at once could go back behind each other. */
+  /** Serialises requests: two checked concurrently could cosign out of order. */
   readonly #alone = pLimit(1);
 
   private constructor(options: WitnessOptions, cosigned: CosignedHead | undefined) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    // Once: each section that is opened stays attached to the store until that closes.
+    // Opened once, since every opened section stays attached to the store until the store closes.
     this.#section = openSection(options.store);
     this.#cosigned = cosigned;
   }
@@ -82,21 +82,21 @@ export class Witness {
     return this.#cosigned;
   }
 
-  /** When it last cosigned, by the process's own clock in milliseconds; `-Infinity` before the first time. */
+  /** When it last cosigned, in milliseconds of the monotonic clock; `-Infinity` before the first time. */
   get cosignedAtMs(): number {
     return this.#cosignedAtMs;
   }
 
-  /** The note that was cosigned last, for whoever asks by the SHA-256 of the log's origin in hex. */
+  /** The note cosigned last, looked up by the SHA-256 of the log's origin in hex. */
   monitored(originHash: string): string | undefined {
     const own = sha256Hex(this.#options.tree.origin);
     return originHash === own ? this.#cosigned?.note : undefined;
   }
 
   /**
-   * Answers an add-checkpoint request.
+   * Handles an add-checkpoint request.
    * @throws {LogError} `checkpoint-malformed`, `log-unknown`, `checkpoint-unsigned`, `checkpoint-inconsistent`,
-   *   `leaves-missing`.
+   * `leaves-missing`.
    */
   async addCheckpoint(body: Uint8Array): Promise<WitnessAnswer> {
     const request = parseWitnessRequest(body);
@@ -107,15 +107,15 @@ export class Witness {
 
   /**
    * Cosigns a head that this gateway is about to propose.
-   * @returns our cosignature lines
-   * @throws {LogError} `checkpoint-inconsistent` when a larger one was cosigned meanwhile; `leaves-missing`.
+   * @returns its cosignature lines
+   * @throws {LogError} `checkpoint-inconsistent` when a larger one has been cosigned; `leaves-missing`.
    */
   cosignOwn(head: Checkpoint, logLine: string): Promise<readonly string[]> {
     return this.#alone(async () => {
       const before = this.#cosigned;
       if (before !== undefined) {
         if (head.size < before.size) throw inconsistent('a larger head is cosigned already');
-        // A ledger that was set back, or another one, would have us vouch for a second history.
+        // After a ledger was rolled back or replaced, we would vouch for a second history.
         await this.#compare(readText(before.note), before.note);
       }
       await this.#demandOwn(head);
@@ -123,7 +123,7 @@ export class Witness {
     });
   }
 
-  /** @throws {LogError} unless the note is a head of this log that one of its registered keys has signed. */
+  /** @throws {LogError} unless the note is a head of this log, signed by one of its registered keys. */
   async #readSigned(note: string): Promise<SignedHead> {
     const { tree, registered } = this.#options;
     const { origin, size } = readText(note);
@@ -142,7 +142,7 @@ export class Witness {
     if (old > checkpoint.size) {
       throw new LogError('checkpoint-malformed', 'the old size is larger than that of the checkpoint');
     }
-    // Before all else: whatever a forked head asks for, it is evidence.
+    // First of all: a forked head is evidence, whatever the request asks for.
     await this.#compare(checkpoint, note);
     const before = this.#before();
     if (old !== before.size) return { cosignedSize: before.size };
@@ -174,7 +174,7 @@ export class Witness {
     return { size, root: Buffer.from(root, 'base64') };
   }
 
-  /** @throws {LogError} unless it is what this gateway has computed itself, up to the end of a block. */
+  /** @throws {LogError} unless this gateway has computed the same head itself, at a block boundary. */
   async #demandOwn({ size, root }: Checkpoint): Promise<void> {
     const ours = await this.#options.tree.head(size);
     if (ours === undefined) {
@@ -207,7 +207,7 @@ function readText(note: string): Checkpoint {
   return orLogError(() => readCheckpoint(readNote(note).text), 'checkpoint-malformed');
 }
 
-/** The lines of the signatures that were checked, as they stand in the note. */
+/** The note's lines of the verified signatures. */
 function signatureLines(note: string, { signatures }: SignedHead): string[] {
   const checked = new Set(signatures.map(({ key }) => keyLabel(key)));
   return readNote(note)
@@ -215,7 +215,7 @@ function signatureLines(note: string, { signatures }: SignedHead): string[] {
     .map((line) => formatSignatureLine(line, line.signature));
 }
 
-/** A refusal of the contract's reader, as this room's error. */
+/** Converts a refusal of the contract's parser to a {@link LogError}. */
 function orLogError<T>(read: () => T, code: 'checkpoint-malformed' | 'checkpoint-unsigned'): T {
   try {
     return read();

@@ -7,7 +7,7 @@ import { leafOf } from './leaf';
 const blockHash = 'ab'.repeat(32);
 
 describe('a leaf', () => {
-  it('is canonical JSON, in whatever order the members of the event stand', () => {
+  it("is canonical JSON, for any order of the event's members", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.nat(), (members, block) => {
         const event = members as unknown as ProvenanceEvent;

@@ -9,14 +9,14 @@ export interface PlacedEvent {
   readonly blockHash: string;
 }
 
-/** The leaf of an event: the text that is hashed and served. Its form is in `docs/transparency-log.md`. */
+/** The leaf of an event: the text that is hashed and served. `docs/transparency-log.md` has the format. */
 export function leafOf({ event, block, blockHash }: PlacedEvent): string {
   return `{"block":{"hash":"${blockHash}","number":${block}},"event":${canonicalText(event)},"schema":1}`;
 }
 
 /**
- * Canonical JSON (RFC 8785) of a value that comes from a page: pages are canonical, so its members mostly stand in
- * order already, and then the engine's own writer, three times as fast, gives the same text.
+ * Canonical JSON (RFC 8785) of a value from a page. Pages are canonical, so the members are usually in order already;
+ * then `JSON.stringify`, three times as fast, gives the same text.
  */
 function canonicalText(value: object): string {
   return isInOrder(value) ? JSON.stringify(value) : canonicalJson(value);

@@ -2,13 +2,13 @@
 import { hashNode } from './hashing';
 import { largestPower } from './tree';
 
-/** A tree, by how many leaves it has and by its root. */
+/** A tree, by its size and root. */
 interface TreeHead {
   readonly size: number;
   readonly root: Uint8Array;
 }
 
-/** What leads from a leaf of a tree to its root. */
+/** An audit path from a leaf to the root. */
 interface InclusionProof {
   readonly index: number;
   readonly size: number;
@@ -16,9 +16,9 @@ interface InclusionProof {
 }
 
 /**
- * The root that an inclusion proof leads to (RFC 9162 section 2.1.3.2, which checks the proofs of RFC 6962).
+ * Computes the root from an inclusion proof (RFC 9162 section 2.1.3.2, which verifies the proofs of RFC 6962).
  * @param leaf the hash of the leaf
- * @returns `undefined` when the proof has not as many hashes as a leaf there needs.
+ * @returns `undefined` when the proof has the wrong number of hashes for that leaf.
  */
 export function rootByInclusion(
   leaf: Uint8Array,
@@ -28,19 +28,19 @@ export function rootByInclusion(
   return sides && join(leaf, proof, sides);
 }
 
-/** Whether a proof shows that one tree begins with another (RFC 9162 section 2.1.4.2). */
+/** Verifies a consistency proof between two trees (RFC 9162 section 2.1.4.2). */
 export function isConsistent(old: TreeHead, grown: TreeHead, proof: readonly Uint8Array[]): boolean {
   if (old.size > grown.size) return false;
   if (old.size === grown.size) return proof.length === 0 && same(old.root, grown.root);
   if (old.size === 0) return proof.length === 0;
-  // An old tree that is perfect is itself the first subtree: a proof does not repeat what the reader has.
+  // A perfect old tree is itself the first subtree, which the proof omits.
   const isPerfect = largestPower(old.size) === old.size;
   const [first, ...rest] = isPerfect ? [old.root, ...proof] : proof;
   let place = { node: old.size - 1, last: grown.size - 1 };
   while (place.node % 2 === 1) place = above(place);
   const sides = sidesOf(place, rest.length);
   if (first === undefined || sides === undefined) return false;
-  // What stands to the left was there before; what stands to the right came later.
+  // Hashes to the left belong to the old tree; those to the right were added later.
   const isOld = (_: unknown, index: number): boolean => sides[index] === 'left';
   const before = join(first, rest.filter(isOld), sides.filter(isOld));
   return same(before, old.root) && same(join(first, rest, sides), grown.root);
@@ -48,13 +48,13 @@ export function isConsistent(old: TreeHead, grown: TreeHead, proof: readonly Uin
 
 type Side = 'left' | 'right';
 
-/** A node of a level of the tree, and the last one of that level, by their numbers. */
+/** A node of a level of the tree, and the last node of that level, by index. */
 interface Place {
   readonly node: number;
   readonly last: number;
 }
 
-/** On which side each hash on the way from a node to the root stands; `undefined` when there are not just so many. */
+/** The side of each proof hash on the path from a node to the root; `undefined` unless there are exactly that many. */
 function sidesOf(from: Place, count: number): Side[] | undefined {
   const sides: Side[] = [];
   let place = from;
@@ -62,7 +62,7 @@ function sidesOf(from: Place, count: number): Side[] | undefined {
     if (place.last === 0) return undefined;
     const isRight = place.node % 2 === 1 || place.node === place.last;
     sides.push(isRight ? 'left' : 'right');
-    // A last node without a sibling rises as it is.
+    // A last node without a sibling is promoted unchanged.
     while (isRight && place.node % 2 === 0 && place.node !== 0) place = above(place);
     place = above(place);
   }

@@ -3,7 +3,7 @@ import { hashBytes } from './hashing';
 import { hashesAt, Tile, tileHeight, tileWidth } from './tile';
 import type { ReadTile, TilePlace } from './tile';
 
-/** The tiles that leaves have changed, and the edge of the tree that has them. */
+/** The changed tiles after appending leaves, and the new right edge. */
 interface Growth {
   readonly edge: RightEdge;
   readonly tiles: readonly (TilePlace & { readonly hashes: Uint8Array })[];
@@ -12,12 +12,12 @@ interface Growth {
 const tileBytes = tileWidth * hashBytes;
 
 /**
- * The tiles at the right of a tree that are not full yet: all that appending needs to know. It never changes; growing
- * gives another, so that a write that fails leaves it as it was.
+ * The incomplete tiles at the right edge of a tree, which is all that appending needs. Immutable: growing returns a new
+ * edge, so that a failed write leaves the old one intact.
  */
 export class RightEdge {
   readonly size: number;
-  /** The hashes of the last tile of each level, none where that is full. */
+  /** The hashes of the last tile of each level; empty when that tile is full. */
   readonly #levels: readonly Uint8Array[];
 
   private constructor(size: number, levels: readonly Uint8Array[]) {
@@ -27,7 +27,7 @@ export class RightEdge {
 
   static readonly ofNothing = new RightEdge(0, []);
 
-  /** The edge of a tree that is stored. */
+  /** Reads the right edge of a stored tree. */
   static async read(size: number, read: ReadTile): Promise<RightEdge> {
     const levels: Promise<Uint8Array>[] = [];
     for (let level = 0; hashesAt(level, size) > 0; level += 1) {
@@ -39,7 +39,7 @@ export class RightEdge {
     return new RightEdge(size, await Promise.all(levels));
   }
 
-  /** Appends leaves, given by their hashes. */
+  /** Appends leaves by their hashes. */
   grow(leaves: readonly Uint8Array[]): Growth {
     const tiles: (TilePlace & { hashes: Uint8Array })[] = [];
     const levels = [...this.#levels];

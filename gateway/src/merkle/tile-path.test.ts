@@ -41,11 +41,11 @@ describe('the path of a tile', () => {
     'data/000',
     'entries/000\n',
     '0/٠٠٠',
-  ])('is not %j', (path) => {
+  ])('rejects %j', (path) => {
     expect(parseTilePath(path)).toBeUndefined();
   });
 
-  it('has one spelling', () => {
+  it('has only one spelling', () => {
     const pieces = fc.constantFrom(
       '0',
       '1',

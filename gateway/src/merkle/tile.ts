@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hashBytes, hashNode } from './hashing';
 
-/** How many hashes a full tile holds (tlog-tiles), and so how many subtrees of one level one of the next has. */
+/** Hashes per full tile (tlog-tiles); a full tile of one level is one hash of the next. */
 export const tileWidth = 256;
-/** A tile stands for a subtree of this height. */
+/** The height of the subtree that a tile covers. */
 export const tileHeight = 8;
 
-/** Where a tile stands: its level, and its number in the level, both from 0. */
+/** The position of a tile: its level, and its index in the level, both from 0. */
 export interface TilePlace {
   readonly level: number;
   readonly number: number;
 }
 
-/** Reads the hashes of a tile, at least those that a tree of the size that is asked about has. */
+/** Reads a tile with at least the hashes that the tree size in question needs. */
 export type ReadTile = (place: TilePlace) => Promise<Tile>;
 
-/** Consecutive hashes of one level, and the subtrees above them, hashed when they are asked for. */
+/** Consecutive hashes of one level, with the subtrees above them, hashed on demand. */
 export class Tile {
   readonly hashes: Uint8Array;
   readonly #subtrees = new Map<number, Uint8Array>();
@@ -33,16 +33,16 @@ export class Tile {
   }
 
   /**
-   * The root of a perfect subtree above the tile's hashes.
-   * @param height from 0, a hash itself, to 8, the whole tile
-   * @param index which of the subtrees of that height
-   * @throws {RangeError} when the tile has not all of it
+   * The root of a perfect subtree over the tile's hashes.
+   * @param height from 0, a single hash, to 8, the whole tile
+   * @param index index among the subtrees of that height
+   * @throws {RangeError} when the tile is too narrow for it
    */
   subtree(height: number, index: number): Uint8Array {
     const first = index * 2 ** height;
-    if (first + 2 ** height > this.width) throw new RangeError('the tile has not so many hashes');
+    if (first + 2 ** height > this.width) throw new RangeError('the tile has too few hashes');
     if (height === 0) return this.hashes.subarray(first * hashBytes, (first + 1) * hashBytes);
-    // As in a heap, every subtree has a number of its own.
+    // Numbered as in a binary heap, so every subtree has a unique key.
     const name = 2 ** (tileHeight - height) + index;
     let root = this.#subtrees.get(name);
     if (root === undefined) {
@@ -53,7 +53,7 @@ export class Tile {
   }
 }
 
-/** How many hashes of a level a tree of so many leaves has. */
+/** The number of hashes that a tree of this size has in a level. */
 export function hashesAt(level: number, size: number): number {
   return Math.floor(size / tileWidth ** level);
 }

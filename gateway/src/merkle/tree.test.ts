@@ -8,7 +8,7 @@ import { Tile } from './tile';
 import type { ReadTile } from './tile';
 import { LogTree } from './tree';
 
-/** RFC 6962 section 2.1 to the letter, over all leaves at once. */
+/** RFC 6962 section 2.1 implemented literally, over all leaves at once. */
 const naive = {
   leaf: (leaf: string): Buffer => createHash('sha256').update(`\u0000${leaf}`).digest(),
   root(leaves: readonly Uint8Array[]): Uint8Array {
@@ -38,7 +38,7 @@ const naive = {
   split: (count: number): number => 2 ** (Math.ceil(Math.log2(count)) - 1),
 };
 
-/** A tree that grew by so many leaves at a time. */
+/** A tree grown in steps of these sizes. */
 function grown(
   hashes: readonly Uint8Array[],
   steps: readonly number[],
@@ -71,7 +71,7 @@ function hex(hashes: readonly Uint8Array[]): string[] {
 const sizes = fc.nat({ max: leavesMax });
 
 describe('the tree', () => {
-  // The vectors of RFC 6962's own implementation.
+  // Test vectors of the reference implementation of RFC 6962.
   it.each([
     ['6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d', ''],
     ['fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125', '\u0000'],
@@ -88,12 +88,12 @@ describe('the tree', () => {
     expect(hex([await small.root(upTo.length)])).toEqual([root]);
   });
 
-  it('has the hash of nothing without leaves', async () => {
+  it('has the hash of the empty string without leaves', async () => {
     expect(hex([await tree.root(0)])).toEqual(hex([naive.root([])]));
     expect(hex([emptyRoot])).toEqual(['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855']);
   });
 
-  it('is the same however it grew', () => {
+  it('is the same for any sequence of steps', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 600 }), { minLength: 1, maxLength: 8 }),
@@ -110,11 +110,11 @@ describe('the tree', () => {
     );
   });
 
-  it('goes on from what is stored', async () => {
+  it('continues from stored tiles', async () => {
     await fc.assert(
       fc.asyncProperty(sizes, async (size) => {
         const { tiles } = grown(all.slice(0, Math.max(size, 1)), [300]);
-        // A store may hold more than the size that is read back: what a later write left.
+        // The store may contain more than the size that is read back, left by a later write.
         const whole = grown(all, [leavesMax]).tiles;
         for (const [place, tile] of whole) if (!tiles.has(place)) tiles.set(place, tile);
         const edge = await RightEdge.read(size, readerOf(whole));
@@ -127,12 +127,12 @@ describe('the tree', () => {
     );
   });
 
-  it('does not go on from tiles that have lost hashes', async () => {
+  it('refuses to continue from tiles that have lost hashes', async () => {
     const { tiles } = grown(all.slice(0, 100), [100]);
     await expect(RightEdge.read(101, readerOf(tiles))).rejects.toThrow(RangeError);
   });
 
-  it('has the tiles that tlog-tiles gives as an example', () => {
+  it('has the tiles of the example in tlog-tiles', () => {
     const { tiles } = grown(
       Array.from({ length: 70_000 }, () => all[0] ?? emptyRoot),
       [70_000],
@@ -146,7 +146,7 @@ describe('the tree', () => {
 });
 
 describe('a proof', () => {
-  it('of inclusion is that of RFC 6962, and leads to the root from its own leaf only', async () => {
+  it('of inclusion is that of RFC 6962, and verifies for its own leaf only', async () => {
     await fc.assert(
       fc.asyncProperty(sizes, sizes, sizes, async (first, second, other) => {
         const [index, size] = [Math.min(first, second), Math.max(first, second) + 1];
@@ -163,7 +163,7 @@ describe('a proof', () => {
     );
   });
 
-  it('of consistency is that of RFC 6962, and shows no other tree', async () => {
+  it('of consistency is that of RFC 6962, and verifies for no other tree', async () => {
     await fc.assert(
       fc.asyncProperty(sizes, sizes, fc.nat(), async (first, second, flipped) => {
         const [old, size] = [Math.min(first, second), Math.max(first, second)];
@@ -188,7 +188,7 @@ describe('a proof', () => {
     );
   });
 
-  it('never throws, whatever it is given', () => {
+  it('verification never throws, whatever the input', () => {
     const hash = fc.uint8Array({ minLength: 32, maxLength: 32 });
     const size = fc.maxSafeNat();
     fc.assert(
@@ -211,11 +211,11 @@ describe('a proof', () => {
   it.each([
     [5, 5],
     [-1, 5],
-  ])('of a leaf %i in %i leaves there is none', async (index, size) => {
+  ])('of leaf %i in %i leaves does not exist', async (index, size) => {
     await expect(tree.inclusionProof(index, size)).rejects.toThrow(RangeError);
   });
 
-  it('from a larger tree to a smaller there is none', async () => {
+  it('from a larger tree to a smaller one does not exist', async () => {
     await expect(tree.consistencyProof(6, 5)).rejects.toThrow(RangeError);
   });
 });

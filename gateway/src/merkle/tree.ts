@@ -3,15 +3,15 @@ import { emptyRoot, hashNode } from './hashing';
 import { tileHeight, tileWidth } from './tile';
 import type { ReadTile, Tile, TilePlace } from './tile';
 
-/** The leaves from `start` on and before `end`. */
+/** The leaves from `start` up to, but not including, `end`. */
 interface Range {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The Merkle tree of RFC 6962, read from its tiles. It grows at one end only, so each of its past sizes is a tree that
- * can still be asked about.
+ * The Merkle tree of RFC 6962, read from its tiles. It is append-only, so the tree of every past size can still be
+ * read.
  */
 export class LogTree {
   readonly #read: ReadTile;
@@ -33,7 +33,7 @@ export class LogTree {
   }
 
   /**
-   * The hashes that lead from a leaf to the root, the leaf's sibling first (RFC 6962 section 2.1.1).
+   * The inclusion proof of a leaf: the hashes from the leaf's sibling up to the root (RFC 6962 section 2.1.1).
    * @throws {RangeError} unless the leaf is one of the first `size`.
    */
   async inclusionProof(index: number, size: number): Promise<Uint8Array[]> {
@@ -42,16 +42,16 @@ export class LogTree {
   }
 
   /**
-   * The hashes that show the first `old` leaves to be the same in a tree of `size` (RFC 6962 section 2.1.2). It is
-   * empty where there is nothing to show: from a tree of no leaves, or from the same tree.
-   * @throws {RangeError} when the old tree is the larger.
+   * The consistency proof from the first `old` leaves to a tree of `size` (RFC 6962 section 2.1.2). It is empty when
+   * there is nothing to prove: from an empty tree, or from the same tree.
+   * @throws {RangeError} when the old tree is larger.
    */
   async consistencyProof(old: number, size: number): Promise<Uint8Array[]> {
     demand(old >= 0 && old <= size, 'the old tree is no smaller one');
     if (old === 0 || old === size) return [];
     const isLeft = (middle: number): boolean => old <= middle;
     const beside = siblings({ start: 0, end: size }, { isLeft, until: ({ end }) => end === old });
-    // The old root itself is known to whoever asks; it is left out only when it is such a subtree.
+    // The verifier knows the old root, so it is omitted when it is such a subtree.
     const start = Math.max(0, ...beside.filter(({ end }) => end < old).map(({ end }) => end));
     const last = start === 0 ? [] : [{ start, end: old }];
     return this.#hashes([...beside, ...last].reverse());
@@ -62,7 +62,7 @@ export class LogTree {
     return this.#hashes(perfectSubtrees({ start: 0, end: size }));
   }
 
-  /** The hashes of subtrees that a proof over the whole tree may name. Each tile is read once, and waited for once. */
+  /** The hashes of subtrees that a proof may contain. Each tile is read once, all concurrently. */
   async #hashes(ranges: readonly Range[]): Promise<Uint8Array[]> {
     const places = new Map<string, TilePlace>();
     for (const range of ranges.flatMap(perfectSubtrees)) {
@@ -77,7 +77,7 @@ export class LogTree {
   }
 }
 
-/** What stands beside the way from the root down, the root's child first. */
+/** The siblings along the path from the root down, the root's child first. */
 function siblings(
   from: Range,
   {
@@ -109,7 +109,7 @@ function hashOf(range: Range, tiles: ReadonlyMap<string, Tile>): Uint8Array {
   );
 }
 
-/** The perfect subtrees that make up a range, from its start. */
+/** Splits a range into perfect subtrees, from its start. */
 function perfectSubtrees({ start, end }: Range): Range[] {
   const perfect: Range[] = [];
   for (let from = start; from < end;) {
@@ -120,13 +120,16 @@ function perfectSubtrees({ start, end }: Range): Range[] {
   return perfect;
 }
 
-/** The tile that holds the hashes from which a perfect subtree is made. */
+/** The tile that stores the hashes of a perfect subtree. */
 function placeOf(range: Range): TilePlace {
   const { level } = heightOf(range);
   return { level, number: Math.floor(range.start / tileWidth ** (level + 1)) };
 }
 
-/** The level of the tile, and the height within it; what a whole tile stands for is the top of that tile. */
+/**
+ * The tile level of a subtree, and its height in the tile. A subtree as large as a whole tile is a hash of the next
+ * level.
+ */
 function heightOf({ start, end }: Range): { readonly level: number; readonly height: number } {
   const height = Math.log2(end - start);
   const level = Math.floor(height / tileHeight);
@@ -141,7 +144,7 @@ function isPerfect({ start, end }: Range): boolean {
   return largestPower(end - start) === end - start;
 }
 
-/** Where RFC 6962 splits a range: at the largest power of two below its width. */
+/** Splits a range as RFC 6962 does: at the largest power of two below its width. */
 function halves({ start, end }: Range): [Range, Range] {
   const power = largestPower(end - start);
   const middle = start + (power === end - start ? power / 2 : power);
@@ -151,7 +154,7 @@ function halves({ start, end }: Range): [Range, Range] {
   ];
 }
 
-/** The largest power of two that is no larger; exact where bit operations would end at 32 bits. */
+/** The largest power of two not above `width`; exact beyond the 32 bits of bit operations. */
 export function largestPower(width: number): number {
   let power = 1;
   while (power * 2 <= width) power *= 2;

@@ -3,7 +3,7 @@ import type { OutboxLimits } from './limits';
 import type { FailedOutcome } from './outcome';
 import type { Work } from './work';
 
-/** Submissions in work, by identifier, within the limits of what the outbox takes. */
+/** Submissions in progress, by identifier, within the outbox's limits. */
 export class AdmissionControl {
   readonly #limits: OutboxLimits;
   readonly #works = new Map<string, Work>();
@@ -22,7 +22,7 @@ export class AdmissionControl {
     return [...this.#works.values()];
   }
 
-  /** Why no more may come of this caller; `undefined` while there is room. */
+  /** Why this caller's next submission is rejected; `undefined` if there is room. */
   refusal(caller: string): FailedOutcome | undefined {
     const { acceptedMax, acceptedBytesMax, callerMax } = this.#limits;
     if (this.#works.size >= acceptedMax || this.#bytes >= acceptedBytesMax) {
@@ -49,7 +49,7 @@ export class AdmissionControl {
   }
 }
 
-/** Nothing took effect, and a later attempt may well succeed. */
+/** Nothing took effect, and a later attempt may succeed. */
 export function failed(code: FailedOutcome['code'], message: string): FailedOutcome {
   return { kind: 'failed', code, message, retryable: true };
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Invocation } from '../ledger/port';
 
-/** What one invocation of several in a transaction came to. */
+/** The result of one invocation out of several in a transaction. */
 export type Part =
   | { readonly kind: 'done'; readonly answer: unknown }
   | { readonly kind: 'refused'; readonly refusal: string };
 
-/** How invocations become one transaction, and its answer the answers of each. */
+/** How invocations are combined into one transaction, and its result split into theirs. */
 export interface Batching {
-  /** The most that one transaction takes. */
+  /** The maximum size of one transaction. */
   readonly invocationsMax: number;
   combine(invocations: readonly Invocation[]): Promise<Invocation>;
   /** @param result of a transaction; the parts are in the order of its invocations */

@@ -10,32 +10,32 @@ interface DeliveryOptions {
   readonly ledger: LedgerPort;
   readonly limits: DeliveryLimits;
   /**
-   * Stores signed bytes; resolves when they are on disk.
-   * @param replaced identifier of an earlier transaction, which is known to have had no effect
+   * Stores signed bytes; resolves when they are synced to disk.
+   * @param replaced identifier of an earlier transaction that is known to have had no effect
    */
   readonly save: (prepared: Prepared, replaced: string | undefined) => Promise<void>;
-  /** Whether a transaction with this result changes anything; what does not need not be ordered. */
+  /** Whether a transaction with this result changes anything; if not, it need not be ordered. */
   readonly changes: (result: string) => boolean;
   /** Called when a transaction has been endorsed and stored. */
   readonly endorsed: (tookMs: number) => void;
-  /** Stops between two steps; what is stored then is resumed later. */
+  /** Aborted to stop between two steps; what is stored by then is resumed later. */
   readonly signal: AbortSignal;
 }
 
-/** What became of a transaction. `idle`: it would have changed nothing, so that nobody ordered it. */
+/** The outcome of a transaction. `idle`: it would have changed nothing, so it was not ordered. */
 export type Delivered = TransactionOutcome | { readonly kind: 'idle'; readonly result: string };
 
-/** What one try to get a transaction into a block gave. */
+/** The result of one attempt to get a transaction into a block. */
 type Ordered = TransactionStatus | FailedOutcome | PendingOutcome;
 
-/** `doubtful`: it is not known whether the orderers have the bytes, so the status is asked before sending. */
+/** `doubtful`: the orderers may already have the bytes, so the status is queried before sending. */
 type Sending = 'unsent' | 'sent' | 'doubtful';
 
 /**
- * Takes one transaction to its outcome: endorse, store the signed bytes, send, learn the status.
+ * Takes one transaction to its outcome: endorse, store the signed bytes, send, query the status.
  *
- * Exactly once rests on one rule: a new transaction is made only after the last one is known to have had
- * no effect, either since it was never sent or since a block holds it as invalid.
+ * Exactly-once rests on one rule: a new transaction is made only once the last one is known to have had no effect,
+ * because it was never sent or because a block contains it as invalid.
  */
 export class Delivery {
   readonly #options: DeliveryOptions;
@@ -48,7 +48,7 @@ export class Delivery {
 
   /**
    * @param stored the signed bytes of an earlier run, which may have sent them
-   * @throws what the store throws; refusals and failures of the ledger are outcomes
+   * @throws errors of the store; refusals and failures of the ledger are returned as outcomes
    */
   async run(invocation: Invocation, stored?: Prepared): Promise<Delivered> {
     const left = { overtaken: this.#options.limits.overtakenMax, invalid: this.#options.limits.invalidMax };
@@ -83,7 +83,7 @@ export class Delivery {
     }
   }
 
-  /** Has the invocation endorsed and stores the signed bytes, before anyone else can have them. */
+  /** Has the invocation endorsed and stores the signed bytes before anyone else can get them. */
   async #prepare(invocation: Invocation, replaced: string | undefined): Promise<Prepared | Delivered> {
     const { limits, signal } = this.#options;
     let last = new LedgerError('ledger-closed', 'The outbox is closing', { retry: 'none' });
@@ -117,9 +117,9 @@ export class Delivery {
   }
 
   /**
-   * Sends the bytes until a block holds them.
+   * Sends the bytes until a block contains them.
    *
-   * @param doubtful whether they may have been sent before: then the status is asked first
+   * @param doubtful whether they may have been sent before: then the status is queried first
    */
   async #order(prepared: Prepared, doubtful: boolean): Promise<Ordered> {
     const { limits, signal } = this.#options;
@@ -154,7 +154,7 @@ export class Delivery {
     return this.#status(prepared, limits.statusMs);
   }
 
-  /** Any failure leaves the outcome unknown, also one that asking again would not mend. */
+  /** Any failure leaves the outcome unknown, even one that asking again would not fix. */
   async #status(prepared: Prepared, timeoutMs: number): Promise<TransactionStatus | LedgerError> {
     try {
       const status = await this.#options.ledger.status(prepared.transactionId, { timeoutMs });
@@ -173,7 +173,7 @@ function failed(error: LedgerError): FailedOutcome {
   return { kind: 'failed', code: error.code, message: error.message, retryable: error.retry !== 'none' };
 }
 
-/** What is no failure of the ledger is a bug, or a full disk, and must not pass for a retry. */
+/** Anything but a ledger error is a bug or a full disk, and must not be retried as if it were one. */
 function ledgerError(error: unknown): LedgerError {
   if (error instanceof LedgerError) {
     return error;

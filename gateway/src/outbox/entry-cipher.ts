@@ -5,13 +5,13 @@ import { boxKeyBytes, boxNonceBytes, boxTagBytes, openBox, sealBox } from '../co
 export const keyBytes = boxKeyBytes;
 
 /**
- * Seals what the outbox stores: an entry may hold transient data, which must not rest in the clear.
- * Each entry has a key of its own, derived by HKDF (RFC 5869), so that random nonces never run out.
+ * Encrypts the outbox's entries, because an entry may hold transient data, which must not be stored in plain text. Each
+ * entry has its own key, derived by HKDF (RFC 5869), so random nonces cannot collide in practice.
  */
 export class EntryCipher {
   readonly #key: Uint8Array;
 
-  /** @throws RangeError when the key does not have 32 bytes */
+  /** @throws RangeError unless the key has 32 bytes */
   constructor(key: Uint8Array) {
     if (key.length !== keyBytes) {
       throw new RangeError(`The outbox key needs ${keyBytes} bytes, not ${key.length}`);
@@ -19,14 +19,14 @@ export class EntryCipher {
     this.#key = Uint8Array.from(key);
   }
 
-  /** @param name where the sealed bytes are stored; they open under no other name */
+  /** @param name where the encrypted bytes are stored; they decrypt under no other name */
   seal(name: string, plain: Uint8Array): Uint8Array {
     const nonce = randomBytes(boxNonceBytes);
     const { ciphertext, tag } = sealBox({ key: this.#keyOf(name), nonce }, plain);
     return Buffer.concat([nonce, tag, ciphertext]);
   }
 
-  /** @throws Error when the bytes were altered, moved from another name, or sealed with another key */
+  /** @throws Error if the bytes were altered, moved from another name, or encrypted under another key */
   open(name: string, sealed: Uint8Array): Uint8Array {
     const nonce = sealed.subarray(0, boxNonceBytes);
     const tag = sealed.subarray(boxNonceBytes, boxNonceBytes + boxTagBytes);

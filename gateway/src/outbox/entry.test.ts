@@ -18,7 +18,7 @@ const submissions: fc.Arbitrary<OutboxSubmission> = fc.record(
       {
         transaction: text,
         args: fc.array(text),
-        // No contract names its transient data after a prototype.
+        // No contract has a transient key called `__proto__` or the like.
         transient: fc.dictionary(
           text.filter((name) => name !== '__proto__'),
           bytes,
@@ -73,7 +73,7 @@ describe('what is stored', () => {
     expect(() => entryCodec.decode(serialize(value))).toThrow();
   });
 
-  it('is not what no serialiser wrote', () => {
+  it('rejects bytes that no serialiser wrote', () => {
     expect(() => entryCodec.decode(Buffer.from('{}'))).toThrow();
   });
 });

@@ -6,7 +6,7 @@ import { failureCodes } from './outcome';
 import type { Settled } from './outcome';
 import type { OutboxSubmission } from './submission';
 
-/** A signed transaction, whose bytes may be with the orderers, and what it carries. */
+/** A signed transaction, whose bytes may have reached the orderers, and the submissions it carries. */
 export interface OutboxEntry {
   readonly members: readonly OutboxSubmission[];
   readonly prepared: Prepared;
@@ -54,10 +54,10 @@ const settled = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** Something that the outbox stores. */
+/** An entry that the outbox stores. */
 export interface Codec<T> {
   encode(value: T): Uint8Array;
-  /** @throws z.ZodError, or Error, when the bytes are no such thing */
+  /** @throws z.ZodError, or Error, if the bytes are not such an entry */
   decode(stored: Uint8Array): T;
 }
 
@@ -65,7 +65,7 @@ export const entryCodec: Codec<OutboxEntry> = codec(entry);
 export const submissionCodec: Codec<OutboxSubmission> = codec(submission);
 export const outcomeCodec: Codec<Settled> = codec(settled);
 
-/** V8's own serialisation keeps bytes as they are, and every later version of Node.js reads it. */
+/** V8's own serialisation preserves bytes, and every later version of Node.js can read it. */
 function codec<T>(schema: z.ZodType<T>): Codec<T> {
   const stored = z.strictObject({ schema: z.literal(2), value: schema });
   return {

@@ -22,7 +22,7 @@ function names(items: readonly Item[]): string[] {
   return items.map(({ name }) => name);
 }
 
-describe('Line', () => {
+describe('FairQueue', () => {
   let held: Set<string>;
   let line: FairQueue<Item>;
 
@@ -35,7 +35,7 @@ describe('Line', () => {
     for (const each of items) line.add(each);
   };
 
-  it('takes one of each caller in turn, and goes on behind those who were served', () => {
+  it('takes one item of each caller in turn, and puts served callers behind the others', () => {
     add(item('a1'), item('a2'), item('a3'), item('b1'), item('c1'));
     expect(names(line.take({ ...wide, count: 4 }))).toEqual(['a1', 'b1', 'c1', 'a2']);
     add(item('d1'));
@@ -59,7 +59,7 @@ describe('Line', () => {
     expect(names(line.take(wide))).toEqual(['b']);
   });
 
-  it('makes what would change a subject in flight wait, and what its caller sent after it', () => {
+  it("holds back an item whose subject is in flight, and its caller's later items", () => {
     const first = item('a1', { subjects: ['s'] });
     add(first, item('a2', { subjects: ['s'] }));
     expect(names(line.take({ ...wide, count: 1 }))).toEqual(['a1']);

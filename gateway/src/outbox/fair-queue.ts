@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What waits for a transaction. */
+/** An item waiting for a transaction. */
 export interface Waiting {
   readonly caller: string;
   readonly subjects: readonly string[];
@@ -9,7 +9,7 @@ export interface Waiting {
   readonly chaincodeMs: number;
 }
 
-/** What one transaction takes at most. */
+/** The limits of one transaction. */
 export interface GroupLimits {
   readonly count: number;
   readonly bytes: number;
@@ -17,15 +17,15 @@ export interface GroupLimits {
 }
 
 /**
- * What waits for its turn. A group takes one of each caller in turn, so that nobody who sends much makes others
- * wait, and of each caller in the order of arrival. Subjects of groups in flight are held: what would change one
- * waits, and all that its caller sent after it.
+ * A fair queue. A group takes one item of each caller in turn, so that a busy caller does not delay the others, and
+ * each caller's items in order of arrival. Subjects of groups in flight are locked: an item that would change one
+ * waits, and so do its caller's later items.
  */
 export class FairQueue<T extends Waiting> {
   readonly #callers = new Map<string, T[]>();
   readonly #held: Set<string>;
 
-  /** @param held subjects in flight, common to several lines */
+  /** @param held locked subjects, shared by several queues */
   constructor(held: Set<string>) {
     this.#held = held;
   }
@@ -40,7 +40,7 @@ export class FairQueue<T extends Waiting> {
     else queue.push(item);
   }
 
-  /** Takes the next group and holds its subjects until {@link release}; empty when nothing may go now. */
+  /** Takes the next group and locks its subjects until {@link release}; empty if nothing may start now. */
   take(limits: GroupLimits): T[] {
     const group = new Group<T>(limits, this.#held);
     for (let callers = [...this.#callers.keys()]; callers.length > 0;) {
@@ -54,7 +54,7 @@ export class FairQueue<T extends Waiting> {
     for (const { subjects } of items) for (const subject of subjects) this.#held.delete(subject);
   }
 
-  /** Everything that waits, which then waits no more. */
+  /** Removes and returns everything that waits. */
   drain(): T[] {
     const items = [...this.#callers.values()].flat();
     this.#callers.clear();
@@ -67,7 +67,7 @@ export class FairQueue<T extends Waiting> {
     const first = queue?.[0];
     if (queue === undefined || first === undefined || !group.admit(first)) return false;
     queue.shift();
-    // Whoever was served stands behind those who were not.
+    // Callers that were served go behind those that were not.
     this.#callers.delete(caller);
     if (queue.length > 0) this.#callers.set(caller, queue);
     return queue.length > 0;
@@ -86,7 +86,7 @@ class Group<T extends Waiting> {
     this.#heldByOthers = heldByOthers;
   }
 
-  /** The first is taken whatever it weighs: it would never fit anywhere else. */
+  /** The first item is taken whatever its weight: otherwise it would never fit. */
   admit(item: T): boolean {
     if (item.subjects.some((subject) => this.#heldByOthers.has(subject))) return false;
     const [bytes, chaincodeMs] = [this.#bytes + item.bytes, this.#chaincodeMs + item.chaincodeMs];

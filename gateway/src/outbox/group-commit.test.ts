@@ -75,7 +75,7 @@ describe('GroupCommit', () => {
     expect(started()).toEqual(['abc', 'd']);
   });
 
-  it('lets what needs other owners go apart, and wait apart', async () => {
+  it('keeps items of other owners in lanes of their own', async () => {
     add('a', ['west']);
     add('b', ['west', 'audit']);
     add('c', ['audit', 'west']);
@@ -89,7 +89,7 @@ describe('GroupCommit', () => {
     expect(started()).toEqual(['a', 'bc', 'd', 'ef']);
   });
 
-  it('gives back what has not started', async () => {
+  it('returns what has not started', async () => {
     add('abcd');
     await turn();
     expect(groups.drain().map(({ name }) => name)).toEqual(['d']);

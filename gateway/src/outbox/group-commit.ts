@@ -4,7 +4,7 @@ import type { GroupLimits, Waiting } from './fair-queue';
 
 export interface GroupCommitLimits {
   readonly group: GroupLimits;
-  /** Groups of one lane that are being endorsed at once: meanwhile the next one gathers. */
+  /** Groups of one lane that are endorsed concurrently: meanwhile the next one gathers. */
   readonly endorsingMax: number;
   /** Groups of one lane between proposal and block. */
   readonly inFlightMax: number;
@@ -13,8 +13,8 @@ export interface GroupCommitLimits {
 interface GroupCommitOptions<T> {
   readonly limits: GroupCommitLimits;
   /**
-   * Takes a group to its end, and settles every member. Must not reject.
-   * @param endorsed to be called once the group has its endorsements, or never will
+   * Carries a group to its outcome, and settles every member. Must not reject.
+   * @param endorsed to be called once the group has its endorsements, or will never get them
    */
   readonly deliver: (group: readonly T[], endorsed: () => void) => Promise<void>;
 }
@@ -26,11 +26,11 @@ interface Lane<T extends Waiting> {
 }
 
 /**
- * Gathers what arrives into groups, each for one transaction. A lone arrival goes at once; while one group is being
- * endorsed the next one gathers, so that groups grow with the load and nothing waits for company.
+ * Group commit: gathers arrivals into groups, one transaction each. A single arrival starts immediately; while one
+ * group is being endorsed the next one gathers, so that groups grow with the load and nothing is delayed artificially.
  *
- * What needs the endorsement of other owners goes in lanes of their own, so that an organisation that cannot be
- * reached stops only its own.
+ * Items that need endorsement by other owners go into separate lanes, so that an unreachable organisation blocks only
+ * its own lane.
  */
 export class GroupCommit<T extends Waiting> {
   readonly #options: GroupCommitOptions<T>;
@@ -42,13 +42,13 @@ export class GroupCommit<T extends Waiting> {
     this.#options = options;
   }
 
-  /** @param owners organisations that must endorse it, besides those that endorse everything */
+  /** @param owners organisations that must endorse it, in addition to those that endorse everything */
   add(item: T, owners: readonly string[]): void {
     this.#lane([...owners].sort().join(' ')).line.add(item);
     this.#schedule();
   }
 
-  /** Everything that has not started, which never will. */
+  /** Removes and returns everything that has not started. */
   drain(): T[] {
     return [...this.#lanes.values()].flatMap(({ line }) => line.drain());
   }
@@ -61,7 +61,7 @@ export class GroupCommit<T extends Waiting> {
     return lane;
   }
 
-  /** What arrives in one turn of the event loop goes together. */
+  /** Arrivals in the same turn of the event loop share a group. */
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;

@@ -2,34 +2,34 @@
 import type { BackOffLimits } from '../common/back-off';
 import type { GroupCommitLimits } from './group-commit';
 
-/** How long, and how often, one transaction is tried. */
+/** Retry limits and timeouts of one transaction. */
 export interface DeliveryLimits {
-  /** Attempts to have it endorsed. */
+  /** Maximum endorsement attempts. */
   readonly endorsementsMax: number;
-  /** Transactions that may be overtaken by others before the submission fails. */
+  /** Maximum transactions invalidated by concurrent changes (MVCC conflicts) before the submission fails. */
   readonly overtakenMax: number;
-  /** Transactions that may be invalid for another reason before the submission fails. */
+  /** Maximum transactions invalidated for another reason before the submission fails. */
   readonly invalidMax: number;
-  /** Times that the same bytes are sent before the submission is left for later. */
+  /** Times that the same bytes are sent before the submission is deferred. */
   readonly sendsMax: number;
-  /** Wait for a block after the bytes were sent. */
+  /** Timeout for a block after the bytes were sent. */
   readonly statusMs: number;
-  /** Wait for the status of a transaction that may never have been sent. */
+  /** Timeout for the status of a transaction that may never have been sent. */
   readonly doubtfulStatusMs: number;
   readonly pause: BackOffLimits;
 }
 
 export interface OutboxLimits extends DeliveryLimits {
-  /** Transactions, apart from groups, that are endorsed, sent or waited for at once. */
+  /** Concurrent transactions, not counting groups, that are being endorsed, sent or awaited. */
   readonly inFlightMax: number;
-  /** Submissions in work, those that wait included. */
+  /** Submissions in progress, including queued ones. */
   readonly acceptedMax: number;
-  /** Bytes of the submissions in work. */
+  /** Bytes of the submissions in progress. */
   readonly acceptedBytesMax: number;
-  /** Submissions in work of one caller: nobody fills the outbox alone. */
+  /** Submissions in progress per caller: nobody can fill the outbox alone. */
   readonly callerMax: number;
   readonly groups: GroupCommitLimits;
-  /** How often unfinished submissions that nobody works on are taken up again. */
+  /** Interval at which unfinished submissions that nobody works on are retried. */
   readonly resumeMs: number;
   /** How long outcomes are kept for resubmissions. */
   readonly retentionMs: number;
@@ -41,7 +41,7 @@ export const outboxLimits: OutboxLimits = {
   acceptedBytesMax: 64 * 1024 * 1024,
   callerMax: 2_000,
   groups: {
-    // A sixth of what a peer lets a chaincode take (chaincode.executetimeout).
+    // A sixth of a peer's limit for a chaincode call (chaincode.executetimeout).
     group: { count: 500, bytes: 1024 * 1024, chaincodeMs: 5_000 },
     endorsingMax: 1,
     inFlightMax: 4,
@@ -57,5 +57,5 @@ export const outboxLimits: OutboxLimits = {
   retentionMs: 7 * 24 * 60 * 60 * 1_000,
 };
 
-/** What a group is tried before it is split: soon, since one member may hold up the others. */
+/** Limits of a group before it is split: low, since one member may hold up the others. */
 export const groupAttempts = { endorsementsMax: 2, overtakenMax: 2, invalidMax: 1 } as const;

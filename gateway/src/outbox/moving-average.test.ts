@@ -5,8 +5,8 @@ function many(type: string, count: number): string[] {
   return Array.from({ length: count }, () => type);
 }
 
-describe('Pace', () => {
-  it('comes to what a kind of command takes, whatever else is in the transaction', () => {
+describe('MovingAverage', () => {
+  it('learns how long a type of command takes, whatever else is in the transaction', () => {
     const pace = new MovingAverage();
     for (let round = 0; round < 60; round += 1) {
       pace.learn(many('small', 100), 20 + 100 * 0.5);
@@ -18,7 +18,7 @@ describe('Pace', () => {
     expect(pace.of('large')).toBeLessThan(60);
   });
 
-  it('never expects nothing: a limit of time would be none', () => {
+  it('never expects zero, which would switch a time limit off', () => {
     const pace = new MovingAverage();
     for (let round = 0; round < 100; round += 1) pace.learn(['swift'], 0);
     expect(pace.of('swift')).toBeGreaterThan(0);

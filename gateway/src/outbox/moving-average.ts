@@ -2,11 +2,11 @@
 
 const firstGuessMs = 1;
 const leastMs = 0.05;
-/** What any endorsement takes, however little is in it. */
+/** Fixed cost of an endorsement, whatever its content. */
 const roundTripMs = 20;
 const weightOfNews = 0.3;
 
-/** How long each kind of command takes in the chaincode, learnt from the transactions that went before. */
+/** A moving average of the chaincode time of each type of command, learnt from previous transactions. */
 export class MovingAverage {
   readonly #expectedMs = new Map<string, number>();
 
@@ -16,7 +16,7 @@ export class MovingAverage {
   }
 
   /**
-   * @param types of the commands of one transaction, each once for each command
+   * @param types of the commands of one transaction, repeated for each command
    * @param tookMs from the proposal to the endorsements
    */
   learn(types: readonly string[], tookMs: number): void {

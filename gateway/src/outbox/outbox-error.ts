@@ -2,5 +2,5 @@
 import { CodedError } from '../common/coded-error';
 import type { FailureCode } from './outcome';
 
-/** A submission that came to nothing, or not in time. */
+/** A submission that failed, or did not finish in time. */
 export class OutboxError extends CodedError<FailureCode> {}

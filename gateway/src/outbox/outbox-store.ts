@@ -6,36 +6,36 @@ import type { EntryCipher } from './entry-cipher';
 import type { Settled } from './outcome';
 import type { OutboxSubmission } from './submission';
 
-/** What became of the members of a transaction, or of one that never was. */
+/** The outcomes of a transaction's members, or of submissions that never got into one. */
 export interface Finished {
-  /** The transaction that is now done with. */
+  /** The transaction that is finished by this. */
   readonly transactionId?: string;
-  /** Submissions that were accepted, or are asked for again: what each came to. */
+  /** The outcomes of submissions that were accepted, or may be asked for again. */
   readonly outcomes: ReadonlyMap<string, Settled>;
 }
 
-/** Where the outbox keeps what must survive a crash. Every write is on disk when its promise resolves. */
+/** The outbox's durable store. Every write is synced to disk when its promise resolves. */
 export interface OutboxStore {
-  /** Signed transactions whose outcome is not known. */
+  /** Signed transactions of unknown outcome. */
   transactions(): Promise<readonly OutboxEntry[]>;
-  /** Submissions that were accepted and have no outcome yet; some may be in those transactions. */
+  /** Accepted submissions without an outcome; some may be in those transactions. */
   accepted(): Promise<readonly OutboxSubmission[]>;
   accept(submission: OutboxSubmission): Promise<void>;
   /** @param replaced a transaction that is known to have had no effect */
   save(entry: OutboxEntry, replaced?: string): Promise<void>;
-  /** Forgets a transaction that is known to have had no effect; those of its members that were accepted stay so. */
+  /** Deletes a transaction that is known to have had no effect; those of its members that were accepted stay so. */
   drop(transactionId: string, accepted: readonly OutboxSubmission[]): Promise<void>;
-  /** Replaces a transaction, and what was accepted, by the outcomes, in one step. */
+  /** Replaces a transaction and accepted submissions by their outcomes, atomically. */
   finish(finished: Finished): Promise<void>;
   outcome(id: string): Promise<Settled | undefined>;
-  /** Forgets outcomes that were stored before the given time, a bounded number of them. */
+  /** Deletes outcomes stored before the given time, a bounded number of them. */
   expire(beforeMs: number): Promise<void>;
 }
 
-/** Both encodings are named on each write: `sync` alone is no option that the level type knows. */
+/** Both encodings are given on each write: level's types do not accept `sync` as the only option. */
 const synced = { sync: true, keyEncoding: 'utf8', valueEncoding: 'view' } as const;
 const expiredAtOnceMax = 1_000;
-/** Enough digits for every time, so that keys sort as the numbers do. */
+/** Fixed width for every time, so that keys sort like the numbers. */
 const timeDigits = 15;
 
 function openSection(database: Level, organisation: string) {
@@ -45,14 +45,14 @@ type Section = ReturnType<typeof openSection>;
 type Write = { type: 'put'; key: string; value: Uint8Array } | { type: 'del'; key: string };
 
 /**
- * The outbox in a section of a LevelDB database. Values are sealed, so that a deleted one, which LevelDB
- * keeps in its files until it compacts them, tells a thief nothing without the gateway's key.
+ * The outbox in a section of a LevelDB database. Values are encrypted, so that a deleted one, which LevelDB keeps in
+ * its files until it compacts them, is useless to a thief without the gateway's key.
  */
 export class LevelOutboxStore implements OutboxStore {
   readonly #section: Section;
   readonly #cipher: EntryCipher;
 
-  /** @param organisation whose submissions these are: a gateway may act for several */
+  /** @param organisation that the submissions belong to: a gateway may act for several */
   constructor(database: Level, organisation: string, cipher: EntryCipher) {
     this.#section = openSection(database, organisation);
     this.#cipher = cipher;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { Level } from 'level';
+import { until } from '../common/until';
 import { ScriptedLedger, scriptedBatching } from '../testing/scripted-ledger';
 import type { Fault } from '../testing/scripted-ledger';
 import { EntryCipher, LevelOutboxStore, Outbox } from '.';
@@ -62,7 +63,7 @@ describe('Outbox', () => {
   const alone = (id: string): OutboxSubmission => ({ id, invocation: call(id), kept: true });
   const shared = (id: string, sharing: Partial<Sharing> = {}): OutboxSubmission => ({
     ...alone(id),
-    // What is kept is looked for first, and may miss its group by that.
+    // A kept submission is looked up first, and may miss its group because of that.
     kept: false,
     sharing: { caller: 'c', type: 't', subjects: [], owners: [], ...sharing },
   });
@@ -189,7 +190,7 @@ describe('Outbox', () => {
       await expect(submit()).resolves.toMatchObject({ kind: 'committed', transactionId: 'tx1' });
     });
 
-    it('passes on what is no failure of the ledger', async () => {
+    it('rethrows errors that are not ledger errors', async () => {
       jest.spyOn(ledger, 'prepare').mockRejectedValueOnce(new TypeError('a bug'));
       await expect(submit()).rejects.toThrow('a bug');
       await expect(submit()).resolves.toMatchObject({ kind: 'committed' });
@@ -285,7 +286,7 @@ describe('Outbox', () => {
       expect(ledger.effects).toEqual(ids);
     });
 
-    it('of one subject never fly in two transactions', async () => {
+    it('of one subject are never in flight in two transactions', async () => {
       let flying = 0;
       let most = 0;
       const { prepare, status } = {
@@ -315,9 +316,7 @@ describe('Outbox', () => {
   describe('accept', () => {
     it('answers once it is stored, and goes on by itself', async () => {
       await expect(outbox.accept(shared('a'))).resolves.toMatchObject({ kind: 'pending' });
-      while ((await outbox.find('a'))?.kind === 'pending') {
-        await new Promise((resolve) => setTimeout(resolve, 1));
-      }
+      await until('it ends', async () => (await outbox.find('a'))?.kind !== 'pending' || undefined);
       await expect(outbox.find('a')).resolves.toMatchObject({ kind: 'committed' });
       expect(ledger.effects).toEqual(['a']);
     });
@@ -375,9 +374,7 @@ describe('Outbox', () => {
     it('runs by itself', async () => {
       await store.accept(alone('a'));
       const eager = await open({ resumeMs: 10, retentionMs: 60_000 });
-      while ((await eager.find('a'))?.kind !== 'committed') {
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
+      await until('it commits', async () => (await eager.find('a'))?.kind === 'committed' || undefined);
       expect(ledger.effects).toEqual(['a']);
       await eager.close({ drainMs: 100 });
     });
@@ -403,7 +400,7 @@ describe('Outbox', () => {
       expect([...outcomes]).toMatchObject([['a', { kind: 'committed' }]]);
     });
 
-    it('ends what still waits in line', async () => {
+    it('ends what is still queued', async () => {
       const slow = await open({ pause: { firstMs: 60_000, maximumMs: 60_000 } });
       ledger.fail('prepare', noEndorsers);
       const first = slow.submit(shared('a', { subjects: ['s'] }));

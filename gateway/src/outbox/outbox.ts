@@ -21,20 +21,20 @@ export interface OutboxOptions {
   readonly store: OutboxStore;
   readonly batching: Batching;
   readonly limits?: Partial<OutboxLimits>;
-  /** Told when work in the background fails for a reason outside the ledger, such as a full disk. */
+  /** Called when background work fails for a reason outside the ledger, such as a full disk. */
   readonly onError?: (error: unknown) => void;
 }
 
 /**
- * The way of every write to the ledger. Submissions that may share a transaction are gathered in groups, each
- * goes its way once: endorsed, signed bytes stored, sent, status known, answered, outcome stored. What was
- * acknowledged, by an outcome or as accepted, survives a crash at any moment and takes effect exactly once, or is
- * refused.
+ * The path of every write to the ledger. Submissions that may share a transaction are gathered into groups, and each
+ * group passes once through these steps: endorse, store the signed bytes, send, query the status, answer, store the
+ * outcome. Anything acknowledged, by an outcome or as accepted, survives a crash at any moment and takes effect exactly
+ * once, or is refused.
  *
- * An outcome is answered before it is stored: the stored transaction leads to the same outcome again.
+ * An outcome is answered before it is stored, because the stored transaction leads to the same outcome again.
  *
- * The outbox does not compare the invocations of two submissions under one identifier; whoever gives
- * identifiers out does that.
+ * The outbox does not compare the invocations of two submissions under one identifier; whoever assigns identifiers must
+ * do that.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
@@ -43,17 +43,17 @@ export class Outbox {
   readonly #groups: GroupCommit<Work>;
   readonly #pace = new MovingAverage();
   readonly #carrier: TransactionSender;
-  /** Signed transactions of unknown outcome that nobody works on, by each of their members. */
+  /** Signed transactions of unknown outcome that nobody works on, under each member's identifier. */
   readonly #open = new Map<string, OutboxEntry>();
   /** Accepted submissions without a transaction that nobody works on. */
   readonly #idle = new Map<string, OutboxSubmission>();
   readonly #deliveries = new Set<Promise<void>>();
-  /** Stops deliveries between two steps. */
+  /** Aborted to stop deliveries between two steps. */
   readonly #stop = new AbortController();
   #closed = false;
   readonly #timer: NodeJS.Timeout;
 
-  /** Opens the outbox on what an earlier run left; {@link recover} takes that up. */
+  /** Opens the outbox with what an earlier run left; {@link recover} resumes that. */
   static async open(options: OutboxOptions): Promise<Outbox> {
     const outbox = new Outbox(options);
     for (const entry of await options.store.transactions()) outbox.#leaveOpen(entry);
@@ -93,10 +93,10 @@ export class Outbox {
   }
 
   /**
-   * Takes a submission to its outcome. A crash before the outcome may lose it, unless bytes were sent.
+   * Carries a submission to its outcome. A crash before the outcome may lose it, unless its bytes were sent.
    *
-   * @returns the outcome; `pending` when it is still open after a bounded time: from then on it is accepted
-   * @throws what the store throws: then the submission may or may not take effect
+   * @returns the outcome; `pending` if it is still open after a bounded time: from then on it counts as accepted
+   * @throws errors of the store: then the submission may or may not take effect
    */
   async submit(submission: OutboxSubmission): Promise<Outcome> {
     const work = await this.#begin(submission, 'submitted');
@@ -106,18 +106,18 @@ export class Outbox {
   /**
    * As {@link submit}, but waits only until the submission is stored: from then on it survives a crash.
    *
-   * @returns what came of it before; else `pending`
+   * @returns the outcome if there already is one; else `pending`
    */
   async accept(submission: OutboxSubmission): Promise<Outcome> {
     const work = await this.#begin(submission, 'accepted');
     if ('kind' in work) return work;
-    // One that runs without having been stored cannot be promised.
+    // A submission that runs without having been stored cannot be promised to survive.
     if (!work.accepted) return work.outcome;
     work.outcome.catch((error: unknown) => this.#options.onError?.(error));
     return work.known ?? pending;
   }
 
-  /** What is known of a submission; `undefined` when there is none under the identifier. */
+  /** What is known of a submission; `undefined` if the identifier is unknown. */
   async find(id: string): Promise<Outcome | undefined> {
     const work = this.#intake.get(id);
     if (work !== undefined) return work.known ?? pending;
@@ -132,8 +132,8 @@ export class Outbox {
   }
 
   /**
-   * Takes up each unfinished submission that nobody works on, at start after a crash. Resolves when each
-   * has been tried once.
+   * Resumes each unfinished submission that nobody works on, at start after a crash. Resolves when each has been tried
+   * once.
    */
   async recover(): Promise<ReadonlyMap<string, Outcome>> {
     const works = this.#closed ? [] : this.pending().map((id) => this.#resume(id));
@@ -142,7 +142,7 @@ export class Outbox {
   }
 
   /**
-   * Takes no more submissions and lets those in flight end. What is accepted and not done at the deadline stays
+   * Rejects new submissions and lets those in flight finish. Accepted ones that are unfinished at the deadline stay
    * stored for {@link recover}.
    */
   async close(options: { readonly drainMs: number }): Promise<void> {
@@ -197,7 +197,7 @@ export class Outbox {
     return !this.#closed && (this.#open.has(id) || this.#idle.has(id));
   }
 
-  /** Works again on what was left, with all that shares its transaction. */
+  /** Resumes an unfinished submission, together with all that share its transaction. */
   #resume(id: string): Work {
     const running = this.#intake.get(id);
     if (running !== undefined) return running;
@@ -216,14 +216,14 @@ export class Outbox {
     return work;
   }
 
-  /** A delivery outlives the answer: it stores the outcome. */
+  /** A delivery continues after the answer, because it still stores the outcome. */
   #track(delivery: Promise<void>): Promise<void> {
     const tracked = delivery.finally(() => this.#deliveries.delete(tracked));
     this.#deliveries.add(tracked);
     return tracked;
   }
 
-  /** Leaves works for later, or, where nobody was promised anything, ends them without effect. */
+  /** Leaves works for later, or, if nothing was promised to anyone, ends them without effect. */
   #leave(works: readonly Work[], outcome: PendingOutcome, stored: OutboxEntry | undefined): void {
     if (stored !== undefined) this.#leaveOpen(stored);
     for (const work of works) {
@@ -256,7 +256,7 @@ export class Outbox {
   }
 }
 
-/** How long those that were told to stop may take to do so. */
+/** How long deliveries may take to stop once told to. */
 const stopMs = 1_000;
 
 async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {

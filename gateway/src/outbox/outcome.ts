@@ -7,9 +7,9 @@ export type FailureCode =
   | 'read-conflict'
   /** Ordered, and found invalid for another reason, up to the limit of attempts. */
   | 'transaction-invalid'
-  /** Too many submissions are in work. */
+  /** Too many submissions are in progress. */
   | 'outbox-full'
-  /** Too many submissions of this caller are in work. */
+  /** Too many submissions of this caller are in progress. */
   | 'caller-busy'
   | 'outbox-closed';
 
@@ -18,27 +18,27 @@ export interface CommittedOutcome {
   readonly kind: 'committed';
   readonly transactionId: string;
   readonly block: number;
-  /** What the contract answered, in JSON's values. */
+  /** The contract's result as JSON values. */
   readonly result: unknown;
 }
 
-/** The contract refused; the same submission is answered the same from now on. */
+/** The contract refused; a resubmission gets the same answer from now on. */
 export interface RefusedOutcome {
   readonly kind: 'refused';
   /** The contract's own message. */
   readonly refusal: string;
 }
 
-/** Nothing took effect and nothing will. Submitting the same identifier again starts anew. */
+/** Nothing took effect and nothing will. Submitting the same identifier again starts over. */
 export interface FailedOutcome {
   readonly kind: 'failed';
   readonly code: FailureCode;
   readonly message: string;
-  /** Whether a later attempt may well succeed. */
+  /** Whether a later attempt may succeed. */
   readonly retryable: boolean;
 }
 
-/** Not decided yet. The outbox goes on by itself; ask again, or submit the same identifier again. */
+/** Undecided. The outbox continues by itself; query again, or submit the same identifier again. */
 export interface PendingOutcome {
   readonly kind: 'pending';
   /** The transaction that may take effect, once there is one. */
@@ -51,7 +51,7 @@ export const pending: PendingOutcome = { kind: 'pending', message: 'The outcome 
 export type Settled = CommittedOutcome | RefusedOutcome | FailedOutcome;
 export type Outcome = Settled | PendingOutcome;
 
-/** What a transaction came to, with the contract's answer as it came. */
+/** The outcome of a transaction, with the contract's unparsed result. */
 export type TransactionOutcome =
   | (Omit<CommittedOutcome, 'result'> & { readonly result: string })
   | RefusedOutcome

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import pLimit from 'p-limit';
 import type { Limit } from 'p-limit';
+import { optional } from '../common/optional';
 import type { Invocation, LedgerPort } from '../ledger/port';
 import type { Batching, Part } from './batching';
 import { Delivery } from './delivery';
@@ -21,23 +22,23 @@ interface CarrierOptions {
   readonly batching: Batching;
   readonly limits: DeliveryLimits & { readonly inFlightMax: number };
   readonly pace: MovingAverage;
-  /** Told of each work whose outcome is stored. */
+  /** Called for each work whose outcome is stored. */
   readonly done: (work: Work) => void;
-  /** Told of works that have no outcome yet, with the transaction that they are in, if bytes are signed. */
+  /** Called for works without an outcome yet, with the transaction that they are in, if bytes are signed. */
   readonly left: (works: readonly Work[], outcome: PendingOutcome, stored: OutboxEntry | undefined) => void;
   readonly onError: (error: unknown) => void;
-  /** Stops between two steps. */
+  /** Aborted to stop between two steps. */
   readonly signal: AbortSignal;
 }
 
 interface CarryOptions {
-  /** A stored transaction to go on with. */
+  /** A stored transaction to continue. */
   readonly entry?: OutboxEntry;
-  /** Called once the works have their endorsements, or never will. */
+  /** Called once the works have their endorsements, or will never get them. */
   readonly endorsed?: () => void;
 }
 
-/** Carries works, one or a group, in a transaction to their outcomes; a group that fails as a whole it splits. */
+/** Carries works, one or a group, in a transaction to their outcomes; splits a group that fails as a whole. */
 export class TransactionSender {
   readonly #options: CarrierOptions;
   readonly #slots: Limit;
@@ -47,7 +48,7 @@ export class TransactionSender {
     this.#slots = pLimit(options.limits.inFlightMax);
   }
 
-  /** Settles every work, or leaves it. Never rejects. */
+  /** Settles every work, or leaves it for later. Never rejects. */
   async carry(works: readonly Work[], { entry, endorsed }: CarryOptions = {}): Promise<void> {
     const { ledger, limits, store, signal } = this.#options;
     let stored = entry;
@@ -74,7 +75,7 @@ export class TransactionSender {
       const delivered = await this.#slots(async () =>
         delivery.run(await this.#invocationOf(works), entry?.prepared),
       );
-      // What comes after needs no place among those that are being endorsed.
+      // The following steps need no slot among those being endorsed.
       endorsed?.();
       await this.#conclude(works, delivered, { stored, parts });
     } catch (error) {
@@ -90,7 +91,7 @@ export class TransactionSender {
     return this.#options.batching.combine([first, ...others].map(({ invocation }) => invocation));
   }
 
-  /** What each came to, by the contract's answer for all. */
+  /** Splits the contract's result into one outcome per work. */
   #partsOf(works: readonly Work[], result: string): readonly Part[] {
     const parts = this.#options.batching.split(result);
     if (parts.length === works.length) return parts;
@@ -111,7 +112,7 @@ export class TransactionSender {
         return;
       case 'committed':
       case 'idle':
-        // A transaction of an earlier run was endorsed there: its answer is not read yet.
+        // A transaction of an earlier run was endorsed there: its result has not been read yet.
         await this.#finish(
           endedBy(delivered, works, parts ?? this.#partsOf(works, delivered.result)),
           stored,
@@ -124,7 +125,7 @@ export class TransactionSender {
     }
   }
 
-  /** Whoever was told that it goes on is not told otherwise because a network is down. */
+  /** A promised (202) write never turns into a failure while the network is unreachable. */
   async #end(
     works: readonly Work[],
     outcome: RefusedOutcome | FailedOutcome,
@@ -142,7 +143,7 @@ export class TransactionSender {
     }
   }
 
-  /** One member may hold up the others: each half goes on by itself. */
+  /** One member may hold up the others: each half continues on its own. */
   async #split(works: readonly Work[], stored: OutboxEntry | undefined): Promise<void> {
     const accepted = works.filter((work) => work.accepted).map(({ submission }) => submission);
     if (stored !== undefined) await this.#options.store.drop(stored.prepared.transactionId, accepted);
@@ -152,38 +153,38 @@ export class TransactionSender {
   }
 
   async #finish(ended: readonly Ended[], stored: OutboxEntry | undefined): Promise<void> {
-    // A failure is answered once it is stored: whoever submits again then starts anew.
+    // A failure is stored before it is answered: a resubmission then starts over.
     settle(ended.filter(({ outcome }) => outcome.kind !== 'failed'));
     const transactionId = stored?.prepared.transactionId;
     const kept = ended.filter(({ work }) => work.isKept);
     try {
       await this.#options.store.finish({
-        ...(transactionId === undefined ? {} : { transactionId }),
+        ...optional({ transactionId }),
         outcomes: new Map(kept.map(({ work, outcome }) => [work.id, outcome])),
       });
       for (const { work } of ended) this.#options.done(work);
     } catch (error) {
-      // They stay in work: nobody may run again what has its outcome.
+      // They stay in progress: nobody may run them again, since they already have an outcome.
       this.#options.onError(error);
     }
     settle(ended.filter(({ outcome }) => outcome.kind === 'failed'));
   }
 }
 
-/** A work and what it came to. */
+/** A work and its outcome. */
 interface Ended {
   readonly work: Work;
   readonly outcome: Settled;
 }
 
-/** What is known of a transaction when it has been carried. */
+/** What is known of a transaction once it has been carried. */
 interface Carried {
   readonly stored: OutboxEntry | undefined;
-  /** The contract's answer for each, where it was endorsed in this run. */
+  /** The contract's result for each work, if it was endorsed in this run. */
   readonly parts: readonly Part[] | undefined;
 }
 
-/** @param parts the contract's answers, one for each work */
+/** @param parts the contract's results, one for each work */
 function endedBy(
   delivered: Extract<Delivered, { kind: 'committed' | 'idle' }>,
   works: readonly Work[],

@@ -3,16 +3,16 @@
 /** What a validation code means for a submission. */
 type Verdict =
   | 'valid'
-  /** Another transaction came first: a new one has a good chance. */
+  /** A concurrent transaction came first: a new attempt will probably succeed. */
   | 'overtaken'
-  /** Ordered and rejected for a reason that a new transaction may or may not escape. */
+  /** Ordered, but rejected for a reason that a new transaction may or may not avoid. */
   | 'invalid'
-  /** The code is that of a second copy: that of the first counts. */
+  /** The code of a duplicate: the first copy's code counts. */
   | 'second-copy';
 
 /**
- * ENDORSEMENT_POLICY_FAILURE is among the overtaken: it is what Fabric answers when a key's policy is set
- * earlier in the same block (verified).
+ * ENDORSEMENT_POLICY_FAILURE counts as overtaken: Fabric returns it if a key's policy is set earlier in the same block
+ * (verified).
  */
 const overtaken: ReadonlySet<string> = new Set([
   'MVCC_READ_CONFLICT',
@@ -20,7 +20,7 @@ const overtaken: ReadonlySet<string> = new Set([
   'ENDORSEMENT_POLICY_FAILURE',
 ]);
 
-/** Judges a validation code of Fabric by its name. */
+/** Classifies a validation code of Fabric by its name. */
 export function verdictOf(code: string): Verdict {
   if (code === 'VALID') {
     return 'valid';

@@ -4,10 +4,10 @@ import type { Outcome } from './outcome';
 import { bytesOf } from './submission';
 import type { OutboxSubmission } from './submission';
 
-/** `resumed`: left by an earlier run or an earlier try, whose caller was told that it goes on by itself. */
+/** `resumed`: left by an earlier run or attempt, whose caller was told that it continues by itself. */
 export type Origin = 'submitted' | 'accepted' | 'resumed';
 
-/** A submission in work: nobody else takes it up meanwhile, and all who ask for it get one outcome. */
+/** A submission in progress: it is run only once, and all who ask for it get the same outcome. */
 export class Work implements Waiting {
   readonly submission: OutboxSubmission;
   readonly origin: Origin;
@@ -26,7 +26,7 @@ export class Work implements Waiting {
     this.outcome = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
     });
-    // Whoever waits sees it; that nobody waits is no reason to end the process.
+    // Callers that wait see the error; without any, it must not end the process as an unhandled rejection.
     this.outcome.catch(() => undefined);
   }
 
@@ -42,7 +42,7 @@ export class Work implements Waiting {
     return this.submission.sharing?.subjects ?? [];
   }
 
-  /** Whether somebody was told that it goes on: it then outlives the process. */
+  /** Whether its continuation was promised to someone: it then outlives the process. */
   get accepted(): boolean {
     return this.origin !== 'submitted';
   }
@@ -68,8 +68,8 @@ export class Work implements Waiting {
 }
 
 /**
- * Cuts a group in two. What changes one subject stays together where that leaves two parts.
- * @returns the parts, and whether they share no subject, so that both may fly at once
+ * Splits a group in two. Works on the same subject stay together unless that leaves a single part.
+ * @returns the parts, and whether they share no subject, so that both may be in flight at once
  */
 export function halves(works: readonly Work[]): {
   readonly parts: [Work[], Work[]];

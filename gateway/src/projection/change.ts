@@ -6,16 +6,16 @@ import { findRowAt } from './find';
 import { keys } from './keys';
 import type { Projection } from './projection';
 
-/** What has versions, each written down by an event. */
+/** The versioned subjects, for which each version has an event. */
 export interface Versioned {
   readonly kind: 'record' | 'licence';
   readonly id: string;
 }
 
 /**
- * The event that made a record or licence what it was at a moment: accesses change nothing. What it costs grows with
- * the transaction that brought it, not with the history.
- * @param moment by default the newest that is known.
+ * The event that last changed a record or licence by a given moment; accesses do not count. The cost grows with the
+ * transaction that created the subject, not with the history.
+ * @param moment by default now, that is the newest version, whatever its time.
  */
 export async function changeOf(
   projection: Projection,

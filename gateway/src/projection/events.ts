@@ -9,7 +9,7 @@ import { recordIn, recordPlace } from './pages';
 import type { Projection } from './projection';
 import type { EventRun } from './stored';
 
-/** An event, its number among all events of the ledger, and the block that holds it. */
+/** An event, its position among all events of the ledger, and its block. */
 export interface StoredEvent {
   readonly event: ProvenanceEvent;
   readonly sequence: number;
@@ -17,7 +17,7 @@ export interface StoredEvent {
   readonly blockHash: string;
 }
 
-/** An event's number, and that of the first event in its run. */
+/** An event's position, and that of the first event in its run. */
 interface EventPlace {
   readonly sequence: number;
   readonly run: number;
@@ -25,7 +25,7 @@ interface EventPlace {
 
 const runsAtOnce = 16;
 
-/** An event by its identifier. */
+/** Finds an event by its identifier. */
 export async function findEvent(projection: Projection, id: string): Promise<StoredEvent | undefined> {
   const [transaction = '', position = ''] = id.split('-');
   if (!/^[0-9a-f]{64}$/.test(transaction)) return undefined;
@@ -36,8 +36,8 @@ export async function findEvent(projection: Projection, id: string): Promise<Sto
 }
 
 /**
- * A subject's events, oldest first; what it costs grows with the page, not with the history.
- * @returns undefined when there are none at all.
+ * A subject's events, oldest first. The cost grows with the page, not with the history.
+ * @returns undefined when the subject has no events at all.
  */
 export async function historyOf(
   projection: Projection,
@@ -55,14 +55,14 @@ export async function historyOf(
   return { events: [...first, ...(await eventsAt(projection, places))], more: page.more };
 }
 
-/** The events from a number on and before another, in order; of one type, also of none by reading no run in vain. */
+/** Streams the events in a range of positions, in order; with a type, reads only the runs that contain it. */
 export async function* eventsBetween(
   projection: Projection,
   from: number,
   { before, type }: { readonly before: number; readonly type?: string | undefined },
 ): AsyncGenerator<StoredEvent> {
   const { space, keyOf } = runsWith(type);
-  // The run that holds the first event may begin before it.
+  // The run that contains the first event may begin before it.
   const begun = await projection.range(space, { limit: 1, reverse: true, after: keyOf(from + 1) });
   const first = numberOf(begun.items[0]?.key ?? '');
   let after = first === 0 ? undefined : keyOf(first - 1);
@@ -78,7 +78,7 @@ export async function* eventsBetween(
   }
 }
 
-/** Where the runs are numbered, all or those with an event of a type. */
+/** The key space that lists the runs, all of them or those with an event of a type. */
 function runsWith(type: string | undefined): {
   readonly space: KeySpace<unknown>;
   readonly keyOf: (run: number) => Key<unknown>;
@@ -87,7 +87,7 @@ function runsWith(type: string | undefined): {
   return { space: keys.runsOf(type), keyOf: (run) => keys.runOf(type, run) };
 }
 
-/** The event that brought a record: its page names it, no history does. */
+/** The event that created a record; the record's page points to it, since no history entry does. */
 export async function broughtBy(
   projection: Projection,
   { kind, id }: Subject,
@@ -100,7 +100,7 @@ export async function broughtBy(
   return (await lastRunUpTo(projection, sequence))?.find((one) => one.sequence === sequence);
 }
 
-/** The run with the greatest first number up to this one. */
+/** The run with the greatest first position not above this one. */
 async function lastRunUpTo(projection: Projection, sequence: number): Promise<StoredEvent[] | undefined> {
   const found = await projection.range(keys.runs(), {
     limit: 1,

@@ -12,7 +12,7 @@ export interface Placed<T> {
   readonly block: number;
 }
 
-/** One value by table and key parts, as it stands now. */
+/** The current value, by table and key parts. */
 export async function find<T>(
   projection: Projection,
   table: Table<T>,
@@ -31,7 +31,7 @@ export async function findPlaced<T>(
   return stored === undefined ? findInPage(projection, table, parts[0]) : placed(stored);
 }
 
-/** A record that nothing has changed, in the page in which it was brought. */
+/** Finds an unchanged record in the page where it was created. */
 async function findInPage<T>(
   projection: Projection,
   table: Table<T>,
@@ -48,8 +48,8 @@ function placed<T>({ row, block }: StoredRow<T>): Placed<T> {
   return { value: row.value, block };
 }
 
-/** A version of a value, of a table that keeps them all. */
-export interface VersionPlace<T> {
+/** Names a version of a value, in a table that keeps all versions. */
+interface VersionPlace<T> {
   readonly table: Table<T>;
   readonly id: string;
   readonly version: number;
@@ -59,7 +59,7 @@ interface HasVersion {
   readonly version: number;
 }
 
-/** A value of which every version is kept, as it was at one of them. */
+/** A past or current version of a value, in a table that keeps all versions. */
 export async function findVersion<T extends HasVersion>(
   projection: Projection,
   at: VersionPlace<T>,
@@ -69,7 +69,7 @@ export async function findVersion<T extends HasVersion>(
   return (await findInPage(projection, at.table, at.id))?.value;
 }
 
-/** As {@link findVersion}, without the records that rest in their pages. */
+/** As {@link findVersion}, without the records that are stored in pages. */
 export async function findKeptVersion<T extends HasVersion>(
   projection: Projection,
   { table, id, version }: VersionPlace<T>,
@@ -78,7 +78,7 @@ export async function findKeptVersion<T extends HasVersion>(
   return own.find((stored) => stored?.row.value.version === version)?.row.value;
 }
 
-/** The page in which a record was brought. */
+/** The page in which a record was created. */
 export async function pageOf(projection: Projection, id: string): Promise<RecordPage | undefined> {
   const named = recordPlace(id);
   if (named === undefined) return undefined;
@@ -88,7 +88,7 @@ export async function pageOf(projection: Projection, id: string): Promise<Record
 
 const versionsAtOnce = 20;
 
-/** A value of which every version is kept, as it stood at a moment; `undefined` before it was on the ledger. */
+/** The value as of a moment, in a table that keeps all versions; `undefined` before its creation. */
 export async function findAt<T>(
   projection: Projection,
   table: Table<T>,
@@ -98,7 +98,7 @@ export async function findAt<T>(
   return stored && placed(stored);
 }
 
-/** As {@link findAt}, with where it was written; by default as it stands now. A record in its page has no row. */
+/** As {@link findAt}, with the block that wrote it; by default the current value. A record in a page has no row. */
 export async function findRowAt<T>(
   projection: Projection,
   table: Table<T>,

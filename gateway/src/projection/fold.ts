@@ -23,21 +23,21 @@ import type {
 } from './stored';
 import type { ProjectedTable } from './table';
 
-/** What a block writes. */
-export interface Folded {
+/** The result of folding a block. */
+interface Folded {
   readonly entries: readonly StoreEntry[];
   readonly numbers: Numbers;
-  /** The types of the events in it. */
+  /** The types of the block's events. */
   readonly types: ReadonlySet<string>;
-  /** The hashes of its events, as leaves of the log. */
+  /** The leaf hashes of the block's events. */
   readonly leaves: readonly Uint8Array[];
 }
 
 type Content = TransactionContent & { readonly transaction: LedgerTransaction };
 
 /**
- * The entries that a block writes. Pure but for `readMany`, which gives entries as they stood before the block: the
- * same blocks give the same entries, on every gateway and at every rebuild.
+ * Computes the store entries of a block. Pure except for `readMany`, which reads entries from before the block: the
+ * same blocks give the same entries, on every gateway and in every rebuild.
  */
 export async function foldBlock(block: LedgerBlock, numbers: Numbers, readMany: ReadMany): Promise<Folded> {
   const contents = block.transactions
@@ -59,7 +59,7 @@ export async function foldBlock(block: LedgerBlock, numbers: Numbers, readMany: 
   return { entries: draft.entries, numbers: next, types, leaves };
 }
 
-/** Reads what the changed rows were, and the pages of records that get a key of their own now. */
+/** Prefetches the previous versions of the changed rows, and the pages of records that now get their own key. */
 async function fetchBefore(rows: readonly Row[], draft: WriteBuffer): Promise<void> {
   const places = new Map(
     rows.flatMap((row) => {
@@ -95,7 +95,7 @@ function foldTransaction(content: Content, folding: Folding): Numbers {
   for (const [index, page] of recordPages.entries()) {
     foldRecordPage(page, numbers.nextPage + index, created, { ...folding, transaction });
   }
-  // A record that its own transaction also changed stands in a page and under its own key, which is the newer.
+  // A record changed by its own transaction is both in a page and under its own key; the latter is newer.
   for (const row of rows) foldRow(row, { ...folding, transaction });
   return {
     nextSequence: numbers.nextSequence + eventPages.reduce((sum, { items }) => sum + items.length, 0),
@@ -104,8 +104,8 @@ function foldTransaction(content: Content, folding: Folding): Numbers {
 }
 
 /**
- * Writes the runs of a transaction's events and the histories, but for what a page of records says by itself.
- * @returns for each record that was brought, its first event, counted from the transaction's first.
+ * Writes a transaction's event runs and histories, except for what the record pages already imply.
+ * @returns for each created record its first event, relative to the transaction's first.
  */
 function foldEvents({ recordPages, eventPages }: Content, folding: Folding): ReadonlyMap<string, number> {
   const { block, draft, types, leaves, numbers } = folding;
@@ -130,7 +130,7 @@ function foldEvents({ recordPages, eventPages }: Content, folding: Folding): Rea
   return created;
 }
 
-/** The value of an entry that says all by its key. */
+/** The value of entries whose key carries all information. */
 const present = 1;
 
 type InTransaction = Folding & { readonly transaction: LedgerTransaction };
@@ -172,7 +172,7 @@ function foldRow(
   if (furtherKey !== undefined) draft.put(furtherKey, stored);
 }
 
-/** The keys under which the indexes lead to a row. */
+/** The keys of a row's index entries. */
 function entryKeys(table: ProjectedTable, row: Row): Key<IndexTarget>[] {
   const name = rowName(row);
   return table.indexEntries(row.value).map((entry) => keys.indexEntry(entry, entry.order + separator + name));

@@ -39,7 +39,7 @@ it('is unknown before the first block', () => {
   expect(projection.freshness).toBeUndefined();
 });
 
-it('counts from the block that was read last, by the clock that is given', async () => {
+it('counts from the last block read, by the injected clock', async () => {
   await projection.apply(first);
   clock.advance(700);
   expect(projection.freshness).toEqual({ block: 0, blockClaimedAt: claimedAt, ageMs: 700 });
@@ -47,7 +47,7 @@ it('counts from the block that was read last, by the clock that is given', async
   expect(projection.freshness).toEqual({ block: 1, blockClaimedAt: claimedAt, ageMs: 0 });
 });
 
-it('begins anew when the ledger says that there is no block more, and not when there is one', async () => {
+it('restarts when the ledger reports no newer block, and not when it reports one', async () => {
   await projection.apply(first);
   clock.advance(700);
   projection.heard(2);
@@ -56,7 +56,7 @@ it('begins anew when the ledger says that there is no block more, and not when t
   expect(projection.freshness?.ageMs).toBe(0);
 });
 
-it('counts from what the last block claimed after a start, and is never negative', async () => {
+it('counts from the time that the last block claimed after a restart, and is never negative', async () => {
   await projection.apply(first);
   await projection.close();
   projection = await Projection.open(folder, { clock });

@@ -5,30 +5,30 @@ import type { ReadMany } from './write-buffer';
 import { keys } from './keys';
 import type { StoredRow } from './stored';
 
-/** A head of the log that a quorum has cosigned, as the ledger holds it. */
+/** A head of the log, cosigned by a quorum and anchored on the ledger. */
 export interface AnchoredHead extends Omit<LogHead, 'schema'> {
   /**
-   * The last block whose events it covers. -1 when the tree does not end where a block does: then it is no tree of this
-   * ledger, and covers nothing.
+   * The last block whose events the head covers; -1 when the tree does not end at a block boundary, for then it is not
+   * a tree of this ledger and covers nothing.
    */
   readonly block: number;
 }
 
 const newestKey = keys.row(logHeads, ['newest']);
 
-/** The head that is anchored; `undefined` before the first. */
+/** The anchored head; `undefined` before the first one. */
 export async function readNewestHead(readMany: ReadMany): Promise<AnchoredHead | undefined> {
   const [stored] = await readMany([newestKey]);
   return stored && readCoverage(stored, readMany);
 }
 
-/** Whether the entries that are about to be written hold another head. */
+/** Whether the entries about to be written contain a new head. */
 export function bringsHead(entries: ReadonlyMap<string, unknown>): boolean {
   return entries.has(newestKey);
 }
 
-/** What a stored head covers. */
-export async function readCoverage({ row }: StoredRow<LogHead>, readMany: ReadMany): Promise<AnchoredHead> {
+/** Determines what a stored head covers. */
+async function readCoverage({ row }: StoredRow<LogHead>, readMany: ReadMany): Promise<AnchoredHead> {
   const { size, root, checkpoint } = row.value;
   const [boundary] = await readMany([keys.boundary(size)]);
   return { size, root, checkpoint, block: boundary?.block ?? -1 };

@@ -2,35 +2,35 @@
 import type { Digest, Table } from '@guidang/chaincode/model';
 import type { IndexValue } from './keys';
 
-/** An entry of an index: its name, the values it is found by, and what orders it. */
+/** An index entry: the index, the values it is found by, and its sort key. */
 export interface IndexEntry extends IndexValue {
-  /** Text whose order is the order of the list. */
+  /** Sort key of the list, compared as text. */
   readonly order: string;
 }
 
-/** The entries of an index that share a value: what a list walks. */
+/** The entries of an index with the same value, the range that a list scans. */
 export interface IndexRange<T> extends IndexValue {
   readonly table: Table<T>;
 }
 
-/** An index of a table's rows. */
+/** An index over a table's rows. */
 export interface Index<T> {
   readonly name: string;
-  /** The values that a row is found by. */
+  /** The values under which a row is indexed. */
   readonly valuesOf: (row: T) => readonly (readonly string[])[];
 }
 
-/** An index whose values are given as a `V`. */
+/** An index that is looked up by a `V`. */
 export interface IndexBy<T, V> extends Index<T> {
   readonly by: (value: V) => IndexRange<T>;
 }
 
-/** All rows of a table. */
+/** The range of all rows of a table. */
 export function everyRow<T>(table: Table<T>): IndexRange<T> {
   return { table, index: table.name, by: [] };
 }
 
-/** An index by one text. */
+/** An index by a single text. */
 export function textIndex<T>(
   table: Table<T>,
   name: string,
@@ -39,7 +39,7 @@ export function textIndex<T>(
   return indexBy(table, name, (text) => [text], textsOf);
 }
 
-/** An index by the digests that a row names. */
+/** An index by the digests in a row. */
 export function digestIndex<T>(
   table: Table<T>,
   name: string,
@@ -48,7 +48,7 @@ export function digestIndex<T>(
   return indexBy(table, name, ({ algorithm, value }) => [algorithm, value], digestsOf);
 }
 
-/** @param textsOf how a value is written in the index. */
+/** @param textsOf the indexed form of a value. */
 export function indexBy<T, V>(
   table: Table<T>,
   name: string,

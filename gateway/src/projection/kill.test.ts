@@ -56,7 +56,7 @@ async function blocksOf({ context }: EmbeddedGateway): Promise<LedgerBlock[]> {
   return read;
 }
 
-/** Follows in a process of its own, which is killed so long after it began to read. */
+/** Follows in a separate process, which is killed this long after it began to read. */
 async function followAndKill(projectionFolder: string, killAfterMs: number): Promise<void> {
   const script = join(support, 'follow-loop.ts');
   const hook = join(__dirname, '..', '..', '..', '.config', 'typescript-hook.cjs');
@@ -80,14 +80,14 @@ async function digestOf(first: readonly LedgerBlock[], name: string): Promise<st
   return digest;
 }
 
-it('stands at a block boundary after each kill, and ends as one that was never killed', async () => {
+it('is at a block boundary after each kill, and ends the same as one that was never killed', async () => {
   const killed = join(folder, 'killed');
   const heights: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     await followAndKill(killed, randomInt(killAfterMsMax));
     const projection = await Projection.open(killed);
     const { height } = projection.checkpoint;
-    // Entries and checkpoint are of the same block: a rebuild up to there gives the same.
+    // Entries and checkpoint must belong to the same block: a rebuild up to there gives the same digest.
     await expect(digestOf(blocks.slice(0, height), `rebuilt-${round}`)).resolves.toBe(
       await projection.digest(),
     );

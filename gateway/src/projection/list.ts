@@ -8,11 +8,11 @@ import { groupOf, rowInPage } from './pages';
 import type { Projection } from './projection';
 import type { IndexTarget } from './stored';
 
-/** A list: one index to walk, and what else a row must satisfy. */
-export interface ListRequest<T> {
+/** A list request: the index range to scan, and a filter on its rows. */
+interface ListRequest<T> {
   readonly index: IndexRange<T>;
   readonly where?: (value: T) => boolean;
-  /** Position after which to go on, as an earlier page gave it. */
+  /** The position from an earlier page after which to continue. */
   readonly after?: string | undefined;
   readonly limit: number;
 }
@@ -22,21 +22,21 @@ export interface ListPage<T> {
   readonly next?: string;
 }
 
-/** A value in a list: its position is what orders it, and where a next page goes on. */
+/** A value in a list with its position, which is its sort key and the cursor for the next page. */
 interface Listed<T> {
   readonly position: string;
   readonly value: T;
 }
 
-/** An index entry, by its position. */
+/** An index entry with its position. */
 interface Indexed {
   readonly position: string;
   readonly target: IndexTarget;
 }
 
-/** Rows looked at for one page: a filter that lets few pass answers a short page with a position, not a long wait. */
+/** Rows scanned per page: a selective filter returns a short page with a position instead of scanning on. */
 const scanMax = 2_000;
-/** An entry of a page, and of each record that left it. */
+/** The largest group: one entry for a page, and one for each record that left it. */
 const groupMax = 33;
 
 /** A page of rows, newest first. */
@@ -55,23 +55,23 @@ export async function list<T>(projection: Projection, request: ListRequest<T>): 
       }
     }
     if (!more) return { items };
-    // Else a damaged store would be looked through for ever.
+    // Otherwise a damaged store would cause an endless scan.
     if (listed.length === 0) {
-      throw new Error('an index of the query store points at no row: the store is damaged');
+      throw new Error('an index entry of the query store points to a missing row: the store is damaged');
     }
     seen += listed.length;
   }
   return after === undefined ? { items } : { items, next: after };
 }
 
-/** About as many values as are asked for, in order, from a position on. */
+/** Reads about as many values as requested, in order, from a position on. */
 async function listedAfter<T>(
   projection: Projection,
   { index, limit }: ListRequest<T>,
   after: string | undefined,
 ): Promise<{ readonly listed: readonly Listed<T>[]; readonly more: boolean }> {
   const prefix = keys.index(index);
-  // Goes back to the page of the last record: what it holds stands at one place of the index.
+  // Restarts at the page of the last record, since one index entry stands for several of its records.
   const begun = after === undefined ? undefined : groupOf(after);
   const range = await projection.range(prefix, {
     limit: limit + 2 * groupMax,
@@ -91,8 +91,8 @@ async function listedAfter<T>(
 }
 
 /**
- * Entries for about as many values as the limit, but no part of a group: its members are in order only together. The
- * group that an earlier page began does not count, since all of it may have been given.
+ * Cuts the entries at a group boundary, at about `limit` values: rows and pages of one record page are sorted correctly
+ * only as a whole. The group in which an earlier page ended is not counted, since all of it may have been returned.
  */
 function wholeGroups(
   entries: readonly Indexed[],
@@ -117,7 +117,7 @@ function wholeGroups(
   return more ? entries.slice(0, whole) : entries;
 }
 
-/** The values that entries lead to, newest first. */
+/** Reads the values of index entries, newest first. */
 async function read<T>(
   projection: Projection,
   table: Table<T>,
@@ -148,7 +148,7 @@ async function read<T>(
 
 const noPage = Buffer.from('[]');
 
-/** The parts of a row's key: before them stand what orders the entry, and the table. */
+/** The key parts of a row, which follow the sort key and the table. */
 function partsIn(position: string): readonly string[] {
   return position.split(separator).slice(2);
 }

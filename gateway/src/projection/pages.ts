@@ -8,12 +8,12 @@ import type { Key } from './keys';
 import { recordTable } from './modules/record';
 import type { IndexTarget, RecordPage } from './stored';
 
-/** Sorts after every character of an identifier: newest first, a page comes before the records that left it. */
+/** Sorts after every character of an identifier, so in newest-first order a page precedes the records that left it. */
 const pageEnd = '~';
-/** An identifier is the code of its page, its slot there, and a check character. */
+/** An identifier ends with the slot in its page and a check character. */
 const slotAndCheck = 2;
 
-/** The place that a record's identifier names; `undefined` for what is no such identifier. */
+/** Decodes the place in a record's identifier; `undefined` for a malformed identifier. */
 export function recordPlace(id: string): ReturnType<typeof placeOf> | undefined {
   try {
     return placeOf(id);
@@ -23,23 +23,23 @@ export function recordPlace(id: string): ReturnType<typeof placeOf> | undefined 
   }
 }
 
-/** A record where it was brought; none when the page's slot holds another spelling of the identifier. */
+/** The record in its page; `undefined` when the slot's record has another spelling of the identifier. */
 export function recordIn(page: RecordPage | undefined, id: string): ArchiveRecord | undefined {
   if (page === undefined) return undefined;
   const record = readRecordPage(page.bytes)[recordPlace(id)?.place.slot ?? 0];
   return record?.id === id ? record : undefined;
 }
 
-/** A record in its page as a row; of tables other than the records' nothing rests in pages. */
+/** A record in a page as a row; only the table of records has pages. */
 export function rowInPage<T>(table: Table<T>, record: ArchiveRecord): T | undefined {
-  // There, its identifier is all the key that it has.
+  // In a page, the identifier serves as its key.
   const key: Key<T> = record.id;
   return table.name === records.name ? typedBy(key, record) : undefined;
 }
 
 const slotsOfPages = new WeakMap<readonly ArchiveRecord[], ReadonlyMap<Key<IndexTarget>, number>>();
 
-/** The slots of a page, by the key of the index entry that leads to them: one entry for all that share a value. */
+/** The slots of a page by index entry: records with the same value share an entry. */
 export function slotsByIndex(page: readonly ArchiveRecord[]): ReadonlyMap<Key<IndexTarget>, number> {
   const known = slotsOfPages.get(page);
   if (known !== undefined) return known;
@@ -51,7 +51,7 @@ export function slotsByIndex(page: readonly ArchiveRecord[]): ReadonlyMap<Key<In
   return slots;
 }
 
-/** Takes a record that gets a key of its own out of the index entries of its page. */
+/** Removes a record that gets its own key from the index entries of its page. */
 export function leavePage(id: string, draft: WriteBuffer): void {
   const { place, transaction } = recordPlace(id) ?? {};
   const start = transaction === undefined ? undefined : draft.get(keys.transaction(transaction));
@@ -63,7 +63,7 @@ export function leavePage(id: string, draft: WriteBuffer): void {
   if (record?.id !== id) return;
   const left = (draft.get(keys.left(number)) ?? 0) | (1 << place.slot);
   draft.put(keys.left(number), left);
-  // Neighbours leave one after the other, and the page is read once for all of them.
+  // Consecutive records often leave together; the index slots of their page are computed once.
   const slots = slotsByIndex(items);
   for (const key of entryKeys(record)) {
     const target: IndexTarget = [number, (slots.get(key) ?? 0) & ~left];
@@ -71,7 +71,7 @@ export function leavePage(id: string, draft: WriteBuffer): void {
   }
 }
 
-/** The group of a list's position: a page and the records that left it stand together, others alone. */
+/** The group of a list position: a page and the records that left it form one group, other rows one each. */
 export function groupOf(position: string): string {
   const [order = '', table, id = ''] = position.split(separator);
   if (table !== records.name) return position;
@@ -85,7 +85,7 @@ function entryKeys(record: ArchiveRecord): Key<IndexTarget>[] {
     .map((entry) => keys.indexEntry(entry, entry.order + separator + name));
 }
 
-/** What the identifiers of a page's records begin with. */
+/** The common prefix of the identifiers of a page's records. */
 export function pageCode(id: string): string {
   return id.endsWith(pageEnd) ? id.slice(0, -1) : id.slice(0, -slotAndCheck);
 }

@@ -7,6 +7,16 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Level } from 'level';
 import { departments, licences, organisations, records, tableKey } from '@guidang/chaincode/model';
 import type { ArchiveRecord } from '@guidang/chaincode/model';
+import {
+  accessRecord,
+  amendRecord,
+  cancelLicence,
+  createRecord,
+  fileRecord,
+} from '@guidang/chaincode/commands';
+import type { CommandKind } from '@guidang/chaincode/commands';
+import { aRecord } from '../../../chaincode/src/testing/a-record';
+import { optional } from '../common/optional';
 import { uniqueId } from '../../../chaincode/src/ledger/unique-id';
 import { sha256 } from '../../../chaincode/src/ledger/hash';
 import { content, parcel, registerSellerCertificate } from '../../../chaincode/src/testing/transfer';
@@ -21,15 +31,12 @@ import type { IndexRange, StoredEvent } from './index';
 
 jest.setTimeout(60_000);
 
-const recordBody = {
+const recordBody = aRecord({
   category: 'ZY·BDC',
   retention: 'D30',
-  year: '2026',
-  date: '2026-11-20',
   dossiers: [{ object: parcel }],
   contents: [content('contract')],
-  references: [],
-};
+});
 
 let base: World;
 let past: LedgerBlock[];
@@ -58,7 +65,7 @@ async function applyAll(to: Projection, blocks: readonly LedgerBlock[]): Promise
   for (const block of blocks) await to.apply(block);
 }
 
-/** Brings what the world did since into the projection, some transactions a block. */
+/** Projects the world's new transactions, several per block. */
 async function catchUp(transactionsPerBlock = 1): Promise<LedgerBlock[]> {
   const transactions = await transactionsOf(world, base.ledger.log.length);
   const groups: LedgerTransaction[][] = [];
@@ -75,15 +82,15 @@ async function eventsFrom(from: number): Promise<StoredEvent[]> {
   return events;
 }
 
-async function create(more: object = {}): Promise<string> {
-  const { done } = await world.give(world.officers.eastRegistrar, 'record.create', {
+async function create(more: Partial<typeof recordBody> = {}): Promise<string> {
+  const { done } = await world.give(world.officers.eastRegistrar, createRecord, {
     ...recordBody,
     ...more,
   });
-  return done.result['id'] as string;
+  return done.result.id;
 }
-function change(type: string, body: object): Promise<unknown> {
-  return world.give(world.officers.eastRegistrar, type, body);
+function change<Input>(command: CommandKind<Input>, body: NoInfer<Input>): Promise<unknown> {
+  return world.give(world.officers.eastRegistrar, command, body);
 }
 const { indexes } = modules.record;
 async function idsBy(index: IndexRange<ArchiveRecord> = everyRow(records)): Promise<string[]> {
@@ -91,7 +98,7 @@ async function idsBy(index: IndexRange<ArchiveRecord> = everyRow(records)): Prom
 }
 
 describe('rows and indexes', () => {
-  it('hold the registry as the ledger has it', async () => {
+  it('hold the registry as on the ledger', async () => {
     const { department } = world.officers.eastDecider;
     await expect(find(projection, organisations, 'east')).resolves.toEqual(
       await world.query('query:organisation', 'east'),
@@ -101,18 +108,18 @@ describe('rows and indexes', () => {
     );
   });
 
-  it('list the newest first', async () => {
+  it('are listed newest first', async () => {
     const ids = [await create(), await create(), await create()];
     await catchUp();
     await expect(idsBy()).resolves.toEqual([...ids].reverse());
   });
 
-  it('replace the entries of a row that changed, and leave the others', async () => {
+  it('replace only the entries of a changed row', async () => {
     const id = await create();
     const other = await create();
     const body = { ...recordBody, contents: [content('deed')], dossiers: [] };
-    await change('record.amend', { id, version: 1, content: body });
-    await change('record.file', { id, version: 2 });
+    await change(amendRecord, { id, version: 1, content: body });
+    await change(fileRecord, { id, version: 2 });
     await catchUp();
     await expect(idsBy(indexes.state.by('collecting'))).resolves.toEqual([other]);
     await expect(idsBy(indexes.state.by('filed'))).resolves.toEqual([id]);
@@ -122,19 +129,19 @@ describe('rows and indexes', () => {
     await expect(idsBy()).resolves.toEqual([other, id]);
   });
 
-  it('are the same when all the changes stand in one block', async () => {
+  it('are the same when all changes are in one block', async () => {
     const id = await create();
-    await change('record.amend', { id, version: 1, content: { ...recordBody, dossiers: [] } });
-    await change('record.file', { id, version: 2 });
+    await change(amendRecord, { id, version: 1, content: { ...recordBody, dossiers: [] } });
+    await change(fileRecord, { id, version: 2 });
     await catchUp(3);
     await expect(idsBy(indexes.state.by('collecting'))).resolves.toEqual([]);
     await expect(idsBy(indexes.dossier.by(parcel))).resolves.toEqual([]);
     await expect(idsBy()).resolves.toEqual([id]);
   });
 
-  it('hold each record of a transaction with many pages', async () => {
+  it('contain each record of a transaction with many pages', async () => {
     const commands = Array.from({ length: 70 }, () =>
-      world.sign(world.officers.eastRegistrar, 'record.create', recordBody),
+      world.sign(world.officers.eastRegistrar, createRecord, recordBody),
     );
     const { outcomes, events } = await world.batch('east', commands);
     await catchUp();
@@ -147,11 +154,12 @@ describe('rows and indexes', () => {
     expect(stored.map(({ sequence }) => sequence)).toEqual(stored.map((_, index) => index));
   });
 
-  it('keep the newer of a record that one transaction brings and changes, and every version of it', async () => {
-    const sign = (type: string, body: object): string => world.sign(world.officers.eastRegistrar, type, body);
-    const first = sign('record.create', recordBody);
+  it('keep the newer state of a record that one transaction creates and changes, and every version of it', async () => {
+    const sign = <Input>(command: CommandKind<Input>, body: NoInfer<Input>): string =>
+      world.sign(world.officers.eastRegistrar, command, body);
+    const first = sign(createRecord, recordBody);
     const id = uniqueId(world.transactionIdAfter(1), { page: 0, slot: 0 });
-    const second = sign('record.amend', { id, version: 1, content: { ...recordBody, year: '2025' } });
+    const second = sign(amendRecord, { id, version: 1, content: { ...recordBody, year: '2025' } });
     const { outcomes } = await world.batch('east', [first, second]);
     expect(outcomes.map(({ status }) => status)).toEqual(['done', 'done']);
     await catchUp();
@@ -162,7 +170,7 @@ describe('rows and indexes', () => {
     await expect(queries.get(id, 3)).resolves.toBeUndefined();
   });
 
-  it('hold nothing of a transaction that is not valid', async () => {
+  it('contain nothing of an invalid transaction', async () => {
     await create();
     const [transaction] = await transactionsOf(world, base.ledger.log.length);
     const conflict = { ...(transaction as LedgerTransaction), code: 'MVCC_READ_CONFLICT' };
@@ -175,10 +183,10 @@ describe('rows and indexes', () => {
     });
   });
 
-  it('are never older than the last block, though they are cached', async () => {
+  it('are never older than the last block, although they are cached', async () => {
     const id = await create();
     const state = { reading: true };
-    await change('record.file', { id, version: 1 });
+    await change(fileRecord, { id, version: 1 });
     const blocks = await catchUp();
     const reader = (async () => {
       while (state.reading) {
@@ -202,11 +210,11 @@ describe('rows and indexes', () => {
     await reader;
   });
 
-  it('know a licence by what it shows, and by its status at each version', async () => {
+  it('index a licence by its current status, and keep its earlier version', async () => {
     const { done } = await registerSellerCertificate(world);
     const identifier = done.result['identifier'] as string;
     const decider = world.officers.eastDecider;
-    await world.give(decider, 'licence.cancel', { identifier, version: 1, reason: 'transfer', basis: 'a:1' });
+    await world.give(decider, cancelLicence, { identifier, version: 1, reason: 'transfer', basis: 'a:1' });
     await catchUp();
     const inStatus = async (status: string): Promise<readonly unknown[]> =>
       (await list(projection, { index: modules.licence.indexes.status.by(status), limit: 9 })).items;
@@ -223,7 +231,7 @@ describe('paging', () => {
     const ids: string[] = [];
     let after: string | undefined;
     for (let pages = 0; pages < 100; pages += 1) {
-      const request = { index: everyRow(records), limit, after, ...(where === undefined ? {} : { where }) };
+      const request = { index: everyRow(records), limit, after, ...optional({ where }) };
       const page = await list(projection, request);
       expect(page.items.length).toBeLessThanOrEqual(limit);
       ids.push(...page.items.map(({ id }) => id));
@@ -233,7 +241,7 @@ describe('paging', () => {
     throw new Error('the pages do not end');
   };
 
-  it.each([1, 2, 3, 6, 7, 8, 100])('of %d gives each row once, in order', async (limit) => {
+  it.each([1, 2, 3, 6, 7, 8, 100])('of %d returns each row once, in order', async (limit) => {
     for (let count = 0; count < 7; count += 1) await create({ year: String(2020 + count) });
     await catchUp();
     await expect(walk(limit)).resolves.toEqual(await idsBy());
@@ -245,7 +253,7 @@ describe('paging', () => {
     await expect(walk(limit, even)).resolves.toEqual(expected);
   });
 
-  it('does not skip or repeat when rows come in between', async () => {
+  it('does not skip or repeat rows when others are inserted in between', async () => {
     const ids = [await create(), await create(), await create()].reverse();
     const blocks = await catchUp();
     const request = { index: everyRow(records), limit: 2 };
@@ -258,7 +266,7 @@ describe('paging', () => {
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
   });
 
-  it('goes both ways over a key space', async () => {
+  it('works in both directions over a key space', async () => {
     const all = (await projection.range(keys.runs(), { limit: 10_000 })).items.map(({ key }) => key);
     expect(all).toHaveLength(past.length);
     for (const reverse of [false, true]) {
@@ -274,7 +282,7 @@ describe('paging', () => {
     }
   });
 
-  it('answers a short page with a position when a filter lets few of many rows pass', async () => {
+  it('returns a short page with a position when a filter matches few of many rows', async () => {
     await create();
     const blocks = await catchUp();
     const [template] = (await list(projection, { index: everyRow(records), limit: 1 })).items;
@@ -299,13 +307,13 @@ describe('paging', () => {
 });
 
 describe('history', () => {
-  it("gives a subject's events in the ledger's order, at a constant cost for a page", async () => {
+  it("returns a subject's events in ledger order, at a constant cost per page", async () => {
     const id = await create();
     const other = await create();
     const actor = world.officers.archivist;
     const access = { purpose: 'audit:1', basis: 'law:1' };
     for (let count = 0; count < 30; count += 1) {
-      await world.give(actor, 'record.access', { id: count % 3 === 0 ? other : id }, access);
+      await world.give(actor, accessRecord, { id: count % 3 === 0 ? other : id }, access);
     }
     await catchUp(4);
     const events = new ProjectedEvents(projection);
@@ -321,7 +329,7 @@ describe('history', () => {
       after = page?.next;
     } while (after !== undefined);
     expect(seen).toHaveLength(21);
-    // The first page also looks for the event that brought the record.
+    // The first page also looks up the event that created the record.
     expect(range).toHaveBeenCalledTimes(6);
     expect(getMany).toHaveBeenCalledTimes(5);
     const sequences = seen.map((text) => Number(text.split(' ')[0]));
@@ -337,7 +345,7 @@ describe('history', () => {
     ).resolves.toBeUndefined();
   });
 
-  it('follows all events from any sequence on, as they come, until the signal', async () => {
+  it('follows all events from any sequence on, as they arrive, until the signal aborts', async () => {
     const events = new ProjectedEvents(projection);
     const from = projection.checkpoint.nextSequence;
     const stop = new AbortController();
@@ -356,7 +364,7 @@ describe('history', () => {
   });
 
   it('finds an event by its identifier', async () => {
-    const { events: written } = await world.give(world.officers.eastRegistrar, 'record.create', recordBody);
+    const { events: written } = await world.give(world.officers.eastRegistrar, createRecord, recordBody);
     await catchUp();
     const id = `${written[0]?.transaction}-0`;
     await expect(new ProjectedEvents(projection).get(id)).resolves.toMatchObject({
@@ -369,7 +377,7 @@ describe('history', () => {
 });
 
 describe('progress', () => {
-  it('is waited for by many, until the block has come or the signal', async () => {
+  it('can be awaited by many, until the block arrives or the signal aborts', async () => {
     await expect(projection.waitFor(past.length - 1, AbortSignal.abort())).resolves.toBe(true);
     await expect(projection.waitFor(past.length, AbortSignal.abort())).resolves.toBe(false);
     await expect(projection.waitFor(past.length, AbortSignal.timeout(20))).resolves.toBe(false);
@@ -390,7 +398,7 @@ describe('progress', () => {
     ['skips a block', (next: LedgerBlock) => ({ ...next, number: next.number + 1 })],
     ['comes again', (next: LedgerBlock) => ({ ...next, number: next.number - 1 })],
     ['is of another ledger', (next: LedgerBlock) => ({ ...next, previousHash: 'f'.repeat(64) })],
-  ])('is not made by a block that %s', async (_, spoil) => {
+  ])('is not changed by a block that %s', async (_, spoil) => {
     const before = await projection.digest();
     const [next] = blocksWith([[]], past.at(-1));
     await expect(projection.apply(spoil(next as LedgerBlock))).rejects.toThrow('does not follow');
@@ -398,7 +406,7 @@ describe('progress', () => {
     await projection.apply(next as LedgerBlock);
   });
 
-  it('is not made by a block with a value that this version cannot read, nor by a part of it', async () => {
+  it('is not changed, not even in part, by a block with a value that this version cannot read', async () => {
     await create();
     const [good] = await transactionsOf(world, base.ledger.log.length);
     const key = tableKey('department', ['X']);
@@ -411,10 +419,10 @@ describe('progress', () => {
 });
 
 describe('a rebuild', () => {
-  it('gives the same ordered entries, stopped and opened again in the middle or not', async () => {
+  it('gives the same ordered entries, whether or not interrupted and reopened', async () => {
     const id = await create();
-    await change('record.amend', { id, version: 1, content: { ...recordBody, contents: [content('x')] } });
-    await change('record.file', { id, version: 2 });
+    await change(amendRecord, { id, version: 1, content: { ...recordBody, contents: [content('x')] } });
+    await change(fileRecord, { id, version: 2 });
     await registerSellerCertificate(world);
     const blocks = [...past, ...(await catchUp(2))];
     let rebuilt = await Projection.open(join(folder, 'again'));
@@ -429,7 +437,7 @@ describe('a rebuild', () => {
     await rebuilt.close();
   });
 
-  it('happens by itself when the store is of another form, and is reported', async () => {
+  it('is automatic, and reported, when the store has another schema', async () => {
     const old = new Level<string, unknown>(join(folder, 'old'), { valueEncoding: 'json' });
     await old.put('checkpoint', { height: 5, hash: 'x', nextSequence: 9, claimedAt: '' });
     await old.put('row\u0000record\u0000X', {});

@@ -19,7 +19,7 @@ import { Store } from './store';
 import type { RangeOptions, RangePage } from './store';
 import type { ProjectionCheckpoint, StoredRow } from './stored';
 
-/** The form of the entries: a store of another one is read again from the ledger. */
+/** Schema version of the store: a store with another version is rebuilt from the ledger. */
 const schema = 3;
 
 const start: ProjectionCheckpoint = {
@@ -31,29 +31,29 @@ const start: ProjectionCheckpoint = {
   claimedAt: '',
 };
 
-/** Rows that are read again and again, such as those of an authority or of a licence that is verified. */
+/** Cache size for rows that are read often, such as authorities or licences being verified. */
 const cachedRowsMax = 2_000;
 
-export interface ProjectionOptions {
-  /** Told when a store of an older form is thrown away, to be built again. */
+interface ProjectionOptions {
+  /** Called when a store with another schema is discarded, to be rebuilt. */
   readonly onRebuild?: (schema: unknown) => void;
-  /** By which answers are said to be new or old. */
+  /** The clock that measures freshness. */
   readonly clock?: Clock;
 }
 
-/** How new answers are: the last block that was read, and since when that is known to be all there is. */
+/** How current answers are: the last block read, and how long ago it was known to be the newest. */
 export interface Freshness {
   readonly block: number;
-  /** The latest time that a transaction up to this block claimed. */
+  /** The latest time claimed by a transaction up to this block. */
   readonly blockClaimedAt: string;
-  /** Since a block was read, or since the ledger last said that there is no newer one. */
+  /** Since a block was read, or since the ledger last reported that there is no newer one. */
   readonly ageMs: number;
 }
 
-/** What a projection knows of the blocks that it has read. */
+/** Progress through the blocks. */
 interface Progress {
   readonly checkpoint: ProjectionCheckpoint;
-  /** Of the log's tree. */
+  /** The right edge of the log's tree. */
   readonly edge: RightEdge;
   readonly head: AnchoredHead | undefined;
 }
@@ -61,23 +61,23 @@ interface Progress {
 type BlockListener = (block: number) => void;
 
 /**
- * The query store: rows, pages, indexes, events, histories and the log's tree, fed by blocks in order. The entries of blocks and the
- * checkpoint are one synchronous batch, so that after a crash it stands at a block boundary. Deleting it loses
- * nothing.
+ * The query store: rows, pages, indexes, events, histories and the log's tree, updated by blocks in order. A block's
+ * entries and the checkpoint are one synchronous batch, so that after a crash the store is at a block boundary. It can
+ * be deleted and rebuilt without loss.
  */
 export class Projection implements BlockSubscriber {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #progress = new EventEmitter();
-  /** Since the start: the last block with an event of this type. */
+  /** The last block with an event of each type, since the start of the process. */
   readonly #lastBlocks = new Map<string, number>();
   readonly #cachedRows = new LRUCache<string, StoredRow>({ max: cachedRowsMax });
   #checkpoint: ProjectionCheckpoint;
-  /** Of the log's tree; as far as the checkpoint. */
+  /** The right edge of the log's tree, at the checkpoint. */
   #edge: RightEdge;
   #head: AnchoredHead | undefined;
   #currentAtMs: number;
-  /** Counted when a write begins and when it has ended: odd while one is under way. */
+  /** Incremented before and after each write: odd while one is in progress. */
   #writes = 0;
 
   private constructor(
@@ -94,7 +94,7 @@ export class Projection implements BlockSubscriber {
     this.#progress.setMaxListeners(0);
   }
 
-  /** Opens the store in a folder, or makes it. */
+  /** Opens the store in a folder, or creates it. */
   static async open(
     directory: string,
     { onRebuild, clock = systemClock }: ProjectionOptions = {},
@@ -121,7 +121,7 @@ export class Projection implements BlockSubscriber {
     return this.#checkpoint;
   }
 
-  /** The newest head of the log that is anchored; `undefined` before the first. */
+  /** The anchored head of the log; `undefined` before the first one. */
   get head(): AnchoredHead | undefined {
     return this.#head;
   }
@@ -130,19 +130,19 @@ export class Projection implements BlockSubscriber {
   get freshness(): Freshness | undefined {
     const { height, claimedAt } = this.#checkpoint;
     if (height === 0) return undefined;
-    // The gateway that carried the block may have a clock ahead of ours.
+    // The gateway that submitted the transaction may have a clock ahead of ours.
     const ageMs = Math.max(0, this.#clock.nowMs() - this.#currentAtMs);
     return { block: height - 1, blockClaimedAt: claimedAt, ageMs };
   }
 
-  /** Takes in how many blocks the ledger has just said to have. */
+  /** Notes the block height that the ledger has just reported. */
   heard(height: number): void {
     if (height <= this.#checkpoint.height) this.#currentAtMs = this.#clock.nowMs();
   }
 
   /**
-   * Reads blocks, all or none.
-   * @throws {Error} when a block is not the next one, or does not follow the last: two ledgers were mixed.
+   * Applies blocks, all or none.
+   * @throws {Error} when a block does not follow the last one: the store belongs to another ledger.
    */
   async apply(...blocks: readonly LedgerBlock[]): Promise<void> {
     const written = new Map<string, unknown>();
@@ -179,7 +179,7 @@ export class Projection implements BlockSubscriber {
     for (const { number } of blocks) this.#progress.emit('block', number);
   }
 
-  /** All at once, on disk when it resolves. */
+  /** Writes atomically and durably. */
   async #write(entries: ReadonlyMap<string, unknown>): Promise<void> {
     this.#writes += 1;
     await this.#store.write(entries);
@@ -187,7 +187,7 @@ export class Projection implements BlockSubscriber {
     this.#writes += 1;
   }
 
-  /** Values as they stand with what is about to be written. */
+  /** Reads values, including those about to be written. */
   async #readThrough<V>(
     written: ReadonlyMap<string, unknown>,
     wanted: readonly Key<V>[],
@@ -201,12 +201,12 @@ export class Projection implements BlockSubscriber {
     });
   }
 
-  /** Waits until a block has been read; `false` when the signal comes first. */
+  /** Waits until a block has been applied; `false` when the signal aborts first. */
   waitFor(block: number, signal: AbortSignal): Promise<boolean> {
     return this.#until(() => this.#checkpoint.height > block, signal);
   }
 
-  /** Waits until a block with an event of this type, this one or a later, has been read since the start. */
+  /** Waits for an event of this type in block `from` or later, counting only blocks applied since the start. */
   waitForEvent(type: string, from: number, signal: AbortSignal): Promise<boolean> {
     return this.#until(() => (this.#lastBlocks.get(type) ?? -1) >= from, signal);
   }
@@ -222,7 +222,7 @@ export class Projection implements BlockSubscriber {
     return true;
   }
 
-  /** Tells of each block read, until the returned function is called. */
+  /** Calls the listener after each block, until the returned function is called. */
   onBlock(listener: BlockListener): () => void {
     this.#progress.on('block', listener);
     return () => this.#progress.off('block', listener);
@@ -232,13 +232,13 @@ export class Projection implements BlockSubscriber {
     return this.#store.get(key);
   }
 
-  /** A row as it stands now; those in use are cached. */
+  /** The current row, through a cache. */
   async getRow<T>(key: Key<StoredRow<T>>): Promise<StoredRow<T> | undefined> {
     const cached = this.#cachedRows.get(key);
     if (cached !== undefined) return typedBy(key, cached);
     const writes = this.#writes;
     const row = await this.get(key);
-    // What was read beside a write may be what was before it.
+    // A value read during a write may be outdated, so it is not cached.
     const settled = writes === this.#writes && writes % 2 === 0;
     if (row !== undefined && settled) this.#cachedRows.set(key, row);
     return row;
@@ -248,7 +248,7 @@ export class Projection implements BlockSubscriber {
     return this.#store.getMany(wanted);
   }
 
-  /** A tile of the log's tree, with at least the hashes that the checkpoint's events give it. */
+  /** A tile of the log's tree, with at least the hashes up to the checkpoint. */
   tile(place: TilePlace): Promise<Tile> {
     return readTile(this.#store, place);
   }
@@ -267,7 +267,7 @@ export class Projection implements BlockSubscriber {
     return hash.digest('hex');
   }
 
-  /** All entries in the order of their keys, as they are stored. */
+  /** All raw entries in key order. */
   entries(): AsyncGenerator<readonly [key: Buffer, value: Buffer]> {
     return this.#store.entries();
   }
@@ -277,7 +277,7 @@ export class Projection implements BlockSubscriber {
   }
 }
 
-/** @throws {Error} when there is none: the store has lost it. */
+/** @throws {Error} when the store has lost the tile. */
 async function readTile(store: Store, { level, number }: TilePlace): Promise<Tile> {
   const hashes = await store.get(keys.tile(level, number));
   if (hashes instanceof Uint8Array) return new Tile(hashes);

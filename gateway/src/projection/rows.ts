@@ -8,19 +8,19 @@ import { projectedTable } from './modules';
 import type { Row } from './stored';
 import type { ProjectedTable } from './table';
 
-/** A row, and how its table is projected. */
+/** A row with the definition of its projected table. */
 export interface WrittenRow {
   readonly table: ProjectedTable;
   readonly row: Row;
 }
 
-/** A page that a transaction appended: what is in it, and its bytes. */
+/** A page that a transaction appended, parsed and as bytes. */
 export interface LedgerPage<Item> {
   readonly items: readonly Item[];
   readonly bytes: Uint8Array;
 }
 
-/** What a transaction's write set says, in the words of the domain. */
+/** A transaction's decoded write set. */
 export interface TransactionContent {
   readonly rows: readonly WrittenRow[];
   readonly recordPages: readonly LedgerPage<ArchiveRecord>[];
@@ -51,7 +51,7 @@ export function readWrites(writes: readonly KeyWrite[]): TransactionContent {
   return { rows, recordPages: ofRecords, eventPages: ofEvents };
 }
 
-/** How a row is named in keys: by its table and the parts of its key. */
+/** A row's name in keys: its table and its key parts. */
 export function rowName({ table, parts }: Row): string {
   return [table, ...parts].join(separator);
 }

@@ -7,21 +7,21 @@ import { storedEncoding } from './stored';
 /** A page of an ordered range. */
 export interface RangePage<V> {
   readonly items: readonly { readonly key: Key<V>; readonly value: V }[];
-  /** Whether more follow. */
+  /** Whether more entries follow. */
   readonly more: boolean;
 }
 
 export interface RangeOptions {
   readonly limit: number;
-  /** In reverse, the range ends before it. */
+  /** In reverse, the range ends before this key. */
   readonly after?: string | undefined;
   readonly reverse?: boolean;
 }
 
-/** Index entries by digest come in no order: what is sorted in memory first is merged on disk less often. */
+/** Index entries by digest arrive in random order: a larger buffer sorts more in memory and compacts less on disk. */
 const writeBufferSize = 16 * 1024 * 1024;
 
-/** The ordered entries on disk, each of the type that its key says. */
+/** The ordered key-value store on disk, typed by key. */
 export class Store {
   readonly #level: Level<string, unknown>;
 
@@ -57,9 +57,9 @@ export class Store {
     return { items: items.slice(0, limit), more: items.length > limit };
   }
 
-  /** All at once, on disk when it resolves; `undefined` deletes an entry. */
+  /** Writes atomically and durably; `undefined` deletes an entry. */
   async write(entries: ReadonlyMap<string, unknown>): Promise<void> {
-    // A chained batch hands each entry over as it is; one given as an array costs twice as much.
+    // A chained batch passes each entry on directly; an array of operations costs twice as much.
     const batch = this.#level.batch();
     for (const [key, value] of entries) {
       if (value === undefined) batch.del(key);
@@ -68,7 +68,7 @@ export class Store {
     await batch.write({ sync: true });
   }
 
-  /** All entries in the order of their keys, as they are stored. */
+  /** All raw entries in key order. */
   async *entries(): AsyncGenerator<readonly [key: Buffer, value: Buffer]> {
     yield* this.#level.iterator<Buffer, Buffer>({ keyEncoding: 'buffer', valueEncoding: 'buffer' });
   }

@@ -9,10 +9,10 @@ import type { LedgerBlock } from '../ledger/port';
 import { Projection } from './index';
 
 /*
- * The blocks of a world were written down once, with the digest of the projection that the code of that day made of
- * them: registry, matters, a case, licences, restrictions, pages of records some of which changed, heads of the log.
- * Nothing makes the file again on purpose. Another digest means that every gateway reads its whole ledger again: then
- * the projection's schema number must change too.
+ * The blocks of a world were saved once, with the digest of the projection at that time: registry, matters, a case,
+ * licences, restrictions, pages of records some of which changed, heads of the log. The file is deliberately never
+ * regenerated. Another digest means that every gateway must rebuild from its whole ledger, so the projection's schema
+ * number must change too.
  */
 const digest = '01c9fa646e3b06f0cf0904331585026376b6328c63c266228d33758e6ebc9554';
 const file = join(__dirname, '..', 'testing', 'blocks-of-a-world.json.gz');
@@ -44,7 +44,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-it.each([1, 5, 100])('is byte for byte what it was, by %d blocks at once', async (atOnce) => {
+it.each([1, 5, 100])('is byte for byte unchanged, with %d blocks at once', async (atOnce) => {
   const projection = await Projection.open(folder);
   for (let at = 0; at < blocks.length; at += atOnce) await projection.apply(...blocks.slice(at, at + atOnce));
   const made = await projection.digest();

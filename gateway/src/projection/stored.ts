@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** One stored value, as a write of a transaction left it. */
+/** A stored value, as a transaction wrote it. */
 export interface Row<T = unknown> {
   readonly table: string;
-  /** The parts of its key, without the table. */
+  /** The key parts, without the table. */
   readonly parts: readonly string[];
   readonly value: T;
 }
@@ -16,23 +16,23 @@ export interface StoredRow<T = unknown> {
   readonly claimedAt: string;
 }
 
-/** The numbers that the next event and the next page of records will have. */
+/** The positions of the next event and the next page of records. */
 export interface Numbers {
   readonly nextSequence: number;
   readonly nextPage: number;
 }
 
-/** How far the projection has read. */
+/** The progress of the projection. */
 export interface ProjectionCheckpoint extends Numbers {
   readonly schema: number;
   /** The next block to read. */
   readonly height: number;
   readonly hash: string;
-  /** The latest time that a transaction claimed. */
+  /** The latest time claimed by a transaction. */
   readonly claimedAt: string;
 }
 
-/** A page in the ledger's own bytes, and what the projection knows of it. */
+/** A page in the ledger's own bytes, with the projection's metadata. */
 export class StoredPage<About> {
   readonly about: About;
   readonly bytes: Uint8Array;
@@ -43,7 +43,7 @@ export class StoredPage<About> {
   }
 }
 
-/** Of records as they were brought: for each slot the event that says so, counted from the transaction's first. */
+/** Metadata of a page of records: for each slot its creation event, relative to the transaction's first. */
 export interface AboutRecords {
   readonly block: number;
   readonly transaction: string;
@@ -52,7 +52,7 @@ export interface AboutRecords {
   readonly created: readonly (number | null)[];
 }
 
-/** Of events that follow one another in one transaction. */
+/** Metadata of consecutive events of one transaction. */
 export interface AboutEvents {
   readonly block: number;
   readonly blockHash: string;
@@ -61,23 +61,23 @@ export interface AboutEvents {
 export type RecordPage = StoredPage<AboutRecords>;
 export type EventRun = StoredPage<AboutEvents>;
 
-/** The block that ends where a tree of some size does. */
+/** The block that ends at a given tree size. */
 export interface Boundary {
   readonly block: number;
 }
 
-/** Where a transaction's events and record pages begin. */
+/** The positions of a transaction's first event and first record page. */
 export type TransactionStart = readonly [firstEvent: number, firstPage: number];
 
-/** What an index entry leads to: a row of its own, or slots of a page as the bits of a number. */
+/** The target of an index entry: a row of its own, or a bitmap of slots in a page. */
 export type IndexTarget = 'row' | readonly [page: number, slots: number];
 
 const lineFeed = 0x0a;
 const lineFeedBytes = Buffer.from([lineFeed]);
 
 /**
- * Values on disk: JSON, and after a line feed, which JSON on one line has not, the bytes of a page as they came. Bytes
- * alone come after a line feed too.
+ * Values on disk: JSON, followed, for pages, by a line feed and the original bytes. JSON on one line contains no line
+ * feed. Bytes without JSON follow a line feed too.
  */
 export const storedEncoding = {
   name: 'guidang-stored',

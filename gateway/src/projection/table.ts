@@ -6,31 +6,31 @@ import { keys } from './keys';
 import type { Key } from './keys';
 import type { Row, StoredRow } from './stored';
 
-/** How the rows of a table are projected. What a concept's reads need besides becomes a member here. */
-export interface ProjectedTableOptions<T> {
-  /** Text whose order is the order of lists; by default that of the keys. */
+/** How the rows of a table are projected. Further needs of a concept's queries become members here. */
+interface ProjectedTableOptions<T> {
+  /** Sort key of lists, compared as text; by default the key. */
   readonly order?: (value: T) => string;
-  /** Besides the index of all rows, which every table has. */
+  /** In addition to the index of all rows, which every table has. */
   readonly indexes?: readonly Index<T>[];
-  /** By what each version of a row is kept, for reads of the past; by default only the newest is. */
+  /** The version under which old rows are kept for queries of the past; by default only the newest row is kept. */
   readonly versionOf?: (value: T) => number;
-  /** A further key under which a row is kept. */
+  /** An additional key under which a row is stored. */
   readonly alsoAt?: (value: T) => Key<StoredRow<T>>;
 }
 
 /**
- * A table of the chaincode that queries read. Methods on purpose: their parameters let the list of all tables hold each
- * with a type of its own, and a table is only given what was stored under its name.
+ * A table of the chaincode that is projected. Declared with methods on purpose: their bivariant parameters allow a list
+ * of tables with different row types. A table only receives what was stored under its name.
  */
 export interface ProjectedTable<T = unknown> {
   readonly name: string;
-  /** @throws {Refusal} `stored-value-invalid` when this version cannot read it. */
+  /** @throws {Refusal} `stored-value-invalid` when this version cannot read the value. */
   read(bytes: Uint8Array): T;
-  /** The entries of all its indexes; pure, so that those of an older version can be taken out again. */
+  /** The entries of a row in all indexes; pure, so that the entries of an old version can be removed. */
   indexEntries(value: T): IndexEntry[];
-  /** Where a row is kept when a newer one takes its place; `undefined` when it is not. */
+  /** Where a row is kept when a newer one replaces it; `undefined` when it is not kept. */
   versionKey(row: Row<T>): Key<StoredRow<T>> | undefined;
-  /** Under which further key a row is kept. */
+  /** The additional key under which a row is stored. */
   furtherKey(row: Row<T>): Key<StoredRow<T>> | undefined;
 }
 

@@ -5,10 +5,10 @@ import type { Key } from './keys';
 /** One ordered entry of the projection; `undefined` deletes it. */
 export type StoreEntry = readonly [key: string, value: unknown];
 
-/** Reads many values at once. */
+/** Reads several values at once. */
 export type ReadMany = <V>(keys: readonly Key<V>[]) => Promise<readonly (V | undefined)[]>;
 
-/** What a block writes, seen before it is written; of several entries of one key, the last counts. */
+/** A block's writes, readable before they are written; the last write of a key wins. */
 export class WriteBuffer {
   readonly #written = new Map<string, unknown>();
   readonly #before = new Map<string, unknown>();
@@ -18,7 +18,7 @@ export class WriteBuffer {
     this.#readMany = readMany;
   }
 
-  /** Fetches values as they stood before the block: only these are known to {@link get}. */
+  /** Prefetches values from before the block; besides the own writes, {@link get} sees only these. */
   async fetch(wanted: Iterable<string>): Promise<void> {
     const missing = [...new Set(wanted)].filter((key) => !this.#before.has(key));
     if (missing.length === 0) return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
 
-/** An event whose reaction fails again and again: it is set aside, so that it holds up no other. */
+/** A dead letter: an event whose reaction keeps failing is set aside so that it does not block others. */
 export interface DeadLetter {
   readonly schema: 1;
   /** The event's identifier. */
@@ -33,7 +33,7 @@ export class DeadLetters {
     this.#section = openSection(store, kind);
   }
 
-  /** In the ledger's order. */
+  /** In ledger order. */
   async *all(): AsyncGenerator<DeadLetter> {
     yield* this.#section.values();
   }
@@ -60,7 +60,7 @@ function keyOf({ sequence }: DeadLetter): string {
   return sequenceKey(sequence);
 }
 
-/** A number so that keys sort as numbers do. */
+/** Fixed width, so that keys sort like numbers. */
 export function sequenceKey(sequence: number): string {
   return String(sequence).padStart(String(Number.MAX_SAFE_INTEGER).length, '0');
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,12 +12,13 @@ import { buffer } from 'node:stream/consumers';
 import type { Digest } from '@guidang/chaincode/model';
 import { createRecord, fileRecord } from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
+import { optional } from '../common/optional';
 import { Authority } from '../testing/authority';
 import type { Credentials } from '../testing/authority';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { contentDigest, ContentKeys, FolderStore, sendContent, TransferPeers } from '../content';
 import type { EventEntry } from '../application/event/api';
-import { receiveContents } from '../start/receive-contents';
+import { listenForContents, receiveContents } from '../start/receive-contents';
 import { HandOver } from './handover';
 import type { ContentHandover } from './handover';
 import { runReactor } from './reactor';
@@ -26,8 +28,8 @@ import { aRecord } from '../../../chaincode/src/testing/a-record';
 jest.setTimeout(60_000);
 
 /*
- * Two gateways with a content store each, over real mutual TLS. Two embedded ledgers would not be one ledger, so both
- * share one, and its projection.
+ * Two gateways with a content store each, over real mutual TLS. Two embedded ledgers would be separate ledgers, so both
+ * share one ledger and its projection.
  */
 const host = 'localhost';
 const bytesMax = 1024 * 1024;
@@ -79,7 +81,7 @@ afterEach(async () => {
 
 function handoverOf(organisation: 'east' | 'archives', to?: ContentHandover['to']): ContentHandover {
   const peers = new TransferPeers({ east: east.certificate, archives: archives.certificate });
-  return { organisation, peers, tls: tls[organisation], ...(to === undefined ? {} : { to }) };
+  return { organisation, peers, tls: tls[organisation], ...optional({ to }) };
 }
 
 function handOver(): HandOver {
@@ -95,7 +97,7 @@ async function store(bytes: Buffer): Promise<Digest> {
   return digest;
 }
 
-/** A record of these contents, filed. */
+/** A filed record with these contents. */
 async function file(digests: readonly Digest[]): Promise<string> {
   const contents = digests.map((digest) => ({ digest, bytes: 9, mediaType: 'text/plain', role: 'note' }));
   const { result } = await gateway.give(officers.eastRegistrar, createRecord, aRecord({ contents }));
@@ -154,7 +156,7 @@ it('takes only what a record has, so that the arrival can be recorded', async ()
   const event = await filing(id);
   const stranger = await store(randomBytes(20));
   const reaction = handOver();
-  // A record of another ledger, as it were: the archives do not know the content.
+  // As if of another ledger's record: the archives do not know the content.
   const sending = sendContent({
     ...handoverOf('east'),
     store: gateway.contents,
@@ -179,6 +181,14 @@ it('passes over contents that rest elsewhere, and does nothing at the archives t
   expect(atArchives.wants(event)).toBe(false);
   await atArchives.react(event);
   expect(handOver().type).toBe('record.filed');
+});
+
+it('says which port and setting it is that another program holds', async () => {
+  const second = createServer();
+  const taken = new URL(`https://127.0.0.1:${url.port}`);
+  await expect(listenForContents(second, taken)).rejects.toThrow(
+    new RegExp(`port ${url.port}.*contentUrl ${taken.href}.*EADDRINUSE`),
+  );
 });
 
 it('goes on when the archives come back: the reactor tries until they have it', async () => {

@@ -10,21 +10,24 @@ import type { SigningCommandService } from '../application/command/service';
 import type { Caller } from '../application/caller';
 import type { Reaction } from './reactor';
 
-/** How contents travel between organisations' gateways. */
+/** How contents are transferred between organisations' gateways. */
 export interface ContentHandover {
   readonly organisation: string;
   readonly peers: TransferPeers;
   readonly tls: { readonly key: string; readonly certificate: string };
-  /** Where this gateway takes contents. */
+  /** The server that receives contents. */
   readonly listenUrl?: URL;
-  /** Where it hands what it files; absent at the archives themselves. */
+  /** Where filed contents are sent; absent at the archives themselves. */
   readonly to?: { readonly organisation: string; readonly url: URL };
 }
 
 export const transferMs = 10 * 60_000;
 const recordsPerContentMax = 100;
 
-/** Hands the contents of each record that the organisation files to the archives: one lost store loses nothing. */
+/**
+ * Sends the contents of each record that the organisation files to the archives, so that losing one store loses
+ * nothing.
+ */
 export class HandOver implements Reaction {
   readonly name = 'hand-over';
   readonly type = 'record.filed';
@@ -48,7 +51,7 @@ export class HandOver implements Reaction {
     if (to === undefined || record === undefined) return;
     for (const content of record.contents) {
       const digest = contentDigest(content.digest.value);
-      // A content that was registered by its digest alone rests elsewhere, and is not ours to hand over.
+      // Content registered by its digest alone is stored elsewhere, and not ours to send.
       if (!(await this.#store.has(digest))) continue;
       await sendContent({ store: this.#store, digest, peers, tls, to, deadlineMs: transferMs });
     }
@@ -63,8 +66,8 @@ export interface ArrivalOptions {
 }
 
 /**
- * Makes the arrival of a content an event of the records that it belongs to.
- * @throws {Error} when no record here has the content yet: the sender tries again until the block is here too.
+ * Records the arrival of a content as an event of the records that it belongs to.
+ * @throws {Error} if no record here has the content yet: the sender retries until the block has arrived here too.
  */
 export async function recordArrival(digest: ContentDigest, options: ArrivalOptions): Promise<void> {
   const { projection, commands, systemOfficer, organisation } = options;

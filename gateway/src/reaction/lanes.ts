@@ -2,7 +2,7 @@
 import pLimit from 'p-limit';
 import type { Limit } from 'p-limit';
 
-/** Work under one name runs in the order it came, work under other names beside it. */
+/** Runs work under the same name sequentially, in order of arrival, and work under different names concurrently. */
 export class Lanes {
   readonly #lanes = new Map<string, Limit>();
 

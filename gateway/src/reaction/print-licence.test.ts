@@ -38,7 +38,7 @@ function printer(): PrintLicence {
   });
 }
 
-/** A reactor that `stop` ends; it reports what failed. */
+/** A reactor that `stop` ends; it collects failures. */
 function start(): { failures: unknown[]; stop: () => Promise<void> } {
   const stopping = new AbortController();
   const failures: unknown[] = [];
@@ -139,7 +139,7 @@ it('prints once when it forgets how far it was, as after a crash before the note
   expect((await licenceOf(identifier)).renditions).toHaveLength(1);
 });
 
-it('prints a licence whose sheet came out otherwise at an attempt that failed', async () => {
+it('prints a licence whose sheet differed at a failed attempt', async () => {
   const acceptor = callerOf(officers.eastAcceptor);
   const holder = { schema: 1, name: '李示例', numberType: '111', number: '999999199001010028' } as const;
   const { person, commitment } = await gateway.services.persons.enter(acceptor, holder, {});
@@ -148,7 +148,7 @@ it('prints a licence whose sheet came out otherwise at an attempt that failed', 
   for (const id of ['west', 'audit']) gateway.ledger.stopEndorser(id);
   await expect(printer().react(event as EventEntry)).rejects.toMatchObject({ code: 'endorser-unavailable' });
   for (const id of ['west', 'audit']) gateway.ledger.startEndorser(id);
-  // The holder's name is gone now, so the file is another one.
+  // The holder's name has been deleted, so the file is different.
   await gateway.services.persons.purge(acceptor, person, {});
   await printer().react(event as EventEntry);
   await expect(printed(identifier)).resolves.toMatchObject({ version: 2 });

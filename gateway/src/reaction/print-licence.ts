@@ -2,6 +2,7 @@
 import { departments, licences, licenceTypes } from '@guidang/chaincode/model';
 import type { Licence, Party } from '@guidang/chaincode/model';
 import { addRendition } from '@guidang/chaincode/commands';
+import { optional } from '../common/optional';
 import type { ContentStore } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find } from '../projection';
@@ -13,7 +14,7 @@ import type { Persons } from '../application/person/service';
 import type { Caller } from '../application/caller';
 import type { Reaction } from './reactor';
 
-export interface PrintLicenceOptions {
+interface PrintLicenceOptions {
   /** Organisations that this gateway acts for. */
   readonly organisations: ReadonlySet<string>;
   readonly projection: Projection;
@@ -21,7 +22,7 @@ export interface PrintLicenceOptions {
   readonly commands: SigningCommandService;
   readonly persons: Persons;
   readonly systemOfficer: (organisation: string) => Promise<Caller>;
-  /** Where the QR code leads. */
+  /** The URL in the QR code. */
   readonly publicUrl: string;
 }
 
@@ -46,12 +47,13 @@ export class PrintLicence implements Reaction {
     const { projection, contents, commands, systemOfficer } = this.#options;
     const licence = await find(projection, licences, event.subject.id);
     if (licence === undefined || licence.renditions.length > 0) return;
-    // First, so that nothing is rendered in vain while there is no officer to register it.
+    // Checked first, so that nothing is rendered while there is no officer to register it.
     const officer = await systemOfficer(licence.organisation);
     const file = await renderLicence(await this.#sheet(licence));
     const { digest, sizeBytes } = await contents.put(chunks(file), { sizeBytesMax: sheetBytesMax });
-    // Its version makes it happen once: a second attempt is refused, and the next sees the rendition. An Idempotency-Key
-    // would hold to the first attempt's file, though the sheet may come out otherwise when a name has changed or gone.
+    // The version makes it happen once: a second attempt is refused, and the next one finds the rendition. An
+    // Idempotency-Key would bind to the first attempt's file, though the sheet differs if the name has since changed or
+    // been deleted.
     const { identifier, version } = licence;
     const rendition = { digest, bytes: sizeBytes, mediaType } as const;
     await commands.run(officer, addRendition, { identifier, version, rendition }, { role: 'system' });
@@ -71,7 +73,7 @@ export class PrintLicence implements Reaction {
       issuerCode: licence.issuer,
       holderDisplay: holders.join('、'),
       validFrom: licence.validFrom,
-      ...(licence.validUntil === undefined ? {} : { validUntil: licence.validUntil }),
+      ...optional({ validUntil: licence.validUntil }),
       issuedAt: licence.issuedAt,
       fields: [
         ...(licence.object === undefined ? [] : [{ label: '不动产单元号', value: licence.object }]),
@@ -82,7 +84,7 @@ export class PrintLicence implements Reaction {
     };
   }
 
-  /** The sheet is for the holder: it shows the name, which the ledger's public part does not know. */
+  /** The sheet is for the holder: it shows the name, which the ledger's public part does not contain. */
   async #holder(organisation: string, holder: Party): Promise<string> {
     if ('organisation' in holder) return holder.organisation;
     const person = await this.#options.persons.describe(organisation, holder.person);

@@ -3,11 +3,12 @@ import type { Level } from 'level';
 import pLimit from 'p-limit';
 import { sequenceKey } from './dead-letters';
 import type { DeadLetter, DeadLetters } from './dead-letters';
+import type { SetAside, SetAsideEvent } from './set-aside';
 
-/** A reaction that wants few events must not read all of them again at each start. */
+/** So that a reaction to rare events need not read all the others again at each start. */
 const unsavedEventsMax = 1_000;
 
-/** Opened once: each section that is opened stays attached to the store until that closes. */
+/** Opened once: each opened section stays attached to the store until the store closes. */
 function openSections(store: Level, kind: string) {
   return {
     watermarks: store.sublevel<string, number>('reaction', { valueEncoding: 'json' }),
@@ -15,62 +16,76 @@ function openSections(store: Level, kind: string) {
   };
 }
 
-interface Stored {
+interface ProgressOptions {
   readonly store: Level;
   readonly kind: string;
   readonly letters: DeadLetters;
+  readonly aside: SetAside;
+}
+
+/** Where an event goes that is not done and is not to hold up those after it. */
+interface Kept {
+  readonly letter?: DeadLetter;
+  readonly aside?: SetAsideEvent;
+}
+
+interface Stored extends ProgressOptions {
   readonly sections: ReturnType<typeof openSections>;
 }
 
 /**
- * How far a kind of reaction has come: every event before the watermark is finished, done or a dead letter. Events
- * finish out of order; those beyond the watermark are noted one by one, so that a restart repeats none of them.
+ * Progress of one kind of reaction: every event before the watermark is finished, i.e. done, a dead letter or set aside.
+ * Events finish out of order; those beyond the watermark are stored one by one, so that a restart repeats none of them.
  */
 export class Progress {
   readonly #store: Level;
   readonly #kind: string;
   readonly #letters: DeadLetters;
+  readonly #aside: SetAside;
   readonly #sections: Stored['sections'];
-  /** Events begun and not finished, in the ledger's order. */
+  /** Events begun and not finished, in ledger order. */
   readonly #open = new Set<number>();
-  /** Finished, at the watermark or beyond it, and noted so. */
+  /** Finished events at or beyond the watermark, as stored. */
   readonly #finished: Set<number>;
-  /** The event after the last that was read. */
+  /** The event after the last one read. */
   #read: number;
   #saved: number;
-  /** One write after the other: a later watermark must not be overtaken by an earlier one. */
+  /** Serialises writes: an earlier watermark must not overwrite a later one. */
   readonly #writes = pLimit(1);
 
-  static async open(store: Level, kind: string, letters: DeadLetters): Promise<Progress> {
+  static async open(options: ProgressOptions): Promise<Progress> {
+    const { store, kind } = options;
     const sections = openSections(store, kind);
     const watermark = (await sections.watermarks.get(kind)) ?? 0;
     const finished = await sections.finished.keys().all();
-    return new Progress({ store, kind, letters, sections }, watermark, new Set(finished.map(Number)));
+    return new Progress({ ...options, sections }, watermark, new Set(finished.map(Number)));
   }
 
-  private constructor({ store, kind, letters, sections }: Stored, watermark: number, finished: Set<number>) {
+  private constructor(stored: Stored, watermark: number, finished: Set<number>) {
+    const { store, kind, letters, aside, sections } = stored;
     this.#store = store;
     this.#kind = kind;
     this.#letters = letters;
+    this.#aside = aside;
     this.#sections = sections;
     this.#read = watermark;
     this.#saved = watermark;
     this.#finished = finished;
   }
 
-  /** The event to go on from after a restart. */
+  /** The event to continue from after a restart. */
   get watermark(): number {
     const [oldest] = this.#open;
     return oldest ?? this.#read;
   }
 
-  /** Notes that an event was read which nothing is to be done for. */
+  /** Records that an event was read that needs no reaction. */
   async pass(sequence: number): Promise<void> {
     this.#read = sequence + 1;
     if (this.watermark - this.#saved >= unsavedEventsMax) await this.#save();
   }
 
-  /** Takes an event up; `false` when an earlier run has finished it. */
+  /** Begins an event; `false` if an earlier run has finished it. */
   async begin(sequence: number): Promise<boolean> {
     this.#read = sequence + 1;
     if (this.#finished.has(sequence)) {
@@ -81,21 +96,21 @@ export class Progress {
     return true;
   }
 
-  /** Notes that an event is done, or has become a dead letter: the letter and the progress are one write. */
-  finish(sequence: number, letter?: DeadLetter): Promise<void> {
-    return this.#save(sequence, letter);
+  /** Records that an event is done, or where it is kept instead: that and the progress are one atomic write. */
+  finish(sequence: number, kept: Kept = {}): Promise<void> {
+    return this.#save(sequence, kept);
   }
 
-  #save(sequence?: number, letter?: DeadLetter): Promise<void> {
+  #save(sequence?: number, kept: Kept = {}): Promise<void> {
     return this.#writes(async () => {
       if (sequence !== undefined) {
         this.#open.delete(sequence);
         this.#finished.add(sequence);
       }
       const { watermark } = this;
-      // Nothing new falls below a watermark that stands still, as it does while one event waits.
+      // While one event waits the watermark does not move, and nothing new falls below it.
       const passed = watermark === this.#saved ? [] : [...this.#finished].filter((one) => one < watermark);
-      await this.#write(watermark, { passed, ahead: sequence, letter });
+      await this.#write(watermark, { passed, ahead: sequence, kept });
       for (const one of passed) this.#finished.delete(one);
       this.#saved = watermark;
     });
@@ -103,9 +118,9 @@ export class Progress {
 
   async #write(
     watermark: number,
-    notes: { passed: readonly number[]; ahead: number | undefined; letter: DeadLetter | undefined },
+    notes: { passed: readonly number[]; ahead: number | undefined; kept: Kept },
   ): Promise<void> {
-    const { passed, ahead, letter } = notes;
+    const { passed, ahead, kept } = notes;
     const { watermarks, finished } = this.#sections;
     const batch = this.#store.batch();
     batch.put(this.#kind, watermark, { sublevel: watermarks });
@@ -113,10 +128,15 @@ export class Progress {
       batch.put(sequenceKey(ahead), true, { sublevel: finished });
     }
     for (const one of passed) batch.del(sequenceKey(one), { sublevel: finished });
-    if (letter !== undefined) {
-      const { key, value, sublevel } = this.#letters.writeOf(letter);
+    if (kept.letter !== undefined) {
+      const { key, value, sublevel } = this.#letters.writeOf(kept.letter);
+      batch.put(key, value, { sublevel });
+    }
+    if (kept.aside !== undefined) {
+      const { key, value, sublevel } = this.#aside.writeOf(kept.aside);
       batch.put(key, value, { sublevel });
     }
     await batch.write();
+    if (kept.aside !== undefined) this.#aside.added();
   }
 }

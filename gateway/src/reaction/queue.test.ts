@@ -13,12 +13,14 @@ import { DeadLetters } from './dead-letters';
 import type { DeadLetter } from './dead-letters';
 import { runReactor } from './reactor';
 import type { ReactorLimits } from './reactor';
+import { SetAside } from './set-aside';
 import { NoSystemOfficer } from './system-officer';
 
 const kind = 'test';
 const failuresMax = 3;
 const deadLetterRetryMs = 600_000;
 const backOffMs = 1_000;
+const unreachable = new LedgerError('ledger-unreachable', 'no peer', { retry: 'same' });
 
 let folder: string;
 let store: Level;
@@ -39,7 +41,7 @@ afterEach(async () => {
 });
 
 interface Queue {
-  /** Sequences, as attempts began. */
+  /** Sequence numbers in the order in which attempts began. */
   readonly attempts: number[];
   readonly done: number[];
   readonly buried: DeadLetter[];
@@ -48,7 +50,7 @@ interface Queue {
   stop(): Promise<void>;
 }
 
-/** Events with these subjects, by sequence. */
+/** Events with these subjects, by sequence number. */
 function eventsOn(...subjects: readonly string[]): EventEntry[] {
   return subjects.map((id, sequence) => ({ ...eventAt(sequence), subject: { kind: 'record', id } }));
 }
@@ -207,7 +209,6 @@ it('keeps a dead letter as it is while the ledger is out of reach', async () => 
 
 it('goes on after a restart with what was open, and repeats nothing that was done out of order', async () => {
   const events = eventsOn('a', 'b', 'c', 'd');
-  const unreachable = new LedgerError('ledger-unreachable', 'no peer', { retry: 'same' });
   const queue = start(events, (sequence) => {
     if (sequence === 0 || sequence === 2) throw unreachable;
   });
@@ -218,7 +219,7 @@ it('goes on after a restart with what was open, and repeats nothing that was don
   await clock.advanceUntil(async () => (await watermark()) === 4, 0);
   await again.stop();
   expect(again.attempts).toEqual([0, 2]);
-  // Nothing of it is kept once the watermark has passed.
+  // Its entries are deleted once the watermark has passed.
   const noted = store.sublevel<string, boolean>(['reaction-finished', kind], { valueEncoding: 'json' });
   await expect(noted.keys().all()).resolves.toEqual([]);
 });
@@ -260,6 +261,89 @@ it('runs no more at once than it may, and reads no more ahead', async () => {
   release();
   await clock.advanceUntil(() => queue.done.length === 20, 0);
   expect(inWorkMost).toBe(3);
+});
+
+const manyFailing = 200;
+
+/** As many events of as many subjects, and one more. */
+function manyThenOne(): EventEntry[] {
+  return eventsOn(...Array.from({ length: manyFailing + 1 }, (_, index) => `r${index}`));
+}
+
+function asideCount(): Promise<number> {
+  return SetAside.open(store, kind).then(({ size }) => size);
+}
+
+it('does an event behind more that wait for a retry than it holds in memory, before any of them', async () => {
+  const queue = start(manyThenOne(), (sequence) => {
+    if (sequence < manyFailing) throw unreachable;
+  });
+  await clock.advanceUntil(() => queue.done.length === 1, 0);
+  expect(queue.done).toEqual([manyFailing]);
+  expect(queue.buried).toEqual([]);
+});
+
+it('does an event behind many of one subject that wait for a retry', async () => {
+  const events = eventsOn(...Array.from({ length: manyFailing }, () => 'a'), 'b');
+  let isBack = false;
+  const queue = start(events, (sequence) => {
+    if (!isBack && sequence < manyFailing) throw unreachable;
+  });
+  await clock.advanceUntil(() => queue.done.length === 1, 0);
+  expect(queue.done).toEqual([manyFailing]);
+  isBack = true;
+  await clock.advanceUntil(() => queue.done.length === manyFailing + 1, backOffMs);
+  expect(queue.done.slice(1)).toEqual(Array.from({ length: manyFailing }, (_, sequence) => sequence));
+});
+
+it('does each event that was set aside once when the cause has passed, after a restart too', async () => {
+  const events = manyThenOne();
+  const queue = start(events, (sequence) => {
+    if (sequence < manyFailing) throw unreachable;
+  });
+  await clock.advanceUntil(() => queue.done.length === 1, 0);
+  await queue.stop();
+  await expect(asideCount()).resolves.toBeGreaterThan(0);
+  const again = start(events, () => undefined);
+  await clock.advanceUntil(() => again.done.length === manyFailing, backOffMs);
+  await clock.advanceUntil(
+    async () => (await asideCount()) === 0 && (await watermark()) === events.length,
+    backOffMs,
+  );
+  await again.stop();
+  const all = events.map(({ sequence }) => sequence);
+  expect([...queue.done, ...again.done].sort((left, right) => left - right)).toEqual(all);
+});
+
+it('makes dead letters of those set aside that keep failing by themselves', async () => {
+  const queue = start(manyThenOne(), (sequence) => {
+    if (sequence < manyFailing) throw new Error('malformed');
+  });
+  await clock.advanceUntil(() => queue.buried.length === manyFailing, backOffMs);
+  expect(queue.done).toEqual([manyFailing]);
+  await clock.advanceUntil(async () => (await asideCount()) === 0, backOffMs);
+  expect(new Set((await letters()).map(({ sequence }) => sequence)).size).toBe(manyFailing);
+  expect(queue.buried.every(({ failures }) => failures === failuresMax)).toBe(true);
+});
+
+it('keeps its place in the ledger when no more may be set aside', async () => {
+  const limits = { openMax: 5, asideMax: 10 };
+  let isBack = false;
+  const queue = start(
+    manyThenOne(),
+    () => {
+      if (!isBack) throw unreachable;
+    },
+    limits,
+  );
+  await clock.advanceUntil(() => new Set(queue.attempts).size >= 10 + limits.openMax, backOffMs);
+  for (let round = 0; round < 20; round += 1) {
+    clock.advance(backOffMs);
+    await turn();
+  }
+  expect(await asideCount()).toBeLessThanOrEqual(limits.asideMax + limits.openMax);
+  isBack = true;
+  await clock.advanceUntil(() => queue.done.length === manyFailing + 1, backOffMs);
 });
 
 it('ends with the error of a store that cannot keep the progress', async () => {

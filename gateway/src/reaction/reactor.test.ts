@@ -35,7 +35,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Runs, one event at a time, until so many attempts were made; `fails` says which attempts fail. */
+/** Runs, one event at a time, until this many attempts were made; `fails` says which attempts fail. */
 async function runFor(attempts: number, fails: (attempt: number) => boolean): Promise<[number[], unknown[]]> {
   const stop = new AbortController();
   const seen: number[] = [];
@@ -51,7 +51,7 @@ async function runFor(attempts: number, fails: (attempt: number) => boolean): Pr
     },
   };
   const onFailure = (name: string, _: EventEntry, error: unknown): number => failures.push([name, error]);
-  const limits = { openMax: 1 };
+  const limits = { openMax: 1, asideMax: 0 };
   await runReactor(
     { events: new ProjectedEvents(projection), store, reaction, onFailure, limits },
     stop.signal,

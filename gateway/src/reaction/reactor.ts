@@ -11,44 +11,55 @@ import { DeadLetters } from './dead-letters';
 import type { DeadLetter } from './dead-letters';
 import { Lanes } from './lanes';
 import { Progress } from './progress';
+import { SetAside } from './set-aside';
+import type { SetAsideEvent } from './set-aside';
 import { codeOf, isTransient } from './transient';
 
-/** What a gateway does by itself after an event. It may be called again for the same event: one effect only. */
+/**
+ * What a gateway does automatically after an event. It may be called again for the same event, so it must be
+ * idempotent.
+ */
 export interface Reaction {
   readonly name: string;
-  /** The type of the events that it looks at; others are not even read. */
+  /** The type of events it handles; others are not even read. */
   readonly type: string;
-  /** Asked of events of that type only. */
+  /** Called for events of that type only. */
   wants(event: EventEntry): boolean;
   react(event: EventEntry): Promise<void>;
 }
 
 export interface ReactorLimits {
-  /** Reactions of one kind that run at once. */
+  /** Reactions of one kind that run concurrently. */
   readonly concurrency: number;
-  /** Events that are in work or wait, of one kind; no more are read until one of them is finished. */
+  /**
+   * Events of one kind that are held in memory. Once there are so many, those that wait for another attempt are set
+   * aside on disk; no more are read until there is room.
+   */
   readonly openMax: number;
-  /** Failures, those that pass by themselves apart, after which an event becomes a dead letter. */
+  /** Events of one kind that may wait on disk; once there are so many, those in memory keep their places. */
+  readonly asideMax: number;
+  /** Failures, not counting transient ones, after which an event becomes a dead letter. */
   readonly failuresMax: number;
   readonly backOff: BackOffLimits;
-  /** How often dead letters are tried again. */
+  /** Interval at which dead letters are retried. */
   readonly deadLetterRetryMs: number;
 }
 
-/** The back-off of eight failures lasts about half a minute. */
-export const reactorLimits: ReactorLimits = {
+/** The back-off of eight failures lasts about half a minute in total. */
+const reactorLimits: ReactorLimits = {
   concurrency: 4,
   openMax: 64,
+  asideMax: 100_000,
   failuresMax: 8,
   backOff: { firstMs: 200, maximumMs: 15_000 },
   deadLetterRetryMs: 10 * 60_000,
 };
 
-export interface ReactorOptions {
+interface ReactorOptions {
   readonly events: EventQueries;
   readonly store: Level;
   readonly reaction: Reaction;
-  /** Called on each failed attempt; the reactor tries again. */
+  /** Called on each failed attempt; the reactor retries. */
   readonly onFailure: (reaction: string, event: EventEntry, error: unknown) => void;
   /** Called when an event has become a dead letter. */
   readonly onDeadLetter?: (reaction: string, letter: DeadLetter) => void;
@@ -57,17 +68,18 @@ export interface ReactorOptions {
 }
 
 /**
- * Runs a reaction over its events, several at once, those of one subject in the ledger's order, and remembers which
- * are finished, so that a restart forgets nothing. An event that keeps failing becomes a dead letter.
- * @throws what the gateway's store throws.
+ * Runs a reaction over its events, several concurrently, those of one subject in ledger order, and stores which are
+ * finished, so that a restart misses nothing. An event that keeps failing becomes a dead letter; one that waits for an
+ * outage to end holds up no event of another subject.
+ * @throws errors of the gateway's store.
  */
 export async function runReactor(options: ReactorOptions, signal: AbortSignal): Promise<void> {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
-  // Each event that waits listens to it.
+  // Each waiting event adds a listener.
   setMaxListeners(0, either);
   const queue = await ReactionQueue.open(options, either);
-  const running = [queue.follow(), queue.retryDeadLetters()];
+  const running = [queue.follow(), queue.retryDeadLetters(), queue.retrySetAside()];
   for (const each of running) {
     each.catch(() => {
       stop.abort();
@@ -79,9 +91,17 @@ export async function runReactor(options: ReactorOptions, signal: AbortSignal): 
 
 type Attempt =
   | { readonly kind: 'done' }
-  /** The gateway stops. */
+  /** Whether the gateway is stopping. */
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly error: unknown };
+
+interface QueueParts {
+  readonly letters: DeadLetters;
+  readonly aside: SetAside;
+  readonly progress: Progress;
+}
+
+type End = 'done' | 'stopped' | { readonly letter: DeadLetter } | { readonly aside: SetAsideEvent };
 
 /** The events of one kind of reaction. */
 class ReactionQueue {
@@ -91,36 +111,46 @@ class ReactionQueue {
   readonly #signal: AbortSignal;
   readonly #progress: Progress;
   readonly #letters: DeadLetters;
+  readonly #aside: SetAside;
+  /** Aborts when those that wait for another attempt must give up their places. */
+  #crowding: AbortController;
   readonly #slots: ReturnType<typeof pLimit>;
   readonly #subjects = new Lanes();
 
   static async open(options: ReactorOptions, signal: AbortSignal): Promise<ReactionQueue> {
     const { store, reaction } = options;
-    const letters = new DeadLetters(store, reaction.name);
-    return new ReactionQueue(options, signal, letters, await Progress.open(store, reaction.name, letters));
+    const kind = reaction.name;
+    const letters = new DeadLetters(store, kind);
+    const aside = await SetAside.open(store, kind);
+    const progress = await Progress.open({ store, kind, letters, aside });
+    return new ReactionQueue(options, signal, { letters, aside, progress });
   }
 
   private constructor(
     options: ReactorOptions,
     signal: AbortSignal,
-    letters: DeadLetters,
-    progress: Progress,
+    { letters, aside, progress }: QueueParts,
   ) {
     this.#options = options;
     this.#limits = { ...reactorLimits, ...options.limits };
     this.#clock = options.clock ?? systemClock;
     this.#signal = signal;
     this.#letters = letters;
+    this.#aside = aside;
+    this.#crowding = crowding();
+    signal.addEventListener('abort', () => {
+      this.#crowding.abort();
+    });
     this.#progress = progress;
     this.#slots = pLimit(this.#limits.concurrency);
   }
 
-  /** Reacts to events as they come, until the signal. */
+  /** Reacts to events as they arrive, until the signal aborts. */
   async follow(): Promise<void> {
     const { events, reaction } = this.#options;
     const stop = new AbortController();
     const signal = AbortSignal.any([this.#signal, stop.signal]);
-    // One that failed stays, so that waiting for any or for all of them throws its error.
+    // A failed one stays in the set, so that waiting for any or for all of them throws its error.
     const open = new Set<Promise<void>>();
     for await (const event of events.follow(this.#progress.watermark, signal, reaction.type)) {
       if (!reaction.wants(event)) {
@@ -135,12 +165,12 @@ class ReactionQueue {
           },
         );
       }
-      if (open.size >= this.#limits.openMax) await Promise.race(open);
+      if (open.size >= this.#limits.openMax) await this.#makeRoom(open);
     }
     await Promise.all(open);
   }
 
-  /** Tries the dead letters again: those of earlier runs at once, then all of them from time to time. */
+  /** Retries the dead letters: those of earlier runs at once, then all of them periodically. */
   async retryDeadLetters(): Promise<void> {
     const stopped = (): boolean => this.#signal.aborted;
     while (!stopped()) {
@@ -152,29 +182,63 @@ class ReactionQueue {
     }
   }
 
-  /** Takes an event to its end; events of the same subject that came before it go first. */
+  /** Tries the events again that wait on disk: those of earlier runs at once, then from time to time. */
+  async retrySetAside(): Promise<void> {
+    const stopped = (): boolean => this.#signal.aborted;
+    while (!stopped()) {
+      const running = new Set<Promise<void>>();
+      for await (const subject of this.#aside.subjects()) {
+        if (stopped()) break;
+        const retried = this.#retrySubject(subject);
+        running.add(retried);
+        retried.then(
+          () => running.delete(retried),
+          // It stays, and its error is thrown below.
+          () => undefined,
+        );
+        if (running.size >= this.#limits.concurrency) await Promise.race(running);
+      }
+      await Promise.all(running);
+      await this.#clock.pause(this.#limits.backOff.maximumMs, this.#signal);
+    }
+  }
+
+  /** Waits until an event of these is finished or has been set aside. */
+  async #makeRoom(open: ReadonlySet<Promise<void>>): Promise<void> {
+    if (this.#aside.size < this.#limits.asideMax) this.#crowding.abort();
+    await Promise.race(open);
+    if (this.#crowding.signal.aborted && !this.#signal.aborted) this.#crowding = crowding();
+  }
+
+  /** Runs an event's reaction to its end, after earlier events of the same subject. */
   #finish(event: EventEntry): Promise<void> {
     const { reaction, onDeadLetter } = this.#options;
-    return this.#subjects.run(subjectOf(event), async () => {
-      const end = await this.#tryUntilEnd(event);
+    const subject = subjectOf(event);
+    return this.#subjects.run(subject, async () => {
+      // An older event of the subject waits on disk, and goes first.
+      const isBehind = (await this.#aside.first(subject)) !== undefined;
+      const end = isBehind ? { aside: setAside(event, 0) } : await this.#tryUntilEnd(event);
       if (end === 'stopped') return;
       if (end === 'done') return this.#progress.finish(event.sequence);
       await this.#progress.finish(event.sequence, end);
-      onDeadLetter?.(reaction.name, end);
+      if ('letter' in end) onDeadLetter?.(reaction.name, end.letter);
     });
   }
 
-  async #tryUntilEnd(event: EventEntry): Promise<'done' | 'stopped' | DeadLetter> {
+  async #tryUntilEnd(event: EventEntry): Promise<End> {
     const { failuresMax, backOff: backOffLimits } = this.#limits;
     const backOff = new BackOff(backOffLimits);
     let failures = 0;
-    while (!this.#signal.aborted) {
+    const stopped = (): boolean => this.#signal.aborted;
+    while (!stopped()) {
       const attempt = await this.#attempt(event);
       if (attempt.kind !== 'failed') return attempt.kind;
       if (!isTransient(attempt.error)) failures += 1;
-      if (failures >= failuresMax) return this.#letterOf(event, failures, attempt.error);
-      // Outside the slot: an event that waits must not keep others from running.
-      await this.#clock.pause(backOff.nextMs(), this.#signal);
+      if (failures >= failuresMax) return { letter: this.#letterOf(event, failures, attempt.error) };
+      const crowded = this.#crowding.signal;
+      // Outside the slot: a waiting event must not keep others from running.
+      await this.#clock.pause(backOff.nextMs(), crowded);
+      if (crowded.aborted && !stopped()) return { aside: setAside(event, failures) };
     }
     return 'stopped';
   }
@@ -195,7 +259,7 @@ class ReactionQueue {
 
   async #retry(letter: DeadLetter): Promise<void> {
     const event = await this.#options.events.get(letter.event);
-    // The projection is being built again; or the subject's newer events are in work, and an outage may hold them.
+    // The projection is being rebuilt; or newer events of the subject are running, and may be stuck in an outage.
     if (event === undefined || this.#subjects.isBusy(subjectOf(event))) return;
     await this.#subjects.run(subjectOf(event), async () => {
       const attempt = await this.#attempt(event);
@@ -207,10 +271,56 @@ class ReactionQueue {
     });
   }
 
+  /** Tries the events of a subject that wait on disk, until one of them goes on waiting. */
+  async #retrySubject(subject: string): Promise<void> {
+    // Older ones are in work.
+    if (this.#subjects.isBusy(subject)) return;
+    await this.#subjects.run(subject, async () => {
+      for (;;) {
+        const first = await this.#aside.first(subject);
+        if (first === undefined || !(await this.#retryFirst(first))) return;
+      }
+    });
+  }
+
+  /** Whether the event waits no longer. */
+  async #retryFirst(waiting: SetAsideEvent): Promise<boolean> {
+    const { reaction, onDeadLetter } = this.#options;
+    const event = await this.#options.events.get(waiting.event);
+    // The projection is being built again.
+    if (event === undefined) return false;
+    const attempt = await this.#attempt(event);
+    if (attempt.kind === 'stopped') return false;
+    if (attempt.kind === 'failed') {
+      if (isTransient(attempt.error)) return false;
+      const failures = waiting.failures + 1;
+      if (failures < this.#limits.failuresMax) {
+        await this.#aside.update({ ...waiting, failures });
+        return false;
+      }
+      const letter = this.#letterOf(event, failures, attempt.error);
+      await this.#letters.put(letter);
+      onDeadLetter?.(reaction.name, letter);
+    }
+    await this.#aside.remove(waiting);
+    return true;
+  }
+
   #letterOf({ id, sequence }: EventEntry, failures: number, error: unknown): DeadLetter {
     const lastFailedAt = timeOf(this.#clock);
     return { schema: 1, event: id, sequence, cause: causeOf(error), failures, lastFailedAt };
   }
+}
+
+function crowding(): AbortController {
+  const controller = new AbortController();
+  // Each event that waits listens to it.
+  setMaxListeners(0, controller.signal);
+  return controller;
+}
+
+function setAside(event: EventEntry, failures: number): SetAsideEvent {
+  return { schema: 1, subject: subjectOf(event), event: event.id, sequence: event.sequence, failures };
 }
 
 const causeLengthMax = 500;

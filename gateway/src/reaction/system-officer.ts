@@ -5,7 +5,7 @@ import { find } from '../projection';
 import type { Projection } from '../projection';
 import type { Caller } from '../application/caller';
 
-/** At the first start, until the governor has registered one. */
+/** Occurs at the first start, until the governor has registered one. */
 export class NoSystemOfficer extends Error {
   constructor(organisation: string) {
     super(`${organisation} has no registered officer with the role system`);
@@ -14,8 +14,8 @@ export class NoSystemOfficer extends Error {
 }
 
 /**
- * The officer in whose name an organisation's gateway acts by itself.
- * @throws {NoSystemOfficer} when no active officer with the role `system` is registered yet: try again later.
+ * The officer in whose name an organisation's gateway acts automatically.
+ * @throws {NoSystemOfficer} if no active officer with the role `system` is registered yet: retry later.
  */
 export async function systemOfficer(
   organisation: string,

@@ -2,11 +2,11 @@
 import { NoSystemOfficer } from './system-officer';
 
 /**
- * What passes by itself or by somebody else's doing, whatever the event: such an event waits. It must not become a
- * dead letter, or an outage of an hour would bury everything that happened in it.
+ * Transient errors: they pass by themselves or are fixed by others, whatever the event, so the event waits. It must not
+ * become a dead letter, or an outage of an hour would bury everything that happened in it.
  */
 const transientCodes: ReadonlySet<string> = new Set([
-  // The ledger, or the way to it.
+  // The ledger, or the connection to it.
   'endorser-unavailable',
   'endorsement-mismatch',
   'ledger-unreachable',
@@ -15,7 +15,7 @@ const transientCodes: ReadonlySet<string> = new Set([
   'status-timeout',
   'clock-skew',
   'read-conflict',
-  // This gateway is busy, or stops.
+  // This gateway is busy or shutting down.
   'outbox-full',
   'outbox-closed',
   'caller-busy',
@@ -34,7 +34,7 @@ export function isTransient(error: unknown): boolean {
   return error instanceof NoSystemOfficer || transientCodes.has(codeOf(error) ?? '');
 }
 
-/** The code of an error of any layer, or of Node's. */
+/** The code of an error of any part of the gateway, or of Node. */
 export function codeOf(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;

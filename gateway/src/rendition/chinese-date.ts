@@ -4,8 +4,8 @@ const chinaOffsetMs = 8 * 60 * 60 * 1000;
 const dateOnly = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
- * Writes a date as it stands on a licence: `2026年11月3日`. An instant falls on the day that it is in China,
- * which has one time zone and no summer time.
+ * Formats a date in the form used on licences: `2026年11月3日`. An instant is converted to China Standard Time (one time
+ * zone, no summer time).
  *
  * @param text - an ISO 8601 date, or an instant with its offset
  * @throws RangeError if it is neither

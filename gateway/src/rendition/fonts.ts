@@ -2,8 +2,8 @@
 import path from 'node:path';
 
 /**
- * Noto Sans Hans (SIL Open Font License 1.1, which allows embedding), from the package @embedpdf/fonts-sc.
- * The package exports no font file by name, so the path starts from its entry point.
+ * Noto Sans Hans (SIL Open Font License 1.1, which allows embedding), from the package @embedpdf/fonts-sc. The package
+ * exports no font file by name, so the path is resolved from its entry point.
  */
 const folder = path.join(path.dirname(require.resolve('@embedpdf/fonts-sc')), '..', 'fonts');
 
@@ -14,5 +14,5 @@ export const fontFiles = {
 
 export type FontWeight = keyof typeof fontFiles;
 
-/** Latin letters and digits at half an em each: the font's own monospaced forms. */
+/** Half-width Latin letters and digits: the font's own monospaced forms. */
 export const monospacedFeatures = ['hwid'] as const;

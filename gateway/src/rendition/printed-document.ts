@@ -8,13 +8,13 @@ import { wrapText } from './wrap-text';
 export interface PrintedDocumentOptions {
   readonly title: string;
   readonly author: string;
-  /** Stands in the file as its creation date, so that the same input gives the same bytes. */
+  /** The file's creation date; given by the caller so that the same input gives the same bytes. */
   readonly createdAt: Date;
-  /** Printed at the foot of every page, beside the page number. */
+  /** Printed at the foot of every page, next to the page number. */
   readonly footer: string;
-  /** The frame and the table's lines; CSS hexadecimal colour. */
+  /** Colour of the frame and the table's lines; CSS hexadecimal notation. */
   readonly accent?: string;
-  /** A file that the document carries, such as the data that it shows: then it is PDF/A-3b. */
+  /** A file to embed, such as the data that the document shows: the result is then PDF/A-3b. */
   readonly attachment?: { readonly name: string; readonly mediaType: string; readonly bytes: Buffer };
 }
 
@@ -43,13 +43,13 @@ const table = { labelWidth: 112, padding: 6, size: 10.5 } as const;
 const qrCode = { side: 104, gap: 16 } as const;
 const colours = { text: '#222222', muted: '#666666', labelFill: '#f7f3ee', accent: '#8c1d18' } as const;
 
-/** Noto Sans Hans needs about 1.5 em from one base line to the next. */
+/** Line height: Noto Sans Hans needs about 1.5 em from one baseline to the next. */
 const leading = 1.55;
 
 /**
- * An A4 document in Chinese that is written from top to bottom and flows over as many pages as it needs.
- * The same calls give the same bytes: there is no clock, and no compression, whose output differs between
- * versions of zlib. The file is PDF/A-2b (ISO 19005-2, for archives), which veraPDF 1.26.1 confirmed.
+ * An A4 document in Chinese that is written from top to bottom over as many pages as it needs. The same calls give the
+ * same bytes: it uses no clock, and no compression, whose output differs between versions of zlib. The file is PDF/A-2b
+ * (ISO 19005-2, for archives), confirmed with veraPDF 1.26.1.
  */
 export class PrintedDocument {
   readonly #pdf: PDFKit.PDFDocument;
@@ -82,7 +82,10 @@ export class PrintedDocument {
     this.#y += height;
   }
 
-  /** Starts a new page if what comes next, so many points high, does not fit here, unless it would fit nowhere. */
+  /**
+   * Starts a new page if the next block, of this height in points, does not fit on the rest of this one but fits on a
+   * page.
+   */
   reserve(height: number): void {
     const fitsOnOnePage = height <= page.bottom - page.margin;
     if (fitsOnOnePage && this.#y + height > page.bottom) {
@@ -105,7 +108,7 @@ export class PrintedDocument {
     }
   }
 
-  /** Draws a QR code with notes at its right side; both stay on one page. */
+  /** Draws a QR code with notes to its right; both stay on one page. */
   qrCode(content: string, notes: readonly string[]): void {
     const column: Column = {
       x: body.x + qrCode.side + qrCode.gap,
@@ -143,7 +146,7 @@ export class PrintedDocument {
     createdAt: Date,
   ): void {
     const dates = { creationDate: createdAt, modifiedDate: createdAt };
-    // PDF/A-3 asks for the relationship; the types of pdfkit do not know it.
+    // PDF/A-3 requires the relationship; pdfkit's types do not have it.
     const options = { name, type: mediaType, relationship: 'Source', ...dates };
     this.#pdf.file(bytes, options);
   }
@@ -209,7 +212,7 @@ export class PrintedDocument {
   }
 
   #widthOf(text: string, style: TextStyle): number {
-    // By path: under another name, pdfkit would read the file again at every change of font.
+    // By path: under another name, pdfkit would read the file again at every font change.
     this.#pdf.font(fontFiles[style.weight ?? 'regular']).fontSize(style.size ?? table.size);
     return this.#pdf.widthOfString(text, featuresOf(style));
   }
@@ -231,17 +234,17 @@ export class PrintedDocument {
   }
 }
 
-/** Absent where none are asked for, since pdfkit caches the layout of plain text only. */
+/** Absent if no features are requested, since pdfkit caches the layout of plain text only. */
 function featuresOf(style: TextStyle): Pick<PDFKit.Mixins.TextOptions, 'features'> {
   return style.monospaced === true ? { features: [...monospacedFeatures] } : {};
 }
 
 /**
- * Replaces each character that the font cannot show by its code point, `[U+20BB7]`: a rare character of a name
- * is not lost without a trace, and an invisible one (a change of writing direction) cannot disguise a value.
+ * Replaces each character that the font cannot show by its code point, `[U+20BB7]`: a rare character of a name does not
+ * vanish silently, and an invisible one (a change of writing direction) cannot disguise a value.
  */
 function visibleText(pdf: PDFKit.PDFDocument, text: string): string {
-  // The types of pdfkit leave out the current font, which alone knows its characters.
+  // pdfkit's types omit the current font, which alone knows its characters.
   const { font } = (pdf as unknown as { _font: { font: { hasGlyphForCodePoint(point: number): boolean } } })
     ._font;
   const isShown = (character: string): boolean =>

@@ -5,7 +5,7 @@ import { create } from 'qrcode';
 const quietZone = 4;
 
 /** A rectangle of dark modules, in units of the whole symbol's side (quiet zone included). */
-export interface DarkRun {
+interface DarkRun {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -15,7 +15,7 @@ export interface DarkRun {
 /**
  * The dark modules of a QR code with medium error correction, joined into horizontal runs.
  *
- * @throws Error if the content is longer than a QR code holds (2,331 bytes)
+ * @throws Error if the content exceeds a QR code's capacity (2,331 bytes)
  */
 export function qrCodeRuns(content: string): DarkRun[] {
   const { modules } = create(content, { errorCorrectionLevel: 'M' });

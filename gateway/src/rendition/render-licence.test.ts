@@ -23,16 +23,16 @@ interface Page {
   readonly text: string;
   readonly width: number;
   readonly height: number;
-  /** Four bytes a pixel; the order of the colours does not matter here. */
+  /** Four bytes per pixel; the order of the colours does not matter here. */
   readonly pixels: Uint8Array;
 }
 
-// A page takes a quarter of a second, and several times as long on a busy machine.
+// Rendering a page takes a quarter of a second, and several times as long on a busy machine.
 jest.setTimeout(60_000);
 
 const scale = 2;
 
-// Its types are those of an ES module, which CommonJS may only import so.
+// The package's types are an ES module, which CommonJS can import only this way.
 async function openPdfium() {
   const { PDFiumLibrary } = await import('@hyzyla/pdfium');
   return PDFiumLibrary.init();
@@ -52,7 +52,7 @@ async function pagesOf(pdf: Buffer): Promise<Page[]> {
   const document = await pdfium.loadDocument(pdf);
   const pages: Page[] = [];
   for (const page of document.pages()) {
-    // In this order: rendering closes the page.
+    // In this order, because rendering closes the page.
     const text = page.getText();
     const { width, height, data } = await page.render({ scale, render: 'bitmap' });
     pages.push({ text, width, height, pixels: data });

@@ -3,7 +3,7 @@ import { chineseDate } from './chinese-date';
 import { PrintedDocument } from './printed-document';
 import type { TableRow } from './printed-document';
 
-/** What is printed of a licence. */
+/** The data printed on a licence. */
 export interface LicenceSheet {
   /** The licence's name, such as 不动产权证书. */
   readonly title: string;
@@ -16,12 +16,12 @@ export interface LicenceSheet {
   readonly holderDisplay: string;
   /** ISO 8601 date. */
   readonly validFrom: string;
-  /** ISO 8601 date; absent where the licence does not expire. */
+  /** ISO 8601 date; absent if the licence does not expire. */
   readonly validUntil?: string;
-  /** ISO 8601 instant; also the creation date that stands in the file. */
+  /** ISO 8601 instant; also the file's creation date. */
   readonly issuedAt: string;
   readonly fields: readonly TableRow[];
-  /** Where the QR code leads. */
+  /** The URL in the QR code. */
   readonly verificationUrl: string;
   readonly notice?: string;
 }
@@ -31,8 +31,8 @@ const authorityNote =
   '可核验本证照是否真实、是否现行有效。';
 
 /**
- * Renders the printable file of a licence (制证) as an A4 PDF. The same sheet always gives the same bytes,
- * since the digest of the file is registered on the ledger.
+ * Renders the printable file of a licence (制证) as an A4 PDF. The same sheet always gives the same bytes, because the
+ * digest of the file is registered on the ledger.
  *
  * @throws RangeError if a date is not ISO 8601; Error if the verification address is too long for a QR code
  */

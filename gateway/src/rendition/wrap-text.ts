@@ -7,11 +7,11 @@ interface Segment {
 }
 
 /**
- * Breaks a text into lines that are no wider than `width`, at the opportunities of Unicode UAX #14
- * (so no line starts with a Chinese full stop), and inside a word only where the word alone is too wide.
+ * Breaks a text into lines no wider than `width`, at the opportunities of Unicode UAX #14 (so no line starts with a
+ * Chinese full stop); breaks inside a word only if the word alone is too wide.
  *
  * @param widthOf - measures a text in the units of `width`
- * @returns at least one line; white space at the end of a line is dropped
+ * @returns at least one line; trailing white space of a line is dropped
  */
 export function wrapText(text: string, width: number, widthOf: (text: string) => number): string[] {
   const fits = (candidate: string): boolean => widthOf(candidate.trimEnd()) <= width;
@@ -48,7 +48,7 @@ function* segmentsOf(text: string): Generator<Segment> {
   }
 }
 
-/** By halving, since measuring is what costs; at least one character, so that the caller always moves on. */
+/** Binary search, since measuring is expensive; at least one character, so that the caller always makes progress. */
 function longestFittingHead(text: string, fits: (text: string) => boolean): string {
   const characters = Array.from(text);
   let least = 1;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 
-/** Where a gateway keeps what. */
+/** The paths of a gateway's stores. */
 export interface DataFolder {
-  /** The gateway's own store: wallet, outboxes, idempotency keys, progress of reactions, what it cosigned. */
+  /** The gateway's own store: wallet, outboxes, idempotency keys, progress of reactions, last cosigned head. */
   readonly gateway: string;
   readonly projection: string;
   /** The embedded ledger's. */
@@ -12,7 +12,7 @@ export interface DataFolder {
   readonly keys: Readonly<Record<'wallet' | 'content' | 'cursors' | 'people', string>>;
 }
 
-/** The places in a gateway's data folder. */
+/** The paths in a gateway's data folder. */
 export function dataFolderAt(folder: string): DataFolder {
   const key = (name: string): string => join(folder, 'keys', name);
   return {

@@ -10,12 +10,12 @@ import type { OwnKeys } from '../log/own-keys';
 import type { HttpWitness } from '../log/witness-peer';
 import type { ContentHandover } from '../reaction/handover';
 
-/** An organisation that this gateway acts for, and its ways to the ledger and to its CA. */
+/** An organisation that this gateway acts for, with its ledger port and its CA. */
 export interface DeployedOrganisation {
   readonly setup: OrganisationSetup;
   readonly ledger: LedgerPort;
   readonly authority: CertificateAuthority;
-  /** The keys with which it signs for the log, registered with the organisation; absent where it keeps none. */
+  /** The keys with which it signs for the log, registered with the organisation; absent if it keeps no log. */
   readonly logKeys?: readonly NewLogKey[];
 }
 
@@ -24,7 +24,7 @@ interface CommonDeployment {
   readonly organisations: readonly DeployedOrganisation[];
   readonly tokens: AccessTokenVerifier;
   readonly log: LogDeployment;
-  /** 32 bytes, common to the organisations. */
+  /** 32 bytes, shared by the organisations. */
   readonly peopleKey: Buffer;
   close(): Promise<void>;
 }
@@ -33,32 +33,32 @@ interface CommonDeployment {
 export interface EmbeddedDeployment extends CommonDeployment {
   readonly kind: 'embedded';
   readonly ledger: EmbeddedLedger;
-  /** It signs people in by itself. */
+  /** Its built-in token issuer. */
   readonly issuer: BuiltInIssuer;
 }
 
 /** One organisation of a real network. */
 export interface NetworkDeployment extends CommonDeployment {
   readonly kind: 'network';
-  /** TLS of the HTTP server; the embedded default listens on loopback without. */
+  /** TLS of the HTTP server; the embedded default listens on loopback without it. */
   readonly tls: { readonly key: string; readonly certificate: string; readonly clientRoots: string };
-  /** How filed contents travel; with the embedded default there is one store only. */
+  /** How filed contents are transferred; the embedded default has a single store. */
   readonly handover: ContentHandover;
 }
 
-/** What differs between the embedded default and a network; all else of a gateway is the same. */
+/** What differs between the embedded default and a network; everything else is the same. */
 export type Deployment = EmbeddedDeployment | NetworkDeployment;
 
-/** With what, and with whom, a gateway keeps the log. */
+/** The keys and the other gateways needed to keep the log. */
 export interface LogDeployment {
   readonly own: OwnKeys;
   /** The organisations of the network that keep the log. */
   readonly members: readonly string[];
-  /** The gateways of the others. */
+  /** The other organisations' gateways. */
   readonly peers: readonly HttpWitness[];
 }
 
-/** What a deployment is made from. */
+/** The inputs from which a deployment is made. */
 export interface DeploymentOptions {
   readonly folder: DataFolder;
   readonly store: Level;

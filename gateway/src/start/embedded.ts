@@ -2,6 +2,7 @@
 import { mspId, personCollection } from '@guidang/chaincode/model';
 import type { NewLogKey } from '@guidang/chaincode/model';
 import { contracts } from '@guidang/chaincode/contracts';
+import { optional } from '../common/optional';
 import type { OrganisationSetup } from '../config/config';
 import {
   AccessTokenVerifier,
@@ -19,18 +20,20 @@ import { openTogether } from './opened';
 const ownLedgerName: LedgerName = { network: 'guidang-embedded', channel: 'records' };
 const gatewayId = 'gateway';
 
-/** What a test may have otherwise. */
+/** Overrides for tests. */
 export interface EmbeddedOverrides {
   readonly ledgerName?: LedgerName;
   /** An organisation's clock. */
   readonly clockOf?: (organisation: string) => () => Date;
   /** The organisation whose keys the gateway keeps the log with; by default the first. */
   readonly logKeeper?: string;
-  /** The log keys that an organisation registers; by default the keeper its own, and the others none. */
+  /**
+   * The log keys that an organisation registers; by default the log's keeper registers its own, and the others none.
+   */
   readonly logKeysOf?: (organisation: string, own: OwnKeys) => readonly NewLogKey[] | undefined;
 }
 
-/** The embedded default: all organisations on one ledger in this process. It has the trust of one machine, no more. */
+/** The embedded default: all organisations on one ledger in this process. Trust rests on one machine. */
 export function openEmbedded(
   organisations: readonly OrganisationSetup[],
   options: DeploymentOptions,
@@ -44,7 +47,7 @@ export function openEmbedded(
     const ledger = opened.add(await openLedger(folder.ledger, ledgerName, organisations), (each) =>
       each.close(),
     );
-    // One process cannot vouch for itself several times: one organisation keeps the log, and its quorum is one of one.
+    // One process cannot vouch for itself several times: one organisation keeps the log, with a quorum of one.
     const keeper = overrides.logKeeper ?? first.id;
     const own = await OwnKeys.open(wallet, { network: ledgerName.network, organisation: keeper });
     const issuer = await BuiltInIssuer.create({ ledger: 'embedded' });
@@ -96,7 +99,7 @@ async function openOrganisation(
     setup,
     authority,
     ledger: ledger.port({ organisation: id, mspId: mspId(id), certificatePem, ...clock }),
-    ...(logKeys === undefined ? {} : { logKeys }),
+    ...optional({ logKeys }),
   };
 }
 

@@ -7,16 +7,16 @@ import type { Parts } from './parts';
 
 const backOffLimits = { firstMs: 200, maximumMs: 10_000 };
 
-/** A gateway's part in the ledger while it runs. */
+/** A running gateway's participation in the ledger. */
 export interface Joined {
-  /** Rejects when the projection can no longer follow the ledger; resolves when it has left. */
+  /** Rejects when the projection can no longer follow the ledger; resolves when it has stopped. */
   readonly following: Promise<void>;
-  /** Resolves when the organisations stand in the ledger's registry. */
+  /** Resolves when the organisations are in the ledger's registry. */
   readonly registered: Promise<void>;
   leave(): Promise<void>;
 }
 
-/** Follows the ledger's blocks, and enters the organisations that the gateway acts for into its registry. */
+/** Follows the ledger's blocks, and registers the organisations that the gateway acts for. */
 export function joinLedger(parts: Parts): Joined {
   const { context, projection, logger } = parts;
   const stop = new AbortController();
@@ -34,7 +34,7 @@ export function joinLedger(parts: Parts): Joined {
   return { following, registered: registerOrganisations(parts, stop.signal), leave };
 }
 
-/** Tries as often as it takes: at a first start the rest of the network may not be there yet. */
+/** Retries without limit: at a first start the rest of the network may not be up yet. */
 async function registerOrganisations(
   { deployment, context, logger }: Parts,
   signal: AbortSignal,

@@ -6,12 +6,12 @@ import { HeadProposer } from '../log/head-proposer';
 import { NoSystemOfficer, systemOfficer } from '../reaction/system-officer';
 import type { Parts } from './parts';
 
-export interface KeepingOptions {
+interface KeepingOptions {
   readonly parts: Pick<Parts, 'deployment' | 'projection' | 'log' | 'context' | 'logger'>;
   readonly commands: SigningCommandService;
 }
 
-/** Keeps the log: proposes heads in turn with the others, and compares those that are anchored. */
+/** Keeps the log: proposes heads in turn with the other gateways, and compares anchored heads with the own tree. */
 export function keepLog(options: KeepingOptions): { close(): Promise<void> } {
   const stop = new AbortController();
   const unwatch = watchAnchored(options);
@@ -26,7 +26,7 @@ export function keepLog(options: KeepingOptions): { close(): Promise<void> } {
   };
 }
 
-/** What proposes heads of this gateway. */
+/** Makes this gateway's head proposers. */
 export function headProposer({ parts, commands }: KeepingOptions): HeadProposer {
   const { deployment, projection, log, context, logger } = parts;
   const { own, members, peers } = deployment.log;
@@ -48,7 +48,7 @@ export function headProposer({ parts, commands }: KeepingOptions): HeadProposer 
   });
 }
 
-/** Compares each head that is anchored with our own tree, the one there is at the start too. */
+/** Compares each anchored head with our own tree, including the one that exists at start. */
 function watchAnchored({ parts }: KeepingOptions): () => void {
   const { deployment, projection, log, logger } = parts;
   let seen = 0;

@@ -14,11 +14,11 @@ import { Witness } from '../log/witness';
 import type { Projection } from '../projection';
 import type { Deployment } from './deployment';
 
-export interface LogOptions {
+interface LogOptions {
   readonly deployment: Pick<Deployment, 'log' | 'ledgerName'>;
   readonly projection: Projection;
   readonly store: Level;
-  /** Told of each new contradiction. */
+  /** Called for each new contradiction. */
   readonly onAlarm: (contradiction: Contradiction) => void;
   readonly clock?: Clock;
 }
@@ -35,7 +35,7 @@ export interface OpenedLog {
   readonly clock: Clock;
 }
 
-/** Opens the log over the projection; it proposes nothing by itself yet. */
+/** Opens the log over the projection; it does not propose heads yet. */
 export async function openLog({
   deployment,
   projection,

@@ -16,7 +16,7 @@ import { openTogether } from './opened';
 const tokenAgeSecondsMax = 3600;
 const claims = { organisation: 'organisation', officer: 'officer', roles: 'roles' };
 
-/** A gateway of one organisation on a real network. */
+/** The deployment of one organisation's gateway on a real network. */
 export function openNetwork(network: NetworkConfig, options: DeploymentOptions): Promise<NetworkDeployment> {
   return openTogether(async (opened) => {
     const ledger = opened.add(await connectLedger(network), (each) => each.close());
@@ -81,7 +81,7 @@ async function openLogDeployment(
   };
 }
 
-/** An organisation's way to the ledger, by its own peer. */
+/** An organisation's ledger port, through its own peer. */
 export async function connectLedger({
   connection,
   profileFile,
@@ -104,7 +104,7 @@ function tlsOf({ connection }: NetworkConfig): { key: string; certificate: strin
   return { key: read(connection.tls.keyFile), certificate: read(connection.tls.certificateFile) };
 }
 
-/** Every organisation takes contents from the others; each hands what it files to the archives. */
+/** Every organisation receives contents from the others; each sends what it files to the archives. */
 function handoverOf(network: NetworkConfig): ContentHandover {
   const { connection, archives } = network;
   const others = connection.organisations.filter(({ name }) => name !== connection.organisation);

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What was opened, to be closed in the reverse order. */
+/** A stack of opened resources, closed in reverse order. */
 export class Opened {
   readonly #closers: (() => Promise<void>)[] = [];
 
-  /** Takes charge of a part. */
+  /** Adds a resource. */
   add<T>(part: T, close: (part: T) => Promise<void>): T {
     this.#closers.push(() => close(part));
     return part;
   }
 
   /**
-   * Closes everything, also when some of it fails.
-   * @throws the first error, at the end.
+   * Closes everything, even if some of it fails.
+   * @throws the first error, after everything was closed.
    */
   async close(): Promise<void> {
     const errors: unknown[] = [];
@@ -27,13 +27,13 @@ export class Opened {
   }
 }
 
-/** Opens parts one after the other; where one fails to open, the earlier ones are closed: no lock stays behind. */
+/** Opens parts one after the other; if one fails to open, the earlier ones are closed, so that no lock remains. */
 export async function openTogether<T>(open: (opened: Opened) => Promise<T>): Promise<T> {
   const opened = new Opened();
   try {
     return await open(opened);
   } catch (error) {
-    // Why it failed to open says more than what the closing met.
+    // The error of opening is more informative than one of closing.
     await opened.close().catch(() => undefined);
     throw error;
   }

@@ -26,12 +26,12 @@ import type { Opened } from './opened';
 
 const drainMs = 10_000;
 
-/** The parts of a gateway, open, of which nothing runs yet: it neither listens nor follows the ledger. */
+/** The opened parts of a gateway, before anything runs: it neither listens nor follows the ledger. */
 export interface Parts {
   readonly config: Config;
   readonly logger: Logger;
   readonly clock: Clock;
-  /** What the gateway keeps for itself. */
+  /** The gateway's own store. */
   readonly store: Level;
   readonly wallet: Wallet;
   readonly deployment: Deployment;
@@ -39,12 +39,12 @@ export interface Parts {
   readonly projection: Projection;
   readonly log: OpenedLog;
   readonly contents: FolderStore;
-  /** Ends the writes in flight, or keeps them for the next start; the ledger and the store close last. */
+  /** Finishes the writes in flight, or keeps them for the next start; the ledger and the store close last. */
   close(): Promise<void>;
 }
 
-/** What may be other than a running gateway has it. */
-export interface PartOverrides {
+/** Overrides of what a running gateway uses. */
+interface PartOverrides {
   readonly logger: Logger;
   readonly clock?: Clock;
   readonly outboxLimits?: Partial<OutboxLimits>;
@@ -52,8 +52,8 @@ export interface PartOverrides {
 }
 
 /**
- * Opens all that a gateway consists of; where a part fails to open, those before it are closed again.
- * @throws when a store is damaged, or another process has it open.
+ * Opens all parts of a gateway; if one fails to open, those before it are closed again.
+ * @throws if a store is damaged, or another process has it open.
  */
 export function openParts(config: Config, overrides: PartOverrides): Promise<Parts> {
   return openTogether(async (opened) => {
@@ -134,7 +134,7 @@ async function openContext(
     });
     organisations.set(id, { id, ledger, outbox });
   }
-  // Together: each may take a while to end what is in flight.
+  // Concurrently: each may take a while to finish what is in flight.
   opened.add([...organisations.values()], async (all) => {
     await Promise.all(all.map(({ outbox }) => outbox.close({ drainMs })));
   });

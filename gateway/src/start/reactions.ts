@@ -12,24 +12,27 @@ import { runReactor } from '../reaction/reactor';
 import type { Reaction } from '../reaction/reactor';
 import { systemOfficer } from '../reaction/system-officer';
 import type { Parts } from './parts';
-import { receiveContents } from './receive-contents';
+import { listenForContents, receiveContents } from './receive-contents';
 import type { BuiltServices } from './services';
 
-export interface ReactionOptions {
+interface ReactionOptions {
   readonly parts: Parts;
   readonly services: BuiltServices;
-  /** How the outside reaches this gateway. */
+  /** This gateway's endpoints for others. */
   readonly publicUrl: string;
   readonly metrics: Registry;
 }
 
-/** What the gateway does by itself. */
+/** The gateway's automatic reactions. */
 export interface Reactions {
   close(): Promise<void>;
 }
 
-/** Starts what this gateway does by itself: prints licences, hands contents over and takes them in. */
-export function startReactions(options: ReactionOptions): Reactions {
+/**
+ * Starts the reactions: prints licences, sends contents to the archives, and receives contents.
+ * @throws {Error} when it cannot listen for contents.
+ */
+export async function startReactions(options: ReactionOptions): Promise<Reactions> {
   const { services, parts } = options;
   const { store, deployment, projection, contents, logger, clock } = parts;
   const stop = new AbortController();
@@ -40,6 +43,7 @@ export function startReactions(options: ReactionOptions): Reactions {
     logger.error({ reaction, event, cause, failures }, 'a reaction keeps failing; it is tried now and then');
   };
   const handover = deployment.kind === 'network' ? deployment.handover : undefined;
+  const receiver = handover === undefined ? undefined : await receive(handover, options);
   const reactions: Reaction[] = [
     new PrintLicence(printOptions(options)),
     ...(handover?.to === undefined ? [] : [new HandOver(handover, contents, projection)]),
@@ -51,7 +55,6 @@ export function startReactions(options: ReactionOptions): Reactions {
       logger.error({ reaction: reaction.name, error }, 'a reaction stopped');
     }),
   );
-  const receiver = handover === undefined ? undefined : listen(handover, options);
   return {
     close: async () => {
       stop.abort();
@@ -64,7 +67,7 @@ export function startReactions(options: ReactionOptions): Reactions {
   };
 }
 
-/** How many events wait for somebody to look into them, by kind of reaction. */
+/** The number of dead letters, by kind of reaction. */
 function deadLetterMetrics(
   { parts: { store }, metrics }: ReactionOptions,
   reactions: readonly Reaction[],
@@ -95,7 +98,7 @@ function printOptions(options: ReactionOptions): ConstructorParameters<typeof Pr
   };
 }
 
-function listen(handover: ContentHandover, options: ReactionOptions): Server | undefined {
+async function receive(handover: ContentHandover, options: ReactionOptions): Promise<Server | undefined> {
   const { parts, services } = options;
   const { context, projection, contents, config, logger } = parts;
   if (handover.listenUrl === undefined) return undefined;
@@ -110,5 +113,6 @@ function listen(handover: ContentHandover, options: ReactionOptions): Server | u
       logger.warn({ error }, 'taking a content in failed');
     },
   });
-  return server.listen(Number(handover.listenUrl.port), handover.listenUrl.hostname);
+  await listenForContents(server, handover.listenUrl);
+  return server;
 }

@@ -4,19 +4,19 @@ import type { GatewayContext } from '../application/gateway-context';
 import type { Joined } from './join-ledger';
 import type { Parts } from './parts';
 
-export interface ReadinessOptions {
+interface ReadinessOptions {
   readonly parts: Pick<Parts, 'context' | 'projection' | 'log'>;
   readonly joined: Pick<Joined, 'following' | 'registered'>;
-  /** What whoever starts the gateway does first, such as seeding a first look. */
+  /** What the caller does before the gateway is ready, such as seeding the demo. */
   readonly preparation: Promise<void>;
 }
 
-/** Once it has caught up, a projection under load is always a block or so behind; this far, something is wrong. */
+/** Under load, a projection that has caught up is always a block or so behind; beyond this, something is wrong. */
 const lagBlocksMax = 100;
 
 /**
- * What `/readyz` asks: the ledger answers, the organisations are in its registry, and the projection has read what
- * the ledger has. It also says whether the log has forked.
+ * The checks of `/readyz`: the ledger answers, the organisations are in its registry, and the projection has read all
+ * the ledger's blocks. It also reports whether the log has forked.
  */
 export function readinessOf(options: ReadinessOptions): () => Promise<Readiness> {
   const { parts, joined, preparation } = options;
@@ -41,7 +41,7 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
       preparation: check(prepared(), 'still preparing'),
     };
     const log = check(contradictions.length === 0, 'two roots for one size: see /api/v1/log/evidence');
-    // Else a member could take every gateway out of service, by signing one head that is none.
+    // Otherwise a member could take every gateway out of service by signing one invalid head.
     const outvoted = contradictions.some(({ kind }) => kind === 'anchored');
     return { ready: Object.values(checks).every(({ ok }) => ok) && !outvoted, checks: { ...checks, log } };
   };
@@ -61,7 +61,7 @@ function settled(promise: Promise<void>): () => boolean {
   return () => done;
 }
 
-/** The ledger's height; `undefined` unless every organisation's way to it works. */
+/** The ledger's height; `undefined` unless every organisation's port works. */
 async function heightOf({ organisations }: GatewayContext): Promise<number | undefined> {
   try {
     return Math.max(...(await Promise.all([...organisations.values()].map(({ ledger }) => ledger.height()))));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { once } from 'node:events';
 import type { Server } from 'node:https';
 import type { ContentStore } from '../content';
 import { createTransferServer } from '../http/transfer/transfer-server';
@@ -7,14 +8,14 @@ import type { ArrivalOptions, ContentHandover } from '../reaction/handover';
 
 const transfersMax = 16;
 
-export interface ReceiveOptions extends Omit<ArrivalOptions, 'organisation'> {
+interface ReceiveOptions extends Omit<ArrivalOptions, 'organisation'> {
   readonly handover: ContentHandover;
   readonly store: ContentStore;
   readonly contentBytesMax: number;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** The server that takes contents from the other organisations; each arrival is an event of the records it belongs to. */
+/** The server that receives contents from other organisations; each arrival becomes an event of its records. */
 export function receiveContents(options: ReceiveOptions): Server {
   const { handover, store, contentBytesMax, onFailure } = options;
   const { organisation, peers, tls } = handover;
@@ -28,4 +29,18 @@ export function receiveContents(options: ReceiveOptions): Server {
     onArrival: ({ content: { digest } }) => recordArrival(digest, { ...options, organisation }),
     onFailure,
   });
+}
+
+/** @throws {Error} that names the setting when the address is not to be had: nobody could hand anything over. */
+export async function listenForContents(server: Server, { port, hostname, href }: URL): Promise<void> {
+  server.listen(Number(port), hostname);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new Error(
+      `cannot take contents in on port ${port}, which connection.organisations[].contentUrl ${href} names: ${code}`,
+      { cause },
+    );
+  }
 }

@@ -12,7 +12,7 @@ import { loadWalletKey } from '../identity';
 import type { NetworkDeployment } from './deployment';
 import type { Parts } from './parts';
 
-export interface ServeOptions {
+interface ServeOptions {
   readonly parts: Pick<Parts, 'config' | 'deployment' | 'logger'>;
   readonly services: Services;
   readonly metrics: Registry;
@@ -34,7 +34,7 @@ export async function serve({ parts, services, metrics }: ServeOptions): Promise
       contentBytesMax: config.contentBytesMax,
       requestsInFlightMax: config.requestsInFlightMax,
       trustProxy: config.trustProxy,
-      // Kept, so that a reader may go on after a restart.
+      // Stored, so that clients can continue with their cursors after a restart.
       cursorKey: loadWalletKey(dataFolderAt(config.dataFolder).keys.cursors),
     }),
     logger,
@@ -53,7 +53,7 @@ export async function serve({ parts, services, metrics }: ServeOptions): Promise
   return { url: url.origin, close: () => server.close() };
 }
 
-/** A client certificate is one of two ways to sign in, so its lack ends no handshake; what it is worth, sign-in says. */
+/** A client certificate is one of two ways to sign in, so the handshake succeeds without one; sign-in verifies it. */
 function tlsOptions({ key, certificate, clientRoots }: NetworkDeployment['tls']): TlsOptions {
   return { key, cert: certificate, ca: clientRoots, requestCert: true, rejectUnauthorized: false };
 }

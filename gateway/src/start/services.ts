@@ -21,7 +21,7 @@ import { Registry } from '../application/registry/service';
 import { Verification } from '../application/verification/service';
 import type { Parts } from './parts';
 
-/** The services of the HTTP border, and those that reactions use too. */
+/** The services of the HTTP API, and those that reactions use too. */
 export interface BuiltServices {
   readonly http: Services;
   readonly commands: SigningCommandService;
@@ -29,7 +29,7 @@ export interface BuiltServices {
   readonly events: ProjectedEvents;
 }
 
-/** Puts the services together. */
+/** Constructs the services. */
 export function buildServices(parts: Parts, readiness: Services['readiness']): BuiltServices {
   const { config, context, deployment, projection, contents, log, store } = parts;
   const officers = new ProjectedRegistry(projection);

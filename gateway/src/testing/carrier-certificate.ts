@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A certificate of nobody: its key was thrown away. Ledgers take it as the creator of transactions. */
+/** A certificate without an owner: its key was discarded. Ledgers accept it as the creator of transactions. */
 export const carrierCertificate = `-----BEGIN CERTIFICATE-----
 MIIBxDCCAWmgAwIBAgIUevaHr1lXZUvc2iC9mv2GqSNFCLAwCgYIKoZIzj0EAwIw
 NjERMA8GA1UECgwIYXJjaGl2ZXMxDzANBgNVBAsMBmNsaWVudDEQMA4GA1UEAwwH

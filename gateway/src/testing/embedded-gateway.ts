@@ -35,19 +35,19 @@ const organisationIds = Object.keys(organisations) as OrganisationId[];
 const silent = pino({ level: 'silent' });
 const settleMs = 20_000;
 
-export interface EmbeddedGatewayOptions {
+interface EmbeddedGatewayOptions {
   /** A folder that an earlier one used; by default a new one, which `close` removes. */
   readonly folder?: string;
-  /** How far an organisation's clock is ahead. */
+  /** How far an organisation's clock is ahead, in milliseconds. */
   readonly aheadMs?: Partial<Readonly<Record<OrganisationId, number>>>;
   readonly outboxLimits?: Partial<OutboxLimits>;
-  /** Of the organisations that keep log keys; by default none does. */
+  /** The organisations that keep log keys; by default none. */
   readonly logKeys?: Partial<Readonly<Record<OrganisationId, readonly NewLogKey[]>>>;
   /** The organisation that registers the keys in this gateway's wallet, and keeps the log with them. */
   readonly logKeeper?: OrganisationId;
 }
 
-/** A whole gateway but for HTTP, in this process: the shipped wiring, with the real contracts on an embedded ledger. */
+/** A whole gateway without HTTP, in this process: production wiring, with the real contracts on an embedded ledger. */
 export class EmbeddedGateway {
   readonly folder: string;
   readonly ledger: EmbeddedLedger;
@@ -79,7 +79,7 @@ export class EmbeddedGateway {
     this.#removes = removes;
   }
 
-  /** Opens everything and enters the organisations; the registry is empty otherwise. */
+  /** Opens everything and registers the organisations; the registry is empty otherwise. */
   static async open(options: EmbeddedGatewayOptions = {}): Promise<EmbeddedGateway> {
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'guidang-gateway-')));
     const { outboxLimits = {} } = options;
@@ -100,7 +100,7 @@ export class EmbeddedGateway {
     return gateway;
   }
 
-  /** Three organisations' consent: the change takes effect. */
+  /** Three organisations consent, so that the change takes effect. */
   async consent(id: string, changes: readonly RegistryChange[]): Promise<void> {
     await this.give(governors.east, proposeChange, { id, changes: [...changes] });
     await this.give(governors.archives, approveProposal, { id });
@@ -127,7 +127,7 @@ export class EmbeddedGateway {
     return outcome;
   }
 
-  /** Waits until the projection has read the block; by default, all that the ledger has. */
+  /** Waits until the projection has read the block; by default, the ledger's last one. */
   async reach(block?: number): Promise<void> {
     const last = block ?? (await portOf(this.context, 'archives').ledger.height()) - 1;
     if (!(await this.projection.waitFor(last, AbortSignal.timeout(settleMs)))) {
@@ -142,7 +142,7 @@ export class EmbeddedGateway {
     await this.reach();
   }
 
-  /** Stops as the gateway does: what is in flight ends, the ledger closes last. */
+  /** Stops as the gateway does: finishes what is in flight, and closes the ledger last. */
   async close(): Promise<void> {
     await this.#joined.leave();
     await this.#parts.close();
@@ -150,7 +150,7 @@ export class EmbeddedGateway {
   }
 }
 
-/** An officer who signed in, with all roles or with some. */
+/** A signed-in officer, with all roles or with some. */
 export function callerOf(
   { id, organisation, department, roles }: DemoOfficer,
   only?: readonly Role[],

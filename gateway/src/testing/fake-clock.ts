@@ -7,7 +7,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** A clock that stands still until it is moved. */
+/** A clock that advances only when told to. */
 export class FakeClock implements Clock {
   #nowMs: number;
   #steadyMs = 0;
@@ -34,14 +34,14 @@ export class FakeClock implements Clock {
     });
   };
 
-  /** Moves on; those whose wait is over wake. */
+  /** Advances the time and wakes those whose wait is over. */
   advance(ms: number): void {
     this.#nowMs += ms;
     this.#steadyMs += ms;
     for (const { untilMs, wake } of [...this.#sleepers]) if (untilMs <= this.#steadyMs) wake();
   }
 
-  /** Moves on in steps, giving everything else its turn between two, until a condition holds. */
+  /** Advances in steps, letting everything else run between two, until a condition holds. */
   async advanceUntil(condition: () => boolean | Promise<boolean>, stepMs: number): Promise<void> {
     while (!(await condition())) {
       this.advance(stepMs);

@@ -20,6 +20,7 @@ import {
   useLicence,
 } from '@guidang/chaincode/commands';
 import type { Command, CommandResult } from '@guidang/chaincode/commands';
+import { optional } from '../common/optional';
 import type { EventEntry } from '../application/event/api';
 import type { ListQuery, Page } from '../application/paging';
 import type { Services } from '../application/services';
@@ -56,7 +57,7 @@ export const record: ArchiveRecord = {
   createdAt: time,
 };
 
-export const licence: Licence = {
+const licence: Licence = {
   schema: 1,
   identifier: licenceId,
   version: 2,
@@ -72,7 +73,7 @@ export const licence: Licence = {
   renditions: [],
 };
 
-export const openCase: Case = {
+const openCase: Case = {
   schema: 1,
   id: caseId,
   version: 1,
@@ -115,15 +116,15 @@ export function committed(result: Committed['result'], repeated = false): Commit
   return { transaction, block: 7, repeated, result };
 }
 
-/** A command as it was asked for. */
-export interface AskedCommand extends Omit<CommandOptions, 'respondAsync'> {
+/** A recorded command call. */
+interface AskedCommand extends Omit<CommandOptions, 'respondAsync'> {
   readonly type: string;
   readonly body: unknown;
 }
 
 /**
- * Services in memory for tests of the border. They remember what they were asked; each test may replace what it
- * needs. A bearer token is `role+role@organisation`.
+ * In-memory services for tests of the HTTP layer. They record their calls; each test may replace what it needs. A
+ * bearer token is `role+role@organisation`.
  */
 export class FakeServices implements Services {
   readonly asked: { caller: Caller; request: AskedCommand; respondAsync: boolean | undefined }[] = [];
@@ -230,7 +231,7 @@ export class FakeServices implements Services {
       this.questions.push(question);
       return Promise.resolve({
         verificationId: '0b9f4c3e-7d6a-4c39-8a44-0d2f6f1f7a10',
-        ...(question.licence === undefined ? {} : { licence: question.licence }),
+        ...optional({ licence: question.licence }),
         integrity: 'not-on-ledger',
         status: 'unknown',
         issuer: 'unknown',
@@ -322,7 +323,7 @@ export class FakeServices implements Services {
     return this.run(caller, request);
   }
 
-  /** A list of 120 like items, whose positions are their numbers. */
+  /** A list of 120 similar items, whose positions are their numbers. */
   #page<Item>(query: ListQuery<unknown>, ...items: Item[]): Promise<Page<Item>> {
     this.lists.push(query);
     const start = Number(query.after ?? 0);
@@ -344,7 +345,7 @@ async function* follow(
   });
 }
 
-/** What the chaincode answers, by command: the members that its `run` gives. */
+/** The chaincode's results by command, with the members that its `run` returns. */
 function resultOf({ type, body }: AskedCommand): Committed['result'] {
   const { id } = (body ?? {}) as { readonly id?: string };
   const [kind] = type.split('.');

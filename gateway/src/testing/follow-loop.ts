@@ -8,7 +8,7 @@ import { carrierCertificate } from './carrier-certificate';
 
 /*
  * Feeds the projection in the folder of the second argument from the ledger in the folder of the first, until it is
- * killed, and prints the number of each block that it has read.
+ * killed, and prints the number of each block read.
  */
 async function main(ledgerFolder: string, projectionFolder: string): Promise<void> {
   const ledger = await EmbeddedLedger.open({

@@ -6,7 +6,7 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** The body as JSON; `undefined` when it is none. */
+  /** The body as JSON; `undefined` if it is not JSON. */
   readonly body: Record<string, unknown> | undefined;
 }
 
@@ -15,11 +15,11 @@ export interface HttpAsk {
   /** Role of the fake sign-in, such as `archivist` or `decider@west`; `null` for none. */
   readonly as?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Bytes and texts are sent as they are, anything else as JSON. */
+  /** Bytes and texts are sent unchanged, anything else as JSON. */
   readonly body?: unknown;
 }
 
-/** Sends exactly what it is told, malformed things too: `fetch` would refuse or repair them. */
+/** Sends exactly what it is given, including malformed requests: `fetch` would refuse or repair them. */
 export function ask(
   url: string,
   path: string,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anchorHead } from '@guidang/chaincode/commands';
 import { Level } from 'level';
+import { optional } from '../common/optional';
 import type { LedgerBlock, LedgerPort } from '../ledger/port';
 import type { Clock } from '../common/clock';
 import { HeadProposer } from '../log/head-proposer';
@@ -28,7 +29,7 @@ const systemOfficers = {
   audit: officers.auditSystem,
 } as const;
 
-/** One organisation's keeping of the log: its own stores, its own keys, its own tree. */
+/** One organisation's part in keeping the log: its own stores, keys and tree. */
 export interface LogMember {
   readonly organisation: OrganisationId;
   readonly folder: string;
@@ -72,7 +73,7 @@ export class LogMembers {
     return opened;
   }
 
-  /** Brings all that the ledger has to the members, or to some. */
+  /** Brings the members' projections, or some, up to date with the ledger. */
   async catchUp(members: readonly LogMember[] = Object.values(this.all)): Promise<void> {
     for (const { projection } of members) {
       await projection.apply(...(await this.blocks(projection.checkpoint.height)));
@@ -92,7 +93,7 @@ export class LogMembers {
     return blocks;
   }
 
-  /** What proposes heads of a member, to the others. */
+  /** Makes a member's head proposer, which sends to the others. */
   proposer(
     member: LogMember,
     peers: readonly WitnessPeer[] = this.othersThan(member).map(peerOf),
@@ -131,7 +132,7 @@ export class LogMembers {
   }
 }
 
-/** Opens a member's stores, or opens them again. */
+/** Opens or reopens a member's stores. */
 export async function openMember(
   folder: string,
   organisation: OrganisationId,
@@ -157,7 +158,7 @@ export function openMemberLog(
     projection,
     store,
     onAlarm: (alarm) => alarms.push(alarm),
-    ...(clock === undefined ? {} : { clock }),
+    ...optional({ clock }),
   });
 }
 

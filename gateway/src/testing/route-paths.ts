@@ -11,7 +11,7 @@ const values: Readonly<Record<string, string>> = {
   '{id}': recordId,
 };
 
-/** A route's path with well-formed values that the fake services know. */
+/** A route's path filled in with well-formed values that the fake services know. */
 export function pathOf(path: string): string {
   return path
     .replace('/cases/{id}', `/cases/${caseId}`)
@@ -22,5 +22,5 @@ export function pathOf(path: string): string {
     .replaceAll(/\{\w+\}/g, (name) => values[name] ?? name);
 }
 
-/** A sign-in with every role there is. */
+/** A sign-in with every role. */
 export const everyRole = roles.join('+');

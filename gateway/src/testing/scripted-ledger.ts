@@ -5,7 +5,7 @@ import type { Invocation, LedgerBlock, LedgerPort, Prepared, TransactionStatus }
 
 import type { Batching, Part } from '../outbox';
 
-export type Phase = 'prepare' | 'send' | 'status';
+type Phase = 'prepare' | 'send' | 'status';
 
 export interface Fault {
   readonly code: LedgerErrorCode;
@@ -15,7 +15,7 @@ export interface Fault {
   readonly answerLost?: boolean;
 }
 
-/** A ledger in memory that fails as it is told to: for what no real ledger does on demand. */
+/** An in-memory ledger with scripted failures, which no real ledger produces on demand. */
 export class ScriptedLedger implements LedgerPort {
   readonly organisation = 'east';
   /** Every call, in order. */
@@ -30,19 +30,19 @@ export class ScriptedLedger implements LedgerPort {
   readonly #poison = new Map<string, Fault>();
   #count = 0;
 
-  /** The next calls of a phase fail so; `undefined` lets one through. */
+  /** Scripts the next calls of a phase to fail with these; `undefined` lets one succeed. */
   fail(phase: Phase, ...faults: readonly (Fault | undefined)[]): this {
     this.#faults[phase].push(...faults);
     return this;
   }
 
-  /** The next transactions end so; all later ones are valid. */
+  /** Scripts the validation codes of the next transactions; all later ones are valid. */
   end(...codes: readonly string[]): this {
     this.#codes.push(...codes);
     return this;
   }
 
-  /** Every endorsement of a transaction with this argument fails so. */
+  /** Makes every endorsement of a transaction with this argument fail like this. */
   poison(argument: string, fault: Fault): this {
     this.#poison.set(argument, fault);
     return this;
@@ -111,7 +111,7 @@ export class ScriptedLedger implements LedgerPort {
   }
 }
 
-/** Arguments go together as they are; one that starts with `refuse` is refused. */
+/** Arguments are concatenated as they are; one that starts with `refuse` is refused. */
 export const scriptedBatching: Batching = {
   invocationsMax: 100,
   combine: (invocations) => {

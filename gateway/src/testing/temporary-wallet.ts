@@ -14,7 +14,7 @@ export interface TemporaryWallet {
   readonly close: () => Promise<void>;
 }
 
-/** A wallet in a folder of its own, which `close` removes. */
+/** A wallet in a temporary folder, which `close` removes. */
 export async function temporaryWallet(): Promise<TemporaryWallet> {
   const folder = mkdtempSync(join(tmpdir(), 'guidang-wallet-'));
   const store = new Level<string, string>(join(folder, 'store'));

@@ -13,12 +13,12 @@ import { FakeServices } from './fake-services';
 
 export interface TestServer extends RunningServer {
   readonly services: FakeServices;
-  /** What was logged, line by line. */
+  /** The log output, line by line. */
   readonly log: string[];
   ask(path: string, options?: HttpAsk): Promise<HttpAnswer>;
 }
 
-/** The HTTP API over fakes, on an ephemeral port of the loopback; with other routes than its own where a test has some. */
+/** The HTTP API over fake services, on an ephemeral loopback port; a test may pass other routes. */
 export async function testServer(
   changes: Partial<HttpConfig> = {},
   routes?: readonly Route[],

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { openMember } from './log-members';
 
 /**
- * Answers one request to cosign, from standard input, as the gateway of `west` whose stores are in the folder of the
- * first argument, and is killed when the head it cosigns is on disk, before anybody hears of it.
+ * Answers one cosigning request, read from standard input, as the gateway of `west` whose stores are in the folder of
+ * the first argument. It is killed once the cosigned head is on disk, before anyone receives the answer.
  */
 async function main([, , folder = '']: readonly string[]): Promise<void> {
   const { log, store } = await openMember(folder, 'west');

@@ -4,7 +4,9 @@ import { MemoryLedger } from '../../../chaincode/src/testing/memory-ledger';
 import type { World } from '../../../chaincode/src/testing/world';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
 
-/** The transactions of a world from the `from`-th on, as a ledger would give them: run again, the answer is the same. */
+/**
+ * The transactions of a world from index `from` on, as a ledger would return them: running again gives the same result.
+ */
 export async function transactionsOf(world: World, from = 0): Promise<LedgerTransaction[]> {
   const ledger = new MemoryLedger();
   const transactions: LedgerTransaction[] = [];
@@ -22,7 +24,7 @@ export async function transactionsOf(world: World, from = 0): Promise<LedgerTran
   return transactions.slice(from);
 }
 
-/** Puts transactions into blocks that follow one another. */
+/** Puts transactions into consecutive blocks. */
 export function blocksWith(
   groups: readonly (readonly LedgerTransaction[])[],
   after?: LedgerBlock,
@@ -39,7 +41,7 @@ export function blocksWith(
   return blocks;
 }
 
-/** One transaction a block. */
+/** One transaction per block. */
 export async function blocksOf(world: World): Promise<LedgerBlock[]> {
   return blocksWith((await transactionsOf(world)).map((transaction) => [transaction]));
 }

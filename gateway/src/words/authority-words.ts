@@ -3,7 +3,7 @@ import type { Condition, Permission, Relation, Role } from '@guidang/chaincode/m
 import type { Bilingual } from './language';
 
 /** 角色. */
-export const roleWords: Readonly<Record<Role, Bilingual>> = {
+const roleWords: Readonly<Record<Role, Bilingual>> = {
   acceptor: { en: 'acceptor', zh: '受理' },
   reviewer: { en: 'reviewer', zh: '审查' },
   decider: { en: 'decider', zh: '决定' },
@@ -16,14 +16,14 @@ export const roleWords: Readonly<Record<Role, Bilingual>> = {
   governor: { en: 'governor', zh: '治理' },
 };
 
-export const relationWords: Readonly<Record<Relation, Bilingual>> = {
+const relationWords: Readonly<Record<Relation, Bilingual>> = {
   anyone: { en: 'any department; what is made is its own', zh: '任何部门；由此形成的归本部门' },
   member: { en: 'for the organisation itself, without a department', zh: '代表本组织，不属部门' },
   'own-organisation': { en: "the officer's own organisation's", zh: '限本组织' },
   'own-department': { en: "the officer's own department's, in the own organisation", zh: '限本组织本部门' },
 };
 
-export const conditionWords: Readonly<Record<Condition, Bilingual>> = {
+const conditionWords: Readonly<Record<Condition, Bilingual>> = {
   purpose: { en: 'a purpose and a legal basis are given', zh: '须写明用途和法律依据' },
   'not-a-party': { en: "the officer's own department is not a party", zh: '本部门不是当事人（回避）' },
   'no-interest': {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bilingual } from './language';
 
-/** What the states of a case (办件) are called. */
+/** The names of the states of a case (办件). */
 export const caseStateWords = {
   submitted: { en: 'submitted', zh: '已提交' },
   'not-accepted': { en: 'not accepted', zh: '不予受理' },

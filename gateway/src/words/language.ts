@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A text for people, in both languages of the product. */
+/** A text for users, in both languages of the product. */
 export interface Bilingual {
   readonly en: string;
   readonly zh: string;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bilingual } from './language';
 
-/** What the codes of a verdict (核验结论) are called, by the part that they stand in. */
+/** The names of the codes in a verdict (核验结论), by part. */
 export const verdictWords = {
   integrity: {
     intact: { en: 'as registered', zh: '与登记一致' },

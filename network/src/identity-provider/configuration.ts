@@ -19,7 +19,7 @@ const configurationSchema = z.strictObject({
   audience: z.url(),
   /** A private JWK; generated, mode 0600, if the file does not exist. */
   signingKeyFile: z.string().min(1),
-  /** Without it the provider speaks plain HTTP, which gateways accept on the same machine only. */
+  /** Without TLS the provider serves plain HTTP, which gateways accept only on the same machine. */
   tls: z.strictObject({ keyFile: z.string().min(1), certificateFile: z.string().min(1) }).optional(),
   tokenSeconds: z
     .int()

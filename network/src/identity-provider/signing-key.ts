@@ -17,7 +17,7 @@ const signingKeySchema = z.strictObject({
 /** A private P-256 key as a JWK (RFC 7517). */
 export type SigningKey = z.infer<typeof signingKeySchema>;
 
-/** The provider's key, generated at the first start, so that tokens stay valid across restarts. */
+/** Loads the provider's key. It is generated on the first start, so that tokens stay valid across restarts. */
 export function loadSigningKey(file: string): SigningKey {
   if (!existsSync(file)) {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

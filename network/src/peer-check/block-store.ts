@@ -16,8 +16,8 @@ const verifyMinutesMax = 120;
 const resultSchema = z.array(z.object({ blockNum: z.int(), errors: z.array(z.string()) }));
 
 /**
- * Runs `ledgerutil verify` over every block of a stopped peer. It covers the transactions of each block,
- * and the hash chain; not the orderers' signatures.
+ * Runs `ledgerutil verify` over every block of a stopped peer. It verifies the transactions of each block and the hash
+ * chain, but not the orderers' signatures.
  * @param folder the peer's data folder; ledgerutil opens it as a peer does.
  */
 export async function verifyBlockStore(ledgerutil: string, folder: string): Promise<BlockFault[]> {
@@ -27,7 +27,7 @@ export async function verifyBlockStore(ledgerutil: string, folder: string): Prom
     return [];
   } catch (error) {
     const faults = readdirSync(output).flatMap((name) => faultsIn(join(output, name, 'blocks.json')));
-    // It writes no result file for what it cannot read.
+    // ledgerutil writes no result file for a store that it cannot read.
     return faults.length > 0 ? faults : [{ where: 'block store', problem: messageOf(error) }];
   } finally {
     rmSync(output, { recursive: true });

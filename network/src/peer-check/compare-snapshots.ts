@@ -25,8 +25,8 @@ const differencesSchema = z.object({
 });
 
 /**
- * Compares snapshots of one height by their hashes, and where those differ has `ledgerutil compare` name the keys. What
- * most peers have is taken as right; on a tie, what the first has.
+ * Compares the hashes of snapshots at one height, and where they differ runs `ledgerutil compare` to name the keys. The
+ * state of most peers is taken as correct; on a tie, that of the first.
  */
 export async function compareSnapshots(
   ledgerutil: string,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** One thing that is wrong with an organisation's peer. */
+/** A defect found on an organisation's peer. */
 export interface PeerFinding {
   readonly organisation: string;
   /** A check of the block store alone, or a comparison of the peer with the others. */

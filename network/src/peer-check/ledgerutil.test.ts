@@ -16,7 +16,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A program that writes what ledgerutil would write under its output folder, which is its last but one argument or so. */
+/** A fake ledgerutil that runs this script, with `$output` as the output folder. */
 function ledgerutil(script: string): string {
   const file = join(folder, 'ledgerutil');
   const findOutput = 'while [ "$1" != --outputDir ]; do shift; done; output=$2';
@@ -30,7 +30,7 @@ function result(name: string, file: string, value: unknown): string {
 }
 
 describe('the check of a block store', () => {
-  it('finds nothing when ledgerutil does not', async () => {
+  it('finds nothing when ledgerutil finds nothing', async () => {
     const program = ledgerutil(result('records_verification_result', 'blocks.json', []));
     await expect(verifyBlockStore(program, folder)).resolves.toEqual([]);
   });
@@ -46,7 +46,7 @@ describe('the check of a block store', () => {
   });
 
   it.each(['', 'mkdir "$output/x"; printf "[{" > "$output/x/blocks.json";'])(
-    'gives its last words when it cannot read the blocks to their end (%j)',
+    "reports ledgerutil's last output when it cannot read all blocks (%j)",
     async (before) => {
       const program = ledgerutil(`${before} echo "Verify Ledger Error: unexpected EOF"; exit 1`);
       await expect(verifyBlockStore(program, folder)).resolves.toEqual([
@@ -68,11 +68,11 @@ describe('the comparison of snapshots', () => {
   });
   const silent = (): string => ledgerutil('exit 2');
 
-  it('finds nothing in snapshots that agree', async () => {
+  it('finds nothing in equal snapshots', async () => {
     await expect(compareSnapshots(silent(), [snapshot('east'), snapshot('west')])).resolves.toEqual([]);
   });
 
-  it('takes what most have for right, and names the files and keys that differ', async () => {
+  it('takes the majority as correct, and names the files and keys that differ', async () => {
     const differences = {
       ledgerid: 'records',
       diffRecords: [
@@ -115,7 +115,7 @@ describe('the comparison of snapshots', () => {
     ]);
   });
 
-  it('finds another history behind the same state', async () => {
+  it('detects a different history with the same state', async () => {
     const findings = await compareSnapshots(silent(), [
       snapshot('east'),
       snapshot('west', { commitHash: 'dd' }),

@@ -29,7 +29,7 @@ function field(number: number, bytes: Buffer): Buffer {
   return bytes.length === 0 ? bytes : Buffer.concat([Buffer.of((number << 3) | 2), prefixed(bytes)]);
 }
 
-/** As a peer writes it: key, value, metadata, version. */
+/** A record in the peer's format: key, value, metadata, version. */
 function record([key, value]: readonly [string, Buffer]): Buffer {
   return prefixed(
     Buffer.concat([
@@ -59,7 +59,7 @@ async function read(chaincode: string): Promise<(readonly [string, Buffer])[]> {
 }
 
 describe('the public state of a snapshot', () => {
-  it('gives the entries of one chaincode, whatever stands before and after', async () => {
+  it('returns the entries of one chaincode, whatever other namespaces there are', async () => {
     const entries = fc.array(
       fc.tuple(
         fc.string({ minLength: 1 }),
@@ -80,25 +80,25 @@ describe('the public state of a snapshot', () => {
     );
   });
 
-  it('gives values that are larger than what is read at once', async () => {
+  it('returns values that are larger than the read buffer', async () => {
     const large: readonly [string, Buffer] = ['large', Buffer.alloc(300_000, 'x')];
     const small: readonly [string, Buffer] = ['small', Buffer.from('y')];
     await write([['guidang', [large, small, large]]]);
     await expect(read('guidang')).resolves.toEqual([large, small, large]);
   });
 
-  it('gives nothing of a chaincode that has no state', async () => {
+  it('returns nothing for a chaincode without state', async () => {
     await write([['_lifecycle', [['key', Buffer.from('value')]]]]);
     await expect(read('guidang')).resolves.toEqual([]);
   });
 
-  it('refuses another format', async () => {
+  it('rejects another format', async () => {
     const data = await write([['guidang', [['key', Buffer.from('value')]]]]);
     await writeFile(join(folder, 'public_state.data'), Buffer.concat([Buffer.of(2), data.subarray(1)]));
     await expect(read('guidang')).rejects.toThrow('another format');
   });
 
-  it('refuses a file that was cut anywhere', async () => {
+  it('rejects a file truncated anywhere', async () => {
     const data = await write([['guidang', [['key', Buffer.from('value')]]]]);
     for (let length = 1; length < data.length; length += 1) {
       await writeFile(join(folder, 'public_state.data'), data.subarray(0, length));
@@ -106,7 +106,7 @@ describe('the public state of a snapshot', () => {
     }
   });
 
-  it('ends malformed bytes with an error and nothing else', async () => {
+  it('rejects malformed bytes with an error and nothing else', async () => {
     await write([['guidang', [['key', Buffer.from('value')]]]]);
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), async (bytes) => {

@@ -3,9 +3,12 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The format of both files, in their first byte (hyperledger/fabric: core/ledger/kvledger/txmgmt/privacyenabledstate). */
+/**
+ * The format version in the first byte of both files (hyperledger/fabric:
+ * core/ledger/kvledger/txmgmt/privacyenabledstate).
+ */
 const fileFormat = 1;
-/** Field numbers of a record, all of them bytes. */
+/** Protocol buffers field numbers of a record; all fields are bytes. */
 const keyField = 1;
 const valueField = 2;
 const bytesWireType = 2;
@@ -80,7 +83,7 @@ function readRecord(record: Buffer): readonly [key: Buffer, value: Buffer] {
   return [fields.get(keyField) ?? none, fields.get(valueField) ?? none];
 }
 
-/** Reads bytes from the front. */
+/** Consumes bytes from the front. */
 class Reader {
   rest: Buffer;
 
@@ -112,7 +115,7 @@ class Reader {
     throw new RangeError('a number is malformed');
   }
 
-  /** Length-prefixed bytes; undefined if they are not complete yet. */
+  /** Length-prefixed bytes; undefined while they are incomplete. */
   record(): Buffer | undefined {
     const before = this.rest;
     const end = before.subarray(0, 10).findIndex((byte) => byte < 0x80);

@@ -14,13 +14,13 @@ import { until } from '../until';
 export interface Snapshot {
   readonly organisation: string;
   readonly folder: string;
-  /** The number of blocks that it covers. */
+  /** The number of blocks that it includes. */
   readonly height: number;
-  /** Hex sha-256 over the hashes of its files. */
+  /** Hex SHA-256 over the hashes of its files. */
   readonly hash: string;
-  /** Hex sha-256 over all that the peer has ever committed. */
+  /** Hex SHA-256 over everything that the peer has ever committed. */
   readonly commitHash: string;
-  /** By file, hex sha-256. */
+  /** Hex SHA-256 by file. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -31,8 +31,8 @@ interface Place {
 }
 
 /**
- * How many blocks ahead of the highest peer a snapshot is requested, by attempt. At rest the last block will do;
- * a busy network passes it before the request arrives.
+ * How many blocks ahead of the highest peer a snapshot is requested, by attempt. On an idle network the last block
+ * works; a busy network passes it before the request arrives.
  */
 const blocksAhead = [0, 0, 20, 0, 50, 0];
 const snapshotSeconds = 60;
@@ -42,8 +42,8 @@ const signableSchema = z.object({ snapshot_files_raw_hashes: z.record(z.string()
 const additionalSchema = z.object({ snapshot_hash: z.string(), last_block_commit_hash: z.string() });
 
 /**
- * Has all peers make a snapshot of one height, and deletes those snapshots in the end.
- * @throws Error when a peer does not answer, or they do not come to one height.
+ * Takes a snapshot of every peer at the same height, and deletes the snapshots in the end.
+ * @throws Error when a peer does not answer, or the peers do not reach a common height.
  */
 export async function withSnapshots<T>(
   place: Place,
@@ -67,7 +67,7 @@ export async function withSnapshots<T>(
   throw new Error('the peers made no snapshots of one height', { cause: reason });
 }
 
-/** A peer has already passed the block, or has not reached it. */
+/** Thrown when a peer has already passed the block, or has not reached it. */
 class NotTaken extends Error {}
 
 async function heightOf(
@@ -95,7 +95,7 @@ async function request(organisation: TopologyOrganisation, block: number, place:
   }
 }
 
-/** A pending request would produce a snapshot that nobody uses. */
+/** Deletes a snapshot, or cancels its request, which would produce one that nobody uses. */
 async function remove(organisation: TopologyOrganisation, block: number, place: Place): Promise<void> {
   const folder = folderOf(organisation, block, place);
   if (existsSync(folder)) rmSync(folder, { recursive: true });

@@ -16,12 +16,12 @@ interface ClosedLoop {
   readonly meter?: Meter;
 }
 
-/** A refused caller retries after this, at least what Retry-After would ask. */
+/** A refused caller retries after this: the least that Retry-After would ask for. */
 const pauseAfterFailureMs = 250;
 
 /**
- * A fixed number of callers who each wait for an answer before they go on: finds the most that a system can do. Only
- * what ends within the measured time counts; what is under way then is waited for.
+ * A closed loop: a fixed number of callers who each wait for an answer before they continue. It finds the maximum
+ * throughput. Only operations that end within the measured time count; those still running are awaited.
  */
 export async function closedLoop(options: ClosedLoop): Promise<LoadResult> {
   const recorder = new Recorder();

@@ -5,7 +5,7 @@ import { HttpCallers } from './http-callers';
 import { openLoop } from './open-loop';
 import type { LoadResult } from './operation';
 
-/** Runs the load that its parent requests, and sends back the result. */
+/** Runs the load that its parent process requests, and sends back the result. */
 process.once('message', (options: GetsOptions) => {
   const { perSecond } = options;
   const load = perSecond === undefined ? asFastAsAnswered(options) : atRate({ ...options, perSecond });

@@ -8,19 +8,19 @@ export interface GetsOptions {
   readonly url: string;
   /** Root certificates in PEM. */
   readonly roots: string;
-  /** The paths asked for, in turn. */
+  /** The paths requested, in turn. */
   readonly paths: readonly string[];
-  /** Tokens, in turn. */
+  /** The bearer tokens, in turn. */
   readonly tokens: readonly string[];
   readonly connections: number;
   readonly seconds: number;
-  /** Open loop at this rate, after two seconds that do not count; by default as fast as they are answered. */
+  /** Open loop at this rate, after two seconds of warm-up; by default a closed loop. */
   readonly perSecond?: number;
 }
 
 /**
- * The same few GET requests, from a process of their own: what the benchmark's has in memory by now would stop the load
- * for as long as it takes to collect it, and the answers would seem late.
+ * Repeats a few GET requests from a process of their own: a garbage collection of the benchmark's large heap would
+ * pause the load, and answers would seem late.
  */
 export async function measureGets(options: GetsOptions): Promise<LoadResult> {
   const child = fork(join(__dirname, 'gets-process.js'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });

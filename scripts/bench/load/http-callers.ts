@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { Pool } from 'undici';
 
-/** An answer of another status than the one that counts as done. */
+/** An answer whose status does not count as success. */
 export class OtherAnswer extends Error {
   readonly code: string;
 
@@ -25,7 +25,7 @@ interface HttpCallersOptions {
 
 const timeoutMs = 120_000;
 
-/** Many officers who call one gateway, over connections that are kept. */
+/** Many officers who call one gateway over keep-alive connections. */
 export class HttpCallers {
   readonly #pool: Pool;
   readonly #authorizations: readonly string[];
@@ -54,7 +54,7 @@ export class HttpCallers {
     );
   }
 
-  /** As {@link get}, of bytes. */
+  /** As {@link get}, but returns bytes. */
   async bytes(caller: number, path: string): Promise<Buffer> {
     const headers = { authorization: this.#authorization(caller) };
     const { statusCode, body } = await this.#pool.request({ method: 'GET', path, headers });
@@ -64,8 +64,8 @@ export class HttpCallers {
   }
 
   /**
-   * Sends a body as it is made, and gives the answer's lines as they come: neither is ever held whole.
-   * @throws {OtherAnswer} for any other status than 200.
+   * Streams a request body, and yields the answer's lines as they arrive: neither is ever held in full.
+   * @throws {OtherAnswer} for any status but 200.
    */
   async stream(
     caller: number,

@@ -45,7 +45,7 @@ describe('an open loop', () => {
       operation: () => {
         if (stalled) return Promise.resolve();
         stalled = true;
-        // The whole process stands still, the load's clock too: only the schedule remembers.
+        // The whole process is blocked, the load's clock too: only the schedule tells when operations were due.
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
         return Promise.resolve();
       },

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { performance } from 'node:perf_hooks';
+import { optional } from '@guidang/gateway/common/optional';
 import { cpuPerThousand } from '../processes';
 import type { ByKind } from '../processes';
 import type { LoadResult, Meter } from './operation';
 import type { Latency } from './recorder';
 
-/** What is reported of an interval. */
+/** The report on an interval. */
 interface Tally {
   readonly count: number;
   readonly latencyMs: Latency | undefined;
@@ -23,14 +24,14 @@ export class MeasuredTime {
     this.#before = meter?.cpuSeconds();
   }
 
-  /** Ends it. */
+  /** Ends the interval. */
   result({ count, latencyMs, errors }: Tally): LoadResult {
     const seconds = (performance.now() - this.#began) / 1000;
     return {
       seconds,
       completed: count,
       perSecond: Math.round((count / seconds) * 10) / 10,
-      ...(latencyMs === undefined ? {} : { latencyMs }),
+      ...optional({ latencyMs }),
       errors,
       ...this.#used(count),
     };

@@ -11,7 +11,7 @@ interface OpenLoop {
   readonly warmUpMs: number;
   readonly measureMs: number;
   readonly operation: Operation;
-  /** What cannot be sent because so many are under way counts as failed, so that this process stays bounded. */
+  /** Operations above this number in flight are not sent but count as failed, so that this process stays bounded. */
   readonly inFlightMax?: number;
   readonly meter?: Meter;
 }
@@ -19,19 +19,20 @@ interface OpenLoop {
 const inFlightMaxDefault = 4_000;
 const tickMs = 1;
 
-/** How many operations are due within this time at a fixed rate, the first one at once. */
+/** The number of operations due within this time at a fixed rate, the first one immediately. */
 export function dueBy(elapsedMs: number, perSecond: number): number {
   return elapsedMs < 0 ? 0 : Math.floor((elapsedMs * perSecond) / 1000) + 1;
 }
 
-/** When an operation is due, in milliseconds from the begin. */
+/** When an operation is due, in milliseconds from the beginning. */
 export function dueAt(index: number, perSecond: number): number {
   return (index * 1000) / perSecond;
 }
 
 /**
- * Operations at a fixed rate, whether or not the earlier ones have been answered. A latency counts from the moment at
- * which the operation was due: a system that stalls cannot hide it by delaying who asks (coordinated omission).
+ * An open loop: operations at a fixed rate, whether or not earlier ones have been answered. A latency counts from the
+ * time at which the operation was due, so that a stalling system cannot hide it by delaying the load (coordinated
+ * omission).
  */
 export async function openLoop(options: OpenLoop): Promise<LoadResult> {
   const { perSecond, warmUpMs, measureMs, operation, inFlightMax = inFlightMaxDefault } = options;

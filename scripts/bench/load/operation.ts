@@ -16,16 +16,16 @@ export interface LoadResult {
   readonly seconds: number;
   readonly completed: number;
   readonly perSecond: number;
-  /** Of what succeeded. */
+  /** Latencies of successful operations. */
   readonly latencyMs?: Latency;
-  /** By reason; a pause follows each in a closed loop. */
+  /** Failures by reason; in a closed loop a pause follows each. */
   readonly errors: Readonly<Record<string, number>>;
-  /** By kind of process, for a thousand that completed. */
+  /** Processor seconds by kind of process, per thousand completed operations. */
   readonly cpuSecondsPerThousand?: ByKind;
   readonly memoryMiB?: ByKind;
 }
 
-/** Why an operation failed, in few words, so that the same reasons can be counted. */
+/** A short reason for a failed operation, so that equal reasons can be counted. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as { code?: unknown };

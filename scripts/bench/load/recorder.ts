@@ -10,7 +10,7 @@ export interface Latency {
   readonly max: number;
 }
 
-/** Collects what a load came to: latencies of what succeeded in an HDR histogram, and the rest by its reason. */
+/** Records the results of a load: latencies of successes in an HDR histogram, and failures by reason. */
 export class Recorder {
   readonly #microseconds: Histogram = build({
     lowestDiscernibleValue: 1,
@@ -35,7 +35,7 @@ export class Recorder {
     return Object.fromEntries(this.#errors);
   }
 
-  /** In milliseconds; undefined when nothing succeeded. */
+  /** In milliseconds; undefined if nothing succeeded. */
   get latencyMs(): Latency | undefined {
     if (this.count === 0) return undefined;
     const at = (percentile: number): number =>
@@ -50,7 +50,7 @@ export class Recorder {
   }
 }
 
-/** To the hundredth. */
+/** Rounds to two decimals. */
 function milliseconds(microseconds: number): number {
   return Math.round(microseconds / 10) / 100;
 }

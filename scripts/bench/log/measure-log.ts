@@ -13,11 +13,11 @@ import type { Proofs } from './proofs';
 import { measureReceipt } from './receipt';
 import type { ReceiptCpu } from './receipt';
 
-/** What the transparency log costs. */
+/** The cost of the transparency log. */
 export interface Log {
   /** Processor time of making, hashing and appending a leaf, in microseconds. */
   readonly leafUs: number;
-  /** Of what a create costs a gateway. */
+  /** As a share of a gateway's processor time for a create. */
   readonly leafShare: number;
   readonly proofs: Proofs;
   readonly receiptCpuMs: ReceiptCpu;
@@ -38,7 +38,7 @@ interface LogOptions {
 const concurrency = 200;
 const connections = 50;
 
-/** Measures on what creates have just brought: the leaves and the tiles are those of real events. */
+/** Measures on what creates have just added: the leaves and tiles are those of real events. */
 export async function measureLog(options: LogOptions): Promise<Log> {
   const { stand, warmUpMs, measureMs } = options;
   const callers = await stand.callers(concurrency);
@@ -61,7 +61,7 @@ export async function measureLog(options: LogOptions): Promise<Log> {
   }
 }
 
-/** A full tile against a file of the same bytes, in turn. */
+/** Serves a full tile and a file of the same bytes, alternating. */
 async function measureTiles(
   callers: HttpCallers,
   { stand, rounds, secondsEach: seconds }: LogOptions,
@@ -73,7 +73,7 @@ async function measureTiles(
     const tile = { ...load, ...stand.place(organisation), paths: [path] };
     const file = { ...tile, url: express.url, paths: ['/static/body'] };
     const pair = async () => ({ file: await measureGets(file), tile: await measureGets(tile) });
-    // Warm-up: what has just started is still being compiled.
+    // Warm-up: new processes still compile their code.
     await pair();
     const measured = await repeated(rounds, pair);
     return {

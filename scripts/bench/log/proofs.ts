@@ -8,7 +8,10 @@ import type { ReadTile } from '@guidang/gateway/merkle';
 import { Level } from 'level';
 import { median, timed } from '../statistics';
 
-/** Inclusion proofs from a large tree against those from a small one, both on disk, without a cache between proofs. */
+/**
+ * Compares inclusion proofs from a large tree with those from a small one, both on disk, without a cache between
+ * proofs.
+ */
 export interface Proofs {
   readonly fewUs: number;
   readonly manyUs: number;
@@ -39,7 +42,7 @@ export async function measureProofs(): Promise<Proofs> {
   }
 }
 
-/** A tree of random leaves, its tiles in a store as the gateway's are. */
+/** A tree of random leaves, whose tiles are in a store like the gateway's. */
 class StoredTree {
   readonly #level: Level<string, Uint8Array>;
   readonly #size: number;

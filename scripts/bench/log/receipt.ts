@@ -11,14 +11,14 @@ import { recordContent } from '../record-content';
 /** Processor milliseconds of a check, without the process's start. */
 export interface ReceiptCpu {
   readonly warm: number;
-  /** The first in a process: most of it is the engine compiling. */
+  /** The first check in a process: most of it is just-in-time compilation. */
   readonly first: number;
 }
 
 const run = promisify(execFile);
 const attemptsMax = 60;
 
-/** Has the offline verifier check a receipt of the network, in a process of its own. */
+/** Runs the offline verifier on a receipt of the network, in a process of its own. */
 export async function measureReceipt(callers: HttpCallers): Promise<ReceiptCpu> {
   const folder = await mkdtemp(join(tmpdir(), 'guidang-bench-receipt-'));
   const receipt = join(folder, 'event.tlog-proof');
@@ -35,7 +35,7 @@ export async function measureReceipt(callers: HttpCallers): Promise<ReceiptCpu> 
   }
 }
 
-/** Of a record that is created now: all four organisations have keys by then. */
+/** The receipt of a new record: by now all four organisations have keys. */
 async function newReceipt(callers: HttpCallers): Promise<string> {
   const { transaction } = JSON.parse(await callers.post(0, '/api/v1/records', recordContent())) as {
     transaction: string;
@@ -44,7 +44,7 @@ async function newReceipt(callers: HttpCallers): Promise<string> {
     try {
       return await callers.get(0, `/api/v1/events/${transaction}-0/receipt`);
     } catch (error) {
-      // 202 while no head covers it.
+      // 202 as long as no head covers it.
       if (attempt === attemptsMax) throw error;
       await sleep(500);
     }

@@ -5,7 +5,7 @@ import { decode } from 'jpeg-js';
 import { buyer, demoFiles, personalTexts, seller } from '.';
 import type { DemoFile } from '.';
 
-// Making them takes seconds, so they are made once; on a busy machine it takes several times as long.
+// Generated once, since it takes seconds, and several times as long on a busy machine.
 jest.setTimeout(120_000);
 let files: DemoFile[];
 

@@ -5,7 +5,7 @@ import type { SamplePerson } from '@guidang/chaincode/sample';
 import { offices, sale } from './property';
 import { scan } from './scan';
 
-/** A copy of a person's identity paper (身份证明) as the window scanned it. */
+/** A copy of a person's identity paper (身份证明) as scanned at the service window. */
 export async function identityScan(person: SamplePerson, seed: number): Promise<Buffer> {
   const document = startPaper({
     title: '居民身份证（样张）',

@@ -25,7 +25,7 @@ export function startPaper({ title, author, createdAt, accent = '#555555' }: Pap
   return document;
 }
 
-/** A heading that does not stand alone at the foot of a page. */
+/** A heading that is kept on one page with what follows. */
 export function section(document: PrintedDocument, title: string): void {
   document.reserve(72);
   document.gap(10);

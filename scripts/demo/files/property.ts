@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { seller } from '@guidang/chaincode/sample';
 
-/** The home that changes hands. Its location is the seller's address, hence personal. */
+/** The home that changes hands. Its location is the seller's address, and therefore personal data. */
 export const property = {
   location: seller.address,
   /** 不动产单元号: 28 characters; region 999999 is allotted to nobody. */
@@ -14,7 +14,7 @@ export const property = {
   sharing: '单独所有',
 } as const;
 
-/** The seller's certificate, issued on paper before there was a ledger. */
+/** The seller's certificate, issued on paper before the ledger existed. */
 export const sellerCertificate = {
   number: '示(2019)示范市不动产权第0012345号',
   issuedAt: '2019-07-01T02:00:00Z',

@@ -4,7 +4,7 @@ import { encode } from 'jpeg-js';
 /** About 100 dots an inch. */
 const scale = 1.4;
 const quality = 70;
-/** How far the sheet lay askew: the tangent of the angle. */
+/** How crooked the sheet lay: the tangent of the angle. */
 const skew = 0.012;
 /** Aged paper takes more of the blue than of the red. */
 const paperTint = [0.985, 0.965, 0.915] as const;
@@ -17,8 +17,8 @@ interface GreyImage {
 }
 
 /**
- * Makes the first page of a PDF look like a sheet from a scanner, as JPEG: tinted, noisy, a little askew.
- * The same page and seed give the same bytes: PDFium runs as WebAssembly, the encoder is JavaScript.
+ * Makes the first page of a PDF look like a sheet from a scanner, as JPEG: tinted, noisy, slightly rotated. The same
+ * page and seed give the same bytes: PDFium runs as WebAssembly, the encoder is JavaScript.
  */
 export async function scan(pdf: Buffer, seed: number): Promise<Buffer> {
   const page = await rasterise(pdf);
@@ -40,7 +40,7 @@ export async function scan(pdf: Buffer, seed: number): Promise<Buffer> {
 }
 
 async function rasterise(pdf: Buffer): Promise<GreyImage> {
-  // Its types are those of an ES module, which CommonJS may only import so.
+  // The package's types are an ES module, which CommonJS can import only this way.
   const { PDFiumLibrary } = await import('@hyzyla/pdfium');
   const library = await PDFiumLibrary.init();
   try {
@@ -55,7 +55,7 @@ async function rasterise(pdf: Buffer): Promise<GreyImage> {
   }
 }
 
-/** Between four pixels; outside the page lies white paper. */
+/** Bilinear interpolation; outside the page there is white paper. */
 function greyAt({ width, height, pixels }: GreyImage, x: number, y: number): number {
   const [left, top] = [Math.floor(x), Math.floor(y)];
   const pixel = (column: number, row: number): number =>

@@ -6,7 +6,7 @@ import type { Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
-import { until } from '../waiting';
+import { until } from '@guidang/gateway/common/until';
 
 /** The made-up archives' fonds of the land bureau. */
 const fonds = 'Z099';

@@ -9,13 +9,13 @@ import type { Stage } from '../stage';
 import { storeFile } from './files';
 import type { Sale } from './stopped-case';
 
-/** What the completed case has made. */
+/** What the completed case created. */
 export interface Completed {
   readonly case: string;
   readonly record: string;
   readonly licence: string;
   readonly cancelled: string;
-  /** A moment at which the seller's certificate was still in force, and that of its cancellation. */
+  /** A time at which the seller's certificate was still in force, and that of its cancellation. */
   readonly before: string;
   readonly after: string;
 }
@@ -77,7 +77,7 @@ async function made(running: RunningCase, reader: Actor, answer: CaseAnswer): Pr
   return completed;
 }
 
-/** Every effect is in the same transaction, names its rule, and follows from it alone. */
+/** Every effect is in the same transaction, names its rule, and follows from that rule alone. */
 async function expectOneTransaction(reader: Actor, made: Completed, transaction: string): Promise<void> {
   const effects = [
     { path: `/api/v1/cases/${made.case}/history`, type: 'case.completed' },

@@ -22,7 +22,7 @@ export async function storeFiles(stage: Stage, files: readonly DemoFile[]): Prom
   return Object.fromEntries(stored) as StoredFiles;
 }
 
-/** Stores a file, and checks that the gateway hashed what was sent. */
+/** Stores a file, and checks that the gateway hashed the bytes that were sent. */
 export async function storeFile(
   clerk: Actor,
   { code, mediaType, bytes }: { readonly [Member in 'code' | 'mediaType']: string } & Pick<DemoFile, 'bytes'>,

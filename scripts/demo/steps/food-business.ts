@@ -39,7 +39,7 @@ export async function foodBusiness(stage: Stage): Promise<void> {
   await check(verifier, 'asks again', ask, { valid: true, status: 'in-force' });
 }
 
-/** An issuer acts for its own region only. */
+/** An issuer may act for its own region only. */
 export async function wrongRegion(stage: Stage): Promise<void> {
   stage.act("An issuer of the wrong region: west's land bureau for a parcel in east");
   const decider = await stage.as(officers.westDecider);

@@ -3,6 +3,7 @@ import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { canonicalJson } from '@guidang/chaincode/model';
 import type { Envelope, ProvenanceEvent } from '@guidang/chaincode/model';
 import type { LedgerName } from '@guidang/gateway';
+import { cancelLicence } from '@guidang/chaincode/commands';
 import type { Written, Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
@@ -11,7 +12,7 @@ import type { Completed } from './completion';
 
 const jose = { 'content-type': 'application/jose' };
 
-/** Commands that no officer signed, or that were signed for something else, do nothing. */
+/** Commands without an officer's signature, or signed for something else, have no effect. */
 export async function forgeries(stage: Stage, made: Completed): Promise<void> {
   stage.act('Forged signatures: the ledger trusts no carrier, not even the own gateway');
   const decider = await stage.as(officers.eastDecider);
@@ -38,7 +39,7 @@ export async function forgeries(stage: Stage, made: Completed): Promise<void> {
   );
 }
 
-/** The same request twice has one effect; its key for another request is a conflict. */
+/** Repeating a request has no second effect; reusing its key for another request is a conflict. */
 export async function replay(stage: Stage, made: Completed): Promise<void> {
   stage.act('A replayed request: one effect only');
   const verifier = await stage.as(officers.westVerifier);
@@ -71,7 +72,7 @@ function cancellation(ledger: LedgerName, identifier: string): Envelope {
   return {
     ...ledger,
     id: randomBytes(16).toString('base64url'),
-    type: 'licence.cancel',
+    type: cancelLicence.type,
     role: 'decider',
     issuedAt: new Date().toISOString(),
     body: { identifier, version: 1, reason: 'forged', basis: 'none' },
@@ -85,7 +86,7 @@ function selfSigned(certificate: string, envelope: Envelope): string {
   return `${input}.${signature.toString('base64url')}`;
 }
 
-/** RFC 7515 section 5.1; the header names the signer's certificate by its hex sha-256. */
+/** RFC 7515 section 5.1; the header names the signer's certificate by its hex SHA-256. */
 function signingInput(certificate: string, envelope: Envelope): string {
   const thumbprint = Buffer.from(certificate, 'hex').toString('base64url');
   const header = { alg: 'ES256', typ: 'guidang-command', 'x5t#S256': thumbprint };

@@ -7,13 +7,13 @@ import { realEstateTransfer, governors, registryChanges } from '@guidang/chainco
 import type { OrganisationId } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 
-/** Licence types, issuing authorities and the shared matter; departments are there since the first start. */
+/** Licence types, issuing authorities and the shared matter; departments exist since the first start. */
 const changes: readonly RegistryChange[] = [
   ...registryChanges.filter(({ kind }) => kind !== 'department'),
   { kind: 'matter', definition: realEstateTransfer },
 ];
 
-/** A proposal is named after its content: the same one again is the same proposal. */
+/** A proposal is named after its content, so repeating it gives the same proposal. */
 const proposalId = `demo-${digestOf(changes).value.slice(0, 16)}`;
 
 /** Three of four organisations are a majority; the first of them proposes. */

@@ -5,7 +5,7 @@ import type { Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
-import { until } from '../waiting';
+import { until } from '@guidang/gateway/common/until';
 
 const use = 'purpose=hand-over-to-holder&basis=real-estate-registration-regulation:21';
 
@@ -28,7 +28,7 @@ export async function printedLicence(stage: Stage, identifier: string): Promise<
   return file;
 }
 
-/** Waits until the gateway has registered the printable file, by which the licence comes to a new version. */
+/** Waits until the gateway has registered the printable file, which gives the licence a new version. */
 export function renditionRegistered(reader: Actor, identifier: string): Promise<ProvenanceEvent> {
   return until('the rendition of the licence is registered', () => renditionEvent(reader, identifier));
 }

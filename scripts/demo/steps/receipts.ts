@@ -9,13 +9,13 @@ import type { Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
-import { until } from '../waiting';
+import { until } from '@guidang/gateway/common/until';
 import type { Completed } from './completion';
 
-/** The offline verifier's command beside its library: compiled where this is, and from its source where this is not. */
+/** The offline verifier's command beside its library: compiled if this file is, otherwise from source. */
 const verifier = join(dirname(require.resolve('@guidang/verifier')), `cli${extname(__filename)}`);
 
-/** What the verifier is asked, and how it must answer. */
+/** A question to the verifier, and the expected answer. */
 interface Check {
   readonly text: string;
   readonly receipt: string;
@@ -26,11 +26,11 @@ interface Check {
 const proven = 0;
 const wrong = 1;
 
-/** Receipts of the new certificate and of the archive record, checked by a program that asks nobody. */
+/** Receipts of the new certificate and of the archive record, checked offline by a separate program. */
 export async function receiptsOffline(stage: Stage, made: Completed, printed: Buffer): Promise<void> {
   stage.act('Receipts (存证回执) that outlive the service: fetched once, proven offline');
   const reader = await stage.as(stage.isPresent('audit') ? officers.auditor : officers.archivist);
-  // Of this user alone: the printed licence names people.
+  // Readable by this user only: the printed licence names people.
   const folder = await mkdtemp(join(tmpdir(), 'guidang-receipts-'));
   const save = async (name: string, bytes: Buffer): Promise<string> => {
     await writeFile(join(folder, name), bytes);

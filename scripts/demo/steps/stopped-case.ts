@@ -8,7 +8,7 @@ import type { StoredFiles } from './files';
 import type { Parties } from './people';
 import type { Estate } from './seller-certificate';
 
-/** What a case of a transfer is about. */
+/** The subject of a transfer case. */
 export interface Sale {
   readonly parties: Parties;
   readonly files: StoredFiles;
@@ -18,7 +18,7 @@ export interface Sale {
 /** The one condition of the matter that a seizure of the parcel fails. */
 const nothingOnParcel: Predicate = { unrestricted: 'object', kinds: ['seizure', 'objection'] };
 
-/** 查封: the name under which it lies on the parcel. */
+/** 查封: the restriction's name on the parcel. */
 export function seizureOf(stage: Stage): string {
   return `SF-${stage.run}`;
 }
@@ -58,7 +58,7 @@ export async function stoppedCase(stage: Stage, sale: Sale): Promise<void> {
   });
 }
 
-/** Opens a case with all materials but the fee receipt, which comes last, and those left out. */
+/** Opens a case with all materials except those left out and the fee receipt, which comes last. */
 export async function openTransfer(
   stage: Stage,
   { parties, files, estate }: Sale,
@@ -74,7 +74,7 @@ export async function openTransfer(
     matter: realEstateTransfer.id,
     applicant: parties.buyer,
     object: estate.parcel,
-    // No copy is asked for of what the ledger knows.
+    // No copy is requested of anything the ledger already has.
     materials: [...given, { code: 'title-certificate', source: { licence: estate.certificate } }],
   });
   clerk.did(`opens a case of ${realEstateTransfer.name} with ${given.length + 1} materials`, {

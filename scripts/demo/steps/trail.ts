@@ -50,7 +50,7 @@ async function trail(
   for (const event of events) stage.note(lineOf(event));
 }
 
-/** All pages: a trail with a gap would be no trail. */
+/** All pages: an audit trail must not have gaps. */
 async function everything(reader: Actor, path: string): Promise<readonly EventEntry[]> {
   const events: EventEntry[] = [];
   let next: string | undefined;
@@ -64,7 +64,7 @@ async function everything(reader: Actor, path: string): Promise<readonly EventEn
 }
 
 function lineOf({ claimedAt, type, officer, block, outcome, data = {}, ...event }: EventEntry): string {
-  // A read names its purpose and basis in the command, a change of status its reason and basis in the facts.
+  // A read states its purpose and basis in the command, a change of status its reason and basis in the facts.
   const { purpose = data['reason'], basis = data['basis'] } = event;
   const why = [
     ...(typeof purpose === 'string' ? [`for ${purpose}`] : []),

@@ -6,7 +6,7 @@ import type { Stage } from '../stage';
 import { openTransfer, seizureOf } from './stopped-case';
 import type { Sale } from './stopped-case';
 
-/** Takes the case up to 登簿; only the fee receipt is missing then. */
+/** Takes the case up to 登簿; then only the fee receipt is missing. */
 export async function transferUntilFee(stage: Stage, sale: Sale): Promise<RunningCase> {
   stage.act('After the seizure: a case from 收件 to 登簿, with its refusals');
   const decider = await stage.as(officers.eastDecider);

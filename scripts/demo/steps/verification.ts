@@ -53,7 +53,7 @@ export async function verifyInWest(stage: Stage, made: Completed, file: Buffer):
 
 type Question = (verifier: Actor) => Promise<VerdictView>;
 
-/** Asks by identifier, for now or for a past moment. */
+/** Requests a verification by identifier, for now or for a past time. */
 export function byIdentifier(licence: string, at?: string): Question {
   const query = at === undefined ? '' : `?at=${encodeURIComponent(at)}`;
   return (verifier) => verifier.get(`/api/v1/licences/${licence}/verification${query}`);

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { demand, VerificationError } from './errors';
 
-/** A byte-order mark is a character like others here, so that it is refused, not skipped. */
+/** Keeps a byte-order mark as a character, so that it is rejected rather than skipped. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** @throws {VerificationError} `malformed` for what is not UTF-8. */
+/** @throws {VerificationError} `malformed` unless the bytes are UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
@@ -15,8 +15,8 @@ export function decodeUtf8(bytes: Uint8Array): string {
 }
 
 /**
- * Base64 (RFC 4648 section 4) in the one form that an encoder writes: a second spelling of the same bytes would be
- * another file with the same proof.
+ * Decodes base64 (RFC 4648 section 4) in canonical form only: a second encoding of the same bytes would be another file
+ * with the same proof.
  * @throws {VerificationError} `malformed`.
  */
 export function decodeBase64(text: string): Buffer {
@@ -34,14 +34,14 @@ export function decodeHash(text: string): Buffer {
 
 const decimal = /^(0|[1-9][0-9]{0,15})$/;
 
-/** A count without sign and leading zeros, at most 2^53 - 1. @throws {VerificationError} `malformed`. */
+/** A number without sign and leading zeros, at most 2^53 - 1. @throws {VerificationError} `malformed`. */
 export function decodeDecimal(text: string): number {
   const value = decimal.test(text) ? Number(text) : -1;
   demand(Number.isSafeInteger(value) && value >= 0, 'malformed', 'not a canonical decimal number');
   return value;
 }
 
-/** SHA-256 (FIPS 180-4) of the parts, one after another. */
+/** SHA-256 (FIPS 180-4) of the concatenated parts. */
 export function sha256(...parts: readonly (Uint8Array | string)[]): Buffer {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);

@@ -36,15 +36,15 @@ export type ErrorCode =
   | 'count'
   | 'report';
 
-/** What keeps a check from being made, rather than fails it. */
+/** Codes that prevent a check rather than fail it. */
 const notChecked: readonly ErrorCode[] = ['malformed', 'limit-exceeded', 'unreadable', 'usage'];
 
-/** Whether something could not be checked, rather than was checked and found wrong. */
+/** Whether something could not be checked, as opposed to checked and found wrong. */
 export function isNotChecked(code: ErrorCode): boolean {
   return notChecked.includes(code);
 }
 
-/** The one error that this package throws on purpose. */
+/** The only error that this package throws on purpose. */
 export class VerificationError extends Error {
   override readonly name = 'VerificationError';
   readonly code: ErrorCode;
@@ -60,7 +60,7 @@ export function demand(condition: boolean, code: ErrorCode, message: string): as
   if (!condition) throw new VerificationError(code, message);
 }
 
-/** The result, or the error that was thrown on purpose; any other error is a bug and passes through. */
+/** Returns the result, or the VerificationError thrown; any other error is a bug and passes through. */
 export function attempt<T>(run: () => T): T | VerificationError {
   try {
     return run();

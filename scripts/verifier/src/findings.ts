@@ -2,17 +2,17 @@
 import { attempt, VerificationError } from './errors';
 import type { ErrorCode } from './errors';
 
-/** One thing that was checked. */
+/** The result of one check. */
 export interface Finding {
-  /** What was checked, in a word or two. */
+  /** Name of the check, in a word or two. */
   readonly check: string;
   readonly ok: boolean;
   readonly message: string;
-  /** Why not, where it is not. */
+  /** Why the check failed, if it did. */
   readonly code?: ErrorCode;
 }
 
-/** What was checked so far, in order. */
+/** The findings so far, in order. */
 export class Findings {
   readonly #list: Finding[] = [];
 
@@ -29,22 +29,22 @@ export class Findings {
     return this.#list.some((finding) => finding.check === check && !finding.ok);
   }
 
-  /** Notes what was found elsewhere. */
+  /** Adds a finding made elsewhere. */
   add(finding: Finding): void {
     this.#list.push(finding);
   }
 
-  /** Notes that something holds. */
+  /** Records a success. */
   hold(check: string, message: string): void {
     this.add({ check, ok: true, message });
   }
 
-  /** Records a failure; only the first of each check, since a million more would say nothing new. */
+  /** Records a failure; only the first of each check, since a million more would add nothing. */
   fail(check: string, { code, message }: VerificationError): void {
     if (!this.hasFailed(check)) this.add({ check, ok: false, message, code });
   }
 
-  /** Runs a check and notes how it ended. @returns `undefined` where it failed. */
+  /** Runs a check and records its result. @returns `undefined` if it failed. */
   run<T>(check: string, run: () => T, say?: (result: T) => string): T | undefined {
     const result = attempt(run);
     if (result instanceof VerificationError) {

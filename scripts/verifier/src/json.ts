@@ -6,8 +6,8 @@ import { limits } from './limits';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Parses JSON (RFC 8259) that has only one reading: duplicate names in an object are refused.
- * @throws {VerificationError} `malformed`, or `limit-exceeded` where it is nested too deeply.
+ * Parses JSON (RFC 8259) without ambiguity: duplicate names in an object are rejected.
+ * @throws {VerificationError} `malformed`, or `limit-exceeded` if it is nested too deeply.
  */
 export function parseJson(bytes: Uint8Array): unknown {
   const text = decodeUtf8(bytes);
@@ -35,19 +35,19 @@ function countNames(value: unknown, depth: number): number {
   return count;
 }
 
-/** In JSON that parses, a string before a colon is a name. */
+/** In valid JSON, a string before a colon is a name. */
 function countWrittenNames(text: string): number {
   let count = 0;
   for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) if (colon !== undefined) count += 1;
   return count;
 }
 
-/** Canonical JSON (RFC 8785) of what `parseJson` gave. */
+/** Encodes the result of `parseJson` as canonical JSON (RFC 8785). */
 export function canonicalJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const object = value as JsonObject;
-  // RFC 8785 section 3.2.3: in the order of UTF-16 code units, which is how `sort` compares.
+  // RFC 8785 section 3.2.3: sorted by UTF-16 code units, which is how `sort` compares.
   const members = Object.keys(object).sort();
   return `{${members.map((name) => `${JSON.stringify(name)}:${canonicalJson(object[name])}`).join(',')}}`;
 }
@@ -56,8 +56,8 @@ export function canonicalJson(value: unknown): string {
 const loneSurrogate = /(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]/;
 
 /**
- * Reads JSON that must be canonical already.
- * @throws {VerificationError} `malformed` for any other bytes, `limit-exceeded` where it is nested too deeply.
+ * Parses JSON that must be canonical.
+ * @throws {VerificationError} `malformed` for any other bytes, `limit-exceeded` if it is nested too deeply.
  */
 export function parseCanonicalJson(bytes: Uint8Array): unknown {
   const text = decodeUtf8(bytes);
@@ -75,12 +75,12 @@ export function asObject(value: unknown, what: string): JsonObject {
   return value as JsonObject;
 }
 
-/** An own property: a name such as `constructor` is data here. */
+/** Own properties only: a name such as `constructor` is data here. */
 export function member(object: JsonObject, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-/** @throws {VerificationError} `malformed` where an object has a member that its format does not know. */
+/** @throws {VerificationError} `malformed` if an object has a member unknown to its format. */
 export function demandMembers(object: JsonObject, known: readonly string[], what: string): void {
   for (const name of Object.keys(object)) {
     demand(known.includes(name), 'malformed', `${what} has an unknown member ${JSON.stringify(name)}`);
@@ -99,7 +99,7 @@ export function optionalString(object: JsonObject, name: string): string | undef
   return member(object, name) === undefined ? undefined : stringMember(object, name);
 }
 
-/** A whole number from 0 to 2^53 - 1. @throws {VerificationError} `malformed`. */
+/** An integer from 0 to 2^53 - 1. @throws {VerificationError} `malformed`. */
 export function countMember(object: JsonObject, name: string): number {
   const value = member(object, name);
   const isCount = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;

@@ -2,7 +2,7 @@
 
 /** Every limit of the parsers, in one place: the input is untrusted, and its author chooses its size. */
 export const limits = {
-  /** Room for the keys of 64 organisations, each rotated ten times. */
+  /** Enough for the keys of 64 organisations, each rotated ten times. */
   keysBytesMax: 4 * 1024 * 1024,
   keysMax: 4_096,
   /** A note of 64 ML-DSA-44 signatures (signed-note asks for at least 16). */
@@ -18,11 +18,11 @@ export const limits = {
   receiptBytesMax: 512 * 1024,
   reportBytesMax: 1024 * 1024,
   pdfBytesMax: 64 * 1024 * 1024,
-  /** Streams of a PDF that may be the report. */
+  /** Streams of a PDF that are searched for the report. */
   pdfAttachmentsMax: 16,
   exportLineBytesMax: 8 * 1024 * 1024,
-  /** Subjects that a covering export is found to be about. */
+  /** Subjects that may belong to the selection of a covering export. */
   exportSubjectsMax: 1_000_000,
-  /** Types of events that are counted apart. */
+  /** Types of events that are counted separately. */
   eventTypesMax: 1_000,
 } as const;

@@ -6,11 +6,11 @@ import { parseSignatureLine } from './note/note';
 import { verifyNoteSignature } from './note/signature';
 
 /**
- * Checks an organisation's seal over a text (docs/transparency-log.md, Names).
+ * Verifies an organisation's seal over a text (docs/transparency-log.md, Names).
  * @param line a note's signature line, with or without its line feed.
- * @param size leaves of the head that dates what is sealed. Absent: nothing does, and a retired key does not count.
- * @throws {VerificationError} `malformed`, `unsigned` for a key that is no seal, is not known or is retired,
- * `signature` where it does not hold.
+ * @param size leaves of the head that dates what is sealed. Absent: it is undated, and a retired key is not accepted.
+ * @throws {VerificationError} `malformed`, `unsigned` if the key is not a seal key, unknown or retired, `signature` if
+ *   it is invalid.
  */
 export function verifySeal(
   line: string,

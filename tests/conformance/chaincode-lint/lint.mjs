@@ -3,10 +3,13 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 
-// With CI set, typescript-eslint would read each file once, from the disk, in place of the text given here.
+// With CI set, typescript-eslint would read each file once, from disk, instead of the text given here.
 process.env.TSESTREE_SINGLE_RUN = 'false';
 
-/** Reads `[{code, filePath}]`, and prints for each the rules that fire. Its own process: jest cannot load the configuration. */
+/**
+ * Reads `[{code, filePath}]`, and prints the rules triggered by each. A process of its own: jest cannot load the
+ * configuration.
+ */
 const cwd = fileURLToPath(new URL('../../..', import.meta.url));
 const linter = new ESLint({
   cwd,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 
-/** Lets plain Node run the chaincode's sources, compiled as in jest, with no build before. */
+/** Lets plain Node run the chaincode's sources, compiled as in jest, without a build. */
 const { readFileSync } = require('node:fs');
 const Module = require('node:module');
 const { transformSync } = require('@swc/core');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Invocation } from '../../../chaincode/src/testing/invocation';
 import { MemoryLedger } from '../../../chaincode/src/testing/memory-ledger';
 
-/** Runs recorded transactions on an empty ledger and prints what each read, wrote and answered, a line each. */
+/** Runs recorded transactions on an empty ledger and prints what each read, wrote and returned, one line each. */
 async function replay(file: string): Promise<void> {
   const ledger = new MemoryLedger();
   const invocations = JSON.parse(readFileSync(file, 'utf8')) as Invocation[];
@@ -11,7 +11,7 @@ async function replay(file: string): Promise<void> {
   for (const invocation of invocations) console.log(JSON.stringify(await ledger.submit(invocation)));
 }
 
-/** What the two processes must see differently; else the comparison would say nothing. */
+/** What the two processes must see differently; otherwise the comparison would prove nothing. */
 function environment(): Record<string, unknown> {
   return {
     day: new Date().toISOString().slice(0, 10),

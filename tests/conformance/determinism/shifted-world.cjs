@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 
-/** Another machine: its clock is off and its dice fall otherwise. Loaded before anything else. */
+/** Simulates another machine: shifted clock and different random numbers. Loaded before anything else. */
 const offset = Number(process.env.GUIDANG_TEST_CLOCK_OFFSET);
 const RealDate = Date;
 

@@ -3,7 +3,7 @@ import { Context, Contract, Returns, Transaction } from 'fabric-contract-api';
 import type { Iterators } from 'fabric-shim';
 import { ownerPolicy } from '@guidang/chaincode/contracts';
 
-/** The transient field that private values come in. */
+/** The transient field that holds private values. */
 const privateValue = 'value';
 
 function text(bytes: Uint8Array | undefined): string {
@@ -11,7 +11,7 @@ function text(bytes: Uint8Array | undefined): string {
 }
 
 async function keysIn(range: Promise<unknown> & AsyncIterable<Iterators.KV>): Promise<string[]> {
-  // For bounds that it refuses, the shim gives a rejected promise that cannot be iterated.
+  // For invalid bounds the shim returns a rejected promise that cannot be iterated.
   await range;
   const keys: string[] = [];
   for await (const { key } of range) keys.push(key);
@@ -25,8 +25,8 @@ function transientValue(context: Context): Uint8Array {
 }
 
 /**
- * One transaction for each thing that a ledger does for contracts, so that the conformance suite can see whether
- * every ledger does it alike.
+ * One transaction for each thing that a ledger does for contracts, so that the conformance suite can check that every
+ * ledger behaves alike.
  */
 export class ProbeContract extends Contract {
   constructor() {
@@ -53,7 +53,7 @@ export class ProbeContract extends Contract {
     return key;
   }
 
-  /** Gives what a read sees after a write of the same key. */
+  /** Returns what a read sees after a write of the same key. */
   @Transaction()
   @Returns('string')
   async putThenGet(context: Context, key: string, value: string): Promise<string> {
@@ -61,7 +61,7 @@ export class ProbeContract extends Contract {
     return text(await context.stub.getState(key));
   }
 
-  /** Adds to what is there: a read and a write of one key. */
+  /** Appends to the value: a read and a write of one key. */
   @Transaction()
   @Returns('string')
   async append(context: Context, key: string, more: string): Promise<string> {
@@ -205,7 +205,7 @@ export class ProbeContract extends Contract {
     return key;
   }
 
-  /** Writes a key and gives it to an organisation: owner and a majority with it must endorse changes. */
+  /** Writes a key and assigns it to an organisation: the owner and a majority including it must endorse changes. */
   @Transaction()
   @Returns('string')
   async own(context: Context, key: string, owner: string, organisations: string): Promise<string> {
@@ -220,7 +220,7 @@ export class ProbeContract extends Contract {
   @Transaction(false)
   @Returns('string')
   async policy(context: Context, key: string): Promise<string> {
-    // The library's type leaves out that a key without a policy gives undefined.
+    // The library's type does not say that a key without a policy gives undefined.
     const policy = (await context.stub.getStateValidationParameter(key)) as Uint8Array | undefined;
     return Buffer.from(policy ?? []).toString('hex');
   }

@@ -10,7 +10,7 @@ export interface CaseFilters {
   readonly object?: string | undefined;
   /** A pseudonym or a unified code. */
   readonly applicant?: string | undefined;
-  /** Open cases of the officer's department whose next act is for one of these roles. */
+  /** Open cases of the officer's department that wait for one of these roles. */
   readonly mine?: { readonly department: string; readonly roles: readonly Role[] } | undefined;
   /** Open cases whose time limit had passed at this time (RFC 3339). */
   readonly lateAt?: string | undefined;

@@ -10,7 +10,7 @@ import { addWorkingDays } from './working-days';
 
 const { indexes } = modules.case;
 
-/** Cases and the work queue, from the projection. */
+/** Queries of cases and the work queue, on the projection. */
 export class ProjectedCases implements CaseQueries {
   readonly #projection: Projection;
 
@@ -56,7 +56,7 @@ async function allMatters(projection: Projection): Promise<readonly Matter[]> {
   return page.items;
 }
 
-/** Whether the next act on an open case is for one of these roles of its department. */
+/** Whether an open case waits for one of these roles of its department. */
 function isMine(subject: Case, matter: Matter | undefined, mine: NonNullable<CaseFilters['mine']>): boolean {
   if (subject.department !== mine.department || hasEnded(subject.state)) return false;
   const waitsForAcceptor = ['submitted', 'supplement', 'paused'].includes(subject.state);

@@ -14,7 +14,7 @@ describe('working days', () => {
     expect(addWorkingDays(time, days)).toBe(expected);
   });
 
-  it('never takes fewer calendar days, and ends on a working day of China', () => {
+  it('are never fewer than the calendar days, and end on a working day in China', () => {
     const time = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-01-01'), noInvalidDate: true });
     fc.assert(
       fc.property(time, fc.integer({ min: 1, max: 90 }), (from, days) => {

@@ -3,8 +3,8 @@
 const dayMs = 24 * 3_600_000;
 
 /**
- * The time some working days later (行政许可法 art. 82). Saturdays and Sundays of China Standard Time do not count;
- * public holidays and the days worked instead of them are the clock service's to know.
+ * Adds working days to a time (行政许可法 art. 82), skipping Saturdays and Sundays in China Standard Time. Public holidays
+ * and the working weekends that compensate for them (调休) are left to the clock service.
  */
 export function addWorkingDays(time: string, days: number): string {
   let at = Date.parse(time);

@@ -5,31 +5,31 @@ import type { ErrorCode } from '../../errors/catalogue';
 import type { Caller } from '../caller';
 
 export interface WriteOptions {
-  /** The caller asked not to wait (RFC 7240 `respond-async`). */
+  /** Respond with 202 instead of waiting (RFC 7240 `respond-async`). */
   readonly respondAsync?: boolean;
 }
 
-/** How a caller wants a command to be given; the gateway signs all of it with the officer's key. */
+/** Options for a command that the gateway signs with the officer's key. */
 export interface CommandOptions extends WriteOptions {
-  /** The role to act in; by default the first of the caller's that the command allows. */
+  /** The role to act in; by default the caller's first role that the command allows. */
   readonly role?: Role | undefined;
   readonly purpose?: string | undefined;
   readonly basis?: string | undefined;
-  /** The caller's Idempotency-Key: the same one twice has one effect. */
+  /** The caller's Idempotency-Key: requests with the same key take effect once. */
   readonly idempotencyKey?: string | undefined;
 }
 
 export interface CommandService {
-  /** Signs with the officer's key, submits through the outbox, waits a bounded time. */
+  /** Signs a command with the officer's key, submits it through the outbox, and waits for a limited time. */
   run<Body, Result extends CommandResult>(
     caller: Caller,
     command: Command<Body, Result>,
     body: NoInfer<Body>,
     options?: CommandOptions,
   ): Promise<Committed<Result> | Accepted>;
-  /** Submits a command that the client signed itself (compact JWS); its signer must be the caller. */
+  /** Submits a command that the client signed itself (compact JWS); the signer must be the caller. */
   relay(caller: Caller, jws: string, options?: WriteOptions): Promise<Committed | Accepted>;
-  /** What a write of the caller's own came to. */
+  /** The state of one of the caller's own submissions. */
   submission(caller: Caller, id: string): Promise<SubmissionState | undefined>;
 }
 
@@ -50,16 +50,16 @@ export interface RecordedUse {
   readonly idempotencyKey?: string | undefined;
 }
 
-/** What a write came to: committed, in this block. */
+/** A committed write, with its block. */
 export interface Committed<Result extends CommandResult = CommandResult> {
   readonly transaction: string;
   readonly block: number;
-  /** The command had run before; this is what it came to then. */
+  /** The command had already run; this is its earlier outcome. */
   readonly repeated: boolean;
   readonly result: Result;
 }
 
-/** A write that takes longer than its caller waits: it goes on, and can be asked for. */
+/** A write that takes longer than its caller waits. It continues, and its state can be queried. */
 export interface Accepted {
   readonly submission: string;
 }

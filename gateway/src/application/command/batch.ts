@@ -4,10 +4,10 @@ import { packCommands } from '@guidang/chaincode/commands';
 import type { BatchOutcome } from '@guidang/chaincode/commands';
 import type { Batching, Part } from '../../outbox';
 
-/** A lone command of this size is not worth packing: it goes to the transaction of its own name. */
+/** A single command below this size is not worth packing: it is sent as its own named transaction. */
 const worthPackingBytes = 8 * 1024;
 
-/** Signed commands share a transaction of the batch contract, which answers for each. */
+/** Batches signed commands into transactions of the batch contract, which returns an outcome for each. */
 export const commandBatching: Batching = {
   invocationsMax: limits.commandsPerTransactionMax,
   combine: async (invocations) => {

@@ -6,8 +6,9 @@ import type { Accepted, Committed } from './api';
 const projectionWaitMs = 10_000;
 
 /**
- * A write that must be in the projection before what follows: an access before the first byte.
- * @throws {OutboxError} `status-timeout` when it takes too long; it may still be recorded, and nothing is shown.
+ * Awaits a write that must be in the projection before the caller continues, such as an access before the first byte.
+ * @throws {OutboxError} `status-timeout` when it takes too long; the access may still be recorded, but nothing is
+ * shown.
  */
 export async function committed(
   write: Promise<Committed | Accepted>,

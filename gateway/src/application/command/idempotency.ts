@@ -5,10 +5,10 @@ function openSection(level: Level) {
   return level.sublevel('idempotency');
 }
 
-/** Which content each Idempotency-Key stood for first. */
+/** Remembers the content that each Idempotency-Key was first used with. */
 export class IdempotencyKeys {
   readonly #level: Level;
-  /** Opened once: each section that is opened stays attached to the store until that closes. */
+  /** Opened once, since every opened section stays attached to the store until the store closes. */
   readonly #section: ReturnType<typeof openSection>;
   readonly #claims = new Map<string, Promise<boolean>>();
 
@@ -19,7 +19,7 @@ export class IdempotencyKeys {
 
   /**
    * Claims a key for a content.
-   * @returns whether the key is free, or was claimed for the same content before.
+   * @returns true if the key is new, or was claimed before for the same content.
    */
   async claim(key: string, content: string): Promise<boolean> {
     const before = this.#claims.get(key) ?? Promise.resolve(true);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { until } from '../../common/until';
 import { catalogue } from '../../errors/catalogue';
 import { Refusal } from '@guidang/chaincode/model';
 import type { ArchiveRecord } from '@guidang/chaincode/model';
@@ -28,7 +29,7 @@ const body = {
   references: [],
 };
 
-/** A command of any kind, its body unchecked: many here are wrong on purpose. */
+/** A command of any type with an unchecked body: many here are deliberately invalid. */
 interface Asked extends CommandOptions {
   readonly command: AnyCommand;
   readonly body: unknown;
@@ -36,7 +37,7 @@ interface Asked extends CommandOptions {
 
 const create: Asked = { command: createRecord, body };
 const absentRecord = uniqueId('f'.repeat(64), { page: 0, slot: 0 });
-/** Majority of four is three: with two away, nothing is endorsed. */
+/** A majority of four is three: with two unavailable, nothing is endorsed. */
 const away: readonly OrganisationId[] = ['west', 'audit'];
 
 let gateway: EmbeddedGateway;
@@ -68,12 +69,11 @@ function outboxOf(id: OrganisationId): Outbox {
 }
 
 async function ended(caller: Caller, submission: string): Promise<unknown> {
-  const deadline = AbortSignal.timeout(10_000);
-  for (;;) {
-    const state = await commands.submission(caller, submission);
-    if (state?.status !== 'pending' || deadline.aborted) return state;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  const state = await until('the submission ends', async () => {
+    const found = await commands.submission(caller, submission);
+    return found?.status === 'pending' ? undefined : { found };
+  });
+  return state.found;
 }
 
 async function recordCount(): Promise<number> {
@@ -83,7 +83,7 @@ async function recordCount(): Promise<number> {
 }
 
 describe('a command', () => {
-  it('is signed by the officer, carried to the ledger, and answered with its block', async () => {
+  it('is signed by the officer, submitted to the ledger, and answered with its block', async () => {
     const outcome = await run(registrar, create);
     expect(outcome.repeated).toBe(false);
     await gateway.reach(outcome.block);
@@ -101,14 +101,14 @@ describe('a command', () => {
     ['the first of the caller that may', ['reviewer', 'decider'], undefined, 'reviewer'],
     ['the one that the caller names', ['reviewer', 'decider'], 'decider', 'decider'],
     ['only one that the sign-in gives', ['decider'], undefined, 'decider'],
-  ] as const)('is given in a role: %s', async (_, roles, role, expected) => {
+  ] as const)('runs in a role: %s', async (_, roles, role, expected) => {
     const outcome = await run(callerOf(officers.eastSecondReviewer, roles), { ...create, role });
     await gateway.reach(outcome.block);
     const event = await gateway.services.http.events.get(`${outcome.transaction}-0`);
     expect(event?.officer.role).toBe(expected);
   });
 
-  it('skips roles that may not give it', async () => {
+  it('skips roles that do not allow the command', async () => {
     expect(fileRecord.roles).not.toContain('reviewer');
     const mixed = callerOf(officers.eastSecondReviewer, ['reviewer', 'decider']);
     const request = { command: fileRecord, body: { id: 'x', version: 1 } };
@@ -118,7 +118,7 @@ describe('a command', () => {
     });
   });
 
-  it('is never given in a role that the sign-in leaves out, though the certificate has it', async () => {
+  it('never runs in a role that the sign-in omits, even if the certificate has it', async () => {
     const limited = callerOf(officers.eastSecondReviewer, ['reviewer']);
     await expect(ask(limited, { ...create, role: 'decider' })).rejects.toMatchObject({
       code: 'role-missing',
@@ -150,7 +150,7 @@ describe('a command', () => {
     },
   );
 
-  it('of somebody whose key we do not hold is refused', async () => {
+  it('of an officer whose key is not in the wallet is refused', async () => {
     const unknown = { ...registrar, officer: 'nobody' };
     await expect(ask(unknown, create)).rejects.toMatchObject({ code: 'officer-unknown' });
     const elsewhere = { ...registrar, organisation: 'nowhere' };
@@ -168,7 +168,7 @@ describe('a command', () => {
     });
   });
 
-  it('that the caller does not wait for is on disk when it is answered, and comes to its outcome', async () => {
+  it('is on disk before the 202 of a caller that does not wait, and gets its outcome later', async () => {
     const outcome = await ask(registrar, { ...create, respondAsync: true });
     if (!('submission' in outcome)) throw new Error('answered at once');
     const { submission } = outcome;
@@ -179,7 +179,7 @@ describe('a command', () => {
     });
   });
 
-  it('that the caller does not wait for may fail or be refused later, and says so', async () => {
+  it('may fail or be refused after the 202, and its state says so', async () => {
     const refused = await ask(registrar, {
       command: fileRecord,
       body: { id: 'X', version: 1 },
@@ -199,7 +199,7 @@ describe('a command', () => {
     for (const id of away) gateway.ledger.startEndorser(id);
   });
 
-  it("is nobody else's to ask for", async () => {
+  it('can be queried by its own caller only', async () => {
     const { submission } = (await ask(registrar, { ...create, respondAsync: true })) as Accepted;
     await ended(registrar, submission);
     await expect(commands.submission(callerOf(officers.eastDecider), submission)).resolves.toBeUndefined();
@@ -209,7 +209,7 @@ describe('a command', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  it('gives one record, though the ledger derives its identifier', async () => {
+  it('creates one record, though the ledger derives its identifier', async () => {
     const before = await recordCount();
     const request = { ...create, idempotencyKey: 'one record' };
     const first = await run(registrar, request);
@@ -217,7 +217,7 @@ describe('an Idempotency-Key', () => {
     await expect(recordCount()).resolves.toBe(before + 1);
   });
 
-  it('gives one record when it is sent many times at once', async () => {
+  it('creates one record when sent many times concurrently', async () => {
     const before = await recordCount();
     const request = { ...create, idempotencyKey: 'at once' };
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => run(registrar, request)));
@@ -231,7 +231,7 @@ describe('an Idempotency-Key', () => {
     ['role', { role: 'registrar' }],
     ['purpose', { purpose: 'audit:2' }],
     ['basis', { basis: 'law:2' }],
-  ] as const)('for another %s is a conflict, at once and ever after', async (name, other) => {
+  ] as const)('used for another %s is a conflict, at once and later', async (name, other) => {
     const request = { ...create, purpose: 'audit:1', basis: 'law:1', idempotencyKey: `conflict ${name}` };
     await run(registrar, request);
     for (let attempt = 0; attempt < 2; attempt += 1) {
@@ -243,21 +243,21 @@ describe('an Idempotency-Key', () => {
     }
   });
 
-  it("is the caller's own: two officers may use the same", async () => {
+  it('belongs to the caller: two officers may use the same', async () => {
     const request = { ...create, idempotencyKey: 'shared by chance' };
     const first = await run(registrar, request);
     const second = await run(callerOf(officers.eastDecider), { ...request, body: { ...body, year: '2024' } });
     expect(second.result['id']).not.toBe(first.result['id']);
   });
 
-  it('of a refused command gives the same refusal', async () => {
+  it('of a refused command returns the same refusal', async () => {
     const request = { command: fileRecord, body: { id: 'X', version: 1 }, idempotencyKey: 'refused' };
     const refusals = [1, 2].map(() => ask(registrar, request).catch((error: unknown) => error));
     const [first, second] = await Promise.all(refusals);
     expect((second as Refusal).document).toEqual((first as Refusal).document);
   });
 
-  it('given again without waiting is answered at once, as the outcome is known', async () => {
+  it('sent again without waiting is answered at once, since the outcome is known', async () => {
     const request = { ...create, idempotencyKey: 'known' };
     const first = await run(registrar, request);
     await expect(ask(registrar, { ...request, respondAsync: true })).resolves.toEqual({
@@ -282,21 +282,21 @@ describe('a relayed command', () => {
     });
   };
 
-  it('runs under the signature of its officer, once', async () => {
+  it("runs once, under its officer's signature", async () => {
     const jws = await signed();
     const first = done(await commands.relay(registrar, jws));
     expect(first.result).toMatchObject({ version: 1 });
     await expect(commands.relay(registrar, jws)).resolves.toEqual({ ...first, repeated: true });
   });
 
-  it('may be left to itself', async () => {
+  it('may run without the caller waiting', async () => {
     const outcome = await commands.relay(registrar, await signed(), { respondAsync: true });
     await expect(ended(registrar, (outcome as Accepted).submission)).resolves.toMatchObject({
       status: 'committed',
     });
   });
 
-  it('is refused when it is none, or of no known kind', async () => {
+  it('is refused when malformed, or of an unknown type', async () => {
     await expect(commands.relay(registrar, 'no.jws.here')).rejects.toMatchObject({
       code: 'command-malformed',
     });
@@ -312,12 +312,12 @@ describe('a relayed command', () => {
     await expect(commands.relay(registrar, elsewhere)).rejects.toMatchObject({ code: 'wrong-ledger' });
   });
 
-  it("is refused when it is another officer's: its signer must be the caller", async () => {
+  it('is refused when signed by another officer: the signer must be the caller', async () => {
     const jws = await signed({ role: 'decider' }, callerOf(officers.eastDecider));
     await expect(commands.relay(registrar, jws)).rejects.toMatchObject({ code: 'officer-unknown' });
   });
 
-  it('is refused in a role that the sign-in leaves out', async () => {
+  it('is refused in a role that the sign-in omits', async () => {
     const limited = callerOf(officers.eastSecondReviewer, ['reviewer']);
     const jws = await signed({ role: 'decider' }, limited);
     await expect(commands.relay(limited, jws)).rejects.toMatchObject({ code: 'role-missing' });

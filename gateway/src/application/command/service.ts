@@ -6,7 +6,9 @@ import { digestOf, readSignedCommand } from '@guidang/chaincode/proof';
 import { allCommands } from '@guidang/chaincode/commands';
 import type { Command, CommandKind, CommandResult, PrivateCommand } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { optional } from '../../common/optional';
 import { sha256 } from '../../common/sha256';
+import { shownMessage } from '../../errors/fault';
 import { OutboxError } from '../../outbox';
 import type { Outcome, OutboxSubmission } from '../../outbox';
 import { signCommand } from '../../identity';
@@ -26,21 +28,21 @@ import { organisationOf } from '../gateway-context';
 import type { GatewayContext } from '../gateway-context';
 import type { Caller } from '../caller';
 
-/** Who holds the key of a certificate, by the ledger's registry. */
-export interface SignerSource {
+/** Finds the holder of a certificate's key, from the ledger's registry. */
+interface SignerSource {
   officer(certificate: string): Promise<Officer | undefined>;
 }
 
-export interface CommandServiceOptions {
+interface CommandServiceOptions {
   readonly context: GatewayContext;
   readonly keys: IdempotencyKeys;
   readonly projection: Projection;
   readonly registry: SignerSource;
 }
 
-export interface PrivateRequest<Body> {
+interface PrivateRequest<Body> {
   readonly body: Body;
-  /** What must never reach a block; the outbox keeps it encrypted, and erases it after the commit. */
+  /** Private data that must never reach a block; the outbox stores it encrypted and erases it after the commit. */
   readonly transient: Readonly<Record<string, Uint8Array>>;
 }
 
@@ -48,7 +50,7 @@ type SignableRequest<Body, Result extends CommandResult> =
   | { readonly command: Command<Body, Result>; readonly body: Body }
   | (PrivateRequest<Body> & { readonly command: PrivateCommand<Body, Result> });
 
-/** The writing side: signs a caller's command with the officer's key and takes it through the outbox. */
+/** The command service: signs a caller's command with the officer's key and submits it through the outbox. */
 export class SigningCommandService implements Commands {
   readonly #context: GatewayContext;
   readonly #keys: IdempotencyKeys;
@@ -64,8 +66,8 @@ export class SigningCommandService implements Commands {
 
   /**
    * Signs and submits a command, and waits for its block.
-   * @throws {Refusal} the contract's own; {OutboxError} when the ledger could not take it;
-   *   {IdentityError} `officer-unknown`.
+   * @throws {Refusal} from the contract; {OutboxError} when the ledger could not commit it; {IdentityError}
+   * `officer-unknown`.
    */
   async run<Body, Result extends CommandResult>(
     caller: Caller,
@@ -76,7 +78,7 @@ export class SigningCommandService implements Commands {
     return this.#runWith(caller, { command, body }, options);
   }
 
-  /** As {@link run}, for a command whose data goes to the private data collection only. */
+  /** As {@link run}, for a command whose data goes only to the private data collection. */
   async runPrivate<Body, Result extends CommandResult>(
     caller: Caller,
     command: PrivateCommand<Body, Result>,
@@ -87,9 +89,9 @@ export class SigningCommandService implements Commands {
   }
 
   /**
-   * Submits a command that the officer signed with a key of their own. The contract checks the signature; this
-   * gateway only carries it.
-   * @throws as {@link run}; {Refusal} `command-malformed` when it is no signed command.
+   * Submits a command that the officer signed with their own key. The contract verifies the signature; this gateway
+   * only forwards it.
+   * @throws as {@link run}; {Refusal} `command-malformed` when it is not a signed command.
    */
   async relay(caller: Caller, jws: string, options: WriteOptions = {}): Promise<Committed | Accepted> {
     const signed = readSignedCommand(jws);
@@ -97,7 +99,7 @@ export class SigningCommandService implements Commands {
     const command = allCommands.get(type);
     if (command === undefined) throw new Refusal('command-malformed', 'no such command', { field: 'type' });
     const signer = await this.#registry.officer(signed.certificate);
-    // Else a caller could spend a signature that was lent to, or stolen for, another sign-in.
+    // Otherwise a caller could submit a signed command that was lent to, or stolen for, another sign-in.
     demand(
       signer === undefined || (signer.organisation === caller.organisation && signer.id === caller.officer),
       'officer-unknown',
@@ -132,7 +134,7 @@ export class SigningCommandService implements Commands {
     const invocation = invocationOf(command, await this.#sign(caller, request, { ...options, role, id }));
     const submission = {
       id: submissionId(caller, id),
-      // A name made just now stands for nothing yet, and nobody knows it to ask for it again.
+      // A freshly generated identifier has no outcome to keep, and nobody knows it to ask again.
       kept: options.idempotencyKey !== undefined,
       ...('transient' in request
         ? { invocation: { ...invocation, transient: request.transient } }
@@ -144,8 +146,8 @@ export class SigningCommandService implements Commands {
     const outcome = await (submission.kept
       ? this.#submitNamed(caller, submission, options)
       : this.#submit(caller, submission, options));
-    // The one place where the ledger's JSON is taken for a command's result: the contract that answered is made of the
-    // definition that this type comes from.
+    // The only cast from the ledger's JSON to a command's result. It is safe since the contract that answered is built
+    // from the definition that this type comes from.
     return outcome as Committed<Result> | Accepted;
   }
 
@@ -162,13 +164,12 @@ export class SigningCommandService implements Commands {
       type: command.type,
       role,
       issuedAt: new Date().toISOString(),
-      ...(purpose === undefined ? {} : { purpose }),
-      ...(basis === undefined ? {} : { basis }),
+      ...optional({ purpose, basis }),
       body,
     });
   }
 
-  /** A submission under a name of the caller's: if it was committed before, the answer says so. */
+  /** Submits under an identifier chosen by the caller; if it was committed before, the answer says so. */
   async #submitNamed(
     caller: Caller,
     submission: OutboxSubmission,
@@ -190,7 +191,10 @@ export class SigningCommandService implements Commands {
     return interpret(outcome, submission.id);
   }
 
-  /** The same key for the same thing is the same command; for another thing it is a conflict. */
+  /**
+   * Maps an Idempotency-Key to a command identifier. The same key with the same content is the same command; with other
+   * content it is a conflict.
+   */
   async #commandId(
     caller: Caller,
     { command, body }: { readonly command: CommandKind<unknown>; readonly body: unknown },
@@ -207,14 +211,14 @@ export class SigningCommandService implements Commands {
   }
 }
 
-/** The caller's first role that may give the command; when none may, its first, for the contract to refuse. */
+/** The caller's first role that the command allows; if none, the caller's first role, for the contract to refuse. */
 function defaultRole({ roles: allowed }: CommandKind<unknown>, roles: readonly Role[]): Role {
   const role = roles.find((candidate) => allowed.includes(candidate)) ?? roles[0];
   if (role === undefined) throw new Refusal('role-missing', 'the caller has no role');
   return role;
 }
 
-/** The certificate may have more roles than this sign-in gives: a token for less must not do more. */
+/** Refuses roles beyond the sign-in: the certificate may hold more roles than the token grants. */
 function demandSignedInRole({ roles }: Caller, role: Role): void {
   demand(roles.includes(role), 'role-missing', `the sign-in does not give the role ${role}`, {
     field: 'role',
@@ -229,7 +233,7 @@ function submissionId({ organisation, officer }: Caller, command: string): strin
   return `${organisation}~${officer}~${command}`;
 }
 
-/** @throws {Refusal} and {OutboxError}, as the outcome says. */
+/** @throws {Refusal} and {OutboxError}, depending on the outcome. */
 function interpret(outcome: Outcome, submission: string): Committed | Accepted {
   switch (outcome.kind) {
     case 'pending':
@@ -252,7 +256,7 @@ function stateOf(outcome: Outcome): SubmissionState {
     case 'committed':
       return { status: 'committed', outcome: committedOf(outcome) };
     case 'failed':
-      return { status: 'failed', code: outcome.code, detail: outcome.message };
+      return { status: 'failed', code: outcome.code, detail: shownMessage(outcome.code, outcome.message) };
     case 'refused': {
       const { code, message, field } = refusalOf(outcome.refusal);
       return { status: 'failed', code, detail: message, field };
@@ -262,7 +266,7 @@ function stateOf(outcome: Outcome): SubmissionState {
 
 const resultSchema = z.record(z.string(), z.json());
 
-/** What the contract answered: a command's outcome, or for people, who write nothing public, a bare result. */
+/** The contract's answer: the outcome of a command or, for people, who write nothing public, a bare result. */
 const answerSchema = z.object({
   transaction: z.string().optional(),
   repeated: z.boolean().default(false),

@@ -8,7 +8,7 @@ import type { Caller } from '../caller';
 
 const licencePrefix = 'licence~';
 
-/** What group commit must know of a command: who gives it, what it changes, and whose endorsement that takes. */
+/** The input of group commit: who signs a command, its lock names, and the organisations that must endorse it. */
 export async function sharingOf(
   { organisation, officer }: Caller,
   { type, body }: { readonly type: string; readonly body: unknown },
@@ -16,12 +16,12 @@ export async function sharingOf(
 ): Promise<Sharing> {
   const subjects = subjectsOf(type, body);
   const owners = await Promise.all(subjects.map((subject) => ownerOf(subject, projection)));
-  // The own organisation endorses everything that its gateway sends.
+  // The gateway's own organisation endorses everything that it sends.
   const others = owners.filter((owner) => owner !== undefined && owner !== organisation);
   return { caller: `${organisation}~${officer}`, type, subjects, owners: [...new Set(others)] as string[] };
 }
 
-/** A licence's later changes need its owner (a key-level policy); what the query store does not know yet is new. */
+/** Later changes of a licence need its owner's endorsement (key-level policy); an unknown licence is new. */
 async function ownerOf(subject: string, projection: Projection): Promise<string | undefined> {
   if (!subject.startsWith(licencePrefix)) return undefined;
   const identifier = subject.slice(licencePrefix.length);

@@ -12,7 +12,7 @@ export interface StoredFile {
 
 export interface ContentRequest extends RecordedUse {
   readonly digest: Digest;
-  /** What the content belongs to: its access or use is what is recorded. */
+  /** The record or licence that the content belongs to, whose access or use is recorded. */
   readonly of:
     { readonly kind: 'record'; readonly id: string } | { readonly kind: 'licence'; readonly id: string };
 }
@@ -31,7 +31,7 @@ export interface ContentService {
     options: { readonly bytesMax: number; readonly expected?: Digest | undefined },
   ): Promise<StoredFile>;
   /**
-   * Commits the access of the record, or the use of the licence, before the first byte.
+   * Commits the access of the record, or the use of the licence, before returning the first byte.
    * @returns undefined when no such content belongs to that record or licence.
    */
   open(caller: Caller, request: ContentRequest): Promise<OpenContent | undefined>;

@@ -65,7 +65,7 @@ function height(): Promise<number> {
   return gateway.reach().then(() => gateway.projection.checkpoint.height);
 }
 
-it('are kept under the digests of their bytes, both the international and the national one', async () => {
+it('are stored under the international and the national digest of their bytes', async () => {
   const bytes = Buffer.from('abc');
   const stored = await put(bytes);
   expect(stored).toEqual({
@@ -85,13 +85,13 @@ it('are kept under the digests of their bytes, both the international and the na
 it.each([
   ['record', recordOf, 'record.accessed'],
   ['licence', licenceOf, 'licence.used'],
-] as const)('of a %s are given after the access is on the ledger', async (kind, make, type) => {
+] as const)('of a %s are served after the access is on the ledger', async (kind, make, type) => {
   const bytes = randomBytes(100_000);
   const { digest } = await put(bytes);
   const id = await make(digest, bytes.length);
   const before = await height();
   const open = await services.contents.open(caller, { digest, of: { kind, id }, ...use });
-  // Not a byte is read yet, and the ledger has the access.
+  // The access is on the ledger before the first byte is read.
   await expect(height()).resolves.toBe(before + 1);
   expect(open?.access.block).toBe(before);
   expect((await historyOf(kind, id)).at(-1)).toMatchObject({
@@ -104,7 +104,7 @@ it.each([
   expect((await buffer(open?.stream as Readable)).equals(bytes)).toBe(true);
 });
 
-describe('are not given', () => {
+describe('are not served', () => {
   const request = async (more: Partial<ContentRequest> = {}): Promise<ContentRequest> => {
     const { digest } = await put(Buffer.from('a note'));
     return { digest, of: { kind: 'record', id: await recordOf(digest, 6) }, ...use, ...more };
@@ -121,7 +121,7 @@ describe('are not given', () => {
     await expect(height()).resolves.toBe(before);
   });
 
-  it('under a licence when they are of a record', async () => {
+  it('under a licence when they belong to a record', async () => {
     const { digest } = await request();
     const other = await put(randomBytes(9));
     const id = await licenceOf(other.digest, 9);
@@ -137,12 +137,12 @@ describe('are not given', () => {
     await expect(services.contents.open(stranger, await request())).rejects.toMatchObject({ code });
   });
 
-  it('without a purpose that the ledger takes', async () => {
+  it('without a purpose that the ledger accepts', async () => {
     const asked = await request({ purpose: '好奇 (free text)' });
     await expect(services.contents.open(caller, asked)).rejects.toMatchObject({ code: 'command-malformed' });
   });
 
-  it('when they rest elsewhere: nothing was read, so nothing is recorded', async () => {
+  it('when they are stored elsewhere: nothing was read, so nothing is recorded', async () => {
     const digest: Digest = { algorithm: 'sha256', value: 'b'.repeat(64) };
     const id = await recordOf(digest, 6);
     const before = await height();
@@ -160,7 +160,7 @@ describe('are not given', () => {
   });
 });
 
-it('asked for twice under one Idempotency-Key are one access', async () => {
+it('requested twice under one Idempotency-Key are one access', async () => {
   const { digest } = await put(Buffer.from('once'));
   const id = await recordOf(digest, 4);
   const asked = { digest, of: { kind: 'record', id }, ...use, idempotencyKey: 'one access' } as const;

@@ -11,7 +11,7 @@ import { committed } from '../command/committed';
 import type { SigningCommandService } from '../command/service';
 import type { Caller } from '../caller';
 
-/** Contents: stored by digest, read only under a record or licence, after the access is on the ledger. */
+/** Contents: stored by digest, read only as part of a record or licence, after the access is on the ledger. */
 export class Contents implements ContentService {
   readonly #store: ContentStore;
   readonly #projection: Projection;

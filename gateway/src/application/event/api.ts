@@ -2,7 +2,7 @@
 import type { ProvenanceEvent, Subject } from '@guidang/chaincode/model';
 import type { ListQuery, Page } from '../paging';
 
-/** An event with its place: `sequence` counts all events of the ledger in block order, from 0. */
+/** An event with its position: `sequence` counts all events of the ledger in block order, from 0. */
 export interface EventEntry extends ProvenanceEvent {
   /** `eventId` of the chaincode: transaction and position. */
   readonly id: string;
@@ -17,13 +17,13 @@ export interface HistoryFilters {
 
 export interface EventQueries {
   get(id: string): Promise<EventEntry | undefined>;
-  /** @returns undefined when the ledger knows no such subject. */
+  /** @returns undefined when no such subject is on the ledger. */
   history(query: ListQuery<HistoryFilters>): Promise<Page<EventEntry> | undefined>;
   /**
-   * All events in order from this sequence on, or those of one type, then as they come; ends by the signal. Reads on
-   * only when asked.
+   * Streams all events in order from this sequence on, or those of one type, then new ones as they arrive, until the
+   * signal aborts. Lazy: it reads on only when the consumer asks.
    */
   follow(from: number, signal: AbortSignal, type?: string): AsyncIterable<EventEntry>;
-  /** The sequence that the next event will have. */
+  /** The sequence of the next event. */
   nextSequence(): Promise<number>;
 }

@@ -5,7 +5,7 @@ import type { ListQuery, Page } from '../paging';
 import { eventsBetween, findEvent, historyOf } from '../../projection';
 import type { Projection, StoredEvent } from '../../projection';
 
-/** Events and histories, from the projection. */
+/** Queries of events and histories, on the projection. */
 export class ProjectedEvents implements EventQueries {
   readonly #projection: Projection;
 
@@ -18,7 +18,7 @@ export class ProjectedEvents implements EventQueries {
     return stored === undefined ? undefined : entryOf(stored);
   }
 
-  /** A subject's events, oldest first; the position after one is its number. */
+  /** A subject's events, oldest first; the position after an event is its sequence. */
   async history({
     filters: { subject, type },
     after,
@@ -50,7 +50,7 @@ export class ProjectedEvents implements EventQueries {
     }
   }
 
-  /** Waits for events in this block or a later one. */
+  /** Waits for an event in this block or a later one. */
   #come(block: number, signal: AbortSignal, type: string | undefined): Promise<boolean> {
     if (type === undefined) return this.#projection.waitFor(block, signal);
     return this.#projection.waitForEvent(type, block, signal);

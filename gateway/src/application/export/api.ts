@@ -3,7 +3,7 @@ import type { ExportRequest } from './selection';
 
 export interface ExportService {
   /**
-   * An export's lines, some at a time.
+   * Streams an export's lines in chunks.
    * @throws {LogError} `head-missing` before the log has a head, `keys-missing` without keys to seal with.
    */
   open(request: ExportRequest): Promise<AsyncIterable<string>>;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LogHead } from '@guidang/chaincode/model';
+import { optional } from '../../common/optional';
 import type { RegisteredKeys } from '../../log/registered-keys';
 import { readHead } from '../../log/read-head';
 import { firstHeadAfter } from '../../projection';
@@ -8,13 +9,13 @@ import type { AnchoredHead, Projection } from '../../projection';
 /** A head that is, or was, anchored. */
 export type PastHead = Pick<LogHead, 'size' | 'root' | 'checkpoint'>;
 
-export interface HeadTimes {
+interface HeadTimes {
   /** Seconds since 1970. */
   readonly earliest: number;
   readonly latest: number;
 }
 
-/** The anchored heads by when they were cosigned: the only times in the log that a quorum has signed. */
+/** The anchored heads by cosigning time, the only times in the log that a quorum has signed. */
 export class DatedHeads {
   readonly #origin: string;
   readonly #projection: Projection;
@@ -30,19 +31,19 @@ export class DatedHeads {
     return this.#projection.head;
   }
 
-  /** The last head whose cosignatures are all no later than a moment; `undefined` when there was none. */
+  /** The last head whose cosignatures are all no later than a moment; `undefined` if there was none. */
   async lastUntil(momentMs: number): Promise<PastHead | undefined> {
     return (await this.#around(({ latest }) => latest * 1000 <= momentMs)).before;
   }
 
-  /** The first head whose cosignatures are all no earlier than a moment; `undefined` while there is none. */
+  /** The first head whose cosignatures are all no earlier than a moment; `undefined` if there is none yet. */
   async firstFrom(momentMs: number): Promise<PastHead | undefined> {
     return (await this.#around(({ earliest }) => earliest * 1000 < momentMs)).after;
   }
 
   /**
-   * Where a condition ends to hold, which holds for earlier heads and not for later ones: larger heads are cosigned
-   * later. Halving, since there may be tens of thousands in a day.
+   * Finds the last head that satisfies a condition and the first that does not. The condition must be monotonic: larger
+   * heads are cosigned later. Binary search, since a day may have tens of thousands of heads.
    */
   async #around(
     holds: (times: HeadTimes) => boolean,
@@ -62,7 +63,7 @@ export class DatedHeads {
         high = middle;
       }
     }
-    return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+    return optional({ before, after });
   }
 
   async #timesOf({ checkpoint, size }: PastHead): Promise<HeadTimes> {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Subject } from '@guidang/chaincode/model';
+import { optional } from '../../common/optional';
 import { toBase64 } from '../../merkle/base64';
 import { leafOf } from '../../merkle/leaf';
 import type { LogTree } from '../../merkle/tree';
@@ -8,13 +9,13 @@ import type { Projection, StoredEvent } from '../../projection';
 import type { Span } from './span';
 import { States } from './states';
 
-/** A leaf as an export writes it down. */
+/** A leaf as written in an export. */
 export interface ExportedLeaf {
   readonly type: string;
   readonly line: {
     readonly index: number;
     readonly leaf: string;
-    /** Base64, from the leaf's sibling up; absent where the leaves together make up the tree. */
+    /** Base64, from the leaf's sibling upwards; absent when the leaves together make up the tree. */
     readonly proof?: readonly string[];
     readonly state?: string;
   };
@@ -33,7 +34,7 @@ export async function* everyLeaf(
   }
 }
 
-/** The leaves of some subjects that the head covers, each with its proof. */
+/** The leaves about some subjects under a head, each with its inclusion proof. */
 export async function* leavesAbout(
   subjects: AsyncIterable<Subject>,
   { head }: Span,
@@ -68,6 +69,6 @@ async function* eventsOf(
 function leafLine(event: StoredEvent, state: string | undefined): ExportedLeaf {
   return {
     type: event.event.type,
-    line: { index: event.sequence, leaf: leafOf(event), ...(state === undefined ? {} : { state }) },
+    line: { index: event.sequence, leaf: leafOf(event), ...optional({ state }) },
   };
 }

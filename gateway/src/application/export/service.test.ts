@@ -15,7 +15,7 @@ const record = aRecord({ dossiers: [{ object: parcel }] });
 
 let gateway: EmbeddedGateway;
 const records: string[] = [];
-/** Between the first half and the second. */
+/** A time between the first half and the second. */
 let middle: string;
 
 beforeAll(async () => {
@@ -48,7 +48,7 @@ async function access(id: string): Promise<void> {
   await gateway.give(officers.eastRegistrar, accessRecord, { id }, given);
 }
 
-/** Cosignatures tell whole seconds. */
+/** Cosignature times have a resolution of one second. */
 async function waitForNextSecond(): Promise<void> {
   await sleep(1_050);
 }
@@ -59,7 +59,7 @@ async function exported(selection: ExportRequest['selection'], covering = false)
   return text.trimEnd().split('\n');
 }
 
-/** By the offline verifier, which shares no code with the exports, and has nothing but the keys. */
+/** Verified by the offline verifier, which shares no code with the exports and is given only the keys. */
 async function verified(lines: readonly string[]): Promise<ExportVerification> {
   const keys = parseKeys(Buffer.from((await gateway.services.http.log.keys()) ?? ''));
   return verifyExport(
@@ -73,7 +73,7 @@ function faults({ findings }: ExportVerification): string[] {
 }
 
 describe('an export', () => {
-  it('of all is proven to be whole', async () => {
+  it('of everything is proven complete', async () => {
     const lines = await exported({ kind: 'all' });
     const found = await verified(lines);
     expect(faults(found)).toEqual([]);
@@ -82,14 +82,14 @@ describe('an export', () => {
     expect(lines.length).toBe(found.leaves + 3);
   });
 
-  it('of a range lies between two heads', async () => {
+  it('of a range is bounded by two heads', async () => {
     const before = await verified(await exported({ kind: 'range', to: middle }));
     const after = await verified(await exported({ kind: 'range', from: middle }));
     for (const part of [before, after]) {
       expect(faults(part)).toEqual([]);
       expect(part.completeness.proven).toBe(true);
     }
-    // The first head after the middle ends the first range: what it brings may be too much, never too little.
+    // The first range ends with the first head after the middle: it may contain too much, never too little.
     expect(before.leaves).toBe(gateway.projection.head?.size);
     expect(after.about.events).toMatchObject({
       'record.created': 1,
@@ -106,7 +106,7 @@ describe('an export', () => {
     expect(found.completeness.proven).toBe(false);
   });
 
-  it('of a record holds its events, each proven, but not that there are no more', async () => {
+  it('of a record contains its events, each proven, but does not prove that there are no more', async () => {
     const lines = await exported({ kind: 'record', id: records[1] ?? '' });
     const found = await verified(lines);
     expect(faults(found)).toEqual([]);
@@ -117,7 +117,7 @@ describe('an export', () => {
     expect(states.map((state) => (JSON.parse(state) as { year: string }).year)).toEqual(['2026', '2025']);
   });
 
-  it('of a record under all leaves proves that too', async () => {
+  it('of a record with all leaves proves that too', async () => {
     const found = await verified(await exported({ kind: 'record', id: records[1] ?? '' }, true));
     expect(faults(found)).toEqual([]);
     expect(found.completeness.proven).toBe(true);
@@ -125,7 +125,7 @@ describe('an export', () => {
     expect(found.leaves).toBe(gateway.projection.head?.size);
   });
 
-  it('of an object holds what names it', async () => {
+  it('of an object contains the events that name it', async () => {
     const found = await verified(await exported({ kind: 'subject', object: parcel }));
     expect(faults(found)).toEqual([]);
     expect(found.about.events).toEqual({ 'record.created': 2, 'record.amended': 1, 'record.accessed': 1 });
@@ -140,7 +140,7 @@ describe('an export', () => {
     ['the access event', (lines) => lines.filter((line) => !line.includes('record.accessed'))],
     ['the order of two', ([first = '', second = '', third = '', ...rest]) => [first, third, second, ...rest]],
     ['a byte', (lines) => lines.map((line) => line.replace('record.amended', 'record.amendex'))],
-  ])('without %s is found out', async (_, change) => {
+  ])('without %s is detected', async (_, change) => {
     const found = await verified(change(await exported({ kind: 'all' })));
     expect(faults(found)).not.toEqual([]);
     expect(found.completeness.proven).toBe(false);

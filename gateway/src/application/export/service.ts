@@ -18,19 +18,19 @@ import type { Span } from './span';
 import { subjectsOf } from './subjects';
 
 const format = 'guidang-export/1';
-/** Lines that leave together: a write for each would cost more than making it. */
+/** Lines are written in chunks, since a write per line would cost more than producing it. */
 const chunkCharacters = 64 * 1024;
 
-export interface ExportOptions {
+interface ExportOptions {
   readonly network: string;
   readonly projection: Projection;
   readonly merkle: LogTree;
   readonly registered: RegisteredKeys;
-  /** Of the organisation that seals. */
+  /** The keys of the sealing organisation. */
   readonly own: OwnKeys;
 }
 
-/** Exports of the log for audits, sealed by the organisation: docs/transparency-log.md has their form. */
+/** Exports of the log for audits, sealed by the organisation; docs/transparency-log.md has the format. */
 export class Exports {
   readonly #options: ExportOptions;
   readonly #heads: DatedHeads;
@@ -42,8 +42,9 @@ export class Exports {
   }
 
   /**
-   * An export's lines, some at a time, in memory that does not grow with it.
-   * @throws {LogError} `head-missing` before the log has a head; `keys-missing` where the gateway has no seal that counts.
+   * Streams an export's lines in chunks, with constant memory.
+   * @throws {LogError} `head-missing` before the log has a head; `keys-missing` when the gateway has no seal key that
+   * counts for the head.
    */
   async open({ selection, covering }: ExportRequest): Promise<AsyncGenerator<string>> {
     const span = await spanOf(selection, this.#heads);

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+import { optional } from '../../common/optional';
 import { LogError } from '../../log/log-error';
 import type { DatedHeads, PastHead } from './dated-heads';
 import type { Selection } from './selection';
 
-/** Which leaves an export may hold: those of `head`, from the size of `before` on. */
+/** The range of leaves of an export: those under `head`, from the size of `before` on. */
 export interface Span {
-  /** The head that a range begins with; absent where it begins with the log. */
+  /** The head at which a range begins; absent when it begins with the first leaf. */
   readonly before?: PastHead;
   readonly first: number;
   readonly head: PastHead;
 }
 
 /**
- * A range lies between two heads, since only their times are signed: it may hold more than was asked for, never less.
+ * Bounds a time range by two heads, since only their times are signed: it may contain more than was asked for, never
+ * less.
  * @throws {LogError} `head-missing` before the first head.
  */
 export async function spanOf(selection: Selection, heads: DatedHeads): Promise<Span> {
@@ -23,7 +25,7 @@ export async function spanOf(selection: Selection, heads: DatedHeads): Promise<S
   const before = from === undefined ? undefined : await heads.lastUntil(Date.parse(from));
   const until = to === undefined ? undefined : await heads.firstFrom(Date.parse(to));
   return {
-    ...(before === undefined ? {} : { before }),
+    ...optional({ before }),
     first: before?.size ?? 0,
     head: until ?? newest,
   };

@@ -7,7 +7,7 @@ import { sha256Hex } from '../../common/sha256';
 import { findKeptVersion, pageCode, pageOf } from '../../projection';
 import type { Projection, StoredEvent } from '../../projection';
 
-/** A version of a subject whose states name contents and parties; of others nothing is exported. */
+/** A version of a subject whose state names contents or parties; other states are not exported. */
 async function keptVersion(projection: Projection, { kind, id }: Subject, version: number): Promise<unknown> {
   const at = { id, version };
   if (kind === 'record') return findKeptVersion(projection, { table: records, ...at });
@@ -15,10 +15,10 @@ async function keptVersion(projection: Projection, { kind, id }: Subject, versio
   return kind === 'case' ? findKeptVersion(projection, { table: cases, ...at }) : undefined;
 }
 
-/** Records are brought by the page: what follows in an export mostly stands in the page that was read last. */
+/** Caches pages of records, since consecutive records of an export are mostly in the page read last. */
 const cachedPagesMax = 64;
 
-/** What the subjects of events were after them. */
+/** Reads the states of subjects after their events. */
 export class States {
   readonly #projection: Projection;
   readonly #pages = new LRUCache<string, readonly ArchiveRecord[]>({ max: cachedPagesMax });
@@ -28,8 +28,8 @@ export class States {
   }
 
   /**
-   * The canonical JSON of what an event's subject was after it, whose digest the event names. `undefined` where the
-   * event has none, or the projection no longer knows that version (of cases it keeps the newest).
+   * The canonical JSON of a subject's state after an event, which the event's digest covers. `undefined` when the event
+   * has no digest, or the projection no longer has that version (for cases it keeps only the newest).
    */
   async after({ event }: StoredEvent): Promise<string | undefined> {
     const { subject, version, digest } = event;

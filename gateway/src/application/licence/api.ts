@@ -14,7 +14,7 @@ export interface LicenceFilters {
   readonly holder?: string | undefined;
 }
 
-/** What a list shows of a licence: no holder, no object, no fields; those are details, and seeing them is a use. */
+/** A licence in a list, without holder, object and fields; those are details, and viewing them is a use. */
 export type LicenceSummary = Pick<
   Licence,
   'identifier' | 'version' | 'type' | 'issuer' | 'region' | 'status' | 'issuedOn' | 'validFrom' | 'validUntil'
@@ -23,7 +23,7 @@ export type LicenceSummary = Pick<
 export interface LicenceUse {
   readonly licence: Licence;
   readonly restrictions: Restrictions['restrictions'];
-  /** The event that was committed before this was read. */
+  /** The use event, committed before the licence was read. */
   readonly access: Committed;
 }
 
@@ -32,11 +32,11 @@ export interface LicenceQueries {
 }
 
 export interface LicenceService extends LicenceQueries {
-  /** Records the use, waits for its block, then reads: the answer never precedes the record of it. */
+  /** Records the use, waits for its block, then reads: nothing is returned before the use is recorded. */
   use(caller: Caller, identifier: string, use: RecordedUse): Promise<LicenceUse | undefined>;
 }
 
 export interface RestrictionQueries {
-  /** An empty list where nothing lies on the licence or object. */
+  /** An empty list when the licence or object has no restrictions. */
   on(subject: Restricted): Promise<Restrictions>;
 }

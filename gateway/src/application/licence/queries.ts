@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { licences, restrictionLists } from '@guidang/chaincode/model';
 import type { Licence, Restricted, Restrictions } from '@guidang/chaincode/model';
+import { optional } from '../../common/optional';
 import { find, list, modules, partyText } from '../../projection';
 import type { Projection } from '../../projection';
 import { chooseIndex, matchesAll } from '../filters';
@@ -9,7 +10,7 @@ import type { LicenceFilters, LicenceQueries, LicenceSummary, RestrictionQueries
 
 const { indexes } = modules.licence;
 
-/** Licences without their details, from the projection. */
+/** Queries of licences without their details, on the projection. */
 export class ProjectedLicences implements LicenceQueries {
   readonly #projection: Projection;
 
@@ -35,7 +36,7 @@ export class ProjectedLicences implements LicenceQueries {
   }
 }
 
-/** Restrictions on licences and objects, from the projection. */
+/** Queries of restrictions on licences and objects, on the projection. */
 export class ProjectedRestrictions implements RestrictionQueries {
   readonly #projection: Projection;
 
@@ -60,6 +61,6 @@ function summaryOf(licence: Licence): LicenceSummary {
     status,
     issuedOn,
     validFrom,
-    ...(validUntil === undefined ? {} : { validUntil }),
+    ...optional({ validUntil }),
   };
 }

@@ -74,14 +74,14 @@ it('a use is on the ledger before its answer, which has the details and the rest
   ]);
 });
 
-it('a licence that is not there is no use, and records nothing', async () => {
+it('a use of a licence that does not exist records nothing', async () => {
   const before = gateway.projection.checkpoint.height;
   await expect(services.licences.use(verifier, 'nothing', use)).resolves.toBeUndefined();
   await gateway.reach();
   expect(gateway.projection.checkpoint.height).toBe(before);
 });
 
-it('a use without a legal basis that the ledger takes shows nothing', async () => {
+it('a use without a valid legal basis shows nothing', async () => {
   const bare = { ...use, basis: 'because I say so' };
   await expect(services.licences.use(verifier, identifier, bare)).rejects.toMatchObject({
     code: 'command-malformed',

@@ -11,7 +11,7 @@ import type { SigningCommandService } from '../command/service';
 import type { Caller } from '../caller';
 import { ProjectedLicences, ProjectedRestrictions } from './queries';
 
-/** Licences: lists without details, and detailed uses that are recorded first. */
+/** Licences: lists without details, and detailed uses that are recorded before they are answered. */
 export class Licences implements LicenceService {
   readonly #projection: Projection;
   readonly #queries: ProjectedLicences;

@@ -7,7 +7,7 @@ import { matchesAll } from '../filters';
 import type { ListQuery, Page } from '../paging';
 import type { MatterFilters, MatterQueries } from './api';
 
-/** Matters in force, from the projection. */
+/** Queries of matters in force, on the projection. */
 export class ProjectedMatters implements MatterQueries {
   readonly #projection: Projection;
 

@@ -9,7 +9,7 @@ export interface EnteredPerson {
 }
 
 export interface PersonService {
-  /** Enters a person, or answers the pseudonym that the number has already; `write` is absent then. */
+  /** Enters a person, or returns the existing pseudonym of the number; `write` is absent then. */
   enter(
     caller: Caller,
     person: Person,

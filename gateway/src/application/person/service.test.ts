@@ -2,22 +2,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person } from '@guidang/chaincode/model';
 import { createRecord } from '@guidang/chaincode/commands';
 import { commitmentTo } from '@guidang/chaincode/proof';
 import { officers } from '@guidang/chaincode/sample';
+import { until } from '../../common/until';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { LedgerStore, storeSections } from '../../ledger/embedded/store';
 
 jest.setTimeout(60_000);
 
 const caller = callerOf(officers.eastAcceptor);
-const settled = { timeoutMs: 1_000 };
 
 let numbers = 0;
 
-/** Somebody whom no other test knows; each value is found by searching for it. */
+/** A person unknown to other tests; each value is unique and can be searched for. */
 function somebody(): Person {
   numbers += 1;
   return {
@@ -38,7 +37,7 @@ describe('people', () => {
   });
   afterAll(() => gateway.close());
 
-  it('have one pseudonym, found again by the number from any organisation', async () => {
+  it('have one pseudonym, which any organisation finds by the number', async () => {
     const { persons } = gateway.services;
     const person = somebody();
     const entered = await persons.enter(caller, person, {});
@@ -51,7 +50,7 @@ describe('people', () => {
     await expect(persons.describe('west', entered.person)).resolves.toEqual(person);
   });
 
-  it('are told apart by the kind of number too', async () => {
+  it('are distinguished by the type of number too', async () => {
     const { persons } = gateway.services;
     const person = somebody();
     const first = await persons.enter(caller, person, {});
@@ -59,7 +58,7 @@ describe('people', () => {
     expect(second.person).not.toBe(first.person);
   });
 
-  it('get one pseudonym when two gateways enter them at once', async () => {
+  it('get one pseudonym when two gateways enter them concurrently', async () => {
     const { persons } = gateway.services;
     const person = somebody();
     const entered = await Promise.all([
@@ -71,7 +70,7 @@ describe('people', () => {
     expect(entered.filter(({ write }) => write !== undefined)).toHaveLength(1);
   });
 
-  it('are unlinked by a purge: the number leads nowhere, and may get another pseudonym', async () => {
+  it('are unlinked by a purge: the number finds nothing, and may get another pseudonym', async () => {
     const { persons } = gateway.services;
     const person = somebody();
     const { person: pseudonym } = await persons.enter(caller, person, {});
@@ -83,7 +82,7 @@ describe('people', () => {
     expect(again.person).not.toBe(pseudonym);
   });
 
-  it('nobody knows', async () => {
+  it('are not found when unknown', async () => {
     const { persons } = gateway.services;
     await expect(persons.resolve(caller, somebody())).resolves.toBeUndefined();
     await expect(persons.describe('east', `P${'0'.repeat(32)}`)).resolves.toBeUndefined();
@@ -92,7 +91,7 @@ describe('people', () => {
     await expect(persons.resolve(stranger, somebody())).rejects.toThrow('does not act for nowhere');
   });
 
-  it('are entered by those roles only that may', async () => {
+  it('are entered only by the permitted roles', async () => {
     const { persons } = gateway.services;
     await expect(persons.enter(callerOf(officers.auditor), somebody(), {})).rejects.toMatchObject({
       code: 'role-missing',
@@ -104,12 +103,10 @@ describe('people', () => {
     const person = somebody();
     const { write, person: pseudonym } = await persons.enter(caller, person, { respondAsync: true });
     const submission = write !== undefined && 'submission' in write ? write.submission : '';
-    const deadline = AbortSignal.timeout(settled.timeoutMs * 10);
-    let state = await commands.submission(caller, submission);
-    while (state?.status === 'pending' && !deadline.aborted) {
-      await sleep(5);
-      state = await commands.submission(caller, submission);
-    }
+    const { state } = await until('the submission ends', async () => {
+      const found = await commands.submission(caller, submission);
+      return found?.status === 'pending' ? undefined : { state: found };
+    });
     expect(state).toMatchObject({ status: 'committed', outcome: { result: { person: pseudonym } } });
   });
 });
@@ -122,7 +119,7 @@ describe('what is stored in public', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('holds nothing personal: no block, no state, no query store, no outbox', async () => {
+  it('contains no personal data: no block, no state, no query store, no outbox', async () => {
     const gateway = await EmbeddedGateway.seeded({ folder });
     const { persons } = gateway.services;
     const person = somebody();
@@ -168,7 +165,7 @@ async function privateEntry(
   return JSON.parse(answer ?? '') as { salt: string; lookup: string };
 }
 
-/** Every block, key, value and hash of the ledger as they lie on the disk; not the private data collection. */
+/** Every block, key, value and hash of the ledger as stored on disk, except the private data collection. */
 async function publicBytes(folder: string): Promise<string[]> {
   const store = await LedgerStore.open(join(folder, 'ledger'), { create: false });
   const sections = storeSections.filter((section) => section !== 'private');
@@ -181,7 +178,7 @@ function latin(value: unknown): string {
   return Buffer.isBuffer(value) ? value.toString('latin1') : String(value);
 }
 
-/** A text as it would look plain, and inside base64 at each of the three places where it may begin. */
+/** A text in plain, and in base64 at each of the three possible alignments. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8');
   const encoded = [0, 1, 2].flatMap((before) => {

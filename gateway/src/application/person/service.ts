@@ -13,22 +13,22 @@ import type { Caller } from '../caller';
 
 type PersonOptions = Pick<CommandOptions, 'role' | 'idempotencyKey' | 'respondAsync'>;
 
-/** A person as the private data collection answers. */
+/** A person as returned by the private data collection. */
 interface StoredPerson {
   readonly salt: string;
   readonly person: Person;
 }
 
 /**
- * People: their data goes into the private data collection, by transactions of its own; what leaves this service
- * for the channel is a random pseudonym and a salted commitment.
+ * People: their data goes into the private data collection, in separate transactions; only a random pseudonym and a
+ * salted commitment leave this service for the channel.
  */
 export class Persons implements PersonService {
   readonly #context: GatewayContext;
   readonly #commands: SigningCommandService;
   readonly #lookupKey: Buffer;
 
-  /** @param lookupKey the organisations' common key of 32 bytes under which numbers are looked up. */
+  /** @param lookupKey the organisations' shared HMAC key of 32 bytes for looking up numbers. */
   constructor(context: GatewayContext, commands: SigningCommandService, lookupKey: Buffer) {
     this.#context = context;
     this.#commands = commands;
@@ -45,7 +45,7 @@ export class Persons implements PersonService {
     try {
       return await this.#put(caller, person, options);
     } catch (error) {
-      // Another gateway may have entered the same person since.
+      // Another gateway may have entered the same person in the meantime.
       const entered = isTaken(error) ? await this.resolve(caller, person) : undefined;
       if (entered === undefined) throw error;
       return entered;
@@ -90,7 +90,9 @@ export class Persons implements PersonService {
     return this.#commands.runPrivate(caller, purgePerson, { body: { person }, transient: {} }, options);
   }
 
-  /** What the caller's organisation may know of a holder, for the printed licence; `undefined` when nothing. */
+  /**
+   * A holder's data for the printed licence, as far as the caller's organisation may know it; otherwise `undefined`.
+   */
   async describe(organisation: string, person: string): Promise<Person | undefined> {
     const own = this.#context.organisations.get(organisation);
     const found = await own?.ledger.evaluate({ transaction: 'person:get', args: [person] });
@@ -99,7 +101,7 @@ export class Persons implements PersonService {
       : ((JSON.parse(found) as StoredPerson | null)?.person ?? undefined);
   }
 
-  /** Keyed, since a plain digest of a citizen number is found by trying them all. */
+  /** Keyed, since a plain digest of a citizen number can be reversed by brute force. */
   #lookup({ numberType, number }: Pick<Person, 'numberType' | 'number'>): string {
     return createHmac('sha256', this.#lookupKey).update(canonicalJson({ number, numberType })).digest('hex');
   }

@@ -4,26 +4,27 @@ import type { Fault } from '../../errors/fault';
 import type { Caller } from '../caller';
 import type { ListQuery, Page } from '../paging';
 
-/** A row of a list of records: its number in the list, from 1, and what it says, or what is wrong with it. */
+/** A row of a list of records: its number, from 1, with its content or what is wrong with it. */
 export type IntakeRow =
   | { readonly row: number; readonly content: RecordContent; readonly bytes: number }
   | { readonly row: number; readonly fault: Fault };
 
-/** What became of a row. */
+/** The outcome of a row. */
 export type RowOutcome =
   { readonly row: number; readonly id: string } | { readonly row: number; readonly fault: Fault };
 
 export interface IntakeOptions {
-  /** The same key and the same rows have one effect, however often they are sent. */
+  /** Requests with the same key and the same rows take effect once. */
   readonly idempotencyKey: string | undefined;
   readonly role: Role | undefined;
 }
 
 export interface RecordIntakeService {
   /**
-   * Takes a list of any length in.
-   * @returns what became of the rows, in their order, some at a time
-   * @throws {OutboxError} or {Refusal} when the whole is at fault, or the ledger does not take it in a bounded time
+   * Imports a list of any length.
+   * @returns the outcomes of the rows, in order, in chunks
+   * @throws {OutboxError} or {Refusal} when the list as a whole is refused, or the ledger does not commit it in a
+   * limited time
    */
   take(
     caller: Caller,

@@ -46,7 +46,7 @@ function ids(outcomes: readonly RowOutcome[]): string[] {
 }
 
 describe('a list of records', () => {
-  it('of any length comes in, each row with its identifier, in order', async () => {
+  it('of any length is imported, each row with its identifier, in order', async () => {
     const count = limits.recordsPerAccessionMax * 3 + 7;
     const rows = Array.from({ length: count }, (_, index) => wellFormed(index + 1));
     const outcomes = await take(rows);
@@ -61,7 +61,7 @@ describe('a list of records', () => {
     }
   });
 
-  it('keeps what is well formed when some rows are not, and when the ledger refuses some', async () => {
+  it('keeps valid rows when some are malformed, and when the ledger refuses some', async () => {
     const fault = { code: 'field-invalid', message: 'row/year: must be a year', field: 'row/year' } as const;
     const outcomes = await take([
       wellFormed(1),
@@ -94,14 +94,14 @@ describe('a list of records', () => {
     await expect(other).rejects.toMatchObject({ document: { code: 'command-conflict' } });
   });
 
-  it('is refused as a whole to whoever may not', async () => {
+  it('is refused as a whole without a permitted role', async () => {
     const verifier = callerOf(officers.westVerifier);
     await expect(take([wellFormed(1)], {}, verifier)).rejects.toMatchObject({
       document: { code: 'role-missing' },
     });
   });
 
-  it('of nothing is nothing', async () => {
+  it('without rows has no outcome', async () => {
     await expect(take([])).resolves.toEqual([]);
   });
 });

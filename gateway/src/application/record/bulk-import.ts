@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { limits, Refusal } from '@guidang/chaincode/model';
 import { accessionedRecords, accessionRecords } from '@guidang/chaincode/commands';
+import { optional } from '../../common/optional';
 import { OutboxError } from '../../outbox';
 import { catalogue } from '../../errors/catalogue';
 import { faultOf } from '../../errors/fault';
@@ -11,14 +12,14 @@ import { BackOff } from '../../common/back-off';
 import { inOrder } from './in-order';
 import type { Caller } from '../caller';
 
-/** Accessions of one list in work at once: enough to keep endorsement busy while blocks are cut. */
+/** Concurrent accessions of one list: enough to keep endorsement busy while blocks are cut. */
 const inFlightMax = 8;
-/** Half of what a signed command may have: base64 and signature come on top. */
+/** Half the limit of a signed command, to leave room for base64 and the signature. */
 const bytesMax = limits.accessionBytesMax / 2;
 const attemptsMax = 8;
 const waits = { firstMs: 100, maximumMs: 2_000 };
 
-/** Takes lists of any length in, as signed accessions of many records each. */
+/** Imports lists of any length, as signed accessions of many records each. */
 export class RecordIntake implements RecordIntakeService {
   readonly #commands: CommandService;
 
@@ -27,9 +28,9 @@ export class RecordIntake implements RecordIntakeService {
   }
 
   /**
-   * @returns the outcomes in the order of the rows, an accession's at a time
-   * @throws {OutboxError} or {Refusal} for what is wrong with the whole, or when the ledger does not take it in a bounded
-   *   time: rows without an outcome may be sent again under the same key.
+   * @returns the outcomes in the order of the rows, one accession at a time
+   * @throws {OutboxError} or {Refusal} when the list as a whole is refused, or the ledger does not commit it in a
+   * limited time: rows without an outcome may be sent again under the same key.
    */
   take(
     caller: Caller,
@@ -46,7 +47,7 @@ export class RecordIntake implements RecordIntakeService {
       if ('content' in row) left.push(row);
       else outcomes.set(row.row, row);
     }
-    // An accession is all or nothing: without the row that it is refused for, it is another one.
+    // An accession is all or nothing: after a refusal for one row, it is retried without that row.
     while (left.length > 0) {
       const answer = await this.#accession(caller, left, portion, options);
       if ('refusedRow' in answer) {
@@ -96,7 +97,7 @@ export class RecordIntake implements RecordIntakeService {
 
 type WellFormed = Extract<IntakeRow, { content: unknown }>;
 
-/** Rows that go in one accession, and the malformed ones among them. */
+/** The rows of one accession, including malformed ones. */
 interface Portion {
   readonly number: number;
   readonly rows: readonly IntakeRow[];
@@ -107,7 +108,7 @@ interface RefusedRow {
   readonly fault: Fault;
 }
 
-/** The same rows make the same portions, so that a list sent again meets the keys of the first time. */
+/** Splits rows deterministically, so that a list sent again uses the same idempotency keys. */
 async function* portions(rows: AsyncIterable<IntakeRow>): AsyncGenerator<Portion> {
   let number = 0;
   let portion: IntakeRow[] = [];
@@ -128,15 +129,13 @@ async function* portions(rows: AsyncIterable<IntakeRow>): AsyncGenerator<Portion
 
 const rowField = /^body\/records\/(\d+)(\/.*)?$/;
 
-/** The row that an accession was refused for; `undefined` when it is not about one row. */
+/** The row for which an accession was refused; `undefined` when the refusal is not about a single row. */
 function refusedRow(error: unknown, rows: readonly WellFormed[]): RefusedRow | undefined {
   if (!(error instanceof Refusal)) return undefined;
   const [, index, rest = ''] = rowField.exec(error.document.field ?? '') ?? [];
   const row = rows[Number(index)];
   if (row === undefined) return undefined;
   const { code, message, detail } = error.document;
-  const fault = faultOf(
-    new Refusal(code, message, { ...(detail === undefined ? {} : { detail }), field: `row${rest}` }),
-  );
+  const fault = faultOf(new Refusal(code, message, { ...optional({ detail }), field: `row${rest}` }));
   return { refusedRow: row, fault };
 }

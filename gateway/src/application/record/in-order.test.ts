@@ -14,7 +14,7 @@ async function* numbers(
 }
 
 describe('inOrder', () => {
-  it('gives the results in the order of the items, however long each takes', async () => {
+  it('returns the results in the order of the items, however long each takes', async () => {
     const cases = fc.record({
       delays: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 12 }),
       atOnce: fc.integer({ min: 1, max: 5 }),
@@ -37,7 +37,7 @@ describe('inOrder', () => {
     );
   });
 
-  it('takes no more than it works on when nobody reads', async () => {
+  it('takes no more items than its concurrency while nobody reads', async () => {
     const taken: number[] = [];
     const results = inOrder(
       numbers(100, (item) => taken.push(item)),
@@ -49,7 +49,7 @@ describe('inOrder', () => {
     expect(taken).toEqual([0, 1, 2]);
   });
 
-  it('throws what the work throws, when its turn comes', async () => {
+  it("throws an item's error in its turn", async () => {
     const work = (item: number): Promise<number> =>
       item === 1 ? Promise.reject(new Error('one')) : Promise.resolve(item);
     const results = inOrder(numbers(5), 3, work);

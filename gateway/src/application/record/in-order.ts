@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Works on several items at once and gives the results in the items' order. No more than `atOnce` items are taken
- * ahead of the reader, so that a slow reader slows the source.
- * @throws what the source or the work throws, when its turn comes.
+ * An ordered parallel map: works on several items concurrently and returns the results in the items' order. At most
+ * `atOnce` items are taken ahead of the reader, so that a slow reader applies backpressure to the source.
+ * @throws an error of the source or of the work, in its turn.
  */
 export async function* inOrder<T, R>(
   source: AsyncIterable<T>,
@@ -13,7 +13,7 @@ export async function* inOrder<T, R>(
   const running: Promise<R>[] = [];
   for await (const item of source) {
     const result = work(item);
-    // Its turn may never come: an earlier one may fail.
+    // Prevents an unhandled rejection when an earlier item fails and this one is never awaited.
     result.catch(() => undefined);
     running.push(result);
     if (running.length < atOnce) continue;

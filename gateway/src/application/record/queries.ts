@@ -9,7 +9,7 @@ import { chooseIndex, matchesAll } from '../filters';
 
 const { indexes } = modules.record;
 
-/** Records, from the projection. */
+/** Queries of records, on the projection. */
 export class ProjectedRecords implements RecordQueries {
   readonly #projection: Projection;
 

@@ -51,6 +51,9 @@ export interface RegistryQueries {
 }
 
 export interface RegistryService extends RegistryQueries {
-  /** Enrols at the organisation's CA under a new pseudonym, then registers on the ledger as the caller, a governor. */
+  /**
+   * Enrols an officer at the organisation's CA under a new pseudonym, then registers the officer on the ledger, signed
+   * by the caller, a governor.
+   */
   addOfficer(caller: Caller, officer: NewOfficer, options?: WriteOptions): Promise<Committed | Accepted>;
 }

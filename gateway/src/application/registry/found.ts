@@ -14,9 +14,9 @@ import { organisationOf } from '../gateway-context';
 import type { GatewayContext } from '../gateway-context';
 
 /**
- * Enters an organisation into the ledger's registry at its gateway's first start, with a first governor. The
- * channel vouches for it: see the contract.
- * @param logKeys the keys with which the gateway signs for the log; absent where it keeps none.
+ * Registers an organisation on the ledger when its gateway first starts, with a first governor. The channel vouches for
+ * it: see the contract.
+ * @param logKeys the keys with which the gateway signs for the log; absent if it has none.
  */
 export async function foundOrganisation(
   setup: OrganisationSetup,
@@ -56,8 +56,8 @@ export async function foundOrganisation(
   if (outcome.kind === 'failed') throw new OutboxError(outcome.code, outcome.message);
 }
 
-/** The pseudonym by which an organisation's first governor is enrolled. */
-export function firstGovernorId(organisation: string): string {
+/** The pseudonym under which an organisation's first governor is enrolled. */
+function firstGovernorId(organisation: string): string {
   return `${organisation}-governor`;
 }
 

@@ -33,7 +33,7 @@ const { indexes } = modules.registry;
 
 const certificatesMax = 20;
 
-/** The registry, from the projection: small tables, walked whole. */
+/** Queries of the registry, on the projection: small tables that are scanned completely. */
 export class ProjectedRegistry implements RegistryQueries {
   readonly #projection: Projection;
 

@@ -66,7 +66,7 @@ describe('the registry', () => {
     expect((await registry.authorities({ filters: { issuer }, limit: 9 })).items).toHaveLength(1);
   });
 
-  it('knows the matters in force, and each version', async () => {
+  it('lists the matters in force, and each version', async () => {
     const { items } = await services.matters.list(all);
     expect(items).toEqual([{ schema: 1, version: 1, ...realEstateTransfer }]);
     await expect(services.matters.get(realEstateTransfer.id)).resolves.toEqual(items[0]);
@@ -103,7 +103,7 @@ describe('a new officer', () => {
     });
   });
 
-  it('is enrolled by a governor only: nobody else makes a key at the CA', async () => {
+  it('is enrolled by governors only: other callers cause no certificate at the CA', async () => {
     const before = await gateway.context.officers.listOfficers('east');
     const outcome = services.registry.addOfficer(callerOf(officers.eastDecider), officer);
     await expect(outcome).rejects.toMatchObject({ code: 'role-missing' });
@@ -112,7 +112,7 @@ describe('a new officer', () => {
 });
 
 describe('founding', () => {
-  it('happens once: at the next start it changes nothing', async () => {
+  it('happens once: the next start changes nothing', async () => {
     await gateway.reach();
     const { height } = gateway.projection.checkpoint;
     const founding = { id: 'east', name: organisations.east, code: governors.east.department };
@@ -121,7 +121,7 @@ describe('founding', () => {
     expect(gateway.projection.checkpoint.height).toBe(height);
   });
 
-  it('enters the log keys of the gateways that have some', async () => {
+  it('registers the log keys of the gateways that have them', async () => {
     const { keys } = new LogSigner('east');
     const other = await EmbeddedGateway.open({ logKeys: { east: keys } });
     try {
@@ -140,7 +140,7 @@ describe('founding', () => {
     }
   });
 
-  it('is for organisations that the gateway acts for', async () => {
+  it('is limited to organisations of this gateway', async () => {
     const founding = { id: 'north', name: 'north', code: governors.east.department };
     const authority = gateway.context.officers.authority('east');
     await expect(foundOrganisation(founding, authority, gateway.context)).rejects.toThrow(
@@ -149,7 +149,7 @@ describe('founding', () => {
   });
 });
 
-it('is ready when the ledger answers and the projection has read what it has', async () => {
+it('is ready when the ledger answers and the projection has caught up with it', async () => {
   await gateway.reach();
   await expect(services.readiness()).resolves.toMatchObject({ ready: true });
   const signal = new AbortController().signal;
@@ -159,7 +159,7 @@ it('is ready when the ledger answers and the projection has read what it has', a
 });
 
 describe('claims of Idempotency-Keys', () => {
-  it('outlast a restart, and of many at once the first decides', async () => {
+  it('survive a restart, and the first of concurrent ones wins', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'guidang-claims-'));
     let level = new Level(folder);
     const keys = new IdempotencyKeys(level);

@@ -12,11 +12,11 @@ import type { SigningCommandService } from '../command/service';
 import type { Caller } from '../caller';
 import { ProjectedRegistry } from './queries';
 
-/** The registry: queries, and officers who are enrolled at the CA and entered on the ledger in one go. */
+/** The registry: queries, and enrolling officers at the CA together with registering them on the ledger. */
 export class Registry extends ProjectedRegistry implements RegistryService {
   readonly #officers: OfficerDirectory;
   readonly #commands: SigningCommandService;
-  /** One at a time: of two certificates made at once for one officer, the wallet would keep the key of either. */
+  /** Serialised: of two concurrent certificates for one officer, the wallet would keep the key of only one. */
   readonly #alone = pLimit(1);
 
   constructor(projection: Projection, officers: OfficerDirectory, commands: SigningCommandService) {
@@ -26,8 +26,8 @@ export class Registry extends ProjectedRegistry implements RegistryService {
   }
 
   /**
-   * Again for an officer who is enrolled already, it registers the certificate that there is. Without an identifier, an
-   * Idempotency-Key names the officer, so that the same request again finds the same one.
+   * For an officer who is already enrolled, registers the existing certificate. Without an identifier, the
+   * Idempotency-Key determines the officer, so that a repeated request finds the same one.
    * @throws {Refusal} `command-conflict` when the officer is enrolled for another department or other roles.
    */
   async addOfficer(
@@ -35,7 +35,7 @@ export class Registry extends ProjectedRegistry implements RegistryService {
     officer: NewOfficer,
     options: WriteOptions = {},
   ): Promise<Committed | Accepted> {
-    // The ledger would refuse too, but only after the CA has made a certificate.
+    // The ledger would refuse too, but only after the CA has issued a certificate.
     demand(caller.roles.includes('governor'), 'role-missing', 'a governor enters officers');
     const { certificatePem } = (await this.#alone(() => this.#enrol(caller, officer))).identity;
     const { idempotencyKey } = officer;

@@ -3,8 +3,8 @@ import type { VerificationQuestion } from '../verification/api';
 import type { SealedReport } from './sealed-report';
 
 export interface ReportService {
-  /** A verification under the organisation's seal. @throws {LogError} `keys-missing`; what `verify` throws. */
+  /** A verification under the organisation's seal. @throws {LogError} `keys-missing`; errors of `verify`. */
   json(question: VerificationQuestion): Promise<SealedReport>;
-  /** The same, printed. */
+  /** The same report, printed. */
   pdf(question: VerificationQuestion): Promise<Buffer>;
 }

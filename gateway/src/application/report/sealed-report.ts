@@ -6,29 +6,29 @@ import { receiptSchema } from '../../log/receipt';
 import type { Seal } from '../../log/seal';
 import { verdictSchema } from '../verification/verdict';
 
-/** What a verifying organisation vouches for (核验报告): docs/transparency-log.md. */
-export const reportSchema = z.strictObject({
+/** A verification report (核验报告), for which the verifying organisation vouches: docs/transparency-log.md. */
+const reportSchema = z.strictObject({
   schema: z.literal(1),
   verificationId: z.uuid(),
   organisation: z.string(),
-  /** The moment asked about, where one was. */
+  /** The past moment of the question, if it had one. */
   at: z.string().optional(),
   verifiedAt: z.string(),
   verdict: verdictSchema,
-  /** Of the event that made what was asked about what it was then. */
+  /** The receipt of the last event that changed the subject before that moment. */
   receipt: receiptSchema.optional(),
 });
 
 export const sealedReportSchema = z.strictObject({ report: reportSchema, seal: z.string() });
 
-export type VerificationReport = z.infer<typeof reportSchema>;
+type VerificationReport = z.infer<typeof reportSchema>;
 export type SealedReport = z.infer<typeof sealedReportSchema>;
 
 export function sealReport(report: VerificationReport, seal: Seal): SealedReport {
   return { report, seal: seal(`guidang-report/1\n${canonicalJson(report)}\n`) };
 }
 
-/** Puts the seal behind the end of a PDF, where readers of PDF do not look. */
+/** Appends the seal after the end of a PDF, which PDF readers ignore. */
 export function sealPdf(pdf: Buffer, seal: Seal): Buffer {
   const body = pdf.at(-1) === lineFeed ? pdf : Buffer.concat([pdf, Buffer.from('\n')]);
   const digest = sha256(body).toString('base64');

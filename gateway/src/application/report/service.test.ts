@@ -16,7 +16,7 @@ const record = aRecord({
 
 let gateway: EmbeddedGateway;
 let id: string;
-/** After the record was created, before it was filed. */
+/** A time after the record was created and before it was filed. */
 let between: string;
 
 beforeAll(async () => {
@@ -39,7 +39,7 @@ describe('a verification report', () => {
     expect(report.receipt).toBeUndefined();
   });
 
-  it('holds the receipt that it rests on, and is checked offline', async () => {
+  it('contains the receipt that it rests on, and is verified offline', async () => {
     await gateway.anchorHead();
     const sealed = await gateway.services.http.reports.json(asked);
     const proven = verifyReport(parseReport(Buffer.from(JSON.stringify(sealed))), await policy());
@@ -47,7 +47,7 @@ describe('a verification report', () => {
     expect(proven.receipt?.leaf.subject).toEqual({ kind: 'record', id });
   });
 
-  it('rests on the event that changed it last, not on later accesses', async () => {
+  it('rests on the last event that changed the subject, not on later accesses', async () => {
     await sleep(20);
     between = new Date().toISOString();
     await sleep(20);
@@ -59,13 +59,13 @@ describe('a verification report', () => {
     expect(report.receipt?.leaf).toContain('"type":"record.filed"');
   });
 
-  it('for a past moment rests on what had changed it by then', async () => {
+  it('for a past moment rests on the changes up to then', async () => {
     const { report } = await gateway.services.http.reports.json({ ...asked, at: between });
     expect(report).toMatchObject({ at: between, verdict: { at: between, proof: 'proven' } });
     expect(report.receipt?.leaf).toContain('"type":"record.created"');
   });
 
-  it('of which a word was changed is found out', async () => {
+  it('with a changed word is detected', async () => {
     const sealed = await gateway.services.http.reports.json(asked);
     const text = JSON.stringify(sealed).replace('"status":"not-applicable"', '"status":"in-force"');
     const forged = parseReport(Buffer.from(text));
@@ -73,7 +73,7 @@ describe('a verification report', () => {
     expect(() => verifyReport(forged, known)).toThrow();
   });
 
-  it('is printed with itself attached, and sealed as a whole', async () => {
+  it('is printed with the report attached, and sealed as a whole', async () => {
     const pdf = await gateway.services.http.reports.pdf(asked);
     expect(verifyPdf(parsePdf(pdf), await policy())).toMatchObject({ verdict: { record: id, valid: true } });
     const page = pdf.indexOf('/Contents');

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { organisations } from '@guidang/chaincode/model';
+import { optional } from '../../common/optional';
 import type { VerificationQuestion, VerificationService } from '../verification/api';
 import type { OwnKeys } from '../../log/own-keys';
 import { receiptDocument } from '../../log/receipt';
@@ -15,7 +16,7 @@ import { printReport } from './print-report';
 import { sealPdf, sealReport } from './sealed-report';
 import type { SealedReport } from './sealed-report';
 
-export interface ReportOptions {
+interface ReportOptions {
   readonly verifications: VerificationService;
   readonly projection: Projection;
   readonly receipts: Receipts;
@@ -31,13 +32,13 @@ export class Reports {
     this.#options = options;
   }
 
-  /** @throws {LogError} `keys-missing` where the ledger has no keys of this gateway; what `verify` throws. */
+  /** @throws {LogError} `keys-missing` when none of this gateway's keys are registered; errors of `verify`. */
   async json(question: VerificationQuestion): Promise<SealedReport> {
     const seal = await this.#seal();
     return this.#report(question, seal);
   }
 
-  /** The same as a printed page, sealed as a whole too. @throws as {@link json}. */
+  /** The same report as a printed page, itself sealed. @throws as {@link json}. */
   async pdf(question: VerificationQuestion): Promise<Buffer> {
     const seal = await this.#seal();
     const report = await this.#report(question, seal);
@@ -58,13 +59,16 @@ export class Reports {
         ...(question.at === undefined ? {} : { at: verdict.at }),
         verifiedAt: verdict.asOf,
         verdict,
-        ...(receipt === undefined ? {} : { receipt }),
+        ...optional({ receipt }),
       },
       seal,
     );
   }
 
-  /** Of the event that made it what it was at the moment; a head may have come since the verdict, none may go. */
+  /**
+   * The receipt of the last event that changed the subject by the moment. A newer head than in the verdict may cover
+   * it.
+   */
   async #receiptOf(verdict: Verdict, moment: string | undefined): Promise<ReceiptDocument | undefined> {
     const { projection, receipts } = this.#options;
     const subject = subjectOf(verdict);

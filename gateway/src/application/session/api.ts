@@ -3,6 +3,6 @@ import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../caller';
 
 export interface CallerSource {
-  /** @throws {IdentityError} when nobody that we know sends the request. */
+  /** @throws {IdentityError} when the request cannot be authenticated. */
   identify(request: IncomingMessage): Promise<Caller>;
 }

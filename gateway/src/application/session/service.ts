@@ -7,8 +7,8 @@ import type { Authenticator, OfficerDirectory } from '../../identity';
 import type { ProjectedRegistry } from '../registry/queries';
 
 /**
- * Who calls, as an officer: one whose key is in this gateway's wallet, or one who holds the key and is in the
- * ledger's registry. The latter sends commands that are signed already.
+ * Identifies the caller as an officer: one whose key is in this gateway's wallet, or one who holds the key and is in
+ * the ledger's registry. The latter sends commands that are already signed.
  */
 export class Callers implements CallerSource {
   readonly #authenticator: Authenticator;
@@ -23,7 +23,7 @@ export class Callers implements CallerSource {
 
   async identify(request: IncomingMessage): Promise<Caller> {
     const caller = await this.#authenticator.authenticate(request);
-    // An organisation that is not this gateway's has no officers here, whatever the ledger knows of them.
+    // Throws for an organisation of another gateway, which has no officers here, whatever the ledger has registered.
     this.#officers.authority(caller.organisation);
     const held = await this.#officers.findOfficer(caller.organisation, caller.officer);
     const [registered] =

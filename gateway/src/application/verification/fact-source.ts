@@ -7,28 +7,31 @@ import { find, findAt, findPlaced, list, modules } from '../../projection';
 import type { IndexBy, Placed, Projection } from '../../projection';
 import type { Verdict } from './verdict';
 
-/** What a verdict needs of a licence. */
+/** The facts that a verdict needs about a licence. */
 export interface KnownLicence {
   readonly licence: Licence;
   readonly authority: Authority | undefined;
-  /** Registered after the issue and never taken back: one of them is genuine at any moment. */
+  /** Renditions are registered after the issue and never withdrawn: any of them is genuine at any moment. */
   readonly renditions: Licence['renditions'];
   readonly block: ChangedIn;
 }
 
-/** The block that last changed it; `undefined` where the ledger is ahead of the projection, which knows the blocks. */
+/**
+ * The block of the last change; `undefined` when the ledger is ahead of the projection, the only source of block
+ * numbers.
+ */
 type ChangedIn = number | undefined;
 
-/** What a verdict needs of a record. */
+/** The facts that a verdict needs about a record. */
 export interface KnownRecord {
   readonly record: ArchiveRecord;
   readonly department: Department | undefined;
   readonly block: ChangedIn;
 }
 
-/** Where a verdict takes its facts. */
+/** The data source of a verdict. */
 export interface FactSource {
-  /** Asked before anything else, so that it promises no more than the answers keep. */
+  /** Read first, so that it never claims to be more current than the facts. */
   freshness(): Promise<Verdict['freshness']>;
   licence(identifier: string): Promise<KnownLicence | undefined>;
   record(id: string): Promise<KnownRecord | undefined>;
@@ -43,7 +46,7 @@ export class ProjectedFactSource implements FactSource {
   readonly #projection: Projection;
   readonly #past: string | undefined;
 
-  /** @param past a moment; by default the newest that is known, whatever time it claims: clocks differ. */
+  /** @param past a moment; by default the latest state, whatever time it claims, since clocks differ. */
   constructor(projection: Projection, past?: string) {
     this.#projection = projection;
     this.#past = past;
@@ -99,8 +102,8 @@ export class ProjectedFactSource implements FactSource {
 const knownLicence = z.object({ licence: licences.schema, authority: authorities.schema.nullable() });
 
 /**
- * The ledger's own state, as it is now. It has no index by digest: which licence or record a file may belong to, the
- * projection says; what that is worth, the ledger.
+ * The current state of the ledger itself. It has no index by digest, so the projection suggests which licence or record
+ * a file may belong to, and the ledger decides.
  */
 export class LedgerFactSource implements FactSource {
   readonly #ledger: LedgerPort;
@@ -148,7 +151,7 @@ export class LedgerFactSource implements FactSource {
     return this.#index.recordWith(digest);
   }
 
-  /** The query contract answers canonical JSON; `null` where there is nothing. */
+  /** The query contract returns canonical JSON; `null` for an absent value. */
   async #ask<T>(query: string, id: string, schema: z.ZodType<T>): Promise<T | undefined> {
     const answer = await this.#ledger.evaluate({ transaction: `query:${query}`, args: [id] });
     return schema.nullable().parse(JSON.parse(answer)) ?? undefined;

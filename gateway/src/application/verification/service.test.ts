@@ -3,7 +3,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatLicenceIdentifier } from '@guidang/chaincode/model';
-import type { Digest } from '@guidang/chaincode/model';
+import type { Digest, RegistryChange } from '@guidang/chaincode/model';
+import {
+  addRendition,
+  approveProposal,
+  createRecord,
+  issueLicence,
+  proposeChange,
+  registerLicence,
+  suspendLicence,
+  cancelLicence,
+  resumeLicence,
+  revokeLicence,
+  supersedeLicence,
+} from '@guidang/chaincode/commands';
 import { sha256 } from '../../../../chaincode/src/ledger/hash';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
 import { World } from '../../../../chaincode/src/testing/world';
@@ -52,7 +65,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The world's ledger, as far as verification asks it. */
+/** The part of the world's ledger that verification queries. */
 function ledgerOf(asked: World): LedgerPort {
   const port: Pick<LedgerPort, 'height' | 'evaluate'> = {
     height: () => Promise.resolve(asked.ledger.log.length),
@@ -92,25 +105,26 @@ const content = {
 };
 
 /** A food business licence, with one registered rendition: two versions. */
-async function issue(more: object = {}): Promise<string> {
+async function issue(more: { readonly validUntil?: string } = {}): Promise<string> {
   const { eastMarketDecider } = world.officers;
-  const { done } = await world.give(eastMarketDecider, 'licence.issue', { ...content, ...more });
-  const identifier = done.result['identifier'] as string;
+  const { done } = await world.give(eastMarketDecider, issueLicence, { ...content, ...more });
+  const identifier = done.result.identifier;
   await render(identifier, 1, file);
   return identifier;
 }
 
 async function render(identifier: string, version: number, digest: Digest): Promise<void> {
-  await world.give(world.officers.eastMarketDecider, 'licence.addRendition', {
+  await world.give(world.officers.eastMarketDecider, addRendition, {
     identifier,
     version,
     rendition: { digest, bytes: 1, mediaType: 'application/pdf' },
   });
 }
 
-async function alter(identifier: string, type: string, version = 2, more: object = {}): Promise<void> {
-  const body = { identifier, version, reason: 'inspection', basis: 'food-safety-law:124', ...more };
-  await world.give(world.officers.eastMarketDecider, `licence.${type}`, body);
+const because = { reason: 'inspection', basis: 'food-safety-law:124' };
+
+async function alter(identifier: string, command: typeof suspendLicence, version = 2): Promise<void> {
+  await world.give(world.officers.eastMarketDecider, command, { identifier, version, ...because });
 }
 
 describe('the file', () => {
@@ -126,7 +140,7 @@ describe('the file', () => {
     expect(verdict.reasons).toEqual(valid ? [] : ['file-altered']);
   });
 
-  it('is intact by any of the renditions, also one under the national digest', async () => {
+  it('is intact for any of the renditions, also by the national digest', async () => {
     const licence = await issue();
     await render(licence, 2, sm3);
     await expect(verify({ licence, digests: [sm3] })).resolves.toMatchObject({ integrity: 'intact' });
@@ -135,7 +149,7 @@ describe('the file', () => {
     expect(alone).toMatchObject({ licence, digest: sm3, integrity: 'intact', valid: true });
   });
 
-  it('alone leads to its licence', async () => {
+  it('alone finds its licence', async () => {
     const licence = await issue();
     const verdict = await verify({ digests: [file] });
     expect(verdict).toMatchObject({
@@ -147,10 +161,10 @@ describe('the file', () => {
     });
   });
 
-  it('alone leads to a record, which knows no status; its keeper is its issuer', async () => {
+  it('alone finds a record, which has no status; its keeper is its issuer', async () => {
     await world.give(
       world.officers.eastRegistrar,
-      'record.create',
+      createRecord,
       aRecord({
         category: 'ZY·BDC',
         retention: 'D30',
@@ -162,7 +176,7 @@ describe('the file', () => {
     expect(verdict).not.toHaveProperty('licence');
   });
 
-  it('that nobody registered is not on the ledger, and is not called altered', async () => {
+  it('that was never registered is not on the ledger, rather than altered', async () => {
     const verdict = await verify({ digests: [sha256('nobody knows')] });
     const reasons = ['not-on-ledger', 'status-unknown', 'issuer-unknown'];
     expect(short(verdict)).toEqual(['not-on-ledger', 'unknown', 'unknown', false, reasons]);
@@ -172,12 +186,12 @@ describe('the file', () => {
 
 describe('the status', () => {
   it.each([
-    ['suspend', 'suspended'],
-    ['revoke', 'revoked'],
-    ['cancel', 'cancelled'],
-  ])('after %s is %s, with its reason, while the file stays intact', async (type, status) => {
+    ['suspended', suspendLicence],
+    ['revoked', revokeLicence],
+    ['cancelled', cancelLicence],
+  ])('that was changed is %s, with its reason, while the file stays intact', async (status, command) => {
     const licence = await issue();
-    await alter(licence, type);
+    await alter(licence, command);
     const verdict = await verify({ licence, digests: [file] });
     expect(short(verdict)).toEqual(['intact', status, 'authorised', false, [`licence-${status}`]]);
     expect(verdict.statusReason).toMatchObject({ reason: 'inspection', basis: 'food-safety-law:124' });
@@ -186,15 +200,16 @@ describe('the status', () => {
 
   it('is in force again after a suspension', async () => {
     const licence = await issue();
-    await alter(licence, 'suspend');
-    await alter(licence, 'resume', 3);
+    await alter(licence, suspendLicence);
+    await alter(licence, resumeLicence, 3);
     await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'in-force', valid: true });
   });
 
-  it('is superseded once another took its place', async () => {
+  it('is superseded once replaced by another', async () => {
     const licence = await issue();
-    const { done } = await world.give(world.officers.eastMarketDecider, 'licence.issue', content);
-    await alter(licence, 'supersede', 2, { by: done.result['identifier'] });
+    const { done } = await world.give(world.officers.eastMarketDecider, issueLicence, content);
+    const body = { identifier: licence, version: 2, by: done.result.identifier, ...because };
+    await world.give(world.officers.eastMarketDecider, supersedeLicence, body);
     await expect(verify({ licence, ...noFile })).resolves.toMatchObject({
       status: 'superseded',
       valid: false,
@@ -205,12 +220,15 @@ describe('the status', () => {
     ['2026-11-24', 'in-force', true],
     ['2026-11-25', 'in-force', true],
     ['2026-11-26', 'expired', false],
-  ])('on %s of a licence until the 25th is %s, whether anybody said so or not', async (at, status, valid) => {
-    const licence = await issue({ validUntil: '2026-11-25' });
-    await expect(verify({ licence, digests: [file], at })).resolves.toMatchObject({ status, valid });
-  });
+  ])(
+    'on %s of a licence valid until the 25th is %s, whether or not the expiry was recorded',
+    async (at, status, valid) => {
+      const licence = await issue({ validUntil: '2026-11-25' });
+      await expect(verify({ licence, digests: [file], at })).resolves.toMatchObject({ status, valid });
+    },
+  );
 
-  it('of an identifier that nobody registered is unknown, and never valid', async () => {
+  it('of an unregistered identifier is unknown, and never valid', async () => {
     const licence = formatLicenceIdentifier({
       type: licenceTypes.foodBusiness,
       issuer: departments.eastMarket.code,
@@ -225,15 +243,15 @@ describe('the status', () => {
 });
 
 describe('the moment', () => {
-  it('in the past is answered as it was then: before it was issued, in force, and revoked', async () => {
+  it('in the past is answered as of then: before it was issued, in force, and revoked', async () => {
     const before = new Date(Date.parse(world.now) - 1).toISOString();
     const licence = await issue();
     const inForce = world.now;
     world.now = new Date(Date.parse(world.now) + hourMs).toISOString();
-    await alter(licence, 'suspend');
+    await alter(licence, suspendLicence);
     const suspended = world.now;
     world.now = new Date(Date.parse(world.now) + hourMs).toISOString();
-    await alter(licence, 'revoke', 3);
+    await alter(licence, revokeLicence, 3);
     const revoked = world.now;
     const statusAt = async (at: string): Promise<string> => {
       const verdict = await verify({ licence, digests: [file], at });
@@ -251,7 +269,7 @@ describe('the moment', () => {
     await expect(verify({ digests: [file], at: inForce })).resolves.toMatchObject({ valid: true });
   });
 
-  it('as a date is its last moment in China Standard Time', async () => {
+  it('given as a date is the end of that day in China Standard Time', async () => {
     const licence = await issue();
     const verdict = await verify({ licence, ...noFile, at: '2026-11-23' });
     expect(verdict.at).toBe('2026-11-23T15:59:59.999Z');
@@ -261,9 +279,9 @@ describe('the moment', () => {
     });
   });
 
-  it('does not turn a genuine file into an altered one: renditions are registered after the issue', async () => {
-    const { done } = await world.give(world.officers.eastMarketDecider, 'licence.issue', content);
-    const licence = done.result['identifier'] as string;
+  it('does not make a genuine file altered: renditions are registered after the issue', async () => {
+    const { done } = await world.give(world.officers.eastMarketDecider, issueLicence, content);
+    const licence = done.result.identifier;
     const issued = world.now;
     world.now = new Date(Date.parse(world.now) + hourMs).toISOString();
     await render(licence, 1, file);
@@ -273,25 +291,25 @@ describe('the moment', () => {
     });
   });
 
-  it('now knows a change by a gateway whose clock is ahead of ours', async () => {
+  it('of now includes a change by a gateway whose clock is ahead of ours', async () => {
     const licence = await issue();
     await catchUp();
     world.now = new Date(Math.max(Date.now(), Date.parse(world.now)) + 4 * 60_000).toISOString();
-    await alter(licence, 'revoke');
+    await alter(licence, revokeLicence);
     await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'revoked', valid: false });
     await expect(verify({ digests: [file] })).resolves.toMatchObject({ status: 'revoked', valid: false });
   });
 
-  it('in the past finds the record that held the content then, whatever was brought later', async () => {
+  it('in the past finds the record that had the content then, whatever was added later', async () => {
     const body = aRecord({
       category: 'ZY·BDC',
       retention: 'D30',
       contents: [{ digest: file, bytes: 1, mediaType: 'application/pdf', role: 'contract' }],
     });
-    await world.give(world.officers.eastRegistrar, 'record.create', body);
+    await world.give(world.officers.eastRegistrar, createRecord, body);
     const then = world.now;
     world.now = new Date(Date.parse(world.now) + dayMs).toISOString();
-    await world.give(world.officers.eastRegistrar, 'record.create', body);
+    await world.give(world.officers.eastRegistrar, createRecord, body);
     await expect(verify({ digests: [file], at: then })).resolves.toMatchObject({ integrity: 'intact' });
   });
 });
@@ -304,17 +322,17 @@ describe('the issuer', () => {
       serial,
       version: '001',
     });
-  const consent = async (id: string, change: object): Promise<void> => {
+  const consent = async (id: string, change: RegistryChange): Promise<void> => {
     const { east, west, archives } = world.governors;
-    await world.give(east, 'registry.propose', { id, changes: [change] });
-    await world.give(archives, 'registry.approve', { id });
-    await world.give(west, 'registry.approve', { id });
+    await world.give(east, proposeChange, { id, changes: [change] });
+    await world.give(archives, approveProposal, { id });
+    await world.give(west, approveProposal, { id });
   };
   const at = { issuer: departments.eastMarket.code, licenceType: licenceTypes.foodBusiness };
 
-  it('was authorised on the date of issue, whatever became of the authority since', async () => {
+  it('was authorised on the date of issue, whatever changed since', async () => {
     const identifier = old('2016001');
-    await world.give(world.officers.eastMarketDecider, 'licence.register', {
+    await world.give(world.officers.eastMarketDecider, registerLicence, {
       identifier,
       issuedOn: '2016-01-01',
       region: regions.east,
@@ -328,7 +346,7 @@ describe('the issuer', () => {
     });
   });
 
-  it('is not authorised when the grant turns out to have ended before', async () => {
+  it('is not authorised when the grant is later found to have ended before', async () => {
     const licence = await issue();
     await consent('end', { kind: 'authority-end', ...at, until: '2026-11-22' });
     const verdict = await verify({ licence, digests: [file] });
@@ -342,7 +360,7 @@ describe('the issuer', () => {
   });
 });
 
-it('says what it knows: block, ledger, time and an identifier of its own', async () => {
+it('has block, ledger, time and an identifier of its own', async () => {
   await expect(service.verify(noFile)).resolves.not.toHaveProperty('freshness');
   const licence = await issue();
   const first = await verify({ licence, ...noFile });
@@ -356,7 +374,7 @@ it('says what it knows: block, ledger, time and an identifier of its own', async
 });
 
 describe('freshness', () => {
-  it('is the last block that was read, and its age since that or since the ledger said that it is the last', async () => {
+  it('is the last block read, and the time since then or since the ledger confirmed that it is the last', async () => {
     const licence = await issue();
     const { freshness, block } = await verify({ licence, ...noFile });
     expect(freshness).toMatchObject({ block, blockClaimedAt: projection.checkpoint.claimedAt });
@@ -376,14 +394,14 @@ describe('freshness', () => {
   });
 });
 
-describe("the ledger's own word", () => {
+describe('the ledger as the source', () => {
   const consistency = 'ledger' as const;
 
   it('knows what the projection has not read yet', async () => {
     const licence = await issue();
     await catchUp();
     const body = { identifier: licence, version: 2, reason: 'inspection', basis: 'law:1' };
-    await world.give(world.officers.eastMarketDecider, 'licence.suspend', body);
+    await world.give(world.officers.eastMarketDecider, suspendLicence, body);
     await expect(service.verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'in-force' });
     await expect(service.verify({ licence, ...noFile, consistency })).resolves.toMatchObject({
       status: 'suspended',
@@ -393,7 +411,7 @@ describe("the ledger's own word", () => {
     });
   });
 
-  it('is the same as the projection when that is up to date', async () => {
+  it('agrees with the projection when that is up to date', async () => {
     const licence = await issue();
     const unknown = formatLicenceIdentifier({
       type: licenceTypes.foodBusiness,

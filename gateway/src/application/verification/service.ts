@@ -9,6 +9,7 @@ import type {
   Licence,
   ProvenanceEvent,
 } from '@guidang/chaincode/model';
+import { optional } from '../../common/optional';
 import type { VerificationQuestion, VerificationService } from './api';
 import type { LedgerPort } from '../../ledger/port';
 import type { Receipts } from '../../log/receipts';
@@ -18,7 +19,7 @@ import type { FactSource } from './fact-source';
 import { isValid, reasonsOf } from './verdict';
 import type { Verdict } from './verdict';
 
-/** What the ledger knows of what was asked. */
+/** The facts about the subject of the question. */
 type Subject =
   | {
       readonly kind: 'licence';
@@ -34,7 +35,7 @@ type Subject =
       readonly integrity: 'intact' | 'altered';
       readonly block: number | undefined;
     }
-  /** What a receipt proves of a case, an officer or whatever else has no verdict of its own. */
+  /** The event proven by a receipt, of a subject without a verdict of its own: a case, an officer. */
   | { readonly kind: 'event' }
   | { readonly kind: 'unknown'; readonly licence?: string };
 
@@ -43,18 +44,18 @@ type Finding = Pick<
   'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'record' | 'statusReason'
 >;
 
-export interface VerificationOptions {
+interface VerificationOptions {
   readonly projection: Projection;
-  /** Asked only by callers who want its own word. */
+  /** Used only for callers who choose the ledger as the source. */
   readonly ledger: LedgerPort;
-  /** Says what a receipt proves. */
+  /** Verifies receipts. */
   readonly receipts: Pick<Receipts, 'check'>;
   readonly kind: Verdict['ledger'];
 }
 
 /**
- * Verification shows no details and records nothing. It answers from the projection and touches no peer, unless the
- * caller asks for the ledger's own word.
+ * Verification shows no details and records nothing. It reads the projection and contacts no peer, unless the caller
+ * chooses the ledger as the source.
  */
 export class Verification implements VerificationService {
   readonly #options: VerificationOptions;
@@ -82,7 +83,7 @@ export class Verification implements VerificationService {
     return {
       verificationId: randomUUID(),
       ...finding,
-      ...(digest === undefined ? {} : { digest }),
+      ...optional({ digest }),
       valid: isValid(finding),
       reasons: reasonsOf(finding),
       at,
@@ -113,7 +114,7 @@ async function subjectOf(
   return { kind: 'unknown' };
 }
 
-/** A receipt names the event, and the event what it is about: the verdict is on that, as it is at the moment asked about. */
+/** A receipt proves an event: the verdict is on that event's subject, as of the moment of the question. */
 async function subjectOfReceipt(
   event: ProvenanceEvent | undefined,
   { digests }: VerificationQuestion,
@@ -154,7 +155,7 @@ function judge(
         status: 'unknown',
         issuer: 'unknown',
         proof: 'unavailable',
-        ...(subject.licence === undefined ? {} : { licence: subject.licence }),
+        ...optional({ licence: subject.licence }),
       };
     case 'record':
       return {
@@ -172,7 +173,7 @@ function judge(
         licence: licence.identifier,
         integrity,
         status: statusOn(licence, dateOf(at)),
-        ...(licence.statusReason === undefined ? {} : { statusReason: licence.statusReason }),
+        ...optional({ statusReason: licence.statusReason }),
         issuer: issuer(subject),
         proof: proofOf(subject),
       };
@@ -180,19 +181,19 @@ function judge(
   }
 }
 
-/** The authority that the registry gave for the region, on the date of issue. */
+/** Whether the registry granted the authority for the region, on the date of issue. */
 function issuer({ licence, authority }: Extract<Subject, { kind: 'licence' }>): Finding['issuer'] {
   if (authority === undefined) return 'unknown';
   return isAuthorised(authority, licence.region, licence.issuedOn) ? 'authorised' : 'not-authorised';
 }
 
-/** A record has no issuer; what counts is that its department is the organisation's, in the registry. */
+/** A record has no issuer; instead its department must belong to the organisation, in the registry. */
 function keeper({ record, department }: Extract<Subject, { kind: 'record' }>): Finding['issuer'] {
   if (department === undefined) return 'unknown';
   return department.organisation === record.organisation ? 'authorised' : 'not-authorised';
 }
 
-/** A date means its last moment in China Standard Time, in which the field's dates are written. */
+/** A date means the end of that day in China Standard Time, in which the domain's dates are given. */
 function momentOf(at: string): string {
   const moment = /^\d{4}-\d{2}-\d{2}$/.test(at) ? `${at}T23:59:59.999+08:00` : at;
   return new Date(moment).toISOString();

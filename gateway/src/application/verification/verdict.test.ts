@@ -8,7 +8,7 @@ const combinations = integritySchema.options.flatMap((integrity) =>
 );
 
 describe('a verdict', () => {
-  it('is asked for every combination of its parts', () => {
+  it('is tested for every combination of its parts', () => {
     expect(combinations).toHaveLength(5 * 8 * 3);
   });
 
@@ -19,7 +19,7 @@ describe('a verdict', () => {
       issuer: parts.issuer === 'authorised',
     };
     expect(isValid(parts)).toBe(good.integrity && good.status && good.issuer);
-    // A reason for each part that is not good, and for no other.
+    // One reason for each part that fails, and no other.
     const faults = Object.values(good).filter((fine) => !fine).length;
     expect(new Set(reasonsOf(parts)).size).toBe(faults);
     expect(reasonsOf(parts)).toHaveLength(faults);
@@ -41,7 +41,7 @@ describe('a verdict', () => {
       { integrity: 'altered', status: 'revoked', issuer: 'unknown' },
       ['file-altered', 'licence-revoked', 'issuer-unknown'],
     ],
-  ] as const)('says of %j why', (fault, reasons) => {
+  ] as const)('explains %j', (fault, reasons) => {
     const parts = { integrity: 'intact', status: 'in-force', issuer: 'authorised', ...fault } as const;
     expect(reasonsOf(parts)).toEqual(reasons);
     expect(isValid(parts)).toBe(false);

@@ -8,19 +8,19 @@ import {
   statusReasonSchema,
 } from '@guidang/chaincode/model';
 
-/** `altered` only when a licence or record was named and the file is none of its registered renditions. */
+/** `altered` only if a licence or record was named and the file is not one of its registered renditions. */
 export const integritySchema = z.enum(['intact', 'altered', 'not-asked', 'not-on-ledger', 'unreachable']);
 
 export const verdictStatusSchema = z.enum([...licenceStatuses, 'not-applicable', 'unknown']);
 
-/** Whether the registry gave the issuer the authority, at the time of issue. */
+/** Whether the issuer had the authority in the registry, at the time of issue. */
 export const issuerSchema = z.enum(['authorised', 'not-authorised', 'unknown']);
 
-/** Whether the event is under a checkpoint that the organisations have cosigned. */
-export const proofSchema = z.enum(['proven', 'pending', 'unavailable']);
+/** Whether the event is covered by a checkpoint that the organisations have cosigned. */
+const proofSchema = z.enum(['proven', 'pending', 'unavailable']);
 
 /** Why a verdict is not `valid`. */
-export const verdictReasonSchema = z.enum([
+const verdictReasonSchema = z.enum([
   'file-altered',
   'not-on-ledger',
   'ledger-unreachable',
@@ -34,23 +34,23 @@ export const verdictReasonSchema = z.enum([
   'issuer-unknown',
 ]);
 
-/** How new what a verdict knows is. */
-export const freshnessSchema = z.strictObject({
-  /** The last block that it knows; of the ledger's own answer, one that it surely knows. */
+/** How current the facts of a verdict are. */
+const freshnessSchema = z.strictObject({
+  /** The last block included; for an answer from the ledger itself, a block that it certainly includes. */
   block: z.int().min(0),
-  /** The latest time that a transaction up to this block claimed; the ledger itself does not say. */
+  /** The latest time claimed by a transaction up to this block; absent for an answer from the ledger itself. */
   blockClaimedAt: z.iso.datetime().optional(),
-  /** Milliseconds since this was all that the ledger had, as far as the gateway knows. */
+  /** Milliseconds since this was known to be the ledger's latest block. */
   ageMs: z.int().min(0),
 });
 
 /**
- * The typed answer of a verification (核验结论). Revoked is not altered, unreachable is not invalid, and unknown is
- * never valid.
+ * The typed result of a verification (核验结论). Revoked is not altered, unreachable is not invalid, and unknown is never
+ * valid.
  */
 export const verdictSchema = z.strictObject({
   verificationId: z.uuid(),
-  /** What was asked about, as far as it was. */
+  /** The identifiers of the subject, as far as they were given or found. */
   licence: licenceIdentifierSchema.optional(),
   record: recordIdSchema.optional(),
   digest: digestSchema.optional(),
@@ -62,22 +62,22 @@ export const verdictSchema = z.strictObject({
   valid: z.boolean(),
   /** Why it is not valid; empty when it is. */
   reasons: z.array(verdictReasonSchema),
-  /** The moment the verdict speaks about: now, or the past one that was asked for. */
+  /** The moment that the verdict is about: now, or the past moment of the question. */
   at: z.iso.datetime(),
-  /** The last block that the verdict knows. */
+  /** The last block that the verdict includes. */
   block: z.int().min(0).optional(),
   freshness: freshnessSchema.optional(),
   /** When the verdict was given. */
   asOf: z.iso.datetime(),
-  /** The trust that the ledger behind it deserves: one machine, or a network of organisations. */
+  /** The trust model of the ledger: one machine, or a network of organisations. */
   ledger: z.enum(['embedded', 'network']),
 });
 
 export type Verdict = z.infer<typeof verdictSchema>;
-export type Integrity = z.infer<typeof integritySchema>;
-export type VerdictReason = z.infer<typeof verdictReasonSchema>;
+type Integrity = z.infer<typeof integritySchema>;
+type VerdictReason = z.infer<typeof verdictReasonSchema>;
 
-/** The rule of the design: valid takes all three, and nothing unknown passes. */
+/** Valid requires all three parts, and nothing unknown passes. */
 export function isValid({
   integrity,
   status,
@@ -115,7 +115,7 @@ const issuerReasons: Readonly<Record<Verdict['issuer'], VerdictReason | undefine
   unknown: 'issuer-unknown',
 };
 
-/** Each part that keeps a verdict from being valid, in the order in which a reader asks. */
+/** The reasons why a verdict is not valid, in reading order. */
 export function reasonsOf({
   integrity,
   status,

@@ -7,7 +7,7 @@ export function etagOf(version: number): string {
 }
 
 /**
- * The version that a write was made from. `*` names none, so it does not do.
+ * The version that an update was based on. `*` is rejected because it names no version.
  * @throws {Problem} `field-invalid`, `version-required`, `version-disagrees`.
  */
 export function versionSeen(ifMatch: string | undefined, inBody: number | undefined): number {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { until } from '../../common/until';
 import { eventAt } from '../../testing/fake-services';
 import { testServer } from '../../testing/test-server';
 import type { TestServer } from '../../testing/test-server';
@@ -25,13 +26,6 @@ function open(server: TestServer, path: string, headers: Record<string, string> 
     });
     sent.end();
   });
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 400 && !condition(); turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  expect(condition()).toBe(true);
 }
 
 function ids({ text }: Stream): string[] {
@@ -62,14 +56,17 @@ describe('event stream', () => {
       200,
       'text/event-stream',
     ]);
-    await until(() => ids(stream).length === expected.length && stream.text.includes(': still here'));
+    await until(
+      'all is sent',
+      () => (ids(stream).length === expected.length && stream.text.includes(': still here')) || undefined,
+    );
     expect(ids(stream)).toEqual(expected);
     const [, data] = /^data: (.*)$/m.exec(stream.text) ?? [];
     if (data !== undefined) expect(JSON.parse(data)).toEqual(eventAt(Number(expected[0])));
     stream.sent.destroy();
   });
 
-  it('refuses a Last-Event-ID that is none', async () => {
+  it('rejects a malformed Last-Event-ID', async () => {
     const answer = await server.ask('/api/v1/events', { headers: { 'Last-Event-ID': 'x' } });
     expect([answer.status, answer.body?.['field']]).toEqual([400, 'header/last-event-id']);
   });
@@ -113,7 +110,7 @@ describe('event stream', () => {
     );
     response.pause();
     response.on('error', () => undefined);
-    await until(() => ended);
+    await until('it ends', () => ended || undefined);
     expect(given).toBeLessThan(1_000);
     sent.destroy();
   });

@@ -6,14 +6,15 @@ import type { EventEntry } from '../../application/event/api';
 import { wholeNumber } from '../shared-schemas';
 import { validate } from '../request/validate';
 
-/** Milliseconds after which a client that lost the stream comes back. */
+/** Milliseconds after which a disconnected client reconnects. */
 const reconnectMs = 2_000;
 
 const lastEventSchema = wholeNumber(0, Number.MAX_SAFE_INTEGER - 1).optional();
 
 /**
- * Sends events as they come (WHATWG server-sent events). Each is asked for only when the last one is in the socket's
- * buffer, so a slow reader costs one event of memory; one that stalls is cut off and can come back where it was.
+ * Streams server-sent events (WHATWG HTML section 9.2). The next event is requested only once the last one is in the
+ * socket's buffer, so a slow reader costs one event of memory; a stalled one is disconnected and can resume where it
+ * was.
  */
 export async function streamEvents(
   input: Input<unknown, { readonly from?: number | undefined }, unknown>,
@@ -24,10 +25,10 @@ export async function streamEvents(
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-store',
-    // Proxies that buffer would hold events back.
+    // Buffering proxies would delay events.
     'X-Accel-Buffering': 'no',
   });
-  // A reader that is cut off before its first event comes back with this place all the same.
+  // A client disconnected before its first event still resumes from this position.
   response.write(`retry: ${reconnectMs}\n${from > 0 ? `id: ${from - 1}\n` : ''}\n`);
   const heartbeat = setInterval(() => {
     if (!response.writableNeedDrain) response.write(': still here\n\n');
@@ -39,7 +40,8 @@ export async function streamEvents(
     }
     response.end();
   } catch {
-    // The stall, or the source, has failed after the head was sent: an unclean end makes the client come back.
+    // The reader stalled or the source failed after the head was sent: an aborted connection makes the client
+    // reconnect.
     response.destroy();
   } finally {
     clearInterval(heartbeat);

@@ -5,7 +5,7 @@ import type { Language } from '../../words/language';
 
 const languages: readonly Language[] = ['en', 'zh'];
 
-/** The language of the caller's choice (RFC 9110 section 12.5.4), English where it names neither. */
+/** Negotiates the language (RFC 9110 section 12.5.4); English if the caller accepts neither. */
 export function languageOf(request: IncomingMessage): Language {
   const [best] = new Negotiator(request).languages([...languages]);
   return languages.find((language) => language === best) ?? 'en';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createRecordExample } from '../openapi/examples';
 import { testServer } from '../../testing/test-server';
 import type { TestServer } from '../../testing/test-server';
 
@@ -23,6 +24,30 @@ describe('a problem', () => {
     expect([body?.['title'], answered['content-language']]).toEqual([title, language]);
     expect(answered['vary']).toContain('Accept-Language');
     expect(String(body?.['detail'])).toMatch(language === 'zh' ? /\p{Script=Han}/u : /^[\x20-\x7e]+$/);
+  });
+
+  it('names what is wrong with each field in the language of the caller', async () => {
+    const body = { ...createRecordExample, year: 'last year', references: 1, extra: 1 };
+    const errorsIn = async (language: string): Promise<unknown> =>
+      (await server.ask('/api/v1/records', { body, headers: { 'Accept-Language': language } })).body?.[
+        'errors'
+      ];
+    const english = await errorsIn('en');
+    const chinese = await errorsIn('zh');
+    const field = (name: string, message: RegExp) => ({
+      field: `body/${name}`,
+      message: expect.stringMatching(message) as string,
+    });
+    expect(english).toEqual([
+      field('year', /^must be a year/),
+      field('references', /^Invalid input: expected/),
+      field('extra', /^is not a field/),
+    ]);
+    expect(chinese).toEqual([
+      field('year', /\p{Script=Han}/u),
+      field('references', /^无效输入：/),
+      field('extra', /\p{Script=Han}/u),
+    ]);
   });
 
   it.each([

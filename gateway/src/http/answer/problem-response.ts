@@ -2,14 +2,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { catalogue } from '../../errors/catalogue';
 import { chineseDetail } from '../../errors/detail';
+import type { FieldError } from '../../errors/fault';
 import type { Problem } from '../problem';
 import { languageOf } from './language';
 import { factsOf } from '../request-facts';
 
-/** Seconds after which to come again, where the problem itself does not know better. */
+/** Default Retry-After in seconds, where the problem does not set its own. */
 const retryAfterDefaultSeconds = 1;
 
-/** Answers a problem as RFC 9457 says, in the caller's language. */
+/** Sends a problem (RFC 9457) in the caller's language. */
 export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
   const language = languageOf(request);
   const { code } = problem;
@@ -17,18 +18,18 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
   const { field, errors, facts, headers = {} } = problem.options;
   const waits = status === 503 || status === 429;
   const retryAfter = problem.options.retryAfterSeconds ?? (waits ? retryAfterDefaultSeconds : undefined);
-  // Members that are undefined are left out of JSON.
+  // JSON omits members that are undefined.
   const body = {
     type: `/problems/${code}`,
     title: title[language],
     status,
-    // What the thrower says of this one case is in English.
+    // The detail of the individual case exists in English only.
     detail: language === 'en' ? problem.message : chineseDetail({ code, field, errors, facts }),
     instance: `urn:guidang:request:${factsOf(request).id}`,
     code,
     retry,
     field,
-    errors,
+    errors: language === 'en' ? errors : chineseErrorsOf(problem),
     facts,
     retryAfter,
   };
@@ -43,7 +44,16 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
   response.end(JSON.stringify(body));
 }
 
-/** RFC 6750 section 3: a request without any token gets no `error`. */
+/** What a thrower says of a field is in English: a caller who reads Chinese gets the code's own text instead. */
+function chineseErrorsOf({ code, options }: Problem): readonly FieldError[] | undefined {
+  const errors = options.chineseErrors?.() ?? options.errors;
+  return errors?.map(({ field, message }) => ({
+    field,
+    message: /\p{Script=Han}/u.test(message) ? message : catalogue[code].text.zh,
+  }));
+}
+
+/** RFC 6750 section 3: `error` is omitted if the request had no token. */
 function challenge({ code }: Problem): string {
   return code === 'token-missing'
     ? 'Bearer realm="guidang"'

@@ -5,19 +5,19 @@ import type { Accepted, Committed } from '../../application/command/api';
 import type { Reply } from '../route';
 import type { Page } from '../../application/paging';
 
-/** Where a new resource is found: under a path, by a name that the command's result has. */
+/** Location of a new resource: a path prefix, and the member of the command's result that holds the identifier. */
 export interface Place<Result extends CommandResult> {
   readonly under: string;
   readonly by: (result: Result) => string;
 }
 
-/** What a committed write is answered with. */
+/** The answer to a committed write. */
 export interface WrittenOptions<Result extends CommandResult> {
   readonly status: 200 | 201;
   readonly location?: Place<Result> | undefined;
 }
 
-/** What a write came to: 202 with the place to ask while it is open, else the answer with its block. */
+/** Answers a write: 202 with the submission's URL while it is pending, else the result with its block. */
 export function written<Result extends CommandResult>(
   outcome: Committed<Result> | Accepted,
   { status, location }: WrittenOptions<Result>,
@@ -44,7 +44,7 @@ export function written<Result extends CommandResult>(
   };
 }
 
-/** The headers that say where on the ledger a write, or the record of a read, stands. */
+/** Headers with the ledger position of a write, or of the record of a read. */
 export function placeOf({ block, repeated }: Committed): Record<string, string> {
   return {
     'Guidang-Block': String(block),
@@ -52,13 +52,13 @@ export function placeOf({ block, repeated }: Committed): Record<string, string> 
   };
 }
 
-/** @throws {Problem} `not-found` when there is nothing. */
+/** @throws {Problem} `not-found` if there is no value. */
 export function found<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Problem('not-found', `there is no such ${what}`);
   return value;
 }
 
-/** One resource, as it is now. */
+/** Answers with one resource in its current version. */
 export function resource(value: { readonly version: number }): Reply {
   return { status: 200, body: value, version: value.version };
 }

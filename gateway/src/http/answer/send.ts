@@ -6,7 +6,7 @@ import { etagOf } from './etag';
 
 const plainText = 'text/plain; charset=utf-8';
 
-/** Sends a handler's answer; unless its headers say otherwise, only what has a version may be kept, and by nobody else. */
+/** Sends a handler's answer. By default only versioned resources may be cached, and only by the client itself. */
 export async function send(reply: Reply, request: Request, response: Response): Promise<void> {
   const { status, headers = {}, version, stream, file } = reply;
   const etag = version === undefined ? undefined : etagOf(version);
@@ -26,7 +26,7 @@ function sendBody({ body, text, bytes }: Reply, response: Response): void {
     if (text !== undefined && !response.hasHeader('Content-Type')) {
       response.setHeader('Content-Type', plainText);
     }
-    // Node works it out by itself, but not for HEAD.
+    // Node sets the length itself, except for HEAD.
     response.setHeader('Content-Length', Buffer.byteLength(data));
     response.end(data);
   } else if (body === undefined) {

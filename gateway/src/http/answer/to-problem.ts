@@ -2,10 +2,10 @@
 import { faultOf } from '../../errors/fault';
 import { Problem } from '../problem';
 
-/** The problem that an error of any room is answered with. */
+/** Maps an error of any part of the gateway to the problem to answer with. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  // Express and Node name what is wrong with a request by `status`; the rest is a fault of ours.
+  // Express and Node mark a bad request with `status`; any other error is an internal one.
   if (error instanceof Error && 'status' in error && error.status === 400) {
     return new Problem('request-malformed', 'the path cannot be decoded', { cause: error });
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Bodies that the OpenAPI document shows. Codes of made-up bodies, and of nobody. */
+/** Example bodies in the OpenAPI document. The unified codes belong to made-up organisations, and to no person. */
 const department = '11999999000000019M';
 const person = {
   person: `P${'0A'.repeat(16)}`,

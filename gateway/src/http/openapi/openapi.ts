@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { authorityText } from './authority-page';
 import * as model from '@guidang/chaincode/model';
+import { optional } from '../../common/optional';
 import { catalogue, errorCodes } from '../../errors/catalogue';
 import { verdictSchema } from '../../application/verification/verdict';
 import { problemSchema } from './problem-schema';
@@ -15,7 +16,7 @@ function reference(id: string): string {
   return `#/components/schemas/${id}`;
 }
 
-/** Schemas that have a name of their own in the document; the others are named after their operation. */
+/** Schemas with a name of their own in the document; all others are named after their operation. */
 const named: Readonly<Record<string, z.ZodType>> = {
   Accepted: acceptedSchema,
   Authority: model.authoritySchema,
@@ -39,12 +40,12 @@ const named: Readonly<Record<string, z.ZodType>> = {
 };
 
 /** What the document describes. */
-export interface Described {
+interface Described {
   readonly routes: readonly Route[];
   readonly version: string;
 }
 
-/** The OpenAPI 3.1 document of the routes: made from the very schemas that check requests. */
+/** Generates the OpenAPI 3.1 document from the schemas that validate requests. */
 export function openApiDocument({ routes, version }: Described): Json {
   const schemas = new Components();
   const paths: Record<string, Json> = {};
@@ -77,7 +78,7 @@ export function openApiDocument({ routes, version }: Described): Json {
   };
 }
 
-/** Collects schemas under names, and turns them all to JSON Schema at once, so that they refer to each other. */
+/** Collects named schemas and converts them to JSON Schema together, so that they can reference each other. */
 class Components {
   readonly #registry = z.registry<{ id: string }>();
 
@@ -96,7 +97,10 @@ class Components {
   }
 }
 
-/** Zod puts what only lazy schemas share in a document of its own, and names each document; here they are one. */
+/**
+ * Zod puts definitions shared by lazy schemas into a separate document, and gives each document an id; here they are
+ * one.
+ */
 function withoutIdentity(schema: unknown): unknown {
   const text = JSON.stringify(schema).replaceAll(`${reference('__shared')}#/`, `${reference('__shared')}/`);
   const { $id, $schema, ...rest } = JSON.parse(text) as Json;
@@ -112,7 +116,7 @@ function operationOf(route: Route, schemas: Components): Json {
     summary: route.summary,
     ...accessOf(route),
     parameters: parametersOf(route),
-    ...(body === undefined ? {} : { requestBody: body }),
+    ...optional({ requestBody: body }),
     responses: {
       ...Object.fromEntries(
         Object.entries(route.responses).map(([status, response]) => [
@@ -148,7 +152,7 @@ function bodyOf(route: Route, upper: string, schemas: Components): Json | undefi
     raw?.description ?? (versioned === true ? '`version` may stand in If-Match instead.' : undefined);
   return {
     required: true,
-    ...(description === undefined ? {} : { description }),
+    ...optional({ description }),
     content: Object.fromEntries(
       acceptedTypes(route).map((type): [string, Json] => {
         if (type === '*') return ['*/*', {}];
@@ -262,13 +266,13 @@ function parameter(
     name,
     in: at,
     required,
-    ...(description === undefined ? {} : { description }),
+    ...optional({ description }),
     schema: inlineSchema(schema),
   };
 }
 
 function objectParameters(schema: z.ZodType, at: 'path' | 'query'): Json[] {
-  // All of them are strict objects; the types of the definitions do not say so.
+  // All of them are strict objects; the types of the definitions do not show it.
   const { shape } = schema as unknown as z.ZodObject;
   return Object.entries(shape).map(([name, member]) => {
     const type = member as z.ZodType;
@@ -276,13 +280,13 @@ function objectParameters(schema: z.ZodType, at: 'path' | 'query'): Json[] {
   });
 }
 
-/** Without its description, which stands beside it. */
+/** Without the description, which the parameter object already has. */
 function inlineSchema(schema: z.ZodType): Json {
   const { $schema, description, ...rest } = z.toJSONSchema(schema, { unrepresentable: 'any' });
   return rest;
 }
 
-/** Which problems a route can answer, by status; their codes stand in the shared responses. */
+/** The problems that a route can answer, grouped by status; their codes are in the shared responses. */
 function problemStatuses(route: Route): number[] {
   const statuses = isConventional(route) ? conventionalStatuses(route) : [404, 429, 500, 503];
   return statuses.filter((status) => !(status in route.responses));

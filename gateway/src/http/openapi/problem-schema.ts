@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { errorCodes } from '../../errors/catalogue';
 
-/** A problem as it is sent (RFC 9457 section 3). */
+/** A problem as sent (RFC 9457 section 3). */
 export const problemSchema = z.strictObject({
-  /** Where the code is explained. */
+  /** URL of the code's documentation. */
   type: z.string(),
   title: z.string(),
   status: z.int().min(400).max(599),
@@ -13,12 +13,10 @@ export const problemSchema = z.strictObject({
   instance: z.string(),
   code: z.enum(errorCodes),
   retry: z.enum(['none', 'same', 'new', 'unknown']),
-  /** The first field at fault. */
+  /** The first invalid field. */
   field: z.string().optional(),
   errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
-  /** What helps to go on, such as the current version. */
+  /** Details that help the caller to recover, such as the current version. */
   facts: z.record(z.string(), z.unknown()).optional(),
   retryAfter: z.int().min(0).optional(),
 });
-
-export type ProblemDocument = z.infer<typeof problemSchema>;

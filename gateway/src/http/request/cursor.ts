@@ -6,8 +6,8 @@ import { Problem } from '../problem';
 const tagBytes = 16;
 
 /**
- * Cursors: a store's position, authenticated together with the list and the filters that it belongs to, so that one
- * that comes back can be trusted, and cannot be used to look into another list.
+ * Opaque list cursors: a store position, authenticated together with the list and filters it belongs to, so that a
+ * returned cursor can be trusted and cannot be used to read another list.
  */
 export class Cursors {
   readonly #key: Uint8Array;
@@ -22,7 +22,7 @@ export class Cursors {
     return Buffer.concat([this.#tag(bytes, scope), bytes]).toString('base64url');
   }
 
-  /** @throws {Problem} `cursor-invalid` for any but a cursor of {@link seal} for the same scope. */
+  /** @throws {Problem} `cursor-invalid` unless {@link seal} created the cursor for the same scope. */
   open(cursor: string, scope: unknown): string {
     const bytes = Buffer.from(cursor, 'base64url');
     const position = bytes.subarray(tagBytes);

@@ -12,7 +12,7 @@ const good = [
   '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: text/plain\r\n\r\nabc\r\n--b--\r\n',
 ].join('');
 
-/** A form whose body comes in these chunks, as a connection gives it. */
+/** A form whose body arrives in these chunks, as from a socket. */
 async function read(chunks: readonly string[]): Promise<Form<string>> {
   const stream = new PassThrough();
   const request = Object.assign(stream, {

@@ -6,9 +6,9 @@ import type { Busboy } from 'busboy';
 import { Problem } from '../problem';
 import { isSafeText } from './safe-text';
 
-export interface FormOptions<T> {
+interface FormOptions<T> {
   readonly bytesMax: number;
-  /** Takes the form's one file as it comes; must read it to its end, or fail. */
+  /** Receives the form's one file as a stream; must read it to its end, or fail. */
   readonly consume: (file: Readable, mediaType: string) => Promise<T>;
 }
 
@@ -27,8 +27,8 @@ const formLimits = {
 } as const;
 
 /**
- * Reads a form (RFC 7578) of small fields and at most one file, in constant memory.
- * @throws {Problem} `body-malformed`, `content-too-large`, `field-duplicate`, `field-invalid`; what `consume` throws.
+ * Parses a multipart form (RFC 7578) of small fields and at most one file, in constant memory.
+ * @throws {Problem} `body-malformed`, `content-too-large`, `field-duplicate`, `field-invalid`; errors of `consume`.
  */
 export async function readForm<T>(request: IncomingMessage, options: FormOptions<T>): Promise<Form<T>> {
   const parser = openParser(request, options.bytesMax);
@@ -51,7 +51,7 @@ export async function readForm<T>(request: IncomingMessage, options: FormOptions
           reject(malformed('the form has too many parts'));
         });
       }
-      // The parser may fail again after its first error; an `error` that nobody hears would end the process.
+      // The parser may fail again after its first error; an `error` event without a listener would end the process.
       parser.on('error', (cause) => {
         reject(malformed('the form is malformed', cause));
       });

@@ -3,14 +3,14 @@ import type { IncomingMessage } from 'node:http';
 import { parse } from 'content-type';
 import { Problem } from '../problem';
 
-/** The library reads whatever stands before the first semicolon; this holds it to RFC 9110 section 8.3.1. */
+/** The library accepts anything before the first semicolon; this enforces RFC 9110 section 8.3.1. */
 const mediaType = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/;
 
 /**
  * The body's media type, without parameters.
- * @param accepted what the route takes; `*` for any.
- * @throws {Problem} `media-type-unsupported` for another type, a charset other than UTF-8, or any content coding:
- *   what is compressed may grow beyond every limit once it is read.
+ * @param accepted the media types that the route accepts; `*` for any.
+ * @throws {Problem} `media-type-unsupported` for another type, a charset other than UTF-8, or any content coding: a
+ *   compressed body may exceed every limit once decompressed.
  */
 export function mediaTypeOf({ headers }: IncomingMessage, accepted: readonly string[]): string {
   const { type, parameters } = parse(headers['content-type'] ?? '');

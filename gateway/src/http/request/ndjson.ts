@@ -5,16 +5,16 @@ import split from 'split2';
 import { Problem } from '../problem';
 import { tooLarge } from './read-body';
 
-/** One line of a stream: its number from 1, and its text. */
+/** One line of a stream: its text, and its number counted from 1. */
 export interface NumberedLine {
   readonly number: number;
   readonly text: string;
 }
 
 /**
- * The lines of a body, without the empty ones; one at a time is in memory.
- * @param bytesMax of one line
- * @throws {Problem} `content-too-large` at a longer line, `body-malformed` when the caller goes away in the middle
+ * Yields the non-empty lines of a body; holds one line in memory at a time.
+ * @param bytesMax maximum bytes of one line
+ * @throws {Problem} `content-too-large` for a longer line, `body-malformed` if the client disconnects early.
  */
 export async function* numberedLines(body: Readable, bytesMax: number): AsyncGenerator<NumberedLine> {
   const lines = split({ maxLength: bytesMax });

@@ -2,12 +2,12 @@
 import type { IncomingMessage } from 'node:http';
 import Negotiator from 'negotiator';
 
-/** What Accept does not name is still better than what it refuses by `q=0`. */
+/** A type that Accept does not name still ranks above one that it excludes by `q=0`. */
 const anythingElse = '*/*;q=0.001';
 
 /**
- * Of the types that a route can answer in, the one that Accept prefers (RFC 9110 section 12.5.1); the first of them
- * where it prefers none, and where it refuses all: an answer serves its reader better than a 406.
+ * Picks from a route's media types the one that Accept prefers (RFC 9110 section 12.5.1). Falls back to the first type
+ * if Accept prefers none or excludes all: an answer serves its reader better than a 406.
  */
 export function preferredType<Type extends string>(
   { headers: { accept = '*/*' } }: Pick<IncomingMessage, 'headers'>,

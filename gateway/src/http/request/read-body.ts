@@ -3,16 +3,16 @@ import type { IncomingMessage } from 'node:http';
 import { Problem } from '../problem';
 
 /**
- * The whole body, up to a limit.
- * @throws {Problem} `content-too-large`, before a byte is read where Content-Length says so; `body-malformed` when the
- *   caller goes away in the middle.
+ * Reads the whole body, up to a limit in bytes.
+ * @throws {Problem} `content-too-large`, before reading if Content-Length already exceeds the limit; `body-malformed`
+ *   if the client disconnects early.
  */
 export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   demandLength(request, bytesMax);
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let bytes = 0;
-    // Listeners, not an asynchronous iterator, which costs a small request more than its parsing.
+    // Listeners, not an async iterator, which costs a small request more than its parsing.
     const take = (part: Buffer): void => {
       bytes += part.length;
       if (bytes <= bytesMax) {
@@ -38,13 +38,13 @@ export async function readBody(request: IncomingMessage, bytesMax: number): Prom
   });
 }
 
-/** @throws {Problem} `content-too-large` when the announced length is above the limit. */
+/** @throws {Problem} `content-too-large` if the announced length is above the limit. */
 export function demandLength(request: IncomingMessage, bytesMax: number): void {
   if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw tooLarge(bytesMax);
 }
 
 export function tooLarge(bytesMax: number): Problem {
-  // The rest of the body is not read, so the connection cannot serve another request.
+  // The rest of the body stays unread, so the connection cannot serve another request.
   return new Problem('content-too-large', `the body has more than ${bytesMax} bytes`, {
     field: 'body',
     headers: { Connection: 'close' },

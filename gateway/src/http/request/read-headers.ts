@@ -14,7 +14,7 @@ const headersSchema = z.object({
 
 const understood = Object.keys(headersSchema.shape);
 
-export interface ReadHeaders extends WriteHeaders {
+interface ReadHeaders extends WriteHeaders {
   readonly minBlock: number | undefined;
 }
 
@@ -33,7 +33,7 @@ export function readHeaders({ headers }: IncomingMessage): ReadHeaders {
 
 function readValues(headers: IncomingMessage['headers']): z.infer<typeof headersSchema> {
   const key = headers['idempotency-key'];
-  // The IETF's draft writes the key as a structured string, in quotes; most clients write it bare.
+  // The IETF draft writes the key as a quoted structured string; most clients send it bare.
   const bare = typeof key === 'string' ? key.replace(/^"(.*)"$/, '$1') : key;
   return validate(headersSchema, { ...headers, 'idempotency-key': bare }, 'header');
 }

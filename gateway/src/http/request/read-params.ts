@@ -6,9 +6,9 @@ import { isSafeText } from './safe-text';
 import { validate } from './validate';
 
 /**
- * What stands for the names in a route's path.
- * @throws {Problem} `identifier-malformed`; `not-found` for another spelling of a file's name, since every cache on the
- *   way would take it for another file.
+ * Reads the parameters of a route's path.
+ * @throws {Problem} `identifier-malformed`; `not-found` for a non-canonical spelling of a file's path, which caches
+ *   would store as a different file.
  */
 export function readParams({ params, kind }: Pick<Route, 'params' | 'kind'>, request: Request): unknown {
   if (kind === 'protocol' && request.path.includes('%')) {
@@ -19,7 +19,7 @@ export function readParams({ params, kind }: Pick<Route, 'params' | 'kind'>, req
   return validate(params, values, 'path');
 }
 
-/** Of a name that takes the rest of a path, Express gives the parts. */
+/** Express returns a wildcard parameter as an array of segments. */
 function safeText(name: string, value: string | readonly string[]): string {
   const text = typeof value === 'string' ? value : value.join('/');
   if (isSafeText(text)) return text;

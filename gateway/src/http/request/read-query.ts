@@ -5,7 +5,7 @@ import { isSafeText } from './safe-text';
 const parametersMax = 32;
 
 /**
- * The query of a URL, strictly: each name once, every escape well formed, safe text only.
+ * Parses the query of a URL strictly: no repeated names, well-formed escapes, safe text only.
  * @throws {Problem} `request-malformed`, `field-duplicate`, `field-invalid`.
  */
 export function readQuery(url: string): Record<string, string> {

@@ -26,7 +26,7 @@ describe('strict JSON', () => {
         try {
           strict = parse(text);
         } catch (error) {
-          // Unsafe texts and forbidden names are the only things refused of well-formed JSON.
+          // Well-formed JSON is rejected only for unsafe texts and forbidden names.
           expect(error).toBeInstanceOf(Problem);
           expect(['field-invalid', 'field-unknown']).toContain((error as Problem).code);
           return;

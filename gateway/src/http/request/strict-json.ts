@@ -4,13 +4,13 @@ import { isSafeText } from './safe-text';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Names that reach a prototype when a careless reader copies members (OWASP: prototype pollution). */
+/** Names that can reach a prototype when members are copied carelessly (OWASP: prototype pollution). */
 const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * Reads JSON (RFC 8259) so that no two readers can take it two ways: UTF-8 only, each name once in its object, no
- * unsafe text, bounded depth. JSON.parse says what the values are; one linear scan of the text, which is known to be
- * JSON by then, finds what JSON.parse lets pass.
+ * Parses JSON (RFC 8259) so that no two parsers can read it differently: UTF-8 only, no duplicate names, no unsafe
+ * text, bounded depth. JSON.parse produces the values; one linear scan of the text, by then known to be valid JSON,
+ * detects what JSON.parse lets pass.
  * @throws {Problem} `body-malformed`, `body-too-deep`, `field-duplicate`, `field-invalid`.
  */
 export function parseStrictJson(bytes: Uint8Array, depthMax: number): unknown {
@@ -31,19 +31,19 @@ export function parseStrictJson(bytes: Uint8Array, depthMax: number): unknown {
 }
 
 interface Level {
-  /** The names seen, for an object; undefined for an array. */
+  /** The names seen so far, for an object; undefined for an array. */
   readonly names: Set<string> | undefined;
-  /** The member or element that the scan is in. */
+  /** The member or element at the scan's position. */
   at: string | number;
 }
 
-/** Strings, brackets and commas: all that the structure of a JSON text needs. */
+/** Strings, brackets and commas: the only tokens that the structure depends on. */
 const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},]/gsu;
 
 class Scan {
   readonly #depthMax: number;
   readonly #levels: Level[] = [];
-  /** The next string is a name. */
+  /** Whether the next string is a member name. */
   #nameNext = false;
 
   constructor(depthMax: number) {

@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { FieldError } from '../../errors/fault';
 import { Problem } from '../problem';
 
 type Issue = z.core.$ZodIssue;
 
-/** One fault of a field, in the order in which faults decide the answer. */
+/** One validation error, in the order in which errors decide the problem's code. */
 type Kind = 'field-unknown' | 'field-invalid' | 'identifier-malformed';
 
 interface Fault extends FieldError {
   readonly kind: Kind;
 }
 
-/** More would help nobody, and anybody could make the answer large. */
+/** Limits the errors listed: more would not help, and would let anyone cause large answers. */
 const errorsMax = 20;
 
 /**
- * Checks a part of a request.
- * @param at what the part is called in the answer: `body`, `query`, `path` or `header`.
- * @throws {Problem} that names each field at fault: `identifier-malformed` when nothing but identifiers is wrong;
- *   every path parameter is one.
+ * Validates a part of a request.
+ * @param at the part's name in the answer: `body`, `query`, `path` or `header`.
+ * @throws {Problem} listing each invalid field: `identifier-malformed` if only identifiers are wrong; every path
+ *   parameter is an identifier.
  */
 export function validate<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const faults = result.error.issues.flatMap((issue) => faultsOf(issue, [at]));
+  const faults = faultsIn(result.error, at);
   const kinds = new Set(faults.map(({ kind }) => (at === 'path' ? 'identifier-malformed' : kind)));
   const code =
     (['field-unknown', 'field-invalid'] as const).find((kind) => kinds.has(kind)) ?? 'identifier-malformed';
-  const errors = faults.slice(0, errorsMax).map(({ field, message }) => ({ field, message }));
+  const errors = shown(faults);
   const [first] = errors;
   throw new Problem(
     code,
@@ -36,8 +36,25 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown, at: string): T
     {
       field: first?.field,
       errors,
+      chineseErrors: () => chineseErrors(schema, value, at),
     },
   );
+}
+
+const chinese = z.locales.zhCN().localeError;
+
+/** Messages that a schema brings itself stay as they are. */
+function chineseErrors(schema: z.ZodType, value: unknown, at: string): FieldError[] {
+  const { error } = schema.safeParse(value, { error: chinese });
+  return error === undefined ? [] : shown(faultsIn(error, at));
+}
+
+function faultsIn({ issues }: z.core.$ZodError, at: string): Fault[] {
+  return issues.flatMap((issue) => faultsOf(issue, [at]));
+}
+
+function shown(faults: readonly Fault[]): FieldError[] {
+  return faults.slice(0, errorsMax).map(({ field, message }) => ({ field, message }));
 }
 
 function faultsOf(issue: Issue, at: readonly string[]): Fault[] {
@@ -65,7 +82,7 @@ function faultsOf(issue: Issue, at: readonly string[]): Fault[] {
   }
 }
 
-/** Of a choice, the faults of the branch that the value comes nearest to: what its sender meant. */
+/** For a union, the errors of the branch that the value matches best: most likely what its sender meant. */
 function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, path: readonly string[]): Fault[] {
   const branches = issue.errors.map((issues) => issues.flatMap((inner) => faultsOf(inner, path)));
   const here = path.join('/');

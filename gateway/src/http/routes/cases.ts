@@ -36,7 +36,7 @@ import { anyRole, eventEntrySchema, flag, noQuery } from '../shared-schemas';
 const tag = 'cases';
 const params = z.strictObject({ id: caseIdSchema });
 
-/** What every act on a case answers; a case that completes says what it made. */
+/** The result of every command on a case; a completed case also lists what it created. */
 const result = {
   id: caseIdSchema,
   version: z.int().min(1),
@@ -46,7 +46,7 @@ const result = {
   changed: z.array(licenceIdentifierSchema).optional(),
 };
 
-/** An act on a case as the officer saw it: the identifier is in the path, the version in If-Match or the body. */
+/** Declares a command on a case: the identifier is in the path, the version in If-Match or the body. */
 const act = { tag, params, versioned: true, status: 200, result } as const;
 
 export const caseRoutes: readonly Route[] = [

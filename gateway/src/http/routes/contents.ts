@@ -115,7 +115,7 @@ async function putForm(
   throw new Problem('field-invalid', 'the form has no file', { field: 'body/file' });
 }
 
-/** The request's bytes without its fate: when storing fails, the answer still has to go out over its socket. */
+/** Reads the body without destroying the socket on error, so that a problem can still be sent. */
 async function* bounded(
   request: Parameters<typeof readForm>[0],
   bytesMax: number,
@@ -128,7 +128,7 @@ async function* bounded(
   }
 }
 
-/** @throws {Problem} `field-invalid` unless it is one SHA-256 digest in the form of RFC 9530. */
+/** @throws {Problem} `field-invalid` unless it is one SHA-256 digest in RFC 9530 syntax. */
 function announcedDigest(header: string | string[] | undefined): Digest | undefined {
   if (header === undefined) return undefined;
   const [, base64] = (typeof header === 'string' && /^sha-256=:([A-Za-z0-9+/]{43}=):$/.exec(header)) || [];

@@ -13,14 +13,14 @@ const page = `<!doctype html>
 </html>
 `;
 
-/** No remote validator, and no sign-in that outlives the page. */
+/** No external validator, and no sign-in that outlives the page. */
 const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#page', validatorUrl: null, persistAuthorization: false });
 `;
 
-/** Of Swagger UI's folder, what the page needs; the rest of it is not served. */
+/** The files of Swagger UI that the page needs; no others are served. */
 const assets = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 
-/** The API's documentation as a page, all of it from this server. */
+/** The API's documentation page, served entirely from this server. */
 export function docsRoutes(): readonly Route[] {
   const headers = pageHeaders();
   const text = (type: string, content: string): Reply => ({

@@ -53,7 +53,7 @@ const versioned = { identifier: licenceIdentifierSchema, version: z.int().min(1)
 const version = z.int().min(1).optional();
 const because = { version, reason: codeSchema, basis: codeSchema };
 
-/** The changes that an officer's reason and legal basis are enough for. */
+/** Status changes that need only an officer's reason and legal basis. */
 const statusCommands = {
   suspend: suspendLicence,
   resume: resumeLicence,
@@ -61,7 +61,7 @@ const statusCommands = {
   cancel: cancelLicence,
 };
 
-/** Each change is a command of its own. */
+/** Each status change is a separate command. */
 const statusChangeBody = z.discriminatedUnion('change', [
   z.strictObject({ change: z.enum(['suspend', 'resume', 'revoke', 'cancel']), ...because }),
   z.strictObject({ change: z.literal('supersede'), ...because, by: licenceIdentifierSchema }),

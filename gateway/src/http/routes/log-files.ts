@@ -9,7 +9,7 @@ import type { Reply, Route, RouteContext } from '../route';
 
 const bytes = 'application/octet-stream';
 
-/** A full tile never changes. A partial one neither, but a reader soon has no use for it. */
+/** A full tile never changes. Neither does a partial one, but readers soon stop needing it. */
 const cacheControl = {
   full: 'public, max-age=31536000, immutable',
   partial: 'public, max-age=86400',
@@ -21,7 +21,7 @@ const tile = z
     'Its number in groups of three digits, all but the last behind an x, then for a part `.p/` and how many',
   );
 
-/** What all files have in common; HEAD is named because readers of the log ask for it. */
+/** Common to all files; HEAD is listed because log readers use it. */
 const file = {
   method: 'get',
   allow: 'GET, HEAD',
@@ -31,7 +31,7 @@ const file = {
   query: noQuery,
 } as const;
 
-/** The log as outsiders read it, to the byte as C2SP tlog-tiles has it. */
+/** The log's public files, exactly as C2SP tlog-tiles specifies. */
 export const logFileRoutes: readonly Route[] = [
   defineRoute({
     ...file,

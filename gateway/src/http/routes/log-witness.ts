@@ -10,7 +10,7 @@ import type { Reply, Route, RouteContext } from '../route';
 const asProtocol = { tag: 'log', kind: 'protocol', access: 'open', query: noQuery } as const;
 const asFile = { ...asProtocol, method: 'get', allow: 'GET, HEAD' } as const;
 
-/** The keys of the log, and this gateway as a witness of it, to the byte as C2SP tlog-witness has it. */
+/** The log's keys, and this gateway's witness API, exactly as C2SP tlog-witness specifies. */
 export const logWitnessRoutes: readonly Route[] = [
   defineRoute({
     ...asFile,

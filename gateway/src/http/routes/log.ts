@@ -85,7 +85,7 @@ export const logRoutes: readonly Route[] = [
   }),
 ];
 
-/** The same event has another receipt under each newer head, so no entity tag tells them apart. */
+/** No entity tag: the same event gets another receipt under each newer head. */
 function receiptReply(receipt: Receipt | 'pending', request: IncomingMessage): Reply {
   if (receipt === 'pending') {
     return { status: 202, body: { status: 'pending' }, headers: { 'Retry-After': String(retrySeconds) } };

@@ -11,7 +11,7 @@ import type { Reply, Route } from '../route';
 import type { Load } from '../server/load';
 import type { Services } from '../../application/services';
 
-export interface OperationsOptions {
+interface OperationsOptions {
   readonly load: Load;
   readonly metrics: Registry;
   readonly openApi: unknown;
@@ -26,7 +26,7 @@ const operation = {
   query: noQuery,
 } as const;
 
-/** What machines ask without signing in: liveness, readiness, metrics, the API's description, the codes of problems. */
+/** Routes for machines, without sign-in: liveness, readiness, metrics, OpenAPI document, problem codes. */
 export function operationRoutes({ load, metrics, openApi }: OperationsOptions): readonly Route[] {
   const document = JSON.stringify(openApi);
   return [

@@ -11,7 +11,7 @@ import { noParams, noQuery } from '../shared-schemas';
 
 const tag = 'persons';
 
-/** Holder-code type of a citizen number (公民身份号码), the one kind whose check we know. */
+/** Holder-code type of a citizen identity number (公民身份号码), the only type whose check digit we verify. */
 const citizenNumberType = '111';
 
 function checkNumber(
@@ -22,7 +22,7 @@ function checkNumber(
   try {
     parseCitizenNumber(number);
   } catch {
-    // The message says nothing of the number: answers and logs are not for it.
+    // The message must not contain the number, since it goes to answers and logs.
     context.addIssue({
       code: 'custom',
       path: ['number'],

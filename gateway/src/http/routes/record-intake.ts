@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { limits, Refusal } from '@guidang/chaincode/model';
 import { accessionRecords, createRecordBody } from '@guidang/chaincode/commands';
+import { optional } from '../../common/optional';
 import { catalogue } from '../../errors/catalogue';
 import { toProblem } from '../answer/to-problem';
 import { givenBy } from '../command-route';
@@ -16,7 +17,7 @@ import { validate } from '../request/validate';
 
 const mediaType = 'application/x-ndjson';
 
-/** Records by the million: rows stream in, and what became of each streams out, in constant memory. */
+/** Bulk import of records: rows stream in and results stream out, in constant memory. */
 export const recordIntakeRoute: Route = defineRoute({
   method: 'post',
   path: '/api/v1/records:batch',
@@ -43,7 +44,7 @@ export const recordIntakeRoute: Route = defineRoute({
       idempotencyKey,
       role,
     });
-    // What is wrong with the whole shows at its beginning, and is answered by a status of its own.
+    // An error of the whole body shows at its beginning, and gets a status of its own.
     const first = await outcomes.next();
     const answer = Readable.from(answerLines(first, outcomes), { objectMode: false, signal });
     return { status: 200, headers: { 'Content-Type': mediaType }, stream: answer };
@@ -58,7 +59,7 @@ function rowOf({ number: row, text }: NumberedLine, depthMax: number): IntakeRow
   try {
     const bytes = Buffer.from(text, 'utf8');
     const content = validate(createRecordBody, parseStrictJson(bytes, depthMax), 'row');
-    // No accession would hold it.
+    // A row longer than this fits no accession.
     if (bytes.length > limits.commandBytesMax / 2) {
       throw new Refusal('limit-exceeded', 'the record is too large');
     }
@@ -88,6 +89,6 @@ function shown(outcome: RowOutcome): object {
   const { status } = catalogue[code];
   return {
     row: outcome.row,
-    problem: { code, status, detail: message, ...(field === undefined ? {} : { field }) },
+    problem: { code, status, detail: message, ...optional({ field }) },
   };
 }

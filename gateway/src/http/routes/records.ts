@@ -23,6 +23,7 @@ import {
   fileRecordBody,
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { optional } from '../../common/optional';
 import { commandRoute } from '../command-route';
 import { createRecordExample, versionedExamples } from '../openapi/examples';
 import { listRoute } from '../lists';
@@ -136,7 +137,7 @@ export const recordRoutes: readonly Route[] = [
     status: 201,
     result: { id: recordIdSchema },
     request: ({ params: { id }, body: { purpose, basis, content } }) => ({
-      body: { id, ...(content === undefined ? {} : { content }) },
+      body: { id, ...optional({ content }) },
       purpose,
       basis,
     }),

@@ -18,7 +18,7 @@ const body = setRestrictionBody.omit({ on: true });
 const example = { id: 'SF-2026-0017', kind: 'seizure', basis: 'civil-procedure-law-253' } as const;
 const result = { id: codeSchema };
 
-/** Restrictions lie on licences and on objects, and are used in the same way on both. */
+/** Restrictions apply to licences and to objects, with the same routes for both. */
 function restrictionRoutesOn(subject: {
   readonly kind: Restricted['kind'];
   readonly path: string;
@@ -40,7 +40,7 @@ function restrictionRoutesOn(subject: {
       params,
       query: noQuery,
       responses: { 200: { description: 'The restrictions', schema: restrictionsSchema } },
-      // No entity tag: an empty list is no stored version.
+      // No entity tag: an empty list has no stored version.
       handle: async (input) => ({
         status: 200,
         body: await input.services.restrictions.on({ kind, id: input.params.id }),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { limits } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import { optional } from '../../common/optional';
 import { errorCodes } from '../../errors/catalogue';
 import { Problem } from '../problem';
 import { readBody } from '../request/read-body';
@@ -100,7 +101,7 @@ function submissionReply(submission: string, state: SubmissionState): Reply {
       const { code, detail, field } = state;
       return {
         status: 200,
-        body: { submission, status: 'failed', code, detail, ...(field === undefined ? {} : { field }) },
+        body: { submission, status: 'failed', code, detail, ...optional({ field }) },
       };
     }
   }

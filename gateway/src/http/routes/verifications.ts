@@ -19,7 +19,9 @@ import { anyRole, consistencySchema, noParams, noQuery } from '../shared-schemas
 import { validate } from '../request/validate';
 import { verificationExample } from '../openapi/examples';
 
-/** A leaf, its proof and the signatures of the largest network; the body's own limit is stricter for what is escaped. */
+/**
+ * Fits a leaf, its proof and the signatures of the largest network; the body's own limit is lower once text is escaped.
+ */
 const receiptCharsMax = 240 * 1024;
 
 const questionShape = { licence: licenceIdentifierSchema.optional(), at: momentSchema.optional() };
@@ -108,7 +110,7 @@ export const verificationRoutes: readonly Route[] = [
   }),
 ];
 
-/** The question that a body asks, or a form with a file. */
+/** Reads the verification request from a JSON body, or from a form with a file. */
 function readQuestion(
   body: unknown,
   request: IncomingMessage,
@@ -135,7 +137,7 @@ async function questionOfForm(
   return { licence, digests: file ?? [], at };
 }
 
-/** Both digests at once: the licence may be registered under either. */
+/** Computes both digests: the licence may be registered under either. */
 async function digestsOf(file: Readable): Promise<readonly Digest[]> {
   const hashes = (['sha256', 'sm3'] as const).map((algorithm) => ({
     algorithm,

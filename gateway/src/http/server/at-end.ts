@@ -3,7 +3,9 @@ import type { ServerResponse } from 'node:http';
 
 const waiting = Symbol('waiting');
 
-/** Calls back when the answer is out or its caller has gone. All share one listener: each would cost every request. */
+/**
+ * Runs callbacks when the answer is sent or the client disconnects. They share one listener: one each was measurable.
+ */
 export function atEnd(response: ServerResponse & { [waiting]?: (() => void)[] }, callback: () => void): void {
   if (response[waiting] === undefined) {
     const callbacks: (() => void)[] = [];

@@ -3,34 +3,39 @@ import { randomBytes } from 'node:crypto';
 
 /** Every limit of the HTTP layer, in one place. */
 export interface HttpConfig {
-  /** Which proxies' X-Forwarded-For counts: none, their number, or their addresses. Trusting all would let callers choose their address. */
+  /**
+   * Express's `trust proxy`: which proxies' X-Forwarded-For is trusted (none, a number of hops, or addresses). Trusting
+   * all would let callers forge their address.
+   */
   readonly trustProxy: false | number | readonly string[];
   readonly jsonBytesMax: number;
   readonly jsonDepthMax: number;
-  /** Of one uploaded or verified file. */
+  /** Maximum size of one uploaded or verified file. */
   readonly contentBytesMax: number;
-  /** Of one list of records; it streams, so that its length costs no memory. */
+  /** Maximum size of one streamed list of records; its length does not cost memory. */
   readonly intakeBytesMax: number;
   readonly requestsInFlightMax: number;
   readonly eventStreamsMax: number;
-  /** Requests of one officer in a window. */
+  /** Requests per officer in a window. */
   readonly callerRequestsMax: number;
-  /** Requests of one address, in a window, to what is open to all: a monitor that reads the whole log makes many. */
+  /**
+   * Requests per address in a window to open routes: generous, because a monitor that reads the whole log makes many.
+   */
   readonly anonymousRequestsMax: number;
-  /** Refused sign-ins from one address in a window. */
+  /** Rejected sign-ins per address in a window. */
   readonly addressFailuresMax: number;
   readonly rateWindowSeconds: number;
   readonly minBlockWaitMs: number;
   readonly heartbeatMs: number;
-  /** A stream ends after this, so that its reader signs in again: a sign-in is checked only when it opens. */
+  /** A stream ends after this, so that its reader signs in again: the sign-in is checked only when the stream opens. */
   readonly streamLifeMs: number;
   /** How long a client of a stream may leave its buffer full. */
   readonly streamStallMs: number;
-  /** Authenticates cursors; the same in every gateway behind one balancer. */
+  /** Key that authenticates cursors; must be the same in every gateway behind one load balancer. */
   readonly cursorKey: Uint8Array;
 }
 
-export const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
+const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   trustProxy: false,
   jsonBytesMax: 256 * 1024,
   jsonDepthMax: 16,
@@ -48,7 +53,7 @@ export const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   streamStallMs: 30_000,
 };
 
-/** The defaults with what a caller sets; without a key, cursors end with the process. */
+/** Applies the defaults. Without a configured key, cursors become invalid when the process restarts. */
 export function httpConfig(changes: Partial<HttpConfig> = {}): HttpConfig {
   return { ...httpDefaults, cursorKey: randomBytes(32), ...changes };
 }

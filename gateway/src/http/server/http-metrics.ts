@@ -8,7 +8,7 @@ import { factsOf } from '../request-facts';
 
 const secondsBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** Durations by route and status. The route is the path with names for values: few series, and nothing personal. */
+/** Request durations by route template and status: few series, and no personal data. */
 export function httpMetrics(registry: Registry, load: Load): Observer {
   const durations = new Histogram({
     name: 'guidang_http_request_duration_seconds',
@@ -34,7 +34,7 @@ export function httpMetrics(registry: Registry, load: Load): Observer {
   };
 }
 
-/** Anybody may send any method, and each would be a series of its own. */
+/** Anyone may send any method, and each would create a series of its own. */
 function knownMethod(method: string): string {
   return ['GET', 'HEAD', 'POST', 'DELETE'].includes(method) ? method : 'OTHER';
 }

@@ -2,7 +2,7 @@
 import { Problem } from '../problem';
 import type { HttpConfig } from './http-config';
 
-/** What the process works on: requests and open streams, each with its bound. */
+/** Counts requests in progress and open streams, each with a limit. */
 export class Load {
   readonly #config: HttpConfig;
   readonly #streams = new Set<AbortController>();
@@ -22,7 +22,7 @@ export class Load {
   }
 
   /**
-   * Counts a request in, until the function given back is called.
+   * Admits a request and counts it until the returned function is called.
    * @throws {Problem} `overloaded`.
    */
   enter(): () => void {
@@ -38,7 +38,7 @@ export class Load {
     };
   }
 
-  /** As {@link enter}, for a stream, which a drain ends. */
+  /** As {@link enter}, for a stream, which {@link drain} ends. */
   enterStream(controller: AbortController): () => void {
     if (this.#streams.size >= this.#config.eventStreamsMax) {
       throw new Problem('overloaded', 'too many streams are open');
@@ -49,7 +49,7 @@ export class Load {
     };
   }
 
-  /** Takes no more requests and ends the streams; requests in work go on. */
+  /** Rejects new requests and ends the streams; requests in progress continue. */
   drain(): void {
     this.#draining = true;
     for (const controller of this.#streams) controller.abort();

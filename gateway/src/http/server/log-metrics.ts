@@ -12,7 +12,7 @@ const gauges: Readonly<Record<keyof LogStatus, { name: string; help: string }>> 
   },
 };
 
-/** How far the log is, and whether it has forked. */
+/** Metrics of the log: its size, and whether it has forked. */
 export function logMetrics(registry: Registry, log: Pick<LogService, 'status'>): void {
   for (const [member, { name, help }] of Object.entries(gauges)) {
     new Gauge({

@@ -6,8 +6,9 @@ import type { Caller } from '../../application/caller';
 import type { HttpConfig } from './http-config';
 
 /**
- * Shares of requests: for each officer, so that one cannot crowd out the others; for each address that asks without
- * signing in; and for each that sends refused sign-ins, so that tokens cannot be guessed at speed. Counted in this process; each gateway counts its own.
+ * Rate limits: per officer, so that one cannot crowd out the others; per address without sign-in; and per address for
+ * rejected sign-ins, so that tokens cannot be guessed quickly. Counters are kept in this process: each gateway counts
+ * its own.
  */
 export class RateLimits {
   readonly #callers: RateLimiterMemory;
@@ -28,7 +29,8 @@ export class RateLimits {
   }
 
   /**
-   * Counts a request of an officer and tells the share in the answer's headers (draft-ietf-httpapi-ratelimit-headers).
+   * Counts an officer's request and reports the rate limit in the answer's headers
+   * (draft-ietf-httpapi-ratelimit-headers).
    * @throws {Problem} `rate-limited`.
    */
   async countCaller({ organisation, officer }: Caller, response: ServerResponse): Promise<void> {
@@ -40,7 +42,7 @@ export class RateLimits {
   }
 
   /**
-   * Counts a request of an address that does not say who it is.
+   * Counts an anonymous request of an address.
    * @throws {Problem} `rate-limited`.
    */
   async countAnonymous(address: string): Promise<void> {
@@ -48,7 +50,7 @@ export class RateLimits {
     if (used.consumedPoints > this.#anonymous.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
   }
 
-  /** @throws {Problem} `rate-limited` when the address has had too many sign-ins refused. */
+  /** @throws {Problem} `rate-limited` if the address has had too many sign-ins rejected. */
   async demandAddress(address: string): Promise<void> {
     const used = await this.#failures.get(address);
     if (used !== null && used.consumedPoints >= this.#failures.points) {
@@ -61,7 +63,7 @@ export class RateLimits {
   }
 }
 
-/** The library rejects with the count when the share is used up. */
+/** The library rejects with the count when the limit is exceeded. */
 async function consume(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes> {
   try {
     return await limiter.consume(key);

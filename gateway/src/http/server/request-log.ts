@@ -5,8 +5,8 @@ import type { Observer } from './middleware';
 import { factsOf } from '../request-facts';
 
 /**
- * One line for each request, when it is over: who, which route, what came of it. No URL, header or body, where
- * tokens and numbers may stand; so this picks what it writes, and leaves nothing out by a list.
+ * Logs one line for each finished request: who, which route, the outcome. Fields are picked from an allow list: URL,
+ * headers and body may hold tokens and identity numbers.
  */
 export function requestLog(logger: Logger): Observer {
   return (request, response) => {
@@ -22,7 +22,7 @@ export function requestLog(logger: Logger): Observer {
           organisation: caller?.organisation,
           officer: caller?.officer,
           status,
-          // The caller went away before the answer was out.
+          // The client disconnected before the answer was sent.
           ...(response.writableFinished ? {} : { aborted: true }),
           durationMs: Math.round(performance.now() - startedMs),
         },

@@ -5,8 +5,8 @@ import helmet from 'helmet';
 import type { Observer } from './middleware';
 
 /**
- * Headers for answers that are data: a browser may do nothing with them (OWASP REST Security Cheat Sheet). What only
- * concerns documents is left to {@link pageHeaders}: each header costs every answer. They are worked out once.
+ * Security headers for data: a browser may do nothing with them (OWASP REST Security Cheat Sheet). Headers that only
+ * matter for documents are left to {@link pageHeaders}, since each header costs every answer. Computed once.
  */
 export function apiHeaders(): Observer {
   const headers = headersOf(
@@ -36,7 +36,7 @@ export function apiHeaders(): Observer {
   };
 }
 
-/** What a handler that looks at no request sets on every answer. */
+/** The headers that a middleware which ignores the request sets on every answer. */
 function headersOf(handler: ReturnType<typeof helmet>): readonly (readonly [string, string])[] {
   const request = new IncomingMessage(new Socket());
   const response = new ServerResponse(request);
@@ -44,7 +44,7 @@ function headersOf(handler: ReturnType<typeof helmet>): readonly (readonly [stri
   return Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]);
 }
 
-/** Headers for our own pages: scripts, styles and requests of this origin only, nothing inline. */
+/** Headers for our own pages: scripts, styles and requests of the same origin only, nothing inline. */
 export function pageHeaders(): Readonly<Record<string, string>> {
   const headers = headersOf(
     helmet({

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { connect } from 'node:net';
 import { committed, recordId } from '../../testing/fake-services';
+import { until } from '../../common/until';
 import { testServer } from '../../testing/test-server';
 import { createRecordExample } from '../openapi/examples';
 import { startServer } from './start-server';
 
-/** Sends bytes as they are and gives all that comes back. */
+/** Sends raw bytes and returns everything received. */
 function raw(url: string, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes));
@@ -18,7 +19,7 @@ function raw(url: string, bytes: string): Promise<string> {
 }
 
 describe('server', () => {
-  it('lets requests in work end when it closes, and takes no more', async () => {
+  it('lets requests in progress finish when it closes, and accepts no more', async () => {
     const server = await testServer();
     let finish = (): void => undefined;
     server.services.run = () =>
@@ -28,7 +29,7 @@ describe('server', () => {
         };
       });
     const inWork = server.ask('/api/v1/records', { body: createRecordExample });
-    while (server.services.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until('it is asked', () => server.services.asked.length > 0 || undefined);
     const closed = server.close(5_000);
     await expect(server.ask('/healthz')).rejects.toThrow('ECONNREFUSED');
     finish();
@@ -41,7 +42,7 @@ describe('server', () => {
     server.services.run = () => new Promise(() => undefined);
     const inWork = server.ask('/api/v1/records', { body: createRecordExample });
     const failure = expect(inWork).rejects.toThrow();
-    while (server.services.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until('it is asked', () => server.services.asked.length > 0 || undefined);
     await server.close(50);
     await failure;
   });

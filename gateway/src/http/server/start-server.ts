@@ -7,23 +7,23 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { App } from '../create-app';
 
-export interface ServerOptions {
+interface ServerOptions {
   readonly port: number;
   readonly host: string;
-  /** Certificate, key, and the authorities of client certificates. */
+  /** TLS certificate and key, and the authorities that may issue client certificates. */
   readonly tls?: TlsOptions;
 }
 
 export interface RunningServer {
   readonly url: string;
-  /** Takes no more, lets requests in work end, and cuts off what is left at the deadline. */
+  /** Stops accepting, lets requests in progress finish, and disconnects the rest at the deadline. */
   close(deadlineMs?: number): Promise<void>;
 }
 
-/** A slow sender may hold a connection no longer than this. */
+/** Limits that keep a slow sender from holding a connection. */
 const serverLimits = {
   headersTimeout: 10_000,
-  /** Long enough for a large file over a slow line. */
+  /** Long enough for a large file over a slow connection. */
   requestTimeout: 600_000,
   keepAliveTimeout: 10_000,
   maxHeaderSize: 16 * 1024,
@@ -33,7 +33,7 @@ const serverLimits = {
   sweepMs: 50,
 } as const;
 
-/** Listens, and resolves when it does. @throws what listening throws, such as EADDRINUSE. */
+/** Resolves once the server listens. @throws errors of listening, such as EADDRINUSE. */
 export async function startServer(app: App, { port, host, tls }: ServerOptions): Promise<RunningServer> {
   const { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize } = serverLimits;
   const options = { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize };
@@ -65,7 +65,7 @@ function close(server: Server, app: App, deadlineMs: number): Promise<void> {
     const deadline = setTimeout(() => {
       server.closeAllConnections();
     }, deadlineMs);
-    // A connection that is kept alive falls idle only when its request has ended.
+    // A keep-alive connection becomes idle only when its request has ended.
     const sweep = setInterval(() => {
       server.closeIdleConnections();
     }, serverLimits.sweepMs);
@@ -77,7 +77,7 @@ function close(server: Server, app: App, deadlineMs: number): Promise<void> {
   });
 }
 
-/** What Node cannot read as HTTP never reaches the app; it gets a problem all the same. */
+/** A request that Node cannot parse as HTTP never reaches the app; answer it with a problem too. */
 function refuseBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();

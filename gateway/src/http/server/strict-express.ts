@@ -2,7 +2,7 @@
 import express from 'express';
 import type { Express } from 'express';
 
-/** Express without its guesses: one spelling of each path, no query parser, and no headers that we do not set. */
+/** Express without lenient defaults: one spelling of each path, no query parser, and no headers that we do not set. */
 export function strictExpress(): Express {
   const app = express();
   app.disable('x-powered-by');

@@ -8,12 +8,12 @@ import { IdentityError } from '../../identity/identity-error';
 import type { RateLimits } from '../server/rate-limit';
 import { factsOf } from '../request-facts';
 
-export interface SignInOptions {
+interface SignInOptions {
   readonly services: Pick<Services, 'callers'>;
   readonly limits: RateLimits;
 }
 
-/** Finds out who sends a request, and counts it against the share of that officer or address. */
+/** Authenticates a request, and counts it against the rate limit of that officer or address. */
 export class SignIn {
   readonly #services: Pick<Services, 'callers'>;
   readonly #limits: RateLimits;
@@ -23,7 +23,7 @@ export class SignIn {
     this.#limits = limits;
   }
 
-  /** @throws {Problem} `rate-limited`; {@link IdentityError} for a request that no officer sends. */
+  /** @throws {Problem} `rate-limited`; {@link IdentityError} if the request cannot be authenticated. */
   async identify(request: Request, response: Response): Promise<Caller> {
     const address = request.ip ?? '';
     await this.#limits.demandAddress(address);
@@ -41,7 +41,7 @@ export class SignIn {
     return caller;
   }
 
-  /** Counts a request of somebody who need not say who it is. @throws {Problem} `rate-limited`. */
+  /** Counts an anonymous request. @throws {Problem} `rate-limited`. */
   async countAnonymous(request: Request): Promise<undefined> {
     await this.#limits.countAnonymous(request.ip ?? '');
     return undefined;
@@ -49,8 +49,8 @@ export class SignIn {
 }
 
 /**
- * @param role that the caller wants to act in, where the request names one
- * @throws {Problem} `role-missing` unless the caller has a role that the route is for, and that one.
+ * @param role the role the caller wants to act in, if the request names one
+ * @throws {Problem} `role-missing` unless the caller has one of the route's roles, and the named one if any.
  */
 export function demandRole(allowed: readonly Role[], { roles }: Caller, role: Role | undefined): void {
   const usable = roles.filter((candidate) => allowed.includes(candidate));

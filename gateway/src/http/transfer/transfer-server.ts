@@ -15,7 +15,7 @@ import { strictExpress } from '../server/strict-express';
 const headersMsMax = 10_000;
 const retryAfterSeconds = 5;
 
-/** A content that another organisation handed over, stored here under the digest that was computed here. */
+/** A content received from another organisation, stored under the digest computed here. */
 export interface Arrival {
   readonly from: string;
   readonly content: StoredContent;
@@ -28,21 +28,21 @@ export interface TransferServerOptions {
   readonly tls: { readonly key: string; readonly certificate: string };
   readonly sizeBytesMax: number;
   readonly transfersMax: number;
-  /** The longest that one transfer may take. */
+  /** The deadline of one transfer. */
   readonly deadlineMs: number;
   /**
-   * Records the arrival. It is called for each transfer, again for a content that came before, since the sender
-   * repeats what got no answer: recording must have one effect. Until it is done the sender gets no success.
+   * Records the arrival on the ledger. Called for every transfer, also for a repeated one, since the sender repeats a
+   * request that got no answer: recording must be idempotent. The sender gets success only after it resolves.
    */
   readonly onArrival: (arrival: Arrival) => Promise<void>;
-  /** Called with errors that are this side's own. */
+  /** Called with internal errors. */
   readonly onFailure: (error: unknown) => void;
 }
 
 /**
- * The server that takes contents from other organisations' gateways: `PUT /contents/{digest}` over mutual TLS. It has
- * the API's router and problems, but a listener of its own: who may come in is said by the handshake alone.
- * The caller has it listen, and closes it.
+ * The server that receives contents from other organisations' gateways: `PUT /contents/{digest}` over mutual TLS. It
+ * shares the API's router and problems, but has a listener of its own, because access depends on the TLS handshake
+ * alone. The caller starts listening and closes it.
  */
 export function createTransferServer(options: TransferServerOptions): Server {
   const app = transferApp(options);
@@ -57,9 +57,10 @@ export function createTransferServer(options: TransferServerOptions): Server {
     requestTimeout: options.deadlineMs,
     headersTimeout: Math.min(headersMsMax, options.deadlineMs),
   });
-  // A few more than may transfer at once, so that one too many gets an answer in place of a closed door.
+  // Slightly above the limit of concurrent transfers, so that an excess request gets an answer rather than a refused
+  // connection.
   server.maxConnections = 4 * options.transfersMax;
-  // A sender that expects "100 Continue" learns of a refusal before it sends the content.
+  // A sender that expects "100 Continue" learns of a rejection before it sends the content.
   return server.on('request', app).on('checkContinue', app);
 }
 
@@ -104,7 +105,7 @@ class TransferReceiver {
   };
 
   readonly refuse: ErrorRequestHandler = (error, request, response, next) => {
-    // A sender that broke off is its own affair, and there is nobody left to answer.
+    // If the sender disconnected, it is not our error, and there is nobody left to answer.
     if (request.destroyed && !request.complete) return;
     const problem = toProblem(error);
     if (problem.status >= 500 && problem.code !== 'overloaded') {
@@ -114,7 +115,7 @@ class TransferReceiver {
       next(error);
       return;
     }
-    // The rest of the content may still be on its way: this connection carries nothing else.
+    // The rest of the content may still be arriving: this connection cannot be reused.
     response.setHeader('Connection', 'close');
     sendProblem(request, response, problem);
   };
@@ -129,10 +130,10 @@ class TransferReceiver {
     );
   }
 
-  /** What the head of a request already shows. */
+  /** Checks that need only the request's head. */
   #admit({ originalUrl, path, headers }: Request): ContentDigest {
     if (originalUrl !== path) throw new Problem('not-found', 'a content has no query');
-    // The path as it was sent: a digest has one spelling, without escapes.
+    // The raw path: a digest has one spelling, without escapes.
     const digest = contentDigest(path.slice('/contents/'.length));
     const length = headers['content-length'];
     if (length === undefined) throw new Problem('length-required', 'the content must announce its length');
@@ -149,12 +150,12 @@ class TransferReceiver {
   #take(request: Request, response: Response, expected: ContentDigest): Promise<StoredContent> {
     const { store, sizeBytesMax } = this.#options;
     if (request.headers.expect !== undefined) response.writeContinue();
-    // Else a refusal half-way would destroy the connection before the sender could read it.
+    // Otherwise a rejection half-way would destroy the connection before the sender could read the answer.
     const source = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
     return store.put(source, { sizeBytesMax, expected });
   }
 
-  /** Whatever the ledger says of an arrival: the sender has done its part, and must come again. */
+  /** If recording fails on the ledger, the fault is not the sender's: it must try again later. */
   async #record(arrival: Arrival): Promise<void> {
     try {
       await this.#options.onArrival(arrival);

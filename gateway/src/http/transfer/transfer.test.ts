@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { until } from '../../common/until';
 import { Authority } from '../../testing/authority';
 import type { Credentials } from '../../testing/authority';
 import { contentDigest, ContentKeys, FolderStore, sendContent, TransferPeers } from '../../content';
@@ -119,7 +120,7 @@ interface RawRequest {
   readonly body?: Buffer;
 }
 
-/** A request that the sender would not make. */
+/** A request that our own sender would never make. */
 function openRaw(url: URL, { method = 'PUT', path, headers = {} }: RawRequest): ClientRequest {
   return httpsRequest(new URL(path, url), {
     method,
@@ -275,7 +276,7 @@ describe('a sender is refused', () => {
       'close',
     ]);
     const body = await buffer(response);
-    // The first senders read no longer answers.
+    // Senders of the first release read answers up to this size only.
     expect(body.length).toBeLessThan(4096);
     expect(problemSchema.parse(JSON.parse(body.toString()))).toMatchObject({
       code: 'identifier-malformed',
@@ -296,9 +297,9 @@ describe('a sender is refused', () => {
     request.on('error', () => undefined);
     request.write(Buffer.alloc(100_000));
     const temporary = join(folder, 'archives', 'temporary');
-    await until(async () => (await readdir(temporary)).length === 1);
+    await until('1 temporary files', async () => (await readdir(temporary)).length === 1 || undefined);
     request.destroy();
-    await until(async () => (await readdir(temporary)).length === 0);
+    await until('0 temporary files', async () => (await readdir(temporary)).length === 0 || undefined);
     expect([arrivals, failures]).toEqual([[], []]);
   });
 });
@@ -378,12 +379,3 @@ describe('peers', () => {
     expect(() => new TransferPeers(shared)).toThrow('share');
   });
 });
-
-/** Polls for at most five seconds. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 250; turn += 1) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('it never came true');
-}

@@ -25,7 +25,7 @@ function toTransaction(transaction: CommittedTransaction): LedgerTransaction {
   };
 }
 
-/** A stored block as the ledger port shows it. */
+/** Converts a stored block to the ledger port's shape. */
 export function toLedgerBlock({ header, hash, transactions }: StoredBlock): LedgerBlock {
   return {
     number: header.number,
@@ -64,8 +64,8 @@ async function* generate(
 }
 
 /**
- * Blocks from `from` on: those stored, then each new one. Ends by the signal, or by `return()`, also while it
- * waits for a block (a plain generator would first wait for that block).
+ * Yields blocks from `from` on: the stored ones, then each new one. Ends on the signal, or on `return()` even while
+ * waiting for a block (a plain generator would first wait for that block).
  */
 export function followBlocks(
   feed: Feed,

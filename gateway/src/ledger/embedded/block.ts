@@ -8,11 +8,11 @@ import { committedShape } from './transaction';
 import type { CommittedTransaction } from './transaction';
 
 /*
- * A stored block is one line of JSON, the header `{"number":…,"previousHash":…,"dataHash":…}`, then a line
- * feed, then the data: UTF-8 JSON `{"ledger":… or null,"transactions":[…]}`. `dataHash` is the sha-256 of the
- * data bytes, validation codes included. The block's hash is the sha-256 of the DER form
- * `SEQUENCE { INTEGER number, OCTET STRING previousHash, OCTET STRING dataHash }`, which is Fabric's, so
- * that one verifier follows either chain. Block 0 has an empty previous hash, and names the ledger.
+ * A stored block is one line of JSON, the header `{"number":…,"previousHash":…,"dataHash":…}`, then a line feed, then
+ * the data: UTF-8 JSON `{"ledger":… or null,"transactions":[…]}`. `dataHash` is the SHA-256 of the data bytes,
+ * validation codes included. The block's hash is the SHA-256 of the DER form `SEQUENCE { INTEGER number, OCTET STRING
+ * previousHash, OCTET STRING dataHash }`, as in Fabric, so that one verifier can follow either chain. Block 0 has an
+ * empty previous hash, and names the ledger.
  */
 
 export interface BlockHeader {
@@ -40,7 +40,7 @@ const dataShape = z.strictObject({
 
 const lineFeed = 0x0a;
 
-/** Hex sha-256 of the header in Fabric's DER form. */
+/** Hex SHA-256 of the header in Fabric's DER form. */
 export function blockHash({ number, previousHash, dataHash }: BlockHeader): string {
   return blockHeaderHash({
     number,
@@ -60,7 +60,7 @@ interface BlockContent {
   readonly transactions: readonly CommittedTransaction[];
 }
 
-/** Makes the bytes to store, and the hash that the next block names. */
+/** Encodes a block: the bytes to store, and the hash that the next block refers to. */
 export function encodeBlock({ number, previousHash, ledger, transactions }: BlockContent): {
   bytes: Buffer;
   hash: string;
@@ -79,9 +79,9 @@ function parseJson(bytes: Buffer): unknown {
 }
 
 /**
- * Reads a stored block and checks everything that can be checked without its neighbours.
+ * Decodes a stored block and checks everything that can be checked without its neighbours.
  *
- * @throws LedgerError `ledger-damaged` when the bytes are not exactly a block of that number
+ * @throws LedgerError `ledger-damaged` unless the bytes are exactly a block of that number
  */
 export function decodeBlock(bytes: Buffer, number: number): StoredBlock {
   const end = bytes.indexOf(lineFeed);

@@ -7,7 +7,7 @@ import { damaged } from './damage';
 import { decodeTip } from './store';
 import type { LedgerStore, Tip } from './store';
 
-/** Reads blocks `from` (included) to `height` in order, checking that each names the one before. */
+/** Reads blocks `from` (inclusive) to `height` in order, checking that each refers to the previous one's hash. */
 export async function* readChain(
   store: LedgerStore,
   { from, previousHash, height }: { from: number; previousHash: string; height: number },
@@ -23,7 +23,7 @@ export async function* readChain(
   }
 }
 
-/** The stored end of the chain; `undefined` for a new ledger. */
+/** The stored tip of the chain; `undefined` for a new ledger. */
 export async function readTip(store: LedgerStore): Promise<Tip | undefined> {
   const bytes = await store.get('meta', 'tip');
   if (bytes !== undefined) return decodeTip(bytes);
@@ -42,7 +42,7 @@ async function checkPlaces(store: LedgerStore, block: StoredBlock): Promise<void
   }
 }
 
-/** The end of the chain at the last clean close, after a look at its block; the beginning when there was none. */
+/** The tip at the last clean close, after checking its block; the beginning if there was none. */
 async function readCleanMark(store: LedgerStore): Promise<Tip> {
   const bytes = await store.get('meta', 'clean');
   if (bytes === undefined) return { height: 0, hash: '' };
@@ -55,7 +55,7 @@ async function readCleanMark(store: LedgerStore): Promise<Tip> {
 }
 
 /**
- * Verifies the chain from the last clean mark, or the beginning, to the tip.
+ * Verifies the chain from the last clean close, or from the beginning, to the tip.
  *
  * @throws LedgerError `ledger-damaged`
  */
@@ -71,7 +71,7 @@ export async function verifySinceCleanMark(store: LedgerStore, tip: Tip): Promis
   if (hash !== tip.hash) throw damaged('the last block is not the one that the tip names');
 }
 
-/** The name in block 0. */
+/** The ledger's name in block 0. */
 export async function readLedgerName(store: LedgerStore): Promise<LedgerName> {
   const { ledger } = decodeBlock(await store.blockBytes(0), 0);
   if (ledger === null) throw damaged('block 0 names no ledger');

@@ -77,13 +77,14 @@ interface CommitterOptions {
   readonly store: LedgerStore;
   readonly membership: LedgerMembership;
   readonly tip: Tip;
-  /** Called after each block, when it is on the disk. */
+  /** Called after each block has been written to disk. */
   readonly committed: () => void;
 }
 
 /**
- * Orders transactions into blocks: a lone one at once, and those that arrive during a commit together in the next
- * block. A block is one synchronous batch, so a process killed at any moment leaves whole blocks only.
+ * Orders transactions into blocks: a single one immediately, and those that arrive during a commit together in the next
+ * block (group commit). A block is one synchronous batch, so a process killed at any moment leaves only complete
+ * blocks.
  */
 export class Committer {
   readonly #store: LedgerStore;
@@ -107,11 +108,11 @@ export class Committer {
   }
 
   /**
-   * Resolves when the transaction is in a block, whatever its code. Bytes of a transaction that is in a block, or
-   * on its way to one, are not ordered again.
+   * Resolves when the transaction is in a block, whatever its validation code. Bytes already in a block, or queued for
+   * one, are not ordered again.
    *
-   * @param size of the bytes that were sent
-   * @throws LedgerError `ledger-unreachable` when too many wait; `outcome-unknown` when the disk failed
+   * @param size number of bytes sent
+   * @throws LedgerError `ledger-unreachable` if the queue is full; `outcome-unknown` if the disk failed
    */
   submit(envelope: TransactionEnvelope, size: number): Promise<void> {
     const { id } = envelope.transaction;
@@ -134,13 +135,13 @@ export class Committer {
     return done;
   }
 
-  /** Resolves when nothing waits any more. */
+  /** Resolves when the queue is empty. */
   async idle(): Promise<void> {
     await this.#running;
   }
 
   async #run(): Promise<void> {
-    // Those that are sent in the same turn of the event loop share a block.
+    // Transactions sent in the same turn of the event loop share a block.
     await Promise.resolve();
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, this.#blockLength());
@@ -155,7 +156,7 @@ export class Committer {
     this.#running = undefined;
   }
 
-  /** How many of those that wait fit a block: at least one. */
+  /** How many queued transactions fit a block: at least one. */
   #blockLength(): number {
     let bytes = 0;
     const over = this.#waiting.findIndex(({ size }, index) => {
@@ -165,7 +166,7 @@ export class Committer {
     return over < 0 ? this.#waiting.length : over;
   }
 
-  /** After a failed write the state on the disk is not known: nothing more is written before it is opened again. */
+  /** After a failed write the state on disk is unknown: nothing more is written until the ledger is reopened. */
   #fail(batch: readonly Waiting[], cause: unknown): void {
     const failure =
       cause instanceof LedgerError
@@ -219,7 +220,7 @@ export class Committer {
   }
 }
 
-/** Takes purged values out of the files; the mark makes an interrupted attempt repeat at the next start. */
+/** Removes purged values from the files; the mark makes the next start repeat an interrupted attempt. */
 export async function eraseDeleted(store: LedgerStore): Promise<void> {
   await store.compactPrivateValues();
   await store.write([{ section: 'meta', key: 'erase', value: null }]);

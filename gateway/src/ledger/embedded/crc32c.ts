@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Castagnoli's polynomial, reflected (RFC 3720 §12.1). node:zlib has the other CRC-32. */
+/** Castagnoli polynomial, reflected (RFC 3720 §12.1). node:zlib has the other CRC-32 only. */
 const polynomial = 0x82f63b78;
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -19,7 +19,7 @@ function finish(remainder: number): number {
   return (remainder ^ 0xffffffff) >>> 0;
 }
 
-/** As LevelDB stores it: turned and shifted, since a checksum over data with checksums in it is weak. */
+/** LevelDB's masked form (rotated, plus a constant), because a checksum over data that contains checksums is weak. */
 function mask(crc: number): number {
   return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
 }
@@ -32,7 +32,7 @@ export function maskedCrc32c(bytes: Uint8Array): number {
   return mask(crc32c(bytes));
 }
 
-/** Whether some beginning of the bytes has this masked checksum. */
+/** Whether any prefix of the bytes has this masked checksum. */
 export function hasChecksummedPrefix(bytes: Uint8Array, masked: number): boolean {
   let remainder = 0xffffffff;
   for (const byte of bytes) {
@@ -43,8 +43,8 @@ export function hasChecksummedPrefix(bytes: Uint8Array, masked: number): boolean
 }
 
 /**
- * The end of the shortest part of the file, from here on, that is followed by its own masked checksum, and of that
- * checksum; `undefined` when there is none before the limit.
+ * Finds the shortest part of the file, from here on, that is followed by its own masked checksum. Returns the ends of
+ * the part and of the checksum; `undefined` if there is none before the limit.
  */
 export function checksummedEnd(file: Buffer, start: number, limit: number): number | undefined {
   let remainder = 0xffffffff;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ContractRunner } from '@guidang/chaincode/simulator';
+import type { ContractClass } from '@guidang/chaincode/simulator';
 import { LedgerError } from '../ledger-error';
 import type { LedgerName, LedgerPort } from '../port';
 import { readLedgerName, readTip, verifySinceCleanMark } from './chain';
 import { eraseDeleted, genesisWrites } from './committer';
-import { ContractRunner } from './contract-runner';
-import type { ContractClass } from './contract-runner';
 import { damaged } from './damage';
 import { EmbeddedPort } from './embedded-port';
 import { Endorser } from './endorser';
@@ -27,13 +27,13 @@ export interface EmbeddedLedgerOptions {
 export interface PortOptions {
   readonly organisation: string;
   readonly mspId: string;
-  /** The certificate of the identity that carries transactions; their creator. */
+  /** The certificate of the identity that submits transactions; their creator. */
   readonly certificatePem: string;
-  /** The client's clock, where it is not the ledger's. */
+  /** The client's clock, if it differs from the ledger's. */
   readonly clock?: () => Date;
 }
 
-/** LevelDB drops a damaged log record, and all that follows it, without a word: acknowledged blocks among them. */
+/** LevelDB silently drops a damaged log record and everything after it, including acknowledged blocks. */
 async function refuseDamagedLogs(directory: string): Promise<void> {
   const [finding] = await checkLevelLogs(directory);
   if (finding !== undefined) throw damaged(`${finding.where}: ${finding.problem}`);
@@ -55,8 +55,8 @@ async function openTip(store: LedgerStore, name: LedgerName): Promise<Tip> {
 }
 
 /**
- * A ledger in this process, over LevelDB, that several organisations share. The contracts and their dispatcher
- * are those of a network; there is one machine's trust, not four organisations'.
+ * A ledger in this process, over LevelDB, shared by several organisations. Contracts and dispatcher are the same as on
+ * a network, but trust rests on one machine instead of four organisations.
  */
 export class EmbeddedLedger {
   readonly #ledger: OrderedLedger;
@@ -75,10 +75,10 @@ export class EmbeddedLedger {
   }
 
   /**
-   * Opens the ledger in a directory, or begins one there, and verifies what was written since the last clean close.
+   * Opens or creates the ledger in a directory, and verifies what was written since the last clean close.
    *
-   * @throws LedgerError `ledger-damaged`; `ledger-unreachable` when another process has it open;
-   *   `network-unsupported` when the directory holds a ledger of another name
+   * @throws LedgerError `ledger-damaged`; `ledger-unreachable` if another process has it open; `network-unsupported` if
+   *   the directory holds a ledger of another name
    */
   static async open(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
     await refuseDamagedLogs(options.directory);
@@ -93,7 +93,7 @@ export class EmbeddedLedger {
     }
   }
 
-  /** One organisation's way in. */
+  /** One organisation's port. */
   port({ organisation, mspId, certificatePem, clock = this.#clock }: PortOptions): LedgerPort {
     if (this.#membership.mspIdOf(organisation) !== mspId) {
       throw new LedgerError('network-unsupported', `${organisation} (${mspId}) is not on this ledger`, {
@@ -104,7 +104,7 @@ export class EmbeddedLedger {
     return new EmbeddedPort({ ledger: this.#ledger, endorser: this.#endorser, organisation, creator, clock });
   }
 
-  /** From now on the organisation endorses nothing, as if its peer were down; its clients still work. */
+  /** Makes the organisation stop endorsing, as if its peer were down; its clients still work. */
   stopEndorser(organisation: string): void {
     this.#endorser.stop(organisation);
   }
@@ -113,7 +113,7 @@ export class EmbeddedLedger {
     this.#endorser.start(organisation);
   }
 
-  /** Commits what was sent, marks the ledger as cleanly closed and gives the directory free. */
+  /** Commits what was sent, marks the ledger as cleanly closed and releases the directory. */
   close(): Promise<void> {
     this.#closed ??= this.#ledger.close();
     return this.#closed;

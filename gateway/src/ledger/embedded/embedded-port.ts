@@ -5,7 +5,7 @@ import type { Endorser } from './endorser';
 import { closedError } from './ordered-ledger';
 import type { OrderedLedger } from './ordered-ledger';
 import { decodeEnvelope } from './transaction';
-import type { Creator } from './transaction';
+import type { Creator } from '@guidang/chaincode/simulator';
 
 const statusTimeoutMs = 30_000;
 
@@ -17,7 +17,7 @@ interface EmbeddedPortOptions {
   readonly clock: () => Date;
 }
 
-/** One organisation's port to the embedded ledger. Closing it leaves the ledger to the others. */
+/** One organisation's port to the embedded ledger. Closing it leaves the ledger open for the others. */
 export class EmbeddedPort implements LedgerPort {
   readonly organisation: string;
   readonly #ledger: OrderedLedger;

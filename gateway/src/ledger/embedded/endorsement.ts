@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Effects } from './effects';
-import type { StateEntry } from './entry';
+import type { Effects, StateEntry } from '@guidang/chaincode/simulator';
 import { majorityOf } from './organisations';
 import type { LedgerMembership } from './organisations';
 import { isPolicySatisfied } from './signature-policy';
@@ -9,14 +8,14 @@ interface StateLookup {
   state(key: string): Promise<StateEntry | undefined>;
 }
 
-/** The keys whose policies a transaction has to satisfy: those it writes and those it sets a policy on. */
+/** The keys whose policies a transaction must satisfy: those it writes and those it sets a policy on. */
 export function policedKeys({ writes, policies }: Effects): readonly string[] {
   return [...new Set([...writes, ...policies].map(({ key }) => key))];
 }
 
 /**
- * Checks endorsements as Fabric's validation does: a changed key's own policy where it has one, in place of
- * the chaincode's (the majority of the organisations); the majority of a collection's members for its values.
+ * Checks endorsements as Fabric's validation does: a changed key's own policy if it has one, otherwise the chaincode's
+ * (a majority of the organisations); for private values, a majority of the collection's members.
  */
 export async function isEndorsed(
   effects: Effects,
@@ -41,7 +40,7 @@ export async function isEndorsed(
   });
 }
 
-/** The organisations to ask when the caller names none: private values go to members only. */
+/** The organisations to ask if the caller names none: private values are sent to members only. */
 export function planEndorsers(
   { privateHashes }: Effects,
   available: readonly string[],

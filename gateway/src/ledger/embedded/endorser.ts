@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
+import { makeStub, Simulation } from '@guidang/chaincode/simulator';
+import type {
+  ContractRunner,
+  Creator,
+  Effects,
+  StateReader,
+  TransactionProposal,
+} from '@guidang/chaincode/simulator';
 import { LedgerError } from '../ledger-error';
 import type { Invocation, LedgerName, Prepared } from '../port';
-import type { ContractRunner } from './contract-runner';
+import { runContract } from './contract-runner';
 import { isEndorsed, planEndorsers } from './endorsement';
-import type { Effects } from './effects';
 import type { LedgerMembership } from './organisations';
-import { makeStub } from './proposal';
-import type { TransactionProposal } from './proposal';
-import { Simulation } from './simulation';
-import type { LedgerStore, StateReader } from './store';
+import type { LedgerStore } from './store';
 import { encodeEnvelope, transactionIdOf } from './transaction';
-import type { Creator, TransactionEnvelope } from './transaction';
+import type { TransactionEnvelope } from './transaction';
 
-/** How far a client's clock may be off, as the network's peers are set (`peer.authentication.timewindow`). */
+/** Maximum clock difference of a client, as configured on the network's peers (`peer.authentication.timewindow`). */
 const timeWindowMs = 5 * 60 * 1000;
 const nonceBytes = 24;
 
@@ -25,7 +29,7 @@ interface EndorserOptions {
   readonly clock: () => Date;
 }
 
-/** Who proposes, and when they say it is. */
+/** The proposer, and the proposal's time by the proposer's clock. */
 interface Client {
   readonly creator: Creator;
   readonly clock: () => Date;
@@ -42,7 +46,7 @@ interface StubWithEvent {
   readonly chaincodeEvent?: { getEventName(): string; getPayload_asU8(): Uint8Array };
 }
 
-/** Simulates transactions for all organisations of the ledger, and decides who of them endorses. */
+/** Simulates transactions for all organisations of the ledger, and determines which of them endorse. */
 export class Endorser {
   readonly #options: EndorserOptions;
   readonly #stopped = new Set<string>();
@@ -69,7 +73,7 @@ export class Endorser {
     }
   }
 
-  /** Runs a transaction and throws its effects away. */
+  /** Runs a transaction and discards its effects. */
   async evaluate(invocation: Invocation, client: Client): Promise<string> {
     const proposal = this.#propose(invocation, client);
     const { result } = await this.#options.store.withSnapshot((reader) => this.#simulate(proposal, reader));
@@ -104,7 +108,7 @@ export class Endorser {
     const simulation = new Simulation({ reader, membership, creator: proposal.creator.mspId });
     const stub = makeStub(proposal, simulation);
     try {
-      const result = await this.#options.runner.run(stub);
+      const result = await runContract(this.#options.runner, stub);
       const event = (stub as StubWithEvent).chaincodeEvent;
       return {
         result,
@@ -119,7 +123,7 @@ export class Endorser {
     }
   }
 
-  /** A named set is taken as it is, and validation judges it; a set of our own must satisfy every policy. */
+  /** Named endorsers are used as given and validated later; automatically chosen ones must satisfy every policy. */
   async #endorsersOf(
     effects: Effects,
     { endorsers }: Invocation,

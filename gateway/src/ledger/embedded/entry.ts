@@ -1,20 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { HashEntry, StateEntry, Version } from '@guidang/chaincode/simulator';
 import { damaged } from './damage';
-import type { Version } from './effects';
-
-/** The stored state of one public key. */
-export interface StateEntry {
-  readonly version: Version;
-  /** Serialised SignaturePolicyEnvelope; empty when the chaincode's policy holds. */
-  readonly policy: Uint8Array;
-  readonly value: Uint8Array;
-}
-
-/** The stored hash of one private value. */
-export interface HashEntry {
-  readonly version: Version;
-  readonly valueHash: Uint8Array;
-}
 
 const versionBytes = 12;
 const policyLengthBytes = 4;
@@ -34,7 +20,7 @@ function decodeVersion(bytes: Buffer): Version {
   };
 }
 
-/** Version, length of the policy, policy, value. */
+/** Layout: version, length of the policy, policy, value. */
 export function encodeStateEntry({ version, policy, value }: StateEntry): Buffer {
   const length = Buffer.alloc(policyLengthBytes);
   length.writeUInt32BE(policy.length);
@@ -53,7 +39,7 @@ export function decodeStateEntry(bytes: Buffer): StateEntry {
   };
 }
 
-/** Version, sha-256 of the value. */
+/** Layout: version, SHA-256 of the value. */
 export function encodeHashEntry({ version, valueHash }: HashEntry): Buffer {
   return Buffer.concat([encodeVersion(version), valueHash]);
 }

@@ -22,7 +22,7 @@ export interface FsckReport {
   readonly findings: readonly Finding[];
 }
 
-/** What was found whole. */
+/** What was found intact. */
 interface Counts {
   blocks: number;
   transactions: number;
@@ -30,12 +30,12 @@ interface Counts {
 
 interface Check {
   readonly stored: LedgerStore;
-  /** The ledger as the blocks alone make it. */
+  /** The ledger state rebuilt from the blocks alone. */
   readonly replayed: LedgerStore;
   readonly report: CheckReport;
 }
 
-/** Writes a block's changes as the committer does, into the fresh state. */
+/** Applies a block's changes to the rebuilt state, as the committer does. */
 async function replay(store: LedgerStore, { header, transactions }: StoredBlock): Promise<void> {
   const view = new BlockView(store.latest);
   for (const [position, { code, effects }] of transactions.entries()) {
@@ -44,7 +44,7 @@ async function replay(store: LedgerStore, { header, transactions }: StoredBlock)
   await store.write([...view.writes(), ...placeWrites(header.number, transactions)], { sync: false });
 }
 
-/** Replays the chain and checks the marks against it. */
+/** Replays the chain and checks the stored marks against it. */
 async function checkChain({ stored, replayed, report }: Check, tip: Tip, counts: Counts): Promise<void> {
   const clean = await stored.get('meta', 'clean');
   const marks = [
@@ -80,7 +80,7 @@ async function compareSection(check: Check, section: Section): Promise<void> {
   }
 }
 
-/** Each private value has its hash on the ledger, and each hash its value. */
+/** Checks that each private value has its hash on the ledger, and each hash its value. */
 async function checkPrivateValues({ stored, report }: Check): Promise<void> {
   const unmatched = new Set<string>();
   for await (const key of stored.section('hash').keys()) unmatched.add(key);
@@ -119,7 +119,7 @@ async function checkKeys({ stored, report }: Check, blocks: number): Promise<voi
   }
 }
 
-/** What a failure says about the ledger; one that says nothing is thrown on. */
+/** Describes a failure as a finding about the ledger; any other failure is rethrown. */
 function damageIn(error: unknown): string {
   const failure = readFailure(error);
   if (failure instanceof LedgerError && failure.code === 'ledger-damaged') return failure.message;
@@ -136,21 +136,22 @@ async function checkStore(check: Check): Promise<Counts> {
     await checkPrivateValues(check);
     await checkKeys(check, tip.height);
   } catch (error) {
-    // What follows a broken part cannot be judged.
+    // Anything after a broken part cannot be checked.
     check.report({ kind: 'chain', where: `after ${counts.blocks} blocks`, problem: damageIn(error) });
   }
   return counts;
 }
 
 /**
- * Verifies a whole stored ledger: the checksums of its files, every block, and that replaying all blocks gives the
- * stored state, hashes and index; that each private value has its hash. It repairs nothing.
+ * Verifies a whole stored ledger: the checksums of its files, every block, that replaying all blocks gives the stored
+ * state, hashes and index, and that each private value has its hash. It repairs nothing.
  *
- * @throws LedgerError `ledger-unreachable` when the ledger is in use or there is none
+ * @throws LedgerError `ledger-unreachable` if the ledger is in use or does not exist
  */
 export async function fsck(directory: string): Promise<FsckReport> {
   const findings = new Findings();
-  // Before LevelDB opens, and by that rewrites, its log; and instead, where it would end the process by an assertion.
+  // Checked before LevelDB opens, and thereby rewrites, its log; damaged files are not opened, because LevelDB could
+  // abort the process on a failed assertion.
   (await checkLevelFiles(directory)).forEach(findings.report);
   if (findings.list.length > 0) return { blocks: 0, transactions: 0, findings: findings.list };
   const scratch = await mkdtemp(join(tmpdir(), 'guidang-fsck-'));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-export type { ContractClass } from './contract-runner';
+export type { ContractClass } from '@guidang/chaincode/simulator';
 export { EmbeddedLedger, type EmbeddedLedgerOptions, type PortOptions } from './embedded-ledger';
 export type { LedgerCollection, LedgerOrganisation } from './organisations';
 export { fsck, type FsckReport } from './fsck';

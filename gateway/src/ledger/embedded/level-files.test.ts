@@ -6,7 +6,7 @@ import { Level } from 'level';
 import { checkLevelFiles, checkLog, checkTable } from './level-files';
 
 const valueBytes = 700;
-/** Enough for records that cross the log's 32 KiB blocks, and for some table blocks. */
+/** Enough for records that cross the log's 32 KiB blocks, and for several table blocks. */
 const entries = 60;
 
 function flipped(bytes: Buffer, offset: number, bit: number): Buffer {

@@ -6,9 +6,8 @@ import type { Finding } from '../../findings/finding';
 import { checksummedEnd, hasChecksummedPrefix, maskedCrc32c } from './crc32c';
 
 /*
- * LevelDB checks the checksums in its files only when it is asked to, and `level` does not pass the wish on. So
- * they are checked here, before LevelDB opens the files. Formats: google/leveldb, doc/log_format.md and
- * doc/table_format.md.
+ * LevelDB verifies the checksums in its files only on request, and `level` does not expose the option. So they are
+ * verified here, before LevelDB opens the files. Formats: google/leveldb, doc/log_format.md and doc/table_format.md.
  */
 
 const logBlockBytes = 32 * 1024;
@@ -24,8 +23,8 @@ function isAll(bytes: Uint8Array, value: number): boolean {
 }
 
 /**
- * A record that the file ends in was being written when the process died. But a whole record whose length was altered
- * looks the same, and LevelDB would drop it and all after it.
+ * A record cut off by the end of the file was being written when the process died. But a complete record whose length
+ * field was altered looks the same, and LevelDB would drop it and everything after it.
  */
 function checkTornRecord(file: Buffer, offset: number): string | undefined {
   return hasChecksummedPrefix(file.subarray(offset + 6), file.readUInt32LE(offset))
@@ -33,16 +32,16 @@ function checkTornRecord(file: Buffer, offset: number): string | undefined {
     : undefined;
 }
 
-/** A part of a log file: a piece of a record with its header, or the bytes that a block leaves over. */
+/** A part of a log file: a fragment of a record with its header, or the unused bytes at the end of a block. */
 interface LogPart {
   readonly offset: number;
-  /** As the header has it: it may lie behind the block or the file. */
+  /** As in the header: it may lie beyond the block or the file. */
   readonly end: number;
   readonly blockEnd: number;
   readonly isPadding: boolean;
 }
 
-/** The parts of a log file in order; a header that the file ends in is none. */
+/** The parts of a log file in order; a header cut off by the end of the file is left out. */
 function* partsIn(file: Buffer): Generator<LogPart> {
   for (let offset = 0; offset < file.length;) {
     const blockEnd = offset + logBlockBytes - (offset % logBlockBytes);
@@ -54,7 +53,7 @@ function* partsIn(file: Buffer): Generator<LogPart> {
   }
 }
 
-/** The records of a log file that are whole; of the others {@link checkLog} tells. */
+/** The complete records of a log file; {@link checkLog} reports the others. */
 function* recordsIn(file: Buffer): Generator<Buffer> {
   const pieces: Buffer[] = [];
   for (const { offset, end, isPadding } of partsIn(file)) {
@@ -65,7 +64,7 @@ function* recordsIn(file: Buffer): Generator<Buffer> {
   }
 }
 
-/** What is wrong with one log file; a record cut off at the end of the file is how a killed process leaves it. */
+/** What is wrong with one log file; a record cut off at the end of the file is normal after a killed process. */
 export function checkLog(file: Buffer): string | undefined {
   for (const { offset, end, blockEnd, isPadding } of partsIn(file)) {
     if (isPadding) {
@@ -102,7 +101,7 @@ class ByteReader {
       this.#offset += 1;
       value += (byte & 0x7f) * 2 ** shift;
       if (byte >= 0x80) continue;
-      // A longer form of the same number is one that LevelDB does not write.
+      // LevelDB never writes a longer form of the same number.
       if (byte === 0 && shift > 0) break;
       return value;
     }
@@ -113,7 +112,7 @@ class ByteReader {
     return { offset: this.varint(), size: this.varint() };
   }
 
-  /** Passes over bytes that are led by their number. */
+  /** Skips a length-prefixed byte string. */
   skipText(): void {
     const length = this.varint();
     this.#offset += length;
@@ -127,7 +126,7 @@ interface BlockHandle {
 
 /**
  * The blocks of a table, which fill it up to the footer, each followed by the checksum of its content and compression
- * type. Where one ends its checksum tells: the index, which says so too, may be compressed.
+ * type. Block ends are found by their checksums: the index, which also has them, may be compressed.
  */
 function blocksIn(file: Buffer, footerStart: number): BlockHandle[] {
   const blocks: BlockHandle[] = [];
@@ -166,12 +165,12 @@ export function checkTable(file: Buffer): string | undefined {
     checkTableBlocks(file);
     return undefined;
   } catch (error) {
-    // It parses bytes and does nothing else: whatever it throws, the bytes are no table.
+    // This code only parses bytes, so any error means that they are not a table.
     return error instanceof Error ? error.message : String(error);
   }
 }
 
-/** What a manifest's record tells of, by its tags (google/leveldb, db/version_edit.cc). */
+/** The fields of a manifest record, by their tags (google/leveldb, db/version_edit.cc). */
 function readVersionEdit(record: Buffer, live: Set<number>): void {
   const reader = new ByteReader(record);
   while (reader.offset < record.length) {
@@ -207,7 +206,7 @@ function readVersionEdit(record: Buffer, live: Set<number>): void {
   }
 }
 
-/** The numbers of the tables that a store consists of; `undefined` when its manifest does not tell. */
+/** The numbers of the tables that belong to a store; `undefined` if its manifest does not tell. */
 async function liveTables(directory: string): Promise<ReadonlySet<number> | undefined> {
   const live = new Set<number>();
   try {
@@ -261,8 +260,8 @@ export async function checkLevelLogs(directory: string): Promise<Finding[]> {
 }
 
 /**
- * Checks every file of a store: all of its bytes are read. A table that was still being written when its process was
- * killed belongs to no store yet, and opening deletes it.
+ * Checks every file of a store, reading all of its bytes. A table that was still being written when its process was
+ * killed does not belong to the store yet, and opening the store deletes it.
  */
 export async function checkLevelFiles(directory: string): Promise<Finding[]> {
   const live = await liveTables(directory);

@@ -15,7 +15,7 @@ export function closedError(): LedgerError {
   return new LedgerError('ledger-closed', 'the ledger is closed', { retry: 'none' });
 }
 
-/** The ordering side, which all ports share: takes endorsed transactions, gives blocks and statuses. */
+/** The ordering service that all ports share: takes endorsed transactions, returns blocks and statuses. */
 export class OrderedLedger {
   readonly #store: LedgerStore;
   readonly #committer: Committer;
@@ -23,7 +23,7 @@ export class OrderedLedger {
   readonly #closing = new AbortController();
 
   constructor(store: LedgerStore, membership: LedgerMembership, tip: Tip) {
-    // Each waiting reader listens.
+    // Each waiting reader adds a listener.
     setMaxListeners(0, this.#news, this.#closing.signal);
     this.#store = store;
     const committed = (): void => {
@@ -37,7 +37,7 @@ export class OrderedLedger {
     return this.#committer.tip.height;
   }
 
-  /** Aborted, with the error to give, when the ledger closes. */
+  /** Aborted, with the error to throw, when the ledger closes. */
   get closing(): AbortSignal {
     return this.#closing.signal;
   }
@@ -63,7 +63,7 @@ export class OrderedLedger {
     await once(this.#news, 'block', { signal: ended }).catch(() => undefined);
   }
 
-  /** Blocks from `from` on; `closed` ends them with its reason, `signal` quietly. */
+  /** Blocks from `from` on; `closed` ends them with its reason, `signal` without an error. */
   blocks(from: number, closed: AbortSignal, signal?: AbortSignal): AsyncIterableIterator<LedgerBlock> {
     return followBlocks({ ledger: this, closed }, from, signal);
   }
@@ -72,7 +72,7 @@ export class OrderedLedger {
     return decodeBlock(await this.#store.blockBytes(number), number);
   }
 
-  /** Refuses new work, commits what waits, marks the tip as cleanly closed and closes the store. */
+  /** Rejects new work, commits what is queued, marks the tip as cleanly closed and closes the store. */
   async close(): Promise<void> {
     this.#closing.abort(closedError());
     await this.#committer.idle();

@@ -18,7 +18,7 @@ export function majorityOf(count: number): number {
   return Math.floor(count / 2) + 1;
 }
 
-/** Who is on the ledger, and who may see what. */
+/** The ledger's organisations, and which collections they may see. */
 export class LedgerMembership {
   readonly organisations: readonly LedgerOrganisation[];
   readonly #members: ReadonlyMap<string, ReadonlySet<string>>;
@@ -47,7 +47,7 @@ export class LedgerMembership {
     return this.organisations.find((organisation) => organisation.name === name)?.mspId;
   }
 
-  /** The MSP ids of a collection's members; `undefined` when there is no such collection. */
+  /** The MSP ids of a collection's members; `undefined` if the collection does not exist. */
   membersOf(collection: string): ReadonlySet<string> | undefined {
     return this.#members.get(collection);
   }

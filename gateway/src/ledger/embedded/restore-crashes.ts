@@ -2,13 +2,13 @@
 import { getLogger } from 'fabric-contract-api/lib/logger.js';
 import { Shim } from 'fabric-shim';
 
-/** The logger that both libraries make, as they load, for what nobody caught. */
+/** The logger that both libraries create on load, for uncaught errors. */
 const lastResort = '_';
 const rejectionListener = 'loggerUnhandledRejectionFn';
 
 /**
- * As they load, fabric-contract-api and fabric-shim make the process log uncaught exceptions and unhandled rejections
- * and go on. A gateway in an unknown state must not go on: it stops, and its outbox resumes the work.
+ * On load, fabric-contract-api and fabric-shim make the process log uncaught exceptions and unhandled rejections and
+ * continue. A gateway in an unknown state must not continue: it stops, and after a restart its outbox resumes the work.
  */
 export function restoreCrashes(): void {
   getLogger(lastResort).exceptions.unhandle();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, msp } from '@hyperledger/fabric-protos';
 
-/** Deeper rules are refused: a policy comes from a contract, and evaluating it recurses. */
+/** Deeper policies are rejected: a policy comes from a contract, and evaluating it recurses. */
 const maxRuleDepth = 16;
 
 /** Whether a peer of `mspId` is the principal that the policy names. */
@@ -18,7 +18,7 @@ interface Evaluation {
   readonly principals: readonly msp.MSPPrincipal[];
 }
 
-/** Gives the endorsers used up when the rule holds; like Fabric, one signature counts for one leaf only. */
+/** Returns the endorsers used up if the rule is satisfied; like Fabric, one signature counts for one leaf only. */
 function satisfy(
   rule: common.SignaturePolicy | undefined,
   evaluation: Evaluation,
@@ -66,8 +66,8 @@ function satisfyCount(
 }
 
 /**
- * Evaluates a serialised SignaturePolicyEnvelope (fabric-protos, common/policies.proto) against the MSP ids of
- * the peers that endorsed. Bytes that are no policy are never satisfied: the key stays as it is.
+ * Evaluates a serialised SignaturePolicyEnvelope (fabric-protos, common/policies.proto) against the MSP ids of the
+ * peers that endorsed. Malformed bytes are never satisfied: the key stays unchanged.
  */
 export function isPolicySatisfied(policy: Uint8Array, endorsers: readonly string[]): boolean {
   try {

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+import type {
+  HashEntry,
+  Range,
+  RangeCursor,
+  StateEntry,
+  StateReader,
+  Version,
+} from '@guidang/chaincode/simulator';
 import { Level } from 'level';
 import { LedgerError } from '../ledger-error';
 import { damaged } from './damage';
 import { decodeHashEntry, decodeStateEntry } from './entry';
-import type { HashEntry, StateEntry } from './entry';
-import type { Version } from './effects';
 import { errorCode } from './error-code';
 
 type Root = Level<Buffer, Buffer>;
@@ -33,7 +39,7 @@ export interface Write {
   readonly value: Buffer | null;
 }
 
-/** Where the chain ends: the number of blocks, and the last one's hash. */
+/** The tip of the chain: the number of blocks, and the last one's hash. */
 export interface Tip {
   readonly height: number;
   readonly hash: string;
@@ -53,36 +59,11 @@ export function blockKey(number: number): string {
   return number.toString(16).padStart(16, '0');
 }
 
-export interface Range {
-  readonly start: string;
-  /** Not included; empty for no end. */
-  readonly end: string;
-}
-
-export interface RangeResult {
-  readonly key: string;
-  readonly entry: StateEntry;
-}
-
-/** Reads a section in key order, some keys at a time. */
-export interface RangeCursor {
-  next(limit: number): Promise<readonly RangeResult[]>;
-  close(): Promise<void>;
-}
-
-/** What simulation and validation read; both the store and a snapshot of it are one. */
-export interface StateReader {
-  state(key: string): Promise<StateEntry | undefined>;
-  range(range: Range): RangeCursor;
-  hash(collection: string, keyHash: string): Promise<HashEntry | undefined>;
-  privateValue(collection: string, key: string): Promise<Buffer | undefined>;
-}
-
 export function sameVersion(left: Version | null, right: Version | null): boolean {
   return left?.block === right?.block && left?.position === right?.position;
 }
 
-/** Every read of the store, at one snapshot when it has one. */
+/** Every read of the store, at a snapshot if it has one. */
 class Reader implements StateReader {
   readonly #store: LedgerStore;
   readonly #snapshot: Snapshot | undefined;
@@ -128,7 +109,7 @@ class Reader implements StateReader {
   }
 }
 
-/** Tells damage that LevelDB found from other failures. */
+/** Separates damage that LevelDB detected from other failures. */
 export function readFailure(error: unknown): unknown {
   return errorCode(error) === 'LEVEL_CORRUPTION' ? damaged(String(error), error) : error;
 }
@@ -137,7 +118,7 @@ function failRead(error: unknown): never {
   throw readFailure(error);
 }
 
-/** Level hides the reason in the cause of its `LEVEL_DATABASE_NOT_OPEN`. */
+/** Level puts the reason into the cause of its `LEVEL_DATABASE_NOT_OPEN`. */
 function unavailable(directory: string, error: unknown): LedgerError {
   const cause = error instanceof Error ? error.cause : undefined;
   const reason = String(cause ?? error);
@@ -167,7 +148,7 @@ export class LedgerStore {
     };
   }
 
-  /** @throws LedgerError when another process has it, it is damaged, or (without `create`) is not there */
+  /** @throws LedgerError if another process has it open, it is damaged, or (without `create`) does not exist */
   static async open(directory: string, { create }: { create: boolean }): Promise<LedgerStore> {
     // Without compression the files' own checksums can be verified here, see level-files.ts.
     const root: Root = new Level<Buffer, Buffer>(directory, {
@@ -193,7 +174,7 @@ export class LedgerStore {
     yield* this.#sections[name].iterator<Buffer, Buffer>({ keyEncoding: 'buffer', valueEncoding: 'buffer' });
   }
 
-  /** Every key of the database, those of no section included. */
+  /** Every key of the database, including those outside any section. */
   rawKeys(): AsyncIterable<Buffer> {
     return this.#root.keys();
   }
@@ -202,7 +183,7 @@ export class LedgerStore {
     return new Reader(this);
   }
 
-  /** Runs `use` on one unchanging view. */
+  /** Runs `use` on a snapshot. */
   async withSnapshot<T>(use: (reader: StateReader) => Promise<T>): Promise<T> {
     const snapshot = this.#root.snapshot();
     const work = use(new Reader(this, snapshot)).finally(() => snapshot.close());
@@ -215,7 +196,7 @@ export class LedgerStore {
     return work;
   }
 
-  /** Level's own types leave out that an absent key gives `undefined`. */
+  /** Level's own types do not say that an absent key gives `undefined`. */
   get(section: Section, key: string, options: { snapshot?: Snapshot } = {}): Promise<Buffer | undefined> {
     return this.#sections[section].get<string, Buffer | undefined>(key, options).catch(failRead);
   }
@@ -226,7 +207,7 @@ export class LedgerStore {
     return bytes;
   }
 
-  /** All or nothing, and on the disk when it resolves. */
+  /** Atomic, and synced to disk when it resolves. */
   async write(writes: readonly Write[], { sync = true } = {}): Promise<void> {
     await this.#root.batch(
       writes.map(({ section, key, value }) => {
@@ -240,9 +221,9 @@ export class LedgerStore {
   }
 
   /**
-   * Takes deleted private values out of the files: LevelDB keeps them in its log and tables until it compacts.
-   * The first compaction only moves what is in memory to a table; the border keys written after it make the
-   * second one rewrite that table.
+   * Removes deleted private values from the files: LevelDB keeps them in its log and tables until it compacts. The
+   * first compaction only moves what is in memory to a table; the boundary keys written after it make the second one
+   * rewrite that table.
    */
   async compactPrivateValues(): Promise<void> {
     // A value is kept as long as a reader's snapshot sees it.
@@ -256,7 +237,7 @@ export class LedgerStore {
     await database.compactRange(first, last);
   }
 
-  /** Waits for running simulations: they read from it. */
+  /** Waits for running simulations, because they read from the store. */
   async close(): Promise<void> {
     await Promise.all(this.#snapshots);
     await this.#root.close();

@@ -6,9 +6,9 @@ import { readTip } from './chain';
 import { LedgerStore } from './store';
 
 /**
- * Gives the blocks of a ledger that no gateway has open, as its port would.
+ * Reads the blocks of a ledger that no gateway has open, in the form its port would deliver.
  *
- * @throws LedgerError `ledger-unreachable` when the ledger is in use or there is none, `ledger-damaged`
+ * @throws LedgerError `ledger-unreachable` if the ledger is in use or does not exist, `ledger-damaged`
  */
 export async function withStoredBlocks<T>(
   directory: string,

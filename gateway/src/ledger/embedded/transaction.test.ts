@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sha256Hex } from '../../common/sha256';
-import { decodeEnvelope, encodeEnvelope, serializeCreator, transactionIdOf } from './transaction';
+import { serializeCreator } from '@guidang/chaincode/simulator';
+import { decodeEnvelope, encodeEnvelope, transactionIdOf } from './transaction';
 import type { TransactionEnvelope } from './transaction';
 
 const creator = { mspId: 'archivesMSP', certificate: 'PEM' };

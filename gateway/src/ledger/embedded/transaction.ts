@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { msp } from '@hyperledger/fabric-protos';
+import { effectsShape, serializeCreator } from '@guidang/chaincode/simulator';
+import type { Creator } from '@guidang/chaincode/simulator';
 import { z } from 'zod';
 import { LedgerError } from '../ledger-error';
 import { sha256Hex } from '../../common/sha256';
-import { effectsShape } from './effects';
 
-/** Of prepared bytes; Fabric's orderers take 10 MB (BatchSize.AbsoluteMaxBytes). */
+/** Maximum size of prepared bytes; Fabric's orderers accept 10 MB (BatchSize.AbsoluteMaxBytes). */
 const envelopeBytesMax = 10 * 1024 * 1024;
 
 const base64 = z.base64();
@@ -25,7 +25,7 @@ const transactionShape = z.strictObject({
   result: z.string(),
 });
 
-/** What a block holds of a transaction; the code is part of the hashed data. */
+/** A transaction as stored in a block; the code is part of the hashed data. */
 export const committedShape = transactionShape.extend({ code: z.string() });
 export type CommittedTransaction = z.infer<typeof committedShape>;
 
@@ -34,23 +34,14 @@ const envelopeShape = z.strictObject({
   network: z.string(),
   channel: z.string(),
   transaction: transactionShape,
-  /** Values whose hashes stand in the effects. They never reach a block. */
+  /** Private values whose hashes are in the effects. They never reach a block. */
   privateValues: z.array(
     z.strictObject({ collection: z.string(), key: z.string(), value: base64.nullable() }),
   ),
 });
 
-/** An endorsed transaction with all that is needed to commit it after a restart. */
+/** An endorsed transaction with everything needed to commit it after a restart. */
 export type TransactionEnvelope = z.infer<typeof envelopeShape>;
-export type Creator = TransactionEnvelope['transaction']['creator'];
-
-/** The creator's identity as Fabric serialises it. */
-export function serializeCreator({ mspId, certificate }: Creator): Uint8Array {
-  const identity = new msp.SerializedIdentity();
-  identity.setMspid(mspId);
-  identity.setIdBytes(Buffer.from(certificate));
-  return identity.serializeBinary();
-}
 
 /** Fabric's transaction id: hex sha-256 of nonce and creator. */
 export function transactionIdOf(nonce: Uint8Array, creator: Creator): string {
@@ -76,7 +67,7 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-/** The private values must be the ones whose hashes were endorsed, or the block would vouch for others. */
+/** The private values must match the endorsed hashes, or the block would vouch for others. */
 function privateValuesMatch({ transaction, privateValues }: TransactionEnvelope): boolean {
   const hashes = transaction.effects.privateHashes;
   return (
@@ -94,9 +85,9 @@ function privateValuesMatch({ transaction, privateValues }: TransactionEnvelope)
 }
 
 /**
- * Reads the bytes that `prepare` gave.
+ * Decodes the bytes that `prepare` returned.
  *
- * @throws LedgerError `ledger-unreachable` (retry `none`) when they are not a whole prepared transaction
+ * @throws LedgerError `ledger-unreachable` (retry `none`) unless they are a whole prepared transaction
  */
 export function decodeEnvelope(bytes: Uint8Array): TransactionEnvelope {
   if (bytes.length > envelopeBytesMax) throw rejected('they are too many');

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareUtf8 } from './effects';
-import type { RangeRead } from './effects';
+import { compareUtf8 } from '@guidang/chaincode/simulator';
+import type { RangeRead } from '@guidang/chaincode/simulator';
 import { isEndorsed, policedKeys } from './endorsement';
 import type { LedgerMembership } from './organisations';
 import { sameVersion } from './store';
 import type { CommittedTransaction } from './transaction';
 import type { BlockView } from './view';
 
-/** The validation codes of Fabric (peer/transaction.proto, TxValidationCode) that this ledger gives. */
+/** The validation codes of Fabric (peer/transaction.proto, TxValidationCode) that this ledger uses. */
 type ValidationCode = 'VALID' | 'ENDORSEMENT_POLICY_FAILURE' | 'MVCC_READ_CONFLICT' | 'PHANTOM_READ_CONFLICT';
 
 type Candidate = Omit<CommittedTransaction, 'code'>;
@@ -36,17 +36,17 @@ function isInside(key: string, { start, end, last }: RangeRead): boolean {
   return end === '' || compareUtf8(key, end) < 0;
 }
 
-/** A change inside the range by an earlier transaction of the block. */
+/** Whether an earlier transaction of the block changed something inside the range. */
 async function isRangeChanged(range: RangeRead, view: BlockView): Promise<boolean> {
   for (const [key, entry] of view.changed) {
     if (!isInside(key, range)) continue;
-    // Deleting a key that was not there changes nothing that a range shows.
+    // Deleting a key that did not exist does not change a range.
     if (entry !== null || (await view.base.state(key)) !== undefined) return true;
   }
   return false;
 }
 
-/** Reads the range again: the same keys in the same versions, and none more. */
+/** Reads the range again: it must have the same keys in the same versions, and no others. */
 async function isRangeStale(range: RangeRead, view: BlockView): Promise<boolean> {
   if (await isRangeChanged(range, view)) return true;
   const cursor = view.base.range(range);
@@ -72,7 +72,7 @@ async function hasPhantom({ effects }: Candidate, view: BlockView): Promise<bool
   return false;
 }
 
-/** Decides the transactions of one block, in its order. */
+/** Validates the transactions of one block, in order. */
 export class BlockValidator {
   readonly #membership: LedgerMembership;
   readonly #view: BlockView;
@@ -85,7 +85,7 @@ export class BlockValidator {
 
   async validate(transaction: Candidate): Promise<ValidationCode> {
     const { effects, endorsers } = transaction;
-    // As in Fabric: which policy holds for a key whose policy an earlier transaction of this block sets is open.
+    // As in Fabric, an earlier transaction of this block that sets a key's policy makes this one invalid.
     if (policedKeys(effects).some((key) => this.#policiesSet.has(key))) return 'ENDORSEMENT_POLICY_FAILURE';
     if (!(await isEndorsed(effects, endorsers, this.#membership, this.#view.base))) {
       return 'ENDORSEMENT_POLICY_FAILURE';

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Effects, Version } from './effects';
+import type { Effects, HashEntry, StateEntry, StateReader, Version } from '@guidang/chaincode/simulator';
 import { encodeHashEntry, encodeStateEntry } from './entry';
-import type { HashEntry, StateEntry } from './entry';
-import type { StateReader, Write } from './store';
+import type { Write } from './store';
 
 const empty = Buffer.alloc(0);
 
-/** The state as of inside a block: what is stored, and on top the changes of the block's earlier transactions. */
+/** The state inside a block: what is stored, overlaid with the changes of the block's earlier transactions. */
 export class BlockView {
   readonly #base: StateReader;
   readonly #state = new Map<string, StateEntry | null>();
@@ -20,7 +19,7 @@ export class BlockView {
     return this.#base;
   }
 
-  /** Keys that earlier transactions of the block changed; `null` for deleted ones. */
+  /** Keys changed by earlier transactions of the block; `null` for deleted ones. */
   get changed(): ReadonlyMap<string, StateEntry | null> {
     return this.#state;
   }
@@ -34,7 +33,7 @@ export class BlockView {
     return own === undefined ? this.#base.state(key) : (own ?? undefined);
   }
 
-  /** Takes a valid transaction's effects in, as Fabric does: a new value keeps the key's policy. */
+  /** Applies a valid transaction's effects, as Fabric does: a new value keeps the key's policy. */
   async apply(effects: Effects, version: Version): Promise<void> {
     const policies = new Map(effects.policies.map(({ key, policy }) => [key, policy]));
     for (const { key, value } of effects.writes) {
@@ -73,7 +72,7 @@ export class BlockView {
     return set === undefined ? ((await this.state(key))?.policy ?? empty) : Buffer.from(set, 'base64');
   }
 
-  /** A policy set on a key that the transaction does not write; on an absent key it has no effect. */
+  /** Sets a policy on a key that the transaction does not write; on an absent key it has no effect. */
   async #applyPoliciesAlone(effects: Effects, version: Version): Promise<void> {
     const written = new Set(effects.writes.map(({ key }) => key));
     for (const { key, policy } of effects.policies) {

@@ -6,7 +6,7 @@ import { BackOff } from '../../common/back-off';
 import type { BackOffLimits } from '../../common/back-off';
 import { decodeBlock } from './decode-block';
 
-/** Told of each lost stream, so that a reader that waits long is seen in logs and metrics. */
+/** Called for each lost stream, so that a long wait shows in logs and metrics. */
 export type StreamFailureListener = (error: unknown, nextBlock: number) => void;
 
 interface BlockStreamOptions {
@@ -18,11 +18,11 @@ interface BlockStreamOptions {
 }
 
 /**
- * Blocks in order and without gaps, across lost connections: after a failure the stream is opened again
- * at the first block that the reader has not yet had. The reader pulls, so a slow one slows the stream.
+ * Yields blocks in order and without gaps, across lost connections: after a failure the stream is reopened at the first
+ * block not yet delivered. The reader pulls, so a slow reader slows the stream (backpressure).
  *
  * @param signals any of them ends the iteration
- * @throws LedgerError `ledger-damaged` when a block cannot be decoded or is out of order
+ * @throws LedgerError `ledger-damaged` if a block cannot be decoded or is out of order
  */
 export function blockStream(
   from: number,
@@ -36,7 +36,7 @@ export function blockStream(
       const blocks = pull(from, options, AbortSignal.any([stop.signal, ...given]));
       return {
         next: () => blocks.next(),
-        // A generator that waits for the next block would not see return(): wake it first.
+        // A generator waiting for the next block would not notice return(): wake it first.
         return: () => {
           stop.abort();
           return blocks.return(undefined);
@@ -73,7 +73,7 @@ async function* pull(
   return undefined;
 }
 
-/** Read through a function: the compiler believes that the loop's condition still holds. */
+/** Read through a function: TypeScript would otherwise assume that the loop's condition still holds. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }

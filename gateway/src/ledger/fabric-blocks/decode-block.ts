@@ -11,7 +11,7 @@ const validationCodeNames = new Map<number, string>(
   Object.entries(peer.TxValidationCode).map(([name, code]) => [code, name]),
 );
 
-/** Fabric's name of a validation code; a code newer than this library stays recognisable as a number. */
+/** Fabric's name of a validation code; an unknown, newer code becomes its number. */
 export function validationCodeName(code: number): string {
   return validationCodeNames.get(code) ?? `CODE_${code}`;
 }
@@ -19,8 +19,8 @@ export function validationCodeName(code: number): string {
 /**
  * Decodes one full block as a peer delivers it.
  *
- * @param namespace the chaincode whose writes are wanted
- * @throws LedgerError `ledger-damaged` when a part that the peer called valid cannot be read
+ * @param namespace the chaincode whose writes are returned
+ * @throws LedgerError `ledger-damaged` if a part that the peer marked valid cannot be decoded
  */
 export function decodeBlock(block: common.Block, namespace: string): LedgerBlock {
   const header = block.getHeader();
@@ -47,12 +47,12 @@ export function decodeBlock(block: common.Block, namespace: string): LedgerBlock
 
 const notValidated = peer.TxValidationCode.NOT_VALIDATED;
 
-/** One transaction, or none for a configuration and for what an invalid envelope makes unreadable. */
+/** Decodes one transaction; none for a configuration, or if an invalid envelope is unreadable. */
 function decodeTransaction(envelope: Uint8Array, code: string, namespace: string): LedgerTransaction[] {
   try {
     return readTransaction(envelope, code, namespace);
   } catch (error) {
-    // Anyone with a channel identity can have bytes ordered that are no transaction; they change nothing.
+    // Any channel identity can submit malformed bytes for ordering; they change nothing.
     if (code !== valid) {
       return [];
     }

@@ -9,8 +9,8 @@ interface BlockHeader {
 }
 
 /**
- * The hash that the next block names as its predecessor: sha-256 over the DER of
- * `SEQUENCE { INTEGER number, OCTET STRING previousHash, OCTET STRING dataHash }`, which Fabric defines.
+ * The block hash that the next block refers to: SHA-256 over the DER of `SEQUENCE { INTEGER number, OCTET STRING
+ * previousHash, OCTET STRING dataHash }`, as Fabric defines it.
  *
  * @returns lower-case hex
  */

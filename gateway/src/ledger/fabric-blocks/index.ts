@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-export { blockStream, type StreamFailureListener } from './block-stream';
 export { decodeBlock, validationCodeName } from './decode-block';
+export { type FabricOptions, FabricPeerReader, type PhaseDeadlines } from './peer-reader';

@@ -10,8 +10,8 @@ interface NamespaceWrites {
 }
 
 /**
- * What one endorsed transaction writes to one chaincode's namespace. Other namespaces, such as that of
- * the chaincode lifecycle, are left out.
+ * The writes of one endorsed transaction to one chaincode's namespace. Other namespaces, such as that of the chaincode
+ * lifecycle, are left out.
  *
  * @param transaction bytes of a `protos.Transaction`
  */

@@ -2,52 +2,33 @@
 import type { CallOptions, Client } from '@grpc/grpc-js';
 import { connect, hash } from '@hyperledger/fabric-gateway';
 import type { Contract, Gateway, Network, ProposalOptions, Signer } from '@hyperledger/fabric-gateway';
-import { common, gateway as gatewayMessages, msp } from '@hyperledger/fabric-protos';
-import type { BackOffLimits } from '../../common/back-off';
-import { blockStream, validationCodeName } from '../fabric-blocks';
-import type { StreamFailureListener } from '../fabric-blocks';
+import { gateway as gatewayMessages, msp } from '@hyperledger/fabric-protos';
+import type { common } from '@hyperledger/fabric-protos';
+import { FabricPeerReader, validationCodeName } from '../fabric-blocks';
+import type { FabricOptions, PhaseDeadlines } from '../fabric-blocks';
 import { signingKey, signLowS } from '../ecdsa-signature';
-import { LedgerError } from '../ledger-error';
 import type { Invocation, LedgerBlock, LedgerPort, Prepared, TransactionStatus } from '../port';
 import { connectPeer } from './connection';
 import type { PeerEndpoint } from './connection';
 import { endorseFailure, evaluateFailure, statusFailure, submitFailure } from './failures';
 
-/** How long each phase may take, counted from its own call. */
-export interface PhaseDeadlines {
-  readonly evaluateMs: number;
-  readonly endorseMs: number;
-  readonly submitMs: number;
-  readonly statusMs: number;
-}
-
-export interface FabricGatewayOptions {
-  readonly organisation: string;
-  readonly mspId: string;
-  readonly channel: string;
-  readonly chaincode: string;
+export interface FabricGatewayOptions extends FabricOptions {
   readonly peer: PeerEndpoint;
   /** The gateway's service identity: certificate and P-256 key in PEM. */
   readonly identity: { readonly certificate: string; readonly privateKey: string };
-  /** MSP id of an organisation that an invocation names as endorser. */
-  readonly mspIdOf: (organisation: string) => string;
-  readonly deadlines?: Partial<PhaseDeadlines>;
-  readonly reconnect?: BackOffLimits;
-  readonly onStreamFailure?: StreamFailureListener;
 }
 
-/** Above the peer's own limit of 30 s, so that its answer, which says more, comes first. */
+/** Above the peer's own limit of 30 s, so that its more informative answer comes first. */
 const deadlines: PhaseDeadlines = {
   evaluateMs: 15_000,
   endorseMs: 35_000,
   submitMs: 35_000,
   statusMs: 30_000,
 };
-const reconnect: BackOffLimits = { firstMs: 100, maximumMs: 2_000 };
 
 /**
- * The ledger behind a peer's Gateway service: the peer plans endorsement, key-level policies included,
- * and broadcasts to a quorum of BFT orderers.
+ * The ledger through a peer's Gateway service: the peer plans endorsement, including key-level policies, and broadcasts
+ * to a quorum of BFT orderers.
  */
 export class FabricGatewayLedger implements LedgerPort {
   readonly organisation: string;
@@ -58,7 +39,7 @@ export class FabricGatewayLedger implements LedgerPort {
   readonly #gateway: Gateway;
   readonly #network: Network;
   readonly #contract: Contract;
-  readonly #closed = new AbortController();
+  readonly #reader: FabricPeerReader;
 
   constructor(options: FabricGatewayOptions) {
     this.organisation = options.organisation;
@@ -76,10 +57,14 @@ export class FabricGatewayLedger implements LedgerPort {
     });
     this.#network = this.#gateway.getNetwork(options.channel);
     this.#contract = this.#network.getContract(options.chaincode);
+    this.#reader = new FabricPeerReader(options, {
+      blocks: (from, signal) => this.#blockEvents(from, signal),
+      chainInfo: () => this.#chainInfo(),
+    });
   }
 
   async prepare(invocation: Invocation): Promise<Prepared> {
-    this.#assertOpen();
+    this.#reader.assertOpen();
     const endorsers = invocation.endorsers?.map(this.#options.mspIdOf);
     const proposal = this.#contract.newProposal(
       invocation.transaction,
@@ -102,7 +87,7 @@ export class FabricGatewayLedger implements LedgerPort {
   }
 
   async send(bytes: Uint8Array): Promise<void> {
-    this.#assertOpen();
+    this.#reader.assertOpen();
     const transaction = this.#gateway.newTransaction(bytes);
     try {
       await transaction.submit(within(this.#deadlines.submitMs));
@@ -115,7 +100,7 @@ export class FabricGatewayLedger implements LedgerPort {
   }
 
   async status(transactionId: string, options: { timeoutMs?: number } = {}): Promise<TransactionStatus> {
-    this.#assertOpen();
+    this.#reader.assertOpen();
     const commit = this.#gateway.newCommit(this.#statusRequest(transactionId));
     try {
       const status = await commit.getStatus(within(options.timeoutMs ?? this.#deadlines.statusMs));
@@ -126,8 +111,8 @@ export class FabricGatewayLedger implements LedgerPort {
   }
 
   async evaluate(invocation: Invocation): Promise<string> {
-    this.#assertOpen();
-    // Only our own peers: another organisation's could answer what it likes.
+    this.#reader.assertOpen();
+    // Only our own peers: another organisation's peer could answer anything.
     const endorsers = invocation.endorsers?.map(this.#options.mspIdOf) ?? [this.#options.mspId];
     const bytes = await this.#evaluate(
       this.#contract,
@@ -138,33 +123,25 @@ export class FabricGatewayLedger implements LedgerPort {
   }
 
   blocks(from: number, signal?: AbortSignal): AsyncIterable<LedgerBlock> {
-    this.#assertOpen();
-    return blockStream(
-      from,
-      {
-        open: (next, stopped) => this.#blockEvents(next, stopped),
-        namespace: this.#options.chaincode,
-        reconnect: this.#options.reconnect ?? reconnect,
-        ...(this.#options.onStreamFailure === undefined ? {} : { onFailure: this.#options.onStreamFailure }),
-      },
-      [signal, this.#closed.signal],
-    );
+    return this.#reader.blocks(from, signal);
   }
 
-  async height(): Promise<number> {
-    this.#assertOpen();
-    const bytes = await this.#evaluate(this.#network.getContract('qscc'), 'GetChainInfo', {
-      arguments: [this.#options.channel],
-      endorsingOrganizations: [this.#options.mspId],
-    });
-    return common.BlockchainInfo.deserializeBinary(bytes).getHeight();
+  height(): Promise<number> {
+    return this.#reader.height();
   }
 
   close(): Promise<void> {
-    this.#closed.abort();
+    this.#reader.close();
     this.#gateway.close();
     this.#client.close();
     return Promise.resolve();
+  }
+
+  #chainInfo(): Promise<Uint8Array> {
+    return this.#evaluate(this.#network.getContract('qscc'), 'GetChainInfo', {
+      arguments: [this.#options.channel],
+      endorsingOrganizations: [this.#options.mspId],
+    });
   }
 
   async #evaluate(contract: Contract, transaction: string, options: ProposalOptions): Promise<Uint8Array> {
@@ -189,7 +166,7 @@ export class FabricGatewayLedger implements LedgerPort {
     }
   }
 
-  /** After a restart only the transaction id is left, so that the request is built from nothing else. */
+  /** Builds the request from the transaction id alone, because that is all that is left after a restart. */
   #statusRequest(transactionId: string): Uint8Array {
     const identity = new msp.SerializedIdentity();
     identity.setMspid(this.#options.mspId);
@@ -201,12 +178,6 @@ export class FabricGatewayLedger implements LedgerPort {
     const signed = new gatewayMessages.SignedCommitStatusRequest();
     signed.setRequest(request.serializeBinary());
     return signed.serializeBinary();
-  }
-
-  #assertOpen(): void {
-    if (this.#closed.signal.aborted) {
-      throw new LedgerError('ledger-closed', 'The ledger connection is closed', { retry: 'none' });
-    }
   }
 }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import { status } from '@grpc/grpc-js';
+import { optional } from '../../common/optional';
 import { LedgerError } from '../ledger-error';
 import type { LedgerErrorCode, RetryClass } from '../ledger-error';
 import { contractResponses, refusalFrom } from './refusal';
 
 /*
- * Words of the peer's Gateway service (fabric: internal/pkg/gateway) where its gRPC code alone does not
- * tell cases apart. This file and refusal.ts are the only places that read them.
+ * Error messages of the peer's Gateway service (fabric: internal/pkg/gateway), for cases that its gRPC code alone cannot
+ * tell apart. Only this file and refusal.ts depend on them.
  */
 const clockRefused = 'incorrect timestamp';
 const collectingFailed = 'failed to collect enough transaction endorsements';
@@ -20,7 +21,7 @@ const ordererRefused = /status=(BAD_REQUEST|FORBIDDEN|NOT_FOUND|REQUEST_ENTITY_T
 /** The library types an error's code as a plain number. */
 const grpc: Readonly<Record<keyof typeof status, number>> = status;
 
-/** Codes that the same request meets again. */
+/** Codes that the same request would get again. */
 const permanent: ReadonlySet<number> = new Set([
   grpc.INVALID_ARGUMENT,
   grpc.NOT_FOUND,
@@ -29,7 +30,7 @@ const permanent: ReadonlySet<number> = new Set([
   grpc.UNIMPLEMENTED,
 ]);
 
-/** The time is over. The peer's own timer resets the stream, which can come before ours rings (grpc-go 1.72). */
+/** The deadline passed. The peer's own timer resets the stream, which can arrive before our timeout (grpc-go 1.72). */
 const lateCodes: ReadonlySet<number> = new Set([grpc.DEADLINE_EXCEEDED, grpc.CANCELLED]);
 
 const unreachableCodes: ReadonlySet<number> = new Set([grpc.UNAVAILABLE, ...lateCodes]);
@@ -39,7 +40,7 @@ interface Failure {
   readonly retry: RetryClass;
 }
 
-/** A failed query. Nothing is ordered, whatever happened. */
+/** Classifies a failed query. Nothing was ordered, whatever happened. */
 export function evaluateFailure(error: unknown): LedgerError {
   const refusal = refusalFrom(error);
   if (refusal !== undefined) {
@@ -49,10 +50,10 @@ export function evaluateFailure(error: unknown): LedgerError {
 }
 
 /**
- * A failed endorsement. Nothing is ordered, whatever happened.
+ * Classifies a failed endorsement. Nothing was ordered, whatever happened.
  *
- * @param chosen whether the caller chose the endorsing organisations; otherwise our own peer was asked
- *   first and agreed before others were asked
+ * @param chosen whether the caller chose the endorsing organisations; otherwise our own peer was asked first and agreed
+ *   before others were asked
  */
 export function endorseFailure(error: unknown, chosen: boolean): LedgerError {
   const clock = clockFailure(error);
@@ -66,7 +67,7 @@ export function endorseFailure(error: unknown, chosen: boolean): LedgerError {
   return refusal === undefined ? ledgerError(error, endorserFailure(error)) : refused(refusal, error);
 }
 
-/** Our own peer endorses first and asks the others: out of reach, it is the endorser that is missing. */
+/** Our own peer endorses first and then asks the others: if it is unreachable, the endorser is missing. */
 function endorserFailure(error: unknown): Failure {
   return error instanceof GatewayError && unreachableCodes.has(error.code)
     ? { code: 'endorser-unavailable', retry: 'new' }
@@ -79,16 +80,16 @@ function collectingFailure(error: GatewayError, chosen: boolean): LedgerError {
   if (chosen && unanimous && !mentions(error, payloadsDiffer)) {
     return refused(responses[0] ?? '', error);
   }
-  // Our own peer agreed: another that refuses lags behind, runs ahead, or lies.
+  // Our own peer agreed: another peer that refuses lags behind, runs ahead, or lies.
   return mentions(error, payloadsDiffer) || responses.length > 0
     ? ledgerError(error, { code: 'endorsement-mismatch', retry: 'new' })
     : ledgerError(error, { code: 'endorser-unavailable', retry: 'new' });
 }
 
 /**
- * A failed hand-over to ordering.
+ * Classifies a failed submission to ordering.
  *
- * @returns `undefined` when the orderers have the transaction already: an earlier copy arrived
+ * @returns `undefined` if the orderers already have the transaction from an earlier attempt
  */
 export function submitFailure(error: unknown, transactionId: string): LedgerError | undefined {
   if (mentions(error, alreadyOrdered)) {
@@ -109,7 +110,7 @@ function sendingFailure(error: unknown): Failure {
   return { code: 'ledger-unreachable', retry: 'same' };
 }
 
-/** A status that did not come. The transaction may be in a block or come into one. */
+/** Classifies a missing status. The transaction may be in a block or still get into one. */
 export function statusFailure(error: unknown, transactionId: string): LedgerError {
   const late = error instanceof GatewayError && lateCodes.has(error.code);
   return ledgerError(
@@ -153,7 +154,7 @@ function mentions(error: unknown, words: string | RegExp): boolean {
   );
 }
 
-/** The contract's JSON is the message, so that it crosses the port unchanged. */
+/** Keeps the contract's JSON as the message, so that it crosses the port unchanged. */
 function refused(refusal: string, cause: unknown): LedgerError {
   return new LedgerError('contract-refused', refusal, { retry: 'none', cause });
 }
@@ -162,7 +163,7 @@ function ledgerError(cause: unknown, failure: Failure, transactionId?: string): 
   return new LedgerError(failure.code, describe(cause), {
     retry: failure.retry,
     cause,
-    ...(transactionId === undefined ? {} : { transactionId }),
+    ...optional({ transactionId }),
   });
 }
 

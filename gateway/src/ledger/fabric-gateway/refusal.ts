@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { GatewayError } from '@hyperledger/fabric-gateway';
 
-/** How the peer's Gateway service wraps what a contract threw; any text may follow, also line breaks. */
+/** How the peer's Gateway service wraps an error thrown by a contract; any text may follow, including line breaks. */
 const contractResponse = /^chaincode response \d{3}, ([\s\S]*)$/;
 
-/** The contract's own words in each detail of the error that carries any, duplicates once. */
+/** The contract's message in each detail of the error that has one, without duplicates. */
 export function contractResponses(error: GatewayError): string[] {
   const texts = error.details.map((detail) => contractResponse.exec(detail.message)?.[1]);
   return [...new Set(texts.filter((text) => text !== undefined))];
@@ -13,8 +13,8 @@ export function contractResponses(error: GatewayError): string[] {
 /**
  * The message with which the contract refused, exactly as it was thrown.
  *
- * @returns `undefined` when the error is no refusal, or when peers refuse in different words: one of
- *   them may lie or lag, and none of the texts is the answer
+ * @returns `undefined` if the error is not a refusal, or if peers refuse with different messages: one of them may lie
+ *   or lag, so none can be trusted
  */
 export function refusalFrom(error: unknown): string | undefined {
   if (!(error instanceof GatewayError)) {

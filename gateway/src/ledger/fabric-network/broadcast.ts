@@ -3,16 +3,16 @@ import { common } from '@hyperledger/fabric-protos';
 import type { Committer } from 'fabric-common';
 import { LedgerError } from '../ledger-error';
 
-/** Answers of an orderer that every orderer would give to these bytes. */
+/** Answers that every orderer would give to the same bytes. */
 const refusedAnswers: ReadonlySet<string> = new Set(['BAD_REQUEST', 'FORBIDDEN', 'REQUEST_ENTITY_TOO_LARGE']);
 const timedOut: ReadonlySet<string> = new Set(['REQUEST TIMEOUT', 'SYSTEM TIMEOUT']);
 const success = 'SUCCESS';
 
 /**
- * Hands a signed envelope to one orderer, trying each in random order. Under Raft one that took it is enough.
+ * Submits a signed envelope to one orderer, trying them in random order. Under Raft one acceptance is enough.
  *
  * @param bytes of a `common.Envelope`
- * @throws LedgerError `outcome-unknown` when an orderer may have it, `ledger-unreachable` when none does
+ * @throws LedgerError `outcome-unknown` if an orderer may have it, `ledger-unreachable` if none does
  */
 export async function broadcast(
   bytes: Uint8Array,
@@ -40,7 +40,7 @@ async function sendTo(orderer: Committer, message: object, timeoutMs: number): P
     if (!(await orderer.checkConnection())) {
       return `${orderer.name} is not connected`;
     }
-    // The library's type says Buffer; what it sends is the message with payload and signature.
+    // The library's type says Buffer, but it sends the message object with payload and signature.
     const answer = (await orderer.sendBroadcast(message as Buffer, timeoutMs)) as { readonly status: string };
     return answer.status;
   } catch (error) {
@@ -64,7 +64,7 @@ function transactionIdOf(envelope: common.Envelope): string {
   ).getTxId();
 }
 
-/** Spreads the load; no more is asked of the randomness. */
+/** Shuffles to spread the load; need not be cryptographically random. */
 function shuffled<T>(items: readonly T[]): T[] {
   return items
     .map((item) => ({ item, order: Math.random() }))

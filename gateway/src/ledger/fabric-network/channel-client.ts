@@ -21,7 +21,7 @@ interface ChannelClientOptions {
   readonly evaluateMs: number;
 }
 
-/** The low-level calls of fabric-common on one channel, with the ledger's errors. */
+/** The low-level calls of fabric-common on one channel, with its errors translated to LedgerError. */
 export class ChannelClient {
   readonly #options: ChannelClientOptions;
   readonly #planners = new Map<string, DiscoveryHandler>();
@@ -37,7 +37,7 @@ export class ChannelClient {
   /**
    * Has an invocation endorsed and signs the transaction.
    *
-   * @param endorsers MSP ids; without them discovery plans from the chaincode's policy
+   * @param endorsers MSP ids; by default discovery plans from the chaincode's policy
    * @throws LedgerError
    */
   async endorse(
@@ -66,7 +66,7 @@ export class ChannelClient {
   }
 
   /**
-   * Asks our own peers one after the other until one answers.
+   * Asks our own peers in turn until one answers.
    *
    * @throws LedgerError
    */
@@ -92,7 +92,7 @@ export class ChannelClient {
     throw unansweredFailure(last);
   }
 
-  /** @returns the identity with the transaction id that the proposal now has */
+  /** @returns the identity together with the proposal's transaction id */
   #sign(proposal: Proposal, invocation: Invocation): IdentityContext {
     const { transaction, args, transient } = invocation;
     const identity = this.#options.identity.calculateTransactionId();
@@ -124,8 +124,8 @@ export class ChannelClient {
   }
 
   /**
-   * The library's own cache keeps a failed discovery forever, and one made while peers were missing for five
-   * minutes; this one keeps what is of use.
+   * The library's own cache keeps a failed discovery forever, and one made while peers were missing for five minutes;
+   * this cache keeps only usable results.
    */
   async #planner(chaincode: string): Promise<DiscoveryHandler> {
     const { channel, identity } = this.#options;

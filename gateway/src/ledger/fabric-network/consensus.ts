@@ -2,14 +2,14 @@
 import { common, orderer } from '@hyperledger/fabric-protos';
 import { LedgerError } from '../ledger-error';
 
-/** Ordering services that trust a single orderer's word that it took a transaction. */
+/** Ordering services for which a single orderer's acceptance of a transaction can be trusted. */
 const crashTolerant: ReadonlySet<string> = new Set(['etcdraft']);
 
 /**
- * The consensus type that a channel's newest configuration names.
+ * The consensus type in a channel's newest configuration.
  *
  * @param block bytes of the configuration block
- * @throws Error when the block holds no channel configuration
+ * @throws Error if the block holds no channel configuration
  */
 export function consensusType(block: Uint8Array): string {
   const [envelope] = common.Block.deserializeBinary(block).getData()?.getDataList_asU8() ?? [];
@@ -30,8 +30,8 @@ export function consensusType(block: Uint8Array): string {
 }
 
 /**
- * Refuses a channel that this client must not write to. fabric-network hands a transaction to one orderer
- * and believes its answer; under BFT ordering that orderer may lie, and the transaction is lost.
+ * Rejects a channel that this client must not write to. fabric-network submits a transaction to one orderer and trusts
+ * its answer; under BFT ordering that orderer may lie, and the transaction is lost.
  *
  * @throws LedgerError `network-unsupported`
  */

@@ -5,16 +5,16 @@ import type { LedgerErrorCode, RetryClass } from '../ledger-error';
 
 const clockRefused = 'incorrect timestamp';
 const answersDiffer = 'Peer endorsements do not match';
-/** Below it a response is an endorsement (fabric-shim's ERRORTHRESHOLD). */
+/** Responses below this status are endorsements (fabric-shim's ERRORTHRESHOLD). */
 const refusedStatus = 400;
 
-/** The library hangs what each peer answered on the error of a failed plan. */
+/** The library attaches each peer's answer to the error of a failed plan. */
 type PlanError = Error & { readonly endorsements?: readonly (Error | EndorsementResponse)[] };
 
 /**
- * What the contract answered, when every peer asked endorsed it.
+ * The contract's result, if every peer asked endorsed it.
  *
- * @throws LedgerError for everything else
+ * @throws LedgerError otherwise
  */
 export function agreedResponse(answer: Pick<ProposalResponse, 'errors' | 'responses'>): Buffer {
   const planned = answer.errors.flatMap((error: PlanError) => [error, ...(error.endorsements ?? [])]);
@@ -31,7 +31,7 @@ export function agreedResponse(answer: Pick<ProposalResponse, 'errors' | 'respon
   throw failureOf(errors, responses, endorsed.length);
 }
 
-/** A failure before any peer answered, such as of discovery. Nothing is ordered. */
+/** A failure before any peer answered, for example in discovery. Nothing was ordered. */
 export function unansweredFailure(error: unknown): LedgerError {
   if (error instanceof LedgerError) {
     return error;
@@ -64,7 +64,7 @@ function failureOf(
   return failure('endorser-unavailable', 'new');
 }
 
-/** Only what the contract itself answered has a payload; a failure of the peer has none. */
+/** Only the contract's own answer has a payload; a peer's failure has none. */
 function isRefusal({ response, payload }: EndorsementResponse): boolean {
   return response.status >= refusedStatus && payload.length > 0;
 }

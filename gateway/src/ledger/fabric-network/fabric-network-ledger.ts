@@ -5,8 +5,8 @@ import { Gateway } from 'fabric-network';
 import type { Wallet } from 'fabric-network';
 import { BackOff } from '../../common/back-off';
 import type { BackOffLimits } from '../../common/back-off';
-import { blockStream, decodeBlock } from '../fabric-blocks';
-import type { StreamFailureListener } from '../fabric-blocks';
+import { decodeBlock, FabricPeerReader } from '../fabric-blocks';
+import type { FabricOptions, PhaseDeadlines } from '../fabric-blocks';
 import { LedgerError } from '../ledger-error';
 import type { Invocation, LedgerBlock, LedgerPort, Prepared, TransactionStatus } from '../port';
 import { broadcast } from './broadcast';
@@ -14,57 +14,40 @@ import { ChannelClient } from './channel-client';
 import { assertCrashTolerant, consensusType } from './consensus';
 import { identityFrom } from './wallet';
 
-export interface FabricNetworkOptions {
-  readonly organisation: string;
-  readonly mspId: string;
-  readonly channel: string;
-  readonly chaincode: string;
+export interface FabricNetworkOptions extends FabricOptions {
   /** A common connection profile, as the library reads it. */
   readonly profile: object;
   readonly wallet: Wallet;
-  /** The wallet's label of the identity to act as. */
+  /** The wallet label of the identity to act as. */
   readonly label: string;
-  /** MSP id of an organisation that an invocation names as endorser. */
-  readonly mspIdOf: (organisation: string) => string;
-  readonly deadlines?: Partial<NetworkDeadlines>;
-  readonly reconnect?: BackOffLimits;
-  readonly onStreamFailure?: StreamFailureListener;
 }
 
-export interface NetworkDeadlines {
-  readonly evaluateMs: number;
-  readonly endorseMs: number;
-  readonly submitMs: number;
-  readonly statusMs: number;
-}
-
-const deadlines: NetworkDeadlines = {
+const deadlines: PhaseDeadlines = {
   evaluateMs: 15_000,
   endorseMs: 35_000,
   submitMs: 15_000,
   statusMs: 30_000,
 };
-const reconnect: BackOffLimits = { firstMs: 100, maximumMs: 2_000 };
-/** How often the peer is asked for a block or a status that is not there yet. */
+/** Polling interval for a block or status that does not exist yet. */
 const pollLimits: BackOffLimits = { firstMs: 50, maximumMs: 500 };
-/** The peer's words for a block or transaction that it does not have (fabric: common/ledger/blkstorage). */
+/** The peer's messages for a block or transaction that it does not have (fabric: common/ledger/blkstorage). */
 const notThere = /no such (block number|transaction ID)/;
 
 /**
- * The ledger behind peers without the Gateway service, through the older client library: this process
- * plans endorsement and hands transactions to an orderer. Key-level policies are not planned: name the
- * endorsers for keys that have one.
+ * The ledger through peers without the Gateway service, using the older client library: this process plans endorsement
+ * and submits transactions to an orderer. Key-level policies are not planned: name the endorsers for keys that have
+ * one.
  *
- * Blocks and statuses are asked for, not listened to: the library's listeners lose blocks without an
- * error when one rejects, buffer without limit, and reconnect without a pause.
+ * Blocks and statuses are polled: the library's listeners lose blocks without an error when one rejects, buffer without
+ * limit, and reconnect without a delay.
  */
 export class FabricNetworkLedger implements LedgerPort {
   readonly organisation: string;
   readonly #options: FabricNetworkOptions;
-  readonly #deadlines: NetworkDeadlines;
+  readonly #deadlines: PhaseDeadlines;
   readonly #gateway: Gateway;
   readonly #client: ChannelClient;
-  readonly #closed = new AbortController();
+  readonly #reader: FabricPeerReader;
 
   private constructor(options: FabricNetworkOptions, gateway: Gateway, client: ChannelClient) {
     this.organisation = options.organisation;
@@ -72,6 +55,10 @@ export class FabricNetworkLedger implements LedgerPort {
     this.#deadlines = { ...deadlines, ...options.deadlines };
     this.#gateway = gateway;
     this.#client = client;
+    this.#reader = new FabricPeerReader(options, {
+      blocks: (from, signal) => this.#pullBlocks(from, signal),
+      chainInfo: () => this.#ask('GetChainInfo'),
+    });
   }
 
   /**
@@ -107,7 +94,7 @@ export class FabricNetworkLedger implements LedgerPort {
   }
 
   prepare(invocation: Invocation): Promise<Prepared> {
-    this.#assertOpen();
+    this.#reader.assertOpen();
     return this.#client.endorse(
       this.#options.chaincode,
       invocation,
@@ -116,12 +103,12 @@ export class FabricNetworkLedger implements LedgerPort {
   }
 
   async send(bytes: Uint8Array): Promise<void> {
-    this.#assertOpen();
+    this.#reader.assertOpen();
     await broadcast(bytes, this.#client.orderers(), this.#deadlines.submitMs);
   }
 
   async status(transactionId: string, options: { timeoutMs?: number } = {}): Promise<TransactionStatus> {
-    this.#assertOpen();
+    this.#reader.assertOpen();
     const deadline = Date.now() + (options.timeoutMs ?? this.#deadlines.statusMs);
     const poll = new BackOff(pollLimits);
     do {
@@ -133,8 +120,8 @@ export class FabricNetworkLedger implements LedgerPort {
       if (found !== undefined && transaction !== undefined) {
         return { transactionId, block: found.number, code: transaction.code };
       }
-      await poll.wait(this.#closed.signal);
-    } while (Date.now() < deadline && !this.#closed.signal.aborted);
+      await poll.wait(this.#reader.closed);
+    } while (Date.now() < deadline && !this.#reader.closed.aborted);
     throw new LedgerError('status-timeout', 'The transaction is in no block yet', {
       retry: 'unknown',
       transactionId,
@@ -142,33 +129,21 @@ export class FabricNetworkLedger implements LedgerPort {
   }
 
   async evaluate(invocation: Invocation): Promise<string> {
-    this.#assertOpen();
+    this.#reader.assertOpen();
     return (await this.#client.query(this.#options.chaincode, invocation)).toString('utf8');
   }
 
   blocks(from: number, signal?: AbortSignal): AsyncIterable<LedgerBlock> {
-    this.#assertOpen();
-    return blockStream(
-      from,
-      {
-        open: (next, stopped) => this.#pullBlocks(next, stopped),
-        namespace: this.#options.chaincode,
-        reconnect: this.#options.reconnect ?? reconnect,
-        ...(this.#options.onStreamFailure === undefined ? {} : { onFailure: this.#options.onStreamFailure }),
-      },
-      [signal, this.#closed.signal],
-    );
+    return this.#reader.blocks(from, signal);
   }
 
-  async height(): Promise<number> {
-    this.#assertOpen();
-    const bytes = await this.#ask('GetChainInfo');
-    return common.BlockchainInfo.deserializeBinary(bytes).getHeight();
+  height(): Promise<number> {
+    return this.#reader.height();
   }
 
   close(): Promise<void> {
-    if (!this.#closed.signal.aborted) {
-      this.#closed.abort();
+    if (!this.#reader.closed.aborted) {
+      this.#reader.close();
       this.#gateway.disconnect();
     }
     return Promise.resolve();
@@ -188,7 +163,7 @@ export class FabricNetworkLedger implements LedgerPort {
     }
   }
 
-  /** @returns `undefined` when the peer does not have it yet */
+  /** @returns `undefined` if the peer does not have it yet */
   async #find(
     transaction: 'GetBlockByNumber' | 'GetBlockByTxID',
     key: string,
@@ -205,12 +180,6 @@ export class FabricNetworkLedger implements LedgerPort {
 
   #ask(transaction: string, ...args: readonly string[]): Promise<Buffer> {
     return this.#client.query('qscc', { transaction, args: [this.#options.channel, ...args] });
-  }
-
-  #assertOpen(): void {
-    if (this.#closed.signal.aborted) {
-      throw new LedgerError('ledger-closed', 'The ledger connection is closed', { retry: 'none' });
-    }
   }
 }
 

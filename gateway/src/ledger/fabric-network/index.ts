@@ -1,7 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-export {
-  FabricNetworkLedger,
-  type FabricNetworkOptions,
-  type NetworkDeadlines,
-} from './fabric-network-ledger';
+export { FabricNetworkLedger, type FabricNetworkOptions } from './fabric-network-ledger';
 export { type NetworkIdentity, openWallet, putIdentity } from './wallet';

@@ -14,32 +14,32 @@ export interface NetworkIdentity {
 }
 
 /**
- * Opens a wallet of fabric-network, for identities that other programs of that library share.
+ * Opens a wallet of fabric-network, for identities shared with other programs that use that library.
  *
- * @param directory its files are not encrypted: the directory must be the service user's alone; without
- *   one the wallet lives in memory
+ * @param directory its files are not encrypted, so only the service's user may have access to it; without a directory
+ *   the wallet is kept in memory
  */
 export function openWallet(directory?: string): Promise<Wallet> {
   return directory === undefined ? Wallets.newInMemoryWallet() : Wallets.newFileSystemWallet(directory);
 }
 
-/** Puts an identity into a wallet, over one of the same label. */
+/** Puts an identity into a wallet, replacing one of the same label. */
 export async function putIdentity(wallet: Wallet, label: string, identity: NetworkIdentity): Promise<void> {
   const { mspId, certificate, privateKey } = identity;
   const stored: X509Identity = { type: 'X.509', mspId, credentials: { certificate, privateKey } };
   await wallet.put(label, stored);
 }
 
-/** What the library's gateway needs to act as an identity of the wallet. */
+/** The options that the library's gateway needs to act as an identity of the wallet. */
 interface WalletIdentity {
   readonly identity: X509Identity;
   readonly identityProvider: IdentityProvider;
 }
 
 /**
- * Takes an identity out of a wallet, with a signer on node's own crypto in place of the library's.
+ * Reads an identity from a wallet, with a node:crypto signer in place of the library's.
  *
- * @throws Error when the wallet has no X.509 identity under the label
+ * @throws Error if the wallet has no X.509 identity under the label
  */
 export async function identityFrom(wallet: Wallet, label: string): Promise<WalletIdentity> {
   const identity = await wallet.get(label);
@@ -52,7 +52,7 @@ export async function identityFrom(wallet: Wallet, label: string): Promise<Walle
   return { identity: x509, identityProvider: new FixedProvider(provider, withNativeSigner(user, x509)) };
 }
 
-/** Gives one user, whoever is asked for; all else is the library's own provider. */
+/** Returns the same user for every name; everything else is delegated to the library's own provider. */
 class FixedProvider implements IdentityProvider {
   readonly type: string;
   readonly getCryptoSuite: IdentityProvider['getCryptoSuite'];
@@ -75,7 +75,7 @@ class FixedProvider implements IdentityProvider {
 
 function withNativeSigner(user: User, identity: X509Identity): User {
   const key = signingKey(identity.credentials.privateKey);
-  // The library asks this one object for the serialised certificate too: all but `sign` stays as it is.
+  // The library also asks this object for the serialised certificate: everything except `sign` stays unchanged.
   const signing = Object.create(user.getSigningIdentity()) as ReturnType<User['getSigningIdentity']>;
   signing.sign = (message) => signLowS(message, key);
   user.setSigningIdentity(signing);

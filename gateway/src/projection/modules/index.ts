@@ -7,7 +7,7 @@ import { matterModule } from './matter';
 import { recordModule } from './record';
 import { registryModule } from './registry';
 
-/** What is projected, concept by concept. Another table is a file here and a line below, or a line in its concept's file. */
+/** What is projected, by concept. A new table is a new file and a line here, or a line in its concept's file. */
 export const modules = {
   case: caseModule,
   licence: licenceModule,
@@ -17,7 +17,7 @@ export const modules = {
   registry: registryModule,
 };
 
-/** Of tables that are not among them (command receipts, counters) nothing is projected. */
+/** Tables that are missing here (command receipts, counters) are not projected. */
 const tables = new Map<string, ProjectedTable>(
   Object.values(modules).flatMap((module) => module.tables.map((table) => [table.name, table] as const)),
 );

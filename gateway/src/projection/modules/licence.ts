@@ -18,7 +18,7 @@ const indexes = {
 const licenceTable = projectTable(licences, {
   order: ({ issuedAt }) => issuedAt,
   indexes: Object.values<Index<Licence>>(indexes),
-  // Verification answers for past dates.
+  // For verification at past dates.
   versionOf: ({ version }) => version,
 });
 

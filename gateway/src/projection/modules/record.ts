@@ -19,11 +19,11 @@ const indexes = {
   content: digestIndex(records, 'content', ({ contents }) => contents.map(({ digest }) => digest)),
 };
 
-/** Records; those that nothing has changed rest in the pages in which they were brought. */
+/** Records; unchanged ones stay in the pages where they were created. */
 export const recordTable = projectTable(records, {
   order: ({ createdAt }) => createdAt,
   indexes: Object.values<Index<ArchiveRecord>>(indexes),
-  // Verification answers for past dates.
+  // For verification at past dates.
   versionOf: ({ version }) => version,
 });
 

@@ -6,7 +6,7 @@ const partBytes = 256 * 1024;
 const lineFeed = 0x0a;
 
 /**
- * A file's bytes in parts; each lasts until the next is asked for.
+ * Reads a file in chunks; each is valid until the next is requested.
  * @throws {VerificationError} `unreadable`.
  */
 export function* readParts(path: string): Generator<Buffer, void> {
@@ -24,7 +24,7 @@ export function* readParts(path: string): Generator<Buffer, void> {
 }
 
 /**
- * A whole file, unless it is larger than `max` bytes: then it is refused before it is read.
+ * Reads a whole file; a file larger than `max` bytes is rejected before it is read.
  * @throws {VerificationError} `unreadable`, `limit-exceeded`.
  */
 export function readWhole(path: string, max: number): Buffer {
@@ -41,7 +41,7 @@ export function readWhole(path: string, max: number): Buffer {
   return Buffer.concat(parts);
 }
 
-/** The first line of a file, or what of it there is in `max` bytes. @throws {VerificationError} `unreadable`. */
+/** The first line of a file, or its first `max` bytes. @throws {VerificationError} `unreadable`. */
 export function readFirstLine(path: string, max: number): Buffer {
   const parts: Buffer[] = [];
   let size = 0;
@@ -55,9 +55,9 @@ export function readFirstLine(path: string, max: number): Buffer {
 }
 
 /**
- * A file's lines without their line feeds, in memory that does not grow with it; each lasts until the next is asked for.
- * @throws {VerificationError} `unreadable`, `limit-exceeded` for a line of more than `max` bytes, `sequence` where the
- * last line has no end.
+ * Reads a file's lines without their line feeds, in constant memory; each is valid until the next is requested.
+ * @throws {VerificationError} `unreadable`, `limit-exceeded` for a line of more than `max` bytes, `sequence` if the
+ *   last line does not end with a line feed.
  */
 export function* readLines(path: string, max: number): Generator<Buffer, void> {
   let rest: Buffer[] = [];

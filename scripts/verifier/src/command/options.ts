@@ -25,7 +25,7 @@ Exit code:
   3  everything that is there holds, but an export is not proven to be complete
 `;
 
-/** What the command line asks for. */
+/** The parsed command line. */
 export interface Options {
   readonly file: string;
   readonly keys: string;
@@ -51,7 +51,7 @@ const known = {
 } as const;
 
 /**
- * Reads the command line.
+ * Parses the command line.
  * @throws {VerificationError} `usage`.
  */
 export function parseOptions(args: readonly string[]): Options | 'help' | 'version' {

@@ -5,7 +5,7 @@ import { printable } from '../receipt/leaf';
 import type { Timing } from './timing';
 import type { Result, Verification } from './verify-file';
 
-/** What the process ends with (see --help). */
+/** The exit code (see --help). */
 export const exitCodes: Readonly<Record<Result, number>> = {
   proven: 0,
   wrong: 1,
@@ -13,7 +13,7 @@ export const exitCodes: Readonly<Record<Result, number>> = {
   'not-complete': 3,
 };
 
-/** A line for each finding, then completeness where it is asked for, then the result. */
+/** Prints a line for each finding, then the completeness if applicable, then the result. */
 export function toLines({ findings, completeness, export: inside, result }: Verification): string[] {
   const lines = findings.map(findingLine);
   if (inside !== undefined) lines.push(`selected: ${describeSelected(inside)}`);
@@ -35,12 +35,12 @@ function describeSelected({ selection, about }: NonNullable<Verification['export
   return `${kind}${details === '' ? '' : ` ${details}`}: ${about.leaves} leaves (${events.join(', ')})`;
 }
 
-/** The same for programs. Hashes are in base64. */
+/** The same as JSON. Hashes are in base64. */
 export function toJson(verification: Verification & { readonly timing?: Timing }): string {
   return JSON.stringify(verification, withBase64, 2);
 }
 
-/** A Buffer has already been written by its own toJSON when a replacer sees it, so its holder is asked. */
+/** When a replacer sees a Buffer, its toJSON has already run; so look it up in its holder. */
 function withBase64(this: Readonly<Record<string, unknown>>, name: string, value: unknown): unknown {
   const original = this[name];
   return Buffer.isBuffer(original) ? original.toString('base64') : value;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** How often progress is printed, and how rarely the clock is read. */
+/** How often progress is printed, and the clock read. */
 const intervalMs = 1_000;
 const leavesPerLook = 4_096;
 
-/** Where progress goes. */
+/** Where progress is printed. */
 interface ProgressOutput {
   readonly isTTY?: boolean;
   write(text: string): unknown;
@@ -12,7 +12,7 @@ interface ProgressOutput {
 
 /**
  * Prints the progress of a long check once a second: on a terminal, or when asked to.
- * @param now milliseconds that only grow.
+ * @param now monotonic clock in milliseconds.
  */
 export function progressOn(
   output: ProgressOutput,

@@ -21,7 +21,7 @@ export function measure<T>(check: () => T): { result: T; timing: Timing } {
   return { result, timing: { coldCpuMs, warmCpuMs: total / repetitions } };
 }
 
-/** One line for people. */
+/** Formats it as one line for people. */
 export function describeTiming({ coldCpuMs, warmCpuMs }: Timing): string {
   const warm =
     warmCpuMs === undefined ? '' : `, ${warmCpuMs.toFixed(2)} ms CPU when warm (mean of ${repetitions})`;

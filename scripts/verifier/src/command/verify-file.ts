@@ -18,13 +18,13 @@ import { parseReport, verifyReport } from '../report/report';
 import type { ProvenReport } from '../report/report';
 import { readFirstLine, readLines, readParts, readWhole } from './files';
 
-/** What a file turned out to be. */
+/** The detected kind of a file. */
 export type Kind = 'receipt' | 'report' | 'export';
 
-/** How a check ended. */
+/** The result of a check. */
 export type Result = 'proven' | 'wrong' | 'not-checked' | 'not-complete';
 
-/** What came of checking a file. */
+/** The outcome of checking a file. */
 export interface Verification {
   readonly kind?: Kind;
   readonly result: Result;
@@ -35,7 +35,7 @@ export interface Verification {
   readonly export?: Pick<ExportVerification, 'selection' | 'head' | 'leaves' | 'about'>;
 }
 
-/** What is checked, and by which rules. */
+/** What to check, and the rules for it. */
 interface Request {
   readonly file: string;
   readonly keys: string;
@@ -46,7 +46,7 @@ interface Request {
 
 type Proven = Omit<Verification, 'result' | 'findings'>;
 
-/** Checks a file of any kind; whatever is wrong with it is among the findings. */
+/** Checks a file of any kind; everything wrong with it is reported as a finding. */
 export function verifyFile(request: Request, onLeaves?: (read: number, of: number) => void): Verification {
   const findings = new Findings();
   const policy = findings.run('keys', () => readPolicy(request));
@@ -88,7 +88,7 @@ function verifyByKind(
   return tellReceipt(verifyReceipt(text, policy), request, findings);
 }
 
-/** Only the first line of an export says so, whatever the order of its members. */
+/** Only an export's first line says that it is one, whatever the order of its members. */
 function isExport(first: string): boolean {
   return first.startsWith('{') && /"format"\s*:\s*"guidang-export\//.test(first);
 }

@@ -3,27 +3,27 @@ import type { Head } from '../head/open-head';
 import { isoTime } from '../time';
 import type { Selection } from './header';
 
-/** Whether nothing of what was asked for is missing, and why that is or is not known. */
+/** Whether nothing in the selection is missing, and why that is or is not known. */
 export interface Completeness {
   readonly proven: boolean;
   readonly reason: string;
 }
 
-/** What completeness rests on, once everything inside an export has been checked. */
+/** The facts that completeness depends on, once everything inside an export has been checked. */
 interface CompletenessFacts {
   readonly selection: Selection;
-  /** Whether all that is inside holds. */
+  /** Whether everything inside is valid. */
   readonly isIntact: boolean;
-  /** Whether every leaf from the first on is there, up to the head. */
+  /** Whether every leaf is present, from the first up to the head. */
   readonly isGapless: boolean;
-  /** The head where the range begins; none where it begins with the log. */
+  /** The head where the range begins; none if it begins with the log. */
   readonly before?: Head;
   readonly head: Head;
-  /** Subjects of which no state shows whether they are about the selection. */
+  /** Subjects without a state that shows whether they belong to the selection. */
   readonly unknown: number;
 }
 
-/** Whether an export's completeness is proven. Only cosignatures say when a head was: their times are signed. */
+/** Decides whether an export is provably complete. Only cosignatures date a head: their times are signed. */
 export function completenessOf(facts: CompletenessFacts): Completeness {
   if (!facts.isIntact) return { proven: false, reason: 'the export is not intact' };
   if (!facts.isGapless) {

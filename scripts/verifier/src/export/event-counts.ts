@@ -2,7 +2,7 @@
 import { demand } from '../errors';
 import { limits } from '../limits';
 
-/** Leaves, counted by their type of event. */
+/** Counts leaves by type of event. */
 export class EventCounts {
   readonly #byType = new Map<string, number>();
   #leaves = 0;
@@ -15,7 +15,7 @@ export class EventCounts {
     return this.#byType;
   }
 
-  /** @throws {VerificationError} `limit-exceeded` for more types than are counted apart. */
+  /** @throws {VerificationError} `limit-exceeded` for more types than are counted separately. */
   add(type: string, count = 1): void {
     this.#leaves += count;
     const isRoom = this.#byType.has(type) || this.#byType.size < limits.eventTypesMax;

@@ -20,7 +20,7 @@ function verify(lines: readonly string[], by = policy): ExportVerification {
     by,
   );
 }
-/** The checks that failed, with how. */
+/** The failed checks, with their codes. */
 function problems(lines: readonly string[]): string[] {
   return verify(lines).findings.flatMap(({ check, code }) =>
     code === undefined ? [] : [`${check} ${code}`],
@@ -36,7 +36,7 @@ const range: ExportOptions = {
 const record: ExportOptions = { selection: { kind: 'record', id: 'R0' }, chosen: [0, 2, 5, 8, 11, 14, 17] };
 const person: ExportOptions = { selection: { kind: 'subject', person: 'P1' } };
 
-/** An export of which one part is altered before it is sealed: its maker is the one who cheats. */
+/** An export of which one part is altered before it is sealed: the cheater is its maker. */
 function dishonest(options: ExportOptions, alter: (parts: ExportParts) => void): string[] {
   const parts = exportParts(log, options);
   alter(parts);
@@ -104,7 +104,7 @@ describe('an export', () => {
     const byRecord = verify(sealedLines(log, exportParts(log, { selection: record.selection })));
     expect(byRecord.leaves).toBe(20);
     expect(byRecord.about).toEqual({ leaves: 7, events: { 'record.created': 1, 'record.accessed': 6 } });
-    // Even records are of P1: 0, 4, 6, 10, 12, 16, 18. Every read is of record 0, so it is about P1 as well.
+    // Even records belong to P1: 0, 4, 6, 10, 12, 16, 18. Every read is of record 0, so it belongs to P1 as well.
     const byPerson = verify(sealedLines(log, exportParts(log, person)));
     expect(byPerson.about).toEqual({ leaves: 13, events: { 'record.created': 7, 'record.accessed': 6 } });
   });
@@ -143,7 +143,7 @@ describe('an export', () => {
       about: { leaves: 0 },
       completeness: { proven: false },
     });
-    // No state of a matter names anybody.
+    // The state of a matter names nobody.
     expect(exportOf('matter', other)).toMatchObject({ about: { leaves: 0 }, completeness: { proven: true } });
   });
 

@@ -13,10 +13,10 @@ import {
 import type { JsonObject } from '../json';
 import { limits } from '../limits';
 
-/** Whose or what a subject export is about. */
+/** The person, organisation or object of a subject export. */
 export const subjectNames = ['person', 'organisation', 'object'] as const;
 
-/** What an export was asked to hold. Times are UTC with milliseconds. */
+/** The selection requested of an export. Times are UTC with milliseconds. */
 export type Selection =
   | { readonly kind: 'all' }
   | { readonly kind: 'range'; readonly from?: string; readonly to?: string }
@@ -27,13 +27,13 @@ export type Selection =
 export interface ExportHeader {
   readonly origin: string;
   readonly selection: Selection;
-  /** Index of the first leaf of a range; 0 for all else. */
+  /** Index of the first leaf of a range; 0 for all other selections. */
   readonly first: number;
-  /** Leaves of the head. */
+  /** Number of leaves of the head. */
   readonly size: number;
   /** Roots of the perfect subtrees of the first `first` leaves, largest first. */
   readonly frontier: readonly Buffer[];
-  /** The head of `first` leaves, where there are any. */
+  /** The head of the first `first` leaves, if there are any. */
   readonly before?: Buffer;
   readonly head: Buffer;
 }
@@ -57,7 +57,7 @@ export function parseExportHeader(value: unknown): ExportHeader {
   const header = asObject(value, 'the first line');
   demandMembers(header, headerMembers, 'the first line');
   demand(stringMember(header, 'format') === exportFormat, 'malformed', `the format is not ${exportFormat}`);
-  // The keys in the file are for people; a reader trusts those that it brings.
+  // The keys in the file are informative; a verifier trusts only its own.
   stringMember(header, 'keys');
   const before = optionalString(header, 'before');
   const hasFrontier = member(header, 'frontier') !== undefined;

@@ -23,7 +23,7 @@ export interface LeafLine {
   readonly state?: Buffer;
 }
 
-/** How many leaves an export says that it holds, and how many of each type of event. */
+/** The number of leaves that an export claims to hold, in total and by type of event. */
 export interface CountLine {
   readonly kind: 'count';
   readonly leaves: number;
@@ -35,7 +35,7 @@ interface SealLine {
   readonly seal: string;
 }
 
-/** Reads a line after the first. @throws {VerificationError} `malformed`, `limit-exceeded`. */
+/** Parses a line after the first. @throws {VerificationError} `malformed`, `limit-exceeded`. */
 export function parseExportLine(bytes: Uint8Array): LeafLine | CountLine | SealLine {
   const line = asObject(parseJson(bytes), 'the line');
   if (member(line, 'seal') !== undefined) {

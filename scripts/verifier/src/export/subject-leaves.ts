@@ -7,15 +7,15 @@ import type { Leaf } from '../receipt/leaf';
 import { EventCounts } from './event-counts';
 import type { Selection } from './header';
 
-/** The states that can name a party or an object: a leaf of these without its state may hide one. */
+/** States that can name a party or an object: a leaf of these without its state may hide one. */
 const namingKinds: readonly string[] = ['record', 'licence', 'case'];
 
-/** Picks from all leaves those about the selection, and counts them by type of event. */
+/** Picks the leaves that belong to the selection, and counts them by type of event. */
 export class SubjectLeaves {
   readonly #selection: Selection;
-  /** Subjects that were found to be about it: their later events are so too, with or without state. */
+  /** Subjects known to belong to it: so do their later events, with or without state. */
   readonly #about = new Set<string>();
-  /** Events of subjects that no state has shown yet. */
+  /** Events of subjects for which no state has been seen yet. */
   readonly #unknown = new Map<string, EventCounts>();
   readonly counts = new EventCounts();
 
@@ -23,14 +23,14 @@ export class SubjectLeaves {
     this.#selection = selection;
   }
 
-  /** Subjects of which nothing shows whether they are about the selection. */
+  /** Subjects without a state that shows whether they belong to the selection. */
   get unknown(): number {
     return this.#unknown.size;
   }
 
   /**
-   * @param state of the leaf's subject after it, proven by the event's digest.
-   * @throws {VerificationError} `limit-exceeded` for more subjects or types of events than are kept.
+   * @param state of the leaf's subject after the event, proven by the event's digest.
+   * @throws {VerificationError} `limit-exceeded` for too many subjects or types of events.
    */
   add(leaf: Leaf, state: JsonObject | undefined): void {
     const { subject, type } = leaf;
@@ -73,7 +73,7 @@ export class SubjectLeaves {
 
 type SubjectSelection = Extract<Selection, { kind: 'subject' }>;
 
-/** Whether an event's own subject is what was selected. */
+/** Whether an event's own subject was selected. */
 function isSelected(
   { subject }: Leaf,
   selection: SubjectSelection | Extract<Selection, { kind: 'record' }>,

@@ -24,22 +24,22 @@ import { parseExportLine } from './line';
 import type { CountLine, LeafLine } from './line';
 import { SubjectLeaves } from './subject-leaves';
 
-/** What came of checking an export. */
+/** The outcome of checking an export. */
 export interface ExportVerification {
   readonly selection: Selection;
   readonly head: Head;
   readonly findings: readonly Finding[];
   readonly completeness: Completeness;
   readonly leaves: number;
-  /** Leaves about the selection, and how many of each type of event. */
+  /** Leaves in the selection, in total and by type of event. */
   readonly about: { readonly leaves: number; readonly events: Readonly<Record<string, number>> };
 }
 
 const lineFeed = Uint8Array.of(0x0a);
 
 /**
- * Checks an export line by line, in memory that does not grow with it. Heads that do not hold end the check, since
- * nothing could be proven against them; all else becomes findings.
+ * Verifies an export line by line, in constant memory. An invalid head ends the check, because nothing could be proven
+ * against it; everything else becomes a finding.
  */
 class ExportVerifier {
   readonly #policy: Policy;
@@ -58,7 +58,7 @@ class ExportVerifier {
 
   /**
    * @param first the first line, without its line feed.
-   * @throws {VerificationError} for a first line that cannot be read, and what `openHead` throws for its heads.
+   * @throws {VerificationError} for an unreadable first line, and errors of `openHead` for its heads.
    */
   constructor(first: Uint8Array, policy: Policy) {
     this.#policy = policy;
@@ -93,7 +93,7 @@ class ExportVerifier {
     return this.#leaves;
   }
 
-  /** Takes the next line, without its line feed. */
+  /** Processes the next line, without its line feed. */
   line(bytes: Uint8Array): void {
     const line = attempt(() => parseExportLine(bytes));
     if (this.#isSealed) {
@@ -158,7 +158,7 @@ class ExportVerifier {
     });
   }
 
-  /** A leaf with a proof is proven by itself; the others together make up the tree. */
+  /** A leaf with a proof is proven individually; the others together make up the tree. */
   #place({ index, leaf, proof }: LeafLine): void {
     const hash = leafHash(leaf);
     if (proof === undefined) {
@@ -197,7 +197,7 @@ class ExportVerifier {
     );
   }
 
-  /** @returns whether every leaf from the first to the head is there. */
+  /** @returns whether every leaf is present, from the first to the head. */
   #endLeaves(): boolean {
     const { selection, first, size } = this.#header;
     const isChosen = selection.kind === 'record' || selection.kind === 'subject';
@@ -253,7 +253,7 @@ class ExportVerifier {
   }
 }
 
-/** One line for people about a head that holds. */
+/** Describes a valid head in one line for people. */
 export function describeHead({ size, cosigners, quorum, earliest, latest, root }: Head): string {
   return (
     `${size} leaves, root ${root.toString('base64')}, cosigned by ${cosigners.map(printable).join(', ')} ` +
@@ -273,8 +273,8 @@ function demandNext(expected: number, index: number): void {
 
 /**
  * Checks a leaf's state against the digest that its event names.
- * @returns the state, where there is one.
- * @throws {VerificationError} `state`, or `malformed` for one that is no canonical JSON.
+ * @returns the state, if there is one.
+ * @throws {VerificationError} `state`, or `malformed` if it is not canonical JSON.
  */
 function verifyState({ index, state }: LeafLine, { digest }: Leaf): JsonObject | undefined {
   if (state === undefined) return undefined;
@@ -296,8 +296,8 @@ function verifyState({ index, state }: LeafLine, { digest }: Leaf): JsonObject |
 /**
  * Checks a whole export.
  * @param lines without their line feeds.
- * @param onLeaves is told after each line how many leaves were read, of how many.
- * @throws {VerificationError} as the constructor of `ExportVerifier`, and what reading the lines throws.
+ * @param onLeaves called after each line with the number of leaves read, and the total.
+ * @throws {VerificationError} as the constructor of `ExportVerifier`; errors of reading the lines.
  */
 export function verifyExport(
   lines: Iterable<Uint8Array>,

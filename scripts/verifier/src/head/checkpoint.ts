@@ -5,8 +5,8 @@ import { limits } from '../limits';
 import type { Checkpoint } from '../note/signature';
 
 /**
- * Reads a note's text as a head (C2SP tlog-checkpoint): origin, size, root. Extension lines are refused: no
- * ML-DSA-44 cosignature covers them.
+ * Parses a note's text as a head (C2SP tlog-checkpoint): origin, size, root. Extension lines are rejected: no ML-DSA-44
+ * cosignature covers them.
  * @throws {VerificationError} `malformed`, or `limit-exceeded` for a long origin.
  */
 export function parseCheckpoint(text: string): Checkpoint {

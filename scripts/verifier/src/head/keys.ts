@@ -7,30 +7,30 @@ import type { VerifierKey } from '../note/verifier-key';
 
 export type KeyRole = 'log' | 'cosigner' | 'seal';
 
-/** For heads of which sizes something counts. */
+/** The range of head sizes for which something is valid. */
 export interface Span {
-  /** For heads of more leaves than this; absent: for all. */
+  /** Valid for heads of more leaves than this; absent: for all. */
   readonly from?: number;
-  /** For heads of at most this many leaves; absent: without end. */
+  /** Valid for heads of at most this many leaves; absent: without limit. */
   readonly until?: number;
 }
 
-/** A key, whose it is, and for which heads it counts: with an `until` it is retired. */
+/** A key, its owner, and the heads for which it is valid: a key with an `until` is retired. */
 export interface OrganisationKey extends VerifierKey, Span {
   readonly organisation: string;
   readonly role: KeyRole;
 }
 
-/** How many organisations must have cosigned a head of the sizes that it counts for. */
+/** How many organisations must cosign a head of the sizes for which it is valid. */
 export interface Quorum extends Span {
   readonly organisations: number;
 }
 
-/** The keys that a reader trusts. */
+/** The keys that a verifier trusts. */
 export interface Keys {
-  /** The log that they are for; absent where the file does not say. */
+  /** The log that they belong to; absent if the file does not say. */
   readonly origin?: string;
-  /** No two count for one size; none where the file does not say. */
+  /** No two are valid for the same size; empty if the file does not say. */
   readonly quorums: readonly Quorum[];
   readonly all: readonly OrganisationKey[];
 }
@@ -43,9 +43,10 @@ const roles: readonly string[] = ['log', 'cosigner', 'seal'] satisfies KeyRole[]
 const algorithms: readonly string[] = Object.values(keyTypes).map(({ algorithm }) => algorithm);
 
 /**
- * Reads a file of keys (docs/transparency-log.md, Keys): one vkey a line; a comment right before it says whose it is.
- * @throws {VerificationError} `malformed`, also where a key's comment is not whole or does not stand before a key, and
- * where some keys have one and some not: a comment that is overlooked would let a retired key count for ever; `limit-exceeded` for its size or number of keys.
+ * Parses a file of keys (docs/transparency-log.md, Keys): one vkey a line; a comment right before it names its owner.
+ * @throws {VerificationError} `malformed`, also if a key's comment is incomplete or not followed by a key, and if some
+ *   keys have one and others do not: an overlooked comment would keep a retired key valid for ever; `limit-exceeded`
+ *   for its size or number of keys.
  */
 export function parseKeys(bytes: Uint8Array): Keys {
   demand(bytes.length <= limits.keysBytesMax, 'limit-exceeded', `keys of ${bytes.length} bytes`);
@@ -85,8 +86,8 @@ function parseSetting([name, value, ...rest]: readonly string[], wanted: string)
 }
 
 /**
- * `quorum 3 from 7 until 8123`, or `quorum 3` for heads of any size. No other comment may begin with that word: one that
- * is overlooked would lower the quorum.
+ * `quorum 3 from 7 until 8123`, or `quorum 3` for heads of any size. No other comment may begin with that word: an
+ * overlooked one would lower the quorum.
  */
 function parseQuorum([name, count = '', ...span]: readonly string[]): Quorum[] {
   if (name !== 'quorum') return [];
@@ -95,7 +96,7 @@ function parseQuorum([name, count = '', ...span]: readonly string[]): Quorum[] {
   return [quorum];
 }
 
-/** `from 0 until 8123`, or without an end. */
+/** `from 0 until 8123`, or without `until`. */
 function parseSpan([from, fromSize, until, untilSize, ...rest]: readonly string[]): Span & { from: number } {
   const isWhole = from === 'from' && fromSize !== undefined && rest.length === 0;
   demand(isWhole, 'malformed', 'a comment that is not one of ours');
@@ -110,7 +111,7 @@ function onceOnly<T>(known: T | undefined, said: T | undefined): T | undefined {
   return known ?? said;
 }
 
-/** `east cosigner ml-dsa-44 from 0 until 8123`; a comment without role and algorithm there is for people. */
+/** `east cosigner ml-dsa-44 from 0 until 8123`; a comment without role and algorithm is for people. */
 function parseOwner(words: readonly string[]): Owner | undefined {
   const [organisation, role, algorithm, ...span] = words;
   if (organisation === undefined || role === undefined || !roles.includes(role)) return undefined;
@@ -127,7 +128,7 @@ function ownedKey(key: VerifierKey, owner: Owner | undefined): OrganisationKey {
   return { ...key, ...rest };
 }
 
-/** Without a comment, type and name say what a key is for; an organisation is the last part of its name. */
+/** Without a comment, type and name tell what a key is for; the organisation is the last part of its name. */
 function bareOwner({ name, type }: VerifierKey): Pick<OrganisationKey, 'organisation' | 'role'> {
   const parts = name.split('/');
   if (keyTypes[type].signs === 'cosignature') return { organisation: parts.at(-1) ?? name, role: 'cosigner' };
@@ -137,7 +138,7 @@ function bareOwner({ name, type }: VerifierKey): Pick<OrganisationKey, 'organisa
   return { organisation: name, role: 'log' };
 }
 
-/** Name and id tell which key signed: two keys that share both could not be told apart. */
+/** Name and id identify the signing key: two keys that share both could not be told apart. */
 function demandDistinct(all: readonly OrganisationKey[]): void {
   const labels = new Set(all.map(({ name, id }) => `${name}+${id}`));
   demand(labels.size === all.length, 'malformed', 'a key stands twice');
@@ -158,7 +159,7 @@ export function findKey(keys: Keys, { name, id }: { name: string; id: string }):
   return keys.all.find((key) => key.name === name && key.id === id);
 }
 
-/** Whether a key, or a quorum, counts for a head of `size` leaves. */
+/** Whether a key, or a quorum, is valid for a head of `size` leaves. */
 export function countsFor({ from = -1, until = Infinity }: Span, size: number): boolean {
   return size > from && size <= until;
 }

@@ -10,37 +10,37 @@ import { parseCheckpoint } from './checkpoint';
 import { countsFor, findKey } from './keys';
 import type { Keys, OrganisationKey } from './keys';
 
-/** Which heads a reader believes. */
+/** The policy by which a verifier accepts heads. */
 export interface Policy {
   readonly keys: Keys;
-  /** Organisations that must have cosigned; not below what the keys say for the head's size. */
+  /** Organisations that must have cosigned; not below what the keys demand for the head's size. */
   readonly quorum?: number;
-  /** Take Ed25519 cosignatures alone: for keys without ML-DSA-44. */
+  /** Accept Ed25519 cosignatures alone: for keys without ML-DSA-44. */
   readonly ed25519Only?: boolean;
 }
 
-/** A head that a quorum has cosigned. Times are of the cosignatures that count, in seconds since 1970. */
+/** A head cosigned by a quorum. Times are those of the counted cosignatures, in seconds since 1970. */
 export interface Head extends Checkpoint {
   readonly quorum: number;
-  /** In the order of their names. */
+  /** Sorted by name. */
   readonly cosigners: readonly string[];
   readonly earliest: number;
   readonly latest: number;
 }
 
-/** A key's signature that holds; with a time where it is a cosignature. */
+/** A key's valid signature; with a time if it is a cosignature. */
 interface Signed {
   readonly key: OrganisationKey;
   readonly time?: number;
 }
 
 /**
- * Reads a head and checks it: its origin, the log's signature, and the cosignatures of a quorum. An organisation
- * counts once, and only when every kind of cosignature that the policy asks for is there.
+ * Parses and verifies a head: its origin, the log's signature, and the cosignatures of a quorum. An organisation counts
+ * once, and only if every kind of cosignature that the policy requires is present.
  * @param bytes a signed note.
- * @throws {VerificationError} `malformed`, `limit-exceeded`, `origin`, `signature` where a signature of a known key
- * does not hold (signed-note: the whole note is refused), `unsigned` without the log's own, `quorum`, `usage` where
- * the quorum asked for is below that of the keys.
+ * @throws {VerificationError} `malformed`, `limit-exceeded`, `origin`, `signature` if a signature of a known key is
+ *   invalid (signed-note: the whole note is rejected), `unsigned` without the log's own signature, `quorum`, `usage` if
+ *   the requested quorum is below that of the keys.
  */
 export function openHead(bytes: Uint8Array, policy: Policy): Head {
   const { keys } = policy;
@@ -75,7 +75,7 @@ function demandOrigin({ origin: wanted, all }: Keys, origin: string): void {
   demand(isKnown, 'origin', `the head is of the log ${JSON.stringify(origin)}, which the keys are not for`);
 }
 
-/** Of keys that are unknown nothing is said; of a known key every signature must hold, whether it counts or not. */
+/** Signatures of unknown keys are ignored; every signature of a known key must be valid, whether it counts or not. */
 function verifiedSignatures(note: Note, head: SignedCheckpoint, keys: Keys): Signed[] {
   return note.signatures.flatMap((line) => {
     const key = findKey(keys, line);
@@ -98,7 +98,7 @@ function verifiedSignature(
   return { key, time };
 }
 
-/** The times of each organisation that has cosigned in every way that is asked for. */
+/** The times of each organisation that has cosigned in every required way. */
 function cosignedBy(signed: readonly Signed[], policy: Policy): Map<string, number[]> {
   const wanted: KeyAlgorithm[] = policy.ed25519Only === true ? ['ed25519'] : ['ed25519', 'ml-dsa-44'];
   const organisations = new Map<string, number[]>();
@@ -125,9 +125,9 @@ function quorumProblem(cosigned: number, quorum: number, { keys, ed25519Only }: 
 }
 
 /**
- * How many organisations must have cosigned a head of `size` leaves: what the keys say, or where they say nothing, by
- * docs/transparency-log.md, ⌊2n/3⌋ + 1 of the n whose cosigner keys count for it.
- * @throws {VerificationError} `quorum` where the keys speak of other sizes only; `usage` where less was asked for.
+ * How many organisations must cosign a head of `size` leaves: the number in the keys file, or by default ⌊2n/3⌋ + 1 of
+ * the n organisations whose cosigner keys are valid for it (docs/transparency-log.md).
+ * @throws {VerificationError} `quorum` if the keys only name other sizes; `usage` if fewer were requested.
  */
 export function quorumOf({ keys, quorum }: Policy, size: number): number {
   if (keys.quorums.length === 0) return quorum ?? quorumByNumber(keys, size);

@@ -21,15 +21,15 @@ export function perfectSubtrees(size: number): Subtree[] {
   return subtrees;
 }
 
-/** A growing RFC 6962 tree, of which only the roots of its perfect subtrees are kept: at most 53 hashes. */
+/** A growing RFC 6962 tree that stores only the roots of its perfect subtrees: at most 53 hashes. */
 export class Frontier {
   readonly #nodes: { readonly height: number; readonly hash: Uint8Array }[] = [];
   #size = 0;
 
   /**
-   * @param size leaves that are in the tree already.
+   * @param size number of leaves already in the tree.
    * @param hashes the roots of its perfect subtrees, largest first.
-   * @throws {VerificationError} `proof` where their number is not the one that the size has.
+   * @throws {VerificationError} `proof` if their number does not match the size.
    */
   constructor(size = 0, hashes: readonly Uint8Array[] = []) {
     const subtrees = perfectSubtrees(size);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sha256 } from '../bytes';
 
-/** RFC 6962 section 2.1: leaves and nodes are hashed apart, so that neither passes for the other. */
+/** RFC 6962 section 2.1: domain separation, so that neither a leaf nor a node passes for the other. */
 const leafPrefix = Uint8Array.of(0x00);
 const nodePrefix = Uint8Array.of(0x01);
 
@@ -15,7 +15,7 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   return sha256(nodePrefix, left, right);
 }
 
-/** The root of a tree without leaves: the hash of nothing (RFC 6962 section 2.1). */
+/** The root of an empty tree: the hash of the empty string (RFC 6962 section 2.1). */
 export function emptyRoot(): Buffer {
   return sha256();
 }

@@ -3,7 +3,7 @@ import { demand } from '../errors';
 import { limits } from '../limits';
 import { nodeHash } from './hash';
 
-/** Sizes pass 2^31, where the bit operators end. */
+/** Sizes exceed 2^31, the range of the bit operators. */
 function half(value: number): number {
   return Math.floor(value / 2);
 }
@@ -17,7 +17,7 @@ export interface TreeHead {
   readonly root: Uint8Array;
 }
 
-/** That the leaf with `hash` stands at `index`, by the hashes beside its path from the leaf up. */
+/** An inclusion proof: the leaf with `hash` is at `index`, shown by the sibling hashes on its path from the leaf up. */
 export interface InclusionProof {
   readonly index: number;
   readonly hash: Uint8Array;
@@ -39,7 +39,7 @@ export function verifyInclusion({ index, hash, proof }: InclusionProof, { size, 
     demand(last > 0, 'proof', 'the path is longer than the tree is high');
     if (isOdd(node) || node === last) {
       result = nodeHash(sibling, result);
-      // On the right edge a node without a sibling rises as it is.
+      // On the right edge a node without a sibling moves up unchanged.
       while (!isOdd(node) && node > 0) {
         node = half(node);
         last = half(last);
@@ -55,7 +55,7 @@ export function verifyInclusion({ index, hash, proof }: InclusionProof, { size, 
 }
 
 /**
- * Checks that the tree of `after` begins with all leaves of `before` (RFC 6962 section 2.1.2; the steps are those of
+ * Verifies that the tree of `after` begins with all leaves of `before` (RFC 6962 section 2.1.2; the steps are those of
  * RFC 9162 section 2.1.4.2).
  * @throws {VerificationError} `proof` unless it does.
  */
@@ -74,7 +74,7 @@ export function verifyConsistency(before: TreeHead, after: TreeHead, proof: read
   demand(Buffer.compare(whole, after.root) === 0, 'proof', 'the proof leads to another later root');
 }
 
-/** What a consistency proof says that the earlier and the later root are. */
+/** The earlier and the later root as computed from a consistency proof. */
 function rootsOf(before: TreeHead, after: TreeHead, proof: readonly Uint8Array[]): [Uint8Array, Uint8Array] {
   let node = before.size - 1;
   let last = after.size - 1;
@@ -82,7 +82,7 @@ function rootsOf(before: TreeHead, after: TreeHead, proof: readonly Uint8Array[]
     node = half(node);
     last = half(last);
   }
-  // A perfect tree is a node of the later one, and the proof leaves its root out.
+  // A perfect tree is a node of the later one, and the proof omits its root.
   const [first, ...rest] = node === 0 ? [before.root, ...proof] : proof;
   demand(first !== undefined, 'proof', 'the proof is empty');
   let old = first;

@@ -3,12 +3,12 @@ import { demand } from '../errors';
 import { perfectSubtrees, treeHash } from './frontier';
 import { emptyRoot, nodeHash } from './hash';
 
-/** Hashes of a full tile, and the tree levels that one spans (tlog-tiles). */
+/** Hashes of a full tile, and the number of tree levels it spans (tlog-tiles). */
 export const tileWidth = 256;
 const tileHeight = 8;
 const hashBytes = 32;
 
-/** Which tile: its level, its index in the level, and how many hashes it has. */
+/** Identifies a tile: its level, its index in the level, and how many hashes it has. */
 export interface TilePlace {
   readonly level: number;
   readonly index: number;
@@ -28,8 +28,8 @@ export function parseTile(bytes: Uint8Array, width: number): Buffer[] {
 
 /**
  * The root of a tree of `size` leaves, from the tiles on its right edge.
- * @param readTile gives the hashes of a tile; it is asked for each at most once.
- * @throws what `readTile` throws, and {VerificationError} `malformed` for a tile of another width.
+ * @param readTile returns the hashes of a tile; it is called at most once for each.
+ * @throws errors of `readTile`, and {VerificationError} `malformed` for a tile of another width.
  */
 export async function treeHashOverTiles(
   size: number,

@@ -4,11 +4,11 @@ import type { Polynomial } from './ring';
 
 /** Rows of the matrix, and its columns (k and l of ML-DSA-44, FIPS 204 table 1). */
 export const dimension = 4;
-/** Hints in one signature at most (omega). */
+/** Maximum number of hints in one signature (omega). */
 const hintsMax = 80;
-/** Responses are spread around zero by this much (gamma 1). */
+/** Range of the response's coefficients (gamma 1). */
 const spread = 1 << 17;
-/** Low bits that the public key leaves out (d). */
+/** Low bits dropped from the public key (d). */
 const droppedBits = 13;
 
 /** Bytes of ten-bit, eighteen-bit and six-bit coefficients of one polynomial. */
@@ -35,8 +35,8 @@ export function unpackT1(bytes: Uint8Array): Polynomial {
 
 /**
  * A polynomial of the response, z (FIPS 204 algorithm 19 with gamma 1 = 2^17).
- * @param bound what its coefficients must stay below in size (FIPS 204 algorithm 8 line 13).
- * @returns `undefined` where one does not.
+ * @param bound exclusive bound on the coefficients' absolute values (FIPS 204 algorithm 8 line 13).
+ * @returns `undefined` if one exceeds it.
  */
 export function unpackZ(bytes: Uint8Array, bound: number): Polynomial | undefined {
   const result = new Int32Array(N);
@@ -59,8 +59,8 @@ export function unpackZ(bytes: Uint8Array, bound: number): Polynomial | undefine
 }
 
 /**
- * Where hints are, for each row (FIPS 204 algorithm 21). Only one form is taken, or a signature could be altered and
- * stay valid: rising places, counts that never fall, zeros after the last.
+ * Decodes the positions of hints in each row (FIPS 204 algorithm 21). Only the canonical form is accepted, or a
+ * signature could be altered and stay valid: increasing positions, non-decreasing counts, zeros after the last.
  * @returns `undefined` for any other form.
  */
 export function unpackHints(bytes: Uint8Array): Uint8Array[] | undefined {
@@ -81,7 +81,7 @@ function isRising(places: Uint8Array): boolean {
   return places.every((place, index) => index === 0 || place > (places[index - 1] as number));
 }
 
-/** A row of the commitment, six bits a coefficient (FIPS 204 algorithm 28). */
+/** Encodes a row of the commitment, six bits per coefficient (FIPS 204 algorithm 28). */
 export function packW1(w1: Polynomial): Uint8Array {
   const result = new Uint8Array(w1Bytes);
   for (let i = 0, at = 0; i < N; i += 4, at += 3) {

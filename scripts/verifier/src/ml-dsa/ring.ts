@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Polynomials modulo X^256 + 1 and q (FIPS 204 section 2.3). Only public values pass here, so nothing needs constant
- * time. Coefficients are 32-bit integers; a product is reduced by a quotient that floating point estimates, so results
- * lie between -q - 8 and q + 8 and sums of eight layers still fit.
+ * Polynomials modulo X^256 + 1 and q (FIPS 204 section 2.3). All values are public, so nothing needs constant time.
+ * Coefficients are 32-bit integers; a product is reduced with a quotient estimated in floating point, so results lie
+ * between -q - 8 and q + 8 and sums of eight layers still fit.
  */
 export type Polynomial = Int32Array;
 
@@ -17,9 +17,9 @@ const primitiveRoot = 1_753;
 const inverseOfN = 8_347_681;
 const inverseOfNOverQ = inverseOfN / Q;
 
-/** The primitive root to the power of each index, its eight bits reversed (FIPS 204 appendix B). */
+/** Powers of the root of unity at bit-reversed 8-bit indices (FIPS 204 appendix B). */
 const roots = new Int32Array(N);
-/** The same, divided by q: the quotient of a product with a root is then one multiplication away. */
+/** The same divided by q, so that the quotient of a product with a root takes one multiplication. */
 const rootsOverQ = new Float64Array(N);
 
 let power = 1;
@@ -87,7 +87,7 @@ export function inverseTransform(a: Polynomial): Polynomial {
   return a;
 }
 
-/** Brings transformed coefficients back to at most q + 8 in size, in place. */
+/** Reduces transformed coefficients to absolute values of at most q + 8, in place. */
 export function reduce(a: Polynomial): Polynomial {
   for (let j = 0; j < N; j += 1) {
     const value = a[j] as number;
@@ -97,8 +97,8 @@ export function reduce(a: Polynomial): Polynomial {
 }
 
 /**
- * row · vector - c · t, of transformed polynomials: one coefficient's sum stays below 2^52, so it is exact and reduced
- * once. `c` and the row are reduced, the others may be as `transform` leaves them.
+ * Computes row · vector - c · t of transformed polynomials: the sum for one coefficient stays below 2^52, so it is
+ * exact and reduced once. `c` and the row are reduced, the others may be as `transform` leaves them.
  */
 export function combine(
   row: readonly [Polynomial, Polynomial, Polynomial, Polynomial],

@@ -5,19 +5,19 @@ import type { Polynomial } from './ring';
 
 /** Non-zero coefficients of the challenge (tau of ML-DSA-44, FIPS 204 table 1). */
 const challengeWeight = 39;
-/** Five blocks of SHAKE128: 280 candidates, of which one in a thousand is refused. */
+/** Five blocks of SHAKE128: 280 candidates, of which one in a thousand is rejected. */
 const entryBytes = 840;
 /** One block of SHAKE256. */
 const challengeBytes = 136;
 
-/** SHAKE256 of the parts, one after another (H of FIPS 204 section 3.7). */
+/** SHAKE256 of the concatenated parts (H of FIPS 204 section 3.7). */
 export function shake256(outputLength: number, ...parts: readonly Uint8Array[]): Buffer {
   const hash = createHash('shake256', { outputLength });
   for (const part of parts) hash.update(part);
   return hash.digest();
 }
 
-/** An entry of the public matrix, transformed already (FIPS 204 algorithms 30 and 32). */
+/** An entry of the public matrix, in transformed form (FIPS 204 algorithms 30 and 32). */
 export function matrixEntry(rho: Uint8Array, row: number, column: number): Polynomial {
   const seed = Buffer.concat([rho, Uint8Array.of(column, row)]);
   const result = new Int32Array(N);
@@ -51,10 +51,10 @@ export function sampleInBall(commitmentHash: Uint8Array): Polynomial {
   }
 }
 
-/** @returns `undefined` where the stream ends before all signs are placed. */
+/** @returns `undefined` if the stream ends before all signs are placed. */
 function placeSigns(stream: Uint8Array): Polynomial | undefined {
   const result = new Int32Array(N);
-  // The first eight bytes are the signs, a bit each.
+  // The first eight bytes are the signs, one bit each.
   let at = 8;
   for (let i = N - challengeWeight; i < N; i += 1) {
     while (at < stream.length && (stream[at] as number) > i) at += 1;

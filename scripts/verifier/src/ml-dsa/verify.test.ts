@@ -13,7 +13,7 @@ function altered(bytes: Uint8Array, at: number, to: (byte: number) => number): U
   return copy;
 }
 
-/** Where the places of hints begin in a signature, and the counts of each row after them. */
+/** Offsets in a signature: of the hint positions, and of the counts of each row after them. */
 const hintsAt = 32 + 4 * 576;
 const countsAt = hintsAt + 80;
 
@@ -56,7 +56,7 @@ describe('ML-DSA-44', () => {
       fc.property(
         fc.uint8Array({ minLength: mlDsa44SignatureBytes, maxLength: mlDsa44SignatureBytes }),
         (bytes) => {
-          // Random hints are refused at once: sound ones let the arithmetic decide.
+          // Random hints would be rejected at once: valid ones exercise the arithmetic.
           const plausible = Uint8Array.from(bytes);
           plausible.set(signature.subarray(hintsAt), hintsAt);
           for (const candidate of [bytes, plausible]) {
@@ -95,7 +95,7 @@ describe('ML-DSA-44', () => {
   });
 
   it('refuses a signature under a context', () => {
-    // The library's types leave the context out, which its functions take.
+    // The library's types omit the context, which its functions accept.
     const other = ml_dsa44 as unknown as Record<
       'sign' | 'verify',
       (...bytes: Uint8Array[]) => Uint8Array | boolean

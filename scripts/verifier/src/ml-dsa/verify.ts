@@ -13,20 +13,20 @@ const commitmentHashBytes = 32;
 const messageHashBytes = 64;
 /** gamma 1 - beta (FIPS 204 table 1). */
 const responseBound = (1 << 17) - 78;
-/** Twice gamma 2: what high bits count in. */
+/** Twice gamma 2: the unit of the high bits. */
 const highUnit = (Q - 1) / 44;
 const highValues = 44;
-/** What is added before rounding down: just below a half, which belongs to the lower multiple. */
+/** Added before rounding down: just below a half, which belongs to the lower multiple. */
 const halfUnit = highUnit / 2 - 1;
-/** Before the message: pure ML-DSA, with an empty context (FIPS 204 algorithm 3). */
+/** Prefix of the message: pure ML-DSA, with an empty context (FIPS 204 algorithm 3). */
 const pureEmptyContext = Uint8Array.of(0, 0);
 
 type Vector = readonly [Polynomial, Polynomial, Polynomial, Polynomial];
 
 /**
- * Whether an ML-DSA-44 signature over a message holds (FIPS 204 algorithms 3 and 8, with an empty context). Own code,
- * since no Node before 24 has it; every value here is public.
- * @returns false for a key or signature of any other length, too.
+ * Verifies an ML-DSA-44 signature over a message (FIPS 204 algorithms 3 and 8, with an empty context). Implemented here
+ * because no Node before 24 has it; every value is public.
+ * @returns false also for a key or signature of another length.
  */
 export function verifyMlDsa44(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   if (publicKey.length !== mlDsa44KeyBytes) return false;
@@ -46,7 +46,7 @@ export function verifyMlDsa44(publicKey: Uint8Array, message: Uint8Array, signat
   return shake256(commitmentHashBytes, messageHash, ...commitment).equals(commitmentHash);
 }
 
-/** @returns `undefined` where a coefficient is too large. */
+/** @returns `undefined` if a coefficient is too large. */
 function unpackResponse(bytes: Uint8Array): Vector | undefined {
   const [z0, z1, z2, z3] = [0, 1, 2, 3].map((row) =>
     unpackZ(bytes.subarray(row * zBytes, (row + 1) * zBytes), responseBound),
@@ -74,7 +74,7 @@ function commitmentRow(
   return inverseTransform(combine(entries, response, challenge, t));
 }
 
-/** High bits of each coefficient, one up or down where a hint says so, in place (FIPS 204 algorithms 36 and 40). */
+/** High bits of each coefficient, adjusted by one where a hint is set, in place (FIPS 204 algorithms 36 and 40). */
 function useHints(w: Polynomial, places: Uint8Array): Polynomial {
   const hinted = Array.from(places, (place) => hintedHighBits(w[place] as number));
   for (let j = 0; j < N; j += 1) {

@@ -7,7 +7,7 @@ import { parseNote, parseSignatureLine } from './note';
 import { verifyNoteSignature } from './signature';
 import { parseVerifierKey } from './verifier-key';
 
-// The example of C2SP signed-note.
+// The example in C2SP signed-note.
 const exampleKey = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k';
 const exampleLine =
   '— example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=';

@@ -12,19 +12,19 @@ export interface SignatureLine {
   readonly signature: Buffer;
 }
 
-/** A signed note before any of its signatures is checked. */
+/** A signed note, none of whose signatures has been verified yet. */
 export interface Note {
-  /** What is signed, with its last line feed. */
+  /** The signed text, including its last line feed. */
   readonly text: string;
   readonly signatures: readonly SignatureLine[];
 }
 
-/** What an ASCII text may not hold beside its line feeds (signed-note): this refuses CRLF and NUL, too. */
+/** Characters forbidden in the text besides line feeds (signed-note): this also rejects CRLF and NUL. */
 
 const controls = /[\x00-\x09\x0b-\x1f]/;
 
 /**
- * Reads a note (C2SP signed-note): its text and its signature lines.
+ * Parses a note (C2SP signed-note): its text and its signature lines.
  * @throws {VerificationError} `malformed`, or `limit-exceeded` for its size or number of signatures.
  */
 export function parseNote(bytes: Uint8Array): Note {
@@ -40,7 +40,7 @@ export function parseNote(bytes: Uint8Array): Note {
 }
 
 /**
- * Reads a signature line, without its line feed.
+ * Parses a signature line, without its line feed.
  * @throws {VerificationError} `malformed`, or `limit-exceeded` for a long name.
  */
 export function parseSignatureLine(line: string): SignatureLine {

@@ -4,33 +4,33 @@ import type { KeyObject } from 'node:crypto';
 import { verifyMlDsa44 } from '../ml-dsa/verify';
 import type { VerifierKey } from './verifier-key';
 
-/** What a head says: the log's origin, the number of leaves, and the root over them. */
+/** The content of a head: the log's origin, the number of leaves, and their root. */
 export interface Checkpoint {
   readonly origin: string;
   readonly size: number;
   readonly root: Buffer;
 }
 
-/** A signed head: the note's text as it stands, and what it says. */
+/** A signed head: the note's exact text, and its parsed content. */
 export interface SignedCheckpoint extends Checkpoint {
   readonly text: string;
 }
 
 const ed25519SignatureBytes = 64;
 const timestampBytes = 8;
-/** The end of the year 9999: the specification goes on to 2^63 - 1, the ways to write a time do not. */
+/** The end of the year 9999: the specification allows up to 2^63 - 1, but time formats do not. */
 const lastTimestamp = 253_402_300_799n;
-/** The head of an Ed25519 key in SPKI form (RFC 8410 section 10.1). */
+/** The SPKI prefix of an Ed25519 key (RFC 8410 section 10.1). */
 const spkiEd25519 = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** Whether an Ed25519 signature (RFC 8032) over a note's text holds. */
+/** Verifies an Ed25519 signature (RFC 8032) over a note's text. */
 export function verifyNoteSignature({ publicKey }: VerifierKey, text: string, signature: Buffer): boolean {
   return verifyEd25519(publicKey, Buffer.from(text), signature);
 }
 
 /**
- * Whether a cosignature (C2SP tlog-cosignature) of a head holds.
- * @returns its time in seconds since 1970, or `undefined` where it does not hold.
+ * Verifies a cosignature (C2SP tlog-cosignature) of a head.
+ * @returns its time in seconds since 1970, or `undefined` if it is invalid.
  */
 export function verifyCosignature(
   key: VerifierKey,
@@ -59,12 +59,12 @@ function verifyEd25519(publicKey: Buffer, message: Uint8Array, signature: Buffer
   return verify(null, message, key, signature);
 }
 
-/** What an Ed25519 cosignature is over (tlog-cosignature). */
+/** The message that an Ed25519 cosignature signs (tlog-cosignature). */
 function cosignatureMessage(timestamp: bigint, text: string): Buffer {
   return Buffer.from(`cosignature/v1\ntime ${timestamp}\n${text}`);
 }
 
-/** What an ML-DSA-44 cosignature of a whole tree is over: a `cosigned_message` (tlog-cosignature). */
+/** The message that an ML-DSA-44 cosignature of a whole tree signs: a `cosigned_message` (tlog-cosignature). */
 function subtreeMessage(cosigner: string, timestamp: bigint, { origin, size, root }: Checkpoint): Buffer {
   return Buffer.concat([
     Buffer.from('subtree/v1\n\0'),

@@ -25,15 +25,15 @@ export interface VerifierKey {
 
 const forbiddenInNames = /[\p{White_Space}+]/u;
 
-/** @throws {VerificationError} `malformed` or `limit-exceeded` unless it can name a key (signed-note). */
+/** @throws {VerificationError} `malformed` or `limit-exceeded` unless it is a valid key name (signed-note). */
 export function demandKeyName(name: string): void {
   demand(name !== '' && !forbiddenInNames.test(name), 'malformed', 'not the name of a key');
   demand(Buffer.byteLength(name) <= limits.nameBytesMax, 'limit-exceeded', "the key's name is too long");
 }
 
 /**
- * Reads a vkey, `name+id+base64(type, key)` (signed-note).
- * @throws {VerificationError} `malformed`, also where the id is not the key's own; `limit-exceeded` for a long name.
+ * Parses a vkey, `name+id+base64(type, key)` (signed-note).
+ * @throws {VerificationError} `malformed`, also if the id does not match the key; `limit-exceeded` for a long name.
  */
 export function parseVerifierKey(text: string): VerifierKey {
   const [name = '', id = '', encoded = ''] = splitAt(text);
@@ -51,7 +51,7 @@ export function parseVerifierKey(text: string): VerifierKey {
   return { name, id, type, publicKey };
 }
 
-/** Base64 contains `+`, so only the first two of them part the key. */
+/** Base64 contains `+`, so only the first two separate the fields. */
 function splitAt(text: string): string[] {
   const first = text.indexOf('+');
   const second = text.indexOf('+', first + 1);

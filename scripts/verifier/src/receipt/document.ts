@@ -4,10 +4,10 @@ import { demand } from '../errors';
 import { namedDigests } from './leaf';
 import type { Digest, Leaf } from './leaf';
 
-/** The algorithms of digests on the ledger that this Node can compute; SM3 (GB/T 32905) only with some builds. */
+/** The ledger's digest algorithms that this Node can compute; SM3 (GB/T 32905) only with some builds. */
 const digestAlgorithms: readonly string[] = ['sha256', ...getHashes().filter((name) => name === 'sm3')];
 
-/** Digests of bytes that arrive in parts, in each algorithm. */
+/** Digests of a chunked input, in each algorithm. */
 export function digestsOf(parts: Iterable<Uint8Array>, algorithms = digestAlgorithms): Digest[] {
   const hashes = algorithms.map((algorithm) => ({ algorithm, hash: createHash(algorithm) }));
   for (const part of parts) for (const { hash } of hashes) hash.update(part);
@@ -15,10 +15,10 @@ export function digestsOf(parts: Iterable<Uint8Array>, algorithms = digestAlgori
 }
 
 /**
- * Checks that a document is what an event names.
+ * Checks that a document is the one that an event names.
  * @param document its digests.
- * @returns the digest that both name.
- * @throws {VerificationError} `document` where the event names another or none, or one that could not be computed.
+ * @returns the digest that both have.
+ * @throws {VerificationError} `document` if the event names another digest, none, or one that cannot be computed.
  */
 export function verifyDocument(document: readonly Digest[], leaf: Leaf): Digest {
   const named = namedDigests(leaf);

@@ -10,16 +10,16 @@ export interface Digest {
   readonly value: string;
 }
 
-/** What a leaf says, as far as a reader outside needs it. */
+/** The content of a leaf, as far as a verifier needs it. */
 export interface Leaf {
   readonly block: { readonly number: number; readonly hash: string };
   readonly transaction: string;
   readonly position: number;
   readonly type: string;
   readonly subject: { readonly kind: string; readonly id: string };
-  /** The subject's version after the event; absent where the event changes no state. */
+  /** The subject's version after the event; absent if the event changes no state. */
   readonly version?: number;
-  /** Of the subject's state where there is a version, else of what was added. */
+  /** Digest of the subject's state if there is a version, otherwise of what was added. */
   readonly digest?: Digest;
   readonly officer: {
     readonly organisation: string;
@@ -34,11 +34,11 @@ export interface Leaf {
 }
 
 const hexDigest = /^[0-9a-f]{64}$/;
-/** The newest form of leaves and events that this reader knows. */
+/** The newest format of leaves and events that this verifier knows. */
 const schema = 1;
 
 /**
- * Reads a leaf (docs/transparency-log.md, Leaves).
+ * Parses a leaf (docs/transparency-log.md, Leaves).
  * @throws {VerificationError} `malformed`, also for JSON that is not canonical; `limit-exceeded`.
  */
 export function parseLeaf(bytes: Uint8Array): Leaf {
@@ -94,8 +94,8 @@ function parseDigest(value: unknown): Digest {
 }
 
 /**
- * The digests that an event names: of the state or content it is about, of a rendition, of contents that arrived.
- * The ledger writes a rendition's digest as its bare value (`licence.rendition-added`), so its algorithm is open.
+ * The digests that an event names: of its state or content, of a rendition, of contents that arrived. The ledger writes
+ * a rendition's digest as its bare value (`licence.rendition-added`), so its algorithm is unknown.
  */
 export function namedDigests({ digest, data }: Leaf): Digest[] {
   const named = digest === undefined ? [] : [digest];
@@ -110,7 +110,7 @@ export function namedDigests({ digest, data }: Leaf): Digest[] {
   return [...named, ...candidates.flatMap(asDigests)];
 }
 
-/** `data` is free in its form, so what is no digest is passed over. */
+/** `data` has no fixed form, so anything that is not a digest is skipped. */
 function asDigests(value: unknown): Digest[] {
   if (typeof value === 'string') {
     return hexDigest.test(value) ? ['sha256', 'sm3'].map((algorithm) => ({ algorithm, value })) : [];
@@ -137,7 +137,7 @@ export function describeLeaf(leaf: Leaf): string {
   );
 }
 
-/** A text from outside could hold commands for the reader's terminal, or a line that looks like a finding. */
+/** Untrusted text could contain terminal escape sequences, or a line that looks like a finding. */
 export function printable(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{fffd}');
 }

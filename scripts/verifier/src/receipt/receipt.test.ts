@@ -137,7 +137,7 @@ describe('a receipt', () => {
   });
 });
 
-/** A base64 digit that differs in the bits that padding leaves loose. */
+/** A base64 digit that differs only in the bits that padding leaves unused. */
 function nextDigit(digit: string): string {
   const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
   return digits[digits.indexOf(digit) + 1] ?? '/';

@@ -10,7 +10,7 @@ import { verifyInclusion } from '../merkle/proofs';
 import { parseLeaf } from './leaf';
 import type { Leaf } from './leaf';
 
-/** A receipt before anything in it is checked. */
+/** A receipt, nothing of which has been verified yet. */
 export interface Receipt {
   readonly index: number;
   readonly leaf: Buffer;
@@ -19,7 +19,7 @@ export interface Receipt {
   readonly checkpoint: Buffer;
 }
 
-/** A receipt that holds. */
+/** A valid receipt. */
 export interface ProvenReceipt {
   readonly index: number;
   readonly leaf: Leaf;
@@ -30,8 +30,8 @@ export interface ProvenReceipt {
 const proofHeader = 'c2sp.org/tlog-proof@v1';
 
 /**
- * Reads a receipt as text: a tlog-proof whose `extra` line is the leaf.
- * @throws {VerificationError} `malformed`, also for any line that the format does not know; `limit-exceeded`.
+ * Parses a receipt as text: a tlog-proof whose `extra` line is the leaf.
+ * @throws {VerificationError} `malformed`, also for any line unknown to the format; `limit-exceeded`.
  */
 export function parseReceiptText(bytes: Uint8Array): Receipt {
   demand(bytes.length <= limits.receiptBytesMax, 'limit-exceeded', `a receipt of ${bytes.length} bytes`);
@@ -60,7 +60,7 @@ export function parseReceiptJson(bytes: Uint8Array): Receipt {
   return receiptOf(parseJson(bytes));
 }
 
-/** A receipt in its JSON form, parsed already. @throws {VerificationError} `malformed`, `limit-exceeded`. */
+/** Validates a receipt in its JSON form, parsed already. @throws {VerificationError} `malformed`, `limit-exceeded`. */
 export function receiptOf(value: unknown): Receipt {
   const receipt = asObject(value, 'the receipt');
   demandMembers(receipt, ['index', 'leaf', 'proof', 'checkpoint'], 'the receipt');
@@ -73,8 +73,8 @@ export function receiptOf(value: unknown): Receipt {
 }
 
 /**
- * Checks that the head is cosigned by a quorum and that the leaf is under it.
- * @throws {VerificationError} what `openHead` throws, `proof`, and `malformed` for a leaf that is no event.
+ * Verifies that a quorum cosigned the head and that the head covers the leaf.
+ * @throws {VerificationError} errors of `openHead`, `proof`, and `malformed` if the leaf is not an event.
  */
 export function verifyReceipt({ index, leaf, proof, checkpoint }: Receipt, policy: Policy): ProvenReceipt {
   const head = openHead(checkpoint, policy);

@@ -8,9 +8,9 @@ import { verifySeal } from '../seal';
 import { parseReport, verifyReport } from './report';
 import type { ProvenReport } from './report';
 
-/** A report as PDF, with its seal taken off. */
+/** A report as PDF, separated from its seal. */
 export interface SealedPdf {
-  /** What the seal is over: all bytes before its line. */
+  /** The sealed bytes: everything before the seal's line. */
   readonly body: Buffer;
   readonly seal: string;
 }
@@ -20,8 +20,8 @@ const sealMark = '\n%guidang-seal ';
 const endMark = '%%EOF';
 
 /**
- * Takes the seal off a PDF: it is the last line, right after the PDF's own end. Whatever is added behind a seal makes
- * another last line.
+ * Separates the seal from a PDF: it is the last line, right after the PDF's own end. Anything appended after a seal
+ * becomes the last line instead.
  * @throws {VerificationError} `malformed`, also without a seal; `limit-exceeded`.
  */
 export function parsePdf(bytes: Buffer): SealedPdf {
@@ -40,10 +40,10 @@ export function parsePdf(bytes: Buffer): SealedPdf {
 }
 
 /**
- * Checks a report as PDF: its seal, and the report that is attached to it with its own.
+ * Verifies a report as PDF: its seal, and the attached report with its own seal.
  * @returns the attached report.
- * @throws {VerificationError} what `attachedReport`, `verifyReport` and `verifySeal` throw, and `report` where the two
- * seals are of different organisations.
+ * @throws {VerificationError} errors of `attachedReport`, `verifyReport` and `verifySeal`, and `report` if the two
+ *   seals are of different organisations.
  */
 export function verifyPdf(pdf: SealedPdf, policy: Policy): ProvenReport {
   const report = verifyReport(parseReport(attachedReport(pdf)), policy);
@@ -54,16 +54,16 @@ export function verifyPdf(pdf: SealedPdf, policy: Policy): ProvenReport {
   return report;
 }
 
-/** Streams are never inside other objects (ISO 32000-2 section 7.3.8), so an attachment's own is in plain sight. */
+/** Streams are never inside other objects (ISO 32000-2 section 7.3.8), so an attachment's can be found by scanning. */
 const attachment = /\/Type\s*\/EmbeddedFile\b/g;
 
 /**
- * The attached `report.json`: the one attachment that is JSON. No PDF reader is needed for that, and the seal over the
- * whole file covers what this reading might miss.
+ * The attached `report.json`: the one attachment that is JSON. That needs no PDF parser, and the seal over the whole
+ * file covers anything this scan might miss.
  * @throws {VerificationError} `malformed` without exactly one such attachment, `limit-exceeded`.
  */
 export function attachedReport({ body }: SealedPdf): Buffer {
-  // Latin-1 keeps every byte at its place.
+  // Latin-1 maps each byte to one character, so offsets stay the same.
   const text = body.toString('latin1');
   const places = [...text.matchAll(attachment)].map(({ index }) => index);
   demand(places.length <= limits.pdfAttachmentsMax, 'limit-exceeded', 'the PDF has too many attachments');
@@ -87,7 +87,7 @@ function readStream(body: Buffer, text: string, place: number): Buffer {
   return dictionary.includes('/FlateDecode') ? inflate(data) : data;
 }
 
-/** An attachment of a few bytes can inflate to any size, so its output is bounded. */
+/** An attachment of a few bytes can inflate to any size, so its output is limited. */
 function inflate(data: Buffer): Buffer {
   try {
     return inflateSync(data, { maxOutputLength: limits.reportBytesMax });

@@ -16,23 +16,23 @@ import { receiptOf, verifyReceipt } from '../receipt/receipt';
 import type { ProvenReceipt, Receipt } from '../receipt/receipt';
 import { verifySeal } from '../seal';
 
-/** A sealed verification report (核验报告) before anything in it is checked. */
+/** A sealed verification report (核验报告), nothing of which has been verified yet. */
 export interface SealedReport {
   readonly verificationId: string;
   readonly organisation: string;
-  /** The moment asked about, where one was. */
+  /** The time asked about, if any. */
   readonly at?: string;
   readonly verifiedAt: string;
   readonly verdict: JsonObject;
   readonly receipt?: Receipt;
-  /** What the seal is over. */
+  /** The sealed text. */
   readonly sealedText: string;
   readonly seal: string;
 }
 
-/** A report that holds. */
+/** A valid report. */
 export interface ProvenReport extends Omit<SealedReport, 'receipt' | 'sealedText' | 'seal'> {
-  /** Absent where the report has no receipt: then only the organisation's word stands for it. */
+  /** Absent if the report has no receipt: then only the organisation's word supports it. */
   readonly receipt?: ProvenReceipt;
 }
 
@@ -60,9 +60,9 @@ export function parseReport(bytes: Uint8Array): SealedReport {
 }
 
 /**
- * Checks a report's receipt and its seal. What the verdict says beyond the receipt is the organisation's word.
- * @throws {VerificationError} what `verifyReceipt` and `verifySeal` throw, and `report` where the report names another
- * organisation than its seal, or says `proven` without a receipt.
+ * Verifies a report's receipt and its seal. Anything in the verdict beyond the receipt is the organisation's claim.
+ * @throws {VerificationError} errors of `verifyReceipt` and `verifySeal`, and `report` if the report names another
+ *   organisation than its seal, or says `proven` without a receipt.
  */
 export function verifyReport(sealed: SealedReport, policy: Policy): ProvenReport {
   const { receipt: unproven, sealedText, seal, ...report } = sealed;

@@ -45,7 +45,7 @@ export function exportParts(log: TestLog, options: ExportOptions): ExportParts {
   };
 }
 
-/** What the count line says of these leaves. */
+/** The count line for these leaves. */
 export function countOf(leaves: readonly string[]): ExportParts['count'] {
   const events: Record<string, number> = {};
   for (const leaf of leaves) {

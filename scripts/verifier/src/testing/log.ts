@@ -4,7 +4,7 @@ import { keysText, makeOrganisation, noteOf, testOrigin } from './signers';
 import type { Organisation } from './signers';
 import { frontierOf, hashLeaf, pathOf, rootOf } from './tree';
 
-/** A small log of made-up events, and the receipts, reports and exports that are made of it. */
+/** A small log of made-up events, and receipts, reports and exports made from it. */
 
 /** 2026-01-01T00:00:00Z in seconds. Leaf n is logged n seconds later. */
 export const start = 1_767_225_600;
@@ -17,7 +17,7 @@ function sha256(text: string | Buffer): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** JSON with its names sorted, for values without numbers that RFC 8785 writes in another way. */
+/** JSON with sorted names, for values without numbers that RFC 8785 formats differently. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_name, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
@@ -31,7 +31,7 @@ interface Entry {
   readonly state?: string;
 }
 
-/** Event `index`: every third reads record 0, the others create a record of two people in turn. */
+/** Event `index`: every third reads record 0, the others create a record of one of two people in turn. */
 export function entryOf(index: number): Entry {
   const isAccess = index % 3 === 2;
   const record = {
@@ -61,7 +61,7 @@ export function entryOf(index: number): Entry {
       };
 }
 
-/** A leaf whose event says what `more` says. */
+/** A leaf whose event has the members of `more`. */
 export function leafOf(index: number, more: object): string {
   const event = {
     schema: 1,
@@ -112,7 +112,7 @@ export class TestLog {
     return `${testOrigin}\n${size}\n${rootOf(this.hashes.slice(0, size)).toString('base64')}\n`;
   }
 
-  /** A head, by three organisations at the time of its last leaf unless said otherwise. */
+  /** A head, cosigned by three organisations at the time of its last leaf by default. */
   head({
     size,
     time = start + size,

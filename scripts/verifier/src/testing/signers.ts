@@ -11,7 +11,7 @@ export interface Signer {
   readonly line: (text: string, time?: number) => string;
 }
 
-/** Writes C2SP signed-note and tlog-cosignature, apart from the code that reads them. */
+/** Writes C2SP signed-note and tlog-cosignature, independently of the code that reads them. */
 
 const spkiHeadBytes = 12;
 
@@ -40,7 +40,7 @@ function uint64(value: number): Buffer {
   return bytes;
 }
 
-/** Type 0x01: over the text as it is. Logs and seals sign so. */
+/** Type 0x01: over the text itself. Logs and seals sign this way. */
 export function noteSigner(name: string): Signer {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   return signerOf(name, 0x01, rawPublicKey(publicKey), (text) => sign(null, Buffer.from(text), privateKey));
@@ -98,7 +98,7 @@ export function makeOrganisation(id: string): Organisation {
   };
 }
 
-/** The text of an organisation's keys, with comments, as `GET /api/v1/log/keys` answers. */
+/** The text of an organisation's keys, with comments, as `GET /api/v1/log/keys` returns it. */
 export function keyLines({ id, log, ed25519, mlDsa, seal }: Organisation, range = 'from 0'): string[] {
   return [
     `# ${id} log ed25519 ${range}`,

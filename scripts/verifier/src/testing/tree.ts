@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 
-/** RFC 6962 by its recursive definitions: slow, and plainly right. */
+/** RFC 6962 by its recursive definitions: slow, but obviously correct. */
 
 function sha256(...parts: readonly Uint8Array[]): Buffer {
   const hash = createHash('sha256');

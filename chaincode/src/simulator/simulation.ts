@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareUtf8 } from './effects';
 import type { Effects, RangeRead, Version } from './effects';
-import { sha256Hex } from '../../common/sha256';
-import type { LedgerMembership } from './organisations';
+import { sha256 } from '../ledger/hash';
 import { RangeIterator } from './range-iterator';
 import type { QueryMetadata } from './range-iterator';
-import type { StateReader } from './store';
-import type { TransactionEnvelope } from './transaction';
+import type { CollectionMembers, StateReader } from './state';
 
-/** What one `getStateByRange` may give in all; Fabric's `ledger.state.totalQueryLimit`. */
+/** Maximum results of one `getStateByRange`; Fabric's `ledger.state.totalQueryLimit`. */
 const totalQueryLimit = 100_000;
 
 const empty = Buffer.alloc(0);
 const validationParameter = 'VALIDATION_PARAMETER';
+
+/** A private value as it travels beside its hash, in base64; `null` erases. */
+interface PrivateValue {
+  readonly collection: string;
+  readonly key: string;
+  readonly value: string | null;
+}
 
 interface PrivateWrite {
   readonly collection: string;
@@ -23,7 +28,7 @@ interface PrivateWrite {
 
 interface SimulationOptions {
   readonly reader: StateReader;
-  readonly membership: LedgerMembership;
+  readonly membership: CollectionMembers;
   /** The MSP id of the transaction's creator. */
   readonly creator: string;
 }
@@ -43,13 +48,13 @@ function byKey<V>(entries: Iterable<readonly [string, V]>): (readonly [string, V
 }
 
 /**
- * The peer's side of fabric-shim's stub: answers its calls from one snapshot and records what the transaction
- * reads and would write. The membership are those of Fabric's transaction simulator: no read sees a write of its own
- * transaction, an empty value is a delete, and paginated queries belong to transactions that write nothing.
+ * The peer's side of fabric-shim's stub: answers its calls from one snapshot and records the transaction's read and
+ * write sets. The rules are those of Fabric's transaction simulator: no read sees a write of its own transaction, an
+ * empty value is a delete, and paginated queries are only allowed in transactions that write nothing.
  */
 export class Simulation {
   readonly #reader: StateReader;
-  readonly #membership: LedgerMembership;
+  readonly #membership: CollectionMembers;
   readonly #creator: string;
   readonly #reads = new Map<string, Version | null>();
   readonly #hashedReads = new Map<string, { collection: string; keyHash: string; version: Version | null }>();
@@ -138,7 +143,7 @@ export class Simulation {
   }
 
   handleGetQueryResult(): Promise<never> {
-    // LevelDB as Fabric's state database answers so too.
+    // Fabric with LevelDB as state database answers the same way.
     return Promise.reject(new Error('ExecuteQuery not supported for leveldb'));
   }
 
@@ -150,7 +155,7 @@ export class Simulation {
     return Promise.reject(new Error('this ledger holds one chaincode only'));
   }
 
-  /** Ends the transaction; a call that a contract left running is refused from now on. */
+  /** Ends the transaction; calls that a contract left running are rejected from now on. */
   async close(): Promise<void> {
     this.#finished = true;
     await Promise.all(this.#ranges.map((range) => range.close()));
@@ -165,14 +170,14 @@ export class Simulation {
       policies: byKey(this.#policies).map(([key, policy]) => ({ key, policy: toBase64(policy) })),
       privateHashes: byKey(this.#privateWrites).map(([, { collection, key, value, purge }]) => ({
         collection,
-        keyHash: sha256Hex(key),
-        valueHash: value === null ? null : sha256Hex(value),
+        keyHash: sha256(key).value,
+        valueHash: value === null ? null : sha256(value).value,
         purge,
       })),
     };
   }
 
-  privateValues(): TransactionEnvelope['privateValues'] {
+  privateValues(): PrivateValue[] {
     return byKey(this.#privateWrites).map(([, { collection, key, value }]) => ({
       collection,
       key,
@@ -194,7 +199,7 @@ export class Simulation {
     key: string,
   ): Promise<{ version: Version; valueHash: Uint8Array } | undefined> {
     checkKey(key);
-    const keyHash = sha256Hex(key);
+    const keyHash = sha256(key).value;
     const entry = await this.#reader.hash(collection, keyHash);
     const version = entry?.version ?? null;
     this.#hashedReads.set(`${collection}\0${keyHash}`, { collection, keyHash, version });
@@ -209,11 +214,11 @@ export class Simulation {
         return;
       }
       this.#checkMember(collection, 'write');
-      this.#privateWrites.set(`${collection}\0${sha256Hex(key)}`, { collection, key, value, purge });
+      this.#privateWrites.set(`${collection}\0${sha256(key).value}`, { collection, key, value, purge });
     });
   }
 
-  /** The stub's callers await a promise: a failure must not be thrown at the call. */
+  /** The stub's callers await a promise: a failure must reject it and not throw synchronously. */
   #attempt(change: () => void): Promise<void> {
     return new Promise((resolve) => {
       change();

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { peer } from '@hyperledger/fabric-protos';
 import type { RangeRead } from './effects';
-import type { Range, RangeCursor, RangeResult } from './store';
+import type { Range, RangeCursor, RangeResult } from './state';
 
-/** How many results a peer sends at a time; what is sent counts as read. */
+/** Page size of a peer's range results; what was sent counts as read. */
 const batchSize = 100;
 
 export interface QueryMetadata {
   readonly fetchedRecordsCount: number;
-  /** The key to go on from; empty after the last page. */
+  /** The key to continue from; empty after the last page. */
   readonly bookmark: string;
 }
 
@@ -61,7 +61,7 @@ export class RangeIterator {
     return this.#cursor.close();
   }
 
-  /** Fetches the whole page, and the key that the next one starts with. */
+  /** Fetches the whole page, and the key at which the next one starts. */
   async readPage(): Promise<QueryMetadata> {
     await this.#fetch(this.#limit);
     const [following] = this.#exhausted ? [] : await this.#cursor.next(1);

@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import { common, peer } from '@hyperledger/fabric-protos';
+import { common, msp, peer } from '@hyperledger/fabric-protos';
 import type { ChaincodeStub } from 'fabric-shim';
 import RealStub from 'fabric-shim/lib/stub.js';
 import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb.js';
-import type { Invocation } from '../port';
 import type { Simulation } from './simulation';
-import { serializeCreator } from './transaction';
-import type { Creator } from './transaction';
+
+/** Who proposes a transaction: MSP id, and certificate in PEM. */
+export interface Creator {
+  readonly mspId: string;
+  readonly certificate: string;
+}
+
+/** What is called, with what. */
+export interface ProposedCall {
+  /** Contract and transaction, such as `record:create`. */
+  readonly transaction: string;
+  readonly args: readonly string[];
+  readonly transient?: Readonly<Record<string, Uint8Array>>;
+}
 
 /** One transaction as its client proposes it. */
 export interface TransactionProposal {
@@ -15,10 +26,18 @@ export interface TransactionProposal {
   readonly nonce: Uint8Array;
   readonly creator: Creator;
   readonly time: Date;
-  readonly invocation: Invocation;
+  readonly invocation: ProposedCall;
 }
 
-function argumentsOf({ transaction, args }: Invocation): Buffer[] {
+/** The creator's identity as Fabric serialises it. */
+export function serializeCreator({ mspId, certificate }: Creator): Uint8Array {
+  const identity = new msp.SerializedIdentity();
+  identity.setMspid(mspId);
+  identity.setIdBytes(Buffer.from(certificate));
+  return identity.serializeBinary();
+}
+
+function argumentsOf({ transaction, args }: ProposedCall): Buffer[] {
   return [transaction, ...args].map((argument) => Buffer.from(argument));
 }
 
@@ -47,7 +66,7 @@ function payloadOf({ invocation }: TransactionProposal): peer.ChaincodeProposalP
   return payload;
 }
 
-/** fabric-shim's own stub, so that contracts meet its checks and its parsing, on a peer that is here. */
+/** fabric-shim's own stub, so that contracts get its checks and its parsing, backed by an in-process peer. */
 class EmbeddedStub extends RealStub {
   readonly #peer: string;
 
@@ -62,7 +81,7 @@ class EmbeddedStub extends RealStub {
     this.#peer = proposal.creator.mspId;
   }
 
-  /** On a network it comes from the peer's environment; here the creator's organisation is the peer's. */
+  /** On a network this comes from the peer's environment; here the creator's organisation is the peer's. */
   override getMspID(): string {
     return this.#peer;
   }

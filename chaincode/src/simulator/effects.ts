@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 
-/** Where a key was last written: block and position in it. Fabric's key version. */
+/** Fabric's key version: block number and position in it of the last write. */
 export const versionShape = z.strictObject({
   block: z.int().nonnegative(),
   position: z.int().nonnegative(),
@@ -12,12 +12,12 @@ const base64 = z.base64();
 const readVersion = versionShape.nullable();
 
 /**
- * What a simulated transaction read and would write. Lists are sorted by the UTF-8 bytes of their keys, one
- * entry a key, as Fabric's read-write sets are. Bytes are base64; `null` stands for a key that is not there.
+ * The read and write set of a simulated transaction. Lists are sorted by the UTF-8 bytes of their keys, one entry per
+ * key, like Fabric's read-write sets. Bytes are base64; `null` means the key does not exist.
  */
 export const effectsShape = z.strictObject({
   reads: z.array(z.strictObject({ key: z.string(), version: readVersion })),
-  /** `last` is the last key seen when the reader stopped before the end of the range. */
+  /** `last` is the last key read if the reader stopped before the end of the range. */
   ranges: z.array(
     z.strictObject({
       start: z.string(),
@@ -28,7 +28,7 @@ export const effectsShape = z.strictObject({
   ),
   hashedReads: z.array(z.strictObject({ collection: z.string(), keyHash: z.string(), version: readVersion })),
   writes: z.array(z.strictObject({ key: z.string(), value: base64.nullable() })),
-  /** Key-level endorsement policies set; `null` takes the key's policy away. */
+  /** Key-level endorsement policies set; `null` removes the key's policy. */
   policies: z.array(z.strictObject({ key: z.string(), policy: base64.nullable() })),
   privateHashes: z.array(
     z.strictObject({
@@ -42,7 +42,7 @@ export const effectsShape = z.strictObject({
 export type Effects = z.infer<typeof effectsShape>;
 export type RangeRead = Effects['ranges'][number];
 
-/** Orders strings by their UTF-8 bytes, as Fabric's state does; UTF-16 order differs beyond the BMP. */
+/** Compares strings by their UTF-8 bytes, as Fabric's state does; UTF-16 order differs beyond the BMP. */
 export function compareUtf8(left: string, right: string): number {
   return Buffer.compare(Buffer.from(left), Buffer.from(right));
 }

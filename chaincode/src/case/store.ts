@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import { demandVersion } from '../command/checks';
+import { Refusal } from '../ledger/refusal';
+import type { UnitOfWork } from '../ledger/unit-of-work';
+import { cases } from './model';
+import type { Case } from './model';
+
+/** @throws {Refusal} `not-found`. */
+export async function requireCase(unit: UnitOfWork, id: string): Promise<Case> {
+  const subject = await unit.get(cases, id);
+  if (subject === undefined) throw new Refusal('not-found', 'there is no such case', { field: 'body/id' });
+  return subject;
+}
+
+/** @throws {Refusal} `not-found`; `version-stale` when it has changed since the officer saw it. */
+export async function requireCaseAt(
+  unit: UnitOfWork,
+  at: { readonly id: string; readonly version: number },
+): Promise<Case> {
+  const subject = await requireCase(unit, at.id);
+  demandVersion('case', subject, at.version);
+  return subject;
+}
