@@ -5,6 +5,8 @@ import type { Actor, Owner } from './relation';
 /** What a command is about, as far as authority asks. */
 export interface About {
   readonly owner: Owner;
+  /** The input that says whose it is, where that is not the subject's name. */
+  readonly field?: string;
   /** Bodies that apply or are represented, by unified code, and whether natural persons do. */
   readonly parties?: { readonly organisations: readonly string[]; readonly persons: boolean };
   /** The officer declares, in the signed body, to have no interest in the matter (回避). */

@@ -25,11 +25,9 @@ export function permissionFor(type: CommandType, role: Role): Permission {
 export function demandCompetent(permission: Permission, acting: Acting, about: About | undefined): void {
   const { relation } = permission;
   if (asksOwner(relation)) {
-    demand(
-      about !== undefined && isRelated(relation, acting, about.owner),
-      'not-competent',
-      refused[relation],
-    );
+    const isOwn = about !== undefined && isRelated(relation, acting, about.owner);
+    const where = about?.field === undefined ? {} : { field: about.field };
+    demand(isOwn, 'not-competent', refused[relation], where);
   }
   for (const condition of permission.also ?? []) demandMet(condition, acting, about);
 }

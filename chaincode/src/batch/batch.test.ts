@@ -10,7 +10,7 @@ import { packCommands } from './packed-commands';
 import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import { parcel } from '../testing/transfer';
-import { refusalOf } from '../testing/world';
+import { recordPagesIn, refusalOf } from '../testing/world';
 import type { BodyOf, World } from '../testing/world';
 
 const recordBody = aRecord({ retention: 'D10' });
@@ -120,6 +120,14 @@ describe('a batch', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('runs a command once, however often it holds it', async () => {
+    const jws = create();
+    const { outcomes, effects } = await world.batch('east', [jws, jws, create(), jws]);
+    const codes = outcomes.map((outcome) => (outcome.status === 'done' ? 'done' : outcome.refusal.code));
+    expect(codes).toEqual(['done', 'already-exists', 'done', 'already-exists']);
+    expect(recordPagesIn(effects).flat()).toHaveLength(2);
   });
 
   it(`takes ${limits.commandsPerTransactionMax} commands`, async () => {

@@ -49,6 +49,13 @@ describe('packed commands', () => {
     expect(codeOf(packed)).toBe('command-malformed');
   });
 
+  it('are refused before millions of empty lines become texts', () => {
+    const packed = deflated('\n'.repeat(limits.batchBytesMax - 1));
+    const before = process.memoryUsage().heapUsed;
+    expect(codeOf(packed)).toBe('limit-exceeded');
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(2 * limits.batchBytesMax);
+  });
+
   it('are refused above the size limit of a transaction', async () => {
     const commands = Array.from({ length: limits.commandsPerTransactionMax + 1 }, () => 'x');
     const packed = await packCommands(commands);

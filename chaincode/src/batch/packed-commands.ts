@@ -7,6 +7,7 @@ import { demand, Refusal } from '../ledger/refusal';
 const deflate = promisify(deflateRaw);
 /** Marks a command that is not in the usual encoding and is carried verbatim. */
 const asItIs = '!';
+const linesMax = 3 * limits.commandsPerTransactionMax;
 
 /**
  * Packs signed commands for one transaction. Their bytes go through three endorsements, four orderers and four blocks,
@@ -25,7 +26,9 @@ export async function packCommands(commands: readonly string[]): Promise<string>
  * @throws {Refusal} `command-malformed` for any other input, `limit-exceeded` when the unpacked text is too large.
  */
 export function unpackCommands(packed: string): string[] {
-  const lines = inflate(packed).split('\n');
+  // Counted before it is split: a small text inflates to millions of empty lines.
+  const lines = inflate(packed).split('\n', linesMax + 1);
+  demand(lines.length <= linesMax, 'limit-exceeded', 'a transaction takes fewer commands');
   const commands: string[] = [];
   for (let at = 0; at < lines.length;) {
     const [first = '', payload, signature] = lines.slice(at, at + 3);

@@ -143,11 +143,8 @@ describe('the archive record of a case', () => {
 
   it('refers to as many records as a matter has materials', async () => {
     const codes = Array.from({ length: limits.materialsPerMatterMax }, (_, at) => `paper-${at}`);
-    const create = world.sign(acceptor, createRecord, aRecord());
-    const { outcomes } = await world.batch(
-      'east',
-      codes.map(() => create),
-    );
+    const create = (): string => world.sign(acceptor, createRecord, aRecord());
+    const { outcomes } = await world.batch('east', codes.map(create));
     const records = outcomes.flatMap((outcome) =>
       outcome.status === 'done' ? [outcome.result['id'] as string] : [],
     );

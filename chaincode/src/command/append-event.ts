@@ -5,6 +5,7 @@ import { eventPageTable } from '../ledger/event-page';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import type { Action, EventDraft } from './definition';
+import { lowS } from './signed-command';
 import type { SignedCommand } from './signed-command';
 
 /**
@@ -23,7 +24,7 @@ export function appendEvents(
       officer: officer.id,
       role: envelope.role,
       certificate: signed.certificate,
-      signature: signed.signature,
+      signature: lowS(signed.signature),
     },
     command: { id: envelope.id, digest: signed.digest },
     ...(envelope.purpose === undefined ? {} : { purpose: envelope.purpose }),

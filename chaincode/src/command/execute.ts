@@ -74,7 +74,16 @@ async function run(read: ReadCommand, context: TransactionContext): Promise<Comm
   const { envelope } = signed;
   const officer = await authenticate(signed, context);
   permissionFor(command.type, envelope.role);
-  if (command.once === 'outbox') return act(read, officer, context);
+  if (command.once === 'outbox') {
+    // Nothing on the ledger remembers it: copies of one signed command would each make something new.
+    demand(
+      context.unit.claim(`${signed.certificate}/${envelope.id}`),
+      'already-exists',
+      'the transaction holds this command already',
+      { field: 'id' },
+    );
+    return act(read, officer, context);
+  }
 
   const content = digestOf({ ...envelope, issuedAt: undefined });
   const first = await context.unit.get(commandReceipts, officer.organisation, officer.id, envelope.id);

@@ -6,7 +6,7 @@ import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/hash';
 import { limits } from '../ledger/limits';
 import { Signer } from '../testing/signer';
-import { checkSignature, publicKeyFrom, readSignedCommand } from './signed-command';
+import { checkSignature, lowS, publicKeyFrom, readSignedCommand } from './signed-command';
 
 const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const { x = '', y = '' } = keys.publicKey.export({ format: 'jwk' });
@@ -186,6 +186,26 @@ describe('its signature', () => {
         });
       }),
     );
+  });
+
+  it('is stored as the one of its two twins whose s is low; both verify', () => {
+    const order = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
+    for (let count = 0; count < 32; count += 1) {
+      const command = readSignedCommand(signer.sign({ ...envelope, id: `command-${count}` }));
+      const bytes = Buffer.from(command.signature, 'base64url');
+      const s = BigInt(`0x${bytes.subarray(32).toString('hex')}`);
+      const twin = Buffer.from((order - s).toString(16).padStart(64, '0'), 'hex');
+      const other = Buffer.concat([bytes.subarray(0, 32), twin]).toString('base64url');
+      expect(lowS(other)).toBe(lowS(command.signature));
+      expect([command.signature, other]).toContain(lowS(other));
+      for (const signature of [command.signature, other]) {
+        expect(() => {
+          checkSignature({ ...command, signature }, publicKeyFrom({ x, y }));
+        }).not.toThrow();
+      }
+      const low = BigInt(`0x${Buffer.from(lowS(other), 'base64url').subarray(32).toString('hex')}`);
+      expect(low <= order / 2n).toBe(true);
+    }
   });
 
   it('does not verify for another payload', () => {

@@ -63,6 +63,23 @@ export function checkSignature(command: SignedCommand, publicKey: KeyObject): vo
   demand(genuine, 'signature-invalid', 'the signature does not fit the command and the certificate');
 }
 
+/** The order of the P-256 group (SP 800-186 section 3.2.1.3). */
+const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+const scalarBytes = 32;
+
+/**
+ * Of the two twins of an ECDSA signature, (r, s) and (r, n − s), the one with the low s. Clients make either, since
+ * WebCrypto and Java do; events store this one, so that nobody can spell one event in two ways.
+ * @param signature 64 bytes in base64url (RFC 7518 section 3.4).
+ */
+export function lowS(signature: string): string {
+  const bytes = Buffer.from(signature, 'base64url');
+  const s = BigInt(`0x${bytes.subarray(scalarBytes).toString('hex')}`);
+  if (s <= order / 2n) return signature;
+  const low = (order - s).toString(16).padStart(2 * scalarBytes, '0');
+  return Buffer.concat([bytes.subarray(0, scalarBytes), Buffer.from(low, 'hex')]).toString('base64url');
+}
+
 /** Builds a P-256 public key from the registry's JWK. */
 export function publicKeyFrom({ x, y }: { readonly x: string; readonly y: string }): KeyObject {
   return importKey(`${x}.${y}`);

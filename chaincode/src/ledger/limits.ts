@@ -11,6 +11,8 @@ export const limits = {
   /** The deepest condition of a matter, inside a proposal, needs 24. */
   jsonDepthMax: 32,
   commandsPerTransactionMax: 500,
+  /** A head with its many signatures costs each endorser about 7 ms. */
+  anchorsPerTransactionMax: 4,
   /** After an outage a waiting command may be endorsed late; its identifier still makes it unique. */
   commandAgeHoursMax: 24,
   /** Fabric's own tolerance between the clocks of client and peer (peer.authentication.timewindow). */

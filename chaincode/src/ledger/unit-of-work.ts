@@ -38,6 +38,7 @@ export class UnitOfWork {
   readonly #pages = new Map<string, Pages<never>>();
   /** Undo functions, in the order of the writes. */
   readonly #undo: (() => void)[] = [];
+  readonly #claims = new Map<string, number>();
   #number = 0;
 
   constructor(state: State, transactionId: string) {
@@ -133,6 +134,17 @@ export class UnitOfWork {
   nextNumber(): number {
     this.#number += 1;
     return this.#number;
+  }
+
+  /**
+   * Counts what a transaction may do only so often. A refused command keeps its claim: claims bound what one
+   * transaction may cost.
+   * @returns whether the name is still free.
+   */
+  claim(name: string, timesMax = 1): boolean {
+    const times = (this.#claims.get(name) ?? 0) + 1;
+    this.#claims.set(name, times);
+    return times <= timesMax;
   }
 
   /** Runs one command; its writes are kept only if it resolves. */

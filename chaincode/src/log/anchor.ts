@@ -27,6 +27,12 @@ export const anchorHead = defineCommand({
   // Two anchors never run concurrently.
   subjects: () => [subjectIn(logHeads, 'newest')],
   async run({ checkpoint }, { unit, claimedAt }) {
+    // Its many signatures make a head by far the dearest command to check.
+    demand(
+      unit.claim('log.anchor', limits.anchorsPerTransactionMax),
+      'limit-exceeded',
+      'the transaction has too many heads',
+    );
     const { network, rows } = await readRegistered(unit);
     const current = registeredKeys(rows).filter(({ status }) => status === 'current');
     const head = openHead(checkpoint, logOrigin(network), current);

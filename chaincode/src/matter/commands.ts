@@ -15,7 +15,10 @@ export const publishMatter = defineCommand({
   subjects: () => governance,
   // A shared matter has no owner: it is proposed.
   about: ({ definition }) =>
-    Promise.resolve({ owner: { organisation: definition.owner ?? '', department: '' } }),
+    Promise.resolve({
+      owner: { organisation: definition.owner ?? '', department: '' },
+      field: 'body/definition/owner',
+    }),
   async run({ definition }, action) {
     const { id, version } = await addMatterVersion(definition, action);
     return { id, version };

@@ -8,9 +8,10 @@ import { changeLogKeys, readRegistered } from '../log/keys';
 import { logKeys } from '../log/model';
 import { addMatterVersion } from '../matter/publish';
 import { checkRoot } from '../membership/certificate';
+import { endOfficer, enterOfficer, readGovernorCertificate, requireOfficer } from './officers';
 import { authorities, licenceTypes } from './model';
 import type { Authority, Grant, RegistryChange } from './model';
-import { departments, organisations } from '../membership/model';
+import { departments, officers, organisations } from '../membership/model';
 import type { Organisation } from '../membership/model';
 
 /** Refuses, when it is proposed, a change that could never take effect. */
@@ -22,7 +23,9 @@ export async function checkChange(change: RegistryChange, { unit }: Action): Pro
       'not-found',
       'an organisation founds itself first',
     );
+    if (change.governor !== undefined) readGovernorCertificate(change.governor, change.caCertificate);
   }
+  if (change.kind === 'officer-revocation') await requireOfficer(change.certificate, unit);
   if (change.kind === 'authority-end') {
     // An end in the past is a finding of the majority: licences issued after it are not authorised.
     const authority = await unit.get(authorities, change.issuer, change.licenceType);
@@ -58,11 +61,11 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
       action.emit(event);
       return;
     }
-    case 'organisation': {
-      const { kind, ...value } = change;
-      const generation = await nextGeneration(value, action);
-      return store(organisations, { kind, id: value.id }, { ...value, ...generation }, action);
-    }
+    case 'organisation':
+      return changeOrganisation(change, action);
+    case 'officer-revocation':
+      endOfficer(await requireOfficer(change.certificate, action.unit), change.reason, action);
+      return;
     case 'department': {
       const { kind, ...value } = change;
       return store(departments, { kind, id: value.code }, value, action);
@@ -76,6 +79,19 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     case 'authority-end':
       return storeGrants(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
   }
+}
+
+async function changeOrganisation(
+  { kind, governor, ...value }: Extract<RegistryChange, { kind: 'organisation' }>,
+  action: Action,
+): Promise<void> {
+  const generation = await nextGeneration(value, action);
+  await store(organisations, { kind, id: value.id }, { ...value, ...generation }, action);
+  if (governor === undefined) return;
+  const certified = readGovernorCertificate(governor, value.caCertificate);
+  const present = await action.unit.get(officers, certified.certificate);
+  demand(present === undefined, 'already-exists', 'this certificate is registered already');
+  enterOfficer(certified, { id: value.id, ...generation }, action);
 }
 
 /** Another root certificate ends what the one before it has vouched for: whoever stole it loses all officers at once. */

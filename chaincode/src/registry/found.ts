@@ -14,8 +14,9 @@ import { parseInput } from '../ledger/input';
 import { checkSignature, publicKeyFrom, readSignedCommand } from '../command/signed-command';
 import type { SignedCommand } from '../command/signed-command';
 import { checkAge } from '../command/authenticate';
-import { checkRoot, isIssuedBy, parseCertificate, readOfficerCertificate } from '../membership/certificate';
+import { checkRoot, isIssuedBy, parseCertificate } from '../membership/certificate';
 import { memberships, officers, organisations } from '../membership/model';
+import { readGovernorCertificate } from './officers';
 import type { Membership, Officer, Organisation } from '../membership/model';
 
 /**
@@ -89,18 +90,11 @@ function checkTrust(body: FoundBody, context: TransactionContext): void {
 }
 
 function readGovernor(body: FoundBody, signed: SignedCommand): Officer {
-  const certified = readOfficerCertificate(body.governor, body.caCertificate);
+  const certified = readGovernorCertificate(body.governor, body.caCertificate);
   demand(
     certified.certificate === signed.certificate && signed.envelope.role === 'governor',
     'role-missing',
     'the founding command is signed by the first governor',
-  );
-  // Nobody has vouched for this certificate but the organisation itself: it may name no other body's department.
-  demand(
-    certified.roles.every((role) => role === 'governor') && certified.department === '',
-    'not-competent',
-    'the first governor has the role governor, no other, and no department',
-    { field: 'body/governor' },
   );
   checkSignature(signed, publicKeyFrom(certified.publicKey));
   return { schema: 1, version: 1, ...certified, organisation: body.id, status: 'active' };

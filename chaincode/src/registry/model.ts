@@ -57,6 +57,9 @@ export const licenceTypeEntrySchema = z.strictObject({
   statuses: z.array(licenceStatusSchema).min(1),
 });
 
+/** Hex sha-256 of a certificate. */
+export const fingerprintSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a certificate fingerprint');
+
 function change<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
   return z.strictObject({ kind: z.literal(kind), ...shape });
 }
@@ -67,7 +70,15 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
   change('authority', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, grant: grantSchema }),
   change('authority-end', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, until: dateSchema }),
   change('licence-type', licenceTypeEntrySchema.omit({ schema: true, version: true }).shape),
-  change('organisation', { id: organisationIdSchema, name: nameSchema, caCertificate: z.string().max(4096) }),
+  change('organisation', {
+    id: organisationIdSchema,
+    name: nameSchema,
+    caCertificate: z.string().max(4096),
+    /** The first governor under another root certificate, which ends all officers of the one before. */
+    governor: z.string().max(4096).optional(),
+  }),
+  /** What a majority does about an officer whose own governors do nothing, or are not to be trusted. */
+  change('officer-revocation', { certificate: fingerprintSchema, reason: codeSchema }),
   change('matter', { definition: matterDefinitionSchema }),
   change('log-keys', logKeyChangeSchema.shape),
 ]);

@@ -2,13 +2,12 @@
 import { z } from 'zod';
 import { defineCommand } from '../command/definition';
 import { governance } from '../command/subjects';
-import { digestOf } from '../ledger/hash';
 import { demand, Refusal } from '../ledger/refusal';
-import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema } from '../ledger/values';
 import { readOfficerCertificate } from '../membership/certificate';
 import { departments, officers, organisations } from '../membership/model';
-import type { Officer } from '../membership/model';
+import { fingerprintSchema } from './model';
+import { endOfficer, enterOfficer, requireOfficer } from './officers';
 
 export const registerOfficerBody = z.strictObject({ certificate: z.string().max(4096) });
 
@@ -18,7 +17,8 @@ export const registerOfficer = defineCommand({
   body: registerOfficerBody,
   once: 'identifier',
   subjects: () => governance,
-  async run({ certificate }, { unit, officer: governor, emit }) {
+  async run({ certificate }, action) {
+    const { unit, officer: governor } = action;
     const organisation = await unit.get(organisations, governor.organisation);
     if (organisation === undefined) throw new Refusal('not-found', 'the organisation is not in the registry');
     const certified = readOfficerCertificate(certificate, organisation.caCertificate);
@@ -37,28 +37,13 @@ export const registerOfficer = defineCommand({
       "the department in the certificate is not one of the organisation's",
       { field: 'body/certificate' },
     );
-    const officer: Officer = {
-      schema: 1,
-      version: 1,
-      ...certified,
-      organisation: organisation.id,
-      status: 'active',
-      ...(organisation.generation === undefined ? {} : { generation: organisation.generation }),
-    };
-    unit.put(officers, officer);
-    emit({
-      type: 'officer.registered',
-      subject: { kind: 'officer', id: officer.certificate },
-      version: 1,
-      digest: digestOf(officer),
-      data: { officer: officer.id, roles: officer.roles },
-    });
+    const officer = enterOfficer(certified, organisation, action);
     return { officer: officer.id, certificate: officer.certificate };
   },
 });
 
 export const revokeOfficerBody = z.strictObject({
-  certificate: z.string().regex(/^[0-9a-f]{64}$/, 'must be a certificate fingerprint'),
+  certificate: fingerprintSchema,
   reason: codeSchema,
 });
 
@@ -71,22 +56,7 @@ export const revokeOfficer = defineCommand({
   about: async ({ certificate }, unit) => ({ owner: await requireOfficer(certificate, unit) }),
   async run({ certificate, reason }, action) {
     const officer = await requireOfficer(certificate, action.unit);
-    demand(officer.status === 'active', 'state-conflict', 'the officer is revoked already');
-    const revoked: Officer = { ...officer, version: officer.version + 1, status: 'revoked', reason };
-    action.unit.put(officers, revoked);
-    action.emit({
-      type: 'officer.revoked',
-      subject: { kind: 'officer', id: certificate },
-      version: revoked.version,
-      digest: digestOf(revoked),
-      data: { officer: officer.id, reason },
-    });
+    const revoked = endOfficer(officer, reason, action);
     return { officer: officer.id, certificate, version: revoked.version };
   },
 });
-
-async function requireOfficer(certificate: string, unit: UnitOfWork): Promise<Officer> {
-  const officer = await unit.get(officers, certificate);
-  if (officer === undefined) throw new Refusal('not-found', 'no such officer', { field: 'body/certificate' });
-  return officer;
-}

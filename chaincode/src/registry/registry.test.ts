@@ -294,6 +294,55 @@ describe('changes of the registry', () => {
     expect(await world.query('query:department', renamed.code)).toMatchObject({ name: '新名', version: 2 });
   });
 
+  it('end an officer whose own governor does nothing, by consent of others', async () => {
+    const { eastDecider } = world.officers;
+    const { fingerprint: certificate } = eastDecider.signer;
+    const { events } = await agree('end', { kind: 'officer-revocation', certificate, reason: 'stolen-key' });
+    expect(events.map(({ type }) => type)).toContain('officer.revoked');
+    expect(await world.query('query:officer', certificate)).toMatchObject({ status: 'revoked', version: 2 });
+  });
+
+  it('take an organisation back from a stolen governor key: another root, another governor, no old officer', async () => {
+    const authority = await TestAuthority.create('east');
+    const signer = await authority.issue({ ...world.governors.east, id: 'east-governor-2' });
+    const change = {
+      kind: 'organisation',
+      id: 'east',
+      name: '东',
+      caCertificate: authority.certificate,
+      governor: signer.certificate,
+    } as const;
+    await world.give(world.governors.west, proposeChange, { id: 'back', changes: [change] });
+    await world.give(world.governors.archives, approveProposal, { id: 'back' });
+    await world.give(world.governors.audit, approveProposal, { id: 'back' });
+    const { certificate } = (await world.enrol({ ...world.officers.eastDecider, id: 'more' })).signer;
+    expect(await world.refusal(world.governors.east, registerOfficer, { certificate })).toMatchObject({
+      code: 'certificate-invalid',
+    });
+    const governor = { ...world.governors.east, id: 'east-governor-2', signer };
+    const { fingerprint } = world.officers.eastDecider.signer;
+    await world.give(governor, revokeOfficer, { certificate: fingerprint, reason: 'stolen-key' });
+  });
+
+  it.each([
+    ['further roles', { roles: ['governor', 'decider'] as const }, 'not-competent'],
+    ['a department', { department: departments.eastLand.code }, 'not-competent'],
+    ['another role', { roles: ['decider'] as const }, 'role-missing'],
+  ])('enter no governor with %s under another root', async (_, more, code) => {
+    const authority = await TestAuthority.create('east');
+    const { certificate: governor } = await authority.issue({ ...world.governors.east, ...more });
+    const change = {
+      kind: 'organisation',
+      id: 'east',
+      name: '东',
+      caCertificate: authority.certificate,
+      governor,
+    } as const;
+    expect(
+      await world.refusal(world.governors.west, proposeChange, { id: 'p', changes: [change] }),
+    ).toMatchObject({ code });
+  });
+
   it("of an organisation's root need the consent of others", async () => {
     const { certificate } = await TestAuthority.create('east');
     await agree('root', { kind: 'organisation', id: 'east', name: '东', caCertificate: certificate });
