@@ -124,7 +124,7 @@ describe('the tree', () => {
         expect(hex([await new LogTree(readerOf(tiles)).root(leavesMax)])).toEqual(hex([naive.root(all)]));
       }),
       // At these sizes the last tile is full, and the edge holds nothing of it.
-      { numRuns: 40, examples: [[0], [256], [512]] },
+      { numRuns: 40, examples: [[0], [256], [300], [512]] },
     );
   });
 
@@ -172,7 +172,7 @@ describe('a proof', () => {
         const wrong = rootByInclusion(leaf, { index: other, size, proof });
         if (other !== index) expect(wrong).not.toEqual(root);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, examples: [[0, 0, 1]] },
     );
   });
 
@@ -197,7 +197,16 @@ describe('a proof', () => {
         const damaged = proof.map((hash, index) => (index === flipped % proof.length ? emptyRoot : hash));
         expect(isConsistent(before, after, damaged)).toBe(false);
       }),
-      { numRuns: 200 },
+      {
+        numRuns: 200,
+        // From nothing, from the same tree, from a perfect one, and from one with several subtrees.
+        examples: [
+          [0, 5, 0],
+          [5, 5, 0],
+          [4, 9, 0],
+          [6, 9, 1],
+        ],
+      },
     );
   });
 
