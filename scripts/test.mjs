@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `npm test [-- JEST ARGUMENT ...]`: every suite. The real-Fabric suites run last and alone: they want both cores.
+// `npm test [-- JEST ARGUMENT ...]`: every suite. The unit tests run apart, since only they demand coverage; the
+// real-Fabric suites run last and alone: they want both cores.
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -13,12 +14,15 @@ const seed = process.env.GUIDANG_SEED ?? String(randomInt(2 ** 31));
 console.error(`GUIDANG_SEED=${seed}`);
 const reports = mkdtempSync(join(tmpdir(), 'guidang-test-'));
 const extra = process.argv.slice(2);
+// Chosen tests cover what they cover.
+const unitConfig = extra.length === 0 ? 'coverage.mjs' : 'jest.config.mjs';
 const totals = { passed: 0, failed: 0, skipped: 0 };
 let ok = true;
 
-for (const [name, projects, options] of [
-  ['unit', ['unit', 'conformance', 'e2e'], ['--maxWorkers=2']],
-  ['fabric', ['fabric'], ['--runInBand']],
+for (const [name, projects, options, config] of [
+  ['unit', ['unit'], ['--maxWorkers=2'], unitConfig],
+  ['processes', ['conformance', 'e2e'], ['--maxWorkers=2'], 'jest.config.mjs'],
+  ['fabric', ['fabric'], ['--runInBand'], 'jest.config.mjs'],
 ]) {
   const report = join(reports, `${name}.json`);
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
@@ -27,7 +31,7 @@ for (const [name, projects, options] of [
     [
       jest,
       '-c',
-      '.config/jest.config.mjs',
+      `.config/${config}`,
       '--silent',
       '--passWithNoTests',
       '--json',
