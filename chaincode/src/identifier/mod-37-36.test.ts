@@ -12,6 +12,16 @@ function stateAfter(before: string): number {
   return (2 * sum) % 37;
 }
 
+/** The same by the wrong formula: letters count one too many, and have another modulus. */
+function wrongStateAfter(before: string): number {
+  if (before === '') return 36;
+  const value = alphabet.indexOf(before.slice(-1));
+  const [counted, modulus] = value < 10 ? [value, 36] : [value + 1, 37];
+  const sum = wrongStateAfter(before.slice(0, -1)) + counted;
+  const reduced = sum > modulus ? sum - modulus : sum;
+  return (2 * (reduced || 36)) % 37;
+}
+
 describe('ISO 7064 MOD 37,36', () => {
   it.each([
     ['11100000000013338W01111430000006122244L20230000403001', 'U'],
@@ -44,5 +54,15 @@ describe('ISO 7064 MOD 37,36', () => {
   it('reproduces the wrong formula of a published sample', () => {
     const sample = '11100000000013661B006113700000045046442209FA4E88F9E4C878F3E9BED2CE7EA49001';
     expect([checkCharacter(sample), nonStandardCheckCharacter(sample)]).toEqual(['D', 'M']);
+  });
+
+  it('reproduces the wrong formula for any text', () => {
+    fc.assert(
+      fc.property(text, (body) => {
+        expect(nonStandardCheckCharacter(body)).toBe(alphabet.charAt(36 - wrongStateAfter(body)));
+      }),
+      // Before its last character the state is 0, and so is the sum after it.
+      { examples: [['BE0']] },
+    );
   });
 });

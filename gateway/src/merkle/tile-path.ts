@@ -29,8 +29,8 @@ export function parseTilePath(path: string): TileName | undefined {
 /** Formats the path after `/tile/` of a tile or entry bundle. */
 export function tilePathOf({ level, number, width }: TileName): string {
   const digits = String(number);
-  const groups = digits.padStart(3 * Math.ceil(digits.length / 3), '0').match(/\d{3}/g) ?? [];
-  const last = groups.pop() ?? '000';
+  const padded = digits.padStart(3 * Math.ceil(digits.length / 3), '0');
+  const groups = padded.replace(/\d{3}(?=\d)/g, 'x$&/');
   const partial = width === undefined ? '' : `.p/${width}`;
-  return [level, ...groups.map((group) => `x${group}`), last].join('/') + partial;
+  return `${level}/${groups}${partial}`;
 }

@@ -63,18 +63,20 @@ export class LogTree {
   }
 
   /** The hashes of subtrees that a proof may contain. Each tile is read once, all concurrently. */
-  async #hashes(ranges: readonly Range[]): Promise<Uint8Array[]> {
-    const places = new Map<string, TilePlace>();
-    for (const range of ranges.flatMap(perfectSubtrees)) {
-      const place = placeOf(range);
-      places.set(nameOf(place), place);
-    }
-    const read = await Promise.all(
-      [...places].map(async ([name, place]) => [name, await this.#read(place)] as const),
-    );
-    const tiles = new Map(read);
-    return ranges.map((range) => hashOf(range, tiles));
+  #hashes(ranges: readonly Range[]): Promise<Uint8Array[]> {
+    const read = readOnce(this.#read);
+    return Promise.all(ranges.map((range) => hashOf(range, read)));
   }
+}
+
+function readOnce(read: ReadTile): ReadTile {
+  const tiles = new Map<string, Promise<Tile>>();
+  return (place) => {
+    const name = nameOf(place);
+    const tile = tiles.get(name) ?? read(place);
+    tiles.set(name, tile);
+    return tile;
+  };
 }
 
 /** The siblings along the path from the root down, the root's child first. */
@@ -95,13 +97,12 @@ function siblings(
   return beside;
 }
 
-function hashOf(range: Range, tiles: ReadonlyMap<string, Tile>): Uint8Array {
+async function hashOf(range: Range, read: ReadTile): Promise<Uint8Array> {
   if (!isPerfect(range)) {
     const [left, right] = halves(range);
-    return hashNode(hashOf(left, tiles), hashOf(right, tiles));
+    return hashNode(...(await Promise.all([hashOf(left, read), hashOf(right, read)])));
   }
-  const tile = tiles.get(nameOf(placeOf(range)));
-  if (tile === undefined) throw new RangeError('a tile was not read');
+  const tile = await read(placeOf(range));
   const { level, height } = heightOf(range);
   return tile.subtree(
     height,

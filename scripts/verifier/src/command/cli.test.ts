@@ -5,7 +5,9 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportParts, sealedLines } from '../testing/export';
-import { leafOf, TestLog } from '../testing/log';
+import { leafOf, TestLog, timeOf } from '../testing/log';
+import { pdfOf, sealedPdf } from '../testing/pdf';
+import { main } from './main';
 
 const hook = join(__dirname, '..', '..', '..', '..', '.config', 'typescript-hook.cjs');
 const cli = join(__dirname, '..', 'cli.ts');
@@ -17,7 +19,15 @@ describe('guidang-verify', () => {
     writeFileSync(join(folder, name), data);
     return join(folder, name);
   };
-  const run = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
+  const run = (...args: string[]): { status: number; stdout: string; stderr: string } => {
+    const written = { stdout: '', stderr: '' };
+    const status = main(args, {
+      stdout: { write: (text) => (written.stdout += text) },
+      stderr: { write: (text) => (written.stderr += text) },
+    });
+    return { status, ...written };
+  };
+  const runProcess = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
     spawnSync(process.execPath, ['-r', hook, cli, ...args], { encoding: 'utf8' });
 
   const log = new TestLog(9, (index) => ({
@@ -34,6 +44,9 @@ describe('guidang-verify', () => {
   const keys = file('keys', log.keys);
   const receipt = file('receipt.tlog-proof', log.receiptText(0));
   const sound = sealedLines(log, exportParts(log, { selection: { kind: 'all' } }));
+  const withoutReceipt = JSON.stringify(
+    log.report({ receipt: undefined, at: timeOf(3), verdict: { proof: 'pending', valid: false } }),
+  );
   const chosen = sealedLines(log, exportParts(log, { selection: { kind: 'record', id: 'R0' }, chosen: [1] }));
   const asFile = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
   const huge = file('huge.tlog-proof', log.receiptText(0));
@@ -57,6 +70,24 @@ describe('guidang-verify', () => {
       0,
       [file('report.json', JSON.stringify(log.report()))],
       /^ok verdict: on the word of east: /m,
+    ],
+    [
+      'a report without a receipt',
+      0,
+      [file('pending.json', withoutReceipt)],
+      /^ok seal: report V-1 of .* as of 2026-01-01T00:00:03\.000Z, sealed by east\n.*\nok receipt: the report rests on none\nresult: proven$/m,
+    ],
+    [
+      'a report as PDF',
+      0,
+      [file('report.pdf', sealedPdf(log, pdfOf([Buffer.from(JSON.stringify(log.report()))])))],
+      /^ok pdf: sealed by east\nok seal: report V-1 of [^ ]+, sealed by east$/m,
+    ],
+    [
+      'a document with a report without a receipt',
+      1,
+      [file('pending-too.json', withoutReceipt), '--file', receipt],
+      /^wrong document: the report has no receipt/m,
     ],
     ['an export', 0, [file('export', asFile(sound))], /^completeness: proven: .*\nresult: proven$/m],
     [
@@ -120,6 +151,8 @@ describe('guidang-verify', () => {
   });
 
   it('explains itself', () => {
+    expect(run('--help').stdout).toBe(runProcess('--help').stdout);
+    expect(run('--version').stdout).toBe(runProcess('--version').stdout);
     expect(run('--help')).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('Exit code') as string,
@@ -130,8 +163,24 @@ describe('guidang-verify', () => {
     });
   });
 
+  it('says on stderr how long the check took, where that is asked for', () => {
+    expect(run(receipt, '--keys', keys, '--timing')).toMatchObject({
+      status: 0,
+      stdout: run(receipt, '--keys', keys).stdout,
+      stderr: expect.stringMatching(/^timing: \d+\.\d\d ms CPU for the first check.*\n$/) as string,
+    });
+  });
+
+  it('exits as a process with the code of its result', () => {
+    const altered = file('altered-too', log.receiptText(0).replace('index 0', 'index 1'));
+    expect(runProcess(altered, '--keys', keys)).toEqual(
+      expect.objectContaining(run(altered, '--keys', keys)),
+    );
+    expect(runProcess(receipt)).toEqual(expect.objectContaining(run(receipt)));
+  });
+
   it('writes a report for programs, with its time where that is asked for', () => {
-    const { stdout } = run(receipt, '--keys', keys, '--json', '--timing');
+    const { stdout } = runProcess(receipt, '--keys', keys, '--json', '--timing');
     expect(JSON.parse(stdout)).toMatchObject({
       kind: 'receipt',
       result: 'proven',
@@ -142,6 +191,8 @@ describe('guidang-verify', () => {
       },
       timing: { coldCpuMs: expect.any(Number) as number, warmCpuMs: expect.any(Number) as number },
     });
+    const untimed = JSON.parse(run(receipt, '--keys', keys, '--json').stdout) as object;
+    expect(JSON.parse(stdout)).toEqual({ ...untimed, timing: expect.any(Object) as object });
     const wrong = JSON.parse(run(receipt, '--keys', receipt, '--json').stdout) as object;
     expect(wrong).toMatchObject({
       result: 'not-checked',

@@ -103,7 +103,9 @@ function readOrThrow<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new VerificationError('unreadable', `${path} cannot be read: ${why}`, { cause });
+    // The file system throws nothing else.
+    throw new VerificationError('unreadable', `${path} cannot be read: ${(cause as Error).message}`, {
+      cause,
+    });
   }
 }

@@ -80,7 +80,8 @@ function parse(
   try {
     return parseArgs({ args: [...args], options: known, allowPositionals: true });
   } catch (cause) {
-    throw new VerificationError('usage', cause instanceof Error ? cause.message : String(cause), { cause });
+    // parseArgs throws nothing else.
+    throw new VerificationError('usage', (cause as Error).message, { cause });
   }
 }
 

@@ -36,7 +36,7 @@ function describeSelected({ selection, about }: NonNullable<Verification['export
 }
 
 /** The same as JSON. Hashes are in base64. */
-export function toJson(verification: Verification & { readonly timing?: Timing }): string {
+export function toJson(verification: Verification & { readonly timing: Timing | undefined }): string {
   return JSON.stringify(verification, withBase64, 2);
 }
 

@@ -5,7 +5,7 @@ const intervalMs = 1_000;
 const leavesPerLook = 4_096;
 
 /** Where progress is printed. */
-interface ProgressOutput {
+export interface ProgressOutput {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }

@@ -85,6 +85,12 @@ describe('an export', () => {
       false,
       'every leaf is there that was logged from 2026-01-01T00:00:07Z to 2026-01-01T00:00:15Z, and 2026-01-01T00:00:06.000Z is before that',
     ],
+    [
+      'a range from the beginning that begins later',
+      { ...range, selection: { kind: 'range', to: timeOf(15) } },
+      false,
+      'every leaf is there that was logged from 2026-01-01T00:00:07Z to 2026-01-01T00:00:15Z, and the beginning is before that',
+    ],
     ['a record', record, false, 'it holds only the leaves that its maker chose (see export --covering)'],
     [
       'a record, covering',
@@ -107,6 +113,39 @@ describe('an export', () => {
     // Even records belong to P1: 0, 4, 6, 10, 12, 16, 18. Every read is of record 0, so it belongs to P1 as well.
     const byPerson = verify(sealedLines(log, exportParts(log, person)));
     expect(byPerson.about).toEqual({ leaves: 13, events: { 'record.created': 7, 'record.accessed': 6 } });
+  });
+
+  it('about an object is searched for what happened to it', () => {
+    const stateOf = (object: string): string => canonical({ schema: 1, object });
+    const own = new TestLog(4, (index) => {
+      const state = stateOf(index % 2 === 0 ? 'house-1' : 'house-2');
+      return {
+        leaf: leafOf(index, {
+          type: 'licence.issued',
+          subject: { kind: 'licence', id: `L${index}` },
+          version: 1,
+          digest: { algorithm: 'sha256', value: createHash('sha256').update(state).digest('hex') },
+        }),
+        state,
+      };
+    });
+    const { about, completeness } = verify(
+      sealedLines(own, exportParts(own, { selection: { kind: 'subject', object: 'house-1' } })),
+      { keys: parseKeys(Buffer.from(own.keys)) },
+    );
+    expect(about).toEqual({ leaves: 2, events: { 'licence.issued': 2 } });
+    expect(completeness.proven).toBe(true);
+  });
+
+  it('says after each line how many leaves of how many have been read', () => {
+    const said: [number, number][] = [];
+    verifyExport(
+      sealedLines(log, exportParts(log, range)).map((line) => Buffer.from(line)),
+      policy,
+      (...progress) => said.push(progress),
+    );
+    // Eight leaves, then the count and the seal.
+    expect(said).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 8, 8].map((read) => [read, 8]));
   });
 
   it('about a person is not proven complete where states are kept back', () => {

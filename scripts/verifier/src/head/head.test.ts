@@ -304,6 +304,7 @@ describe('a head', () => {
     ],
     ['another size', whole.replace('\n20\n', '\n19\n'), policy, /^signature: /],
     ['another root', whole.replace(text, log.text(19).replace('\n19\n', '\n20\n')), policy, /^signature: /],
+    ['half a time', by(cutTo(7, east.ed25519.line(text, start))), policy, /^signature: /],
     ['a time beyond all calendars', by(east.ed25519.line(text, 2 ** 52)), policy, /^signature: /],
     ['four needed', whole, policyOf(log.keys, { quorum: 4 }), /^quorum: 3 of the 4/],
     [
@@ -315,6 +316,14 @@ describe('a head', () => {
   ])('is refused with %s', (_name, note, rules, refusal) => {
     expect(refusalOf(() => open(note, rules))).toMatch(refusal);
   });
+
+  /** A signature line with this many bytes of its signature. */
+  function cutTo(bytes: number, line: string): string {
+    const [dash, name, encoded = ''] = line.split(' ');
+    const keyIdBytes = 4;
+    const cut = Buffer.from(encoded, 'base64').subarray(0, keyIdBytes + bytes);
+    return [dash, name, cut.toString('base64')].join(' ');
+  }
 
   function retiredLog(range: string): Policy {
     return policyOf(

@@ -130,11 +130,9 @@ function ownedKey(key: VerifierKey, owner: Owner | undefined): OrganisationKey {
 
 /** Without a comment, type and name tell what a key is for; the organisation is the last part of its name. */
 function bareOwner({ name, type }: VerifierKey): Pick<OrganisationKey, 'organisation' | 'role'> {
-  const parts = name.split('/');
-  if (keyTypes[type].signs === 'cosignature') return { organisation: parts.at(-1) ?? name, role: 'cosigner' };
-  if (parts.length > 2 && parts.at(-1) === 'seal') {
-    return { organisation: parts.at(-2) ?? name, role: 'seal' };
-  }
+  const [last = name, owner = name, ...above] = name.split('/').reverse();
+  if (keyTypes[type].signs === 'cosignature') return { organisation: last, role: 'cosigner' };
+  if (above.length > 0 && last === 'seal') return { organisation: owner, role: 'seal' };
   return { organisation: name, role: 'log' };
 }
 

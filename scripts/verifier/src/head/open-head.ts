@@ -103,14 +103,16 @@ function cosignedBy(signed: readonly Signed[], policy: Policy): Map<string, numb
   const wanted: KeyAlgorithm[] = policy.ed25519Only === true ? ['ed25519'] : ['ed25519', 'ml-dsa-44'];
   const organisations = new Map<string, number[]>();
   for (const { organisation } of signed.map(({ key }) => key)) {
-    const own = signed.filter(({ key, time }) => key.organisation === organisation && time !== undefined);
+    const own = signed.flatMap(({ key, time }) =>
+      key.organisation === organisation && time !== undefined ? [{ key, time }] : [],
+    );
     const isWhole = wanted.every((algorithm) =>
       own.some(({ key }) => keyTypes[key.type].algorithm === algorithm),
     );
     if (isWhole) {
       organisations.set(
         organisation,
-        own.flatMap(({ time }) => time ?? []),
+        own.map(({ time }) => time),
       );
     }
   }

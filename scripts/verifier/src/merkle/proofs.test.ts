@@ -116,6 +116,15 @@ describe('consistency proofs', () => {
         expect(accepted(treeOf(before), treeOf(after), proof.slice(1))).toBe(false);
         expect(accepted(treeOf(before), treeOf(after), proof.slice(0, -1))).toBe(false);
       }),
+      {
+        // From nothing, from the same tree, from a perfect one, and from one with several subtrees.
+        examples: [
+          [[0, 5], 0],
+          [[5, 5], 0],
+          [[4, 9], 0],
+          [[6, 9], 1],
+        ],
+      },
     );
   });
 

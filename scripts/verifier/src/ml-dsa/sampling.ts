@@ -10,6 +10,12 @@ const entryBytes = 840;
 /** One block of SHAKE256. */
 const challengeBytes = 136;
 
+interface MatrixPlace {
+  readonly row: number;
+  readonly column: number;
+  readonly firstBytes?: number;
+}
+
 /** SHAKE256 of the concatenated parts (H of FIPS 204 section 3.7). */
 export function shake256(outputLength: number, ...parts: readonly Uint8Array[]): Buffer {
   const hash = createHash('shake256', { outputLength });
@@ -17,20 +23,24 @@ export function shake256(outputLength: number, ...parts: readonly Uint8Array[]):
   return hash.digest();
 }
 
-/** An entry of the public matrix, in transformed form (FIPS 204 algorithms 30 and 32). */
-export function matrixEntry(rho: Uint8Array, row: number, column: number): Polynomial {
+/**
+ * An entry of the public matrix, in transformed form (FIPS 204 algorithms 30 and 32).
+ * @param firstBytes of the stream; the result does not depend on it, as a short stream is made longer.
+ */
+export function matrixEntry(
+  rho: Uint8Array,
+  { row, column, firstBytes = entryBytes }: MatrixPlace,
+): Polynomial {
   const seed = Buffer.concat([rho, Uint8Array.of(column, row)]);
-  const result = new Int32Array(N);
-  for (let outputLength = entryBytes; ; outputLength *= 2) {
-    const stream = createHash('shake128', { outputLength }).update(seed).digest();
-    if (fillUniform(result, stream)) return result;
-  }
+  const stream = createHash('shake128', { outputLength: firstBytes }).update(seed).digest();
+  return uniform(stream) ?? matrixEntry(rho, { row, column, firstBytes: 2 * firstBytes });
 }
 
-/** Whether the stream had enough candidates below q. */
-function fillUniform(result: Polynomial, stream: Uint8Array): boolean {
+/** @returns `undefined` if the stream has too few candidates below q. */
+function uniform(stream: Uint8Array): Polynomial | undefined {
+  const result = new Int32Array(N);
   let count = 0;
-  for (let at = 0; at < stream.length; at += 3) {
+  for (let at = 0; at < stream.length && count < N; at += 3) {
     const candidate =
       (stream[at] as number) |
       ((stream[at + 1] as number) << 8) |
@@ -38,17 +48,16 @@ function fillUniform(result: Polynomial, stream: Uint8Array): boolean {
     if (candidate >= Q) continue;
     result[count] = candidate;
     count += 1;
-    if (count === N) return true;
   }
-  return false;
+  return count === N ? result : undefined;
 }
 
-/** The challenge polynomial of a commitment hash: 39 coefficients of 1 or -1 (FIPS 204 algorithm 29). */
-export function sampleInBall(commitmentHash: Uint8Array): Polynomial {
-  for (let outputLength = challengeBytes; ; outputLength *= 2) {
-    const result = placeSigns(shake256(outputLength, commitmentHash));
-    if (result !== undefined) return result;
-  }
+/**
+ * The challenge polynomial of a commitment hash: 39 coefficients of 1 or -1 (FIPS 204 algorithm 29).
+ * @param firstBytes of the stream; the result does not depend on it.
+ */
+export function sampleInBall(commitmentHash: Uint8Array, firstBytes = challengeBytes): Polynomial {
+  return placeSigns(shake256(firstBytes, commitmentHash)) ?? sampleInBall(commitmentHash, 2 * firstBytes);
 }
 
 /** @returns `undefined` if the stream ends before all signs are placed. */

@@ -66,10 +66,10 @@ function commitmentRow(
   const at = rhoBytes + row * t1Bytes;
   const t = transform(unpackT1(publicKey.subarray(at, at + t1Bytes)));
   const entries: Vector = [
-    matrixEntry(rho, row, 0),
-    matrixEntry(rho, row, 1),
-    matrixEntry(rho, row, 2),
-    matrixEntry(rho, row, 3),
+    matrixEntry(rho, { row, column: 0 }),
+    matrixEntry(rho, { row, column: 1 }),
+    matrixEntry(rho, { row, column: 2 }),
+    matrixEntry(rho, { row, column: 3 }),
   ];
   return inverseTransform(combine(entries, response, challenge, t));
 }

@@ -25,6 +25,13 @@ describe('a note', () => {
     expect(verifyNoteSignature(key, text, signature.subarray(1))).toBe(false);
   });
 
+  it('is not signed by a key of another length', () => {
+    const { text, signatures } = parseNote(Buffer.from(example));
+    const key = parseVerifierKey(exampleKey);
+    const short = { ...key, publicKey: key.publicKey.subarray(1) };
+    expect(verifyNoteSignature(short, text, signatures[0]?.signature ?? Buffer.alloc(0))).toBe(false);
+  });
+
   it('may have empty lines in its text, and many signatures', () => {
     const lines = Array.from({ length: 16 }, () => noteSigner('example/log').line('one\n\ntwo\n'));
     const note = parseNote(Buffer.from(noteOf('one\n\ntwo\n', lines)));

@@ -182,6 +182,16 @@ describe('a leaf', () => {
     expect(refusalOf(() => parseLeaf(Buffer.from(leaf)))).toMatch(/^limit-exceeded: /);
   });
 
+  it.each([
+    [{ version: 3 }, 't of record R version 3, by east/'],
+    [{ purpose: 'audit', basis: 'art-1' }, '2026-01-01T00:00:00.000Z, for audit on art-1; block 0'],
+    [{ purpose: 'audit' }, '2026-01-01T00:00:00.000Z, for audit on no basis; block 0'],
+    [{}, '2026-01-01T00:00:00.000Z; block 0'],
+  ])('with %j says so', (more, expected) => {
+    const leaf = leafOf(0, { type: 't', subject: { kind: 'record', id: 'R' }, ...more });
+    expect(describeLeaf(parseLeaf(Buffer.from(leaf)))).toContain(expected);
+  });
+
   it('cannot write to the terminal', () => {
     const leaf = leafOf(0, {
       type: 'a\u001b[2J\nok head: x\u2028\u202e',

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { attempt } from '../errors';
 import { parseKeys } from '../head/keys';
 import type { Policy } from '../head/open-head';
 import { TestLog } from '../testing/log';
+import { pdfOf, sealedPdf } from '../testing/pdf';
 import { refusalOf } from '../testing/refused';
 import { keyLines, makeOrganisation } from '../testing/signers';
 import { parsePdf, verifyPdf } from './pdf';
@@ -83,26 +83,7 @@ describe('a sealed report', () => {
 });
 
 describe('a report as PDF', () => {
-  const pdfOf = (attachments: readonly Buffer[], filter = ''): Buffer =>
-    Buffer.concat([
-      Buffer.from('%PDF-1.7\n%\xe2\xe3\n', 'latin1'),
-      ...attachments.flatMap((data, index) => [
-        Buffer.from(
-          `${index + 1} 0 obj\n<< /Type /EmbeddedFile ${filter}/Length ${data.length} >>\nstream\n`,
-        ),
-        data,
-        Buffer.from('\nendstream\nendobj\n'),
-      ]),
-      Buffer.from('%%EOF\n'),
-    ]);
-  const sealed = (body: Buffer, sealer = 'east'): Buffer => {
-    const digest = createHash('sha256').update(body).digest('base64');
-    const line = log.organisation(sealer).seal.line(`guidang-report-pdf/1\nsha256 ${digest}\n`);
-    return Buffer.concat([
-      body,
-      Buffer.from(`%guidang-seal ${Buffer.from(`${line}\n`).toString('base64')}\n`),
-    ]);
-  };
+  const sealed = (body: Buffer, sealer?: string): Buffer => sealedPdf(log, body, sealer);
   const json = Buffer.from(JSON.stringify(sound));
   const image = Buffer.from('\x89PNG', 'latin1');
   const pdf = sealed(pdfOf([image, json]));
