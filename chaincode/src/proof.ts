@@ -20,5 +20,6 @@ export { logKeyName, logOrigin, registeredKeys, type RegisteredKey } from './log
 export * from './log/note';
 export * from './log/verifier-key';
 export { commitmentTo } from './person/commitment';
+export { contentDigest } from './registry/proposal';
 export { readRecordPage } from './record/page';
 export { certificateFingerprint, readOfficerCertificate } from './membership/certificate';

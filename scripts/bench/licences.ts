@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatLicenceIdentifier } from '@guidang/chaincode/model';
+import { contentDigest } from '@guidang/chaincode/proof';
 import { ApiProblem } from '../api-client';
 import {
   departments,
@@ -52,7 +53,9 @@ async function agree(signIn: SignInAs): Promise<void> {
     const act =
       index === 0
         ? governor.post(path, { id: proposal, changes })
-        : governor.post(`${path}/${proposal}/approvals`, undefined);
+        : governor.post(`${path}/${proposal}/approvals`, {
+            digest: contentDigest({ id: proposal, changes }),
+          });
     await act.catch(unlessAgreed);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ApiProblem } from '../api-client';
 import type { ApiClient } from '../api-client';
+import { contentDigest } from '@guidang/chaincode/proof';
 import { departments, governors, officers } from '@guidang/chaincode/sample';
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
 
@@ -16,12 +17,15 @@ const consenting: readonly OrganisationId[] = ['archives', 'east', 'west'];
  * @param present organisations whose gateways answer; the officers of others are skipped.
  */
 export async function seed(signIn: SignInAs, present?: ReadonlySet<OrganisationId>): Promise<void> {
+  const content = { id: proposal, changes: Object.values(departments) };
   for (const [index, organisation] of consenting.entries()) {
     const governor = await signIn(governors[organisation]);
     await unlessDone(
       index === 0
-        ? governor.post('/api/v1/registry/proposals', { id: proposal, changes: Object.values(departments) })
-        : governor.post(`/api/v1/registry/proposals/${proposal}/approvals`, undefined),
+        ? governor.post('/api/v1/registry/proposals', content)
+        : governor.post(`/api/v1/registry/proposals/${proposal}/approvals`, {
+            digest: contentDigest(content),
+          }),
     );
   }
   for (const officer of Object.values(officers)) {

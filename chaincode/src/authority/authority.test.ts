@@ -29,6 +29,7 @@ const people = ask('anyone', ['acceptor', 'registrar', 'decider', 'system']);
 const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'registry.propose': governors,
   'registry.approve': governors,
+  'registry.withdraw': ask('own-organisation', ['governor']),
   'registry.registerOfficer': governors,
   'registry.revokeOfficer': ask('own-organisation', ['governor']),
   'matter.publish': ask('own-organisation', ['governor']),

@@ -28,6 +28,7 @@ export const authorityTable = {
   'registry.found': [governor],
   'registry.propose': [{ ...governor, officers: 'majority-of-organisations' }],
   'registry.approve': [{ ...governor, officers: 'majority-of-organisations' }],
+  'registry.withdraw': [{ roles: ['governor'], relation: 'own-organisation' }],
   'registry.registerOfficer': [governor],
   'registry.revokeOfficer': [{ roles: ['governor'], relation: 'own-organisation' }],
   'matter.publish': [{ roles: ['governor'], relation: 'own-organisation' }],

@@ -3,7 +3,7 @@ import { deadlinePassed, openCase } from '../case/commands';
 import { liftRestriction } from '../licence/restriction-commands';
 import { arrangeRecords } from '../record/arrange';
 import { accessRecord, createRecord, fileRecord } from '../record/commands';
-import { approveProposal } from '../registry/proposal-commands';
+import { approveProposal, withdrawProposal } from '../registry/proposal-commands';
 import { formatUniqueCode } from '../identifier';
 import { sha256 } from '../ledger/hash';
 import { splitTableKey } from '../ledger/table';
@@ -117,7 +117,8 @@ it.each<[string, unknown, string[]]>([
     { id: '11999999000000011X.S-0001', version: 1, deadline: 'decision' },
     ['case~S-0001'],
   ],
-  [approveProposal.type, { id: 'demo' }, ['registry']],
+  [approveProposal.type, { id: 'demo', digest: sha256('demo') }, ['registry']],
+  [withdrawProposal.type, { id: 'demo' }, ['registry']],
   [fileRecord.type, { id: 'none', version: 1 }, ['*']],
   [fileRecord.type, null, ['*']],
   ['no.such', {}, ['*']],

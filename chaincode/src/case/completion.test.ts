@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { liftRestriction, setRestriction } from '../licence/restriction-commands';
 import { addMaterials, deadlinePassed, decideCase, deliverCase, transitionCase } from './commands';
-import { approveProposal, proposeChange } from '../registry/proposal-commands';
+import { proposeChange } from '../registry/proposal-commands';
 import { dateOf } from '../ledger/time';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
@@ -140,8 +140,8 @@ describe('a transfer whose conditions hold', () => {
       id: 'end',
       changes: [{ ...end, until: dateOf(world.now) }],
     });
-    await world.give(west, approveProposal, { id: 'end' });
-    await world.give(audit, approveProposal, { id: 'end' });
+    await world.approve(west, 'end');
+    await world.approve(audit, 'end');
     world.now = new Date(Date.parse(world.now) + 24 * 3_600_000).toISOString();
     const body = {
       id: transfer.id,

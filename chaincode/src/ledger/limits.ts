@@ -37,6 +37,7 @@ export const limits = {
   grantsPerAuthorityMax: 32,
   organisationsMax: 32,
   changesPerProposalMax: 16,
+  proposalAgeDaysMax: 90,
   /** Retired keys are kept to verify old heads: this allows 32 full rotations. */
   logKeysPerOrganisationMax: 128,
   /** One change may replace the keys of all four purposes. */

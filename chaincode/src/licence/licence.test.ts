@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
-import { approveProposal, proposeChange } from '../registry/proposal-commands';
+import { proposeChange } from '../registry/proposal-commands';
 import {
   addRendition,
   cancelLicence,
@@ -162,8 +162,8 @@ describe('issuing', () => {
     };
     const { east, west, audit } = world.governors;
     await world.give(east, proposeChange, { id: 'end', changes: [{ ...end, until: '2026-11-23' }] });
-    await world.give(west, approveProposal, { id: 'end' });
-    await world.give(audit, approveProposal, { id: 'end' });
+    await world.approve(west, 'end');
+    await world.approve(audit, 'end');
     await expect(issue()).resolves.toBeDefined();
     world.now = '2026-11-24T01:00:00.000Z';
     expect(await world.refusal(decider, issueLicence, issueBody)).toMatchObject({

@@ -43,8 +43,8 @@ type KeyChange = Pick<LogKeysChange, 'organisation'> & Partial<LogKeysChange>;
 async function agree(where: World, id: string, ...changes: KeyChange[]): Promise<Given> {
   const named = changes.map((change) => ({ kind: 'log-keys' as const, add: [], retire: [], ...change }));
   await where.give(where.governors.east, proposeChange, { id, changes: named });
-  await where.give(where.governors.west, approveProposal, { id });
-  return where.give(where.governors.audit, approveProposal, { id });
+  await where.approve(where.governors.west, id);
+  return where.approve(where.governors.audit, id);
 }
 
 interface Signing {
@@ -135,9 +135,14 @@ describe('log keys', () => {
     });
     const changes = [change(1)];
     await world.give(world.governors.east, proposeChange, { id: 'first', changes });
-    await world.give(world.governors.west, approveProposal, { id: 'first' });
+    await world.approve(world.governors.west, 'first');
     await agree(world, 'second', change(2));
-    expect(await world.refusal(world.governors.audit, approveProposal, { id: 'first' })).toMatchObject({
+    expect(
+      await world.refusal(world.governors.audit, approveProposal, {
+        id: 'first',
+        digest: await world.proposed('first'),
+      }),
+    ).toMatchObject({
       code: 'not-found',
     });
   });

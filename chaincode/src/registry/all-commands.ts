@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { registerOfficer, revokeOfficer } from './officer-commands';
-import { approveProposal, proposeChange } from './proposal-commands';
+import { approveProposal, proposeChange, withdrawProposal } from './proposal-commands';
 
-export const registryCommands = [proposeChange, approveProposal, registerOfficer, revokeOfficer];
+export const registryCommands = [
+  proposeChange,
+  approveProposal,
+  withdrawProposal,
+  registerOfficer,
+  revokeOfficer,
+];

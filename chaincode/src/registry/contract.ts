@@ -3,7 +3,7 @@ import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract, inTransaction } from '../command/contract';
 import { foundOrganisation } from './found';
 import { registerOfficer, revokeOfficer } from './officer-commands';
-import { approveProposal, proposeChange } from './proposal-commands';
+import { approveProposal, proposeChange, withdrawProposal } from './proposal-commands';
 
 /** The contract for the registry: organisations, departments, officers and their authority. */
 export class RegistryContract extends CommandContract {
@@ -27,6 +27,12 @@ export class RegistryContract extends CommandContract {
   @Returns('string')
   async approve(context: Context, jws: string): Promise<string> {
     return this.runCommand(context, approveProposal, jws);
+  }
+
+  @Transaction()
+  @Returns('string')
+  async withdraw(context: Context, jws: string): Promise<string> {
+    return this.runCommand(context, withdrawProposal, jws);
   }
 
   @Transaction()

@@ -93,7 +93,13 @@ export const proposalSchema = z.strictObject({
   id: codeSchema,
   changes: z.array(registryChangeSchema).min(1).max(limits.changesPerProposalMax),
   approvals: z.array(
-    z.strictObject({ organisation: organisationIdSchema, officer: officerIdSchema, at: timeSchema }),
+    z.strictObject({
+      organisation: organisationIdSchema,
+      officer: officerIdSchema,
+      at: timeSchema,
+      /** Fingerprint of the officer's certificate; absent in approvals of version 0.1.0. */
+      certificate: fingerprintSchema.optional(),
+    }),
   ),
   status: z.enum(['open', 'effective', 'withdrawn']),
 });

@@ -3,12 +3,17 @@ import { z } from 'zod';
 import { defineCommand } from '../command/definition';
 import type { Action } from '../command/definition';
 import { governance } from '../command/subjects';
+import { digestSchema, sameDigest } from '../ledger/digest';
 import { digestOf } from '../ledger/hash';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
+import { minutesBetween } from '../ledger/time';
+import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema } from '../ledger/values';
 import { applyChange, checkChange } from './apply-change';
-import { memberships } from '../membership/model';
+import { memberships, officers, organisations } from '../membership/model';
+import type { Officer } from '../membership/model';
+import { contentDigest } from './proposal';
 import { proposals, registryChangeSchema } from './model';
 import type { Proposal } from './model';
 
@@ -25,8 +30,9 @@ export const proposeChange = defineCommand({
   subjects: () => governance,
   async run({ id, changes }, action) {
     const { unit, emit } = action;
+    const before = await unit.get(proposals, id);
     demand(
-      (await unit.get(proposals, id)) === undefined,
+      before === undefined || before.status === 'withdrawn' || hasLapsed(before, action.claimedAt),
       'already-exists',
       'there is a proposal of this name',
       {
@@ -34,11 +40,12 @@ export const proposeChange = defineCommand({
       },
     );
     for (const change of changes) await checkChange(change, action);
-    const opened: Proposal = { schema: 1, version: 1, id, changes, approvals: [], status: 'open' };
+    const version = (before?.version ?? 0) + 1;
+    const opened: Proposal = { schema: 1, version, id, changes, approvals: [], status: 'open' };
     emit({
       type: 'registry.proposed',
       subject: { kind: 'proposal', id },
-      version: 1,
+      version,
       digest: digestOf(opened),
       data: { changes: changes.map((change) => change.kind) },
     });
@@ -46,18 +53,23 @@ export const proposeChange = defineCommand({
   },
 });
 
-export const approveBody = z.strictObject({ id: codeSchema });
+export const approveBody = z.strictObject({ id: codeSchema, digest: digestSchema });
 
-/** Approves a proposal for one organisation; the approval that completes a majority applies the changes. */
+/**
+ * One organisation's consent; the one that makes a majority puts the changes into effect. It names the digest of what
+ * it consents to: a name alone could stand for other content than the officer has seen.
+ */
 export const approveProposal = defineCommand({
   type: 'registry.approve',
   body: approveBody,
   once: 'identifier',
   subjects: () => governance,
-  async run({ id }, action) {
-    const proposal = await action.unit.get(proposals, id);
-    if (proposal === undefined) throw new Refusal('not-found', 'no such proposal', { field: 'body/id' });
-    demand(proposal.status === 'open', 'state-conflict', `the proposal is ${proposal.status}`);
+  async run({ id, digest }, action) {
+    const proposal = await requireProposal(action.unit, id);
+    demandOpen(proposal, action.claimedAt);
+    demand(sameDigest(digest, contentDigest(proposal)), 'state-conflict', 'the proposal has other content', {
+      field: 'body/digest',
+    });
     demand(
       proposal.approvals.every((approval) => approval.organisation !== action.officer.organisation),
       'already-exists',
@@ -67,20 +79,63 @@ export const approveProposal = defineCommand({
   },
 });
 
+export const withdrawBody = z.strictObject({ id: codeSchema });
+
+/** The organisation that has proposed a change takes it back, while it is open. */
+export const withdrawProposal = defineCommand({
+  type: 'registry.withdraw',
+  body: withdrawBody,
+  once: 'identifier',
+  subjects: () => governance,
+  async about({ id }, unit) {
+    const [first] = (await requireProposal(unit, id)).approvals;
+    return { owner: { organisation: first?.organisation ?? '', department: '' } };
+  },
+  async run({ id }, { unit, emit, claimedAt }) {
+    const proposal = await requireProposal(unit, id);
+    demandOpen(proposal, claimedAt);
+    const withdrawn: Proposal = { ...proposal, version: proposal.version + 1, status: 'withdrawn' };
+    unit.put(proposals, withdrawn);
+    emit({
+      type: 'registry.withdrawn',
+      subject: { kind: 'proposal', id },
+      version: withdrawn.version,
+      digest: digestOf(withdrawn),
+    });
+    return { id, status: withdrawn.status, approvals: withdrawn.approvals.length };
+  },
+});
+
+/** @throws {Refusal} `not-found`. */
+async function requireProposal(unit: UnitOfWork, id: string): Promise<Proposal> {
+  const proposal = await unit.get(proposals, id);
+  if (proposal === undefined) throw new Refusal('not-found', 'no such proposal', { field: 'body/id' });
+  return proposal;
+}
+
+function demandOpen(proposal: Proposal, at: string): void {
+  demand(proposal.status === 'open', 'state-conflict', `the proposal is ${proposal.status}`);
+  demand(!hasLapsed(proposal, at), 'state-conflict', 'the proposal has lapsed');
+}
+
+/** What nobody has completed for long is not what anybody still means. */
+function hasLapsed({ status, approvals: [first] }: Proposal, at: string): boolean {
+  const ageDays = first === undefined ? 0 : minutesBetween(first.at, at) / (24 * 60);
+  return status === 'open' && ageDays > limits.proposalAgeDaysMax;
+}
+
 async function approveAs(
   proposal: Proposal,
   action: Action,
 ): Promise<{ id: string; status: Proposal['status']; approvals: number }> {
   const { unit, officer, claimedAt, emit } = action;
-  const approvals = [
-    ...proposal.approvals,
-    { organisation: officer.organisation, officer: officer.id, at: claimedAt },
-  ];
+  const { id, organisation, certificate } = officer;
+  const approvals = [...proposal.approvals, { organisation, officer: id, at: claimedAt, certificate }];
   const members = (await unit.get(memberships, 'all'))?.organisations.length ?? 0;
-  const effective = approvals.length > members / 2;
+  const effective = (await countApprovals(approvals, unit)) > members / 2;
   const approved: Proposal = {
     ...proposal,
-    version: proposal.approvals.length + 1,
+    version: approvals.length === 1 ? proposal.version : proposal.version + 1,
     approvals,
     status: effective ? 'effective' : 'open',
   };
@@ -90,8 +145,23 @@ async function approveAs(
     subject: { kind: 'proposal', id: proposal.id },
     version: approved.version,
     digest: digestOf(approved),
-    data: { organisation: officer.organisation, status: approved.status },
+    data: { organisation, status: approved.status },
   });
   if (effective) for (const change of proposal.changes) await applyChange(change, action);
   return { id: proposal.id, status: approved.status, approvals: approvals.length };
+}
+
+/** Of an officer who was ended since, or whose root certificate was replaced, an approval counts no more. */
+async function countApprovals(approvals: Proposal['approvals'], unit: UnitOfWork): Promise<number> {
+  let count = 0;
+  for (const { certificate } of approvals) {
+    const officer = certificate === undefined ? undefined : await unit.get(officers, certificate);
+    if (officer === undefined || (await isCurrent(officer, unit))) count += 1;
+  }
+  return count;
+}
+
+async function isCurrent({ status, organisation, generation }: Officer, unit: UnitOfWork): Promise<boolean> {
+  const present = await unit.get(organisations, organisation);
+  return status === 'active' && (generation ?? 1) === (present?.generation ?? 1);
 }

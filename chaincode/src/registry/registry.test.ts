@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { registerOfficer, revokeOfficer } from './officer-commands';
-import { approveProposal, proposeChange } from './proposal-commands';
+import { contentDigest } from './proposal';
+import { approveProposal, proposeChange, withdrawProposal } from './proposal-commands';
 import { foundingCommand } from './found';
 import type { FoundBody } from './found';
 import type { RegistryChange } from './model';
@@ -158,9 +159,9 @@ describe('consent', () => {
     };
     const proposed = await world.give(east, proposeChange, { id: 'p', changes: registryChanges });
     await look();
-    const second = await world.give(archives, approveProposal, { id: 'p' });
+    const second = await world.approve(archives, 'p');
     await look();
-    const third = await world.give(west, approveProposal, { id: 'p' });
+    const third = await world.approve(west, 'p');
     await look();
     expect(states).toEqual(['unknown', 'unknown', 'known']);
     expect([proposed, second, third].map(({ done }) => done.result)).toEqual([
@@ -174,7 +175,9 @@ describe('consent', () => {
       ...Array.from({ length: 2 }, () => 'licence-type.entered'),
       ...Array.from({ length: 3 }, () => 'authority.entered'),
     ]);
-    expect(await world.refusal(audit, approveProposal, { id: 'p' })).toMatchObject({
+    expect(
+      await world.refusal(audit, approveProposal, { id: 'p', digest: await world.proposed('p') }),
+    ).toMatchObject({
       code: 'state-conflict',
     });
     expect(await world.query('query:proposal', 'p')).toMatchObject({
@@ -184,21 +187,76 @@ describe('consent', () => {
     });
   });
 
+  it('names the content that it is given to: under a name that was taken first, other content is not approved', async () => {
+    const { east, west, archives } = world.governors;
+    const meant = { id: 'p', changes: [licenceType] };
+    await world.give(west, proposeChange, { id: 'p', changes: [{ ...licenceType, name: '另一种' }] });
+    expect(
+      await world.refusal(east, approveProposal, { id: 'p', digest: contentDigest(meant) }),
+    ).toMatchObject({ code: 'state-conflict', field: 'body/digest' });
+    await world.give(west, withdrawProposal, { id: 'p' });
+    expect(
+      await world.refusal(archives, approveProposal, { id: 'p', digest: contentDigest(meant) }),
+    ).toMatchObject({ code: 'state-conflict' });
+    await world.give(east, proposeChange, meant);
+    await world.give(archives, approveProposal, { id: 'p', digest: contentDigest(meant) });
+    expect(await world.query('query:proposal', 'p')).toMatchObject({ version: 4, status: 'open' });
+  });
+
+  it('lapses; then the name is free again', async () => {
+    const { east, west } = world.governors;
+    await world.give(east, proposeChange, { id: 'p', changes: [licenceType] });
+    const digest = await world.proposed('p');
+    world.now = '2027-02-21T00:00:00.000Z';
+    expect(await world.refusal(west, proposeChange, { id: 'p', changes: [licenceType] })).toMatchObject({
+      code: 'already-exists',
+    });
+    world.now = '2027-02-23T00:00:00.000Z';
+    expect(await world.refusal(west, approveProposal, { id: 'p', digest })).toMatchObject({
+      code: 'state-conflict',
+    });
+    await world.give(west, proposeChange, { id: 'p', changes: [licenceType] });
+  });
+
+  it('counts no more when its officer was ended since', async () => {
+    const { east, west, archives, audit } = world.governors;
+    const { fingerprint: certificate } = west.signer;
+    await world.give(west, proposeChange, { id: 'p', changes: [licenceType] });
+    await world.give(east, proposeChange, {
+      id: 'end',
+      changes: [{ kind: 'officer-revocation', certificate, reason: 'stolen-key' }],
+    });
+    await world.approve(archives, 'end');
+    await world.approve(audit, 'end');
+    await world.approve(archives, 'p');
+    expect((await world.approve(audit, 'p')).done.result).toMatchObject({ status: 'open', approvals: 3 });
+    expect((await world.approve(east, 'p')).done.result).toMatchObject({ status: 'effective' });
+  });
+
   it('counts once per organisation', async () => {
     const { east } = world.governors;
     await world.give(east, proposeChange, { id: 'p', changes: [licenceType] });
-    expect(await world.refusal(east, approveProposal, { id: 'p' })).toMatchObject({
+    expect(
+      await world.refusal(east, approveProposal, { id: 'p', digest: await world.proposed('p') }),
+    ).toMatchObject({
       code: 'already-exists',
     });
     const other = await world.enrol({ ...east, id: 'east-governor-2' });
     await world.register(other);
-    expect(await world.refusal(other, approveProposal, { id: 'p' })).toMatchObject({
+    expect(
+      await world.refusal(other, approveProposal, { id: 'p', digest: await world.proposed('p') }),
+    ).toMatchObject({
       code: 'already-exists',
     });
   });
 
   it('is refused for an unknown proposal', async () => {
-    expect(await world.refusal(world.governors.east, approveProposal, { id: 'p' })).toMatchObject({
+    expect(
+      await world.refusal(world.governors.east, approveProposal, {
+        id: 'p',
+        digest: await world.proposed('p'),
+      }),
+    ).toMatchObject({
       code: 'not-found',
       field: 'body/id',
     });
@@ -272,8 +330,8 @@ describe('changes of the registry', () => {
 
   async function agree(id: string, ...changes: RegistryChange[]): Promise<Given> {
     await world.give(world.governors.east, proposeChange, { id, changes });
-    await world.give(world.governors.west, approveProposal, { id });
-    return world.give(world.governors.audit, approveProposal, { id });
+    await world.approve(world.governors.west, id);
+    return world.approve(world.governors.audit, id);
   }
 
   const authorityAt = { issuer: departments.eastLand.code, licenceType: licenceTypes.realEstate };
@@ -313,8 +371,8 @@ describe('changes of the registry', () => {
       governor: signer.certificate,
     } as const;
     await world.give(world.governors.west, proposeChange, { id: 'back', changes: [change] });
-    await world.give(world.governors.archives, approveProposal, { id: 'back' });
-    await world.give(world.governors.audit, approveProposal, { id: 'back' });
+    await world.approve(world.governors.archives, 'back');
+    await world.approve(world.governors.audit, 'back');
     const { certificate } = (await world.enrol({ ...world.officers.eastDecider, id: 'more' })).signer;
     expect(await world.refusal(world.governors.east, registerOfficer, { certificate })).toMatchObject({
       code: 'certificate-invalid',
@@ -386,8 +444,13 @@ describe('changes of the registry', () => {
     const many = Array.from({ length: limits.changesPerProposalMax }, () => change);
     await agree('more', ...many);
     await world.give(world.governors.east, proposeChange, { id: 'too-many', changes: many });
-    await world.give(world.governors.west, approveProposal, { id: 'too-many' });
-    expect(await world.refusal(world.governors.audit, approveProposal, { id: 'too-many' })).toMatchObject({
+    await world.approve(world.governors.west, 'too-many');
+    expect(
+      await world.refusal(world.governors.audit, approveProposal, {
+        id: 'too-many',
+        digest: await world.proposed('too-many'),
+      }),
+    ).toMatchObject({
       code: 'limit-exceeded',
     });
     expect(await grants()).toHaveLength(1 + limits.changesPerProposalMax);

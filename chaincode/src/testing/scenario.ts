@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { anchorHead } from '../log/anchor';
-import { approveProposal, proposeChange } from '../registry/proposal-commands';
+import { proposeChange, withdrawProposal } from '../registry/proposal-commands';
 import { purgePerson, putPerson } from '../person/commands';
 import {
   addRendition,
@@ -46,6 +46,7 @@ const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
 
 /** Runs every type of command, and a batch, at least once. */
 export async function runScenario(world: World): Promise<void> {
+  await withdrawOwnProposal(world);
   await publishOwnedMatter(world);
   await seizeAndLift(world);
   await transferParcel(world);
@@ -59,6 +60,12 @@ export async function runScenario(world: World): Promise<void> {
     certificate: archivist.signer.fingerprint,
     reason: 'retired',
   });
+}
+
+async function withdrawOwnProposal(world: World): Promise<void> {
+  const { west } = world.governors;
+  await world.give(west, proposeChange, { id: 'mistake', changes: [departments.westLand] });
+  await world.give(west, withdrawProposal, { id: 'mistake' });
 }
 
 async function publishOwnedMatter(world: World): Promise<void> {
@@ -170,8 +177,8 @@ async function anchorSomeHead(world: World): Promise<void> {
   const signer = new LogSigner('east');
   const change = { kind: 'log-keys' as const, organisation: 'east', add: signer.keys, retire: [] };
   await world.give(east, proposeChange, { id: 'log-keys', changes: [change] });
-  await world.give(archives, approveProposal, { id: 'log-keys' });
-  await world.give(west, approveProposal, { id: 'log-keys' });
+  await world.approve(archives, 'log-keys');
+  await world.approve(west, 'log-keys');
   const head = testHead(7);
   const checkpoint = formatNote(formatCheckpoint(head), signer.propose(head, secondsOf(world.now)));
   await world.give(world.officers.eastSystem, anchorHead, { checkpoint });

@@ -40,7 +40,15 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
         changes: [departments.westLand],
       },
     );
-    return { actor: world.governors.east, body: { id: 'next' } };
+    return { actor: world.governors.east, body: { id: 'next', digest: await world.proposed('next') } };
+  },
+  'registry.withdraw': async (world) => {
+    await world.giveUnchecked(
+      world.governors.west,
+      { type: 'registry.propose' },
+      { id: 'next', changes: [departments.westLand] },
+    );
+    return { actor: world.governors.west, body: { id: 'next' } };
   },
   'registry.registerOfficer': async (world) => {
     const officer = await world.enrol({ ...world.officers.eastDecider, id: 'east-new-decider' });
@@ -178,8 +186,8 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
 export async function agree(world: World, id: string, ...changes: readonly object[]): Promise<void> {
   const { archives, east, west } = world.governors;
   await world.giveUnchecked(east, { type: 'registry.propose' }, { id, changes });
-  await world.giveUnchecked(archives, { type: 'registry.approve' }, { id });
-  await world.giveUnchecked(west, { type: 'registry.approve' }, { id });
+  await world.approve(archives, id);
+  await world.approve(west, id);
 }
 
 const aPurpose = { purpose: 'dispute', basis: 'archives-act:28' };

@@ -13,6 +13,9 @@ import type { FoundBody } from '../registry/found';
 import { registerOfficer } from '../registry/officer-commands';
 import { approveProposal, proposeChange } from '../registry/proposal-commands';
 import type { Role } from '../membership/roles';
+import { contentDigest } from '../registry/proposal';
+import type { Proposal } from '../registry/model';
+import type { Digest } from '../ledger/digest';
 import type { ProvenanceEvent } from '../ledger/event';
 import { eventPages, readEventPage } from '../ledger/event-page';
 import type { RefusalDocument } from '../ledger/refusal';
@@ -141,8 +144,8 @@ export class World {
     const { archives, east, west } = world.governors;
     const matter = { kind: 'matter', definition: realEstateTransfer } as const;
     await world.give(east, proposeChange, { id: 'demo', changes: [...registryChanges, matter] });
-    await world.give(archives, approveProposal, { id: 'demo' });
-    await world.give(west, approveProposal, { id: 'demo' });
+    await world.approve(archives, 'demo');
+    await world.approve(west, 'demo');
     for (const officer of Object.values(world.officers)) await world.register(officer);
     return world;
   }
@@ -226,6 +229,17 @@ export class World {
   ): Promise<Given<Result>> {
     const given = await this.giveUnchecked(actor, command, body, options);
     return given as Given<Result>;
+  }
+
+  /** Approves a proposal as it now is on the ledger. */
+  async approve(actor: Actor, id: string): Promise<Given<ResultOf<typeof approveProposal>>> {
+    return this.give(actor, approveProposal, { id, digest: await this.proposed(id) });
+  }
+
+  /** Digest of a proposal's content. */
+  async proposed(id: string): Promise<Digest> {
+    const proposal = (await this.query('query:proposal', id)) as Proposal | null;
+    return contentDigest(proposal ?? { id, changes: [] });
   }
 
   async giveUnchecked(

@@ -6,6 +6,7 @@ import type { Level } from 'level';
 import { pino } from 'pino';
 import type { NewLogKey, RegistryChange, Role } from '@guidang/chaincode/model';
 import { approveProposal, proposeChange, registerOfficer } from '@guidang/chaincode/commands';
+import { contentDigest } from '@guidang/chaincode/proof';
 import type { Command, CommandResult } from '@guidang/chaincode/commands';
 import { governors, officers, organisations, registryChanges } from '@guidang/chaincode/sample';
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
@@ -103,8 +104,9 @@ export class EmbeddedGateway {
   /** Three organisations consent, so that the change takes effect. */
   async consent(id: string, changes: readonly RegistryChange[]): Promise<void> {
     await this.give(governors.east, proposeChange, { id, changes: [...changes] });
-    await this.give(governors.archives, approveProposal, { id });
-    await this.give(governors.west, approveProposal, { id });
+    const body = { id, digest: contentDigest({ id, changes: [...changes] }) };
+    await this.give(governors.archives, approveProposal, body);
+    await this.give(governors.west, approveProposal, body);
   }
 
   /** Enrols an officer at the organisation's CA, and has its governor enter it into the registry. */

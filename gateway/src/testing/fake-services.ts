@@ -8,6 +8,7 @@ import {
   allCommands,
   amendRecord,
   approveProposal,
+  withdrawProposal,
   arrangeRecords,
   createRecord,
   fileRecord,
@@ -363,6 +364,7 @@ const results: Readonly<Record<string, Committed['result']>> = {
   [suspendLicence.type]: { identifier: licenceId, version: 3, status: 'suspended' },
   [proposeChange.type]: { id: 'p1', status: 'open', approvals: 1 },
   [approveProposal.type]: { id: 'p1', status: 'effective', approvals: 3 },
+  [withdrawProposal.type]: { id: 'p1', status: 'withdrawn', approvals: 1 },
   [registerOfficer.type]: { officer: 'east-2', certificate: 'c'.repeat(64) },
   [revokeOfficer.type]: { officer: 'east-2', certificate: 'c'.repeat(64), version: 2 },
 };

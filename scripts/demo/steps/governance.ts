@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Matter, Proposal, RegistryChange } from '@guidang/chaincode/model';
-import { digestOf } from '@guidang/chaincode/proof';
+import { contentDigest, digestOf } from '@guidang/chaincode/proof';
 import type { Actor } from '../actor';
 import { expectMembers, expectSame } from '../expect';
 import { realEstateTransfer, governors, registryChanges } from '@guidang/chaincode/sample';
@@ -46,7 +46,9 @@ async function consent(governor: Actor, approvals: number): Promise<void> {
   const answer =
     approvals === 1
       ? await governor.post<Consent>('/api/v1/registry/proposals', { id: proposalId, changes })
-      : await governor.post<Consent>(`/api/v1/registry/proposals/${proposalId}/approvals`);
+      : await governor.post<Consent>(`/api/v1/registry/proposals/${proposalId}/approvals`, {
+          digest: contentDigest({ id: proposalId, changes }),
+        });
   const status = approvals < consenting.length ? 'open' : 'effective';
   expectMembers('the proposal', answer, { id: proposalId, status, approvals });
   const act = approvals === 1 ? 'proposes licence types, issuing authorities and a matter' : 'approves';

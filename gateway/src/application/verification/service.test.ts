@@ -6,7 +6,6 @@ import { formatLicenceIdentifier } from '@guidang/chaincode/model';
 import type { Digest, RegistryChange } from '@guidang/chaincode/model';
 import {
   addRendition,
-  approveProposal,
   createRecord,
   issueLicence,
   proposeChange,
@@ -325,8 +324,8 @@ describe('the issuer', () => {
   const consent = async (id: string, change: RegistryChange): Promise<void> => {
     const { east, west, archives } = world.governors;
     await world.give(east, proposeChange, { id, changes: [change] });
-    await world.give(archives, approveProposal, { id });
-    await world.give(west, approveProposal, { id });
+    await world.approve(archives, id);
+    await world.approve(west, id);
   };
   const at = { issuer: departments.eastMarket.code, licenceType: licenceTypes.foodBusiness };
 
