@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { About } from '../authority/conditions';
 import { defineCommand } from '../command/definition';
+import { subjectIn } from '../command/subjects';
 import { parseLicenceIdentifier } from '../identifier';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
@@ -10,7 +11,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema, dateSchema, licenceIdentifierSchema, licenceTypeSchema } from '../ledger/values';
 import { departments } from '../membership/model';
 import { addNewLicence, changeStatus, enterLicence } from './issue';
-import { licenceContentSchema, licences, renditionSchema } from './model';
+import { licenceContentSchema, licences, renditionHolders, renditionSchema } from './model';
 import type { Licence } from './model';
 import { requireLicence, requireLicenceAt, saveLicence } from './store';
 import { licenceSubject } from './subjects';
@@ -195,7 +196,10 @@ export const addRendition = defineCommand({
   type: 'licence.addRendition',
   body: addRenditionBody,
   once: 'identifier',
-  subjects: ({ identifier }) => [licenceSubject(identifier)],
+  subjects: ({ identifier, rendition }) => [
+    licenceSubject(identifier),
+    subjectIn(renditionHolders, rendition.digest.value),
+  ],
   about: aboutLicence,
   async run({ rendition, ...at }, action) {
     const licence = await requireLicenceAt(action.unit, at);
@@ -208,6 +212,13 @@ export const addRendition = defineCommand({
       'limit-exceeded',
       'the licence has too many renditions',
     );
+    // Else the file of a revoked licence would verify as that of another one.
+    const holder = await action.unit.get(renditionHolders, rendition.digest.value);
+    demand(holder === undefined, 'already-exists', 'the file is the rendition of another licence', {
+      field: 'body/rendition/digest',
+    });
+    const { digest } = rendition;
+    action.unit.put(renditionHolders, { schema: 1, digest, licence: licence.identifier });
     const renditions = [...licence.renditions, { ...rendition, at: action.claimedAt }];
     const changed: Licence = { ...licence, version: licence.version + 1, renditions };
     const data = { digest: rendition.digest.value };

@@ -352,6 +352,11 @@ describe('renditions and uses', () => {
     const identifier = await issue();
     const body = { identifier, version: 1, rendition: rendition('file') };
     const { events } = await world.give(world.officers.eastSystem, addRendition, body);
+    const other = { ...body, identifier: await issue() };
+    expect(await world.refusal(world.officers.eastSystem, addRendition, other)).toMatchObject({
+      code: 'already-exists',
+      field: 'body/rendition/digest',
+    });
     expect(events).toMatchObject([
       { type: 'licence.rendition-added', data: { digest: sha256('file').value } },
     ]);

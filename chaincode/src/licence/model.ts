@@ -85,6 +85,21 @@ export const licences = defineTable<Licence>({
   owner: (value) => value.organisation,
 });
 
+/** Whose rendition a file is: a file stands for one licence, whatever becomes of that. */
+const renditionHolderSchema = z.strictObject({
+  schema: z.literal(1),
+  digest: digestSchema,
+  licence: licenceIdentifierSchema,
+});
+
+type RenditionHolder = z.infer<typeof renditionHolderSchema>;
+
+export const renditionHolders = defineTable<RenditionHolder>({
+  name: 'rendition',
+  schema: renditionHolderSchema,
+  key: ({ digest }) => [digest.value],
+});
+
 /** The target of a restriction. */
 export const restrictedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('licence'), id: licenceIdentifierSchema }),

@@ -35,11 +35,14 @@ export interface FactSource {
   freshness(): Promise<Verdict['freshness']>;
   licence(identifier: string): Promise<KnownLicence | undefined>;
   record(id: string): Promise<KnownRecord | undefined>;
-  /** The newest licence with this rendition. */
-  licenceWith(digest: Digest): Promise<string | undefined>;
-  /** The newest record with this content. */
-  recordWith(digest: Digest): Promise<string | undefined>;
+  /** The licences with this rendition, the newest first; since version 0.2.0 the contract keeps them to one. */
+  licencesWith(digest: Digest): Promise<string[]>;
+  /** The records with this content, filed ones first. */
+  recordsWith(digest: Digest): Promise<string[]>;
 }
+
+/** Of one file, at most so many licences and records are named. */
+const holdersMax = 16;
 
 /** The gateway's own query store, now or at a past moment. */
 export class ProjectedFactSource implements FactSource {
@@ -73,14 +76,17 @@ export class ProjectedFactSource implements FactSource {
     return { record, department: await find(this.#projection, departments, record.department), block };
   }
 
-  async licenceWith(digest: Digest): Promise<string | undefined> {
-    return (await this.#newest(modules.licence.indexes.rendition, digest))?.identifier;
+  async licencesWith(digest: Digest): Promise<string[]> {
+    const found = await this.#holding(modules.licence.indexes.rendition, digest);
+    return found.map(({ identifier }) => identifier);
   }
 
-  async recordWith(digest: Digest): Promise<string | undefined> {
+  async recordsWith(digest: Digest): Promise<string[]> {
     const past = this.#past;
     const there = ({ createdAt }: ArchiveRecord): boolean => past === undefined || createdAt <= past;
-    return (await this.#newest(modules.record.indexes.content, digest, there))?.id;
+    const found = await this.#holding(modules.record.indexes.content, digest, there);
+    const isFiled = ({ state }: ArchiveRecord): boolean => state !== 'collecting';
+    return [...found.filter(isFiled), ...found.filter((record) => !isFiled(record))].map(({ id }) => id);
   }
 
   async #licenceAt(newest: Placed<Licence>): Promise<Placed<Licence> | undefined> {
@@ -89,13 +95,13 @@ export class ProjectedFactSource implements FactSource {
     return findAt(this.#projection, licences, { id: newest.value.identifier, moment });
   }
 
-  async #newest<T>(
+  async #holding<T>(
     index: IndexBy<T, Digest>,
     digest: Digest,
     where: (found: T) => boolean = () => true,
-  ): Promise<T | undefined> {
-    const found = await list(this.#projection, { index: index.by(digest), limit: 1, where });
-    return found.items[0];
+  ): Promise<readonly T[]> {
+    const { items } = await list(this.#projection, { index: index.by(digest), limit: holdersMax, where });
+    return items;
   }
 }
 
@@ -143,12 +149,12 @@ export class LedgerFactSource implements FactSource {
     };
   }
 
-  licenceWith(digest: Digest): Promise<string | undefined> {
-    return this.#index.licenceWith(digest);
+  licencesWith(digest: Digest): Promise<string[]> {
+    return this.#index.licencesWith(digest);
   }
 
-  recordWith(digest: Digest): Promise<string | undefined> {
-    return this.#index.recordWith(digest);
+  recordsWith(digest: Digest): Promise<string[]> {
+    return this.#index.recordsWith(digest);
   }
 
   /** The query contract returns canonical JSON; `null` for an absent value. */

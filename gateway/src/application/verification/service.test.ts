@@ -7,6 +7,7 @@ import type { Digest, RegistryChange } from '@guidang/chaincode/model';
 import {
   addRendition,
   createRecord,
+  fileRecord,
   issueLicence,
   proposeChange,
   registerLicence,
@@ -23,7 +24,7 @@ import { departments, licenceTypes, regions } from '@guidang/chaincode/sample';
 import { blocksWith, transactionsOf } from '../../testing/world-blocks';
 import type { VerificationQuestion } from './api';
 import { LedgerError } from '../../ledger/ledger-error';
-import type { LedgerBlock, LedgerPort } from '../../ledger/port';
+import type { LedgerBlock, LedgerPort, LedgerTransaction } from '../../ledger/port';
 import { Projection } from '../../projection';
 import { verdictSchema } from './verdict';
 import type { Verdict } from './verdict';
@@ -73,8 +74,10 @@ function ledgerOf(asked: World): LedgerPort {
   return port as LedgerPort;
 }
 
-async function catchUp(): Promise<void> {
-  const more = await transactionsOf(world, transactions);
+/** @param rewrite changes stored values on their way, as if another version had written them. */
+async function catchUp(rewrite?: (text: string) => string): Promise<void> {
+  const given = await transactionsOf(world, transactions);
+  const more = rewrite === undefined ? given : given.map((transaction) => rewritten(transaction, rewrite));
   transactions += more.length;
   for (const block of blocksWith(
     more.map((transaction) => [transaction]),
@@ -83,6 +86,14 @@ async function catchUp(): Promise<void> {
     await projection.apply(block);
     last = block;
   }
+}
+
+function rewritten(transaction: LedgerTransaction, rewrite: (text: string) => string): LedgerTransaction {
+  const writes = transaction.writes.map(({ key, value }) => ({
+    key,
+    value: value && Buffer.from(rewrite(Buffer.from(value).toString('utf8'))),
+  }));
+  return { ...transaction, writes };
 }
 
 async function verify(question: VerificationQuestion): Promise<Verdict> {
@@ -105,10 +116,14 @@ const content = {
 
 /** A food business licence, with one registered rendition: two versions. */
 async function issue(more: { readonly validUntil?: string } = {}): Promise<string> {
+  return issueWith(file, more);
+}
+
+async function issueWith(printed: Digest, more: { readonly validUntil?: string } = {}): Promise<string> {
   const { eastMarketDecider } = world.officers;
   const { done } = await world.give(eastMarketDecider, issueLicence, { ...content, ...more });
   const identifier = done.result.identifier;
-  await render(identifier, 1, file);
+  await render(identifier, 1, printed);
   return identifier;
 }
 
@@ -156,6 +171,30 @@ describe('the file', () => {
       digest: file,
       integrity: 'intact',
       status: 'in-force',
+      valid: true,
+    });
+  });
+
+  it('that two licences registered, before the contract kept it to one, is valid only if both are', async () => {
+    const [revoked, other] = [await issue(), await issueWith(sha256('another file'))];
+    await alter(revoked, revokeLicence);
+    await catchUp((text) => text.replaceAll(sha256('another file').value, file.value));
+    const verdict = await service.verify({ digests: [file] });
+    expect(verdict).toMatchObject({ licence: revoked, status: 'revoked', valid: false });
+    expect(verdict.licences?.toSorted()).toEqual([revoked, other].sort());
+  });
+
+  it('in several records names them all, filed ones first', async () => {
+    const { eastRegistrar } = world.officers;
+    const body = aRecord({
+      contents: [{ digest: sm3, bytes: 1, mediaType: 'application/pdf', role: 'contract' }],
+    });
+    const filed = (await world.give(eastRegistrar, createRecord, body)).done.result.id;
+    await world.give(eastRegistrar, fileRecord, { id: filed, version: 1 });
+    const copy = (await world.give(eastRegistrar, createRecord, body)).done.result.id;
+    expect(await verify({ digests: [sm3] })).toMatchObject({
+      record: filed,
+      records: [filed, copy],
       valid: true,
     });
   });

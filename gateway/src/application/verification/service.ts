@@ -41,7 +41,7 @@ type Subject =
 
 type Finding = Pick<
   Verdict,
-  'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'record' | 'statusReason'
+  'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'licences' | 'record' | 'records' | 'statusReason'
 >;
 
 interface VerificationOptions {
@@ -74,11 +74,11 @@ export class Verification implements VerificationService {
       ? new LedgerFactSource(ledger, projection)
       : new ProjectedFactSource(projection, past);
     const freshness = await known.freshness();
-    const subject =
+    const subjects =
       question.receipt === undefined
-        ? await subjectOf(question, known)
-        : await subjectOfReceipt(await receipts.check(question.receipt), question, known);
-    const finding = judge(subject, { at, provenUpTo: projection.head?.block ?? -1 });
+        ? await subjectsOf(question, known)
+        : [await subjectOfReceipt(await receipts.check(question.receipt), question, known)];
+    const finding = judgeAll(subjects, { at, provenUpTo: projection.head?.block ?? -1 });
     const [digest] = question.digests;
     return {
       verificationId: randomUUID(),
@@ -94,24 +94,28 @@ export class Verification implements VerificationService {
   }
 }
 
-async function subjectOf(
+async function subjectsOf(
   { licence: identifier, digests }: VerificationQuestion,
   known: FactSource,
-): Promise<Subject> {
-  if (identifier !== undefined) {
-    const found = await known.licence(identifier);
-    if (found === undefined) return { kind: 'unknown', licence: identifier };
-    const registered = found.renditions.some(({ digest }) =>
-      digests.some((one) => one.value === digest.value),
-    );
-    const integrity = digests.length === 0 ? 'not-asked' : registered ? 'intact' : 'altered';
-    return { kind: 'licence', ...found, integrity };
-  }
+): Promise<readonly Subject[]> {
+  if (identifier !== undefined) return [await namedLicence(identifier, digests, known)];
   for (const digest of digests) {
-    const holder = await holderOf(digest, known);
-    if (holder !== undefined) return holder;
+    const holders = await holdersOf(digest, known);
+    if (holders.length > 0) return holders;
   }
-  return { kind: 'unknown' };
+  return [{ kind: 'unknown' }];
+}
+
+async function namedLicence(
+  identifier: string,
+  digests: readonly Digest[],
+  known: FactSource,
+): Promise<Subject> {
+  const found = await known.licence(identifier);
+  if (found === undefined) return { kind: 'unknown', licence: identifier };
+  const registered = found.renditions.some(({ digest }) => digests.some((one) => one.value === digest.value));
+  const integrity = digests.length === 0 ? 'not-asked' : registered ? 'intact' : 'altered';
+  return { kind: 'licence', ...found, integrity };
 }
 
 /** A receipt proves an event: the verdict is on that event's subject, as of the moment of the question. */
@@ -122,7 +126,7 @@ async function subjectOfReceipt(
 ): Promise<Subject> {
   if (event === undefined) return { kind: 'unknown' };
   const { kind, id } = event.subject;
-  if (kind === 'licence') return subjectOf({ licence: id, digests }, known);
+  if (kind === 'licence') return namedLicence(id, digests, known);
   if (kind !== 'record') return { kind: 'event' };
   const found = await known.record(id);
   if (found === undefined) return { kind: 'unknown' };
@@ -132,13 +136,34 @@ async function subjectOfReceipt(
   return { kind, ...found, integrity: digests.length === 0 || isContent ? 'intact' : 'altered' };
 }
 
-async function holderOf(digest: Digest, known: FactSource): Promise<Subject | undefined> {
-  const identifier = await known.licenceWith(digest);
-  const licence = identifier === undefined ? undefined : await known.licence(identifier);
-  if (licence !== undefined) return { kind: 'licence', ...licence, integrity: 'intact' };
-  const id = await known.recordWith(digest);
-  const record = id === undefined ? undefined : await known.record(id);
-  return record && { kind: 'record', ...record, integrity: 'intact' };
+async function holdersOf(digest: Digest, known: FactSource): Promise<readonly Subject[]> {
+  const licences: Subject[] = [];
+  for (const identifier of await known.licencesWith(digest)) {
+    const licence = await known.licence(identifier);
+    if (licence !== undefined) licences.push({ kind: 'licence', ...licence, integrity: 'intact' });
+  }
+  if (licences.length > 0) return licences;
+  const records: Subject[] = [];
+  for (const id of await known.recordsWith(digest)) {
+    const record = await known.record(id);
+    if (record !== undefined) records.push({ kind: 'record', ...record, integrity: 'intact' });
+  }
+  return records;
+}
+
+/** A file that stands for several licences is valid only if all of them are. */
+function judgeAll(subjects: readonly Subject[], when: Parameters<typeof judge>[1]): Finding {
+  const findings = subjects.map((subject) => judge(subject, when));
+  const finding = findings.find((candidate) => !isValid(candidate)) ?? findings[0];
+  if (finding === undefined) throw new Error('a question has a subject');
+  if (findings.length === 1) return finding;
+  const licences = findings.flatMap(({ licence }) => licence ?? []);
+  const records = findings.flatMap(({ record }) => record ?? []);
+  return {
+    ...finding,
+    ...(licences.length > 0 ? { licences } : {}),
+    ...(records.length > 0 ? { records } : {}),
+  };
 }
 
 /** @param provenUpTo the last block that the anchored head covers. */

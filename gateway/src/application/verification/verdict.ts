@@ -53,6 +53,9 @@ export const verdictSchema = z.strictObject({
   /** The identifiers of the subject, as far as they were given or found. */
   licence: licenceIdentifierSchema.optional(),
   record: recordIdSchema.optional(),
+  /** Of a file that several have registered, all: it is valid only if all licences are; filed records come first. */
+  licences: z.array(licenceIdentifierSchema).optional(),
+  records: z.array(recordIdSchema).optional(),
   digest: digestSchema.optional(),
   integrity: integritySchema,
   status: verdictStatusSchema,
