@@ -29,6 +29,8 @@ import { TestAuthority } from './test-authority';
 
 export const network = 'guidang';
 const channel = 'records';
+/** Transactions of a test may share one: salts differ by the event all the same. */
+export const testSeed = '5e'.repeat(16);
 
 /** An officer with certificate and key. */
 export interface Actor extends DemoOfficer {
@@ -236,7 +238,7 @@ export class World {
   ): Promise<Given> {
     const jws = this.signUnchecked(actor, command, body, options);
     const transaction = command.type.replace('.', ':');
-    const { answer, effects } = await this.submit(transaction, [jws], actor.organisation, options);
+    const { answer, effects } = await this.submit(transaction, [jws, testSeed], actor.organisation, options);
     return { done: answer as CommandDone, effects, events: eventsIn(effects) };
   }
 
@@ -247,7 +249,7 @@ export class World {
   ): Promise<{ outcomes: CommandOutcome[]; effects: Effects; events: ProvenanceEvent[] }> {
     const packed = await packCommands(commands);
     const own = this.transactionIdAfter(0);
-    const { answer, effects } = await this.submit('batch:run', [packed], carrier);
+    const { answer, effects } = await this.submit('batch:run', [packed, testSeed], carrier);
     const outcomes = (answer as BatchOutcome[]).map((outcome): CommandOutcome => {
       if ('refusal' in outcome) return { status: 'refused', refusal: outcome.refusal };
       const { result, transaction = own } = outcome;
@@ -277,7 +279,7 @@ export class World {
 
   /** The refusal of an already signed command. */
   refusalOfJws(jws: string, transaction: string, carrier: OrganisationId): Promise<RefusalDocument> {
-    return refusalOf(() => this.submit(transaction, [jws], carrier));
+    return refusalOf(() => this.submit(transaction, [jws, testSeed], carrier));
   }
 
   /** Runs a transaction with arbitrary arguments and commits it. */
