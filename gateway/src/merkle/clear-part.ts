@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProvenanceEvent, Subject } from '@guidang/chaincode/model';
+import { optional } from '../common/optional';
 
 /** What everybody may read of an event: what the public registry is, and the order and time of its changes. */
 type ClearPart = Pick<
@@ -36,18 +37,18 @@ export function clearPart(event: ProvenanceEvent): ClearPart | undefined {
   const { schema, type, subject, version, digest, claimedAt, transaction, position, data = {} } = event;
   const what = shown[subject.kind];
   if (what === undefined) return undefined;
-  const facts = what.data.filter((name) => Object.hasOwn(data, name));
+  const facts = Object.entries(data).filter(([name]) => what.data.includes(name));
   return {
     schema,
     type,
     subject,
-    ...(version === undefined ? {} : { version }),
-    ...(digest === undefined || !what.digest ? {} : { digest }),
     claimedAt,
     transaction,
     position,
-    ...(facts.length === 0
-      ? {}
-      : { data: Object.fromEntries(facts.map((name) => [name, data[name] ?? null])) }),
+    ...optional({
+      version,
+      digest: what.digest ? digest : undefined,
+      data: facts.length === 0 ? undefined : Object.fromEntries(facts),
+    }),
   };
 }

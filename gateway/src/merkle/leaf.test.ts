@@ -43,6 +43,28 @@ describe('a leaf', () => {
     expect(canonicalJson(JSON.parse(openedLeafOf(placed)))).toBe(openedLeafOf(placed));
   });
 
+  it('of the registry shows a part of its event', () => {
+    const event = {
+      schema: 1,
+      subject: { kind: 'department', id: 'D' },
+      type: 'department.entered',
+      version: 1,
+    };
+    const placed = { event: event as unknown as ProvenanceEvent, block: 7, blockHash, seed: '5e'.repeat(16) };
+    const leaf = leafOf(placed);
+    expect(JSON.parse(leaf)).toMatchObject({
+      schema: 2,
+      event: { subject: event.subject, type: event.type },
+    });
+    expect(canonicalJson(JSON.parse(leaf))).toBe(leaf);
+  });
+
+  it('without a salt hides nothing, and nothing opens it', () => {
+    const placed = { event: { type: 'read' } as unknown as ProvenanceEvent, block: 7, blockHash };
+    expect(openingOf(placed)).toBeUndefined();
+    expect(openedLeafOf(placed)).toBe(leafOf(placed));
+  });
+
   it.each([[{ b: 1, a: 2 }], [{ a: [{ c: 1, b: 2 }] }], [{ 10: 1, 9: 2 }], [{ a: undefined, b: '\u0001é' }]])(
     'of %j is canonical too',
     (members) => {
