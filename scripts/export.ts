@@ -16,7 +16,9 @@ Whoever has the organisations' public keys checks it offline (scripts/verifier).
   --person PSEUDONYM, --organisation CODE, --object ID
                        the events of records, licences and cases that name them
   --subject ID         the same; what it names shows by its form
-  --covering           for a record or subject: every leaf of the log, so that completeness is proven too
+  --covering           for a record or subject: every leaf of the log, those about others closed: nothing was taken
+                       out, and that no closed one is about it is the word of the organisation that seals
+  --open-all           with --covering: all leaves open, so that completeness is proven; it shows others' events
 
   --out FILE           (default: guidang-export.ndjson)
   --as ROLE            whose demo sign-in to use with the embedded default (default: auditor)
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
       organisation: { type: 'string' },
       object: { type: 'string' },
       covering: { type: 'boolean', default: false },
+      'open-all': { type: 'boolean', default: false },
       out: { type: 'string', default: 'guidang-export.ndjson' },
       as: { type: 'string', default: 'auditor' },
       help: { type: 'boolean', default: false },
@@ -49,7 +52,7 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  const { covering, out, as } = values;
+  const { covering, 'open-all': openAll, out, as } = values;
   const selection = selectionOf(values);
   const client = await signIn(as);
   try {
@@ -58,7 +61,7 @@ async function main(): Promise<void> {
     };
     const { leaves, bytes } = await saveExport({
       client,
-      request: { selection, covering },
+      request: { selection, covering, openAll },
       file: out,
       report,
     });

@@ -6,7 +6,7 @@ import { optional } from '@guidang/gateway/common/optional';
 import { readKeys } from './monitor/compare-keys';
 import { LogSource } from './monitor/log-source';
 import { Monitor } from './monitor/monitor';
-import { help, parseMonitorArguments } from './monitor/options';
+import { help, parseMonitorArguments, parseTokens } from './monitor/options';
 import type { MonitorArguments } from './monitor/options';
 import { noteLine, roundLine } from './monitor/report';
 import type { Round } from './monitor/report';
@@ -24,7 +24,15 @@ async function main(): Promise<void> {
     return;
   }
   const roots = options.roots === undefined ? undefined : await readFile(options.roots, 'utf8');
-  const sources = options.urls.map((url) => new LogSource(url, roots));
+  const { tokens: tokensFile, urls } = options;
+  const tokens = tokensFile === undefined ? undefined : parseTokens(await readFile(tokensFile, 'utf8'), urls);
+  const sources = urls.map((url) => {
+    const token = tokens?.get(url);
+    return new LogSource(url, {
+      ...(roots === undefined ? {} : { roots }),
+      ...(token === undefined ? {} : { token }),
+    });
+  });
   try {
     process.exitCode = await follow(await monitorOf(options, sources), options);
   } finally {

@@ -10,7 +10,7 @@ import { limits } from './ledger/limits';
 import { refusalCodes } from './ledger/refusal';
 import { ContractFailure } from './testing/memory-ledger';
 import { runScenario } from './testing/scenario';
-import { World } from './testing/world';
+import { testSeed, World } from './testing/world';
 import type { Actor } from './testing/world';
 
 let world: World;
@@ -42,7 +42,7 @@ function decoded(base64url: string): string {
 async function expectTyped(type: string, jws: string, label: string): Promise<void> {
   const { actor } = samples.get(type) ?? fail(type);
   try {
-    await world.evaluate(type.replace('.', ':'), [jws], actor.organisation);
+    await world.evaluate(type.replace('.', ':'), [jws, testSeed], actor.organisation);
   } catch (error) {
     if (!(error instanceof ContractFailure) || error.refusal === undefined) {
       throw new Error(`${type}: ${label}: ${error instanceof Error ? error.message : 'thrown'}`, {
@@ -127,6 +127,25 @@ function* placesIn(value: unknown, path = 'body'): Generator<[string, (other: un
     }
   }
 }
+
+describe('the seed of a transaction', () => {
+  it.each(['', 'x', '5E'.repeat(16), '5e'.repeat(15), '5e'.repeat(17), `${testSeed}\n`, '"', '\u0000'])(
+    '%j is refused by every transaction, typed',
+    async (seed) => {
+      for (const invocation of world.ledger.log) {
+        const values = [invocation.arguments[0] ?? '', seed];
+        const run = world.evaluate(invocation.transaction, values, 'east');
+        await expect(run).rejects.toMatchObject({ refusal: { code: 'command-malformed', field: 'seed' } });
+      }
+    },
+  );
+
+  it('must be there', async () => {
+    for (const { transaction, arguments: values } of world.ledger.log) {
+      await expect(world.evaluate(transaction, values.slice(0, 1), 'east')).rejects.toThrow('2 parameters');
+    }
+  });
+});
 
 describe('malformed input', () => {
   it.each([...allCommands.keys(), foundingCommand.type, ...personCommands])(

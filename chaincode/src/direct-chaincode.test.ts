@@ -6,7 +6,7 @@ import { DirectChaincode } from './direct-chaincode';
 import { ContractRunner } from './simulator/runner';
 import type { Invocation } from './testing/invocation';
 import { runScenario } from './testing/scenario';
-import { World } from './testing/world';
+import { testSeed, World } from './testing/world';
 
 /** Detects an upgrade of the library whose dispatch differs, or has become cheap. */
 const direct = new DirectChaincode(contracts);
@@ -47,6 +47,9 @@ describe('direct calls', () => {
     ['record:create', ['a', 'b']],
     ['record:create', ['']],
     ['record:create', ['\u0000']],
+    ['record:create', ['', testSeed]],
+    ['record:create', ['\u0000', testSeed]],
+    ['record:create', ['a', testSeed, 'c']],
     ['record:destroy', ['x']],
     ['record', ['x']],
     ['nothing:at-all', ['x']],

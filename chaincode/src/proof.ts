@@ -10,13 +10,14 @@ export {
   type SignedCommand,
 } from './command/signed-command';
 export { decode } from './ledger/codec';
-export { eventPages, readEventPage } from './ledger/event-page';
+export { eventPages, readEventPage, readSeededEventPage } from './ledger/event-page';
 export * from './ledger/hash';
 export { fromBase64 } from './log/base64';
 export * from './log/checkpoint';
 export * from './log/cosignature';
 export * from './log/head';
 export { logKeyName, logOrigin, registeredKeys, type RegisteredKey } from './log/keys';
+export { leafSalt } from './log/leaf-salt';
 export * from './log/note';
 export * from './log/verifier-key';
 export { commitmentTo } from './person/commitment';

@@ -22,6 +22,7 @@ export class FollowedLog {
   #head: SeenHead | undefined;
   /** The number of leaves read, all of them covered by `#head`. */
   #edge: TreeEdge;
+  #closed = 0;
 
   constructor(source: LogSource, head?: SeenHead, edge = new TreeEdge()) {
     this.source = source;
@@ -40,6 +41,11 @@ export class FollowedLog {
 
   get edge(): TreeEdge {
     return this.#edge;
+  }
+
+  /** Leaves of which only the hashes were shown, since the start. */
+  get closed(): number {
+    return this.#closed;
   }
 
   /**
@@ -65,7 +71,8 @@ export class FollowedLog {
   }
 
   /**
-   * Reads the unread leaves covered by the head, hashes them, and compares the hashes with the tiles.
+   * Reads the unread leaves covered by the head, hashes them, and compares the hashes with the tiles. Where leaves
+   * are shown to members only, the hashes in the tiles stand for them.
    * @param more whether to also read leaves of a bundle that is not full yet.
    * @param onStride called after each batch of proven leaves.
    * @throws {MonitorFault} `entry`, `tile`, `missing`. @throws {Unanswered} Leaves proven until then stay read.
@@ -99,8 +106,9 @@ export class FollowedLog {
     const tile = await tiles.read(0, index);
     const leaves = await this.source.entries(index, tile.length);
     const known = edge.levels[0] ?? [];
-    for (const [place, leaf] of leaves.entries()) {
-      const hash = leafHash(leaf);
+    if (leaves === 'closed') this.#closed += tile.length - known.length;
+    const hashes = leaves === 'closed' ? tile : leaves.map(leafHash);
+    for (const [place, hash] of hashes.entries()) {
       const number = index * tileWidth + place;
       demandSound(
         tile[place]?.equals(hash) === true,

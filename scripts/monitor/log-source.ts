@@ -26,12 +26,15 @@ interface Place {
 export class LogSource {
   readonly url: string;
   readonly #dispatcher: Dispatcher;
+  readonly #token: string | undefined;
 
   /**
    * @param url the gateway's origin, without a path.
    * @param roots root certificates in PEM, for a gateway without a publicly trusted certificate.
+   * @param token of an officer there, who is shown entries that outsiders are not.
    */
-  constructor(url: string, roots?: string) {
+  constructor(url: string, { roots, token }: { readonly roots?: string; readonly token?: string } = {}) {
+    this.#token = token;
     this.url = url.replace(/\/+$/, '');
     this.#dispatcher = new Agent(roots === undefined ? {} : { connect: { ca: roots } });
   }
@@ -51,7 +54,9 @@ export class LogSource {
    * @throws {MonitorFault} `missing`, `tile`. @throws {Unanswered}
    */
   async tile(level: number, index: number, width: number): Promise<Buffer[]> {
-    const { bytes, width: served } = await this.#file({ level, index, width }, bytesMax.tile);
+    const file = await this.#file({ level, index, width }, bytesMax.tile);
+    if (file === 'closed') throw new Unanswered(`tile ${level}/${index} asks for a sign-in`);
+    const { bytes, width: served } = file;
     if (bytes.length !== served * 32) {
       throw new MonitorFault('tile', `tile ${level}/${index} is not of its width`);
     }
@@ -59,11 +64,13 @@ export class LogSource {
   }
 
   /**
-   * The first `width` leaves of a bundle.
+   * The first `width` leaves of a bundle; `closed` where it is shown to members only.
    * @throws {MonitorFault} `missing`, `entry`. @throws {Unanswered}
    */
-  async entries(index: number, width: number): Promise<Buffer[]> {
-    const { bytes, width: served } = await this.#file({ level: 'entries', index, width }, bytesMax.entries);
+  async entries(index: number, width: number): Promise<Buffer[] | 'closed'> {
+    const file = await this.#file({ level: 'entries', index, width }, bytesMax.entries, this.#token);
+    if (file === 'closed') return file;
+    const { bytes, width: served } = file;
     const leaves: Buffer[] = [];
     let at = 0;
     while (at + 2 <= bytes.length && leaves.length < served) {
@@ -82,9 +89,14 @@ export class LogSource {
   }
 
   /** A gateway may delete a partial tile once the full one exists (tlog-tiles). */
-  async #file(place: Place, max: number): Promise<{ bytes: Buffer; width: number }> {
+  async #file(
+    place: Place,
+    max: number,
+    token?: string,
+  ): Promise<{ bytes: Buffer; width: number } | 'closed'> {
     for (const width of new Set([place.width, tileWidth])) {
-      const bytes = await this.#get(tilePath({ ...place, width }), max);
+      const bytes = await this.#get(tilePath({ ...place, width }), max, token);
+      if (bytes === 'closed') return bytes;
       if (bytes !== undefined) return { bytes, width };
     }
     throw new MonitorFault('missing', `${tilePath(place)} is not there, though the head covers it`);
@@ -92,19 +104,22 @@ export class LogSource {
 
   async #present(path: string, max: number): Promise<Buffer> {
     const bytes = await this.#get(path, max);
+    if (bytes === 'closed') throw new Unanswered(`${path} asks for a sign-in`);
     if (bytes === undefined) throw new Unanswered(`there is no ${path} yet`);
     return bytes;
   }
 
-  /** `undefined` for 404. */
-  async #get(path: string, max: number): Promise<Buffer | undefined> {
+  /** `undefined` for 404, `closed` for whom it is not shown. */
+  async #get(path: string, max: number, token?: string): Promise<Buffer | 'closed' | undefined> {
     try {
       const signal = AbortSignal.timeout(timeoutMs);
-      const options = { dispatcher: this.#dispatcher, signal, redirect: 'error' } as const;
+      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      const options = { dispatcher: this.#dispatcher, signal, redirect: 'error', headers } as const;
       const { status, body } = await fetch(this.url + path, options);
       if (status === 200 && body !== null) return await readAtMost(body, max, path);
       await body?.cancel();
       if (status === 404) return undefined;
+      if (status === 401 || status === 403) return 'closed';
       throw new Unanswered(`${path} answers ${status}`);
     } catch (error) {
       if (error instanceof MonitorFault || error instanceof Unanswered) throw error;

@@ -132,6 +132,32 @@ describe('a log without a fault', () => {
   });
 });
 
+describe('a log with leaves that are shown to members only', () => {
+  const bundles = ['/tile/entries/000', '/tile/entries/001'];
+
+  it('is followed by the hashes in its tiles, and that is said', async () => {
+    for (const served of [east, west]) for (const bundle of bundles) served.close403(bundle);
+    const round = await whole(monitorOf());
+    expect(round).toMatchObject({ held: 2, size: 600, read: 1200 });
+    expect(brief(round)).toEqual([
+      ['warning', 'closed', 'east'],
+      ['warning', 'closed', 'west'],
+    ]);
+    expect(round.notes[0]?.message).toMatch(/^512 leaves /);
+    east.flip('/tile/0/000');
+    expect(brief(await whole(monitorOf()))).toContainEqual(['fault', 'tile', 'east']);
+  });
+
+  it('is read whole by who has a token there', async () => {
+    east.close403(bundles[0] ?? '', 'Bearer t');
+    const source = new LogSource(east.url, { token: 't' });
+    sources.push(source);
+    expect(await whole(monitorOf({ sources: [source] }))).toMatchObject({ notes: [], size: 600, read: 600 });
+    east.flip(bundles[0] ?? '', 40);
+    expect(brief(await whole(monitorOf({ sources: [source] })))).toEqual([['fault', 'entry', 'east']]);
+  });
+});
+
 describe('a large log', () => {
   const large = new TestLog(66_100, (index) => ({ leaf: `{"leaf":${index}}` }));
 

@@ -60,10 +60,12 @@ export class Monitor {
     await Promise.all(this.#logs.map((log) => this.#try(notes, log, () => look(log))));
     notes.push(...(await this.#compare()), ...this.#stale());
     const before = this.#leavesRead();
+    const closedBefore = new Map(this.#logs.map((log) => [log, log.closed]));
     // Sequentially, since bundles may be large.
     for (const log of held) {
       const more = { partial: partial || !grown.has(log) };
       await this.#try(notes, log, () => log.read(more, () => this.#save()));
+      notes.push(...closedNotes(log, log.closed - (closedBefore.get(log) ?? 0)));
     }
     await this.#save();
     return this.#summary(notes, held, this.#leavesRead() - before);
@@ -155,6 +157,20 @@ export class Monitor {
       logs: Object.fromEntries(saved.flatMap(([url, log]) => (log === undefined ? [] : [[url, log]]))),
     });
   }
+}
+
+function closedNotes({ url, head }: FollowedLog, leaves: number): Note[] {
+  if (leaves === 0) return [];
+  const message = `${leaves} leaves are shown to members only: their hashes were checked, not they (see --tokens)`;
+  return [
+    {
+      type: 'warning',
+      kind: 'closed',
+      gateway: url,
+      ...(head === undefined ? {} : { size: head.size }),
+      message,
+    },
+  ];
 }
 
 /** A gateway that does not answer several requests is reported once. */

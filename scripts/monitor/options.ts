@@ -16,6 +16,8 @@ hashed and compared with the tiles, and these with the root. It needs nothing bu
   --every SECONDS   from one round to the next (default: 5)
   --once            one round, and an exit code
   --stale SECONDS   warn of a head whose cosignatures are older (default: 86400)
+  --tokens FILE     lines of a gateway's URL and a token of an officer there (auditor, system or operator): entries
+                    from before leaves were salted are shown to members only; otherwise their hashes alone are checked
   --roots FILE      root certificates of the gateways, PEM; or NODE_EXTRA_CA_CERTS
   --json            a line of JSON for each fault, warning and round
   --help            print this text
@@ -38,6 +40,7 @@ export interface MonitorArguments {
   readonly everyMs: number;
   readonly once: boolean;
   readonly staleMs: number;
+  readonly tokens: string | undefined;
   readonly roots: string | undefined;
   readonly json: boolean;
 }
@@ -54,16 +57,17 @@ export function parseMonitorArguments(args: readonly string[]): MonitorArguments
       every: { type: 'string', default: '5' },
       once: { type: 'boolean', default: false },
       stale: { type: 'string', default: '86400' },
+      tokens: { type: 'string' },
       roots: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return 'help';
-  const { keys, state, evidence, once, roots, json } = values;
+  const { keys, state, evidence, once, tokens, roots, json } = values;
   const everyMs = millisecondsOf('--every', values.every);
   const staleMs = millisecondsOf('--stale', values.stale);
-  return { urls: urlsOf(positionals), keys, state, evidence, everyMs, once, staleMs, roots, json };
+  return { urls: urlsOf(positionals), keys, state, evidence, everyMs, once, staleMs, tokens, roots, json };
 }
 
 function urlsOf(positionals: readonly string[]): string[] {
@@ -82,4 +86,18 @@ function millisecondsOf(option: string, text: string): number {
   const seconds = /^\d{1,9}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
   if (seconds === 0) throw new Error(`${option} takes a number of seconds`);
   return seconds * 1000;
+}
+
+/** Reads lines of a gateway's URL and a token. @throws {Error} for anything else, or a gateway that is not followed. */
+export function parseTokens(text: string, urls: readonly string[]): ReadonlyMap<string, string> {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return new Map(
+    lines.map((line) => {
+      const [url = '', token = '', ...more] = line.trim().split(/\s+/);
+      if (token === '' || more.length > 0) throw new Error('a line of the tokens is not a URL and a token');
+      const known = url.replace(/\/+$/, '');
+      if (!urls.includes(known)) throw new Error(`a token for a gateway that is not followed: ${url}`);
+      return [known, token];
+    }),
+  );
 }

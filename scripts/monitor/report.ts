@@ -13,12 +13,13 @@ import type { FaultKind } from './fault';
  * | stale      | a head is old, or has been behind another gateway's for more than a minute      |
  * | newer-keys | keys that continue those which are trusted; trusted too when all gateways agree |
  * | older-keys | keys which those that are trusted continue                                      |
+ * | closed     | leaves that are shown to members only: their hashes were checked, not they      |
  */
 export type Note =
   | ({ readonly type: 'fault'; readonly kind: FaultKind } & About)
   | ({ readonly type: 'warning'; readonly kind: WarningKind } & About);
 
-export type WarningKind = 'unanswered' | 'stale' | 'newer-keys' | 'older-keys';
+export type WarningKind = 'unanswered' | 'stale' | 'newer-keys' | 'older-keys' | 'closed';
 
 interface About {
   readonly gateway: string;

@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { roles, subjectKinds } from '@guidang/chaincode/model';
+import type { ProvenanceEvent } from '@guidang/chaincode/model';
 import { Level } from 'level';
 import { LedgerStore } from '../../gateway/src/ledger/embedded/store';
 import type { Section } from '../../gateway/src/ledger/embedded/store';
 import { personalTexts } from '../../scripts/demo/files';
 import { freePort } from '../../gateway/src/testing/free-port';
 import { expectNoFindings } from '../../gateway/src/testing/no-findings';
+import {
+  everythingOpen,
+  formsOf,
+  guessedDigests,
+  leavesIn,
+  manual,
+  textsIn as textsWithin,
+} from '../support/stranger';
+import type { ExportedEvent } from '../support/stranger';
 import { outputOf, readyLine, startScript, stopProcess } from '../support/script-process';
 import type { Output } from '../support/script-process';
 
@@ -20,18 +31,25 @@ const publicSections: readonly Section[] = ['block', 'state', 'hash', 'transacti
 let data: string;
 let port: number;
 let gateway: ChildProcess;
+/** The API's description and other pages, from before the first demo. */
+let manualBefore: ReadonlyMap<string, Buffer>;
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'guidang-demo-'));
   port = await freePort();
   gateway = start('start.ts');
   await readyLine(gateway, port);
+  manualBefore = await manual(url());
 });
 
 afterAll(async () => {
   await stopProcess(gateway);
   await rm(data, { recursive: true, force: true });
 });
+
+function url(): string {
+  return `http://localhost:${port}`;
+}
 
 describe('npm run demo', () => {
   it.each([
@@ -55,6 +73,7 @@ describe('npm run demo', () => {
     const ready = fetch(`http://localhost:${port}/readyz`).then(({ status: code }) => code);
     if (options.length === 0) {
       await expect(ready).resolves.toBe(200);
+      await expectNothingTold();
     } else {
       await expect(ready).rejects.toThrow();
       expect(gateway.exitCode).toBe(0);
@@ -107,6 +126,88 @@ describe('what the demo leaves behind', () => {
     expect(textsIn(entries.flat())).toEqual([]);
   });
 });
+
+/**
+ * A stranger who holds every byte that is served without a sign-in, and has guessed all of what happened, confirms
+ * nothing of it: no officer, subject, purpose, person or parcel, neither as it stands nor by digests.
+ */
+async function expectNothingTold(): Promise<void> {
+  expect(await manual(url())).toEqual(manualBefore);
+  const events = await exportedEvents();
+  const pages = await everythingOpen(url());
+  const leaves = leavesIn(pages);
+  // The last heads may have come since.
+  expect(events.length).toBeGreaterThan(50);
+  expect(leaves.slice(0, events.length)).toEqual(events.map(({ leaf }) => leaf));
+  const shown = leaves.map((leaf) => (JSON.parse(leaf) as { event?: object }).event);
+  const hidden = events.filter((_, index) => shown[index] === undefined);
+  expect(hidden.length).toBeGreaterThan(30);
+  const known = shown.flatMap(textsWithin).join('\n');
+  expect(namesIn(events, hidden).filter((name) => known.includes(name))).toEqual([]);
+  const served = Buffer.concat([...pages.values()]);
+  expect(toldBy(served, hidden, known)).toEqual([]);
+  const digests = events.flatMap(({ event }, index) => {
+    const { block } = JSON.parse(leaves[index] ?? '') as { block: object };
+    return [...guessedDigests(event, block)];
+  });
+  const confirmed = digests.filter((digest) =>
+    [digest, digest.toString('hex'), digest.toString('base64')].some((form) => served.includes(form)),
+  );
+  expect(confirmed).toEqual([]);
+}
+
+/** Who acted, by which command, why, and on what that is not of the registry. */
+function namesIn(events: readonly ExportedEvent[], hidden: readonly ExportedEvent[]): string[] {
+  const acts = events.flatMap(({ event }) => {
+    const { officer, command, purpose, basis } = event as unknown as ProvenanceEvent;
+    return [officer.officer, officer.certificate, command.id, purpose ?? [], basis ?? []].flat();
+  });
+  return [...acts, ...hidden.map(({ event }) => (event as unknown as ProvenanceEvent).subject.id)];
+}
+
+/** What of hidden events, their states and salts stands in what is served, in any form. */
+function toldBy(served: Buffer, hidden: readonly ExportedEvent[], known: string): string[] {
+  const facts = new Set(
+    hidden.flatMap(({ event, salt, state }) => [event, state, salt].flatMap(textsWithin)),
+  );
+  return [...facts].filter((fact) => {
+    const isPublic = known.includes(fact) || fact.length < shortestFact || publicWords.has(fact);
+    return !isPublic && formsOf(fact).some((form) => served.includes(form));
+  });
+}
+
+/** Shorter ones stand in any bytes by chance. */
+const shortestFact = 6;
+/** Words of the model, which say nothing of anybody. */
+const publicWords: ReadonlySet<string> = new Set([...subjectKinds, ...roles]);
+
+/** All of the ledger, as an auditor of a member may see it. */
+async function exportedEvents(): Promise<ExportedEvent[]> {
+  const tokens = JSON.parse(await readFile(join(data, 'demo-tokens.json'), 'utf8')) as Record<string, string>;
+  const answer = await fetch(`${url()}/api/v1/exports`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${tokens['auditor'] ?? ''}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ selection: { kind: 'all' } }),
+  });
+  expect(answer.status).toBe(200);
+  return (await answer.text())
+    .trimEnd()
+    .split('\n')
+    .map(
+      (line) =>
+        JSON.parse(line) as { leaf?: string; opening?: { event: string; salt: string }; state?: string },
+    )
+    .flatMap(({ leaf, opening, state }) =>
+      leaf === undefined || opening === undefined
+        ? []
+        : {
+            leaf,
+            event: JSON.parse(opening.event) as ExportedEvent['event'],
+            salt: opening.salt,
+            state: state === undefined ? undefined : (JSON.parse(state) as unknown),
+          },
+    );
+}
 
 function start(script: string, environment: NodeJS.ProcessEnv = {}, ...options: string[]): ChildProcess {
   return startScript(script, { GUIDANG_DATA: data, GUIDANG_PORT: String(port), ...environment }, ...options);

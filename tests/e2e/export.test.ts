@@ -61,8 +61,9 @@ describe('npm run export', () => {
       ['all', 0, ['--all']],
       ['range', 3, ['--to', later]],
       ['record', 3, ['--record', record]],
-      ['covering', 0, ['--record', record, '--covering']],
-      ['object', 0, ['--subject', createRecordExample.dossiers[0]?.object ?? '', '--covering']],
+      ['covering', 3, ['--record', record, '--covering']],
+      ['opened', 0, ['--record', record, '--covering', '--open-all']],
+      ['object', 0, ['--subject', createRecordExample.dossiers[0]?.object ?? '', '--covering', '--open-all']],
     ];
     for (const [file, , options] of exports) {
       const { status, stdout, stderr } = await exporting(file, ...options);

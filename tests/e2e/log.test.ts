@@ -76,8 +76,12 @@ describe('the log of a gateway that was just started', () => {
     expect(leaves).toHaveLength(Number(size));
     expect(rootOf(leaves).toString('base64')).toBe(root);
     const index = Number(/^index (\d+)$/m.exec(receipt)?.[1]);
-    const leaf = Buffer.from(/^extra (.+)$/m.exec(receipt)?.[1] ?? '', 'base64');
-    expect(leaves[index]).toEqual(sha256('\u0000', leaf));
+    const extra = Buffer.from(/^extra (.+)$/m.exec(receipt)?.[1] ?? '', 'base64').toString();
+    const opened = JSON.parse(extra) as { event: object; leaf: { digest: string }; salt: string };
+    // What is parsed from canonical JSON is written in the same order again.
+    const event = JSON.stringify(opened.event);
+    expect(opened.leaf.digest).toBe(sha256(opened.salt, event).toString('hex'));
+    expect(leaves[index]).toEqual(sha256('\u0000', JSON.stringify(opened.leaf)));
     const keys = await textOf('/api/v1/log/keys');
     expect(keys).toMatch(
       /^# origin guidang-embedded\/log\n# quorum 1 from \d+\n# archives log ed25519 from \d+\n/,

@@ -8,7 +8,10 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -154,7 +157,7 @@ func nextEntry(bundle []byte) (entry, rest []byte, err error) {
 	return bundle[2:end], bundle[end:], nil
 }
 
-// checkReceipt takes the leaf from the extra line, where Guidang puts it.
+// checkReceipt takes the leaf from the extra line, where Guidang puts it, with what opens it.
 func checkReceipt(receipt []byte, origin string, verifiers []note.Verifier) error {
 	proofText, noteText, found := bytes.Cut(receipt, []byte("\n\n"))
 	lines := strings.Split(string(proofText), "\n")
@@ -165,7 +168,11 @@ func checkReceipt(receipt []byte, origin string, verifiers []note.Verifier) erro
 	if err != nil {
 		return err
 	}
-	leaf, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(lines[1], "extra "))
+	extra, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(lines[1], "extra "))
+	if err != nil {
+		return err
+	}
+	leaf, err := leafOf(extra)
 	if err != nil {
 		return err
 	}
@@ -182,4 +189,28 @@ func checkReceipt(receipt []byte, origin string, verifiers []note.Verifier) erro
 		path = append(path, hash)
 	}
 	return tlog.CheckRecord(path, head.tree.N, head.tree.Hash, index, tlog.RecordHash(leaf))
+}
+
+// leafOf demands that the event is the one that the leaf's digest is of: the SHA-256 of salt and event, whose bytes are
+// those that stand here, since the JSON is canonical (RFC 8785).
+func leafOf(extra []byte) ([]byte, error) {
+	var opened struct {
+		Event json.RawMessage `json:"event"`
+		Leaf  json.RawMessage `json:"leaf"`
+		Salt  string          `json:"salt"`
+	}
+	if err := json.Unmarshal(extra, &opened); err != nil {
+		return nil, err
+	}
+	var leaf struct {
+		Digest string `json:"digest"`
+	}
+	if err := json.Unmarshal(opened.Leaf, &leaf); err != nil {
+		return nil, err
+	}
+	digest := sha256.Sum256(append([]byte(opened.Salt), opened.Event...))
+	if len(opened.Salt) != 32 || hex.EncodeToString(digest[:]) != leaf.Digest {
+		return nil, errors.New("the leaf is of another event")
+	}
+	return opened.Leaf, nil
 }

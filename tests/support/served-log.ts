@@ -14,14 +14,17 @@ export class ServedLog {
   readonly files = new Map<string, Buffer>();
   /** The paths that were requested. */
   readonly asked: string[] = [];
+  /** What is answered with 403, by its path, but to who has this authorization. */
+  readonly #closed = new Map<string, string | undefined>();
   readonly #server: Server;
   #url = '';
 
   private constructor() {
-    this.#server = createServer(({ url = '' }, response) => {
+    this.#server = createServer(({ url = '', headers: { authorization = '' } }, response) => {
       this.asked.push(url);
       const file = this.files.get(url);
-      response.writeHead(file === undefined ? 404 : 200).end(file);
+      if (this.#closed.has(url) && this.#closed.get(url) !== authorization) response.writeHead(403).end();
+      else response.writeHead(file === undefined ? 404 : 200).end(file);
     });
   }
 
@@ -56,6 +59,11 @@ export class ServedLog {
       }
       nodes = full;
     }
+  }
+
+  /** Shows a file to nobody else than who has an authorization. */
+  close403(path: string, authorization?: string): void {
+    this.#closed.set(path, authorization);
   }
 
   /** Flips a bit of a file. */

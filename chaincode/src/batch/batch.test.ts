@@ -10,7 +10,7 @@ import { packCommands } from './packed-commands';
 import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import { parcel } from '../testing/transfer';
-import { recordPagesIn, refusalOf } from '../testing/world';
+import { recordPagesIn, refusalOf, testSeed } from '../testing/world';
 import type { BodyOf, World } from '../testing/world';
 
 const recordBody = aRecord({ retention: 'D10' });
@@ -67,7 +67,11 @@ describe('a batch', () => {
       'command',
       'event',
     ]);
-    const { answer } = await world.submit('batch:run', [await packCommands(commands.slice(1, 2))], 'east');
+    const { answer } = await world.submit(
+      'batch:run',
+      [await packCommands(commands.slice(1, 2)), testSeed],
+      'east',
+    );
     expect(answer).toMatchObject([{ refusal: { code: 'already-exists' } }]);
   });
 
@@ -108,7 +112,7 @@ describe('a batch', () => {
         const { outcomes } = await together.batch('east', commands);
         const singles: string[] = [];
         for (const jws of commands) {
-          const run = apart.submit('licence:setRestriction', [jws], 'east');
+          const run = apart.submit('licence:setRestriction', [jws, testSeed], 'east');
           singles.push(
             await run.then(
               () => 'done',
@@ -139,7 +143,7 @@ describe('a batch', () => {
   });
 
   it.each(['', '[]', 'QUJD', 'null', '\u0000', '张三'])('is not %j', async (text) => {
-    const run = (): Promise<unknown> => world.submit('batch:run', [text], 'east');
+    const run = (): Promise<unknown> => world.submit('batch:run', [text, testSeed], 'east');
     expect(await refusalOf(run)).toMatchObject({ code: 'command-malformed' });
   });
 });

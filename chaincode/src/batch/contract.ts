@@ -15,11 +15,14 @@ export class BatchContract extends RefusingContract {
     super('batch');
   }
 
-  /** @param commands signed commands, packed by {@link packCommands}. */
+  /**
+   * @param commands signed commands, packed by {@link packCommands}.
+   * @param seed see {@link demandSeed}.
+   */
   @Transaction()
   @Returns('string')
-  async run(context: Context, commands: string): Promise<string> {
-    return inTransaction(context, async (transaction) => {
+  async run(context: Context, commands: string, seed: string): Promise<string> {
+    return inTransaction({ context, seed }, async (transaction) => {
       const read = unpackCommands(commands).map(readOrRefuse);
       await fetchAhead(
         read.flatMap((command) => (command instanceof Refusal ? [] : [command])),

@@ -11,37 +11,37 @@ export class CaseContract extends CommandContract {
 
   @Transaction()
   @Returns('string')
-  async open(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, openCase, jws);
+  async open(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, openCase, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async addMaterials(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, addMaterials, jws);
+  async addMaterials(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, addMaterials, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async transition(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, transitionCase, jws);
+  async transition(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, transitionCase, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async decide(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, decideCase, jws);
+  async decide(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, decideCase, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async deadlinePassed(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, deadlinePassed, jws);
+  async deadlinePassed(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, deadlinePassed, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async deliver(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, deliverCase, jws);
+  async deliver(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, deliverCase, { jws, seed });
   }
 }

@@ -4,6 +4,7 @@ import type { Context } from 'fabric-contract-api';
 import { canonicalJson } from '../ledger/canonical';
 import { ownerPolicy } from '../ledger/endorsement';
 import { Refusal } from '../ledger/refusal';
+import { demandSeed } from '../ledger/seed';
 import { transactionTime } from '../ledger/time';
 import { UnitOfWork } from '../ledger/unit-of-work';
 import { stateOf } from '../peer-state';
@@ -24,11 +25,23 @@ export abstract class RefusingContract extends Contract {
   }
 }
 
+/** What a transaction of one command is given. */
+export interface CarriedCommand {
+  /** The command, as its officer signed it. */
+  readonly jws: string;
+  /** See {@link demandSeed}. */
+  readonly seed: string;
+}
+
 /** A contract whose transactions run signed commands. Subclasses only name the transactions. */
 export abstract class CommandContract extends RefusingContract {
   /** Runs a command of the type that belongs to the named transaction. */
-  protected async runCommand(context: Context, command: AnyCommand, jws: string): Promise<string> {
-    return inTransaction(context, async (transaction) => {
+  protected async runCommand(
+    context: Context,
+    command: AnyCommand,
+    { jws, seed }: CarriedCommand,
+  ): Promise<string> {
+    return inTransaction({ context, seed }, async (transaction) => {
       const read = readCommand(jws, new Map([[command.type, command]]));
       await fetchAhead([read], transaction.unit);
       return executeCommand(read, transaction);
@@ -38,14 +51,16 @@ export abstract class CommandContract extends RefusingContract {
 
 /**
  * Runs work on a unit of work and writes its changes to Fabric.
+ * @throws {Refusal} `command-malformed` for a seed that is none.
  * @returns the work's result in canonical JSON, since Fabric compares endorsements byte for byte.
  */
 export async function inTransaction(
-  { stub }: Context,
+  { context: { stub }, seed }: { readonly context: Context; readonly seed: string },
   work: (transaction: TransactionContext) => Promise<unknown>,
 ): Promise<string> {
+  demandSeed(seed);
   const creator = stub.getCreator();
-  const unit = new UnitOfWork(stateOf(stub), stub.getTxID());
+  const unit = new UnitOfWork(stateOf(stub), stub.getTxID(), seed);
   const answer = await work({
     unit,
     channel: stub.getChannelID(),

@@ -9,7 +9,7 @@ import { splitTableKey } from '../ledger/table';
 import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import { content } from '../testing/transfer';
-import { World } from '../testing/world';
+import { testSeed, World } from '../testing/world';
 import type { GiveOptions } from '../testing/world';
 
 const recordBody = aRecord({ retention: 'D10', contents: [content('letter')] });
@@ -147,8 +147,8 @@ describe('the same command again', () => {
   it('has one effect and returns the first outcome', async () => {
     const { eastRegistrar } = world.officers;
     const jws = world.sign(eastRegistrar, setRestriction, restriction);
-    const first = await world.submit('licence:setRestriction', [jws], 'east');
-    const again = await world.submit('licence:setRestriction', [jws], 'east');
+    const first = await world.submit('licence:setRestriction', [jws, testSeed], 'east');
+    const again = await world.submit('licence:setRestriction', [jws, testSeed], 'east');
     expect(again.answer).toEqual({ ...(first.answer as object), repeated: true });
     expect(again.effects).toMatchObject({ writes: [], policies: [] });
   });

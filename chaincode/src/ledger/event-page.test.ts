@@ -5,7 +5,7 @@ import { canonicalJson } from './canonical';
 import { sha256 } from './hash';
 import { eventSchema, subjectKinds } from './event';
 import type { ProvenanceEvent } from './event';
-import { eventPageTable, readEventPage } from './event-page';
+import { eventPageTable, readEventPage, readSeededEventPage } from './event-page';
 import { PageDraft } from './page';
 import type { Refusal } from './refusal';
 import { uniqueId } from './unique-id';
@@ -57,8 +57,8 @@ function bytes(text: string): Uint8Array {
   return Buffer.from(text, 'utf8');
 }
 
-function pageOf(made: readonly ProvenanceEvent[]): string {
-  const page = new PageDraft(eventPageTable);
+function pageOf(made: readonly ProvenanceEvent[], seed?: string): string {
+  const page = new PageDraft(eventPageTable, seed);
   for (const event of made) page.add(event);
   return page.text;
 }
@@ -72,6 +72,23 @@ describe('an event page', () => {
         for (const event of read) eventSchema.parse(event);
       }),
     );
+  });
+
+  it('holds the seed of its transaction, once', () => {
+    const seed = '0123456789abcdef'.repeat(2);
+    fc.assert(
+      fc.property(events, (made) => {
+        const page = pageOf(made, seed);
+        expect(page).toBe(pageOf(made).replace(/2\}$/, `3,"seed":"${seed}"}`));
+        expect(readSeededEventPage(bytes(page))).toEqual({ items: readEventPage(bytes(page)), seed });
+        expect(readEventPage(bytes(page))).toEqual(readEventPage(bytes(pageOf(made))));
+      }),
+    );
+  });
+
+  it('of version 2 has none', () => {
+    const [made = []] = fc.sample(events, { numRuns: 1, seed: 1 });
+    expect(readSeededEventPage(bytes(pageOf(made)))).toEqual({ items: readEventPage(bytes(pageOf(made))) });
   });
 
   it('of version 1, a bare array, can still be read', () => {
@@ -110,6 +127,10 @@ describe('an event page', () => {
     '{"schema":3}',
     '[{"type":"a"}]',
     '{"items":[],"schema":3}',
+    '{"items":[],"schema":3,"seed":1}',
+    '{"items":[],"schema":3,"seed":"5e"}',
+    '{"items":[],"schema":3,"seed":"5E5E5E5E5E5E5E5E5E5E5E5E5E5E5E5E"}',
+    '{"items":[],"schema":4,"seed":"5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"}',
     '{"items":{},"schema":2}',
     '{"items":[1],"schema":2}',
     '{"items":[[{"schema":2}]],"schema":2}',

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProvenanceEvent, Subject } from './event';
 import { limits } from './limits';
-import { readPage } from './page';
+import { readPage, readSeededPage } from './page';
+import type { ReadPage } from './page';
 import type { PageTable } from './page-table';
 import { nextId } from './unique-id';
 
@@ -13,6 +14,7 @@ export const eventPageTable: PageTable<ProvenanceEvent> = {
   name: eventPages,
   itemsMax: limits.eventsPerPageMax,
   bytesMax: Infinity,
+  seeded: true,
   expected: (before) => ({ ...before, position: before.position + 1, subject: nextSubject(before.subject) }),
 };
 
@@ -22,6 +24,14 @@ export const eventPageTable: PageTable<ProvenanceEvent> = {
  */
 export function readEventPage(bytes: Uint8Array): readonly ProvenanceEvent[] {
   return readPage(eventPageTable, bytes);
+}
+
+/**
+ * As {@link readEventPage}, with the seed of the transaction; pages of versions 1 and 2 have none.
+ * @throws as {@link readEventPage}.
+ */
+export function readSeededEventPage(bytes: Uint8Array): ReadPage<ProvenanceEvent> {
+  return readSeededPage(eventPageTable, bytes);
 }
 
 /**

@@ -11,6 +11,8 @@ export interface PageTable<T extends object> {
   readonly bytesMax: number;
   /** Predicts the next item from the previous one. Stored pages are decoded with it, so it must never change. */
   readonly expected: (before: T) => T;
+  /** Whether each page holds its transaction's seed, from which the salts of the log's leaves derive. */
+  readonly seeded?: true;
   /** Number of decoded pages to cache: neighbouring items are often read one after another. */
   readonly remembered?: number;
 }

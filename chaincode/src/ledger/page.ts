@@ -4,16 +4,20 @@ import { differenceOf, withDifference } from './difference';
 import type { PageTable } from './page-table';
 import { Refusal } from './refusal';
 import { memoize } from './memoize';
+import { isSeed } from './seed';
 
 /** A page under construction. */
 export class PageDraft<T extends object> {
   readonly #table: PageTable<T>;
+  readonly #seed: string | undefined;
   readonly #items: T[] = [];
   readonly #texts: string[] = [];
   #bytes = 0;
 
-  constructor(table: PageTable<T>) {
+  /** @param seed of the transaction, for pages that hold one. */
+  constructor(table: PageTable<T>, seed?: string) {
     this.#table = table;
+    this.#seed = table.seeded === true ? seed : undefined;
   }
 
   get items(): readonly T[] {
@@ -45,8 +49,16 @@ export class PageDraft<T extends object> {
 
   /** The page in canonical JSON. */
   get text(): string {
-    return `{"items":[${this.#texts.join(',')}],"schema":2}`;
+    const end = this.#seed === undefined ? '"schema":2' : `"schema":3,"seed":"${this.#seed}"`;
+    return `{"items":[${this.#texts.join(',')}],${end}}`;
   }
+}
+
+/** What a page holds. */
+export interface ReadPage<T> {
+  readonly items: readonly T[];
+  /** 32 hexadecimal digits; none in versions 1 and 2. */
+  readonly seed?: string;
 }
 
 /**
@@ -55,15 +67,20 @@ export class PageDraft<T extends object> {
  * @throws {Refusal} `stored-value-invalid` for anything but a page of the table.
  */
 export function readPage<T extends object>(table: PageTable<T>, bytes: Uint8Array): readonly T[] {
+  return readSeededPage(table, bytes).items;
+}
+
+/** As {@link readPage}, with the seed that version 3 holds. */
+export function readSeededPage<T extends object>(table: PageTable<T>, bytes: Uint8Array): ReadPage<T> {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   try {
-    return readerOf(table)(text) as readonly T[];
+    return readerOf(table)(text) as ReadPage<T>;
   } catch {
     throw new Refusal('stored-value-invalid', `a stored page of the table ${table.name} cannot be read`);
   }
 }
 
-type Reader = (text: string) => readonly object[];
+type Reader = (text: string) => ReadPage<object>;
 
 const readers = new WeakMap<object, Reader>();
 
@@ -72,16 +89,22 @@ function readerOf<T extends object>(table: PageTable<T>): Reader {
   const known = readers.get(table);
   if (known !== undefined) return known;
   const { remembered } = table;
-  const read: Reader = (text) => itemsOf(table, differencesIn(JSON.parse(text)));
+  const read: Reader = (text) => {
+    const { items, seed } = storedIn(JSON.parse(text), table);
+    return { items: itemsOf(table, items), ...(seed === undefined ? {} : { seed }) };
+  };
   const reader = remembered === undefined ? read : memoize(remembered, (text) => freeze(read(text)));
   readers.set(table, reader);
   return reader;
 }
 
-function differencesIn(page: unknown): readonly unknown[] {
-  if (Array.isArray(page)) return page.map((item: unknown) => [item]);
-  const { schema, items } = page as { schema?: unknown; items?: unknown };
-  if (schema === 2 && Array.isArray(items)) return items;
+function storedIn(page: unknown, { seeded }: Pick<PageTable<never>, 'seeded'>): ReadPage<unknown> {
+  if (Array.isArray(page)) return { items: page.map((item: unknown) => [item]) };
+  const { schema, items, seed } = page as { schema?: unknown; items?: unknown; seed?: unknown };
+  if (Array.isArray(items)) {
+    if (schema === 2) return { items };
+    if (schema === 3 && seeded === true && isSeed(seed)) return { items, seed };
+  }
   throw new TypeError('not a page');
 }
 

@@ -31,6 +31,7 @@ export class UnitOfWork {
   /** The transaction's code, part of all identifiers it creates. */
   readonly code: string;
   readonly #state: State;
+  readonly #seed: string | undefined;
   /** Values from the ledger, decoded on demand. */
   readonly #fetched = new Map<string, Uint8Array>();
   readonly #reads = new Map<string, unknown>();
@@ -41,8 +42,10 @@ export class UnitOfWork {
   readonly #claims = new Map<string, number>();
   #number = 0;
 
-  constructor(state: State, transactionId: string) {
+  /** @param seed of the transaction; one that only reads has none. */
+  constructor(state: State, transactionId: string, seed?: string) {
     this.#state = state;
+    this.#seed = seed;
     this.transactionId = transactionId;
     this.code = transactionCode(transactionId);
   }
@@ -103,7 +106,7 @@ export class UnitOfWork {
       }
     }
     const item = make({ page: pages.length, slot: 0 });
-    const page = new PageDraft(table);
+    const page = new PageDraft(table, this.#seed);
     page.add(item);
     pages.push(page);
     this.#undo.push(() => pages.pop());

@@ -23,73 +23,73 @@ export class LicenceContract extends CommandContract {
 
   @Transaction()
   @Returns('string')
-  async issue(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, issueLicence, jws);
+  async issue(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, issueLicence, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async register(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, registerLicence, jws);
+  async register(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, registerLicence, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async suspend(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, suspendLicence, jws);
+  async suspend(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, suspendLicence, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async resume(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, resumeLicence, jws);
+  async resume(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, resumeLicence, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async revoke(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, revokeLicence, jws);
+  async revoke(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, revokeLicence, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async cancel(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, cancelLicence, jws);
+  async cancel(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, cancelLicence, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async expire(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, expireLicence, jws);
+  async expire(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, expireLicence, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async supersede(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, supersedeLicence, jws);
+  async supersede(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, supersedeLicence, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async addRendition(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, addRendition, jws);
+  async addRendition(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, addRendition, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async use(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, useLicence, jws);
+  async use(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, useLicence, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async setRestriction(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, setRestriction, jws);
+  async setRestriction(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, setRestriction, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async liftRestriction(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, liftRestriction, jws);
+  async liftRestriction(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, liftRestriction, { jws, seed });
   }
 }

@@ -11,7 +11,7 @@ export class LogContract extends CommandContract {
 
   @Transaction()
   @Returns('string')
-  async anchor(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, anchorHead, jws);
+  async anchor(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, anchorHead, { jws, seed });
   }
 }

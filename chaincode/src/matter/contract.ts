@@ -11,7 +11,7 @@ export class MatterContract extends CommandContract {
 
   @Transaction()
   @Returns('string')
-  async publish(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, publishMatter, jws);
+  async publish(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, publishMatter, { jws, seed });
   }
 }

@@ -2,6 +2,7 @@
 import { permissionFor } from '../authority/enforce';
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { inTransaction, RefusingContract } from '../command/contract';
+import type { CarriedCommand } from '../command/contract';
 import type { CommandResult } from '../command/definition';
 import { parseInput } from '../ledger/input';
 import type { PrivateCommand, PrivateData } from '../command/private-command';
@@ -24,14 +25,14 @@ export class PersonContract extends RefusingContract {
 
   @Transaction()
   @Returns('string')
-  async put(context: Context, jws: string): Promise<string> {
-    return runCommand(context, putPerson, jws);
+  async put(context: Context, jws: string, seed: string): Promise<string> {
+    return runCommand(context, putPerson, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async purge(context: Context, jws: string): Promise<string> {
-    return runCommand(context, purgePerson, jws);
+  async purge(context: Context, jws: string, seed: string): Promise<string> {
+    return runCommand(context, purgePerson, { jws, seed });
   }
 
   /** Looks up the pseudonym of a number, by the keyed digest in the transient `lookup`; `null` when there is none. */
@@ -56,9 +57,9 @@ export class PersonContract extends RefusingContract {
 async function runCommand(
   context: Context,
   { type, run }: PrivateCommand<unknown, CommandResult>,
-  jws: string,
+  { jws, seed }: CarriedCommand,
 ): Promise<string> {
-  return inTransaction(context, async (transaction) => {
+  return inTransaction({ context, seed }, async (transaction) => {
     const signed = readSignedCommand(jws);
     const { envelope } = signed;
     demand(envelope.type === type, 'command-malformed', 'no such command here', { field: 'type' });

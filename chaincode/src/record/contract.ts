@@ -20,49 +20,49 @@ export class RecordContract extends CommandContract {
 
   @Transaction()
   @Returns('string')
-  async create(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, createRecord, jws);
+  async create(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, createRecord, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async accession(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, accessionRecords, jws);
+  async accession(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, accessionRecords, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async amend(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, amendRecord, jws);
+  async amend(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, amendRecord, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async annotate(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, annotateRecord, jws);
+  async annotate(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, annotateRecord, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async file(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, fileRecord, jws);
+  async file(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, fileRecord, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async arrange(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, arrangeRecords, jws);
+  async arrange(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, arrangeRecords, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async access(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, accessRecord, jws);
+  async access(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, accessRecord, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async contentArrived(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, contentArrived, jws);
+  async contentArrived(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, contentArrived, { jws, seed });
   }
 }

@@ -13,37 +13,37 @@ export class RegistryContract extends CommandContract {
 
   @Transaction()
   @Returns('string')
-  async found(context: Context, jws: string): Promise<string> {
-    return inTransaction(context, (transaction) => foundOrganisation(jws, transaction));
+  async found(context: Context, jws: string, seed: string): Promise<string> {
+    return inTransaction({ context, seed }, (transaction) => foundOrganisation(jws, transaction));
   }
 
   @Transaction()
   @Returns('string')
-  async propose(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, proposeChange, jws);
+  async propose(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, proposeChange, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async approve(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, approveProposal, jws);
+  async approve(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, approveProposal, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async withdraw(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, withdrawProposal, jws);
+  async withdraw(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, withdrawProposal, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async registerOfficer(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, registerOfficer, jws);
+  async registerOfficer(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, registerOfficer, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
-  async revokeOfficer(context: Context, jws: string): Promise<string> {
-    return this.runCommand(context, revokeOfficer, jws);
+  async revokeOfficer(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, revokeOfficer, { jws, seed });
   }
 }

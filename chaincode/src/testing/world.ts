@@ -32,6 +32,8 @@ import { TestAuthority } from './test-authority';
 
 export const network = 'guidang';
 const channel = 'records';
+/** Transactions of a test may share one: salts differ by the event all the same. */
+export const testSeed = '5e'.repeat(16);
 
 /** An officer with certificate and key. */
 export interface Actor extends DemoOfficer {
@@ -250,7 +252,7 @@ export class World {
   ): Promise<Given> {
     const jws = this.signUnchecked(actor, command, body, options);
     const transaction = command.type.replace('.', ':');
-    const { answer, effects } = await this.submit(transaction, [jws], actor.organisation, options);
+    const { answer, effects } = await this.submit(transaction, [jws, testSeed], actor.organisation, options);
     return { done: answer as CommandDone, effects, events: eventsIn(effects) };
   }
 
@@ -261,7 +263,7 @@ export class World {
   ): Promise<{ outcomes: CommandOutcome[]; effects: Effects; events: ProvenanceEvent[] }> {
     const packed = await packCommands(commands);
     const own = this.transactionIdAfter(0);
-    const { answer, effects } = await this.submit('batch:run', [packed], carrier);
+    const { answer, effects } = await this.submit('batch:run', [packed, testSeed], carrier);
     const outcomes = (answer as BatchOutcome[]).map((outcome): CommandOutcome => {
       if ('refusal' in outcome) return { status: 'refused', refusal: outcome.refusal };
       const { result, transaction = own } = outcome;
@@ -291,7 +293,7 @@ export class World {
 
   /** The refusal of an already signed command. */
   refusalOfJws(jws: string, transaction: string, carrier: OrganisationId): Promise<RefusalDocument> {
-    return refusalOf(() => this.submit(transaction, [jws], carrier));
+    return refusalOf(() => this.submit(transaction, [jws, testSeed], carrier));
   }
 
   /** Runs a transaction with arbitrary arguments and commits it. */

@@ -8,6 +8,7 @@ export const sha256: (data: Uint8Array | string) => Buffer =
     : (data) => crypto.hash('sha256', data, 'buffer');
 
 /** SHA-256 of bytes, or of a text in UTF-8, in lower-case hexadecimal. */
-export function sha256Hex(data: Uint8Array | string): string {
-  return sha256(data).toString('hex');
-}
+export const sha256Hex: (data: Uint8Array | string) => string =
+  (crypto as { hash?: typeof crypto.hash }).hash === undefined
+    ? (data) => crypto.createHash('sha256').update(data).digest('hex')
+    : (data) => crypto.hash('sha256', data, 'hex');

@@ -9,6 +9,7 @@ export type RequestCode =
   | 'field-unknown'
   | 'field-invalid'
   | 'media-type-unsupported'
+  | 'entries-for-members'
   | 'route-unknown'
   | 'method-not-allowed'
   | 'length-required'

@@ -66,6 +66,15 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
       zh: 'Content-Type、其字符集或 Content-Encoding 不是本接口接受的；`Accept-Post` 列出可用的类型。',
     },
   },
+  'entries-for-members': {
+    status: 403,
+    title: { en: 'Entries for members', zh: '日志条目仅供联盟成员查阅' },
+    retry: 'none',
+    text: {
+      en: 'The bundle holds entries from before leaves were salted, which say all of their events: they are for auditors, operators and systems of the members, who sign in.',
+      zh: '该组日志条目早于叶子加盐，载有事件全文，仅供联盟成员的审计员、运维人员和系统登录后查阅。',
+    },
+  },
   'route-unknown': {
     status: 404,
     title: { en: 'No such route', zh: '没有该接口' },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '@guidang/chaincode/model';
 import type { LogHead } from '@guidang/chaincode/model';
-import { demandQuorum, logOrigin, openHead, readEventPage } from '@guidang/chaincode/proof';
+import { demandQuorum, logOrigin, openHead, readSeededEventPage } from '@guidang/chaincode/proof';
 import { toBase64 } from '../merkle/base64';
 import { hashBytes, hashLeaf } from '../merkle/hashing';
 import { leafOf } from '../merkle/leaf';
@@ -134,7 +134,8 @@ function leavesOf(bytes: Buffer): Buffer[] {
   const run = readValue(bytes) as EventRun | undefined;
   if (!(run instanceof StoredPage)) return [];
   try {
-    return readEventPage(run.bytes).map((event) => hashLeaf(leafOf({ event, ...run.about })));
+    const { items, seed } = readSeededEventPage(run.bytes);
+    return items.map((event) => hashLeaf(leafOf({ event, ...run.about, seed })));
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;

@@ -123,6 +123,7 @@ export class Dispatcher {
         return abort.signal;
       },
       request,
+      identify: () => this.#signIn.identify(request, response),
       response,
       caller,
       params,

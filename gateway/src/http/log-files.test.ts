@@ -51,6 +51,41 @@ describe('the files of the log', () => {
     },
   );
 
+  describe('with entries that are not salted', () => {
+    const bundle = '/tile/entries/000';
+
+    beforeEach(() => {
+      jest
+        .spyOn(server.services.log, 'isForMembers')
+        .mockImplementation(({ level }) => Promise.resolve(level === 'entries'));
+    });
+    afterEach(() => jest.restoreAllMocks());
+
+    it.each(['auditor', 'system', 'operator'])(
+      'are shown to an %s, and kept by nobody between',
+      async (as) => {
+        const { status, headers } = await server.ask(bundle, { as });
+        expect(status).toBe(200);
+        expect(headers['cache-control']).toBe('private, max-age=31536000, immutable');
+      },
+    );
+
+    it.each([null, 'registrar', 'verifier', 'governor'])('are not shown to %s', async (as) => {
+      const { status, body, headers } = await server.ask(bundle, { as });
+      expect([status, body?.['code']]).toEqual([403, 'entries-for-members']);
+      expect(headers['cache-control']).toBe('no-store');
+    });
+
+    it('are not shown on a sign-in that does not hold', async () => {
+      const { status } = await server.ask(bundle, { as: null, headers: { authorization: 'Bearer none' } });
+      expect(status).toBe(401);
+    });
+
+    it('leave the hashes open', async () => {
+      expect((await open('/tile/0/000')).status).toBe(200);
+    });
+  });
+
   it('are read only', async () => {
     const answer = await open('/tile/0/000', 'DELETE');
     expect([answer.status, answer.headers['allow']]).toEqual([405, 'GET, HEAD']);

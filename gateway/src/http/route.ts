@@ -24,6 +24,8 @@ export interface RouteContext {
   /** Aborted when the client disconnects or the gateway shuts down. */
   readonly signal: AbortSignal;
   readonly request: Request;
+  /** Who asks: for an open route that shows members more. @throws as a route that is not open. */
+  readonly identify: () => Promise<Caller>;
   /** For handlers that stream; all others return a {@link Reply}. */
   readonly response: Response;
 }

@@ -11,6 +11,8 @@ export interface LogService {
   checkpoint(): string | undefined;
   /** The bytes of a tile or entry bundle; `undefined` for anything that the head does not cover. */
   file(name: TileName): Promise<Uint8Array | undefined>;
+  /** Whether a file is shown to members' officers only: entries that are not salted. */
+  isForMembers(name: TileName): Promise<boolean>;
   /** The organisations' keys as text; `undefined` before there are any. */
   keys(): Promise<string | undefined>;
   /** Handles the body of a request to cosign a head. */

@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import { canonicalJson, logHeads, tableKey } from '@guidang/chaincode/model';
 import type { LogHead } from '@guidang/chaincode/model';
 import { createRecord } from '@guidang/chaincode/commands';
+import { leafSalt } from '@guidang/chaincode/proof';
 import { aRecord } from '../../../chaincode/src/testing/a-record';
 import { World } from '../../../chaincode/src/testing/world';
 import { blocksWith, transactionsOf } from '../testing/world-blocks';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
 import { eventsBetween, Projection } from '../projection';
+import { clearPart } from '../merkle/clear-part';
 import { hashLeaf } from '../merkle/hashing';
 import { PublishedLog } from './published-log';
 import { LogTree } from '../merkle/tree';
@@ -60,10 +62,13 @@ function anchor(size: number): LedgerBlock[] {
 
 async function leaves(): Promise<string[]> {
   const texts: string[] = [];
-  for await (const { event, block, blockHash } of eventsBetween(projection, 0, {
+  for await (const { event, block, blockHash, seed } of eventsBetween(projection, 0, {
     before: projection.checkpoint.nextSequence,
   })) {
-    texts.push(canonicalJson({ block: { hash: blockHash, number: block }, event, schema: 1 }));
+    const salt = leafSalt(seed ?? '', event);
+    const digest = createHash('sha256').update(salt).update(canonicalJson(event)).digest('hex');
+    const leaf = { block: { hash: blockHash, number: block }, digest, event: clearPart(event), schema: 2 };
+    texts.push(canonicalJson(JSON.parse(JSON.stringify(leaf))));
   }
   return texts;
 }

@@ -8,6 +8,7 @@ import { fromUtf8, hashFromBase64, toBase64 } from '../merkle/base64';
 export interface Receipt {
   /** The index of the leaf. */
   readonly index: number;
+  /** With what opens it. */
   readonly leaf: string;
   /** The inclusion proof, from the leaf's sibling to a child of the root. */
   readonly proof: readonly Uint8Array[];

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { findEvent } from '../projection';
 import type { AnchoredHead, Projection, StoredEvent } from '../projection';
 import { hashLeaf } from '../merkle/hashing';
-import { leafOf } from '../merkle/leaf';
+import { openedLeafOf } from '../merkle/leaf';
+import { readOpenedLeaf } from './opened-leaf';
 import type { OwnTree } from './own-tree';
 import { rootByInclusion } from '../merkle/proof';
 import { hasQuorum, readHead } from './read-head';
@@ -22,7 +23,7 @@ interface ReceiptsOptions {
 }
 
 /** A newer chaincode may add members to an event; the known ones suffice to identify its subject. */
-const leafSchema = z.object({ event: z.looseObject(eventSchema.shape) });
+const knownEvent = z.looseObject(eventSchema.shape);
 
 /** Issues receipts of events, and verifies receipts presented by others. */
 export class Receipts {
@@ -54,7 +55,7 @@ export class Receipts {
   ): Promise<Receipt> {
     const index = stored.sequence;
     const proof = await this.#options.merkle.inclusionProof(index, size);
-    return { index, leaf: leafOf(stored), proof, checkpoint };
+    return { index, leaf: openedLeafOf(stored), proof, checkpoint };
   }
 
   /**
@@ -65,14 +66,15 @@ export class Receipts {
   async check(text: string): Promise<ProvenanceEvent | undefined> {
     const receipt = parseReceipt(text);
     const head = await this.#signedHead(receipt.checkpoint);
-    if (head === undefined) return undefined;
+    const opened = readOpenedLeaf(receipt.leaf);
+    if (head === undefined || opened === undefined) return undefined;
     const { size, root } = head;
-    const leaf = hashLeaf(receipt.leaf);
+    const leaf = hashLeaf(opened.leaf);
     const proven = rootByInclusion(leaf, { index: receipt.index, size, proof: receipt.proof });
     if (proven === undefined || !root.equals(proven)) return undefined;
     // Even a quorum's signature proves nothing about leaves that our own peer does not have.
     const ours = await this.#options.tree.head(size);
-    return ours?.root.equals(root) === true ? eventIn(receipt.leaf) : undefined;
+    return ours?.root.equals(root) === true ? knownEvent.safeParse(opened.event).data : undefined;
   }
 
   /** The head, if it is signed by a quorum for its size. */
@@ -88,8 +90,4 @@ export class Receipts {
       throw error;
     }
   }
-}
-
-function eventIn(leaf: string): ProvenanceEvent | undefined {
-  return leafSchema.safeParse(JSON.parse(leaf)).data?.event;
 }

@@ -3,12 +3,13 @@ import fc from 'fast-check';
 import { canonicalJson, logKeys } from '@guidang/chaincode/model';
 import type { RegistryChange } from '@guidang/chaincode/model';
 import { createRecord, fileRecord } from '@guidang/chaincode/commands';
-import { keyLabel, readVerifierKey } from '@guidang/chaincode/proof';
+import { keyLabel, leafSalt, readVerifierKey } from '@guidang/chaincode/proof';
 import { officers } from '@guidang/chaincode/sample';
+import { sha256Hex } from '../common/sha256';
 import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { LogSigner } from '../../../chaincode/src/testing/log-signer';
 import { LogError } from './log-error';
-import { find } from '../projection';
+import { find, findEvent } from '../projection';
 import type { Verdict } from '../application/verification/verdict';
 import { hashLeaf } from '../merkle/hashing';
 import { noteOf } from './own-tree';
@@ -63,13 +64,32 @@ describe('a receipt', () => {
     const { id, block, sequence, ...whole } = stored ?? { id: '', block: 0, sequence: 0 };
     expect(id).toBe(event);
     expect(receipt.index).toBe(sequence);
-    const leaf = JSON.parse(receipt.leaf) as { block: { number: number } };
-    expect(leaf).toMatchObject({ schema: 1, block: { number: block }, event: whole });
-    expect(canonicalJson(leaf)).toBe(receipt.leaf);
+    const opened = JSON.parse(receipt.leaf) as { leaf: { digest: string }; event: object; salt: string };
+    expect(opened).toMatchObject({ leaf: { schema: 2, block: { number: block } }, event: whole });
+    expect(canonicalJson(opened)).toBe(receipt.leaf);
+    expect(opened.leaf.digest).toBe(sha256Hex(opened.salt + canonicalJson(whole)));
     expect(receipt.checkpoint).toBe(http.log.checkpoint());
     const [, size = '', root = ''] = receipt.checkpoint.split('\n');
-    const proven = rootByInclusion(hashLeaf(receipt.leaf), { ...receipt, size: Number(size) });
+    const proven = rootByInclusion(hashLeaf(canonicalJson(opened.leaf)), { ...receipt, size: Number(size) });
     expect(Buffer.from(proven ?? []).toString('base64')).toBe(root);
+  });
+
+  it('discloses its own event, and neither the seed nor the salt of its neighbours', async () => {
+    const { event } = await create();
+    await gateway.anchorHead();
+    const stored = await findEvent(gateway.projection, event);
+    const seed = stored?.seed ?? '';
+    expect(seed).toMatch(/^[0-9a-f]{32}$/);
+    const text = (await receiptOf(event)).leaf;
+    const { salt } = JSON.parse(text) as { salt: string };
+    expect(text).not.toContain(seed);
+    const [transaction = ''] = event.split('-');
+    expect(salt).toBe(leafSalt(seed, { transaction, position: 0 }));
+    // Taken for a seed, the salt gives none that is there.
+    const derived = [0, 1].map((position) => leafSalt(salt, { transaction, position }));
+    const genuine = [0, 1].map((position) => leafSalt(seed, { transaction, position }));
+    expect(derived.filter((one) => genuine.includes(one))).toEqual([]);
+    expect(new Set(genuine).size).toBe(2);
   });
 
   it('of an event stays valid under newer heads', async () => {

@@ -39,6 +39,10 @@ export class TransparencyLog implements LogService {
     return this.#parts.published.file(name);
   }
 
+  isForMembers(name: TileName): Promise<boolean> {
+    return this.#parts.published.isForMembers(name);
+  }
+
   async keys(): Promise<string | undefined> {
     const keys = await this.#parts.registered.all();
     return keys.length === 0 ? undefined : keysText(this.#parts.own.holder.network, keys);

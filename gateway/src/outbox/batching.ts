@@ -11,6 +11,8 @@ export interface Batching {
   /** The maximum size of one transaction. */
   readonly invocationsMax: number;
   combine(invocations: readonly Invocation[]): Promise<Invocation>;
+  /** Adds what each transaction brings anew: called right before an invocation is endorsed, at every try. */
+  completed(invocation: Invocation): Invocation;
   /** @param result of a transaction; the parts are in the order of its invocations */
   split(result: string): readonly Part[];
 }

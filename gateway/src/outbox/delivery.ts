@@ -14,6 +14,8 @@ interface DeliveryOptions {
    * @param replaced identifier of an earlier transaction that is known to have had no effect
    */
   readonly save: (prepared: Prepared, replaced: string | undefined) => Promise<void>;
+  /** Adds to the invocation what each transaction brings anew. */
+  readonly completed: (invocation: Invocation) => Invocation;
   /** Whether a transaction with this result changes anything; if not, it need not be ordered. */
   readonly changes: (result: string) => boolean;
   /** Called when a transaction has been endorsed and stored. */
@@ -106,9 +108,9 @@ export class Delivery {
   }
 
   async #endorse(invocation: Invocation, replaced: string | undefined): Promise<Prepared | Delivered> {
-    const { ledger, changes, endorsed, save } = this.#options;
+    const { ledger, completed, changes, endorsed, save } = this.#options;
     const startedMs = performance.now();
-    const prepared = await ledger.prepare(invocation);
+    const prepared = await ledger.prepare(completed(invocation));
     const tookMs = performance.now() - startedMs;
     if (!changes(prepared.result)) return { kind: 'idle', result: prepared.result };
     await save(prepared, replaced);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { Level } from 'level';
 import { until } from '../common/until';
+import type { Invocation } from '../ledger/port';
 import { ScriptedLedger, scriptedBatching } from '../testing/scripted-ledger';
 import type { Fault } from '../testing/scripted-ledger';
 import { EntryCipher, LevelOutboxStore, Outbox } from '.';
@@ -78,6 +79,25 @@ describe('Outbox', () => {
       await expect(outbox.find('a')).resolves.toEqual(outcome);
       expect(outbox.pending()).toEqual([]);
       expect(ledger.effects).toEqual(['a']);
+    });
+
+    it('completes an invocation anew each time it is endorsed, and not when bytes are sent again', async () => {
+      let seeds = 0;
+      const completed = jest.fn((invocation: Invocation) => ({
+        ...invocation,
+        args: [...invocation.args, `seed ${(seeds += 1)}`],
+      }));
+      await outbox.close({ drainMs: 0 });
+      outbox = await open(
+        {},
+        { batching: { ...scriptedBatching, split: () => [{ kind: 'done', answer: '' }], completed } },
+      );
+      ledger.fail('prepare', noEndorsers).fail('send', undefined, lost).end('MVCC_READ_CONFLICT');
+      await submit();
+      // Endorsed in vain, ordered in vain, and a third time with bytes that were lost once.
+      expect(completed).toHaveBeenCalledTimes(3);
+      for (const [invocation] of completed.mock.calls) expect(invocation).toEqual(call('a'));
+      expect(ledger.effects).toEqual(['a', 'seed 3']);
     });
 
     it('answers a refusal of the contract, and the same again later', async () => {

@@ -50,7 +50,7 @@ export class TransactionSender {
 
   /** Settles every work, or leaves it for later. Never rejects. */
   async carry(works: readonly Work[], { entry, endorsed }: CarryOptions = {}): Promise<void> {
-    const { ledger, limits, store, signal } = this.#options;
+    const { ledger, batching, limits, store, signal } = this.#options;
     let stored = entry;
     let parts: readonly Part[] | undefined;
     const delivery = new Delivery({
@@ -61,6 +61,7 @@ export class TransactionSender {
         await store.save(next, replaced);
         stored = next;
       },
+      completed: (invocation) => batching.completed(invocation),
       changes: (result) => {
         parts = this.#partsOf(works, result);
         return parts.some(({ kind }) => kind === 'done');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { eventId, transactionCode } from '@guidang/chaincode/model';
 import type { ProvenanceEvent, Subject } from '@guidang/chaincode/model';
-import { readEventPage } from '@guidang/chaincode/proof';
+import { readSeededEventPage } from '@guidang/chaincode/proof';
 import { pageOf } from './find';
 import { keys, numberOf } from './keys';
 import type { Key, KeySpace } from './keys';
@@ -15,6 +15,8 @@ export interface StoredEvent {
   readonly sequence: number;
   readonly block: number;
   readonly blockHash: string;
+  /** Of its transaction; none where its page is of an older version. */
+  readonly seed: string | undefined;
 }
 
 /** An event's position, and that of the first event in its run. */
@@ -123,5 +125,6 @@ async function readRuns(projection: Projection, runs: readonly number[]): Promis
 }
 
 function eventsOf(first: number, { about, bytes }: EventRun): StoredEvent[] {
-  return readEventPage(bytes).map((event, index) => ({ event, sequence: first + index, ...about }));
+  const { items, seed } = readSeededEventPage(bytes);
+  return items.map((event, index) => ({ event, sequence: first + index, ...about, seed }));
 }

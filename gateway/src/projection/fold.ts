@@ -112,14 +112,14 @@ function foldEvents({ recordPages, eventPages }: Content, folding: Folding): Rea
   const brought = new Set(recordPages.flatMap(({ items }) => items.map(({ id }) => id)));
   const created = new Map<string, number>();
   let sequence = numbers.nextSequence;
-  for (const { items, bytes } of eventPages) {
+  for (const { items, bytes, seed } of eventPages) {
     const run = sequence;
     const about: AboutEvents = { block: block.number, blockHash: block.hash };
     draft.put(keys.run(run), new StoredPage(about, bytes));
     for (const event of items) {
       const { type, subject } = event;
       types.add(type);
-      leaves.push(hashLeaf(leafOf({ event, ...about })));
+      leaves.push(hashLeaf(leafOf({ event, ...about, seed })));
       draft.put(keys.runOf(type, run), present);
       const brings = subject.kind === 'record' && brought.has(subject.id) && !created.has(subject.id);
       if (brings) created.set(subject.id, sequence - numbers.nextSequence);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { recordPages, splitTableKey } from '@guidang/chaincode/model';
 import type { ArchiveRecord, ProvenanceEvent } from '@guidang/chaincode/model';
-import { eventPages, readEventPage, readRecordPage } from '@guidang/chaincode/proof';
+import { eventPages, readRecordPage, readSeededEventPage } from '@guidang/chaincode/proof';
 import type { KeyWrite } from '../ledger/port';
 import { separator } from './keys';
 import { projectedTable } from './modules';
@@ -17,6 +17,8 @@ export interface WrittenRow {
 /** A page that a transaction appended, parsed and as bytes. */
 export interface LedgerPage<Item> {
   readonly items: readonly Item[];
+  /** Of its transaction, where the page holds one. */
+  readonly seed?: string;
   readonly bytes: Uint8Array;
 }
 
@@ -40,7 +42,7 @@ export function readWrites(writes: readonly KeyWrite[]): TransactionContent {
     if (split === undefined || value === null) continue;
     const { table, parts } = split;
     if (table === eventPages) {
-      ofEvents[Number(parts[1])] = { items: readEventPage(value), bytes: value };
+      ofEvents[Number(parts[1])] = { ...readSeededEventPage(value), bytes: value };
     } else if (table === recordPages.name) {
       ofRecords[Number(parts[1])] = { items: readRecordPage(value), bytes: value };
     } else {

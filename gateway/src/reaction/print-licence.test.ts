@@ -35,6 +35,7 @@ function printer(): PrintLicence {
     persons: services.persons,
     systemOfficer: (organisation) => systemOfficer(organisation, context.officers, projection),
     publicUrl: 'http://localhost:3000',
+    saltKey: Buffer.alloc(32, 7),
   });
 }
 

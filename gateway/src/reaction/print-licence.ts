@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHmac } from 'node:crypto';
 import { departments, licences, licenceTypes } from '@guidang/chaincode/model';
 import type { Licence, Party } from '@guidang/chaincode/model';
 import { addRendition } from '@guidang/chaincode/commands';
@@ -24,6 +25,8 @@ interface PrintLicenceOptions {
   readonly systemOfficer: (organisation: string) => Promise<Caller>;
   /** The URL in the QR code. */
   readonly publicUrl: string;
+  /** This gateway's own, from which the salts of printed files derive. */
+  readonly saltKey: Uint8Array;
 }
 
 const mediaType = 'application/pdf';
@@ -81,7 +84,14 @@ export class PrintLicence implements Reaction {
         ...(licence.record === undefined ? [] : [{ label: '电子档案唯一标识码', value: licence.record }]),
       ],
       verificationUrl: `${publicUrl}/api/v1/licences/${licence.identifier}/verification`,
+      salt: this.#saltOf(licence),
     };
+  }
+
+  /** The same at each attempt, so that all give one file. */
+  #saltOf({ identifier, version }: Licence): string {
+    const mac = createHmac('sha256', this.#options.saltKey);
+    return mac.update(`guidang-rendition-salt/1\u0000${identifier}\u0000${version}`).digest('hex');
   }
 
   /** The sheet is for the holder: it shows the name, which the ledger's public part does not contain. */

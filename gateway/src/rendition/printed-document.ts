@@ -14,6 +14,8 @@ export interface PrintedDocumentOptions {
   readonly footer: string;
   /** Colour of the frame and the table's lines; CSS hexadecimal notation. */
   readonly accent?: string;
+  /** Unguessable, not shown: without it, whoever guesses all that is printed could confirm it by the file's digest. */
+  readonly salt?: string;
   /** A file to embed, such as the data that the document shows: the result is then PDF/A-3b. */
   readonly attachment?: { readonly name: string; readonly mediaType: string; readonly bytes: Buffer };
 }
@@ -70,7 +72,13 @@ export class PrintedDocument {
       pdfVersion: '1.7',
       subset: options.attachment === undefined ? 'PDF/A-2b' : 'PDF/A-3b',
       lang: 'zh-CN',
-      info: { Title: options.title, Author: options.author, CreationDate: options.createdAt },
+      info: {
+        Title: options.title,
+        Author: options.author,
+        CreationDate: options.createdAt,
+        // PDF/A allows entries of one's own there, and asks for none of them in the XMP metadata.
+        ...(options.salt === undefined ? {} : { GuidangSalt: options.salt }),
+      },
     });
     this.#bytes = collect(this.#pdf);
     if (options.attachment !== undefined) this.#attach(options.attachment, options.createdAt);

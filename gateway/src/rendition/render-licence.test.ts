@@ -102,6 +102,17 @@ describe('renderLicence', () => {
     expect(first.equals(await renderLicence({ ...sheet, issuedAt: '2026-11-20T08:30:01Z' }))).toBe(false);
   });
 
+  it('holds a salt that shows nowhere, and makes another file', async () => {
+    const salt = '5a'.repeat(32);
+    const [plain, salted] = [await renderLicence(sheet), await renderLicence({ ...sheet, salt })];
+    expect(salted.toString('latin1')).toContain(salt);
+    expect(salted.toString('latin1')).toContain('<pdfaid:part>2</pdfaid:part>');
+    expect(salted.equals(await renderLicence({ ...sheet, salt }))).toBe(true);
+    expect(salted.equals(plain)).toBe(false);
+    const [page] = await pagesOf(salted);
+    expect(page?.text).toBe((await pagesOf(plain))[0]?.text);
+  });
+
   it('embeds its fonts and declares PDF/A-2b', async () => {
     const pdf = (await renderLicence(sheet)).toString('latin1');
     expect(pdf).toContain('<pdfaid:part>2</pdfaid:part>');

@@ -24,6 +24,8 @@ export interface LicenceSheet {
   /** The URL in the QR code. */
   readonly verificationUrl: string;
   readonly notice?: string;
+  /** See {@link PrintedDocumentOptions.salt}. */
+  readonly salt?: string;
 }
 
 const authorityNote =
@@ -43,6 +45,7 @@ export async function renderLicence(licence: LicenceSheet): Promise<Buffer> {
     author: licence.issuerName,
     createdAt: new Date(licence.issuedAt),
     footer: licence.identifier,
+    ...(licence.salt === undefined ? {} : { salt: licence.salt }),
   });
   document.gap(26);
   document.paragraph(licence.title, { size: 30, weight: 'bold', align: 'center', colour: '#8c1d18' });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { hkdfSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { Level } from 'level';
@@ -39,6 +40,8 @@ export interface Parts {
   readonly projection: Projection;
   readonly log: OpenedLog;
   readonly contents: FolderStore;
+  /** Derived from the wallet's key, for one purpose: it leads back to nothing. */
+  readonly renditionSaltKey: Uint8Array;
   /** Finishes the writes in flight, or keeps them for the next start; the ledger and the store close last. */
   close(): Promise<void>;
 }
@@ -81,8 +84,14 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
     });
     const contents = await openContents(folder);
     const close = (): Promise<void> => opened.close();
-    return { config, logger, clock, store, wallet, deployment, context, projection, log, contents, close };
+    const renditionSaltKey = saltKeyOf(walletKey);
+    const outside = { config, logger, clock, deployment, context };
+    return { ...outside, store, wallet, projection, log, contents, renditionSaltKey, close };
   });
+}
+
+function saltKeyOf(walletKey: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', walletKey, '', 'guidang-rendition-salt/1', 32));
 }
 
 async function openStore(folder: DataFolder, opened: Opened): Promise<Level> {

@@ -95,6 +95,7 @@ function printOptions(options: ReactionOptions): ConstructorParameters<typeof Pr
     persons: services.persons,
     systemOfficer: (organisation) => systemOfficer(organisation, context.officers, projection),
     publicUrl,
+    saltKey: parts.renditionSaltKey,
   };
 }
 

@@ -288,6 +288,7 @@ export class FakeServices implements Services {
     checkpoint: () => 'guidang/log\n3\nAAAA\n\n— guidang/log AAAA\n',
     file: ({ level, number, width = 256 }) =>
       Promise.resolve(number === 0 ? Buffer.alloc(level === 'entries' ? width : width * 32, 7) : undefined),
+    isForMembers: () => Promise.resolve(false),
     keys: () => Promise.resolve('# origin guidang/log\n# quorum 1 from 0\n'),
     addCheckpoint: () => Promise.resolve({ cosignatures: '— guidang/east AAAA\n' }),
     monitored: () => undefined,

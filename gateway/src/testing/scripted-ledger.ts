@@ -114,6 +114,7 @@ export class ScriptedLedger implements LedgerPort {
 /** Arguments are concatenated as they are; one that starts with `refuse` is refused. */
 export const scriptedBatching: Batching = {
   invocationsMax: 100,
+  completed: (invocation) => invocation,
   combine: (invocations) => {
     const [first, ...others] = invocations;
     if (first !== undefined && others.length === 0) return Promise.resolve(first);

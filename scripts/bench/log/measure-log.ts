@@ -7,7 +7,7 @@ import type { LoadResult } from '../load/operation';
 import { organisation } from '../stand';
 import type { Stand } from '../stand';
 import { median, repeated } from '../statistics';
-import { leafMicroseconds } from './leaf-cost';
+import { leafMicroseconds, newEvents } from './leaf-cost';
 import { measureProofs } from './proofs';
 import type { Proofs } from './proofs';
 import { measureReceipt } from './receipt';
@@ -47,7 +47,7 @@ export async function measureLog(options: LogOptions): Promise<Log> {
     const creates = await measureCreates({ callers, warmUpMs, measureMs, meter, concurrency });
     const gatewayMs = creates.cpuSecondsPerThousand?.['gateway'] ?? NaN;
     const receiptCpuMs = await measureReceipt(callers);
-    const leafUs = leafMicroseconds(await callers.bytes(0, '/tile/entries/000'));
+    const leafUs = leafMicroseconds(await newEvents(callers));
     const gateways = stand.network.topology.organisations.length;
     return {
       leafUs,

@@ -14,6 +14,8 @@ export const limits = {
   proofHashesMax: 54,
   /** Entries of tlog-tiles are length-prefixed with two bytes. */
   leafBytesMax: 65_535,
+  /** Of a leaf together with its event and salt. */
+  openedLeafBytesMax: 2 * 65_535 + 1024,
   jsonDepthMax: 64,
   receiptBytesMax: 512 * 1024,
   reportBytesMax: 1024 * 1024,

@@ -2,19 +2,24 @@
 import type { Subject } from '@guidang/chaincode/model';
 import { optional } from '../../common/optional';
 import { toBase64 } from '../../merkle/base64';
-import { leafOf } from '../../merkle/leaf';
+import { leafOf, openingOf } from '../../merkle/leaf';
+import type { Opening } from '../../merkle/leaf';
 import type { LogTree } from '../../merkle/tree';
 import { eventsBetween, historyOf } from '../../projection';
 import type { Projection, StoredEvent } from '../../projection';
+import type { About } from './about';
 import type { Span } from './span';
 import { States } from './states';
 
 /** A leaf as written in an export. */
 export interface ExportedLeaf {
-  readonly type: string;
+  /** Of its event; `undefined` where the leaf is closed. */
+  readonly type: string | undefined;
   readonly line: {
     readonly index: number;
     readonly leaf: string;
+    /** What opens a salted leaf. */
+    readonly opening?: Opening;
     /** Base64, from the leaf's sibling upwards; absent when the leaves together make up the tree. */
     readonly proof?: readonly string[];
     readonly state?: string;
@@ -23,14 +28,19 @@ export interface ExportedLeaf {
 
 const eventsAtOnce = 200;
 
-/** Every leaf of a span, in order. */
+/**
+ * Every leaf of a span, in order.
+ * @param about which leaves are opened; by default all.
+ */
 export async function* everyLeaf(
   projection: Projection,
   { first, head }: Span,
+  about?: About,
 ): AsyncGenerator<ExportedLeaf> {
   const states = new States(projection);
   for await (const event of eventsBetween(projection, first, { before: head.size })) {
-    yield leafLine(event, await states.after(event));
+    const state = await states.after(event);
+    yield about === undefined || about.has(event, state) ? leafLine(event, state) : closedLine(event);
   }
 }
 
@@ -67,8 +77,19 @@ async function* eventsOf(
 }
 
 function leafLine(event: StoredEvent, state: string | undefined): ExportedLeaf {
+  const opening = openingOf(event);
   return {
     type: event.event.type,
-    line: { index: event.sequence, leaf: leafOf(event), ...optional({ state }) },
+    line: {
+      index: event.sequence,
+      leaf: leafOf(event),
+      ...optional({ opening, state }),
+    },
   };
+}
+
+/** A leaf that is there for its hash only; one that is not salted shows its event all the same. */
+function closedLine(event: StoredEvent): ExportedLeaf {
+  const type = openingOf(event) === undefined ? event.event.type : undefined;
+  return { type, line: { index: event.sequence, leaf: leafOf(event) } };
 }

@@ -15,7 +15,10 @@ export type Selection =
 export interface ExportRequest {
   readonly selection: Selection;
   /**
-   * Includes every leaf, so that a reader can select and count: this proves completeness for a record or subject too.
+   * Includes every leaf, open where it is about the selection: that a closed leaf is not about it rests on the word of
+   * the organisation that exports.
    */
   readonly covering: boolean;
+  /** Opens every leaf of a covering export, so that a reader can pick and count: then completeness is proven. */
+  readonly openAll?: boolean;
 }

@@ -53,9 +53,14 @@ async function waitForNextSecond(): Promise<void> {
   await sleep(1_050);
 }
 
-async function exported(selection: ExportRequest['selection'], covering = false): Promise<string[]> {
+async function exported(
+  selection: ExportRequest['selection'],
+  covering = false,
+  openAll = false,
+): Promise<string[]> {
   let text = '';
-  for await (const part of await gateway.services.http.exports.open({ selection, covering })) text += part;
+  const request = { selection, covering, openAll };
+  for await (const part of await gateway.services.http.exports.open(request)) text += part;
   return text.trimEnd().split('\n');
 }
 
@@ -117,21 +122,41 @@ describe('an export', () => {
     expect(states.map((state) => (JSON.parse(state) as { year: string }).year)).toEqual(['2026', '2025']);
   });
 
-  it('of a record with all leaves proves that too', async () => {
-    const found = await verified(await exported({ kind: 'record', id: records[1] ?? '' }, true));
+  it('of a record with all leaves, opened, proves that too', async () => {
+    const found = await verified(await exported({ kind: 'record', id: records[1] ?? '' }, true, true));
     expect(faults(found)).toEqual([]);
     expect(found.completeness.proven).toBe(true);
     expect(found.about.leaves).toBe(3);
     expect(found.leaves).toBe(gateway.projection.head?.size);
+    expect(found.closed).toBe(0);
+  });
+
+  it('of a record under all leaves opens its own, and says what rests on the word of who sealed it', async () => {
+    const lines = await exported({ kind: 'record', id: records[1] ?? '' }, true);
+    const found = await verified(lines);
+    expect(faults(found)).toEqual([]);
+    expect(found.about.events).toEqual({ 'record.created': 1, 'record.amended': 1, 'record.accessed': 1 });
+    expect(found.leaves).toBe(gateway.projection.head?.size);
+    expect(found.closed).toBe(found.leaves - 3);
+    expect(found.completeness).toMatchObject({
+      proven: false,
+      reason: expect.stringMatching(/^every leaf of the log is there .* closed/) as string,
+    });
+    // Neither by an event nor by a state.
+    expect(lines.join('\n')).not.toContain(records[2]);
+    expect(lines.join('\n')).not.toContain(officers.archivist.id);
   });
 
   it('of an object contains the events that name it', async () => {
     const found = await verified(await exported({ kind: 'subject', object: parcel }));
     expect(faults(found)).toEqual([]);
     expect(found.about.events).toEqual({ 'record.created': 2, 'record.amended': 1, 'record.accessed': 1 });
-    const covering = await verified(await exported({ kind: 'subject', object: parcel }, true));
+    const covering = await verified(await exported({ kind: 'subject', object: parcel }, true, true));
     expect(covering.about.events).toEqual(found.about.events);
     expect(covering.completeness.proven).toBe(true);
+    const closed = await verified(await exported({ kind: 'subject', object: parcel }, true));
+    expect(closed.about.events).toEqual(found.about.events);
+    expect(faults(closed)).toEqual([]);
   });
 
   it.each<[string, (lines: string[]) => string[]]>([

@@ -9,6 +9,7 @@ import { sealAmong } from '../../log/seal';
 import type { Seal } from '../../log/seal';
 import type { LogTree } from '../../merkle/tree';
 import type { Projection } from '../../projection';
+import { About } from './about';
 import { DatedHeads } from './dated-heads';
 import { everyLeaf, leavesAbout } from './leaves';
 import type { ExportedLeaf } from './leaves';
@@ -17,7 +18,7 @@ import { spanOf } from './span';
 import type { Span } from './span';
 import { subjectsOf } from './subjects';
 
-const format = 'guidang-export/1';
+const format = 'guidang-export/2';
 /** Lines are written in chunks, since a write per line would cost more than producing it. */
 const chunkCharacters = 64 * 1024;
 
@@ -46,12 +47,13 @@ export class Exports {
    * @throws {LogError} `head-missing` before the log has a head; `keys-missing` when the gateway has no seal key that
    * counts for the head.
    */
-  async open({ selection, covering }: ExportRequest): Promise<AsyncGenerator<string>> {
+  async open(request: ExportRequest): Promise<AsyncGenerator<string>> {
+    const { selection } = request;
     const span = await spanOf(selection, this.#heads);
     const { own, registered } = this.#options;
     const seal = sealAmong(own, await registered.countingFor(span.head.size));
     const first = await this.#firstLine(selection, span);
-    return chunked(sealed(first, this.#leaves({ selection, covering }, span), seal));
+    return chunked(sealed(first, await this.#leaves(request, span), seal));
   }
 
   async #firstLine(selection: Selection, { before, first, head }: Span): Promise<string> {
@@ -70,10 +72,14 @@ export class Exports {
     });
   }
 
-  #leaves({ selection, covering }: ExportRequest, span: Span): AsyncGenerator<ExportedLeaf> {
+  async #leaves(
+    { selection, covering, openAll = false }: ExportRequest,
+    span: Span,
+  ): Promise<AsyncGenerator<ExportedLeaf>> {
     const { projection } = this.#options;
-    if (selection.kind === 'all' || selection.kind === 'range' || covering) {
-      return everyLeaf(projection, span);
+    if (selection.kind === 'all' || selection.kind === 'range') return everyLeaf(projection, span);
+    if (covering) {
+      return everyLeaf(projection, span, openAll ? undefined : await About.of(selection, projection));
     }
     return leavesAbout(subjectsOf(selection, projection), span, this.#options);
   }
@@ -92,13 +98,15 @@ async function* sealed(
   };
   const events = new Map<string, number>();
   let count = 0;
+  let closed = 0;
   yield hashed(first);
   for await (const { type, line } of leaves) {
     count += 1;
-    events.set(type, (events.get(type) ?? 0) + 1);
+    if (type === undefined) closed += 1;
+    else events.set(type, (events.get(type) ?? 0) + 1);
     yield hashed(JSON.stringify(line));
   }
-  yield hashed(JSON.stringify({ count: { leaves: count, events: Object.fromEntries(events) } }));
+  yield hashed(JSON.stringify({ count: { leaves: count, closed, events: Object.fromEntries(events) } }));
   const text = `${format}\nsha256 ${digest.digest('base64')}\n`;
   yield `${JSON.stringify({ seal: seal(text) })}\n`;
 }

@@ -43,7 +43,11 @@ export const exportRoute: Route = defineRoute({
   access: ['auditor', 'archivist'],
   params: noParams,
   query: noQuery,
-  body: z.strictObject({ selection: selectionSchema, covering: z.boolean().optional() }),
+  body: z.strictObject({
+    selection: selectionSchema,
+    covering: z.boolean().optional(),
+    openAll: z.boolean().optional(),
+  }),
   example: { selection: { kind: 'all' } },
   responses: {
     200: {
@@ -51,8 +55,8 @@ export const exportRoute: Route = defineRoute({
       mediaType,
     },
   },
-  async handle({ services, body: { selection, covering = false }, signal }) {
-    const lines = await services.exports.open({ selection, covering });
+  async handle({ services, body: { selection, covering = false, openAll = false }, signal }) {
+    const lines = await services.exports.open({ selection, covering, openAll });
     return {
       status: 200,
       headers: { 'Content-Type': mediaType },

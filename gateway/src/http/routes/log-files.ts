@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import type { Role } from '@guidang/chaincode/model';
+import { IdentityError } from '../../identity/identity-error';
 import { Problem } from '../problem';
 import { parseTilePath } from '../../merkle/tile-path';
 import type { TileName } from '../../merkle/tile-path';
@@ -10,10 +12,10 @@ import type { Reply, Route, RouteContext } from '../route';
 const bytes = 'application/octet-stream';
 
 /** A full tile never changes. Neither does a partial one, but readers soon stop needing it. */
-const cacheControl = {
-  full: 'public, max-age=31536000, immutable',
-  partial: 'public, max-age=86400',
-} as const;
+const cacheControl = { full: 'max-age=31536000, immutable', partial: 'max-age=86400' } as const;
+
+/** Of a member, who may read entries that are not salted: as who may read the ledger's blocks. */
+const readers: readonly Role[] = ['auditor', 'system', 'operator'];
 
 const tile = z
   .string()
@@ -47,10 +49,11 @@ export const logFileRoutes: readonly Route[] = [
     path: '/tile/entries/{bundle}',
     takesRest: true,
     operation: 'getLogEntries',
-    summary: 'Leaves of the log, 256 to a bundle, each after its length in two bytes (C2SP tlog-tiles)',
+    summary:
+      'Leaves of the log, 256 to a bundle, each after its length in two bytes (C2SP tlog-tiles); those from before leaves were salted for members only, who sign in',
     params: z.strictObject({ bundle: tile }),
     responses: { 200: { description: 'The leaves', mediaType: bytes } },
-    handle: ({ services, params: { bundle } }) => tileReply(`entries/${bundle}`, services),
+    handle: ({ params: { bundle }, ...context }) => tileReply(`entries/${bundle}`, context),
   }),
   defineRoute({
     ...file,
@@ -63,7 +66,7 @@ export const logFileRoutes: readonly Route[] = [
       tile,
     }),
     responses: { 200: { description: 'The hashes', mediaType: bytes } },
-    handle: ({ services, params }) => tileReply(`${params.level}/${params.tile}`, services),
+    handle: ({ params, ...context }) => tileReply(`${params.level}/${params.tile}`, context),
   }),
 ];
 
@@ -73,8 +76,11 @@ function checkpoint({ log }: RouteContext['services']): Reply {
   return { status: 200, text };
 }
 
-async function tileReply(path: string, { log }: RouteContext['services']): Promise<Reply> {
+async function tileReply(path: string, context: Pick<RouteContext, 'services' | 'identify'>): Promise<Reply> {
+  const { log } = context.services;
   const name: TileName | undefined = parseTilePath(path);
+  const isForMembers = name !== undefined && (await log.isForMembers(name));
+  if (isForMembers) await demandReader(context);
   const data = name && (await log.file(name));
   if (data === undefined) throw new Problem('not-found', 'the head of the log covers no such tile');
   return {
@@ -82,7 +88,18 @@ async function tileReply(path: string, { log }: RouteContext['services']): Promi
     bytes: data,
     headers: {
       'Content-Type': bytes,
-      'Cache-Control': cacheControl[name?.width === undefined ? 'full' : 'partial'],
+      'Cache-Control': `${isForMembers ? 'private' : 'public'}, ${cacheControl[name?.width === undefined ? 'full' : 'partial']}`,
     },
   };
+}
+
+/** @throws {Problem} `entries-for-members`; {@link IdentityError} for a sign-in that does not hold. */
+async function demandReader({ identify }: Pick<RouteContext, 'identify'>): Promise<void> {
+  try {
+    const { roles } = await identify();
+    if (roles.some((role) => readers.includes(role))) return;
+  } catch (error) {
+    if (!(error instanceof IdentityError && error.code === 'token-missing')) throw error;
+  }
+  throw new Problem('entries-for-members', `these entries need one of the roles ${readers.join(', ')}`);
 }

@@ -32,7 +32,7 @@ export interface Verification {
   readonly completeness?: Completeness;
   readonly receipt?: ProvenReceipt;
   readonly report?: Omit<ProvenReport, 'receipt'>;
-  readonly export?: Pick<ExportVerification, 'selection' | 'head' | 'leaves' | 'about'>;
+  readonly export?: Pick<ExportVerification, 'selection' | 'head' | 'leaves' | 'closed' | 'about'>;
 }
 
 /** What to check, and the rules for it. */

@@ -21,6 +21,8 @@ interface CompletenessFacts {
   readonly head: Head;
   /** Subjects without a state that shows whether they belong to the selection. */
   readonly unknown: number;
+  /** Leaves that show neither event nor subject. */
+  readonly hidden: number;
 }
 
 /** Decides whether an export is provably complete. Only cosignatures date a head: their times are signed. */
@@ -29,8 +31,16 @@ export function completenessOf(facts: CompletenessFacts): Completeness {
   if (!facts.isGapless) {
     return { proven: false, reason: 'it holds only the leaves that its maker chose (see export --covering)' };
   }
-  const { selection, head, unknown } = facts;
+  const { selection, head, unknown, hidden } = facts;
   if (selection.kind === 'range') return rangeCompleteness(selection, facts);
+  if (hidden > 0 && selection.kind !== 'all') {
+    return {
+      proven: false,
+      reason:
+        `every leaf of the log is there as of ${isoTime(head.earliest)}, and ${hidden} of them are closed: that none ` +
+        'of these is about the selection is the word of whoever sealed it (see export --open-all)',
+    };
+  }
   if (unknown > 0) {
     return {
       proven: false,

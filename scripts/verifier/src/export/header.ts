@@ -25,6 +25,7 @@ export type Selection =
 
 /** An export's first line. */
 export interface ExportHeader {
+  readonly format: ExportFormat;
   readonly origin: string;
   readonly selection: Selection;
   /** Index of the first leaf of a range; 0 for all other selections. */
@@ -38,7 +39,9 @@ export interface ExportHeader {
   readonly head: Buffer;
 }
 
-export const exportFormat = 'guidang-export/1';
+/** The second holds salted leaves, with what opens those that it shows. */
+const exportFormats = ['guidang-export/1', 'guidang-export/2'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 const headerMembers = [
   'format',
   'origin',
@@ -56,12 +59,15 @@ const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 export function parseExportHeader(value: unknown): ExportHeader {
   const header = asObject(value, 'the first line');
   demandMembers(header, headerMembers, 'the first line');
-  demand(stringMember(header, 'format') === exportFormat, 'malformed', `the format is not ${exportFormat}`);
+  const named = stringMember(header, 'format');
+  const format = exportFormats.find((known) => known === named);
+  demand(format !== undefined, 'malformed', `the format is none of ${exportFormats.join(', ')}`);
   // The keys in the file are informative; a verifier trusts only its own.
   stringMember(header, 'keys');
   const before = optionalString(header, 'before');
   const hasFrontier = member(header, 'frontier') !== undefined;
   return {
+    format,
     origin: stringMember(header, 'origin'),
     selection: parseSelection(asObject(member(header, 'selection'), 'selection')),
     first: countMember(header, 'first'),

@@ -7,18 +7,22 @@ import {
   demandMembers,
   member,
   optionalString,
+  parseCanonicalJson,
   parseJson,
   stringMember,
   stringsMember,
 } from '../json';
 import type { JsonObject } from '../json';
 import { limits } from '../limits';
+import { openingOf } from '../receipt/opening';
+import type { Opening } from '../receipt/opening';
 
 /** A leaf's line in an export. */
 export interface LeafLine {
   readonly kind: 'leaf';
   readonly index: number;
   readonly leaf: Buffer;
+  readonly opening?: Opening;
   readonly proof?: readonly Buffer[];
   readonly state?: Buffer;
 }
@@ -27,6 +31,8 @@ export interface LeafLine {
 export interface CountLine {
   readonly kind: 'count';
   readonly leaves: number;
+  /** Of these, salted ones that nothing opens. */
+  readonly closed: number;
   readonly events: ReadonlyMap<string, number>;
 }
 
@@ -46,28 +52,37 @@ export function parseExportLine(bytes: Uint8Array): LeafLine | CountLine | SealL
 }
 
 function parseLeafLine(line: JsonObject): LeafLine {
-  demandMembers(line, ['index', 'leaf', 'proof', 'state'], 'the line');
+  demandMembers(line, ['index', 'leaf', 'opening', 'proof', 'state'], 'the line');
   const state = optionalString(line, 'state');
+  const opening = member(line, 'opening');
   const hasProof = member(line, 'proof') !== undefined;
   return {
     kind: 'leaf',
     index: countMember(line, 'index'),
     leaf: Buffer.from(stringMember(line, 'leaf')),
+    ...(opening === undefined ? {} : { opening: parseOpening(asObject(opening, 'opening')) }),
     ...(hasProof ? { proof: stringsMember(line, 'proof', limits.proofHashesMax).map(decodeHash) } : {}),
     ...(state === undefined ? {} : { state: Buffer.from(state) }),
   };
 }
 
+function parseOpening(opening: JsonObject): Opening {
+  demandMembers(opening, ['event', 'salt'], 'opening');
+  const event = parseCanonicalJson(Buffer.from(stringMember(opening, 'event')));
+  return openingOf(event, stringMember(opening, 'salt'));
+}
+
 function parseCountLine(line: JsonObject): CountLine {
   demandMembers(line, ['count'], 'the line');
   const count = asObject(member(line, 'count'), 'count');
-  demandMembers(count, ['leaves', 'events'], 'count');
+  demandMembers(count, ['leaves', 'closed', 'events'], 'count');
   const events = asObject(member(count, 'events'), 'events');
   const types = Object.keys(events);
   demand(types.length <= limits.eventTypesMax, 'limit-exceeded', 'too many types of events');
   return {
     kind: 'count',
     leaves: countMember(count, 'leaves'),
+    closed: member(count, 'closed') === undefined ? 0 : countMember(count, 'closed'),
     events: new Map(types.map((type) => [type, countMember(events, type)])),
   };
 }

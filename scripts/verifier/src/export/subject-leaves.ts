@@ -35,11 +35,17 @@ export class SubjectLeaves {
   add(leaf: Leaf, state: JsonObject | undefined): void {
     const { subject, type } = leaf;
     const selection = this.#selection;
-    if (selection.kind === 'all' || selection.kind === 'range' || isSelected(leaf, selection)) {
+    if (this.isSelected(leaf)) {
       this.counts.add(type);
     } else if (selection.kind === 'subject') {
       this.#addByState(leaf, `${subject.kind} ${subject.id}`, state, selection);
     }
+  }
+
+  /** Whether an event's own subject is what was selected. */
+  isSelected(event: Pick<Leaf, 'subject'>): boolean {
+    const selection = this.#selection;
+    return selection.kind === 'all' || selection.kind === 'range' || isSelected(event, selection);
   }
 
   #addByState(leaf: Leaf, label: string, state: JsonObject | undefined, selection: SubjectSelection): void {
@@ -75,7 +81,7 @@ type SubjectSelection = Extract<Selection, { kind: 'subject' }>;
 
 /** Whether an event's own subject was selected. */
 function isSelected(
-  { subject }: Leaf,
+  { subject }: Pick<Leaf, 'subject'>,
   selection: SubjectSelection | Extract<Selection, { kind: 'record' }>,
 ): boolean {
   const kind = selection.kind === 'record' ? 'record' : selection.name;

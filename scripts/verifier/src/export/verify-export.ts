@@ -11,14 +11,14 @@ import { Frontier } from '../merkle/frontier';
 import { leafHash } from '../merkle/hash';
 import { verifyInclusion } from '../merkle/proofs';
 import { digestsOf } from '../receipt/document';
-import { parseLeaf, printable } from '../receipt/leaf';
-import type { Leaf } from '../receipt/leaf';
+import { isOpen, parseLogged, printable } from '../receipt/leaf';
+import type { ClosedLeaf, Leaf } from '../receipt/leaf';
 import { verifySeal } from '../seal';
 import { isoTime } from '../time';
 import { completenessOf } from './completeness';
 import type { Completeness } from './completeness';
 import { EventCounts } from './event-counts';
-import { exportFormat, parseExportHeader } from './header';
+import { parseExportHeader } from './header';
 import type { ExportHeader, Selection } from './header';
 import { parseExportLine } from './line';
 import type { CountLine, LeafLine } from './line';
@@ -31,6 +31,8 @@ export interface ExportVerification {
   readonly findings: readonly Finding[];
   readonly completeness: Completeness;
   readonly leaves: number;
+  /** Of these, salted ones that nothing opens: what they are about, nobody can tell from them. */
+  readonly closed: number;
   /** Leaves in the selection, in total and by type of event. */
   readonly about: { readonly leaves: number; readonly events: Readonly<Record<string, number>> };
 }
@@ -52,6 +54,9 @@ class ExportVerifier {
   readonly #digest = createHash('sha256');
   readonly #findings = new Findings();
   #leaves = 0;
+  #closed = 0;
+  /** Closed leaves that do not even show their subject. */
+  #hidden = 0;
   #withProof = 0;
   #count: CountLine | undefined;
   #isSealed = false;
@@ -126,6 +131,7 @@ class ExportVerifier {
       ...(this.#before === undefined ? {} : { before: this.#before }),
       head: this.#head,
       unknown,
+      hidden: this.#hidden,
     });
     return {
       selection,
@@ -133,6 +139,7 @@ class ExportVerifier {
       findings: [this.#headFinding(), ...this.#findings.list],
       completeness,
       leaves: this.#leaves,
+      closed: this.#closed,
       about: { leaves: counts.leaves, events: Object.fromEntries(counts.byType) },
     };
   }
@@ -147,14 +154,26 @@ class ExportVerifier {
     }
     this.#place(line);
     this.#leaves += 1;
-    const leaf = this.#findings.run('events', () => parseLeaf(line.leaf));
+    const leaf = this.#findings.run('events', () => parseLogged(line.leaf, line.opening));
     if (leaf === undefined) return;
+    if (!isOpen(leaf)) {
+      this.#close(leaf, line);
+      return;
+    }
     this.#findings.run('counts', () => {
       this.#events.add(leaf.type);
     });
     const state = this.#findings.run('states', () => verifyState(line, leaf));
     this.#findings.run('subject', () => {
       this.#about.add(leaf, state);
+    });
+  }
+
+  #close({ shown }: ClosedLeaf, { index, proof, state }: LeafLine): void {
+    this.#closed += 1;
+    if (shown === undefined || this.#about.isSelected(shown)) this.#hidden += 1;
+    this.#findings.run('events', () => {
+      demand(proof === undefined && state === undefined, 'malformed', `leaf ${index} is chosen, and closed`);
     });
   }
 
@@ -189,7 +208,7 @@ class ExportVerifier {
 
   #seal(seal: string): void {
     this.#isSealed = true;
-    const text = `${exportFormat}\nsha256 ${this.#digest.digest('base64')}\n`;
+    const text = `${this.#header.format}\nsha256 ${this.#digest.digest('base64')}\n`;
     this.#findings.run(
       'seal',
       () => verifySeal(seal, text, this.#policy.keys, this.#head.size),
@@ -228,11 +247,16 @@ class ExportVerifier {
       'counts',
       () => {
         demand(this.#count !== undefined, 'count', 'the export does not say how many leaves it has');
-        const { leaves, events } = this.#count;
+        const { leaves, closed, events } = this.#count;
         demand(
           leaves === this.#leaves,
           'count',
           `${leaves} leaves are said to be there, and ${this.#leaves} are`,
+        );
+        demand(
+          closed === this.#closed,
+          'count',
+          `${closed} leaves are said to be closed, and ${this.#closed} are`,
         );
         const { byType } = this.#events;
         for (const type of new Set([...events.keys(), ...byType.keys()])) {
@@ -244,8 +268,13 @@ class ExportVerifier {
           );
         }
       },
-      () => `${this.#leaves} leaves of ${this.#events.byType.size} types of events, as counted`,
+      () => this.#describeCounts(),
     );
+  }
+
+  #describeCounts(): string {
+    const types = `${this.#leaves} leaves of ${this.#events.byType.size} types of events, as counted`;
+    return this.#closed === 0 ? types : `${types}; ${this.#closed} are closed, and are of any type`;
   }
 
   #headFinding(): Finding {

@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../errors';
-import { asObject, countMember, member, optionalString, parseCanonicalJson, stringMember } from '../json';
+import {
+  asObject,
+  canonicalJson,
+  countMember,
+  demandMembers,
+  member,
+  optionalString,
+  parseCanonicalJson,
+  stringMember,
+} from '../json';
 import type { JsonObject } from '../json';
 import { limits } from '../limits';
+import { demandSalted, openingOf, verifyOpening } from './opening';
+import type { Opening } from './opening';
 
 /** A digest with its algorithm (`sha256`, `sm3`), in hex. */
 export interface Digest {
@@ -34,30 +45,111 @@ export interface Leaf {
 }
 
 const hexDigest = /^[0-9a-f]{64}$/;
-/** The newest format of leaves and events that this verifier knows. */
+/** Of events, and of leaves that hold theirs as it is. */
 const schema = 1;
+/** An opened leaf begins so, in canonical JSON, and no other leaf does. */
+const openedStart = Buffer.from('{"event":');
+
+/** A salted leaf that nothing opens. */
+export interface ClosedLeaf {
+  readonly block: Leaf['block'];
+  /** What it shows all the same, where it is of the registry, a matter or the log's keys. */
+  readonly shown?: Pick<Leaf, 'type' | 'subject'>;
+}
 
 /**
- * Parses a leaf (docs/transparency-log.md, Leaves).
- * @throws {VerificationError} `malformed`, also for JSON that is not canonical; `limit-exceeded`.
+ * Parses what stands for a leaf in a receipt (docs/transparency-log.md, Leaves): one of schema 1 as it is, or one of
+ * schema 2 with what opens it.
+ * @throws {VerificationError} `malformed`, also for JSON that is not canonical; `limit-exceeded`; `proof` where a leaf
+ * is opened by what is not its event.
  */
 export function parseLeaf(bytes: Uint8Array): Leaf {
-  demand(bytes.length <= limits.leafBytesMax, 'limit-exceeded', `a leaf of ${bytes.length} bytes`);
-  const leaf = asObject(parseCanonicalJson(bytes), 'the leaf');
-  const event = asObject(member(leaf, 'event'), 'event');
-  const isKnown = countMember(leaf, 'schema') === schema && countMember(event, 'schema') === schema;
+  if (!isOpened(bytes)) return parsePlain(parseBounded(bytes, limits.leafBytesMax));
+  const { leaf, opening } = parseOpened(bytes);
+  return openLeaf(leaf, opening);
+}
+
+/** The bytes of a leaf as the tree has it. @throws {VerificationError} for an opened leaf that is malformed. */
+export function treeLeaf(bytes: Uint8Array): Uint8Array | string {
+  return isOpened(bytes) ? canonicalJson(parseOpened(bytes).leaf) : bytes;
+}
+
+/**
+ * Reads a leaf as the tree has it.
+ * @param opening what comes beside it, where it is salted and shown.
+ * @throws {VerificationError} as {@link parseLeaf}.
+ */
+export function parseLogged(bytes: Uint8Array, opening: Opening | undefined): Leaf | ClosedLeaf {
+  const leaf = parseBounded(bytes, limits.leafBytesMax);
+  if (opening !== undefined) return openLeaf(leaf, opening);
+  return member(leaf, 'schema') === schema ? parsePlain(leaf) : parseClosed(leaf);
+}
+
+/** Whether a leaf shows its whole event. */
+export function isOpen(leaf: Leaf | ClosedLeaf): leaf is Leaf {
+  return 'officer' in leaf;
+}
+
+function isOpened(bytes: Uint8Array): boolean {
+  return openedStart.equals(bytes.subarray(0, openedStart.length));
+}
+
+function parseBounded(bytes: Uint8Array, max: number): JsonObject {
+  demand(bytes.length <= max, 'limit-exceeded', `a leaf of ${bytes.length} bytes`);
+  return asObject(parseCanonicalJson(bytes), 'the leaf');
+}
+
+function parseOpened(bytes: Uint8Array): { leaf: JsonObject; opening: Opening } {
+  const opened = parseBounded(bytes, limits.openedLeafBytesMax);
+  demandMembers(opened, ['event', 'leaf', 'salt'], 'the opened leaf');
+  const opening = openingOf(member(opened, 'event'), stringMember(opened, 'salt'));
+  return { leaf: asObject(member(opened, 'leaf'), 'leaf'), opening };
+}
+
+function openLeaf(leaf: JsonObject, opening: Opening): Leaf {
+  verifyOpening(leaf, opening);
+  return parseEvent(opening.event, leaf);
+}
+
+function parsePlain(leaf: JsonObject): Leaf {
+  const isKnown = countMember(leaf, 'schema') === schema;
   demand(isKnown, 'malformed', 'the leaf is of a schema that this verifier does not know');
-  const block = asObject(member(leaf, 'block'), 'block');
-  const subject = asObject(member(event, 'subject'), 'subject');
+  return parseEvent(asObject(member(leaf, 'event'), 'event'), leaf);
+}
+
+function parseClosed(leaf: JsonObject): ClosedLeaf {
+  demandSalted(leaf);
+  const isDigest = hexDigest.test(stringMember(leaf, 'digest'));
+  demand(isDigest, 'malformed', 'the leaf has no digest');
+  const shown = member(leaf, 'event');
+  const block = parseBlock(leaf);
+  return shown === undefined ? { block } : { block, shown: parseShown(asObject(shown, 'event')) };
+}
+
+function parseEvent(event: JsonObject, leaf: JsonObject): Leaf {
+  const isKnown = countMember(event, 'schema') === schema;
+  demand(isKnown, 'malformed', 'the event is of a schema that this verifier does not know');
   return {
-    block: { number: countMember(block, 'number'), hash: stringMember(block, 'hash') },
+    block: parseBlock(leaf),
     transaction: stringMember(event, 'transaction'),
     position: countMember(event, 'position'),
-    type: stringMember(event, 'type'),
-    subject: { kind: stringMember(subject, 'kind'), id: stringMember(subject, 'id') },
+    ...parseShown(event),
     officer: parseOfficer(event),
     claimedAt: stringMember(event, 'claimedAt'),
     ...parseOptional(event),
+  };
+}
+
+function parseBlock(leaf: JsonObject): Leaf['block'] {
+  const block = asObject(member(leaf, 'block'), 'block');
+  return { number: countMember(block, 'number'), hash: stringMember(block, 'hash') };
+}
+
+function parseShown(event: JsonObject): Pick<Leaf, 'type' | 'subject'> {
+  const subject = asObject(member(event, 'subject'), 'subject');
+  return {
+    type: stringMember(event, 'type'),
+    subject: { kind: stringMember(subject, 'kind'), id: stringMember(subject, 'id') },
   };
 }
 

@@ -7,12 +7,13 @@ import { asObject, countMember, demandMembers, parseJson, stringMember, stringsM
 import { limits } from '../limits';
 import { leafHash } from '../merkle/hash';
 import { verifyInclusion } from '../merkle/proofs';
-import { parseLeaf } from './leaf';
+import { parseLeaf, treeLeaf } from './leaf';
 import type { Leaf } from './leaf';
 
 /** A receipt, nothing of which has been verified yet. */
 export interface Receipt {
   readonly index: number;
+  /** With what opens it, where it is salted. */
   readonly leaf: Buffer;
   readonly proof: readonly Buffer[];
   /** The head: a signed note. */
@@ -30,7 +31,7 @@ export interface ProvenReceipt {
 const proofHeader = 'c2sp.org/tlog-proof@v1';
 
 /**
- * Parses a receipt as text: a tlog-proof whose `extra` line is the leaf.
+ * Parses a receipt as text: a tlog-proof whose `extra` line is the leaf, with what opens it.
  * @throws {VerificationError} `malformed`, also for any line unknown to the format; `limit-exceeded`.
  */
 export function parseReceiptText(bytes: Uint8Array): Receipt {
@@ -78,6 +79,6 @@ export function receiptOf(value: unknown): Receipt {
  */
 export function verifyReceipt({ index, leaf, proof, checkpoint }: Receipt, policy: Policy): ProvenReceipt {
   const head = openHead(checkpoint, policy);
-  verifyInclusion({ index, hash: leafHash(leaf), proof }, head);
+  verifyInclusion({ index, hash: leafHash(treeLeaf(leaf)), proof }, head);
   return { index, leaf: parseLeaf(leaf), head };
 }

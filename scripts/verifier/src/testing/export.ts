@@ -8,7 +8,7 @@ import { testOrigin } from './signers';
 export interface ExportParts {
   header: Record<string, unknown>;
   leaves: Record<string, unknown>[];
-  count: { leaves: number; events: Record<string, number> };
+  count: { leaves: number; closed?: number; events: Record<string, number> };
 }
 
 export interface ExportOptions {
@@ -17,21 +17,31 @@ export interface ExportOptions {
   readonly size?: number;
   /** Only these leaves, each with its proof. */
   readonly chosen?: readonly number[];
+  /** Of a log of salted leaves, those that are opened; by default all. */
+  readonly opened?: readonly number[];
   readonly headTime?: number;
 }
 
 /** The parts of an honest export of a log. */
 export function exportParts(log: TestLog, options: ExportOptions): ExportParts {
-  const { selection, first = 0, size = log.entries.length, chosen, headTime = start + size } = options;
+  const {
+    selection,
+    first = 0,
+    size = log.entries.length,
+    chosen,
+    opened,
+    headTime = start + size,
+  } = options;
   const indexes = chosen ?? Array.from({ length: size - first }, (_, index) => first + index);
-  const leaves = indexes.map((index) => ({
+  const isSalted = log.entries.some(({ opening }) => opening !== undefined);
+  const leaves = indexes.map((index): Record<string, unknown> => ({
     index,
-    ...log.entries[index],
+    ...(opened?.includes(index) === false ? { leaf: log.entries[index]?.leaf } : log.entries[index]),
     ...(chosen === undefined ? {} : { proof: log.path(index, size) }),
   }));
   return {
     header: {
-      format: 'guidang-export/1',
+      format: isSalted ? 'guidang-export/2' : 'guidang-export/1',
       origin: testOrigin,
       selection,
       first,
@@ -41,7 +51,7 @@ export function exportParts(log: TestLog, options: ExportOptions): ExportParts {
       head: log.head({ size, time: headTime }),
     },
     leaves,
-    count: countOf(leaves.map(({ leaf }) => leaf ?? '')),
+    count: isSalted ? countOfSalted(leaves) : countOf(leaves.map(({ leaf }) => String(leaf))),
   };
 }
 
@@ -55,6 +65,14 @@ export function countOf(leaves: readonly string[]): ExportParts['count'] {
   return { leaves: leaves.length, events };
 }
 
+function countOfSalted(leaves: readonly Readonly<Record<string, unknown>>[]): ExportParts['count'] {
+  const shown = leaves.flatMap(({ leaf, opening }): string[] => {
+    if (opening !== undefined) return [`{"event":${(opening as { event: string }).event}}`];
+    return String(leaf).endsWith('"schema":1}') ? [String(leaf)] : [];
+  });
+  return { ...countOf(shown), leaves: leaves.length, closed: leaves.length - shown.length };
+}
+
 /** The lines of an export with its seal, without line feeds. */
 export function sealedLines(log: TestLog, { header, leaves, count }: ExportParts, sealer = 'east'): string[] {
   const lines = [header, ...leaves, { count }].map((line) => JSON.stringify(line));
@@ -65,5 +83,6 @@ export function sealOf(log: TestLog, lines: readonly string[], sealer = 'east'):
   const digest = createHash('sha256')
     .update(lines.map((line) => `${line}\n`).join(''))
     .digest('base64');
-  return log.organisation(sealer).seal.line(`guidang-export/1\nsha256 ${digest}\n`);
+  const { format } = JSON.parse(lines[0] ?? '{}') as { format: string };
+  return log.organisation(sealer).seal.line(`${format}\nsha256 ${digest}\n`);
 }

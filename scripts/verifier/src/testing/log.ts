@@ -28,6 +28,8 @@ export function canonical(value: unknown): string {
 
 interface Entry {
   readonly leaf: string;
+  /** What opens the leaf, where it is salted. */
+  readonly opening?: { readonly event: string; readonly salt: string };
   readonly state?: string;
 }
 
@@ -59,6 +61,26 @@ export function entryOf(index: number): Entry {
         }),
         state,
       };
+}
+
+/** As {@link entryOf}, salted; or an event of the registry, which shows a part of itself. */
+export function saltedEntryOf(index: number, isOfRegistry = false): Entry {
+  const plain = isOfRegistry
+    ? {
+        leaf: leafOf(index, {
+          type: 'registry.proposed',
+          subject: { kind: 'proposal', id: 'p' },
+          data: { changes: ['matter'], by: 'clerk-1' },
+        }),
+      }
+    : entryOf(index);
+  const { block, event } = JSON.parse(plain.leaf) as { block: object; event: Record<string, unknown> };
+  const salt = sha256(`salt ${index}`).slice(0, 32);
+  const text = canonical(event);
+  const digest = sha256(salt + text);
+  const shown = { type: event['type'], subject: event['subject'], data: { changes: ['matter'] } };
+  const leaf = canonical({ block, digest, ...(isOfRegistry ? { event: shown } : {}), schema: 2 });
+  return { ...plain, leaf, opening: { event: text, salt } };
 }
 
 /** A leaf whose event has the members of `more`. */
@@ -127,10 +149,17 @@ export class TestLog {
     return noteOf(text, [...(loggedBy === undefined ? [] : [loggedBy.log.line(text)]), ...cosignatures]);
   }
 
+  /** The leaf with what opens it, as receipts hold it. */
+  receiptLeaf(index: number): string {
+    const { leaf = '', opening } = this.entries[index] ?? {};
+    if (opening === undefined) return leaf;
+    return `{"event":${opening.event},"leaf":${leaf},"salt":"${opening.salt}"}`;
+  }
+
   receiptText(index: number, size = this.entries.length, head = this.head({ size })): string {
     return [
       'c2sp.org/tlog-proof@v1',
-      `extra ${Buffer.from(this.entries[index]?.leaf ?? '').toString('base64')}`,
+      `extra ${Buffer.from(this.receiptLeaf(index)).toString('base64')}`,
       `index ${index}`,
       ...this.path(index, size),
       '',
@@ -141,7 +170,7 @@ export class TestLog {
   receipt(index: number, size = this.entries.length): object {
     return {
       index,
-      leaf: this.entries[index]?.leaf,
+      leaf: this.receiptLeaf(index),
       proof: this.path(index, size),
       checkpoint: this.head({ size }),
     };
