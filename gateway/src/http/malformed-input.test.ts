@@ -335,7 +335,7 @@ const rows: Row[] = [
   ],
   [
     'body where none is',
-    `/api/v1/registry/proposals/p1/approvals`,
+    `/api/v1/registry/proposals/p1/withdrawal`,
     { as: 'governor', body: {} },
     400,
     'field-unknown',

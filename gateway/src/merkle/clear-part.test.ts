@@ -30,6 +30,7 @@ const shown = {
   'organisation.founded': ['digest', 'version'],
   'registry.approved': ['data', 'version'],
   'registry.proposed': ['data', 'version'],
+  'registry.withdrawn': ['version'],
 };
 const always = ['claimedAt', 'position', 'schema', 'subject', 'transaction', 'type'];
 
