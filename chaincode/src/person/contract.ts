@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { permissionFor } from '../authority/enforce';
+import { demandCompetent, permissionFor } from '../authority/enforce';
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { inTransaction, RefusingContract } from '../command/contract';
 import type { CarriedCommand } from '../command/contract';
@@ -63,8 +63,9 @@ async function runCommand(
     const signed = readSignedCommand(jws);
     const { envelope } = signed;
     demand(envelope.type === type, 'command-malformed', 'no such command here', { field: 'type' });
-    await authenticate(signed, transaction);
-    permissionFor(type, envelope.role);
+    const officer = await authenticate(signed, transaction);
+    const acting = { ...envelope, ...officer, officer: officer.id };
+    demandCompetent(permissionFor(type, envelope.role), acting, undefined);
     return run(envelope.body, privateData(context));
   });
 }

@@ -7,11 +7,11 @@ import type { Table } from '../ledger/table';
 import { changeLogKeys, readRegistered } from '../log/keys';
 import { logKeys } from '../log/model';
 import { addMatterVersion } from '../matter/publish';
-import { checkRoot } from '../membership/certificate';
+import { checkRoot, parseCertificate } from '../membership/certificate';
 import { endOfficer, enterOfficer, readGovernorCertificate, requireOfficer } from './officers';
 import { authorities, licenceTypes } from './model';
 import type { Authority, Grant, RegistryChange } from './model';
-import { departments, officers, organisations } from '../membership/model';
+import { departments, organisations } from '../membership/model';
 import type { Organisation } from '../membership/model';
 
 /** Refuses, when it is proposed, a change that could never take effect. */
@@ -63,9 +63,12 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     }
     case 'organisation':
       return changeOrganisation(change, action);
-    case 'officer-revocation':
-      endOfficer(await requireOfficer(change.certificate, action.unit), change.reason, action);
+    case 'officer-revocation': {
+      const officer = await requireOfficer(change.certificate, action.unit);
+      // Ended meanwhile by its own governor: that must not stop what was proposed with it.
+      if (officer.status === 'active') endOfficer(officer, change.reason, action);
       return;
+    }
     case 'department': {
       const { kind, ...value } = change;
       return store(departments, { kind, id: value.code }, value, action);
@@ -89,9 +92,8 @@ async function changeOrganisation(
   await store(organisations, { kind, id: value.id }, { ...value, ...generation }, action);
   if (governor === undefined) return;
   const certified = readGovernorCertificate(governor, value.caCertificate);
-  const present = await action.unit.get(officers, certified.certificate);
-  demand(present === undefined, 'already-exists', 'this certificate is registered already');
-  enterOfficer(certified, { id: value.id, ...generation }, action);
+  // Also one that is there already, under whatever root and status: whoever is to be removed must not enter it first.
+  await enterOfficer(certified, { id: value.id, ...generation }, action);
 }
 
 /** Another root certificate ends what the one before it has vouched for: whoever stole it loses all officers at once. */
@@ -100,9 +102,14 @@ async function nextGeneration(
   { unit }: Action,
 ): Promise<Pick<Organisation, 'generation'>> {
   const present = await unit.get(organisations, id);
-  const replaced = present !== undefined && present.caCertificate !== caCertificate;
+  const replaced = present !== undefined && !isSameCertificate(present.caCertificate, caCertificate);
   if (replaced) return { generation: (present.generation ?? 1) + 1 };
   return present?.generation === undefined ? {} : { generation: present.generation };
+}
+
+/** The same bytes may be spelt in several ways in PEM. */
+function isSameCertificate(left: string, right: string): boolean {
+  return parseCertificate(left).raw.equals(parseCertificate(right).raw);
 }
 
 type Authorised = Pick<Authority, 'issuer' | 'licenceType'>;

@@ -37,7 +37,7 @@ export const registerOfficer = defineCommand({
       "the department in the certificate is not one of the organisation's",
       { field: 'body/certificate' },
     );
-    const officer = enterOfficer(certified, organisation, action);
+    const officer = await enterOfficer(certified, organisation, action);
     return { officer: officer.id, certificate: officer.certificate };
   },
 });

@@ -16,15 +16,16 @@ export async function requireOfficer(certificate: string, unit: UnitOfWork): Pro
   return officer;
 }
 
-/** Enters an officer under a certificate of the organisation's present root. */
-export function enterOfficer(
+/** Enters an officer under a certificate of the organisation's present root; one that is there acts from now on. */
+export async function enterOfficer(
   certified: ReturnType<typeof readOfficerCertificate>,
   { id: organisation, generation }: Pick<Organisation, 'id' | 'generation'>,
   { unit, emit }: Writing,
-): Officer {
+): Promise<Officer> {
+  const present = await unit.get(officers, certified.certificate);
   const officer: Officer = {
     schema: 1,
-    version: 1,
+    version: (present?.version ?? 0) + 1,
     ...certified,
     organisation,
     status: 'active',
@@ -34,7 +35,7 @@ export function enterOfficer(
   emit({
     type: 'officer.registered',
     subject: { kind: 'officer', id: officer.certificate },
-    version: 1,
+    version: officer.version,
     digest: digestOf(officer),
     data: { officer: officer.id, roles: officer.roles },
   });

@@ -70,8 +70,9 @@ export const approveProposal = defineCommand({
     demand(sameDigest(digest, contentDigest(proposal)), 'state-conflict', 'the proposal has other content', {
       field: 'body/digest',
     });
+    const approvals = await countingApprovals(proposal.approvals, action.unit);
     demand(
-      proposal.approvals.every((approval) => approval.organisation !== action.officer.organisation),
+      approvals.every(({ organisation }) => organisation !== action.officer.organisation),
       'already-exists',
       'the organisation has approved already',
     );
@@ -132,7 +133,7 @@ async function approveAs(
   const { id, organisation, certificate } = officer;
   const approvals = [...proposal.approvals, { organisation, officer: id, at: claimedAt, certificate }];
   const members = (await unit.get(memberships, 'all'))?.organisations.length ?? 0;
-  const effective = (await countApprovals(approvals, unit)) > members / 2;
+  const effective = (await countingApprovals(approvals, unit)).length > members / 2;
   const approved: Proposal = {
     ...proposal,
     version: approvals.length === 1 ? proposal.version : proposal.version + 1,
@@ -151,14 +152,21 @@ async function approveAs(
   return { id: proposal.id, status: approved.status, approvals: approvals.length };
 }
 
-/** Of an officer who was ended since, or whose root certificate was replaced, an approval counts no more. */
-async function countApprovals(approvals: Proposal['approvals'], unit: UnitOfWork): Promise<number> {
-  let count = 0;
-  for (const { certificate } of approvals) {
+/**
+ * The approvals that count, one for each organisation. That of an officer who was ended since, or whose root certificate
+ * was replaced, counts no more: a thief of a key must not use up the organisation's voice.
+ */
+async function countingApprovals(
+  approvals: Proposal['approvals'],
+  unit: UnitOfWork,
+): Promise<Proposal['approvals']> {
+  const counting: Proposal['approvals'] = [];
+  for (const approval of approvals) {
+    const { certificate } = approval;
     const officer = certificate === undefined ? undefined : await unit.get(officers, certificate);
-    if (officer === undefined || (await isCurrent(officer, unit))) count += 1;
+    if (officer === undefined || (await isCurrent(officer, unit))) counting.push(approval);
   }
-  return count;
+  return counting;
 }
 
 async function isCurrent({ status, organisation, generation }: Officer, unit: UnitOfWork): Promise<boolean> {

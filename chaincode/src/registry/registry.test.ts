@@ -230,7 +230,18 @@ describe('consent', () => {
     await world.approve(audit, 'end');
     await world.approve(archives, 'p');
     expect((await world.approve(audit, 'p')).done.result).toMatchObject({ status: 'open', approvals: 3 });
-    expect((await world.approve(east, 'p')).done.result).toMatchObject({ status: 'effective' });
+    expect((await world.fork().approve(east, 'p')).done.result).toMatchObject({ status: 'effective' });
+  });
+
+  it('of an ended officer leaves the organisation its voice', async () => {
+    const { east, west, archives } = world.governors;
+    const other = await world.enrol({ ...west, id: 'west-governor-2' });
+    await world.register(other);
+    await world.give(west, proposeChange, { id: 'p', changes: [licenceType] });
+    await world.give(other, revokeOfficer, { certificate: west.signer.fingerprint, reason: 'stolen-key' });
+    await world.approve(archives, 'p');
+    await world.approve(east, 'p');
+    expect((await world.approve(other, 'p')).done.result).toMatchObject({ status: 'effective' });
   });
 
   it('counts once per organisation', async () => {
@@ -380,6 +391,26 @@ describe('changes of the registry', () => {
     const governor = { ...world.governors.east, id: 'east-governor-2', signer };
     const { fingerprint } = world.officers.eastDecider.signer;
     await world.give(governor, revokeOfficer, { certificate: fingerprint, reason: 'stolen-key' });
+  });
+
+  it('are not stopped by the one whom they remove: not by ending the officer first, nor by entering the governor', async () => {
+    const { east, west, archives, audit } = world.governors;
+    const next = await world.enrol({ ...east, id: 'east-governor-2' });
+    const { certificate: governor, fingerprint } = next.signer;
+    const { certificate: caCertificate } = world.authorities.east;
+    const changes: RegistryChange[] = [
+      { kind: 'officer-revocation', certificate: east.signer.fingerprint, reason: 'stolen-key' },
+      { kind: 'organisation', id: 'east', name: '东', caCertificate: `${caCertificate}\n`, governor },
+    ];
+    await world.give(west, proposeChange, { id: 'back', changes });
+    await world.register(next);
+    await world.give(east, revokeOfficer, { certificate: fingerprint, reason: 'sabotage' });
+    await world.give(east, revokeOfficer, { certificate: east.signer.fingerprint, reason: 'sabotage' });
+    await world.approve(archives, 'back');
+    await world.approve(audit, 'back');
+    expect(await world.query('query:officer', fingerprint)).toMatchObject({ status: 'active', version: 3 });
+    const { certificate } = (await world.enrol({ ...world.officers.eastDecider, id: 'east-new' })).signer;
+    await world.give(next, registerOfficer, { certificate });
   });
 
   it.each([

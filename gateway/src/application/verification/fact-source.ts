@@ -84,9 +84,12 @@ export class ProjectedFactSource implements FactSource {
   async recordsWith(digest: Digest): Promise<string[]> {
     const past = this.#past;
     const there = ({ createdAt }: ArchiveRecord): boolean => past === undefined || createdAt <= past;
-    const found = await this.#holding(modules.record.indexes.content, digest, there);
+    const { content } = modules.record.indexes;
     const isFiled = ({ state }: ArchiveRecord): boolean => state !== 'collecting';
-    return [...found.filter(isFiled), ...found.filter((record) => !isFiled(record))].map(({ id }) => id);
+    // Looked for apart: copies that anybody can make must not crowd out the one that is filed.
+    const filed = await this.#holding(content, digest, (record) => there(record) && isFiled(record));
+    const others = await this.#holding(content, digest, (record) => there(record) && !isFiled(record));
+    return [...filed, ...others].slice(0, holdersMax).map(({ id }) => id);
   }
 
   async #licenceAt(newest: Placed<Licence>): Promise<Placed<Licence> | undefined> {

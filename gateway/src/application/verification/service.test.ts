@@ -184,6 +184,15 @@ describe('the file', () => {
     expect(verdict.licences?.toSorted()).toEqual([revoked, other].sort());
   });
 
+  it('of a revoked licence stays revoked, by whatever digest another licence has it', async () => {
+    const revoked = await issueWith(sm3);
+    await alter(revoked, revokeLicence);
+    const other = await issueWith(file);
+    const verdict = await verify({ digests: [file, sm3] });
+    expect(verdict).toMatchObject({ licence: revoked, status: 'revoked', valid: false });
+    expect(verdict.licences?.toSorted()).toEqual([revoked, other].sort());
+  });
+
   it('in several records names them all, filed ones first', async () => {
     const { eastRegistrar } = world.officers;
     const body = aRecord({

@@ -99,11 +99,8 @@ async function subjectsOf(
   known: FactSource,
 ): Promise<readonly Subject[]> {
   if (identifier !== undefined) return [await namedLicence(identifier, digests, known)];
-  for (const digest of digests) {
-    const holders = await holdersOf(digest, known);
-    if (holders.length > 0) return holders;
-  }
-  return [{ kind: 'unknown' }];
+  const holders = await holdersOf(digests, known);
+  return holders.length > 0 ? holders : [{ kind: 'unknown' }];
 }
 
 async function namedLicence(
@@ -136,25 +133,35 @@ async function subjectOfReceipt(
   return { kind, ...found, integrity: digests.length === 0 || isContent ? 'intact' : 'altered' };
 }
 
-async function holdersOf(digest: Digest, known: FactSource): Promise<readonly Subject[]> {
+/** Whoever holds the file under any of its digests: one may have registered it by SHA-256, another by SM3. */
+async function holdersOf(digests: readonly Digest[], known: FactSource): Promise<readonly Subject[]> {
   const licences: Subject[] = [];
-  for (const identifier of await known.licencesWith(digest)) {
+  for (const identifier of await unionOf(digests, (digest) => known.licencesWith(digest))) {
     const licence = await known.licence(identifier);
     if (licence !== undefined) licences.push({ kind: 'licence', ...licence, integrity: 'intact' });
   }
   if (licences.length > 0) return licences;
   const records: Subject[] = [];
-  for (const id of await known.recordsWith(digest)) {
+  for (const id of await unionOf(digests, (digest) => known.recordsWith(digest))) {
     const record = await known.record(id);
     if (record !== undefined) records.push({ kind: 'record', ...record, integrity: 'intact' });
   }
   return records;
 }
 
-/** A file that stands for several licences is valid only if all of them are. */
+async function unionOf(
+  digests: readonly Digest[],
+  namesOf: (digest: Digest) => Promise<readonly string[]>,
+): Promise<ReadonlySet<string>> {
+  const names = await Promise.all(digests.map(namesOf));
+  return new Set(names.flat());
+}
+
+/** A file that stands for several licences is valid only if all of them are; of records the first one tells, a filed one. */
 function judgeAll(subjects: readonly Subject[], when: Parameters<typeof judge>[1]): Finding {
   const findings = subjects.map((subject) => judge(subject, when));
-  const finding = findings.find((candidate) => !isValid(candidate)) ?? findings[0];
+  const refuted = findings.find((candidate) => candidate.licence !== undefined && !isValid(candidate));
+  const finding = refuted ?? findings[0];
   if (finding === undefined) throw new Error('a question has a subject');
   if (findings.length === 1) return finding;
   const licences = findings.flatMap(({ licence }) => licence ?? []);
