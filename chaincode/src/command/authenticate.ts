@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Acting } from '../authority/conditions';
 import { mspId } from '../ledger/msp';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { tableKey } from '../ledger/table';
 import { minutesBetween } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
+import type { Envelope } from './envelope';
 import { checkSignature, publicKeyFrom } from './signed-command';
 import type { SignedCommand } from './signed-command';
-import { departments, memberships, officers, organisations } from '../membership/model';
+import { departments, isOfPresentRoot, memberships, officers, organisations } from '../membership/model';
 import type { Role } from '../membership/roles';
 import type { Officer } from '../membership/model';
 
@@ -68,7 +70,7 @@ export async function authenticate(signed: SignedCommand, carrier: CarryingGatew
 async function demandCurrent(officer: Officer, role: Role, unit: UnitOfWork): Promise<void> {
   const organisation = await unit.get(organisations, officer.organisation);
   demand(
-    (officer.generation ?? 1) === (organisation?.generation ?? 1),
+    isOfPresentRoot(officer, organisation),
     'certificate-invalid',
     "the root certificate that issued the officer's was replaced",
   );
@@ -81,6 +83,14 @@ async function demandCurrent(officer: Officer, role: Role, unit: UnitOfWork): Pr
   );
 }
 
+/** The officer who gives a command, as the table of authority sees it. */
+export function actingOf(
+  { id, organisation, department }: Officer,
+  { purpose, basis }: Pick<Envelope, 'purpose' | 'basis'>,
+): Acting {
+  return { officer: id, organisation, department, purpose, basis };
+}
+
 /** The keys that say whether an officer's organisation and department still are what they were. */
 export function keysOfCurrency({ organisation, department }: Officer): string[] {
   return [
@@ -89,7 +99,7 @@ export function keysOfCurrency({ organisation, department }: Officer): string[] 
   ];
 }
 
-/** The officer under whose certificate a command was signed, whether or not that counts. */
+/** Finds the officer registered under a command's certificate, without checking the signature. */
 export function findOfficer({ certificate }: SignedCommand, unit: UnitOfWork): Promise<Officer | undefined> {
   return unit.get(officers, certificate);
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demandCompetent, permissionFor } from '../authority/enforce';
+import type { Permission } from '../authority/table';
 import { IdentifierMalformed } from '../identifier';
 import { digestOf } from '../ledger/hash';
 import { sameDigest } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { authenticate } from './authenticate';
+import { actingOf, authenticate } from './authenticate';
 import type { CarryingGateway } from './authenticate';
 import type { Officer } from '../membership/model';
 import { appendEvents } from './append-event';
@@ -73,7 +74,8 @@ async function run(read: ReadCommand, context: TransactionContext): Promise<Comm
   const { signed, command } = read;
   const { envelope } = signed;
   const officer = await authenticate(signed, context);
-  permissionFor(command.type, envelope.role);
+  const permission = permissionFor(command.type, envelope.role);
+  const permitted = { ...read, officer, permission };
   if (command.once === 'outbox') {
     // Nothing on the ledger remembers it: copies of one signed command would each make something new.
     demand(
@@ -82,13 +84,13 @@ async function run(read: ReadCommand, context: TransactionContext): Promise<Comm
       'the transaction holds this command already',
       { field: 'id' },
     );
-    return act(read, officer, context);
+    return act(permitted, context);
   }
 
   const content = digestOf({ ...envelope, issuedAt: undefined });
   const first = await context.unit.get(commandReceipts, officer.organisation, officer.id, envelope.id);
   if (first !== undefined) return repeat(first, content);
-  const done = await act(read, officer, context);
+  const done = await act(permitted, context);
   context.unit.put(commandReceipts, {
     schema: 1,
     organisation: officer.organisation,
@@ -101,18 +103,19 @@ async function run(read: ReadCommand, context: TransactionContext): Promise<Comm
   return done;
 }
 
+interface PermittedCommand extends ReadCommand {
+  readonly officer: Officer;
+  /** The line of the table of authority under which it runs. */
+  readonly permission: Permission;
+}
+
 async function act(
-  { signed, command, opened }: ReadCommand,
-  officer: Officer,
+  { signed, opened, officer, permission }: PermittedCommand,
   { unit, claimedAt }: TransactionContext,
 ): Promise<CommandDone> {
   const { envelope } = signed;
   const about = await opened.about?.(unit);
-  demandCompetent(
-    permissionFor(command.type, envelope.role),
-    { ...envelope, ...officer, officer: officer.id },
-    about,
-  );
+  demandCompetent(permission, actingOf(officer, envelope), about);
   const drafts: EventDraft[] = [];
   const action = { unit, envelope, officer, claimedAt, emit: (draft: EventDraft) => drafts.push(draft) };
   const result = await opened.run(action);

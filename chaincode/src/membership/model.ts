@@ -62,6 +62,14 @@ export const officerSchema = z.strictObject({
   generation: versionSchema.optional(),
 });
 
+/** Whether an officer's certificate is of its organisation's present root; members without a count have the first. */
+export function isOfPresentRoot(
+  officer: { readonly generation?: number | undefined },
+  organisation: { readonly generation?: number | undefined } | undefined,
+): boolean {
+  return (officer.generation ?? 1) === (organisation?.generation ?? 1);
+}
+
 export type Organisation = z.infer<typeof organisationSchema>;
 
 export type Department = z.infer<typeof departmentSchema>;

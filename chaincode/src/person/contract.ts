@@ -10,7 +10,7 @@ import { readSignedCommand } from '../command/signed-command';
 import { canonicalJson, parseCanonicalJson } from '../ledger/canonical';
 import { demand, Refusal } from '../ledger/refusal';
 import { pseudonymSchema } from '../ledger/values';
-import { authenticate } from '../command/authenticate';
+import { actingOf, authenticate } from '../command/authenticate';
 import { purgePerson, putPerson } from './commands';
 import { lookupKey, lookupSchema, personCollection, personKey } from './model';
 
@@ -64,8 +64,7 @@ async function runCommand(
     const { envelope } = signed;
     demand(envelope.type === type, 'command-malformed', 'no such command here', { field: 'type' });
     const officer = await authenticate(signed, transaction);
-    const acting = { ...envelope, ...officer, officer: officer.id };
-    demandCompetent(permissionFor(type, envelope.role), acting, undefined);
+    demandCompetent(permissionFor(type, envelope.role), actingOf(officer, envelope), undefined);
     return run(envelope.body, privateData(context));
   });
 }

@@ -15,9 +15,9 @@ import { checkSignature, publicKeyFrom, readSignedCommand } from '../command/sig
 import type { SignedCommand } from '../command/signed-command';
 import { checkAge } from '../command/authenticate';
 import { checkRoot, isIssuedBy, parseCertificate } from '../membership/certificate';
-import { memberships, officers, organisations } from '../membership/model';
-import { readGovernorCertificate } from './officers';
-import type { Membership, Officer, Organisation } from '../membership/model';
+import { memberships, organisations } from '../membership/model';
+import { enterOfficer, readGovernorCertificate } from './officers';
+import type { Membership, Organisation } from '../membership/model';
 
 /**
  * An organisation's first command: its CA's root certificate, its first governor and, if its gateway has them, its log
@@ -55,7 +55,7 @@ export async function foundOrganisation(jws: string, context: TransactionContext
   checkAge(envelope.issuedAt, context.claimedAt);
   const body = parseInput(foundBodySchema, envelope.body, 'body');
   checkTrust(body, context);
-  const governor = readGovernor(body, signed);
+  const certified = readGovernor(body, signed);
   const membership = await joinMembership(body.id, envelope.network, context);
   const organisation: Organisation = {
     schema: 1,
@@ -66,9 +66,13 @@ export async function foundOrganisation(jws: string, context: TransactionContext
   };
   context.unit.put(memberships, membership);
   context.unit.put(organisations, organisation);
-  context.unit.put(officers, governor);
+  const events: EventDraft[] = [founded(organisation)];
+  const governor = await enterOfficer(certified, organisation, {
+    unit: context.unit,
+    emit: (draft) => events.push(draft),
+  });
+  events.push(...(await enterLogKeys(body, context)));
   const action = { unit: context.unit, envelope, officer: governor, claimedAt: context.claimedAt };
-  const events = [...drafts(organisation, governor), ...(await enterLogKeys(body, context))];
   appendEvents(events, signed, action);
   return {
     status: 'done',
@@ -89,7 +93,7 @@ function checkTrust(body: FoundBody, context: TransactionContext): void {
   );
 }
 
-function readGovernor(body: FoundBody, signed: SignedCommand): Officer {
+function readGovernor(body: FoundBody, signed: SignedCommand): ReturnType<typeof readGovernorCertificate> {
   const certified = readGovernorCertificate(body.governor, body.caCertificate);
   demand(
     certified.certificate === signed.certificate && signed.envelope.role === 'governor',
@@ -97,7 +101,7 @@ function readGovernor(body: FoundBody, signed: SignedCommand): Officer {
     'the founding command is signed by the first governor',
   );
   checkSignature(signed, publicKeyFrom(certified.publicKey));
-  return { schema: 1, version: 1, ...certified, organisation: body.id, status: 'active' };
+  return certified;
 }
 
 async function joinMembership(
@@ -123,20 +127,11 @@ async function enterLogKeys(
   return [event];
 }
 
-function drafts(organisation: Organisation, governor: Officer): EventDraft[] {
-  return [
-    {
-      type: 'organisation.founded',
-      subject: { kind: 'organisation', id: organisation.id },
-      version: 1,
-      digest: digestOf(organisation),
-    },
-    {
-      type: 'officer.registered',
-      subject: { kind: 'officer', id: governor.certificate },
-      version: 1,
-      digest: digestOf(governor),
-      data: { officer: governor.id, roles: governor.roles },
-    },
-  ];
+function founded(organisation: Organisation): EventDraft {
+  return {
+    type: 'organisation.founded',
+    subject: { kind: 'organisation', id: organisation.id },
+    version: 1,
+    digest: digestOf(organisation),
+  };
 }

@@ -11,7 +11,7 @@ import { minutesBetween } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema } from '../ledger/values';
 import { applyChange, checkChange } from './apply-change';
-import { memberships, officers, organisations } from '../membership/model';
+import { isOfPresentRoot, memberships, officers, organisations } from '../membership/model';
 import type { Officer } from '../membership/model';
 import { contentDigest } from './proposal';
 import { proposals, registryChangeSchema } from './model';
@@ -70,12 +70,6 @@ export const approveProposal = defineCommand({
     demand(sameDigest(digest, contentDigest(proposal)), 'state-conflict', 'the proposal has other content', {
       field: 'body/digest',
     });
-    const approvals = await countingApprovals(proposal.approvals, action.unit);
-    demand(
-      approvals.every(({ organisation }) => organisation !== action.officer.organisation),
-      'already-exists',
-      'the organisation has approved already',
-    );
     return approveAs(proposal, action);
   },
 });
@@ -125,15 +119,22 @@ function hasLapsed({ status, approvals: [first] }: Proposal, at: string): boolea
   return status === 'open' && ageDays > limits.proposalAgeDaysMax;
 }
 
+/** @throws {Refusal} `already-exists` when the organisation has given an approval that counts. */
 async function approveAs(
   proposal: Proposal,
   action: Action,
 ): Promise<{ id: string; status: Proposal['status']; approvals: number }> {
   const { unit, officer, claimedAt, emit } = action;
   const { id, organisation, certificate } = officer;
+  const counting = await countingApprovals(proposal.approvals, unit);
+  demand(
+    counting.every((approval) => approval.organisation !== organisation),
+    'already-exists',
+    'the organisation has approved already',
+  );
   const approvals = [...proposal.approvals, { organisation, officer: id, at: claimedAt, certificate }];
   const members = (await unit.get(memberships, 'all'))?.organisations.length ?? 0;
-  const effective = (await countingApprovals(approvals, unit)).length > members / 2;
+  const effective = counting.length + 1 > members / 2;
   const approved: Proposal = {
     ...proposal,
     version: approvals.length === 1 ? proposal.version : proposal.version + 1,
@@ -169,7 +170,7 @@ async function countingApprovals(
   return counting;
 }
 
-async function isCurrent({ status, organisation, generation }: Officer, unit: UnitOfWork): Promise<boolean> {
-  const present = await unit.get(organisations, organisation);
-  return status === 'active' && (generation ?? 1) === (present?.generation ?? 1);
+async function isCurrent(officer: Officer, unit: UnitOfWork): Promise<boolean> {
+  const organisation = await unit.get(organisations, officer.organisation);
+  return officer.status === 'active' && isOfPresentRoot(officer, organisation);
 }
