@@ -32,7 +32,11 @@ export class SetAside {
 
   static async open(store: Level, kind: string): Promise<SetAside> {
     const section = openSection(store, kind);
-    return new SetAside(section, (await section.keys().all()).length);
+    const keys = section.keys();
+    let size = 0;
+    while ((await keys.next()) !== undefined) size += 1;
+    await keys.close();
+    return new SetAside(section, size);
   }
 
   private constructor(section: ReturnType<typeof openSection>, size: number) {

@@ -35,7 +35,7 @@ export interface FactSource {
   freshness(): Promise<Verdict['freshness']>;
   licence(identifier: string): Promise<KnownLicence | undefined>;
   record(id: string): Promise<KnownRecord | undefined>;
-  /** The licences with this rendition, the newest first; since version 0.2.0 the contract keeps them to one. */
+  /** The licences with this rendition, the newest first; of files registered since, the contract keeps them to one. */
   licencesWith(digest: Digest): Promise<string[]>;
   /** The records with this content, filed ones first. */
   recordsWith(digest: Digest): Promise<string[]>;
