@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// `npm test [-- JEST ARGUMENT ...]`: every suite. The tests that must reach every branch run apart, with coverage, unless
-// arguments choose some; the real-Fabric suites run last and alone: they want both cores.
+// `npm test [-- JEST ARGUMENT ...]`: every suite. Without arguments it also counts coverage and demands the rooms' floors;
+// the real-Fabric suites run last and alone: they want both cores.
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { coveredRooms } from '../.config/covered-rooms.mjs';
 import { prepare, root } from './bootstrap.mjs';
 
 prepare();
@@ -15,16 +14,12 @@ const seed = process.env.GUIDANG_SEED ?? String(randomInt(2 ** 31));
 console.error(`GUIDANG_SEED=${seed}`);
 const reports = mkdtempSync(join(tmpdir(), 'guidang-test-'));
 const extra = process.argv.slice(2);
-const covered = coveredRooms.map((room) => `/${room.replace('**/*', '')}`);
-const apart = ['covered', ['unit'], ['--maxWorkers=2'], 'coverage.mjs'];
-const others = ['--testPathIgnorePatterns', '/node_modules/', ...covered];
 const isWhole = extra.length === 0;
 const totals = { passed: 0, failed: 0, skipped: 0 };
 let ok = true;
 
 for (const [name, projects, options, config] of [
-  ...(isWhole ? [apart] : []),
-  ['unit', ['unit', 'conformance', 'e2e'], ['--maxWorkers=2', ...(isWhole ? others : [])], 'jest.config.mjs'],
+  ['unit', ['unit', 'conformance', 'e2e'], ['--maxWorkers=2'], isWhole ? 'coverage.mjs' : 'jest.config.mjs'],
   ['fabric', ['fabric'], ['--runInBand'], 'jest.config.mjs'],
 ]) {
   const report = join(reports, `${name}.json`);

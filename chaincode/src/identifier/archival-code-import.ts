@@ -42,9 +42,9 @@ export function normaliseArchivalCode(original: string): ImportedArchivalCode {
     .replace(/[a-z]/g, (letter) => letter.toUpperCase())
     .replace(dots, '·')
     .replace(dashes, '-');
-  const [fonds = '', series = '', retention = '', ...rest] = text.split('-');
-  const period = retentionWords.get(retention) ?? retention;
-  const code = [fonds, series, period, ...numbered(rest)].join('-');
+  const parts = text.split('-');
+  const periods = parts.slice(2, 3).map((period) => retentionWords.get(period) ?? period);
+  const code = [...parts.slice(0, 2), ...periods, ...numbered(parts.slice(3))].join('-');
   parseArchivalCode(code);
   return { code, original };
 }

@@ -63,27 +63,15 @@ const places: readonly (readonly [keyof ArchivalCode, RegExp])[] = [
  */
 export function parseArchivalCode(text: string): ArchivalCode {
   if (text.length > archivalCodeLengthMax) throw malformed('length');
-  const parts = strict.exec(text)?.groups;
+  // The expression's groups are named as the parts.
+  const parts = strict.exec(text)?.groups as ArchivalCode | undefined;
   if (parts === undefined) throw diagnose(text);
-  const {
-    fonds = '',
-    category = '',
-    subcategory,
-    year = '',
-    retention,
-    organisation,
-    file,
-    item = '',
-  } = parts;
+  const { subcategory, organisation, file, ...rest } = parts;
   return {
-    fonds,
-    category,
+    ...rest,
     ...(subcategory !== undefined && { subcategory }),
-    year,
-    retention: retention as RetentionPeriod,
     ...(organisation !== undefined && { organisation }),
     ...(file !== undefined && { file }),
-    item,
   };
 }
 

@@ -22,14 +22,12 @@ export class LogTree {
 
   /** The root of the first `size` leaves (RFC 6962 section 2.1). */
   async root(size: number): Promise<Uint8Array> {
-    const [root = emptyRoot] = size === 0 ? [] : await this.#hashes([{ start: 0, end: size }]);
-    return root;
+    return size === 0 ? emptyRoot : hashOf({ start: 0, end: size }, readOnce(this.#read));
   }
 
   /** The hash of a leaf. */
   async leaf(index: number): Promise<Uint8Array> {
-    const [hash = emptyRoot] = await this.#hashes([{ start: index, end: index + 1 }]);
-    return hash;
+    return hashOf({ start: index, end: index + 1 }, readOnce(this.#read));
   }
 
   /**

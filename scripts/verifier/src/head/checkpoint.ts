@@ -10,9 +10,10 @@ import type { Checkpoint } from '../note/signature';
  * @throws {VerificationError} `malformed`, or `limit-exceeded` for a long origin.
  */
 export function parseCheckpoint(text: string): Checkpoint {
-  const [origin = '', size = '', root = '', end, ...rest] = text.split('\n');
-  demand(end === '' && rest.length === 0, 'malformed', 'a head is three lines: origin, size and root');
-  demand(origin !== '', 'malformed', 'the head has no origin');
+  const [origin, size, root, end, ...rest] = text.split('\n');
+  const isHead = root !== undefined && size !== undefined && end === '' && rest.length === 0;
+  demand(isHead, 'malformed', 'a head is three lines: origin, size and root');
+  demand(origin !== undefined && origin !== '', 'malformed', 'the head has no origin');
   demand(Buffer.byteLength(origin) <= limits.nameBytesMax, 'limit-exceeded', 'the origin is too long');
   return { origin, size: decodeDecimal(size), root: decodeHash(root) };
 }

@@ -108,6 +108,7 @@ describe('keys', () => {
     ['a comment without its key', east.ed25519.vkey, '# east cosigner ed25519 from 0'],
     ['tabs in a comment that says too little', '# east\tcosigner\ted25519', east.ed25519.vkey],
     ['a quorum of none', '# quorum 0', east.ed25519.vkey],
+    ['a quorum without a number', '# quorum', east.ed25519.vkey],
     ['two quorums', '# quorum 1\n# quorum 2', east.ed25519.vkey],
     ['two quorums for one size', '# quorum 3 from 7\n# quorum 1 from 0 until 8', east.ed25519.vkey],
     ['a quorum for any size beside another', '# quorum 3 from 7\n# quorum 1', east.ed25519.vkey],

@@ -130,10 +130,15 @@ function ownedKey(key: VerifierKey, owner: Owner | undefined): OrganisationKey {
 
 /** Without a comment, type and name tell what a key is for; the organisation is the last part of its name. */
 function bareOwner({ name, type }: VerifierKey): Pick<OrganisationKey, 'organisation' | 'role'> {
-  const [last = name, owner = name, ...above] = name.split('/').reverse();
+  const last = lastPart(name);
   if (keyTypes[type].signs === 'cosignature') return { organisation: last, role: 'cosigner' };
-  if (above.length > 0 && last === 'seal') return { organisation: owner, role: 'seal' };
+  const owner = name.slice(0, -'/seal'.length);
+  if (last === 'seal' && owner.includes('/')) return { organisation: lastPart(owner), role: 'seal' };
   return { organisation: name, role: 'log' };
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
 }
 
 /** Name and id identify the signing key: two keys that share both could not be told apart. */

@@ -36,7 +36,7 @@ export function demandKeyName(name: string): void {
  * @throws {VerificationError} `malformed`, also if the id does not match the key; `limit-exceeded` for a long name.
  */
 export function parseVerifierKey(text: string): VerifierKey {
-  const [name = '', id = '', encoded = ''] = splitAt(text);
+  const [name, id, encoded] = splitAt(text);
   demandKeyName(name);
   const material = decodeBase64(encoded);
   const type = material[0];
@@ -52,7 +52,7 @@ export function parseVerifierKey(text: string): VerifierKey {
 }
 
 /** Base64 contains `+`, so only the first two separate the fields. */
-function splitAt(text: string): string[] {
+function splitAt(text: string): [name: string, id: string, encoded: string] {
   const first = text.indexOf('+');
   const second = text.indexOf('+', first + 1);
   demand(first >= 0 && second >= 0, 'malformed', 'not a verifier key');
