@@ -19,6 +19,11 @@ export interface About {
   }[];
 }
 
+/** Who asks, and when: what a command is about may depend on both. */
+export interface Asking extends Actor {
+  readonly at: string;
+}
+
 /** Who acts, and what he or she says of it. */
 export interface Acting extends Actor {
   readonly officer: string;

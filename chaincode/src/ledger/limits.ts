@@ -32,7 +32,6 @@ export const limits = {
   decisionsPerCaseMax: 32,
   holdersPerLicenceMax: 16,
   renditionsPerLicenceMax: 16,
-  restrictionsPerSubjectMax: 16,
   regionsPerAuthorityMax: 64,
   grantsPerAuthorityMax: 32,
   organisationsMax: 32,

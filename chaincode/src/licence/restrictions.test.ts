@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { liftRestriction, setRestriction } from './restriction-commands';
-import { limits } from '../ledger/limits';
+import { transitionCase } from '../case/commands';
+import { encode } from '../ledger/codec';
+import { splitTableKey, tableKey } from '../ledger/table';
+import { departments } from '../sample/registry';
 import { useWorld } from '../testing/use-world';
-import { parcel, registerSellerCertificate, sellerCertificate } from '../testing/transfer';
-import type { BodyOf, World } from '../testing/world';
+import { parcel, registerSellerCertificate, sellerCertificate, TransferCase } from '../testing/transfer';
+import { pagesIn } from '../testing/world';
+import type { World } from '../testing/world';
 
 const object = { kind: 'object', id: parcel } as const;
 const seizure = { on: object, id: 'seizure-1', kind: 'seizure', basis: 'court-order' } as const;
@@ -35,16 +39,24 @@ describe('restrictions', () => {
     // Without a version, so that the list's version is not mistaken for the licence's, which does not change.
     expect(events[0]).not.toHaveProperty('version');
     expect(await world.query('query:licence', sellerCertificate)).toMatchObject({
-      restrictions: [{ id: 'seizure-1', kind: 'mortgage', department: '11999999000000035B' }],
+      restrictions: { seizure: 0, objection: 0, mortgage: 1 },
     });
+    expect(
+      await world.query(
+        'query:restriction',
+        'licence',
+        sellerCertificate,
+        departments.eastLand.code,
+        'seizure-1',
+      ),
+    ).toMatchObject({ id: 'seizure-1', kind: 'mortgage', department: '11999999000000035B' });
   });
 
   it('are lifted only by the department that set them', async () => {
     await world.give(world.officers.eastRegistrar, setRestriction, seizure);
     for (const stranger of [world.officers.westDecider, world.officers.eastMarketDecider]) {
-      expect(await world.refusal(stranger, liftRestriction, { on: object, id: 'seizure-1' })).toMatchObject({
-        code: 'not-competent',
-      });
+      const lift = { on: object, id: 'seizure-1', department: departments.eastLand.code };
+      expect(await world.refusal(stranger, liftRestriction, lift)).toMatchObject({ code: 'not-competent' });
     }
   });
 
@@ -71,15 +83,31 @@ describe('restrictions', () => {
     ).toMatchObject({ code: 'not-found' });
   });
 
-  it('are limited in number', async () => {
-    const { eastRegistrar } = world.officers;
-    const named = (count: number): BodyOf<typeof setRestriction> => ({ ...seizure, id: `seizure-${count}` });
-    for (let count = 0; count < limits.restrictionsPerSubjectMax; count += 1) {
-      await world.give(eastRegistrar, setRestriction, named(count));
+  it('of one department keep no other out: neither by their number nor by their names', async () => {
+    const { eastRegistrar, westDecider } = world.officers;
+    for (let count = 1; count <= 17; count += 1) {
+      await world.give(eastRegistrar, setRestriction, { ...seizure, id: `seizure-${count}` });
     }
-    expect(await world.refusal(eastRegistrar, setRestriction, named(99))).toMatchObject({
-      code: 'limit-exceeded',
-    });
+    await world.give(westDecider, setRestriction, seizure);
+    expect(await counts()).toMatchObject({ seizure: 18 });
+    await world.give(westDecider, liftRestriction, { on: object, id: seizure.id });
+    expect(await counts()).toMatchObject({ seizure: 17 });
+    expect(await entry(departments.eastLand.code)).not.toHaveProperty('liftedAt');
+  });
+
+  it('are counted by kind, and set again after they were lifted', async () => {
+    const { eastRegistrar } = world.officers;
+    const lift = { on: object, id: seizure.id };
+    await world.give(eastRegistrar, setRestriction, { ...seizure, id: 'other', kind: 'objection' });
+    await world.give(eastRegistrar, setRestriction, seizure);
+    await world.give(eastRegistrar, liftRestriction, lift);
+    expect(await world.refusal(eastRegistrar, liftRestriction, lift)).toMatchObject({ code: 'not-found' });
+    expect(await counts()).toEqual({ seizure: 0, objection: 1, mortgage: 0 });
+    const lifted = await entry(departments.eastLand.code);
+    expect(lifted).toMatchObject({ version: 2 });
+    expect(lifted).toHaveProperty('liftedAt');
+    await world.give(eastRegistrar, setRestriction, seizure);
+    expect(await counts()).toEqual({ seizure: 1, objection: 1, mortgage: 0 });
   });
 
   it.each([
@@ -93,3 +121,66 @@ describe('restrictions', () => {
     ).toMatchObject({ code: 'command-malformed', field });
   });
 });
+
+describe('restrictions of version 0.1.0, in one list', () => {
+  const listed = { id: 'seizure-1', kind: 'seizure', basis: 'court-order', at: '2026-11-20T01:00:00.000Z' };
+  const department = departments.eastLand.code;
+  const key = tableKey('restrictions', ['object', parcel]);
+
+  beforeEach(() => {
+    const all = [
+      { ...listed, department },
+      { ...listed, id: 'mortgage-1', kind: 'mortgage', department: departments.westLand.code },
+    ];
+    world.ledger.state.set(key, encode({ schema: 1, version: 2, on: object, restrictions: all }));
+  });
+
+  it('are seen by conditions, and found by name', async () => {
+    expect(await counts()).toEqual({ seizure: 1, objection: 0, mortgage: 1 });
+    expect(await entry(department)).toEqual({ schema: 1, version: 1, on: object, ...listed, department });
+    const transfer = await TransferCase.open(world);
+    const accept = { id: transfer.id, version: transfer.version, transition: 'accept' };
+    expect(await world.refusalUnchecked(world.officers.eastAcceptor, transitionCase, accept)).toMatchObject({
+      code: 'condition-unmet',
+    });
+    await world.give(world.officers.eastRegistrar, liftRestriction, { on: object, id: listed.id });
+    expect((await transfer.transition('accept')).done.result).toMatchObject({ state: 'accepted' });
+  });
+
+  it('are lifted by the department that set them, and no other', async () => {
+    const lift = { on: object, id: listed.id, department };
+    expect(await world.refusal(world.officers.westDecider, liftRestriction, lift)).toMatchObject({
+      code: 'not-competent',
+    });
+    const lifted = await world.give(world.officers.eastRegistrar, liftRestriction, lift);
+    expect(lifted.events).toMatchObject([{ type: 'restriction.lifted', subject: object, version: 2 }]);
+    expect(await counts()).toEqual({ seizure: 0, objection: 0, mortgage: 1 });
+  });
+
+  it('keep their names', async () => {
+    expect(await world.refusal(world.officers.eastRegistrar, setRestriction, seizure)).toMatchObject({
+      code: 'already-exists',
+    });
+  });
+
+  it('get keys of their own when another is set, and are lifted from there', async () => {
+    const { eastRegistrar, westDecider } = world.officers;
+    const objection = { ...seizure, id: 'objection-1', kind: 'objection' } as const;
+    const { effects } = await world.give(eastRegistrar, setRestriction, objection);
+    const tables = effects.writes.map(([written]) => splitTableKey(written)?.table);
+    expect(tables.filter((table) => table === 'restriction')).toHaveLength(3);
+    expect(pagesIn(effects, 'restrictions')).toMatchObject([{ version: 3, restrictions: [] }]);
+    expect(await counts()).toEqual({ seizure: 1, objection: 1, mortgage: 1 });
+    await world.give(westDecider, liftRestriction, { on: object, id: 'mortgage-1' });
+    await world.give(eastRegistrar, liftRestriction, { on: object, id: listed.id });
+    expect(await counts()).toEqual({ seizure: 0, objection: 1, mortgage: 0 });
+  });
+});
+
+function counts(): Promise<unknown> {
+  return world.query('query:restrictions', 'object', parcel);
+}
+
+function entry(department: string): Promise<unknown> {
+  return world.query('query:restriction', 'object', parcel, department, seizure.id);
+}

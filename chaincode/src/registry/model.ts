@@ -48,6 +48,11 @@ export const licenceStatuses = [
 
 export const licenceStatusSchema = z.enum(licenceStatuses);
 
+/** 查封, 异议, 抵押. */
+export const restrictionKinds = ['seizure', 'objection', 'mortgage'] as const;
+
+export const restrictionKindSchema = z.enum(restrictionKinds);
+
 /** A licence type with its permitted statuses (real estate: in force and cancelled only). */
 export const licenceTypeEntrySchema = z.strictObject({
   schema: z.literal(1),
@@ -109,6 +114,8 @@ export type Grant = z.infer<typeof grantSchema>;
 export type Authority = z.infer<typeof authoritySchema>;
 
 export type LicenceStatus = z.infer<typeof licenceStatusSchema>;
+
+export type RestrictionKind = z.infer<typeof restrictionKindSchema>;
 
 export type LicenceTypeEntry = z.infer<typeof licenceTypeEntrySchema>;
 
