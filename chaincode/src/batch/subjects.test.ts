@@ -59,6 +59,7 @@ const registry = [
   'department',
   'officer',
   'authority',
+  'restriction-authority',
   'licence-type',
   'log-keys',
 ];

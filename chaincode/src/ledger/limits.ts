@@ -34,6 +34,7 @@ export const limits = {
   renditionsPerLicenceMax: 16,
   regionsPerAuthorityMax: 64,
   grantsPerAuthorityMax: 32,
+  restrictablesPerGrantMax: 64,
   organisationsMax: 32,
   changesPerProposalMax: 16,
   proposalAgeDaysMax: 90,

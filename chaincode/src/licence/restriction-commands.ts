@@ -4,8 +4,11 @@ import { defineCommand } from '../command/definition';
 import type { Action } from '../command/definition';
 import { digestOf } from '../ledger/hash';
 import { demand, Refusal } from '../ledger/refusal';
+import { dateOf } from '../ledger/time';
 import { codeSchema, unifiedCodeSchema } from '../ledger/values';
 import { departments } from '../membership/model';
+import { restrictionAuthorities } from '../registry/model';
+import { isEntitled } from '../registry/restriction-authority';
 import { restrictedSchema, restrictionSchema } from './model';
 import type { RestrictionEntry } from './model';
 import { findRestriction, saveRestriction } from './restriction-store';
@@ -23,9 +26,13 @@ export const setRestriction = defineCommand({
   body: setRestrictionBody,
   once: 'identifier',
   subjects: ({ on }) => [restrictionsSubject(on), ...(on.kind === 'licence' ? [licenceSubject(on.id)] : [])],
+  async about({ on, kind }, unit, asking) {
+    const right = await unit.get(restrictionAuthorities, asking.department, kind);
+    const names = on.kind === 'object' ? ['object'] : ['licence', (await requireLicence(unit, on.id)).type];
+    return { owner: asking, mayRestrict: isEntitled(right, names, dateOf(asking.at)) };
+  },
   async run({ on, ...restriction }, action) {
     const { unit, officer, claimedAt } = action;
-    if (on.kind === 'licence') await requireLicence(unit, on.id);
     const set = { ...restriction, department: officer.department, at: claimedAt };
     const before = await findRestriction(unit, on, set);
     demand(

@@ -3,11 +3,15 @@ import { liftRestriction, setRestriction } from './restriction-commands';
 import { transitionCase } from '../case/commands';
 import { encode } from '../ledger/codec';
 import { splitTableKey, tableKey } from '../ledger/table';
-import { departments } from '../sample/registry';
+import type { RegistryChange } from '../registry/model';
+import { proposeChange } from '../registry/proposal-commands';
+import { departments, licenceTypes } from '../sample/registry';
+import { ContractFailure } from '../testing/memory-ledger';
+import { agree } from '../testing/scenes';
 import { useWorld } from '../testing/use-world';
 import { parcel, registerSellerCertificate, sellerCertificate, TransferCase } from '../testing/transfer';
 import { pagesIn } from '../testing/world';
-import type { World } from '../testing/world';
+import type { BodyOf, World } from '../testing/world';
 
 const object = { kind: 'object', id: parcel } as const;
 const seizure = { on: object, id: 'seizure-1', kind: 'seizure', basis: 'court-order' } as const;
@@ -119,6 +123,89 @@ describe('restrictions', () => {
     expect(
       await world.refusalUnchecked(world.officers.eastRegistrar, setRestriction, { ...seizure, ...more }),
     ).toMatchObject({ code: 'command-malformed', field });
+  });
+});
+
+describe('the right to set restrictions', () => {
+  const certificate = { kind: 'licence', id: sellerCertificate } as const;
+  const market = departments.eastMarket.code;
+  type Grant = Extract<RegistryChange, { kind: 'restriction-authority' }>['grant'];
+  const today: Grant = { on: ['object'], from: '2026-11-01' };
+
+  /** What the market department's decider gets, once it has this right. */
+  async function outcome(grant: Grant, body: BodyOf<typeof setRestriction>): Promise<string> {
+    const right = { kind: 'restriction-authority', department: market, restrictions: ['seizure'], grant };
+    await agree(world, 'right', right);
+    const run = world.give(world.officers.eastMarketDecider, setRestriction, body);
+    return run.then(
+      () => 'set',
+      (error: unknown) => (error instanceof ContractFailure ? (error.refusal?.code ?? '') : ''),
+    );
+  }
+
+  it('is what the registry gives: no department has it by itself', async () => {
+    expect(await world.refusal(world.officers.eastMarketDecider, setRestriction, seizure)).toMatchObject({
+      code: 'right-missing',
+      field: 'body/kind',
+    });
+  });
+
+  it.each<[string, string, Grant, BodyOf<typeof setRestriction>]>([
+    ['is given for objects', 'set', today, seizure],
+    ['is given for licences', 'set', { ...today, on: ['licence'] }, { ...seizure, on: certificate }],
+    [
+      'is given for licences of a type',
+      'set',
+      { ...today, on: [licenceTypes.realEstate] },
+      { ...seizure, on: certificate },
+    ],
+    [
+      'is not given for another type',
+      'right-missing',
+      { ...today, on: [licenceTypes.foodBusiness] },
+      { ...seizure, on: certificate },
+    ],
+    [
+      'is not given for licences with that for objects',
+      'right-missing',
+      today,
+      { ...seizure, on: certificate },
+    ],
+    [
+      'is not given for objects with that for licences',
+      'right-missing',
+      { ...today, on: ['licence'] },
+      seizure,
+    ],
+    ['is not given for another kind', 'right-missing', today, { ...seizure, kind: 'mortgage' }],
+    ['begins on its day', 'right-missing', { ...today, from: '2026-11-24' }, seizure],
+    ['holds on its last day', 'set', { ...today, until: '2026-11-23' }, seizure],
+    ['ends after its last day', 'right-missing', { ...today, until: '2026-11-22' }, seizure],
+  ])('%s: %s', async (_, expected, grant, body) => {
+    expect(await outcome(grant, body)).toBe(expected);
+  });
+
+  it('is ended by a proposal; what was set before stays, and its setter lifts it', async () => {
+    const { eastRegistrar } = world.officers;
+    const department = departments.eastLand.code;
+    await world.give(eastRegistrar, setRestriction, seizure);
+    const end = { kind: 'restriction-authority-end', department, restrictions: ['seizure'] };
+    await agree(world, 'end', { ...end, until: '2026-11-22' });
+    expect(await world.refusal(eastRegistrar, setRestriction, { ...seizure, id: 'b' })).toMatchObject({
+      code: 'right-missing',
+    });
+    await world.give(eastRegistrar, setRestriction, { ...seizure, id: 'b', kind: 'objection' });
+    expect(await counts()).toMatchObject({ seizure: 1, objection: 1 });
+    await world.give(eastRegistrar, liftRestriction, { on: object, id: seizure.id });
+    expect(await counts()).toMatchObject({ seizure: 0 });
+  });
+
+  it('that was never given is not ended', async () => {
+    const end = { kind: 'restriction-authority-end', department: market, restrictions: ['seizure'] };
+    const changes = [{ ...end, until: '2026-11-22' }];
+    expect(
+      await world.refusalUnchecked(world.governors.east, proposeChange, { id: 'end', changes }),
+    ).toMatchObject({ code: 'not-found' });
   });
 });
 

@@ -62,6 +62,25 @@ export const licenceTypeEntrySchema = z.strictObject({
   statuses: z.array(licenceStatusSchema).min(1),
 });
 
+/** On what restrictions may be set: on objects, on licences of any type, or on those of one type. */
+export const restrictableSchema = z.union([z.enum(['object', 'licence']), licenceTypeSchema]);
+
+/** A right to set restrictions: on these, during this period (including the last day). */
+export const restrictionGrantSchema = z.strictObject({
+  on: z.array(restrictableSchema).min(1).max(limits.restrictablesPerGrantMax),
+  from: dateSchema,
+  until: dateSchema.optional(),
+});
+
+/** On what a department may set restrictions of a kind. An ended right leaves in force what was set under it. */
+export const restrictionAuthoritySchema = z.strictObject({
+  schema: z.literal(1),
+  version: versionSchema,
+  department: unifiedCodeSchema,
+  restriction: restrictionKindSchema,
+  grants: z.array(restrictionGrantSchema).max(limits.grantsPerAuthorityMax),
+});
+
 /** Hex sha-256 of a certificate. */
 export const fingerprintSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a certificate fingerprint');
 
@@ -74,6 +93,16 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
   change('department', departmentSchema.omit({ schema: true, version: true }).shape),
   change('authority', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, grant: grantSchema }),
   change('authority-end', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, until: dateSchema }),
+  change('restriction-authority', {
+    department: unifiedCodeSchema,
+    restrictions: z.array(restrictionKindSchema).min(1).max(restrictionKinds.length),
+    grant: restrictionGrantSchema,
+  }),
+  change('restriction-authority-end', {
+    department: unifiedCodeSchema,
+    restrictions: z.array(restrictionKindSchema).min(1).max(restrictionKinds.length),
+    until: dateSchema,
+  }),
   change('licence-type', licenceTypeEntrySchema.omit({ schema: true, version: true }).shape),
   change('organisation', {
     id: organisationIdSchema,
@@ -113,6 +142,10 @@ export type Grant = z.infer<typeof grantSchema>;
 
 export type Authority = z.infer<typeof authoritySchema>;
 
+export type Restrictable = z.infer<typeof restrictableSchema>;
+
+export type RestrictionAuthority = z.infer<typeof restrictionAuthoritySchema>;
+
 export type LicenceStatus = z.infer<typeof licenceStatusSchema>;
 
 export type RestrictionKind = z.infer<typeof restrictionKindSchema>;
@@ -127,6 +160,12 @@ export const authorities = defineTable<Authority>({
   name: 'authority',
   schema: authoritySchema,
   key: (value) => [value.issuer, value.licenceType],
+});
+
+export const restrictionAuthorities = defineTable<RestrictionAuthority>({
+  name: 'restriction-authority',
+  schema: restrictionAuthoritySchema,
+  key: (value) => [value.department, value.restriction],
 });
 
 export const licenceTypes = defineTable<LicenceTypeEntry>({

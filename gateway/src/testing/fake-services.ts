@@ -214,6 +214,7 @@ export class FakeServices implements Services {
     departments: (query) => this.#page(query),
     officers: (query) => this.#page(query),
     authorities: (query) => this.#page(query),
+    restrictionAuthorities: (query) => this.#page(query),
     licenceTypes: (query) => this.#page(query),
     proposals: (query) => this.#page(query),
     proposal: () => Promise.resolve(undefined),
