@@ -200,6 +200,21 @@ describe('the right to set restrictions', () => {
     expect(await counts()).toMatchObject({ seizure: 0 });
   });
 
+  it('does not outlive the department: what it has set is lifted where a majority moves it', async () => {
+    const { eastRegistrar, westDecider } = world.officers;
+    await world.give(eastRegistrar, setRestriction, seizure);
+    await agree(world, 'move', { ...departments.eastLand, organisation: 'west' });
+    const { code: department } = departments.eastLand;
+    const successor = await world.enrol({ ...westDecider, id: 'west-successor', department });
+    await world.register(successor);
+    const lift = { on: object, id: seizure.id };
+    expect(await world.refusal(eastRegistrar, liftRestriction, lift)).toMatchObject({
+      code: 'not-competent',
+    });
+    await world.give(successor, liftRestriction, lift);
+    expect(await counts()).toMatchObject({ seizure: 0 });
+  });
+
   it('that was never given is not ended', async () => {
     const end = { kind: 'restriction-authority-end', department: market, restrictions: ['seizure'] };
     const changes = [{ ...end, until: '2026-11-22' }];
