@@ -18,6 +18,7 @@ import {
   unifiedCodeSchema,
 } from '../ledger/values';
 import { licenceStatusSchema, restrictionKindSchema } from '../registry/model';
+import type { RestrictionKind } from '../registry/model';
 
 /** A holder or applicant: a body by its unified code, or a person by pseudonym and salted commitment. */
 export const partySchema = z.union([
@@ -150,6 +151,8 @@ const restrictionListSchema = z.strictObject({
 export type Restricted = z.infer<typeof restrictedSchema>;
 export type Restriction = z.infer<typeof restrictionSchema>;
 export type RestrictionEntry = z.infer<typeof restrictionEntrySchema>;
+/** How many restrictions of each kind lie on a subject. */
+export type CountsOfKinds = Readonly<Record<RestrictionKind, number>>;
 type RestrictionCount = z.infer<typeof restrictionCountSchema>;
 type RestrictionList = z.infer<typeof restrictionListSchema>;
 

@@ -2,12 +2,8 @@
 import { tableKey } from '../ledger/table';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { restrictionKinds } from '../registry/model';
-import type { RestrictionKind } from '../registry/model';
 import { restrictionCounts, restrictionEntries, restrictionLists } from './model';
-import type { Restricted, Restriction, RestrictionEntry } from './model';
-
-/** How many restrictions of each kind lie on a subject. */
-export type CountsOfKinds = Readonly<Record<RestrictionKind, number>>;
+import type { CountsOfKinds, Restricted, Restriction, RestrictionEntry } from './model';
 
 /** Reads one count for each kind, whatever number of restrictions lies there. */
 export async function countRestrictions(unit: UnitOfWork, { kind, id }: Restricted): Promise<CountsOfKinds> {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
 import { liftRestriction, setRestriction } from './restriction-commands';
 import { transitionCase } from '../case/commands';
 import { encode } from '../ledger/codec';
 import { splitTableKey, tableKey } from '../ledger/table';
+import { restrictionKinds } from '../registry/model';
 import type { RegistryChange } from '../registry/model';
 import { proposeChange } from '../registry/proposal-commands';
 import { departments, licenceTypes } from '../sample/registry';
@@ -17,7 +19,7 @@ const object = { kind: 'object', id: parcel } as const;
 const seizure = { on: object, id: 'seizure-1', kind: 'seizure', basis: 'court-order' } as const;
 
 let world: World;
-useWorld((fresh) => {
+const fork = useWorld((fresh) => {
   world = fresh;
 }, registerSellerCertificate);
 
@@ -123,6 +125,56 @@ describe('restrictions', () => {
     expect(
       await world.refusalUnchecked(world.officers.eastRegistrar, setRestriction, { ...seizure, ...more }),
     ).toMatchObject({ code: 'command-malformed', field });
+  });
+});
+
+describe('the counts of restrictions', () => {
+  it('are what the transaction of a case reads, so that a seizure set meanwhile voids it', async () => {
+    const transfer = await TransferCase.open(world);
+    const { effects } = await transfer.transition('accept');
+    const read = new Set(effects.reads.map(([key]) => key));
+    for (const [kind, id] of [
+      ['object', parcel],
+      ['licence', sellerCertificate],
+    ] as const) {
+      const seen = restrictionKinds.filter((of) => read.has(tableKey('restriction-count', [kind, id, of])));
+      expect(seen).toEqual(restrictionKinds);
+    }
+    const tables = [...read].map((key) => splitTableKey(key)?.table);
+    expect(tables).not.toContain('restriction');
+  });
+
+  it('are those of the restrictions in force, whoever sets and lifts them in whatever order', async () => {
+    const act = fc.record({
+      by: fc.constantFrom('eastRegistrar' as const, 'westDecider' as const),
+      id: fc.constantFrom('a', 'b'),
+      kind: fc.constantFrom(...restrictionKinds),
+      lifts: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {
+        world = fork();
+        const lying = new Map<string, string>();
+        for (const { by, id, kind, lifts } of acts) {
+          const name = `${by}/${id}`;
+          const run = lifts
+            ? world.give(world.officers[by], liftRestriction, { on: object, id })
+            : world.give(world.officers[by], setRestriction, { ...seizure, id, kind });
+          const done = await run.then(
+            () => true,
+            () => false,
+          );
+          expect(done).toBe(lying.has(name) === lifts);
+          if (lifts) lying.delete(name);
+          else if (done) lying.set(name, kind);
+        }
+        const expected = Object.fromEntries(
+          restrictionKinds.map((kind) => [kind, [...lying.values()].filter((one) => one === kind).length]),
+        );
+        expect(await counts()).toEqual(expected);
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
+  CountsOfKinds,
   Licence,
   LicenceStatus,
   Restricted,
@@ -47,9 +48,6 @@ export interface LicenceService extends LicenceQueries {
 export interface RestrictionFilters {
   readonly kind?: RestrictionKind | undefined;
 }
-
-/** How many restrictions of each kind lie on a subject. */
-export type CountsOfKinds = Readonly<Record<RestrictionKind, number>>;
 
 export interface RestrictionQueries {
   /** What lies on a licence or object, newest first. */

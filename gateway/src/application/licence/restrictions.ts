@@ -5,12 +5,12 @@ import {
   restrictionKinds,
   restrictionLists,
 } from '@guidang/chaincode/model';
-import type { Restricted, Restriction } from '@guidang/chaincode/model';
+import type { CountsOfKinds, Restricted, Restriction } from '@guidang/chaincode/model';
 import { find, list, modules, positionOf } from '../../projection';
 import type { Projection } from '../../projection';
 import { matchesAll } from '../filters';
 import type { ListQuery, Page } from '../paging';
-import type { CountsOfKinds, RestrictionFilters, RestrictionQueries } from './api';
+import type { RestrictionFilters, RestrictionQueries } from './api';
 
 const { restrictionsOn } = modules.licence.indexes;
 
