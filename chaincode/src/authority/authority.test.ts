@@ -53,7 +53,7 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
     relations: { system: 'own-organisation' },
   }),
   'licence.use': ask('anyone', reading, { also: ['purpose'] }),
-  'licence.setRestriction': ask('anyone', ['decider', 'registrar']),
+  'licence.setRestriction': ask('anyone', ['decider', 'registrar'], { also: ['restriction-right'] }),
   'licence.liftRestriction': ask('own-department', ['decider', 'registrar']),
   'case.open': ask('anyone', ['acceptor', 'system']),
   'case.addMaterials': ask('own-department', ['acceptor', 'reviewer', 'system']),

@@ -11,12 +11,19 @@ export interface About {
   readonly parties?: { readonly organisations: readonly string[]; readonly persons: boolean };
   /** The officer declares, in the signed body, to have no interest in the matter (回避). */
   readonly noInterest?: boolean;
+  /** The registry gives the officer's department the right to set this restriction here, now. */
+  readonly mayRestrict?: boolean;
   /** Who has signed an earlier step, of those that must differ. */
   readonly earlier?: readonly {
     readonly organisation: string;
     readonly officer: string;
     readonly step: string;
   }[];
+}
+
+/** Who asks, and when: what a command is about may depend on both. */
+export interface Asking extends Actor {
+  readonly at: string;
 }
 
 /** Who acts, and what he or she says of it. */
@@ -32,8 +39,15 @@ export interface Acting extends Actor {
  * - `not-a-party`: the officer's own department does not apply (回避, 行政许可法; the ledger links no officer to a person).
  * - `no-interest`: where persons apply, the officer declares to have no interest.
  * - `no-earlier-step`: the officer has signed no other step of the case (four eyes).
+ * - `restriction-right`: the registry gives the officer's department the right to set this kind of restriction here.
  */
-export const conditions = ['purpose', 'not-a-party', 'no-interest', 'no-earlier-step'] as const;
+export const conditions = [
+  'purpose',
+  'not-a-party',
+  'no-interest',
+  'no-earlier-step',
+  'restriction-right',
+] as const;
 
 export type Condition = (typeof conditions)[number];
 
@@ -60,6 +74,12 @@ const checks: Readonly<Record<Condition, Check>> = {
     );
     demand(before === undefined, 'separation-of-duties', 'the officer has taken another step of this case', {
       detail: { step: before?.step },
+    });
+  },
+  'restriction-right': (_, about) => {
+    const isEntitled = about?.mayRestrict === true;
+    demand(isEntitled, 'right-missing', 'the department has no right to set this restriction', {
+      field: 'body/kind',
     });
   },
 };

@@ -53,7 +53,9 @@ export const authorityTable = {
     { roles: ['system'], relation: 'own-organisation' },
   ],
   'licence.use': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
-  'licence.setRestriction': [{ roles: ['decider', 'registrar'], relation: 'anyone' }],
+  'licence.setRestriction': [
+    { roles: ['decider', 'registrar'], relation: 'anyone', also: ['restriction-right'] },
+  ],
   'licence.liftRestriction': [{ roles: ['decider', 'registrar'], relation: 'own-department' }],
   'case.open': [{ roles: ['acceptor', 'system'], relation: 'anyone' }],
   'case.addMaterials': [{ roles: ['acceptor', 'reviewer', 'system'], relation: 'own-department' }],
@@ -80,8 +82,16 @@ export const authorityTable = {
 
 export type CommandType = keyof typeof authorityTable;
 
+type LineOf<Type extends CommandType> = (typeof authorityTable)[Type][number];
+
 /** The relations that a command's lines ask. */
-export type RelationOf<Type extends CommandType> = (typeof authorityTable)[Type][number]['relation'];
+export type RelationOf<Type extends CommandType> = LineOf<Type>['relation'];
+
+/** What else a command's lines ask. */
+export type ConditionOf<Type extends CommandType> = Extract<
+  LineOf<Type>,
+  { readonly also: readonly Condition[] }
+>['also'][number];
 
 /** The lines of a command. */
 export function permissionsOf(type: CommandType): readonly Permission[] {

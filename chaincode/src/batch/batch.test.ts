@@ -62,8 +62,10 @@ describe('a batch', () => {
       ['b', 1],
     ]);
     expect(effects.writes.map(([key]) => splitTableKey(key)?.table)).toEqual([
-      'restrictions',
+      'restriction',
+      'restriction-count',
       'command',
+      'restriction',
       'command',
       'event',
     ]);

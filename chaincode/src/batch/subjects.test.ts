@@ -59,6 +59,7 @@ const registry = [
   'department',
   'officer',
   'authority',
+  'restriction-authority',
   'licence-type',
   'log-keys',
 ];
@@ -72,7 +73,9 @@ function isNameable(key: string, left: Ran, right: Ran): boolean {
   const governs = [left, right].some(({ subjects }) => subjects.includes('registry'));
   if ([...registry, ...matters].includes(table)) return !governs;
   const drawsOn = [left, right].some(({ type }) => type.startsWith('case.') && type !== openCase.type);
-  return !(drawsOn && ['licence', 'restrictions', 'record', 'record-page'].includes(table));
+  return !(
+    drawsOn && ['licence', 'restrictions', 'restriction-count', 'record', 'record-page'].includes(table)
+  );
 }
 
 function conflicts(left: Ran, right: Ran): string[] {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { licences } from '../licence/model';
-import { requireLicence, restrictionsOn } from '../licence/store';
+import { countRestrictions } from '../licence/restriction-store';
+import { requireLicence } from '../licence/store';
 import type { Matter } from '../matter/model';
 import { findRecord } from '../record/store';
 import { requireDepartment } from '../registry/authority';
@@ -64,6 +65,6 @@ async function readMaterials(unit: UnitOfWork, materials: readonly Material[]): 
 }
 
 async function kindsOn(unit: UnitOfWork, kind: 'licence' | 'object', id: string): Promise<string[]> {
-  const { restrictions } = await restrictionsOn(unit, { kind, id });
-  return [...new Set(restrictions.map((restriction) => restriction.kind))].sort();
+  const counts = Object.entries(await countRestrictions(unit, { kind, id }));
+  return counts.flatMap(([of, count]) => (count > 0 ? [of] : [])).sort();
 }

@@ -5,10 +5,10 @@ import type { Digest } from '../ledger/digest';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Officer } from '../membership/model';
 import type { Envelope } from './envelope';
-import type { About } from '../authority/conditions';
+import type { About, Asking } from '../authority/conditions';
 import type { OwnerRelation } from '../authority/relation';
 import { rolesFor } from '../authority/table';
-import type { CommandType, RelationOf } from '../authority/table';
+import type { CommandType, ConditionOf, RelationOf } from '../authority/table';
 import type { Role } from '../membership/roles';
 import { inputRefusal } from '../ledger/input';
 import { alone } from './subjects';
@@ -40,11 +40,11 @@ export interface Action {
  */
 export type CommandResult = Readonly<Record<string, z.core.util.JSONType>> & { readonly version?: number };
 
-/** A command must say whose its subject is where the table of authority asks for it; the compiler holds that. */
+/** A command must say what it is about where the table of authority asks for it; the compiler holds that. */
 type AboutPart<Type extends CommandType, Body> =
-  Extract<RelationOf<Type>, OwnerRelation> extends never
-    ? { readonly about?: undefined }
-    : { readonly about: (body: Body, unit: UnitOfWork) => Promise<About> };
+  Extract<RelationOf<Type>, OwnerRelation> | Exclude<ConditionOf<Type>, 'purpose'> extends never
+  ? { readonly about?: undefined }
+  : { readonly about: (body: Body, unit: UnitOfWork, asking: Asking) => Promise<About> };
 
 /** One kind of command: its body and what it does; who may give it stands in the table of authority. */
 interface CommandParts<Type extends CommandType, Body, Input, Result extends CommandResult> {
@@ -75,7 +75,7 @@ type CommandDefinition<Type extends CommandType, Body, Input, Result extends Com
 export interface OpenedCommand<Result extends CommandResult = CommandResult> {
   readonly subjects: Subjects;
   /** Whose the subject is; `undefined` where nobody asks, or the body is malformed. */
-  readonly about?: ((unit: UnitOfWork) => Promise<About>) | undefined;
+  readonly about?: ((unit: UnitOfWork, asking: Asking) => Promise<About>) | undefined;
   /** @throws {Refusal} when the body is malformed, or as the command itself refuses. */
   readonly run: (action: Action) => Promise<Result>;
 }
@@ -117,7 +117,7 @@ export function defineCommand<Type extends CommandType, Body, Input, Result exte
       if (parsed.success) {
         return {
           subjects: subjects(parsed.data),
-          about: about && ((unit) => about(parsed.data, unit)),
+          about: about && ((unit, asking) => about(parsed.data, unit, asking)),
           run: (action) => run(parsed.data, action),
         };
       }

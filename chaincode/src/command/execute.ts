@@ -114,8 +114,9 @@ async function act(
   { unit, claimedAt }: TransactionContext,
 ): Promise<CommandDone> {
   const { envelope } = signed;
-  const about = await opened.about?.(unit);
-  demandCompetent(permission, actingOf(officer, envelope), about);
+  const acting = actingOf(officer, envelope);
+  const about = await opened.about?.(unit, { ...acting, at: claimedAt });
+  demandCompetent(permission, acting, about);
   const drafts: EventDraft[] = [];
   const action = { unit, envelope, officer, claimedAt, emit: (draft: EventDraft) => drafts.push(draft) };
   const result = await opened.run(action);

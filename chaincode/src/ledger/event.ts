@@ -14,6 +14,7 @@ export const subjectKinds = [
   'department',
   'officer',
   'authority',
+  'restriction-authority',
   'licence-type',
   'proposal',
   'person',

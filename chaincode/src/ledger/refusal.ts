@@ -18,6 +18,7 @@ export const refusalCodes = [
   'role-missing',
   'not-competent',
   'authority-missing',
+  'right-missing',
   'separation-of-duties',
   'conflict-of-interest',
   'not-found',

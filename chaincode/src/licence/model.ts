@@ -17,7 +17,8 @@ import {
   timeSchema,
   unifiedCodeSchema,
 } from '../ledger/values';
-import { licenceStatusSchema } from '../registry/model';
+import { licenceStatusSchema, restrictionKindSchema } from '../registry/model';
+import type { RestrictionKind } from '../registry/model';
 
 /** A holder or applicant: a body by its unified code, or a person by pseudonym and salted commitment. */
 export const partySchema = z.union([
@@ -106,27 +107,69 @@ export const restrictedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('object'), id: objectIdSchema }),
 ]);
 
-/** 查封, 异议, 抵押: flags that conditions can see, lifted only by the department that set them. */
+/** A restriction (查封, 异议, 抵押): conditions see it, and the department that set it lifts it. */
 export const restrictionSchema = z.strictObject({
   id: codeSchema,
-  kind: z.enum(['seizure', 'objection', 'mortgage']),
+  kind: restrictionKindSchema,
   department: unifiedCodeSchema,
   basis: codeSchema,
   at: timeSchema,
 });
 
-export const restrictionsSchema = z.strictObject({
+/**
+ * A restriction under a key of its own, named by the department that set it: no entry of one department keeps another's
+ * out. It stays when it is lifted, and may then be set again.
+ */
+export const restrictionEntrySchema = z.strictObject({
   schema: z.literal(1),
   version: z.int().min(1),
   on: restrictedSchema,
-  restrictions: z.array(restrictionSchema).max(limits.restrictionsPerSubjectMax),
+  ...restrictionSchema.shape,
+  liftedAt: timeSchema.optional(),
+});
+
+/**
+ * How many restrictions of a kind lie on a subject. Conditions read this one key: a transaction that writes may not
+ * read by pages, and a range without pages misses what another transaction adds meanwhile.
+ */
+const restrictionCountSchema = z.strictObject({
+  schema: z.literal(1),
+  version: z.int().min(1),
+  on: restrictedSchema,
+  kind: restrictionKindSchema,
+  count: z.int().min(0),
+});
+
+/** All restrictions of a subject in one value, as version 0.1.0 stored them; empty once the subject is written to. */
+const restrictionListSchema = z.strictObject({
+  schema: z.literal(1),
+  version: z.int().min(1),
+  on: restrictedSchema,
+  restrictions: z.array(restrictionSchema),
 });
 
 export type Restricted = z.infer<typeof restrictedSchema>;
-export type Restrictions = z.infer<typeof restrictionsSchema>;
+export type Restriction = z.infer<typeof restrictionSchema>;
+export type RestrictionEntry = z.infer<typeof restrictionEntrySchema>;
+/** How many restrictions of each kind lie on a subject. */
+export type CountsOfKinds = Readonly<Record<RestrictionKind, number>>;
+type RestrictionCount = z.infer<typeof restrictionCountSchema>;
+type RestrictionList = z.infer<typeof restrictionListSchema>;
 
-export const restrictionLists = defineTable<Restrictions>({
+export const restrictionEntries = defineTable<RestrictionEntry>({
+  name: 'restriction',
+  schema: restrictionEntrySchema,
+  key: ({ on, department, id }) => [on.kind, on.id, department, id],
+});
+
+export const restrictionCounts = defineTable<RestrictionCount>({
+  name: 'restriction-count',
+  schema: restrictionCountSchema,
+  key: ({ on, kind }) => [on.kind, on.id, kind],
+});
+
+export const restrictionLists = defineTable<RestrictionList>({
   name: 'restrictions',
-  schema: restrictionsSchema,
+  schema: restrictionListSchema,
   key: ({ on }) => [on.kind, on.id],
 });

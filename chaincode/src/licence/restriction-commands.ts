@@ -3,13 +3,16 @@ import { z } from 'zod';
 import { defineCommand } from '../command/definition';
 import type { Action } from '../command/definition';
 import { digestOf } from '../ledger/hash';
-import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
-import { codeSchema } from '../ledger/values';
+import { dateOf } from '../ledger/time';
+import { codeSchema, unifiedCodeSchema } from '../ledger/values';
 import { departments } from '../membership/model';
-import { restrictedSchema, restrictionLists, restrictionSchema } from './model';
-import type { Restrictions } from './model';
-import { requireLicence, restrictionsOn } from './store';
+import { restrictionAuthorities } from '../registry/model';
+import { isEntitled } from '../registry/restriction-authority';
+import { restrictedSchema, restrictionSchema } from './model';
+import type { RestrictionEntry } from './model';
+import { findRestriction, saveRestriction } from './restriction-store';
+import { requireLicence } from './store';
 import { licenceSubject, restrictionsSubject } from './subjects';
 
 export const setRestrictionBody = z.strictObject({
@@ -23,28 +26,32 @@ export const setRestriction = defineCommand({
   body: setRestrictionBody,
   once: 'identifier',
   subjects: ({ on }) => [restrictionsSubject(on), ...(on.kind === 'licence' ? [licenceSubject(on.id)] : [])],
+  async about({ on, kind }, unit, asking) {
+    const right = await unit.get(restrictionAuthorities, asking.department, kind);
+    const names = on.kind === 'object' ? ['object'] : ['licence', (await requireLicence(unit, on.id)).type];
+    return { owner: asking, mayRestrict: isEntitled(right, names, dateOf(asking.at)) };
+  },
   async run({ on, ...restriction }, action) {
     const { unit, officer, claimedAt } = action;
-    if (on.kind === 'licence') await requireLicence(unit, on.id);
-    const list = await restrictionsOn(unit, on);
+    const set = { ...restriction, department: officer.department, at: claimedAt };
+    const before = await findRestriction(unit, on, set);
     demand(
-      list.restrictions.every(({ id }) => id !== restriction.id),
+      before === undefined || before.liftedAt !== undefined,
       'already-exists',
       'a restriction of this name lies there already',
       { field: 'body/id' },
     );
-    demand(
-      list.restrictions.length < limits.restrictionsPerSubjectMax,
-      'limit-exceeded',
-      'too many restrictions',
-    );
-    const set = { ...restriction, department: officer.department, at: claimedAt };
-    save({ ...list, restrictions: [...list.restrictions, set] }, 'restriction.set', restriction, action);
+    await save({ schema: 1, version: (before?.version ?? 0) + 1, on, ...set }, 'restriction.set', action);
     return { id: restriction.id };
   },
 });
 
-export const liftRestrictionBody = z.strictObject({ on: restrictedSchema, id: codeSchema });
+export const liftRestrictionBody = z.strictObject({
+  on: restrictedSchema,
+  id: codeSchema,
+  /** Whose it is; by default the officer's own department's. */
+  department: unifiedCodeSchema.optional(),
+});
 
 /** Lifts a restriction; only the department that set it may. */
 export const liftRestriction = defineCommand({
@@ -52,40 +59,38 @@ export const liftRestriction = defineCommand({
   body: liftRestrictionBody,
   once: 'identifier',
   subjects: ({ on }) => [restrictionsSubject(on)],
-  async about(body, unit) {
-    const { department } = findRestriction(await restrictionsOn(unit, body.on), body.id);
+  async about({ on, id, department: named }, unit, asking) {
+    const department = named ?? asking.department;
+    inForce(await findRestriction(unit, on, { id, department }));
     const organisation = (await unit.get(departments, department))?.organisation ?? '';
     return { owner: { organisation, department } };
   },
-  async run({ on, id }, action) {
-    const list = await restrictionsOn(action.unit, on);
-    const restriction = findRestriction(list, id);
-    const restrictions = list.restrictions.filter((candidate) => candidate.id !== id);
-    save({ ...list, restrictions }, 'restriction.lifted', restriction, action);
+  async run({ on, id, department: named }, action) {
+    const { unit, officer, claimedAt } = action;
+    const department = named ?? officer.department;
+    const restriction = inForce(await findRestriction(unit, on, { id, department }));
+    const version = restriction.version + 1;
+    await save({ ...restriction, version, liftedAt: claimedAt }, 'restriction.lifted', action);
     return { id };
   },
 });
 
-function findRestriction({ restrictions }: Restrictions, id: string): Restrictions['restrictions'][number] {
-  const restriction = restrictions.find((candidate) => candidate.id === id);
-  if (restriction === undefined) throw new Refusal('not-found', 'no such restriction', { field: 'body/id' });
+function inForce(restriction: RestrictionEntry | undefined): RestrictionEntry {
+  if (restriction === undefined || restriction.liftedAt !== undefined) {
+    throw new Refusal('not-found', 'no such restriction', { field: 'body/id' });
+  }
   return restriction;
 }
 
-function save(
-  list: Restrictions,
-  type: string,
-  { id, kind }: { id: string; kind: string },
-  action: Action,
-): void {
-  const saved = { ...list, version: list.version + 1 };
-  action.unit.put(restrictionLists, saved);
-  action.emit({
+async function save(entry: RestrictionEntry, type: string, { unit, emit }: Action): Promise<void> {
+  await saveRestriction(unit, entry);
+  const { on, id, kind, version } = entry;
+  emit({
     type,
-    subject: list.on,
+    subject: on,
     // A licence has its own version, which a restriction does not change.
-    ...(list.on.kind === 'licence' ? {} : { version: saved.version }),
-    digest: digestOf(saved),
+    ...(on.kind === 'licence' ? {} : { version }),
+    digest: digestOf(entry),
     data: { restriction: id, kind },
   });
 }

@@ -6,8 +6,8 @@ import { Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { licenceTypes } from '../registry/model';
 import type { LicenceTypeEntry } from '../registry/model';
-import { licences, restrictionLists } from './model';
-import type { Licence, Restricted, Restrictions } from './model';
+import { licences } from './model';
+import type { Licence } from './model';
 import { demandLicence } from './rules';
 
 /** @throws {Refusal} `not-found`. */
@@ -50,11 +50,4 @@ export function saveLicence(
     digest: digestOf(licence),
   });
   return licence;
-}
-
-/** The restrictions on a licence or object; an empty list when none were ever set. */
-export async function restrictionsOn(unit: UnitOfWork, on: Restricted): Promise<Restrictions> {
-  return (
-    (await unit.get(restrictionLists, on.kind, on.id)) ?? { schema: 1, version: 0, on, restrictions: [] }
-  );
 }

@@ -21,8 +21,8 @@ import {
   recordIdSchema,
   unifiedCodeSchema,
 } from '../ledger/values';
-import { licences } from '../licence/model';
-import { restrictionsOn } from '../licence/store';
+import { licences, restrictedSchema, restrictionSchema } from '../licence/model';
+import { countRestrictions, findRestriction } from '../licence/restriction-store';
 import { readRegistered } from '../log/keys';
 import { logHeads } from '../log/model';
 import { matterIdSchema, currentMatters, matters } from '../matter/model';
@@ -31,6 +31,7 @@ import { authorities, proposals } from '../registry/model';
 import { departments, memberships, officers, organisations } from '../membership/model';
 
 const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
+const restrictionNameSchema = restrictionSchema.pick({ department: true, id: true });
 const fingerprintSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a certificate fingerprint');
 
 /** Read-only queries of the ledger state, key by key, for verification when the projection is not enough. */
@@ -102,7 +103,7 @@ export class QueryContract extends RefusingContract {
     return find(context, logHeads, 'newest');
   }
 
-  /** A licence with the issuer's authority and the restrictions, as verification needs them. */
+  /** A licence with the issuer's authority and how many restrictions of each kind lie on it. */
   @Transaction(false)
   @Returns('string')
   async licence(context: Context, identifier: string): Promise<string> {
@@ -110,8 +111,30 @@ export class QueryContract extends RefusingContract {
     const licence = await unit.get(licences, parseInput(licenceIdentifierSchema, identifier, 'identifier'));
     if (licence === undefined) return answer(undefined);
     const authority = (await unit.get(authorities, licence.issuer, licence.type)) ?? null;
-    const { restrictions } = await restrictionsOn(unit, { kind: 'licence', id: identifier });
+    const restrictions = await countRestrictions(unit, { kind: 'licence', id: identifier });
     return answer({ licence, authority, restrictions });
+  }
+
+  /** How many restrictions of each kind lie on a licence or object. */
+  @Transaction(false)
+  @Returns('string')
+  async restrictions(context: Context, kind: string, id: string): Promise<string> {
+    return answer(await countRestrictions(unitOf(context), parseInput(restrictedSchema, { kind, id }, 'on')));
+  }
+
+  /** A restriction, in force or lifted, by the department that set it and its name. */
+  @Transaction(false)
+  @Returns('string')
+  async restriction(
+    context: Context,
+    kind: string,
+    on: string,
+    department: string,
+    id: string,
+  ): Promise<string> {
+    const subject = parseInput(restrictedSchema, { kind, id: on }, 'on');
+    const named = parseInput(restrictionNameSchema, { department, id }, 'restriction');
+    return answer(await findRestriction(unitOf(context), subject, named));
   }
 
   @Transaction(false)

@@ -38,7 +38,7 @@ describe('queries of the ledger state', () => {
       {
         licence: { identifier: sellerCertificate, status: 'in-force' },
         authority: { issuer: departments.eastLand.code },
-        restrictions: [],
+        restrictions: { seizure: 0, objection: 0, mortgage: 0 },
       },
     ],
   ])('of %s', async (name, values, expected) => {

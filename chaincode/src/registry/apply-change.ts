@@ -9,8 +9,8 @@ import { logKeys } from '../log/model';
 import { addMatterVersion } from '../matter/publish';
 import { checkRoot, parseCertificate } from '../membership/certificate';
 import { endOfficer, enterOfficer, readGovernorCertificate, requireOfficer } from './officers';
-import { authorities, licenceTypes } from './model';
-import type { Authority, Grant, RegistryChange } from './model';
+import { authorities, licenceTypes, restrictionAuthorities } from './model';
+import type { Authority, Grant, RegistryChange, RestrictionAuthority, RestrictionKind } from './model';
 import { departments, organisations } from '../membership/model';
 import type { Organisation } from '../membership/model';
 
@@ -30,6 +30,12 @@ export async function checkChange(change: RegistryChange, { unit }: Action): Pro
     // An end in the past is a finding of the majority: licences issued after it are not authorised.
     const authority = await unit.get(authorities, change.issuer, change.licenceType);
     demand(authority !== undefined, 'not-found', 'there is no such authority to end');
+  }
+  if (change.kind === 'restriction-authority-end') {
+    for (const restriction of change.restrictions) {
+      const right = await unit.get(restrictionAuthorities, change.department, restriction);
+      demand(right !== undefined, 'not-found', 'there is no such right to end');
+    }
   }
   if (change.kind === 'matter') {
     demand(
@@ -81,6 +87,10 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
       return storeGrants(change, (grants) => [...grants, change.grant], action);
     case 'authority-end':
       return storeGrants(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
+    case 'restriction-authority':
+      return storeRights(change, (grants) => [...grants, change.grant], action);
+    case 'restriction-authority-end':
+      return storeRights(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
   }
 }
 
@@ -130,7 +140,29 @@ async function storeGrants(
   );
 }
 
-function endGrant(grant: Grant, until: string): Grant {
+type RestrictionGrants = RestrictionAuthority['grants'];
+
+/** A row for each kind: whoever sets one kind reads nothing of the others. */
+async function storeRights(
+  {
+    department,
+    restrictions,
+  }: { readonly department: string; readonly restrictions: readonly RestrictionKind[] },
+  edit: (grants: RestrictionGrants) => RestrictionGrants,
+  action: Action,
+): Promise<void> {
+  for (const restriction of new Set(restrictions)) {
+    const present = await action.unit.get(restrictionAuthorities, department, restriction);
+    await store(
+      restrictionAuthorities,
+      { kind: 'restriction-authority', id: `${department}/${restriction}` },
+      { department, restriction, grants: edit(present?.grants ?? []) },
+      action,
+    );
+  }
+}
+
+function endGrant<T extends Pick<Grant, 'until'>>(grant: T, until: string): T {
   return grant.until === undefined || grant.until > until ? { ...grant, until } : grant;
 }
 

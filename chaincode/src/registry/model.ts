@@ -48,6 +48,11 @@ export const licenceStatuses = [
 
 export const licenceStatusSchema = z.enum(licenceStatuses);
 
+/** 查封, 异议, 抵押. */
+export const restrictionKinds = ['seizure', 'objection', 'mortgage'] as const;
+
+export const restrictionKindSchema = z.enum(restrictionKinds);
+
 /** A licence type with its permitted statuses (real estate: in force and cancelled only). */
 export const licenceTypeEntrySchema = z.strictObject({
   schema: z.literal(1),
@@ -55,6 +60,25 @@ export const licenceTypeEntrySchema = z.strictObject({
   code: licenceTypeSchema,
   name: nameSchema,
   statuses: z.array(licenceStatusSchema).min(1),
+});
+
+/** On what restrictions may be set: on objects, on licences of any type, or on those of one type. */
+export const restrictableSchema = z.union([z.enum(['object', 'licence']), licenceTypeSchema]);
+
+/** A right to set restrictions: on these, during this period (including the last day). */
+export const restrictionGrantSchema = z.strictObject({
+  on: z.array(restrictableSchema).min(1).max(limits.restrictablesPerGrantMax),
+  from: dateSchema,
+  until: dateSchema.optional(),
+});
+
+/** On what a department may set restrictions of a kind. An ended right leaves in force what was set under it. */
+export const restrictionAuthoritySchema = z.strictObject({
+  schema: z.literal(1),
+  version: versionSchema,
+  department: unifiedCodeSchema,
+  restriction: restrictionKindSchema,
+  grants: z.array(restrictionGrantSchema).max(limits.grantsPerAuthorityMax),
 });
 
 /** Hex sha-256 of a certificate. */
@@ -69,6 +93,16 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
   change('department', departmentSchema.omit({ schema: true, version: true }).shape),
   change('authority', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, grant: grantSchema }),
   change('authority-end', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, until: dateSchema }),
+  change('restriction-authority', {
+    department: unifiedCodeSchema,
+    restrictions: z.array(restrictionKindSchema).min(1).max(restrictionKinds.length),
+    grant: restrictionGrantSchema,
+  }),
+  change('restriction-authority-end', {
+    department: unifiedCodeSchema,
+    restrictions: z.array(restrictionKindSchema).min(1).max(restrictionKinds.length),
+    until: dateSchema,
+  }),
   change('licence-type', licenceTypeEntrySchema.omit({ schema: true, version: true }).shape),
   change('organisation', {
     id: organisationIdSchema,
@@ -108,7 +142,13 @@ export type Grant = z.infer<typeof grantSchema>;
 
 export type Authority = z.infer<typeof authoritySchema>;
 
+export type Restrictable = z.infer<typeof restrictableSchema>;
+
+export type RestrictionAuthority = z.infer<typeof restrictionAuthoritySchema>;
+
 export type LicenceStatus = z.infer<typeof licenceStatusSchema>;
+
+export type RestrictionKind = z.infer<typeof restrictionKindSchema>;
 
 export type LicenceTypeEntry = z.infer<typeof licenceTypeEntrySchema>;
 
@@ -120,6 +160,12 @@ export const authorities = defineTable<Authority>({
   name: 'authority',
   schema: authoritySchema,
   key: (value) => [value.issuer, value.licenceType],
+});
+
+export const restrictionAuthorities = defineTable<RestrictionAuthority>({
+  name: 'restriction-authority',
+  schema: restrictionAuthoritySchema,
+  key: (value) => [value.department, value.restriction],
 });
 
 export const licenceTypes = defineTable<LicenceTypeEntry>({

@@ -53,6 +53,16 @@ function authority(issuer: DepartmentChange, licenceType: string, from: string):
   };
 }
 
+/** The land offices enter what courts and parties ask for (查封, 异议, 抵押). */
+function restrictionAuthority(department: DepartmentChange): RegistryChange {
+  return {
+    kind: 'restriction-authority',
+    department: department.code,
+    restrictions: ['seizure', 'objection', 'mortgage'],
+    grant: { on: ['object', licenceTypes.realEstate], from: '2015-03-01' },
+  };
+}
+
 /** The registry changes of the demo; they fit into one proposal. */
 export const registryChanges: RegistryChange[] = [
   ...Object.values(departments),
@@ -71,6 +81,8 @@ export const registryChanges: RegistryChange[] = [
   authority(departments.eastLand, licenceTypes.realEstate, '2015-03-01'),
   authority(departments.westLand, licenceTypes.realEstate, '2015-03-01'),
   authority(departments.eastMarket, licenceTypes.foodBusiness, '2015-10-01'),
+  restrictionAuthority(departments.eastLand),
+  restrictionAuthority(departments.westLand),
 ];
 
 /** An officer of the demo, under a pseudonymous identifier. */

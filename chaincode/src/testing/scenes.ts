@@ -132,7 +132,10 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   'licence.setRestriction': (world) => scene(world.officers.eastDecider, aSeizure),
   'licence.liftRestriction': async (world) => {
     await world.giveUnchecked(world.officers.eastDecider, { type: 'licence.setRestriction' }, aSeizure);
-    return { actor: world.officers.eastDecider, body: { on: aSeizure.on, id: aSeizure.id } };
+    const { on, id } = aSeizure;
+    // Named, so that others are refused what is there and not theirs.
+    const department = departments.eastLand.code;
+    return { actor: world.officers.eastDecider, body: { on, id, department } };
   },
   'case.open': (world) => scene(world.officers.eastAcceptor, openBody('T-0009', 'title-certificate')),
   'case.addMaterials': async (world) => {

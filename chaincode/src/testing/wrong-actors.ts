@@ -123,8 +123,7 @@ const ofOtherDepartment: WrongActor = {
   code: 'not-competent',
   make: async (world, scene) => {
     const { organisation } = scene.actor;
-    const sibling = { ...departments.eastLand, code: siblingDepartment, name: 'sibling', organisation };
-    await agree(world, 'sibling', sibling);
+    await agree(world, 'sibling', siblingOf(organisation));
     return actingAs(world, scene, { department: siblingDepartment });
   },
 };
@@ -161,6 +160,15 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
     who: 'an officer who has taken another step of the case',
     code: 'separation-of-duties',
     make: (world, scene) => Promise.resolve({ ...scene, actor: world.officers.eastReviewer }),
+  },
+  'restriction-right': {
+    who: 'an officer whose department has no right to this restriction',
+    code: 'right-missing',
+    make: async (world, scene) => {
+      const { organisation } = scene.actor;
+      await agree(world, 'sibling', siblingOf(organisation));
+      return actingAs(world, scene, { department: siblingDepartment });
+    },
   },
 };
 
@@ -226,3 +234,7 @@ export function roleOf({ actor, options }: Scene): Role {
 
 /** Another department that tests enter; made up, with a valid check character. */
 const siblingDepartment = '11999999000000094E';
+
+function siblingOf(organisation: OrganisationId): object {
+  return { ...departments.eastLand, code: siblingDepartment, name: 'sibling', organisation };
+}

@@ -121,6 +121,15 @@ export const refusalEntries: Readonly<Record<RefusalCode, CatalogueEntry>> = {
       zh: '登记簿未授权该签发机关在此地区、此日期签发这类证照。',
     },
   },
+  'right-missing': {
+    status: 403,
+    title: { en: 'No right to this restriction', zh: '无权设置该限制' },
+    retry: 'none',
+    text: {
+      en: 'The registry gives the department no right to set this kind of restriction on this, today.',
+      zh: '登记簿未授权该部门现在对此设置这类限制（查封、异议、抵押）。',
+    },
+  },
   'separation-of-duties': {
     status: 403,
     title: { en: 'Separation of duties', zh: '职责须分离' },

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { digestSchema, eventSchema, licenceSchema, roles } from '@guidang/chaincode/model';
+import {
+  digestSchema,
+  eventSchema,
+  licenceSchema,
+  restrictionKindSchema,
+  roles,
+} from '@guidang/chaincode/model';
 import type { Role } from '@guidang/chaincode/model';
 import { z } from 'zod';
 
@@ -78,3 +84,6 @@ export const licenceSummarySchema = licenceSchema.pick({
   validFrom: true,
   validUntil: true,
 });
+
+/** How many restrictions of each kind lie on a subject. */
+export const restrictionCountsSchema = z.record(restrictionKindSchema, z.int().min(0));

@@ -31,6 +31,7 @@ const shown = {
   'registry.approved': ['data', 'version'],
   'registry.proposed': ['data', 'version'],
   'registry.withdrawn': ['version'],
+  'restriction-authority.entered': ['digest', 'version'],
 };
 const always = ['claimedAt', 'position', 'schema', 'subject', 'transaction', 'type'];
 

@@ -25,6 +25,7 @@ const shown: Partial<Record<Subject['kind'], Shown>> = {
   organisation: entry,
   department: entry,
   authority: entry,
+  'restriction-authority': entry,
   'licence-type': entry,
   matter: entry,
   'log-keys': { digest: true, data: ['added', 'retired'] },

@@ -4,7 +4,7 @@ export { eventsBetween, findEvent, historyOf, type StoredEvent } from './events'
 export { find, findAt, findKeptVersion, findPlaced, findVersion, pageOf, type Placed } from './find';
 export type { AnchoredHead } from './heads';
 export { everyRow, type IndexBy, type IndexRange } from './index-handle';
-export { list, type ListPage } from './list';
+export { list, positionOf, type ListPage } from './list';
 export { modules } from './modules';
 export { pageCode } from './pages';
 export { dossierText, partyText } from './party-text';

@@ -148,6 +148,11 @@ async function read<T>(
 
 const noPage = Buffer.from('[]');
 
+/** The position of a row in lists: its sort key, its table and its key parts. */
+export function positionOf<T>(table: Table<T>, order: string, row: T): string {
+  return [order, table.name, ...table.key(row)].join(separator);
+}
+
 /** The key parts of a row, which follow the sort key and the table. */
 function partsIn(position: string): readonly string[] {
   return position.split(separator).slice(2);

@@ -15,7 +15,7 @@ import { ProjectedEvents } from '../application/event/queries';
 import { ProjectedRecords } from '../application/record/queries';
 import { ProjectedMatters } from '../application/matter/queries';
 import { ProjectedRegistry } from '../application/registry/queries';
-import { ProjectedRestrictions } from '../application/licence/queries';
+import { ProjectedRestrictions } from '../application/licence/restrictions';
 import { RecordIntake } from '../application/record/bulk-import';
 import { Registry } from '../application/registry/service';
 import { Verification } from '../application/verification/service';

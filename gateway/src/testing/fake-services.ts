@@ -40,6 +40,7 @@ export const transaction = 'ab'.repeat(32);
 
 const digest = { algorithm: 'sha256' as const, value: '3b'.repeat(32) };
 const time = '2026-11-23T01:02:03.004Z';
+const noRestrictions = { seizure: 0, objection: 0, mortgage: 0 };
 
 export const record: ArchiveRecord = {
   schema: 1,
@@ -189,12 +190,13 @@ export class FakeServices implements Services {
       const { purpose, basis } = use;
       const outcome = await this.commands.run(caller, useLicence, { identifier }, { purpose, basis });
       if ('submission' in outcome || identifier !== licenceId) return undefined;
-      return { licence, restrictions: [], access: outcome };
+      return { licence, restrictions: [], restrictionCounts: noRestrictions, access: outcome };
     },
   };
 
   readonly restrictions: Services['restrictions'] = {
-    on: (on) => Promise.resolve({ schema: 1, version: 1, on, restrictions: [] }),
+    list: (_, query) => this.#page(query),
+    count: () => Promise.resolve(noRestrictions),
   };
 
   readonly cases: Services['cases'] = {
@@ -212,6 +214,7 @@ export class FakeServices implements Services {
     departments: (query) => this.#page(query),
     officers: (query) => this.#page(query),
     authorities: (query) => this.#page(query),
+    restrictionAuthorities: (query) => this.#page(query),
     licenceTypes: (query) => this.#page(query),
     proposals: (query) => this.#page(query),
     proposal: () => Promise.resolve(undefined),

@@ -34,6 +34,10 @@ const conditionWords: Readonly<Record<Condition, Bilingual>> = {
     en: 'the officer has taken no other step of the case',
     zh: '经办人未办理该件的其他环节',
   },
+  'restriction-right': {
+    en: 'the registry gives the department the right to this kind of restriction on this',
+    zh: '登记簿授权本部门对此设置这类限制',
+  },
 };
 
 const officersWords: Readonly<Record<NonNullable<Permission['officers']>, Bilingual>> = {

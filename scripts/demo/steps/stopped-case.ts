@@ -30,6 +30,12 @@ export async function stoppedCase(stage: Stage, sale: Sale): Promise<void> {
 
   const seizure = { id: seizureOf(stage), kind: 'seizure', basis: 'civil-procedure-law:253' };
   const { parcel } = sale.estate;
+  const market = await stage.as(officers.eastMarketDecider);
+  await market.refused(
+    'has no right to seize parcels, and would',
+    { status: 403, code: 'right-missing' },
+    () => market.post(`/api/v1/objects/${parcel}/restrictions`, seizure),
+  );
   const laid = await decider.post(`/api/v1/objects/${parcel}/restrictions`, seizure);
   decider.did('lays a seizure on the parcel', {
     parcel,

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Licence, LicenceStatus, Restricted, Restrictions } from '@guidang/chaincode/model';
+import type {
+  CountsOfKinds,
+  Licence,
+  LicenceStatus,
+  Restricted,
+  Restriction,
+  RestrictionKind,
+} from '@guidang/chaincode/model';
 import type { Caller } from '../caller';
 import type { Committed, RecordedUse } from '../command/api';
 import type { ListQuery, Page } from '../paging';
@@ -22,7 +29,9 @@ export type LicenceSummary = Pick<
 
 export interface LicenceUse {
   readonly licence: Licence;
-  readonly restrictions: Restrictions['restrictions'];
+  /** The newest restrictions on it; all of them are a list of their own. */
+  readonly restrictions: readonly Restriction[];
+  readonly restrictionCounts: CountsOfKinds;
   /** The use event, committed before the licence was read. */
   readonly access: Committed;
 }
@@ -36,7 +45,12 @@ export interface LicenceService extends LicenceQueries {
   use(caller: Caller, identifier: string, use: RecordedUse): Promise<LicenceUse | undefined>;
 }
 
+export interface RestrictionFilters {
+  readonly kind?: RestrictionKind | undefined;
+}
+
 export interface RestrictionQueries {
-  /** An empty list when the licence or object has no restrictions. */
-  on(subject: Restricted): Promise<Restrictions>;
+  /** What lies on a licence or object, newest first. */
+  list(on: Restricted, query: ListQuery<RestrictionFilters>): Promise<Page<Restriction>>;
+  count(on: Restricted): Promise<CountsOfKinds>;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, restrictionLists } from '@guidang/chaincode/model';
-import type { Licence, Restricted, Restrictions } from '@guidang/chaincode/model';
+import { licences } from '@guidang/chaincode/model';
+import type { Licence } from '@guidang/chaincode/model';
 import { optional } from '../../common/optional';
-import { find, list, modules, partyText } from '../../projection';
+import { list, modules, partyText } from '../../projection';
 import type { Projection } from '../../projection';
 import { chooseIndex, matchesAll } from '../filters';
 import type { ListQuery, Page } from '../paging';
-import type { LicenceFilters, LicenceQueries, LicenceSummary, RestrictionQueries } from './api';
+import type { LicenceFilters, LicenceQueries, LicenceSummary } from './api';
 
 const { indexes } = modules.licence;
 
@@ -33,20 +33,6 @@ export class ProjectedLicences implements LicenceQueries {
       (holder === undefined || licence.holders.some((one) => partyText(one) === holder));
     const found = await list(this.#projection, { index, ...page, where });
     return { ...found, items: found.items.map(summaryOf) };
-  }
-}
-
-/** Queries of restrictions on licences and objects, on the projection. */
-export class ProjectedRestrictions implements RestrictionQueries {
-  readonly #projection: Projection;
-
-  constructor(projection: Projection) {
-    this.#projection = projection;
-  }
-
-  async on({ kind, id }: Restricted): Promise<Restrictions> {
-    const found = await find(this.#projection, restrictionLists, kind, id);
-    return found ?? { schema: 1, version: 1, on: { kind, id }, restrictions: [] };
   }
 }
 

@@ -9,7 +9,11 @@ import type { Projection } from '../../projection';
 import { committed } from '../command/committed';
 import type { SigningCommandService } from '../command/service';
 import type { Caller } from '../caller';
-import { ProjectedLicences, ProjectedRestrictions } from './queries';
+import { ProjectedLicences } from './queries';
+import { ProjectedRestrictions } from './restrictions';
+
+/** How many restrictions the details of a licence show. */
+const restrictionsShown = 50;
 
 /** Licences: lists without details, and detailed uses that are recorded before they are answered. */
 export class Licences implements LicenceService {
@@ -35,7 +39,12 @@ export class Licences implements LicenceService {
     const access = await committed(write, this.#projection);
     const licence = await find(this.#projection, licences, identifier);
     if (licence === undefined) return undefined;
-    const { restrictions } = await this.#restrictions.on({ kind: 'licence', id: identifier });
-    return { licence, restrictions, access };
+    const on = { kind: 'licence', id: identifier } as const;
+    const { items: restrictions } = await this.#restrictions.list(on, {
+      filters: {},
+      limit: restrictionsShown,
+    });
+    const restrictionCounts = await this.#restrictions.count(on);
+    return { licence, restrictions, restrictionCounts, access };
   }
 }

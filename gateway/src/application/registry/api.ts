@@ -6,6 +6,8 @@ import type {
   Officer,
   Organisation,
   Proposal,
+  RestrictionAuthority,
+  RestrictionKind,
   Role,
 } from '@guidang/chaincode/model';
 import type { Accepted, Committed, WriteOptions } from '../command/api';
@@ -28,6 +30,11 @@ export interface AuthorityFilters {
   readonly licenceType?: string | undefined;
 }
 
+export interface RestrictionAuthorityFilters {
+  readonly department?: string | undefined;
+  readonly restriction?: RestrictionKind | undefined;
+}
+
 export interface NewOfficer {
   /** A pseudonym to enrol under; by default a new random one. */
   readonly id?: string | undefined;
@@ -45,6 +52,7 @@ export interface RegistryQueries {
   departments(query: ListQuery<DepartmentFilters>): Promise<Page<Department>>;
   officers(query: ListQuery<OfficerFilters>): Promise<Page<Officer>>;
   authorities(query: ListQuery<AuthorityFilters>): Promise<Page<Authority>>;
+  restrictionAuthorities(query: ListQuery<RestrictionAuthorityFilters>): Promise<Page<RestrictionAuthority>>;
   licenceTypes(query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>>;
   proposals(query: ListQuery<ProposalFilters>): Promise<Page<Proposal>>;
   proposal(id: string): Promise<Proposal | undefined>;

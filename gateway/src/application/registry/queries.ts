@@ -6,6 +6,7 @@ import {
   officers,
   organisations,
   proposals,
+  restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type {
   Authority,
@@ -14,6 +15,7 @@ import type {
   Officer,
   Organisation,
   Proposal,
+  RestrictionAuthority,
   Table,
 } from '@guidang/chaincode/model';
 import { everyRow, find, list, modules } from '../../projection';
@@ -27,6 +29,7 @@ import type {
   OfficerFilters,
   ProposalFilters,
   RegistryQueries,
+  RestrictionAuthorityFilters,
 } from './api';
 
 const { indexes } = modules.registry;
@@ -48,6 +51,9 @@ export class ProjectedRegistry implements RegistryQueries {
   officers = (query: ListQuery<OfficerFilters>): Promise<Page<Officer>> => this.#list(officers, query);
   authorities = (query: ListQuery<AuthorityFilters>): Promise<Page<Authority>> =>
     this.#list(authorities, query);
+  restrictionAuthorities = (
+    query: ListQuery<RestrictionAuthorityFilters>,
+  ): Promise<Page<RestrictionAuthority>> => this.#list(restrictionAuthorities, query);
   licenceTypes = (query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>> =>
     this.#list(licenceTypes, query);
   proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);

@@ -45,6 +45,9 @@ describe('the registry', () => {
     expect((await registry.departments(all)).items).toHaveLength(count('department'));
     expect((await registry.licenceTypes(all)).items).toHaveLength(count('licence-type'));
     expect((await registry.authorities(all)).items).toHaveLength(count('authority'));
+    const rights = (await registry.restrictionAuthorities({ ...all, filters: { restriction: 'seizure' } }))
+      .items;
+    expect(rights).toHaveLength(count('restriction-authority'));
     expect((await registry.officers(all)).items).toHaveLength(
       Object.keys({ ...officers, ...governors }).length,
     );

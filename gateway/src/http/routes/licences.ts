@@ -7,7 +7,7 @@ import {
   licenceTypeSchema,
   objectIdSchema,
   regionSchema,
-  restrictionsSchema,
+  restrictionSchema,
   unifiedCodeSchema,
 } from '@guidang/chaincode/model';
 import {
@@ -41,6 +41,7 @@ import {
   licenceSummarySchema,
   noParams,
   noQuery,
+  restrictionCountsSchema,
   writtenShape,
   consistencySchema,
 } from '../shared-schemas';
@@ -127,7 +128,9 @@ export const licenceRoutes: readonly Route[] = [
         description: 'The licence, what lies on it, and where the use was recorded',
         schema: z.strictObject({
           licence: licenceSchema,
-          restrictions: restrictionsSchema.shape.restrictions,
+          /** The newest; all are listed by a route of their own. */
+          restrictions: z.array(restrictionSchema),
+          restrictionCounts: restrictionCountsSchema,
           access: z.strictObject(writtenShape),
         }),
       },
@@ -137,11 +140,11 @@ export const licenceRoutes: readonly Route[] = [
         await services.licences.use(caller, identifier, { ...query, role, idempotencyKey }),
         'licence',
       );
-      const { licence, restrictions, access } = use;
+      const { licence, restrictions, restrictionCounts, access } = use;
       const { transaction, block } = access;
       return {
         status: 200,
-        body: { licence, restrictions, access: { transaction, block } },
+        body: { licence, restrictions, restrictionCounts, access: { transaction, block } },
         headers: { ...placeOf(access), ETag: etagOf(licence.version) },
       };
     },

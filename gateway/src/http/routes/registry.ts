@@ -11,6 +11,8 @@ import {
   organisationSchema,
   proposalSchema,
   regionSchema,
+  restrictionAuthoritySchema,
+  restrictionKindSchema,
   roleSchema,
   unifiedCodeSchema,
 } from '@guidang/chaincode/model';
@@ -78,6 +80,15 @@ export const registryRoutes: readonly Route[] = [
     filters: { issuer: unifiedCodeSchema.optional(), licenceType: licenceTypeSchema.optional() },
     item: authoritySchema,
     list: (query, { services }) => services.registry.authorities(query),
+  }),
+  listRoute({
+    path: '/api/v1/registry/restriction-authorities',
+    operation: 'listRestrictionAuthorities',
+    tag,
+    summary: 'Who may set which restrictions (查封, 异议, 抵押), on what and when',
+    filters: { department: unifiedCodeSchema.optional(), restriction: restrictionKindSchema.optional() },
+    item: restrictionAuthoritySchema,
+    list: (query, { services }) => services.registry.restrictionAuthorities(query),
   }),
   listRoute({
     path: '/api/v1/registry/licence-types',

@@ -3,15 +3,17 @@ import {
   codeSchema,
   licenceIdentifierSchema,
   objectIdSchema,
-  restrictionsSchema,
+  restrictionKindSchema,
+  restrictionSchema,
 } from '@guidang/chaincode/model';
 import type { Restricted } from '@guidang/chaincode/model';
 import { liftRestriction, setRestriction, setRestrictionBody } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { commandRoute } from '../command-route';
+import { listRoute } from '../lists';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
-import { anyRole, noQuery } from '../shared-schemas';
+import { anyRole, noQuery, restrictionCountsSchema } from '../shared-schemas';
 
 const tag = 'restrictions';
 const body = setRestrictionBody.omit({ on: true });
@@ -29,21 +31,30 @@ function restrictionRoutesOn(subject: {
   const params = z.strictObject({ id });
   const withRestriction = z.strictObject({ id, restriction: codeSchema });
   return [
-    defineRoute({
-      method: 'get',
+    listRoute({
       path: `${path}/restrictions`,
       operation: `list${name}Restrictions`,
       tag,
-      summary: 'What lies on it (查封, 异议, 抵押)',
+      summary: 'What lies on it (查封, 异议, 抵押), newest first',
+      params,
+      filters: { kind: restrictionKindSchema.optional() },
+      item: restrictionSchema,
+      list: (query, input) => input.services.restrictions.list({ kind, id: input.params.id }, query),
+    }),
+    defineRoute({
+      method: 'get',
+      path: `${path}/restriction-counts`,
+      operation: `count${name}Restrictions`,
+      tag,
+      summary: 'How many restrictions of each kind lie on it: what the conditions of cases see',
       kind: 'read',
       access: anyRole,
       params,
       query: noQuery,
-      responses: { 200: { description: 'The restrictions', schema: restrictionsSchema } },
-      // No entity tag: an empty list has no stored version.
+      responses: { 200: { description: 'The counts', schema: restrictionCountsSchema } },
       handle: async (input) => ({
         status: 200,
-        body: await input.services.restrictions.on({ kind, id: input.params.id }),
+        body: await input.services.restrictions.count({ kind, id: input.params.id }),
       }),
     }),
     commandRoute({

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, restrictionLists } from '@guidang/chaincode/model';
-import type { Licence } from '@guidang/chaincode/model';
-import { digestIndex, textIndex } from '../index-handle';
+import { licences, restrictionCounts, restrictionEntries, restrictionLists } from '@guidang/chaincode/model';
+import type { Licence, Restricted } from '@guidang/chaincode/model';
+import { digestIndex, indexBy, textIndex } from '../index-handle';
 import type { Index } from '../index-handle';
 import { partyText } from '../party-text';
 import { projectTable } from '../table';
@@ -15,6 +15,14 @@ const indexes = {
   rendition: digestIndex(licences, 'rendition', ({ renditions }) => renditions.map(({ digest }) => digest)),
 };
 
+/** What lies on a subject; what was lifted lies there no more. */
+const restrictionsOn = indexBy(
+  restrictionEntries,
+  'on',
+  ({ kind, id }: Restricted) => [kind, id],
+  ({ on, liftedAt }) => (liftedAt === undefined ? [on] : []),
+);
+
 const licenceTable = projectTable(licences, {
   order: ({ issuedAt }) => issuedAt,
   indexes: Object.values<Index<Licence>>(indexes),
@@ -22,4 +30,18 @@ const licenceTable = projectTable(licences, {
   versionOf: ({ version }) => version,
 });
 
-export const licenceModule = { tables: [licenceTable, projectTable(restrictionLists)], indexes };
+const restrictionTable = projectTable(restrictionEntries, {
+  order: ({ at }) => at,
+  indexes: [restrictionsOn],
+});
+
+export const licenceModule = {
+  tables: [
+    licenceTable,
+    restrictionTable,
+    projectTable(restrictionCounts),
+    // Of version 0.1.0: those of a subject to which nobody has written since.
+    projectTable(restrictionLists),
+  ],
+  indexes: { ...indexes, restrictionsOn },
+};

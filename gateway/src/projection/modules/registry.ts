@@ -7,6 +7,7 @@ import {
   officers,
   organisations,
   proposals,
+  restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type { Officer } from '@guidang/chaincode/model';
 import { indexBy } from '../index-handle';
@@ -34,6 +35,7 @@ export const registryModule = {
     projectTable(departments),
     officerTable,
     projectTable(authorities),
+    projectTable(restrictionAuthorities),
     projectTable(licenceTypes),
     projectTable(proposals),
   ],
