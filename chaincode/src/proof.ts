@@ -9,6 +9,7 @@ export {
   readSignedCommand,
   type SignedCommand,
 } from './command/signed-command';
+export { commandReceipts } from './command/receipt';
 export { decode } from './ledger/codec';
 export { eventPages, readEventPage, readSeededEventPage } from './ledger/event-page';
 export * from './ledger/hash';

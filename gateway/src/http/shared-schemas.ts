@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { digestSchema, eventSchema, licenceSchema, roles } from '@guidang/chaincode/model';
+import { digestSchema, eventSchema, licenceSchema, recordIdSchema, roles } from '@guidang/chaincode/model';
 import type { Role } from '@guidang/chaincode/model';
 import { z } from 'zod';
 
@@ -58,6 +58,9 @@ export const eventEntrySchema = z.strictObject({
   id: z.string(),
   block: blockSchema,
   sequence: z.int().min(0),
+  repeats: recordIdSchema
+    .optional()
+    .describe('The first record, where a command that had created one was carried again'),
 });
 
 export const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
