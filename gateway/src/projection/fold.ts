@@ -134,7 +134,7 @@ function foldEvents(
       else draft.put(keys.history(subject, sequence), run);
       const first = repeats.get(subject.id);
       if (brings && first !== undefined)
-        draft.put(keys.history({ kind: 'record', id: first }, sequence), run);
+        {draft.put(keys.history({ kind: 'record', id: first }, sequence), run);}
       sequence += 1;
     }
   }
