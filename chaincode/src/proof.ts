@@ -20,6 +20,7 @@ export * from './log/head';
 export { logKeyName, logOrigin, registeredKeys, type RegisteredKey } from './log/keys';
 export { leafSalt } from './log/leaf-salt';
 export * from './log/note';
+export { possessionMessage } from './log/possession';
 export * from './log/verifier-key';
 export { commitmentTo } from './person/commitment';
 export { contentDigest } from './registry/proposal';
