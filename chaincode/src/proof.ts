@@ -9,6 +9,7 @@ export {
   readSignedCommand,
   type SignedCommand,
 } from './command/signed-command';
+export { commandReceipts } from './command/receipt';
 export { decode } from './ledger/codec';
 export { eventPages, readEventPage, readSeededEventPage } from './ledger/event-page';
 export * from './ledger/hash';
@@ -19,6 +20,7 @@ export * from './log/head';
 export { logKeyName, logOrigin, registeredKeys, type RegisteredKey } from './log/keys';
 export { leafSalt } from './log/leaf-salt';
 export * from './log/note';
+export { possessionMessage } from './log/possession';
 export * from './log/verifier-key';
 export { commitmentTo } from './person/commitment';
 export { contentDigest } from './registry/proposal';

@@ -81,7 +81,11 @@ describe('log keys', () => {
     ]);
     await world.found('west');
     expect(await world.query('query:logKeys')).toMatchObject([
-      { version: 1, organisation: 'east', keys: east.keys.map((key) => ({ ...key, status: 'current' })) },
+      {
+        version: 1,
+        organisation: 'east',
+        keys: east.keys.map(({ role, vkey }) => ({ role, vkey, status: 'current' })),
+      },
     ]);
     const body = { logKeys: east.keys };
     await expect(world.found('audit', body)).rejects.toMatchObject({ refusal: { code: 'log-key-invalid' } });

@@ -9,6 +9,8 @@ import type { VerifierKey } from './verifier-key';
 
 const timestampBytes = 8;
 const ed25519Bytes = 64;
+/** FIPS 204, table 2. */
+const mlDsaBytes = 2420;
 
 /** The signed message of an Ed25519 cosignature (C2SP tlog-cosignature); `time` in seconds since 1970. */
 export function cosignatureMessage(head: Checkpoint, time: number): Buffer {
@@ -60,12 +62,18 @@ export function checkHeadSignature(
 }
 
 function verifyCosignature(head: Checkpoint, key: VerifierKey, time: number, signature: Buffer): boolean {
-  return key.type === signatureTypes.cosignature
-    ? verifyEd25519(key, cosignatureMessage(head, time), signature)
-    : ml_dsa44.verify(key.publicKey, subtreeMessage(head, time, key.name), signature);
+  const isSubtree = key.type === signatureTypes.subtree;
+  const message = isSubtree ? subtreeMessage(head, time, key.name) : cosignatureMessage(head, time);
+  return verifyMessage(key, message, signature);
 }
 
-function verifyEd25519({ publicKey }: VerifierKey, message: Buffer, signature: Buffer): boolean {
+/** Verifies a bare signature, by the key's type; false for one of another length. */
+export function verifyMessage(key: VerifierKey, message: Uint8Array, signature: Buffer): boolean {
+  if (key.type !== signatureTypes.subtree) return verifyEd25519(key, message, signature);
+  return signature.length === mlDsaBytes && ml_dsa44.verify(key.publicKey, message, signature);
+}
+
+function verifyEd25519({ publicKey }: VerifierKey, message: Uint8Array, signature: Buffer): boolean {
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') };
   const key = createPublicKey({ key: jwk, format: 'jwk' });
   return signature.length === ed25519Bytes && verify(null, message, key, signature);

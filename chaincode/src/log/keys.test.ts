@@ -5,7 +5,7 @@ import { LogSigner } from '../testing/log-signer';
 import { network } from '../testing/world';
 import { changeLogKeys, registeredKeys } from './keys';
 import type { Registered } from './keys';
-import type { LogKeyChange, LogKeys } from './model';
+import type { LogKeyChange, LogKeys, NewLogKey } from './model';
 import { formatVerifierKey, readVerifierKey } from './verifier-key';
 
 const east = new LogSigner('east');
@@ -37,6 +37,24 @@ function refusal(change: Partial<LogKeyChange>, registered = founded): unknown {
 function named(vkey: string, name: string): string {
   const { type, publicKey } = readVerifierKey(vkey);
   return formatVerifierKey(name, type, publicKey);
+}
+
+/** The points of order 1, 2, 4 and 8, and two spellings that are not canonical. */
+const smallOrder = [
+  '0100000000000000000000000000000000000000000000000000000000000000',
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  '0000000000000000000000000000000000000000000000000000000000000000',
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+];
+
+/** A log key at this point, with a signature that OpenSSL takes for any message in one of eight tries. */
+function ofPoint(point: string): NewLogKey {
+  const vkey = formatVerifierKey('guidang/log', 1, Buffer.from(point, 'hex'));
+  const possession = Buffer.concat([Buffer.from(point, 'hex'), Buffer.alloc(32)]).toString('base64');
+  return { role: 'log', vkey, possession };
 }
 
 function statuses({ keys }: LogKeys): string[] {
@@ -107,6 +125,24 @@ describe("an organisation's log keys", () => {
       founded,
       { add: later.keys.slice(0, 1), retire: east.labels.slice(1, 2) },
     ],
+    [
+      'brings no proof of possession',
+      'log-key-invalid',
+      none,
+      { add: east.keys.map(({ role, vkey }) => ({ role, vkey })) },
+    ],
+    [
+      "brings another key's proof of possession",
+      'log-key-invalid',
+      none,
+      { add: east.keys.map((key) => ({ ...key, possession: log.possession })) },
+    ],
+    ...smallOrder.map((point): [string, string, Registered, Partial<LogKeyChange>] => [
+      `brings the point of small order ${point}`,
+      'log-key-invalid',
+      none,
+      { add: [ofPoint(point), cosigner, postQuantumCosigner, seal] },
+    ]),
     ['brings what is no key', 'log-key-invalid', none, { add: [{ ...log, vkey: 'none' }] }],
     ["brings another organisation's keys", 'log-key-invalid', none, { add: west.keys }],
     [

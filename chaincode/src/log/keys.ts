@@ -8,6 +8,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import { memberships } from '../membership/model';
 import { logKeys } from './model';
 import type { LogKeyChange, LogKeyRole, LogKeys } from './model';
+import { demandPossession } from './possession';
 import { keyLabel, readVerifierKey, signatureTypes } from './verifier-key';
 import type { VerifierKey } from './verifier-key';
 
@@ -80,7 +81,10 @@ export function changeLogKeys(
     schema: 1,
     version: (before?.version ?? 0) + 1,
     organisation,
-    keys: [...retired(before, retire), ...add.map((key) => ({ ...key, status: 'current' as const }))],
+    keys: [
+      ...retired(before, retire),
+      ...add.map(({ role, vkey }) => ({ role, vkey, status: 'current' as const })),
+    ],
   };
   demand(
     row.keys.length <= limits.logKeysPerOrganisationMax,
@@ -89,6 +93,7 @@ export function changeLogKeys(
   );
   const rows = [...registered.rows.filter((other) => other !== before), row];
   checkKeys(row, { ...registered, rows });
+  for (const key of add) demandPossession(organisation, key);
   const added = add.map(({ vkey }) => keyLabel(readVerifierKey(vkey)));
   return {
     row,

@@ -15,7 +15,15 @@ const vkeySchema = z.string().min(1).max(limits.verifierKeyCharsMax);
 /** A key's name and identifier in hex, as in its signatures: `guidang/east+02ab5e17`. */
 const keyIdSchema = z.string().min(1).max(limits.verifierKeyCharsMax);
 
-export const newLogKeySchema = z.strictObject({ role: logKeyRoleSchema, vkey: vkeySchema });
+const logKeySchema = z.strictObject({ role: logKeyRoleSchema, vkey: vkeySchema });
+
+export const newLogKeySchema = logKeySchema.extend({
+  /** Base64: the key's signature of `possessionMessage`. Absent only in proposals of older versions, which lapse. */
+  possession: z
+    .string()
+    .max(limits.verifierKeyCharsMax * 2)
+    .optional(),
+});
 export const newLogKeysSchema = z.array(newLogKeySchema).max(limits.logKeysPerChangeMax);
 
 /** A change of an organisation's log keys, as in a proposal. */
@@ -31,7 +39,7 @@ export const logKeysSchema = z.strictObject({
   version: z.int().min(1),
   organisation: organisationIdSchema,
   keys: z
-    .array(newLogKeySchema.extend({ status: z.enum(['current', 'retired']) }))
+    .array(logKeySchema.extend({ status: z.enum(['current', 'retired']) }))
     .max(limits.logKeysPerOrganisationMax),
 });
 

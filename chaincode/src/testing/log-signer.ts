@@ -8,6 +8,7 @@ import { cosignatureMessage, subtreeMessage, timestamped } from '../log/cosignat
 import { logKeyName, logOrigin } from '../log/keys';
 import type { LogKeyRole, NewLogKey } from '../log/model';
 import { formatSignatureLine } from '../log/note';
+import { possessionMessage } from '../log/possession';
 import { formatVerifierKey, keyLabel, readVerifierKey, signatureTypes } from '../log/verifier-key';
 import { network } from './world';
 
@@ -18,6 +19,11 @@ interface Ed25519Key extends NewLogKey {
   readonly privateKey: KeyObject;
 }
 
+interface Secret {
+  readonly privateKey?: KeyObject;
+  readonly secretKey?: Uint8Array;
+}
+
 /** A head of the test network's log, of any size; its root derives from `seed`. */
 export function testHead(size: number, seed = size): Checkpoint {
   return { origin: logOrigin(network), size, root: createHash('sha256').update(String(seed)).digest() };
@@ -25,12 +31,14 @@ export function testHead(size: number, seed = size): Checkpoint {
 
 /** The four keys of an organisation, derived from its name and generation. */
 export class LogSigner {
+  readonly #organisation: string;
   readonly log: Ed25519Key;
   readonly cosigner: Ed25519Key;
   readonly postQuantumCosigner: NewLogKey & { readonly secretKey: Uint8Array };
   readonly seal: Ed25519Key;
 
   constructor(organisation: string, generation = 0) {
+    this.#organisation = organisation;
     const seed = (purpose: string): Buffer =>
       createHash('sha256').update(`${organisation} ${generation} ${purpose}`).digest();
     const nameOf = (role: LogKeyRole): string => logKeyName(network, organisation, role);
@@ -53,10 +61,21 @@ export class LogSigner {
 
   /** The public keys, as the organisation registers them. */
   get keys(): NewLogKey[] {
-    return [this.log, this.cosigner, this.postQuantumCosigner, this.seal].map(({ role, vkey }) => ({
+    const keys = [this.log, this.cosigner, this.postQuantumCosigner, this.seal];
+    return keys.map(({ role, vkey, ...secret }) => ({
       role,
       vkey,
+      possession: this.#possession({ role, vkey }, secret),
     }));
+  }
+
+  #possession(key: Pick<NewLogKey, 'role' | 'vkey'>, secret: Secret): string {
+    const message = possessionMessage(this.#organisation, key);
+    const signature =
+      secret.privateKey === undefined
+        ? ml_dsa44.sign(this.postQuantumCosigner.secretKey, message)
+        : sign(null, message, secret.privateKey);
+    return Buffer.from(signature).toString('base64');
   }
 
   get labels(): string[] {

@@ -38,6 +38,8 @@ export interface GatewayReport {
   readonly blocks: number;
   /** The number of entries of the projection. */
   readonly entries: number;
+  /** Records that a repeated command created: shown in no list. */
+  readonly repeats: number;
   readonly leaves: number;
   readonly heads: number;
   readonly contents: number;
@@ -137,7 +139,7 @@ async function compareSafely(...of: Parameters<typeof compare>): ReturnType<type
   } catch (error) {
     if (errorCode(error) !== 'LEVEL_CORRUPTION') throw error;
     of[3].report({ kind: 'file', where: 'projection', problem: String(error) });
-    return { entries: 0, heads: 0 };
+    return { entries: 0, repeats: 0, heads: 0 };
   }
 }
 
@@ -146,22 +148,22 @@ async function compare(
   rebuilt: Projection,
   { progress }: GatewayCheck,
   { report }: Findings,
-): Promise<Pick<GatewayReport, 'entries' | 'heads'>> {
-  if (stored === undefined) return { entries: 0, heads: 0 };
+): Promise<Pick<GatewayReport, 'entries' | 'repeats' | 'heads'>> {
+  if (stored === undefined) return { entries: 0, repeats: 0, heads: 0 };
   const { schema } = ((await stored.get(keys.checkpoint)) ?? {}) as Partial<ProjectionCheckpoint>;
   if (schema !== undefined && schema !== rebuilt.checkpoint.schema) {
     const problem = `it is of form ${schema}, not ${rebuilt.checkpoint.schema}: the gateway will build it again`;
     report({ kind: 'projection', where: 'checkpoint', problem });
-    return { entries: 0, heads: 0 };
+    return { entries: 0, repeats: 0, heads: 0 };
   }
   progress('comparing the projection');
-  const entries = await compareProjection(stored, rebuilt, report);
+  const compared = await compareProjection(stored, rebuilt, report);
   progress('entries, tiles and heads of the log');
   const log = { stored, size: rebuilt.checkpoint.nextSequence, report };
   await checkEntries(log);
   await checkTiles(log);
   const network = (await find(rebuilt, memberships, 'all'))?.network ?? '';
-  return { entries, heads: await checkHeads(log, { network, registered: new RegisteredKeys(rebuilt) }) };
+  return { ...compared, heads: await checkHeads(log, { network, registered: new RegisteredKeys(rebuilt) }) };
 }
 
 async function checkStoredContents(

@@ -3,6 +3,7 @@ import {
   digestSchema,
   eventSchema,
   licenceSchema,
+  recordIdSchema,
   restrictionKindSchema,
   roles,
 } from '@guidang/chaincode/model';
@@ -64,6 +65,9 @@ export const eventEntrySchema = z.strictObject({
   id: z.string(),
   block: blockSchema,
   sequence: z.int().min(0),
+  repeats: recordIdSchema
+    .optional()
+    .describe('The first record, where a command that had created one was carried again'),
 });
 
 export const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');

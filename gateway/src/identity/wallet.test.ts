@@ -6,6 +6,7 @@ import { temporaryWallet } from '../testing/temporary-wallet';
 import type { TemporaryWallet } from '../testing/temporary-wallet';
 import { Wallet } from './wallet';
 import type { OfficerEntry } from './wallet';
+import { sealBox } from '../common/sealed-box';
 import { WalletCipher } from './wallet-cipher';
 
 function officer(id: string, organisation = 'east'): OfficerEntry {
@@ -70,6 +71,18 @@ describe('Wallet', () => {
     expect(await wallet.logKeys('east')).toEqual([{ ...former, seeds }]);
     const stored = cipher.open('east/log/0', (await section().get('east/log/0')) ?? Buffer.alloc(0));
     expect(JSON.parse(stored)).toEqual({ ...former, seeds });
+  });
+
+  it('seals entries of wallets of before again, under a key of its own', async () => {
+    const entry = officer('east-1');
+    const name = 'east/officer/east-1';
+    // As until 2026-11: version 1, nonce, tag and ciphertext, under the wallet's key itself.
+    const lock = { key: temporary.key, nonce: randomBytes(12), associated: Buffer.from(name) };
+    const { ciphertext, tag } = sealBox(lock, Buffer.from(JSON.stringify(entry)));
+    await section().put(name, Buffer.concat([Buffer.from([1]), lock.nonce, tag, ciphertext]));
+    const again = await Wallet.open(temporary.store, temporary.key);
+    expect(await again.findOfficer('east', 'east-1')).toEqual(entry);
+    expect((await section().get(name))?.[0]).toBe(2);
   });
 
   it('leaves no private key readable on the disk', async () => {

@@ -85,7 +85,21 @@ export class Wallet {
     const probe = await wallet.#section.get(probeName);
     if (probe === undefined) await wallet.#seal(probeName, '');
     else wallet.#cipher.open(probeName, probe);
+    await wallet.#sealOutdated();
     return wallet;
+  }
+
+  /** Seals entries of an older format again, all or none. */
+  async #sealOutdated(): Promise<void> {
+    const entries = await this.#section.iterator().all();
+    const outdated = entries.filter(([, sealed]) => this.#cipher.isOutdated(sealed));
+    const writes = outdated.map(([key, sealed]) => ({
+      type: 'put' as const,
+      sublevel: this.#section,
+      key,
+      value: this.#cipher.seal(key, this.#cipher.open(key, sealed)),
+    }));
+    if (writes.length > 0) await this.#store.batch(writes, { sync: true });
   }
 
   /** Stores an entry, synced to disk on return; replaces one of the same kind and identifier. */

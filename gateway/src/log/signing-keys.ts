@@ -10,6 +10,7 @@ import {
   formatVerifierKey,
   keyLabel,
   logKeyName,
+  possessionMessage,
   readVerifierKey,
   signatureTypes,
   subtreeMessage,
@@ -46,11 +47,17 @@ export class SigningKeys {
     const postQuantumVkey = formatVerifierKey(nameOf('cosigner'), subtree, postQuantum.publicKey);
     this.#postQuantumCosigner = { key: readVerifierKey(postQuantumVkey), secretKey: postQuantum.secretKey };
     this.#seal = ed25519Key(nameOf('seal'), ed25519, seeds.seal);
+    const held = (role: LogKeyRole, vkey: string, signer: (message: Buffer) => Uint8Array): NewLogKey => {
+      const signature = signer(possessionMessage(organisation, { role, vkey }));
+      return { role, vkey, possession: Buffer.from(signature).toString('base64') };
+    };
+    const byEd25519 = (role: LogKeyRole, { vkey, privateKey }: Ed25519Key): NewLogKey =>
+      held(role, vkey, (message) => sign(null, message, privateKey));
     this.publicKeys = [
-      { role: 'log', vkey: this.#log.vkey },
-      { role: 'cosigner', vkey: this.#cosigner.vkey },
-      { role: 'cosigner', vkey: postQuantumVkey },
-      { role: 'seal', vkey: this.#seal.vkey },
+      byEd25519('log', this.#log),
+      byEd25519('cosigner', this.#cosigner),
+      held('cosigner', postQuantumVkey, (message) => ml_dsa44.sign(postQuantum.secretKey, message)),
+      byEd25519('seal', this.#seal),
     ];
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { records } from '@guidang/chaincode/model';
-import type { Table } from '@guidang/chaincode/model';
+import type { ProvenanceEvent, Table } from '@guidang/chaincode/model';
 import { keys } from './keys';
 import { recordIn, recordPlace, rowInPage } from './pages';
 import type { Projection } from './projection';
@@ -40,6 +40,8 @@ async function findInPage<T>(
   if (table.name !== records.name || id === undefined) return undefined;
   const page = await pageOf(projection, id);
   const record = recordIn(page, id);
+  const first = firstOf(page, id);
+  if (record !== undefined && first !== undefined) return findPlaced(projection, table, first);
   const value = record && rowInPage(table, record);
   return page && value && { value, block: page.about.block };
 }
@@ -84,6 +86,19 @@ export async function pageOf(projection: Projection, id: string): Promise<Record
   if (named === undefined) return undefined;
   const start = await projection.get(keys.transaction(named.transaction));
   return start && projection.get(keys.recordPage(start[1] + named.place.page));
+}
+
+function firstOf(page: RecordPage | undefined, id: string): string | undefined {
+  return page?.about.repeats?.[recordPlace(id)?.place.slot ?? 0];
+}
+
+/** The record that the command of a creation created first, if this is not the first time. */
+export async function repeatedBy(
+  projection: Projection,
+  { type, subject }: Pick<ProvenanceEvent, 'type' | 'subject'>,
+): Promise<string | undefined> {
+  if (type !== 'record.created') return undefined;
+  return firstOf(await pageOf(projection, subject.id), subject.id);
 }
 
 const versionsAtOnce = 20;

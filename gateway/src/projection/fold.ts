@@ -2,6 +2,7 @@
 import { records, transactionCode } from '@guidang/chaincode/model';
 import type { ArchiveRecord } from '@guidang/chaincode/model';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/port';
+import { optional } from '../common/optional';
 import { hashLeaf } from '../merkle/hashing';
 import { leafOf } from '../merkle/leaf';
 import { WriteBuffer } from './write-buffer';
@@ -9,6 +10,7 @@ import type { StoreEntry, ReadMany } from './write-buffer';
 import { keys, separator } from './keys';
 import type { Key } from './keys';
 import { leavePage, recordPlace, slotsByIndex } from './pages';
+import { creationKeys, recogniseRepeats } from './repeats';
 import { readWrites, rowName } from './rows';
 import type { LedgerPage, TransactionContent, WrittenRow } from './rows';
 import { StoredPage } from './stored';
@@ -48,6 +50,7 @@ export async function foldBlock(block: LedgerBlock, numbers: Numbers, readMany: 
     contents.flatMap(({ rows }) => rows.map(({ row }) => row)),
     draft,
   );
+  await draft.fetch(contents.flatMap(creationKeys));
   const types = new Set<string>();
   const leaves: Uint8Array[] = [];
   const { nextSequence, nextPage } = numbers;
@@ -91,9 +94,10 @@ function foldTransaction(content: Content, folding: Folding): Numbers {
   const { draft, numbers } = folding;
   const start: TransactionStart = [numbers.nextSequence, numbers.nextPage];
   draft.put(keys.transaction(transactionCode(transaction.id)), start);
-  const created = foldEvents(content, folding);
+  const repeats = recogniseRepeats(content, draft);
+  const created = foldEvents(content, repeats, folding);
   for (const [index, page] of recordPages.entries()) {
-    foldRecordPage(page, numbers.nextPage + index, created, { ...folding, transaction });
+    foldRecordPage(page, numbers.nextPage + index, { created, repeats }, { ...folding, transaction });
   }
   // A record changed by its own transaction is both in a page and under its own key; the latter is newer.
   for (const row of rows) foldRow(row, { ...folding, transaction });
@@ -107,7 +111,11 @@ function foldTransaction(content: Content, folding: Folding): Numbers {
  * Writes a transaction's event runs and histories, except for what the record pages already imply.
  * @returns for each created record its first event, relative to the transaction's first.
  */
-function foldEvents({ recordPages, eventPages }: Content, folding: Folding): ReadonlyMap<string, number> {
+function foldEvents(
+  { recordPages, eventPages }: Content,
+  repeats: ReadonlyMap<string, string>,
+  folding: Folding,
+): ReadonlyMap<string, number> {
   const { block, draft, types, leaves, numbers } = folding;
   const brought = new Set(recordPages.flatMap(({ items }) => items.map(({ id }) => id)));
   const created = new Map<string, number>();
@@ -124,6 +132,9 @@ function foldEvents({ recordPages, eventPages }: Content, folding: Folding): Rea
       const brings = subject.kind === 'record' && brought.has(subject.id) && !created.has(subject.id);
       if (brings) created.set(subject.id, sequence - numbers.nextSequence);
       else draft.put(keys.history(subject, sequence), run);
+      const first = repeats.get(subject.id);
+      if (brings && first !== undefined)
+        {draft.put(keys.history({ kind: 'record', id: first }, sequence), run);}
       sequence += 1;
     }
   }
@@ -135,21 +146,37 @@ const present = 1;
 
 type InTransaction = Folding & { readonly transaction: LedgerTransaction };
 
+interface Creations {
+  /** Each created record's first event, relative to the transaction's first. */
+  readonly created: ReadonlyMap<string, number>;
+  readonly repeats: ReadonlyMap<string, string>;
+}
+
 function foldRecordPage(
   { items, bytes }: LedgerPage<ArchiveRecord>,
   number: number,
-  created: ReadonlyMap<string, number>,
+  { created, repeats }: Creations,
   { block, draft, transaction, numbers }: InTransaction,
 ): void {
+  const repeated = items.flatMap(({ id }, slot) => {
+    const first = repeats.get(id);
+    return first === undefined ? [] : [[slot, first] as const];
+  });
   const about: AboutRecords = {
     block: block.number,
     transaction: transaction.id,
     claimedAt: transaction.claimedAt,
     firstEvent: numbers.nextSequence,
     created: items.map(({ id }) => created.get(id) ?? null),
+    ...(repeated.length === 0 ? {} : { repeats: Object.fromEntries(repeated) }),
   };
   draft.put(keys.recordPage(number), new StoredPage(about, bytes));
-  for (const [key, slots] of slotsByIndex(items)) draft.put(key, [number, slots]);
+  // Repeats are in no list.
+  const left = repeated.reduce((bits, [slot]) => bits | (1 << slot), 0);
+  if (left !== 0) draft.put(keys.left(number), left);
+  for (const [key, slots] of slotsByIndex(items)) {
+    if ((slots & ~left) !== 0) draft.put(key, [number, slots & ~left]);
+  }
 }
 
 function foldRow(
@@ -158,6 +185,7 @@ function foldRow(
 ): void {
   const key = keys.rowOf(row);
   const before = draft.get(key);
+  const repeats = before === undefined ? repeatedBy(row, draft) : before.repeats;
   if (before !== undefined) {
     for (const entry of entryKeys(table, before.row)) draft.put(entry, undefined);
     const versionKey = table.versionKey(before.row);
@@ -165,11 +193,25 @@ function foldRow(
   } else if (row.table === records.name) {
     leavePage(row.parts[0] ?? '', draft);
   }
-  for (const entry of entryKeys(table, row)) draft.put(entry, 'row');
-  const stored: StoredRow = { row, block: block.number, transaction: id, claimedAt };
+  if (repeats === undefined) for (const entry of entryKeys(table, row)) draft.put(entry, 'row');
+  const stored: StoredRow = {
+    row,
+    block: block.number,
+    transaction: id,
+    claimedAt,
+    ...optional({ repeats }),
+  };
   draft.put(key, stored);
   const furtherKey = table.furtherKey(row);
   if (furtherKey !== undefined) draft.put(furtherKey, stored);
+}
+
+/** The first record, if a repeated command created the one that now gets a row. */
+function repeatedBy({ table, parts: [id = ''] }: Row, draft: WriteBuffer): string | undefined {
+  const named = table === records.name ? recordPlace(id) : undefined;
+  const start = named && draft.get(keys.transaction(named.transaction));
+  const page = start && draft.get(keys.recordPage(start[1] + named.place.page));
+  return page?.about.repeats?.[named?.place.slot ?? 0];
 }
 
 /** The keys of a row's index entries. */

@@ -55,6 +55,8 @@ export const keys = {
   recordPage: (page: number): Key<RecordPage> => join('page', ordered(page)),
   /** A bitmap of the slots in a page whose records have their own key by now. */
   left: (page: number): Key<number> => join('left', ordered(page)),
+  /** The record that a command without a receipt created: by organisation, officer and identifier. */
+  creation: (command: readonly string[]): Key<string> => join('creation', ...command),
   /** A page of events, by the position of its first. */
   run: (first: number): Key<EventRun> => keys.runs() + ordered(first),
   runs: (): KeySpace<EventRun> => join('run', ''),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { recordPages, splitTableKey } from '@guidang/chaincode/model';
 import type { ArchiveRecord, ProvenanceEvent } from '@guidang/chaincode/model';
-import { eventPages, readRecordPage, readSeededEventPage } from '@guidang/chaincode/proof';
+import { commandReceipts, eventPages, readRecordPage, readSeededEventPage } from '@guidang/chaincode/proof';
 import type { KeyWrite } from '../ledger/port';
 import { separator } from './keys';
 import { projectedTable } from './modules';
@@ -27,6 +27,8 @@ export interface TransactionContent {
   readonly rows: readonly WrittenRow[];
   readonly recordPages: readonly LedgerPage<ArchiveRecord>[];
   readonly eventPages: readonly LedgerPage<ProvenanceEvent>[];
+  /** The commands that left a receipt: organisation, officer and identifier. */
+  readonly receipts: ReadonlySet<string>;
 }
 
 /**
@@ -37,6 +39,7 @@ export function readWrites(writes: readonly KeyWrite[]): TransactionContent {
   const rows: WrittenRow[] = [];
   const ofRecords: LedgerPage<ArchiveRecord>[] = [];
   const ofEvents: LedgerPage<ProvenanceEvent>[] = [];
+  const receipts = new Set<string>();
   for (const { key, value } of writes) {
     const split = splitTableKey(key);
     if (split === undefined || value === null) continue;
@@ -45,12 +48,14 @@ export function readWrites(writes: readonly KeyWrite[]): TransactionContent {
       ofEvents[Number(parts[1])] = { ...readSeededEventPage(value), bytes: value };
     } else if (table === recordPages.name) {
       ofRecords[Number(parts[1])] = { items: readRecordPage(value), bytes: value };
+    } else if (table === commandReceipts.name) {
+      receipts.add(parts.join(separator));
     } else {
       const known = projectedTable(table);
       if (known !== undefined) rows.push({ table: known, row: { table, parts, value: known.read(value) } });
     }
   }
-  return { rows, recordPages: ofRecords, eventPages: ofEvents };
+  return { rows, recordPages: ofRecords, eventPages: ofEvents, receipts };
 }
 
 /** A row's name in keys: its table and its key parts. */

@@ -14,6 +14,8 @@ export interface StoredRow<T = unknown> {
   readonly block: number;
   readonly transaction: string;
   readonly claimedAt: string;
+  /** The first record, if a repeated command created this one. */
+  readonly repeats?: string;
 }
 
 /** The positions of the next event and the next page of records. */
@@ -50,6 +52,8 @@ export interface AboutRecords {
   readonly claimedAt: string;
   readonly firstEvent: number;
   readonly created: readonly (number | null)[];
+  /** By slot the first record, where a repeated command created another one. */
+  readonly repeats?: Readonly<Record<number, string>>;
 }
 
 /** Metadata of consecutive events of one transaction. */

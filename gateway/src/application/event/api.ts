@@ -8,6 +8,8 @@ export interface EventEntry extends ProvenanceEvent {
   readonly id: string;
   readonly block: number;
   readonly sequence: number;
+  /** The first record, where a command that had created one was carried again. */
+  readonly repeats?: string;
 }
 
 export interface HistoryFilters {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { eventId } from '@guidang/chaincode/model';
+import { optional } from '../../common/optional';
 import type { EventEntry, EventQueries, HistoryFilters } from './api';
 import type { ListQuery, Page } from '../paging';
-import { eventsBetween, findEvent, historyOf } from '../../projection';
+import { eventsBetween, findEvent, historyOf, repeatedBy } from '../../projection';
 import type { Projection, StoredEvent } from '../../projection';
 
 /** Queries of events and histories, on the projection. */
@@ -15,7 +16,7 @@ export class ProjectedEvents implements EventQueries {
 
   async get(id: string): Promise<EventEntry | undefined> {
     const stored = await findEvent(this.#projection, id);
-    return stored === undefined ? undefined : entryOf(stored);
+    return stored && entryOf(stored, await repeatedBy(this.#projection, stored.event));
   }
 
   /** A subject's events, oldest first; the position after an event is its sequence. */
@@ -30,8 +31,12 @@ export class ProjectedEvents implements EventQueries {
     });
     if (page === undefined) return undefined;
     const last = page.events.at(-1);
+    const events = page.events.filter(({ event }) => type === undefined || event.type === type);
+    // Only a record's history holds events of others: those of its command's repeats.
+    const repeats = ({ event }: StoredEvent): string | undefined =>
+      event.subject.id === subject.id ? undefined : subject.id;
     return {
-      items: page.events.filter(({ event }) => type === undefined || event.type === type).map(entryOf),
+      items: events.map((stored) => entryOf(stored, repeats(stored))),
       ...(page.more && last !== undefined ? { next: String(last.sequence) } : {}),
     };
   }
@@ -61,6 +66,6 @@ export class ProjectedEvents implements EventQueries {
   }
 }
 
-function entryOf({ event, sequence, block }: StoredEvent): EventEntry {
-  return { ...event, id: eventId(event), sequence, block };
+function entryOf({ event, sequence, block }: StoredEvent, repeats?: string): EventEntry {
+  return { ...event, id: eventId(event), sequence, block, ...optional({ repeats }) };
 }

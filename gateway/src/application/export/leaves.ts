@@ -70,7 +70,8 @@ async function* eventsOf(
   for (;;) {
     const page = await historyOf(projection, subject, { after, limit: eventsAtOnce });
     const events = page?.events.filter(({ sequence }) => sequence < before) ?? [];
-    yield* events;
+    // A record's history names the repeats of its command too, whose events are about other records.
+    yield* events.filter(({ event }) => event.subject.id === subject.id);
     after = page?.events.at(-1)?.sequence;
     if (page?.more !== true || after === undefined || after >= before) return;
   }

@@ -135,7 +135,7 @@ describe('founding', () => {
           schema: 1,
           version: 1,
           organisation: 'east',
-          keys: keys.map((key) => ({ ...key, status: 'current' })),
+          keys: keys.map(({ role, vkey }) => ({ role, vkey, status: 'current' })),
         },
       ]);
     } finally {

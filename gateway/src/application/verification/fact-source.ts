@@ -142,9 +142,10 @@ export class LedgerFactSource implements FactSource {
   }
 
   async record(id: string): Promise<KnownRecord | undefined> {
-    const record = await this.#ask('record', id, records.schema);
-    if (record === undefined) return undefined;
     const projected = await this.#index.record(id);
+    // The ledger does not tell a repeat from the record that its command created first.
+    const record = await this.#ask('record', projected?.record.id ?? id, records.schema);
+    if (record === undefined) return undefined;
     return {
       record,
       department: await this.#ask('department', record.department, departments.schema),
