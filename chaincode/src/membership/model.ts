@@ -99,6 +99,23 @@ export const memberships = defineTable<Membership>({
   remembered: 2,
 });
 
+/** Whose key it is: of one officer, who may renew its certificate. Keys of officers entered before have no entry. */
+export const officerKeySchema = z.strictObject({
+  schema: z.literal(1),
+  /** Hex SHA-256 of the public key's coordinates. */
+  key: z.string(),
+  organisation: organisationIdSchema,
+  officer: z.string(),
+});
+
+export type OfficerKey = z.infer<typeof officerKeySchema>;
+
+export const officerKeys = defineTable<OfficerKey>({
+  name: 'officer-key',
+  schema: officerKeySchema,
+  key: ({ key }) => [key],
+});
+
 export const officers = defineTable<Officer>({
   name: 'officer',
   schema: officerSchema,

@@ -4,7 +4,7 @@ import { digestOf } from '../ledger/hash';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { readOfficerCertificate } from '../membership/certificate';
-import { officers } from '../membership/model';
+import { officerKeys, officers } from '../membership/model';
 import type { Officer, Organisation } from '../membership/model';
 
 type Writing = Pick<Action, 'unit' | 'emit'>;
@@ -16,7 +16,11 @@ export async function requireOfficer(certificate: string, unit: UnitOfWork): Pro
   return officer;
 }
 
-/** Enters an officer under a certificate of the organisation's present root; one that is there acts from now on. */
+/**
+ * Enters an officer under a certificate of the organisation's present root; one that is there acts from now on.
+ * @throws {Refusal} `already-exists` when the key is another officer's: one person with two names would be two officers
+ * where two must sign.
+ */
 export async function enterOfficer(
   certified: ReturnType<typeof readOfficerCertificate>,
   { id: organisation, generation }: Pick<Organisation, 'id' | 'generation'>,
@@ -32,6 +36,7 @@ export async function enterOfficer(
     ...(generation === undefined ? {} : { generation }),
   };
   unit.put(officers, officer);
+  await claimKey(officer, unit);
   emit({
     type: 'officer.registered',
     subject: { kind: 'officer', id: officer.certificate },
@@ -40,6 +45,20 @@ export async function enterOfficer(
     data: { officer: officer.id, roles: officer.roles },
   });
   return officer;
+}
+
+async function claimKey({ organisation, id, publicKey }: Officer, unit: UnitOfWork): Promise<void> {
+  const key = digestOf(publicKey).value;
+  const holder = await unit.get(officerKeys, key);
+  if (holder === undefined) {unit.put(officerKeys, { schema: 1, key, organisation, officer: id });}
+  else {
+    demand(
+      holder.organisation === organisation && holder.officer === id,
+      'already-exists',
+      'the key is that of another officer',
+      { field: 'body/certificate' },
+    );
+  }
 }
 
 /** @throws {Refusal} `state-conflict` when the officer is revoked already. */

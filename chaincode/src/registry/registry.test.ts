@@ -9,7 +9,7 @@ import { departments, licenceTypes, organisations, registryChanges } from '../sa
 import type { DemoOfficer } from '../sample/registry';
 import { realEstateTransfer } from '../sample/matters';
 import { limits } from '../ledger/limits';
-import { TestAuthority } from '../testing/test-authority';
+import { newKeys, TestAuthority } from '../testing/test-authority';
 import { refusalOf, World } from '../testing/world';
 import type { Actor, Given } from '../testing/world';
 
@@ -517,6 +517,19 @@ describe('officers', () => {
       code: 'already-exists',
       field: 'body/certificate',
     });
+  });
+
+  it('have a key that no other officer has, and may renew its certificate', async () => {
+    const keys = await newKeys('P-256');
+    const named = async (organisation: 'east' | 'west', id: string): Promise<Actor> => {
+      const officer = { ...world.officers[organisation === 'east' ? 'eastRegistrar' : 'westDecider'], id };
+      return { ...officer, signer: await world.authorities[organisation].issue(officer, { keys }) };
+    };
+    await world.register(await named('east', 'one'));
+    const refused = { code: 'already-exists', message: 'the key is that of another officer' };
+    expect(await registration(await named('east', 'two'))).toMatchObject(refused);
+    expect(await registration(await named('west', 'one'), world.governors.west)).toMatchObject(refused);
+    await world.register(await named('east', 'one'));
   });
 
   it('are registered under their own CA only', async () => {

@@ -27,6 +27,8 @@ interface IssueOptions {
   /** Replaces the text of the attribute extension; `null` omits the extension. */
   readonly attributes?: string | null;
   readonly curve?: 'P-256' | 'P-384';
+  /** By default new ones. */
+  readonly keys?: webcrypto.CryptoKeyPair;
   readonly from?: string;
   readonly until?: string;
 }
@@ -38,6 +40,8 @@ interface RootOptions {
 }
 
 interface CertifyOptions {
+  /** By default a new key pair. */
+  readonly keys?: webcrypto.CryptoKeyPair;
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly extensions: Extension[];
@@ -77,7 +81,7 @@ export class TestAuthority {
 
   /** Issues an officer's certificate with a new key. */
   async issue(officer: OfficerAttributes, options: IssueOptions = {}): Promise<Signer> {
-    const { curve, from = '2026-01-01T00:00:00Z', until = '2027-12-31T00:00:00Z' } = options;
+    const { curve, keys, from = '2026-01-01T00:00:00Z', until = '2027-12-31T00:00:00Z' } = options;
     const attributes = options.attributes === undefined ? attributesOf(officer) : options.attributes;
     const { certificate, key } = await this.certify(`OU=client, CN=${officer.id}`, {
       notBefore: new Date(from),
@@ -85,6 +89,7 @@ export class TestAuthority {
       extensions:
         attributes === null ? [] : [new Extension(attributesOid, false, Buffer.from(attributes, 'utf8'))],
       ...(curve === undefined ? {} : { curve }),
+      ...(keys === undefined ? {} : { keys }),
     });
     const fingerprint = certificateFingerprint(new X509Certificate(certificate));
     return new Signer(certificate, createPrivateKey(key), fingerprint);
@@ -93,9 +98,9 @@ export class TestAuthority {
   /** A certificate of any subject, with its key; both in PEM. */
   async certify(
     subject: string,
-    { curve = 'P-256', ...content }: CertifyOptions,
+    { curve = 'P-256', keys: given, ...content }: CertifyOptions,
   ): Promise<{ readonly certificate: string; readonly key: string }> {
-    const keys = await newKeys(curve);
+    const keys = given ?? (await newKeys(curve));
     const certificate = await X509CertificateGenerator.create({
       ...content,
       serialNumber: serial(),
@@ -122,7 +127,8 @@ function attributesOf({ id, department, roles }: OfficerAttributes): string {
   });
 }
 
-function newKeys(namedCurve: string): Promise<webcrypto.CryptoKeyPair> {
+/** A key pair for officers. */
+export function newKeys(namedCurve: string): Promise<webcrypto.CryptoKeyPair> {
   return webcrypto.subtle.generateKey(signingAlgorithm(namedCurve), true, ['sign', 'verify']);
 }
 

@@ -2,6 +2,7 @@
 import type {
   Authority,
   Department,
+  Digest,
   LicenceTypeEntry,
   Officer,
   Organisation,
@@ -47,6 +48,11 @@ export interface ProposalFilters {
   readonly status?: Proposal['status'] | undefined;
 }
 
+/** A proposal with the digest that an approval of its content names. */
+export interface ProposalToApprove extends Proposal {
+  readonly digest: Digest;
+}
+
 export interface RegistryQueries {
   organisations(query: ListQuery<Record<string, never>>): Promise<Page<Organisation>>;
   departments(query: ListQuery<DepartmentFilters>): Promise<Page<Department>>;
@@ -55,7 +61,7 @@ export interface RegistryQueries {
   restrictionAuthorities(query: ListQuery<RestrictionAuthorityFilters>): Promise<Page<RestrictionAuthority>>;
   licenceTypes(query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>>;
   proposals(query: ListQuery<ProposalFilters>): Promise<Page<Proposal>>;
-  proposal(id: string): Promise<Proposal | undefined>;
+  proposal(id: string): Promise<ProposalToApprove | undefined>;
 }
 
 export interface RegistryService extends RegistryQueries {

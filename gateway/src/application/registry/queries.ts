@@ -18,6 +18,7 @@ import type {
   RestrictionAuthority,
   Table,
 } from '@guidang/chaincode/model';
+import { contentDigest } from '@guidang/chaincode/proof';
 import { everyRow, find, list, modules } from '../../projection';
 import type { Projection } from '../../projection';
 import { matchesAll } from '../filters';
@@ -28,6 +29,7 @@ import type {
   DepartmentFilters,
   OfficerFilters,
   ProposalFilters,
+  ProposalToApprove,
   RegistryQueries,
   RestrictionAuthorityFilters,
 } from './api';
@@ -57,7 +59,10 @@ export class ProjectedRegistry implements RegistryQueries {
   licenceTypes = (query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>> =>
     this.#list(licenceTypes, query);
   proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);
-  proposal = (id: string): Promise<Proposal | undefined> => find(this.#projection, proposals, id);
+  proposal = async (id: string): Promise<ProposalToApprove | undefined> => {
+    const proposal = await find(this.#projection, proposals, id);
+    return proposal && { ...proposal, digest: contentDigest(proposal) };
+  };
   officer = (certificate: string): Promise<Officer | undefined> =>
     find(this.#projection, officers, certificate);
 

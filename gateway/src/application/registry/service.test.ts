@@ -14,6 +14,7 @@ import {
 } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { LogSigner } from '../../../../chaincode/src/testing/log-signer';
+import { contentDigest } from '@guidang/chaincode/proof';
 import type { Services } from '../services';
 import type { Committed } from '../command/api';
 import { foundOrganisation } from './found';
@@ -53,7 +54,10 @@ describe('the registry', () => {
     );
     const proposals = (await registry.proposals({ filters: { status: 'effective' }, limit: 9 })).items;
     expect(proposals.map(({ id }) => id).sort()).toEqual(['demo', 'matter']);
-    await expect(registry.proposal('demo')).resolves.toMatchObject({ status: 'effective' });
+    await expect(registry.proposal('demo')).resolves.toMatchObject({
+      status: 'effective',
+      digest: contentDigest(proposals.find(({ id }) => id === 'demo') ?? { id: '', changes: [] }),
+    });
     await expect(registry.proposals({ filters: { status: 'open' }, limit: 9 })).resolves.toEqual({
       items: [],
     });
