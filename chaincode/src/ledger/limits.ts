@@ -38,6 +38,8 @@ export const limits = {
   organisationsMax: 32,
   changesPerProposalMax: 16,
   proposalAgeDaysMax: 90,
+  /** Of each list in a year's calendar. */
+  calendarDaysMax: 128,
   /** Retired keys are kept to verify old heads: this allows 32 full rotations. */
   logKeysPerOrganisationMax: 128,
   /** One change may replace the keys of all four purposes. */
