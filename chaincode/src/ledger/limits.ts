@@ -30,6 +30,7 @@ export const limits = {
   itemNumberMax: 9_999,
   materialsPerCaseMax: 64,
   decisionsPerCaseMax: 32,
+  pausesPerCaseMax: 32,
   holdersPerLicenceMax: 16,
   renditionsPerLicenceMax: 16,
   regionsPerAuthorityMax: 64,

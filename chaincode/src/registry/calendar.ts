@@ -35,7 +35,7 @@ export function checkCalendar(
   const all = [...holidays, ...workdays];
   if (new Set(all).size !== all.length) refuse(['holidays'], 'a day stands in the lists once');
   if (!workdays.every(isWeekend))
-    refuse(['workdays'], 'must be Saturdays or Sundays: other days need no list');
+    {refuse(['workdays'], 'must be Saturdays or Sundays: other days need no list');}
 }
 
 export const calendarSchema = z

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { dateOf, dayAfter } from '../ledger/time';
+import type { DayUnit } from '../ledger/values';
 import { calendarChanges } from '../sample/registry';
 import { calendarSchema } from './calendar';
 import { addDays, addWorkingDays, isWeekend, isWorkingDay, yearOf } from './working-days';
-import type { Calendars, DayUnit, ExcludedDays } from './working-days';
+import type { Calendars, ExcludedDays } from './working-days';
 
 const registered: Calendars = new Map(calendarChanges.map((calendar) => [calendar.year, calendar]));
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dayAfter, weekdayOf } from '../ledger/time';
+import type { DayUnit } from '../ledger/values';
 
 /** What a count reads of a year's calendar. */
 export interface CalendarDays {
@@ -9,10 +10,6 @@ export interface CalendarDays {
 
 /** The lists of holidays and make-up working days that are registered, by year. */
 export type Calendars = ReadonlyMap<number, CalendarDays>;
-
-export const dayUnits = ['working-days', 'calendar-days'] as const;
-
-export type DayUnit = (typeof dayUnits)[number];
 
 /** A day in China. It is provisional when it depends on a year whose list is not registered: nothing falls on it. */
 export interface CountedDay {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { dayAfter } from '../model';
 import type { RegistryChange, Role } from '../model';
 
 /** Registry entries of the demo. All fictitious: region 999999 and the codes below it are unassigned. */
@@ -65,10 +66,10 @@ function restrictionAuthority(department: DepartmentChange): RegistryChange {
 
 /** The days from one to another of a year, both included. */
 function days(year: number, from: string, to = from): string[] {
-  const until = Date.parse(`${year}-${to}`);
-  const found: string[] = [];
-  for (let day = Date.parse(`${year}-${from}`); day <= until; day += 24 * 3_600_000) {
-    found.push(new Date(day).toISOString().slice(0, 10));
+  const found = [`${year}-${from}`];
+  for (let day = `${year}-${from}`; day < `${year}-${to}`; ) {
+    day = dayAfter(day);
+    found.push(day);
   }
   return found;
 }
