@@ -9,6 +9,7 @@ export type { Relation } from './authority/relation';
 export * from './authority/table';
 export * from './case/model';
 export * from './case/states';
+export { caseDueSchema, dueOf, isOverdue, type CaseDue } from './case/time-limits';
 export * from './command/envelope';
 export * from './ledger/canonical';
 export * from './ledger/digest';

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
 import { demand } from '../ledger/refusal';
 import { limits } from '../ledger/limits';
 import { dateOf, dayAfter } from '../ledger/time';
+import { dateSchema } from '../ledger/values';
 import type { Matter } from '../matter/model';
 import { addDays } from '../registry/working-days';
 import type { Calendars, CountedDay } from '../registry/working-days';
+import { deadlineSchema } from './model';
 import type { Case, Deadline, Pause, TimeLimit, TimeLimits } from './model';
+import { isHandled } from './states';
 
 /** What a matter that says nothing else asks; five days for the acceptance stand in 行政许可法 art. 32. */
 function lengthOf(
@@ -111,4 +115,43 @@ function pausesAfter(before: Case, after: Case, pauses: readonly Pause[], at: st
 /** In these states no limit runs. */
 function isPausing(state: Case['state']): boolean {
   return state === 'supplement' || state === 'paused';
+}
+
+/** The limit that a case is under now, as the registered calendars count it. */
+export const caseDueSchema = z.strictObject({
+  deadline: deadlineSchema,
+  /** The last day, in China; absent while the limit stands still. */
+  lastDay: dateSchema.optional(),
+  /** The last day depends on a year without a calendar, or on pauses that nobody knows: nothing falls on it. */
+  provisional: z.boolean(),
+  /** The limit stands still: a supplement is awaited, or the case is paused. */
+  paused: z.boolean(),
+});
+
+export type CaseDue = z.infer<typeof caseDueSchema>;
+
+/** What a case is due for, and when; `undefined` when it has ended. */
+export function dueOf(
+  subject: Case,
+  matter: Pick<Matter, 'workingDays' | 'timeLimits'>,
+  calendars: Calendars,
+): CaseDue | undefined {
+  const timeLimits = timeLimitsOf(subject, matter);
+  const deadline = deadlineIn(subject.state);
+  const limit = deadline && timeLimits[deadline];
+  if (deadline === undefined || limit === undefined) return undefined;
+  const lastDay = lastDayOf(limit, timeLimits, calendars);
+  if (lastDay === undefined)
+    return { deadline, provisional: timeLimits.pausesUnknown === true, paused: true };
+  return { deadline, lastDay: lastDay.day, provisional: lastDay.provisional, paused: false };
+}
+
+/** Whether what a case is due for is over at a time. */
+export function isOverdue({ lastDay, provisional }: CaseDue, at: string): boolean {
+  return isOver(lastDay === undefined ? undefined : { day: lastDay, provisional }, at);
+}
+
+function deadlineIn(state: Case['state']): Deadline | undefined {
+  if (state === 'submitted' || state === 'supplement') return 'acceptance';
+  return isHandled(state) || state === 'paused' ? 'decision' : undefined;
 }

@@ -34,8 +34,9 @@ export function checkCalendar(
   }
   const all = [...holidays, ...workdays];
   if (new Set(all).size !== all.length) refuse(['holidays'], 'a day stands in the lists once');
-  if (!workdays.every(isWeekend))
-    {refuse(['workdays'], 'must be Saturdays or Sundays: other days need no list');}
+  if (!workdays.every(isWeekend)) {
+    refuse(['workdays'], 'must be Saturdays or Sundays: other days need no list');
+  }
 }
 
 export const calendarSchema = z

@@ -67,7 +67,7 @@ function restrictionAuthority(department: DepartmentChange): RegistryChange {
 /** The days from one to another of a year, both included. */
 function days(year: number, from: string, to = from): string[] {
   const found = [`${year}-${from}`];
-  for (let day = `${year}-${from}`; day < `${year}-${to}`; ) {
+  for (let day = `${year}-${from}`; day < `${year}-${to}`;) {
     day = dayAfter(day);
     found.push(day);
   }
