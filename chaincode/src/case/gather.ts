@@ -6,7 +6,7 @@ import { requireLicence } from '../licence/store';
 import type { Matter } from '../matter/model';
 import { findRecord } from '../record/store';
 import { requireDepartment } from '../registry/authority';
-import { readCalendars } from '../registry/calendar';
+import { readCalendars } from '../registry/read-calendars';
 import { yearOf } from '../registry/working-days';
 import type { Calendars } from '../registry/working-days';
 import type { ChangeAct, OpenAct } from './acts';

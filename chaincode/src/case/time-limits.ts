@@ -142,7 +142,7 @@ export function dueOf(
   if (deadline === undefined || limit === undefined) return undefined;
   const lastDay = lastDayOf(limit, timeLimits, calendars);
   if (lastDay === undefined)
-    return { deadline, provisional: timeLimits.pausesUnknown === true, paused: true };
+    {return { deadline, provisional: timeLimits.pausesUnknown === true, paused: true };}
   return { deadline, lastDay: lastDay.day, provisional: lastDay.provisional, paused: false };
 }
 

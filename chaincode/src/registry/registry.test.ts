@@ -481,7 +481,7 @@ describe('changes of the registry', () => {
     ['a make-up day that is a weekday', { workdays: ['2027-01-04'] }],
     ['a day in both lists', { holidays: ['2027-01-02'], workdays: ['2027-01-02'] }],
   ])('enter no calendar with %s', async (_, more) => {
-    const change = { kind: 'calendar', year: 2027, holidays: [], workdays: [], ...more } as const;
+    const change = { kind: 'calendar' as const, year: 2027, holidays: [], workdays: [], ...more };
     expect(
       await world.refusal(world.governors.east, proposeChange, { id: 'calendar', changes: [change] }),
     ).toMatchObject({ code: 'command-malformed' });
