@@ -141,8 +141,9 @@ export function dueOf(
   const limit = deadline && timeLimits[deadline];
   if (deadline === undefined || limit === undefined) return undefined;
   const lastDay = lastDayOf(limit, timeLimits, calendars);
-  if (lastDay === undefined)
-    {return { deadline, provisional: timeLimits.pausesUnknown === true, paused: true };}
+  if (lastDay === undefined) {
+    return { deadline, provisional: timeLimits.pausesUnknown === true, paused: true };
+  }
   return { deadline, lastDay: lastDay.day, provisional: lastDay.provisional, paused: false };
 }
 
