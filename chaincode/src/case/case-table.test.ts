@@ -121,7 +121,7 @@ describe('the table of states', () => {
   );
 
   it.each(mutants())('is held by a test: $act without $what', async ({ act, lines }) => {
-    expect(await withLines(act, lines, () => holes(act))).not.toEqual([]);
+    expect(await withLines(act, lines, () => holes(act, 1))).not.toEqual([]);
   });
 
   it('gives a transition to no role that the table of authority does not know for it', () => {
@@ -139,14 +139,15 @@ describe('the table of states', () => {
   });
 });
 
-/** Where an officer in some role comes further than asked, or less far. */
-async function holes(act: CaseActName): Promise<string[]> {
+/** Where an officer in some role comes further than asked, or less far; the first so many. */
+async function holes(act: CaseActName, countMax = Infinity): Promise<string[]> {
   const found: string[] = [];
   for (const state of caseStates) {
     for (const role of allRoles) {
       const expected = asked[act][state]?.includes(role) === true ? 'done' : refusalFor(act, state, role);
       const came = await outcome(act, state, role);
       if (came !== expected) found.push(`${role}, ${state}: ${came}, not ${expected}`);
+      if (found.length >= countMax) return found;
     }
   }
   return found;
