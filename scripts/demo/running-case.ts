@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Case, CaseState, Material, Role } from '@guidang/chaincode/model';
+import type { Case, CaseDue, CaseState, Deadline, Material, Role } from '@guidang/chaincode/model';
 import { optional } from '@guidang/gateway/common/optional';
 import type { Actor, Written } from './actor';
 
@@ -12,6 +12,9 @@ export interface CaseAnswer extends Written {
   readonly issued?: readonly string[];
   readonly changed?: readonly string[];
 }
+
+/** A case with the last day of the limit that it is under. */
+export type SeenCase = Case & { readonly due?: CaseDue };
 
 /** A case as its officers follow it: by its identifier and the version last seen. */
 export class RunningCase {
@@ -40,12 +43,17 @@ export class RunningCase {
     return this.#act(by, 'decisions', { step, result: 'approve', noInterest: true }, role);
   }
 
+  /** A clock reports that a time limit has passed. */
+  reportDeadline(by: Actor, deadline: Deadline): Promise<CaseAnswer> {
+    return this.#act(by, 'deadlines', { deadline });
+  }
+
   deliver(by: Actor, proof: object): Promise<CaseAnswer> {
     return this.#act(by, 'delivery', { proof });
   }
 
-  seenBy(reader: Actor): Promise<Case> {
-    return reader.get<Case>(`/api/v1/cases/${this.id}`);
+  seenBy(reader: Actor): Promise<SeenCase> {
+    return reader.get<SeenCase>(`/api/v1/cases/${this.id}`);
   }
 
   async #act(by: Actor, act: string, body: object, role?: Role): Promise<CaseAnswer> {

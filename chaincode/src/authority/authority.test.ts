@@ -58,12 +58,12 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'case.open': ask('anyone', ['acceptor', 'system']),
   'case.addMaterials': ask('own-department', ['acceptor', 'reviewer', 'system']),
   'case.transition': ask('own-department', ['acceptor', 'reviewer', 'decider', 'system'], {
-    also: ['not-a-party'],
+    also: ['role-now', 'not-a-party'],
   }),
   'case.decide': ask('own-department', ['reviewer', 'decider', 'registrar'], {
     also: ['not-a-party', 'no-interest', 'no-earlier-step'],
   }),
-  'case.deadlinePassed': ask('own-department', ['system']),
+  'case.deadlinePassed': ask('own-department', ['system'], { also: ['left-undone'] }),
   'case.deliver': ask('own-department', ['acceptor', 'registrar', 'system']),
   'person.put': people,
   'person.purge': people,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../ledger/refusal';
+import type { Role } from '../membership/roles';
 import type { Actor, Owner } from './relation';
 
 /** What a command is about, as far as authority asks. */
@@ -13,6 +14,10 @@ export interface About {
   readonly noInterest?: boolean;
   /** The registry gives the officer's department the right to set this restriction here, now. */
   readonly mayRestrict?: boolean;
+  /** The roles in which this may be done in the subject's present state. */
+  readonly rolesNow?: readonly Role[];
+  /** The first day on which this is no longer left to the owner; absent while nobody may do it. */
+  readonly openToAllFrom?: string;
   /** Who has signed an earlier step, of those that must differ. */
   readonly earlier?: readonly {
     readonly organisation: string;
@@ -29,6 +34,9 @@ export interface Asking extends Actor {
 /** Who acts, and what he or she says of it. */
 export interface Acting extends Actor {
   readonly officer: string;
+  readonly role: Role;
+  /** The day in China, as the transaction claims it. */
+  readonly day: string;
   readonly purpose?: string | undefined;
   readonly basis?: string | undefined;
 }
@@ -40,6 +48,8 @@ export interface Acting extends Actor {
  * - `no-interest`: where persons apply, the officer declares to have no interest.
  * - `no-earlier-step`: the officer has signed no other step of the case (four eyes).
  * - `restriction-right`: the registry gives the officer's department the right to set this kind of restriction here.
+ * - `role-now`: the state of the case leaves this to the officer's role (the table of states, `case/states.ts`).
+ * - `left-undone`: the owner has left this undone for a whole day after it was due.
  */
 export const conditions = [
   'purpose',
@@ -47,6 +57,8 @@ export const conditions = [
   'no-interest',
   'no-earlier-step',
   'restriction-right',
+  'role-now',
+  'left-undone',
 ] as const;
 
 export type Condition = (typeof conditions)[number];
@@ -81,6 +93,14 @@ const checks: Readonly<Record<Condition, Check>> = {
     demand(isEntitled, 'right-missing', 'the department has no right to set this restriction', {
       field: 'body/kind',
     });
+  },
+  'role-now': ({ role }, about) => {
+    const isOpen = about?.rolesNow?.includes(role) ?? false;
+    demand(isOpen, 'role-missing', `the role ${role} may not do this with a case in this state`);
+  },
+  'left-undone': ({ day }, about) => {
+    const from = about?.openToAllFrom;
+    demand(from !== undefined && day >= from, 'not-competent', 'this is still left to its owner');
   },
 };
 

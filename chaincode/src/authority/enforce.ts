@@ -8,21 +8,46 @@ import { permissionsOf } from './table';
 import type { CommandType, Permission } from './table';
 
 /**
- * The line under which an officer in this role gives a command.
+ * The lines under which an officer in this role may give a command.
  * @throws {Refusal} `role-missing` when there is none.
  */
-export function permissionFor(type: CommandType, role: Role): Permission {
-  const permission = permissionsOf(type).find(({ roles }) => roles.includes(role));
-  if (permission === undefined) throw new Refusal('role-missing', `the role ${role} may not do ${type}`);
-  return permission;
+export function permissionsFor(type: CommandType, role: Role): readonly Permission[] {
+  const permissions = permissionsOf(type).filter(({ roles }) => roles.includes(role));
+  if (permissions.length > 0) return permissions;
+  throw new Refusal('role-missing', `the role ${role} may not do ${type}`);
 }
 
 /**
- * Refuses an officer who does not stand in the relation that the line asks, or of whom its conditions do not hold.
+ * Refuses an officer who meets none of the lines: who does not stand in the relation that a line asks, or of whom its
+ * conditions do not hold.
  * @param about what the command is about; of a command that makes something new there is nothing yet.
- * @throws {Refusal} `not-competent`, or as the condition refuses.
+ * @throws {Refusal} of the first line: `not-competent`, or as the condition refuses.
  */
-export function demandCompetent(permission: Permission, acting: Acting, about: About | undefined): void {
+export function demandCompetent(
+  permissions: readonly Permission[],
+  acting: Acting,
+  about: About | undefined,
+): void {
+  const [first, ...others] = permissions;
+  if (first === undefined) throw new Error('a command without a line in the table of authority');
+  try {
+    demandLine(first, acting, about);
+  } catch (error) {
+    if (!(error instanceof Refusal) || !others.some((line) => isMet(line, acting, about))) throw error;
+  }
+}
+
+function isMet(permission: Permission, acting: Acting, about: About | undefined): boolean {
+  try {
+    demandLine(permission, acting, about);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+function demandLine(permission: Permission, acting: Acting, about: About | undefined): void {
   const { relation } = permission;
   if (asksOwner(relation)) {
     const isOwn = about !== undefined && isRelated(relation, acting, about.owner);

@@ -63,7 +63,7 @@ export const authorityTable = {
     {
       roles: ['acceptor', 'reviewer', 'decider', 'system'],
       relation: 'own-department',
-      also: ['not-a-party'],
+      also: ['role-now', 'not-a-party'],
     },
   ],
   'case.decide': [
@@ -73,7 +73,11 @@ export const authorityTable = {
       also: ['not-a-party', 'no-interest', 'no-earlier-step'],
     },
   ],
-  'case.deadlinePassed': [{ roles: ['system'], relation: 'own-department' }],
+  'case.deadlinePassed': [
+    { roles: ['system'], relation: 'own-department' },
+    // A department must not keep a limit that it has let pass to itself.
+    { roles: ['system'], relation: 'anyone', also: ['left-undone'] },
+  ],
   'case.deliver': [{ roles: ['acceptor', 'registrar', 'system'], relation: 'own-department' }],
   'person.put': [{ roles: ['acceptor', 'registrar', 'decider', 'system'], relation: 'anyone' }],
   'person.purge': [{ roles: ['acceptor', 'registrar', 'decider', 'system'], relation: 'anyone' }],

@@ -3,7 +3,7 @@ import type { Role } from '../membership/roles';
 import type { Digest } from '../ledger/digest';
 import type { Content } from '../record/model';
 import type { Case, Material } from './model';
-import type { TransitionName } from './states';
+import type { RequestName } from './states';
 
 /** Who acts on a case, in which role, and when. */
 interface Act {
@@ -31,7 +31,7 @@ export interface AddMaterialsAct extends Act {
 
 export interface TransitionAct extends Act {
   readonly kind: 'transition';
-  readonly transition: TransitionName;
+  readonly transition: RequestName;
   readonly reason?: string | undefined;
 }
 

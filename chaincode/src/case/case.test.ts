@@ -219,6 +219,7 @@ describe('acceptance', () => {
 
   it('happens by silence when the clock service reports the deadline, missing materials or not', async () => {
     const transfer = await TransferCase.open(world, 'T-0001', 'inquiry');
+    world.now = '2026-12-03T01:00:00.000Z';
     const passed = await transfer.follow(
       deadlinePassed,
       { deadline: 'acceptance' },
@@ -318,14 +319,14 @@ describe('decisions', () => {
 
   it('are refused while the case is paused', async () => {
     await transfer.transition('accept');
-    await transfer.transition('pause', { reason: 'hearing' });
+    await transfer.transition('pause', { reason: 'hearing' }, world.officers.eastReviewer);
     expect(
       await refusal(transfer, decideCase, world.officers.eastReviewer, {
         step: 'initial-review',
         ...approve,
       }),
     ).toMatchObject({ code: 'state-conflict', detail: { state: 'paused' } });
-    await transfer.transition('resume');
+    await transfer.transition('resume', {}, world.officers.eastReviewer);
     await expect(transfer.decide('initial-review', world.officers.eastReviewer)).resolves.toBeDefined();
   });
 
@@ -388,6 +389,7 @@ describe('materials', () => {
 
   it('with the same code, added together, keep only the last, whatever the first was', async () => {
     const transfer = await TransferCase.open(world, 'T-0001', 'title-certificate');
+    world.now = '2026-12-01T01:00:00.000Z';
     await transfer.follow(deadlinePassed, { deadline: 'acceptance' }, world.officers.eastSystem);
     const issued = await world.give(world.officers.eastDecider, issueLicence, {
       type: licenceTypes.realEstate,

@@ -16,12 +16,13 @@ import { contentSchema } from '../record/model';
 import type { CaseAct, ChangeAct } from './acts';
 import { apply } from './apply';
 import { plan, planDelivery } from './engine';
-import { gatherForChange, gatherForOpening } from './gather';
-import { caseIdOf, cases, materialSchema } from './model';
-import type { Case } from './model';
-import { demandNotEnded, transitionNames } from './states';
+import { calendarsFor, gatherForChange, gatherForOpening } from './gather';
+import { caseIdOf, cases, deadlineSchema, materialSchema } from './model';
+import type { Case, Deadline } from './model';
+import { requestNames, rolesOf } from './states';
 import { requireCase, requireCaseAt } from './store';
 import { caseSubject, materialSubjects } from './subjects';
+import { lastDayOf, openToAllFrom, timeLimitsOf } from './time-limits';
 
 const version = z.int().min(1);
 
@@ -93,17 +94,20 @@ export const addMaterials = defineCommand({
 
 export const transitionCaseBody = z.strictObject({
   ...caseAt,
-  transition: z.enum(transitionNames),
+  transition: z.enum(requestNames),
   reason: codeSchema.optional(),
 });
 
-/** Accepts, does not accept, asks for a supplement, pauses, resumes, withdraws or terminates. */
+/** Accepts, does not accept, asks for a supplement, pauses, resumes, withdraws, terminates or completes. */
 export const transitionCase = defineCommand({
   type: 'case.transition',
   body: transitionCaseBody,
   once: 'identifier',
   subjects: ({ id }) => [caseSubject(id)],
-  about: aboutCase,
+  about: async (body, unit) => {
+    const about = await aboutCase(body, unit);
+    return { ...about, rolesNow: rolesOf(body.transition, about.owner.state) };
+  },
   run: ({ transition, reason, ...at }, action) =>
     change(at, { kind: 'transition', transition, reason, ...actor(action) }, action),
 });
@@ -129,18 +133,19 @@ export const decideCase = defineCommand({
     change({ id, version: seen }, { kind: 'decide', ...decision, ...actor(action) }, action),
 });
 
-export const deadlinePassedBody = z.strictObject({ ...caseAt, deadline: z.enum(['acceptance', 'decision']) });
+export const deadlinePassedBody = z.strictObject({ ...caseAt, deadline: deadlineSchema });
 
 /**
- * The clock service reports that a time limit has passed. Silence accepts an application (行政许可法 art. 32); a late
- * decision is only recorded, since a clock may not refuse anything (PIPL art. 24).
+ * A clock reports that a time limit has passed: its own department's from the day after the last one, any other a day
+ * later. Silence accepts an application (行政许可法 art. 32); a late decision is only recorded, since a clock may not
+ * refuse anything (PIPL art. 24).
  */
 export const deadlinePassed = defineCommand({
   type: 'case.deadlinePassed',
   body: deadlinePassedBody,
   once: 'identifier',
   subjects: ({ id }) => [caseSubject(id)],
-  about: aboutCase,
+  about: aboutDeadline,
   run: ({ deadline, ...at }, action) =>
     change(at, { kind: 'deadline-passed', deadline, ...actor(action) }, action),
 });
@@ -176,20 +181,21 @@ async function change(
   action: Action,
 ): Promise<CaseResult> {
   const subject = await requireCaseAt(action.unit, at);
-  demandNotEnded(subject);
   const matter = await requireMatter(action.unit, subject.matter, subject.matterVersion);
   const facts = await gatherForChange(action.unit, subject, matter, act);
   return result(await apply(plan(subject, matter, facts, act).effects, action));
 }
 
+interface CaseBody {
+  readonly id: string;
+  readonly step?: string;
+  readonly noInterest?: true | undefined;
+}
+
 async function aboutCase(
-  {
-    id,
-    step,
-    noInterest,
-  }: { readonly id: string; readonly step?: string; readonly noInterest?: true | undefined },
+  { id, step, noInterest }: CaseBody,
   unit: UnitOfWork,
-): Promise<About> {
+): Promise<About & { readonly owner: Case }> {
   const subject = await requireCase(unit, id);
   const parties = [
     subject.applicant,
@@ -204,4 +210,19 @@ async function aboutCase(
     noInterest: noInterest === true,
     earlier: subject.decisions.filter((decision) => decision.step !== step),
   };
+}
+
+/** Whose clock may report a limit depends on its last day. */
+async function aboutDeadline(
+  { id, deadline }: { readonly id: string; readonly deadline: Deadline },
+  unit: UnitOfWork,
+): Promise<About> {
+  const about = await aboutCase({ id }, unit);
+  const { owner: subject } = about;
+  const matter = await requireMatter(unit, subject.matter, subject.matterVersion);
+  const timeLimits = timeLimitsOf(subject, matter);
+  const limit = timeLimits[deadline];
+  const lastDay = limit && lastDayOf(limit, timeLimits, await calendarsFor(unit, subject, matter, deadline));
+  const from = lastDay && openToAllFrom(lastDay);
+  return from === undefined ? about : { ...about, openToAllFrom: from };
 }

@@ -165,8 +165,26 @@ describe('a transfer whose conditions hold', () => {
     const paid = await transfer.add({ code: 'fee-receipt', source: { content: content('fee-receipt') } });
     expect(paid.done.result).toMatchObject({ state: 'registered' });
     await world.give(westDecider, liftRestriction, { on, id: 's' });
+    world.now = '2026-12-03T01:00:00.000Z';
     const again = await transfer.follow(deadlinePassed, { deadline: 'decision' }, eastSystem);
     expect(again.done.result).toMatchObject({ state: 'closed' });
+  });
+
+  it('completes on request once what stood in its way is gone, and not before', async () => {
+    const { eastAcceptor, westDecider } = world.officers;
+    const transfer = await (await TransferCase.open(world, 'T-0004', 'fee-receipt')).untilRegister();
+    await transfer.register();
+    const on = { kind: 'object', id: parcel } as const;
+    await world.give(westDecider, setRestriction, { on, id: 's', kind: 'seizure', basis: 'court' });
+    await transfer.add({ code: 'fee-receipt', source: { content: content('fee-receipt') } });
+    const body = { id: transfer.id, version: transfer.version, transition: 'complete' } as const;
+    expect(await world.refusal(eastAcceptor, transitionCase, body)).toMatchObject({
+      code: 'condition-unmet',
+    });
+    await world.give(westDecider, liftRestriction, { on, id: 's' });
+    const completed = await transfer.transition('complete');
+    expect(completed.done.result).toMatchObject({ state: 'closed' });
+    expect(completed.events[0]).toMatchObject({ type: 'case.completion-asked' });
   });
 
   it('of two cases that sell the same certificate, refuses the second because it is cancelled', async () => {

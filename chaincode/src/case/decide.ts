@@ -5,7 +5,7 @@ import type { Facts } from '../matter/predicate';
 import type { DecideAct } from './acts';
 import { demandCondition } from './conditions';
 import type { Case } from './model';
-import { isHandled } from './states';
+import { demandPossible } from './states';
 
 /**
  * The case after a decision. Steps are taken in the matter's order; a refusal at any step refuses the case, with its
@@ -43,14 +43,7 @@ export function decide(
 }
 
 function nextStep(subject: Case, matter: Matter, code: string): StepDefinition {
-  demand(
-    isHandled(subject.state),
-    'state-conflict',
-    `nothing is decided in a case that is ${subject.state}`,
-    {
-      detail: { state: subject.state },
-    },
-  );
+  demandPossible('decide', subject, `nothing is decided in a case that is ${subject.state}`);
   const step = matter.steps[subject.decisions.length];
   if (step?.code === code) return step;
   throw new Refusal('state-conflict', `the next step of the case is ${step?.code ?? 'none'}`, {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { realEstateTransfer } from '../sample/matters';
-import { departments, licenceTypes, regions } from '../sample/registry';
+import { calendarChanges, departments, licenceTypes, regions } from '../sample/registry';
 import { digestOf } from '../ledger/hash';
 import type { Matter } from '../matter/model';
 import { thrown } from '../testing/thrown';
@@ -15,6 +15,8 @@ const at = '2026-11-23T01:00:00.000Z';
 const department = departments.eastLand.code;
 const by = { officer: 'east-land-1', organisation: 'east', department, role: 'registrar' } as const;
 const act = { by, at };
+/** Three weeks later: both limits are over. */
+const late = { by, at: '2026-12-14T01:00:00.000Z' };
 
 const matter: Matter = { schema: 1, version: 3, ...realEstateTransfer };
 
@@ -25,6 +27,7 @@ const facts: LedgerFacts = {
   licences: new Map([[sellerCertificate, certificate]]),
   restrictions: { object: [], licences: new Map([[sellerCertificate, []]]) },
   region: regions.east,
+  calendars: new Map(calendarChanges.map((calendar) => [calendar.year, calendar])),
 };
 const seized: LedgerFacts = {
   ...facts,
@@ -144,14 +147,14 @@ describe('the plan of an act', () => {
     [
       'accepts by silence',
       submitted,
-      { ...act, kind: 'deadline-passed', deadline: 'acceptance' },
+      { ...late, kind: 'deadline-passed', deadline: 'acceptance' },
       { version: 5, state: 'accepted', acceptedAt: at },
       ['case.deadline-passed'],
     ],
     [
       'records a late decision',
       granted,
-      { ...act, kind: 'deadline-passed', deadline: 'decision' },
+      { ...late, kind: 'deadline-passed', deadline: 'decision' },
       { version: 5, state: 'granted' },
       ['case.deadline-passed'],
     ],
@@ -270,21 +273,21 @@ it('needs facts only where there are conditions', () => {
   const pause = { ...act, kind: 'transition', transition: 'pause' } as const;
   const resume = { ...act, kind: 'transition', transition: 'resume' } as const;
   const add = { ...act, kind: 'add-materials', materials: [fee] } as const;
-  const late = { ...act, kind: 'deadline-passed', deadline: 'decision' } as const;
+  const overdue = { ...act, kind: 'deadline-passed', deadline: 'decision' } as const;
   const silence = { ...act, kind: 'deadline-passed', deadline: 'acceptance' } as const;
   const paused: Case = { ...accepted, state: 'paused', pausedFrom: 'accepted' };
   const asked = [
     [granted, register],
     [paused, resume],
     [accepted, add],
-    [accepted, late],
+    [accepted, overdue],
     [submitted, silence],
   ] as const;
   const notAsked = [
     [accepted, pause],
     [accepted, resume],
     [submitted, add],
-    [submitted, late],
+    [submitted, overdue],
     [accepted, silence],
   ] as const;
   for (const [subject, given] of asked) expect(asksConditions(subject, given)).toBe(true);

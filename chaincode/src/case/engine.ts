@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../ledger/refusal';
+import { dateOf } from '../ledger/time';
 import type { Matter } from '../matter/model';
 import { holds } from '../matter/predicate';
 import type {
@@ -16,12 +17,14 @@ import { complete } from './complete';
 import { demandCondition } from './conditions';
 import { decide } from './decide';
 import type { CaseEffect } from './effects';
-import { factsOf } from './facts';
+import { factsOf, gathered } from './facts';
 import type { LedgerFacts } from './facts';
 import { demandMaterials, mergeMaterials } from './materials';
 import { caseIdOf } from './model';
-import type { Case } from './model';
-import { demandNotEnded, hasEnded, isHandled, withTransition } from './states';
+import type { Case, Deadline } from './model';
+import { unmetDespiteSilence } from './silence';
+import { demandPossible, hasEnded, isHandled, withTransition } from './states';
+import { demandOver, isOver, lastDayOf, limitFrom, timeLimitsOf, withTimeLimits } from './time-limits';
 
 /**
  * The result of planning an act: the next case, without the values that only the ledger assigns, and the effects to
@@ -42,16 +45,18 @@ export function plan(subject: Case | undefined, matter: Matter, ledger: LedgerFa
   if (act.kind === 'open') return open(matter, ledger, act);
   if (subject === undefined) throw new Error('only the act that opens a case may come without one');
   if (act.kind === 'deliver') return planDelivery(subject, act);
-  demandNotEnded(subject);
   const { changed, event } = change(subject, matter, ledger, act);
-  const next = { ...changed, version: subject.version + 1 };
+  const next = {
+    ...withTimeLimits(subject, changed, matter, act.at),
+    version: subject.version + 1,
+  };
   const settled = settle(next, matter, ledger, act.at);
   return { case: settled.case, effects: [{ kind: 'new-version', case: next, event }, ...settled.effects] };
 }
 
 /** Plans a delivery. It does not depend on the matter, since delivery is proven after the case has ended. */
 export function planDelivery(subject: Case, { proof, at }: DeliverAct): CasePlan {
-  demand(hasEnded(subject.state), 'state-conflict', 'a case is delivered after it has ended');
+  demandPossible('deliver', subject, 'a case is delivered after it has ended');
   demand(subject.delivery === undefined, 'state-conflict', 'the delivery is proven already');
   const delivered = { ...subject, version: subject.version + 1, delivery: { at, proof } };
   const event = { type: 'case.delivered', data: { proof } };
@@ -71,6 +76,9 @@ export function demandAdmissible(
   const isCompetent =
     act.kind !== 'open' || matter.owner === undefined || matter.owner === act.by.organisation;
   demand(isCompetent, 'not-competent', "another organisation's matter", { field: 'body/matter' });
+  if (subject !== undefined) {
+    demandPossible('add-materials', subject, `a case that is ${subject.state} takes no materials`);
+  }
   demandMaterials(act.materials, subject, matter, ledger);
 }
 
@@ -80,12 +88,17 @@ export function asksConditions({ state }: Case, act: ChangeAct): boolean {
     case 'decide':
       return true;
     case 'transition':
-      return act.transition === 'accept' || (act.transition === 'resume' && state === 'paused');
+      return asksConditionsInTransition(state, act);
     case 'deadline-passed':
       return isHandled(state) ? act.deadline === 'decision' : isAcceptedBySilence(state, act);
     case 'add-materials':
       return isHandled(state);
   }
+}
+
+function asksConditionsInTransition(state: Case['state'], { transition: name }: TransitionAct): boolean {
+  if (name === 'resume') return state === 'paused';
+  return name === 'accept' || (name === 'complete' && isHandled(state));
 }
 
 function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
@@ -108,9 +121,27 @@ function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
     materials: mergeMaterials([], materials),
     decisions: [],
     openedAt: at,
+    timeLimits: { acceptance: limitFrom(at, 'acceptance', matter), pauses: [] },
   };
   const event = { type: 'case.opened', data: { materials: materials.map(({ code }) => code) } };
   return { case: opened, effects: [{ kind: 'new-version', case: opened, event }] };
+}
+
+/** Changes nothing by itself: a case whose condition holds completes in {@link settle}, whatever the act. */
+function askCompletion(subject: Case, matter: Matter, ledger: LedgerFacts, at: string): Change {
+  demandPossible('complete', subject, `a case that is ${subject.state} does not complete`);
+  const facts = factsOf(subject, matter, ledger, at);
+  demandCondition(matter.completion, facts, 'the case cannot be completed yet');
+  return { changed: subject, event: { type: 'case.completion-asked', data: { state: subject.state } } };
+}
+
+/** Who asks too late for a supplement has accepted the application: nobody may take that back. */
+function demandInTime(subject: Case, matter: Matter, ledger: LedgerFacts, at: string): void {
+  const timeLimits = timeLimitsOf(subject, matter);
+  const lastDay = lastDayOf(timeLimits.acceptance, timeLimits, gathered(ledger.calendars));
+  demand(!isOver(lastDay, at), 'state-conflict', 'the time for asking has passed', {
+    detail: { state: subject.state },
+  });
 }
 
 /** A case right after an act, before its consequences; the version is not yet incremented. */
@@ -135,12 +166,13 @@ function change(subject: Case, matter: Matter, ledger: LedgerFacts, act: ChangeA
       return { changed, event: { type: 'case.decided', data } };
     }
     case 'deadline-passed':
-      return passDeadline(subject, act);
+      return passDeadline(subject, matter, ledger, act);
   }
 }
 
 function transition(subject: Case, matter: Matter, ledger: LedgerFacts, act: TransitionAct): Change {
   const { transition: name, reason, at } = act;
+  if (name === 'complete') return askCompletion(subject, matter, ledger, at);
   const needsReason = name !== 'accept' && name !== 'resume';
   demand(!needsReason || reason !== undefined, 'command-malformed', 'this transition needs a reason', {
     field: 'body/reason',
@@ -149,6 +181,7 @@ function transition(subject: Case, matter: Matter, ledger: LedgerFacts, act: Tra
     demandCondition(matter.acceptance, factsOf(subject, matter, ledger, at), 'the case cannot be accepted');
   }
   const changed = withTransition(subject, name, reason);
+  if (name === 'ask-supplement') demandInTime(subject, matter, ledger, at);
   const data = { from: subject.state, to: changed.state, ...(reason === undefined ? {} : { reason }) };
   return {
     changed: name === 'accept' ? { ...changed, acceptedAt: at } : changed,
@@ -157,21 +190,45 @@ function transition(subject: Case, matter: Matter, ledger: LedgerFacts, act: Tra
 }
 
 /**
- * Silence accepts an application (行政许可法 art. 32); a late decision is only recorded, since a clock may not refuse
- * anything (PIPL art. 24).
+ * A clock reports that a limit has passed. Silence accepts an application from the day of its receipt (行政许可法
+ * art. 32), unless the matter asks more than materials and that does not hold: this is recorded, and an officer
+ * decides. A late decision is only recorded too, since a clock may not refuse anything (PIPL art. 24). What changes
+ * nothing is recorded once: others' clocks must not keep a department from its case.
  */
-function passDeadline(subject: Case, act: DeadlinePassedAct): Change {
-  const bySilence = isAcceptedBySilence(subject.state, act);
-  demand(bySilence || act.deadline === 'decision', 'state-conflict', 'the case is past this time limit');
-  const changed = bySilence
-    ? { ...withTransition(subject, 'accept', undefined), acceptedAt: act.at }
-    : subject;
-  const data = { deadline: act.deadline, from: subject.state, to: changed.state };
-  return { changed, event: { type: 'case.deadline-passed', data } };
+function passDeadline(subject: Case, matter: Matter, ledger: LedgerFacts, act: DeadlinePassedAct): Change {
+  const { deadline, at } = act;
+  demandPossible(`${deadline}-deadline`, subject, 'the case is past this time limit');
+  const timeLimits = timeLimitsOf(subject, matter);
+  const limit = timeLimits[deadline];
+  if (limit === undefined) throw new Error('a case that is handled was accepted');
+  const lastDay = lastDayOf(limit, timeLimits, gathered(ledger.calendars));
+  demandOver(lastDay, at);
+  const unmet =
+    deadline === 'acceptance'
+      ? unmetDespiteSilence(matter.acceptance, factsOf(subject, matter, ledger, at))
+      : [];
+  const isAccepted = deadline === 'acceptance' && unmet.length === 0;
+  demand(isAccepted || limit.reported === undefined, 'state-conflict', 'this was reported already');
+  const reported = { ...limit, reported: dateOf(at) };
+  const known = { ...subject, timeLimits: { ...timeLimits, [deadline]: reported } };
+  const changed = isAccepted
+    ? { ...withTransition(known, 'accept', undefined), acceptedAt: subject.openedAt }
+    : known;
+  const data = { deadline, from: subject.state, to: changed.state, lastDay: lastDay.day };
+  return {
+    changed,
+    event: { type: 'case.deadline-passed', data: unmet.length === 0 ? data : { ...data, unmet } },
+  };
 }
 
 function isAcceptedBySilence(state: Case['state'], { deadline }: DeadlinePassedAct): boolean {
   return deadline === 'acceptance' && state === 'submitted';
+}
+
+/** The time limit on which an act depends. */
+export function deadlineAsked(act: ChangeAct): Deadline | undefined {
+  if (act.kind === 'deadline-passed') return act.deadline;
+  return act.kind === 'transition' && act.transition === 'ask-supplement' ? 'acceptance' : undefined;
 }
 
 /**

@@ -5,6 +5,7 @@ import { demandLicence } from '../licence/rules';
 import { statusOn } from '../licence/status';
 import type { Matter } from '../matter/model';
 import type { Facts } from '../matter/predicate';
+import type { Calendars } from '../registry/working-days';
 import type { Case } from './model';
 
 /** Ledger data that an act needs besides the case and its matter. What the ledger does not hold is absent. */
@@ -18,6 +19,8 @@ export interface LedgerFacts {
     readonly object: readonly string[];
     readonly licences: ReadonlyMap<string, readonly string[]>;
   };
+  /** The calendars that the time limit in question needs; present only when the act depends on it. */
+  readonly calendars?: Calendars;
   /** The region of the officer's department; present only when a case is opened. */
   readonly region?: string;
 }
@@ -50,7 +53,7 @@ export function factsOf(subject: Case, matter: Matter, ledger: LedgerFacts, at: 
 }
 
 /** Throws on facts that were never gathered: treating them as empty could hide a seizure. */
-function gathered<T>(facts: T | undefined): T {
-  if (facts === undefined) throw new Error('the facts for conditions were not gathered');
+export function gathered<T>(facts: T | undefined): T {
+  if (facts === undefined) throw new Error('the facts for this act were not gathered');
   return facts;
 }

@@ -6,11 +6,15 @@ import { requireLicence } from '../licence/store';
 import type { Matter } from '../matter/model';
 import { findRecord } from '../record/store';
 import { requireDepartment } from '../registry/authority';
+import { readCalendars } from '../registry/read-calendars';
+import { yearOf } from '../registry/working-days';
+import type { Calendars } from '../registry/working-days';
 import type { ChangeAct, OpenAct } from './acts';
-import { asksConditions, demandAdmissible } from './engine';
+import { asksConditions, deadlineAsked, demandAdmissible } from './engine';
 import type { LedgerFacts, LicenceFacts } from './facts';
 import { mergeMaterials } from './materials';
-import type { Case, Material } from './model';
+import type { Case, Deadline, Material } from './model';
+import { countOf, timeLimitsOf } from './time-limits';
 
 /**
  * Reads once what opening a case needs.
@@ -35,7 +39,12 @@ export async function gatherForChange(
   act: ChangeAct,
 ): Promise<LedgerFacts> {
   const added = act.kind === 'add-materials' ? act.materials : [];
-  const brought = await readMaterials(unit, added);
+  const deadline = deadlineAsked(act);
+  const calendars = deadline === undefined ? undefined : await calendarsFor(unit, subject, matter, deadline);
+  const brought = {
+    ...(await readMaterials(unit, added)),
+    ...(calendars === undefined ? {} : { calendars }),
+  };
   if (act.kind === 'add-materials') demandAdmissible(subject, matter, brought, act);
   if (!asksConditions(subject, act)) return brought;
   // Including licences that another material of the same act replaces.
@@ -48,6 +57,19 @@ export async function gatherForChange(
   }
   const object = subject.object === undefined ? [] : await kindsOn(unit, 'object', subject.object);
   return { ...brought, licences: read, restrictions: { object, licences: restricted } };
+}
+
+/** The calendars from the start of a time limit to its last day. */
+export async function calendarsFor(
+  unit: UnitOfWork,
+  subject: Case,
+  matter: Matter,
+  deadline: Deadline,
+): Promise<Calendars> {
+  const timeLimits = timeLimitsOf(subject, matter);
+  const limit = timeLimits[deadline];
+  if (limit === undefined) return new Map();
+  return readCalendars(unit, yearOf(limit.start), (known) => countOf(limit, timeLimits.pauses, known));
 }
 
 async function readMaterials(unit: UnitOfWork, materials: readonly Material[]): Promise<LedgerFacts> {

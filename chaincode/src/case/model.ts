@@ -7,7 +7,9 @@ import { defineTable } from '../ledger/table';
 import {
   caseIdSchema,
   codeSchema,
+  dateSchema,
   licenceIdentifierSchema,
+  limitLengthSchema,
   objectIdSchema,
   officerIdSchema,
   organisationIdSchema,
@@ -73,6 +75,41 @@ export const caseOutcomeSchema = z.strictObject({
   changed: z.array(licenceIdentifierSchema),
 });
 
+/** The time limits of a case (期限): of its acceptance and of its decision. */
+export const deadlines = ['acceptance', 'decision'] as const;
+
+export const deadlineSchema = z.enum(deadlines);
+export type Deadline = z.infer<typeof deadlineSchema>;
+
+/** Days are days in China. The last day is derived from the registered calendars, never stored. */
+export const timeLimitSchema = limitLengthSchema.extend({
+  /** The day of receipt, or of acceptance; counting starts on the next. */
+  start: dateSchema,
+  /** The day on which a clock reported that the limit had passed. */
+  reported: dateSchema.optional(),
+});
+
+/** Days that no limit contains (行政许可法 art. 32, 45): a supplement is awaited, or a hearing or an inspection held. */
+export const pauseSchema = z.strictObject({
+  from: dateSchema,
+  /** The first day that counts again; absent while the pause lasts. */
+  until: dateSchema.optional(),
+  reason: codeSchema.optional(),
+});
+
+export const timeLimitsSchema = z.strictObject({
+  acceptance: timeLimitSchema,
+  /** From acceptance on. */
+  decision: timeLimitSchema.optional(),
+  pauses: z.array(pauseSchema).max(limits.pausesPerCaseMax),
+  /** The case was paused before pauses were stored: its days are provisional. */
+  pausesUnknown: z.literal(true).optional(),
+});
+
+export type TimeLimit = z.infer<typeof timeLimitSchema>;
+export type Pause = z.infer<typeof pauseSchema>;
+export type TimeLimits = z.infer<typeof timeLimitsSchema>;
+
 export const caseSchema = z.strictObject({
   schema: z.literal(1),
   id: caseIdSchema,
@@ -94,6 +131,8 @@ export const caseSchema = z.strictObject({
   openedAt: timeSchema,
   acceptedAt: timeSchema.optional(),
   closedAt: timeSchema.optional(),
+  /** Absent in cases of version 0.1.0 until their next change. */
+  timeLimits: timeLimitsSchema.optional(),
   /** The archive record, filed in the transaction that ended the case. */
   record: recordIdSchema.optional(),
   outcome: caseOutcomeSchema.optional(),

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { demand, Refusal } from '../ledger/refusal';
+import { rolesFor } from '../authority/table';
+import { Refusal } from '../ledger/refusal';
+import type { Role } from '../membership/roles';
 import type { Case, CaseState } from './model';
 
 /** The state changes that an officer requests by name; decisions change the state by their own rules. */
@@ -15,26 +17,33 @@ export const transitionNames = [
 
 export type TransitionName = (typeof transitionNames)[number];
 
-const open: readonly CaseState[] = [
-  'submitted',
-  'supplement',
-  'accepted',
-  'review',
-  'paused',
-  'granted',
-  'registered',
-];
+/** Asks a case to complete, whose conditions have come to hold by themselves: a seizure was lifted. */
+export const completionName = 'complete';
 
-const transitions: Readonly<
-  Record<Exclude<TransitionName, 'resume'>, { from: readonly CaseState[]; to: CaseState }>
-> = {
-  accept: { from: ['submitted', 'supplement'], to: 'accepted' },
-  'not-accept': { from: ['submitted', 'supplement'], to: 'not-accepted' },
-  'ask-supplement': { from: ['submitted'], to: 'supplement' },
-  pause: { from: ['accepted', 'review'], to: 'paused' },
-  withdraw: { from: ['submitted', 'supplement', 'accepted', 'review', 'paused'], to: 'withdrawn' },
-  terminate: { from: open, to: 'terminated' },
-};
+/** What `case.transition` may be asked to do. */
+export const requestNames = [...transitionNames, completionName] as const;
+
+export type RequestName = (typeof requestNames)[number];
+
+/** The acts on a case, by what the table of states says of them. */
+export const caseActs = [
+  ...requestNames,
+  'add-materials',
+  'decide',
+  'acceptance-deadline',
+  'decision-deadline',
+  'deliver',
+] as const;
+
+export type CaseActName = (typeof caseActs)[number];
+
+/** One line of the table: officers in these roles may do it while the case is in one of these states. */
+export interface CaseActLine {
+  readonly from: readonly CaseState[];
+  readonly by: readonly Role[];
+  /** The state after a transition; absent where the case, or its matter, says which. */
+  readonly to?: CaseState;
+}
 
 /** Final states of a case; a case in any of them is archived. */
 export const endStates: readonly CaseState[] = [
@@ -56,22 +65,67 @@ export function isHandled(state: CaseState): boolean {
   return handledStates.includes(state);
 }
 
-/** @throws {Refusal} `state-conflict` for a case that has ended: only its delivery may still be recorded. */
-export function demandNotEnded({ state }: Case): void {
-  demand(!hasEnded(state), 'state-conflict', `the case has ended: it is ${state}`, { detail: { state } });
+const undecidedStates: readonly CaseState[] = ['submitted', 'supplement', 'accepted', 'review', 'paused'];
+const openStates: readonly CaseState[] = [...undecidedStates, 'granted', 'registered'];
+
+/**
+ * Who may do what with a case, in which states: the one place that says so. That the case is of the officer's own
+ * department stands in the table of authority, and so do the roles where the state changes nothing about them.
+ * - The conditions complete a case, whoever asks.
+ * - A clock accepts, but turns nothing down (PIPL art. 24).
+ * - All defects of an application are named at once (行政许可法 art. 32): from `submitted` only.
+ * - Who examines or decides says that a special procedure is held (art. 45), and when it is over.
+ * - The window takes a withdrawal while nothing is decided. What is granted is the applicant's: only who decides
+ *   ends it, and gives the reason.
+ */
+export const caseTable: Readonly<Record<CaseActName, readonly CaseActLine[]>> = {
+  accept: [{ from: ['submitted', 'supplement'], by: ['acceptor', 'system'], to: 'accepted' }],
+  'not-accept': [{ from: ['submitted', 'supplement'], by: ['acceptor', 'decider'], to: 'not-accepted' }],
+  'ask-supplement': [{ from: ['submitted'], by: ['acceptor', 'reviewer'], to: 'supplement' }],
+  pause: [{ from: ['accepted', 'review'], by: ['reviewer', 'decider'], to: 'paused' }],
+  resume: [{ from: ['paused'], by: ['reviewer', 'decider'] }],
+  withdraw: [{ from: undecidedStates, by: ['acceptor'], to: 'withdrawn' }],
+  terminate: [
+    { from: ['submitted', 'supplement'], by: ['acceptor', 'reviewer', 'decider'], to: 'terminated' },
+    { from: ['accepted', 'review', 'paused'], by: ['reviewer', 'decider'], to: 'terminated' },
+    { from: ['granted', 'registered'], by: ['decider'], to: 'terminated' },
+  ],
+  complete: [{ from: handledStates, by: ['acceptor', 'decider', 'system'] }],
+  'add-materials': [{ from: openStates, by: rolesFor('case.addMaterials') }],
+  decide: [{ from: handledStates, by: rolesFor('case.decide') }],
+  'acceptance-deadline': [{ from: ['submitted'], by: rolesFor('case.deadlinePassed') }],
+  'decision-deadline': [{ from: [...handledStates, 'paused'], by: rolesFor('case.deadlinePassed') }],
+  deliver: [{ from: endStates, by: rolesFor('case.deliver') }],
+};
+
+/** The roles in which somebody may do this with the case: in its present state or, if it is none for that, in any. */
+export function rolesOf(act: CaseActName, state: CaseState): readonly Role[] {
+  const lines = caseTable[act];
+  const here = lines.filter(({ from }) => from.includes(state));
+  return (here.length > 0 ? here : lines).flatMap(({ by }) => by);
 }
 
 /**
- * Returns the case after a named transition. All defects of an application are named at once (行政许可法 art. 32(4)):
- * `supplement` is possible from `submitted` only.
+ * The line that allows an act in the present state of a case.
+ * @throws {Refusal} `state-conflict` when there is none.
+ */
+export function demandPossible(
+  act: CaseActName,
+  { state }: Pick<Case, 'state'>,
+  message: string,
+): CaseActLine {
+  const line = caseTable[act].find(({ from }) => from.includes(state));
+  if (line === undefined) throw new Refusal('state-conflict', message, { detail: { state } });
+  return line;
+}
+
+/**
+ * Returns the case after a named transition.
  * @throws {Refusal} `state-conflict` when the state of the case does not allow the transition.
  */
 export function withTransition(subject: Case, name: TransitionName, reason: string | undefined): Case {
-  if (name === 'resume') return resumed(subject);
-  const { from, to } = transitions[name];
-  demand(from.includes(subject.state), 'state-conflict', `a case that is ${subject.state} knows no ${name}`, {
-    detail: { state: subject.state },
-  });
+  const { to } = demandPossible(name, subject, `a case that is ${subject.state} knows no ${name}`);
+  if (to === undefined) return resumed(subject);
   return {
     ...subject,
     state: to,
@@ -82,6 +136,6 @@ export function withTransition(subject: Case, name: TransitionName, reason: stri
 
 function resumed(subject: Case): Case {
   const { pausedFrom, ...rest } = subject;
-  if (subject.state === 'paused' && pausedFrom !== undefined) return { ...rest, state: pausedFrom };
+  if (pausedFrom !== undefined) return { ...rest, state: pausedFrom };
   throw new Refusal('state-conflict', 'only a paused case is resumed', { detail: { state: subject.state } });
 }

@@ -4,7 +4,7 @@ import { mspId } from '../ledger/msp';
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import { tableKey } from '../ledger/table';
-import { minutesBetween } from '../ledger/time';
+import { dateOf, minutesBetween } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Envelope } from './envelope';
 import { checkSignature, publicKeyFrom } from './signed-command';
@@ -86,9 +86,10 @@ async function demandCurrent(officer: Officer, role: Role, unit: UnitOfWork): Pr
 /** The officer who gives a command, as the table of authority sees it. */
 export function actingOf(
   { id, organisation, department }: Officer,
-  { purpose, basis }: Pick<Envelope, 'purpose' | 'basis'>,
+  { role, purpose, basis }: Pick<Envelope, 'role' | 'purpose' | 'basis'>,
+  claimedAt: string,
 ): Acting {
-  return { officer: id, organisation, department, purpose, basis };
+  return { officer: id, organisation, department, role, day: dateOf(claimedAt), purpose, basis };
 }
 
 /** The keys that say whether an officer's organisation and department still are what they were. */

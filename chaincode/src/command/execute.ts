@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { demandCompetent, permissionFor } from '../authority/enforce';
+import { demandCompetent, permissionsFor } from '../authority/enforce';
 import type { Permission } from '../authority/table';
 import { IdentifierMalformed } from '../identifier';
 import { digestOf } from '../ledger/hash';
@@ -74,8 +74,8 @@ async function run(read: ReadCommand, context: TransactionContext): Promise<Comm
   const { signed, command } = read;
   const { envelope } = signed;
   const officer = await authenticate(signed, context);
-  const permission = permissionFor(command.type, envelope.role);
-  const permitted = { ...read, officer, permission };
+  const permissions = permissionsFor(command.type, envelope.role);
+  const permitted = { ...read, officer, permissions };
   if (command.once === 'outbox') {
     // Nothing on the ledger remembers it: copies of one signed command would each make something new.
     demand(
@@ -105,18 +105,18 @@ async function run(read: ReadCommand, context: TransactionContext): Promise<Comm
 
 interface PermittedCommand extends ReadCommand {
   readonly officer: Officer;
-  /** The line of the table of authority under which it runs. */
-  readonly permission: Permission;
+  /** The lines of the table of authority, under one of which it must run. */
+  readonly permissions: readonly Permission[];
 }
 
 async function act(
-  { signed, opened, officer, permission }: PermittedCommand,
+  { signed, opened, officer, permissions }: PermittedCommand,
   { unit, claimedAt }: TransactionContext,
 ): Promise<CommandDone> {
   const { envelope } = signed;
-  const acting = actingOf(officer, envelope);
+  const acting = actingOf(officer, envelope, claimedAt);
   const about = await opened.about?.(unit, { ...acting, at: claimedAt });
-  demandCompetent(permission, acting, about);
+  demandCompetent(permissions, acting, about);
   const drafts: EventDraft[] = [];
   const action = { unit, envelope, officer, claimedAt, emit: (draft: EventDraft) => drafts.push(draft) };
   const result = await opened.run(action);

@@ -30,6 +30,7 @@ export const limits = {
   itemNumberMax: 9_999,
   materialsPerCaseMax: 64,
   decisionsPerCaseMax: 32,
+  pausesPerCaseMax: 32,
   holdersPerLicenceMax: 16,
   renditionsPerLicenceMax: 16,
   regionsPerAuthorityMax: 64,
@@ -38,6 +39,8 @@ export const limits = {
   organisationsMax: 32,
   changesPerProposalMax: 16,
   proposalAgeDaysMax: 90,
+  /** Of each list in a year's calendar. */
+  calendarDaysMax: 128,
   /** Retired keys are kept to verify old heads: this allows 32 full rotations. */
   logKeysPerOrganisationMax: 128,
   /** One change may replace the keys of all four purposes. */

@@ -27,6 +27,7 @@ export const refusalCodes = [
   'state-conflict',
   'condition-unmet',
   'material-missing',
+  'deadline-running',
   'limit-exceeded',
   'numbers-exhausted',
   'commitment-mismatch',

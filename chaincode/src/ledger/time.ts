@@ -30,6 +30,18 @@ export function dateOf(time: string): string {
   return new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
+const dayMs = 24 * 3_600_000;
+
+/** The date so many days later, or earlier. */
+export function dayAfter(date: string, days = 1): string {
+  return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** The day of the week of a date; Sunday is 0. */
+export function weekdayOf(date: string): number {
+  return new Date(Date.parse(date)).getUTCDay();
+}
+
 /** Adds whole months to a date, clamping to the last day of the month. */
 export function addMonths(date: string, months: number): string {
   const year = Number(date.slice(0, 4));

@@ -99,3 +99,13 @@ export const versionSchema = z.int().min(1);
 
 /** The name of an organisation, a department or a kind of licence. */
 export const nameSchema = z.string().min(1).max(120);
+
+export const dayUnits = ['working-days', 'calendar-days'] as const;
+
+export const dayUnitSchema = z.enum(dayUnits);
+
+/** How the days of a time limit are counted. */
+export type DayUnit = z.infer<typeof dayUnitSchema>;
+
+/** The length of a time limit. */
+export const limitLengthSchema = z.strictObject({ days: z.int().min(0).max(365), unit: dayUnitSchema });

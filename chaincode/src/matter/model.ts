@@ -7,6 +7,7 @@ import {
   categorySchema,
   codeSchema,
   licenceTypeSchema,
+  limitLengthSchema,
   organisationIdSchema,
   retentionSchema,
 } from '../ledger/values';
@@ -73,8 +74,12 @@ const definitionShape = {
   steps: z.array(stepDefinitionSchema).min(1).max(limits.stepsPerMatterMax),
   /** The condition on which the case completes automatically. */
   completion: predicateSchema,
-  /** Time limit in working days (行政许可法 art. 42, 82), for the clock service. */
+  /** Time limit of the decision in working days, from acceptance on (行政许可法 art. 42, 82). */
   workingDays: z.int().min(0).max(365),
+  /** Other limits than five working days for the acceptance and `workingDays` for the decision. */
+  timeLimits: z
+    .strictObject({ acceptance: limitLengthSchema.optional(), decision: limitLengthSchema.optional() })
+    .optional(),
   outcomes: z.array(outcomeDefinitionSchema).max(limits.outcomesPerMatterMax),
   archive: archiveDefinitionSchema,
 };

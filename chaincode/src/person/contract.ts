@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { demandCompetent, permissionFor } from '../authority/enforce';
+import { demandCompetent, permissionsFor } from '../authority/enforce';
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { inTransaction, RefusingContract } from '../command/contract';
 import type { CarriedCommand } from '../command/contract';
@@ -64,7 +64,8 @@ async function runCommand(
     const { envelope } = signed;
     demand(envelope.type === type, 'command-malformed', 'no such command here', { field: 'type' });
     const officer = await authenticate(signed, transaction);
-    demandCompetent(permissionFor(type, envelope.role), actingOf(officer, envelope), undefined);
+    const acting = actingOf(officer, envelope, transaction.claimedAt);
+    demandCompetent(permissionsFor(type, envelope.role), acting, undefined);
     return run(envelope.body, privateData(context));
   });
 }

@@ -11,6 +11,7 @@ import { checkRoot, parseCertificate } from '../membership/certificate';
 import { endOfficer, enterOfficer, readGovernorCertificate, requireOfficer } from './officers';
 import { authorities, licenceTypes, restrictionAuthorities } from './model';
 import type { Authority, Grant, RegistryChange, RestrictionAuthority, RestrictionKind } from './model';
+import { calendars } from './calendar';
 import { departments, organisations } from '../membership/model';
 import type { Organisation } from '../membership/model';
 
@@ -82,6 +83,10 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     case 'licence-type': {
       const { kind, ...value } = change;
       return store(licenceTypes, { kind, id: value.code }, value, action);
+    }
+    case 'calendar': {
+      const { kind, ...value } = change;
+      return store(calendars, { kind, id: String(value.year) }, value, action);
     }
     case 'authority':
       return storeGrants(change, (grants) => [...grants, change.grant], action);

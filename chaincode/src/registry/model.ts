@@ -17,6 +17,7 @@ import {
 import { logKeyChangeSchema } from '../log/model';
 import { matterDefinitionSchema } from '../matter/model';
 import { departmentSchema } from '../membership/model';
+import { calendarShape, checkCalendar } from './calendar';
 
 /** A grant of issuing authority: these regions, during this period (including the last day). */
 export const grantSchema = z.strictObject({
@@ -113,6 +114,7 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
   }),
   /** What a majority does about an officer whose own governors do nothing, or are not to be trusted. */
   change('officer-revocation', { certificate: fingerprintSchema, reason: codeSchema }),
+  change('calendar', calendarShape).superRefine(checkCalendar),
   change('matter', { definition: matterDefinitionSchema }),
   change('log-keys', logKeyChangeSchema.shape),
 ]);

@@ -9,6 +9,7 @@ import { departments, licenceTypes, organisations, registryChanges } from '../sa
 import type { DemoOfficer } from '../sample/registry';
 import { realEstateTransfer } from '../sample/matters';
 import { limits } from '../ledger/limits';
+import { tableKey } from '../ledger/table';
 import { newKeys, TestAuthority } from '../testing/test-authority';
 import { refusalOf, World } from '../testing/world';
 import type { Actor, Given } from '../testing/world';
@@ -175,6 +176,7 @@ describe('consent', () => {
       ...Array.from({ length: 2 }, () => 'licence-type.entered'),
       ...Array.from({ length: 3 }, () => 'authority.entered'),
       ...Array.from({ length: 6 }, () => 'restriction-authority.entered'),
+      ...Array.from({ length: 2 }, () => 'calendar.entered'),
     ]);
     expect(
       await world.refusal(audit, approveProposal, { id: 'p', digest: await world.proposed('p') }),
@@ -455,6 +457,34 @@ describe('changes of the registry', () => {
     ]);
     await agree('later', { kind: 'authority-end', ...authorityAt, until: '2028-01-01' });
     expect(await grants()).toMatchObject([{ until: '2027-06-30' }, { until: '2027-06-30' }]);
+  });
+
+  it("enter a year's working-day calendar, and correct it", async () => {
+    const calendar = { kind: 'calendar', year: 2027, holidays: ['2027-01-01'], workdays: [] } as const;
+    const entered = await agree('calendar', { ...calendar, holidays: ['2027-01-01'], workdays: [] });
+    expect(entered.events.at(-1)).toMatchObject({
+      type: 'calendar.entered',
+      subject: { kind: 'calendar', id: '2027' },
+      version: 1,
+    });
+    const corrected = await agree('corrected', { ...calendar, holidays: ['2027-01-04'], workdays: [] });
+    expect(corrected.events.at(-1)).toMatchObject({ type: 'calendar.changed', version: 2 });
+    const stored = world.ledger.state.get(tableKey('calendar', ['2027']));
+    expect(JSON.parse(Buffer.from(stored ?? '').toString('utf8'))).toMatchObject({
+      version: 2,
+      holidays: ['2027-01-04'],
+    });
+  });
+
+  it.each([
+    ['a day of another year', { holidays: ['2026-01-01'] }],
+    ['a make-up day that is a weekday', { workdays: ['2027-01-04'] }],
+    ['a day in both lists', { holidays: ['2027-01-02'], workdays: ['2027-01-02'] }],
+  ])('enter no calendar with %s', async (_, more) => {
+    const change = { kind: 'calendar' as const, year: 2027, holidays: [], workdays: [], ...more };
+    expect(
+      await world.refusal(world.governors.east, proposeChange, { id: 'calendar', changes: [change] }),
+    ).toMatchObject({ code: 'command-malformed' });
   });
 
   it('end only an existing authority', async () => {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { dayAfter } from '../model';
 import type { RegistryChange, Role } from '../model';
 
 /** Registry entries of the demo. All fictitious: region 999999 and the codes below it are unassigned. */
@@ -63,6 +64,49 @@ function restrictionAuthority(department: DepartmentChange): RegistryChange {
   };
 }
 
+/** The days from one to another of a year, both included. */
+function days(year: number, from: string, to = from): string[] {
+  const found = [`${year}-${from}`];
+  for (let day = `${year}-${from}`; day < `${year}-${to}`;) {
+    day = dayAfter(day);
+    found.push(day);
+  }
+  return found;
+}
+
+type CalendarChange = Extract<RegistryChange, { kind: 'calendar' }>;
+
+/** The working-day calendars as the State Council announced them. That of 2027 is not announced yet. */
+export const calendarChanges: readonly CalendarChange[] = [
+  {
+    kind: 'calendar',
+    year: 2025,
+    holidays: [
+      ...days(2025, '01-01'),
+      ...days(2025, '01-28', '02-04'),
+      ...days(2025, '04-04', '04-06'),
+      ...days(2025, '05-01', '05-05'),
+      ...days(2025, '05-31', '06-02'),
+      ...days(2025, '10-01', '10-08'),
+    ],
+    workdays: ['2025-01-26', '2025-02-08', '2025-04-27', '2025-09-28', '2025-10-11'],
+  },
+  {
+    kind: 'calendar',
+    year: 2026,
+    holidays: [
+      ...days(2026, '01-01', '01-03'),
+      ...days(2026, '02-15', '02-23'),
+      ...days(2026, '04-04', '04-06'),
+      ...days(2026, '05-01', '05-05'),
+      ...days(2026, '06-19', '06-21'),
+      ...days(2026, '09-25', '09-27'),
+      ...days(2026, '10-01', '10-07'),
+    ],
+    workdays: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
+  },
+];
+
 /** The registry changes of the demo; they fit into one proposal. */
 export const registryChanges: RegistryChange[] = [
   ...Object.values(departments),
@@ -83,6 +127,7 @@ export const registryChanges: RegistryChange[] = [
   authority(departments.eastMarket, licenceTypes.foodBusiness, '2015-10-01'),
   restrictionAuthority(departments.eastLand),
   restrictionAuthority(departments.westLand),
+  ...calendarChanges,
 ];
 
 /** An officer of the demo, under a pseudonymous identifier. */

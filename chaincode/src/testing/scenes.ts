@@ -157,6 +157,7 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   },
   'case.deadlinePassed': async (world) => {
     const { id, version } = await transferCase(world);
+    world.now = firstDayOver;
     return { actor: world.officers.eastSystem, body: { id, version, deadline: 'acceptance' } };
   },
   'case.deliver': async (world) => {
@@ -184,6 +185,9 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     return { actor: world.officers.eastSystem, body: { checkpoint } };
   },
 };
+
+/** Five working days after the cases of the scenes are received, from Monday 23 to Monday 30 November 2026. */
+const firstDayOver = '2026-12-01T01:00:00.000Z';
 
 /** Puts changes of the registry into effect. */
 export async function agree(world: World, id: string, ...changes: readonly object[]): Promise<void> {

@@ -170,6 +170,16 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
       return actingAs(world, scene, { department: siblingDepartment });
     },
   },
+  'role-now': {
+    who: 'a reviewer, who may do this with cases in other states only',
+    code: 'role-missing',
+    make: (world, scene) => actingAs(world, scene, { roles: ['reviewer'] }),
+  },
+  'left-undone': {
+    who: "another organisation's clock on the first day",
+    code: 'not-competent',
+    make: (world, scene) => Promise.resolve({ ...scene, actor: world.officers.westSystem }),
+  },
 };
 
 /** Changes who applies in the case of a scene, behind the contract's back. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '@guidang/chaincode/model';
 import { demandCondition } from '../../../chaincode/src/case/conditions';
-import { demandNotEnded } from '../../../chaincode/src/case/states';
+import { demandPossible } from '../../../chaincode/src/case/states';
 import { demandVersion } from '../../../chaincode/src/command/checks';
 import { chineseDetail } from './detail';
 import { faultOf } from './fault';
@@ -15,8 +15,6 @@ function thrownBy(run: () => void): string {
   throw new Error('nothing was thrown');
 }
 
-type EndedCase = Parameters<typeof demandNotEnded>[0];
-
 describe('a detail in Chinese', () => {
   it('names the current version, and the field', () => {
     const detail = thrownBy(() => {
@@ -27,7 +25,7 @@ describe('a detail in Chinese', () => {
 
   it('names the state of a case', () => {
     const detail = thrownBy(() => {
-      demandNotEnded({ state: 'withdrawn' } as EndedCase);
+      demandPossible('accept', { state: 'withdrawn' }, 'the case has ended');
     });
     expect(detail).toMatch(/。办件当前状态：已撤回。$/);
   });
@@ -52,6 +50,15 @@ describe('a detail in Chinese', () => {
       new Refusal('separation-of-duties', 'x', { detail: { step: 'review' } }),
       /。该经办人已办理的环节：review。$/,
     ],
+    [
+      new Refusal('deadline-running', 'x', { detail: { lastDay: '2026-11-30', provisional: false } }),
+      /。期限最后一日：2026-11-30。$/,
+    ],
+    [
+      new Refusal('deadline-running', 'x', { detail: { lastDay: '2027-01-04', provisional: true } }),
+      /。期限最后一日：2027-01-04（暂定：该年工作日历尚未登记）。$/,
+    ],
+    [new Refusal('deadline-running', 'x', { detail: { paused: true } }), /。办件暂停期间不计入期限。$/],
     [new Refusal('command-conflict', 'x', { detail: { transaction: 'a1' } }), /。原命令的交易：a1。$/],
     [new Refusal('state-conflict', 'x', { detail: { id: 'r1' } }), /。相关档案：r1。$/],
     [

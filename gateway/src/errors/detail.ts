@@ -39,6 +39,16 @@ const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
   ),
   'material-missing': materialsMissing,
   'condition-unmet': materialsMissing,
+  'deadline-running': sentence(
+    z.union([
+      z.object({ lastDay: z.string(), provisional: z.boolean() }),
+      z.object({ paused: z.literal(true) }),
+    ]),
+    (facts) => {
+      if ('paused' in facts) return '办件暂停期间不计入期限。';
+      return `期限最后一日：${facts.lastDay}${facts.provisional ? '（暂定：该年工作日历尚未登记）' : ''}。`;
+    },
+  ),
   'numbers-exhausted': sentence(
     z.object({
       series: z.object({ fonds: z.string(), category: z.string(), year: z.string(), retention: z.string() }),

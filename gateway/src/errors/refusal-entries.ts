@@ -99,8 +99,8 @@ export const refusalEntries: Readonly<Record<RefusalCode, CatalogueEntry>> = {
     title: { en: 'Role missing', zh: '缺少角色' },
     retry: 'none',
     text: {
-      en: "The request needs a role that the caller's token and certificate do not both give.",
-      zh: '该操作需要的角色未由调用者的令牌和证书同时授予。',
+      en: "The request needs a role that the caller's token and certificate do not both give, or another one in the present state of the case.",
+      zh: '该操作需要的角色未由调用者的令牌和证书同时授予，或者办件当前状态下须由其他角色办理。',
     },
   },
   'not-competent': {
@@ -200,6 +200,15 @@ export const refusalEntries: Readonly<Record<RefusalCode, CatalogueEntry>> = {
     text: {
       en: 'A material that the matter requires is not in the case.',
       zh: '办件中没有事项所要求的材料。',
+    },
+  },
+  'deadline-running': {
+    status: 409,
+    title: { en: 'Time limit not over', zh: '期限尚未届满' },
+    retry: 'new',
+    text: {
+      en: 'The last day of the time limit is not over, the limit stands still, or a working-day calendar that it needs is not registered yet: then its last day is provisional, and nothing falls on it.',
+      zh: '期限的最后一日尚未结束、期限中止计算，或者所需年份的工作日历尚未登记：此时最后一日为暂定，不产生任何效果。',
     },
   },
   'limit-exceeded': {

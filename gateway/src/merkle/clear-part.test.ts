@@ -23,6 +23,7 @@ beforeAll(async () => {
 const shown = {
   'authority.changed': ['digest', 'version'],
   'authority.entered': ['digest', 'version'],
+  'calendar.entered': ['digest', 'version'],
   'department.entered': ['digest', 'version'],
   'licence-type.entered': ['digest', 'version'],
   'log-keys.entered': ['data', 'digest', 'version'],

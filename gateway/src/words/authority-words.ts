@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Condition, Permission, Relation, Role } from '@guidang/chaincode/model';
+import type { CaseActLine, Condition, Permission, Relation, Role } from '@guidang/chaincode/model';
+import { caseStateWords } from './case-words';
 import type { Bilingual } from './language';
 
 /** 角色. */
@@ -38,6 +39,14 @@ const conditionWords: Readonly<Record<Condition, Bilingual>> = {
     en: 'the registry gives the department the right to this kind of restriction on this',
     zh: '登记簿授权本部门对此设置这类限制',
   },
+  'role-now': {
+    en: 'the role may do this in the present state of the case (table of states)',
+    zh: '该角色在办件当前状态下可以办理（见办件状态表）',
+  },
+  'left-undone': {
+    en: 'its owner has left it undone for a whole day after the last one',
+    zh: '期满后经办部门已有整整一日未报告',
+  },
 };
 
 const officersWords: Readonly<Record<NonNullable<Permission['officers']>, Bilingual>> = {
@@ -58,6 +67,19 @@ export function permissionWords(
       '；',
     ),
     officers: officers === undefined ? { en: 'one', zh: '一人' } : officersWords[officers],
+  };
+}
+
+/** One line of the table of states in words: from which states to which one, and in which roles. */
+export function caseActWordsOf({
+  from,
+  to,
+  by,
+}: CaseActLine): Readonly<Record<'from' | 'to' | 'roles', Bilingual>> {
+  return {
+    from: joined(from.map((state) => caseStateWords[state])),
+    to: to === undefined ? { en: '', zh: '' } : caseStateWords[to],
+    roles: joined(by.map((role) => roleWords[role])),
   };
 }
 

@@ -7,7 +7,7 @@ import { realEstateTransfer, governors, registryChanges } from '@guidang/chainco
 import type { OrganisationId } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 
-/** Licence types, issuing authorities, rights to restrict and the shared matter; departments exist since the first start. */
+/** Licence types, who may issue and restrict, calendars and the shared matter; departments exist since the first start. */
 const changes: readonly RegistryChange[] = [
   ...registryChanges.filter(({ kind }) => kind !== 'department'),
   { kind: 'matter', definition: realEstateTransfer },
@@ -52,7 +52,9 @@ async function consent(governor: Actor, approvals: number): Promise<void> {
   const status = approvals < consenting.length ? 'open' : 'effective';
   expectMembers('the proposal', answer, { id: proposalId, status, approvals });
   const act =
-    approvals === 1 ? 'proposes licence types, who may issue and restrict, and a matter' : 'approves';
+    approvals === 1
+      ? 'proposes licence types, who may issue and restrict, working-day calendars and a matter'
+      : 'approves';
   governor.did(`${act}: ${status === 'open' ? 'not in force yet' : 'in force from this transaction on'}`, {
     proposal: proposalId,
     approvals: `${approvals} of 4 organisations`,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expectMembers } from '../expect';
+import { expectMembers, expectPresent } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { RunningCase } from '../running-case';
 import type { Stage } from '../stage';
@@ -14,6 +14,7 @@ export async function transferUntilFee(stage: Stage, sale: Sale): Promise<Runnin
   const lifted = await decider.delete(`/api/v1/objects/${parcel}/restrictions/${seizureOf(stage)}`);
   decider.did('lifts the seizure', { parcel, transaction: lifted.transaction });
   const running = await accept(stage, sale);
+  await keepTime(stage, running);
   await review(stage, running);
   await decide(stage, running);
   return running;
@@ -35,6 +36,24 @@ async function accept(stage: Stage, sale: Sale): Promise<RunningCase> {
   expectMembers('the case', await running.transition(clerk, 'accept'), { state: 'accepted' });
   clerk.did('accepts the case (受理)', { case: running.id });
   return running;
+}
+
+/** The last day follows from the registered calendars; a clock that reports before it is over is refused. */
+async function keepTime(stage: Stage, running: RunningCase): Promise<void> {
+  const clerk = await stage.as(officers.eastAcceptor);
+  const clock = await stage.as(officers.eastSystem);
+  const { due } = await running.seenBy(clerk);
+  const { deadline, lastDay, provisional } = expectPresent('the time limit of the case', due);
+  expectMembers('the time limit', { deadline }, { deadline: 'decision' });
+  clerk.did('sees until when the case must be decided (期限), by the registered working-day calendars', {
+    case: running.id,
+    'last day': `${lastDay ?? 'none'}${provisional ? ', provisional: a calendar is not registered yet' : ''}`,
+  });
+  await clock.refused(
+    'is the clock, and would report today that the limit has passed',
+    { status: 409, code: 'deadline-running' },
+    () => running.reportDeadline(clock, 'decision'),
+  );
 }
 
 async function review(stage: Stage, running: RunningCase): Promise<void> {
@@ -64,6 +83,9 @@ async function decide(stage: Stage, running: RunningCase): Promise<void> {
   );
   expectMembers('the case', await running.approve(decider, 'decide'), { state: 'granted' });
   decider.did('decides (核定): granted', { case: running.id });
+  await clerk.refused('would terminate what is granted, alone', { status: 403, code: 'role-missing' }, () =>
+    running.transition(clerk, 'terminate', 'by-mistake'),
+  );
   const registered = await running.approve(registrar, 'register');
   expectMembers('the case', registered, { state: 'registered' });
   registrar.did('enters the transfer in the register (登簿); the fee receipt is still missing', {

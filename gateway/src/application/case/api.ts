@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { caseDueSchema, caseSchema } from '@guidang/chaincode/model';
 import type { Case, Role } from '@guidang/chaincode/model';
+import type { z } from 'zod';
 import type { ListQuery, Page } from '../paging';
 
 export interface CaseFilters {
@@ -12,11 +14,16 @@ export interface CaseFilters {
   readonly applicant?: string | undefined;
   /** Open cases of the officer's department that wait for one of these roles. */
   readonly mine?: { readonly department: string; readonly roles: readonly Role[] } | undefined;
-  /** Open cases whose time limit had passed at this time (RFC 3339). */
+  /** Open cases whose time limit was over at this time (RFC 3339): of acceptance, or of the decision. */
   readonly lateAt?: string | undefined;
 }
 
+/** A case with the last day of the limit that it is under. That follows from the calendars, and from no version. */
+export const caseViewSchema = caseSchema.extend({ due: caseDueSchema.optional() });
+
+export type CaseView = z.infer<typeof caseViewSchema>;
+
 export interface CaseQueries {
-  list(query: ListQuery<CaseFilters>): Promise<Page<Case>>;
-  get(id: string): Promise<Case | undefined>;
+  list(query: ListQuery<CaseFilters>): Promise<Page<CaseView>>;
+  get(id: string): Promise<CaseView | undefined>;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cases, hasEnded, matters } from '@guidang/chaincode/model';
-import type { Case, Matter } from '@guidang/chaincode/model';
-import type { CaseFilters, CaseQueries } from './api';
+import { calendars, cases, dueOf, hasEnded, isOverdue, matters } from '@guidang/chaincode/model';
+import type { Calendars, Case, Matter } from '@guidang/chaincode/model';
+import { optional } from '../../common/optional';
+import type { CaseFilters, CaseQueries, CaseView } from './api';
 import type { ListQuery, Page } from '../paging';
 import { everyRow, find, list, modules, partyText } from '../../projection';
 import type { Projection } from '../../projection';
 import { chooseIndex, matchesAll } from '../filters';
-import { addWorkingDays } from './working-days';
 
 const { indexes } = modules.case;
 
@@ -18,7 +18,7 @@ export class ProjectedCases implements CaseQueries {
     this.#projection = projection;
   }
 
-  async list({ filters, ...page }: ListQuery<CaseFilters>): Promise<Page<Case>> {
+  async list({ filters, ...page }: ListQuery<CaseFilters>): Promise<Page<CaseView>> {
     const { applicant, mine, lateAt, ...exact } = filters;
     const index = chooseIndex(
       cases,
@@ -30,16 +30,29 @@ export class ProjectedCases implements CaseQueries {
       [indexes.state, filters.state],
     );
     const matterOf = await this.#matters(mine !== undefined || lateAt !== undefined);
+    const known = await this.#calendars();
     const where = (subject: Case): boolean =>
       matchesAll(subject, exact) &&
       (applicant === undefined || partyText(subject.applicant) === applicant) &&
       (mine === undefined || isMine(subject, matterOf(subject), mine)) &&
-      (lateAt === undefined || isLate(subject, matterOf(subject), lateAt));
-    return list(this.#projection, { index, ...page, where });
+      (lateAt === undefined || isLate(subject, matterOf(subject), known, lateAt));
+    const found = await list(this.#projection, { index, ...page, where });
+    return { ...found, items: await Promise.all(found.items.map((subject) => this.#view(subject, known))) };
   }
 
-  get(id: string): Promise<Case | undefined> {
-    return find(this.#projection, cases, id);
+  async get(id: string): Promise<CaseView | undefined> {
+    const subject = await find(this.#projection, cases, id);
+    return subject && this.#view(subject, await this.#calendars());
+  }
+
+  async #view(subject: Case, known: Calendars): Promise<CaseView> {
+    const matter = await find(this.#projection, matters, subject.matter, String(subject.matterVersion));
+    return { ...subject, ...optional({ due: matter && dueOf(subject, matter, known) }) };
+  }
+
+  async #calendars(): Promise<Calendars> {
+    const page = await list(this.#projection, { index: everyRow(calendars), limit: calendarsMax });
+    return new Map(page.items.map((calendar) => [calendar.year, calendar]));
   }
 
   async #matters(needed: boolean): Promise<(subject: Case) => Matter | undefined> {
@@ -50,6 +63,7 @@ export class ProjectedCases implements CaseQueries {
 }
 
 const mattersMax = 10_000;
+const calendarsMax = 200;
 
 async function allMatters(projection: Projection): Promise<readonly Matter[]> {
   const page = await list(projection, { index: everyRow(matters), limit: mattersMax });
@@ -64,8 +78,8 @@ function isMine(subject: Case, matter: Matter | undefined, mine: NonNullable<Cas
   return next !== undefined && mine.roles.includes(next);
 }
 
-/** Whether an open case was past its time limit (行政许可法 art. 42: working days from acceptance). */
-function isLate(subject: Case, matter: Matter | undefined, at: string): boolean {
-  if (hasEnded(subject.state) || subject.acceptedAt === undefined || matter === undefined) return false;
-  return addWorkingDays(subject.acceptedAt, matter.workingDays) < at;
+/** Whether the limit that an open case was under was over; one that is provisional is never. */
+function isLate(subject: Case, matter: Matter | undefined, known: Calendars, at: string): boolean {
+  const due = matter && dueOf(subject, matter, known);
+  return due !== undefined && isOverdue(due, at);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
   Authority,
+  Calendar,
   Department,
   Digest,
   LicenceTypeEntry,
@@ -60,6 +61,8 @@ export interface RegistryQueries {
   authorities(query: ListQuery<AuthorityFilters>): Promise<Page<Authority>>;
   restrictionAuthorities(query: ListQuery<RestrictionAuthorityFilters>): Promise<Page<RestrictionAuthority>>;
   licenceTypes(query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>>;
+  /** The working-day calendars, by year. */
+  calendars(query: ListQuery<Record<string, never>>): Promise<Page<Calendar>>;
   proposals(query: ListQuery<ProposalFilters>): Promise<Page<Proposal>>;
   proposal(id: string): Promise<ProposalToApprove | undefined>;
 }

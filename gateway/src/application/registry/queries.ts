@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   authorities,
+  calendars,
   departments,
   licenceTypes,
   officers,
@@ -10,6 +11,7 @@ import {
 } from '@guidang/chaincode/model';
 import type {
   Authority,
+  Calendar,
   Department,
   LicenceTypeEntry,
   Officer,
@@ -58,6 +60,8 @@ export class ProjectedRegistry implements RegistryQueries {
   ): Promise<Page<RestrictionAuthority>> => this.#list(restrictionAuthorities, query);
   licenceTypes = (query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>> =>
     this.#list(licenceTypes, query);
+  calendars = (query: ListQuery<Record<string, never>>): Promise<Page<Calendar>> =>
+    this.#list(calendars, query);
   proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);
   proposal = async (id: string): Promise<ProposalToApprove | undefined> => {
     const proposal = await find(this.#projection, proposals, id);

@@ -45,6 +45,7 @@ describe('the registry', () => {
     );
     expect((await registry.departments(all)).items).toHaveLength(count('department'));
     expect((await registry.licenceTypes(all)).items).toHaveLength(count('licence-type'));
+    expect((await registry.calendars(all)).items.map(({ year }) => year)).toEqual([2026, 2025]);
     expect((await registry.authorities(all)).items).toHaveLength(count('authority'));
     const rights = (await registry.restrictionAuthorities({ ...all, filters: { restriction: 'seizure' } }))
       .items;

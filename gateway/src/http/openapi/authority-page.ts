@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { authorityTable, permissionsOf } from '@guidang/chaincode/model';
-import type { CommandType, Permission } from '@guidang/chaincode/model';
-import { permissionWords } from '../../words/authority-words';
+import { authorityTable, caseActs, caseTable, permissionsOf } from '@guidang/chaincode/model';
+import type { CaseActLine, CaseActName, CommandType, Permission } from '@guidang/chaincode/model';
+import { caseActWordsOf, permissionWords } from '../../words/authority-words';
+import { caseActWords } from '../../words/case-words';
 import type { Bilingual } from '../../words/language';
 
 const head = `# Authority: who may give which command
@@ -18,18 +19,40 @@ What holds for every command:
 - An owner is an organisation and a department: neither alone is enough where both are asked.
 
 A generated test tries every command as every wrong officer, and fails when a condition is taken out of the table
-(\`chaincode/src/authority/authority.test.ts\`).
+(\`chaincode/src/authority/authority.test.ts\`). Where a command has several lines for a role, one of them must be met.
 
 This page is made from the table by \`npm run -w gateway docs:authority\`; a test keeps the two equal.
 `;
 
 const columns = ['command', 'roles', 'relation', 'also', 'officers'] as const;
+const stateColumns = ['act', 'from', 'to', 'roles'] as const;
+
+const stateHead = `## Cases: who may do what, in which state
+
+The states of a case, and in which roles an officer of its own department leads it from one to the next
+(\`chaincode/src/case/states.ts\`). A test tries every act in every state in every role, also with each limit taken out
+(\`chaincode/src/case/case-table.test.ts\`). Where no state is named after the act, it stays, or the matter says which
+it is. Time limits are days in China, counted by the registered working-day calendars (工作日历); one that needs a year
+without a calendar is provisional, and nothing falls on it.
+`;
 
 /** The page docs/authority.md. */
 export function authorityPage(): string {
   const types = Object.keys(authorityTable) as CommandType[];
   const lines = types.flatMap((type) => permissionsOf(type).map((permission) => rowOf(type, permission)));
-  return [head, table('en', lines), '## 权限表', '', table('zh', lines)].join('\n');
+  const acts = caseActs.flatMap((act) => caseTable[act].map((line) => stateRowOf(act, line)));
+  return [
+    head,
+    table('en', columns, [heads, ...lines]),
+    stateHead,
+    table('en', stateColumns, [stateHeads, ...acts]),
+    '## 权限表',
+    '',
+    table('zh', columns, [heads, ...lines]),
+    '## 办件状态表',
+    '',
+    table('zh', stateColumns, [stateHeads, ...acts]),
+  ].join('\n');
 }
 
 /** What the API's description says of who may use a route that gives these commands. */
@@ -60,10 +83,27 @@ const heads: Row = {
   officers: { en: 'officers', zh: '人数' },
 };
 
-/** A Markdown table in the layout that Prettier keeps. */
-function table(language: keyof Bilingual, rows: readonly Row[]): string {
-  const cells = [heads, ...rows].map((row) => columns.map((column) => row[column][language]));
-  const widths = columns.map((_, index) => Math.max(...cells.map((row) => widthOf(row[index] ?? ''))));
+type StateRow = Readonly<Record<(typeof stateColumns)[number], Bilingual>>;
+
+const stateHeads: StateRow = {
+  act: { en: 'act', zh: '办理' },
+  from: { en: 'from', zh: '原状态' },
+  to: { en: 'to', zh: '新状态' },
+  roles: { en: 'roles', zh: '角色' },
+};
+
+function stateRowOf(act: CaseActName, line: CaseActLine): StateRow {
+  return { act: caseActWords[act], ...caseActWordsOf(line) };
+}
+
+/** A Markdown table in the layout that Prettier keeps; its head is the first row. */
+function table<Column extends string>(
+  language: keyof Bilingual,
+  shown: readonly Column[],
+  rows: readonly Readonly<Record<Column, Bilingual>>[],
+): string {
+  const cells = rows.map((row) => shown.map((column) => row[column][language]));
+  const widths = shown.map((_, index) => Math.max(...cells.map((row) => widthOf(row[index] ?? ''))));
   const line = (row: readonly string[]): string =>
     `| ${row.map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - widthOf(cell))).join(' | ')} |`;
   const [top = [], ...rest] = cells;

@@ -4,6 +4,7 @@ import { authorityText } from './authority-page';
 import * as model from '@guidang/chaincode/model';
 import { optional } from '../../common/optional';
 import { catalogue, errorCodes } from '../../errors/catalogue';
+import { caseViewSchema } from '../../application/case/api';
 import { verdictSchema } from '../../application/verification/verdict';
 import { problemSchema } from './problem-schema';
 import { acceptedTypes, isConventional, isRead } from '../route';
@@ -20,7 +21,8 @@ function reference(id: string): string {
 const named: Readonly<Record<string, z.ZodType>> = {
   Accepted: acceptedSchema,
   Authority: model.authoritySchema,
-  Case: model.caseSchema,
+  Calendar: model.calendarSchema,
+  Case: caseViewSchema,
   Content: model.contentSchema,
   Department: model.departmentSchema,
   Digest: model.digestSchema,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   caseIdSchema,
-  caseSchema,
   caseStateSchema,
   licenceIdentifierSchema,
   matterIdSchema,
@@ -25,6 +24,7 @@ import {
   transitionCaseBody,
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { caseViewSchema } from '../../application/case/api';
 import { commandRoute } from '../command-route';
 import { openCaseExample, versionedExamples } from '../openapi/examples';
 import { listRoute } from '../lists';
@@ -55,7 +55,7 @@ export const caseRoutes: readonly Route[] = [
     operation: 'listCases',
     tag,
     summary:
-      'Cases; with `mine`, the open ones that wait for an officer like the caller; with `late`, the overdue ones',
+      'Cases; with `mine`, the open ones that wait for an officer like the caller; with `late`, those whose time limit is over',
     filters: {
       organisation: organisationIdSchema.optional(),
       department: unifiedCodeSchema.optional(),
@@ -69,7 +69,7 @@ export const caseRoutes: readonly Route[] = [
       mine: flag.optional(),
       late: flag.optional(),
     },
-    item: caseSchema,
+    item: caseViewSchema,
     list: ({ filters: { mine, late, ...filters }, ...page }, { services, caller }) =>
       services.cases.list({
         ...page,
@@ -98,12 +98,13 @@ export const caseRoutes: readonly Route[] = [
     path: '/api/v1/cases/{id}',
     operation: 'getCase',
     tag,
-    summary: 'A case with its materials, decisions and outcome',
+    summary:
+      'A case with its materials, decisions and outcome, and the last day of the limit that it is under',
     kind: 'read',
     access: anyRole,
     params,
     query: noQuery,
-    responses: { 200: { description: 'The case', schema: caseSchema } },
+    responses: { 200: { description: 'The case', schema: caseViewSchema } },
     handle: async ({ services, params: { id } }) => resource(found(await services.cases.get(id), 'case')),
   }),
   commandRoute({
@@ -129,7 +130,8 @@ export const caseRoutes: readonly Route[] = [
     ...act,
     path: '/api/v1/cases/{id}/transitions',
     operation: 'transitionCase',
-    summary: 'Accepts, does not accept, asks for a supplement, pauses, resumes, withdraws or terminates',
+    summary:
+      'Accepts, does not accept, asks for a supplement, pauses, resumes, withdraws, terminates or completes; which role may in which state says docs/authority.md',
     command: transitionCase,
     body: transitionCaseBody.omit({ id: true }).partial({ version: true }),
     example: versionedExamples.transition,
@@ -139,7 +141,8 @@ export const caseRoutes: readonly Route[] = [
     ...act,
     path: '/api/v1/cases/{id}/deadlines',
     operation: 'passDeadline',
-    summary: 'The clock service says that a time limit has passed',
+    summary:
+      "A clock says that a time limit has passed: its department's from the day after the last one, any organisation's a day later",
     command: deadlinePassed,
     body: deadlinePassedBody.omit({ id: true }).partial({ version: true }),
     request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   authoritySchema,
+  calendarSchema,
   codeSchema,
   departmentSchema,
   digestSchema,
@@ -99,6 +100,15 @@ export const registryRoutes: readonly Route[] = [
     filters: {},
     item: licenceTypeEntrySchema,
     list: (query, { services }) => services.registry.licenceTypes({ ...query, filters: {} }),
+  }),
+  listRoute({
+    path: '/api/v1/registry/calendars',
+    operation: 'listCalendars',
+    tag,
+    summary: 'The working-day calendars (工作日历): holidays and the weekends worked for them, by year',
+    filters: {},
+    item: calendarSchema,
+    list: (query, { services }) => services.registry.calendars({ ...query, filters: {} }),
   }),
   listRoute({
     path: '/api/v1/registry/proposals',

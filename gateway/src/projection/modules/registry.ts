@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   authorities,
+  calendars,
   departments,
   licenceTypes,
   memberships,
@@ -37,6 +38,7 @@ export const registryModule = {
     projectTable(authorities),
     projectTable(restrictionAuthorities),
     projectTable(licenceTypes),
+    projectTable(calendars, { order: ({ year }) => String(year) }),
     projectTable(proposals),
   ],
   indexes,

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import { dayAfter, weekdayOf } from '../ledger/time';
+import type { DayUnit } from '../ledger/values';
+
+/** What a count reads of a year's calendar. */
+export interface CalendarDays {
+  readonly holidays: readonly string[];
+  readonly workdays: readonly string[];
+}
+
+/** The lists of holidays and make-up working days that are registered, by year. */
+export type Calendars = ReadonlyMap<number, CalendarDays>;
+
+/** A day in China. It is provisional when it depends on a year whose list is not registered: nothing falls on it. */
+export interface CountedDay {
+  readonly day: string;
+  readonly provisional: boolean;
+}
+
+/** Days that a period does not contain; `until` is the first that it contains again. */
+export interface ExcludedDays {
+  readonly from: string;
+  readonly until: string;
+}
+
+export interface CountOptions {
+  readonly unit: DayUnit;
+  readonly excluded?: readonly ExcludedDays[];
+}
+
+/** Adds working days (行政许可法 art. 82); the first day does not count (民法典 art. 201). */
+export function addWorkingDays(start: string, days: number, calendars: Calendars): CountedDay {
+  return addDays(start, days, calendars, { unit: 'working-days' });
+}
+
+/**
+ * The last day of a period. One in calendar days ends on a working day (民法典 art. 203). Without a list, Mondays to
+ * Fridays count as working days, and the result is provisional.
+ */
+export function addDays(
+  start: string,
+  days: number,
+  calendars: Calendars,
+  { unit, excluded = [] }: CountOptions,
+): CountedDay {
+  let day = start;
+  let provisional = false;
+  for (let left = days; left > 0;) {
+    day = dayAfter(day);
+    if (isExcluded(day, excluded)) continue;
+    if (unit === 'working-days' || left === 1) {
+      provisional ||= !calendars.has(yearOf(day));
+      if (!isWorkingDay(day, calendars)) continue;
+    }
+    left -= 1;
+  }
+  return { day, provisional };
+}
+
+export function isWorkingDay(day: string, calendars: Calendars): boolean {
+  const list = calendars.get(yearOf(day));
+  if (list?.workdays.includes(day) === true) return true;
+  return !isWeekend(day) && list?.holidays.includes(day) !== true;
+}
+
+export function isWeekend(day: string): boolean {
+  const weekday = weekdayOf(day);
+  return weekday === 0 || weekday === 6;
+}
+
+export function yearOf(day: string): number {
+  return Number(day.slice(0, 4));
+}
+
+function isExcluded(day: string, excluded: readonly ExcludedDays[]): boolean {
+  return excluded.some(({ from, until }) => from <= day && day < until);
+}
