@@ -10,6 +10,7 @@ import type { StoreEntry, ReadMany } from './write-buffer';
 import { keys, separator } from './keys';
 import type { Key } from './keys';
 import { leavePage, recordPlace, slotsByIndex } from './pages';
+import { foldRecorded } from './recorded';
 import { creationKeys, recogniseRepeats } from './repeats';
 import { readWrites, rowName } from './rows';
 import type { LedgerPage, TransactionContent, WrittenRow } from './rows';
@@ -17,6 +18,7 @@ import { StoredPage } from './stored';
 import type {
   AboutEvents,
   AboutRecords,
+  FoldedUpTo,
   IndexTarget,
   Numbers,
   Row,
@@ -28,7 +30,7 @@ import type { ProjectedTable } from './table';
 /** The result of folding a block. */
 interface Folded {
   readonly entries: readonly StoreEntry[];
-  readonly numbers: Numbers;
+  readonly upTo: FoldedUpTo;
   /** The types of the block's events. */
   readonly types: ReadonlySet<string>;
   /** The leaf hashes of the block's events. */
@@ -41,25 +43,24 @@ type Content = TransactionContent & { readonly transaction: LedgerTransaction };
  * Computes the store entries of a block. Pure except for `readMany`, which reads entries from before the block: the
  * same blocks give the same entries, on every gateway and in every rebuild.
  */
-export async function foldBlock(block: LedgerBlock, numbers: Numbers, readMany: ReadMany): Promise<Folded> {
+export async function foldBlock(block: LedgerBlock, before: FoldedUpTo, readMany: ReadMany): Promise<Folded> {
   const contents = block.transactions
     .filter(({ code }) => code === 'VALID')
     .map((transaction) => ({ transaction, ...readWrites(transaction.writes) }));
   const draft = new WriteBuffer(readMany);
-  await fetchBefore(
-    contents.flatMap(({ rows }) => rows.map(({ row }) => row)),
-    draft,
-  );
+  const rows = contents.flatMap((content) => content.rows.map(({ row }) => row));
+  await fetchBefore(rows, draft);
   await draft.fetch(contents.flatMap(creationKeys));
   const types = new Set<string>();
   const leaves: Uint8Array[] = [];
-  const { nextSequence, nextPage } = numbers;
+  const { nextSequence, nextPage } = before;
   let next: Numbers = { nextSequence, nextPage };
   for (const content of contents) {
     next = foldTransaction(content, { block, draft, types, leaves, numbers: next });
   }
   if (leaves.length > 0) draft.put(keys.boundary(next.nextSequence), { block: block.number });
-  return { entries: draft.entries, numbers: next, types, leaves };
+  const recordedAt = await foldRecorded(rows, before.recordedAt, draft);
+  return { entries: draft.entries, upTo: { ...next, recordedAt }, types, leaves };
 }
 
 /** Prefetches the previous versions of the changed rows, and the pages of records that now get their own key. */

@@ -12,6 +12,8 @@ export interface AnchoredHead extends Omit<LogHead, 'schema'> {
    * a tree of this ledger and covers nothing.
    */
   readonly block: number;
+  /** The recorded time of what no earlier head covers; `undefined` when it covers nothing. */
+  readonly recordedAt: string | undefined;
 }
 
 const newestKey = keys.row(logHeads, ['newest']);
@@ -31,5 +33,6 @@ export function bringsHead(entries: ReadonlyMap<string, unknown>): boolean {
 async function readCoverage({ row }: StoredRow<LogHead>, readMany: ReadMany): Promise<AnchoredHead> {
   const { size, root, checkpoint } = row.value;
   const [boundary] = await readMany([keys.boundary(size)]);
-  return { size, root, checkpoint, block: boundary?.block ?? -1 };
+  const [recordedAt] = await readMany([keys.recorded(size)]);
+  return { size, root, checkpoint, block: boundary?.block ?? -1, recordedAt };
 }

@@ -19,4 +19,5 @@ export { pageCode } from './pages';
 export { dossierText, partyText } from './party-text';
 export { firstHeadAfter } from './past-heads';
 export { Projection, type Freshness } from './projection';
+export { recordedAt, transactionRecordedAt } from './recorded';
 export type { ProjectionCheckpoint } from './stored';

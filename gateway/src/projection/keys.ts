@@ -73,6 +73,9 @@ export const keys = {
   /** A head that is, or was, anchored: by its size. */
   head: (size: number): Key<StoredRow<LogHead>> => keys.heads + ordered(size),
   heads: headSpace(),
+  /** The recorded time of such a head, by its size. */
+  recorded: (size: number): Key<string> => keys.recordings() + ordered(size),
+  recordings: (): KeySpace<string> => join('recorded', ''),
   /** An index entry; its sort key follows the values that it is found by. */
   indexEntry: ({ index, by }: IndexValue, position: string): Key<IndexTarget> =>
     keys.index({ index, by }) + position,

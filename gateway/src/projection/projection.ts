@@ -20,7 +20,7 @@ import type { RangeOptions, RangePage } from './store';
 import type { ProjectionCheckpoint, StoredRow } from './stored';
 
 /** Schema version of the store: a store with another version is rebuilt from the ledger. */
-const schema = 4;
+const schema = 5;
 
 const start: ProjectionCheckpoint = {
   schema,
@@ -28,6 +28,7 @@ const start: ProjectionCheckpoint = {
   hash: '',
   nextSequence: 0,
   nextPage: 0,
+  recordedAt: '',
   claimedAt: '',
 };
 
@@ -160,7 +161,7 @@ export class Projection implements BlockSubscriber {
         schema,
         height: block.number + 1,
         hash: block.hash,
-        ...folded.numbers,
+        ...folded.upTo,
         claimedAt: [checkpoint.claimedAt, ...times].reduce((latest, time) => (time > latest ? time : latest)),
       };
     }

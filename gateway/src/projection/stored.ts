@@ -24,8 +24,14 @@ export interface Numbers {
   readonly nextPage: number;
 }
 
+/** What a block's entries depend on, besides earlier entries. */
+export interface FoldedUpTo extends Numbers {
+  /** The recorded time of the newest head; empty before the first. */
+  readonly recordedAt: string;
+}
+
 /** The progress of the projection. */
-export interface ProjectionCheckpoint extends Numbers {
+export interface ProjectionCheckpoint extends FoldedUpTo {
   readonly schema: number;
   /** The next block to read. */
   readonly height: number;

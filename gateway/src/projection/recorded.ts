@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import { logHeads, transactionCode } from '@guidang/chaincode/model';
+import type { LogHead } from '@guidang/chaincode/model';
+import { readCheckpoint, readNote } from '@guidang/chaincode/proof';
+import { keys } from './keys';
+import type { Projection } from './projection';
+import type { Row } from './stored';
+import type { WriteBuffer } from './write-buffer';
+
+const timeBytes = 8;
+
+/**
+ * When a quorum vouched for a head: the lower median of its cosignature times, which no minority can move earlier or
+ * later than all others say. The contract has verified the note, so whoever has not signed under the log's own name is a
+ * cosigner, whose signature begins with its time.
+ */
+export function cosignedAt(note: string): string {
+  const { text, signatures } = readNote(note);
+  const { origin } = readCheckpoint(text);
+  const seconds = signatures
+    .filter(({ name, signature }) => name !== origin && signature.length > timeBytes)
+    .map(({ signature }) => Number(signature.readBigUInt64BE()))
+    .sort((one, other) => one - other);
+  const median = seconds[Math.floor((seconds.length - 1) / 2)];
+  if (median === undefined) throw new Error('an anchored head has no cosignature');
+  return new Date(median * 1000).toISOString();
+}
+
+/**
+ * Notes the recorded time of each head, which never decreases: an event that follows another was not recorded before
+ * it. A head that ends at no block boundary is not of this ledger, and records nothing.
+ * @param newest the recorded time of the head before; empty for the first.
+ */
+export async function foldRecorded(
+  rows: readonly Row[],
+  newest: string,
+  draft: WriteBuffer,
+): Promise<string> {
+  const heads = rows.filter(isHead).map(({ value }) => value);
+  await draft.fetch(heads.flatMap(({ size }) => [keys.boundary(size), keys.recorded(size)]));
+  let latest = newest;
+  for (const { size, checkpoint } of heads) {
+    if (draft.get(keys.boundary(size)) === undefined || draft.get(keys.recorded(size)) !== undefined) {
+      continue;
+    }
+    const cosigned = cosignedAt(checkpoint);
+    latest = cosigned > latest ? cosigned : latest;
+    draft.put(keys.recorded(size), latest);
+  }
+  return latest;
+}
+
+function isHead(row: Row): row is Row<LogHead> {
+  return row.table === logHeads.name;
+}
+
+/** The recorded time of a leaf: that of the first anchored head that covers it; `undefined` while none does. */
+export async function recordedAt(projection: Projection, sequence: number): Promise<string | undefined> {
+  const { items } = await projection.range(keys.recordings(), { limit: 1, after: keys.recorded(sequence) });
+  return items[0]?.value;
+}
+
+/** The recorded time of a transaction: heads end at block boundaries, so all its events have the same. */
+export async function transactionRecordedAt(
+  projection: Projection,
+  transaction: string,
+): Promise<string | undefined> {
+  const start = await projection.get(keys.transaction(transactionCode(transaction)));
+  return start && recordedAt(projection, start[0]);
+}
