@@ -58,6 +58,15 @@ export const logEntries: Readonly<Record<LogCode, CatalogueEntry>> = {
       zh: '日志头尚未上链锚定，目前无法出具证明。',
     },
   },
+  'proof-pending': {
+    status: 503,
+    title: { en: 'Proof pending', zh: '存证尚未完成' },
+    retry: 'same',
+    text: {
+      en: 'No anchored head of the log covers yet what the report would say: it is sealed only as of such a head, which follows within seconds.',
+      zh: '尚无已锚定的日志树头涵盖报告所述内容：报告只按已锚定的树头签封，通常数秒内即可。',
+    },
+  },
   'keys-missing': {
     status: 503,
     title: { en: 'No keys to seal with', zh: '没有可用的签章密钥' },

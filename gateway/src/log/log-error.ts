@@ -10,6 +10,7 @@ export type LogCode =
   | 'leaves-missing'
   | 'receipt-malformed'
   | 'head-missing'
+  | 'proof-pending'
   | 'keys-missing';
 
 export class LogError extends CodedError<LogCode> {}

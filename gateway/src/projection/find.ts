@@ -28,26 +28,8 @@ export async function findPlaced<T>(
   ...parts: string[]
 ): Promise<Placed<T> | undefined> {
   const stored = await projection.getRow(keys.row(table, parts));
-  return stored === undefined ? findInPage(projection, table, parts[0]) : placed(stored);
-}
-
-/** Finds an unchanged record in the page where it was created. */
-async function findInPage<T>(
-  projection: Projection,
-  table: Table<T>,
-  id: string | undefined,
-): Promise<Placed<T> | undefined> {
-  if (table.name !== records.name || id === undefined) return undefined;
-  const page = await pageOf(projection, id);
-  const record = recordIn(page, id);
-  const first = firstOf(page, id);
-  if (record !== undefined && first !== undefined) return findPlaced(projection, table, first);
-  const value = record && rowInPage(table, record);
-  return page && value && { value, block: page.about.block };
-}
-
-function placed<T>({ row, block }: StoredRow<T>): Placed<T> {
-  return { value: row.value, block };
+  if (stored !== undefined) return { value: stored.row.value, block: stored.block };
+  return versionInPage(projection, table, parts[0] ?? '');
 }
 
 /** Names a version of a value, in a table that keeps all versions. */
@@ -68,7 +50,7 @@ export async function findVersion<T extends HasVersion>(
 ): Promise<T | undefined> {
   const kept = await findKeptVersion(projection, at);
   if (kept !== undefined || at.version !== 1) return kept;
-  return (await findInPage(projection, at.table, at.id))?.value;
+  return (await versionInPage(projection, at.table, at.id))?.value;
 }
 
 /** As {@link findVersion}, without the records that are stored in pages. */
@@ -103,31 +85,80 @@ export async function repeatedBy(
 
 const versionsAtOnce = 20;
 
+/** A version of a value, and what wrote it. */
+export interface Version<T> extends Placed<T> {
+  readonly transaction: string;
+  readonly claimedAt: string;
+}
+
 /** The value as of a moment, in a table that keeps all versions; `undefined` before its creation. */
 export async function findAt<T>(
   projection: Projection,
   table: Table<T>,
-  at: { readonly id: string; readonly moment: string },
-): Promise<Placed<T> | undefined> {
-  const stored = await findRowAt(projection, table, at);
-  return stored && placed(stored);
+  at: VersionsOf,
+): Promise<Version<T> | undefined> {
+  for await (const version of versionsUpTo(projection, table, at)) return version;
+  return undefined;
 }
 
-/** As {@link findAt}, with the block that wrote it; by default the current value. A record in a page has no row. */
-export async function findRowAt<T>(
+interface VersionsOf {
+  readonly id: string;
+  /** By default now: the newest version counts, whatever time it claims. */
+  readonly moment?: string | undefined;
+}
+
+/** The versions that claim to be no later than a moment, the newest first, in a table that keeps all versions. */
+export async function* versionsUpTo<T>(
   projection: Projection,
   table: Table<T>,
-  { id, moment }: { readonly id: string; readonly moment?: string | undefined },
-): Promise<StoredRow<T> | undefined> {
+  { id, moment }: VersionsOf,
+): AsyncGenerator<Version<T>> {
+  const counts = ({ claimedAt }: { readonly claimedAt: string }): boolean =>
+    moment === undefined || claimedAt <= moment;
   const newest = await projection.getRow(keys.row(table, [id]));
-  if (newest === undefined || moment === undefined || newest.claimedAt <= moment) return newest;
+  if (newest !== undefined && counts(newest)) yield versionOf(newest);
   let after: string | undefined;
-  for (;;) {
-    const range = { limit: versionsAtOnce, reverse: true, after };
-    const page = await projection.range(keys.versions(table, id), range);
-    const found = page.items.find(({ value }) => value.claimedAt <= moment);
-    if (found !== undefined) return found.value;
-    if (!page.more) return undefined;
+  for (let more = newest !== undefined; more;) {
+    const page = await projection.range(keys.versions(table, id), {
+      limit: versionsAtOnce,
+      reverse: true,
+      after,
+    });
+    for (const { value } of page.items) if (counts(value)) yield versionOf(value);
+    more = page.more;
     after = page.items.at(-1)?.key;
   }
+  const created = await versionInPage(projection, table, id);
+  if (created !== undefined && counts(created)) yield created;
+}
+
+/** The oldest version that is kept: a transaction's own versions are one. */
+export async function findOldest<T>(
+  projection: Projection,
+  table: Table<T>,
+  id: string,
+): Promise<Version<T> | undefined> {
+  const { items } = await projection.range(keys.versions(table, id), { limit: 1 });
+  const oldest = items[0]?.value ?? (await projection.getRow(keys.row(table, [id])));
+  return oldest && versionOf(oldest);
+}
+
+function versionOf<T>({ row, block, transaction, claimedAt }: StoredRow<T>): Version<T> {
+  return { value: row.value, block, transaction, claimedAt };
+}
+
+/** Version 1 of a record, from the page where it was created; for a repeat, the newest of the first one. */
+async function versionInPage<T>(
+  projection: Projection,
+  table: Table<T>,
+  id: string,
+): Promise<Version<T> | undefined> {
+  const found = table.name === records.name ? await pageOf(projection, id) : undefined;
+  const record = recordIn(found, id);
+  const first = firstOf(found, id);
+  if (record !== undefined && first !== undefined) return findAt(projection, table, { id: first });
+  const value = record && rowInPage(table, record);
+  if (found === undefined || value === undefined) return undefined;
+  const { block, transaction, claimedAt } = found.about;
+  return { value, block, transaction, claimedAt };
 }

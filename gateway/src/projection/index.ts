@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-export { changeOf, type Versioned } from './change';
+export { eventOfChange, type Change } from './change';
 export { eventsBetween, findEvent, historyOf, type StoredEvent } from './events';
 export {
   find,
   findAt,
   findKeptVersion,
+  findOldest,
   findPlaced,
   findVersion,
   pageOf,
   repeatedBy,
-  type Placed,
+  versionsUpTo,
+  type Version,
 } from './find';
 export type { AnchoredHead } from './heads';
 export { everyRow, type IndexBy, type IndexRange } from './index-handle';

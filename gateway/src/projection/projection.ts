@@ -207,6 +207,11 @@ export class Projection implements BlockSubscriber {
     return this.#until(() => this.#checkpoint.height > block, signal);
   }
 
+  /** Waits until the anchored head covers a block; `false` when the signal aborts first. */
+  waitForHead(block: number, signal: AbortSignal): Promise<boolean> {
+    return this.#until(() => (this.#head?.block ?? -1) >= block, signal);
+  }
+
   /** Waits for an event of this type in block `from` or later, counting only blocks applied since the start. */
   waitForEvent(type: string, from: number, signal: AbortSignal): Promise<boolean> {
     return this.#until(() => (this.#lastBlocks.get(type) ?? -1) >= from, signal);

@@ -30,4 +30,21 @@ export const verdictWords = {
     pending: { en: 'not logged yet', zh: '待存证' },
     unavailable: { en: 'not logged', zh: '无存证' },
   },
+  reason: {
+    'file-altered': { en: 'the file is not as registered', zh: '文件与登记不一致' },
+    'not-on-ledger': { en: 'not on the ledger', zh: '账本无此登记' },
+    'ledger-unreachable': { en: 'the ledger cannot be reached', zh: '账本不可达' },
+    'licence-suspended': { en: 'the licence is suspended', zh: '证照已暂停' },
+    'licence-revoked': { en: 'the licence is revoked', zh: '证照已撤销' },
+    'licence-cancelled': { en: 'the licence is cancelled', zh: '证照已注销' },
+    'licence-expired': { en: 'the licence has expired', zh: '证照已过期' },
+    'licence-superseded': { en: 'the licence is superseded', zh: '证照已被替换' },
+    'status-unknown': { en: 'the status is unknown', zh: '状态不明' },
+    'recorded-later': {
+      en: 'a change claims to be of before this moment, and was recorded after it',
+      zh: '有变更自称发生于该时点之前，但其后才被见证记录',
+    },
+    'issuer-not-authorised': { en: 'the issuer had no authority', zh: '颁发机构无权颁发' },
+    'issuer-unknown': { en: 'the authority of the issuer is unknown', zh: '颁发权限不明' },
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Bilingual>>>>;

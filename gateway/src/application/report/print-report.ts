@@ -57,24 +57,28 @@ function questionRows({ report }: SealedReport, organisationName: string): Table
 }
 
 function verdictRows(verdict: Verdict): TableRow[] {
-  const { statusReason, reasons, block } = verdict;
-  const { integrity, status, issuer, proof } = verdictWords;
+  const { statusReason, reasons, block, claimedAt, recordedAt } = verdict;
+  const { integrity, status, issuer, proof, reason } = verdictWords;
   const why = statusReason === undefined ? '' : `（${statusReason.reason}）`;
   return [
     { label: '文件', value: integrity[verdict.integrity].zh },
     { label: '状态', value: `${status[verdict.status].zh}${why}` },
     { label: '颁发权限', value: issuer[verdict.issuer].zh },
     { label: '存证', value: proof[verdict.proof].zh },
-    ...(reasons.length === 0 ? [] : [{ label: '理由', value: reasons.join('、') }]),
+    ...(reasons.length === 0
+      ? []
+      : [{ label: '理由', value: reasons.map((code) => reason[code].zh).join('、') }]),
+    ...(claimedAt === undefined ? [] : [{ label: '自称时间', value: claimedAt }]),
+    ...(recordedAt === undefined ? [] : [{ label: '见证时间', value: recordedAt }]),
     ...(block === undefined ? [] : [{ label: '账本区块', value: String(block) }]),
   ];
 }
 
-function proofRows({ report: { receipt } }: SealedReport): TableRow[] {
-  if (receipt === undefined) return [];
-  const [origin = '', size = '', root = ''] = receipt.checkpoint.split('\n');
+function proofRows({ report: { receipt, checkpoint, head } }: SealedReport): TableRow[] {
+  const [origin = '', size = '', root = ''] = (receipt?.checkpoint ?? checkpoint ?? '').split('\n');
   return [
-    { label: '存证序号', value: String(receipt.index) },
-    { label: '日志树头', value: `${origin}，${size} 条，${root}` },
+    ...(receipt === undefined ? [] : [{ label: '存证序号', value: String(receipt.index) }]),
+    ...(size === '' ? [] : [{ label: '日志树头', value: `${origin}，${size} 条，${root}` }]),
+    ...(head === undefined ? [] : [{ label: '树头见证时间', value: head.recordedAt }]),
   ];
 }

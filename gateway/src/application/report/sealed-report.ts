@@ -6,6 +6,18 @@ import { receiptSchema } from '../../log/receipt';
 import type { Seal } from '../../log/seal';
 import { verdictSchema } from '../verification/verdict';
 
+/** What proves a report; absent from reports of before 2026-12, but for the receipt. */
+const proofShape = {
+  /** The anchored head as of which the verdict is given: nothing recorded later is in it. */
+  head: z.strictObject({ size: z.int().min(1), root: z.string(), recordedAt: z.iso.datetime() }).optional(),
+  /** The receipt, under that head, of the change that the verdict rests on. */
+  receipt: receiptSchema.optional(),
+  /** The receipt under the first head that covered the change, if that is another: its cosignatures date the change. */
+  recorded: receiptSchema.optional(),
+  /** That head itself, if there is no receipt. */
+  checkpoint: z.string().optional(),
+};
+
 /** A verification report (核验报告), for which the verifying organisation vouches: docs/transparency-log.md. */
 const reportSchema = z.strictObject({
   schema: z.literal(1),
@@ -15,13 +27,13 @@ const reportSchema = z.strictObject({
   at: z.string().optional(),
   verifiedAt: z.string(),
   verdict: verdictSchema,
-  /** The receipt of the last event that changed the subject before that moment. */
-  receipt: receiptSchema.optional(),
+  ...proofShape,
 });
 
 export const sealedReportSchema = z.strictObject({ report: reportSchema, seal: z.string() });
 
 type VerificationReport = z.infer<typeof reportSchema>;
+export type ReportProof = Pick<VerificationReport, keyof typeof proofShape>;
 export type SealedReport = z.infer<typeof sealedReportSchema>;
 
 export function sealReport(report: VerificationReport, seal: Seal): SealedReport {

@@ -4,6 +4,8 @@ import { accessRecord, createRecord, fileRecord } from '@guidang/chaincode/comma
 import { parseKeys, parsePdf, parseReport, verifyPdf, verifyReport } from '@guidang/verifier';
 import type { Policy } from '@guidang/verifier';
 import { officers } from '@guidang/chaincode/sample';
+import { firstOrganisation } from '../gateway-context';
+import { Verification } from '../verification/service';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
 
@@ -13,6 +15,13 @@ const file = { algorithm: 'sha256', value: '3b'.repeat(32) } as const;
 const record = aRecord({
   contents: [{ digest: file, mediaType: 'application/pdf', bytes: 5, role: 'main' }],
 });
+
+const other = {
+  digest: { algorithm: 'sha256', value: '3c'.repeat(32) },
+  mediaType: 'application/pdf',
+  bytes: 5,
+  role: 'main',
+} as const;
 
 let gateway: EmbeddedGateway;
 let id: string;
@@ -26,6 +35,13 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
+/** A verification that does not wait for long. */
+function soon(): Verification {
+  const { projection, log, context } = gateway;
+  const { ledger } = firstOrganisation(context);
+  return new Verification({ projection, ledger, receipts: log.receipts, kind: 'embedded', headWithinMs: 50 });
+}
+
 async function policy(): Promise<Policy> {
   return { keys: parseKeys(Buffer.from((await gateway.services.http.log.keys()) ?? '')) };
 }
@@ -33,10 +49,34 @@ async function policy(): Promise<Policy> {
 const asked = { digests: [file] };
 
 describe('a verification report', () => {
-  it('says that the proof is pending until a head covers the event', async () => {
-    const { report } = await gateway.services.http.reports.json(asked);
-    expect(report).toMatchObject({ organisation: 'archives', verdict: { record: id, proof: 'pending' } });
-    expect(report.receipt).toBeUndefined();
+  it('is not sealed before an anchored head covers what it says', async () => {
+    await expect(soon().verifyAnchored(asked)).rejects.toMatchObject({ code: 'head-missing' });
+    await gateway.anchorHead();
+    await gateway.give(officers.eastRegistrar, createRecord, { ...record, contents: [other] });
+    const pending = { digests: [other.digest] };
+    await expect(soon().verifyAnchored(pending)).rejects.toMatchObject({ code: 'proof-pending' });
+    await expect(soon().verify(pending)).resolves.toMatchObject({ valid: true, proof: 'pending' });
+    // What others do since does not hold it up.
+    const { head, verdict } = await soon().verifyAnchored(asked);
+    expect(head).toEqual(gateway.projection.head);
+    expect(verdict).toMatchObject({ record: id, valid: true, proof: 'proven' });
+  });
+
+  it('of a file that is not on the ledger names the head as of which it is not', async () => {
+    const digest = { algorithm: 'sha256', value: '00'.repeat(32) } as const;
+    const sealed = await gateway.services.http.reports.json({ digests: [digest] });
+    const proven = verifyReport(parseReport(Buffer.from(JSON.stringify(sealed))), await policy());
+    expect(proven.verdict).toMatchObject({ integrity: 'not-on-ledger', proof: 'unavailable' });
+    expect(proven.head).toMatchObject({ size: gateway.projection.head?.size });
+    expect(proven.receipt).toBeUndefined();
+  });
+
+  it('waits for that head', async () => {
+    const waiting = gateway.services.http.reports.json({ digests: [other.digest] });
+    await gateway.anchorHead();
+    const { report } = await waiting;
+    expect(report).toMatchObject({ organisation: 'archives', verdict: { proof: 'proven' } });
+    expect(report.head).toMatchObject({ size: gateway.projection.head?.size });
   });
 
   it('contains the receipt that it rests on, and is verified offline', async () => {
@@ -45,6 +85,16 @@ describe('a verification report', () => {
     const proven = verifyReport(parseReport(Buffer.from(JSON.stringify(sealed))), await policy());
     expect(proven).toMatchObject({ organisation: 'archives', verdict: { valid: true, proof: 'proven' } });
     expect(proven.receipt?.leaf.subject).toEqual({ kind: 'record', id });
+  });
+
+  it('carries both times of the change, and the head that dates it', async () => {
+    const sealed = await gateway.services.http.reports.json(asked);
+    const { head, receipt, recorded, verdict } = sealed.report;
+    expect(receipt?.index).toBe(recorded?.index);
+    expect(recorded?.checkpoint).not.toBe(receipt?.checkpoint);
+    const proven = verifyReport(parseReport(Buffer.from(JSON.stringify(sealed))), await policy());
+    expect(Date.parse(verdict.recordedAt ?? '')).toBe((proven.recorded?.cosignedAt ?? 0) * 1000);
+    expect(Date.parse(head?.recordedAt ?? '')).toBe((proven.head?.cosignedAt ?? 0) * 1000);
   });
 
   it('rests on the last event that changed the subject, not on later accesses', async () => {

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { organisations } from '@guidang/chaincode/model';
-import { optional } from '../../common/optional';
-import type { VerificationQuestion, VerificationService } from '../verification/api';
+import type { AnchoredVerdict, AnchoredVerificationService, VerificationQuestion } from '../verification/api';
 import type { OwnKeys } from '../../log/own-keys';
 import { receiptDocument } from '../../log/receipt';
-import type { ReceiptDocument } from '../../log/receipt';
 import type { Receipts } from '../../log/receipts';
 import type { RegisteredKeys } from '../../log/registered-keys';
 import { sealAmong } from '../../log/seal';
 import type { Seal } from '../../log/seal';
-import { changeOf, find } from '../../projection';
-import type { Projection, Versioned } from '../../projection';
-import type { Verdict } from '../verification/verdict';
+import { eventOfChange, find, firstHeadAfter } from '../../projection';
+import type { Projection } from '../../projection';
 import { printReport } from './print-report';
 import { sealPdf, sealReport } from './sealed-report';
-import type { SealedReport } from './sealed-report';
+import type { ReportProof, SealedReport } from './sealed-report';
 
 interface ReportOptions {
-  readonly verifications: VerificationService;
+  readonly verifications: AnchoredVerificationService;
   readonly projection: Projection;
   readonly receipts: Receipts;
   readonly registered: RegisteredKeys;
@@ -32,7 +29,7 @@ export class Reports {
     this.#options = options;
   }
 
-  /** @throws {LogError} `keys-missing` when none of this gateway's keys are registered; errors of `verify`. */
+  /** @throws {LogError} `keys-missing` when none of this gateway's keys are registered; errors of `verifyAnchored`. */
   async json(question: VerificationQuestion): Promise<SealedReport> {
     const seal = await this.#seal();
     return this.#report(question, seal);
@@ -49,8 +46,8 @@ export class Reports {
 
   async #report(question: VerificationQuestion, seal: Seal): Promise<SealedReport> {
     const { verifications, own } = this.#options;
-    const verdict = await verifications.verify(question);
-    const receipt = await this.#receiptOf(verdict, question.at === undefined ? undefined : verdict.at);
+    const anchored = await verifications.verifyAnchored(question);
+    const { verdict } = anchored;
     return sealReport(
       {
         schema: 1,
@@ -59,33 +56,27 @@ export class Reports {
         ...(question.at === undefined ? {} : { at: verdict.at }),
         verifiedAt: verdict.asOf,
         verdict,
-        ...optional({ receipt }),
+        ...(await this.#proofOf(anchored)),
       },
       seal,
     );
   }
 
-  /**
-   * The receipt of the last event that changed the subject by the moment. A newer head than in the verdict may cover
-   * it.
-   */
-  async #receiptOf(verdict: Verdict, moment: string | undefined): Promise<ReceiptDocument | undefined> {
+  /** The head as of which the report is sealed, and the receipts of the change that it rests on. */
+  async #proofOf({ head, change }: AnchoredVerdict): Promise<ReportProof> {
     const { projection, receipts } = this.#options;
-    const subject = subjectOf(verdict);
-    if (verdict.proof !== 'proven' || subject === undefined) return undefined;
-    const change = await changeOf(projection, subject, moment);
-    const { head } = projection;
-    if (change === undefined || head === undefined || change.sequence >= head.size) return undefined;
-    return receiptDocument(await receipts.under(head, change));
+    const { size, root, checkpoint, recordedAt = '' } = head;
+    const named = { size, root, recordedAt };
+    const event = change && (await eventOfChange(projection, change));
+    if (event === undefined) return { head: named, checkpoint };
+    const receipt = receiptDocument(await receipts.under(head, event));
+    const first = await firstHeadAfter(projection, event.sequence);
+    if (first === undefined || first.size === size) return { head: named, receipt };
+    return { head: named, receipt, recorded: receiptDocument(await receipts.under(first, event)) };
   }
 
   async #seal(): Promise<Seal> {
     const { own, registered } = this.#options;
     return sealAmong(own, await registered.current());
   }
-}
-
-function subjectOf({ licence, record }: Verdict): Versioned | undefined {
-  if (licence !== undefined) return { kind: 'licence', id: licence };
-  return record === undefined ? undefined : { kind: 'record', id: record };
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Digest } from '@guidang/chaincode/model';
+import type { AnchoredHead, Change } from '../../projection';
 import type { Verdict } from './verdict';
 
 export interface VerificationQuestion {
@@ -20,4 +21,21 @@ export interface VerificationService {
    * @throws {LedgerError} when the ledger was chosen as the source and cannot be reached.
    */
   verify(question: VerificationQuestion): Promise<Verdict>;
+}
+
+/** A verdict that rests only on what an anchored head covers. */
+export interface AnchoredVerdict {
+  readonly verdict: Verdict;
+  readonly head: AnchoredHead;
+  /** The change that it rests on, of a licence or record. */
+  readonly change: Change | undefined;
+}
+
+export interface AnchoredVerificationService {
+  /**
+   * As {@link VerificationService.verify}, as of an anchored head: waits until one covers all that the verdict rests on,
+   * so that a later verdict differs only by what was recorded after that head.
+   * @throws {LogError} `head-missing` or `proof-pending` when none does in time.
+   */
+  verifyAnchored(question: VerificationQuestion): Promise<AnchoredVerdict>;
 }

@@ -1,32 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
-import { authorities, departments, licences, records } from '@guidang/chaincode/model';
-import type { ArchiveRecord, Authority, Department, Digest, Licence } from '@guidang/chaincode/model';
+import { authorities, canonicalJson, departments, licences, records } from '@guidang/chaincode/model';
+import type {
+  ArchiveRecord,
+  Authority,
+  Department,
+  Digest,
+  Licence,
+  ProvenanceEvent,
+  Table,
+} from '@guidang/chaincode/model';
 import { z } from 'zod';
 import type { LedgerPort } from '../../ledger/port';
-import { find, findAt, findPlaced, list, modules } from '../../projection';
-import type { IndexBy, Placed, Projection } from '../../projection';
+import { findOldest, findPlaced, list, modules, transactionRecordedAt, versionsUpTo } from '../../projection';
+import type { Change, IndexBy, Projection, Version } from '../../projection';
+import { isRecordedLater } from './both-times';
+import type { BothTimes, When } from './both-times';
 import type { Verdict } from './verdict';
 
+/** What is known of the version that is judged. */
+interface Known {
+  /** Of its change; `undefined` when the ledger is ahead of the projection, which alone knows them. */
+  readonly times: BothTimes | undefined;
+  /** Whether it was claimed by the moment, but recorded later, and says something else than what was recorded. */
+  readonly isInDoubt: boolean;
+  /** The block of its change; `undefined` as for the times. */
+  readonly block: number | undefined;
+  /** The last block that changed any of these facts; `undefined` as for the times. */
+  readonly restsOn: number | undefined;
+  readonly change: Change | undefined;
+}
+
 /** The facts that a verdict needs about a licence. */
-export interface KnownLicence {
+export interface KnownLicence extends Known {
   readonly licence: Licence;
   readonly authority: Authority | undefined;
   /** Renditions are registered after the issue and never withdrawn: any of them is genuine at any moment. */
   readonly renditions: Licence['renditions'];
-  readonly block: ChangedIn;
+  /** When its issue was recorded. */
+  readonly issued: Pick<BothTimes, 'recordedAt'>;
 }
 
-/**
- * The block of the last change; `undefined` when the ledger is ahead of the projection, the only source of block
- * numbers.
- */
-type ChangedIn = number | undefined;
-
 /** The facts that a verdict needs about a record. */
-export interface KnownRecord {
+export interface KnownRecord extends Known {
   readonly record: ArchiveRecord;
   readonly department: Department | undefined;
-  readonly block: ChangedIn;
 }
 
 /** The data source of a verdict. */
@@ -39,20 +56,27 @@ export interface FactSource {
   licencesWith(digest: Digest): Promise<string[]>;
   /** The records with this content, filed ones first. */
   recordsWith(digest: Digest): Promise<string[]>;
+  timesOf(event: ProvenanceEvent): Promise<BothTimes>;
 }
 
 /** Of one file, at most so many licences and records are named. */
 const holdersMax = 16;
 
+/** The version that is judged, with what is known of it. */
+interface Judged<T> extends Pick<Known, 'isInDoubt'> {
+  readonly version: Version<T>;
+  readonly times: BothTimes;
+}
+
 /** The gateway's own query store, now or at a past moment. */
 export class ProjectedFactSource implements FactSource {
   readonly #projection: Projection;
-  readonly #past: string | undefined;
+  readonly #when: When;
 
-  /** @param past a moment; by default the latest state, whatever time it claims, since clocks differ. */
-  constructor(projection: Projection, past?: string) {
+  /** @param when by default now: the latest state counts, whatever time it claims, since clocks differ. */
+  constructor(projection: Projection, when: When) {
     this.#projection = projection;
-    this.#past = past;
+    this.#when = when;
   }
 
   freshness(): Promise<Verdict['freshness']> {
@@ -61,19 +85,39 @@ export class ProjectedFactSource implements FactSource {
 
   async licence(identifier: string): Promise<KnownLicence | undefined> {
     const newest = await findPlaced(this.#projection, licences, identifier);
-    const asked = newest && (await this.#licenceAt(newest));
-    if (newest === undefined || asked === undefined) return undefined;
-    const { value: licence, block } = asked;
+    const judged = await this.#judged(licences, identifier, (one, other) => one.status === other.status);
+    if (newest === undefined || judged === undefined) return undefined;
+    const licence = judged.version.value;
     const { issuer, type } = licence;
-    const authority = await find(this.#projection, authorities, issuer, type);
-    return { licence, authority, renditions: newest.value.renditions, block };
+    const authority = await findPlaced(this.#projection, authorities, issuer, type);
+    return {
+      licence,
+      authority: authority?.value,
+      renditions: newest.value.renditions,
+      issued: await this.#issued(identifier),
+      ...knownOf({ kind: 'licence', id: identifier, version: licence.version }, judged),
+      restsOn: Math.max(newest.block, authority?.block ?? -1),
+    };
   }
 
   async record(id: string): Promise<KnownRecord | undefined> {
     const found = await findPlaced(this.#projection, records, id);
     if (found === undefined) return undefined;
+    // A repeat is known by the record that it repeats.
     const { value: record, block } = found;
-    return { record, department: await find(this.#projection, departments, record.department), block };
+    const judged = await this.#judged(records, record.id, hasSameContents);
+    if (judged === undefined) return undefined;
+    const department = await findPlaced(this.#projection, departments, record.department);
+    return {
+      record,
+      department: department?.value,
+      ...knownOf({ kind: 'record', id: record.id, version: judged.version.value.version }, judged),
+      restsOn: Math.max(block, department?.block ?? -1),
+    };
+  }
+
+  async timesOf({ claimedAt, transaction }: ProvenanceEvent): Promise<BothTimes> {
+    return { claimedAt, recordedAt: await transactionRecordedAt(this.#projection, transaction) };
   }
 
   async licencesWith(digest: Digest): Promise<string[]> {
@@ -82,7 +126,7 @@ export class ProjectedFactSource implements FactSource {
   }
 
   async recordsWith(digest: Digest): Promise<string[]> {
-    const past = this.#past;
+    const past = this.#when.moment;
     const there = ({ createdAt }: ArchiveRecord): boolean => past === undefined || createdAt <= past;
     const { content } = modules.record.indexes;
     const isFiled = ({ state }: ArchiveRecord): boolean => state !== 'collecting';
@@ -92,10 +136,35 @@ export class ProjectedFactSource implements FactSource {
     return [...filed, ...others].slice(0, holdersMax).map(({ id }) => id);
   }
 
-  async #licenceAt(newest: Placed<Licence>): Promise<Placed<Licence> | undefined> {
-    const moment = this.#past;
-    if (moment === undefined) return newest;
-    return findAt(this.#projection, licences, { id: newest.value.identifier, moment });
+  /**
+   * The newest version that was recorded by the moment; or, if a later one claims that it counted by then and says
+   * something else, that one, in doubt.
+   */
+  async #judged<T>(
+    table: Table<T>,
+    id: string,
+    isSame: (one: T, other: T) => boolean,
+  ): Promise<Judged<T> | undefined> {
+    const { moment } = this.#when;
+    let claimed: Omit<Judged<T>, 'isInDoubt'> | undefined;
+    for await (const version of versionsUpTo(this.#projection, table, { id, moment })) {
+      const recordedAt = await transactionRecordedAt(this.#projection, version.transaction);
+      const times = { claimedAt: version.claimedAt, recordedAt };
+      if (isRecordedLater(times, this.#when)) {
+        claimed ??= { version, times };
+      } else if (claimed === undefined || isSame(claimed.version.value, version.value)) {
+        return { version, times, isInDoubt: false };
+      } else {
+        return { ...claimed, isInDoubt: true };
+      }
+    }
+    return claimed && { ...claimed, isInDoubt: true };
+  }
+
+  async #issued(identifier: string): Promise<Pick<BothTimes, 'recordedAt'>> {
+    const issue = await findOldest(this.#projection, licences, identifier);
+    if (issue === undefined) return {};
+    return { recordedAt: await transactionRecordedAt(this.#projection, issue.transaction) };
   }
 
   async #holding<T>(
@@ -108,7 +177,31 @@ export class ProjectedFactSource implements FactSource {
   }
 }
 
+function knownOf<T>(
+  change: Omit<Change, 'transaction'>,
+  { version: { block, transaction }, times, isInDoubt }: Judged<T>,
+): Omit<Known, 'restsOn'> {
+  return { times, isInDoubt, block, change: { ...change, transaction } };
+}
+
+function hasSameContents(one: ArchiveRecord, other: ArchiveRecord): boolean {
+  return canonicalJson(one.contents) === canonicalJson(other.contents);
+}
+
 const knownLicence = z.object({ licence: licences.schema, authority: authorities.schema.nullable() });
+
+/** A version that the projection has not read yet. */
+const ahead: Known = {
+  times: undefined,
+  isInDoubt: false,
+  block: undefined,
+  restsOn: undefined,
+  change: undefined,
+};
+
+function knownIn({ times, isInDoubt, block, restsOn, change }: Known): Known {
+  return { times, isInDoubt, block, restsOn, change };
+}
 
 /**
  * The current state of the ledger itself. It has no index by digest, so the projection suggests which licence or record
@@ -118,9 +211,9 @@ export class LedgerFactSource implements FactSource {
   readonly #ledger: LedgerPort;
   readonly #index: ProjectedFactSource;
 
-  constructor(ledger: LedgerPort, projection: Projection) {
+  constructor(ledger: LedgerPort, projection: Projection, { asOf }: Pick<When, 'asOf'>) {
     this.#ledger = ledger;
-    this.#index = new ProjectedFactSource(projection);
+    this.#index = new ProjectedFactSource(projection, { asOf, moment: undefined });
   }
 
   async freshness(): Promise<Verdict['freshness']> {
@@ -137,7 +230,8 @@ export class LedgerFactSource implements FactSource {
       licence,
       authority: authority ?? undefined,
       renditions: licence.renditions,
-      block: projected?.licence.version === licence.version ? projected.block : undefined,
+      issued: projected?.issued ?? {},
+      ...(projected?.licence.version === licence.version ? knownIn(projected) : ahead),
     };
   }
 
@@ -149,7 +243,7 @@ export class LedgerFactSource implements FactSource {
     return {
       record,
       department: await this.#ask('department', record.department, departments.schema),
-      block: projected?.record.version === record.version ? projected.block : undefined,
+      ...(projected?.record.version === record.version ? knownIn(projected) : ahead),
     };
   }
 
@@ -159,6 +253,10 @@ export class LedgerFactSource implements FactSource {
 
   recordsWith(digest: Digest): Promise<string[]> {
     return this.#index.recordsWith(digest);
+  }
+
+  timesOf(event: ProvenanceEvent): Promise<BothTimes> {
+    return this.#index.timesOf(event);
   }
 
   /** The query contract returns canonical JSON; `null` for an absent value. */

@@ -21,6 +21,7 @@ import { sha256 } from '../../../../chaincode/src/ledger/hash';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
 import { World } from '../../../../chaincode/src/testing/world';
 import { departments, licenceTypes, regions } from '@guidang/chaincode/sample';
+import { headTransaction } from '../../testing/head-transaction';
 import { blocksWith, transactionsOf } from '../../testing/world-blocks';
 import type { VerificationQuestion } from './api';
 import { LedgerError } from '../../ledger/ledger-error';
@@ -79,6 +80,24 @@ async function catchUp(rewrite?: (text: string) => string): Promise<void> {
   const given = await transactionsOf(world, transactions);
   const more = rewrite === undefined ? given : given.map((transaction) => rewritten(transaction, rewrite));
   transactions += more.length;
+  await apply(more);
+}
+
+/** As {@link catchUp}, with a head after each transaction, cosigned when that claims to be made. */
+async function catchUpAnchored(): Promise<void> {
+  const more = await transactionsOf(world, transactions);
+  transactions += more.length;
+  for (const transaction of more) {
+    await apply([transaction]);
+    await anchor(transaction.claimedAt);
+  }
+}
+
+async function anchor(...cosigned: readonly string[]): Promise<void> {
+  await apply([headTransaction({ size: projection.checkpoint.nextSequence, cosigned })]);
+}
+
+async function apply(more: readonly LedgerTransaction[]): Promise<void> {
   for (const block of blocksWith(
     more.map((transaction) => [transaction]),
     last,
@@ -97,7 +116,8 @@ function rewritten(transaction: LedgerTransaction, rewrite: (text: string) => st
 }
 
 async function verify(question: VerificationQuestion): Promise<Verdict> {
-  await catchUp();
+  // What was is told by what was recorded; what is, is told at once.
+  await (question.at === undefined ? catchUp() : catchUpAnchored());
   const verdict = await service.verify(question);
   expect(verdictSchema.parse(verdict)).toEqual(verdict);
   return verdict;
@@ -361,6 +381,101 @@ describe('the moment', () => {
   });
 });
 
+describe('a change that was recorded later than it claims', () => {
+  const minutes = (count: number): string => new Date(Date.parse(start) + count * 60_000).toISOString();
+  let start: string;
+  beforeEach(() => {
+    // Cosignatures have whole seconds.
+    world.now = new Date(Math.ceil(Date.parse(world.now) / 1000) * 1000).toISOString();
+    start = world.now;
+  });
+
+  /** Changes a licence at the world's time, and has that recorded only so many minutes after the start. */
+  async function held(act: () => Promise<unknown>, recordedAfter: number): Promise<void> {
+    await act();
+    await catchUp();
+    await anchor(minutes(recordedAfter));
+  }
+
+  it('does not alter the verdict for a moment before: the status is unknown then, and says why', async () => {
+    const licence = await issue();
+    await verify({ licence, ...noFile, at: start });
+    world.now = minutes(1);
+    const asked = { licence, digests: [file], at: minutes(2) };
+    await expect(verify(asked)).resolves.toMatchObject({ status: 'in-force', valid: true });
+    await held(() => alter(licence, revokeLicence), 7);
+    const doubtful = await verify(asked);
+    expect(short(doubtful)).toEqual(['intact', 'unknown', 'authorised', false, ['recorded-later']]);
+    expect(doubtful).toMatchObject({ claimedAt: minutes(1), recordedAt: minutes(7), proof: 'proven' });
+    expect(doubtful).not.toHaveProperty('statusReason');
+    const before = await verify({ ...asked, at: new Date(Date.parse(minutes(1)) - 1).toISOString() });
+    expect(before).toMatchObject({ status: 'in-force', valid: true });
+    for (const at of [minutes(7), minutes(60), undefined]) {
+      const after = await verify({ ...asked, at });
+      expect(after).toMatchObject({
+        status: 'revoked',
+        recordedAt: minutes(7),
+        reasons: ['licence-revoked'],
+      });
+    }
+  });
+
+  it('and is not recorded yet is not the past, but it is the present', async () => {
+    const licence = await issue();
+    await catchUp();
+    const past = await service.verify({ licence, ...noFile, at: start });
+    expect(past).toMatchObject({ status: 'unknown', reasons: ['recorded-later'], proof: 'pending' });
+    expect(past).toMatchObject({ claimedAt: start });
+    expect(past).not.toHaveProperty('recordedAt');
+    const now = await service.verify({ licence, ...noFile });
+    expect(now).toMatchObject({ status: 'in-force', valid: true, proof: 'pending' });
+    expect(now).toHaveProperty('claimedAt');
+    expect(now).not.toHaveProperty('recordedAt');
+  });
+
+  it('and alters no status leaves no doubt: what was recorded by then stands', async () => {
+    const { done } = await world.give(world.officers.eastMarketDecider, issueLicence, content);
+    const licence = done.result.identifier;
+    await verify({ licence, ...noFile, at: start });
+    world.now = minutes(1);
+    await held(() => render(licence, 1, file), 7);
+    const verdict = await verify({ licence, digests: [file], at: minutes(2) });
+    expect(verdict).toMatchObject({ integrity: 'intact', valid: true, claimedAt: start, recordedAt: start });
+  });
+
+  it('and issues a licence: it was not known by then', async () => {
+    let licence = '';
+    await held(async () => {
+      licence = await issue();
+    }, 7);
+    const verdict = await verify({ licence, ...noFile, at: minutes(2) });
+    expect(verdict).toMatchObject({ status: 'unknown', valid: false, reasons: ['recorded-later'] });
+    await expect(verify({ licence, ...noFile, at: minutes(7) })).resolves.toMatchObject({ valid: true });
+  });
+
+  it('and brings a record, or other contents of one: what it held by then is unknown', async () => {
+    const { eastRegistrar } = world.officers;
+    const contents = [{ digest: file, bytes: 1, mediaType: 'application/pdf', role: 'contract' }] as const;
+    let id = '';
+    await held(async () => {
+      const { done } = await world.give(eastRegistrar, createRecord, aRecord({ contents: [...contents] }));
+      id = done.result.id;
+    }, 7);
+    const asked = { digests: [file], at: minutes(2) };
+    const doubtful = await verify(asked);
+    expect(short(doubtful)).toEqual(['intact', 'unknown', 'authorised', false, ['recorded-later']]);
+    await expect(verify({ ...asked, at: minutes(8) })).resolves.toMatchObject({ record: id, valid: true });
+    // Filing leaves the contents as they were.
+    world.now = minutes(9);
+    await held(() => world.give(eastRegistrar, fileRecord, { id, version: 1 }), 15);
+    await expect(verify({ ...asked, at: minutes(10) })).resolves.toMatchObject({
+      status: 'not-applicable',
+      valid: true,
+      recordedAt: minutes(7),
+    });
+  });
+});
+
 describe('the issuer', () => {
   const old = (serial: string): string =>
     formatLicenceIdentifier({
@@ -391,6 +506,15 @@ describe('the issuer', () => {
       issuer: 'authorised',
       valid: true,
     });
+  });
+
+  it('had to be authorised when the issue was recorded too, and not only when it claims to be of', async () => {
+    const licence = await issue();
+    await consent('end', { kind: 'authority-end', ...at, until: '2026-11-23' });
+    await catchUp();
+    await anchor('2026-11-24T00:00:00.000Z');
+    const verdict = await verify({ licence, ...noFile });
+    expect(short(verdict).slice(1)).toEqual(['in-force', 'not-authorised', false, ['issuer-not-authorised']]);
   });
 
   it('is not authorised when the grant is later found to have ended before', async () => {

@@ -1,48 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { dateOf, isAuthorised, statusOn } from '@guidang/chaincode/model';
-import type {
-  ArchiveRecord,
-  Authority,
-  Department,
-  Digest,
-  Licence,
-  ProvenanceEvent,
-} from '@guidang/chaincode/model';
+import type { Digest, ProvenanceEvent } from '@guidang/chaincode/model';
 import { optional } from '../../common/optional';
-import type { VerificationQuestion, VerificationService } from './api';
+import { LogError } from '../../log/log-error';
+import type {
+  AnchoredVerdict,
+  AnchoredVerificationService,
+  VerificationQuestion,
+  VerificationService,
+} from './api';
 import type { LedgerPort } from '../../ledger/port';
 import type { Receipts } from '../../log/receipts';
-import type { Projection } from '../../projection';
+import type { AnchoredHead, Projection } from '../../projection';
+import { datesOfAuthority } from './both-times';
+import type { BothTimes, When } from './both-times';
 import { LedgerFactSource, ProjectedFactSource } from './fact-source';
-import type { FactSource } from './fact-source';
+import type { FactSource, KnownLicence, KnownRecord } from './fact-source';
 import { isValid, reasonsOf } from './verdict';
 import type { Verdict } from './verdict';
 
 /** The facts about the subject of the question. */
 type Subject =
-  | {
-      readonly kind: 'licence';
-      readonly licence: Licence;
-      readonly authority: Authority | undefined;
-      readonly integrity: 'intact' | 'altered' | 'not-asked';
-      readonly block: number | undefined;
-    }
-  | {
-      readonly kind: 'record';
-      readonly record: ArchiveRecord;
-      readonly department: Department | undefined;
-      readonly integrity: 'intact' | 'altered';
-      readonly block: number | undefined;
-    }
+  | (KnownLicence & { readonly kind: 'licence'; readonly integrity: 'intact' | 'altered' | 'not-asked' })
+  | (KnownRecord & { readonly kind: 'record'; readonly integrity: 'intact' | 'altered' })
   /** The event proven by a receipt, of a subject without a verdict of its own: a case, an officer. */
-  | { readonly kind: 'event' }
+  | { readonly kind: 'event'; readonly times: BothTimes }
   | { readonly kind: 'unknown'; readonly licence?: string };
 
-type Finding = Pick<
+interface Finding extends Pick<
   Verdict,
-  'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'licences' | 'record' | 'records' | 'statusReason'
->;
+  'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'licences' | 'record' | 'records'
+> {
+  readonly statusReason?: Verdict['statusReason'];
+  readonly times?: BothTimes | undefined;
+  readonly isInDoubt?: boolean;
+  readonly change?: AnchoredVerdict['change'];
+}
+
+/** A verdict, and what it rests on. */
+interface Judgement extends Pick<AnchoredVerdict, 'verdict' | 'change'> {
+  /** The last block that changed any of the facts; -1 for no facts, infinite for ones that are ahead of the projection. */
+  readonly restsOn: number;
+}
 
 interface VerificationOptions {
   readonly projection: Projection;
@@ -51,13 +51,18 @@ interface VerificationOptions {
   /** Verifies receipts. */
   readonly receipts: Pick<Receipts, 'check'>;
   readonly kind: Verdict['ledger'];
+  /** How long a verdict for a report waits for a head. */
+  readonly headWithinMs?: number;
 }
+
+/** A head follows an event within five seconds. */
+const headWithinMs = 8_000;
 
 /**
  * Verification shows no details and records nothing. It reads the projection and contacts no peer, unless the caller
  * chooses the ledger as the source.
  */
-export class Verification implements VerificationService {
+export class Verification implements VerificationService, AnchoredVerificationService {
   readonly #options: VerificationOptions;
 
   constructor(options: VerificationOptions) {
@@ -65,33 +70,69 @@ export class Verification implements VerificationService {
   }
 
   async verify(question: VerificationQuestion): Promise<Verdict> {
+    return (await this.#judge(question, this.#options.projection.head)).verdict;
+  }
+
+  async verifyAnchored(question: VerificationQuestion): Promise<AnchoredVerdict> {
+    const { projection } = this.#options;
+    const signal = AbortSignal.timeout(this.#options.headWithinMs ?? headWithinMs);
+    for (;;) {
+      // Read first: the facts may be newer than the head, and must not be older.
+      const { head } = projection;
+      const { verdict, change, restsOn } = await this.#judge(question, head);
+      const wanted = Math.max(0, restsOn);
+      if (head !== undefined && wanted <= head.block) return { verdict, head, change };
+      if (!(await projection.waitForHead(wanted, signal))) {
+        throw new LogError(
+          head === undefined ? 'head-missing' : 'proof-pending',
+          'no head covers the facts yet',
+        );
+      }
+    }
+  }
+
+  async #judge(question: VerificationQuestion, head: AnchoredHead | undefined): Promise<Judgement> {
     const asOf = new Date().toISOString();
-    const past = question.at === undefined ? undefined : momentOf(question.at);
-    const at = past ?? asOf;
-    const { projection, ledger, receipts, kind } = this.#options;
-    const ofLedger = question.consistency === 'ledger';
-    const known: FactSource = ofLedger
-      ? new LedgerFactSource(ledger, projection)
-      : new ProjectedFactSource(projection, past);
+    const moment = question.at === undefined ? undefined : momentOf(question.at);
+    const when: When = { moment, asOf };
+    const known = this.#factsFor(question, when);
     const freshness = await known.freshness();
-    const subjects =
-      question.receipt === undefined
-        ? await subjectsOf(question, known)
-        : [await subjectOfReceipt(await receipts.check(question.receipt), question, known)];
-    const finding = judgeAll(subjects, { at, provenUpTo: projection.head?.block ?? -1 });
+    const subjects = await this.#subjectsOf(question, known);
+    const { isInDoubt, times, change, ...finding } = judgeAll(subjects, {
+      when,
+      provenUpTo: head?.block ?? -1,
+    });
     const [digest] = question.digests;
-    return {
+    const verdict: Verdict = {
       verificationId: randomUUID(),
       ...finding,
       ...optional({ digest }),
       valid: isValid(finding),
-      reasons: reasonsOf(finding),
-      at,
+      reasons: reasonsOf(finding, isInDoubt),
+      at: moment ?? asOf,
+      ...optional({ claimedAt: times?.claimedAt, recordedAt: times?.recordedAt }),
       ...(freshness === undefined ? {} : { block: freshness.block, freshness }),
       asOf,
-      ledger: kind,
+      ledger: this.#options.kind,
     };
+    return { verdict, change, restsOn: Math.max(-1, ...subjects.map(restsOn)) };
   }
+
+  #factsFor({ consistency }: VerificationQuestion, when: When): FactSource {
+    const { projection, ledger } = this.#options;
+    return consistency === 'ledger'
+      ? new LedgerFactSource(ledger, projection, when)
+      : new ProjectedFactSource(projection, when);
+  }
+
+  async #subjectsOf(question: VerificationQuestion, known: FactSource): Promise<readonly Subject[]> {
+    if (question.receipt === undefined) return subjectsOf(question, known);
+    return [await subjectOfReceipt(await this.#options.receipts.check(question.receipt), question, known)];
+  }
+}
+
+function restsOn(subject: Subject): number {
+  return subject.kind === 'licence' || subject.kind === 'record' ? (subject.restsOn ?? Infinity) : -1;
 }
 
 async function subjectsOf(
@@ -124,7 +165,7 @@ async function subjectOfReceipt(
   if (event === undefined) return { kind: 'unknown' };
   const { kind, id } = event.subject;
   if (kind === 'licence') return namedLicence(id, digests, known);
-  if (kind !== 'record') return { kind: 'event' };
+  if (kind !== 'record') return { kind: 'event', times: await known.timesOf(event) };
   const found = await known.record(id);
   if (found === undefined) return { kind: 'unknown' };
   const isContent = found.record.contents.some(({ digest }) =>
@@ -173,13 +214,13 @@ function judgeAll(subjects: readonly Subject[], when: Parameters<typeof judge>[1
   };
 }
 
-/** @param provenUpTo the last block that the anchored head covers. */
-function judge(
-  subject: Subject,
-  { at, provenUpTo }: { readonly at: string; readonly provenUpTo: number },
-): Finding {
-  const proofOf = ({ block = Infinity }: { readonly block: number | undefined }): Finding['proof'] =>
-    block <= provenUpTo ? 'proven' : 'pending';
+interface Judging {
+  readonly when: When;
+  /** The last block that the anchored head covers. */
+  readonly provenUpTo: number;
+}
+
+function judge(subject: Subject, { when, provenUpTo }: Judging): Finding {
   switch (subject.kind) {
     case 'unknown':
       return {
@@ -189,38 +230,56 @@ function judge(
         proof: 'unavailable',
         ...optional({ licence: subject.licence }),
       };
-    case 'record':
-      return {
-        record: subject.record.id,
-        integrity: subject.integrity,
-        status: 'not-applicable',
-        issuer: keeper(subject),
-        proof: proofOf(subject),
-      };
     case 'event':
-      return { integrity: 'intact', status: 'not-applicable', issuer: 'unknown', proof: 'proven' };
-    case 'licence': {
-      const { licence, integrity } = subject;
       return {
-        licence: licence.identifier,
-        integrity,
-        status: statusOn(licence, dateOf(at)),
-        ...optional({ statusReason: licence.statusReason }),
-        issuer: issuer(subject),
-        proof: proofOf(subject),
+        integrity: 'intact',
+        status: 'not-applicable',
+        issuer: 'unknown',
+        proof: 'proven',
+        times: subject.times,
       };
-    }
+    case 'record':
+      return { record: subject.record.id, ...judgeRecord(subject), proof: proofOf(subject, provenUpTo) };
+    case 'licence':
+      return {
+        licence: subject.licence.identifier,
+        ...judgeLicence(subject, when),
+        proof: proofOf(subject, provenUpTo),
+      };
   }
 }
 
-/** Whether the registry granted the authority for the region, on the date of issue. */
-function issuer({ licence, authority }: Extract<Subject, { kind: 'licence' }>): Finding['issuer'] {
+function proofOf(
+  { block = Infinity }: { readonly block: number | undefined },
+  provenUpTo: number,
+): Finding['proof'] {
+  return block <= provenUpTo ? 'proven' : 'pending';
+}
+
+function judgeRecord(subject: Extract<Subject, { kind: 'record' }>): Omit<Finding, 'proof'> {
+  const { integrity, isInDoubt, times, change } = subject;
+  const status = isInDoubt ? 'unknown' : 'not-applicable';
+  return { integrity, status, issuer: keeper(subject), isInDoubt, times, change };
+}
+
+function judgeLicence(subject: Extract<Subject, { kind: 'licence' }>, when: When): Omit<Finding, 'proof'> {
+  const { licence, integrity, isInDoubt, times, change } = subject;
+  const common = { integrity, issuer: issuer(subject, when), isInDoubt, times, change };
+  if (isInDoubt) return { ...common, status: 'unknown' };
+  const status = statusOn(licence, dateOf(when.moment ?? when.asOf));
+  return { ...common, status, ...optional({ statusReason: licence.statusReason }) };
+}
+
+/** Whether the registry granted the authority for the region, when the licence was issued by claim and by record. */
+function issuer({ licence, authority, issued }: KnownLicence, { asOf }: When): Finding['issuer'] {
   if (authority === undefined) return 'unknown';
-  return isAuthorised(authority, licence.region, licence.issuedOn) ? 'authorised' : 'not-authorised';
+  const dates = datesOfAuthority(licence, issued, asOf);
+  const held = dates.every((date) => isAuthorised(authority, licence.region, date));
+  return held ? 'authorised' : 'not-authorised';
 }
 
 /** A record has no issuer; instead its department must belong to the organisation, in the registry. */
-function keeper({ record, department }: Extract<Subject, { kind: 'record' }>): Finding['issuer'] {
+function keeper({ record, department }: KnownRecord): Finding['issuer'] {
   if (department === undefined) return 'unknown';
   return department.organisation === record.organisation ? 'authorised' : 'not-authorised';
 }

@@ -46,4 +46,10 @@ describe('a verdict', () => {
     expect(reasonsOf(parts)).toEqual(reasons);
     expect(isValid(parts)).toBe(false);
   });
+
+  it('whose status is in doubt says that a change was recorded later', () => {
+    const parts = { integrity: 'altered', status: 'unknown', issuer: 'authorised' } as const;
+    expect(reasonsOf(parts, true)).toEqual(['file-altered', 'recorded-later']);
+    expect(isValid({ ...parts, integrity: 'intact' })).toBe(false);
+  });
 });

@@ -30,6 +30,7 @@ const verdictReasonSchema = z.enum([
   'licence-expired',
   'licence-superseded',
   'status-unknown',
+  'recorded-later',
   'issuer-not-authorised',
   'issuer-unknown',
 ]);
@@ -67,6 +68,10 @@ export const verdictSchema = z.strictObject({
   reasons: z.array(verdictReasonSchema),
   /** The moment that the verdict is about: now, or the past moment of the question. */
   at: z.iso.datetime(),
+  /** When the change claims to have been made on which the verdict rests. */
+  claimedAt: z.iso.datetime().optional(),
+  /** When a quorum of the organisations vouched for it; absent while no anchored head covers it. */
+  recordedAt: z.iso.datetime().optional(),
   /** The last block that the verdict includes. */
   block: z.int().min(0).optional(),
   freshness: freshnessSchema.optional(),
@@ -118,13 +123,16 @@ const issuerReasons: Readonly<Record<Verdict['issuer'], VerdictReason | undefine
   unknown: 'issuer-unknown',
 };
 
-/** The reasons why a verdict is not valid, in reading order. */
-export function reasonsOf({
-  integrity,
-  status,
-  issuer,
-}: Pick<Verdict, 'integrity' | 'status' | 'issuer'>): VerdictReason[] {
-  return [integrityReasons[integrity], statusReasons[status], issuerReasons[issuer]].filter(
+/**
+ * The reasons why a verdict is not valid, in reading order.
+ * @param isInDoubt the status is unknown because a change claims to be of before the moment, and was recorded after it.
+ */
+export function reasonsOf(
+  { integrity, status, issuer }: Pick<Verdict, 'integrity' | 'status' | 'issuer'>,
+  isInDoubt = false,
+): VerdictReason[] {
+  const statusReason = isInDoubt ? 'recorded-later' : statusReasons[status];
+  return [integrityReasons[integrity], statusReason, issuerReasons[issuer]].filter(
     (reason) => reason !== undefined,
   );
 }

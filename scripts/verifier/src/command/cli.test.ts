@@ -47,6 +47,9 @@ describe('guidang-verify', () => {
   const withoutReceipt = JSON.stringify(
     log.report({ receipt: undefined, at: timeOf(3), verdict: { proof: 'pending', valid: false } }),
   );
+  const absent = JSON.stringify(
+    log.report({ receipt: undefined, verdict: { valid: false }, checkpoint: log.head({ size: 9 }) }),
+  );
   const chosen = sealedLines(log, exportParts(log, { selection: { kind: 'record', id: 'R0' }, chosen: [1] }));
   const asFile = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
   const huge = file('huge.tlog-proof', log.receiptText(0));
@@ -69,13 +72,19 @@ describe('guidang-verify', () => {
       'a report',
       0,
       [file('report.json', JSON.stringify(log.report()))],
-      /^ok verdict: on the word of east: /m,
+      /^ok verdict: on the word of east: .*\nok recorded: the event, by 2026-01-01T00:00:09Z$/m,
     ],
     [
       'a report without a receipt',
       0,
       [file('pending.json', withoutReceipt)],
       /^ok seal: report V-1 of .* as of 2026-01-01T00:00:03\.000Z, sealed by east\n.*\nok receipt: the report rests on none\nresult: proven$/m,
+    ],
+    [
+      'a report as of a head, without a receipt',
+      0,
+      [file('absent.json', absent)],
+      /^ok head: .*\nok receipt: the report rests on none\nresult: proven$/m,
     ],
     [
       'a report as PDF',

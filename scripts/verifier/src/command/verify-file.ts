@@ -16,6 +16,7 @@ import type { ProvenReceipt } from '../receipt/receipt';
 import { parsePdf, verifyPdf } from '../report/pdf';
 import { parseReport, verifyReport } from '../report/report';
 import type { ProvenReport } from '../report/report';
+import { isoTime } from '../time';
 import { readFirstLine, readLines, readParts, readWhole } from './files';
 
 /** The detected kind of a file. */
@@ -111,10 +112,12 @@ function tellReceipt(receipt: ProvenReceipt, request: Request, findings: Finding
 }
 
 function tellReport({ receipt, ...report }: ProvenReport, request: Request, findings: Findings): Proven {
-  const { organisation, verificationId, verifiedAt, at, verdict } = report;
+  const { organisation, verificationId, verifiedAt, at, verdict, head, recorded } = report;
   const asOf = at === undefined ? '' : ` as of ${at}`;
   findings.hold('seal', `report ${verificationId} of ${verifiedAt}${asOf}, sealed by ${organisation}`);
   findings.hold('verdict', `on the word of ${organisation}: ${JSON.stringify(verdict)}`);
+  if (recorded !== undefined) findings.hold('recorded', `the event, by ${isoTime(recorded.cosignedAt)}`);
+  if (receipt === undefined && head !== undefined) findings.hold('head', describeHead(head));
   if (receipt !== undefined) return { ...tellReceipt(receipt, request, findings), kind: 'report', report };
   findings.hold('receipt', 'the report rests on none');
   checkDocument(request, undefined, findings);

@@ -28,6 +28,20 @@ function open(note: string, by = policy): unknown {
   return openHead(Buffer.from(note), by);
 }
 
+it.each([
+  ['two organisations of three', [10, 30, 20], 20],
+  ['one that lies', [10, 900_000, 20], 20],
+  ['four, the lower', [40, 10, 30, 20], 20],
+])('a head is dated by the lower median of its cosignatures: %s', (_, times, expected) => {
+  const text = log.text(5);
+  const lines = times.flatMap((time, index) => {
+    const { ed25519, mlDsa } = log.organisations[index] ?? log.organisation('east');
+    return [ed25519.line(text, start + time), mlDsa.line(text, start + time)];
+  });
+  const note = noteOf(text, [log.organisation('east').log.line(text), ...lines]);
+  expect(open(note)).toMatchObject({ cosignedAt: start + expected });
+});
+
 describe('a checkpoint', () => {
   const root = Buffer.alloc(32, 1).toString('base64');
 

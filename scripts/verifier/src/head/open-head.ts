@@ -26,6 +26,8 @@ export interface Head extends Checkpoint {
   readonly cosigners: readonly string[];
   readonly earliest: number;
   readonly latest: number;
+  /** The lower median of all valid cosignatures: the recorded time of what no earlier head covers. */
+  readonly cosignedAt: number;
 }
 
 /** A key's valid signature; with a time if it is a cosignature. */
@@ -64,7 +66,13 @@ export function openHead(bytes: Uint8Array, policy: Policy): Head {
     cosigners: [...cosigned.keys()].sort(),
     earliest: Math.min(...times),
     latest: Math.max(...times),
+    cosignedAt: lowerMedian(counting.flatMap(({ time }) => time ?? [])),
   };
+}
+
+function lowerMedian(times: readonly number[]): number {
+  const sorted = [...times].sort((one, other) => one - other);
+  return Number(sorted[Math.floor((sorted.length - 1) / 2)]);
 }
 
 function demandOrigin({ origin: wanted, all }: Keys, origin: string): void {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { attempt } from '../errors';
 import { parseKeys } from '../head/keys';
 import type { Policy } from '../head/open-head';
-import { TestLog } from '../testing/log';
+import { start, TestLog, timeOf } from '../testing/log';
 import { pdfOf, sealedPdf } from '../testing/pdf';
 import { refusalOf } from '../testing/refused';
 import { keyLines, makeOrganisation } from '../testing/signers';
@@ -79,6 +79,61 @@ describe('a sealed report', () => {
     expect(refusalOf(() => parseReport(Buffer.from(text)))).toBe(
       'malformed: a name stands twice in one object',
     );
+  });
+});
+
+describe('the times of a report', () => {
+  const [, , root = ''] = log.text(5).split('\n');
+  const head = { size: 5, root, recordedAt: timeOf(5) };
+  const verdict = { proof: 'proven', valid: true, claimedAt: timeOf(0), recordedAt: timeOf(2) };
+  const recorded = log.receipt(0, 2);
+  const dated = { verdict, head, recorded };
+
+  it('hold with the head as of which it is sealed, and the first one that covered the event', () => {
+    expect(verify(log.report(dated))).toMatchObject({
+      head: { size: 5, cosignedAt: start + 5 },
+      recorded: { size: 2, cosignedAt: start + 2 },
+      receipt: { index: 0 },
+    });
+    const byTheSame = { ...verdict, recordedAt: timeOf(5) };
+    expect(verify(log.report({ verdict: byTheSame, head }))).toMatchObject({ recorded: { size: 5 } });
+  });
+
+  it('may be later than the cosignatures, if those of an earlier head were', () => {
+    const later = { ...verdict, recordedAt: timeOf(4) };
+    expect(refusalOf(() => verify(log.report({ ...dated, verdict: later })))).toBe('accepted');
+  });
+
+  it('hold without a receipt too', () => {
+    const absent = { receipt: undefined, verdict: { proof: 'unavailable', valid: false } };
+    const proven = verify(log.report({ ...absent, head, checkpoint: log.head({ size: 5 }) }));
+    expect(proven).toMatchObject({ head: { size: 5 } });
+    expect(proven).not.toHaveProperty('receipt');
+  });
+
+  it.each<[string, object, RegExp]>([
+    ['of another head', { head: { ...head, size: 4 } }, /^report: /],
+    ['of another root', { head: { ...head, root: root.toLowerCase() } }, /^report: /],
+    ['of a head before its cosignatures', { head: { ...head, recordedAt: timeOf(4) } }, /^report: /],
+    ['that are none', { head: { ...head, recordedAt: 'soon' } }, /^report: /],
+    ['of a head that it does not hold', { head, receipt: undefined, verdict: {} }, /^report: /],
+    [
+      'of a head that too few cosigned',
+      {
+        head,
+        receipt: undefined,
+        verdict: {},
+        checkpoint: log.head({ size: 5, by: log.organisations.slice(0, 2) }),
+      },
+      /^quorum: /,
+    ],
+    ['of the event before its head', { verdict: { ...verdict, recordedAt: timeOf(1) } }, /^report: /],
+    ['that the event does not claim', { verdict: { ...verdict, claimedAt: timeOf(1) } }, /^report: /],
+    ['of another event', { recorded: log.receipt(1, 2) }, /^report: /],
+    ['of another leaf', { recorded: { ...log.receipt(1, 2), index: 0 } }, /^report: /],
+    ['of a leaf that is not under the head', { recorded: { ...log.receipt(0, 2), proof: [] } }, /^proof: /],
+  ])('%s are refused', (_name, wrong, refusal) => {
+    expect(refusalOf(() => verify(log.report({ ...dated, ...wrong })))).toMatch(refusal);
   });
 });
 

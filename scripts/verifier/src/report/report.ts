@@ -12,9 +12,9 @@ import {
 } from '../json';
 import type { JsonObject } from '../json';
 import { limits } from '../limits';
-import { receiptOf, verifyReceipt } from '../receipt/receipt';
-import type { ProvenReceipt, Receipt } from '../receipt/receipt';
 import { verifySeal } from '../seal';
+import { datingOf, verifyDating } from './dating';
+import type { Dating, ProvenDating } from './dating';
 
 /** A sealed verification report (核验报告), nothing of which has been verified yet. */
 export interface SealedReport {
@@ -24,17 +24,14 @@ export interface SealedReport {
   readonly at?: string;
   readonly verifiedAt: string;
   readonly verdict: JsonObject;
-  readonly receipt?: Receipt;
+  readonly dating: Dating;
   /** The sealed text. */
   readonly sealedText: string;
   readonly seal: string;
 }
 
 /** A valid report. */
-export interface ProvenReport extends Omit<SealedReport, 'receipt' | 'sealedText' | 'seal'> {
-  /** Absent if the report has no receipt: then only the organisation's word supports it. */
-  readonly receipt?: ProvenReceipt;
-}
+export interface ProvenReport extends Omit<SealedReport, 'dating' | 'sealedText' | 'seal'>, ProvenDating {}
 
 const domain = 'guidang-report/1';
 
@@ -46,31 +43,30 @@ export function parseReport(bytes: Uint8Array): SealedReport {
   const report = asObject(member(sealed, 'report'), 'report');
   demand(member(report, 'schema') === 1, 'malformed', 'the report is of a schema that is not known');
   const at = optionalString(report, 'at');
-  const receipt = member(report, 'receipt');
   return {
     verificationId: stringMember(report, 'verificationId'),
     organisation: stringMember(report, 'organisation'),
     ...(at === undefined ? {} : { at }),
     verifiedAt: stringMember(report, 'verifiedAt'),
     verdict: asObject(member(report, 'verdict'), 'verdict'),
-    ...(receipt === undefined ? {} : { receipt: receiptOf(receipt) }),
+    dating: datingOf(report),
     sealedText: `${domain}\n${canonicalJson(report)}\n`,
     seal: stringMember(sealed, 'seal'),
   };
 }
 
 /**
- * Verifies a report's receipt and its seal. Anything in the verdict beyond the receipt is the organisation's claim.
- * @throws {VerificationError} errors of `verifyReceipt` and `verifySeal`, and `report` if the report names another
+ * Verifies a report's receipts, heads, times and seal. Anything else in the verdict is the organisation's claim.
+ * @throws {VerificationError} errors of `verifyDating` and `verifySeal`, and `report` if the report names another
  *   organisation than its seal, or says `proven` without a receipt.
  */
 export function verifyReport(sealed: SealedReport, policy: Policy): ProvenReport {
-  const { receipt: unproven, sealedText, seal, ...report } = sealed;
-  const receipt = unproven === undefined ? undefined : verifyReceipt(unproven, policy);
-  const { organisation } = verifySeal(seal, sealedText, policy.keys, receipt?.head.size);
+  const { dating, sealedText, seal, ...report } = sealed;
+  const proven = verifyDating(dating, report.verdict, policy);
+  const { organisation } = verifySeal(seal, sealedText, policy.keys, proven.head?.size);
   const isOwn = organisation === report.organisation;
   demand(isOwn, 'report', `the report is of ${report.organisation}, its seal of ${organisation}`);
-  const isBacked = receipt !== undefined || member(report.verdict, 'proof') !== 'proven';
+  const isBacked = proven.receipt !== undefined || member(report.verdict, 'proof') !== 'proven';
   demand(isBacked, 'report', 'the verdict says proven, but the report has no receipt');
-  return { ...report, ...(receipt === undefined ? {} : { receipt }) };
+  return { ...report, ...proven };
 }
