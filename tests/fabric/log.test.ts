@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Level } from 'level';
 import { readCheckpoint, readNote } from '@guidang/chaincode/proof';
 import type { Checkpoint } from '@guidang/chaincode/proof';
-import { anchorHead } from '@guidang/chaincode/commands';
+import { anchorHead, suspendLicence } from '@guidang/chaincode/commands';
 import { loadWalletKey, signCommand, SigningIdentity, Wallet } from '../../gateway/src/identity';
 import { noteOf } from '../../gateway/src/log/own-tree';
 import { SigningKeys } from '../../gateway/src/log/signing-keys';
 import { tilePathOf } from '../../gateway/src/merkle/tile-path';
 import { ApiProblem } from '../../scripts/api-client';
-import { organisations, officers } from '@guidang/chaincode/sample';
+import { connectLedger } from '../../gateway/src/start/network';
+import { departments, licenceTypes, officers, organisations, regions } from '@guidang/chaincode/sample';
 import type { OrganisationId } from '@guidang/chaincode/sample';
 import { seed } from '../../scripts/demo/seed';
 import { describeFabric } from './fabric-available';
@@ -26,6 +27,8 @@ const testMs = 240_000;
 const portsOffset = 14_000;
 /** What `docs/transparency-log.md` promises. */
 const receiptWithinMs = 5_000;
+/** Within which peers endorse: five minutes in earnest. */
+const windowSeconds = 10;
 jest.setTimeout(testMs);
 
 const ids = Object.keys(organisations) as OrganisationId[];
@@ -41,6 +44,15 @@ interface Answer {
 interface StolenKeys {
   readonly log: SigningKeys;
   readonly system: SigningIdentity;
+  readonly decider: SigningIdentity;
+}
+
+/** A verdict, as far as its times matter. */
+interface Told {
+  readonly status: string;
+  readonly reasons: readonly string[];
+  readonly claimedAt: string;
+  readonly recordedAt?: string;
 }
 
 describeFabric('the log of four organisations', () => {
@@ -113,12 +125,29 @@ describeFabric('the log of four organisations', () => {
     await store.open();
     const wallet = await Wallet.open(store, loadWalletKey(join(data, 'keys', 'wallet')));
     const [keys] = await wallet.logKeys('east');
-    const system = await wallet.findOfficer('east', officers.eastSystem.id);
+    const [system, decider] = [
+      await wallet.findOfficer('east', officers.eastSystem.id),
+      await wallet.findOfficer('east', officers.eastMarketDecider.id),
+    ];
     await store.close();
-    if (keys === undefined || system === undefined) throw new Error('east has no such keys');
+    if (keys === undefined || system === undefined || decider === undefined) {
+      throw new Error('east has no such keys');
+    }
     const { network } = running.network.connection('east');
     const log = new SigningKeys(keys.seeds, { network, organisation: 'east' });
-    return { log, system: new SigningIdentity(system) };
+    return { log, system: new SigningIdentity(system), decider: new SigningIdentity(decider) };
+  };
+
+  /** Restarts all peers with a window of some seconds instead of minutes. */
+  const shortenWindow = async (): Promise<void> => {
+    for (const id of ids) {
+      const file = join(running.network.folders.organisation(id, 'peer'), 'core.yaml');
+      const text = readFileSync(file, 'utf8');
+      expect(text).toContain('timewindow: 5m');
+      await running.network.stop(`${id}.peer`);
+      writeFileSync(file, text.replace('timewindow: 5m', `timewindow: ${windowSeconds}s`));
+      await running.network.start(`${id}.peer`);
+    }
   };
 
   beforeAll(async () => {
@@ -221,5 +250,70 @@ describeFabric('the log of four organisations', () => {
     // A single member cannot stop the log: it continues under the quorum.
     expect(await receiptMs()).toBeLessThan(receiptWithinMs * 2);
     expect(JSON.parse((await ask('east', '/readyz')).text)).toMatchObject({ checks: { log: { ok: true } } });
+  });
+
+  it('dates a transaction that was held back by the head that covers it: what was answered before stands', async () => {
+    await shortenWindow();
+    const { decider } = await withoutEast(stealKeys);
+    const market = await running.as(officers.eastMarketDecider);
+    const { identifier } = await onceServed(() =>
+      market.post<{ identifier: string }>('/api/v1/licences', {
+        type: licenceTypes.foodBusiness,
+        region: regions.east,
+        holders: [{ organisation: departments.eastMarket.code }],
+        validFrom: '2026-01-01',
+      }),
+    );
+    const verifier = await running.as(officers.westVerifier);
+    const told = (at?: string): Promise<Told> =>
+      onceServed(() =>
+        verifier.get<Told>(
+          `/api/v1/licences/${identifier}/verification${at === undefined ? '' : `?at=${at}`}`,
+        ),
+      );
+    const recorded = (isAwaited: (verdict: Told) => boolean): Promise<string> =>
+      eventually(async () => {
+        const verdict = await told();
+        return isAwaited(verdict) ? verdict.recordedAt : undefined;
+      });
+    // It is printed by itself, which makes version 2.
+    await eventually(async () => {
+      const path = `/api/v1/licences/${identifier}/history`;
+      const { items } = await market.get<{ items: readonly { type: string }[] }>(path);
+      return items.find(({ type }) => type === 'licence.rendition-added');
+    });
+    await recorded(({ status }) => status === 'in-force');
+
+    const ledger = await connectLedger({ connection: running.network.connection('east') });
+    try {
+      const { network, channel } = running.network.connection('east');
+      const jws = signCommand(decider, {
+        network,
+        channel,
+        id: randomUUID().replaceAll('-', ''),
+        type: suspendLicence.type,
+        role: 'decider',
+        issuedAt: new Date().toISOString(),
+        body: { identifier, version: 2, reason: 'inspection', basis: 'food-safety-law:124' },
+      });
+      const args = [jws, randomBytes(16).toString('hex')];
+      const held = await eventually(() =>
+        ledger.prepare({ transaction: 'licence:suspend', args }).catch(() => undefined),
+      );
+      await sleep(1_000);
+      const moment = new Date().toISOString();
+      expect(await told(moment)).toMatchObject({ status: 'in-force', reasons: [] });
+      await sleep(1_500 * windowSeconds);
+      await ledger.send(held.bytes);
+      expect(await ledger.status(held.transactionId)).toMatchObject({ code: 'VALID' });
+
+      const since = await recorded(({ status }) => status === 'suspended');
+      const doubtful = await told(moment);
+      expect(doubtful).toMatchObject({ status: 'unknown', reasons: ['recorded-later'], recordedAt: since });
+      expect(Date.parse(since) - Date.parse(doubtful.claimedAt)).toBeGreaterThan(1000 * windowSeconds);
+      expect(await told(since)).toMatchObject({ status: 'suspended', reasons: ['licence-suspended'] });
+    } finally {
+      await ledger.close();
+    }
   });
 });

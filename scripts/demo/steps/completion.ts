@@ -15,9 +15,8 @@ export interface Completed {
   readonly record: string;
   readonly licence: string;
   readonly cancelled: string;
-  /** A time at which the seller's certificate was still in force, and that of its cancellation. */
+  /** A time at which the seller's certificate was still in force. */
   readonly before: string;
-  readonly after: string;
 }
 
 export async function completeCase(stage: Stage, sale: Sale, running: RunningCase): Promise<Completed> {
@@ -27,7 +26,7 @@ export async function completeCase(stage: Stage, sale: Sale, running: RunningCas
   const { 'fee-receipt': receipt } = sale.files;
   const answer = await running.addMaterials(clerk, { code: 'fee-receipt', source: { content: receipt } });
   expectMembers('the case', answer, { state: 'closed', changed: [sale.estate.certificate] });
-  const completed = await made(running, clerk, answer);
+  const completed = await made(running, clerk, { ...answer, before: sale.estate.countsFrom });
   clerk.did('adds the fee receipt (缴费收据); what follows, nobody asked for', {
     case: running.id,
     transaction: answer.transaction,
@@ -52,7 +51,11 @@ export async function deliver(stage: Stage, running: RunningCase): Promise<void>
   clerk.did('appends the proof of delivery (送达回证)', { sha256: proof.digest.value, transaction });
 }
 
-async function made(running: RunningCase, reader: Actor, answer: CaseAnswer): Promise<Completed> {
+async function made(
+  running: RunningCase,
+  reader: Actor,
+  answer: CaseAnswer & Pick<Completed, 'before'>,
+): Promise<Completed> {
   const [licence] = answer.issued ?? [];
   const [cancelled] = answer.changed ?? [];
   const seen = await running.seenBy(reader);
@@ -61,8 +64,7 @@ async function made(running: RunningCase, reader: Actor, answer: CaseAnswer): Pr
     record: expectPresent('the archive record', answer.record),
     licence: expectPresent('the new licence', licence),
     cancelled: expectPresent('the cancelled licence', cancelled),
-    before: expectPresent('the time of acceptance', seen.acceptedAt),
-    after: expectPresent('the time of closing', seen.closedAt),
+    before: answer.before,
   };
   parseUniqueCode(completed.record);
   parseLicenceIdentifier(completed.licence);

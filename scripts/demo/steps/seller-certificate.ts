@@ -3,6 +3,7 @@ import { dateOf, formatLicenceIdentifier } from '@guidang/chaincode/model';
 import { property, sellerCertificate } from '../files';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
+import { countsFrom } from './recorded';
 import type { Parties } from './people';
 
 /** The property of this run, and the certificate that the seller holds for it. */
@@ -10,6 +11,8 @@ export interface Estate {
   /** 不动产单元号 */
   readonly parcel: string;
   readonly certificate: string;
+  /** From when on its registration counts. */
+  readonly countsFrom: string;
 }
 
 export async function registerSellerCertificate(stage: Stage, { seller }: Parties): Promise<Estate> {
@@ -35,7 +38,7 @@ export async function registerSellerCertificate(stage: Stage, { seller }: Partie
     'issued on': issuedOn,
     transaction,
   });
-  return { parcel, certificate };
+  return { parcel, certificate, countsFrom: await countsFrom(decider, certificate) };
 }
 
 /** The demo's property unit with other digits in each run: another parcel, house and flat. */

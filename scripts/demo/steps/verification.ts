@@ -6,6 +6,7 @@ import { expectMembers } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 import type { Completed } from './completion';
+import { countsFrom } from './recorded';
 
 /** What a verifier reads first. */
 interface VerdictView {
@@ -29,7 +30,7 @@ const unknown = {
 export async function verifyInWest(stage: Stage, made: Completed, file: Buffer): Promise<void> {
   stage.act('Verification in another region: one verdict, without asking east');
   const verifier = await stage.as(officers.westVerifier);
-  const { licence, cancelled: old, before, after } = made;
+  const { licence, cancelled: old, before } = made;
   const altered = Buffer.from(file);
   altered.writeUInt8(altered.readUInt8(altered.length >> 1) ^ 1, altered.length >> 1);
   const intact = { ...valid, integrity: 'intact' };
@@ -42,6 +43,8 @@ export async function verifyInWest(stage: Stage, made: Completed, file: Buffer):
   await check(verifier, 'drops a file with one bit changed', byFile(altered, licence), broken);
   await check(verifier, "types the seller's identifier", byIdentifier(old), cancelled);
   await check(verifier, `asks how it stood at ${before}`, byIdentifier(old, before), valid);
+  // Between the time that the cancellation claims and that of its record, the answer is that it is not known.
+  const after = await countsFrom(verifier, old);
   await check(verifier, `asks how it stood at ${after}`, byIdentifier(old, after), cancelled);
   await check(verifier, 'types an identifier that nobody issued', byIdentifier(stranger), unknown);
   await verifier.refused(

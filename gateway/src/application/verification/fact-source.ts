@@ -11,10 +11,11 @@ import type {
 } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import type { LedgerPort } from '../../ledger/port';
-import { findOldest, findPlaced, list, modules, transactionRecordedAt, versionsUpTo } from '../../projection';
+import { findPlaced, list, modules, versionsUpTo } from '../../projection';
 import type { Change, IndexBy, Projection, Version } from '../../projection';
 import { isRecordedLater } from './both-times';
 import type { BothTimes, When } from './both-times';
+import type { RecordedTimes } from './recorded-times';
 import type { Verdict } from './verdict';
 
 /** What is known of the version that is judged. */
@@ -62,6 +63,12 @@ export interface FactSource {
 /** Of one file, at most so many licences and records are named. */
 const holdersMax = 16;
 
+/** The query store, and the recorded times of what is in it. */
+export interface Projected {
+  readonly projection: Projection;
+  readonly recorded: RecordedTimes;
+}
+
 /** The version that is judged, with what is known of it. */
 interface Judged<T> extends Pick<Known, 'isInDoubt'> {
   readonly version: Version<T>;
@@ -71,11 +78,13 @@ interface Judged<T> extends Pick<Known, 'isInDoubt'> {
 /** The gateway's own query store, now or at a past moment. */
 export class ProjectedFactSource implements FactSource {
   readonly #projection: Projection;
+  readonly #recorded: RecordedTimes;
   readonly #when: When;
 
-  /** @param when by default now: the latest state counts, whatever time it claims, since clocks differ. */
-  constructor(projection: Projection, when: When) {
+  /** @param when for now the latest state counts, whatever time it claims, since clocks differ. */
+  constructor({ projection, recorded }: Projected, when: When) {
     this.#projection = projection;
+    this.#recorded = recorded;
     this.#when = when;
   }
 
@@ -94,7 +103,7 @@ export class ProjectedFactSource implements FactSource {
       licence,
       authority: authority?.value,
       renditions: newest.value.renditions,
-      issued: await this.#issued(identifier),
+      issued: { recordedAt: await this.#recorded.ofIssue(identifier) },
       ...knownOf({ kind: 'licence', id: identifier, version: licence.version }, judged),
       restsOn: Math.max(newest.block, authority?.block ?? -1),
     };
@@ -117,7 +126,7 @@ export class ProjectedFactSource implements FactSource {
   }
 
   async timesOf({ claimedAt, transaction }: ProvenanceEvent): Promise<BothTimes> {
-    return { claimedAt, recordedAt: await transactionRecordedAt(this.#projection, transaction) };
+    return { claimedAt, recordedAt: await this.#recorded.of(transaction) };
   }
 
   async licencesWith(digest: Digest): Promise<string[]> {
@@ -148,7 +157,7 @@ export class ProjectedFactSource implements FactSource {
     const { moment } = this.#when;
     let claimed: Omit<Judged<T>, 'isInDoubt'> | undefined;
     for await (const version of versionsUpTo(this.#projection, table, { id, moment })) {
-      const recordedAt = await transactionRecordedAt(this.#projection, version.transaction);
+      const recordedAt = await this.#recorded.of(version.transaction);
       const times = { claimedAt: version.claimedAt, recordedAt };
       if (isRecordedLater(times, this.#when)) {
         claimed ??= { version, times };
@@ -159,12 +168,6 @@ export class ProjectedFactSource implements FactSource {
       }
     }
     return claimed && { ...claimed, isInDoubt: true };
-  }
-
-  async #issued(identifier: string): Promise<Pick<BothTimes, 'recordedAt'>> {
-    const issue = await findOldest(this.#projection, licences, identifier);
-    if (issue === undefined) return {};
-    return { recordedAt: await transactionRecordedAt(this.#projection, issue.transaction) };
   }
 
   async #holding<T>(
@@ -211,9 +214,9 @@ export class LedgerFactSource implements FactSource {
   readonly #ledger: LedgerPort;
   readonly #index: ProjectedFactSource;
 
-  constructor(ledger: LedgerPort, projection: Projection, { asOf }: Pick<When, 'asOf'>) {
+  constructor(ledger: LedgerPort, projected: Projected, { asOf }: Pick<When, 'asOf'>) {
     this.#ledger = ledger;
-    this.#index = new ProjectedFactSource(projection, { asOf, moment: undefined });
+    this.#index = new ProjectedFactSource(projected, { asOf, moment: undefined });
   }
 
   async freshness(): Promise<Verdict['freshness']> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addRendition, issueLicence, revokeLicence } from '@guidang/chaincode/commands';
+import { addRendition, issueLicence, suspendLicence } from '@guidang/chaincode/commands';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import type { LedgerPort } from '../../ledger/port';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
@@ -96,7 +96,7 @@ it('a transaction that is held for six minutes comes in, and does not alter what
   const { ledger } = gateway.context.organisations.get('east') ?? {};
   if (ledger === undefined) throw new Error('no ledger');
   const body = { identifier: licence, version: 2, reason: 'inspection', basis: 'food-safety-law:124' };
-  const release = await hold(ledger, () => gateway.give(officers.eastMarketDecider, revokeLicence, body));
+  const release = await hold(ledger, () => gateway.give(officers.eastMarketDecider, suspendLicence, body));
 
   setMinute(3);
   const answered = await verify(2);
@@ -111,7 +111,7 @@ it('a transaction that is held for six minutes comes in, and does not alter what
   const unrecorded = await verify(2);
   expect(unrecorded).toMatchObject({ status: 'unknown', reasons: ['recorded-later'], claimedAt: at(1) });
   expect(unrecorded).not.toHaveProperty('recordedAt');
-  await expect(verify()).resolves.toMatchObject({ status: 'revoked', proof: 'pending' });
+  await expect(verify()).resolves.toMatchObject({ status: 'suspended', proof: 'pending' });
 
   await gateway.anchorHead();
   const later = { status: 'unknown', valid: false, claimedAt: at(1), recordedAt: at(7) };
@@ -121,5 +121,5 @@ it('a transaction that is held for six minutes comes in, and does not alter what
     head: { recordedAt: at(7) },
   });
   setMinute(8);
-  await expect(verify(7)).resolves.toMatchObject({ status: 'revoked', reasons: ['licence-revoked'] });
+  await expect(verify(7)).resolves.toMatchObject({ status: 'suspended', reasons: ['licence-suspended'] });
 });

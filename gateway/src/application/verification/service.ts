@@ -17,6 +17,7 @@ import { datesOfAuthority } from './both-times';
 import type { BothTimes, When } from './both-times';
 import { LedgerFactSource, ProjectedFactSource } from './fact-source';
 import type { FactSource, KnownLicence, KnownRecord } from './fact-source';
+import { RecordedTimes } from './recorded-times';
 import { isValid, reasonsOf } from './verdict';
 import type { Verdict } from './verdict';
 
@@ -64,9 +65,11 @@ const headWithinMs = 8_000;
  */
 export class Verification implements VerificationService, AnchoredVerificationService {
   readonly #options: VerificationOptions;
+  readonly #recorded: RecordedTimes;
 
   constructor(options: VerificationOptions) {
     this.#options = options;
+    this.#recorded = new RecordedTimes(options.projection);
   }
 
   async verify(question: VerificationQuestion): Promise<Verdict> {
@@ -120,9 +123,10 @@ export class Verification implements VerificationService, AnchoredVerificationSe
 
   #factsFor({ consistency }: VerificationQuestion, when: When): FactSource {
     const { projection, ledger } = this.#options;
+    const projected = { projection, recorded: this.#recorded };
     return consistency === 'ledger'
-      ? new LedgerFactSource(ledger, projection, when)
-      : new ProjectedFactSource(projection, when);
+      ? new LedgerFactSource(ledger, projected, when)
+      : new ProjectedFactSource(projected, when);
   }
 
   async #subjectsOf(question: VerificationQuestion, known: FactSource): Promise<readonly Subject[]> {
