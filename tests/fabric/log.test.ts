@@ -7,14 +7,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Level } from 'level';
 import { readCheckpoint, readNote } from '@guidang/chaincode/proof';
 import type { Checkpoint } from '@guidang/chaincode/proof';
-import { anchorHead, suspendLicence } from '@guidang/chaincode/commands';
+import { anchorHead, createRecord } from '@guidang/chaincode/commands';
 import { loadWalletKey, signCommand, SigningIdentity, Wallet } from '../../gateway/src/identity';
 import { noteOf } from '../../gateway/src/log/own-tree';
 import { SigningKeys } from '../../gateway/src/log/signing-keys';
 import { tilePathOf } from '../../gateway/src/merkle/tile-path';
+import { LedgerError } from '../../gateway/src/ledger/ledger-error';
+import { retried } from '@guidang/gateway/common/until';
 import { ApiProblem } from '../../scripts/api-client';
 import { connectLedger } from '../../gateway/src/start/network';
-import { departments, licenceTypes, officers, organisations, regions } from '@guidang/chaincode/sample';
+import { organisations, officers } from '@guidang/chaincode/sample';
 import type { OrganisationId } from '@guidang/chaincode/sample';
 import { seed } from '../../scripts/demo/seed';
 import { describeFabric } from './fabric-available';
@@ -44,14 +46,15 @@ interface Answer {
 interface StolenKeys {
   readonly log: SigningKeys;
   readonly system: SigningIdentity;
-  readonly decider: SigningIdentity;
+  readonly registrar: SigningIdentity;
 }
 
 /** A verdict, as far as its times matter. */
 interface Told {
+  readonly integrity: string;
   readonly status: string;
   readonly reasons: readonly string[];
-  readonly claimedAt: string;
+  readonly claimedAt?: string;
   readonly recordedAt?: string;
 }
 
@@ -125,17 +128,17 @@ describeFabric('the log of four organisations', () => {
     await store.open();
     const wallet = await Wallet.open(store, loadWalletKey(join(data, 'keys', 'wallet')));
     const [keys] = await wallet.logKeys('east');
-    const [system, decider] = [
+    const [system, registrar] = [
       await wallet.findOfficer('east', officers.eastSystem.id),
-      await wallet.findOfficer('east', officers.eastMarketDecider.id),
+      await wallet.findOfficer('east', officers.eastRegistrar.id),
     ];
     await store.close();
-    if (keys === undefined || system === undefined || decider === undefined) {
+    if (keys === undefined || system === undefined || registrar === undefined) {
       throw new Error('east has no such keys');
     }
     const { network } = running.network.connection('east');
     const log = new SigningKeys(keys.seeds, { network, organisation: 'east' });
-    return { log, system: new SigningIdentity(system), decider: new SigningIdentity(decider) };
+    return { log, system: new SigningIdentity(system), registrar: new SigningIdentity(registrar) };
   };
 
   /** Restarts all peers with a window of some seconds instead of minutes. */
@@ -254,64 +257,50 @@ describeFabric('the log of four organisations', () => {
 
   it('dates a transaction that was held back by the head that covers it: what was answered before stands', async () => {
     await shortenWindow();
-    const { decider } = await withoutEast(stealKeys);
-    const market = await running.as(officers.eastMarketDecider);
-    const { identifier } = await onceServed(() =>
-      market.post<{ identifier: string }>('/api/v1/licences', {
-        type: licenceTypes.foodBusiness,
-        region: regions.east,
-        holders: [{ organisation: departments.eastMarket.code }],
-        validFrom: '2026-01-01',
-      }),
-    );
+    const { registrar } = await withoutEast(stealKeys);
     const verifier = await running.as(officers.westVerifier);
+    const digest = {
+      algorithm: 'sha256' as const,
+      value: createHash('sha256').update(randomUUID()).digest('hex'),
+    };
     const told = (at?: string): Promise<Told> =>
-      onceServed(() =>
-        verifier.get<Told>(
-          `/api/v1/licences/${identifier}/verification${at === undefined ? '' : `?at=${at}`}`,
-        ),
-      );
-    const recorded = (isAwaited: (verdict: Told) => boolean): Promise<string> =>
-      eventually(async () => {
-        const verdict = await told();
-        return isAwaited(verdict) ? verdict.recordedAt : undefined;
-      });
-    // It is printed by itself, which makes version 2.
-    await eventually(async () => {
-      const path = `/api/v1/licences/${identifier}/history`;
-      const { items } = await market.get<{ items: readonly { type: string }[] }>(path);
-      return items.find(({ type }) => type === 'licence.rendition-added');
-    });
-    await recorded(({ status }) => status === 'in-force');
-
+      onceServed(() => verifier.post<Told>('/api/v1/verifications', { digest, at }));
+    const { network, channel } = running.network.connection('east');
     const ledger = await connectLedger({ connection: running.network.connection('east') });
     try {
-      const { network, channel } = running.network.connection('east');
-      const jws = signCommand(decider, {
+      const jws = signCommand(registrar, {
         network,
         channel,
         id: randomUUID().replaceAll('-', ''),
-        type: suspendLicence.type,
-        role: 'decider',
+        type: createRecord.type,
+        role: 'registrar',
         issuedAt: new Date().toISOString(),
-        body: { identifier, version: 2, reason: 'inspection', basis: 'food-safety-law:124' },
+        body: aRecord({ contents: [{ digest, bytes: 1, mediaType: 'application/pdf', role: 'contract' }] }),
       });
       const args = [jws, randomBytes(16).toString('hex')];
-      const held = await eventually(() =>
-        ledger.prepare({ transaction: 'licence:suspend', args }).catch(() => undefined),
-      );
+      const held = await retried(() => ledger.prepare({ transaction: 'record:create', args }), {
+        mayPass: (error) => error instanceof LedgerError,
+      });
       await sleep(1_000);
       const moment = new Date().toISOString();
-      expect(await told(moment)).toMatchObject({ status: 'in-force', reasons: [] });
+      expect(await told(moment)).toMatchObject({ integrity: 'not-on-ledger', status: 'unknown' });
       await sleep(1_500 * windowSeconds);
       await ledger.send(held.bytes);
       expect(await ledger.status(held.transactionId)).toMatchObject({ code: 'VALID' });
 
-      const since = await recorded(({ status }) => status === 'suspended');
-      const doubtful = await told(moment);
-      expect(doubtful).toMatchObject({ status: 'unknown', reasons: ['recorded-later'], recordedAt: since });
-      expect(Date.parse(since) - Date.parse(doubtful.claimedAt)).toBeGreaterThan(1000 * windowSeconds);
-      expect(await told(since)).toMatchObject({ status: 'suspended', reasons: ['licence-suspended'] });
+      const { claimedAt = '', recordedAt: since = '' } = await eventually(async () => {
+        const verdict = await told();
+        return verdict.recordedAt === undefined ? undefined : verdict;
+      });
+      expect(Date.parse(since) - Date.parse(claimedAt)).toBeGreaterThan(1000 * windowSeconds);
+      expect(await told(moment)).toMatchObject({
+        integrity: 'intact',
+        status: 'unknown',
+        reasons: ['recorded-later'],
+        claimedAt,
+        recordedAt: since,
+      });
+      expect(await told(since)).toMatchObject({ status: 'not-applicable', reasons: [] });
     } finally {
       await ledger.close();
     }
