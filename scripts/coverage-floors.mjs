@@ -21,7 +21,7 @@ writeFileSync(file, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 
 /** A folder of a package's sources, of application/, or of scripts/; single files count together. */
 function roomOf(path) {
-  if (path.endsWith('verification/verdict.ts')) return path;
+  if (/verification\/(verdict|both-times)\.ts$/.test(path)) return path;
   const [, room] =
     /^(scripts\/verifier\/src\/|gateway\/src\/application\/[^/]+\/|\w+\/src\/[^/]+\/|scripts\/[^/]+\/)/.exec(
       path,
