@@ -32,6 +32,7 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'registry.withdraw': ask('own-organisation', ['governor']),
   'registry.registerOfficer': governors,
   'registry.revokeOfficer': ask('own-organisation', ['governor']),
+  'registry.nameKeeper': ask('own-organisation', ['governor']),
   'matter.publish': ask('own-organisation', ['governor']),
   'record.create': ask('anyone', handling),
   'record.accession': ask('anyone', handling),

@@ -31,6 +31,7 @@ export const authorityTable = {
   'registry.withdraw': [{ roles: ['governor'], relation: 'own-organisation' }],
   'registry.registerOfficer': [governor],
   'registry.revokeOfficer': [{ roles: ['governor'], relation: 'own-organisation' }],
+  'registry.nameKeeper': [{ roles: ['governor'], relation: 'own-organisation' }],
   'matter.publish': [{ roles: ['governor'], relation: 'own-organisation' }],
   'record.create': [{ roles: handling, relation: 'anyone' }],
   'record.accession': [{ roles: handling, relation: 'anyone' }],

@@ -62,6 +62,7 @@ const registry = [
   'restriction-authority',
   'licence-type',
   'log-keys',
+  'fonds',
 ];
 const matters = ['matter', 'matter-current'];
 

@@ -8,9 +8,18 @@ import { changeLogKeys, readRegistered } from '../log/keys';
 import { logKeys } from '../log/model';
 import { addMatterVersion } from '../matter/publish';
 import { checkRoot, parseCertificate } from '../membership/certificate';
+import { requireDepartment } from './authority';
+import { demandUntaken } from './fonds';
 import { endOfficer, enterOfficer, readGovernorCertificate, requireOfficer } from './officers';
-import { authorities, licenceTypes, restrictionAuthorities } from './model';
-import type { Authority, Grant, RegistryChange, RestrictionAuthority, RestrictionKind } from './model';
+import { authorities, fondsEntries, licenceTypes, restrictionAuthorities } from './model';
+import type {
+  Authority,
+  FondsChange,
+  Grant,
+  RegistryChange,
+  RestrictionAuthority,
+  RestrictionKind,
+} from './model';
 import { departments, organisations } from '../membership/model';
 import type { Organisation } from '../membership/model';
 
@@ -37,6 +46,7 @@ export async function checkChange(change: RegistryChange, { unit }: Action): Pro
       demand(right !== undefined, 'not-found', 'there is no such right to end');
     }
   }
+  if (change.kind === 'fonds') await demandUntaken(change, unit);
   if (change.kind === 'matter') {
     demand(
       change.definition.owner === undefined,
@@ -83,6 +93,8 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
       const { kind, ...value } = change;
       return store(licenceTypes, { kind, id: value.code }, value, action);
     }
+    case 'fonds':
+      return changeFonds(change, action);
     case 'authority':
       return storeGrants(change, (grants) => [...grants, change.grant], action);
     case 'authority-end':
@@ -92,6 +104,16 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     case 'restriction-authority-end':
       return storeRights(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
   }
+}
+
+async function changeFonds({ kind, formerOwner, ...value }: FondsChange, action: Action): Promise<void> {
+  const { unit } = action;
+  const present = await demandUntaken({ ...value, formerOwner }, unit);
+  await requireDepartment(unit, value.owner);
+  // A new owner names its own keeper.
+  const keeper = present?.owner === value.owner ? present.keeper : undefined;
+  const content = { ...value, ...(keeper === undefined ? {} : { keeper }) };
+  await store(fondsEntries, { kind, id: value.code }, content, action);
 }
 
 async function changeOrganisation(

@@ -63,6 +63,16 @@ function restrictionAuthority(department: DepartmentChange): RegistryChange {
   };
 }
 
+/** 全宗, by their owners. */
+export const fonds = {
+  eastLand: {
+    kind: 'fonds',
+    code: 'Z099',
+    name: '示范市自然资源和规划局全宗',
+    owner: departments.eastLand.code,
+  },
+} as const satisfies Readonly<Record<string, RegistryChange>>;
+
 /** The registry changes of the demo; they fit into one proposal. */
 export const registryChanges: RegistryChange[] = [
   ...Object.values(departments),
@@ -83,6 +93,7 @@ export const registryChanges: RegistryChange[] = [
   authority(departments.eastMarket, licenceTypes.foodBusiness, '2015-10-01'),
   restrictionAuthority(departments.eastLand),
   restrictionAuthority(departments.westLand),
+  ...Object.values(fonds),
 ];
 
 /** An officer of the demo, under a pseudonymous identifier. */

@@ -27,6 +27,7 @@ const shown: Partial<Record<Subject['kind'], Shown>> = {
   authority: entry,
   'restriction-authority': entry,
   'licence-type': entry,
+  fonds: entry,
   matter: entry,
   'log-keys': { digest: true, data: ['added', 'retired'] },
   // Its state names the officers who approved it.

@@ -3,6 +3,7 @@ import type {
   Authority,
   Department,
   Digest,
+  Fonds,
   LicenceTypeEntry,
   Officer,
   Organisation,
@@ -36,6 +37,11 @@ export interface RestrictionAuthorityFilters {
   readonly restriction?: RestrictionKind | undefined;
 }
 
+export interface FondsFilters {
+  readonly owner?: string | undefined;
+  readonly keeper?: string | undefined;
+}
+
 export interface NewOfficer {
   /** A pseudonym to enrol under; by default a new random one. */
   readonly id?: string | undefined;
@@ -60,6 +66,7 @@ export interface RegistryQueries {
   authorities(query: ListQuery<AuthorityFilters>): Promise<Page<Authority>>;
   restrictionAuthorities(query: ListQuery<RestrictionAuthorityFilters>): Promise<Page<RestrictionAuthority>>;
   licenceTypes(query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>>;
+  fonds(query: ListQuery<FondsFilters>): Promise<Page<Fonds>>;
   proposals(query: ListQuery<ProposalFilters>): Promise<Page<Proposal>>;
   proposal(id: string): Promise<ProposalToApprove | undefined>;
 }

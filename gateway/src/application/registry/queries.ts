@@ -2,6 +2,7 @@
 import {
   authorities,
   departments,
+  fondsEntries,
   licenceTypes,
   officers,
   organisations,
@@ -11,6 +12,7 @@ import {
 import type {
   Authority,
   Department,
+  Fonds,
   LicenceTypeEntry,
   Officer,
   Organisation,
@@ -27,6 +29,7 @@ import type { ListQuery, Page } from '../paging';
 import type {
   AuthorityFilters,
   DepartmentFilters,
+  FondsFilters,
   OfficerFilters,
   ProposalFilters,
   ProposalToApprove,
@@ -58,6 +61,7 @@ export class ProjectedRegistry implements RegistryQueries {
   ): Promise<Page<RestrictionAuthority>> => this.#list(restrictionAuthorities, query);
   licenceTypes = (query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>> =>
     this.#list(licenceTypes, query);
+  fonds = (query: ListQuery<FondsFilters>): Promise<Page<Fonds>> => this.#list(fondsEntries, query);
   proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);
   proposal = async (id: string): Promise<ProposalToApprove | undefined> => {
     const proposal = await find(this.#projection, proposals, id);

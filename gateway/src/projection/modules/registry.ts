@@ -2,6 +2,7 @@
 import {
   authorities,
   departments,
+  fondsEntries,
   licenceTypes,
   memberships,
   officers,
@@ -37,6 +38,7 @@ export const registryModule = {
     projectTable(authorities),
     projectTable(restrictionAuthorities),
     projectTable(licenceTypes),
+    projectTable(fondsEntries),
     projectTable(proposals),
   ],
   indexes,
