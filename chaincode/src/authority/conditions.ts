@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../ledger/refusal';
-import type { Actor, Owner } from './relation';
+import { isSameOwner } from './relation';
+import type { Actor, Holders, Owner } from './relation';
 
 /** What a command is about, as far as authority asks. */
-export interface About {
-  readonly owner: Owner;
+export interface About extends Holders {
   /** The input that says whose it is, where that is not the subject's name. */
   readonly field?: string;
+  /** The records that the command takes into what is the owner's. */
+  readonly records?: readonly (Owner & { readonly id: string })[];
   /** Bodies that apply or are represented, by unified code, and whether natural persons do. */
   readonly parties?: { readonly organisations: readonly string[]; readonly persons: boolean };
   /** The officer declares, in the signed body, to have no interest in the matter (回避). */
@@ -40,6 +42,7 @@ export interface Acting extends Actor {
  * - `no-interest`: where persons apply, the officer declares to have no interest.
  * - `no-earlier-step`: the officer has signed no other step of the case (four eyes).
  * - `restriction-right`: the registry gives the officer's department the right to set this kind of restriction here.
+ * - `records-of-owner`: the records are those of the owner (of the fonds in which they are arranged).
  */
 export const conditions = [
   'purpose',
@@ -47,6 +50,7 @@ export const conditions = [
   'no-interest',
   'no-earlier-step',
   'restriction-right',
+  'records-of-owner',
 ] as const;
 
 export type Condition = (typeof conditions)[number];
@@ -80,6 +84,13 @@ const checks: Readonly<Record<Condition, Check>> = {
     const isEntitled = about?.mayRestrict === true;
     demand(isEntitled, 'right-missing', 'the department has no right to set this restriction', {
       field: 'body/kind',
+    });
+  },
+  'records-of-owner': (_, about) => {
+    const other = about?.records?.find((record) => !isSameOwner(record, about.owner));
+    demand(other === undefined, 'not-competent', "a record is another department's", {
+      field: 'body/records',
+      detail: { id: other?.id },
     });
   },
 };

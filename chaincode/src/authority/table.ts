@@ -37,7 +37,7 @@ export const authorityTable = {
   'record.accession': [{ roles: handling, relation: 'anyone' }],
   'record.amend': [{ roles: handling, relation: 'own-department' }],
   'record.file': [{ roles: ['archivist', 'registrar', 'system'], relation: 'own-department' }],
-  'record.arrange': [{ roles: ['archivist'], relation: 'anyone' }],
+  'record.arrange': [{ roles: ['archivist'], relation: 'owner-or-keeper', also: ['records-of-owner'] }],
   'record.annotate': [{ roles: ['archivist', 'auditor', 'system'], relation: 'anyone' }],
   'record.access': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
   'record.contentArrived': [{ roles: ['system'], relation: 'anyone' }],

@@ -20,9 +20,12 @@ export async function requireFonds(unit: UnitOfWork, code: string, field: string
   return fonds;
 }
 
-/** Whose a fonds is now: its departments act in the organisation to which they belong today. */
-export async function aboutFonds({ owner }: Fonds, unit: UnitOfWork): Promise<About> {
-  return { owner: await ownerOf(owner, unit) };
+/** Whose a fonds is now, and who keeps it: both act in the organisation to which they belong today. */
+export async function aboutFonds({ owner, keeper }: Fonds, unit: UnitOfWork): Promise<About> {
+  return {
+    owner: await ownerOf(owner, unit),
+    ...(keeper === undefined ? {} : { keeper: await ownerOf(keeper, unit) }),
+  };
 }
 
 async function ownerOf(department: string, unit: UnitOfWork): Promise<Owner> {

@@ -20,6 +20,10 @@ const relationWords: Readonly<Record<Relation, Bilingual>> = {
   anyone: { en: 'any department; what is made is its own', zh: '任何部门；由此形成的归本部门' },
   member: { en: 'for the organisation itself, without a department', zh: '代表本组织，不属部门' },
   'own-organisation': { en: "the officer's own organisation's", zh: '限本组织' },
+  'owner-or-keeper': {
+    en: "the officer's own department's, or kept by it for the owner; in the own organisation",
+    zh: '限立档单位或其指定的保管单位',
+  },
   'own-department': { en: "the officer's own department's, in the own organisation", zh: '限本组织本部门' },
 };
 
@@ -37,6 +41,10 @@ const conditionWords: Readonly<Record<Condition, Bilingual>> = {
   'restriction-right': {
     en: 'the registry gives the department the right to this kind of restriction on this',
     zh: '登记簿授权本部门对此设置这类限制',
+  },
+  'records-of-owner': {
+    en: 'the records are those of the owner',
+    zh: '只限立档单位自己的档案',
   },
 };
 
