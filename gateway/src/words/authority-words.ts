@@ -21,7 +21,7 @@ const relationWords: Readonly<Record<Relation, Bilingual>> = {
   member: { en: 'for the organisation itself, without a department', zh: '代表本组织，不属部门' },
   'own-organisation': { en: "the officer's own organisation's", zh: '限本组织' },
   'owner-or-keeper': {
-    en: "the officer's own department's, or kept by it for the owner; in the own organisation",
+    en: "the officer's own department's, or in its keeping",
     zh: '限立档单位或其指定的保管单位',
   },
   'own-department': { en: "the officer's own department's, in the own organisation", zh: '限本组织本部门' },
