@@ -79,12 +79,8 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     }
     case 'organisation':
       return changeOrganisation(change, action);
-    case 'officer-revocation': {
-      const officer = await requireOfficer(change.certificate, action.unit);
-      // Ended meanwhile by its own governor: that must not stop what was proposed with it.
-      if (officer.status === 'active') endOfficer(officer, change.reason, action);
-      return;
-    }
+    case 'officer-revocation':
+      return revokeActive(change, action);
     case 'department': {
       const { kind, ...value } = change;
       return store(departments, { kind, id: value.code }, value, action);
@@ -104,6 +100,15 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     case 'restriction-authority-end':
       return storeRights(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
   }
+}
+
+async function revokeActive(
+  { certificate, reason }: Extract<RegistryChange, { kind: 'officer-revocation' }>,
+  action: Action,
+): Promise<void> {
+  const officer = await requireOfficer(certificate, action.unit);
+  // Ended meanwhile by its own governor: that must not stop what was proposed with it.
+  if (officer.status === 'active') endOfficer(officer, reason, action);
 }
 
 async function changeFonds({ kind, formerOwner, ...value }: FondsChange, action: Action): Promise<void> {
