@@ -38,8 +38,8 @@ export const walls = [
         because: 'personal data stand apart from all else',
       },
       record: {
-        knows: ['authority', 'command', 'identifier', 'ledger', 'membership'],
-        because: 'a record knows no case and no licence',
+        knows: ['authority', 'command', 'identifier', 'ledger', 'membership', 'registry'],
+        because: 'numbered in a fonds of the registry; a record knows no case and no licence',
       },
       licence: {
         knows: ['authority', 'command', 'identifier', 'ledger', 'membership', 'record', 'registry'],

@@ -20,5 +20,6 @@ export * from './record/accession';
 export * from './record/arrange';
 export * from './record/commands';
 export { foundingCommand, type FoundBody } from './registry/found';
+export * from './registry/fonds-commands';
 export * from './registry/officer-commands';
 export * from './registry/proposal-commands';

@@ -10,6 +10,7 @@ import { actingAs, roleOf, wrongActors } from '../testing/wrong-actors';
 import type { Asked } from '../testing/wrong-actors';
 import { ContractFailure } from '../testing/memory-ledger';
 import type { World } from '../testing/world';
+import { asksOwner } from './relation';
 import type { Relation } from './relation';
 import { authorityTable, permissionsOf } from './table';
 import type { Permission } from './table';
@@ -32,12 +33,13 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'registry.withdraw': ask('own-organisation', ['governor']),
   'registry.registerOfficer': governors,
   'registry.revokeOfficer': ask('own-organisation', ['governor']),
+  'registry.nameKeeper': ask('own-organisation', ['governor']),
   'matter.publish': ask('own-organisation', ['governor']),
   'record.create': ask('anyone', handling),
   'record.accession': ask('anyone', handling),
   'record.amend': ask('own-department', handling),
   'record.file': ask('own-department', ['archivist', 'registrar', 'system']),
-  'record.arrange': ask('anyone', ['archivist']),
+  'record.arrange': ask('owner-or-keeper', ['archivist'], { also: ['records-of-owner'] }),
   'record.annotate': ask('anyone', ['archivist', 'auditor', 'system']),
   'record.access': ask('anyone', reading, { also: ['purpose'] }),
   'record.contentArrived': ask('anyone', ['system']),
@@ -155,7 +157,7 @@ function weaker(permission: Permission): [string, Permission][] {
     ...(relation === 'own-department'
       ? [['the department', { ...permission, relation: 'own-organisation' }] as [string, Permission]]
       : []),
-    ...(relation.startsWith('own')
+    ...(asksOwner(relation)
       ? [['its relation', { ...permission, relation: 'anyone' }] as [string, Permission]]
       : []),
     ...also.map((condition): [string, Permission] => [

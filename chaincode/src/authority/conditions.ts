@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../ledger/refusal';
-import type { Role } from '../membership/roles';
-import type { Actor, Owner } from './relation';
+import type {
+  Role,
+} from '../membership/roles';
+import {
+  isSameOwner,
+} from './relation';
+import type {
+  Actor,
+  Holders,
+  Owner,
+} from './relation';
 
 /** What a command is about, as far as authority asks. */
-export interface About {
-  readonly owner: Owner;
+export interface About extends Holders {
   /** The input that says whose it is, where that is not the subject's name. */
   readonly field?: string;
+  /** The records that the command takes into what is the owner's. */
+  readonly records?: readonly (Owner & { readonly id: string })[];
   /** Bodies that apply or are represented, by unified code, and whether natural persons do. */
   readonly parties?: { readonly organisations: readonly string[]; readonly persons: boolean };
   /** The officer declares, in the signed body, to have no interest in the matter (回避). */
@@ -50,6 +60,7 @@ export interface Acting extends Actor {
  * - `restriction-right`: the registry gives the officer's department the right to set this kind of restriction here.
  * - `role-now`: the state of the case leaves this to the officer's role (the table of states, `case/states.ts`).
  * - `left-undone`: the owner has left this undone for a whole day after it was due.
+ * - `records-of-owner`: the records are those of the owner (of the fonds in which they are arranged).
  */
 export const conditions = [
   'purpose',
@@ -59,6 +70,7 @@ export const conditions = [
   'restriction-right',
   'role-now',
   'left-undone',
+  'records-of-owner',
 ] as const;
 
 export type Condition = (typeof conditions)[number];
@@ -101,6 +113,13 @@ const checks: Readonly<Record<Condition, Check>> = {
   'left-undone': ({ day }, about) => {
     const from = about?.openToAllFrom;
     demand(from !== undefined && day >= from, 'not-competent', 'this is still left to its owner');
+  },
+  'records-of-owner': (_, about) => {
+    const other = about?.records?.find((record) => !isSameOwner(record, about.owner));
+    demand(other === undefined, 'not-competent', "a record is another department's", {
+      field: 'body/records',
+      detail: { id: other?.id },
+    });
   },
 };
 

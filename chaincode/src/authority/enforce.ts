@@ -50,7 +50,7 @@ function isMet(permission: Permission, acting: Acting, about: About | undefined)
 function demandLine(permission: Permission, acting: Acting, about: About | undefined): void {
   const { relation } = permission;
   if (asksOwner(relation)) {
-    const isOwn = about !== undefined && isRelated(relation, acting, about.owner);
+    const isOwn = about !== undefined && isRelated(relation, acting, about);
     const where = about?.field === undefined ? {} : { field: about.field };
     demand(isOwn, 'not-competent', refused[relation], where);
   }
@@ -60,4 +60,5 @@ function demandLine(permission: Permission, acting: Acting, about: About | undef
 const refused = {
   'own-organisation': "it is another organisation's",
   'own-department': "it is another department's",
+  'owner-or-keeper': "it is another department's, which has not named this one as keeper",
 } as const;

@@ -7,6 +7,12 @@ export interface Owner {
   readonly department: string;
 }
 
+/** Whose a subject is, and who keeps it for the owner. */
+export interface Holders {
+  readonly owner: Owner;
+  readonly keeper?: Owner;
+}
+
 /** The part of an officer that relations compare. */
 export type Actor = Owner;
 
@@ -16,25 +22,37 @@ export type Actor = Owner;
  * - `member`: acts for the organisation itself, without a department.
  * - `own-organisation`: the subject belongs to the officer's organisation.
  * - `own-department`: it belongs to the officer's department, in the officer's organisation.
+ * - `owner-or-keeper`: it belongs to the officer's department, or the owner has named the department as its keeper.
  */
-export const relations = ['anyone', 'member', 'own-organisation', 'own-department'] as const;
+export const relations = [
+  'anyone',
+  'member',
+  'own-organisation',
+  'own-department',
+  'owner-or-keeper',
+] as const;
 
 export type Relation = (typeof relations)[number];
 
 /** The relations for which a command must say whose its subject is. */
 export type OwnerRelation = Exclude<Relation, 'anyone' | 'member'>;
 
-const holdsFor: Readonly<Record<OwnerRelation, (actor: Actor, owner: Owner) => boolean>> = {
-  'own-organisation': (actor, owner) => actor.organisation === owner.organisation,
-  'own-department': (actor, owner) =>
-    actor.organisation === owner.organisation && actor.department === owner.department,
+const holdsFor: Readonly<Record<OwnerRelation, (actor: Actor, holders: Holders) => boolean>> = {
+  'own-organisation': (actor, { owner }) => actor.organisation === owner.organisation,
+  'own-department': (actor, { owner }) => isSameOwner(actor, owner),
+  'owner-or-keeper': (actor, { owner, keeper }) =>
+    isSameOwner(actor, owner) || (keeper !== undefined && isSameOwner(actor, keeper)),
 };
+
+export function isSameOwner(left: Owner, right: Owner): boolean {
+  return left.organisation === right.organisation && left.department === right.department;
+}
 
 /** Whether the relation compares the officer with an owner. */
 export function asksOwner(relation: Relation): relation is OwnerRelation {
   return relation !== 'anyone' && relation !== 'member';
 }
 
-export function isRelated(relation: OwnerRelation, actor: Actor, owner: Owner): boolean {
-  return holdsFor[relation](actor, owner);
+export function isRelated(relation: OwnerRelation, actor: Actor, holders: Holders): boolean {
+  return holdsFor[relation](actor, holders);
 }

@@ -63,6 +63,7 @@ const registry = [
   'licence-type',
   'log-keys',
   'calendar',
+  'fonds',
 ];
 const matters = ['matter', 'matter-current'];
 

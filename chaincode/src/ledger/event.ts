@@ -20,6 +20,7 @@ export const subjectKinds = [
   'person',
   'log-keys',
   'calendar',
+  'fonds',
 ] as const;
 
 export const subjectSchema = z.strictObject({

@@ -37,7 +37,7 @@ export const limits = {
   grantsPerAuthorityMax: 32,
   restrictablesPerGrantMax: 64,
   organisationsMax: 32,
-  changesPerProposalMax: 16,
+  changesPerProposalMax: 32,
   proposalAgeDaysMax: 90,
   /** Of each list in a year's calendar. */
   calendarDaysMax: 128,

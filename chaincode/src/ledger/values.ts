@@ -59,6 +59,9 @@ export const licenceIdentifierSchema = identifier(parseLicenceIdentifier);
 export const archivalCodeSchema = identifier(parseArchivalCode);
 export const recordIdSchema = identifier(parseUniqueCode);
 
+/** 全宗号, the first part of a 档号. */
+export const fondsCodeSchema = z.string().regex(/^[A-Z0-9]{3,5}$/, 'must be a fonds code');
+
 /** A type code of GB/T 36904: the unified code of the defining body and three digits. */
 export const licenceTypeSchema = z
   .string()

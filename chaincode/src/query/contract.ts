@@ -15,6 +15,7 @@ import { UnitOfWork } from '../ledger/unit-of-work';
 import {
   caseIdSchema,
   codeSchema,
+  fondsCodeSchema,
   licenceIdentifierSchema,
   licenceTypeSchema,
   organisationIdSchema,
@@ -27,7 +28,7 @@ import { readRegistered } from '../log/keys';
 import { logHeads } from '../log/model';
 import { matterIdSchema, currentMatters, matters } from '../matter/model';
 import { findRecord } from '../record/store';
-import { authorities, proposals } from '../registry/model';
+import { authorities, fondsEntries, proposals } from '../registry/model';
 import { departments, memberships, officers, organisations } from '../membership/model';
 
 const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
@@ -146,6 +147,12 @@ export class QueryContract extends RefusingContract {
       parseInput(unifiedCodeSchema, issuer, 'issuer'),
       parseInput(licenceTypeSchema, licenceType, 'licenceType'),
     );
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async fonds(context: Context, code: string): Promise<string> {
+    return find(context, fondsEntries, parseInput(fondsCodeSchema, code, 'code'));
   }
 
   @Transaction(false)

@@ -4,7 +4,7 @@ import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes } from '../sample/registry';
 import { aRecord } from '../testing/a-record';
 import { registerSellerCertificate, sellerCertificate, TransferCase } from '../testing/transfer';
-import { refusalOf, World } from '../testing/world';
+import { refusalOf, testFonds, World } from '../testing/world';
 
 let world: World;
 let transfer: TransferCase;
@@ -33,6 +33,11 @@ describe('queries of the ledger state', () => {
       { grants: [{ regions: ['999999'] }] },
     ],
     [
+      'fonds',
+      () => [testFonds.code],
+      { owner: departments.eastLand.code, keeper: departments.archives.code },
+    ],
+    [
       'licence',
       () => [sellerCertificate],
       {
@@ -55,6 +60,7 @@ describe('queries of the ledger state', () => {
     ['licence', '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U'],
     ['event', `${'0'.repeat(64)}-0`],
     ['authority', departments.westLand.code, licenceTypes.foodBusiness],
+    ['fonds', 'A002'],
   ])('of a %s that does not exist return null', async (name, ...values) => {
     expect(await world.query(`query:${name}`, ...values)).toBeNull();
   });

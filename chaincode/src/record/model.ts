@@ -11,6 +11,7 @@ import {
   categorySchema,
   codeSchema,
   dateSchema,
+  fondsCodeSchema,
   objectIdSchema,
   organisationIdSchema,
   pseudonymSchema,
@@ -97,7 +98,7 @@ export const recordPages: PageTable<ArchiveRecord> = {
 
 /** A series within which item numbers (件号) run without gaps (DA/T 13-2022). */
 export const seriesSchema = z.strictObject({
-  fonds: z.string().regex(/^[A-Z0-9]{3,5}$/, 'must be a fonds code'),
+  fonds: fondsCodeSchema,
   category: categorySchema,
   year: recordContentSchema.shape.year,
   retention: retentionSchema,

@@ -8,10 +8,26 @@ import { changeLogKeys, readRegistered } from '../log/keys';
 import { logKeys } from '../log/model';
 import { addMatterVersion } from '../matter/publish';
 import { checkRoot, parseCertificate } from '../membership/certificate';
+import { requireDepartment } from './authority';
+import { demandUntaken } from './fonds';
 import { endOfficer, enterOfficer, readGovernorCertificate, requireOfficer } from './officers';
-import { authorities, licenceTypes, restrictionAuthorities } from './model';
-import type { Authority, Grant, RegistryChange, RestrictionAuthority, RestrictionKind } from './model';
-import { calendars } from './calendar';
+import {
+  authorities,
+  fondsEntries,
+  licenceTypes,
+  restrictionAuthorities,
+} from './model';
+import type {
+  Authority,
+  FondsChange,
+  Grant,
+  RegistryChange,
+  RestrictionAuthority,
+  RestrictionKind,
+} from './model';
+import {
+  calendars,
+} from './calendar';
 import { departments, organisations } from '../membership/model';
 import type { Organisation } from '../membership/model';
 
@@ -38,6 +54,7 @@ export async function checkChange(change: RegistryChange, { unit }: Action): Pro
       demand(right !== undefined, 'not-found', 'there is no such right to end');
     }
   }
+  if (change.kind === 'fonds') await demandUntaken(change, unit);
   if (change.kind === 'matter') {
     demand(
       change.definition.owner === undefined,
@@ -70,12 +87,8 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     }
     case 'organisation':
       return changeOrganisation(change, action);
-    case 'officer-revocation': {
-      const officer = await requireOfficer(change.certificate, action.unit);
-      // Ended meanwhile by its own governor: that must not stop what was proposed with it.
-      if (officer.status === 'active') endOfficer(officer, change.reason, action);
-      return;
-    }
+    case 'officer-revocation':
+      return revokeActive(change, action);
     case 'department': {
       const { kind, ...value } = change;
       return store(departments, { kind, id: value.code }, value, action);
@@ -88,6 +101,8 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
       const { kind, ...value } = change;
       return store(calendars, { kind, id: String(value.year) }, value, action);
     }
+    case 'fonds':
+      return changeFonds(change, action);
     case 'authority':
       return storeGrants(change, (grants) => [...grants, change.grant], action);
     case 'authority-end':
@@ -97,6 +112,25 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     case 'restriction-authority-end':
       return storeRights(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
   }
+}
+
+async function revokeActive(
+  { certificate, reason }: Extract<RegistryChange, { kind: 'officer-revocation' }>,
+  action: Action,
+): Promise<void> {
+  const officer = await requireOfficer(certificate, action.unit);
+  // Ended meanwhile by its own governor: that must not stop what was proposed with it.
+  if (officer.status === 'active') endOfficer(officer, reason, action);
+}
+
+async function changeFonds({ kind, formerOwner, ...value }: FondsChange, action: Action): Promise<void> {
+  const { unit } = action;
+  const present = await demandUntaken({ ...value, formerOwner }, unit);
+  await requireDepartment(unit, value.owner);
+  // A new owner names its own keeper.
+  const keeper = present?.owner === value.owner ? present.keeper : undefined;
+  const content = { ...value, ...(keeper === undefined ? {} : { keeper }) };
+  await store(fondsEntries, { kind, id: value.code }, content, action);
 }
 
 async function changeOrganisation(

@@ -19,11 +19,15 @@ export async function demandAuthority(
   );
 }
 
-/** @throws {Refusal} `not-found` when the department is not registered. */
-export async function requireDepartment(unit: UnitOfWork, code: string): Promise<Department> {
+/**
+ * @param field names the department in a refusal.
+ * @throws {Refusal} `not-found` when the department is not registered.
+ */
+export async function requireDepartment(unit: UnitOfWork, code: string, field?: string): Promise<Department> {
   const department = await unit.get(departments, code);
   if (department === undefined) {
-    throw new Refusal('not-found', `the department ${code} is not in the registry`);
+    const where = field === undefined ? {} : { field };
+    throw new Refusal('not-found', `the department ${code} is not in the registry`, where);
   }
   return department;
 }

@@ -5,6 +5,7 @@ import { defineTable } from '../ledger/table';
 import {
   codeSchema,
   dateSchema,
+  fondsCodeSchema,
   licenceTypeSchema,
   nameSchema,
   officerIdSchema,
@@ -82,6 +83,20 @@ export const restrictionAuthoritySchema = z.strictObject({
   grants: z.array(restrictionGrantSchema).max(limits.grantsPerAuthorityMax),
 });
 
+/**
+ * A fonds (全宗): the whole of the records of one department (立档单位). Whose it is stands here as a unified code, and
+ * the organisation behind it in the department's own entry.
+ */
+export const fondsSchema = z.strictObject({
+  schema: z.literal(1),
+  version: versionSchema,
+  code: fondsCodeSchema,
+  name: nameSchema,
+  owner: unifiedCodeSchema,
+  /** The department, usually of the archives, that may arrange the owner's records as well; named by the owner. */
+  keeper: unifiedCodeSchema.optional(),
+});
+
 /** Hex sha-256 of a certificate. */
 export const fingerprintSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a certificate fingerprint');
 
@@ -115,6 +130,11 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
   /** What a majority does about an officer whose own governors do nothing, or are not to be trusted. */
   change('officer-revocation', { certificate: fingerprintSchema, reason: codeSchema }),
   change('calendar', calendarShape).superRefine(checkCalendar),
+  change('fonds', {
+    ...fondsSchema.omit({ schema: true, version: true, keeper: true }).shape,
+    /** Whose it was, where a fonds passes to another department: nobody takes one by entering it anew. */
+    formerOwner: unifiedCodeSchema.optional(),
+  }),
   change('matter', { definition: matterDefinitionSchema }),
   change('log-keys', logKeyChangeSchema.shape),
 ]);
@@ -152,9 +172,14 @@ export type LicenceStatus = z.infer<typeof licenceStatusSchema>;
 
 export type RestrictionKind = z.infer<typeof restrictionKindSchema>;
 
+export type Fonds = z.infer<typeof fondsSchema>;
+
 export type LicenceTypeEntry = z.infer<typeof licenceTypeEntrySchema>;
 
 export type RegistryChange = z.infer<typeof registryChangeSchema>;
+
+/** Enters a fonds, changes its name, or gives it to another department. */
+export type FondsChange = Extract<RegistryChange, { kind: 'fonds' }>;
 
 export type Proposal = z.infer<typeof proposalSchema>;
 
@@ -173,6 +198,12 @@ export const restrictionAuthorities = defineTable<RestrictionAuthority>({
 export const licenceTypes = defineTable<LicenceTypeEntry>({
   name: 'licence-type',
   schema: licenceTypeEntrySchema,
+  key: (value) => [value.code],
+});
+
+export const fondsEntries = defineTable<Fonds>({
+  name: 'fonds',
+  schema: fondsSchema,
   key: (value) => [value.code],
 });
 

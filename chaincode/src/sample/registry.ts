@@ -107,6 +107,16 @@ export const calendarChanges: readonly CalendarChange[] = [
   },
 ];
 
+/** 全宗, by their owners. */
+export const fonds = {
+  eastLand: {
+    kind: 'fonds',
+    code: 'Z099',
+    name: '示范市自然资源和规划局全宗',
+    owner: departments.eastLand.code,
+  },
+} as const satisfies Readonly<Record<string, RegistryChange>>;
+
 /** The registry changes of the demo; they fit into one proposal. */
 export const registryChanges: RegistryChange[] = [
   ...Object.values(departments),
@@ -128,6 +138,7 @@ export const registryChanges: RegistryChange[] = [
   restrictionAuthority(departments.eastLand),
   restrictionAuthority(departments.westLand),
   ...calendarChanges,
+  ...Object.values(fonds),
 ];
 
 /** An officer of the demo, under a pseudonymous identifier. */

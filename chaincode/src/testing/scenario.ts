@@ -26,9 +26,10 @@ import {
 import { deadlinePassed, deliverCase, openCase } from '../case/commands';
 import { liftRestriction, setRestriction } from '../licence/restriction-commands';
 import { publishMatter } from '../matter/commands';
+import { nameKeeper } from '../registry/fonds-commands';
 import { revokeOfficer } from '../registry/officer-commands';
 import { realEstateTransfer } from '../sample/matters';
-import { departments, licenceTypes, regions } from '../sample/registry';
+import { departments, fonds, licenceTypes, regions } from '../sample/registry';
 import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/hash';
 import { secondsOf } from '../ledger/time';
@@ -47,6 +48,7 @@ const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
 /** Runs every type of command, and a batch, at least once. */
 export async function runScenario(world: World): Promise<void> {
   await withdrawOwnProposal(world);
+  await keepOwnFonds(world);
   await publishOwnedMatter(world);
   await seizeAndLift(world);
   await transferParcel(world);
@@ -61,6 +63,10 @@ export async function runScenario(world: World): Promise<void> {
     certificate: archivist.signer.fingerprint,
     reason: 'retired',
   });
+}
+
+async function keepOwnFonds(world: World): Promise<void> {
+  await world.give(world.governors.east, nameKeeper, { fonds: fonds.eastLand.code });
 }
 
 async function withdrawOwnProposal(world: World): Promise<void> {

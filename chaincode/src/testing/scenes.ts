@@ -13,6 +13,7 @@ import type { Person } from '../person/model';
 import { aRecord } from './a-record';
 import { LogSigner, testHead } from './log-signer';
 import { buyer, content, openBody, parcel, registerSellerCertificate, TransferCase } from './transfer';
+import { testFonds } from './world';
 import type { Actor, GiveOptions, Given, World } from './world';
 
 /** A command that the right officer may give in a world as it is left. */
@@ -57,6 +58,9 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   'registry.revokeOfficer': (world) => {
     const certificate = world.officers.eastSecondReviewer.signer.fingerprint;
     return scene(world.governors.east, { certificate, reason: 'retired' });
+  },
+  'registry.nameKeeper': (world) => {
+    return scene(world.governors.east, { fonds: testFonds.code, keeper: departments.eastMarket.code });
   },
   'matter.publish': (world) => {
     const definition = { ...realEstateTransfer, id: '99071590000102', owner: 'west' };

@@ -3,6 +3,7 @@ import type { RefusalCode } from '../ledger/refusal';
 import { tableKey } from '../ledger/table';
 import { encode } from '../ledger/codec';
 import type { Condition } from '../authority/conditions';
+import { asksOwner } from '../authority/relation';
 import type { Relation } from '../authority/relation';
 import { departments } from '../sample/registry';
 import type { DemoOfficer, OrganisationId } from '../sample/registry';
@@ -41,8 +42,8 @@ export function wrongActors(asked: Asked, role: Role): WrongActor[] {
     ofReplacedRoot,
     ofOtherCarrier,
     ...(role === 'governor' ? [] : [ofClaimedDepartment, withoutDepartment, ofMovedDepartment]),
-    ...(relation === 'own-department' ? [ofOtherDepartment] : []),
-    ...(relation === 'own-department' || relation === 'own-organisation' ? [ofOtherOrganisation] : []),
+    ...(relation === 'own-department' || relation === 'owner-or-keeper' ? [ofOtherDepartment] : []),
+    ...(asksOwner(relation) ? [ofOtherOrganisation] : []),
     ...(asked.also ?? []).map((condition) => unmet[condition]),
   ];
 }
@@ -148,7 +149,12 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
   'not-a-party': {
     who: 'an officer whose department applies',
     code: 'conflict-of-interest',
-    make: (world, scene) => ofApplicant(world, scene, { organisation: scene.actor.department }),
+    make: (world, scene) => {
+      const { id } = scene.body as { id: string };
+      return alter(world, scene, tableKey('case', [id]), {
+        applicant: { organisation: scene.actor.department },
+      });
+    },
   },
   'no-interest': {
     who: 'an officer who does not declare to have no interest',
@@ -180,14 +186,21 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
     code: 'not-competent',
     make: (world, scene) => Promise.resolve({ ...scene, actor: world.officers.westSystem }),
   },
+  'records-of-owner': {
+    who: "an officer who brings a record of another department of the owner's organisation",
+    code: 'not-competent',
+    make: (world, scene) => {
+      const { records } = scene.body as { records: readonly { id: string }[] };
+      const key = tableKey('record', [records[0]?.id ?? '']);
+      return alter(world, scene, key, { department: departments.eastMarket.code });
+    },
+  },
 };
 
-/** Changes who applies in the case of a scene, behind the contract's back. */
-function ofApplicant(world: World, scene: Scene, applicant: object): Promise<Scene> {
-  const { id } = scene.body as { id: string };
-  const key = tableKey('case', [id]);
+/** Changes what is stored of a scene, behind the contract's back. */
+function alter(world: World, scene: Scene, key: string, changes: object): Promise<Scene> {
   const stored = JSON.parse(Buffer.from(world.ledger.state.get(key) ?? '').toString('utf8')) as object;
-  world.ledger.state.set(key, encode({ ...stored, applicant }));
+  world.ledger.state.set(key, encode({ ...stored, ...changes }));
   return Promise.resolve(scene);
 }
 

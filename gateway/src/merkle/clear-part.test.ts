@@ -25,6 +25,8 @@ const shown = {
   'authority.entered': ['digest', 'version'],
   'calendar.entered': ['digest', 'version'],
   'department.entered': ['digest', 'version'],
+  'fonds.entered': ['digest', 'version'],
+  'fonds.keeper-named': ['digest', 'version'],
   'licence-type.entered': ['digest', 'version'],
   'log-keys.entered': ['data', 'digest', 'version'],
   'matter.published': ['digest', 'version'],

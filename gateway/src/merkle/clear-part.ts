@@ -28,6 +28,7 @@ const shown: Partial<Record<Subject['kind'], Shown>> = {
   'restriction-authority': entry,
   'licence-type': entry,
   calendar: entry,
+  fonds: entry,
   matter: entry,
   'log-keys': { digest: true, data: ['added', 'retired'] },
   // Its state names the officers who approved it.

@@ -13,6 +13,7 @@ import {
   createRecord,
   fileRecord,
   issueLicence,
+  nameKeeper,
   proposeChange,
   registerLicence,
   registerOfficer,
@@ -217,6 +218,7 @@ export class FakeServices implements Services {
     restrictionAuthorities: (query) => this.#page(query),
     licenceTypes: (query) => this.#page(query),
     calendars: (query) => this.#page(query),
+    fonds: (query) => this.#page(query),
     proposals: (query) => this.#page(query),
     proposal: () => Promise.resolve(undefined),
     addOfficer: (caller, { idempotencyKey, ...body }, options) =>
@@ -371,5 +373,6 @@ const results: Readonly<Record<string, Committed['result']>> = {
   [approveProposal.type]: { id: 'p1', status: 'effective', approvals: 3 },
   [withdrawProposal.type]: { id: 'p1', status: 'withdrawn', approvals: 1 },
   [registerOfficer.type]: { officer: 'east-2', certificate: 'c'.repeat(64) },
+  [nameKeeper.type]: { fonds: 'A001', version: 2 },
   [revokeOfficer.type]: { officer: 'east-2', certificate: 'c'.repeat(64), version: 2 },
 };

@@ -21,6 +21,10 @@ const relationWords: Readonly<Record<Relation, Bilingual>> = {
   anyone: { en: 'any department; what is made is its own', zh: '任何部门；由此形成的归本部门' },
   member: { en: 'for the organisation itself, without a department', zh: '代表本组织，不属部门' },
   'own-organisation': { en: "the officer's own organisation's", zh: '限本组织' },
+  'owner-or-keeper': {
+    en: "the officer's own department's, or in its keeping",
+    zh: '限立档单位或其指定的保管单位',
+  },
   'own-department': { en: "the officer's own department's, in the own organisation", zh: '限本组织本部门' },
 };
 
@@ -46,6 +50,10 @@ const conditionWords: Readonly<Record<Condition, Bilingual>> = {
   'left-undone': {
     en: 'its owner has left it undone for a whole day after the last one',
     zh: '期满后经办部门已有整整一日未报告',
+  },
+  'records-of-owner': {
+    en: 'the records are those of the owner',
+    zh: '只限立档单位自己的档案',
   },
 };
 

@@ -4,6 +4,7 @@ import type {
   Calendar,
   Department,
   Digest,
+  Fonds,
   LicenceTypeEntry,
   Officer,
   Organisation,
@@ -37,6 +38,11 @@ export interface RestrictionAuthorityFilters {
   readonly restriction?: RestrictionKind | undefined;
 }
 
+export interface FondsFilters {
+  readonly owner?: string | undefined;
+  readonly keeper?: string | undefined;
+}
+
 export interface NewOfficer {
   /** A pseudonym to enrol under; by default a new random one. */
   readonly id?: string | undefined;
@@ -63,6 +69,7 @@ export interface RegistryQueries {
   licenceTypes(query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>>;
   /** The working-day calendars, by year. */
   calendars(query: ListQuery<Record<string, never>>): Promise<Page<Calendar>>;
+  fonds(query: ListQuery<FondsFilters>): Promise<Page<Fonds>>;
   proposals(query: ListQuery<ProposalFilters>): Promise<Page<Proposal>>;
   proposal(id: string): Promise<ProposalToApprove | undefined>;
 }

@@ -3,6 +3,7 @@ import {
   authorities,
   calendars,
   departments,
+  fondsEntries,
   licenceTypes,
   officers,
   organisations,
@@ -13,6 +14,7 @@ import type {
   Authority,
   Calendar,
   Department,
+  Fonds,
   LicenceTypeEntry,
   Officer,
   Organisation,
@@ -29,6 +31,7 @@ import type { ListQuery, Page } from '../paging';
 import type {
   AuthorityFilters,
   DepartmentFilters,
+  FondsFilters,
   OfficerFilters,
   ProposalFilters,
   ProposalToApprove,
@@ -62,6 +65,7 @@ export class ProjectedRegistry implements RegistryQueries {
     this.#list(licenceTypes, query);
   calendars = (query: ListQuery<Record<string, never>>): Promise<Page<Calendar>> =>
     this.#list(calendars, query);
+  fonds = (query: ListQuery<FondsFilters>): Promise<Page<Fonds>> => this.#list(fondsEntries, query);
   proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);
   proposal = async (id: string): Promise<ProposalToApprove | undefined> => {
     const proposal = await find(this.#projection, proposals, id);

@@ -7,6 +7,7 @@ import { Level } from 'level';
 import {
   realEstateTransfer,
   departments,
+  fonds,
   governors,
   officers,
   organisations,
@@ -50,6 +51,7 @@ describe('the registry', () => {
     const rights = (await registry.restrictionAuthorities({ ...all, filters: { restriction: 'seizure' } }))
       .items;
     expect(rights).toHaveLength(count('restriction-authority'));
+    expect((await registry.fonds(all)).items).toHaveLength(count('fonds'));
     expect((await registry.officers(all)).items).toHaveLength(
       Object.keys({ ...officers, ...governors }).length,
     );
@@ -70,6 +72,9 @@ describe('the registry', () => {
     expect(items.map(({ code }) => code)).toEqual([departments.westLand.code]);
     const found = await registry.officers({ filters: { department: departments.audit.code }, limit: 9 });
     expect(found.items.every(({ organisation }) => organisation === 'audit')).toBe(true);
+    const owner = departments.eastLand.code;
+    const { items: own } = await registry.fonds({ filters: { owner }, limit: 9 });
+    expect(own).toMatchObject([{ code: fonds.eastLand.code, version: 1 }]);
     const issuer = departments.eastMarket.code;
     expect((await registry.authorities({ filters: { issuer }, limit: 9 })).items).toHaveLength(1);
   });
