@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from '../membership/roles';
 import { demand, Refusal } from '../ledger/refusal';
-import { demandMet } from './conditions';
+import { demandAnother, demandMet } from './conditions';
 import type { About, Acting } from './conditions';
 import { asksOwner, isRelated } from './relation';
 import { permissionsOf } from './table';
@@ -23,16 +23,18 @@ export function permissionFor(type: CommandType, role: Role): Permission {
  * @throws {Refusal} `not-competent`, or as the condition refuses.
  */
 export function demandCompetent(permission: Permission, acting: Acting, about: About | undefined): void {
-  const { relation } = permission;
+  const { relation, officers } = permission;
   if (asksOwner(relation)) {
     const isOwn = about !== undefined && isRelated(relation, acting, about.owner);
     const where = about?.field === undefined ? {} : { field: about.field };
     demand(isOwn, 'not-competent', refused[relation], where);
   }
   for (const condition of permission.also ?? []) demandMet(condition, acting, about);
+  if (officers === 'two' || officers === 'two-organisations') demandAnother(officers, acting, about);
 }
 
 const refused = {
   'own-organisation': "it is another organisation's",
   'own-department': "it is another department's",
+  'own-or-unowned': "it is another organisation's",
 } as const;

@@ -16,8 +16,18 @@ export type Actor = Owner;
  * - `member`: acts for the organisation itself, without a department.
  * - `own-organisation`: the subject belongs to the officer's organisation.
  * - `own-department`: it belongs to the officer's department, in the officer's organisation.
+ * - `own-or-unowned`: it belongs to the officer's organisation, or is older than the ledger's note of whose it is.
  */
-export const relations = ['anyone', 'member', 'own-organisation', 'own-department'] as const;
+export const relations = [
+  'anyone',
+  'member',
+  'own-organisation',
+  'own-department',
+  'own-or-unowned',
+] as const;
+
+/** Of what is older than the ledger's note of whose it is. */
+export const unowned: Owner = { organisation: '', department: '' };
 
 export type Relation = (typeof relations)[number];
 
@@ -28,11 +38,16 @@ const holdsFor: Readonly<Record<OwnerRelation, (actor: Actor, owner: Owner) => b
   'own-organisation': (actor, owner) => actor.organisation === owner.organisation,
   'own-department': (actor, owner) =>
     actor.organisation === owner.organisation && actor.department === owner.department,
+  'own-or-unowned': (actor, owner) => isUnowned(owner) || actor.organisation === owner.organisation,
 };
 
 /** Whether the relation compares the officer with an owner. */
 export function asksOwner(relation: Relation): relation is OwnerRelation {
   return relation !== 'anyone' && relation !== 'member';
+}
+
+export function isUnowned({ organisation }: Owner): boolean {
+  return organisation === unowned.organisation;
 }
 
 export function isRelated(relation: OwnerRelation, actor: Actor, owner: Owner): boolean {

@@ -85,10 +85,10 @@ async function demandCurrent(officer: Officer, role: Role, unit: UnitOfWork): Pr
 
 /** The officer who gives a command, as the table of authority sees it. */
 export function actingOf(
-  { id, organisation, department }: Officer,
+  { id, organisation, department, publicKey }: Officer,
   { purpose, basis }: Pick<Envelope, 'purpose' | 'basis'>,
 ): Acting {
-  return { officer: id, organisation, department, purpose, basis };
+  return { officer: id, organisation, department, key: publicKey.x, purpose, basis };
 }
 
 /** The keys that say whether an officer's organisation and department still are what they were. */

@@ -38,6 +38,8 @@ export const limits = {
   organisationsMax: 32,
   changesPerProposalMax: 16,
   proposalAgeDaysMax: 90,
+  /** An order that nobody confirms for so long is not meant any more. */
+  personOrderAgeDaysMax: 30,
   /** Retired keys are kept to verify old heads: this allows 32 full rotations. */
   logKeysPerOrganisationMax: 128,
   /** One change may replace the keys of all four purposes. */
