@@ -11,7 +11,7 @@ import { orderPurge } from '../person/orders';
 import { putPerson } from '../person/private-commands';
 
 /** A person as an organisation enters it, and what its gateway sends. */
-export interface SamplePerson {
+interface SamplePerson {
   readonly person: Person;
   readonly salt: string;
   /** Keyed digest of the number. */

@@ -10,7 +10,7 @@ import type { EntryCipher } from '../../outbox';
 const draftSchema = z.strictObject({ salt: saltSchema, commitment: digestSchema });
 
 /** What a gateway chose for a person whom it is entering. */
-export interface Draft {
+interface Draft {
   readonly salt: string;
   readonly commitment: Digest;
 }
