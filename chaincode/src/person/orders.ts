@@ -11,9 +11,10 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import { departments, isOfPresentRoot, officers, organisations } from '../membership/model';
 import { correctionOrderSchema, personOrders, personRegistrations, purgeOrderSchema } from './model';
 import type { PersonOrder, PersonRegistration } from './model';
-import { aboutPerson, demandCommitment, personSubject } from './registration';
+import { aboutPerson, demandCommitment, personSubject, requireRegistration } from './registration';
 
 type OrderKind = PersonOrder['kind'];
+type Signature = PersonOrder['signatures'][number];
 
 interface OrderBody {
   readonly person: string;
@@ -36,14 +37,9 @@ export const orderPurge = defineCommand({
   subjects: ({ person }) => [personSubject(person)],
   about: aboutOrder('purge'),
   async run(body, action) {
-    const registration = await orderable(body, action.unit);
+    const { instead, ...registration } = await orderable(body, action.unit);
     const order = await signOrder('purge', body, action);
-    if (isSigned(order)) {
-      const { instead, ...kept } = registration;
-      action.unit.put(personRegistrations, { ...kept, status: 'purge-ordered' });
-    }
-    emitOrder({ order, body, registration }, action);
-    return answerOf(order);
+    return concluded({ order, body, ordered: { ...registration, status: 'purge-ordered' } }, action);
   },
 });
 
@@ -61,28 +57,28 @@ export const orderCorrection = defineCommand({
     const { unit } = action;
     demand(person !== right.person, 'state-conflict', 'it is the same person', { field: 'body/right' });
     const registration = await orderable(body, unit);
-    demand(
-      registration.status === 'registered' || registration.entered === undefined,
-      'state-conflict',
-      'its number leads to another person already',
-    );
-    const other = await unit.get(personRegistrations, right.person);
-    if (other !== undefined) {
-      demandCommitment(right.commitment, other.commitment, 'body/right/commitment');
-      demand(other.status !== 'purge-ordered', 'state-conflict', 'the right person is purged');
-    }
+    const isOpen = registration.status === 'registered';
+    demand(isOpen, 'state-conflict', 'its number leads to another person already');
+    const other = await requireRegistration(unit, right.person, 'body/right/person');
+    demandCommitment(right.commitment, other.commitment, 'body/right/commitment');
+    demand(other.status !== 'purge-ordered', 'state-conflict', 'the right person is purged');
     const order = await signOrder('correction', body, action);
-    if (isSigned(order)) {
-      unit.put(personRegistrations, { ...registration, status: 'corrected', instead: right });
-      if (other?.status === 'corrected') {
-        const { instead, ...kept } = other;
-        unit.put(personRegistrations, { ...kept, version: other.version + 1, status: 'registered' });
-      }
-    }
-    emitOrder({ order, body, registration }, action);
-    return answerOf(order);
+    if (isSigned(order) && other.status === 'corrected') restore(other, action);
+    return concluded(
+      { order, body, ordered: { ...registration, status: 'corrected', instead: right } },
+      action,
+    );
   },
 });
+
+/** A correction is reversed: the person has the number again. */
+function restore({ instead, ...corrected }: PersonRegistration, { unit, emit }: Action): void {
+  const version = corrected.version + 1;
+  const restored: PersonRegistration = { ...corrected, version, status: 'registered' };
+  unit.put(personRegistrations, restored);
+  const subject = { kind: 'person' as const, id: restored.person };
+  emit({ type: 'person.restored', subject, version, digest: digestOf(restored) });
+}
 
 /**
  * The person's registration as an order would leave it, at its next version. One that the channel does not know gets
@@ -113,10 +109,10 @@ async function signOrder(
   const { person } = body;
   const content = contentOf(kind, body);
   const before = await unit.get(personOrders, person, content.value);
-  const counts = (await firstOf(before, unit, claimedAt)) !== undefined;
+  const first = await countingFirst(before, unit, claimedAt);
   const { organisation, id, certificate } = officer;
   const own = { organisation, officer: id, certificate, at: claimedAt };
-  const signatures = [...(counts ? (before?.signatures ?? []) : []), own];
+  const signatures = first === undefined ? [own] : [first.signature, own];
   const version = (before?.version ?? 0) + 1;
   const order: PersonOrder = { schema: 1, version, person, content, kind, signatures };
   unit.put(personOrders, order);
@@ -131,7 +127,8 @@ function isSigned({ signatures }: PersonOrder): boolean {
 function aboutOrder(kind: OrderKind): AboutOf<OrderBody> {
   return async (body, unit, { at: claimedAt }) => {
     const order = await unit.get(personOrders, body.person, contentOf(kind, body).value);
-    return { ...(await aboutPerson(body, unit)), first: await firstOf(order, unit, claimedAt) };
+    const first = await countingFirst(order, unit, claimedAt);
+    return { ...(await aboutPerson(body, unit)), first: first?.signatory };
   };
 }
 
@@ -139,49 +136,51 @@ function aboutOrder(kind: OrderKind): AboutOf<OrderBody> {
  * The first signature of an open order, if it counts: not that of an officer who has been revoked since, or may act no
  * more, nor one that is too old.
  */
-async function firstOf(
+async function countingFirst(
   order: PersonOrder | undefined,
   unit: UnitOfWork,
   at: string,
-): Promise<Signatory | undefined> {
-  const [first] = order?.signatures ?? [];
-  if (order === undefined || first === undefined || isSigned(order)) return undefined;
-  if (minutesBetween(first.at, at) > limits.personOrderAgeDaysMax * 24 * 60) return undefined;
-  const officer = await unit.get(officers, first.certificate);
+): Promise<{ readonly signature: Signature; readonly signatory: Signatory } | undefined> {
+  const [signature, second] = order?.signatures ?? [];
+  if (signature === undefined || second !== undefined) return undefined;
+  if (minutesBetween(signature.at, at) > limits.personOrderAgeDaysMax * 24 * 60) return undefined;
+  const officer = await unit.get(officers, signature.certificate);
   if (officer?.status !== 'active') return undefined;
   const organisation = await unit.get(organisations, officer.organisation);
   const department = await unit.get(departments, officer.department);
   const isCurrent =
     isOfPresentRoot(officer, organisation) && department?.organisation === officer.organisation;
-  return isCurrent
-    ? { organisation: first.organisation, officer: first.officer, key: officer.publicKey.x }
-    : undefined;
+  if (!isCurrent) return undefined;
+  const { organisation: id, officer: name } = signature;
+  return { signature, signatory: { organisation: id, officer: name, key: officer.publicKey.x } };
 }
 
-interface Emitted {
+interface Concluded {
   readonly order: PersonOrder;
   readonly body: OrderBody;
-  readonly registration: PersonRegistration;
+  /** The person's registration once the order is signed by two. */
+  readonly ordered: PersonRegistration;
 }
 
-function emitOrder({ order, body, registration }: Emitted, { emit }: Action): void {
+function concluded(
+  { order, body, ordered }: Concluded,
+  { unit, emit }: Action,
+): { person: string; status: 'open' | 'ordered'; signatures: number } {
   const { person, ...said } = body;
-  const [proposed, ordered] = eventTypes[order.kind];
-  emit({
-    type: isSigned(order) ? ordered : proposed,
-    subject: { kind: 'person', id: person },
-    ...(isSigned(order) ? { version: registration.version } : {}),
-    digest: digestOf(order),
-    data: { ...said },
-  });
+  const [proposedType, orderedType] = eventTypes[order.kind];
+  const subject = { kind: 'person' as const, id: person };
+  const signatures = order.signatures.length;
+  if (!isSigned(order)) {
+    emit({ type: proposedType, subject, digest: digestOf(order), data: { ...said } });
+    return { person, status: 'open', signatures };
+  }
+  unit.put(personRegistrations, ordered);
+  const { version } = ordered;
+  emit({ type: orderedType, subject, version, digest: digestOf(ordered), data: { ...said } });
+  return { person, status: 'ordered', signatures };
 }
 
 const eventTypes = {
   purge: ['person.purge-proposed', 'person.purge-ordered'],
   correction: ['person.correction-proposed', 'person.correction-ordered'],
 } as const satisfies Readonly<Record<OrderKind, readonly [string, string]>>;
-
-function answerOf(order: PersonOrder): { person: string; status: 'open' | 'ordered'; signatures: number } {
-  const { person, signatures } = order;
-  return { person, status: isSigned(order) ? 'ordered' : 'open', signatures: signatures.length };
-}

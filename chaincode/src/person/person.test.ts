@@ -6,8 +6,9 @@ import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/hash';
 import { tableKey } from '../ledger/table';
 import { encode } from '../ledger/codec';
-import { officers } from '../membership/model';
+import { officers, organisations } from '../membership/model';
 import { revokeOfficer } from '../registry/officer-commands';
+import { departments } from '../sample/registry';
 import {
   enter,
   enterAsBefore,
@@ -19,6 +20,8 @@ import {
   samplePerson,
   why,
 } from '../testing/people';
+import { agree } from '../testing/scenes';
+import { TestAuthority } from '../testing/test-authority';
 import { useWorld } from '../testing/use-world';
 import { Simulation } from '../simulator/simulation';
 import { refusalOf } from '../testing/world';
@@ -337,6 +340,28 @@ describe('the purge of a person', () => {
     expect(next.events).toMatchObject([{ type: 'person.purge-proposed' }]);
   });
 
+  it('does not count the signature of an officer whose department has moved since', async () => {
+    await put();
+    const market = world.officers.eastMarketDecider;
+    await order(market);
+    await agree(world, 'move', { ...departments.eastMarket, organisation: 'west' });
+    expect((await order(world.officers.eastRegistrar)).done.result).toMatchObject({ status: 'open' });
+  });
+
+  it('does not count a signature under a root certificate that was replaced since', async () => {
+    await put();
+    await order(world.officers.eastDecider);
+    const { certificate: caCertificate } = await TestAuthority.create('east');
+    const key = tableKey(organisations.name, ['east']);
+    const stored = JSON.parse(Buffer.from(world.ledger.state.get(key) ?? '').toString('utf8')) as object;
+    world.ledger.state.set(key, encode({ ...stored, caCertificate, generation: 2 }));
+    const registrar = world.officers.eastRegistrar;
+    const its = tableKey(officers.name, [registrar.signer.fingerprint]);
+    const officer = JSON.parse(Buffer.from(world.ledger.state.get(its) ?? '').toString('utf8')) as object;
+    world.ledger.state.set(its, encode({ ...officer, generation: 2 }));
+    expect((await order(registrar)).done.result).toMatchObject({ status: 'open', signatures: 1 });
+  });
+
   it('does not count a signature of 30 days before, and counts one of less', async () => {
     await put();
     await order(world.officers.eastDecider);
@@ -347,6 +372,14 @@ describe('the purge of a person', () => {
     world = later;
     world.now = new Date(signed + 31 * 86_400_000).toISOString();
     expect((await order(world.officers.eastRegistrar)).done.result).toMatchObject({ status: 'open' });
+  });
+
+  it('is carried out too where the lookup is missing', async () => {
+    await put();
+    await orderPurgeOf(world, samplePerson);
+    world.ledger.privateState.delete(`${personCollection}/${lookupKey(lookup)}`);
+    await purge();
+    expect(world.ledger.privateState.size).toBe(0);
   });
 
   it('leaves the number of somebody whom a correction has put in its place', async () => {
@@ -479,6 +512,17 @@ describe('a false lookup', () => {
     expect(await resolve()).toEqual({ person: rightPerson.body.person });
   });
 
+  it('is not mended twice in two ways', async () => {
+    const correction = await enterWrongly(world);
+    const pair = [world.officers.eastDecider, world.officers.westDecider];
+    await correct(correction, pair);
+    const other = personOf({ ...person, name: '他人' }, { isAside: true });
+    await enter(world, other);
+    expect(await refusalOf(() => correct({ ...correction, right: other.body }, pair))).toMatchObject({
+      code: 'state-conflict',
+    });
+  });
+
   it('can be pointed back; what was signed for the first correction does nothing then', async () => {
     const correction = await enterWrongly(world);
     const { eastDecider, westDecider, eastAcceptor } = world.officers;
@@ -486,7 +530,13 @@ describe('a false lookup', () => {
     await correct(correction, [eastDecider, westDecider]);
     await point(pseudonym);
     const back = { ...rightPerson.body, ...why, right: body };
-    await correct(back, [eastDecider, westDecider]);
+    const [, reversed] = await correct(back, [eastDecider, westDecider]);
+    expect(reversed?.events).toMatchObject([
+      { type: 'person.restored', subject: { kind: 'person', id: pseudonym }, version: 3 },
+      { type: 'person.correction-ordered', subject: { kind: 'person', id: rightPerson.body.person } },
+    ]);
+    expect(registrationOf(pseudonym)).toMatchObject({ status: 'registered', version: 3 });
+    expect(registrationOf(pseudonym)).not.toHaveProperty('instead');
     await point(rightPerson.body.person);
     expect(await resolve()).toEqual({ person: pseudonym });
     const again = (): Promise<unknown> => world.submit('person:correct', [replay, '5e'.repeat(16)], 'east');
@@ -520,17 +570,16 @@ describe('a false lookup', () => {
     const pair = [eastDecider, westDecider];
     const other = personOf({ ...person, number: '999999186203170410' });
     await enter(world, other);
-    const unknown = { person: `P${'0'.repeat(32)}`, commitment: sha256('x') };
-    for (const [right, code] of [
-      [other.body, 'state-conflict'],
-      [unknown, 'not-found'],
-    ] as const) {
-      const fork = world;
-      world = fork.fork();
-      await correct({ ...correction, right }, pair);
-      expect(await refusalOf(() => point(pseudonym))).toMatchObject({ code });
-      world = fork;
-    }
+    const unknown = { ...correction, right: { ...other.body, person: `P${'0'.repeat(32)}` } };
+    expect(await refusalOf(() => correct(unknown, pair))).toMatchObject({
+      code: 'not-found',
+      field: 'body/right/person',
+    });
+    const fork = world;
+    world = fork.fork();
+    await correct({ ...correction, right: other.body }, pair);
+    expect(await refusalOf(() => point(pseudonym))).toMatchObject({ code: 'state-conflict' });
+    world = fork;
     await correct(correction, [eastDecider]);
     await orderPurgeOf(world, rightPerson);
     expect(await refusalOf(() => correct(correction, [westDecider]))).toMatchObject({

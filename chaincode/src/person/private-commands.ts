@@ -95,8 +95,8 @@ export const correctPerson = definePrivateCommand({
     if (status !== 'corrected' || instead === undefined) {
       throw new Refusal('state-conflict', 'two officers must order the correction', { field: 'body/person' });
     }
-    const right = await data.channel.get(personRegistrations, instead.person);
-    demand(right?.status !== 'purge-ordered', 'state-conflict', 'the right person is purged');
+    const right = await requireRegistration(data.channel, instead.person);
+    demand(right.status !== 'purge-ordered', 'state-conflict', 'the right person is purged');
     const [wrongEntry, rightEntry] = [
       await requireEntry(person, data),
       await requireEntry(instead.person, data),

@@ -18,10 +18,11 @@ export function personSubject(person: string): LockSubject {
 export async function requireRegistration(
   channel: Pick<UnitOfWork, 'get'>,
   person: string,
+  field = 'body/person',
 ): Promise<PersonRegistration> {
   const registration = await channel.get(personRegistrations, person);
   if (registration === undefined) {
-    throw new Refusal('not-found', 'no such person is registered', { field: 'body/person' });
+    throw new Refusal('not-found', 'no such person is registered', { field });
   }
   return registration;
 }
