@@ -16,6 +16,8 @@ export * from './licence/restriction-commands';
 export * from './log/anchor';
 export * from './matter/commands';
 export * from './person/commands';
+export * from './person/orders';
+export * from './person/private-commands';
 export * from './record/accession';
 export * from './record/arrange';
 export * from './record/commands';

@@ -22,7 +22,7 @@ export { leafSalt } from './log/leaf-salt';
 export * from './log/note';
 export { possessionMessage } from './log/possession';
 export * from './log/verifier-key';
-export { commitmentTo } from './person/commitment';
+export { commitmentTo, pseudonymOf } from './person/commitment';
 export { contentDigest } from './registry/proposal';
 export { readRecordPage } from './record/page';
 export { certificateFingerprint, readOfficerCertificate } from './membership/certificate';

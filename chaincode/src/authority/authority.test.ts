@@ -3,6 +3,7 @@ import type { Role } from '../membership/roles';
 import { roles as allRoles } from '../membership/roles';
 import type { RefusalDocument } from '../ledger/refusal';
 import { allCommands } from '../batch/all-commands';
+import { privateCommands } from '../person/all-commands';
 import { scenes } from '../testing/scenes';
 import type { OfficersCommand, Scene, SceneMaker } from '../testing/scenes';
 import { useWorld } from '../testing/use-world';
@@ -24,7 +25,7 @@ function ask(relation: Relation, roles: readonly Role[], more: Partial<Asked> = 
 
 const governors = ask('member', ['governor']);
 const issuers = ask('own-department', ['decider']);
-const people = ask('anyone', ['acceptor', 'registrar', 'decider', 'system']);
+const people: Role[] = ['acceptor', 'registrar', 'decider', 'system'];
 
 /** The table once more, by hand: who changes one must mean it, and change the other. */
 const asked: Readonly<Record<OfficersCommand, Asked>> = {
@@ -67,8 +68,13 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   }),
   'case.deadlinePassed': ask('own-department', ['system'], { also: ['left-undone'] }),
   'case.deliver': ask('own-department', ['acceptor', 'registrar', 'system']),
-  'person.put': people,
-  'person.purge': people,
+  'person.register': ask('anyone', people),
+  'person.put': ask('own-organisation', people),
+  'person.inspect': ask('anyone', ['decider', 'registrar', 'auditor'], { also: ['purpose'] }),
+  'person.orderPurge': ask('own-or-unowned', ['decider', 'registrar'], { officers: 'two' }),
+  'person.purge': ask('own-or-unowned', people),
+  'person.orderCorrection': ask('anyone', ['decider', 'registrar'], { officers: 'two-organisations' }),
+  'person.correct': ask('anyone', people),
   'log.anchor': ask('anyone', ['system']),
 };
 
@@ -77,7 +83,7 @@ const fork = useWorld(() => undefined);
 
 describe('the table of authority', () => {
   it('has a line for every command, and for nothing else', () => {
-    const known = [...allCommands.keys(), 'person.put', 'person.purge', 'registry.found'];
+    const known = [...allCommands.keys(), ...privateCommands.map(({ type }) => type), 'registry.found'];
     expect(Object.keys(authorityTable).sort()).toEqual(known.sort());
   });
 
@@ -151,7 +157,7 @@ function mutants(): Mutant[] {
 }
 
 function weaker(permission: Permission): [string, Permission][] {
-  const { relation, also = [] } = permission;
+  const { relation, also = [], officers, ...rest } = permission;
   return [
     ['its roles', { ...permission, roles: allRoles }],
     ...(relation === 'own-department'
@@ -159,6 +165,12 @@ function weaker(permission: Permission): [string, Permission][] {
       : []),
     ...(asksOwner(relation)
       ? [['its relation', { ...permission, relation: 'anyone' }] as [string, Permission]]
+      : []),
+    ...(officers === 'two' || officers === 'two-organisations'
+      ? [['the second officer', { ...rest, relation, also }] as [string, Permission]]
+      : []),
+    ...(officers === 'two-organisations'
+      ? [['the second organisation', { ...permission, officers: 'two' }] as [string, Permission]]
       : []),
     ...also.map((condition): [string, Permission] => [
       condition,

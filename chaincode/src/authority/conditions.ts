@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../ledger/refusal';
-import type {
-  Role,
-} from '../membership/roles';
-import {
-  isSameOwner,
-} from './relation';
-import type {
-  Actor,
-  Holders,
-  Owner,
-} from './relation';
+import type { Role } from '../membership/roles';
+import { isSameOwner, isUnowned } from './relation';
+import type { Actor, Holders, Owner } from './relation';
 
 /** What a command is about, as far as authority asks. */
 export interface About extends Holders {
@@ -34,6 +26,16 @@ export interface About extends Holders {
     readonly officer: string;
     readonly step: string;
   }[];
+  /** Who has signed first, where two must sign; `undefined` until a signature counts. */
+  readonly first?: Signatory | undefined;
+}
+
+/** An officer, with the key that the registry holds. */
+export interface Signatory {
+  readonly organisation: string;
+  readonly officer: string;
+  /** The x coordinate of the key; that of its negation is the same, and whoever has one key has both. */
+  readonly key: string;
 }
 
 /** Who asks, and when: what a command is about may depend on both. */
@@ -42,8 +44,7 @@ export interface Asking extends Actor {
 }
 
 /** Who acts, and what he or she says of it. */
-export interface Acting extends Actor {
-  readonly officer: string;
+export interface Acting extends Actor, Signatory {
   readonly role: Role;
   /** The day in China, as the transaction claims it. */
   readonly day: string;
@@ -122,6 +123,33 @@ const checks: Readonly<Record<Condition, Check>> = {
     });
   },
 };
+
+/**
+ * Four eyes: the second signature is another officer's, made with another key, for one officer may be registered twice.
+ * Of what belongs to nobody, no organisation decides alone.
+ * @throws {Refusal} `separation-of-duties`.
+ */
+export function demandAnother(
+  officers: 'two' | 'two-organisations',
+  acting: Acting,
+  about: About | undefined,
+): void {
+  const first = about?.first;
+  if (about === undefined || first === undefined) return;
+  const isSameOrganisation = first.organisation === acting.organisation;
+  const isSameOfficer = isSameOrganisation && first.officer === acting.officer;
+  demand(
+    !isSameOfficer && first.key !== acting.key,
+    'separation-of-duties',
+    'another officer must sign, with another key',
+  );
+  const needsOther = officers === 'two-organisations' || isUnowned(about.owner);
+  demand(
+    !(needsOther && isSameOrganisation),
+    'separation-of-duties',
+    'an officer of another organisation must sign',
+  );
+}
 
 /** @throws {Refusal} unless the condition holds. */
 export function demandMet(condition: Condition, acting: Acting, about: About | undefined): void {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from '../membership/roles';
 import { demand, Refusal } from '../ledger/refusal';
-import { demandMet } from './conditions';
+import { demandAnother, demandMet } from './conditions';
 import type { About, Acting } from './conditions';
 import { asksOwner, isRelated } from './relation';
 import { permissionsOf } from './table';
@@ -48,17 +48,19 @@ function isMet(permission: Permission, acting: Acting, about: About | undefined)
 }
 
 function demandLine(permission: Permission, acting: Acting, about: About | undefined): void {
-  const { relation } = permission;
+  const { relation, officers } = permission;
   if (asksOwner(relation)) {
     const isOwn = about !== undefined && isRelated(relation, acting, about);
     const where = about?.field === undefined ? {} : { field: about.field };
     demand(isOwn, 'not-competent', refused[relation], where);
   }
   for (const condition of permission.also ?? []) demandMet(condition, acting, about);
+  if (officers === 'two' || officers === 'two-organisations') demandAnother(officers, acting, about);
 }
 
 const refused = {
   'own-organisation': "it is another organisation's",
   'own-department': "it is another department's",
   'owner-or-keeper': "it is another department's, which has not named this one as keeper",
+  'own-or-unowned': "it is another organisation's",
 } as const;

@@ -23,14 +23,19 @@ export type Actor = Owner;
  * - `own-organisation`: the subject belongs to the officer's organisation.
  * - `own-department`: it belongs to the officer's department, in the officer's organisation.
  * - `owner-or-keeper`: it belongs to the officer's department, or the owner has named the department as its keeper.
+ * - `own-or-unowned`: it belongs to the officer's organisation, or is older than the ledger's note of whose it is.
  */
 export const relations = [
   'anyone',
   'member',
   'own-organisation',
   'own-department',
+  'own-or-unowned',
   'owner-or-keeper',
 ] as const;
+
+/** Of what is older than the ledger's note of whose it is. */
+export const unowned: Owner = { organisation: '', department: '' };
 
 export type Relation = (typeof relations)[number];
 
@@ -40,6 +45,7 @@ export type OwnerRelation = Exclude<Relation, 'anyone' | 'member'>;
 const holdsFor: Readonly<Record<OwnerRelation, (actor: Actor, holders: Holders) => boolean>> = {
   'own-organisation': (actor, { owner }) => actor.organisation === owner.organisation,
   'own-department': (actor, { owner }) => isSameOwner(actor, owner),
+  'own-or-unowned': (actor, { owner }) => isUnowned(owner) || actor.organisation === owner.organisation,
   'owner-or-keeper': (actor, { owner, keeper }) =>
     isSameOwner(actor, owner) || (keeper !== undefined && isSameOwner(actor, keeper)),
 };
@@ -51,6 +57,10 @@ export function isSameOwner(left: Owner, right: Owner): boolean {
 /** Whether the relation compares the officer with an owner. */
 export function asksOwner(relation: Relation): relation is OwnerRelation {
   return relation !== 'anyone' && relation !== 'member';
+}
+
+export function isUnowned({ organisation }: Owner): boolean {
+  return organisation === unowned.organisation;
 }
 
 export function isRelated(relation: OwnerRelation, actor: Actor, holders: Holders): boolean {

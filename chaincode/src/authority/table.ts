@@ -10,13 +10,15 @@ export interface Permission {
   /** What else must hold of the officer; rules of the subject itself stand with the subject. */
   readonly also?: readonly Condition[];
   /** How many must sign; one officer where nothing is said. */
-  readonly officers?: 'majority-of-organisations';
+  readonly officers?: 'majority-of-organisations' | 'two' | 'two-organisations';
 }
 
 const handling: readonly Role[] = ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'system'];
 const reading: readonly Role[] = [...handling, 'verifier', 'auditor'];
 
 const governor = { roles: ['governor'], relation: 'member' } as const satisfies Permission;
+const peopleHandling: readonly Role[] = ['acceptor', 'registrar', 'decider', 'system'];
+const peopleDeciding: readonly Role[] = ['decider', 'registrar'];
 const issuer = { roles: ['decider'], relation: 'own-department' } as const satisfies Permission;
 
 /**
@@ -80,8 +82,14 @@ export const authorityTable = {
     { roles: ['system'], relation: 'anyone', also: ['left-undone'] },
   ],
   'case.deliver': [{ roles: ['acceptor', 'registrar', 'system'], relation: 'own-department' }],
-  'person.put': [{ roles: ['acceptor', 'registrar', 'decider', 'system'], relation: 'anyone' }],
-  'person.purge': [{ roles: ['acceptor', 'registrar', 'decider', 'system'], relation: 'anyone' }],
+  'person.register': [{ roles: peopleHandling, relation: 'anyone' }],
+  'person.put': [{ roles: peopleHandling, relation: 'own-organisation' }],
+  'person.inspect': [{ roles: [...peopleDeciding, 'auditor'], relation: 'anyone', also: ['purpose'] }],
+  'person.orderPurge': [{ roles: peopleDeciding, relation: 'own-or-unowned', officers: 'two' }],
+  'person.purge': [{ roles: peopleHandling, relation: 'own-or-unowned' }],
+  // It changes what a number answers to everywhere: no organisation does that alone.
+  'person.orderCorrection': [{ roles: peopleDeciding, relation: 'anyone', officers: 'two-organisations' }],
+  'person.correct': [{ roles: peopleHandling, relation: 'anyone' }],
   'log.anchor': [{ roles: ['system'], relation: 'anyone' }],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
@@ -97,6 +105,16 @@ export type ConditionOf<Type extends CommandType> = Extract<
   LineOf<Type>,
   { readonly also: readonly Condition[] }
 >['also'][number];
+
+/** The commands that need two signatures: they must say who has signed first. */
+export type SignedByTwo = {
+  readonly [Type in CommandType]: Extract<
+    (typeof authorityTable)[Type][number],
+    { readonly officers: 'two' | 'two-organisations' }
+  > extends never
+    ? never
+    : Type;
+}[CommandType];
 
 /** The lines of a command. */
 export function permissionsOf(type: CommandType): readonly Permission[] {

@@ -41,6 +41,8 @@ export const limits = {
   proposalAgeDaysMax: 90,
   /** Of each list in a year's calendar. */
   calendarDaysMax: 128,
+  /** An order that nobody confirms for so long is not meant any more. */
+  personOrderAgeDaysMax: 30,
   /** Retired keys are kept to verify old heads: this allows 32 full rotations. */
   logKeysPerOrganisationMax: 128,
   /** One change may replace the keys of all four purposes. */

@@ -31,6 +31,7 @@ export const refusalCodes = [
   'limit-exceeded',
   'numbers-exhausted',
   'commitment-mismatch',
+  'person-differs',
   'log-key-invalid',
   'head-invalid',
   'head-signature-invalid',

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { anchorHead } from '../log/anchor';
 import { proposeChange, withdrawProposal } from '../registry/proposal-commands';
-import { purgePerson, putPerson } from '../person/commands';
+import { inspectPerson } from '../person/commands';
+import { orderCorrection } from '../person/orders';
+import { correctPerson, purgePerson } from '../person/private-commands';
 import {
   addRendition,
   cancelLicence,
@@ -30,17 +32,15 @@ import { nameKeeper } from '../registry/fonds-commands';
 import { revokeOfficer } from '../registry/officer-commands';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, fonds, licenceTypes, regions } from '../sample/registry';
-import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/hash';
 import { secondsOf } from '../ledger/time';
 import { formatCheckpoint } from '../log/checkpoint';
 import { formatNote } from '../log/note';
-import { commitmentTo } from '../person/commitment';
-import type { Person } from '../person/model';
 import type { RecordContent } from '../record/model';
 import { LogSigner, testHead } from './log-signer';
 import { buyer, content, parcel, registerSellerCertificate, TransferCase } from './transfer';
 import { aRecord } from './a-record';
+import { enterWrongly, orderPurgeOf, samplePerson } from './people';
 import type { World } from './world';
 
 const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
@@ -157,15 +157,15 @@ async function runFoodLicence(world: World): Promise<void> {
 }
 
 async function meetPeople(world: World): Promise<void> {
-  const person: Person = { schema: 1, name: '闻人知夏', numberType: '111', number: '999999186609250285' };
-  const salt = '5a'.repeat(32);
-  const body = { person: buyer.person, commitment: commitmentTo(salt, person) };
-  const transient = {
-    person: canonicalJson({ salt, person }),
-    lookup: canonicalJson(sha256('number').value),
-  };
-  await world.give(world.officers.eastAcceptor, putPerson, body, { transient });
-  await world.give(world.officers.eastRegistrar, purgePerson, { person: buyer.person });
+  const { eastAcceptor, eastDecider, eastRegistrar, westDecider, auditor } = world.officers;
+  const correction = await enterWrongly(world);
+  const { person } = correction;
+  await world.give(auditor, inspectPerson, { person }, purpose);
+  await world.give(eastDecider, orderCorrection, correction);
+  await world.give(westDecider, orderCorrection, correction);
+  await world.give(eastAcceptor, correctPerson, { person });
+  await orderPurgeOf(world, samplePerson);
+  await world.give(eastRegistrar, purgePerson, { person });
 }
 
 async function mixedBatch(world: World): Promise<void> {

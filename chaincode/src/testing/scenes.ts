@@ -3,16 +3,14 @@ import type { CommandType } from '../authority/table';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { formatLicenceIdentifier } from '../identifier';
-import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/hash';
 import { secondsOf } from '../ledger/time';
 import { formatCheckpoint } from '../log/checkpoint';
 import { formatNote } from '../log/note';
-import { commitmentTo } from '../person/commitment';
-import type { Person } from '../person/model';
+import { enter, enterWrongly, orderPurgeOf, register, samplePerson, why } from './people';
 import { aRecord } from './a-record';
 import { LogSigner, testHead } from './log-signer';
-import { buyer, content, openBody, parcel, registerSellerCertificate, TransferCase } from './transfer';
+import { content, openBody, parcel, registerSellerCertificate, TransferCase } from './transfer';
 import { testFonds } from './world';
 import type { Actor, GiveOptions, Given, World } from './world';
 
@@ -170,15 +168,41 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     const { id, version } = transfer;
     return { actor: world.officers.eastAcceptor, body: { id, version, proof: content('delivery') } };
   },
-  'person.put': (world) => scene(world.officers.eastAcceptor, aPerson.body, aPerson.options),
+  'person.register': (world) => scene(world.officers.eastAcceptor, samplePerson.body),
+  'person.put': async (world) => {
+    await register(world, samplePerson);
+    return { actor: world.officers.eastAcceptor, ...samplePerson.put };
+  },
+  'person.inspect': async (world) => {
+    await enter(world, samplePerson);
+    return {
+      actor: world.officers.eastRegistrar,
+      body: { person: samplePerson.body.person },
+      options: aPurpose,
+    };
+  },
+  'person.orderPurge': async (world) => {
+    await enter(world, samplePerson);
+    const body = { ...samplePerson.body, ...why };
+    await world.giveUnchecked(world.officers.eastDecider, { type: 'person.orderPurge' }, body);
+    return { actor: world.officers.eastRegistrar, body };
+  },
   'person.purge': async (world) => {
-    await world.giveUnchecked(
-      world.officers.eastAcceptor,
-      { type: 'person.put' },
-      aPerson.body,
-      aPerson.options,
-    );
-    return { actor: world.officers.eastRegistrar, body: { person: buyer.person } };
+    await enter(world, samplePerson);
+    await orderPurgeOf(world, samplePerson);
+    return { actor: world.officers.eastAcceptor, body: { person: samplePerson.body.person } };
+  },
+  'person.orderCorrection': async (world) => {
+    const body = await enterWrongly(world);
+    await world.giveUnchecked(world.officers.eastDecider, { type: 'person.orderCorrection' }, body);
+    return { actor: world.officers.westDecider, body };
+  },
+  'person.correct': async (world) => {
+    const body = await enterWrongly(world);
+    const { eastDecider, westDecider, eastAcceptor } = world.officers;
+    await world.giveUnchecked(eastDecider, { type: 'person.orderCorrection' }, body);
+    await world.giveUnchecked(westDecider, { type: 'person.orderCorrection' }, body);
+    return { actor: eastAcceptor, body: { person: body.person } };
   },
   'log.anchor': async (world) => {
     const signer = new LogSigner('east');
@@ -211,17 +235,6 @@ const foodLicence = {
   holders: [{ organisation: '91999999000000086B' }],
   validFrom: '2020-01-01',
 };
-
-const aPerson = personOf({ schema: 1, name: '闻人知夏', numberType: '111', number: '999999186609250285' });
-
-function personOf(person: Person): { body: object; options: GiveOptions } {
-  const salt = '5a'.repeat(32);
-  const lookup = canonicalJson(sha256('number').value);
-  return {
-    body: { person: buyer.person, commitment: commitmentTo(salt, person) },
-    options: { transient: { person: canonicalJson({ salt, person }), lookup } },
-  };
-}
 
 function scene(actor: Actor, body: unknown, options: GiveOptions = {}): Promise<Scene> {
   return Promise.resolve({ actor, body, options });

@@ -9,6 +9,7 @@ import { departments } from '../sample/registry';
 import type { DemoOfficer, OrganisationId } from '../sample/registry';
 import { readOfficerCertificate } from '../membership/certificate';
 import { officers } from '../membership/model';
+import type { Officer } from '../membership/model';
 import type { Role } from '../membership/roles';
 import { roles as allRoles } from '../membership/roles';
 import { agree } from './scenes';
@@ -23,6 +24,7 @@ export interface Asked {
   readonly relations: Partial<Record<Role, Relation>>;
   readonly relation: Relation;
   readonly also?: readonly Condition[];
+  readonly officers?: 'two' | 'two-organisations';
 }
 
 /** Somebody who must be refused, and how. */
@@ -44,6 +46,8 @@ export function wrongActors(asked: Asked, role: Role): WrongActor[] {
     ...(role === 'governor' ? [] : [ofClaimedDepartment, withoutDepartment, ofMovedDepartment]),
     ...(relation === 'own-department' || relation === 'owner-or-keeper' ? [ofOtherDepartment] : []),
     ...(asksOwner(relation) ? [ofOtherOrganisation] : []),
+    ...(asked.officers === undefined ? [] : [whoSignedFirst, ofSameKey]),
+    ...(asked.officers === 'two-organisations' ? [ofSameOrganisation] : []),
     ...(asked.also ?? []).map((condition) => unmet[condition]),
   ];
 }
@@ -138,6 +142,34 @@ const ofOtherOrganisation: WrongActor = {
     const department = roleOf(scene) === 'governor' ? '' : (own?.code ?? '');
     return actingAs(world, scene, { organisation, department });
   },
+};
+
+const whoSignedFirst: WrongActor = {
+  who: 'the same officer as both of a pair',
+  code: 'separation-of-duties',
+  make: (world, scene) => Promise.resolve({ ...scene, actor: world.officers.eastDecider }),
+};
+
+const ofSameKey: WrongActor = {
+  who: 'the same officer under another name',
+  code: 'separation-of-duties',
+  make: async (world, scene) => {
+    const next = await actingAs(world, scene, {});
+    const key = (officer: Actor): string => tableKey(officers.name, [officer.signer.fingerprint]);
+    const { state } = world.ledger;
+    const [second, first] = [key(next.actor), key(world.officers.eastDecider)].map(
+      (name) => JSON.parse(Buffer.from(state.get(name) ?? '').toString('utf8')) as Officer,
+    );
+    // Whoever holds both keys may as well sign with one: the registry then holds it twice.
+    state.set(key(world.officers.eastDecider), encode({ ...first, publicKey: second?.publicKey }));
+    return next;
+  },
+};
+
+const ofSameOrganisation: WrongActor = {
+  who: 'an officer of the same organisation as the first',
+  code: 'separation-of-duties',
+  make: (world, scene) => Promise.resolve({ ...scene, actor: world.officers.eastRegistrar }),
 };
 
 const unmet: Readonly<Record<Condition, WrongActor>> = {

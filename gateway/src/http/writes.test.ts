@@ -6,7 +6,13 @@ import type { TestServer } from '../testing/test-server';
 import { ContentError } from '../content/content-error';
 import { Problem } from './problem';
 import { LedgerError } from '../ledger/ledger-error';
-import { createRecordExample as body } from './openapi/examples';
+import {
+  createRecordExample as body,
+  inspectPersonExample,
+  orderCorrectionExample,
+  orderPurgeExample,
+  personExample,
+} from './openapi/examples';
 
 const records = '/api/v1/records';
 
@@ -152,6 +158,42 @@ describe('writes', () => {
     const missing = await server.ask('/api/v1/persons:resolve', { as: 'acceptor', body: unknown });
     expect(missing.status).toBe(404);
     expect(missing.text + server.log.join('')).not.toMatch(/E00000000|E99999999|Secret/);
+  });
+
+  it('order purges and corrections of persons, and carry them out', async () => {
+    const pseudonym = orderCorrectionExample.right.person;
+    const at = `/api/v1/persons/${pseudonym}`;
+    const as = 'decider';
+    const ordered = await server.ask(`${at}:orderPurge`, { as, body: orderPurgeExample });
+    expect([ordered.status, ordered.body?.['status']]).toEqual([200, 'open']);
+    expect(server.services.asked[0]?.request).toMatchObject({
+      type: 'person.orderPurge',
+      body: { ...orderPurgeExample, person: pseudonym },
+    });
+    const corrected = await server.ask(`${at}:orderCorrection`, { as, body: orderCorrectionExample });
+    expect([corrected.status, corrected.body?.['signatures']]).toEqual([200, 2]);
+    const instead = await server.ask(`${at}/replacements`, { as, body: personExample });
+    expect(instead.status).toBe(201);
+    const done = await server.ask(`${at}:correct`, { as, method: 'POST' });
+    expect([done.status, done.body?.['person']]).toEqual([200, instead.body?.['person']]);
+  });
+
+  it('tell who stands behind a number, without the number or a name', async () => {
+    const { name, ...number } = inspectPersonExample;
+    const body = { ...number, name: 'Someone Else' };
+    const answer = await server.ask('/api/v1/persons:inspect', { as: 'auditor', body });
+    expect([answer.status, answer.body?.['numberFits'], answer.body?.['nameFits']]).toEqual([
+      200,
+      true,
+      false,
+    ]);
+    expect(answer.body?.['entered']).toMatchObject({ organisation: 'east', officer: 'east-1' });
+    expect(answer.text + server.log.join('')).not.toMatch(/E00000000|Someone/);
+    const without = await server.ask('/api/v1/persons:inspect', { as: 'auditor', body: number });
+    expect(without.body).not.toHaveProperty('nameFits');
+    const unknown = { ...number, number: 'E99999999' };
+    const missing = await server.ask('/api/v1/persons:inspect', { as: 'auditor', body: unknown });
+    expect(missing.status).toBe(404);
   });
 
   const ledger = (

@@ -31,7 +31,7 @@ export interface BuiltServices {
 
 /** Constructs the services. */
 export function buildServices(parts: Parts, readiness: Services['readiness']): BuiltServices {
-  const { config, context, deployment, projection, contents, log, store } = parts;
+  const { config, context, deployment, projection, contents, log, store, personDrafts } = parts;
   const officers = new ProjectedRegistry(projection);
   const commands = new SigningCommandService({
     context,
@@ -40,7 +40,12 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     registry: officers,
   });
   const registry = new Registry(projection, context.officers, commands);
-  const persons = new Persons(context, commands, deployment.peopleKey);
+  const persons = new Persons({
+    context,
+    commands,
+    drafts: personDrafts,
+    lookupKey: deployment.peopleKey,
+  });
   const events = new ProjectedEvents(projection);
   const verifications = new Verification({
     projection,

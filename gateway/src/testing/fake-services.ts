@@ -14,6 +14,8 @@ import {
   fileRecord,
   issueLicence,
   nameKeeper,
+  orderCorrection,
+  orderPurge,
   proposeChange,
   registerLicence,
   registerOfficer,
@@ -315,7 +317,24 @@ export class FakeServices implements Services {
       Promise.resolve({ person: pseudonym, commitment: digest, write: committed({ person: pseudonym }) }),
     resolve: (_caller, { number }) =>
       Promise.resolve(number === 'E00000000' ? { person: pseudonym, commitment: digest } : undefined),
+    enterInstead: () =>
+      Promise.resolve({ person: pseudonym, commitment: digest, write: committed({ person: pseudonym }) }),
+    inspect: (_caller, { number, name }) =>
+      Promise.resolve(
+        number === 'E00000000'
+          ? {
+              person: pseudonym,
+              commitment: digest,
+              status: 'registered' as const,
+              entered: { organisation: 'east', department, officer: 'east-1', at: time },
+              numberFits: true,
+              ...optional({ nameFits: name === undefined ? undefined : name === 'Someone Secret' }),
+              access: committed({ person: pseudonym }),
+            }
+          : undefined,
+      ),
     purge: (_caller, person) => Promise.resolve(committed({ person })),
+    correct: () => Promise.resolve(committed({ person: pseudonym })),
   };
 
   readonly projection: Services['projection'] = {
@@ -372,6 +391,8 @@ const results: Readonly<Record<string, Committed['result']>> = {
   [proposeChange.type]: { id: 'p1', status: 'open', approvals: 1 },
   [approveProposal.type]: { id: 'p1', status: 'effective', approvals: 3 },
   [withdrawProposal.type]: { id: 'p1', status: 'withdrawn', approvals: 1 },
+  [orderPurge.type]: { person: pseudonym, status: 'open', signatures: 1 },
+  [orderCorrection.type]: { person: pseudonym, status: 'ordered', signatures: 2 },
   [registerOfficer.type]: { officer: 'east-2', certificate: 'c'.repeat(64) },
   [nameKeeper.type]: { fonds: 'A001', version: 2 },
   [revokeOfficer.type]: { officer: 'east-2', certificate: 'c'.repeat(64), version: 2 },

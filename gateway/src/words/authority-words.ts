@@ -26,6 +26,10 @@ const relationWords: Readonly<Record<Relation, Bilingual>> = {
     zh: '限立档单位或其指定的保管单位',
   },
   'own-department': { en: "the officer's own department's, in the own organisation", zh: '限本组织本部门' },
+  'own-or-unowned': {
+    en: "the own organisation's; if unowned, two organisations'",
+    zh: '限本组织；无归属记载的，须两个组织',
+  },
 };
 
 const conditionWords: Readonly<Record<Condition, Bilingual>> = {
@@ -59,6 +63,8 @@ const conditionWords: Readonly<Record<Condition, Bilingual>> = {
 
 const officersWords: Readonly<Record<NonNullable<Permission['officers']>, Bilingual>> = {
   'majority-of-organisations': { en: 'a majority of the organisations', zh: '过半数组织同意' },
+  two: { en: 'two, each with an own key', zh: '二人，各用本人密钥' },
+  'two-organisations': { en: 'two, of two organisations', zh: '二人，分属两个组织' },
 };
 
 /** One line of the table of authority in words: roles, relation, what else must hold, how many officers. */

@@ -72,6 +72,25 @@ export const personExample = {
   number: 'E00000000',
 };
 
+export const inspectPersonExample = {
+  numberType: '414',
+  number: 'E00000000',
+  name: '样例甲',
+  purpose: 'identity-check',
+  basis: 'pipl-46',
+};
+
+const { commitment } = person;
+
+export const orderPurgeExample = { commitment, reason: 'retention-ended', basis: 'pipl-47' };
+
+export const orderCorrectionExample = {
+  commitment,
+  right: { person: `P${'0B'.repeat(16)}`, commitment },
+  reason: 'wrong-number',
+  basis: 'pipl-46',
+};
+
 export const verificationExample = {
   licence: `1.2.156.3005.2.${department}001.${department}.20260001.001.U`,
 };
