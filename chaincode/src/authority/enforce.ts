@@ -32,6 +32,11 @@ export function demandCompetent(permission: Permission, acting: Acting, about: A
   for (const condition of permission.also ?? []) demandMet(condition, acting, about);
 }
 
+/** How many of the organisations must sign a command before it takes effect. */
+export function organisationsNeeded({ officers }: Permission, members: number): number {
+  return officers === 'majority-of-organisations' ? Math.floor(members / 2) + 1 : 1;
+}
+
 const refused = {
   'own-organisation': "it is another organisation's",
   'own-department': "it is another department's",

@@ -22,6 +22,8 @@ export interface Asked {
   readonly relations: Partial<Record<Role, Relation>>;
   readonly relation: Relation;
   readonly also?: readonly Condition[];
+  /** One officer must not be enough: the command is given, and nothing takes effect yet. */
+  readonly officers?: 'majority-of-organisations';
 }
 
 /** Somebody who must be refused, and how. */
