@@ -36,6 +36,8 @@ export const limits = {
   grantsPerAuthorityMax: 32,
   restrictablesPerGrantMax: 64,
   organisationsMax: 32,
+  /** How often a department may move to another organisation. */
+  departmentMovesMax: 16,
   changesPerProposalMax: 16,
   proposalAgeDaysMax: 90,
   /** Retired keys are kept to verify old heads: this allows 32 full rotations. */

@@ -9,7 +9,7 @@ import { demand } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema, dateSchema, licenceIdentifierSchema, licenceTypeSchema } from '../ledger/values';
-import { departments } from '../membership/model';
+import { ownerNow } from '../membership/owner';
 import { addNewLicence, changeStatus, enterLicence } from './issue';
 import { licenceContentSchema, licences, renditionHolders, renditionSchema } from './model';
 import type { Licence } from './model';
@@ -52,11 +52,9 @@ export const registerLicence = defineCommand({
   body: registerLicenceBody,
   once: 'identifier',
   subjects: ({ identifier }) => [licenceSubject(identifier)],
-  about: async ({ identifier }, unit) => {
-    const { issuer } = parseLicenceIdentifier(identifier);
-    const organisation = (await unit.get(departments, issuer))?.organisation ?? '';
-    return { owner: { organisation, department: issuer } };
-  },
+  about: async ({ identifier }, unit) => ({
+    owner: await ownerNow(parseLicenceIdentifier(identifier).issuer, unit),
+  }),
   async run(body, action) {
     const { type, issuer } = parseLicenceIdentifier(body.identifier);
     demand(
@@ -250,6 +248,6 @@ async function aboutLicence(
   { identifier }: { readonly identifier: string },
   unit: UnitOfWork,
 ): Promise<About> {
-  const { organisation, issuer } = await requireLicence(unit, identifier);
-  return { owner: { organisation, department: issuer } };
+  const { issuer } = await requireLicence(unit, identifier);
+  return { owner: await ownerNow(issuer, unit) };
 }

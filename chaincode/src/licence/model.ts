@@ -62,6 +62,8 @@ export const licenceSchema = z.strictObject({
   issuer: unifiedCodeSchema,
   /** The issuer's organisation, which owns the key. */
   organisation: organisationIdSchema,
+  /** Set when that is another organisation than at first: the licence then has another key, with another policy. */
+  moved: z.literal(true).optional(),
   ...licenceContentSchema.shape,
   status: licenceStatusSchema,
   statusReason: statusReasonSchema.optional(),
@@ -79,10 +81,11 @@ export type Licence = z.infer<typeof licenceSchema>;
 export type LicenceContent = z.infer<typeof licenceContentSchema>;
 export type Rendition = z.infer<typeof renditionSchema>;
 
+/** Each organisation that the issuer has moved to has a key of its own, since a key's policy is its first owner's. */
 export const licences = defineTable<Licence>({
   name: 'licence',
   schema: licenceSchema,
-  key: (value) => [value.identifier],
+  key: ({ identifier, organisation, moved }) => (moved === true ? [identifier, organisation] : [identifier]),
   owner: (value) => value.organisation,
 });
 

@@ -21,8 +21,9 @@ import {
   recordIdSchema,
   unifiedCodeSchema,
 } from '../ledger/values';
-import { licences, restrictedSchema, restrictionSchema } from '../licence/model';
+import { restrictedSchema, restrictionSchema } from '../licence/model';
 import { countRestrictions, findRestriction } from '../licence/restriction-store';
+import { findLicence } from '../licence/store';
 import { readRegistered } from '../log/keys';
 import { logHeads } from '../log/model';
 import { matterIdSchema, currentMatters, matters } from '../matter/model';
@@ -108,7 +109,7 @@ export class QueryContract extends RefusingContract {
   @Returns('string')
   async licence(context: Context, identifier: string): Promise<string> {
     const unit = unitOf(context);
-    const licence = await unit.get(licences, parseInput(licenceIdentifierSchema, identifier, 'identifier'));
+    const licence = await findLicence(unit, parseInput(licenceIdentifierSchema, identifier, 'identifier'));
     if (licence === undefined) return answer(undefined);
     const authority = (await unit.get(authorities, licence.issuer, licence.type)) ?? null;
     const restrictions = await countRestrictions(unit, { kind: 'licence', id: identifier });

@@ -75,10 +75,8 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
       if (officer.status === 'active') endOfficer(officer, change.reason, action);
       return;
     }
-    case 'department': {
-      const { kind, ...value } = change;
-      return store(departments, { kind, id: value.code }, value, action);
-    }
+    case 'department':
+      return changeDepartment(change, action);
     case 'licence-type': {
       const { kind, ...value } = change;
       return store(licenceTypes, { kind, id: value.code }, value, action);
@@ -104,6 +102,20 @@ async function changeOrganisation(
   const certified = readGovernorCertificate(governor, value.caCertificate);
   // Also one that is there already, under whatever root and status: whoever is to be removed must not enter it first.
   await enterOfficer(certified, { id: value.id, ...generation }, action);
+}
+
+/** Where it was before stays known: its licences are found by that, and its records judged. */
+async function changeDepartment(
+  { kind, ...value }: Extract<RegistryChange, { kind: 'department' }>,
+  action: Action,
+): Promise<void> {
+  const present = await action.unit.get(departments, value.code);
+  const formerly = [...(present?.formerly ?? [])];
+  if (present !== undefined && present.organisation !== value.organisation) {
+    formerly.push({ organisation: present.organisation, until: action.claimedAt });
+  }
+  const content = { ...value, ...(formerly.length === 0 ? {} : { formerly }) };
+  return store(departments, { kind, id: value.code }, content, action);
 }
 
 /** Another root certificate ends what the one before it has vouched for: whoever stole it loses all officers at once. */

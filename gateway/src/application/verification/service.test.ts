@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatLicenceIdentifier } from '@guidang/chaincode/model';
-import type { Digest, RegistryChange } from '@guidang/chaincode/model';
+import { formatLicenceIdentifier, licences } from '@guidang/chaincode/model';
+import type { Digest, RecordContent, RegistryChange } from '@guidang/chaincode/model';
 import {
   addRendition,
   createRecord,
@@ -19,13 +19,15 @@ import {
 } from '@guidang/chaincode/commands';
 import { sha256 } from '../../../../chaincode/src/ledger/hash';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
+import { agree } from '../../../../chaincode/src/testing/scenes';
 import { World } from '../../../../chaincode/src/testing/world';
+import type { Actor } from '../../../../chaincode/src/testing/world';
 import { departments, licenceTypes, regions } from '@guidang/chaincode/sample';
 import { blocksWith, transactionsOf } from '../../testing/world-blocks';
 import type { VerificationQuestion } from './api';
 import { LedgerError } from '../../ledger/ledger-error';
 import type { LedgerBlock, LedgerPort, LedgerTransaction } from '../../ledger/port';
-import { Projection } from '../../projection';
+import { everyRow, list, Projection } from '../../projection';
 import { verdictSchema } from './verdict';
 import type { Verdict } from './verdict';
 import { Verification } from './service';
@@ -358,6 +360,44 @@ describe('the moment', () => {
     world.now = new Date(Date.parse(world.now) + dayMs).toISOString();
     await world.give(world.officers.eastRegistrar, createRecord, body);
     await expect(verify({ digests: [file], at: then })).resolves.toMatchObject({ integrity: 'intact' });
+  });
+});
+
+describe('a department that has moved to another organisation', () => {
+  const move = async (): Promise<void> => {
+    await agree(world, 'move', { ...departments.eastMarket, organisation: 'west' });
+  };
+  const decider = async (): Promise<Actor> => {
+    const { eastMarketDecider } = world.officers;
+    const officer = await world.enrol({ ...eastMarketDecider, id: 'west-market', organisation: 'west' });
+    await world.register(officer);
+    return officer;
+  };
+
+  it('has its licences there: a change counts, and leaves the past as it was', async () => {
+    const licence = await issue();
+    const before = world.now;
+    world.now = new Date(Date.parse(world.now) + hourMs).toISOString();
+    await move();
+    await world.give(await decider(), revokeLicence, { identifier: licence, version: 2, ...because });
+    await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'revoked' });
+    await expect(verify({ licence, ...noFile, at: before })).resolves.toMatchObject({ status: 'in-force' });
+    await expect(verify({ licence, ...noFile, consistency: 'ledger' })).resolves.toMatchObject({
+      status: 'revoked',
+      proof: 'pending',
+    });
+    const { items } = await list(projection, { index: everyRow(licences), limit: 10 });
+    expect(items).toMatchObject([{ identifier: licence, version: 3, organisation: 'west' }]);
+  });
+
+  it('kept its records genuine, those of before and those of since', async () => {
+    const holding = (digest: Digest): RecordContent =>
+      aRecord({ contents: [{ digest, bytes: 1, mediaType: 'application/pdf', role: 'contract' }] });
+    await world.give(world.officers.eastMarketDecider, createRecord, holding(sm3));
+    await move();
+    await expect(verify({ digests: [sm3] })).resolves.toMatchObject({ issuer: 'authorised', valid: true });
+    await world.give(await decider(), createRecord, holding(file));
+    await expect(verify({ digests: [file] })).resolves.toMatchObject({ issuer: 'authorised', valid: true });
   });
 });
 

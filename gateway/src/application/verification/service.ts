@@ -219,10 +219,14 @@ function issuer({ licence, authority }: Extract<Subject, { kind: 'licence' }>): 
   return isAuthorised(authority, licence.region, licence.issuedOn) ? 'authorised' : 'not-authorised';
 }
 
-/** A record has no issuer; instead its department must belong to the organisation, in the registry. */
+/** A record has no issuer; instead its department must belong to the organisation, in the registry, or have belonged then. */
 function keeper({ record, department }: Extract<Subject, { kind: 'record' }>): Finding['issuer'] {
   if (department === undefined) return 'unknown';
-  return department.organisation === record.organisation ? 'authorised' : 'not-authorised';
+  const { organisation, createdAt } = record;
+  const belonged = (department.formerly ?? []).some(
+    (left) => left.organisation === organisation && createdAt <= left.until,
+  );
+  return belonged || department.organisation === organisation ? 'authorised' : 'not-authorised';
 }
 
 /** A date means the end of that day in China Standard Time, in which the domain's dates are given. */

@@ -26,6 +26,8 @@ const restrictionsOn = indexBy(
 const licenceTable = projectTable(licences, {
   order: ({ issuedAt }) => issuedAt,
   indexes: Object.values<Index<Licence>>(indexes),
+  // Of a licence whose issuer has moved, each organisation's key holds some versions; the newest is the licence.
+  partsOf: ({ identifier }) => [identifier],
   // For verification at past dates.
   versionOf: ({ version }) => version,
 });
