@@ -31,3 +31,4 @@ export { isAuthorised } from './registry/issuing-authority';
 export * from './membership/model';
 export * from './membership/roles';
 export * from './registry/model';
+export * from './release/model';

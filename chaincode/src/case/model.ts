@@ -8,6 +8,7 @@ import {
   caseIdSchema,
   codeSchema,
   licenceIdentifierSchema,
+  matterIdSchema,
   objectIdSchema,
   officerIdSchema,
   organisationIdSchema,
@@ -17,7 +18,6 @@ import {
   unifiedCodeSchema,
 } from '../ledger/values';
 import { partySchema } from '../licence/model';
-import { matterIdSchema } from '../matter/model';
 import { factsSchema, localCodeSchema } from '../matter/predicate';
 import { contentSchema } from '../record/model';
 

@@ -19,6 +19,7 @@ export const subjectKinds = [
   'proposal',
   'person',
   'log-keys',
+  'rendition',
 ] as const;
 
 export const subjectSchema = z.strictObject({

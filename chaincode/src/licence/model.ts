@@ -16,6 +16,7 @@ import {
   regionSchema,
   timeSchema,
   unifiedCodeSchema,
+  versionSchema,
 } from '../ledger/values';
 import { licenceStatusSchema, restrictionKindSchema } from '../registry/model';
 import type { RestrictionKind } from '../registry/model';
@@ -94,9 +95,11 @@ const renditionHolderSchema = z.strictObject({
   schema: z.literal(1),
   digest: digestSchema,
   licence: licenceIdentifierSchema,
+  /** The count of releases of the digest under which it was registered. */
+  release: versionSchema.optional(),
 });
 
-type RenditionHolder = z.infer<typeof renditionHolderSchema>;
+export type RenditionHolder = z.infer<typeof renditionHolderSchema>;
 
 export const renditionHolders = defineTable<RenditionHolder>({
   name: 'rendition',

@@ -17,6 +17,7 @@ import {
   codeSchema,
   licenceIdentifierSchema,
   licenceTypeSchema,
+  matterIdSchema,
   organisationIdSchema,
   recordIdSchema,
   unifiedCodeSchema,
@@ -26,7 +27,7 @@ import { countRestrictions, findRestriction } from '../licence/restriction-store
 import { findLicence } from '../licence/store';
 import { readRegistered } from '../log/keys';
 import { logHeads } from '../log/model';
-import { matterIdSchema, currentMatters, matters } from '../matter/model';
+import { findMatter } from '../matter/store';
 import { findRecord } from '../record/store';
 import { authorities, proposals } from '../registry/model';
 import { departments, memberships, officers, organisations } from '../membership/model';
@@ -74,9 +75,7 @@ export class QueryContract extends RefusingContract {
   @Transaction(false)
   @Returns('string')
   async matter(context: Context, id: string): Promise<string> {
-    const unit = unitOf(context);
-    const current = await unit.get(currentMatters, parseInput(matterIdSchema, id, 'id'));
-    return answer(current === undefined ? undefined : await unit.get(matters, id, String(current.version)));
+    return answer(await findMatter(unitOf(context), parseInput(matterIdSchema, id, 'id')));
   }
 
   @Transaction(false)

@@ -13,6 +13,7 @@ import { authorities, licenceTypes, restrictionAuthorities } from './model';
 import type { Authority, Grant, RegistryChange, RestrictionAuthority, RestrictionKind } from './model';
 import { departments, organisations } from '../membership/model';
 import type { Organisation } from '../membership/model';
+import { checkRelease, releaseName } from './release-name';
 
 /** Refuses, when it is proposed, a change that could never take effect. */
 export async function checkChange(change: RegistryChange, { unit }: Action): Promise<void> {
@@ -37,6 +38,7 @@ export async function checkChange(change: RegistryChange, { unit }: Action): Pro
       demand(right !== undefined, 'not-found', 'there is no such right to end');
     }
   }
+  if (change.kind === 'release') await checkRelease(change, { unit });
   if (change.kind === 'matter') {
     demand(
       change.definition.owner === undefined,
@@ -81,6 +83,8 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
       const { kind, ...value } = change;
       return store(licenceTypes, { kind, id: value.code }, value, action);
     }
+    case 'release':
+      return releaseName(change, action);
     case 'authority':
       return storeGrants(change, (grants) => [...grants, change.grant], action);
     case 'authority-end':

@@ -17,6 +17,7 @@ import {
 import { logKeyChangeSchema } from '../log/model';
 import { matterDefinitionSchema } from '../matter/model';
 import { departmentSchema } from '../membership/model';
+import { claimantSchema, uniqueNameSchema } from '../release/model';
 
 /** A grant of issuing authority: these regions, during this period (including the last day). */
 export const grantSchema = z.strictObject({
@@ -115,6 +116,13 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
   change('officer-revocation', { certificate: fingerprintSchema, reason: codeSchema }),
   change('matter', { definition: matterDefinitionSchema }),
   change('log-keys', logKeyChangeSchema.shape),
+  /** A majority takes back a name that one holds only, whatever the holder does. */
+  change('release', {
+    name: uniqueNameSchema,
+    /** How often the name will then have been released, from 1: a proposal that was overtaken releases nothing. */
+    version: versionSchema,
+    to: claimantSchema.optional(),
+  }),
 ]);
 
 /**
