@@ -62,6 +62,7 @@ const registry = [
   'restriction-authority',
   'licence-type',
   'log-keys',
+  'release',
 ];
 const matters = ['matter', 'matter-current'];
 

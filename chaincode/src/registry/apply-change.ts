@@ -71,12 +71,8 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     }
     case 'organisation':
       return changeOrganisation(change, action);
-    case 'officer-revocation': {
-      const officer = await requireOfficer(change.certificate, action.unit);
-      // Ended meanwhile by its own governor: that must not stop what was proposed with it.
-      if (officer.status === 'active') endOfficer(officer, change.reason, action);
-      return;
-    }
+    case 'officer-revocation':
+      return revokeOfficer(change, action);
     case 'department':
       return changeDepartment(change, action);
     case 'licence-type': {
@@ -94,6 +90,15 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     case 'restriction-authority-end':
       return storeRights(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
   }
+}
+
+async function revokeOfficer(
+  { certificate, reason }: Extract<RegistryChange, { kind: 'officer-revocation' }>,
+  action: Action,
+): Promise<void> {
+  const officer = await requireOfficer(certificate, action.unit);
+  // Ended meanwhile by its own governor: that must not stop what was proposed with it.
+  if (officer.status === 'active') endOfficer(officer, reason, action);
 }
 
 async function changeOrganisation(

@@ -216,6 +216,7 @@ export class FakeServices implements Services {
     authorities: (query) => this.#page(query),
     restrictionAuthorities: (query) => this.#page(query),
     licenceTypes: (query) => this.#page(query),
+    releases: (query) => this.#page(query),
     proposals: (query) => this.#page(query),
     proposal: () => Promise.resolve(undefined),
     addOfficer: (caller, { idempotencyKey, ...body }, options) =>

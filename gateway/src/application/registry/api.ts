@@ -7,6 +7,7 @@ import type {
   Officer,
   Organisation,
   Proposal,
+  Release,
   RestrictionAuthority,
   RestrictionKind,
   Role,
@@ -61,6 +62,7 @@ export interface RegistryQueries {
   restrictionAuthorities(query: ListQuery<RestrictionAuthorityFilters>): Promise<Page<RestrictionAuthority>>;
   licenceTypes(query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>>;
   proposals(query: ListQuery<ProposalFilters>): Promise<Page<Proposal>>;
+  releases(query: ListQuery<Record<string, never>>): Promise<Page<Release>>;
   proposal(id: string): Promise<ProposalToApprove | undefined>;
 }
 

@@ -6,6 +6,7 @@ import {
   officers,
   organisations,
   proposals,
+  releases,
   restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type {
@@ -15,6 +16,7 @@ import type {
   Officer,
   Organisation,
   Proposal,
+  Release,
   RestrictionAuthority,
   Table,
 } from '@guidang/chaincode/model';
@@ -59,6 +61,7 @@ export class ProjectedRegistry implements RegistryQueries {
   licenceTypes = (query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>> =>
     this.#list(licenceTypes, query);
   proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);
+  releases = (query: ListQuery<Record<string, never>>): Promise<Page<Release>> => this.#list(releases, query);
   proposal = async (id: string): Promise<ProposalToApprove | undefined> => {
     const proposal = await find(this.#projection, proposals, id);
     return proposal && { ...proposal, digest: contentDigest(proposal) };

@@ -98,6 +98,11 @@ function rewritten(transaction: LedgerTransaction, rewrite: (text: string) => st
   return { ...transaction, writes };
 }
 
+/** As if what stands under this digest had been registered without a claim: as before there were any. */
+function asFile(text: string, name: string): string {
+  return text.replaceAll(sha256(name).value, file.value);
+}
+
 async function verify(question: VerificationQuestion): Promise<Verdict> {
   await catchUp();
   const verdict = await service.verify(question);
@@ -178,9 +183,9 @@ describe('the file', () => {
   });
 
   it('that two licences registered, before the contract kept it to one, is valid only if both are', async () => {
-    const [revoked, other] = [await issue(), await issueWith(sha256('another file'))];
+    const [revoked, other] = [await issueWith(sha256('one file')), await issueWith(sha256('another file'))];
     await alter(revoked, revokeLicence);
-    await catchUp((text) => text.replaceAll(sha256('another file').value, file.value));
+    await catchUp((text) => asFile(asFile(text, 'one file'), 'another file'));
     const verdict = await service.verify({ digests: [file] });
     expect(verdict).toMatchObject({ licence: revoked, status: 'revoked', valid: false });
     expect(verdict.licences?.toSorted()).toEqual([revoked, other].sort());
@@ -193,6 +198,61 @@ describe('the file', () => {
     const verdict = await verify({ digests: [file, sm3] });
     expect(verdict).toMatchObject({ licence: revoked, status: 'revoked', valid: false });
     expect(verdict.licences?.toSorted()).toEqual([revoked, other].sort());
+  });
+
+  it.each([
+    ['in force', 'revoked', 'in-force', true],
+    ['revoked', 'in force', 'revoked', false],
+  ])(
+    'of a licence that is %s, and was there before there were claims, is not taken by one that is %s',
+    async (older, _, status, valid) => {
+      const first = await issueWith(sha256('the older file'));
+      await catchUp((text) => asFile(text, 'the older file'));
+      const later = await issue();
+      await alter(older === 'revoked' ? first : later, revokeLicence);
+      await catchUp((text) => asFile(text, 'the older file'));
+      const verdict = await verify({ digests: [file] });
+      expect(verdict).toMatchObject({ licence: first, integrity: 'intact', status, valid });
+      expect(verdict.licences?.toSorted()).toEqual([first, later].sort());
+      await expect(verify({ licence: later, digests: [file] })).resolves.toMatchObject({
+        integrity: 'altered',
+        valid: false,
+      });
+      await expect(verify({ licence: first, digests: [file] })).resolves.toMatchObject({
+        integrity: 'intact',
+        valid,
+      });
+    },
+  );
+
+  it('is not spoilt by who registers it by another digest, later', async () => {
+    const own = await issueWith(file);
+    const spoiler = await issueWith(sm3);
+    await alter(spoiler, revokeLicence);
+    await expect(verify({ digests: [file, sm3] })).resolves.toMatchObject({ licence: own, valid: true });
+    await expect(verify({ licence: spoiler, digests: [file, sm3] })).resolves.toMatchObject({
+      integrity: 'altered',
+    });
+  });
+
+  it('that a majority has taken back stands for the licence that it was released to', async () => {
+    const squatter = await issue();
+    const own = await issueWith(sha256('draft'));
+    const release = { kind: 'release', name: { kind: 'rendition', digest: file }, version: 1, to: own };
+    await agree(world, 'back', release);
+    await expect(verify({ digests: [file] })).resolves.toMatchObject({ integrity: 'not-on-ledger' });
+    await expect(verify({ licence: squatter, digests: [file] })).resolves.toMatchObject({
+      integrity: 'altered',
+    });
+    await render(own, 2, file);
+    await alter(squatter, revokeLicence);
+    const verdict = await verify({ digests: [file] });
+    expect(verdict).toMatchObject({ licence: own, integrity: 'intact', valid: true });
+    expect(verdict).not.toHaveProperty('licences');
+    await expect(verify({ licence: own, digests: [file], consistency: 'ledger' })).resolves.toMatchObject({
+      integrity: 'intact',
+      valid: true,
+    });
   });
 
   it('in several records names them all, filed ones first', async () => {

@@ -11,6 +11,7 @@ import {
   organisationIdSchema,
   organisationSchema,
   proposalSchema,
+  releaseSchema,
   regionSchema,
   restrictionAuthoritySchema,
   restrictionKindSchema,
@@ -99,6 +100,15 @@ export const registryRoutes: readonly Route[] = [
     filters: {},
     item: licenceTypeEntrySchema,
     list: (query, { services }) => services.registry.licenceTypes({ ...query, filters: {} }),
+  }),
+  listRoute({
+    path: '/api/v1/registry/releases',
+    operation: 'listReleases',
+    tag,
+    summary: 'Names that a majority has taken back: codes of matters, digests of files',
+    filters: {},
+    item: releaseSchema,
+    list: (query, { services }) => services.registry.releases({ ...query, filters: {} }),
   }),
   listRoute({
     path: '/api/v1/registry/proposals',

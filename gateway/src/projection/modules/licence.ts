@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, restrictionCounts, restrictionEntries, restrictionLists } from '@guidang/chaincode/model';
+import {
+  licences,
+  renditionHolders,
+  restrictionCounts,
+  restrictionEntries,
+  restrictionLists,
+} from '@guidang/chaincode/model';
 import type { Licence, Restricted } from '@guidang/chaincode/model';
 import { digestIndex, indexBy, textIndex } from '../index-handle';
 import type { Index } from '../index-handle';
@@ -40,6 +46,7 @@ const restrictionTable = projectTable(restrictionEntries, {
 export const licenceModule = {
   tables: [
     licenceTable,
+    projectTable(renditionHolders),
     restrictionTable,
     projectTable(restrictionCounts),
     // Of version 0.1.0: those of a subject to which nobody has written since.

@@ -7,6 +7,7 @@ import {
   officers,
   organisations,
   proposals,
+  releases,
   restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type { Officer } from '@guidang/chaincode/model';
@@ -38,6 +39,7 @@ export const registryModule = {
     projectTable(restrictionAuthorities),
     projectTable(licenceTypes),
     projectTable(proposals),
+    projectTable(releases),
   ],
   indexes,
 };
