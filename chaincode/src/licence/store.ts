@@ -5,8 +5,7 @@ import { digestOf } from '../ledger/hash';
 import { Refusal } from '../ledger/refusal';
 import { tableKey } from '../ledger/table';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { departments } from '../membership/model';
-import { ownerNow } from '../membership/owner';
+import { organisationsOf, ownerNow } from '../membership/owner';
 import { licenceTypes } from '../registry/model';
 import type { LicenceTypeEntry } from '../registry/model';
 import { licences } from './model';
@@ -27,9 +26,8 @@ export async function findLicence(unit: UnitOfWork, identifier: string): Promise
 async function find(unit: UnitOfWork, identifier: string): Promise<Found | undefined> {
   const first = await unit.get(licences, identifier);
   if (first === undefined) return undefined;
-  const issuer = await unit.get(departments, first.issuer);
   let last = first;
-  for (const { organisation } of issuer === undefined ? [] : [...(issuer.formerly ?? []), issuer]) {
+  for (const organisation of await organisationsOf(first.issuer, unit)) {
     if (organisation === first.organisation) continue;
     const moved = await unit.get(licences, identifier, organisation);
     if (moved !== undefined && moved.version > last.version) last = moved;

@@ -13,3 +13,10 @@ export async function ownerNow(
   const organisation = (await unit.get(departments, department))?.organisation ?? '';
   return { organisation, department };
 }
+
+/** The organisations that a department has belonged to, the present one last. */
+export async function organisationsOf(department: string, unit: UnitOfWork): Promise<readonly string[]> {
+  const entry = await unit.get(departments, department);
+  if (entry === undefined) return [];
+  return [...(entry.formerly ?? []), entry].map(({ organisation }) => organisation);
+}
