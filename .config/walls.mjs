@@ -43,7 +43,16 @@ export const walls = [
         because: 'a record knows no case and no licence',
       },
       licence: {
-        knows: ['authority', 'command', 'identifier', 'ledger', 'membership', 'record', 'registry', 'release'],
+        knows: [
+          'authority',
+          'command',
+          'identifier',
+          'ledger',
+          'membership',
+          'record',
+          'registry',
+          'release',
+        ],
         because: 'issued by authority of the registry, and resting on a record',
       },
       case: {

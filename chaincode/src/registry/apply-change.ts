@@ -13,7 +13,7 @@ import { authorities, licenceTypes, restrictionAuthorities } from './model';
 import type { Authority, Grant, RegistryChange, RestrictionAuthority, RestrictionKind } from './model';
 import { departments, organisations } from '../membership/model';
 import type { Organisation } from '../membership/model';
-import { checkRelease, releaseName } from './release-name';
+import { checkRelease, releaseName } from './release';
 
 /** Refuses, when it is proposed, a change that could never take effect. */
 export async function checkChange(change: RegistryChange, { unit }: Action): Promise<void> {
