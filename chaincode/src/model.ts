@@ -34,3 +34,4 @@ export * from './membership/model';
 export * from './membership/roles';
 export * from './registry/model';
 export * from './registry/working-days';
+export * from './release/model';

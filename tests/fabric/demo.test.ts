@@ -5,6 +5,7 @@ import { describeFabric } from './fabric-available';
 import { faultCases } from './fault-cases';
 import { officerCases } from './officer-cases';
 import { privacyCases } from './privacy-cases';
+import { releaseCases } from './release-cases';
 import { startRunningNetwork } from './running-network';
 import type { RunningNetwork } from './running-network';
 
@@ -34,6 +35,7 @@ describeFabric('the demo on a network of four organisations', () => {
 
   privacyCases(() => running);
   officerCases(() => running);
+  releaseCases(() => running);
   faultCases(() => running);
 
   it('goes on under a new version of the chaincode, with all that was there', async () => {

@@ -24,13 +24,14 @@ function ask(relation: Relation, roles: readonly Role[], more: Partial<Asked> = 
 }
 
 const governors = ask('member', ['governor']);
+const consenting = ask('member', ['governor'], { officers: 'majority-of-organisations' });
 const issuers = ask('own-department', ['decider']);
 const people: Role[] = ['acceptor', 'registrar', 'decider', 'system'];
 
 /** The table once more, by hand: who changes one must mean it, and change the other. */
 const asked: Readonly<Record<OfficersCommand, Asked>> = {
-  'registry.propose': governors,
-  'registry.approve': governors,
+  'registry.propose': consenting,
+  'registry.approve': consenting,
   'registry.withdraw': ask('own-organisation', ['governor']),
   'registry.registerOfficer': governors,
   'registry.revokeOfficer': ask('own-organisation', ['governor']),
@@ -103,6 +104,10 @@ describe('the table of authority', () => {
 
 /** Those wrong officers who were not refused as they must be. */
 async function holes(type: OfficersCommand): Promise<string[]> {
+  const isByMajority = asked[type].officers === 'majority-of-organisations';
+  const tooFew = isByMajority ? await holeForTooFew(type) : [];
+  // Without a majority the world of the other tests cannot be made.
+  if (tooFew.length > 0) return tooFew;
   const usual = roleOf(await scenes[type](fork()));
   const others = (Object.keys(asked[type].relations) as Role[]).filter((role) => role !== usual);
   const found = await holesFor(type, usual, scenes[type]);
@@ -111,6 +116,14 @@ async function holes(type: OfficersCommand): Promise<string[]> {
     found.push(...(await holesFor(type, role, make)));
   }
   return found;
+}
+
+/** The officer of a scene is one too few: with this signature nothing may take effect. */
+async function holeForTooFew(type: OfficersCommand): Promise<string[]> {
+  const world = fork();
+  const { actor, body, options } = await scenes[type](world);
+  const { done } = await world.giveUnchecked(actor, { type }, body, options);
+  return done.result['status'] === 'open' ? [] : ['too few officers: it took effect'];
 }
 
 async function holesFor(type: OfficersCommand, role: Role, prepare: SceneMaker): Promise<string[]> {
@@ -159,6 +172,9 @@ function mutants(): Mutant[] {
 function weaker(permission: Permission): [string, Permission][] {
   const { relation, also = [], officers, ...rest } = permission;
   return [
+    ...(officers === 'majority-of-organisations'
+      ? [['the majority', { relation, also, ...rest }] as [string, Permission]]
+      : []),
     ['its roles', { ...permission, roles: allRoles }],
     ...(relation === 'own-department'
       ? [['the department', { ...permission, relation: 'own-organisation' }] as [string, Permission]]

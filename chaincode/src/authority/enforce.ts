@@ -58,6 +58,12 @@ function demandLine(permission: Permission, acting: Acting, about: About | undef
   if (officers === 'two' || officers === 'two-organisations') demandAnother(officers, acting, about);
 }
 
+/** How many of the organisations must sign a command before it takes effect. */
+export function organisationsNeeded(permissions: readonly Permission[], members: number): number {
+  const isByMajority = permissions.some(({ officers }) => officers === 'majority-of-organisations');
+  return isByMajority ? Math.floor(members / 2) + 1 : 1;
+}
+
 const refused = {
   'own-organisation': "it is another organisation's",
   'own-department': "it is another department's",

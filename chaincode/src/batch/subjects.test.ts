@@ -64,6 +64,7 @@ const registry = [
   'log-keys',
   'calendar',
   'fonds',
+  'release',
 ];
 const matters = ['matter', 'matter-current'];
 

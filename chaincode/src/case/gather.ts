@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { licences } from '../licence/model';
 import { countRestrictions } from '../licence/restriction-store';
-import { requireLicence } from '../licence/store';
+import { findLicence, requireLicence } from '../licence/store';
 import type { Matter } from '../matter/model';
 import { findRecord } from '../record/store';
 import { requireDepartment } from '../registry/authority';
@@ -80,7 +79,7 @@ async function readMaterials(unit: UnitOfWork, materials: readonly Material[]): 
       records.add(source.record);
     }
     if (!('licence' in source)) continue;
-    const licence = await unit.get(licences, source.licence);
+    const licence = await findLicence(unit, source.licence);
     if (licence !== undefined) read.set(source.licence, licence);
   }
   return { records, licences: read };

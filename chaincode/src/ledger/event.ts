@@ -21,6 +21,7 @@ export const subjectKinds = [
   'log-keys',
   'calendar',
   'fonds',
+  'rendition',
 ] as const;
 
 export const subjectSchema = z.strictObject({

@@ -37,6 +37,8 @@ export const limits = {
   grantsPerAuthorityMax: 32,
   restrictablesPerGrantMax: 64,
   organisationsMax: 32,
+  /** How often a department may move to another organisation. */
+  departmentMovesMax: 16,
   changesPerProposalMax: 32,
   proposalAgeDaysMax: 90,
   /** Of each list in a year's calendar. */

@@ -75,6 +75,11 @@ export const licenceTypeSchema = z
     }
   }, 'must begin with a unified code');
 
+/** 业务办理项 of GB/T 39554.1: twelve digits of the basic code and two more. */
+export const matterIdSchema = z
+  .string()
+  .regex(/^\d{12}(\d{2}|00Y)$/, 'must be the code of a service matter (GB/T 39554.1)');
+
 /**
  * A case number is opaque and unique per department; the case identifier prefixes it with the department's unified
  * code.

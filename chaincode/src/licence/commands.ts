@@ -4,12 +4,15 @@ import type { About } from '../authority/conditions';
 import { defineCommand } from '../command/definition';
 import { subjectIn } from '../command/subjects';
 import { parseLicenceIdentifier } from '../identifier';
+import type { Digest } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema, dateSchema, licenceIdentifierSchema, licenceTypeSchema } from '../ledger/values';
-import { departments } from '../membership/model';
+import { ownerNow } from '../membership/owner';
+import { isHeld, nameParts, releases } from '../release/model';
+import { claimUnder, findRelease } from '../release/store';
 import { addNewLicence, changeStatus, enterLicence } from './issue';
 import { licenceContentSchema, licences, renditionHolders, renditionSchema } from './model';
 import type { Licence } from './model';
@@ -52,11 +55,9 @@ export const registerLicence = defineCommand({
   body: registerLicenceBody,
   once: 'identifier',
   subjects: ({ identifier }) => [licenceSubject(identifier)],
-  about: async ({ identifier }, unit) => {
-    const { issuer } = parseLicenceIdentifier(identifier);
-    const organisation = (await unit.get(departments, issuer))?.organisation ?? '';
-    return { owner: { organisation, department: issuer } };
-  },
+  about: async ({ identifier }, unit) => ({
+    owner: await ownerNow(parseLicenceIdentifier(identifier).issuer, unit),
+  }),
   async run(body, action) {
     const { type, issuer } = parseLicenceIdentifier(body.identifier);
     demand(
@@ -199,33 +200,47 @@ export const addRendition = defineCommand({
   subjects: ({ identifier, rendition }) => [
     licenceSubject(identifier),
     subjectIn(renditionHolders, rendition.digest.value),
+    subjectIn(releases, ...nameParts({ kind: 'rendition', digest: rendition.digest })),
   ],
   about: aboutLicence,
   async run({ rendition, ...at }, action) {
     const licence = await requireLicenceAt(action.unit, at);
-    const known = licence.renditions.some(({ digest }) => digest.value === rendition.digest.value);
-    demand(!known, 'already-exists', 'the rendition is registered already', {
-      field: 'body/rendition/digest',
-    });
+    await claimRendition(licence, rendition.digest, action.unit);
+    const others = licence.renditions.filter(({ digest }) => digest.value !== rendition.digest.value);
     demand(
-      licence.renditions.length < limits.renditionsPerLicenceMax,
+      others.length < limits.renditionsPerLicenceMax,
       'limit-exceeded',
       'the licence has too many renditions',
     );
-    // Else the file of a revoked licence would verify as that of another one.
-    const holder = await action.unit.get(renditionHolders, rendition.digest.value);
-    demand(holder === undefined, 'already-exists', 'the file is the rendition of another licence', {
-      field: 'body/rendition/digest',
-    });
-    const { digest } = rendition;
-    action.unit.put(renditionHolders, { schema: 1, digest, licence: licence.identifier });
-    const renditions = [...licence.renditions, { ...rendition, at: action.claimedAt }];
+    const renditions = [...others, { ...rendition, at: action.claimedAt }];
     const changed: Licence = { ...licence, version: licence.version + 1, renditions };
     const data = { digest: rendition.digest.value };
     saveLicence(changed, { type: 'licence.rendition-added', data }, action);
     return { identifier: changed.identifier, version: changed.version };
   },
 });
+
+/** Makes the licence the one that a file stands for: else the file of a revoked one would verify as that of another. */
+async function claimRendition(licence: Licence, digest: Digest, unit: UnitOfWork): Promise<void> {
+  const field = { field: 'body/rendition/digest' };
+  const release = await findRelease(unit, { kind: 'rendition', digest });
+  const isListed = licence.renditions.some((rendition) => rendition.digest.value === digest.value);
+  demand(!isListed || release !== undefined, 'already-exists', 'the rendition is registered already', field);
+  const holder = await unit.get(renditionHolders, digest.value);
+  demand(
+    holder === undefined || !isHeld(holder, release),
+    'already-exists',
+    'the file is the rendition of a licence already',
+    field,
+  );
+  demand(
+    release === undefined || release.to === licence.identifier,
+    'not-competent',
+    'a majority has released this file, and not to this licence',
+    field,
+  );
+  unit.put(renditionHolders, { schema: 1, digest, licence: licence.identifier, ...claimUnder(release) });
+}
 
 export const useLicenceBody = z.strictObject({ identifier: licenceIdentifierSchema });
 
@@ -250,6 +265,6 @@ async function aboutLicence(
   { identifier }: { readonly identifier: string },
   unit: UnitOfWork,
 ): Promise<About> {
-  const { organisation, issuer } = await requireLicence(unit, identifier);
-  return { owner: { organisation, department: issuer } };
+  const { issuer } = await requireLicence(unit, identifier);
+  return { owner: await ownerNow(issuer, unit) };
 }

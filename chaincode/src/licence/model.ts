@@ -16,6 +16,7 @@ import {
   regionSchema,
   timeSchema,
   unifiedCodeSchema,
+  versionSchema,
 } from '../ledger/values';
 import { licenceStatusSchema, restrictionKindSchema } from '../registry/model';
 import type { RestrictionKind } from '../registry/model';
@@ -62,6 +63,8 @@ export const licenceSchema = z.strictObject({
   issuer: unifiedCodeSchema,
   /** The issuer's organisation, which owns the key. */
   organisation: organisationIdSchema,
+  /** Set when that is another organisation than at first: the licence then has another key, with another policy. */
+  moved: z.literal(true).optional(),
   ...licenceContentSchema.shape,
   status: licenceStatusSchema,
   statusReason: statusReasonSchema.optional(),
@@ -79,10 +82,11 @@ export type Licence = z.infer<typeof licenceSchema>;
 export type LicenceContent = z.infer<typeof licenceContentSchema>;
 export type Rendition = z.infer<typeof renditionSchema>;
 
+/** Each organisation that the issuer has moved to has a key of its own, since a key's policy is its first owner's. */
 export const licences = defineTable<Licence>({
   name: 'licence',
   schema: licenceSchema,
-  key: (value) => [value.identifier],
+  key: ({ identifier, organisation, moved }) => (moved === true ? [identifier, organisation] : [identifier]),
   owner: (value) => value.organisation,
 });
 
@@ -91,9 +95,11 @@ const renditionHolderSchema = z.strictObject({
   schema: z.literal(1),
   digest: digestSchema,
   licence: licenceIdentifierSchema,
+  /** The count of releases of the digest under which it was registered. */
+  release: versionSchema.optional(),
 });
 
-type RenditionHolder = z.infer<typeof renditionHolderSchema>;
+export type RenditionHolder = z.infer<typeof renditionHolderSchema>;
 
 export const renditionHolders = defineTable<RenditionHolder>({
   name: 'rendition',

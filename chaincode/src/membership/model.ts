@@ -33,6 +33,11 @@ export const departmentSchema = z.strictObject({
   name: nameSchema,
   organisation: organisationIdSchema,
   region: regionSchema,
+  /** The organisations that it has left, with the claimed time, oldest first. */
+  formerly: z
+    .array(z.strictObject({ organisation: organisationIdSchema, until: timeSchema }))
+    .max(limits.departmentMovesMax)
+    .optional(),
 });
 
 /** All members in one value, since the policy of an owned key names them all. */

@@ -18,15 +18,17 @@ import {
   fondsCodeSchema,
   licenceIdentifierSchema,
   licenceTypeSchema,
+  matterIdSchema,
   organisationIdSchema,
   recordIdSchema,
   unifiedCodeSchema,
 } from '../ledger/values';
-import { licences, restrictedSchema, restrictionSchema } from '../licence/model';
+import { restrictedSchema, restrictionSchema } from '../licence/model';
 import { countRestrictions, findRestriction } from '../licence/restriction-store';
+import { findLicence } from '../licence/store';
 import { readRegistered } from '../log/keys';
 import { logHeads } from '../log/model';
-import { matterIdSchema, currentMatters, matters } from '../matter/model';
+import { findMatter } from '../matter/store';
 import { findRecord } from '../record/store';
 import { authorities, fondsEntries, proposals } from '../registry/model';
 import { departments, memberships, officers, organisations } from '../membership/model';
@@ -74,9 +76,7 @@ export class QueryContract extends RefusingContract {
   @Transaction(false)
   @Returns('string')
   async matter(context: Context, id: string): Promise<string> {
-    const unit = unitOf(context);
-    const current = await unit.get(currentMatters, parseInput(matterIdSchema, id, 'id'));
-    return answer(current === undefined ? undefined : await unit.get(matters, id, String(current.version)));
+    return answer(await findMatter(unitOf(context), parseInput(matterIdSchema, id, 'id')));
   }
 
   @Transaction(false)
@@ -109,7 +109,7 @@ export class QueryContract extends RefusingContract {
   @Returns('string')
   async licence(context: Context, identifier: string): Promise<string> {
     const unit = unitOf(context);
-    const licence = await unit.get(licences, parseInput(licenceIdentifierSchema, identifier, 'identifier'));
+    const licence = await findLicence(unit, parseInput(licenceIdentifierSchema, identifier, 'identifier'));
     if (licence === undefined) return answer(undefined);
     const authority = (await unit.get(authorities, licence.issuer, licence.type)) ?? null;
     const restrictions = await countRestrictions(unit, { kind: 'licence', id: identifier });

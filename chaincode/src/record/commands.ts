@@ -7,6 +7,7 @@ import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema, recordIdSchema } from '../ledger/values';
+import { ownerNow } from '../membership/owner';
 import { contentSchema, recordContentSchema } from './model';
 import type { ArchiveRecord } from './model';
 import { addNewRecord, describeRecord, requireRecord, requireRecordAt, saveRecord } from './store';
@@ -159,5 +160,6 @@ export const contentArrived = defineCommand({
 });
 
 async function aboutRecord({ id }: { readonly id: string }, unit: UnitOfWork): Promise<About> {
-  return { owner: await requireRecord(unit, id) };
+  const { department } = await requireRecord(unit, id);
+  return { owner: await ownerNow(department, unit) };
 }

@@ -11,12 +11,7 @@ import { checkRoot, parseCertificate } from '../membership/certificate';
 import { requireDepartment } from './authority';
 import { demandUntaken } from './fonds';
 import { endOfficer, enterOfficer, readGovernorCertificate, requireOfficer } from './officers';
-import {
-  authorities,
-  fondsEntries,
-  licenceTypes,
-  restrictionAuthorities,
-} from './model';
+import { authorities, fondsEntries, licenceTypes, restrictionAuthorities } from './model';
 import type {
   Authority,
   FondsChange,
@@ -25,11 +20,10 @@ import type {
   RestrictionAuthority,
   RestrictionKind,
 } from './model';
-import {
-  calendars,
-} from './calendar';
+import { calendars } from './calendar';
 import { departments, organisations } from '../membership/model';
 import type { Organisation } from '../membership/model';
+import { checkRelease, releaseName } from './release';
 
 /** Refuses, when it is proposed, a change that could never take effect. */
 export async function checkChange(change: RegistryChange, { unit }: Action): Promise<void> {
@@ -55,6 +49,7 @@ export async function checkChange(change: RegistryChange, { unit }: Action): Pro
     }
   }
   if (change.kind === 'fonds') await demandUntaken(change, unit);
+  if (change.kind === 'release') await checkRelease(change, { unit });
   if (change.kind === 'matter') {
     demand(
       change.definition.owner === undefined,
@@ -89,10 +84,8 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
       return changeOrganisation(change, action);
     case 'officer-revocation':
       return revokeActive(change, action);
-    case 'department': {
-      const { kind, ...value } = change;
-      return store(departments, { kind, id: value.code }, value, action);
-    }
+    case 'department':
+      return changeDepartment(change, action);
     case 'licence-type': {
       const { kind, ...value } = change;
       return store(licenceTypes, { kind, id: value.code }, value, action);
@@ -103,6 +96,8 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     }
     case 'fonds':
       return changeFonds(change, action);
+    case 'release':
+      return releaseName(change, action);
     case 'authority':
       return storeGrants(change, (grants) => [...grants, change.grant], action);
     case 'authority-end':
@@ -143,6 +138,20 @@ async function changeOrganisation(
   const certified = readGovernorCertificate(governor, value.caCertificate);
   // Also one that is there already, under whatever root and status: whoever is to be removed must not enter it first.
   await enterOfficer(certified, { id: value.id, ...generation }, action);
+}
+
+/** Where it was before stays known: its licences are found by that, and its records judged. */
+async function changeDepartment(
+  { kind, ...value }: Extract<RegistryChange, { kind: 'department' }>,
+  action: Action,
+): Promise<void> {
+  const present = await action.unit.get(departments, value.code);
+  const formerly = [...(present?.formerly ?? [])];
+  if (present !== undefined && present.organisation !== value.organisation) {
+    formerly.push({ organisation: present.organisation, until: action.claimedAt });
+  }
+  const content = { ...value, ...(formerly.length === 0 ? {} : { formerly }) };
+  return store(departments, { kind, id: value.code }, content, action);
 }
 
 /** Another root certificate ends what the one before it has vouched for: whoever stole it loses all officers at once. */

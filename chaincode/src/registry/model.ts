@@ -18,6 +18,7 @@ import {
 import { logKeyChangeSchema } from '../log/model';
 import { matterDefinitionSchema } from '../matter/model';
 import { departmentSchema } from '../membership/model';
+import { claimantSchema, uniqueNameSchema } from '../release/model';
 import { calendarShape, checkCalendar } from './calendar';
 
 /** A grant of issuing authority: these regions, during this period (including the last day). */
@@ -106,7 +107,7 @@ function change<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
 
 /** One change of the registry in a proposal. */
 export const registryChangeSchema = z.discriminatedUnion('kind', [
-  change('department', departmentSchema.omit({ schema: true, version: true }).shape),
+  change('department', departmentSchema.omit({ schema: true, version: true, formerly: true }).shape),
   change('authority', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, grant: grantSchema }),
   change('authority-end', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, until: dateSchema }),
   change('restriction-authority', {
@@ -137,6 +138,13 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
   }),
   change('matter', { definition: matterDefinitionSchema }),
   change('log-keys', logKeyChangeSchema.shape),
+  /** A majority takes back a name that one holds only, whatever the holder does. */
+  change('release', {
+    name: uniqueNameSchema,
+    /** How often the name will then have been released, from 1: a proposal that was overtaken releases nothing. */
+    version: versionSchema,
+    to: claimantSchema.optional(),
+  }),
 ]);
 
 /**

@@ -78,6 +78,15 @@ async function withdrawOwnProposal(world: World): Promise<void> {
 async function publishOwnedMatter(world: World): Promise<void> {
   const definition = { ...realEstateTransfer, id: '99071590000102', owner: 'west' };
   await world.give(world.governors.west, publishMatter, { definition });
+  const name = { kind: 'matter', id: definition.id } as const;
+  const { archives, audit, east } = world.governors;
+  await world.give(east, proposeChange, {
+    id: 'release',
+    changes: [{ kind: 'release', name, version: 1, to: 'west' }],
+  });
+  await world.approve(archives, 'release');
+  await world.approve(audit, 'release');
+  await world.give(world.governors.west, publishMatter, { definition });
 }
 
 async function seizeAndLift(world: World): Promise<void> {

@@ -24,7 +24,8 @@ export interface Asked {
   readonly relations: Partial<Record<Role, Relation>>;
   readonly relation: Relation;
   readonly also?: readonly Condition[];
-  readonly officers?: 'two' | 'two-organisations';
+  /** One officer must not be enough: the command is given, and nothing takes effect yet. */
+  readonly officers?: 'majority-of-organisations' | 'two' | 'two-organisations';
 }
 
 /** Somebody who must be refused, and how. */
@@ -46,7 +47,7 @@ export function wrongActors(asked: Asked, role: Role): WrongActor[] {
     ...(role === 'governor' ? [] : [ofClaimedDepartment, withoutDepartment, ofMovedDepartment]),
     ...(relation === 'own-department' || relation === 'owner-or-keeper' ? [ofOtherDepartment] : []),
     ...(asksOwner(relation) ? [ofOtherOrganisation] : []),
-    ...(asked.officers === undefined ? [] : [whoSignedFirst, ofSameKey]),
+    ...(asked.officers?.startsWith('two') === true ? [whoSignedFirst, ofSameKey] : []),
     ...(asked.officers === 'two-organisations' ? [ofSameOrganisation] : []),
     ...(asked.also ?? []).map((condition) => unmet[condition]),
   ];

@@ -30,6 +30,7 @@ const shown = {
   'licence-type.entered': ['digest', 'version'],
   'log-keys.entered': ['data', 'digest', 'version'],
   'matter.published': ['digest', 'version'],
+  'matter.released': ['digest'],
   'organisation.founded': ['digest', 'version'],
   'registry.approved': ['data', 'version'],
   'registry.proposed': ['data', 'version'],

@@ -221,6 +221,7 @@ export class FakeServices implements Services {
     licenceTypes: (query) => this.#page(query),
     calendars: (query) => this.#page(query),
     fonds: (query) => this.#page(query),
+    releases: (query) => this.#page(query),
     proposals: (query) => this.#page(query),
     proposal: () => Promise.resolve(undefined),
     addOfficer: (caller, { idempotencyKey, ...body }, options) =>

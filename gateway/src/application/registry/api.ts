@@ -9,6 +9,7 @@ import type {
   Officer,
   Organisation,
   Proposal,
+  Release,
   RestrictionAuthority,
   RestrictionKind,
   Role,
@@ -71,6 +72,7 @@ export interface RegistryQueries {
   calendars(query: ListQuery<Record<string, never>>): Promise<Page<Calendar>>;
   fonds(query: ListQuery<FondsFilters>): Promise<Page<Fonds>>;
   proposals(query: ListQuery<ProposalFilters>): Promise<Page<Proposal>>;
+  releases(query: ListQuery<Record<string, never>>): Promise<Page<Release>>;
   proposal(id: string): Promise<ProposalToApprove | undefined>;
 }
 

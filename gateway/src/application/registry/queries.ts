@@ -8,6 +8,7 @@ import {
   officers,
   organisations,
   proposals,
+  releases,
   restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type {
@@ -19,6 +20,7 @@ import type {
   Officer,
   Organisation,
   Proposal,
+  Release,
   RestrictionAuthority,
   Table,
 } from '@guidang/chaincode/model';
@@ -67,6 +69,7 @@ export class ProjectedRegistry implements RegistryQueries {
     this.#list(calendars, query);
   fonds = (query: ListQuery<FondsFilters>): Promise<Page<Fonds>> => this.#list(fondsEntries, query);
   proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);
+  releases = (query: ListQuery<Record<string, never>>): Promise<Page<Release>> => this.#list(releases, query);
   proposal = async (id: string): Promise<ProposalToApprove | undefined> => {
     const proposal = await find(this.#projection, proposals, id);
     return proposal && { ...proposal, digest: contentDigest(proposal) };

@@ -91,6 +91,24 @@ describe('the registry', () => {
   });
 });
 
+it('lists the names that a majority has released; a matter is not in force until its code is taken again', async () => {
+  const definition = { ...realEstateTransfer, id: '99071590000103' };
+  const name = { kind: 'matter', id: definition.id } as const;
+  await gateway.consent('one-more', [{ kind: 'matter', definition }]);
+  await gateway.consent('released', [{ kind: 'release', name, version: 1 }]);
+  const { matters, registry } = services;
+  expect((await registry.releases(all)).items).toEqual([{ schema: 1, version: 1, name }]);
+  await expect(matters.get(definition.id)).resolves.toBeUndefined();
+  await expect(matters.get(definition.id, 1)).resolves.toMatchObject({ version: 1 });
+  expect((await matters.list(all)).items.map(({ id }) => id)).toEqual([realEstateTransfer.id]);
+  await gateway.consent('again', [{ kind: 'matter', definition }]);
+  await expect(matters.get(definition.id)).resolves.toMatchObject({ version: 2 });
+  expect((await matters.list(all)).items.map(({ id }) => id).sort()).toEqual([
+    realEstateTransfer.id,
+    definition.id,
+  ]);
+});
+
 describe('a new officer', () => {
   const officer = { department: departments.eastLand.code, roles: ['reviewer'] } as const;
 

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import type { LedgerPort } from '../../ledger/port';
 import { find, findAt, findPlaced, list, modules } from '../../projection';
 import type { IndexBy, Placed, Projection } from '../../projection';
+import { claimedOf } from './renditions';
+import type { Claimed } from './renditions';
 import type { Verdict } from './verdict';
 
 /** The facts that a verdict needs about a licence. */
@@ -37,6 +39,8 @@ export interface FactSource {
   record(id: string): Promise<KnownRecord | undefined>;
   /** The licences with this rendition, the newest first; of files registered since, the contract keeps them to one. */
   licencesWith(digest: Digest): Promise<string[]>;
+  /** Which of them the file stands for. */
+  claimedOf(digest: Digest): Promise<Claimed>;
   /** The records with this content, filed ones first. */
   recordsWith(digest: Digest): Promise<string[]>;
 }
@@ -79,6 +83,10 @@ export class ProjectedFactSource implements FactSource {
   async licencesWith(digest: Digest): Promise<string[]> {
     const found = await this.#holding(modules.licence.indexes.rendition, digest);
     return found.map(({ identifier }) => identifier);
+  }
+
+  claimedOf(digest: Digest): Promise<Claimed> {
+    return claimedOf(this.#projection, digest);
   }
 
   async recordsWith(digest: Digest): Promise<string[]> {
@@ -155,6 +163,10 @@ export class LedgerFactSource implements FactSource {
 
   licencesWith(digest: Digest): Promise<string[]> {
     return this.#index.licencesWith(digest);
+  }
+
+  claimedOf(digest: Digest): Promise<Claimed> {
+    return this.#index.claimedOf(digest);
   }
 
   recordsWith(digest: Digest): Promise<string[]> {

@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatLicenceIdentifier } from '@guidang/chaincode/model';
-import type { Digest, RegistryChange } from '@guidang/chaincode/model';
+import { formatLicenceIdentifier, licences } from '@guidang/chaincode/model';
+import type { Digest, RecordContent, RegistryChange } from '@guidang/chaincode/model';
 import {
   addRendition,
   createRecord,
@@ -19,13 +19,15 @@ import {
 } from '@guidang/chaincode/commands';
 import { sha256 } from '../../../../chaincode/src/ledger/hash';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
+import { agree } from '../../../../chaincode/src/testing/scenes';
 import { World } from '../../../../chaincode/src/testing/world';
+import type { Actor } from '../../../../chaincode/src/testing/world';
 import { departments, licenceTypes, regions } from '@guidang/chaincode/sample';
 import { blocksWith, transactionsOf } from '../../testing/world-blocks';
 import type { VerificationQuestion } from './api';
 import { LedgerError } from '../../ledger/ledger-error';
 import type { LedgerBlock, LedgerPort, LedgerTransaction } from '../../ledger/port';
-import { Projection } from '../../projection';
+import { everyRow, list, Projection } from '../../projection';
 import { verdictSchema } from './verdict';
 import type { Verdict } from './verdict';
 import { Verification } from './service';
@@ -94,6 +96,11 @@ function rewritten(transaction: LedgerTransaction, rewrite: (text: string) => st
     value: value && Buffer.from(rewrite(Buffer.from(value).toString('utf8'))),
   }));
   return { ...transaction, writes };
+}
+
+/** As if what stands under this digest had been registered without a claim: as before there were any. */
+function asFile(text: string, name: string): string {
+  return text.replaceAll(sha256(name).value, file.value);
 }
 
 async function verify(question: VerificationQuestion): Promise<Verdict> {
@@ -176,9 +183,9 @@ describe('the file', () => {
   });
 
   it('that two licences registered, before the contract kept it to one, is valid only if both are', async () => {
-    const [revoked, other] = [await issue(), await issueWith(sha256('another file'))];
+    const [revoked, other] = [await issueWith(sha256('one file')), await issueWith(sha256('another file'))];
     await alter(revoked, revokeLicence);
-    await catchUp((text) => text.replaceAll(sha256('another file').value, file.value));
+    await catchUp((text) => asFile(asFile(text, 'one file'), 'another file'));
     const verdict = await service.verify({ digests: [file] });
     expect(verdict).toMatchObject({ licence: revoked, status: 'revoked', valid: false });
     expect(verdict.licences?.toSorted()).toEqual([revoked, other].sort());
@@ -191,6 +198,61 @@ describe('the file', () => {
     const verdict = await verify({ digests: [file, sm3] });
     expect(verdict).toMatchObject({ licence: revoked, status: 'revoked', valid: false });
     expect(verdict.licences?.toSorted()).toEqual([revoked, other].sort());
+  });
+
+  it.each([
+    ['in force', 'revoked', 'in-force', true],
+    ['revoked', 'in force', 'revoked', false],
+  ])(
+    'of a licence that is %s, and was there before there were claims, is not taken by one that is %s',
+    async (older, _, status, valid) => {
+      const first = await issueWith(sha256('the older file'));
+      await catchUp((text) => asFile(text, 'the older file'));
+      const later = await issue();
+      await alter(older === 'revoked' ? first : later, revokeLicence);
+      await catchUp((text) => asFile(text, 'the older file'));
+      const verdict = await verify({ digests: [file] });
+      expect(verdict).toMatchObject({ licence: first, integrity: 'intact', status, valid });
+      expect(verdict.licences?.toSorted()).toEqual([first, later].sort());
+      await expect(verify({ licence: later, digests: [file] })).resolves.toMatchObject({
+        integrity: 'altered',
+        valid: false,
+      });
+      await expect(verify({ licence: first, digests: [file] })).resolves.toMatchObject({
+        integrity: 'intact',
+        valid,
+      });
+    },
+  );
+
+  it('is not spoilt by who registers it by another digest, later', async () => {
+    const own = await issueWith(file);
+    const spoiler = await issueWith(sm3);
+    await alter(spoiler, revokeLicence);
+    await expect(verify({ digests: [file, sm3] })).resolves.toMatchObject({ licence: own, valid: true });
+    await expect(verify({ licence: spoiler, digests: [file, sm3] })).resolves.toMatchObject({
+      integrity: 'altered',
+    });
+  });
+
+  it('that a majority has taken back stands for the licence that it was released to', async () => {
+    const squatter = await issue();
+    const own = await issueWith(sha256('draft'));
+    const release = { kind: 'release', name: { kind: 'rendition', digest: file }, version: 1, to: own };
+    await agree(world, 'back', release);
+    await expect(verify({ digests: [file] })).resolves.toMatchObject({ integrity: 'not-on-ledger' });
+    await expect(verify({ licence: squatter, digests: [file] })).resolves.toMatchObject({
+      integrity: 'altered',
+    });
+    await render(own, 2, file);
+    await alter(squatter, revokeLicence);
+    const verdict = await verify({ digests: [file] });
+    expect(verdict).toMatchObject({ licence: own, integrity: 'intact', valid: true });
+    expect(verdict).not.toHaveProperty('licences');
+    await expect(verify({ licence: own, digests: [file], consistency: 'ledger' })).resolves.toMatchObject({
+      integrity: 'intact',
+      valid: true,
+    });
   });
 
   it('in several records names them all, filed ones first', async () => {
@@ -358,6 +420,44 @@ describe('the moment', () => {
     world.now = new Date(Date.parse(world.now) + dayMs).toISOString();
     await world.give(world.officers.eastRegistrar, createRecord, body);
     await expect(verify({ digests: [file], at: then })).resolves.toMatchObject({ integrity: 'intact' });
+  });
+});
+
+describe('a department that has moved to another organisation', () => {
+  const move = async (): Promise<void> => {
+    await agree(world, 'move', { ...departments.eastMarket, organisation: 'west' });
+  };
+  const decider = async (): Promise<Actor> => {
+    const { eastMarketDecider } = world.officers;
+    const officer = await world.enrol({ ...eastMarketDecider, id: 'west-market', organisation: 'west' });
+    await world.register(officer);
+    return officer;
+  };
+
+  it('has its licences there: a change counts, and leaves the past as it was', async () => {
+    const licence = await issue();
+    const before = world.now;
+    world.now = new Date(Date.parse(world.now) + hourMs).toISOString();
+    await move();
+    await world.give(await decider(), revokeLicence, { identifier: licence, version: 2, ...because });
+    await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'revoked' });
+    await expect(verify({ licence, ...noFile, at: before })).resolves.toMatchObject({ status: 'in-force' });
+    await expect(verify({ licence, ...noFile, consistency: 'ledger' })).resolves.toMatchObject({
+      status: 'revoked',
+      proof: 'pending',
+    });
+    const { items } = await list(projection, { index: everyRow(licences), limit: 10 });
+    expect(items).toMatchObject([{ identifier: licence, version: 3, organisation: 'west' }]);
+  });
+
+  it('kept its records genuine, those of before and those of since', async () => {
+    const holding = (digest: Digest): RecordContent =>
+      aRecord({ contents: [{ digest, bytes: 1, mediaType: 'application/pdf', role: 'contract' }] });
+    await world.give(world.officers.eastMarketDecider, createRecord, holding(sm3));
+    await move();
+    await expect(verify({ digests: [sm3] })).resolves.toMatchObject({ issuer: 'authorised', valid: true });
+    await world.give(await decider(), createRecord, holding(file));
+    await expect(verify({ digests: [file] })).resolves.toMatchObject({ issuer: 'authorised', valid: true });
   });
 });
 

@@ -16,6 +16,7 @@ import type { Receipts } from '../../log/receipts';
 import type { Projection } from '../../projection';
 import { LedgerFactSource, ProjectedFactSource } from './fact-source';
 import type { FactSource } from './fact-source';
+import { holdersOfFile, isRenditionOf } from './renditions';
 import { isValid, reasonsOf } from './verdict';
 import type { Verdict } from './verdict';
 
@@ -27,6 +28,8 @@ type Subject =
       readonly authority: Authority | undefined;
       readonly integrity: 'intact' | 'altered' | 'not-asked';
       readonly block: number | undefined;
+      /** The file was another licence's before: this one is named, and tells nothing. */
+      readonly isLater?: boolean;
     }
   | {
       readonly kind: 'record';
@@ -110,8 +113,9 @@ async function namedLicence(
 ): Promise<Subject> {
   const found = await known.licence(identifier);
   if (found === undefined) return { kind: 'unknown', licence: identifier };
-  const registered = found.renditions.some(({ digest }) => digests.some((one) => one.value === digest.value));
-  const integrity = digests.length === 0 ? 'not-asked' : registered ? 'intact' : 'altered';
+  if (digests.length === 0) return { kind: 'licence', ...found, integrity: 'not-asked' };
+  const isIts = await isRenditionOf({ identifier, renditions: found.renditions }, digests, known);
+  const integrity = isIts ? 'intact' : 'altered';
   return { kind: 'licence', ...found, integrity };
 }
 
@@ -136,9 +140,12 @@ async function subjectOfReceipt(
 /** Whoever holds the file under any of its digests: one may have registered it by SHA-256, another by SM3. */
 async function holdersOf(digests: readonly Digest[], known: FactSource): Promise<readonly Subject[]> {
   const licences: Subject[] = [];
-  for (const identifier of await unionOf(digests, (digest) => known.licencesWith(digest))) {
+  const { first, later } = await holdersOfFile(digests, known);
+  for (const identifier of [...first, ...later]) {
     const licence = await known.licence(identifier);
-    if (licence !== undefined) licences.push({ kind: 'licence', ...licence, integrity: 'intact' });
+    if (licence === undefined) continue;
+    const isLater = later.includes(identifier);
+    licences.push({ kind: 'licence', ...licence, integrity: 'intact', isLater });
   }
   if (licences.length > 0) return licences;
   const records: Subject[] = [];
@@ -160,8 +167,9 @@ async function unionOf(
 /** A file that stands for several licences is valid only if all of them are; of records the first one tells, a filed one. */
 function judgeAll(subjects: readonly Subject[], when: Parameters<typeof judge>[1]): Finding {
   const findings = subjects.map((subject) => judge(subject, when));
-  const refuted = findings.find((candidate) => candidate.licence !== undefined && !isValid(candidate));
-  const finding = refuted ?? findings[0];
+  const telling = findings.filter((_, index) => !isLater(subjects[index]));
+  const refuted = telling.find((candidate) => candidate.licence !== undefined && !isValid(candidate));
+  const finding = refuted ?? telling[0] ?? findings[0];
   if (finding === undefined) throw new Error('a question has a subject');
   if (findings.length === 1) return finding;
   const licences = findings.flatMap(({ licence }) => licence ?? []);
@@ -171,6 +179,10 @@ function judgeAll(subjects: readonly Subject[], when: Parameters<typeof judge>[1
     ...(licences.length > 0 ? { licences } : {}),
     ...(records.length > 0 ? { records } : {}),
   };
+}
+
+function isLater(subject: Subject | undefined): boolean {
+  return subject?.kind === 'licence' && subject.isLater === true;
 }
 
 /** @param provenUpTo the last block that the anchored head covers. */
@@ -219,10 +231,14 @@ function issuer({ licence, authority }: Extract<Subject, { kind: 'licence' }>): 
   return isAuthorised(authority, licence.region, licence.issuedOn) ? 'authorised' : 'not-authorised';
 }
 
-/** A record has no issuer; instead its department must belong to the organisation, in the registry. */
+/** A record has no issuer; instead its department must belong to the organisation, in the registry, or have belonged then. */
 function keeper({ record, department }: Extract<Subject, { kind: 'record' }>): Finding['issuer'] {
   if (department === undefined) return 'unknown';
-  return department.organisation === record.organisation ? 'authorised' : 'not-authorised';
+  const { organisation, createdAt } = record;
+  const belonged = (department.formerly ?? []).some(
+    (left) => left.organisation === organisation && createdAt <= left.until,
+  );
+  return belonged || department.organisation === organisation ? 'authorised' : 'not-authorised';
 }
 
 /** A date means the end of that day in China Standard Time, in which the domain's dates are given. */

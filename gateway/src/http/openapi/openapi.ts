@@ -38,6 +38,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Problem: problemSchema,
   Proposal: model.proposalSchema,
   Record: model.recordSchema,
+  Release: model.releaseSchema,
   Verdict: verdictSchema,
 };
 

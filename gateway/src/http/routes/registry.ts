@@ -14,6 +14,7 @@ import {
   organisationIdSchema,
   organisationSchema,
   proposalSchema,
+  releaseSchema,
   regionSchema,
   restrictionAuthoritySchema,
   restrictionKindSchema,
@@ -136,6 +137,15 @@ export const registryRoutes: readonly Route[] = [
     status: 200,
     result: { fonds: fondsCodeSchema, version: z.int().min(1) },
     request: ({ params, body }) => ({ body: { ...params, ...body } }),
+  }),
+  listRoute({
+    path: '/api/v1/registry/releases',
+    operation: 'listReleases',
+    tag,
+    summary: 'Names that a majority has taken back: codes of matters, digests of files',
+    filters: {},
+    item: releaseSchema,
+    list: (query, { services }) => services.registry.releases({ ...query, filters: {} }),
   }),
   listRoute({
     path: '/api/v1/registry/proposals',

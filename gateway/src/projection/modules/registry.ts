@@ -9,6 +9,7 @@ import {
   officers,
   organisations,
   proposals,
+  releases,
   restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type { Officer } from '@guidang/chaincode/model';
@@ -42,6 +43,7 @@ export const registryModule = {
     projectTable(calendars, { order: ({ year }) => String(year) }),
     projectTable(fondsEntries),
     projectTable(proposals),
+    projectTable(releases),
   ],
   indexes,
 };
