@@ -13,6 +13,7 @@ export { commandReceipts } from './command/receipt';
 export { decode } from './ledger/codec';
 export { eventPages, readEventPage, readSeededEventPage } from './ledger/event-page';
 export * from './ledger/hash';
+export * from './ledger/merkle';
 export { fromBase64 } from './log/base64';
 export * from './log/checkpoint';
 export * from './log/cosignature';
