@@ -30,7 +30,7 @@ export const walls = [
         because: 'definitions are read by cases, not the other way',
       },
       registry: {
-        knows: ['authority', 'command', 'ledger', 'log', 'matter', 'membership'],
+        knows: ['authority', 'command', 'identifier', 'ledger', 'log', 'matter', 'membership'],
         because: 'proposals change matters and log keys too',
       },
       person: {

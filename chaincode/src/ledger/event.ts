@@ -19,6 +19,8 @@ export const subjectKinds = [
   'proposal',
   'person',
   'log-keys',
+  'issuer-alias',
+  'registration',
 ] as const;
 
 export const subjectSchema = z.strictObject({

@@ -28,6 +28,11 @@ export const partySchema = z.union([
 
 export type Party = z.infer<typeof partySchema>;
 
+/** What names a party in keys: a salt of its commitment does not make another party of it. */
+export function partyCode(party: Party): string {
+  return 'person' in party ? party.person : party.organisation;
+}
+
 /** Why a licence has its status. 撤销, 吊销 and 撤回 differ in law, so the reason is stored with the status. */
 export const statusReasonSchema = z.strictObject({
   reason: codeSchema,
@@ -59,7 +64,12 @@ export const licenceSchema = z.strictObject({
   identifier: licenceIdentifierSchema,
   version: z.int().min(1),
   type: licenceTypeSchema,
+  /** The department that answers for it. */
   issuer: unifiedCodeSchema,
+  /** Who issued it, where that was a predecessor: it is that one's authority that counts. */
+  issuedBy: unifiedCodeSchema.optional(),
+  /** Set when it existed before and was registered as such; see `originOf` for those of before. */
+  registered: z.literal(true).optional(),
   /** The issuer's organisation, which owns the key. */
   organisation: organisationIdSchema,
   ...licenceContentSchema.shape,
@@ -84,6 +94,30 @@ export const licences = defineTable<Licence>({
   schema: licenceSchema,
   key: (value) => [value.identifier],
   owner: (value) => value.organisation,
+});
+
+/**
+ * The place of the one valid licence of a type that a holder may have, or may have for an object. It names the licence
+ * that took it last, whatever became of that.
+ */
+const licenceSlotSchema = z.strictObject({
+  schema: z.literal(1),
+  type: licenceTypeSchema,
+  /** A unified code or pseudonym. */
+  holder: z.union([unifiedCodeSchema, pseudonymSchema]),
+  object: objectIdSchema.optional(),
+  licence: licenceIdentifierSchema,
+});
+
+export type LicenceSlot = z.infer<typeof licenceSlotSchema>;
+
+/** Shorter than any object identifier. */
+export const noObject = '-';
+
+export const licenceSlots = defineTable<LicenceSlot>({
+  name: 'licence-slot',
+  schema: licenceSlotSchema,
+  key: ({ type, holder, object }) => [type, holder, object ?? noObject],
 });
 
 /** Whose rendition a file is: a file stands for one licence, whatever becomes of that. */

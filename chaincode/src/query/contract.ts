@@ -27,7 +27,7 @@ import { readRegistered } from '../log/keys';
 import { logHeads } from '../log/model';
 import { matterIdSchema, currentMatters, matters } from '../matter/model';
 import { findRecord } from '../record/store';
-import { authorities, proposals } from '../registry/model';
+import { authorities, manifestSchema, proposals, registrations } from '../registry/model';
 import { departments, memberships, officers, organisations } from '../membership/model';
 
 const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
@@ -110,7 +110,8 @@ export class QueryContract extends RefusingContract {
     const unit = unitOf(context);
     const licence = await unit.get(licences, parseInput(licenceIdentifierSchema, identifier, 'identifier'));
     if (licence === undefined) return answer(undefined);
-    const authority = (await unit.get(authorities, licence.issuer, licence.type)) ?? null;
+    const { issuer, issuedBy = issuer, type } = licence;
+    const authority = (await unit.get(authorities, issuedBy, type)) ?? null;
     const restrictions = await countRestrictions(unit, { kind: 'licence', id: identifier });
     return answer({ licence, authority, restrictions });
   }
@@ -145,6 +146,18 @@ export class QueryContract extends RefusingContract {
       authorities,
       parseInput(unifiedCodeSchema, issuer, 'issuer'),
       parseInput(licenceTypeSchema, licenceType, 'licenceType'),
+    );
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async registration(context: Context, issuer: string, licenceType: string, root: string): Promise<string> {
+    return find(
+      context,
+      registrations,
+      parseInput(unifiedCodeSchema, issuer, 'issuer'),
+      parseInput(licenceTypeSchema, licenceType, 'licenceType'),
+      parseInput(manifestSchema.shape.root, root, 'root'),
     );
   }
 

@@ -8,14 +8,24 @@ import { changeLogKeys, readRegistered } from '../log/keys';
 import { logKeys } from '../log/model';
 import { addMatterVersion } from '../matter/publish';
 import { checkRoot, parseCertificate } from '../membership/certificate';
+import { demandSuccession } from '../membership/owner';
+import { dateOf } from '../ledger/time';
+import type { UnitOfWork } from '../ledger/unit-of-work';
 import { endOfficer, enterOfficer, readGovernorCertificate, requireOfficer } from './officers';
-import { authorities, licenceTypes, restrictionAuthorities } from './model';
-import type { Authority, Grant, RegistryChange, RestrictionAuthority, RestrictionKind } from './model';
+import { authorities, issuerAliases, licenceTypes, registrations, restrictionAuthorities } from './model';
+import type {
+  Authority,
+  Grant,
+  Registration,
+  RegistryChange,
+  RestrictionAuthority,
+  RestrictionKind,
+} from './model';
 import { departments, organisations } from '../membership/model';
 import type { Organisation } from '../membership/model';
 
 /** Refuses, when it is proposed, a change that could never take effect. */
-export async function checkChange(change: RegistryChange, { unit }: Action): Promise<void> {
+export async function checkChange(change: RegistryChange, { unit, claimedAt }: Action): Promise<void> {
   if (change.kind === 'organisation') {
     checkRoot(change.caCertificate);
     demand(
@@ -37,6 +47,14 @@ export async function checkChange(change: RegistryChange, { unit }: Action): Pro
       demand(right !== undefined, 'not-found', 'there is no such right to end');
     }
   }
+  if (change.kind === 'registration') {
+    demand(
+      dateOf(claimedAt) <= change.until,
+      'command-malformed',
+      'the registration would be over before it begins',
+    );
+  }
+  if (change.kind === 'registration-end') await requireRegistration(change, unit);
   if (change.kind === 'matter') {
     demand(
       change.definition.owner === undefined,
@@ -77,11 +95,22 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     }
     case 'department': {
       const { kind, ...value } = change;
+      if (value.successor !== undefined) await demandSuccession(value.code, value.successor, action.unit);
       return store(departments, { kind, id: value.code }, value, action);
     }
     case 'licence-type': {
       const { kind, ...value } = change;
       return store(licenceTypes, { kind, id: value.code }, value, action);
+    }
+    case 'issuer-alias': {
+      const { kind, ...value } = change;
+      return store(issuerAliases, { kind, id: `${value.code}/${value.licenceType}` }, value, action);
+    }
+    case 'registration':
+      return openRegistration(change, action);
+    case 'registration-end': {
+      const { schema, version, until, ...value } = await requireRegistration(change, action.unit);
+      return storeRegistration({ ...value, until: change.until < until ? change.until : until }, action);
     }
     case 'authority':
       return storeGrants(change, (grants) => [...grants, change.grant], action);
@@ -138,6 +167,30 @@ async function storeGrants(
     { issuer, licenceType, grants: edit(present?.grants ?? []) },
     action,
   );
+}
+
+/** Opened again, a manifest keeps its first day: it does not take in what was issued since. */
+async function openRegistration(
+  { kind, ...value }: Extract<RegistryChange, { kind: 'registration' }>,
+  action: Action,
+): Promise<void> {
+  const present = await action.unit.get(registrations, value.issuer, value.licenceType, value.manifest.root);
+  return storeRegistration({ ...value, openedOn: present?.openedOn ?? dateOf(action.claimedAt) }, action);
+}
+
+function storeRegistration(value: Omit<Registration, keyof Versioned>, action: Action): Promise<void> {
+  const id = `${value.issuer}/${value.licenceType}/${value.manifest.root}`;
+  return store(registrations, { kind: 'registration', id }, value, action);
+}
+
+/** @throws {Refusal} `not-found`. */
+async function requireRegistration(
+  { issuer, licenceType, root }: Extract<RegistryChange, { kind: 'registration-end' }>,
+  unit: UnitOfWork,
+): Promise<Registration> {
+  const registration = await unit.get(registrations, issuer, licenceType, root);
+  if (registration === undefined) throw new Refusal('not-found', 'there is no such registration to close');
+  return registration;
 }
 
 type RestrictionGrants = RestrictionAuthority['grants'];

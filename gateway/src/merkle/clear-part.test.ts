@@ -24,6 +24,7 @@ const shown = {
   'authority.changed': ['digest', 'version'],
   'authority.entered': ['digest', 'version'],
   'department.entered': ['digest', 'version'],
+  'issuer-alias.entered': ['digest', 'version'],
   'licence-type.entered': ['digest', 'version'],
   'log-keys.entered': ['data', 'digest', 'version'],
   'matter.published': ['digest', 'version'],

@@ -3,12 +3,14 @@ import type {
   Authority,
   Department,
   Digest,
+  IssuerAlias,
   LicenceTypeEntry,
   Officer,
   Organisation,
   Proposal,
   RestrictionAuthority,
   RestrictionKind,
+  Registration,
   Role,
 } from '@guidang/chaincode/model';
 import type { Accepted, Committed, WriteOptions } from '../command/api';
@@ -36,6 +38,11 @@ export interface RestrictionAuthorityFilters {
   readonly restriction?: RestrictionKind | undefined;
 }
 
+export interface AliasFilters {
+  readonly code?: string | undefined;
+  readonly licenceType?: string | undefined;
+}
+
 export interface NewOfficer {
   /** A pseudonym to enrol under; by default a new random one. */
   readonly id?: string | undefined;
@@ -60,6 +67,8 @@ export interface RegistryQueries {
   authorities(query: ListQuery<AuthorityFilters>): Promise<Page<Authority>>;
   restrictionAuthorities(query: ListQuery<RestrictionAuthorityFilters>): Promise<Page<RestrictionAuthority>>;
   licenceTypes(query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>>;
+  issuerAliases(query: ListQuery<AliasFilters>): Promise<Page<IssuerAlias>>;
+  registrations(query: ListQuery<AuthorityFilters>): Promise<Page<Registration>>;
   proposals(query: ListQuery<ProposalFilters>): Promise<Page<Proposal>>;
   proposal(id: string): Promise<ProposalToApprove | undefined>;
 }

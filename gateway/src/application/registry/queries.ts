@@ -2,19 +2,23 @@
 import {
   authorities,
   departments,
+  issuerAliases,
   licenceTypes,
   officers,
   organisations,
   proposals,
+  registrations,
   restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type {
   Authority,
   Department,
+  IssuerAlias,
   LicenceTypeEntry,
   Officer,
   Organisation,
   Proposal,
+  Registration,
   RestrictionAuthority,
   Table,
 } from '@guidang/chaincode/model';
@@ -25,6 +29,7 @@ import { matchesAll } from '../filters';
 import type { ExactFilters } from '../filters';
 import type { ListQuery, Page } from '../paging';
 import type {
+  AliasFilters,
   AuthorityFilters,
   DepartmentFilters,
   OfficerFilters,
@@ -58,6 +63,10 @@ export class ProjectedRegistry implements RegistryQueries {
   ): Promise<Page<RestrictionAuthority>> => this.#list(restrictionAuthorities, query);
   licenceTypes = (query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>> =>
     this.#list(licenceTypes, query);
+  issuerAliases = (query: ListQuery<AliasFilters>): Promise<Page<IssuerAlias>> =>
+    this.#list(issuerAliases, query);
+  registrations = (query: ListQuery<AuthorityFilters>): Promise<Page<Registration>> =>
+    this.#list(registrations, query);
   proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);
   proposal = async (id: string): Promise<ProposalToApprove | undefined> => {
     const proposal = await find(this.#projection, proposals, id);

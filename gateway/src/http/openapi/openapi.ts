@@ -25,6 +25,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Department: model.departmentSchema,
   Digest: model.digestSchema,
   Event: eventEntrySchema,
+  IssuerAlias: model.issuerAliasSchema,
   Licence: model.licenceSchema,
   LicenceType: model.licenceTypeEntrySchema,
   Matter: model.matterSchema,
@@ -36,6 +37,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Problem: problemSchema,
   Proposal: model.proposalSchema,
   Record: model.recordSchema,
+  Registration: model.registrationSchema,
   Verdict: verdictSchema,
 };
 

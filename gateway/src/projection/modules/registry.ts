@@ -2,11 +2,13 @@
 import {
   authorities,
   departments,
+  issuerAliases,
   licenceTypes,
   memberships,
   officers,
   organisations,
   proposals,
+  registrations,
   restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type { Officer } from '@guidang/chaincode/model';
@@ -37,6 +39,8 @@ export const registryModule = {
     projectTable(authorities),
     projectTable(restrictionAuthorities),
     projectTable(licenceTypes),
+    projectTable(issuerAliases),
+    projectTable(registrations),
     projectTable(proposals),
   ],
   indexes,
