@@ -63,7 +63,7 @@ function rootOf({ identifier, inclusion: { index, count, path } }: Existing): st
 /** A manifest with the proof of each of its licences. */
 export interface ManifestTree extends Manifest {
   /** `undefined` for one that is not on it. */
-  inclusionOf(identifier: string): Inclusion | undefined;
+  readonly inclusionOf: (identifier: string) => Inclusion | undefined;
 }
 
 /**
@@ -79,7 +79,7 @@ export function manifestOf(identifiers: readonly string[]): ManifestTree {
   return {
     root: root.toString('hex'),
     count: sorted.length,
-    inclusionOf(identifier) {
+    inclusionOf: (identifier) => {
       const index = places.get(identifier);
       return index === undefined ? undefined : { index, count: sorted.length, path: pathFrom(index, levels) };
     },

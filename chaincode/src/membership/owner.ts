@@ -31,8 +31,9 @@ export async function demandSuccession(code: string, successor: string, unit: Un
       departments,
       next,
     );
-    if (department === undefined)
+    if (department === undefined) {
       throw new Refusal('not-found', `the department ${next} is not in the registry`);
+    }
     next = department.successor;
   }
 }

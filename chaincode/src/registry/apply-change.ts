@@ -93,6 +93,30 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
       if (officer.status === 'active') endOfficer(officer, change.reason, action);
       return;
     }
+    case 'authority':
+      return storeGrants(change, (grants) => [...grants, change.grant], action);
+    case 'authority-end':
+      return storeGrants(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
+    default:
+      return applyEntry(change, action);
+  }
+}
+
+type EntryKind =
+  | 'department'
+  | 'licence-type'
+  | 'issuer-alias'
+  | 'registration'
+  | 'registration-end'
+  | 'restriction-authority'
+  | 'restriction-authority-end';
+
+/** Changes of what the registry knows of departments, licence types, existing licences and restrictions. */
+async function applyEntry(
+  change: Extract<RegistryChange, { kind: EntryKind }>,
+  action: Action,
+): Promise<void> {
+  switch (change.kind) {
     case 'department': {
       const { kind, ...value } = change;
       if (value.successor !== undefined) await demandSuccession(value.code, value.successor, action.unit);
@@ -112,10 +136,6 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
       const { schema, version, until, ...value } = await requireRegistration(change, action.unit);
       return storeRegistration({ ...value, until: change.until < until ? change.until : until }, action);
     }
-    case 'authority':
-      return storeGrants(change, (grants) => [...grants, change.grant], action);
-    case 'authority-end':
-      return storeGrants(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
     case 'restriction-authority':
       return storeRights(change, (grants) => [...grants, change.grant], action);
     case 'restriction-authority-end':

@@ -5,12 +5,14 @@ import type { Inclusion } from '../licence/manifest';
 import type { Manifest, RegistryChange } from '../registry/model';
 import { departments, licenceTypes } from '../sample/registry';
 
+const landOfEast = { type: licenceTypes.realEstate, issuer: departments.eastLand.code };
+
 /** The identifier of a licence that was issued before the ledger existed. */
 export function existingLicence(
   serial: string,
-  { type = licenceTypes.realEstate as string, issuer = departments.eastLand.code } = {},
+  of: { readonly type: string; readonly issuer: string } = landOfEast,
 ): string {
-  return formatLicenceIdentifier({ type, issuer, serial, version: '001' });
+  return formatLicenceIdentifier({ ...of, serial, version: '001' });
 }
 
 export const foodOfMarket = { type: licenceTypes.foodBusiness, issuer: departments.eastMarket.code };
