@@ -13,6 +13,7 @@ const whole = [
   'gateway/src/merkle/',
   'gateway/src/application/verification/verdict.ts',
   'chaincode/src/identifier/',
+  'chaincode/src/ledger/merkle.ts',
 ];
 
 export default {

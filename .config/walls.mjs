@@ -31,7 +31,7 @@ export const walls = [
         because: 'definitions are read by cases, not the other way',
       },
       registry: {
-        knows: ['authority', 'command', 'ledger', 'log', 'matter', 'membership', 'release'],
+        knows: ['authority', 'command', 'identifier', 'ledger', 'log', 'matter', 'membership', 'release'],
         because: 'proposals change matters and log keys too',
       },
       person: {

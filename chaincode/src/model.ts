@@ -22,6 +22,7 @@ export { addMonths, dateOf, dayAfter, secondsOf } from './ledger/time';
 export { placeOf, transactionCode } from './ledger/unique-id';
 export * from './ledger/values';
 export * from './licence/model';
+export { originOf } from './licence/origin';
 export { statusOn } from './licence/status';
 export * from './log/model';
 export * from './matter/model';

@@ -13,6 +13,8 @@ export { commandReceipts } from './command/receipt';
 export { decode } from './ledger/codec';
 export { eventPages, readEventPage, readSeededEventPage } from './ledger/event-page';
 export * from './ledger/hash';
+export * from './ledger/merkle';
+export { manifestOf, type ManifestTree } from './licence/manifest';
 export { fromBase64 } from './log/base64';
 export * from './log/checkpoint';
 export * from './log/cosignature';

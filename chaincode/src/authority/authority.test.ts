@@ -52,6 +52,7 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'licence.revoke': issuers,
   'licence.cancel': issuers,
   'licence.supersede': issuers,
+  'licence.renew': issuers,
   'licence.expire': ask('own-organisation', ['system']),
   'licence.addRendition': ask('own-department', ['decider', 'registrar', 'system'], {
     relations: { system: 'own-organisation' },

@@ -50,6 +50,7 @@ export const authorityTable = {
   'licence.revoke': [issuer],
   'licence.cancel': [issuer],
   'licence.supersede': [issuer],
+  'licence.renew': [issuer],
   'licence.expire': [{ roles: ['system'], relation: 'own-organisation' }],
   'licence.addRendition': [
     { roles: ['decider', 'registrar'], relation: 'own-department' },

@@ -22,6 +22,8 @@ export const subjectKinds = [
   'calendar',
   'fonds',
   'rendition',
+  'issuer-alias',
+  'registration',
 ] as const;
 
 export const subjectSchema = z.strictObject({

@@ -36,6 +36,12 @@ export const limits = {
   regionsPerAuthorityMax: 64,
   grantsPerAuthorityMax: 32,
   restrictablesPerGrantMax: 64,
+  /** How often a department may have been merged into another one. */
+  departmentSuccessorsMax: 8,
+  issuersPerAliasMax: 16,
+  /** Hashes of an inclusion proof: enough for 2^32 licences. */
+  manifestPathMax: 32,
+  manifestCountMax: 2 ** 32,
   organisationsMax: 32,
   /** How often a department may move to another organisation. */
   departmentMovesMax: 16,

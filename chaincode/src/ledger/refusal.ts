@@ -19,6 +19,7 @@ export const refusalCodes = [
   'not-competent',
   'authority-missing',
   'right-missing',
+  'registration-closed',
   'separation-of-duties',
   'conflict-of-interest',
   'not-found',

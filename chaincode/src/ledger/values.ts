@@ -80,6 +80,11 @@ export const matterIdSchema = z
   .string()
   .regex(/^\d{12}(\d{2}|00Y)$/, 'must be the code of a service matter (GB/T 39554.1)');
 
+/** An issuer in a licence identifier that is no unified code; a region's six digits, for one, occur in real data. */
+export const issuerAliasCodeSchema = z
+  .string()
+  .regex(/^[0-9A-Z]{1,17}$/, 'must be 1 to 17 digits and capitals: shorter than a unified code');
+
 /**
  * A case number is opaque and unique per department; the case identifier prefixes it with the department's unified
  * code.

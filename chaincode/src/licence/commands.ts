@@ -13,10 +13,13 @@ import { codeSchema, dateSchema, licenceIdentifierSchema, licenceTypeSchema } fr
 import { ownerNow } from '../membership/owner';
 import { isHeld, nameParts, releases } from '../release/model';
 import { claimUnder, findRelease } from '../release/store';
-import { addNewLicence, changeStatus, enterLicence } from './issue';
-import { licenceContentSchema, licences, renditionHolders, renditionSchema } from './model';
+import { addNewLicence, changeStatus, enterLicence, supersede } from './issue';
+import { issuerOf } from '../registry/authority';
+import { demandRegistrable, inclusionSchema } from './manifest';
+import { licenceContentSchema, renditionHolders, renditionSchema } from './model';
 import type { Licence } from './model';
-import { requireLicence, requireLicenceAt, saveLicence } from './store';
+import { slotSubjects } from './slots';
+import { findLicence, requireLicence, requireLicenceAt, saveLicence } from './store';
 import { licenceSubject } from './subjects';
 
 const version = z.int().min(1);
@@ -28,7 +31,7 @@ export const issueLicence = defineCommand({
   type: 'licence.issue',
   body: issueLicenceBody,
   once: 'identifier',
-  subjects: () => [],
+  subjects: ({ type, holders }) => slotSubjects(type, holders),
   async run(content, action) {
     const licence = await addNewLicence(
       {
@@ -47,44 +50,59 @@ export const registerLicenceBody = z.strictObject({
   identifier: licenceIdentifierSchema,
   issuedOn: dateSchema,
   ...licenceContentSchema.shape,
+  /** Proves that it is on a manifest of existing licences which a majority has approved. */
+  inclusion: inclusionSchema,
 });
 
-/** Registers a licence issued before this ledger existed, under its existing identifier. */
+/**
+ * Registers a licence issued before this ledger existed, under its existing identifier: by the department that answers
+ * now for who issued it, while the registration of its manifest is open.
+ */
 export const registerLicence = defineCommand({
   type: 'licence.register',
   body: registerLicenceBody,
   once: 'identifier',
-  subjects: ({ identifier }) => [licenceSubject(identifier)],
-  about: async ({ identifier }, unit) => ({
-    owner: await ownerNow(parseLicenceIdentifier(identifier).issuer, unit),
-  }),
-  async run(body, action) {
-    const { type, issuer } = parseLicenceIdentifier(body.identifier);
+  subjects: ({ identifier, holders }) => [
+    licenceSubject(identifier),
+    ...slotSubjects(parseLicenceIdentifier(identifier).type, holders),
+  ],
+  about: async (body, unit) => ({ owner: await ownerNow(await issuedBy(body, unit), unit) }),
+  async run({ inclusion, ...body }, action) {
+    const { identifier, issuedOn } = body;
+    const { type } = parseLicenceIdentifier(identifier);
     demand(
-      (await action.unit.get(licences, body.identifier)) === undefined,
+      (await findLicence(action.unit, identifier)) === undefined,
       'already-exists',
       'the licence is on the ledger',
       {
         field: 'body/identifier',
       },
     );
-    demand(
-      body.issuedOn <= dateOf(action.claimedAt),
-      'command-malformed',
-      'the date of issue is in the future',
-      {
-        field: 'body/issuedOn',
-      },
-    );
-    const { organisation } = action.officer;
+    const today = dateOf(action.claimedAt);
+    demand(issuedOn <= today, 'command-malformed', 'the date of issue is in the future', {
+      field: 'body/issuedOn',
+    });
+    const by = await issuedBy(body, action.unit);
+    const existing = { identifier, issuedOn, issuer: by, licenceType: type, inclusion };
+    await demandRegistrable(existing, today, action.unit);
+    const { organisation, department: issuer } = action.officer;
+    const predecessor = by === issuer ? {} : { issuedBy: by };
     const licence = await enterLicence(
-      { ...body, type, issuer, organisation, issuedAt: action.claimedAt },
+      { ...body, ...predecessor, type, issuer, organisation, registered: true, issuedAt: action.claimedAt },
       { type: 'licence.registered' },
       action,
     );
     return { identifier: licence.identifier, version: licence.version };
   },
 });
+
+function issuedBy(
+  { identifier, issuedOn }: Pick<z.infer<typeof registerLicenceBody>, 'identifier' | 'issuedOn'>,
+  unit: UnitOfWork,
+): Promise<string> {
+  const { issuer: code, type: licenceType } = parseLicenceIdentifier(identifier);
+  return issuerOf(unit, { code, licenceType, on: issuedOn });
+}
 
 export const changeLicenceBody = z.strictObject({
   identifier: licenceIdentifierSchema,
@@ -170,19 +188,45 @@ export const supersedeLicence = defineCommand({
     demand(
       successor.identifier !== licence.identifier &&
         successor.type === licence.type &&
-        successor.issuer === licence.issuer &&
+        (await isSameIssuer(successor, licence, action.unit)) &&
         successor.status === 'in-force' &&
         successor.supersedes === undefined,
       'state-conflict',
       'the successor is another licence in force, of the same type and issuer, that succeeds none',
       { field: 'body/by' },
     );
-    const linked = { ...successor, version: successor.version + 1, supersedes: licence.identifier };
-    const data = { supersedes: licence.identifier };
-    saveLicence(linked, { type: 'licence.linked', data }, action);
-    const change = { to: 'superseded', reason, basis, at: action.claimedAt } as const;
-    const changed = await changeStatus({ ...licence, supersededBy: by }, change, action);
+    const changed = await supersede(licence, { successor, reason, basis, at: action.claimedAt }, action);
     return { identifier: changed.identifier, version: changed.version, status: changed.status };
+  },
+});
+
+export const renewLicenceBody = z.strictObject({ ...changeLicenceBody.shape, content: licenceContentSchema });
+
+/**
+ * Issues the next licence and ends the one before it in its favour (换证), which is the only way where a holder may have
+ * one valid licence at a time.
+ */
+export const renewLicence = defineCommand({
+  type: 'licence.renew',
+  body: renewLicenceBody,
+  once: 'identifier',
+  subjects: ({ identifier, content: { holders } }) => [
+    licenceSubject(identifier),
+    ...slotSubjects(parseLicenceIdentifier(identifier).type, holders),
+  ],
+  about: aboutLicence,
+  async run({ content, reason, basis, ...at }, action) {
+    const licence = await requireLicenceAt(action.unit, at);
+    const { department: issuer, organisation } = action.officer;
+    const issuedOn = dateOf(action.claimedAt);
+    const draft = { ...content, type: licence.type, issuer, organisation, issuedOn };
+    const successor = await addNewLicence(draft, action, { replaced: licence.identifier });
+    await supersede(licence, { successor, reason, basis, at: action.claimedAt }, action);
+    return {
+      identifier: successor.identifier,
+      version: successor.version + 1,
+      superseded: licence.identifier,
+    };
   },
 });
 
@@ -267,4 +311,13 @@ async function aboutLicence(
 ): Promise<About> {
   const { issuer } = await requireLicence(unit, identifier);
   return { owner: await ownerNow(issuer, unit) };
+}
+
+async function isSameIssuer(
+  one: Pick<Licence, 'issuer'>,
+  other: Pick<Licence, 'issuer'>,
+  unit: UnitOfWork,
+): Promise<boolean> {
+  const owners = [await ownerNow(one.issuer, unit), await ownerNow(other.issuer, unit)] as const;
+  return owners[0].department === owners[1].department;
 }

@@ -19,6 +19,8 @@ import { sha256 } from '../ledger/hash';
 import { ownerPolicy } from '../ledger/endorsement';
 import { limits } from '../ledger/limits';
 import { tableKey } from '../ledger/table';
+import type { Inclusion } from './manifest';
+import { inclusionOf } from '../testing/existing';
 import { parcel, registerSellerCertificate, seller, sellerCertificate } from '../testing/transfer';
 import { World } from '../testing/world';
 import type { Actor, BodyOf, Given } from '../testing/world';
@@ -187,8 +189,12 @@ describe('registering a licence that exists already', () => {
     object: parcel,
     validFrom: '2018-05-04',
   };
+  const including = <T extends { readonly identifier: string }>(given: T): T & { inclusion: Inclusion } => ({
+    ...given,
+    inclusion: inclusionOf(given.identifier),
+  });
   const refusal = (more: object): Promise<unknown> =>
-    world.refusal(world.officers.eastRegistrar, registerLicence, { ...body, ...more });
+    world.refusal(world.officers.eastRegistrar, registerLicence, including({ ...body, ...more }));
 
   it('keeps its identifier and date of issue', async () => {
     const { events } = await registerSellerCertificate(world);
@@ -201,7 +207,7 @@ describe('registering a licence that exists already', () => {
   });
 
   it('is refused a second time', async () => {
-    await world.give(world.officers.eastRegistrar, registerLicence, body);
+    await world.give(world.officers.eastRegistrar, registerLicence, including(body));
     expect(await refusal({})).toMatchObject({ code: 'already-exists', field: 'body/identifier' });
   });
 

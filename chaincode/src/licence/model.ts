@@ -20,6 +20,7 @@ import {
 } from '../ledger/values';
 import { licenceStatusSchema, restrictionKindSchema } from '../registry/model';
 import type { RestrictionKind } from '../registry/model';
+import { licenceSlotNameSchema, slotParts } from '../release/model';
 
 /** A holder or applicant: a body by its unified code, or a person by pseudonym and salted commitment. */
 export const partySchema = z.union([
@@ -28,6 +29,11 @@ export const partySchema = z.union([
 ]);
 
 export type Party = z.infer<typeof partySchema>;
+
+/** What names a party in keys: a salt of its commitment does not make another party of it. */
+export function partyCode(party: Party): string {
+  return 'person' in party ? party.person : party.organisation;
+}
 
 /** Why a licence has its status. 撤销, 吊销 and 撤回 differ in law, so the reason is stored with the status. */
 export const statusReasonSchema = z.strictObject({
@@ -60,7 +66,12 @@ export const licenceSchema = z.strictObject({
   identifier: licenceIdentifierSchema,
   version: z.int().min(1),
   type: licenceTypeSchema,
+  /** The department that answers for it. */
   issuer: unifiedCodeSchema,
+  /** Who issued it, where that was a predecessor: it is that one's authority that counts. */
+  issuedBy: unifiedCodeSchema.optional(),
+  /** Set when it existed before and was registered as such; see `originOf` for those of before. */
+  registered: z.literal(true).optional(),
   /** The issuer's organisation, which owns the key. */
   organisation: organisationIdSchema,
   /** Set when that is another organisation than at first: the licence then has another key, with another policy. */
@@ -88,6 +99,25 @@ export const licences = defineTable<Licence>({
   schema: licenceSchema,
   key: ({ identifier, organisation, moved }) => (moved === true ? [identifier, organisation] : [identifier]),
   owner: (value) => value.organisation,
+});
+
+/**
+ * The place of the one valid licence of a type that a holder may have, or may have for an object. It names the licence
+ * that took it last, whatever became of that.
+ */
+const licenceSlotSchema = licenceSlotNameSchema.extend({
+  schema: z.literal(1),
+  licence: licenceIdentifierSchema,
+  /** The count of releases of the slot under which it was taken. */
+  release: versionSchema.optional(),
+});
+
+export type LicenceSlot = z.infer<typeof licenceSlotSchema>;
+
+export const licenceSlots = defineTable<LicenceSlot>({
+  name: 'licence-slot',
+  schema: licenceSlotSchema,
+  key: slotParts,
 });
 
 /** Whose rendition a file is: a file stands for one licence, whatever becomes of that. */

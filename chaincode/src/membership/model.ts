@@ -38,6 +38,8 @@ export const departmentSchema = z.strictObject({
     .array(z.strictObject({ organisation: organisationIdSchema, until: timeSchema }))
     .max(limits.departmentMovesMax)
     .optional(),
+  /** The department that it was merged into, or became under another code: that one answers for what it has left. */
+  successor: unifiedCodeSchema.optional(),
 });
 
 /** All members in one value, since the policy of an owned key names them all. */

@@ -30,7 +30,7 @@ import { readRegistered } from '../log/keys';
 import { logHeads } from '../log/model';
 import { findMatter } from '../matter/store';
 import { findRecord } from '../record/store';
-import { authorities, fondsEntries, proposals } from '../registry/model';
+import { authorities, fondsEntries, proposals, manifestSchema, registrations } from '../registry/model';
 import { departments, memberships, officers, organisations } from '../membership/model';
 
 const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
@@ -111,7 +111,8 @@ export class QueryContract extends RefusingContract {
     const unit = unitOf(context);
     const licence = await findLicence(unit, parseInput(licenceIdentifierSchema, identifier, 'identifier'));
     if (licence === undefined) return answer(undefined);
-    const authority = (await unit.get(authorities, licence.issuer, licence.type)) ?? null;
+    const { issuer, issuedBy = issuer, type } = licence;
+    const authority = (await unit.get(authorities, issuedBy, type)) ?? null;
     const restrictions = await countRestrictions(unit, { kind: 'licence', id: identifier });
     return answer({ licence, authority, restrictions });
   }
@@ -153,6 +154,18 @@ export class QueryContract extends RefusingContract {
   @Returns('string')
   async fonds(context: Context, code: string): Promise<string> {
     return find(context, fondsEntries, parseInput(fondsCodeSchema, code, 'code'));
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async registration(context: Context, issuer: string, licenceType: string, root: string): Promise<string> {
+    return find(
+      context,
+      registrations,
+      parseInput(unifiedCodeSchema, issuer, 'issuer'),
+      parseInput(licenceTypeSchema, licenceType, 'licenceType'),
+      parseInput(manifestSchema.shape.root, root, 'root'),
+    );
   }
 
   @Transaction(false)

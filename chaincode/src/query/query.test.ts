@@ -3,6 +3,7 @@ import { createRecord } from '../record/commands';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes } from '../sample/registry';
 import { aRecord } from '../testing/a-record';
+import { openRegistrations } from '../testing/existing';
 import { registerSellerCertificate, sellerCertificate, TransferCase } from '../testing/transfer';
 import { refusalOf, testFonds, World } from '../testing/world';
 
@@ -13,6 +14,8 @@ beforeAll(async () => {
   await registerSellerCertificate(world);
   transfer = await TransferCase.open(world);
 });
+
+const at = [departments.eastLand.code, licenceTypes.realEstate] as const;
 
 describe('queries of the ledger state', () => {
   it.each<[string, () => string[], object]>([
@@ -38,6 +41,11 @@ describe('queries of the ledger state', () => {
       { owner: departments.eastLand.code, keeper: departments.archives.code },
     ],
     [
+      'registration',
+      () => [...at, openRegistrations[0].manifest.root],
+      { until: '2026-12-31', openedOn: '2026-11-23' },
+    ],
+    [
       'licence',
       () => [sellerCertificate],
       {
@@ -61,6 +69,7 @@ describe('queries of the ledger state', () => {
     ['event', `${'0'.repeat(64)}-0`],
     ['authority', departments.westLand.code, licenceTypes.foodBusiness],
     ['fonds', 'A002'],
+    ['registration', ...at, '0'.repeat(64)],
   ])('of a %s that does not exist return null', async (name, ...values) => {
     expect(await world.query(`query:${name}`, ...values)).toBeNull();
   });

@@ -10,8 +10,18 @@ import { addMatterVersion } from '../matter/publish';
 import { checkRoot, parseCertificate } from '../membership/certificate';
 import { requireDepartment } from './authority';
 import { demandUntaken } from './fonds';
+import { demandSuccession } from '../membership/owner';
+import { dateOf } from '../ledger/time';
+import type { UnitOfWork } from '../ledger/unit-of-work';
 import { endOfficer, enterOfficer, readGovernorCertificate, requireOfficer } from './officers';
-import { authorities, fondsEntries, licenceTypes, restrictionAuthorities } from './model';
+import {
+  authorities,
+  fondsEntries,
+  licenceTypes,
+  restrictionAuthorities,
+  issuerAliases,
+  registrations,
+} from './model';
 import type {
   Authority,
   FondsChange,
@@ -19,6 +29,7 @@ import type {
   RegistryChange,
   RestrictionAuthority,
   RestrictionKind,
+  Registration,
 } from './model';
 import { calendars } from './calendar';
 import { departments, organisations } from '../membership/model';
@@ -26,7 +37,7 @@ import type { Organisation } from '../membership/model';
 import { checkRelease, releaseName } from './release';
 
 /** Refuses, when it is proposed, a change that could never take effect. */
-export async function checkChange(change: RegistryChange, { unit }: Action): Promise<void> {
+export async function checkChange(change: RegistryChange, { unit, claimedAt }: Action): Promise<void> {
   if (change.kind === 'organisation') {
     checkRoot(change.caCertificate);
     demand(
@@ -50,6 +61,14 @@ export async function checkChange(change: RegistryChange, { unit }: Action): Pro
   }
   if (change.kind === 'fonds') await demandUntaken(change, unit);
   if (change.kind === 'release') await checkRelease(change, { unit });
+  if (change.kind === 'registration') {
+    demand(
+      dateOf(claimedAt) <= change.until,
+      'command-malformed',
+      'the registration would be over before it begins',
+    );
+  }
+  if (change.kind === 'registration-end') await requireRegistration(change, unit);
   if (change.kind === 'matter') {
     demand(
       change.definition.owner === undefined,
@@ -84,6 +103,34 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
       return changeOrganisation(change, action);
     case 'officer-revocation':
       return revokeActive(change, action);
+    case 'release':
+      return releaseName(change, action);
+    case 'authority':
+      return storeGrants(change, (grants) => [...grants, change.grant], action);
+    case 'authority-end':
+      return storeGrants(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
+    default:
+      return applyEntry(change, action);
+  }
+}
+
+type EntryKind =
+  | 'department'
+  | 'licence-type'
+  | 'calendar'
+  | 'fonds'
+  | 'issuer-alias'
+  | 'registration'
+  | 'registration-end'
+  | 'restriction-authority'
+  | 'restriction-authority-end';
+
+/** Changes of what the registry knows of departments, licence types, days, fonds, existing licences and restrictions. */
+async function applyEntry(
+  change: Extract<RegistryChange, { kind: EntryKind }>,
+  action: Action,
+): Promise<void> {
+  switch (change.kind) {
     case 'department':
       return changeDepartment(change, action);
     case 'licence-type': {
@@ -96,12 +143,16 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     }
     case 'fonds':
       return changeFonds(change, action);
-    case 'release':
-      return releaseName(change, action);
-    case 'authority':
-      return storeGrants(change, (grants) => [...grants, change.grant], action);
-    case 'authority-end':
-      return storeGrants(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
+    case 'issuer-alias': {
+      const { kind, ...value } = change;
+      return store(issuerAliases, { kind, id: `${value.code}/${value.licenceType}` }, value, action);
+    }
+    case 'registration':
+      return openRegistration(change, action);
+    case 'registration-end': {
+      const { schema, version, until, ...value } = await requireRegistration(change, action.unit);
+      return storeRegistration({ ...value, until: change.until < until ? change.until : until }, action);
+    }
     case 'restriction-authority':
       return storeRights(change, (grants) => [...grants, change.grant], action);
     case 'restriction-authority-end':
@@ -145,6 +196,7 @@ async function changeDepartment(
   { kind, ...value }: Extract<RegistryChange, { kind: 'department' }>,
   action: Action,
 ): Promise<void> {
+  if (value.successor !== undefined) await demandSuccession(value.code, value.successor, action.unit);
   const present = await action.unit.get(departments, value.code);
   const formerly = [...(present?.formerly ?? [])];
   if (present !== undefined && present.organisation !== value.organisation) {
@@ -186,6 +238,30 @@ async function storeGrants(
     { issuer, licenceType, grants: edit(present?.grants ?? []) },
     action,
   );
+}
+
+/** Opened again, a manifest keeps its first day: it does not take in what was issued since. */
+async function openRegistration(
+  { kind, ...value }: Extract<RegistryChange, { kind: 'registration' }>,
+  action: Action,
+): Promise<void> {
+  const present = await action.unit.get(registrations, value.issuer, value.licenceType, value.manifest.root);
+  return storeRegistration({ ...value, openedOn: present?.openedOn ?? dateOf(action.claimedAt) }, action);
+}
+
+function storeRegistration(value: Omit<Registration, keyof Versioned>, action: Action): Promise<void> {
+  const id = `${value.issuer}/${value.licenceType}/${value.manifest.root}`;
+  return store(registrations, { kind: 'registration', id }, value, action);
+}
+
+/** @throws {Refusal} `not-found`. */
+async function requireRegistration(
+  { issuer, licenceType, root }: Extract<RegistryChange, { kind: 'registration-end' }>,
+  unit: UnitOfWork,
+): Promise<Registration> {
+  const registration = await unit.get(registrations, issuer, licenceType, root);
+  if (registration === undefined) throw new Refusal('not-found', 'there is no such registration to close');
+  return registration;
 }
 
 type RestrictionGrants = RestrictionAuthority['grants'];

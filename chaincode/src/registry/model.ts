@@ -6,6 +6,7 @@ import {
   codeSchema,
   dateSchema,
   fondsCodeSchema,
+  issuerAliasCodeSchema,
   licenceTypeSchema,
   nameSchema,
   officerIdSchema,
@@ -63,6 +64,49 @@ export const licenceTypeEntrySchema = z.strictObject({
   code: licenceTypeSchema,
   name: nameSchema,
   statuses: z.array(licenceStatusSchema).min(1),
+  /**
+   * Whether one holder may hold several valid licences of this type. Entries of before say nothing of it, and mean true:
+   * what they allowed was done, and such licences hold no slot.
+   */
+  multiple: z.boolean().optional(),
+  /** One for each object instead of one in all, where the licence is about an object (不动产权证书). */
+  perObject: z.boolean().optional(),
+});
+
+/** Whose a short issuer code was in licence identifiers of this type, and when. */
+export const issuerAliasSchema = z.strictObject({
+  schema: z.literal(1),
+  version: versionSchema,
+  code: issuerAliasCodeSchema,
+  licenceType: licenceTypeSchema,
+  uses: z
+    .array(z.strictObject({ issuer: unifiedCodeSchema, from: dateSchema, until: dateSchema.optional() }))
+    .min(1)
+    .max(limits.issuersPerAliasMax),
+});
+
+/** The licences that may be registered as existing: a Merkle tree (RFC 6962) of their identifiers. */
+export const manifestSchema = z.strictObject({
+  /** Hex SHA-256. */
+  root: z.string().regex(/^[0-9a-f]{64}$/, 'must be a hash in hexadecimal'),
+  count: z.int().min(1).max(limits.manifestCountMax),
+});
+
+/**
+ * Leave to register licences that existed before the ledger, which would else be leave to issue with a day in the past:
+ * of one issuer and type, only those of a manifest, for some time.
+ */
+export const registrationSchema = z.strictObject({
+  schema: z.literal(1),
+  version: versionSchema,
+  /** Who issued them, by the code that it had then. */
+  issuer: unifiedCodeSchema,
+  licenceType: licenceTypeSchema,
+  manifest: manifestSchema,
+  /** What was issued later cannot have existed. */
+  openedOn: dateSchema,
+  /** The last day. */
+  until: dateSchema,
 });
 
 /** On what restrictions may be set: on objects, on licences of any type, or on those of one type. */
@@ -121,6 +165,16 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
     until: dateSchema,
   }),
   change('licence-type', licenceTypeEntrySchema.omit({ schema: true, version: true }).shape),
+  change('issuer-alias', issuerAliasSchema.omit({ schema: true, version: true }).shape),
+  /** Opens the registration of what existed before. */
+  change('registration', registrationSchema.omit({ schema: true, version: true, openedOn: true }).shape),
+  /** Closes one before its time. */
+  change('registration-end', {
+    issuer: unifiedCodeSchema,
+    licenceType: licenceTypeSchema,
+    root: manifestSchema.shape.root,
+    until: dateSchema,
+  }),
   change('organisation', {
     id: organisationIdSchema,
     name: nameSchema,
@@ -184,6 +238,12 @@ export type Fonds = z.infer<typeof fondsSchema>;
 
 export type LicenceTypeEntry = z.infer<typeof licenceTypeEntrySchema>;
 
+export type IssuerAlias = z.infer<typeof issuerAliasSchema>;
+
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export type Registration = z.infer<typeof registrationSchema>;
+
 export type RegistryChange = z.infer<typeof registryChangeSchema>;
 
 /** Enters a fonds, changes its name, or gives it to another department. */
@@ -213,6 +273,19 @@ export const fondsEntries = defineTable<Fonds>({
   name: 'fonds',
   schema: fondsSchema,
   key: (value) => [value.code],
+});
+
+export const issuerAliases = defineTable<IssuerAlias>({
+  name: 'issuer-alias',
+  schema: issuerAliasSchema,
+  key: (value) => [value.code, value.licenceType],
+});
+
+/** A key for each manifest: a registration reads the one that its proof leads to. */
+export const registrations = defineTable<Registration>({
+  name: 'registration',
+  schema: registrationSchema,
+  key: ({ issuer, licenceType, manifest }) => [issuer, licenceType, manifest.root],
 });
 
 export const proposals = defineTable<Proposal>({

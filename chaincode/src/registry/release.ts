@@ -4,7 +4,7 @@ import { digestOf } from '../ledger/hash';
 import { demand } from '../ledger/refusal';
 import { licenceIdentifierSchema } from '../ledger/values';
 import { organisations } from '../membership/model';
-import { releases } from '../release/model';
+import { nameParts, releases } from '../release/model';
 import type { Release, UniqueName } from '../release/model';
 import { findRelease } from '../release/store';
 import type { RegistryChange } from './model';
@@ -52,6 +52,12 @@ function demandNext(version: number, before: Release | undefined): void {
 }
 
 function eventOf(name: UniqueName): Pick<EventDraft, 'type' | 'subject'> {
-  const id = name.kind === 'matter' ? name.id : name.digest.value;
-  return { type: `${name.kind}.released`, subject: { kind: name.kind, id } };
+  return { type: `${name.kind}.released`, subject: subjectOf(name) };
+}
+
+/** Of a slot only the type is named: whose it is, members find in the row. */
+function subjectOf(name: UniqueName): EventDraft['subject'] {
+  if (name.kind === 'licence-slot') return { kind: 'licence-type', id: name.type };
+  const [, id] = nameParts(name);
+  return { kind: name.kind, id };
 }

@@ -4,18 +4,31 @@ import { digestSchema } from '../ledger/digest';
 import { defineTable } from '../ledger/table';
 import {
   licenceIdentifierSchema,
+  licenceTypeSchema,
   matterIdSchema,
+  objectIdSchema,
   organisationIdSchema,
+  pseudonymSchema,
+  unifiedCodeSchema,
   versionSchema,
 } from '../ledger/values';
 
-/** A name that the contracts let one hold only: the code of a matter, or the digest of a licence's file. */
+/** Where the holder of a type of licence has one valid licence only, of each object if it is about objects. */
+export const licenceSlotNameSchema = z.strictObject({
+  type: licenceTypeSchema,
+  /** A unified code or pseudonym. */
+  holder: z.union([unifiedCodeSchema, pseudonymSchema]),
+  object: objectIdSchema.optional(),
+});
+
+/** A name that one may hold only: the code of a matter, the digest of a licence's file, the slot of a licence. */
 export const uniqueNameSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('matter'), id: matterIdSchema }),
   z.strictObject({ kind: z.literal('rendition'), digest: digestSchema }),
+  licenceSlotNameSchema.extend({ kind: z.literal('licence-slot') }),
 ]);
 
-/** Who alone may claim a released name: an organisation for a matter, a licence for a file. */
+/** Who alone may claim a released name: an organisation for a matter, a licence for a file or a slot. */
 export const claimantSchema = z.union([organisationIdSchema, licenceIdentifierSchema]);
 
 /**
@@ -27,7 +40,10 @@ export const releaseSchema = z.strictObject({
   /** How often the name was released. A claim names this count; one under a lower count has no effect. */
   version: versionSchema,
   name: uniqueNameSchema,
-  /** Without one, nobody may claim the name alone; a majority may still publish a matter. */
+  /**
+   * Without one, nobody may claim the name alone; a majority may still publish a matter, and a slot is the next valid
+   * licence's.
+   */
   to: claimantSchema.optional(),
 });
 
@@ -43,7 +59,30 @@ export const releases = defineTable<Release>({
 
 /** The key parts of a name. */
 export function nameParts(name: UniqueName): [kind: string, id: string] {
-  return [name.kind, name.kind === 'matter' ? name.id : name.digest.value];
+  return [name.kind, idOf(name)];
+}
+
+function idOf(name: UniqueName): string {
+  switch (name.kind) {
+    case 'matter':
+      return name.id;
+    case 'rendition':
+      return name.digest.value;
+    case 'licence-slot':
+      return slotParts(name).join('~');
+  }
+}
+
+/** Shorter than any object identifier. */
+const noObject = '-';
+
+/** The key parts of a slot. */
+export function slotParts({
+  type,
+  holder,
+  object,
+}: z.infer<typeof licenceSlotNameSchema>): [type: string, holder: string, object: string] {
+  return [type, holder, object ?? noObject];
 }
 
 /** A claim of a name, and the count of releases under which it was made; absent when there was none. */

@@ -125,12 +125,16 @@ export const registryChanges: RegistryChange[] = [
     code: licenceTypes.realEstate,
     name: '不动产权证书',
     statuses: ['in-force', 'cancelled'],
+    multiple: false,
+    perObject: true,
   },
   {
     kind: 'licence-type',
     code: licenceTypes.foodBusiness,
     name: '食品经营许可证',
     statuses: ['in-force', 'suspended', 'revoked', 'cancelled', 'expired', 'superseded'],
+    // One for each place of business, and a company may have many.
+    multiple: true,
   },
   authority(departments.eastLand, licenceTypes.realEstate, '2015-03-01'),
   authority(departments.westLand, licenceTypes.realEstate, '2015-03-01'),

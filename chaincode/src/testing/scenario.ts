@@ -9,6 +9,7 @@ import {
   cancelLicence,
   expireLicence,
   issueLicence,
+  renewLicence,
   resumeLicence,
   revokeLicence,
   supersedeLicence,
@@ -36,11 +37,13 @@ import { sha256 } from '../ledger/hash';
 import { secondsOf } from '../ledger/time';
 import { formatCheckpoint } from '../log/checkpoint';
 import { formatNote } from '../log/note';
+import type { RegistryChange } from '../registry/model';
 import type { RecordContent } from '../record/model';
 import { LogSigner, testHead } from './log-signer';
 import { buyer, content, parcel, registerSellerCertificate, TransferCase } from './transfer';
 import { aRecord } from './a-record';
 import { enterWrongly, orderPurgeOf, samplePerson } from './people';
+import { openRegistrations } from './existing';
 import type { World } from './world';
 
 const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
@@ -50,6 +53,7 @@ export async function runScenario(world: World): Promise<void> {
   await withdrawOwnProposal(world);
   await keepOwnFonds(world);
   await publishOwnedMatter(world);
+  await registerMergedOffice(world);
   await seizeAndLift(world);
   await transferParcel(world);
   await letLimitPass(world);
@@ -87,6 +91,30 @@ async function publishOwnedMatter(world: World): Promise<void> {
   await world.approve(archives, 'release');
   await world.approve(audit, 'release');
   await world.give(world.governors.west, publishMatter, { definition });
+}
+
+/** An office that was merged into another one, its short code, and the end of a registration. */
+async function registerMergedOffice(world: World): Promise<void> {
+  const { archives, east, west } = world.governors;
+  const { westLand, eastLand } = departments;
+  const licenceType = licenceTypes.realEstate;
+  const merged = {
+    ...westLand,
+    code: '11999999000000086K',
+    name: '西部市国土资源局',
+    successor: westLand.code,
+  };
+  const alias = { code: '999998', licenceType, uses: [{ issuer: merged.code, from: '2000-01-01' }] };
+  const [{ manifest }] = openRegistrations;
+  const end = { issuer: eastLand.code, licenceType, root: manifest.root, until: '2026-12-30' };
+  const changes: RegistryChange[] = [
+    merged,
+    { kind: 'issuer-alias', ...alias },
+    { kind: 'registration-end', ...end },
+  ];
+  await world.give(east, proposeChange, { id: 'merged', changes });
+  await world.approve(archives, 'merged');
+  await world.approve(west, 'merged');
 }
 
 async function seizeAndLift(world: World): Promise<void> {
@@ -157,6 +185,9 @@ async function runFoodLicence(world: World): Promise<void> {
   await world.give(decider, suspendLicence, { identifier: first, version: 1, ...why });
   await world.give(decider, resumeLicence, { identifier: first, version: 2, ...why });
   await world.give(decider, supersedeLicence, { identifier: first, version: 3, by: second, ...why });
+  const { type, ...content } = body;
+  const fourth = await issue();
+  await world.give(decider, renewLicence, { identifier: fourth, version: 1, ...why, content });
   await world.give(eastSystem, expireLicence, { identifier: third, version: 1 });
   await world.give(decider, revokeLicence, { identifier: second, version: 2, ...why });
   await world.give(decider, cancelLicence, { identifier: second, version: 3, ...why });

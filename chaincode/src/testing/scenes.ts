@@ -2,13 +2,13 @@
 import type { CommandType } from '../authority/table';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
-import { formatLicenceIdentifier } from '../identifier';
 import { sha256 } from '../ledger/hash';
 import { secondsOf } from '../ledger/time';
 import { formatCheckpoint } from '../log/checkpoint';
 import { formatNote } from '../log/note';
 import { enter, enterWrongly, orderPurgeOf, register, samplePerson, why } from './people';
 import { aRecord } from './a-record';
+import { existingLicence, inclusionOf } from './existing';
 import { LogSigner, testHead } from './log-signer';
 import { content, openBody, parcel, registerSellerCertificate, TransferCase } from './transfer';
 import { testFonds } from './world';
@@ -94,15 +94,18 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   },
   'licence.issue': (world) => scene(world.officers.eastMarketDecider, foodLicence),
   'licence.register': (world) => {
-    const serial = '20190054321';
-    const parts = {
-      type: licenceTypes.realEstate,
-      issuer: departments.eastLand.code,
-      serial,
-      version: '001',
-    };
-    const { type, ...rest } = { ...foodLicence, identifier: formatLicenceIdentifier(parts) };
-    return scene(world.officers.eastRegistrar, { ...rest, issuedOn: '2019-07-01', validFrom: '2019-07-01' });
+    const identifier = existingLicence('20190054321');
+    const { type, ...rest } = { ...foodLicence, identifier, object: parcel, validFrom: '2019-07-01' };
+    return scene(world.officers.eastRegistrar, {
+      ...rest,
+      issuedOn: '2019-07-01',
+      inclusion: inclusionOf(identifier),
+    });
+  },
+  'licence.renew': async (world) => {
+    const { actor, body } = await onLicence(world);
+    const { type, ...content } = foodLicence;
+    return { actor, body: { ...body, content } };
   },
   'licence.suspend': (world) => onLicence(world),
   'licence.resume': async (world) => {

@@ -24,6 +24,7 @@ import { splitTableKey } from '../ledger/table';
 import { readRecordPage } from '../record/page';
 import { recordPages } from '../record/model';
 import type { ArchiveRecord } from '../record/model';
+import { openRegistrations } from './existing';
 import type { Invocation } from './invocation';
 import { ContractFailure, MemoryLedger } from './memory-ledger';
 import type { Committal } from './memory-ledger';
@@ -158,6 +159,9 @@ export class World {
     await world.approve(archives, 'demo');
     await world.approve(west, 'demo');
     await world.give(east, nameKeeper, { fonds: testFonds.code, keeper: departments.archives.code });
+    await world.give(east, proposeChange, { id: 'existing', changes: [...openRegistrations] });
+    await world.approve(archives, 'existing');
+    await world.approve(west, 'existing');
     for (const officer of Object.values(world.officers)) await world.register(officer);
     return world;
   }

@@ -130,6 +130,15 @@ export const refusalEntries: Readonly<Record<RefusalCode, CatalogueEntry>> = {
       zh: '登记簿未授权该部门现在对此设置这类限制（查封、异议、抵押）。',
     },
   },
+  'registration-closed': {
+    status: 403,
+    title: { en: 'Registration not open', zh: '补录未开放' },
+    retry: 'none',
+    text: {
+      en: 'The licence is on no list of existing ones whose registration is open for its issuer and type on this day.',
+      zh: '该签发机关此类存量证照的补录未开放或者已结束，或者该证照不在批准的清单之内。',
+    },
+  },
   'separation-of-duties': {
     status: 403,
     title: { en: 'Separation of duties', zh: '职责须分离' },

@@ -112,6 +112,23 @@ describe('writes', () => {
     });
   });
 
+  it('renew a licence, with what the next one says', async () => {
+    const content = {
+      region: '999999',
+      holders: [{ organisation: '91999999000000086B' }],
+      validFrom: '2026-11-23',
+    };
+    const answer = await server.ask(`/api/v1/licences/${licenceId}/renewal`, {
+      as: 'decider',
+      body: { version: 2, reason: 'r1', basis: 'b1', content },
+    });
+    expect(answer.status).toBe(201);
+    expect(server.services.asked[0]?.request).toMatchObject({
+      type: 'licence.renew',
+      body: { identifier: licenceId, version: 2, reason: 'r1', basis: 'b1', content },
+    });
+  });
+
   it('give a restriction its subject, and lift it by its name', async () => {
     const at = '/api/v1/objects/999999001001GB00001F00010001/restrictions';
     const on = { kind: 'object', id: '999999001001GB00001F00010001' };

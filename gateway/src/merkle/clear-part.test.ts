@@ -27,6 +27,7 @@ const shown = {
   'department.entered': ['digest', 'version'],
   'fonds.entered': ['digest', 'version'],
   'fonds.keeper-named': ['digest', 'version'],
+  'issuer-alias.entered': ['digest', 'version'],
   'licence-type.entered': ['digest', 'version'],
   'log-keys.entered': ['data', 'digest', 'version'],
   'matter.published': ['digest', 'version'],

@@ -25,6 +25,10 @@ export const verdictWords = {
     'not-authorised': { en: 'not authorised', zh: '无权' },
     unknown: { en: 'unknown', zh: '不明' },
   },
+  origin: {
+    issued: { en: 'issued on this ledger', zh: '本账本签发' },
+    registered: { en: 'registered as existing', zh: '存量补录（签发日期由登记机关申报）' },
+  },
   proof: {
     proven: { en: 'logged, and cosigned by several organisations', zh: '已存证，多方共签' },
     pending: { en: 'not logged yet', zh: '待存证' },

@@ -5,6 +5,7 @@ import type {
   Department,
   Digest,
   Fonds,
+  IssuerAlias,
   LicenceTypeEntry,
   Officer,
   Organisation,
@@ -12,6 +13,7 @@ import type {
   Release,
   RestrictionAuthority,
   RestrictionKind,
+  Registration,
   Role,
 } from '@guidang/chaincode/model';
 import type { Accepted, Committed, WriteOptions } from '../command/api';
@@ -44,6 +46,11 @@ export interface FondsFilters {
   readonly keeper?: string | undefined;
 }
 
+export interface AliasFilters {
+  readonly code?: string | undefined;
+  readonly licenceType?: string | undefined;
+}
+
 export interface NewOfficer {
   /** A pseudonym to enrol under; by default a new random one. */
   readonly id?: string | undefined;
@@ -71,6 +78,8 @@ export interface RegistryQueries {
   /** The working-day calendars, by year. */
   calendars(query: ListQuery<Record<string, never>>): Promise<Page<Calendar>>;
   fonds(query: ListQuery<FondsFilters>): Promise<Page<Fonds>>;
+  issuerAliases(query: ListQuery<AliasFilters>): Promise<Page<IssuerAlias>>;
+  registrations(query: ListQuery<AuthorityFilters>): Promise<Page<Registration>>;
   proposals(query: ListQuery<ProposalFilters>): Promise<Page<Proposal>>;
   releases(query: ListQuery<Record<string, never>>): Promise<Page<Release>>;
   proposal(id: string): Promise<ProposalToApprove | undefined>;

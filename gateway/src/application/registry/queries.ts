@@ -4,11 +4,13 @@ import {
   calendars,
   departments,
   fondsEntries,
+  issuerAliases,
   licenceTypes,
   officers,
   organisations,
   proposals,
   releases,
+  registrations,
   restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type {
@@ -16,11 +18,13 @@ import type {
   Calendar,
   Department,
   Fonds,
+  IssuerAlias,
   LicenceTypeEntry,
   Officer,
   Organisation,
   Proposal,
   Release,
+  Registration,
   RestrictionAuthority,
   Table,
 } from '@guidang/chaincode/model';
@@ -31,6 +35,7 @@ import { matchesAll } from '../filters';
 import type { ExactFilters } from '../filters';
 import type { ListQuery, Page } from '../paging';
 import type {
+  AliasFilters,
   AuthorityFilters,
   DepartmentFilters,
   FondsFilters,
@@ -68,6 +73,10 @@ export class ProjectedRegistry implements RegistryQueries {
   calendars = (query: ListQuery<Record<string, never>>): Promise<Page<Calendar>> =>
     this.#list(calendars, query);
   fonds = (query: ListQuery<FondsFilters>): Promise<Page<Fonds>> => this.#list(fondsEntries, query);
+  issuerAliases = (query: ListQuery<AliasFilters>): Promise<Page<IssuerAlias>> =>
+    this.#list(issuerAliases, query);
+  registrations = (query: ListQuery<AuthorityFilters>): Promise<Page<Registration>> =>
+    this.#list(registrations, query);
   proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);
   releases = (query: ListQuery<Record<string, never>>): Promise<Page<Release>> => this.#list(releases, query);
   proposal = async (id: string): Promise<ProposalToApprove | undefined> => {

@@ -57,13 +57,14 @@ function questionRows({ report }: SealedReport, organisationName: string): Table
 }
 
 function verdictRows(verdict: Verdict): TableRow[] {
-  const { statusReason, reasons, block } = verdict;
+  const { statusReason, origin, reasons, block } = verdict;
   const { integrity, status, issuer, proof } = verdictWords;
   const why = statusReason === undefined ? '' : `（${statusReason.reason}）`;
   return [
     { label: '文件', value: integrity[verdict.integrity].zh },
     { label: '状态', value: `${status[verdict.status].zh}${why}` },
     { label: '颁发权限', value: issuer[verdict.issuer].zh },
+    ...(origin === undefined ? [] : [{ label: '来源', value: verdictWords.origin[origin].zh }]),
     { label: '存证', value: proof[verdict.proof].zh },
     ...(reasons.length === 0 ? [] : [{ label: '理由', value: reasons.join('、') }]),
     ...(block === undefined ? [] : [{ label: '账本区块', value: String(block) }]),

@@ -68,8 +68,8 @@ export class ProjectedFactSource implements FactSource {
     const asked = newest && (await this.#licenceAt(newest));
     if (newest === undefined || asked === undefined) return undefined;
     const { value: licence, block } = asked;
-    const { issuer, type } = licence;
-    const authority = await find(this.#projection, authorities, issuer, type);
+    const { issuer, issuedBy = issuer, type } = licence;
+    const authority = await find(this.#projection, authorities, issuedBy, type);
     return { licence, authority, renditions: newest.value.renditions, block };
   }
 

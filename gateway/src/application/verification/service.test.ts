@@ -20,6 +20,8 @@ import {
 import { sha256 } from '../../../../chaincode/src/ledger/hash';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
 import { agree } from '../../../../chaincode/src/testing/scenes';
+import { manifestOf } from '@guidang/chaincode/proof';
+import { existingLicence, inclusionOf } from '../../../../chaincode/src/testing/existing';
 import { World } from '../../../../chaincode/src/testing/world';
 import type { Actor } from '../../../../chaincode/src/testing/world';
 import { departments, licenceTypes, regions } from '@guidang/chaincode/sample';
@@ -485,12 +487,68 @@ describe('the issuer', () => {
       region: regions.east,
       holders: content.holders,
       validFrom: '2016-01-01',
+      inclusion: inclusionOf(identifier),
     });
     await consent('end', { kind: 'authority-end', ...at, until: '2020-01-01' });
     await expect(verify({ licence: identifier, ...noFile })).resolves.toMatchObject({
       issuer: 'authorised',
       valid: true,
     });
+  });
+
+  it('of a licence that existed before is judged by its stated day, and it is told from those issued here', async () => {
+    const [existing, issued] = [old('2016002'), await issue()];
+    await world.give(world.officers.eastMarketDecider, registerLicence, {
+      identifier: existing,
+      issuedOn: '2016-01-01',
+      region: regions.east,
+      holders: content.holders,
+      validFrom: '2016-01-01',
+      inclusion: inclusionOf(existing),
+    });
+    for (const consistency of ['projection', 'ledger'] as const) {
+      const origins = [
+        await verify({ licence: existing, ...noFile, consistency }),
+        await verify({ licence: issued, ...noFile, consistency }),
+      ].map(({ origin, valid }) => [origin, valid]);
+      expect(origins).toEqual([
+        ['registered', true],
+        ['issued', true],
+      ]);
+    }
+  });
+
+  it('is the predecessor that issued it, whose authority it was', async () => {
+    const { eastMarket } = departments;
+    const merged = { ...eastMarket, code: '11999999000000086K', successor: eastMarket.code };
+    const licenceType = licenceTypes.foodBusiness;
+    const name = existingLicence('2009001', { type: licenceType, issuer: merged.code });
+    const { root, count } = manifestOf([name]);
+    const grant = { regions: [regions.east], from: '2000-01-01', until: '2015-09-30' };
+    await consent('merged', merged);
+    await consent('grant', { kind: 'authority', issuer: merged.code, licenceType, grant });
+    await consent('open', {
+      kind: 'registration',
+      issuer: merged.code,
+      licenceType,
+      manifest: { root, count },
+      until: '2026-12-31',
+    });
+    await world.give(world.officers.eastMarketDecider, registerLicence, {
+      identifier: name,
+      issuedOn: '2009-01-01',
+      region: regions.east,
+      holders: content.holders,
+      validFrom: '2009-01-01',
+      inclusion: { index: 0, count: 1, path: [] },
+    });
+    for (const consistency of ['projection', 'ledger'] as const) {
+      await expect(verify({ licence: name, ...noFile, consistency })).resolves.toMatchObject({
+        issuer: 'authorised',
+        origin: 'registered',
+        valid: true,
+      });
+    }
   });
 
   it('is not authorised when the grant is later found to have ended before', async () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { dateOf, isAuthorised, statusOn } from '@guidang/chaincode/model';
+import { dateOf, isAuthorised, originOf, statusOn } from '@guidang/chaincode/model';
 import type {
   ArchiveRecord,
   Authority,
@@ -44,7 +44,16 @@ type Subject =
 
 type Finding = Pick<
   Verdict,
-  'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'licences' | 'record' | 'records' | 'statusReason'
+  | 'integrity'
+  | 'status'
+  | 'issuer'
+  | 'origin'
+  | 'proof'
+  | 'licence'
+  | 'licences'
+  | 'record'
+  | 'records'
+  | 'statusReason'
 >;
 
 interface VerificationOptions {
@@ -219,6 +228,7 @@ function judge(
         status: statusOn(licence, dateOf(at)),
         ...optional({ statusReason: licence.statusReason }),
         issuer: issuer(subject),
+        origin: originOf(licence),
         proof: proofOf(subject),
       };
     }

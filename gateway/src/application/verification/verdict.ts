@@ -13,8 +13,14 @@ export const integritySchema = z.enum(['intact', 'altered', 'not-asked', 'not-on
 
 export const verdictStatusSchema = z.enum([...licenceStatuses, 'not-applicable', 'unknown']);
 
-/** Whether the issuer had the authority in the registry, at the time of issue. */
+/**
+ * Whether the issuer had the authority in the registry, at the time of issue: for a licence that was registered as
+ * existing, on the day that was stated.
+ */
 export const issuerSchema = z.enum(['authorised', 'not-authorised', 'unknown']);
+
+/** Whether a licence was issued on this ledger, or existed before and was registered as such. */
+export const originSchema = z.enum(['issued', 'registered']);
 
 /** Whether the event is covered by a checkpoint that the organisations have cosigned. */
 const proofSchema = z.enum(['proven', 'pending', 'unavailable']);
@@ -61,6 +67,8 @@ export const verdictSchema = z.strictObject({
   status: verdictStatusSchema,
   statusReason: statusReasonSchema.optional(),
   issuer: issuerSchema,
+  /** Of a licence: whether the ledger saw it issued, or took its day of issue from who registered it. */
+  origin: originSchema.optional(),
   proof: proofSchema,
   valid: z.boolean(),
   /** Why it is not valid; empty when it is. */

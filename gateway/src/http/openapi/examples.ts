@@ -32,6 +32,13 @@ export const issueLicenceExample = {
   validFrom: '2026-11-23',
 };
 
+export const renewLicenceExample = {
+  version: 1,
+  reason: 'period-ends',
+  basis: 'food-operation-licence-rules-35',
+  content: { region: '999900', holders: [person], validFrom: '2026-11-23' },
+};
+
 export const statusChangeExample = {
   change: 'suspend' as const,
   version: 1,

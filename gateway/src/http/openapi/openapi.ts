@@ -27,6 +27,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Department: model.departmentSchema,
   Digest: model.digestSchema,
   Event: eventEntrySchema,
+  IssuerAlias: model.issuerAliasSchema,
   Licence: model.licenceSchema,
   LicenceType: model.licenceTypeEntrySchema,
   Matter: model.matterSchema,
@@ -39,6 +40,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Proposal: model.proposalSchema,
   Record: model.recordSchema,
   Release: model.releaseSchema,
+  Registration: model.registrationSchema,
   Verdict: verdictSchema,
 };
 

@@ -19,6 +19,8 @@ import {
   issueLicenceBody,
   registerLicence,
   registerLicenceBody,
+  renewLicence,
+  renewLicenceBody,
   resumeLicence,
   revokeLicence,
   supersedeLicence,
@@ -29,7 +31,7 @@ import { z } from 'zod';
 import { verdictSchema } from '../../application/verification/verdict';
 import { commandRoute, givenBy, runCommand, seenBy, writeResponses } from '../command-route';
 import { etagOf } from '../answer/etag';
-import { issueLicenceExample, statusChangeExample } from '../openapi/examples';
+import { issueLicenceExample, renewLicenceExample, statusChangeExample } from '../openapi/examples';
 import { listRoute } from '../lists';
 import { found, placeOf } from '../answer/reply';
 import type { WrittenOptions } from '../answer/reply';
@@ -100,7 +102,8 @@ export const licenceRoutes: readonly Route[] = [
     path: '/api/v1/licences',
     operation: 'issueLicence',
     tag,
-    summary: 'Issues a licence outside any case, or, with its identifier, registers one that exists already',
+    summary:
+      'Issues a licence outside any case, or, with its identifier and its proof from a manifest, registers one that exists already',
     kind: 'write',
     ...givenBy(issueLicence, registerLicence),
     params: noParams,
@@ -173,6 +176,23 @@ export const licenceRoutes: readonly Route[] = [
         ? runCommand(input, supersedeLicence, { body: { ...because, by: body.by } }, changed)
         : runCommand(input, statusCommands[body.change], { body: because }, changed);
     },
+  }),
+  commandRoute({
+    path: '/api/v1/licences/{identifier}/renewal',
+    operation: 'renewLicence',
+    tag,
+    summary: 'Issues the next licence, which takes the place of this one (换证)',
+    command: renewLicence,
+    params,
+    body: renewLicenceBody.omit({ identifier: true }).partial({ version: true }),
+    example: renewLicenceExample,
+    versioned: true,
+    status: 201,
+    result: { ...versioned, superseded: licenceIdentifierSchema },
+    location: { under: '/api/v1/licences', by: ({ identifier }) => identifier },
+    request: ({ params: { identifier }, body: { content, reason, basis }, version: seen }) => ({
+      body: { identifier, version: seen, reason, basis, content },
+    }),
   }),
   commandRoute({
     path: '/api/v1/licences/{identifier}/renditions',

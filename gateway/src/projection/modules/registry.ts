@@ -4,12 +4,14 @@ import {
   calendars,
   departments,
   fondsEntries,
+  issuerAliases,
   licenceTypes,
   memberships,
   officers,
   organisations,
   proposals,
   releases,
+  registrations,
   restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type { Officer } from '@guidang/chaincode/model';
@@ -42,6 +44,8 @@ export const registryModule = {
     projectTable(licenceTypes),
     projectTable(calendars, { order: ({ year }) => String(year) }),
     projectTable(fondsEntries),
+    projectTable(issuerAliases),
+    projectTable(registrations),
     projectTable(proposals),
     projectTable(releases),
   ],
