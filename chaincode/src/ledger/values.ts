@@ -99,3 +99,12 @@ export const versionSchema = z.int().min(1);
 
 /** The name of an organisation, a department or a kind of licence. */
 export const nameSchema = z.string().min(1).max(120);
+
+/** How a licence is revoked: 撤销, void from the start; 撤回, for a changed law or fact; 吊销, as a penalty. */
+export const revocationKinds = ['annulment', 'withdrawal', 'penalty'] as const;
+export const revocationKindSchema = z.enum(revocationKinds);
+
+/** 证书错制: the certificate was made wrongly. It is withdrawn, and that is no fact about its holder. */
+export const wronglyMadeSchema = z.literal('wrongly-made');
+
+export const statusKindSchema = z.enum([...revocationKinds, wronglyMadeSchema.value]);

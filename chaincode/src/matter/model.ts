@@ -9,6 +9,7 @@ import {
   licenceTypeSchema,
   organisationIdSchema,
   retentionSchema,
+  statusKindSchema,
 } from '../ledger/values';
 import { localCodeSchema, namesIn, predicateSchema } from './predicate';
 import type { Predicate } from './predicate';
@@ -50,9 +51,11 @@ export const outcomeDefinitionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('change-licence'),
     /** The material that names the licence. */
     material: localCodeSchema,
-    to: z.enum(['cancelled', 'superseded']),
+    to: z.enum(['revoked', 'cancelled', 'superseded']),
     reason: codeSchema,
     basis: codeSchema,
+    /** Of a revocation, which of the three; of the others, that the certificate was wrongly made. */
+    statusKind: statusKindSchema.optional(),
   }),
 ]);
 
@@ -100,11 +103,21 @@ export const matterDefinitionSchema = z.strictObject(definitionShape).superRefin
     }
   }
   for (const [index, outcome] of matter.outcomes.entries()) {
-    if (outcome.kind === 'change-licence' && !materials.includes(outcome.material)) {
-      refuse(['outcomes', index, 'material'], 'no such material');
+    if (outcome.kind !== 'change-licence') continue;
+    if (!materials.includes(outcome.material)) refuse(['outcomes', index, 'material'], 'no such material');
+    if (!hasItsKind(outcome)) {
+      refuse(
+        ['outcomes', index, 'statusKind'],
+        'a revocation says which, other changes at most wrongly-made',
+      );
     }
   }
 });
+
+function hasItsKind({ to, statusKind }: Extract<OutcomeDefinition, { kind: 'change-licence' }>): boolean {
+  const isRevocation = statusKind !== undefined && statusKind !== 'wrongly-made';
+  return to === 'revoked' ? isRevocation : !isRevocation;
+}
 
 function conditionsOf(
   matter: z.infer<z.ZodObject<typeof definitionShape>>,

@@ -136,7 +136,7 @@ async function runFoodLicence(world: World): Promise<void> {
   await world.give(decider, resumeLicence, { identifier: first, version: 2, ...why });
   await world.give(decider, supersedeLicence, { identifier: first, version: 3, by: second, ...why });
   await world.give(eastSystem, expireLicence, { identifier: third, version: 1 });
-  await world.give(decider, revokeLicence, { identifier: second, version: 2, ...why });
+  await world.give(decider, revokeLicence, { identifier: second, version: 2, ...why, kind: 'annulment' });
   await world.give(decider, cancelLicence, { identifier: second, version: 3, ...why });
   const rendition = { digest: sha256('file'), bytes: 4, mediaType: 'application/pdf' as const };
   await world.give(eastSystem, addRendition, { identifier: third, version: 2, rendition });

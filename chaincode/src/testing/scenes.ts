@@ -108,7 +108,10 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     await world.giveUnchecked(actor, { type: 'licence.suspend' }, body);
     return { actor, body: { ...body, version: 2 } };
   },
-  'licence.revoke': (world) => onLicence(world),
+  'licence.revoke': async (world) => {
+    const { actor, body } = await onLicence(world);
+    return { actor, body: { ...body, kind: 'penalty' } };
+  },
   'licence.cancel': (world) => onLicence(world),
   'licence.supersede': async (world) => {
     const by = await issued(world);

@@ -93,9 +93,11 @@ describe('writes', () => {
   it.each([
     ['suspend', { reason: 'r1', basis: 'b1' }],
     ['resume', { reason: 'r1', basis: 'b1' }],
-    ['revoke', { reason: 'r1', basis: 'b1' }],
+    ['revoke', { reason: 'r1', basis: 'b1', kind: 'annulment' }],
     ['cancel', { reason: 'r1', basis: 'b1' }],
+    ['cancel', { reason: 'r1', basis: 'b1', kind: 'wrongly-made' }],
     ['supersede', { reason: 'r1', basis: 'b1', by: licenceId }],
+    ['supersede', { reason: 'r1', basis: 'b1', kind: 'wrongly-made', by: licenceId }],
   ])('%s a licence by its own command', async (change, rest) => {
     const sent = { change, version: 2, ...rest };
     const answer = await server.ask(`/api/v1/licences/${licenceId}/status`, { as: 'decider', body: sent });

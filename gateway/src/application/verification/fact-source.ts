@@ -2,8 +2,9 @@
 import { authorities, departments, licences, records } from '@guidang/chaincode/model';
 import type { ArchiveRecord, Authority, Department, Digest, Licence } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import { optional } from '../../common/optional';
 import type { LedgerPort } from '../../ledger/port';
-import { find, findAt, findPlaced, list, modules } from '../../projection';
+import { find, findAt, findPlaced, findVersion, list, modules } from '../../projection';
 import type { IndexBy, Placed, Projection } from '../../projection';
 import type { Verdict } from './verdict';
 
@@ -11,8 +12,11 @@ import type { Verdict } from './verdict';
 export interface KnownLicence {
   readonly licence: Licence;
   readonly authority: Authority | undefined;
-  /** Renditions are registered after the issue and never withdrawn: any of them is genuine at any moment. */
-  readonly renditions: Licence['renditions'];
+  /**
+   * As it is now, for what a past moment must know: how it ended, and its renditions, which are registered after the
+   * issue and never withdrawn, so that any of them is genuine at any moment.
+   */
+  readonly now: { readonly value: Licence; readonly block: ChangedIn };
   readonly block: ChangedIn;
 }
 
@@ -66,7 +70,8 @@ export class ProjectedFactSource implements FactSource {
     const { value: licence, block } = asked;
     const { issuer, type } = licence;
     const authority = await find(this.#projection, authorities, issuer, type);
-    return { licence, authority, renditions: newest.value.renditions, block };
+    const now = { value: await this.#withRevocation(newest.value), block: newest.block };
+    return { licence, now, authority, block };
   }
 
   async record(id: string): Promise<KnownRecord | undefined> {
@@ -90,6 +95,20 @@ export class ProjectedFactSource implements FactSource {
     const filed = await this.#holding(content, digest, (record) => there(record) && isFiled(record));
     const others = await this.#holding(content, digest, (record) => there(record) && !isFiled(record));
     return [...filed, ...others].slice(0, holdersMax).map(({ id }) => id);
+  }
+
+  /** Closings of version 0.1.0 did not keep the revocation that they followed: an earlier version of the licence has it. */
+  async #withRevocation(licence: Licence): Promise<Licence> {
+    const { identifier: id, status, revocation } = licence;
+    if (status !== 'cancelled' || revocation !== undefined) return licence;
+    // Since the closing there can have been renditions, of which there are few.
+    for (let version = licence.version - 1; version > 0; version -= 1) {
+      const before = await findVersion(this.#projection, { table: licences, id, version });
+      if (before?.status === 'cancelled') continue;
+      if (before?.status !== 'revoked') break;
+      return { ...licence, ...optional({ revocation: before.statusReason }) };
+    }
+    return licence;
   }
 
   async #licenceAt(newest: Placed<Licence>): Promise<Placed<Licence> | undefined> {
@@ -133,12 +152,11 @@ export class LedgerFactSource implements FactSource {
     if (answer === undefined) return undefined;
     const { licence, authority } = answer;
     const projected = await this.#index.licence(identifier);
-    return {
-      licence,
-      authority: authority ?? undefined,
-      renditions: licence.renditions,
-      block: projected?.licence.version === licence.version ? projected.block : undefined,
-    };
+    const isSame = projected?.licence.version === licence.version;
+    const block = isSame ? projected.block : undefined;
+    // Of old closings, the revocation is known from the past alone, which the ledger's own state has not.
+    const now = { value: isSame ? projected.now.value : licence, block };
+    return { licence, now, authority: authority ?? undefined, block };
   }
 
   async record(id: string): Promise<KnownRecord | undefined> {

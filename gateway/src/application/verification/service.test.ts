@@ -138,7 +138,18 @@ async function render(identifier: string, version: number, digest: Digest): Prom
 const because = { reason: 'inspection', basis: 'food-safety-law:124' };
 
 async function alter(identifier: string, command: typeof suspendLicence, version = 2): Promise<void> {
-  await world.give(world.officers.eastMarketDecider, command, { identifier, version, ...because });
+  // A penalty leaves the days before as they were.
+  const more = command.type === revokeLicence.type ? { kind: 'penalty' } : {};
+  await world.give(world.officers.eastMarketDecider, command, { identifier, version, ...because, ...more });
+}
+
+async function revoke(identifier: string, kind: 'annulment' | 'withdrawal' | 'penalty'): Promise<void> {
+  const body = { identifier, version: 2, ...because, kind };
+  await world.give(world.officers.eastMarketDecider, revokeLicence, body);
+}
+
+function pass(ms: number): void {
+  world.now = new Date(Date.parse(world.now) + ms).toISOString();
 }
 
 describe('the file', () => {
@@ -358,6 +369,98 @@ describe('the moment', () => {
     world.now = new Date(Date.parse(world.now) + dayMs).toISOString();
     await world.give(world.officers.eastRegistrar, createRecord, body);
     await expect(verify({ digests: [file], at: then })).resolves.toMatchObject({ integrity: 'intact' });
+  });
+});
+
+describe('a day before a licence was revoked', () => {
+  let licence: string;
+  let before: string;
+  beforeEach(async () => {
+    licence = await issue();
+    before = world.now;
+    pass(dayMs);
+  });
+  const then = (): Promise<Verdict> => verify({ licence, digests: [file], at: before });
+
+  it.each(['withdrawal', 'penalty'] as const)(
+    '%s: stays valid, and says that it ended later',
+    async (kind) => {
+      await revoke(licence, kind);
+      const verdict = await then();
+      expect(short(verdict)).toEqual(['intact', 'in-force', 'authorised', true, []]);
+      expect(verdict.ending).toMatchObject({ ...because, kind, from: 'decision' });
+      expect(await verify({ licence, ...noFile })).toMatchObject({
+        status: 'revoked',
+        reasons: ['licence-revoked'],
+        ending: { kind },
+      });
+    },
+  );
+
+  it('as void from the start is not valid, and says so', async () => {
+    await revoke(licence, 'annulment');
+    const reasons = ['licence-revoked', 'licence-void-from-start'];
+    const verdict = await then();
+    expect(short(verdict)).toEqual(['intact', 'revoked', 'authorised', false, reasons]);
+    expect(verdict.ending).toMatchObject({ ...because, kind: 'annulment', from: 'start' });
+    await expect(verify({ digests: [file], at: before })).resolves.toMatchObject({ valid: false, reasons });
+    await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ valid: false, reasons });
+  });
+
+  it('and closed goes on saying so', async () => {
+    await revoke(licence, 'annulment');
+    pass(dayMs);
+    await alter(licence, cancelLicence, 3);
+    await expect(then()).resolves.toMatchObject({ status: 'revoked', ending: { kind: 'annulment' } });
+    await expect(verify({ licence, ...noFile })).resolves.toMatchObject({
+      status: 'cancelled',
+      reasons: ['licence-cancelled', 'licence-void-from-start'],
+    });
+  });
+
+  const withoutKind = (text: string): string =>
+    text.replaceAll('"kind":"penalty",', '').replaceAll(/,"revocation":\{[^}]*\}/g, '');
+
+  it('of a kind that older data do not tell, is not known to have been valid', async () => {
+    await revoke(licence, 'penalty');
+    await catchUp(withoutKind);
+    const reasons = ['status-unknown', 'revocation-kind-unknown'];
+    const verdict = await then();
+    expect(short(verdict)).toEqual(['intact', 'unknown', 'authorised', false, reasons]);
+    expect(verdict.ending).toMatchObject({ ...because, kind: 'unknown', from: 'unknown' });
+  });
+
+  it('and closed by an older version, which kept only the closing', async () => {
+    await revoke(licence, 'penalty');
+    pass(dayMs);
+    await alter(licence, cancelLicence, 3);
+    await render(licence, 4, sha256('one more'));
+    await catchUp(withoutKind);
+    await expect(then()).resolves.toMatchObject({ status: 'unknown', ending: { kind: 'unknown' } });
+    const consistency = 'ledger' as const;
+    for (const more of [{}, { consistency }]) {
+      await expect(verify({ licence, ...noFile, ...more })).resolves.toMatchObject({
+        status: 'cancelled',
+        valid: false,
+      });
+    }
+  });
+
+  it('is as valid as it was when it was only closed since', async () => {
+    await alter(licence, cancelLicence);
+    const verdict = await then();
+    expect(verdict).toMatchObject({ status: 'in-force', valid: true });
+    expect(verdict).not.toHaveProperty('ending');
+  });
+
+  it('as wrongly made is not valid either, though nobody revoked anything', async () => {
+    const body = { identifier: licence, version: 2, ...because, kind: 'wrongly-made' } as const;
+    await world.give(world.officers.eastMarketDecider, cancelLicence, body);
+    await expect(then()).resolves.toMatchObject({
+      status: 'cancelled',
+      valid: false,
+      reasons: ['licence-cancelled', 'licence-wrongly-made'],
+    });
   });
 });
 

@@ -1,33 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { dateOf, isAuthorised, statusOn } from '@guidang/chaincode/model';
-import type {
-  ArchiveRecord,
-  Authority,
-  Department,
-  Digest,
-  Licence,
-  ProvenanceEvent,
-} from '@guidang/chaincode/model';
+import { dateOf, isAuthorised, statusInHindsight } from '@guidang/chaincode/model';
+import type { ArchiveRecord, Department, Digest, ProvenanceEvent } from '@guidang/chaincode/model';
 import { optional } from '../../common/optional';
 import type { VerificationQuestion, VerificationService } from './api';
 import type { LedgerPort } from '../../ledger/port';
 import type { Receipts } from '../../log/receipts';
 import type { Projection } from '../../projection';
 import { LedgerFactSource, ProjectedFactSource } from './fact-source';
-import type { FactSource } from './fact-source';
+import type { FactSource, KnownLicence } from './fact-source';
 import { isValid, reasonsOf } from './verdict';
 import type { Verdict } from './verdict';
 
 /** The facts about the subject of the question. */
 type Subject =
-  | {
+  | (KnownLicence & {
       readonly kind: 'licence';
-      readonly licence: Licence;
-      readonly authority: Authority | undefined;
       readonly integrity: 'intact' | 'altered' | 'not-asked';
-      readonly block: number | undefined;
-    }
+    })
   | {
       readonly kind: 'record';
       readonly record: ArchiveRecord;
@@ -41,7 +31,16 @@ type Subject =
 
 type Finding = Pick<
   Verdict,
-  'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'licences' | 'record' | 'records' | 'statusReason'
+  | 'integrity'
+  | 'status'
+  | 'statusReason'
+  | 'ending'
+  | 'issuer'
+  | 'proof'
+  | 'licence'
+  | 'licences'
+  | 'record'
+  | 'records'
 >;
 
 interface VerificationOptions {
@@ -110,7 +109,9 @@ async function namedLicence(
 ): Promise<Subject> {
   const found = await known.licence(identifier);
   if (found === undefined) return { kind: 'unknown', licence: identifier };
-  const registered = found.renditions.some(({ digest }) => digests.some((one) => one.value === digest.value));
+  const registered = found.now.value.renditions.some(({ digest }) =>
+    digests.some((one) => one.value === digest.value),
+  );
   const integrity = digests.length === 0 ? 'not-asked' : registered ? 'intact' : 'altered';
   return { kind: 'licence', ...found, integrity };
 }
@@ -200,14 +201,17 @@ function judge(
     case 'event':
       return { integrity: 'intact', status: 'not-applicable', issuer: 'unknown', proof: 'proven' };
     case 'licence': {
-      const { licence, integrity } = subject;
+      const { licence, now, integrity } = subject;
+      const { status, ending } = statusInHindsight(licence, now.value, dateOf(at));
+      // What is known since rests on the newest change; an end with the decision says nothing about the days before.
+      const isRetold = ending !== undefined && ending.from !== 'decision';
       return {
         licence: licence.identifier,
         integrity,
-        status: statusOn(licence, dateOf(at)),
-        ...optional({ statusReason: licence.statusReason }),
+        status,
+        ...optional({ statusReason: licence.statusReason, ending }),
         issuer: issuer(subject),
-        proof: proofOf(subject),
+        proof: proofOf(isRetold ? now : subject),
       };
     }
   }
