@@ -38,9 +38,15 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'record.amend': ask('own-department', handling),
   'record.file': ask('own-department', ['archivist', 'registrar', 'system']),
   'record.arrange': ask('anyone', ['archivist']),
-  'record.annotate': ask('anyone', ['archivist', 'auditor', 'system']),
+  'record.annotate': ask('own-department-or-receiver', ['archivist', 'system'], {
+    relations: { system: 'own-organisation-or-receiver' },
+  }),
+  'record.reportFinding': ask('anyone', ['auditor']),
+  'record.handOver': ask('own-department', ['archivist', 'registrar', 'system'], {
+    relations: { system: 'own-organisation' },
+  }),
   'record.access': ask('anyone', reading, { also: ['purpose'] }),
-  'record.contentArrived': ask('anyone', ['system']),
+  'record.contentArrived': ask('own-organisation-or-receiver', ['system']),
   'licence.issue': ask('anyone', ['decider']),
   'licence.register': ask('own-department', ['decider', 'registrar']),
   'licence.suspend': issuers,
@@ -152,9 +158,10 @@ function weaker(permission: Permission): [string, Permission][] {
   const { relation, also = [] } = permission;
   return [
     ['its roles', { ...permission, roles: allRoles }],
-    ...(relation === 'own-department'
-      ? [['the department', { ...permission, relation: 'own-organisation' }] as [string, Permission]]
-      : []),
+    ...widerRelations(relation).map((wider): [string, Permission] => [
+      'the department',
+      { ...permission, relation: wider },
+    ]),
     ...(relation.startsWith('own')
       ? [['its relation', { ...permission, relation: 'anyone' }] as [string, Permission]]
       : []),
@@ -163,6 +170,11 @@ function weaker(permission: Permission): [string, Permission][] {
       { ...permission, also: also.filter((other) => other !== condition) },
     ]),
   ];
+}
+
+function widerRelations(relation: Relation): Relation[] {
+  if (relation === 'own-department') return ['own-organisation'];
+  return relation === 'own-department-or-receiver' ? ['own-organisation-or-receiver'] : [];
 }
 
 async function withPermissions<T>(

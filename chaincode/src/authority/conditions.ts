@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../ledger/refusal';
-import type { Actor, Owner } from './relation';
+import type { Actor, Holders } from './relation';
 
 /** What a command is about, as far as authority asks. */
-export interface About {
-  readonly owner: Owner;
+export interface About extends Holders {
   /** The input that says whose it is, where that is not the subject's name. */
   readonly field?: string;
   /** Bodies that apply or are represented, by unified code, and whether natural persons do. */

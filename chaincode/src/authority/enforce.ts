@@ -25,7 +25,7 @@ export function permissionFor(type: CommandType, role: Role): Permission {
 export function demandCompetent(permission: Permission, acting: Acting, about: About | undefined): void {
   const { relation } = permission;
   if (asksOwner(relation)) {
-    const isOwn = about !== undefined && isRelated(relation, acting, about.owner);
+    const isOwn = about !== undefined && isRelated(relation, acting, about);
     const where = about?.field === undefined ? {} : { field: about.field };
     demand(isOwn, 'not-competent', refused[relation], where);
   }
@@ -35,4 +35,7 @@ export function demandCompetent(permission: Permission, acting: Acting, about: A
 const refused = {
   'own-organisation': "it is another organisation's",
   'own-department': "it is another department's",
+  'own-organisation-or-receiver': "it is another organisation's, which has not handed it over to this one",
+  'own-department-or-receiver':
+    "it is another department's, which has not handed it over to this organisation",
 } as const;

@@ -22,6 +22,8 @@ import {
   contentArrived,
   createRecord,
   fileRecord,
+  handOverRecord,
+  reportFinding,
 } from '../record/commands';
 import { deadlinePassed, deliverCase, openCase } from '../case/commands';
 import { liftRestriction, setRestriction } from '../licence/restriction-commands';
@@ -113,6 +115,8 @@ async function keepRecords(world: World): Promise<void> {
     section: 'BGS',
   } as const;
   await world.give(archivist, arrangeRecords, { series, records: [{ id, version: 3 }] });
+  await world.give(eastSystem, handOverRecord, { id, to: 'archives' });
+  await world.give(auditor, reportFinding, { id, kind: 'sample', content: content('finding') });
   await world.give(archivist, annotateRecord, { id, kind: 'ocr', content: content('ocr') });
   await world.give(auditor, accessRecord, { id, content: content('contract').digest }, purpose);
   await world.give(eastSystem, contentArrived, { id, digests: [content('contract').digest] });

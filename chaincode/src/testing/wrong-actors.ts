@@ -3,6 +3,7 @@ import type { RefusalCode } from '../ledger/refusal';
 import { tableKey } from '../ledger/table';
 import { encode } from '../ledger/codec';
 import type { Condition } from '../authority/conditions';
+import { asksOwner } from '../authority/relation';
 import type { Relation } from '../authority/relation';
 import { departments } from '../sample/registry';
 import type { DemoOfficer, OrganisationId } from '../sample/registry';
@@ -41,8 +42,8 @@ export function wrongActors(asked: Asked, role: Role): WrongActor[] {
     ofReplacedRoot,
     ofOtherCarrier,
     ...(role === 'governor' ? [] : [ofClaimedDepartment, withoutDepartment, ofMovedDepartment]),
-    ...(relation === 'own-department' ? [ofOtherDepartment] : []),
-    ...(relation === 'own-department' || relation === 'own-organisation' ? [ofOtherOrganisation] : []),
+    ...(relation.startsWith('own-department') ? [ofOtherDepartment] : []),
+    ...(asksOwner(relation) ? [ofOtherOrganisation] : []),
     ...(asked.also ?? []).map((condition) => unmet[condition]),
   ];
 }

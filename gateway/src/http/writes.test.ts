@@ -108,6 +108,23 @@ describe('writes', () => {
     });
   });
 
+  it.each([
+    ['annotations', 'archivist', 'record.annotate', { kind: 'ocr' }],
+    ['findings', 'auditor', 'record.reportFinding', { kind: 'sample' }],
+    ['handovers', 'registrar', 'record.handOver', { to: 'archives' }],
+  ] as const)('%s of a record are a command of their own', async (path, as, type, said) => {
+    const content = {
+      digest: { algorithm: 'sha256', value: 'a'.repeat(64) },
+      bytes: 4,
+      mediaType: 'text/plain',
+      role: 'note',
+    };
+    const sent = 'kind' in said ? { ...said, content } : said;
+    const answer = await server.ask(`${records}/${recordId}/${path}`, { as, body: sent });
+    expect(answer.status).toBe(201);
+    expect(server.services.asked[0]?.request).toMatchObject({ type, body: { id: recordId, ...sent } });
+  });
+
   it('give a restriction its subject, and lift it by its name', async () => {
     const at = '/api/v1/objects/999999001001GB00001F00010001/restrictions';
     const on = { kind: 'object', id: '999999001001GB00001F00010001' };

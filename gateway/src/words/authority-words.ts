@@ -21,6 +21,14 @@ const relationWords: Readonly<Record<Relation, Bilingual>> = {
   member: { en: 'for the organisation itself, without a department', zh: '代表本组织，不属部门' },
   'own-organisation': { en: "the officer's own organisation's", zh: '限本组织' },
   'own-department': { en: "the officer's own department's, in the own organisation", zh: '限本组织本部门' },
+  'own-organisation-or-receiver': {
+    en: "the officer's own organisation's, or handed over to it",
+    zh: '限本组织，或已向本组织移交',
+  },
+  'own-department-or-receiver': {
+    en: "the officer's own department's, or handed over to the own organisation",
+    zh: '限本组织本部门，或已向本组织移交',
+  },
 };
 
 const conditionWords: Readonly<Record<Condition, Bilingual>> = {

@@ -89,11 +89,11 @@ export class ProjectedFactSource implements FactSource {
   async recordsWith(digest: Digest): Promise<string[]> {
     const past = this.#past;
     const there = ({ createdAt }: ArchiveRecord): boolean => past === undefined || createdAt <= past;
-    const { content } = modules.record.indexes;
-    const isFiled = ({ state }: ArchiveRecord): boolean => state !== 'collecting';
-    // Looked for apart: copies that anybody can make must not crowd out the one that is filed.
-    const filed = await this.#holding(content, digest, (record) => there(record) && isFiled(record));
-    const others = await this.#holding(content, digest, (record) => there(record) && !isFiled(record));
+    const { content, filedContent } = modules.record.indexes;
+    const isCollecting = ({ state }: ArchiveRecord): boolean => state === 'collecting';
+    // Found apart: copies that anybody can make must not crowd out the one that is filed.
+    const filed = await this.#holding(filedContent, digest, there);
+    const others = await this.#holding(content, digest, (record) => there(record) && isCollecting(record));
     return [...filed, ...others].slice(0, holdersMax).map(({ id }) => id);
   }
 

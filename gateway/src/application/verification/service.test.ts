@@ -2,9 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatLicenceIdentifier } from '@guidang/chaincode/model';
+import { formatLicenceIdentifier, limits } from '@guidang/chaincode/model';
 import type { Digest, RegistryChange } from '@guidang/chaincode/model';
 import {
+  accessionRecords,
   addRendition,
   createRecord,
   fileRecord,
@@ -217,6 +218,22 @@ describe('the file', () => {
       records: [filed, copy],
       valid: true,
     });
+  });
+
+  it('of a filed record is not hidden by copies that somebody collects by the thousand', async () => {
+    const { eastRegistrar, westDecider } = world.officers;
+    const body = aRecord({
+      contents: [{ digest: sm3, bytes: 1, mediaType: 'application/pdf', role: 'contract' }],
+    });
+    const filed = (await world.give(eastRegistrar, createRecord, body)).done.result.id;
+    await world.give(eastRegistrar, fileRecord, { id: filed, version: 1 });
+    const copies = Array<typeof body>(limits.recordsPerAccessionMax).fill(body);
+    for (let made = 0; made <= 2_100; made += copies.length) {
+      await world.give(westDecider, accessionRecords, { records: copies });
+    }
+    const verdict = await verify({ digests: [sm3] });
+    expect(verdict).toMatchObject({ record: filed, valid: true });
+    expect(verdict.records?.[0]).toBe(filed);
   });
 
   it('alone finds a record, which has no status; its keeper is its issuer', async () => {
