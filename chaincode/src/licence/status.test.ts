@@ -106,6 +106,18 @@ describe('in hindsight, a day before the end', () => {
     expect(statusInHindsight(licence(then), now, '2026-11-22')).toMatchObject({ status, ending: { from } });
   });
 
+  it.each(licenceStatuses)('one that is %s can still be annulled, once', (status) => {
+    const annulment = { ...change, to: 'revoked', kind: 'annulment' } as const;
+    const types = type(...licenceStatuses);
+    const penalty = { ...change, kind: 'penalty' } as const;
+    const annulled = withStatus(licence(status, { revocation: penalty }), types, annulment);
+    expect(endingOf(annulled)).toMatchObject({ kind: 'annulment', from: 'start' });
+    const closed = withStatus(annulled, types, { ...change, to: 'cancelled' });
+    for (const again of [annulled, closed]) {
+      expect(thrown(() => withStatus(again, types, annulment))).toMatchObject({ code: 'state-conflict' });
+    }
+  });
+
   it('a revocation goes on telling after the formal closing', () => {
     const revocation = { ...change, kind: 'annulment' } as const;
     const closed = licence('cancelled', { statusReason: change, revocation });

@@ -23,12 +23,14 @@ export type StatusChange = Readonly<StatusReason> & { readonly to: LicenceStatus
  */
 export function withStatus(licence: Licence, type: LicenceTypeEntry, change: StatusChange): Licence {
   const { to, ...statusReason } = change;
-  demand(
-    transitions[licence.status].includes(to),
-    'state-conflict',
-    `a licence that is ${licence.status} cannot become ${to}`,
-    { detail: { status: licence.status } },
-  );
+  // What was void from the start was so whatever became of it: a lapsed or closed licence is annulled too, once.
+  const isAnnulment = to === 'revoked' && statusReason.kind === 'annulment';
+  const isPossible = isAnnulment
+    ? endingOf(licence)?.kind !== 'annulment'
+    : transitions[licence.status].includes(to);
+  demand(isPossible, 'state-conflict', `a licence that is ${licence.status} cannot become ${to}`, {
+    detail: { status: licence.status },
+  });
   demand(type.statuses.includes(to), 'state-conflict', `a licence of this type is never ${to}`);
   // Else an annulment could be passed off as a misprint.
   const isMisprint = statusReason.kind === 'wrongly-made';
@@ -78,8 +80,8 @@ export function endingOf({
   statusReason,
   revocation,
 }: Pick<Licence, 'status' | 'statusReason' | 'revocation'>): Ending | undefined {
-  const isEnding = status === 'revoked' || statusReason?.kind === 'wrongly-made';
-  const why = revocation ?? (isEnding ? statusReason : undefined);
+  const isMisprint = statusReason?.kind === 'wrongly-made';
+  const why = status === 'revoked' || isMisprint ? statusReason : revocation;
   if (why === undefined) return undefined;
   const { kind = 'unknown' } = why;
   return { ...why, kind, from: effects[kind] };

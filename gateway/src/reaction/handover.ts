@@ -97,8 +97,9 @@ export async function recordArrival(
   const record = await find(projection, records, id);
   const isOfRecord = record?.contents.some((content) => content.digest.value === digest.value) ?? false;
   if (!isOfRecord) throw new Error('a content arrived before the record that it belongs to');
-  if (record?.organisation !== from)
-    {throw new Error(`a content arrived from ${from}, which has no such record`);}
+  if (record?.organisation !== from) {
+    throw new Error(`a content arrived from ${from}, which has no such record`);
+  }
   // Asked here, since a refusal by the contract would stay under the key.
   if (!(await isHandedOver(projection, id, organisation))) {
     throw new Error('a content arrived before its record was handed over');

@@ -174,7 +174,8 @@ function recordOf({ headers }: Request): string {
   const named = headers[recordHeader];
   if (named === undefined) throw new Problem('internal-error', 'the transfer names no record');
   const record = recordIdSchema.safeParse(named);
-  if (!record.success)
-    {throw new Problem('identifier-malformed', 'the transfer names no record by its identifier');}
+  if (!record.success) {
+    throw new Problem('identifier-malformed', 'the transfer names no record by its identifier');
+  }
   return record.data;
 }
