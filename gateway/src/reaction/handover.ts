@@ -81,33 +81,47 @@ export interface ArrivalOptions extends ActingOptions {
   readonly organisation: string;
 }
 
+interface Transfer {
+  readonly from: string;
+  readonly record: string;
+  readonly digest: ContentDigest;
+}
+
+/** The sender's block may arrive here a moment after its content, which it would have to send once more. */
+const blockMs = 2_000;
+
 /**
  * Records the arrival of a content as an event of the record that the sender named, if the sender is its owner and has
  * handed it over here. Of other records of that content nothing is said: anybody can make as many as they like.
  * @throws {Error} if the ledger here does not say so yet: the sender retries until the block has arrived here too.
  */
-export async function recordArrival(
-  {
-    from,
-    record: id,
-    digest,
-  }: { readonly from: string; readonly record: string; readonly digest: ContentDigest },
-  { projection, commands, systemOfficer, organisation }: ArrivalOptions,
-): Promise<void> {
-  const record = await find(projection, records, id);
-  const isOfRecord = record?.contents.some((content) => content.digest.value === digest.value) ?? false;
-  if (!isOfRecord) throw new Error('a content arrived before the record that it belongs to');
-  if (record?.organisation !== from) {
-    throw new Error(`a content arrived from ${from}, which has no such record`);
+export async function recordArrival(transfer: Transfer, options: ArrivalOptions): Promise<void> {
+  const { projection, commands, systemOfficer, organisation } = options;
+  const signal = AbortSignal.timeout(blockMs);
+  for (;;) {
+    const { height } = projection.checkpoint;
+    // Asked here, since a refusal by the contract would stay under the key.
+    const wanting = await whatIsWanting(transfer, options);
+    if (wanting === undefined) break;
+    if (!(await projection.waitFor(height, signal))) throw new Error(wanting);
   }
-  // Asked here, since a refusal by the contract would stay under the key.
-  if (!(await isHandedOver(projection, id, organisation))) {
-    throw new Error('a content arrived before its record was handed over');
-  }
+  const { record: id, digest } = transfer;
   await commands.run(
     await systemOfficer(organisation),
     contentArrived,
     { id, digests: [digest] },
     { role: 'system', idempotencyKey: `arrival/${id}/${digest.value}` },
   );
+}
+
+async function whatIsWanting(
+  { from, record: id, digest }: Transfer,
+  { projection, organisation }: ArrivalOptions,
+): Promise<string | undefined> {
+  const record = await find(projection, records, id);
+  const isOfRecord = record?.contents.some((content) => content.digest.value === digest.value) ?? false;
+  if (!isOfRecord) return 'a content arrived before the record that it belongs to';
+  if (record?.organisation !== from) return `a content arrived from ${from}, which has no such record`;
+  const isNamed = await isHandedOver(projection, id, organisation);
+  return isNamed ? undefined : 'a content arrived before its record was handed over';
 }
