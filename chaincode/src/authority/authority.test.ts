@@ -42,9 +42,15 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'record.amend': ask('own-department', handling),
   'record.file': ask('own-department', ['archivist', 'registrar', 'system']),
   'record.arrange': ask('owner-or-keeper', ['archivist'], { also: ['records-of-owner'] }),
-  'record.annotate': ask('anyone', ['archivist', 'auditor', 'system']),
+  'record.annotate': ask('own-department-or-receiver', ['archivist', 'system'], {
+    relations: { system: 'own-organisation-or-receiver' },
+  }),
+  'record.reportFinding': ask('anyone', ['auditor']),
+  'record.handOver': ask('own-department', ['archivist', 'registrar', 'system'], {
+    relations: { system: 'own-organisation' },
+  }),
   'record.access': ask('anyone', reading, { also: ['purpose'] }),
-  'record.contentArrived': ask('anyone', ['system']),
+  'record.contentArrived': ask('own-organisation-or-receiver', ['system']),
   'licence.issue': ask('anyone', ['decider']),
   'licence.register': ask('own-department', ['decider', 'registrar']),
   'licence.suspend': issuers,
@@ -177,9 +183,10 @@ function weaker(permission: Permission): [string, Permission][] {
       ? [['the majority', { relation, also, ...rest }] as [string, Permission]]
       : []),
     ['its roles', { ...permission, roles: allRoles }],
-    ...(relation === 'own-department'
-      ? [['the department', { ...permission, relation: 'own-organisation' }] as [string, Permission]]
-      : []),
+    ...widerRelations(relation).map((wider): [string, Permission] => [
+      'the department',
+      { ...permission, relation: wider },
+    ]),
     ...(asksOwner(relation)
       ? [['its relation', { ...permission, relation: 'anyone' }] as [string, Permission]]
       : []),
@@ -194,6 +201,11 @@ function weaker(permission: Permission): [string, Permission][] {
       { ...permission, also: also.filter((other) => other !== condition) },
     ]),
   ];
+}
+
+function widerRelations(relation: Relation): Relation[] {
+  if (relation === 'own-department') return ['own-organisation'];
+  return relation === 'own-department-or-receiver' ? ['own-organisation-or-receiver'] : [];
 }
 
 async function withPermissions<T>(

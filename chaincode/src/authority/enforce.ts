@@ -69,4 +69,7 @@ const refused = {
   'own-department': "it is another department's",
   'owner-or-keeper': "it is another department's, which has not named this one as keeper",
   'own-or-unowned': "it is another organisation's",
+  'own-organisation-or-receiver': "it is another organisation's, which has not handed it over to this one",
+  'own-department-or-receiver':
+    "it is another department's, which has not handed it over to this organisation",
 } as const;

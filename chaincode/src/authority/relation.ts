@@ -7,10 +7,13 @@ export interface Owner {
   readonly department: string;
 }
 
-/** Whose a subject is, and who keeps it for the owner. */
+/** Who has to do with a subject. */
 export interface Holders {
   readonly owner: Owner;
+  /** Who keeps it for the owner. */
   readonly keeper?: Owner;
+  /** Organisations that the owner has handed it over to. */
+  readonly receivers?: readonly string[];
 }
 
 /** The part of an officer that relations compare. */
@@ -24,12 +27,16 @@ export type Actor = Owner;
  * - `own-department`: it belongs to the officer's department, in the officer's organisation.
  * - `owner-or-keeper`: it belongs to the officer's department, or the owner has named the department as its keeper.
  * - `own-or-unowned`: it belongs to the officer's organisation, or is older than the ledger's note of whose it is.
+ * - `own-organisation-or-receiver`, `own-department-or-receiver`: as these, or the owner has handed it over to the
+ *   officer's organisation.
  */
 export const relations = [
   'anyone',
   'member',
   'own-organisation',
   'own-department',
+  'own-organisation-or-receiver',
+  'own-department-or-receiver',
   'own-or-unowned',
   'owner-or-keeper',
 ] as const;
@@ -42,10 +49,18 @@ export type Relation = (typeof relations)[number];
 /** The relations for which a command must say whose its subject is. */
 export type OwnerRelation = Exclude<Relation, 'anyone' | 'member'>;
 
-const holdsFor: Readonly<Record<OwnerRelation, (actor: Actor, holders: Holders) => boolean>> = {
-  'own-organisation': (actor, { owner }) => actor.organisation === owner.organisation,
-  'own-department': (actor, { owner }) => isSameOwner(actor, owner),
-  'own-or-unowned': (actor, { owner }) => isUnowned(owner) || actor.organisation === owner.organisation,
+type Check = (actor: Actor, holders: Holders) => boolean;
+
+const isOfOrganisation: Check = (actor, { owner }) => actor.organisation === owner.organisation;
+const isOfDepartment: Check = (actor, { owner }) => isSameOwner(actor, owner);
+const isReceiver: Check = ({ organisation }, { receivers }) => receivers?.includes(organisation) ?? false;
+
+const holdsFor: Readonly<Record<OwnerRelation, Check>> = {
+  'own-organisation': isOfOrganisation,
+  'own-department': isOfDepartment,
+  'own-organisation-or-receiver': (...of) => isOfOrganisation(...of) || isReceiver(...of),
+  'own-department-or-receiver': (...of) => isOfDepartment(...of) || isReceiver(...of),
+  'own-or-unowned': (actor, holders) => isUnowned(holders.owner) || isOfOrganisation(actor, holders),
   'owner-or-keeper': (actor, { owner, keeper }) =>
     isSameOwner(actor, owner) || (keeper !== undefined && isSameOwner(actor, keeper)),
 };

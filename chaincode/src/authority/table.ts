@@ -40,9 +40,18 @@ export const authorityTable = {
   'record.amend': [{ roles: handling, relation: 'own-department' }],
   'record.file': [{ roles: ['archivist', 'registrar', 'system'], relation: 'own-department' }],
   'record.arrange': [{ roles: ['archivist'], relation: 'owner-or-keeper', also: ['records-of-owner'] }],
-  'record.annotate': [{ roles: ['archivist', 'auditor', 'system'], relation: 'anyone' }],
+  'record.annotate': [
+    { roles: ['archivist'], relation: 'own-department-or-receiver' },
+    { roles: ['system'], relation: 'own-organisation-or-receiver' },
+  ],
+  // Apart from the notes of those who keep the record: whoever audits, audits others.
+  'record.reportFinding': [{ roles: ['auditor'], relation: 'anyone' }],
   'record.access': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
-  'record.contentArrived': [{ roles: ['system'], relation: 'anyone' }],
+  'record.handOver': [
+    { roles: ['archivist', 'registrar'], relation: 'own-department' },
+    { roles: ['system'], relation: 'own-organisation' },
+  ],
+  'record.contentArrived': [{ roles: ['system'], relation: 'own-organisation-or-receiver' }],
   'licence.issue': [{ roles: ['decider'], relation: 'anyone' }],
   'licence.register': [{ roles: ['decider', 'registrar'], relation: 'own-department' }],
   'licence.suspend': [issuer],

@@ -122,3 +122,12 @@ export type DayUnit = z.infer<typeof dayUnitSchema>;
 
 /** The length of a time limit. */
 export const limitLengthSchema = z.strictObject({ days: z.int().min(0).max(365), unit: dayUnitSchema });
+
+/** How a licence is revoked: 撤销, void from the start; 撤回, for a changed law or fact; 吊销, as a penalty. */
+export const revocationKinds = ['annulment', 'withdrawal', 'penalty'] as const;
+export const revocationKindSchema = z.enum(revocationKinds);
+
+/** 证书错制: the certificate was made wrongly. It is withdrawn, and that is no fact about its holder. */
+export const wronglyMadeSchema = z.literal('wrongly-made');
+
+export const statusKindSchema = z.enum([...revocationKinds, wronglyMadeSchema.value]);

@@ -68,8 +68,8 @@ export async function changeStatus(
   because: Because = {},
 ): Promise<Licence> {
   const type = await requireLicenceType(action.unit, licence.type);
-  const { to, reason, basis } = change;
-  const data = { from: licence.status, to, reason, basis };
+  const { to, reason, basis, kind } = change;
+  const data = { from: licence.status, to, reason, basis, ...(kind === undefined ? {} : { kind }) };
   return saveLicence(
     withStatus(licence, type, change),
     { type: 'licence.status-changed', ...because, data },
@@ -77,15 +77,29 @@ export async function changeStatus(
   );
 }
 
-/** Replaces a licence by its successor, and links the two. */
+/**
+ * Replaces a licence by its successor, and links the two. A suspension goes on with the successor: else a change of
+ * address would end it.
+ */
 export async function supersede(
   licence: Licence,
   { successor, ...change }: Omit<StatusChange, 'to'> & { readonly successor: Licence },
   action: Action,
+  because: Because = {},
 ): Promise<Licence> {
-  const linked = { ...successor, version: successor.version + 1, supersedes: licence.identifier };
-  const data = { supersedes: licence.identifier };
-  saveLicence(linked, { type: 'licence.linked', data }, action);
+  const { identifier: supersedes, status, statusReason } = licence;
+  const isSuspended = status === 'suspended' && statusReason !== undefined;
+  const linked: Licence = {
+    ...successor,
+    version: successor.version + 1,
+    supersedes,
+    ...(isSuspended ? { status, statusReason } : {}),
+  };
+  const data = {
+    supersedes,
+    ...(isSuspended ? { to: status, reason: statusReason.reason, basis: statusReason.basis } : {}),
+  };
+  saveLicence(linked, { type: 'licence.linked', ...because, data }, action);
   const superseded = { ...licence, supersededBy: successor.identifier };
-  return changeStatus(superseded, { ...change, to: 'superseded' }, action);
+  return changeStatus(superseded, { ...change, to: 'superseded' }, action, because);
 }

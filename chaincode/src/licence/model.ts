@@ -14,6 +14,7 @@ import {
   pseudonymSchema,
   recordIdSchema,
   regionSchema,
+  statusKindSchema,
   timeSchema,
   unifiedCodeSchema,
   versionSchema,
@@ -35,11 +36,13 @@ export function partyCode(party: Party): string {
   return 'person' in party ? party.person : party.organisation;
 }
 
-/** Why a licence has its status. 撤销, 吊销 and 撤回 differ in law, so the reason is stored with the status. */
+/** Why a licence has its status, since when, and which of several acts it was that brought it there. */
 export const statusReasonSchema = z.strictObject({
   reason: codeSchema,
   basis: codeSchema,
   at: timeSchema,
+  /** Absent where the act has one kind only, and in revocations from before kinds were told apart. */
+  kind: statusKindSchema.optional(),
 });
 
 /** A printable file of the licence (制证): a rendition, never the licence itself. */
@@ -79,6 +82,8 @@ export const licenceSchema = z.strictObject({
   ...licenceContentSchema.shape,
   status: licenceStatusSchema,
   statusReason: statusReasonSchema.optional(),
+  /** The revocation that a formal closing (注销) followed: it goes on telling what earlier days were worth. */
+  revocation: statusReasonSchema.optional(),
   issuedAt: timeSchema,
   /** The date of issue for which authority is checked; earlier than `issuedAt` for a licence registered later. */
   issuedOn: dateSchema,
@@ -89,6 +94,7 @@ export const licenceSchema = z.strictObject({
   supersededBy: licenceIdentifierSchema.optional(),
 });
 
+export type StatusReason = z.infer<typeof statusReasonSchema>;
 export type Licence = z.infer<typeof licenceSchema>;
 export type LicenceContent = z.infer<typeof licenceContentSchema>;
 export type Rendition = z.infer<typeof renditionSchema>;

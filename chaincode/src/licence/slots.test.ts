@@ -77,11 +77,11 @@ describe('of a type that is held once', () => {
   });
 
   it.each([
-    ['revoked', revokeLicence],
-    ['cancelled', cancelLicence],
-  ] as const)('one that is %s leaves room for another', async (_, command) => {
+    ['revoked', revokeLicence, { kind: 'penalty' }],
+    ['cancelled', cancelLicence, {}],
+  ] as const)('one that is %s leaves room for another', async (_, command, kind) => {
     const identifier = await issue();
-    await world.giveUnchecked(decider, command, { identifier, version: 1, ...why });
+    await world.giveUnchecked(decider, command, { identifier, version: 1, ...kind, ...why });
     await issue();
     expect(await refusal()).toMatchObject(refused);
   });

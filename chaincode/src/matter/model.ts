@@ -12,6 +12,7 @@ import {
   organisationIdSchema,
   retentionSchema,
   versionSchema,
+  statusKindSchema,
 } from '../ledger/values';
 import { localCodeSchema, namesIn, predicateSchema } from './predicate';
 import type { Predicate } from './predicate';
@@ -48,9 +49,11 @@ export const outcomeDefinitionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('change-licence'),
     /** The material that names the licence. */
     material: localCodeSchema,
-    to: z.enum(['cancelled', 'superseded']),
+    to: z.enum(['revoked', 'cancelled', 'superseded']),
     reason: codeSchema,
     basis: codeSchema,
+    /** Of a revocation, which of the three; of the others, that the certificate was wrongly made. */
+    statusKind: statusKindSchema.optional(),
   }),
 ]);
 
@@ -102,11 +105,21 @@ export const matterDefinitionSchema = z.strictObject(definitionShape).superRefin
     }
   }
   for (const [index, outcome] of matter.outcomes.entries()) {
-    if (outcome.kind === 'change-licence' && !materials.includes(outcome.material)) {
-      refuse(['outcomes', index, 'material'], 'no such material');
+    if (outcome.kind !== 'change-licence') continue;
+    if (!materials.includes(outcome.material)) refuse(['outcomes', index, 'material'], 'no such material');
+    if (!hasItsKind(outcome)) {
+      refuse(
+        ['outcomes', index, 'statusKind'],
+        'a revocation says which, other changes at most wrongly-made',
+      );
     }
   }
 });
+
+function hasItsKind({ to, statusKind }: Extract<OutcomeDefinition, { kind: 'change-licence' }>): boolean {
+  const isRevocation = statusKind !== undefined && statusKind !== 'wrongly-made';
+  return to === 'revoked' ? isRevocation : !isRevocation;
+}
 
 function conditionsOf(
   matter: z.infer<z.ZodObject<typeof definitionShape>>,

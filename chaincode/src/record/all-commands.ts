@@ -8,6 +8,8 @@ import {
   contentArrived,
   createRecord,
   fileRecord,
+  handOverRecord,
+  reportFinding,
 } from './commands';
 
 export const recordCommands = [
@@ -15,7 +17,9 @@ export const recordCommands = [
   accessionRecords,
   amendRecord,
   annotateRecord,
+  reportFinding,
   fileRecord,
+  handOverRecord,
   arrangeRecords,
   accessRecord,
   contentArrived,

@@ -10,6 +10,8 @@ import {
   contentArrived,
   createRecord,
   fileRecord,
+  handOverRecord,
+  reportFinding,
 } from './commands';
 
 /** The contract for electronic records (电子档案). */
@@ -40,6 +42,18 @@ export class RecordContract extends CommandContract {
   @Returns('string')
   async annotate(context: Context, jws: string, seed: string): Promise<string> {
     return this.runCommand(context, annotateRecord, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async reportFinding(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, reportFinding, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async handOver(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, handOverRecord, { jws, seed });
   }
 
   @Transaction()

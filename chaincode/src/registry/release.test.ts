@@ -8,7 +8,7 @@ import { publishMatter } from '../matter/commands';
 import type { MatterDefinition } from '../matter/model';
 import { realEstateTransfer } from '../sample/matters';
 import { licenceTypes, regions } from '../sample/registry';
-import { openBody } from '../testing/transfer';
+import { openBody, parcel } from '../testing/transfer';
 import { useWorld } from '../testing/use-world';
 import type { Actor, BodyOf, Given, World } from '../testing/world';
 import type { RegistryChange } from './model';
@@ -206,6 +206,7 @@ describe('the digest of a file that another licence has taken', () => {
       type: isMarket ? licenceTypes.foodBusiness : licenceTypes.realEstate,
       region: isMarket ? regions.east : regions.west,
       holders: [{ organisation: '91999999000000086B' }],
+      object: isMarket ? 'SHOP-1' : parcel,
       validFrom: '2026-11-23',
     });
     return done.result.identifier;

@@ -25,6 +25,8 @@ import {
   contentArrived,
   createRecord,
   fileRecord,
+  handOverRecord,
+  reportFinding,
 } from '../record/commands';
 import { deadlinePassed, deliverCase, openCase } from '../case/commands';
 import { liftRestriction, setRestriction } from '../licence/restriction-commands';
@@ -163,6 +165,8 @@ async function keepRecords(world: World): Promise<void> {
     section: 'BGS',
   } as const;
   await world.give(archivist, arrangeRecords, { series, records: [{ id, version: 3 }] });
+  await world.give(eastSystem, handOverRecord, { id, to: 'archives' });
+  await world.give(auditor, reportFinding, { id, kind: 'sample', content: content('finding') });
   await world.give(archivist, annotateRecord, { id, kind: 'ocr', content: content('ocr') });
   await world.give(auditor, accessRecord, { id, content: content('contract').digest }, purpose);
   await world.give(eastSystem, contentArrived, { id, digests: [content('contract').digest] });
@@ -189,7 +193,7 @@ async function runFoodLicence(world: World): Promise<void> {
   const fourth = await issue();
   await world.give(decider, renewLicence, { identifier: fourth, version: 1, ...why, content });
   await world.give(eastSystem, expireLicence, { identifier: third, version: 1 });
-  await world.give(decider, revokeLicence, { identifier: second, version: 2, ...why });
+  await world.give(decider, revokeLicence, { identifier: second, version: 2, ...why, kind: 'annulment' });
   await world.give(decider, cancelLicence, { identifier: second, version: 3, ...why });
   const rendition = { digest: sha256('file'), bytes: 4, mediaType: 'application/pdf' as const };
   await world.give(eastSystem, addRendition, { identifier: third, version: 2, rendition });

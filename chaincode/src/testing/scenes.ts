@@ -81,8 +81,22 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   },
   'record.annotate': async (world) => {
     const id = await filed(world);
-    return { actor: world.officers.archivist, body: { id, kind: 'ocr', content: content('ocr') } };
+    const actor = await world.enrol({
+      ...world.officers.eastRegistrar,
+      id: 'archivist',
+      roles: ['archivist'],
+    });
+    await world.register(actor);
+    return { actor, body: { id, kind: 'ocr', content: content('ocr') } };
   },
+  'record.reportFinding': async (world) => {
+    const id = await filed(world);
+    return { actor: world.officers.auditor, body: { id, kind: 'sample', content: content('finding') } };
+  },
+  'record.handOver': async (world) => ({
+    actor: world.officers.eastRegistrar,
+    body: { id: await filed(world), to: 'archives' },
+  }),
   'record.access': async (world) => ({
     actor: world.officers.auditor,
     body: { id: await filed(world) },
@@ -90,6 +104,8 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   }),
   'record.contentArrived': async (world) => {
     const id = await filed(world);
+    const handOver = { id, to: 'archives' };
+    await world.giveUnchecked(world.officers.eastRegistrar, { type: 'record.handOver' }, handOver);
     return { actor: world.officers.archivesSystem, body: { id, digests: [content('deed').digest] } };
   },
   'licence.issue': (world) => scene(world.officers.eastMarketDecider, foodLicence),
@@ -113,7 +129,10 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     await world.giveUnchecked(actor, { type: 'licence.suspend' }, body);
     return { actor, body: { ...body, version: 2 } };
   },
-  'licence.revoke': (world) => onLicence(world),
+  'licence.revoke': async (world) => {
+    const { actor, body } = await onLicence(world);
+    return { actor, body: { ...body, kind: 'penalty' } };
+  },
   'licence.cancel': (world) => onLicence(world),
   'licence.supersede': async (world) => {
     const by = await issued(world);

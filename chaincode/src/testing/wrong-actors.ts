@@ -45,7 +45,7 @@ export function wrongActors(asked: Asked, role: Role): WrongActor[] {
     ofReplacedRoot,
     ofOtherCarrier,
     ...(role === 'governor' ? [] : [ofClaimedDepartment, withoutDepartment, ofMovedDepartment]),
-    ...(relation === 'own-department' || relation === 'owner-or-keeper' ? [ofOtherDepartment] : []),
+    ...(relation.startsWith('own-department') || relation === 'owner-or-keeper' ? [ofOtherDepartment] : []),
     ...(asksOwner(relation) ? [ofOtherOrganisation] : []),
     ...(asked.officers?.startsWith('two') === true ? [whoSignedFirst, ofSameKey] : []),
     ...(asked.officers === 'two-organisations' ? [ofSameOrganisation] : []),

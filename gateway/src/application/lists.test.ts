@@ -287,7 +287,8 @@ class Play {
     const { version, region } = await licenceIn(this.world, identifier);
     const { eastMarketDecider, westDecider } = this.world.officers;
     const from = this.world.now;
-    const body = { identifier, version, reason: 'inspection', basis: 'law:1' };
+    const more = command.type === revokeLicence.type ? { kind: 'withdrawal' } : {};
+    const body = { identifier, version, reason: 'inspection', basis: 'law:1', ...more };
     await this.world.give(region === regions.west ? westDecider : eastMarketDecider, command, body);
     this.licences.get(identifier)?.push({ from, value: await licenceIn(this.world, identifier) });
   }

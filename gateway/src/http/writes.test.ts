@@ -99,9 +99,11 @@ describe('writes', () => {
   it.each([
     ['suspend', { reason: 'r1', basis: 'b1' }],
     ['resume', { reason: 'r1', basis: 'b1' }],
-    ['revoke', { reason: 'r1', basis: 'b1' }],
+    ['revoke', { reason: 'r1', basis: 'b1', kind: 'annulment' }],
     ['cancel', { reason: 'r1', basis: 'b1' }],
+    ['cancel', { reason: 'r1', basis: 'b1', kind: 'wrongly-made' }],
     ['supersede', { reason: 'r1', basis: 'b1', by: licenceId }],
+    ['supersede', { reason: 'r1', basis: 'b1', kind: 'wrongly-made', by: licenceId }],
   ])('%s a licence by its own command', async (change, rest) => {
     const sent = { change, version: 2, ...rest };
     const answer = await server.ask(`/api/v1/licences/${licenceId}/status`, { as: 'decider', body: sent });
@@ -127,6 +129,23 @@ describe('writes', () => {
       type: 'licence.renew',
       body: { identifier: licenceId, version: 2, reason: 'r1', basis: 'b1', content },
     });
+  });
+
+  it.each([
+    ['annotations', 'archivist', 'record.annotate', { kind: 'ocr' }],
+    ['findings', 'auditor', 'record.reportFinding', { kind: 'sample' }],
+    ['handovers', 'registrar', 'record.handOver', { to: 'archives' }],
+  ] as const)('%s of a record are a command of their own', async (path, as, type, said) => {
+    const content = {
+      digest: { algorithm: 'sha256', value: 'a'.repeat(64) },
+      bytes: 4,
+      mediaType: 'text/plain',
+      role: 'note',
+    };
+    const sent = 'kind' in said ? { ...said, content } : said;
+    const answer = await server.ask(`${records}/${recordId}/${path}`, { as, body: sent });
+    expect(answer.status).toBe(201);
+    expect(server.services.asked[0]?.request).toMatchObject({ type, body: { id: recordId, ...sent } });
   });
 
   it('give a restriction its subject, and lift it by its name', async () => {

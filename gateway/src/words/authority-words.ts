@@ -30,6 +30,14 @@ const relationWords: Readonly<Record<Relation, Bilingual>> = {
     en: "the own organisation's; if unowned, two organisations'",
     zh: '限本组织；无归属记载的，须两个组织',
   },
+  'own-organisation-or-receiver': {
+    en: "the officer's own organisation's, or handed over to it",
+    zh: '限本组织，或已向本组织移交',
+  },
+  'own-department-or-receiver': {
+    en: "the officer's own department's, or handed over to the own organisation",
+    zh: '限本组织本部门，或已向本组织移交',
+  },
 };
 
 const conditionWords: Readonly<Record<Condition, Bilingual>> = {

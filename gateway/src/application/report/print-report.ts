@@ -57,18 +57,26 @@ function questionRows({ report }: SealedReport, organisationName: string): Table
 }
 
 function verdictRows(verdict: Verdict): TableRow[] {
-  const { statusReason, origin, reasons, block } = verdict;
+  const { statusReason, ending, origin, reasons, block } = verdict;
   const { integrity, status, issuer, proof } = verdictWords;
   const why = statusReason === undefined ? '' : `（${statusReason.reason}）`;
   return [
     { label: '文件', value: integrity[verdict.integrity].zh },
     { label: '状态', value: `${status[verdict.status].zh}${why}` },
+    ...(ending === undefined ? [] : [endingRow(ending)]),
     { label: '颁发权限', value: issuer[verdict.issuer].zh },
     ...(origin === undefined ? [] : [{ label: '来源', value: verdictWords.origin[origin].zh }]),
     { label: '存证', value: proof[verdict.proof].zh },
-    ...(reasons.length === 0 ? [] : [{ label: '理由', value: reasons.join('、') }]),
+    ...(reasons.length === 0
+      ? []
+      : [{ label: '理由', value: reasons.map((reason) => verdictWords.reason[reason].zh).join('；') }]),
     ...(block === undefined ? [] : [{ label: '账本区块', value: String(block) }]),
   ];
+}
+
+/** Printed for earlier days too, which it may tell apart from simply valid ones. */
+function endingRow({ kind, reason, at }: NonNullable<Verdict['ending']>): TableRow {
+  return { label: '终止情形', value: `${verdictWords.ending[kind].zh}（${reason}，决定时间 ${at}）` };
 }
 
 function proofRows({ report: { receipt } }: SealedReport): TableRow[] {

@@ -50,7 +50,7 @@ export class Reports {
   async #report(question: VerificationQuestion, seal: Seal): Promise<SealedReport> {
     const { verifications, own } = this.#options;
     const verdict = await verifications.verify(question);
-    const receipt = await this.#receiptOf(verdict, question.at === undefined ? undefined : verdict.at);
+    const receipt = await this.#receiptOf(verdict, momentOf(question, verdict));
     return sealReport(
       {
         schema: 1,
@@ -83,6 +83,13 @@ export class Reports {
     const { own, registered } = this.#options;
     return sealAmong(own, await registered.current());
   }
+}
+
+/** The moment up to which changes count: none where a later end tells what that moment was worth. */
+function momentOf({ at }: VerificationQuestion, verdict: Verdict): string | undefined {
+  const { ending } = verdict;
+  const isRetold = ending !== undefined && ending.from !== 'decision';
+  return at === undefined || isRetold ? undefined : verdict.at;
 }
 
 function subjectOf({ licence, record }: Verdict): Versioned | undefined {

@@ -2,8 +2,9 @@
 import { authorities, departments, licences, records } from '@guidang/chaincode/model';
 import type { ArchiveRecord, Authority, Department, Digest, Licence } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import { optional } from '../../common/optional';
 import type { LedgerPort } from '../../ledger/port';
-import { find, findAt, findPlaced, list, modules } from '../../projection';
+import { find, findAt, findPlaced, findVersion, list, modules } from '../../projection';
 import type { IndexBy, Placed, Projection } from '../../projection';
 import { claimedOf } from './renditions';
 import type { Claimed } from './renditions';
@@ -13,8 +14,11 @@ import type { Verdict } from './verdict';
 export interface KnownLicence {
   readonly licence: Licence;
   readonly authority: Authority | undefined;
-  /** Renditions are registered after the issue and never withdrawn: any of them is genuine at any moment. */
-  readonly renditions: Licence['renditions'];
+  /**
+   * As it is now, for what a past moment must know: how it ended, and its renditions, which are registered after the
+   * issue and never withdrawn, so that any of them is genuine at any moment.
+   */
+  readonly now: { readonly value: Licence; readonly block: ChangedIn };
   readonly block: ChangedIn;
 }
 
@@ -70,7 +74,8 @@ export class ProjectedFactSource implements FactSource {
     const { value: licence, block } = asked;
     const { issuer, issuedBy = issuer, type } = licence;
     const authority = await find(this.#projection, authorities, issuedBy, type);
-    return { licence, authority, renditions: newest.value.renditions, block };
+    const now = { value: await this.#withRevocation(newest.value), block: newest.block };
+    return { licence, now, authority, block };
   }
 
   async record(id: string): Promise<KnownRecord | undefined> {
@@ -92,12 +97,26 @@ export class ProjectedFactSource implements FactSource {
   async recordsWith(digest: Digest): Promise<string[]> {
     const past = this.#past;
     const there = ({ createdAt }: ArchiveRecord): boolean => past === undefined || createdAt <= past;
-    const { content } = modules.record.indexes;
-    const isFiled = ({ state }: ArchiveRecord): boolean => state !== 'collecting';
-    // Looked for apart: copies that anybody can make must not crowd out the one that is filed.
-    const filed = await this.#holding(content, digest, (record) => there(record) && isFiled(record));
-    const others = await this.#holding(content, digest, (record) => there(record) && !isFiled(record));
+    const { content, filedContent } = modules.record.indexes;
+    const isCollecting = ({ state }: ArchiveRecord): boolean => state === 'collecting';
+    // Found apart: copies that anybody can make must not crowd out the one that is filed.
+    const filed = await this.#holding(filedContent, digest, there);
+    const others = await this.#holding(content, digest, (record) => there(record) && isCollecting(record));
     return [...filed, ...others].slice(0, holdersMax).map(({ id }) => id);
+  }
+
+  /** Closings of version 0.1.0 did not keep the revocation that they followed: an earlier version of the licence has it. */
+  async #withRevocation(licence: Licence): Promise<Licence> {
+    const { identifier: id, status, revocation } = licence;
+    if (status !== 'cancelled' || revocation !== undefined) return licence;
+    // Since the closing there can have been renditions, of which there are few.
+    for (let version = licence.version - 1; version > 0; version -= 1) {
+      const before = await findVersion(this.#projection, { table: licences, id, version });
+      if (before?.status === 'cancelled') continue;
+      if (before?.status !== 'revoked') break;
+      return { ...licence, ...optional({ revocation: before.statusReason }) };
+    }
+    return licence;
   }
 
   async #licenceAt(newest: Placed<Licence>): Promise<Placed<Licence> | undefined> {
@@ -141,12 +160,11 @@ export class LedgerFactSource implements FactSource {
     if (answer === undefined) return undefined;
     const { licence, authority } = answer;
     const projected = await this.#index.licence(identifier);
-    return {
-      licence,
-      authority: authority ?? undefined,
-      renditions: licence.renditions,
-      block: projected?.licence.version === licence.version ? projected.block : undefined,
-    };
+    const isSame = projected?.licence.version === licence.version;
+    const block = isSame ? projected.block : undefined;
+    // Of old closings, the revocation is known from the past alone, which the ledger's own state has not.
+    const now = { value: isSame ? projected.now.value : licence, block };
+    return { licence, now, authority: authority ?? undefined, block };
   }
 
   async record(id: string): Promise<KnownRecord | undefined> {

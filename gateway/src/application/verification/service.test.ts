@@ -2,9 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatLicenceIdentifier, licences } from '@guidang/chaincode/model';
+import { formatLicenceIdentifier, licences, limits } from '@guidang/chaincode/model';
 import type { Digest, RecordContent, RegistryChange } from '@guidang/chaincode/model';
 import {
+  accessionRecords,
   addRendition,
   createRecord,
   fileRecord,
@@ -147,7 +148,18 @@ async function render(identifier: string, version: number, digest: Digest): Prom
 const because = { reason: 'inspection', basis: 'food-safety-law:124' };
 
 async function alter(identifier: string, command: typeof suspendLicence, version = 2): Promise<void> {
-  await world.give(world.officers.eastMarketDecider, command, { identifier, version, ...because });
+  // A penalty leaves the days before as they were.
+  const more = command.type === revokeLicence.type ? { kind: 'penalty' } : {};
+  await world.give(world.officers.eastMarketDecider, command, { identifier, version, ...because, ...more });
+}
+
+async function revoke(identifier: string, kind: 'annulment' | 'withdrawal' | 'penalty'): Promise<void> {
+  const body = { identifier, version: 2, ...because, kind };
+  await world.give(world.officers.eastMarketDecider, revokeLicence, body);
+}
+
+function pass(ms: number): void {
+  world.now = new Date(Date.parse(world.now) + ms).toISOString();
 }
 
 describe('the file', () => {
@@ -270,6 +282,22 @@ describe('the file', () => {
       records: [filed, copy],
       valid: true,
     });
+  });
+
+  it('of a filed record is not hidden by copies that somebody collects by the thousand', async () => {
+    const { eastRegistrar, westDecider } = world.officers;
+    const body = aRecord({
+      contents: [{ digest: sm3, bytes: 1, mediaType: 'application/pdf', role: 'contract' }],
+    });
+    const filed = (await world.give(eastRegistrar, createRecord, body)).done.result.id;
+    await world.give(eastRegistrar, fileRecord, { id: filed, version: 1 });
+    const copies = Array<typeof body>(limits.recordsPerAccessionMax).fill(body);
+    for (let made = 0; made <= 2_100; made += copies.length) {
+      await world.give(westDecider, accessionRecords, { records: copies });
+    }
+    const verdict = await verify({ digests: [sm3] });
+    expect(verdict).toMatchObject({ record: filed, valid: true });
+    expect(verdict.records?.[0]).toBe(filed);
   });
 
   it('alone finds a record, which has no status; its keeper is its issuer', async () => {
@@ -441,7 +469,12 @@ describe('a department that has moved to another organisation', () => {
     const before = world.now;
     world.now = new Date(Date.parse(world.now) + hourMs).toISOString();
     await move();
-    await world.give(await decider(), revokeLicence, { identifier: licence, version: 2, ...because });
+    await world.give(await decider(), revokeLicence, {
+      identifier: licence,
+      version: 2,
+      kind: 'penalty',
+      ...because,
+    });
     await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'revoked' });
     await expect(verify({ licence, ...noFile, at: before })).resolves.toMatchObject({ status: 'in-force' });
     await expect(verify({ licence, ...noFile, consistency: 'ledger' })).resolves.toMatchObject({
@@ -460,6 +493,98 @@ describe('a department that has moved to another organisation', () => {
     await expect(verify({ digests: [sm3] })).resolves.toMatchObject({ issuer: 'authorised', valid: true });
     await world.give(await decider(), createRecord, holding(file));
     await expect(verify({ digests: [file] })).resolves.toMatchObject({ issuer: 'authorised', valid: true });
+  });
+});
+
+describe('a day before a licence was revoked', () => {
+  let licence: string;
+  let before: string;
+  beforeEach(async () => {
+    licence = await issue();
+    before = world.now;
+    pass(dayMs);
+  });
+  const then = (): Promise<Verdict> => verify({ licence, digests: [file], at: before });
+
+  it.each(['withdrawal', 'penalty'] as const)(
+    '%s: stays valid, and says that it ended later',
+    async (kind) => {
+      await revoke(licence, kind);
+      const verdict = await then();
+      expect(short(verdict)).toEqual(['intact', 'in-force', 'authorised', true, []]);
+      expect(verdict.ending).toMatchObject({ ...because, kind, from: 'decision' });
+      expect(await verify({ licence, ...noFile })).toMatchObject({
+        status: 'revoked',
+        reasons: ['licence-revoked'],
+        ending: { kind },
+      });
+    },
+  );
+
+  it('as void from the start is not valid, and says so', async () => {
+    await revoke(licence, 'annulment');
+    const reasons = ['licence-revoked', 'licence-void-from-start'];
+    const verdict = await then();
+    expect(short(verdict)).toEqual(['intact', 'revoked', 'authorised', false, reasons]);
+    expect(verdict.ending).toMatchObject({ ...because, kind: 'annulment', from: 'start' });
+    await expect(verify({ digests: [file], at: before })).resolves.toMatchObject({ valid: false, reasons });
+    await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ valid: false, reasons });
+  });
+
+  it('and closed goes on saying so', async () => {
+    await revoke(licence, 'annulment');
+    pass(dayMs);
+    await alter(licence, cancelLicence, 3);
+    await expect(then()).resolves.toMatchObject({ status: 'revoked', ending: { kind: 'annulment' } });
+    await expect(verify({ licence, ...noFile })).resolves.toMatchObject({
+      status: 'cancelled',
+      reasons: ['licence-cancelled', 'licence-void-from-start'],
+    });
+  });
+
+  const withoutKind = (text: string): string =>
+    text.replaceAll('"kind":"penalty",', '').replaceAll(/,"revocation":\{[^}]*\}/g, '');
+
+  it('of a kind that older data do not tell, is not known to have been valid', async () => {
+    await revoke(licence, 'penalty');
+    await catchUp(withoutKind);
+    const reasons = ['status-unknown', 'revocation-kind-unknown'];
+    const verdict = await then();
+    expect(short(verdict)).toEqual(['intact', 'unknown', 'authorised', false, reasons]);
+    expect(verdict.ending).toMatchObject({ ...because, kind: 'unknown', from: 'unknown' });
+  });
+
+  it('and closed by an older version, which kept only the closing', async () => {
+    await revoke(licence, 'penalty');
+    pass(dayMs);
+    await alter(licence, cancelLicence, 3);
+    await render(licence, 4, sha256('one more'));
+    await catchUp(withoutKind);
+    await expect(then()).resolves.toMatchObject({ status: 'unknown', ending: { kind: 'unknown' } });
+    const consistency = 'ledger' as const;
+    for (const more of [{}, { consistency }]) {
+      await expect(verify({ licence, ...noFile, ...more })).resolves.toMatchObject({
+        status: 'cancelled',
+        valid: false,
+      });
+    }
+  });
+
+  it('is as valid as it was when it was only closed since', async () => {
+    await alter(licence, cancelLicence);
+    const verdict = await then();
+    expect(verdict).toMatchObject({ status: 'in-force', valid: true });
+    expect(verdict).not.toHaveProperty('ending');
+  });
+
+  it('as wrongly made is not valid either, though nobody revoked anything', async () => {
+    const body = { identifier: licence, version: 2, ...because, kind: 'wrongly-made' } as const;
+    await world.give(world.officers.eastMarketDecider, cancelLicence, body);
+    await expect(then()).resolves.toMatchObject({
+      status: 'cancelled',
+      valid: false,
+      reasons: ['licence-cancelled', 'licence-wrongly-made'],
+    });
   });
 });
 

@@ -1,36 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { dateOf, isAuthorised, originOf, statusOn } from '@guidang/chaincode/model';
-import type {
-  ArchiveRecord,
-  Authority,
-  Department,
-  Digest,
-  Licence,
-  ProvenanceEvent,
-} from '@guidang/chaincode/model';
+import { dateOf, isAuthorised, originOf, statusInHindsight } from '@guidang/chaincode/model';
+import type { ArchiveRecord, Department, Digest, ProvenanceEvent } from '@guidang/chaincode/model';
 import { optional } from '../../common/optional';
 import type { VerificationQuestion, VerificationService } from './api';
 import type { LedgerPort } from '../../ledger/port';
 import type { Receipts } from '../../log/receipts';
 import type { Projection } from '../../projection';
 import { LedgerFactSource, ProjectedFactSource } from './fact-source';
-import type { FactSource } from './fact-source';
+import type { FactSource, KnownLicence } from './fact-source';
 import { holdersOfFile, isRenditionOf } from './renditions';
 import { isValid, reasonsOf } from './verdict';
 import type { Verdict } from './verdict';
 
 /** The facts about the subject of the question. */
 type Subject =
-  | {
+  | (KnownLicence & {
       readonly kind: 'licence';
-      readonly licence: Licence;
-      readonly authority: Authority | undefined;
       readonly integrity: 'intact' | 'altered' | 'not-asked';
-      readonly block: number | undefined;
       /** The file was another licence's before: this one is named, and tells nothing. */
       readonly isLater?: boolean;
-    }
+    })
   | {
       readonly kind: 'record';
       readonly record: ArchiveRecord;
@@ -46,6 +36,8 @@ type Finding = Pick<
   Verdict,
   | 'integrity'
   | 'status'
+  | 'statusReason'
+  | 'ending'
   | 'issuer'
   | 'origin'
   | 'proof'
@@ -53,7 +45,6 @@ type Finding = Pick<
   | 'licences'
   | 'record'
   | 'records'
-  | 'statusReason'
 >;
 
 interface VerificationOptions {
@@ -123,7 +114,8 @@ async function namedLicence(
   const found = await known.licence(identifier);
   if (found === undefined) return { kind: 'unknown', licence: identifier };
   if (digests.length === 0) return { kind: 'licence', ...found, integrity: 'not-asked' };
-  const isIts = await isRenditionOf({ identifier, renditions: found.renditions }, digests, known);
+  const { renditions } = found.now.value;
+  const isIts = await isRenditionOf({ identifier, renditions }, digests, known);
   const integrity = isIts ? 'intact' : 'altered';
   return { kind: 'licence', ...found, integrity };
 }
@@ -221,15 +213,18 @@ function judge(
     case 'event':
       return { integrity: 'intact', status: 'not-applicable', issuer: 'unknown', proof: 'proven' };
     case 'licence': {
-      const { licence, integrity } = subject;
+      const { licence, now, integrity } = subject;
+      const { status, ending } = statusInHindsight(licence, now.value, dateOf(at));
+      // What is known since rests on the newest change; an end with the decision says nothing about the days before.
+      const isRetold = ending !== undefined && ending.from !== 'decision';
       return {
         licence: licence.identifier,
         integrity,
-        status: statusOn(licence, dateOf(at)),
-        ...optional({ statusReason: licence.statusReason }),
+        status,
+        ...optional({ statusReason: licence.statusReason, ending }),
         issuer: issuer(subject),
         origin: originOf(licence),
-        proof: proofOf(subject),
+        proof: proofOf(isRetold ? now : subject),
       };
     }
   }

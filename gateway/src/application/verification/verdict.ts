@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import {
   digestSchema,
+  endingKinds,
   licenceIdentifierSchema,
   licenceStatuses,
   recordIdSchema,
@@ -36,9 +37,21 @@ const verdictReasonSchema = z.enum([
   'licence-expired',
   'licence-superseded',
   'status-unknown',
+  'licence-void-from-start',
+  'licence-wrongly-made',
+  'revocation-kind-unknown',
   'issuer-not-authorised',
   'issuer-unknown',
 ]);
+
+/**
+ * How the licence ended, as known now, where that says something about earlier days: 撤销 makes it void from the start,
+ * 撤回 and 吊销 end it with the decision, a wrongly made certificate (证书错制) is no fact about its holder.
+ */
+const endingSchema = statusReasonSchema.extend({
+  kind: z.enum(endingKinds),
+  from: z.enum(['start', 'decision', 'unknown']),
+});
 
 /** How current the facts of a verdict are. */
 const freshnessSchema = z.strictObject({
@@ -66,6 +79,7 @@ export const verdictSchema = z.strictObject({
   integrity: integritySchema,
   status: verdictStatusSchema,
   statusReason: statusReasonSchema.optional(),
+  ending: endingSchema.optional(),
   issuer: issuerSchema,
   /** Of a licence: whether the ledger saw it issued, or took its day of issue from who registered it. */
   origin: originSchema.optional(),
@@ -112,6 +126,15 @@ const statusReasons: Readonly<Record<Verdict['status'], VerdictReason | undefine
   unknown: 'status-unknown',
 };
 
+/** What a status alone does not say; an ending with the decision leaves the days before as they were. */
+const endingReasons: Readonly<Record<NonNullable<Verdict['ending']>['kind'], VerdictReason | undefined>> = {
+  annulment: 'licence-void-from-start',
+  withdrawal: undefined,
+  penalty: undefined,
+  'wrongly-made': 'licence-wrongly-made',
+  unknown: 'revocation-kind-unknown',
+};
+
 const integrityReasons: Readonly<Record<Integrity, VerdictReason | undefined>> = {
   intact: undefined,
   'not-asked': undefined,
@@ -130,9 +153,13 @@ const issuerReasons: Readonly<Record<Verdict['issuer'], VerdictReason | undefine
 export function reasonsOf({
   integrity,
   status,
+  ending,
   issuer,
-}: Pick<Verdict, 'integrity' | 'status' | 'issuer'>): VerdictReason[] {
-  return [integrityReasons[integrity], statusReasons[status], issuerReasons[issuer]].filter(
-    (reason) => reason !== undefined,
-  );
+}: Pick<Verdict, 'integrity' | 'status' | 'ending' | 'issuer'>): VerdictReason[] {
+  return [
+    integrityReasons[integrity],
+    statusReasons[status],
+    ending && endingReasons[ending.kind],
+    issuerReasons[issuer],
+  ].filter((reason) => reason !== undefined);
 }

@@ -8,7 +8,9 @@ import {
   objectIdSchema,
   regionSchema,
   restrictionSchema,
+  revocationKindSchema,
   unifiedCodeSchema,
+  wronglyMadeSchema,
 } from '@guidang/chaincode/model';
 import {
   addRendition,
@@ -28,6 +30,7 @@ import {
   useLicence,
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { optional } from '../../common/optional';
 import { verdictSchema } from '../../application/verification/verdict';
 import { commandRoute, givenBy, runCommand, seenBy, writeResponses } from '../command-route';
 import { etagOf } from '../answer/etag';
@@ -60,14 +63,19 @@ const because = { version, reason: codeSchema, basis: codeSchema };
 const statusCommands = {
   suspend: suspendLicence,
   resume: resumeLicence,
-  revoke: revokeLicence,
-  cancel: cancelLicence,
 };
 
 /** Each status change is a separate command. */
 const statusChangeBody = z.discriminatedUnion('change', [
-  z.strictObject({ change: z.enum(['suspend', 'resume', 'revoke', 'cancel']), ...because }),
-  z.strictObject({ change: z.literal('supersede'), ...because, by: licenceIdentifierSchema }),
+  z.strictObject({ change: z.enum(['suspend', 'resume']), ...because }),
+  z.strictObject({ change: z.literal('revoke'), ...because, kind: revocationKindSchema }),
+  z.strictObject({ change: z.literal('cancel'), ...because, kind: wronglyMadeSchema.optional() }),
+  z.strictObject({
+    change: z.literal('supersede'),
+    ...because,
+    kind: wronglyMadeSchema.optional(),
+    by: licenceIdentifierSchema,
+  }),
   z.strictObject({ change: z.literal('expire'), version }),
 ]);
 
@@ -158,7 +166,8 @@ export const licenceRoutes: readonly Route[] = [
     operation: 'changeLicenceStatus',
     tag,
     summary:
-      'Suspends (暂扣), resumes, revokes (撤销 吊销 撤回), cancels (注销), supersedes or expires a licence',
+      'Suspends (暂扣), resumes, revokes (annulment 撤销, withdrawal 撤回, penalty 吊销), cancels (注销), supersedes or ' +
+      'expires a licence; a certificate that was wrongly made (错制) is cancelled or superseded as wrongly-made',
     kind: 'write',
     ...givenBy(suspendLicence, supersedeLicence, expireLicence),
     params,
@@ -172,9 +181,29 @@ export const licenceRoutes: readonly Route[] = [
       const at = { identifier: input.params.identifier, version: seenBy(input) };
       if (body.change === 'expire') return runCommand(input, expireLicence, { body: at }, changed);
       const because = { ...at, reason: body.reason, basis: body.basis };
-      return body.change === 'supersede'
-        ? runCommand(input, supersedeLicence, { body: { ...because, by: body.by } }, changed)
-        : runCommand(input, statusCommands[body.change], { body: because }, changed);
+      switch (body.change) {
+        case 'revoke':
+          return runCommand(input, revokeLicence, { body: { ...because, kind: body.kind } }, changed);
+        case 'cancel':
+          return runCommand(
+            input,
+            cancelLicence,
+            { body: { ...because, ...optional({ kind: body.kind }) } },
+            changed,
+          );
+        case 'supersede': {
+          const { by, kind } = body;
+          return runCommand(
+            input,
+            supersedeLicence,
+            { body: { ...because, ...optional({ kind }), by } },
+            changed,
+          );
+        }
+        case 'suspend':
+        case 'resume':
+          return runCommand(input, statusCommands[body.change], { body: because }, changed);
+      }
     },
   }),
   commandRoute({

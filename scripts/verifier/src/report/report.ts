@@ -62,7 +62,7 @@ export function parseReport(bytes: Uint8Array): SealedReport {
 /**
  * Verifies a report's receipt and its seal. Anything in the verdict beyond the receipt is the organisation's claim.
  * @throws {VerificationError} errors of `verifyReceipt` and `verifySeal`, and `report` if the report names another
- *   organisation than its seal, or says `proven` without a receipt.
+ *   organisation than its seal, says `proven` without a receipt, or contradicts itself.
  */
 export function verifyReport(sealed: SealedReport, policy: Policy): ProvenReport {
   const { receipt: unproven, sealedText, seal, ...report } = sealed;
@@ -72,5 +72,14 @@ export function verifyReport(sealed: SealedReport, policy: Policy): ProvenReport
   demand(isOwn, 'report', `the report is of ${report.organisation}, its seal of ${organisation}`);
   const isBacked = receipt !== undefined || member(report.verdict, 'proof') !== 'proven';
   demand(isBacked, 'report', 'the verdict says proven, but the report has no receipt');
+  demandNoContradiction(report.verdict);
   return { ...report, ...(receipt === undefined ? {} : { receipt }) };
+}
+
+/** A verdict says beside its answer how the licence ended since: only an end with the decision leaves earlier days valid. */
+function demandNoContradiction(verdict: JsonObject): void {
+  const ending = member(verdict, 'ending');
+  if (ending === undefined || member(verdict, 'valid') !== true) return;
+  const isFromDecision = member(asObject(ending, 'ending'), 'from') === 'decision';
+  demand(isFromDecision, 'report', 'the verdict says valid of a licence that it says had no effect');
 }
