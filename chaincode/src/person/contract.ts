@@ -99,9 +99,10 @@ async function runPrivate(
     demand(envelope.type === type, 'command-malformed', 'no such command here', { field: 'type' });
     const officer = await authenticate(signed, transaction);
     const { unit, claimedAt } = transaction;
+    const permissions = permissionsFor(type, envelope.role);
     const acting = actingOf(officer, envelope, claimedAt);
     const subject = await about(envelope.body, unit, { ...acting, at: claimedAt });
-    demandCompetent(permissionsFor(type, envelope.role), acting, subject);
+    demandCompetent(permissions, acting, subject);
     return run(envelope.body, privateData(context, unit));
   });
 }

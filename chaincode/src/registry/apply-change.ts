@@ -38,18 +38,42 @@ import { checkRelease, releaseName } from './release';
 
 /** Refuses, when it is proposed, a change that could never take effect. */
 export async function checkChange(change: RegistryChange, { unit, claimedAt }: Action): Promise<void> {
-  if (change.kind === 'organisation') {
-    checkRoot(change.caCertificate);
-    demand(
-      (await unit.get(organisations, change.id)) !== undefined,
-      'not-found',
-      'an organisation founds itself first',
-    );
-    if (change.governor !== undefined) readGovernorCertificate(change.governor, change.caCertificate);
+  switch (change.kind) {
+    case 'organisation':
+      return checkOrganisation(change, unit);
+    case 'officer-revocation':
+      await requireOfficer(change.certificate, unit);
+      return;
+    case 'fonds':
+      await demandUntaken(change, unit);
+      return;
+    case 'release':
+      return checkRelease(change, { unit });
+    case 'registration':
+      demand(
+        dateOf(claimedAt) <= change.until,
+        'command-malformed',
+        'the registration would be over before it begins',
+      );
+      return;
+    case 'matter':
+      demand(
+        change.definition.owner === undefined,
+        'not-competent',
+        'an owned matter is published by its owner',
+      );
+      return;
+    case 'log-keys':
+      return checkLogKeys(change, unit);
+    default:
+      return checkEnd(change, unit);
   }
-  if (change.kind === 'officer-revocation') await requireOfficer(change.certificate, unit);
+}
+
+/** Refuses the end of what there is not. An end in the past is a finding of the majority: what was done since is void. */
+async function checkEnd(change: RegistryChange, unit: UnitOfWork): Promise<void> {
+  if (change.kind === 'registration-end') await requireRegistration(change, unit);
   if (change.kind === 'authority-end') {
-    // An end in the past is a finding of the majority: licences issued after it are not authorised.
     const authority = await unit.get(authorities, change.issuer, change.licenceType);
     demand(authority !== undefined, 'not-found', 'there is no such authority to end');
   }
@@ -59,32 +83,32 @@ export async function checkChange(change: RegistryChange, { unit, claimedAt }: A
       demand(right !== undefined, 'not-found', 'there is no such right to end');
     }
   }
-  if (change.kind === 'fonds') await demandUntaken(change, unit);
-  if (change.kind === 'release') await checkRelease(change, { unit });
-  if (change.kind === 'registration') {
-    demand(
-      dateOf(claimedAt) <= change.until,
-      'command-malformed',
-      'the registration would be over before it begins',
-    );
-  }
-  if (change.kind === 'registration-end') await requireRegistration(change, unit);
-  if (change.kind === 'matter') {
-    demand(
-      change.definition.owner === undefined,
-      'not-competent',
-      'an owned matter is published by its owner',
-    );
-  }
-  if (change.kind === 'log-keys') {
-    const registered = await readRegistered(unit);
-    demand(
-      registered.organisations.includes(change.organisation),
-      'not-found',
-      'there is no such organisation',
-    );
-    changeLogKeys(change, registered);
-  }
+}
+
+async function checkOrganisation(
+  { id, caCertificate, governor }: Extract<RegistryChange, { kind: 'organisation' }>,
+  unit: UnitOfWork,
+): Promise<void> {
+  checkRoot(caCertificate);
+  demand(
+    (await unit.get(organisations, id)) !== undefined,
+    'not-found',
+    'an organisation founds itself first',
+  );
+  if (governor !== undefined) readGovernorCertificate(governor, caCertificate);
+}
+
+async function checkLogKeys(
+  change: Extract<RegistryChange, { kind: 'log-keys' }>,
+  unit: UnitOfWork,
+): Promise<void> {
+  const registered = await readRegistered(unit);
+  demand(
+    registered.organisations.includes(change.organisation),
+    'not-found',
+    'there is no such organisation',
+  );
+  changeLogKeys(change, registered);
 }
 
 /** Applies one approved change and emits its event. */

@@ -133,8 +133,9 @@ function foldEvents(
       if (brings) created.set(subject.id, sequence - numbers.nextSequence);
       else draft.put(keys.history(subject, sequence), run);
       const first = repeats.get(subject.id);
-      if (brings && first !== undefined)
-        {draft.put(keys.history({ kind: 'record', id: first }, sequence), run);}
+      if (brings && first !== undefined) {
+        draft.put(keys.history({ kind: 'record', id: first }, sequence), run);
+      }
       sequence += 1;
     }
   }

@@ -36,7 +36,7 @@ function heldSince(identifier: string, { holder, release }: Claimed): number | u
 }
 
 /** Licences that hold a file under any of its digests, the first to register it before the others. */
-export interface FileHolders {
+interface FileHolders {
   /** Those for which the file stands: it cannot be taken from them by registering it again, or by another digest. */
   readonly first: readonly string[];
   readonly later: readonly string[];

@@ -21,7 +21,7 @@ export const verdictStatusSchema = z.enum([...licenceStatuses, 'not-applicable',
 export const issuerSchema = z.enum(['authorised', 'not-authorised', 'unknown']);
 
 /** Whether a licence was issued on this ledger, or existed before and was registered as such. */
-export const originSchema = z.enum(['issued', 'registered']);
+const originSchema = z.enum(['issued', 'registered']);
 
 /** Whether the event is covered by a checkpoint that the organisations have cosigned. */
 const proofSchema = z.enum(['proven', 'pending', 'unavailable']);
