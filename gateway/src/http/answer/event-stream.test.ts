@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { Refusal } from '@guidang/chaincode/model';
 import { until } from '../../common/until';
 import { eventAt } from '../../testing/fake-services';
 import { testServer } from '../../testing/test-server';
@@ -121,6 +122,38 @@ describe('event stream', () => {
     await new Promise((resolve) => stream.response.once('end', resolve));
     expect(stream.text).toBe('retry: 2000\nid: 2\n\n');
     await shortLived.close();
+  });
+
+  it('ends when its reader is revoked, and shows nothing that came after', async () => {
+    const { callers } = server.services;
+    const identify = callers.identify.bind(callers);
+    let isRevoked = false;
+    let isRead = false;
+    server.services.callers.identify = (asked) =>
+      isRevoked ? Promise.reject(new Refusal('officer-revoked', 'the officer is revoked')) : identify(asked);
+    server.services.follow = async function* () {
+      yield eventAt(0);
+      await until('the first is read', () => isRead || undefined);
+      isRevoked = true;
+      yield eventAt(1);
+    };
+    const stream = await open(server, '/api/v1/events?from=0');
+    stream.response.on('error', () => undefined);
+    const ended = new Promise((resolve) => stream.response.once('close', resolve));
+    await until('the first is read', () => ids(stream).length === 1 || undefined);
+    isRead = true;
+    await ended;
+    expect(ids(stream)).toEqual(['0']);
+  });
+
+  it('ends when its reader is revoked and nothing else happens', async () => {
+    const stream = await open(server, '/api/v1/events?from=0');
+    stream.response.on('error', () => undefined);
+    const ended = new Promise((resolve) => stream.response.once('close', resolve));
+    server.services.callers.identify = () =>
+      Promise.reject(new Refusal('officer-revoked', 'the officer is revoked'));
+    await ended;
+    expect(ids(stream)).toEqual(['0', '1', '2']);
   });
 
   it('ends streams when the server closes', async () => {

@@ -5,6 +5,7 @@ import type { Input } from '../route';
 import type { EventEntry } from '../../application/event/api';
 import { wholeNumber } from '../shared-schemas';
 import { validate } from '../request/validate';
+import { signInRecheckMs } from '../session/long-answer';
 
 /** Milliseconds after which a disconnected client reconnects. */
 const reconnectMs = 2_000;
@@ -19,7 +20,7 @@ const lastEventSchema = wholeNumber(0, Number.MAX_SAFE_INTEGER - 1).optional();
 export async function streamEvents(
   input: Input<unknown, { readonly from?: number | undefined }, unknown>,
 ): Promise<undefined> {
-  const { services, config, request, response, query } = input;
+  const { services, config, request, response, query, recheck } = input;
   const last = validate(lastEventSchema, request.headers['last-event-id'], 'header/last-event-id');
   const from = last === undefined ? (query.from ?? (await services.events.nextSequence())) : last + 1;
   response.writeHead(200, {
@@ -33,18 +34,27 @@ export async function streamEvents(
   const heartbeat = setInterval(() => {
     if (!response.writableNeedDrain) response.write(': still here\n\n');
   }, config.heartbeatMs);
-  const signal = AbortSignal.any([input.signal, AbortSignal.timeout(config.streamLifeMs)]);
+  const signedOut = new AbortController();
+  const signal = AbortSignal.any([input.signal, signedOut.signal, AbortSignal.timeout(config.streamLifeMs)]);
+  const signInCheck = setInterval(() => {
+    recheck().catch(() => {
+      signedOut.abort();
+    });
+  }, signInRecheckMs);
   try {
     for await (const event of services.events.follow(from, signal)) {
+      // The revocation of its own reader is the first event that a stream no longer shows.
+      await recheck();
       if (!response.write(frame(event))) await drained(response, config.streamStallMs, signal);
     }
     response.end();
   } catch {
-    // The reader stalled or the source failed after the head was sent: an aborted connection makes the client
-    // reconnect.
+    // The reader stalled, is no longer signed in, or the source failed after the head was sent: an aborted connection
+    // makes the client reconnect, and sign in again.
     response.destroy();
   } finally {
     clearInterval(heartbeat);
+    clearInterval(signInCheck);
   }
   return undefined;
 }
