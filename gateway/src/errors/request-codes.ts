@@ -13,6 +13,7 @@ export type RequestCode =
   | 'route-unknown'
   | 'method-not-allowed'
   | 'length-required'
+  | 'range-unsatisfiable'
   | 'organisation-unknown'
   | 'cursor-invalid'
   | 'version-required'

@@ -102,6 +102,15 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
       zh: '另一网关移交文件时没有给出 Content-Length。',
     },
   },
+  'range-unsatisfiable': {
+    status: 416,
+    title: { en: 'No such part', zh: '没有该部分' },
+    retry: 'none',
+    text: {
+      en: 'The file ends before the part that `Range` names; `Content-Range` says how long it is.',
+      zh: '文件在 `Range` 所指部分之前已结束；`Content-Range` 给出文件长度。',
+    },
+  },
   'organisation-unknown': {
     status: 403,
     title: { en: 'Organisation unknown', zh: '机构未知' },
