@@ -16,6 +16,8 @@ export type RequestCode =
   | 'range-unsatisfiable'
   | 'organisation-unknown'
   | 'cursor-invalid'
+  | 'cursor-expired'
+  | 'purpose-required'
   | 'version-required'
   | 'version-disagrees'
   | 'rate-limited'

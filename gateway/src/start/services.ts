@@ -4,6 +4,7 @@ import type { Services } from '../application/services';
 import { Authenticator, ClientCertificates } from '../identity';
 import { Exports } from '../application/export/service';
 import { Reports } from '../application/report/service';
+import { Searches } from '../application/search/service';
 import { Callers } from '../application/session/service';
 import { SigningCommandService } from '../application/command/service';
 import { Contents } from '../application/content/service';
@@ -76,6 +77,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     verifications,
     reports: new Reports({ ...log, verifications, projection, own }),
     exports: new Exports({ ...log, network: deployment.ledgerName.network, projection, own }),
+    searches: new Searches(commands, projection),
     contents: new Contents(contents, projection, reads),
     log: log.service,
     projection: {
