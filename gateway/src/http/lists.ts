@@ -69,7 +69,8 @@ export function listRoute<Params, Shape extends z.ZodRawShape>(
 const searchMs = 15 * 60_000;
 const separator = ' ';
 
-const useShape = { purpose: codeSchema.optional(), basis: codeSchema.optional() };
+/** Why a search is made, as query parameters. */
+export const useShape = { purpose: codeSchema.optional(), basis: codeSchema.optional() };
 
 interface Begun {
   /** When the search was recorded, in milliseconds; `undefined` for a list that is not recorded. */
