@@ -21,8 +21,9 @@ export function rangeIn(request: Request, sizeBytes: number): ByteRange | undefi
       headers: { 'Content-Range': `bytes */${sizeBytes}` },
     });
   }
-  if (ranges === undefined || ranges === -2 || ranges.type !== 'bytes' || ranges.length !== 1)
-    {return undefined;}
+  if (ranges === undefined || ranges === -2 || ranges.type !== 'bytes' || ranges.length !== 1) {
+    return undefined;
+  }
   return ranges[0];
 }
 
