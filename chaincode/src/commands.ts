@@ -21,6 +21,7 @@ export * from './person/private-commands';
 export * from './record/accession';
 export * from './record/arrange';
 export * from './record/commands';
+export * from './record/search';
 export { foundingCommand, type FoundBody } from './registry/found';
 export * from './registry/fonds-commands';
 export * from './registry/officer-commands';

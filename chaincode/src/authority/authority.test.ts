@@ -50,6 +50,7 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
     relations: { system: 'own-organisation' },
   }),
   'record.access': ask('anyone', reading, { also: ['purpose'] }),
+  'record.search': ask('anyone', reading, { also: ['purpose'] }),
   'record.contentArrived': ask('own-organisation-or-receiver', ['system']),
   'licence.issue': ask('anyone', ['decider']),
   'licence.register': ask('own-department', ['decider', 'registrar']),

@@ -51,6 +51,7 @@ export const authorityTable = {
     { roles: ['archivist', 'registrar'], relation: 'own-department' },
     { roles: ['system'], relation: 'own-organisation' },
   ],
+  'record.search': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
   'record.contentArrived': [{ roles: ['system'], relation: 'own-organisation-or-receiver' }],
   'licence.issue': [{ roles: ['decider'], relation: 'anyone' }],
   'licence.register': [{ roles: ['decider', 'registrar'], relation: 'own-department' }],

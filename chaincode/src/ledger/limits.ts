@@ -63,6 +63,8 @@ export const limits = {
   materialsPerMatterMax: 48,
   stepsPerMatterMax: 16,
   outcomesPerMatterMax: 8,
+  searchFiltersMax: 16,
+  searchFilterCharactersMax: 200,
   /** Size of each process's cache of recent signers. */
   officersRememberedMax: 4096,
   departmentsRememberedMax: 1024,

@@ -11,6 +11,7 @@ import {
   handOverRecord,
   reportFinding,
 } from './commands';
+import { recordSearch } from './search';
 
 export const recordCommands = [
   createRecord,
@@ -23,4 +24,5 @@ export const recordCommands = [
   arrangeRecords,
   accessRecord,
   contentArrived,
+  recordSearch,
 ];

@@ -13,6 +13,7 @@ import {
   handOverRecord,
   reportFinding,
 } from './commands';
+import { recordSearch } from './search';
 
 /** The contract for electronic records (电子档案). */
 export class RecordContract extends CommandContract {
@@ -78,5 +79,11 @@ export class RecordContract extends CommandContract {
   @Returns('string')
   async contentArrived(context: Context, jws: string, seed: string): Promise<string> {
     return this.runCommand(context, contentArrived, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async search(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, recordSearch, { jws, seed });
   }
 }

@@ -28,6 +28,7 @@ import {
   handOverRecord,
   reportFinding,
 } from '../record/commands';
+import { recordSearch } from '../record/search';
 import { deadlinePassed, deliverCase, openCase } from '../case/commands';
 import { liftRestriction, setRestriction } from '../licence/restriction-commands';
 import { publishMatter } from '../matter/commands';
@@ -168,6 +169,12 @@ async function keepRecords(world: World): Promise<void> {
   await world.give(eastSystem, handOverRecord, { id, to: 'archives' });
   await world.give(auditor, reportFinding, { id, kind: 'sample', content: content('finding') });
   await world.give(archivist, annotateRecord, { id, kind: 'ocr', content: content('ocr') });
+  await world.give(
+    auditor,
+    recordSearch,
+    { list: 'records', filters: { department: departments.eastLand.code } },
+    purpose,
+  );
   await world.give(auditor, accessRecord, { id, content: content('contract').digest }, purpose);
   await world.give(eastSystem, contentArrived, { id, digests: [content('contract').digest] });
 }

@@ -102,6 +102,12 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     body: { id: await filed(world) },
     options: aPurpose,
   }),
+  'record.search': (world) =>
+    Promise.resolve({
+      actor: world.officers.westVerifier,
+      body: { list: 'records', filters: { dossier: parcel }, about: { kind: 'object', id: parcel } },
+      options: aPurpose,
+    }),
   'record.contentArrived': async (world) => {
     const id = await filed(world);
     const handOver = { id, to: 'archives' };

@@ -17,6 +17,7 @@ import {
   orderCorrection,
   orderPurge,
   proposeChange,
+  recordSearch,
   registerLicence,
   renewLicence,
   registerOfficer,
@@ -271,6 +272,14 @@ export class FakeServices implements Services {
   readonly exports: Services['exports'] = {
     open: ({ selection }) =>
       Promise.resolve(Readable.from([`${JSON.stringify({ selection })}\n`, '{"seal":""}\n'])),
+  };
+
+  readonly searches: Services['searches'] = {
+    record: async (caller, search, use) => {
+      const outcome = await this.#ask(caller, { type: recordSearch.type, body: search, ...use });
+      if ('submission' in outcome) throw new Error('the search is still on its way');
+      return outcome;
+    },
   };
 
   readonly contents: Services['contents'] = {

@@ -91,6 +91,16 @@ it('a use is on the ledger before its answer, which has the details and the rest
   ]);
 });
 
+it('a recorded use shows the licence once: its Idempotency-Key shows no later state', async () => {
+  const asked = { ...use, idempotencyKey: 'one use' };
+  await expect(services.licences.use(verifier, identifier, asked)).resolves.toMatchObject({
+    licence: { identifier },
+  });
+  await expect(services.licences.use(verifier, identifier, asked)).rejects.toMatchObject({
+    code: 'read-used',
+  });
+});
+
 it('a use of a licence that does not exist records nothing', async () => {
   const before = gateway.projection.checkpoint.height;
   await expect(services.licences.use(verifier, 'nothing', use)).resolves.toBeUndefined();

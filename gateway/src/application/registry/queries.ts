@@ -5,6 +5,7 @@ import {
   departments,
   fondsEntries,
   issuerAliases,
+  isOfPresentRoot,
   licenceTypes,
   officers,
   organisations,
@@ -50,6 +51,13 @@ const { indexes } = modules.registry;
 
 const certificatesMax = 20;
 
+interface OfficerStanding {
+  /** Whether a certificate of the officer was ever entered. */
+  readonly isKnown: boolean;
+  /** The newest entry that is in force. */
+  readonly active?: Officer;
+}
+
 /** Queries of the registry, on the projection: small tables that are scanned completely. */
 export class ProjectedRegistry implements RegistryQueries {
   readonly #projection: Projection;
@@ -86,15 +94,20 @@ export class ProjectedRegistry implements RegistryQueries {
   officer = (certificate: string): Promise<Officer | undefined> =>
     find(this.#projection, officers, certificate);
 
-  /** The officer's active certificates, newest first. */
-  activeOfficers = async (organisation: string, id: string): Promise<readonly Officer[]> => {
-    const page = await list(this.#projection, {
+  /** What the registry says of an officer, over all the certificates entered for the identifier. */
+  standing = async (organisation: string, id: string): Promise<OfficerStanding> => {
+    const { items } = await list(this.#projection, {
       index: indexes.officerId.by({ organisation, id }),
       limit: certificatesMax,
-      where: ({ status }) => status === 'active',
     });
-    return page.items;
+    for (const officer of items) if (await this.isActive(officer)) return { isKnown: true, active: officer };
+    return { isKnown: items.length > 0 };
   };
+
+  /** Whether it is neither revoked nor under a replaced root. */
+  isActive = async (officer: Officer): Promise<boolean> =>
+    officer.status === 'active' &&
+    isOfPresentRoot(officer, await find(this.#projection, organisations, officer.organisation));
 
   #list<T extends object, Filters extends object>(
     table: Table<T>,

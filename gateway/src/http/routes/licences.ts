@@ -35,7 +35,7 @@ import { verdictSchema } from '../../application/verification/verdict';
 import { commandRoute, givenBy, runCommand, seenBy, writeResponses } from '../command-route';
 import { etagOf } from '../answer/etag';
 import { issueLicenceExample, renewLicenceExample, statusChangeExample } from '../openapi/examples';
-import { listRoute } from '../lists';
+import { listRoute, searchOf } from '../lists';
 import { found, placeOf } from '../answer/reply';
 import type { WrittenOptions } from '../answer/reply';
 import { defineRoute } from '../route';
@@ -90,7 +90,9 @@ export const licenceRoutes: readonly Route[] = [
     path: '/api/v1/licences',
     operation: 'listLicences',
     tag,
-    summary: 'Licences, without what takes a recorded use to see',
+    summary:
+      "Licences, without what takes a recorded use to see: those that one's own department issued, or, as a search " +
+      'that is recorded, others, or by holder or object',
     filters: {
       type: licenceTypeSchema.optional(),
       issuer: unifiedCodeSchema.optional(),
@@ -103,7 +105,15 @@ export const licenceRoutes: readonly Route[] = [
         .optional(),
     },
     item: licenceSummarySchema,
-    list: (query, { services }) => services.licences.list(query),
+    search: ({ holder, object, issuer, ...filters }, { department }) =>
+      holder === undefined && object === undefined && (issuer === undefined || issuer === department)
+        ? undefined
+        : searchOf('licences', { holder, object, issuer, ...filters }, object ?? holder),
+    list: ({ filters, ...page }, { services, caller: { department } }) => {
+      const isAnyones = filters.holder !== undefined || filters.object !== undefined || department === '';
+      const issuer = filters.issuer ?? (isAnyones ? undefined : department);
+      return services.licences.list({ ...page, filters: { ...filters, issuer } });
+    },
   }),
   defineRoute({
     method: 'post',

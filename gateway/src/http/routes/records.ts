@@ -29,7 +29,7 @@ import { z } from 'zod';
 import { optional } from '../../common/optional';
 import { commandRoute } from '../command-route';
 import { createRecordExample, versionedExamples } from '../openapi/examples';
-import { listRoute } from '../lists';
+import { isOwn, listRoute, ownByDefault, searchOf } from '../lists';
 import { found, resource } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
@@ -44,7 +44,8 @@ export const recordRoutes: readonly Route[] = [
     path: '/api/v1/records',
     operation: 'listRecords',
     tag,
-    summary: 'Records, newest first',
+    summary:
+      "Records, newest first: those of one's own department, or, as a search that is recorded, of others, or by dossier",
     filters: {
       organisation: organisationIdSchema.optional(),
       department: unifiedCodeSchema.optional(),
@@ -59,7 +60,12 @@ export const recordRoutes: readonly Route[] = [
         .optional(),
     },
     item: recordSchema,
-    list: (query, { services }) => services.records.list(query),
+    search: (filters, { department }) =>
+      filters.dossier === undefined && isOwn(filters, department)
+        ? undefined
+        : searchOf('records', filters, filters.dossier),
+    list: ({ filters, ...page }, { services, caller }) =>
+      services.records.list({ ...page, filters: ownByDefault(filters, caller, filters.dossier) }),
   }),
   commandRoute({
     path: '/api/v1/records',
