@@ -14,6 +14,7 @@ const whole = [
   'gateway/src/application/verification/both-times.ts',
   'gateway/src/application/verification/verdict.ts',
   'chaincode/src/identifier/',
+  'chaincode/src/ledger/merkle.ts',
 ];
 
 export default {

@@ -25,12 +25,13 @@ export const walls = [
         because: 'runs commands of every concept, and knows none',
       },
       log: { knows: ['command', 'ledger', 'membership'], because: 'heads and keys know nothing of records' },
+      release: { knows: ['ledger'], because: 'names are claimed by every concept, and taken back by one' },
       matter: {
-        knows: ['authority', 'command', 'ledger', 'membership'],
+        knows: ['authority', 'command', 'ledger', 'membership', 'release'],
         because: 'definitions are read by cases, not the other way',
       },
       registry: {
-        knows: ['authority', 'command', 'ledger', 'log', 'matter', 'membership'],
+        knows: ['authority', 'command', 'identifier', 'ledger', 'log', 'matter', 'membership', 'release'],
         because: 'proposals change matters and log keys too',
       },
       person: {
@@ -38,11 +39,20 @@ export const walls = [
         because: 'personal data stand apart from all else',
       },
       record: {
-        knows: ['authority', 'command', 'identifier', 'ledger', 'membership'],
-        because: 'a record knows no case and no licence',
+        knows: ['authority', 'command', 'identifier', 'ledger', 'membership', 'registry'],
+        because: 'numbered in a fonds of the registry; a record knows no case and no licence',
       },
       licence: {
-        knows: ['authority', 'command', 'identifier', 'ledger', 'membership', 'record', 'registry'],
+        knows: [
+          'authority',
+          'command',
+          'identifier',
+          'ledger',
+          'membership',
+          'record',
+          'registry',
+          'release',
+        ],
         because: 'issued by authority of the registry, and resting on a record',
       },
       case: {

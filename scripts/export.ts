@@ -21,6 +21,8 @@ Whoever has the organisations' public keys checks it offline (scripts/verifier).
   --open-all           with --covering: all leaves open, so that completeness is proven; it shows others' events
 
   --out FILE           (default: guidang-export.ndjson)
+  --purpose CODE       why it is made, for the event that it leaves (default: audit)
+  --basis CODE         the legal basis (default: archives-law:28)
   --as ROLE            whose demo sign-in to use with the embedded default (default: auditor)
   --help               print this text
 
@@ -44,6 +46,8 @@ async function main(): Promise<void> {
       covering: { type: 'boolean', default: false },
       'open-all': { type: 'boolean', default: false },
       out: { type: 'string', default: 'guidang-export.ndjson' },
+      purpose: { type: 'string', default: 'audit' },
+      basis: { type: 'string', default: 'archives-law:28' },
       as: { type: 'string', default: 'auditor' },
       help: { type: 'boolean', default: false },
     },
@@ -52,7 +56,7 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  const { covering, 'open-all': openAll, out, as } = values;
+  const { covering, 'open-all': openAll, out, as, purpose, basis } = values;
   const selection = selectionOf(values);
   const client = await signIn(as);
   try {
@@ -61,7 +65,7 @@ async function main(): Promise<void> {
     };
     const { leaves, bytes } = await saveExport({
       client,
-      request: { selection, covering, openAll },
+      request: { selection, covering, openAll, purpose, basis },
       file: out,
       report,
     });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { purgePerson, putPerson } from './person/commands';
+import { privateCommands } from './person/all-commands';
 import { createRecord } from './record/commands';
 import { foundingCommand } from './registry/found';
 import { allCommands } from './batch/all-commands';
@@ -61,7 +61,7 @@ function fail(type: string): never {
   throw new Error(`the scenario gives no ${type}`);
 }
 
-const personCommands = [putPerson.type, purgePerson.type];
+const personCommands = privateCommands.map(({ type }) => type);
 
 describe('the contracts', () => {
   it('have a transaction for every command, each run by the scenario', () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatLicenceIdentifier } from '@guidang/chaincode/model';
-import { contentDigest } from '@guidang/chaincode/proof';
+import type { RegistryChange } from '@guidang/chaincode/model';
+import { contentDigest, manifestOf } from '@guidang/chaincode/proof';
 import { ApiProblem } from '../api-client';
 import {
   departments,
@@ -22,39 +23,47 @@ const proposal = 'bench-licences';
  * @returns their identifiers.
  */
 export async function registerLicences(signIn: SignInAs, count: number): Promise<string[]> {
-  await agree(signIn);
+  const at = { issuer: departments.eastLand.code, licenceType: licenceTypes.realEstate };
+  const serials = Array.from(
+    { length: count },
+    (_, index) => `2026${Date.now()}${String(index).padStart(3, '0')}`,
+  );
+  const identifiers = serials.map((serial) =>
+    formatLicenceIdentifier({ type: at.licenceType, issuer: at.issuer, serial, version: '001' }),
+  );
+  const { root, count: licences, inclusionOf } = manifestOf(identifiers);
+  await agree(
+    signIn,
+    proposal,
+    registryChanges.filter(({ kind }) => kind !== 'department'),
+  );
+  await agree(signIn, `bench-existing-${root.slice(0, 16)}`, [
+    { kind: 'registration', ...at, manifest: { root, count: licences }, until: '2099-12-31' },
+  ]);
   const decider = await signIn(officers.eastDecider);
-  const identifiers: string[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const identifier = formatLicenceIdentifier({
-      type: licenceTypes.realEstate,
-      issuer: departments.eastLand.code,
-      serial: `2026${Date.now()}${String(index).padStart(3, '0')}`,
-      version: '001',
-    });
+  for (const [index, identifier] of identifiers.entries()) {
     await decider.post('/api/v1/licences', {
       identifier,
       issuedOn: '2026-01-05',
       region: regions.east,
       holders: [{ organisation: departments.eastMarket.code }],
-      object: `999999001001GB00001F${String(index).padStart(8, '0')}`,
+      object: `999999001001GB00001F${serials[index] ?? ''}`,
       validFrom: '2026-01-05',
+      inclusion: inclusionOf(identifier),
     });
-    identifiers.push(identifier);
   }
   return identifiers;
 }
 
-async function agree(signIn: SignInAs): Promise<void> {
-  const changes = registryChanges.filter(({ kind }) => kind !== 'department');
+async function agree(signIn: SignInAs, id: string, changes: readonly RegistryChange[]): Promise<void> {
   for (const [index, organisation] of consenting.entries()) {
     const governor = await signIn(governors[organisation]);
     const path = '/api/v1/registry/proposals';
     const act =
       index === 0
-        ? governor.post(path, { id: proposal, changes })
-        : governor.post(`${path}/${proposal}/approvals`, {
-            digest: contentDigest({ id: proposal, changes }),
+        ? governor.post(path, { id, changes })
+        : governor.post(`${path}/${id}/approvals`, {
+            digest: contentDigest({ id, changes }),
           });
     await act.catch(unlessAgreed);
   }

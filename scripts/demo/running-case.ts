@@ -14,7 +14,7 @@ export interface CaseAnswer extends Written {
 }
 
 /** A case with the last day of the limit that it is under. */
-export type SeenCase = Case & { readonly due?: CaseDue };
+type SeenCase = Case & { readonly due?: CaseDue };
 
 /** A case as its officers follow it: by its identifier and the version last seen. */
 export class RunningCase {

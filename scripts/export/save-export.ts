@@ -7,7 +7,8 @@ import type { ApiClient } from '../api-client';
 
 interface SaveOptions {
   readonly client: ApiClient;
-  readonly request: ExportRequest;
+  /** With why it is made: an export leaves an event. */
+  readonly request: ExportRequest & { readonly purpose: string; readonly basis: string };
   readonly file: string;
   /** Called once a second with the progress. */
   readonly report: (line: string) => void;

@@ -13,6 +13,8 @@ interface TakeInOptions {
   readonly name: string;
   readonly results: ResultFile;
   readonly rowsPerRequest: number;
+  /** How a portion is sent; by default as records, in one request. */
+  readonly send?: (client: ApiClient, portion: readonly SourceRow[]) => AsyncGenerator<RowResult[]>;
   /** Called after each answer. */
   readonly onProgress: (progress: ImportProgress) => void;
   /** Called when a request is retried, with the reason. */
@@ -66,20 +68,28 @@ async function sendUntilAnswered(
 async function* send(portion: readonly SourceRow[], options: TakeInOptions): AsyncGenerator<RowResult[]> {
   const client = await options.signIn();
   try {
-    const body = Buffer.from(portion.map(({ text }) => `${text}\n`).join(''));
-    const answer = client.lines('/api/v1/records:batch', body, {
-      'content-type': 'application/x-ndjson',
-      'idempotency-key': `${options.name}-${portion[0]?.row ?? 0}-${portion.length}`,
-    });
-    for await (const lines of answer) {
-      yield lines.map((line) => {
-        const result = JSON.parse(line) as RowResult;
-        // Row numbers start at 1 in each request.
-        return { ...result, row: portion[result.row - 1]?.row ?? 0 };
-      });
-    }
+    yield* options.send?.(client, portion) ?? sendRecords(client, portion, options.name);
   } finally {
     await client.close();
+  }
+}
+
+async function* sendRecords(
+  client: ApiClient,
+  portion: readonly SourceRow[],
+  name: string,
+): AsyncGenerator<RowResult[]> {
+  const body = Buffer.from(portion.map(({ text }) => `${text}\n`).join(''));
+  const answer = client.lines('/api/v1/records:batch', body, {
+    'content-type': 'application/x-ndjson',
+    'idempotency-key': `${name}-${portion[0]?.row ?? 0}-${portion.length}`,
+  });
+  for await (const lines of answer) {
+    yield lines.map((line) => {
+      const result = JSON.parse(line) as RowResult;
+      // Row numbers start at 1 in each request.
+      return { ...result, row: portion[result.row - 1]?.row ?? 0 };
+    });
   }
 }
 

@@ -187,7 +187,7 @@ async function exportedEvents(): Promise<ExportedEvent[]> {
   const answer = await fetch(`${url()}/api/v1/exports`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${tokens['auditor'] ?? ''}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ selection: { kind: 'all' } }),
+    body: JSON.stringify({ selection: { kind: 'all' }, purpose: 'audit', basis: 'archives-law:28' }),
   });
   expect(answer.status).toBe(200);
   return (await answer.text())

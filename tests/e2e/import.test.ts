@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formatLicenceIdentifier } from '@guidang/chaincode/model';
+import { departments, licenceTypes, regions } from '@guidang/chaincode/sample';
 import { until } from '@guidang/gateway/common/until';
 import { optional } from '@guidang/gateway/common/optional';
 import { createRecordExample } from '../../gateway/src/http/openapi/examples';
@@ -107,6 +109,31 @@ describe('npm run import', () => {
     expect(results.map(({ row }) => row)).toEqual(Array.from({ length: 4_000 }, (_, index) => index + 1));
     expect(new Set(results.map(({ id }) => id)).size).toBe(4_000);
     expect(await recordsOf('1912')).toBe(4_000);
+  });
+
+  it('makes the manifest of existing licences; while no majority has opened it, none is registered', async () => {
+    const at = { type: licenceTypes.realEstate, issuer: departments.eastLand.code, version: '001' };
+    const content = {
+      issuedOn: '2018-05-04',
+      region: regions.east,
+      holders: [{ organisation: departments.eastMarket.code }],
+      object: '999999001001GB00001F00010001',
+      validFrom: '2018-05-04',
+    };
+    const lines = ['2018001', '2018002'].map((serial) =>
+      JSON.stringify({ identifier: formatLicenceIdentifier({ ...at, serial }), ...content }),
+    );
+    const file = await write('licences.ndjson', lines);
+    const made = await importing('manifest', file, '--until', '2099-12-31');
+    expect(JSON.parse(made.stdout)).toMatchObject([
+      { kind: 'registration', issuer: at.issuer, licenceType: at.type, manifest: { count: 2 } },
+    ]);
+    const { status, stdout } = await importing('licences', file);
+    expect([status, stdout.trim()]).toEqual([1, '2 rows: 0 taken in, 2 refused']);
+    expect(await resultsOf(file)).toMatchObject([
+      { row: 1, problem: { code: 'registration-closed' } },
+      { row: 2, problem: { code: 'registration-closed' } },
+    ]);
   });
 
   it('reads CSV', async () => {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licenceTypes, officers } from '@guidang/chaincode/sample';
+import { departments, licenceTypes, officers } from '@guidang/chaincode/sample';
 import { expectNetworkWithoutFindings } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
 import { faultCases } from './fault-cases';
 import { officerCases } from './officer-cases';
 import { privacyCases } from './privacy-cases';
+import { releaseCases } from './release-cases';
 import { startRunningNetwork } from './running-network';
 import type { RunningNetwork } from './running-network';
 
@@ -34,11 +35,13 @@ describeFabric('the demo on a network of four organisations', () => {
 
   privacyCases(() => running);
   officerCases(() => running);
+  releaseCases(() => running);
   faultCases(() => running);
 
   it('goes on under a new version of the chaincode, with all that was there', async () => {
     const reader = await running.as(officers.westVerifier);
-    const path = `/api/v1/licences?type=${licenceTypes.realEstate}&limit=100`;
+    const ofAnother = `issuer=${departments.eastLand.code}&purpose=audit&basis=archives-law:28`;
+    const path = `/api/v1/licences?type=${licenceTypes.realEstate}&limit=100&${ofAnother}`;
     const before = await reader.get<{ items: readonly object[] }>(path);
     expect(before.items).not.toEqual([]);
     await expect(running.network.upgrade()).resolves.toMatchObject({ sequence: 2 });

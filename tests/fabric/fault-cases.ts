@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { addMonths, dateOf } from '@guidang/chaincode/model';
 import type { ApiClient } from '../../scripts/api-client';
-import { licenceTypes, officers, regions } from '@guidang/chaincode/sample';
+import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import { eventually, onceServed, problemOf } from './running-network';
 import type { RunningNetwork } from './running-network';
 
@@ -147,7 +147,8 @@ function recordOf(year: string): object {
 }
 
 async function recordsOf(reader: ApiClient, year: string): Promise<string[]> {
-  const path = `/api/v1/records?year=${year}&limit=100`;
+  const ofAnother = `department=${departments.eastLand.code}&purpose=audit&basis=archives-law:28`;
+  const path = `/api/v1/records?year=${year}&limit=100&${ofAnother}`;
   const { items } = await reader.get<{ items: readonly { id: string }[] }>(path);
   return items.map(({ id }) => id);
 }

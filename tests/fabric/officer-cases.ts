@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRecord } from '@guidang/chaincode/commands';
 import { FabricAuthority, signCommand, SigningIdentity } from '../../gateway/src/identity';
 import type { ApiClient } from '../../scripts/api-client';
-import { departments, governors, officers } from '@guidang/chaincode/sample';
+import { departments, fonds, governors, officers } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { temporaryWallet } from '../../gateway/src/testing/temporary-wallet';
 import { keyHolder, problemOf } from './running-network';
@@ -27,6 +27,14 @@ const leaver: DemoOfficer = {
   roles: ['acceptor'],
 };
 
+const stranger: DemoOfficer = {
+  id: 'west-land-archivist',
+  organisation: 'west',
+  department: departments.westLand.code,
+  roles: ['archivist'],
+};
+
+/** Expects that the demo has run: its fonds is in the registry. */
 export function officerCases(running: () => RunningNetwork): void {
   it('refuses the next command of an officer who has been revoked', async () => {
     await running().network.addOfficer(leaver);
@@ -40,6 +48,16 @@ export function officerCases(running: () => RunningNetwork): void {
       status: 403,
       code: 'officer-revoked',
     });
+  });
+
+  it('refuses an archivist who would use up the numbers of a fonds of another department', async () => {
+    await running().network.addOfficer(stranger);
+    const archivist = await running().as(stranger);
+    const { id } = await archivist.post<{ id: string }>('/api/v1/records', record);
+    const { category, retention, year } = record;
+    const series = { fonds: fonds.eastLand.code, category, retention, year };
+    const arranged = archivist.post('/api/v1/records:arrange', { series, records: [{ id, version: 1 }] });
+    await expect(problemOf(arranged)).resolves.toMatchObject({ status: 403, code: 'not-competent' });
   });
 
   it('carries commands of an officer who holds the key, for that officer only', async () => {

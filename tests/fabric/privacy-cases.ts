@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { buyer, seller } from '../../scripts/demo/files';
 import { officers } from '@guidang/chaincode/sample';
+import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { filesWith, formsOf, personalTraces } from './personal-traces';
 import { problemOf } from './running-network';
 import type { RunningNetwork } from './running-network';
@@ -28,12 +29,26 @@ export function privacyCases(running: () => RunningNetwork): void {
     const blocksOf = (organisation: string): string =>
       join(running().data, 'organisations', organisation, 'peer/data/ledgersData/chains/chains/records');
     const pseudonyms: string[] = [];
+    const commitments: unknown[] = [];
+    const orderOf = (index: number): object => ({
+      commitment: commitments[index],
+      reason: 'retention-ended',
+      basis: 'pipl:47',
+    });
+    const order = async (officer: DemoOfficer, index: number): Promise<void> => {
+      const signer = await running().as(officer);
+      await signer.post(`/api/v1/persons/${pseudonyms[index]}:orderPurge`, orderOf(index));
+    };
 
     beforeAll(async () => {
       const clerk = await running().as(officers.eastAcceptor);
       for (const person of [seller, buyer]) {
-        const known = await clerk.post<{ person: string }>('/api/v1/persons:resolve', numberOf(person));
+        const known = await clerk.post<{ person: string; commitment: unknown }>(
+          '/api/v1/persons:resolve',
+          numberOf(person),
+        );
         pseudonyms.push(known.person);
+        commitments.push(known.commitment);
       }
     });
 
@@ -64,11 +79,36 @@ export function privacyCases(running: () => RunningNetwork): void {
       expect(JSON.stringify(problem.document)).not.toContain(pseudonyms[0]);
     });
 
+    it('is purged by no organisation that has not entered the person, and by nobody alone', async () => {
+      const path = `/api/v1/persons/${pseudonyms[0]}`;
+      const stranger = await running().as(officers.westDecider);
+      const clerk = await running().as(officers.eastAcceptor);
+      const unordered = await problemOf(clerk.post(`${path}:purge`, undefined));
+      expect(unordered).toMatchObject({ status: 409, code: 'state-conflict' });
+      for (const refused of [
+        stranger.post(`${path}:purge`, undefined),
+        stranger.post(`${path}:orderPurge`, orderOf(0)),
+      ]) {
+        expect(await problemOf(refused)).toMatchObject({ status: 403, code: 'not-competent' });
+      }
+      await order(officers.eastDecider, 0);
+      expect(await problemOf(order(officers.eastDecider, 0))).toMatchObject({
+        status: 403,
+        code: 'separation-of-duties',
+      });
+      const half = await problemOf(clerk.post(`${path}:purge`, undefined));
+      expect(half).toMatchObject({ status: 409, code: 'state-conflict' });
+    });
+
     it(
       'is gone for every member once it is purged, and after compaction from every file',
       async () => {
         const clerk = await running().as(officers.eastAcceptor);
-        for (const person of pseudonyms) await clerk.post(`/api/v1/persons/${person}:purge`, undefined);
+        await order(officers.eastDecider, 1);
+        for (const [index, person] of pseudonyms.entries()) {
+          await order(officers.eastRegistrar, index);
+          await clerk.post(`/api/v1/persons/${person}:purge`, undefined);
+        }
         for (const officer of members) {
           const member = await running().as(officer);
           for (const person of [seller, buyer]) {

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../ledger/refusal';
 import type { Role } from '../membership/roles';
-import type { Actor, Owner } from './relation';
+import { isSameOwner, isUnowned } from './relation';
+import type { Actor, Holders, Owner } from './relation';
 
 /** What a command is about, as far as authority asks. */
-export interface About {
-  readonly owner: Owner;
+export interface About extends Holders {
   /** The input that says whose it is, where that is not the subject's name. */
   readonly field?: string;
+  /** The records that the command takes into what is the owner's. */
+  readonly records?: readonly (Owner & { readonly id: string })[];
   /** Bodies that apply or are represented, by unified code, and whether natural persons do. */
   readonly parties?: { readonly organisations: readonly string[]; readonly persons: boolean };
   /** The officer declares, in the signed body, to have no interest in the matter (回避). */
@@ -24,6 +26,16 @@ export interface About {
     readonly officer: string;
     readonly step: string;
   }[];
+  /** Who has signed first, where two must sign; `undefined` until a signature counts. */
+  readonly first?: Signatory | undefined;
+}
+
+/** An officer, with the key that the registry holds. */
+export interface Signatory {
+  readonly organisation: string;
+  readonly officer: string;
+  /** The x coordinate of the key; that of its negation is the same, and whoever has one key has both. */
+  readonly key: string;
 }
 
 /** Who asks, and when: what a command is about may depend on both. */
@@ -32,8 +44,7 @@ export interface Asking extends Actor {
 }
 
 /** Who acts, and what he or she says of it. */
-export interface Acting extends Actor {
-  readonly officer: string;
+export interface Acting extends Actor, Signatory {
   readonly role: Role;
   /** The day in China, as the transaction claims it. */
   readonly day: string;
@@ -50,6 +61,7 @@ export interface Acting extends Actor {
  * - `restriction-right`: the registry gives the officer's department the right to set this kind of restriction here.
  * - `role-now`: the state of the case leaves this to the officer's role (the table of states, `case/states.ts`).
  * - `left-undone`: the owner has left this undone for a whole day after it was due.
+ * - `records-of-owner`: the records are those of the owner (of the fonds in which they are arranged).
  */
 export const conditions = [
   'purpose',
@@ -59,6 +71,7 @@ export const conditions = [
   'restriction-right',
   'role-now',
   'left-undone',
+  'records-of-owner',
 ] as const;
 
 export type Condition = (typeof conditions)[number];
@@ -102,7 +115,41 @@ const checks: Readonly<Record<Condition, Check>> = {
     const from = about?.openToAllFrom;
     demand(from !== undefined && day >= from, 'not-competent', 'this is still left to its owner');
   },
+  'records-of-owner': (_, about) => {
+    const other = about?.records?.find((record) => !isSameOwner(record, about.owner));
+    demand(other === undefined, 'not-competent', "a record is another department's", {
+      field: 'body/records',
+      detail: { id: other?.id },
+    });
+  },
 };
+
+/**
+ * Four eyes: the second signature is another officer's, made with another key, for one officer may be registered twice.
+ * Of what belongs to nobody, no organisation decides alone.
+ * @throws {Refusal} `separation-of-duties`.
+ */
+export function demandAnother(
+  officers: 'two' | 'two-organisations',
+  acting: Acting,
+  about: About | undefined,
+): void {
+  const first = about?.first;
+  if (about === undefined || first === undefined) return;
+  const isSameOrganisation = first.organisation === acting.organisation;
+  const isSameOfficer = isSameOrganisation && first.officer === acting.officer;
+  demand(
+    !isSameOfficer && first.key !== acting.key,
+    'separation-of-duties',
+    'another officer must sign, with another key',
+  );
+  const needsOther = officers === 'two-organisations' || isUnowned(about.owner);
+  demand(
+    !(needsOther && isSameOrganisation),
+    'separation-of-duties',
+    'an officer of another organisation must sign',
+  );
+}
 
 /** @throws {Refusal} unless the condition holds. */
 export function demandMet(condition: Condition, acting: Acting, about: About | undefined): void {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from '../membership/roles';
 import { demand, Refusal } from '../ledger/refusal';
-import { demandMet } from './conditions';
+import { demandAnother, demandMet } from './conditions';
 import type { About, Acting } from './conditions';
 import { asksOwner, isRelated } from './relation';
 import { permissionsOf } from './table';
@@ -48,16 +48,28 @@ function isMet(permission: Permission, acting: Acting, about: About | undefined)
 }
 
 function demandLine(permission: Permission, acting: Acting, about: About | undefined): void {
-  const { relation } = permission;
+  const { relation, officers } = permission;
   if (asksOwner(relation)) {
-    const isOwn = about !== undefined && isRelated(relation, acting, about.owner);
+    const isOwn = about !== undefined && isRelated(relation, acting, about);
     const where = about?.field === undefined ? {} : { field: about.field };
     demand(isOwn, 'not-competent', refused[relation], where);
   }
   for (const condition of permission.also ?? []) demandMet(condition, acting, about);
+  if (officers === 'two' || officers === 'two-organisations') demandAnother(officers, acting, about);
+}
+
+/** How many of the organisations must sign a command before it takes effect. */
+export function organisationsNeeded(permissions: readonly Permission[], members: number): number {
+  const isByMajority = permissions.some(({ officers }) => officers === 'majority-of-organisations');
+  return isByMajority ? Math.floor(members / 2) + 1 : 1;
 }
 
 const refused = {
   'own-organisation': "it is another organisation's",
   'own-department': "it is another department's",
+  'owner-or-keeper': "it is another department's, which has not named this one as keeper",
+  'own-or-unowned': "it is another organisation's",
+  'own-organisation-or-receiver': "it is another organisation's, which has not handed it over to this one",
+  'own-department-or-receiver':
+    "it is another department's, which has not handed it over to this organisation",
 } as const;

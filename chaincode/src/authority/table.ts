@@ -10,13 +10,15 @@ export interface Permission {
   /** What else must hold of the officer; rules of the subject itself stand with the subject. */
   readonly also?: readonly Condition[];
   /** How many must sign; one officer where nothing is said. */
-  readonly officers?: 'majority-of-organisations';
+  readonly officers?: 'majority-of-organisations' | 'two' | 'two-organisations';
 }
 
 const handling: readonly Role[] = ['acceptor', 'reviewer', 'decider', 'registrar', 'archivist', 'system'];
 const reading: readonly Role[] = [...handling, 'verifier', 'auditor'];
 
 const governor = { roles: ['governor'], relation: 'member' } as const satisfies Permission;
+const peopleHandling: readonly Role[] = ['acceptor', 'registrar', 'decider', 'system'];
+const peopleDeciding: readonly Role[] = ['decider', 'registrar'];
 const issuer = { roles: ['decider'], relation: 'own-department' } as const satisfies Permission;
 
 /**
@@ -31,15 +33,26 @@ export const authorityTable = {
   'registry.withdraw': [{ roles: ['governor'], relation: 'own-organisation' }],
   'registry.registerOfficer': [governor],
   'registry.revokeOfficer': [{ roles: ['governor'], relation: 'own-organisation' }],
+  'registry.nameKeeper': [{ roles: ['governor'], relation: 'own-organisation' }],
   'matter.publish': [{ roles: ['governor'], relation: 'own-organisation' }],
   'record.create': [{ roles: handling, relation: 'anyone' }],
   'record.accession': [{ roles: handling, relation: 'anyone' }],
   'record.amend': [{ roles: handling, relation: 'own-department' }],
   'record.file': [{ roles: ['archivist', 'registrar', 'system'], relation: 'own-department' }],
-  'record.arrange': [{ roles: ['archivist'], relation: 'anyone' }],
-  'record.annotate': [{ roles: ['archivist', 'auditor', 'system'], relation: 'anyone' }],
+  'record.arrange': [{ roles: ['archivist'], relation: 'owner-or-keeper', also: ['records-of-owner'] }],
+  'record.annotate': [
+    { roles: ['archivist'], relation: 'own-department-or-receiver' },
+    { roles: ['system'], relation: 'own-organisation-or-receiver' },
+  ],
+  // Apart from the notes of those who keep the record: whoever audits, audits others.
+  'record.reportFinding': [{ roles: ['auditor'], relation: 'anyone' }],
   'record.access': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
-  'record.contentArrived': [{ roles: ['system'], relation: 'anyone' }],
+  'record.handOver': [
+    { roles: ['archivist', 'registrar'], relation: 'own-department' },
+    { roles: ['system'], relation: 'own-organisation' },
+  ],
+  'record.search': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
+  'record.contentArrived': [{ roles: ['system'], relation: 'own-organisation-or-receiver' }],
   'licence.issue': [{ roles: ['decider'], relation: 'anyone' }],
   'licence.register': [{ roles: ['decider', 'registrar'], relation: 'own-department' }],
   'licence.suspend': [issuer],
@@ -47,6 +60,7 @@ export const authorityTable = {
   'licence.revoke': [issuer],
   'licence.cancel': [issuer],
   'licence.supersede': [issuer],
+  'licence.renew': [issuer],
   'licence.expire': [{ roles: ['system'], relation: 'own-organisation' }],
   'licence.addRendition': [
     { roles: ['decider', 'registrar'], relation: 'own-department' },
@@ -79,8 +93,14 @@ export const authorityTable = {
     { roles: ['system'], relation: 'anyone', also: ['left-undone'] },
   ],
   'case.deliver': [{ roles: ['acceptor', 'registrar', 'system'], relation: 'own-department' }],
-  'person.put': [{ roles: ['acceptor', 'registrar', 'decider', 'system'], relation: 'anyone' }],
-  'person.purge': [{ roles: ['acceptor', 'registrar', 'decider', 'system'], relation: 'anyone' }],
+  'person.register': [{ roles: peopleHandling, relation: 'anyone' }],
+  'person.put': [{ roles: peopleHandling, relation: 'own-organisation' }],
+  'person.inspect': [{ roles: [...peopleDeciding, 'auditor'], relation: 'anyone', also: ['purpose'] }],
+  'person.orderPurge': [{ roles: peopleDeciding, relation: 'own-or-unowned', officers: 'two' }],
+  'person.purge': [{ roles: peopleHandling, relation: 'own-or-unowned' }],
+  // It changes what a number answers to everywhere: no organisation does that alone.
+  'person.orderCorrection': [{ roles: peopleDeciding, relation: 'anyone', officers: 'two-organisations' }],
+  'person.correct': [{ roles: peopleHandling, relation: 'anyone' }],
   'log.anchor': [{ roles: ['system'], relation: 'anyone' }],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
@@ -96,6 +116,16 @@ export type ConditionOf<Type extends CommandType> = Extract<
   LineOf<Type>,
   { readonly also: readonly Condition[] }
 >['also'][number];
+
+/** The commands that need two signatures: they must say who has signed first. */
+export type SignedByTwo = {
+  readonly [Type in CommandType]: Extract<
+    (typeof authorityTable)[Type][number],
+    { readonly officers: 'two' | 'two-organisations' }
+  > extends never
+    ? never
+    : Type;
+}[CommandType];
 
 /** The lines of a command. */
 export function permissionsOf(type: CommandType): readonly Permission[] {

@@ -5,6 +5,7 @@ import { alone } from '../command/subjects';
 import { licenceCommands } from '../licence/all-commands';
 import { logCommands } from '../log/all-commands';
 import { matterCommands } from '../matter/all-commands';
+import { personCommands } from '../person/all-commands';
 import { recordCommands } from '../record/all-commands';
 import { registryCommands } from '../registry/all-commands';
 
@@ -16,6 +17,7 @@ export const allCommands: ReadonlyMap<string, AnyCommand> = new Map(
     ...recordCommands,
     ...licenceCommands,
     ...caseCommands,
+    ...personCommands,
     ...logCommands,
   ].map((command) => [command.type, command]),
 );

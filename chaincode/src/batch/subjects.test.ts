@@ -61,8 +61,12 @@ const registry = [
   'authority',
   'restriction-authority',
   'licence-type',
+  'issuer-alias',
+  'registration',
   'log-keys',
   'calendar',
+  'fonds',
+  'release',
 ];
 const matters = ['matter', 'matter-current'];
 
@@ -75,7 +79,8 @@ function isNameable(key: string, left: Ran, right: Ran): boolean {
   if ([...registry, ...matters].includes(table)) return !governs;
   const drawsOn = [left, right].some(({ type }) => type.startsWith('case.') && type !== openCase.type);
   return !(
-    drawsOn && ['licence', 'restrictions', 'restriction-count', 'record', 'record-page'].includes(table)
+    drawsOn &&
+    ['licence', 'licence-slot', 'restrictions', 'restriction-count', 'record', 'record-page'].includes(table)
   );
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action, EventDraft } from '../command/definition';
 import { digestOf } from '../ledger/hash';
-import { Refusal } from '../ledger/refusal';
-import { changeStatus, addNewLicence } from '../licence/issue';
+import { demand, Refusal } from '../ledger/refusal';
+import { addNewLicence, changeStatus, supersede } from '../licence/issue';
+import type { Licence } from '../licence/model';
 import { requireLicence } from '../licence/store';
 import { addRecord, describeRecord } from '../record/store';
 import type { CaseEffect } from './effects';
@@ -45,9 +46,7 @@ async function carryOut(effect: CaseEffect, given: Given, action: Action): Promi
       return { ...given, issued: [...given.issued, identifier] };
     }
     case 'change-licence': {
-      // Read again, since an earlier effect may have changed it.
-      const licence = await requireLicence(action.unit, effect.licence);
-      await changeStatus(licence, effect.change, action, { outcome: effect.because });
+      await changeLicence(effect, given, action);
       return given;
     }
     case 'complete': {
@@ -65,6 +64,41 @@ async function carryOut(effect: CaseEffect, given: Given, action: Action): Promi
       throw new Refusal(code, message, more);
     }
   }
+}
+
+async function changeLicence(
+  { licence: identifier, change, because }: Extract<CaseEffect, { kind: 'change-licence' }>,
+  { issued }: Given,
+  action: Action,
+): Promise<void> {
+  // Read again, since an earlier effect may have changed it.
+  const licence = await requireLicence(action.unit, identifier);
+  const { to, ...why } = change;
+  const successor = to === 'superseded' ? await successorAmong(issued, licence, action) : undefined;
+  if (successor !== undefined) {
+    await supersede(licence, { ...why, successor }, action, { outcome: because });
+    return;
+  }
+  demand(
+    to !== 'superseded' || licence.status !== 'suspended',
+    'state-conflict',
+    'a suspended licence is superseded by one that the case has issued, which takes the suspension over',
+  );
+  await changeStatus(licence, change, action, { outcome: because });
+}
+
+/** The first licence that the case has issued in the place of this one. */
+async function successorAmong(
+  issued: readonly string[],
+  { type, issuer }: Licence,
+  { unit }: Action,
+): Promise<Licence | undefined> {
+  for (const identifier of issued) {
+    const candidate = await requireLicence(unit, identifier);
+    const isFree = candidate.supersedes === undefined && candidate.supersededBy === undefined;
+    if (isFree && candidate.type === type && candidate.issuer === issuer) return candidate;
+  }
+  return undefined;
 }
 
 function withRecord<T extends object>(value: T, { record }: Given): T & { record?: string } {

@@ -395,6 +395,7 @@ describe('materials', () => {
       type: licenceTypes.realEstate,
       region: regions.east,
       holders: [buyer],
+      object: parcel,
       validFrom: '2026-11-23',
     });
     const second = {

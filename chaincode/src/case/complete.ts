@@ -70,7 +70,7 @@ function issueOutcome(
 }
 
 function changeOutcome(
-  { material, to, reason, basis }: Extract<OutcomeDefinition, { kind: 'change-licence' }>,
+  { material, to, reason, basis, statusKind }: Extract<OutcomeDefinition, { kind: 'change-licence' }>,
   { subject, ledger, at }: Completing,
   because: EventOutcome,
 ): CaseEffect {
@@ -86,7 +86,7 @@ function changeOutcome(
   return {
     kind: 'change-licence',
     licence: source.licence,
-    change: { to, reason, basis, at },
+    change: { to, reason, basis, at, ...(statusKind === undefined ? {} : { kind: statusKind }) },
     because,
   };
 }

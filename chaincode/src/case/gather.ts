@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { licences } from '../licence/model';
+import type { Licence } from '../licence/model';
 import { countRestrictions } from '../licence/restriction-store';
-import { requireLicence } from '../licence/store';
+import { findLicence, requireLicence } from '../licence/store';
+import { ownerNow } from '../membership/owner';
 import type { Matter } from '../matter/model';
 import { findRecord } from '../record/store';
 import { requireDepartment } from '../registry/authority';
@@ -52,7 +53,7 @@ export async function gatherForChange(
   const restricted = new Map<string, readonly string[]>();
   for (const { source } of mergeMaterials(subject.materials, added)) {
     if (!('licence' in source)) continue;
-    read.set(source.licence, await requireLicence(unit, source.licence));
+    read.set(source.licence, await answeredFor(await requireLicence(unit, source.licence), unit));
     restricted.set(source.licence, await kindsOn(unit, 'licence', source.licence));
   }
   const object = subject.object === undefined ? [] : await kindsOn(unit, 'object', subject.object);
@@ -80,10 +81,15 @@ async function readMaterials(unit: UnitOfWork, materials: readonly Material[]): 
       records.add(source.record);
     }
     if (!('licence' in source)) continue;
-    const licence = await unit.get(licences, source.licence);
-    if (licence !== undefined) read.set(source.licence, licence);
+    const licence = await findLicence(unit, source.licence);
+    if (licence !== undefined) read.set(source.licence, await answeredFor(licence, unit));
   }
   return { records, licences: read };
+}
+
+/** With the department that answers for it now: it may have succeeded the issuer. */
+async function answeredFor(licence: Licence, unit: UnitOfWork): Promise<LicenceFacts> {
+  return { ...licence, issuer: (await ownerNow(licence.issuer, unit)).department };
 }
 
 async function kindsOn(unit: UnitOfWork, kind: 'licence' | 'object', id: string): Promise<string[]> {

@@ -10,6 +10,7 @@ import {
   dateSchema,
   licenceIdentifierSchema,
   limitLengthSchema,
+  matterIdSchema,
   objectIdSchema,
   officerIdSchema,
   organisationIdSchema,
@@ -19,7 +20,6 @@ import {
   unifiedCodeSchema,
 } from '../ledger/values';
 import { partySchema } from '../licence/model';
-import { matterIdSchema } from '../matter/model';
 import { factsSchema, localCodeSchema } from '../matter/predicate';
 import { contentSchema } from '../record/model';
 

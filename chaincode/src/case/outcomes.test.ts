@@ -3,6 +3,8 @@ import { createRecord } from '../record/commands';
 import { decideCase, openCase, transitionCase } from './commands';
 import { publishMatter } from '../matter/commands';
 import { departments, licenceTypes, regions } from '../sample/registry';
+import { issueLicence, suspendLicence } from '../licence/commands';
+import type { Licence } from '../licence/model';
 import { limits } from '../ledger/limits';
 import type { MatterDefinition } from '../matter/model';
 import { useWorld } from '../testing/use-world';
@@ -109,6 +111,64 @@ describe('outcomes', () => {
     const id = await accepted({ outcomes: [cancelOld] }, [material]);
     expect(await refusal(id)).toMatchObject({ code: 'not-competent' });
     expect(await caseOf(id)).toMatchObject({ state: 'accepted' });
+  });
+
+  describe('that end a licence', () => {
+    const ending = { ...cancelOld, reason: 'fraud' };
+    let old: string;
+    beforeEach(async () => {
+      const body = {
+        type: licenceTypes.foodBusiness,
+        region: regions.east,
+        holders: [buyer],
+        validFrom: '2026-01-01',
+      };
+      old = (await world.give(decider, issueLicence, body)).done.result.identifier;
+    });
+    const licence = async (identifier: string): Promise<Licence> =>
+      ((await world.query('query:licence', identifier)) as { licence: Licence }).licence;
+    const material = (): Material[] => [{ code: 'old-licence', source: { licence: old } }];
+    const suspend = async (): Promise<void> => {
+      await world.give(decider, suspendLicence, { identifier: old, version: 1, reason: 'r', basis: 'b' });
+    };
+
+    it('say how: revoked, and which of the three', async () => {
+      const annul = { ...ending, to: 'revoked', statusKind: 'annulment' } as const;
+      await approve(await accepted({ outcomes: [annul] }, material()));
+      expect(await licence(old)).toMatchObject({
+        status: 'revoked',
+        statusReason: { reason: 'fraud', kind: 'annulment' },
+      });
+    });
+
+    it.each([
+      ['revoked', undefined],
+      ['revoked', 'wrongly-made'],
+      ['cancelled', 'penalty'],
+    ] as const)('are not %s with the kind %s', async (to, statusKind) => {
+      const definition = { ...simple, outcomes: [{ ...ending, to, ...(statusKind && { statusKind }) }] };
+      expect(await world.refusal(world.governors.east, publishMatter, { definition })).toMatchObject({
+        code: 'command-malformed',
+        field: 'body/definition/outcomes/0/statusKind',
+      });
+    });
+
+    it('link it with the licence that the case issues in its place, and hand a suspension on', async () => {
+      await suspend();
+      const renew = { ...ending, to: 'superseded' } as const;
+      const { done } = await approve(await accepted({ outcomes: [issueFood, renew] }, material()));
+      const [by = ''] = done.result['issued'] as string[];
+      expect(await licence(old)).toMatchObject({ status: 'superseded', supersededBy: by });
+      expect(await licence(by)).toMatchObject({ status: 'suspended', supersedes: old });
+    });
+
+    it('do not end a suspension for want of a successor', async () => {
+      await suspend();
+      const renew = { ...ending, to: 'superseded' } as const;
+      expect(await refusal(await accepted({ outcomes: [renew, issueFood] }, material()))).toMatchObject({
+        code: 'state-conflict',
+      });
+    });
   });
 
   it('do not happen while the conditions do not hold, even after the last step', async () => {

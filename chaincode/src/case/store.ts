@@ -2,14 +2,19 @@
 import { demandVersion } from '../command/checks';
 import { Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
+import { ownerNow } from '../membership/owner';
 import { cases } from './model';
 import type { Case } from './model';
 
-/** @throws {Refusal} `not-found`. */
+/**
+ * The case, of the organisation that its department belongs to now: what it issues is that organisation's.
+ * @throws {Refusal} `not-found`.
+ */
 export async function requireCase(unit: UnitOfWork, id: string): Promise<Case> {
   const subject = await unit.get(cases, id);
   if (subject === undefined) throw new Refusal('not-found', 'there is no such case', { field: 'body/id' });
-  return subject;
+  const { organisation } = await ownerNow(subject.department, unit);
+  return { ...subject, organisation };
 }
 
 /** @throws {Refusal} `not-found`; `version-stale` when it has changed since the officer saw it. */

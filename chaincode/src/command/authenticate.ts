@@ -85,11 +85,20 @@ async function demandCurrent(officer: Officer, role: Role, unit: UnitOfWork): Pr
 
 /** The officer who gives a command, as the table of authority sees it. */
 export function actingOf(
-  { id, organisation, department }: Officer,
+  { id, organisation, department, publicKey }: Officer,
   { role, purpose, basis }: Pick<Envelope, 'role' | 'purpose' | 'basis'>,
   claimedAt: string,
 ): Acting {
-  return { officer: id, organisation, department, role, day: dateOf(claimedAt), purpose, basis };
+  return {
+    officer: id,
+    organisation,
+    department,
+    key: publicKey.x,
+    role,
+    day: dateOf(claimedAt),
+    purpose,
+    basis,
+  };
 }
 
 /** The keys that say whether an officer's organisation and department still are what they were. */

@@ -8,7 +8,7 @@ import type { Envelope } from './envelope';
 import type { About, Asking } from '../authority/conditions';
 import type { OwnerRelation } from '../authority/relation';
 import { rolesFor } from '../authority/table';
-import type { CommandType, ConditionOf, RelationOf } from '../authority/table';
+import type { CommandType, ConditionOf, RelationOf, SignedByTwo } from '../authority/table';
 import type { Role } from '../membership/roles';
 import { inputRefusal } from '../ledger/input';
 import { alone } from './subjects';
@@ -40,11 +40,20 @@ export interface Action {
  */
 export type CommandResult = Readonly<Record<string, z.core.util.JSONType>> & { readonly version?: number };
 
-/** A command must say what it is about where the table of authority asks for it; the compiler holds that. */
-type AboutPart<Type extends CommandType, Body> =
-  Extract<RelationOf<Type>, OwnerRelation> | Exclude<ConditionOf<Type>, 'purpose'> extends never
+/** What a command is about, as far as the table of authority asks. */
+export type AboutOf<Body> = (body: Body, unit: UnitOfWork, asking: Asking) => Promise<About>;
+
+/**
+ * A command must say what it is about, and who has signed it first, where the table of authority asks for it; the
+ * compiler holds that.
+ */
+export type AboutPart<Type extends CommandType, Body> = [
+  | Extract<RelationOf<Type>, OwnerRelation>
+  | Exclude<ConditionOf<Type>, 'purpose'>
+  | Extract<Type, SignedByTwo>,
+] extends [never]
   ? { readonly about?: undefined }
-  : { readonly about: (body: Body, unit: UnitOfWork, asking: Asking) => Promise<About> };
+  : { readonly about: AboutOf<Body> };
 
 /** One kind of command: its body and what it does; who may give it stands in the table of authority. */
 interface CommandParts<Type extends CommandType, Body, Input, Result extends CommandResult> {

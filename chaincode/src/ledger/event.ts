@@ -20,6 +20,12 @@ export const subjectKinds = [
   'person',
   'log-keys',
   'calendar',
+  'fonds',
+  'rendition',
+  'issuer-alias',
+  'registration',
+  /** A search by a department, or about a body; hidden in the open log. */
+  'search',
 ] as const;
 
 export const subjectSchema = z.strictObject({

@@ -36,11 +36,21 @@ export const limits = {
   regionsPerAuthorityMax: 64,
   grantsPerAuthorityMax: 32,
   restrictablesPerGrantMax: 64,
+  /** How often a department may have been merged into another one. */
+  departmentSuccessorsMax: 8,
+  issuersPerAliasMax: 16,
+  /** Hashes of an inclusion proof: enough for 2^32 licences. */
+  manifestPathMax: 32,
+  manifestCountMax: 2 ** 32,
   organisationsMax: 32,
-  changesPerProposalMax: 16,
+  /** How often a department may move to another organisation. */
+  departmentMovesMax: 16,
+  changesPerProposalMax: 32,
   proposalAgeDaysMax: 90,
   /** Of each list in a year's calendar. */
   calendarDaysMax: 128,
+  /** An order that nobody confirms for so long is not meant any more. */
+  personOrderAgeDaysMax: 30,
   /** Retired keys are kept to verify old heads: this allows 32 full rotations. */
   logKeysPerOrganisationMax: 128,
   /** One change may replace the keys of all four purposes. */
@@ -53,6 +63,8 @@ export const limits = {
   materialsPerMatterMax: 48,
   stepsPerMatterMax: 16,
   outcomesPerMatterMax: 8,
+  searchFiltersMax: 16,
+  searchFilterCharactersMax: 200,
   /** Size of each process's cache of recent signers. */
   officersRememberedMax: 4096,
   departmentsRememberedMax: 1024,

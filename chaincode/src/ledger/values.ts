@@ -59,6 +59,9 @@ export const licenceIdentifierSchema = identifier(parseLicenceIdentifier);
 export const archivalCodeSchema = identifier(parseArchivalCode);
 export const recordIdSchema = identifier(parseUniqueCode);
 
+/** 全宗号, the first part of a 档号. */
+export const fondsCodeSchema = z.string().regex(/^[A-Z0-9]{3,5}$/, 'must be a fonds code');
+
 /** A type code of GB/T 36904: the unified code of the defining body and three digits. */
 export const licenceTypeSchema = z
   .string()
@@ -71,6 +74,16 @@ export const licenceTypeSchema = z
       return false;
     }
   }, 'must begin with a unified code');
+
+/** 业务办理项 of GB/T 39554.1: twelve digits of the basic code and two more. */
+export const matterIdSchema = z
+  .string()
+  .regex(/^\d{12}(\d{2}|00Y)$/, 'must be the code of a service matter (GB/T 39554.1)');
+
+/** An issuer in a licence identifier that is no unified code; a region's six digits, for one, occur in real data. */
+export const issuerAliasCodeSchema = z
+  .string()
+  .regex(/^[0-9A-Z]{1,17}$/, 'must be 1 to 17 digits and capitals: shorter than a unified code');
 
 /**
  * A case number is opaque and unique per department; the case identifier prefixes it with the department's unified
@@ -109,3 +122,12 @@ export type DayUnit = z.infer<typeof dayUnitSchema>;
 
 /** The length of a time limit. */
 export const limitLengthSchema = z.strictObject({ days: z.int().min(0).max(365), unit: dayUnitSchema });
+
+/** How a licence is revoked: 撤销, void from the start; 撤回, for a changed law or fact; 吊销, as a penalty. */
+export const revocationKinds = ['annulment', 'withdrawal', 'penalty'] as const;
+export const revocationKindSchema = z.enum(revocationKinds);
+
+/** 证书错制: the certificate was made wrongly. It is withdrawn, and that is no fact about its holder. */
+export const wronglyMadeSchema = z.literal('wrongly-made');
+
+export const statusKindSchema = z.enum([...revocationKinds, wronglyMadeSchema.value]);

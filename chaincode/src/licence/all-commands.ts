@@ -5,6 +5,7 @@ import {
   expireLicence,
   issueLicence,
   registerLicence,
+  renewLicence,
   resumeLicence,
   revokeLicence,
   supersedeLicence,
@@ -16,6 +17,7 @@ import { liftRestriction, setRestriction } from './restriction-commands';
 export const licenceCommands = [
   issueLicence,
   registerLicence,
+  renewLicence,
   suspendLicence,
   resumeLicence,
   revokeLicence,

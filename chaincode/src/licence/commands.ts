@@ -4,16 +4,29 @@ import type { About } from '../authority/conditions';
 import { defineCommand } from '../command/definition';
 import { subjectIn } from '../command/subjects';
 import { parseLicenceIdentifier } from '../identifier';
+import type { Digest } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { codeSchema, dateSchema, licenceIdentifierSchema, licenceTypeSchema } from '../ledger/values';
-import { departments } from '../membership/model';
-import { addNewLicence, changeStatus, enterLicence } from './issue';
-import { licenceContentSchema, licences, renditionHolders, renditionSchema } from './model';
-import type { Licence } from './model';
-import { requireLicence, requireLicenceAt, saveLicence } from './store';
+import {
+  codeSchema,
+  dateSchema,
+  licenceIdentifierSchema,
+  licenceTypeSchema,
+  revocationKindSchema,
+  wronglyMadeSchema,
+} from '../ledger/values';
+import { ownerNow } from '../membership/owner';
+import { isHeld, nameParts, releases } from '../release/model';
+import { claimUnder, findRelease } from '../release/store';
+import { addNewLicence, changeStatus, enterLicence, supersede } from './issue';
+import { issuerOf } from '../registry/authority';
+import { demandRegistrable, inclusionSchema } from './manifest';
+import { licenceContentSchema, renditionHolders, renditionSchema } from './model';
+import type { Licence, StatusReason } from './model';
+import { slotSubjects } from './slots';
+import { findLicence, requireLicence, requireLicenceAt, saveLicence } from './store';
 import { licenceSubject } from './subjects';
 
 const version = z.int().min(1);
@@ -25,7 +38,7 @@ export const issueLicence = defineCommand({
   type: 'licence.issue',
   body: issueLicenceBody,
   once: 'identifier',
-  subjects: () => [],
+  subjects: ({ type, holders }) => slotSubjects(type, holders),
   async run(content, action) {
     const licence = await addNewLicence(
       {
@@ -44,46 +57,59 @@ export const registerLicenceBody = z.strictObject({
   identifier: licenceIdentifierSchema,
   issuedOn: dateSchema,
   ...licenceContentSchema.shape,
+  /** Proves that it is on a manifest of existing licences which a majority has approved. */
+  inclusion: inclusionSchema,
 });
 
-/** Registers a licence issued before this ledger existed, under its existing identifier. */
+/**
+ * Registers a licence issued before this ledger existed, under its existing identifier: by the department that answers
+ * now for who issued it, while the registration of its manifest is open.
+ */
 export const registerLicence = defineCommand({
   type: 'licence.register',
   body: registerLicenceBody,
   once: 'identifier',
-  subjects: ({ identifier }) => [licenceSubject(identifier)],
-  about: async ({ identifier }, unit) => {
-    const { issuer } = parseLicenceIdentifier(identifier);
-    const organisation = (await unit.get(departments, issuer))?.organisation ?? '';
-    return { owner: { organisation, department: issuer } };
-  },
-  async run(body, action) {
-    const { type, issuer } = parseLicenceIdentifier(body.identifier);
+  subjects: ({ identifier, holders }) => [
+    licenceSubject(identifier),
+    ...slotSubjects(parseLicenceIdentifier(identifier).type, holders),
+  ],
+  about: async (body, unit) => ({ owner: await ownerNow(await issuedBy(body, unit), unit) }),
+  async run({ inclusion, ...body }, action) {
+    const { identifier, issuedOn } = body;
+    const { type } = parseLicenceIdentifier(identifier);
     demand(
-      (await action.unit.get(licences, body.identifier)) === undefined,
+      (await findLicence(action.unit, identifier)) === undefined,
       'already-exists',
       'the licence is on the ledger',
       {
         field: 'body/identifier',
       },
     );
-    demand(
-      body.issuedOn <= dateOf(action.claimedAt),
-      'command-malformed',
-      'the date of issue is in the future',
-      {
-        field: 'body/issuedOn',
-      },
-    );
-    const { organisation } = action.officer;
+    const today = dateOf(action.claimedAt);
+    demand(issuedOn <= today, 'command-malformed', 'the date of issue is in the future', {
+      field: 'body/issuedOn',
+    });
+    const by = await issuedBy(body, action.unit);
+    const existing = { identifier, issuedOn, issuer: by, licenceType: type, inclusion };
+    await demandRegistrable(existing, today, action.unit);
+    const { organisation, department: issuer } = action.officer;
+    const predecessor = by === issuer ? {} : { issuedBy: by };
     const licence = await enterLicence(
-      { ...body, type, issuer, organisation, issuedAt: action.claimedAt },
+      { ...body, ...predecessor, type, issuer, organisation, registered: true, issuedAt: action.claimedAt },
       { type: 'licence.registered' },
       action,
     );
     return { identifier: licence.identifier, version: licence.version };
   },
 });
+
+function issuedBy(
+  { identifier, issuedOn }: Pick<z.infer<typeof registerLicenceBody>, 'identifier' | 'issuedOn'>,
+  unit: UnitOfWork,
+): Promise<string> {
+  const { issuer: code, type: licenceType } = parseLicenceIdentifier(identifier);
+  return issuerOf(unit, { code, licenceType, on: issuedOn });
+}
 
 export const changeLicenceBody = z.strictObject({
   identifier: licenceIdentifierSchema,
@@ -93,34 +119,47 @@ export const changeLicenceBody = z.strictObject({
   basis: codeSchema,
 });
 
-type ChangeBody = z.infer<typeof changeLicenceBody>;
+export const revokeLicenceBody = z.strictObject({
+  ...changeLicenceBody.shape,
+  /** Three acts with three effects in law: nobody can tell them apart afterwards. */
+  kind: revocationKindSchema,
+});
 
-function statusCommand(
+/** `kind` says that the certificate was wrongly made: it is withdrawn, and nothing is said about its holder. */
+export const cancelLicenceBody = z.strictObject({
+  ...changeLicenceBody.shape,
+  kind: wronglyMadeSchema.optional(),
+});
+
+type ChangeBody = z.infer<typeof changeLicenceBody> & Pick<StatusReason, 'kind'>;
+
+function statusCommand<Body extends ChangeBody>(
   name: 'suspend' | 'resume' | 'revoke' | 'cancel',
   to: 'suspended' | 'in-force' | 'revoked' | 'cancelled',
+  body: z.ZodType<Body, Body>,
 ) {
   return defineCommand({
     type: `licence.${name}` as const,
-    body: changeLicenceBody,
+    body,
     once: 'identifier',
     subjects: ({ identifier }) => [licenceSubject(identifier)],
     about: aboutLicence,
-    async run({ reason, basis, ...at }: ChangeBody, action) {
-      const licence = await requireLicenceAt(action.unit, at);
-      const changed = await changeStatus(licence, { to, reason, basis, at: action.claimedAt }, action);
+    async run({ identifier, version: seen, ...why }: Body, action) {
+      const licence = await requireLicenceAt(action.unit, { identifier, version: seen });
+      const changed = await changeStatus(licence, { ...why, to, at: action.claimedAt }, action);
       return { identifier: changed.identifier, version: changed.version, status: changed.status };
     },
   });
 }
 
 /** 暂扣. */
-export const suspendLicence = statusCommand('suspend', 'suspended');
+export const suspendLicence = statusCommand('suspend', 'suspended', changeLicenceBody);
 /** Ends a suspension. */
-export const resumeLicence = statusCommand('resume', 'in-force');
-/** 撤销, 吊销 or 撤回: the reason says which. */
-export const revokeLicence = statusCommand('revoke', 'revoked');
+export const resumeLicence = statusCommand('resume', 'in-force', changeLicenceBody);
+/** 撤销, 撤回 or 吊销: the kind says which. */
+export const revokeLicence = statusCommand('revoke', 'revoked', revokeLicenceBody);
 /** 注销. */
-export const cancelLicence = statusCommand('cancel', 'cancelled');
+export const cancelLicence = statusCommand('cancel', 'cancelled', cancelLicenceBody);
 
 export const expireLicenceBody = z.strictObject({ identifier: licenceIdentifierSchema, version });
 
@@ -151,7 +190,7 @@ export const expireLicence = defineCommand({
 });
 
 export const supersedeLicenceBody = z.strictObject({
-  ...changeLicenceBody.shape,
+  ...cancelLicenceBody.shape,
   /** The new licence, of the same issuer and type, in force. */
   by: licenceIdentifierSchema,
 });
@@ -163,25 +202,51 @@ export const supersedeLicence = defineCommand({
   once: 'identifier',
   subjects: ({ identifier, by }) => [licenceSubject(identifier), licenceSubject(by)],
   about: aboutLicence,
-  async run({ by, reason, basis, ...at }, action) {
-    const licence = await requireLicenceAt(action.unit, at);
+  async run({ by, identifier, version: seen, ...why }, action) {
+    const licence = await requireLicenceAt(action.unit, { identifier, version: seen });
     const successor = await requireLicence(action.unit, by);
     demand(
       successor.identifier !== licence.identifier &&
         successor.type === licence.type &&
-        successor.issuer === licence.issuer &&
+        (await isSameIssuer(successor, licence, action.unit)) &&
         successor.status === 'in-force' &&
         successor.supersedes === undefined,
       'state-conflict',
       'the successor is another licence in force, of the same type and issuer, that succeeds none',
       { field: 'body/by' },
     );
-    const linked = { ...successor, version: successor.version + 1, supersedes: licence.identifier };
-    const data = { supersedes: licence.identifier };
-    saveLicence(linked, { type: 'licence.linked', data }, action);
-    const change = { to: 'superseded', reason, basis, at: action.claimedAt } as const;
-    const changed = await changeStatus({ ...licence, supersededBy: by }, change, action);
+    const changed = await supersede(licence, { ...why, successor, at: action.claimedAt }, action);
     return { identifier: changed.identifier, version: changed.version, status: changed.status };
+  },
+});
+
+export const renewLicenceBody = z.strictObject({ ...changeLicenceBody.shape, content: licenceContentSchema });
+
+/**
+ * Issues the next licence and ends the one before it in its favour (换证), which is the only way where a holder may have
+ * one valid licence at a time.
+ */
+export const renewLicence = defineCommand({
+  type: 'licence.renew',
+  body: renewLicenceBody,
+  once: 'identifier',
+  subjects: ({ identifier, content: { holders } }) => [
+    licenceSubject(identifier),
+    ...slotSubjects(parseLicenceIdentifier(identifier).type, holders),
+  ],
+  about: aboutLicence,
+  async run({ content, reason, basis, ...at }, action) {
+    const licence = await requireLicenceAt(action.unit, at);
+    const { department: issuer, organisation } = action.officer;
+    const issuedOn = dateOf(action.claimedAt);
+    const draft = { ...content, type: licence.type, issuer, organisation, issuedOn };
+    const successor = await addNewLicence(draft, action, { replaced: licence.identifier });
+    await supersede(licence, { successor, reason, basis, at: action.claimedAt }, action);
+    return {
+      identifier: successor.identifier,
+      version: successor.version + 1,
+      superseded: licence.identifier,
+    };
   },
 });
 
@@ -199,33 +264,47 @@ export const addRendition = defineCommand({
   subjects: ({ identifier, rendition }) => [
     licenceSubject(identifier),
     subjectIn(renditionHolders, rendition.digest.value),
+    subjectIn(releases, ...nameParts({ kind: 'rendition', digest: rendition.digest })),
   ],
   about: aboutLicence,
   async run({ rendition, ...at }, action) {
     const licence = await requireLicenceAt(action.unit, at);
-    const known = licence.renditions.some(({ digest }) => digest.value === rendition.digest.value);
-    demand(!known, 'already-exists', 'the rendition is registered already', {
-      field: 'body/rendition/digest',
-    });
+    await claimRendition(licence, rendition.digest, action.unit);
+    const others = licence.renditions.filter(({ digest }) => digest.value !== rendition.digest.value);
     demand(
-      licence.renditions.length < limits.renditionsPerLicenceMax,
+      others.length < limits.renditionsPerLicenceMax,
       'limit-exceeded',
       'the licence has too many renditions',
     );
-    // Else the file of a revoked licence would verify as that of another one.
-    const holder = await action.unit.get(renditionHolders, rendition.digest.value);
-    demand(holder === undefined, 'already-exists', 'the file is the rendition of another licence', {
-      field: 'body/rendition/digest',
-    });
-    const { digest } = rendition;
-    action.unit.put(renditionHolders, { schema: 1, digest, licence: licence.identifier });
-    const renditions = [...licence.renditions, { ...rendition, at: action.claimedAt }];
+    const renditions = [...others, { ...rendition, at: action.claimedAt }];
     const changed: Licence = { ...licence, version: licence.version + 1, renditions };
     const data = { digest: rendition.digest.value };
     saveLicence(changed, { type: 'licence.rendition-added', data }, action);
     return { identifier: changed.identifier, version: changed.version };
   },
 });
+
+/** Makes the licence the one that a file stands for: else the file of a revoked one would verify as that of another. */
+async function claimRendition(licence: Licence, digest: Digest, unit: UnitOfWork): Promise<void> {
+  const field = { field: 'body/rendition/digest' };
+  const release = await findRelease(unit, { kind: 'rendition', digest });
+  const isListed = licence.renditions.some((rendition) => rendition.digest.value === digest.value);
+  demand(!isListed || release !== undefined, 'already-exists', 'the rendition is registered already', field);
+  const holder = await unit.get(renditionHolders, digest.value);
+  demand(
+    holder === undefined || !isHeld(holder, release),
+    'already-exists',
+    'the file is the rendition of a licence already',
+    field,
+  );
+  demand(
+    release === undefined || release.to === licence.identifier,
+    'not-competent',
+    'a majority has released this file, and not to this licence',
+    field,
+  );
+  unit.put(renditionHolders, { schema: 1, digest, licence: licence.identifier, ...claimUnder(release) });
+}
 
 export const useLicenceBody = z.strictObject({ identifier: licenceIdentifierSchema });
 
@@ -250,6 +329,15 @@ async function aboutLicence(
   { identifier }: { readonly identifier: string },
   unit: UnitOfWork,
 ): Promise<About> {
-  const { organisation, issuer } = await requireLicence(unit, identifier);
-  return { owner: { organisation, department: issuer } };
+  const { issuer } = await requireLicence(unit, identifier);
+  return { owner: await ownerNow(issuer, unit) };
+}
+
+async function isSameIssuer(
+  one: Pick<Licence, 'issuer'>,
+  other: Pick<Licence, 'issuer'>,
+  unit: UnitOfWork,
+): Promise<boolean> {
+  const owners = [await ownerNow(one.issuer, unit), await ownerNow(other.issuer, unit)] as const;
+  return owners[0].department === owners[1].department;
 }

@@ -7,6 +7,7 @@ import {
   expireLicence,
   issueLicence,
   registerLicence,
+  renewLicence,
   resumeLicence,
   revokeLicence,
   supersedeLicence,
@@ -61,6 +62,12 @@ export class LicenceContract extends CommandContract {
   @Returns('string')
   async expire(context: Context, jws: string, seed: string): Promise<string> {
     return this.runCommand(context, expireLicence, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async renew(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, renewLicence, { jws, seed });
   }
 
   @Transaction()

@@ -7,20 +7,26 @@ import { demandPeriod, newLicence } from './rules';
 import type { LicenceDraft } from './rules';
 import { withStatus } from './status';
 import type { StatusChange } from './status';
+import { claimSlots } from './slots';
 import { requireLicenceType, saveLicence } from './store';
 
 /** The rule behind an outcome's event; empty for a command's event. */
 type Because = Pick<EventDraft, 'outcome'>;
 
+interface NewLicenceOptions extends Because {
+  /** The licence that the new one takes the place of. */
+  readonly replaced?: string;
+}
+
 /**
  * Issues a licence: checks the issuer's authority for type, region and date, derives the serial from the transaction,
  * and sets the owner's key-level policy.
- * @throws {Refusal} `authority-missing`, `not-found` (type).
+ * @throws {Refusal} `authority-missing`, `not-found` (type), `already-exists` (a valid one of the holder).
  */
 export async function addNewLicence(
   draft: LicenceDraft,
   action: Action,
-  because: Because = {},
+  { replaced, ...because }: NewLicenceOptions = {},
 ): Promise<Licence> {
   const { unit, claimedAt } = action;
   const serial = unit.code + String(unit.nextNumber()).padStart(4, '0');
@@ -31,7 +37,7 @@ export async function addNewLicence(
     version: '001',
   });
   const event = { type: 'licence.issued', ...because };
-  return enterLicence({ ...draft, identifier, issuedAt: claimedAt }, event, action);
+  return enterLicence({ ...draft, identifier, issuedAt: claimedAt }, event, action, replaced);
 }
 
 /** Stores a licence under an existing identifier. */
@@ -39,16 +45,19 @@ export async function enterLicence(
   draft: LicenceDraft & Pick<Licence, 'identifier' | 'issuedAt'>,
   event: Pick<EventDraft, 'type' | 'outcome'>,
   action: Action,
+  replaced?: string,
 ): Promise<Licence> {
   demandPeriod(draft);
-  await requireLicenceType(action.unit, draft.type);
+  const type = await requireLicenceType(action.unit, draft.type);
   await demandAuthority(action.unit, {
-    issuer: draft.issuer,
+    issuer: draft.issuedBy ?? draft.issuer,
     licenceType: draft.type,
     region: draft.region,
     date: draft.issuedOn,
   });
-  return saveLicence(newLicence(draft), event, action, { born: true });
+  const licence = newLicence(draft);
+  await claimSlots(licence, type, action, replaced);
+  return saveLicence(licence, event, action, { born: true });
 }
 
 /** Changes a licence's status, as its type allows, and emits the event. */
@@ -59,11 +68,38 @@ export async function changeStatus(
   because: Because = {},
 ): Promise<Licence> {
   const type = await requireLicenceType(action.unit, licence.type);
-  const { to, reason, basis } = change;
-  const data = { from: licence.status, to, reason, basis };
+  const { to, reason, basis, kind } = change;
+  const data = { from: licence.status, to, reason, basis, ...(kind === undefined ? {} : { kind }) };
   return saveLicence(
     withStatus(licence, type, change),
     { type: 'licence.status-changed', ...because, data },
     action,
   );
+}
+
+/**
+ * Replaces a licence by its successor, and links the two. A suspension goes on with the successor: else a change of
+ * address would end it.
+ */
+export async function supersede(
+  licence: Licence,
+  { successor, ...change }: Omit<StatusChange, 'to'> & { readonly successor: Licence },
+  action: Action,
+  because: Because = {},
+): Promise<Licence> {
+  const { identifier: supersedes, status, statusReason } = licence;
+  const isSuspended = status === 'suspended' && statusReason !== undefined;
+  const linked: Licence = {
+    ...successor,
+    version: successor.version + 1,
+    supersedes,
+    ...(isSuspended ? { status, statusReason } : {}),
+  };
+  const data = {
+    supersedes,
+    ...(isSuspended ? { to: status, reason: statusReason.reason, basis: statusReason.basis } : {}),
+  };
+  saveLicence(linked, { type: 'licence.linked', ...because, data }, action);
+  const superseded = { ...licence, supersededBy: successor.identifier };
+  return changeStatus(superseded, { ...change, to: 'superseded' }, action, because);
 }

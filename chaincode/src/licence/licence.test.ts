@@ -16,9 +16,12 @@ import {
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { formatLicenceIdentifier, parseLicenceIdentifier } from '../identifier';
 import { sha256 } from '../ledger/hash';
+import { encode } from '../ledger/codec';
 import { ownerPolicy } from '../ledger/endorsement';
 import { limits } from '../ledger/limits';
 import { tableKey } from '../ledger/table';
+import type { Inclusion } from './manifest';
+import { inclusionOf } from '../testing/existing';
 import { parcel, registerSellerCertificate, seller, sellerCertificate } from '../testing/transfer';
 import { World } from '../testing/world';
 import type { Actor, BodyOf, Given } from '../testing/world';
@@ -63,8 +66,12 @@ const statusCommands = {
   revoked: revokeLicence,
   cancelled: cancelLicence,
 };
+/** What a command asks besides reason and basis. */
+function kindOf(command: { readonly type: string }): { kind?: 'penalty' } {
+  return command.type === revokeLicence.type ? { kind: 'penalty' } : {};
+}
 function change(command: typeof suspendLicence, identifier: string, version: number): Promise<Given> {
-  return world.give(decider, command, { identifier, version, ...why });
+  return world.give(decider, command, { identifier, version, ...why, ...kindOf(command) });
 }
 async function licence(identifier: string): Promise<Licence> {
   return ((await world.query('query:licence', identifier)) as { licence: Licence }).licence;
@@ -187,8 +194,12 @@ describe('registering a licence that exists already', () => {
     object: parcel,
     validFrom: '2018-05-04',
   };
+  const including = <T extends { readonly identifier: string }>(given: T): T & { inclusion: Inclusion } => ({
+    ...given,
+    inclusion: inclusionOf(given.identifier),
+  });
   const refusal = (more: object): Promise<unknown> =>
-    world.refusal(world.officers.eastRegistrar, registerLicence, { ...body, ...more });
+    world.refusal(world.officers.eastRegistrar, registerLicence, including({ ...body, ...more }));
 
   it('keeps its identifier and date of issue', async () => {
     const { events } = await registerSellerCertificate(world);
@@ -201,7 +212,7 @@ describe('registering a licence that exists already', () => {
   });
 
   it('is refused a second time', async () => {
-    await world.give(world.officers.eastRegistrar, registerLicence, body);
+    await world.give(world.officers.eastRegistrar, registerLicence, including(body));
     expect(await refusal({})).toMatchObject({ code: 'already-exists', field: 'body/identifier' });
   });
 
@@ -241,7 +252,7 @@ describe('the life of a licence', () => {
     '$type needs the own department and the version seen',
     async (command) => {
       const identifier = await issue();
-      const body = { identifier, version: 1, ...why };
+      const body = { identifier, version: 1, ...why, ...kindOf(command) };
       for (const stranger of [world.officers.eastDecider, world.officers.westDecider]) {
         expect(await world.refusal(stranger, command, body)).toMatchObject({
           code: 'not-competent',
@@ -318,6 +329,71 @@ describe('the life of a licence', () => {
         code: 'state-conflict',
       });
     }
+  });
+
+  it.each(['annulment', 'withdrawal', 'penalty'] as const)(
+    'ends by %s, which the licence keeps when it is closed',
+    async (kind) => {
+      const identifier = await issue();
+      const { events } = await world.give(decider, revokeLicence, { identifier, version: 1, ...why, kind });
+      expect(events).toMatchObject([{ data: { from: 'in-force', to: 'revoked', ...why, kind } }]);
+      const revoked = await licence(identifier);
+      expect(revoked).toMatchObject({ status: 'revoked', statusReason: { ...why, kind } });
+      await change(cancelLicence, identifier, 2);
+      const closed = await licence(identifier);
+      expect(closed).toMatchObject({ status: 'cancelled', revocation: revoked.statusReason });
+      expect(closed.statusReason).not.toHaveProperty('kind');
+    },
+  );
+
+  it('is not revoked without saying how', async () => {
+    const body = { identifier: await issue(), version: 1, ...why };
+    for (const more of [{}, { kind: 'wrongly-made' }, { kind: 'void' }]) {
+      expect(await world.refusalUnchecked(decider, revokeLicence, { ...body, ...more })).toMatchObject({
+        code: 'command-malformed',
+        field: 'body/kind',
+      });
+    }
+  });
+
+  it('revoked and closed before kinds were told apart keeps what there was', async () => {
+    const identifier = await issue();
+    const key = tableKey('licence', [identifier]);
+    const stored = await licence(identifier);
+    const statusReason = { ...why, at: '2026-11-23T01:00:00.000Z' };
+    world.ledger.state.set(key, encode({ ...stored, status: 'revoked', statusReason }));
+    await change(cancelLicence, identifier, 1);
+    expect((await licence(identifier)).revocation).toEqual(statusReason);
+  });
+
+  it('is withdrawn as wrongly made, which is no revocation', async () => {
+    const [misprint, revoked, by] = [await issue(), await issue(), await issue()];
+    const body = { identifier: misprint, version: 1, ...why, kind: 'wrongly-made' } as const;
+    await world.give(decider, cancelLicence, body);
+    expect(await licence(misprint)).toMatchObject({
+      status: 'cancelled',
+      statusReason: { kind: 'wrongly-made' },
+    });
+    await world.give(decider, supersedeLicence, { ...body, identifier: await issue(), by });
+    await change(revokeLicence, revoked, 1);
+    expect(
+      await world.refusal(decider, cancelLicence, { ...body, identifier: revoked, version: 2 }),
+    ).toMatchObject({ code: 'state-conflict' });
+  });
+
+  it('hands its suspension on to its successor', async () => {
+    const [identifier, by] = [await issue(), await issue()];
+    await change(suspendLicence, identifier, 1);
+    const { statusReason } = await licence(identifier);
+    const renewal = { identifier, version: 2, reason: 'moved', basis: 'b', by };
+    const { events } = await world.give(decider, supersedeLicence, renewal);
+    expect(events).toMatchObject([
+      { type: 'licence.linked', data: { supersedes: identifier, to: 'suspended', ...why } },
+      { type: 'licence.status-changed', data: { from: 'suspended', to: 'superseded' } },
+    ]);
+    expect(await licence(by)).toMatchObject({ version: 2, status: 'suspended', statusReason });
+    await change(resumeLicence, by, 2);
+    expect(await licence(by)).toMatchObject({ status: 'in-force' });
   });
 
   it('of a real-estate certificate cannot be suspended', async () => {

@@ -14,11 +14,14 @@ import {
   pseudonymSchema,
   recordIdSchema,
   regionSchema,
+  statusKindSchema,
   timeSchema,
   unifiedCodeSchema,
+  versionSchema,
 } from '../ledger/values';
 import { licenceStatusSchema, restrictionKindSchema } from '../registry/model';
 import type { RestrictionKind } from '../registry/model';
+import { licenceSlotNameSchema, slotParts } from '../release/model';
 
 /** A holder or applicant: a body by its unified code, or a person by pseudonym and salted commitment. */
 export const partySchema = z.union([
@@ -28,11 +31,18 @@ export const partySchema = z.union([
 
 export type Party = z.infer<typeof partySchema>;
 
-/** Why a licence has its status. 撤销, 吊销 and 撤回 differ in law, so the reason is stored with the status. */
+/** What names a party in keys: a salt of its commitment does not make another party of it. */
+export function partyCode(party: Party): string {
+  return 'person' in party ? party.person : party.organisation;
+}
+
+/** Why a licence has its status, since when, and which of several acts it was that brought it there. */
 export const statusReasonSchema = z.strictObject({
   reason: codeSchema,
   basis: codeSchema,
   at: timeSchema,
+  /** Absent where the act has one kind only, and in revocations from before kinds were told apart. */
+  kind: statusKindSchema.optional(),
 });
 
 /** A printable file of the licence (制证): a rendition, never the licence itself. */
@@ -59,12 +69,21 @@ export const licenceSchema = z.strictObject({
   identifier: licenceIdentifierSchema,
   version: z.int().min(1),
   type: licenceTypeSchema,
+  /** The department that answers for it. */
   issuer: unifiedCodeSchema,
+  /** Who issued it, where that was a predecessor: it is that one's authority that counts. */
+  issuedBy: unifiedCodeSchema.optional(),
+  /** Set when it existed before and was registered as such; see `originOf` for those of before. */
+  registered: z.literal(true).optional(),
   /** The issuer's organisation, which owns the key. */
   organisation: organisationIdSchema,
+  /** Set when that is another organisation than at first: the licence then has another key, with another policy. */
+  moved: z.literal(true).optional(),
   ...licenceContentSchema.shape,
   status: licenceStatusSchema,
   statusReason: statusReasonSchema.optional(),
+  /** The revocation that a formal closing (注销) followed: it goes on telling what earlier days were worth. */
+  revocation: statusReasonSchema.optional(),
   issuedAt: timeSchema,
   /** The date of issue for which authority is checked; earlier than `issuedAt` for a licence registered later. */
   issuedOn: dateSchema,
@@ -75,15 +94,36 @@ export const licenceSchema = z.strictObject({
   supersededBy: licenceIdentifierSchema.optional(),
 });
 
+export type StatusReason = z.infer<typeof statusReasonSchema>;
 export type Licence = z.infer<typeof licenceSchema>;
 export type LicenceContent = z.infer<typeof licenceContentSchema>;
 export type Rendition = z.infer<typeof renditionSchema>;
 
+/** Each organisation that the issuer has moved to has a key of its own, since a key's policy is its first owner's. */
 export const licences = defineTable<Licence>({
   name: 'licence',
   schema: licenceSchema,
-  key: (value) => [value.identifier],
+  key: ({ identifier, organisation, moved }) => (moved === true ? [identifier, organisation] : [identifier]),
   owner: (value) => value.organisation,
+});
+
+/**
+ * The place of the one valid licence of a type that a holder may have, or may have for an object. It names the licence
+ * that took it last, whatever became of that.
+ */
+const licenceSlotSchema = licenceSlotNameSchema.extend({
+  schema: z.literal(1),
+  licence: licenceIdentifierSchema,
+  /** The count of releases of the slot under which it was taken. */
+  release: versionSchema.optional(),
+});
+
+export type LicenceSlot = z.infer<typeof licenceSlotSchema>;
+
+export const licenceSlots = defineTable<LicenceSlot>({
+  name: 'licence-slot',
+  schema: licenceSlotSchema,
+  key: slotParts,
 });
 
 /** Whose rendition a file is: a file stands for one licence, whatever becomes of that. */
@@ -91,9 +131,11 @@ const renditionHolderSchema = z.strictObject({
   schema: z.literal(1),
   digest: digestSchema,
   licence: licenceIdentifierSchema,
+  /** The count of releases of the digest under which it was registered. */
+  release: versionSchema.optional(),
 });
 
-type RenditionHolder = z.infer<typeof renditionHolderSchema>;
+export type RenditionHolder = z.infer<typeof renditionHolderSchema>;
 
 export const renditionHolders = defineTable<RenditionHolder>({
   name: 'rendition',

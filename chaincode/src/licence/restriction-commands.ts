@@ -6,7 +6,7 @@ import { digestOf } from '../ledger/hash';
 import { demand, Refusal } from '../ledger/refusal';
 import { dateOf } from '../ledger/time';
 import { codeSchema, unifiedCodeSchema } from '../ledger/values';
-import { departments } from '../membership/model';
+import { ownerNow } from '../membership/owner';
 import { restrictionAuthorities } from '../registry/model';
 import { isEntitled } from '../registry/restriction-authority';
 import { restrictedSchema, restrictionSchema } from './model';
@@ -62,8 +62,7 @@ export const liftRestriction = defineCommand({
   async about({ on, id, department: named }, unit, asking) {
     const department = named ?? asking.department;
     inForce(await findRestriction(unit, on, { id, department }));
-    const organisation = (await unit.get(departments, department))?.organisation ?? '';
-    return { owner: { organisation, department } };
+    return { owner: await ownerNow(department, unit) };
   },
   async run({ on, id, department: named }, action) {
     const { unit, officer, claimedAt } = action;

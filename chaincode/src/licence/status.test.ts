@@ -2,8 +2,8 @@
 import { thrown } from '../testing/thrown';
 import { licenceStatuses } from '../registry/model';
 import type { LicenceStatus, LicenceTypeEntry } from '../registry/model';
-import type { Licence } from './model';
-import { statusOn, withStatus } from './status';
+import type { Licence, StatusReason } from './model';
+import { endingOf, statusInHindsight, statusOn, withStatus } from './status';
 
 function licence(status: LicenceStatus, more: Partial<Licence> = {}): Licence {
   return {
@@ -39,7 +39,7 @@ const change = { reason: 'r', basis: 'b', at: '2026-11-23T01:00:00.000Z' };
 /** Rows: from; columns, in the order of the statuses: whether a licence may change to it. */
 const table: Readonly<Record<LicenceStatus, string>> = {
   'in-force': '-+++++',
-  suspended: '+-+++-',
+  suspended: '+-++++',
   revoked: '---+--',
   cancelled: '------',
   expired: '---+-+',
@@ -84,5 +84,58 @@ describe('the status of a licence', () => {
   ])('that is %s until %s is %s on 2026-11-23', (status, validUntil, expected) => {
     const dated = licence(status, validUntil === undefined ? {} : { validUntil });
     expect(statusOn(dated, '2026-11-23')).toBe(expected);
+  });
+});
+
+describe('in hindsight, a day before the end', () => {
+  const ended = (kind?: StatusReason['kind']): Licence =>
+    licence('revoked', { statusReason: { ...change, ...(kind === undefined ? {} : { kind }) } });
+  const misprint = { statusReason: { ...change, kind: 'wrongly-made' } } as const;
+
+  it.each<[string, Licence, LicenceStatus, LicenceStatus | 'unknown', string]>([
+    ['annulled', ended('annulment'), 'in-force', 'revoked', 'start'],
+    ['annulled', ended('annulment'), 'suspended', 'revoked', 'start'],
+    ['withdrawn', ended('withdrawal'), 'in-force', 'in-force', 'decision'],
+    ['revoked as a penalty', ended('penalty'), 'in-force', 'in-force', 'decision'],
+    ['revoked, nobody knows how', ended(), 'in-force', 'unknown', 'unknown'],
+    ['revoked, nobody knows how', ended(), 'suspended', 'suspended', 'unknown'],
+    ['cancelled as wrongly made', licence('cancelled', misprint), 'in-force', 'cancelled', 'start'],
+    ['replaced as wrongly made', licence('superseded', misprint), 'in-force', 'superseded', 'start'],
+    ['annulled', ended('annulment'), 'revoked', 'revoked', 'start'],
+  ])('of one that was %s (%#), it was %#', (_, now, then, status, from) => {
+    expect(statusInHindsight(licence(then), now, '2026-11-22')).toMatchObject({ status, ending: { from } });
+  });
+
+  it.each(licenceStatuses)('one that is %s can still be annulled, once', (status) => {
+    const annulment = { ...change, to: 'revoked', kind: 'annulment' } as const;
+    const types = type(...licenceStatuses);
+    const penalty = { ...change, kind: 'penalty' } as const;
+    const annulled = withStatus(licence(status, { revocation: penalty }), types, annulment);
+    expect(endingOf(annulled)).toMatchObject({ kind: 'annulment', from: 'start' });
+    const closed = withStatus(annulled, types, { ...change, to: 'cancelled' });
+    for (const again of [annulled, closed]) {
+      expect(thrown(() => withStatus(again, types, annulment))).toMatchObject({ code: 'state-conflict' });
+    }
+  });
+
+  it('a revocation goes on telling after the formal closing', () => {
+    const revocation = { ...change, kind: 'annulment' } as const;
+    const closed = licence('cancelled', { statusReason: change, revocation });
+    expect(statusInHindsight(licence('in-force'), closed, '2026-11-22')).toEqual({
+      status: 'revoked',
+      ending: { ...revocation, from: 'start' },
+    });
+    expect(statusInHindsight(closed, closed, '2026-11-24').status).toBe('cancelled');
+  });
+
+  it('nothing is added to one that ended in an ordinary way, or has not', () => {
+    for (const now of [
+      licence('in-force'),
+      licence('cancelled', { statusReason: change }),
+      licence('revoked'),
+    ]) {
+      expect(endingOf(now)).toBeUndefined();
+      expect(statusInHindsight(licence('in-force'), now, '2026-11-22')).toEqual({ status: 'in-force' });
+    }
   });
 });

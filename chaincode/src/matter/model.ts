@@ -8,16 +8,14 @@ import {
   codeSchema,
   licenceTypeSchema,
   limitLengthSchema,
+  matterIdSchema,
   organisationIdSchema,
   retentionSchema,
+  versionSchema,
+  statusKindSchema,
 } from '../ledger/values';
 import { localCodeSchema, namesIn, predicateSchema } from './predicate';
 import type { Predicate } from './predicate';
-
-/** 业务办理项 of GB/T 39554.1: twelve digits of the basic code and two more. */
-export const matterIdSchema = z
-  .string()
-  .regex(/^\d{12}(\d{2}|00Y)$/, 'must be the code of a service matter (GB/T 39554.1)');
 
 /** A material that a matter asks for, and its permitted forms. */
 export const materialDefinitionSchema = z.strictObject({
@@ -51,9 +49,11 @@ export const outcomeDefinitionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('change-licence'),
     /** The material that names the licence. */
     material: localCodeSchema,
-    to: z.enum(['cancelled', 'superseded']),
+    to: z.enum(['revoked', 'cancelled', 'superseded']),
     reason: codeSchema,
     basis: codeSchema,
+    /** Of a revocation, which of the three; of the others, that the certificate was wrongly made. */
+    statusKind: statusKindSchema.optional(),
   }),
 ]);
 
@@ -105,11 +105,21 @@ export const matterDefinitionSchema = z.strictObject(definitionShape).superRefin
     }
   }
   for (const [index, outcome] of matter.outcomes.entries()) {
-    if (outcome.kind === 'change-licence' && !materials.includes(outcome.material)) {
-      refuse(['outcomes', index, 'material'], 'no such material');
+    if (outcome.kind !== 'change-licence') continue;
+    if (!materials.includes(outcome.material)) refuse(['outcomes', index, 'material'], 'no such material');
+    if (!hasItsKind(outcome)) {
+      refuse(
+        ['outcomes', index, 'statusKind'],
+        'a revocation says which, other changes at most wrongly-made',
+      );
     }
   }
 });
+
+function hasItsKind({ to, statusKind }: Extract<OutcomeDefinition, { kind: 'change-licence' }>): boolean {
+  const isRevocation = statusKind !== undefined && statusKind !== 'wrongly-made';
+  return to === 'revoked' ? isRevocation : !isRevocation;
+}
 
 function conditionsOf(
   matter: z.infer<z.ZodObject<typeof definitionShape>>,
@@ -143,12 +153,14 @@ export const matters = defineTable<Matter>({
   key: (value) => [value.id, String(value.version)],
 });
 
-/** The current version of each matter. */
+/** The current version of each matter: under another key after each release of its code, whose policy is the next owner's. */
 export const currentMatterSchema = z.strictObject({
   schema: z.literal(1),
   id: matterIdSchema,
   version: z.int().min(1),
   owner: organisationIdSchema.optional(),
+  /** The count of releases of the code under which it was claimed. */
+  release: versionSchema.optional(),
 });
 
 export type CurrentMatter = z.infer<typeof currentMatterSchema>;
@@ -156,6 +168,11 @@ export type CurrentMatter = z.infer<typeof currentMatterSchema>;
 export const currentMatters = defineTable<CurrentMatter>({
   name: 'matter-current',
   schema: currentMatterSchema,
-  key: (value) => [value.id],
+  key: ({ id, release }) => currentParts(id, release),
   owner: (value) => value.owner,
 });
+
+/** The key parts of a matter's current version, as claimed after so many releases of its code. */
+export function currentParts(id: string, release = 0): string[] {
+  return release === 0 ? [id] : [id, String(release)];
+}

@@ -2,37 +2,78 @@
 import type { Action } from '../command/definition';
 import { digestOf } from '../ledger/hash';
 import { demand } from '../ledger/refusal';
-import { currentMatters, matters } from './model';
+import type { UnitOfWork } from '../ledger/unit-of-work';
+import type { Release } from '../release/model';
+import { claimUnder } from '../release/store';
+import { currentMatters, currentParts, matters } from './model';
 import type { Matter, MatterDefinition } from './model';
+import { findCurrent } from './store';
 
 /** Stores a new version of a matter, makes it the current one and emits the event. */
 export async function addMatterVersion(
   definition: MatterDefinition,
   { unit, emit }: Action,
 ): Promise<Matter> {
-  const current = await unit.get(currentMatters, definition.id);
+  const { id, owner } = definition;
+  const { release, current } = await findCurrent(unit, id);
+  if (current === undefined) demandClaimable(definition, release);
   demand(
-    current === undefined || current.owner === definition.owner,
+    current === undefined || current.owner === owner,
     'not-competent',
     'a matter does not change its owner',
   );
-  const matter: Matter = { schema: 1, version: (current?.version ?? 0) + 1, ...definition };
+  const last = current?.version ?? (await versionBefore(id, release, unit));
+  const matter: Matter = { schema: 1, version: last + 1, ...definition };
   unit.put(matters, matter);
   unit.put(
     currentMatters,
     {
       schema: 1,
-      id: matter.id,
+      id,
       version: matter.version,
-      ...(matter.owner === undefined ? {} : { owner: matter.owner }),
+      ...(owner === undefined ? {} : { owner }),
+      ...claimUnder(release),
     },
     { born: current === undefined },
   );
   emit({
     type: 'matter.published',
-    subject: { kind: 'matter', id: matter.id },
+    subject: { kind: 'matter', id },
     version: matter.version,
     digest: digestOf(matter),
   });
   return matter;
+}
+
+/** The region in codes of the national catalogue (基本目录): whatever it lists is done by many. */
+const national = '00';
+
+/**
+ * A majority may publish under any code. An organisation may take one alone unless it is the nation's, or a majority has
+ * taken the code back: then only the one that it was released to.
+ */
+function demandClaimable({ id, owner }: MatterDefinition, release: Release | undefined): void {
+  if (owner === undefined) return;
+  const field = { field: 'body/definition/id' };
+  demand(
+    release === undefined || release.to === owner,
+    'not-competent',
+    'a majority has released this code, and not to this organisation',
+    field,
+  );
+  demand(
+    release !== undefined || !id.startsWith(national),
+    'not-competent',
+    'a code of the national catalogue is taken by consent of a majority',
+    field,
+  );
+}
+
+/** Versions go on from those before a release, which running cases keep. */
+async function versionBefore(id: string, release: Release | undefined, unit: UnitOfWork): Promise<number> {
+  for (let count = (release?.version ?? 0) - 1; count >= 0; count -= 1) {
+    const before = await unit.get(currentMatters, ...currentParts(id, count));
+    if (before !== undefined) return before.version;
+  }
+  return 0;
 }

@@ -1,16 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Refusal } from '../ledger/refusal';
+import { tableKey } from '../ledger/table';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { currentMatters, matters } from './model';
-import type { Matter } from './model';
+import { nameParts, releases } from '../release/model';
+import type { Release } from '../release/model';
+import { findRelease } from '../release/store';
+import { currentMatters, currentParts, matters } from './model';
+import type { CurrentMatter, Matter } from './model';
+
+/** What is current under a matter's code, and the release of the code that this was claimed after. */
+interface Current {
+  readonly release: Release | undefined;
+  readonly current: CurrentMatter | undefined;
+}
+
+export async function findCurrent(unit: UnitOfWork, id: string): Promise<Current> {
+  const name = { kind: 'matter', id } as const;
+  await unit.fetch([
+    tableKey(releases.name, nameParts(name)),
+    tableKey(currentMatters.name, currentParts(id)),
+  ]);
+  const release = await findRelease(unit, name);
+  return { release, current: await unit.get(currentMatters, ...currentParts(id, release?.version)) };
+}
+
+/** A matter in the given version, by default the current one. */
+export async function findMatter(
+  unit: UnitOfWork,
+  id: string,
+  version?: number,
+): Promise<Matter | undefined> {
+  const wanted = version ?? (await findCurrent(unit, id)).current?.version;
+  return wanted === undefined ? undefined : unit.get(matters, id, String(wanted));
+}
 
 /**
  * A matter in the given version, by default the current one.
  * @throws {Refusal} `not-found`.
  */
 export async function requireMatter(unit: UnitOfWork, id: string, version?: number): Promise<Matter> {
-  const wanted = version ?? (await unit.get(currentMatters, id))?.version;
-  const matter = wanted === undefined ? undefined : await unit.get(matters, id, String(wanted));
+  const matter = await findMatter(unit, id, version);
   if (matter === undefined) throw new Refusal('not-found', `there is no matter ${id}`);
   return matter;
 }

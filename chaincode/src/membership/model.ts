@@ -33,6 +33,13 @@ export const departmentSchema = z.strictObject({
   name: nameSchema,
   organisation: organisationIdSchema,
   region: regionSchema,
+  /** The organisations that it has left, with the claimed time, oldest first. */
+  formerly: z
+    .array(z.strictObject({ organisation: organisationIdSchema, until: timeSchema }))
+    .max(limits.departmentMovesMax)
+    .optional(),
+  /** The department that it was merged into, or became under another code: that one answers for what it has left. */
+  successor: unifiedCodeSchema.optional(),
 });
 
 /** All members in one value, since the policy of an owned key names them all. */

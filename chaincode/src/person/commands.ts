@@ -1,58 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { parseInput } from '../ledger/input';
-import { definePrivateCommand } from '../command/private-command';
-import type { PrivateData } from '../command/private-command';
-import { digestSchema, sameDigest } from '../ledger/digest';
-import { demand, Refusal } from '../ledger/refusal';
+import { defineCommand } from '../command/definition';
+import type { CommandResult } from '../command/definition';
+import { digestOf } from '../ledger/hash';
+import { demand } from '../ledger/refusal';
+import { sameDigest } from '../ledger/digest';
 import { pseudonymSchema } from '../ledger/values';
-import { commitmentTo } from './commitment';
-import { lookupKey, lookupSchema, personKey, storedPersonSchema } from './model';
+import { pseudonymOf } from './commitment';
+import { committedPersonSchema, personRegistrations } from './model';
+import type { PersonRegistration } from './model';
+import { personSubject } from './registration';
 
-export const putPersonBody = z.strictObject({ person: pseudonymSchema, commitment: digestSchema });
+export const registerPersonBody = committedPersonSchema;
 
 /**
- * Enters a person under a pseudonym. Transient: `person` (salt and data), `lookup` (keyed digest of the number). The
- * signed command contains the commitment, so that the officer vouches for data that outsiders cannot read.
+ * Registers the commitment to a person, before the data are put into the collection: who entered whom, and when, is on
+ * the channel. The same organisation may register it again, since a gateway may not know that it has.
  */
-export const putPerson = definePrivateCommand({
-  type: 'person.put',
-  body: putPersonBody,
-  async run({ person, commitment }, data) {
-    const stored = parseInput(storedPersonSchema, data.transient('person'), 'person');
-    const lookup = parseInput(lookupSchema, data.transient('lookup'), 'lookup');
-    const genuine = sameDigest(commitmentTo(stored.salt, stored.person), commitment);
-    demand(genuine, 'commitment-mismatch', 'the commitment does not fit the data', {
-      field: 'body/commitment',
-    });
-    await demandFree(data, lookupKey(lookup), 'the number has a pseudonym already');
-    await demandFree(data, personKey(person), 'the pseudonym is taken');
-    await data.put(personKey(person), { ...stored, lookup });
-    await data.put(lookupKey(lookup), { person });
-    return { person };
-  },
-});
-
-export const purgePersonBody = z.strictObject({ person: pseudonymSchema });
-
-/** Purges a person from the collection, including its history; references on the channel then lead nowhere. */
-export const purgePerson = definePrivateCommand({
-  type: 'person.purge',
-  body: purgePersonBody,
-  async run({ person }, data) {
-    const stored = await data.get(personKey(person));
-    if (stored === undefined) {
-      throw new Refusal('not-found', 'there is no such person', { field: 'body/person' });
+export const registerPerson = defineCommand({
+  type: 'person.register',
+  body: registerPersonBody,
+  once: 'identifier',
+  subjects: ({ person }) => [personSubject(person)],
+  async run({ person, commitment }, { unit, officer, claimedAt, emit }) {
+    const { organisation, department, id } = officer;
+    demand(
+      person === pseudonymOf(organisation, commitment),
+      'commitment-mismatch',
+      'the pseudonym does not derive from the organisation and the commitment',
+      { field: 'body/person' },
+    );
+    const before = await unit.get(personRegistrations, person);
+    if (before !== undefined) {
+      const isSame = before.status === 'registered' && sameDigest(before.commitment, commitment);
+      demand(isSame, 'already-exists', 'the pseudonym is taken', { field: 'body/person' });
+      return { person };
     }
-    const { lookup } = parseInput(entrySchema, stored, 'person');
-    await data.purge(personKey(person));
-    await data.purge(lookupKey(lookup));
+    const registration: PersonRegistration = {
+      schema: 1,
+      version: 1,
+      person,
+      commitment,
+      entered: { organisation, department, officer: id, at: claimedAt },
+      status: 'registered',
+    };
+    unit.put(personRegistrations, registration);
+    emit({
+      type: 'person.registered',
+      subject: { kind: 'person', id: person },
+      version: registration.version,
+      digest: digestOf(registration),
+    });
     return { person };
   },
 });
 
-const entrySchema = storedPersonSchema.extend({ lookup: lookupSchema });
-
-async function demandFree(data: PrivateData, key: string, message: string): Promise<void> {
-  demand((await data.get(key)) === undefined, 'already-exists', message, { field: 'body/person' });
+/** What the channel knows of a person; who entered it is unknown of people of version 0.1.0. */
+export interface Inspected extends CommandResult {
+  readonly person: string;
+  readonly status: PersonRegistration['status'] | 'unregistered';
+  readonly entered: Exclude<PersonRegistration['entered'], undefined> | null;
 }
+
+export const inspectPersonBody = z.strictObject({ person: pseudonymSchema });
+
+/**
+ * Records that an officer asks who stands behind a number: who entered the pseudonym, and when. The number itself stays
+ * with the gateway.
+ */
+export const inspectPerson = defineCommand({
+  type: 'person.inspect',
+  body: inspectPersonBody,
+  once: 'identifier',
+  subjects: ({ person }) => [personSubject(person)],
+  async run({ person }, { unit, emit }): Promise<Inspected> {
+    const registration = await unit.get(personRegistrations, person);
+    emit({ type: 'person.inspected', subject: { kind: 'person', id: person } });
+    return {
+      person,
+      status: registration?.status ?? 'unregistered',
+      entered: registration?.entered ?? null,
+    };
+  },
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demandCompetent, permissionsFor } from '../authority/enforce';
 import { Context, Returns, Transaction } from 'fabric-contract-api';
-import { inTransaction, RefusingContract } from '../command/contract';
+import { CommandContract, inTransaction } from '../command/contract';
 import type { CarriedCommand } from '../command/contract';
 import type { CommandResult } from '../command/definition';
 import { parseInput } from '../ledger/input';
@@ -9,30 +9,64 @@ import type { PrivateCommand, PrivateData } from '../command/private-command';
 import { readSignedCommand } from '../command/signed-command';
 import { canonicalJson, parseCanonicalJson } from '../ledger/canonical';
 import { demand, Refusal } from '../ledger/refusal';
+import type { UnitOfWork } from '../ledger/unit-of-work';
 import { pseudonymSchema } from '../ledger/values';
 import { actingOf, authenticate } from '../command/authenticate';
-import { purgePerson, putPerson } from './commands';
+import { inspectPerson, registerPerson } from './commands';
+import { orderCorrection, orderPurge } from './orders';
+import { correctPerson, purgePerson, putPerson } from './private-commands';
 import { lookupKey, lookupSchema, personCollection, personKey } from './model';
 
 /**
- * The contract for people, in the private data collection only. Its transactions write nothing public: private data and
- * public writes cannot share a transaction without handing the data to a non-member organisation (measured).
+ * The contract for people: first what is said of them on the channel, then the private data collection. A transaction
+ * writes one or the other: private data and public writes cannot share a transaction without handing the data to a
+ * non-member organisation (measured).
  */
-export class PersonContract extends RefusingContract {
+export class PersonContract extends CommandContract {
   constructor() {
     super('person');
   }
 
   @Transaction()
   @Returns('string')
+  async register(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, registerPerson, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async inspect(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, inspectPerson, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async orderPurge(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, orderPurge, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async orderCorrection(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, orderCorrection, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
   async put(context: Context, jws: string, seed: string): Promise<string> {
-    return runCommand(context, putPerson, { jws, seed });
+    return runPrivate(context, putPerson, { jws, seed });
   }
 
   @Transaction()
   @Returns('string')
   async purge(context: Context, jws: string, seed: string): Promise<string> {
-    return runCommand(context, purgePerson, { jws, seed });
+    return runPrivate(context, purgePerson, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async correct(context: Context, jws: string, seed: string): Promise<string> {
+    return runPrivate(context, correctPerson, { jws, seed });
   }
 
   /** Looks up the pseudonym of a number, by the keyed digest in the transient `lookup`; `null` when there is none. */
@@ -53,10 +87,10 @@ export class PersonContract extends RefusingContract {
   }
 }
 
-/** Runs a command of the type that belongs to the named transaction. */
-async function runCommand(
+/** Runs a command on private data, of the type that belongs to the named transaction. */
+async function runPrivate(
   context: Context,
-  { type, run }: PrivateCommand<unknown, CommandResult>,
+  { type, about, run }: PrivateCommand<unknown, CommandResult>,
   { jws, seed }: CarriedCommand,
 ): Promise<string> {
   return inTransaction({ context, seed }, async (transaction) => {
@@ -64,15 +98,19 @@ async function runCommand(
     const { envelope } = signed;
     demand(envelope.type === type, 'command-malformed', 'no such command here', { field: 'type' });
     const officer = await authenticate(signed, transaction);
-    const acting = actingOf(officer, envelope, transaction.claimedAt);
-    demandCompetent(permissionsFor(type, envelope.role), acting, undefined);
-    return run(envelope.body, privateData(context));
+    const { unit, claimedAt } = transaction;
+    const permissions = permissionsFor(type, envelope.role);
+    const acting = actingOf(officer, envelope, claimedAt);
+    const subject = await about(envelope.body, unit, { ...acting, at: claimedAt });
+    demandCompetent(permissions, acting, subject);
+    return run(envelope.body, privateData(context, unit));
   });
 }
 
-function privateData(context: Context): PrivateData {
+function privateData(context: Context, channel: UnitOfWork): PrivateData {
   const { stub } = context;
   return {
+    channel,
     transient: (name) => transientJson(context, name),
     get: (key) => privateJson(context, key),
     put: (key, value) =>

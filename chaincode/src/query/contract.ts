@@ -15,19 +15,22 @@ import { UnitOfWork } from '../ledger/unit-of-work';
 import {
   caseIdSchema,
   codeSchema,
+  fondsCodeSchema,
   licenceIdentifierSchema,
   licenceTypeSchema,
+  matterIdSchema,
   organisationIdSchema,
   recordIdSchema,
   unifiedCodeSchema,
 } from '../ledger/values';
-import { licences, restrictedSchema, restrictionSchema } from '../licence/model';
+import { restrictedSchema, restrictionSchema } from '../licence/model';
 import { countRestrictions, findRestriction } from '../licence/restriction-store';
+import { findLicence } from '../licence/store';
 import { readRegistered } from '../log/keys';
 import { logHeads } from '../log/model';
-import { matterIdSchema, currentMatters, matters } from '../matter/model';
+import { findMatter } from '../matter/store';
 import { findRecord } from '../record/store';
-import { authorities, proposals } from '../registry/model';
+import { authorities, fondsEntries, proposals, manifestSchema, registrations } from '../registry/model';
 import { departments, memberships, officers, organisations } from '../membership/model';
 
 const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
@@ -73,9 +76,7 @@ export class QueryContract extends RefusingContract {
   @Transaction(false)
   @Returns('string')
   async matter(context: Context, id: string): Promise<string> {
-    const unit = unitOf(context);
-    const current = await unit.get(currentMatters, parseInput(matterIdSchema, id, 'id'));
-    return answer(current === undefined ? undefined : await unit.get(matters, id, String(current.version)));
+    return answer(await findMatter(unitOf(context), parseInput(matterIdSchema, id, 'id')));
   }
 
   @Transaction(false)
@@ -108,9 +109,10 @@ export class QueryContract extends RefusingContract {
   @Returns('string')
   async licence(context: Context, identifier: string): Promise<string> {
     const unit = unitOf(context);
-    const licence = await unit.get(licences, parseInput(licenceIdentifierSchema, identifier, 'identifier'));
+    const licence = await findLicence(unit, parseInput(licenceIdentifierSchema, identifier, 'identifier'));
     if (licence === undefined) return answer(undefined);
-    const authority = (await unit.get(authorities, licence.issuer, licence.type)) ?? null;
+    const { issuer, issuedBy = issuer, type } = licence;
+    const authority = (await unit.get(authorities, issuedBy, type)) ?? null;
     const restrictions = await countRestrictions(unit, { kind: 'licence', id: identifier });
     return answer({ licence, authority, restrictions });
   }
@@ -145,6 +147,24 @@ export class QueryContract extends RefusingContract {
       authorities,
       parseInput(unifiedCodeSchema, issuer, 'issuer'),
       parseInput(licenceTypeSchema, licenceType, 'licenceType'),
+    );
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async fonds(context: Context, code: string): Promise<string> {
+    return find(context, fondsEntries, parseInput(fondsCodeSchema, code, 'code'));
+  }
+
+  @Transaction(false)
+  @Returns('string')
+  async registration(context: Context, issuer: string, licenceType: string, root: string): Promise<string> {
+    return find(
+      context,
+      registrations,
+      parseInput(unifiedCodeSchema, issuer, 'issuer'),
+      parseInput(licenceTypeSchema, licenceType, 'licenceType'),
+      parseInput(manifestSchema.shape.root, root, 'root'),
     );
   }
 

@@ -3,8 +3,9 @@ import { createRecord } from '../record/commands';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes } from '../sample/registry';
 import { aRecord } from '../testing/a-record';
+import { openRegistrations } from '../testing/existing';
 import { registerSellerCertificate, sellerCertificate, TransferCase } from '../testing/transfer';
-import { refusalOf, World } from '../testing/world';
+import { refusalOf, testFonds, World } from '../testing/world';
 
 let world: World;
 let transfer: TransferCase;
@@ -13,6 +14,8 @@ beforeAll(async () => {
   await registerSellerCertificate(world);
   transfer = await TransferCase.open(world);
 });
+
+const at = [departments.eastLand.code, licenceTypes.realEstate] as const;
 
 describe('queries of the ledger state', () => {
   it.each<[string, () => string[], object]>([
@@ -31,6 +34,16 @@ describe('queries of the ledger state', () => {
       'authority',
       () => [departments.eastLand.code, licenceTypes.realEstate],
       { grants: [{ regions: ['999999'] }] },
+    ],
+    [
+      'fonds',
+      () => [testFonds.code],
+      { owner: departments.eastLand.code, keeper: departments.archives.code },
+    ],
+    [
+      'registration',
+      () => [...at, openRegistrations[0].manifest.root],
+      { until: '2026-12-31', openedOn: '2026-11-23' },
     ],
     [
       'licence',
@@ -55,6 +68,8 @@ describe('queries of the ledger state', () => {
     ['licence', '1.2.156.3005.2.11999999000000019M001.11999999000000019M.20260001.001.U'],
     ['event', `${'0'.repeat(64)}-0`],
     ['authority', departments.westLand.code, licenceTypes.foodBusiness],
+    ['fonds', 'A002'],
+    ['registration', ...at, '0'.repeat(64)],
   ])('of a %s that does not exist return null', async (name, ...values) => {
     expect(await world.query(`query:${name}`, ...values)).toBeNull();
   });

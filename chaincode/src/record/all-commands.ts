@@ -8,15 +8,21 @@ import {
   contentArrived,
   createRecord,
   fileRecord,
+  handOverRecord,
+  reportFinding,
 } from './commands';
+import { recordSearch } from './search';
 
 export const recordCommands = [
   createRecord,
   accessionRecords,
   amendRecord,
   annotateRecord,
+  reportFinding,
   fileRecord,
+  handOverRecord,
   arrangeRecords,
   accessRecord,
   contentArrived,
+  recordSearch,
 ];

@@ -5,9 +5,10 @@ import { formatArchivalCode } from '../identifier';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { recordIdSchema } from '../ledger/values';
+import { aboutFonds, requireFonds } from '../registry/fonds';
 import { seriesCounters, seriesKey, seriesSchema } from './model';
 import type { ArchiveRecord, Series } from './model';
-import { requireRecordAt, saveRecord } from './store';
+import { requireRecord, requireRecordAt, saveRecord } from './store';
 import { recordSubject, seriesSubject } from './subjects';
 
 export const arrangeBody = z.strictObject({
@@ -21,12 +22,19 @@ export const arrangeBody = z.strictObject({
 /**
  * Assigns 档号 (DA/T 13-2022) to filed records: many of one series at a time, in the given order. Records are not
  * numbered when they are created, since a counter in every transaction would let only one in twenty commit (measured).
+ * Only the owner of the fonds, or its keeper, uses up its numbers, and only for the owner's records.
  */
 export const arrangeRecords = defineCommand({
   type: 'record.arrange',
   body: arrangeBody,
   once: 'identifier',
   subjects: ({ series, records }) => [seriesSubject(series), ...records.map(({ id }) => recordSubject(id))],
+  async about({ series, records }, unit) {
+    const fonds = await requireFonds(unit, series.fonds, 'body/series/fonds');
+    const owned: ArchiveRecord[] = [];
+    for (const { id } of records) owned.push(await requireRecord(unit, id, 'body/records'));
+    return { ...(await aboutFonds(fonds, unit)), records: owned };
+  },
   async run({ series, records }, action) {
     const { unit } = action;
     const counter = (await unit.get(seriesCounters, ...seriesKey(series))) ?? {

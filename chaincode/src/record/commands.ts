@@ -2,12 +2,15 @@
 import { z } from 'zod';
 import type { About } from '../authority/conditions';
 import { defineCommand } from '../command/definition';
+import { subjectIn } from '../command/subjects';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { codeSchema, recordIdSchema } from '../ledger/values';
-import { contentSchema, recordContentSchema } from './model';
+import { codeSchema, recordIdSchema, organisationIdSchema } from '../ledger/values';
+import { ownerNow } from '../membership/owner';
+import { contentSchema, recordContentSchema, handOvers } from './model';
+import { organisations } from '../membership/model';
 import type { ArchiveRecord } from './model';
 import { addNewRecord, describeRecord, requireRecord, requireRecordAt, saveRecord } from './store';
 import { recordSubject, referenceSubjects } from './subjects';
@@ -90,6 +93,7 @@ export const annotateRecord = defineCommand({
   body: annotateRecordBody,
   once: 'identifier',
   subjects: ({ id }) => [recordSubject(id)],
+  about: aboutHandedOver,
   async run({ id, kind, content }, { unit, emit }) {
     await requireRecord(unit, id);
     emit({
@@ -98,6 +102,50 @@ export const annotateRecord = defineCommand({
       digest: content.digest,
       data: { kind, content },
     });
+    return { id };
+  },
+});
+
+/** An auditor's finding about anybody's record: an event of its own type, so that it passes for no note of the keeper's. */
+export const reportFinding = defineCommand({
+  type: 'record.reportFinding',
+  body: annotateRecordBody,
+  once: 'identifier',
+  subjects: ({ id }) => [recordSubject(id)],
+  async run({ id, kind, content }, { unit, emit }) {
+    await requireRecord(unit, id);
+    emit({
+      type: 'record.finding-reported',
+      subject: { kind: 'record', id },
+      digest: content.digest,
+      data: { kind, content },
+    });
+    return { id };
+  },
+});
+
+export const handOverBody = z.strictObject({
+  id: recordIdSchema,
+  /** The organisation that is to keep copies of the contents: the archives. */
+  to: organisationIdSchema,
+});
+
+/** Names who receives a filed record, before its contents are sent: nobody else can claim that they arrived. */
+export const handOverRecord = defineCommand({
+  type: 'record.handOver',
+  body: handOverBody,
+  once: 'identifier',
+  subjects: ({ id }) => [subjectIn(handOvers, id), recordSubject(id)],
+  about: aboutRecord,
+  async run({ id, to }, { unit, emit }) {
+    const record = await requireRecord(unit, id);
+    demand(record.state !== 'collecting', 'state-conflict', 'a record is filed before it is handed over');
+    const isMember = to !== record.organisation && (await unit.get(organisations, to)) !== undefined;
+    demand(isMember, 'not-found', 'there is no such other organisation', { field: 'body/to' });
+    const before = await receiversOf(unit, id);
+    if (before.includes(to)) return { id };
+    unit.put(handOvers, { schema: 1, record: id, to: [...before, to] });
+    emit({ type: 'record.handed-over', subject: { kind: 'record', id }, data: { organisation: to } });
     return { id };
   },
 });
@@ -143,6 +191,7 @@ export const contentArrived = defineCommand({
   body: arrivalBody,
   once: 'identifier',
   subjects: ({ id }) => [recordSubject(id)],
+  about: aboutHandedOver,
   async run({ id, digests }, { unit, officer, emit }) {
     const record = await requireRecord(unit, id);
     for (const digest of digests) {
@@ -159,5 +208,14 @@ export const contentArrived = defineCommand({
 });
 
 async function aboutRecord({ id }: { readonly id: string }, unit: UnitOfWork): Promise<About> {
-  return { owner: await requireRecord(unit, id) };
+  const { department } = await requireRecord(unit, id);
+  return { owner: await ownerNow(department, unit) };
+}
+
+async function aboutHandedOver(body: { readonly id: string }, unit: UnitOfWork): Promise<About> {
+  return { ...(await aboutRecord(body, unit)), receivers: await receiversOf(unit, body.id) };
+}
+
+async function receiversOf(unit: UnitOfWork, id: string): Promise<readonly string[]> {
+  return (await unit.get(handOvers, id))?.to ?? [];
 }

@@ -10,7 +10,10 @@ import {
   contentArrived,
   createRecord,
   fileRecord,
+  handOverRecord,
+  reportFinding,
 } from './commands';
+import { recordSearch } from './search';
 
 /** The contract for electronic records (电子档案). */
 export class RecordContract extends CommandContract {
@@ -44,6 +47,18 @@ export class RecordContract extends CommandContract {
 
   @Transaction()
   @Returns('string')
+  async reportFinding(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, reportFinding, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async handOver(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, handOverRecord, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
   async file(context: Context, jws: string, seed: string): Promise<string> {
     return this.runCommand(context, fileRecord, { jws, seed });
   }
@@ -64,5 +79,11 @@ export class RecordContract extends CommandContract {
   @Returns('string')
   async contentArrived(context: Context, jws: string, seed: string): Promise<string> {
     return this.runCommand(context, contentArrived, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async search(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, recordSearch, { jws, seed });
   }
 }

@@ -11,6 +11,7 @@ import {
   categorySchema,
   codeSchema,
   dateSchema,
+  fondsCodeSchema,
   objectIdSchema,
   organisationIdSchema,
   pseudonymSchema,
@@ -95,9 +96,25 @@ export const recordPages: PageTable<ArchiveRecord> = {
   remembered: limits.recordPagesRememberedMax,
 };
 
+/** Where the owner has handed a record over to: these organisations may say that its contents arrived, and add notes. */
+const handOverSchema = z.strictObject({
+  schema: z.literal(1),
+  record: recordIdSchema,
+  to: z.array(organisationIdSchema).min(1).max(limits.organisationsMax),
+});
+
+type HandOver = z.infer<typeof handOverSchema>;
+
+/** Under keys of their own, so that no officer's change of the record is stale by it. */
+export const handOvers = defineTable<HandOver>({
+  name: 'hand-over',
+  schema: handOverSchema,
+  key: ({ record }) => [record],
+});
+
 /** A series within which item numbers (件号) run without gaps (DA/T 13-2022). */
 export const seriesSchema = z.strictObject({
-  fonds: z.string().regex(/^[A-Z0-9]{3,5}$/, 'must be a fonds code'),
+  fonds: fondsCodeSchema,
   category: categorySchema,
   year: recordContentSchema.shape.year,
   retention: retentionSchema,

@@ -6,7 +6,10 @@ import {
   contentArrived,
   createRecord,
   fileRecord,
+  handOverRecord,
+  reportFinding,
 } from './commands';
+import { recordSearch } from './search';
 import { departments } from '../sample/registry';
 import { formatUniqueCode } from '../identifier';
 import { sha256 } from '../ledger/hash';
@@ -17,7 +20,7 @@ import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import { content, parcel } from '../testing/transfer';
 import { pagesIn, recordPagesIn } from '../testing/world';
-import type { World, Given } from '../testing/world';
+import type { Actor, World, Given } from '../testing/world';
 import type { ArchiveRecord, RecordContent } from './model';
 
 let world: World;
@@ -185,7 +188,8 @@ describe('notes, reads and arrivals', () => {
   it('of a record write an event and no state, so that they never conflict', async () => {
     const id = await create();
     const note = { id, kind: 'ocr', content: content('ocr') };
-    const { archivist, auditor, eastSystem } = world.officers;
+    const { auditor, eastSystem } = world.officers;
+    const archivist = await archivistOfEast();
     const given = [
       await world.give(archivist, annotateRecord, note),
       await world.give(auditor, accessRecord, { id }, purpose),
@@ -202,6 +206,75 @@ describe('notes, reads and arrivals', () => {
     expect(given[1]?.events[0]).toMatchObject({ ...purpose, data: { version: 1 } });
     expect(given[2]?.events[0]?.digest).toEqual(content('contract').digest);
     expect(await record(id)).toMatchObject({ version: 1 });
+  });
+
+  const archivistOfEast = async (): Promise<Actor> => {
+    const archivist = await world.enrol({ ...world.officers.eastRegistrar, id: 'x', roles: ['archivist'] });
+    await world.register(archivist);
+    return archivist;
+  };
+  const filed = async (): Promise<string> => {
+    const id = await create();
+    await world.give(world.officers.eastRegistrar, fileRecord, { id, version: 1 });
+    return id;
+  };
+
+  it("of another's record are refused until the owner has handed it over, then it is the receiver's", async () => {
+    const id = await filed();
+    const { archivist, archivesSystem, eastSystem, westVerifier, auditor } = world.officers;
+    const westSystem = await world.enrol({ ...westVerifier, id: 'west-clock', roles: ['system'] });
+    await world.register(westSystem);
+    const note = { id, kind: 'ocr', content: content('ocr') };
+    const arrival = { id, digests: [content('contract').digest] };
+    const refusals = async (): Promise<string[]> => [
+      (await world.refusal(archivist, annotateRecord, note)).code,
+      (await world.refusal(archivesSystem, annotateRecord, note)).code,
+      (await world.refusal(archivesSystem, contentArrived, arrival)).code,
+    ];
+    expect(await refusals()).toEqual(Array(3).fill('not-competent'));
+    await world.give(eastSystem, handOverRecord, { id, to: 'west' });
+    expect(await refusals()).toEqual(Array(3).fill('not-competent'));
+    const { events } = await world.give(eastSystem, handOverRecord, { id, to: 'archives' });
+    expect(events).toMatchObject([{ type: 'record.handed-over', data: { organisation: 'archives' } }]);
+    expect((await world.give(archivist, annotateRecord, note)).events).toHaveLength(1);
+    await world.give(archivesSystem, contentArrived, arrival);
+    await world.give(westSystem, contentArrived, arrival);
+    expect(await record(id)).toMatchObject({ version: 2 });
+    const { events: findings } = await world.give(auditor, reportFinding, note);
+    expect(findings).toMatchObject([{ type: 'record.finding-reported', data: { kind: 'ocr' } }]);
+    expect((await world.refusalUnchecked(auditor, annotateRecord, note)).code).toBe('role-missing');
+  });
+
+  it('a record is handed over once filed, to another member, and a second time without effect', async () => {
+    const { eastSystem } = world.officers;
+    const collecting = await create();
+    expect(await world.refusal(eastSystem, handOverRecord, { id: collecting, to: 'archives' })).toMatchObject(
+      { code: 'state-conflict' },
+    );
+    const id = await filed();
+    for (const to of ['east', 'nobody']) {
+      expect(await world.refusal(eastSystem, handOverRecord, { id, to })).toMatchObject({
+        code: 'not-found',
+        field: 'body/to',
+      });
+    }
+    await world.give(eastSystem, handOverRecord, { id, to: 'archives' });
+    expect((await world.give(eastSystem, handOverRecord, { id, to: 'archives' })).events).toEqual([]);
+  });
+
+  it('records a search under whom it asks about, and never without a purpose', async () => {
+    const filters = { dossier: parcel };
+    const about = { kind: 'object', id: parcel } as const;
+    const verifier = world.officers.westVerifier;
+    const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
+    const { events } = await world.give(verifier, recordSearch, { list: 'records', filters, about }, purpose);
+    expect(events).toMatchObject([
+      { type: 'search.recorded', subject: about, ...purpose, data: { list: 'records', filters } },
+    ]);
+    const own = await world.give(verifier, recordSearch, { list: 'cases', filters: {} }, purpose);
+    expect(own.events[0]?.subject).toEqual({ kind: 'search', id: verifier.department });
+    const bare = world.give(verifier, recordSearch, { list: 'records', filters, about });
+    await expect(bare).rejects.toThrow('command-malformed');
   });
 
   it.each([

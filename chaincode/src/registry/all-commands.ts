@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nameKeeper } from './fonds-commands';
 import { registerOfficer, revokeOfficer } from './officer-commands';
 import { approveProposal, proposeChange, withdrawProposal } from './proposal-commands';
 
@@ -8,4 +9,5 @@ export const registryCommands = [
   withdrawProposal,
   registerOfficer,
   revokeOfficer,
+  nameKeeper,
 ];

@@ -8,27 +8,72 @@ import { changeLogKeys, readRegistered } from '../log/keys';
 import { logKeys } from '../log/model';
 import { addMatterVersion } from '../matter/publish';
 import { checkRoot, parseCertificate } from '../membership/certificate';
+import { requireDepartment } from './authority';
+import { demandUntaken } from './fonds';
+import { demandSuccession } from '../membership/owner';
+import { dateOf } from '../ledger/time';
+import type { UnitOfWork } from '../ledger/unit-of-work';
 import { endOfficer, enterOfficer, readGovernorCertificate, requireOfficer } from './officers';
-import { authorities, licenceTypes, restrictionAuthorities } from './model';
-import type { Authority, Grant, RegistryChange, RestrictionAuthority, RestrictionKind } from './model';
+import {
+  authorities,
+  fondsEntries,
+  licenceTypes,
+  restrictionAuthorities,
+  issuerAliases,
+  registrations,
+} from './model';
+import type {
+  Authority,
+  FondsChange,
+  Grant,
+  RegistryChange,
+  RestrictionAuthority,
+  RestrictionKind,
+  Registration,
+} from './model';
 import { calendars } from './calendar';
 import { departments, organisations } from '../membership/model';
 import type { Organisation } from '../membership/model';
+import { checkRelease, releaseName } from './release';
 
 /** Refuses, when it is proposed, a change that could never take effect. */
-export async function checkChange(change: RegistryChange, { unit }: Action): Promise<void> {
-  if (change.kind === 'organisation') {
-    checkRoot(change.caCertificate);
-    demand(
-      (await unit.get(organisations, change.id)) !== undefined,
-      'not-found',
-      'an organisation founds itself first',
-    );
-    if (change.governor !== undefined) readGovernorCertificate(change.governor, change.caCertificate);
+export async function checkChange(change: RegistryChange, { unit, claimedAt }: Action): Promise<void> {
+  switch (change.kind) {
+    case 'organisation':
+      return checkOrganisation(change, unit);
+    case 'officer-revocation':
+      await requireOfficer(change.certificate, unit);
+      return;
+    case 'fonds':
+      await demandUntaken(change, unit);
+      return;
+    case 'release':
+      return checkRelease(change, { unit });
+    case 'registration':
+      demand(
+        dateOf(claimedAt) <= change.until,
+        'command-malformed',
+        'the registration would be over before it begins',
+      );
+      return;
+    case 'matter':
+      demand(
+        change.definition.owner === undefined,
+        'not-competent',
+        'an owned matter is published by its owner',
+      );
+      return;
+    case 'log-keys':
+      return checkLogKeys(change, unit);
+    default:
+      return checkEnd(change, unit);
   }
-  if (change.kind === 'officer-revocation') await requireOfficer(change.certificate, unit);
+}
+
+/** Refuses the end of what there is not. An end in the past is a finding of the majority: what was done since is void. */
+async function checkEnd(change: RegistryChange, unit: UnitOfWork): Promise<void> {
+  if (change.kind === 'registration-end') await requireRegistration(change, unit);
   if (change.kind === 'authority-end') {
-    // An end in the past is a finding of the majority: licences issued after it are not authorised.
     const authority = await unit.get(authorities, change.issuer, change.licenceType);
     demand(authority !== undefined, 'not-found', 'there is no such authority to end');
   }
@@ -38,22 +83,32 @@ export async function checkChange(change: RegistryChange, { unit }: Action): Pro
       demand(right !== undefined, 'not-found', 'there is no such right to end');
     }
   }
-  if (change.kind === 'matter') {
-    demand(
-      change.definition.owner === undefined,
-      'not-competent',
-      'an owned matter is published by its owner',
-    );
-  }
-  if (change.kind === 'log-keys') {
-    const registered = await readRegistered(unit);
-    demand(
-      registered.organisations.includes(change.organisation),
-      'not-found',
-      'there is no such organisation',
-    );
-    changeLogKeys(change, registered);
-  }
+}
+
+async function checkOrganisation(
+  { id, caCertificate, governor }: Extract<RegistryChange, { kind: 'organisation' }>,
+  unit: UnitOfWork,
+): Promise<void> {
+  checkRoot(caCertificate);
+  demand(
+    (await unit.get(organisations, id)) !== undefined,
+    'not-found',
+    'an organisation founds itself first',
+  );
+  if (governor !== undefined) readGovernorCertificate(governor, caCertificate);
+}
+
+async function checkLogKeys(
+  change: Extract<RegistryChange, { kind: 'log-keys' }>,
+  unit: UnitOfWork,
+): Promise<void> {
+  const registered = await readRegistered(unit);
+  demand(
+    registered.organisations.includes(change.organisation),
+    'not-found',
+    'there is no such organisation',
+  );
+  changeLogKeys(change, registered);
 }
 
 /** Applies one approved change and emits its event. */
@@ -70,16 +125,38 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
     }
     case 'organisation':
       return changeOrganisation(change, action);
-    case 'officer-revocation': {
-      const officer = await requireOfficer(change.certificate, action.unit);
-      // Ended meanwhile by its own governor: that must not stop what was proposed with it.
-      if (officer.status === 'active') endOfficer(officer, change.reason, action);
-      return;
-    }
-    case 'department': {
-      const { kind, ...value } = change;
-      return store(departments, { kind, id: value.code }, value, action);
-    }
+    case 'officer-revocation':
+      return revokeActive(change, action);
+    case 'release':
+      return releaseName(change, action);
+    case 'authority':
+      return storeGrants(change, (grants) => [...grants, change.grant], action);
+    case 'authority-end':
+      return storeGrants(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
+    default:
+      return applyEntry(change, action);
+  }
+}
+
+type EntryKind =
+  | 'department'
+  | 'licence-type'
+  | 'calendar'
+  | 'fonds'
+  | 'issuer-alias'
+  | 'registration'
+  | 'registration-end'
+  | 'restriction-authority'
+  | 'restriction-authority-end';
+
+/** Changes of what the registry knows of departments, licence types, days, fonds, existing licences and restrictions. */
+async function applyEntry(
+  change: Extract<RegistryChange, { kind: EntryKind }>,
+  action: Action,
+): Promise<void> {
+  switch (change.kind) {
+    case 'department':
+      return changeDepartment(change, action);
     case 'licence-type': {
       const { kind, ...value } = change;
       return store(licenceTypes, { kind, id: value.code }, value, action);
@@ -88,15 +165,42 @@ export async function applyChange(change: RegistryChange, action: Action): Promi
       const { kind, ...value } = change;
       return store(calendars, { kind, id: String(value.year) }, value, action);
     }
-    case 'authority':
-      return storeGrants(change, (grants) => [...grants, change.grant], action);
-    case 'authority-end':
-      return storeGrants(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
+    case 'fonds':
+      return changeFonds(change, action);
+    case 'issuer-alias': {
+      const { kind, ...value } = change;
+      return store(issuerAliases, { kind, id: `${value.code}/${value.licenceType}` }, value, action);
+    }
+    case 'registration':
+      return openRegistration(change, action);
+    case 'registration-end': {
+      const { schema, version, until, ...value } = await requireRegistration(change, action.unit);
+      return storeRegistration({ ...value, until: change.until < until ? change.until : until }, action);
+    }
     case 'restriction-authority':
       return storeRights(change, (grants) => [...grants, change.grant], action);
     case 'restriction-authority-end':
       return storeRights(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
   }
+}
+
+async function revokeActive(
+  { certificate, reason }: Extract<RegistryChange, { kind: 'officer-revocation' }>,
+  action: Action,
+): Promise<void> {
+  const officer = await requireOfficer(certificate, action.unit);
+  // Ended meanwhile by its own governor: that must not stop what was proposed with it.
+  if (officer.status === 'active') endOfficer(officer, reason, action);
+}
+
+async function changeFonds({ kind, formerOwner, ...value }: FondsChange, action: Action): Promise<void> {
+  const { unit } = action;
+  const present = await demandUntaken({ ...value, formerOwner }, unit);
+  await requireDepartment(unit, value.owner);
+  // A new owner names its own keeper.
+  const keeper = present?.owner === value.owner ? present.keeper : undefined;
+  const content = { ...value, ...(keeper === undefined ? {} : { keeper }) };
+  await store(fondsEntries, { kind, id: value.code }, content, action);
 }
 
 async function changeOrganisation(
@@ -109,6 +213,21 @@ async function changeOrganisation(
   const certified = readGovernorCertificate(governor, value.caCertificate);
   // Also one that is there already, under whatever root and status: whoever is to be removed must not enter it first.
   await enterOfficer(certified, { id: value.id, ...generation }, action);
+}
+
+/** Where it was before stays known: its licences are found by that, and its records judged. */
+async function changeDepartment(
+  { kind, ...value }: Extract<RegistryChange, { kind: 'department' }>,
+  action: Action,
+): Promise<void> {
+  if (value.successor !== undefined) await demandSuccession(value.code, value.successor, action.unit);
+  const present = await action.unit.get(departments, value.code);
+  const formerly = [...(present?.formerly ?? [])];
+  if (present !== undefined && present.organisation !== value.organisation) {
+    formerly.push({ organisation: present.organisation, until: action.claimedAt });
+  }
+  const content = { ...value, ...(formerly.length === 0 ? {} : { formerly }) };
+  return store(departments, { kind, id: value.code }, content, action);
 }
 
 /** Another root certificate ends what the one before it has vouched for: whoever stole it loses all officers at once. */
@@ -143,6 +262,30 @@ async function storeGrants(
     { issuer, licenceType, grants: edit(present?.grants ?? []) },
     action,
   );
+}
+
+/** Opened again, a manifest keeps its first day: it does not take in what was issued since. */
+async function openRegistration(
+  { kind, ...value }: Extract<RegistryChange, { kind: 'registration' }>,
+  action: Action,
+): Promise<void> {
+  const present = await action.unit.get(registrations, value.issuer, value.licenceType, value.manifest.root);
+  return storeRegistration({ ...value, openedOn: present?.openedOn ?? dateOf(action.claimedAt) }, action);
+}
+
+function storeRegistration(value: Omit<Registration, keyof Versioned>, action: Action): Promise<void> {
+  const id = `${value.issuer}/${value.licenceType}/${value.manifest.root}`;
+  return store(registrations, { kind: 'registration', id }, value, action);
+}
+
+/** @throws {Refusal} `not-found`. */
+async function requireRegistration(
+  { issuer, licenceType, root }: Extract<RegistryChange, { kind: 'registration-end' }>,
+  unit: UnitOfWork,
+): Promise<Registration> {
+  const registration = await unit.get(registrations, issuer, licenceType, root);
+  if (registration === undefined) throw new Refusal('not-found', 'there is no such registration to close');
+  return registration;
 }
 
 type RestrictionGrants = RestrictionAuthority['grants'];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Context, Returns, Transaction } from 'fabric-contract-api';
 import { CommandContract, inTransaction } from '../command/contract';
+import { nameKeeper } from './fonds-commands';
 import { foundOrganisation } from './found';
 import { registerOfficer, revokeOfficer } from './officer-commands';
 import { approveProposal, proposeChange, withdrawProposal } from './proposal-commands';
@@ -45,5 +46,11 @@ export class RegistryContract extends CommandContract {
   @Returns('string')
   async revokeOfficer(context: Context, jws: string, seed: string): Promise<string> {
     return this.runCommand(context, revokeOfficer, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async nameKeeper(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, nameKeeper, { jws, seed });
   }
 }

@@ -5,6 +5,8 @@ import { defineTable } from '../ledger/table';
 import {
   codeSchema,
   dateSchema,
+  fondsCodeSchema,
+  issuerAliasCodeSchema,
   licenceTypeSchema,
   nameSchema,
   officerIdSchema,
@@ -17,6 +19,7 @@ import {
 import { logKeyChangeSchema } from '../log/model';
 import { matterDefinitionSchema } from '../matter/model';
 import { departmentSchema } from '../membership/model';
+import { claimantSchema, uniqueNameSchema } from '../release/model';
 import { calendarShape, checkCalendar } from './calendar';
 
 /** A grant of issuing authority: these regions, during this period (including the last day). */
@@ -61,6 +64,49 @@ export const licenceTypeEntrySchema = z.strictObject({
   code: licenceTypeSchema,
   name: nameSchema,
   statuses: z.array(licenceStatusSchema).min(1),
+  /**
+   * Whether one holder may hold several valid licences of this type. Entries of before say nothing of it, and mean true:
+   * what they allowed was done, and such licences hold no slot.
+   */
+  multiple: z.boolean().optional(),
+  /** One for each object instead of one in all, where the licence is about an object (不动产权证书). */
+  perObject: z.boolean().optional(),
+});
+
+/** Whose a short issuer code was in licence identifiers of this type, and when. */
+export const issuerAliasSchema = z.strictObject({
+  schema: z.literal(1),
+  version: versionSchema,
+  code: issuerAliasCodeSchema,
+  licenceType: licenceTypeSchema,
+  uses: z
+    .array(z.strictObject({ issuer: unifiedCodeSchema, from: dateSchema, until: dateSchema.optional() }))
+    .min(1)
+    .max(limits.issuersPerAliasMax),
+});
+
+/** The licences that may be registered as existing: a Merkle tree (RFC 6962) of their identifiers. */
+export const manifestSchema = z.strictObject({
+  /** Hex SHA-256. */
+  root: z.string().regex(/^[0-9a-f]{64}$/, 'must be a hash in hexadecimal'),
+  count: z.int().min(1).max(limits.manifestCountMax),
+});
+
+/**
+ * Leave to register licences that existed before the ledger, which would else be leave to issue with a day in the past:
+ * of one issuer and type, only those of a manifest, for some time.
+ */
+export const registrationSchema = z.strictObject({
+  schema: z.literal(1),
+  version: versionSchema,
+  /** Who issued them, by the code that it had then. */
+  issuer: unifiedCodeSchema,
+  licenceType: licenceTypeSchema,
+  manifest: manifestSchema,
+  /** What was issued later cannot have existed. */
+  openedOn: dateSchema,
+  /** The last day. */
+  until: dateSchema,
 });
 
 /** On what restrictions may be set: on objects, on licences of any type, or on those of one type. */
@@ -82,6 +128,20 @@ export const restrictionAuthoritySchema = z.strictObject({
   grants: z.array(restrictionGrantSchema).max(limits.grantsPerAuthorityMax),
 });
 
+/**
+ * A fonds (全宗): the whole of the records of one department (立档单位). Whose it is stands here as a unified code, and
+ * the organisation behind it in the department's own entry.
+ */
+export const fondsSchema = z.strictObject({
+  schema: z.literal(1),
+  version: versionSchema,
+  code: fondsCodeSchema,
+  name: nameSchema,
+  owner: unifiedCodeSchema,
+  /** The department, usually of the archives, that may arrange the owner's records as well; named by the owner. */
+  keeper: unifiedCodeSchema.optional(),
+});
+
 /** Hex sha-256 of a certificate. */
 export const fingerprintSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be a certificate fingerprint');
 
@@ -91,7 +151,7 @@ function change<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
 
 /** One change of the registry in a proposal. */
 export const registryChangeSchema = z.discriminatedUnion('kind', [
-  change('department', departmentSchema.omit({ schema: true, version: true }).shape),
+  change('department', departmentSchema.omit({ schema: true, version: true, formerly: true }).shape),
   change('authority', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, grant: grantSchema }),
   change('authority-end', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, until: dateSchema }),
   change('restriction-authority', {
@@ -105,6 +165,16 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
     until: dateSchema,
   }),
   change('licence-type', licenceTypeEntrySchema.omit({ schema: true, version: true }).shape),
+  change('issuer-alias', issuerAliasSchema.omit({ schema: true, version: true }).shape),
+  /** Opens the registration of what existed before. */
+  change('registration', registrationSchema.omit({ schema: true, version: true, openedOn: true }).shape),
+  /** Closes one before its time. */
+  change('registration-end', {
+    issuer: unifiedCodeSchema,
+    licenceType: licenceTypeSchema,
+    root: manifestSchema.shape.root,
+    until: dateSchema,
+  }),
   change('organisation', {
     id: organisationIdSchema,
     name: nameSchema,
@@ -115,8 +185,20 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
   /** What a majority does about an officer whose own governors do nothing, or are not to be trusted. */
   change('officer-revocation', { certificate: fingerprintSchema, reason: codeSchema }),
   change('calendar', calendarShape).superRefine(checkCalendar),
+  change('fonds', {
+    ...fondsSchema.omit({ schema: true, version: true, keeper: true }).shape,
+    /** Whose it was, where a fonds passes to another department: nobody takes one by entering it anew. */
+    formerOwner: unifiedCodeSchema.optional(),
+  }),
   change('matter', { definition: matterDefinitionSchema }),
   change('log-keys', logKeyChangeSchema.shape),
+  /** A majority takes back a name that one holds only, whatever the holder does. */
+  change('release', {
+    name: uniqueNameSchema,
+    /** How often the name will then have been released, from 1: a proposal that was overtaken releases nothing. */
+    version: versionSchema,
+    to: claimantSchema.optional(),
+  }),
 ]);
 
 /**
@@ -152,9 +234,20 @@ export type LicenceStatus = z.infer<typeof licenceStatusSchema>;
 
 export type RestrictionKind = z.infer<typeof restrictionKindSchema>;
 
+export type Fonds = z.infer<typeof fondsSchema>;
+
 export type LicenceTypeEntry = z.infer<typeof licenceTypeEntrySchema>;
 
+export type IssuerAlias = z.infer<typeof issuerAliasSchema>;
+
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export type Registration = z.infer<typeof registrationSchema>;
+
 export type RegistryChange = z.infer<typeof registryChangeSchema>;
+
+/** Enters a fonds, changes its name, or gives it to another department. */
+export type FondsChange = Extract<RegistryChange, { kind: 'fonds' }>;
 
 export type Proposal = z.infer<typeof proposalSchema>;
 
@@ -174,6 +267,25 @@ export const licenceTypes = defineTable<LicenceTypeEntry>({
   name: 'licence-type',
   schema: licenceTypeEntrySchema,
   key: (value) => [value.code],
+});
+
+export const fondsEntries = defineTable<Fonds>({
+  name: 'fonds',
+  schema: fondsSchema,
+  key: (value) => [value.code],
+});
+
+export const issuerAliases = defineTable<IssuerAlias>({
+  name: 'issuer-alias',
+  schema: issuerAliasSchema,
+  key: (value) => [value.code, value.licenceType],
+});
+
+/** A key for each manifest: a registration reads the one that its proof leads to. */
+export const registrations = defineTable<Registration>({
+  name: 'registration',
+  schema: registrationSchema,
+  key: ({ issuer, licenceType, manifest }) => [issuer, licenceType, manifest.root],
 });
 
 export const proposals = defineTable<Proposal>({

@@ -50,8 +50,9 @@ export async function enterOfficer(
 async function claimKey({ organisation, id, publicKey }: Officer, unit: UnitOfWork): Promise<void> {
   const key = digestOf(publicKey).value;
   const holder = await unit.get(officerKeys, key);
-  if (holder === undefined) {unit.put(officerKeys, { schema: 1, key, organisation, officer: id });}
-  else {
+  if (holder === undefined) {
+    unit.put(officerKeys, { schema: 1, key, organisation, officer: id });
+  } else {
     demand(
       holder.organisation === organisation && holder.officer === id,
       'already-exists',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { organisationsNeeded, permissionsFor } from '../authority/enforce';
 import { defineCommand } from '../command/definition';
 import type { Action } from '../command/definition';
 import { governance } from '../command/subjects';
@@ -49,7 +50,7 @@ export const proposeChange = defineCommand({
       digest: digestOf(opened),
       data: { changes: changes.map((change) => change.kind) },
     });
-    return approveAs(opened, action);
+    return approveAs('registry.propose', opened, action);
   },
 });
 
@@ -70,7 +71,7 @@ export const approveProposal = defineCommand({
     demand(sameDigest(digest, contentDigest(proposal)), 'state-conflict', 'the proposal has other content', {
       field: 'body/digest',
     });
-    return approveAs(proposal, action);
+    return approveAs('registry.approve', proposal, action);
   },
 });
 
@@ -121,10 +122,11 @@ function hasLapsed({ status, approvals: [first] }: Proposal, at: string): boolea
 
 /** @throws {Refusal} `already-exists` when the organisation has given an approval that counts. */
 async function approveAs(
+  type: 'registry.propose' | 'registry.approve',
   proposal: Proposal,
   action: Action,
 ): Promise<{ id: string; status: Proposal['status']; approvals: number }> {
-  const { unit, officer, claimedAt, emit } = action;
+  const { unit, envelope, officer, claimedAt, emit } = action;
   const { id, organisation, certificate } = officer;
   const counting = await countingApprovals(proposal.approvals, unit);
   demand(
@@ -134,7 +136,8 @@ async function approveAs(
   );
   const approvals = [...proposal.approvals, { organisation, officer: id, at: claimedAt, certificate }];
   const members = (await unit.get(memberships, 'all'))?.organisations.length ?? 0;
-  const effective = counting.length + 1 > members / 2;
+  const needed = organisationsNeeded(permissionsFor(type, envelope.role), members);
+  const effective = counting.length + 1 >= needed;
   const approved: Proposal = {
     ...proposal,
     version: approvals.length === 1 ? proposal.version : proposal.version + 1,

@@ -177,6 +177,7 @@ describe('consent', () => {
       ...Array.from({ length: 3 }, () => 'authority.entered'),
       ...Array.from({ length: 6 }, () => 'restriction-authority.entered'),
       ...Array.from({ length: 2 }, () => 'calendar.entered'),
+      'fonds.entered',
     ]);
     expect(
       await world.refusal(audit, approveProposal, { id: 'p', digest: await world.proposed('p') }),
@@ -503,9 +504,9 @@ describe('changes of the registry', () => {
   it('that would grow a value beyond its limit are refused as a whole', async () => {
     const grant = { regions: ['999998'], from: '2027-01-01' };
     const change = { kind: 'authority' as const, ...authorityAt, grant };
-    const many = Array.from({ length: limits.changesPerProposalMax }, () => change);
-    await agree('more', ...many);
-    await world.give(world.governors.east, proposeChange, { id: 'too-many', changes: many });
+    const half = Array.from({ length: limits.grantsPerAuthorityMax / 2 }, () => change);
+    await agree('more', ...half);
+    await world.give(world.governors.east, proposeChange, { id: 'too-many', changes: half });
     await world.approve(world.governors.west, 'too-many');
     expect(
       await world.refusal(world.governors.audit, approveProposal, {
@@ -515,7 +516,7 @@ describe('changes of the registry', () => {
     ).toMatchObject({
       code: 'limit-exceeded',
     });
-    expect(await grants()).toHaveLength(1 + limits.changesPerProposalMax);
+    expect(await grants()).toHaveLength(1 + limits.grantsPerAuthorityMax / 2);
   });
 });
 

@@ -107,6 +107,16 @@ export const calendarChanges: readonly CalendarChange[] = [
   },
 ];
 
+/** 全宗, by their owners. */
+export const fonds = {
+  eastLand: {
+    kind: 'fonds',
+    code: 'Z099',
+    name: '示范市自然资源和规划局全宗',
+    owner: departments.eastLand.code,
+  },
+} as const satisfies Readonly<Record<string, RegistryChange>>;
+
 /** The registry changes of the demo; they fit into one proposal. */
 export const registryChanges: RegistryChange[] = [
   ...Object.values(departments),
@@ -115,12 +125,16 @@ export const registryChanges: RegistryChange[] = [
     code: licenceTypes.realEstate,
     name: '不动产权证书',
     statuses: ['in-force', 'cancelled'],
+    multiple: false,
+    perObject: true,
   },
   {
     kind: 'licence-type',
     code: licenceTypes.foodBusiness,
     name: '食品经营许可证',
     statuses: ['in-force', 'suspended', 'revoked', 'cancelled', 'expired', 'superseded'],
+    // One for each place of business, and a company may have many.
+    multiple: true,
   },
   authority(departments.eastLand, licenceTypes.realEstate, '2015-03-01'),
   authority(departments.westLand, licenceTypes.realEstate, '2015-03-01'),
@@ -128,6 +142,7 @@ export const registryChanges: RegistryChange[] = [
   restrictionAuthority(departments.eastLand),
   restrictionAuthority(departments.westLand),
   ...calendarChanges,
+  ...Object.values(fonds),
 ];
 
 /** An officer of the demo, under a pseudonymous identifier. */

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { anchorHead } from '../log/anchor';
 import { proposeChange, withdrawProposal } from '../registry/proposal-commands';
-import { purgePerson, putPerson } from '../person/commands';
+import { inspectPerson } from '../person/commands';
+import { orderCorrection } from '../person/orders';
+import { correctPerson, purgePerson } from '../person/private-commands';
 import {
   addRendition,
   cancelLicence,
   expireLicence,
   issueLicence,
+  renewLicence,
   resumeLicence,
   revokeLicence,
   supersedeLicence,
@@ -22,24 +25,28 @@ import {
   contentArrived,
   createRecord,
   fileRecord,
+  handOverRecord,
+  reportFinding,
 } from '../record/commands';
+import { recordSearch } from '../record/search';
 import { deadlinePassed, deliverCase, openCase } from '../case/commands';
 import { liftRestriction, setRestriction } from '../licence/restriction-commands';
 import { publishMatter } from '../matter/commands';
+import { nameKeeper } from '../registry/fonds-commands';
 import { revokeOfficer } from '../registry/officer-commands';
 import { realEstateTransfer } from '../sample/matters';
-import { departments, licenceTypes, regions } from '../sample/registry';
-import { canonicalJson } from '../ledger/canonical';
+import { departments, fonds, licenceTypes, regions } from '../sample/registry';
 import { sha256 } from '../ledger/hash';
 import { secondsOf } from '../ledger/time';
 import { formatCheckpoint } from '../log/checkpoint';
 import { formatNote } from '../log/note';
-import { commitmentTo } from '../person/commitment';
-import type { Person } from '../person/model';
+import type { RegistryChange } from '../registry/model';
 import type { RecordContent } from '../record/model';
 import { LogSigner, testHead } from './log-signer';
 import { buyer, content, parcel, registerSellerCertificate, TransferCase } from './transfer';
 import { aRecord } from './a-record';
+import { enterWrongly, orderPurgeOf, samplePerson } from './people';
+import { openRegistrations } from './existing';
 import type { World } from './world';
 
 const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
@@ -47,7 +54,9 @@ const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
 /** Runs every type of command, and a batch, at least once. */
 export async function runScenario(world: World): Promise<void> {
   await withdrawOwnProposal(world);
+  await keepOwnFonds(world);
   await publishOwnedMatter(world);
+  await registerMergedOffice(world);
   await seizeAndLift(world);
   await transferParcel(world);
   await letLimitPass(world);
@@ -63,6 +72,10 @@ export async function runScenario(world: World): Promise<void> {
   });
 }
 
+async function keepOwnFonds(world: World): Promise<void> {
+  await world.give(world.governors.east, nameKeeper, { fonds: fonds.eastLand.code });
+}
+
 async function withdrawOwnProposal(world: World): Promise<void> {
   const { west } = world.governors;
   await world.give(west, proposeChange, { id: 'mistake', changes: [departments.westLand] });
@@ -72,6 +85,39 @@ async function withdrawOwnProposal(world: World): Promise<void> {
 async function publishOwnedMatter(world: World): Promise<void> {
   const definition = { ...realEstateTransfer, id: '99071590000102', owner: 'west' };
   await world.give(world.governors.west, publishMatter, { definition });
+  const name = { kind: 'matter', id: definition.id } as const;
+  const { archives, audit, east } = world.governors;
+  await world.give(east, proposeChange, {
+    id: 'release',
+    changes: [{ kind: 'release', name, version: 1, to: 'west' }],
+  });
+  await world.approve(archives, 'release');
+  await world.approve(audit, 'release');
+  await world.give(world.governors.west, publishMatter, { definition });
+}
+
+/** An office that was merged into another one, its short code, and the end of a registration. */
+async function registerMergedOffice(world: World): Promise<void> {
+  const { archives, east, west } = world.governors;
+  const { westLand, eastLand } = departments;
+  const licenceType = licenceTypes.realEstate;
+  const merged = {
+    ...westLand,
+    code: '11999999000000086K',
+    name: '西部市国土资源局',
+    successor: westLand.code,
+  };
+  const alias = { code: '999998', licenceType, uses: [{ issuer: merged.code, from: '2000-01-01' }] };
+  const [{ manifest }] = openRegistrations;
+  const end = { issuer: eastLand.code, licenceType, root: manifest.root, until: '2026-12-30' };
+  const changes: RegistryChange[] = [
+    merged,
+    { kind: 'issuer-alias', ...alias },
+    { kind: 'registration-end', ...end },
+  ];
+  await world.give(east, proposeChange, { id: 'merged', changes });
+  await world.approve(archives, 'merged');
+  await world.approve(west, 'merged');
 }
 
 async function seizeAndLift(world: World): Promise<void> {
@@ -120,7 +166,15 @@ async function keepRecords(world: World): Promise<void> {
     section: 'BGS',
   } as const;
   await world.give(archivist, arrangeRecords, { series, records: [{ id, version: 3 }] });
+  await world.give(eastSystem, handOverRecord, { id, to: 'archives' });
+  await world.give(auditor, reportFinding, { id, kind: 'sample', content: content('finding') });
   await world.give(archivist, annotateRecord, { id, kind: 'ocr', content: content('ocr') });
+  await world.give(
+    auditor,
+    recordSearch,
+    { list: 'records', filters: { department: departments.eastLand.code } },
+    purpose,
+  );
   await world.give(auditor, accessRecord, { id, content: content('contract').digest }, purpose);
   await world.give(eastSystem, contentArrived, { id, digests: [content('contract').digest] });
 }
@@ -142,8 +196,11 @@ async function runFoodLicence(world: World): Promise<void> {
   await world.give(decider, suspendLicence, { identifier: first, version: 1, ...why });
   await world.give(decider, resumeLicence, { identifier: first, version: 2, ...why });
   await world.give(decider, supersedeLicence, { identifier: first, version: 3, by: second, ...why });
+  const { type, ...content } = body;
+  const fourth = await issue();
+  await world.give(decider, renewLicence, { identifier: fourth, version: 1, ...why, content });
   await world.give(eastSystem, expireLicence, { identifier: third, version: 1 });
-  await world.give(decider, revokeLicence, { identifier: second, version: 2, ...why });
+  await world.give(decider, revokeLicence, { identifier: second, version: 2, ...why, kind: 'annulment' });
   await world.give(decider, cancelLicence, { identifier: second, version: 3, ...why });
   const rendition = { digest: sha256('file'), bytes: 4, mediaType: 'application/pdf' as const };
   await world.give(eastSystem, addRendition, { identifier: third, version: 2, rendition });
@@ -151,15 +208,15 @@ async function runFoodLicence(world: World): Promise<void> {
 }
 
 async function meetPeople(world: World): Promise<void> {
-  const person: Person = { schema: 1, name: '闻人知夏', numberType: '111', number: '999999186609250285' };
-  const salt = '5a'.repeat(32);
-  const body = { person: buyer.person, commitment: commitmentTo(salt, person) };
-  const transient = {
-    person: canonicalJson({ salt, person }),
-    lookup: canonicalJson(sha256('number').value),
-  };
-  await world.give(world.officers.eastAcceptor, putPerson, body, { transient });
-  await world.give(world.officers.eastRegistrar, purgePerson, { person: buyer.person });
+  const { eastAcceptor, eastDecider, eastRegistrar, westDecider, auditor } = world.officers;
+  const correction = await enterWrongly(world);
+  const { person } = correction;
+  await world.give(auditor, inspectPerson, { person }, purpose);
+  await world.give(eastDecider, orderCorrection, correction);
+  await world.give(westDecider, orderCorrection, correction);
+  await world.give(eastAcceptor, correctPerson, { person });
+  await orderPurgeOf(world, samplePerson);
+  await world.give(eastRegistrar, purgePerson, { person });
 }
 
 async function mixedBatch(world: World): Promise<void> {

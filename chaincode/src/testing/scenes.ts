@@ -2,17 +2,16 @@
 import type { CommandType } from '../authority/table';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
-import { formatLicenceIdentifier } from '../identifier';
-import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/hash';
 import { secondsOf } from '../ledger/time';
 import { formatCheckpoint } from '../log/checkpoint';
 import { formatNote } from '../log/note';
-import { commitmentTo } from '../person/commitment';
-import type { Person } from '../person/model';
+import { enter, enterWrongly, orderPurgeOf, register, samplePerson, why } from './people';
 import { aRecord } from './a-record';
+import { existingLicence, inclusionOf } from './existing';
 import { LogSigner, testHead } from './log-signer';
-import { buyer, content, openBody, parcel, registerSellerCertificate, TransferCase } from './transfer';
+import { content, openBody, parcel, registerSellerCertificate, TransferCase } from './transfer';
+import { testFonds } from './world';
 import type { Actor, GiveOptions, Given, World } from './world';
 
 /** A command that the right officer may give in a world as it is left. */
@@ -58,6 +57,9 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     const certificate = world.officers.eastSecondReviewer.signer.fingerprint;
     return scene(world.governors.east, { certificate, reason: 'retired' });
   },
+  'registry.nameKeeper': (world) => {
+    return scene(world.governors.east, { fonds: testFonds.code, keeper: departments.eastMarket.code });
+  },
   'matter.publish': (world) => {
     const definition = { ...realEstateTransfer, id: '99071590000102', owner: 'west' };
     return scene(world.governors.west, { definition });
@@ -79,28 +81,53 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   },
   'record.annotate': async (world) => {
     const id = await filed(world);
-    return { actor: world.officers.archivist, body: { id, kind: 'ocr', content: content('ocr') } };
+    const actor = await world.enrol({
+      ...world.officers.eastRegistrar,
+      id: 'archivist',
+      roles: ['archivist'],
+    });
+    await world.register(actor);
+    return { actor, body: { id, kind: 'ocr', content: content('ocr') } };
   },
+  'record.reportFinding': async (world) => {
+    const id = await filed(world);
+    return { actor: world.officers.auditor, body: { id, kind: 'sample', content: content('finding') } };
+  },
+  'record.handOver': async (world) => ({
+    actor: world.officers.eastRegistrar,
+    body: { id: await filed(world), to: 'archives' },
+  }),
   'record.access': async (world) => ({
     actor: world.officers.auditor,
     body: { id: await filed(world) },
     options: aPurpose,
   }),
+  'record.search': (world) =>
+    Promise.resolve({
+      actor: world.officers.westVerifier,
+      body: { list: 'records', filters: { dossier: parcel }, about: { kind: 'object', id: parcel } },
+      options: aPurpose,
+    }),
   'record.contentArrived': async (world) => {
     const id = await filed(world);
+    const handOver = { id, to: 'archives' };
+    await world.giveUnchecked(world.officers.eastRegistrar, { type: 'record.handOver' }, handOver);
     return { actor: world.officers.archivesSystem, body: { id, digests: [content('deed').digest] } };
   },
   'licence.issue': (world) => scene(world.officers.eastMarketDecider, foodLicence),
   'licence.register': (world) => {
-    const serial = '20190054321';
-    const parts = {
-      type: licenceTypes.realEstate,
-      issuer: departments.eastLand.code,
-      serial,
-      version: '001',
-    };
-    const { type, ...rest } = { ...foodLicence, identifier: formatLicenceIdentifier(parts) };
-    return scene(world.officers.eastRegistrar, { ...rest, issuedOn: '2019-07-01', validFrom: '2019-07-01' });
+    const identifier = existingLicence('20190054321');
+    const { type, ...rest } = { ...foodLicence, identifier, object: parcel, validFrom: '2019-07-01' };
+    return scene(world.officers.eastRegistrar, {
+      ...rest,
+      issuedOn: '2019-07-01',
+      inclusion: inclusionOf(identifier),
+    });
+  },
+  'licence.renew': async (world) => {
+    const { actor, body } = await onLicence(world);
+    const { type, ...content } = foodLicence;
+    return { actor, body: { ...body, content } };
   },
   'licence.suspend': (world) => onLicence(world),
   'licence.resume': async (world) => {
@@ -108,7 +135,10 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     await world.giveUnchecked(actor, { type: 'licence.suspend' }, body);
     return { actor, body: { ...body, version: 2 } };
   },
-  'licence.revoke': (world) => onLicence(world),
+  'licence.revoke': async (world) => {
+    const { actor, body } = await onLicence(world);
+    return { actor, body: { ...body, kind: 'penalty' } };
+  },
   'licence.cancel': (world) => onLicence(world),
   'licence.supersede': async (world) => {
     const by = await issued(world);
@@ -166,15 +196,41 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
     const { id, version } = transfer;
     return { actor: world.officers.eastAcceptor, body: { id, version, proof: content('delivery') } };
   },
-  'person.put': (world) => scene(world.officers.eastAcceptor, aPerson.body, aPerson.options),
+  'person.register': (world) => scene(world.officers.eastAcceptor, samplePerson.body),
+  'person.put': async (world) => {
+    await register(world, samplePerson);
+    return { actor: world.officers.eastAcceptor, ...samplePerson.put };
+  },
+  'person.inspect': async (world) => {
+    await enter(world, samplePerson);
+    return {
+      actor: world.officers.eastRegistrar,
+      body: { person: samplePerson.body.person },
+      options: aPurpose,
+    };
+  },
+  'person.orderPurge': async (world) => {
+    await enter(world, samplePerson);
+    const body = { ...samplePerson.body, ...why };
+    await world.giveUnchecked(world.officers.eastDecider, { type: 'person.orderPurge' }, body);
+    return { actor: world.officers.eastRegistrar, body };
+  },
   'person.purge': async (world) => {
-    await world.giveUnchecked(
-      world.officers.eastAcceptor,
-      { type: 'person.put' },
-      aPerson.body,
-      aPerson.options,
-    );
-    return { actor: world.officers.eastRegistrar, body: { person: buyer.person } };
+    await enter(world, samplePerson);
+    await orderPurgeOf(world, samplePerson);
+    return { actor: world.officers.eastAcceptor, body: { person: samplePerson.body.person } };
+  },
+  'person.orderCorrection': async (world) => {
+    const body = await enterWrongly(world);
+    await world.giveUnchecked(world.officers.eastDecider, { type: 'person.orderCorrection' }, body);
+    return { actor: world.officers.westDecider, body };
+  },
+  'person.correct': async (world) => {
+    const body = await enterWrongly(world);
+    const { eastDecider, westDecider, eastAcceptor } = world.officers;
+    await world.giveUnchecked(eastDecider, { type: 'person.orderCorrection' }, body);
+    await world.giveUnchecked(westDecider, { type: 'person.orderCorrection' }, body);
+    return { actor: eastAcceptor, body: { person: body.person } };
   },
   'log.anchor': async (world) => {
     const signer = new LogSigner('east');
@@ -207,17 +263,6 @@ const foodLicence = {
   holders: [{ organisation: '91999999000000086B' }],
   validFrom: '2020-01-01',
 };
-
-const aPerson = personOf({ schema: 1, name: '闻人知夏', numberType: '111', number: '999999186609250285' });
-
-function personOf(person: Person): { body: object; options: GiveOptions } {
-  const salt = '5a'.repeat(32);
-  const lookup = canonicalJson(sha256('number').value);
-  return {
-    body: { person: buyer.person, commitment: commitmentTo(salt, person) },
-    options: { transient: { person: canonicalJson({ salt, person }), lookup } },
-  };
-}
 
 function scene(actor: Actor, body: unknown, options: GiveOptions = {}): Promise<Scene> {
   return Promise.resolve({ actor, body, options });

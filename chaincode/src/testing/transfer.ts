@@ -2,9 +2,9 @@
 import { addMaterials, decideCase, openCase, transitionCase } from '../case/commands';
 import { registerLicence } from '../licence/commands';
 import { realEstateTransfer } from '../sample/matters';
-import { departments, licenceTypes, regions } from '../sample/registry';
+import { regions } from '../sample/registry';
+import { existingLicence, inclusionOf } from './existing';
 import type { Material } from '../case/model';
-import { formatLicenceIdentifier } from '../identifier';
 import { sha256 } from '../ledger/hash';
 import type { Content } from '../record/model';
 import type { Actor, BodyOf, Givable, Given, ResultOf, World } from './world';
@@ -17,12 +17,7 @@ export const seller = { person: `P${'5'.repeat(32)}`, commitment: sha256('seller
 export const buyer = { person: `P${'B'.repeat(32)}`, commitment: sha256('buyer') };
 
 /** The seller's certificate, issued on paper before the ledger existed. */
-export const sellerCertificate = formatLicenceIdentifier({
-  type: licenceTypes.realEstate,
-  issuer: departments.eastLand.code,
-  serial: '20190012345',
-  version: '001',
-});
+export const sellerCertificate = existingLicence('20190012345');
 
 export function content(role: string): Content {
   return { digest: sha256(role), bytes: role.length, mediaType: 'application/pdf', role };
@@ -46,6 +41,7 @@ export function registerSellerCertificate(world: World): Promise<Given> {
     holders: [seller],
     object: parcel,
     validFrom: '2019-07-01',
+    inclusion: inclusionOf(sellerCertificate),
   });
 }
 

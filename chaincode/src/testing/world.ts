@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { realEstateTransfer } from '../sample/matters';
-import { governors, officers, organisations, registryChanges } from '../sample/registry';
+import { departments, governors, officers, organisations, registryChanges } from '../sample/registry';
 import type { DemoOfficer, OrganisationId } from '../sample/registry';
 import type { BatchOutcome } from '../batch/outcome';
 import { packCommands } from '../batch/packed-commands';
 import type { Command, CommandKind, CommandResult } from '../command/definition';
 import type { CommandDone } from '../command/execute';
 import type { PrivateCommand } from '../command/private-command';
+import { nameKeeper } from '../registry/fonds-commands';
 import { foundingCommand } from '../registry/found';
 import type { FoundBody } from '../registry/found';
 import { registerOfficer } from '../registry/officer-commands';
@@ -23,6 +24,7 @@ import { splitTableKey } from '../ledger/table';
 import { readRecordPage } from '../record/page';
 import { recordPages } from '../record/model';
 import type { ArchiveRecord } from '../record/model';
+import { openRegistrations } from './existing';
 import type { Invocation } from './invocation';
 import { ContractFailure, MemoryLedger } from './memory-ledger';
 import type { Committal } from './memory-ledger';
@@ -34,6 +36,14 @@ export const network = 'guidang';
 const channel = 'records';
 /** Transactions of a test may share one: salts differ by the event all the same. */
 export const testSeed = '5e'.repeat(16);
+
+/** A fonds of the land bureau, which the archives keep. */
+export const testFonds = {
+  kind: 'fonds',
+  code: 'A001',
+  name: '测试全宗',
+  owner: departments.eastLand.code,
+} as const;
 
 /** An officer with certificate and key. */
 export interface Actor extends DemoOfficer {
@@ -145,9 +155,13 @@ export class World {
     const world = await World.founded();
     const { archives, east, west } = world.governors;
     const matter = { kind: 'matter', definition: realEstateTransfer } as const;
-    await world.give(east, proposeChange, { id: 'demo', changes: [...registryChanges, matter] });
+    await world.give(east, proposeChange, { id: 'demo', changes: [...registryChanges, testFonds, matter] });
     await world.approve(archives, 'demo');
     await world.approve(west, 'demo');
+    await world.give(east, nameKeeper, { fonds: testFonds.code, keeper: departments.archives.code });
+    await world.give(east, proposeChange, { id: 'existing', changes: [...openRegistrations] });
+    await world.approve(archives, 'existing');
+    await world.approve(west, 'existing');
     for (const officer of Object.values(world.officers)) await world.register(officer);
     return world;
   }

@@ -3,11 +3,13 @@ import type { RefusalCode } from '../ledger/refusal';
 import { tableKey } from '../ledger/table';
 import { encode } from '../ledger/codec';
 import type { Condition } from '../authority/conditions';
+import { asksOwner } from '../authority/relation';
 import type { Relation } from '../authority/relation';
 import { departments } from '../sample/registry';
 import type { DemoOfficer, OrganisationId } from '../sample/registry';
 import { readOfficerCertificate } from '../membership/certificate';
 import { officers } from '../membership/model';
+import type { Officer } from '../membership/model';
 import type { Role } from '../membership/roles';
 import { roles as allRoles } from '../membership/roles';
 import { agree } from './scenes';
@@ -22,6 +24,8 @@ export interface Asked {
   readonly relations: Partial<Record<Role, Relation>>;
   readonly relation: Relation;
   readonly also?: readonly Condition[];
+  /** One officer must not be enough: the command is given, and nothing takes effect yet. */
+  readonly officers?: 'majority-of-organisations' | 'two' | 'two-organisations';
 }
 
 /** Somebody who must be refused, and how. */
@@ -41,8 +45,10 @@ export function wrongActors(asked: Asked, role: Role): WrongActor[] {
     ofReplacedRoot,
     ofOtherCarrier,
     ...(role === 'governor' ? [] : [ofClaimedDepartment, withoutDepartment, ofMovedDepartment]),
-    ...(relation === 'own-department' ? [ofOtherDepartment] : []),
-    ...(relation === 'own-department' || relation === 'own-organisation' ? [ofOtherOrganisation] : []),
+    ...(relation.startsWith('own-department') || relation === 'owner-or-keeper' ? [ofOtherDepartment] : []),
+    ...(asksOwner(relation) ? [ofOtherOrganisation] : []),
+    ...(asked.officers?.startsWith('two') === true ? [whoSignedFirst, ofSameKey] : []),
+    ...(asked.officers === 'two-organisations' ? [ofSameOrganisation] : []),
     ...(asked.also ?? []).map((condition) => unmet[condition]),
   ];
 }
@@ -139,6 +145,34 @@ const ofOtherOrganisation: WrongActor = {
   },
 };
 
+const whoSignedFirst: WrongActor = {
+  who: 'the same officer as both of a pair',
+  code: 'separation-of-duties',
+  make: (world, scene) => Promise.resolve({ ...scene, actor: world.officers.eastDecider }),
+};
+
+const ofSameKey: WrongActor = {
+  who: 'the same officer under another name',
+  code: 'separation-of-duties',
+  make: async (world, scene) => {
+    const next = await actingAs(world, scene, {});
+    const key = (officer: Actor): string => tableKey(officers.name, [officer.signer.fingerprint]);
+    const { state } = world.ledger;
+    const [second, first] = [key(next.actor), key(world.officers.eastDecider)].map(
+      (name) => JSON.parse(Buffer.from(state.get(name) ?? '').toString('utf8')) as Officer,
+    );
+    // Whoever holds both keys may as well sign with one: the registry then holds it twice.
+    state.set(key(world.officers.eastDecider), encode({ ...first, publicKey: second?.publicKey }));
+    return next;
+  },
+};
+
+const ofSameOrganisation: WrongActor = {
+  who: 'an officer of the same organisation as the first',
+  code: 'separation-of-duties',
+  make: (world, scene) => Promise.resolve({ ...scene, actor: world.officers.eastRegistrar }),
+};
+
 const unmet: Readonly<Record<Condition, WrongActor>> = {
   purpose: {
     who: 'an officer who says no purpose',
@@ -148,7 +182,12 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
   'not-a-party': {
     who: 'an officer whose department applies',
     code: 'conflict-of-interest',
-    make: (world, scene) => ofApplicant(world, scene, { organisation: scene.actor.department }),
+    make: (world, scene) => {
+      const { id } = scene.body as { id: string };
+      return alter(world, scene, tableKey('case', [id]), {
+        applicant: { organisation: scene.actor.department },
+      });
+    },
   },
   'no-interest': {
     who: 'an officer who does not declare to have no interest',
@@ -180,14 +219,21 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
     code: 'not-competent',
     make: (world, scene) => Promise.resolve({ ...scene, actor: world.officers.westSystem }),
   },
+  'records-of-owner': {
+    who: "an officer who brings a record of another department of the owner's organisation",
+    code: 'not-competent',
+    make: (world, scene) => {
+      const { records } = scene.body as { records: readonly { id: string }[] };
+      const key = tableKey('record', [records[0]?.id ?? '']);
+      return alter(world, scene, key, { department: departments.eastMarket.code });
+    },
+  },
 };
 
-/** Changes who applies in the case of a scene, behind the contract's back. */
-function ofApplicant(world: World, scene: Scene, applicant: object): Promise<Scene> {
-  const { id } = scene.body as { id: string };
-  const key = tableKey('case', [id]);
+/** Changes what is stored of a scene, behind the contract's back. */
+function alter(world: World, scene: Scene, key: string, changes: object): Promise<Scene> {
   const stored = JSON.parse(Buffer.from(world.ledger.state.get(key) ?? '').toString('utf8')) as object;
-  world.ledger.state.set(key, encode({ ...stored, applicant }));
+  world.ledger.state.set(key, encode({ ...stored, ...changes }));
   return Promise.resolve(scene);
 }
 

@@ -32,6 +32,7 @@ import { caseIdOf } from '../../../chaincode/src/case/model';
 import { formatArchivalCode } from '../../../chaincode/src/identifier';
 import { content, parcel, TransferCase } from '../../../chaincode/src/testing/transfer';
 import type { BodyOf, NamedCommand } from '../../../chaincode/src/testing/world';
+import { agree } from '../../../chaincode/src/testing/scenes';
 import { World } from '../../../chaincode/src/testing/world';
 import { departments, licenceTypes, regions } from '@guidang/chaincode/sample';
 import { blocksWith, transactionsOf } from '../testing/world-blocks';
@@ -151,6 +152,14 @@ const licenceFilters: fc.Arbitrary<LicenceFilters> = fc.record(wantedLicences);
 let base: World;
 beforeAll(async () => {
   base = await World.create();
+  // Generated histories issue what they like.
+  await agree(base, 'many', {
+    kind: 'licence-type',
+    code: licenceTypes.realEstate,
+    name: '不动产权证书',
+    statuses: ['in-force', 'cancelled'],
+    multiple: true,
+  });
 });
 
 /** A value as it was after a command. */
@@ -278,7 +287,8 @@ class Play {
     const { version, region } = await licenceIn(this.world, identifier);
     const { eastMarketDecider, westDecider } = this.world.officers;
     const from = this.world.now;
-    const body = { identifier, version, reason: 'inspection', basis: 'law:1' };
+    const more = command.type === revokeLicence.type ? { kind: 'withdrawal' } : {};
+    const body = { identifier, version, reason: 'inspection', basis: 'law:1', ...more };
     await this.world.give(region === regions.west ? westDecider : eastMarketDecider, command, body);
     this.licences.get(identifier)?.push({ from, value: await licenceIn(this.world, identifier) });
   }

@@ -12,6 +12,7 @@ import type { ProjectionProgress, Readiness } from './readiness';
 import type { RecordIntakeService, RecordQueries } from './record/api';
 import type { RegistryService } from './registry/api';
 import type { ReportService } from './report/api';
+import type { SearchService } from './search/api';
 import type { CallerSource } from './session/api';
 import type { VerificationService } from './verification/api';
 
@@ -34,6 +35,7 @@ export interface Services {
   readonly verifications: VerificationService;
   readonly reports: ReportService;
   readonly exports: ExportService;
+  readonly searches: SearchService;
   readonly contents: ContentService;
   readonly log: LogService;
   readonly persons: PersonService;

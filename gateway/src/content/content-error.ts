@@ -9,6 +9,7 @@ import { CodedError } from '../common/coded-error';
  * - `content-damaged`: the stored file was altered or is corrupt;
  * - `content-key-unknown`: the file is encrypted under a key that the key file no longer contains;
  * - `content-keys-invalid`: the key file is missing, readable by others, or malformed;
+ * - `read-used`: the recorded read has been answered before, and is not resumed;
  * - `identifier-malformed`: not a SHA-256 digest in lower-case hexadecimal.
  */
 export type ContentErrorCode =
@@ -18,6 +19,7 @@ export type ContentErrorCode =
   | 'content-damaged'
   | 'content-key-unknown'
   | 'content-keys-invalid'
+  | 'read-used'
   | 'identifier-malformed';
 
 export class ContentError extends CodedError<ContentErrorCode> {}

@@ -5,4 +5,4 @@ export * from './content-store';
 export { FolderStore } from './folder-store';
 export * from './transfer-error';
 export { TransferPeers } from './transfer-peers';
-export { sendContent, type SendOptions } from './transfer-sender';
+export { recordHeader, sendContent, type SendOptions } from './transfer-sender';

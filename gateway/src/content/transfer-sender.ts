@@ -10,9 +10,14 @@ import type { TransferPeers } from './transfer-peers';
 
 const answerLengthBytesMax = 4096;
 
+/** Names the record in a transfer: many records can have one content, and its digest alone says nothing of whose it is. */
+export const recordHeader = 'guidang-record';
+
 export interface SendOptions {
   readonly store: ContentStore;
   readonly digest: ContentDigest;
+  /** The record whose content it is, and which was handed over to the receiver. */
+  readonly record: string;
   readonly peers: TransferPeers;
   /** PEM of this gateway's own key and certificate. */
   readonly tls: { readonly key: string; readonly certificate: string };
@@ -56,7 +61,7 @@ export async function sendContent(options: SendOptions): Promise<void> {
 }
 
 function openRequest(
-  { digest, peers, tls, to }: SendOptions,
+  { digest, record, peers, tls, to }: SendOptions,
   sizeBytes: number,
   signal: AbortSignal,
 ): ClientRequest {
@@ -69,6 +74,7 @@ function openRequest(
       'content-type': 'application/octet-stream',
       'content-length': sizeBytes,
       expect: '100-continue',
+      [recordHeader]: record,
     },
     key: tls.key,
     cert: tls.certificate,

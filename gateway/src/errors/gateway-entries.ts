@@ -161,4 +161,13 @@ export const contentEntries: Readonly<Record<Exclude<ContentErrorCode, RefusalCo
       zh: '文件密钥缺失、可被他人读取或不是密钥文件。请联系运维人员。',
     },
   },
+  'read-used': {
+    status: 409,
+    title: { en: 'Recorded read used', zh: '该次利用已使用' },
+    retry: 'new',
+    text: {
+      en: 'One recorded read covers one answer. This Idempotency-Key has had its answer; a download is resumed with Range, within an hour.',
+      zh: '一次利用登记只对应一次应答。该 Idempotency-Key 已得到应答；下载中断的，可在一小时内用 Range 续传。',
+    },
+  },
 };

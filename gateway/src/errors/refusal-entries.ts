@@ -130,13 +130,22 @@ export const refusalEntries: Readonly<Record<RefusalCode, CatalogueEntry>> = {
       zh: '登记簿未授权该部门现在对此设置这类限制（查封、异议、抵押）。',
     },
   },
+  'registration-closed': {
+    status: 403,
+    title: { en: 'Registration not open', zh: '补录未开放' },
+    retry: 'none',
+    text: {
+      en: 'The licence is on no list of existing ones whose registration is open for its issuer and type on this day.',
+      zh: '该签发机关此类存量证照的补录未开放或者已结束，或者该证照不在批准的清单之内。',
+    },
+  },
   'separation-of-duties': {
     status: 403,
     title: { en: 'Separation of duties', zh: '职责须分离' },
     retry: 'none',
     text: {
-      en: 'Who reviewed a case does not decide it.',
-      zh: '审查办件的人不得作出决定。',
+      en: 'Who reviewed a case does not decide it; where two officers must sign, the second is another one, with another key.',
+      zh: '审查办件的人不得作出决定；须二人签署的，第二人应为他人，并用其本人密钥。',
     },
   },
   'conflict-of-interest': {
@@ -236,6 +245,15 @@ export const refusalEntries: Readonly<Record<RefusalCode, CatalogueEntry>> = {
     text: {
       en: 'The commitment in the signed command is not that of the private data.',
       zh: '已签名命令中的承诺值与私有数据不符。',
+    },
+  },
+  'person-differs': {
+    status: 409,
+    title: { en: 'The number leads to another name', zh: '号码对应的姓名不同' },
+    retry: 'none',
+    text: {
+      en: 'The number leads to a person whose name is another. Whoever has changed the name is found with persons:resolve; if somebody else stands behind the number, officers of two organisations correct it (persons:inspect).',
+      zh: '该号码所对应人员的姓名与所填不同。如系本人改名，请用 persons:resolve 查找；如系他人误登，先用 persons:inspect 查核，再由两个组织的人员更正。',
     },
   },
   'log-key-invalid': {

@@ -102,6 +102,33 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
       zh: '另一网关移交文件时没有给出 Content-Length。',
     },
   },
+  'cursor-expired': {
+    status: 400,
+    title: { en: 'Cursor expired', zh: '游标已过期' },
+    retry: 'new',
+    text: {
+      en: 'A recorded search covers its pages of 15 minutes. Ask for the first page again: that is recorded anew.',
+      zh: '一次查询登记只涵盖 15 分钟内的各页。请重新请求第一页，并重新登记。',
+    },
+  },
+  'purpose-required': {
+    status: 400,
+    title: { en: 'Purpose and legal basis required', zh: '须注明利用目的和法律依据' },
+    retry: 'none',
+    text: {
+      en: 'Searches by person, body or object, and lists of other departments, are recorded: give `purpose` and `basis`.',
+      zh: '按个人、单位或不动产等对象查询，以及查询其他部门的列表，均须登记：请提供 `purpose` 和 `basis`。',
+    },
+  },
+  'range-unsatisfiable': {
+    status: 416,
+    title: { en: 'No such part', zh: '没有该部分' },
+    retry: 'none',
+    text: {
+      en: 'The file ends before the part that `Range` names; `Content-Range` says how long it is.',
+      zh: '文件在 `Range` 所指部分之前已结束；`Content-Range` 给出文件长度。',
+    },
+  },
   'organisation-unknown': {
     status: 403,
     title: { en: 'Organisation unknown', zh: '机构未知' },

@@ -19,6 +19,7 @@ import { factsOf } from './request-facts';
 import { acceptedTypes, answersHead, isConventional, isRead } from './route';
 import type { Access, Input, Reply, RequestParts, Route, WriteHeaders } from './route';
 import { send } from './answer/send';
+import { whileSignedIn } from './session/long-answer';
 import { demandRole, SignIn } from './session/sign-in';
 import type { Services } from '../application/services';
 import { wholeNumber } from './shared-schemas';
@@ -71,8 +72,13 @@ export class Dispatcher {
       factsOf(request).route = label;
       if (!isOperation) atEnd(response, this.#options.load.enter());
       const reply = await answer(route, request, response);
-      if (reply !== undefined) await send(reply, request, response);
+      if (reply !== undefined) await send(this.#guarded(route, reply, request), request, response);
     };
+  }
+
+  #guarded(route: Route, reply: Reply, request: Request): Reply {
+    if (route.access === 'open' || reply.stream === undefined) return reply;
+    return { ...reply, stream: whileSignedIn(reply.stream, () => this.#signIn.recheck(request)) };
   }
 
   readonly #answer: Answer = async (route, request, response) => {
@@ -124,6 +130,7 @@ export class Dispatcher {
       },
       request,
       identify: () => this.#signIn.identify(request, response),
+      recheck: () => this.#signIn.recheck(request),
       response,
       caller,
       params,

@@ -121,6 +121,30 @@ describe('files', () => {
       expect(server.services.asked[0]?.request).toMatchObject({ purpose: 'review', basis: 'law-1' });
     });
 
+    it.each([
+      ['bytes=1-3', 206, 1, 3],
+      ['bytes=2-', 206, 2, file.length - 1],
+      ['bytes=-2', 206, file.length - 2, file.length - 1],
+      ['bytes=0-0,2-2', 200, 0, file.length - 1],
+      ['lines=1-2', 200, 0, file.length - 1],
+      ['nonsense', 200, 0, file.length - 1],
+    ])('gives the part of %s', async (range, status, start, end) => {
+      server.services.stored.push(file);
+      const answer = await server.ask(path, { headers: { Range: range } });
+      expect([answer.status, answer.text]).toEqual([status, file.subarray(start, end + 1).toString()]);
+      expect(answer.headers['content-range']).toBe(
+        status === 206 ? `bytes ${start}-${end}/${file.length}` : undefined,
+      );
+      expect(answer.headers['content-length']).toBe(String(end - start + 1));
+    });
+
+    it('says how long a file is that ends before the part', async () => {
+      server.services.stored.push(file);
+      const answer = await server.ask(path, { headers: { Range: `bytes=${file.length}-` } });
+      expect([answer.status, answer.body?.['code']]).toEqual([416, 'range-unsatisfiable']);
+      expect(answer.headers['content-range']).toBe(`bytes */${file.length}`);
+    });
+
     it('sends nothing if the content does not exist', async () => {
       expect((await server.ask(path)).status).toBe(404);
     });

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { codeSchema } from '@guidang/chaincode/model';
 import type { Role } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import { optional } from '../common/optional';
+import type { Caller } from '../application/caller';
+import type { Search, SearchedList } from '../application/search/api';
+import { Problem } from './problem';
 import { found, pageReply } from './answer/reply';
 import { defineRoute } from './route';
 import type { Input, Route } from './route';
@@ -17,6 +22,8 @@ interface ListDefinition<Params, Shape extends z.ZodRawShape> {
   /** The filters, as query parameters. */
   readonly filters: Shape;
   readonly item: z.ZodType;
+  /** The recorded search that a query is; `undefined` for one's own department's queue. */
+  readonly search?: (filters: z.output<z.ZodObject<Shape>>, caller: Caller) => Search | undefined;
   /** @returns undefined if the parent resource does not exist. */
   readonly list: (
     query: ListQuery<z.output<z.ZodObject<Shape>>>,
@@ -28,39 +35,119 @@ interface ListDefinition<Params, Shape extends z.ZodRawShape> {
 export function listRoute<Params, Shape extends z.ZodRawShape>(
   definition: ListDefinition<Params, Shape>,
 ): Route {
-  const { filters, item, list, params, ...rest } = definition;
+  const { filters, item, list, params, search, ...rest } = definition;
   return defineRoute({
     ...rest,
     method: 'get',
     kind: 'read',
     access: definition.access ?? anyRole,
     params: (params ?? noParams) as z.ZodType<Params>,
-    query: z.strictObject({ ...filters, ...pageShape }),
+    query: z.strictObject({ ...filters, ...pageShape, ...(search === undefined ? {} : useShape) }),
     responses: { 200: { description: 'One page', schema: pageOf(item) } },
     async handle(input) {
-      const { cursor, limit = pageLimitDefault, ...given } = input.query as PageQuery;
+      const { cursor, limit = pageLimitDefault, purpose, basis, ...given } = input.query as PageQuery;
+      const filtered = given as z.output<z.ZodObject<Shape>>;
+      const searched = search?.(filtered, input.caller);
       const scope = {
         operation: definition.operation,
         params: input.params,
         filters: given,
         caller: scopeOf(input),
+        ...(searched === undefined ? {} : { officer: input.caller.officer, purpose, basis }),
       };
-      const page = await list(
-        {
-          filters: given as z.output<z.ZodObject<Shape>>,
-          after: cursor === undefined ? undefined : input.cursors.open(cursor, scope),
-          limit,
-        },
-        input,
+      const opened = cursor === undefined ? undefined : input.cursors.open(cursor, scope);
+      const { since, after } = await begun(input, { searched, opened, use: { purpose, basis } });
+      const page = await list({ filters: filtered, after, limit }, input);
+      return pageReply(found(page, rest.tag), (position) =>
+        input.cursors.seal(since === undefined ? position : `${since}${separator}${position}`, scope),
       );
-      return pageReply(found(page, rest.tag), (position) => input.cursors.seal(position, scope));
     },
   });
+}
+
+/** How long a recorded search covers its further pages. */
+const searchMs = 15 * 60_000;
+const separator = ' ';
+
+/** Why a search is made, as query parameters. */
+export const useShape = { purpose: codeSchema.optional(), basis: codeSchema.optional() };
+
+interface Begun {
+  /** When the search was recorded, in milliseconds; `undefined` for a list that is not recorded. */
+  readonly since: number | undefined;
+  readonly after: string | undefined;
+}
+
+/**
+ * Records a search, or finds in its cursor, which is authenticated and bound to officer and purpose, that it was.
+ * @throws {Problem} `purpose-required`, `cursor-expired`.
+ */
+async function begun(
+  { services, caller, write }: Pick<Input<unknown, unknown, undefined>, 'services' | 'caller' | 'write'>,
+  { searched, opened, use: { purpose, basis } }: Beginning,
+): Promise<Begun> {
+  if (searched === undefined) return { since: undefined, after: opened };
+  if (purpose === undefined || basis === undefined) {
+    const field = purpose === undefined ? 'query/purpose' : 'query/basis';
+    throw new Problem('purpose-required', 'this search is recorded, with its purpose and legal basis', {
+      field,
+    });
+  }
+  const now = Date.now();
+  if (opened !== undefined) {
+    const [since = ''] = opened.split(separator, 1);
+    if (now - Number(since) < searchMs) {
+      return { since: Number(since), after: opened.slice(since.length + separator.length) };
+    }
+    throw new Problem('cursor-expired', 'the recorded search no longer covers a further page', {
+      field: 'query/cursor',
+    });
+  }
+  await services.searches.record(caller, searched, { purpose, basis, role: write.role });
+  return { since: now, after: undefined };
+}
+
+interface Beginning {
+  readonly searched: Search | undefined;
+  readonly opened: string | undefined;
+  readonly use: { readonly purpose: string | undefined; readonly basis: string | undefined };
+}
+
+interface OfDepartment {
+  readonly organisation?: string | undefined;
+  readonly department?: string | undefined;
+}
+
+/** Whether a list is of the caller's own department, which it is if it names none. */
+export function isOwn({ organisation, department }: OfDepartment, own: string): boolean {
+  return department === own || (department === undefined && organisation === undefined);
+}
+
+/** A list that names neither a department nor an organisation, nor whom it is about, is of the caller's department. */
+export function ownByDefault<Filters extends OfDepartment>(
+  filters: Filters,
+  { organisation, department }: Caller,
+  about?: string,
+): Filters {
+  if (about !== undefined || !isOwn(filters, '')) return filters;
+  return { ...filters, organisation, ...(department === '' ? {} : { department }) };
+}
+
+/** A search, with its filters as texts. */
+export function searchOf(list: SearchedList, filters: object, about?: string): Search {
+  const asked = Object.entries(filters).filter(([, value]) => value !== undefined);
+  return {
+    list,
+    filters: Object.fromEntries(asked.map(([name, value]) => [name, String(value)])),
+    ...optional({ about }),
+  };
 }
 
 interface PageQuery extends Record<string, unknown> {
   readonly cursor?: string;
   readonly limit?: number;
+  readonly purpose?: string;
+  readonly basis?: string;
 }
 
 /** The meaning of a filter such as `mine` depends on the caller. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatUniqueCode } from '@guidang/chaincode/model';
-import { licenceId, recordId, record } from '../testing/fake-services';
+import { department, licenceId, recordId, record } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 
@@ -66,7 +66,11 @@ describe('reads', () => {
         path = next === undefined ? undefined : `/api/v1/records?limit=50&year=2026&cursor=${next}`;
       }
       expect(sizes).toEqual([50, 50, 20]);
-      expect(server.services.lists.at(-1)).toEqual({ filters: { year: '2026' }, after: '100', limit: 50 });
+      expect(server.services.lists.at(-1)).toEqual({
+        filters: { year: '2026', organisation: 'east', department },
+        after: '100',
+        limit: 50,
+      });
     });
 
     it('refuse a cursor of other filters, of another list and of another resource', async () => {
@@ -86,11 +90,13 @@ describe('reads', () => {
     it('know what `mine` and `late` mean for the caller', async () => {
       await server.ask('/api/v1/cases?mine=true&late=true', { as: 'reviewer+decider' });
       expect(server.services.lists.at(-1)?.filters).toEqual({
-        mine: { department: '11999999000000019M', roles: ['reviewer', 'decider'] },
+        organisation: 'east',
+        department,
+        mine: { department, roles: ['reviewer', 'decider'] },
         lateAt: expect.stringMatching(/^2/) as string,
       });
       await server.ask('/api/v1/cases?mine=false');
-      expect(server.services.lists.at(-1)?.filters).toEqual({});
+      expect(server.services.lists.at(-1)?.filters).toEqual({ organisation: 'east', department });
     });
   });
 

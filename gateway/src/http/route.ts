@@ -26,6 +26,8 @@ export interface RouteContext {
   readonly request: Request;
   /** Who asks: for an open route that shows members more. @throws as a route that is not open. */
   readonly identify: () => Promise<Caller>;
+  /** Whether the caller may still read, asked again during a long answer. @throws as a sign-in that is refused. */
+  readonly recheck: () => Promise<unknown>;
   /** For handlers that stream; all others return a {@link Reply}. */
   readonly response: Response;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   digestSchema,
+  endingKinds,
   eventSchema,
   licenceSchema,
   recordIdSchema,
@@ -77,17 +78,19 @@ export const consistencySchema = z.enum(['projection', 'ledger']).optional();
 
 export const sha256HexSchema = digestSchema.shape.value;
 
-export const licenceSummarySchema = licenceSchema.pick({
-  identifier: true,
-  version: true,
-  type: true,
-  issuer: true,
-  region: true,
-  status: true,
-  issuedOn: true,
-  validFrom: true,
-  validUntil: true,
-});
+export const licenceSummarySchema = licenceSchema
+  .pick({
+    identifier: true,
+    version: true,
+    type: true,
+    issuer: true,
+    region: true,
+    status: true,
+    issuedOn: true,
+    validFrom: true,
+    validUntil: true,
+  })
+  .extend({ ending: z.enum(endingKinds).optional() });
 
 /** How many restrictions of each kind lie on a subject. */
 export const restrictionCountsSchema = z.record(restrictionKindSchema, z.int().min(0));

@@ -6,7 +6,13 @@ import type { TestServer } from '../testing/test-server';
 import { ContentError } from '../content/content-error';
 import { Problem } from './problem';
 import { LedgerError } from '../ledger/ledger-error';
-import { createRecordExample as body } from './openapi/examples';
+import {
+  createRecordExample as body,
+  inspectPersonExample,
+  orderCorrectionExample,
+  orderPurgeExample,
+  personExample,
+} from './openapi/examples';
 
 const records = '/api/v1/records';
 
@@ -93,9 +99,11 @@ describe('writes', () => {
   it.each([
     ['suspend', { reason: 'r1', basis: 'b1' }],
     ['resume', { reason: 'r1', basis: 'b1' }],
-    ['revoke', { reason: 'r1', basis: 'b1' }],
+    ['revoke', { reason: 'r1', basis: 'b1', kind: 'annulment' }],
     ['cancel', { reason: 'r1', basis: 'b1' }],
+    ['cancel', { reason: 'r1', basis: 'b1', kind: 'wrongly-made' }],
     ['supersede', { reason: 'r1', basis: 'b1', by: licenceId }],
+    ['supersede', { reason: 'r1', basis: 'b1', kind: 'wrongly-made', by: licenceId }],
   ])('%s a licence by its own command', async (change, rest) => {
     const sent = { change, version: 2, ...rest };
     const answer = await server.ask(`/api/v1/licences/${licenceId}/status`, { as: 'decider', body: sent });
@@ -104,6 +112,40 @@ describe('writes', () => {
       type: `licence.${change}`,
       body: { identifier: licenceId, version: 2, ...rest },
     });
+  });
+
+  it('renew a licence, with what the next one says', async () => {
+    const content = {
+      region: '999999',
+      holders: [{ organisation: '91999999000000086B' }],
+      validFrom: '2026-11-23',
+    };
+    const answer = await server.ask(`/api/v1/licences/${licenceId}/renewal`, {
+      as: 'decider',
+      body: { version: 2, reason: 'r1', basis: 'b1', content },
+    });
+    expect(answer.status).toBe(201);
+    expect(server.services.asked[0]?.request).toMatchObject({
+      type: 'licence.renew',
+      body: { identifier: licenceId, version: 2, reason: 'r1', basis: 'b1', content },
+    });
+  });
+
+  it.each([
+    ['annotations', 'archivist', 'record.annotate', { kind: 'ocr' }],
+    ['findings', 'auditor', 'record.reportFinding', { kind: 'sample' }],
+    ['handovers', 'registrar', 'record.handOver', { to: 'archives' }],
+  ] as const)('%s of a record are a command of their own', async (path, as, type, said) => {
+    const content = {
+      digest: { algorithm: 'sha256', value: 'a'.repeat(64) },
+      bytes: 4,
+      mediaType: 'text/plain',
+      role: 'note',
+    };
+    const sent = 'kind' in said ? { ...said, content } : said;
+    const answer = await server.ask(`${records}/${recordId}/${path}`, { as, body: sent });
+    expect(answer.status).toBe(201);
+    expect(server.services.asked[0]?.request).toMatchObject({ type, body: { id: recordId, ...sent } });
   });
 
   it('give a restriction its subject, and lift it by its name', async () => {
@@ -152,6 +194,42 @@ describe('writes', () => {
     const missing = await server.ask('/api/v1/persons:resolve', { as: 'acceptor', body: unknown });
     expect(missing.status).toBe(404);
     expect(missing.text + server.log.join('')).not.toMatch(/E00000000|E99999999|Secret/);
+  });
+
+  it('order purges and corrections of persons, and carry them out', async () => {
+    const pseudonym = orderCorrectionExample.right.person;
+    const at = `/api/v1/persons/${pseudonym}`;
+    const as = 'decider';
+    const ordered = await server.ask(`${at}:orderPurge`, { as, body: orderPurgeExample });
+    expect([ordered.status, ordered.body?.['status']]).toEqual([200, 'open']);
+    expect(server.services.asked[0]?.request).toMatchObject({
+      type: 'person.orderPurge',
+      body: { ...orderPurgeExample, person: pseudonym },
+    });
+    const corrected = await server.ask(`${at}:orderCorrection`, { as, body: orderCorrectionExample });
+    expect([corrected.status, corrected.body?.['signatures']]).toEqual([200, 2]);
+    const instead = await server.ask(`${at}/replacements`, { as, body: personExample });
+    expect(instead.status).toBe(201);
+    const done = await server.ask(`${at}:correct`, { as, method: 'POST' });
+    expect([done.status, done.body?.['person']]).toEqual([200, instead.body?.['person']]);
+  });
+
+  it('tell who stands behind a number, without the number or a name', async () => {
+    const { name, ...number } = inspectPersonExample;
+    const body = { ...number, name: 'Someone Else' };
+    const answer = await server.ask('/api/v1/persons:inspect', { as: 'auditor', body });
+    expect([answer.status, answer.body?.['numberFits'], answer.body?.['nameFits']]).toEqual([
+      200,
+      true,
+      false,
+    ]);
+    expect(answer.body?.['entered']).toMatchObject({ organisation: 'east', officer: 'east-1' });
+    expect(answer.text + server.log.join('')).not.toMatch(/E00000000|Someone/);
+    const without = await server.ask('/api/v1/persons:inspect', { as: 'auditor', body: number });
+    expect(without.body).not.toHaveProperty('nameFits');
+    const unknown = { ...number, number: 'E99999999' };
+    const missing = await server.ask('/api/v1/persons:inspect', { as: 'auditor', body: unknown });
+    expect(missing.status).toBe(404);
   });
 
   const ledger = (

@@ -34,7 +34,7 @@ export const receiptSchema = z.strictObject({
   checkpoint: z.string(),
 });
 
-export type ReceiptDocument = z.infer<typeof receiptSchema>;
+type ReceiptDocument = z.infer<typeof receiptSchema>;
 
 export function receiptDocument({ index, leaf, proof, checkpoint }: Receipt): ReceiptDocument {
   return { index, leaf, proof: proof.map(toBase64), checkpoint };

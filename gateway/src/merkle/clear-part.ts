@@ -18,8 +18,9 @@ interface Shown {
 const entry: Shown = { digest: true, data: [] };
 
 /**
- * The subjects whose events stand in the clear, and what of them. What is not named here is hidden. Leaves are made of
- * it: what it says of a kind of subject may never change once the ledger has an event of that kind, or all trees change.
+ * The subjects whose events stand in the clear, and what of them. What is not named here is hidden: registrations
+ * are, since the root of a short manifest would confirm a guessed identifier. Leaves are made of it: what it says of
+ * a kind of subject may never change once the ledger has an event of that kind, or all trees change.
  */
 const shown: Partial<Record<Subject['kind'], Shown>> = {
   organisation: entry,
@@ -28,6 +29,8 @@ const shown: Partial<Record<Subject['kind'], Shown>> = {
   'restriction-authority': entry,
   'licence-type': entry,
   calendar: entry,
+  fonds: entry,
+  'issuer-alias': entry,
   matter: entry,
   'log-keys': { digest: true, data: ['added', 'retired'] },
   // Its state names the officers who approved it.

@@ -9,6 +9,7 @@ export {
   findPlaced,
   findVersion,
   pageOf,
+  type Placed,
   repeatedBy,
   versionsUpTo,
   type Version,
@@ -19,7 +20,6 @@ export { list, positionOf, type ListPage } from './list';
 export { modules } from './modules';
 export { pageCode } from './pages';
 export { dossierText, partyText } from './party-text';
-export { firstHeadAfter } from './past-heads';
+export { firstHeadAfter, recordedAt, transactionRecordedAt } from './past-heads';
 export { Projection, type Freshness } from './projection';
-export { recordedAt, transactionRecordedAt } from './recorded';
 export type { ProjectionCheckpoint } from './stored';

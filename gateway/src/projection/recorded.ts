@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { logHeads, transactionCode } from '@guidang/chaincode/model';
+import { logHeads } from '@guidang/chaincode/model';
 import type { LogHead } from '@guidang/chaincode/model';
 import { readCheckpoint, readNote } from '@guidang/chaincode/proof';
 import { keys } from './keys';
-import type { Projection } from './projection';
 import type { Row } from './stored';
 import type { WriteBuffer } from './write-buffer';
 
@@ -14,7 +13,7 @@ const timeBytes = 8;
  * later than all others say. The contract has verified the note, so whoever has not signed under the log's own name is a
  * cosigner, whose signature begins with its time.
  */
-export function cosignedAt(note: string): string {
+function cosignedAt(note: string): string {
   const { text, signatures } = readNote(note);
   const { origin } = readCheckpoint(text);
   const seconds = signatures
@@ -52,19 +51,4 @@ export async function foldRecorded(
 
 function isHead(row: Row): row is Row<LogHead> {
   return row.table === logHeads.name;
-}
-
-/** The recorded time of a leaf: that of the first anchored head that covers it; `undefined` while none does. */
-export async function recordedAt(projection: Projection, sequence: number): Promise<string | undefined> {
-  const { items } = await projection.range(keys.recordings(), { limit: 1, after: keys.recorded(sequence) });
-  return items[0]?.value;
-}
-
-/** The recorded time of a transaction: heads end at block boundaries, so all its events have the same. */
-export async function transactionRecordedAt(
-  projection: Projection,
-  transaction: string,
-): Promise<string | undefined> {
-  const start = await projection.get(keys.transaction(transactionCode(transaction)));
-  return start && recordedAt(projection, start[0]);
 }

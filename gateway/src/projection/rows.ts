@@ -52,7 +52,9 @@ export function readWrites(writes: readonly KeyWrite[]): TransactionContent {
       receipts.add(parts.join(separator));
     } else {
       const known = projectedTable(table);
-      if (known !== undefined) rows.push({ table: known, row: { table, parts, value: known.read(value) } });
+      if (known === undefined) continue;
+      const read = known.read(value);
+      rows.push({ table: known, row: { table, parts: known.partsOf(read, parts), value: read } });
     }
   }
   return { rows, recordPages: ofRecords, eventPages: ofEvents, receipts };

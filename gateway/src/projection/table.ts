@@ -14,6 +14,8 @@ interface ProjectedTableOptions<T> {
   readonly indexes?: readonly Index<T>[];
   /** The version under which old rows are kept for queries of the past; by default only the newest row is kept. */
   readonly versionOf?: (value: T) => number;
+  /** The parts under which a row is found, where the ledger's key has more: the newest of them takes the place. */
+  readonly partsOf?: (value: T) => readonly string[];
   /** An additional key under which a row is stored. */
   readonly alsoAt?: (value: T) => Key<StoredRow<T>>;
 }
@@ -26,6 +28,8 @@ export interface ProjectedTable<T = unknown> {
   readonly name: string;
   /** @throws {Refusal} `stored-value-invalid` when this version cannot read the value. */
   read(bytes: Uint8Array): T;
+  /** The parts under which a value is found, by default those of the ledger's key. */
+  partsOf(value: T, parts: readonly string[]): readonly string[];
   /** The entries of a row in all indexes; pure, so that the entries of an old version can be removed. */
   indexEntries(value: T): IndexEntry[];
   /** Where a row is kept when a newer one replaces it; `undefined` when it is not kept. */
@@ -35,10 +39,11 @@ export interface ProjectedTable<T = unknown> {
 }
 
 export function projectTable<T>(table: Table<T>, options: ProjectedTableOptions<T> = {}): ProjectedTable<T> {
-  const { order = () => '', indexes = [], versionOf, alsoAt } = options;
+  const { order = () => '', indexes = [], versionOf, partsOf, alsoAt } = options;
   return {
     name: table.name,
     read: (bytes) => decode(table, bytes),
+    partsOf: (value, parts) => partsOf?.(value) ?? parts,
     indexEntries: (value) => {
       const at = order(value);
       const entries: IndexEntry[] = [{ index: table.name, by: [], order: at }];

@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { Digest } from '@guidang/chaincode/model';
-import { createRecord, fileRecord } from '@guidang/chaincode/commands';
+import type { Digest, RecordContent } from '@guidang/chaincode/model';
+import { accessionRecords, createRecord, fileRecord } from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
 import { optional } from '../common/optional';
 import { Authority } from '../testing/authority';
@@ -85,11 +85,16 @@ function handoverOf(organisation: 'east' | 'archives', to?: ContentHandover['to'
 }
 
 function handOver(): HandOver {
-  return new HandOver(
-    handoverOf('east', { organisation: 'archives', url }),
-    gateway.contents,
-    gateway.projection,
-  );
+  return new HandOver(handoverOf('east', { organisation: 'archives', url }), gateway.contents, acting());
+}
+
+function acting(): ConstructorParameters<typeof HandOver>[2] {
+  const { context, projection, services } = gateway;
+  return {
+    projection,
+    commands: services.commands,
+    systemOfficer: (organisation) => systemOfficer(organisation, context.officers, projection),
+  };
 }
 
 async function store(bytes: Buffer): Promise<Digest> {
@@ -150,6 +155,44 @@ it('records the arrival of a content under every record that it belongs to', asy
   for (const id of ids) await expect(arrivals(id)).resolves.toHaveLength(1);
 });
 
+it('is recorded for the record that was sent, however many others have the same content', async () => {
+  const digest = await store(randomBytes(10));
+  const id = await file([digest]);
+  const contents = [{ digest, bytes: 9, mediaType: 'text/plain', role: 'note' }];
+  const copies = Array<RecordContent>(101).fill(aRecord({ contents }));
+  const { result } = await gateway.give(officers.westDecider, accessionRecords, { records: copies });
+  await handOver().react(await filing(id));
+  await expect(arrivals(id)).resolves.toHaveLength(1);
+  expect(result).toBeDefined();
+  expect(failures).toEqual([]);
+});
+
+it('is taken from the owner alone, once the record was handed over', async () => {
+  const digest = await store(randomBytes(10));
+  const sending = (record: string): Promise<void> =>
+    sendContent({
+      ...handoverOf('east'),
+      store: gateway.contents,
+      digest: contentDigest(digest.value),
+      record,
+      to: { organisation: 'archives', url },
+      deadlineMs: 5_000,
+    });
+  const id = await file([digest]);
+  await filing(id);
+  await expect(sending(id)).rejects.toMatchObject({ code: 'transfer-unavailable' });
+  const contents = [{ digest, bytes: 9, mediaType: 'text/plain', role: 'note' }];
+  const others = (await gateway.give(officers.archivist, createRecord, aRecord({ contents }))).result['id'];
+  await gateway.reach();
+  await expect(sending(others)).rejects.toMatchObject({ code: 'transfer-unavailable' });
+  expect(failures).toEqual([
+    new Error('a content arrived before its record was handed over'),
+    new Error('a content arrived from east, which has no such record'),
+  ]);
+  await handOver().react(await filing(id));
+  await expect(arrivals(id)).resolves.toHaveLength(1);
+});
+
 it('takes only what a record has, so that the arrival can be recorded', async () => {
   const digest = await store(randomBytes(10));
   const id = await file([digest]);
@@ -161,6 +204,7 @@ it('takes only what a record has, so that the arrival can be recorded', async ()
     ...handoverOf('east'),
     store: gateway.contents,
     digest: contentDigest(stranger.value),
+    record: id,
     to: { organisation: 'archives', url },
     deadlineMs: 5_000,
   });
@@ -177,7 +221,7 @@ it('passes over contents that rest elsewhere, and does nothing at the archives t
   const event = await filing(id);
   await handOver().react(event);
   await expect(arrivals(id)).resolves.toHaveLength(1);
-  const atArchives = new HandOver(handoverOf('archives'), archivesStore, gateway.projection);
+  const atArchives = new HandOver(handoverOf('archives'), archivesStore, acting());
   expect(atArchives.wants(event)).toBe(false);
   await atArchives.react(event);
   expect(handOver().type).toBe('record.filed');

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records } from '@guidang/chaincode/model';
-import { contentArrived } from '@guidang/chaincode/commands';
+import { handOvers, records } from '@guidang/chaincode/model';
+import { contentArrived, handOverRecord } from '@guidang/chaincode/commands';
 import { contentDigest, sendContent } from '../content';
 import type { ContentDigest, ContentStore, TransferPeers } from '../content';
 import type { EventEntry } from '../application/event/api';
-import { find, list, modules } from '../projection';
+import { find } from '../projection';
 import type { Projection } from '../projection';
 import type { SigningCommandService } from '../application/command/service';
 import type { Caller } from '../application/caller';
@@ -22,23 +22,28 @@ export interface ContentHandover {
 }
 
 export const transferMs = 10 * 60_000;
-const recordsPerContentMax = 100;
+
+interface ActingOptions {
+  readonly projection: Projection;
+  readonly commands: SigningCommandService;
+  readonly systemOfficer: (organisation: string) => Promise<Caller>;
+}
 
 /**
  * Sends the contents of each record that the organisation files to the archives, so that losing one store loses
- * nothing.
+ * nothing. The archives are named on the ledger first: only who is named can say that a content arrived.
  */
 export class HandOver implements Reaction {
   readonly name = 'hand-over';
   readonly type = 'record.filed';
   readonly #handover: ContentHandover;
   readonly #store: ContentStore;
-  readonly #projection: Projection;
+  readonly #acting: ActingOptions;
 
-  constructor(handover: ContentHandover, store: ContentStore, projection: Projection) {
+  constructor(handover: ContentHandover, store: ContentStore, acting: ActingOptions) {
     this.#handover = handover;
     this.#store = store;
-    this.#projection = projection;
+    this.#acting = acting;
   }
 
   wants({ officer }: EventEntry): boolean {
@@ -47,42 +52,76 @@ export class HandOver implements Reaction {
 
   async react(event: EventEntry): Promise<void> {
     const { to, peers, tls } = this.#handover;
-    const record = await find(this.#projection, records, event.subject.id);
+    const record = await find(this.#acting.projection, records, event.subject.id);
     if (to === undefined || record === undefined) return;
     for (const content of record.contents) {
       const digest = contentDigest(content.digest.value);
       // Content registered by its digest alone is stored elsewhere, and not ours to send.
       if (!(await this.#store.has(digest))) continue;
-      await sendContent({ store: this.#store, digest, peers, tls, to, deadlineMs: transferMs });
+      await this.#name(to.organisation, record.id);
+      const deadlineMs = transferMs;
+      await sendContent({ store: this.#store, digest, record: record.id, peers, tls, to, deadlineMs });
     }
   }
+
+  /** Without an Idempotency-Key, under which a refusal would stay: the command itself has no second effect. */
+  async #name(receiver: string, id: string): Promise<void> {
+    const { projection, commands, systemOfficer } = this.#acting;
+    if (await isHandedOver(projection, id, receiver)) return;
+    const caller = await systemOfficer(this.#handover.organisation);
+    await commands.run(caller, handOverRecord, { id, to: receiver }, { role: 'system' });
+  }
 }
 
-export interface ArrivalOptions {
-  readonly organisation: string;
-  readonly projection: Projection;
-  readonly commands: SigningCommandService;
-  readonly systemOfficer: (organisation: string) => Promise<Caller>;
+async function isHandedOver(projection: Projection, id: string, to: string): Promise<boolean> {
+  return (await find(projection, handOvers, id))?.to.includes(to) ?? false;
 }
+
+export interface ArrivalOptions extends ActingOptions {
+  readonly organisation: string;
+}
+
+interface Transfer {
+  readonly from: string;
+  readonly record: string;
+  readonly digest: ContentDigest;
+}
+
+/** The sender's block may arrive here a moment after its content, which it would have to send once more. */
+const blockMs = 2_000;
 
 /**
- * Records the arrival of a content as an event of the records that it belongs to.
- * @throws {Error} if no record here has the content yet: the sender retries until the block has arrived here too.
+ * Records the arrival of a content as an event of the record that the sender named, if the sender is its owner and has
+ * handed it over here. Of other records of that content nothing is said: anybody can make as many as they like.
+ * @throws {Error} if the ledger here does not say so yet: the sender retries until the block has arrived here too.
  */
-export async function recordArrival(digest: ContentDigest, options: ArrivalOptions): Promise<void> {
+export async function recordArrival(transfer: Transfer, options: ArrivalOptions): Promise<void> {
   const { projection, commands, systemOfficer, organisation } = options;
-  const found = await list(projection, {
-    index: modules.record.indexes.content.by(digest),
-    limit: recordsPerContentMax,
-  });
-  if (found.items.length === 0) throw new Error('a content arrived before the record that it belongs to');
-  const caller = await systemOfficer(organisation);
-  for (const { id } of found.items) {
-    await commands.run(
-      caller,
-      contentArrived,
-      { id, digests: [digest] },
-      { role: 'system', idempotencyKey: `arrival/${id}/${digest.value}` },
-    );
+  const signal = AbortSignal.timeout(blockMs);
+  for (;;) {
+    const { height } = projection.checkpoint;
+    // Asked here, since a refusal by the contract would stay under the key.
+    const wanting = await whatIsWanting(transfer, options);
+    if (wanting === undefined) break;
+    if (!(await projection.waitFor(height, signal))) throw new Error(wanting);
   }
+  const { record: id, digest } = transfer;
+  await commands.run(
+    await systemOfficer(organisation),
+    contentArrived,
+    { id, digests: [digest] },
+    { role: 'system', idempotencyKey: `arrival/${id}/${digest.value}` },
+  );
+}
+
+async function whatIsWanting(
+  { from, record: id, digest }: Transfer,
+  { projection, organisation }: ArrivalOptions,
+): Promise<string | undefined> {
+  const record = await find(projection, records, id);
+  const isOfRecord = record?.contents.some((content) => content.digest.value === digest.value) ?? false;
+  if (!isOfRecord) return 'a content arrived before the record that it belongs to';
+  if (record?.organisation !== from) return `a content arrived from ${from}, which has no such record`;
+  const isNamed = await isHandedOver(projection, id, organisation);
+  return isNamed ? undefined : 'a content arrived before its record was handed over';
 }

@@ -6,6 +6,7 @@ import { Level } from 'level';
 import type { Logger } from 'pino';
 import { commandBatching } from '../application/command/batch';
 import type { GatewayContext, OrganisationContext } from '../application/gateway-context';
+import { PersonDrafts } from '../application/person/drafts';
 import { systemClock } from '../common/clock';
 import type { Clock } from '../common/clock';
 import type { Config } from '../config/config';
@@ -42,6 +43,7 @@ export interface Parts {
   readonly contents: FolderStore;
   /** Derived from the wallet's key, for one purpose: it leads back to nothing. */
   readonly renditionSaltKey: Uint8Array;
+  readonly personDrafts: PersonDrafts;
   /** Finishes the writes in flight, or keeps them for the next start; the ledger and the store close last. */
   close(): Promise<void>;
 }
@@ -84,14 +86,17 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
     });
     const contents = await openContents(folder);
     const close = (): Promise<void> => opened.close();
-    const renditionSaltKey = saltKeyOf(walletKey);
+    const renditionSaltKey = derivedKey(walletKey, 'guidang-rendition-salt/1');
+    const draftCipher = new EntryCipher(derivedKey(walletKey, 'guidang-person-drafts/1'));
+    const personDrafts = new PersonDrafts(store, draftCipher);
     const outside = { config, logger, clock, deployment, context };
-    return { ...outside, store, wallet, projection, log, contents, renditionSaltKey, close };
+    return { ...outside, store, wallet, projection, log, contents, renditionSaltKey, personDrafts, close };
   });
 }
 
-function saltKeyOf(walletKey: Uint8Array): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', walletKey, '', 'guidang-rendition-salt/1', 32));
+/** A key for one purpose, which leads back to nothing. */
+function derivedKey(walletKey: Uint8Array, purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', walletKey, '', purpose, 32));
 }
 
 async function openStore(folder: DataFolder, opened: Opened): Promise<Level> {

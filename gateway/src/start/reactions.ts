@@ -34,7 +34,7 @@ export interface Reactions {
  */
 export async function startReactions(options: ReactionOptions): Promise<Reactions> {
   const { services, parts } = options;
-  const { store, deployment, projection, contents, logger, clock } = parts;
+  const { store, deployment, contents, logger, clock } = parts;
   const stop = new AbortController();
   const onFailure = (reaction: string, { id }: { id: string }, error: unknown): void => {
     logger.warn({ reaction, event: id, error }, 'a reaction failed; it will be tried again');
@@ -46,7 +46,7 @@ export async function startReactions(options: ReactionOptions): Promise<Reaction
   const receiver = handover === undefined ? undefined : await receive(handover, options);
   const reactions: Reaction[] = [
     new PrintLicence(printOptions(options)),
-    ...(handover?.to === undefined ? [] : [new HandOver(handover, contents, projection)]),
+    ...(handover?.to === undefined ? [] : [new HandOver(handover, contents, actingOptions(options))]),
   ];
   deadLetterMetrics(options, reactions);
   const common = { events: services.events, store, clock, onFailure, onDeadLetter };
@@ -84,31 +84,38 @@ function deadLetterMetrics(
   });
 }
 
+function actingOptions({ parts: { context, projection }, services: { commands } }: ReactionOptions): {
+  readonly projection: typeof projection;
+  readonly commands: typeof commands;
+  readonly systemOfficer: (organisation: string) => ReturnType<typeof systemOfficer>;
+} {
+  return {
+    projection,
+    commands,
+    systemOfficer: (organisation) => systemOfficer(organisation, context.officers, projection),
+  };
+}
+
 function printOptions(options: ReactionOptions): ConstructorParameters<typeof PrintLicence>[0] {
   const { parts, services, publicUrl } = options;
-  const { context, projection, contents } = parts;
+  const { context, contents } = parts;
   return {
+    ...actingOptions(options),
     organisations: new Set(context.organisations.keys()),
-    projection,
     contents,
-    commands: services.commands,
     persons: services.persons,
-    systemOfficer: (organisation) => systemOfficer(organisation, context.officers, projection),
     publicUrl,
     saltKey: parts.renditionSaltKey,
   };
 }
 
 async function receive(handover: ContentHandover, options: ReactionOptions): Promise<Server | undefined> {
-  const { parts, services } = options;
-  const { context, projection, contents, config, logger } = parts;
+  const { contents, config, logger } = options.parts;
   if (handover.listenUrl === undefined) return undefined;
   const server = receiveContents({
     handover,
     store: contents,
-    projection,
-    commands: services.commands,
-    systemOfficer: (organisation) => systemOfficer(organisation, context.officers, projection),
+    ...actingOptions(options),
     contentBytesMax: config.contentBytesMax,
     onFailure: (error) => {
       logger.warn({ error }, 'taking a content in failed');

@@ -26,7 +26,8 @@ export function receiveContents(options: ReceiveOptions): Server {
     sizeBytesMax: contentBytesMax,
     transfersMax,
     deadlineMs: transferMs,
-    onArrival: ({ content: { digest } }) => recordArrival(digest, { ...options, organisation }),
+    onArrival: ({ from, record, content: { digest } }) =>
+      recordArrival({ from, record, digest }, { ...options, organisation }),
     onFailure,
   });
 }

@@ -4,6 +4,7 @@ import type { Services } from '../application/services';
 import { Authenticator, ClientCertificates } from '../identity';
 import { Exports } from '../application/export/service';
 import { Reports } from '../application/report/service';
+import { Searches } from '../application/search/service';
 import { Callers } from '../application/session/service';
 import { SigningCommandService } from '../application/command/service';
 import { Contents } from '../application/content/service';
@@ -17,6 +18,7 @@ import { ProjectedMatters } from '../application/matter/queries';
 import { ProjectedRegistry } from '../application/registry/queries';
 import { ProjectedRestrictions } from '../application/licence/restrictions';
 import { RecordIntake } from '../application/record/bulk-import';
+import { RecordedReads } from '../application/command/recorded-reads';
 import { Registry } from '../application/registry/service';
 import { Verification } from '../application/verification/service';
 import type { Parts } from './parts';
@@ -31,16 +33,23 @@ export interface BuiltServices {
 
 /** Constructs the services. */
 export function buildServices(parts: Parts, readiness: Services['readiness']): BuiltServices {
-  const { config, context, deployment, projection, contents, log, store } = parts;
+  const { config, context, deployment, projection, contents, log, store, personDrafts } = parts;
   const officers = new ProjectedRegistry(projection);
+  const keys = new IdempotencyKeys(store);
   const commands = new SigningCommandService({
     context,
-    keys: new IdempotencyKeys(store),
+    keys,
     projection,
     registry: officers,
   });
+  const reads = new RecordedReads({ commands, keys, projection });
   const registry = new Registry(projection, context.officers, commands);
-  const persons = new Persons(context, commands, deployment.peopleKey);
+  const persons = new Persons({
+    context,
+    commands,
+    drafts: personDrafts,
+    lookupKey: deployment.peopleKey,
+  });
   const events = new ProjectedEvents(projection);
   const verifications = new Verification({
     projection,
@@ -60,7 +69,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     persons,
     events,
     records: new ProjectedRecords(projection),
-    licences: new Licences(projection, commands),
+    licences: new Licences(projection, reads),
     restrictions: new ProjectedRestrictions(projection),
     cases: new ProjectedCases(projection),
     matters: new ProjectedMatters(projection),
@@ -68,7 +77,8 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     verifications,
     reports: new Reports({ ...log, verifications, projection, own }),
     exports: new Exports({ ...log, network: deployment.ledgerName.network, projection, own }),
-    contents: new Contents(contents, projection, commands),
+    searches: new Searches(commands, projection),
+    contents: new Contents(contents, projection, reads),
     log: log.service,
     projection: {
       freshness: () => projection.freshness,

@@ -13,8 +13,13 @@ import {
   createRecord,
   fileRecord,
   issueLicence,
+  nameKeeper,
+  orderCorrection,
+  orderPurge,
   proposeChange,
+  recordSearch,
   registerLicence,
+  renewLicence,
   registerOfficer,
   revokeOfficer,
   suspendLicence,
@@ -217,6 +222,10 @@ export class FakeServices implements Services {
     restrictionAuthorities: (query) => this.#page(query),
     licenceTypes: (query) => this.#page(query),
     calendars: (query) => this.#page(query),
+    fonds: (query) => this.#page(query),
+    releases: (query) => this.#page(query),
+    issuerAliases: (query) => this.#page(query),
+    registrations: (query) => this.#page(query),
     proposals: (query) => this.#page(query),
     proposal: () => Promise.resolve(undefined),
     addOfficer: (caller, { idempotencyKey, ...body }, options) =>
@@ -263,6 +272,14 @@ export class FakeServices implements Services {
   readonly exports: Services['exports'] = {
     open: ({ selection }) =>
       Promise.resolve(Readable.from([`${JSON.stringify({ selection })}\n`, '{"seal":""}\n'])),
+  };
+
+  readonly searches: Services['searches'] = {
+    record: async (caller, search, use) => {
+      const outcome = await this.#ask(caller, { type: recordSearch.type, body: search, ...use });
+      if ('submission' in outcome) throw new Error('the search is still on its way');
+      return outcome;
+    },
   };
 
   readonly contents: Services['contents'] = {
@@ -313,7 +330,24 @@ export class FakeServices implements Services {
       Promise.resolve({ person: pseudonym, commitment: digest, write: committed({ person: pseudonym }) }),
     resolve: (_caller, { number }) =>
       Promise.resolve(number === 'E00000000' ? { person: pseudonym, commitment: digest } : undefined),
+    enterInstead: () =>
+      Promise.resolve({ person: pseudonym, commitment: digest, write: committed({ person: pseudonym }) }),
+    inspect: (_caller, { number, name }) =>
+      Promise.resolve(
+        number === 'E00000000'
+          ? {
+              person: pseudonym,
+              commitment: digest,
+              status: 'registered' as const,
+              entered: { organisation: 'east', department, officer: 'east-1', at: time },
+              numberFits: true,
+              ...optional({ nameFits: name === undefined ? undefined : name === 'Someone Secret' }),
+              access: committed({ person: pseudonym }),
+            }
+          : undefined,
+      ),
     purge: (_caller, person) => Promise.resolve(committed({ person })),
+    correct: () => Promise.resolve(committed({ person: pseudonym })),
   };
 
   readonly projection: Services['projection'] = {
@@ -366,10 +400,14 @@ const results: Readonly<Record<string, Committed['result']>> = {
   [arrangeRecords.type]: { codes: {} },
   [issueLicence.type]: { identifier: licenceId, version: 1 },
   [registerLicence.type]: { identifier: licenceId, version: 1 },
+  [renewLicence.type]: { identifier: licenceId, version: 2, superseded: licenceId },
   [suspendLicence.type]: { identifier: licenceId, version: 3, status: 'suspended' },
   [proposeChange.type]: { id: 'p1', status: 'open', approvals: 1 },
   [approveProposal.type]: { id: 'p1', status: 'effective', approvals: 3 },
   [withdrawProposal.type]: { id: 'p1', status: 'withdrawn', approvals: 1 },
+  [orderPurge.type]: { person: pseudonym, status: 'open', signatures: 1 },
+  [orderCorrection.type]: { person: pseudonym, status: 'ordered', signatures: 2 },
   [registerOfficer.type]: { officer: 'east-2', certificate: 'c'.repeat(64) },
+  [nameKeeper.type]: { fonds: 'A001', version: 2 },
   [revokeOfficer.type]: { officer: 'east-2', certificate: 'c'.repeat(64), version: 2 },
 };

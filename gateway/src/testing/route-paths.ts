@@ -8,6 +8,7 @@ const values: Readonly<Record<string, string>> = {
   '{digest}': '0'.repeat(64),
   '{certificate}': 'c'.repeat(64),
   '{restriction}': 'SF-1',
+  '{fonds}': 'A001',
   '{id}': recordId,
 };
 

@@ -21,7 +21,23 @@ const relationWords: Readonly<Record<Relation, Bilingual>> = {
   anyone: { en: 'any department; what is made is its own', zh: '任何部门；由此形成的归本部门' },
   member: { en: 'for the organisation itself, without a department', zh: '代表本组织，不属部门' },
   'own-organisation': { en: "the officer's own organisation's", zh: '限本组织' },
+  'owner-or-keeper': {
+    en: "the officer's own department's, or in its keeping",
+    zh: '限立档单位或其指定的保管单位',
+  },
   'own-department': { en: "the officer's own department's, in the own organisation", zh: '限本组织本部门' },
+  'own-or-unowned': {
+    en: "the own organisation's; if unowned, two organisations'",
+    zh: '限本组织；无归属记载的，须两个组织',
+  },
+  'own-organisation-or-receiver': {
+    en: "the officer's own organisation's, or handed over to it",
+    zh: '限本组织，或已向本组织移交',
+  },
+  'own-department-or-receiver': {
+    en: "the officer's own department's, or handed over to the own organisation",
+    zh: '限本组织本部门，或已向本组织移交',
+  },
 };
 
 const conditionWords: Readonly<Record<Condition, Bilingual>> = {
@@ -47,10 +63,16 @@ const conditionWords: Readonly<Record<Condition, Bilingual>> = {
     en: 'its owner has left it undone for a whole day after the last one',
     zh: '期满后经办部门已有整整一日未报告',
   },
+  'records-of-owner': {
+    en: 'the records are those of the owner',
+    zh: '只限立档单位自己的档案',
+  },
 };
 
 const officersWords: Readonly<Record<NonNullable<Permission['officers']>, Bilingual>> = {
   'majority-of-organisations': { en: 'a majority of the organisations', zh: '过半数组织同意' },
+  two: { en: 'two, each with an own key', zh: '二人，各用本人密钥' },
+  'two-organisations': { en: 'two, of two organisations', zh: '二人，分属两个组织' },
 };
 
 /** One line of the table of authority in words: roles, relation, what else must hold, how many officers. */

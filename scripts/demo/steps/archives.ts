@@ -4,12 +4,10 @@ import { sha256 } from '@guidang/chaincode/proof';
 import { ApiProblem } from '../../api-client';
 import type { Actor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
-import { officers } from '@guidang/chaincode/sample';
+import { fonds, officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 import { until } from '@guidang/gateway/common/until';
 
-/** The made-up archives' fonds of the land bureau. */
-const fonds = 'Z099';
 const use = 'purpose=four-property-check&basis=archives-law:28';
 
 /** The archivist gives the filed record its 档号, and reads a content of it for a purpose. */
@@ -48,7 +46,7 @@ async function arrange(archivist: Actor, record: ArchiveRecord): Promise<void> {
   const { id, version, category, year, retention } = record;
   const { codes, transaction } = await archivist.post<{ codes: Readonly<Record<string, string>> }>(
     '/api/v1/records:arrange',
-    { series: { fonds, category, year, retention }, records: [{ id, version }] },
+    { series: { fonds: fonds.eastLand.code, category, year, retention }, records: [{ id, version }] },
   );
   const code = expectPresent('the 档号', codes[id]);
   const arranged = await archivist.get<ArchiveRecord>(`/api/v1/records/${id}`);

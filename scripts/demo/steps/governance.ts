@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Matter, Proposal, RegistryChange } from '@guidang/chaincode/model';
+import type { Fonds, Matter, Proposal, RegistryChange } from '@guidang/chaincode/model';
 import { contentDigest, digestOf } from '@guidang/chaincode/proof';
 import type { Actor } from '../actor';
 import { expectMembers, expectSame } from '../expect';
-import { realEstateTransfer, governors, registryChanges } from '@guidang/chaincode/sample';
+import {
+  departments,
+  fonds,
+  realEstateTransfer,
+  governors,
+  registryChanges,
+} from '@guidang/chaincode/sample';
 import type { OrganisationId } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 
-/** Licence types, who may issue and restrict, calendars and the shared matter; departments exist since the first start. */
+/** Licence types, who may issue and restrict, calendars, fonds and the shared matter; departments exist already. */
 const changes: readonly RegistryChange[] = [
   ...registryChanges.filter(({ kind }) => kind !== 'department'),
   { kind: 'matter', definition: realEstateTransfer },
@@ -23,6 +29,11 @@ type Consent = Pick<Proposal, 'id' | 'status'> & { readonly approvals: number };
 
 export async function governance(stage: Stage): Promise<void> {
   stage.act('Governance: the organisations agree on what may be issued, by whom, and how');
+  await agree(stage);
+  await nameKeeper(await stage.as(governors.east));
+}
+
+async function agree(stage: Stage): Promise<void> {
   const proposer = await stage.as(governors.archives);
   const standing = await proposer.find<Proposal>(`/api/v1/registry/proposals/${proposalId}`);
   if (standing?.status === 'effective') {
@@ -53,7 +64,7 @@ async function consent(governor: Actor, approvals: number): Promise<void> {
   expectMembers('the proposal', answer, { id: proposalId, status, approvals });
   const act =
     approvals === 1
-      ? 'proposes licence types, who may issue and restrict, working-day calendars and a matter'
+      ? 'proposes licence types, who may issue and restrict, calendars, a fonds and a matter'
       : 'approves';
   governor.did(`${act}: ${status === 'open' ? 'not in force yet' : 'in force from this transaction on'}`, {
     proposal: proposalId,
@@ -61,6 +72,19 @@ async function consent(governor: Actor, approvals: number): Promise<void> {
     ...(status === 'open' ? {} : { matter: `${realEstateTransfer.id} ${realEstateTransfer.name}` }),
     transaction: answer.transaction,
   });
+}
+
+/** The archives arrange the land bureau's records because its organisation says so, not because they are the archives. */
+async function nameKeeper(governor: Actor): Promise<void> {
+  const { code, owner } = fonds.eastLand;
+  const keeper = departments.archives.code;
+  const { items } = await governor.get<{ items: readonly Fonds[] }>(`/api/v1/registry/fonds?owner=${owner}`);
+  if (items.some((entry) => entry.code === code && entry.keeper === keeper)) return;
+  const { transaction } = await governor.post<{ transaction: string }>(
+    `/api/v1/registry/fonds/${code}/keeper`,
+    { keeper },
+  );
+  governor.did('names the archives as keeper of its fonds', { 全宗: code, keeper, transaction });
 }
 
 async function matterVersion(reader: Actor): Promise<number> {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dateOf, formatLicenceIdentifier } from '@guidang/chaincode/model';
+import { addMonths, dateOf, formatLicenceIdentifier } from '@guidang/chaincode/model';
+import type { RegistryChange } from '@guidang/chaincode/model';
+import { contentDigest, manifestOf } from '@guidang/chaincode/proof';
+import type { ManifestTree } from '@guidang/chaincode/proof';
 import { property, sellerCertificate } from '../files';
-import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
+import { departments, governors, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 import { countsFrom } from './recorded';
 import type { Parties } from './people';
@@ -24,6 +27,8 @@ export async function registerSellerCertificate(stage: Stage, { seller }: Partie
     serial: `2019${stage.run}`,
     version: '001',
   });
+  const manifest = manifestOf([certificate]);
+  await openRegistration(stage, manifest);
   const parcel = parcelOf(stage.run);
   const issuedOn = dateOf(new Date(sellerCertificate.issuedAt).toISOString());
   const body = { region: regions.east, holders: [seller], object: parcel, validFrom: issuedOn };
@@ -31,6 +36,7 @@ export async function registerSellerCertificate(stage: Stage, { seller }: Partie
     identifier: certificate,
     issuedOn,
     ...body,
+    inclusion: manifest.inclusionOf(certificate),
   });
   decider.did('registers the 不动产权证书 under the identifier that it has', {
     licence: certificate,
@@ -39,6 +45,31 @@ export async function registerSellerCertificate(stage: Stage, { seller }: Partie
     transaction,
   });
   return { parcel, certificate, countsFrom: await countsFrom(decider, certificate) };
+}
+
+/** A majority says which existing licences may be registered, and until when: else any day of issue could be claimed. */
+async function openRegistration(stage: Stage, { root, count }: ManifestTree): Promise<void> {
+  const change: RegistryChange = {
+    kind: 'registration',
+    issuer: departments.eastLand.code,
+    licenceType: licenceTypes.realEstate,
+    manifest: { root, count },
+    until: addMonths(dateOf(new Date().toISOString()), 1),
+  };
+  const proposal = { id: `existing-${stage.run}`, changes: [change] };
+  const [proposer, ...others] = [governors.east, governors.archives, governors.west];
+  const governor = await stage.as(proposer);
+  await governor.post('/api/v1/registry/proposals', proposal);
+  for (const other of others) {
+    const digest = contentDigest(proposal);
+    const path = `/api/v1/registry/proposals/${proposal.id}/approvals`;
+    await (await stage.as(other)).post(path, { digest });
+  }
+  governor.did('opens, with two other organisations, the registration of a manifest of existing licences', {
+    root,
+    licences: count,
+    until: change.until,
+  });
 }
 
 /** The demo's property unit with other digits in each run: another parcel, house and flat. */

@@ -10,7 +10,7 @@ export class IdempotencyKeys {
   readonly #level: Level;
   /** Opened once, since every opened section stays attached to the store until the store closes. */
   readonly #section: ReturnType<typeof openSection>;
-  readonly #claims = new Map<string, Promise<boolean>>();
+  readonly #claims = new Map<string, Promise<unknown>>();
 
   constructor(level: Level) {
     this.#level = level;
@@ -22,8 +22,13 @@ export class IdempotencyKeys {
    * @returns true if the key is new, or was claimed before for the same content.
    */
   async claim(key: string, content: string): Promise<boolean> {
-    const before = this.#claims.get(key) ?? Promise.resolve(true);
-    const claim = before.then(() => this.#claimAlone(key, content));
+    return (await this.first(key, content)) === content;
+  }
+
+  /** The content that the key was first claimed for: this one if the key is new. */
+  async first(key: string, content: string): Promise<string> {
+    const before = this.#claims.get(key) ?? Promise.resolve();
+    const claim = before.then(() => this.#firstAlone(key, content));
     this.#claims.set(key, claim);
     try {
       return await claim;
@@ -32,11 +37,11 @@ export class IdempotencyKeys {
     }
   }
 
-  async #claimAlone(key: string, content: string): Promise<boolean> {
+  async #firstAlone(key: string, content: string): Promise<string> {
     const section = this.#section;
     const present = await section.get(key);
-    if (present !== undefined) return present === content;
+    if (present !== undefined) return present;
     await this.#level.batch([{ type: 'put', sublevel: section, key, value: content }], { sync: true });
-    return true;
+    return content;
   }
 }

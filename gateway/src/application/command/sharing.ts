@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences } from '@guidang/chaincode/model';
+import { departments, licences } from '@guidang/chaincode/model';
 import { subjectsOf } from '@guidang/chaincode/commands';
 import type { Sharing } from '../../outbox';
 import { find } from '../../projection';
@@ -21,9 +21,11 @@ export async function sharingOf(
   return { caller: `${organisation}~${officer}`, type, subjects, owners: [...new Set(others)] as string[] };
 }
 
-/** Later changes of a licence need its owner's endorsement (key-level policy); an unknown licence is new. */
+/** Changes of a licence need its owner's endorsement (key-level policy), and wherever its issuer has moved; an unknown one is new. */
 async function ownerOf(subject: string, projection: Projection): Promise<string | undefined> {
   if (!subject.startsWith(licencePrefix)) return undefined;
   const identifier = subject.slice(licencePrefix.length);
-  return (await find(projection, licences, identifier))?.organisation;
+  const licence = await find(projection, licences, identifier);
+  if (licence === undefined) return undefined;
+  return (await find(projection, departments, licence.issuer))?.organisation ?? licence.organisation;
 }

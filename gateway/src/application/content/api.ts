@@ -15,6 +15,8 @@ export interface ContentRequest extends RecordedUse {
   /** The record or licence that the content belongs to, whose access or use is recorded. */
   readonly of:
     { readonly kind: 'record'; readonly id: string } | { readonly kind: 'licence'; readonly id: string };
+  /** Asks for a part of what an earlier read under the same Idempotency-Key has opened. */
+  readonly continues?: boolean;
 }
 
 export interface OpenContent {
@@ -32,6 +34,7 @@ export interface ContentService {
   ): Promise<StoredFile>;
   /**
    * Commits the access of the record, or the use of the licence, before returning the first byte.
+   * @throws {ContentError} `read-used` when the recorded read has been answered before.
    * @returns undefined when no such content belongs to that record or licence.
    */
   open(caller: Caller, request: ContentRequest): Promise<OpenContent | undefined>;

@@ -160,14 +160,60 @@ describe('are not served', () => {
   });
 });
 
-it('requested twice under one Idempotency-Key are one access', async () => {
-  const { digest } = await put(Buffer.from('once'));
-  const id = await recordOf(digest, 4);
-  const asked = { digest, of: { kind: 'record', id }, ...use, idempotencyKey: 'one access' } as const;
-  for (let attempt = 0; attempt < 2; attempt += 1) {
+describe('one recorded read covers one download', () => {
+  const accessesOf = async (id: string): Promise<readonly EventEntry[]> =>
+    (await historyOf('record', id)).filter(({ type }) => type === 'record.accessed');
+  const opened = async (asked: ContentRequest): Promise<string> => {
     const open = await services.contents.open(caller, asked);
-    expect((await buffer(open?.stream as Readable)).toString()).toBe('once');
-  }
-  const accesses = (await historyOf('record', id)).filter(({ type }) => type === 'record.accessed');
-  expect(accesses).toHaveLength(1);
+    return (await buffer(open?.stream as Readable)).toString();
+  };
+  const stored = async (text: string): Promise<{ digest: Digest; id: string }> => {
+    const { digest } = await put(Buffer.from(text));
+    return { digest, id: await recordOf(digest, text.length) };
+  };
+
+  it('and an old Idempotency-Key opens nothing', async () => {
+    const { digest, id } = await stored('once');
+    const asked = { digest, of: { kind: 'record', id }, ...use, idempotencyKey: 'one access' } as const;
+    await expect(opened(asked)).resolves.toBe('once');
+    await expect(services.contents.open(caller, asked)).rejects.toMatchObject({ code: 'read-used' });
+    await expect(accessesOf(id)).resolves.toHaveLength(1);
+    await expect(opened({ ...asked, idempotencyKey: 'another access' })).resolves.toBe('once');
+    await expect(accessesOf(id)).resolves.toHaveLength(2);
+  });
+
+  it('of two at once under one key, one is answered', async () => {
+    const { digest, id } = await stored('at once');
+    const asked = { digest, of: { kind: 'record', id }, ...use, idempotencyKey: 'at once' } as const;
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => opened(asked)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await expect(accessesOf(id)).resolves.toHaveLength(1);
+  });
+
+  it('which is resumed, within an hour, and no other file is', async () => {
+    const { digest, id } = await stored('resumed');
+    const of = { kind: 'record', id } as const;
+    const asked = { digest, of, ...use, idempotencyKey: 'resumed access', continues: true };
+    await expect(opened(asked)).resolves.toBe('resumed');
+    await expect(opened(asked)).resolves.toBe('resumed');
+    await expect(accessesOf(id)).resolves.toHaveLength(1);
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+    try {
+      await expect(services.contents.open(caller, asked)).rejects.toMatchObject({ code: 'read-used' });
+    } finally {
+      now.mockRestore();
+    }
+  });
+
+  it('of one file of a licence, not of each', async () => {
+    const [first, second] = [await put(randomBytes(9)), await put(randomBytes(10))];
+    const identifier = await licenceOf(first.digest, 9);
+    const rendition = { digest: second.digest, bytes: 10, mediaType: 'application/pdf' } as const;
+    await gateway.give(officers.eastMarketDecider, addRendition, { identifier, version: 2, rendition });
+    const of = { kind: 'licence', id: identifier } as const;
+    const asked = { of, ...use, idempotencyKey: 'one file', continues: true };
+    await opened({ ...asked, digest: first.digest });
+    const other = services.contents.open(caller, { ...asked, digest: second.digest });
+    await expect(other).rejects.toMatchObject({ code: 'read-used' });
+  });
 });

@@ -2,25 +2,25 @@
 import { licences, records } from '@guidang/chaincode/model';
 import type { Digest } from '@guidang/chaincode/model';
 import { accessRecord, useLicence } from '@guidang/chaincode/commands';
+import { optional } from '../../common/optional';
 import { contentDigest } from '../../content';
 import type { ContentStore } from '../../content';
 import type { ContentRequest, ContentService, OpenContent, StoredFile } from './api';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
-import { committed } from '../command/committed';
-import type { SigningCommandService } from '../command/service';
+import type { RecordedReads } from '../command/recorded-reads';
 import type { Caller } from '../caller';
 
 /** Contents: stored by digest, read only as part of a record or licence, after the access is on the ledger. */
 export class Contents implements ContentService {
   readonly #store: ContentStore;
   readonly #projection: Projection;
-  readonly #commands: SigningCommandService;
+  readonly #reads: RecordedReads;
 
-  constructor(store: ContentStore, projection: Projection, commands: SigningCommandService) {
+  constructor(store: ContentStore, projection: Projection, reads: RecordedReads) {
     this.#store = store;
     this.#projection = projection;
-    this.#commands = commands;
+    this.#reads = reads;
   }
 
   async put(
@@ -36,16 +36,14 @@ export class Contents implements ContentService {
   }
 
   async open(caller: Caller, request: ContentRequest): Promise<OpenContent | undefined> {
-    const { digest, of, ...use } = request;
+    const { digest, of, continues, ...use } = request;
     const content = await this.#find(digest, of);
     if (content === undefined) return undefined;
     const stored = await this.#store.describe(contentDigest(digest.value));
-    const access = await committed(
-      of.kind === 'licence'
-        ? this.#commands.run(caller, useLicence, { identifier: of.id }, use)
-        : this.#commands.run(caller, accessRecord, { id: of.id, content: digest }, use),
-      this.#projection,
-    );
+    const read = { use, shown: digest.value, ...optional({ continues }) };
+    const access = await (of.kind === 'licence'
+      ? this.#reads.record(caller, { command: useLicence, body: { identifier: of.id }, ...read })
+      : this.#reads.record(caller, { command: accessRecord, body: { id: of.id, content: digest }, ...read }));
     const stream = await this.#store.get(stored.digest, { verify: true });
     return { bytes: stored.sizeBytes, mediaType: content.mediaType, stream, access };
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
   CountsOfKinds,
+  Ending,
   Licence,
   LicenceStatus,
   Restricted,
@@ -25,7 +26,10 @@ export interface LicenceFilters {
 export type LicenceSummary = Pick<
   Licence,
   'identifier' | 'version' | 'type' | 'issuer' | 'region' | 'status' | 'issuedOn' | 'validFrom' | 'validUntil'
->;
+> & {
+  /** How it was revoked, closed since or not, or that it was wrongly made; `unknown` in older data. */
+  readonly ending?: Ending['kind'];
+};
 
 export interface LicenceUse {
   readonly licence: Licence;

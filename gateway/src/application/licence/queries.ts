@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences } from '@guidang/chaincode/model';
+import { endingOf, licences } from '@guidang/chaincode/model';
 import type { Licence } from '@guidang/chaincode/model';
 import { optional } from '../../common/optional';
 import { list, modules, partyText } from '../../projection';
@@ -47,6 +47,6 @@ function summaryOf(licence: Licence): LicenceSummary {
     status,
     issuedOn,
     validFrom,
-    ...optional({ validUntil }),
+    ...optional({ validUntil, ending: endingOf(licence)?.kind }),
   };
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Licence } from '@guidang/chaincode/model';
-import { issueLicence, useLicence } from '@guidang/chaincode/commands';
+import { issueLicence, revokeLicence, useLicence } from '@guidang/chaincode/commands';
 import { sha256 } from '../../../../chaincode/src/ledger/hash';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
@@ -59,6 +59,23 @@ it.each([
   }
 });
 
+it('a list says how a licence was revoked', async () => {
+  const { result } = await gateway.give(officers.eastMarketDecider, issueLicence, {
+    type: licenceTypes.foodBusiness,
+    region: regions.east,
+    holders: [holder],
+    validFrom: '2026-11-01',
+  });
+  const revocation = { version: 1, reason: 'fraud', basis: 'b', kind: 'annulment' } as const;
+  await gateway.give(officers.eastMarketDecider, revokeLicence, {
+    identifier: result['identifier'],
+    ...revocation,
+  });
+  await gateway.reach();
+  const { items } = await services.licences.list({ filters: { status: 'revoked' }, limit: 10 });
+  expect(items).toMatchObject([{ identifier: result['identifier'], ending: 'annulment' }]);
+});
+
 it('a use is on the ledger before its answer, which has the details and the restrictions', async () => {
   await gateway.give(officers.eastRegistrar, useLicence, { identifier }, use);
   const before = gateway.projection.checkpoint.height;
@@ -72,6 +89,16 @@ it('a use is on the ledger before its answer, which has the details and the rest
     officers.eastRegistrar.id,
     officers.westVerifier.id,
   ]);
+});
+
+it('a recorded use shows the licence once: its Idempotency-Key shows no later state', async () => {
+  const asked = { ...use, idempotencyKey: 'one use' };
+  await expect(services.licences.use(verifier, identifier, asked)).resolves.toMatchObject({
+    licence: { identifier },
+  });
+  await expect(services.licences.use(verifier, identifier, asked)).rejects.toMatchObject({
+    code: 'read-used',
+  });
 });
 
 it('a use of a licence that does not exist records nothing', async () => {

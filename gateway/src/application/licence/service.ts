@@ -6,8 +6,7 @@ import type { ListQuery, Page } from '../paging';
 import type { RecordedUse } from '../command/api';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
-import { committed } from '../command/committed';
-import type { SigningCommandService } from '../command/service';
+import type { RecordedReads } from '../command/recorded-reads';
 import type { Caller } from '../caller';
 import { ProjectedLicences } from './queries';
 import { ProjectedRestrictions } from './restrictions';
@@ -20,13 +19,13 @@ export class Licences implements LicenceService {
   readonly #projection: Projection;
   readonly #queries: ProjectedLicences;
   readonly #restrictions: ProjectedRestrictions;
-  readonly #commands: SigningCommandService;
+  readonly #reads: RecordedReads;
 
-  constructor(projection: Projection, commands: SigningCommandService) {
+  constructor(projection: Projection, reads: RecordedReads) {
     this.#projection = projection;
     this.#queries = new ProjectedLicences(projection);
     this.#restrictions = new ProjectedRestrictions(projection);
-    this.#commands = commands;
+    this.#reads = reads;
   }
 
   list(query: ListQuery<LicenceFilters>): Promise<Page<LicenceSummary>> {
@@ -35,8 +34,12 @@ export class Licences implements LicenceService {
 
   async use(caller: Caller, identifier: string, use: RecordedUse): Promise<LicenceUse | undefined> {
     if ((await find(this.#projection, licences, identifier)) === undefined) return undefined;
-    const write = this.#commands.run(caller, useLicence, { identifier }, use);
-    const access = await committed(write, this.#projection);
+    const access = await this.#reads.record(caller, {
+      command: useLicence,
+      body: { identifier },
+      use,
+      shown: 'details',
+    });
     const licence = await find(this.#projection, licences, identifier);
     if (licence === undefined) return undefined;
     const on = { kind: 'licence', id: identifier } as const;

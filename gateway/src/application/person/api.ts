@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Digest, Person, Role } from '@guidang/chaincode/model';
-import type { Accepted, Committed, WriteOptions } from '../command/api';
+import type { Digest, Person, PersonRegistration } from '@guidang/chaincode/model';
+import type { Accepted, CommandOptions, Committed, RecordedUse } from '../command/api';
 import type { Caller } from '../caller';
 
 export interface EnteredPerson {
@@ -8,23 +8,46 @@ export interface EnteredPerson {
   readonly commitment: Digest;
 }
 
+export type PersonOptions = Pick<CommandOptions, 'role' | 'idempotencyKey' | 'respondAsync'>;
+
+export interface PersonNumber extends Pick<Person, 'numberType' | 'number'> {
+  /** The name that the number should belong to. */
+  readonly name?: string | undefined;
+}
+
+/** Who stands behind a number, as far as an officer must know to tell whether it is the right person. */
+export interface Inspection extends EnteredPerson {
+  readonly status: PersonRegistration['status'] | 'unregistered';
+  /** Who entered the person; `null` for people of version 0.1.0. */
+  readonly entered: Exclude<PersonRegistration['entered'], undefined> | null;
+  /** Whether the data behind the pseudonym have this number: a lookup can be put there without. */
+  readonly numberFits: boolean;
+  readonly nameFits?: boolean | undefined;
+  readonly access: Committed;
+}
+
 export interface PersonService {
-  /** Enters a person, or returns the existing pseudonym of the number; `write` is absent then. */
+  /**
+   * Enters a person: first the commitment on the channel, then the data in the collection. Returns the existing
+   * pseudonym of the number, if it belongs to the same name; `write` is absent then.
+   */
   enter(
     caller: Caller,
     person: Person,
-    options: WriteOptions & {
-      readonly role?: Role | undefined;
-      readonly idempotencyKey?: string | undefined;
-    },
+    options: PersonOptions,
   ): Promise<EnteredPerson & { readonly write?: Committed | Accepted | undefined }>;
-  resolve(caller: Caller, number: Pick<Person, 'numberType' | 'number'>): Promise<EnteredPerson | undefined>;
-  purge(
+  /** Enters the right person beside the one to whom the number leads now, for a correction. */
+  enterInstead(
     caller: Caller,
-    person: string,
-    options: WriteOptions & {
-      readonly role?: Role | undefined;
-      readonly idempotencyKey?: string | undefined;
-    },
-  ): Promise<Committed | Accepted>;
+    wrong: string,
+    person: Person,
+    options: PersonOptions,
+  ): Promise<EnteredPerson & { readonly write: Committed | Accepted }>;
+  resolve(caller: Caller, number: Pick<Person, 'numberType' | 'number'>): Promise<EnteredPerson | undefined>;
+  /** As {@link resolve}, recorded first: says who entered the person, and whether number and name fit. */
+  inspect(caller: Caller, number: PersonNumber, use: RecordedUse): Promise<Inspection | undefined>;
+  /** Purges a person whose purge two officers have ordered. */
+  purge(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted>;
+  /** Points the number of a person to the one whom officers of two organisations have named. */
+  correct(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted>;
 }

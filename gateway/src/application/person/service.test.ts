@@ -2,9 +2,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Person } from '@guidang/chaincode/model';
-import { createRecord } from '@guidang/chaincode/commands';
-import { commitmentTo } from '@guidang/chaincode/proof';
+import { canonicalJson } from '@guidang/chaincode/model';
+import type { Digest, Person } from '@guidang/chaincode/model';
+import {
+  createRecord,
+  orderCorrection,
+  orderPurge,
+  putPerson,
+  registerPerson,
+} from '@guidang/chaincode/commands';
+import { commitmentTo, pseudonymOf } from '@guidang/chaincode/proof';
 import { officers } from '@guidang/chaincode/sample';
 import { until } from '../../common/until';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
@@ -73,7 +80,9 @@ describe('people', () => {
   it('are unlinked by a purge: the number finds nothing, and may get another pseudonym', async () => {
     const { persons } = gateway.services;
     const person = somebody();
-    const { person: pseudonym } = await persons.enter(caller, person, {});
+    const entered = await persons.enter(caller, person, {});
+    const { person: pseudonym } = entered;
+    await orderPurgeOf(gateway, entered);
     await persons.purge(caller, pseudonym, {});
     await expect(persons.resolve(caller, person)).resolves.toBeUndefined();
     await expect(persons.describe('east', pseudonym)).resolves.toBeUndefined();
@@ -108,6 +117,148 @@ describe('people', () => {
       return found?.status === 'pending' ? undefined : { state: found };
     });
     expect(state).toMatchObject({ status: 'committed', outcome: { result: { person: pseudonym } } });
+  });
+});
+
+describe('entering a person', () => {
+  let gateway: EmbeddedGateway;
+
+  beforeAll(async () => {
+    gateway = await EmbeddedGateway.seeded();
+  });
+  afterAll(() => gateway.close());
+
+  /** Which pseudonyms were registered since it was called. */
+  function watchRegistrations(): () => Set<unknown> {
+    const run = jest.spyOn(gateway.services.commands, 'run');
+    return () => {
+      const given = run.mock.calls.filter(([, command]) => command.type === registerPerson.type);
+      run.mockRestore();
+      return new Set(given.map(([, , body]) => Reflect.get(body as object, 'person') as unknown));
+    };
+  }
+
+  it.each([
+    ['under an Idempotency-Key', { idempotencyKey: 'enter-once' }],
+    ['without one', {}],
+  ])('is completed by a retry %s, when it ended between commitment and data', async (_, options) => {
+    const { persons, commands } = gateway.services;
+    const person = somebody();
+    const crash = jest.spyOn(commands, 'runPrivate').mockRejectedValueOnce(new Error('the process ends'));
+    const registered = watchRegistrations();
+    await expect(persons.enter(caller, person, options)).rejects.toThrow('the process ends');
+    crash.mockRestore();
+    await expect(persons.resolve(caller, person)).resolves.toBeUndefined();
+    const { person: pseudonym, write } = await persons.enter(caller, person, options);
+    expect(write).toBeDefined();
+    expect(registered()).toEqual(new Set([pseudonym]));
+    await expect(persons.enter(caller, person, options)).resolves.toMatchObject({ person: pseudonym });
+  });
+
+  it('begins anew with other data than those of an attempt that ended', async () => {
+    const { persons, commands } = gateway.services;
+    const person = somebody();
+    const crash = jest.spyOn(commands, 'runPrivate').mockRejectedValueOnce(new Error('the process ends'));
+    await expect(persons.enter(caller, person, {})).rejects.toThrow('the process ends');
+    crash.mockRestore();
+    const corrected = { ...person, address: '示范市归档路0号' };
+    const entered = await persons.enter(caller, corrected, {});
+    await expect(persons.describe('east', entered.person)).resolves.toEqual(corrected);
+  });
+
+  it('registers one pseudonym when one gateway is asked several times at once', async () => {
+    const { persons } = gateway.services;
+    const person = somebody();
+    const registered = watchRegistrations();
+    const entered = await Promise.all([1, 2, 3].map(() => persons.enter(caller, person, {})));
+    expect(new Set(entered.map(({ person: pseudonym }) => pseudonym)).size).toBe(1);
+    expect(registered()).toEqual(new Set([entered[0]?.person]));
+  });
+
+  it('under a number that leads to another name is refused, for that may be a stranger', async () => {
+    const { persons } = gateway.services;
+    const person = somebody();
+    await persons.enter(caller, person, {});
+    const asked = persons.enter(callerOf(officers.westDecider), { ...person, name: '他人' }, {});
+    await expect(asked).rejects.toMatchObject({ code: 'person-differs' });
+    const spaced = { ...person, name: ` ${person.name}` };
+    await expect(persons.enter(caller, spaced, {})).resolves.toBeDefined();
+  });
+});
+
+describe('a false lookup', () => {
+  let gateway: EmbeddedGateway;
+
+  beforeAll(async () => {
+    gateway = await EmbeddedGateway.seeded();
+  });
+  afterAll(() => gateway.close());
+
+  const inspector = callerOf(officers.auditor);
+  const use = { purpose: 'identity-check', basis: 'pipl:46' };
+
+  it('is found by a recorded read, and mended by officers of two organisations', async () => {
+    const { persons, events } = gateway.services;
+    const person = somebody();
+    const { name, ...number } = person;
+    const wrong = await persons.enter(caller, { ...person, name: '假名' }, {});
+    await expect(persons.enter(caller, person, {})).rejects.toMatchObject({ code: 'person-differs' });
+
+    const found = await persons.inspect(inspector, { ...number, name }, use);
+    expect(found).toMatchObject({
+      person: wrong.person,
+      status: 'registered',
+      entered: { organisation: 'east', officer: officers.eastAcceptor.id },
+      numberFits: true,
+      nameFits: false,
+    });
+    await gateway.reach(found?.access.block);
+    const recorded = await events.history({
+      limit: 50,
+      filters: { subject: { kind: 'person', id: wrong.person }, type: 'person.inspected' },
+    });
+    expect(recorded?.items).toMatchObject([{ ...use }]);
+
+    const right = await persons.enterInstead(caller, wrong.person, person, {});
+    await expect(persons.resolve(caller, person)).resolves.toEqual(entryOf(wrong));
+    await expect(persons.correct(caller, wrong.person, {})).rejects.toMatchObject({ code: 'state-conflict' });
+    const again = await persons.enterInstead(caller, wrong.person, person, {});
+    expect(again.person).toBe(right.person);
+
+    const order = { ...entryOf(wrong), right: entryOf(right), reason: 'wrong-number', basis: 'pipl:46' };
+    await gateway.give(officers.eastDecider, orderCorrection, order);
+    await gateway.give(officers.westDecider, orderCorrection, order);
+    await persons.correct(callerOf(officers.westDecider), wrong.person, {});
+    await expect(persons.resolve(caller, person)).resolves.toEqual(entryOf(right));
+    await expect(persons.enter(caller, person, {})).resolves.toEqual(entryOf(right));
+  });
+
+  it('is found too where the data have another number than the lookup', async () => {
+    const { persons, commands } = gateway.services;
+    const [person, victim] = [somebody(), somebody()];
+    const put = jest.spyOn(commands, 'runPrivate').mockRejectedValueOnce(new Error('the process ends'));
+    await expect(persons.enter(caller, victim, {})).rejects.toThrow('the process ends');
+    const { transient } = put.mock.calls[0]?.[2] ?? { transient: {} };
+    put.mockRestore();
+    const salt = '5a'.repeat(32);
+    const commitment = commitmentTo(salt, person);
+    const body = { person: pseudonymOf('east', commitment), commitment };
+    await gateway.give(officers.eastAcceptor, registerPerson, body);
+    const other = { ...transient, person: Buffer.from(canonicalJson({ salt, person })) };
+    await commands.runPrivate(caller, putPerson, { body, transient: other });
+    const { name, ...number } = victim;
+    const found = await persons.inspect(inspector, number, use);
+    expect(found).toMatchObject({ person: body.person, numberFits: false });
+    expect(found).not.toHaveProperty('nameFits');
+  });
+
+  it('of an unknown number is nobody', async () => {
+    const { persons } = gateway.services;
+    await expect(persons.inspect(inspector, somebody(), use)).resolves.toBeUndefined();
+    const wrong = `P${'0'.repeat(32)}`;
+    await expect(persons.enterInstead(caller, wrong, somebody(), {})).rejects.toMatchObject({
+      code: 'state-conflict',
+    });
   });
 });
 
@@ -146,6 +297,22 @@ describe('what is stored in public', () => {
     }
   });
 });
+
+function entryOf({ person, commitment }: { person: string; commitment: Digest }): {
+  person: string;
+  commitment: Digest;
+} {
+  return { person, commitment };
+}
+
+async function orderPurgeOf(
+  gateway: EmbeddedGateway,
+  entered: { person: string; commitment: Digest },
+): Promise<void> {
+  const order = { ...entryOf(entered), reason: 'retention-ended', basis: 'pipl:47' };
+  await gateway.give(officers.eastDecider, orderPurge, order);
+  await gateway.give(officers.eastRegistrar, orderPurge, order);
+}
 
 const recordBody = {
   category: 'ZY·BDC',

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHmac, randomBytes } from 'node:crypto';
-import { canonicalJson, Refusal } from '@guidang/chaincode/model';
+import { createHmac } from 'node:crypto';
+import { canonicalJson, demand, Refusal } from '@guidang/chaincode/model';
 import type { Person } from '@guidang/chaincode/model';
-import { purgePerson, putPerson } from '@guidang/chaincode/commands';
-import { commitmentTo } from '@guidang/chaincode/proof';
-import type { EnteredPerson, PersonService } from './api';
-import type { Accepted, CommandOptions, Committed } from '../command/api';
+import {
+  correctPerson,
+  inspectPerson,
+  purgePerson,
+  putPerson,
+  registerPerson,
+} from '@guidang/chaincode/commands';
+import { commitmentTo, pseudonymOf } from '@guidang/chaincode/proof';
+import { optional } from '../../common/optional';
+import { OutboxError } from '../../outbox';
+import type { EnteredPerson, Inspection, PersonNumber, PersonOptions, PersonService } from './api';
+import type { PersonDrafts } from './drafts';
+import type { Accepted, Committed, RecordedUse } from '../command/api';
 import type { SigningCommandService } from '../command/service';
 import { organisationOf } from '../gateway-context';
 import type { GatewayContext } from '../gateway-context';
 import type { Caller } from '../caller';
-
-type PersonOptions = Pick<CommandOptions, 'role' | 'idempotencyKey' | 'respondAsync'>;
 
 /** A person as returned by the private data collection. */
 interface StoredPerson {
@@ -19,55 +26,124 @@ interface StoredPerson {
   readonly person: Person;
 }
 
+interface FoundPerson extends EnteredPerson {
+  readonly data: Person;
+}
+
+/** How a person is entered: under which draft, and whether the number is to lead there at once. */
+interface Entering {
+  readonly draft: string;
+  readonly isAside: boolean;
+}
+
+interface PersonsOptions {
+  readonly context: GatewayContext;
+  readonly commands: SigningCommandService;
+  readonly drafts: PersonDrafts;
+  /** The organisations' shared HMAC key of 32 bytes for looking up numbers. */
+  readonly lookupKey: Buffer;
+}
+
 /**
- * People: their data goes into the private data collection, in separate transactions; only a random pseudonym and a
- * salted commitment leave this service for the channel.
+ * People: their data go into the private data collection, in separate transactions; only a random pseudonym and a
+ * salted commitment leave this service for the channel, before the data.
  */
 export class Persons implements PersonService {
   readonly #context: GatewayContext;
   readonly #commands: SigningCommandService;
+  readonly #drafts: PersonDrafts;
   readonly #lookupKey: Buffer;
+  /** The last of those that enter the same person: they wait for each other instead of each registering a pseudonym. */
+  readonly #entering = new Map<string, Promise<unknown>>();
 
-  /** @param lookupKey the organisations' shared HMAC key of 32 bytes for looking up numbers. */
-  constructor(context: GatewayContext, commands: SigningCommandService, lookupKey: Buffer) {
+  constructor({ context, commands, drafts, lookupKey }: PersonsOptions) {
     this.#context = context;
     this.#commands = commands;
+    this.#drafts = drafts;
     this.#lookupKey = lookupKey;
   }
 
-  async enter(
+  enter(
     caller: Caller,
     person: Person,
     options: PersonOptions,
   ): Promise<EnteredPerson & { write?: Committed | Accepted }> {
-    const present = await this.resolve(caller, person);
+    const draft = `${caller.organisation}~${this.#keyed({ draft: numberOf(person) })}`;
+    return this.#inTurn(draft, () => this.#enter(caller, person, { ...options, draft, isAside: false }));
+  }
+
+  async #enter(
+    caller: Caller,
+    person: Person,
+    options: PersonOptions & Entering,
+  ): Promise<EnteredPerson & { write?: Committed | Accepted }> {
+    const present = await this.#same(caller, person, options.draft);
     if (present !== undefined) return present;
     try {
       return await this.#put(caller, person, options);
     } catch (error) {
       // Another gateway may have entered the same person in the meantime.
-      const entered = isTaken(error) ? await this.resolve(caller, person) : undefined;
+      const entered = isTaken(error) ? await this.#same(caller, person, options.draft) : undefined;
       if (entered === undefined) throw error;
       return entered;
     }
   }
 
-  async #put(
+  /**
+   * The pseudonym that the number has already.
+   * @throws {Refusal} `person-differs` when it stands for another name: a case must not be opened for a stranger.
+   */
+  async #same(caller: Caller, person: Person, draft: string): Promise<EnteredPerson | undefined> {
+    const found = await this.#find(caller, person);
+    if (found === undefined) return undefined;
+    await this.#drafts.remove(draft);
+    demand(
+      isSameName(found.data.name, person.name),
+      'person-differs',
+      'the number leads to a person of another name',
+      { field: 'body/name' },
+    );
+    const { data, ...entered } = found;
+    return entered;
+  }
+
+  async enterInstead(
     caller: Caller,
+    wrong: string,
     person: Person,
     options: PersonOptions,
   ): Promise<EnteredPerson & { write: Committed | Accepted }> {
-    const salt = randomBytes(32).toString('hex');
-    const body = {
-      person: `P${randomBytes(16).toString('hex').toUpperCase()}`,
-      commitment: commitmentTo(salt, person),
-    };
+    const draft = asideKey(caller, wrong);
+    return this.#inTurn(draft, async () => {
+      const found = await this.#find(caller, person);
+      demand(found?.person === wrong, 'state-conflict', 'the number does not lead to this pseudonym', {
+        field: 'body/number',
+      });
+      return this.#put(caller, person, { ...options, draft, isAside: true });
+    });
+  }
+
+  /**
+   * First the commitment on the channel, then the data. If this ends in between, the same request completes it: the
+   * draft gives the same salt, so the same commitment, and both commands may be given again.
+   */
+  async #put(
+    caller: Caller,
+    person: Person,
+    { role, idempotencyKey, respondAsync, draft, isAside }: PersonOptions & Entering,
+  ): Promise<EnteredPerson & { write: Committed | Accepted }> {
+    const { salt, commitment } = await this.#drafts.open(draft, person);
+    const body = { person: pseudonymOf(caller.organisation, commitment), commitment };
+    completed(await this.#commands.run(caller, registerPerson, body, optional({ role, idempotencyKey })));
+    const lookup = isAside ? null : this.#lookup(person);
     const write = await this.#commands.runPrivate(
       caller,
       putPerson,
-      { body, transient: { person: json({ salt, person }), lookup: json(this.#lookup(person)) } },
-      options,
+      { body, transient: { person: json({ salt, person }), lookup: json(lookup) } },
+      optional({ role, respondAsync }),
     );
+    // Of one who is entered aside the draft stays until the correction: no number leads there yet.
+    if (!isAside && !('submission' in write)) await this.#drafts.remove(draft);
     return { ...body, write };
   }
 
@@ -75,6 +151,31 @@ export class Persons implements PersonService {
     caller: Caller,
     number: Pick<Person, 'numberType' | 'number'>,
   ): Promise<EnteredPerson | undefined> {
+    const found = await this.#find(caller, number);
+    if (found === undefined) return undefined;
+    const { data, ...entered } = found;
+    return entered;
+  }
+
+  async inspect(
+    caller: Caller,
+    { name, ...number }: PersonNumber,
+    use: RecordedUse,
+  ): Promise<Inspection | undefined> {
+    const found = await this.#find(caller, number);
+    if (found === undefined) return undefined;
+    const { person, commitment, data } = found;
+    const access = completed(await this.#commands.run(caller, inspectPerson, { person }, use));
+    const { status, entered } = access.result;
+    const numberFits = canonicalJson(numberOf(data)) === canonicalJson(numberOf(number));
+    const nameFits = name === undefined ? undefined : isSameName(data.name, name);
+    return { person, commitment, status, entered, numberFits, ...optional({ nameFits }), access };
+  }
+
+  async #find(
+    caller: Caller,
+    number: Pick<Person, 'numberType' | 'number'>,
+  ): Promise<FoundPerson | undefined> {
     const { ledger } = organisationOf(this.#context, caller.organisation);
     const transient = { lookup: json(this.#lookup(number)) };
     const found = await ledger.evaluate({ transaction: 'person:resolve', args: [], transient });
@@ -83,11 +184,22 @@ export class Persons implements PersonService {
     const stored = JSON.parse(
       await ledger.evaluate({ transaction: 'person:get', args: [person] }),
     ) as StoredPerson | null;
-    return stored === null ? undefined : { person, commitment: commitmentTo(stored.salt, stored.person) };
+    if (stored === null) return undefined;
+    return { person, commitment: commitmentTo(stored.salt, stored.person), data: stored.person };
   }
 
-  purge(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted> {
-    return this.#commands.runPrivate(caller, purgePerson, { body: { person }, transient: {} }, options);
+  async purge(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted> {
+    const request = { body: { person }, transient: {} };
+    const write = await this.#commands.runPrivate(caller, purgePerson, request, options);
+    await this.#drafts.remove(asideKey(caller, person));
+    return write;
+  }
+
+  async correct(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted> {
+    const request = { body: { person }, transient: {} };
+    const write = await this.#commands.runPrivate(caller, correctPerson, request, options);
+    await this.#drafts.remove(asideKey(caller, person));
+    return write;
   }
 
   /**
@@ -101,10 +213,49 @@ export class Persons implements PersonService {
       : ((JSON.parse(found) as StoredPerson | null)?.person ?? undefined);
   }
 
-  /** Keyed, since a plain digest of a citizen number can be reversed by brute force. */
-  #lookup({ numberType, number }: Pick<Person, 'numberType' | 'number'>): string {
-    return createHmac('sha256', this.#lookupKey).update(canonicalJson({ number, numberType })).digest('hex');
+  #lookup(number: Pick<Person, 'numberType' | 'number'>): string {
+    return this.#keyed(numberOf(number));
   }
+
+  /** Keyed, since a plain digest of a citizen number can be reversed by brute force. */
+  #keyed(value: unknown): string {
+    return createHmac('sha256', this.#lookupKey).update(canonicalJson(value)).digest('hex');
+  }
+
+  async #inTurn<T>(key: string, run: () => Promise<T>): Promise<T> {
+    const before = this.#entering.get(key) ?? Promise.resolve();
+    const own = before.catch(() => undefined).then(run);
+    this.#entering.set(key, own);
+    try {
+      return await own;
+    } finally {
+      if (this.#entering.get(key) === own) this.#entering.delete(key);
+    }
+  }
+}
+
+function numberOf({
+  number,
+  numberType,
+}: Pick<Person, 'numberType' | 'number'>): Pick<Person, 'numberType' | 'number'> {
+  return { number, numberType };
+}
+
+function asideKey({ organisation }: Caller, wrong: string): string {
+  return `${organisation}~instead-of~${wrong}`;
+}
+
+/** Names as officers type them: composed or not, with spaces around or not. */
+function isSameName(left: string, right: string): boolean {
+  return left.normalize('NFC').trim() === right.normalize('NFC').trim();
+}
+
+/** @throws {OutboxError} `status-timeout` while it is not known to be committed. */
+function completed<T extends Committed>(write: T | Accepted): T {
+  if ('submission' in write) {
+    throw new OutboxError('status-timeout', 'the first of two steps is not committed yet: ask again');
+  }
+  return write;
 }
 
 function isTaken(error: unknown): boolean {

@@ -4,12 +4,16 @@ import type {
   Calendar,
   Department,
   Digest,
+  Fonds,
+  IssuerAlias,
   LicenceTypeEntry,
   Officer,
   Organisation,
   Proposal,
+  Release,
   RestrictionAuthority,
   RestrictionKind,
+  Registration,
   Role,
 } from '@guidang/chaincode/model';
 import type { Accepted, Committed, WriteOptions } from '../command/api';
@@ -35,6 +39,16 @@ export interface AuthorityFilters {
 export interface RestrictionAuthorityFilters {
   readonly department?: string | undefined;
   readonly restriction?: RestrictionKind | undefined;
+}
+
+export interface FondsFilters {
+  readonly owner?: string | undefined;
+  readonly keeper?: string | undefined;
+}
+
+export interface AliasFilters {
+  readonly code?: string | undefined;
+  readonly licenceType?: string | undefined;
 }
 
 export interface NewOfficer {
@@ -63,7 +77,11 @@ export interface RegistryQueries {
   licenceTypes(query: ListQuery<Record<string, never>>): Promise<Page<LicenceTypeEntry>>;
   /** The working-day calendars, by year. */
   calendars(query: ListQuery<Record<string, never>>): Promise<Page<Calendar>>;
+  fonds(query: ListQuery<FondsFilters>): Promise<Page<Fonds>>;
+  issuerAliases(query: ListQuery<AliasFilters>): Promise<Page<IssuerAlias>>;
+  registrations(query: ListQuery<AuthorityFilters>): Promise<Page<Registration>>;
   proposals(query: ListQuery<ProposalFilters>): Promise<Page<Proposal>>;
+  releases(query: ListQuery<Record<string, never>>): Promise<Page<Release>>;
   proposal(id: string): Promise<ProposalToApprove | undefined>;
 }
 

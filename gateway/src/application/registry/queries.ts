@@ -3,20 +3,29 @@ import {
   authorities,
   calendars,
   departments,
+  fondsEntries,
+  issuerAliases,
+  isOfPresentRoot,
   licenceTypes,
   officers,
   organisations,
   proposals,
+  releases,
+  registrations,
   restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type {
   Authority,
   Calendar,
   Department,
+  Fonds,
+  IssuerAlias,
   LicenceTypeEntry,
   Officer,
   Organisation,
   Proposal,
+  Release,
+  Registration,
   RestrictionAuthority,
   Table,
 } from '@guidang/chaincode/model';
@@ -27,8 +36,10 @@ import { matchesAll } from '../filters';
 import type { ExactFilters } from '../filters';
 import type { ListQuery, Page } from '../paging';
 import type {
+  AliasFilters,
   AuthorityFilters,
   DepartmentFilters,
+  FondsFilters,
   OfficerFilters,
   ProposalFilters,
   ProposalToApprove,
@@ -39,6 +50,13 @@ import type {
 const { indexes } = modules.registry;
 
 const certificatesMax = 20;
+
+interface OfficerStanding {
+  /** Whether a certificate of the officer was ever entered. */
+  readonly isKnown: boolean;
+  /** The newest entry that is in force. */
+  readonly active?: Officer;
+}
 
 /** Queries of the registry, on the projection: small tables that are scanned completely. */
 export class ProjectedRegistry implements RegistryQueries {
@@ -62,7 +80,13 @@ export class ProjectedRegistry implements RegistryQueries {
     this.#list(licenceTypes, query);
   calendars = (query: ListQuery<Record<string, never>>): Promise<Page<Calendar>> =>
     this.#list(calendars, query);
+  fonds = (query: ListQuery<FondsFilters>): Promise<Page<Fonds>> => this.#list(fondsEntries, query);
+  issuerAliases = (query: ListQuery<AliasFilters>): Promise<Page<IssuerAlias>> =>
+    this.#list(issuerAliases, query);
+  registrations = (query: ListQuery<AuthorityFilters>): Promise<Page<Registration>> =>
+    this.#list(registrations, query);
   proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);
+  releases = (query: ListQuery<Record<string, never>>): Promise<Page<Release>> => this.#list(releases, query);
   proposal = async (id: string): Promise<ProposalToApprove | undefined> => {
     const proposal = await find(this.#projection, proposals, id);
     return proposal && { ...proposal, digest: contentDigest(proposal) };
@@ -70,15 +94,20 @@ export class ProjectedRegistry implements RegistryQueries {
   officer = (certificate: string): Promise<Officer | undefined> =>
     find(this.#projection, officers, certificate);
 
-  /** The officer's active certificates, newest first. */
-  activeOfficers = async (organisation: string, id: string): Promise<readonly Officer[]> => {
-    const page = await list(this.#projection, {
+  /** What the registry says of an officer, over all the certificates entered for the identifier. */
+  standing = async (organisation: string, id: string): Promise<OfficerStanding> => {
+    const { items } = await list(this.#projection, {
       index: indexes.officerId.by({ organisation, id }),
       limit: certificatesMax,
-      where: ({ status }) => status === 'active',
     });
-    return page.items;
+    for (const officer of items) if (await this.isActive(officer)) return { isKnown: true, active: officer };
+    return { isKnown: items.length > 0 };
   };
+
+  /** Whether it is neither revoked nor under a replaced root. */
+  isActive = async (officer: Officer): Promise<boolean> =>
+    officer.status === 'active' &&
+    isOfPresentRoot(officer, await find(this.#projection, organisations, officer.organisation));
 
   #list<T extends object, Filters extends object>(
     table: Table<T>,

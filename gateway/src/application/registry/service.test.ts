@@ -7,6 +7,7 @@ import { Level } from 'level';
 import {
   realEstateTransfer,
   departments,
+  fonds,
   governors,
   officers,
   organisations,
@@ -50,6 +51,7 @@ describe('the registry', () => {
     const rights = (await registry.restrictionAuthorities({ ...all, filters: { restriction: 'seizure' } }))
       .items;
     expect(rights).toHaveLength(count('restriction-authority'));
+    expect((await registry.fonds(all)).items).toHaveLength(count('fonds'));
     expect((await registry.officers(all)).items).toHaveLength(
       Object.keys({ ...officers, ...governors }).length,
     );
@@ -70,6 +72,9 @@ describe('the registry', () => {
     expect(items.map(({ code }) => code)).toEqual([departments.westLand.code]);
     const found = await registry.officers({ filters: { department: departments.audit.code }, limit: 9 });
     expect(found.items.every(({ organisation }) => organisation === 'audit')).toBe(true);
+    const owner = departments.eastLand.code;
+    const { items: own } = await registry.fonds({ filters: { owner }, limit: 9 });
+    expect(own).toMatchObject([{ code: fonds.eastLand.code, version: 1 }]);
     const issuer = departments.eastMarket.code;
     expect((await registry.authorities({ filters: { issuer }, limit: 9 })).items).toHaveLength(1);
   });
@@ -84,6 +89,24 @@ describe('the registry', () => {
       items: [],
     });
   });
+});
+
+it('lists the names that a majority has released; a matter is not in force until its code is taken again', async () => {
+  const definition = { ...realEstateTransfer, id: '99071590000103' };
+  const name = { kind: 'matter', id: definition.id } as const;
+  await gateway.consent('one-more', [{ kind: 'matter', definition }]);
+  await gateway.consent('released', [{ kind: 'release', name, version: 1 }]);
+  const { matters, registry } = services;
+  expect((await registry.releases(all)).items).toEqual([{ schema: 1, version: 1, name }]);
+  await expect(matters.get(definition.id)).resolves.toBeUndefined();
+  await expect(matters.get(definition.id, 1)).resolves.toMatchObject({ version: 1 });
+  expect((await matters.list(all)).items.map(({ id }) => id)).toEqual([realEstateTransfer.id]);
+  await gateway.consent('again', [{ kind: 'matter', definition }]);
+  await expect(matters.get(definition.id)).resolves.toMatchObject({ version: 2 });
+  expect((await matters.list(all)).items.map(({ id }) => id).sort()).toEqual([
+    realEstateTransfer.id,
+    definition.id,
+  ]);
 });
 
 describe('a new officer', () => {

@@ -57,21 +57,28 @@ function questionRows({ report }: SealedReport, organisationName: string): Table
 }
 
 function verdictRows(verdict: Verdict): TableRow[] {
-  const { statusReason, reasons, block, claimedAt, recordedAt } = verdict;
+  const { statusReason, ending, origin, reasons, block, claimedAt, recordedAt } = verdict;
   const { integrity, status, issuer, proof, reason } = verdictWords;
   const why = statusReason === undefined ? '' : `（${statusReason.reason}）`;
   return [
     { label: '文件', value: integrity[verdict.integrity].zh },
     { label: '状态', value: `${status[verdict.status].zh}${why}` },
+    ...(ending === undefined ? [] : [endingRow(ending)]),
     { label: '颁发权限', value: issuer[verdict.issuer].zh },
+    ...(origin === undefined ? [] : [{ label: '来源', value: verdictWords.origin[origin].zh }]),
     { label: '存证', value: proof[verdict.proof].zh },
     ...(reasons.length === 0
       ? []
-      : [{ label: '理由', value: reasons.map((code) => reason[code].zh).join('、') }]),
+      : [{ label: '理由', value: reasons.map((code) => reason[code].zh).join('；') }]),
     ...(claimedAt === undefined ? [] : [{ label: '自称时间', value: claimedAt }]),
     ...(recordedAt === undefined ? [] : [{ label: '见证时间', value: recordedAt }]),
     ...(block === undefined ? [] : [{ label: '账本区块', value: String(block) }]),
   ];
+}
+
+/** Printed for earlier days too, which it may tell apart from simply valid ones. */
+function endingRow({ kind, reason, at }: NonNullable<Verdict['ending']>): TableRow {
+  return { label: '终止情形', value: `${verdictWords.ending[kind].zh}（${reason}，决定时间 ${at}）` };
 }
 
 function proofRows({ report: { receipt, checkpoint, head } }: SealedReport): TableRow[] {

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
-import { accessRecord, createRecord, fileRecord } from '@guidang/chaincode/commands';
+import {
+  accessRecord,
+  createRecord,
+  fileRecord,
+  issueLicence,
+  revokeLicence,
+} from '@guidang/chaincode/commands';
 import { parseKeys, parsePdf, parseReport, verifyPdf, verifyReport } from '@guidang/verifier';
 import type { Policy } from '@guidang/verifier';
-import { officers } from '@guidang/chaincode/sample';
+import { officers, departments, licenceTypes, regions } from '@guidang/chaincode/sample';
 import { firstOrganisation } from '../gateway-context';
 import { Verification } from '../verification/service';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
@@ -113,6 +119,37 @@ describe('a verification report', () => {
     const { report } = await gateway.services.http.reports.json({ ...asked, at: between });
     expect(report).toMatchObject({ at: between, verdict: { at: between, proof: 'proven' } });
     expect(report.receipt?.leaf).toContain('"type":"record.created"');
+  });
+
+  it('for a moment before an annulment rests on the annulment, and is printed with it', async () => {
+    const { result } = await gateway.give(officers.eastMarketDecider, issueLicence, {
+      type: licenceTypes.foodBusiness,
+      region: regions.east,
+      holders: [{ organisation: departments.eastLand.code }],
+      validFrom: '2026-01-01',
+    });
+    const licence = result['identifier'];
+    await sleep(20);
+    const issued = new Date().toISOString();
+    await sleep(20);
+    const body = { identifier: licence, version: 1, reason: 'fraud', basis: 'b', kind: 'annulment' } as const;
+    await gateway.give(officers.eastMarketDecider, revokeLicence, body);
+    await gateway.anchorHead();
+    const question = { licence, digests: [], at: issued };
+    const sealed = await gateway.services.http.reports.json(question);
+    expect(sealed.report).toMatchObject({
+      at: issued,
+      verdict: {
+        valid: false,
+        proof: 'proven',
+        reasons: ['licence-revoked', 'licence-void-from-start'],
+        ending: { kind: 'annulment', from: 'start' },
+      },
+    });
+    expect(sealed.report.receipt?.leaf).toContain('"type":"licence.status-changed"');
+    verifyReport(parseReport(Buffer.from(JSON.stringify(sealed))), await policy());
+    const pdf = await gateway.services.http.reports.pdf(question);
+    expect(verifyPdf(parsePdf(pdf), await policy())).toMatchObject({ verdict: { valid: false } });
   });
 
   it('with a changed word is detected', async () => {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
+import { demand } from '@guidang/chaincode/model';
+import type { Officer, Role } from '@guidang/chaincode/model';
 import type { CallerSource } from './api';
 import type { Caller } from '../caller';
 import { IdentityError } from '../../identity';
-import type { Authenticator, OfficerDirectory } from '../../identity';
+import type { Authenticator, EnrolledOfficer, OfficerDirectory, SignedInCaller } from '../../identity';
 import type { ProjectedRegistry } from '../registry/queries';
 
 /**
@@ -11,11 +13,15 @@ import type { ProjectedRegistry } from '../registry/queries';
  * the ledger's registry. The latter sends commands that are already signed.
  */
 export class Callers implements CallerSource {
-  readonly #authenticator: Authenticator;
+  readonly #authenticator: Pick<Authenticator, 'authenticate'>;
   readonly #officers: OfficerDirectory;
   readonly #registry: ProjectedRegistry;
 
-  constructor(authenticator: Authenticator, officers: OfficerDirectory, registry: ProjectedRegistry) {
+  constructor(
+    authenticator: Pick<Authenticator, 'authenticate'>,
+    officers: OfficerDirectory,
+    registry: ProjectedRegistry,
+  ) {
     this.#authenticator = authenticator;
     this.#officers = officers;
     this.#registry = registry;
@@ -26,13 +32,8 @@ export class Callers implements CallerSource {
     // Throws for an organisation of another gateway, which has no officers here, whatever the ledger has registered.
     this.#officers.authority(caller.organisation);
     const held = await this.#officers.findOfficer(caller.organisation, caller.officer);
-    const [registered] =
-      held === undefined ? await this.#registry.activeOfficers(caller.organisation, caller.officer) : [];
-    const officer = held ?? registered;
-    if (officer === undefined) {
-      throw new IdentityError('officer-unknown', 'the caller is no officer known here');
-    }
-    const { organisation, department, id } = officer;
+    const { organisation, department, id, ...officer } =
+      held === undefined ? await this.#registered(caller) : await this.#heldNow(held);
     return {
       officer: id,
       organisation,
@@ -40,4 +41,30 @@ export class Callers implements CallerSource {
       roles: officer.roles.filter((role) => caller.roles.includes(role)),
     };
   }
+
+  /**
+   * An officer whose key is here acts as long as the registry, as the query store knows it, has not ended that: neither
+   * a token's life nor the directory's cache outlives a revocation. Before the registry knows the officer, such as the
+   * first governor, only the wallet does.
+   */
+  async #heldNow(held: EnrolledOfficer): Promise<KnownOfficer> {
+    const entry = await this.#registry.officer(held.identity.fingerprint);
+    if (entry !== undefined && (await this.#registry.isActive(entry))) return held;
+    const { active, isKnown } = await this.#registry.standing(held.organisation, held.id);
+    demand(active !== undefined || !isKnown, 'officer-revoked', 'the officer is revoked');
+    return active ?? held;
+  }
+
+  async #registered({ organisation, officer }: SignedInCaller): Promise<KnownOfficer> {
+    const { active, isKnown } = await this.#registry.standing(organisation, officer);
+    demand(active !== undefined || !isKnown, 'officer-revoked', 'the officer is revoked');
+    if (active === undefined) {
+      throw new IdentityError('officer-unknown', 'the caller is no officer known here');
+    }
+    return active;
+  }
 }
+
+type KnownOfficer = Pick<Officer, 'organisation' | 'department' | 'id'> & {
+  readonly roles: readonly Role[];
+};

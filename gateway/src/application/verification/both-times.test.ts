@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { formatLicenceIdentifier } from '@guidang/chaincode/model';
+import { departments, licenceTypes } from '@guidang/chaincode/sample';
 import { datesOfAuthority, isRecordedLater } from './both-times';
 
 const asOf = '2026-12-01T09:00:00.000Z';
@@ -19,7 +21,13 @@ describe('a change', () => {
 });
 
 describe('authority must hold', () => {
-  const issued = { issuedAt: '2026-11-30T15:58:00.000Z', issuedOn: '2026-11-30' };
+  const identifier = formatLicenceIdentifier({
+    type: licenceTypes.foodBusiness,
+    issuer: departments.eastMarket.code,
+    serial: `${'0'.repeat(26)}0001`,
+    version: '001',
+  });
+  const issued = { identifier, issuedAt: '2026-11-30T15:58:00.000Z', issuedOn: '2026-11-30' };
 
   it.each([
     [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dateOf } from '@guidang/chaincode/model';
+import { dateOf, originOf } from '@guidang/chaincode/model';
 import type { Licence } from '@guidang/chaincode/model';
 
 /** When a change says that it was made, and when a quorum vouched that it had been: no time before that head is proven. */
@@ -35,10 +35,10 @@ export function isRecordedLater(
  * existed before the ledger is judged by the date that was stated.
  */
 export function datesOfAuthority(
-  { issuedOn, issuedAt }: Pick<Licence, 'issuedOn' | 'issuedAt'>,
+  licence: Pick<Licence, 'registered' | 'identifier' | 'issuedOn' | 'issuedAt'>,
   { recordedAt }: Pick<BothTimes, 'recordedAt'>,
   asOf: string,
 ): readonly string[] {
-  const isRegistered = issuedOn !== dateOf(issuedAt);
-  return isRegistered ? [issuedOn] : [issuedOn, dateOf(recordedAt ?? asOf)];
+  const { issuedOn } = licence;
+  return originOf(licence) === 'registered' ? [issuedOn] : [issuedOn, dateOf(recordedAt ?? asOf)];
 }

@@ -10,33 +10,43 @@ import type {
   Table,
 } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import { optional } from '../../common/optional';
 import type { LedgerPort } from '../../ledger/port';
-import { findPlaced, list, modules, versionsUpTo } from '../../projection';
+import { findAt, findPlaced, findVersion, list, modules, versionsUpTo } from '../../projection';
 import type { Change, IndexBy, Projection, Version } from '../../projection';
 import { isRecordedLater } from './both-times';
 import type { BothTimes, When } from './both-times';
 import type { RecordedTimes } from './recorded-times';
+import { claimedOf } from './renditions';
+import type { Claimed } from './renditions';
 import type { Verdict } from './verdict';
 
-/** What is known of the version that is judged. */
-interface Known {
-  /** Of its change; `undefined` when the ledger is ahead of the projection, which alone knows them. */
+/** What is known of the change that made a version. */
+export interface KnownChange {
+  /** `undefined` when the ledger is ahead of the projection, which alone knows them. */
   readonly times: BothTimes | undefined;
+  /** `undefined` as for the times. */
+  readonly block: number | undefined;
+  readonly change: Change | undefined;
+}
+
+/** What is known of the version that is judged. */
+interface Known extends KnownChange {
   /** Whether it was claimed by the moment, but recorded later, and says something else than what was recorded. */
   readonly isInDoubt: boolean;
-  /** The block of its change; `undefined` as for the times. */
-  readonly block: number | undefined;
   /** The last block that changed any of these facts; `undefined` as for the times. */
   readonly restsOn: number | undefined;
-  readonly change: Change | undefined;
 }
 
 /** The facts that a verdict needs about a licence. */
 export interface KnownLicence extends Known {
   readonly licence: Licence;
   readonly authority: Authority | undefined;
-  /** Renditions are registered after the issue and never withdrawn: any of them is genuine at any moment. */
-  readonly renditions: Licence['renditions'];
+  /**
+   * As it is now, for what a past moment must know: how it ended, and its renditions, which are registered after the
+   * issue and never withdrawn, so that any of them is genuine at any moment.
+   */
+  readonly now: KnownChange & { readonly value: Licence };
   /** When its issue was recorded. */
   readonly issued: Pick<BothTimes, 'recordedAt'>;
 }
@@ -55,6 +65,8 @@ export interface FactSource {
   record(id: string): Promise<KnownRecord | undefined>;
   /** The licences with this rendition, the newest first; of files registered since, the contract keeps them to one. */
   licencesWith(digest: Digest): Promise<string[]>;
+  /** Which of them the file stands for. */
+  claimedOf(digest: Digest): Promise<Claimed>;
   /** The records with this content, filed ones first. */
   recordsWith(digest: Digest): Promise<string[]>;
   timesOf(event: ProvenanceEvent): Promise<BothTimes>;
@@ -64,7 +76,7 @@ export interface FactSource {
 const holdersMax = 16;
 
 /** The query store, and the recorded times of what is in it. */
-export interface Projected {
+interface Projected {
   readonly projection: Projection;
   readonly recorded: RecordedTimes;
 }
@@ -93,18 +105,19 @@ export class ProjectedFactSource implements FactSource {
   }
 
   async licence(identifier: string): Promise<KnownLicence | undefined> {
-    const newest = await findPlaced(this.#projection, licences, identifier);
+    const newest = await findAt(this.#projection, licences, { id: identifier });
     const judged = await this.#judged(licences, identifier, (one, other) => one.status === other.status);
     if (newest === undefined || judged === undefined) return undefined;
     const licence = judged.version.value;
-    const { issuer, type } = licence;
-    const authority = await findPlaced(this.#projection, authorities, issuer, type);
+    const { issuer, issuedBy = issuer, type } = licence;
+    const authority = await findPlaced(this.#projection, authorities, issuedBy, type);
     return {
       licence,
       authority: authority?.value,
-      renditions: newest.value.renditions,
+      now: await this.#now(newest),
       issued: { recordedAt: await this.#recorded.ofIssue(identifier) },
       ...knownOf({ kind: 'licence', id: identifier, version: licence.version }, judged),
+      isInDoubt: judged.isInDoubt,
       restsOn: Math.max(newest.block, authority?.block ?? -1),
     };
   }
@@ -121,6 +134,7 @@ export class ProjectedFactSource implements FactSource {
       record,
       department: department?.value,
       ...knownOf({ kind: 'record', id: record.id, version: judged.version.value.version }, judged),
+      isInDoubt: judged.isInDoubt,
       restsOn: Math.max(block, department?.block ?? -1),
     };
   }
@@ -134,15 +148,45 @@ export class ProjectedFactSource implements FactSource {
     return found.map(({ identifier }) => identifier);
   }
 
+  claimedOf(digest: Digest): Promise<Claimed> {
+    return claimedOf(this.#projection, digest);
+  }
+
   async recordsWith(digest: Digest): Promise<string[]> {
     const past = this.#when.moment;
     const there = ({ createdAt }: ArchiveRecord): boolean => past === undefined || createdAt <= past;
-    const { content } = modules.record.indexes;
-    const isFiled = ({ state }: ArchiveRecord): boolean => state !== 'collecting';
-    // Looked for apart: copies that anybody can make must not crowd out the one that is filed.
-    const filed = await this.#holding(content, digest, (record) => there(record) && isFiled(record));
-    const others = await this.#holding(content, digest, (record) => there(record) && !isFiled(record));
+    const { content, filedContent } = modules.record.indexes;
+    const isCollecting = ({ state }: ArchiveRecord): boolean => state === 'collecting';
+    // Found apart: copies that anybody can make must not crowd out the one that is filed.
+    const filed = await this.#holding(filedContent, digest, there);
+    const others = await this.#holding(content, digest, (record) => there(record) && isCollecting(record));
     return [...filed, ...others].slice(0, holdersMax).map(({ id }) => id);
+  }
+
+  async #now(newest: Version<Licence>): Promise<KnownLicence['now']> {
+    const { claimedAt, transaction, value } = newest;
+    const times = { claimedAt, recordedAt: await this.#recorded.of(transaction) };
+    return {
+      value: await this.#withRevocation(value),
+      ...knownOf(
+        { kind: 'licence', id: value.identifier, version: value.version },
+        { version: newest, times },
+      ),
+    };
+  }
+
+  /** Closings of version 0.1.0 did not keep the revocation that they followed: an earlier version of the licence has it. */
+  async #withRevocation(licence: Licence): Promise<Licence> {
+    const { identifier: id, status, revocation } = licence;
+    if (status !== 'cancelled' || revocation !== undefined) return licence;
+    // Since the closing there can have been renditions, of which there are few.
+    for (let version = licence.version - 1; version > 0; version -= 1) {
+      const before = await findVersion(this.#projection, { table: licences, id, version });
+      if (before?.status === 'cancelled') continue;
+      if (before?.status !== 'revoked') break;
+      return { ...licence, ...optional({ revocation: before.statusReason }) };
+    }
+    return licence;
   }
 
   /**
@@ -182,9 +226,9 @@ export class ProjectedFactSource implements FactSource {
 
 function knownOf<T>(
   change: Omit<Change, 'transaction'>,
-  { version: { block, transaction }, times, isInDoubt }: Judged<T>,
-): Omit<Known, 'restsOn'> {
-  return { times, isInDoubt, block, change: { ...change, transaction } };
+  { version: { block, transaction }, times }: Pick<Judged<T>, 'version' | 'times'>,
+): KnownChange {
+  return { times, block, change: { ...change, transaction } };
 }
 
 function hasSameContents(one: ArchiveRecord, other: ArchiveRecord): boolean {
@@ -229,12 +273,14 @@ export class LedgerFactSource implements FactSource {
     if (answer === undefined) return undefined;
     const { licence, authority } = answer;
     const projected = await this.#index.licence(identifier);
+    const isSame = projected?.licence.version === licence.version;
     return {
       licence,
       authority: authority ?? undefined,
-      renditions: licence.renditions,
+      // Of old closings, the revocation is known from the past alone, which the ledger's own state has not.
+      now: isSame ? projected.now : { value: licence, ...ahead },
       issued: projected?.issued ?? {},
-      ...(projected?.licence.version === licence.version ? knownIn(projected) : ahead),
+      ...(isSame ? knownIn(projected) : ahead),
     };
   }
 
@@ -252,6 +298,10 @@ export class LedgerFactSource implements FactSource {
 
   licencesWith(digest: Digest): Promise<string[]> {
     return this.#index.licencesWith(digest);
+  }
+
+  claimedOf(digest: Digest): Promise<Claimed> {
+    return this.#index.claimedOf(digest);
   }
 
   recordsWith(digest: Digest): Promise<string[]> {

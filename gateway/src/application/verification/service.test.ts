@@ -2,9 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatLicenceIdentifier } from '@guidang/chaincode/model';
-import type { Digest, RegistryChange } from '@guidang/chaincode/model';
+import { formatLicenceIdentifier, licences, limits } from '@guidang/chaincode/model';
+import type { Digest, RecordContent, RegistryChange } from '@guidang/chaincode/model';
 import {
+  accessionRecords,
   addRendition,
   createRecord,
   fileRecord,
@@ -19,14 +20,18 @@ import {
 } from '@guidang/chaincode/commands';
 import { sha256 } from '../../../../chaincode/src/ledger/hash';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
+import { agree } from '../../../../chaincode/src/testing/scenes';
+import { manifestOf } from '@guidang/chaincode/proof';
+import { existingLicence, inclusionOf } from '../../../../chaincode/src/testing/existing';
 import { World } from '../../../../chaincode/src/testing/world';
+import type { Actor } from '../../../../chaincode/src/testing/world';
 import { departments, licenceTypes, regions } from '@guidang/chaincode/sample';
 import { headTransaction } from '../../testing/head-transaction';
 import { blocksWith, transactionsOf } from '../../testing/world-blocks';
 import type { VerificationQuestion } from './api';
 import { LedgerError } from '../../ledger/ledger-error';
 import type { LedgerBlock, LedgerPort, LedgerTransaction } from '../../ledger/port';
-import { Projection } from '../../projection';
+import { everyRow, list, Projection } from '../../projection';
 import { verdictSchema } from './verdict';
 import type { Verdict } from './verdict';
 import { Verification } from './service';
@@ -77,20 +82,21 @@ function ledgerOf(asked: World): LedgerPort {
 
 /** @param rewrite changes stored values on their way, as if another version had written them. */
 async function catchUp(rewrite?: (text: string) => string): Promise<void> {
-  const given = await transactionsOf(world, transactions);
-  const more = rewrite === undefined ? given : given.map((transaction) => rewritten(transaction, rewrite));
-  transactions += more.length;
-  await apply(more);
+  await apply(await newTransactions(rewrite));
 }
 
 /** As {@link catchUp}, with a head after each transaction, cosigned when that claims to be made. */
-async function catchUpAnchored(): Promise<void> {
-  const more = await transactionsOf(world, transactions);
-  transactions += more.length;
-  for (const transaction of more) {
+async function catchUpAnchored(rewrite?: (text: string) => string): Promise<void> {
+  for (const transaction of await newTransactions(rewrite)) {
     await apply([transaction]);
     await anchor(transaction.claimedAt);
   }
+}
+
+async function newTransactions(rewrite?: (text: string) => string): Promise<LedgerTransaction[]> {
+  const given = await transactionsOf(world, transactions);
+  transactions += given.length;
+  return rewrite === undefined ? given : given.map((transaction) => rewritten(transaction, rewrite));
 }
 
 async function anchor(...cosigned: readonly string[]): Promise<void> {
@@ -113,6 +119,11 @@ function rewritten(transaction: LedgerTransaction, rewrite: (text: string) => st
     value: value && Buffer.from(rewrite(Buffer.from(value).toString('utf8'))),
   }));
   return { ...transaction, writes };
+}
+
+/** As if what stands under this digest had been registered without a claim: as before there were any. */
+function asFile(text: string, name: string): string {
+  return text.replaceAll(sha256(name).value, file.value);
 }
 
 async function verify(question: VerificationQuestion): Promise<Verdict> {
@@ -158,7 +169,18 @@ async function render(identifier: string, version: number, digest: Digest): Prom
 const because = { reason: 'inspection', basis: 'food-safety-law:124' };
 
 async function alter(identifier: string, command: typeof suspendLicence, version = 2): Promise<void> {
-  await world.give(world.officers.eastMarketDecider, command, { identifier, version, ...because });
+  // A penalty leaves the days before as they were.
+  const more = command.type === revokeLicence.type ? { kind: 'penalty' } : {};
+  await world.give(world.officers.eastMarketDecider, command, { identifier, version, ...because, ...more });
+}
+
+async function revoke(identifier: string, kind: 'annulment' | 'withdrawal' | 'penalty'): Promise<void> {
+  const body = { identifier, version: 2, ...because, kind };
+  await world.give(world.officers.eastMarketDecider, revokeLicence, body);
+}
+
+function pass(ms: number): void {
+  world.now = new Date(Date.parse(world.now) + ms).toISOString();
 }
 
 describe('the file', () => {
@@ -196,9 +218,9 @@ describe('the file', () => {
   });
 
   it('that two licences registered, before the contract kept it to one, is valid only if both are', async () => {
-    const [revoked, other] = [await issue(), await issueWith(sha256('another file'))];
+    const [revoked, other] = [await issueWith(sha256('one file')), await issueWith(sha256('another file'))];
     await alter(revoked, revokeLicence);
-    await catchUp((text) => text.replaceAll(sha256('another file').value, file.value));
+    await catchUp((text) => asFile(asFile(text, 'one file'), 'another file'));
     const verdict = await service.verify({ digests: [file] });
     expect(verdict).toMatchObject({ licence: revoked, status: 'revoked', valid: false });
     expect(verdict.licences?.toSorted()).toEqual([revoked, other].sort());
@@ -211,6 +233,61 @@ describe('the file', () => {
     const verdict = await verify({ digests: [file, sm3] });
     expect(verdict).toMatchObject({ licence: revoked, status: 'revoked', valid: false });
     expect(verdict.licences?.toSorted()).toEqual([revoked, other].sort());
+  });
+
+  it.each([
+    ['in force', 'revoked', 'in-force', true],
+    ['revoked', 'in force', 'revoked', false],
+  ])(
+    'of a licence that is %s, and was there before there were claims, is not taken by one that is %s',
+    async (older, _, status, valid) => {
+      const first = await issueWith(sha256('the older file'));
+      await catchUp((text) => asFile(text, 'the older file'));
+      const later = await issue();
+      await alter(older === 'revoked' ? first : later, revokeLicence);
+      await catchUp((text) => asFile(text, 'the older file'));
+      const verdict = await verify({ digests: [file] });
+      expect(verdict).toMatchObject({ licence: first, integrity: 'intact', status, valid });
+      expect(verdict.licences?.toSorted()).toEqual([first, later].sort());
+      await expect(verify({ licence: later, digests: [file] })).resolves.toMatchObject({
+        integrity: 'altered',
+        valid: false,
+      });
+      await expect(verify({ licence: first, digests: [file] })).resolves.toMatchObject({
+        integrity: 'intact',
+        valid,
+      });
+    },
+  );
+
+  it('is not spoilt by who registers it by another digest, later', async () => {
+    const own = await issueWith(file);
+    const spoiler = await issueWith(sm3);
+    await alter(spoiler, revokeLicence);
+    await expect(verify({ digests: [file, sm3] })).resolves.toMatchObject({ licence: own, valid: true });
+    await expect(verify({ licence: spoiler, digests: [file, sm3] })).resolves.toMatchObject({
+      integrity: 'altered',
+    });
+  });
+
+  it('that a majority has taken back stands for the licence that it was released to', async () => {
+    const squatter = await issue();
+    const own = await issueWith(sha256('draft'));
+    const release = { kind: 'release', name: { kind: 'rendition', digest: file }, version: 1, to: own };
+    await agree(world, 'back', release);
+    await expect(verify({ digests: [file] })).resolves.toMatchObject({ integrity: 'not-on-ledger' });
+    await expect(verify({ licence: squatter, digests: [file] })).resolves.toMatchObject({
+      integrity: 'altered',
+    });
+    await render(own, 2, file);
+    await alter(squatter, revokeLicence);
+    const verdict = await verify({ digests: [file] });
+    expect(verdict).toMatchObject({ licence: own, integrity: 'intact', valid: true });
+    expect(verdict).not.toHaveProperty('licences');
+    await expect(verify({ licence: own, digests: [file], consistency: 'ledger' })).resolves.toMatchObject({
+      integrity: 'intact',
+      valid: true,
+    });
   });
 
   it('in several records names them all, filed ones first', async () => {
@@ -226,6 +303,22 @@ describe('the file', () => {
       records: [filed, copy],
       valid: true,
     });
+  });
+
+  it('of a filed record is not hidden by copies that somebody collects by the thousand', async () => {
+    const { eastRegistrar, westDecider } = world.officers;
+    const body = aRecord({
+      contents: [{ digest: sm3, bytes: 1, mediaType: 'application/pdf', role: 'contract' }],
+    });
+    const filed = (await world.give(eastRegistrar, createRecord, body)).done.result.id;
+    await world.give(eastRegistrar, fileRecord, { id: filed, version: 1 });
+    const copies = Array<typeof body>(limits.recordsPerAccessionMax).fill(body);
+    for (let made = 0; made <= 2_100; made += copies.length) {
+      await world.give(westDecider, accessionRecords, { records: copies });
+    }
+    const verdict = await verify({ digests: [sm3] });
+    expect(verdict).toMatchObject({ record: filed, valid: true });
+    expect(verdict.records?.[0]).toBe(filed);
   });
 
   it('alone finds a record, which has no status; its keeper is its issuer', async () => {
@@ -476,6 +569,142 @@ describe('a change that was recorded later than it claims', () => {
   });
 });
 
+describe('a department that has moved to another organisation', () => {
+  const move = async (): Promise<void> => {
+    await agree(world, 'move', { ...departments.eastMarket, organisation: 'west' });
+  };
+  const decider = async (): Promise<Actor> => {
+    const { eastMarketDecider } = world.officers;
+    const officer = await world.enrol({ ...eastMarketDecider, id: 'west-market', organisation: 'west' });
+    await world.register(officer);
+    return officer;
+  };
+
+  it('has its licences there: a change counts, and leaves the past as it was', async () => {
+    const licence = await issue();
+    const before = world.now;
+    world.now = new Date(Date.parse(world.now) + hourMs).toISOString();
+    await move();
+    await world.give(await decider(), revokeLicence, {
+      identifier: licence,
+      version: 2,
+      kind: 'penalty',
+      ...because,
+    });
+    await catchUpAnchored();
+    await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ status: 'revoked' });
+    await expect(verify({ licence, ...noFile, at: before })).resolves.toMatchObject({ status: 'in-force' });
+    await expect(verify({ licence, ...noFile, consistency: 'ledger' })).resolves.toMatchObject({
+      status: 'revoked',
+      proof: 'proven',
+    });
+    const { items } = await list(projection, { index: everyRow(licences), limit: 10 });
+    expect(items).toMatchObject([{ identifier: licence, version: 3, organisation: 'west' }]);
+  });
+
+  it('kept its records genuine, those of before and those of since', async () => {
+    const holding = (digest: Digest): RecordContent =>
+      aRecord({ contents: [{ digest, bytes: 1, mediaType: 'application/pdf', role: 'contract' }] });
+    await world.give(world.officers.eastMarketDecider, createRecord, holding(sm3));
+    await move();
+    await expect(verify({ digests: [sm3] })).resolves.toMatchObject({ issuer: 'authorised', valid: true });
+    await world.give(await decider(), createRecord, holding(file));
+    await expect(verify({ digests: [file] })).resolves.toMatchObject({ issuer: 'authorised', valid: true });
+  });
+});
+
+describe('a day before a licence was revoked', () => {
+  let licence: string;
+  let before: string;
+  beforeEach(async () => {
+    licence = await issue();
+    before = world.now;
+    pass(dayMs);
+  });
+  const then = (): Promise<Verdict> => verify({ licence, digests: [file], at: before });
+
+  it.each(['withdrawal', 'penalty'] as const)(
+    '%s: stays valid, and says that it ended later',
+    async (kind) => {
+      await revoke(licence, kind);
+      const verdict = await then();
+      expect(short(verdict)).toEqual(['intact', 'in-force', 'authorised', true, []]);
+      expect(verdict.ending).toMatchObject({ ...because, kind, from: 'decision' });
+      expect(await verify({ licence, ...noFile })).toMatchObject({
+        status: 'revoked',
+        reasons: ['licence-revoked'],
+        ending: { kind },
+      });
+    },
+  );
+
+  it('as void from the start is not valid, and says so', async () => {
+    await revoke(licence, 'annulment');
+    const reasons = ['licence-revoked', 'licence-void-from-start'];
+    const verdict = await then();
+    expect(short(verdict)).toEqual(['intact', 'revoked', 'authorised', false, reasons]);
+    expect(verdict.ending).toMatchObject({ ...because, kind: 'annulment', from: 'start' });
+    await expect(verify({ digests: [file], at: before })).resolves.toMatchObject({ valid: false, reasons });
+    await expect(verify({ licence, ...noFile })).resolves.toMatchObject({ valid: false, reasons });
+  });
+
+  it('and closed goes on saying so', async () => {
+    await revoke(licence, 'annulment');
+    pass(dayMs);
+    await alter(licence, cancelLicence, 3);
+    await expect(then()).resolves.toMatchObject({ status: 'revoked', ending: { kind: 'annulment' } });
+    await expect(verify({ licence, ...noFile })).resolves.toMatchObject({
+      status: 'cancelled',
+      reasons: ['licence-cancelled', 'licence-void-from-start'],
+    });
+  });
+
+  const withoutKind = (text: string): string =>
+    text.replaceAll('"kind":"penalty",', '').replaceAll(/,"revocation":\{[^}]*\}/g, '');
+
+  it('of a kind that older data do not tell, is not known to have been valid', async () => {
+    await revoke(licence, 'penalty');
+    await catchUpAnchored(withoutKind);
+    const reasons = ['status-unknown', 'revocation-kind-unknown'];
+    const verdict = await then();
+    expect(short(verdict)).toEqual(['intact', 'unknown', 'authorised', false, reasons]);
+    expect(verdict.ending).toMatchObject({ ...because, kind: 'unknown', from: 'unknown' });
+  });
+
+  it('and closed by an older version, which kept only the closing', async () => {
+    await revoke(licence, 'penalty');
+    pass(dayMs);
+    await alter(licence, cancelLicence, 3);
+    await render(licence, 4, sha256('one more'));
+    await catchUpAnchored(withoutKind);
+    await expect(then()).resolves.toMatchObject({ status: 'unknown', ending: { kind: 'unknown' } });
+    const consistency = 'ledger' as const;
+    for (const more of [{}, { consistency }]) {
+      await expect(verify({ licence, ...noFile, ...more })).resolves.toMatchObject({
+        status: 'cancelled',
+        valid: false,
+      });
+    }
+  });
+
+  it('is as valid as it was when it was only closed since', async () => {
+    await alter(licence, cancelLicence);
+    const verdict = await then();
+    expect(verdict).toMatchObject({ status: 'in-force', valid: true });
+    expect(verdict).not.toHaveProperty('ending');
+  });
+
+  it('as wrongly made is not valid either, though nobody revoked anything', async () => {
+    const body = { identifier: licence, version: 2, ...because, kind: 'wrongly-made' } as const;
+    await world.give(world.officers.eastMarketDecider, cancelLicence, body);
+    await expect(then()).resolves.toMatchObject({
+      status: 'cancelled',
+      valid: false,
+      reasons: ['licence-cancelled', 'licence-wrongly-made'],
+    });
+  });
+});
+
 describe('the issuer', () => {
   const old = (serial: string): string =>
     formatLicenceIdentifier({
@@ -500,6 +729,7 @@ describe('the issuer', () => {
       region: regions.east,
       holders: content.holders,
       validFrom: '2016-01-01',
+      inclusion: inclusionOf(identifier),
     });
     await consent('end', { kind: 'authority-end', ...at, until: '2020-01-01' });
     await expect(verify({ licence: identifier, ...noFile })).resolves.toMatchObject({
@@ -515,6 +745,61 @@ describe('the issuer', () => {
     await anchor('2026-11-24T00:00:00.000Z');
     const verdict = await verify({ licence, ...noFile });
     expect(short(verdict).slice(1)).toEqual(['in-force', 'not-authorised', false, ['issuer-not-authorised']]);
+  });
+
+  it('of a licence that existed before is judged by its stated day, and it is told from those issued here', async () => {
+    const [existing, issued] = [old('2016002'), await issue()];
+    await world.give(world.officers.eastMarketDecider, registerLicence, {
+      identifier: existing,
+      issuedOn: '2016-01-01',
+      region: regions.east,
+      holders: content.holders,
+      validFrom: '2016-01-01',
+      inclusion: inclusionOf(existing),
+    });
+    for (const consistency of ['projection', 'ledger'] as const) {
+      const origins = [
+        await verify({ licence: existing, ...noFile, consistency }),
+        await verify({ licence: issued, ...noFile, consistency }),
+      ].map(({ origin, valid }) => [origin, valid]);
+      expect(origins).toEqual([
+        ['registered', true],
+        ['issued', true],
+      ]);
+    }
+  });
+
+  it('is the predecessor that issued it, whose authority it was', async () => {
+    const { eastMarket } = departments;
+    const merged = { ...eastMarket, code: '11999999000000086K', successor: eastMarket.code };
+    const licenceType = licenceTypes.foodBusiness;
+    const name = existingLicence('2009001', { type: licenceType, issuer: merged.code });
+    const { root, count } = manifestOf([name]);
+    const grant = { regions: [regions.east], from: '2000-01-01', until: '2015-09-30' };
+    await consent('merged', merged);
+    await consent('grant', { kind: 'authority', issuer: merged.code, licenceType, grant });
+    await consent('open', {
+      kind: 'registration',
+      issuer: merged.code,
+      licenceType,
+      manifest: { root, count },
+      until: '2026-12-31',
+    });
+    await world.give(world.officers.eastMarketDecider, registerLicence, {
+      identifier: name,
+      issuedOn: '2009-01-01',
+      region: regions.east,
+      holders: content.holders,
+      validFrom: '2009-01-01',
+      inclusion: { index: 0, count: 1, path: [] },
+    });
+    for (const consistency of ['projection', 'ledger'] as const) {
+      await expect(verify({ licence: name, ...noFile, consistency })).resolves.toMatchObject({
+        issuer: 'authorised',
+        origin: 'registered',
+        valid: true,
+      });
+    }
   });
 
   it('is not authorised when the grant is later found to have ended before', async () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { dateOf, isAuthorised, statusOn } from '@guidang/chaincode/model';
+import { dateOf, isAuthorised, originOf, statusInHindsight } from '@guidang/chaincode/model';
 import type { Digest, ProvenanceEvent } from '@guidang/chaincode/model';
 import { optional } from '../../common/optional';
 import { LogError } from '../../log/log-error';
@@ -16,14 +16,20 @@ import type { AnchoredHead, Projection } from '../../projection';
 import { datesOfAuthority } from './both-times';
 import type { BothTimes, When } from './both-times';
 import { LedgerFactSource, ProjectedFactSource } from './fact-source';
-import type { FactSource, KnownLicence, KnownRecord } from './fact-source';
+import type { FactSource, KnownChange, KnownLicence, KnownRecord } from './fact-source';
 import { RecordedTimes } from './recorded-times';
+import { holdersOfFile, isRenditionOf } from './renditions';
 import { isValid, reasonsOf } from './verdict';
 import type { Verdict } from './verdict';
 
 /** The facts about the subject of the question. */
 type Subject =
-  | (KnownLicence & { readonly kind: 'licence'; readonly integrity: 'intact' | 'altered' | 'not-asked' })
+  | (KnownLicence & {
+      readonly kind: 'licence';
+      readonly integrity: 'intact' | 'altered' | 'not-asked';
+      /** The file was another licence's before: this one is named, and tells nothing. */
+      readonly isLater?: boolean;
+    })
   | (KnownRecord & { readonly kind: 'record'; readonly integrity: 'intact' | 'altered' })
   /** The event proven by a receipt, of a subject without a verdict of its own: a case, an officer. */
   | { readonly kind: 'event'; readonly times: BothTimes }
@@ -31,9 +37,18 @@ type Subject =
 
 interface Finding extends Pick<
   Verdict,
-  'integrity' | 'status' | 'issuer' | 'proof' | 'licence' | 'licences' | 'record' | 'records'
+  | 'integrity'
+  | 'status'
+  | 'statusReason'
+  | 'ending'
+  | 'issuer'
+  | 'origin'
+  | 'proof'
+  | 'licence'
+  | 'licences'
+  | 'record'
+  | 'records'
 > {
-  readonly statusReason?: Verdict['statusReason'];
   readonly times?: BothTimes | undefined;
   readonly isInDoubt?: boolean;
   readonly change?: AnchoredVerdict['change'];
@@ -155,8 +170,10 @@ async function namedLicence(
 ): Promise<Subject> {
   const found = await known.licence(identifier);
   if (found === undefined) return { kind: 'unknown', licence: identifier };
-  const registered = found.renditions.some(({ digest }) => digests.some((one) => one.value === digest.value));
-  const integrity = digests.length === 0 ? 'not-asked' : registered ? 'intact' : 'altered';
+  if (digests.length === 0) return { kind: 'licence', ...found, integrity: 'not-asked' };
+  const { renditions } = found.now.value;
+  const isIts = await isRenditionOf({ identifier, renditions }, digests, known);
+  const integrity = isIts ? 'intact' : 'altered';
   return { kind: 'licence', ...found, integrity };
 }
 
@@ -181,9 +198,12 @@ async function subjectOfReceipt(
 /** Whoever holds the file under any of its digests: one may have registered it by SHA-256, another by SM3. */
 async function holdersOf(digests: readonly Digest[], known: FactSource): Promise<readonly Subject[]> {
   const licences: Subject[] = [];
-  for (const identifier of await unionOf(digests, (digest) => known.licencesWith(digest))) {
+  const { first, later } = await holdersOfFile(digests, known);
+  for (const identifier of [...first, ...later]) {
     const licence = await known.licence(identifier);
-    if (licence !== undefined) licences.push({ kind: 'licence', ...licence, integrity: 'intact' });
+    if (licence === undefined) continue;
+    const isLater = later.includes(identifier);
+    licences.push({ kind: 'licence', ...licence, integrity: 'intact', isLater });
   }
   if (licences.length > 0) return licences;
   const records: Subject[] = [];
@@ -205,8 +225,9 @@ async function unionOf(
 /** A file that stands for several licences is valid only if all of them are; of records the first one tells, a filed one. */
 function judgeAll(subjects: readonly Subject[], when: Parameters<typeof judge>[1]): Finding {
   const findings = subjects.map((subject) => judge(subject, when));
-  const refuted = findings.find((candidate) => candidate.licence !== undefined && !isValid(candidate));
-  const finding = refuted ?? findings[0];
+  const telling = findings.filter((_, index) => !isLater(subjects[index]));
+  const refuted = telling.find((candidate) => candidate.licence !== undefined && !isValid(candidate));
+  const finding = refuted ?? telling[0] ?? findings[0];
   if (finding === undefined) throw new Error('a question has a subject');
   if (findings.length === 1) return finding;
   const licences = findings.flatMap(({ licence }) => licence ?? []);
@@ -216,6 +237,10 @@ function judgeAll(subjects: readonly Subject[], when: Parameters<typeof judge>[1
     ...(licences.length > 0 ? { licences } : {}),
     ...(records.length > 0 ? { records } : {}),
   };
+}
+
+function isLater(subject: Subject | undefined): boolean {
+  return subject?.kind === 'licence' && subject.isLater === true;
 }
 
 interface Judging {
@@ -247,8 +272,8 @@ function judge(subject: Subject, { when, provenUpTo }: Judging): Finding {
     case 'licence':
       return {
         licence: subject.licence.identifier,
-        ...judgeLicence(subject, when),
-        proof: proofOf(subject, provenUpTo),
+        origin: originOf(subject.licence),
+        ...judgeLicence(subject, { when, provenUpTo }),
       };
   }
 }
@@ -266,12 +291,27 @@ function judgeRecord(subject: Extract<Subject, { kind: 'record' }>): Omit<Findin
   return { integrity, status, issuer: keeper(subject), isInDoubt, times, change };
 }
 
-function judgeLicence(subject: Extract<Subject, { kind: 'licence' }>, when: When): Omit<Finding, 'proof'> {
-  const { licence, integrity, isInDoubt, times, change } = subject;
-  const common = { integrity, issuer: issuer(subject, when), isInDoubt, times, change };
-  if (isInDoubt) return { ...common, status: 'unknown' };
-  const status = statusOn(licence, dateOf(when.moment ?? when.asOf));
-  return { ...common, status, ...optional({ statusReason: licence.statusReason }) };
+function judgeLicence(
+  subject: Extract<Subject, { kind: 'licence' }>,
+  { when, provenUpTo }: Judging,
+): Finding {
+  const { licence, now, integrity } = subject;
+  const { status, ending } = statusInHindsight(licence, now.value, dateOf(when.moment ?? when.asOf));
+  // What is known since rests on the newest change; an end with the decision says nothing about the days before.
+  const isRetold = ending !== undefined && ending.from !== 'decision';
+  const { times, change, block }: KnownChange = isRetold ? now : subject;
+  // What was void from the start was so at any moment, whatever was claimed of it.
+  const isInDoubt = subject.isInDoubt && ending?.from !== 'start';
+  return {
+    integrity,
+    status: isInDoubt ? 'unknown' : status,
+    ...optional({ statusReason: isInDoubt ? undefined : licence.statusReason, ending }),
+    issuer: issuer(subject, when),
+    proof: proofOf({ block }, provenUpTo),
+    isInDoubt,
+    times,
+    change,
+  };
 }
 
 /** Whether the registry granted the authority for the region, when the licence was issued by claim and by record. */
@@ -282,10 +322,14 @@ function issuer({ licence, authority, issued }: KnownLicence, { asOf }: When): F
   return held ? 'authorised' : 'not-authorised';
 }
 
-/** A record has no issuer; instead its department must belong to the organisation, in the registry. */
+/** A record has no issuer; instead its department must belong to the organisation, in the registry, or have belonged then. */
 function keeper({ record, department }: KnownRecord): Finding['issuer'] {
   if (department === undefined) return 'unknown';
-  return department.organisation === record.organisation ? 'authorised' : 'not-authorised';
+  const { organisation, createdAt } = record;
+  const belonged = (department.formerly ?? []).some(
+    (left) => left.organisation === organisation && createdAt <= left.until,
+  );
+  return belonged || department.organisation === organisation ? 'authorised' : 'not-authorised';
 }
 
 /** A date means the end of that day in China Standard Time, in which the domain's dates are given. */

@@ -52,4 +52,16 @@ describe('a verdict', () => {
     expect(reasonsOf(parts, true)).toEqual(['file-altered', 'recorded-later']);
     expect(isValid({ ...parts, integrity: 'intact' })).toBe(false);
   });
+
+  it.each([
+    ['annulment', ['licence-revoked', 'licence-void-from-start']],
+    ['withdrawal', ['licence-revoked']],
+    ['penalty', ['licence-revoked']],
+    ['wrongly-made', ['licence-revoked', 'licence-wrongly-made']],
+    ['unknown', ['licence-revoked', 'revocation-kind-unknown']],
+  ] as const)('explains an ending by %s', (kind, reasons) => {
+    const ending = { kind, from: 'start', reason: 'r', basis: 'b', at: '2026-11-23T01:00:00.000Z' } as const;
+    const parts = { integrity: 'intact', status: 'revoked', issuer: 'authorised' } as const;
+    expect(reasonsOf({ ...parts, ending })).toEqual(reasons);
+  });
 });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import {
   digestSchema,
+  endingKinds,
   licenceIdentifierSchema,
   licenceStatuses,
   recordIdSchema,
@@ -13,8 +14,14 @@ export const integritySchema = z.enum(['intact', 'altered', 'not-asked', 'not-on
 
 export const verdictStatusSchema = z.enum([...licenceStatuses, 'not-applicable', 'unknown']);
 
-/** Whether the issuer had the authority in the registry, at the time of issue. */
+/**
+ * Whether the issuer had the authority in the registry, at the time of issue: for a licence that was registered as
+ * existing, on the day that was stated.
+ */
 export const issuerSchema = z.enum(['authorised', 'not-authorised', 'unknown']);
+
+/** Whether a licence was issued on this ledger, or existed before and was registered as such. */
+const originSchema = z.enum(['issued', 'registered']);
 
 /** Whether the event is covered by a checkpoint that the organisations have cosigned. */
 const proofSchema = z.enum(['proven', 'pending', 'unavailable']);
@@ -31,9 +38,21 @@ const verdictReasonSchema = z.enum([
   'licence-superseded',
   'status-unknown',
   'recorded-later',
+  'licence-void-from-start',
+  'licence-wrongly-made',
+  'revocation-kind-unknown',
   'issuer-not-authorised',
   'issuer-unknown',
 ]);
+
+/**
+ * How the licence ended, as known now, where that says something about earlier days: 撤销 makes it void from the start,
+ * 撤回 and 吊销 end it with the decision, a wrongly made certificate (证书错制) is no fact about its holder.
+ */
+const endingSchema = statusReasonSchema.extend({
+  kind: z.enum(endingKinds),
+  from: z.enum(['start', 'decision', 'unknown']),
+});
 
 /** How current the facts of a verdict are. */
 const freshnessSchema = z.strictObject({
@@ -61,7 +80,10 @@ export const verdictSchema = z.strictObject({
   integrity: integritySchema,
   status: verdictStatusSchema,
   statusReason: statusReasonSchema.optional(),
+  ending: endingSchema.optional(),
   issuer: issuerSchema,
+  /** Of a licence: whether the ledger saw it issued, or took its day of issue from who registered it. */
+  origin: originSchema.optional(),
   proof: proofSchema,
   valid: z.boolean(),
   /** Why it is not valid; empty when it is. */
@@ -109,6 +131,15 @@ const statusReasons: Readonly<Record<Verdict['status'], VerdictReason | undefine
   unknown: 'status-unknown',
 };
 
+/** What a status alone does not say; an ending with the decision leaves the days before as they were. */
+const endingReasons: Readonly<Record<NonNullable<Verdict['ending']>['kind'], VerdictReason | undefined>> = {
+  annulment: 'licence-void-from-start',
+  withdrawal: undefined,
+  penalty: undefined,
+  'wrongly-made': 'licence-wrongly-made',
+  unknown: 'revocation-kind-unknown',
+};
+
 const integrityReasons: Readonly<Record<Integrity, VerdictReason | undefined>> = {
   intact: undefined,
   'not-asked': undefined,
@@ -128,11 +159,13 @@ const issuerReasons: Readonly<Record<Verdict['issuer'], VerdictReason | undefine
  * @param isInDoubt the status is unknown because a change claims to be of before the moment, and was recorded after it.
  */
 export function reasonsOf(
-  { integrity, status, issuer }: Pick<Verdict, 'integrity' | 'status' | 'issuer'>,
+  { integrity, status, ending, issuer }: Pick<Verdict, 'integrity' | 'status' | 'ending' | 'issuer'>,
   isInDoubt = false,
 ): VerdictReason[] {
-  const statusReason = isInDoubt ? 'recorded-later' : statusReasons[status];
-  return [integrityReasons[integrity], statusReason, issuerReasons[issuer]].filter(
-    (reason) => reason !== undefined,
-  );
+  return [
+    integrityReasons[integrity],
+    isInDoubt ? 'recorded-later' : statusReasons[status],
+    ending && endingReasons[ending.kind],
+    issuerReasons[issuer],
+  ].filter((reason) => reason !== undefined);
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { Refusal } from '@guidang/chaincode/model';
 import { until } from '../../common/until';
-import { eventAt } from '../../testing/fake-services';
+import { eventAt, pseudonym } from '../../testing/fake-services';
 import { testServer } from '../../testing/test-server';
 import type { TestServer } from '../../testing/test-server';
 import type { EventEntry } from '../../application/event/api';
@@ -121,6 +122,89 @@ describe('event stream', () => {
     await new Promise((resolve) => stream.response.once('end', resolve));
     expect(stream.text).toBe('retry: 2000\nid: 2\n\n');
     await shortLived.close();
+  });
+
+  it('ends when its reader is revoked, and shows nothing that came after', async () => {
+    const { callers } = server.services;
+    const identify = callers.identify.bind(callers);
+    let isRevoked = false;
+    let isRead = false;
+    server.services.callers.identify = (asked) =>
+      isRevoked ? Promise.reject(new Refusal('officer-revoked', 'the officer is revoked')) : identify(asked);
+    server.services.follow = async function* () {
+      yield eventAt(0);
+      await until('the first is read', () => isRead || undefined);
+      isRevoked = true;
+      yield eventAt(1);
+    };
+    const stream = await open(server, '/api/v1/events?from=0');
+    stream.response.on('error', () => undefined);
+    const ended = new Promise((resolve) => stream.response.once('close', resolve));
+    await until('the first is read', () => ids(stream).length === 1 || undefined);
+    isRead = true;
+    await ended;
+    expect(ids(stream)).toEqual(['0']);
+  });
+
+  it('ends when its reader is revoked and nothing else happens', async () => {
+    const stream = await open(server, '/api/v1/events?from=0');
+    stream.response.on('error', () => undefined);
+    const ended = new Promise((resolve) => stream.response.once('close', resolve));
+    server.services.callers.identify = () =>
+      Promise.reject(new Refusal('officer-revoked', 'the officer is revoked'));
+    await ended;
+    expect(ids(stream)).toEqual(['0', '1', '2']);
+  });
+
+  describe('of the events of others', () => {
+    const closed = { sequence: 1, block: 7, type: 'record.accessed' };
+    const data = ({ text }: Stream): unknown[] =>
+      [...text.matchAll(/^data: (.*)$/gm)].map(([, line = '']) => JSON.parse(line) as unknown);
+
+    beforeEach(() => {
+      const stranger = { ...eventAt(1).officer, organisation: 'west', department: '11999999000000027G' };
+      const subject = { kind: 'person' as const, id: pseudonym };
+      const foreign: EventEntry = {
+        ...eventAt(1),
+        type: 'record.accessed',
+        subject,
+        officer: stranger,
+        purpose: 'dispute',
+      };
+      // Who acted is another; whose the record is, is not.
+      server.services.known = [{ ...eventAt(0), officer: stranger }, foreign];
+    });
+
+    it("shows the types, and all of one's own", async () => {
+      const stream = await open(server, '/api/v1/events?from=0');
+      await until('all is sent', () => ids(stream).length === 2 || undefined);
+      expect(data(stream)).toEqual([server.services.known[0], closed]);
+      stream.sent.destroy();
+      const one = await server.ask(`/api/v1/events/${eventAt(1).id}`);
+      expect(one.body).toEqual(closed);
+      expect(server.services.asked).toEqual([]);
+    });
+
+    it('shows all to an auditor, recorded', async () => {
+      const use = 'purpose=audit&basis=archives-law-28';
+      const stream = await open(server, `/api/v1/events?from=0&${use}`);
+      await until('all is sent', () => ids(stream).length === 2 || undefined);
+      expect(data(stream)).toEqual(server.services.known);
+      stream.sent.destroy();
+      const one = await server.ask(`/api/v1/events/${eventAt(1).id}?${use}`, { as: 'auditor' });
+      expect(one.body).toEqual(server.services.known[1]);
+      expect(server.services.asked.map(({ request: { body } }) => body)).toEqual([
+        { list: 'events', filters: { from: '0' } },
+        { list: 'events', filters: { id: eventAt(1).id } },
+      ]);
+      for (const [as, query, code] of [
+        ['registrar', use, 'role-missing'],
+        ['auditor', 'purpose=audit', 'purpose-required'],
+      ] as const) {
+        const refused = await server.ask(`/api/v1/events?${query}`, { as });
+        expect(refused.body?.['code']).toBe(code);
+      }
+    });
   });
 
   it('ends streams when the server closes', async () => {

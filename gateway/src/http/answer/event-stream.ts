@@ -3,8 +3,13 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Input } from '../route';
 import type { EventEntry } from '../../application/event/api';
+import { shownTo } from '../../application/event/shown';
+import type { ClosedEvent } from '../../application/event/shown';
 import { wholeNumber } from '../shared-schemas';
 import { validate } from '../request/validate';
+import { Problem } from '../problem';
+import { demandRole } from '../session/sign-in';
+import { signInRecheckMs } from '../session/long-answer';
 
 /** Milliseconds after which a disconnected client reconnects. */
 const reconnectMs = 2_000;
@@ -17,11 +22,12 @@ const lastEventSchema = wholeNumber(0, Number.MAX_SAFE_INTEGER - 1).optional();
  * was.
  */
 export async function streamEvents(
-  input: Input<unknown, { readonly from?: number | undefined }, unknown>,
+  input: Input<unknown, Use & { readonly from?: number | undefined }, unknown>,
 ): Promise<undefined> {
-  const { services, config, request, response, query } = input;
+  const { services, config, caller, request, response, query, recheck } = input;
   const last = validate(lastEventSchema, request.headers['last-event-id'], 'header/last-event-id');
   const from = last === undefined ? (query.from ?? (await services.events.nextSequence())) : last + 1;
+  const isAll = await seesAll(input, { ...query, filters: { from: String(from) } });
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-store',
@@ -33,23 +39,58 @@ export async function streamEvents(
   const heartbeat = setInterval(() => {
     if (!response.writableNeedDrain) response.write(': still here\n\n');
   }, config.heartbeatMs);
-  const signal = AbortSignal.any([input.signal, AbortSignal.timeout(config.streamLifeMs)]);
+  const signedOut = new AbortController();
+  const signal = AbortSignal.any([input.signal, signedOut.signal, AbortSignal.timeout(config.streamLifeMs)]);
+  const signInCheck = setInterval(() => {
+    recheck().catch(() => {
+      signedOut.abort();
+    });
+  }, signInRecheckMs);
   try {
     for await (const event of services.events.follow(from, signal)) {
-      if (!response.write(frame(event))) await drained(response, config.streamStallMs, signal);
+      // The revocation of its own reader is the first event that a stream no longer shows.
+      await recheck();
+      const shown = isAll ? event : await shownTo(caller, event, services.records);
+      if (!response.write(frame(shown))) await drained(response, config.streamStallMs, signal);
     }
     response.end();
   } catch {
-    // The reader stalled or the source failed after the head was sent: an aborted connection makes the client
-    // reconnect.
+    // The reader stalled, is no longer signed in, or the source failed after the head was sent: an aborted connection
+    // makes the client reconnect, and sign in again.
     response.destroy();
   } finally {
     clearInterval(heartbeat);
+    clearInterval(signInCheck);
   }
   return undefined;
 }
 
-function frame(event: EventEntry): string {
+interface Use {
+  readonly purpose?: string | undefined;
+  readonly basis?: string | undefined;
+}
+
+/**
+ * Whether the caller, an auditor, sees all of all events, which is recorded first.
+ * @throws {Problem} `role-missing`, `purpose-required`.
+ */
+export async function seesAll(
+  { services, caller }: Pick<Input<unknown, unknown, unknown>, 'services' | 'caller'>,
+  { purpose, basis, filters }: Use & { readonly filters: Readonly<Record<string, string>> },
+): Promise<boolean> {
+  if (purpose === undefined && basis === undefined) return false;
+  demandRole(['auditor'], caller, undefined);
+  if (purpose === undefined || basis === undefined) {
+    const field = purpose === undefined ? 'query/purpose' : 'query/basis';
+    throw new Problem('purpose-required', 'this search is recorded, with its purpose and legal basis', {
+      field,
+    });
+  }
+  await services.searches.record(caller, { list: 'events', filters }, { purpose, basis, role: 'auditor' });
+  return true;
+}
+
+function frame(event: EventEntry | ClosedEvent): string {
   return `id: ${event.sequence}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 

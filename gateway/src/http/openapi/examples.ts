@@ -32,6 +32,13 @@ export const issueLicenceExample = {
   validFrom: '2026-11-23',
 };
 
+export const renewLicenceExample = {
+  version: 1,
+  reason: 'period-ends',
+  basis: 'food-operation-licence-rules-35',
+  content: { region: '999900', holders: [person], validFrom: '2026-11-23' },
+};
+
 export const statusChangeExample = {
   change: 'suspend' as const,
   version: 1,
@@ -70,6 +77,25 @@ export const personExample = {
   name: '样例甲',
   numberType: '414',
   number: 'E00000000',
+};
+
+export const inspectPersonExample = {
+  numberType: '414',
+  number: 'E00000000',
+  name: '样例甲',
+  purpose: 'identity-check',
+  basis: 'pipl-46',
+};
+
+const { commitment } = person;
+
+export const orderPurgeExample = { commitment, reason: 'retention-ended', basis: 'pipl-47' };
+
+export const orderCorrectionExample = {
+  commitment,
+  right: { person: `P${'0B'.repeat(16)}`, commitment },
+  reason: 'wrong-number',
+  basis: 'pipl-46',
 };
 
 export const verificationExample = {

@@ -27,6 +27,7 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Department: model.departmentSchema,
   Digest: model.digestSchema,
   Event: eventEntrySchema,
+  IssuerAlias: model.issuerAliasSchema,
   Licence: model.licenceSchema,
   LicenceType: model.licenceTypeEntrySchema,
   Matter: model.matterSchema,
@@ -38,6 +39,8 @@ const named: Readonly<Record<string, z.ZodType>> = {
   Problem: problemSchema,
   Proposal: model.proposalSchema,
   Record: model.recordSchema,
+  Release: model.releaseSchema,
+  Registration: model.registrationSchema,
   Verdict: verdictSchema,
 };
 

@@ -25,9 +25,11 @@ import {
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { caseViewSchema } from '../../application/case/api';
+import type { CaseView } from '../../application/case/api';
+import { optional } from '../../common/optional';
 import { commandRoute } from '../command-route';
 import { openCaseExample, versionedExamples } from '../openapi/examples';
-import { listRoute } from '../lists';
+import { isOwn, listRoute, ownByDefault, searchOf } from '../lists';
 import { found, resource } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
@@ -49,13 +51,37 @@ const result = {
 /** Declares a command on a case: the identifier is in the path, the version in If-Match or the body. */
 const act = { tag, params, versioned: true, status: 200, result } as const;
 
+/** What a list shows of a case: neither who applies for what, nor what confirms a guess of it. */
+const queued = {
+  id: true,
+  version: true,
+  matter: true,
+  matterVersion: true,
+  organisation: true,
+  department: true,
+  region: true,
+  state: true,
+  openedAt: true,
+  acceptedAt: true,
+  closedAt: true,
+  due: true,
+} as const;
+
+function queueItem(item: CaseView): Pick<CaseView, keyof typeof queued> {
+  const { id, version, matter, matterVersion, organisation, department, region, state } = item;
+  const { openedAt, acceptedAt, closedAt, due } = item;
+  const shown = { id, version, matter, matterVersion, organisation, department, region, state, openedAt };
+  return { ...shown, ...optional({ acceptedAt, closedAt, due }) };
+}
+
 export const caseRoutes: readonly Route[] = [
   listRoute({
     path: '/api/v1/cases',
     operation: 'listCases',
     tag,
     summary:
-      'Cases; with `mine`, the open ones that wait for an officer like the caller; with `late`, those whose time limit is over',
+      "Cases of one's own department, or, as a search that is recorded, of others, or by applicant or object; with `mine`, " +
+      'the open ones that wait for an officer like the caller; with `late`, those whose time limit is over',
     filters: {
       organisation: organisationIdSchema.optional(),
       department: unifiedCodeSchema.optional(),
@@ -69,16 +95,22 @@ export const caseRoutes: readonly Route[] = [
       mine: flag.optional(),
       late: flag.optional(),
     },
-    item: caseViewSchema,
-    list: ({ filters: { mine, late, ...filters }, ...page }, { services, caller }) =>
-      services.cases.list({
+    item: caseViewSchema.pick(queued),
+    search: (filters, { department }) =>
+      filters.applicant === undefined && filters.object === undefined && isOwn(filters, department)
+        ? undefined
+        : searchOf('cases', filters, filters.object ?? filters.applicant),
+    list: async ({ filters: { mine, late, ...filters }, ...page }, { services, caller }) => {
+      const { items, next } = await services.cases.list({
         ...page,
         filters: {
-          ...filters,
+          ...ownByDefault(filters, caller, filters.object ?? filters.applicant),
           ...(mine === true ? { mine: { department: caller.department, roles: caller.roles } } : {}),
           ...(late === true ? { lateAt: new Date().toISOString() } : {}),
         },
-      }),
+      });
+      return { items: items.map(queueItem), next };
+    },
   }),
   commandRoute({
     path: '/api/v1/cases',

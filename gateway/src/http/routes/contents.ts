@@ -8,10 +8,12 @@ import { Problem } from '../problem';
 import { givenBy } from '../command-route';
 import { readForm } from '../request/form';
 import { tooLarge } from '../request/read-body';
+import { partOf, rangeIn } from '../answer/byte-range';
+import type { ByteRange } from '../answer/byte-range';
 import { found, placeOf } from '../answer/reply';
 import { defineRoute } from '../route';
-import type { Route } from '../route';
-import type { StoredFile } from '../../application/content/api';
+import type { Reply, Route } from '../route';
+import type { OpenContent, StoredFile } from '../../application/content/api';
 import { noParams, noQuery, sha256HexSchema } from '../shared-schemas';
 
 const tag = 'contents';
@@ -72,18 +74,24 @@ export const contentRoutes: readonly Route[] = [
     path: '/api/v1/contents/{digest}',
     operation: 'openContent',
     tag,
-    summary: 'The bytes of a content: an access, committed before the first byte is given',
+    summary:
+      'The bytes of a content: an access, committed before the first byte is given; it covers one download, which ' +
+      '`Range` under the same Idempotency-Key resumes within an hour',
     kind: 'recorded-read',
     ...givenBy(accessRecord),
     params: z.strictObject({ digest: sha256HexSchema }),
     query: openQuery,
-    responses: { 200: { description: 'The bytes', mediaType: '*/*' } },
-    async handle({ services, caller, params, query, write: { role, idempotencyKey } }) {
+    responses: {
+      200: { description: 'The bytes', mediaType: '*/*' },
+      206: { description: 'The bytes that `Range` names', mediaType: '*/*' },
+    },
+    async handle({ services, caller, request, params, query, write: { role, idempotencyKey } }) {
       const { purpose, basis, record, licence } = query;
       const content = found(
         await services.contents.open(caller, {
           digest: { algorithm: 'sha256', value: params.digest },
           of: record === undefined ? { kind: 'licence', id: licence ?? '' } : { kind: 'record', id: record },
+          continues: request.headers.range !== undefined,
           purpose,
           basis,
           role,
@@ -91,19 +99,43 @@ export const contentRoutes: readonly Route[] = [
         }),
         'content of it',
       );
-      return {
-        status: 200,
-        stream: content.stream,
-        headers: {
-          ...placeOf(content.access),
-          'Content-Type': content.mediaType,
-          'Content-Length': String(content.bytes),
-          'Content-Disposition': `attachment; filename="${params.digest}"`,
-        },
+      const headers = {
+        ...placeOf(content.access),
+        'Accept-Ranges': 'bytes',
+        'Content-Type': content.mediaType,
+        'Content-Disposition': `attachment; filename="${params.digest}"`,
       };
+      return fileReply(request, content, headers);
     },
   }),
 ];
+
+function fileReply(
+  request: Parameters<typeof rangeIn>[0],
+  { bytes, stream }: OpenContent,
+  headers: Readonly<Record<string, string>>,
+): Reply {
+  let range: ByteRange | undefined;
+  try {
+    range = rangeIn(request, bytes);
+  } catch (error) {
+    stream.destroy();
+    throw error;
+  }
+  if (range === undefined) {
+    return { status: 200, stream, headers: { ...headers, 'Content-Length': String(bytes) } };
+  }
+  const { start, end } = range;
+  return {
+    status: 206,
+    stream: partOf(stream, range),
+    headers: {
+      ...headers,
+      'Content-Length': String(end - start + 1),
+      'Content-Range': `bytes ${start}-${end}/${bytes}`,
+    },
+  };
+}
 
 async function putForm(
   request: Parameters<typeof readForm>[0],

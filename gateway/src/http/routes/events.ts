@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { streamEvents } from '../answer/event-stream';
+import { shownTo } from '../../application/event/shown';
+import { seesAll, streamEvents } from '../answer/event-stream';
 import { found } from '../answer/reply';
+import { useShape } from '../lists';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
-import { anyRole, eventEntrySchema, eventIdSchema, noParams, noQuery, wholeNumber } from '../shared-schemas';
+import { anyRole, eventEntrySchema, eventIdSchema, noParams, wholeNumber } from '../shared-schemas';
 
 const tag = 'events';
+
+const closedEventSchema = eventEntrySchema.pick({ sequence: true, block: true, type: true });
 
 export const eventRoutes: readonly Route[] = [
   defineRoute({
@@ -15,11 +19,12 @@ export const eventRoutes: readonly Route[] = [
     operation: 'followEvents',
     tag,
     summary:
-      'All events in order, as server-sent events; goes on after Last-Event-ID, else from `from`, else from now',
+      "Events in order, as server-sent events: types, and all of one's own department's; with `purpose` and `basis`, " +
+      'all of all to auditors, recorded. Goes on after Last-Event-ID, else from `from`, else from now',
     kind: 'stream',
     access: anyRole,
     params: noParams,
-    query: z.strictObject({ from: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional() }),
+    query: z.strictObject({ from: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(), ...useShape }),
     responses: {
       200: { description: 'The stream; each `id` is a sequence', mediaType: 'text/event-stream' },
     },
@@ -30,15 +35,21 @@ export const eventRoutes: readonly Route[] = [
     path: '/api/v1/events/{id}',
     operation: 'getEvent',
     tag,
-    summary: 'One event: who did what, when, why',
+    summary:
+      "One event: who did what, when, why, of one's own department; of others the type, or, with `purpose` and `basis`, " +
+      'all to auditors, recorded',
     kind: 'read',
     access: anyRole,
     params: z.strictObject({ id: eventIdSchema }),
-    query: noQuery,
-    responses: { 200: { description: 'The event', schema: eventEntrySchema } },
-    handle: async ({ services, params: { id } }) => ({
-      status: 200,
-      body: found(await services.events.get(id), 'event'),
-    }),
+    query: z.strictObject(useShape),
+    responses: {
+      200: { description: 'The event', schema: z.union([eventEntrySchema, closedEventSchema]) },
+    },
+    async handle(input) {
+      const { services, caller, params, query } = input;
+      const event = found(await services.events.get(params.id), 'event');
+      const isAll = await seesAll(input, { ...query, filters: params });
+      return { status: 200, body: isAll ? event : await shownTo(caller, event, services.records) };
+    },
   }),
 ];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Readable } from 'node:stream';
 import {
+  codeSchema,
   objectIdSchema,
   pseudonymSchema,
   recordIdSchema,
@@ -8,6 +9,8 @@ import {
   unifiedCodeSchema,
 } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import type { Selection } from '../../application/export/selection';
+import { searchOf } from '../lists';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
 import { noParams, noQuery } from '../shared-schemas';
@@ -31,6 +34,13 @@ const selectionSchema = z.union([
   subject({ object: objectIdSchema }),
 ]);
 
+/** Whom or what an export is about, for the event that it leaves. */
+function aboutOf(selection: Selection): string | undefined {
+  if (selection.kind !== 'subject') return undefined;
+  if ('person' in selection) return selection.person;
+  return 'object' in selection ? selection.object : selection.organisation;
+}
+
 /** Sealed exports of the log. */
 export const exportRoute: Route = defineRoute({
   method: 'post',
@@ -38,7 +48,8 @@ export const exportRoute: Route = defineRoute({
   operation: 'exportLog',
   tag: 'log',
   summary:
-    'A sealed export of the log, for an audit that needs nobody online: all of it, a range, a record, a subject',
+    'A sealed export of the log, for an audit that needs nobody online: all of it, a range, a record, a subject; an ' +
+    'event with the selection is committed before the first line is given',
   kind: 'question',
   access: ['auditor', 'archivist'],
   params: noParams,
@@ -47,16 +58,22 @@ export const exportRoute: Route = defineRoute({
     selection: selectionSchema,
     covering: z.boolean().optional(),
     openAll: z.boolean().optional(),
+    purpose: codeSchema,
+    basis: codeSchema,
   }),
-  example: { selection: { kind: 'all' } },
+  example: { selection: { kind: 'all' }, purpose: 'audit', basis: 'archives-law:28' },
   responses: {
     200: {
       description: 'Lines of JSON, as docs/transparency-log.md has them; the last is the seal',
       mediaType,
     },
   },
-  async handle({ services, body: { selection, covering = false, openAll = false }, signal }) {
+  async handle({ services, caller, body, write: { role }, signal }) {
+    const { selection, covering = false, openAll = false, purpose, basis } = body;
     const lines = await services.exports.open({ selection, covering, openAll });
+    // Recorded before the first line is sent; one that cannot be made has shown nothing.
+    const search = searchOf('log', { ...selection, covering, openAll }, aboutOf(selection));
+    await services.searches.record(caller, search, { purpose, basis, role });
     return {
       status: 200,
       headers: { 'Content-Type': mediaType },

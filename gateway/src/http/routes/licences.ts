@@ -8,7 +8,9 @@ import {
   objectIdSchema,
   regionSchema,
   restrictionSchema,
+  revocationKindSchema,
   unifiedCodeSchema,
+  wronglyMadeSchema,
 } from '@guidang/chaincode/model';
 import {
   addRendition,
@@ -19,6 +21,8 @@ import {
   issueLicenceBody,
   registerLicence,
   registerLicenceBody,
+  renewLicence,
+  renewLicenceBody,
   resumeLicence,
   revokeLicence,
   supersedeLicence,
@@ -26,11 +30,12 @@ import {
   useLicence,
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { optional } from '../../common/optional';
 import { verdictSchema } from '../../application/verification/verdict';
 import { commandRoute, givenBy, runCommand, seenBy, writeResponses } from '../command-route';
 import { etagOf } from '../answer/etag';
-import { issueLicenceExample, statusChangeExample } from '../openapi/examples';
-import { listRoute } from '../lists';
+import { issueLicenceExample, renewLicenceExample, statusChangeExample } from '../openapi/examples';
+import { listRoute, searchOf } from '../lists';
 import { found, placeOf } from '../answer/reply';
 import type { WrittenOptions } from '../answer/reply';
 import { defineRoute } from '../route';
@@ -58,14 +63,19 @@ const because = { version, reason: codeSchema, basis: codeSchema };
 const statusCommands = {
   suspend: suspendLicence,
   resume: resumeLicence,
-  revoke: revokeLicence,
-  cancel: cancelLicence,
 };
 
 /** Each status change is a separate command. */
 const statusChangeBody = z.discriminatedUnion('change', [
-  z.strictObject({ change: z.enum(['suspend', 'resume', 'revoke', 'cancel']), ...because }),
-  z.strictObject({ change: z.literal('supersede'), ...because, by: licenceIdentifierSchema }),
+  z.strictObject({ change: z.enum(['suspend', 'resume']), ...because }),
+  z.strictObject({ change: z.literal('revoke'), ...because, kind: revocationKindSchema }),
+  z.strictObject({ change: z.literal('cancel'), ...because, kind: wronglyMadeSchema.optional() }),
+  z.strictObject({
+    change: z.literal('supersede'),
+    ...because,
+    kind: wronglyMadeSchema.optional(),
+    by: licenceIdentifierSchema,
+  }),
   z.strictObject({ change: z.literal('expire'), version }),
 ]);
 
@@ -80,7 +90,9 @@ export const licenceRoutes: readonly Route[] = [
     path: '/api/v1/licences',
     operation: 'listLicences',
     tag,
-    summary: 'Licences, without what takes a recorded use to see',
+    summary:
+      "Licences, without what takes a recorded use to see: those that one's own department issued, or, as a search " +
+      'that is recorded, others, or by holder or object',
     filters: {
       type: licenceTypeSchema.optional(),
       issuer: unifiedCodeSchema.optional(),
@@ -93,14 +105,23 @@ export const licenceRoutes: readonly Route[] = [
         .optional(),
     },
     item: licenceSummarySchema,
-    list: (query, { services }) => services.licences.list(query),
+    search: ({ holder, object, issuer, ...filters }, { department }) =>
+      holder === undefined && object === undefined && (issuer === undefined || issuer === department)
+        ? undefined
+        : searchOf('licences', { holder, object, issuer, ...filters }, object ?? holder),
+    list: ({ filters, ...page }, { services, caller: { department } }) => {
+      const isAnyones = filters.holder !== undefined || filters.object !== undefined || department === '';
+      const issuer = filters.issuer ?? (isAnyones ? undefined : department);
+      return services.licences.list({ ...page, filters: { ...filters, issuer } });
+    },
   }),
   defineRoute({
     method: 'post',
     path: '/api/v1/licences',
     operation: 'issueLicence',
     tag,
-    summary: 'Issues a licence outside any case, or, with its identifier, registers one that exists already',
+    summary:
+      'Issues a licence outside any case, or, with its identifier and its proof from a manifest, registers one that exists already',
     kind: 'write',
     ...givenBy(issueLicence, registerLicence),
     params: noParams,
@@ -155,7 +176,8 @@ export const licenceRoutes: readonly Route[] = [
     operation: 'changeLicenceStatus',
     tag,
     summary:
-      'Suspends (暂扣), resumes, revokes (撤销 吊销 撤回), cancels (注销), supersedes or expires a licence',
+      'Suspends (暂扣), resumes, revokes (annulment 撤销, withdrawal 撤回, penalty 吊销), cancels (注销), supersedes or ' +
+      'expires a licence; a certificate that was wrongly made (错制) is cancelled or superseded as wrongly-made',
     kind: 'write',
     ...givenBy(suspendLicence, supersedeLicence, expireLicence),
     params,
@@ -169,10 +191,47 @@ export const licenceRoutes: readonly Route[] = [
       const at = { identifier: input.params.identifier, version: seenBy(input) };
       if (body.change === 'expire') return runCommand(input, expireLicence, { body: at }, changed);
       const because = { ...at, reason: body.reason, basis: body.basis };
-      return body.change === 'supersede'
-        ? runCommand(input, supersedeLicence, { body: { ...because, by: body.by } }, changed)
-        : runCommand(input, statusCommands[body.change], { body: because }, changed);
+      switch (body.change) {
+        case 'revoke':
+          return runCommand(input, revokeLicence, { body: { ...because, kind: body.kind } }, changed);
+        case 'cancel':
+          return runCommand(
+            input,
+            cancelLicence,
+            { body: { ...because, ...optional({ kind: body.kind }) } },
+            changed,
+          );
+        case 'supersede': {
+          const { by, kind } = body;
+          return runCommand(
+            input,
+            supersedeLicence,
+            { body: { ...because, ...optional({ kind }), by } },
+            changed,
+          );
+        }
+        case 'suspend':
+        case 'resume':
+          return runCommand(input, statusCommands[body.change], { body: because }, changed);
+      }
     },
+  }),
+  commandRoute({
+    path: '/api/v1/licences/{identifier}/renewal',
+    operation: 'renewLicence',
+    tag,
+    summary: 'Issues the next licence, which takes the place of this one (换证)',
+    command: renewLicence,
+    params,
+    body: renewLicenceBody.omit({ identifier: true }).partial({ version: true }),
+    example: renewLicenceExample,
+    versioned: true,
+    status: 201,
+    result: { ...versioned, superseded: licenceIdentifierSchema },
+    location: { under: '/api/v1/licences', by: ({ identifier }) => identifier },
+    request: ({ params: { identifier }, body: { content, reason, basis }, version: seen }) => ({
+      body: { identifier, version: seen, reason, basis, content },
+    }),
   }),
   commandRoute({
     path: '/api/v1/licences/{identifier}/renditions',

@@ -1,13 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-import { digestSchema, parseCitizenNumber, personSchema, pseudonymSchema } from '@guidang/chaincode/model';
-import { purgePerson, putPerson } from '@guidang/chaincode/commands';
+import {
+  codeSchema,
+  digestSchema,
+  parseCitizenNumber,
+  personRegistrationSchema,
+  personSchema,
+  pseudonymSchema,
+  registrationStatuses,
+} from '@guidang/chaincode/model';
+import {
+  correctPerson,
+  inspectPerson,
+  orderCorrection,
+  orderCorrectionBody,
+  orderPurge,
+  orderPurgeBody,
+  purgePerson,
+  putPerson,
+  registerPerson,
+} from '@guidang/chaincode/commands';
 import { z } from 'zod';
-import { givenBy, writeResponses } from '../command-route';
-import { personExample } from '../openapi/examples';
+import { commandRoute, givenBy, writeResponses } from '../command-route';
+import {
+  inspectPersonExample,
+  orderCorrectionExample,
+  orderPurgeExample,
+  personExample,
+} from '../openapi/examples';
 import { found, placeOf, written } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
-import { noParams, noQuery } from '../shared-schemas';
+import { noParams, noQuery, writtenShape } from '../shared-schemas';
 
 const tag = 'persons';
 
@@ -34,6 +57,16 @@ function checkNumber(
 
 const enterBody = personSchema.superRefine(checkNumber);
 const resolveBody = personSchema.pick({ numberType: true, number: true }).superRefine(checkNumber);
+const inspectBody = personSchema
+  .pick({ numberType: true, number: true })
+  .extend({ name: personSchema.shape.name.optional(), purpose: codeSchema, basis: codeSchema })
+  .superRefine(checkNumber);
+const params = z.strictObject({ pseudonym: pseudonymSchema });
+const orderResult = {
+  person: pseudonymSchema,
+  status: z.enum(['open', 'ordered']),
+  signatures: z.int().min(1).max(2),
+};
 const enteredShape = { person: pseudonymSchema, commitment: digestSchema };
 
 export const personRoutes: readonly Route[] = [
@@ -43,9 +76,9 @@ export const personRoutes: readonly Route[] = [
     operation: 'enterPerson',
     tag,
     summary:
-      'Enters a person into the private data collection; answers the pseudonym, 200 when the number has one',
+      'Enters a person: the commitment on the ledger, then the data into the private data collection; answers the pseudonym, 200 when the number has one',
     kind: 'write',
-    ...givenBy(putPerson),
+    ...givenBy(registerPerson, putPerson),
     params: noParams,
     query: noQuery,
     body: enterBody,
@@ -82,16 +115,119 @@ export const personRoutes: readonly Route[] = [
   }),
   defineRoute({
     method: 'post',
+    path: '/api/v1/persons:inspect',
+    operation: 'inspectPerson',
+    tag,
+    summary:
+      'Who stands behind a number: which pseudonym, who entered it and when, and whether number and name fit; recorded on the ledger before the answer',
+    kind: 'write',
+    ...givenBy(inspectPerson),
+    params: noParams,
+    query: noQuery,
+    body: inspectBody,
+    example: inspectPersonExample,
+    responses: {
+      200: {
+        description: 'Who stands behind the number, and where the read was recorded',
+        schema: z.strictObject({
+          ...enteredShape,
+          status: z.enum([...registrationStatuses, 'unregistered']),
+          entered: personRegistrationSchema.shape.entered.unwrap().nullable(),
+          numberFits: z.boolean(),
+          nameFits: z.boolean().optional(),
+          ...writtenShape,
+        }),
+      },
+    },
+    async handle({ services, caller, body: { purpose, basis, ...number }, write }) {
+      const { role, idempotencyKey } = write;
+      const use = { purpose, basis, role, idempotencyKey };
+      const { access, ...about } = found(await services.persons.inspect(caller, number, use), 'person');
+      const { transaction, block } = access;
+      return { status: 200, body: { ...about, transaction, block }, headers: placeOf(access) };
+    },
+  }),
+  commandRoute({
+    path: '/api/v1/persons/{pseudonym}:orderPurge',
+    operation: 'orderPurge',
+    tag,
+    summary:
+      'Orders that a person is purged: two officers of the organisation that entered the person give the same order within 30 days',
+    command: orderPurge,
+    params,
+    body: orderPurgeBody.omit({ person: true }),
+    example: orderPurgeExample,
+    status: 200,
+    result: orderResult,
+    request: ({ params: { pseudonym }, body }) => ({ body: { ...body, person: pseudonym } }),
+  }),
+  defineRoute({
+    method: 'post',
     path: '/api/v1/persons/{pseudonym}:purge',
     operation: 'purgePerson',
     tag,
-    summary: 'Erases a person from the private data collection; what stays on the channel points nowhere',
+    summary:
+      'Erases a person whose purge is ordered from the private data collection; what stays on the channel points nowhere',
     kind: 'write',
     ...givenBy(purgePerson),
-    params: z.strictObject({ pseudonym: pseudonymSchema }),
+    params,
     query: noQuery,
     responses: writeResponses(200, { person: pseudonymSchema }),
     handle: async ({ services, caller, params: { pseudonym }, write }) =>
       written(await services.persons.purge(caller, pseudonym, write), { status: 200 }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/persons/{pseudonym}/replacements',
+    operation: 'enterInstead',
+    tag,
+    summary:
+      'Enters the person to whom the number belongs beside the one to whom it leads; it leads there once a correction is ordered and carried out',
+    kind: 'write',
+    ...givenBy(registerPerson, putPerson),
+    params,
+    query: noQuery,
+    body: enterBody,
+    example: personExample,
+    responses: writeResponses(201, enteredShape),
+    async handle({ services, caller, params: { pseudonym }, body, write }) {
+      const entered = await services.persons.enterInstead(caller, pseudonym, body, write);
+      const { write: outcome, person, commitment } = entered;
+      if ('submission' in outcome) return written(outcome, { status: 201 });
+      const { transaction, block } = outcome;
+      return {
+        status: 201,
+        body: { person, commitment, transaction, block },
+        headers: placeOf(outcome),
+      };
+    },
+  }),
+  commandRoute({
+    path: '/api/v1/persons/{pseudonym}:orderCorrection',
+    operation: 'orderCorrection',
+    tag,
+    summary:
+      'Orders that the number of a person leads to another one: officers of two organisations give the same order within 30 days',
+    command: orderCorrection,
+    params,
+    body: orderCorrectionBody.omit({ person: true }),
+    example: orderCorrectionExample,
+    status: 200,
+    result: orderResult,
+    request: ({ params: { pseudonym }, body }) => ({ body: { ...body, person: pseudonym } }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/persons/{pseudonym}:correct',
+    operation: 'correctPerson',
+    tag,
+    summary: 'Points the number of a person to the one whom an order names; answers that pseudonym',
+    kind: 'write',
+    ...givenBy(correctPerson),
+    params,
+    query: noQuery,
+    responses: writeResponses(200, { person: pseudonymSchema }),
+    handle: async ({ services, caller, params: { pseudonym }, write }) =>
+      written(await services.persons.correct(caller, pseudonym, write), { status: 200 }),
   }),
 ];

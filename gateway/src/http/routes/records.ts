@@ -20,13 +20,16 @@ import {
   createRecord,
   createRecordBody,
   fileRecord,
+  handOverBody,
+  handOverRecord,
+  reportFinding,
   fileRecordBody,
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
 import { optional } from '../../common/optional';
 import { commandRoute } from '../command-route';
 import { createRecordExample, versionedExamples } from '../openapi/examples';
-import { listRoute } from '../lists';
+import { isOwn, listRoute, ownByDefault, searchOf } from '../lists';
 import { found, resource } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
@@ -41,7 +44,8 @@ export const recordRoutes: readonly Route[] = [
     path: '/api/v1/records',
     operation: 'listRecords',
     tag,
-    summary: 'Records, newest first',
+    summary:
+      "Records, newest first: those of one's own department, or, as a search that is recorded, of others, or by dossier",
     filters: {
       organisation: organisationIdSchema.optional(),
       department: unifiedCodeSchema.optional(),
@@ -56,7 +60,12 @@ export const recordRoutes: readonly Route[] = [
         .optional(),
     },
     item: recordSchema,
-    list: (query, { services }) => services.records.list(query),
+    search: (filters, { department }) =>
+      filters.dossier === undefined && isOwn(filters, department)
+        ? undefined
+        : searchOf('records', filters, filters.dossier),
+    list: ({ filters, ...page }, { services, caller }) =>
+      services.records.list({ ...page, filters: ownByDefault(filters, caller, filters.dossier) }),
   }),
   commandRoute({
     path: '/api/v1/records',
@@ -117,10 +126,35 @@ export const recordRoutes: readonly Route[] = [
     path: '/api/v1/records/{id}/annotations',
     operation: 'annotateRecord',
     tag,
-    summary: 'Adds a note to a record in any state',
+    summary: "Adds a note to the own department's record, or to one that was handed over",
     command: annotateRecord,
     params,
     body: annotateRecordBody.omit({ id: true }),
+    status: 201,
+    result: { id: recordIdSchema },
+    request: ({ params: { id }, body }) => ({ body: { id, ...body } }),
+  }),
+  commandRoute({
+    path: '/api/v1/records/{id}/findings',
+    operation: 'reportFinding',
+    tag,
+    summary: "Reports an auditor's finding about anybody's record, apart from the notes of its keepers",
+    command: reportFinding,
+    params,
+    body: annotateRecordBody.omit({ id: true }),
+    status: 201,
+    result: { id: recordIdSchema },
+    request: ({ params: { id }, body }) => ({ body: { id, ...body } }),
+  }),
+  commandRoute({
+    path: '/api/v1/records/{id}/handovers',
+    operation: 'handOverRecord',
+    tag,
+    summary:
+      'Names an organisation that receives a filed record; its gateway may then say that contents arrived',
+    command: handOverRecord,
+    params,
+    body: handOverBody.omit({ id: true }),
     status: 201,
     result: { id: recordIdSchema },
     request: ({ params: { id }, body }) => ({ body: { id, ...body } }),

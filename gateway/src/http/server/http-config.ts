@@ -27,7 +27,7 @@ export interface HttpConfig {
   readonly rateWindowSeconds: number;
   readonly minBlockWaitMs: number;
   readonly heartbeatMs: number;
-  /** A stream ends after this, so that its reader signs in again: the sign-in is checked only when the stream opens. */
+  /** A stream ends after this, so that its reader signs in again: a reader that never goes away costs a place. */
   readonly streamLifeMs: number;
   /** How long a client of a stream may leave its buffer full. */
   readonly streamStallMs: number;

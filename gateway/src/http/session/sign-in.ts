@@ -41,6 +41,11 @@ export class SignIn {
     return caller;
   }
 
+  /** Identifies the caller of a long answer again, uncounted. @throws as {@link identify}. */
+  recheck(request: Request): Promise<Caller> {
+    return this.#services.callers.identify(request);
+  }
+
   /** Counts an anonymous request. @throws {Problem} `rate-limited`. */
   async countAnonymous(request: Request): Promise<undefined> {
     await this.#limits.countAnonymous(request.ip ?? '');

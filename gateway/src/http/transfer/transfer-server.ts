@@ -4,7 +4,8 @@ import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
-import { contentDigest } from '../../content';
+import { recordIdSchema } from '@guidang/chaincode/model';
+import { contentDigest, recordHeader } from '../../content';
 import type { ContentDigest, ContentStore, StoredContent, TransferPeers } from '../../content';
 import { Problem } from '../problem';
 import { toProblem } from '../answer/to-problem';
@@ -18,6 +19,8 @@ const retryAfterSeconds = 5;
 /** A content received from another organisation, stored under the digest computed here. */
 export interface Arrival {
   readonly from: string;
+  /** The record that the sender says it belongs to. */
+  readonly record: string;
   readonly content: StoredContent;
 }
 
@@ -93,10 +96,11 @@ class TransferReceiver {
   readonly receive: RequestHandler = async (request, response) => {
     const from = this.#senderOf(request);
     const digest = this.#admit(request);
+    const record = recordOf(request);
     this.#transfers += 1;
     try {
       const content = await this.#take(request, response, digest);
-      await this.#record({ from, content });
+      await this.#record({ from, record, content });
       response.setHeader('Content-Type', 'application/json');
       response.end(JSON.stringify({ digest: content.digest.value, sizeBytes: content.sizeBytes }));
     } finally {
@@ -163,4 +167,15 @@ class TransferReceiver {
       throw new Problem('internal-error', 'the arrival could not be recorded', { cause });
     }
   }
+}
+
+/** A gateway of an earlier version names none: it tries again until it is upgraded. */
+function recordOf({ headers }: Request): string {
+  const named = headers[recordHeader];
+  if (named === undefined) throw new Problem('internal-error', 'the transfer names no record');
+  const record = recordIdSchema.safeParse(named);
+  if (!record.success) {
+    throw new Problem('identifier-malformed', 'the transfer names no record by its identifier');
+  }
+  return record.data;
 }

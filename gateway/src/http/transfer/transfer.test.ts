@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { formatUniqueCode } from '@guidang/chaincode/model';
 import { until } from '../../common/until';
 import { Authority } from '../../testing/authority';
 import type { Credentials } from '../../testing/authority';
@@ -24,6 +25,7 @@ import type { Arrival, TransferServerOptions } from './transfer-server';
 const mebibyte = 1024 * 1024;
 const sizeBytesMax = 4 * mebibyte;
 const host = 'localhost';
+const recordId = formatUniqueCode('0'.repeat(29));
 
 let east: Authority;
 let archives: Authority;
@@ -105,6 +107,7 @@ function sending(url: URL, digest: ContentDigest, changes: Partial<SendOptions> 
   return {
     store: eastStore,
     digest,
+    record: recordId,
     peers: peers(),
     tls: eastGateway,
     to: { organisation: 'archives', url },
@@ -116,7 +119,7 @@ function sending(url: URL, digest: ContentDigest, changes: Partial<SendOptions> 
 interface RawRequest {
   readonly method?: string;
   readonly path: string;
-  readonly headers?: Record<string, string | number>;
+  readonly headers?: Record<string, string | number | string[]>;
   readonly body?: Buffer;
 }
 
@@ -124,7 +127,7 @@ interface RawRequest {
 function openRaw(url: URL, { method = 'PUT', path, headers = {} }: RawRequest): ClientRequest {
   return httpsRequest(new URL(path, url), {
     method,
-    headers,
+    headers: { 'guidang-record': recordId, ...headers },
     key: eastGateway.key,
     cert: eastGateway.certificate,
     ca: archives.certificate,
@@ -148,7 +151,9 @@ describe('handing over a content', () => {
       const digest = await putAtEast(bytes);
       await sendContent(sending(await listen(), digest));
       expect((await buffer(await archivesStore.get(digest))).equals(bytes)).toBe(true);
-      expect(arrivals).toEqual([{ from: 'east', content: await eastStore.describe(digest) }]);
+      expect(arrivals).toEqual([
+        { from: 'east', record: recordId, content: await eastStore.describe(digest) },
+      ]);
       expect(failures).toEqual([]);
     },
   );
@@ -259,6 +264,16 @@ describe('a sender is refused', () => {
       { path: `/contents/${some}`, headers: { 'transfer-encoding': 'chunked' }, body: Buffer.from('x') },
       [411, 'length-required'],
     ],
+    [
+      'no record',
+      { path: `/contents/${some}`, headers: { 'guidang-record': [] }, body: Buffer.from('x') },
+      [500, 'internal-error'],
+    ],
+    [
+      'a record that can be none',
+      { path: `/contents/${some}`, headers: { 'guidang-record': '../x' }, body: Buffer.from('x') },
+      [422, 'identifier-malformed'],
+    ],
   ])('with %s', async (_, request, expected) => {
     expect(await raw(await listen(), request)).toEqual(expected);
     expect(arrivals).toEqual([]);
@@ -288,7 +303,7 @@ describe('a sender is refused', () => {
     const url = await listen();
     const request = httpsRequest(new URL(`/contents/${some}`, url), {
       method: 'PUT',
-      headers: { 'content-length': mebibyte },
+      headers: { 'content-length': mebibyte, 'guidang-record': recordId },
       key: eastGateway.key,
       cert: eastGateway.certificate,
       ca: archives.certificate,

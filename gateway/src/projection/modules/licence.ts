@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences, restrictionCounts, restrictionEntries, restrictionLists } from '@guidang/chaincode/model';
+import {
+  licences,
+  renditionHolders,
+  restrictionCounts,
+  restrictionEntries,
+  restrictionLists,
+} from '@guidang/chaincode/model';
 import type { Licence, Restricted } from '@guidang/chaincode/model';
 import { digestIndex, indexBy, textIndex } from '../index-handle';
 import type { Index } from '../index-handle';
@@ -26,6 +32,8 @@ const restrictionsOn = indexBy(
 const licenceTable = projectTable(licences, {
   order: ({ issuedAt }) => issuedAt,
   indexes: Object.values<Index<Licence>>(indexes),
+  // Of a licence whose issuer has moved, each organisation's key holds some versions; the newest is the licence.
+  partsOf: ({ identifier }) => [identifier],
   // For verification at past dates.
   versionOf: ({ version }) => version,
 });
@@ -38,6 +46,7 @@ const restrictionTable = projectTable(restrictionEntries, {
 export const licenceModule = {
   tables: [
     licenceTable,
+    projectTable(renditionHolders),
     restrictionTable,
     projectTable(restrictionCounts),
     // Of version 0.1.0: those of a subject to which nobody has written since.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records } from '@guidang/chaincode/model';
-import type { ArchiveRecord } from '@guidang/chaincode/model';
+import { handOvers, records } from '@guidang/chaincode/model';
+import type { ArchiveRecord, Digest } from '@guidang/chaincode/model';
 import { digestIndex, textIndex } from '../index-handle';
 import type { Index } from '../index-handle';
 import { dossierText } from '../party-text';
@@ -16,7 +16,11 @@ const indexes = {
   archivalCode: textIndex(records, 'archivalCode', ({ archivalCode }) =>
     archivalCode === undefined ? [] : [archivalCode],
   ),
-  content: digestIndex(records, 'content', ({ contents }) => contents.map(({ digest }) => digest)),
+  content: digestIndex(records, 'content', digestsOf),
+  /** Of filed records alone: copies that are being collected, which anybody can make by the thousand, are not in it. */
+  filedContent: digestIndex(records, 'filedContent', (record) =>
+    record.state === 'collecting' ? [] : digestsOf(record),
+  ),
 };
 
 /** Records; unchanged ones stay in the pages where they were created. */
@@ -27,4 +31,8 @@ export const recordTable = projectTable(records, {
   versionOf: ({ version }) => version,
 });
 
-export const recordModule = { tables: [recordTable], indexes };
+export const recordModule = { tables: [recordTable, projectTable(handOvers)], indexes };
+
+function digestsOf({ contents }: ArchiveRecord): Digest[] {
+  return contents.map(({ digest }) => digest);
+}

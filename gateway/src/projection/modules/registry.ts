@@ -3,11 +3,15 @@ import {
   authorities,
   calendars,
   departments,
+  fondsEntries,
+  issuerAliases,
   licenceTypes,
   memberships,
   officers,
   organisations,
   proposals,
+  releases,
+  registrations,
   restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type { Officer } from '@guidang/chaincode/model';
@@ -39,7 +43,11 @@ export const registryModule = {
     projectTable(restrictionAuthorities),
     projectTable(licenceTypes),
     projectTable(calendars, { order: ({ year }) => String(year) }),
+    projectTable(fondsEntries),
+    projectTable(issuerAliases),
+    projectTable(registrations),
     projectTable(proposals),
+    projectTable(releases),
   ],
   indexes,
 };

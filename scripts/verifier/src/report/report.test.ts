@@ -41,6 +41,16 @@ describe('a sealed report', () => {
     expect(refusalOf(() => verify(pending, eastRetired(9)))).toMatch(/^unsigned: /);
   });
 
+  it.each([
+    ['start', true, /^report: /],
+    ['unknown', true, /^report: /],
+    ['decision', true, /^accepted$/],
+    ['start', false, /^accepted$/],
+  ] as const)('of a licence that ended from the %s, said to be valid: %s', (from, valid, expected) => {
+    const verdict = { proof: 'proven', valid, ending: { kind: 'x', from } };
+    expect(refusalOf(() => verify(log.report({ verdict })))).toMatch(expected);
+  });
+
   it('counts a retired seal up to its end', () => {
     expect(refusalOf(() => verify(sound, eastRetired(5)))).toBe('accepted');
     expect(refusalOf(() => verify(sound, eastRetired(4)))).toMatch(/^unsigned: /);

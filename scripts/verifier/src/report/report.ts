@@ -58,7 +58,7 @@ export function parseReport(bytes: Uint8Array): SealedReport {
 /**
  * Verifies a report's receipts, heads, times and seal. Anything else in the verdict is the organisation's claim.
  * @throws {VerificationError} errors of `verifyDating` and `verifySeal`, and `report` if the report names another
- *   organisation than its seal, or says `proven` without a receipt.
+ *   organisation than its seal, says `proven` without a receipt, or contradicts itself.
  */
 export function verifyReport(sealed: SealedReport, policy: Policy): ProvenReport {
   const { dating, sealedText, seal, ...report } = sealed;
@@ -68,5 +68,14 @@ export function verifyReport(sealed: SealedReport, policy: Policy): ProvenReport
   demand(isOwn, 'report', `the report is of ${report.organisation}, its seal of ${organisation}`);
   const isBacked = proven.receipt !== undefined || member(report.verdict, 'proof') !== 'proven';
   demand(isBacked, 'report', 'the verdict says proven, but the report has no receipt');
+  demandNoContradiction(report.verdict);
   return { ...report, ...proven };
+}
+
+/** A verdict says beside its answer how the licence ended since: only an end with the decision leaves earlier days valid. */
+function demandNoContradiction(verdict: JsonObject): void {
+  const ending = member(verdict, 'ending');
+  if (ending === undefined || member(verdict, 'valid') !== true) return;
+  const isFromDecision = member(asObject(ending, 'ending'), 'from') === 'decision';
+  demand(isFromDecision, 'report', 'the verdict says valid of a licence that it says had no effect');
 }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Readable } from 'node:stream';
+import type { Request } from 'express';
+import { Problem } from '../problem';
+
+/** A part of a file: from the first byte to the last one, both included. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The part that a request asks for (RFC 9110 section 14), `undefined` for all of it: several parts, or a header that is
+ * not understood, are answered with everything, as the RFC has it.
+ * @throws {Problem} `range-unsatisfiable`.
+ */
+export function rangeIn(request: Request, sizeBytes: number): ByteRange | undefined {
+  const ranges = request.range(sizeBytes, { combine: true });
+  if (ranges === -1) {
+    throw new Problem('range-unsatisfiable', `the file has ${sizeBytes} bytes`, {
+      headers: { 'Content-Range': `bytes */${sizeBytes}` },
+    });
+  }
+  if (ranges === undefined || ranges === -2 || ranges.type !== 'bytes' || ranges.length !== 1) {
+    return undefined;
+  }
+  return ranges[0];
+}
+
+/** Reads all of the source, since it is verified as a whole, and passes on the part. */
+export function partOf(source: Readable, { start, end }: ByteRange): Readable {
+  async function* part(): AsyncGenerator<Uint8Array> {
+    let at = 0;
+    for await (const bytes of source as AsyncIterable<Uint8Array>) {
+      const wanted = bytes.subarray(Math.max(start - at, 0), Math.max(end + 1 - at, 0));
+      at += bytes.length;
+      if (wanted.length > 0) yield wanted;
+    }
+  }
+  return Readable.from(part(), { objectMode: false });
+}

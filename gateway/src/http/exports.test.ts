@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import { pseudonym } from '../testing/fake-services';
+import { testServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
+
+const use = { purpose: 'audit', basis: 'archives-law:28' };
+
+let server: TestServer;
+
+beforeEach(async () => {
+  server = await testServer();
+});
+afterEach(() => server.close());
+
+it.each([
+  [{ kind: 'all' }, undefined],
+  [{ kind: 'subject', person: pseudonym }, pseudonym],
+  [{ kind: 'subject', object: '999900001001GB00001F00010001' }, '999900001001GB00001F00010001'],
+] as const)('an export of %j leaves an event with its selection', async (selection, about) => {
+  const body = { selection, covering: true, ...use };
+  const answer = await server.ask('/api/v1/exports', { body, as: 'auditor' });
+  expect(answer.status).toBe(200);
+  expect(answer.text).toContain(JSON.stringify({ selection }));
+  expect(server.services.asked.map(({ request }) => request)).toMatchObject([
+    {
+      type: 'record.search',
+      body: {
+        list: 'log',
+        filters: { ...selection, covering: 'true', openAll: 'false' },
+        ...(about === undefined ? {} : { about }),
+      },
+      ...use,
+    },
+  ]);
+});
+
+it.each(['purpose', 'basis'])('an export without %s is not made', async (field) => {
+  const body = { selection: { kind: 'all' }, ...use, [field]: undefined };
+  const answer = await server.ask('/api/v1/exports', { body, as: 'auditor' });
+  expect([answer.status, answer.body?.['field']]).toEqual([400, `body/${field}`]);
+  expect(server.services.asked).toEqual([]);
+});
+
+it('an export that cannot be recorded shows nothing', async () => {
+  server.services.run = () => Promise.reject(new Error('the ledger is away'));
+  const answer = await server.ask('/api/v1/exports', {
+    body: { selection: { kind: 'all' }, ...use },
+    as: 'auditor',
+  });
+  expect(answer.status).toBe(500);
+  expect(answer.text).not.toContain('selection');
+});

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import { caseId, department, pseudonym } from '../testing/fake-services';
+import { testServer } from '../testing/test-server';
+import type { TestServer } from '../testing/test-server';
+
+const parcel = '999900001001GB00001F00010001';
+const other = '11999999000000027G';
+const use = 'purpose=case-review&basis=archives-law-28';
+
+let server: TestServer;
+
+beforeEach(async () => {
+  server = await testServer();
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await server.close();
+});
+
+it.each([
+  ['records', `dossier=${pseudonym}`, pseudonym],
+  ['records', `dossier=${parcel}`, parcel],
+  ['records', `dossier=${parcel}&department=${department}`, parcel],
+  ['records', `department=${other}`, undefined],
+  ['records', 'organisation=west', undefined],
+  ['licences', `holder=${pseudonym}`, pseudonym],
+  ['licences', `holder=${department}`, department],
+  ['licences', `object=${parcel}`, parcel],
+  ['licences', `issuer=${other}`, undefined],
+  ['cases', `applicant=${pseudonym}`, pseudonym],
+  ['cases', `object=${parcel}`, parcel],
+  ['cases', `department=${other}`, undefined],
+  ['cases', 'organisation=west&mine=true', undefined],
+] as const)('a list of %s by %s is recorded, with what it asks about', async (list, filters, about) => {
+  const bare = await server.ask(`/api/v1/${list}?${filters}`, { as: 'reviewer' });
+  expect([bare.status, bare.body?.['code'], bare.body?.['field']]).toEqual([
+    400,
+    'purpose-required',
+    'query/purpose',
+  ]);
+  const half = await server.ask(`/api/v1/${list}?${filters}&purpose=case-review`, { as: 'reviewer' });
+  expect(half.body?.['field']).toBe('query/basis');
+  expect([server.services.asked, server.services.lists]).toEqual([[], []]);
+  const answer = await server.ask(`/api/v1/${list}?${filters}&${use}`, { as: 'reviewer' });
+  expect(answer.status).toBe(200);
+  expect(server.services.asked.map(({ request }) => request)).toEqual([
+    {
+      type: 'record.search',
+      body: {
+        list,
+        filters: Object.fromEntries(new URLSearchParams(filters)),
+        ...(about === undefined ? {} : { about }),
+      },
+      purpose: 'case-review',
+      basis: 'archives-law-28',
+      role: undefined,
+    },
+  ]);
+});
+
+it.each([
+  ['records', ''],
+  ['records', `?department=${department}`],
+  ['licences', ''],
+  ['licences', `?issuer=${department}`],
+  ['cases', '?mine=true&late=true'],
+  ['cases', `?department=${department}`],
+])("one's own department's %s%s are not recorded, and nobody else's are among them", async (list, query) => {
+  const answer = await server.ask(`/api/v1/${list}${query}`, { as: 'reviewer' });
+  expect([answer.status, server.services.asked]).toEqual([200, []]);
+  const own = list === 'licences' ? { issuer: department } : { department };
+  expect(server.services.lists[0]?.filters).toMatchObject(own);
+});
+
+it('a queue names no parcel, applicant or commitment', async () => {
+  const { body } = await server.ask('/api/v1/cases?mine=true&limit=1', { as: 'reviewer' });
+  const [item] = body?.['items'] as Record<string, unknown>[];
+  expect(item).toMatchObject({ id: caseId, state: 'submitted' });
+  for (const hidden of ['object', 'applicant', 'representative', 'materials', 'outcome', 'decisions']) {
+    expect(item).not.toHaveProperty(hidden);
+  }
+});
+
+describe('the pages of a recorded search', () => {
+  const first = `/api/v1/licences?holder=${pseudonym}&${use}`;
+  const nextOf = async (path: string): Promise<string> =>
+    String((await server.ask(path, { as: 'reviewer' })).body?.['next']);
+
+  it('are recorded once, for 15 minutes', async () => {
+    const second = await server.ask(`${first}&cursor=${await nextOf(first)}`, { as: 'reviewer' });
+    const third = await server.ask(`${first}&cursor=${String(second.body?.['next'])}`, { as: 'reviewer' });
+    expect([second.status, third.status, third.body?.['next']]).toEqual([200, 200, undefined]);
+    expect(server.services.asked).toHaveLength(1);
+    expect(server.services.lists.map(({ after }) => after)).toEqual([undefined, '50', '100']);
+  });
+
+  it('are not covered afterwards, however late a page was read', async () => {
+    const now = Date.now();
+    const cursor = await nextOf(first);
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(now + 10 * 60_000);
+    const later = await nextOf(`${first}&cursor=${cursor}`);
+    clock.mockReturnValue(now + 16 * 60_000);
+    for (const expired of [cursor, later]) {
+      const answer = await server.ask(`${first}&cursor=${expired}`, { as: 'reviewer' });
+      expect([answer.status, answer.body?.['code']]).toEqual([400, 'cursor-expired']);
+    }
+  });
+
+  it('are of the same search, officer and purpose', async () => {
+    const cursor = await nextOf(first);
+    for (const path of [
+      `/api/v1/licences?holder=${department}&${use}`,
+      `/api/v1/licences?holder=${pseudonym}&purpose=other&basis=archives-law-28`,
+    ]) {
+      const answer = await server.ask(`${path}&cursor=${cursor}`, { as: 'reviewer' });
+      expect([answer.status, answer.body?.['code']]).toEqual([400, 'cursor-invalid']);
+    }
+    const bare = await server.ask(`/api/v1/licences?cursor=${cursor}`, { as: 'reviewer' });
+    expect(bare.body?.['code']).toBe('cursor-invalid');
+    const colleague = await server.ask(`${first}&cursor=${cursor}`, { as: 'reviewer@west' });
+    expect(colleague.body?.['code']).toBe('cursor-invalid');
+  });
+});
