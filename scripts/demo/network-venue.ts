@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '@guidang/gateway/common/until';
 import { Network } from '@guidang/network';
 import { ApiClient } from '../api-client';
 import type { LedgerPosition } from '../api-client';
@@ -14,8 +14,7 @@ interface Place {
   readonly roots: string;
 }
 
-const readyAttemptsMax = 20;
-const readyPauseMs = 250;
+const readyWithinMs = 5_000;
 
 /**
  * The running network of a data folder: each officer acts at the gateway of their organisation.
@@ -68,9 +67,11 @@ async function presentAt(network: Network): Promise<ReadonlySet<OrganisationId>>
 }
 
 async function becomesReady(client: ApiClient): Promise<boolean> {
-  for (let attempt = 0; attempt < readyAttemptsMax; attempt += 1) {
-    if (await client.ready()) return true;
-    await sleep(readyPauseMs);
+  try {
+    return await until('the gateway is ready', async () => ((await client.ready()) ? true : undefined), {
+      timeoutMs: readyWithinMs,
+    });
+  } catch {
+    return false;
   }
-  return false;
 }

@@ -2,7 +2,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '@guidang/gateway/common/until';
 import { createRecordExample } from '../../gateway/src/http/openapi/examples';
 import { freePort } from '../../gateway/src/testing/free-port';
@@ -74,12 +73,12 @@ export class DemoGateway {
 
   /** Reads, as the registrar, what a write changed, waiting until this gateway has read its block. */
   async read(path: string, { block }: Pick<Written, 'block'>): Promise<Response> {
-    for (;;) {
-      const headers = { 'Guidang-Min-Block': String(block) };
+    const headers = { 'Guidang-Min-Block': String(block) };
+    const read = async (): Promise<Response | undefined> => {
       const answer = await this.ask(path, { as: 'registrar', headers });
-      if (answer.status !== 503) return answer;
-      await sleep(Number(answer.headers.get('retry-after')) * 1000);
-    }
+      return answer.status === 503 ? undefined : answer;
+    };
+    return until(`the gateway has read block ${block}`, read, patience);
   }
 
   /** The receipt of the event that created a record, once the log's head covers it. */

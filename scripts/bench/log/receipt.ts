@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { retried } from '@guidang/gateway/common/until';
 import type { HttpCallers } from '../load/http-callers';
 import { recordContent } from '../record-content';
 
@@ -16,7 +16,6 @@ export interface ReceiptCpu {
 }
 
 const run = promisify(execFile);
-const attemptsMax = 60;
 
 /** Runs the offline verifier on a receipt of the network, in a process of its own. */
 export async function measureReceipt(callers: HttpCallers): Promise<ReceiptCpu> {
@@ -40,13 +39,6 @@ async function newReceipt(callers: HttpCallers): Promise<string> {
   const { transaction } = JSON.parse(await callers.post(0, '/api/v1/records', recordContent())) as {
     transaction: string;
   };
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await callers.get(0, `/api/v1/events/${transaction}-0/receipt`);
-    } catch (error) {
-      // 202 as long as no head covers it.
-      if (attempt === attemptsMax) throw error;
-      await sleep(500);
-    }
-  }
+  // 202, which the callers count as a failure, as long as no head covers it.
+  return retried(() => callers.get(0, `/api/v1/events/${transaction}-0/receipt`), { mayPass: () => true });
 }
