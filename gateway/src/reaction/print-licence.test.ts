@@ -2,7 +2,7 @@
 import { buffer } from 'node:stream/consumers';
 import { licences } from '@guidang/chaincode/model';
 import type { Licence } from '@guidang/chaincode/model';
-import { issueLicence, revokeOfficer } from '@guidang/chaincode/commands';
+import { issueLicence, orderPurge, revokeOfficer } from '@guidang/chaincode/commands';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
@@ -150,6 +150,9 @@ it('prints a licence whose sheet differed at a failed attempt', async () => {
   await expect(printer().react(event as EventEntry)).rejects.toMatchObject({ code: 'endorser-unavailable' });
   for (const id of ['west', 'audit']) gateway.ledger.startEndorser(id);
   // The holder's name has been deleted, so the file is different.
+  const order = { person, commitment, reason: 'retention-ended', basis: 'pipl:47' };
+  await gateway.give(officers.eastDecider, orderPurge, order);
+  await gateway.give(officers.eastRegistrar, orderPurge, order);
   await gateway.services.persons.purge(acceptor, person, {});
   await printer().react(event as EventEntry);
   await expect(printed(identifier)).resolves.toMatchObject({ version: 2 });
