@@ -2,13 +2,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { logHeads, tableKey } from '@guidang/chaincode/model';
 import { createRecord } from '@guidang/chaincode/commands';
 import { aRecord } from '../../../chaincode/src/testing/a-record';
 import { World } from '../../../chaincode/src/testing/world';
 import { hashLeaf } from '../merkle/hashing';
 import { LogTree } from '../merkle/tree';
 import { eventsBetween, Projection } from '../projection';
+import { headTransaction } from '../testing/head-transaction';
 import { olderBlocks, olderFile } from '../testing/older-blocks';
 import { blocksWith, transactionsOf } from '../testing/world-blocks';
 import { PublishedLog } from './published-log';
@@ -58,12 +58,7 @@ async function goOn(): Promise<void> {
   if (brought === undefined) throw new Error('nothing was brought');
   await projection.apply(...blocksWith([[brought]], blocks.at(-1)));
   const size = projection.checkpoint.nextSequence;
-  const value = Buffer.from(JSON.stringify({ schema: 1, size, root: 'root', checkpoint: 'note' }));
-  const anchor = {
-    ...brought,
-    id: '0'.repeat(64),
-    writes: [{ key: tableKey(logHeads.name, ['newest']), value }],
-  };
+  const anchor = headTransaction({ size, cosigned: [brought.claimedAt] });
   await projection.apply(
     ...blocksWith([[anchor]], {
       number: blocks.length,
