@@ -93,7 +93,8 @@ export function releaseCases(running: () => RunningNetwork): void {
     );
     const versionOf = async (): Promise<number> => {
       const reader = await running().as(governors.archives);
-      const path = `/api/v1/licences?issuer=${moving.code}&limit=10`;
+      const why = 'purpose=audit&basis=archives-law:28';
+      const path = `/api/v1/licences?issuer=${moving.code}&limit=10&${why}`;
       const { items } = await onceServed(() =>
         reader.get<{ items: readonly { identifier: string; version: number }[] }>(path),
       );
@@ -105,7 +106,8 @@ export function releaseCases(running: () => RunningNetwork): void {
       await agree('moving-move', [{ ...moving, organisation: 'west' }], ['west', 'archives', 'audit']);
       await running().network.addOfficer(deciderAt('west'));
       const decider = await running().as(deciderAt('west'));
-      const change = { version, change: 'revoke', reason: 'inspection', basis: 'food-safety-law:126' };
+      const why = { reason: 'inspection', basis: 'food-safety-law:126' };
+      const change = { version, change: 'revoke', kind: 'penalty', ...why };
       await onceServed(() => decider.post(`/api/v1/licences/${identifier}/status`, change));
       const path = `/api/v1/licences/${identifier}/verification`;
       await expect(onceServed(() => decider.get(path))).resolves.toMatchObject({ status: 'revoked' });
