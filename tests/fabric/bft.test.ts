@@ -9,6 +9,7 @@ import {
   portOf,
   prepare,
 } from '../conformance/harness';
+import { allButTheDate } from '../../gateway/src/testing/fake-date';
 import { describeLedger } from '../conformance/ledger-conformance';
 import type { Harness } from '../conformance/ledger-conformance';
 import { expectPeersAgree } from '../support/no-findings';
@@ -88,18 +89,7 @@ describeFabric('a channel with BFT ordering', () => {
       const anHourAhead = Date.now() + 3_600_000;
       jest.useFakeTimers({
         now: anHourAhead,
-        doNotFake: [
-          'hrtime',
-          'nextTick',
-          'performance',
-          'queueMicrotask',
-          'setImmediate',
-          'clearImmediate',
-          'setInterval',
-          'clearInterval',
-          'setTimeout',
-          'clearTimeout',
-        ],
+        doNotFake: allButTheDate,
       });
       try {
         await expect(harness.ports.archives.prepare(call('put', 'late', 'v'))).rejects.toMatchObject({

@@ -28,23 +28,17 @@ export function demandCompetent(
   acting: Acting,
   about: About | undefined,
 ): void {
-  const [first, ...others] = permissions;
-  if (first === undefined) throw new Error('a command without a line in the table of authority');
-  try {
-    demandLine(first, acting, about);
-  } catch (error) {
-    if (!(error instanceof Refusal) || !others.some((line) => isMet(line, acting, about))) throw error;
+  let refusal: Refusal | undefined;
+  for (const line of permissions) {
+    try {
+      demandLine(line, acting, about);
+      return;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refusal ??= error;
+    }
   }
-}
-
-function isMet(permission: Permission, acting: Acting, about: About | undefined): boolean {
-  try {
-    demandLine(permission, acting, about);
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
+  throw refusal ?? new Error('a command without a line in the table of authority');
 }
 
 function demandLine(permission: Permission, acting: Acting, about: About | undefined): void {

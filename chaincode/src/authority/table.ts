@@ -120,7 +120,7 @@ export type ConditionOf<Type extends CommandType> = Extract<
 /** The commands that need two signatures: they must say who has signed first. */
 export type SignedByTwo = {
   readonly [Type in CommandType]: Extract<
-    (typeof authorityTable)[Type][number],
+    LineOf<Type>,
     { readonly officers: 'two' | 'two-organisations' }
   > extends never
     ? never

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { About } from '../authority/conditions';
 import { defineCommand } from '../command/definition';
+import type { Action } from '../command/definition';
 import { subjectIn } from '../command/subjects';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
@@ -94,16 +95,7 @@ export const annotateRecord = defineCommand({
   once: 'identifier',
   subjects: ({ id }) => [recordSubject(id)],
   about: aboutHandedOver,
-  async run({ id, kind, content }, { unit, emit }) {
-    await requireRecord(unit, id);
-    emit({
-      type: 'record.annotated',
-      subject: { kind: 'record', id },
-      digest: content.digest,
-      data: { kind, content },
-    });
-    return { id };
-  },
+  run: (body, action) => addNote('record.annotated', body, action),
 });
 
 /** An auditor's finding about anybody's record: an event of its own type, so that it passes for no note of the keeper's. */
@@ -112,17 +104,18 @@ export const reportFinding = defineCommand({
   body: annotateRecordBody,
   once: 'identifier',
   subjects: ({ id }) => [recordSubject(id)],
-  async run({ id, kind, content }, { unit, emit }) {
-    await requireRecord(unit, id);
-    emit({
-      type: 'record.finding-reported',
-      subject: { kind: 'record', id },
-      digest: content.digest,
-      data: { kind, content },
-    });
-    return { id };
-  },
+  run: (body, action) => addNote('record.finding-reported', body, action),
 });
+
+async function addNote(
+  type: string,
+  { id, kind, content }: z.infer<typeof annotateRecordBody>,
+  { unit, emit }: Action,
+): Promise<{ id: string }> {
+  await requireRecord(unit, id);
+  emit({ type, subject: { kind: 'record', id }, digest: content.digest, data: { kind, content } });
+  return { id };
+}
 
 export const handOverBody = z.strictObject({
   id: recordIdSchema,

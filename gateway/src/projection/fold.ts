@@ -11,7 +11,8 @@ import { keys, separator } from './keys';
 import type { Key } from './keys';
 import { leavePage, recordPlace, slotsByIndex } from './pages';
 import { foldRecorded } from './recorded';
-import { creationKeys, recogniseRepeats } from './repeats';
+import { creationsIn, recogniseRepeats } from './repeats';
+import type { Creation } from './repeats';
 import { readWrites, rowName } from './rows';
 import type { LedgerPage, TransactionContent, WrittenRow } from './rows';
 import { StoredPage } from './stored';
@@ -37,7 +38,10 @@ interface Folded {
   readonly leaves: readonly Uint8Array[];
 }
 
-type Content = TransactionContent & { readonly transaction: LedgerTransaction };
+type Content = TransactionContent & {
+  readonly transaction: LedgerTransaction;
+  readonly creations: readonly Creation[];
+};
 
 /**
  * Computes the store entries of a block. Pure except for `readMany`, which reads entries from before the block: the
@@ -46,11 +50,14 @@ type Content = TransactionContent & { readonly transaction: LedgerTransaction };
 export async function foldBlock(block: LedgerBlock, before: FoldedUpTo, readMany: ReadMany): Promise<Folded> {
   const contents = block.transactions
     .filter(({ code }) => code === 'VALID')
-    .map((transaction) => ({ transaction, ...readWrites(transaction.writes) }));
+    .map((transaction) => {
+      const content = readWrites(transaction.writes);
+      return { transaction, ...content, creations: creationsIn(content) };
+    });
   const draft = new WriteBuffer(readMany);
   const rows = contents.flatMap((content) => content.rows.map(({ row }) => row));
   await fetchBefore(rows, draft);
-  await draft.fetch(contents.flatMap(creationKeys));
+  await draft.fetch(contents.flatMap(({ creations }) => creations.map(({ key }) => key)));
   const types = new Set<string>();
   const leaves: Uint8Array[] = [];
   const { nextSequence, nextPage } = before;
@@ -95,7 +102,7 @@ function foldTransaction(content: Content, folding: Folding): Numbers {
   const { draft, numbers } = folding;
   const start: TransactionStart = [numbers.nextSequence, numbers.nextPage];
   draft.put(keys.transaction(transactionCode(transaction.id)), start);
-  const repeats = recogniseRepeats(content, draft);
+  const repeats = recogniseRepeats(content.creations, draft);
   const created = foldEvents(content, repeats, folding);
   for (const [index, page] of recordPages.entries()) {
     foldRecordPage(page, numbers.nextPage + index, { created, repeats }, { ...folding, transaction });

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ProvenanceEvent } from '@guidang/chaincode/model';
 import { keys, separator } from './keys';
 import type { Key } from './keys';
 import type { TransactionContent } from './rows';
@@ -12,39 +11,40 @@ import type { WriteBuffer } from './write-buffer';
  * since an endorsed transaction can be held back for any time.
  */
 
-type Creating = Pick<TransactionContent, 'eventPages' | 'receipts'>;
+/** A command that creates a record and leaves no receipt. */
+export interface Creation {
+  /** Where the command is remembered. */
+  readonly key: Key<string>;
+  readonly record: string;
+}
 
-/** The keys under which the commands that create records in a transaction are remembered. */
-export function creationKeys(content: Creating): Key<string>[] {
-  return creations(content).map(keyOf);
+/** The commands of a transaction that create a record without a receipt. */
+export function creationsIn({
+  eventPages,
+  receipts,
+}: Pick<TransactionContent, 'eventPages' | 'receipts'>): readonly Creation[] {
+  return eventPages.flatMap(({ items }) =>
+    items.flatMap(({ type, subject, officer, command }) => {
+      const name = [officer.organisation, officer.officer, command.id];
+      if (type !== 'record.created' || receipts.has(name.join(separator))) return [];
+      return [{ key: keys.creation(name), record: subject.id }];
+    }),
+  );
 }
 
 /**
  * Remembers the commands of a transaction that create a record.
  * @returns the records that such a command creates again, each with the first one.
  */
-export function recogniseRepeats(content: Creating, draft: WriteBuffer): ReadonlyMap<string, string> {
+export function recogniseRepeats(
+  creations: readonly Creation[],
+  draft: WriteBuffer,
+): ReadonlyMap<string, string> {
   const repeats = new Map<string, string>();
-  for (const event of creations(content)) {
-    const key = keyOf(event);
+  for (const { key, record } of creations) {
     const first = draft.get(key);
-    if (first === undefined) draft.put(key, event.subject.id);
-    else repeats.set(event.subject.id, first);
+    if (first === undefined) draft.put(key, record);
+    else repeats.set(record, first);
   }
   return repeats;
-}
-
-/** The events that create a record by a command without a receipt. */
-function creations({ eventPages, receipts }: Creating): ProvenanceEvent[] {
-  return eventPages
-    .flatMap(({ items }) => items)
-    .filter((event) => event.type === 'record.created' && !receipts.has(nameOf(event).join(separator)));
-}
-
-function keyOf(event: ProvenanceEvent): Key<string> {
-  return keys.creation(nameOf(event));
-}
-
-function nameOf({ officer, command }: ProvenanceEvent): readonly string[] {
-  return [officer.organisation, officer.officer, command.id];
 }

@@ -3,6 +3,7 @@ import { addRendition, issueLicence, suspendLicence } from '@guidang/chaincode/c
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import type { LedgerPort } from '../../ledger/port';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
+import { allButTheDate } from '../../testing/fake-date';
 import type { SealedReport } from '../report/sealed-report';
 import type { Verdict } from './verdict';
 
@@ -11,25 +12,12 @@ jest.setTimeout(60_000);
 const minuteMs = 60_000;
 const start = Date.parse('2026-11-30T08:00:00.000Z');
 const digest = { algorithm: 'sha256', value: '4d'.repeat(32) } as const;
-/** All but the date: outbox and ledger wait as they do. */
-const doNotFake: FakeableAPI[] = [
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-];
 
 let gateway: EmbeddedGateway;
 let licence: string;
 
 beforeAll(async () => {
-  jest.useFakeTimers({ now: start, doNotFake });
+  jest.useFakeTimers({ now: start, doNotFake: allButTheDate });
   gateway = await EmbeddedGateway.seeded({ logKeeper: 'archives' });
   const { result } = await gateway.give(officers.eastMarketDecider, issueLicence, {
     type: licenceTypes.foodBusiness,
