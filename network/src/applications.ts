@@ -23,7 +23,10 @@ const officerSchema = z.strictObject({
 export type NetworkOfficer = Readonly<z.infer<typeof officerSchema>>;
 
 const applicationsSchema = z.strictObject({
-  /** By organisation: the name under which its gateway founds it on the ledger; earlier versions wrote a code too. */
+  /**
+   * By organisation: the name under which its gateway founds it on the ledger; earlier versions wrote a code too.
+   * Files keep the member's first name.
+   */
   foundings: z.record(z.string(), z.strictObject({ name: z.string(), code: z.string().optional() })),
   /** Each with the secret of a client at the identity provider. */
   officers: z.array(officerSchema.extend({ secret: z.string() })),
@@ -35,7 +38,8 @@ type State = z.infer<typeof applicationsSchema>;
 
 /** The applications on top of the Fabric nodes: the gateways, and an identity provider for their callers. */
 export interface ApplicationSettings {
-  readonly foundings: State['foundings'];
+  /** By organisation: the name under which its gateway founds it on the ledger. */
+  readonly organisations: State['foundings'];
   readonly officers: readonly NetworkOfficer[];
   readonly gatewaySettings?: State['gatewaySettings'];
 }
@@ -57,14 +61,14 @@ export class Applications {
   }
 
   /** Stores which gateways run and who signs in; known officers keep their secrets. */
-  remember({ foundings, officers, gatewaySettings }: ApplicationSettings): void {
+  save({ organisations, officers, gatewaySettings }: ApplicationSettings): void {
     const known = new Map(this.#state()?.officers.map((officer) => [officer.id, officer]));
     for (const officer of officers) {
       const secret = known.get(officer.id)?.secret ?? randomBytes(32).toString('base64url');
       known.set(officer.id, { ...officer, roles: [...officer.roles], secret });
     }
     writeJson(this.file, {
-      foundings: { ...this.#state()?.foundings, ...foundings },
+      foundings: { ...this.#state()?.foundings, ...organisations },
       officers: [...known.values()],
       gatewaySettings: { ...this.#state()?.gatewaySettings, ...gatewaySettings },
     });

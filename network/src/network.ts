@@ -37,7 +37,7 @@ import type { ProcessDefinition } from './process-table';
 import { silent } from './report';
 import type { ReportLine } from './report';
 import { startHealthy } from './start-healthy';
-import { locked, rememberTopology, resolveTopology } from './state';
+import { locked, saveTopology, resolveTopology } from './state';
 import { address } from './topology';
 import type { Ordering, TopologyOrganisation, Topology } from './topology';
 
@@ -111,7 +111,7 @@ export class Network {
     mkdirSync(this.folders.root, { recursive: true, mode: 0o700 });
     await locked(this.folders, async () => {
       const binaries = await findBinaries(this.#report);
-      rememberTopology(this.topology, this.#options.portsOffset ?? 0, this.folders);
+      saveTopology(this.topology, this.#options.portsOffset ?? 0, this.folders);
       await this.#upAuthorities(binaries);
       await this.#upNodes(binaries);
       await this.#upChaincodes(binaries);
@@ -338,7 +338,7 @@ export class Network {
   async #upApplications(): Promise<void> {
     const connectionOf = (name: string): Connection => this.connection(name);
     const { applications } = this.#options;
-    if (applications !== undefined) this.applications.remember(applications);
+    if (applications !== undefined) this.applications.save(applications);
     this.applications.configure(connectionOf);
     const definitions = this.applications.definitions(connectionOf);
     if (definitions.length > 0) this.#report('gateways and identity provider');

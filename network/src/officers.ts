@@ -68,12 +68,12 @@ export async function admitOfficer(
   table: ProcessTable,
   connectionOf: (organisation: string) => Connection,
 ): Promise<SignInEntry> {
-  applications.remember({ foundings: {}, officers: [officer] });
+  applications.save({ organisations: {}, officers: [officer] });
   applications.configure(connectionOf);
   const provider = applications.definitions(connectionOf).filter(({ name }) => name.endsWith('.issuer'));
   for (const { name } of provider) await table.stop(name);
   await startHealthy(table, provider);
   const entry = applications.officers().find(({ id }) => id === officer.id);
-  if (entry === undefined) throw new Error(`${officer.id} was not remembered`);
+  if (entry === undefined) throw new Error(`${officer.id} was not saved`);
   return entry;
 }

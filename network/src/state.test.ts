@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Folders, packageFolder } from './folders';
-import { rememberTopology, resolveTopology } from './state';
+import { saveTopology, resolveTopology } from './state';
 
 describe('the topology of a data folder', () => {
   const topologyFile = join(packageFolder, 'topology.yaml');
@@ -21,7 +21,7 @@ describe('the topology of a data folder', () => {
 
   it('is the one requested at first, also when nothing is requested later', () => {
     const first = resolveTopology({ topologyFile, ordering: 'raft', portsOffset: 500 }, folders);
-    rememberTopology(first, 500, folders);
+    saveTopology(first, 500, folders);
     expect(resolveTopology({ topologyFile }, folders)).toEqual(first);
   });
 
@@ -29,12 +29,12 @@ describe('the topology of a data folder', () => {
     ['another ordering', { ordering: 'raft' }],
     ['other ports', { portsOffset: 1 }],
   ] as const)('rejects %s', (_, change) => {
-    rememberTopology(resolveTopology({ topologyFile }, folders), 0, folders);
+    saveTopology(resolveTopology({ topologyFile }, folders), 0, folders);
     expect(() => resolveTopology({ topologyFile, ...change }, folders)).toThrow('another topology');
   });
 
   it('rejects other members, but accepts another chaincode', () => {
-    rememberTopology(resolveTopology({ topologyFile }, folders), 0, folders);
+    saveTopology(resolveTopology({ topologyFile }, folders), 0, folders);
     const changed = join(folder, 'topology.yaml');
     const text = readFileSync(topologyFile, 'utf8');
     writeFileSync(changed, text.replace('mspId: westMSP', 'mspId: otherMSP'));

@@ -46,7 +46,7 @@ export function resolveTopology(wish: Wish, folders: Folders): Topology {
 }
 
 /** Stores the topology in the data folder. */
-export function rememberTopology(topology: Topology, portsOffset: number, folders: Folders): void {
+export function saveTopology(topology: Topology, portsOffset: number, folders: Folders): void {
   if (existsSync(folders.topology())) return;
   writeJson(folders.topology(), { ordering: topology.ordering, portsOffset, topology });
 }

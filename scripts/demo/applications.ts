@@ -7,7 +7,7 @@ import { governors, officers, organisations } from '@guidang/chaincode/sample';
  * in.
  */
 export const applications: ApplicationSettings = {
-  foundings: Object.fromEntries(
+  organisations: Object.fromEntries(
     Object.values(governors).map(({ organisation }) => [organisation, { name: organisations[organisation] }]),
   ),
   officers: [...Object.values(governors), ...Object.values(officers)],

@@ -14,7 +14,7 @@ import type { Role } from '../membership/roles';
 import type { Officer } from '../membership/model';
 
 /** The transaction that carries a command, and the gateway that submitted it. */
-export interface CarryingGateway {
+export interface SubmittedTransaction {
   readonly unit: UnitOfWork;
   readonly channel: string;
   /** MSP id of the gateway, authenticated by Fabric. */
@@ -29,7 +29,7 @@ export interface CarryingGateway {
  * these bytes for this ledger, and the submitting gateway belongs to the officer's organisation.
  * @throws {Refusal} naming the first check that fails.
  */
-export async function authenticate(signed: SignedCommand, carrier: CarryingGateway): Promise<Officer> {
+export async function authenticate(signed: SignedCommand, carrier: SubmittedTransaction): Promise<Officer> {
   const { envelope } = signed;
   const membership = await carrier.unit.get(memberships, 'all');
   demand(

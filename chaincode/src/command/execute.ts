@@ -8,7 +8,7 @@ import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { actingOf, authenticate } from './authenticate';
-import type { CarryingGateway } from './authenticate';
+import type { SubmittedTransaction } from './authenticate';
 import type { Officer } from '../membership/model';
 import { appendEvents } from './append-event';
 import type { AnyCommand, CommandResult, EventDraft, OpenedCommand } from './definition';
@@ -27,7 +27,7 @@ export interface CommandDone {
 }
 
 /** The data of a transaction and of the gateway that submitted it. */
-export interface TransactionContext extends CarryingGateway {
+export interface TransactionContext extends SubmittedTransaction {
   readonly unit: UnitOfWork;
 }
 

@@ -89,13 +89,13 @@ export function publicKeyFrom({ x, y }: { readonly x: string; readonly y: string
  * Cached, since officers sign repeatedly: parsing the header and importing the key took longer than verifying the
  * signature.
  */
-const certificateNamedBy = memoize(limits.officersRememberedMax, (header) => {
+const certificateNamedBy = memoize(limits.officersCachedMax, (header) => {
   const json = parseCanonicalJson(fromBase64url(header));
   const { 'x5t#S256': thumbprint } = parseInput(headerSchema, json, 'header');
   return fromBase64url(thumbprint).toString('hex');
 });
 
-const importKey = memoize(limits.officersRememberedMax, (point) => {
+const importKey = memoize(limits.officersCachedMax, (point) => {
   const [x = '', y = ''] = point.split('.');
   return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
 });

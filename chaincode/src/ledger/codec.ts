@@ -15,7 +15,7 @@ export function encode(value: unknown): Uint8Array {
  */
 export function decode<T>(table: Table<T>, bytes: Uint8Array): T {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  return table.remembered === undefined ? read(table, text) : (readerOf(table)(text) as T);
+  return table.cacheMax === undefined ? read(table, text) : (readerOf(table)(text) as T);
 }
 
 function read<T>(table: Table<T>, text: string): T {
@@ -32,7 +32,7 @@ export function checkStored<T>(table: Table<T>, value: unknown): T {
 const readers = new WeakMap<object, (text: string) => unknown>();
 
 function readerOf<T>(table: Table<T>): (text: string) => unknown {
-  const reader = readers.get(table) ?? memoize(table.remembered ?? 0, (text) => read(table, text));
+  const reader = readers.get(table) ?? memoize(table.cacheMax ?? 0, (text) => read(table, text));
   readers.set(table, reader);
   return reader;
 }

@@ -66,11 +66,11 @@ export const limits = {
   searchFiltersMax: 16,
   searchFilterCharactersMax: 200,
   /** Size of each process's cache of recent signers. */
-  officersRememberedMax: 4096,
-  departmentsRememberedMax: 1024,
+  officersCachedMax: 4096,
+  departmentsCachedMax: 1024,
   /** Decoded, a page takes about 50 KiB. */
   /** A decoded page takes about 50 KiB. */
-  recordPagesRememberedMax: 256,
+  recordPagesCachedMax: 256,
   predicateNodesMax: 64,
   predicateDepthMax: 8,
 } as const;

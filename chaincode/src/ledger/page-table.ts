@@ -14,5 +14,5 @@ export interface PageTable<T extends object> {
   /** Whether each page holds its transaction's seed, from which the salts of the log's leaves derive. */
   readonly seeded?: true;
   /** Number of decoded pages to cache: neighbouring items are often read one after another. */
-  readonly remembered?: number;
+  readonly cacheMax?: number;
 }

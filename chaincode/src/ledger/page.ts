@@ -88,12 +88,12 @@ const readers = new WeakMap<object, Reader>();
 function readerOf<T extends object>(table: PageTable<T>): Reader {
   const known = readers.get(table);
   if (known !== undefined) return known;
-  const { remembered } = table;
+  const { cacheMax } = table;
   const read: Reader = (text) => {
     const { items, seed } = storedIn(JSON.parse(text), table);
     return { items: itemsOf(table, items), ...(seed === undefined ? {} : { seed }) };
   };
-  const reader = remembered === undefined ? read : memoize(remembered, (text) => freeze(read(text)));
+  const reader = cacheMax === undefined ? read : memoize(cacheMax, (text) => freeze(read(text)));
   readers.set(table, reader);
   return reader;
 }

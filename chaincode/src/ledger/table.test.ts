@@ -53,7 +53,7 @@ describe('stored values', () => {
   });
 
   it('may be cached decoded: the same bytes give the same value', () => {
-    const kept = defineTable({ ...table, remembered: 10 });
+    const kept = defineTable({ ...table, cacheMax: 10 });
     const first = decode(kept, encode({ schema: 1, id: 'a' }));
     expect(decode(kept, encode({ schema: 1, id: 'a' }))).toBe(first);
     expect(decode(kept, encode({ schema: 1, id: 'b' }))).toEqual({ schema: 1, id: 'b' });

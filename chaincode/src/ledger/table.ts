@@ -10,7 +10,7 @@ export interface Table<T> {
   /** The organisation whose endorsement every change requires; without an owner the chaincode's own policy applies. */
   readonly owner?: (value: T) => string | undefined;
   /** Number of decoded values that every process caches: for values that many transactions read and few change. */
-  readonly remembered?: number;
+  readonly cacheMax?: number;
 }
 
 /** Defines a table, inferring the type of its values from the schema. */

@@ -63,7 +63,7 @@ export const logKeys = defineTable<LogKeys>({
   name: 'log-keys',
   schema: logKeysSchema,
   key: (value) => [value.organisation],
-  remembered: limits.organisationsMax,
+  cacheMax: limits.organisationsMax,
 });
 export const logHeads = defineTable<LogHead>({
   name: 'log-head',

@@ -89,21 +89,21 @@ export const organisations = defineTable<Organisation>({
   name: 'organisation',
   schema: organisationSchema,
   key: (value) => [value.id],
-  remembered: limits.organisationsMax,
+  cacheMax: limits.organisationsMax,
 });
 
 export const departments = defineTable<Department>({
   name: 'department',
   schema: departmentSchema,
   key: (value) => [value.code],
-  remembered: limits.departmentsRememberedMax,
+  cacheMax: limits.departmentsCachedMax,
 });
 
 export const memberships = defineTable<Membership>({
   name: 'membership',
   schema: membershipSchema,
   key: () => ['all'],
-  remembered: 2,
+  cacheMax: 2,
 });
 
 /** Whose key it is: of one officer, who may renew its certificate. Keys of officers entered before have no entry. */
@@ -127,5 +127,5 @@ export const officers = defineTable<Officer>({
   name: 'officer',
   schema: officerSchema,
   key: (value) => [value.certificate],
-  remembered: limits.officersRememberedMax,
+  cacheMax: limits.officersCachedMax,
 });

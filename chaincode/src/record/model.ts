@@ -93,7 +93,7 @@ export const recordPages: PageTable<ArchiveRecord> = {
   itemsMax: limits.pageItemsMax,
   bytesMax: limits.pageBytesMax,
   expected: (before) => ({ ...before, id: nextId(before.id) }),
-  remembered: limits.recordPagesRememberedMax,
+  cacheMax: limits.recordPagesCachedMax,
 };
 
 /** Where the owner has handed a record over to: these organisations may say that its contents arrived, and add notes. */

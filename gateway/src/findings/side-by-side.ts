@@ -3,8 +3,8 @@
 /** A key with its expected and its actual value; `undefined` for a missing one. */
 interface Pair {
   readonly key: Buffer;
-  readonly want: Buffer | undefined;
-  readonly have: Buffer | undefined;
+  readonly expected: Buffer | undefined;
+  readonly actual: Buffer | undefined;
 }
 
 /** Entries in the order of their keys' bytes, as LevelDB has them. */
@@ -13,18 +13,28 @@ export type Entries = AsyncIterable<readonly [key: Buffer, value: Buffer]>;
 type Entry = readonly [key: Buffer, value: Buffer] | undefined;
 
 /** Merges two stores in key order, one entry at a time. */
-export async function* sideBySide(wanted: Entries, had: Entries): AsyncGenerator<Pair> {
-  const [wants, haves] = [wanted[Symbol.asyncIterator](), had[Symbol.asyncIterator]()];
+export async function* sideBySide(expectedFrom: Entries, actualFrom: Entries): AsyncGenerator<Pair> {
+  const [expectedEntries, actualEntries] = [
+    expectedFrom[Symbol.asyncIterator](),
+    actualFrom[Symbol.asyncIterator](),
+  ];
   try {
-    let [want, have] = [await next(wants), await next(haves)];
-    for (let first = firstOf(want, have); first !== undefined; first = firstOf(want, have)) {
-      const [isWanted, isHad] = [want?.[0].equals(first) === true, have?.[0].equals(first) === true];
-      yield { key: first, want: isWanted ? want?.[1] : undefined, have: isHad ? have?.[1] : undefined };
-      if (isWanted) want = await next(wants);
-      if (isHad) have = await next(haves);
+    let [expected, actual] = [await next(expectedEntries), await next(actualEntries)];
+    for (let first = firstOf(expected, actual); first !== undefined; first = firstOf(expected, actual)) {
+      const [isExpected, isActual] = [
+        expected?.[0].equals(first) === true,
+        actual?.[0].equals(first) === true,
+      ];
+      yield {
+        key: first,
+        expected: isExpected ? expected?.[1] : undefined,
+        actual: isActual ? actual?.[1] : undefined,
+      };
+      if (isExpected) expected = await next(expectedEntries);
+      if (isActual) actual = await next(actualEntries);
     }
   } finally {
-    await Promise.all([wants.return?.(), haves.return?.()]);
+    await Promise.all([expectedEntries.return?.(), actualEntries.return?.()]);
   }
 }
 
@@ -39,8 +49,8 @@ function firstOf(left: Entry, right: Entry): Buffer | undefined {
 }
 
 /** Describes the difference of a pair; `undefined` when it is equal. */
-export function differenceIn({ want, have }: Pair): string | undefined {
-  if (have === undefined) return 'it is in the blocks but not stored';
-  if (want === undefined) return 'it is stored but not in the blocks';
-  return want.equals(have) ? undefined : 'it is not what the blocks make it';
+export function differenceIn({ expected, actual }: Pair): string | undefined {
+  if (actual === undefined) return 'it is in the blocks but not stored';
+  if (expected === undefined) return 'it is stored but not in the blocks';
+  return expected.equals(actual) ? undefined : 'it is not what the blocks make it';
 }

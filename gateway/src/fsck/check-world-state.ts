@@ -59,7 +59,7 @@ async function replay(
 async function compare({ state, report }: WorldStateCheck, replayed: Entries): Promise<number> {
   let keys = 0;
   for await (const pair of sideBySide(replayed, state)) {
-    if (pair.want !== undefined) keys += 1;
+    if (pair.expected !== undefined) keys += 1;
     const problem = differenceIn(pair);
     if (problem === undefined) continue;
     const where = JSON.stringify(pair.key.toString().replaceAll('\0', '/'));

@@ -19,9 +19,9 @@ export async function compareProjection(
 ): Promise<{ entries: number; repeats: number }> {
   let [entries, repeats] = [0, 0];
   for await (const pair of sideBySide(rebuilt.entries(), stored.entries())) {
-    if (pair.want !== undefined) entries += 1;
+    if (pair.expected !== undefined) entries += 1;
     const parts = pair.key.toString().split(separator);
-    if (parts[0] === 'page') repeats += repeatsIn(pair.want);
+    if (parts[0] === 'page') repeats += repeatsIn(pair.expected);
     const problem = differenceIn(pair);
     if (problem === undefined) continue;
     report({ kind: kindOf(parts), where: nameOf(parts), problem });
