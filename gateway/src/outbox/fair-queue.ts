@@ -24,6 +24,9 @@ export interface GroupLimits {
 export class FairQueue<T extends Waiting> {
   readonly #callers = new Map<string, T[]>();
   readonly #held: Set<string>;
+  #count = 0;
+  #bytes = 0;
+  #chaincodeMs = 0;
 
   /** @param held locked subjects, shared by several queues */
   constructor(held: Set<string>) {
@@ -34,7 +37,15 @@ export class FairQueue<T extends Waiting> {
     return this.#callers.size === 0;
   }
 
+  /** Whether what waits, locked or not, is enough for a whole group. */
+  fills(limits: GroupLimits): boolean {
+    return (
+      this.#count >= limits.count || this.#bytes >= limits.bytes || this.#chaincodeMs >= limits.chaincodeMs
+    );
+  }
+
   add(item: T): void {
+    this.#weigh(item, 1);
     const queue = this.#callers.get(item.caller);
     if (queue === undefined) this.#callers.set(item.caller, [item]);
     else queue.push(item);
@@ -46,7 +57,10 @@ export class FairQueue<T extends Waiting> {
     for (let callers = [...this.#callers.keys()]; callers.length > 0;) {
       callers = callers.filter((caller) => this.#takeOne(caller, group));
     }
-    for (const { subjects } of group.items) for (const subject of subjects) this.#held.add(subject);
+    for (const item of group.items) {
+      this.#weigh(item, -1);
+      for (const subject of item.subjects) this.#held.add(subject);
+    }
     return group.items;
   }
 
@@ -58,7 +72,14 @@ export class FairQueue<T extends Waiting> {
   drain(): T[] {
     const items = [...this.#callers.values()].flat();
     this.#callers.clear();
+    [this.#count, this.#bytes, this.#chaincodeMs] = [0, 0, 0];
     return items;
+  }
+
+  #weigh({ bytes, chaincodeMs }: T, sign: 1 | -1): void {
+    this.#count += sign;
+    this.#bytes += sign * bytes;
+    this.#chaincodeMs += sign * chaincodeMs;
   }
 
   /** @returns whether the caller may have another turn in this group */

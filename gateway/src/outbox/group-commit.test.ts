@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { FakeClock } from '../testing/fake-clock';
 import { GroupCommit } from './group-commit';
 import type { GroupCommitLimits } from './group-commit';
 import type { Waiting } from './fair-queue';
@@ -25,11 +26,14 @@ function turn(): Promise<void> {
 describe('GroupCommit', () => {
   let flights: Flight[];
   let groups: GroupCommit<Item>;
+  let clock: FakeClock;
 
   beforeEach(() => {
     flights = [];
+    clock = new FakeClock();
     groups = new GroupCommit<Item>({
       limits: testLimits,
+      clock,
       deliver: (items, endorsed) =>
         new Promise((land) => flights.push({ names: items.map(({ name }) => name), endorsed, land })),
     });
@@ -42,35 +46,66 @@ describe('GroupCommit', () => {
   };
   const started = (): string[] => flights.map(({ names }) => names.join(''));
 
-  it('sends a lone arrival at once, and gathers while one is being endorsed', async () => {
+  it('sends a lone arrival at once, and gathers while it is in flight', async () => {
     add('a');
     await turn();
     add('b');
     await turn();
+    flights[0]?.endorsed();
     add('c');
     await turn();
     expect(started()).toEqual(['a']);
-    flights[0]?.endorsed();
+    flights[0]?.land();
     await turn();
     expect(started()).toEqual(['a', 'bc']);
   });
 
-  it('keeps the groups in flight within their limit', async () => {
-    add('abcdefgh');
+  it('gathers a little longer after a group, whose answered callers come back', async () => {
+    add('ab');
+    await turn();
+    add('c');
+    clock.advance(100);
+    flights[0]?.land();
+    await turn();
+    expect(started()).toEqual(['ab']);
+    add('d');
+    clock.advance(20);
+    await turn();
+    expect(started()).toEqual(['ab', 'cd']);
+  });
+
+  it('does not wait for a group that takes much longer than others', async () => {
+    add('a');
+    await turn();
+    add('b');
+    flights[0]?.endorsed();
+    clock.advance(10_000);
+    await turn();
+    expect(started()).toEqual(['a', 'b']);
+  });
+
+  it('starts full groups while others are in flight, within the limit that their times allow', async () => {
+    add('abcdefghijklmnopqrs');
     for (let round = 0; round < 3; round += 1) {
       await turn();
       flights.at(-1)?.endorsed();
     }
-    expect(started()).toEqual(['abc', 'def']);
+    expect(started()).toEqual(['abc']);
+    clock.advance(100);
     flights[0]?.land();
-    await turn();
-    expect(started()).toEqual(['abc', 'def', 'gh']);
+    for (let round = 0; round < 3; round += 1) {
+      await turn();
+      flights.at(-1)?.endorsed();
+    }
+    expect(started()).toEqual(['abc', 'def', 'ghi']);
   });
 
   it('goes on after a group that ended without endorsements', async () => {
     add('abcd');
     await turn();
     flights[0]?.land();
+    await turn();
+    clock.advance(20);
     await turn();
     expect(started()).toEqual(['abc', 'd']);
   });
@@ -82,7 +117,7 @@ describe('GroupCommit', () => {
     add('d');
     await turn();
     expect(started()).toEqual(['a', 'bc', 'd']);
-    flights[2]?.endorsed();
+    flights[2]?.land();
     add('ef');
     add('g', ['west']);
     await turn();
