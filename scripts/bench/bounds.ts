@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { OpenRatios } from './open-load';
+
+/** Milliseconds of processor time in all processes for each operation. */
+export interface CpuFigures {
+  readonly cpuMsPlain: number | null;
+  readonly cpuMsCreate: number | null;
+  readonly cpuMsBulk: number | null;
+  readonly cpuMsFirstChange: number | null;
+}
+
 /** Ratios and figures that have a bound; null if this run did not measure them as the bound requires. */
-export interface Ratios {
+export interface Ratios extends OpenRatios, CpuFigures {
   readonly create: number | null;
   readonly bulk: number | null;
   readonly firstChange: number | null;
@@ -46,6 +56,22 @@ export const bounds: readonly Bound[] = [
     what: 'lone create ÷ lone plain submit, latency',
     unit: '×',
     limit: { atMost: 1.1 },
+  },
+  {
+    name: 'openP50At25',
+    what: 'steady creates at a quarter of the rate of 1,000 callers: p50 ÷ a lone create’s',
+    unit: '×',
+    limit: { atMost: 2.2 },
+  },
+  { name: 'openP99At25', what: 'the same, p99 ÷ a lone create’s p50', unit: '×', limit: { atMost: 4 } },
+  { name: 'openCpuMsAt25', what: 'processor time of a create there', unit: 'ms', limit: { atMost: 5 } },
+  { name: 'openP50At50', what: 'at half of it: p50', unit: '×', limit: { atMost: 3 } },
+  { name: 'openP99At50', what: 'at half of it: p99', unit: '×', limit: { atMost: 6 } },
+  {
+    name: 'openP99At75',
+    what: 'at three quarters, for a minute: p99 of its worse half',
+    unit: '×',
+    limit: { atMost: 12 },
   },
   {
     name: 'verify',

@@ -2,7 +2,7 @@
 import { bounds, isMet } from './bounds';
 import type { Bound } from './bounds';
 import type { LoadResult } from './load/operation';
-import { processKinds } from './processes';
+import { cpuMsEach, processKinds } from './processes';
 import type { BenchResult } from './result';
 import { figure, table } from './table';
 
@@ -50,11 +50,18 @@ function loadsOfRounds({ rounds }: BenchResult): NamedLoad[] {
   ]);
 }
 
-function loadsOfCallers({ concurrency }: BenchResult): NamedLoad[] {
-  const { closed = [], open = [] } = concurrency ?? {};
+function loadsOfCallers({ concurrency, openLoad }: BenchResult): NamedLoad[] {
+  const { closed = [] } = concurrency ?? {};
+  const { rounds = [], minute = [] } = openLoad ?? {};
   return [
     ...closed.flatMap((each) => named(`creates, ${each.concurrency} at once`, each.result)),
-    ...open.flatMap((each) => named(`creates, ${each.perSecond} a second asked`, each.result)),
+    ...rounds.flatMap((round, index) => [
+      ...named(`round ${index + 1}: creates, 1,000 at once`, round.closed),
+      ...round.open.flatMap(({ share, result }) =>
+        named(`round ${index + 1}: steady creates at ${share * 100} % of that`, result),
+      ),
+    ]),
+    ...minute.flatMap((half, index) => named(`steady creates at 75 %, half ${index + 1} of a minute`, half)),
   ];
 }
 
@@ -95,13 +102,25 @@ function boundText({ limit, unit }: Bound): string {
 function loadsTable(result: BenchResult): string {
   const loads = loadsOf(result);
   return tableIfAny(
-    ['load', 'per second', 'p50 ms', 'p95', 'p99', 'p99.9', 'max', 'completed', 'errors'],
-    loads.map(({ name, load: { perSecond, latencyMs, completed, errors } }) => [
+    [
+      'load',
+      'per second',
+      'processor ms each',
+      'p50 ms',
+      'p95',
+      'p99',
+      'p99.9',
+      'max',
+      'completed',
+      'errors',
+    ],
+    loads.map(({ name, load }) => [
       name,
-      figure(perSecond),
-      ...(['p50', 'p95', 'p99', 'p999', 'max'] as const).map((part) => figure(latencyMs?.[part])),
-      String(completed),
-      Object.entries(errors)
+      figure(load.perSecond),
+      figure(cpuMsEach(load)),
+      ...(['p50', 'p95', 'p99', 'p999', 'max'] as const).map((part) => figure(load.latencyMs?.[part])),
+      String(load.completed),
+      Object.entries(load.errors)
         .map(([reason, count]) => `${count} × ${reason}`)
         .join(', ') || 'none',
     ]),

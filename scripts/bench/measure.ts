@@ -4,6 +4,7 @@ import { officers } from '@guidang/chaincode/sample';
 import { measureConcurrency } from './concurrency';
 import { measureHistory } from './history';
 import { measureLog } from './log/measure-log';
+import { measureOpenLoad } from './open-load';
 import { measureLoneCreate } from './lone-create';
 import type { LoneCreate } from './lone-create';
 import { machine } from './machine';
@@ -41,6 +42,7 @@ const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   bulk: 60_000,
   'first-changes': 60_000,
   concurrency: 20_000,
+  'open-load': 90_000,
   history: 25_000,
 };
 /** Time limit for a size, once begun, in the shortest run. */
@@ -125,7 +127,7 @@ class Run {
     await this.#part(asked, async () => ({
       rounds: await measureRounds({
         ...{ stand, parts, rehearsalMs, rounds, warmUpMs, measureMs },
-        withinMs: this.#leftMs - this.#needed('concurrency', 'history', 'scale'),
+        withinMs: this.#leftMs - this.#needed('concurrency', 'open-load', 'history', 'scale'),
       }),
     }));
     const measured = this.measured.rounds?.rounds.length ?? rounds;
@@ -135,9 +137,13 @@ class Run {
   }
 
   async #loads(stand: Stand): Promise<void> {
-    const { closedLoops, openLoops, warmUpMs, measureMs, ...plan } = this.#options.plan;
+    const { closedLoops, warmUpMs, measureMs, ...plan } = this.#options.plan;
     await this.#part('concurrency', async () => ({
-      concurrency: await measureConcurrency({ stand, closedLoops, openLoops, warmUpMs, measureMs }),
+      concurrency: await measureConcurrency({ stand, closedLoops, warmUpMs, measureMs }),
+    }));
+    const { openRounds: rounds, loneSamples, halfMinuteMs } = plan;
+    await this.#part('open-load', async () => ({
+      openLoad: await measureOpenLoad({ stand, rounds, loneSamples, warmUpMs, measureMs, halfMinuteMs }),
     }));
     await this.#part('history', async () => ({
       history: await measureHistory({

@@ -11,6 +11,7 @@ export const partNames = [
   'bulk',
   'first-changes',
   'concurrency',
+  'open-load',
   'history',
   'scale',
 ] as const;

@@ -11,8 +11,9 @@ export interface Plan {
   readonly warmUpMs: number;
   readonly measureMs: number;
   readonly closedLoops: readonly number[];
-  /** Open loops: shares of the rate reached by the closed loop with the most callers. */
-  readonly openLoops: readonly number[];
+  readonly openRounds: number;
+  /** A load that lasts: half of its time. */
+  readonly halfMinuteMs: number;
   readonly verifyRounds: number;
   readonly verifySeconds: number;
   readonly historyEvents: number;
@@ -36,7 +37,8 @@ export const fullPlan: Plan = {
   warmUpMs: 5_000,
   measureMs: 12_000,
   closedLoops: [1, 50, 200, 1_000],
-  openLoops: [0.25, 0.5, 0.75],
+  openRounds: 3,
+  halfMinuteMs: 30_000,
   verifyRounds: 3,
   verifySeconds: 6,
   historyEvents: 100_000,
@@ -57,7 +59,8 @@ export const quickPlan: Plan = {
   warmUpMs: 1_500,
   measureMs: 3_500,
   closedLoops: [50],
-  openLoops: [0.5],
+  openRounds: 3,
+  halfMinuteMs: 10_000,
   verifyRounds: 3,
   verifySeconds: 2,
   historyEvents: 10_000,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import type { NodeStatus } from '@guidang/network';
+import type { LoadResult } from './load/operation';
 import { residentMiB } from './machine';
 
 export const processKinds = [
@@ -73,6 +74,14 @@ export class Processes {
     for (const { kind, pid } of this.#pids) sums[kind] = (sums[kind] ?? 0) + measure(pid);
     return sums;
   }
+}
+
+/** Milliseconds of processor time in all processes for each operation completed; undefined if none was metered. */
+export function cpuMsEach({
+  cpuSecondsPerThousand,
+}: Pick<LoadResult, 'cpuSecondsPerThousand'>): number | undefined {
+  const used = Object.values(cpuSecondsPerThousand ?? {});
+  return used.length === 0 ? undefined : used.reduce((sum, each) => sum + each, 0);
 }
 
 /** Processor seconds of each kind of process per thousand operations done between two readings. */

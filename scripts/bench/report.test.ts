@@ -3,6 +3,7 @@ import { bounds, isMet } from './bounds';
 import { humanReadable } from './human';
 import type { History } from './history';
 import type { LoadResult } from './load/operation';
+import { ratiosOf as openRatiosOf } from './open-load';
 import { parseParts, partNames } from './parts';
 import { notesOf, ratiosOf } from './result';
 import type { Measured } from './result';
@@ -46,7 +47,9 @@ describe('ratios', () => {
   });
 
   it('are null where nothing was measured', () => {
-    expect(Object.values(ratiosOf({}))).toEqual(bounds.map(() => null));
+    const ratios = ratiosOf({});
+    expect(new Set(Object.values(ratios))).toEqual(new Set([null]));
+    expect(bounds.filter(({ name }) => !(name in ratios))).toEqual([]);
   });
 
   it('of sizes are null unless the sizes were those of the bound', () => {
@@ -64,6 +67,44 @@ describe('ratios', () => {
     };
     expect(ratiosOf(large)).toMatchObject({ scaleWrite: 0.95, gatewayRssMiB: 210, historyPage: 1.1 });
     expect(notesOf(large)).toEqual([]);
+  });
+
+  it('of processor time are medians of the rounds', () => {
+    const plain = (cpu: number): LoadResult => ({
+      ...load(40),
+      cpuSecondsPerThousand: { peer: cpu, gateway: 1 },
+    });
+    const rounds = [{ plain: plain(20) }, { plain: plain(15) }, { plain: plain(90) }];
+    expect(ratiosOf({ rounds: { rounds, ratios: {} } })).toMatchObject({ cpuMsPlain: 21, cpuMsCreate: null });
+  });
+
+  it('of a steady load are divided by the lone create of their round', () => {
+    const timed = (p50: number, p99: number): LoadResult => ({
+      ...load(100),
+      latencyMs: { p50, p95: p99, p99, p999: p99, max: p99 },
+      cpuSecondsPerThousand: { gateway: 4 },
+    });
+    const round = (loneMs: number): Parameters<typeof openRatiosOf>[0][number] => ({
+      ...{ closed: load(800), loneMs },
+      open: [
+        { share: 0.25, result: timed(100, 200) },
+        { share: 0.5, result: timed(150, 300) },
+      ],
+    });
+    expect(openRatiosOf([round(50), round(100), round(80)], [timed(1, 400), timed(1, 800)])).toEqual({
+      openP50At25: 1.25,
+      openP99At25: 2.5,
+      openP50At50: 1.875,
+      openP99At50: 3.75,
+      openP99At75: 10,
+      openCpuMsAt25: 4,
+    });
+    expect(
+      openRatiosOf([{ ...round(50), open: [{ share: 0.25, result: load(0) }] }], [load(0)]),
+    ).toMatchObject({
+      openP50At25: null,
+      openP99At75: null,
+    });
   });
 
   it('of a rebuild are null when it was too short to tell', () => {
@@ -92,7 +133,7 @@ describe('the output for people', () => {
       notes: ['why'],
     });
     expect(text.match(/not measured/g)).toHaveLength(bounds.length);
-    expect(text).toContain('| round 1: plain, 200 at once | 40 |');
+    expect(text).toContain('| round 1: plain, 200 at once | 40 | – |');
     expect(text).toContain('- why');
   });
 });

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Ratios } from './bounds';
+import type { CpuFigures, Ratios } from './bounds';
 import type { Concurrency } from './concurrency';
 import type { History } from './history';
 import type { Log } from './log/measure-log';
+import type { OpenLoad, OpenRatios } from './open-load';
 import type { LoneCreate } from './lone-create';
 import type { machine } from './machine';
-import type { Rounds } from './rounds';
+import { cpuMsEach } from './processes';
+import type { BenchmarkRound, Rounds } from './rounds';
+import { median } from './statistics';
 import type { ScalePoint } from './scale';
 import type { StartUp } from './start-up';
 import type { Verify } from './verify';
@@ -18,6 +21,7 @@ export interface Measured {
   readonly loneCreate?: LoneCreate;
   readonly rounds?: Rounds;
   readonly concurrency?: Concurrency;
+  readonly openLoad?: OpenLoad;
   readonly verify?: Verify;
   readonly log?: Log;
   readonly history?: History;
@@ -46,10 +50,31 @@ export function ratiosOf(measured: Measured): Ratios {
     bulk,
     firstChange,
     loneLatency: loneCreate?.ratio ?? null,
+    ...openRatios(measured),
+    ...cpuOf(measured),
     ...readRatios(measured),
     ...scaleRatios(scale),
     rebuild: rebuildRatio(scale),
     ...logRatios(measured),
+  };
+}
+
+function openRatios({ openLoad }: Measured): OpenRatios {
+  const none = { openP50At25: null, openP99At25: null, openP50At50: null, openP99At50: null };
+  return openLoad?.ratios ?? { ...none, openP99At75: null, openCpuMsAt25: null };
+}
+
+/** Medians of the rounds. */
+function cpuOf({ rounds }: Measured): CpuFigures {
+  const of = (kind: keyof BenchmarkRound): number | null => {
+    const each = (rounds?.rounds ?? []).flatMap((round) => cpuMsEach(round[kind] ?? {}) ?? []);
+    return each.length === 0 ? null : median(each);
+  };
+  return {
+    cpuMsPlain: of('plain'),
+    cpuMsCreate: of('create'),
+    cpuMsBulk: of('bulk'),
+    cpuMsFirstChange: of('firstChange'),
   };
 }
 
