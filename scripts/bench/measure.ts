@@ -141,9 +141,9 @@ class Run {
     await this.#part('concurrency', async () => ({
       concurrency: await measureConcurrency({ stand, closedLoops, warmUpMs, measureMs }),
     }));
-    const { openRounds: rounds, loneSamples, halfMinuteMs } = plan;
+    const { openRounds: rounds, ...own } = plan;
     await this.#part('open-load', async () => ({
-      openLoad: await measureOpenLoad({ stand, rounds, loneSamples, warmUpMs, measureMs, halfMinuteMs }),
+      openLoad: await measureOpenLoad({ ...own, stand, rounds, warmUpMs, measureMs }),
     }));
     await this.#part('history', async () => ({
       history: await measureHistory({

@@ -39,6 +39,7 @@ interface OpenLoadOptions {
   readonly stand: Stand;
   readonly rounds: number;
   readonly loneSamples: number;
+  readonly rehearsalMs: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
   readonly halfMinuteMs: number;
@@ -48,10 +49,12 @@ const closedCallers = 1_000;
 const shares = [0.25, 0.5, 0.75] as const;
 
 export async function measureOpenLoad(options: OpenLoadOptions): Promise<OpenLoad> {
-  const { stand, warmUpMs, measureMs, halfMinuteMs } = options;
+  const { stand, rehearsalMs, warmUpMs, measureMs, halfMinuteMs } = options;
   const callers = await stand.callers(closedCallers);
   const load = { callers, warmUpMs, measureMs, meter: await stand.processes() };
   try {
+    // New processes still compile their code, and a thousand connections are made.
+    await measureCreates({ ...load, concurrency: closedCallers, warmUpMs: 0, measureMs: rehearsalMs });
     const rounds = await repeated(options.rounds, () => measureRound(options, load));
     const perSecond = rateOf(median(rounds.map(({ closed }) => closed.perSecond)), 0.75);
     const half = (warmUp: number): Promise<LoadResult> =>
