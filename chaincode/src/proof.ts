@@ -25,6 +25,6 @@ export * from './log/note';
 export { possessionMessage } from './log/possession';
 export * from './log/verifier-key';
 export { commitmentTo, pseudonymOf } from './person/commitment';
-export { contentDigest } from './registry/proposal';
+export { proposalDigest } from './registry/proposal';
 export { readRecordPage } from './record/page';
 export { certificateFingerprint, readOfficerCertificate } from './membership/certificate';

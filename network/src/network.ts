@@ -27,7 +27,7 @@ import {
   writePeerConfiguration,
 } from './nodes';
 import type { NodeContext } from './nodes';
-import { accessToken, admitOfficer, registerOfficer } from './officers';
+import { accessToken, admitOfficer, enrolOfficer } from './officers';
 import { compareSnapshots, verifyBlockStore, withSnapshots } from './peer-check';
 import type { PeerFinding, Snapshot } from './peer-check';
 import { compactDatabases } from './peer-databases';
@@ -284,7 +284,7 @@ export class Network {
       .find((each) => each.organisation === organisation.name && each.roles.includes('governor'));
     if (governor === undefined) throw new Error(`${organisation.name} has no governor who can sign in`);
     return locked(this.folders, async () => {
-      await registerOfficer(officer, {
+      await enrolOfficer(officer, {
         url: `https://${address(organisation, 'gateway')}`,
         trustFile: this.#authority(organisation).tlsRootFile,
         token: await this.accessToken(governor.id),

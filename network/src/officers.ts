@@ -43,7 +43,7 @@ export async function accessToken(
  * @param token of a governor of the organisation.
  * @throws Error with the gateway's problem document when it refuses.
  */
-export async function registerOfficer(
+export async function enrolOfficer(
   { id, department, roles }: NetworkOfficer,
   gateway: { readonly url: string; readonly trustFile: string; readonly token: string },
 ): Promise<void> {

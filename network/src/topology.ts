@@ -119,10 +119,10 @@ function firstProblem(topology: Topology): string | undefined {
   if (topology.ordering === 'bft' && names.length < 4) {
     return 'BFT ordering needs four organisations: n = 3f + 1';
   }
-  const stranger = topology.chaincode.collections
+  const unknown = topology.chaincode.collections
     .flatMap((each) => each.members)
     .find((each) => !names.includes(each));
-  if (stranger !== undefined) return `a collection names ${stranger}, which is no organisation`;
+  if (unknown !== undefined) return `a collection names ${unknown}, which is no organisation`;
   return portProblem(topology.organisations);
 }
 

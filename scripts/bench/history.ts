@@ -42,7 +42,7 @@ export async function measureHistory(options: HistoryOptions): Promise<History> 
   const callers = await stand.callers(concurrency);
   const reader = await stand.callersAs(officers.eastRegistrar, 1);
   try {
-    const ids = { few: await createRecord(callers), many: await createRecord(callers) };
+    const ids = { few: await makeRecord(callers), many: await makeRecord(callers) };
     await recordAccesses(callers, ids.few, { count: few - 1, withinMs });
     let made = { count: 0, block: 0 };
     const tookMs = await timed(async () => {
@@ -66,7 +66,7 @@ export async function measureHistory(options: HistoryOptions): Promise<History> 
 }
 
 /** Creates a record by one officer. @returns its identifier. */
-export async function createRecord(callers: HttpCallers): Promise<string> {
+export async function makeRecord(callers: HttpCallers): Promise<string> {
   const created = JSON.parse(await callers.post(0, '/api/v1/records', recordContent())) as { id: string };
   return created.id;
 }

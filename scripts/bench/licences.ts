@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatLicenceIdentifier } from '@guidang/chaincode/model';
 import type { RegistryChange } from '@guidang/chaincode/model';
-import { contentDigest, manifestOf } from '@guidang/chaincode/proof';
+import { proposalDigest, manifestOf } from '@guidang/chaincode/proof';
 import { ApiProblem } from '../api-client';
 import {
   departments,
@@ -22,7 +22,7 @@ const proposal = 'bench-licences';
  * Registers licences in force, after the organisations have consented to their issuers.
  * @returns their identifiers.
  */
-export async function registerLicences(signIn: SignInAs, count: number): Promise<string[]> {
+export async function registerBenchLicences(signIn: SignInAs, count: number): Promise<string[]> {
   const at = { issuer: departments.eastLand.code, licenceType: licenceTypes.realEstate };
   const serials = Array.from(
     { length: count },
@@ -63,7 +63,7 @@ async function agree(signIn: SignInAs, id: string, changes: readonly RegistryCha
       index === 0
         ? governor.post(path, { id, changes })
         : governor.post(`${path}/${id}/approvals`, {
-            digest: contentDigest({ id, changes }),
+            digest: proposalDigest({ id, changes }),
           });
     await act.catch(unlessAgreed);
   }

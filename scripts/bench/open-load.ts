@@ -60,7 +60,7 @@ export async function measureOpenLoad(options: OpenLoadOptions): Promise<OpenLoa
     const half = (warmUp: number): Promise<LoadResult> =>
       measureCreatesAt({ ...load, perSecond, warmUpMs: warmUp, measureMs: halfMinuteMs });
     const minute = [await half(warmUpMs), await half(0)] as const;
-    return { rounds, minute, ratios: ratiosOf(rounds, minute) };
+    return { rounds, minute, ratios: openRatiosOf(rounds, minute) };
   } finally {
     await callers.close();
   }
@@ -99,7 +99,7 @@ function rateOf(closedPerSecond: number, share: number): number {
   return Math.max(1, Math.round(closedPerSecond * share));
 }
 
-export function ratiosOf(
+export function openRatiosOf(
   rounds: readonly OpenRound[],
   minute: readonly Pick<LoadResult, 'latencyMs'>[],
 ): OpenRatios {

@@ -3,11 +3,11 @@ import { bounds, isMet } from './bounds';
 import { humanReadable } from './human';
 import type { History } from './history';
 import type { LoadResult } from './load/operation';
-import { ratiosOf as openRatiosOf } from './open-load';
+import { openRatiosOf } from './open-load';
 import { parseParts, partNames } from './parts';
 import { notesOf, ratiosOf } from './result';
 import type { Measured } from './result';
-import { ratiosOf as ratiosOfRounds } from './rounds';
+import { roundRatiosOf } from './rounds';
 import type { ScalePoint } from './scale';
 import { median, quantile, shuffled } from './statistics';
 import { figure, table } from './table';
@@ -43,7 +43,7 @@ describe('ratios', () => {
       { plain: load(20), create: load(600), bulk: load(1_000) },
       { plain: load(0), create: load(600) },
     ];
-    expect(ratiosOfRounds(rounds)).toEqual({ create: 20, bulk: 50 });
+    expect(roundRatiosOf(rounds)).toEqual({ create: 20, bulk: 50 });
   });
 
   it('are null where nothing was measured', () => {

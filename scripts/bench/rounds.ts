@@ -67,7 +67,7 @@ export async function measureRounds(options: RoundsOptions): Promise<Rounds> {
   } finally {
     await callers.close();
   }
-  return { rounds, ratios: ratiosOf(rounds) };
+  return { rounds, ratios: roundRatiosOf(rounds) };
 }
 
 async function measureRound(
@@ -84,7 +84,7 @@ async function measureRound(
 }
 
 /** For each kind, the median of its ratio to the plain sample of the same round. */
-export function ratiosOf(rounds: readonly BenchmarkRound[]): RoundRatios {
+export function roundRatiosOf(rounds: readonly BenchmarkRound[]): RoundRatios {
   const ratioOf = (kind: keyof RoundRatios): RoundRatios => {
     const ratios = rounds.flatMap(({ plain, [kind]: load }) =>
       load === undefined || plain.perSecond === 0 ? [] : [load.perSecond / plain.perSecond],

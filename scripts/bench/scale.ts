@@ -4,8 +4,8 @@ import { bringAll } from './bring';
 import { diskBytes } from './disk';
 import type { DiskBytes } from './disk';
 import { measureGatewayStart } from './gateway-restart';
-import { createRecord, medianMs, readable, recordAccesses } from './history';
-import { registerLicences } from './licences';
+import { makeRecord, medianMs, readable, recordAccesses } from './history';
+import { registerBenchLicences } from './licences';
 import type { HttpCallers } from './load/http-callers';
 import { residentMiB } from './machine';
 import { organisation } from './stand';
@@ -50,9 +50,9 @@ export async function measureScale({ stand, sizes, withinMs }: ScaleOptions): Pr
   const reader = await stand.callersAs(officers.eastRegistrar, 1);
   const empty = diskBytes((...path) => stand.network.folders.organisation(organisation, ...path));
   try {
-    const id = await createRecord(writer);
+    const id = await makeRecord(writer);
     const { block } = await recordAccesses(writer, id, { count: eventsOfRecord - 1, withinMs });
-    const [licence = ''] = await registerLicences(stand.signIn, 1);
+    const [licence = ''] = await registerBenchLicences(stand.signIn, 1);
     const historyPage = `/api/v1/records/${id}/history?limit=100`;
     const verification = `/api/v1/licences/${licence}/verification`;
     await readable(reader, historyPage, block);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BareExpress } from './bare-server';
-import { registerLicences } from './licences';
+import { registerBenchLicences } from './licences';
 import { closedLoop } from './load/closed-loop';
 import { measureGets } from './load/gets';
 import type { HttpCallers } from './load/http-callers';
@@ -36,7 +36,7 @@ const detailedConcurrency = 50;
 
 /** Verifies licences over HTTP, by many officers over keep-alive connections. */
 export async function measureVerify({ stand, rounds, secondsEach }: VerifyOptions): Promise<Verify> {
-  const identifiers = await registerLicences(stand.signIn, licences);
+  const identifiers = await registerBenchLicences(stand.signIn, licences);
   const paths = identifiers.map((identifier) => `/api/v1/licences/${identifier}/verification`);
   const express = await BareExpress.start(stand, await answerOf(stand, paths[0] ?? ''));
   try {

@@ -24,7 +24,7 @@ type Submission =
   | { readonly status: 'failed'; readonly code: string; readonly detail: string };
 
 /** An officer who calls the gateway of their organisation; each act is printed as it happens. */
-export class Actor {
+export class DemoActor {
   readonly officer: DemoOfficer;
   readonly #client: ApiClient;
   readonly #printer: Printer;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Case, CaseDue, CaseState, Deadline, Material, Role } from '@guidang/chaincode/model';
 import { optional } from '@guidang/gateway/common/optional';
-import type { Actor, Written } from './actor';
+import type { DemoActor, Written } from './actor';
 
 /** What every command on a case answers; a completed case also lists what it created. */
 export interface CaseAnswer extends Written {
@@ -26,37 +26,37 @@ export class RunningCase {
     this.#version = version;
   }
 
-  static async open(clerk: Actor, body: object): Promise<RunningCase> {
+  static async open(clerk: DemoActor, body: object): Promise<RunningCase> {
     return new RunningCase(await clerk.post<CaseAnswer>('/api/v1/cases', body));
   }
 
-  transition(by: Actor, transition: string, reason?: string): Promise<CaseAnswer> {
+  transition(by: DemoActor, transition: string, reason?: string): Promise<CaseAnswer> {
     return this.#act(by, 'transitions', { transition, ...optional({ reason }) });
   }
 
-  addMaterials(by: Actor, ...materials: Material[]): Promise<CaseAnswer> {
+  addMaterials(by: DemoActor, ...materials: Material[]): Promise<CaseAnswer> {
     return this.#act(by, 'materials', { materials });
   }
 
   /** @param role in which the officer acts; by default the first suitable one. */
-  approve(by: Actor, step: string, role?: Role): Promise<CaseAnswer> {
+  approve(by: DemoActor, step: string, role?: Role): Promise<CaseAnswer> {
     return this.#act(by, 'decisions', { step, result: 'approve', noInterest: true }, role);
   }
 
   /** A clock reports that a time limit has passed. */
-  reportDeadline(by: Actor, deadline: Deadline): Promise<CaseAnswer> {
+  reportDeadline(by: DemoActor, deadline: Deadline): Promise<CaseAnswer> {
     return this.#act(by, 'deadlines', { deadline });
   }
 
-  deliver(by: Actor, proof: object): Promise<CaseAnswer> {
+  deliver(by: DemoActor, proof: object): Promise<CaseAnswer> {
     return this.#act(by, 'delivery', { proof });
   }
 
-  seenBy(reader: Actor): Promise<SeenCase> {
+  seenBy(reader: DemoActor): Promise<SeenCase> {
     return reader.get<SeenCase>(`/api/v1/cases/${this.id}`);
   }
 
-  async #act(by: Actor, act: string, body: object, role?: Role): Promise<CaseAnswer> {
+  async #act(by: DemoActor, act: string, body: object, role?: Role): Promise<CaseAnswer> {
     const answer = await by.post<CaseAnswer>(
       `/api/v1/cases/${this.id}/${act}`,
       { version: this.#version, ...body },

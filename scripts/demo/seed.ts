@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ApiProblem } from '../api-client';
 import type { ApiClient } from '../api-client';
-import { contentDigest } from '@guidang/chaincode/proof';
+import { proposalDigest } from '@guidang/chaincode/proof';
 import { departments, governors, officers } from '@guidang/chaincode/sample';
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
 
@@ -24,7 +24,7 @@ export async function seed(signIn: SignInAs, present?: ReadonlySet<OrganisationI
       index === 0
         ? governor.post('/api/v1/registry/proposals', content)
         : governor.post(`/api/v1/registry/proposals/${proposal}/approvals`, {
-            digest: contentDigest(content),
+            digest: proposalDigest(content),
           }),
     );
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LedgerName } from '@guidang/gateway';
-import { Actor } from './actor';
+import { DemoActor } from './actor';
 import { Printer } from './printer';
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
 import type { Venue } from './venue';
@@ -11,7 +11,7 @@ export class Stage {
   readonly run = String(Date.now());
   readonly #venue: Venue;
   readonly #printer = new Printer();
-  readonly #actors = new Map<string, Promise<Actor>>();
+  readonly #actors = new Map<string, Promise<DemoActor>>();
 
   constructor(venue: Venue) {
     this.#venue = venue;
@@ -26,7 +26,7 @@ export class Stage {
   }
 
   /** The officer at the gateway of their organisation. */
-  as(officer: DemoOfficer): Promise<Actor> {
+  as(officer: DemoOfficer): Promise<DemoActor> {
     const actor = this.#actors.get(officer.id) ?? this.#enter(officer);
     this.#actors.set(officer.id, actor);
     return actor;
@@ -56,7 +56,7 @@ export class Stage {
     }
   }
 
-  async #enter(officer: DemoOfficer): Promise<Actor> {
-    return new Actor(officer, await this.#venue.signIn(officer), this.#printer);
+  async #enter(officer: DemoOfficer): Promise<DemoActor> {
+    return new DemoActor(officer, await this.#venue.signIn(officer), this.#printer);
   }
 }

@@ -18,8 +18,8 @@ import {
   leavesIn,
   manual,
   textsIn as textsWithin,
-} from '../support/stranger';
-import type { ExportedEvent } from '../support/stranger';
+} from '../support/outsider';
+import type { ExportedEvent } from '../support/outsider';
 import { outputOf, readyLine, startScript, stopProcess } from '../support/script-process';
 import type { Output } from '../support/script-process';
 
@@ -128,7 +128,7 @@ describe('what the demo leaves behind', () => {
 });
 
 /**
- * A stranger who holds every byte that is served without a sign-in, and has guessed all of what happened, confirms
+ * An outsider who holds every byte that is served without a sign-in, and has guessed all of what happened, confirms
  * nothing of it: no officer, subject, purpose, person or parcel, neither as it stands nor by digests.
  */
 async function expectNothingTold(): Promise<void> {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addMonths, dateOf } from '@guidang/chaincode/model';
-import { contentDigest } from '@guidang/chaincode/proof';
+import { proposalDigest } from '@guidang/chaincode/proof';
 import type { RegistryChange } from '@guidang/chaincode/model';
 import { governors, licenceTypes, realEstateTransfer, regions } from '@guidang/chaincode/sample';
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
@@ -33,7 +33,7 @@ export function releaseCases(running: () => RunningNetwork): void {
       await onceServed<unknown>(() =>
         index === 0
           ? governor.post('/api/v1/registry/proposals', content)
-          : governor.post(`/api/v1/registry/proposals/${id}/approvals`, { digest: contentDigest(content) }),
+          : governor.post(`/api/v1/registry/proposals/${id}/approvals`, { digest: proposalDigest(content) }),
       );
     }
     // Their peers have it by then: what follows relies on it at the gateway of any of them.

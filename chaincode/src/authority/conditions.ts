@@ -2,10 +2,10 @@
 import { demand } from '../ledger/refusal';
 import type { Role } from '../membership/roles';
 import { isSameOwner, isUnowned } from './relation';
-import type { Actor, Holders, Owner } from './relation';
+import type { Actor, Stakeholders, Owner } from './relation';
 
 /** What a command is about, as far as authority asks. */
-export interface About extends Holders {
+export interface SubjectFacts extends Stakeholders {
   /** The input that says whose it is, where that is not the subject's name. */
   readonly field?: string;
   /** The records that the command takes into what is the owner's. */
@@ -76,7 +76,7 @@ export const conditions = [
 
 export type Condition = (typeof conditions)[number];
 
-type Check = (acting: Acting, about: About | undefined) => void;
+type Check = (acting: Acting, about: SubjectFacts | undefined) => void;
 
 const checks: Readonly<Record<Condition, Check>> = {
   purpose: ({ purpose, basis }) => {
@@ -132,7 +132,7 @@ const checks: Readonly<Record<Condition, Check>> = {
 export function demandAnother(
   officers: 'two' | 'two-organisations',
   acting: Acting,
-  about: About | undefined,
+  about: SubjectFacts | undefined,
 ): void {
   const first = about?.first;
   if (about === undefined || first === undefined) return;
@@ -152,6 +152,6 @@ export function demandAnother(
 }
 
 /** @throws {Refusal} unless the condition holds. */
-export function demandMet(condition: Condition, acting: Acting, about: About | undefined): void {
+export function demandMet(condition: Condition, acting: Acting, about: SubjectFacts | undefined): void {
   checks[condition](acting, about);
 }

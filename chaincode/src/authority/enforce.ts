@@ -2,7 +2,7 @@
 import type { Role } from '../membership/roles';
 import { demand, Refusal } from '../ledger/refusal';
 import { demandAnother, demandMet } from './conditions';
-import type { About, Acting } from './conditions';
+import type { SubjectFacts, Acting } from './conditions';
 import { asksOwner, isRelated } from './relation';
 import { permissionsOf } from './table';
 import type { CommandType, Permission } from './table';
@@ -26,7 +26,7 @@ export function permissionsFor(type: CommandType, role: Role): readonly Permissi
 export function demandCompetent(
   permissions: readonly Permission[],
   acting: Acting,
-  about: About | undefined,
+  about: SubjectFacts | undefined,
 ): void {
   let refusal: Refusal | undefined;
   for (const line of permissions) {
@@ -41,7 +41,7 @@ export function demandCompetent(
   throw refusal ?? new Error('a command without a line in the table of authority');
 }
 
-function demandLine(permission: Permission, acting: Acting, about: About | undefined): void {
+function demandLine(permission: Permission, acting: Acting, about: SubjectFacts | undefined): void {
   const { relation, officers } = permission;
   if (asksOwner(relation)) {
     const isOwn = about !== undefined && isRelated(relation, acting, about);

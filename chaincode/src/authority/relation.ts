@@ -8,7 +8,7 @@ export interface Owner {
 }
 
 /** Who has to do with a subject. */
-export interface Holders {
+export interface Stakeholders {
   readonly owner: Owner;
   /** Who keeps it for the owner. */
   readonly keeper?: Owner;
@@ -49,7 +49,7 @@ export type Relation = (typeof relations)[number];
 /** The relations for which a command must say whose its subject is. */
 export type OwnerRelation = Exclude<Relation, 'anyone' | 'member'>;
 
-type Check = (actor: Actor, holders: Holders) => boolean;
+type Check = (actor: Actor, holders: Stakeholders) => boolean;
 
 const isOfOrganisation: Check = (actor, { owner }) => actor.organisation === owner.organisation;
 const isOfDepartment: Check = (actor, { owner }) => isSameOwner(actor, owner);
@@ -78,6 +78,6 @@ export function isUnowned({ organisation }: Owner): boolean {
   return organisation === unowned.organisation;
 }
 
-export function isRelated(relation: OwnerRelation, actor: Actor, holders: Holders): boolean {
+export function isRelated(relation: OwnerRelation, actor: Actor, holders: Stakeholders): boolean {
   return holdsFor[relation](actor, holders);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import type { About } from '../authority/conditions';
+import type { SubjectFacts } from '../authority/conditions';
 import { defineCommand } from '../command/definition';
 import type { Action } from '../command/definition';
 import { digestSchema } from '../ledger/digest';
@@ -194,7 +194,7 @@ interface CaseBody {
 async function aboutCase(
   { id, step, noInterest }: CaseBody,
   unit: UnitOfWork,
-): Promise<About & { readonly owner: Case }> {
+): Promise<SubjectFacts & { readonly owner: Case }> {
   const subject = await requireCase(unit, id);
   const parties = [
     subject.applicant,
@@ -215,7 +215,7 @@ async function aboutCase(
 async function aboutDeadline(
   { id, deadline }: { readonly id: string; readonly deadline: Deadline },
   unit: UnitOfWork,
-): Promise<About> {
+): Promise<SubjectFacts> {
   const about = await aboutCase({ id }, unit);
   const { owner: subject } = about;
   const matter = await requireMatter(unit, subject.matter, subject.matterVersion);

@@ -91,7 +91,7 @@ describe('what a department has, when it moves to another organisation', () => {
     expect(await licence()).toMatchObject({ version: 5, organisation: 'west' });
   });
 
-  it('its organisation of before changes them no more, nor does its system', async () => {
+  it('its earlier organisation changes them no more, nor does its system', async () => {
     await registerSellerCertificate(world);
     await move('west');
     const { eastDecider, eastSystem } = world.officers;

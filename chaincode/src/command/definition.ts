@@ -5,7 +5,7 @@ import type { Digest } from '../ledger/digest';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Officer } from '../membership/model';
 import type { Envelope } from './envelope';
-import type { About, Asking } from '../authority/conditions';
+import type { SubjectFacts, Asking } from '../authority/conditions';
 import type { OwnerRelation } from '../authority/relation';
 import { rolesFor } from '../authority/table';
 import type { CommandType, ConditionOf, RelationOf, SignedByTwo } from '../authority/table';
@@ -41,7 +41,7 @@ export interface Action {
 export type CommandResult = Readonly<Record<string, z.core.util.JSONType>> & { readonly version?: number };
 
 /** What a command is about, as far as the table of authority asks. */
-export type AboutOf<Body> = (body: Body, unit: UnitOfWork, asking: Asking) => Promise<About>;
+export type AboutOf<Body> = (body: Body, unit: UnitOfWork, asking: Asking) => Promise<SubjectFacts>;
 
 /**
  * A command must say what it is about, and who has signed it first, where the table of authority asks for it; the
@@ -84,7 +84,7 @@ type CommandDefinition<Type extends CommandType, Body, Input, Result extends Com
 export interface OpenedCommand<Result extends CommandResult = CommandResult> {
   readonly subjects: Subjects;
   /** Whose the subject is; `undefined` where nobody asks, or the body is malformed. */
-  readonly about?: ((unit: UnitOfWork, asking: Asking) => Promise<About>) | undefined;
+  readonly about?: ((unit: UnitOfWork, asking: Asking) => Promise<SubjectFacts>) | undefined;
   /** @throws {Refusal} when the body is malformed, or as the command itself refuses. */
   readonly run: (action: Action) => Promise<Result>;
 }

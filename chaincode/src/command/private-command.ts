@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from 'zod';
-import type { About, Asking } from '../authority/conditions';
+import type { SubjectFacts, Asking } from '../authority/conditions';
 import type { CommandType } from '../authority/table';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { AboutPart, CommandKind, CommandResult } from './definition';
@@ -43,7 +43,7 @@ export interface PrivateCommand<Input, Result extends CommandResult> extends Com
    * What the command is about; `undefined` where the table of authority does not ask.
    * @throws {Refusal} when the body is malformed.
    */
-  readonly about: (body: unknown, unit: UnitOfWork, asking: Asking) => Promise<About | undefined>;
+  readonly about: (body: unknown, unit: UnitOfWork, asking: Asking) => Promise<SubjectFacts | undefined>;
   /** @throws {Refusal} when the body is malformed, or when the command itself refuses. */
   readonly run: (body: unknown, data: PrivateData) => Promise<Result>;
 }

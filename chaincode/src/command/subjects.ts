@@ -29,7 +29,7 @@ export type Subjects = readonly LockSubject[];
 export const alone: Subjects = [{ name: '*' }];
 
 /** The lock of the registry and the shared matters, which governors change together. */
-export const governance: Subjects = [{ name: 'registry' }];
+export const governanceSubject: Subjects = [{ name: 'registry' }];
 
 /** The lock name of a table entry, with its key. */
 export function subjectIn({ name }: Pick<Table<never>, 'name'>, ...parts: readonly string[]): LockSubject {

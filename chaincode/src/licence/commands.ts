@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import type { About } from '../authority/conditions';
+import type { SubjectFacts } from '../authority/conditions';
 import { defineCommand } from '../command/definition';
 import { subjectIn } from '../command/subjects';
 import { parseLicenceIdentifier } from '../identifier';
@@ -328,7 +328,7 @@ export const useLicence = defineCommand({
 async function aboutLicence(
   { identifier }: { readonly identifier: string },
   unit: UnitOfWork,
-): Promise<About> {
+): Promise<SubjectFacts> {
   const { issuer } = await requireLicence(unit, identifier);
   return { owner: await ownerNow(issuer, unit) };
 }

@@ -269,7 +269,7 @@ describe('a short issuer code', () => {
   });
 });
 
-describe('the origin of a licence of before', () => {
+describe('the origin of an older licence', () => {
   const issuedAt = '2026-11-23T01:00:00.000Z';
   const ledgerSerial = `${'0'.repeat(26)}0001`;
 

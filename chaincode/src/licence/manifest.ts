@@ -4,7 +4,7 @@ import { limits } from '../ledger/limits';
 import { hashLeaf, hashNode, rootByInclusion } from '../ledger/merkle';
 import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { manifestSchema, registrations } from '../registry/model';
+import { manifestSchema, registrationWindows } from '../registry/model';
 import type { Manifest } from '../registry/model';
 
 const hashSchema = manifestSchema.shape.root;
@@ -39,7 +39,7 @@ export async function demandRegistrable(existing: Existing, today: string, unit:
   const { issuer, licenceType, inclusion } = existing;
   const root = rootOf(existing);
   const registration =
-    root === undefined ? undefined : await unit.get(registrations, issuer, licenceType, root);
+    root === undefined ? undefined : await unit.get(registrationWindows, issuer, licenceType, root);
   demand(
     registration?.manifest.count === inclusion.count && today <= registration.until,
     'registration-closed',

@@ -41,7 +41,7 @@ export const statusReasonSchema = z.strictObject({
   reason: codeSchema,
   basis: codeSchema,
   at: timeSchema,
-  /** Absent where the act has one kind only, and in revocations from before kinds were told apart. */
+  /** Absent where the act has one kind only, and in older revocations, which had no kinds. */
   kind: statusKindSchema.optional(),
 });
 
@@ -73,7 +73,7 @@ export const licenceSchema = z.strictObject({
   issuer: unifiedCodeSchema,
   /** Who issued it, where that was a predecessor: it is that one's authority that counts. */
   issuedBy: unifiedCodeSchema.optional(),
-  /** Set when it existed before and was registered as such; see `originOf` for those of before. */
+  /** Set when it existed before and was registered as such; see `originOf` for older ones. */
   registered: z.literal(true).optional(),
   /** The issuer's organisation, which owns the key. */
   organisation: organisationIdSchema,
@@ -171,7 +171,7 @@ export const restrictionEntrySchema = z.strictObject({
 });
 
 /**
- * How many restrictions of a kind lie on a subject. Conditions read this one key: a transaction that writes may not
+ * How many restrictions of a kind a subject has. Conditions read this one key: a transaction that writes may not
  * read by pages, and a range without pages misses what another transaction adds meanwhile.
  */
 const restrictionCountSchema = z.strictObject({
@@ -193,7 +193,7 @@ const restrictionListSchema = z.strictObject({
 export type Restricted = z.infer<typeof restrictedSchema>;
 export type Restriction = z.infer<typeof restrictionSchema>;
 export type RestrictionEntry = z.infer<typeof restrictionEntrySchema>;
-/** How many restrictions of each kind lie on a subject. */
+/** How many restrictions of each kind a subject has. */
 export type CountsOfKinds = Readonly<Record<RestrictionKind, number>>;
 type RestrictionCount = z.infer<typeof restrictionCountSchema>;
 type RestrictionList = z.infer<typeof restrictionListSchema>;

@@ -66,7 +66,7 @@ async function claimSlot(
     'a majority has released the place of this licence to another one',
     { field },
   );
-  const inTheWay = await holderOf(slot, { today, release }, unit);
+  const inTheWay = await licenceIn(slot, { today, release }, unit);
   demand(
     inTheWay === undefined || inTheWay === identifier || inTheWay === replaced,
     'already-exists',
@@ -77,7 +77,7 @@ async function claimSlot(
 }
 
 /** The valid licence that has a slot. */
-async function holderOf(
+async function licenceIn(
   slot: Omit<LicenceSlot, 'schema' | 'licence'>,
   { today, release }: { readonly today: string; readonly release: Release | undefined },
   unit: UnitOfWork,

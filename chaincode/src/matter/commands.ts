@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand } from '../command/definition';
-import { governance } from '../command/subjects';
+import { governanceSubject } from '../command/subjects';
 import { matterDefinitionSchema } from './model';
 import { addMatterVersion } from './publish';
 
@@ -12,7 +12,7 @@ export const publishMatter = defineCommand({
   type: 'matter.publish',
   body: publishMatterBody,
   once: 'identifier',
-  subjects: () => governance,
+  subjects: () => governanceSubject,
   // A shared matter has no owner: it is proposed.
   about: ({ definition }) =>
     Promise.resolve({

@@ -11,7 +11,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import { departments, isOfPresentRoot, officers, organisations } from '../membership/model';
 import { correctionOrderSchema, personOrders, personRegistrations, purgeOrderSchema } from './model';
 import type { PersonOrder, PersonRegistration } from './model';
-import { aboutPerson, demandCommitment, personSubject, requireRegistration } from './registration';
+import { aboutPerson, demandCommitment, personSubject, requirePersonRegistration } from './registration';
 
 type OrderKind = PersonOrder['kind'];
 type Signature = PersonOrder['signatures'][number];
@@ -59,7 +59,7 @@ export const orderCorrection = defineCommand({
     const registration = await orderable(body, unit);
     const isOpen = registration.status === 'registered';
     demand(isOpen, 'state-conflict', 'its number leads to another person already');
-    const other = await requireRegistration(unit, right.person, 'body/right/person');
+    const other = await requirePersonRegistration(unit, right.person, 'body/right/person');
     demandCommitment(right.commitment, other.commitment, 'body/right/commitment');
     demand(other.status !== 'purge-ordered', 'state-conflict', 'the right person is purged');
     const order = await signOrder('correction', body, action);

@@ -19,7 +19,7 @@ import {
   storedPersonSchema,
 } from './model';
 import type { PersonEntry } from './model';
-import { aboutPerson, demandCommitment, requireRegistration } from './registration';
+import { aboutPerson, demandCommitment, requirePersonRegistration } from './registration';
 
 export const putPersonBody = committedPersonSchema;
 
@@ -31,13 +31,13 @@ export const putPerson = definePrivateCommand({
   type: 'person.put',
   body: putPersonBody,
   about: async ({ person }, unit) => {
-    await requireRegistration(unit, person);
+    await requirePersonRegistration(unit, person);
     return aboutPerson({ person }, unit);
   },
   async run({ person, commitment }, data) {
     const stored = parseInput(storedPersonSchema, data.transient('person'), 'person');
     const lookup = parseInput(lookupSchema.nullable(), data.transient('lookup'), 'lookup');
-    const registration = await requireRegistration(data.channel, person);
+    const registration = await requirePersonRegistration(data.channel, person);
     demandCommitment(commitment, registration.commitment);
     demandCommitment(commitmentTo(stored.salt, stored.person), commitment);
     // What two officers have ended, no command signed before may bring back.
@@ -91,11 +91,11 @@ export const correctPerson = definePrivateCommand({
   type: 'person.correct',
   body: correctPersonBody,
   async run({ person }, data) {
-    const { status, commitment, instead } = await requireRegistration(data.channel, person);
+    const { status, commitment, instead } = await requirePersonRegistration(data.channel, person);
     if (status !== 'corrected' || instead === undefined) {
       throw new Refusal('state-conflict', 'two officers must order the correction', { field: 'body/person' });
     }
-    const right = await requireRegistration(data.channel, instead.person);
+    const right = await requirePersonRegistration(data.channel, instead.person);
     demand(right.status !== 'purge-ordered', 'state-conflict', 'the right person is purged');
     const [wrongEntry, rightEntry] = [
       await requireEntry(person, data),

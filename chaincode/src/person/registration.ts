@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { About } from '../authority/conditions';
+import type { SubjectFacts } from '../authority/conditions';
 import { unowned } from '../authority/relation';
 import { subjectIn } from '../command/subjects';
 import type { LockSubject } from '../command/subjects';
@@ -15,7 +15,7 @@ export function personSubject(person: string): LockSubject {
 }
 
 /** @throws {Refusal} `not-found`. */
-export async function requireRegistration(
+export async function requirePersonRegistration(
   channel: Pick<UnitOfWork, 'get'>,
   person: string,
   field = 'body/person',
@@ -28,7 +28,10 @@ export async function requireRegistration(
 }
 
 /** Whose a person is: of the organisation that entered it. */
-export async function aboutPerson({ person }: { readonly person: string }, unit: UnitOfWork): Promise<About> {
+export async function aboutPerson(
+  { person }: { readonly person: string },
+  unit: UnitOfWork,
+): Promise<SubjectFacts> {
   const registration = await unit.get(personRegistrations, person);
   return { owner: registration?.entered ?? unowned, field: 'body/person' };
 }

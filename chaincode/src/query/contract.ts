@@ -30,7 +30,13 @@ import { readRegistered } from '../log/keys';
 import { logHeads } from '../log/model';
 import { findMatter } from '../matter/store';
 import { findRecord } from '../record/store';
-import { authorities, fondsEntries, proposals, manifestSchema, registrations } from '../registry/model';
+import {
+  issuingAuthorities,
+  fondsEntries,
+  proposals,
+  manifestSchema,
+  registrationWindows,
+} from '../registry/model';
 import { departments, memberships, officers, organisations } from '../membership/model';
 
 const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
@@ -104,7 +110,7 @@ export class QueryContract extends RefusingContract {
     return find(context, logHeads, 'newest');
   }
 
-  /** A licence with the issuer's authority and how many restrictions of each kind lie on it. */
+  /** A licence with the issuer's authority and how many restrictions of each kind it has. */
   @Transaction(false)
   @Returns('string')
   async licence(context: Context, identifier: string): Promise<string> {
@@ -112,12 +118,12 @@ export class QueryContract extends RefusingContract {
     const licence = await findLicence(unit, parseInput(licenceIdentifierSchema, identifier, 'identifier'));
     if (licence === undefined) return answer(undefined);
     const { issuer, issuedBy = issuer, type } = licence;
-    const authority = (await unit.get(authorities, issuedBy, type)) ?? null;
+    const authority = (await unit.get(issuingAuthorities, issuedBy, type)) ?? null;
     const restrictions = await countRestrictions(unit, { kind: 'licence', id: identifier });
     return answer({ licence, authority, restrictions });
   }
 
-  /** How many restrictions of each kind lie on a licence or object. */
+  /** How many restrictions of each kind a licence or object has. */
   @Transaction(false)
   @Returns('string')
   async restrictions(context: Context, kind: string, id: string): Promise<string> {
@@ -144,7 +150,7 @@ export class QueryContract extends RefusingContract {
   async authority(context: Context, issuer: string, licenceType: string): Promise<string> {
     return find(
       context,
-      authorities,
+      issuingAuthorities,
       parseInput(unifiedCodeSchema, issuer, 'issuer'),
       parseInput(licenceTypeSchema, licenceType, 'licenceType'),
     );
@@ -161,7 +167,7 @@ export class QueryContract extends RefusingContract {
   async registration(context: Context, issuer: string, licenceType: string, root: string): Promise<string> {
     return find(
       context,
-      registrations,
+      registrationWindows,
       parseInput(unifiedCodeSchema, issuer, 'issuer'),
       parseInput(licenceTypeSchema, licenceType, 'licenceType'),
       parseInput(manifestSchema.shape.root, root, 'root'),

@@ -11,7 +11,7 @@ import {
   handOverRecord,
   reportFinding,
 } from './commands';
-import { recordSearch } from './search';
+import { declareSearch } from './search';
 
 export const recordCommands = [
   createRecord,
@@ -24,5 +24,5 @@ export const recordCommands = [
   arrangeRecords,
   accessRecord,
   contentArrived,
-  recordSearch,
+  declareSearch,
 ];

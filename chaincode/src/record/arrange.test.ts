@@ -171,7 +171,7 @@ describe('who arranges', () => {
     return world.refusal(archivist, arrangeRecords, body);
   }
 
-  it('is no stranger, who would use up the numbers of a fonds with records of the own', async () => {
+  it('is nobody else, who would use up the numbers of a fonds with records of the own', async () => {
     const stranger = await archivistOf(departments.westLand);
     const refused = await refusalOf(stranger, await filedBy(stranger));
     expect(refused).toMatchObject({ code: 'not-competent' });
@@ -224,7 +224,7 @@ describe('who arranges', () => {
     });
   });
 
-  it('goes on after the highest number of a series of before fonds were in the registry', async () => {
+  it('goes on after the highest number of a series that is older than the registry of fonds', async () => {
     const inUse = { ...series, fonds: 'C001' };
     const counter = { schema: 1, series: inUse, last: 41 };
     world.ledger.state.set(tableKey('series', seriesKey(inUse)), Buffer.from(encode(counter)));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import type { About } from '../authority/conditions';
+import type { SubjectFacts } from '../authority/conditions';
 import { defineCommand } from '../command/definition';
 import type { Action } from '../command/definition';
 import { subjectIn } from '../command/subjects';
@@ -200,12 +200,12 @@ export const contentArrived = defineCommand({
   },
 });
 
-async function aboutRecord({ id }: { readonly id: string }, unit: UnitOfWork): Promise<About> {
+async function aboutRecord({ id }: { readonly id: string }, unit: UnitOfWork): Promise<SubjectFacts> {
   const { department } = await requireRecord(unit, id);
   return { owner: await ownerNow(department, unit) };
 }
 
-async function aboutHandedOver(body: { readonly id: string }, unit: UnitOfWork): Promise<About> {
+async function aboutHandedOver(body: { readonly id: string }, unit: UnitOfWork): Promise<SubjectFacts> {
   return { ...(await aboutRecord(body, unit)), receivers: await receiversOf(unit, body.id) };
 }
 

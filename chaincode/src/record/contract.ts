@@ -13,7 +13,7 @@ import {
   handOverRecord,
   reportFinding,
 } from './commands';
-import { recordSearch } from './search';
+import { declareSearch } from './search';
 
 /** The contract for electronic records (电子档案). */
 export class RecordContract extends CommandContract {
@@ -84,6 +84,6 @@ export class RecordContract extends CommandContract {
   @Transaction()
   @Returns('string')
   async search(context: Context, jws: string, seed: string): Promise<string> {
-    return this.runCommand(context, recordSearch, { jws, seed });
+    return this.runCommand(context, declareSearch, { jws, seed });
   }
 }

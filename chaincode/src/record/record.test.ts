@@ -9,7 +9,7 @@ import {
   handOverRecord,
   reportFinding,
 } from './commands';
-import { recordSearch } from './search';
+import { declareSearch } from './search';
 import { departments } from '../sample/registry';
 import { formatUniqueCode } from '../identifier';
 import { sha256 } from '../ledger/hash';
@@ -267,13 +267,18 @@ describe('notes, reads and arrivals', () => {
     const about = { kind: 'object', id: parcel } as const;
     const verifier = world.officers.westVerifier;
     const purpose = { purpose: 'dispute', basis: 'archives-act:28' };
-    const { events } = await world.give(verifier, recordSearch, { list: 'records', filters, about }, purpose);
+    const { events } = await world.give(
+      verifier,
+      declareSearch,
+      { list: 'records', filters, about },
+      purpose,
+    );
     expect(events).toMatchObject([
       { type: 'search.recorded', subject: about, ...purpose, data: { list: 'records', filters } },
     ]);
-    const own = await world.give(verifier, recordSearch, { list: 'cases', filters: {} }, purpose);
+    const own = await world.give(verifier, declareSearch, { list: 'cases', filters: {} }, purpose);
     expect(own.events[0]?.subject).toEqual({ kind: 'search', id: verifier.department });
-    const bare = world.give(verifier, recordSearch, { list: 'records', filters, about });
+    const bare = world.give(verifier, declareSearch, { list: 'records', filters, about });
     await expect(bare).rejects.toThrow('command-malformed');
   });
 

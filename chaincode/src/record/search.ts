@@ -12,7 +12,7 @@ const searchedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('search'), id: unifiedCodeSchema }),
 ]);
 
-export const recordSearchBody = z.strictObject({
+export const declareSearchBody = z.strictObject({
   /** What is searched; `log` is an export. */
   list: z.enum(['records', 'licences', 'cases', 'events', 'log']),
   /** As asked: codes and identifiers, by name. */
@@ -27,9 +27,9 @@ export const recordSearchBody = z.strictObject({
  * about, so that a history shows who looked; else the searching department. It is never of a kind that the open log
  * shows.
  */
-export const recordSearch = defineCommand({
+export const declareSearch = defineCommand({
   type: 'record.search',
-  body: recordSearchBody,
+  body: declareSearchBody,
   once: 'identifier',
   subjects: () => [],
   run({ list, filters, about }, { officer, emit }) {

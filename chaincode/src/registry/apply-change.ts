@@ -15,12 +15,12 @@ import { dateOf } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { endOfficer, enterOfficer, readGovernorCertificate, requireOfficer } from './officers';
 import {
-  authorities,
+  issuingAuthorities,
   fondsEntries,
   licenceTypes,
   restrictionAuthorities,
   issuerAliases,
-  registrations,
+  registrationWindows,
 } from './model';
 import type {
   Authority,
@@ -29,7 +29,7 @@ import type {
   RegistryChange,
   RestrictionAuthority,
   RestrictionKind,
-  Registration,
+  RegistrationWindow,
 } from './model';
 import { calendars } from './calendar';
 import { departments, organisations } from '../membership/model';
@@ -72,9 +72,9 @@ export async function checkChange(change: RegistryChange, { unit, claimedAt }: A
 
 /** Refuses the end of what there is not. An end in the past is a finding of the majority: what was done since is void. */
 async function checkEnd(change: RegistryChange, unit: UnitOfWork): Promise<void> {
-  if (change.kind === 'registration-end') await requireRegistration(change, unit);
+  if (change.kind === 'registration-end') await requireRegistrationWindow(change, unit);
   if (change.kind === 'authority-end') {
-    const authority = await unit.get(authorities, change.issuer, change.licenceType);
+    const authority = await unit.get(issuingAuthorities, change.issuer, change.licenceType);
     demand(authority !== undefined, 'not-found', 'there is no such authority to end');
   }
   if (change.kind === 'restriction-authority-end') {
@@ -174,7 +174,7 @@ async function applyEntry(
     case 'registration':
       return openRegistration(change, action);
     case 'registration-end': {
-      const { schema, version, until, ...value } = await requireRegistration(change, action.unit);
+      const { schema, version, until, ...value } = await requireRegistrationWindow(change, action.unit);
       return storeRegistration({ ...value, until: change.until < until ? change.until : until }, action);
     }
     case 'restriction-authority':
@@ -254,10 +254,10 @@ async function storeGrants(
   action: Action,
 ): Promise<void> {
   const { issuer, licenceType } = at;
-  const present = await action.unit.get(authorities, issuer, licenceType);
+  const present = await action.unit.get(issuingAuthorities, issuer, licenceType);
   const id = `${issuer}/${licenceType}`;
   await store(
-    authorities,
+    issuingAuthorities,
     { kind: 'authority', id },
     { issuer, licenceType, grants: edit(present?.grants ?? []) },
     action,
@@ -269,21 +269,26 @@ async function openRegistration(
   { kind, ...value }: Extract<RegistryChange, { kind: 'registration' }>,
   action: Action,
 ): Promise<void> {
-  const present = await action.unit.get(registrations, value.issuer, value.licenceType, value.manifest.root);
+  const present = await action.unit.get(
+    registrationWindows,
+    value.issuer,
+    value.licenceType,
+    value.manifest.root,
+  );
   return storeRegistration({ ...value, openedOn: present?.openedOn ?? dateOf(action.claimedAt) }, action);
 }
 
-function storeRegistration(value: Omit<Registration, keyof Versioned>, action: Action): Promise<void> {
+function storeRegistration(value: Omit<RegistrationWindow, keyof Versioned>, action: Action): Promise<void> {
   const id = `${value.issuer}/${value.licenceType}/${value.manifest.root}`;
-  return store(registrations, { kind: 'registration', id }, value, action);
+  return store(registrationWindows, { kind: 'registration', id }, value, action);
 }
 
 /** @throws {Refusal} `not-found`. */
-async function requireRegistration(
+async function requireRegistrationWindow(
   { issuer, licenceType, root }: Extract<RegistryChange, { kind: 'registration-end' }>,
   unit: UnitOfWork,
-): Promise<Registration> {
-  const registration = await unit.get(registrations, issuer, licenceType, root);
+): Promise<RegistrationWindow> {
+  const registration = await unit.get(registrationWindows, issuer, licenceType, root);
   if (registration === undefined) throw new Refusal('not-found', 'there is no such registration to close');
   return registration;
 }

@@ -5,14 +5,14 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import { isAuthorised } from './issuing-authority';
 import { departments } from '../membership/model';
 import type { Department } from '../membership/model';
-import { authorities, issuerAliases } from './model';
+import { issuingAuthorities, issuerAliases } from './model';
 
 /** @throws {Refusal} `authority-missing` unless the issuer may issue this type in that region on that date. */
 export async function demandAuthority(
   unit: UnitOfWork,
   wanted: { issuer: string; licenceType: string; region: string; date: string },
 ): Promise<void> {
-  const authority = await unit.get(authorities, wanted.issuer, wanted.licenceType);
+  const authority = await unit.get(issuingAuthorities, wanted.issuer, wanted.licenceType);
   demand(
     isAuthorised(authority, wanted.region, wanted.date),
     'authority-missing',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand } from '../command/definition';
-import { governance } from '../command/subjects';
+import { governanceSubject } from '../command/subjects';
 import { digestOf } from '../ledger/hash';
 import { fondsCodeSchema, unifiedCodeSchema } from '../ledger/values';
 import { requireDepartment } from './authority';
@@ -17,13 +17,13 @@ export const nameKeeperBody = z.strictObject({
 
 /**
  * The organisation of a fonds' owner names who may arrange the owner's records beside it, or takes that back. No
- * proposal does: a majority must not make a stranger the keeper of a department's records.
+ * proposal does: a majority must not make a third party the keeper of a department's records.
  */
 export const nameKeeper = defineCommand({
   type: 'registry.nameKeeper',
   body: nameKeeperBody,
   once: 'identifier',
-  subjects: () => governance,
+  subjects: () => governanceSubject,
   about: async ({ fonds: code }, unit) => aboutFonds(await requireFonds(unit, code, 'body/fonds'), unit),
   async run({ fonds: code, keeper }, { unit, emit }) {
     const { keeper: before, ...fonds } = await requireFonds(unit, code, 'body/fonds');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { About } from '../authority/conditions';
+import type { SubjectFacts } from '../authority/conditions';
 import type { Owner } from '../authority/relation';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
@@ -21,7 +21,7 @@ export async function requireFonds(unit: UnitOfWork, code: string, field: string
 }
 
 /** Whose a fonds is now, and who keeps it: both act in the organisation to which they belong today. */
-export async function aboutFonds({ owner, keeper }: Fonds, unit: UnitOfWork): Promise<About> {
+export async function aboutFonds({ owner, keeper }: Fonds, unit: UnitOfWork): Promise<SubjectFacts> {
   return {
     owner: await ownerOf(owner, unit),
     ...(keeper === undefined ? {} : { keeper: await ownerOf(keeper, unit) }),

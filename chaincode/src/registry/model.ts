@@ -65,7 +65,7 @@ export const licenceTypeEntrySchema = z.strictObject({
   name: nameSchema,
   statuses: z.array(licenceStatusSchema).min(1),
   /**
-   * Whether one holder may hold several valid licences of this type. Entries of before say nothing of it, and mean true:
+   * Whether one holder may hold several valid licences of this type. Older entries do not say, and mean true:
    * what they allowed was done, and such licences hold no slot.
    */
   multiple: z.boolean().optional(),
@@ -242,7 +242,7 @@ export type IssuerAlias = z.infer<typeof issuerAliasSchema>;
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
-export type Registration = z.infer<typeof registrationSchema>;
+export type RegistrationWindow = z.infer<typeof registrationSchema>;
 
 export type RegistryChange = z.infer<typeof registryChangeSchema>;
 
@@ -251,7 +251,7 @@ export type FondsChange = Extract<RegistryChange, { kind: 'fonds' }>;
 
 export type Proposal = z.infer<typeof proposalSchema>;
 
-export const authorities = defineTable<Authority>({
+export const issuingAuthorities = defineTable<Authority>({
   name: 'authority',
   schema: authoritySchema,
   key: (value) => [value.issuer, value.licenceType],
@@ -282,7 +282,7 @@ export const issuerAliases = defineTable<IssuerAlias>({
 });
 
 /** A key for each manifest: a registration reads the one that its proof leads to. */
-export const registrations = defineTable<Registration>({
+export const registrationWindows = defineTable<RegistrationWindow>({
   name: 'registration',
   schema: registrationSchema,
   key: ({ issuer, licenceType, manifest }) => [issuer, licenceType, manifest.root],

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { defineCommand } from '../command/definition';
-import { governance } from '../command/subjects';
+import { governanceSubject } from '../command/subjects';
 import { demand, Refusal } from '../ledger/refusal';
 import { codeSchema } from '../ledger/values';
 import { readOfficerCertificate } from '../membership/certificate';
@@ -16,7 +16,7 @@ export const registerOfficer = defineCommand({
   type: 'registry.registerOfficer',
   body: registerOfficerBody,
   once: 'identifier',
-  subjects: () => governance,
+  subjects: () => governanceSubject,
   async run({ certificate }, action) {
     const { unit, officer: governor } = action;
     const organisation = await unit.get(organisations, governor.organisation);
@@ -52,7 +52,7 @@ export const revokeOfficer = defineCommand({
   type: 'registry.revokeOfficer',
   body: revokeOfficerBody,
   once: 'identifier',
-  subjects: () => governance,
+  subjects: () => governanceSubject,
   about: async ({ certificate }, unit) => ({ owner: await requireOfficer(certificate, unit) }),
   async run({ certificate, reason }, action) {
     const officer = await requireOfficer(certificate, action.unit);

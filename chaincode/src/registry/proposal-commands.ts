@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { organisationsNeeded, permissionsFor } from '../authority/enforce';
 import { defineCommand } from '../command/definition';
 import type { Action } from '../command/definition';
-import { governance } from '../command/subjects';
+import { governanceSubject } from '../command/subjects';
 import { digestSchema, sameDigest } from '../ledger/digest';
 import { digestOf } from '../ledger/hash';
 import { limits } from '../ledger/limits';
@@ -14,7 +14,7 @@ import { codeSchema } from '../ledger/values';
 import { applyChange, checkChange } from './apply-change';
 import { isOfPresentRoot, memberships, officers, organisations } from '../membership/model';
 import type { Officer } from '../membership/model';
-import { contentDigest } from './proposal';
+import { proposalDigest } from './proposal';
 import { proposals, registryChangeSchema } from './model';
 import type { Proposal } from './model';
 
@@ -28,7 +28,7 @@ export const proposeChange = defineCommand({
   type: 'registry.propose',
   body: proposeBody,
   once: 'identifier',
-  subjects: () => governance,
+  subjects: () => governanceSubject,
   async run({ id, changes }, action) {
     const { unit, emit } = action;
     const before = await unit.get(proposals, id);
@@ -64,11 +64,11 @@ export const approveProposal = defineCommand({
   type: 'registry.approve',
   body: approveBody,
   once: 'identifier',
-  subjects: () => governance,
+  subjects: () => governanceSubject,
   async run({ id, digest }, action) {
     const proposal = await requireProposal(action.unit, id);
     demandOpen(proposal, action.claimedAt);
-    demand(sameDigest(digest, contentDigest(proposal)), 'state-conflict', 'the proposal has other content', {
+    demand(sameDigest(digest, proposalDigest(proposal)), 'state-conflict', 'the proposal has other content', {
       field: 'body/digest',
     });
     return approveAs('registry.approve', proposal, action);
@@ -82,7 +82,7 @@ export const withdrawProposal = defineCommand({
   type: 'registry.withdraw',
   body: withdrawBody,
   once: 'identifier',
-  subjects: () => governance,
+  subjects: () => governanceSubject,
   async about({ id }, unit) {
     const [first] = (await requireProposal(unit, id)).approvals;
     return { owner: { organisation: first?.organisation ?? '', department: '' } };

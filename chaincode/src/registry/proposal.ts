@@ -4,7 +4,7 @@ import { digestOf } from '../ledger/hash';
 import type { RegistryChange } from './model';
 
 /** Digest of what a proposal would do, under its name: what an approval names. Approvals do not change it. */
-export function contentDigest({
+export function proposalDigest({
   id,
   changes,
 }: {

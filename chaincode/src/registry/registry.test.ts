@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { registerOfficer, revokeOfficer } from './officer-commands';
-import { contentDigest } from './proposal';
+import { proposalDigest } from './proposal';
 import { approveProposal, proposeChange, withdrawProposal } from './proposal-commands';
 import { foundingCommand } from './found';
 import type { FoundBody } from './found';
@@ -196,14 +196,14 @@ describe('consent', () => {
     const meant = { id: 'p', changes: [licenceType] };
     await world.give(west, proposeChange, { id: 'p', changes: [{ ...licenceType, name: '另一种' }] });
     expect(
-      await world.refusal(east, approveProposal, { id: 'p', digest: contentDigest(meant) }),
+      await world.refusal(east, approveProposal, { id: 'p', digest: proposalDigest(meant) }),
     ).toMatchObject({ code: 'state-conflict', field: 'body/digest' });
     await world.give(west, withdrawProposal, { id: 'p' });
     expect(
-      await world.refusal(archives, approveProposal, { id: 'p', digest: contentDigest(meant) }),
+      await world.refusal(archives, approveProposal, { id: 'p', digest: proposalDigest(meant) }),
     ).toMatchObject({ code: 'state-conflict' });
     await world.give(east, proposeChange, meant);
-    await world.give(archives, approveProposal, { id: 'p', digest: contentDigest(meant) });
+    await world.give(archives, approveProposal, { id: 'p', digest: proposalDigest(meant) });
     expect(await world.query('query:proposal', 'p')).toMatchObject({ version: 4, status: 'open' });
   });
 

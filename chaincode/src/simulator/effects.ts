@@ -6,7 +6,7 @@ export const versionShape = z.strictObject({
   block: z.int().nonnegative(),
   position: z.int().nonnegative(),
 });
-export type Version = z.infer<typeof versionShape>;
+export type StateVersion = z.infer<typeof versionShape>;
 
 const base64 = z.base64();
 const readVersion = versionShape.nullable();

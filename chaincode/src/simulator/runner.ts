@@ -19,19 +19,19 @@ const noisyLoggers = [
 const okStatus = 200;
 
 /** What dispatches a call to its contract: fabric-shim's own wrapper, or one that does as it does. */
-export interface Dispatcher {
+export interface ContractDispatcher {
   Invoke(stub: ChaincodeStub): Promise<ChaincodeResponse>;
 }
 
 /** What a transaction answered: its result, or the message of the contract's error. */
-export type Answer = { readonly result: string } | { readonly failure: string };
+export type ContractAnswer = { readonly result: string } | { readonly failure: string };
 
 /** Runs transactions through the same dispatcher as fabric-shim's chaincode server. */
 export class ContractRunner {
-  readonly #chaincode: Dispatcher;
+  readonly #chaincode: ContractDispatcher;
 
   /** @param contracts whose dispatcher is made, or a dispatcher. */
-  constructor(contracts: readonly ContractClass[] | Dispatcher) {
+  constructor(contracts: readonly ContractClass[] | ContractDispatcher) {
     silence();
     this.#chaincode =
       'Invoke' in contracts
@@ -42,7 +42,7 @@ export class ContractRunner {
           });
   }
 
-  async run(stub: ChaincodeStub): Promise<Answer> {
+  async run(stub: ChaincodeStub): Promise<ContractAnswer> {
     const { status, message, payload }: ChaincodeResponse = await this.#chaincode.Invoke(stub);
     if (status !== okStatus) return { failure: message ?? '' };
     return { result: Buffer.from(payload ?? '').toString() };

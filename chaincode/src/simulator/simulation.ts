@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareUtf8 } from './effects';
-import type { Effects, RangeRead, Version } from './effects';
+import type { Effects, RangeRead, StateVersion } from './effects';
 import { sha256 } from '../ledger/hash';
 import { RangeIterator } from './range-iterator';
 import type { QueryMetadata } from './range-iterator';
@@ -56,8 +56,11 @@ export class Simulation {
   readonly #reader: StateReader;
   readonly #membership: CollectionMembers;
   readonly #creator: string;
-  readonly #reads = new Map<string, Version | null>();
-  readonly #hashedReads = new Map<string, { collection: string; keyHash: string; version: Version | null }>();
+  readonly #reads = new Map<string, StateVersion | null>();
+  readonly #hashedReads = new Map<
+    string,
+    { collection: string; keyHash: string; version: StateVersion | null }
+  >();
   readonly #ranges: RangeIterator[] = [];
   readonly #writes = new Map<string, Uint8Array | null>();
   readonly #policies = new Map<string, Uint8Array | null>();
@@ -197,7 +200,7 @@ export class Simulation {
   async #readHash(
     collection: string,
     key: string,
-  ): Promise<{ version: Version; valueHash: Uint8Array } | undefined> {
+  ): Promise<{ version: StateVersion; valueHash: Uint8Array } | undefined> {
     checkKey(key);
     const keyHash = sha256(key).value;
     const entry = await this.#reader.hash(collection, keyHash);

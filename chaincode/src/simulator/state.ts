@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Version } from './effects';
+import type { StateVersion } from './effects';
 
 /** The stored state of one public key. */
 export interface StateEntry {
-  readonly version: Version;
+  readonly version: StateVersion;
   /** Serialised SignaturePolicyEnvelope; empty if the chaincode's policy applies. */
   readonly policy: Uint8Array;
   readonly value: Uint8Array;
@@ -11,7 +11,7 @@ export interface StateEntry {
 
 /** The stored hash of one private value. */
 export interface HashEntry {
-  readonly version: Version;
+  readonly version: StateVersion;
   readonly valueHash: Uint8Array;
 }
 

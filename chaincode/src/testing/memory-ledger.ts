@@ -3,7 +3,7 @@ import { contracts } from '../contracts';
 import { sha256 } from '../ledger/hash';
 import type { RefusalDocument } from '../ledger/refusal';
 import { ContractRunner } from '../simulator/runner';
-import type { Answer } from '../simulator/runner';
+import type { ContractAnswer } from '../simulator/runner';
 import type { HashEntry, RangeCursor, StateEntry, StateReader } from '../simulator/state';
 import { makeStub } from '../simulator/stub';
 import type { TransactionProposal } from '../simulator/stub';
@@ -74,7 +74,7 @@ export class MemoryLedger {
   async run(
     invocation: Invocation,
     runner: ContractRunner,
-  ): Promise<{ readonly answer: Answer; readonly effects: Effects }> {
+  ): Promise<{ readonly answer: ContractAnswer; readonly effects: Effects }> {
     const { answer, simulation } = await this.#simulate(invocation, runner);
     return { answer, effects: simulation.calls };
   }
@@ -88,7 +88,7 @@ export class MemoryLedger {
   async #simulate(
     invocation: Invocation,
     runner: ContractRunner,
-  ): Promise<{ readonly answer: Answer; readonly simulation: RecordedSimulation }> {
+  ): Promise<{ readonly answer: ContractAnswer; readonly simulation: RecordedSimulation }> {
     const reader = new MemoryReader(this);
     const simulation = new RecordedSimulation({ reader, membership, creator: invocation.mspId });
     return { answer: await runner.run(makeStub(proposalOf(invocation), simulation)), simulation };

@@ -28,7 +28,7 @@ import {
   handOverRecord,
   reportFinding,
 } from '../record/commands';
-import { recordSearch } from '../record/search';
+import { declareSearch } from '../record/search';
 import { deadlinePassed, deliverCase, openCase } from '../case/commands';
 import { liftRestriction, setRestriction } from '../licence/restriction-commands';
 import { publishMatter } from '../matter/commands';
@@ -171,7 +171,7 @@ async function keepRecords(world: World): Promise<void> {
   await world.give(archivist, annotateRecord, { id, kind: 'ocr', content: content('ocr') });
   await world.give(
     auditor,
-    recordSearch,
+    declareSearch,
     { list: 'records', filters: { department: departments.eastLand.code } },
     purpose,
   );

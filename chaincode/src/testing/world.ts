@@ -14,7 +14,7 @@ import type { FoundBody } from '../registry/found';
 import { registerOfficer } from '../registry/officer-commands';
 import { approveProposal, proposeChange } from '../registry/proposal-commands';
 import type { Role } from '../membership/roles';
-import { contentDigest } from '../registry/proposal';
+import { proposalDigest } from '../registry/proposal';
 import type { Proposal } from '../registry/model';
 import type { Digest } from '../ledger/digest';
 import type { ProvenanceEvent } from '../ledger/event';
@@ -255,7 +255,7 @@ export class World {
   /** Digest of a proposal's content. */
   async proposed(id: string): Promise<Digest> {
     const proposal = (await this.query('query:proposal', id)) as Proposal | null;
-    return contentDigest(proposal ?? { id, changes: [] });
+    return proposalDigest(proposal ?? { id, changes: [] });
   }
 
   async giveUnchecked(

@@ -71,7 +71,7 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
     title: { en: 'Entries for members', zh: '日志条目仅供联盟成员查阅' },
     retry: 'none',
     text: {
-      en: 'The bundle holds entries from before leaves were salted, which say all of their events: they are for auditors, operators and systems of the members, who sign in.',
+      en: 'The bundle holds entries that are older than salted leaves, and say all of their events: they are for auditors, operators and systems of the members, who sign in.',
       zh: '该组日志条目早于叶子加盐，载有事件全文，仅供联盟成员的审计员、运维人员和系统登录后查阅。',
     },
   },

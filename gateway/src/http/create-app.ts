@@ -17,7 +17,7 @@ import { openApiDocument } from './openapi/openapi';
 import { operationRoutes } from './routes/operations';
 import { sendProblem } from './answer/problem-response';
 import { RateLimits } from './server/rate-limit';
-import { factsOf } from './request-facts';
+import { requestFactsOf } from './request-facts';
 import { requestLog } from './server/request-log';
 import type { Route } from './route';
 import { serveRoutes } from './router';
@@ -67,7 +67,7 @@ export function createApp(options: AppOptions): App {
 }
 
 const tellRequestId: Observer = (request, response) => {
-  response.setHeader('X-Request-Id', factsOf(request).id);
+  response.setHeader('X-Request-Id', requestFactsOf(request).id);
 };
 
 const refuseUnknown: RequestHandler = () => {
@@ -79,7 +79,7 @@ function answerError(logger: Logger): ErrorRequestHandler {
     const problem = toProblem(error);
     if (problem.status >= 500) {
       logger.error(
-        { err: error as unknown, request: factsOf(request).id, code: problem.code },
+        { err: error as unknown, request: requestFactsOf(request).id, code: problem.code },
         'a request has failed',
       );
     }

@@ -15,7 +15,7 @@ import { demandLength, readBody } from './request/read-body';
 import { readHeaders } from './request/read-headers';
 import { readParams } from './request/read-params';
 import { readQuery } from './request/read-query';
-import { factsOf } from './request-facts';
+import { requestFactsOf } from './request-facts';
 import { acceptedTypes, answersHead, isConventional, isRead } from './route';
 import type { Access, Input, Reply, RequestParts, Route, WriteHeaders } from './route';
 import { send } from './answer/send';
@@ -69,7 +69,7 @@ export class Dispatcher {
     const label = isOperation ? '(operations)' : route.path;
     const answer = isConventional(route) ? this.#answer : this.#answerByOthersRules;
     return async (request, response) => {
-      factsOf(request).route = label;
+      requestFactsOf(request).route = label;
       if (!isOperation) atEnd(response, this.#options.load.enter());
       const reply = await answer(route, request, response);
       if (reply !== undefined) await send(this.#guarded(route, reply, request), request, response);

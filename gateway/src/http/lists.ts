@@ -10,7 +10,7 @@ import { found, pageReply } from './answer/reply';
 import { defineRoute } from './route';
 import type { Input, Route } from './route';
 import type { ListQuery, Page } from '../application/paging';
-import { anyRole, noParams, pageLimitDefault, pageOf, pageShape } from './shared-schemas';
+import { anyRole, noParams, pageLimitDefault, pageSchemaOf, pageShape } from './shared-schemas';
 
 interface ListDefinition<Params, Shape extends z.ZodRawShape> {
   readonly path: string;
@@ -43,7 +43,7 @@ export function listRoute<Params, Shape extends z.ZodRawShape>(
     access: definition.access ?? anyRole,
     params: (params ?? noParams) as z.ZodType<Params>,
     query: z.strictObject({ ...filters, ...pageShape, ...(search === undefined ? {} : useShape) }),
-    responses: { 200: { description: 'One page', schema: pageOf(item) } },
+    responses: { 200: { description: 'One page', schema: pageSchemaOf(item) } },
     async handle(input) {
       const { cursor, limit = pageLimitDefault, purpose, basis, ...given } = input.query as PageQuery;
       const filtered = given as z.output<z.ZodObject<Shape>>;

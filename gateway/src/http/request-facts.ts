@@ -20,7 +20,7 @@ const facts = Symbol('facts');
 /** Accepts only a safe request id: anything else could forge lines of a log or of an answer. */
 const requestId = /^[A-Za-z0-9][A-Za-z0-9._-]{7,63}$/;
 
-export function factsOf(request: IncomingMessage & { [facts]?: RequestFacts }): RequestFacts {
+export function requestFactsOf(request: IncomingMessage & { [facts]?: RequestFacts }): RequestFacts {
   const known = request[facts] ?? { id: idOf(request) };
   request[facts] = known;
   return known;

@@ -2,7 +2,7 @@
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
 import { Problem } from './problem';
-import { factsOf } from './request-facts';
+import { requestFactsOf } from './request-facts';
 import type { Method } from './route';
 
 /** The part of a route that the router needs. */
@@ -68,7 +68,7 @@ function expressPath(path: string, takesRest: boolean): string {
 function refuseMethod(path: string, group: readonly Routed[]): RequestHandler {
   const allow = group.map((route) => route.allow ?? route.method.toUpperCase()).join(', ');
   return (request) => {
-    factsOf(request).route = path;
+    requestFactsOf(request).route = path;
     throw new Problem('method-not-allowed', `this takes ${allow}`, { headers: { Allow: allow } });
   };
 }

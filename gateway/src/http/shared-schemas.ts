@@ -57,7 +57,7 @@ export const acceptedSchema = z.strictObject({
   status: z.literal('pending'),
 });
 
-export function pageOf(item: z.ZodType): z.ZodType {
+export function pageSchemaOf(item: z.ZodType): z.ZodType {
   return z.strictObject({ items: z.array(item), next: z.string().optional() });
 }
 
@@ -92,5 +92,5 @@ export const licenceSummarySchema = licenceSchema
   })
   .extend({ ending: z.enum(endingKinds).optional() });
 
-/** How many restrictions of each kind lie on a subject. */
+/** How many restrictions of each kind a subject has. */
 export const restrictionCountsSchema = z.record(restrictionKindSchema, z.int().min(0));

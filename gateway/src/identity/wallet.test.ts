@@ -73,7 +73,7 @@ describe('Wallet', () => {
     expect(JSON.parse(stored)).toEqual({ ...former, seeds });
   });
 
-  it('seals entries of wallets of before again, under a key of its own', async () => {
+  it('seals entries of older wallets again, under a key of its own', async () => {
     const entry = officer('east-1');
     const name = 'east/officer/east-1';
     // As until 2026-11: version 1, nonce, tag and ciphertext, under the wallet's key itself.

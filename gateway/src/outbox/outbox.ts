@@ -41,7 +41,7 @@ export class Outbox {
   readonly #limits: OutboxLimits;
   readonly #intake: AdmissionControl;
   readonly #groups: GroupCommit<Work>;
-  readonly #pace = new MovingAverage();
+  readonly #chaincodeTime = new MovingAverage();
   readonly #carrier: TransactionSender;
   /** Signed transactions of unknown outcome that nobody works on, under each member's identifier. */
   readonly #open = new Map<string, OutboxEntry>();
@@ -70,7 +70,7 @@ export class Outbox {
     this.#carrier = new TransactionSender({
       ...options,
       limits: this.#limits,
-      pace: this.#pace,
+      chaincodeTime: this.#chaincodeTime,
       done: (work) => {
         this.#intake.remove(work);
       },
@@ -183,7 +183,7 @@ export class Outbox {
 
   #workOf(submission: OutboxSubmission, origin: Origin): Work {
     const type = submission.sharing?.type;
-    const chaincodeMs = type === undefined ? 0 : this.#pace.of(type);
+    const chaincodeMs = type === undefined ? 0 : this.#chaincodeTime.of(type);
     return new Work(submission, { origin, chaincodeMs });
   }
 

@@ -21,7 +21,7 @@ interface CarrierOptions {
   readonly store: OutboxStore;
   readonly batching: Batching;
   readonly limits: DeliveryLimits & { readonly inFlightMax: number };
-  readonly pace: MovingAverage;
+  readonly chaincodeTime: MovingAverage;
   /** Called for each work whose outcome is stored. */
   readonly done: (work: Work) => void;
   /** Called for works without an outcome yet, with the transaction that they are in, if bytes are signed. */
@@ -103,7 +103,7 @@ export class TransactionSender {
     const types = works
       .map(({ submission }) => submission.sharing?.type)
       .filter((type) => type !== undefined);
-    if (types.length > 0) this.#options.pace.learn(types, tookMs);
+    if (types.length > 0) this.#options.chaincodeTime.learn(types, tookMs);
   }
 
   async #conclude(works: readonly Work[], delivered: Delivered, { stored, parts }: Carried): Promise<void> {

@@ -50,9 +50,9 @@ it('counts from the last block read, by the injected clock', async () => {
 it('restarts when the ledger reports no newer block, and not when it reports one', async () => {
   await projection.apply(first);
   clock.advance(700);
-  projection.heard(2);
+  projection.noteLedgerHeight(2);
   expect(projection.freshness?.ageMs).toBe(700);
-  projection.heard(1);
+  projection.noteLedgerHeight(1);
   expect(projection.freshness?.ageMs).toBe(0);
 });
 

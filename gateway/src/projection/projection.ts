@@ -137,7 +137,7 @@ export class Projection implements BlockSubscriber {
   }
 
   /** Notes the block height that the ledger has just reported. */
-  heard(height: number): void {
+  noteLedgerHeight(height: number): void {
     if (height <= this.#checkpoint.height) this.#currentAtMs = this.#clock.nowMs();
   }
 

@@ -8,7 +8,7 @@ import type { EmbeddedLedger } from '../ledger/embedded';
 import type { LedgerName, LedgerPort } from '../ledger/port';
 import type { OwnKeys } from '../log/own-keys';
 import type { HttpWitness } from '../log/witness-peer';
-import type { ContentHandover } from '../reaction/handover';
+import type { ContentTransfer } from '../reaction/send-content';
 
 /** An organisation that this gateway acts for, with its ledger port and its CA. */
 export interface DeployedOrganisation {
@@ -43,7 +43,7 @@ export interface NetworkDeployment extends CommonDeployment {
   /** TLS of the HTTP server; the embedded default listens on loopback without it. */
   readonly tls: { readonly key: string; readonly certificate: string; readonly clientRoots: string };
   /** How filed contents are transferred; the embedded default has a single store. */
-  readonly handover: ContentHandover;
+  readonly contentTransfer: ContentTransfer;
 }
 
 /** What differs between the embedded default and a network; everything else is the same. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { firstOrganisation } from '../application/gateway-context';
-import { foundOrganisation } from '../application/registry/found';
+import { foundOwnOrganisation } from '../application/registry/found';
 import { BackOff } from '../common/back-off';
 import { follow } from '../ledger/follow';
 import type { Parts } from './parts';
@@ -43,7 +43,7 @@ async function registerOrganisations(
   for (const { setup, authority, logKeys } of deployment.organisations) {
     while (!signal.aborted) {
       try {
-        await foundOrganisation(setup, authority, context, logKeys);
+        await foundOwnOrganisation(setup, authority, context, logKeys);
         break;
       } catch (error) {
         logger.warn({ organisation: setup.id, error }, 'the organisation could not be registered yet');

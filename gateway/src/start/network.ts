@@ -9,7 +9,7 @@ import { FabricNetworkLedger, openWallet, putIdentity } from '../ledger/fabric-n
 import type { LedgerPort } from '../ledger/port';
 import { OwnKeys } from '../log/own-keys';
 import { HttpWitness } from '../log/witness-peer';
-import type { ContentHandover } from '../reaction/handover';
+import type { ContentTransfer } from '../reaction/send-content';
 import type { DeploymentOptions, LogDeployment, NetworkDeployment } from './deployment';
 import { openTogether } from './opened';
 
@@ -60,7 +60,7 @@ async function openOwn(
     }),
     peopleKey: loadWalletKey(network.peopleKeyFile),
     tls: { ...tlsOf(network), clientRoots: read(connection.authority.identityRootCertificateFile) },
-    handover: handoverOf(network),
+    contentTransfer: contentTransferOf(network),
   };
 }
 
@@ -105,7 +105,7 @@ function tlsOf({ connection }: NetworkConfig): { key: string; certificate: strin
 }
 
 /** Every organisation receives contents from the others; each sends what it files to the archives. */
-function handoverOf(network: NetworkConfig): ContentHandover {
+function contentTransferOf(network: NetworkConfig): ContentTransfer {
   const { connection, archives } = network;
   const others = connection.organisations.filter(({ name }) => name !== connection.organisation);
   const own = connection.organisations.find(({ name }) => name === connection.organisation);

@@ -5,8 +5,8 @@ import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 import { DeadLetters } from '../reaction/dead-letters';
 import type { DeadLetter } from '../reaction/dead-letters';
-import { HandOver } from '../reaction/handover';
-import type { ContentHandover } from '../reaction/handover';
+import { SendContent } from '../reaction/send-content';
+import type { ContentTransfer } from '../reaction/send-content';
 import { PrintLicence } from '../reaction/print-licence';
 import { runReactor } from '../reaction/reactor';
 import type { Reaction } from '../reaction/reactor';
@@ -42,11 +42,13 @@ export async function startReactions(options: ReactionOptions): Promise<Reaction
   const onDeadLetter = (reaction: string, { event, cause, failures }: DeadLetter): void => {
     logger.error({ reaction, event, cause, failures }, 'a reaction keeps failing; it is tried now and then');
   };
-  const handover = deployment.kind === 'network' ? deployment.handover : undefined;
-  const receiver = handover === undefined ? undefined : await receive(handover, options);
+  const contentTransfer = deployment.kind === 'network' ? deployment.contentTransfer : undefined;
+  const receiver = contentTransfer === undefined ? undefined : await receive(contentTransfer, options);
   const reactions: Reaction[] = [
     new PrintLicence(printOptions(options)),
-    ...(handover?.to === undefined ? [] : [new HandOver(handover, contents, actingOptions(options))]),
+    ...(contentTransfer?.to === undefined
+      ? []
+      : [new SendContent(contentTransfer, contents, actingOptions(options))]),
   ];
   deadLetterMetrics(options, reactions);
   const common = { events: services.events, store, clock, onFailure, onDeadLetter };
@@ -109,11 +111,14 @@ function printOptions(options: ReactionOptions): ConstructorParameters<typeof Pr
   };
 }
 
-async function receive(handover: ContentHandover, options: ReactionOptions): Promise<Server | undefined> {
+async function receive(
+  contentTransfer: ContentTransfer,
+  options: ReactionOptions,
+): Promise<Server | undefined> {
   const { contents, config, logger } = options.parts;
-  if (handover.listenUrl === undefined) return undefined;
+  if (contentTransfer.listenUrl === undefined) return undefined;
   const server = receiveContents({
-    handover,
+    contentTransfer,
     store: contents,
     ...actingOptions(options),
     contentBytesMax: config.contentBytesMax,
@@ -121,6 +126,6 @@ async function receive(handover: ContentHandover, options: ReactionOptions): Pro
       logger.warn({ error }, 'taking a content in failed');
     },
   });
-  await listenForContents(server, handover.listenUrl);
+  await listenForContents(server, contentTransfer.listenUrl);
   return server;
 }

@@ -27,7 +27,7 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
   let caughtUp = false;
   return async () => {
     const height = await heightOf(context);
-    if (height !== undefined) projection.heard(height);
+    if (height !== undefined) projection.noteLedgerHeight(height);
     const lag = height === undefined ? undefined : height - projection.checkpoint.height;
     caughtUp ||= lag !== undefined && lag <= 0;
     const { contradictions } = kept.evidence;

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import type { Server } from 'node:https';
 import type { ContentStore } from '../content';
 import { createTransferServer } from '../http/transfer/transfer-server';
-import { recordArrival, transferMs } from '../reaction/handover';
-import type { ArrivalOptions, ContentHandover } from '../reaction/handover';
+import { recordArrival, transferMs } from '../reaction/send-content';
+import type { ArrivalOptions, ContentTransfer } from '../reaction/send-content';
 
 const transfersMax = 16;
 
 interface ReceiveOptions extends Omit<ArrivalOptions, 'organisation'> {
-  readonly handover: ContentHandover;
+  readonly contentTransfer: ContentTransfer;
   readonly store: ContentStore;
   readonly contentBytesMax: number;
   readonly onFailure: (error: unknown) => void;
@@ -17,8 +17,8 @@ interface ReceiveOptions extends Omit<ArrivalOptions, 'organisation'> {
 
 /** The server that receives contents from other organisations; each arrival becomes an event of its records. */
 export function receiveContents(options: ReceiveOptions): Server {
-  const { handover, store, contentBytesMax, onFailure } = options;
-  const { organisation, peers, tls } = handover;
+  const { contentTransfer, store, contentBytesMax, onFailure } = options;
+  const { organisation, peers, tls } = contentTransfer;
   return createTransferServer({
     store,
     peers,

@@ -6,7 +6,7 @@ import type { Level } from 'level';
 import { pino } from 'pino';
 import type { NewLogKey, RegistryChange, Role } from '@guidang/chaincode/model';
 import { approveProposal, proposeChange, registerOfficer } from '@guidang/chaincode/commands';
-import { contentDigest } from '@guidang/chaincode/proof';
+import { proposalDigest } from '@guidang/chaincode/proof';
 import type { Command, CommandResult } from '@guidang/chaincode/commands';
 import { governors, officers, organisations, registryChanges } from '@guidang/chaincode/sample';
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
@@ -104,7 +104,7 @@ export class EmbeddedGateway {
   /** Three organisations consent, so that the change takes effect. */
   async consent(id: string, changes: readonly RegistryChange[]): Promise<void> {
     await this.give(governors.east, proposeChange, { id, changes: [...changes] });
-    const body = { id, digest: contentDigest({ id, changes: [...changes] }) };
+    const body = { id, digest: proposalDigest({ id, changes: [...changes] }) };
     await this.give(governors.archives, approveProposal, body);
     await this.give(governors.west, approveProposal, body);
   }

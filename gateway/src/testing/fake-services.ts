@@ -17,7 +17,7 @@ import {
   orderCorrection,
   orderPurge,
   proposeChange,
-  recordSearch,
+  declareSearch,
   registerLicence,
   renewLicence,
   registerOfficer,
@@ -276,7 +276,7 @@ export class FakeServices implements Services {
 
   readonly searches: Services['searches'] = {
     record: async (caller, search, use) => {
-      const outcome = await this.#ask(caller, { type: recordSearch.type, body: search, ...use });
+      const outcome = await this.#ask(caller, { type: declareSearch.type, body: search, ...use });
       if ('submission' in outcome) throw new Error('the search is still on its way');
       return outcome;
     },

@@ -41,7 +41,7 @@ export const verdictWords = {
     'licence-superseded': { en: 'the licence was replaced', zh: '证照已被替换' },
     'status-unknown': { en: 'the status is not known', zh: '状态不明' },
     'recorded-later': {
-      en: 'a change claims to be of before this moment, and was recorded after it',
+      en: 'a change claims to be older than this moment, and was recorded after it',
       zh: '有变更自称发生于该时点之前，但其后才被见证记录',
     },
     'licence-void-from-start': { en: 'the licence was void from the start', zh: '证照自始无效' },

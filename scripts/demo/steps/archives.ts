@@ -2,7 +2,7 @@
 import type { ArchiveRecord, ProvenanceEvent } from '@guidang/chaincode/model';
 import { sha256 } from '@guidang/chaincode/proof';
 import { ApiProblem } from '../../api-client';
-import type { Actor } from '../actor';
+import type { DemoActor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
 import { fonds, officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
@@ -42,7 +42,7 @@ export async function arrangeAndRead(stage: Stage, id: string): Promise<void> {
   });
 }
 
-async function arrange(archivist: Actor, record: ArchiveRecord): Promise<void> {
+async function arrange(archivist: DemoActor, record: ArchiveRecord): Promise<void> {
   const { id, version, category, year, retention } = record;
   const { codes, transaction } = await archivist.post<{ codes: Readonly<Record<string, string>> }>(
     '/api/v1/records:arrange',
@@ -54,7 +54,7 @@ async function arrange(archivist: Actor, record: ArchiveRecord): Promise<void> {
   archivist.did('arranges the record', { record: id, 档号: code, transaction });
 }
 
-async function accesses(reader: Actor, id: string): Promise<readonly ProvenanceEvent[]> {
+async function accesses(reader: DemoActor, id: string): Promise<readonly ProvenanceEvent[]> {
   return (await reader.get<{ items: readonly ProvenanceEvent[] }>(`/api/v1/records/${id}/accesses`)).items;
 }
 

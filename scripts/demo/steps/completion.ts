@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseLicenceIdentifier, parseUniqueCode } from '@guidang/chaincode/model';
 import type { ArchiveRecord, ProvenanceEvent } from '@guidang/chaincode/model';
-import type { Actor } from '../actor';
+import type { DemoActor } from '../actor';
 import { expectMembers, expectPresent, expectSame } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { CaseAnswer, RunningCase } from '../running-case';
@@ -53,7 +53,7 @@ export async function deliver(stage: Stage, running: RunningCase): Promise<void>
 
 async function made(
   running: RunningCase,
-  reader: Actor,
+  reader: DemoActor,
   answer: CaseAnswer & Pick<Completed, 'before'>,
 ): Promise<Completed> {
   const [licence] = answer.issued ?? [];
@@ -80,7 +80,7 @@ async function made(
 }
 
 /** Every effect is in the same transaction, names its rule, and follows from that rule alone. */
-async function expectOneTransaction(reader: Actor, made: Completed, transaction: string): Promise<void> {
+async function expectOneTransaction(reader: DemoActor, made: Completed, transaction: string): Promise<void> {
   const effects = [
     { path: `/api/v1/cases/${made.case}/history`, type: 'case.completed' },
     { path: `/api/v1/records/${made.record}/history`, type: 'record.filed' },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Content, Digest } from '@guidang/chaincode/model';
 import { sha256 } from '@guidang/chaincode/proof';
-import type { Actor } from '../actor';
+import type { DemoActor } from '../actor';
 import { expectMembers } from '../expect';
 import type { DemoFile, DemoFileCode } from '../files';
 import { officers } from '@guidang/chaincode/sample';
@@ -24,7 +24,7 @@ export async function storeFiles(stage: Stage, files: readonly DemoFile[]): Prom
 
 /** Stores a file, and checks that the gateway hashed the bytes that were sent. */
 export async function storeFile(
-  clerk: Actor,
+  clerk: DemoActor,
   { code, mediaType, bytes }: { readonly [Member in 'code' | 'mediaType']: string } & Pick<DemoFile, 'bytes'>,
 ): Promise<Content> {
   const digest = sha256(bytes);

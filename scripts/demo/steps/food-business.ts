@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addMonths, dateOf } from '@guidang/chaincode/model';
-import type { Actor, Written } from '../actor';
+import type { DemoActor, Written } from '../actor';
 import { expectMembers, expectPresent } from '../expect';
 import { licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
@@ -50,7 +50,7 @@ export async function wrongRegion(stage: Stage): Promise<void> {
   );
 }
 
-async function issue(decider: Actor): Promise<IssuedLicence> {
+async function issue(decider: DemoActor): Promise<IssuedLicence> {
   const body = licenceBody(licenceTypes.foodBusiness);
   const licence = await decider.post<IssuedLicence>('/api/v1/licences', body);
   decider.did('issues a food-business licence', {
@@ -64,7 +64,7 @@ async function issue(decider: Actor): Promise<IssuedLicence> {
 }
 
 async function changeStatus(
-  decider: Actor,
+  decider: DemoActor,
   { identifier, version }: IssuedLicence,
   change: { readonly change: 'suspend' | 'resume'; readonly reason: string; readonly basis: string },
 ): Promise<IssuedLicence> {

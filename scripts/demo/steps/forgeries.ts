@@ -4,7 +4,7 @@ import { canonicalJson } from '@guidang/chaincode/model';
 import type { Envelope, ProvenanceEvent } from '@guidang/chaincode/model';
 import type { LedgerName } from '@guidang/gateway';
 import { cancelLicence } from '@guidang/chaincode/commands';
-import type { Written, Actor } from '../actor';
+import type { Written, DemoActor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
@@ -63,7 +63,7 @@ export async function replay(stage: Stage, made: Completed): Promise<void> {
   expectSame('the accesses that are on the ledger', await timesAccessed(archivist, path, first), 1);
 }
 
-async function timesAccessed(reader: Actor, path: string, { transaction }: Written): Promise<number> {
+async function timesAccessed(reader: DemoActor, path: string, { transaction }: Written): Promise<number> {
   const { items } = await reader.get<{ items: readonly ProvenanceEvent[] }>(path);
   return items.filter((event) => event.transaction === transaction && event.purpose === 'title-check').length;
 }

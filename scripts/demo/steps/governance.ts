@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Fonds, Matter, Proposal, RegistryChange } from '@guidang/chaincode/model';
-import { contentDigest, digestOf } from '@guidang/chaincode/proof';
-import type { Actor } from '../actor';
+import { proposalDigest, digestOf } from '@guidang/chaincode/proof';
+import type { DemoActor } from '../actor';
 import { expectMembers, expectSame } from '../expect';
 import {
   departments,
@@ -53,12 +53,12 @@ async function agree(stage: Stage): Promise<void> {
   expectSame('the matter after the third approval', await matterVersion(proposer), before + 1);
 }
 
-async function consent(governor: Actor, approvals: number): Promise<void> {
+async function consent(governor: DemoActor, approvals: number): Promise<void> {
   const answer =
     approvals === 1
       ? await governor.post<Consent>('/api/v1/registry/proposals', { id: proposalId, changes })
       : await governor.post<Consent>(`/api/v1/registry/proposals/${proposalId}/approvals`, {
-          digest: contentDigest({ id: proposalId, changes }),
+          digest: proposalDigest({ id: proposalId, changes }),
         });
   const status = approvals < consenting.length ? 'open' : 'effective';
   expectMembers('the proposal', answer, { id: proposalId, status, approvals });
@@ -75,7 +75,7 @@ async function consent(governor: Actor, approvals: number): Promise<void> {
 }
 
 /** The archives arrange the land bureau's records because its organisation says so, not because they are the archives. */
-async function nameKeeper(governor: Actor): Promise<void> {
+async function nameKeeper(governor: DemoActor): Promise<void> {
   const { code, owner } = fonds.eastLand;
   const keeper = departments.archives.code;
   const { items } = await governor.get<{ items: readonly Fonds[] }>(`/api/v1/registry/fonds?owner=${owner}`);
@@ -87,6 +87,6 @@ async function nameKeeper(governor: Actor): Promise<void> {
   governor.did('names the archives as keeper of its fonds', { 全宗: code, keeper, transaction });
 }
 
-async function matterVersion(reader: Actor): Promise<number> {
+async function matterVersion(reader: DemoActor): Promise<number> {
   return (await reader.find<Matter>(`/api/v1/matters/${realEstateTransfer.id}`))?.version ?? 0;
 }

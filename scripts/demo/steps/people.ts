@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Digest } from '@guidang/chaincode/model';
-import type { Actor } from '../actor';
+import type { DemoActor } from '../actor';
 import { expectSame } from '../expect';
 import { buyer, seller } from '../files';
 import type { SamplePerson } from '../files';
@@ -27,7 +27,7 @@ export async function enterPeople(stage: Stage): Promise<Parties> {
   return { seller: await enter(clerk, 'the seller', seller), buyer: await enter(clerk, 'the buyer', buyer) };
 }
 
-async function enter(clerk: Actor, role: string, person: SamplePerson): Promise<KnownPerson> {
+async function enter(clerk: DemoActor, role: string, person: SamplePerson): Promise<KnownPerson> {
   const { name, citizenNumber: number, address, telephone } = person;
   const body = { schema: 1, name, numberType: citizenNumberType, number, address, telephone };
   const known = pick(await clerk.post<KnownPerson>('/api/v1/persons', body));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Licence, ProvenanceEvent } from '@guidang/chaincode/model';
 import { sha256 } from '@guidang/chaincode/proof';
-import type { Actor } from '../actor';
+import type { DemoActor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
@@ -29,11 +29,11 @@ export async function printedLicence(stage: Stage, identifier: string): Promise<
 }
 
 /** Waits until the gateway has registered the printable file, which gives the licence a new version. */
-export function renditionRegistered(reader: Actor, identifier: string): Promise<ProvenanceEvent> {
+export function renditionRegistered(reader: DemoActor, identifier: string): Promise<ProvenanceEvent> {
   return until('the rendition of the licence is registered', () => renditionEvent(reader, identifier));
 }
 
-async function renditionEvent(reader: Actor, identifier: string): Promise<ProvenanceEvent | undefined> {
+async function renditionEvent(reader: DemoActor, identifier: string): Promise<ProvenanceEvent | undefined> {
   const path = `/api/v1/licences/${identifier}/history`;
   const { items } = await reader.get<{ items: readonly ProvenanceEvent[] }>(path);
   return items.find(({ type }) => type === 'licence.rendition-added');

@@ -5,7 +5,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Actor } from '../actor';
+import type { DemoActor } from '../actor';
 import { expectPresent, expectSame } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
@@ -59,7 +59,7 @@ export async function receiptsOffline(stage: Stage, made: Completed, printed: Bu
 }
 
 /** Waits for the head that covers the event: it comes within five seconds. */
-async function receiptOf(reader: Actor, path: string, type: string): Promise<Buffer> {
+async function receiptOf(reader: DemoActor, path: string, type: string): Promise<Buffer> {
   const { items } = await reader.get<{ items: readonly { id: string; type: string }[] }>(path);
   const { id } = expectPresent(
     type,

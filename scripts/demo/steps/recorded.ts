@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { until } from '@guidang/gateway/common/until';
-import type { Actor } from '../actor';
+import type { DemoActor } from '../actor';
 
 interface BothTimes {
   readonly claimedAt: string;
@@ -11,7 +11,7 @@ interface BothTimes {
  * Waits until an anchored head covers a licence's last change.
  * @returns the moment from which the change counts: cosignatures have whole seconds, so their time may be the earlier.
  */
-export function countsFrom(reader: Actor, licence: string): Promise<string> {
+export function countsFrom(reader: DemoActor, licence: string): Promise<string> {
   return until(`the last change of ${licence} is recorded`, async () => {
     const path = `/api/v1/licences/${licence}/verification`;
     const { claimedAt, recordedAt } = await reader.get<BothTimes>(path);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addMonths, dateOf, formatLicenceIdentifier } from '@guidang/chaincode/model';
 import type { RegistryChange } from '@guidang/chaincode/model';
-import { contentDigest, manifestOf } from '@guidang/chaincode/proof';
+import { proposalDigest, manifestOf } from '@guidang/chaincode/proof';
 import type { ManifestTree } from '@guidang/chaincode/proof';
 import { property, sellerCertificate } from '../files';
 import { departments, governors, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
@@ -61,7 +61,7 @@ async function openRegistration(stage: Stage, { root, count }: ManifestTree): Pr
   const governor = await stage.as(proposer);
   await governor.post('/api/v1/registry/proposals', proposal);
   for (const other of others) {
-    const digest = contentDigest(proposal);
+    const digest = proposalDigest(proposal);
     const path = `/api/v1/registry/proposals/${proposal.id}/approvals`;
     await (await stage.as(other)).post(path, { digest });
   }

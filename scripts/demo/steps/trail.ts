@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProvenanceEvent } from '@guidang/chaincode/model';
-import type { Actor } from '../actor';
+import type { DemoActor } from '../actor';
 import { expectSame } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
@@ -36,7 +36,7 @@ export async function printTrail(stage: Stage, made: Completed): Promise<void> {
 
 async function trail(
   stage: Stage,
-  reader: Actor,
+  reader: DemoActor,
   { name, path, holds }: { readonly name: string; readonly path: string; readonly holds: readonly string[] },
 ): Promise<void> {
   const events = await everything(reader, path);
@@ -51,7 +51,7 @@ async function trail(
 }
 
 /** All pages: an audit trail must not have gaps. */
-async function everything(reader: Actor, path: string): Promise<readonly EventEntry[]> {
+async function everything(reader: DemoActor, path: string): Promise<readonly EventEntry[]> {
   const events: EventEntry[] = [];
   let next: string | undefined;
   do {

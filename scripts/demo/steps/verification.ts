@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatLicenceIdentifier, parseLicenceIdentifier } from '@guidang/chaincode/model';
 import { FormData } from 'undici';
-import type { Actor } from '../actor';
+import type { DemoActor } from '../actor';
 import { expectMembers } from '../expect';
 import { officers } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
@@ -54,7 +54,7 @@ export async function verifyInWest(stage: Stage, made: Completed, file: Buffer):
   );
 }
 
-type Question = (verifier: Actor) => Promise<VerdictView>;
+type Question = (verifier: DemoActor) => Promise<VerdictView>;
 
 /** Requests a verification by identifier, for now or for a past time. */
 export function byIdentifier(licence: string, at?: string): Question {
@@ -71,7 +71,7 @@ function byFile(file: Buffer, licence?: string): Question {
 
 /** Requests a verdict, checks it and prints it. */
 export async function check(
-  verifier: Actor,
+  verifier: DemoActor,
   text: string,
   ask: Question,
   expected: Partial<VerdictView>,

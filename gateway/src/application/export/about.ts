@@ -2,7 +2,7 @@
 import type { Subject } from '@guidang/chaincode/model';
 import type { Projection, StoredEvent } from '../../projection';
 import type { ExportSubject, Selection } from './selection';
-import { subjectsOf } from './subjects';
+import { subjectsOfSelection } from './subjects';
 
 /** What an event's state may name people, organisations and objects by. */
 interface NamingState {
@@ -29,7 +29,7 @@ export class About {
     projection: Projection,
   ): Promise<About> {
     const subjects = new Set<string>();
-    for await (const subject of subjectsOf(selection, projection)) subjects.add(labelOf(subject));
+    for await (const subject of subjectsOfSelection(selection, projection)) subjects.add(labelOf(subject));
     return new About(selection, subjects);
   }
 

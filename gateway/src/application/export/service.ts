@@ -16,7 +16,7 @@ import type { ExportedLeaf } from './leaves';
 import type { ExportRequest, Selection } from './selection';
 import { spanOf } from './span';
 import type { Span } from './span';
-import { subjectsOf } from './subjects';
+import { subjectsOfSelection } from './subjects';
 
 const format = 'guidang-export/2';
 /** Lines are written in chunks, since a write per line would cost more than producing it. */
@@ -81,7 +81,7 @@ export class Exports {
     if (covering) {
       return everyLeaf(projection, span, openAll ? undefined : await About.of(selection, projection));
     }
-    return leavesAbout(subjectsOf(selection, projection), span, this.#options);
+    return leavesAbout(subjectsOfSelection(selection, projection), span, this.#options);
   }
 }
 

@@ -7,7 +7,7 @@ import type { Selection } from './selection';
 const atOnce = 200;
 
 /** The subjects whose events belong in an export of a record, person, organisation or object. */
-export async function* subjectsOf(
+export async function* subjectsOfSelection(
   selection: Extract<Selection, { kind: 'record' | 'subject' }>,
   projection: Projection,
 ): AsyncGenerator<Subject> {

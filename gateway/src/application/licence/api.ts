@@ -54,7 +54,7 @@ export interface RestrictionFilters {
 }
 
 export interface RestrictionQueries {
-  /** What lies on a licence or object, newest first. */
+  /** The restrictions on a licence or object, newest first. */
   list(on: Restricted, query: ListQuery<RestrictionFilters>): Promise<Page<Restriction>>;
   count(on: Restricted): Promise<CountsOfKinds>;
 }

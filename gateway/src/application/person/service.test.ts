@@ -175,7 +175,7 @@ describe('entering a person', () => {
     expect(registered()).toEqual(new Set([entered[0]?.person]));
   });
 
-  it('under a number that leads to another name is refused, for that may be a stranger', async () => {
+  it('under a number that leads to another name is refused, for that may be somebody else', async () => {
     const { persons } = gateway.services;
     const person = somebody();
     await persons.enter(caller, person, {});

@@ -91,7 +91,7 @@ export class Persons implements PersonService {
 
   /**
    * The pseudonym that the number has already.
-   * @throws {Refusal} `person-differs` when it stands for another name: a case must not be opened for a stranger.
+   * @throws {Refusal} `person-differs` when it stands for another name: a case must not be opened for somebody else.
    */
   async #same(caller: Caller, person: Person, draft: string): Promise<EnteredPerson | undefined> {
     const found = await this.#find(caller, person);

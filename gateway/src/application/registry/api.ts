@@ -13,7 +13,7 @@ import type {
   Release,
   RestrictionAuthority,
   RestrictionKind,
-  Registration,
+  RegistrationWindow,
   Role,
 } from '@guidang/chaincode/model';
 import type { Accepted, Committed, WriteOptions } from '../command/api';
@@ -79,7 +79,7 @@ export interface RegistryQueries {
   calendars(query: ListQuery<Record<string, never>>): Promise<Page<Calendar>>;
   fonds(query: ListQuery<FondsFilters>): Promise<Page<Fonds>>;
   issuerAliases(query: ListQuery<AliasFilters>): Promise<Page<IssuerAlias>>;
-  registrations(query: ListQuery<AuthorityFilters>): Promise<Page<Registration>>;
+  registrations(query: ListQuery<AuthorityFilters>): Promise<Page<RegistrationWindow>>;
   proposals(query: ListQuery<ProposalFilters>): Promise<Page<Proposal>>;
   releases(query: ListQuery<Record<string, never>>): Promise<Page<Release>>;
   proposal(id: string): Promise<ProposalToApprove | undefined>;

@@ -18,7 +18,7 @@ import type { GatewayContext } from '../gateway-context';
  * it: see the contract.
  * @param logKeys the keys with which the gateway signs for the log; absent if it has none.
  */
-export async function foundOrganisation(
+export async function foundOwnOrganisation(
   setup: OrganisationSetup,
   authority: CertificateAuthority,
   context: GatewayContext,

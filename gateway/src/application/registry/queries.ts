@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  authorities,
+  issuingAuthorities,
   calendars,
   departments,
   fondsEntries,
@@ -11,7 +11,7 @@ import {
   organisations,
   proposals,
   releases,
-  registrations,
+  registrationWindows,
   restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type {
@@ -25,11 +25,11 @@ import type {
   Organisation,
   Proposal,
   Release,
-  Registration,
+  RegistrationWindow,
   RestrictionAuthority,
   Table,
 } from '@guidang/chaincode/model';
-import { contentDigest } from '@guidang/chaincode/proof';
+import { proposalDigest } from '@guidang/chaincode/proof';
 import { everyRow, find, list, modules } from '../../projection';
 import type { Projection } from '../../projection';
 import { matchesAll } from '../filters';
@@ -72,7 +72,7 @@ export class ProjectedRegistry implements RegistryQueries {
     this.#list(departments, query);
   officers = (query: ListQuery<OfficerFilters>): Promise<Page<Officer>> => this.#list(officers, query);
   authorities = (query: ListQuery<AuthorityFilters>): Promise<Page<Authority>> =>
-    this.#list(authorities, query);
+    this.#list(issuingAuthorities, query);
   restrictionAuthorities = (
     query: ListQuery<RestrictionAuthorityFilters>,
   ): Promise<Page<RestrictionAuthority>> => this.#list(restrictionAuthorities, query);
@@ -83,13 +83,13 @@ export class ProjectedRegistry implements RegistryQueries {
   fonds = (query: ListQuery<FondsFilters>): Promise<Page<Fonds>> => this.#list(fondsEntries, query);
   issuerAliases = (query: ListQuery<AliasFilters>): Promise<Page<IssuerAlias>> =>
     this.#list(issuerAliases, query);
-  registrations = (query: ListQuery<AuthorityFilters>): Promise<Page<Registration>> =>
-    this.#list(registrations, query);
+  registrations = (query: ListQuery<AuthorityFilters>): Promise<Page<RegistrationWindow>> =>
+    this.#list(registrationWindows, query);
   proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);
   releases = (query: ListQuery<Record<string, never>>): Promise<Page<Release>> => this.#list(releases, query);
   proposal = async (id: string): Promise<ProposalToApprove | undefined> => {
     const proposal = await find(this.#projection, proposals, id);
-    return proposal && { ...proposal, digest: contentDigest(proposal) };
+    return proposal && { ...proposal, digest: proposalDigest(proposal) };
   };
   officer = (certificate: string): Promise<Officer | undefined> =>
     find(this.#projection, officers, certificate);

@@ -15,10 +15,10 @@ import {
 } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { LogSigner } from '../../../../chaincode/src/testing/log-signer';
-import { contentDigest } from '@guidang/chaincode/proof';
+import { proposalDigest } from '@guidang/chaincode/proof';
 import type { Services } from '../services';
 import type { Committed } from '../command/api';
-import { foundOrganisation } from './found';
+import { foundOwnOrganisation } from './found';
 import { IdempotencyKeys } from '../command/idempotency';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
 
@@ -59,7 +59,7 @@ describe('the registry', () => {
     expect(proposals.map(({ id }) => id).sort()).toEqual(['demo', 'matter']);
     await expect(registry.proposal('demo')).resolves.toMatchObject({
       status: 'effective',
-      digest: contentDigest(proposals.find(({ id }) => id === 'demo') ?? { id: '', changes: [] }),
+      digest: proposalDigest(proposals.find(({ id }) => id === 'demo') ?? { id: '', changes: [] }),
     });
     await expect(registry.proposals({ filters: { status: 'open' }, limit: 9 })).resolves.toEqual({
       items: [],
@@ -147,7 +147,7 @@ describe('founding', () => {
     await gateway.reach();
     const { height } = gateway.projection.checkpoint;
     const founding = { id: 'east', name: organisations.east, code: governors.east.department };
-    await foundOrganisation(founding, gateway.context.officers.authority('east'), gateway.context);
+    await foundOwnOrganisation(founding, gateway.context.officers.authority('east'), gateway.context);
     await gateway.reach();
     expect(gateway.projection.checkpoint.height).toBe(height);
   });
@@ -174,7 +174,7 @@ describe('founding', () => {
   it('is limited to organisations of this gateway', async () => {
     const founding = { id: 'north', name: 'north', code: governors.east.department };
     const authority = gateway.context.officers.authority('east');
-    await expect(foundOrganisation(founding, authority, gateway.context)).rejects.toThrow(
+    await expect(foundOwnOrganisation(founding, authority, gateway.context)).rejects.toThrow(
       'does not act for north',
     );
   });

@@ -6,7 +6,7 @@ import { receiptSchema } from '../../log/receipt';
 import type { Seal } from '../../log/seal';
 import { verdictSchema } from '../verification/verdict';
 
-/** What proves a report; absent from reports of before 2026-12, but for the receipt. */
+/** What proves a report; absent from reports older than 2026-12, but for the receipt. */
 const proofShape = {
   /** The anchored head as of which the verdict is given: nothing recorded later is in it. */
   head: z.strictObject({ size: z.int().min(1), root: z.string(), recordedAt: z.iso.datetime() }).optional(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pseudonymSchema, unifiedCodeSchema } from '@guidang/chaincode/model';
-import { recordSearch } from '@guidang/chaincode/commands';
-import type { recordSearchBody } from '@guidang/chaincode/commands';
+import { declareSearch } from '@guidang/chaincode/commands';
+import type { declareSearchBody } from '@guidang/chaincode/commands';
 import type { z } from 'zod';
 import { optional } from '../../common/optional';
 import type { Projection } from '../../projection';
@@ -27,11 +27,11 @@ export class Searches implements SearchService {
     use: Omit<RecordedUse, 'idempotencyKey'>,
   ): Promise<Committed> {
     const body = { list, filters, ...optional({ about: subjectOf(about) }) };
-    return committed(this.#commands.run(caller, recordSearch, body, use), this.#projection);
+    return committed(this.#commands.run(caller, declareSearch, body, use), this.#projection);
   }
 }
 
-function subjectOf(id: string | undefined): z.input<typeof recordSearchBody>['about'] {
+function subjectOf(id: string | undefined): z.input<typeof declareSearchBody>['about'] {
   if (id === undefined) return undefined;
   if (pseudonymSchema.safeParse(id).success) return { kind: 'person', id };
   return { kind: unifiedCodeSchema.safeParse(id).success ? 'search' : 'object', id };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { authorities, canonicalJson, departments, licences, records } from '@guidang/chaincode/model';
+import { issuingAuthorities, canonicalJson, departments, licences, records } from '@guidang/chaincode/model';
 import type {
   ArchiveRecord,
   Authority,
@@ -110,7 +110,7 @@ export class ProjectedFactSource implements FactSource {
     if (newest === undefined || judged === undefined) return undefined;
     const licence = judged.version.value;
     const { issuer, issuedBy = issuer, type } = licence;
-    const authority = await findPlaced(this.#projection, authorities, issuedBy, type);
+    const authority = await findPlaced(this.#projection, issuingAuthorities, issuedBy, type);
     return {
       licence,
       authority: authority?.value,
@@ -235,7 +235,7 @@ function hasSameContents(one: ArchiveRecord, other: ArchiveRecord): boolean {
   return canonicalJson(one.contents) === canonicalJson(other.contents);
 }
 
-const knownLicence = z.object({ licence: licences.schema, authority: authorities.schema.nullable() });
+const knownLicence = z.object({ licence: licences.schema, authority: issuingAuthorities.schema.nullable() });
 
 /** A version that the projection has not read yet. */
 const ahead: Known = {

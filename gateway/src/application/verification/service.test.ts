@@ -602,7 +602,7 @@ describe('a department that has moved to another organisation', () => {
     expect(items).toMatchObject([{ identifier: licence, version: 3, organisation: 'west' }]);
   });
 
-  it('kept its records genuine, those of before and those of since', async () => {
+  it('kept its records genuine, the earlier and the later ones', async () => {
     const holding = (digest: Digest): RecordContent =>
       aRecord({ contents: [{ digest, bytes: 1, mediaType: 'application/pdf', role: 'contract' }] });
     await world.give(world.officers.eastMarketDecider, createRecord, holding(sm3));
@@ -838,11 +838,11 @@ describe('freshness', () => {
     const later = Date.now() + hourMs;
     const clock = jest.spyOn(Date, 'now').mockImplementation(() => later);
     try {
-      projection.heard(transactions + 1);
+      projection.noteLedgerHeight(transactions + 1);
       expect((await service.verify({ licence, ...noFile })).freshness?.ageMs).toBeGreaterThan(
         hourMs - 60_000,
       );
-      projection.heard(transactions);
+      projection.noteLedgerHeight(transactions);
       expect((await service.verify({ licence, ...noFile })).freshness?.ageMs).toBe(0);
     } finally {
       clock.mockRestore();

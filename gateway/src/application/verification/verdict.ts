@@ -156,7 +156,7 @@ const issuerReasons: Readonly<Record<Verdict['issuer'], VerdictReason | undefine
 
 /**
  * The reasons why a verdict is not valid, in reading order.
- * @param isInDoubt the status is unknown because a change claims to be of before the moment, and was recorded after it.
+ * @param isInDoubt the status is unknown because a change claims to be older than the moment, and was recorded after it.
  */
 export function reasonsOf(
   { integrity, status, ending, issuer }: Pick<Verdict, 'integrity' | 'status' | 'ending' | 'issuer'>,

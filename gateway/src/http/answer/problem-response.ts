@@ -5,7 +5,7 @@ import { chineseDetail } from '../../errors/detail';
 import type { FieldError } from '../../errors/fault';
 import type { Problem } from '../problem';
 import { languageOf } from './language';
-import { factsOf } from '../request-facts';
+import { requestFactsOf } from '../request-facts';
 
 /** Default Retry-After in seconds, where the problem does not set its own. */
 const retryAfterDefaultSeconds = 1;
@@ -25,7 +25,7 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
     status,
     // The detail of the individual case exists in English only.
     detail: language === 'en' ? problem.message : chineseDetail({ code, field, errors, facts }),
-    instance: `urn:guidang:request:${factsOf(request).id}`,
+    instance: `urn:guidang:request:${requestFactsOf(request).id}`,
     code,
     retry,
     field,

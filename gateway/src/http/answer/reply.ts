@@ -36,7 +36,7 @@ export function written<Result extends CommandResult>(
     body: { ...result, transaction, block },
     version: result.version,
     headers: {
-      ...placeOf(outcome),
+      ...locationOf(outcome),
       ...(location === undefined
         ? {}
         : { Location: `${location.under}/${encodeURIComponent(location.by(result))}` }),
@@ -45,7 +45,7 @@ export function written<Result extends CommandResult>(
 }
 
 /** Headers with the ledger position of a write, or of the record of a read. */
-export function placeOf({ block, repeated }: Committed): Record<string, string> {
+export function locationOf({ block, repeated }: Committed): Record<string, string> {
   return {
     'Guidang-Block': String(block),
     ...(repeated ? { 'Idempotency-Replayed': 'true' } : {}),

@@ -10,7 +10,7 @@ import { readForm } from '../request/form';
 import { tooLarge } from '../request/read-body';
 import { partOf, rangeIn } from '../answer/byte-range';
 import type { ByteRange } from '../answer/byte-range';
-import { found, placeOf } from '../answer/reply';
+import { found, locationOf } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Reply, Route } from '../route';
 import type { OpenContent, StoredFile } from '../../application/content/api';
@@ -100,7 +100,7 @@ export const contentRoutes: readonly Route[] = [
         'content of it',
       );
       const headers = {
-        ...placeOf(content.access),
+        ...locationOf(content.access),
         'Accept-Ranges': 'bytes',
         'Content-Type': content.mediaType,
         'Content-Disposition': `attachment; filename="${params.digest}"`,

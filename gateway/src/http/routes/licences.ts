@@ -36,7 +36,7 @@ import { commandRoute, givenBy, runCommand, seenBy, writeResponses } from '../co
 import { etagOf } from '../answer/etag';
 import { issueLicenceExample, renewLicenceExample, statusChangeExample } from '../openapi/examples';
 import { listRoute, searchOf } from '../lists';
-import { found, placeOf } from '../answer/reply';
+import { found, locationOf } from '../answer/reply';
 import type { WrittenOptions } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
@@ -146,7 +146,7 @@ export const licenceRoutes: readonly Route[] = [
     query: z.strictObject({ purpose: codeSchema, basis: codeSchema }),
     responses: {
       200: {
-        description: 'The licence, what lies on it, and where the use was recorded',
+        description: 'The licence, the restrictions on it, and where the use was recorded',
         schema: z.strictObject({
           licence: licenceSchema,
           /** The newest; all are listed by a route of their own. */
@@ -166,7 +166,7 @@ export const licenceRoutes: readonly Route[] = [
       return {
         status: 200,
         body: { licence, restrictions, restrictionCounts, access: { transaction, block } },
-        headers: { ...placeOf(access), ETag: etagOf(licence.version) },
+        headers: { ...locationOf(access), ETag: etagOf(licence.version) },
       };
     },
   }),

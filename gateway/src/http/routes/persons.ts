@@ -27,7 +27,7 @@ import {
   orderPurgeExample,
   personExample,
 } from '../openapi/examples';
-import { found, placeOf, written } from '../answer/reply';
+import { found, locationOf, written } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
 import { noParams, noQuery, writtenShape } from '../shared-schemas';
@@ -93,7 +93,7 @@ export const personRoutes: readonly Route[] = [
       if (outcome === undefined) return { status: 200, body: person };
       if ('submission' in outcome) return written(outcome, { status: 201 });
       const { transaction, block } = outcome;
-      return { status: 201, body: { ...person, transaction, block }, headers: placeOf(outcome) };
+      return { status: 201, body: { ...person, transaction, block }, headers: locationOf(outcome) };
     },
   }),
   defineRoute({
@@ -144,7 +144,7 @@ export const personRoutes: readonly Route[] = [
       const use = { purpose, basis, role, idempotencyKey };
       const { access, ...about } = found(await services.persons.inspect(caller, number, use), 'person');
       const { transaction, block } = access;
-      return { status: 200, body: { ...about, transaction, block }, headers: placeOf(access) };
+      return { status: 200, body: { ...about, transaction, block }, headers: locationOf(access) };
     },
   }),
   commandRoute({
@@ -198,7 +198,7 @@ export const personRoutes: readonly Route[] = [
       return {
         status: 201,
         body: { person, commitment, transaction, block },
-        headers: placeOf(outcome),
+        headers: locationOf(outcome),
       };
     },
   }),

@@ -4,7 +4,7 @@ import type { Registry } from 'prom-client';
 import { atEnd } from './at-end';
 import type { Observer } from './middleware';
 import type { Load } from './load';
-import { factsOf } from '../request-facts';
+import { requestFactsOf } from '../request-facts';
 
 const secondsBuckets = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -28,7 +28,7 @@ export function httpMetrics(registry: Registry, load: Load): Observer {
   return (request, response) => {
     const end = durations.startTimer();
     atEnd(response, () => {
-      const { route = '(none)' } = factsOf(request);
+      const { route = '(none)' } = requestFactsOf(request);
       end({ method: knownMethod(request.method), route, status: response.statusCode });
     });
   };

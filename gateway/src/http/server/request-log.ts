@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import { atEnd } from './at-end';
 import type { Observer } from './middleware';
-import { factsOf } from '../request-facts';
+import { requestFactsOf } from '../request-facts';
 
 /**
  * Logs one line for each finished request: who, which route, the outcome. Fields are picked from an allow list: URL,
@@ -12,7 +12,7 @@ export function requestLog(logger: Logger): Observer {
   return (request, response) => {
     const startedMs = performance.now();
     atEnd(response, () => {
-      const { id, route, caller } = factsOf(request);
+      const { id, route, caller } = requestFactsOf(request);
       const status = response.statusCode;
       logger[levelOf(status)](
         {

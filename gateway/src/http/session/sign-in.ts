@@ -6,7 +6,7 @@ import type { Caller } from '../../application/caller';
 import { Problem } from '../problem';
 import { IdentityError } from '../../identity/identity-error';
 import type { RateLimits } from '../server/rate-limit';
-import { factsOf } from '../request-facts';
+import { requestFactsOf } from '../request-facts';
 
 interface SignInOptions {
   readonly services: Pick<Services, 'callers'>;
@@ -36,7 +36,7 @@ export class SignIn {
       }
       throw error;
     }
-    factsOf(request).caller = caller;
+    requestFactsOf(request).caller = caller;
     await this.#limits.countCaller(caller, response);
     return caller;
   }

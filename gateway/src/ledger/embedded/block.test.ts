@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { blockHash, decodeBlock, encodeBlock } from './block';
+import { blockHash, decodeEmbeddedBlock, encodeBlock } from './block';
 import { decodePlace, encodePlace } from './committer';
 import { decodeTip, encodeTip } from './store';
 
@@ -10,7 +10,7 @@ describe('blocks', () => {
   const { bytes, hash } = encodeBlock({ number: 7, previousHash: previous, ledger, transactions: [] });
 
   it('are decoded to what was encoded', () => {
-    const block = decodeBlock(bytes, 7);
+    const block = decodeEmbeddedBlock(bytes, 7);
     expect(block).toMatchObject({
       header: { number: 7, previousHash: previous },
       hash,
@@ -26,7 +26,7 @@ describe('blocks', () => {
       altered.writeUInt8(altered.readUInt8(offset) ^ 1, offset);
       let found: string | undefined;
       try {
-        found = decodeBlock(altered, 7).hash;
+        found = decodeEmbeddedBlock(altered, 7).hash;
       } catch {
         continue;
       }
@@ -42,13 +42,13 @@ describe('blocks', () => {
     ['a header with a space', Buffer.from(bytes.toString().replace('{"number"', '{ "number"'))],
     ['data with more behind', Buffer.concat([bytes, Buffer.from(' ')])],
   ])('are refused: %s', (_what, altered) => {
-    expect(() => decodeBlock(altered, 7)).toThrow(
+    expect(() => decodeEmbeddedBlock(altered, 7)).toThrow(
       expect.objectContaining({ code: 'ledger-damaged' }) as Error,
     );
   });
 
   it('are refused under another number', () => {
-    expect(() => decodeBlock(bytes, 8)).toThrow(/says it is 7/u);
+    expect(() => decodeEmbeddedBlock(bytes, 8)).toThrow(/says it is 7/u);
   });
 });
 

@@ -83,7 +83,7 @@ function parseJson(bytes: Buffer): unknown {
  *
  * @throws LedgerError `ledger-damaged` unless the bytes are exactly a block of that number
  */
-export function decodeBlock(bytes: Buffer, number: number): StoredBlock {
+export function decodeEmbeddedBlock(bytes: Buffer, number: number): StoredBlock {
   const end = bytes.indexOf(lineFeed);
   if (end < 0) throw damaged(`block ${number} has no header line`);
   const header = headerShape.safeParse(parseJson(bytes.subarray(0, end)));

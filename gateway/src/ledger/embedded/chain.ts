@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LedgerName } from '../port';
-import { decodeBlock } from './block';
+import { decodeEmbeddedBlock } from './block';
 import type { StoredBlock } from './block';
 import { encodePlace } from './committer';
 import { damaged } from './damage';
@@ -14,7 +14,7 @@ export async function* readChain(
 ): AsyncGenerator<StoredBlock> {
   let expected = previousHash;
   for (let number = from; number < height; number += 1) {
-    const block = decodeBlock(await store.blockBytes(number), number);
+    const block = decodeEmbeddedBlock(await store.blockBytes(number), number);
     if (block.header.previousHash !== expected) {
       throw damaged(`block ${number} does not follow block ${number - 1}`);
     }
@@ -48,7 +48,7 @@ async function readCleanMark(store: LedgerStore): Promise<Tip> {
   if (bytes === undefined) return { height: 0, hash: '' };
   const mark = decodeTip(bytes);
   const number = mark.height - 1;
-  if (decodeBlock(await store.blockBytes(number), number).hash !== mark.hash) {
+  if (decodeEmbeddedBlock(await store.blockBytes(number), number).hash !== mark.hash) {
     throw damaged(`block ${number} is not the one that was last at the clean close`);
   }
   return mark;
@@ -73,7 +73,7 @@ export async function verifySinceCleanMark(store: LedgerStore, tip: Tip): Promis
 
 /** The ledger's name in block 0. */
 export async function readLedgerName(store: LedgerStore): Promise<LedgerName> {
-  const { ledger } = decodeBlock(await store.blockBytes(0), 0);
+  const { ledger } = decodeEmbeddedBlock(await store.blockBytes(0), 0);
   if (ledger === null) throw damaged('block 0 names no ledger');
   return ledger;
 }

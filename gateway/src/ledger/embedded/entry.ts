@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { HashEntry, StateEntry, Version } from '@guidang/chaincode/simulator';
+import type { HashEntry, StateEntry, StateVersion } from '@guidang/chaincode/simulator';
 import { damaged } from './damage';
 
 const versionBytes = 12;
 const policyLengthBytes = 4;
 const hashBytes = 32;
 
-function encodeVersion({ block, position }: Version): Buffer {
+function encodeVersion({ block, position }: StateVersion): Buffer {
   const bytes = Buffer.alloc(versionBytes);
   bytes.writeBigUInt64BE(BigInt(block), 0);
   bytes.writeUInt32BE(position, 8);
   return bytes;
 }
 
-function decodeVersion(bytes: Buffer): Version {
+function decodeVersion(bytes: Buffer): StateVersion {
   return {
     block: Number(bytes.readBigUInt64BE(0)),
     position: bytes.readUInt32BE(8),

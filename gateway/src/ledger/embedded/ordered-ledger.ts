@@ -2,7 +2,7 @@
 import { once, setMaxListeners } from 'node:events';
 import { LedgerError } from '../ledger-error';
 import type { LedgerBlock, TransactionStatus } from '../port';
-import { decodeBlock } from './block';
+import { decodeEmbeddedBlock } from './block';
 import type { StoredBlock } from './block';
 import { followBlocks } from './block-feed';
 import { Committer, decodePlace } from './committer';
@@ -69,7 +69,7 @@ export class OrderedLedger {
   }
 
   async block(number: number): Promise<StoredBlock> {
-    return decodeBlock(await this.#store.blockBytes(number), number);
+    return decodeEmbeddedBlock(await this.#store.blockBytes(number), number);
   }
 
   /** Rejects new work, commits what is queued, marks the tip as cleanly closed and closes the store. */

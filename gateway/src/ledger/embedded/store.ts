@@ -5,7 +5,7 @@ import type {
   RangeCursor,
   StateEntry,
   StateReader,
-  Version,
+  StateVersion,
 } from '@guidang/chaincode/simulator';
 import { Level } from 'level';
 import { LedgerError } from '../ledger-error';
@@ -59,7 +59,7 @@ export function blockKey(number: number): string {
   return number.toString(16).padStart(16, '0');
 }
 
-export function sameVersion(left: Version | null, right: Version | null): boolean {
+export function sameVersion(left: StateVersion | null, right: StateVersion | null): boolean {
   return left?.block === right?.block && left?.position === right?.position;
 }
 

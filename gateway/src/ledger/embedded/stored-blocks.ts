@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LedgerPort } from '../port';
-import { decodeBlock } from './block';
+import { decodeEmbeddedBlock } from './block';
 import { toLedgerBlock } from './block-feed';
 import { readTip } from './chain';
 import { LedgerStore } from './store';
@@ -32,6 +32,6 @@ async function* blocksOf(
   height: number,
 ): AsyncGenerator<ReturnType<typeof toLedgerBlock>> {
   for (let number = from; number < height; number += 1) {
-    yield toLedgerBlock(decodeBlock(await store.blockBytes(number), number));
+    yield toLedgerBlock(decodeEmbeddedBlock(await store.blockBytes(number), number));
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Effects, HashEntry, StateEntry, StateReader, Version } from '@guidang/chaincode/simulator';
+import type { Effects, HashEntry, StateEntry, StateReader, StateVersion } from '@guidang/chaincode/simulator';
 import { encodeHashEntry, encodeStateEntry } from './entry';
 import type { Write } from './store';
 
@@ -34,7 +34,7 @@ export class BlockView {
   }
 
   /** Applies a valid transaction's effects, as Fabric does: a new value keeps the key's policy. */
-  async apply(effects: Effects, version: Version): Promise<void> {
+  async apply(effects: Effects, version: StateVersion): Promise<void> {
     const policies = new Map(effects.policies.map(({ key, policy }) => [key, policy]));
     for (const { key, value } of effects.writes) {
       if (value === null) {
@@ -73,7 +73,7 @@ export class BlockView {
   }
 
   /** Sets a policy on a key that the transaction does not write; on an absent key it has no effect. */
-  async #applyPoliciesAlone(effects: Effects, version: Version): Promise<void> {
+  async #applyPoliciesAlone(effects: Effects, version: StateVersion): Promise<void> {
     const written = new Set(effects.writes.map(({ key }) => key));
     for (const { key, policy } of effects.policies) {
       if (written.has(key)) continue;

@@ -21,7 +21,7 @@ const indexes = {
   rendition: digestIndex(licences, 'rendition', ({ renditions }) => renditions.map(({ digest }) => digest)),
 };
 
-/** What lies on a subject; what was lifted lies there no more. */
+/** The restrictions on a subject, without those that were lifted. */
 const restrictionsOn = indexBy(
   restrictionEntries,
   'on',

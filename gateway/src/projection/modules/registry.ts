@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  authorities,
+  issuingAuthorities,
   calendars,
   departments,
   fondsEntries,
@@ -11,7 +11,7 @@ import {
   organisations,
   proposals,
   releases,
-  registrations,
+  registrationWindows,
   restrictionAuthorities,
 } from '@guidang/chaincode/model';
 import type { Officer } from '@guidang/chaincode/model';
@@ -39,13 +39,13 @@ export const registryModule = {
     projectTable(memberships),
     projectTable(departments),
     officerTable,
-    projectTable(authorities),
+    projectTable(issuingAuthorities),
     projectTable(restrictionAuthorities),
     projectTable(licenceTypes),
     projectTable(calendars, { order: ({ year }) => String(year) }),
     projectTable(fondsEntries),
     projectTable(issuerAliases),
-    projectTable(registrations),
+    projectTable(registrationWindows),
     projectTable(proposals),
     projectTable(releases),
   ],

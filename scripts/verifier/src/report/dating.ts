@@ -31,7 +31,7 @@ export interface ProvenDating {
   readonly receipt?: ProvenReceipt;
   /** The first head, known to the report, that covered the event. */
   readonly recorded?: Head;
-  /** The head as of which the verdict is given; absent from reports of before 2026-12 that have no receipt. */
+  /** The head as of which the verdict is given; absent from reports older than 2026-12 that have no receipt. */
   readonly head?: Head;
 }
 

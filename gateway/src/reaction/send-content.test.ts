@@ -19,8 +19,8 @@ import { EmbeddedGateway } from '../testing/embedded-gateway';
 import { contentDigest, ContentKeys, FolderStore, sendContent, TransferPeers } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { listenForContents, receiveContents } from '../start/receive-contents';
-import { HandOver } from './handover';
-import type { ContentHandover } from './handover';
+import { SendContent } from './send-content';
+import type { ContentTransfer } from './send-content';
 import { runReactor } from './reactor';
 import { systemOfficer } from './system-officer';
 import { aRecord } from '../../../chaincode/src/testing/a-record';
@@ -54,12 +54,12 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   gateway = await EmbeddedGateway.seeded();
-  folder = await mkdtemp(join(tmpdir(), 'guidang-handover-'));
+  folder = await mkdtemp(join(tmpdir(), 'guidang-transfer-'));
   archivesStore = await FolderStore.open({ folder, keys: new ContentKeys([randomBytes(32)]) });
   failures = [];
   const { context, projection, services } = gateway;
   server = receiveContents({
-    handover: handoverOf('archives'),
+    contentTransfer: contentTransferOf('archives'),
     store: archivesStore,
     projection,
     commands: services.commands,
@@ -79,16 +79,20 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function handoverOf(organisation: 'east' | 'archives', to?: ContentHandover['to']): ContentHandover {
+function contentTransferOf(organisation: 'east' | 'archives', to?: ContentTransfer['to']): ContentTransfer {
   const peers = new TransferPeers({ east: east.certificate, archives: archives.certificate });
   return { organisation, peers, tls: tls[organisation], ...optional({ to }) };
 }
 
-function handOver(): HandOver {
-  return new HandOver(handoverOf('east', { organisation: 'archives', url }), gateway.contents, acting());
+function handOver(): SendContent {
+  return new SendContent(
+    contentTransferOf('east', { organisation: 'archives', url }),
+    gateway.contents,
+    acting(),
+  );
 }
 
-function acting(): ConstructorParameters<typeof HandOver>[2] {
+function acting(): ConstructorParameters<typeof SendContent>[2] {
   const { context, projection, services } = gateway;
   return {
     projection,
@@ -171,7 +175,7 @@ it('is taken from the owner alone, once the record was handed over', async () =>
   const digest = await store(randomBytes(10));
   const sending = (record: string): Promise<void> =>
     sendContent({
-      ...handoverOf('east'),
+      ...contentTransferOf('east'),
       store: gateway.contents,
       digest: contentDigest(digest.value),
       record,
@@ -201,7 +205,7 @@ it('takes only what a record has, so that the arrival can be recorded', async ()
   const reaction = handOver();
   // As if of another ledger's record: the archives do not know the content.
   const sending = sendContent({
-    ...handoverOf('east'),
+    ...contentTransferOf('east'),
     store: gateway.contents,
     digest: contentDigest(stranger.value),
     record: id,
@@ -221,7 +225,7 @@ it('passes over contents that rest elsewhere, and does nothing at the archives t
   const event = await filing(id);
   await handOver().react(event);
   await expect(arrivals(id)).resolves.toHaveLength(1);
-  const atArchives = new HandOver(handoverOf('archives'), archivesStore, acting());
+  const atArchives = new SendContent(contentTransferOf('archives'), archivesStore, acting());
   expect(atArchives.wants(event)).toBe(false);
   await atArchives.react(event);
   expect(handOver().type).toBe('record.filed');

@@ -11,7 +11,7 @@ import type { Caller } from '../application/caller';
 import type { Reaction } from './reactor';
 
 /** How contents are transferred between organisations' gateways. */
-export interface ContentHandover {
+export interface ContentTransfer {
   readonly organisation: string;
   readonly peers: TransferPeers;
   readonly tls: { readonly key: string; readonly certificate: string };
@@ -33,25 +33,25 @@ interface ActingOptions {
  * Sends the contents of each record that the organisation files to the archives, so that losing one store loses
  * nothing. The archives are named on the ledger first: only who is named can say that a content arrived.
  */
-export class HandOver implements Reaction {
+export class SendContent implements Reaction {
   readonly name = 'hand-over';
   readonly type = 'record.filed';
-  readonly #handover: ContentHandover;
+  readonly #contentTransfer: ContentTransfer;
   readonly #store: ContentStore;
   readonly #acting: ActingOptions;
 
-  constructor(handover: ContentHandover, store: ContentStore, acting: ActingOptions) {
-    this.#handover = handover;
+  constructor(contentTransfer: ContentTransfer, store: ContentStore, acting: ActingOptions) {
+    this.#contentTransfer = contentTransfer;
     this.#store = store;
     this.#acting = acting;
   }
 
   wants({ officer }: EventEntry): boolean {
-    return officer.organisation === this.#handover.organisation;
+    return officer.organisation === this.#contentTransfer.organisation;
   }
 
   async react(event: EventEntry): Promise<void> {
-    const { to, peers, tls } = this.#handover;
+    const { to, peers, tls } = this.#contentTransfer;
     const record = await find(this.#acting.projection, records, event.subject.id);
     if (to === undefined || record === undefined) return;
     for (const content of record.contents) {
@@ -68,7 +68,7 @@ export class HandOver implements Reaction {
   async #name(receiver: string, id: string): Promise<void> {
     const { projection, commands, systemOfficer } = this.#acting;
     if (await isHandedOver(projection, id, receiver)) return;
-    const caller = await systemOfficer(this.#handover.organisation);
+    const caller = await systemOfficer(this.#contentTransfer.organisation);
     await commands.run(caller, handOverRecord, { id, to: receiver }, { role: 'system' });
   }
 }
