@@ -96,8 +96,10 @@ export function asksConditions({ state }: Case, act: ChangeAct): boolean {
   }
 }
 
-function asksConditionsInTransition(state: Case['state'], { transition: name }: TransitionAct): boolean {
+function asksConditionsInTransition(state: Case['state'], act: TransitionAct): boolean {
+  const { transition: name } = act;
   if (name === 'resume') return state === 'paused';
+  if (turnsDown(state, act)) return true;
   return name === 'accept' || (name === 'complete' && isHandled(state));
 }
 
@@ -135,13 +137,29 @@ function askCompletion(subject: Case, matter: Matter, ledger: LedgerFacts, at: s
   return { changed: subject, event: { type: 'case.completion-asked', data: { state: subject.state } } };
 }
 
-/** Who asks too late for a supplement has accepted the application: nobody may take that back. */
+/** Who says too late what is wrong with an application has accepted it: nobody may take that back. */
 function demandInTime(subject: Case, matter: Matter, ledger: LedgerFacts, at: string): void {
   const timeLimits = timeLimitsOf(subject, matter);
   const lastDay = lastDayOf(timeLimits.acceptance, timeLimits, gathered(ledger.calendars));
-  demand(!isOver(lastDay, at), 'state-conflict', 'the time for asking has passed', {
-    detail: { state: subject.state },
-  });
+  demand(
+    !isOver(lastDay, at),
+    'state-conflict',
+    'the time for this has passed: the application counts as accepted',
+    {
+      detail: { state: subject.state },
+    },
+  );
+}
+
+/** Whether an act ends an application that nobody has accepted, as one who may end no accepted case may do. */
+function turnsDown(state: Case['state'], { transition: name, by }: TransitionAct): boolean {
+  return state === 'submitted' && (name === 'not-accept' || (name === 'terminate' && by.role === 'acceptor'));
+}
+
+/** An application that silence has accepted is handled, though no clock has said so yet: it is decided, not turned away. */
+function demandNotAcceptedBySilence(subject: Case, matter: Matter, ledger: LedgerFacts, at: string): void {
+  const unmet = unmetDespiteSilence(matter.acceptance, factsOf(subject, matter, ledger, at));
+  if (unmet.length === 0) demandInTime(subject, matter, ledger, at);
 }
 
 /** A case right after an act, before its consequences; the version is not yet incremented. */
@@ -182,6 +200,7 @@ function transition(subject: Case, matter: Matter, ledger: LedgerFacts, act: Tra
   }
   const changed = withTransition(subject, name, reason);
   if (name === 'ask-supplement') demandInTime(subject, matter, ledger, at);
+  if (turnsDown(subject.state, act)) demandNotAcceptedBySilence(subject, matter, ledger, at);
   const data = { from: subject.state, to: changed.state, ...(reason === undefined ? {} : { reason }) };
   return {
     changed: name === 'accept' ? { ...changed, acceptedAt: at } : changed,
@@ -226,9 +245,11 @@ function isAcceptedBySilence(state: Case['state'], { deadline }: DeadlinePassedA
 }
 
 /** The time limit on which an act depends. */
-export function deadlineAsked(act: ChangeAct): Deadline | undefined {
+export function deadlineAsked({ state }: Case, act: ChangeAct): Deadline | undefined {
   if (act.kind === 'deadline-passed') return act.deadline;
-  return act.kind === 'transition' && act.transition === 'ask-supplement' ? 'acceptance' : undefined;
+  const isInTime =
+    act.kind === 'transition' && (act.transition === 'ask-supplement' || turnsDown(state, act));
+  return isInTime ? 'acceptance' : undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Licence } from '../licence/model';
 import { countRestrictions } from '../licence/restriction-store';
 import { findLicence, requireLicence } from '../licence/store';
+import { lineOf } from '../licence/succession';
 import { ownerNow } from '../membership/owner';
 import type { Matter } from '../matter/model';
 import { findRecord } from '../record/store';
@@ -40,7 +41,7 @@ export async function gatherForChange(
   act: ChangeAct,
 ): Promise<LedgerFacts> {
   const added = act.kind === 'add-materials' ? act.materials : [];
-  const deadline = deadlineAsked(act);
+  const deadline = deadlineAsked(subject, act);
   const calendars = deadline === undefined ? undefined : await calendarsFor(unit, subject, matter, deadline);
   const brought = {
     ...(await readMaterials(unit, added)),
@@ -51,12 +52,17 @@ export async function gatherForChange(
   // Including licences that another material of the same act replaces.
   const read = new Map(brought.licences);
   const restricted = new Map<string, readonly string[]>();
+  const objects = new Set(subject.object === undefined ? [] : [subject.object]);
   for (const { source } of mergeMaterials(subject.materials, added)) {
     if (!('licence' in source)) continue;
-    read.set(source.licence, await answeredFor(await requireLicence(unit, source.licence), unit));
-    restricted.set(source.licence, await kindsOn(unit, 'licence', source.licence));
+    const licence = await requireLicence(unit, source.licence);
+    read.set(source.licence, await answeredFor(licence, unit));
+    const line = (await lineOf(licence, unit)).map(({ identifier }) => identifier);
+    restricted.set(source.licence, await kindsOn(unit, 'licence', line));
+    // A case that names another object, or none, must not take a licence out of the seizure of its own.
+    if (licence.object !== undefined) objects.add(licence.object);
   }
-  const object = subject.object === undefined ? [] : await kindsOn(unit, 'object', subject.object);
+  const object = await kindsOn(unit, 'object', [...objects]);
   return { ...brought, licences: read, restrictions: { object, licences: restricted } };
 }
 
@@ -92,7 +98,17 @@ async function answeredFor(licence: Licence, unit: UnitOfWork): Promise<LicenceF
   return { ...licence, issuer: (await ownerNow(licence.issuer, unit)).department };
 }
 
-async function kindsOn(unit: UnitOfWork, kind: 'licence' | 'object', id: string): Promise<string[]> {
-  const counts = Object.entries(await countRestrictions(unit, { kind, id }));
-  return counts.flatMap(([of, count]) => (count > 0 ? [of] : [])).sort();
+/** The kinds of restrictions that lie on any of these. */
+async function kindsOn(
+  unit: UnitOfWork,
+  kind: 'licence' | 'object',
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (const id of ids) {
+    for (const [of, count] of Object.entries(await countRestrictions(unit, { kind, id }))) {
+      if (count > 0) found.add(of);
+    }
+  }
+  return [...found].sort();
 }

@@ -229,6 +229,35 @@ describe('a pause', () => {
 describe('silence', () => {
   const parcelItself = { kind: 'object', id: parcel } as const;
 
+  it.each(['not-accept', 'terminate'] as const)(
+    'has accepted what the window would turn away after the last day: %s',
+    async (transition) => {
+      const { eastAcceptor, eastDecider } = world.officers;
+      const body = { version: 1, transition, reason: 'other-office' };
+      const early = await TransferCase.open(world, 'T-0002', 'inquiry');
+      const transfer = await TransferCase.open(world, 'T-0001', 'inquiry');
+      world.now = on('2026-11-30');
+      await world.give(eastAcceptor, transitionCase, { id: early.id, ...body });
+      world.now = on('2026-12-01');
+      const late = { id: transfer.id, ...body };
+      expect(await world.refusal(eastAcceptor, transitionCase, late)).toMatchObject({
+        code: 'state-conflict',
+        detail: { state: 'submitted' },
+      });
+      // Whoever decides may end a case that is accepted.
+      await world.give(eastDecider, transitionCase, { ...late, transition: 'terminate' });
+    },
+  );
+
+  it('has accepted nothing that is under a seizure: the window may turn that away', async () => {
+    const seizure = { on: parcelItself, id: 's', kind: 'seizure', basis: 'court' } as const;
+    const transfer = await TransferCase.open(world, 'T-0001', 'inquiry');
+    await world.give(world.officers.eastDecider, setRestriction, seizure);
+    world.now = on('2026-12-01');
+    const { done } = await transfer.transition('not-accept', { reason: 'parcel-under-seizure' });
+    expect(done.result).toMatchObject({ state: 'not-accepted' });
+  });
+
   it('does not accept what the matter must not accept: a seizure stays one', async () => {
     const { eastDecider, eastSystem, eastAcceptor } = world.officers;
     const transfer = await TransferCase.open(world, 'T-0001', 'inquiry');

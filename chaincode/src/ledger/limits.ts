@@ -33,6 +33,8 @@ export const limits = {
   pausesPerCaseMax: 32,
   holdersPerLicenceMax: 16,
   renditionsPerLicenceMax: 16,
+  /** How many licences one may come in the place of, one after the other: each is read for its restrictions. */
+  licenceSuccessionsMax: 64,
   regionsPerAuthorityMax: 64,
   grantsPerAuthorityMax: 32,
   restrictablesPerGrantMax: 64,

@@ -8,6 +8,7 @@ import type { LicenceDraft } from './rules';
 import { withStatus } from './status';
 import type { StatusChange } from './status';
 import { claimSlots } from './slots';
+import { demandSucceedable } from './succession';
 import { requireLicenceType, saveLicence } from './store';
 
 /** The rule behind an outcome's event; empty for a command's event. */
@@ -87,6 +88,7 @@ export async function supersede(
   action: Action,
   because: Because = {},
 ): Promise<Licence> {
+  await demandSucceedable(licence, action.unit);
   const { identifier: supersedes, status, statusReason } = licence;
   const isSuspended = status === 'suspended' && statusReason !== undefined;
   const linked: Licence = {

@@ -21,7 +21,10 @@ export type Predicate =
   | { decided: string; as: 'approve' | 'refuse' }
   /** The licence given as this material has one of these statuses. */
   | { licence: string; is: string[] }
-  /** There is no restriction of these kinds on the case's object, or on the licence given as this material. */
+  /**
+   * There is no restriction of these kinds on the case's object, nor on that of a licence given as a material; or on the
+   * licence given as this material, nor on one in whose place it came.
+   */
   | { unrestricted: 'object' | { licence: string }; kinds: string[] };
 
 const codes = z.array(z.string());
