@@ -5,6 +5,7 @@ import { demand, Refusal } from '../ledger/refusal';
 import { addNewLicence, changeStatus, supersede } from '../licence/issue';
 import type { Licence } from '../licence/model';
 import { requireLicence } from '../licence/store';
+import { areAnsweredForByOne } from '../membership/owner';
 import { addRecord, describeRecord } from '../record/store';
 import type { CaseEffect } from './effects';
 import { cases, caseSchema } from './model';
@@ -96,7 +97,8 @@ async function successorAmong(
   for (const identifier of issued) {
     const candidate = await requireLicence(unit, identifier);
     const isFree = candidate.supersedes === undefined && candidate.supersededBy === undefined;
-    if (isFree && candidate.type === type && candidate.issuer === issuer) return candidate;
+    const isLike = candidate.type === type && (await areAnsweredForByOne(candidate.issuer, issuer, unit));
+    if (isFree && isLike) return candidate;
   }
   return undefined;
 }

@@ -7,14 +7,13 @@ import { cases } from './model';
 import type { Case } from './model';
 
 /**
- * The case, of the organisation that its department belongs to now: what it issues is that organisation's.
+ * The case, of the department that answers for it now, in that one's organisation: what it issues is theirs.
  * @throws {Refusal} `not-found`.
  */
 export async function requireCase(unit: UnitOfWork, id: string): Promise<Case> {
   const subject = await unit.get(cases, id);
   if (subject === undefined) throw new Refusal('not-found', 'there is no such case', { field: 'body/id' });
-  const { organisation } = await ownerNow(subject.department, unit);
-  return { ...subject, organisation };
+  return { ...subject, ...(await ownerNow(subject.department, unit)) };
 }
 
 /** @throws {Refusal} `not-found`; `version-stale` when it has changed since the officer saw it. */

@@ -9,7 +9,14 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import type { Envelope } from './envelope';
 import { checkSignature, publicKeyFrom } from './signed-command';
 import type { SignedCommand } from './signed-command';
-import { departments, isOfPresentRoot, memberships, officers, organisations } from '../membership/model';
+import {
+  departments,
+  isOfActingDepartment,
+  isOfPresentRoot,
+  memberships,
+  officers,
+  organisations,
+} from '../membership/model';
 import type { Role } from '../membership/roles';
 import type { Officer } from '../membership/model';
 
@@ -65,7 +72,8 @@ export async function authenticate(signed: SignedCommand, carrier: SubmittedTran
 
 /**
  * A certificate says what was true when it was issued. Since then the organisation may have replaced its root, and the
- * department may have moved to another organisation. A governor acts for the organisation, without a department.
+ * department may have moved to another organisation, or been merged: then its successor's officers act. A governor acts
+ * for the organisation, without a department.
  */
 async function demandCurrent(officer: Officer, role: Role, unit: UnitOfWork): Promise<void> {
   const organisation = await unit.get(organisations, officer.organisation);
@@ -77,9 +85,9 @@ async function demandCurrent(officer: Officer, role: Role, unit: UnitOfWork): Pr
   if (role === 'governor') return;
   const department = officer.department === '' ? undefined : await unit.get(departments, officer.department);
   demand(
-    department?.organisation === officer.organisation,
+    isOfActingDepartment(officer, department),
     'not-competent',
-    "the officer's department is not one of the organisation's",
+    "the officer's department is not one of the organisation's, or another has taken its place",
   );
 }
 

@@ -17,7 +17,7 @@ import {
   revocationKindSchema,
   wronglyMadeSchema,
 } from '../ledger/values';
-import { ownerNow } from '../membership/owner';
+import { areAnsweredForByOne, ownerNow } from '../membership/owner';
 import { isHeld, nameParts, releases } from '../release/model';
 import { claimUnder, findRelease } from '../release/store';
 import { addNewLicence, changeStatus, enterLicence, supersede } from './issue';
@@ -208,7 +208,7 @@ export const supersedeLicence = defineCommand({
     demand(
       successor.identifier !== licence.identifier &&
         successor.type === licence.type &&
-        (await isSameIssuer(successor, licence, action.unit)) &&
+        (await areAnsweredForByOne(successor.issuer, licence.issuer, action.unit)) &&
         successor.status === 'in-force' &&
         successor.supersedes === undefined,
       'state-conflict',
@@ -331,13 +331,4 @@ async function aboutLicence(
 ): Promise<SubjectFacts> {
   const { issuer } = await requireLicence(unit, identifier);
   return { owner: await ownerNow(issuer, unit) };
-}
-
-async function isSameIssuer(
-  one: Pick<Licence, 'issuer'>,
-  other: Pick<Licence, 'issuer'>,
-  unit: UnitOfWork,
-): Promise<boolean> {
-  const owners = [await ownerNow(one.issuer, unit), await ownerNow(other.issuer, unit)] as const;
-  return owners[0].department === owners[1].department;
 }

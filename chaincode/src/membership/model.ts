@@ -40,6 +40,8 @@ export const departmentSchema = z.strictObject({
     .optional(),
   /** The department that it was merged into, or became under another code: that one answers for what it has left. */
   successor: unifiedCodeSchema.optional(),
+  /** The successors that it had before, oldest first: what they changed of its licences stands under their keys. */
+  formerSuccessors: z.array(unifiedCodeSchema).max(limits.departmentSuccessorsMax).optional(),
 });
 
 /** All members in one value, since the policy of an owned key names them all. */
@@ -75,6 +77,14 @@ export function isOfPresentRoot(
   organisation: { readonly generation?: number | undefined } | undefined,
 ): boolean {
   return (officer.generation ?? 1) === (organisation?.generation ?? 1);
+}
+
+/** Whether an officer's department acts: it belongs to the officer's organisation, and no other has taken its place. */
+export function isOfActingDepartment(
+  officer: Pick<Officer, 'organisation'>,
+  department: Pick<Department, 'organisation' | 'successor'> | undefined,
+): boolean {
+  return department?.organisation === officer.organisation && department.successor === undefined;
 }
 
 export type Organisation = z.infer<typeof organisationSchema>;

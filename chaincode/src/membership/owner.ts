@@ -17,10 +17,25 @@ export async function ownerNow(
   return { organisation: last?.organisation ?? '', department: last?.code ?? code };
 }
 
-/** The organisations to which a department and its successors have belonged, the present one last. */
-export async function organisationsOf(code: string, unit: UnitOfWork): Promise<readonly string[]> {
-  const line = await succession(code, unit);
-  return line.flatMap((entry) => [...(entry.formerly ?? []), entry]).map(({ organisation }) => organisation);
+/**
+ * The organisations to which a department and all who ever answered for it have belonged. Also successors of before
+ * count: a licence that one of them has revoked must stay revoked when a majority undoes the merger.
+ */
+export async function organisationsOf(code: string, unit: UnitOfWork): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  for (const open = [code]; open.length > 0;) {
+    const next = open.pop() ?? '';
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const department = await unit.get(departments, next);
+    if (department === undefined) continue;
+    const { organisation, formerly = [], successor, formerSuccessors = [] } = department;
+    for (const left of formerly) found.add(left.organisation);
+    found.add(organisation);
+    open.push(...formerSuccessors, ...(successor === undefined ? [] : [successor]));
+  }
+  return found;
 }
 
 /** A department and those that have succeeded it, in order. */
@@ -33,6 +48,11 @@ async function succession(code: string, unit: UnitOfWork): Promise<readonly Depa
     next = department.successor;
   }
   return line;
+}
+
+/** Whether two departments have one that answers for both now. */
+export async function areAnsweredForByOne(one: string, other: string, unit: UnitOfWork): Promise<boolean> {
+  return (await ownerNow(one, unit)).department === (await ownerNow(other, unit)).department;
 }
 
 /**

@@ -8,7 +8,13 @@ import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import { minutesBetween } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { departments, isOfPresentRoot, officers, organisations } from '../membership/model';
+import {
+  departments,
+  isOfActingDepartment,
+  isOfPresentRoot,
+  officers,
+  organisations,
+} from '../membership/model';
 import { correctionOrderSchema, personOrders, personRegistrations, purgeOrderSchema } from './model';
 import type { PersonOrder, PersonRegistration } from './model';
 import { aboutPerson, demandCommitment, personSubject, requirePersonRegistration } from './registration';
@@ -148,8 +154,7 @@ async function countingFirst(
   if (officer?.status !== 'active') return undefined;
   const organisation = await unit.get(organisations, officer.organisation);
   const department = await unit.get(departments, officer.department);
-  const isCurrent =
-    isOfPresentRoot(officer, organisation) && department?.organisation === officer.organisation;
+  const isCurrent = isOfPresentRoot(officer, organisation) && isOfActingDepartment(officer, department);
   if (!isCurrent) return undefined;
   const { organisation: id, officer: name } = signature;
   return { signature, signatory: { organisation: id, officer: name, key: officer.publicKey.x } };

@@ -33,7 +33,7 @@ import type {
 } from './model';
 import { calendars } from './calendar';
 import { departments, organisations } from '../membership/model';
-import type { Organisation } from '../membership/model';
+import type { Department, Organisation } from '../membership/model';
 import { checkRelease, releaseName } from './release';
 
 /** Refuses, when it is proposed, a change that could never take effect. */
@@ -215,7 +215,7 @@ async function changeOrganisation(
   await enterOfficer(certified, { id: value.id, ...generation }, action);
 }
 
-/** Where it was before stays known: its licences are found by that, and its records judged. */
+/** Where it was before, and who followed it, stays known: its licences are found by that, and its records judged. */
 async function changeDepartment(
   { kind, ...value }: Extract<RegistryChange, { kind: 'department' }>,
   action: Action,
@@ -226,8 +226,21 @@ async function changeDepartment(
   if (present !== undefined && present.organisation !== value.organisation) {
     formerly.push({ organisation: present.organisation, until: action.claimedAt });
   }
-  const content = { ...value, ...(formerly.length === 0 ? {} : { formerly }) };
+  const formerSuccessors = formerSuccessorsAfter(present, value.successor);
+  const content = {
+    ...value,
+    ...(formerly.length === 0 ? {} : { formerly }),
+    ...(formerSuccessors.length === 0 ? {} : { formerSuccessors }),
+  };
   return store(departments, { kind, id: value.code }, content, action);
+}
+
+/** Each once: it may follow again. */
+function formerSuccessorsAfter(present: Department | undefined, successor: string | undefined): string[] {
+  const before = present?.successor;
+  const known = new Set(present?.formerSuccessors);
+  if (before !== undefined && before !== successor) known.add(before);
+  return [...known];
 }
 
 /** Another root certificate ends what the one before it has vouched for: whoever stole it loses all officers at once. */
