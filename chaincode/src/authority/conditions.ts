@@ -10,7 +10,7 @@ export interface SubjectFacts extends Stakeholders {
   readonly field?: string;
   /** The records that the command takes into what is the owner's. */
   readonly records?: readonly (Owner & { readonly id: string })[];
-  /** Bodies that apply or are represented, by unified code, and whether natural persons do. */
+  /** Bodies that apply, are represented or are to hold a licence, by unified code, and whether natural persons do. */
   readonly parties?: { readonly organisations: readonly string[]; readonly persons: boolean };
   /** The officer declares, in the signed body, to have no interest in the matter (回避). */
   readonly noInterest?: boolean;
@@ -55,7 +55,8 @@ export interface Acting extends Actor, Signatory {
 /**
  * What else must hold of the officer who acts.
  * - `purpose`: a purpose and a legal basis are given (PIPL art. 6, 13).
- * - `not-a-party`: the officer's own department does not apply (回避, 行政许可法; the ledger links no officer to a person).
+ * - `not-a-party`: the officer's own department, or one whose place it has taken, does not apply and is given nothing
+ *   (回避, 行政许可法; the ledger links no officer to a person).
  * - `no-interest`: where persons apply, the officer declares to have no interest.
  * - `no-earlier-step`: the officer has signed no other step of the case (four eyes).
  * - `restriction-right`: the registry gives the officer's department the right to set this kind of restriction here.

@@ -53,14 +53,15 @@ export const authorityTable = {
   ],
   'record.search': [{ roles: reading, relation: 'anyone', also: ['purpose'] }],
   'record.contentArrived': [{ roles: ['system'], relation: 'own-organisation-or-receiver' }],
-  'licence.issue': [{ roles: ['decider'], relation: 'anyone' }],
+  // Outside any case too, nobody decides what its own department is given.
+  'licence.issue': [{ roles: ['decider'], relation: 'anyone', also: ['not-a-party'] }],
   'licence.register': [{ roles: ['decider', 'registrar'], relation: 'own-department' }],
   'licence.suspend': [issuer],
   'licence.resume': [issuer],
   'licence.revoke': [issuer],
   'licence.cancel': [issuer],
   'licence.supersede': [issuer],
-  'licence.renew': [issuer],
+  'licence.renew': [{ ...issuer, also: ['not-a-party'] }],
   'licence.expire': [{ roles: ['system'], relation: 'own-organisation' }],
   'licence.addRendition': [
     { roles: ['decider', 'registrar'], relation: 'own-department' },

@@ -9,6 +9,7 @@ import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { caseIdSchema, caseNumberSchema, codeSchema, matterIdSchema, objectIdSchema } from '../ledger/values';
 import { partySchema } from '../licence/model';
+import { interestsOf } from '../licence/parties';
 import { localCodeSchema } from '../matter/predicate';
 import { requireMatter } from '../matter/store';
 import { contentSchema } from '../record/model';
@@ -202,10 +203,7 @@ async function aboutCase(
   ];
   return {
     owner: subject,
-    parties: {
-      organisations: parties.flatMap((party) => ('organisation' in party ? [party.organisation] : [])),
-      persons: parties.some((party) => 'person' in party),
-    },
+    parties: await interestsOf(parties, unit),
     noInterest: noInterest === true,
     earlier: subject.decisions.filter((decision) => decision.step !== step),
   };

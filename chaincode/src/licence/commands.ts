@@ -25,6 +25,7 @@ import { issuerOf } from '../registry/authority';
 import { demandRegistrable, inclusionSchema } from './manifest';
 import { licenceContentSchema, renditionHolders, renditionSchema } from './model';
 import type { Licence, StatusReason } from './model';
+import { interestsOf } from './parties';
 import { slotSubjects } from './slots';
 import { findLicence, requireLicence, requireLicenceAt, saveLicence } from './store';
 import { licenceSubject } from './subjects';
@@ -39,6 +40,7 @@ export const issueLicence = defineCommand({
   body: issueLicenceBody,
   once: 'identifier',
   subjects: ({ type, holders }) => slotSubjects(type, holders),
+  about: async ({ holders }, unit, asking) => ({ owner: asking, parties: await interestsOf(holders, unit) }),
   async run(content, action) {
     const licence = await addNewLicence(
       {
@@ -234,7 +236,10 @@ export const renewLicence = defineCommand({
     licenceSubject(identifier),
     ...slotSubjects(parseLicenceIdentifier(identifier).type, holders),
   ],
-  about: aboutLicence,
+  about: async (body, unit) => ({
+    ...(await aboutLicence(body, unit)),
+    parties: await interestsOf(body.content.holders, unit),
+  }),
   async run({ content, reason, basis, ...at }, action) {
     const licence = await requireLicenceAt(action.unit, at);
     const { department: issuer, organisation } = action.officer;

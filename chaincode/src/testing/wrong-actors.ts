@@ -183,7 +183,12 @@ const unmet: Readonly<Record<Condition, WrongActor>> = {
     who: 'an officer whose department applies',
     code: 'conflict-of-interest',
     make: (world, scene) => {
-      const { id } = scene.body as { id: string };
+      const { id, ...body } = scene.body as { id?: string; holders?: unknown; content?: object };
+      const holders = [{ organisation: scene.actor.department }];
+      if (body.content !== undefined) {
+        return Promise.resolve({ ...scene, body: { ...body, content: { ...body.content, holders } } });
+      }
+      if (id === undefined) return Promise.resolve({ ...scene, body: { ...body, holders } });
       return alter(world, scene, tableKey('case', [id]), {
         applicant: { organisation: scene.actor.department },
       });
