@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { result } = await gateway.give(officers.eastMarketDecider, issueLicence, {
     type: licenceTypes.foodBusiness,
     region: regions.east,
-    holders: [{ organisation: departments.eastMarket.code }],
+    holders: [{ organisation: departments.eastLand.code }],
     validFrom: '2026-11-30',
   });
   licence = result['identifier'];
