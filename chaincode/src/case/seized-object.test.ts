@@ -81,7 +81,7 @@ describe('a seizure of a licence', () => {
   async function renew(identifier: string, version: number): Promise<string> {
     const body = { identifier, version, ...why, content: licence };
     const { done } = await world.give(world.officers.eastMarketDecider, renewLicence, body);
-    return String(done.result['identifier']);
+    return done.result['identifier'];
   }
 
   /** Opens a case with the licence. */
