@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { About } from '../authority/conditions';
+import type { SubjectFacts } from '../authority/conditions';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { ownerNow } from '../membership/owner';
 import type { Party } from './model';
@@ -11,7 +11,7 @@ import type { Party } from './model';
 export async function interestsOf(
   parties: readonly Party[],
   unit: UnitOfWork,
-): Promise<NonNullable<About['parties']>> {
+): Promise<NonNullable<SubjectFacts['parties']>> {
   const organisations = new Set<string>();
   for (const party of parties) {
     if (!('organisation' in party)) continue;

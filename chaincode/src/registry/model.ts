@@ -151,7 +151,10 @@ function change<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
 
 /** One change of the registry in a proposal. */
 export const registryChangeSchema = z.discriminatedUnion('kind', [
-  change('department', departmentSchema.omit({ schema: true, version: true, formerly: true, formerSuccessors: true }).shape),
+  change(
+    'department',
+    departmentSchema.omit({ schema: true, version: true, formerly: true, formerSuccessors: true }).shape,
+  ),
   change('authority', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, grant: grantSchema }),
   change('authority-end', { issuer: unifiedCodeSchema, licenceType: licenceTypeSchema, until: dateSchema }),
   change('restriction-authority', {

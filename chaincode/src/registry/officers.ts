@@ -6,6 +6,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import { readOfficerCertificate } from '../membership/certificate';
 import { officerKeys, officers } from '../membership/model';
 import type { Officer, Organisation } from '../membership/model';
+import { negated } from '../membership/public-key';
 
 type Writing = Pick<Action, 'unit' | 'emit'>;
 
@@ -47,19 +48,18 @@ export async function enterOfficer(
   return officer;
 }
 
+/** A key is claimed with the one that comes with it: else one person would sign as two, with two halves of one secret. */
 async function claimKey({ organisation, id, publicKey }: Officer, unit: UnitOfWork): Promise<void> {
-  const key = digestOf(publicKey).value;
-  const holder = await unit.get(officerKeys, key);
-  if (holder === undefined) {
-    unit.put(officerKeys, { schema: 1, key, organisation, officer: id });
-  } else {
+  for (const { value: key } of [digestOf(publicKey), digestOf(negated(publicKey))]) {
+    const holder = await unit.get(officerKeys, key);
     demand(
-      holder.organisation === organisation && holder.officer === id,
+      holder === undefined || (holder.organisation === organisation && holder.officer === id),
       'already-exists',
       'the key is that of another officer',
       { field: 'body/certificate' },
     );
   }
+  unit.put(officerKeys, { schema: 1, key: digestOf(publicKey).value, organisation, officer: id });
 }
 
 /** @throws {Refusal} `state-conflict` when the officer is revoked already. */

@@ -10,7 +10,7 @@ import type { DemoOfficer } from '../sample/registry';
 import { realEstateTransfer } from '../sample/matters';
 import { limits } from '../ledger/limits';
 import { tableKey } from '../ledger/table';
-import { newKeys, TestAuthority } from '../testing/test-authority';
+import { negatedKeys, newKeys, TestAuthority } from '../testing/test-authority';
 import { refusalOf, World } from '../testing/world';
 import type { Actor, Given } from '../testing/world';
 
@@ -561,6 +561,18 @@ describe('officers', () => {
     expect(await registration(await named('east', 'two'))).toMatchObject(refused);
     expect(await registration(await named('west', 'one'), world.governors.west)).toMatchObject(refused);
     await world.register(await named('east', 'one'));
+  });
+
+  it('have a key that is not the negation of that of another officer, which comes with it', async () => {
+    const keys = await newKeys('P-256');
+    const negated = await negatedKeys(keys);
+    const named = async (id: string, of: typeof keys): Promise<Actor> => {
+      const officer = { ...world.officers.eastRegistrar, id };
+      return { ...officer, signer: await world.authorities.east.issue(officer, { keys: of }) };
+    };
+    await world.register(await named('one', keys));
+    expect(await registration(await named('two', negated))).toMatchObject({ code: 'already-exists' });
+    await world.register(await named('one', negated));
   });
 
   it('are registered under their own CA only', async () => {

@@ -132,6 +132,26 @@ export function newKeys(namedCurve: string): Promise<webcrypto.CryptoKeyPair> {
   return webcrypto.subtle.generateKey(signingAlgorithm(namedCurve), true, ['sign', 'verify']);
 }
 
+/** The order of the group of P-256, and the prime of its field (SP 800-186 section 3.2.1.3). */
+const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+const prime = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn;
+
+/** The keys that whoever has these has as well: n − d, and the point mirrored. */
+export async function negatedKeys({ privateKey }: webcrypto.CryptoKeyPair): Promise<webcrypto.CryptoKeyPair> {
+  const { d = '', x = '', y = '' } = await webcrypto.subtle.exportKey('jwk', privateKey);
+  const from = (modulus: bigint, value: string): string => {
+    const hex = (modulus - BigInt(`0x${Buffer.from(value, 'base64url').toString('hex')}`)).toString(16);
+    return Buffer.from(hex.padStart(64, '0'), 'hex').toString('base64url');
+  };
+  const point = { kty: 'EC', crv: 'P-256', x, y: from(prime, y) };
+  const algorithm = signingAlgorithm('P-256');
+  const { subtle } = webcrypto;
+  return {
+    publicKey: await subtle.importKey('jwk', point, algorithm, true, ['verify']),
+    privateKey: await subtle.importKey('jwk', { ...point, d: from(order, d) }, algorithm, true, ['sign']),
+  };
+}
+
 function signingAlgorithm(namedCurve: string): { name: 'ECDSA'; namedCurve: string; hash: 'SHA-256' } {
   return { name: 'ECDSA', namedCurve, hash: 'SHA-256' };
 }
