@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
+import { readCommand } from '../command/execute';
+import { canonicalJson } from '../ledger/canonical';
 import { limits } from '../ledger/limits';
 import { Refusal } from '../ledger/refusal';
+import { declareSearch } from '../record/search';
+import { allCommands } from './all-commands';
 import { packCommands, unpackCommands } from './packed-commands';
 
 function encode(value: unknown): string {
@@ -56,6 +60,25 @@ describe('packed commands', () => {
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(2 * limits.batchBytesMax);
   });
 
+  it('cost no endorser more than what a command may hold, however small they are packed', () => {
+    const header = canonicalJson({ alg: 'ES256', typ: 'guidang-command', 'x5t#S256': 'A'.repeat(43) });
+    const filters = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`name${index}`, 0]));
+    const common = {
+      network: 'guidang',
+      channel: 'guidang',
+      role: 'governor',
+      issuedAt: '2026-11-28T00:00:00Z',
+    };
+    const payload = canonicalJson({ ...common, id: 'a-command', type: 'record.search', body: { filters } });
+    const lines = [header, payload, 'A'.repeat(86)].join('\n');
+    const all = Array.from({ length: Math.floor(limits.batchBytesMax / (lines.length + 1)) }, () => lines);
+    const opened = jest.spyOn(declareSearch, 'open');
+    const codes = unpackCommands(deflated(all.join('\n'))).map((command) => readingOf(command));
+    expect(new Set(codes)).toEqual(new Set(['limit-exceeded']));
+    // Before its schema has looked at a single member.
+    expect(opened).not.toHaveBeenCalled();
+  });
+
   it('are refused above the size limit of a transaction', async () => {
     const commands = Array.from({ length: limits.commandsPerTransactionMax + 1 }, () => 'x');
     const packed = await packCommands(commands);
@@ -63,10 +86,17 @@ describe('packed commands', () => {
   });
 });
 
-/** The code of the refusal; rethrows anything else. */
 function codeOf(packed: string): string | undefined {
+  return refusalOf(() => unpackCommands(packed));
+}
+function readingOf(command: string): string | undefined {
+  return refusalOf(() => readCommand(command, allCommands));
+}
+
+/** The code of the refusal; rethrows anything else. */
+function refusalOf(run: () => unknown): string | undefined {
   try {
-    unpackCommands(packed);
+    run();
     return undefined;
   } catch (error) {
     if (error instanceof Refusal) return error.document.code;

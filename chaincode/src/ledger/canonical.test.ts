@@ -118,6 +118,18 @@ describe('canonical JSON', () => {
     }
   });
 
+  it('parses lists and objects up to the limit and refuses longer ones, wherever they are', () => {
+    const list = (count: number): string => `[${Array.from({ length: count }, () => '{}').join(',')}]`;
+    const object = (count: number): string =>
+      canonicalJson(Object.fromEntries(Array.from({ length: count }, (_, index) => [`m${index}`, 0])));
+    for (const make of [list, object]) {
+      expect(canonicalJson(parse(make(limits.jsonMembersMax)))).toBe(make(limits.jsonMembersMax));
+      for (const count of [limits.jsonMembersMax + 1, 20_000]) {
+        expect(thrown(() => parse(`{"a":[${make(count)}]}`))).toMatchObject({ code: 'limit-exceeded' });
+      }
+    }
+  });
+
   it('never throws anything but a refusal', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), fc.uint8Array()), (input) => {

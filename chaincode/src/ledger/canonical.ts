@@ -66,7 +66,7 @@ function writeObject(value: object): string {
  * differently: duplicate keys, `1.0` for `1`, escapes, byte-order marks.
  * @param bytes UTF-8 text.
  * @throws {Refusal} `command-malformed` unless the bytes are the RFC 8785 form of a well-formed value, `limit-exceeded`
- * when it is nested too deeply.
+ * when it is nested too deeply, or a list in it is too long.
  */
 export function parseCanonicalJson(bytes: Uint8Array): unknown {
   let text: string;
@@ -77,8 +77,8 @@ export function parseCanonicalJson(bytes: Uint8Array): unknown {
   } catch {
     throw new Refusal('command-malformed', 'the command is not JSON in UTF-8');
   }
-  if (!isWithinDepth(value, limits.jsonDepthMax)) {
-    throw new Refusal('limit-exceeded', 'the command is too deeply nested');
+  if (!isWithinLimits(value, limits.jsonDepthMax)) {
+    throw new Refusal('limit-exceeded', 'the command is too deeply nested, or a list in it is too long');
   }
   if (!isCanonical(value, text)) {
     throw new Refusal('command-malformed', 'the command is not in canonical JSON (RFC 8785)');
@@ -87,9 +87,11 @@ export function parseCanonicalJson(bytes: Uint8Array): unknown {
 }
 
 /** Stack size differs between machines, and peers must agree: the fixed limit is far below any of them. */
-function isWithinDepth(value: unknown, depth: number): boolean {
+function isWithinLimits(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.values(value).every((member) => isWithinDepth(member, depth - 1));
+  const members: readonly unknown[] = Object.values(value);
+  if (depth === 0 || members.length > limits.jsonMembersMax) return false;
+  return members.every((member) => isWithinLimits(member, depth - 1));
 }
 
 /** Lone surrogates have no UTF-8 form, so other implementations could hash such a text differently. */

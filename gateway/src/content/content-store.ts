@@ -19,6 +19,8 @@ export interface PutLimits {
   readonly sizeBytesMax: number;
   /** The digest that the sender announced: content with another digest is rejected and nothing is kept. */
   readonly expected?: ContentDigest;
+  /** Called before anybody can read the content. */
+  readonly onKept?: ((digest: ContentDigest, existed: boolean) => Promise<void>) | undefined;
 }
 
 export interface ReadOptions {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, open, opendir, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -42,6 +43,8 @@ export class FolderStore implements ContentStore {
     const temporary = join(this.#folder, temporaryFolder, randomUUID());
     try {
       const content = await this.#write(temporary, source, limits);
+      const { digest } = content;
+      if (limits.onKept !== undefined) await limits.onKept(digest, existsSync(this.#path(digest)));
       await this.#publish(temporary, content.digest);
       return content;
     } catch (error) {

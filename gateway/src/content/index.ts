@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './content-error';
+export { ContentHolders } from './content-holders';
 export { ContentKeys, createContentKeys, readContentKeys } from './content-keys';
 export * from './content-store';
 export { FolderStore } from './folder-store';

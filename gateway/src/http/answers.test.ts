@@ -22,7 +22,8 @@ describe('answers', () => {
   it.each(asked.map((route) => [route.operation, route] as const))(
     'of %s are as described',
     async (_name, route) => {
-      const query = route.kind === 'recorded-read' ? '?purpose=review&basis=law-1' : '';
+      const isRecorded = route.kind === 'recorded-read' || route.operation === 'listObjectRestrictions';
+      const query = isRecorded ? '?purpose=review&basis=law-1' : '';
       const answer = await server.ask(pathOf(route.path) + query, {
         as: everyRole,
         headers: { Accept: 'application/json' },

@@ -130,12 +130,15 @@ describe('files', () => {
       ['nonsense', 200, 0, file.length - 1],
     ])('gives the part of %s', async (range, status, start, end) => {
       server.services.stored.push(file);
+      const opened = jest.spyOn(server.services.contents, 'open');
       const answer = await server.ask(path, { headers: { Range: range } });
       expect([answer.status, answer.text]).toEqual([status, file.subarray(start, end + 1).toString()]);
       expect(answer.headers['content-range']).toBe(
         status === 206 ? `bytes ${start}-${end}/${file.length}` : undefined,
       );
       expect(answer.headers['content-length']).toBe(String(end - start + 1));
+      // Only a part goes on with a download: all of it is a further one.
+      expect(opened.mock.calls[0]?.[1].continues).toBe(status === 206);
     });
 
     it('says how long a file is that ends before the part', async () => {

@@ -23,11 +23,16 @@ interface ListDefinition<Params, Shape extends z.ZodRawShape> {
   readonly filters: Shape;
   readonly item: z.ZodType;
   /** The recorded search that a query is; `undefined` for one's own department's queue. */
-  readonly search?: (filters: z.output<z.ZodObject<Shape>>, caller: Caller) => Search | undefined;
+  readonly search?: (
+    filters: z.output<z.ZodObject<Shape>>,
+    caller: Caller,
+    asked: { readonly params: Params; readonly use: Use },
+  ) => Search | undefined;
   /** @returns undefined if the parent resource does not exist. */
   readonly list: (
     query: ListQuery<z.output<z.ZodObject<Shape>>>,
     input: Input<Params, unknown, undefined>,
+    isRecorded: boolean,
   ) => Promise<Page<unknown> | undefined>;
 }
 
@@ -47,7 +52,8 @@ export function listRoute<Params, Shape extends z.ZodRawShape>(
     async handle(input) {
       const { cursor, limit = pageLimitDefault, purpose, basis, ...given } = input.query as PageQuery;
       const filtered = given as z.output<z.ZodObject<Shape>>;
-      const searched = search?.(filtered, input.caller);
+      const use = { purpose, basis };
+      const searched = search?.(filtered, input.caller, { params: input.params, use });
       const scope = {
         operation: definition.operation,
         params: input.params,
@@ -56,8 +62,8 @@ export function listRoute<Params, Shape extends z.ZodRawShape>(
         ...(searched === undefined ? {} : { officer: input.caller.officer, purpose, basis }),
       };
       const opened = cursor === undefined ? undefined : input.cursors.open(cursor, scope);
-      const { since, after } = await begun(input, { searched, opened, use: { purpose, basis } });
-      const page = await list({ filters: filtered, after, limit }, input);
+      const { since, after } = await begun(input, { searched, opened, use });
+      const page = await list({ filters: filtered, after, limit }, input, since !== undefined);
       return pageReply(found(page, rest.tag), (position) =>
         input.cursors.seal(since === undefined ? position : `${since}${separator}${position}`, scope),
       );
@@ -83,16 +89,11 @@ interface Begun {
  * @throws {Problem} `purpose-required`, `cursor-expired`.
  */
 async function begun(
-  { services, caller, write }: Pick<Input<unknown, unknown, undefined>, 'services' | 'caller' | 'write'>,
-  { searched, opened, use: { purpose, basis } }: Beginning,
+  input: Pick<Input<unknown, unknown, undefined>, 'services' | 'caller' | 'write'>,
+  { searched, opened, use }: Beginning,
 ): Promise<Begun> {
   if (searched === undefined) return { since: undefined, after: opened };
-  if (purpose === undefined || basis === undefined) {
-    const field = purpose === undefined ? 'query/purpose' : 'query/basis';
-    throw new Problem('purpose-required', 'this search is recorded, with its purpose and legal basis', {
-      field,
-    });
-  }
+  demandUse(use);
   const now = Date.now();
   if (opened !== undefined) {
     const [since = ''] = opened.split(separator, 1);
@@ -103,14 +104,38 @@ async function begun(
       field: 'query/cursor',
     });
   }
-  await services.searches.record(caller, searched, { purpose, basis, role: write.role });
+  await recordUse(input, searched, use);
   return { since: now, after: undefined };
 }
 
 interface Beginning {
   readonly searched: Search | undefined;
   readonly opened: string | undefined;
-  readonly use: { readonly purpose: string | undefined; readonly basis: string | undefined };
+  readonly use: Use;
+}
+
+/** Why somebody looks, as far as the query says it. */
+interface Use {
+  readonly purpose?: string | undefined;
+  readonly basis?: string | undefined;
+}
+
+/** Records a search before it is answered. @throws {Problem} `purpose-required`. */
+export async function recordUse(
+  { services, caller, write }: Pick<Input<unknown, unknown, unknown>, 'services' | 'caller' | 'write'>,
+  search: Search,
+  use: Use,
+): Promise<void> {
+  const { purpose, basis } = demandUse(use);
+  await services.searches.record(caller, search, { purpose, basis, role: write.role });
+}
+
+function demandUse({ purpose, basis }: Use): { readonly purpose: string; readonly basis: string } {
+  if (purpose !== undefined && basis !== undefined) return { purpose, basis };
+  const field = purpose === undefined ? 'query/purpose' : 'query/basis';
+  throw new Problem('purpose-required', 'this search is recorded, with its purpose and legal basis', {
+    field,
+  });
 }
 
 interface OfDepartment {
@@ -118,9 +143,16 @@ interface OfDepartment {
   readonly department?: string | undefined;
 }
 
-/** Whether a list is of the caller's own department, which it is if it names none. */
-export function isOwn({ organisation, department }: OfDepartment, own: string): boolean {
-  return department === own || (department === undefined && organisation === undefined);
+/**
+ * Whether a list is of the caller's own department, which it is if it names none. A governor has none: whatever he or
+ * she lists is others'.
+ */
+export function isOwn(filters: OfDepartment, own: string): boolean {
+  return own !== '' && (filters.department === own || namesNobody(filters));
+}
+
+function namesNobody({ organisation, department }: OfDepartment): boolean {
+  return department === undefined && organisation === undefined;
 }
 
 /** A list that names neither a department nor an organisation, nor whom it is about, is of the caller's department. */
@@ -129,7 +161,7 @@ export function ownByDefault<Filters extends OfDepartment>(
   { organisation, department }: Caller,
   about?: string,
 ): Filters {
-  if (about !== undefined || !isOwn(filters, '')) return filters;
+  if (about !== undefined || !namesNobody(filters)) return filters;
   return { ...filters, organisation, ...(department === '' ? {} : { department }) };
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { caseId, department, pseudonym } from '../testing/fake-services';
+import { formatLicenceIdentifier } from '@guidang/chaincode/model';
+import { caseId, department, eventAt, licenceId, pseudonym } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 
@@ -70,6 +71,86 @@ it.each([
   expect([answer.status, server.services.asked]).toEqual([200, []]);
   const own = list === 'licences' ? { issuer: department } : { department };
   expect(server.services.lists[0]?.filters).toMatchObject(own);
+});
+
+it.each(['records', 'licences', 'cases'])(
+  'a list of %s by a governor, who has no department, is of others, and not shown unrecorded',
+  async (list) => {
+    const bare = await server.ask(`/api/v1/${list}`, { as: 'governor' });
+    expect([bare.status, bare.body?.['code']]).toEqual([400, 'purpose-required']);
+    await server.ask(`/api/v1/${list}?${use}`, { as: 'governor' });
+    expect(server.services.asked.map(({ request }) => request.type)).toEqual(['record.search']);
+  },
+);
+
+const otherCase = `${other}.BDC-2026-1`;
+const otherLicence = formatLicenceIdentifier({
+  type: `${department}001`,
+  issuer: other,
+  serial: '20260001',
+  version: '001',
+});
+
+it.each([
+  ['what lies on an object', `objects/${parcel}/restrictions`, 'restrictions', { object: parcel }, parcel],
+  [
+    "what lies on another department's licence",
+    `licences/${otherLicence}/restrictions`,
+    'restrictions',
+    { licence: otherLicence },
+    undefined,
+  ],
+  ["another department's case", `cases/${otherCase}`, 'cases', { case: otherCase }, undefined],
+] as const)('%s is shown to who has recorded why', async (_what, path, list, filters, about) => {
+  const bare = await server.ask(`/api/v1/${path}`, { as: 'reviewer' });
+  expect([bare.status, bare.body?.['code']]).toEqual([400, 'purpose-required']);
+  expect([server.services.asked, server.services.lists]).toEqual([[], []]);
+  const answer = await server.ask(`/api/v1/${path}?${use}`, { as: 'reviewer' });
+  // There is no other case here; that somebody asked is recorded all the same.
+  expect(answer.status).toBe(path.startsWith('cases') ? 404 : 200);
+  expect(server.services.asked.map(({ request }) => request)).toEqual([
+    {
+      type: 'record.search',
+      body: { list, filters, ...(about === undefined ? {} : { about }) },
+      purpose: 'case-review',
+      basis: 'archives-law-28',
+      role: undefined,
+    },
+  ]);
+});
+
+it.each([`licences/${licenceId}/restrictions`, `cases/${caseId}`])(
+  "one's own department's %s are not recorded",
+  async (path) => {
+    const answer = await server.ask(`/api/v1/${path}`, { as: 'reviewer' });
+    expect([answer.status, server.services.asked]).toEqual([200, []]);
+  },
+);
+
+describe("the history of another department's case", () => {
+  const history = `/api/v1/cases/${otherCase}/history`;
+  beforeEach(() => {
+    const subject = { kind: 'case', id: otherCase } as const;
+    const officer = { ...eventAt(0).officer, department: other };
+    const items = [{ ...eventAt(0), type: 'case.opened', subject, officer }];
+    server.services.events.history = () => Promise.resolve({ items });
+  });
+
+  it('shows types only', async () => {
+    const answer = await server.ask(history, { as: 'reviewer' });
+    expect(answer.body?.['items']).toEqual([{ sequence: 0, block: 7, type: 'case.opened' }]);
+    expect(server.services.asked).toEqual([]);
+  });
+
+  it('is shown to auditors, recorded', async () => {
+    const answer = await server.ask(`${history}?${use}`, { as: 'auditor' });
+    expect(answer.body?.['items']).toMatchObject([{ type: 'case.opened', subject: { id: otherCase } }]);
+    expect(server.services.asked.map(({ request }) => request.body)).toEqual([
+      { list: 'events', filters: { case: otherCase } },
+    ]);
+    const clerk = await server.ask(`${history}?${use}`, { as: 'reviewer' });
+    expect(clerk.body?.['code']).toBe('role-missing');
+  });
 });
 
 it('a queue names no parcel, applicant or commitment', async () => {

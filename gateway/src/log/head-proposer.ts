@@ -37,6 +37,8 @@ const restMs = 2_000;
  */
 const anchoringMs = 1_500;
 const collectMs = 1_500;
+/** After so long without an anchored head no cosigned one is waited for: its proposer may never anchor it. */
+const patienceMs = 4_000;
 
 /**
  * Proposes heads of the log when it is its organisation's turn: signs a head as the log, collects a quorum of
@@ -47,6 +49,10 @@ export class HeadProposer {
   readonly #collector: CosignatureCollector;
   readonly #clock: Clock;
   #seen = { size: 0, atMs: -Infinity };
+  /** Since when there are leaves that the anchored head does not cover. */
+  #waitingSinceMs: number | undefined;
+  /** When it last took its turn. */
+  #tookTurnMs = -Infinity;
   #fails = false;
 
   constructor(options: HeadProposerOptions) {
@@ -67,6 +73,7 @@ export class HeadProposer {
   async takeTurn(signal: AbortSignal): Promise<void> {
     try {
       if (!(await this.#isDue())) return;
+      this.#tookTurnMs = this.#clock.steadyMs();
       await this.propose(signal);
       this.#fails = false;
     } catch (error) {
@@ -101,10 +108,16 @@ export class HeadProposer {
     const { projection, tree, witness } = this.#options;
     const anchored = projection.head?.size ?? 0;
     const nowMs = this.#clock.steadyMs();
-    if (anchored !== this.#seen.size) this.#seen = { size: anchored, atMs: nowMs };
+    if (anchored !== this.#seen.size) {
+      this.#seen = { size: anchored, atMs: nowMs };
+      this.#waitingSinceMs = undefined;
+    }
     if (tree.size <= anchored) return false;
+    this.#waitingSinceMs ??= nowMs;
+    if (nowMs - this.#tookTurnMs < restMs) return false;
     const sinceMs = nowMs - Math.max(witness.cosignedAtMs, this.#seen.atMs - anchoringMs);
-    return sinceMs >= restMs && this.#hasTurn(await this.#options.registered.current());
+    const isTime = sinceMs >= restMs || nowMs - this.#waitingSinceMs >= patienceMs;
+    return isTime && this.#hasTurn(await this.#options.registered.current());
   }
 
   /** Turns follow the clock, in the order of the membership, so that no coordination is needed. */

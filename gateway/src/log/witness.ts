@@ -39,6 +39,8 @@ interface CosignedHead {
   readonly note: string;
 }
 
+/** How long the cosignatures of a head are given again: anybody may ask, and each costs a post-quantum signature. */
+const againMs = 1_000;
 /** How long a request waits for leaves that our own peer is about to receive. */
 const leavesWaitMs = 1_000;
 const stateKey = 'cosigned';
@@ -63,6 +65,8 @@ export class Witness {
   readonly #section: ReturnType<typeof openSection>;
   #cosigned: CosignedHead | undefined;
   #cosignedAtMs = -Infinity;
+  /** The cosignatures given last. */
+  #given: { readonly lines: readonly string[]; readonly atMs: number } | undefined;
   /** Serialises requests: two checked concurrently could cosign out of order. */
   readonly #alone = pLimit(1);
 
@@ -82,7 +86,10 @@ export class Witness {
     return this.#cosigned;
   }
 
-  /** When it last cosigned, in milliseconds of the monotonic clock; `-Infinity` before the first time. */
+  /**
+   * When it first cosigned the last head, in milliseconds of the monotonic clock; `-Infinity` before the first time. Who
+   * has a head cosigned again holds up no further one.
+   */
   get cosignedAtMs(): number {
     return this.#cosignedAtMs;
   }
@@ -150,8 +157,20 @@ export class Witness {
       throw inconsistent('the proof does not lead from the cosigned head to this one');
     }
     await this.#demandOwn(checkpoint);
-    const lines = await this.#cosign(checkpoint, signatureLines(note, head));
+    const lines =
+      this.#givenAgain(checkpoint) ?? (await this.#cosign(checkpoint, signatureLines(note, head)));
     return { cosignatures: lines.join('') };
+  }
+
+  /** The cosignatures of the head, if they were given a moment ago. */
+  #givenAgain(head: Checkpoint): readonly string[] | undefined {
+    const { lines, atMs } = this.#given ?? { lines: [], atMs: -Infinity };
+    return this.#isCosigned(head) && this.#clock.steadyMs() - atMs < againMs ? lines : undefined;
+  }
+
+  #isCosigned({ size, root }: Checkpoint): boolean {
+    const before = this.#before();
+    return size === before.size && root.equals(before.root);
   }
 
   /** Raises the alarm when our own tree has another root for that size. */
@@ -197,8 +216,10 @@ export class Witness {
       note: noteOf(head, [...logLines, ...lines]),
     };
     await store.batch([{ type: 'put', sublevel: this.#section, key: stateKey, value }], { sync: true });
+    const atMs = this.#clock.steadyMs();
+    if (!this.#isCosigned(head)) this.#cosignedAtMs = atMs;
     this.#cosigned = value;
-    this.#cosignedAtMs = this.#clock.steadyMs();
+    this.#given = { lines, atMs };
     return lines;
   }
 }

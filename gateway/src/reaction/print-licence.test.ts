@@ -28,6 +28,7 @@ afterEach(() => gateway.close());
 function printer(): PrintLicence {
   const { context, projection, contents, services } = gateway;
   return new PrintLicence({
+    contentHolders: gateway.contentHolders,
     organisations: new Set(context.organisations.keys()),
     projection,
     contents,

@@ -4,7 +4,7 @@ import { departments, licences, licenceTypes } from '@guidang/chaincode/model';
 import type { Licence, Party } from '@guidang/chaincode/model';
 import { addRendition } from '@guidang/chaincode/commands';
 import { optional } from '../common/optional';
-import type { ContentStore } from '../content';
+import type { ContentHolders, ContentStore } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find } from '../projection';
 import type { Projection } from '../projection';
@@ -12,6 +12,7 @@ import { renderLicence } from '../rendition';
 import type { LicenceSheet } from '../rendition';
 import type { SigningCommandService } from '../application/command/service';
 import type { Persons } from '../application/person/service';
+import { holderForLicence } from '../application/content/holders-of';
 import type { Caller } from '../application/caller';
 import type { Reaction } from './reactor';
 
@@ -20,6 +21,7 @@ interface PrintLicenceOptions {
   readonly organisations: ReadonlySet<string>;
   readonly projection: Projection;
   readonly contents: ContentStore;
+  readonly contentHolders: ContentHolders;
   readonly commands: SigningCommandService;
   readonly persons: Persons;
   readonly systemOfficer: (organisation: string) => Promise<Caller>;
@@ -47,13 +49,16 @@ export class PrintLicence implements Reaction {
   }
 
   async react(event: EventEntry): Promise<void> {
-    const { projection, contents, commands, systemOfficer } = this.#options;
+    const { projection, contents, contentHolders, commands, systemOfficer } = this.#options;
     const licence = await find(projection, licences, event.subject.id);
     if (licence === undefined || licence.renditions.length > 0) return;
     // Checked first, so that nothing is rendered while there is no officer to register it.
     const officer = await systemOfficer(licence.organisation);
     const file = await renderLicence(await this.#sheet(licence));
-    const { digest, sizeBytes } = await contents.put(chunks(file), { sizeBytesMax: sheetBytesMax });
+    const { digest, sizeBytes } = await contents.put(chunks(file), {
+      sizeBytesMax: sheetBytesMax,
+      onKept: contentHolders.noting(holderForLicence(licence)),
+    });
     // The version makes it happen once: a second attempt is refused, and the next one finds the rendition. An
     // Idempotency-Key would bind to the first attempt's file, though the sheet differs if the name has since changed or
     // been deleted.

@@ -11,12 +11,21 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Digest, RecordContent } from '@guidang/chaincode/model';
 import { accessionRecords, createRecord, fileRecord } from '@guidang/chaincode/commands';
-import { officers } from '@guidang/chaincode/sample';
+import { Level } from 'level';
+import { departments, officers } from '@guidang/chaincode/sample';
+import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { optional } from '../common/optional';
 import { Authority } from '../testing/authority';
 import type { Credentials } from '../testing/authority';
-import { EmbeddedGateway } from '../testing/embedded-gateway';
-import { contentDigest, ContentKeys, FolderStore, sendContent, TransferPeers } from '../content';
+import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
+import {
+  ContentHolders,
+  contentDigest,
+  ContentKeys,
+  FolderStore,
+  sendContent,
+  TransferPeers,
+} from '../content';
 import type { EventEntry } from '../application/event/api';
 import { listenForContents, receiveContents } from '../start/receive-contents';
 import { SendContent } from './send-content';
@@ -40,6 +49,8 @@ let tls: Readonly<Record<'east' | 'archives', Credentials>>;
 let gateway: EmbeddedGateway;
 let folder: string;
 let archivesStore: FolderStore;
+let archivesLevel: Level;
+let archivesHolders: ContentHolders;
 let failures: unknown[];
 let server: Server;
 let url: URL;
@@ -56,9 +67,12 @@ beforeEach(async () => {
   gateway = await EmbeddedGateway.seeded();
   folder = await mkdtemp(join(tmpdir(), 'guidang-transfer-'));
   archivesStore = await FolderStore.open({ folder, keys: new ContentKeys([randomBytes(32)]) });
+  archivesLevel = new Level(join(folder, 'level'));
+  archivesHolders = new ContentHolders(archivesLevel);
   failures = [];
   const { context, projection, services } = gateway;
   server = receiveContents({
+    contentHolders: archivesHolders,
     contentTransfer: contentTransferOf('archives'),
     store: archivesStore,
     projection,
@@ -76,6 +90,7 @@ afterEach(async () => {
   server.closeAllConnections();
   server.close();
   await gateway.close();
+  await archivesLevel.close();
   await rm(folder, { recursive: true });
 });
 
@@ -95,6 +110,7 @@ function handOver(): SendContent {
 function acting(): ConstructorParameters<typeof SendContent>[2] {
   const { context, projection, services } = gateway;
   return {
+    contentHolders: gateway.contentHolders,
     projection,
     commands: services.commands,
     systemOfficer: (organisation) => systemOfficer(organisation, context.officers, projection),
@@ -229,6 +245,29 @@ it('passes over contents that rest elsewhere, and does nothing at the archives t
   expect(atArchives.wants(event)).toBe(false);
   await atArchives.react(event);
   expect(handOver().type).toBe('record.filed');
+});
+
+it('sends nothing that the record names by a digest copied from others', async () => {
+  const services = gateway.services.http;
+  const bytesOf = async (officer: DemoOfficer): Promise<Digest> => {
+    const source = Readable.from([Buffer.from('a scan of another department')]);
+    return (await services.contents.put(callerOf(officer), source, { bytesMax })).digest;
+  };
+  const id = await file([await bytesOf(officers.eastMarketDecider)]);
+  await handOver().react(await filing(id));
+  await expect(arrivals(id)).resolves.toEqual([]);
+  await bytesOf(officers.eastRegistrar);
+  await handOver().react(await filing(id));
+  await expect(arrivals(id)).resolves.toHaveLength(1);
+});
+
+it('is the content of the record that it came with, and of no other', async () => {
+  const digest = await store(randomBytes(10));
+  const id = await file([digest]);
+  await handOver().react(await filing(id));
+  const name = contentDigest(digest.value);
+  await expect(archivesHolders.isHeldBy(name, [`record/${id}`])).resolves.toBe(true);
+  await expect(archivesHolders.isHeldBy(name, [departments.archives.code, 'record/X'])).resolves.toBe(false);
 });
 
 it('says which port and setting it is that another program holds', async () => {

@@ -2,11 +2,12 @@
 import { handOvers, records } from '@guidang/chaincode/model';
 import { contentArrived, handOverRecord } from '@guidang/chaincode/commands';
 import { contentDigest, sendContent } from '../content';
-import type { ContentDigest, ContentStore, TransferPeers } from '../content';
+import type { ContentDigest, ContentHolders, ContentStore, TransferPeers } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find } from '../projection';
 import type { Projection } from '../projection';
 import type { SigningCommandService } from '../application/command/service';
+import { holdersOfRecord } from '../application/content/holders-of';
 import type { Caller } from '../application/caller';
 import type { Reaction } from './reactor';
 
@@ -24,6 +25,7 @@ export interface ContentTransfer {
 export const transferMs = 10 * 60_000;
 
 interface ActingOptions {
+  readonly contentHolders: ContentHolders;
   readonly projection: Projection;
   readonly commands: SigningCommandService;
   readonly systemOfficer: (organisation: string) => Promise<Caller>;
@@ -58,6 +60,9 @@ export class SendContent implements Reaction {
       const digest = contentDigest(content.digest.value);
       // Content registered by its digest alone is stored elsewhere, and not ours to send.
       if (!(await this.#store.has(digest))) continue;
+      // Nor is what others have stored, whatever the record names.
+      const { contentHolders, projection } = this.#acting;
+      if (!(await contentHolders.isHeldBy(digest, await holdersOfRecord(record, projection)))) continue;
       await this.#name(to.organisation, record.id);
       const deadlineMs = transferMs;
       await sendContent({ store: this.#store, digest, record: record.id, peers, tls, to, deadlineMs });

@@ -10,7 +10,7 @@ import { PersonDrafts } from '../application/person/drafts';
 import { systemClock } from '../common/clock';
 import type { Clock } from '../common/clock';
 import type { Config } from '../config/config';
-import { createContentKeys, FolderStore, readContentKeys } from '../content';
+import { ContentHolders, createContentKeys, FolderStore, readContentKeys } from '../content';
 import { loadWalletKey, OfficerDirectory, Wallet } from '../identity';
 import { EntryCipher, LevelOutboxStore, Outbox } from '../outbox';
 import type { OutboxLimits } from '../outbox';
@@ -41,6 +41,7 @@ export interface Parts {
   readonly projection: Projection;
   readonly log: OpenedLog;
   readonly contents: FolderStore;
+  readonly contentHolders: ContentHolders;
   /** Derived from the wallet's key, for one purpose: it leads back to nothing. */
   readonly renditionSaltKey: Uint8Array;
   readonly personDrafts: PersonDrafts;
@@ -85,12 +86,14 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
       },
     });
     const contents = await openContents(folder);
+    const contentHolders = new ContentHolders(store);
     const close = (): Promise<void> => opened.close();
     const renditionSaltKey = derivedKey(walletKey, 'guidang-rendition-salt/1');
     const draftCipher = new EntryCipher(derivedKey(walletKey, 'guidang-person-drafts/1'));
     const personDrafts = new PersonDrafts(store, draftCipher);
     const outside = { config, logger, clock, deployment, context };
-    return { ...outside, store, wallet, projection, log, contents, renditionSaltKey, personDrafts, close };
+    const stores = { store, projection, contents, contentHolders, personDrafts };
+    return { ...outside, ...stores, wallet, log, renditionSaltKey, close };
   });
 }
 

@@ -86,12 +86,17 @@ function deadLetterMetrics(
   });
 }
 
-function actingOptions({ parts: { context, projection }, services: { commands } }: ReactionOptions): {
+function actingOptions({
+  parts: { context, contentHolders, projection },
+  services: { commands },
+}: ReactionOptions): {
+  readonly contentHolders: typeof contentHolders;
   readonly projection: typeof projection;
   readonly commands: typeof commands;
   readonly systemOfficer: (organisation: string) => ReturnType<typeof systemOfficer>;
 } {
   return {
+    contentHolders,
     projection,
     commands,
     systemOfficer: (organisation) => systemOfficer(organisation, context.officers, projection),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
 import type { Server } from 'node:https';
+import { holderForRecord } from '../application/content/holders-of';
 import type { ContentStore } from '../content';
 import { createTransferServer } from '../http/transfer/transfer-server';
 import { recordArrival, transferMs } from '../reaction/send-content';
@@ -17,7 +18,7 @@ interface ReceiveOptions extends Omit<ArrivalOptions, 'organisation'> {
 
 /** The server that receives contents from other organisations; each arrival becomes an event of its records. */
 export function receiveContents(options: ReceiveOptions): Server {
-  const { contentTransfer, store, contentBytesMax, onFailure } = options;
+  const { contentTransfer, store, contentHolders, contentBytesMax, onFailure } = options;
   const { organisation, peers, tls } = contentTransfer;
   return createTransferServer({
     store,
@@ -26,6 +27,7 @@ export function receiveContents(options: ReceiveOptions): Server {
     sizeBytesMax: contentBytesMax,
     transfersMax,
     deadlineMs: transferMs,
+    onKept: (record) => contentHolders.noting(holderForRecord(record)),
     onArrival: ({ from, record, content: { digest } }) =>
       recordArrival({ from, record, digest }, { ...options, organisation }),
     onFailure,

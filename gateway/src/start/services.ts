@@ -33,7 +33,8 @@ export interface BuiltServices {
 
 /** Constructs the services. */
 export function buildServices(parts: Parts, readiness: Services['readiness']): BuiltServices {
-  const { config, context, deployment, projection, contents, log, store, personDrafts } = parts;
+  const { config, context, deployment, projection, contents, contentHolders, log, store, personDrafts } =
+    parts;
   const officers = new ProjectedRegistry(projection);
   const keys = new IdempotencyKeys(store);
   const commands = new SigningCommandService({
@@ -78,7 +79,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     reports: new Reports({ ...log, verifications, projection, own }),
     exports: new Exports({ ...log, network: deployment.ledgerName.network, projection, own }),
     searches: new Searches(commands, projection),
-    contents: new Contents(contents, projection, reads),
+    contents: new Contents({ store: contents, holders: contentHolders, projection, reads }),
     log: log.service,
     projection: {
       freshness: () => projection.freshness,

@@ -12,7 +12,7 @@ import { governors, officers, organisations, registryChanges } from '@guidang/ch
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
 import { readConfig } from '../config/config';
 import type { Config } from '../config/config';
-import type { FolderStore } from '../content';
+import type { ContentHolders, FolderStore } from '../content';
 import type { Wallet } from '../identity';
 import type { EmbeddedLedger } from '../ledger/embedded';
 import type { OutboxLimits } from '../outbox';
@@ -56,6 +56,7 @@ export class EmbeddedGateway {
   readonly context: GatewayContext;
   readonly projection: Projection;
   readonly contents: FolderStore;
+  readonly contentHolders: ContentHolders;
   readonly services: BuiltServices;
   readonly log: OpenedLog;
   /** Holds the keys of officers and of the log. */
@@ -71,6 +72,7 @@ export class EmbeddedGateway {
     this.context = parts.context;
     this.projection = parts.projection;
     this.contents = parts.contents;
+    this.contentHolders = parts.contentHolders;
     this.log = parts.log;
     this.wallet = parts.wallet;
     this.#parts = parts;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { limits } from '@guidang/chaincode/model';
+import { outboxLimits } from '../../outbox/limits';
 import { commandBatching } from './batch';
 
 describe('a transaction of signed commands', () => {
@@ -15,5 +17,12 @@ describe('a transaction of signed commands', () => {
     });
     expect(second.args.slice(0, -1)).toEqual(combined.args);
     expect(second.args.at(-1)).not.toBe(first.args.at(-1));
+  });
+
+  it('fits the contract, and the contract unpacks little more', () => {
+    const { bytes } = outboxLimits.groups.group;
+    // A group's first command is taken whatever its size.
+    expect(limits.batchBytesMax).toBeGreaterThan(bytes + limits.accessionBytesMax);
+    expect(limits.batchBytesMax).toBeLessThanOrEqual(2 * bytes);
   });
 });

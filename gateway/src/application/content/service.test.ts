@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Digest } from '@guidang/chaincode/model';
 import { addRendition, createRecord, issueLicence } from '@guidang/chaincode/commands';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
+import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import type { ContentRequest } from './api';
 import type { EventEntry } from '../event/api';
@@ -26,8 +27,18 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-function put(bytes: Buffer, more: object = {}): ReturnType<Services['contents']['put']> {
-  return services.contents.put(caller, Readable.from([bytes]), { bytesMax, ...more });
+/** Stored by both departments whose records and licences name it. */
+async function put(bytes: Buffer, more: object = {}): ReturnType<Services['contents']['put']> {
+  await putBy(officers.eastMarketDecider, bytes, more);
+  return putBy(officers.eastRegistrar, bytes, more);
+}
+
+function putBy(
+  officer: DemoOfficer,
+  bytes: Buffer,
+  more: object = {},
+): ReturnType<Services['contents']['put']> {
+  return services.contents.put(callerOf(officer), Readable.from([bytes]), { bytesMax, ...more });
 }
 
 async function recordOf(digest: Digest, bytes: number): Promise<string> {
@@ -157,6 +168,50 @@ describe('are not served', () => {
     const outcome = services.contents.open(caller, asked);
     await expect(outcome).rejects.toMatchObject({ code: 'endorser-unavailable' });
     for (const id of ['west', 'audit']) gateway.ledger.startEndorser(id);
+  });
+});
+
+describe('under a digest copied from others', () => {
+  const bytes = Buffer.from('a scan of the market department');
+
+  it.each([
+    ['record', recordOf, officers.eastMarketDecider, officers.eastRegistrar],
+    ['licence', licenceOf, officers.eastRegistrar, officers.eastMarketDecider],
+  ] as const)(
+    'nothing is opened as that of a %s, until its department has stored it too',
+    async (kind, make, other, own) => {
+      const scan = Buffer.concat([bytes, Buffer.from(kind)]);
+      const { digest } = await putBy(other, scan);
+      const asked = { digest, of: { kind, id: await make(digest, scan.length) }, ...use } as const;
+      const before = await height();
+      await expect(services.contents.open(caller, asked)).rejects.toMatchObject({
+        code: 'content-not-found',
+      });
+      await expect(height()).resolves.toBe(before);
+      await putBy(own, scan);
+      const open = await services.contents.open(caller, asked);
+      expect(await buffer(open?.stream as Readable)).toEqual(scan);
+    },
+  );
+
+  it('what a system stored is opened for any licence of its organisation', async () => {
+    const { digest } = await putBy(officers.eastSystem, Buffer.from('printed elsewhere'));
+    const of = { kind: 'licence', id: await licenceOf(digest, 17) } as const;
+    await expect(services.contents.open(caller, { digest, of, ...use })).resolves.toMatchObject({
+      bytes: 17,
+    });
+  });
+
+  it('what was stored before anybody was noted stays open, also when it is stored again', async () => {
+    const older = Buffer.from('from before');
+    await gateway.contents.put(Readable.from([older]), { sizeBytesMax: bytesMax });
+    const digest = { algorithm: 'sha256', value: createHash('sha256').update(older).digest('hex') } as const;
+    const of = { kind: 'record', id: await recordOf(digest, older.length) } as const;
+    for (let times = 0; times < 2; times += 1) {
+      const open = await services.contents.open(caller, { digest, of, ...use });
+      expect(await buffer(open?.stream as Readable)).toEqual(older);
+      await putBy(officers.eastMarketDecider, older);
+    }
   });
 });
 

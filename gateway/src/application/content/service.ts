@@ -3,33 +3,50 @@ import { licences, records } from '@guidang/chaincode/model';
 import type { Digest } from '@guidang/chaincode/model';
 import { accessRecord, useLicence } from '@guidang/chaincode/commands';
 import { optional } from '../../common/optional';
-import { contentDigest } from '../../content';
-import type { ContentStore } from '../../content';
+import { ContentError, contentDigest } from '../../content';
+import type { ContentHolders, ContentStore } from '../../content';
 import type { ContentRequest, ContentService, OpenContent, StoredFile } from './api';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
 import type { RecordedReads } from '../command/recorded-reads';
 import type { Caller } from '../caller';
+import { holdersFor, holdersOfLicence, holdersOfRecord } from './holders-of';
+
+interface ContentsOptions {
+  readonly store: ContentStore;
+  readonly holders: ContentHolders;
+  readonly projection: Projection;
+  readonly reads: RecordedReads;
+}
+
+/** A content as a record or licence names it, and who must have stored it so that it is theirs. */
+interface Named {
+  readonly mediaType: string;
+  readonly holders: readonly string[];
+}
 
 /** Contents: stored by digest, read only as part of a record or licence, after the access is on the ledger. */
 export class Contents implements ContentService {
   readonly #store: ContentStore;
+  readonly #holders: ContentHolders;
   readonly #projection: Projection;
   readonly #reads: RecordedReads;
 
-  constructor(store: ContentStore, projection: Projection, reads: RecordedReads) {
+  constructor({ store, holders, projection, reads }: ContentsOptions) {
     this.#store = store;
+    this.#holders = holders;
     this.#projection = projection;
     this.#reads = reads;
   }
 
   async put(
-    _caller: Caller,
+    caller: Caller,
     source: AsyncIterable<Uint8Array>,
     options: { readonly bytesMax: number; readonly expected?: Digest | undefined },
   ): Promise<StoredFile> {
     const { digest, sm3, sizeBytes } = await this.#store.put(source, {
       sizeBytesMax: options.bytesMax,
+      onKept: this.#holders.noting(...holdersFor(caller)),
       ...(options.expected === undefined ? {} : { expected: contentDigest(options.expected.value) }),
     });
     return { digest, sm3, bytes: sizeBytes };
@@ -39,7 +56,12 @@ export class Contents implements ContentService {
     const { digest, of, continues, ...use } = request;
     const content = await this.#find(digest, of);
     if (content === undefined) return undefined;
-    const stored = await this.#store.describe(contentDigest(digest.value));
+    const name = contentDigest(digest.value);
+    const stored = await this.#store.describe(name);
+    // Under a digest that was copied from another's record, the read would be recorded where nobody looks for it.
+    if (!(await this.#holders.isHeldBy(name, content.holders))) {
+      throw new ContentError('content-not-found', 'no content of this digest is stored here for it');
+    }
     const read = { use, shown: digest.value, ...optional({ continues }) };
     const access = await (of.kind === 'licence'
       ? this.#reads.record(caller, { command: useLicence, body: { identifier: of.id }, ...read })
@@ -48,12 +70,22 @@ export class Contents implements ContentService {
     return { bytes: stored.sizeBytes, mediaType: content.mediaType, stream, access };
   }
 
-  async #find({ value }: Digest, of: ContentRequest['of']): Promise<{ mediaType: string } | undefined> {
+  async #find(digest: Digest, of: ContentRequest['of']): Promise<Named | undefined> {
+    const projection = this.#projection;
     if (of.kind === 'licence') {
-      const licence = await find(this.#projection, licences, of.id);
-      return licence?.renditions.find(({ digest }) => digest.value === value);
+      const licence = await find(projection, licences, of.id);
+      const file = among(licence?.renditions, digest);
+      return licence && file && { ...file, holders: await holdersOfLicence(licence, projection) };
     }
-    const record = await find(this.#projection, records, of.id);
-    return record?.contents.find(({ digest }) => digest.value === value);
+    const record = await find(projection, records, of.id);
+    const content = among(record?.contents, digest);
+    return record && content && { ...content, holders: await holdersOfRecord(record, projection) };
   }
+}
+
+function among<T extends { readonly digest: Digest }>(
+  contents: readonly T[] | undefined,
+  { value }: Digest,
+): T | undefined {
+  return contents?.find(({ digest }) => digest.value === value);
 }

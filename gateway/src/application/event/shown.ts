@@ -32,10 +32,17 @@ async function isOwnSubject(
   { subject: { kind, id } }: EventEntry,
   records: Pick<RecordQueries, 'get'>,
 ): Promise<boolean> {
-  const { department } = caller;
-  // Identifiers of cases and licences name the department whose they are.
-  if (department !== '' && kind === 'case') return id.startsWith(`${department}.`);
-  if (department !== '' && kind === 'licence') return id.includes(`.${department}.`);
+  if (isNamedAfter(caller.department, { kind, id })) return true;
   const record = kind === 'record' ? await records.get(id) : undefined;
   return record !== undefined && isOf(caller, record);
+}
+
+/** Whether a case or licence is the department's, whose code is in its identifier. */
+export function isNamedAfter(
+  department: string,
+  { kind, id }: { readonly kind: string; readonly id: string },
+): boolean {
+  if (department === '') return false;
+  if (kind === 'case') return id.startsWith(`${department}.`);
+  return kind === 'licence' && id.includes(`.${department}.`);
 }

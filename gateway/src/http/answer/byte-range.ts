@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Request } from 'express';
 import { Problem } from '../problem';
@@ -25,6 +26,11 @@ export function rangeIn(request: Request, sizeBytes: number): ByteRange | undefi
     return undefined;
   }
   return ranges[0];
+}
+
+/** Whether a request asks for one part: anything else would be answered with everything. */
+export function asksForPart({ headers: { range } }: IncomingMessage): boolean {
+  return range !== undefined && /^bytes=(?:\d+-\d*|-\d+)$/.test(range);
 }
 
 /** Reads all of the source, since it is verified as a whole, and passes on the part. */

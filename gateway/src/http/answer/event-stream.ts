@@ -5,9 +5,9 @@ import type { Input } from '../route';
 import type { EventEntry } from '../../application/event/api';
 import { shownTo } from '../../application/event/shown';
 import type { ClosedEvent } from '../../application/event/shown';
+import { recordUse } from '../lists';
 import { wholeNumber } from '../shared-schemas';
 import { validate } from '../request/validate';
-import { Problem } from '../problem';
 import { demandRole } from '../session/sign-in';
 import { signInRecheckMs } from '../session/long-answer';
 
@@ -75,18 +75,13 @@ interface Use {
  * @throws {Problem} `role-missing`, `purpose-required`.
  */
 export async function seesAll(
-  { services, caller }: Pick<Input<unknown, unknown, unknown>, 'services' | 'caller'>,
+  { services, caller, write }: Pick<Input<unknown, unknown, unknown>, 'services' | 'caller' | 'write'>,
   { purpose, basis, filters }: Use & { readonly filters: Readonly<Record<string, string>> },
 ): Promise<boolean> {
   if (purpose === undefined && basis === undefined) return false;
   demandRole(['auditor'], caller, undefined);
-  if (purpose === undefined || basis === undefined) {
-    const field = purpose === undefined ? 'query/purpose' : 'query/basis';
-    throw new Problem('purpose-required', 'this search is recorded, with its purpose and legal basis', {
-      field,
-    });
-  }
-  await services.searches.record(caller, { list: 'events', filters }, { purpose, basis, role: 'auditor' });
+  const asAuditor = { services, caller, write: { ...write, role: 'auditor' as const } };
+  await recordUse(asAuditor, { list: 'events', filters }, { purpose, basis });
   return true;
 }
 

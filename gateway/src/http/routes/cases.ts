@@ -26,14 +26,17 @@ import {
 import { z } from 'zod';
 import { caseViewSchema } from '../../application/case/api';
 import type { CaseView } from '../../application/case/api';
+import { isNamedAfter, shownTo } from '../../application/event/shown';
 import { optional } from '../../common/optional';
 import { commandRoute } from '../command-route';
 import { openCaseExample, versionedExamples } from '../openapi/examples';
-import { isOwn, listRoute, ownByDefault, searchOf } from '../lists';
+import { isOwn, listRoute, ownByDefault, recordUse, searchOf, useShape } from '../lists';
 import { found, resource } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
-import { anyRole, eventEntrySchema, flag, noQuery } from '../shared-schemas';
+import { demandRole } from '../session/sign-in';
+import { anyRole, eventEntrySchema, flag } from '../shared-schemas';
+import { closedEventSchema } from './events';
 
 const tag = 'cases';
 const params = z.strictObject({ id: caseIdSchema });
@@ -131,13 +134,20 @@ export const caseRoutes: readonly Route[] = [
     operation: 'getCase',
     tag,
     summary:
-      'A case with its materials, decisions and outcome, and the last day of the limit that it is under',
+      "A case with its materials, decisions and outcome, and the last day of the limit that it is under; another department's as a search that is recorded",
     kind: 'read',
     access: anyRole,
     params,
-    query: noQuery,
+    query: z.strictObject(useShape),
     responses: { 200: { description: 'The case', schema: caseViewSchema } },
-    handle: async ({ services, params: { id } }) => resource(found(await services.cases.get(id), 'case')),
+    async handle(input) {
+      const { services, caller, params: at, query } = input;
+      // Numbers of cases follow one another: read one by one, they are a list.
+      if (!isNamedAfter(caller.department, { kind: 'case', id: at.id })) {
+        await recordUse(input, searchOf('cases', { case: at.id }), query);
+      }
+      return resource(found(await services.cases.get(at.id), 'case'));
+    },
   }),
   commandRoute({
     ...act,
@@ -192,11 +202,22 @@ export const caseRoutes: readonly Route[] = [
     path: '/api/v1/cases/{id}/history',
     operation: 'caseHistory',
     tag,
-    summary: "A case's events",
+    summary:
+      "A case's events; of another department's their types, and with `purpose` and `basis` all of them to auditors, recorded",
     params,
     filters: {},
-    item: eventEntrySchema,
-    list: (query, { services, params: { id } }) =>
-      services.events.history({ ...query, filters: { subject: { kind: 'case', id } } }),
+    item: z.union([eventEntrySchema, closedEventSchema]),
+    search: (_, caller, { params: { id }, use }) => {
+      if (isNamedAfter(caller.department, { kind: 'case', id })) return undefined;
+      if (use.purpose === undefined && use.basis === undefined) return undefined;
+      demandRole(['auditor'], caller, undefined);
+      return searchOf('events', { case: id });
+    },
+    list: async (query, { services, caller, params: { id } }, isRecorded) => {
+      const page = await services.events.history({ ...query, filters: { subject: { kind: 'case', id } } });
+      if (page === undefined || isRecorded) return page;
+      const items = page.items.map((event) => shownTo(caller, event, services.records));
+      return { ...page, items: await Promise.all(items) };
+    },
   }),
 ];

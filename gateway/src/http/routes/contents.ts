@@ -8,7 +8,7 @@ import { Problem } from '../problem';
 import { givenBy } from '../command-route';
 import { readForm } from '../request/form';
 import { tooLarge } from '../request/read-body';
-import { partOf, rangeIn } from '../answer/byte-range';
+import { asksForPart, partOf, rangeIn } from '../answer/byte-range';
 import type { ByteRange } from '../answer/byte-range';
 import { found, locationOf } from '../answer/reply';
 import { defineRoute } from '../route';
@@ -91,7 +91,7 @@ export const contentRoutes: readonly Route[] = [
         await services.contents.open(caller, {
           digest: { algorithm: 'sha256', value: params.digest },
           of: record === undefined ? { kind: 'licence', id: licence ?? '' } : { kind: 'record', id: record },
-          continues: request.headers.range !== undefined,
+          continues: asksForPart(request),
           purpose,
           basis,
           role,

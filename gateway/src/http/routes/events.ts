@@ -10,7 +10,7 @@ import { anyRole, eventEntrySchema, eventIdSchema, noParams, wholeNumber } from 
 
 const tag = 'events';
 
-const closedEventSchema = eventEntrySchema.pick({ sequence: true, block: true, type: true });
+export const closedEventSchema = eventEntrySchema.pick({ sequence: true, block: true, type: true });
 
 export const eventRoutes: readonly Route[] = [
   defineRoute({

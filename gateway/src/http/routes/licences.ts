@@ -35,7 +35,7 @@ import { verdictSchema } from '../../application/verification/verdict';
 import { commandRoute, givenBy, runCommand, seenBy, writeResponses } from '../command-route';
 import { etagOf } from '../answer/etag';
 import { issueLicenceExample, renewLicenceExample, statusChangeExample } from '../openapi/examples';
-import { listRoute, searchOf } from '../lists';
+import { isOwn, listRoute, searchOf } from '../lists';
 import { found, locationOf } from '../answer/reply';
 import type { WrittenOptions } from '../answer/reply';
 import { defineRoute } from '../route';
@@ -106,7 +106,7 @@ export const licenceRoutes: readonly Route[] = [
     },
     item: licenceSummarySchema,
     search: ({ holder, object, issuer, ...filters }, { department }) =>
-      holder === undefined && object === undefined && (issuer === undefined || issuer === department)
+      holder === undefined && object === undefined && isOwn({ department: issuer }, department)
         ? undefined
         : searchOf('licences', { holder, object, issuer, ...filters }, object ?? holder),
     list: ({ filters, ...page }, { services, caller: { department } }) => {

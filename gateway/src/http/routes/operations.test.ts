@@ -26,12 +26,23 @@ describe('operations', () => {
   it('measure by route and status, without values', async () => {
     await server.ask('/api/v1/records/AA?min-block=1');
     await server.ask('/nothing/here/110101199001010015');
-    const { text } = await open('/metrics');
+    const { text } = await server.ask('/metrics', { as: 'operator' });
     expect(text).toMatch(
       /duration_seconds_count\{method="GET",route="\/api\/v1\/records\/\{id\}",status="422"\} 1/,
     );
     expect(text).toMatch(/guidang_http_requests_in_flight 0/);
     expect(text).not.toContain('110101199001010015');
+  });
+
+  it.each([null, 'registrar'])('tell %s nothing of what others ask, nor how long it takes', async (as) => {
+    await server.ask('/api/v1/records/AA');
+    const { status, text } = await server.ask('/metrics', { as });
+    expect([status, text]).toEqual([200, expect.stringContaining('guidang_log_leaves') as string]);
+    expect(text).not.toMatch(/route|duration|in_flight|process_|nodejs_/);
+  });
+
+  it('are refused to a sign-in that does not hold', async () => {
+    expect((await server.ask('/metrics', { as: 'expired' })).body?.['code']).toBe('token-expired');
   });
 
   it('describe the API at /openapi.json and, from this server alone, at /docs', async () => {

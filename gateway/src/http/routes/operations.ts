@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Role } from '@guidang/chaincode/model';
 import type { Registry } from 'prom-client';
 import { z } from 'zod';
 import { currentCode, entryIn } from '../../errors/catalogue';
 import type { Language } from '../../words/language';
 import { languageOf } from '../answer/language';
 import { Problem } from '../problem';
+import { IdentityError } from '../../identity/identity-error';
 import { noParams, noQuery } from '../shared-schemas';
 import { defineRoute } from '../route';
-import type { Reply, Route } from '../route';
+import type { Reply, Route, RouteContext } from '../route';
 import type { Load } from '../server/load';
 import type { Services } from '../../application/services';
 
@@ -26,7 +28,7 @@ const operation = {
   query: noQuery,
 } as const;
 
-/** Routes for machines, without sign-in: liveness, readiness, metrics, OpenAPI document, problem codes. */
+/** Routes for machines, answered without sign-in: liveness, readiness, metrics, OpenAPI document, problem codes. */
 export function operationRoutes({ load, metrics, openApi }: OperationsOptions): readonly Route[] {
   const document = JSON.stringify(openApi);
   return [
@@ -50,11 +52,11 @@ export function operationRoutes({ load, metrics, openApi }: OperationsOptions): 
       ...operation,
       path: '/metrics',
       operation: 'getMetrics',
-      summary: 'Metrics for Prometheus',
+      summary: 'Metrics for Prometheus; those of requests and of the process for who operates it, signed in',
       responses: { 200: { description: 'The metrics', mediaType: 'text/plain' } },
-      handle: async () => ({
+      handle: async (context) => ({
         status: 200,
-        text: await metrics.metrics(),
+        text: (await isOperator(context)) ? await metrics.metrics() : await openMetrics(metrics),
         headers: { 'Content-Type': metrics.contentType },
       }),
     }),
@@ -76,6 +78,30 @@ export function operationRoutes({ load, metrics, openApi }: OperationsOptions): 
       handle: ({ params: { code }, request }) => problemCode(code, languageOf(request)),
     }),
   ];
+}
+
+const operators: readonly Role[] = ['operator', 'system'];
+
+/** @throws {IdentityError} for a sign-in that does not hold. */
+async function isOperator({ identify }: Pick<RouteContext, 'identify'>): Promise<boolean> {
+  try {
+    const { roles } = await identify();
+    return roles.some((role) => operators.includes(role));
+  } catch (error) {
+    if (error instanceof IdentityError && error.code === 'token-missing') return false;
+    throw error;
+  }
+}
+
+/**
+ * What says nothing of a request: counts by route would tell a stranger who watches them of what kind each hidden event
+ * is, and sums of durations or processor time how long each answer took.
+ */
+async function openMetrics(metrics: Registry): Promise<string> {
+  const names = metrics.getMetricsAsArray().map(({ name }) => name);
+  const open = names.filter((name) => /^guidang_(log|reaction)_/.test(name));
+  const texts = await Promise.all(open.map((name) => metrics.getSingleMetricAsString(name)));
+  return texts.map((text) => `${text}\n`).join('\n');
 }
 
 async function readiness(services: Pick<Services, 'readiness'>, load: Load): Promise<Reply> {

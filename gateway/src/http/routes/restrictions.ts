@@ -9,8 +9,9 @@ import {
 import type { Restricted } from '@guidang/chaincode/model';
 import { liftRestriction, setRestriction, setRestrictionBody } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { isNamedAfter } from '../../application/event/shown';
 import { commandRoute } from '../command-route';
-import { listRoute } from '../lists';
+import { listRoute, searchOf } from '../lists';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
 import { anyRole, noQuery, restrictionCountsSchema } from '../shared-schemas';
@@ -35,10 +36,15 @@ function restrictionRoutesOn(subject: {
       path: `${path}/restrictions`,
       operation: `list${name}Restrictions`,
       tag,
-      summary: 'The restrictions on it (查封, 异议, 抵押), newest first',
+      summary:
+        "The restrictions on it (查封, 异议, 抵押), newest first; a search that is recorded, unless it is of one's own department's licence",
       params,
       filters: { kind: restrictionKindSchema.optional() },
       item: restrictionSchema,
+      search: (filters, { department }, { params: { id: on } }) =>
+        isNamedAfter(department, { kind, id: on })
+          ? undefined
+          : searchOf('restrictions', { [kind]: on, ...filters }, kind === 'object' ? on : undefined),
       list: (query, input) => input.services.restrictions.list({ kind, id: input.params.id }, query),
     }),
     defineRoute({

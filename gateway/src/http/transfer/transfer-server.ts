@@ -6,7 +6,7 @@ import { TLSSocket } from 'node:tls';
 import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
 import { recordIdSchema } from '@guidang/chaincode/model';
 import { contentDigest, recordHeader } from '../../content';
-import type { ContentDigest, ContentStore, StoredContent, TransferPeers } from '../../content';
+import type { ContentDigest, ContentStore, PutLimits, StoredContent, TransferPeers } from '../../content';
 import { Problem } from '../problem';
 import { toProblem } from '../answer/to-problem';
 import { sendProblem } from '../answer/problem-response';
@@ -33,6 +33,8 @@ export interface TransferServerOptions {
   readonly transfersMax: number;
   /** The deadline of one transfer. */
   readonly deadlineMs: number;
+  /** Called with the record that a content is for, before anybody can read it. */
+  readonly onKept: (record: string) => PutLimits['onKept'];
   /**
    * Records the arrival on the ledger. Called for every transfer, also for a repeated one, since the sender repeats a
    * request that got no answer: recording must be idempotent. The sender gets success only after it resolves.
@@ -99,7 +101,7 @@ class TransferReceiver {
     const record = recordOf(request);
     this.#transfers += 1;
     try {
-      const content = await this.#take(request, response, digest);
+      const content = await this.#take(request, response, { digest, record });
       await this.#record({ from, record, content });
       response.setHeader('Content-Type', 'application/json');
       response.end(JSON.stringify({ digest: content.digest.value, sizeBytes: content.sizeBytes }));
@@ -151,12 +153,16 @@ class TransferReceiver {
     return digest;
   }
 
-  #take(request: Request, response: Response, expected: ContentDigest): Promise<StoredContent> {
-    const { store, sizeBytesMax } = this.#options;
+  #take(
+    request: Request,
+    response: Response,
+    { digest: expected, record }: { readonly digest: ContentDigest; readonly record: string },
+  ): Promise<StoredContent> {
+    const { store, sizeBytesMax, onKept } = this.#options;
     if (request.headers.expect !== undefined) response.writeContinue();
     // Otherwise a rejection half-way would destroy the connection before the sender could read the answer.
     const source = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-    return store.put(source, { sizeBytesMax, expected });
+    return store.put(source, { sizeBytesMax, expected, onKept: onKept(record) });
   }
 
   /** If recording fails on the ledger, the fault is not the sender's: it must try again later. */

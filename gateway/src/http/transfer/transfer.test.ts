@@ -88,6 +88,7 @@ async function listen(changes: Partial<TransferServerOptions> = {}): Promise<URL
     sizeBytesMax: sizeBytesMax,
     transfersMax: 2,
     deadlineMs: 5000,
+    onKept: () => undefined,
     onArrival: (arrival) => onArrival(arrival),
     onFailure: (error) => failures.push(error),
     ...changes,
