@@ -199,6 +199,11 @@ describe('Outbox', () => {
         { code: 'read-conflict', retryable: true },
       ],
       [
+        'another member always takes its identifier first',
+        (l) => l.end(...Array.from({ length: 8 }, () => 'TXID_TAKEN')),
+        { code: 'read-conflict', retryable: true },
+      ],
+      [
         'the transaction stays invalid',
         (l) => l.end('BAD_RWSET', 'BAD_RWSET'),
         { code: 'transaction-invalid', retryable: false },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { identifierTaken, mayBeOfAnother, ownCode } from './own-code';
+import { identifierTaken } from '../port';
+import { mayBeOfAnother, ownCode } from './own-code';
 
 const ours = { id: 'a', carrier: 'eastMSP', code: 'VALID' };
 const garbage = { id: 'a', carrier: 'westMSP', code: 'BAD_PROPOSAL_TXID' };

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { identifierTaken } from '../port';
 import type { LedgerTransaction } from '../port';
-
-/**
- * In place of Fabric's code: the identifier was taken by another organisation's envelope before ours came, so ours has no
- * effect, and a new transaction may succeed.
- */
-export const identifierTaken = 'TXID_TAKEN';
 
 /** Codes of transactions that Fabric has found to be their carrier's own; or of a second copy, which the outbox knows. */
 const surelyOwn: ReadonlySet<string> = new Set([
