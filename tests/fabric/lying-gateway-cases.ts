@@ -24,7 +24,12 @@ interface Receipt {
 }
 
 interface Report {
-  readonly report: object & { readonly verdict: { readonly valid: boolean; readonly status: string } };
+  readonly report: {
+    readonly verdict: { readonly valid: boolean; readonly status: string };
+    readonly head?: object;
+    readonly receipt?: Receipt;
+    readonly recorded?: Receipt;
+  };
   readonly seal: string;
 }
 
@@ -59,7 +64,7 @@ export function lyingGatewayCases(running: () => RunningNetwork): void {
     expect(truth.report.verdict).toMatchObject({ valid: false, status: 'revoked' });
 
     const before = (await historyOf(decider, { identifier })).find((event) => event.version === version);
-    const size = sizeOf((truth.report as { receipt?: Receipt }).receipt);
+    const size = sizeOf(truth.report.receipt);
     const receipt = await eventually(async () => {
       const path = `/api/v1/events/${before?.id}/receipt`;
       const found = await decider.get<Receipt>(path, { accept: 'application/json' });
@@ -67,10 +72,11 @@ export function lyingGatewayCases(running: () => RunningNetwork): void {
     });
     const { log } = await withoutEastGateway(running(), () => stealKeys(running()));
 
-    // The genuine receipt of the version before, under a head that covers the revocation, and the verdict of before.
-    const { recorded, head, ...content } = honest.report as Record<string, unknown>;
-    expect([recorded, head]).toBeDefined();
-    const lie = file('lie.json', JSON.stringify(sealed({ ...content, receipt }, log)));
+    // The genuine receipts of the version before, one under a head that covers the revocation, and the verdict of before.
+    const { head, ...content } = honest.report;
+    expect(head).toBeDefined();
+    const recorded = content.recorded ?? content.receipt;
+    const lie = file('lie.json', JSON.stringify(sealed({ ...content, receipt, recorded }, log)));
     expect(verify(lie)).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('on the word of east') as string,
@@ -83,8 +89,8 @@ export function lyingGatewayCases(running: () => RunningNetwork): void {
 
     const forged = { ...receipt, leaf: receipt.leaf.replace(identifier, `${identifier.slice(0, -1)}0`) };
     expect(verify(file('forged.json', JSON.stringify(forged)))).toMatchObject({ status: 1 });
-    const { origin } = readCheckpoint(readNote(receipt.checkpoint).text);
-    const fork = { origin, size: 1, root: createHash('sha256').update('another history').digest() };
+    const genuine = readCheckpoint(readNote(receipt.checkpoint).text);
+    const fork = { ...genuine, root: createHash('sha256').update('another history').digest() };
     const note = noteOf(fork, [log.signHead(fork), ...log.cosign(fork, Math.floor(Date.now() / 1000))]);
     const alone = file('alone.json', JSON.stringify({ ...receipt, index: 0, proof: [], checkpoint: note }));
     expect(verify(alone)).toMatchObject({

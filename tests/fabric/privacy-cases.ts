@@ -107,7 +107,7 @@ export function privacyCases(running: () => RunningNetwork): void {
             code: 'ENDORSEMENT_POLICY_FAILURE',
           });
           const together = east.prepare({ ...lie, endorsers: ['east', 'west'] });
-          await expect(together).rejects.toMatchObject({ code: 'endorsement-mismatch' });
+          await expect(together).rejects.toMatchObject({ code: 'contract-refused' });
         }
         for (const officer of [officers.archivesSystem, officers.westDecider]) {
           await expect(commitmentSeenBy(officer)).resolves.toEqual(commitments[0]);
