@@ -1,11 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { run } from './command';
 import { cacheFolder, packageFolder } from './folders';
+import { ordererPatch, patched } from './orderer-patch';
+import type { SourcePatch } from './orderer-patch';
 import type { ReportLine } from './report';
 
 /** One of our Go modules that pin programs; the version is the one that the programs print. */
@@ -14,6 +29,8 @@ interface Source {
   readonly version: string;
   readonly versionVariable: string;
   readonly programs: readonly { readonly name: Program; readonly versionArguments: readonly string[] }[];
+  /** What is changed before it is built. */
+  readonly patch?: SourcePatch;
 }
 
 export type Program = 'configtxgen' | 'orderer' | 'peer' | 'fabric-ca-server';
@@ -28,6 +45,7 @@ const fabric: Source = {
     { name: 'orderer', versionArguments: ['version'] },
     { name: 'peer', versionArguments: ['version'] },
   ],
+  patch: ordererPatch,
 };
 
 const sources: readonly Source[] = [
@@ -40,7 +58,7 @@ const sources: readonly Source[] = [
   },
 ];
 
-const buildMinutesMax = 30;
+const buildTimeoutMs = 30 * 60_000;
 
 /**
  * Finds Fabric's programs: on PATH in the pinned version, or else built once from pinned Go modules.
@@ -49,7 +67,13 @@ const buildMinutesMax = 30;
 export async function findBinaries(report: ReportLine): Promise<Binaries> {
   const found: Partial<Record<Program, string>> = {};
   for (const source of sources) {
-    const folder = (await onPath(source)) ?? (await built(source, report));
+    const present = await onPath(source);
+    if (present !== undefined && source.patch !== undefined) {
+      report(
+        `${source.folder} in ${present} is not patched: one member can stop BFT ordering (docs/network.md)`,
+      );
+    }
+    const folder = present ?? (await built(source, report));
     for (const { name } of source.programs) found[name] = join(folder, name);
   }
   return found as Binaries;
@@ -99,6 +123,7 @@ function cacheOf(source: Source): string {
   const module = join(packageFolder, 'binaries', source.folder);
   const hash = createHash('sha256');
   for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(module, file)));
+  if (source.patch !== undefined) hash.update(JSON.stringify(source.patch));
   return join(cacheFolder(), 'binaries', `${source.folder}-${hash.digest('hex').slice(0, 16)}`);
 }
 
@@ -133,13 +158,59 @@ async function built(
   return target;
 }
 
-function goInstall(source: Source, target: string, report: ReportLine): Promise<void> {
-  const flags = ['-trimpath', '-v', '-ldflags', `-s -w -X ${source.versionVariable}=${source.version}`];
-  const child = spawn('go', ['install', ...flags, 'tool'], {
+async function goInstall(source: Source, target: string, report: ReportLine): Promise<void> {
+  const work = `${target}.source`;
+  try {
+    const modules = source.patch === undefined ? [] : await patchedModules(source, source.patch, work);
+    const flags = ['-trimpath', '-v', '-ldflags', `-s -w -X ${source.versionVariable}=${source.version}`];
+    await goTool(source, { args: ['install', ...modules, ...flags, 'tool'], target, report });
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** A patched copy of a module, whose checksum Go has verified. @returns the flags with which Go builds from it. */
+async function patchedModules(source: Source, patch: SourcePatch, work: string): Promise<string[]> {
+  const cwd = join(packageFolder, 'binaries', source.folder);
+  const go = (...args: string[]): Promise<string> =>
+    run('go', args, { cwd, environment: goEnvironment(), seconds: buildTimeoutMs / 1000 });
+  const { Dir: module } = JSON.parse(await go('mod', 'download', '-json', patch.module)) as { Dir: string };
+  const copy = join(work, 'module');
+  cpSync(module, copy, { recursive: true });
+  // Go's own copy is read-only, and so is this one otherwise.
+  for (const entry of readdirSync(copy, { recursive: true, withFileTypes: true })) {
+    if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o755);
+  }
+  const file = join(copy, patch.file);
+  const text = patched(readFileSync(file, 'utf8'), patch);
+  rmSync(file);
+  writeFileSync(file, text);
+  for (const name of ['go.mod', 'go.sum']) copyFileSync(join(cwd, name), join(work, name));
+  const modfile = join(work, 'go.mod');
+  await go('mod', 'edit', '-replace', `${patch.module}=${copy}`, modfile);
+  return ['-modfile', modfile];
+}
+
+/** How Go reaches its modules, as in the shell that runs this. */
+function goEnvironment(): Record<string, string> {
+  const settings = Object.entries(process.env).flatMap(([name, value]) =>
+    value !== undefined && /^(GO|.*_PROXY$)/iu.test(name) ? [[name, value] as const] : [],
+  );
+  return Object.fromEntries(settings);
+}
+
+interface GoCall {
+  readonly args: readonly string[];
+  readonly target: string;
+  readonly report: ReportLine;
+}
+
+function goTool(source: Source, { args, target, report }: GoCall): Promise<void> {
+  const child = spawn('go', args, {
     cwd: join(packageFolder, 'binaries', source.folder),
     env: { ...process.env, GOBIN: target },
     stdio: ['ignore', 'ignore', 'pipe'],
-    timeout: buildMinutesMax * 60_000,
+    timeout: buildTimeoutMs,
   });
   const last: string[] = [];
   let lines = 0;

@@ -3,6 +3,7 @@ import { departments, licenceTypes, officers } from '@guidang/chaincode/sample';
 import { expectNetworkWithoutFindings } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
 import { faultCases } from './fault-cases';
+import { lyingGatewayCases } from './lying-gateway-cases';
 import { officerCases } from './officer-cases';
 import { privacyCases } from './privacy-cases';
 import { releaseCases } from './release-cases';
@@ -35,6 +36,7 @@ describeFabric('the demo on a network of four organisations', () => {
 
   privacyCases(() => running);
   officerCases(() => running);
+  lyingGatewayCases(() => running);
   releaseCases(() => running);
   faultCases(() => running);
 

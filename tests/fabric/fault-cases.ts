@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { addMonths, dateOf } from '@guidang/chaincode/model';
 import type { ApiClient } from '../../scripts/api-client';
-import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
+import { departments, officers } from '@guidang/chaincode/sample';
+import { historyOf, issueLicence } from './issued-licence';
+import type { Issued } from './issued-licence';
 import { eventually, onceServed, problemOf } from './running-network';
 import type { RunningNetwork } from './running-network';
 
 const demoMs = 300_000;
 const creates = 60;
 const workers = 6;
-
-interface Issued {
-  readonly identifier: string;
-  readonly version: number;
-}
 
 interface Created {
   readonly id: string;
@@ -103,32 +99,6 @@ export function faultCases(running: () => RunningNetwork): void {
     const verifier = await running().as(officers.westVerifier);
     expect((await recordsOf(verifier, year)).sort()).toEqual(made);
   });
-}
-
-/** Issues a licence; resolves when its printable file is registered, which increments the licence's version. */
-async function issueLicence(decider: ApiClient): Promise<Issued> {
-  const today = dateOf(new Date().toISOString());
-  const licence = await decider.post<Issued>('/api/v1/licences', {
-    type: licenceTypes.foodBusiness,
-    region: regions.east,
-    holders: [{ organisation: '91999999MA00000822' }],
-    validFrom: today,
-    validUntil: addMonths(today, 12),
-  });
-  const version = await eventually(
-    async () =>
-      (await historyOf(decider, licence)).find(({ type }) => type === 'licence.rendition-added')?.version,
-  );
-  return { ...licence, version };
-}
-
-async function historyOf(
-  reader: ApiClient,
-  { identifier }: Issued,
-): Promise<readonly { type: string; version?: number }[]> {
-  return (
-    await onceServed(() => reader.get<{ items: [] }>(`/api/v1/licences/${identifier}/history?limit=100`))
-  ).items;
 }
 
 /** A gateway that has not read a block yet that the reader has seen elsewhere answers 503. */

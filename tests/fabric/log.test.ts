@@ -4,13 +4,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Level } from 'level';
 import { readCheckpoint, readNote } from '@guidang/chaincode/proof';
 import type { Checkpoint } from '@guidang/chaincode/proof';
 import { anchorHead, createRecord } from '@guidang/chaincode/commands';
-import { loadWalletKey, signCommand, SigningIdentity, Wallet } from '../../gateway/src/identity';
+import { signCommand } from '../../gateway/src/identity';
 import { noteOf } from '../../gateway/src/log/own-tree';
-import { SigningKeys } from '../../gateway/src/log/signing-keys';
 import { tilePathOf } from '../../gateway/src/merkle/tile-path';
 import { LedgerError } from '../../gateway/src/ledger/ledger-error';
 import { retried } from '@guidang/gateway/common/until';
@@ -22,6 +20,7 @@ import { seed } from '../../scripts/demo/seed';
 import { describeFabric } from './fabric-available';
 import { eventually, onceServed, problemOf, startRunningNetwork } from './running-network';
 import type { RunningNetwork } from './running-network';
+import { stealKeys, withoutEastGateway } from './stolen-keys';
 import { aRecord } from '../../chaincode/src/testing/a-record';
 
 const startMs = 1_200_000;
@@ -40,13 +39,6 @@ interface Answer {
   readonly status: number;
   readonly bytes: Buffer;
   readonly text: string;
-}
-
-/** Secrets that only east's own gateway has: read from its wallet while it is down. */
-interface StolenKeys {
-  readonly log: SigningKeys;
-  readonly system: SigningIdentity;
-  readonly registrar: SigningIdentity;
 }
 
 /** A verdict, as far as its times matter. */
@@ -113,33 +105,7 @@ describeFabric('the log of four organisations', () => {
       return head.size >= size ? head : undefined;
     });
 
-  const withoutEast = async <T>(act: () => Promise<T>): Promise<T> => {
-    await running.network.stop('east.gateway');
-    try {
-      return await act();
-    } finally {
-      await running.network.start('east.gateway');
-    }
-  };
-
-  const stealKeys = async (): Promise<StolenKeys> => {
-    const data = join(running.network.folders.organisation('east', 'gateway-application'), 'data');
-    const store = new Level(join(data, 'gateway'));
-    await store.open();
-    const wallet = await Wallet.open(store, loadWalletKey(join(data, 'keys', 'wallet')));
-    const [keys] = await wallet.logKeys('east');
-    const [system, registrar] = [
-      await wallet.findOfficer('east', officers.eastSystem.id),
-      await wallet.findOfficer('east', officers.eastRegistrar.id),
-    ];
-    await store.close();
-    if (keys === undefined || system === undefined || registrar === undefined) {
-      throw new Error('east has no such keys');
-    }
-    const { network } = running.network.connection('east');
-    const log = new SigningKeys(keys.seeds, { network, organisation: 'east' });
-    return { log, system: new SigningIdentity(system), registrar: new SigningIdentity(registrar) };
-  };
+  const withoutEast = <T>(act: () => Promise<T>): Promise<T> => withoutEastGateway(running, act);
 
   /** Restarts all peers with a window of some seconds instead of minutes. */
   const shortenWindow = async (): Promise<void> => {
@@ -201,7 +167,7 @@ describeFabric('the log of four organisations', () => {
     const before = await sameHead(1);
     await receiptMs();
     await sameHead(before.size + 1);
-    const { log, system } = await withoutEast(stealKeys);
+    const { log, system } = await withoutEast(() => stealKeys(running));
     await receiptMs();
     const { size } = await sameHead(before.size + 2);
     const note = noteOf(before, [log.signHead(before)]);
@@ -232,7 +198,7 @@ describeFabric('the log of four organisations', () => {
   it('raises the alarm at all others when one of them signs another history', async () => {
     const others = ['archives', 'west', 'audit'] as const;
     const forked = await withoutEast(async () => {
-      const { log } = await stealKeys();
+      const { log } = await stealKeys(running);
       const { origin, size } = await sameHead(1, others);
       const head = { origin, size, root: createHash('sha256').update('another history').digest() };
       const note = noteOf(head, [log.signHead(head)]);
@@ -257,7 +223,7 @@ describeFabric('the log of four organisations', () => {
 
   it('dates a transaction that was held back by the head that covers it: what was answered before stands', async () => {
     await shortenWindow();
-    const { registrar } = await withoutEast(stealKeys);
+    const { registrar } = await withoutEast(() => stealKeys(running));
     const verifier = await running.as(officers.westVerifier);
     const digest = {
       algorithm: 'sha256' as const,

@@ -2,8 +2,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { common } from '@hyperledger/fabric-protos';
 import { Level } from 'level';
 import type { FabricGatewayLedger } from '../../gateway/src/ledger/fabric-gateway';
+import type { Invocation, LedgerPort, Prepared } from '../../gateway/src/ledger/port';
 import { EntryCipher, LevelOutboxStore, Outbox } from '../../gateway/src/outbox';
 import type { OutboxLimits } from '../../gateway/src/outbox';
 import { call, organisationNames, unique } from '../conformance/harness';
@@ -12,6 +14,7 @@ import { outboxSteps, runOutbox } from '../support/run-outbox';
 import type { OutboxTask } from '../support/outbox-child';
 import { expectPeersAgree } from '../support/no-findings';
 import { describeFabric } from './fabric-available';
+import { orderEverywhere } from './foreign-envelope';
 import { startProbeNetwork } from './probe-network';
 import type { ProbeNetwork } from './probe-network';
 
@@ -71,9 +74,40 @@ describeFabric('the outbox on a Fabric network', () => {
     let ledger: FabricGatewayLedger;
     let outbox: Outbox;
 
-    const open = (limits: Partial<OutboxLimits> = {}): Promise<Outbox> => {
+    const open = (limits: Partial<OutboxLimits> = {}, port: LedgerPort = ledger): Promise<Outbox> => {
       const store = new LevelOutboxStore(database, 'east', new EntryCipher(new Uint8Array(32)));
-      return Outbox.open({ ledger, store, batching: scriptedBatching, limits });
+      return Outbox.open({ ledger: port, store, batching: scriptedBatching, limits });
+    };
+
+    /** East's port; before the first transactions are sent, another member's garbage takes their identifiers. */
+    const poisonedBy = (
+      organisation: string,
+      honest: LedgerPort,
+      times: number,
+    ): { readonly port: LedgerPort; readonly poisoned: readonly string[] } => {
+      const poisoned: string[] = [];
+      const prepare = async (invocation: Invocation): Promise<Prepared> => {
+        const prepared = await honest.prepare(invocation);
+        if (poisoned.length < times) {
+          const { transactionId } = prepared;
+          const type = common.HeaderType.ENDORSER_TRANSACTION;
+          await orderEverywhere(probe.network, { organisation, transactionId, type });
+          poisoned.push(transactionId);
+          await honest.status(transactionId);
+        }
+        return prepared;
+      };
+      const port: LedgerPort = {
+        organisation: honest.organisation,
+        prepare,
+        send: (bytes) => honest.send(bytes),
+        status: (...of) => honest.status(...of),
+        evaluate: (invocation) => honest.evaluate(invocation),
+        blocks: (...of) => honest.blocks(...of),
+        height: () => honest.height(),
+        close: () => honest.close(),
+      };
+      return { port, poisoned };
     };
 
     beforeAll(async () => {
@@ -112,6 +146,37 @@ describeFabric('the outbox on a Fabric network', () => {
           outbox.submit({ id: `${key}-put`, invocation: call('put', key, 'changed'), kept: true }),
         ]);
         expect(outcomes).toMatchObject([{ kind: 'committed' }, { kind: 'committed' }]);
+      }
+    });
+
+    it('gets through although another member orders garbage under its identifiers, as an endorser sees them', async () => {
+      const { port, poisoned } = poisonedBy('west', ledger, 2);
+      const own = await open({}, port);
+      const key = unique();
+      await expect(
+        own.submit({ id: key, invocation: call('append', key, 'x'), kept: true }),
+      ).resolves.toMatchObject({ kind: 'committed' });
+      await own.close({ drainMs: 1_000 });
+      await expect(ledger.evaluate(call('get', key))).resolves.toBe('x');
+      expect(poisoned).toHaveLength(2);
+      for (const id of poisoned) {
+        await expect(ledger.status(id)).resolves.toMatchObject({ code: 'TXID_TAKEN' });
+      }
+    });
+
+    it('goes on although another member orders what no block may hold', async () => {
+      for (const type of [common.HeaderType.MESSAGE, common.HeaderType.DELIVER_SEEK_INFO]) {
+        const key = unique();
+        const garbage = orderEverywhere(probe.network, { organisation: 'west', transactionId: '', type });
+        const beside = Array.from({ length: writers }, (_, index) =>
+          outbox.submit({
+            id: `${key}-${index}`,
+            invocation: call('put', `${key}-${index}`, 'x'),
+            kept: true,
+          }),
+        );
+        for (const answer of await garbage) expect(answer).toContain('no proposal may hold this request');
+        expect((await Promise.all(beside)).map(({ kind }) => kind)).toEqual(beside.map(() => 'committed'));
       }
     });
 

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import type { FabricGatewayLedger } from '../../gateway/src/ledger/fabric-gateway';
-import { chaincodeProcess, ChaincodeRegister } from '../../network/src/chaincode';
-import { baseEnvironment } from '../../network/src/command';
-import { unhealthy } from '../../network/src/health';
 import { until } from '../../network/src/until';
 import { call, commit, evaluateFrom, organisationNames, submit, unique } from '../conformance/harness';
 import { describeFabric } from './fabric-available';
+import { replaceChaincode } from './liar';
+import type { Liar } from './liar';
 import { startProbeNetwork } from './probe-network';
 import type { ProbeNetwork } from './probe-network';
 
@@ -68,10 +63,10 @@ describeFabric('a key that east owns: east and two of the other three', () => {
   });
 
   describe("while east's chaincode lies", () => {
-    let liar: ChildProcess;
+    let liar: Liar;
 
     beforeAll(async () => {
-      liar = await replaceChaincode(probe, 'east');
+      liar = await replaceChaincode(probe.network, 'east', 'lying-server.cjs');
       // The peer connects to the new server only on a call, and the first ones may fail.
       const lies = async (): Promise<string | undefined> => {
         const answer = await ledgers.east.evaluate(call('get', 'any')).catch(String);
@@ -80,11 +75,7 @@ describeFabric('a key that east owns: east and two of the other three', () => {
       await until("east's peer has its answers from the liar", lies, { seconds: 30 });
     }, testMs);
 
-    afterAll(async () => {
-      liar.kill('SIGKILL');
-      await once(liar, 'exit');
-      await probe.network.start('east.chaincode');
-    }, testMs);
+    afterAll(() => liar.stop(), testMs);
 
     const honest = ['archives', 'west', 'audit'] as const;
 
@@ -120,24 +111,3 @@ describeFabric('a key that east owns: east and two of the other three', () => {
     });
   });
 });
-
-/** Replaces an organisation's own server with a lying one: its peer cannot tell them apart. */
-async function replaceChaincode({ network }: ProbeNetwork, name: string): Promise<ChildProcess> {
-  const organisation = network.topology.organisations.find((each) => each.name === name);
-  const deployed = new ChaincodeRegister(network.folders).find(network.topology.chaincode.name);
-  if (organisation === undefined || deployed === undefined) throw new Error(`${name} has no chaincode`);
-  const { environment, folder, health } = chaincodeProcess(
-    organisation,
-    deployed,
-    network.topology,
-    network.folders,
-  );
-  await network.stop(`${name}.chaincode`);
-  const liar = spawn(process.execPath, [join(__dirname, 'lying-server.cjs')], {
-    cwd: folder,
-    env: { ...baseEnvironment(), ...environment },
-    stdio: 'ignore',
-  });
-  await until('the lying chaincode is healthy', () => unhealthy(health), { seconds: 30 });
-  return liar;
-}

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { connectLedger } from '../../gateway/src/start/network';
 import { buyer, seller } from '../../scripts/demo/files';
 import { officers } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { filesWith, formsOf, personalTraces } from './personal-traces';
-import { problemOf } from './running-network';
+import { replaceChaincode } from './liar';
+import { eventually, onceServed, problemOf } from './running-network';
 import type { RunningNetwork } from './running-network';
 
 const purgeMs = 240_000;
@@ -77,6 +80,46 @@ export function privacyCases(running: () => RunningNetwork): void {
       const stranger = await running().as(officers.auditSystem);
       const problem = await problemOf(stranger.post('/api/v1/persons:resolve', numberOf(seller)));
       expect(JSON.stringify(problem.document)).not.toContain(pseudonyms[0]);
+    });
+
+    it('is somebody else only for the gateway of a lying peer, which changes and purges nothing', async () => {
+      const { network } = running();
+      const commitmentSeenBy = async (officer: DemoOfficer): Promise<unknown> => {
+        const reader = await running().as(officer);
+        const path = '/api/v1/persons:resolve';
+        const found = await onceServed(() => reader.post<{ commitment: unknown }>(path, numberOf(seller)));
+        return found.commitment;
+      };
+      const person = pseudonyms[0] ?? '';
+      const seed = randomBytes(16).toString('hex');
+      const east = await connectLedger({ connection: network.connection('east') });
+      const liar = await replaceChaincode(network, 'east', 'lying-people.cjs');
+      try {
+        await eventually(async () => {
+          const told = await commitmentSeenBy(officers.eastAcceptor).catch(() => commitments[0]);
+          return JSON.stringify(told) === JSON.stringify(commitments[0]) ? undefined : told;
+        });
+        for (const transaction of ['person:put', 'person:purge']) {
+          const lie = { transaction, args: [person, seed] };
+          const { bytes, transactionId } = await east.prepare({ ...lie, endorsers: ['east'] });
+          await east.send(bytes);
+          await expect(east.status(transactionId)).resolves.toMatchObject({
+            code: 'ENDORSEMENT_POLICY_FAILURE',
+          });
+          const together = east.prepare({ ...lie, endorsers: ['east', 'west'] });
+          await expect(together).rejects.toMatchObject({ code: 'contract-refused' });
+        }
+        for (const officer of [officers.archivesSystem, officers.westDecider]) {
+          await expect(commitmentSeenBy(officer)).resolves.toEqual(commitments[0]);
+        }
+      } finally {
+        await liar.stop();
+        await east.close();
+      }
+      await eventually(async () => {
+        const told = await commitmentSeenBy(officers.eastAcceptor).catch(() => undefined);
+        return JSON.stringify(told) === JSON.stringify(commitments[0]) ? told : undefined;
+      });
     });
 
     it('is purged by no organisation that has not entered the person, and by nobody alone', async () => {

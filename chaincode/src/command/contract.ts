@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Contract } from 'fabric-contract-api';
 import type { Context } from 'fabric-contract-api';
+import type { ChaincodeStub } from 'fabric-shim';
 import { canonicalJson } from '../ledger/canonical';
 import { ownerPolicy } from '../ledger/endorsement';
-import { Refusal } from '../ledger/refusal';
+import { demand, Refusal } from '../ledger/refusal';
 import { demandSeed } from '../ledger/seed';
 import { transactionTime } from '../ledger/time';
 import { UnitOfWork } from '../ledger/unit-of-work';
 import { stateOf } from '../peer-state';
+import { namesRoles } from '../membership/certificate';
 import { memberships } from '../membership/model';
 import type { AnyCommand } from './definition';
 import { fetchAhead } from './fetch-ahead';
@@ -59,13 +61,13 @@ export async function inTransaction(
   work: (transaction: TransactionContext) => Promise<unknown>,
 ): Promise<string> {
   demandSeed(seed);
-  const creator = stub.getCreator();
+  const { mspid, certificatePem } = gatewayOf(stub);
   const unit = new UnitOfWork(stateOf(stub), stub.getTxID(), seed);
   const answer = await work({
     unit,
     channel: stub.getChannelID(),
-    mspId: creator.mspid,
-    certificatePem: Buffer.from(creator.idBytes).toString('utf8'),
+    mspId: mspid,
+    certificatePem,
     claimedAt: transactionTime(stub.getTxTimestamp()),
   });
   await unit.flush(async (owner) => {
@@ -73,4 +75,20 @@ export async function inTransaction(
     return ownerPolicy(owner, membership?.organisations ?? []);
   });
   return canonicalJson(answer);
+}
+
+/**
+ * The gateway that calls. Officers who hold their own key are clients of the channel too: at a peer itself they would
+ * read people without a record, choose seeds, and hold back what they have signed.
+ * @throws {Refusal} `carrier-mismatch` for an officer's certificate.
+ */
+export function gatewayOf(stub: Pick<ChaincodeStub, 'getCreator'>): {
+  readonly mspid: string;
+  readonly certificatePem: string;
+} {
+  const { mspid, idBytes } = stub.getCreator();
+  const certificatePem = Buffer.from(idBytes).toString('utf8');
+  const isOfficer = namesRoles(certificatePem);
+  demand(!isOfficer, 'carrier-mismatch', 'an officer acts through the gateway, not with its own certificate');
+  return { mspid, certificatePem };
 }

@@ -43,6 +43,14 @@ describe('the signer of a command', () => {
     });
   });
 
+  it('is refused at a peer itself, without the gateway: it would choose the seed, and hold the transaction back', async () => {
+    const { eastRegistrar } = world.officers;
+    const { certificate } = eastRegistrar.signer;
+    expect(await world.refusal(eastRegistrar, createRecord, recordBody, { certificate })).toMatchObject({
+      code: 'carrier-mismatch',
+    });
+  });
+
   it('is refused in a role that does not allow the command', async () => {
     expect(await world.refusal(world.officers.auditor, createRecord, recordBody)).toMatchObject({
       code: 'role-missing',

@@ -5,6 +5,8 @@ import { Certificate, id_ce_basicConstraints } from '@peculiar/asn1-x509';
 import type { Extension } from '@peculiar/asn1-x509';
 import { z } from 'zod';
 import { parseInput } from '../ledger/input';
+import { limits } from '../ledger/limits';
+import { memoize } from '../ledger/memoize';
 import { roleSchema } from './roles';
 import { demand, Refusal } from '../ledger/refusal';
 import { officerIdSchema, unifiedCodeSchema } from '../ledger/values';
@@ -61,6 +63,16 @@ export function readOfficerCertificate(pem: string, caPem: string): CertifiedOff
   };
 }
 
+/**
+ * Whether an organisation's CA has given this certificate roles: then it is an officer's, not a gateway's. Remembered,
+ * since few gateways carry all transactions.
+ */
+export const namesRoles: (pem: string) => boolean = memoize(limits.organisationsMax, (pem) => {
+  const { extensions } = AsnConvert.parse(parseCertificate(pem).raw, Certificate).tbsCertificate;
+  const attributes = Array.from(extensions ?? []).find(({ extnID }) => extnID === attributesOid);
+  return attributes !== undefined && textOf(attributes).includes('"guidang.');
+});
+
 /** Whether a certificate was issued by this root: the names match and the signature verifies. */
 export function isIssuedBy(certificate: X509Certificate, caPem: string): boolean {
   const ca = parseCertificate(caPem);
@@ -99,10 +111,14 @@ function readAttributes(extensions: readonly Extension[]): z.infer<typeof attrib
     throw new Refusal('certificate-invalid', 'the certificate carries no attributes');
   }
   try {
-    const value: unknown = JSON.parse(Buffer.from(extension.extnValue.buffer).toString('utf8'));
+    const value: unknown = JSON.parse(textOf(extension));
     return parseInput(attributesSchema, value, 'attributes').attrs;
   } catch (error) {
     const message = error instanceof Error ? error.message : 'unreadable';
     throw new Refusal('certificate-invalid', `the certificate's attributes cannot be used: ${message}`);
   }
+}
+
+function textOf({ extnValue }: Extension): string {
+  return Buffer.from(extnValue.buffer).toString('utf8');
 }

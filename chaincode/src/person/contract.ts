@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demandCompetent, permissionsFor } from '../authority/enforce';
 import { Context, Returns, Transaction } from 'fabric-contract-api';
-import { CommandContract, inTransaction } from '../command/contract';
+import { CommandContract, gatewayOf, inTransaction } from '../command/contract';
 import type { CarriedCommand } from '../command/contract';
 import type { CommandResult } from '../command/definition';
 import { parseInput } from '../ledger/input';
@@ -73,6 +73,7 @@ export class PersonContract extends CommandContract {
   @Transaction(false)
   @Returns('string')
   async resolve(context: Context): Promise<string> {
+    gatewayOf(context.stub);
     const lookup = parseInput(lookupSchema, transientJson(context, 'lookup'), 'lookup');
     const found = await privateJson(context, lookupKey(lookup));
     return canonicalJson(found ?? null);
@@ -82,6 +83,7 @@ export class PersonContract extends CommandContract {
   @Transaction(false)
   @Returns('string')
   async get(context: Context, pseudonym: string): Promise<string> {
+    gatewayOf(context.stub);
     const stored = await privateJson(context, personKey(parseInput(pseudonymSchema, pseudonym, 'person')));
     return canonicalJson(stored ?? null);
   }

@@ -81,6 +81,15 @@ describe('a person', () => {
     denied.mockRestore();
   });
 
+  it('is read by gateways, not by an officer who asks a peer with the own certificate', async () => {
+    await put();
+    const { certificate } = world.officers.eastRegistrar.signer;
+    const ask = (name: string, ...values: string[]) => () =>
+      world.submit(name, values, 'east', { transient, certificate });
+    expect(await refusalOf(ask('person:get', pseudonym))).toMatchObject({ code: 'carrier-mismatch' });
+    expect(await refusalOf(ask('person:resolve'))).toMatchObject({ code: 'carrier-mismatch' });
+  });
+
   it('is stored in the collection only: the public part of the transaction reveals nothing', async () => {
     const { effects } = await put();
     expect(effects).toMatchObject({ writes: [], policies: [] });

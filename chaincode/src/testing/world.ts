@@ -60,6 +60,8 @@ export interface GiveOptions {
   readonly network?: string;
   readonly channel?: string;
   readonly carrier?: OrganisationId;
+  /** The certificate with which the transaction is signed; by default that of the carrier's gateway. */
+  readonly certificate?: string;
   readonly transient?: Readonly<Record<string, string>>;
 }
 
@@ -217,7 +219,7 @@ export class World {
     body: unknown,
     options: GiveOptions = {},
   ): Record<string, unknown> {
-    const { carrier, transient, ...changed } = options;
+    const { carrier, certificate, transient, ...changed } = options;
     this.#transactions += 1;
     const id = `command-${String(this.#transactions).padStart(5, '0')}`;
     return { network, channel, id, type, role: actor.roles[0], issuedAt: this.now, body, ...changed };
@@ -348,7 +350,7 @@ export class World {
       channel,
       claimedAt,
       mspId: `${by}MSP`,
-      certificate: this.gateways[by].certificate,
+      certificate: options.certificate ?? this.gateways[by].certificate,
       ...(options.transient === undefined ? {} : { transient: options.transient }),
     };
   }

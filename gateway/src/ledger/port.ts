@@ -40,6 +40,12 @@ export interface PrivateHash {
   readonly valueHash: string | null;
 }
 
+/**
+ * A code of our own beside Fabric's: the transaction's identifier was taken by another member's envelope before it came,
+ * so it has no effect, and a new one may succeed.
+ */
+export const identifierTaken = 'TXID_TAKEN';
+
 export interface LedgerTransaction {
   readonly id: string;
   /** Fabric's validation code; only `VALID` transactions changed anything. */

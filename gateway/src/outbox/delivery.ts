@@ -101,7 +101,9 @@ export class Delivery {
       await this.#backOff.wait(signal);
     }
     if (last.code === 'contract-refused') {
-      return { kind: 'refused', refusal: last.message };
+      return isRefusal(last.message)
+        ? { kind: 'refused', refusal: last.message }
+        : { kind: 'failed', code: last.code, message: last.message, retryable: true };
     }
     const stopped = signal.aborted || last.code === 'ledger-closed';
     return stopped ? { kind: 'pending', message: last.message } : failed(last);
@@ -164,6 +166,19 @@ export class Delivery {
     } catch (error) {
       return unknown(ledgerError(error).message, error);
     }
+  }
+}
+
+/**
+ * Refusals are JSON with a code, and final. Any other text is not the contract's answer to this command: the peers may
+ * still run an older version of it, which does not know what this gateway sends.
+ */
+function isRefusal(text: string): boolean {
+  try {
+    const document: unknown = JSON.parse(text);
+    return typeof document === 'object' && document !== null && 'code' in document;
+  } catch {
+    return false;
   }
 }
 

@@ -100,6 +100,16 @@ describe('Outbox', () => {
       expect(ledger.effects).toEqual(['a', 'seed 3']);
     });
 
+    it('starts over after an answer of the contract that is no refusal: its upgrade may be under way', async () => {
+      ledger.fail('prepare', {
+        code: 'contract-refused',
+        retry: 'none',
+        message: 'Expected 1 parameters, but 2 have been supplied',
+      });
+      await expect(submit()).resolves.toMatchObject({ kind: 'failed', code: 'contract-refused', retryable: true });
+      await expect(submit()).resolves.toMatchObject({ kind: 'committed' });
+    });
+
     it('answers a refusal of the contract, and the same again later', async () => {
       ledger.fail('prepare', contractRefused);
       const refused = { kind: 'refused', refusal: '{"code":"stale-version"}' };
@@ -186,6 +196,11 @@ describe('Outbox', () => {
       [
         'others are always first',
         (l) => l.end(...Array.from({ length: 8 }, () => 'MVCC_READ_CONFLICT')),
+        { code: 'read-conflict', retryable: true },
+      ],
+      [
+        'another member always takes its identifier first',
+        (l) => l.end(...Array.from({ length: 8 }, () => 'TXID_TAKEN')),
         { code: 'read-conflict', retryable: true },
       ],
       [

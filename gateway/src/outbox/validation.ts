@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { identifierTaken } from '../ledger/port';
 
 /** What a validation code means for a submission. */
 type Verdict =
@@ -12,9 +13,11 @@ type Verdict =
 
 /**
  * ENDORSEMENT_POLICY_FAILURE counts as overtaken: Fabric returns it if a key's policy is set earlier in the same block
- * (verified).
+ * (verified). So does an identifier that another member's envelope has taken: the next one has another, and its endorsers
+ * are chosen anew.
  */
 const overtaken: ReadonlySet<string> = new Set([
+  identifierTaken,
   'MVCC_READ_CONFLICT',
   'PHANTOM_READ_CONFLICT',
   'ENDORSEMENT_POLICY_FAILURE',

@@ -18,7 +18,7 @@
  * | state          | a state is not the one that its event names                                |
  * | sequence       | leaves are missing, repeated or in another order                           |
  * | count          | counts are not those of the leaves                                         |
- * | report         | a report contradicts itself                                                |
+ * | report         | a report contradicts itself, or what is proven elsewhere                   |
  */
 export type ErrorCode =
   | 'malformed'

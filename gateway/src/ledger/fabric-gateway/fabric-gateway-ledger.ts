@@ -2,9 +2,14 @@
 import type { CallOptions, Client } from '@grpc/grpc-js';
 import { connect, hash } from '@hyperledger/fabric-gateway';
 import type { Contract, Gateway, Network, ProposalOptions, Signer } from '@hyperledger/fabric-gateway';
-import { gateway as gatewayMessages, msp } from '@hyperledger/fabric-protos';
-import type { common } from '@hyperledger/fabric-protos';
-import { FabricPeerReader, validationCodeName } from '../fabric-blocks';
+import { common, gateway as gatewayMessages, msp } from '@hyperledger/fabric-protos';
+import {
+  decodeBlock,
+  FabricPeerReader,
+  mayBeOfAnother,
+  ownCode,
+  validationCodeName,
+} from '../fabric-blocks';
 import type { FabricOptions, PhaseDeadlines } from '../fabric-blocks';
 import { signingKey, signLowS } from '../ecdsa-signature';
 import type { Invocation, LedgerBlock, LedgerPort, Prepared, TransactionStatus } from '../port';
@@ -59,7 +64,7 @@ export class FabricGatewayLedger implements LedgerPort {
     this.#contract = this.#network.getContract(options.chaincode);
     this.#reader = new FabricPeerReader(options, {
       blocks: (from, signal) => this.#blockEvents(from, signal),
-      chainInfo: () => this.#chainInfo(),
+      chainInfo: () => this.#askPeer('GetChainInfo', options.channel),
     });
   }
 
@@ -104,10 +109,20 @@ export class FabricGatewayLedger implements LedgerPort {
     const commit = this.#gateway.newCommit(this.#statusRequest(transactionId));
     try {
       const status = await commit.getStatus(within(options.timeoutMs ?? this.#deadlines.statusMs));
-      return { transactionId, block: Number(status.blockNumber), code: validationCodeName(status.code) };
+      const block = Number(status.blockNumber);
+      const code = validationCodeName(status.code);
+      if (!mayBeOfAnother(code)) return { transactionId, block, code };
+      return { transactionId, block, code: await this.#ownCode(transactionId, block) };
     } catch (error) {
       throw statusFailure(error, transactionId);
     }
+  }
+
+  async #ownCode(transactionId: string, block: number): Promise<string> {
+    const { channel, chaincode, mspId } = this.#options;
+    const bytes = await this.#askPeer('GetBlockByNumber', channel, String(block));
+    const { transactions } = decodeBlock(common.Block.deserializeBinary(bytes), chaincode);
+    return ownCode(transactions, { transactionId, mspId });
   }
 
   async evaluate(invocation: Invocation): Promise<string> {
@@ -137,9 +152,9 @@ export class FabricGatewayLedger implements LedgerPort {
     return Promise.resolve();
   }
 
-  #chainInfo(): Promise<Uint8Array> {
-    return this.#evaluate(this.#network.getContract('qscc'), 'GetChainInfo', {
-      arguments: [this.#options.channel],
+  #askPeer(transaction: string, ...args: string[]): Promise<Uint8Array> {
+    return this.#evaluate(this.#network.getContract('qscc'), transaction, {
+      arguments: args,
       endorsingOrganizations: [this.#options.mspId],
     });
   }

@@ -5,7 +5,7 @@ import { Gateway } from 'fabric-network';
 import type { Wallet } from 'fabric-network';
 import { BackOff } from '../../common/back-off';
 import type { BackOffLimits } from '../../common/back-off';
-import { decodeBlock, FabricPeerReader } from '../fabric-blocks';
+import { decodeBlock, FabricPeerReader, ownCode } from '../fabric-blocks';
 import type { FabricOptions, PhaseDeadlines } from '../fabric-blocks';
 import { LedgerError } from '../ledger-error';
 import type { Invocation, LedgerBlock, LedgerPort, Prepared, TransactionStatus } from '../port';
@@ -115,10 +115,10 @@ export class FabricNetworkLedger implements LedgerPort {
       const block = await this.#find('GetBlockByTxID', transactionId).catch((error: unknown) => {
         throw unknownStatus(error, transactionId);
       });
-      const found = block && decodeBlock(block, this.#options.chaincode);
-      const transaction = found?.transactions.find(({ id }) => id === transactionId);
-      if (found !== undefined && transaction !== undefined) {
-        return { transactionId, block: found.number, code: transaction.code };
+      if (block !== undefined) {
+        const { chaincode, mspId } = this.#options;
+        const { number, transactions } = decodeBlock(block, chaincode);
+        return { transactionId, block: number, code: ownCode(transactions, { transactionId, mspId }) };
       }
       await poll.wait(this.#reader.closed);
     } while (Date.now() < deadline && !this.#reader.closed.aborted);

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportParts, sealedLines } from '../testing/export';
-import { leafOf, TestLog, timeOf } from '../testing/log';
+import { leafOf, licenceEntryOf, TestLog, timeOf } from '../testing/log';
 import { pdfOf, sealedPdf } from '../testing/pdf';
 import { main } from './main';
 
@@ -142,6 +142,29 @@ describe('guidang-verify', () => {
   it.each(cases)('%s: exit code %i', (_name, status, args, expected) => {
     const outcome = run(...args, '--keys', keys);
     expect(outcome).toMatchObject({ status, stderr: '', stdout: expect.stringMatching(expected) as string });
+  });
+
+  it('compares a report with what another organisation proves', () => {
+    const licences = new TestLog(6, licenceEntryOf);
+    const verdict = { proof: 'proven', valid: true, licence: 'L0' };
+    const reportOn = (name: string, more: object): string =>
+      file(name, JSON.stringify(licences.report({ verdict, ...more })));
+    const lie = reportOn('lie.json', { receipt: licences.receipt(2) });
+    const revocation = file('revocation.tlog-proof', licences.receiptText(4));
+    const by = ['--keys', file('licences.keys', licences.keys)];
+    expect(run(lie, ...by)).toMatchObject({ status: 0 });
+    expect(run(lie, '--against', revocation, ...by)).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/^wrong against: .*leaf 4\nresult: wrong$/m) as string,
+    });
+    expect(run(lie, '--against', lie, ...by)).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^ok against: leaf 2, licence\.status-changed/m) as string,
+    });
+    const none = reportOn('none.json', { receipt: undefined, verdict: { valid: false } });
+    expect(run(lie, '--against', none, ...by)).toMatchObject({ status: 2 });
+    expect(run(revocation, '--against', lie, ...by)).toMatchObject({ status: 2 });
+    expect(run(file('all', asFile(sound)), '--against', lie, '--keys', keys)).toMatchObject({ status: 2 });
   });
 
   it.each<[string, string[]]>([

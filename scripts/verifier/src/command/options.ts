@@ -11,6 +11,8 @@ organisations' gateways or taken from the ledger.
 
   --keys KEYS       the organisations' public keys, one verifier key a line
   --file DOCUMENT   check that this document (a licence file, a content) is the one that the receipt's event names
+  --against FILE    with a report: a receipt, or another organisation's report, about the same licence or record; the
+                    report is wrong if its head covers a later change of it than it rests on
   --quorum N        organisations that must have cosigned: more than KEYS say, or any number where they say none
   --ed25519-only    take Ed25519 cosignatures without ML-DSA-44 ones, for KEYS that have none of these
   --json            print one JSON report instead of lines
@@ -30,6 +32,7 @@ export interface Options {
   readonly file: string;
   readonly keys: string;
   readonly document?: string;
+  readonly against?: string;
   readonly quorum?: number;
   readonly ed25519Only: boolean;
   readonly json: boolean;
@@ -41,6 +44,7 @@ const flag = { type: 'boolean', default: false } as const;
 const known = {
   keys: { type: 'string' },
   file: { type: 'string' },
+  against: { type: 'string' },
   quorum: { type: 'string' },
   'ed25519-only': flag,
   json: flag,
@@ -66,6 +70,7 @@ export function parseOptions(args: readonly string[]): Options | 'help' | 'versi
     file,
     keys: values.keys,
     ...(values.file === undefined ? {} : { document: values.file }),
+    ...(values.against === undefined ? {} : { against: values.against }),
     ...(quorum === undefined ? {} : { quorum }),
     ed25519Only: values['ed25519-only'],
     json: values.json,

@@ -13,6 +13,7 @@ import { digestsOf, verifyDocument } from '../receipt/document';
 import { describeLeaf } from '../receipt/leaf';
 import { parseReceiptJson, parseReceiptText, verifyReceipt } from '../receipt/receipt';
 import type { ProvenReceipt } from '../receipt/receipt';
+import { demandNotRefuted } from '../report/against';
 import { parsePdf, verifyPdf } from '../report/pdf';
 import { parseReport, verifyReport } from '../report/report';
 import type { ProvenReport } from '../report/report';
@@ -41,6 +42,7 @@ interface Request {
   readonly file: string;
   readonly keys: string;
   readonly document?: string;
+  readonly against?: string;
   readonly quorum?: number;
   readonly ed25519Only: boolean;
 }
@@ -73,20 +75,25 @@ function verifyByKind(
   findings: Findings,
   onLeaves?: (read: number, of: number) => void,
 ): Proven {
-  const { file } = request;
-  const first = readFirstLine(file, limits.exportLineBytesMax).toString('latin1');
-  if (isExport(first)) {
-    demand(request.document === undefined, 'usage', '--file goes with a receipt or a report');
+  const { file, document, against } = request;
+  if (isExport(readStart(file))) {
+    const isAlone = document === undefined && against === undefined;
+    demand(isAlone, 'usage', '--file goes with a receipt or a report, --against with a report');
     return verifyExportFile(file, policy, findings, onLeaves);
   }
-  if (first.startsWith('%PDF-')) {
-    const report = verifyPdf(parsePdf(readWhole(file, limits.pdfBytesMax)), policy);
-    findings.hold('pdf', `sealed by ${report.organisation}`);
-    return tellReport(report, request, findings);
+  const opened = openFile(file, policy);
+  if ('receipt' in opened) {
+    demand(against === undefined, 'usage', '--against goes with a report');
+    return tellReceipt(opened.receipt, request, findings);
   }
-  if (first.startsWith('{')) return verifyJson(request, policy, findings);
-  const text = parseReceiptText(readWhole(file, limits.receiptBytesMax));
-  return tellReceipt(verifyReceipt(text, policy), request, findings);
+  if (opened.isPdf) findings.hold('pdf', `sealed by ${opened.report.organisation}`);
+  const told = tellReport(opened.report, request, findings);
+  if (against !== undefined) checkAgainst(opened.report, openFile(against, policy), findings);
+  return told;
+}
+
+function readStart(file: string): string {
+  return readFirstLine(file, limits.exportLineBytesMax).toString('latin1');
 }
 
 /** Only an export's first line says that it is one, whatever the order of its members. */
@@ -94,12 +101,38 @@ function isExport(first: string): boolean {
   return first.startsWith('{') && /"format"\s*:\s*"guidang-export\//.test(first);
 }
 
-function verifyJson(request: Request, policy: Policy, findings: Findings): Proven {
-  const bytes = readWhole(request.file, limits.reportBytesMax);
-  if (member(asObject(parseJson(bytes), 'the file'), 'report') === undefined) {
-    return tellReceipt(verifyReceipt(parseReceiptJson(bytes), policy), request, findings);
+/** A receipt or a report that holds. */
+type Opened =
+  { readonly receipt: ProvenReceipt } | { readonly report: ProvenReport; readonly isPdf: boolean };
+
+function openFile(file: string, policy: Policy): Opened {
+  const first = readStart(file);
+  if (first.startsWith('%PDF-')) {
+    const report = verifyPdf(parsePdf(readWhole(file, limits.pdfBytesMax)), policy);
+    return { report, isPdf: true };
   }
-  return tellReport(verifyReport(parseReport(bytes), policy), request, findings);
+  if (first.startsWith('{')) return openJson(readWhole(file, limits.reportBytesMax), policy);
+  return { receipt: verifyReceipt(parseReceiptText(readWhole(file, limits.receiptBytesMax)), policy) };
+}
+
+function openJson(bytes: Buffer, policy: Policy): Opened {
+  if (member(asObject(parseJson(bytes), 'the file'), 'report') === undefined) {
+    return { receipt: verifyReceipt(parseReceiptJson(bytes), policy) };
+  }
+  return { report: verifyReport(parseReport(bytes), policy), isPdf: false };
+}
+
+function checkAgainst(report: ProvenReport, other: Opened, findings: Findings): void {
+  const receipt = 'receipt' in other ? other.receipt : other.report.receipt;
+  findings.run(
+    'against',
+    () => {
+      demand(receipt !== undefined, 'usage', 'what it is compared with has no receipt');
+      demandNotRefuted(report, receipt);
+      return receipt;
+    },
+    ({ index, leaf: { type } }) => `leaf ${index}, ${type}, does not refute it`,
+  );
 }
 
 function tellReceipt(receipt: ProvenReceipt, request: Request, findings: Findings): Proven {

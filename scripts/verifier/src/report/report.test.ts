@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { attempt } from '../errors';
 import { parseKeys } from '../head/keys';
 import type { Policy } from '../head/open-head';
-import { start, TestLog, timeOf } from '../testing/log';
+import { licenceEntryOf, start, TestLog, timeOf } from '../testing/log';
 import { pdfOf, sealedPdf } from '../testing/pdf';
 import { refusalOf } from '../testing/refused';
 import { keyLines, makeOrganisation } from '../testing/signers';
@@ -20,6 +20,7 @@ function verify(file: unknown, by = policy): unknown {
   return verifyReport(parseReport(Buffer.from(JSON.stringify(file))), by);
 }
 const sound = log.report();
+const licenceLog = new TestLog(6, licenceEntryOf);
 
 function eastRetired(until: number): Policy {
   return policyOf(
@@ -49,6 +50,26 @@ describe('a sealed report', () => {
   ] as const)('of a licence that ended from the %s, said to be valid: %s', (from, valid, expected) => {
     const verdict = { proof: 'proven', valid, ending: { kind: 'x', from } };
     expect(refusalOf(() => verify(log.report({ verdict })))).toMatch(expected);
+  });
+
+  it.each<[string, object, RegExp]>([
+    ['another licence', { verdict: { proof: 'proven', valid: true, licence: 'L9' } }, /^report: /],
+    ['the licence itself', { verdict: { proof: 'proven', valid: true, licence: 'L0' } }, /^accepted$/],
+    ['another record', { verdict: { proof: 'proven', record: 'R1' }, receipt: log.receipt(0) }, /^report: /],
+  ])('with a genuine receipt, and a verdict about %s', (_name, more, expected) => {
+    const receipt = licenceLog.receipt(0);
+    const by = 'receipt' in more ? log : licenceLog;
+    expect(refusalOf(() => verify(by.report({ receipt, ...more }), policyOf(by.keys)))).toMatch(expected);
+  });
+
+  it.each([
+    [1, true, /^report: /],
+    [1, false, /^accepted$/],
+    [2, true, /^accepted$/],
+  ])('that rests on the change at leaf %s of a licence, and says valid: %s', (index, valid, expected) => {
+    const verdict = { proof: 'proven', valid, licence: 'L0' };
+    const report = licenceLog.report({ receipt: licenceLog.receipt(index), verdict });
+    expect(refusalOf(() => verify(report, policyOf(licenceLog.keys)))).toMatch(expected);
   });
 
   it('counts a retired seal up to its end', () => {

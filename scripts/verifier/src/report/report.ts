@@ -12,6 +12,7 @@ import {
 } from '../json';
 import type { JsonObject } from '../json';
 import { limits } from '../limits';
+import type { Leaf } from '../receipt/leaf';
 import { verifySeal } from '../seal';
 import { datingOf, verifyDating } from './dating';
 import type { Dating, ProvenDating } from './dating';
@@ -69,7 +70,21 @@ export function verifyReport(sealed: SealedReport, policy: Policy): ProvenReport
   const isBacked = proven.receipt !== undefined || member(report.verdict, 'proof') !== 'proven';
   demand(isBacked, 'report', 'the verdict says proven, but the report has no receipt');
   demandNoContradiction(report.verdict);
+  if (proven.receipt !== undefined) demandFits(report.verdict, proven.receipt.leaf);
   return { ...report, ...proven };
+}
+
+/**
+ * The event is about what the verdict names: a genuine receipt of another licence proves nothing of this one. A verdict
+ * that rests on the end of a licence does not say valid.
+ */
+function demandFits(verdict: JsonObject, { type, subject: { kind, id }, data = {} }: Leaf): void {
+  const named = kind === 'licence' || kind === 'record' ? optionalString(verdict, kind) : undefined;
+  const isOf = named === undefined || named === id;
+  demand(isOf, 'report', `the verdict is about ${kind} ${named ?? ''}, its receipt about ${id}`);
+  const isEnd = type === 'licence.status-changed' && member(data, 'to') !== 'in-force';
+  const isValid = member(verdict, 'valid') === true;
+  demand(!(isEnd && isValid), 'report', 'the verdict says valid, and its event ends the licence');
 }
 
 /** A verdict says beside its answer how the licence ended since: only an end with the decision leaves earlier days valid. */

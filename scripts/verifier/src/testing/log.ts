@@ -63,6 +63,26 @@ export function entryOf(index: number): Entry {
       };
 }
 
+/** The life of licence L0: issued, suspended, resumed, used, revoked; the last leaf is another licence's. */
+export function licenceEntryOf(index: number): Entry {
+  const [type, to] = [
+    ['licence.issued'],
+    ['licence.status-changed', 'suspended'],
+    ['licence.status-changed', 'in-force'],
+    ['licence.used'],
+    ['licence.status-changed', 'revoked'],
+  ][index] ?? ['licence.issued'];
+  const versions = [1, 2, 3, undefined, 4, 1];
+  return {
+    leaf: leafOf(index, {
+      type,
+      subject: { kind: 'licence', id: index < 5 ? 'L0' : 'L1' },
+      ...(versions[index] === undefined ? {} : { version: versions[index] }),
+      ...(to === undefined ? {} : { data: { to } }),
+    }),
+  };
+}
+
 /** As {@link entryOf}, salted; or an event of the registry, which shows a part of itself. */
 export function saltedEntryOf(index: number, isOfRegistry = false): Entry {
   const plain = isOfRegistry

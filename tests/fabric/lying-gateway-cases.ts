@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { canonicalJson } from '@guidang/chaincode/model';
+import { readCheckpoint, readNote } from '@guidang/chaincode/proof';
+import { officers } from '@guidang/chaincode/sample';
+import { noteOf } from '../../gateway/src/log/own-tree';
+import type { SigningKeys } from '../../gateway/src/log/signing-keys';
+import type { ApiClient } from '../../scripts/api-client';
+import { historyOf, issueLicence } from './issued-licence';
+import { eventually, onceServed } from './running-network';
+import type { RunningNetwork } from './running-network';
+import { stealKeys, withoutEastGateway } from './stolen-keys';
+
+const verifier = resolve(__dirname, '../../scripts/verifier/dist/cli.js');
+
+interface Receipt {
+  readonly index: number;
+  readonly leaf: string;
+  readonly proof: readonly string[];
+  readonly checkpoint: string;
+}
+
+interface Report {
+  readonly report: {
+    readonly verdict: { readonly valid: boolean; readonly status: string };
+    readonly head?: object;
+    readonly receipt?: Receipt;
+    readonly recorded?: Receipt;
+  };
+  readonly seal: string;
+}
+
+function sealed(report: object, keys: SigningKeys): object {
+  return { report, seal: keys.seal(`guidang-report/1\n${canonicalJson(report)}\n`) };
+}
+
+/** A gateway that lies to its callers, with its organisation's own keys. Expects that the demo has run. */
+export function lyingGatewayCases(running: () => RunningNetwork): void {
+  it('is found out: what it seals of a revoked licence, and the receipts and heads that it forges', async () => {
+    const decider = await running().as(officers.eastMarketDecider);
+    const auditor = await running().as(officers.auditor);
+    const [east, west] = [decider, await running().as(officers.westVerifier)];
+    const file = (name: string, content: string | Buffer): string => {
+      const path = join(running().data, name);
+      writeFileSync(path, content);
+      return path;
+    };
+    const keys = file('log.keys', await auditor.bytes('/api/v1/log/keys'));
+    const verify = (...args: string[]): { status: number | null; stdout: string } =>
+      spawnSync(process.execPath, [verifier, ...args, '--keys', keys], { encoding: 'utf8' });
+
+    const { identifier, version } = await issueLicence(decider);
+    const reportBy = (reader: ApiClient): Promise<Report> =>
+      onceServed(() => reader.post<Report>('/api/v1/verification-reports', { licence: identifier }));
+    const honest = await reportBy(east);
+    expect(honest.report.verdict).toMatchObject({ valid: true });
+    const why = { reason: 'inspection', basis: 'food-safety-law:126' };
+    const path = `/api/v1/licences/${identifier}/status`;
+    await decider.post(path, { version, change: 'revoke', kind: 'penalty', ...why });
+    const truth = await reportBy(west);
+    expect(truth.report.verdict).toMatchObject({ valid: false, status: 'revoked' });
+
+    const before = (await historyOf(decider, { identifier })).find((event) => event.version === version);
+    const size = sizeOf(truth.report.receipt);
+    const receipt = await eventually(async () => {
+      const path = `/api/v1/events/${before?.id}/receipt`;
+      const found = await decider.get<Receipt>(path, { accept: 'application/json' });
+      return 'checkpoint' in found && sizeOf(found) >= size ? found : undefined;
+    });
+    const { log } = await withoutEastGateway(running(), () => stealKeys(running()));
+
+    // The genuine receipts of the version before, one under a head that covers the revocation, and the verdict of before.
+    const { head, ...content } = honest.report;
+    expect(head).toBeDefined();
+    const recorded = content.recorded ?? content.receipt;
+    const lie = file('lie.json', JSON.stringify(sealed({ ...content, receipt, recorded }, log)));
+    expect(verify(lie)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('on the word of east') as string,
+    });
+    const refuted = verify(lie, '--against', file('truth.json', JSON.stringify(truth)));
+    expect(refuted).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/^wrong against: .*licence\.status-changed/m) as string,
+    });
+
+    const forged = { ...receipt, leaf: receipt.leaf.replace(identifier, `${identifier.slice(0, -1)}0`) };
+    expect(verify(file('forged.json', JSON.stringify(forged)))).toMatchObject({ status: 1 });
+    const genuine = readCheckpoint(readNote(receipt.checkpoint).text);
+    const fork = { ...genuine, root: createHash('sha256').update('another history').digest() };
+    const note = noteOf(fork, [log.signHead(fork), ...log.cosign(fork, Math.floor(Date.now() / 1000))]);
+    const alone = file('alone.json', JSON.stringify({ ...receipt, index: 0, proof: [], checkpoint: note }));
+    expect(verify(alone)).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/^wrong quorum: /m) as string,
+    });
+  });
+}
+
+function sizeOf(receipt: Receipt | undefined): number {
+  return receipt === undefined ? 0 : readCheckpoint(readNote(receipt.checkpoint).text).size;
+}
