@@ -15,6 +15,8 @@ import { readinessOf } from './start/readiness';
 import { serve } from './start/serve';
 import type { Serving } from './start/serve';
 import { buildServices } from './start/services';
+import { storageMetrics } from './start/storage-metrics';
+import { StorageError } from './storage';
 
 /** The running tasks on top of the opened parts. */
 interface Running {
@@ -48,6 +50,7 @@ export class Gateway {
       const joined = opened.add(joinLedger(parts), (each) => each.leave());
       const services = buildServices(parts, readinessOf({ parts, joined, preparation }));
       const metrics = new Registry();
+      storageMetrics(metrics, parts.storage);
       const serving = opened.add(await serve({ parts, services: services.http, metrics }), (each) =>
         each.close(),
       );
@@ -81,9 +84,14 @@ export class Gateway {
     return this.#running.joined.registered;
   }
 
-  /** Rejects when the gateway can no longer follow the ledger: its answers would silently become stale. */
+  /**
+   * Rejects when the gateway can no longer follow the ledger: its answers would silently become stale. Not when the
+   * disk has failed: then it goes on reading, and `/readyz` says so.
+   */
   get following(): Promise<void> {
-    return this.#running.joined.following;
+    return this.#running.joined.following.catch((error: unknown) => {
+      if (!(error instanceof StorageError)) throw error;
+    });
   }
 
   /**

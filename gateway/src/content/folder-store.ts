@@ -4,6 +4,7 @@ import { mkdir, open, opendir, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { WriteGuard } from '../storage';
 import { ContentError } from './content-error';
 import type { ContentKeys } from './content-keys';
 import { contentDigest } from './content-store';
@@ -12,6 +13,7 @@ import { chunkLengthBytes } from './file-cipher';
 import { openSealed, readSealed } from './read-sealed';
 import type { SealedFile } from './read-sealed';
 import { writeSealed } from './write-sealed';
+import type { WritableFile } from './write-sealed';
 
 const temporaryFolder = 'temporary';
 
@@ -19,33 +21,43 @@ interface FolderStoreOptions {
   /** Owned by one process: opening the store removes the unfinished files of the previous process. */
   readonly folder: string;
   readonly keys: ContentKeys;
+  readonly guard?: WriteGuard;
+  /** @throws if nothing new may be stored; asked again while a file comes in. */
+  readonly demandWritable?: () => void;
 }
 
 /** Stores contents as encrypted files under `folder/ab/cd/<digest>`, where `abcd` is the start of the digest. */
 export class FolderStore implements ContentStore {
   readonly #folder: string;
   readonly #keys: ContentKeys;
+  readonly #guard: WriteGuard;
+  readonly #demandWritable: () => void;
 
   /** Creates the folder if missing, and removes files that a stopped process left unfinished. */
-  static async open({ folder, keys }: FolderStoreOptions): Promise<FolderStore> {
+  static async open({ folder, ...options }: FolderStoreOptions): Promise<FolderStore> {
     await rm(join(folder, temporaryFolder), { recursive: true, force: true });
     await mkdir(join(folder, temporaryFolder), { recursive: true, mode: 0o700 });
-    return new FolderStore({ folder, keys });
+    return new FolderStore({ folder, ...options });
   }
 
-  private constructor({ folder, keys }: FolderStoreOptions) {
+  private constructor(options: FolderStoreOptions) {
+    const { folder, keys, guard = new WriteGuard('content'), demandWritable = (): void => undefined } = options;
     this.#folder = folder;
     this.#keys = keys;
+    this.#guard = guard;
+    this.#demandWritable = demandWritable;
   }
 
   async put(source: AsyncIterable<Uint8Array>, limits: PutLimits): Promise<StoredContent> {
+    this.#demandWritable();
     const temporary = join(this.#folder, temporaryFolder, randomUUID());
     try {
       const content = await this.#write(temporary, source, limits);
-      await this.#publish(temporary, content.digest);
+      await this.#guard.run(() => this.#publish(temporary, content.digest));
       return content;
     } catch (error) {
-      await rm(temporary, { force: true });
+      // What cannot be removed now is removed at the next start.
+      await rm(temporary, { force: true }).catch(() => undefined);
       throw error;
     }
   }
@@ -90,14 +102,25 @@ export class FolderStore implements ContentStore {
   }
 
   async #write(path: string, source: AsyncIterable<Uint8Array>, limits: PutLimits): Promise<StoredContent> {
-    const file = await open(path, 'wx', 0o600);
+    // The source is not guarded: a caller who goes away is no fault of the disk.
+    const guard = this.#guard;
+    const file = await guard.run(() => open(path, 'wx', 0o600));
     try {
-      const content = await writeSealed(file, this.#keys.current, source, limits);
-      await file.sync();
+      const content = await writeSealed(this.#guarded(file), this.#keys.current, source, limits);
+      await guard.run(() => file.sync());
       return content;
     } finally {
       await file.close();
     }
+  }
+
+  #guarded(file: FileHandle): WritableFile {
+    return {
+      write: (bytes, offset, length, position) => {
+        this.#demandWritable();
+        return this.#guard.run(() => file.write(bytes, offset, length, position));
+      },
+    };
   }
 
   /** Replaces an existing file: it has the same content or is damaged. */

@@ -14,6 +14,7 @@ import {
 import { EmbeddedLedger } from '../ledger/embedded';
 import type { LedgerName } from '../ledger/port';
 import { OwnKeys } from '../log/own-keys';
+import type { Storage } from '../storage';
 import type { DeployedOrganisation, DeploymentOptions, EmbeddedDeployment } from './deployment';
 import { openTogether } from './opened';
 
@@ -39,13 +40,14 @@ export function openEmbedded(
   options: DeploymentOptions,
   overrides: EmbeddedOverrides = {},
 ): Promise<EmbeddedDeployment> {
-  const { folder, wallet } = options;
+  const { folder, wallet, storage } = options;
   const { ledgerName = ownLedgerName } = overrides;
   return openTogether(async (opened) => {
     const [first] = organisations;
     if (first === undefined) throw new Error('a gateway acts for at least one organisation');
-    const ledger = opened.add(await openLedger(folder.ledger, ledgerName, organisations), (each) =>
-      each.close(),
+    const ledger = opened.add(
+      await openLedger(folder.ledger, ledgerName, { setups: organisations, storage }),
+      (each) => each.close(),
     );
     // One process cannot vouch for itself several times: one organisation keeps the log, with a quorum of one.
     const keeper = overrides.logKeeper ?? first.id;
@@ -71,12 +73,13 @@ export function openEmbedded(
 function openLedger(
   directory: string,
   name: LedgerName,
-  setups: readonly OrganisationSetup[],
+  { setups, storage }: { readonly setups: readonly OrganisationSetup[]; readonly storage: Storage },
 ): Promise<EmbeddedLedger> {
   const organisations = setups.map(({ id }) => ({ name: id, mspId: mspId(id) }));
   const members = organisations.map((organisation) => organisation.name);
   const collections = [{ name: personCollection, members }];
-  return EmbeddedLedger.open({ directory, name, contracts, organisations, collections });
+  const guard = storage.guard('ledger');
+  return EmbeddedLedger.open({ directory, name, contracts, organisations, collections, guard });
 }
 
 interface OrganisationOptions {

@@ -33,7 +33,7 @@ export interface BuiltServices {
 
 /** Constructs the services. */
 export function buildServices(parts: Parts, readiness: Services['readiness']): BuiltServices {
-  const { config, context, deployment, projection, contents, log, store, personDrafts } = parts;
+  const { config, context, deployment, projection, contents, log, store, storage, personDrafts } = parts;
   const officers = new ProjectedRegistry(projection);
   const keys = new IdempotencyKeys(store);
   const commands = new SigningCommandService({
@@ -41,6 +41,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     keys,
     projection,
     registry: officers,
+    storage,
   });
   const reads = new RecordedReads({ commands, keys, projection });
   const registry = new Registry(projection, context.officers, commands);
@@ -85,6 +86,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
       reached: (block, { timeoutMs, signal }) =>
         projection.waitFor(block, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])),
     },
+    storage,
     readiness,
   };
   return { http, commands, persons, events };

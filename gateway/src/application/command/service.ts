@@ -21,6 +21,7 @@ import type {
   Committed,
 } from './api';
 import type { Projection } from '../../projection';
+import type { StorageState } from '../../storage';
 import { invocationOf } from './invocation';
 import { sharingOf } from './sharing';
 import type { IdempotencyKeys } from './idempotency';
@@ -38,6 +39,8 @@ interface CommandServiceOptions {
   readonly keys: IdempotencyKeys;
   readonly projection: Projection;
   readonly registry: SignerSource;
+  /** Asked before anything is signed or claimed, for callers that do not come through the API too. */
+  readonly storage?: Pick<StorageState, 'demandWritable'>;
 }
 
 interface PrivateRequest<Body> {
@@ -56,12 +59,14 @@ export class SigningCommandService implements Commands {
   readonly #keys: IdempotencyKeys;
   readonly #projection: Projection;
   readonly #registry: SignerSource;
+  readonly #storage: Pick<StorageState, 'demandWritable'> | undefined;
 
-  constructor({ context, keys, projection, registry }: CommandServiceOptions) {
+  constructor({ context, keys, projection, registry, storage }: CommandServiceOptions) {
     this.#context = context;
     this.#keys = keys;
     this.#projection = projection;
     this.#registry = registry;
+    this.#storage = storage;
   }
 
   /**
@@ -94,6 +99,7 @@ export class SigningCommandService implements Commands {
    * @throws as {@link run}; {Refusal} `command-malformed` when it is not a signed command.
    */
   async relay(caller: Caller, jws: string, options: WriteOptions = {}): Promise<Committed | Accepted> {
+    this.#storage?.demandWritable();
     const signed = readSignedCommand(jws);
     const { id, type, role, body } = signed.envelope;
     const command = allCommands.get(type);
@@ -127,6 +133,7 @@ export class SigningCommandService implements Commands {
     request: SignableRequest<Body, Result>,
     options: CommandOptions,
   ): Promise<Committed<Result> | Accepted> {
+    this.#storage?.demandWritable();
     const { command, body } = request;
     const role = options.role ?? defaultRole(command, caller.roles);
     demandSignedInRole(caller, role);

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from './error-code';
-import type { Finding } from '../../findings/finding';
+import type { Finding } from '../findings/finding';
 import { checksummedEnd, hasChecksummedPrefix, maskedCrc32c } from './crc32c';
 
 /*
