@@ -4,7 +4,7 @@ import { mkdir, open, opendir, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { WriteGuard } from '../storage';
+import { WriteGuard } from '../storage/write-guard';
 import { ContentError } from './content-error';
 import type { ContentKeys } from './content-keys';
 import { contentDigest } from './content-store';

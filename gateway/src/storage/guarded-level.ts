@@ -20,7 +20,7 @@ interface WriteOptions {
 /**
  * Opens a LevelDB store whose writes pass its guard, after checking its logs: LevelDB silently drops a damaged record
  * and all that follow it.
- * @throws {StorageError} `storage-damaged`, `storage-failed` if it cannot be opened; the cause is Level's error.
+ * @throws {StorageError} `storage-damaged`; an error with Level's code and cause if it cannot be opened.
  */
 export async function openStore<K, V>(
   directory: string,
@@ -42,19 +42,19 @@ export async function openStore<K, V>(
 }
 
 /** Level puts the reason into the cause of its `LEVEL_DATABASE_NOT_OPEN`. */
-function unopened(directory: string, remedy: string, error: unknown): StorageError {
+function unopened(directory: string, remedy: string, error: unknown): Error {
   const cause = (error instanceof Error ? error.cause : undefined) ?? error;
   const code = errorCode(cause);
   if (code === 'LEVEL_CORRUPTION') {
     return new StorageError('storage-damaged', `${directory} is damaged: ${String(cause)}; ${remedy}`, {
-      cause: error,
+      cause,
     });
   }
   const message =
     code === 'LEVEL_LOCKED'
       ? `${directory} is open already: one process at a time can use it`
       : `${directory} cannot be opened: ${String(cause)}`;
-  return new StorageError('storage-failed', message, { cause: error });
+  return Object.assign(new Error(message, { cause }), { code: errorCode(error) });
 }
 
 /**
@@ -70,7 +70,10 @@ export function guardWrites<K, V>(level: Level<K, V>, guard: WriteGuard): void {
       await written;
     },
   });
-  const add = (operations: readonly object[], { sync = false, ...defaults }: WriteOptions = {}): Promise<void> =>
+  const add = (
+    operations: readonly object[],
+    { sync = false, ...defaults }: WriteOptions = {},
+  ): Promise<void> =>
     operations.length === 0
       ? Promise.resolve()
       : queue.add(

@@ -121,8 +121,8 @@ function failRead(error: unknown): never {
 
 /** A store that cannot be opened, in the ledger's terms. */
 function unavailable(error: unknown): unknown {
-  if (!(error instanceof StorageError)) return error;
-  if (error.code === 'storage-damaged') return damaged(error.message, error);
+  if (error instanceof StorageError) return damaged(error.message, error);
+  if (!(error instanceof Error) || errorCode(error) !== 'LEVEL_DATABASE_NOT_OPEN') return error;
   return new LedgerError('ledger-unreachable', `the ledger in ${error.message}`, { retry: 'none', cause: error });
 }
 
