@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, opendir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, opendir, readdir, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -12,6 +12,7 @@ import type { ContentDigest, ContentStore, PutLimits, ReadOptions, StoredContent
 import { chunkLengthBytes } from './file-cipher';
 import { openSealed, readSealed } from './read-sealed';
 import type { SealedFile } from './read-sealed';
+import { syncFolder } from './sync-folder';
 import { writeSealed } from './write-sealed';
 import type { WritableFile } from './write-sealed';
 
@@ -46,6 +47,12 @@ export class FolderStore implements ContentStore {
     this.#keys = keys;
     this.#guard = guard;
     this.#demandWritable = demandWritable;
+  }
+
+  /** Whether nothing is stored in a folder, which need not exist. */
+  static async isEmpty(folder: string): Promise<boolean> {
+    const names = await readdir(folder).catch(() => []);
+    return names.every((name) => name === temporaryFolder);
   }
 
   async put(source: AsyncIterable<Uint8Array>, limits: PutLimits): Promise<StoredContent> {
@@ -167,14 +174,5 @@ async function openToRead(path: string): Promise<FileHandle> {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
     throw new ContentError('content-not-found', 'no content of this digest is stored here', { cause });
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './content-error';
-export { ContentKeys, createContentKeys, readContentKeys } from './content-keys';
+export { ContentKeys, contentKeysMissing, createContentKeys, readContentKeys } from './content-keys';
 export * from './content-store';
 export { FolderStore } from './folder-store';
 export * from './transfer-error';

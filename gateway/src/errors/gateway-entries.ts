@@ -95,6 +95,15 @@ export const identityEntries: Readonly<Record<Exclude<IdentityErrorCode, Refusal
       zh: '钱包密钥文件可被他人读取，或不是密钥。请联系运维人员。',
     },
   },
+  'wallet-key-missing': {
+    status: 500,
+    title: { en: 'Key file missing', zh: '密钥文件缺失' },
+    retry: 'none',
+    text: {
+      en: 'A key file is missing, and stored data cannot be read without it: the gateway makes no new key and does not start. For the operator: put the file back from its backup.',
+      zh: '密钥文件缺失，已存数据无法读取；网关不会生成新密钥，也不会启动。请运维人员从备份恢复该文件。',
+    },
+  },
   'built-in-issuer-forbidden': {
     status: 500,
     title: { en: 'Built-in issuer forbidden', zh: '禁止使用内置签发者' },

@@ -16,6 +16,7 @@ import type { LedgerName } from '../ledger/port';
 import { OwnKeys } from '../log/own-keys';
 import type { Storage } from '../storage';
 import type { DeployedOrganisation, DeploymentOptions, EmbeddedDeployment } from './deployment';
+import { presentStore } from './data-folder';
 import { openTogether } from './opened';
 
 const ownLedgerName: LedgerName = { network: 'guidang-embedded', channel: 'records' };
@@ -45,6 +46,7 @@ export function openEmbedded(
   return openTogether(async (opened) => {
     const [first] = organisations;
     if (first === undefined) throw new Error('a gateway acts for at least one organisation');
+    const ledgerBefore = presentStore(folder.ledger);
     const ledger = opened.add(
       await openLedger(folder.ledger, ledgerName, { setups: organisations, storage }),
       (each) => each.close(),
@@ -64,7 +66,7 @@ export function openEmbedded(
       log: { own, members: [keeper], peers: [] },
       tokens: new AccessTokenVerifier(issuer.verification),
       issuer,
-      peopleKey: loadWalletKey(folder.keys.people),
+      peopleKey: loadWalletKey(folder.keys.people, ledgerBefore),
       close: () => opened.close(),
     };
   });

@@ -10,13 +10,13 @@ import { PersonDrafts } from '../application/person/drafts';
 import { systemClock } from '../common/clock';
 import type { Clock } from '../common/clock';
 import type { Config } from '../config/config';
-import { createContentKeys, FolderStore, readContentKeys } from '../content';
+import { contentKeysMissing, createContentKeys, FolderStore, readContentKeys } from '../content';
 import { loadWalletKey, OfficerDirectory, Wallet } from '../identity';
 import { EntryCipher, LevelOutboxStore, Outbox } from '../outbox';
 import type { OutboxLimits } from '../outbox';
 import { Projection } from '../projection';
 import { keepPrivate, openStore, SpaceWatch, Storage } from '../storage';
-import { dataFolderAt } from './data-folder';
+import { dataFolderAt, presentStore } from './data-folder';
 import type { DataFolder } from './data-folder';
 import type { Deployment, DeploymentOptions } from './deployment';
 import { openEmbedded } from './embedded';
@@ -66,9 +66,9 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
   return openTogether(async (opened) => {
     const { logger, clock = systemClock } = overrides;
     const folder = dataFolderAt(config.dataFolder);
-    await keepFolders(config.dataFolder, logger);
+    await keepFolders(config, logger);
     const storage = await openStorage(config, logger, opened);
-    const walletKey = loadWalletKey(folder.keys.wallet);
+    const walletKey = loadWalletKey(folder.keys.wallet, presentStore(folder.gateway));
     const store = await openOwnStore(folder, storage, opened);
     const wallet = await Wallet.open(store, walletKey);
     const deployment = opened.add(
@@ -102,11 +102,13 @@ function derivedKey(walletKey: Uint8Array, purpose: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', walletKey, '', purpose, 32));
 }
 
-async function keepFolders(root: string, logger: Logger): Promise<void> {
+async function keepFolders(config: Config, logger: Logger): Promise<void> {
+  const root = config.dataFolder;
   const { gateway, projection, contents, ledger, keys } = dataFolderAt(root);
   await keepPrivate({
     root,
-    own: [gateway, projection, contents, ledger, dirname(keys.wallet)],
+    own: [gateway, projection, contents, ...(config.embedded === undefined ? [] : [ledger])],
+    keys: [dirname(keys.wallet)],
     onRepair: (path, mode) => {
       logger.warn({ path, mode }, 'other users of this machine could look in: the mode was narrowed');
     },
@@ -195,7 +197,10 @@ async function openContext(
 }
 
 async function openContents({ contents, keys }: DataFolder, storage: Storage): Promise<FolderStore> {
-  if (!existsSync(keys.content)) await createContentKeys(keys.content);
+  if (!existsSync(keys.content)) {
+    if (!(await FolderStore.isEmpty(contents))) throw contentKeysMissing(keys.content, contents);
+    await createContentKeys(keys.content);
+  }
   return FolderStore.open({
     folder: contents,
     keys: await readContentKeys(keys.content),
