@@ -6,6 +6,7 @@ import type { BuiltInIssuer, OfficerDirectory } from './identity';
 import { joinLedger } from './start/join-ledger';
 import type { Joined } from './start/join-ledger';
 import { keepLog } from './start/keep-log';
+import { endKeys } from './start/key-life';
 import { openTogether } from './start/opened';
 import { openParts } from './start/parts';
 import type { Parts } from './start/parts';
@@ -24,6 +25,7 @@ interface Running {
   readonly serving: Serving;
   readonly reactions: Reactions;
   readonly logKeeping: ReturnType<typeof keepLog>;
+  readonly keyLife: ReturnType<typeof endKeys>;
 }
 
 /**
@@ -59,8 +61,9 @@ export class Gateway {
         each.close(),
       );
       const logKeeping = opened.add(keepLog({ parts, commands: services.commands }), (each) => each.close());
+      const keyLife = opened.add(endKeys({ parts, keys: services.keys }), (each) => each.close());
       for (const { outbox } of parts.context.organisations.values()) void outbox.recover();
-      return new Gateway(parts, { joined, serving, reactions, logKeeping });
+      return new Gateway(parts, { joined, serving, reactions, logKeeping, keyLife });
     });
   }
 
@@ -99,9 +102,9 @@ export class Gateway {
    * the next start.
    */
   async close(): Promise<void> {
-    const { joined, serving, reactions, logKeeping } = this.#running;
+    const { joined, serving, reactions, logKeeping, keyLife } = this.#running;
     await serving.close();
-    await Promise.all([reactions.close(), logKeeping.close()]);
+    await Promise.all([reactions.close(), logKeeping.close(), keyLife.close()]);
     await joined.leave();
     await this.#parts.close();
   }

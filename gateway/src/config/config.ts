@@ -79,6 +79,8 @@ const settingsSchema = z.strictObject({
         .default(256 * 1024 ** 2),
     })
     .prefault({}),
+  /** How long an Idempotency-Key, and the outcome of its write, is remembered. */
+  idempotencyKeyDays: z.int().min(1).max(365).default(7),
   /** A ledger in this process, shared by several organisations: for a first look, tests and development. */
   embedded: z.strictObject({ organisations: z.array(organisationSchema).min(1).max(16) }).optional(),
   /** A real network, on which this gateway runs one organisation. */

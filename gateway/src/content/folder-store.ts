@@ -42,7 +42,12 @@ export class FolderStore implements ContentStore {
   }
 
   private constructor(options: FolderStoreOptions) {
-    const { folder, keys, guard = new WriteGuard('content'), demandWritable = (): void => undefined } = options;
+    const {
+      folder,
+      keys,
+      guard = new WriteGuard('content'),
+      demandWritable = (): void => undefined,
+    } = options;
     this.#folder = folder;
     this.#keys = keys;
     this.#guard = guard;

@@ -28,6 +28,7 @@ import { openTogether } from './opened';
 import type { Opened } from './opened';
 
 const drainMs = 10_000;
+const dayMs = 24 * 60 * 60 * 1_000;
 
 /** The opened parts of a gateway, before anything runs: it neither listens nor follows the ledger. */
 export interface Parts {
@@ -76,8 +77,10 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
       (each) => each.close(),
     );
     const projection = await openProjection(folder, { logger, clock, storage }, opened);
+    // A key and its outcome are remembered equally long.
+    const outboxLimits = { retentionMs: config.idempotencyKeyDays * dayMs, ...overrides.outboxLimits };
     const outboxes = { store, cipher: new EntryCipher(walletKey), wallet };
-    const context = await openContext(deployment, outboxes, overrides, opened);
+    const context = await openContext(deployment, outboxes, { ...overrides, outboxLimits }, opened);
     const log = await openLog({
       deployment,
       projection,
@@ -93,7 +96,18 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
     const draftCipher = new EntryCipher(derivedKey(walletKey, 'guidang-person-drafts/1'));
     const personDrafts = new PersonDrafts(store, draftCipher);
     const outside = { config, logger, clock, deployment, context };
-    return { ...outside, store, storage, wallet, projection, log, contents, renditionSaltKey, personDrafts, close };
+    return {
+      ...outside,
+      store,
+      storage,
+      wallet,
+      projection,
+      log,
+      contents,
+      renditionSaltKey,
+      personDrafts,
+      close,
+    };
   });
 }
 
@@ -167,7 +181,7 @@ function openDeployment(
 async function openContext(
   deployment: Deployment,
   { store, cipher, wallet }: { store: Level; cipher: EntryCipher; wallet: Wallet },
-  { logger, outboxLimits = {} }: PartOverrides,
+  { logger, outboxLimits }: PartOverrides & { readonly outboxLimits: Partial<OutboxLimits> },
   opened: Opened,
 ): Promise<GatewayContext> {
   const organisations = new Map<string, OrganisationContext>();

@@ -29,6 +29,7 @@ export interface BuiltServices {
   readonly commands: SigningCommandService;
   readonly persons: Persons;
   readonly events: ProjectedEvents;
+  readonly keys: IdempotencyKeys;
 }
 
 /** Constructs the services. */
@@ -89,5 +90,5 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     storage,
     readiness,
   };
-  return { http, commands, persons, events };
+  return { http, commands, persons, events, keys };
 }

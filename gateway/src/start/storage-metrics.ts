@@ -19,7 +19,7 @@ export function storageMetrics(registry: Registry, storage: Storage): void {
   });
   new Gauge({
     name: 'guidang_storage_free_bytes',
-    help: 'Free space of the data folder\'s disk; below guidang_storage_reserve_bytes writes are refused',
+    help: "Free space of the data folder's disk; below guidang_storage_reserve_bytes writes are refused",
     registers,
     collect() {
       if (Number.isFinite(storage.space.freeBytes)) this.set(storage.space.freeBytes);

@@ -20,6 +20,7 @@ import type {
   CommandOptions,
   Committed,
 } from './api';
+import { createdBy } from '../../projection';
 import type { Projection } from '../../projection';
 import type { StorageState } from '../../storage';
 import { invocationOf } from './invocation';
@@ -210,11 +211,24 @@ export class SigningCommandService implements Commands {
     if (idempotencyKey === undefined) return newCommandId();
     const id = sha256(idempotencyKey).toString('base64url');
     const content = digestOf({ type: command.type, role, body, purpose, basis });
+    await this.#demandLiving(caller, id);
     if (!(await this.#keys.claim(submissionId(caller, id), content.value))) {
       const message = 'the Idempotency-Key was used for another request';
       throw new Refusal('command-conflict', message, { field: 'Idempotency-Key' });
     }
     return id;
+  }
+
+  /**
+   * A key whose life is over, or that another gateway knows, would create a record under the identifier of an earlier
+   * command, which every list takes for a repeat. Other commands have a receipt on the ledger, which answers.
+   */
+  async #demandLiving({ organisation, officer }: Caller, id: string): Promise<void> {
+    if (await this.#keys.has(`${organisation}~${officer}~${id}`)) return;
+    const record = await createdBy(this.#projection, { organisation, officer, id });
+    if (record === undefined) return;
+    const message = `the Idempotency-Key is over: it created the record ${record}, and a new write needs a new key`;
+    throw new Refusal('command-conflict', message, { field: 'Idempotency-Key', detail: { record } });
   }
 }
 

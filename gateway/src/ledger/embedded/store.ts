@@ -123,7 +123,10 @@ function failRead(error: unknown): never {
 function unavailable(error: unknown): unknown {
   if (error instanceof StorageError) return damaged(error.message, error);
   if (!(error instanceof Error) || errorCode(error) !== 'LEVEL_DATABASE_NOT_OPEN') return error;
-  return new LedgerError('ledger-unreachable', `the ledger in ${error.message}`, { retry: 'none', cause: error });
+  return new LedgerError('ledger-unreachable', `the ledger in ${error.message}`, {
+    retry: 'none',
+    cause: error,
+  });
 }
 
 const remedy = 'restore the folder from a backup; on a network, from another organisation';
