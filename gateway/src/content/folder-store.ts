@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, opendir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -99,6 +99,21 @@ export class FolderStore implements ContentStore {
     const { content, file } = await this.#open(digest);
     await file.close();
     return content;
+  }
+
+  /** A file's size on disk, and when it was stored last. */
+  async stat(digest: ContentDigest): Promise<{ readonly bytes: number; readonly storedAtMs: number }> {
+    const { size, mtimeMs } = await stat(this.#path(digest));
+    return { bytes: size, storedAtMs: mtimeMs };
+  }
+
+  /** Removes a content for good. */
+  async remove(digest: ContentDigest): Promise<void> {
+    const path = this.#path(digest);
+    await this.#guard.run(async () => {
+      await rm(path);
+      await syncFolder(dirname(path));
+    });
   }
 
   /**

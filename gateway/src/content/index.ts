@@ -4,5 +4,6 @@ export { ContentKeys, contentKeysMissing, createContentKeys, readContentKeys } f
 export * from './content-store';
 export { FolderStore } from './folder-store';
 export * from './transfer-error';
+export { ContentUsage, type ContentOwner } from './usage';
 export { TransferPeers } from './transfer-peers';
 export { recordHeader, sendContent, type SendOptions } from './transfer-sender';

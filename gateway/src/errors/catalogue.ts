@@ -17,7 +17,14 @@ import { refusalEntries } from './refusal-entries';
 import { storageEntries } from './storage-entries';
 
 export type ErrorCode =
-  RefusalCode | LedgerErrorCode | FailureCode | IdentityErrorCode | ContentErrorCode | LogCode | RequestCode | StorageErrorCode;
+  | RefusalCode
+  | LedgerErrorCode
+  | FailureCode
+  | IdentityErrorCode
+  | ContentErrorCode
+  | LogCode
+  | RequestCode
+  | StorageErrorCode;
 
 /** All error codes of the gateway, with their HTTP status; docs/errors.md is generated from it. */
 export const catalogue: Readonly<Record<ErrorCode, CatalogueEntry>> = {

@@ -170,6 +170,15 @@ export const contentEntries: Readonly<Record<Exclude<ContentErrorCode, RefusalCo
       zh: '文件密钥缺失、可被他人读取或不是密钥文件。请联系运维人员。',
     },
   },
+  'content-quota-exceeded': {
+    status: 507,
+    title: { en: 'Quota of files exceeded', zh: '文件存储配额已满' },
+    retry: 'none',
+    text: {
+      en: "The department's files would exceed its quota on this gateway. Nothing was stored. The operator sets the quota, and can remove files that nothing refers to.",
+      zh: '本部门的文件将超过本网关上的配额。未存储任何内容。配额由运维人员设定，也可由其清理无人引用的文件。',
+    },
+  },
   'read-used': {
     status: 409,
     title: { en: 'Recorded read used', zh: '该次利用已使用' },

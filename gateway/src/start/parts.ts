@@ -10,7 +10,13 @@ import { PersonDrafts } from '../application/person/drafts';
 import { systemClock } from '../common/clock';
 import type { Clock } from '../common/clock';
 import type { Config } from '../config/config';
-import { contentKeysMissing, createContentKeys, FolderStore, readContentKeys } from '../content';
+import {
+  contentKeysMissing,
+  ContentUsage,
+  createContentKeys,
+  FolderStore,
+  readContentKeys,
+} from '../content';
 import { loadWalletKey, OfficerDirectory, Wallet } from '../identity';
 import { EntryCipher, LevelOutboxStore, Outbox } from '../outbox';
 import type { OutboxLimits } from '../outbox';
@@ -44,6 +50,7 @@ export interface Parts {
   readonly projection: Projection;
   readonly log: OpenedLog;
   readonly contents: FolderStore;
+  readonly contentUsage: ContentUsage;
   /** Derived from the wallet's key, for one purpose: it leads back to nothing. */
   readonly renditionSaltKey: Uint8Array;
   readonly personDrafts: PersonDrafts;
@@ -91,6 +98,7 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
       },
     });
     const contents = await openContents(folder, storage);
+    const contentUsage = await ContentUsage.open(store);
     const close = (): Promise<void> => opened.close();
     const renditionSaltKey = derivedKey(walletKey, 'guidang-rendition-salt/1');
     const draftCipher = new EntryCipher(derivedKey(walletKey, 'guidang-person-drafts/1'));
@@ -104,6 +112,7 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
       projection,
       log,
       contents,
+      contentUsage,
       renditionSaltKey,
       personDrafts,
       close,

@@ -34,7 +34,18 @@ export interface BuiltServices {
 
 /** Constructs the services. */
 export function buildServices(parts: Parts, readiness: Services['readiness']): BuiltServices {
-  const { config, context, deployment, projection, contents, log, store, storage, personDrafts } = parts;
+  const {
+    config,
+    context,
+    deployment,
+    projection,
+    contents,
+    log,
+    store,
+    storage,
+    contentUsage,
+    personDrafts,
+  } = parts;
   const officers = new ProjectedRegistry(projection);
   const keys = new IdempotencyKeys(store);
   const commands = new SigningCommandService({
@@ -80,7 +91,14 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     reports: new Reports({ ...log, verifications, projection, own }),
     exports: new Exports({ ...log, network: deployment.ledgerName.network, projection, own }),
     searches: new Searches(commands, projection),
-    contents: new Contents(contents, projection, reads),
+    contents: new Contents({
+      store: contents,
+      projection,
+      reads,
+      usage: contentUsage,
+      quotaBytesOf: ({ department }) =>
+        config.contentQuotas.departments[department] ?? config.contentQuotas.bytes ?? Infinity,
+    }),
     log: log.service,
     projection: {
       freshness: () => projection.freshness,

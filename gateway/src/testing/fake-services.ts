@@ -355,7 +355,7 @@ export class FakeServices implements Services {
     reached: (block) => Promise.resolve(block <= this.block),
   };
 
-  readonly storage: Services['storage'] = {
+  storage: Services['storage'] = {
     failures: [],
     space: { isFull: false, freeBytes: 1, reserveBytes: 0 },
     demandWritable: () => undefined,

@@ -4,33 +4,49 @@ import type { Digest } from '@guidang/chaincode/model';
 import { accessRecord, useLicence } from '@guidang/chaincode/commands';
 import { optional } from '../../common/optional';
 import { contentDigest } from '../../content';
-import type { ContentStore } from '../../content';
+import type { ContentOwner, ContentStore, ContentUsage } from '../../content';
 import type { ContentRequest, ContentService, OpenContent, StoredFile } from './api';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
 import type { RecordedReads } from '../command/recorded-reads';
 import type { Caller } from '../caller';
 
+interface ContentsOptions {
+  readonly store: ContentStore;
+  readonly projection: Projection;
+  readonly reads: RecordedReads;
+  readonly usage: ContentUsage;
+  readonly quotaBytesOf: (owner: ContentOwner) => number;
+}
+
 /** Contents: stored by digest, read only as part of a record or licence, after the access is on the ledger. */
 export class Contents implements ContentService {
   readonly #store: ContentStore;
   readonly #projection: Projection;
   readonly #reads: RecordedReads;
+  readonly #usage: ContentUsage;
+  readonly #quotaBytesOf: ContentsOptions['quotaBytesOf'];
 
-  constructor(store: ContentStore, projection: Projection, reads: RecordedReads) {
+  constructor({ store, projection, reads, usage, quotaBytesOf }: ContentsOptions) {
     this.#store = store;
     this.#projection = projection;
     this.#reads = reads;
+    this.#usage = usage;
+    this.#quotaBytesOf = quotaBytesOf;
   }
 
   async put(
-    _caller: Caller,
+    caller: Caller,
     source: AsyncIterable<Uint8Array>,
     options: { readonly bytesMax: number; readonly expected?: Digest | undefined },
   ): Promise<StoredFile> {
-    const { digest, sm3, sizeBytes } = await this.#store.put(source, {
-      sizeBytesMax: options.bytesMax,
-      ...(options.expected === undefined ? {} : { expected: contentDigest(options.expected.value) }),
+    const { digest, sm3, sizeBytes } = await this.#usage.store(caller, source, {
+      quotaBytes: this.#quotaBytesOf(caller),
+      put: (counted) =>
+        this.#store.put(counted, {
+          sizeBytesMax: options.bytesMax,
+          ...(options.expected === undefined ? {} : { expected: contentDigest(options.expected.value) }),
+        }),
     });
     return { digest, sm3, bytes: sizeBytes };
   }
