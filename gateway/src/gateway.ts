@@ -47,6 +47,8 @@ export class Gateway {
    * @throws if a store is damaged or the port is taken; everything is closed again then.
    */
   static start(config: Config, logger: Logger, preparation = Promise.resolve()): Promise<Gateway> {
+    // LevelDB makes its files as the process's mask allows.
+    process.umask(0o077);
     return openTogether(async (opened) => {
       const parts = opened.add(await openParts(config, { logger }), (each) => each.close());
       const joined = opened.add(joinLedger(parts), (each) => each.leave());

@@ -14,14 +14,14 @@ describe('a disk that takes no writes', () => {
 
   it.each([
     ['storage-full', 507, '60'],
-    ['storage-failed', 503, undefined],
+    ['storage-failed', 503, '1'],
   ] as const)(
     '%s: writes and recorded reads are refused before anything is done, reads go on',
     async (code, status, after) => {
       server.services.storage = {
         ...server.services.storage,
         demandWritable: () => {
-          throw new StorageError(code, 'no', after === undefined ? {} : { retryAfterSeconds: Number(after) });
+          throw new StorageError(code, 'no', code === 'storage-full' ? { retryAfterSeconds: 60 } : {});
         },
       };
       const written = await server.ask('/api/v1/records', { body });
