@@ -133,6 +133,7 @@ export const walls = [
           'ledger',
           'log',
           'merkle',
+          'outbox',
           'projection',
           'start',
           'storage',

@@ -124,7 +124,7 @@ export class Load {
       const answer = await send(this.#url, this.#tokens[asked.as] ?? '', asked, headers);
       if (answer !== undefined) note(asked, answer);
       if (answer !== undefined && answer.status < 400) continue;
-      const code = `${answer?.status ?? 0} ${String(answer?.body['code'] ?? '')}`;
+      const code = codeOf(answer);
       this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
       await pause(refusedMs);
     }
@@ -135,4 +135,10 @@ export class Load {
 export function note(asked: Asked, { status, body }: Answer): void {
   if (status === 200 || status === 201) asked.acknowledged = body;
   if (status === 202 && typeof body['submission'] === 'string') asked.submission = body['submission'];
+}
+
+/** Status and code of a refusal. */
+export function codeOf(answer: Answer | undefined): string {
+  const code = answer?.body['code'];
+  return `${answer?.status ?? 0} ${typeof code === 'string' ? code : ''}`;
 }

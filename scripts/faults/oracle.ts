@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { organisations } from '@guidang/chaincode/sample';
 import { until } from '@guidang/gateway/common/until';
-import { note, send } from './load';
+import { codeOf, note, send } from './load';
 import type { Answer, Asked } from './load';
 
 /** What was promised and does not hold. */
@@ -46,7 +46,7 @@ async function judge(asked: Asked, restarted: Restarted, { lost, doubled }: Verd
   if (again !== undefined) note(acknowledged, again);
   const member = identity[asked.kind];
   if (again === undefined || again.status >= 400) {
-    lost.push(`${name}: ${String(again?.status)} ${String(again?.body['code'])} when asked again`);
+    lost.push(`${name}: ${codeOf(again)} when asked again`);
   } else if (promised !== undefined && !isSame(promised[member], again.body[member])) {
     doubled.push(`${name}: ${JSON.stringify(promised[member])}, then ${JSON.stringify(again.body[member])}`);
   }

@@ -9,7 +9,7 @@ import { SmallDisk } from './disk';
 import { isInjected } from './draw';
 import type { Drawn } from './draw';
 import { GatewayUnderTest } from './gateway-under-test';
-import { Load, send } from './load';
+import { codeOf, Load, send } from './load';
 import { askAgain, inspect } from './oracle';
 import type { Verdict } from './oracle';
 import { ReadyWatch } from './ready-watch';
@@ -211,7 +211,7 @@ class Round {
     const asked = { kind: 'record', as, path: '/api/v1/records', key: 'while-failed', body: '{}' } as const;
     const answer = await send(gateway.url, token, asked);
     const expected = drawn.kind === 'reserve' ? '507 storage-full' : '503 storage-failed';
-    const said = `${answer?.status ?? 0} ${String(answer?.body['code'])}`;
+    const said = codeOf(answer);
     if (said !== expected) this.#untruths.push(`a write was answered ${said}`);
   }
 

@@ -62,7 +62,11 @@ function unopened(directory: string, remedy: string, error: unknown): Error {
  * on the instance: a subclass would have to repeat their overloads.
  */
 export function guardWrites<K, V>(level: Level<K, V>, guard: WriteGuard): void {
-  const plain = { batch: level.batch.bind(level), close: level.close.bind(level) };
+  const plain = {
+    batch: level.batch.bind(level),
+    clear: level.clear.bind(level),
+    close: level.close.bind(level),
+  };
   const queue = new WriteQueue({
     guard,
     writeBatch: async (operations, sync) => {
@@ -85,12 +89,15 @@ export function guardWrites<K, V>(level: Level<K, V>, guard: WriteGuard): void {
     del: (key: K, options?: WriteOptions) => add([{ type: 'del', key }], options),
     batch: (operations?: readonly object[], options?: WriteOptions) =>
       operations === undefined ? chained(plain.batch(), queue) : add(operations, options),
+    clear: (options: object = {}) => queue.addAlone(() => plain.clear(options)),
     close: async () => {
       await queue.idle();
       await plain.close();
     },
   };
-  for (const [name, value] of Object.entries(guarded)) Object.defineProperty(level, name, { value });
+  for (const [name, value] of Object.entries(guarded)) {
+    Object.defineProperty(level, name, { value, configurable: true, writable: true });
+  }
 }
 
 /** A chained batch whose write waits for its turn. */

@@ -22,7 +22,11 @@ describe('the watch over free space', () => {
     storage.demandWritable();
     free = 999;
     await space.look();
-    expect(thrown(() => storage.demandWritable())).toMatchObject({ code: 'storage-full' });
+    expect(
+      thrown(() => {
+        storage.demandWritable();
+      }),
+    ).toMatchObject({ code: 'storage-full' });
     free = 1_050;
     await space.look();
     expect(space.isFull).toBe(true);
@@ -51,7 +55,11 @@ describe('the watch over free space', () => {
     const cause = new Error('EIO');
     storage.guard('projection').fail(cause);
     storage.guard('projection').fail(new Error('later'));
-    expect(thrown(() => storage.demandWritable())).toMatchObject({ code: 'storage-failed', cause });
+    expect(
+      thrown(() => {
+        storage.demandWritable();
+      }),
+    ).toMatchObject({ code: 'storage-failed', cause });
     expect(failed).toEqual(['projection']);
     expect(storage.failures).toEqual([{ store: 'projection', cause }]);
     storage.close();

@@ -26,7 +26,7 @@ const operationsMax = 2_000;
  */
 export class WriteQueue {
   readonly #options: WriteQueueOptions;
-  #waiting: Waiting[] = [];
+  readonly #waiting: Waiting[] = [];
   #running: Promise<void> | undefined;
 
   constructor(options: WriteQueueOptions) {
