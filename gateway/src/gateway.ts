@@ -6,6 +6,7 @@ import type { BuiltInIssuer, OfficerDirectory } from './identity';
 import { joinLedger } from './start/join-ledger';
 import type { Joined } from './start/join-ledger';
 import { keepLog } from './start/keep-log';
+import { endKeys } from './start/key-life';
 import { openTogether } from './start/opened';
 import { openParts } from './start/parts';
 import type { Parts } from './start/parts';
@@ -15,6 +16,8 @@ import { readinessOf } from './start/readiness';
 import { serve } from './start/serve';
 import type { Serving } from './start/serve';
 import { buildServices } from './start/services';
+import { storageMetrics } from './start/storage-metrics';
+import { StorageError } from './storage';
 
 /** The running tasks on top of the opened parts. */
 interface Running {
@@ -22,6 +25,7 @@ interface Running {
   readonly serving: Serving;
   readonly reactions: Reactions;
   readonly logKeeping: ReturnType<typeof keepLog>;
+  readonly keyLife: ReturnType<typeof endKeys>;
 }
 
 /**
@@ -43,11 +47,14 @@ export class Gateway {
    * @throws if a store is damaged or the port is taken; everything is closed again then.
    */
   static start(config: Config, logger: Logger, preparation = Promise.resolve()): Promise<Gateway> {
+    // LevelDB makes its files as the process's mask allows.
+    process.umask(0o077);
     return openTogether(async (opened) => {
       const parts = opened.add(await openParts(config, { logger }), (each) => each.close());
       const joined = opened.add(joinLedger(parts), (each) => each.leave());
       const services = buildServices(parts, readinessOf({ parts, joined, preparation }));
       const metrics = new Registry();
+      storageMetrics(metrics, parts.storage);
       const serving = opened.add(await serve({ parts, services: services.http, metrics }), (each) =>
         each.close(),
       );
@@ -56,8 +63,9 @@ export class Gateway {
         each.close(),
       );
       const logKeeping = opened.add(keepLog({ parts, commands: services.commands }), (each) => each.close());
+      const keyLife = opened.add(endKeys({ parts, keys: services.keys }), (each) => each.close());
       for (const { outbox } of parts.context.organisations.values()) void outbox.recover();
-      return new Gateway(parts, { joined, serving, reactions, logKeeping });
+      return new Gateway(parts, { joined, serving, reactions, logKeeping, keyLife });
     });
   }
 
@@ -81,9 +89,14 @@ export class Gateway {
     return this.#running.joined.registered;
   }
 
-  /** Rejects when the gateway can no longer follow the ledger: its answers would silently become stale. */
+  /**
+   * Rejects when the gateway can no longer follow the ledger: its answers would silently become stale. Not when the
+   * disk has failed: then it goes on reading, and `/readyz` says so.
+   */
   get following(): Promise<void> {
-    return this.#running.joined.following;
+    return this.#running.joined.following.catch((error: unknown) => {
+      if (!(error instanceof StorageError)) throw error;
+    });
   }
 
   /**
@@ -91,9 +104,9 @@ export class Gateway {
    * the next start.
    */
   async close(): Promise<void> {
-    const { joined, serving, reactions, logKeeping } = this.#running;
+    const { joined, serving, reactions, logKeeping, keyLife } = this.#running;
     await serving.close();
-    await Promise.all([reactions.close(), logKeeping.close()]);
+    await Promise.all([reactions.close(), logKeeping.close(), keyLife.close()]);
     await joined.leave();
     await this.#parts.close();
   }

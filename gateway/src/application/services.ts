@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LogService } from '../log/api';
+import type { StorageState } from '../storage';
 import type { CaseQueries } from './case/api';
 import type { CommandService } from './command/api';
 import type { ContentService } from './content/api';
@@ -18,7 +19,7 @@ import type { VerificationService } from './verification/api';
 
 /**
  * The application's services, used by the HTTP layer, reactions and the command line. Methods reject with the typed
- * errors that `faultOf` knows (`Refusal`, `LedgerError`, `OutboxError`, `LogError`, `IdentityError`, `ContentError`,
+ * errors that `faultOf` knows (`Refusal`, `LedgerError`, `OutboxError`, `LogError`, `IdentityError`, `ContentError`, `StorageError`,
  * `IdentifierMalformed`); anything else is a bug. Something that does not exist is `undefined`.
  */
 export interface Services {
@@ -40,5 +41,6 @@ export interface Services {
   readonly log: LogService;
   readonly persons: PersonService;
   readonly projection: ProjectionProgress;
+  readonly storage: StorageState;
   readonly readiness: () => Promise<Readiness>;
 }

@@ -70,6 +70,25 @@ const settingsSchema = z.strictObject({
     .default(1024 ** 3),
   /** Maximum concurrent requests; further ones are told to retry later. */
   requestsInFlightMax: z.int().min(1).max(100_000).default(512),
+  storage: z
+    .strictObject({
+      /** Free space of the data folder's disk below which writes are refused. */
+      reserveBytes: z
+        .int()
+        .min(0)
+        .default(256 * 1024 ** 2),
+    })
+    .prefault({}),
+  /** How many bytes of files a department may store: by default any number. */
+  contentQuotas: z
+    .strictObject({
+      bytes: z.int().min(0).optional(),
+      /** By the department's unified code. */
+      departments: z.record(unifiedCodeSchema, z.int().min(0)).default({}),
+    })
+    .prefault({}),
+  /** How long an Idempotency-Key, and the outcome of its write, is remembered. */
+  idempotencyKeyDays: z.int().min(1).max(365).default(7),
   /** A ledger in this process, shared by several organisations: for a first look, tests and development. */
   embedded: z.strictObject({ organisations: z.array(organisationSchema).min(1).max(16) }).optional(),
   /** A real network, on which this gateway runs one organisation. */

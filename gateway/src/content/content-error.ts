@@ -9,6 +9,7 @@ import { CodedError } from '../common/coded-error';
  * - `content-damaged`: the stored file was altered or is corrupt;
  * - `content-key-unknown`: the file is encrypted under a key that the key file no longer contains;
  * - `content-keys-invalid`: the key file is missing, readable by others, or malformed;
+ * - `content-quota-exceeded`: the files of the caller's department would exceed its quota;
  * - `read-used`: the recorded read has been answered before, and is not resumed;
  * - `identifier-malformed`: not a SHA-256 digest in lower-case hexadecimal.
  */
@@ -19,6 +20,7 @@ export type ContentErrorCode =
   | 'content-damaged'
   | 'content-key-unknown'
   | 'content-keys-invalid'
+  | 'content-quota-exceeded'
   | 'read-used'
   | 'identifier-malformed';
 

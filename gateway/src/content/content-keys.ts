@@ -2,7 +2,9 @@
 import { createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { open, readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { ContentError } from './content-error';
+import { syncFolder } from './sync-folder';
 
 const keyLengthBytes = 32;
 export const keyIdLengthBytes = 16;
@@ -63,6 +65,15 @@ export async function createContentKeys(path: string): Promise<void> {
   } finally {
     await file.close();
   }
+  await syncFolder(dirname(path));
+}
+
+/** The error of a key file that is missing where contents exist that only its keys open. */
+export function contentKeysMissing(path: string, contents: string): ContentError {
+  return invalid(
+    `${path} is missing, and ${contents} cannot be read without it: put the file back from its backup, ` +
+      'or move those data away to begin anew without them',
+  );
 }
 
 function contentKey(bytes: Buffer): ContentKey {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, opendir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { WriteGuard } from '../storage/write-guard';
 import { ContentError } from './content-error';
 import type { ContentKeys } from './content-keys';
 import { contentDigest } from './content-store';
@@ -12,7 +13,9 @@ import type { ContentDigest, ContentStore, PutLimits, ReadOptions, StoredContent
 import { chunkLengthBytes } from './file-cipher';
 import { openSealed, readSealed } from './read-sealed';
 import type { SealedFile } from './read-sealed';
+import { syncFolder } from './sync-folder';
 import { writeSealed } from './write-sealed';
+import type { WritableFile } from './write-sealed';
 
 const temporaryFolder = 'temporary';
 
@@ -20,35 +23,56 @@ interface FolderStoreOptions {
   /** Owned by one process: opening the store removes the unfinished files of the previous process. */
   readonly folder: string;
   readonly keys: ContentKeys;
+  readonly guard?: WriteGuard;
+  /** @throws if nothing new may be stored; asked again while a file comes in. */
+  readonly demandWritable?: () => void;
 }
 
 /** Stores contents as encrypted files under `folder/ab/cd/<digest>`, where `abcd` is the start of the digest. */
 export class FolderStore implements ContentStore {
   readonly #folder: string;
   readonly #keys: ContentKeys;
+  readonly #guard: WriteGuard;
+  readonly #demandWritable: () => void;
 
   /** Creates the folder if missing, and removes files that a stopped process left unfinished. */
-  static async open({ folder, keys }: FolderStoreOptions): Promise<FolderStore> {
+  static async open({ folder, ...options }: FolderStoreOptions): Promise<FolderStore> {
     await rm(join(folder, temporaryFolder), { recursive: true, force: true });
     await mkdir(join(folder, temporaryFolder), { recursive: true, mode: 0o700 });
-    return new FolderStore({ folder, keys });
+    return new FolderStore({ folder, ...options });
   }
 
-  private constructor({ folder, keys }: FolderStoreOptions) {
+  private constructor(options: FolderStoreOptions) {
+    const {
+      folder,
+      keys,
+      guard = new WriteGuard('content'),
+      demandWritable = (): void => undefined,
+    } = options;
     this.#folder = folder;
     this.#keys = keys;
+    this.#guard = guard;
+    this.#demandWritable = demandWritable;
+  }
+
+  /** Whether nothing is stored in a folder, which need not exist. */
+  static async isEmpty(folder: string): Promise<boolean> {
+    const names = await readdir(folder).catch(() => []);
+    return names.every((name) => name === temporaryFolder);
   }
 
   async put(source: AsyncIterable<Uint8Array>, limits: PutLimits): Promise<StoredContent> {
+    this.#demandWritable();
     const temporary = join(this.#folder, temporaryFolder, randomUUID());
     try {
       const content = await this.#write(temporary, source, limits);
       const { digest } = content;
       if (limits.onKept !== undefined) await limits.onKept(digest, existsSync(this.#path(digest)));
-      await this.#publish(temporary, content.digest);
+      await this.#guard.run(() => this.#publish(temporary, digest));
       return content;
     } catch (error) {
-      await rm(temporary, { force: true });
+      // What cannot be removed now is removed at the next start.
+      await rm(temporary, { force: true }).catch(() => undefined);
       throw error;
     }
   }
@@ -80,6 +104,21 @@ export class FolderStore implements ContentStore {
     return content;
   }
 
+  /** A file's size on disk, and when it was stored last. */
+  async stat(digest: ContentDigest): Promise<{ readonly bytes: number; readonly storedAtMs: number }> {
+    const { size, mtimeMs } = await stat(this.#path(digest));
+    return { bytes: size, storedAtMs: mtimeMs };
+  }
+
+  /** Removes a content for good. */
+  async remove(digest: ContentDigest): Promise<void> {
+    const path = this.#path(digest);
+    await this.#guard.run(async () => {
+      await rm(path);
+      await syncFolder(dirname(path));
+    });
+  }
+
   /**
    * Every file in the folder except unfinished ones, by relative path; `digest` is `undefined` if the path is not that
    * of a content.
@@ -93,14 +132,25 @@ export class FolderStore implements ContentStore {
   }
 
   async #write(path: string, source: AsyncIterable<Uint8Array>, limits: PutLimits): Promise<StoredContent> {
-    const file = await open(path, 'wx', 0o600);
+    // The source is not guarded: a caller who goes away is no fault of the disk.
+    const guard = this.#guard;
+    const file = await guard.run(() => open(path, 'wx', 0o600));
     try {
-      const content = await writeSealed(file, this.#keys.current, source, limits);
-      await file.sync();
+      const content = await writeSealed(this.#guarded(file), this.#keys.current, source, limits);
+      await guard.run(() => file.sync());
       return content;
     } finally {
       await file.close();
     }
+  }
+
+  #guarded(file: FileHandle): WritableFile {
+    return {
+      write: (bytes, offset, length, position) => {
+        this.#demandWritable();
+        return this.#guard.run(() => file.write(bytes, offset, length, position));
+      },
+    };
   }
 
   /** Replaces an existing file: it has the same content or is damaged. */
@@ -147,14 +197,5 @@ async function openToRead(path: string): Promise<FileHandle> {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
     throw new ContentError('content-not-found', 'no content of this digest is stored here', { cause });
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }

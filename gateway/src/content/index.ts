@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './content-error';
 export { ContentHolders } from './content-holders';
-export { ContentKeys, createContentKeys, readContentKeys } from './content-keys';
+export { ContentKeys, contentKeysMissing, createContentKeys, readContentKeys } from './content-keys';
 export * from './content-store';
 export { FolderStore } from './folder-store';
 export * from './transfer-error';
+export { ContentUsage, type ContentOwner } from './usage';
 export { TransferPeers } from './transfer-peers';
 export { recordHeader, sendContent, type SendOptions } from './transfer-sender';

@@ -43,7 +43,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'guidang-memory-'));
-  for (const room of ['common', 'content']) await compile(room);
+  for (const room of ['common', 'content', 'storage']) await compile(room);
   await writeFile(join(folder, 'content', 'probe.js'), probe);
 });
 

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, randomBytes } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import { ContentError } from './content-error';
 import type { ContentKey } from './content-keys';
 import type { PutLimits, StoredContent } from './content-store';
 import { chunkLengthBytes, FileCipher, saltLengthBytes } from './file-cipher';
 import { chunkPosition, encodeHeader } from './file-header';
+
+/** What it needs of a file handle. */
+export interface WritableFile {
+  write(
+    bytes: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesWritten: number }>;
+}
 
 /**
  * Encrypts a stream into an empty file chunk by chunk, and hashes it on the way. The header is written last because it
@@ -14,7 +23,7 @@ import { chunkPosition, encodeHeader } from './file-header';
  * @throws ContentError `content-too-large`, `content-mismatch`
  */
 export async function writeSealed(
-  file: FileHandle,
+  file: WritableFile,
   key: ContentKey,
   source: AsyncIterable<Uint8Array>,
   { sizeBytesMax, expected }: PutLimits,
@@ -81,7 +90,7 @@ async function* chunked(
 }
 
 /** Loops because a write may accept only some of the bytes. */
-async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+async function writeAll(file: WritableFile, bytes: Buffer, position: number): Promise<void> {
   let written = 0;
   while (written < bytes.length) {
     const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);

@@ -13,7 +13,7 @@ describe('error catalogue', () => {
 
   it.each(errorCodes)('%s has a status, a title and a text short enough for a problem', (code) => {
     const { status, title, text, retry } = catalogue[code];
-    expect([400, 401, 403, 404, 405, 409, 411, 413, 415, 416, 422, 428, 429, 500, 502, 503]).toContain(
+    expect([400, 401, 403, 404, 405, 409, 411, 413, 415, 416, 422, 428, 429, 500, 502, 503, 507]).toContain(
       status,
     );
     expect(title.en).toMatch(/^[A-Z][^.]{3,60}$/);
@@ -21,7 +21,7 @@ describe('error catalogue', () => {
     expect(title.zh).toMatch(/^[\p{Script=Han}]{2,20}$/u);
     expect(text.zh).toMatch(/\p{Script=Han}.*。$/u);
     // Retrying the same request can only help for a fault of the server.
-    if (retry === 'same') expect([429, 503]).toContain(status);
+    if (retry === 'same') expect([429, 503, 507]).toContain(status);
   });
 
   it.each([

@@ -5,6 +5,7 @@ import type { IdentityErrorCode } from '../identity/identity-error';
 import type { LedgerErrorCode } from '../ledger/ledger-error';
 import type { LogCode } from '../log/log-error';
 import type { FailureCode } from '../outbox/outcome';
+import type { StorageErrorCode } from '../storage';
 import type { RequestCode } from './request-codes';
 import type { Language } from '../words/language';
 import type { CatalogueEntry, ProblemRetry } from './entry';
@@ -13,9 +14,17 @@ import { identityEntries, contentEntries } from './gateway-entries';
 import { ledgerEntries } from './ledger-entries';
 import { logEntries } from './log-entries';
 import { refusalEntries } from './refusal-entries';
+import { storageEntries } from './storage-entries';
 
 export type ErrorCode =
-  RefusalCode | LedgerErrorCode | FailureCode | IdentityErrorCode | ContentErrorCode | LogCode | RequestCode;
+  | RefusalCode
+  | LedgerErrorCode
+  | FailureCode
+  | IdentityErrorCode
+  | ContentErrorCode
+  | LogCode
+  | RequestCode
+  | StorageErrorCode;
 
 /** All error codes of the gateway, with their HTTP status; docs/errors.md is generated from it. */
 export const catalogue: Readonly<Record<ErrorCode, CatalogueEntry>> = {
@@ -24,6 +33,7 @@ export const catalogue: Readonly<Record<ErrorCode, CatalogueEntry>> = {
   ...identityEntries,
   ...contentEntries,
   ...ledgerEntries,
+  ...storageEntries,
   ...refusalEntries,
 };
 

@@ -6,6 +6,7 @@ import { IdentityError } from '../identity/identity-error';
 import { LedgerError } from '../ledger/ledger-error';
 import { LogError } from '../log/log-error';
 import { OutboxError } from '../outbox';
+import { StorageError } from '../storage';
 import { catalogue } from './catalogue';
 import type { ErrorCode } from './catalogue';
 
@@ -35,7 +36,7 @@ export function faultOf(error: unknown): Fault {
   if (error instanceof Refusal) return refused(error.document);
   if (error instanceof LedgerError) return ledgerFault(error);
   if (error instanceof IdentifierMalformed) return { code: 'identifier-malformed', message: error.message };
-  if (error instanceof LogError || error instanceof OutboxError) {
+  if (error instanceof LogError || error instanceof OutboxError || error instanceof StorageError) {
     return { ...error.facts, code: error.code, message: shownMessage(error.code, error.message) };
   }
   if (error instanceof IdentityError || error instanceof ContentError) {

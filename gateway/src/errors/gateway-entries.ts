@@ -95,6 +95,15 @@ export const identityEntries: Readonly<Record<Exclude<IdentityErrorCode, Refusal
       zh: '钱包密钥文件可被他人读取，或不是密钥。请联系运维人员。',
     },
   },
+  'wallet-key-missing': {
+    status: 500,
+    title: { en: 'Key file missing', zh: '密钥文件缺失' },
+    retry: 'none',
+    text: {
+      en: 'A key file is missing, and stored data cannot be read without it: the gateway makes no new key and does not start. For the operator: put the file back from its backup.',
+      zh: '密钥文件缺失，已存数据无法读取；网关不会生成新密钥，也不会启动。请运维人员从备份恢复该文件。',
+    },
+  },
   'built-in-issuer-forbidden': {
     status: 500,
     title: { en: 'Built-in issuer forbidden', zh: '禁止使用内置签发者' },
@@ -159,6 +168,15 @@ export const contentEntries: Readonly<Record<Exclude<ContentErrorCode, RefusalCo
     text: {
       en: 'The content key file is missing, readable by others, or not a key file. For the operator.',
       zh: '文件密钥缺失、可被他人读取或不是密钥文件。请联系运维人员。',
+    },
+  },
+  'content-quota-exceeded': {
+    status: 507,
+    title: { en: 'Quota of files exceeded', zh: '文件存储配额已满' },
+    retry: 'none',
+    text: {
+      en: "The department's files would exceed its quota on this gateway. Nothing was stored. The operator sets the quota, and can remove files that nothing refers to.",
+      zh: '本部门的文件将超过本网关上的配额。未存储任何内容。配额由运维人员设定，也可由其清理无人引用的文件。',
     },
   },
   'read-used': {

@@ -16,7 +16,7 @@ import { readHeaders } from './request/read-headers';
 import { readParams } from './request/read-params';
 import { readQuery } from './request/read-query';
 import { requestFactsOf } from './request-facts';
-import { acceptedTypes, answersHead, isConventional, isRead } from './route';
+import { acceptedTypes, answersHead, isConventional, isRead, writes } from './route';
 import type { Access, Input, Reply, RequestParts, Route, WriteHeaders } from './route';
 import { send } from './answer/send';
 import { whileSignedIn } from './session/long-answer';
@@ -87,6 +87,8 @@ export class Dispatcher {
     const { minBlock: inHeader, ...write } = readHeaders(request);
     demandAccess(route, caller, write);
     demandMethod(route, request);
+    // Before the body is read: a file is not received in vain.
+    if (writes(route)) this.#options.services.storage.demandWritable();
     const params = readParams(route, request);
     const { query, minBlock = inHeader } = readRouteQuery(route, request);
     const mediaType = this.#mediaType(route, request);

@@ -146,6 +146,11 @@ export function isRead({ kind }: Pick<Route, 'kind'>): boolean {
   return kind === 'read' || kind === 'recorded-read' || kind === 'question';
 }
 
+/** Whether a route writes, its own record included. */
+export function writes({ kind }: Pick<Route, 'kind'>): boolean {
+  return kind === 'write' || kind === 'recorded-read';
+}
+
 /** Whether a route follows the API's own conventions for headers, query and bodies. */
 export function isConventional({ kind }: Pick<Route, 'kind'>): boolean {
   return kind !== 'protocol' && kind !== 'operation';

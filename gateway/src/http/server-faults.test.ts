@@ -7,6 +7,7 @@ import type { ErrorCode } from '../errors/catalogue';
 import { LedgerError } from '../ledger/ledger-error';
 import { LogError } from '../log/log-error';
 import { OutboxError } from '../outbox';
+import { StorageError } from '../storage';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 import { createRecordExample as body } from './openapi/examples';
@@ -22,6 +23,7 @@ const throwers: readonly (readonly [string, (code: ErrorCode) => Error])[] = [
   ['LedgerError', (code) => new LedgerError(code as never, inner, { retry: 'same' })],
   ['IdentityError', (code) => new IdentityError(code as never, inner)],
   ['ContentError', (code) => new ContentError(code as never, inner)],
+  ['StorageError', (code) => new StorageError(code as never, inner)],
   ['Refusal', (code) => new Refusal(code as never, inner, { field: 'body/id' })],
 ];
 

@@ -21,6 +21,8 @@ export type IdentityErrorCode =
   | 'wallet-unreadable'
   /** The wallet's key file can be read by other users, or holds no key. */
   | 'wallet-key-unsafe'
+  /** The key file is missing, and data exist that only its key opens. */
+  | 'wallet-key-missing'
   /** The built-in issuer is for the embedded ledger only. */
   | 'built-in-issuer-forbidden';
 

@@ -4,6 +4,7 @@ import {
   closeSync,
   existsSync,
   fstatSync,
+  fsyncSync,
   linkSync,
   mkdirSync,
   openSync,
@@ -19,10 +20,19 @@ const walletKeyBytes = 32;
 /**
  * Reads the wallet's key from its file, or creates the file, mode 0600, at the first start. Back it up separately from
  * the wallet: neither is of use without the other.
+ * @param neededBy what cannot be read without the key, if there is any: then the file is not created.
  * @returns 32 bytes.
- * @throws {IdentityError} `wallet-key-unsafe` when other users could read the file, or it holds no key.
+ * @throws {IdentityError} `wallet-key-unsafe` when other users could read the file, or it holds no key;
+ * `wallet-key-missing`.
  */
-export function loadWalletKey(file: string): Buffer {
+export function loadWalletKey(file: string, neededBy?: string): Buffer {
+  if (neededBy !== undefined && !existsSync(file)) {
+    throw new IdentityError(
+      'wallet-key-missing',
+      `${file} is missing, and ${neededBy} cannot be read without it: put the file back from its backup, ` +
+        'or move those data away to begin anew without them',
+    );
+  }
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   createKeyFile(file);
   const descriptor = openSync(file, 'r');
@@ -63,5 +73,16 @@ function createKeyFile(file: string): void {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   } finally {
     unlinkSync(temporary);
+  }
+  syncFolder(dirname(file));
+}
+
+/** Or a crash could take the name away after data were sealed with the key. */
+function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }

@@ -83,6 +83,14 @@ export async function repeatedBy(
   return firstOf(await pageOf(projection, subject.id), subject.id);
 }
 
+/** The record that a command created, if it is one that leaves no receipt on the ledger. */
+export function createdBy(
+  projection: Projection,
+  command: { readonly organisation: string; readonly officer: string; readonly id: string },
+): Promise<string | undefined> {
+  return projection.get(keys.creation([command.organisation, command.officer, command.id]));
+}
+
 const versionsAtOnce = 20;
 
 /** A version of a value, and what wrote it. */

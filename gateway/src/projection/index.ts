@@ -2,6 +2,7 @@
 export { eventOfChange, type Change } from './change';
 export { eventsBetween, findEvent, historyOf, type StoredEvent } from './events';
 export {
+  createdBy,
   find,
   findAt,
   findKeptVersion,

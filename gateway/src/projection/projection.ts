@@ -10,6 +10,7 @@ import type { LedgerBlock } from '../ledger/port';
 import { RightEdge } from '../merkle/right-edge';
 import { Tile } from '../merkle/tile';
 import type { TilePlace } from '../merkle/tile';
+import { WriteGuard } from '../storage';
 import { foldBlock } from './fold';
 import { bringsHead, readNewestHead } from './heads';
 import type { AnchoredHead } from './heads';
@@ -40,6 +41,7 @@ interface ProjectionOptions {
   readonly onRebuild?: (schema: unknown) => void;
   /** The clock that measures freshness. */
   readonly clock?: Clock;
+  readonly guard?: WriteGuard;
 }
 
 /** How current answers are: the last block read, and how long ago it was known to be the newest. */
@@ -98,9 +100,9 @@ export class Projection implements BlockSubscriber {
   /** Opens the store in a folder, or creates it. */
   static async open(
     directory: string,
-    { onRebuild, clock = systemClock }: ProjectionOptions = {},
+    { onRebuild, clock = systemClock, guard = new WriteGuard('projection') }: ProjectionOptions = {},
   ): Promise<Projection> {
-    const store = await Store.open(directory);
+    const store = await Store.open(directory, guard);
     const stored = await store.get(keys.checkpoint);
     if (stored?.schema === schema) {
       const edge = await RightEdge.read(stored.nextSequence, (place) => readTile(store, place));
@@ -111,7 +113,7 @@ export class Projection implements BlockSubscriber {
     onRebuild?.(stored.schema);
     await store.close();
     await rm(directory, { recursive: true });
-    return new Projection(await Store.open(directory), clock);
+    return new Projection(await Store.open(directory, guard), clock);
   }
 
   get nextBlock(): number {

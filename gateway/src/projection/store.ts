@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Level } from 'level';
+import type { Level } from 'level';
+import { openStore } from '../storage';
+import type { WriteGuard } from '../storage';
 import { typedBy } from './keys';
 import type { Key, KeySpace } from './keys';
 import { storedEncoding } from './stored';
@@ -29,10 +31,10 @@ export class Store {
     this.#level = level;
   }
 
-  static async open(directory: string): Promise<Store> {
-    const level = new Level<string, unknown>(directory, { valueEncoding: storedEncoding, writeBufferSize });
-    await level.open();
-    return new Store(level);
+  static async open(directory: string, guard: WriteGuard): Promise<Store> {
+    const remedy = 'delete the folder: it is built again from the ledger';
+    const options = { valueEncoding: storedEncoding, writeBufferSize, guard, remedy };
+    return new Store(await openStore<string, unknown>(directory, options));
   }
 
   async get<V>(key: Key<V>): Promise<V | undefined> {

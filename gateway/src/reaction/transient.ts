@@ -23,6 +23,8 @@ const transientCodes: ReadonlySet<string> = new Set([
   'transfer-unavailable',
   'transfer-timeout',
   // The machine.
+  'storage-full',
+  'storage-failed',
   'ENOSPC',
   'EDQUOT',
   'EMFILE',

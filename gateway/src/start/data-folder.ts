@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The paths of a gateway's stores. */
@@ -10,6 +11,11 @@ export interface DataFolder {
   readonly ledger: string;
   readonly contents: string;
   readonly keys: Readonly<Record<'wallet' | 'content' | 'cursors' | 'people', string>>;
+}
+
+/** The folder of a store, if it exists. */
+export function presentStore(folder: string): string | undefined {
+  return existsSync(join(folder, 'CURRENT')) ? folder : undefined;
 }
 
 /** The paths in a gateway's data folder. */

@@ -6,6 +6,7 @@ import type { DataFolder } from './data-folder';
 import type { AccessTokenVerifier, BuiltInIssuer, CertificateAuthority, Wallet } from '../identity';
 import type { EmbeddedLedger } from '../ledger/embedded';
 import type { LedgerName, LedgerPort } from '../ledger/port';
+import type { Storage } from '../storage';
 import type { OwnKeys } from '../log/own-keys';
 import type { HttpWitness } from '../log/witness-peer';
 import type { ContentTransfer } from '../reaction/send-content';
@@ -63,4 +64,5 @@ export interface DeploymentOptions {
   readonly folder: DataFolder;
   readonly store: Level;
   readonly wallet: Wallet;
+  readonly storage: Storage;
 }

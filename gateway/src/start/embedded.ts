@@ -14,7 +14,9 @@ import {
 import { EmbeddedLedger } from '../ledger/embedded';
 import type { LedgerName } from '../ledger/port';
 import { OwnKeys } from '../log/own-keys';
+import type { Storage } from '../storage';
 import type { DeployedOrganisation, DeploymentOptions, EmbeddedDeployment } from './deployment';
+import { presentStore } from './data-folder';
 import { openTogether } from './opened';
 
 const ownLedgerName: LedgerName = { network: 'guidang-embedded', channel: 'records' };
@@ -39,13 +41,15 @@ export function openEmbedded(
   options: DeploymentOptions,
   overrides: EmbeddedOverrides = {},
 ): Promise<EmbeddedDeployment> {
-  const { folder, wallet } = options;
+  const { folder, wallet, storage } = options;
   const { ledgerName = ownLedgerName } = overrides;
   return openTogether(async (opened) => {
     const [first] = organisations;
     if (first === undefined) throw new Error('a gateway acts for at least one organisation');
-    const ledger = opened.add(await openLedger(folder.ledger, ledgerName, organisations), (each) =>
-      each.close(),
+    const ledgerBefore = presentStore(folder.ledger);
+    const ledger = opened.add(
+      await openLedger(folder.ledger, ledgerName, { setups: organisations, storage }),
+      (each) => each.close(),
     );
     // One process cannot vouch for itself several times: one organisation keeps the log, with a quorum of one.
     const keeper = overrides.logKeeper ?? first.id;
@@ -62,7 +66,7 @@ export function openEmbedded(
       log: { own, members: [keeper], peers: [] },
       tokens: new AccessTokenVerifier(issuer.verification),
       issuer,
-      peopleKey: loadWalletKey(folder.keys.people),
+      peopleKey: loadWalletKey(folder.keys.people, ledgerBefore),
       close: () => opened.close(),
     };
   });
@@ -71,12 +75,13 @@ export function openEmbedded(
 function openLedger(
   directory: string,
   name: LedgerName,
-  setups: readonly OrganisationSetup[],
+  { setups, storage }: { readonly setups: readonly OrganisationSetup[]; readonly storage: Storage },
 ): Promise<EmbeddedLedger> {
   const organisations = setups.map(({ id }) => ({ name: id, mspId: mspId(id) }));
   const members = organisations.map((organisation) => organisation.name);
   const collections = [{ name: personCollection, members }];
-  return EmbeddedLedger.open({ directory, name, contracts, organisations, collections });
+  const guard = storage.guard('ledger');
+  return EmbeddedLedger.open({ directory, name, contracts, organisations, collections, guard });
 }
 
 interface OrganisationOptions {

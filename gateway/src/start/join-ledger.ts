@@ -22,7 +22,7 @@ export function joinLedger(parts: Parts): Joined {
   const stop = new AbortController();
   const following = follow(firstOrganisation(context).ledger, projection, stop.signal).catch(
     (error: unknown) => {
-      logger.fatal({ error }, 'the projection stopped');
+      logger.fatal({ err: error }, 'the projection stopped');
       throw error;
     },
   );

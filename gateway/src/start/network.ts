@@ -58,7 +58,7 @@ async function openOwn(
       claims,
       maxAgeSeconds: tokenAgeSecondsMax,
     }),
-    peopleKey: loadWalletKey(network.peopleKeyFile),
+    peopleKey: loadWalletKey(network.peopleKeyFile, "the network's people"),
     tls: { ...tlsOf(network), clientRoots: read(connection.authority.identityRootCertificateFile) },
     contentTransfer: contentTransferOf(network),
   };

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { pino } from 'pino';
 import type { Config } from '../config/config';
 import { dataFolderAt } from './data-folder';
@@ -49,6 +51,59 @@ describe('openParts', () => {
     await expect(openParts(config, { logger })).rejects.toThrow();
     await rm(place);
     await expect(openAndClose()).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['the wallet', 'wallet', 'wallet-key-missing'],
+    ['the looking up of people', 'people', 'wallet-key-missing'],
+  ] as const)('makes no new key for %s where data of the lost one are', async (_, key, code) => {
+    await openAndClose();
+    const file = dataFolderAt(folder).keys[key];
+    const kept = await readFile(file);
+    await rm(file);
+    await expect(openParts(config, { logger })).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(new RegExp(`${key} is missing, .* from its backup`, 'u')) as string,
+    });
+    expect(existsSync(file)).toBe(false);
+    await writeFile(file, kept, { mode: 0o600 });
+    await expect(openAndClose()).resolves.toBeUndefined();
+  });
+
+  it('makes no new key for contents where contents are', async () => {
+    const parts = await openParts(config, { logger });
+    const limits = { sizeBytesMax: 10 };
+    await parts.contents.put(Readable.from([Buffer.from('a scan')]), limits);
+    await parts.close();
+    await rm(dataFolderAt(folder).keys.content);
+    await expect(openParts(config, { logger })).rejects.toMatchObject({ code: 'content-keys-invalid' });
+  });
+
+  it('stores nothing more once a write has failed, and nothing new on a full disk', async () => {
+    const parts = await openParts(config, { logger });
+    const put = (): Promise<unknown> =>
+      parts.contents.put(Readable.from([Buffer.from('a scan')]), { sizeBytesMax: 10 });
+    await put();
+    parts.storage.guard('gateway').fail(new Error('EIO'));
+    await expect(put()).rejects.toMatchObject({ code: 'storage-failed' });
+    await expect(parts.store.put('a', 'b')).rejects.toMatchObject({ code: 'storage-failed' });
+    await parts.close();
+    const full = await openParts(
+      { ...config, storage: { reserveBytes: Number.MAX_SAFE_INTEGER } },
+      { logger },
+    );
+    await expect(
+      full.contents.put(Readable.from([Buffer.from('another')]), { sizeBytesMax: 10 }),
+    ).rejects.toMatchObject({ code: 'storage-full' });
+    await full.close();
+  });
+
+  it('keeps other users out of a folder that existed', async () => {
+    await openAndClose();
+    const { gateway } = dataFolderAt(folder);
+    await chmod(gateway, 0o755);
+    await openAndClose();
+    expect((await stat(gateway)).mode & 0o777).toBe(0o700);
   });
 
   it('leaves no store locked when the keys of the contents are damaged, the last to be opened', async () => {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hkdfSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { Level } from 'level';
+import { dirname } from 'node:path';
+import type { Level } from 'level';
 import type { Logger } from 'pino';
 import { commandBatching } from '../application/command/batch';
 import type { GatewayContext, OrganisationContext } from '../application/gateway-context';
@@ -10,12 +10,20 @@ import { PersonDrafts } from '../application/person/drafts';
 import { systemClock } from '../common/clock';
 import type { Clock } from '../common/clock';
 import type { Config } from '../config/config';
-import { ContentHolders, createContentKeys, FolderStore, readContentKeys } from '../content';
+import {
+  ContentHolders,
+  contentKeysMissing,
+  ContentUsage,
+  createContentKeys,
+  FolderStore,
+  readContentKeys,
+} from '../content';
 import { loadWalletKey, OfficerDirectory, Wallet } from '../identity';
 import { EntryCipher, LevelOutboxStore, Outbox } from '../outbox';
 import type { OutboxLimits } from '../outbox';
 import { Projection } from '../projection';
-import { dataFolderAt } from './data-folder';
+import { keepPrivate, openStore, SpaceWatch, Storage } from '../storage';
+import { dataFolderAt, presentStore } from './data-folder';
 import type { DataFolder } from './data-folder';
 import type { Deployment, DeploymentOptions } from './deployment';
 import { openEmbedded } from './embedded';
@@ -27,6 +35,7 @@ import { openTogether } from './opened';
 import type { Opened } from './opened';
 
 const drainMs = 10_000;
+const dayMs = 24 * 60 * 60 * 1_000;
 
 /** The opened parts of a gateway, before anything runs: it neither listens nor follows the ledger. */
 export interface Parts {
@@ -35,6 +44,7 @@ export interface Parts {
   readonly clock: Clock;
   /** The gateway's own store. */
   readonly store: Level;
+  readonly storage: Storage;
   readonly wallet: Wallet;
   readonly deployment: Deployment;
   readonly context: GatewayContext;
@@ -42,6 +52,7 @@ export interface Parts {
   readonly log: OpenedLog;
   readonly contents: FolderStore;
   readonly contentHolders: ContentHolders;
+  readonly contentUsage: ContentUsage;
   /** Derived from the wallet's key, for one purpose: it leads back to nothing. */
   readonly renditionSaltKey: Uint8Array;
   readonly personDrafts: PersonDrafts;
@@ -64,18 +75,21 @@ interface PartOverrides {
 export function openParts(config: Config, overrides: PartOverrides): Promise<Parts> {
   return openTogether(async (opened) => {
     const { logger, clock = systemClock } = overrides;
-    await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
     const folder = dataFolderAt(config.dataFolder);
-    const walletKey = loadWalletKey(folder.keys.wallet);
-    const store = await openStore(folder, opened);
+    await keepFolders(config, logger);
+    const storage = await openStorage(config, logger, opened);
+    const walletKey = loadWalletKey(folder.keys.wallet, presentStore(folder.gateway));
+    const store = await openOwnStore(folder, storage, opened);
     const wallet = await Wallet.open(store, walletKey);
     const deployment = opened.add(
-      await openDeployment(config, { folder, store, wallet }, overrides),
+      await openDeployment(config, { folder, store, wallet, storage }, overrides),
       (each) => each.close(),
     );
-    const projection = await openProjection(folder, { logger, clock }, opened);
+    const projection = await openProjection(folder, { logger, clock, storage }, opened);
+    // A key and its outcome are remembered equally long.
+    const outboxLimits = { retentionMs: config.idempotencyKeyDays * dayMs, ...overrides.outboxLimits };
     const outboxes = { store, cipher: new EntryCipher(walletKey), wallet };
-    const context = await openContext(deployment, outboxes, overrides, opened);
+    const context = await openContext(deployment, outboxes, { ...overrides, outboxLimits }, opened);
     const log = await openLog({
       deployment,
       projection,
@@ -85,15 +99,16 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
         logger.error({ kind, size }, 'the log has forked: two roots for one size, see /api/v1/log/evidence');
       },
     });
-    const contents = await openContents(folder);
+    const contents = await openContents(folder, storage);
     const contentHolders = new ContentHolders(store);
+    const contentUsage = await ContentUsage.open(store);
     const close = (): Promise<void> => opened.close();
     const renditionSaltKey = derivedKey(walletKey, 'guidang-rendition-salt/1');
     const draftCipher = new EntryCipher(derivedKey(walletKey, 'guidang-person-drafts/1'));
     const personDrafts = new PersonDrafts(store, draftCipher);
     const outside = { config, logger, clock, deployment, context };
-    const stores = { store, projection, contents, contentHolders, personDrafts };
-    return { ...outside, ...stores, wallet, log, renditionSaltKey, close };
+    const stores = { store, projection, contents, contentHolders, contentUsage, personDrafts };
+    return { ...outside, ...stores, storage, wallet, log, renditionSaltKey, close };
   });
 }
 
@@ -102,19 +117,52 @@ function derivedKey(walletKey: Uint8Array, purpose: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', walletKey, '', purpose, 32));
 }
 
-async function openStore(folder: DataFolder, opened: Opened): Promise<Level> {
-  const store = new Level(folder.gateway);
-  await store.open();
+async function keepFolders(config: Config, logger: Logger): Promise<void> {
+  const root = config.dataFolder;
+  const { gateway, projection, contents, ledger, keys } = dataFolderAt(root);
+  await keepPrivate({
+    root,
+    own: [gateway, projection, contents, ...(config.embedded === undefined ? [] : [ledger])],
+    keys: [dirname(keys.wallet)],
+    onRepair: (path, mode) => {
+      logger.warn({ path, mode }, 'other users of this machine could look in: the mode was narrowed');
+    },
+  });
+}
+
+async function openStorage(config: Config, logger: Logger, opened: Opened): Promise<Storage> {
+  const space = await SpaceWatch.start({
+    folder: config.dataFolder,
+    reserveBytes: config.storage.reserveBytes,
+    onChange: (isFull, freeBytes) => {
+      if (isFull) logger.error({ freeBytes }, 'the disk is full but for its reserve: writes are refused');
+      else logger.info({ freeBytes }, 'the disk has space again: writes are taken');
+    },
+  });
+  const onFailure: ConstructorParameters<typeof Storage>[0]['onFailure'] = ({ store, cause }) => {
+    logger.fatal({ store, err: cause }, 'a write has failed: the store writes no more until a restart');
+  };
+  return opened.add(new Storage({ space, onFailure }), (each) => {
+    each.close();
+    return Promise.resolve();
+  });
+}
+
+/** Losing this store loses promised writes and officers' keys, so that it is never opened past damage. */
+async function openOwnStore(folder: DataFolder, storage: Storage, opened: Opened): Promise<Level> {
+  const remedy = 'restore the folder from a backup: it holds keys and promised writes';
+  const store = await openStore<string, string>(folder.gateway, { guard: storage.guard('gateway'), remedy });
   return opened.add(store, (each) => each.close());
 }
 
 async function openProjection(
   folder: DataFolder,
-  { logger, clock }: Pick<Parts, 'logger' | 'clock'>,
+  { logger, clock, storage }: Pick<Parts, 'logger' | 'clock' | 'storage'>,
   opened: Opened,
 ): Promise<Projection> {
   const projection = await Projection.open(folder.projection, {
     clock,
+    guard: storage.guard('projection'),
     onRebuild: (schema) => {
       logger.info({ schema }, 'the query store is of an older form: it is built again from the ledger');
     },
@@ -134,7 +182,7 @@ function openDeployment(
 async function openContext(
   deployment: Deployment,
   { store, cipher, wallet }: { store: Level; cipher: EntryCipher; wallet: Wallet },
-  { logger, outboxLimits = {} }: PartOverrides,
+  { logger, outboxLimits }: PartOverrides & { readonly outboxLimits: Partial<OutboxLimits> },
   opened: Opened,
 ): Promise<GatewayContext> {
   const organisations = new Map<string, OrganisationContext>();
@@ -163,7 +211,17 @@ async function openContext(
   };
 }
 
-async function openContents({ contents, keys }: DataFolder): Promise<FolderStore> {
-  if (!existsSync(keys.content)) await createContentKeys(keys.content);
-  return FolderStore.open({ folder: contents, keys: await readContentKeys(keys.content) });
+async function openContents({ contents, keys }: DataFolder, storage: Storage): Promise<FolderStore> {
+  if (!existsSync(keys.content)) {
+    if (!(await FolderStore.isEmpty(contents))) throw contentKeysMissing(keys.content, contents);
+    await createContentKeys(keys.content);
+  }
+  return FolderStore.open({
+    folder: contents,
+    keys: await readContentKeys(keys.content),
+    guard: storage.guard('content'),
+    demandWritable: () => {
+      storage.demandWritable();
+    },
+  });
 }

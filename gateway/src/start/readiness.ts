@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readiness } from '../application/readiness';
 import type { GatewayContext } from '../application/gateway-context';
+import type { StorageState } from '../storage';
 import type { Joined } from './join-ledger';
 import type { Parts } from './parts';
 
 interface ReadinessOptions {
-  readonly parts: Pick<Parts, 'context' | 'projection' | 'log'>;
+  readonly parts: Pick<Parts, 'context' | 'projection' | 'log' | 'storage'>;
   readonly joined: Pick<Joined, 'following' | 'registered'>;
   /** What the caller does before the gateway is ready, such as seeding the demo. */
   readonly preparation: Promise<void>;
@@ -20,7 +21,7 @@ const lagBlocksMax = 100;
  */
 export function readinessOf(options: ReadinessOptions): () => Promise<Readiness> {
   const { parts, joined, preparation } = options;
-  const { context, projection, log: kept } = parts;
+  const { context, projection, storage, log: kept } = parts;
   const stopped = settled(joined.following);
   const registered = settled(joined.registered);
   const prepared = settled(preparation);
@@ -39,11 +40,21 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
         stopped() ? 'stopped' : `${lag ?? 'some'} blocks behind`,
       ),
       preparation: check(prepared(), 'still preparing'),
+      ...storageChecks(storage),
     };
     const log = check(contradictions.length === 0, 'two roots for one size: see /api/v1/log/evidence');
     // Otherwise a member could take every gateway out of service by signing one invalid head.
     const outvoted = contradictions.some(({ kind }) => kind === 'anchored');
     return { ready: Object.values(checks).every(({ ok }) => ok) && !outvoted, checks: { ...checks, log } };
+  };
+}
+
+/** The causes, which name paths, are for the log. */
+function storageChecks({ failures, space }: StorageState): Readiness['checks'] {
+  const failed = failures.map(({ store }) => store).join(', ');
+  return {
+    storage: check(failures.length === 0, `writes no more until a restart: ${failed}`),
+    space: check(!space.isFull, 'the disk is full but for its reserve'),
   };
 }
 

@@ -29,12 +29,24 @@ export interface BuiltServices {
   readonly commands: SigningCommandService;
   readonly persons: Persons;
   readonly events: ProjectedEvents;
+  readonly keys: IdempotencyKeys;
 }
 
 /** Constructs the services. */
 export function buildServices(parts: Parts, readiness: Services['readiness']): BuiltServices {
-  const { config, context, deployment, projection, contents, contentHolders, log, store, personDrafts } =
-    parts;
+  const {
+    config,
+    context,
+    deployment,
+    projection,
+    contents,
+    log,
+    store,
+    storage,
+    contentHolders,
+    contentUsage,
+    personDrafts,
+  } = parts;
   const officers = new ProjectedRegistry(projection);
   const keys = new IdempotencyKeys(store);
   const commands = new SigningCommandService({
@@ -42,6 +54,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     keys,
     projection,
     registry: officers,
+    storage,
   });
   const reads = new RecordedReads({ commands, keys, projection });
   const registry = new Registry(projection, context.officers, commands);
@@ -79,14 +92,23 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     reports: new Reports({ ...log, verifications, projection, own }),
     exports: new Exports({ ...log, network: deployment.ledgerName.network, projection, own }),
     searches: new Searches(commands, projection),
-    contents: new Contents({ store: contents, holders: contentHolders, projection, reads }),
+    contents: new Contents({
+      store: contents,
+      holders: contentHolders,
+      projection,
+      reads,
+      usage: contentUsage,
+      quotaBytesOf: ({ department }) =>
+        config.contentQuotas.departments[department] ?? config.contentQuotas.bytes ?? Infinity,
+    }),
     log: log.service,
     projection: {
       freshness: () => projection.freshness,
       reached: (block, { timeoutMs, signal }) =>
         projection.waitFor(block, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])),
     },
+    storage,
     readiness,
   };
-  return { http, commands, persons, events };
+  return { http, commands, persons, events, keys };
 }

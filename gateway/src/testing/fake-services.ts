@@ -357,6 +357,12 @@ export class FakeServices implements Services {
     reached: (block) => Promise.resolve(block <= this.block),
   };
 
+  storage: Services['storage'] = {
+    failures: [],
+    space: { isFull: false, freeBytes: 1, reserveBytes: 0 },
+    demandWritable: () => undefined,
+  };
+
   readonly readiness: Services['readiness'] = () =>
     Promise.resolve({ ready: true, checks: { ledger: { ok: true } } });
 

@@ -209,6 +209,19 @@ describe('a command', () => {
 });
 
 describe('an Idempotency-Key', () => {
+  it('refuses a key whose life is over for a record, which every list would take for a repeat', async () => {
+    const request = { ...create, idempotencyKey: 'over' };
+    const first = await run(registrar, request);
+    await gateway.reach(first.block);
+    const { keys } = gateway.services;
+    const all = { nowMs: Date.now(), beforeMs: Date.now() + 1_000, isOpen: () => Promise.resolve(false) };
+    await keys.expire(all);
+    await expect(run(registrar, { ...request, body: { ...body, year: '2025' } })).rejects.toMatchObject({
+      code: 'command-conflict',
+      document: { detail: { record: first.result['id'] } },
+    });
+  });
+
   it('creates one record, though the ledger derives its identifier', async () => {
     const before = await recordCount();
     const request = { ...create, idempotencyKey: 'one record' };

@@ -20,7 +20,9 @@ import type {
   CommandOptions,
   Committed,
 } from './api';
+import { createdBy } from '../../projection';
 import type { Projection } from '../../projection';
+import type { StorageState } from '../../storage';
 import { invocationOf } from './invocation';
 import { sharingOf } from './sharing';
 import type { IdempotencyKeys } from './idempotency';
@@ -38,6 +40,8 @@ interface CommandServiceOptions {
   readonly keys: IdempotencyKeys;
   readonly projection: Projection;
   readonly registry: SignerSource;
+  /** Asked before anything is signed or claimed, for callers that do not come through the API too. */
+  readonly storage?: Pick<StorageState, 'demandWritable'>;
 }
 
 interface PrivateRequest<Body> {
@@ -56,12 +60,14 @@ export class SigningCommandService implements Commands {
   readonly #keys: IdempotencyKeys;
   readonly #projection: Projection;
   readonly #registry: SignerSource;
+  readonly #storage: Pick<StorageState, 'demandWritable'> | undefined;
 
-  constructor({ context, keys, projection, registry }: CommandServiceOptions) {
+  constructor({ context, keys, projection, registry, storage }: CommandServiceOptions) {
     this.#context = context;
     this.#keys = keys;
     this.#projection = projection;
     this.#registry = registry;
+    this.#storage = storage;
   }
 
   /**
@@ -94,6 +100,7 @@ export class SigningCommandService implements Commands {
    * @throws as {@link run}; {Refusal} `command-malformed` when it is not a signed command.
    */
   async relay(caller: Caller, jws: string, options: WriteOptions = {}): Promise<Committed | Accepted> {
+    this.#storage?.demandWritable();
     const signed = readSignedCommand(jws);
     const { id, type, role, body } = signed.envelope;
     const command = allCommands.get(type);
@@ -127,6 +134,7 @@ export class SigningCommandService implements Commands {
     request: SignableRequest<Body, Result>,
     options: CommandOptions,
   ): Promise<Committed<Result> | Accepted> {
+    this.#storage?.demandWritable();
     const { command, body } = request;
     const role = options.role ?? defaultRole(command, caller.roles);
     demandSignedInRole(caller, role);
@@ -203,11 +211,24 @@ export class SigningCommandService implements Commands {
     if (idempotencyKey === undefined) return newCommandId();
     const id = sha256(idempotencyKey).toString('base64url');
     const content = digestOf({ type: command.type, role, body, purpose, basis });
+    await this.#demandLiving(caller, id);
     if (!(await this.#keys.claim(submissionId(caller, id), content.value))) {
       const message = 'the Idempotency-Key was used for another request';
       throw new Refusal('command-conflict', message, { field: 'Idempotency-Key' });
     }
     return id;
+  }
+
+  /**
+   * A key whose life is over, or that another gateway knows, would create a record under the identifier of an earlier
+   * command, which every list takes for a repeat. Other commands have a receipt on the ledger, which answers.
+   */
+  async #demandLiving({ organisation, officer }: Caller, id: string): Promise<void> {
+    if (await this.#keys.has(`${organisation}~${officer}~${id}`)) return;
+    const record = await createdBy(this.#projection, { organisation, officer, id });
+    if (record === undefined) return;
+    const message = `the Idempotency-Key is over: it created the record ${record}, and a new write needs a new key`;
+    throw new Refusal('command-conflict', message, { field: 'Idempotency-Key', detail: { record } });
   }
 }
 

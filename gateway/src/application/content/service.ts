@@ -4,7 +4,7 @@ import type { Digest } from '@guidang/chaincode/model';
 import { accessRecord, useLicence } from '@guidang/chaincode/commands';
 import { optional } from '../../common/optional';
 import { ContentError, contentDigest } from '../../content';
-import type { ContentHolders, ContentStore } from '../../content';
+import type { ContentHolders, ContentOwner, ContentStore, ContentUsage } from '../../content';
 import type { ContentRequest, ContentService, OpenContent, StoredFile } from './api';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
@@ -12,17 +12,19 @@ import type { RecordedReads } from '../command/recorded-reads';
 import type { Caller } from '../caller';
 import { holdersFor, holdersOfLicence, holdersOfRecord } from './holders-of';
 
+/** A content as a record or licence names it, and who must have stored it so that it is theirs. */
+interface Named {
+  readonly mediaType: string;
+  readonly holders: readonly string[];
+}
+
 interface ContentsOptions {
   readonly store: ContentStore;
   readonly holders: ContentHolders;
   readonly projection: Projection;
   readonly reads: RecordedReads;
-}
-
-/** A content as a record or licence names it, and who must have stored it so that it is theirs. */
-interface Named {
-  readonly mediaType: string;
-  readonly holders: readonly string[];
+  readonly usage: ContentUsage;
+  readonly quotaBytesOf: (owner: ContentOwner) => number;
 }
 
 /** Contents: stored by digest, read only as part of a record or licence, after the access is on the ledger. */
@@ -31,12 +33,16 @@ export class Contents implements ContentService {
   readonly #holders: ContentHolders;
   readonly #projection: Projection;
   readonly #reads: RecordedReads;
+  readonly #usage: ContentUsage;
+  readonly #quotaBytesOf: ContentsOptions['quotaBytesOf'];
 
-  constructor({ store, holders, projection, reads }: ContentsOptions) {
+  constructor({ store, holders, projection, reads, usage, quotaBytesOf }: ContentsOptions) {
     this.#store = store;
     this.#holders = holders;
     this.#projection = projection;
     this.#reads = reads;
+    this.#usage = usage;
+    this.#quotaBytesOf = quotaBytesOf;
   }
 
   async put(
@@ -44,10 +50,14 @@ export class Contents implements ContentService {
     source: AsyncIterable<Uint8Array>,
     options: { readonly bytesMax: number; readonly expected?: Digest | undefined },
   ): Promise<StoredFile> {
-    const { digest, sm3, sizeBytes } = await this.#store.put(source, {
-      sizeBytesMax: options.bytesMax,
-      onKept: this.#holders.noting(...holdersFor(caller)),
-      ...(options.expected === undefined ? {} : { expected: contentDigest(options.expected.value) }),
+    const { digest, sm3, sizeBytes } = await this.#usage.store(caller, source, {
+      quotaBytes: this.#quotaBytesOf(caller),
+      put: (counted) =>
+        this.#store.put(counted, {
+          sizeBytesMax: options.bytesMax,
+          onKept: this.#holders.noting(...holdersFor(caller)),
+          ...(options.expected === undefined ? {} : { expected: contentDigest(options.expected.value) }),
+        }),
     });
     return { digest, sm3, bytes: sizeBytes };
   }

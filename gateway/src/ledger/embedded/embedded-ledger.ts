@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ContractRunner } from '@guidang/chaincode/simulator';
 import type { ContractClass } from '@guidang/chaincode/simulator';
+import { optional } from '../../common/optional';
+import type { WriteGuard } from '../../storage';
 import { LedgerError } from '../ledger-error';
 import type { LedgerName, LedgerPort } from '../port';
 import { readLedgerName, readTip, verifySinceCleanMark } from './chain';
 import { eraseDeleted, genesisWrites } from './committer';
-import { damaged } from './damage';
 import { EmbeddedPort } from './embedded-port';
 import { Endorser } from './endorser';
-import { checkLevelLogs } from './level-files';
 import { LedgerMembership } from './organisations';
 import type { LedgerCollection, LedgerOrganisation } from './organisations';
 import { OrderedLedger } from './ordered-ledger';
@@ -22,6 +22,7 @@ export interface EmbeddedLedgerOptions {
   readonly organisations: readonly LedgerOrganisation[];
   readonly collections?: readonly LedgerCollection[];
   readonly clock?: () => Date;
+  readonly guard?: WriteGuard;
 }
 
 export interface PortOptions {
@@ -31,12 +32,6 @@ export interface PortOptions {
   readonly certificatePem: string;
   /** The client's clock, if it differs from the ledger's. */
   readonly clock?: () => Date;
-}
-
-/** LevelDB silently drops a damaged log record and everything after it, including acknowledged blocks. */
-async function refuseDamagedLogs(directory: string): Promise<void> {
-  const [finding] = await checkLevelLogs(directory);
-  if (finding !== undefined) throw damaged(`${finding.where}: ${finding.problem}`);
 }
 
 async function openTip(store: LedgerStore, name: LedgerName): Promise<Tip> {
@@ -81,8 +76,8 @@ export class EmbeddedLedger {
    *   the directory holds a ledger of another name
    */
   static async open(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
-    await refuseDamagedLogs(options.directory);
-    const store = await LedgerStore.open(options.directory, { create: true });
+    const { directory, guard } = options;
+    const store = await LedgerStore.open(directory, { create: true, ...optional({ guard }) });
     try {
       const tip = await openTip(store, options.name);
       if ((await store.get('meta', 'erase')) !== undefined) await eraseDeleted(store);

@@ -11,7 +11,7 @@ import type { StoredBlock } from './block';
 import { readChain, readTip } from './chain';
 import { placeWrites } from './committer';
 import { decodeHashEntry } from './entry';
-import { checkLevelFiles } from './level-files';
+import { checkLevelFiles } from '../../storage/level-files';
 import { decodeTip, LedgerStore, readFailure, storeSections } from './store';
 import type { Section, Tip } from './store';
 import { BlockView } from './view';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once, setMaxListeners } from 'node:events';
+import { StorageError } from '../../storage';
 import { LedgerError } from '../ledger-error';
 import type { LedgerBlock, TransactionStatus } from '../port';
 import { decodeEmbeddedBlock } from './block';
@@ -76,7 +77,12 @@ export class OrderedLedger {
   async close(): Promise<void> {
     this.#closing.abort(closedError());
     await this.#committer.idle();
-    await this.#store.write([{ section: 'meta', key: 'clean', value: encodeTip(this.#committer.tip) }]);
+    try {
+      await this.#store.write([{ section: 'meta', key: 'clean', value: encodeTip(this.#committer.tip) }]);
+    } catch (error) {
+      // A store that has failed is not cleanly closed: the next start verifies what was written since it last was.
+      if (!(error instanceof StorageError)) throw error;
+    }
     await this.#store.close();
   }
 }

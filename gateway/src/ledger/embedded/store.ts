@@ -7,11 +7,12 @@ import type {
   StateReader,
   StateVersion,
 } from '@guidang/chaincode/simulator';
-import { Level } from 'level';
+import type { Level } from 'level';
+import { openStore, StorageError, WriteGuard } from '../../storage';
 import { LedgerError } from '../ledger-error';
 import { damaged } from './damage';
 import { decodeHashEntry, decodeStateEntry } from './entry';
-import { errorCode } from './error-code';
+import { errorCode } from '../../storage/error-code';
 
 type Root = Level<Buffer, Buffer>;
 type Snapshot = ReturnType<Root['snapshot']>;
@@ -118,17 +119,17 @@ function failRead(error: unknown): never {
   throw readFailure(error);
 }
 
-/** Level puts the reason into the cause of its `LEVEL_DATABASE_NOT_OPEN`. */
-function unavailable(directory: string, error: unknown): LedgerError {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const reason = String(cause ?? error);
-  if (errorCode(cause) === 'LEVEL_CORRUPTION') return damaged(reason, error);
-  const message =
-    errorCode(cause) === 'LEVEL_LOCKED'
-      ? `the ledger in ${directory} is open already: one process at a time can use it`
-      : `the ledger in ${directory} cannot be opened: ${reason}`;
-  return new LedgerError('ledger-unreachable', message, { retry: 'none', cause: error });
+/** A store that cannot be opened, in the ledger's terms. */
+function unavailable(error: unknown): unknown {
+  if (error instanceof StorageError) return damaged(error.message, error);
+  if (!(error instanceof Error) || errorCode(error) !== 'LEVEL_DATABASE_NOT_OPEN') return error;
+  return new LedgerError('ledger-unreachable', `the ledger in ${error.message}`, {
+    retry: 'none',
+    cause: error,
+  });
 }
+
+const remedy = 'restore the folder from a backup; on a network, from another organisation';
 
 /** The LevelDB database that holds one embedded ledger. Its lock admits one process. */
 export class LedgerStore {
@@ -148,21 +149,27 @@ export class LedgerStore {
     };
   }
 
-  /** @throws LedgerError if another process has it open, it is damaged, or (without `create`) does not exist */
-  static async open(directory: string, { create }: { create: boolean }): Promise<LedgerStore> {
-    // Without compression the files' own checksums can be verified here, see level-files.ts.
-    const root: Root = new Level<Buffer, Buffer>(directory, {
-      keyEncoding: 'buffer',
-      valueEncoding: 'buffer',
-      createIfMissing: create,
-      compression: false,
-    });
+  /**
+   * @throws LedgerError if another process has it open, it is damaged (a damaged log included), or, without `create`,
+   *   does not exist
+   */
+  static async open(
+    directory: string,
+    { create, guard = new WriteGuard('ledger') }: { create: boolean; guard?: WriteGuard },
+  ): Promise<LedgerStore> {
     try {
-      await root.open();
+      const root: Root = await openStore<Buffer, Buffer>(directory, {
+        guard,
+        remedy,
+        keyEncoding: 'buffer',
+        valueEncoding: 'buffer',
+        createIfMissing: create,
+        compression: false,
+      });
+      return new LedgerStore(root);
     } catch (error) {
-      throw unavailable(directory, error);
+      throw unavailable(error);
     }
-    return new LedgerStore(root);
   }
 
   section(name: Section): Sublevel {

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from './error-code';
-import type { Finding } from '../../findings/finding';
+import type { Finding } from '../findings/finding';
 import { checksummedEnd, hasChecksummedPrefix, maskedCrc32c } from './crc32c';
 
 /*
@@ -170,8 +170,15 @@ export function checkTable(file: Buffer): string | undefined {
   }
 }
 
+/** What a manifest says of a store: the tables that belong to it, and the oldest log that is still needed. */
+interface Version {
+  readonly live: Set<number>;
+  log: number;
+}
+
 /** The fields of a manifest record, by their tags (google/leveldb, db/version_edit.cc). */
-function readVersionEdit(record: Buffer, live: Set<number>): void {
+function readVersionEdit(record: Buffer, version: Version): void {
+  const { live } = version;
   const reader = new ByteReader(record);
   while (reader.offset < record.length) {
     const tag = reader.varint();
@@ -179,8 +186,10 @@ function readVersionEdit(record: Buffer, live: Set<number>): void {
       case 1: // comparator
         reader.skipText();
         break;
-      case 2: // numbers: log, next file, last sequence, previous log
-      case 3:
+      case 2: // number of the log
+        version.log = reader.varint();
+        break;
+      case 3: // numbers: next file, last sequence, previous log
       case 4:
       case 9:
         reader.varint();
@@ -206,14 +215,14 @@ function readVersionEdit(record: Buffer, live: Set<number>): void {
   }
 }
 
-/** The numbers of the tables that belong to a store; `undefined` if its manifest does not tell. */
-async function liveTables(directory: string): Promise<ReadonlySet<number> | undefined> {
-  const live = new Set<number>();
+/** The version of a store; `undefined` if its manifest does not tell. */
+async function readVersion(directory: string): Promise<Version | undefined> {
+  const version: Version = { live: new Set(), log: 0 };
   try {
     const manifest = (await readFile(join(directory, 'CURRENT'))).toString().trim();
     const edits = [...recordsIn(await readFile(join(directory, manifest)))];
-    for (const edit of edits) readVersionEdit(edit, live);
-    return edits.length === 0 ? undefined : live;
+    for (const edit of edits) readVersionEdit(edit, version);
+    return edits.length === 0 ? undefined : version;
   } catch {
     return undefined;
   }
@@ -251,10 +260,20 @@ async function checkCurrent(directory: string): Promise<Finding[]> {
   return isManifest ? [] : [{ kind: 'file', where: 'CURRENT', problem: 'it names no manifest' }];
 }
 
+/** LevelDB opens without a log that is missing, and with it loses what is in no table yet. */
+async function checkLogPresent(directory: string): Promise<Finding[]> {
+  const { log = 0 } = (await readVersion(directory)) ?? {};
+  const name = `${String(log).padStart(6, '0')}.log`;
+  // A store that was never opened to its end names no log yet.
+  if (log === 0 || (await listFiles(directory)).includes(name)) return [];
+  return [{ kind: 'file', where: name, problem: 'the manifest names it, and it is missing' }];
+}
+
 /** Checks the write-ahead logs and the manifest: a few MiB at most. */
 export async function checkLevelLogs(directory: string): Promise<Finding[]> {
   return [
     ...(await checkCurrent(directory)),
+    ...(await checkLogPresent(directory)),
     ...(await checkFiles(directory, /^(\d+\.log|MANIFEST-\d+)$/u, checkLog)),
   ];
 }
@@ -264,7 +283,7 @@ export async function checkLevelLogs(directory: string): Promise<Finding[]> {
  * killed does not belong to the store yet, and opening the store deletes it.
  */
 export async function checkLevelFiles(directory: string): Promise<Finding[]> {
-  const live = await liveTables(directory);
+  const live = (await readVersion(directory))?.live;
   const tables = await checkFiles(directory, /^\d+\.(ldb|sst)$/u, checkTable);
   return [
     ...(await checkLevelLogs(directory)),

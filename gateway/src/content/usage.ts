@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Level } from 'level';
+import { ContentError } from './content-error';
+import type { ContentDigest, StoredContent } from './content-store';
+
+/** Whose quota a file counts against. */
+export interface ContentOwner {
+  readonly organisation: string;
+  readonly department: string;
+}
+
+function openSection(level: Level) {
+  return level.sublevel<string, number>('content-usage', { valueEncoding: 'json' });
+}
+
+/**
+ * Which department stored which file, and how much that makes. A file counts once for each department that stored it;
+ * those of versions that did not count are nobody's.
+ */
+export class ContentUsage {
+  readonly #level: Level;
+  readonly #section: ReturnType<typeof openSection>;
+  readonly #stored = new Map<string, number>();
+  /** Bytes of files that are coming in. */
+  readonly #coming = new Map<string, number>();
+
+  static async open(level: Level): Promise<ContentUsage> {
+    const usage = new ContentUsage(level);
+    for await (const [key, bytes] of usage.#section.iterator()) usage.#add(ownerIn(key), bytes);
+    return usage;
+  }
+
+  private constructor(level: Level) {
+    this.#level = level;
+    this.#section = openSection(level);
+  }
+
+  /** Bytes that count against the owner's quota, those of files that are coming in included. */
+  bytesOf(owner: ContentOwner): number {
+    const name = nameOf(owner);
+    return (this.#stored.get(name) ?? 0) + (this.#coming.get(name) ?? 0);
+  }
+
+  /**
+   * Stores a file for an owner, whose quota is watched while it comes in: several at once cannot exceed it together.
+   * @throws {ContentError} `content-quota-exceeded`.
+   */
+  async store(
+    owner: ContentOwner,
+    source: AsyncIterable<Uint8Array>,
+    {
+      quotaBytes,
+      put,
+    }: {
+      readonly quotaBytes: number;
+      readonly put: (source: AsyncIterable<Uint8Array>) => Promise<StoredContent>;
+    },
+  ): Promise<StoredContent> {
+    const name = nameOf(owner);
+    let counted = 0;
+    const count = (bytes: number): void => {
+      counted += bytes;
+      this.#coming.set(name, (this.#coming.get(name) ?? 0) + bytes);
+      if (this.bytesOf(owner) > quotaBytes) throw exceeded(owner, quotaBytes);
+    };
+    try {
+      count(0);
+      const content = await put(counting(source, count));
+      await this.#note(name, content);
+      return content;
+    } finally {
+      this.#coming.set(name, (this.#coming.get(name) ?? 0) - counted);
+    }
+  }
+
+  /** Takes a file that was removed off everyone's account. */
+  async forget({ value }: ContentDigest): Promise<void> {
+    for await (const key of this.#section.keys()) {
+      if (key.endsWith(`${separator}${value}`)) await this.#section.del(key);
+    }
+  }
+
+  async #note(name: string, { digest, sizeBytes }: StoredContent): Promise<void> {
+    const key = `${name}${separator}${digest.value}`;
+    const before: number | undefined = await this.#section.get(key);
+    if (before !== undefined) return;
+    const put = { type: 'put' as const, sublevel: this.#section, key, value: sizeBytes };
+    await this.#level.batch([put], { sync: true });
+    this.#add(name, sizeBytes);
+  }
+
+  #add(name: string, bytes: number): void {
+    this.#stored.set(name, (this.#stored.get(name) ?? 0) + bytes);
+  }
+}
+
+/** Neither organisations nor unified codes hold one. */
+const separator = '~';
+
+function nameOf({ organisation, department }: ContentOwner): string {
+  return `${organisation}${separator}${department}`;
+}
+
+function ownerIn(key: string): string {
+  return key.slice(0, key.lastIndexOf(separator));
+}
+
+async function* counting(
+  source: AsyncIterable<Uint8Array>,
+  count: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of source) {
+    count(piece.length);
+    yield piece;
+  }
+}
+
+function exceeded({ department }: ContentOwner, quotaBytes: number): ContentError {
+  const message = `the files of the department ${department} would exceed its quota of ${quotaBytes} bytes`;
+  return new ContentError('content-quota-exceeded', message, { facts: { quotaBytes } });
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CodedError } from '../common/coded-error';
+
+/**
+ * Error codes of the stores on disk:
+ * - `storage-failed`: a write of this store has failed, and it takes no more until the gateway has restarted;
+ * - `storage-full`: the disk has less free space than is kept in reserve;
+ * - `storage-damaged`: a file of a store is not what was written.
+ */
+export type StorageErrorCode = 'storage-failed' | 'storage-full' | 'storage-damaged';
+
+export class StorageError extends CodedError<StorageErrorCode> {}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { rm } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { findMeans } from './disk';
+import type { Means } from './disk';
+import { drawRound, faultKinds, isInjected } from './draw';
+import type { FaultKind } from './draw';
+import { makeTemplate, runRound } from './round';
+import type { RoundResult } from './round';
+import { markdownOf } from './table';
+import { quietContracts } from '../quiet-contracts';
+
+const help = `npm run faults -- [--rounds N] [--kind KIND ...] [--seed S] [--from N] [--json]
+
+Lets the disk fail under a gateway that officers write to, restarts it, and compares what was promised with what is
+there. A gateway of its own for each round, with its data on a small file system in memory, which takes root to mount.
+
+  --kind KIND   one or more of: ${faultKinds.join(', ')} (all)
+                full     the disk is filled, without a reserve
+                reserve  the disk is filled up to the reserve: writes are refused, and taken again with space
+                eio, enospc, short, fsync  injected into the writes of a store, which takes gcc
+  --rounds N    of each kind (1)
+  --seed S      decides the store, the moment and how the process is stopped (1)
+  --from N      the number of the first round: one can be repeated by itself (0)
+  --json        print the rounds as JSON, one a line
+
+Exit code: 0 nothing was lost, doubled, damaged or untrue; 1 something was; 2 it could not be tried.
+`;
+
+const exitWrong = 1;
+
+interface Plan {
+  readonly kinds: readonly FaultKind[];
+  readonly rounds: number;
+  readonly from: number;
+  readonly seed: number;
+  readonly json: boolean;
+}
+
+function isKind(text: string): text is FaultKind {
+  return faultKinds.some((kind) => kind === text);
+}
+
+function countOf(text: string, name: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 0) throw new Error(`--${name} takes a whole number`);
+  return count;
+}
+
+function demandMeans({ shim, canMount }: Means, kinds: readonly FaultKind[]): void {
+  if (shim === undefined && kinds.some(isInjected)) {
+    throw new Error('faults are injected by a library that gcc makes');
+  }
+  if (!canMount && !kinds.every(isInjected)) {
+    throw new Error('this process may not mount a small file system');
+  }
+}
+
+function isRight({ lost, doubled, findings, untruths }: RoundResult): boolean {
+  return [lost, doubled, findings, untruths].every(({ length }) => length === 0);
+}
+
+function lineOf(name: string, result: RoundResult): string {
+  const { drawn, happened, acknowledged, lost, doubled, findings, untruths } = result;
+  const { store, after, sticky, signal } = drawn;
+  const what = `${store} after ${after}${sticky ? ' for good' : ''}, ${signal}${happened ? '' : ', did not happen'}`;
+  const wrong = [...lost, ...doubled, ...findings, ...untruths];
+  return `${name}: ${what}: ${acknowledged} acknowledged, ${wrong.length === 0 ? 'all right' : wrong.join('; ')}`;
+}
+
+async function perform(plan: Plan, means: Means): Promise<readonly RoundResult[]> {
+  demandMeans(means, plan.kinds);
+  const template = await makeTemplate(means);
+  const results: RoundResult[] = [];
+  for (let round = plan.from; round < plan.from + plan.rounds; round += 1) {
+    for (const kind of plan.kinds) {
+      const name = `${kind}-${round}`;
+      const result = await runRound({ means, template, drawn: drawRound(kind, plan.seed, round), name });
+      results.push(result);
+      console.error(lineOf(name, result));
+      if (plan.json) console.log(JSON.stringify({ round, ...result }));
+    }
+  }
+  return results;
+}
+
+/** `npm run faults`. */
+export async function runFaults(): Promise<void> {
+  quietContracts();
+  const { values } = parseArgs({
+    options: {
+      rounds: { type: 'string', default: '1' },
+      kind: { type: 'string', multiple: true, default: [...faultKinds] },
+      seed: { type: 'string', default: '1' },
+      from: { type: 'string', default: '0' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const kinds = values.kind.filter(isKind);
+  if (kinds.length !== values.kind.length) throw new Error(`--kind takes ${faultKinds.join(', ')}`);
+  const plan = {
+    kinds,
+    rounds: countOf(values.rounds, 'rounds'),
+    from: countOf(values.from, 'from'),
+    seed: countOf(values.seed, 'seed'),
+    json: values.json,
+  };
+  const means = await findMeans();
+  const results = await perform(plan, means);
+  if (!plan.json) console.log(markdownOf(results));
+  if (results.every(isRight)) await rm(means.folder, { recursive: true, force: true });
+  else process.exitCode = exitWrong;
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import { drawRound, faultKinds, isInjected, stores } from './draw';
+import { markdownOf } from './table';
+
+describe('rounds of faults', () => {
+  it('are drawn from the seed alone, and reach every store', () => {
+    const rounds = Array.from({ length: 40 }, (_, round) => drawRound('eio', 7, round));
+    expect(rounds.map((_, round) => drawRound('eio', 7, round))).toEqual(rounds);
+    expect(new Set(rounds.map(({ store }) => store))).toEqual(new Set(stores));
+    expect(drawRound('eio', 8, 0)).not.toEqual(rounds[0]);
+    expect(faultKinds.filter((kind) => !isInjected(kind))).toEqual(['full', 'reserve']);
+  });
+
+  it('are summed up by kind', () => {
+    const round = {
+      drawn: drawRound('fsync', 1, 0),
+      happened: true,
+      asked: 3,
+      acknowledged: 2,
+      refusals: {},
+      lost: ['a record'],
+      doubled: [],
+      findings: [],
+      untruths: [],
+    };
+    expect(markdownOf([round, { ...round, happened: false, lost: [] }]).split('\n')).toEqual([
+      expect.stringContaining('| kind | rounds |') as string,
+      expect.stringContaining('---') as string,
+      '| fsync | 2 | 1 | 4 | 1 | 0 | 0 | 0 |',
+    ]);
+  });
+});
