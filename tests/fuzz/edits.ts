@@ -135,8 +135,9 @@ function swollen(bytes: Buffer, { at, size }: Edit, { bytesMax }: Material): Buf
 
 function flipped(bytes: Buffer, { at, value }: Edit): Buffer {
   const copy = Buffer.from(bytes);
-  if (copy.length > 0)
-    {copy.writeUInt8(copy.readUInt8(at % copy.length) ^ (1 << (value % 8)), at % copy.length);}
+  if (copy.length > 0) {
+    copy.writeUInt8(copy.readUInt8(at % copy.length) ^ (1 << (value % 8)), at % copy.length);
+  }
   return copy;
 }
 

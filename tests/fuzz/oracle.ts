@@ -114,8 +114,9 @@ export class Oracle {
     const { user, system } = process.cpuUsage(before);
     const tookMs = (user + system) / 1_000;
     this.slowestMs = Math.max(this.slowestMs, tookMs);
-    if (tookMs > this.#bounds.processorMs)
-      {throw new Fault('slow', `${Math.round(tookMs)} ms of processor time`);}
+    if (tookMs > this.#bounds.processorMs) {
+      throw new Fault('slow', `${Math.round(tookMs)} ms of processor time`);
+    }
     if (this.inputs % memoryEvery !== 0) return;
     const grownBytes = process.memoryUsage.rss() - this.#startRssBytes;
     if (grownBytes > this.#bounds.growthBytes) throw new Fault('memory', `grown by ${grownBytes} bytes`);

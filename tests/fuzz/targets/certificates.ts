@@ -3,6 +3,7 @@ import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
 import { Refusal } from '@guidang/chaincode/model';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { Certificate } from '@peculiar/asn1-x509';
+import { BasicConstraintsExtension } from '@peculiar/x509';
 import { generateKeyPair, SignJWT } from 'jose';
 import { checkRoot, readOfficerCertificate } from '../../../chaincode/src/membership/certificate';
 import { TestAuthority } from '../../../chaincode/src/testing/test-authority';
@@ -69,10 +70,11 @@ function refusable(read: () => unknown): void {
 
 async function openSigned(): Promise<OpenTarget> {
   const authority = await TestAuthority.create('east');
-  const { certificate, key: pem } = await authority.certify('CN=ca.east', {
+  // Of the same name as the authority, so that what the authority has issued is this one's too.
+  const { certificate, key: pem } = await authority.certify('O=east, CN=ca.east', {
     notBefore: new Date('2026-01-01T00:00:00Z'),
     notAfter: new Date('2036-01-01T00:00:00Z'),
-    extensions: [],
+    extensions: [new BasicConstraintsExtension(true, 0, true)],
   });
   const key = createPrivateKey(pem);
   const officer = { id: 'east-1', department: '11999999000000019M', roles: ['registrar'] } as const;
