@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   }
   quietContracts();
   // Imported late: fabric-common takes --help for itself.
-  const { Gateway, createLogger, readConfig } = await import('@guidang/gateway');
+  const { Gateway, createLogger, ProcessEnd, readConfig } = await import('@guidang/gateway');
   const config = readConfig(process.env, {
     logLevel: 'warn',
     embedded: {
@@ -52,8 +52,16 @@ async function main(): Promise<void> {
   const preparation = new Promise<void>((resolve) => {
     prepared = resolve;
   });
-  const gateway = await Gateway.start(config, createLogger(config.logLevel), preparation);
-  stopWithProcess(gateway, config.dataFolder);
+  const logger = createLogger(config.logLevel);
+  const end = new ProcessEnd({ logger });
+  const gateway = await Gateway.start(config, logger, preparation);
+  end.closesBy(async () => {
+    await withdrawGateway(config.dataFolder);
+    await gateway.close();
+  });
+  gateway.following.catch((error: unknown) => {
+    end.fail(error, 'the ledger cannot be followed');
+  });
   await announceGateway(config.dataFolder);
   await gateway.registered;
   if (gateway.issuer !== undefined) await firstLook(gateway, gateway.issuer, config.dataFolder);
@@ -88,21 +96,6 @@ async function untilReady(url: string): Promise<void> {
   const ready = async (): Promise<true | undefined> => (await client.ready()) || undefined;
   await until('the gateway becomes ready', ready, { timeoutMs: 30_000 });
   await client.close();
-}
-
-function stopWithProcess(gateway: Gateway, dataFolder: string): void {
-  const stop = (): void => {
-    const ended = withdrawGateway(dataFolder).then(() => gateway.close());
-    ended.then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
-  gateway.following.catch(() => process.exit(1));
 }
 
 main().catch((error: unknown) => {

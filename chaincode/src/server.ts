@@ -23,7 +23,21 @@ function tls(): ChaincodeServerTLSProperties {
   };
 }
 
+/**
+ * fabric-shim logs what nobody caught, and goes on in a state that nobody knows. Nothing is lost by an end: a
+ * transaction that was being simulated is endorsed again, and a supervisor starts the process.
+ */
+function endOnErrors(): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      console.error(`${event}: the process ends`, error);
+      process.exit(1);
+    });
+  }
+}
+
 async function main(): Promise<void> {
+  endOnErrors();
   quietDebug();
   learnAbilities();
   const server = Shim.server(new DirectChaincode(contracts), {

@@ -12,3 +12,4 @@ export * from './outbox';
 export * from './rendition';
 export { connectLedger } from './start/network';
 export { createLogger, type Logger } from './common/logger';
+export { ProcessEnd } from './common/process-end';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readConfig } from './config/config';
 import { createLogger } from './common/logger';
+import { ProcessEnd } from './common/process-end';
 
 async function main(): Promise<void> {
   // fabric-contract-api reads its log level on load, and at info logs each decorator: a hundred useless lines.
@@ -8,21 +9,14 @@ async function main(): Promise<void> {
   const { Gateway } = await import('./gateway.js');
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
+  const end = new ProcessEnd({ logger });
   const gateway = await Gateway.start(config, logger);
+  end.closesBy(() => gateway.close());
   console.log(`ready ${gateway.url}`);
-  const stop = (): void => {
-    logger.info('stopping');
-    gateway.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        logger.fatal({ error }, 'the gateway did not stop cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
-  // Answers would silently become stale: exit, and let the supervisor restart the process.
-  gateway.following.catch(() => process.exit(1));
+  // Answers would silently become stale: the supervisor restarts the process.
+  gateway.following.catch((error: unknown) => {
+    end.fail(error, 'the ledger cannot be followed');
+  });
 }
 
 main().catch((error: unknown) => {

@@ -35,10 +35,22 @@ function countNames(value: unknown, depth: number): number {
   return count;
 }
 
-/** In valid JSON, a string before a colon is a name. */
+/** Within a string: its end, or an escape, whose second character is neither. */
+const endOrEscape = /["\\]/g;
+const colon = /\s*:/y;
+
+/**
+ * In valid JSON, a string before a colon is a name. One expression for whole strings would need stack for each
+ * character, and fail on a text of several million.
+ */
 function countWrittenNames(text: string): number {
   let count = 0;
-  for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) if (colon !== undefined) count += 1;
+  for (let start = text.indexOf('"'); start >= 0; start = text.indexOf('"', endOrEscape.lastIndex)) {
+    endOrEscape.lastIndex = start + 1;
+    while (endOrEscape.exec(text)?.[0] === '\\') endOrEscape.lastIndex += 1;
+    colon.lastIndex = endOrEscape.lastIndex;
+    if (colon.test(text)) count += 1;
+  }
   return count;
 }
 

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { Trace } from './protocol';
+import type { Answer, Task } from './protocol';
+import type { Outcome } from './run-target';
+import type { Target } from './target';
+
+const help = `npm run fuzz -- [OPTION ...]
+
+Gives every parser that meets bytes from outside mutations of valid inputs, as a stream in chunks of every size where it
+is one. A parser must read them or refuse them with its own error, in bounded time and memory; anything else is printed
+with the smallest input that shows it.
+
+  --only NAME      one parser; may be given several times (default: all)
+  --inputs COUNT   inputs for each parser (default: 10000)
+  --long           as many inputs as a long run asks for: 1,000,000; for certificates, PDFs, images 100,000
+  --seconds COUNT  at most so long for each parser
+  --seed NUMBER    the same seed gives the same inputs (default: GUIDANG_SEED, else chosen and printed)
+  --input FILE     the bytes of this file instead, for one parser
+  --targets FILE   a module of other targets
+  --list           print the parsers, and what they read
+  --help           print this text
+
+Exit code: 0 no fault was found, 1 there are some, 2 the run did not end.
+`;
+
+/** After so long without the next input, a parser hangs; its samples may take longer to make on a busy machine. */
+const hangMs = 60_000;
+const openMs = 600_000;
+const watchEveryMs = 250;
+const heapMbMax = 1_024;
+const hook = resolve(__dirname, '../../.config/typescript-hook.cjs');
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      inputs: { type: 'string', default: '10000' },
+      long: { type: 'boolean', default: false },
+      seconds: { type: 'string' },
+      seed: { type: 'string' },
+      input: { type: 'string' },
+      targets: { type: 'string', default: join(__dirname, 'targets', 'index.ts') },
+      list: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const module = resolve(values.targets);
+  const { targets } = (await import(module)) as { readonly targets: readonly Target[] };
+  if (values.list) {
+    for (const { name, reads } of targets) console.log(`${name.padEnd(22)} ${reads}`);
+    return 0;
+  }
+  const chosen = choose(targets, values.only);
+  const seed = seedOf(values.seed);
+  console.log(`seed ${seed}`);
+  const inputs = countOf('--inputs', values.inputs);
+  const seconds = values.seconds === undefined ? undefined : countOf('--seconds', values.seconds);
+  const bytes = values.input === undefined ? undefined : readFileSync(values.input);
+  const outcomes: Outcome[] = [];
+  for (const target of chosen) {
+    const count = values.long ? target.inputs : inputs;
+    const outcome = await runInThread({ module, target: target.name, inputs: count, seed, seconds, bytes });
+    print(outcome);
+    outcomes.push(outcome);
+  }
+  const faults = outcomes.filter(({ finding }) => finding !== undefined);
+  const total = outcomes.reduce((sum, outcome) => sum + outcome.inputs, 0);
+  console.log(`${outcomes.length} parsers, ${total} inputs, ${faults.length} with a fault, seed ${seed}`);
+  return faults.length === 0 ? 0 : 1;
+}
+
+function choose(targets: readonly Target[], names: readonly string[]): readonly Target[] {
+  const unknown = names.find((wanted) => !targets.some(({ name }) => name === wanted));
+  if (unknown !== undefined) throw new Error(`there is no parser ${unknown}; --list names them`);
+  return names.length === 0 ? targets : targets.filter(({ name }) => names.includes(name));
+}
+
+function seedOf(given: string | undefined): number {
+  const text = given ?? process.env['GUIDANG_SEED'];
+  return text === undefined ? randomInt(2 ** 31) : countOf('--seed', text);
+}
+
+function countOf(option: string, text: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 0) throw new Error(`${option} takes a number`);
+  return count;
+}
+
+/** Runs a parser in a thread, and ends it when it hangs. */
+async function runInThread(work: Omit<Task, 'trace'>): Promise<Outcome> {
+  const shared = new SharedArrayBuffer(Trace.sizeBytes);
+  const trace = new Trace(shared);
+  const thread = new Worker(join(__dirname, 'thread.ts'), {
+    workerData: { ...work, trace: shared } satisfies Task,
+    execArgv: ['-r', hook],
+    resourceLimits: { maxOldGenerationSizeMb: heapMbMax },
+  });
+  const ended = new AbortController();
+  const answer = new Promise<Answer>((resolveAnswer) => {
+    thread.once('message', resolveAnswer);
+    thread.once('error', (error) => {
+      resolveAnswer({ outcome: died(work.target, trace, `the thread has died: ${String(error)}`) });
+    });
+  });
+  const hung = untilHung(trace, ended.signal).then((hangs): Promise<Answer> | Answer =>
+    hangs ? { outcome: died(work.target, trace, `no end after ${hangMs} ms`) } : answer,
+  );
+  try {
+    const first = await Promise.race([answer, hung]);
+    if ('outcome' in first) return first.outcome;
+    throw new Error(first.failure);
+  } finally {
+    ended.abort();
+    await thread.terminate();
+  }
+}
+
+/** @returns whether no input was begun for too long, before the signal. */
+async function untilHung(trace: Trace, ended: AbortSignal): Promise<boolean> {
+  let last = { count: -1, atMs: performance.now() };
+  while (!ended.aborted) {
+    await sleep(watchEveryMs, undefined, { ref: false });
+    const { count } = trace;
+    if (count !== last.count) last = { count, atMs: performance.now() };
+    else if (performance.now() - last.atMs > (count === 0 ? openMs : hangMs)) return true;
+  }
+  return false;
+}
+
+function died(target: string, trace: Trace, fault: string): Outcome {
+  const { count, bytes } = trace;
+  return {
+    target,
+    inputs: count,
+    answered: 0,
+    refused: 0,
+    seconds: 0,
+    slowestMs: 0,
+    finding: { fault, bytes, chunkBytes: [bytes.length], ending: 'end' },
+  };
+}
+
+function print({ target, inputs, answered, refused, seconds, slowestMs, finding }: Outcome): void {
+  const rate = inputs === 0 ? 0 : Math.round((seconds * 1_000_000) / inputs);
+  console.log(
+    `${target.padEnd(22)} ${String(inputs).padStart(8)} inputs: ${answered} read, ${refused} refused; ` +
+      `${seconds.toFixed(1)} s, ${rate} µs each, slowest ${slowestMs.toFixed(0)} ms: ${finding === undefined ? 'ok' : 'FAULT'}`,
+  );
+  if (finding === undefined) return;
+  const { fault, bytes, chunkBytes, ending } = finding;
+  // Threads give bytes as a plain array.
+  const smallest = Buffer.from(bytes);
+  console.log(`  ${fault.replaceAll('\n', '\n  ')}`);
+  console.log(
+    `  smallest input, ${smallest.length} bytes in chunks of ${chunkBytes.join(', ')}, then ${ending}:`,
+  );
+  console.log(`  ${JSON.stringify(smallest.toString('latin1').slice(0, 2_000))}`);
+  console.log(`  base64 ${smallest.toString('base64').slice(0, 4_000)}`);
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Input } from './input';
+import type { OpenTarget, Target } from './target';
+
+/** What a parser must not do. */
+export type FaultKind =
+  | 'untyped-error'
+  | 'uncaught-exception'
+  | 'unhandled-rejection'
+  | 'listener-leak'
+  | 'no-answer'
+  | 'slow'
+  | 'memory';
+
+/** A fault, found with an input. */
+export class Fault extends Error {
+  readonly kind: FaultKind;
+
+  constructor(kind: FaultKind, cause: unknown) {
+    super(`${kind}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`, { cause });
+    this.kind = kind;
+  }
+}
+
+export interface Bounds {
+  /** How long a stream may take to be read or refused, once all of it is there. */
+  readonly answerMs: number;
+  /** Processor time for one input. */
+  readonly processorMs: number;
+  /** Growth of the whole process. */
+  readonly growthBytes: number;
+}
+
+export const bounds: Bounds = { answerMs: 10_000, processorMs: 2_000, growthBytes: 1024 ** 3 };
+
+const memoryEvery = 1_024;
+
+/** Watches what a parser does beside answering: errors that nobody catches, listeners that nobody takes off. */
+export class Oracle {
+  readonly #target: Target;
+  readonly #opened: OpenTarget;
+  readonly #bounds: Bounds;
+  readonly #stray: Fault[] = [];
+  readonly #startRssBytes = process.memoryUsage.rss();
+  answered = 0;
+  refused = 0;
+  slowestMs = 0;
+
+  constructor(target: Target, opened: OpenTarget, own: Bounds = bounds) {
+    this.#target = target;
+    this.#opened = opened;
+    this.#bounds = own;
+    process.on('uncaughtException', this.#onException);
+    process.on('unhandledRejection', this.#onRejection);
+    process.on('warning', this.#onWarning);
+  }
+
+  /** The number of inputs judged so far. */
+  get inputs(): number {
+    return this.answered + this.refused;
+  }
+
+  /** @throws {Fault} */
+  async judge(input: Input): Promise<void> {
+    const before = process.cpuUsage();
+    try {
+      const answer = this.#opened.run(input);
+      // What parses at once leaves nothing behind, and a turn for each would cost more than most parsers.
+      if (answer instanceof Promise) await this.#settled(answer);
+      this.answered += 1;
+    } catch (error) {
+      this.#demandRefusal(error);
+      this.refused += 1;
+    }
+    this.#demandBounds(before);
+    const [stray] = this.#stray.splice(0);
+    if (stray !== undefined) throw stray;
+  }
+
+  /** Waits for what the last inputs may have left behind. @throws {Fault} */
+  async end(): Promise<void> {
+    await turn();
+    process.off('uncaughtException', this.#onException);
+    process.off('unhandledRejection', this.#onRejection);
+    process.off('warning', this.#onWarning);
+    const [stray] = this.#stray.splice(0);
+    if (stray !== undefined) throw stray;
+  }
+
+  async #settled(answer: Promise<unknown>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new Fault('no-answer', `neither read nor refused after ${this.#bounds.answerMs} ms`));
+      }, this.#bounds.answerMs);
+    });
+    try {
+      await Promise.race([answer, late]);
+    } finally {
+      clearTimeout(timer);
+      // Node tells of errors that nobody caught after the turn in which they were thrown.
+      await turn();
+    }
+  }
+
+  #demandRefusal(error: unknown): void {
+    if (error instanceof Fault) throw error;
+    if (this.#target.refusals.some((refusal) => error instanceof refusal && isOwn(error, refusal))) return;
+    throw new Fault('untyped-error', error);
+  }
+
+  #demandBounds(before: NodeJS.CpuUsage): void {
+    const { user, system } = process.cpuUsage(before);
+    const tookMs = (user + system) / 1_000;
+    this.slowestMs = Math.max(this.slowestMs, tookMs);
+    if (tookMs > this.#bounds.processorMs) {
+      throw new Fault('slow', `${Math.round(tookMs)} ms of processor time`);
+    }
+    if (this.inputs % memoryEvery !== 0) return;
+    const grownBytes = process.memoryUsage.rss() - this.#startRssBytes;
+    if (grownBytes > this.#bounds.growthBytes) throw new Fault('memory', `grown by ${grownBytes} bytes`);
+  }
+
+  readonly #onException = (error: unknown): void => {
+    this.#stray.push(new Fault('uncaught-exception', error));
+  };
+
+  readonly #onRejection = (error: unknown): void => {
+    this.#stray.push(new Fault('unhandled-rejection', error));
+  };
+
+  readonly #onWarning = (warning: Error): void => {
+    if (warning.name === 'MaxListenersExceededWarning') this.#stray.push(new Fault('listener-leak', warning));
+  };
+}
+
+/** A plain `Error` is a refusal where a target says so; a TypeError or RangeError, which is one too, is a bug. */
+function isOwn(error: unknown, refusal: Target['refusals'][number]): boolean {
+  return refusal !== Error || (error instanceof Error && error.constructor === Error);
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Readable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
+import { csvColumns } from '../../../scripts/import/csv-record';
+import { csvRows, CsvError, ndjsonRows } from '../../../scripts/import/source';
+import type { SourceRow } from '../../../scripts/import/source';
+import type { Input } from '../input';
+import { longRun } from '../target';
+import type { Target } from '../target';
+
+const columns = Object.keys(csvColumns).join(',');
+const row = `WS,Y,2026,2026-11-23,P${'0A'.repeat(16)},,,${'3b'.repeat(32)},5,text/plain,contract,,`;
+
+/** Rows of a file that is read in these pieces; a disk that fails breaks it off. */
+async function read(rows: (source: Readable) => AsyncGenerator<SourceRow>, input: Input): Promise<void> {
+  const source = new Readable({ read: () => undefined });
+  const reading = (async () => {
+    for await (const { text } of rows(source)) JSON.stringify(text);
+  })();
+  const feeding = (async () => {
+    for (const chunk of input.chunks) {
+      source.push(chunk);
+      await turn();
+    }
+    if (input.ending === 'end' || input.ending === 'error-after-end') source.push(null);
+    if (input.ending !== 'end') source.destroy(input.ending === 'abort' ? undefined : new Error('EIO'));
+  })();
+  await Promise.all([reading, feeding]);
+}
+
+/** Files that operators import. */
+export const importTargets: readonly Target[] = [
+  {
+    name: 'csv',
+    reads: 'CSV files of records, as a stream',
+    inputs: longRun.usual,
+    refusals: [CsvError, Error],
+    isStream: true,
+    bytesMax: 2 * 1024 * 1024,
+    tokens: ['","', '""', '\r\n', '__proto__', 'sha256,sha256', columns],
+    open: () => ({
+      samples: [
+        Buffer.from(`${columns}\n${row}\n`),
+        Buffer.from(`\u{feff}${columns}\r\n"W""S",${row.slice(3)}`),
+      ],
+      run: (input) => read(csvRows, input),
+    }),
+  },
+  {
+    name: 'import-ndjson',
+    reads: 'NDJSON files of records and licences, as a stream',
+    inputs: longRun.usual,
+    refusals: [Error],
+    isStream: true,
+    bytesMax: 2 * 1024 * 1024,
+    open: () => ({
+      samples: [Buffer.from('{"a":1}\n\n{"b":"归档"}\r\n')],
+      run: (input) => read(ndjsonRows, input),
+    }),
+  },
+];
