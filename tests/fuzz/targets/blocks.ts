@@ -10,13 +10,16 @@ import { Refusal } from '@guidang/chaincode/model';
 import { ownerPolicy } from '../../../chaincode/src/ledger/endorsement';
 import { readRecordPage, readSeededEventPage } from '@guidang/chaincode/proof';
 import { decodeHeader, encodeHeader, headerLengthBytes } from '../../../gateway/src/content/file-header';
-import { decodeBlock as decodeEmbedded, encodeBlock } from '../../../gateway/src/ledger/embedded/block';
+import {
+  decodeEmbeddedBlock as decodeEmbedded,
+  encodeBlock,
+} from '../../../gateway/src/ledger/embedded/block';
 import {
   decodeHashEntry,
   decodeStateEntry,
   encodeStateEntry,
 } from '../../../gateway/src/ledger/embedded/entry';
-import { checkLog, checkTable } from '../../../gateway/src/ledger/embedded/level-files';
+import { checkLog, checkTable } from '../../../gateway/src/storage/level-files';
 import { isPolicySatisfied } from '../../../gateway/src/ledger/embedded/signature-policy';
 import { decodeEnvelope } from '../../../gateway/src/ledger/embedded/transaction';
 import { decodeBlock as decodeFabric } from '../../../gateway/src/ledger/fabric-blocks';

@@ -19,7 +19,7 @@ import { readParams } from '../../../gateway/src/http/request/read-params';
 import { readQuery } from '../../../gateway/src/http/request/read-query';
 import { parseStrictJson } from '../../../gateway/src/http/request/strict-json';
 import { validate } from '../../../gateway/src/http/request/validate';
-import { factsOf } from '../../../gateway/src/http/request-facts';
+import { requestFactsOf } from '../../../gateway/src/http/request-facts';
 import { routes } from '../../../gateway/src/http/routes';
 import { strictExpress } from '../../../gateway/src/http/server/strict-express';
 import { parseTilePath } from '../../../gateway/src/merkle/tile-path';
@@ -139,7 +139,7 @@ function head({ bytes }: Input): void {
   const request = Object.assign(requestWith(headers, { method: 'GET', url }), { originalUrl: url });
   Object.setPrototypeOf(request, express.request);
   const typed = request as unknown as Parameters<typeof rangeIn>[0];
-  factsOf(request);
+  requestFactsOf(request);
   languageOf(request);
   preferredType(request, ['application/json', 'application/pdf']);
   for (const read of [
