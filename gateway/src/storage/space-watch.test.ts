@@ -81,8 +81,11 @@ describe('the modes of folders', () => {
   it('are narrowed where folders existed, with their files, and each is told', async () => {
     chmodSync(root, 0o777);
     for (const name of ['store', 'keys']) {
-      mkdirSync(join(root, name), { mode: 0o755 });
-      writeFileSync(join(root, name, 'file'), '', { mode: 0o644 });
+      mkdirSync(join(root, name));
+      writeFileSync(join(root, name, 'file'), '');
+      // Whatever umask the tests run under.
+      chmodSync(join(root, name), 0o755);
+      chmodSync(join(root, name, 'file'), 0o644);
     }
     const repaired: string[] = [];
     await keepPrivate({
