@@ -221,7 +221,11 @@ class Walk {
     this.#demandNumbered();
   }
 
-  async #try(name: keyof typeof acts, actor: Actor | undefined, chosen: Partial<Chosen>): Promise<boolean> {
+  async #try(
+    name: keyof typeof acts,
+    actor: Actor | undefined,
+    chosen: { readonly [Part in keyof Chosen]: Chosen[Part] | undefined },
+  ): Promise<boolean> {
     const { licence, successor, number } = chosen;
     if (actor === undefined || licence === undefined || successor === undefined || number === undefined) {
       return false;
