@@ -38,7 +38,10 @@ type CertifiedOfficer = Pick<
  * @throws {Refusal} `certificate-invalid` when it is malformed, was issued by another CA, or lacks the attributes.
  */
 export function readOfficerCertificate(pem: string, caPem: string): CertifiedOfficer {
-  const certificate = parseCertificate(pem);
+  return readable(() => readOfficer(parseCertificate(pem), caPem));
+}
+
+function readOfficer(certificate: X509Certificate, caPem: string): CertifiedOfficer {
   demand(
     isIssuedBy(certificate, caPem),
     'certificate-invalid',
@@ -76,7 +79,7 @@ export const namesRoles: (pem: string) => boolean = memoize(limits.organisations
 /** Whether a certificate was issued by this root: the names match and the signature verifies. */
 export function isIssuedBy(certificate: X509Certificate, caPem: string): boolean {
   const ca = parseCertificate(caPem);
-  return certificate.checkIssued(ca) && certificate.verify(ca.publicKey);
+  return readable(() => certificate.checkIssued(ca) && certificate.verify(ca.publicKey));
 }
 
 /** @throws {Refusal} `certificate-invalid` when the text is not a certificate. */
@@ -88,10 +91,24 @@ export function parseCertificate(pem: string): X509Certificate {
   }
 }
 
+/**
+ * What parses as a certificate may still hold parts that nobody can read, such as a key of an unknown kind: OpenSSL says so only when they are asked for, and another parser may refuse more.
+ */
+function readable<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('certificate-invalid', 'a part of the certificate cannot be read');
+  }
+}
+
 /** @throws {Refusal} `certificate-invalid` unless it is a self-signed CA certificate. */
 export function checkRoot(pem: string): void {
   const root = parseCertificate(pem);
-  const extensions = Array.from(AsnConvert.parse(root.raw, Certificate).tbsCertificate.extensions ?? []);
+  const extensions = readable(() =>
+    Array.from(AsnConvert.parse(root.raw, Certificate).tbsCertificate.extensions ?? []),
+  );
   const constrained = extensions.some((extension) => extension.extnID === id_ce_basicConstraints);
   demand(
     root.ca && constrained && isIssuedBy(root, pem),

@@ -37,6 +37,12 @@ describe('JSON', () => {
     expect(refusalOf(() => parseJson(Buffer.of(0x22, 0xff, 0x22)))).toBe('malformed: not UTF-8');
   });
 
+  it.each(['x', '\\n', '\\"'])('is read however long a text of %s is', (part) => {
+    const text = `{"a":"${part.repeat(8_000_000 / part.length)}","b" :1}`;
+    expect(refusalOf(() => parse(text))).toBe('accepted');
+    expect(refusalOf(() => parse(text.replace('"b"', '"a"')))).toMatch(/^malformed: a name stands twice/);
+  });
+
   it('has own members only', () => {
     expect(member(parse('{}') as Record<string, unknown>, 'constructor')).toBeUndefined();
     expect(member(parse('{"__proto__":1}') as Record<string, unknown>, '__proto__')).toBe(1);
