@@ -30,7 +30,7 @@ export function endKeys({ parts, keys }: KeyLifeOptions): { close(): Promise<voi
 }
 
 /** Forgets the keys that are over now; one whose write is open, or whose outcome is kept, lives on. */
-export async function expireKeys({ parts, keys }: KeyLifeOptions): Promise<void> {
+async function expireKeys({ parts, keys }: KeyLifeOptions): Promise<void> {
   const { config, context, clock, storage } = parts;
   if (storage.failures.length > 0) return;
   const nowMs = clock.nowMs();
