@@ -67,12 +67,18 @@ async function main(): Promise<number> {
   const seconds = values.seconds === undefined ? undefined : countOf('--seconds', values.seconds);
   const bytes = values.input === undefined ? undefined : readFileSync(values.input);
   const outcomes: Outcome[] = [];
+  let thread: Thread | undefined;
   for (const target of chosen) {
     const count = values.long ? target.inputs : inputs;
-    const outcome = await runInThread({ module, target: target.name, inputs: count, seed, seconds, bytes });
+    thread ??= new Thread();
+    const outcome = await thread.run({ module, target: target.name, inputs: count, seed, seconds, bytes });
     print(outcome);
     outcomes.push(outcome);
+    if (outcome.finding === undefined) continue;
+    await thread.end();
+    thread = undefined;
   }
+  await thread?.end();
   const faults = outcomes.filter(({ finding }) => finding !== undefined);
   const total = outcomes.reduce((sum, outcome) => sum + outcome.inputs, 0);
   console.log(`${outcomes.length} parsers, ${total} inputs, ${faults.length} with a fault, seed ${seed}`);
@@ -96,32 +102,35 @@ function countOf(option: string, text: string): number {
   return count;
 }
 
-/** Runs a parser in a thread, and ends it when it hangs. */
-async function runInThread(work: Omit<Task, 'trace'>): Promise<Outcome> {
-  const shared = new SharedArrayBuffer(Trace.sizeBytes);
-  const trace = new Trace(shared);
-  const thread = new Worker(join(__dirname, 'thread.ts'), {
-    workerData: { ...work, trace: shared } satisfies Task,
+/** A thread in which parsers run one after the other, until one of them shows a fault. */
+class Thread {
+  readonly #worker = new Worker(join(__dirname, 'thread.ts'), {
     execArgv: ['-r', hook],
     resourceLimits: { maxOldGenerationSizeMb: heapMbMax },
   });
-  const ended = new AbortController();
-  const answer = new Promise<Answer>((resolveAnswer) => {
-    thread.once('message', resolveAnswer);
-    thread.once('error', (error) => {
-      resolveAnswer({ outcome: died(work.target, trace, `the thread has died: ${String(error)}`) });
+
+  async run(work: Omit<Task, 'trace'>): Promise<Outcome> {
+    const shared = new SharedArrayBuffer(Trace.sizeBytes);
+    const trace = new Trace(shared);
+    const ended = new AbortController();
+    const answer = new Promise<Answer>((answered) => {
+      this.#worker.once('message', answered).once('error', (error) => {
+        answered({ outcome: died(work.target, trace, `the thread has died: ${String(error)}`) });
+      });
     });
-  });
-  const hung = untilHung(trace, ended.signal).then((hangs): Promise<Answer> | Answer =>
-    hangs ? { outcome: died(work.target, trace, `no end after ${hangMs} ms`) } : answer,
-  );
-  try {
+    this.#worker.postMessage({ ...work, trace: shared } satisfies Task);
+    const hung = untilHung(trace, ended.signal).then((hangs): Promise<Answer> | Answer =>
+      hangs ? { outcome: died(work.target, trace, `no end after ${hangMs} ms`) } : answer,
+    );
     const first = await Promise.race([answer, hung]);
+    ended.abort();
+    this.#worker.removeAllListeners('error');
     if ('outcome' in first) return first.outcome;
     throw new Error(first.failure);
-  } finally {
-    ended.abort();
-    await thread.terminate();
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { inputOf } from './input';
 import { Trace } from './protocol';
 import type { Answer, Task } from './protocol';
@@ -8,7 +8,7 @@ import { runTarget } from './run-target';
 import type { Outcome } from './run-target';
 import type { Target } from './target';
 
-/* A thread of its own for each parser, so that one that hangs, or takes all memory, is ended and named. */
+/* Parsers run in a thread of their own, one after the other, so that one that hangs, or takes all memory, is ended and named. */
 
 async function main(task: Task): Promise<Outcome> {
   const { targets } = (await import(task.module)) as { readonly targets: readonly Target[] };
@@ -40,13 +40,15 @@ function send(answer: Answer): void {
   parentPort?.postMessage(answer);
 }
 
-main(workerData as Task).then(
-  (outcome) => {
-    send({ outcome });
-  },
-  (error: unknown) => {
-    send({
-      failure: error instanceof Error ? `${error.stack ?? ''}\n${String(error.cause)}` : String(error),
-    });
-  },
-);
+parentPort?.on('message', (task: Task) => {
+  main(task).then(
+    (outcome) => {
+      send({ outcome });
+    },
+    (error: unknown) => {
+      send({
+        failure: error instanceof Error ? `${error.stack ?? ''}\n${String(error.cause)}` : String(error),
+      });
+    },
+  );
+});
