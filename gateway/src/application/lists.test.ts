@@ -109,8 +109,11 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('amend' as const), which: fc.nat(99), content: recordContent }),
   fc.record({ kind: fc.constant('file' as const), which: fc.nat(99) }),
   fc.record({ kind: fc.constant('arrange' as const) }),
-  fc.record({ kind: fc.constant('open' as const), number: fc.constantFrom(...caseNumbers) }),
-  fc.record({ kind: fc.constant('withdraw' as const), number: fc.constantFrom(...caseNumbers) }),
+  fc.record({
+    kind: fc.constant('apply' as const),
+    number: fc.constantFrom(...caseNumbers),
+    isWithdrawn: fc.boolean(),
+  }),
   fc.record({ kind: fc.constant('issue' as const), by: fc.nat(1), content: licenceContent }),
   fc.record({
     kind: fc.constant('change' as const),
@@ -214,11 +217,8 @@ class Play {
         return this.#access(one.which);
       case 'arrange':
         return this.#arrange();
-      case 'open':
-        await this.#open(one.number);
-        return;
-      case 'withdraw':
-        return this.#withdraw(one.number);
+      case 'apply':
+        return this.#apply(one.number, one.isWithdrawn);
       case 'issue':
         return this.#issue(one.by === 0 ? 'eastMarketDecider' : 'westDecider', one.content);
       case 'amend':
@@ -257,15 +257,11 @@ class Play {
     await this.#change(id, 'archivist', arrangeRecords, { series, records: [{ id, version: 2 }] });
   }
 
-  async #open(number: string): Promise<TransferCase> {
+  /** Opens a case; one that ends, which withdrawal does, is archived as a record. */
+  async #apply(number: string, isWithdrawn: boolean): Promise<void> {
     const transfer = await TransferCase.open(this.world, number, 'title-certificate');
     this.cases.add(transfer.id);
-    return transfer;
-  }
-
-  /** A case that ends is archived as a record. */
-  async #withdraw(number: string): Promise<void> {
-    const transfer = await this.#open(number);
+    if (!isWithdrawn) return;
     const from = this.world.now;
     const { done } = await transfer.transition('withdraw', { reason: 'by-applicant' });
     const { record: id = '' } = done.result;
