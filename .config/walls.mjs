@@ -203,6 +203,7 @@ export const walls = [
       export: { knows: ['api-client.ts', 'verifier'], because: 'a client of the API' },
       import: { knows: ['api-client.ts'], because: 'a client of the API' },
       fsck: { knows: [], because: "checks with the gateway's and the network's own code" },
+      contents: { knows: [], because: "keeps files with the gateway's own code" },
       demo: {
         knows: ['api-client.ts', 'data-folder.ts', 'gateway-process.ts', 'verifier'],
         because: 'tells one story as a client of the API, and restarts the gateway in it',
@@ -211,6 +212,7 @@ export const walls = [
         knows: ['api-client.ts', 'demo', 'import', 'verifier'],
         because: 'measures what demo and import do, many times over',
       },
+      faults: { knows: ['bench'], because: 'breaks disks under the load of the benchmark' },
     },
   },
   {

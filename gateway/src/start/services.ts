@@ -49,7 +49,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     clock,
   } = parts;
   const officers = new ProjectedRegistry(projection);
-  const keys = new IdempotencyKeys(store);
+  const keys = new IdempotencyKeys(store, clock.nowMs);
   const commands = new SigningCommandService({
     context,
     keys,
