@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseParts, partNames } from './bench/parts';
 import { fullPlan, quickPlan } from './bench/plan';
-import { quietContracts } from './quiet-contracts';
 
 const help = `npm run bench -- [OPTION ...]
 
@@ -42,7 +41,6 @@ async function main(): Promise<void> {
     return;
   }
   const parts = parseParts(values.only);
-  quietContracts();
   const keep = values.data !== undefined;
   const data =
     values.data === undefined ? mkdtempSync(join(tmpdir(), 'guidang-bench-')) : resolve(values.data);
@@ -60,7 +58,7 @@ interface Place {
   readonly report: (line: string) => void;
 }
 
-// Measuring code is imported late: the log level above is read on load, and fabric-common takes --help for itself.
+// Measuring code is imported late: fabric-common takes --help for itself.
 
 async function bench(
   place: Place,

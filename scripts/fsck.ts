@@ -4,7 +4,6 @@ import { defaultDataFolder, Network } from '@guidang/network';
 import { dataFolder } from './data-folder';
 import { organisations } from '@guidang/chaincode/sample';
 import type { CheckOutcome } from '@guidang/gateway';
-import { quietContracts } from './quiet-contracts';
 
 const help = `npm run fsck -- [--network [--data FOLDER]] [--json] [--help]
 
@@ -58,7 +57,6 @@ async function print({ checked, findings }: CheckOutcome): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  quietContracts();
   const { values } = parseArgs({
     options: {
       network: { type: 'boolean', default: false },

@@ -7,7 +7,6 @@ import { governors, officers, organisations } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
 import { seed } from './demo/seed';
 import { announceGateway, withdrawGateway } from './gateway-process';
-import { quietContracts } from './quiet-contracts';
 
 const help = `npm start
 
@@ -38,7 +37,6 @@ async function main(): Promise<void> {
     console.log(help);
     return;
   }
-  quietContracts();
   // Imported late: fabric-common takes --help for itself.
   const { Gateway, createLogger, ProcessEnd, readConfig } = await import('@guidang/gateway');
   const config = readConfig(process.env, {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The commands: their bodies, permitted roles and results. Independent of Fabric. */
 export { allCommands, subjectsOf } from './batch/all-commands';
-export type { BatchOutcome } from './batch/outcome';
 export { packCommands, unpackCommands } from './batch/packed-commands';
+export { batchTransaction } from './batch/transactions';
 export type { CaseAct } from './case/acts';
 export * from './case/commands';
 export type { CaseEffect } from './case/effects';
@@ -18,6 +18,8 @@ export * from './matter/commands';
 export * from './person/commands';
 export * from './person/orders';
 export * from './person/private-commands';
+export * from './person/transactions';
+export { membershipTransaction } from './query/transactions';
 export * from './record/accession';
 export * from './record/arrange';
 export * from './record/commands';

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { privateCommands } from './person/all-commands';
+import { getPersonTransaction, resolvePersonTransaction } from './person/transactions';
+import { membershipTransaction } from './query/transactions';
 import { createRecord } from './record/commands';
 import { foundingCommand } from './registry/found';
 import { allCommands } from './batch/all-commands';
+import { batchTransaction } from './batch/transactions';
 import { envelopeSchema } from './command/envelope';
 import type { Envelope } from './command/envelope';
 import { canonicalJson } from './ledger/canonical';
+import { contracts } from './contracts';
+import { DirectChaincode } from './direct-chaincode';
 import { limits } from './ledger/limits';
 import { refusalCodes } from './ledger/refusal';
 import { ContractFailure } from './testing/memory-ledger';
@@ -69,6 +74,15 @@ describe('the contracts', () => {
     const ran = new Set(world.ledger.log.map(({ transaction }) => transaction));
     expect([...ran].sort()).toEqual([...types.map((type) => type.replace('.', ':')), 'batch:run'].sort());
     expect([...samples.keys()].sort()).toEqual(types.sort());
+  });
+
+  it('have the transactions that are called by name', () => {
+    const { metadata } = new DirectChaincode(contracts);
+    const names = Object.entries(metadata.contracts).flatMap(([contract, { transactions }]) =>
+      transactions.map(({ name }) => `${contract}:${name}`),
+    );
+    const called = [batchTransaction, getPersonTransaction, membershipTransaction, resolvePersonTransaction];
+    expect(names).toEqual(expect.arrayContaining(called));
   });
 
   it('answer an unknown transaction with an error', async () => {

@@ -10,12 +10,12 @@ export {
   type SignedCommand,
 } from './command/signed-command';
 export { commandReceipts } from './command/receipt';
+export { fromBase64, toBase64 } from './ledger/base64';
 export { decode } from './ledger/codec';
 export { eventPages, readEventPage, readSeededEventPage } from './ledger/event-page';
 export * from './ledger/hash';
 export * from './ledger/merkle';
 export { manifestOf, type ManifestTree } from './licence/manifest';
-export { fromBase64 } from './log/base64';
 export * from './log/checkpoint';
 export * from './log/cosignature';
 export * from './log/head';
@@ -27,4 +27,4 @@ export * from './log/verifier-key';
 export { commitmentTo, pseudonymOf } from './person/commitment';
 export { proposalDigest } from './registry/proposal';
 export { readRecordPage } from './record/page';
-export { certificateFingerprint, readOfficerCertificate } from './membership/certificate';
+export { certificateFingerprint, isIssuedBy, readOfficerCertificate } from './membership/certificate';

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import './start/quiet-contracts';
+
 export { readConfig, type Config, type NetworkConfig } from './config/config';
 export * from './fsck';
 export { Gateway } from './gateway';

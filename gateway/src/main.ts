@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import './start/quiet-contracts';
 import { readConfig } from './config/config';
 import { createLogger } from './common/logger';
 import { ProcessEnd } from './common/process-end';
+import { Gateway } from './gateway';
 
 async function main(): Promise<void> {
-  // fabric-contract-api reads its log level on load, and at info logs each decorator: a hundred useless lines.
-  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'WARNING';
-  const { Gateway } = await import('./gateway.js');
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
   const end = new ProcessEnd({ logger });

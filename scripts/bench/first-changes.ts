@@ -4,7 +4,7 @@ import { closedLoop } from './load/closed-loop';
 import type { HttpCallers } from './load/http-callers';
 import type { LoadResult, Meter } from './load/operation';
 import { recordContent } from './record-content';
-import { shuffled } from './statistics';
+import { shuffled } from '@guidang/gateway/common/shuffled';
 
 interface FirstChangesOptions {
   readonly callers: HttpCallers;

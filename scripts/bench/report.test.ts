@@ -9,7 +9,7 @@ import { notesOf, ratiosOf } from './result';
 import type { Measured } from './result';
 import { roundRatiosOf } from './rounds';
 import type { ScalePoint } from './scale';
-import { median, quantile, shuffled } from './statistics';
+import { median, quantile } from './statistics';
 import { figure, table } from './table';
 
 function load(perSecond: number): LoadResult {
@@ -166,12 +166,5 @@ describe('statistics', () => {
     expect(median([3, 1, 2])).toBe(2);
     expect(quantile([1, 2, 3, 4], 0.95)).toBe(4);
     expect(() => median([])).toThrow(RangeError);
-  });
-
-  it('shuffle without losing any', () => {
-    const items = Array.from({ length: 100 }, (_, index) => index);
-    const order = shuffled(items);
-    expect(order).not.toEqual(items);
-    expect([...order].sort((left, right) => left - right)).toEqual(items);
   });
 });

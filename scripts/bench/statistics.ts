@@ -29,13 +29,3 @@ export async function repeated<Measured>(
   while (measured.length < times) measured.push(await measure());
   return measured;
 }
-
-/** Shuffles the items (Fisher and Yates). */
-export function shuffled<Item>(items: readonly Item[]): Item[] {
-  const order = [...items];
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(Math.random() * (last + 1));
-    [order[last], order[other]] = [order[other] as Item, order[last] as Item];
-  }
-  return order;
-}

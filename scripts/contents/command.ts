@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { organisations } from '@guidang/chaincode/sample';
 import type { Orphan } from '@guidang/gateway';
-import { quietContracts } from '../quiet-contracts';
 
 const help = `npm run contents -- orphans [--older-than HOURS] [--remove] [--json]
 
@@ -63,7 +62,6 @@ function hoursOf(text: string): number {
 
 /** `npm run contents`. */
 export async function runContents(): Promise<void> {
-  quietContracts();
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {

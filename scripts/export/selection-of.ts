@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
+import { pseudonymSchema } from '@guidang/chaincode/model';
 import type { Selection } from '@guidang/gateway/application/export/selection';
 
 interface SelectionOptions {
@@ -13,7 +13,6 @@ interface SelectionOptions {
   readonly object?: string | undefined;
 }
 
-const pseudonym = /^P[0-9A-F]{32}$/;
 const unifiedCode = /^[0-9A-Z]{18}$/;
 
 /** @throws {Error} unless the options name exactly one selection, with valid times. */
@@ -50,7 +49,7 @@ function timeOf(text: string, option: string): string {
 }
 
 function subjectOf(id: string): Selection {
-  if (pseudonym.test(id)) return { kind: 'subject', person: id };
+  if (pseudonymSchema.safeParse(id).success) return { kind: 'subject', person: id };
   if (unifiedCode.test(id)) return { kind: 'subject', organisation: id };
   return { kind: 'subject', object: id };
 }

@@ -8,7 +8,6 @@ import type { FaultKind } from './draw';
 import { makeTemplate, runRound } from './round';
 import type { RoundResult } from './round';
 import { markdownOf } from './table';
-import { quietContracts } from '../quiet-contracts';
 
 const help = `npm run faults -- [--rounds N] [--kind KIND ...] [--seed S] [--from N] [--json]
 
@@ -86,7 +85,6 @@ async function perform(plan: Plan, means: Means): Promise<readonly RoundResult[]
 
 /** `npm run faults`. */
 export async function runFaults(): Promise<void> {
-  quietContracts();
   const { values } = parseArgs({
     options: {
       rounds: { type: 'string', default: '1' },

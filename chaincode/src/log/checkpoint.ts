@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../ledger/refusal';
-import { fromBase64 } from './base64';
+import { fromBase64 } from '../ledger/base64';
 import { isKeyName } from './verifier-key';
 
 /** A head of the log: the size of the tree and its root hash (C2SP tlog-checkpoint). */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { limits } from '../ledger/limits';
 import { demand, Refusal } from '../ledger/refusal';
-import { fromBase64 } from './base64';
+import { fromBase64 } from '../ledger/base64';
 import { isKeyName, keyLabel } from './verifier-key';
 import type { VerifierKey } from './verifier-key';
 

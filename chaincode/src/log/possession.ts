@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ed25519 } from '@noble/curves/ed25519';
 import { demand } from '../ledger/refusal';
-import { fromBase64 } from './base64';
+import { fromBase64 } from '../ledger/base64';
 import { verifyMessage } from './cosignature';
 import type { NewLogKey } from './model';
 import { keyLabel, readVerifierKey, signatureTypes } from './verifier-key';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { demand, Refusal } from '../ledger/refusal';
-import { fromBase64 } from './base64';
+import { fromBase64 } from '../ledger/base64';
 
 /** Signature types of C2SP signed-note; below, the lengths of their public keys in bytes. */
 export const signatureTypes = { ed25519: 0x01, cosignature: 0x04, subtree: 0x06 } as const;

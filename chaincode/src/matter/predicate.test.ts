@@ -125,17 +125,20 @@ describe('predicates', () => {
     expect(predicateSchema.safeParse(value).success).toBe(false);
   });
 
-  it('are evaluated in time linear in their size', () => {
+  it('are evaluated in time linear in their size: no part twice', () => {
     const wide: Predicate = { not: { any: Array.from({ length: 16 }, () => nested(6)) } };
+    let asked = 0;
     const given: Facts = {
       materials: [],
-      missing: [],
+      get missing() {
+        asked += 1;
+        return [];
+      },
       decisions: {},
       licences: {},
       restrictions: { object: [], licences: {} },
     };
-    const started = performance.now();
-    for (let round = 0; round < 1_000; round += 1) holds(wide, given);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(holds(wide, given)).toBe(true);
+    expect(asked).toBe(16);
   });
 });

@@ -76,9 +76,9 @@ export const namesRoles: (pem: string) => boolean = memoize(limits.organisations
   return attributes !== undefined && textOf(attributes).includes('"guidang.');
 });
 
-/** Whether a certificate was issued by this root: the names match and the signature verifies. */
-export function isIssuedBy(certificate: X509Certificate, caPem: string): boolean {
-  const ca = parseCertificate(caPem);
+/** Whether a certificate was issued by this authority: the names match and the signature verifies. */
+export function isIssuedBy(certificate: X509Certificate, authority: X509Certificate | string): boolean {
+  const ca = typeof authority === 'string' ? parseCertificate(authority) : authority;
   return readable(() => certificate.checkIssued(ca) && certificate.verify(ca.publicKey));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareUtf8 } from './effects';
 import type { Effects, RangeRead, StateVersion } from './effects';
+import { toBase64 } from '../ledger/base64';
 import { sha256 } from '../ledger/hash';
 import { RangeIterator } from './range-iterator';
 import type { QueryMetadata } from './range-iterator';
@@ -39,8 +40,8 @@ function checkKey(key: string): void {
   if (/\p{Surrogate}/u.test(key)) throw new Error('key must be well-formed Unicode');
 }
 
-function toBase64(value: Uint8Array | null): string | null {
-  return value === null ? null : Buffer.from(value).toString('base64');
+function textOf(value: Uint8Array | null): string | null {
+  return value === null ? null : toBase64(value);
 }
 
 function byKey<V>(entries: Iterable<readonly [string, V]>): (readonly [string, V])[] {
@@ -169,8 +170,8 @@ export class Simulation {
       reads: byKey(this.#reads).map(([key, version]) => ({ key, version })),
       ranges: this.#ranges.map((range): RangeRead => range.read()),
       hashedReads: byKey(this.#hashedReads).map(([, read]) => read),
-      writes: byKey(this.#writes).map(([key, value]) => ({ key, value: toBase64(value) })),
-      policies: byKey(this.#policies).map(([key, policy]) => ({ key, policy: toBase64(policy) })),
+      writes: byKey(this.#writes).map(([key, value]) => ({ key, value: textOf(value) })),
+      policies: byKey(this.#policies).map(([key, policy]) => ({ key, policy: textOf(policy) })),
       privateHashes: byKey(this.#privateWrites).map(([, { collection, key, value, purge }]) => ({
         collection,
         keyHash: sha256(key).value,
@@ -184,7 +185,7 @@ export class Simulation {
     return byKey(this.#privateWrites).map(([, { collection, key, value }]) => ({
       collection,
       key,
-      value: toBase64(value),
+      value: textOf(value),
     }));
   }
 

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { eventId, licences, splitTableKey } from '@guidang/chaincode/model';
 import type {
   ArchiveRecord,
+  Case,
   Licence,
   ProvenanceEvent,
   RecordContent,
@@ -30,18 +31,20 @@ import { ContractFailure } from '../../../chaincode/src/testing/memory-ledger';
 import { aRecord } from '../../../chaincode/src/testing/a-record';
 import { caseIdOf } from '../../../chaincode/src/case/model';
 import { formatArchivalCode } from '../../../chaincode/src/identifier';
-import { content, parcel, TransferCase } from '../../../chaincode/src/testing/transfer';
+import { buyer, content, parcel, TransferCase } from '../../../chaincode/src/testing/transfer';
 import type { BodyOf, NamedCommand } from '../../../chaincode/src/testing/world';
 import { agree } from '../../../chaincode/src/testing/scenes';
 import { World } from '../../../chaincode/src/testing/world';
-import { departments, licenceTypes, regions } from '@guidang/chaincode/sample';
+import { departments, licenceTypes, realEstateTransfer, regions } from '@guidang/chaincode/sample';
 import { blocksWith, transactionsOf } from '../testing/world-blocks';
+import type { CaseFilters, CaseView } from './case/api';
 import type { EventEntry } from './event/api';
 import type { LicenceFilters, LicenceSummary } from './licence/api';
 import type { ListQuery, Page } from './paging';
 import type { RecordFilters } from './record/api';
 import type { LedgerBlock } from '../ledger/port';
 import { findAt, Projection } from '../projection';
+import { ProjectedCases } from './case/queries';
 import { ProjectedLicences } from './licence/queries';
 import { ProjectedEvents } from './event/queries';
 import { ProjectedRecords } from './record/queries';
@@ -106,7 +109,11 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('amend' as const), which: fc.nat(99), content: recordContent }),
   fc.record({ kind: fc.constant('file' as const), which: fc.nat(99) }),
   fc.record({ kind: fc.constant('arrange' as const) }),
-  fc.record({ kind: fc.constant('withdraw' as const), number: fc.constantFrom(...caseNumbers) }),
+  fc.record({
+    kind: fc.constant('apply' as const),
+    number: fc.constantFrom(...caseNumbers),
+    isWithdrawn: fc.boolean(),
+  }),
   fc.record({ kind: fc.constant('issue' as const), by: fc.nat(1), content: licenceContent }),
   fc.record({
     kind: fc.constant('change' as const),
@@ -149,6 +156,19 @@ const wantedLicences: Wanted<LicenceFilters> = {
 };
 const licenceFilters: fc.Arbitrary<LicenceFilters> = fc.record(wantedLicences);
 
+const waiting = { department: departments.eastLand.code, roles: ['acceptor'] } as const;
+const wantedCases: Wanted<CaseFilters> = {
+  organisation: optional('east', 'west'),
+  department: optional<string>(departments.eastLand.code, departments.westLand.code),
+  state: optional('submitted', 'withdrawn'),
+  matter: optional(realEstateTransfer.id, 'other'),
+  object: optional(parcel),
+  applicant: optional<string>(buyer.person, anna),
+  mine: optional<CaseFilters['mine']>(waiting, { ...waiting, roles: ['decider'] }),
+  lateAt: optional('2026-11-20T00:00:00.000Z', '2100-01-01T00:00:00.000Z'),
+};
+const caseFilters: fc.Arbitrary<CaseFilters> = fc.record(wantedCases);
+
 let base: World;
 beforeAll(async () => {
   base = await World.create();
@@ -175,6 +195,7 @@ class Play {
   readonly world = base.fork();
   readonly records = new Map<string, Past<ArchiveRecord>[]>();
   readonly licences = new Map<string, Past<Licence>[]>();
+  readonly cases = new Set<string>();
 
   static async of(steps: readonly Step[]): Promise<Play> {
     const play = new Play();
@@ -196,8 +217,8 @@ class Play {
         return this.#access(one.which);
       case 'arrange':
         return this.#arrange();
-      case 'withdraw':
-        return this.#withdraw(one.number);
+      case 'apply':
+        return this.#apply(one.number, one.isWithdrawn);
       case 'issue':
         return this.#issue(one.by === 0 ? 'eastMarketDecider' : 'westDecider', one.content);
       case 'amend':
@@ -236,9 +257,11 @@ class Play {
     await this.#change(id, 'archivist', arrangeRecords, { series, records: [{ id, version: 2 }] });
   }
 
-  /** A case that ends is archived as a record. */
-  async #withdraw(number: string): Promise<void> {
+  /** Opens a case; one that ends, which withdrawal does, is archived as a record. */
+  async #apply(number: string, isWithdrawn: boolean): Promise<void> {
     const transfer = await TransferCase.open(this.world, number, 'title-certificate');
+    this.cases.add(transfer.id);
+    if (!isWithdrawn) return;
     const from = this.world.now;
     const { done } = await transfer.transition('withdraw', { reason: 'by-applicant' });
     const { record: id = '' } = done.result;
@@ -305,6 +328,10 @@ function newest<T>(values: ReadonlyMap<string, readonly Past<T>[]>): T[] {
 
 async function recordIn(world: World, id: string): Promise<ArchiveRecord> {
   return (await world.query('query:record', id)) as ArchiveRecord;
+}
+
+async function caseIn(world: World, id: string): Promise<Case> {
+  return (await world.query('query:case', id)) as Case;
 }
 
 async function licenceIn(world: World, identifier: string): Promise<Licence> {
@@ -386,6 +413,16 @@ function licencePasses(licence: Licence, filters: LicenceFilters): boolean {
   );
 }
 
+function casePasses(subject: Case, { applicant, mine, lateAt, ...exact }: CaseFilters): boolean {
+  return (
+    given(exact).every(([name, value]) => subject[name as keyof Case] === value) &&
+    (applicant === undefined || ('person' in subject.applicant && subject.applicant.person === applicant)) &&
+    (mine === undefined || (subject.state === 'submitted' && mine.roles.includes('acceptor'))) &&
+    // The one limit is that of acceptance, within days after the receipt.
+    (lateAt === undefined || (subject.state === 'submitted' && lateAt.startsWith('2100')))
+  );
+}
+
 function text(left: string, right: string): number {
   return left < right ? 1 : left > right ? -1 : 0;
 }
@@ -400,19 +437,32 @@ const plays = fc.record({
 describe('lists', () => {
   it('return the same as a plain filter over all rows, in the same order, page by page', async () => {
     const twelve = { minLength: 12, maxLength: 12 };
-    const filters = fc.tuple(fc.array(recordFilters, twelve), fc.array(licenceFilters, twelve));
+    const filters = fc.tuple(
+      fc.array(recordFilters, twelve),
+      fc.array(licenceFilters, twelve),
+      fc.array(caseFilters, twelve),
+    );
     await fc.assert(
-      fc.asyncProperty(plays, filters, async ({ steps, sizes, limit }, [ofRecords, ofLicences]) => {
+      fc.asyncProperty(plays, filters, async ({ steps, sizes, limit }, [ofRecords, ofLicences, ofCases]) => {
         const play = await Play.of(steps);
         const records = newest(play.records);
         const licences = newest(play.licences);
         records.sort((left, right) => text(left.createdAt, right.createdAt) || text(left.id, right.id));
         licences.sort((left, right) => text(left.issuedAt, right.issuedAt));
+        const cases = await Promise.all([...play.cases].map((id) => caseIn(play.world, id)));
+        cases.sort((left, right) => text(left.openedAt, right.openedAt));
         await projected(await blocksIn(play.world), sizes, async (projection) => {
           const queries = new ProjectedRecords(projection);
           for (const wanted of [{}, ...ofRecords]) {
             const found = await allPages((query) => queries.list(query), wanted, limit);
             expect(found).toEqual(records.filter((record) => passes(record, wanted)));
+          }
+          const ofCase = new ProjectedCases(projection);
+          for (const wanted of [{}, ...ofCases]) {
+            const found = await allPages<CaseView, CaseFilters>((query) => ofCase.list(query), wanted, limit);
+            expect(found.map(({ due, ...subject }) => subject)).toEqual(
+              cases.filter((subject) => casePasses(subject, wanted)),
+            );
           }
           const service = new ProjectedLicences(projection);
           for (const wanted of [{}, ...ofLicences]) {

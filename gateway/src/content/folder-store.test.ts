@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
+import { until } from '../common/until';
 import { ContentKeys } from './content-keys';
 import { contentDigest } from './content-store';
 import type { ContentDigest } from './content-store';
@@ -244,7 +245,6 @@ describe('reading', () => {
       begun.destroy();
       await store.has(digest);
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await openFiles()).toBeLessThanOrEqual(before + 2);
+    await until('they are closed', async () => (await openFiles()) <= before + 2 || undefined);
   });
 });

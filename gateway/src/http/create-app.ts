@@ -2,6 +2,8 @@
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import { systemClock } from '../common/clock';
+import type { Clock } from '../common/clock';
 import { Problem } from './problem';
 import { toProblem } from './answer/to-problem';
 import { middleware } from './server/middleware';
@@ -35,6 +37,7 @@ interface AppOptions {
   readonly version: string;
   /** The API's routes; all of them by default. */
   readonly routes?: readonly Route[];
+  readonly clock?: Clock;
 }
 
 export interface App {
@@ -45,12 +48,12 @@ export interface App {
 
 /** Creates the Express app of the gateway's HTTP API. It opens no socket. */
 export function createApp(options: AppOptions): App {
-  const { services, config, logger, metrics, version, routes = everyRoute } = options;
+  const { services, config, logger, metrics, version, routes = everyRoute, clock = systemClock } = options;
   const load = new Load(config);
   const cursors = new Cursors(config.cursorKey);
   const limits = new RateLimits(config);
   logMetrics(metrics, services.log);
-  const dispatcher = new Dispatcher({ services, config, cursors, load, limits });
+  const dispatcher = new Dispatcher({ services, config, clock, cursors, load, limits });
   const app = strictExpress();
   app.set('trust proxy', config.trustProxy);
   app.use(middleware(tellRequestId, requestLog(logger), httpMetrics(metrics, load), apiHeaders()));

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { Problem } from './problem';
 import type { Freshness } from '../projection';
 import type { Caller } from '../application/caller';
+import type { Clock } from '../common/clock';
 import { atEnd } from './server/at-end';
 import type { Cursors } from './request/cursor';
 import { ClientAbort } from './server/client-abort';
@@ -29,6 +30,7 @@ import { validate } from './request/validate';
 interface DispatcherOptions {
   readonly services: Services;
   readonly config: HttpConfig;
+  readonly clock: Clock;
   readonly cursors: Cursors;
   readonly load: Load;
   readonly limits: RateLimits;
@@ -122,10 +124,11 @@ export class Dispatcher {
     abort: ClientAbort,
     { caller, params, query, body, mediaType, write }: Parts,
   ): Input<unknown, unknown, unknown, Access> {
-    const { services, config, cursors } = this.#options;
+    const { services, config, clock, cursors } = this.#options;
     return {
       services,
       config,
+      clock,
       cursors,
       get signal() {
         return abort.signal;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { codeSchema } from '@guidang/chaincode/model';
 import type { Role } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { optional } from '../common/optional';
@@ -7,6 +6,8 @@ import type { Caller } from '../application/caller';
 import type { Search, SearchedList } from '../application/search/api';
 import { Problem } from './problem';
 import { found, pageReply } from './answer/reply';
+import { demandBodySent, demandPurpose, recordUse, useShape } from './recorded-search';
+import type { Searching, Use } from './recorded-search';
 import { defineRoute } from './route';
 import type { Input, Route } from './route';
 import type { ListQuery, Page } from '../application/paging';
@@ -45,6 +46,7 @@ export function listRoute<Params, Shape extends z.ZodRawShape>(
     ...rest,
     method: 'get',
     kind: 'read',
+    recordsSearches: search !== undefined,
     access: definition.access ?? anyRole,
     params: (params ?? noParams) as z.ZodType<Params>,
     query: z.strictObject({ ...filters, ...pageShape, ...(search === undefined ? {} : useShape) }),
@@ -75,9 +77,6 @@ export function listRoute<Params, Shape extends z.ZodRawShape>(
 const searchMs = 15 * 60_000;
 const separator = ' ';
 
-/** Why a search is made, as query parameters. */
-export const useShape = { purpose: codeSchema.optional(), basis: codeSchema.optional() };
-
 interface Begun {
   /** When the search was recorded, in milliseconds; `undefined` for a list that is not recorded. */
   readonly since: number | undefined;
@@ -86,15 +85,16 @@ interface Begun {
 
 /**
  * Records a search, or finds in its cursor, which is authenticated and bound to officer and purpose, that it was.
- * @throws {Problem} `purpose-required`, `cursor-expired`.
+ * @throws {Problem} `method-not-allowed` for HEAD, `purpose-required`, `cursor-expired`.
  */
 async function begun(
-  input: Pick<Input<unknown, unknown, undefined>, 'services' | 'caller' | 'write'>,
+  input: Searching & Pick<Input<unknown, unknown, unknown>, 'clock'>,
   { searched, opened, use }: Beginning,
 ): Promise<Begun> {
   if (searched === undefined) return { since: undefined, after: opened };
-  demandUse(use);
-  const now = Date.now();
+  demandBodySent(input.request);
+  demandPurpose(use);
+  const now = input.clock.nowMs();
   if (opened !== undefined) {
     const [since = ''] = opened.split(separator, 1);
     if (now - Number(since) < searchMs) {
@@ -112,30 +112,6 @@ interface Beginning {
   readonly searched: Search | undefined;
   readonly opened: string | undefined;
   readonly use: Use;
-}
-
-/** Why somebody looks, as far as the query says it. */
-interface Use {
-  readonly purpose?: string | undefined;
-  readonly basis?: string | undefined;
-}
-
-/** Records a search before it is answered. @throws {Problem} `purpose-required`. */
-export async function recordUse(
-  { services, caller, write }: Pick<Input<unknown, unknown, unknown>, 'services' | 'caller' | 'write'>,
-  search: Search,
-  use: Use,
-): Promise<void> {
-  const { purpose, basis } = demandUse(use);
-  await services.searches.record(caller, search, { purpose, basis, role: write.role });
-}
-
-function demandUse({ purpose, basis }: Use): { readonly purpose: string; readonly basis: string } {
-  if (purpose !== undefined && basis !== undefined) return { purpose, basis };
-  const field = purpose === undefined ? 'query/purpose' : 'query/basis';
-  throw new Problem('purpose-required', 'this search is recorded, with its purpose and legal basis', {
-    field,
-  });
 }
 
 interface OfDepartment {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HttpAsk } from '../testing/http-client';
-import { caseId, department, licenceId, recordId } from '../testing/fake-services';
+import { caseId, department, eventAt, licenceId, pseudonym, recordId } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 import { createRecordExample as good, openCaseExample } from './openapi/examples';
@@ -396,6 +396,22 @@ const rows: Row[] = [
     'HEAD of a recorded read',
     `/api/v1/licences/${licenceId}?purpose=a1&basis=b1`,
     { method: 'HEAD' },
+    405,
+    '',
+    undefined,
+  ],
+  [
+    'HEAD of a recorded search',
+    `/api/v1/licences?holder=${pseudonym}&purpose=a1&basis=b1`,
+    { method: 'HEAD', as: 'reviewer' },
+    405,
+    '',
+    undefined,
+  ],
+  [
+    'HEAD of all of an event, which is recorded',
+    `/api/v1/events/${eventAt(1).id}?purpose=a1&basis=b1`,
+    { method: 'HEAD', as: 'auditor' },
     405,
     '',
     undefined,

@@ -153,6 +153,11 @@ describe("the history of another department's case", () => {
   });
 });
 
+it("HEAD of one's own department's list is answered as GET is", async () => {
+  const answer = await server.ask('/api/v1/licences', { as: 'reviewer', method: 'HEAD' });
+  expect([answer.status, answer.text, server.services.asked]).toEqual([200, '', []]);
+});
+
 it('a queue names no parcel, applicant or commitment', async () => {
   const { body } = await server.ask('/api/v1/cases?mine=true&limit=1', { as: 'reviewer' });
   const [item] = body?.['items'] as Record<string, unknown>[];

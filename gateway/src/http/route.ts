@@ -4,6 +4,7 @@ import type { CommandType, Role } from '@guidang/chaincode/model';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Caller } from '../application/caller';
+import type { Clock } from '../common/clock';
 import type { Cursors } from './request/cursor';
 import type { HttpConfig } from './server/http-config';
 import type { Services } from '../application/services';
@@ -20,6 +21,7 @@ export type CallerOf<Who extends Access> = Who extends 'open' ? undefined : Call
 export interface RouteContext {
   readonly services: Services;
   readonly config: HttpConfig;
+  readonly clock: Clock;
   readonly cursors: Cursors;
   /** Aborted when the client disconnects or the gateway shuts down. */
   readonly signal: AbortSignal;
@@ -93,10 +95,12 @@ export interface ResponseDefinition {
 }
 
 /**
- * - `read` supports `min-block` and answers with entity tags;
- * - `recorded-read` is a read that is first recorded on the ledger, so it is never answered from a cache;
+ * - `read` supports `min-block`, answers with entity tags, and changes nothing but for the record of a search;
+ * - `recorded-read` is a read that is always recorded on the ledger first, so it is never answered from a cache; takes
+ *   Idempotency-Key and Guidang-Role;
  * - `write` takes Idempotency-Key, Prefer and Guidang-Role;
- * - `question` is a POST that changes nothing;
+ * - `question` is answered anew each time, without entity tags; it changes nothing on the ledger, but for the record of
+ *   a search;
  * - `stream` stays open;
  * - `protocol` follows an external specification to the byte: none of our headers, and the query is ignored;
  * - `operation` is for probes, monitoring and browsers: answered under any load, and not in the OpenAPI document.
@@ -117,6 +121,8 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   readonly summary: string;
   readonly kind: RouteKind;
   readonly access: Who;
+  /** Some of its queries, or all, are searches, recorded before they are answered: takes Guidang-Role. */
+  readonly recordsSearches?: boolean;
   /** The commands that it gives: the table of authority says who may. */
   readonly commands?: readonly CommandType[];
   readonly params: z.ZodType<Params>;

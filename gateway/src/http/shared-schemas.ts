@@ -76,6 +76,11 @@ export const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be
 /** The source that a verification reads: this gateway's query store (default), or the ledger's own state. */
 export const consistencySchema = z.enum(['projection', 'ledger']).optional();
 
+/** A holder or applicant, as filters name one; whether check characters fit does not matter to a search. */
+export const partyCodeSchema = z
+  .string()
+  .regex(/^(P[0-9A-F]{32}|[0-9A-HJ-NPQRTUWXY]{18})$/, 'must be a pseudonym or a unified code');
+
 export const sha256HexSchema = digestSchema.shape.value;
 
 export const licenceSummarySchema = licenceSchema

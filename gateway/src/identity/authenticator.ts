@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IncomingMessage } from 'node:http';
-import { TLSSocket } from 'node:tls';
 import type { AccessTokenVerifier } from './access-token';
 import type { SignedInCaller } from './caller';
-import type { ClientCertificates } from './client-certificate';
+import type { ClientCertificates, PresentedCertificate } from './client-certificate';
 
-/** Authenticates a request by its bearer token if present, else by the connection's client certificate. */
+/** What a caller signs in with. */
+export interface Credentials {
+  /** The value of the Authorization header. */
+  readonly authorization: string | undefined;
+  /** Counts only where there is no token. */
+  readonly clientCertificate?: PresentedCertificate;
+}
+
+/** Authenticates a caller by the bearer token if present, else by the client certificate. */
 export class Authenticator {
   readonly #tokens: AccessTokenVerifier;
   readonly #certificates: ClientCertificates;
@@ -15,12 +21,10 @@ export class Authenticator {
     this.#certificates = certificates;
   }
 
-  /** @throws {IdentityError} with the codes of either way; `token-missing` if the request uses neither. */
-  async authenticate(request: IncomingMessage): Promise<SignedInCaller> {
-    const { authorization } = request.headers;
-    if (authorization === undefined && request.socket instanceof TLSSocket) {
-      const caller = this.#certificates.callerOf(request.socket);
-      if (caller !== undefined) return caller;
+  /** @throws {IdentityError} with the codes of either way; `token-missing` if there is neither. */
+  async authenticate({ authorization, clientCertificate }: Credentials): Promise<SignedInCaller> {
+    if (authorization === undefined && clientCertificate !== undefined) {
+      return this.#certificates.callerOf(clientCertificate);
     }
     return this.#tokens.verify(authorization);
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, get } from 'node:https';
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { credentialsOf } from '../http/session/credentials';
 import { temporaryWallet } from '../testing/temporary-wallet';
 import type { TemporaryWallet } from '../testing/temporary-wallet';
 import { AccessTokenVerifier } from './access-token';
@@ -53,7 +54,7 @@ describe('ClientCertificates', () => {
         rejectUnauthorized: false,
       },
       (request, response) => {
-        authenticator.authenticate(request).then(
+        authenticator.authenticate(credentialsOf(request)).then(
           (caller) => response.end(JSON.stringify(caller)),
           (error: unknown) =>
             response.end(JSON.stringify({ code: error instanceof IdentityError ? error.code : 'bug' })),

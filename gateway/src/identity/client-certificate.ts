@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { X509Certificate } from 'node:crypto';
-import type { TLSSocket } from 'node:tls';
 import { sha256Hex } from '../common/sha256';
 import type { SignedInCaller } from './caller';
 import { IdentityError } from './identity-error';
@@ -15,6 +14,13 @@ export interface RegisteredSystem {
   readonly roles: readonly Role[];
 }
 
+/** A client certificate that a connection presented, whose key it holds. */
+export interface PresentedCertificate {
+  readonly certificate: X509Certificate;
+  /** Whether TLS found that a trusted authority issued it. */
+  readonly isTrusted: boolean;
+}
+
 /** The systems that may call with mutual TLS (RFC 8705 gives the reasons for pinning the certificate itself). */
 export class ClientCertificates {
   readonly #systems: ReadonlyMap<string, RegisteredSystem>;
@@ -24,15 +30,12 @@ export class ClientCertificates {
   }
 
   /**
-   * Identifies the caller of this connection.
-   * @returns undefined if the connection has no client certificate.
+   * Identifies the caller of a connection.
    * @throws {IdentityError} `client-certificate-invalid` unless it is trusted by TLS, within its validity and
    *   registered.
    */
-  callerOf(socket: TLSSocket, now = new Date()): SignedInCaller | undefined {
-    const certificate = socket.getPeerX509Certificate();
-    if (certificate === undefined) return undefined;
-    if (!socket.authorized) throw invalid('is not from a trusted authority');
+  callerOf({ certificate, isTrusted }: PresentedCertificate, now = new Date()): SignedInCaller {
+    if (!isTrusted) throw invalid('is not from a trusted authority');
     // The handshake checked the validity, but a connection may outlive it.
     if (!isInDate(certificate, now)) throw invalid('is out of date');
     const fingerprint = sha256Hex(certificate.raw);

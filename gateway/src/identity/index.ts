@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export { type AccessTokenOptions, AccessTokenVerifier } from './access-token';
-export { Authenticator } from './authenticator';
+export { Authenticator, type Credentials } from './authenticator';
 export { BuiltInIssuer, type BuiltInIssuerOptions, type TokenHolder } from './built-in-issuer';
 export type { SignedInCaller } from './caller';
 export type { CertificateAuthority } from './certificate-authority';

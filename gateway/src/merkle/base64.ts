@@ -2,14 +2,12 @@
 import { fromBase64 } from '@guidang/chaincode/proof';
 import { hashBytes } from './hashing';
 
+export { toBase64 } from '@guidang/chaincode/proof';
+
 /** Decodes a base64 hash; `undefined` for anything else. */
 export function hashFromBase64(text: string): Buffer | undefined {
   const bytes = fromBase64(text);
   return bytes?.length === hashBytes ? bytes : undefined;
-}
-
-export function toBase64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

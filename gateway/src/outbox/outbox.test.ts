@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { Level } from 'level';
 import { until } from '../common/until';
@@ -333,14 +334,15 @@ describe('Outbox', () => {
         return prepare(invocation);
       });
       jest.spyOn(ledger, 'status').mockImplementation(async (id) => {
-        await new Promise((resolve) => setTimeout(resolve, 2));
+        // Long enough for another to start, if it could.
+        for (let count = 0; count < 20; count += 1) await turn();
         flying -= 1;
         return status(id);
       });
       const outcomes: Promise<Outcome>[] = [];
       for (const id of ['a', 'b', 'c', 'd']) {
         outcomes.push(outbox.submit(shared(id, { caller: id, subjects: ['s'] })));
-        await new Promise((resolve) => setTimeout(resolve, 1));
+        await turn();
       }
       await Promise.all(outcomes);
       expect(most).toBe(1);
@@ -438,8 +440,9 @@ describe('Outbox', () => {
     it('ends what is still queued', async () => {
       const slow = await open({ pause: { firstMs: 60_000, maximumMs: 60_000 } });
       ledger.fail('prepare', noEndorsers);
+      const prepare = jest.spyOn(ledger, 'prepare');
       const first = slow.submit(shared('a', { subjects: ['s'] }));
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await until('it is tried', () => prepare.mock.calls.length > 0 || undefined);
       const second = slow.submit(shared('b', { subjects: ['s'] }));
       await slow.close({ drainMs: 20 });
       for (const outcome of [first, second]) {

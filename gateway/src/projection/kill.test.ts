@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
 import { amendRecord, createRecord } from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
@@ -83,8 +83,11 @@ async function digestOf(first: readonly LedgerBlock[], name: string): Promise<st
 it('is at a block boundary after each kill, and ends the same as one that was never killed', async () => {
   const killed = join(folder, 'killed');
   const heights: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    await followAndKill(killed, randomInt(killAfterMsMax));
+  // From GUIDANG_SEED, as all that is generated.
+  const pauses = fc.sample(fc.nat(killAfterMsMax - 1), rounds);
+  console.info(`killed after ${pauses.join(', ')} ms`);
+  for (const [round, pause] of pauses.entries()) {
+    await followAndKill(killed, pause);
     const projection = await Projection.open(killed);
     const { height } = projection.checkpoint;
     // Entries and checkpoint must belong to the same block: a rebuild up to there gives the same digest.

@@ -9,7 +9,7 @@ import { systemClock, timeOf } from '../common/clock';
 import type { Clock } from '../common/clock';
 import { DeadLetters } from './dead-letters';
 import type { DeadLetter } from './dead-letters';
-import { Lanes } from './lanes';
+import { KeyedQueue } from '../common/keyed-queue';
 import { Progress } from './progress';
 import { SetAside } from './set-aside';
 import type { SetAsideEvent } from './set-aside';
@@ -115,7 +115,7 @@ class ReactionQueue {
   /** Aborts when those that wait for another attempt must give up their places. */
   #crowding: AbortController;
   readonly #slots: ReturnType<typeof pLimit>;
-  readonly #subjects = new Lanes();
+  readonly #subjects = new KeyedQueue();
 
   static async open(options: ReactorOptions, signal: AbortSignal): Promise<ReactionQueue> {
     const { store, reaction } = options;

@@ -13,7 +13,7 @@ import type { NetworkDeployment } from './deployment';
 import type { Parts } from './parts';
 
 interface ServeOptions {
-  readonly parts: Pick<Parts, 'config' | 'deployment' | 'logger'>;
+  readonly parts: Pick<Parts, 'config' | 'deployment' | 'logger' | 'clock'>;
   readonly services: Services;
   readonly metrics: Registry;
 }
@@ -26,7 +26,7 @@ export interface Serving {
 
 /** Listens: on loopback with the embedded default, over TLS for a network. */
 export async function serve({ parts, services, metrics }: ServeOptions): Promise<Serving> {
-  const { config, deployment, logger } = parts;
+  const { config, deployment, logger, clock } = parts;
   collectDefaultMetrics({ register: metrics });
   const app = createApp({
     services,
@@ -38,6 +38,7 @@ export async function serve({ parts, services, metrics }: ServeOptions): Promise
       cursorKey: loadWalletKey(dataFolderAt(config.dataFolder).keys.cursors),
     }),
     logger,
+    clock,
     metrics,
     version: packageVersion(),
   });

@@ -16,7 +16,7 @@ import { ProjectedEvents } from '../application/event/queries';
 import { ProjectedRecords } from '../application/record/queries';
 import { ProjectedMatters } from '../application/matter/queries';
 import { ProjectedRegistry } from '../application/registry/queries';
-import { ProjectedRestrictions } from '../application/licence/restrictions';
+import { ProjectedRestrictions } from '../application/licence/restriction-queries';
 import { RecordIntake } from '../application/record/bulk-import';
 import { RecordedReads } from '../application/command/recorded-reads';
 import { Registry } from '../application/registry/service';
@@ -46,9 +46,10 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     contentHolders,
     contentUsage,
     personDrafts,
+    clock,
   } = parts;
   const officers = new ProjectedRegistry(projection);
-  const keys = new IdempotencyKeys(store);
+  const keys = new IdempotencyKeys(store, clock.nowMs);
   const commands = new SigningCommandService({
     context,
     keys,
@@ -56,7 +57,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     registry: officers,
     storage,
   });
-  const reads = new RecordedReads({ commands, keys, projection });
+  const reads = new RecordedReads({ commands, keys, projection, clock });
   const registry = new Registry(projection, context.officers, commands);
   const persons = new Persons({
     context,
@@ -70,6 +71,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     ledger: firstOrganisation(context).ledger,
     receipts: log.receipts,
     kind: deployment.kind,
+    clock,
   });
   const { own } = deployment.log;
   const authenticator = new Authenticator(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readVarint } from '../common/varint';
 import { errorCode } from './error-code';
 import type { Finding } from '../findings/finding';
 import { checksummedEnd, hasChecksummedPrefix, maskedCrc32c } from './crc32c';
@@ -16,6 +17,8 @@ const fullRecord = 1;
 const lastRecord = 4;
 const tableFooterBytes = 48;
 const tableTrailerBytes = 5;
+/** As a varint: 5 bytes hold every offset that a table can have. */
+const offsetBytesMax = 5;
 const tableMagic = 0xdb4775248b80fb57n;
 
 function isAll(bytes: Uint8Array, value: number): boolean {
@@ -93,19 +96,10 @@ class ByteReader {
     return this.#offset;
   }
 
-  /** A base-128 varint; 5 bytes hold every offset that a table can have. */
   varint(): number {
-    let value = 0;
-    for (let shift = 0; shift < 35; shift += 7) {
-      const byte = this.#bytes.readUInt8(this.#offset);
-      this.#offset += 1;
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte >= 0x80) continue;
-      // LevelDB never writes a longer form of the same number.
-      if (byte === 0 && shift > 0) break;
-      return value;
-    }
-    throw new RangeError('a number is malformed');
+    const { value, end } = readVarint(this.#bytes, this.#offset, offsetBytesMax);
+    this.#offset = end;
+    return value;
   }
 
   handle(): BlockHandle {

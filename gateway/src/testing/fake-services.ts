@@ -151,7 +151,7 @@ export class FakeServices implements Services {
   follow: Services['events']['follow'] = (from, signal) => follow(this.known, from, signal);
 
   readonly callers: Services['callers'] = {
-    identify: ({ headers: { authorization } }) => {
+    identify: ({ authorization }) => {
       if (authorization === undefined) throw new IdentityError('token-missing', 'a bearer token is required');
       const [, names = '', organisation = 'east'] =
         /^Bearer ([a-z+]+)(?:@([a-z]+))?$/.exec(authorization) ?? [];

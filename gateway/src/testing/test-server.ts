@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import type { Clock } from '../common/clock';
 import type { Route } from '../http/route';
 import { createApp } from '../http/create-app';
 import { httpConfig } from '../http/server/http-config';
@@ -22,6 +23,7 @@ export interface TestServer extends RunningServer {
 export async function testServer(
   changes: Partial<HttpConfig> = {},
   routes?: readonly Route[],
+  clock?: Clock,
 ): Promise<TestServer> {
   const services = new FakeServices();
   const log: string[] = [];
@@ -35,6 +37,7 @@ export async function testServer(
     metrics,
     version: '0.0.0-test',
     ...(routes && { routes }),
+    ...(clock && { clock }),
   });
   const server = await startServer(app, { port: 0, host: '127.0.0.1' });
   return { ...server, services, log, ask: (path, options) => ask(server.url, path, options) };

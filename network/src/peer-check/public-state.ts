@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readVarint } from '@guidang/gateway/common/varint';
 
 /**
  * The format version in the first byte of both files (hyperledger/fabric:
@@ -104,15 +105,10 @@ class Reader {
     return bytes;
   }
 
-  /** A base-128 varint; every number here is a safe integer. */
   varint(): number {
-    let value = 0;
-    for (let shift = 0; shift < 49; shift += 7) {
-      const byte = this.byte();
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) return value;
-    }
-    throw new RangeError('a number is malformed');
+    const { value, end } = readVarint(this.rest, 0);
+    this.rest = this.rest.subarray(end);
+    return value;
   }
 
   /** Length-prefixed bytes; undefined while they are incomplete. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { canonicalJson, limits } from '@guidang/chaincode/model';
-import { packCommands } from '@guidang/chaincode/commands';
-import type { BatchOutcome } from '@guidang/chaincode/commands';
+import { batchTransaction, packCommands } from '@guidang/chaincode/commands';
+import { z } from 'zod';
 import type { Batching, Part } from '../../outbox';
 
 /** A single command below this size is not worth packing: it is sent as its own named transaction. */
@@ -18,7 +18,7 @@ export const commandBatching: Batching = {
     const commands = invocations.flatMap(({ args }) => args);
     const isSmall = commands.every((command) => command.length < worthPackingBytes);
     if (first !== undefined && others.length === 0 && isSmall) return first;
-    return { transaction: 'batch:run', args: [await packCommands(commands)] };
+    return { transaction: batchTransaction, args: [await packCommands(commands)] };
   },
   // A seed for each transaction, also for the second of the same commands: the first may be known, if not committed.
   completed: (invocation) => ({
@@ -27,11 +27,19 @@ export const commandBatching: Batching = {
   }),
   split: (result) => {
     const answer: unknown = JSON.parse(result);
-    return Array.isArray(answer) ? (answer as BatchOutcome[]).map(partOf) : [{ kind: 'done', answer }];
+    return Array.isArray(answer)
+      ? answer.map((outcome) => partOf(outcomeSchema.parse(outcome)))
+      : [{ kind: 'done', answer }];
   },
 };
 
-function partOf(outcome: BatchOutcome): Part {
+/** Their forms only: a refusal, and a result, are read by whoever asked; and many are read at once. */
+const outcomeSchema = z.union([
+  z.object({ refusal: z.record(z.string(), z.unknown()) }),
+  z.looseObject({ result: z.record(z.string(), z.unknown()), transaction: z.string().optional() }),
+]);
+
+function partOf(outcome: z.infer<typeof outcomeSchema>): Part {
   if ('refusal' in outcome) return { kind: 'refused', refusal: canonicalJson(outcome.refusal) };
   return { kind: 'done', answer: { ...outcome, repeated: outcome.transaction !== undefined } };
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
+import { KeyedQueue } from '../../common/keyed-queue';
 
 /** Opened once, since every opened section stays attached to the store until the store closes. */
 function openSections(level: Level) {
@@ -30,7 +31,7 @@ export class IdempotencyKeys {
   readonly #level: Level;
   readonly #sections: Sections;
   readonly #nowMs: () => number;
-  readonly #claims = new Map<string, Promise<unknown>>();
+  readonly #claims = new KeyedQueue();
 
   constructor(level: Level, nowMs: () => number = () => Date.now()) {
     this.#level = level;
@@ -48,7 +49,7 @@ export class IdempotencyKeys {
 
   /** The content that the key was first claimed for: this one if the key is new. */
   first(key: string, content: string): Promise<string> {
-    return this.#alone(key, () => this.#first(key, content));
+    return this.#claims.run(key, () => this.#first(key, content));
   }
 
   /** Whether the key has been claimed, and still lives. */
@@ -63,7 +64,7 @@ export class IdempotencyKeys {
     const { expiry } = this.#sections;
     const range = { gt: entryOf(0, ''), lt: entryOf(life.beforeMs, ''), limit: atOnceMax };
     for (let over = await expiry.keys(range).all(); over.length > 0; over = await expiry.keys(range).all()) {
-      for (const entry of over) await this.#alone(keyIn(entry), () => this.#end(entry, life));
+      for (const entry of over) await this.#claims.run(keyIn(entry), () => this.#end(entry, life));
     }
   }
 
@@ -87,21 +88,6 @@ export class IdempotencyKeys {
     if (adopted !== undefined) return;
     for await (const key of keys.keys()) await expiry.put(entryOf(nowMs, key), '');
     await expiry.put(adoptedMark, '');
-  }
-
-  async #alone<T>(key: string, act: () => Promise<T>): Promise<T> {
-    const before = this.#claims.get(key) ?? Promise.resolve();
-    const claim = before.then(act);
-    this.#claims.set(
-      key,
-      claim.catch(() => undefined),
-    );
-    const mine = this.#claims.get(key);
-    try {
-      return await claim;
-    } finally {
-      if (this.#claims.get(key) === mine) this.#claims.delete(key);
-    }
   }
 
   async #first(key: string, content: string): Promise<string> {

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Command, CommandResult } from '@guidang/chaincode/commands';
+import { timeOf } from '../../common/clock';
+import type { Clock } from '../../common/clock';
 import { sha256 } from '../../common/sha256';
 import { ContentError } from '../../content';
 import { findEvent } from '../../projection';
@@ -22,7 +24,7 @@ interface RecordedReadsOptions {
   readonly commands: SigningCommandService;
   readonly keys: IdempotencyKeys;
   readonly projection: Projection;
-  readonly nowMs?: () => number;
+  readonly clock: Clock;
 }
 
 interface ReadRequest<Body, Result extends CommandResult> {
@@ -50,13 +52,13 @@ export class RecordedReads {
   readonly #commands: SigningCommandService;
   readonly #keys: IdempotencyKeys;
   readonly #projection: Projection;
-  readonly #nowMs: () => number;
+  readonly #clock: Clock;
 
-  constructor({ commands, keys, projection, nowMs = () => Date.now() }: RecordedReadsOptions) {
+  constructor({ commands, keys, projection, clock }: RecordedReadsOptions) {
     this.#commands = commands;
     this.#keys = keys;
     this.#projection = projection;
-    this.#nowMs = nowMs;
+    this.#clock = clock;
   }
 
   /**
@@ -80,7 +82,7 @@ export class RecordedReads {
 
   /** Only here, after the read is recorded: one that failed or timed out has shown nothing, and may be asked again. */
   async #isCovered(name: string, { access, shown, continues }: Answering): Promise<boolean> {
-    const at = new Date(this.#nowMs()).toISOString();
+    const at = timeOf(this.#clock);
     const answer = JSON.stringify([at, shown, access.transaction, randomUUID()]);
     const first = await this.#keys.first(name, answer);
     // One that another gateway of the organisation, or an earlier version, recorded may have been answered long since.
@@ -91,7 +93,7 @@ export class RecordedReads {
   }
 
   #isRecent(time: string): boolean {
-    return this.#nowMs() - Date.parse(time) < downloadMs;
+    return this.#clock.nowMs() - Date.parse(time) < downloadMs;
   }
 
   async #recordedAt({ transaction }: Committed): Promise<string> {

@@ -281,12 +281,13 @@ describe('an Idempotency-Key', () => {
 });
 
 describe('a relayed command', () => {
+  let relayed = 0;
   const signed = async (more: object = {}, by: Caller = registrar): Promise<string> => {
     const officer = await gateway.context.officers.findOfficer(by.organisation, by.officer);
     if (officer === undefined) throw new Error('no such officer');
     return signCommand(officer.identity, {
       ...gateway.context.ledgerName,
-      id: `relay-${Math.random().toString(36).slice(2).padEnd(8, '0')}`,
+      id: `relay-${String((relayed += 1)).padStart(8, '0')}`,
       type: createRecord.type,
       role: 'registrar',
       issuedAt: new Date().toISOString(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { demand, Refusal } from '@guidang/chaincode/model';
-import type { Officer, RefusalDocument, Role } from '@guidang/chaincode/model';
+import type { Officer, Role } from '@guidang/chaincode/model';
 import { digestOf, readSignedCommand } from '@guidang/chaincode/proof';
 import { allCommands } from '@guidang/chaincode/commands';
 import type { Command, CommandKind, CommandResult, PrivateCommand } from '@guidang/chaincode/commands';
@@ -24,6 +24,7 @@ import { createdBy } from '../../projection';
 import type { Projection } from '../../projection';
 import type { StorageState } from '../../storage';
 import { invocationOf } from './invocation';
+import { readRefusal } from './read-refusal';
 import { sharingOf } from './sharing';
 import type { IdempotencyKeys } from './idempotency';
 import { organisationOf } from '../gateway-context';
@@ -260,7 +261,7 @@ function interpret(outcome: Outcome, submission: string): Committed | Accepted {
     case 'pending':
       return { submission };
     case 'refused': {
-      const { code, message, ...more } = refusalOf(outcome.refusal);
+      const { code, message, ...more } = readRefusal(outcome.refusal);
       throw new Refusal(code, message, more);
     }
     case 'failed':
@@ -279,7 +280,7 @@ function stateOf(outcome: Outcome): SubmissionState {
     case 'failed':
       return { status: 'failed', code: outcome.code, detail: shownMessage(outcome.code, outcome.message) };
     case 'refused': {
-      const { code, message, field } = refusalOf(outcome.refusal);
+      const { code, message, field } = readRefusal(outcome.refusal);
       return { status: 'failed', code, detail: message, field };
     }
   }
@@ -302,8 +303,4 @@ function committedOf(outcome: Extract<Outcome, { kind: 'committed' }>): Committe
     result = resultSchema.parse(outcome.result),
   } = answer;
   return { transaction, block: outcome.block, repeated, result };
-}
-
-function refusalOf(text: string): RefusalDocument {
-  return JSON.parse(text) as RefusalDocument;
 }

@@ -17,8 +17,8 @@ export async function sharingOf(
   const subjects = subjectsOf(type, body);
   const owners = await Promise.all(subjects.map((subject) => ownerOf(subject, projection)));
   // The gateway's own organisation endorses everything that it sends.
-  const others = owners.filter((owner) => owner !== undefined && owner !== organisation);
-  return { caller: `${organisation}~${officer}`, type, subjects, owners: [...new Set(others)] as string[] };
+  const others = owners.filter((owner) => owner !== undefined).filter((owner) => owner !== organisation);
+  return { caller: `${organisation}~${officer}`, type, subjects, owners: [...new Set(others)] };
 }
 
 /** Changes of a licence need its owner's endorsement (key-level policy), and wherever its issuer has moved; an unknown one is new. */

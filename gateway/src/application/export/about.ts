@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Subject } from '@guidang/chaincode/model';
+import { z } from 'zod';
 import type { Projection, StoredEvent } from '../../projection';
 import type { ExportSubject, Selection } from './selection';
 import { subjectsOfSelection } from './subjects';
 
 /** What an event's state may name people, organisations and objects by. */
-interface NamingState {
-  readonly object?: unknown;
-  readonly applicant?: unknown;
-  readonly dossiers?: unknown;
-  readonly holders?: unknown;
-}
+const namingSchema = z
+  .object({ object: z.unknown(), applicant: z.unknown(), dossiers: z.unknown(), holders: z.unknown() })
+  .partial();
 
 /** Which leaves of a covering export are about its selection: of these it shows the events. */
 export class About {
@@ -39,7 +37,7 @@ export class About {
     if (this.#subjects.has(label)) return true;
     const selection = this.#selection;
     if (state === undefined || selection.kind !== 'subject') return false;
-    const names = namesSubject(JSON.parse(state) as NamingState, selection);
+    const names = namesSubject(namingSchema.parse(JSON.parse(state)), selection);
     if (names) this.#subjects.add(label);
     return names;
   }
@@ -49,7 +47,7 @@ function labelOf({ kind, id }: Subject): string {
   return `${kind} ${id}`;
 }
 
-function namesSubject(state: NamingState, subject: ExportSubject): boolean {
+function namesSubject(state: z.infer<typeof namingSchema>, subject: ExportSubject): boolean {
   if ('object' in subject && state.object === subject.object) return true;
   const parties: unknown[] = [state.applicant, state.dossiers, state.holders].flat();
   return parties.some((party) => {

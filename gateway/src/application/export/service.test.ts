@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { setTimeout as sleep } from 'node:timers/promises';
 import { accessRecord, amendRecord, createRecord } from '@guidang/chaincode/commands';
 import { parseKeys, verifyExport } from '@guidang/verifier';
 import type { ExportVerification } from '@guidang/verifier';
 import { officers } from '@guidang/chaincode/sample';
+import { until } from '../../common/until';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
 import type { ExportRequest } from './selection';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
@@ -50,7 +50,9 @@ async function access(id: string): Promise<void> {
 
 /** Cosignature times have a resolution of one second. */
 async function waitForNextSecond(): Promise<void> {
-  await sleep(1_050);
+  const second = (): number => Math.floor(Date.now() / 1000);
+  const now = second();
+  await until('the second is over', () => second() > now || undefined);
 }
 
 async function exported(

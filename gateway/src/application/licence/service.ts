@@ -9,7 +9,7 @@ import type { Projection } from '../../projection';
 import type { RecordedReads } from '../command/recorded-reads';
 import type { Caller } from '../caller';
 import { ProjectedLicences } from './queries';
-import { ProjectedRestrictions } from './restrictions';
+import { ProjectedRestrictions } from './restriction-queries';
 
 /** How many restrictions the details of a licence show. */
 const restrictionsShown = 50;

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac } from 'node:crypto';
-import { canonicalJson, demand, Refusal } from '@guidang/chaincode/model';
-import type { Person } from '@guidang/chaincode/model';
+import {
+  canonicalJson,
+  demand,
+  lookupEntrySchema,
+  personEntrySchema,
+  Refusal,
+} from '@guidang/chaincode/model';
+import type { Person, PersonEntry } from '@guidang/chaincode/model';
 import {
   correctPerson,
+  getPersonTransaction,
   inspectPerson,
   purgePerson,
   putPerson,
   registerPerson,
+  resolvePersonTransaction,
 } from '@guidang/chaincode/commands';
 import { commitmentTo, pseudonymOf } from '@guidang/chaincode/proof';
+import { KeyedQueue } from '../../common/keyed-queue';
 import { optional } from '../../common/optional';
+import type { LedgerPort } from '../../ledger/port';
 import { OutboxError } from '../../outbox';
 import type { EnteredPerson, Inspection, PersonNumber, PersonOptions, PersonService } from './api';
 import type { PersonDrafts } from './drafts';
@@ -19,12 +29,6 @@ import type { SigningCommandService } from '../command/service';
 import { organisationOf } from '../gateway-context';
 import type { GatewayContext } from '../gateway-context';
 import type { Caller } from '../caller';
-
-/** A person as returned by the private data collection. */
-interface StoredPerson {
-  readonly salt: string;
-  readonly person: Person;
-}
 
 interface FoundPerson extends EnteredPerson {
   readonly data: Person;
@@ -53,8 +57,8 @@ export class Persons implements PersonService {
   readonly #commands: SigningCommandService;
   readonly #drafts: PersonDrafts;
   readonly #lookupKey: Buffer;
-  /** The last of those that enter the same person: they wait for each other instead of each registering a pseudonym. */
-  readonly #entering = new Map<string, Promise<unknown>>();
+  /** Those that enter the same person wait for each other instead of each registering a pseudonym. */
+  readonly #entering = new KeyedQueue();
 
   constructor({ context, commands, drafts, lookupKey }: PersonsOptions) {
     this.#context = context;
@@ -69,7 +73,9 @@ export class Persons implements PersonService {
     options: PersonOptions,
   ): Promise<EnteredPerson & { write?: Committed | Accepted }> {
     const draft = `${caller.organisation}~${this.#keyed({ draft: numberOf(person) })}`;
-    return this.#inTurn(draft, () => this.#enter(caller, person, { ...options, draft, isAside: false }));
+    return this.#entering.run(draft, () =>
+      this.#enter(caller, person, { ...options, draft, isAside: false }),
+    );
   }
 
   async #enter(
@@ -114,7 +120,7 @@ export class Persons implements PersonService {
     options: PersonOptions,
   ): Promise<EnteredPerson & { write: Committed | Accepted }> {
     const draft = asideKey(caller, wrong);
-    return this.#inTurn(draft, async () => {
+    return this.#entering.run(draft, async () => {
       const found = await this.#find(caller, person);
       demand(found?.person === wrong, 'state-conflict', 'the number does not lead to this pseudonym', {
         field: 'body/number',
@@ -178,14 +184,12 @@ export class Persons implements PersonService {
   ): Promise<FoundPerson | undefined> {
     const { ledger } = organisationOf(this.#context, caller.organisation);
     const transient = { lookup: json(this.#lookup(number)) };
-    const found = await ledger.evaluate({ transaction: 'person:resolve', args: [], transient });
-    const { person } = (JSON.parse(found) ?? {}) as { person?: string };
-    if (person === undefined) return undefined;
-    const stored = JSON.parse(
-      await ledger.evaluate({ transaction: 'person:get', args: [person] }),
-    ) as StoredPerson | null;
-    if (stored === null) return undefined;
-    return { person, commitment: commitmentTo(stored.salt, stored.person), data: stored.person };
+    const found = await ledger.evaluate({ transaction: resolvePersonTransaction, args: [], transient });
+    const led = lookupEntrySchema.nullable().parse(JSON.parse(found));
+    const stored = led === null ? null : await storedPerson(ledger, led.person);
+    if (led === null || stored === null) return undefined;
+    const commitment = commitmentTo(stored.salt, stored.person);
+    return { person: led.person, commitment, data: stored.person };
   }
 
   async purge(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted> {
@@ -207,10 +211,7 @@ export class Persons implements PersonService {
    */
   async describe(organisation: string, person: string): Promise<Person | undefined> {
     const own = this.#context.organisations.get(organisation);
-    const found = await own?.ledger.evaluate({ transaction: 'person:get', args: [person] });
-    return found === undefined
-      ? undefined
-      : ((JSON.parse(found) as StoredPerson | null)?.person ?? undefined);
+    return own === undefined ? undefined : (await storedPerson(own.ledger, person))?.person;
   }
 
   #lookup(number: Pick<Person, 'numberType' | 'number'>): string {
@@ -221,17 +222,12 @@ export class Persons implements PersonService {
   #keyed(value: unknown): string {
     return createHmac('sha256', this.#lookupKey).update(canonicalJson(value)).digest('hex');
   }
+}
 
-  async #inTurn<T>(key: string, run: () => Promise<T>): Promise<T> {
-    const before = this.#entering.get(key) ?? Promise.resolve();
-    const own = before.catch(() => undefined).then(run);
-    this.#entering.set(key, own);
-    try {
-      return await own;
-    } finally {
-      if (this.#entering.get(key) === own) this.#entering.delete(key);
-    }
-  }
+/** A person in the private data collection; `null` for one who is not, or no more. */
+async function storedPerson(ledger: LedgerPort, person: string): Promise<PersonEntry | null> {
+  const found = await ledger.evaluate({ transaction: getPersonTransaction, args: [person] });
+  return personEntrySchema.nullable().parse(JSON.parse(found));
 }
 
 function numberOf({

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { X509Certificate } from 'node:crypto';
-import { Refusal } from '@guidang/chaincode/model';
-import type { Membership, NewLogKey, RefusalDocument } from '@guidang/chaincode/model';
-import { foundingCommand } from '@guidang/chaincode/commands';
+import { membershipSchema, Refusal } from '@guidang/chaincode/model';
+import type { NewLogKey } from '@guidang/chaincode/model';
+import { foundingCommand, membershipTransaction } from '@guidang/chaincode/commands';
 import type { FoundBody } from '@guidang/chaincode/commands';
 import { sha256 } from '../../common/sha256';
 import type { OrganisationSetup } from '../../config/config';
@@ -10,6 +10,7 @@ import { OutboxError } from '../../outbox';
 import { signCommand } from '../../identity';
 import type { CertificateAuthority, OfficerDirectory } from '../../identity';
 import { invocationOf } from '../command/invocation';
+import { readRefusal } from '../command/read-refusal';
 import { organisationOf } from '../gateway-context';
 import type { GatewayContext } from '../gateway-context';
 
@@ -25,8 +26,8 @@ export async function foundOwnOrganisation(
   logKeys?: readonly NewLogKey[],
 ): Promise<void> {
   const organisation = organisationOf(context, setup.id);
-  const answer = await organisation.ledger.evaluate({ transaction: 'query:membership', args: [] });
-  const membership = JSON.parse(answer) as Membership | null;
+  const answer = await organisation.ledger.evaluate({ transaction: membershipTransaction, args: [] });
+  const membership = membershipSchema.nullable().parse(JSON.parse(answer));
   if (membership?.organisations.includes(setup.id) === true) return;
   const governor = await firstGovernor(setup, context.officers);
   const caCertificate = await authority.rootCertificate();
@@ -50,7 +51,7 @@ export async function foundOwnOrganisation(
     kept: true,
   });
   if (outcome.kind === 'refused') {
-    const { code, message, ...more } = JSON.parse(outcome.refusal) as RefusalDocument;
+    const { code, message, ...more } = readRefusal(outcome.refusal);
     throw new Refusal(code, message, more);
   }
   if (outcome.kind === 'failed') throw new OutboxError(outcome.code, outcome.message);

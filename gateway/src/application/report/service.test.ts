@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   accessRecord,
   createRecord,
@@ -12,6 +11,7 @@ import type { Policy } from '@guidang/verifier';
 import { officers, departments, licenceTypes, regions } from '@guidang/chaincode/sample';
 import { firstOrganisation } from '../gateway-context';
 import { Verification } from '../verification/service';
+import { until } from '../../common/until';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
 
@@ -28,6 +28,17 @@ const other = {
   bytes: 5,
   role: 'main',
 } as const;
+
+/** A moment after all that was claimed before, and before all that is claimed from now on: to the millisecond. */
+async function momentBetween(): Promise<string> {
+  const isPast = (ms: number): true | undefined => Date.now() > ms || undefined;
+  const pause = { firstMs: 1, maximumMs: 1 };
+  const lastMs = Date.now();
+  await until('a millisecond is over', () => isPast(lastMs), { pause });
+  const betweenMs = Date.now();
+  await until('a millisecond is over', () => isPast(betweenMs), { pause });
+  return new Date(betweenMs).toISOString();
+}
 
 let gateway: EmbeddedGateway;
 let id: string;
@@ -104,9 +115,7 @@ describe('a verification report', () => {
   });
 
   it('rests on the last event that changed the subject, not on later accesses', async () => {
-    await sleep(20);
-    between = new Date().toISOString();
-    await sleep(20);
+    between = await momentBetween();
     const given = { purpose: 'case-review', basis: 'archives-law:28' };
     await gateway.give(officers.eastRegistrar, fileRecord, { id, version: 1 });
     await gateway.give(officers.eastRegistrar, accessRecord, { id }, given);
@@ -129,9 +138,7 @@ describe('a verification report', () => {
       validFrom: '2026-01-01',
     });
     const licence = result['identifier'];
-    await sleep(20);
-    const issued = new Date().toISOString();
-    await sleep(20);
+    const issued = await momentBetween();
     const body = { identifier: licence, version: 1, reason: 'fraud', basis: 'b', kind: 'annulment' } as const;
     await gateway.give(officers.eastMarketDecider, revokeLicence, body);
     await gateway.anchorHead();

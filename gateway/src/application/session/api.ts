@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IncomingMessage } from 'node:http';
+import type { Credentials } from '../../identity';
 import type { Caller } from '../caller';
 
 export interface CallerSource {
   /**
-   * Identifies the caller of a request, as of now: called again for an answer that takes long, since sign-ins end and
+   * Identifies the caller by what it signs in with, as of now: called again for an answer that takes long, since sign-ins end and
    * officers are revoked meanwhile.
-   * @throws {IdentityError} when the request cannot be authenticated; {Refusal} `officer-revoked`.
+   * @throws {IdentityError} when it cannot be authenticated; {Refusal} `officer-revoked`.
    */
-  identify(request: IncomingMessage): Promise<Caller>;
+  identify(credentials: Credentials): Promise<Caller>;
 }

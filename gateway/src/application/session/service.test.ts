@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IncomingMessage } from 'node:http';
-import { Socket } from 'node:net';
 import { revokeOfficer } from '@guidang/chaincode/commands';
 import { departments, governors, officers } from '@guidang/chaincode/sample';
 import type { DemoOfficer } from '@guidang/chaincode/sample';
@@ -10,7 +8,7 @@ import { Callers } from './service';
 
 jest.setTimeout(60_000);
 
-const request = new IncomingMessage(new Socket());
+const credentials = { authorization: undefined };
 const leaving: DemoOfficer = {
   id: 'east-leaving',
   organisation: 'east',
@@ -37,7 +35,7 @@ it('an officer whose sign-in and key are still good reads nothing once revoked',
   await gateway.register(leaving);
   await gateway.reach();
   const callers = callersSignedInAs(leaving);
-  await expect(callers.identify(request)).resolves.toMatchObject({
+  await expect(callers.identify(credentials)).resolves.toMatchObject({
     officer: leaving.id,
     department: leaving.department,
     roles: leaving.roles,
@@ -47,17 +45,17 @@ it('an officer whose sign-in and key are still good reads nothing once revoked',
   if (identity === undefined) throw new Error('the officer is not enrolled');
   const body = { certificate: identity.fingerprint, reason: 'left-office' };
   await gateway.give(governors.east, revokeOfficer, body);
-  await expect(callers.identify(request)).rejects.toMatchObject({ code: 'officer-revoked' });
+  await expect(callers.identify(credentials)).rejects.toMatchObject({ code: 'officer-revoked' });
 });
 
 it('an officer who is enrolled here and not yet on the ledger can sign in, to be entered', async () => {
   const { identity } = await gateway.context.officers.enrol({ ...leaving, id: 'east-entering' });
   expect(identity.id).toBe('east-entering');
   const callers = callersSignedInAs({ ...leaving, id: 'east-entering' });
-  await expect(callers.identify(request)).resolves.toMatchObject({ officer: 'east-entering' });
+  await expect(callers.identify(credentials)).resolves.toMatchObject({ officer: 'east-entering' });
 });
 
 it('an officer whom neither the wallet nor the registry knows is nobody', async () => {
   const callers = callersSignedInAs({ ...officers.eastRegistrar, id: 'east-nobody' });
-  await expect(callers.identify(request)).rejects.toMatchObject({ code: 'officer-unknown' });
+  await expect(callers.identify(credentials)).rejects.toMatchObject({ code: 'officer-unknown' });
 });

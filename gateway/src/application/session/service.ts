@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { IncomingMessage } from 'node:http';
 import { demand } from '@guidang/chaincode/model';
 import type { Officer, Role } from '@guidang/chaincode/model';
 import type { CallerSource } from './api';
 import type { Caller } from '../caller';
 import { IdentityError } from '../../identity';
-import type { Authenticator, EnrolledOfficer, OfficerDirectory, SignedInCaller } from '../../identity';
+import type {
+  Authenticator,
+  Credentials,
+  EnrolledOfficer,
+  OfficerDirectory,
+  SignedInCaller,
+} from '../../identity';
 import type { ProjectedRegistry } from '../registry/queries';
 
 /**
@@ -27,8 +32,8 @@ export class Callers implements CallerSource {
     this.#registry = registry;
   }
 
-  async identify(request: IncomingMessage): Promise<Caller> {
-    const caller = await this.#authenticator.authenticate(request);
+  async identify(credentials: Credentials): Promise<Caller> {
+    const caller = await this.#authenticator.authenticate(credentials);
     // Throws for an organisation of another gateway, which has no officers here, whatever the ledger has registered.
     this.#officers.authority(caller.organisation);
     const held = await this.#officers.findOfficer(caller.organisation, caller.officer);

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { dateOf, isAuthorised, originOf, statusInHindsight } from '@guidang/chaincode/model';
 import type { Digest, ProvenanceEvent } from '@guidang/chaincode/model';
+import { systemClock, timeOf } from '../../common/clock';
+import type { Clock } from '../../common/clock';
 import { optional } from '../../common/optional';
 import { LogError } from '../../log/log-error';
 import type {
@@ -67,6 +69,7 @@ interface VerificationOptions {
   /** Verifies receipts. */
   readonly receipts: Pick<Receipts, 'check'>;
   readonly kind: Verdict['ledger'];
+  readonly clock?: Clock;
   /** How long a verdict for a report waits for a head. */
   readonly headWithinMs?: number;
 }
@@ -110,7 +113,7 @@ export class Verification implements VerificationService, AnchoredVerificationSe
   }
 
   async #judge(question: VerificationQuestion, head: AnchoredHead | undefined): Promise<Judgement> {
-    const asOf = new Date().toISOString();
+    const asOf = timeOf(this.#options.clock ?? systemClock);
     const moment = question.at === undefined ? undefined : momentOf(question.at);
     const when: When = { moment, asOf };
     const known = this.#factsFor(question, when);

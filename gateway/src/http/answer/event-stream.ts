@@ -5,8 +5,9 @@ import type { Input } from '../route';
 import type { EventEntry } from '../../application/event/api';
 import { shownTo } from '../../application/event/shown';
 import type { ClosedEvent } from '../../application/event/shown';
-import { recordUse } from '../lists';
 import { wholeNumber } from '../shared-schemas';
+import { recordUse } from '../recorded-search';
+import type { Searching, Use } from '../recorded-search';
 import { validate } from '../request/validate';
 import { demandRole } from '../session/sign-in';
 import { signInRecheckMs } from '../session/long-answer';
@@ -65,22 +66,17 @@ export async function streamEvents(
   return undefined;
 }
 
-interface Use {
-  readonly purpose?: string | undefined;
-  readonly basis?: string | undefined;
-}
-
 /**
  * Whether the caller, an auditor, sees all of all events, which is recorded first.
- * @throws {Problem} `role-missing`, `purpose-required`.
+ * @throws {Problem} `method-not-allowed` for HEAD, `role-missing`, `purpose-required`.
  */
 export async function seesAll(
-  { services, caller, write }: Pick<Input<unknown, unknown, unknown>, 'services' | 'caller' | 'write'>,
+  { services, caller, request, write }: Searching,
   { purpose, basis, filters }: Use & { readonly filters: Readonly<Record<string, string>> },
 ): Promise<boolean> {
   if (purpose === undefined && basis === undefined) return false;
   demandRole(['auditor'], caller, undefined);
-  const asAuditor = { services, caller, write: { ...write, role: 'auditor' as const } };
+  const asAuditor = { services, caller, request, write: { ...write, role: 'auditor' as const } };
   await recordUse(asAuditor, { list: 'events', filters }, { purpose, basis });
   return true;
 }

@@ -13,6 +13,7 @@ interface Content {
 
 interface Operation {
   readonly operationId: string;
+  readonly parameters: readonly { readonly name: string; readonly in: string }[];
   readonly security?: readonly object[];
   readonly requestBody?: Content;
   readonly responses: Readonly<Record<string, Content>>;
@@ -103,6 +104,29 @@ describe('OpenAPI document', () => {
   ])('names the media types of the answer of %s', (path, method, types) => {
     const answer = document.paths[path]?.[method]?.responses['200'];
     expect(Object.keys(answer?.content ?? {})).toEqual(types);
+  });
+
+  it.each([
+    ['get', '/api/v1/records', ['Guidang-Role', 'If-None-Match']],
+    ['get', '/api/v1/licences', ['Guidang-Role', 'If-None-Match']],
+    ['get', '/api/v1/cases', ['Guidang-Role', 'If-None-Match']],
+    ['get', '/api/v1/matters', ['If-None-Match']],
+    ['post', '/api/v1/exports', ['Guidang-Role']],
+    ['get', '/api/v1/licences/{identifier}', ['Guidang-Role', 'Idempotency-Key']],
+    ['get', '/api/v1/contents/{digest}', ['Guidang-Role', 'Idempotency-Key', 'Range']],
+    ['post', '/api/v1/records', ['Guidang-Role', 'Idempotency-Key', 'Prefer']],
+  ])('names the headers that %s %s honours', (method, path, headers) => {
+    const declared = document.paths[path]?.[method]?.parameters.filter((one) => one.in === 'header');
+    const names = declared?.map(({ name }) => name).filter((name) => name !== 'Guidang-Min-Block');
+    expect(names?.sort()).toEqual(headers);
+  });
+
+  it('names the conflict of a recorded read that was answered, and the range that no file has', () => {
+    const statusesOf = (path: string): string[] =>
+      Object.keys(document.paths[path]?.['get']?.responses ?? {});
+    expect(statusesOf('/api/v1/licences/{identifier}')).toContain('409');
+    expect(statusesOf('/api/v1/contents/{digest}')).toEqual(expect.arrayContaining(['206', '409', '416']));
+    expect(statusesOf('/api/v1/records')).not.toContain('409');
   });
 
   it('asks for a sign-in where the route has roles, and only there', () => {

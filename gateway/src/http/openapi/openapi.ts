@@ -200,7 +200,7 @@ function headersOf(route: Route): Json {
   const text = (description: string): Json => ({ description, schema: { type: 'string' } });
   return {
     'X-Request-Id': text('The request’s identifier, as in logs and problems'),
-    ...(kind === 'write' || kind === 'recorded-read'
+    ...(hasKey(route)
       ? {
           'Guidang-Block': text('The block of the write, or of the record of the read; good for `min-block`'),
         }
@@ -233,8 +233,16 @@ function parametersOf(route: Route): Json[] {
     ...(route.kind === 'read'
       ? [parameter('If-None-Match', 'header', z.string(), 'Answers 304 when it still fits')]
       : []),
-    ...(route.kind === 'write' ? writeParameters() : []),
-    ...(route.kind === 'write' || route.kind === 'recorded-read'
+    ...(206 in route.responses
+      ? [parameter('Range', 'header', z.string(), 'The part of the bytes (RFC 9110), as `bytes=0-1023`')]
+      : []),
+    ...(hasKey(route)
+      ? [parameter('Idempotency-Key', 'header', idempotencyKeySchema, 'The same key twice has one effect')]
+      : []),
+    ...(route.kind === 'write'
+      ? [parameter('Prefer', 'header', z.string(), '`respond-async`: answer 202 at once (RFC 7240)')]
+      : []),
+    ...(hasKey(route) || route.recordsSearches === true
       ? [
           parameter(
             'Guidang-Role',
@@ -253,11 +261,9 @@ function parametersOf(route: Route): Json[] {
   ];
 }
 
-function writeParameters(): Json[] {
-  return [
-    parameter('Idempotency-Key', 'header', idempotencyKeySchema, 'The same key twice has one effect'),
-    parameter('Prefer', 'header', z.string(), '`respond-async`: answer 202 at once (RFC 7240)'),
-  ];
+/** Whether each request leaves one event of its own, which a key names. */
+function hasKey({ kind }: Route): boolean {
+  return kind === 'write' || kind === 'recorded-read';
 }
 
 function parameter(
@@ -297,14 +303,16 @@ function problemStatuses(route: Route): number[] {
   return statuses.filter((status) => !(status in route.responses));
 }
 
-function conventionalStatuses({ access, kind, body, raw, versioned }: Route): number[] {
+function conventionalStatuses(route: Route): number[] {
+  const { access, body, raw, responses, versioned } = route;
   const hasBody = body !== undefined || raw !== undefined;
   return [
     400,
     ...(access === 'open' ? [] : [401, 403]),
     404,
-    ...(kind === 'write' ? [409] : []),
+    ...(hasKey(route) ? [409] : []),
     ...(hasBody ? [413, 415] : []),
+    ...(206 in responses ? [416] : []),
     422,
     ...(versioned === true ? [428] : []),
     429,

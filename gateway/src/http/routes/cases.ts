@@ -27,15 +27,17 @@ import { z } from 'zod';
 import { caseViewSchema } from '../../application/case/api';
 import type { CaseView } from '../../application/case/api';
 import { isNamedAfter, shownTo } from '../../application/event/shown';
+import { timeOf } from '../../common/clock';
 import { optional } from '../../common/optional';
 import { commandRoute } from '../command-route';
 import { openCaseExample, versionedExamples } from '../openapi/examples';
-import { isOwn, listRoute, ownByDefault, recordUse, searchOf, useShape } from '../lists';
+import { isOwn, listRoute, ownByDefault, searchOf } from '../lists';
 import { found, resource } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
+import { recordUse, useShape } from '../recorded-search';
 import { demandRole } from '../session/sign-in';
-import { anyRole, eventEntrySchema, flag } from '../shared-schemas';
+import { anyRole, eventEntrySchema, flag, partyCodeSchema } from '../shared-schemas';
 import { closedEventSchema } from './events';
 
 const tag = 'cases';
@@ -91,10 +93,7 @@ export const caseRoutes: readonly Route[] = [
       state: caseStateSchema.optional(),
       matter: matterIdSchema.optional(),
       object: objectIdSchema.optional(),
-      applicant: z
-        .string()
-        .regex(/^(P[0-9A-F]{32}|[0-9A-HJ-NPQRTUWXY]{18})$/, 'must be a pseudonym or a unified code')
-        .optional(),
+      applicant: partyCodeSchema.optional(),
       mine: flag.optional(),
       late: flag.optional(),
     },
@@ -103,13 +102,13 @@ export const caseRoutes: readonly Route[] = [
       filters.applicant === undefined && filters.object === undefined && isOwn(filters, department)
         ? undefined
         : searchOf('cases', filters, filters.object ?? filters.applicant),
-    list: async ({ filters: { mine, late, ...filters }, ...page }, { services, caller }) => {
+    list: async ({ filters: { mine, late, ...filters }, ...page }, { services, caller, clock }) => {
       const { items, next } = await services.cases.list({
         ...page,
         filters: {
           ...ownByDefault(filters, caller, filters.object ?? filters.applicant),
           ...(mine === true ? { mine: { department: caller.department, roles: caller.roles } } : {}),
-          ...(late === true ? { lateAt: new Date().toISOString() } : {}),
+          ...(late === true ? { lateAt: timeOf(clock) } : {}),
         },
       });
       return { items: items.map(queueItem), next };
@@ -136,6 +135,7 @@ export const caseRoutes: readonly Route[] = [
     summary:
       "A case with its materials, decisions and outcome, and the last day of the limit that it is under; another department's as a search that is recorded",
     kind: 'read',
+    recordsSearches: true,
     access: anyRole,
     params,
     query: z.strictObject(useShape),

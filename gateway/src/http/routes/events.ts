@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { shownTo } from '../../application/event/shown';
 import { seesAll, streamEvents } from '../answer/event-stream';
 import { found } from '../answer/reply';
-import { useShape } from '../lists';
+import { useShape } from '../recorded-search';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
 import { anyRole, eventEntrySchema, eventIdSchema, noParams, wholeNumber } from '../shared-schemas';

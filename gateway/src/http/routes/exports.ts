@@ -51,6 +51,7 @@ export const exportRoute: Route = defineRoute({
     'A sealed export of the log, for an audit that needs nobody online: all of it, a range, a record, a subject; an ' +
     'event with the selection is committed before the first line is given',
   kind: 'question',
+  recordsSearches: true,
   access: ['auditor', 'archivist'],
   params: noParams,
   query: noQuery,

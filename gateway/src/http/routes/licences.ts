@@ -46,6 +46,7 @@ import {
   licenceSummarySchema,
   noParams,
   noQuery,
+  partyCodeSchema,
   restrictionCountsSchema,
   writtenShape,
   consistencySchema,
@@ -99,10 +100,7 @@ export const licenceRoutes: readonly Route[] = [
       region: regionSchema.optional(),
       status: licenceStatusSchema.optional(),
       object: objectIdSchema.optional(),
-      holder: z
-        .string()
-        .regex(/^(P[0-9A-F]{32}|[0-9A-HJ-NPQRTUWXY]{18})$/, 'must be a pseudonym or a unified code')
-        .optional(),
+      holder: partyCodeSchema.optional(),
     },
     item: licenceSummarySchema,
     search: ({ holder, object, issuer, ...filters }, { department }) =>

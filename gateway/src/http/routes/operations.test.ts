@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { until } from '../../common/until';
 import { entryIn } from '../../errors/catalogue';
 import { testServer } from '../../testing/test-server';
 import type { TestServer } from '../../testing/test-server';
@@ -101,7 +102,8 @@ describe('operations', () => {
       body: { ...createRecordExample, year: 'SECRET-BODY' },
       headers: { 'Idempotency-Key': 'SECRET-KEY', Cookie: 'SECRET-COOKIE', 'X-Request-Id': 'request-0001' },
     });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    // Written after the answer is sent.
+    await until('the line is written', () => server.log.length > 0 || undefined);
     const lines = server.log.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({

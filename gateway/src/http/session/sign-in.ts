@@ -7,6 +7,7 @@ import { Problem } from '../problem';
 import { IdentityError } from '../../identity/identity-error';
 import type { RateLimits } from '../server/rate-limit';
 import { requestFactsOf } from '../request-facts';
+import { credentialsOf } from './credentials';
 
 interface SignInOptions {
   readonly services: Pick<Services, 'callers'>;
@@ -29,7 +30,7 @@ export class SignIn {
     await this.#limits.demandAddress(address);
     let caller: Caller;
     try {
-      caller = await this.#services.callers.identify(request);
+      caller = await this.#services.callers.identify(credentialsOf(request));
     } catch (error) {
       if (error instanceof IdentityError && error.code !== 'issuer-unreachable') {
         await this.#limits.countFailure(address);
@@ -43,7 +44,7 @@ export class SignIn {
 
   /** Identifies the caller of a long answer again, uncounted. @throws as {@link identify}. */
   recheck(request: Request): Promise<Caller> {
-    return this.#services.callers.identify(request);
+    return this.#services.callers.identify(credentialsOf(request));
   }
 
   /** Counts an anonymous request. @throws {Problem} `rate-limited`. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
 import type { Committer } from 'fabric-common';
+import { shuffled } from '../../common/shuffled';
 import { LedgerError } from '../ledger-error';
 
 /** Answers that every orderer would give to the same bytes. */
@@ -62,12 +63,4 @@ function transactionIdOf(envelope: common.Envelope): string {
   return common.ChannelHeader.deserializeBinary(
     header?.getChannelHeader_asU8() ?? new Uint8Array(),
   ).getTxId();
-}
-
-/** Shuffles to spread the load; need not be cryptographically random. */
-function shuffled<T>(items: readonly T[]): T[] {
-  return items
-    .map((item) => ({ item, order: Math.random() }))
-    .sort((left, right) => left.order - right.order)
-    .map(({ item }) => item);
 }

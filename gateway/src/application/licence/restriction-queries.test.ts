@@ -11,7 +11,7 @@ import { World } from '../../../../chaincode/src/testing/world';
 import { Projection } from '../../projection';
 import { blocksWith, transactionsOf } from '../../testing/world-blocks';
 import type { LedgerBlock } from '../../ledger/port';
-import { ProjectedRestrictions } from './restrictions';
+import { ProjectedRestrictions } from './restriction-queries';
 
 const on = { kind: 'object', id: parcel } as const;
 const seizure = { on, kind: 'seizure', basis: 'court' } as const;

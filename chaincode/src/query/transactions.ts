@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Who belongs to the network, by the transaction's name on Fabric. */
+export const membershipTransaction = 'query:membership';
