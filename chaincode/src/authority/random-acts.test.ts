@@ -206,10 +206,8 @@ class Walk {
     const known = [...newestOf(this.#world).values()];
     const [licence, successor] = [known[number % known.length], known[other % known.length]];
     const actor = this.#actor(by, licence);
-    const isDone =
-      name === 'move'
-        ? await this.#move(number)
-        : await this.#try(name, actor, { licence, successor, number: other });
+    const chosen = licence && successor && { licence, successor, number: other };
+    const isDone = name === 'move' ? await this.#move(number) : await this.#try(name, actor, chosen);
     const after = this.#owned();
     const changed = [...before].filter(([key, { value }]) => after.get(key)?.value !== value);
     const departmentsOfChanged = changed.map(([, { department }]) => department);
@@ -224,14 +222,11 @@ class Walk {
   async #try(
     name: keyof typeof acts,
     actor: Actor | undefined,
-    chosen: { readonly [Part in keyof Chosen]: Chosen[Part] | undefined },
+    chosen: Chosen | undefined,
   ): Promise<boolean> {
-    const { licence, successor, number } = chosen;
-    if (actor === undefined || licence === undefined || successor === undefined || number === undefined) {
-      return false;
-    }
+    if (actor === undefined || chosen === undefined) return false;
     try {
-      await acts[name](this.#world, actor, { licence, successor, number });
+      await acts[name](this.#world, actor, chosen);
       return true;
     } catch (error) {
       if (error instanceof ContractFailure && error.refusal !== undefined) return false;
