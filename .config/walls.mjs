@@ -35,8 +35,8 @@ export const walls = [
         because: 'proposals change matters and log keys too',
       },
       person: {
-        knows: ['authority', 'command', 'ledger', 'membership'],
-        because: 'personal data stand apart from all else',
+        knows: ['authority', 'command', 'ledger', 'log', 'membership'],
+        because: 'personal data stand apart from all else; a transaction on them ends with the newest head',
       },
       record: {
         knows: ['authority', 'command', 'identifier', 'ledger', 'membership', 'registry'],

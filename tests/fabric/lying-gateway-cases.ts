@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { canonicalJson } from '@guidang/chaincode/model';
-import { readCheckpoint, readNote } from '@guidang/chaincode/proof';
+import { commitmentTo, pseudonymOf, readCheckpoint, readNote } from '@guidang/chaincode/proof';
 import { officers } from '@guidang/chaincode/sample';
+import { retried } from '@guidang/gateway/common/until';
+import { aRecord } from '../../chaincode/src/testing/a-record';
+import { signCommand } from '../../gateway/src/identity';
+import { LedgerError } from '../../gateway/src/ledger/ledger-error';
+import type { Invocation, Prepared } from '../../gateway/src/ledger/port';
 import { noteOf } from '../../gateway/src/log/own-tree';
+import { connectLedger } from '../../gateway/src/start/network';
 import type { SigningKeys } from '../../gateway/src/log/signing-keys';
 import type { ApiClient } from '../../scripts/api-client';
 import { historyOf, issueLicence } from './issued-licence';
@@ -98,6 +104,64 @@ export function lyingGatewayCases(running: () => RunningNetwork): void {
       stdout: expect.stringMatching(/^wrong quorum: /m) as string,
     });
   });
+
+  it('cannot hold back a person until the other members have forgotten the data: the next head makes it void', async () => {
+    const { network } = running();
+    const clerk = await running().as(officers.eastAcceptor);
+    const created = async (): Promise<void> => {
+      await onceServed(() => clerk.post('/api/v1/records', aRecord()));
+    };
+    const headSize = async (): Promise<number> => {
+      const checkpoint = (await clerk.bytes('/checkpoint')).toString('utf8');
+      return readCheckpoint(readNote(checkpoint).text).size;
+    };
+    const { registrar } = await withoutEastGateway(running(), () => stealKeys(running()));
+    const { network: name, channel } = network.connection('east');
+    const signed = (type: string, body: object): string[] => {
+      const id = randomUUID().replaceAll('-', '');
+      const issuedAt = new Date().toISOString();
+      const jws = signCommand(registrar, {
+        network: name,
+        channel,
+        id,
+        type,
+        role: 'registrar',
+        issuedAt,
+        body,
+      });
+      return [jws, randomBytes(16).toString('hex')];
+    };
+    const person = { schema: 1 as const, name: '某某', numberType: '111', number: '999999199001010012' };
+    const salt = randomBytes(32).toString('hex');
+    const commitment = commitmentTo(salt, person);
+    const body = { person: pseudonymOf('east', commitment), commitment };
+    const lookup = randomBytes(32).toString('hex');
+    const transient = { person: bytesOf({ salt, person }), lookup: bytesOf(lookup) };
+    const ledger = await connectLedger({ connection: network.connection('east') });
+    const prepare = (invocation: Invocation): Promise<Prepared> =>
+      retried(() => ledger.prepare(invocation), { mayPass: (error) => error instanceof LedgerError });
+    try {
+      const entered = await prepare({
+        transaction: 'person:register',
+        args: signed('person.register', body),
+      });
+      await ledger.send(entered.bytes);
+      await expect(ledger.status(entered.transactionId)).resolves.toMatchObject({ code: 'VALID' });
+      const before = await headSize();
+      const args = signed('person.put', body);
+      const held = await prepare({ transaction: 'person:put', args, transient });
+      await created();
+      await eventually(async () => ((await headSize()) > before ? true : undefined));
+      await ledger.send(held.bytes);
+      await expect(ledger.status(held.transactionId)).resolves.toMatchObject({ code: 'MVCC_READ_CONFLICT' });
+    } finally {
+      await ledger.close();
+    }
+  });
+}
+
+function bytesOf(value: unknown): Buffer {
+  return Buffer.from(canonicalJson(value), 'utf8');
 }
 
 function sizeOf(receipt: Receipt | undefined): number {

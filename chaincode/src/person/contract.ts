@@ -11,6 +11,7 @@ import { canonicalJson, parseCanonicalJson } from '../ledger/canonical';
 import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { pseudonymSchema } from '../ledger/values';
+import { logHeads } from '../log/model';
 import { actingOf, authenticate } from '../command/authenticate';
 import { inspectPerson, registerPerson } from './commands';
 import { orderCorrection, orderPurge } from './orders';
@@ -101,6 +102,9 @@ async function runPrivate(
     demand(envelope.type === type, 'command-malformed', 'no such command here', { field: 'type' });
     const officer = await authenticate(signed, transaction);
     const { unit, claimedAt } = transaction;
+    // Members keep what they have endorsed for a number of blocks only: sent after that, it would leave them a hash, and
+    // the number of a person that they can neither read nor enter. Whatever is held back is void by the next head.
+    await unit.get(logHeads, 'newest');
     const permissions = permissionsFor(type, envelope.role);
     const acting = actingOf(officer, envelope, claimedAt);
     const subject = await about(envelope.body, unit, { ...acting, at: claimedAt });

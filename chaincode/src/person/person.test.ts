@@ -5,6 +5,7 @@ import { correctPerson, purgePerson, putPerson } from './private-commands';
 import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/hash';
 import { tableKey } from '../ledger/table';
+import { logHeads } from '../log/model';
 import { encode } from '../ledger/codec';
 import { officers, organisations } from '../membership/model';
 import { revokeOfficer } from '../registry/officer-commands';
@@ -84,8 +85,10 @@ describe('a person', () => {
   it('is read by gateways, not by an officer who asks a peer with the own certificate', async () => {
     await put();
     const { certificate } = world.officers.eastRegistrar.signer;
-    const ask = (name: string, ...values: string[]) => () =>
-      world.submit(name, values, 'east', { transient, certificate });
+    const ask =
+      (name: string, ...values: string[]) =>
+      () =>
+        world.submit(name, values, 'east', { transient, certificate });
     expect(await refusalOf(ask('person:get', pseudonym))).toMatchObject({ code: 'carrier-mismatch' });
     expect(await refusalOf(ask('person:resolve'))).toMatchObject({ code: 'carrier-mismatch' });
   });
@@ -99,6 +102,11 @@ describe('a person', () => {
     ]);
     expect(await get(pseudonym)).toEqual({ salt, person, lookup });
     expect(await resolve()).toEqual({ person: pseudonym });
+  });
+
+  it('is put by a transaction that the next head makes void: held back, it would leave others a hash without data', async () => {
+    const { effects } = await put();
+    expect(effects.reads.map(([key]) => key)).toContain(tableKey(logHeads.name, ['newest']));
   });
 
   it('does not exist before, nor after a purge, which writes nothing public either', async () => {
