@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import type { NodeStatus } from '@guidang/network';
-import type { LoadResult } from './load/operation';
 import { residentMiB } from './machine';
 
 export const processKinds = [
@@ -79,7 +78,9 @@ export class Processes {
 /** Milliseconds of processor time in all processes for each operation completed; undefined if none was metered. */
 export function cpuMsEach({
   cpuSecondsPerThousand,
-}: Pick<LoadResult, 'cpuSecondsPerThousand'>): number | undefined {
+}: {
+  readonly cpuSecondsPerThousand?: ByKind;
+}): number | undefined {
   const used = Object.values(cpuSecondsPerThousand ?? {});
   return used.length === 0 ? undefined : used.reduce((sum, each) => sum + each, 0);
 }
