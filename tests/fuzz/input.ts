@@ -50,19 +50,22 @@ export function inputOf(bytes: Buffer, cuts: readonly number[] = [], ending: End
 }
 
 const chunkBytesMax = 64;
-const sampleBytesMax = 8 * 1024;
+/** How far into a long sample its sender ends it at each byte; mutations cut it anywhere. */
+const endBytesMax = 2 * 1024;
 
-/** Every sample in chunks of every size, and ended in every way at each byte: once, before anything is mutated. */
+/** Every sample in chunks of every size, and ended in every way at each byte. */
 export function* everyCut(samples: readonly Buffer[]): Generator<Input> {
   for (const sample of samples) {
     yield inputOf(sample);
-    const bytes = sample.subarray(0, sampleBytesMax);
-    for (let size = 1; size <= Math.min(bytes.length, chunkBytesMax); size += 1) {
-      const cuts = Array.from({ length: Math.floor(bytes.length / size) }, (_, index) => (index + 1) * size);
-      yield inputOf(bytes, cuts);
+    for (let size = 1; size <= Math.min(sample.length, chunkBytesMax); size += 1) {
+      const count = Math.floor(sample.length / size);
+      yield inputOf(
+        sample,
+        Array.from({ length: count }, (_, index) => (index + 1) * size),
+      );
     }
-    for (let end = 0; end <= bytes.length; end += 1) {
-      for (const ending of endings) yield inputOf(bytes.subarray(0, end), [], ending);
+    for (let end = 0; end <= Math.min(sample.length, endBytesMax); end += 1) {
+      for (const ending of endings) yield inputOf(sample.subarray(0, end), [], ending);
     }
   }
 }

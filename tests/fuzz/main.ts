@@ -106,6 +106,8 @@ function countOf(option: string, text: string): number {
 class Thread {
   readonly #worker = new Worker(join(__dirname, 'thread.ts'), {
     execArgv: ['-r', hook],
+    // Express prints what it could not answer, unless it is under test.
+    env: { ...process.env, NODE_ENV: 'test' },
     resourceLimits: { maxOldGenerationSizeMb: heapMbMax },
   });
 

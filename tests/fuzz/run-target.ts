@@ -76,14 +76,25 @@ async function findFault(run: Run): Promise<Finding | undefined> {
   const untilMs = performance.now() + (options.seconds ?? Number.POSITIVE_INFINITY) * 1_000;
   let left = options.inputs;
   if (target.isStream === true) {
-    for (const input of everyCut(opened.samples)) {
-      if (left === 0 || performance.now() > untilMs) return undefined;
+    for (const input of someCuts(opened.samples, Math.floor(options.inputs / 2))) {
+      if (performance.now() > untilMs) return undefined;
       left -= 1;
       const fault = await faultOf(run, input);
       if (fault !== undefined) return reduce(run, input, fault);
     }
   }
   return findMutation(run, left, untilMs);
+}
+
+/** Every cut of the samples, or as many, evenly chosen, as a short run has room for. */
+function* someCuts(samples: readonly Buffer[], countMax: number): Generator<Input> {
+  const count = [...everyCut(samples)].length;
+  const step = Math.max(1, Math.ceil(count / Math.max(1, countMax)));
+  let at = 0;
+  for (const input of everyCut(samples)) {
+    if (at % step === 0) yield input;
+    at += 1;
+  }
 }
 
 async function findMutation(run: Run, inputs: number, untilMs: number): Promise<Finding | undefined> {
