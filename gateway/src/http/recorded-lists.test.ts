@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatLicenceIdentifier } from '@guidang/chaincode/model';
-import { caseId, department, eventAt, licenceId, pseudonym } from '../testing/fake-services';
+import { caseId, department, eventAt, licenceId, pseudonym, recordId } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
 
@@ -126,6 +126,58 @@ it.each([`licences/${licenceId}/restrictions`, `cases/${caseId}`])(
     expect([answer.status, server.services.asked]).toEqual([200, []]);
   },
 );
+
+describe("another department's record", () => {
+  beforeEach(async () => {
+    const own = await server.services.records.get(recordId);
+    if (own === undefined) throw new Error('the fake has a record');
+    const get = (id: string): Promise<typeof own | undefined> =>
+      Promise.resolve(id === recordId ? { ...own, department: other } : undefined);
+    jest.spyOn(server.services.records, 'get').mockImplementation(get);
+  });
+
+  it('is shown to who has recorded why', async () => {
+    const path = `/api/v1/records/${recordId}`;
+    const bare = await server.ask(path, { as: 'reviewer' });
+    expect([bare.status, bare.body?.['code'], server.services.asked]).toEqual([400, 'purpose-required', []]);
+    const answer = await server.ask(`${path}?${use}`, { as: 'reviewer' });
+    expect([answer.status, answer.body?.['department']]).toEqual([200, other]);
+    expect(server.services.asked.map(({ request }) => request.body)).toEqual([
+      { list: 'records', filters: { record: recordId } },
+    ]);
+  });
+});
+
+describe('a receipt, which opens its whole event,', () => {
+  const path = `/api/v1/events/${eventAt(0).id}/receipt`;
+  beforeEach(() => {
+    const subject = { kind: 'case', id: otherCase } as const;
+    server.services.known = [
+      { ...eventAt(0), subject, officer: { ...eventAt(0).officer, department: other } },
+    ];
+  });
+
+  it("is given of one's own department's events, not of others'", async () => {
+    const refused = await server.ask(`${path}?${use}`, { as: 'reviewer' });
+    expect([refused.status, refused.body?.['code'], server.services.asked]).toEqual([
+      403,
+      'role-missing',
+      [],
+    ]);
+    server.services.known = [eventAt(0)];
+    expect((await server.ask(path, { as: 'reviewer' })).status).toBe(200);
+    expect(server.services.asked).toEqual([]);
+  });
+
+  it('is given to auditors, recorded', async () => {
+    const bare = await server.ask(path, { as: 'auditor' });
+    expect([bare.status, bare.body?.['code']]).toEqual([400, 'purpose-required']);
+    expect((await server.ask(`${path}?${use}`, { as: 'auditor' })).status).toBe(200);
+    expect(server.services.asked.map(({ request }) => request.body)).toEqual([
+      { list: 'events', filters: { id: eventAt(0).id } },
+    ]);
+  });
+});
 
 describe("the history of another department's case", () => {
   const history = `/api/v1/cases/${otherCase}/history`;

@@ -14,7 +14,7 @@ const use = 'purpose=four-property-check&basis=archives-law:28';
 export async function arrangeAndRead(stage: Stage, id: string): Promise<void> {
   stage.act('In the archives: the record is arranged, and read for a purpose');
   const archivist = await stage.as(officers.archivist);
-  const record = await archivist.get<ArchiveRecord>(`/api/v1/records/${id}`);
+  const record = await archivist.get<ArchiveRecord>(`/api/v1/records/${id}?${use}`);
   await arrange(archivist, record);
   const { digest } = expectPresent(
     'the contract',
@@ -49,7 +49,7 @@ async function arrange(archivist: DemoActor, record: ArchiveRecord): Promise<voi
     { series: { fonds: fonds.eastLand.code, category, year, retention }, records: [{ id, version }] },
   );
   const code = expectPresent('the 档号', codes[id]);
-  const arranged = await archivist.get<ArchiveRecord>(`/api/v1/records/${id}`);
+  const arranged = await archivist.get<ArchiveRecord>(`/api/v1/records/${id}?${use}`);
   expectSame('the 档号 of the record', arranged.archivalCode, code);
   archivist.did('arranges the record', { record: id, 档号: code, transaction });
 }

@@ -75,10 +75,21 @@ export async function seesAll(
   { purpose, basis, filters }: Use & { readonly filters: Readonly<Record<string, string>> },
 ): Promise<boolean> {
   if (purpose === undefined && basis === undefined) return false;
+  await recordAudit({ services, caller, request, write }, { purpose, basis, filters });
+  return true;
+}
+
+/**
+ * Records that an auditor sees all of these events.
+ * @throws {Problem} `method-not-allowed` for HEAD, `role-missing`, `purpose-required`.
+ */
+export async function recordAudit(
+  { services, caller, request, write }: Searching,
+  { purpose, basis, filters }: Use & { readonly filters: Readonly<Record<string, string>> },
+): Promise<void> {
   demandRole(['auditor'], caller, undefined);
   const asAuditor = { services, caller, request, write: { ...write, role: 'auditor' as const } };
   await recordUse(asAuditor, { list: 'events', filters }, { purpose, basis });
-  return true;
 }
 
 function frame(event: EventEntry | ClosedEvent): string {

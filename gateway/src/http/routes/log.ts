@@ -4,6 +4,9 @@ import { registryChangeSchema } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { formatReceipt, receiptDocument, receiptSchema } from '../../log/receipt';
 import type { Receipt } from '../../log/receipt';
+import { shownTo } from '../../application/event/shown';
+import { recordAudit } from '../answer/event-stream';
+import { useShape } from '../recorded-search';
 import { preferredType } from '../request/preferred-type';
 import { found } from '../answer/reply';
 import { defineRoute } from '../route';
@@ -28,11 +31,13 @@ export const logRoutes: readonly Route[] = [
     operation: 'getReceipt',
     tag,
     summary:
-      'The receipt of an event (存证回执): a C2SP tlog-proof with its leaf, checked offline; JSON by Accept: application/json',
+      "The receipt of an event (存证回执) of one's own department, or, with `purpose` and `basis`, of any to auditors, recorded: " +
+      'a C2SP tlog-proof with its leaf, checked offline; JSON by Accept: application/json',
     kind: 'read',
+    recordsSearches: true,
     access: anyRole,
     params: z.strictObject({ id: eventIdSchema }),
-    query: noQuery,
+    query: z.strictObject(useShape),
     responses: {
       200: {
         description: 'The receipt; as text by default',
@@ -44,8 +49,16 @@ export const logRoutes: readonly Route[] = [
         schema: z.strictObject({ status: z.literal('pending') }),
       },
     },
-    handle: async ({ services, params: { id }, request }) =>
-      receiptReply(found(await services.log.receipt(id), 'event'), request),
+    async handle(input) {
+      const { services, caller, params, query, request } = input;
+      const receipt = found(await services.log.receipt(params.id), 'event');
+      if (receipt === 'pending') return pendingReply;
+      // It opens the whole event: its purpose, its officer, what it is about.
+      const event = found(await services.events.get(params.id), 'event');
+      const shown = await shownTo(caller, event, services.records);
+      if (shown !== event) await recordAudit(input, { ...query, filters: params });
+      return receiptReply(receipt, request);
+    },
   }),
   defineRoute({
     method: 'get',
@@ -85,11 +98,14 @@ export const logRoutes: readonly Route[] = [
   }),
 ];
 
+const pendingReply: Reply = {
+  status: 202,
+  body: { status: 'pending' },
+  headers: { 'Retry-After': String(retrySeconds) },
+};
+
 /** No entity tag: the same event gets another receipt under each newer head. */
-function receiptReply(receipt: Receipt | 'pending', request: IncomingMessage): Reply {
-  if (receipt === 'pending') {
-    return { status: 202, body: { status: 'pending' }, headers: { 'Retry-After': String(retrySeconds) } };
-  }
+function receiptReply(receipt: Receipt, request: IncomingMessage): Reply {
   const headers = { Vary: 'Accept' };
   return preferredType(request, ['text/plain', 'application/json']) === 'application/json'
     ? { status: 200, body: receiptDocument(receipt), headers }

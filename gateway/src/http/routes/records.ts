@@ -30,6 +30,7 @@ import { optional } from '../../common/optional';
 import { commandRoute } from '../command-route';
 import { createRecordExample, versionedExamples } from '../openapi/examples';
 import { isOwn, listRoute, ownByDefault, searchOf } from '../lists';
+import { recordUse, useShape } from '../recorded-search';
 import { found, resource } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
@@ -85,14 +86,24 @@ export const recordRoutes: readonly Route[] = [
     path: '/api/v1/records/{id}',
     operation: 'getRecord',
     tag,
-    summary: 'A record as it is, or as it was in one version',
+    summary:
+      "A record as it is, or as it was in one version; another department's with `purpose` and `basis`, as a search that is recorded",
     kind: 'read',
+    recordsSearches: true,
     access: anyRole,
     params,
-    query: z.strictObject({ version: wholeNumber(1, 999_999_999).optional() }),
+    query: z.strictObject({ version: wholeNumber(1, 999_999_999).optional(), ...useShape }),
     responses: { 200: { description: 'The record', schema: recordSchema } },
-    handle: async ({ services, params: { id }, query: { version } }) =>
-      resource(found(await services.records.get(id, version), 'record')),
+    async handle(input) {
+      const { services, caller, params, query } = input;
+      const { version, ...use } = query;
+      const record = found(await services.records.get(params.id, version), 'record');
+      // Identifiers of records that one transaction created are neighbours: read one by one, they are a list.
+      if (!isOwn(record, caller.department)) {
+        await recordUse(input, searchOf('records', { record: params.id }), use);
+      }
+      return resource(record);
+    },
   }),
   commandRoute({
     path: '/api/v1/records/{id}/versions',
