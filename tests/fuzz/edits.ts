@@ -32,12 +32,17 @@ function replaced(bytes: Buffer, start: number, end: number, by: Buffer): Buffer
   return Buffer.concat([bytes.subarray(0, start), by, bytes.subarray(end)]);
 }
 
+/** An expression needs stack for each repetition. */
+const searchedBytesMax = 256 * 1024;
+
 /** The matches of a pattern in the bytes, read as Latin-1, so that places are those of bytes. */
 function partsOf(bytes: Buffer, pattern: RegExp): readonly { start: number; text: string }[] {
-  return [...bytes.toString('latin1').matchAll(pattern)].map(({ index, 0: text }) => ({
-    start: index,
-    text,
-  }));
+  return [...bytes.subarray(0, searchedBytesMax).toString('latin1').matchAll(pattern)].map(
+    ({ index, 0: text }) => ({
+      start: index,
+      text,
+    }),
+  );
 }
 
 /** Sequences that are not UTF-8, and characters that parsers take for something else. */

@@ -47,8 +47,12 @@ parentPort?.on('message', (task: Task) => {
     },
     (error: unknown) => {
       send({
-        failure: error instanceof Error ? `${error.stack ?? ''}\n${String(error.cause)}` : String(error),
+        failure: error instanceof Error ? `${error.stack ?? ''}\n${stackOf(error.cause)}` : String(error),
       });
     },
   );
 });
+
+function stackOf(cause: unknown): string {
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}

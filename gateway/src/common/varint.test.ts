@@ -26,6 +26,5 @@ it.each([
   ['in a longer form than it needs', [0x81, 0x00]],
   ['too long', [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01]],
 ])('refuses one that is %s', (_what, bytes) => {
-  // By name: under jest, Buffer's RangeError is of another realm.
-  expect(() => readVarint(Buffer.from(bytes), 0)).toThrow(expect.objectContaining({ name: 'RangeError' }));
+  expect(() => readVarint(Buffer.from(bytes), 0)).toThrow(/malformed|out of range|outside buffer bounds/);
 });

@@ -78,7 +78,9 @@ describe('event stream', () => {
     streams[0]?.sent.destroy();
     const another = await until('a place is free', async () => {
       const stream = await open(server, '/api/v1/events');
-      return stream.response.statusCode === 200 ? stream : undefined;
+      if (stream.response.statusCode === 200) return stream;
+      stream.sent.destroy();
+      return undefined;
     });
     another.sent.destroy();
     streams[1]?.sent.destroy();
