@@ -66,7 +66,8 @@ export async function executeCommand(read: ReadCommand, context: TransactionCont
   try {
     return await context.unit.savepoint(() => run(read, context));
   } catch (error) {
-    throw error instanceof IdentifierMalformed ? new Refusal('identifier-malformed', error.message) : error;
+    if (!(error instanceof IdentifierMalformed)) throw error;
+    throw new Refusal('identifier-malformed', error.message, { detail: { ...error.facts } });
   }
 }
 

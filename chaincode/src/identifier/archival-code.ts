@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { IdentifierMalformed } from './malformed';
-import type { MalformedReason } from './malformed';
+import type { IdentifierPart, MalformedReason } from './malformed';
 
 /** The longest 档号 that the strict form allows: fonds 5, category 2 and 3, year, period, organisation 12, item. */
 export const archivalCodeLengthMax = 39;
@@ -101,6 +101,6 @@ function diagnose(text: string): IdentifierMalformed {
   return malformed('format', fault?.[0] ?? 'organisation');
 }
 
-function malformed(reason: MalformedReason, part?: string): IdentifierMalformed {
+function malformed(reason: MalformedReason, part?: IdentifierPart): IdentifierMalformed {
   return new IdentifierMalformed({ kind: 'archival-code', reason, ...(part !== undefined && { part }) });
 }

@@ -1,25 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export type IdentifierKind =
-  'licence' | 'unified-code' | 'citizen-number' | 'archival-code' | 'region-code' | 'unique-code';
+export const identifierKinds = [
+  'licence',
+  'unified-code',
+  'citizen-number',
+  'archival-code',
+  'region-code',
+  'unique-code',
+] as const;
+export type IdentifierKind = (typeof identifierKinds)[number];
 
 /**
  * Why a text is not a valid identifier: `length` of the text or a part, `character` outside the alphabet, `root` of
  * another scheme, wrong `separator`, `format` of a part, an impossible `date`, wrong `check` character, `exhausted`
  * numbers.
  */
-export type MalformedReason =
-  'length' | 'character' | 'root' | 'separator' | 'format' | 'date' | 'check' | 'exhausted';
+export const malformedReasons = [
+  'length',
+  'character',
+  'root',
+  'separator',
+  'format',
+  'date',
+  'check',
+  'exhausted',
+] as const;
+export type MalformedReason = (typeof malformedReasons)[number];
+
+/** The parts that a refusal can name. */
+export const identifierParts = [
+  'type',
+  'issuer',
+  'serial',
+  'version',
+  'check',
+  'region',
+  'organisation',
+  'province',
+  'fonds',
+  'category',
+  'subcategory',
+  'year',
+  'retention',
+  'file',
+  'item',
+] as const;
+export type IdentifierPart = (typeof identifierParts)[number];
 
 export interface MalformedDetail {
   readonly kind: IdentifierKind;
   readonly reason: MalformedReason;
   /** The invalid part of the identifier, when it can be determined. */
-  readonly part?: string;
+  readonly part?: IdentifierPart;
   /** The correct check character. */
   readonly expected?: string;
   readonly hint?: string;
 }
+
+/** What a caller is told of a malformed identifier; the gateway has the words for it in each language. */
+export interface MalformedFacts extends Omit<MalformedDetail, 'kind'> {
+  readonly identifier: IdentifierKind;
+}
+
+const reasonTexts: Readonly<Record<MalformedReason, string>> = {
+  length: 'wrong length',
+  character: 'a character that is not allowed',
+  root: 'another root',
+  separator: 'wrong separator',
+  format: 'wrong format',
+  date: 'no such date',
+  check: 'wrong check character',
+  exhausted: 'no numbers left',
+};
 
 /**
  * Thrown for a text that is not a valid identifier of its kind.
@@ -28,19 +80,32 @@ export interface MalformedDetail {
 export class IdentifierMalformed extends Error {
   readonly kind: IdentifierKind;
   readonly reason: MalformedReason;
-  readonly part: string | undefined;
+  readonly part: IdentifierPart | undefined;
   readonly expected: string | undefined;
   readonly hint: string | undefined;
 
   constructor({ kind, reason, part, expected, hint }: MalformedDetail) {
-    const where = part === undefined ? '' : ` of ${part}`;
+    const where = part === undefined ? '' : ` in ${part}`;
     const right = expected === undefined ? '' : `, expected ${expected}`;
-    super(`malformed ${kind}: ${reason}${where}${right}${hint === undefined ? '' : ` (${hint})`}`);
+    super(
+      `malformed ${kind}: ${reasonTexts[reason]}${where}${right}${hint === undefined ? '' : ` (${hint})`}`,
+    );
     this.name = 'IdentifierMalformed';
     this.kind = kind;
     this.reason = reason;
     this.part = part;
     this.expected = expected;
     this.hint = hint;
+  }
+
+  get facts(): MalformedFacts {
+    const { kind, reason, part, expected, hint } = this;
+    return {
+      identifier: kind,
+      reason,
+      ...(part !== undefined && { part }),
+      ...(expected !== undefined && { expected }),
+      ...(hint !== undefined && { hint }),
+    };
   }
 }

@@ -16,9 +16,9 @@ export function parseInput<T>(schema: z.ZodType<T>, value: unknown, at: string):
 /** The refusal for invalid input; see {@link parseInput}. */
 export function inputRefusal({ issues: [issue] }: z.core.$ZodError, at: string): Refusal {
   const field = [at, ...(issue?.path ?? [])].filter((part) => part !== '').join('/');
-  const code =
-    issue?.code === 'custom' && issue.params?.['identifier'] !== undefined
-      ? 'identifier-malformed'
-      : 'command-malformed';
-  return new Refusal(code, issue?.message ?? 'malformed', { field });
+  const message = issue?.message ?? 'malformed';
+  const facts = issue?.code === 'custom' ? issue.params : undefined;
+  return facts?.['identifier'] === undefined
+    ? new Refusal('command-malformed', message, { field })
+    : new Refusal('identifier-malformed', message, { field, detail: facts });
 }

@@ -49,7 +49,7 @@ function identifier(parse: (text: string) => unknown): z.ZodType<string, string>
         parse(text);
       } catch (error) {
         if (!(error instanceof IdentifierMalformed)) throw error;
-        context.addIssue({ code: 'custom', message: error.message, params: { identifier: error.kind } });
+        context.addIssue({ code: 'custom', message: error.message, params: { ...error.facts } });
       }
     });
 }

@@ -28,7 +28,7 @@ export function checkCalendar(
     context.addIssue({ code: 'custom', path, message });
   };
   for (const [name, days] of Object.entries({ holidays, workdays })) {
-    if (days.some((day) => yearOf(day) !== year)) refuse([name], `every day must be one of ${year}`);
+    if (days.some((day) => yearOf(day) !== year)) refuse([name], 'every day must be one of the year');
   }
   const all = [...holidays, ...workdays];
   if (new Set(all).size !== all.length) refuse(['holidays'], 'a day stands in the lists once');

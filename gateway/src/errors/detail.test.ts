@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Refusal } from '@guidang/chaincode/model';
+import {
+  parseArchivalCode,
+  parseCitizenNumber,
+  parseLicenceIdentifier,
+  parseRegionCode,
+  parseUnifiedCode,
+  parseUniqueCode,
+  Refusal,
+} from '@guidang/chaincode/model';
+import vectors from '../../../chaincode/src/testing/identifiers.json';
 import { demandCondition } from '../../../chaincode/src/case/conditions';
 import { demandPossible } from '../../../chaincode/src/case/states';
 import { demandVersion } from '../../../chaincode/src/command/checks';
@@ -82,5 +91,33 @@ describe('a detail in Chinese', () => {
     expect(chineseDetail({ code: 'field-invalid', field: 'body/year', errors })).toMatch(
       /位置：body\/year、body\/date。$/,
     );
+  });
+
+  it.each<[(text: string) => unknown, string, string]>([
+    [parseUnifiedCode, '12345', '统一社会信用代码有误：长度不符。'],
+    [parseUnifiedCode, '11999999000000019X', '统一社会信用代码有误：校验码有误，应为“M”。'],
+    [parseCitizenNumber, '999999200213018881', '公民身份号码有误：日期不存在。'],
+    [parseLicenceIdentifier, '1.2.3', '证照标识有误：根标识不符。'],
+    [parseArchivalCode, 'X999-WS.2026-D30-BGS-0007', '档号有误：分隔符有误。'],
+    [parseArchivalCode, 'X999-WS·2026-D99-0007', '档号有误：保管期限代码格式有误。'],
+    [parseRegionCode, '012345', '行政区划代码有误：省级代码格式有误。'],
+    [parseUniqueCode, 'x', '唯一标识码有误：长度不符。'],
+  ])('of %p says what is wrong with %s', (parse, text, sentence) => {
+    const detail = thrownBy(() => {
+      parse(text);
+    });
+    expect(detail.endsWith(sentence)).toBe(true);
+  });
+
+  it.each([
+    ...vectors.licence.invalid.map(({ value }) => [parseLicenceIdentifier, value] as const),
+    ...vectors.unifiedCode.invalid.map(({ value }) => [parseUnifiedCode, value] as const),
+    ...vectors.citizenNumber.invalid.map(({ value }) => [parseCitizenNumber, value] as const),
+    ...vectors.archivalCode.invalid.map(({ value }) => [parseArchivalCode, value] as const),
+  ])('of %p says more than the code does, of %s', (parse, text) => {
+    const detail = thrownBy(() => {
+      parse(text);
+    });
+    expect(detail).toMatch(/校验码有误。\p{Script=Han}+有误：/u);
   });
 });

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { caseStates, licenceStatuses } from '@guidang/chaincode/model';
+import {
+  caseStates,
+  identifierKinds,
+  identifierParts,
+  licenceStatuses,
+  malformedReasons,
+} from '@guidang/chaincode/model';
 import { caseStateWords } from '../words/case-words';
+import { fieldWords } from '../words/field-words';
+import { malformedInChinese } from '../words/identifier-words';
 import { verdictWords } from '../words/verdict-words';
 import { catalogue } from './catalogue';
 import type { ErrorCode } from './catalogue';
@@ -23,7 +31,19 @@ const materialsMissing = sentence(
   ({ missing }) => `缺少的材料：${missing.join('、')}。`,
 );
 
+const malformedIdentifier = sentence(
+  z.object({
+    identifier: z.enum(identifierKinds),
+    reason: z.enum(malformedReasons),
+    part: z.enum(identifierParts).optional(),
+    expected: z.string().optional(),
+    hint: z.string().optional(),
+  }),
+  malformedInChinese,
+);
+
 const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
+  'identifier-malformed': malformedIdentifier,
   'version-stale': sentence(z.object({ version: z.int() }), ({ version }) => `当前版本：${version}。`),
   'state-conflict': sentence(
     z.union([
@@ -71,4 +91,13 @@ export function chineseDetail({ code, field, errors = [], facts }: Omit<Fault, '
   const fields = errors.length > 0 ? errors.map((each) => each.field) : [field ?? []].flat();
   const places = fields.length > 0 ? `位置：${[...new Set(fields)].join('、')}。` : '';
   return `${catalogue[code].text.zh}${places}${sentences[code]?.(facts) ?? ''}`;
+}
+
+/** What is wrong with one field, in Chinese: from the facts, from the message, or else the catalogue's text. */
+export function chineseFieldMessage({
+  code,
+  message,
+  facts,
+}: Pick<Fault, 'code' | 'message' | 'facts'>): string {
+  return sentences[code]?.(facts) ?? fieldWords.get(message) ?? catalogue[code].text.zh;
 }

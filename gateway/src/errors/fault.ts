@@ -35,7 +35,9 @@ export interface Fault {
 export function faultOf(error: unknown): Fault {
   if (error instanceof Refusal) return refused(error.document);
   if (error instanceof LedgerError) return ledgerFault(error);
-  if (error instanceof IdentifierMalformed) return { code: 'identifier-malformed', message: error.message };
+  if (error instanceof IdentifierMalformed) {
+    return { code: 'identifier-malformed', message: error.message, facts: { ...error.facts } };
+  }
   if (error instanceof LogError || error instanceof OutboxError || error instanceof StorageError) {
     return { ...error.facts, code: error.code, message: shownMessage(error.code, error.message) };
   }

@@ -51,6 +51,37 @@ describe('a problem', () => {
   });
 
   it.each([
+    ['en', /^malformed unique-code: wrong check character, expected [0-9A-Z]$/],
+    ['zh', /^唯一标识码有误：校验码有误，应为“[0-9A-Z]”。$/],
+  ])('says in %s what is wrong with an identifier', async (language, message) => {
+    const malformed = 'ZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZZ';
+    const { body } = await server.ask('/api/v1/records', {
+      body: { ...createRecordExample, references: [malformed] },
+      headers: { 'Accept-Language': language },
+    });
+    expect(body).toMatchObject({
+      code: 'identifier-malformed',
+      errors: [{ field: 'body/references/0', message: expect.stringMatching(message) as string }],
+      facts: { identifier: 'unique-code', reason: 'check' },
+    });
+  });
+
+  it.each([
+    ['en', /^malformed citizen-number: wrong check character$/],
+    ['zh', /^公民身份号码有误：校验码有误。$/],
+  ])('gives away nothing of a citizen number in %s', async (language, message) => {
+    const { body } = await server.ask('/api/v1/persons:resolve', {
+      as: 'acceptor',
+      body: { numberType: '111', number: '110101190001010015' },
+      headers: { 'Accept-Language': language },
+    });
+    expect(body).toMatchObject({
+      errors: [{ field: 'body/number', message: expect.stringMatching(message) as string }],
+    });
+    expect(body?.['facts']).toEqual({ identifier: 'citizen-number', reason: 'check' });
+  });
+
+  it.each([
     ['zh', '版本已过时'],
     ['en', 'Stale version'],
   ])('of each code is explained in %s', async (language, title) => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { catalogue } from '../../errors/catalogue';
-import { chineseDetail } from '../../errors/detail';
+import { chineseDetail, chineseFieldMessage } from '../../errors/detail';
 import type { FieldError } from '../../errors/fault';
 import type { Problem } from '../problem';
 import { languageOf } from './language';
@@ -44,12 +44,14 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
   response.end(JSON.stringify(body));
 }
 
-/** What a thrower says of a field is in English: a caller who reads Chinese gets the code's own text instead. */
+/** What a thrower says of a field is in English: it is looked up, or the code's own text stands for it. */
 function chineseErrorsOf({ code, options }: Problem): readonly FieldError[] | undefined {
   const errors = options.chineseErrors?.() ?? options.errors;
   return errors?.map(({ field, message }) => ({
     field,
-    message: /\p{Script=Han}/u.test(message) ? message : catalogue[code].text.zh,
+    message: /\p{Script=Han}/u.test(message)
+      ? message
+      : chineseFieldMessage({ code, message, facts: options.facts }),
   }));
 }
 

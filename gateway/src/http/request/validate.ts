@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { chineseFieldMessage } from '../../errors/detail';
 import type { FieldError } from '../../errors/fault';
 import { Problem } from '../problem';
 
@@ -10,6 +11,8 @@ type Kind = 'field-unknown' | 'field-invalid' | 'identifier-malformed';
 
 interface Fault extends FieldError {
   readonly kind: Kind;
+  /** What is wrong with an identifier, as codes. */
+  readonly facts?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Limits the errors listed: more would not help, and would let anyone cause large answers. */
@@ -36,6 +39,7 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown, at: string): T
     {
       field: first?.field,
       errors,
+      facts: code === 'identifier-malformed' ? faults[0]?.facts : undefined,
       chineseErrors: () => chineseErrors(schema, value, at),
     },
   );
@@ -43,10 +47,15 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown, at: string): T
 
 const chinese = z.locales.zhCN().localeError;
 
-/** Messages that a schema brings itself stay as they are. */
+/** Zod's own messages come in Chinese; those that a schema brings itself are looked up. */
 function chineseErrors(schema: z.ZodType, value: unknown, at: string): FieldError[] {
   const { error } = schema.safeParse(value, { error: chinese });
-  return error === undefined ? [] : shown(faultsIn(error, at));
+  if (error === undefined) return [];
+  return shown(faultsIn(error, at).map((fault) => ({ ...fault, message: chineseMessage(fault) })));
+}
+
+function chineseMessage({ kind, message, facts }: Fault): string {
+  return /\p{Script=Han}/u.test(message) ? message : chineseFieldMessage({ code: kind, message, facts });
 }
 
 function faultsIn({ issues }: z.core.$ZodError, at: string): Fault[] {
@@ -75,6 +84,7 @@ function faultsOf(issue: Issue, at: readonly string[]): Fault[] {
           kind: isIdentifier(issue) ? 'identifier-malformed' : 'field-invalid',
           field,
           message: issue.message,
+          facts: isIdentifier(issue) ? issue.params : undefined,
         },
       ];
     default:

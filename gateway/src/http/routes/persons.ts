@@ -2,6 +2,7 @@
 import {
   codeSchema,
   digestSchema,
+  IdentifierMalformed,
   parseCitizenNumber,
   personRegistrationSchema,
   personSchema,
@@ -44,13 +45,16 @@ function checkNumber(
   if (numberType !== citizenNumberType) return;
   try {
     parseCitizenNumber(number);
-  } catch {
-    // The message must not contain the number, since it goes to answers and logs.
+  } catch (error) {
+    if (!(error instanceof IdentifierMalformed)) throw error;
+    // Nothing of the number, and so not the expected check character, may stand in answers and logs.
+    const { kind, reason, part } = error;
+    const malformed = new IdentifierMalformed({ kind, reason, ...(part !== undefined && { part }) });
     context.addIssue({
       code: 'custom',
       path: ['number'],
-      message: 'is not a citizen number',
-      params: { identifier: 'citizen-number' },
+      message: malformed.message,
+      params: { ...malformed.facts },
     });
   }
 }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { IdentifierKind, IdentifierPart, MalformedReason } from '@guidang/chaincode/model';
+
+/** 标识的种类. The English of all these is the message of the error itself. */
+const kinds: Readonly<Record<IdentifierKind, string>> = {
+  licence: '证照标识',
+  'unified-code': '统一社会信用代码',
+  'citizen-number': '公民身份号码',
+  'archival-code': '档号',
+  'region-code': '行政区划代码',
+  'unique-code': '唯一标识码',
+};
+
+const reasons: Readonly<Record<MalformedReason, string>> = {
+  length: '长度不符',
+  character: '含有不允许的字符',
+  root: '根标识不符',
+  separator: '分隔符有误',
+  format: '格式有误',
+  date: '日期不存在',
+  check: '校验码有误',
+  exhausted: '号码已用完',
+};
+
+const parts: Readonly<Record<IdentifierPart, string>> = {
+  type: '证照类型代码',
+  issuer: '颁发机构代码',
+  serial: '流水号',
+  version: '版本号',
+  check: '校验位',
+  region: '行政区划代码',
+  organisation: '机构或问题代码',
+  province: '省级代码',
+  fonds: '全宗号',
+  category: '档案门类代码',
+  subcategory: '二级门类代码',
+  year: '年度',
+  retention: '保管期限代码',
+  file: '案卷号',
+  item: '件号',
+};
+
+interface Malformed {
+  readonly identifier: IdentifierKind;
+  readonly reason: MalformedReason;
+  readonly part?: IdentifierPart | undefined;
+  readonly expected?: string | undefined;
+  readonly hint?: string | undefined;
+}
+
+/** What is wrong with an identifier, in Chinese: 统一社会信用代码有误：校验码有误，应为“3”。 */
+export function malformedInChinese({ identifier, reason, part, expected, hint }: Malformed): string {
+  const where = part === undefined ? '' : partOf(identifier, part);
+  const right = expected === undefined ? '' : `，应为“${expected}”`;
+  const known = hint === undefined ? '' : '（与已知的一种非标准算法相符）';
+  return `${kinds[identifier]}有误：${where}${reasons[reason]}${right}${known}。`;
+}
+
+/** A unified code's organisation is the body itself; a 档号's is the office that it is arranged by. */
+function partOf(identifier: IdentifierKind, part: IdentifierPart): string {
+  return identifier === 'unified-code' && part === 'organisation' ? '主体标识码' : parts[part];
+}
