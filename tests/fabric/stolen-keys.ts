@@ -7,7 +7,7 @@ import { SigningKeys } from '../../gateway/src/log/signing-keys';
 import type { RunningNetwork } from './running-network';
 
 /** Secrets that only east's own gateway has. */
-export interface StolenKeys {
+interface StolenKeys {
   readonly log: SigningKeys;
   readonly system: SigningIdentity;
   readonly registrar: SigningIdentity;

@@ -4,7 +4,7 @@ import type { Input } from './input';
 import type { OpenTarget, Target } from './target';
 
 /** What a parser must not do. */
-export type FaultKind =
+type FaultKind =
   | 'untyped-error'
   | 'uncaught-exception'
   | 'unhandled-rejection'
@@ -23,7 +23,7 @@ export class Fault extends Error {
   }
 }
 
-export interface Bounds {
+interface Bounds {
   /** How long a stream may take to be read or refused, once all of it is there. */
   readonly answerMs: number;
   /** Processor time for one input. */
@@ -32,7 +32,7 @@ export interface Bounds {
   readonly growthBytes: number;
 }
 
-export const bounds: Bounds = { answerMs: 10_000, processorMs: 2_000, growthBytes: 1024 ** 3 };
+const bounds: Bounds = { answerMs: 10_000, processorMs: 2_000, growthBytes: 1024 ** 3 };
 
 const memoryEvery = 1_024;
 

@@ -7,7 +7,7 @@ import { Fault, Oracle } from './oracle';
 import { smallest } from './smallest';
 import type { OpenTarget, Target } from './target';
 
-export interface RunOptions {
+interface RunOptions {
   readonly inputs: number;
   readonly seed: number;
   /** Ends sooner, without a failure. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The parts of a process that its end needs. */
-export interface EndingProcess {
+interface EndingProcess {
   on(event: 'uncaughtException' | 'unhandledRejection', listener: (error: unknown) => void): unknown;
   once(event: NodeJS.Signals, listener: () => void): EndingProcess;
   exit(code: number): void;
@@ -12,7 +12,7 @@ interface EndLogger {
   fatal(facts: { readonly error: unknown }, message: string): void;
 }
 
-export interface EndOptions {
+interface EndOptions {
   readonly logger: EndLogger;
   readonly process?: EndingProcess;
   /** After so long the process ends with whatever is still open. */

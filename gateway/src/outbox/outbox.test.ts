@@ -107,7 +107,11 @@ describe('Outbox', () => {
         retry: 'none',
         message: 'Expected 1 parameters, but 2 have been supplied',
       });
-      await expect(submit()).resolves.toMatchObject({ kind: 'failed', code: 'contract-refused', retryable: true });
+      await expect(submit()).resolves.toMatchObject({
+        kind: 'failed',
+        code: 'contract-refused',
+        retryable: true,
+      });
       await expect(submit()).resolves.toMatchObject({ kind: 'committed' });
     });
 

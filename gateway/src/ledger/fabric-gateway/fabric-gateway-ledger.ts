@@ -3,13 +3,7 @@ import type { CallOptions, Client } from '@grpc/grpc-js';
 import { connect, hash } from '@hyperledger/fabric-gateway';
 import type { Contract, Gateway, Network, ProposalOptions, Signer } from '@hyperledger/fabric-gateway';
 import { common, gateway as gatewayMessages, msp } from '@hyperledger/fabric-protos';
-import {
-  decodeBlock,
-  FabricPeerReader,
-  mayBeOfAnother,
-  ownCode,
-  validationCodeName,
-} from '../fabric-blocks';
+import { decodeBlock, FabricPeerReader, mayBeOfAnother, ownCode, validationCodeName } from '../fabric-blocks';
 import type { FabricOptions, PhaseDeadlines } from '../fabric-blocks';
 import { signingKey, signLowS } from '../ecdsa-signature';
 import type { Invocation, LedgerBlock, LedgerPort, Prepared, TransactionStatus } from '../port';

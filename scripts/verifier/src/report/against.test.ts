@@ -31,7 +31,9 @@ const lie = report({ verdict, receipt: log.receipt(2) });
 
 describe('a report, compared with a receipt from elsewhere', () => {
   it('is refuted by a later change that its own head covers', () => {
-    expect(refusal(lie, receipt(4))).toMatch(/^report: .*version 3.*version 4: licence\.status-changed, leaf 4/);
+    expect(refusal(lie, receipt(4))).toMatch(
+      /^report: .*version 3.*version 4: licence\.status-changed, leaf 4/,
+    );
   });
 
   it('is refuted where it says that there is nothing', () => {
@@ -53,7 +55,9 @@ describe('a report, compared with a receipt from elsewhere', () => {
     ['before it was surely recorded', timeOf(500), 'accepted'],
     ['long after it was recorded', timeOf(2_000), 'report'],
   ])('about a moment %s', (_, at, expected) => {
-    expect(refusal(report({ verdict, receipt: log.receipt(2), at }), receipt(4)).split(':')[0]).toBe(expected);
+    expect(refusal(report({ verdict, receipt: log.receipt(2), at }), receipt(4)).split(':')[0]).toBe(
+      expected,
+    );
   });
 
   it.each([

@@ -17,7 +17,11 @@ export function demandNotRefuted(report: ProvenReport, other: ProvenReceipt): vo
   const { head, receipt } = report;
   const { kind, id } = other.leaf.subject;
   const isOfBoth = isNamed(report, other.leaf);
-  demand(isOfBoth, 'usage', `what it is compared with is about ${kind} ${id}, and not what the report judges`);
+  demand(
+    isOfBoth,
+    'usage',
+    `what it is compared with is about ${kind} ${id}, and not what the report judges`,
+  );
   demand(head !== undefined, 'usage', 'the report names no head, so nothing says what it should know');
   const { version } = other.leaf;
   demand(version !== undefined, 'usage', 'what it is compared with is no change');
