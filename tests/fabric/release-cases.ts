@@ -4,7 +4,7 @@ import { proposalDigest } from '@guidang/chaincode/proof';
 import type { RegistryChange } from '@guidang/chaincode/model';
 import { governors, licenceTypes, realEstateTransfer, regions } from '@guidang/chaincode/sample';
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
-import { eventually, onceServed } from './running-network';
+import { eventually, onceServed, problemOf } from './running-network';
 import type { RunningNetwork } from './running-network';
 
 const code = '99071590000199';
@@ -51,6 +51,24 @@ export function releaseCases(running: () => RunningNetwork): void {
       await running().network.start('east.peer');
     }
   }
+
+  it('counts no approval of other content than that proposed under a name', async () => {
+    const [asked, meant] = ['北迁移局', '南迁移局'].map((name): RegistryChange[] => [
+      { ...moving, name, organisation: 'east' },
+    ]);
+    const [east, west] = [await running().as(governors.east), await running().as(governors.west)];
+    await onceServed(() => east.post('/api/v1/registry/proposals', { id: 'squatted', changes: asked }));
+    await expect(
+      problemOf(
+        onceServed(() => west.post('/api/v1/registry/proposals', { id: 'squatted', changes: meant })),
+      ),
+    ).resolves.toMatchObject({ status: 409, code: 'already-exists' });
+    const digest = proposalDigest({ id: 'squatted', changes: meant ?? [] });
+    await expect(
+      problemOf(onceServed(() => west.post('/api/v1/registry/proposals/squatted/approvals', { digest }))),
+    ).resolves.toMatchObject({ status: 409, code: 'state-conflict' });
+    await onceServed(() => east.post('/api/v1/registry/proposals/squatted/withdrawal', undefined));
+  });
 
   it("releases a matter's code that east has taken, and another publishes under it", async () => {
     const definition = { ...realEstateTransfer, id: code };

@@ -11,7 +11,7 @@ import { defineRoute } from './route';
 import type { Input, Method, Reply, Route } from './route';
 import { acceptedSchema, noParams, noQuery, writtenShape } from './shared-schemas';
 
-interface CommandRouteDefinition<Params, Body, CommandBody, Result extends CommandResult> {
+interface CommandRouteDefinition<Params, Query, Body, CommandBody, Result extends CommandResult> {
   readonly method?: Method;
   readonly path: string;
   readonly operation: string;
@@ -20,6 +20,7 @@ interface CommandRouteDefinition<Params, Body, CommandBody, Result extends Comma
   /** The command; the roles it allows are also the route's. */
   readonly command: Command<CommandBody, Result>;
   readonly params?: z.ZodType<Params>;
+  readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
   readonly example?: z.input<z.ZodType<Body>>;
   readonly versioned?: boolean;
@@ -28,7 +29,7 @@ interface CommandRouteDefinition<Params, Body, CommandBody, Result extends Comma
   /** Schemas of the members of the command's result. */
   readonly result: ResultShape<NoInfer<Result>>;
   readonly location?: Place<NoInfer<Result>>;
-  readonly request: (input: CommandInput<Params, Body>) => CommandContent<NoInfer<CommandBody>>;
+  readonly request: (input: CommandInput<Params, Query, Body>) => CommandContent<NoInfer<CommandBody>>;
 }
 
 /** A schema for each member of a command's result, optional members included. */
@@ -36,7 +37,7 @@ type ResultShape<Result> = {
   readonly [Member in keyof Result]-?: z.ZodType<Partial<Result>[Member]>;
 };
 
-type CommandInput<Params, Body> = Input<Params, unknown, Body> & {
+type CommandInput<Params, Query, Body> = Input<Params, Query, Body> & {
   /** The version that the caller saw, from If-Match or the body; 0 on a route without versions. */
   readonly version: number;
 };
@@ -47,17 +48,21 @@ interface CommandContent<Body> extends Pick<CommandOptions, 'purpose' | 'basis'>
 }
 
 /** A write route that runs one chaincode command. */
-export function commandRoute<Params, Body, CommandBody, Result extends CommandResult>(
-  definition: CommandRouteDefinition<Params, Body, CommandBody, Result>,
-): Route {
-  const { command, params, body, example, status, result, location, request, ...rest } = definition;
-  return defineRoute<Params, Record<string, never>, Body>({
+export function commandRoute<
+  Params,
+  Body,
+  CommandBody,
+  Result extends CommandResult,
+  Query = Record<string, never>,
+>(definition: CommandRouteDefinition<Params, Query, Body, CommandBody, Result>): Route {
+  const { command, params, query, body, example, status, result, location, request, ...rest } = definition;
+  return defineRoute<Params, Query, Body>({
     ...rest,
     method: definition.method ?? 'post',
     kind: 'write',
     ...givenBy(command),
     params: (params ?? noParams) as z.ZodType<Params>,
-    query: noQuery,
+    query: (query ?? noQuery) as z.ZodType<Query>,
     ...optional({ body, example }),
     responses: writeResponses(status, result),
     async handle(input) {

@@ -153,9 +153,12 @@ describe('writes', () => {
     const on = { kind: 'object', id: '999999001001GB00001F00010001' };
     await server.ask(at, { as: 'decider', body: { id: 'SF-1', kind: 'seizure', basis: 'b1' } });
     await server.ask(`${at}/SF-1`, { as: 'decider', method: 'DELETE' });
+    const merged = '11999999000000027G';
+    await server.ask(`${at}/SF-1?department=${merged}`, { as: 'decider', method: 'DELETE' });
     expect(server.services.asked.map(({ request: { type, body: sent } }) => [type, sent])).toEqual([
       ['licence.setRestriction', { on, id: 'SF-1', kind: 'seizure', basis: 'b1' }],
       ['licence.liftRestriction', { on, id: 'SF-1' }],
+      ['licence.liftRestriction', { on, id: 'SF-1', department: merged }],
     ]);
   });
 

@@ -7,8 +7,14 @@ import {
   restrictionSchema,
 } from '@guidang/chaincode/model';
 import type { Restricted } from '@guidang/chaincode/model';
-import { liftRestriction, setRestriction, setRestrictionBody } from '@guidang/chaincode/commands';
+import {
+  liftRestriction,
+  liftRestrictionBody,
+  setRestriction,
+  setRestrictionBody,
+} from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { optional } from '../../common/optional';
 import { isNamedAfter } from '../../application/event/shown';
 import { commandRoute } from '../command-route';
 import { listRoute, searchOf } from '../lists';
@@ -81,12 +87,16 @@ function restrictionRoutesOn(subject: {
       path: `${path}/restrictions/{restriction}`,
       operation: `lift${name}Restriction`,
       tag,
-      summary: 'Lifts a restriction; only the department that set it may',
+      summary:
+        'Lifts a restriction; only the department that set it may, or, naming it as `department`, one that answers for it now',
       command: liftRestriction,
       params: withRestriction,
+      query: z.strictObject({ department: liftRestrictionBody.shape.department }),
       status: 200,
       result,
-      request: (input) => ({ body: { on: { kind, id: input.params.id }, id: input.params.restriction } }),
+      request: ({ params: { id, restriction }, query: { department } }) => ({
+        body: { on: { kind, id }, id: restriction, ...optional({ department }) },
+      }),
     }),
   ];
 }
