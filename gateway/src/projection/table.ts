@@ -26,6 +26,8 @@ interface ProjectedTableOptions<T> {
  */
 export interface ProjectedTable<T = unknown> {
   readonly name: string;
+  /** Another list of indexes is another stored form: `projection.ts` raises its schema. */
+  readonly indexNames: readonly string[];
   /** @throws {Refusal} `stored-value-invalid` when this version cannot read the value. */
   read(bytes: Uint8Array): T;
   /** The parts under which a value is found, by default those of the ledger's key. */
@@ -42,6 +44,7 @@ export function projectTable<T>(table: Table<T>, options: ProjectedTableOptions<
   const { order = () => '', indexes = [], versionOf, partsOf, alsoAt } = options;
   return {
     name: table.name,
+    indexNames: indexes.map((index) => index.name),
     read: (bytes) => decode(table, bytes),
     partsOf: (value, parts) => partsOf?.(value) ?? parts,
     indexEntries: (value) => {
