@@ -34,12 +34,20 @@ export function rowsOf(file: string): AsyncGenerator<SourceRow> {
   switch (extname(file).toLowerCase()) {
     case '.ndjson':
     case '.jsonl':
-      return ndjsonRows(createReadStream(file));
+      return opened(file, ndjsonRows);
     case '.csv':
-      return csvRows(createReadStream(file));
+      return opened(file, csvRows);
     default:
       throw new Error(`${file} is neither .ndjson, .jsonl nor .csv`);
   }
+}
+
+/** Opens the file with the first row that is asked for: before, nobody would hear that it cannot be opened. */
+async function* opened(
+  file: string,
+  rows: (source: Readable) => AsyncGenerator<SourceRow>,
+): AsyncGenerator<SourceRow> {
+  yield* rows(createReadStream(file));
 }
 
 /** @throws {Error} for a line that is longer than any record. */

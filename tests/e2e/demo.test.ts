@@ -162,7 +162,9 @@ function namesIn(events: readonly ExportedEvent[], hidden: readonly ExportedEven
     const { officer, command, purpose, basis } = event as unknown as ProvenanceEvent;
     return [officer.officer, officer.certificate, command.id, purpose ?? [], basis ?? []].flat();
   });
-  return [...acts, ...hidden.map(({ event }) => (event as unknown as ProvenanceEvent).subject.id)];
+  const subjects = hidden.map(({ event }) => (event as unknown as ProvenanceEvent).subject);
+  // Everybody knows the departments: what a search of their own hides is that they searched.
+  return [...acts, ...subjects.flatMap(({ kind, id }) => (kind === 'search' ? [] : [id]))];
 }
 
 /** What of hidden events, their states and salts stands in what is served, in any form. */

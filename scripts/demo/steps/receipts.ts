@@ -23,7 +23,7 @@ interface Check {
   readonly exitCode: number;
 }
 
-const use = 'purpose=audit&basis=archives-law:9';
+const use = 'purpose=receipt-check&basis=archives-law:9';
 const proven = 0;
 const wrong = 1;
 
