@@ -2,7 +2,7 @@
 import { parseKeys } from '../head/keys';
 import { parseReceiptJson, verifyReceipt } from '../receipt/receipt';
 import type { ProvenReceipt } from '../receipt/receipt';
-import { licenceEntryOf, TestLog, timeOf } from '../testing/log';
+import { entryOf, licenceEntryOf, saltedEntryOf, TestLog, timeOf } from '../testing/log';
 import { refusalOf } from '../testing/refused';
 import { demandNotRefuted } from './against';
 import { parseReport, verifyReport } from './report';
@@ -11,6 +11,10 @@ import type { ProvenReport } from './report';
 const log = new TestLog(6, licenceEntryOf);
 const policy = { keys: parseKeys(Buffer.from(log.keys)) };
 const verdict = { proof: 'proven', valid: true, licence: 'L0' };
+
+function registryEntryOf(index: number): ReturnType<typeof saltedEntryOf> {
+  return saltedEntryOf(index, true);
+}
 
 function report(more: object): ProvenReport {
   return verifyReport(parseReport(Buffer.from(JSON.stringify(log.report(more)))), policy);
@@ -58,6 +62,20 @@ describe('a report, compared with a receipt from elsewhere', () => {
     expect(refusal(report({ verdict, receipt: log.receipt(2), at }), receipt(4)).split(':')[0]).toBe(
       expected,
     );
+  });
+
+  it.each([
+    ['record', entryOf, { record: 'R1' }, /^usage: .*record R0, and not what the report judges/],
+    ['event of the registry', registryEntryOf, {}, /^usage: /],
+  ] as const)('that rests on an %s is compared with what is about the same', (_, entry, named, expected) => {
+    const other = new TestLog(3, entry);
+    const own = { keys: parseKeys(Buffer.from(other.keys)) };
+    const text = JSON.stringify(
+      other.report({ verdict: { valid: true, ...named }, receipt: other.receipt(1) }),
+    );
+    const sealed = verifyReport(parseReport(Buffer.from(text)), own);
+    const known = verifyReceipt(parseReceiptJson(Buffer.from(JSON.stringify(other.receipt(0)))), own);
+    expect(refusal(sealed, known)).toMatch(expected);
   });
 
   it.each([
