@@ -66,16 +66,18 @@ export async function streamEvents(
   return undefined;
 }
 
+/** The events that an auditor asks for, and why. */
+interface AuditedEvents extends Use {
+  readonly filters: Readonly<Record<string, string>>;
+}
+
 /**
  * Whether the caller, an auditor, sees all of all events, which is recorded first.
  * @throws {Problem} `method-not-allowed` for HEAD, `role-missing`, `purpose-required`.
  */
-export async function seesAll(
-  { services, caller, request, write }: Searching,
-  { purpose, basis, filters }: Use & { readonly filters: Readonly<Record<string, string>> },
-): Promise<boolean> {
-  if (purpose === undefined && basis === undefined) return false;
-  await recordAudit({ services, caller, request, write }, { purpose, basis, filters });
+export async function seesAll(searching: Searching, asked: AuditedEvents): Promise<boolean> {
+  if (asked.purpose === undefined && asked.basis === undefined) return false;
+  await recordAudit(searching, asked);
   return true;
 }
 
@@ -85,11 +87,11 @@ export async function seesAll(
  */
 export async function recordAudit(
   { services, caller, request, write }: Searching,
-  { purpose, basis, filters }: Use & { readonly filters: Readonly<Record<string, string>> },
+  { filters, ...use }: AuditedEvents,
 ): Promise<void> {
   demandRole(['auditor'], caller, undefined);
   const asAuditor = { services, caller, request, write: { ...write, role: 'auditor' as const } };
-  await recordUse(asAuditor, { list: 'events', filters }, { purpose, basis });
+  await recordUse(asAuditor, { list: 'events', filters }, use);
 }
 
 function frame(event: EventEntry | ClosedEvent): string {
