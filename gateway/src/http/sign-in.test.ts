@@ -109,7 +109,7 @@ describe('rate limits', () => {
     await server.close();
   });
 
-  it.each([
+  it.each<[false | number, number]>([
     [false, 429],
     [1, 200],
   ])('counts by the address that proxies of ours (%j) tell, and no other', async (trustProxy, status) => {
