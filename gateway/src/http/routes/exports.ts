@@ -52,6 +52,7 @@ export const exportRoute: Route = defineRoute({
     'event with the selection is committed before the first line is given',
   kind: 'question',
   recordsSearches: true,
+  isLong: true,
   access: ['auditor', 'archivist'],
   params: noParams,
   query: noQuery,

@@ -25,6 +25,7 @@ export const recordIntakeRoute: Route = defineRoute({
   tag: 'records',
   summary: 'Captures many records, from lists that are signed as a whole (移交清单)',
   kind: 'write',
+  isLong: true,
   ...givenBy(accessionRecords),
   params: noParams,
   query: noQuery,

@@ -27,7 +27,6 @@ export class SignIn {
   /** @throws {Problem} `rate-limited`; {@link IdentityError} if the request cannot be authenticated. */
   async identify(request: Request, response: Response): Promise<Caller> {
     const address = request.ip ?? '';
-    await this.#limits.demandAddress(address);
     let caller: Caller;
     try {
       caller = await this.#services.callers.identify(credentialsOf(request));
