@@ -7,7 +7,7 @@ import type { DocumentDescription } from './document';
 /** A thread that has nothing to print ends after this; the next one loads the fonts again. */
 const idleMs = 60_000;
 /** The main thread, which serves everybody, comes first. */
-const niceIncrement = 10;
+const niceIncrement = 5;
 
 /** Lays documents out in threads of their own: one takes as long as hundreds of other answers. */
 export class Printer {

@@ -119,7 +119,7 @@ describe('strangers', () => {
 
   it('with bad tokens get fewer answers, those with good ones behind the same address all', async () => {
     await begin({ addressFailuresMax: 5 });
-    const statuses = [];
+    const statuses: number[] = [];
     for (let each = 0; each < 10; each += 1) {
       statuses.push(await listOf(server, 'guess'), await listOf(server));
     }
