@@ -103,7 +103,7 @@ const refuseUnknown: RequestHandler = () => {
 };
 
 /** One who asks again at once, whatever `Retry-After` says, would keep the main thread busy with refusals. */
-const refusalPauseMs = 200;
+const refusalPauseMs = 500;
 
 function refuseLater(request: Request, response: Response, problem: Problem): void {
   const timer = setTimeout(() => {
