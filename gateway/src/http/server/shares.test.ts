@@ -63,9 +63,9 @@ describe('strangers', () => {
 
   async function begin(
     changes: Parameters<typeof testServer>[0],
-    connections?: Parameters<typeof testServer>[2],
+    connections?: Parameters<typeof testServer>[3],
   ): Promise<void> {
-    server = await testServer(changes, undefined, connections);
+    server = await testServer(changes, undefined, undefined, connections);
     stranger = new Stranger(server);
   }
 
