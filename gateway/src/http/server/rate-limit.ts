@@ -3,7 +3,6 @@ import type { ServerResponse } from 'node:http';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Problem } from '../problem';
 import type { Caller } from '../../application/caller';
-import { addressShareOf } from './address';
 import type { HttpConfig } from './http-config';
 import { nameOf } from './load';
 
@@ -47,11 +46,11 @@ export class RateLimits {
   }
 
   /**
-   * Counts an anonymous request of an address.
+   * Counts an anonymous request of an address (`addressShareOf`).
    * @throws {Problem} `rate-limited`.
    */
   async countAnonymous(address: string): Promise<void> {
-    const used = await consume(this.#anonymous, addressShareOf(address));
+    const used = await consume(this.#anonymous, address);
     if (used.consumedPoints > this.#anonymous.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
   }
 
@@ -61,7 +60,7 @@ export class RateLimits {
    * @throws {Problem} `rate-limited` if the address has had too many.
    */
   async countFailure(address: string): Promise<void> {
-    const used = await consume(this.#failures, addressShareOf(address));
+    const used = await consume(this.#failures, address);
     if (used.consumedPoints > this.#failures.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
   }
 

@@ -5,6 +5,7 @@ import type { Services } from '../../application/services';
 import type { Caller } from '../../application/caller';
 import { Problem } from '../problem';
 import { IdentityError } from '../../identity/identity-error';
+import { addressShareOf } from '../server/address';
 import type { RateLimits } from '../server/rate-limit';
 import { requestFactsOf } from '../request-facts';
 import { credentialsOf } from './credentials';
@@ -26,10 +27,10 @@ export class SignIn {
 
   /** @throws {Problem} `rate-limited`; {@link IdentityError} if the request cannot be authenticated. */
   async identify(request: Request, response: Response): Promise<Caller> {
-    const address = request.ip ?? '';
+    const address = addressShareOf(request.ip ?? '');
     let caller: Caller;
     try {
-      caller = await this.#services.callers.identify(credentialsOf(request));
+      caller = await this.#services.callers.identify({ ...credentialsOf(request), address });
     } catch (error) {
       if (error instanceof IdentityError && error.code !== 'issuer-unreachable') {
         await this.#limits.countFailure(address);
@@ -43,12 +44,15 @@ export class SignIn {
 
   /** Identifies the caller of a long answer again, uncounted. @throws as {@link identify}. */
   recheck(request: Request): Promise<Caller> {
-    return this.#services.callers.identify(credentialsOf(request));
+    return this.#services.callers.identify({
+      ...credentialsOf(request),
+      address: addressShareOf(request.ip ?? ''),
+    });
   }
 
   /** Counts an anonymous request. @throws {Problem} `rate-limited`. */
   async countAnonymous(request: Request): Promise<undefined> {
-    await this.#limits.countAnonymous(request.ip ?? '');
+    await this.#limits.countAnonymous(addressShareOf(request.ip ?? ''));
     return undefined;
   }
 }
