@@ -11,11 +11,6 @@ export class FairQueue<T extends { readonly caller: string }> {
     return this.#callers.size === 0;
   }
 
-  /** How many items of a caller wait. */
-  waitingOf(caller: string): number {
-    return this.#callers.get(caller)?.length ?? 0;
-  }
-
   add(item: T): void {
     const queue = this.#callers.get(item.caller);
     if (queue === undefined) this.#callers.set(item.caller, [item]);

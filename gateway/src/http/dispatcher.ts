@@ -13,6 +13,7 @@ import { ClientAbort } from './server/client-abort';
 import type { HttpConfig } from './server/http-config';
 import { nameOf } from './server/load';
 import type { Load, Place } from './server/load';
+import { Slices } from './server/slices';
 import { Turns } from './server/turns';
 import { mediaTypeOf } from './request/media-type';
 import type { RateLimits } from './server/rate-limit';
@@ -72,6 +73,7 @@ export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #signIn: SignIn;
   readonly #turns: Turns;
+  readonly #slices = new Slices();
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -191,10 +193,11 @@ export class Dispatcher {
       request,
       identify: () => this.#signIn.identify(request, response),
       recheck: () => this.#signIn.recheck(request),
-      demandTurn: () => {
-        this.#turns.demand(holder);
+      reserveTurn: () => {
+        atEnd(response, this.#turns.reserve(holder));
       },
       inTurn: (work) => this.#turns.run(holder, abort.signal, work),
+      inSlices: (rows) => this.#slices.of(holder, rows),
       response,
       caller,
       params,

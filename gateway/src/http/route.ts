@@ -24,10 +24,15 @@ export interface RouteContext {
   readonly config: HttpConfig;
   readonly clock: Clock;
   readonly cursors: Cursors;
-  /** Whether {@link inTurn} would take more, asked before anything is done for it. @throws as it. */
-  readonly demandTurn: () => void;
-  /** Runs processor-heavy work when it is the caller's turn. @throws {Problem} `rate-limited`, `overloaded`. */
+  /**
+   * Admits processor-heavy work until the answer has ended, before anything is done for it.
+   * @throws {Problem} `rate-limited`, `overloaded`.
+   */
+  readonly reserveTurn: () => void;
+  /** Runs processor-heavy work when it is the caller's turn. */
   readonly inTurn: InTurn;
+  /** Passes rows on with pauses for other requests, and for other callers' rows. */
+  readonly inSlices: <T>(rows: AsyncIterable<T>) => AsyncGenerator<T>;
   /** Aborted when the client disconnects or the gateway shuts down. */
   readonly signal: AbortSignal;
   readonly request: Request;

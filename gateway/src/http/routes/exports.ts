@@ -70,7 +70,7 @@ export const exportRoute: Route = defineRoute({
       mediaType,
     },
   },
-  async handle({ services, caller, body, write: { role }, signal }) {
+  async handle({ services, caller, body, write: { role }, signal, inSlices }) {
     const { selection, covering = false, openAll = false, purpose, basis } = body;
     const lines = await services.exports.open({ selection, covering, openAll });
     // Recorded before the first line is sent; one that cannot be made has shown nothing.
@@ -79,7 +79,7 @@ export const exportRoute: Route = defineRoute({
     return {
       status: 200,
       headers: { 'Content-Type': mediaType },
-      stream: Readable.from(lines, { objectMode: false, signal }),
+      stream: Readable.from(inSlices(lines), { objectMode: false, signal }),
     };
   },
 });

@@ -15,10 +15,15 @@ export interface HttpConfig {
   readonly contentBytesMax: number;
   /** Maximum size of one streamed list of records; its length does not cost memory. */
   readonly intakeBytesMax: number;
-  /** Requests of officers in work at once; as many again may be signing in. */
+  /** Requests of officers in work at once. */
   readonly requestsInFlightMax: number;
   /** Of these, those of one officer. */
   readonly callerInFlightMax: number;
+  /**
+   * Requests whose sign-in is being checked: as many as there are connections, so that bad tokens take no slot from good
+   * ones.
+   */
+  readonly signInsMax: number;
   /** Requests without sign-in in work at once; as many again for metrics and pages. */
   readonly strangersInFlightMax: number;
   /** Of these, those of one address. */
@@ -27,9 +32,9 @@ export interface HttpConfig {
   readonly eventStreamsMax: number;
   /** Of these, those of one officer. */
   readonly callerStreamsMax: number;
-  /** Processor-heavy work of one officer that may wait for its turn. */
+  /** Processor-heavy work of one officer that is in work or waits for its turn. */
   readonly callerWaitingMax: number;
-  /** Processor-heavy work that may wait for its turn. */
+  /** The same of all. */
   readonly waitingMax: number;
   /** Processor-heavy work begun at once: one for each thread, and one whose facts are gathered meanwhile. */
   readonly heavyAtOnceMax: number;
@@ -67,6 +72,7 @@ const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   intakeBytesMax: 4 * 1024 * 1024 * 1024,
   requestsInFlightMax: 512,
   callerInFlightMax: 256,
+  signInsMax: 8_192,
   strangersInFlightMax: 256,
   addressInFlightMax: 64,
   eventStreamsMax: 64,

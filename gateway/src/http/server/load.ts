@@ -2,7 +2,7 @@
 import { Problem } from '../problem';
 import type { Caller } from '../../application/caller';
 import type { HttpConfig } from './http-config';
-import { Share } from './share';
+import { occupy, Share } from './share';
 
 /** A request's place in the gateway, until its answer has ended. */
 export interface Place {
@@ -26,11 +26,12 @@ export class Load {
   #isDraining = false;
 
   constructor(config: HttpConfig) {
-    const { strangersInFlightMax, addressInFlightMax, requestsInFlightMax, callerInFlightMax } = config;
+    const { strangersInFlightMax, addressInFlightMax, requestsInFlightMax, callerInFlightMax, signInsMax } =
+      config;
     this.#strangers = new Share({ total: strangersInFlightMax, each: addressInFlightMax });
     this.#operations = new Share({ total: strangersInFlightMax, each: addressInFlightMax });
     // A sign-in waits for nothing but its own processing, unless the issuer's keys must be fetched.
-    this.#signIns = new Share({ total: requestsInFlightMax, each: requestsInFlightMax });
+    this.#signIns = new Share({ total: signInsMax, each: signInsMax });
     this.#callers = new Share({ total: requestsInFlightMax, each: callerInFlightMax });
     this.#longAnswers = new Share({ total: config.eventStreamsMax, each: config.callerStreamsMax });
   }
@@ -100,12 +101,4 @@ export class Load {
 
 export function nameOf({ organisation, officer }: Caller): string {
   return `${organisation}/${officer}`;
-}
-
-function occupy(share: Share, holder: string, text: string): () => void {
-  const obstacle = share.obstacle(holder);
-  if (obstacle === undefined) return share.take(holder);
-  throw obstacle === 'total'
-    ? new Problem('overloaded', text)
-    : new Problem('rate-limited', `${text}: all those of one share`);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Problem } from '../problem';
 
 /** Slots for what is in work at once: so many in all, and of these so many for each holder. */
 export class Share {
@@ -36,4 +37,13 @@ export class Share {
       else this.#held.set(holder, left);
     };
   }
+}
+
+/** Takes a slot; the returned function gives it back. @throws {Problem} `rate-limited`, `overloaded`. */
+export function occupy(share: Share, holder: string, text: string): () => void {
+  const obstacle = share.obstacle(holder);
+  if (obstacle === undefined) return share.take(holder);
+  throw obstacle === 'total'
+    ? new Problem('overloaded', text)
+    : new Problem('rate-limited', `${text}: all those of one share`);
 }
