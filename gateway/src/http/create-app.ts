@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Express, Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { systemClock } from '../common/clock';
 import type { Clock } from '../common/clock';
 import { Problem } from './problem';
 import { toProblem } from './answer/to-problem';
-import { atEnd } from './server/at-end';
+import { addressShareOf } from './server/address';
 import { middleware } from './server/middleware';
 import type { Observer } from './server/middleware';
 import { Cursors } from './request/cursor';
@@ -14,12 +14,13 @@ import { Dispatcher } from './dispatcher';
 import { docsRoutes } from './routes/docs-page';
 import type { HttpConfig } from './server/http-config';
 import { httpMetrics } from './server/http-metrics';
-import { Load } from './server/load';
+import { Load, nameOf } from './server/load';
 import { logMetrics } from './server/log-metrics';
 import { openApiDocument } from './openapi/openapi';
 import { operationRoutes } from './routes/operations';
 import { sendProblem } from './answer/problem-response';
 import { RateLimits } from './server/rate-limit';
+import { Refusals } from './server/refusals';
 import { requestFactsOf } from './request-facts';
 import { requestLog } from './server/request-log';
 import type { Route } from './route';
@@ -66,6 +67,7 @@ export function createApp(options: AppOptions): App {
   const load = new Load(config);
   const cursors = new Cursors(config.cursorKey);
   const limits = new RateLimits(config);
+  const refusals = new Refusals();
   logMetrics(metrics, services.log);
   const dispatcher = new Dispatcher({ services, config, clock, cursors, load, limits });
   const openApi = openApiDocument({ routes, version });
@@ -76,7 +78,7 @@ export function createApp(options: AppOptions): App {
     app.set('trust proxy', config.trustProxy);
     app.use(observe);
     app.use(serveRoutes(served, (route) => dispatcher.handler(route)));
-    app.use(refuseUnknown, answerError(logger));
+    app.use(refuseUnknown, answerError(logger, refusals));
     return app;
   };
   const here = isOperationsApart ? forMachines.filter(isForEverybody) : forMachines;
@@ -102,19 +104,13 @@ const refuseUnknown: RequestHandler = () => {
   throw new Problem('route-unknown', 'there is no such route');
 };
 
-/** One who asks again at once, whatever `Retry-After` says, would keep the main thread busy with refusals. */
-const refusalPauseMs = 500;
-
-function refuseLater(request: Request, response: Response, problem: Problem): void {
-  const timer = setTimeout(() => {
-    sendProblem(request, response, problem);
-  }, refusalPauseMs);
-  atEnd(response, () => {
-    clearTimeout(timer);
-  });
+/** Of whom a refusal counts. */
+function holderOf(request: Request): string {
+  const { caller } = requestFactsOf(request);
+  return caller === undefined ? addressShareOf(request.ip ?? '') : nameOf(caller);
 }
 
-function answerError(logger: Logger): ErrorRequestHandler {
+function answerError(logger: Logger, refusals: Refusals): ErrorRequestHandler {
   return (error, request, response, next) => {
     const problem = toProblem(error);
     if (problem.status >= 500) {
@@ -127,7 +123,10 @@ function answerError(logger: Logger): ErrorRequestHandler {
     if (response.writableFinished) return;
     // The head has been sent: Express destroys the connection, the only way to signal that the body is incomplete.
     if (response.headersSent) next(error);
-    else if (problem.code === 'rate-limited') refuseLater(request, response, problem);
-    else sendProblem(request, response, problem);
+    else if (problem.code === 'rate-limited') {
+      refusals.later(holderOf(request), response, () => {
+        sendProblem(request, response, problem);
+      });
+    } else sendProblem(request, response, problem);
   };
 }
