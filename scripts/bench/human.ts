@@ -15,6 +15,7 @@ export function humanReadable(result: BenchResult): string {
     section('Processor seconds for a thousand completed, by kind of process', processorTable(result)),
     section('Memory by kind of process, MiB', memoryTable(result)),
     section('Scale', scaleTable(result)),
+    section('An honest officer lists, beside an attack', sharesTable(result)),
     section('Others', othersTable(result)),
     section(
       'Machine',
@@ -175,6 +176,21 @@ function scaleTable({ scale = [] }: BenchResult): string {
       String(point.diskBytesPerRecord.state),
       String(point.diskBytesPerRecord.blocks),
       String(point.gatewayRssMiB),
+    ]),
+  );
+}
+
+function sharesTable({ shares = [] }: BenchResult): string {
+  if (shares.length === 0) return '';
+  return table(
+    ['beside', 'served', 'refused', 'p50, ms', 'p99, ms', 'processors of the gateway'],
+    shares.map(({ beside = 'nobody else', served, refused, p50Ms, p99Ms, gatewayProcessors }) => [
+      beside,
+      String(served),
+      String(refused),
+      p50Ms === null ? '-' : figure(p50Ms),
+      p99Ms === null ? '-' : figure(p99Ms),
+      figure(gatewayProcessors),
     ]),
   );
 }

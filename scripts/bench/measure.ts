@@ -15,6 +15,7 @@ import { notesOf, ratiosOf } from './result';
 import type { BenchResult, Measured } from './result';
 import { measureRounds } from './rounds';
 import { measureScale } from './scale';
+import { measureShares } from './shares/measure-shares';
 import type { Stand } from './stand';
 import { measureStart } from './start-up';
 import { measureVerify } from './verify';
@@ -34,6 +35,7 @@ interface BenchOptions {
 /** Minimum time of a part: with less time left, it is skipped. */
 const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   start: 20_000,
+  shares: 90_000,
   'lone-create': 30_000,
   verify: 65_000,
   log: 60_000,
@@ -45,6 +47,8 @@ const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   'open-load': 90_000,
   history: 25_000,
 };
+/** Those that bring up what they need themselves. */
+const partsWithoutNetwork: ReadonlySet<PartName> = new Set(['start', 'shares', 'scale']);
 /** Time limit for a size, once begun, in the shortest run. */
 const scaleStepMs = 25_000;
 /** Time reserved for stopping the network. */
@@ -54,6 +58,7 @@ const tailMs = 20_000;
 export async function measure(options: BenchOptions): Promise<BenchResult> {
   const run = new Run(options);
   await run.start();
+  await run.shares();
   await run.onNetwork();
   await run.scale();
   const { measured } = run;
@@ -82,10 +87,19 @@ class Run {
     await this.#part('start', async () => ({ start: await measureStart(startRounds) }));
   }
 
+  /** Each on an embedded gateway of its own. */
+  async shares(): Promise<void> {
+    const { plan, report } = this.#options;
+    const { warmUpMs: settleMs, measureMs } = plan;
+    await this.#part('shares', async () => ({
+      shares: await measureShares({ settleMs, measureMs, report }),
+    }));
+  }
+
   /** The parts that share one network. */
   async onNetwork(): Promise<void> {
     const { parts } = this.#options;
-    const asked = [...parts].some((part) => part !== 'start' && part !== 'scale');
+    const asked = [...parts].some((part) => !partsWithoutNetwork.has(part));
     if (!asked) return;
     await this.#withStand('network', async (stand) => {
       this.measured = { ...this.measured, network: stand.figures };

@@ -3,6 +3,7 @@
 /** What the benchmark can measure, in the order in which it does. */
 export const partNames = [
   'start',
+  'shares',
   'lone-create',
   'verify',
   'log',

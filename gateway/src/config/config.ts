@@ -89,6 +89,12 @@ const settingsSchema = z.strictObject({
     .prefault({}),
   /** How long an Idempotency-Key, and the outcome of its write, is remembered. */
   idempotencyKeyDays: z.int().min(1).max(365).default(7),
+  /** Of these, those of one officer. */
+  callerInFlightMax: z.int().min(1).max(100_000).default(256),
+  /** Serves metrics and documentation on a port of their own, and no longer beside the API. */
+  operations: z
+    .strictObject({ port: z.int().min(0).max(65_535), host: z.string().min(1).default('127.0.0.1') })
+    .optional(),
   /** A ledger in this process, shared by several organisations: for a first look, tests and development. */
   embedded: z.strictObject({ organisations: z.array(organisationSchema).min(1).max(16) }).optional(),
   /** A real network, on which this gateway runs one organisation. */

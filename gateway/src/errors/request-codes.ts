@@ -5,6 +5,7 @@ export type RequestCode =
   | 'request-malformed'
   | 'body-malformed'
   | 'body-too-deep'
+  | 'body-too-slow'
   | 'field-duplicate'
   | 'field-unknown'
   | 'field-invalid'

@@ -165,6 +165,15 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
       zh: '`If-Match` 与请求体中的 `version` 写明了不同的版本。',
     },
   },
+  'body-too-slow': {
+    status: 408,
+    title: { en: 'Body too slow', zh: '请求体传输过慢' },
+    retry: 'none',
+    text: {
+      en: 'The body came too slowly, and the request was ended. Nothing of it was done that its answer does not say.',
+      zh: '请求体传输过慢，请求已被终止；除响应中已说明的以外，未执行任何操作。',
+    },
+  },
   'rate-limited': {
     status: 429,
     title: { en: 'Too many requests', zh: '请求过于频繁' },

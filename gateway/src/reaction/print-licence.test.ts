@@ -10,6 +10,7 @@ import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
 import { contentDigest } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find } from '../projection';
+import { renderDocument } from '../rendition';
 import { PrintLicence } from './print-licence';
 import { runReactor } from './reactor';
 import { systemOfficer } from './system-officer';
@@ -38,6 +39,7 @@ function printer(): PrintLicence {
     systemOfficer: (organisation) => systemOfficer(organisation, context.officers, projection),
     publicUrl: 'http://localhost:3000',
     saltKey: Buffer.alloc(32, 7),
+    printer: { print: renderDocument },
   });
 }
 

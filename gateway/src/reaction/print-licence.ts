@@ -8,8 +8,8 @@ import type { ContentHolders, ContentStore } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find } from '../projection';
 import type { Projection } from '../projection';
-import { renderLicence } from '../rendition';
-import type { LicenceSheet } from '../rendition';
+import { licenceDocument } from '../rendition';
+import type { LicenceSheet, Printer } from '../rendition';
 import type { SigningCommandService } from '../application/command/service';
 import type { Persons } from '../application/person/service';
 import { holderForLicence } from '../application/content/holders-of';
@@ -29,6 +29,7 @@ interface PrintLicenceOptions {
   readonly publicUrl: string;
   /** This gateway's own, from which the salts of printed files derive. */
   readonly saltKey: Uint8Array;
+  readonly printer: Pick<Printer, 'print'>;
 }
 
 const mediaType = 'application/pdf';
@@ -49,12 +50,12 @@ export class PrintLicence implements Reaction {
   }
 
   async react(event: EventEntry): Promise<void> {
-    const { projection, contents, contentHolders, commands, systemOfficer } = this.#options;
+    const { projection, contents, contentHolders, commands, systemOfficer, printer } = this.#options;
     const licence = await find(projection, licences, event.subject.id);
     if (licence === undefined || licence.renditions.length > 0) return;
     // Checked first, so that nothing is rendered while there is no officer to register it.
     const officer = await systemOfficer(licence.organisation);
-    const file = await renderLicence(await this.#sheet(licence));
+    const file = await printer.print(licenceDocument(await this.#sheet(licence)));
     const { digest, sizeBytes } = await contents.put(chunks(file), {
       sizeBytesMax: sheetBytesMax,
       onKept: contentHolders.noting(holderForLicence(licence)),

@@ -22,6 +22,7 @@ import { loadWalletKey, OfficerDirectory, Wallet } from '../identity';
 import { EntryCipher, LevelOutboxStore, Outbox } from '../outbox';
 import type { OutboxLimits } from '../outbox';
 import { Projection } from '../projection';
+import { Printer } from '../rendition';
 import { keepPrivate, openStore, SpaceWatch, Storage } from '../storage';
 import { dataFolderAt, presentStore } from './data-folder';
 import type { DataFolder } from './data-folder';
@@ -56,6 +57,7 @@ export interface Parts {
   /** Derived from the wallet's key, for one purpose: it leads back to nothing. */
   readonly renditionSaltKey: Uint8Array;
   readonly personDrafts: PersonDrafts;
+  readonly printer: Printer;
   /** Finishes the writes in flight, or keeps them for the next start; the ledger and the store close last. */
   close(): Promise<void>;
 }
@@ -102,11 +104,12 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
     const contents = await openContents(folder, storage);
     const contentHolders = new ContentHolders(store);
     const contentUsage = await ContentUsage.open(store);
+    const printer = opened.add(new Printer(), (each) => each.close());
     const close = (): Promise<void> => opened.close();
     const renditionSaltKey = derivedKey(walletKey, 'guidang-rendition-salt/1');
     const draftCipher = new EntryCipher(derivedKey(walletKey, 'guidang-person-drafts/1'));
     const personDrafts = new PersonDrafts(store, draftCipher);
-    const outside = { config, logger, clock, deployment, context };
+    const outside = { config, logger, clock, deployment, context, printer };
     const stores = { store, projection, contents, contentHolders, contentUsage, personDrafts };
     return { ...outside, ...stores, storage, wallet, log, renditionSaltKey, close };
   });

@@ -113,6 +113,7 @@ function printOptions(options: ReactionOptions): ConstructorParameters<typeof Pr
     persons: services.persons,
     publicUrl,
     saltKey: parts.renditionSaltKey,
+    printer: parts.printer,
   };
 }
 

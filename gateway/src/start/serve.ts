@@ -10,6 +10,7 @@ import type { Services } from '../application/services';
 import { createApp, httpConfig, startServer } from '../http';
 import { loadWalletKey } from '../identity';
 import type { NetworkDeployment } from './deployment';
+import { openTogether } from './opened';
 import type { Parts } from './parts';
 
 interface ServeOptions {
@@ -21,6 +22,8 @@ interface ServeOptions {
 /** The API, listening. */
 export interface Serving {
   readonly url: string;
+  /** Where metrics and documentation are, if apart. */
+  readonly operationsUrl: string | undefined;
   close(): Promise<void>;
 }
 
@@ -33,6 +36,7 @@ export async function serve({ parts, services, metrics }: ServeOptions): Promise
     config: httpConfig({
       contentBytesMax: config.contentBytesMax,
       requestsInFlightMax: config.requestsInFlightMax,
+      callerInFlightMax: config.callerInFlightMax,
       trustProxy: config.trustProxy,
       // Stored, so that clients can continue with their cursors after a restart.
       cursorKey: loadWalletKey(dataFolderAt(config.dataFolder).keys.cursors),
@@ -41,17 +45,28 @@ export async function serve({ parts, services, metrics }: ServeOptions): Promise
     clock,
     metrics,
     version: packageVersion(),
+    isOperationsApart: config.operations !== undefined,
   });
   const tls = deployment.kind === 'network' ? deployment.tls : undefined;
-  const server = await startServer(app, {
-    port: config.port,
-    host: config.host,
+  const shared = {
+    isBehindProxy: config.trustProxy !== false,
     ...(tls === undefined ? {} : { tls: tlsOptions(tls) }),
+  };
+  return openTogether(async (opened) => {
+    const { port, host, operations } = config;
+    const server = opened.add(await startServer(app, { ...shared, port, host }), (each) => each.close());
+    const url = new URL(server.url);
+    // A certificate names a host, not an address; and people type localhost.
+    url.hostname = tls === undefined ? 'localhost' : nameIn(tls.certificate);
+    const apart =
+      operations &&
+      opened.add(
+        await startServer({ ...app, handler: app.operations }, { ...shared, ...operations }),
+        (each) => each.close(),
+      );
+    if (apart !== undefined) logger.info({ url: apart.url }, 'metrics and documentation are served apart');
+    return { url: url.origin, operationsUrl: apart?.url, close: () => opened.close() };
   });
-  const url = new URL(server.url);
-  // A certificate names a host, not an address; and people type localhost.
-  url.hostname = tls === undefined ? 'localhost' : nameIn(tls.certificate);
-  return { url: url.origin, close: () => server.close() };
 }
 
 /** Authenticated encryption with forward secrecy only; Node's own list goes on to CBC and to key exchange by RSA. */

@@ -91,7 +91,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     matters: new ProjectedMatters(projection),
     registry,
     verifications,
-    reports: new Reports({ ...log, verifications, projection, own }),
+    reports: new Reports({ ...log, verifications, projection, own, printer: parts.printer }),
     exports: new Exports({ ...log, network: deployment.ledgerName.network, projection, own }),
     searches: new Searches(commands, projection),
     contents: new Contents({

@@ -268,7 +268,7 @@ export class FakeServices implements Services {
       const report = { schema: 1 as const, verificationId, organisation: 'east', verifiedAt: asOf, verdict };
       return { report, seal: '— guidang/east/seal AAAA\n' };
     },
-    pdf: () => Promise.resolve(Buffer.from('%PDF-1.7\n')),
+    pdf: (_question, inTurn) => inTurn(() => Promise.resolve(Buffer.from('%PDF-1.7\n'))),
   };
 
   readonly exports: Services['exports'] = {

@@ -52,6 +52,7 @@ export const exportRoute: Route = defineRoute({
     'event with the selection is committed before the first line is given',
   kind: 'question',
   recordsSearches: true,
+  isLong: true,
   access: ['auditor', 'archivist'],
   params: noParams,
   query: noQuery,
@@ -69,7 +70,7 @@ export const exportRoute: Route = defineRoute({
       mediaType,
     },
   },
-  async handle({ services, caller, body, write: { role }, signal }) {
+  async handle({ services, caller, body, write: { role }, signal, inSlices }) {
     const { selection, covering = false, openAll = false, purpose, basis } = body;
     const lines = await services.exports.open({ selection, covering, openAll });
     // Recorded before the first line is sent; one that cannot be made has shown nothing.
@@ -78,7 +79,7 @@ export const exportRoute: Route = defineRoute({
     return {
       status: 200,
       headers: { 'Content-Type': mediaType },
-      stream: Readable.from(lines, { objectMode: false, signal }),
+      stream: Readable.from(inSlices(lines), { objectMode: false, signal }),
     };
   },
 });

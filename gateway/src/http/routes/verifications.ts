@@ -94,13 +94,14 @@ export const verificationRoutes: readonly Route[] = [
         mediaType: pdfType,
       },
     },
-    async handle({ services, body, request, config }) {
+    async handle({ services, body, request, config, reserveTurn, inTurn }) {
       const question = await readQuestion(body, request, config);
       const headers = { Vary: 'Accept' };
       if (preferredType(request, ['application/json', pdfType]) === 'application/json') {
         return { status: 200, body: await services.reports.json(question), headers };
       }
-      const pdf = await services.reports.pdf(question);
+      reserveTurn();
+      const pdf = await services.reports.pdf(question, inTurn);
       return {
         status: 200,
         headers: { ...headers, 'Content-Type': pdfType },

@@ -68,7 +68,11 @@ describe('server', () => {
   it('says when it cannot listen', async () => {
     const server = await testServer();
     const taken = { port: Number(new URL(server.url).port), host: '127.0.0.1' };
-    const app = { handler: (() => undefined) as never, drain: () => undefined };
+    const app = {
+      handler: (() => undefined) as never,
+      operations: (() => undefined) as never,
+      drain: () => undefined,
+    };
     await expect(startServer(app, taken)).rejects.toThrow('EADDRINUSE');
     await server.close();
   });
