@@ -11,6 +11,8 @@ import type { Observer } from './server/middleware';
 import { Cursors } from './request/cursor';
 import { Dispatcher } from './dispatcher';
 import { docsRoutes } from './routes/docs-page';
+import { messagesOf } from './server/express-messages';
+import type { Messages } from './server/express-messages';
 import type { HttpConfig } from './server/http-config';
 import { httpMetrics } from './server/http-metrics';
 import { Load } from './server/load';
@@ -42,6 +44,8 @@ interface AppOptions {
 
 export interface App {
   readonly handler: Express;
+  /** The classes that the server makes requests and answers of; by default those of Node. */
+  readonly messages?: Messages;
   /** Answers new requests with 503 and ends open streams; {@link startServer} calls it on shutdown. */
   readonly drain: () => void;
 }
@@ -63,6 +67,7 @@ export function createApp(options: AppOptions): App {
   app.use(refuseUnknown, answerError(logger));
   return {
     handler: app,
+    messages: messagesOf(app),
     drain: () => {
       load.drain();
     },

@@ -37,7 +37,7 @@ const serverLimits = {
 /** Resolves once the server listens. @throws errors of listening, such as EADDRINUSE. */
 export async function startServer(app: App, { port, host, tls }: ServerOptions): Promise<RunningServer> {
   const { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize } = serverLimits;
-  const options = { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize };
+  const options = { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize, ...app.messages };
   const server =
     tls === undefined
       ? createHttpServer(options, app.handler)
