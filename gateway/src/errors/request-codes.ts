@@ -23,4 +23,5 @@ export type RequestCode =
   | 'rate-limited'
   | 'overloaded'
   | 'projection-behind'
+  | 'primary-only'
   | 'internal-error';
