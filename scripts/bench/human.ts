@@ -66,7 +66,7 @@ function loadsOfCallers({ concurrency, openLoad }: BenchResult): NamedLoad[] {
   ];
 }
 
-function loadsOfReads({ verify, log }: BenchResult): NamedLoad[] {
+function loadsOfReads({ verify, verifyReaders, log }: BenchResult): NamedLoad[] {
   return [
     ...(verify?.rounds ?? []).flatMap((round, index) => [
       ...named(`round ${index + 1}: bare Express`, round.express),
@@ -77,6 +77,10 @@ function loadsOfReads({ verify, log }: BenchResult): NamedLoad[] {
       ...named(`round ${index + 1}: verifications at half of their rate`, round.verify),
     ]),
     ...named('detailed uses, 50 at once', verify?.detailed),
+    ...(verifyReaders?.rounds ?? []).flatMap((round, index) => [
+      ...named(`round ${index + 1}: verifications, first gateway alone`, round.alone),
+      ...named(`round ${index + 1}: verifications, first gateway and a reader`, round.both),
+    ]),
     ...(log?.tiles.rounds ?? []).flatMap((round, index) => [
       ...named(`round ${index + 1}: express.static, 8 KiB`, round.file),
       ...named(`round ${index + 1}: full tiles`, round.tile),

@@ -16,9 +16,11 @@ import type { BenchResult, Measured } from './result';
 import { measureRounds } from './rounds';
 import { measureScale } from './scale';
 import { measureShares } from './shares/measure-shares';
+import { organisation } from './stand';
 import type { Stand } from './stand';
 import { measureStart } from './start-up';
 import { measureVerify } from './verify';
+import { measureVerifyReaders } from './verify-readers';
 import { withStand } from './with-stand';
 
 interface BenchOptions {
@@ -38,6 +40,7 @@ const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   shares: 90_000,
   'lone-create': 30_000,
   verify: 65_000,
+  'verify-readers': 60_000,
   log: 60_000,
   plain: 60_000,
   creates: 60_000,
@@ -48,7 +51,7 @@ const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   history: 25_000,
 };
 /** Those that bring up what they need themselves. */
-const partsWithoutNetwork: ReadonlySet<PartName> = new Set(['start', 'shares', 'scale']);
+const partsWithoutNetwork: ReadonlySet<PartName> = new Set(['start', 'shares', 'verify-readers', 'scale']);
 /** Time limit for a size, once begun, in the shortest run. */
 const scaleStepMs = 25_000;
 /** Time reserved for stopping the network. */
@@ -60,6 +63,7 @@ export async function measure(options: BenchOptions): Promise<BenchResult> {
   await run.start();
   await run.shares();
   await run.onNetwork();
+  await run.readers();
   await run.scale();
   const { measured } = run;
   return {
@@ -109,6 +113,16 @@ class Run {
       await this.#rounds(stand);
       await this.#loads(stand);
     });
+  }
+
+  /** On a network of its own, with a reader. */
+  async readers(): Promise<void> {
+    const { verifyRounds: rounds, verifySeconds: secondsEach } = this.#options.plan;
+    await this.#part('verify-readers', () =>
+      this.#withStand('readers', async (stand) => ({
+        verifyReaders: await measureVerifyReaders({ stand, rounds, secondsEach }),
+      })),
+    );
   }
 
   /** On a network of its own, without records. */
@@ -199,7 +213,8 @@ class Run {
 
   #withStand<Answer>(folder: string, work: (stand: Stand) => Promise<Answer>): Promise<Answer> {
     const { data, portsOffset, keep, report } = this.#options;
-    return withStand({ data: join(data, folder), portsOffset, keep, report }, work);
+    const readers = folder === 'readers' ? { [organisation]: 1 } : {};
+    return withStand({ data: join(data, folder), portsOffset, readers, keep, report }, work);
   }
 
   /** The prerequisites of these parts, if any of them is requested. */

@@ -13,6 +13,7 @@ import { median } from './statistics';
 import type { ScalePoint } from './scale';
 import type { StartUp } from './start-up';
 import type { Verify } from './verify';
+import type { VerifyReaders } from './verify-readers';
 
 /** The results; a part that was not requested, or had no time left, is absent. */
 export interface Measured {
@@ -26,6 +27,7 @@ export interface Measured {
   readonly concurrency?: Concurrency;
   readonly openLoad?: OpenLoad;
   readonly verify?: Verify;
+  readonly verifyReaders?: VerifyReaders;
   readonly log?: Log;
   readonly history?: History;
   readonly scale?: readonly ScalePoint[];

@@ -24,4 +24,5 @@ export type RequestCode =
   | 'rate-limited'
   | 'overloaded'
   | 'projection-behind'
+  | 'primary-only'
   | 'internal-error';

@@ -201,6 +201,15 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
       zh: '`min-block` 指定的区块未能及时进入查询库。',
     },
   },
+  'primary-only': {
+    status: 421,
+    title: { en: 'Not served by a reader', zh: '只读网关不提供此项' },
+    retry: 'none',
+    text: {
+      en: "A reader serves lists and verdicts; it writes nothing, and so records no search or use either. Nothing was done: send the request to the organisation's first gateway. Behind one address, the proxy in front sends it there (docs/readers.md).",
+      zh: '只读网关只提供列表和核验结论，不写入，因此也不登记查询和利用。未执行任何操作，请改向本机构的主网关请求。多个网关共用一个地址时，由前端代理转发到主网关（见 docs/readers.md）。',
+    },
+  },
   'internal-error': {
     status: 500,
     title: { en: 'Internal error', zh: '内部错误' },

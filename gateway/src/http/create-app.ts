@@ -12,6 +12,8 @@ import type { Observer } from './server/middleware';
 import { Cursors } from './request/cursor';
 import { Dispatcher } from './dispatcher';
 import { docsRoutes } from './routes/docs-page';
+import { messagesOf } from './server/express-messages';
+import type { Messages } from './server/express-messages';
 import type { HttpConfig } from './server/http-config';
 import { httpMetrics } from './server/http-metrics';
 import { Load, nameOf } from './server/load';
@@ -48,6 +50,8 @@ export interface App {
   readonly handler: Express;
   /** For operators: probes, metrics and documentation. */
   readonly operations: Express;
+  /** The classes that the server makes requests and answers of; by default those of Node. */
+  readonly messages?: Messages;
   /** Answers new requests with 503 and ends open streams; {@link startServer} calls it on shutdown. */
   readonly drain: () => void;
 }
@@ -82,8 +86,10 @@ export function createApp(options: AppOptions): App {
     return app;
   };
   const here = isOperationsApart ? forMachines.filter(isForEverybody) : forMachines;
+  const handler = serving([...routes, ...here]);
   return {
-    handler: serving([...routes, ...here]),
+    handler,
+    messages: messagesOf(handler),
     operations: serving(forMachines),
     drain: () => {
       load.drain();

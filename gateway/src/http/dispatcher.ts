@@ -2,6 +2,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { Problem } from './problem';
+import { PrimaryOnly } from '../errors/primary-only';
 import type { Freshness } from '../projection';
 import type { Caller } from '../application/caller';
 import type { Clock } from '../common/clock';
@@ -22,7 +23,15 @@ import { readHeaders } from './request/read-headers';
 import { readParams } from './request/read-params';
 import { readQuery } from './request/read-query';
 import { requestFactsOf } from './request-facts';
-import { acceptedTypes, answersHead, isConventional, isMachines, isRead, writes } from './route';
+import {
+  acceptedTypes,
+  answersHead,
+  isConventional,
+  isMachines,
+  isPrimaryOnly,
+  isRead,
+  writes,
+} from './route';
 import type { Access, Input, Reply, RequestParts, Route, WriteHeaders } from './route';
 import { send } from './answer/send';
 import { whileSignedIn } from './session/long-answer';
@@ -84,7 +93,7 @@ export class Dispatcher {
   handler(route: Route): RequestHandler {
     const isOperation = isMachines(route);
     const label = isOperation ? '(operations)' : route.path;
-    const answer = isConventional(route) ? this.#answer : this.#answerByOthersRules;
+    const answer = this.#answerOf(route);
     return async (request, response) => {
       requestFactsOf(request).route = label;
       const place = this.#enter(route, request);
@@ -103,6 +112,11 @@ export class Dispatcher {
         throw error;
       }
     };
+  }
+
+  #answerOf(route: Route): Answer {
+    if (this.#options.config.isReader && isPrimaryOnly(route)) return refuseAsReader;
+    return isConventional(route) ? this.#answer : this.#answerByOthersRules;
   }
 
   #guarded(route: Route, reply: Reply, request: Request): Reply {
@@ -250,6 +264,9 @@ export class Dispatcher {
 function takesBody({ body, raw }: Route): boolean {
   return body !== undefined || raw !== undefined;
 }
+
+/** Before sign-in and body, which cost more than the answer. */
+const refuseAsReader: Answer = () => Promise.reject(new PrimaryOnly());
 
 function demandAccess({ access }: Route, caller: Caller | undefined, { role }: WriteHeaders): void {
   if (access !== 'open' && caller !== undefined) demandRole(access, caller, role);

@@ -135,6 +135,8 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   readonly access: Who;
   /** Some of its queries, or all, are searches, recorded before they are answered: takes Guidang-Role. */
   readonly recordsSearches?: boolean;
+  /** It writes nothing, but needs keys, files or the outbox, which a reader does not have. */
+  readonly needsPrimary?: boolean;
   /** The commands that it gives: the table of authority says who may. */
   readonly commands?: readonly CommandType[];
   readonly params: z.ZodType<Params>;
@@ -169,6 +171,11 @@ export function isRead({ kind }: Pick<Route, 'kind'>): boolean {
 /** Whether a route writes, its own record included. */
 export function writes({ kind }: Pick<Route, 'kind'>): boolean {
   return kind === 'write' || kind === 'recorded-read';
+}
+
+/** Whether a reader refuses a route. */
+export function isPrimaryOnly(route: Pick<Route, 'kind' | 'needsPrimary'>): boolean {
+  return writes(route) || route.needsPrimary === true;
 }
 
 /** Whether a route follows the API's own conventions for headers, query and bodies. */

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readiness } from '../application/readiness';
-import type { GatewayContext } from '../application/gateway-context';
 import type { StorageState } from '../storage';
 import type { Joined } from './join-ledger';
+import type { LedgerPort } from '../ledger/port';
+import type { Contradiction } from '../log/evidence';
 import type { Parts } from './parts';
 
+/** The organisations' ledger ports. */
+interface Ledgers {
+  readonly organisations: ReadonlyMap<string, { readonly ledger: Pick<LedgerPort, 'height'> }>;
+}
+
 interface ReadinessOptions {
-  readonly parts: Pick<Parts, 'context' | 'projection' | 'log' | 'storage'>;
+  readonly parts: Pick<Parts, 'projection' | 'storage'> & {
+    readonly context: Ledgers;
+    readonly log: { readonly evidence: { readonly contradictions: readonly Pick<Contradiction, 'kind'>[] } };
+  };
   readonly joined: Pick<Joined, 'following' | 'registered'>;
   /** What the caller does before the gateway is ready, such as seeding the demo. */
   readonly preparation: Promise<void>;
@@ -73,7 +82,7 @@ function settled(promise: Promise<void>): () => boolean {
 }
 
 /** The ledger's height; `undefined` unless every organisation's port works. */
-async function heightOf({ organisations }: GatewayContext): Promise<number | undefined> {
+async function heightOf({ organisations }: Ledgers): Promise<number | undefined> {
   try {
     return Math.max(...(await Promise.all([...organisations.values()].map(({ ledger }) => ledger.height()))));
   } catch {

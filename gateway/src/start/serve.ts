@@ -3,19 +3,25 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ServerOptions as TlsOptions } from 'node:https';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import type { Registry } from 'prom-client';
-import { dataFolderAt } from './data-folder';
 import type { Services } from '../application/services';
+import type { Clock } from '../common/clock';
+import type { Config } from '../config/config';
 import { createApp, httpConfig, startServer } from '../http';
-import { loadWalletKey } from '../identity';
 import type { NetworkDeployment } from './deployment';
 import { openTogether } from './opened';
-import type { Parts } from './parts';
 
 interface ServeOptions {
-  readonly parts: Pick<Parts, 'config' | 'deployment' | 'logger' | 'clock'>;
+  readonly config: Config;
+  readonly tls: NetworkDeployment['tls'] | undefined;
+  /** Stored, so that clients can continue with their cursors after a restart. */
+  readonly cursorKey: Uint8Array;
+  readonly isReader: boolean;
   readonly services: Services;
+  readonly logger: Logger;
+  readonly clock: Clock;
   readonly metrics: Registry;
 }
 
@@ -28,8 +34,8 @@ export interface Serving {
 }
 
 /** Listens: on loopback with the embedded default, over TLS for a network. */
-export async function serve({ parts, services, metrics }: ServeOptions): Promise<Serving> {
-  const { config, deployment, logger, clock } = parts;
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { config, tls, cursorKey, isReader, services, logger, clock, metrics } = options;
   collectDefaultMetrics({ register: metrics });
   const app = createApp({
     services,
@@ -38,8 +44,8 @@ export async function serve({ parts, services, metrics }: ServeOptions): Promise
       requestsInFlightMax: config.requestsInFlightMax,
       callerInFlightMax: config.callerInFlightMax,
       trustProxy: config.trustProxy,
-      // Stored, so that clients can continue with their cursors after a restart.
-      cursorKey: loadWalletKey(dataFolderAt(config.dataFolder).keys.cursors),
+      cursorKey,
+      isReader,
     }),
     logger,
     clock,
@@ -47,7 +53,6 @@ export async function serve({ parts, services, metrics }: ServeOptions): Promise
     version: packageVersion(),
     isOperationsApart: config.operations !== undefined,
   });
-  const tls = deployment.kind === 'network' ? deployment.tls : undefined;
   const shared = {
     isBehindProxy: config.trustProxy !== false,
     ...(tls === undefined ? {} : { tls: tlsOptions(tls) }),

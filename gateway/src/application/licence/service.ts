@@ -19,9 +19,9 @@ export class Licences implements LicenceService {
   readonly #projection: Projection;
   readonly #queries: ProjectedLicences;
   readonly #restrictions: ProjectedRestrictions;
-  readonly #reads: RecordedReads;
+  readonly #reads: Pick<RecordedReads, 'record'>;
 
-  constructor(projection: Projection, reads: RecordedReads) {
+  constructor(projection: Projection, reads: Pick<RecordedReads, 'record'>) {
     this.#projection = projection;
     this.#queries = new ProjectedLicences(projection);
     this.#restrictions = new ProjectedRestrictions(projection);

@@ -4,22 +4,25 @@ import { registerOfficer } from '@guidang/chaincode/commands';
 import pLimit from 'p-limit';
 import { sha256Hex } from '../../common/sha256';
 import type { NewOfficer, RegistryService } from './api';
-import type { WriteOptions, Accepted, Committed } from '../command/api';
+import type { WriteOptions, Accepted, CommandService, Committed } from '../command/api';
 import { officerPseudonym } from '../../identity';
 import type { EnrolledOfficer, OfficerDirectory } from '../../identity';
 import type { Projection } from '../../projection';
-import type { SigningCommandService } from '../command/service';
 import type { Caller } from '../caller';
 import { ProjectedRegistry } from './queries';
 
 /** The registry: queries, and enrolling officers at the CA together with registering them on the ledger. */
 export class Registry extends ProjectedRegistry implements RegistryService {
-  readonly #officers: OfficerDirectory;
-  readonly #commands: SigningCommandService;
+  readonly #officers: Pick<OfficerDirectory, 'enrol' | 'findOfficer'>;
+  readonly #commands: Pick<CommandService, 'run'>;
   /** Serialised: of two concurrent certificates for one officer, the wallet would keep the key of only one. */
   readonly #alone = pLimit(1);
 
-  constructor(projection: Projection, officers: OfficerDirectory, commands: SigningCommandService) {
+  constructor(
+    projection: Projection,
+    officers: Pick<OfficerDirectory, 'enrol' | 'findOfficer'>,
+    commands: Pick<CommandService, 'run'>,
+  ) {
     super(projection);
     this.#officers = officers;
     this.#commands = commands;

@@ -46,6 +46,7 @@ export const exportRoute: Route = defineRoute({
   method: 'post',
   path: '/api/v1/exports',
   operation: 'exportLog',
+  needsPrimary: true,
   tag: 'log',
   summary:
     'A sealed export of the log, for an audit that needs nobody online: all of it, a range, a record, a subject; an ' +

@@ -64,6 +64,7 @@ export const logRoutes: readonly Route[] = [
     method: 'get',
     path: '/api/v1/log/evidence',
     operation: 'listContradictions',
+    needsPrimary: true,
     tag,
     summary: 'Where the log has forked: sizes with two roots, with both signed notes',
     kind: 'read',
@@ -83,6 +84,7 @@ export const logRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/v1/log/next-keys',
     operation: 'makeNextLogKeys',
+    needsPrimary: true,
     tag,
     summary:
       "Makes the organisation's next keys for the log, and answers the change to propose; they sign when it takes effect",

@@ -84,6 +84,7 @@ export const verificationRoutes: readonly Route[] = [
     ...asked,
     path: '/api/v1/verification-reports',
     operation: 'reportVerification',
+    needsPrimary: true,
     summary:
       "The same as a report under the organisation's seal (核验报告), checked offline; printed by Accept: application/pdf",
     query: noQuery,

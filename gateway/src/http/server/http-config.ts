@@ -62,6 +62,8 @@ export interface HttpConfig {
   readonly streamStallMs: number;
   /** Key that authenticates cursors; must be the same in every gateway behind one load balancer. */
   readonly cursorKey: Uint8Array;
+  /** Refuses what only the organisation's first gateway does. */
+  readonly isReader: boolean;
 }
 
 const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
@@ -92,6 +94,7 @@ const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   heartbeatMs: 15_000,
   streamLifeMs: 15 * 60_000,
   streamStallMs: 30_000,
+  isReader: false,
 };
 
 /** Applies the defaults. Without a configured key, cursors become invalid when the process restarts. */

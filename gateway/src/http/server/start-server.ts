@@ -72,6 +72,7 @@ function serverOf(app: App, { tls, isBehindProxy = false, connections }: ServerO
     keepAliveTimeout,
     maxHeaderSize,
     connectionsCheckingInterval,
+    ...app.messages,
   };
   const server =
     tls === undefined
