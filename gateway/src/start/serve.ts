@@ -66,7 +66,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const apart =
       operations &&
       opened.add(
-        await startServer({ ...app, handler: app.operations }, { ...shared, ...operations }),
+        await startServer({ handler: app.operations, drain: app.drain }, { ...shared, ...operations }),
         (each) => each.close(),
       );
     if (apart !== undefined) logger.info({ url: apart.url }, 'metrics and documentation are served apart');

@@ -10,6 +10,9 @@ import { apiHeaderFields } from './security-headers';
 import { Connections } from './connections';
 import type { ConnectionLimits } from './connections';
 
+/** What a listener needs of the app. */
+type Served = Pick<App, 'handler' | 'messages' | 'drain'>;
+
 interface ServerOptions {
   readonly port: number;
   readonly host: string;
@@ -45,7 +48,7 @@ const serverLimits = {
 } as const;
 
 /** Resolves once the server listens. @throws errors of listening, such as EADDRINUSE. */
-export async function startServer(app: App, options: ServerOptions): Promise<RunningServer> {
+export async function startServer(app: Served, options: ServerOptions): Promise<RunningServer> {
   const { port, host, tls } = options;
   const server = serverOf(app, options);
   await new Promise<void>((resolve, reject) => {
@@ -63,7 +66,7 @@ export async function startServer(app: App, options: ServerOptions): Promise<Run
   };
 }
 
-function serverOf(app: App, { tls, isBehindProxy = false, connections }: ServerOptions): Server {
+function serverOf(app: Served, { tls, isBehindProxy = false, connections }: ServerOptions): Server {
   const { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize } = serverLimits;
   const { connectionsCheckingInterval, handshakeTimeout } = serverLimits;
   const options = {
@@ -86,7 +89,7 @@ function serverOf(app: App, { tls, isBehindProxy = false, connections }: ServerO
   return server;
 }
 
-function close(server: Server, app: App, deadlineMs: number): Promise<void> {
+function close(server: Server, app: Served, deadlineMs: number): Promise<void> {
   app.drain();
   return new Promise((resolve) => {
     const deadline = setTimeout(() => {
