@@ -14,6 +14,7 @@ import { systemOfficer } from '../reaction/system-officer';
 import type { Parts } from './parts';
 import { listenForContents, receiveContents } from './receive-contents';
 import type { BuiltServices } from './services';
+import { watchReactions } from './watch-reactions';
 
 interface ReactionOptions {
   readonly parts: Parts;
@@ -52,15 +53,17 @@ export async function startReactions(options: ReactionOptions): Promise<Reaction
   ];
   deadLetterMetrics(options, reactions);
   const common = { events: services.events, store, clock, onFailure, onDeadLetter };
-  const running = reactions.map((reaction) =>
-    runReactor({ ...common, reaction }, stop.signal).catch((error: unknown) => {
-      logger.error({ reaction: reaction.name, error }, 'a reaction stopped');
-    }),
-  );
+  const running = watchReactions({
+    running: Object.fromEntries(
+      reactions.map((reaction) => [reaction.name, runReactor({ ...common, reaction }, stop.signal)]),
+    ),
+    logger,
+    metrics: options.metrics,
+  });
   return {
     close: async () => {
       stop.abort();
-      await Promise.all(running);
+      await running;
       if (receiver === undefined) return;
       receiver.close();
       receiver.closeAllConnections();
