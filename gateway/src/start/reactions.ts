@@ -113,6 +113,7 @@ function printOptions(options: ReactionOptions): ConstructorParameters<typeof Pr
     ...actingOptions(options),
     organisations: new Set(context.organisations.keys()),
     contents,
+    contentUsage: parts.contentUsage,
     persons: services.persons,
     publicUrl,
     saltKey: parts.renditionSaltKey,
@@ -124,11 +125,12 @@ async function receive(
   contentTransfer: ContentTransfer,
   options: ReactionOptions,
 ): Promise<Server | undefined> {
-  const { contents, config, logger } = options.parts;
+  const { contents, contentUsage, config, logger } = options.parts;
   if (contentTransfer.listenUrl === undefined) return undefined;
   const server = receiveContents({
     contentTransfer,
     store: contents,
+    contentUsage,
     ...actingOptions(options),
     contentBytesMax: config.contentBytesMax,
     onFailure: (error) => {
