@@ -35,6 +35,7 @@ interface Bounds {
 const bounds: Bounds = { answerMs: 10_000, processorMs: 2_000, growthBytes: 1024 ** 3 };
 
 const memoryEvery = 1_024;
+const answerSteps = 10;
 
 /** Watches what a parser does beside answering: errors that nobody catches, listeners that nobody takes off. */
 export class Oracle {
@@ -89,19 +90,33 @@ export class Oracle {
   }
 
   async #settled(answer: Promise<unknown>): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(new Fault('no-answer', `neither read nor refused after ${this.#bounds.answerMs} ms`));
-      }, this.#bounds.answerMs);
-    });
+    const waiting = new AbortController();
     try {
-      await Promise.race([answer, late]);
+      await Promise.race([answer, this.#late(waiting.signal)]);
     } finally {
-      clearTimeout(timer);
+      waiting.abort();
       // Node tells of errors that nobody caught after the turn in which they were thrown.
       await turn();
     }
+  }
+
+  /** Rejects when the time is up. In steps, since a process that was stopped finds one timer over, not all of them. */
+  #late(signal: AbortSignal): Promise<never> {
+    const { answerMs } = this.#bounds;
+    return new Promise((_, reject) => {
+      let left = answerSteps;
+      const wait = (): void => {
+        const timer = setTimeout(() => {
+          left -= 1;
+          if (left > 0) wait();
+          else reject(new Fault('no-answer', `neither read nor refused after ${answerMs} ms`));
+        }, answerMs / answerSteps);
+        signal.onabort = () => {
+          clearTimeout(timer);
+        };
+      };
+      wait();
+    });
   }
 
   #demandRefusal(error: unknown): void {
