@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { openSync, readdirSync, readFileSync, readSync, closeSync, writeSync } from 'node:fs';
+import { openSync, readdirSync, readFileSync, readSync, closeSync, utimesSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { Level } from 'level';
 import { checkNetwork } from '../../scripts/fsck/network';
+import { officers } from '@guidang/chaincode/sample';
 import { lineOf } from '@guidang/gateway';
 import type { CheckOutcome } from '@guidang/gateway';
+import { outputOf, startScript } from '../support/script-process';
 import { describeFabric } from './fabric-available';
 import { startRunningNetwork } from './running-network';
 import type { RunningNetwork } from './running-network';
@@ -69,6 +71,37 @@ describeFabric('fsck of a network', () => {
     expect(lines.filter((line) => line.startsWith('audit'))).toEqual([]);
     restoreBlocks();
     await restoreState();
+  });
+
+  it("lists and removes, at a gateway that is stopped, the files that nothing refers to, and no record's", async () => {
+    const { network } = running;
+    const clerk = await running.as(officers.eastAcceptor);
+    const { digest } = await clerk.send<{ digest: { value: string } }>(
+      '/api/v1/contents',
+      Buffer.from('a scan of no record'),
+      { 'Content-Type': 'text/plain' },
+    );
+    await network.stop('east.gateway');
+    const stored = join(network.folders.organisation('east', 'gateway-application', 'data'), 'content');
+    const files = readdirSync(stored, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /[0-9a-f]{64}$/.test(name),
+    );
+    expect(files.length).toBeGreaterThan(1);
+    const twoDaysAgo = new Date(Date.now() - 48 * 60 * 60 * 1_000);
+    for (const file of files) utimesSync(join(stored, file), twoDaysAgo, twoDaysAgo);
+    const environment = { GUIDANG_CONFIG: network.applications.gatewayFile('east') };
+    const orphans = async (...options: string[]): Promise<unknown> => {
+      const child = startScript('contents.ts', environment, 'orphans', '--json', ...options);
+      const { status, stdout, stderr } = await outputOf(child);
+      expect({ status, stderr }).toMatchObject({ status: 0 });
+      return JSON.parse(stdout);
+    };
+    const orphan = [expect.objectContaining({ digest: digest.value }) as unknown];
+    await expect(orphans()).resolves.toEqual(orphan);
+    await expect(orphans('--remove')).resolves.toEqual(orphan);
+    await expect(orphans()).resolves.toEqual([]);
+    await network.start('east.gateway');
+    await expect(isUp()).resolves.toBe(true);
   });
 
   /** @returns a function that repairs it. */
