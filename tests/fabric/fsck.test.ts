@@ -83,26 +83,30 @@ describeFabric('fsck of a network', () => {
     );
     await network.stop('east.gateway');
     const stored = join(network.folders.organisation('east', 'gateway-application', 'data'), 'content');
-    const files = readdirSync(stored, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      /[0-9a-f]{64}$/.test(name),
-    );
+    const files = filesIn(stored);
     expect(files.length).toBeGreaterThan(1);
     const twoDaysAgo = new Date(Date.now() - 48 * 60 * 60 * 1_000);
     for (const file of files) utimesSync(join(stored, file), twoDaysAgo, twoDaysAgo);
     const environment = { GUIDANG_CONFIG: network.applications.gatewayFile('east') };
-    const orphans = async (...options: string[]): Promise<unknown> => {
+    const orphans = async (...options: string[]): Promise<readonly string[]> => {
       const child = startScript('contents.ts', environment, 'orphans', '--json', ...options);
       const { status, stdout, stderr } = await outputOf(child);
       expect({ status, stderr }).toMatchObject({ status: 0 });
-      return JSON.parse(stdout);
+      return (JSON.parse(stdout) as { digest: string }[]).map((each) => each.digest);
     };
-    const orphan = [expect.objectContaining({ digest: digest.value }) as unknown];
-    await expect(orphans()).resolves.toEqual(orphan);
-    await expect(orphans('--remove')).resolves.toEqual(orphan);
+    // Beside it, a licence may have been printed twice, while its version changed.
+    const found = await orphans();
+    expect(found).toContain(digest.value);
+    expect(found.length).toBeLessThan(files.length);
+    await expect(orphans('--remove')).resolves.toEqual(found);
     await expect(orphans()).resolves.toEqual([]);
+    expect(filesIn(stored)).toHaveLength(files.length - found.length);
     await network.start('east.gateway');
     await expect(isUp()).resolves.toBe(true);
   });
+
+  const filesIn = (folder: string): readonly string[] =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /[0-9a-f]{64}$/.test(name));
 
   /** @returns a function that repairs it. */
   const flipBlockByte = (organisation: string): (() => void) => {
