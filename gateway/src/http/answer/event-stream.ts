@@ -62,7 +62,7 @@ export async function streamEvents(
     // makes the client reconnect, and sign in again.
     const isOver = signal.aborted && !signedOut.signal.aborted;
     response.destroy();
-    if (!isOver) throwFault(error);
+    if (!isOver) throwFault(signedOut.signal.aborted ? signedOut.signal.reason : error);
   } finally {
     clearInterval(heartbeat);
     clearInterval(signInCheck);
@@ -103,9 +103,9 @@ function frame(event: EventEntry | ClosedEvent): string {
 }
 
 /** That a reader stalls or is signed out is no fault: any other error goes where those of all requests do. */
-function throwFault(error: unknown): void {
-  if (error instanceof ReaderStalled || toProblem(error).status < 500) return;
-  throw error;
+function throwFault(thrown: unknown): void {
+  if (thrown instanceof ReaderStalled || toProblem(thrown).status < 500) return;
+  throw thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 class ReaderStalled extends Error {}
@@ -115,6 +115,7 @@ async function drained(response: ServerResponse, stallMs: number, signal: AbortS
   try {
     await once(response, 'drain', { signal: AbortSignal.any([signal, stalled]) });
   } catch (error) {
-    throw stalled.aborted ? new ReaderStalled() : error;
+    if (stalled.aborted) throw new ReaderStalled();
+    throw error;
   }
 }

@@ -18,7 +18,7 @@ Object.defineProperty(BinaryReader.prototype, 'nextField', {
   /** @throws {Error} if the field is longer than all that is there. */
   value(this: BinaryReader): boolean {
     if (!nextField.call(this)) return false;
-    if (this.getWireType() === (delimited as number)) demandLength(this.getBuffer(), this.getCursor());
+    if (Number(this.getWireType()) === delimited) demandLength(this.getBuffer(), this.getCursor());
     return true;
   },
 });
