@@ -58,7 +58,7 @@ export class Gateway {
       const joined = opened.add(joinLedger(parts), (each) => each.leave());
       const services = buildServices(parts, readinessOf({ parts, joined, preparation }));
       const metrics = new Registry();
-      storageMetrics(metrics, parts.storage);
+      storageMetrics(metrics, parts);
       projectionMetrics(metrics, parts.projection);
       const serving = opened.add(await serveParts(parts, services.http, metrics), (each) => each.close());
       const publicUrl = config.publicUrl ?? serving.url;

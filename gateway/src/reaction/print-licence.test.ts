@@ -31,6 +31,7 @@ function printer(): PrintLicence {
   const { context, projection, contents, services } = gateway;
   return new PrintLicence({
     contentHolders: gateway.contentHolders,
+    contentUsage: gateway.contentUsage,
     organisations: new Set(context.organisations.keys()),
     projection,
     contents,
@@ -107,6 +108,8 @@ it('prints a licence that is issued, keeps the file, and registers it under the 
   );
   expect(file.subarray(0, 5).toString()).toBe('%PDF-');
   expect(rendition).toMatchObject({ bytes: file.length, mediaType: 'application/pdf' });
+  const { organisation, issuer } = await licenceOf(identifier);
+  expect(gateway.contentUsage.all).toEqual([{ organisation, department: issuer, bytes: file.length }]);
   const [issued, added] = await eventsOf(identifier);
   expect([issued?.type, added?.type]).toEqual(['licence.issued', 'licence.rendition-added']);
   expect(added?.officer).toMatchObject({ officer: officers.eastSystem.id, role: 'system' });

@@ -4,7 +4,7 @@ import { departments, licences, licenceTypes } from '@guidang/chaincode/model';
 import type { Licence, Party } from '@guidang/chaincode/model';
 import { addRendition } from '@guidang/chaincode/commands';
 import { optional } from '../common/optional';
-import type { ContentHolders, ContentStore } from '../content';
+import type { ContentHolders, ContentStore, ContentUsage } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find } from '../projection';
 import type { Projection } from '../projection';
@@ -22,6 +22,7 @@ interface PrintLicenceOptions {
   readonly projection: Projection;
   readonly contents: ContentStore;
   readonly contentHolders: ContentHolders;
+  readonly contentUsage: Pick<ContentUsage, 'count'>;
   readonly commands: SigningCommandService;
   readonly persons: Persons;
   readonly systemOfficer: (organisation: string) => Promise<Caller>;
@@ -50,7 +51,8 @@ export class PrintLicence implements Reaction {
   }
 
   async react(event: EventEntry): Promise<void> {
-    const { projection, contents, contentHolders, commands, systemOfficer, printer } = this.#options;
+    const { projection, contents, contentHolders, contentUsage } = this.#options;
+    const { commands, systemOfficer, printer } = this.#options;
     const licence = await find(projection, licences, event.subject.id);
     if (licence === undefined || licence.renditions.length > 0) return;
     // Checked first, so that nothing is rendered while there is no officer to register it.
@@ -60,6 +62,10 @@ export class PrintLicence implements Reaction {
       sizeBytesMax: sheetBytesMax,
       onKept: contentHolders.noting(holderForLicence(licence)),
     });
+    await contentUsage.count(
+      { organisation: licence.organisation, department: licence.issuer },
+      { digest, sizeBytes },
+    );
     // The version makes it happen once: a second attempt is refused, and the next one finds the rendition. An
     // Idempotency-Key would bind to the first attempt's file, though the sheet differs if the name has since changed or
     // been deleted.

@@ -45,6 +45,9 @@ export function headProposer({ parts, commands }: KeepingOptions): HeadProposer 
       const level = error instanceof NoSystemOfficer ? 'info' : 'warn';
       logger[level]({ organisation, error }, 'no head of the log could be anchored; it will be tried again');
     },
+    onNotCosigned: (witness, error) => {
+      logger.warn({ organisation, witness, error }, 'a witness does not cosign; it will be asked again');
+    },
   });
 }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
+import type { ContentUsage } from '../content';
 import type { Storage } from '../storage';
 
-/** Metrics of the disk: which stores have failed, and the space that is left. */
-export function storageMetrics(registry: Registry, storage: Storage): void {
+/** Metrics of the disk: which stores have failed, the space that is left, and whose files fill it. */
+export function storageMetrics(
+  registry: Registry,
+  { storage, contentUsage }: { readonly storage: Storage; readonly contentUsage: ContentUsage },
+): void {
   const registers = [registry];
   new Gauge({
     name: 'guidang_store_failed',
@@ -31,6 +35,17 @@ export function storageMetrics(registry: Registry, storage: Storage): void {
     registers,
     collect() {
       this.set(storage.space.reserveBytes);
+    },
+  });
+  new Gauge({
+    name: 'guidang_content_bytes',
+    help: 'Bytes of stored files that count for a department: uploaded, printed, or handed over here',
+    labelNames: ['organisation', 'department'],
+    registers,
+    collect() {
+      for (const { organisation, department, bytes } of contentUsage.all) {
+        this.set({ organisation, department }, bytes);
+      }
     },
   });
 }
