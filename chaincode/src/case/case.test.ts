@@ -134,7 +134,22 @@ describe('opening', () => {
       { applicant: { name: '闻人知夏' } },
       { code: 'command-malformed', field: 'body/applicant' },
     ],
-    ['a number with small letters', { number: 't-1' }, { code: 'command-malformed', field: 'body/number' }],
+    ['a number of nothing', { number: ' ' }, { code: 'command-malformed', field: 'body/number' }],
+    [
+      'a number that is too long',
+      { number: '案'.repeat(51) },
+      { code: 'command-malformed', field: 'body/number' },
+    ],
+    [
+      'a number with what nobody sees',
+      { number: 'T\u200b1' },
+      { code: 'command-malformed', field: 'body/number' },
+    ],
+    [
+      'a matter whose code is none',
+      { matter: '00013112700400Z' },
+      { code: 'identifier-malformed', field: 'body/matter' },
+    ],
     [
       'a number that would reach into another key',
       { number: 'T\u0000001' },
@@ -144,6 +159,23 @@ describe('opening', () => {
   ])('is refused with %s', async (_, more, expected) => {
     const body = { ...openBody('T-0001'), ...more };
     expect(await world.refusalUnchecked(world.officers.eastAcceptor, openCase, body)).toMatchObject(expected);
+  });
+
+  it.each(['〔2024〕第0001号', 't_1', '1', '案 卷 7', `A-${'9'.repeat(48)}`])(
+    'takes the number %s as it is',
+    async (number) => {
+      const { done } = await world.give(world.officers.eastAcceptor, openCase, openBody(number));
+      expect(done.result.id).toBe(`${departments.eastLand.code}.${number}`);
+      expect(await world.query('query:case', done.result.id)).toMatchObject({ id: done.result.id });
+    },
+  );
+
+  it('takes the code of an acting body, finds the matter by it, and keeps it', async () => {
+    const { matter } = openBody('T-0001');
+    const long = `${departments.eastLand.code}4${matter}`;
+    const body = { ...openBody('T-0001'), matter: long };
+    const { done } = await world.give(world.officers.eastAcceptor, openCase, body);
+    expect(await world.query('query:case', done.result.id)).toMatchObject({ matter, matterCode: long });
   });
 
   it('accepts only a licence of the right type', async () => {

@@ -7,7 +7,14 @@ import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { caseIdSchema, caseNumberSchema, codeSchema, matterIdSchema, objectIdSchema } from '../ledger/values';
+import {
+  caseIdSchema,
+  caseNumberSchema,
+  codeSchema,
+  matterCodeSchema,
+  objectIdSchema,
+  matterIdOf,
+} from '../ledger/values';
 import { partySchema } from '../licence/model';
 import { interestsOf } from '../licence/parties';
 import { localCodeSchema } from '../matter/predicate';
@@ -45,7 +52,8 @@ function result({ id, version: at, state, record, outcome }: Case): CaseResult {
 
 export const openCaseBody = z.strictObject({
   number: caseNumberSchema,
-  matter: matterIdSchema,
+  /** Also the code of an acting body, of which the case keeps the whole. */
+  matter: matterCodeSchema,
   applicant: partySchema,
   representative: partySchema.optional(),
   object: objectIdSchema.optional(),
@@ -58,14 +66,15 @@ export const openCase = defineCommand({
   body: openCaseBody,
   once: 'identifier',
   subjects: ({ number, materials }) => [caseSubject(number), ...materials.flatMap(materialSubjects)],
-  async run({ matter: matterId, ...opening }, action) {
+  async run({ matter: matterCode, ...opening }, action) {
     const { unit, officer } = action;
     const present = await unit.get(cases, caseIdOf(officer.department, opening.number));
     demand(present === undefined, 'already-exists', 'the department has a case of this number', {
       field: 'body/number',
     });
-    const matter = await requireMatter(unit, matterId);
-    const act = { kind: 'open', ...opening, ...actor(action) } as const;
+    const matter = await requireMatter(unit, matterIdOf(matterCode));
+    const sent = matterCode === matter.id ? {} : { matterCode };
+    const act = { kind: 'open', ...opening, ...sent, ...actor(action) } as const;
     const facts = await gatherForOpening(unit, matter, act);
     return result(await apply(plan(undefined, matter, facts, act).effects, action));
   },

@@ -104,7 +104,7 @@ function asksConditionsInTransition(state: Case['state'], act: TransitionAct): b
 }
 
 function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
-  const { applicant, representative, object, materials, number, by, at } = act;
+  const { applicant, representative, object, matterCode, materials, number, by, at } = act;
   demandAdmissible(undefined, matter, ledger, act);
   if (ledger.region === undefined) throw new Error("the department's region was not gathered");
   const opened: Case = {
@@ -119,6 +119,7 @@ function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
     applicant,
     ...(representative === undefined ? {} : { representative }),
     ...(object === undefined ? {} : { object }),
+    ...(matterCode === undefined ? {} : { matterCode }),
     state: 'submitted',
     materials: mergeMaterials([], materials),
     decisions: [],

@@ -7,6 +7,7 @@ export const identifierKinds = [
   'archival-code',
   'region-code',
   'unique-code',
+  'matter-code',
 ] as const;
 export type IdentifierKind = (typeof identifierKinds)[number];
 
@@ -44,6 +45,9 @@ export const identifierParts = [
   'retention',
   'file',
   'item',
+  'project',
+  'catalogue',
+  'page',
 ] as const;
 export type IdentifierPart = (typeof identifierParts)[number];
 

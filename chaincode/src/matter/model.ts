@@ -8,9 +8,10 @@ import {
   codeSchema,
   licenceTypeSchema,
   limitLengthSchema,
+  knownMatterIdSchema,
   matterIdSchema,
   organisationIdSchema,
-  retentionSchema,
+  presentRetentionSchema,
   versionSchema,
   statusKindSchema,
 } from '../ledger/values';
@@ -58,9 +59,18 @@ export const outcomeDefinitionSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** The classification of a case's archive record (DA/T 13-2022, DA/T 46-2009 M12, M14). */
-export const archiveDefinitionSchema = z.strictObject({
+const classificationSchema = z.strictObject({
   category: categorySchema,
-  retention: retentionSchema,
+  retention: presentRetentionSchema,
+});
+
+/** How a case may have ended: the short files of what was not accepted are kept less long than what was granted. */
+const archivedStates = ['closed', 'refused', 'not-accepted', 'withdrawn', 'terminated'] as const;
+
+export const archiveDefinitionSchema = z.strictObject({
+  ...classificationSchema.shape,
+  /** What holds instead for cases that ended so. */
+  byOutcome: z.partialRecord(z.enum(archivedStates), classificationSchema).optional(),
 });
 
 const definitionShape = {
@@ -139,6 +149,7 @@ export const matterSchema = z.strictObject({
   schema: z.literal(1),
   version: z.int().min(1),
   ...definitionShape,
+  id: knownMatterIdSchema,
 });
 
 export type Matter = z.infer<typeof matterSchema>;
@@ -156,7 +167,7 @@ export const matters = defineTable<Matter>({
 /** The current version of each matter: under another key after each release of its code, whose policy is the next owner's. */
 export const currentMatterSchema = z.strictObject({
   schema: z.literal(1),
-  id: matterIdSchema,
+  id: knownMatterIdSchema,
   version: z.int().min(1),
   owner: organisationIdSchema.optional(),
   /** The count of releases of the code under which it was claimed. */

@@ -4,12 +4,12 @@ import { defineCommand } from '../command/definition';
 import type { CommandResult } from '../command/definition';
 import { limits } from '../ledger/limits';
 import { placeOf, transactionCode, uniqueIdAt } from '../ledger/unique-id';
-import { recordContentSchema } from './model';
+import { newRecordSchema } from './model';
 import { addNewRecord, describeRecord } from './store';
 import { recordSubject } from './subjects';
 
 export const accessionBody = z.strictObject({
-  records: z.array(recordContentSchema).min(1).max(limits.recordsPerAccessionMax),
+  records: z.array(newRecordSchema).min(1).max(limits.recordsPerAccessionMax),
 });
 
 /** A run of consecutive records in a page: page number, first slot, count. */
@@ -32,7 +32,7 @@ export const accessionRecords = defineCommand({
   async run({ records }, action) {
     const runs: Run[] = [];
     for (const [row, content] of records.entries()) {
-      const record = await addNewRecord(content, action, `body/records/${row}/references`);
+      const record = await addNewRecord(content, action, `body/records/${row}`);
       action.emit({ type: 'record.created', ...describeRecord(record) });
       const { page, slot } = placeOf(record.id).place;
       const last = runs.at(-1);

@@ -71,9 +71,14 @@ const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
   ),
   'numbers-exhausted': sentence(
     z.object({
-      series: z.object({ fonds: z.string(), category: z.string(), year: z.string(), retention: z.string() }),
+      series: z.object({
+        fonds: z.string(),
+        category: z.string(),
+        year: z.string().optional(),
+        retention: z.string().optional(),
+      }),
     }),
-    ({ series: { fonds, category, year, retention } }) =>
+    ({ series: { fonds, category, year = '不分', retention = '不分' } }) =>
       `号段：全宗${fonds}、类别${category}、年度${year}、保管期限${retention}。`,
   ),
   'separation-of-duties': sentence(

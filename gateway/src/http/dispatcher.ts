@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { dateOf } from '@guidang/chaincode/model';
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { Problem } from './problem';
 import { PrimaryOnly } from '../errors/primary-only';
 import type { Freshness } from '../projection';
 import type { Caller } from '../application/caller';
+import { timeOf } from '../common/clock';
 import type { Clock } from '../common/clock';
 import { atEnd } from './server/at-end';
 import type { Cursors } from './request/cursor';
@@ -38,6 +40,8 @@ import { whileSignedIn } from './session/long-answer';
 import { demandRole, SignIn } from './session/sign-in';
 import type { Services } from '../application/services';
 import { wholeNumber } from './shared-schemas';
+import { withCodes } from './request/named-codes';
+import type { FindCode } from './request/named-codes';
 import { parseStrictJson } from './request/strict-json';
 import { validate } from './request/validate';
 
@@ -134,7 +138,7 @@ export class Dispatcher {
     // Before the body is read: a file is not received in vain.
     if (writes(route)) this.#options.services.storage.demandWritable();
     const params = readParams(route, request);
-    const { query, minBlock = inHeader } = readRouteQuery(route, request);
+    const { query, minBlock = inHeader } = await this.#readQuery(route, request);
     const mediaType = this.#mediaType(route, request);
     const isJson = route.body !== undefined && mediaType === 'application/json';
     const body = isJson ? await this.#readJson(route.body, request) : undefined;
@@ -248,8 +252,30 @@ export class Dispatcher {
   async #readJson(schema: z.ZodType, request: Request): Promise<unknown> {
     const { jsonBytesMax, jsonDepthMax } = this.#options.config;
     const bytes = await readBody(request, jsonBytesMax);
-    return validate(schema, parseStrictJson(bytes, jsonDepthMax), 'body');
+    const given = await withCodes(parseStrictJson(bytes, jsonDepthMax), this.#findCode);
+    return validate(schema, given, 'body');
   }
+
+  async #readQuery(
+    route: Route,
+    request: Request,
+  ): Promise<{ query: unknown; minBlock: number | undefined }> {
+    const { 'min-block': minBlock, ...rest } = readQuery(request.originalUrl);
+    const named = { ...rest, ...((await withCodes(rest, this.#findCode)) as typeof rest) };
+    if (isRead(route)) {
+      return {
+        query: validate(route.query, named, 'query'),
+        minBlock: validate(minBlockSchema, minBlock, 'query/min-block'),
+      };
+    }
+    const all = minBlock === undefined ? named : { ...named, 'min-block': minBlock };
+    return { query: validate(route.query, all, 'query'), minBlock: undefined };
+  }
+
+  readonly #findCode: FindCode = (book, name) => {
+    const { services, clock } = this.#options;
+    return services.registry.codeNamed(book, name, dateOf(timeOf(clock)));
+  };
 
   async #reach(block: number, abort: ClientAbort): Promise<void> {
     const { services, config } = this.#options;
@@ -275,18 +301,6 @@ function demandAccess({ access }: Route, caller: Caller | undefined, { role }: W
 function demandMethod(route: Route, { method }: Request): void {
   if (method !== 'HEAD' || answersHead(route)) return;
   throw new Problem('method-not-allowed', 'HEAD is for plain reads', { headers: { Allow: 'GET' } });
-}
-
-function readRouteQuery(route: Route, request: Request): { query: unknown; minBlock: number | undefined } {
-  const { 'min-block': minBlock, ...rest } = readQuery(request.originalUrl);
-  if (isRead(route)) {
-    return {
-      query: validate(route.query, rest, 'query'),
-      minBlock: validate(minBlockSchema, minBlock, 'query/min-block'),
-    };
-  }
-  const all = minBlock === undefined ? rest : { ...rest, 'min-block': minBlock };
-  return { query: validate(route.query, all, 'query'), minBlock: undefined };
 }
 
 /** Set before the handler reads: the data are at least as new. A recorded read sets its own, later block. */

@@ -61,6 +61,8 @@ export function pageSchemaOf(item: z.ZodType): z.ZodType {
   return z.strictObject({ items: z.array(item), next: z.string().optional() });
 }
 
+const labelsSchema = z.strictObject({ zh: z.string(), en: z.string() });
+
 export const eventEntrySchema = z.strictObject({
   ...eventSchema.shape,
   id: z.string(),
@@ -69,6 +71,10 @@ export const eventEntrySchema = z.strictObject({
   repeats: recordIdSchema
     .optional()
     .describe('The first record, where a command that had created one was carried again'),
+  names: z
+    .strictObject({ purpose: labelsSchema.optional(), basis: labelsSchema.optional() })
+    .optional()
+    .describe('What the codes are called, where the code book names them'),
 });
 
 export const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');

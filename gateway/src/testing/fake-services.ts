@@ -219,6 +219,15 @@ export class FakeServices implements Services {
   readonly registry: Services['registry'] = {
     organisations: (query) => this.#page(query),
     departments: (query) => this.#page(query),
+    department: (code) =>
+      Promise.resolve({
+        schema: 1,
+        version: 1,
+        code,
+        name: '示范市局',
+        organisation: 'east',
+        region: '999999',
+      }),
     officers: (query) => this.#page(query),
     authorities: (query) => this.#page(query),
     restrictionAuthorities: (query) => this.#page(query),
@@ -227,6 +236,9 @@ export class FakeServices implements Services {
     fonds: (query) => this.#page(query),
     releases: (query) => this.#page(query),
     issuerAliases: (query) => this.#page(query),
+    codes: (query) => this.#page(query),
+    codeNamed: (book, name) =>
+      Promise.resolve(book === 'purpose' && name === '办案审查' ? 'case-review' : undefined),
     registrations: (query) => this.#page(query),
     proposals: (query) => this.#page(query),
     proposal: () => Promise.resolve(undefined),

@@ -9,6 +9,7 @@ const kinds: Readonly<Record<IdentifierKind, string>> = {
   'archival-code': '档号',
   'region-code': '行政区划代码',
   'unique-code': '唯一标识码',
+  'matter-code': '事项编码',
 };
 
 const reasons: Readonly<Record<MalformedReason, string>> = {
@@ -38,6 +39,9 @@ const parts: Readonly<Record<IdentifierPart, string>> = {
   retention: '保管期限代码',
   file: '案卷号',
   item: '件号',
+  project: '项目号',
+  catalogue: '目录号',
+  page: '页号',
 };
 
 interface Malformed {

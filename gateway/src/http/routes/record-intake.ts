@@ -62,7 +62,7 @@ function rowOf({ number: row, text }: NumberedLine, depthMax: number): IntakeRow
     const bytes = Buffer.from(text, 'utf8');
     const content = validate(createRecordBody, parseStrictJson(bytes, depthMax), 'row');
     // A row longer than this fits no accession.
-    if (bytes.length > limits.commandBytesMax / 2) {
+    if (bytes.length > limits.accessionBytesMax / 2) {
       throw new Refusal('limit-exceeded', 'the record is too large');
     }
     return { row, content, bytes: bytes.length };
