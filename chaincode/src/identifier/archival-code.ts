@@ -166,8 +166,9 @@ export function parseArchivalCode(text: string, rule?: ArchivalRule): ArchivalCo
 export function readArchivalCode(text: string, scheme: readonly ArchivalRule[]): ArchivalCode | undefined {
   for (const rule of scheme.length === 0 ? [undefined] : scheme) {
     const parts = parsedOrNot(text, rule);
-    if (parts !== undefined && (rule === undefined || ruleFor(scheme, categoryOf(parts)) === rule))
+    if (parts !== undefined && (rule === undefined || ruleFor(scheme, categoryOf(parts)) === rule)) {
       return parts;
+    }
   }
   return undefined;
 }

@@ -29,8 +29,9 @@ const former = /^\d{12}00Y$/;
  */
 export function parseMatterCode(text: string): MatterCode {
   if (former.test(text)) throw malformed('format', 'the Y of a main item stands in the twelve: 00013112700Y');
-  if (!lengths.includes(text.length))
+  if (!lengths.includes(text.length)) {
     throw malformed('length', '12 or 14 characters; 31 or 33 with the acting body');
+  }
   const [, body, kind, basic, handling] = shape.exec(text) ?? [];
   if (basic === undefined) throw malformed(/^[0-9A-Z]*$/.test(text) ? 'format' : 'character');
   if (body !== undefined) parseUnifiedCode(body);
