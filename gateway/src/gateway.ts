@@ -20,7 +20,7 @@ import { readinessOf } from './start/readiness';
 import { serve } from './start/serve';
 import type { Serving } from './start/serve';
 import { buildServices } from './start/services';
-import { storageMetrics } from './start/storage-metrics';
+import { contentMetrics, storageMetrics } from './start/storage-metrics';
 import { StorageError } from './storage';
 
 /** The running tasks on top of the opened parts. */
@@ -58,7 +58,8 @@ export class Gateway {
       const joined = opened.add(joinLedger(parts), (each) => each.leave());
       const services = buildServices(parts, readinessOf({ parts, joined, preparation }));
       const metrics = new Registry();
-      storageMetrics(metrics, parts);
+      storageMetrics(metrics, parts.storage);
+      contentMetrics(metrics, parts.contentUsage);
       projectionMetrics(metrics, parts.projection);
       const serving = opened.add(await serveParts(parts, services.http, metrics), (each) => each.close());
       const publicUrl = config.publicUrl ?? serving.url;

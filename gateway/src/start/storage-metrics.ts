@@ -4,11 +4,8 @@ import type { Registry } from 'prom-client';
 import type { ContentUsage } from '../content';
 import type { Storage } from '../storage';
 
-/** Metrics of the disk: which stores have failed, the space that is left, and whose files fill it. */
-export function storageMetrics(
-  registry: Registry,
-  { storage, contentUsage }: { readonly storage: Storage; readonly contentUsage: ContentUsage },
-): void {
+/** Metrics of the disk: which stores have failed, and the space that is left. */
+export function storageMetrics(registry: Registry, storage: Storage): void {
   const registers = [registry];
   new Gauge({
     name: 'guidang_store_failed',
@@ -37,11 +34,15 @@ export function storageMetrics(
       this.set(storage.space.reserveBytes);
     },
   });
+}
+
+/** Whose files fill the disk. */
+export function contentMetrics(registry: Registry, contentUsage: ContentUsage): void {
   new Gauge({
     name: 'guidang_content_bytes',
     help: 'Bytes of stored files that count for a department: uploaded, printed, or handed over here',
     labelNames: ['organisation', 'department'],
-    registers,
+    registers: [registry],
     collect() {
       for (const { organisation, department, bytes } of contentUsage.all) {
         this.set({ organisation, department }, bytes);
