@@ -284,6 +284,11 @@ export class FakeServices implements Services {
     },
   };
 
+  readonly admission: Services['admission'] = {
+    demandHeld: () => Promise.resolve(),
+    demandRecordHeld: () => Promise.resolve(),
+  };
+
   readonly contents: Services['contents'] = {
     put: async (_caller, source) => {
       const parts: Uint8Array[] = [];
