@@ -4,6 +4,7 @@ export * from './archival-code-import';
 export * from './citizen-number';
 export * from './licence-identifier';
 export * from './malformed';
+export * from './object-identifier';
 export * from './region-code';
 export * from './unified-code';
 export * from './unique-code';

@@ -7,6 +7,8 @@ export const identifierKinds = [
   'archival-code',
   'region-code',
   'unique-code',
+  'real-estate-unit',
+  'vehicle',
 ] as const;
 export type IdentifierKind = (typeof identifierKinds)[number];
 
@@ -44,6 +46,9 @@ export const identifierParts = [
   'retention',
   'file',
   'item',
+  'zone',
+  'parcel',
+  'fixture',
 ] as const;
 export type IdentifierPart = (typeof identifierParts)[number];
 

@@ -4,6 +4,7 @@ import {
   IdentifierMalformed,
   parseArchivalCode,
   parseLicenceIdentifier,
+  parseObjectIdentifier,
   parseUnifiedCode,
   parseUniqueCode,
 } from '../identifier';
@@ -41,17 +42,18 @@ export const officerIdSchema = z
   .regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'must be an officer identifier');
 
 function identifier(parse: (text: string) => unknown): z.ZodType<string, string> {
-  return z
-    .string()
-    .max(200)
-    .superRefine((text, context) => {
-      try {
-        parse(text);
-      } catch (error) {
-        if (!(error instanceof IdentifierMalformed)) throw error;
-        context.addIssue({ code: 'custom', message: error.message, params: { ...error.facts } });
-      }
-    });
+  return z.string().max(200).superRefine(checkedBy(parse));
+}
+
+function checkedBy(parse: (text: string) => unknown): (text: string, context: z.RefinementCtx) => void {
+  return (text, context) => {
+    try {
+      parse(text);
+    } catch (error) {
+      if (!(error instanceof IdentifierMalformed)) throw error;
+      context.addIssue({ code: 'custom', message: error.message, params: { ...error.facts } });
+    }
+  };
 }
 
 export const unifiedCodeSchema = identifier(parseUnifiedCode);
@@ -96,8 +98,18 @@ export const caseIdSchema = z
   .string()
   .regex(/^[0-9A-Z]{18}\.[A-Z0-9][A-Z0-9-]{2,39}$/, 'must be a case identifier');
 
-/** A land parcel or other registered object (不动产单元号 and the like). */
-export const objectIdSchema = z.string().regex(/^[0-9A-Z][0-9A-Z.-]{3,63}$/, 'must be an object identifier');
+const objectForm = z
+  .string()
+  .regex(
+    /^[0-9A-Z][0-9A-Z.-]{3,63}$/,
+    'must be an object identifier, capitals and digits without spaces: the 28 characters of a 不动产单元号, a unified code, or another',
+  );
+
+/** A land parcel or other registered object (不动产单元号 and the like), as stored: older ones were not checked. */
+export const objectIdSchema = objectForm;
+
+/** An object that a command names: what looks like a unit number is one. */
+export const namedObjectSchema = objectForm.superRefine(checkedBy(parseObjectIdentifier));
 
 /** 档案门类代码 (DA/T 46-2009 M14), such as `WS` or `ZY·BDC`. */
 export const categorySchema = z

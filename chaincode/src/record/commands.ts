@@ -10,6 +10,7 @@ import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema, recordIdSchema, organisationIdSchema } from '../ledger/values';
 import { ownerNow } from '../membership/owner';
+import { demandKnown, keysOfPeople } from '../person/known';
 import { contentSchema, recordContentSchema, handOvers } from './model';
 import { organisations } from '../membership/model';
 import type { ArchiveRecord } from './model';
@@ -26,6 +27,7 @@ export const createRecord = defineCommand({
   body: createRecordBody,
   once: 'outbox',
   subjects: referenceSubjects,
+  reads: ({ dossiers }) => keysOfPeople(dossiers),
   async run(content, action) {
     const record = await addNewRecord(content, action);
     action.emit({ type: 'record.created', ...describeRecord(record) });
@@ -41,6 +43,7 @@ export const amendRecord = defineCommand({
   body: amendRecordBody,
   once: 'identifier',
   subjects: ({ id, content }) => [recordSubject(id), ...referenceSubjects(content)],
+  reads: ({ content }) => keysOfPeople(content.dossiers),
   about: aboutRecord,
   async run({ id, version: seen, content }, action) {
     const record = await requireRecordAt(action.unit, { id, version: seen });
@@ -50,6 +53,7 @@ export const amendRecord = defineCommand({
       `a record that is ${record.state} is not amended`,
     );
     for (const reference of content.references) await requireRecord(action.unit, reference);
+    await demandKnown(action.unit, content.dossiers, 'body/content/dossiers');
     const { description, ...kept } = record;
     const next = { ...kept, ...content, version: record.version + 1 };
     const amended = saveRecord(next, { type: 'record.amended' }, action);

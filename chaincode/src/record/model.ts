@@ -12,6 +12,7 @@ import {
   codeSchema,
   dateSchema,
   fondsCodeSchema,
+  namedObjectSchema,
   objectIdSchema,
   organisationIdSchema,
   pseudonymSchema,
@@ -37,6 +38,13 @@ export const dossierSchema = z.union([
   z.strictObject({ object: objectIdSchema }),
 ]);
 
+/** The subject that a new record names. */
+const namedDossierSchema = z.union([
+  z.strictObject({ person: pseudonymSchema }),
+  z.strictObject({ organisation: unifiedCodeSchema }),
+  z.strictObject({ object: namedObjectSchema }),
+]);
+
 /** A record's metadata without names: titles and names are stored off the ledger, under `description`. */
 export const recordContentSchema = z.strictObject({
   category: categorySchema,
@@ -45,7 +53,7 @@ export const recordContentSchema = z.strictObject({
   year: z.string().regex(/^\d{4}$/, 'must be a year'),
   /** 日期 (M33). */
   date: dateSchema,
-  dossiers: z.array(dossierSchema).max(8),
+  dossiers: z.array(namedDossierSchema).max(8),
   contents: z.array(contentSchema).max(limits.contentsPerRecordMax),
   /** Digest of the descriptive metadata (DA/T 46), which is kept in the content store. */
   description: digestSchema.optional(),
@@ -65,6 +73,7 @@ export const recordSchema = z.strictObject({
   organisation: organisationIdSchema,
   department: unifiedCodeSchema,
   ...recordContentSchema.shape,
+  dossiers: z.array(dossierSchema).max(8),
   case: caseIdSchema.optional(),
   /** 档号, given when the record is arranged. */
   archivalCode: archivalCodeSchema.optional(),

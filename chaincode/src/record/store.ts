@@ -5,6 +5,7 @@ import { digestOf } from '../ledger/hash';
 import { checkStored } from '../ledger/codec';
 import { placeOf, uniqueIdAt } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
+import { demandKnown } from '../person/known';
 import { recordPages, records } from './model';
 import type { ArchiveRecord, RecordContent } from './model';
 import { noSuchRecord } from './rules';
@@ -22,15 +23,17 @@ export function addRecord(unit: UnitOfWork, record: RecordDraft): ArchiveRecord 
 
 /**
  * Adds a record described by an officer, still being collected.
- * @param field names the references in a refusal.
- * @throws {Refusal} `not-found` when a referenced record does not exist.
+ * @param row where the record stands in the command, in a refusal.
+ * @throws {Refusal} `not-found` when a referenced record does not exist, or a person.
  */
 export async function addNewRecord(
   content: RecordContent,
   { unit, officer, claimedAt }: Action,
-  field?: string,
+  row?: string,
 ): Promise<ArchiveRecord> {
+  const field = row === undefined ? undefined : `${row}/references`;
   for (const reference of content.references) await requireRecord(unit, reference, field);
+  await demandKnown(unit, content.dossiers, `${row ?? 'body'}/dossiers`);
   return addRecord(unit, {
     ...content,
     state: 'collecting',
@@ -55,7 +58,7 @@ export async function findRecord(unit: UnitOfWork, id: string): Promise<ArchiveR
 /** @throws {Refusal} `not-found`. */
 export async function requireRecord(unit: UnitOfWork, id: string, field?: string): Promise<ArchiveRecord> {
   const record = await findRecord(unit, id);
-  if (record === undefined) throw noSuchRecord(field);
+  if (record === undefined) throw noSuchRecord(id, field);
   return record;
 }
 

@@ -86,7 +86,7 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     persons,
     events,
     records: new ProjectedRecords(projection),
-    licences: new Licences(projection, reads),
+    licences: new Licences(projection, reads, clock),
     restrictions: new ProjectedRestrictions(projection),
     cases: new ProjectedCases(projection),
     matters: new ProjectedMatters(projection),

@@ -202,6 +202,7 @@ export class FakeServices implements Services {
   };
 
   readonly restrictions: Services['restrictions'] = {
+    isKnown: () => Promise.resolve(true),
     list: (_, query) => this.#page(query),
     count: () => Promise.resolve(noRestrictions),
   };

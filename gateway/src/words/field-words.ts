@@ -20,7 +20,10 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
   ],
   ['must be 3 to 40 of A-Z, 0-9 and -', '须为 3 至 40 位大写字母、数字或 -'],
   ['must be a case identifier', '须为办件标识'],
-  ['must be an object identifier', '须为不动产单元号等标的物标识'],
+  [
+    'must be an object identifier, capitals and digits without spaces: the 28 characters of a 不动产单元号, a unified code, or another',
+    '须为标的物标识，由大写字母与数字组成，不含空格：28 位不动产单元号、统一社会信用代码或其他标识',
+  ],
   ['must be a category code such as ZY·BDC', '须为档案门类代码，如 ZY·BDC'],
   ['must be three digits', '须为三位数字'],
   ['must be 64 hexadecimal digits', '须为 64 位十六进制数字'],
