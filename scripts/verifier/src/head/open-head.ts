@@ -74,10 +74,11 @@ export function openHead(bytes: Uint8Array, policy: Policy): Head {
   };
 }
 
-/** Signatures of organisations that the keys know, by keys that they do not have. */
+/** Signatures of organisations that the keys know, all of which are by keys that they do not have. */
 function newerCosignatures(note: Note, keys: Keys): SignatureLine[] {
   const names = new Set(keys.all.flatMap(({ role, name }) => (role === 'cosigner' ? [name] : [])));
-  return note.signatures.filter((line) => names.has(line.name) && findKey(keys, line) === undefined);
+  for (const line of note.signatures) if (findKey(keys, line) !== undefined) names.delete(line.name);
+  return note.signatures.filter(({ name }) => names.has(name));
 }
 
 /** An organisation changes all its keys at once: a new log key of its own comes with its new cosignatures. */
