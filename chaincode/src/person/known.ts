@@ -12,9 +12,7 @@ type Named = { readonly person: string; readonly commitment?: Digest } | object;
 
 /** The keys that tell whether the people of a command are known: read, and hardly ever written. */
 export function keysOfPeople(named: readonly Named[]): string[] {
-  return named.flatMap((one) =>
-    'person' in one ? [tableKey(personRegistrations.name, [String(one.person)])] : [],
-  );
+  return named.flatMap((one) => ('person' in one ? [tableKey(personRegistrations.name, [one.person])] : []));
 }
 
 /**
@@ -24,7 +22,7 @@ export function keysOfPeople(named: readonly Named[]): string[] {
 export async function demandKnown(unit: UnitOfWork, named: readonly Named[], field: string): Promise<void> {
   await unit.fetch(keysOfPeople(named));
   for (const [index, one] of named.entries()) {
-    if ('person' in one) await requireKnown(unit, String(one.person), `${field}/${index}/person`);
+    if ('person' in one) await requireKnown(unit, one.person, `${field}/${index}/person`);
   }
 }
 

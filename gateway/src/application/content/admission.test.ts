@@ -74,6 +74,6 @@ it('a file under another algorithm cannot be looked for', async () => {
 });
 
 it('a record that does not exist passes: the contract refuses it', async () => {
-  const record = { id: `${'0'.repeat(30)}`, version: 1 };
+  const record = { id: '0'.repeat(30), version: 1 };
   await expect(gateway.services.http.admission.demandRecordHeld(record)).resolves.toBeUndefined();
 });
