@@ -8,6 +8,7 @@ import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { formatUniqueCode } from '../identifier';
 import { sha256 } from '../ledger/hash';
+import { partyOf } from '../testing/people';
 import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import {
@@ -149,6 +150,31 @@ describe('opening', () => {
       'a matter whose code is none',
       { matter: '00013112700400Z' },
       { code: 'identifier-malformed', field: 'body/matter' },
+    ],
+    [
+      'an applicant whom nobody has entered',
+      { applicant: partyOf('nobody') },
+      { code: 'not-found', field: 'body/applicant/person' },
+    ],
+    [
+      'an applicant under a commitment to another',
+      { applicant: { ...buyer, commitment: partyOf('nobody').commitment } },
+      { code: 'commitment-mismatch', field: 'body/applicant/commitment' },
+    ],
+    [
+      'a representative whom nobody has entered',
+      { representative: partyOf('nobody') },
+      { code: 'not-found', field: 'body/representative/person' },
+    ],
+    [
+      'a unit number that lacks a digit',
+      { object: parcel.slice(0, -1) },
+      { code: 'identifier-malformed', field: 'body/object' },
+    ],
+    [
+      'an object of another kind than the matter is about',
+      { object: '91999999000000086B' },
+      { code: 'identifier-malformed', field: 'body/object', detail: { identifier: 'real-estate-unit' } },
     ],
     [
       'a number that would reach into another key',

@@ -6,6 +6,7 @@ export * from './citizen-number';
 export * from './licence-identifier';
 export * from './malformed';
 export * from './matter-code';
+export * from './object-identifier';
 export * from './region-code';
 export * from './retention-period';
 export * from './tidy-code';

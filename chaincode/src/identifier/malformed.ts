@@ -8,6 +8,8 @@ export const identifierKinds = [
   'region-code',
   'unique-code',
   'matter-code',
+  'real-estate-unit',
+  'vehicle',
 ] as const;
 export type IdentifierKind = (typeof identifierKinds)[number];
 
@@ -48,6 +50,9 @@ export const identifierParts = [
   'project',
   'catalogue',
   'page',
+  'zone',
+  'parcel',
+  'fixture',
 ] as const;
 export type IdentifierPart = (typeof identifierParts)[number];
 

@@ -8,6 +8,7 @@ import {
   isRetentionPeriod,
   normaliseRetention,
   parseLicenceIdentifier,
+  parseObjectIdentifier,
   demandUnifiedCodeInUse,
   parseUnifiedCode,
   parseUniqueCode,
@@ -55,18 +56,18 @@ function identifier(
   parse: (text: string) => unknown,
   tidy: (text: string) => string = (text) => text,
 ): z.ZodType<string, string> {
-  return z
-    .string()
-    .max(200)
-    .overwrite(tidy)
-    .superRefine((text, context) => {
-      try {
-        parse(text);
-      } catch (error) {
-        if (!(error instanceof IdentifierMalformed)) throw error;
-        context.addIssue({ code: 'custom', message: error.message, params: { ...error.facts } });
-      }
-    });
+  return z.string().max(200).overwrite(tidy).superRefine(checkedBy(parse));
+}
+
+function checkedBy(parse: (text: string) => unknown): (text: string, context: z.RefinementCtx) => void {
+  return (text, context) => {
+    try {
+      parse(text);
+    } catch (error) {
+      if (!(error instanceof IdentifierMalformed)) throw error;
+      context.addIssue({ code: 'custom', message: error.message, params: { ...error.facts } });
+    }
+  };
 }
 
 export const unifiedCodeSchema = identifier(parseUnifiedCode);
@@ -142,13 +143,21 @@ export const caseIdSchema = z
     'must be a case identifier: the unified code of the department, a dot, the case number',
   );
 
-/** A land parcel or other registered object (不动产单元号 and the like). */
-export const objectIdSchema = z
+const objectForm = z
   .string()
   .max(128)
   // Printed in groups, in any width and case; a plate begins with the character of its province.
   .overwrite((text) => tidyCode(text))
-  .regex(/^(?:[0-9A-Z]|[一-鿿](?=[A-Z]))[0-9A-Z.-]{3,63}$/, 'must be an object identifier');
+  .regex(
+    /^(?:[0-9A-Z]|[一-鿿](?=[A-Z]))[0-9A-Z.-]{3,63}$/,
+    'must be an object identifier: the 28 characters of a 不动产单元号, a unified code, or another',
+  );
+
+/** A land parcel or other registered object (不动产单元号 and the like), as stored: older ones were not checked. */
+export const objectIdSchema = objectForm;
+
+/** An object that a command names: what looks like a unit number is one. */
+export const namedObjectSchema = objectForm.superRefine(checkedBy(parseObjectIdentifier));
 
 /** 档案门类代码 (DA/T 46-2009 M14), such as `WS` or `ZY·BDC`. */
 export const categorySchema = z

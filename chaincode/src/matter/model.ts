@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { objectKinds } from '../identifier';
 import { roleSchema } from '../membership/roles';
 import { limits } from '../ledger/limits';
 import { defineTable } from '../ledger/table';
@@ -90,6 +91,10 @@ const definitionShape = {
   timeLimits: z
     .strictObject({ acceptance: limitLengthSchema.optional(), decision: limitLengthSchema.optional() })
     .optional(),
+  /** The kind of object that it is about; older definitions do not say, and take any. */
+  objectKind: z.enum(objectKinds).optional(),
+  /** The material that names the licence which it renews (延续): asked for in time, that one stays in force meanwhile. */
+  renews: localCodeSchema.optional(),
   outcomes: z.array(outcomeDefinitionSchema).max(limits.outcomesPerMatterMax),
   archive: archiveDefinitionSchema,
 };
@@ -113,6 +118,9 @@ export const matterDefinitionSchema = z.strictObject(definitionShape).superRefin
     if (unknown.length > 0) {
       refuse(path, `the condition names what the matter has not: ${unknown.join(', ')}`);
     }
+  }
+  if (matter.renews !== undefined && !materials.includes(matter.renews)) {
+    refuse(['renews'], 'no such material');
   }
   for (const [index, outcome] of matter.outcomes.entries()) {
     if (outcome.kind !== 'change-licence') continue;

@@ -4,6 +4,7 @@ import { defineCommand } from '../command/definition';
 import type { CommandResult } from '../command/definition';
 import { limits } from '../ledger/limits';
 import { placeOf, transactionCode, uniqueIdAt } from '../ledger/unique-id';
+import { keysOfPeople } from '../person/known';
 import { newRecordSchema } from './model';
 import { addNewRecord, describeRecord } from './store';
 import { recordSubject } from './subjects';
@@ -29,6 +30,7 @@ export const accessionRecords = defineCommand({
   once: 'identifier',
   bytesMax: limits.accessionBytesMax,
   subjects: ({ records }) => [...new Set(records.flatMap(({ references }) => references))].map(recordSubject),
+  reads: ({ records }) => keysOfPeople(records.flatMap(({ dossiers }) => dossiers)),
   async run({ records }, action) {
     const runs: Run[] = [];
     for (const [row, content] of records.entries()) {

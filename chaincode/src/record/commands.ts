@@ -10,6 +10,7 @@ import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema, recordIdSchema, organisationIdSchema } from '../ledger/values';
 import { ownerNow } from '../membership/owner';
+import { keysOfPeople } from '../person/known';
 import { contentSchema, newRecordSchema, recordContentSchema, handOvers } from './model';
 import { organisations } from '../membership/model';
 import type { ArchiveRecord } from './model';
@@ -35,6 +36,7 @@ export const createRecord = defineCommand({
   once: 'outbox',
   bytesMax: limits.recordBytesMax,
   subjects: referenceSubjects,
+  reads: ({ dossiers }) => keysOfPeople(dossiers),
   async run(content, action) {
     const record = await addNewRecord(content, action);
     action.emit({ type: 'record.created', ...describeRecord(record) });
@@ -51,6 +53,7 @@ export const amendRecord = defineCommand({
   once: 'identifier',
   bytesMax: limits.recordBytesMax,
   subjects: ({ id, content }) => [recordSubject(id), ...referenceSubjects(content)],
+  reads: ({ content }) => keysOfPeople(content.dossiers),
   about: aboutRecord,
   async run({ id, version: seen, content }, action) {
     const record = await requireRecordAt(action.unit, { id, version: seen });

@@ -13,6 +13,7 @@ import {
   categorySchema,
   codeSchema,
   fondsCodeSchema,
+  namedObjectSchema,
   objectIdSchema,
   organisationIdSchema,
   pseudonymSchema,
@@ -33,15 +34,25 @@ export const contentSchema = z.strictObject({
   role: codeSchema,
 });
 
+const personDossier = z.strictObject({ person: pseudonymSchema });
+const organisationDossier = z.strictObject({
+  organisation: unifiedCodeInUseSchema,
+  /** A code in use whose check characters do not follow GB 32100; set by the ledger. */
+  irregular: z.literal(true).optional(),
+});
+
 /** The subject of a record, the key of its dossier. People are pseudonyms. */
 export const dossierSchema = z.union([
-  z.strictObject({ person: pseudonymSchema }),
-  z.strictObject({
-    organisation: unifiedCodeInUseSchema,
-    /** A code in use whose check characters do not follow GB 32100; set by the ledger. */
-    irregular: z.literal(true).optional(),
-  }),
+  personDossier,
+  organisationDossier,
   z.strictObject({ object: objectIdSchema }),
+]);
+
+/** The subject that a new record names. */
+const namedDossierSchema = z.union([
+  personDossier,
+  organisationDossier,
+  z.strictObject({ object: namedObjectSchema }),
 ]);
 
 /** A record's metadata without names: titles and names are stored off the ledger, under `description`. */
@@ -52,7 +63,7 @@ export const recordContentSchema = z.strictObject({
   year: yearSchema,
   /** 日期 (M33), as far as it is known. */
   date: archivalDateInputSchema,
-  dossiers: z.array(dossierSchema).max(8),
+  dossiers: z.array(namedDossierSchema).max(8),
   contents: z.array(contentSchema).max(limits.contentsPerRecordMax),
   /** Digest of the descriptive metadata (DA/T 46), which is kept in the content store. */
   description: digestSchema.optional(),
@@ -93,6 +104,7 @@ export const recordSchema = z.strictObject({
   department: unifiedCodeSchema,
   ...recordContentSchema.shape,
   date: archivalDateSchema,
+  dossiers: z.array(dossierSchema).max(8),
   case: caseIdSchema.optional(),
   /** 档号, given when the record is arranged, or brought along. */
   archivalCode: archivalCodeSchema.optional(),

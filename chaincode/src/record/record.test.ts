@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { accessionRecords } from './accession';
 import {
   accessRecord,
   amendRecord,
@@ -16,6 +17,7 @@ import { sha256 } from '../ledger/hash';
 import { limits } from '../ledger/limits';
 import { splitTableKey } from '../ledger/table';
 import { uniqueId } from '../ledger/unique-id';
+import { partyOf } from '../testing/people';
 import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import { content, parcel } from '../testing/transfer';
@@ -104,6 +106,21 @@ describe('a record', () => {
     const id = await create({ ...recordBody, contents: [] });
     const refusal = await world.refusal(world.officers.eastRegistrar, fileRecord, { id, version: 1 });
     expect(refusal.code).toBe('state-conflict');
+  });
+
+  it.each([
+    ['a person whom nobody has entered', { person: partyOf('nobody').person }, 'not-found', 'person'],
+    ['a unit number that lacks a digit', { object: parcel.slice(0, -1) }, 'identifier-malformed', 'object'],
+  ])('is not about %s', async (_, dossier, code, member) => {
+    const { eastRegistrar } = world.officers;
+    const about = { ...recordBody, dossiers: [{ object: parcel }, dossier] };
+    const refused = await world.refusal(eastRegistrar, createRecord, about);
+    expect(refused).toMatchObject({ code, field: `body/dossiers/1/${member}` });
+    const row = await world.refusal(eastRegistrar, accessionRecords, { records: [recordBody, about] });
+    expect(row).toMatchObject({ code, field: `body/records/1/dossiers/1/${member}` });
+    const id = await create();
+    const amended = await world.refusal(eastRegistrar, amendRecord, { id, version: 1, content: about });
+    expect(amended).toMatchObject({ code, field: `body/content/dossiers/1/${member}` });
   });
 
   it('refers only to records that exist', async () => {

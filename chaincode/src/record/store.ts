@@ -6,6 +6,7 @@ import { checkStored } from '../ledger/codec';
 import { placeOf, uniqueIdAt } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { isIrregularUnifiedCode } from '../identifier';
+import { demandKnown } from '../person/known';
 import { bringCode, demandPeriod, namedFonds } from './existing-code';
 import { archivalCodes, recordPages, records } from './model';
 import type { ArchiveRecord, Dossier, NewRecord, RecordContent } from './model';
@@ -57,6 +58,7 @@ export async function demandContent(content: RecordContent, action: Action, at: 
   for (const reference of content.references) {
     await requireRecord(action.unit, reference, `${at}/references`);
   }
+  await demandKnown(action.unit, content.dossiers, `${at}/dossiers`);
   demandPeriod(content, await namedFonds(content, action, { at }), { at });
 }
 
@@ -84,7 +86,7 @@ export async function findRecord(unit: UnitOfWork, id: string): Promise<ArchiveR
 /** @throws {Refusal} `not-found`. */
 export async function requireRecord(unit: UnitOfWork, id: string, field?: string): Promise<ArchiveRecord> {
   const record = await findRecord(unit, id);
-  if (record === undefined) throw noSuchRecord(field);
+  if (record === undefined) throw noSuchRecord(id, field);
   return record;
 }
 

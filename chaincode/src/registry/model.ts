@@ -72,6 +72,11 @@ export const licenceTypeEntrySchema = z.strictObject({
    * what they allowed was done, and such licences hold no slot.
    */
   multiple: z.boolean().optional(),
+  /**
+   * The last day of a period of months: the one that the first day's number falls on, or the day before. Older entries do
+   * not say, and mean the same day.
+   */
+  validityEnds: z.enum(['same-day', 'day-before']).optional(),
   /** One for each object instead of one in all, where the licence is about an object (不动产权证书). */
   perObject: z.boolean().optional(),
 });

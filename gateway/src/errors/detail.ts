@@ -4,7 +4,7 @@ import {
   caseStates,
   identifierKinds,
   identifierParts,
-  licenceStatuses,
+  effectiveStatuses,
   malformedReasons,
 } from '@guidang/chaincode/model';
 import { caseStateWords } from '../words/case-words';
@@ -48,7 +48,7 @@ const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
   'state-conflict': sentence(
     z.union([
       z.object({ state: z.enum(caseStates) }),
-      z.object({ status: z.enum(licenceStatuses) }),
+      z.object({ status: z.enum(effectiveStatuses) }),
       z.object({ id: z.string() }),
     ]),
     (facts) => {

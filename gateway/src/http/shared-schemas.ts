@@ -7,6 +7,7 @@ import {
   recordIdSchema,
   restrictionKindSchema,
   roles,
+  effectiveStatuses,
 } from '@guidang/chaincode/model';
 import type { Role } from '@guidang/chaincode/model';
 import { z } from 'zod';
@@ -89,6 +90,9 @@ export const partyCodeSchema = z
 
 export const sha256HexSchema = digestSchema.shape.value;
 
+/** The status of a licence today. */
+export const effectiveStatusSchema = z.enum(effectiveStatuses);
+
 export const licenceSummarySchema = licenceSchema
   .pick({
     identifier: true,
@@ -96,12 +100,12 @@ export const licenceSummarySchema = licenceSchema
     type: true,
     issuer: true,
     region: true,
-    status: true,
     issuedOn: true,
     validFrom: true,
     validUntil: true,
+    supersededBy: true,
   })
-  .extend({ ending: z.enum(endingKinds).optional() });
+  .extend({ status: effectiveStatusSchema, ending: z.enum(endingKinds).optional() });
 
 /** How many restrictions of each kind a subject has. */
 export const restrictionCountsSchema = z.record(restrictionKindSchema, z.int().min(0));

@@ -46,8 +46,9 @@ export function readerServices(parts: ReaderParts, readiness: Services['readines
     exports: refused,
     searches: refused,
     contents: refused,
+    admission: refused,
     records: new ProjectedRecords(projection),
-    licences: new Licences(projection, refused),
+    licences: new Licences(projection, refused, clock),
     restrictions: new ProjectedRestrictions(projection),
     cases: new ProjectedCases(projection),
     matters: new ProjectedMatters(projection),
@@ -76,6 +77,7 @@ type Refused = Services['commands'] &
   Services['exports'] &
   Services['searches'] &
   Services['contents'] &
+  Services['admission'] &
   Pick<OfficerDirectory, 'enrol' | 'findOfficer'> &
   Pick<RecordedReads, 'record'>;
 

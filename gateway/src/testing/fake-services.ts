@@ -202,6 +202,7 @@ export class FakeServices implements Services {
   };
 
   readonly restrictions: Services['restrictions'] = {
+    isKnown: () => Promise.resolve(true),
     list: (_, query) => this.#page(query),
     count: () => Promise.resolve(noRestrictions),
   };
@@ -294,6 +295,11 @@ export class FakeServices implements Services {
       if ('submission' in outcome) throw new Error('the search is still on its way');
       return outcome;
     },
+  };
+
+  readonly admission: Services['admission'] = {
+    demandHeld: () => Promise.resolve(),
+    demandRecordHeld: () => Promise.resolve(),
   };
 
   readonly contents: Services['contents'] = {

@@ -47,7 +47,10 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
     'must be a case identifier: the unified code of the department, a dot, the case number',
     '须为办件标识：部门的统一社会信用代码、点、办件编号',
   ],
-  ['must be an object identifier', '须为不动产单元号等标的物标识'],
+  [
+    'must be an object identifier: the 28 characters of a 不动产单元号, a unified code, or another',
+    '须为标的物标识：28 位不动产单元号、统一社会信用代码或其他标识',
+  ],
   ['must be a category code such as ZY·BDC or XK·ZC·01', '须为档案门类代码，如 ZY·BDC、XK·ZC·01'],
   ['must be three digits', '须为三位数字'],
   ['must be 64 hexadecimal digits', '须为 64 位十六进制数字'],

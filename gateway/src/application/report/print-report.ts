@@ -64,13 +64,27 @@ function questionRows({ report }: SealedReport, organisationName: string): Table
 }
 
 function verdictRows(verdict: Verdict): TableRow[] {
-  const { statusReason, ending, origin, reasons, block, claimedAt, recordedAt } = verdict;
+  const {
+    statusReason,
+    ending,
+    supersededBy,
+    pendingRenewal,
+    origin,
+    reasons,
+    block,
+    claimedAt,
+    recordedAt,
+  } = verdict;
   const { integrity, status, issuer, proof, reason } = verdictWords;
   const why = statusReason === undefined ? '' : `（${statusReason.reason}）`;
   return [
     { label: '文件', value: integrity[verdict.integrity].zh },
     { label: '状态', value: `${status[verdict.status].zh}${why}` },
     ...(ending === undefined ? [] : [endingRow(ending)]),
+    ...(supersededBy === undefined ? [] : [{ label: '替换证照', value: supersededBy }]),
+    ...(pendingRenewal === undefined
+      ? []
+      : [{ label: '延续申请', value: `已于 ${pendingRenewal.filedOn} 受理，尚未决定` }]),
     { label: '颁发权限', value: issuer[verdict.issuer].zh },
     ...(origin === undefined ? [] : [{ label: '来源', value: verdictWords.origin[origin].zh }]),
     { label: '存证', value: proof[verdict.proof].zh },

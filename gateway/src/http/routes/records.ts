@@ -210,6 +210,7 @@ export const recordRoutes: readonly Route[] = [
     versioned: true,
     status: 200,
     result: versioned,
+    admit: ({ services, params: { id }, version }) => services.admission.demandRecordHeld({ id, version }),
     request: ({ params: { id }, version }) => ({ body: { id, version } }),
   }),
   commandRoute({
@@ -220,6 +221,8 @@ export const recordRoutes: readonly Route[] = [
     command: annotateRecord,
     params,
     body: annotateRecordBody.omit({ id: true }),
+    admit: ({ services, caller, body: { content } }) =>
+      services.admission.demandHeld(caller, [{ ...content, field: 'body/content' }]),
     status: 201,
     result: { id: recordIdSchema },
     request: ({ params: { id }, body }) => ({ body: { id, ...body } }),
@@ -232,6 +235,8 @@ export const recordRoutes: readonly Route[] = [
     command: reportFinding,
     params,
     body: annotateRecordBody.omit({ id: true }),
+    admit: ({ services, caller, body: { content } }) =>
+      services.admission.demandHeld(caller, [{ ...content, field: 'body/content' }]),
     status: 201,
     result: { id: recordIdSchema },
     request: ({ params: { id }, body }) => ({ body: { id, ...body } }),
