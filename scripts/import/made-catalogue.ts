@@ -3,7 +3,7 @@
 /** Columns as a catalogue has them. */
 const header = '序号,类别,保管期限,年度,日期,题名,责任者,文号,页数,文件摘要,字节数,媒体类型,文件用途,备注';
 
-export interface MadeCatalogue {
+interface MadeCatalogue {
   /** With faults, as it comes from the office. */
   readonly faulty: string;
   /** Corrected, in another order. */

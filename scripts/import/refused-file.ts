@@ -11,7 +11,7 @@ import { encoded } from './text-encoding';
 import type { TextForm } from './text-encoding';
 
 /** The file of the refused rows of another: in its form, so that it is corrected and imported in its turn. */
-export function refusedFileOf(file: string): string {
+function refusedFileOf(file: string): string {
   const extension = kindOf(file) === 'xlsx' ? '.csv' : extname(file);
   return `${file}.refused${extension}`;
 }

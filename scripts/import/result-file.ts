@@ -27,7 +27,7 @@ export interface ImportProgress {
   readonly lastRow: number;
 }
 
-export const noProgress: ImportProgress = { rows: 0, refused: 0, known: 0, lastRow: 0 };
+const noProgress: ImportProgress = { rows: 0, refused: 0, known: 0, lastRow: 0 };
 
 /**
  * The results of an import, one line per row in file order, after a first line that identifies the file. A stopped run

@@ -47,7 +47,7 @@ export interface SourceOptions {
 /** Longer than any record that a gateway takes; a file of another kind may hold no line end at all. */
 const rowBytesMax = 1024 * 1024;
 
-export type FileKind = 'ndjson' | 'csv' | 'xlsx';
+type FileKind = 'ndjson' | 'csv' | 'xlsx';
 
 const kinds: Readonly<Record<string, FileKind>> = {
   '.ndjson': 'ndjson',
@@ -106,7 +106,7 @@ interface TableOptions extends Omit<SourceOptions, 'form'> {
 }
 
 /** A row of a table, before it is converted. */
-export type TableRow = readonly string[] | { readonly unreadable: string; readonly raw: string };
+type TableRow = readonly string[] | { readonly unreadable: string; readonly raw: string };
 
 /** @throws {Error} for columns that no record has, that are missing, or stand twice. */
 async function* tableRows(

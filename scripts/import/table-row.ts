@@ -7,7 +7,7 @@ import type { RecordField, Target } from './headings';
 import { says } from './words';
 
 /** The record of a table's row, as the gateway takes it. */
-export interface TableRecord {
+interface TableRecord {
   readonly record: object;
   /** The document of descriptive metadata whose digest the record holds. */
   readonly description?: string;

@@ -4,7 +4,7 @@ import type { RecordContent } from '@guidang/chaincode/model';
 import { sha256 } from '../../common/sha256';
 
 /** Whose list a row stands in: equal rows of two departments are two records. */
-export interface RowOwner {
+interface RowOwner {
   readonly organisation: string;
   readonly department: string;
 }

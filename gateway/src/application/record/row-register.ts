@@ -17,7 +17,7 @@ interface RowRegisterOptions {
 }
 
 /** The rows of a portion, by position: in already, being taken in by another, or this portion's own. */
-export interface Sorted {
+interface Sorted {
   readonly known: ReadonlyMap<number, string>;
   readonly awaited: ReadonlyMap<number, Promise<Settled>>;
   readonly own: readonly OwnRow[];
