@@ -13,8 +13,9 @@ function named(serial: string, issuer = eastLand.code): string {
 }
 
 async function* rowsWith(...texts: readonly string[]): AsyncGenerator<SourceRow> {
-  for (const [index, text] of texts.entries())
+  for (const [index, text] of texts.entries()) {
     yield await Promise.resolve({ row: index + 1, text, raw: text });
+  }
 }
 
 const lines = [named('1'), named('2'), named('3', westLand.code)].map((identifier) =>

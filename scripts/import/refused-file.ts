@@ -40,17 +40,18 @@ export async function writeRefused(
   // A workbook's rows are written as Excel opens them best.
   const form: TextForm = kindOf(file) === 'xlsx' ? { encoding: 'utf-8', hasMark: true } : options.form;
   const stream = createWriteStream(path, { mode: 0o600 });
-  let isFirst = true;
+  let written = 0;
   const write = async (line: string): Promise<void> => {
-    const bytes = encoded(line, { ...form, hasMark: isFirst && form.hasMark });
-    isFirst = false;
+    const bytes = encoded(line, { ...form, hasMark: written === 0 && form.hasMark });
+    written += 1;
     if (!stream.write(bytes)) await once(stream, 'drain');
   };
   for await (const row of rows) {
     const problem = refused.get(row.row);
     if (problem === undefined) continue;
-    if (isFirst && header !== undefined)
+    if (written === 0 && header !== undefined) {
       await write(tableLine(withReason(header.cells, reasonHeading, header), header));
+    }
     await write(lineOf(row, reasonOf(problem), header));
   }
   stream.end();

@@ -72,11 +72,13 @@ export function kindOf(file: string): FileKind {
 export async function* rowsOf(file: string, options: SourceOptions): AsyncGenerator<SourceRow> {
   switch (kindOf(file)) {
     case 'ndjson':
-      return yield* ndjsonRows(Readable.from(decoded(file, options.form)));
+      yield* ndjsonRows(Readable.from(decoded(file, options.form)));
+      return;
     case 'csv':
-      return yield* csvRows(Readable.from(decoded(file, options.form)), options);
+      yield* csvRows(Readable.from(decoded(file, options.form)), options);
+      return;
     case 'xlsx':
-      return yield* tableRows(sheetRows(file), { ...options, delimiter: ',' });
+      yield* tableRows(sheetRows(file), { ...options, delimiter: ',' });
   }
 }
 

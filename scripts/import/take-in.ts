@@ -51,15 +51,14 @@ async function sendUntilAnswered(
 ): Promise<ImportProgress> {
   let progress = before;
   const last = portion.at(-1)?.row ?? 0;
-  const { earlier } = options.results;
-  const isResumed = before === earlier && earlier.rows > 0;
+  const isResumed = isResumedAt(before, options.results);
   const backOff = new BackOff(waits);
   for (let attempt = 1; ; attempt += 1) {
     try {
       for await (const results of send(portion, options)) {
         // What an attempt that was cut short has taken in is of this import, and was not in before it.
-        const isRepeat = attempt > 1 || isResumed;
-        progress = await keep(isRepeat ? results.map(withoutKnown) : results, progress, options.results);
+        const told = tellOf(results, attempt > 1 || isResumed);
+        progress = await keep(told, progress, options.results);
         options.onProgress(progress);
       }
       if (progress.lastRow >= last) return progress;
@@ -167,8 +166,13 @@ export async function* answersTo<Answer extends { readonly row: number }>(
   }
 }
 
-function withoutKnown(result: RowResult): RowResult {
-  return 'id' in result ? { row: result.row, id: result.id } : result;
+function isResumedAt(before: ImportProgress, { earlier }: ResultFile): boolean {
+  return before === earlier && earlier.rows > 0;
+}
+
+function tellOf(results: readonly RowResult[], isRepeat: boolean): readonly RowResult[] {
+  if (!isRepeat) return results;
+  return results.map((result) => ('id' in result ? { row: result.row, id: result.id } : result));
 }
 
 /** Stores the results that an earlier attempt has not stored already. */

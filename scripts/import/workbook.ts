@@ -34,7 +34,8 @@ function textOf(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
   // Beyond its 15 digits a spreadsheet makes zeros of them: the row is refused for that.
-  if (typeof cell === 'number')
+  if (typeof cell === 'number') {
     return cell.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 15 });
+  }
   return typeof cell === 'string' ? cell : JSON.stringify(cell);
 }

@@ -34,7 +34,7 @@ const longNumber: Sent = { en: 'a long number', zh: '一个很长的数字' };
 
 function textIn(field: string, text: string): Sent {
   const name = field.split('/').findLast((part) => !/^\d+$/.test(part)) ?? '';
-  const characters = [...text];
+  const characters = Array.from(text);
   if (impersonal.has(name) && !isLong(text) && isOfTheTrade(text)) {
     const shown = characters.slice(0, shownMax).join('');
     return both(JSON.stringify(characters.length > shownMax ? `${shown}…` : shown));
