@@ -3,23 +3,35 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream, existsSync, truncateSync } from 'node:fs';
 import type { WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { CellFault } from './cells';
+import { says } from './words';
+
+export interface RowProblem {
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: readonly CellFault[];
+}
 
 /** The result of one row of the file. */
 export type RowResult =
-  | { readonly row: number; readonly id: string }
-  | { readonly row: number; readonly problem: { readonly code: string; readonly detail: string } };
+  | { readonly row: number; readonly id: string; /** It was in already. */ readonly known?: true }
+  | { readonly row: number; readonly problem: RowProblem };
 
 /** The progress of an earlier run. */
 export interface ImportProgress {
   readonly rows: number;
   readonly refused: number;
+  /** Of those that are in, those that were before. */
+  readonly known: number;
   /** Rows up to this one have their result. */
   readonly lastRow: number;
 }
 
+const noProgress: ImportProgress = { rows: 0, refused: 0, known: 0, lastRow: 0 };
+
 /**
  * The results of an import, one line per row in file order, after a first line that identifies the file. A stopped run
- * continues after the last line.
+ * continues after the last line; of a file that was changed since, the results are written anew.
  */
 export class ResultFile {
   readonly earlier: ImportProgress;
@@ -30,12 +42,12 @@ export class ResultFile {
     this.earlier = earlier;
   }
 
-  /** @throws {Error} if the existing results belong to another file, or are malformed. */
+  /** @throws {Error} if the file that is there holds no results. */
   static async open(path: string, digest: string): Promise<ResultFile> {
     const earlier = existsSync(path) ? await readEarlier(path, digest) : undefined;
-    const stream = createWriteStream(path, { flags: 'a', mode: 0o600 });
+    const stream = createWriteStream(path, { flags: earlier === undefined ? 'w' : 'a', mode: 0o600 });
     if (earlier === undefined) stream.write(`${JSON.stringify({ import: digest })}\n`);
-    return new ResultFile(stream, earlier ?? { rows: 0, refused: 0, lastRow: 0 });
+    return new ResultFile(stream, earlier ?? noProgress);
   }
 
   /** Resolves when there is room for more (backpressure). */
@@ -50,34 +62,73 @@ export class ResultFile {
   }
 }
 
+/** The refused rows of a result file, by row. */
+export async function refusedIn(path: string): Promise<Map<number, RowProblem>> {
+  const refused = new Map<number, RowProblem>();
+  for await (const line of linesOf(path)) {
+    const { row, problem } = read(line) ?? {};
+    if (row !== undefined && problem !== undefined) refused.set(row, problem);
+  }
+  return refused;
+}
+
+function linesOf(path: string): AsyncIterable<string> {
+  return createInterface({ input: createReadStream(path), crlfDelay: Infinity });
+}
+
 /** An incomplete line of the last run is cut off. */
 async function readEarlier(path: string, digest: string): Promise<ImportProgress | undefined> {
-  let [rows, refused, lastRow, length, head] = [0, 0, 0, 0, true];
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+  let progress = noProgress;
+  let [length, head] = [0, true];
+  for await (const line of linesOf(path)) {
     const value = read(line);
+    if (head && value?.import === undefined && !isCutHead(line)) throw notResults(path);
     if (value === undefined) break;
-    if (head && value.import !== digest) throw new Error(`${path} holds the results of another file`);
+    if (head && value.import !== digest) return undefined;
     length += Buffer.byteLength(line) + 1;
-    if (!head) {
-      rows += 1;
-      if (value.problem !== undefined) refused += 1;
-      lastRow = value.row ?? lastRow;
-    }
+    if (!head) progress = after(progress, [value]);
     head = false;
   }
   truncateSync(path, length);
-  return head ? undefined : { rows, refused, lastRow };
+  return head ? undefined : progress;
+}
+
+/** A run that was killed at its first write. */
+function isCutHead(line: string): boolean {
+  const start = '{"import":"';
+  return start.startsWith(line.slice(0, start.length));
+}
+
+function notResults(path: string): Error {
+  return new Error(
+    says(
+      `${path} is there and holds no results of an import: name another file with --result`,
+      `${path} 已存在，且不是导入结果：请用 --result 指定其他文件`,
+    ),
+  );
+}
+
+/** Progress after further results. */
+export function after(before: ImportProgress, results: readonly Line[]): ImportProgress {
+  return {
+    rows: before.rows + results.length,
+    refused: before.refused + results.filter(({ problem }) => problem !== undefined).length,
+    known: before.known + results.filter(({ known }) => known === true).length,
+    lastRow: results.at(-1)?.row ?? before.lastRow,
+  };
 }
 
 interface Line {
   readonly import?: string;
   readonly row?: number;
-  readonly problem?: unknown;
+  readonly known?: true;
+  readonly problem?: RowProblem;
 }
 
 function read(line: string): Line | undefined {
   try {
-    return JSON.parse(line) as Line;
+    const value = JSON.parse(line) as Line | null;
+    return value ?? undefined;
   } catch {
     return undefined;
   }
