@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RecordContent } from '@guidang/chaincode/model';
+import type { NewRecord } from '@guidang/chaincode/model';
 import { OutboxError } from '../../outbox';
 import type { Projection } from '../../projection';
 import type { Caller } from '../caller';
@@ -62,7 +62,7 @@ export class RowRegister {
   }
 
   /** Sorts the rows of a portion, and claims those that are not in. */
-  async sort(owner: Caller, contents: readonly RecordContent[]): Promise<Sorted> {
+  async sort(owner: Caller, contents: readonly NewRecord[]): Promise<Sorted> {
     const rows = contents.map((content, position) => ({ position, identity: rowIdentity(owner, content) }));
     const awaited = new Map<number, Promise<Settled>>();
     const claimed: OwnRow[] = [];
@@ -90,7 +90,7 @@ export class RowRegister {
   }
 
   /** The records of rows that are in already, in the rows' order. */
-  find(owner: Caller, contents: readonly RecordContent[]): Promise<(string | undefined)[]> {
+  find(owner: Caller, contents: readonly NewRecord[]): Promise<(string | undefined)[]> {
     return this.#options.known.find(contents.map((content) => rowIdentity(owner, content)));
   }
 
