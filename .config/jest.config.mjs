@@ -12,7 +12,7 @@ const swc = JSON.parse(readFileSync(new URL('swc.json', import.meta.url), 'utf8'
 const project = (displayName, ...testMatch) => ({
   displayName,
   rootDir,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/.config/test-environment.cjs',
   setupFiles: ['<rootDir>/.config/fast-check-seed.cjs'],
   transform: { '\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: {
