@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
+import http from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import https from 'node:https';
+import type { RequestOptions } from 'node:https';
 import FabricCAServices from 'fabric-ca-client';
 import { User } from 'fabric-common';
 import { officerAttributes } from './certificate-authority';
@@ -33,7 +37,7 @@ export class FabricAuthority implements CertificateAuthority {
     this.organisation = options.organisation;
     this.#options = options;
     const tls = { trustedRoots: [options.tlsRootPem], verify: true };
-    this.#services = new FabricCAServices(options.url, tls, options.name);
+    this.#services = withOwnConnections(new FabricCAServices(options.url, tls, options.name));
   }
 
   async rootCertificate(): Promise<string> {
@@ -99,6 +103,24 @@ export class FabricAuthority implements CertificateAuthority {
     }
     return User.createUser(entry.id, '', mspId, entry.certificatePem, entry.privateKeyPem);
   }
+}
+
+/**
+ * Gives each request a connection of its own. The library adds a `timeout` listener to the connection with each request
+ * and never removes it: on one that is kept alive they pile up, and a timeout would end requests that others have made
+ * since. It takes no agent, hence its client's own member is replaced.
+ */
+function withOwnConnections(services: FabricCAServices): FabricCAServices {
+  const client: unknown = Reflect.get(services, '_fabricCAClient');
+  if (typeof client !== 'object' || client === null || !('_httpClient' in client)) {
+    throw new TypeError('fabric-ca-client has no client whose connections can be replaced');
+  }
+  const request = client._httpClient === https ? https.request : http.request;
+  client._httpClient = {
+    request: (options: RequestOptions, answered: (response: IncomingMessage) => void) =>
+      request({ ...options, agent: false }, answered),
+  };
+  return services;
 }
 
 type KeyPairPem = Pick<ServiceEntry, 'certificatePem' | 'privateKeyPem'>;
