@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, existsSync, truncateSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, statSync, truncateSync } from 'node:fs';
 import type { WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { z } from 'zod';
 
 /** The result of one row of the file. */
 export type RowResult =
@@ -50,34 +51,44 @@ export class ResultFile {
   }
 }
 
-/** An incomplete line of the last run is cut off. */
+/**
+ * An incomplete line of the last run is cut off.
+ * @throws {Error} with its number on any other line that is no result.
+ */
 async function readEarlier(path: string, digest: string): Promise<ImportProgress | undefined> {
-  let [rows, refused, lastRow, length, head] = [0, 0, 0, 0, true];
+  let [rows, refused, lastRow, length, number] = [0, 0, 0, 0, 0];
+  const { size } = statSync(path);
+  let isCut = false;
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-    const value = read(line);
-    if (value === undefined) break;
-    if (head && value.import !== digest) throw new Error(`${path} holds the results of another file`);
-    length += Buffer.byteLength(line) + 1;
-    if (!head) {
-      rows += 1;
-      if (value.problem !== undefined) refused += 1;
-      lastRow = value.row ?? lastRow;
+    if (isCut) throw new Error(`line ${number} of ${path} is no result`);
+    number += 1;
+    const value = jsonOf(line);
+    const end = length + Buffer.byteLength(line) + 1;
+    isCut = value === undefined || end > size;
+    if (isCut) continue;
+    length = end;
+    if (number === 1) {
+      if (headSchema.safeParse(value).data?.import !== digest) {
+        throw new Error(`${path} holds the results of another file`);
+      }
+      continue;
     }
-    head = false;
+    const result = resultSchema.safeParse(value).data;
+    if (result === undefined) throw new Error(`line ${number} of ${path} is no result`);
+    rows += 1;
+    if (result.problem !== undefined) refused += 1;
+    lastRow = result.row;
   }
   truncateSync(path, length);
-  return head ? undefined : { rows, refused, lastRow };
+  return length === 0 ? undefined : { rows, refused, lastRow };
 }
 
-interface Line {
-  readonly import?: string;
-  readonly row?: number;
-  readonly problem?: unknown;
-}
+const headSchema = z.object({ import: z.string() });
+const resultSchema = z.object({ row: z.int().min(1), problem: z.unknown().optional() });
 
-function read(line: string): Line | undefined {
+function jsonOf(line: string): unknown {
   try {
-    return JSON.parse(line) as Line;
+    return JSON.parse(line);
   } catch {
     return undefined;
   }
