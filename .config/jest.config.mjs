@@ -18,6 +18,8 @@ const project = (displayName, ...testMatch) => ({
   moduleNameMapper: {
     '^@guidang/(chaincode|gateway|network)/(.+)$': '<rootDir>/$1/src/$2',
     '^@guidang/(gateway|network)$': '<rootDir>/$1/src/index.ts',
+    // A dynamic import names the compiled file.
+    '^(\\.\\./ledger/fabric-network/index)\\.js$': '$1',
     '^@guidang/verifier$': '<rootDir>/scripts/verifier/src/index.ts',
   },
   modulePathIgnorePatterns: ['/dist/'],

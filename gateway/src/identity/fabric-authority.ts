@@ -4,8 +4,8 @@ import http from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { RequestOptions } from 'node:https';
-import FabricCAServices from 'fabric-ca-client';
-import { User } from 'fabric-common';
+import type FabricCAServices from 'fabric-ca-client';
+import type { User } from 'fabric-common';
 import { officerAttributes } from './certificate-authority';
 import type { CertificateAuthority } from './certificate-authority';
 import { newCertificateRequest } from './certificate-request';
@@ -30,19 +30,18 @@ export interface FabricAuthorityOptions {
 export class FabricAuthority implements CertificateAuthority {
   readonly organisation: string;
   readonly #options: FabricAuthorityOptions;
-  readonly #services: FabricCAServices;
+  #services: Promise<FabricCAServices> | undefined;
   #registrar: Promise<User> | undefined;
 
   constructor(options: FabricAuthorityOptions) {
     this.organisation = options.organisation;
     this.#options = options;
-    const tls = { trustedRoots: [options.tlsRootPem], verify: true };
-    this.#services = withOwnConnections(new FabricCAServices(options.url, tls, options.name));
   }
 
   async rootCertificate(): Promise<string> {
     const registrar = await this.#openRegistrar();
-    const { caChain } = await this.#services.getCaInfo(registrar).catch(authorityError);
+    const services = await this.#openServices();
+    const { caChain } = await services.getCaInfo(registrar).catch(authorityError);
     return caChain;
   }
 
@@ -60,7 +59,8 @@ export class FabricAuthority implements CertificateAuthority {
   async #registerAndEnrol(id: string, attributes: Record<string, string>): Promise<KeyPairPem> {
     const registrar = await this.#openRegistrar();
     const secret = randomBytes(24).toString('base64url');
-    await this.#services
+    const services = await this.#openServices();
+    await services
       .register(
         {
           enrollmentID: id,
@@ -78,10 +78,16 @@ export class FabricAuthority implements CertificateAuthority {
 
   async #enrol(id: string, secret: string): Promise<KeyPairPem> {
     const { requestPem, privateKeyPem } = await newCertificateRequest(id);
-    const { certificate } = await this.#services
+    const services = await this.#openServices();
+    const { certificate } = await services
       .enroll({ enrollmentID: id, enrollmentSecret: secret, csr: requestPem })
       .catch(authorityError);
     return { certificatePem: certificate, privateKeyPem };
+  }
+
+  /** The library is loaded when it is first needed: the embedded default never does, nor most commands. */
+  #openServices(): Promise<FabricCAServices> {
+    return (this.#services ??= loadServices(this.#options));
   }
 
   /** Concurrent callers share one enrolment; a failed one is retried at the next call. */
@@ -101,8 +107,14 @@ export class FabricAuthority implements CertificateAuthority {
       entry = { kind: 'registrar', id: registrar.id, organisation: this.organisation, ...keys };
       await wallet.put(entry);
     }
-    return User.createUser(entry.id, '', mspId, entry.certificatePem, entry.privateKeyPem);
+    const { default: library } = await import('fabric-common');
+    return library.User.createUser(entry.id, '', mspId, entry.certificatePem, entry.privateKeyPem);
   }
+}
+
+async function loadServices({ url, name, tlsRootPem }: FabricAuthorityOptions): Promise<FabricCAServices> {
+  const { default: Services } = await import('fabric-ca-client');
+  return withOwnConnections(new Services(url, { trustedRoots: [tlsRootPem], verify: true }, name));
 }
 
 /**
