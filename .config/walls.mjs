@@ -212,6 +212,7 @@ export const walls = [
         knows: ['api-client.ts', 'demo', 'import', 'verifier'],
         because: 'measures what demo and import do, many times over',
       },
+      asvs: { knows: [], because: 'writes a page of the documentation from its data' },
       faults: { knows: ['bench'], because: 'breaks disks under the load of the benchmark' },
     },
   },

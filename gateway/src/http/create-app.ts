@@ -80,6 +80,7 @@ const refuseUnknown: RequestHandler = () => {
 function answerError(logger: Logger): ErrorRequestHandler {
   return (error, request, response, next) => {
     const problem = toProblem(error);
+    requestFactsOf(request).code = problem.code;
     if (problem.status >= 500) {
       logger.error(
         { err: error as unknown, request: requestFactsOf(request).id, code: problem.code },

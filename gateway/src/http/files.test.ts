@@ -117,6 +117,7 @@ describe('files', () => {
         'cache-control': 'no-store',
         'guidang-block': '7',
         'x-content-type-options': 'nosniff',
+        'content-disposition': `attachment; filename="${hex('sha256', file)}"`,
       });
       expect(server.services.asked[0]?.request).toMatchObject({ purpose: 'review', basis: 'law-1' });
     });

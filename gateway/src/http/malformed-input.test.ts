@@ -392,6 +392,7 @@ const rows: Row[] = [
   ['unknown route', '/api/v1/nonsense', {}, 404, 'route-unknown', undefined],
   ['route with a slash', '/api/v1/records/', {}, 404, 'route-unknown', undefined],
   ['unknown method', records, { method: 'PUT' }, 405, 'method-not-allowed', undefined],
+  ['TRACE', records, { method: 'TRACE' }, 405, 'method-not-allowed', undefined],
   [
     'HEAD of a recorded read',
     `/api/v1/licences/${licenceId}?purpose=a1&basis=b1`,

@@ -12,6 +12,11 @@ interface RequestFacts {
   /** The route's path template, with names in place of values. */
   route?: string;
   caller?: Caller;
+  /** From where the caller signs in, or tries to, and how. */
+  address?: string;
+  signIn?: 'token' | 'client-certificate' | undefined;
+  /** The code of the problem that it was answered with. */
+  code?: string;
 }
 
 /** Stored on the request itself: an entry for each request in a WeakMap costs more in garbage collection. */

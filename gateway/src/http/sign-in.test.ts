@@ -109,6 +109,19 @@ describe('rate limits', () => {
     await server.close();
   });
 
+  it.each<[false | number, number]>([
+    [false, 429],
+    [1, 200],
+  ])('counts by the address that proxies of ours (%j) tell, and no other', async (trustProxy, status) => {
+    const server = await testServer({ addressFailuresMax: 1, trustProxy });
+    const from = (address: string) =>
+      server.ask('/api/v1/records', { as: 'guess', headers: { 'X-Forwarded-For': address } });
+    expect((await from('192.0.2.1')).status).toBe(401);
+    expect((await from('192.0.2.2')).status).toBe(status === 200 ? 401 : status);
+    expect((await from('192.0.2.1')).status).toBe(429);
+    await server.close();
+  });
+
   it('limits the requests in progress', async () => {
     const server = await testServer({ requestsInFlightMax: 1 });
     let finish = (): void => undefined;

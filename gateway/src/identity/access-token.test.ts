@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -195,6 +196,17 @@ describe('AccessTokenVerifier', () => {
     await expect(verifierOf(closed.url).verify(`Bearer ${token}`)).rejects.toMatchObject({
       code: 'issuer-unreachable',
     });
+  });
+
+  it('follows no redirect to other keys', async () => {
+    const elsewhere = createServer((_, response) => response.writeHead(302, { Location: url.href }).end());
+    await once(elsewhere.listen(0, '127.0.0.1'), 'listening');
+    const { port } = elsewhere.address() as AddressInfo;
+    const redirected = verifierOf(new URL(`http://127.0.0.1:${port}/jwks`));
+    await expect(redirected.verify(`Bearer ${await tokenOf({})}`)).rejects.toMatchObject({
+      code: 'issuer-unreachable',
+    });
+    await new Promise((resolve) => elsewhere.close(resolve));
   });
 
   it('wants https for keys from elsewhere', () => {

@@ -70,7 +70,7 @@ describe('operations', () => {
   });
 
   it('send headers that leave a browser nothing to do, and none that name the software', async () => {
-    const { headers } = await server.ask('/api/v1/records');
+    const { headers } = await server.ask('/api/v1/records', { headers: { Origin: 'https://other.example' } });
     expect(headers).toMatchObject({
       'content-security-policy':
         "default-src 'none';frame-ancestors 'none';base-uri 'none';form-action 'none'",
@@ -80,7 +80,8 @@ describe('operations', () => {
       'cross-origin-resource-policy': 'same-origin',
       'cache-control': 'no-store',
     });
-    expect(headers['strict-transport-security']).toMatch(/max-age=\d{8}/);
+    expect(headers['strict-transport-security']).toMatch(/max-age=\d{8}; includeSubDomains/);
+    expect(Object.keys(headers).filter((name) => /^access-control-|^set-cookie$/.test(name))).toEqual([]);
     expect(headers['x-powered-by']).toBeUndefined();
   });
 
@@ -94,6 +95,18 @@ describe('operations', () => {
     const { headers } = await server.ask('/api/v1/records', { headers: { 'X-Request-Id': id } });
     expect(headers['x-request-id'] === id).toBe(taken);
     expect(headers['x-request-id']).toMatch(/^[A-Za-z0-9._-]{8,64}$/);
+  });
+
+  it.each([
+    ['expired', 401, 'token-expired'],
+    ['verifier', 403, 'role-missing'],
+  ])('log that %s was refused, why, and from where', async (as, status, code) => {
+    server.log.length = 0;
+    await server.ask('/api/v1/records', { as, body: createRecordExample });
+    const line = await until('the line is written', () => server.log[0]);
+    const told = { status, code, signIn: 'token', address: expect.stringContaining('127.0.0.1') as string };
+    expect(JSON.parse(line)).toMatchObject(told);
+    expect(line).not.toContain('Bearer');
   });
 
   it('log who did what with which outcome, and nothing that is secret', async () => {
@@ -112,8 +125,11 @@ describe('operations', () => {
       route: '/api/v1/records',
       organisation: 'east',
       officer: 'east-1',
+      signIn: 'token',
       status: 400,
+      code: 'field-unknown',
     });
+    expect(new Date(Number(lines[0]?.['time'])).getUTCFullYear()).toBeGreaterThan(2000);
     expect(server.log.join('')).not.toMatch(/SECRET|Bearer|archivist/);
   });
 });

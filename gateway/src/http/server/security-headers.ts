@@ -4,12 +4,14 @@ import { Socket } from 'node:net';
 import helmet from 'helmet';
 import type { Observer } from './middleware';
 
+type Headers = readonly (readonly [name: string, value: string])[];
+
 /**
  * Security headers for data: a browser may do nothing with them (OWASP REST Security Cheat Sheet). Headers that only
  * matter for documents are left to {@link pageHeaders}, since each header costs every answer. Computed once.
  */
-export function apiHeaders(): Observer {
-  const headers = headersOf(
+export function apiHeaderFields(): Headers {
+  return headersOf(
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
@@ -31,13 +33,17 @@ export function apiHeaders(): Observer {
       xXssProtection: false,
     }),
   );
+}
+
+export function apiHeaders(): Observer {
+  const headers = apiHeaderFields();
   return (_request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value);
   };
 }
 
 /** The headers that a middleware which ignores the request sets on every answer. */
-function headersOf(handler: ReturnType<typeof helmet>): readonly (readonly [string, string])[] {
+function headersOf(handler: ReturnType<typeof helmet>): Headers {
   const request = new IncomingMessage(new Socket());
   const response = new ServerResponse(request);
   handler(request, response, () => undefined);

@@ -60,6 +60,8 @@ describe('server', () => {
     const answer = await raw(server.url, bytes);
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer).toContain('application/problem+json');
+    expect(answer).toMatch(/\r\nstrict-transport-security: max-age=\d{8}; includeSubDomains\r\n/i);
+    expect(answer).toMatch(/\r\nx-content-type-options: nosniff\r\n/i);
     await server.close();
   });
 

@@ -6,6 +6,7 @@ import type { ServerOptions as TlsOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { App } from '../create-app';
+import { apiHeaderFields } from './security-headers';
 
 interface ServerOptions {
   readonly port: number;
@@ -77,6 +78,10 @@ function close(server: Server, app: App, deadlineMs: number): Promise<void> {
   });
 }
 
+const headerLines = apiHeaderFields()
+  .map(([name, value]) => `${name}: ${value}\r\n`)
+  .join('');
+
 /** A request that Node cannot parse as HTTP never reaches the app; answer it with a problem too. */
 function refuseBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
@@ -94,6 +99,6 @@ function refuseBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
     code: 'request-malformed',
   });
   socket.end(
-    `HTTP/1.1 ${status} ${title}\r\nConnection: close\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${title}\r\nConnection: close\r\n${headerLines}Content-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }

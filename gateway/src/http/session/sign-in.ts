@@ -4,6 +4,7 @@ import type { Role } from '@guidang/chaincode/model';
 import type { Services } from '../../application/services';
 import type { Caller } from '../../application/caller';
 import { Problem } from '../problem';
+import type { Credentials } from '../../identity/authenticator';
 import { IdentityError } from '../../identity/identity-error';
 import type { RateLimits } from '../server/rate-limit';
 import { requestFactsOf } from '../request-facts';
@@ -27,17 +28,21 @@ export class SignIn {
   /** @throws {Problem} `rate-limited`; {@link IdentityError} if the request cannot be authenticated. */
   async identify(request: Request, response: Response): Promise<Caller> {
     const address = request.ip ?? '';
+    const credentials = credentialsOf(request);
+    const facts = requestFactsOf(request);
+    facts.address = address;
+    facts.signIn = wayOf(credentials);
     await this.#limits.demandAddress(address);
     let caller: Caller;
     try {
-      caller = await this.#services.callers.identify(credentialsOf(request));
+      caller = await this.#services.callers.identify(credentials);
     } catch (error) {
       if (error instanceof IdentityError && error.code !== 'issuer-unreachable') {
         await this.#limits.countFailure(address);
       }
       throw error;
     }
-    requestFactsOf(request).caller = caller;
+    facts.caller = caller;
     await this.#limits.countCaller(caller, response);
     return caller;
   }
@@ -49,9 +54,19 @@ export class SignIn {
 
   /** Counts an anonymous request. @throws {Problem} `rate-limited`. */
   async countAnonymous(request: Request): Promise<undefined> {
-    await this.#limits.countAnonymous(request.ip ?? '');
+    const address = request.ip ?? '';
+    requestFactsOf(request).address = address;
+    await this.#limits.countAnonymous(address);
     return undefined;
   }
+}
+
+function wayOf({
+  authorization,
+  clientCertificate,
+}: Credentials): 'token' | 'client-certificate' | undefined {
+  if (authorization !== undefined) return 'token';
+  return clientCertificate === undefined ? undefined : 'client-certificate';
 }
 
 /**

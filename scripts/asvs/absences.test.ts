@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const root = join(__dirname, '../..');
+
+/** What runs in an organisation: contracts, gateway, and the tools of the network. */
+const product = ['chaincode', 'gateway', 'network'];
+
+function sourcesOf(packages: readonly string[]): readonly (readonly [file: string, text: string])[] {
+  return packages.flatMap((name) =>
+    readdirSync(join(root, name, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|(^|\/)testing\//.test(file))
+      .map((file) => [join(name, 'src', file), readFileSync(join(root, name, 'src', file), 'utf8')] as const),
+  );
+}
+
+const packageSchema = z.object({ dependencies: z.record(z.string(), z.string()).default({}) });
+
+describe('what the code does without', () => {
+  it.each<[string, RegExp, string[]]>([
+    ['code made from text', /\beval\(|new Function\b|node:vm['"]/, product],
+    ['commands given to a shell', /\bshell: *true|\bexec(?:Sync)?\(['"`]/, product],
+    ['programs started by contracts or gateway', /child_process/, ['chaincode', 'gateway']],
+    ['expressions built while it runs', /^\s+.*new RegExp\(/m, ['chaincode', 'gateway']],
+    [
+      'hash functions but SHA-2 and SM3',
+      /createH(?:ash|mac)\(['"](?!sha(?:256|384|512)['"]|sm3['"])/,
+      product,
+    ],
+    ['ciphers but AES-256-GCM', /['"](?:aes|des|rc4|camellia|aria)[^'"]*(?<!aes-256-gcm)['"]/i, product],
+    ['answers that lead elsewhere', /\.redirect\(|status(?:Code)?(?:: | = )30[1278]\b/, ['gateway']],
+    ['cookies of its own', /set-cookie|\.cookie\(/i, ['gateway']],
+    ['TLS that trusts anybody', /NODE_TLS_REJECT_UNAUTHORIZED/, product],
+  ])('no source has %s', (_, pattern, packages) => {
+    const found = sourcesOf(packages).filter(([, text]) => pattern.test(text));
+    expect(found.map(([file]) => file)).toEqual([]);
+  });
+
+  it('no package brings a template engine, an XML parser, a directory, a database of queries, or web sockets', () => {
+    const names = product.flatMap((name) => {
+      const text = readFileSync(join(root, name, 'package.json'), 'utf8');
+      return Object.keys(packageSchema.parse(JSON.parse(text)).dependencies);
+    });
+    expect(names.length).toBeGreaterThan(20);
+    expect(
+      names.filter((name) =>
+        /ejs|pug|handlebars|mustache|xml|soap|ldap|sql|mongo|couch|redis|memcache|mailer|smtp|graphql|socket|^ws$|latex/.test(
+          name,
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it('chance without cryptography only spreads waiting and order', () => {
+    const found = sourcesOf(product).filter(([, text]) => /Math\.random\(/.test(text));
+    expect(found.map(([file]) => file).sort()).toEqual([
+      'gateway/src/common/back-off.ts',
+      'gateway/src/common/shuffled.ts',
+      'gateway/src/identity/access-token.ts',
+    ]);
+  });
+});
