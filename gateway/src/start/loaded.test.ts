@@ -33,7 +33,8 @@ describe("Fabric's older client", () => {
       const { mkdtempSync } = require('node:fs');
       const { join } = require('node:path');
       const dataFolder = mkdtempSync(join(require('node:os').tmpdir(), 'guidang-loaded-'));
-      const config = gateway.readConfig({ GUIDANG_DATA: dataFolder, GUIDANG_PORT: '0' });
+      const embedded = { organisations: [{ id: 'east', name: 'East' }] };
+      const config = gateway.readConfig({}, { port: 0, dataFolder, logLevel: 'silent', embedded });
       const running = await gateway.Gateway.start(config, gateway.createLogger('silent'));
       await running.close();
       require('node:fs').rmSync(dataFolder, { recursive: true });`;
