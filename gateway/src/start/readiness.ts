@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readiness } from '../application/readiness';
 import type { GatewayContext } from '../application/gateway-context';
+import type { Evidence } from '../log/evidence';
 import type { StorageState } from '../storage';
 import type { Joined } from './join-ledger';
 import type { Parts } from './parts';
+
+type Check = Readiness['checks'][string];
 
 interface ReadinessOptions {
   readonly parts: Pick<Parts, 'context' | 'projection' | 'log' | 'storage'>;
@@ -31,7 +34,7 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
     if (height !== undefined) projection.noteLedgerHeight(height);
     const lag = height === undefined ? undefined : height - projection.checkpoint.height;
     caughtUp ||= lag !== undefined && lag <= 0;
-    const { contradictions } = kept.evidence;
+    const { alarming } = kept.evidence;
     const checks = {
       ledger: check(height !== undefined, 'unreachable'),
       registry: check(registered(), 'the organisation is not registered yet'),
@@ -42,11 +45,19 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
       preparation: check(prepared(), 'still preparing'),
       ...storageChecks(storage),
     };
-    const log = check(contradictions.length === 0, 'two roots for one size: see /api/v1/log/evidence');
+    const log = logCheck(kept.evidence);
     // Otherwise a member could take every gateway out of service by signing one invalid head.
-    const outvoted = contradictions.some(({ kind }) => kind === 'anchored');
+    const outvoted = alarming.some(({ kind }) => kind === 'anchored');
     return { ready: Object.values(checks).every(({ ok }) => ok) && !outvoted, checks: { ...checks, log } };
   };
+}
+
+/** What people have acknowledged is no alarm any more, but stays in sight. */
+function logCheck({ alarming, contradictions }: Pick<Evidence, 'alarming' | 'contradictions'>): Check {
+  if (alarming.length > 0) return check(false, 'two roots for one size: see /api/v1/log/evidence');
+  const acknowledged = contradictions.length;
+  if (acknowledged === 0) return { ok: true };
+  return { ok: true, detail: `acknowledged: ${acknowledged}, see /api/v1/log/evidence` };
 }
 
 /** The causes, which name paths, are for the log. */
@@ -58,7 +69,7 @@ function storageChecks({ failures, space }: StorageState): Readiness['checks'] {
   };
 }
 
-function check(ok: boolean, detail: string): Readiness['checks'][string] {
+function check(ok: boolean, detail: string): Check {
   return ok ? { ok } : { ok, detail };
 }
 
