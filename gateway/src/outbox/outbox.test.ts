@@ -74,12 +74,11 @@ describe('Outbox', () => {
 
   it('may have many submissions wait for another attempt, and leaves no listener behind', async () => {
     const heard = new Map<AbortSignal, number>();
-    const add = AbortSignal.prototype.addEventListener;
     const spy = jest.spyOn(AbortSignal.prototype, 'addEventListener').mockImplementation(function (
       this: AbortSignal,
-      ...args: Parameters<typeof add>
+      ...args: Parameters<EventTarget['addEventListener']>
     ) {
-      add.apply(this, args);
+      EventTarget.prototype.addEventListener.apply(this, args);
       const count = getEventListeners(this, 'abort').length;
       heard.set(this, Math.max(count, heard.get(this) ?? 0));
     });
