@@ -30,7 +30,7 @@ export const walls = [
       log: { knows: ['command', 'ledger', 'membership'], because: 'heads and keys know nothing of records' },
       release: { knows: ['ledger'], because: 'names are claimed by every concept, and taken back by one' },
       matter: {
-        knows: ['authority', 'command', 'ledger', 'membership', 'release'],
+        knows: ['authority', 'command', 'identifier', 'ledger', 'membership', 'release'],
         because: 'definitions are read by cases, not the other way',
       },
       registry: {
@@ -42,8 +42,9 @@ export const walls = [
         because: 'personal data stand apart from all else; a transaction on them ends with the newest head',
       },
       record: {
-        knows: ['authority', 'command', 'identifier', 'ledger', 'membership', 'registry'],
-        because: 'numbered in a fonds of the registry; a record knows no case and no licence',
+        knows: ['authority', 'command', 'identifier', 'ledger', 'membership', 'person', 'registry'],
+        because:
+          'numbered in a fonds of the registry, about people who are known; it knows no case and no licence',
       },
       licence: {
         knows: [
@@ -52,6 +53,7 @@ export const walls = [
           'identifier',
           'ledger',
           'membership',
+          'person',
           'record',
           'registry',
           'release',
@@ -59,7 +61,18 @@ export const walls = [
         because: 'issued by authority of the registry, and resting on a record',
       },
       case: {
-        knows: ['authority', 'command', 'ledger', 'licence', 'matter', 'membership', 'record', 'registry'],
+        knows: [
+          'authority',
+          'command',
+          'identifier',
+          'ledger',
+          'licence',
+          'matter',
+          'membership',
+          'person',
+          'record',
+          'registry',
+        ],
         because: 'a case does what its matter says with records and licences',
       },
       batch: {

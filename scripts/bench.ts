@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseParts, partNames } from './bench/parts';
+import { namedParts, parseParts, partNames } from './bench/parts';
 import { fullPlan, quickPlan } from './bench/plan';
 
 const help = `npm run bench -- [OPTION ...]
@@ -12,7 +12,8 @@ Measures, each beside what it is compared with, in one run, on a real network of
 yours): this system over HTTP, with 200 officers, against a plain contract and the client library's default signer.
 Prints tables in Markdown; progress is on standard error.
 
-  --only PART[,PART]  only these: ${partNames.join(', ')}
+  --only PART[,PART]  only these: ${partNames.join(', ')};
+                      only if named, on networks of their own: ${namedParts.join(', ')}
   --quick             fewer and shorter rounds and smaller ledgers: within eight minutes; what it has not measured as
                       the bounds say is null
   --json              print the result, with an object \`ratios\`, as JSON

@@ -14,6 +14,7 @@ export * from './command/envelope';
 export * from './ledger/canonical';
 export * from './ledger/digest';
 export * from './ledger/event';
+export { archivalDateSchema, spanOf } from './ledger/archival-date';
 export { limits } from './ledger/limits';
 export { mspId } from './ledger/msp';
 export * from './ledger/refusal';
@@ -23,7 +24,15 @@ export { placeOf, transactionCode } from './ledger/unique-id';
 export * from './ledger/values';
 export * from './licence/model';
 export { originOf } from './licence/origin';
-export { endingKinds, endingOf, statusInHindsight, statusOn, type Ending } from './licence/status';
+export {
+  effectiveStatuses,
+  endingKinds,
+  endingOf,
+  statusInHindsight,
+  statusOn,
+  type EffectiveStatus,
+  type Ending,
+} from './licence/status';
 export * from './log/model';
 export * from './matter/model';
 export * from './matter/predicate';

@@ -2,7 +2,10 @@
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import type { Config } from './config/config';
+import type { Services } from './application/services';
+import { loadWalletKey } from './identity';
 import type { BuiltInIssuer, OfficerDirectory } from './identity';
+import { dataFolderAt } from './start/data-folder';
 import { joinLedger } from './start/join-ledger';
 import type { Joined } from './start/join-ledger';
 import { keepLog } from './start/keep-log';
@@ -12,11 +15,12 @@ import { openParts } from './start/parts';
 import type { Parts } from './start/parts';
 import { startReactions } from './start/reactions';
 import type { Reactions } from './start/reactions';
+import { projectionMetrics } from './start/projection-metrics';
 import { readinessOf } from './start/readiness';
 import { serve } from './start/serve';
 import type { Serving } from './start/serve';
 import { buildServices } from './start/services';
-import { storageMetrics } from './start/storage-metrics';
+import { contentMetrics, storageMetrics } from './start/storage-metrics';
 import { StorageError } from './storage';
 
 /** The running tasks on top of the opened parts. */
@@ -55,9 +59,9 @@ export class Gateway {
       const services = buildServices(parts, readinessOf({ parts, joined, preparation }));
       const metrics = new Registry();
       storageMetrics(metrics, parts.storage);
-      const serving = opened.add(await serve({ parts, services: services.http, metrics }), (each) =>
-        each.close(),
-      );
+      contentMetrics(metrics, parts.contentUsage);
+      projectionMetrics(metrics, parts.projection);
+      const serving = opened.add(await serveParts(parts, services.http, metrics), (each) => each.close());
       const publicUrl = config.publicUrl ?? serving.url;
       const reactions = opened.add(await startReactions({ parts, services, publicUrl, metrics }), (each) =>
         each.close(),
@@ -110,4 +114,16 @@ export class Gateway {
     await joined.leave();
     await this.#parts.close();
   }
+}
+
+function serveParts(parts: Parts, services: Services, metrics: Registry): Promise<Serving> {
+  const { config, deployment } = parts;
+  return serve({
+    ...parts,
+    services,
+    metrics,
+    tls: deployment.kind === 'network' ? deployment.tls : undefined,
+    cursorKey: loadWalletKey(dataFolderAt(config.dataFolder).keys.cursors),
+    isReader: false,
+  });
 }

@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Connection } from '@guidang/gateway/config/connection';
+import type { Connection, PeerConnection } from '@guidang/gateway/config/connection';
 import { readJson, writeFile, writeJson } from './files';
 import { repositoryFolder } from './folders';
 import type { Folders } from './folders';
 import type { ProcessDefinition } from './process-table';
-import { address, port } from './topology';
+import { address, port, readerPorts, readersMax } from './topology';
 import type { TopologyOrganisation, Topology } from './topology';
 
 const officerSchema = z.strictObject({
@@ -128,6 +128,27 @@ export class Applications {
     ];
   }
 
+  /** The readers' processes: they start after the gateways, which make the key for cursors. */
+  readerDefinitions(connectionOf: (organisation: string) => Connection): ProcessDefinition[] {
+    if (this.#state() === undefined) return [];
+    return this.#topology.organisations.flatMap((organisation) =>
+      readerPorts(organisation).map((_, index) => this.#reader(organisation, index, connectionOf)),
+    );
+  }
+
+  /** Every name that a reader can have: another topology may have had more of them. */
+  readerNames(): readonly string[] {
+    return this.#topology.organisations.flatMap(({ name }) =>
+      Array.from({ length: readersMax }, (_, index) => readerName(name, index)),
+    );
+  }
+
+  /** The URL of each reader of an organisation. */
+  readerUrls(organisation: string): readonly string[] {
+    const own = this.#topology.organisations.find(({ name }) => name === organisation);
+    return own === undefined ? [] : readerPorts(own).map((each) => `https://${own.host}:${each}`);
+  }
+
   #configureGateway(
     organisation: TopologyOrganisation,
     state: State,
@@ -138,23 +159,35 @@ export class Applications {
     if (founding === undefined) {
       throw new Error(`no name is configured under which to register ${organisation.name}`);
     }
+    const dataFolder = join(this.#gatewayFolder(organisation.name), 'data');
+    const signIn = {
+      issuer: this.issuer,
+      audience,
+      keysUrl: `${this.issuer}/jwks`,
+      tlsRootCertificateFile: host.tlsRootCertificateFile,
+    };
     writeJson(this.gatewayFile(organisation.name), {
       ...state.gatewaySettings,
       port: port(organisation, 'gateway'),
-      dataFolder: join(this.#gatewayFolder(organisation.name), 'data'),
+      dataFolder,
       publicUrl: `https://${address(organisation, 'gateway')}`,
       network: {
         connection,
         organisation: { id: organisation.name, ...founding },
-        signIn: {
-          issuer: this.issuer,
-          audience,
-          keysUrl: `${this.issuer}/jwks`,
-          tlsRootCertificateFile: host.tlsRootCertificateFile,
-        },
+        signIn,
         peopleKeyFile: this.#peopleKeyFile(),
       },
     });
+    const cursorKeyFile = join(dataFolder, 'keys', 'cursors');
+    for (const [index, readerPort] of readerPorts(organisation).entries()) {
+      const folder = this.#readerFolder(organisation.name, index);
+      writeJson(join(folder, 'configuration.json'), {
+        ...state.gatewaySettings,
+        port: readerPort,
+        dataFolder: join(folder, 'data'),
+        reader: { connection: peerConnectionOf(connection), signIn, cursorKeyFile },
+      });
+    }
   }
 
   #provider(connectionOf: (organisation: string) => Connection): ProcessDefinition {
@@ -200,6 +233,34 @@ export class Applications {
     };
   }
 
+  #reader(
+    organisation: TopologyOrganisation,
+    index: number,
+    connectionOf: (organisation: string) => Connection,
+  ): ProcessDefinition {
+    const folder = this.#readerFolder(organisation.name, index);
+    const api = readerPorts(organisation)[index] ?? 0;
+    return {
+      name: readerName(organisation.name, index),
+      command: process.execPath,
+      args: [join(repositoryFolder, 'gateway', 'dist', 'main.js')],
+      folder,
+      environment: { GUIDANG_CONFIG: join(folder, 'configuration.json') },
+      health: [
+        {
+          kind: 'http',
+          url: `https://${organisation.host}:${api}/readyz`,
+          trustFile: connectionOf(organisation.name).tlsRootCertificateFile,
+        },
+      ],
+      ports: { api },
+    };
+  }
+
+  #readerFolder(organisation: string, index: number): string {
+    return this.#folders.organisation(organisation, `reader-application-${index + 1}`);
+  }
+
   #gatewayFolder(organisation: string): string {
     return this.#folders.organisation(organisation, 'gateway-application');
   }
@@ -229,4 +290,13 @@ export class Applications {
     const stored = readJson(this.file);
     return stored === undefined ? undefined : applicationsSchema.parse(stored);
   }
+}
+
+function readerName(organisation: string, index: number): string {
+  return `${organisation}.reader${index + 1}`;
+}
+
+/** On this machine a reader shares the gateway's certificates; it gets no secret of the authority. */
+function peerConnectionOf({ ordering, organisations, authority, ...peer }: Connection): PeerConnection {
+  return { ...peer, identityRootCertificateFile: authority.identityRootCertificateFile };
 }

@@ -6,6 +6,7 @@ import type { ApplicationSettings } from './applications';
 import { defaultDataFolder } from './folders';
 import { Network } from './network';
 import type { NetworkOptions } from './network';
+import { endOnStrayErrors } from './stray-errors';
 import type { Ordering } from './topology';
 
 interface Flags {
@@ -29,6 +30,9 @@ export async function runNetworkCommand(
   argv: readonly string[],
   applications?: ApplicationSettings,
 ): Promise<void> {
+  endOnStrayErrors((event, error) => {
+    console.error(`network: ${event}:`, error);
+  });
   const program = new Command('network')
     .description('A real Hyperledger Fabric network of four organisations on this machine, without Docker.')
     .addOption(

@@ -50,6 +50,8 @@ export interface NetworkOptions {
   readonly portsOffset?: number;
   /** A chaincode server script instead of the topology's. */
   readonly chaincodeServer?: string;
+  /** By organisation: how many readers run beside its first gateway, instead of the topology's. */
+  readonly readers?: Readonly<Record<string, number>>;
   /** Gateways and an identity provider on top; stored in the data folder. */
   readonly applications?: ApplicationSettings;
   readonly report?: ReportLine;
@@ -94,11 +96,11 @@ export class Network {
   static load(options: NetworkOptions = {}): Network {
     const folders = new Folders(options.data ?? defaultDataFolder());
     const topologyFile = options.topologyFile ?? join(packageFolder, 'topology.yaml');
-    const { ordering, portsOffset, chaincodeServer } = options;
+    const { ordering, portsOffset, readers, chaincodeServer } = options;
     const topology = resolveTopology(
       {
         topologyFile,
-        ...optional({ ordering, portsOffset }),
+        ...optional({ ordering, portsOffset, readers }),
       },
       folders,
     );
@@ -343,6 +345,13 @@ export class Network {
     const definitions = this.applications.definitions(connectionOf);
     if (definitions.length > 0) this.#report('gateways and identity provider');
     await startHealthy(this.#table, definitions);
+    const readers = this.applications.readerDefinitions(connectionOf);
+    if (readers.length > 0) this.#report('readers');
+    const surplus = this.applications
+      .readerNames()
+      .filter((name) => readers.every((each) => each.name !== name));
+    await Promise.all(surplus.map((name) => this.#table.stop(name)));
+    await startHealthy(this.#table, readers);
   }
 
   #connections(): Connection[] {
@@ -351,6 +360,7 @@ export class Network {
 
   async #stopAll(): Promise<void> {
     const definitions = await this.#definitions();
+    await Promise.all(this.applications.readerNames().map((name) => this.#table.stop(name)));
     for (const tier of ['gateway', 'issuer', 'chaincode', 'peer', 'orderer', 'authority']) {
       const members = definitions.filter(({ name }) => name.split('.')[1]?.startsWith(tier));
       await Promise.all(
@@ -369,6 +379,7 @@ export class Network {
       ...contexts.map(peerProcess),
       ...this.#register.all().flatMap((each) => this.#servers(each)),
       ...this.applications.definitions((name) => this.connection(name)),
+      ...this.applications.readerDefinitions((name) => this.connection(name)),
     ];
   }
 

@@ -33,6 +33,15 @@ describe('the topology of a data folder', () => {
     expect(() => resolveTopology({ topologyFile, ...change }, folders)).toThrow('another topology');
   });
 
+  it('accepts another number of readers', () => {
+    saveTopology(resolveTopology({ topologyFile }, folders), 0, folders);
+    const changed = join(folder, 'topology.yaml');
+    const text = readFileSync(topologyFile, 'utf8');
+    writeFileSync(changed, text.replace('firstPort: 7200', 'firstPort: 7200, readers: 2'));
+    const { organisations } = resolveTopology({ topologyFile: changed }, folders);
+    expect(organisations.map(({ readers }) => readers)).toEqual([0, 2, 0, 0]);
+  });
+
   it('rejects other members, but accepts another chaincode', () => {
     saveTopology(resolveTopology({ topologyFile }, folders), 0, folders);
     const changed = join(folder, 'topology.yaml');

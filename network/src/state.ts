@@ -21,6 +21,7 @@ interface Wish {
   readonly topologyFile: string;
   readonly ordering?: Ordering;
   readonly portsOffset?: number;
+  readonly readers?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -35,7 +36,7 @@ export function resolveTopology(wish: Wish, folders: Folders): Topology {
   const portsOffset = wish.portsOffset ?? state?.portsOffset ?? 0;
   const wanted = readTopology(wish.topologyFile, {
     portsOffset,
-    ...optional({ ordering }),
+    ...optional({ ordering, readers: wish.readers }),
   });
   if (state !== undefined && !sameNetwork(parseTopology(state.topology), wanted)) {
     throw new Error(
@@ -51,10 +52,11 @@ export function saveTopology(topology: Topology, portsOffset: number, folders: F
   writeJson(folders.topology(), { ordering: topology.ordering, portsOffset, topology });
 }
 
-/** Chaincodes may change, the rest of a network may not. */
+/** Chaincodes and readers may change, the rest of a network may not. */
 function sameNetwork(one: Topology, other: Topology): boolean {
   const fixed = ({ network, channel, ordering, organisations }: Topology): object => ({
-    ...{ network, channel, ordering, organisations },
+    ...{ network, channel, ordering },
+    organisations: organisations.map((each) => ({ ...each, readers: 0 })),
   });
   return isDeepStrictEqual(fixed(one), fixed(other));
 }

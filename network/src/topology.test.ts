@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { packageFolder } from './folders';
-import { address, chaincodePort, parseTopology, readTopology } from './topology';
+import { address, chaincodePort, chaincodesMax, parseTopology, readerPorts, readTopology } from './topology';
 import type { Topology } from './topology';
 
 const file = join(packageFolder, 'topology.yaml');
@@ -44,6 +44,7 @@ describe('parseTopology', () => {
     ['two organisations of one name', changed({ organisations: organisation({ name: 'east' }) })],
     ['two organisations on the same ports', changed({ organisations: organisation({ firstPort: 7210 }) })],
     ['an address in place of a host name', changed({ organisations: organisation({ host: '127.0.0.1' }) })],
+    ['more readers than there are ports', changed({ organisations: organisation({ readers: 5 }) })],
     ['a privileged port', changed({ organisations: organisation({ firstPort: 80 }) })],
     ['a path in the name of an organisation', changed({ organisations: organisation({ name: '../east' }) })],
     [
@@ -73,6 +74,14 @@ describe('parseTopology', () => {
 
 describe('ports', () => {
   const [archives] = topology.organisations;
+
+  it("give an organisation's readers the last ones, which no chaincode takes", () => {
+    if (archives === undefined) throw new Error('no organisation');
+    const ports = readerPorts({ ...archives, readers: 4 });
+    expect(ports).toEqual([46, 47, 48, 49].map((offset) => archives.firstPort + offset));
+    expect(chaincodePort(archives, chaincodesMax - 1, 1)).toBeLessThan(Math.min(...ports));
+    expect(readerPorts(archives)).toEqual([]);
+  });
 
   it("are offsets from the organisation's first port", () => {
     if (archives === undefined) throw new Error('no organisation');

@@ -6,11 +6,16 @@ import { z } from 'zod';
 /** Used as host names, folder names and Fabric's own names: the strictest rule of the three. */
 const name = z.string().regex(/^[a-z][a-z0-9]{0,31}$/, 'lower-case letters and digits, a letter first');
 
+/** Of an organisation: each further reader takes a port and a query store. */
+export const readersMax = 4;
+
 const organisationSchema = z.strictObject({
   name,
   mspId: z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,63}$/),
   host: z.string().regex(/^[a-z0-9][a-z0-9.-]*[a-z][a-z0-9-]*$/i, 'a host name: TLS names no addresses'),
   firstPort: z.int().min(1024).max(60000),
+  /** Gateways beside the first one that serve lists and verdicts only; may change at every `up`. */
+  readers: z.int().min(0).max(readersMax).default(0),
 });
 
 const collectionSchema = z.strictObject({
@@ -73,7 +78,9 @@ export type Service = keyof typeof portOf;
  */
 const firstChaincodePort = 10;
 const portsPerOrganisation = 50;
-export const chaincodesMax = (portsPerOrganisation - firstChaincodePort) / 2;
+/** Readers have the last ports. */
+const firstReaderPort = portsPerOrganisation - readersMax;
+export const chaincodesMax = (firstReaderPort - firstChaincodePort) / 2;
 
 /**
  * Validates a topology.
@@ -85,22 +92,35 @@ export function parseTopology(value: unknown): Topology {
   return result.data;
 }
 
-/** Reads the topology file; `ordering` and `portsOffset` override its values. */
+/** Reads the topology file; `ordering`, `portsOffset` and `readers` override its values. */
 export function readTopology(
   file: string,
-  change: { readonly ordering?: Ordering; readonly portsOffset?: number } = {},
+  change: {
+    readonly ordering?: Ordering;
+    readonly portsOffset?: number;
+    readonly readers?: Readonly<Record<string, number>>;
+  } = {},
 ): Topology {
   const topology = parseTopology(parse(readFileSync(file, 'utf8')));
   const offset = change.portsOffset ?? 0;
   return parseTopology({
     ...topology,
     ordering: change.ordering ?? topology.ordering,
-    organisations: topology.organisations.map((each) => ({ ...each, firstPort: each.firstPort + offset })),
+    organisations: topology.organisations.map((each) => ({
+      ...each,
+      firstPort: each.firstPort + offset,
+      readers: change.readers?.[each.name] ?? each.readers,
+    })),
   });
 }
 
 export function port(organisation: TopologyOrganisation, service: Service): number {
   return organisation.firstPort + portOf[service];
+}
+
+/** The ports of an organisation's readers. */
+export function readerPorts({ firstPort, readers }: TopologyOrganisation): readonly number[] {
+  return Array.from({ length: readers }, (_, index) => firstPort + firstReaderPort + index);
 }
 
 /** The address of a service, as `host:port`. */

@@ -15,6 +15,7 @@ export function humanReadable(result: BenchResult): string {
     section('Processor seconds for a thousand completed, by kind of process', processorTable(result)),
     section('Memory by kind of process, MiB', memoryTable(result)),
     section('Scale', scaleTable(result)),
+    section('An honest officer lists, beside an attack', sharesTable(result)),
     section('Others', othersTable(result)),
     section(
       'Machine',
@@ -65,7 +66,7 @@ function loadsOfCallers({ concurrency, openLoad }: BenchResult): NamedLoad[] {
   ];
 }
 
-function loadsOfReads({ verify, log }: BenchResult): NamedLoad[] {
+function loadsOfReads({ verify, verifyReaders, log }: BenchResult): NamedLoad[] {
   return [
     ...(verify?.rounds ?? []).flatMap((round, index) => [
       ...named(`round ${index + 1}: bare Express`, round.express),
@@ -76,6 +77,10 @@ function loadsOfReads({ verify, log }: BenchResult): NamedLoad[] {
       ...named(`round ${index + 1}: verifications at half of their rate`, round.verify),
     ]),
     ...named('detailed uses, 50 at once', verify?.detailed),
+    ...(verifyReaders?.rounds ?? []).flatMap((round, index) => [
+      ...named(`round ${index + 1}: verifications, first gateway alone`, round.alone),
+      ...named(`round ${index + 1}: verifications, first gateway and a reader`, round.both),
+    ]),
     ...(log?.tiles.rounds ?? []).flatMap((round, index) => [
       ...named(`round ${index + 1}: express.static, 8 KiB`, round.file),
       ...named(`round ${index + 1}: full tiles`, round.tile),
@@ -175,6 +180,21 @@ function scaleTable({ scale = [] }: BenchResult): string {
       String(point.diskBytesPerRecord.state),
       String(point.diskBytesPerRecord.blocks),
       String(point.gatewayRssMiB),
+    ]),
+  );
+}
+
+function sharesTable({ shares = [] }: BenchResult): string {
+  if (shares.length === 0) return '';
+  return table(
+    ['beside', 'served', 'refused', 'p50, ms', 'p99, ms', 'processors of the gateway'],
+    shares.map(({ beside = 'nobody else', served, refused, p50Ms, p99Ms, gatewayProcessors }) => [
+      beside,
+      String(served),
+      String(refused),
+      p50Ms === null ? '-' : figure(p50Ms),
+      p99Ms === null ? '-' : figure(p99Ms),
+      figure(gatewayProcessors),
     ]),
   );
 }

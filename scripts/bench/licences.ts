@@ -47,7 +47,7 @@ export async function registerBenchLicences(signIn: SignInAs, count: number): Pr
       issuedOn: '2026-01-05',
       region: regions.east,
       holders: [{ organisation: departments.eastMarket.code }],
-      object: `999999001001GB00001F${serials[index] ?? ''}`,
+      object: unitOf(serials[index] ?? ''),
       validFrom: '2026-01-05',
       inclusion: inclusionOf(identifier),
     });
@@ -72,4 +72,9 @@ async function agree(signIn: SignInAs, id: string, changes: readonly RegistryCha
 function unlessAgreed(error: unknown): void {
   const agreed = ['already-exists', 'state-conflict'];
   if (!(error instanceof ApiProblem) || !agreed.includes(error.code)) throw error;
+}
+
+/** A real-estate unit of its own for each serial, which ends in digits of the run. */
+function unitOf(serial: string): string {
+  return `999999001001GB${serial.slice(-13, -8)}F${serial.slice(-8)}`;
 }

@@ -15,9 +15,12 @@ import { notesOf, ratiosOf } from './result';
 import type { BenchResult, Measured } from './result';
 import { measureRounds } from './rounds';
 import { measureScale } from './scale';
+import { measureShares } from './shares/measure-shares';
+import { organisation } from './stand';
 import type { Stand } from './stand';
 import { measureStart } from './start-up';
 import { measureVerify } from './verify';
+import { measureVerifyReaders } from './verify-readers';
 import { withStand } from './with-stand';
 
 interface BenchOptions {
@@ -34,8 +37,10 @@ interface BenchOptions {
 /** Minimum time of a part: with less time left, it is skipped. */
 const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   start: 20_000,
+  shares: 90_000,
   'lone-create': 30_000,
   verify: 65_000,
+  'verify-readers': 60_000,
   log: 60_000,
   plain: 60_000,
   creates: 60_000,
@@ -45,6 +50,8 @@ const needsMs: Readonly<Record<Exclude<PartName, 'scale'>, number>> = {
   'open-load': 90_000,
   history: 25_000,
 };
+/** Those that bring up what they need themselves. */
+const partsWithoutNetwork: ReadonlySet<PartName> = new Set(['start', 'shares', 'verify-readers', 'scale']);
 /** Time limit for a size, once begun, in the shortest run. */
 const scaleStepMs = 25_000;
 /** Time reserved for stopping the network. */
@@ -54,7 +61,9 @@ const tailMs = 20_000;
 export async function measure(options: BenchOptions): Promise<BenchResult> {
   const run = new Run(options);
   await run.start();
+  await run.shares();
   await run.onNetwork();
+  await run.readers();
   await run.scale();
   const { measured } = run;
   return {
@@ -82,10 +91,19 @@ class Run {
     await this.#part('start', async () => ({ start: await measureStart(startRounds) }));
   }
 
+  /** Each on an embedded gateway of its own. */
+  async shares(): Promise<void> {
+    const { plan, report } = this.#options;
+    const { warmUpMs: settleMs, measureMs } = plan;
+    await this.#part('shares', async () => ({
+      shares: await measureShares({ settleMs, measureMs, report }),
+    }));
+  }
+
   /** The parts that share one network. */
   async onNetwork(): Promise<void> {
     const { parts } = this.#options;
-    const asked = [...parts].some((part) => part !== 'start' && part !== 'scale');
+    const asked = [...parts].some((part) => !partsWithoutNetwork.has(part));
     if (!asked) return;
     await this.#withStand('network', async (stand) => {
       this.measured = { ...this.measured, network: stand.figures };
@@ -95,6 +113,16 @@ class Run {
       await this.#rounds(stand);
       await this.#loads(stand);
     });
+  }
+
+  /** On a network of its own, with a reader. */
+  async readers(): Promise<void> {
+    const { verifyRounds: rounds, verifySeconds: secondsEach } = this.#options.plan;
+    await this.#part('verify-readers', () =>
+      this.#withStand('readers', async (stand) => ({
+        verifyReaders: await measureVerifyReaders({ stand, rounds, secondsEach }),
+      })),
+    );
   }
 
   /** On a network of its own, without records. */
@@ -185,7 +213,8 @@ class Run {
 
   #withStand<Answer>(folder: string, work: (stand: Stand) => Promise<Answer>): Promise<Answer> {
     const { data, portsOffset, keep, report } = this.#options;
-    return withStand({ data: join(data, folder), portsOffset, keep, report }, work);
+    const readers = folder === 'readers' ? { [organisation]: 1 } : {};
+    return withStand({ data: join(data, folder), portsOffset, readers, keep, report }, work);
   }
 
   /** The prerequisites of these parts, if any of them is requested. */

@@ -3,6 +3,7 @@
 /** What the benchmark can measure, in the order in which it does. */
 export const partNames = [
   'start',
+  'shares',
   'lone-create',
   'verify',
   'log',
@@ -16,7 +17,10 @@ export const partNames = [
   'scale',
 ] as const;
 
-export type PartName = (typeof partNames)[number];
+/** Measured only if named, on a network of its own. */
+export const namedParts = ['verify-readers'] as const;
+
+export type PartName = (typeof partNames)[number] | (typeof namedParts)[number];
 
 /** The parts measured in rounds, each next to the plain sample. */
 export const roundParts = [
@@ -27,15 +31,16 @@ export const roundParts = [
 ] as const satisfies readonly PartName[];
 
 /**
- * Reads `--only`.
+ * Reads `--only`; without it, all parts but {@link namedParts}.
  * @throws {RangeError} naming an unknown part.
  */
 export function parseParts(only: string | undefined): ReadonlySet<PartName> {
   if (only === undefined) return new Set(partNames);
+  const all = [...partNames, ...namedParts];
   const asked = only.split(',').map((name) => {
-    const part = partNames.find((each) => each === name.trim());
+    const part = all.find((each) => each === name.trim());
     if (part === undefined) {
-      throw new RangeError(`there is no part ${name}; there are ${partNames.join(', ')}`);
+      throw new RangeError(`there is no part ${name}; there are ${all.join(', ')}`);
     }
     return part;
   });

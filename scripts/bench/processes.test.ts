@@ -28,6 +28,7 @@ it.each([
   ['west.chaincode', 'chaincode'],
   ['west.chaincode-plain', 'plain-chaincode'],
   ['audit.gateway', 'gateway'],
+  ['east.reader1', 'reader'],
   ['archives.issuer', 'issuer'],
 ])('%s is of the kind %s', (name, kind) => {
   expect(kindOf(name)).toBe(kind);

@@ -10,6 +10,7 @@ export const processKinds = [
   'chaincode',
   'plain-chaincode',
   'gateway',
+  'reader',
   'issuer',
   'load',
 ] as const;
@@ -24,6 +25,7 @@ const ticksPerSecond = 100;
 export function kindOf(name: string): ProcessKind {
   const service = name.split('.')[1] ?? '';
   if (service.startsWith('chaincode-')) return 'plain-chaincode';
+  if (service.startsWith('reader')) return 'reader';
   const kind = processKinds.find((each) => each === service);
   if (kind === undefined) throw new Error(`${name} is a process of no known kind`);
   return kind;

@@ -156,6 +156,7 @@ it.each([
 describe('the parts', () => {
   it('are all of them, or those named', () => {
     expect([...parseParts(undefined)]).toEqual([...partNames]);
+    expect([...parseParts('verify-readers')]).toEqual(['verify-readers']);
     expect([...parseParts('verify, plain')]).toEqual(['verify', 'plain']);
     expect(() => parseParts('plain,speed')).toThrow(/no part speed/);
   });

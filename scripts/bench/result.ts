@@ -8,14 +8,18 @@ import type { LoneCreate } from './lone-create';
 import type { machine } from './machine';
 import { cpuMsEach } from './processes';
 import type { BenchmarkRound, Rounds } from './rounds';
+import type { HonestShare } from './shares/measure-shares';
 import { median } from './statistics';
 import type { ScalePoint } from './scale';
 import type { StartUp } from './start-up';
 import type { Verify } from './verify';
+import type { VerifyReaders } from './verify-readers';
 
 /** The results; a part that was not requested, or had no time left, is absent. */
 export interface Measured {
   readonly start?: StartUp;
+  /** What an honest officer gets, alone and beside each attack. */
+  readonly shares?: readonly HonestShare[];
   /** From cached binaries only to gateways that answer, and the resident memory of all processes then. */
   readonly network?: { readonly upSeconds: number; readonly memoryMiB: number };
   readonly loneCreate?: LoneCreate;
@@ -23,6 +27,7 @@ export interface Measured {
   readonly concurrency?: Concurrency;
   readonly openLoad?: OpenLoad;
   readonly verify?: Verify;
+  readonly verifyReaders?: VerifyReaders;
   readonly log?: Log;
   readonly history?: History;
   readonly scale?: readonly ScalePoint[];

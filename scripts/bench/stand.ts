@@ -18,6 +18,8 @@ export interface StandOptions {
   readonly data: string;
   readonly portsOffset: number;
   readonly topologyFile?: string;
+  /** By organisation: how many readers run beside its first gateway. */
+  readonly readers?: Readonly<Record<string, number>>;
   /** How many officers take part in the load. */
   readonly officers?: number;
   readonly report: (line: string) => void;

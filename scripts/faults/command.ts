@@ -5,7 +5,7 @@ import { findMeans } from './disk';
 import type { Means } from './disk';
 import { drawRound, faultKinds, isInjected } from './draw';
 import type { FaultKind } from './draw';
-import { makeTemplate, runRound } from './round';
+import { isRight, makeTemplate, runRounds } from './round';
 import type { RoundResult } from './round';
 import { markdownOf } from './table';
 
@@ -19,6 +19,7 @@ there. A gateway of its own for each round, with its data on a small file system
                 reserve  the disk is filled up to the reserve: writes are refused, and taken again with space
                 eio, enospc, short, fsync  injected into the writes of a store, which takes gcc
   --rounds N    of each kind (1)
+  --together N  so many follow each other on one data folder: the restart of one is the start of the next (1)
   --seed S      decides the store, the moment and how the process is stopped (1)
   --from N      the number of the first round: one can be repeated by itself (0)
   --json        print the rounds as JSON, one a line
@@ -31,6 +32,7 @@ const exitWrong = 1;
 interface Plan {
   readonly kinds: readonly FaultKind[];
   readonly rounds: number;
+  readonly together: number;
   readonly from: number;
   readonly seed: number;
   readonly json: boolean;
@@ -55,10 +57,6 @@ function demandMeans({ shim, canMount }: Means, kinds: readonly FaultKind[]): vo
   }
 }
 
-function isRight({ lost, doubled, findings, untruths }: RoundResult): boolean {
-  return [lost, doubled, findings, untruths].every(({ length }) => length === 0);
-}
-
 function lineOf(name: string, result: RoundResult): string {
   const { drawn, happened, acknowledged, lost, doubled, findings, untruths } = result;
   const { store, after, sticky, signal } = drawn;
@@ -71,13 +69,16 @@ async function perform(plan: Plan, means: Means): Promise<readonly RoundResult[]
   demandMeans(means, plan.kinds);
   const template = await makeTemplate(means);
   const results: RoundResult[] = [];
-  for (let round = plan.from; round < plan.from + plan.rounds; round += 1) {
+  for (let first = plan.from; first < plan.from + plan.rounds; first += plan.together) {
+    const count = Math.min(plan.together, plan.from + plan.rounds - first);
     for (const kind of plan.kinds) {
-      const name = `${kind}-${round}`;
-      const result = await runRound({ means, template, drawn: drawRound(kind, plan.seed, round), name });
-      results.push(result);
-      console.error(lineOf(name, result));
-      if (plan.json) console.log(JSON.stringify({ round, ...result }));
+      const drawn = Array.from({ length: count }, (_, index) => drawRound(kind, plan.seed, first + index));
+      const done = await runRounds({ means, template, drawn, name: `${kind}-${first}` });
+      results.push(...done);
+      for (const [index, result] of done.entries()) {
+        console.error(lineOf(`${kind}-${first + index}`, result));
+        if (plan.json) console.log(JSON.stringify({ round: first + index, ...result }));
+      }
     }
   }
   return results;
@@ -89,6 +90,7 @@ export async function runFaults(): Promise<void> {
     options: {
       rounds: { type: 'string', default: '1' },
       kind: { type: 'string', multiple: true, default: [...faultKinds] },
+      together: { type: 'string', default: '1' },
       seed: { type: 'string', default: '1' },
       from: { type: 'string', default: '0' },
       json: { type: 'boolean', default: false },
@@ -104,6 +106,7 @@ export async function runFaults(): Promise<void> {
   const plan = {
     kinds,
     rounds: countOf(values.rounds, 'rounds'),
+    together: Math.max(1, countOf(values.together, 'together')),
     from: countOf(values.from, 'from'),
     seed: countOf(values.seed, 'seed'),
     json: values.json,

@@ -11,6 +11,11 @@ describe('rounds of faults', () => {
     expect(faultKinds.filter((kind) => !isInjected(kind))).toEqual(['full', 'reserve']);
   });
 
+  it.each(faultKinds.filter(isInjected))('hit every store with %s', (kind) => {
+    const hit = Array.from({ length: 100 }, (_, round) => drawRound(kind, 1, round).store);
+    expect(new Set(hit)).toEqual(new Set(stores));
+  });
+
   it('are summed up by kind', () => {
     const round = {
       drawn: drawRound('fsync', 1, 0),

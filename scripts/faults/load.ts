@@ -22,7 +22,7 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-const requestMs = 30_000;
+const requestMs = 120_000;
 /** An officer that is refused waits a little, as clients do. */
 const refusedMs = 50;
 const contentBytes = 48 * 1024;

@@ -21,7 +21,7 @@ interface Restarted {
 }
 
 const atOnce = 6;
-const promisedMs = 60_000;
+const promisedMs = 300_000;
 
 /** The member by which an answer of each kind is recognised. */
 const identity = { record: 'id', officer: 'certificate', content: 'digest' } as const;

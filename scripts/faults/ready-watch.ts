@@ -14,7 +14,7 @@ interface Said {
 }
 
 const everyMs = 40;
-const answerMs = 5_000;
+const answerMs = 30_000;
 
 /** Asks `/readyz` all the time, and keeps what it said. */
 export class ReadyWatch {

@@ -10,6 +10,7 @@ import { isInjected } from './draw';
 import type { Drawn } from './draw';
 import { GatewayUnderTest } from './gateway-under-test';
 import { codeOf, Load, send } from './load';
+import type { Asked } from './load';
 import { askAgain, inspect } from './oracle';
 import type { Verdict } from './oracle';
 import { ReadyWatch } from './ready-watch';
@@ -25,18 +26,20 @@ export interface RoundResult extends Verdict {
   readonly untruths: string[];
 }
 
-interface RoundOptions {
+interface RoundsOptions {
   readonly means: Means;
   /** A data folder with the demo's cast. */
   readonly template: string;
-  readonly drawn: Drawn;
+  /** Of one kind. */
+  readonly drawn: readonly Drawn[];
   readonly name: string;
 }
 
 const mebibyte = 1024 * 1024;
 const reserveBytes = 48 * mebibyte;
-const happensMs = 30_000;
-const saidMs = 15_000;
+/** Far above what a busy machine needs. */
+const happensMs = 60_000;
+const saidMs = 120_000;
 const afterwardsMs = 300;
 
 /** The data folder makes a seeded cast, and is copied for each round. */
@@ -48,8 +51,13 @@ export async function makeTemplate({ folder }: Means): Promise<string> {
   return data;
 }
 
-/** Lets a disk fail under a gateway that is written to, restarts it, and compares what was promised with what is there. */
-export async function runRound({ means, template, drawn, name }: RoundOptions): Promise<RoundResult> {
+/**
+ * Lets a disk fail under a gateway that is written to, restarts it, and compares what was promised with what is there.
+ * Rounds that share a data folder follow each other: the restart of one is the start of the next, and all bytes are
+ * compared after the last.
+ */
+export async function runRounds(options: RoundsOptions): Promise<readonly RoundResult[]> {
+  const { means, template, drawn, name } = options;
   const folder = join(means.folder, name);
   const disk = means.canMount ? await SmallDisk.mount(join(folder, 'disk')) : undefined;
   await mkdir(folder, { recursive: true });
@@ -58,20 +66,70 @@ export async function runRound({ means, template, drawn, name }: RoundOptions): 
   const gateway = await GatewayUnderTest.at({
     folder,
     data,
-    reserveBytes: drawn.kind === 'reserve' ? reserveBytes : 0,
+    reserveBytes: drawn.some(({ kind }) => kind === 'reserve') ? reserveBytes : 0,
   });
-  const round = new Round({ drawn, folder, data, disk, gateway, shim: means.shim });
+  const stage = { folder, data, disk, gateway, shim: means.shim };
+  let isClean = false;
   try {
-    return await round.run();
+    const results = await perform(options, stage);
+    isClean = results.every(isRight);
+    await gateway.stop('SIGKILL');
+    // The file system in memory goes away.
+    if (!isClean && disk !== undefined) await cp(data, join(folder, 'kept'), { recursive: true });
+    return results;
   } finally {
     await gateway.stop('SIGKILL');
     await disk?.unmount();
-    if (round.isClean) await rm(folder, { recursive: true, force: true });
+    if (isClean) await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function perform(
+  { drawn }: RoundsOptions,
+  stage: Omit<Stage, 'drawn' | 'index'>,
+): Promise<RoundResult[]> {
+  const rounds: Round[] = [];
+  try {
+    await performAll(drawn, stage, rounds);
+  } catch (error) {
+    const last = rounds.at(-1);
+    if (last === undefined) throw error;
+    last.foundWrong(String(error));
+  }
+  return rounds.map((round) => round.result);
+}
+
+async function performAll(
+  drawn: readonly Drawn[],
+  stage: Omit<Stage, 'drawn' | 'index'>,
+  rounds: Round[],
+): Promise<void> {
+  const { gateway, data } = stage;
+  for (const [index, each] of drawn.entries()) {
+    const round = new Round({ ...stage, drawn: each, index });
+    await round.start();
+    await rounds.at(-1)?.askAgain();
+    rounds.push(round);
+    await round.run();
+  }
+  const last = rounds.at(-1);
+  if (last === undefined) return;
+  await last.end();
+  await gateway.start();
+  await last.askAgain();
+  await gateway.stop('SIGTERM');
+  const asked = rounds.flatMap((round) => round.asked);
+  await inspect(data, asked, last.verdict);
+}
+
+export function isRight({ lost, doubled, findings, untruths }: RoundResult): boolean {
+  return [lost, doubled, findings, untruths].every(({ length }) => length === 0);
 }
 
 interface Stage {
   readonly drawn: Drawn;
+  /** Which of the rounds on this data folder. */
+  readonly index: number;
   readonly folder: string;
   readonly data: string;
   readonly disk: SmallDisk | undefined;
@@ -82,50 +140,73 @@ interface Stage {
 class Round {
   readonly #stage: Stage;
   readonly #untruths: string[] = [];
-  #isClean = false;
+  #happened = false;
+  #isEnded = false;
+  #load: Load | undefined;
+  verdict: Verdict = { lost: [], doubled: [], findings: [] };
 
   constructor(stage: Stage) {
     this.#stage = stage;
   }
 
-  /** Nothing was wrong: its folder need not be kept. */
-  get isClean(): boolean {
-    return this.#isClean;
+  get asked(): readonly Asked[] {
+    return this.#load?.asked ?? [];
   }
 
-  async run(): Promise<RoundResult> {
-    const { drawn, data, disk, gateway } = this.#stage;
-    await gateway.start(this.#environment());
+  foundWrong(what: string): void {
+    this.#untruths.push(what);
+  }
+
+  get result(): RoundResult {
+    return {
+      ...this.verdict,
+      drawn: this.#stage.drawn,
+      happened: this.#happened,
+      asked: this.asked.length,
+      acknowledged: this.#load?.acknowledged ?? 0,
+      refusals: Object.fromEntries(this.#load?.refusals ?? []),
+      untruths: this.#untruths,
+    };
+  }
+
+  /** Starts the gateway, if the round before has not left it running. */
+  async start(): Promise<void> {
+    const { gateway } = this.#stage;
+    if (!gateway.isRunning) await gateway.start(this.#environment());
+  }
+
+  async run(): Promise<void> {
+    const { drawn, gateway } = this.#stage;
     const load = new Load(gateway.url, await gateway.tokens());
+    this.#load = load;
     const watch = new ReadyWatch(gateway.url);
     const begunMs = performance.now();
     load.start();
     await pause(drawn.loadMs);
     this.#demandReady(watch, begunMs, performance.now());
-    const happened = await this.#fail(watch);
-    if (happened) await this.#askWhileFailed();
+    this.#happened = await this.#fail(watch);
+    if (this.#happened) await this.#askWhileFailed();
     await pause(afterwardsMs);
     await load.stop();
-    if (happened && drawn.kind === 'reserve') await this.#recover(watch);
+    if (drawn.kind === 'reserve') await this.#recover(watch);
     await watch.stop();
-    await this.#stop();
+    // Nothing has failed where the reserve was kept: it goes on as it is.
+    if (drawn.kind !== 'reserve') await this.end();
+  }
+
+  /** Stops the gateway, and gives the space back. */
+  async end(): Promise<void> {
+    const { gateway, disk } = this.#stage;
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    await this.#stop(gateway);
     await disk?.empty();
-    await gateway.start();
-    const restarted = { url: gateway.url, tokens: await gateway.tokens() };
-    const verdict = await askAgain(load.asked, restarted);
-    await gateway.stop('SIGTERM');
-    await inspect(data, load.asked, verdict);
-    const wrong = [verdict.lost, verdict.doubled, verdict.findings, this.#untruths];
-    this.#isClean = wrong.every(({ length }) => length === 0);
-    return {
-      ...verdict,
-      drawn,
-      happened,
-      asked: load.asked.length,
-      acknowledged: load.acknowledged,
-      refusals: Object.fromEntries(load.refusals),
-      untruths: this.#untruths,
-    };
+  }
+
+  /** Compares what was promised, of a gateway that is well again. */
+  async askAgain(): Promise<void> {
+    const { gateway } = this.#stage;
+    this.verdict = await askAgain(this.asked, { url: gateway.url, tokens: await gateway.tokens() });
   }
 
   #environment(): NodeJS.ProcessEnv {
@@ -143,11 +224,11 @@ class Round {
   }
 
   get #arm(): string {
-    return join(this.#stage.folder, 'arm');
+    return join(this.#stage.folder, `arm-${this.#stage.index}`);
   }
 
   get #done(): string {
-    return join(this.#stage.folder, 'done');
+    return join(this.#stage.folder, `done-${this.#stage.index}`);
   }
 
   /** Brings the fault about, and waits until `/readyz` says so. */
@@ -208,7 +289,13 @@ class Round {
     });
     await read.arrayBuffer();
     if (read.status !== 200) this.#untruths.push(`a read was answered ${read.status}`);
-    const asked = { kind: 'record', as, path: '/api/v1/records', key: 'while-failed', body: '{}' } as const;
+    const asked = {
+      kind: 'record',
+      as,
+      path: '/api/v1/records',
+      key: `while-failed-${this.#stage.index}`,
+      body: '{}',
+    } as const;
     const answer = await send(gateway.url, token, asked);
     const expected = drawn.kind === 'reserve' ? '507 storage-full' : '503 storage-failed';
     const said = codeOf(answer);
@@ -224,10 +311,10 @@ class Round {
     });
   }
 
-  async #stop(): Promise<void> {
-    const { gateway, drawn } = this.#stage;
+  async #stop(gateway: GatewayUnderTest): Promise<void> {
+    const { signal } = this.#stage.drawn;
     if (!gateway.isRunning) this.#untruths.push('the process ended by itself');
-    const code = await gateway.stop(drawn.signal);
-    if (drawn.signal === 'SIGTERM' && code !== 0) this.#untruths.push(`it ended with ${String(code)}`);
+    const code = await gateway.stop(signal);
+    if (signal === 'SIGTERM' && code !== 0) this.#untruths.push(`it ended with ${String(code)}`);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Agent, fetch } from 'undici';
+import { Agent, request } from 'undici';
 import type { Dispatcher } from 'undici';
 import { parseTile, tileWidth } from '@guidang/verifier';
 import { MonitorFault, Unanswered } from './fault';
@@ -114,13 +114,14 @@ export class LogSource {
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-      const options = { dispatcher: this.#dispatcher, signal, redirect: 'error', headers } as const;
-      const { status, body } = await fetch(this.url + path, options);
-      if (status === 200 && body !== null) return await readAtMost(body, max, path);
-      await body?.cancel();
-      if (status === 404) return undefined;
-      if (status === 401 || status === 403) return 'closed';
-      throw new Unanswered(`${path} answers ${status}`);
+      // Not fetch: it follows what the sender says of codings, and waits for the end of one that is cut off.
+      const options = { dispatcher: this.#dispatcher, signal, headers };
+      const { statusCode, body } = await request(this.url + path, options);
+      if (statusCode === 200) return await readAtMost(body, max, path);
+      await body.dump({ limit: bytesMax.head });
+      if (statusCode === 404) return undefined;
+      if (statusCode === 401 || statusCode === 403) return 'closed';
+      throw new Unanswered(`${path} answers ${statusCode}`);
     } catch (error) {
       if (error instanceof MonitorFault || error instanceof Unanswered) throw error;
       throw new Unanswered(`${path}: ${reasonOf(error)}`, { cause: error });
@@ -147,7 +148,7 @@ function tilePath({ level, index, width }: Place): string {
   return `/tile/${level}/${name}${width === tileWidth ? '' : `.p/${width}`}`;
 }
 
-/** The cause behind undici's "fetch failed". */
+/** The cause behind undici's errors, if they have one. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error ? cause.message || cause.name : String(cause);

@@ -275,7 +275,7 @@ describe('an attack', () => {
       () => {
         west.files.set('/checkpoint', head(strangers));
       },
-      [fault('unsigned')],
+      [fault('keys-older')],
     ],
     [
       'a head of two organisations',

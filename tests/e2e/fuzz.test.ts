@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { outputOf } from '../support/script-process';
 import type { Output } from '../support/script-process';
@@ -7,7 +9,7 @@ import type { Output } from '../support/script-process';
 const root = resolve(__dirname, '../..');
 const hook = join(root, '.config', 'typescript-hook.cjs');
 /** Of inputs, not of time: about a minute for all parsers on an idle machine. */
-const inputsEach = 1_000;
+const inputsEach = 750;
 jest.setTimeout(1_800_000);
 
 /** Runs the command as `npm run fuzz` does. */
@@ -55,6 +57,20 @@ describe('the fuzzer', () => {
     const { status, stdout } = await fuzz(...broken, '--only', 'refusing', '--inputs', '500');
     expect(stdout).toMatch(/refusing +500 inputs: [1-9]\d* read, [1-9]\d* refused/);
     expect(status).toBe(0);
+  });
+
+  it('goes on behind what its record says, and leaves a parser that has shown a fault', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'guidang-fuzz-record-'));
+    const record = ['--record', join(folder, 'runs.json')];
+    const both = [...broken, '--only', 'refusing', '--only', 'untyped', ...record];
+    const first = await fuzz(...both, '--inputs', '50');
+    expect(first.stdout).toMatch(/\nrefusing +50 inputs: .*ok\n(.*\n)*2 parsers, /);
+    const second = await fuzz(...both, '--inputs', '80');
+    expect(second.stdout).toMatch(/\nrefusing +30 inputs: .*ok\n/);
+    expect(second.stdout).toMatch(/\nrefusing +80 inputs: .*ok\n/);
+    expect(second.stdout.match(/FAULT/g)).toHaveLength(1);
+    expect([first.status, second.status]).toEqual([1, 1]);
+    rmSync(folder, { recursive: true });
   });
 
   it('says what it cannot do', async () => {

@@ -10,6 +10,7 @@ import { Authority } from '../../gateway/src/testing/authority';
 import { freePort } from '../../gateway/src/testing/free-port';
 import { expectNoFindings } from '../../gateway/src/testing/no-findings';
 import { DemoGateway } from '../support/demo-gateway';
+import { writeProviderConfiguration } from '../support/identity-provider';
 import { outputOf, readyLine } from '../support/script-process';
 
 const root = resolve(__dirname, '../..');
@@ -21,8 +22,8 @@ const enough = 40;
 jest.setTimeout(testMs);
 
 /** A process that an error ends when the test says so. */
-function startFailing(script: string, environment: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ['-r', hook, '-r', failOnSignal, join(root, script)], {
+function startFailing(script: string, environment: NodeJS.ProcessEnv, ...options: string[]): ChildProcess {
+  return spawn(process.execPath, ['-r', hook, '-r', failOnSignal, join(root, script), ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
   });
@@ -125,6 +126,42 @@ describe('an error that nobody catches', () => {
     const { status, stderr } = await output;
     expect(status).toBe(1);
     for (const text of [line, error, 'the cause of it']) expect(stderr).toContain(text);
+  });
+});
+
+describe('an error that nobody catches in the identity provider', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'guidang-provider-end-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it.each([
+    ['SIGUSR2', 'uncaught exception: the process ends', 'injected exception'],
+    ['SIGPIPE', 'unhandled rejection: the process ends', 'injected rejection'],
+  ] as const)('on %s ends it with 1, told with its cause', async (signal, line, error) => {
+    const { file } = await writeProviderConfiguration(folder);
+    const child = startFailing('network/src/identity-provider/main.ts', {}, file);
+    await until('it is ready', lineOf(child, 'ready'), { timeoutMs: 120_000 });
+    const output = outputOf(child);
+    child.kill(signal);
+    const { status, stderr } = await output;
+    expect(status).toBe(1);
+    for (const text of [line, error, 'the cause of it']) expect(stderr).toContain(text);
+  });
+
+  it('such as a port that is taken, ends it too', async () => {
+    const { file } = await writeProviderConfiguration(folder);
+    const first = startFailing('network/src/identity-provider/main.ts', {}, file);
+    await until('it is ready', lineOf(first, 'ready'), { timeoutMs: 120_000 });
+    const { status, stderr } = await outputOf(
+      startFailing('network/src/identity-provider/main.ts', {}, file),
+    );
+    expect([status, stderr]).toEqual([1, expect.stringContaining('EADDRINUSE') as string]);
+    const output = outputOf(first);
+    first.kill('SIGTERM');
+    expect((await output).status).toBe(0);
   });
 });
 

@@ -6,6 +6,7 @@ import { faultCases } from './fault-cases';
 import { lyingGatewayCases } from './lying-gateway-cases';
 import { officerCases } from './officer-cases';
 import { privacyCases } from './privacy-cases';
+import { readerCases } from './reader-cases';
 import { releaseCases } from './release-cases';
 import { startRunningNetwork } from './running-network';
 import type { RunningNetwork } from './running-network';
@@ -21,7 +22,7 @@ describeFabric('the demo on a network of four organisations', () => {
   let running: RunningNetwork;
 
   beforeAll(async () => {
-    running = await startRunningNetwork(portsOffset);
+    running = await startRunningNetwork(portsOffset, { east: 1 });
   }, startMs);
 
   afterAll(() => running.remove(), testMs);
@@ -38,6 +39,7 @@ describeFabric('the demo on a network of four organisations', () => {
   officerCases(() => running);
   lyingGatewayCases(() => running);
   releaseCases(() => running);
+  readerCases(() => running);
   faultCases(() => running);
 
   it('goes on under a new version of the chaincode, with all that was there', async () => {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { openSync, readdirSync, readFileSync, readSync, closeSync, writeSync } from 'node:fs';
+import { openSync, readdirSync, readFileSync, readSync, closeSync, utimesSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { Level } from 'level';
 import { checkNetwork } from '../../scripts/fsck/network';
+import { officers } from '@guidang/chaincode/sample';
 import { lineOf } from '@guidang/gateway';
 import type { CheckOutcome } from '@guidang/gateway';
+import { outputOf, startScript } from '../support/script-process';
 import { describeFabric } from './fabric-available';
 import { startRunningNetwork } from './running-network';
 import type { RunningNetwork } from './running-network';
@@ -70,6 +72,41 @@ describeFabric('fsck of a network', () => {
     restoreBlocks();
     await restoreState();
   });
+
+  it("lists and removes, at a gateway that is stopped, the files that nothing refers to, and no record's", async () => {
+    const { network } = running;
+    const clerk = await running.as(officers.eastAcceptor);
+    const { digest } = await clerk.send<{ digest: { value: string } }>(
+      '/api/v1/contents',
+      Buffer.from('a scan of no record'),
+      { 'Content-Type': 'text/plain' },
+    );
+    await network.stop('east.gateway');
+    const stored = join(network.folders.organisation('east', 'gateway-application', 'data'), 'content');
+    const files = filesIn(stored);
+    expect(files.length).toBeGreaterThan(1);
+    const twoDaysAgo = new Date(Date.now() - 48 * 60 * 60 * 1_000);
+    for (const file of files) utimesSync(join(stored, file), twoDaysAgo, twoDaysAgo);
+    const environment = { GUIDANG_CONFIG: network.applications.gatewayFile('east') };
+    const orphans = async (...options: string[]): Promise<readonly string[]> => {
+      const child = startScript('contents.ts', environment, 'orphans', '--json', ...options);
+      const { status, stdout, stderr } = await outputOf(child);
+      expect({ status, stderr }).toMatchObject({ status: 0 });
+      return (JSON.parse(stdout) as { digest: string }[]).map((each) => each.digest);
+    };
+    // Beside it, a licence may have been printed twice, while its version changed.
+    const found = await orphans();
+    expect(found).toContain(digest.value);
+    expect(found.length).toBeLessThan(files.length);
+    await expect(orphans('--remove')).resolves.toEqual(found);
+    await expect(orphans()).resolves.toEqual([]);
+    expect(filesIn(stored)).toHaveLength(files.length - found.length);
+    await network.start('east.gateway');
+    await expect(isUp()).resolves.toBe(true);
+  });
+
+  const filesIn = (folder: string): readonly string[] =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /[0-9a-f]{64}$/.test(name));
 
   /** @returns a function that repairs it. */
   const flipBlockByte = (organisation: string): (() => void) => {

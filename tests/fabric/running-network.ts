@@ -37,12 +37,16 @@ export interface RunningNetwork {
   remove(): Promise<void>;
 }
 
-export async function startRunningNetwork(portsOffset: number): Promise<RunningNetwork> {
+/** @param readers by organisation: how many readers run beside its first gateway. */
+export async function startRunningNetwork(
+  portsOffset: number,
+  readers: Readonly<Record<string, number>> = {},
+): Promise<RunningNetwork> {
   if (!existsSync(demo)) throw new Error('The demo is not built: npm run build');
   const folder = mkdtempSync(join(tmpdir(), 'guidang-running-'));
   const data = join(folder, 'data');
   const settings = { ...applications, officers: [...applications.officers, keyHolder] };
-  const network = Network.load({ data, portsOffset, applications: settings });
+  const network = Network.load({ data, portsOffset, readers, applications: settings });
   const clients: ApiClient[] = [];
   const remove = async (): Promise<void> => {
     await Promise.all(clients.map((client) => client.close()));

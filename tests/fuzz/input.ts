@@ -69,3 +69,11 @@ export function* everyCut(samples: readonly Buffer[]): Generator<Input> {
     }
   }
 }
+
+/** How many inputs {@link everyCut} gives. */
+export function countOfCuts(samples: readonly Buffer[]): number {
+  return samples.reduce((count, { length }) => {
+    const ends = Math.min(length, endBytesMax) + 1;
+    return count + 1 + Math.min(length, chunkBytesMax) + ends * endings.length;
+  }, 0);
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -20,6 +20,8 @@ with the smallest input that shows it.
   --inputs COUNT   inputs for each parser (default: 10000)
   --long           as many inputs as a long run asks for: 1,000,000; for certificates, PDFs, images 100,000
   --seconds COUNT  at most so long for each parser
+  --record FILE    what has been run is kept here: the same command goes on behind it, --seconds for each parser at
+                   a time in turn, until all inputs are done, and prints the sums; it can be stopped at any time
   --seed NUMBER    the same seed gives the same inputs (default: GUIDANG_SEED, else chosen and printed)
   --input FILE     the bytes of this file instead, for one parser
   --targets FILE   a module of other targets
@@ -44,6 +46,7 @@ async function main(): Promise<number> {
       long: { type: 'boolean', default: false },
       seconds: { type: 'string' },
       seed: { type: 'string' },
+      record: { type: 'string' },
       input: { type: 'string' },
       targets: { type: 'string', default: join(__dirname, 'targets', 'index.ts') },
       list: { type: 'boolean', default: false },
@@ -64,25 +67,83 @@ async function main(): Promise<number> {
   const seed = seedOf(values.seed);
   console.log(`seed ${seed}`);
   const inputs = countOf('--inputs', values.inputs);
+  const work = chosen.map(({ name, inputs: long }) => ({ name, inputs: values.long ? long : inputs }));
   const seconds = values.seconds === undefined ? undefined : countOf('--seconds', values.seconds);
   const bytes = values.input === undefined ? undefined : readFileSync(values.input);
-  const outcomes: Outcome[] = [];
-  let thread: Thread | undefined;
-  for (const target of chosen) {
-    const count = values.long ? target.inputs : inputs;
-    thread ??= new Thread();
-    const outcome = await thread.run({ module, target: target.name, inputs: count, seed, seconds, bytes });
-    print(outcome);
-    outcomes.push(outcome);
-    if (outcome.finding === undefined) continue;
-    await thread.end();
-    thread = undefined;
-  }
-  await thread?.end();
+  const runner = new Runner({ module, seconds, bytes });
+  const outcomes =
+    values.record === undefined
+      ? await runAll(runner, work, seed)
+      : await goOn(runner, work, { file: values.record, seed });
+  await runner.end();
   const faults = outcomes.filter(({ finding }) => finding !== undefined);
   const total = outcomes.reduce((sum, outcome) => sum + outcome.inputs, 0);
   console.log(`${outcomes.length} parsers, ${total} inputs, ${faults.length} with a fault, seed ${seed}`);
   return faults.length === 0 ? 0 : 1;
+}
+
+interface Work {
+  readonly name: string;
+  readonly inputs: number;
+}
+
+async function runAll(runner: Runner, work: readonly Work[], seed: number): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const each of work) {
+    const outcome = await runner.run({ ...each, seed });
+    print(outcome);
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+/** What has been run of one parser, in turns of which each had the next seed. */
+interface Done extends Outcome {
+  readonly turns: number;
+}
+
+interface RecordFile {
+  readonly file: string;
+  readonly seed: number;
+}
+
+/** Goes on behind what a record says, each parser in turn, until all have had their inputs; one with a fault is left. */
+async function goOn(
+  runner: Runner,
+  work: readonly Work[],
+  { file, seed }: RecordFile,
+): Promise<readonly Outcome[]> {
+  const record = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Done>) : {};
+  const isOpen = ({ name, inputs }: Work): boolean =>
+    record[name] === undefined || (record[name].finding === undefined && record[name].inputs < inputs);
+  for (let open = work.filter(isOpen); open.length > 0; open = work.filter(isOpen)) {
+    for (const { name, inputs } of open) {
+      const before = record[name];
+      const turns = before?.turns ?? 0;
+      const done = { inputs: before?.inputs ?? 0, cuts: before?.cuts ?? 0 };
+      const outcome = await runner.run({ name, inputs, seed: seed + turns, done });
+      record[name] = { ...sumOf(before, outcome), turns: turns + 1 };
+      print(outcome);
+      writeFileSync(`${file}.new`, JSON.stringify(record));
+      renameSync(`${file}.new`, file);
+    }
+  }
+  const outcomes = work.flatMap(({ name }) => record[name] ?? []);
+  outcomes.forEach(print);
+  return outcomes;
+}
+
+function sumOf(before: Outcome | undefined, outcome: Outcome): Outcome {
+  if (before === undefined) return outcome;
+  return {
+    ...outcome,
+    inputs: before.inputs + outcome.inputs,
+    answered: before.answered + outcome.answered,
+    cuts: before.cuts + outcome.cuts,
+    refused: before.refused + outcome.refused,
+    seconds: before.seconds + outcome.seconds,
+    slowestMs: Math.max(before.slowestMs, outcome.slowestMs),
+  };
 }
 
 function choose(targets: readonly Target[], names: readonly string[]): readonly Target[] {
@@ -100,6 +161,34 @@ function countOf(option: string, text: string): number {
   const count = Number(text);
   if (!Number.isSafeInteger(count) || count < 0) throw new Error(`${option} takes a number`);
   return count;
+}
+
+interface RunnerOptions {
+  readonly module: string;
+  readonly seconds: number | undefined;
+  readonly bytes: Uint8Array | undefined;
+}
+
+/** Runs parsers one after the other, and takes a new thread after a fault. */
+class Runner {
+  readonly #options: RunnerOptions;
+  #thread: Thread | undefined;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+  }
+
+  async run({ name, ...work }: Work & Pick<Task, 'seed' | 'done'>): Promise<Outcome> {
+    this.#thread ??= new Thread();
+    const outcome = await this.#thread.run({ ...this.#options, ...work, target: name });
+    if (outcome.finding !== undefined) await this.end();
+    return outcome;
+  }
+
+  async end(): Promise<void> {
+    await this.#thread?.end();
+    this.#thread = undefined;
+  }
 }
 
 /** A thread in which parsers run one after the other, until one of them shows a fault. */
@@ -138,12 +227,13 @@ class Thread {
 
 /** @returns whether no input was begun for too long, before the signal. */
 async function untilHung(trace: Trace, ended: AbortSignal): Promise<boolean> {
-  let last = { count: -1, atMs: performance.now() };
+  let last = { count: -1, looks: 0 };
   while (!ended.aborted) {
     await sleep(watchEveryMs, undefined, { ref: false });
     const { count } = trace;
-    if (count !== last.count) last = { count, atMs: performance.now() };
-    else if (performance.now() - last.atMs > (count === 0 ? openMs : hangMs)) return true;
+    // Looks are counted, not time: the whole process may have been stopped in between.
+    last = count === last.count ? { count, looks: last.looks + 1 } : { count, looks: 0 };
+    if (last.looks * watchEveryMs > (count === 0 ? openMs : hangMs)) return true;
   }
   return false;
 }
@@ -153,6 +243,7 @@ function died(target: string, trace: Trace, fault: string): Outcome {
   return {
     target,
     inputs: count,
+    cuts: 0,
     answered: 0,
     refused: 0,
     seconds: 0,

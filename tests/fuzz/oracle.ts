@@ -26,7 +26,7 @@ export class Fault extends Error {
 interface Bounds {
   /** How long a stream may take to be read or refused, once all of it is there. */
   readonly answerMs: number;
-  /** Processor time for one input. */
+  /** Processor time for one input, for each MiB of it: a file of as many rows as fit takes its time. */
   readonly processorMs: number;
   /** Growth of the whole process. */
   readonly growthBytes: number;
@@ -35,6 +35,8 @@ interface Bounds {
 const bounds: Bounds = { answerMs: 10_000, processorMs: 2_000, growthBytes: 1024 ** 3 };
 
 const memoryEvery = 1_024;
+const answerSteps = 10;
+const mebibyte = 1024 * 1024;
 
 /** Watches what a parser does beside answering: errors that nobody catches, listeners that nobody takes off. */
 export class Oracle {
@@ -73,7 +75,7 @@ export class Oracle {
       this.#demandRefusal(error);
       this.refused += 1;
     }
-    this.#demandBounds(before);
+    this.#demandBounds(before, input.bytes.length);
     const [stray] = this.#stray.splice(0);
     if (stray !== undefined) throw stray;
   }
@@ -89,19 +91,33 @@ export class Oracle {
   }
 
   async #settled(answer: Promise<unknown>): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(new Fault('no-answer', `neither read nor refused after ${this.#bounds.answerMs} ms`));
-      }, this.#bounds.answerMs);
-    });
+    const waiting = new AbortController();
     try {
-      await Promise.race([answer, late]);
+      await Promise.race([answer, this.#late(waiting.signal)]);
     } finally {
-      clearTimeout(timer);
+      waiting.abort();
       // Node tells of errors that nobody caught after the turn in which they were thrown.
       await turn();
     }
+  }
+
+  /** Rejects when the time is up. In steps, since a process that was stopped finds one timer over, not all of them. */
+  #late(signal: AbortSignal): Promise<never> {
+    const { answerMs } = this.#bounds;
+    return new Promise((_, reject) => {
+      let left = answerSteps;
+      const wait = (): void => {
+        const timer = setTimeout(() => {
+          left -= 1;
+          if (left > 0) wait();
+          else reject(new Fault('no-answer', `neither read nor refused after ${answerMs} ms`));
+        }, answerMs / answerSteps);
+        signal.onabort = () => {
+          clearTimeout(timer);
+        };
+      };
+      wait();
+    });
   }
 
   #demandRefusal(error: unknown): void {
@@ -110,11 +126,11 @@ export class Oracle {
     throw new Fault('untyped-error', error);
   }
 
-  #demandBounds(before: NodeJS.CpuUsage): void {
+  #demandBounds(before: NodeJS.CpuUsage, sizeBytes: number): void {
     const { user, system } = process.cpuUsage(before);
     const tookMs = (user + system) / 1_000;
     this.slowestMs = Math.max(this.slowestMs, tookMs);
-    if (tookMs > this.#bounds.processorMs) {
+    if (tookMs > this.#bounds.processorMs * Math.max(1, Math.ceil(sizeBytes / mebibyte))) {
       throw new Fault('slow', `${Math.round(tookMs)} ms of processor time`);
     }
     if (this.inputs % memoryEvery !== 0) return;

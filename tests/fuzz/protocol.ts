@@ -9,6 +9,8 @@ export interface Task {
   readonly inputs: number;
   readonly seed: number;
   readonly seconds: number | undefined;
+  /** What earlier turns have done of these inputs. */
+  readonly done?: { readonly inputs: number; readonly cuts: number } | undefined;
   /** One input instead of generated ones. */
   readonly bytes: Uint8Array | undefined;
   readonly trace: SharedArrayBuffer;

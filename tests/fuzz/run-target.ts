@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import type { Material } from './edits';
-import { everyCut, mutations } from './input';
+import { countOfCuts, everyCut, mutations } from './input';
 import type { Ending, Input } from './input';
 import { Fault, Oracle } from './oracle';
 import { smallest } from './smallest';
@@ -12,6 +12,8 @@ interface RunOptions {
   readonly seed: number;
   /** Ends sooner, without a failure. */
   readonly seconds?: number | undefined;
+  /** What earlier runs have done of these inputs, with other seeds. */
+  readonly done?: { readonly inputs: number; readonly cuts: number } | undefined;
   /** Called before each input. */
   readonly onInput?: (input: Input) => void;
 }
@@ -27,6 +29,8 @@ export interface Finding {
 export interface Outcome {
   readonly target: string;
   readonly inputs: number;
+  /** How many of them were samples in their cuts. */
+  readonly cuts: number;
   readonly answered: number;
   readonly refused: number;
   readonly seconds: number;
@@ -35,6 +39,8 @@ export interface Outcome {
   readonly finding?: Finding;
 }
 
+/** Of the time of a run that has little; the rest is for mutations. */
+const cutsShare = 0.5;
 const bytesMaxUsual = 256 * 1024;
 const common = ['\r\n', '\n', ':', ';', ',', '"', '\\', '=', ' ', '{}', '[]', 'null', '__proto__', '%00'];
 
@@ -43,7 +49,8 @@ export async function runTarget(target: Target, options: RunOptions): Promise<Ou
   const startedMs = performance.now();
   const opened = await target.open();
   const oracle = new Oracle(target, opened);
-  const found = await findFault({ target, opened, oracle, options }).catch((error: unknown) => {
+  const run: Run = { target, opened, oracle, options, cuts: 0 };
+  const found = await findFault(run).catch((error: unknown) => {
     throw new Error(`the target ${target.name} cannot be run`, { cause: error });
   });
   await opened.close?.();
@@ -56,6 +63,7 @@ export async function runTarget(target: Target, options: RunOptions): Promise<Ou
   return {
     target: target.name,
     inputs: answered + refused,
+    cuts: run.cuts,
     answered,
     refused,
     seconds: (performance.now() - startedMs) / 1_000,
@@ -69,26 +77,37 @@ interface Run {
   readonly opened: OpenTarget;
   readonly oracle: Oracle;
   readonly options: RunOptions;
+  /** Samples in their cuts so far. */
+  cuts: number;
 }
 
 async function findFault(run: Run): Promise<Finding | undefined> {
-  const { target, opened, options } = run;
-  const untilMs = performance.now() + (options.seconds ?? Number.POSITIVE_INFINITY) * 1_000;
-  let left = options.inputs;
-  if (target.isStream === true) {
-    for (const input of someCuts(opened.samples, Math.floor(options.inputs / 2))) {
-      if (performance.now() > untilMs) return undefined;
-      left -= 1;
-      const fault = await faultOf(run, input);
-      if (fault !== undefined) return reduce(run, input, fault);
-    }
+  const { target, options } = run;
+  const { inputs, seconds = Number.POSITIVE_INFINITY, done = { inputs: 0, cuts: 0 } } = options;
+  const startedMs = performance.now();
+  const cut =
+    target.isStream === true ? await findCut(run, startedMs + seconds * cutsShare * 1_000) : undefined;
+  return cut ?? findMutation(run, inputs - done.inputs - run.cuts, startedMs + seconds * 1_000);
+}
+
+/** Goes through the samples in their cuts, behind those that were done. */
+async function findCut(run: Run, untilMs: number): Promise<Finding | undefined> {
+  const { inputs, done } = run.options;
+  let at = 0;
+  for (const input of someCuts(run.opened.samples, Math.floor(inputs / 2))) {
+    at += 1;
+    if (at <= (done?.cuts ?? 0)) continue;
+    if (performance.now() > untilMs) return undefined;
+    run.cuts += 1;
+    const fault = await faultOf(run, input);
+    if (fault !== undefined) return reduce(run, input, fault);
   }
-  return findMutation(run, left, untilMs);
+  return undefined;
 }
 
 /** Every cut of the samples, or as many, evenly chosen, as a short run has room for. */
 function* someCuts(samples: readonly Buffer[], countMax: number): Generator<Input> {
-  const count = [...everyCut(samples)].length;
+  const count = countOfCuts(samples);
   const step = Math.max(1, Math.ceil(count / Math.max(1, countMax)));
   let at = 0;
   for (const input of everyCut(samples)) {
@@ -99,6 +118,7 @@ function* someCuts(samples: readonly Buffer[], countMax: number): Generator<Inpu
 
 async function findMutation(run: Run, inputs: number, untilMs: number): Promise<Finding | undefined> {
   const { target, opened, options } = run;
+  if (inputs <= 0) return undefined;
   const material: Material = {
     samples: opened.samples,
     tokens: [...common, ...(target.tokens ?? [])].map((text) => Buffer.from(text)),

@@ -20,6 +20,7 @@ async function main(task: Task): Promise<Outcome> {
     inputs: task.inputs,
     seed: task.seed,
     seconds: task.seconds,
+    done: task.done,
     onInput: ({ bytes }) => {
       trace.write(bytes);
     },
@@ -33,7 +34,7 @@ async function judgeOne(target: Target, bytes: Buffer): Promise<Outcome> {
   await opened.close?.();
   await oracle.end();
   const { answered, refused, slowestMs } = oracle;
-  return { target: target.name, inputs: 1, answered, refused, seconds: 0, slowestMs };
+  return { target: target.name, inputs: 1, cuts: 0, answered, refused, seconds: 0, slowestMs };
 }
 
 function send(answer: Answer): void {

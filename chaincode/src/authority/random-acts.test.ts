@@ -25,6 +25,7 @@ import { departments, licenceTypes, regions } from '../sample/registry';
 import type { OrganisationId } from '../sample/registry';
 import { aRecord } from '../testing/a-record';
 import { ContractFailure } from '../testing/memory-ledger';
+import { entered } from '../testing/people';
 import { agree } from '../testing/scenes';
 import { content } from '../testing/transfer';
 import { useWorld } from '../testing/use-world';
@@ -37,7 +38,7 @@ const { audit, eastLand, eastMarket, westLand } = departments;
 const single = `${licenceTypes.foodBusiness.slice(0, 18)}003`;
 const roles: readonly Role[] = ['decider', 'registrar', 'archivist', 'system'];
 const why = { reason: 'inspection', basis: 'law:1' };
-const holders = ['1', '2'].map((digit) => ({ person: `P${digit.repeat(32)}`, commitment: sha256(digit) }));
+const holders = [entered.seller, entered.buyer];
 const onObject = { kind: 'object', id: 'PARCEL-1' } as const;
 const series = { fonds: testFonds.code, category: 'WS', year: '2026', retention: 'Y' };
 

@@ -77,6 +77,8 @@ function isNameable(key: string, left: Ran, right: Ran): boolean {
   if (key.includes(left.code) || key.includes(right.code)) return false;
   const governs = [left, right].some(({ subjects }) => subjects.includes('registry'));
   if ([...registry, ...matters].includes(table)) return !governs;
+  // Read by whatever is about a person, and written with the entry and by orders alone.
+  if (table === 'person') return [left, right].every(({ type }) => type.startsWith('person.'));
   const drawsOn = [left, right].some(({ type }) => type.startsWith('case.') && type !== openCase.type);
   return !(
     drawsOn &&

@@ -18,7 +18,7 @@ interface Act {
 }
 
 /** Opens a case (收件). */
-export interface OpenAct extends Act, Pick<Case, 'applicant' | 'representative' | 'object'> {
+export interface OpenAct extends Act, Pick<Case, 'applicant' | 'representative' | 'object' | 'matterCode'> {
   readonly kind: 'open';
   readonly number: string;
   readonly materials: readonly Material[];

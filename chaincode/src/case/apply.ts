@@ -9,6 +9,7 @@ import { areAnsweredForByOne } from '../membership/owner';
 import { addRecord, describeRecord } from '../record/store';
 import type { CaseEffect } from './effects';
 import { cases, caseSchema } from './model';
+import { noteRenewal } from './renewal';
 import type { Case } from './model';
 
 /** Collected while applying effects: identifiers that derive from the transaction, and the case. */
@@ -42,12 +43,16 @@ async function carryOut(effect: CaseEffect, given: Given, action: Action): Promi
       return { ...given, record: record.id };
     }
     case 'issue-licence': {
-      const because = { outcome: effect.because };
+      const because = { outcome: effect.because, validMonths: effect.validMonths };
       const { identifier } = await addNewLicence(withRecord(effect.licence, given), action, because);
       return { ...given, issued: [...given.issued, identifier] };
     }
     case 'change-licence': {
       await changeLicence(effect, given, action);
+      return given;
+    }
+    case 'renewal': {
+      await noteRenewal(effect, action);
       return given;
     }
     case 'complete': {

@@ -13,14 +13,15 @@ import type { Case } from './model';
  */
 export function fileCase(subject: Case, matter: Matter, at: string, because?: EventOutcome): CaseEffect {
   const today = dateOf(at);
+  const { category, retention } = classificationOf(subject, matter);
   return {
     kind: 'file-record',
     record: {
       state: 'filed',
       organisation: subject.organisation,
       department: subject.department,
-      category: matter.archive.category,
-      retention: matter.archive.retention,
+      category,
+      retention,
       year: today.slice(0, 4),
       date: today,
       dossiers: dossiersOf(subject),
@@ -35,6 +36,16 @@ export function fileCase(subject: Case, matter: Matter, at: string, because?: Ev
       data: { case: subject.id, state: subject.state },
     },
   };
+}
+
+/** By how the case ended, where the matter says so. */
+function classificationOf(
+  { state }: Case,
+  { archive }: Matter,
+): Pick<Matter['archive'], 'category' | 'retention'> {
+  const { byOutcome = {} } = archive;
+  const found = Object.entries(byOutcome).find(([ended]) => ended === state);
+  return found?.[1] ?? archive;
 }
 
 function dossiersOf(subject: Case): Dossier[] {

@@ -8,6 +8,7 @@ import { realEstateTransfer } from '../sample/matters';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { formatUniqueCode } from '../identifier';
 import { sha256 } from '../ledger/hash';
+import { partyOf } from '../testing/people';
 import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import {
@@ -134,7 +135,47 @@ describe('opening', () => {
       { applicant: { name: '闻人知夏' } },
       { code: 'command-malformed', field: 'body/applicant' },
     ],
-    ['a number with small letters', { number: 't-1' }, { code: 'command-malformed', field: 'body/number' }],
+    ['a number of nothing', { number: ' ' }, { code: 'command-malformed', field: 'body/number' }],
+    [
+      'a number that is too long',
+      { number: '案'.repeat(51) },
+      { code: 'command-malformed', field: 'body/number' },
+    ],
+    [
+      'a number with what nobody sees',
+      { number: 'T\u200b1' },
+      { code: 'command-malformed', field: 'body/number' },
+    ],
+    [
+      'a matter whose code is none',
+      { matter: '00013112700400Z' },
+      { code: 'identifier-malformed', field: 'body/matter' },
+    ],
+    [
+      'an applicant whom nobody has entered',
+      { applicant: partyOf('nobody') },
+      { code: 'not-found', field: 'body/applicant/person' },
+    ],
+    [
+      'an applicant under a commitment to another',
+      { applicant: { ...buyer, commitment: partyOf('nobody').commitment } },
+      { code: 'commitment-mismatch', field: 'body/applicant/commitment' },
+    ],
+    [
+      'a representative whom nobody has entered',
+      { representative: partyOf('nobody') },
+      { code: 'not-found', field: 'body/representative/person' },
+    ],
+    [
+      'a unit number that lacks a digit',
+      { object: parcel.slice(0, -1) },
+      { code: 'identifier-malformed', field: 'body/object' },
+    ],
+    [
+      'an object of another kind than the matter is about',
+      { object: '91999999000000086B' },
+      { code: 'identifier-malformed', field: 'body/object', detail: { identifier: 'real-estate-unit' } },
+    ],
     [
       'a number that would reach into another key',
       { number: 'T\u0000001' },
@@ -144,6 +185,23 @@ describe('opening', () => {
   ])('is refused with %s', async (_, more, expected) => {
     const body = { ...openBody('T-0001'), ...more };
     expect(await world.refusalUnchecked(world.officers.eastAcceptor, openCase, body)).toMatchObject(expected);
+  });
+
+  it.each(['〔2024〕第0001号', 't_1', '1', '案 卷 7', `A-${'9'.repeat(48)}`])(
+    'takes the number %s as it is',
+    async (number) => {
+      const { done } = await world.give(world.officers.eastAcceptor, openCase, openBody(number));
+      expect(done.result.id).toBe(`${departments.eastLand.code}.${number}`);
+      expect(await world.query('query:case', done.result.id)).toMatchObject({ id: done.result.id });
+    },
+  );
+
+  it('takes the code of an acting body, finds the matter by it, and keeps it', async () => {
+    const { matter } = openBody('T-0001');
+    const long = `${departments.eastLand.code}4${matter}`;
+    const body = { ...openBody('T-0001'), matter: long };
+    const { done } = await world.give(world.officers.eastAcceptor, openCase, body);
+    expect(await world.query('query:case', done.result.id)).toMatchObject({ matter, matterCode: long });
   });
 
   it('accepts only a licence of the right type', async () => {

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import type { SubjectFacts } from '../authority/conditions';
+import { IdentifierMalformed, parseObjectOfKind } from '../identifier';
 import { defineCommand } from '../command/definition';
 import type { Action } from '../command/definition';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
-import { demand } from '../ledger/refusal';
+import { demand, Refusal } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { caseIdSchema, caseNumberSchema, codeSchema, matterIdSchema, objectIdSchema } from '../ledger/values';
+import {
+  caseIdSchema,
+  caseNumberSchema,
+  codeSchema,
+  matterCodeSchema,
+  matterIdOf,
+  namedObjectSchema,
+} from '../ledger/values';
 import { partySchema } from '../licence/model';
 import { interestsOf } from '../licence/parties';
+import type { Matter } from '../matter/model';
 import { localCodeSchema } from '../matter/predicate';
 import { requireMatter } from '../matter/store';
+import { demandParty, keysOfPeople } from '../person/known';
 import { contentSchema } from '../record/model';
 import type { CaseAct, ChangeAct } from './acts';
 import { apply } from './apply';
@@ -45,10 +55,11 @@ function result({ id, version: at, state, record, outcome }: Case): CaseResult {
 
 export const openCaseBody = z.strictObject({
   number: caseNumberSchema,
-  matter: matterIdSchema,
+  /** Also the code of an acting body, of which the case keeps the whole. */
+  matter: matterCodeSchema,
   applicant: partySchema,
   representative: partySchema.optional(),
-  object: objectIdSchema.optional(),
+  object: namedObjectSchema.optional(),
   materials: z.array(materialSchema).max(limits.materialsPerCaseMax),
 });
 
@@ -58,18 +69,39 @@ export const openCase = defineCommand({
   body: openCaseBody,
   once: 'identifier',
   subjects: ({ number, materials }) => [caseSubject(number), ...materials.flatMap(materialSubjects)],
-  async run({ matter: matterId, ...opening }, action) {
+  reads: ({ applicant, representative }) => keysOfPeople([applicant, representative ?? {}]),
+  async run({ matter: matterCode, ...opening }, action) {
     const { unit, officer } = action;
     const present = await unit.get(cases, caseIdOf(officer.department, opening.number));
     demand(present === undefined, 'already-exists', 'the department has a case of this number', {
       field: 'body/number',
     });
-    const matter = await requireMatter(unit, matterId);
-    const act = { kind: 'open', ...opening, ...actor(action) } as const;
+    const matter = await requireMatter(unit, matterIdOf(matterCode));
+    demandObject(opening.object, matter);
+    await demandParty(unit, opening.applicant, 'body/applicant');
+    if (opening.representative !== undefined) {
+      await demandParty(unit, opening.representative, 'body/representative');
+    }
+    const sent = matterCode === matter.id ? {} : { matterCode };
+    const act = { kind: 'open', ...opening, ...sent, ...actor(action) } as const;
     const facts = await gatherForOpening(unit, matter, act);
     return result(await apply(plan(undefined, matter, facts, act).effects, action));
   },
 });
+
+/** What a matter is about has the form of its kind: in another form, it would be an object that nothing lies on. */
+function demandObject(object: string | undefined, { objectKind }: Pick<Matter, 'objectKind'>): void {
+  if (object === undefined || objectKind === undefined) return;
+  try {
+    parseObjectOfKind(object, objectKind);
+  } catch (error) {
+    if (!(error instanceof IdentifierMalformed)) throw error;
+    throw new Refusal('identifier-malformed', error.message, {
+      field: 'body/object',
+      detail: { ...error.facts },
+    });
+  }
+}
 
 const caseAt = { id: caseIdSchema, version };
 

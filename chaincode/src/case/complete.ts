@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EventOutcome } from '../ledger/event';
 import { digestOf } from '../ledger/hash';
-import { addMonths, dateOf } from '../ledger/time';
+import { dateOf } from '../ledger/time';
 import { demandLicence } from '../licence/rules';
 import type { Matter, OutcomeDefinition } from '../matter/model';
 import type { Facts } from '../matter/predicate';
 import { fileCase } from './archive';
+import { renewalOf } from './renewal';
 import type { CaseEffect } from './effects';
 import type { LedgerFacts } from './facts';
 import type { Case, CaseOutcome } from './model';
@@ -41,7 +42,15 @@ export function complete(
   const completed = { ...closed, version: subject.version + 1, closedAt: at, outcome };
   // Filed first, so that the issued licences can name the record they rest on.
   const filed = fileCase(closed, matter, at, because);
-  return { case: completed, effects: [filed, ...outcomes, { kind: 'complete', case: completed }] };
+  return {
+    case: completed,
+    effects: [
+      filed,
+      ...outcomes,
+      ...renewalOf(closed, matter, 'decided'),
+      { kind: 'complete', case: completed },
+    ],
+  };
 }
 
 function issueOutcome(
@@ -61,10 +70,10 @@ function issueOutcome(
       holders: [subject.applicant],
       ...(subject.object === undefined ? {} : { object: subject.object }),
       validFrom: today,
-      ...(outcome.validMonths === undefined ? {} : { validUntil: addMonths(today, outcome.validMonths) }),
       issuedOn: today,
       case: subject.id,
     },
+    validMonths: outcome.validMonths,
     because,
   };
 }
@@ -79,7 +88,7 @@ function changeOutcome(
     const message = `the matter changes the licence given as ${material}: there is none`;
     return { kind: 'refuse', refusal: { code: 'material-missing', message } };
   }
-  if (demandLicence(ledger.licences.get(source.licence)).issuer !== subject.department) {
+  if (demandLicence(ledger.licences.get(source.licence), source.licence).issuer !== subject.department) {
     const message = 'a case changes licences of its own department only';
     return { kind: 'refuse', refusal: { code: 'not-competent', message } };
   }

@@ -27,6 +27,7 @@ export type CaseEffect =
   | {
       readonly kind: 'issue-licence';
       readonly licence: Omit<LicenceDraft, 'record'>;
+      readonly validMonths?: number | undefined;
       readonly because: EventOutcome;
     }
   | {
@@ -34,6 +35,13 @@ export type CaseEffect =
       readonly licence: string;
       readonly change: StatusChange;
       readonly because: EventOutcome;
+    }
+  /** The case asks to renew a licence, or does so no more. */
+  | {
+      readonly kind: 'renewal';
+      readonly licence: string;
+      readonly case: Case;
+      readonly is: 'filed' | 'decided';
     }
   /**
    * An outcome that cannot happen. Refuses the act, but only in its turn: an earlier outcome may be refused for another

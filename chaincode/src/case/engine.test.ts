@@ -21,7 +21,12 @@ const late = { by, at: '2026-12-14T01:00:00.000Z' };
 const matter: Matter = { schema: 1, version: 3, ...realEstateTransfer };
 
 /** A certificate in force, without restrictions on it or on the parcel. */
-const certificate = { type: licenceTypes.realEstate, issuer: department, status: 'in-force' } as const;
+const certificate = {
+  type: licenceTypes.realEstate,
+  issuer: department,
+  status: 'in-force',
+  validFrom: '2019-07-01',
+} as const;
 const facts: LedgerFacts = {
   records: new Set(),
   licences: new Map([[sellerCertificate, certificate]]),

@@ -22,6 +22,7 @@ import type { LedgerFacts } from './facts';
 import { demandMaterials, mergeMaterials } from './materials';
 import { caseIdOf } from './model';
 import type { Case, Deadline } from './model';
+import { renewalOf } from './renewal';
 import { unmetDespiteSilence } from './silence';
 import { demandPossible, hasEnded, isHandled, withTransition } from './states';
 import { demandOver, isOver, lastDayOf, limitFrom, timeLimitsOf, withTimeLimits } from './time-limits';
@@ -51,7 +52,9 @@ export function plan(subject: Case | undefined, matter: Matter, ledger: LedgerFa
     version: subject.version + 1,
   };
   const settled = settle(next, matter, ledger, act.at);
-  return { case: settled.case, effects: [{ kind: 'new-version', case: next, event }, ...settled.effects] };
+  const filed = act.kind === 'add-materials' ? renewalOf(next, matter, 'filed', act.materials) : [];
+  const effects: CaseEffect[] = [{ kind: 'new-version', case: next, event }, ...filed, ...settled.effects];
+  return { case: settled.case, effects };
 }
 
 /** Plans a delivery. It does not depend on the matter, since delivery is proven after the case has ended. */
@@ -104,7 +107,7 @@ function asksConditionsInTransition(state: Case['state'], act: TransitionAct): b
 }
 
 function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
-  const { applicant, representative, object, materials, number, by, at } = act;
+  const { applicant, representative, object, matterCode, materials, number, by, at } = act;
   demandAdmissible(undefined, matter, ledger, act);
   if (ledger.region === undefined) throw new Error("the department's region was not gathered");
   const opened: Case = {
@@ -119,6 +122,7 @@ function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
     applicant,
     ...(representative === undefined ? {} : { representative }),
     ...(object === undefined ? {} : { object }),
+    ...(matterCode === undefined ? {} : { matterCode }),
     state: 'submitted',
     materials: mergeMaterials([], materials),
     decisions: [],
@@ -126,7 +130,8 @@ function open(matter: Matter, ledger: LedgerFacts, act: OpenAct): CasePlan {
     timeLimits: { acceptance: limitFrom(at, 'acceptance', matter), pauses: [] },
   };
   const event = { type: 'case.opened', data: { materials: materials.map(({ code }) => code) } };
-  return { case: opened, effects: [{ kind: 'new-version', case: opened, event }] };
+  const effects: CaseEffect[] = [{ kind: 'new-version', case: opened, event }];
+  return { case: opened, effects: [...effects, ...renewalOf(opened, matter, 'filed')] };
 }
 
 /** Changes nothing by itself: a case whose condition holds completes in {@link settle}, whatever the act. */
@@ -269,6 +274,10 @@ function archive(subject: Case, matter: Matter, at: string): CasePlan {
   const event = { type: 'case.archived' };
   return {
     case: archived,
-    effects: [fileCase(subject, matter, at), { kind: 'new-version', case: archived, event }],
+    effects: [
+      fileCase(subject, matter, at),
+      ...renewalOf(subject, matter, 'decided'),
+      { kind: 'new-version', case: archived, event },
+    ],
   };
 }

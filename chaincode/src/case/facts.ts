@@ -3,6 +3,7 @@ import { dateOf } from '../ledger/time';
 import type { Licence } from '../licence/model';
 import { demandLicence } from '../licence/rules';
 import { statusOn } from '../licence/status';
+import type { Dated } from '../licence/status';
 import type { Matter } from '../matter/model';
 import type { Facts } from '../matter/predicate';
 import type { Calendars } from '../registry/working-days';
@@ -25,11 +26,11 @@ export interface LedgerFacts {
   readonly region?: string;
 }
 
-export type LicenceFacts = Pick<Licence, 'type' | 'issuer' | 'status' | 'validUntil'>;
+export type LicenceFacts = Pick<Licence, 'type' | 'issuer'> & Dated;
 
 /**
  * Builds the facts that a matter's conditions may see of a case.
- * @param at time of the act; a licence whose period has ended by then counts as expired.
+ * @param at time of the act; its day in China decides the status of each licence.
  */
 export function factsOf(subject: Case, matter: Matter, ledger: LedgerFacts, at: string): Facts {
   const restrictions = gathered(ledger.restrictions);
@@ -38,7 +39,7 @@ export function factsOf(subject: Case, matter: Matter, ledger: LedgerFacts, at: 
   const restricted: Record<string, string[]> = {};
   for (const { code, source } of subject.materials) {
     if (!('licence' in source)) continue;
-    licences[code] = statusOn(demandLicence(ledger.licences.get(source.licence)), dateOf(at));
+    licences[code] = statusOn(demandLicence(ledger.licences.get(source.licence), source.licence), dateOf(at));
     restricted[code] = [...gathered(restrictions.licences.get(source.licence))];
   }
   return {

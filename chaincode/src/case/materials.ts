@@ -45,9 +45,9 @@ function demandTaken({ code, source }: Material, matter: Matter, ledger: LedgerF
   const [form] = Object.keys(source);
   const isForm = definition.accepts.some((accepted) => accepted === form);
   demand(isForm, 'command-malformed', `${code} is not taken in this form`, { field });
-  if ('record' in source && !ledger.records.has(source.record)) throw noSuchRecord();
+  if ('record' in source && !ledger.records.has(source.record)) throw noSuchRecord(source.record, field);
   if (!('licence' in source)) return;
-  const { type } = demandLicence(ledger.licences.get(source.licence));
+  const { type } = demandLicence(ledger.licences.get(source.licence), source.licence, field);
   const fits = definition.licenceType === undefined || definition.licenceType === type;
   demand(fits, 'command-malformed', `${code} must be a licence of type ${definition.licenceType ?? ''}`, {
     field,

@@ -77,6 +77,11 @@ async function caseOf(id: string): Promise<Case> {
   return (await world.query('query:case', id)) as Case;
 }
 
+async function archiveRecordOf(id: string): Promise<unknown> {
+  const { record = '' } = await caseOf(id);
+  return world.query('query:record', record);
+}
+
 describe('outcomes', () => {
   it('issue a licence for a number of months', async () => {
     const { done } = await approve(await accepted({ outcomes: [issueFood] }));
@@ -89,6 +94,26 @@ describe('outcomes', () => {
         validUntil: '2031-11-23',
       },
     });
+  });
+
+  it('say how long the record of the case is kept', async () => {
+    const classification = (retention: string): { category: string; retention: string } => ({
+      category: 'WS',
+      retention,
+    });
+    const archive = { ...classification('D30'), byOutcome: { withdrawn: classification('D10') } };
+    const withdrawn = await accepted({ archive });
+    await world.give(acceptor, transitionCase, {
+      id: withdrawn,
+      version: 2,
+      transition: 'withdraw',
+      reason: 'by-applicant',
+    });
+    expect(await archiveRecordOf(withdrawn)).toMatchObject({ retention: 'D10' });
+    world = fork();
+    const closed = await accepted({ archive });
+    await approve(closed);
+    expect(await archiveRecordOf(closed)).toMatchObject({ retention: 'D30' });
   });
 
   it('issue two licences under two identifiers', async () => {

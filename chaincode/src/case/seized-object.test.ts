@@ -6,7 +6,7 @@ import { publishMatter } from '../matter/commands';
 import type { MatterDefinition } from '../matter/model';
 import { departments, licenceTypes, regions } from '../sample/registry';
 import { agree } from '../testing/scenes';
-import { buyer, openBody, parcel, registerSellerCertificate } from '../testing/transfer';
+import { buyer, openBody, parcel, registerSellerCertificate, unitBeside } from '../testing/transfer';
 import { useWorld } from '../testing/use-world';
 import type { Actor, BodyOf, World } from '../testing/world';
 import { openCase, transitionCase } from './commands';
@@ -24,7 +24,7 @@ describe('a seizure of the parcel that a certificate is about', () => {
   const { object, ...withoutObject } = openBody('T-0002');
 
   it.each([
-    ['another object', { ...openBody('T-0001'), object: `${String(object)}-1` }],
+    ['another object', { ...openBody('T-0001'), object: unitBeside(1) }],
     ['no object', withoutObject],
   ])('stops a case that names %s', async (_, body) => {
     const { eastAcceptor, eastDecider } = world.officers;

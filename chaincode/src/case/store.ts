@@ -12,7 +12,9 @@ import type { Case } from './model';
  */
 export async function requireCase(unit: UnitOfWork, id: string): Promise<Case> {
   const subject = await unit.get(cases, id);
-  if (subject === undefined) throw new Refusal('not-found', 'there is no such case', { field: 'body/id' });
+  if (subject === undefined) {
+    throw new Refusal('not-found', `there is no such case: ${id}`, { field: 'body/id' });
+  }
   return { ...subject, ...(await ownerNow(subject.department, unit)) };
 }
 

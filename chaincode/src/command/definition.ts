@@ -69,6 +69,8 @@ interface CommandParts<Type extends CommandType, Body, Input, Result extends Com
   readonly bytesMax?: number;
   /** Lock names; see {@link Subjects}. */
   readonly subjects: (body: Body) => Subjects;
+  /** Keys that it reads besides, which hardly anyone writes: fetched ahead, and not locked. */
+  readonly reads?: (body: Body) => readonly string[];
   readonly run: (body: Body, action: Action) => Promise<Result>;
 }
 
@@ -83,6 +85,7 @@ type CommandDefinition<Type extends CommandType, Body, Input, Result extends Com
 /** A command with its body. */
 export interface OpenedCommand<Result extends CommandResult = CommandResult> {
   readonly subjects: Subjects;
+  readonly reads: readonly string[];
   /** Whose the subject is; `undefined` where nobody asks, or the body is malformed. */
   readonly about?: ((unit: UnitOfWork, asking: Asking) => Promise<SubjectFacts>) | undefined;
   /** @throws {Refusal} when the body is malformed, or as the command itself refuses. */
@@ -109,6 +112,7 @@ export type AnyCommand = Command<unknown, CommandResult>;
 /** Declares a command; its body is checked before it runs. */
 export function defineCommand<Type extends CommandType, Body, Input, Result extends CommandResult>({
   subjects,
+  reads = () => [],
   about,
   run,
   ...definition
@@ -126,12 +130,13 @@ export function defineCommand<Type extends CommandType, Body, Input, Result exte
       if (parsed.success) {
         return {
           subjects: subjects(parsed.data),
+          reads: reads(parsed.data),
           about: about && ((unit, asking) => about(parsed.data, unit, asking)),
           run: (action) => run(parsed.data, action),
         };
       }
       const refused = (): Promise<never> => Promise.reject(inputRefusal(parsed.error, 'body'));
-      return { subjects: alone, about: refused, run: refused };
+      return { subjects: alone, reads: [], about: refused, run: refused };
     },
   };
 }

@@ -16,6 +16,7 @@ export async function fetchAhead(commands: readonly ReadCommand[], unit: UnitOfW
   await unit.fetch([
     ...keysOfAuthentication(commands.map(({ signed }) => signed)),
     ...subjects.flatMap(({ key }) => (key === undefined ? [] : [key()])),
+    ...commands.flatMap(({ opened }) => opened.reads),
   ]);
   await unit.fetch([
     ...subjects.flatMap((subject) => originOf(subject, unit) ?? []),

@@ -19,9 +19,10 @@ export interface LockSubject {
  * can run in concurrent transactions: neither reads a key that the other writes.
  *
  * Three things stay unnamed, because the body does not contain them: the registry that every command reads (roles and
- * rules; it changes rarely), the licences and restrictions of an existing case, and the command's own identifier. If
- * one of these changes concurrently, Fabric invalidates the later transaction and it is retried. Lock names only avoid
- * that cost; safety does not depend on them.
+ * rules; it changes rarely), the licences and restrictions of an existing case, and the command's own identifier. So do
+ * the people whom a command is about: many commands are, at once, and the entries hardly change. If one of these changes
+ * concurrently, Fabric invalidates the later transaction and it is retried. Lock names only avoid that cost; safety does
+ * not depend on them.
  */
 export type Subjects = readonly LockSubject[];
 

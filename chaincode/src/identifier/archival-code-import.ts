@@ -1,67 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
-import { archivalCodeLengthMax, parseArchivalCode } from './archival-code';
+import { archivalCodeLengthMax, parseArchivalCode, readArchivalCode } from './archival-code';
+import type { ArchivalCode } from './archival-code';
+import { itemDigitsUsual } from './archival-scheme';
+import type { ArchivalRule } from './archival-scheme';
 import { IdentifierMalformed } from './malformed';
+import { normaliseRetention } from './retention-period';
+import { tidyCode } from './tidy-code';
 
-/** More than the strict form allows, since spaces and Chinese words are removed. */
+/** More than a scheme allows, since spaces and Chinese words are removed. */
 export const archivalImportLengthMax = 2 * archivalCodeLengthMax;
 
-/** Characters that other systems write for the middle dot and the hyphen. */
-const dots = /[.•‧∙⋅・･]/g;
-const dashes = /[‐‑‒–—―−]/g;
+/** Characters that other systems write for the middle dot and the hyphen, and that nobody sees. */
+const dots = /[.•‧∙⋅・･᛫]/g;
+const dashes = /[‐‑‒–—―−﹣]/g;
+const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
 
-/** Words that other systems write for the retention code. */
-const retentionWords: ReadonlyMap<string, string> = new Map([
-  ['永久', 'Y'],
-  ['30年', 'D30'],
-  ['定期30年', 'D30'],
-  ['10年', 'D10'],
-  ['定期10年', 'D10'],
-]);
+/** What the code of any archive is written with, once it is tidy: of a text with anything else it is not one. */
+const alphabet = /^[0-9A-Z\u3400-\u4dbf一-鿿·\-/_()〔〕[\]#:,]+$/;
 
 export interface ImportedArchivalCode {
-  /** The strict form. */
+  /** The form of the scheme. */
   readonly code: string;
   /** The text of the other system, kept unchanged as evidence. */
   readonly original: string;
 }
 
 /**
- * Normalises a 档号 from another system to the strict form: full-width characters, spaces, lower case, look-alike
- * separators, retention words, item numbers without leading zeros or attached to the office. Whatever would need a
- * guess, such as a letter lost in a scan, stays refused. Only for import: a new code is issued in the strict form or
- * not at all.
+ * Normalises a 档号 from another system: full-width characters, spaces, lower case, look-alike separators, retention
+ * words, item numbers without leading zeros or attached to the office. Whatever would need a guess, such as a letter
+ * lost in a scan, stays refused. Only for import: a new code is issued in the form of its scheme or not at all.
  *
- * @throws IdentifierMalformed when the result is still not strict.
+ * @throws IdentifierMalformed when the result still does not follow the rule.
  */
-export function normaliseArchivalCode(original: string): ImportedArchivalCode {
-  if (original.length > archivalImportLengthMax) {
-    throw new IdentifierMalformed({ kind: 'archival-code', reason: 'length' });
-  }
-  const text = halfWidth(original)
-    .replace(/\s/g, '')
-    .replace(/[a-z]/g, (letter) => letter.toUpperCase())
-    .replace(dots, '·')
-    .replace(dashes, '-');
-  const parts = text.split('-');
-  const periods = parts.slice(2, 3).map((period) => retentionWords.get(period) ?? period);
-  const code = [...parts.slice(0, 2), ...periods, ...numbered(parts.slice(3))].join('-');
-  parseArchivalCode(code);
+export function normaliseArchivalCode(original: string, rule?: ArchivalRule): ImportedArchivalCode {
+  const code = padded(tidyArchivalCode(original), rule?.itemDigits);
+  parseArchivalCode(code, rule);
   return { code, original };
 }
 
-/** The full-width forms U+FF01 to U+FF5E have a fixed offset from ASCII. */
-function halfWidth(text: string): string {
-  return text.replace(/[！-～]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));
+/** As {@link normaliseArchivalCode}, by the rule of a scheme that the text follows; `undefined` if it follows none. */
+export function recogniseArchivalCode(
+  original: string,
+  scheme: readonly ArchivalRule[],
+): { readonly code: string; readonly parts: ArchivalCode } | undefined {
+  const tidy = tidyArchivalCode(original);
+  const widths = scheme.map(({ itemDigits }) => itemDigits);
+  // As it is before padded: three digits may be an item number of one category and a short one of another.
+  for (const code of [tidy, ...new Set([undefined, ...widths].map((width) => padded(tidy, width)))]) {
+    const parts = readArchivalCode(code, scheme);
+    if (parts !== undefined) return { code, parts };
+  }
+  return undefined;
 }
 
-/** Pads the item number to four digits, and separates it from the office where they are joined (`BGS0001`). */
-function numbered(parts: readonly string[]): string[] {
-  const split = parts.length === 1 ? parts.flatMap(unglued) : parts;
-  return split.map((part, index) =>
-    index === split.length - 1 && /^\d{1,4}$/.test(part) ? part.padStart(4, '0') : part,
+/**
+ * A 档号 of any archive without what differs from system to system: width, case, spaces, look-alike separators, words for
+ * the period. Two texts that differ in these only are one code.
+ *
+ * @throws IdentifierMalformed for a text that can be nobody's code.
+ */
+export function tidyArchivalCode(original: string): string {
+  if (original.length > archivalImportLengthMax) throw malformed('length');
+  const text = tidyCode(original.replace(unseen, '')).replace(dots, '·').replace(dashes, '-');
+  const tidy = text
+    .split('-')
+    .map((level) => level.split('·').map(normaliseRetention).join('·'))
+    .join('-');
+  if (tidy === '' || tidy.length > archivalCodeLengthMax) throw malformed('length');
+  if (!alphabet.test(tidy)) throw malformed('character');
+  return tidy;
+}
+
+/**
+ * What all spellings of a 档号 have in common: as {@link tidyArchivalCode}, and without leading zeros of whole numbers.
+ * By this a code is unique in its fonds, and found.
+ *
+ * @throws IdentifierMalformed for a text that can be nobody's code.
+ */
+export function foldArchivalCode(original: string): string {
+  const levels = unglued(tidyArchivalCode(original).split('-'));
+  return levels.map((level) => (/^\d+$/.test(level) ? level.replace(/^0+(?=\d)/, '') : level)).join('-');
+}
+
+/** Pads the item number, and separates it from the office where they are joined (`BGS0001`). */
+function padded(text: string, digits = itemDigitsUsual): string {
+  const levels = unglued(text.split('-'));
+  return levels
+    .map((level, index) =>
+      index > 1 && index === levels.length - 1 && /^\d+$/.test(level) ? level.padStart(digits, '0') : level,
+    )
+    .join('-');
+}
+
+function unglued(levels: readonly string[]): string[] {
+  const last = levels.length - 1;
+  return levels.flatMap((level, index) =>
+    index === last && index > 2 ? level.replace(/^([A-Z一-鿿]+)(\d{1,4})$/, '$1-$2').split('-') : [level],
   );
 }
 
-function unglued(part: string): string[] {
-  return part.replace(/^([A-Z一-鿿]+)(\d{1,4})$/, '$1-$2').split('-');
+function malformed(reason: 'length' | 'character'): IdentifierMalformed {
+  return new IdentifierMalformed({ kind: 'archival-code', reason });
 }

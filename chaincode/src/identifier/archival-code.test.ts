@@ -4,12 +4,14 @@ import { thrown } from '../testing/thrown';
 import vectors from '../testing/identifiers.json';
 import {
   archivalCodeLengthMax,
+  foldArchivalCode,
   formatArchivalCode,
   normaliseArchivalCode,
   parseArchivalCode,
+  recogniseArchivalCode,
   retentionPeriods,
 } from './index';
-import type { ArchivalCode } from './index';
+import type { ArchivalCode, ArchivalRule } from './index';
 
 const { valid, invalid, normalised, notNormalisable } = vectors.archivalCode;
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -98,3 +100,113 @@ describe('档号', () => {
     expect(thrown(() => normaliseArchivalCode(value))).toMatchObject(malformed(expected));
   });
 });
+
+function items(itemDigits: number, more: Partial<ArchivalRule> = {}): ArchivalRule {
+  return {
+    form: 'dat13-2022-item',
+    itemDigits,
+    ...more,
+  };
+}
+function files(itemDigits: number, more: Partial<ArchivalRule> = {}): ArchivalRule {
+  return {
+    form: 'dat13-2022-file',
+    itemDigits,
+    ...more,
+  };
+}
+const projects: ArchivalRule = { form: 'dat13-2022-project', itemDigits: 3 };
+const catalogues: ArchivalRule = { form: 'dat13-2022-catalogue', itemDigits: 3 };
+const undated = { without: ['year', 'retention'] } as const;
+
+/** The examples of DA/T 13-2022, and others, by the scheme of their fonds. */
+const bySchemes: readonly (readonly [string, readonly ArchivalRule[], Partial<ArchivalCode>])[] = [
+  ['A439-WS·2015·D30·003-005', [items(3)], { organisation: '003', item: '005' }],
+  ['Z109-WS·2011·Y·办公室-0001', [items(4)], { organisation: '办公室', item: '0001' }],
+  ['Z008-WS·2019·Y-037', [items(3)], { year: '2019', retention: 'Y', item: '037' }],
+  ['J019-LY·2019·Y-001', [items(3, { categories: ['LY'] }), files(3)], { category: 'LY', item: '001' }],
+  ['C015-WY·TZGG·2019·D10-00001', [items(5)], { subcategory: 'TZGG', item: '00001' }],
+  ['B168-SW·2015·Y-001', [items(3)], { item: '001' }],
+  ['J019-ZY·JC·CC·2019·D30-001-001', [files(3)], { subcategory: 'JC·CC', file: '001', item: '001' }],
+  ['J019-KU·01·2017-001-001', [files(3, { without: ['retention'] })], { subcategory: '01', year: '2017' }],
+  ['A002-RS-001-002', [files(3, undated)], { category: 'RS', file: '001', item: '002' }],
+  ['X032-KJ·KY·01-003', [projects], { subcategory: 'KY', project: '01', file: '003' }],
+  ['X032-KJ·JJ·02-005-054', [projects], { project: '02', file: '005', page: '054' }],
+  ['K021-ZP·2019·D30-025-005', [files(3)], { file: '025', item: '005' }],
+  ['C038-001-002-003', [catalogues], { catalogue: '001', file: '002', item: '003' }],
+  ['X999-XK·ZC·01·2026·D30-0001', [items(4)], { subcategory: 'ZC·01', item: '0001' }],
+  ['Z109-WS·2011-Y-BGS-0001', [], { organisation: 'BGS' }],
+  ['X999-WS·2026-D30-办公室-0007', [], { organisation: '办公室' }],
+  ['X999-WS·2026-Y-003-0001', [{ form: 'dat22-2015' }], { organisation: '003' }],
+  ['X999-WS·2026-Y-003-0001', [], { file: '003' }],
+  ['X999-KU·01·2026-D15-001-0001', [{ form: 'dat22-2015-file' }], { file: '001', retention: 'D15' }],
+  [
+    'X999-KU·01·2026-D15-0001-00001',
+    [{ form: 'dat22-2015-file', fileDigits: 4, itemDigits: 5 }],
+    { file: '0001' },
+  ],
+  ['C038-001-002-003', [items(3, { categories: ['WS'] }), catalogues], { catalogue: '001' }],
+  ['X999-WS·2026·D20-0001', [items(4, { retentions: ['Y', 'D20'] })], { retention: 'D20' }],
+];
+
+describe('the scheme of a fonds', () => {
+  it.each(bySchemes)('reads %s', (code, scheme, expected) => {
+    const read = recogniseArchivalCode(code, scheme);
+    expect(read).toMatchObject({ code, parts: expected });
+    const rule =
+      scheme.find(({ categories }) => categories?.includes(read?.parts.category ?? '')) ?? scheme.at(-1);
+    expect(read && formatArchivalCode(read.parts, rule)).toBe(code);
+  });
+
+  it.each<[string, readonly ArchivalRule[]]>([
+    ['A439-WS·2015·D30·003-005', []],
+    ['A439-WS·2015·D20-005', [items(3)]],
+    ['A439-WS·2015·D30-005', [items(3, { categories: ['KJ'] })]],
+    ['A439-WS·2015·D30-005', [items(3, { retentions: ['Y'] })]],
+    ['X999-WS·2026-Y-B·1', [{ form: 'dat22-2015', itemDigits: 3 }]],
+    ['X999-WS·2026-Y-B·5-001', [{ form: 'dat22-2015', itemDigits: 3 }]],
+    ['A439-5', [items(3)]],
+    ['档案袋七', []],
+  ])('does not read %s by another', (code, scheme) => {
+    expect(recogniseArchivalCode(code, scheme)).toBeUndefined();
+  });
+
+  it.each([
+    ['ａ４３９—ＷＳ．２０１５．Ｄ３０．００３—５', [items(3)], 'A439-WS·2015·D30·003-005'],
+    ['A439-WS·2015·30年·003-5', [items(3)], 'A439-WS·2015·D30·003-005'],
+    ['C015 - wy・tzgg・2019・定期10年 - 1', [items(5)], 'C015-WY·TZGG·2019·D10-00001'],
+  ])('reads %s as what it means', (given, scheme, code) => {
+    expect(recogniseArchivalCode(given, scheme)?.code).toBe(code);
+    expect(foldArchivalCode(given)).toBe(foldArchivalCode(code));
+  });
+});
+
+describe('what the spellings of a code have in common', () => {
+  it.each(normalised)('$from is found as $to', ({ from, to }) => {
+    expect(foldArchivalCode(from)).toBe(foldArchivalCode(to));
+  });
+
+  it('is its own', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...Array.from('A0·-．Ｄ办永久 7—')), maxLength: 24 }),
+        (given) => {
+          const folded = foldedOrNot(given);
+          if (folded !== undefined) expect(foldArchivalCode(folded)).toBe(folded);
+        },
+      ),
+    );
+  });
+
+  it.each(['', '   ', 'A\u0000B', '<script>', '档'.repeat(200)])('is nothing for %j', (given) => {
+    expect(thrown(() => foldArchivalCode(given))).toMatchObject({ name: 'IdentifierMalformed' });
+  });
+});
+
+function foldedOrNot(given: string): string | undefined {
+  try {
+    return foldArchivalCode(given);
+  } catch {
+    return undefined;
+  }
+}

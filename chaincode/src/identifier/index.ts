@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './archival-code';
 export * from './archival-code-import';
+export * from './archival-scheme';
 export * from './citizen-number';
 export * from './licence-identifier';
 export * from './malformed';
+export * from './matter-code';
+export * from './object-identifier';
 export * from './region-code';
+export * from './retention-period';
+export * from './tidy-code';
 export * from './unified-code';
 export * from './unique-code';

@@ -7,6 +7,9 @@ export const identifierKinds = [
   'archival-code',
   'region-code',
   'unique-code',
+  'matter-code',
+  'real-estate-unit',
+  'vehicle',
 ] as const;
 export type IdentifierKind = (typeof identifierKinds)[number];
 
@@ -44,6 +47,12 @@ export const identifierParts = [
   'retention',
   'file',
   'item',
+  'project',
+  'catalogue',
+  'page',
+  'zone',
+  'parcel',
+  'fixture',
 ] as const;
 export type IdentifierPart = (typeof identifierParts)[number];
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { thrown } from '../testing/thrown';
 import vectors from '../testing/identifiers.json';
-import { isUnifiedCode, parseUnifiedCode } from './index';
+import { demandUnifiedCodeInUse, isIrregularUnifiedCode, isUnifiedCode, parseUnifiedCode } from './index';
 
 const { valid, invalid } = vectors.unifiedCode;
 
@@ -19,5 +19,26 @@ describe('unified social credit code', () => {
       ...expected,
     });
     expect(isUnifiedCode(value)).toBe(false);
+  });
+});
+
+describe('a code in use that breaks its own standard', () => {
+  it.each(['91350203M0001FUE2P', '91350203M0001QKT19'])('%s is taken, and known as one', (code) => {
+    expect(isIrregularUnifiedCode(code)).toBe(true);
+    expect(thrown(() => parseUnifiedCode(code))).toMatchObject({ reason: 'check' });
+    expect(() => {
+      demandUnifiedCodeInUse(code);
+    }).not.toThrow();
+  });
+
+  it.each(['91999999MADE00012C', '913502031550456310', '9135020XM0001FUE2P'])('%s is a slip', (code) => {
+    expect(isIrregularUnifiedCode(code)).toBe(false);
+    expect(() => {
+      demandUnifiedCodeInUse(code);
+    }).toThrow();
+  });
+
+  it.each(valid)('$value is no such code', ({ value }) => {
+    expect(isIrregularUnifiedCode(value)).toBe(false);
   });
 });

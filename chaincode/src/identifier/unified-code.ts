@@ -61,6 +61,25 @@ export function isUnifiedCode(text: string): boolean {
   );
 }
 
+/**
+ * Codes that were given to bodies of Xiamen before 2016 and stay theirs, though their check characters do not follow the
+ * standard. No other wrong check is taken: it is nearly always a slip.
+ */
+const irregular = /^9[123]3502\d{2}M000[0-9A-HJ-NPQRTUWXY]{6}$/;
+
+/** Whether a code is in use although it breaks its own standard. */
+export function isIrregularUnifiedCode(text: string): boolean {
+  return irregular.test(text) && !isUnifiedCode(text);
+}
+
+/**
+ * As {@link parseUnifiedCode}, and takes the irregular codes that are in use.
+ * @throws IdentifierMalformed
+ */
+export function demandUnifiedCodeInUse(text: string): void {
+  if (!isIrregularUnifiedCode(text)) parseUnifiedCode(text);
+}
+
 function codeCheck(text: string): string {
   const sum = weights.reduce(
     (total, weight, index) => total + weight * alphabet.indexOf(text.charAt(index)),

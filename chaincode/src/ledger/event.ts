@@ -24,6 +24,8 @@ export const subjectKinds = [
   'rendition',
   'issuer-alias',
   'registration',
+  /** An entry of the code book. */
+  'code',
   /** A search by a department, or about a body; hidden in the open log. */
   'search',
 ] as const;

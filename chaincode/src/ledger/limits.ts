@@ -25,11 +25,21 @@ export const limits = {
   pageItemsMax: 32,
   pageBytesMax: 8 * 1024,
   eventsPerPageMax: 32,
-  contentsPerRecordMax: 64,
+  /** A volume with an image for each page; what has more is one PDF or OFD, or several records. */
+  contentsPerRecordMax: 500,
   /** Equal to the number of materials of a matter: the archive record of a case refers to each. */
   referencesPerRecordMax: 48,
   recordsPerArrangeMax: 200,
-  itemNumberMax: 9_999,
+  /** Six digits are the most that a scheme may have. */
+  itemNumberMax: 999_999,
+  /** Numbers in use that one command passes over; more are passed over by saying where to go on. */
+  numbersSkippedMax: 1_000,
+  rulesPerSchemeMax: 32,
+  categoriesPerRuleMax: 64,
+  periodsPerRuleMax: 16,
+  codesPerChangeMax: 64,
+  /** A record with the most contents, and its changes, are longer than other commands. */
+  recordBytesMax: 160 * 1024,
   materialsPerCaseMax: 64,
   decisionsPerCaseMax: 32,
   pausesPerCaseMax: 32,
@@ -43,6 +53,7 @@ export const limits = {
   /** How often a department may have been merged into another one. */
   departmentSuccessorsMax: 8,
   issuersPerAliasMax: 16,
+  aliasesPerDepartmentMax: 16,
   /** Hashes of an inclusion proof: enough for 2^32 licences. */
   manifestPathMax: 32,
   manifestCountMax: 2 ** 32,

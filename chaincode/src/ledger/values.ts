@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import {
+  tidyCode,
+  foldArchivalCode,
   IdentifierMalformed,
-  parseArchivalCode,
+  isPeriodOf,
+  isRetentionPeriod,
+  normaliseRetention,
   parseLicenceIdentifier,
+  parseObjectIdentifier,
+  demandUnifiedCodeInUse,
   parseUnifiedCode,
   parseUniqueCode,
+  demandKnownMatterId,
+  demandMatterId,
+  matterIdOf,
 } from '../identifier';
+
+export { matterIdOf };
 
 /** Schemas of the small values shared by commands, state and events. */
 
@@ -24,7 +35,7 @@ export const dateSchema = z.iso.date('must be a date YYYY-MM-DD');
 /** Purposes, legal bases and reasons are codes, never free text, which could contain people's names. */
 export const codeSchema = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9.:_/-]{0,63}$/, 'must be a code of at most 64 characters');
+  .regex(/^[A-Za-z0-9][A-Za-z0-9.:_/-]{0,63}$/, 'must be a code of at most 64 letters, digits and . : _ / -');
 
 export const organisationIdSchema = z
   .string()
@@ -40,27 +51,38 @@ export const officerIdSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'must be an officer identifier');
 
-function identifier(parse: (text: string) => unknown): z.ZodType<string, string> {
-  return z
-    .string()
-    .max(200)
-    .superRefine((text, context) => {
-      try {
-        parse(text);
-      } catch (error) {
-        if (!(error instanceof IdentifierMalformed)) throw error;
-        context.addIssue({ code: 'custom', message: error.message, params: { ...error.facts } });
-      }
-    });
+/** @param tidy makes what is kept of what is sent; it leaves alone what it cannot read. */
+function identifier(
+  parse: (text: string) => unknown,
+  tidy: (text: string) => string = (text) => text,
+): z.ZodType<string, string> {
+  return z.string().max(200).overwrite(tidy).superRefine(checkedBy(parse));
+}
+
+function checkedBy(parse: (text: string) => unknown): (text: string, context: z.RefinementCtx) => void {
+  return (text, context) => {
+    try {
+      parse(text);
+    } catch (error) {
+      if (!(error instanceof IdentifierMalformed)) throw error;
+      context.addIssue({ code: 'custom', message: error.message, params: { ...error.facts } });
+    }
+  };
 }
 
 export const unifiedCodeSchema = identifier(parseUnifiedCode);
+/** Also a code in use that breaks its own standard: where something is registered, never where it is issued. */
+export const unifiedCodeInUseSchema = identifier(demandUnifiedCodeInUse);
 export const licenceIdentifierSchema = identifier(parseLicenceIdentifier);
-export const archivalCodeSchema = identifier(parseArchivalCode);
+/** A 档号 of any archive, in whatever spelling: what it must look like is for its fonds to say. */
+export const archivalCodeSchema = identifier(foldArchivalCode);
 export const recordIdSchema = identifier(parseUniqueCode);
 
 /** 全宗号, the first part of a 档号. */
 export const fondsCodeSchema = z.string().regex(/^[A-Z0-9]{3,5}$/, 'must be a fonds code');
+
+/** 年度 (DA/T 46-2009 M11). */
+export const yearSchema = z.string().regex(/^\d{4}$/, 'must be a year');
 
 /** A type code of GB/T 36904: the unified code of the defining body and three digits. */
 export const licenceTypeSchema = z
@@ -75,37 +97,88 @@ export const licenceTypeSchema = z
     }
   }, 'must begin with a unified code');
 
-/** 业务办理项 of GB/T 39554.1: twelve digits of the basic code and two more. */
-export const matterIdSchema = z
-  .string()
-  .regex(/^\d{12}(\d{2}|00Y)$/, 'must be the code of a service matter (GB/T 39554.1)');
+/** The code under which a matter is kept (GB/T 39554.1): a handling item, or a basic code that has none. */
+export const matterIdSchema = identifier(demandMatterId);
+
+/** One that is stored or asked for: also of the form that older versions took. */
+export const knownMatterIdSchema = identifier(demandKnownMatterId);
+
+/** One that is asked for in any spelling, also with its acting body, which is cut. */
+export const soughtMatterIdSchema = identifier(demandKnownMatterId, matterIdOf);
+
+/** The code of a matter as systems send it with a case: also behind its acting body (实施编码, 业务办理项编码). */
+export const matterCodeSchema = identifier((text) => {
+  demandKnownMatterId(matterIdOf(text));
+});
 
 /** An issuer in a licence identifier that is no unified code; a region's six digits, for one, occur in real data. */
 export const issuerAliasCodeSchema = z
   .string()
   .regex(/^[0-9A-Z]{1,17}$/, 'must be 1 to 17 digits and capitals: shorter than a unified code');
 
+/** What nobody sees, or no key may hold: controls, other spaces, marks of direction, halves of characters. */
+const unseen =
+  '\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000' +
+  '\\ud800-\\udfff\\ufe00-\\ufe0f\\ufeff\\ufff0-\\uffff\\u{e0000}-\\u{e0fff}\\u{10fffe}-\\u{10ffff}';
+/** Explicit ranges, for what Unicode calls a letter depends on the version of Node. */
+const caseNumber = `(?! )(?:[^${unseen}]| (?! )){1,50}(?<! )`;
+
+const caseIdOnly = new RegExp(`^[0-9A-Z]{18}\\.${caseNumber}$`, 'u');
+const caseNumberOnly = new RegExp(`^${caseNumber}$`, 'u');
+
 /**
- * A case number is opaque and unique per department; the case identifier prefixes it with the department's unified
- * code.
+ * A case number (办件编号) is opaque and unique per department; the case identifier prefixes it with the department's
+ * unified code. It is kept as it is sent: 〔2024〕第0001号.
  */
 export const caseNumberSchema = z
   .string()
-  .regex(/^[A-Z0-9][A-Z0-9-]{2,39}$/, 'must be 3 to 40 of A-Z, 0-9 and -');
+  .refine(
+    (text) => caseNumberOnly.test(text),
+    'must be 1 to 50 characters, without control characters or spaces around it',
+  );
 export const caseIdSchema = z
   .string()
-  .regex(/^[0-9A-Z]{18}\.[A-Z0-9][A-Z0-9-]{2,39}$/, 'must be a case identifier');
+  .refine(
+    (text) => caseIdOnly.test(text),
+    'must be a case identifier: the unified code of the department, a dot, the case number',
+  );
 
-/** A land parcel or other registered object (不动产单元号 and the like). */
-export const objectIdSchema = z.string().regex(/^[0-9A-Z][0-9A-Z.-]{3,63}$/, 'must be an object identifier');
+const objectForm = z
+  .string()
+  .max(128)
+  // Printed in groups, in any width and case; a plate begins with the character of its province.
+  .overwrite((text) => tidyCode(text))
+  .regex(
+    /^(?:[0-9A-Z]|[一-鿿](?=[A-Z]))[0-9A-Z.-]{3,63}$/,
+    'must be an object identifier: the 28 characters of a 不动产单元号, a unified code, or another',
+  );
+
+/** A land parcel or other registered object (不动产单元号 and the like), as stored: older ones were not checked. */
+export const objectIdSchema = objectForm;
+
+/** An object that a command names: what looks like a unit number is one. */
+export const namedObjectSchema = objectForm.superRefine(checkedBy(parseObjectIdentifier));
 
 /** 档案门类代码 (DA/T 46-2009 M14), such as `WS` or `ZY·BDC`. */
 export const categorySchema = z
   .string()
-  .regex(/^[A-Z]{2}(·[A-Z0-9]{1,3})?$/, 'must be a category code such as ZY·BDC');
+  .regex(/^[A-Z]{2}(·[A-Z0-9]{1,8}){0,3}$/, 'must be a category code such as ZY·BDC or XK·ZC·01');
 
-/** 保管期限 (DA/T 46-2009 M12): permanent, 30 or 10 years. */
-export const retentionSchema = z.enum(['Y', 'D30', 'D10']);
+/** 保管期限 (DA/T 46-2009 M12), also as the words for it: 永久, 定期30年, 长期. */
+export const retentionSchema = z
+  .string()
+  .max(16)
+  .overwrite(normaliseRetention)
+  .refine(
+    isRetentionPeriod,
+    'must be a retention period: Y, D30, D10, D and another number of years; before 2007 C, D',
+  );
+
+/** One that is in use today. */
+export const presentRetentionSchema = retentionSchema.refine(
+  (period) => isPeriodOf(period, '9999'),
+  'must be a retention period of today: C and D ended with 2006',
+);
 
 /** The version of a stored value, from 1. */
 export const versionSchema = z.int().min(1);

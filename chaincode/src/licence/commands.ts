@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { SubjectFacts } from '../authority/conditions';
 import { defineCommand } from '../command/definition';
+import type { Action } from '../command/definition';
 import { subjectIn } from '../command/subjects';
 import { parseLicenceIdentifier } from '../identifier';
 import type { Digest } from '../ledger/digest';
@@ -18,6 +19,7 @@ import {
   wronglyMadeSchema,
 } from '../ledger/values';
 import { areAnsweredForByOne, ownerNow } from '../membership/owner';
+import { demandParty, keysOfPeople } from '../person/known';
 import { isHeld, nameParts, releases } from '../release/model';
 import { claimUnder, findRelease } from '../release/store';
 import { addNewLicence, changeStatus, enterLicence, supersede } from './issue';
@@ -27,8 +29,11 @@ import { licenceContentSchema, renditionHolders, renditionSchema } from './model
 import type { Licence, StatusReason } from './model';
 import { interestsOf } from './parties';
 import { slotSubjects } from './slots';
+import { statusOn } from './status';
+import type { EffectiveStatus } from './status';
 import { findLicence, requireLicence, requireLicenceAt, saveLicence } from './store';
 import { licenceSubject } from './subjects';
+import { standingVersionBefore, supersedeVersion } from './versions';
 
 const version = z.int().min(1);
 
@@ -40,8 +45,10 @@ export const issueLicence = defineCommand({
   body: issueLicenceBody,
   once: 'identifier',
   subjects: ({ type, holders }) => slotSubjects(type, holders),
+  reads: ({ holders }) => keysOfPeople(holders),
   about: async ({ holders }, unit, asking) => ({ owner: asking, parties: await interestsOf(holders, unit) }),
   async run(content, action) {
+    await demandHolders(content, 'body', action);
     const licence = await addNewLicence(
       {
         ...content,
@@ -75,6 +82,7 @@ export const registerLicence = defineCommand({
     licenceSubject(identifier),
     ...slotSubjects(parseLicenceIdentifier(identifier).type, holders),
   ],
+  reads: ({ holders }) => keysOfPeople(holders),
   about: async (body, unit) => ({ owner: await ownerNow(await issuedBy(body, unit), unit) }),
   async run({ inclusion, ...body }, action) {
     const { identifier, issuedOn } = body;
@@ -94,14 +102,19 @@ export const registerLicence = defineCommand({
     const by = await issuedBy(body, action.unit);
     const existing = { identifier, issuedOn, issuer: by, licenceType: type, inclusion };
     await demandRegistrable(existing, today, action.unit);
+    await demandHolders(body, 'body', action);
+    const before = await standingVersionBefore(identifier, action);
     const { organisation, department: issuer } = action.officer;
     const predecessor = by === issuer ? {} : { issuedBy: by };
     const licence = await enterLicence(
       { ...body, ...predecessor, type, issuer, organisation, registered: true, issuedAt: action.claimedAt },
       { type: 'licence.registered' },
       action,
+      before?.identifier,
     );
-    return { identifier: licence.identifier, version: licence.version };
+    if (before === undefined) return { identifier, version: licence.version };
+    await supersedeVersion(before, licence, action);
+    return { identifier, version: licence.version + 1, superseded: before.identifier };
   },
 });
 
@@ -149,7 +162,7 @@ function statusCommand<Body extends ChangeBody>(
     async run({ identifier, version: seen, ...why }: Body, action) {
       const licence = await requireLicenceAt(action.unit, { identifier, version: seen });
       const changed = await changeStatus(licence, { ...why, to, at: action.claimedAt }, action);
-      return { identifier: changed.identifier, version: changed.version, status: changed.status };
+      return shownOn(changed, action);
     },
   });
 }
@@ -174,6 +187,11 @@ export const expireLicence = defineCommand({
   about: aboutLicence,
   async run(at, action) {
     const licence = await requireLicenceAt(action.unit, at);
+    demand(
+      licence.pendingRenewal === undefined,
+      'state-conflict',
+      'its renewal was asked for in time, and is not decided',
+    );
     const today = dateOf(action.claimedAt);
     demand(
       licence.validUntil !== undefined && licence.validUntil < today,
@@ -187,7 +205,7 @@ export const expireLicence = defineCommand({
       at: action.claimedAt,
     } as const;
     const changed = await changeStatus(licence, change, action);
-    return { identifier: changed.identifier, version: changed.version, status: changed.status };
+    return shownOn(changed, action);
   },
 });
 
@@ -211,14 +229,13 @@ export const supersedeLicence = defineCommand({
       successor.identifier !== licence.identifier &&
         successor.type === licence.type &&
         (await areAnsweredForByOne(successor.issuer, licence.issuer, action.unit)) &&
-        successor.status === 'in-force' &&
+        takesPlaces.has(statusOn(successor, dateOf(action.claimedAt))) &&
         successor.supersedes === undefined,
       'state-conflict',
-      'the successor is another licence in force, of the same type and issuer, that succeeds none',
+      'the successor is another licence in force, or to be, of the same type and issuer, that succeeds none',
       { field: 'body/by' },
     );
-    const changed = await supersede(licence, { ...why, successor, at: action.claimedAt }, action);
-    return { identifier: changed.identifier, version: changed.version, status: changed.status };
+    return shownOn(await supersede(licence, { ...why, successor, at: action.claimedAt }, action), action);
   },
 });
 
@@ -236,12 +253,14 @@ export const renewLicence = defineCommand({
     licenceSubject(identifier),
     ...slotSubjects(parseLicenceIdentifier(identifier).type, holders),
   ],
+  reads: ({ content: { holders } }) => keysOfPeople(holders),
   about: async (body, unit) => ({
     ...(await aboutLicence(body, unit)),
     parties: await interestsOf(body.content.holders, unit),
   }),
   async run({ content, reason, basis, ...at }, action) {
     const licence = await requireLicenceAt(action.unit, at);
+    await demandHolders(content, 'body/content', action);
     const { department: issuer, organisation } = action.officer;
     const issuedOn = dateOf(action.claimedAt);
     const draft = { ...content, type: licence.type, issuer, organisation, issuedOn };
@@ -254,6 +273,27 @@ export const renewLicence = defineCommand({
     };
   },
 });
+
+async function demandHolders(
+  { holders }: Pick<Licence, 'holders'>,
+  field: string,
+  { unit }: Pick<Action, 'unit'>,
+): Promise<void> {
+  for (const [index, holder] of holders.entries()) {
+    await demandParty(unit, holder, `${field}/holders/${index}`);
+  }
+}
+
+const takesPlaces: ReadonlySet<string> = new Set(['in-force', 'not-yet-in-force']);
+
+/** What a change of status answers: the status of the day, as everything else that tells of the licence. */
+function shownOn(
+  licence: Licence,
+  { claimedAt }: Pick<Action, 'claimedAt'>,
+): { readonly identifier: string; readonly version: number; readonly status: EffectiveStatus } {
+  const { identifier, version: at } = licence;
+  return { identifier, version: at, status: statusOn(licence, dateOf(claimedAt)) };
+}
 
 export const addRenditionBody = z.strictObject({
   identifier: licenceIdentifierSchema,
@@ -319,12 +359,12 @@ export const useLicence = defineCommand({
   body: useLicenceBody,
   once: 'identifier',
   subjects: ({ identifier }) => [licenceSubject(identifier)],
-  async run({ identifier }, { unit, emit }) {
+  async run({ identifier }, { unit, claimedAt, emit }) {
     const licence = await requireLicence(unit, identifier);
     emit({
       type: 'licence.used',
       subject: { kind: 'licence', id: identifier },
-      data: { version: licence.version, status: licence.status },
+      data: { version: licence.version, status: statusOn(licence, dateOf(claimedAt)) },
     });
     return { identifier };
   },

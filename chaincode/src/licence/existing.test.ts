@@ -4,7 +4,7 @@ import type { RegistryChange } from '../registry/model';
 import { proposeChange } from '../registry/proposal-commands';
 import { existingLicence, foodOfMarket, inclusionOf } from '../testing/existing';
 import { agree } from '../testing/scenes';
-import { parcel, seller } from '../testing/transfer';
+import { parcel, seller, unitBeside } from '../testing/transfer';
 import { useWorld } from '../testing/use-world';
 import type { BodyOf, World } from '../testing/world';
 import { cancelLicence, registerLicence } from './commands';
@@ -102,7 +102,7 @@ describe('a licence with a day of issue in the past', () => {
     const [first = '', second = ''] = names;
     const { eastRegistrar } = world.officers;
     const bodies = [first, second].map((name, index) =>
-      bodyOf({ identifier: name, object: `${parcel}${index}` }, tree.inclusionOf(name)),
+      bodyOf({ identifier: name, object: unitBeside(index) }, tree.inclusionOf(name)),
     );
     const [one = bodyOf(), other = bodyOf()] = bodies;
     const late = world.now;
@@ -130,7 +130,7 @@ describe('a licence with a day of issue in the past', () => {
       world.give(
         world.officers.eastRegistrar,
         registerLicence,
-        bodyOf({ identifier: name ?? '', object: `${parcel}${index}` }),
+        bodyOf({ identifier: name ?? '', object: unitBeside(index) }),
       ),
     );
     const [first, second] = await Promise.all(sent);

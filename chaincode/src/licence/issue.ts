@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Action, EventDraft } from '../command/definition';
 import { formatLicenceIdentifier } from '../identifier';
+import { demand } from '../ledger/refusal';
+import { dateOf } from '../ledger/time';
+import type { UnitOfWork } from '../ledger/unit-of-work';
 import { demandAuthority } from '../registry/authority';
 import type { Licence } from './model';
-import { demandPeriod, newLicence } from './rules';
+import { demandPeriod, lastDayOfPeriod, newLicence } from './rules';
 import type { LicenceDraft } from './rules';
-import { withStatus } from './status';
+import { isStanding, statusOn, withStatus } from './status';
 import type { StatusChange } from './status';
 import { claimSlots } from './slots';
 import { demandSucceedable } from './succession';
-import { requireLicenceType, saveLicence } from './store';
+import { requireLicence, requireLicenceType, saveLicence } from './store';
 
 /** The rule behind an outcome's event; empty for a command's event. */
 type Because = Pick<EventDraft, 'outcome'>;
@@ -17,6 +20,8 @@ type Because = Pick<EventDraft, 'outcome'>;
 interface NewLicenceOptions extends Because {
   /** The licence that the new one takes the place of. */
   readonly replaced?: string;
+  /** How long it is valid, where the draft does not say until when: its type says on which day that ends. */
+  readonly validMonths?: number | undefined;
 }
 
 /**
@@ -27,7 +32,7 @@ interface NewLicenceOptions extends Because {
 export async function addNewLicence(
   draft: LicenceDraft,
   action: Action,
-  { replaced, ...because }: NewLicenceOptions = {},
+  { replaced, validMonths, ...because }: NewLicenceOptions = {},
 ): Promise<Licence> {
   const { unit, claimedAt } = action;
   const serial = unit.code + String(unit.nextNumber()).padStart(4, '0');
@@ -38,7 +43,17 @@ export async function addNewLicence(
     version: '001',
   });
   const event = { type: 'licence.issued', ...because };
-  return enterLicence({ ...draft, identifier, issuedAt: claimedAt }, event, action, replaced);
+  const period = validMonths === undefined ? {} : await periodOf(draft, validMonths, unit);
+  return enterLicence({ ...draft, ...period, identifier, issuedAt: claimedAt }, event, action, replaced);
+}
+
+async function periodOf(
+  { type, validFrom }: Pick<LicenceDraft, 'type' | 'validFrom'>,
+  validMonths: number,
+  unit: UnitOfWork,
+): Promise<Pick<LicenceDraft, 'validUntil'>> {
+  const { validityEnds } = await requireLicenceType(unit, type);
+  return { validUntil: lastDayOfPeriod(validFrom, validMonths, validityEnds) };
 }
 
 /** Stores a licence under an existing identifier. */
@@ -70,17 +85,17 @@ export async function changeStatus(
 ): Promise<Licence> {
   const type = await requireLicenceType(action.unit, licence.type);
   const { to, reason, basis, kind } = change;
-  const data = { from: licence.status, to, reason, basis, ...(kind === undefined ? {} : { kind }) };
-  return saveLicence(
-    withStatus(licence, type, change),
-    { type: 'licence.status-changed', ...because, data },
-    action,
-  );
+  const from = statusOn(licence, dateOf(change.at));
+  const data = { from, to, reason, basis, ...(kind === undefined ? {} : { kind }) };
+  const changed = withStatus(licence, type, change);
+  if (to === 'revoked' || to === 'cancelled') await keepPredecessor(licence, action);
+  return saveLicence(changed, { type: 'licence.status-changed', ...because, data }, action);
 }
 
 /**
- * Replaces a licence by its successor, and links the two. A suspension goes on with the successor: else a change of
- * address would end it.
+ * Replaces a licence by its successor, and links the two; by one that begins later on its first day, since the holder
+ * must not be without a licence until then. A suspension goes on with the successor: else a change of address would end
+ * it.
  */
 export async function supersede(
   licence: Licence,
@@ -89,7 +104,23 @@ export async function supersede(
   because: Because = {},
 ): Promise<Licence> {
   await demandSucceedable(licence, action.unit);
-  const { identifier: supersedes, status, statusReason } = licence;
+  demand(licence.supersededBy === undefined, 'state-conflict', 'the licence has a successor already', {
+    detail: { successor: licence.supersededBy ?? '' },
+  });
+  link(successor, licence, { action, because });
+  const superseded = { ...licence, supersededBy: successor.identifier };
+  const today = dateOf(action.claimedAt);
+  if (successor.validFrom <= today || !isStanding(licence, today)) {
+    return changeStatus(superseded, { ...change, to: 'superseded' }, action, because);
+  }
+  return supersedeLater(superseded, { ...change, from: successor.validFrom }, action, because);
+}
+
+function link(
+  successor: Licence,
+  { identifier: supersedes, status, statusReason }: Licence,
+  { action, because }: { readonly action: Action; readonly because: Because },
+): void {
   const isSuspended = status === 'suspended' && statusReason !== undefined;
   const linked: Licence = {
     ...successor,
@@ -102,6 +133,29 @@ export async function supersede(
     ...(isSuspended ? { to: status, reason: statusReason.reason, basis: statusReason.basis } : {}),
   };
   saveLicence(linked, { type: 'licence.linked', ...because, data }, action);
-  const superseded = { ...licence, supersededBy: successor.identifier };
-  return changeStatus(superseded, { ...change, to: 'superseded' }, action, because);
+}
+
+/** The type is asked as for the change itself, which no transaction makes on the day. */
+async function supersedeLater(
+  licence: Licence,
+  { from, ...change }: Omit<StatusChange, 'to'> & { readonly from: string },
+  action: Action,
+  because: Because,
+): Promise<Licence> {
+  const type = await requireLicenceType(action.unit, licence.type);
+  withStatus(licence, type, { ...change, to: 'superseded' });
+  const later: Licence = { ...licence, version: licence.version + 1, supersededFrom: from };
+  const { reason, basis } = change;
+  const data = { supersededBy: licence.supersededBy ?? '', supersededFrom: from, reason, basis };
+  return saveLicence(later, { type: 'licence.linked', ...because, data }, action);
+}
+
+/** A successor that is ended before it began leaves the licence before it as it is. */
+async function keepPredecessor(ended: Licence, action: Action): Promise<void> {
+  if (ended.supersedes === undefined || ended.validFrom <= dateOf(action.claimedAt)) return;
+  const before = await requireLicence(action.unit, ended.supersedes);
+  if (before.supersededFrom === undefined || before.supersededBy !== ended.identifier) return;
+  const { supersededBy, supersededFrom, ...kept } = before;
+  const data = { supersededBy: null, supersededFrom: null };
+  saveLicence({ ...kept, version: before.version + 1 }, { type: 'licence.linked', data }, action);
 }

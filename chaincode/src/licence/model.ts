@@ -9,6 +9,7 @@ import {
   dateSchema,
   licenceIdentifierSchema,
   licenceTypeSchema,
+  namedObjectSchema,
   objectIdSchema,
   organisationIdSchema,
   pseudonymSchema,
@@ -45,6 +46,9 @@ export const statusReasonSchema = z.strictObject({
   kind: statusKindSchema.optional(),
 });
 
+/** An application for renewal (延续): the day on which it was received, and its case, if it is on this ledger. */
+export const pendingRenewalSchema = z.strictObject({ filedOn: dateSchema, case: caseIdSchema.optional() });
+
 /** A printable file of the licence (制证): a rendition, never the licence itself. */
 export const renditionSchema = z.strictObject({
   digest: digestSchema,
@@ -57,7 +61,7 @@ export const renditionSchema = z.strictObject({
 export const licenceContentSchema = z.strictObject({
   region: regionSchema,
   holders: z.array(partySchema).min(1).max(limits.holdersPerLicenceMax),
-  object: objectIdSchema.optional(),
+  object: namedObjectSchema.optional(),
   validFrom: dateSchema,
   validUntil: dateSchema.optional(),
   /** Digest of the licence's fields (GB/T 36903), which are stored off the ledger. */
@@ -80,6 +84,7 @@ export const licenceSchema = z.strictObject({
   /** Set when that is another organisation than at first: the licence then has another key, with another policy. */
   moved: z.literal(true).optional(),
   ...licenceContentSchema.shape,
+  object: objectIdSchema.optional(),
   status: licenceStatusSchema,
   statusReason: statusReasonSchema.optional(),
   /** The revocation that a formal closing (注销) followed: it goes on telling what earlier days were worth. */
@@ -92,6 +97,10 @@ export const licenceSchema = z.strictObject({
   record: recordIdSchema.optional(),
   supersedes: licenceIdentifierSchema.optional(),
   supersededBy: licenceIdentifierSchema.optional(),
+  /** The first day of a successor that begins later: until then this one has its status. */
+  supersededFrom: dateSchema.optional(),
+  /** A renewal that was asked for in time, and is not decided. */
+  pendingRenewal: pendingRenewalSchema.optional(),
 });
 
 export type StatusReason = z.infer<typeof statusReasonSchema>;
@@ -147,6 +156,12 @@ export const renditionHolders = defineTable<RenditionHolder>({
 export const restrictedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('licence'), id: licenceIdentifierSchema }),
   z.strictObject({ kind: z.literal('object'), id: objectIdSchema }),
+]);
+
+/** The target that a new restriction names. */
+export const namedRestrictedSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('licence'), id: licenceIdentifierSchema }),
+  z.strictObject({ kind: z.literal('object'), id: namedObjectSchema }),
 ]);
 
 /** A restriction (查封, 异议, 抵押): conditions see it, and the department that set it lifts it. */

@@ -9,14 +9,14 @@ import { codeSchema, unifiedCodeSchema } from '../ledger/values';
 import { ownerNow } from '../membership/owner';
 import { restrictionAuthorities } from '../registry/model';
 import { isEntitled } from '../registry/restriction-authority';
-import { restrictedSchema, restrictionSchema } from './model';
+import { namedRestrictedSchema, restrictedSchema, restrictionSchema } from './model';
 import type { RestrictionEntry } from './model';
 import { findRestriction, saveRestriction } from './restriction-store';
 import { requireLicence } from './store';
 import { licenceSubject, restrictionsSubject } from './subjects';
 
 export const setRestrictionBody = z.strictObject({
-  on: restrictedSchema,
+  on: namedRestrictedSchema,
   ...restrictionSchema.omit({ department: true, at: true }).shape,
 });
 

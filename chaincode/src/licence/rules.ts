@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand, Refusal } from '../ledger/refusal';
+import { addMonths, dayAfter } from '../ledger/time';
+import type { LicenceTypeEntry } from '../registry/model';
 import { licenceSchema } from './model';
 import type { Licence } from './model';
 
@@ -10,9 +12,13 @@ export type LicenceDraft = Omit<
 >;
 
 /** @throws {Refusal} `not-found` for a licence that does not exist. */
-export function demandLicence<T extends Pick<Licence, 'status'>>(licence: T | undefined): T {
+export function demandLicence<T extends Pick<Licence, 'status'>>(
+  licence: T | undefined,
+  identifier: string,
+  field = 'body/identifier',
+): T {
   if (licence === undefined) {
-    throw new Refusal('not-found', 'there is no such licence', { field: 'body/identifier' });
+    throw new Refusal('not-found', `there is no such licence: ${identifier}`, { field });
   }
   return licence;
 }
@@ -25,6 +31,20 @@ export function demandPeriod({ validFrom, validUntil }: Pick<Licence, 'validFrom
     'the period ends before it begins',
     { field: 'body/validUntil' },
   );
+}
+
+/**
+ * The last day of a period of months. A month without the day ends it with its last one (民法典 art. 202), which is then no
+ * day too many.
+ */
+export function lastDayOfPeriod(
+  from: string,
+  months: number,
+  ends: LicenceTypeEntry['validityEnds'] = 'same-day',
+): string {
+  const sameDay = addMonths(from, months);
+  const isCut = sameDay.slice(-2) !== from.slice(-2);
+  return ends === 'same-day' || isCut ? sameDay : dayAfter(sameDay, -1);
 }
 
 /** A licence when it is first stored: version 1, in force. */

@@ -10,10 +10,11 @@ import type { Release } from '../release/model';
 import { claimUnder, findRelease } from '../release/store';
 import { licenceSlots, partyCode } from './model';
 import type { Licence, LicenceSlot, Party } from './model';
-import { statusOn } from './status';
+import { isStanding } from './status';
+import type { Dated } from './status';
 import { findLicence } from './store';
 
-type Claiming = Pick<Licence, 'identifier' | 'type' | 'holders' | 'object' | 'status' | 'validUntil'>;
+type Claiming = Pick<Licence, 'identifier' | 'type' | 'holders' | 'object'> & Dated;
 
 /**
  * Takes the slots of a licence whose type allows each holder, or each holder of an object, one valid licence. A licence
@@ -28,7 +29,7 @@ export async function claimSlots(
   replaced?: string,
 ): Promise<void> {
   const today = dateOf(claimedAt);
-  if (type.multiple !== false || !isValid(licence, today)) return;
+  if (type.multiple !== false || !isStanding(licence, today)) return;
   const isAboutObject = type.perObject === true;
   demand(
     !isAboutObject || licence.object !== undefined,
@@ -85,11 +86,7 @@ async function licenceIn(
   const taken = await unit.get(licenceSlots, ...slotParts(slot));
   if (taken === undefined || !isHeld(taken, release)) return undefined;
   const licence = await findLicence(unit, taken.licence);
-  return licence !== undefined && isValid(licence, today) ? licence.identifier : undefined;
-}
-
-function isValid(licence: Pick<Licence, 'status' | 'validUntil'>, today: string): boolean {
-  return ['in-force', 'suspended'].includes(statusOn(licence, today));
+  return licence !== undefined && isStanding(licence, today) ? licence.identifier : undefined;
 }
 
 /** The lock names of the slots: by holder only, since the body does not say whether the type is about objects. */

@@ -3,7 +3,8 @@ import { thrown } from '../testing/thrown';
 import { licenceStatuses } from '../registry/model';
 import type { LicenceStatus, LicenceTypeEntry } from '../registry/model';
 import type { Licence, StatusReason } from './model';
-import { endingOf, statusInHindsight, statusOn, withStatus } from './status';
+import { effectiveStatuses, endingOf, statusInHindsight, statusOn, withStatus } from './status';
+import type { EffectiveStatus } from './status';
 
 function licence(status: LicenceStatus, more: Partial<Licence> = {}): Licence {
   return {
@@ -37,7 +38,8 @@ function type(...statuses: LicenceStatus[]): LicenceTypeEntry {
 const change = { reason: 'r', basis: 'b', at: '2026-11-23T01:00:00.000Z' };
 
 /** Rows: from; columns, in the order of the statuses: whether a licence may change to it. */
-const table: Readonly<Record<LicenceStatus, string>> = {
+const table: Readonly<Record<EffectiveStatus, string>> = {
+  'not-yet-in-force': '--++-+',
   'in-force': '-+++++',
   suspended: '+-++++',
   revoked: '---+--',
@@ -46,13 +48,18 @@ const table: Readonly<Record<LicenceStatus, string>> = {
   superseded: '------',
 };
 
+/** A licence that has this status today, recorded or by its dates. */
+function onDay(status: EffectiveStatus): Licence {
+  return status === 'not-yet-in-force' ? licence('in-force', { validFrom: '2099-01-01' }) : licence(status);
+}
+
 describe('the status of a licence', () => {
-  const rows = licenceStatuses.flatMap((from) =>
+  const rows = effectiveStatuses.flatMap((from) =>
     licenceStatuses.map((to, column) => [from, to, table[from].charAt(column) === '+'] as const),
   );
 
   it.each(rows)('%s to %s: %s', (from, to, allowed) => {
-    const run = (): Licence => withStatus(licence(from), type(...licenceStatuses), { ...change, to });
+    const run = (): Licence => withStatus(onDay(from), type(...licenceStatuses), { ...change, to });
     if (allowed) {
       expect(run()).toMatchObject({ version: 5, status: to, statusReason: change });
     } else {

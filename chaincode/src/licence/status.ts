@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { demand } from '../ledger/refusal';
+import { dateOf } from '../ledger/time';
 import { statusKindSchema } from '../ledger/values';
+import { licenceStatuses } from '../registry/model';
 import type { LicenceStatus, LicenceTypeEntry } from '../registry/model';
 import type { Licence, StatusReason } from './model';
 
-/** The statuses that may follow each status. 注销, the formal closing, may follow any other. */
-const transitions: Readonly<Record<LicenceStatus, readonly LicenceStatus[]>> = {
+/** The statuses that a licence has on a day: the recorded ones, and one that follows from its period alone. */
+export const effectiveStatuses = [...licenceStatuses, 'not-yet-in-force'] as const;
+
+export type EffectiveStatus = (typeof effectiveStatuses)[number];
+
+/** The statuses that may follow each status of the day. 注销, the formal closing, may follow any other. */
+const transitions: Readonly<Record<EffectiveStatus, readonly LicenceStatus[]>> = {
+  'not-yet-in-force': ['revoked', 'cancelled', 'superseded'],
   'in-force': ['suspended', 'revoked', 'cancelled', 'expired', 'superseded'],
   suspended: ['in-force', 'revoked', 'cancelled', 'expired', 'superseded'],
   revoked: ['cancelled'],
@@ -19,25 +27,29 @@ export type StatusChange = Readonly<StatusReason> & { readonly to: LicenceStatus
 
 /**
  * Returns the licence after a change of status.
- * @throws {Refusal} `state-conflict` when the current status or the licence type does not allow the change.
+ * @throws {Refusal} `state-conflict` when its status on that day or the licence type does not allow the change.
  */
 export function withStatus(licence: Licence, type: LicenceTypeEntry, change: StatusChange): Licence {
   const { to, ...statusReason } = change;
   // What was void from the start was so whatever became of it: a lapsed or closed licence is annulled too, once.
   const isAnnulment = to === 'revoked' && statusReason.kind === 'annulment';
+  const today = dateOf(statusReason.at);
+  const status = statusOn(licence, today);
+  // An end that the dates say may be recorded, once.
+  const isRecorded = to === status && licence.status !== to;
   const isPossible = isAnnulment
     ? endingOf(licence)?.kind !== 'annulment'
-    : transitions[licence.status].includes(to);
-  demand(isPossible, 'state-conflict', `a licence that is ${licence.status} cannot become ${to}`, {
-    detail: { status: licence.status },
-  });
+    : isRecorded || transitions[status].includes(to);
+  demand(isPossible, 'state-conflict', conflictOf(licence, { status, to }), { detail: { status } });
   demand(type.statuses.includes(to), 'state-conflict', `a licence of this type is never ${to}`);
   // Else an annulment could be passed off as a misprint.
   const isMisprint = statusReason.kind === 'wrongly-made';
   demand(!isMisprint || licence.status !== 'revoked', 'state-conflict', 'a revoked licence is no misprint');
   const revocation = licence.status === 'revoked' ? licence.statusReason : undefined;
+  const { pendingRenewal, ...kept } = licence;
+  const goesOn = (to === 'in-force' || to === 'suspended') && pendingRenewal !== undefined;
   return {
-    ...licence,
+    ...(goesOn ? licence : kept),
     version: licence.version + 1,
     status: to,
     statusReason,
@@ -45,16 +57,45 @@ export function withStatus(licence: Licence, type: LicenceTypeEntry, change: Sta
   };
 }
 
-/**
- * The status on a date: a licence whose period has ended is expired, whether or not that was recorded.
- * @param date YYYY-MM-DD; the last day of the period still counts.
- */
-export function statusOn(licence: Pick<Licence, 'status' | 'validUntil'>, date: string): LicenceStatus {
-  const ended = licence.validUntil !== undefined && licence.validUntil < date;
-  return ended && (licence.status === 'in-force' || licence.status === 'suspended')
-    ? 'expired'
-    : licence.status;
+function conflictOf(
+  { validFrom, validUntil, supersededFrom }: Dated,
+  { status, to }: { readonly status: EffectiveStatus; readonly to: LicenceStatus },
+): string {
+  const since: Partial<Record<EffectiveStatus, string>> = {
+    'not-yet-in-force': `, since its period begins on ${validFrom}`,
+    expired: validUntil === undefined ? '' : `, since its period ended on ${validUntil}`,
+    superseded: supersededFrom === undefined ? '' : ` since ${supersededFrom}`,
+  };
+  return `a licence that is ${status}${since[status] ?? ''} cannot become ${to}`;
 }
+
+/** What the status on a day depends on. */
+export type Dated = Pick<
+  Licence,
+  'status' | 'validFrom' | 'validUntil' | 'supersededFrom' | 'pendingRenewal'
+>;
+
+/**
+ * The status on a day, which all that tells of a licence goes by: what was recorded, and what follows from its dates
+ * whether or not it was recorded. A renewal that was asked for in time, and not decided, keeps a licence as it is
+ * (行政许可法 art. 50).
+ * @param day YYYY-MM-DD in China; the first and the last day of the period count.
+ */
+export function statusOn(licence: Dated, day: string): EffectiveStatus {
+  const { status, validFrom, validUntil, supersededFrom, pendingRenewal } = licence;
+  if (status !== 'in-force' && status !== 'suspended') return status;
+  if (supersededFrom !== undefined && supersededFrom <= day) return 'superseded';
+  const hasEnded = validUntil !== undefined && validUntil < day;
+  if (hasEnded && pendingRenewal === undefined) return 'expired';
+  return status === 'in-force' && day < validFrom ? 'not-yet-in-force' : status;
+}
+
+/** Whether a licence has effect on a day, or may have again without a new one: it is in the way of another. */
+export function isStanding(licence: Dated, day: string): boolean {
+  return standing.has(statusOn(licence, day));
+}
+
+const standing: ReadonlySet<EffectiveStatus> = new Set(['not-yet-in-force', 'in-force', 'suspended']);
 
 /** `unknown`: revoked before kinds were told apart. */
 export const endingKinds = [...statusKindSchema.options, 'unknown'] as const;
@@ -96,7 +137,7 @@ export function statusInHindsight(
   then: Licence,
   now: Licence,
   date: string,
-): { readonly status: LicenceStatus | 'unknown'; readonly ending?: Ending } {
+): { readonly status: EffectiveStatus | 'unknown'; readonly ending?: Ending } {
   const status = statusOn(then, date);
   const ending = endingOf(now);
   if (ending === undefined) return { status };
@@ -111,4 +152,4 @@ export function statusInHindsight(
   }
 }
 
-const closed: ReadonlySet<LicenceStatus> = new Set(['revoked', 'cancelled', 'superseded']);
+const closed: ReadonlySet<EffectiveStatus> = new Set(['revoked', 'cancelled', 'superseded']);

@@ -42,7 +42,7 @@ async function find(unit: UnitOfWork, identifier: string): Promise<Found | undef
  */
 export async function requireLicence(unit: UnitOfWork, identifier: string): Promise<Licence> {
   const found = await find(unit, identifier);
-  const last = demandLicence(found?.last);
+  const last = demandLicence(found?.last, identifier);
   const { organisation } = await ownerNow(last.issuer, unit);
   if (organisation === last.organisation) return last;
   const { moved, ...kept } = last;

@@ -59,6 +59,21 @@ describe('a matter', () => {
     expect(await refusal(more)).toMatchObject({ code: 'command-malformed', field });
   });
 
+  it.each(['1', '00013112700400Y', `${'1'.repeat(19)}00013112700Y01`])(
+    'is refused with the code %s',
+    async (id) => {
+      expect(await refusal({ id })).toMatchObject({
+        code: 'identifier-malformed',
+        field: 'body/definition/id',
+      });
+    },
+  );
+
+  it.each(['99013112700Y01', '99013112700Y', '990131127004'])('is published under %s', async (id) => {
+    await publish({ ...owned, id });
+    expect(await world.query('query:matter', id)).toMatchObject({ id, version: 1 });
+  });
+
   it('cannot change its owner', async () => {
     await publish(owned);
     const { east } = world.governors;
@@ -71,7 +86,6 @@ describe('a matter', () => {
   const [material] = realEstateTransfer.materials;
   const [step] = realEstateTransfer.steps;
   it.each<[string, object, string]>([
-    ['a code that is none', { id: '1' }, 'body/definition/id'],
     ['two materials of one code', { materials: [...owned.materials, material] }, 'body/definition/materials'],
     ['two steps of one code', { steps: [step, step] }, 'body/definition/steps'],
     ['no step', { steps: [] }, 'body/definition/steps'],

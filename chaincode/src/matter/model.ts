@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { objectKinds } from '../identifier';
 import { roleSchema } from '../membership/roles';
 import { limits } from '../ledger/limits';
 import { defineTable } from '../ledger/table';
@@ -8,9 +9,10 @@ import {
   codeSchema,
   licenceTypeSchema,
   limitLengthSchema,
+  knownMatterIdSchema,
   matterIdSchema,
   organisationIdSchema,
-  retentionSchema,
+  presentRetentionSchema,
   versionSchema,
   statusKindSchema,
 } from '../ledger/values';
@@ -58,9 +60,18 @@ export const outcomeDefinitionSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** The classification of a case's archive record (DA/T 13-2022, DA/T 46-2009 M12, M14). */
-export const archiveDefinitionSchema = z.strictObject({
+const classificationSchema = z.strictObject({
   category: categorySchema,
-  retention: retentionSchema,
+  retention: presentRetentionSchema,
+});
+
+/** How a case may have ended: the short files of what was not accepted are kept less long than what was granted. */
+const archivedStates = ['closed', 'refused', 'not-accepted', 'withdrawn', 'terminated'] as const;
+
+export const archiveDefinitionSchema = z.strictObject({
+  ...classificationSchema.shape,
+  /** What holds instead for cases that ended so. */
+  byOutcome: z.partialRecord(z.enum(archivedStates), classificationSchema).optional(),
 });
 
 const definitionShape = {
@@ -80,6 +91,10 @@ const definitionShape = {
   timeLimits: z
     .strictObject({ acceptance: limitLengthSchema.optional(), decision: limitLengthSchema.optional() })
     .optional(),
+  /** The kind of object that it is about; older definitions do not say, and take any. */
+  objectKind: z.enum(objectKinds).optional(),
+  /** The material that names the licence which it renews (延续): asked for in time, that one stays in force meanwhile. */
+  renews: localCodeSchema.optional(),
   outcomes: z.array(outcomeDefinitionSchema).max(limits.outcomesPerMatterMax),
   archive: archiveDefinitionSchema,
 };
@@ -103,6 +118,9 @@ export const matterDefinitionSchema = z.strictObject(definitionShape).superRefin
     if (unknown.length > 0) {
       refuse(path, `the condition names what the matter has not: ${unknown.join(', ')}`);
     }
+  }
+  if (matter.renews !== undefined && !materials.includes(matter.renews)) {
+    refuse(['renews'], 'no such material');
   }
   for (const [index, outcome] of matter.outcomes.entries()) {
     if (outcome.kind !== 'change-licence') continue;
@@ -139,6 +157,7 @@ export const matterSchema = z.strictObject({
   schema: z.literal(1),
   version: z.int().min(1),
   ...definitionShape,
+  id: knownMatterIdSchema,
 });
 
 export type Matter = z.infer<typeof matterSchema>;
@@ -156,7 +175,7 @@ export const matters = defineTable<Matter>({
 /** The current version of each matter: under another key after each release of its code, whose policy is the next owner's. */
 export const currentMatterSchema = z.strictObject({
   schema: z.literal(1),
-  id: matterIdSchema,
+  id: knownMatterIdSchema,
   version: z.int().min(1),
   owner: organisationIdSchema.optional(),
   /** The count of releases of the code under which it was claimed. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { limits } from '../ledger/limits';
 import { defineTable } from '../ledger/table';
 import {
+  dateSchema,
   codeSchema,
   nameSchema,
   officerIdSchema,
@@ -33,6 +34,11 @@ export const departmentSchema = z.strictObject({
   name: nameSchema,
   organisation: organisationIdSchema,
   region: regionSchema,
+  /** Other names, of now or of before, by which lists and forms call it. */
+  aliases: z
+    .array(z.strictObject({ name: nameSchema, from: dateSchema.optional(), until: dateSchema.optional() }))
+    .max(limits.aliasesPerDepartmentMax)
+    .optional(),
   /** The organisations that it has left, with the claimed time, oldest first. */
   formerly: z
     .array(z.strictObject({ organisation: organisationIdSchema, until: timeSchema }))

@@ -18,7 +18,7 @@ import {
   fondsCodeSchema,
   licenceIdentifierSchema,
   licenceTypeSchema,
-  matterIdSchema,
+  knownMatterIdSchema,
   organisationIdSchema,
   recordIdSchema,
   unifiedCodeSchema,
@@ -82,7 +82,7 @@ export class QueryContract extends RefusingContract {
   @Transaction(false)
   @Returns('string')
   async matter(context: Context, id: string): Promise<string> {
-    return answer(await findMatter(unitOf(context), parseInput(matterIdSchema, id, 'id')));
+    return answer(await findMatter(unitOf(context), parseInput(knownMatterIdSchema, id, 'id')));
   }
 
   @Transaction(false)

@@ -4,12 +4,13 @@ import { defineCommand } from '../command/definition';
 import type { CommandResult } from '../command/definition';
 import { limits } from '../ledger/limits';
 import { placeOf, transactionCode, uniqueIdAt } from '../ledger/unique-id';
-import { recordContentSchema } from './model';
+import { keysOfPeople } from '../person/known';
+import { newRecordSchema } from './model';
 import { addNewRecord, describeRecord } from './store';
 import { recordSubject } from './subjects';
 
 export const accessionBody = z.strictObject({
-  records: z.array(recordContentSchema).min(1).max(limits.recordsPerAccessionMax),
+  records: z.array(newRecordSchema).min(1).max(limits.recordsPerAccessionMax),
 });
 
 /** A run of consecutive records in a page: page number, first slot, count. */
@@ -29,10 +30,11 @@ export const accessionRecords = defineCommand({
   once: 'identifier',
   bytesMax: limits.accessionBytesMax,
   subjects: ({ records }) => [...new Set(records.flatMap(({ references }) => references))].map(recordSubject),
+  reads: ({ records }) => keysOfPeople(records.flatMap(({ dossiers }) => dossiers)),
   async run({ records }, action) {
     const runs: Run[] = [];
     for (const [row, content] of records.entries()) {
-      const record = await addNewRecord(content, action, `body/records/${row}/references`);
+      const record = await addNewRecord(content, action, `body/records/${row}`);
       action.emit({ type: 'record.created', ...describeRecord(record) });
       const { page, slot } = placeOf(record.id).place;
       const last = runs.at(-1);

@@ -3,7 +3,6 @@ import { arrangeRecords } from './arrange';
 import { accessionRecords } from './accession';
 import { amendRecord, createRecord, fileRecord } from './commands';
 import { formatUniqueCode, parseArchivalCode } from '../identifier';
-import { limits } from '../ledger/limits';
 import { encode } from '../ledger/codec';
 import { tableKey } from '../ledger/table';
 import { useWorld } from '../testing/use-world';
@@ -11,7 +10,7 @@ import { aRecord } from '../testing/a-record';
 import { content } from '../testing/transfer';
 import { agree } from '../testing/scenes';
 import { testFonds } from '../testing/world';
-import type { Actor, World, BodyOf, NamedCommand } from '../testing/world';
+import type { Actor, World, BodyOf } from '../testing/world';
 import { nameKeeper } from '../registry/fonds-commands';
 import type { RegistryChange } from '../registry/model';
 import { departments } from '../sample/registry';
@@ -107,7 +106,7 @@ describe('arranging', () => {
   it('is refused after the last item number, which can still be assigned', async () => {
     const key = tableKey(seriesCounters.name, seriesKey(series));
     const [first, second] = [await filed(), await filed()];
-    world.ledger.state.set(key, Buffer.from(encode({ schema: 1, series, last: limits.itemNumberMax - 1 })));
+    world.ledger.state.set(key, Buffer.from(encode({ schema: 1, series, last: 9_998 })));
     expect(await refusal([first, second])).toMatchObject({ code: 'numbers-exhausted', detail: { series } });
     expect(Object.values(await arrange([first]))).toEqual(['A001-ZY·BDC·2026-Y-9999']);
     expect(await refusal([second])).toMatchObject({ code: 'numbers-exhausted' });
@@ -250,15 +249,231 @@ describe('who arranges', () => {
 
 describe('a number that is brought along', () => {
   const anyId = formatUniqueCode('0123456789ABCDEFGHJKMNPQRST01');
-  const brought = { ...recordBody, archivalCode: 'A001-ZY·BDC·2026-Y-0001' };
+  const code = 'A001-ZY·BDC·2026-Y-0001';
+  const brought = { ...recordBody, archivalCode: code };
 
-  it.each<[string, NamedCommand, object]>([
-    ['creating', createRecord, brought],
-    ['taking in', accessionRecords, { records: [brought] }],
-    ['amending', amendRecord, { id: anyId, version: 1, content: brought }],
-  ])('is refused when %s: records are numbered by arranging only', async (_, command, body) => {
-    expect(await world.refusalUnchecked(world.officers.eastRegistrar, command, body)).toMatchObject({
+  function create(
+    body: object,
+    by: Actor = world.officers.archivist,
+  ): ReturnType<typeof world.giveUnchecked> {
+    return world.giveUnchecked(by, createRecord, body);
+  }
+
+  function refused(body: object, by: Actor = world.officers.archivist): ReturnType<World['refusal']> {
+    return world.refusalUnchecked(by, createRecord, body);
+  }
+
+  async function stored(body: object): Promise<Record<string, unknown>> {
+    const { done } = await create(body);
+    return (await world.query('query:record', done.result['id'] as string)) as Record<string, unknown>;
+  }
+
+  it('is kept, with the text as it was sent', async () => {
+    const original = 'ａ００１－zy・bdc・2026－永久－7';
+    expect(await stored({ ...recordBody, archivalCode: original })).toMatchObject({
+      archivalCode: 'A001-ZY·BDC·2026-Y-0007',
+      existingCode: { original },
+      fonds: 'A001',
+    });
+  });
+
+  it('is kept as it is where no scheme reads it, with a mark', async () => {
+    const form = await stored({ ...recordBody, archivalCode: 'A001-WS·2015·D30·003-005' });
+    expect(form).toMatchObject({
+      archivalCode: 'A001-WS·2015·D30·003-005',
+      existingCode: { unparsed: true },
+      fonds: 'A001',
+    });
+    expect(await stored({ ...recordBody, archivalCode: '案卷 七/12' })).toMatchObject({
+      archivalCode: '案卷七/12',
+      existingCode: { original: '案卷 七/12', unparsed: true, fondsUnknown: true },
+    });
+    expect(await stored({ ...recordBody, archivalCode: 'Z777-WS·2015-Y-0001' })).toMatchObject({
+      existingCode: { unparsed: true, fondsUnknown: true },
+      fonds: 'Z777',
+    });
+  });
+
+  it('is read by the scheme of its fonds, and marked where it says otherwise than the record', async () => {
+    await agree(world, 'scheme', { ...testFonds, scheme: [{ form: 'dat13-2022-item', itemDigits: 3 }] });
+    const read = await stored({ ...recordBody, archivalCode: 'A001-WS·2015·D30·003-5' });
+    expect(read).toMatchObject({ archivalCode: 'A001-WS·2015·D30·003-005' });
+    expect(read['existingCode']).toEqual({
+      original: 'A001-WS·2015·D30·003-5',
+      differs: ['category', 'year', 'retention'],
+    });
+  });
+
+  it('is unique in its fonds, in every spelling, also within one list', async () => {
+    await create(brought);
+    for (const again of [code, 'a001-zy.bdc.2026-永久-1']) {
+      expect(await refused({ ...recordBody, archivalCode: again })).toMatchObject({
+        code: 'already-exists',
+        field: 'body/archivalCode',
+      });
+    }
+    const list = ['A001-ZY·BDC·2026-Y-0002', 'A001-ZY·BDC·2026-Y-2'].map((archivalCode) => ({
+      ...recordBody,
+      archivalCode,
+    }));
+    expect(
+      await world.refusalUnchecked(world.officers.archivist, accessionRecords, { records: list }),
+    ).toMatchObject({ code: 'already-exists', field: 'body/records/1/archivalCode' });
+    await create({ ...recordBody, archivalCode: 'Z777-WS·2015-Y-0001' });
+    expect(await refused({ ...recordBody, archivalCode: 'Z777-WS·2015-Y-1' })).toMatchObject({
+      code: 'already-exists',
+    });
+  });
+
+  it('is passed over when records are arranged, and not brought again after that', async () => {
+    await create(brought);
+    await create({ ...brought, archivalCode: 'A001-ZY·BDC·2026-Y-0003' });
+    const records = [await filed(), await filed()] as const;
+    const codes = await arrange([...records]);
+    const given = records.map(({ id }) => codes[id]);
+    expect(given).toEqual(['A001-ZY·BDC·2026-Y-0002', 'A001-ZY·BDC·2026-Y-0004']);
+    expect(await refused({ ...brought, archivalCode: given[0] })).toMatchObject({ code: 'already-exists' });
+  });
+
+  it('is not brought where arranging gave it before codes had entries', async () => {
+    const key = tableKey(seriesCounters.name, seriesKey(series));
+    world.ledger.state.set(key, Buffer.from(encode({ schema: 1, series, last: 5 })));
+    expect(await refused({ ...brought, archivalCode: 'A001-ZY·BDC·2026-Y-0005' })).toMatchObject({
+      code: 'already-exists',
+    });
+    await create({ ...brought, archivalCode: 'A001-ZY·BDC·2026-Y-0006' });
+  });
+
+  it('is of the own fonds, or one that the department keeps: nobody uses up the codes of another', async () => {
+    const { eastMarketDecider, westDecider } = world.officers;
+    for (const stranger of [eastMarketDecider, westDecider]) {
+      expect(await refused(brought, stranger)).toMatchObject({ code: 'not-competent' });
+      expect(await refused({ ...recordBody, fonds: 'A001' }, stranger)).toMatchObject({
+        code: 'not-competent',
+        field: 'body/fonds',
+      });
+    }
+    await create(brought, world.officers.eastRegistrar);
+  });
+
+  it('stays out of the way of a fonds that is entered later', async () => {
+    const early = { ...recordBody, archivalCode: 'B001-ZY·BDC·2026-Y-0001' };
+    await create(early, world.officers.westDecider);
+    await create(early, world.officers.eastRegistrar);
+    await agree(world, 'later', { ...testFonds, code: 'B001' });
+    expect(await refused(early, world.officers.eastRegistrar)).toMatchObject({ code: 'already-exists' });
+  });
+
+  it('comes with its record, not with a change of it', async () => {
+    const body = { id: anyId, version: 1, content: brought };
+    expect(await world.refusalUnchecked(world.officers.eastRegistrar, amendRecord, body)).toMatchObject({
       code: 'command-malformed',
     });
+    const { done } = await create(brought, world.officers.eastRegistrar);
+    const id = done.result['id'] as string;
+    await world.give(world.officers.eastRegistrar, amendRecord, { id, version: 1, content: recordBody });
+    expect(await world.query('query:record', id)).toMatchObject({ archivalCode: code, fonds: 'A001' });
+  });
+
+  it.each([
+    ['an unknown fonds that is named', { fonds: 'Q001' }, 'not-found', 'body/fonds'],
+    ['characters that no code has', { archivalCode: 'A001<7>' }, 'identifier-malformed', 'body/archivalCode'],
+    ['nothing', { archivalCode: ' ' }, 'identifier-malformed', 'body/archivalCode'],
+  ])('is refused with %s', async (_, more, refusal, field) => {
+    expect(await refused({ ...recordBody, ...more })).toMatchObject({ code: refusal, field });
+  });
+});
+
+describe('arranging by the scheme of a fonds', () => {
+  const item = { form: 'dat13-2022-item', itemDigits: 3 } as const;
+  const scheme = [
+    { form: 'dat13-2022-file', categories: ['KU'], itemDigits: 3, without: ['retention'] },
+    { form: 'dat13-2022-project', categories: ['KJ'], fileDigits: 3 },
+    { form: 'dat13-2022-catalogue', categories: ['WJ'], itemDigits: 3 },
+    { form: 'dat22-2015', categories: ['XK'] },
+    { ...item, categories: ['WS'], retentions: ['Y', 'D20'] },
+  ] as const;
+
+  async function one(
+    record: Partial<RecordContent>,
+    more: Partial<Series>,
+    { year, retention }: { year?: string; retention?: string } = series,
+  ): Promise<string> {
+    const at = await filed(record);
+    const { category = series.category } = record;
+    const wanted = {
+      fonds: 'A001',
+      category,
+      ...(year && { year }),
+      ...(retention && { retention }),
+      ...more,
+    };
+    const body = { series: wanted, records: [at] };
+    const { done } = await world.give(world.officers.archivist, arrangeRecords, body);
+    return Object.values(done.result.codes).join();
+  }
+
+  beforeEach(() => agree(world, 'scheme', { ...testFonds, scheme }));
+
+  it('forms each code as the rule of its category says', async () => {
+    expect(await one({ category: 'WS' }, { section: '办公室' })).toBe('A001-WS·2026·Y·办公室-001');
+    const y2026 = { year: '2026' };
+    expect(await one({ category: 'KU·01' }, { file: '002' }, y2026)).toBe('A001-KU·01·2026-002-001');
+    expect(await one({ category: 'KJ·KY·01' }, {}, {})).toBe('A001-KJ·KY·01-001');
+    expect(await one({ category: 'WJ' }, { catalogue: '1', file: '002' }, {})).toBe('A001-1-002-001');
+    expect(await one({ category: 'XK·ZC·01' }, { section: '003' })).toBe('A001-XK·ZC·01·2026-Y-003-0001');
+  });
+
+  it('takes the periods of the scheme, and those alone', async () => {
+    const named = { category: 'WS', fonds: 'A001', retention: 'D20' };
+    expect(await one(named, {}, { year: '2026', retention: 'D20' })).toBe('A001-WS·2026·D20-001');
+    const { eastRegistrar } = world.officers;
+    for (const body of [
+      { ...named, retention: 'D30' },
+      { category: 'WS', retention: 'D20' },
+    ]) {
+      expect(
+        await world.refusalUnchecked(eastRegistrar, createRecord, { ...recordBody, ...body }),
+      ).toMatchObject({ code: 'command-malformed', field: 'body/retention' });
+    }
+  });
+
+  it('refuses a category without a rule, and a series with other parts than the rule has', async () => {
+    expect(await refusal([await filed()])).toMatchObject({
+      code: 'state-conflict',
+      field: 'body/series/category',
+    });
+    const { retention, ...undated } = { ...series, category: 'WS' };
+    const body = { series: undated, records: [await filed({ category: 'WS' })] };
+    expect(await world.refusal(world.officers.archivist, arrangeRecords, body)).toMatchObject({
+      code: 'identifier-malformed',
+      field: 'body/series',
+    });
+  });
+
+  it('goes on after the number that is said, and not before the last', async () => {
+    const body = (after: number, record: At): BodyOf<typeof arrangeRecords> => ({
+      series: { ...series, category: 'WS' },
+      records: [record],
+      after,
+    });
+    const codes = [];
+    for (const after of [41, 3]) {
+      const record = await filed({ category: 'WS' });
+      const { done } = await world.give(world.officers.archivist, arrangeRecords, body(after, record));
+      codes.push(...Object.values(done.result.codes));
+    }
+    expect(codes).toEqual(['A001-WS·2026·Y-042', 'A001-WS·2026·Y-043']);
+  });
+
+  it('stays when a later change of the fonds does not name it', async () => {
+    await agree(world, 'rename', { ...testFonds, name: '新名' });
+    expect(await world.query('query:fonds', 'A001')).toMatchObject({ name: '新名', scheme });
+  });
+
+  it('is refused for a record that was filed into another fonds', async () => {
+    await agree(world, 'second', { ...testFonds, code: 'B001' });
+    const record = await filed({ fonds: 'B001', category: 'WS' });
+    expect(await refusal([record], { category: 'WS' })).toMatchObject({ code: 'state-conflict' });
   });
 });

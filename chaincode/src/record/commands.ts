@@ -10,22 +10,33 @@ import { demand } from '../ledger/refusal';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { codeSchema, recordIdSchema, organisationIdSchema } from '../ledger/values';
 import { ownerNow } from '../membership/owner';
-import { contentSchema, recordContentSchema, handOvers } from './model';
+import { keysOfPeople } from '../person/known';
+import { contentSchema, newRecordSchema, recordContentSchema, handOvers } from './model';
 import { organisations } from '../membership/model';
 import type { ArchiveRecord } from './model';
-import { addNewRecord, describeRecord, requireRecord, requireRecordAt, saveRecord } from './store';
+import {
+  addNewRecord,
+  demandContent,
+  describeRecord,
+  markIrregular,
+  requireRecord,
+  requireRecordAt,
+  saveRecord,
+} from './store';
 import { recordSubject, referenceSubjects } from './subjects';
 
 const version = z.int().min(1);
 
-export const createRecordBody = recordContentSchema;
+export const createRecordBody = newRecordSchema;
 
 /** Captures a record while it is still being collected. */
 export const createRecord = defineCommand({
   type: 'record.create',
   body: createRecordBody,
   once: 'outbox',
+  bytesMax: limits.recordBytesMax,
   subjects: referenceSubjects,
+  reads: ({ dossiers }) => keysOfPeople(dossiers),
   async run(content, action) {
     const record = await addNewRecord(content, action);
     action.emit({ type: 'record.created', ...describeRecord(record) });
@@ -40,7 +51,9 @@ export const amendRecord = defineCommand({
   type: 'record.amend',
   body: amendRecordBody,
   once: 'identifier',
+  bytesMax: limits.recordBytesMax,
   subjects: ({ id, content }) => [recordSubject(id), ...referenceSubjects(content)],
+  reads: ({ content }) => keysOfPeople(content.dossiers),
   about: aboutRecord,
   async run({ id, version: seen, content }, action) {
     const record = await requireRecordAt(action.unit, { id, version: seen });
@@ -49,9 +62,12 @@ export const amendRecord = defineCommand({
       'state-conflict',
       `a record that is ${record.state} is not amended`,
     );
-    for (const reference of content.references) await requireRecord(action.unit, reference);
-    const { description, ...kept } = record;
-    const next = { ...kept, ...content, version: record.version + 1 };
+    await demandContent(content, action, 'body/content');
+    const { description, fonds, ...kept } = record;
+    // A record with a 档号 stays in its fonds.
+    const stays = record.archivalCode === undefined || fonds === undefined ? {} : { fonds };
+    const dossiers = markIrregular(content.dossiers);
+    const next = { ...kept, ...content, ...stays, dossiers, version: record.version + 1 };
     const amended = saveRecord(next, { type: 'record.amended' }, action);
     return { id: amended.id, version: amended.version };
   },
@@ -183,6 +199,7 @@ export const contentArrived = defineCommand({
   type: 'record.contentArrived',
   body: arrivalBody,
   once: 'identifier',
+  bytesMax: limits.recordBytesMax,
   subjects: ({ id }) => [recordSubject(id)],
   about: aboutHandedOver,
   async run({ id, digests }, { unit, officer, emit }) {

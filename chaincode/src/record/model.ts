@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { archivalImportLengthMax } from '../identifier';
+import { archivalDateInputSchema, archivalDateSchema } from '../ledger/archival-date';
 import { digestSchema } from '../ledger/digest';
 import { limits } from '../ledger/limits';
 import type { PageTable } from '../ledger/page-table';
@@ -10,15 +12,17 @@ import {
   caseIdSchema,
   categorySchema,
   codeSchema,
-  dateSchema,
   fondsCodeSchema,
+  namedObjectSchema,
   objectIdSchema,
   organisationIdSchema,
   pseudonymSchema,
   recordIdSchema,
   retentionSchema,
   timeSchema,
+  unifiedCodeInUseSchema,
   unifiedCodeSchema,
+  yearSchema,
 } from '../ledger/values';
 
 /** A content by its digest; the bytes are stored off the ledger. */
@@ -30,11 +34,25 @@ export const contentSchema = z.strictObject({
   role: codeSchema,
 });
 
+const personDossier = z.strictObject({ person: pseudonymSchema });
+const organisationDossier = z.strictObject({
+  organisation: unifiedCodeInUseSchema,
+  /** A code in use whose check characters do not follow GB 32100; set by the ledger. */
+  irregular: z.literal(true).optional(),
+});
+
 /** The subject of a record, the key of its dossier. People are pseudonyms. */
 export const dossierSchema = z.union([
-  z.strictObject({ person: pseudonymSchema }),
-  z.strictObject({ organisation: unifiedCodeSchema }),
+  personDossier,
+  organisationDossier,
   z.strictObject({ object: objectIdSchema }),
+]);
+
+/** The subject that a new record names. */
+const namedDossierSchema = z.union([
+  personDossier,
+  organisationDossier,
+  z.strictObject({ object: namedObjectSchema }),
 ]);
 
 /** A record's metadata without names: titles and names are stored off the ledger, under `description`. */
@@ -42,15 +60,35 @@ export const recordContentSchema = z.strictObject({
   category: categorySchema,
   retention: retentionSchema,
   /** 年度 (M11). */
-  year: z.string().regex(/^\d{4}$/, 'must be a year'),
-  /** 日期 (M33). */
-  date: dateSchema,
-  dossiers: z.array(dossierSchema).max(8),
+  year: yearSchema,
+  /** 日期 (M33), as far as it is known. */
+  date: archivalDateInputSchema,
+  dossiers: z.array(namedDossierSchema).max(8),
   contents: z.array(contentSchema).max(limits.contentsPerRecordMax),
   /** Digest of the descriptive metadata (DA/T 46), which is kept in the content store. */
   description: digestSchema.optional(),
   /** Earlier records that this one refers to. */
   references: z.array(recordIdSchema).max(limits.referencesPerRecordMax),
+  /** 全宗, where it is known before the record is arranged: then its scheme holds. */
+  fonds: fondsCodeSchema.optional(),
+});
+
+/** How a record came by a 档号 that it had before the ledger. */
+const existingCodeSchema = z.strictObject({
+  /** As it was sent. */
+  original: z.string().min(1).max(archivalImportLengthMax),
+  /** The scheme of its fonds does not read it, or there is none: it is kept as it is. */
+  unparsed: z.literal(true).optional(),
+  /** The fonds is not in the registry. */
+  fondsUnknown: z.literal(true).optional(),
+  /** In what the code says otherwise than the record. */
+  differs: z.array(z.enum(['category', 'year', 'retention'])).optional(),
+});
+
+/** A record as it is captured; one that has its 档号 already brings it along, in whatever spelling. */
+export const newRecordSchema = z.strictObject({
+  ...recordContentSchema.shape,
+  archivalCode: archivalCodeSchema.optional(),
 });
 
 export const recordStates = ['collecting', 'filed', 'transferred', 'received', 'disposed'] as const;
@@ -65,12 +103,19 @@ export const recordSchema = z.strictObject({
   organisation: organisationIdSchema,
   department: unifiedCodeSchema,
   ...recordContentSchema.shape,
+  date: archivalDateSchema,
+  dossiers: z.array(dossierSchema).max(8),
   case: caseIdSchema.optional(),
-  /** 档号, given when the record is arranged. */
+  /** 档号, given when the record is arranged, or brought along. */
   archivalCode: archivalCodeSchema.optional(),
+  existingCode: existingCodeSchema.optional(),
   createdAt: timeSchema,
   filedAt: timeSchema.optional(),
 });
+
+export type NewRecord = z.infer<typeof newRecordSchema>;
+
+export type ExistingCode = z.infer<typeof existingCodeSchema>;
 
 export type Content = z.infer<typeof contentSchema>;
 
@@ -112,16 +157,52 @@ export const handOvers = defineTable<HandOver>({
   key: ({ record }) => [record],
 });
 
-/** A series within which item numbers (件号) run without gaps (DA/T 13-2022). */
+/** A 档号 that is given, by its spelling-independent form: unique in its fonds. */
+const archivalCodeEntrySchema = z.strictObject({
+  schema: z.literal(1),
+  fonds: z.string(),
+  folded: z.string(),
+  /** Set where the fonds is not in the registry: it is then the department's own affair. */
+  department: unifiedCodeSchema.optional(),
+  record: recordIdSchema,
+});
+
+export type ArchivalCodeEntry = z.infer<typeof archivalCodeEntrySchema>;
+
+export const archivalCodes = defineTable<ArchivalCodeEntry>({
+  name: 'archival-code',
+  schema: archivalCodeEntrySchema,
+  key: archivalCodeKey,
+});
+
+export function archivalCodeKey({
+  fonds,
+  folded,
+  department,
+}: Pick<ArchivalCodeEntry, 'fonds' | 'folded' | 'department'>): string[] {
+  return [fonds, folded, ...(department === undefined ? [] : [department])];
+}
+
+/** A series within which item numbers (件号) run without gaps; which parts it has is for the fonds' scheme to say. */
 export const seriesSchema = z.strictObject({
   fonds: fondsCodeSchema,
   category: categorySchema,
-  year: recordContentSchema.shape.year,
-  retention: retentionSchema,
+  year: yearSchema.optional(),
+  retention: retentionSchema.optional(),
   /** 机构或问题, if the fonds is divided by it. */
   section: z
     .string()
-    .regex(/^[A-Z]{1,12}$/, 'must be 1 to 12 capitals')
+    .regex(/^[A-Z0-9一-鿿]{1,12}$/, 'must be 1 to 12 capitals, digits or Chinese characters')
+    .optional(),
+  /** 目录号 */
+  catalogue: z
+    .string()
+    .regex(/^[A-Z0-9]{1,6}$/, 'must be 1 to 6 capitals or digits')
+    .optional(),
+  /** 案卷号, 组号, 册号 */
+  file: z
+    .string()
+    .regex(/^\d{1,6}$/, 'must be 1 to 6 digits')
     .optional(),
 });
 
@@ -132,6 +213,8 @@ export const seriesCounterSchema = z.strictObject({
   series: seriesSchema,
   /** The last item number assigned. */
   last: z.int().min(0).max(limits.itemNumberMax),
+  /** The first number whose code has an entry of its own: whatever is lower is given, in older counters. */
+  enteredFrom: z.int().min(1).optional(),
 });
 
 export type SeriesCounter = z.infer<typeof seriesCounterSchema>;
@@ -142,7 +225,16 @@ export const seriesCounters = defineTable<SeriesCounter>({
   key: ({ series }) => seriesKey(series),
 });
 
-/** The key of a series, with `-` for an undivided fonds. */
-export function seriesKey(series: Series): string[] {
-  return [series.fonds, series.category, series.year, series.retention, series.section ?? '-'];
+/** The key of a series, with `-` for what it does not have. */
+export function seriesKey({
+  fonds,
+  category,
+  year = '-',
+  retention = '-',
+  section = '-',
+  catalogue,
+  file,
+}: Series): string[] {
+  const volume = catalogue === undefined && file === undefined ? [] : [`${catalogue ?? ''}.${file ?? ''}`];
+  return [fonds, category, year, retention, section, ...volume];
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { accessionRecords } from './accession';
 import {
   accessRecord,
   amendRecord,
@@ -16,6 +17,7 @@ import { sha256 } from '../ledger/hash';
 import { limits } from '../ledger/limits';
 import { splitTableKey } from '../ledger/table';
 import { uniqueId } from '../ledger/unique-id';
+import { partyOf } from '../testing/people';
 import { useWorld } from '../testing/use-world';
 import { aRecord } from '../testing/a-record';
 import { content, parcel } from '../testing/transfer';
@@ -104,6 +106,21 @@ describe('a record', () => {
     const id = await create({ ...recordBody, contents: [] });
     const refusal = await world.refusal(world.officers.eastRegistrar, fileRecord, { id, version: 1 });
     expect(refusal.code).toBe('state-conflict');
+  });
+
+  it.each([
+    ['a person whom nobody has entered', { person: partyOf('nobody').person }, 'not-found', 'person'],
+    ['a unit number that lacks a digit', { object: parcel.slice(0, -1) }, 'identifier-malformed', 'object'],
+  ])('is not about %s', async (_, dossier, code, member) => {
+    const { eastRegistrar } = world.officers;
+    const about = { ...recordBody, dossiers: [{ object: parcel }, dossier] };
+    const refused = await world.refusal(eastRegistrar, createRecord, about);
+    expect(refused).toMatchObject({ code, field: `body/dossiers/1/${member}` });
+    const row = await world.refusal(eastRegistrar, accessionRecords, { records: [recordBody, about] });
+    expect(row).toMatchObject({ code, field: `body/records/1/dossiers/1/${member}` });
+    const id = await create();
+    const amended = await world.refusal(eastRegistrar, amendRecord, { id, version: 1, content: about });
+    expect(amended).toMatchObject({ code, field: `body/content/dossiers/1/${member}` });
   });
 
   it('refers only to records that exist', async () => {
@@ -359,5 +376,72 @@ describe('pages of records', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
     expect(pagesIn(effects, 'record')).toMatchObject([{ id, version: 2, state: 'filed' }]);
     expect(await record(id)).toMatchObject({ version: 2 });
+  });
+});
+
+describe('what a record says of itself', () => {
+  async function kept(more: object): Promise<ArchiveRecord> {
+    const { done } = await world.giveUnchecked(world.officers.eastRegistrar, createRecord, {
+      ...recordBody,
+      ...more,
+    });
+    return record(done.result['id'] as string);
+  }
+
+  it.each([
+    [{ date: '20260500' }, { date: '2026-05' }],
+    [{ date: '2024-00-00' }, { date: '2024' }],
+    [{ retention: '定期30年' }, { retention: 'D30' }],
+    [{ retention: '长期', year: '1998' }, { retention: 'C' }],
+    [{ retention: 'D', year: '2006' }, { retention: 'D' }],
+    [{ retention: 'D15', year: '1998' }, { retention: 'D15' }],
+    [{ category: 'XK·ZC·01' }, { category: 'XK·ZC·01' }],
+    [
+      { dossiers: [{ object: '340104 004003 gb00022 F00010001' }, { object: '蒙F12345' }] },
+      { dossiers: [{ object: '340104004003GB00022F00010001' }, { object: '蒙F12345' }] },
+    ],
+    [
+      { dossiers: [{ organisation: '91350203M0001FUE2P' }] },
+      { dossiers: [{ organisation: '91350203M0001FUE2P', irregular: true }] },
+    ],
+    [
+      { dossiers: [{ organisation: departments.audit.code, irregular: true }] },
+      { dossiers: [{ organisation: departments.audit.code }] },
+    ],
+  ])('%j is kept as %j', async (given, expected) => {
+    expect(await kept(given)).toMatchObject(expected);
+  });
+
+  it.each([
+    [{ date: '2026-02-30' }, 'body/date', 'command-malformed'],
+    [{ retention: 'D20' }, 'body/retention', 'command-malformed'],
+    [{ retention: 'C', year: '2007' }, 'body/retention', 'command-malformed'],
+    [{ retention: 'X' }, 'body/retention', 'command-malformed'],
+    [{ category: 'XK·ZC·01·02·03' }, 'body/category', 'command-malformed'],
+  ])('%j is refused', async (given, field, code) => {
+    const body = { ...recordBody, ...given };
+    expect(await world.refusalUnchecked(world.officers.eastRegistrar, createRecord, body)).toMatchObject({
+      code,
+      field,
+    });
+  });
+
+  it('takes an image for each of hundreds of pages, when created, amended and said to have arrived', async () => {
+    const pages = Array.from({ length: limits.contentsPerRecordMax }, (_, page) => ({
+      ...content('scan'),
+      digest: sha256(`page ${page}`),
+      mediaType: 'image/tiff',
+    }));
+    const { eastRegistrar, eastSystem } = world.officers;
+    const id = await create({ ...recordBody, contents: pages });
+    await world.give(eastRegistrar, amendRecord, {
+      id,
+      version: 1,
+      content: { ...recordBody, contents: pages },
+    });
+    expect((await record(id)).contents).toHaveLength(limits.contentsPerRecordMax);
+    await world.give(eastSystem, contentArrived, { id, digests: pages.map(({ digest }) => digest) });
+    const more = { ...recordBody, contents: [...pages, content('one-more')] };
+    expect(await world.refusal(eastRegistrar, createRecord, more)).toMatchObject({ field: 'body/contents' });
   });
 });

@@ -6,6 +6,6 @@ import type { ArchiveRecord } from './model';
 export type RecordDraft = Omit<ArchiveRecord, 'schema' | 'id' | 'version'>;
 
 /** The refusal of a command that names a record which does not exist. */
-export function noSuchRecord(field = 'body/id'): Refusal {
-  return new Refusal('not-found', 'there is no such record', { field });
+export function noSuchRecord(id: string, field = 'body/id'): Refusal {
+  return new Refusal('not-found', `there is no such record: ${id}`, { field });
 }

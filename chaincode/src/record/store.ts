@@ -5,8 +5,11 @@ import { digestOf } from '../ledger/hash';
 import { checkStored } from '../ledger/codec';
 import { placeOf, uniqueIdAt } from '../ledger/unique-id';
 import type { UnitOfWork } from '../ledger/unit-of-work';
-import { recordPages, records } from './model';
-import type { ArchiveRecord, RecordContent } from './model';
+import { isIrregularUnifiedCode } from '../identifier';
+import { demandKnown } from '../person/known';
+import { bringCode, demandPeriod, namedFonds } from './existing-code';
+import { archivalCodes, recordPages, records } from './model';
+import type { ArchiveRecord, Dossier, NewRecord, RecordContent } from './model';
 import { noSuchRecord } from './rules';
 import type { RecordDraft } from './rules';
 
@@ -21,22 +24,50 @@ export function addRecord(unit: UnitOfWork, record: RecordDraft): ArchiveRecord 
 }
 
 /**
- * Adds a record described by an officer, still being collected.
- * @param field names the references in a refusal.
- * @throws {Refusal} `not-found` when a referenced record does not exist.
+ * Adds a record described by an officer, still being collected, with the 档号 that it has already, if it has one.
+ * @param at the record's path in the command, for refusals.
+ * @throws {Refusal} `not-found` when a referenced record or the fonds does not exist, and as {@link bringCode} refuses.
  */
 export async function addNewRecord(
-  content: RecordContent,
-  { unit, officer, claimedAt }: Action,
-  field?: string,
+  { archivalCode, ...content }: NewRecord,
+  action: Action,
+  at = 'body',
 ): Promise<ArchiveRecord> {
-  for (const reference of content.references) await requireRecord(unit, reference, field);
-  return addRecord(unit, {
+  const { unit, officer, claimedAt } = action;
+  await demandContent(content, action, at);
+  const brought =
+    archivalCode === undefined ? undefined : await bringCode(archivalCode, content, action, { at });
+  const record = addRecord(unit, {
     ...content,
+    dossiers: markIrregular(content.dossiers),
+    ...brought?.fields,
     state: 'collecting',
     organisation: officer.organisation,
     department: officer.department,
     createdAt: claimedAt,
+  });
+  if (brought !== undefined) unit.put(archivalCodes, { ...brought.entry, record: record.id });
+  return record;
+}
+
+/**
+ * Checks what an officer says of a record against the ledger.
+ * @throws {Refusal} `not-found`, `not-competent`, `command-malformed`.
+ */
+export async function demandContent(content: RecordContent, action: Action, at: string): Promise<void> {
+  for (const reference of content.references) {
+    await requireRecord(action.unit, reference, `${at}/references`);
+  }
+  await demandKnown(action.unit, content.dossiers, `${at}/dossiers`);
+  demandPeriod(content, await namedFonds(content, action, { at }), { at });
+}
+
+/** The mark is the ledger's, whatever was sent. */
+export function markIrregular(dossiers: readonly Dossier[]): Dossier[] {
+  return dossiers.map((dossier) => {
+    if (!('organisation' in dossier)) return dossier;
+    const { organisation } = dossier;
+    return isIrregularUnifiedCode(organisation) ? { organisation, irregular: true } : { organisation };
   });
 }
 
@@ -55,7 +86,7 @@ export async function findRecord(unit: UnitOfWork, id: string): Promise<ArchiveR
 /** @throws {Refusal} `not-found`. */
 export async function requireRecord(unit: UnitOfWork, id: string, field?: string): Promise<ArchiveRecord> {
   const record = await findRecord(unit, id);
-  if (record === undefined) throw noSuchRecord(field);
+  if (record === undefined) throw noSuchRecord(id, field);
   return record;
 }
 

@@ -15,6 +15,7 @@ import { dateOf } from '../ledger/time';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { endOfficer, enterOfficer, readGovernorCertificate, requireOfficer } from './officers';
 import {
+  codeEntries,
   issuingAuthorities,
   fondsEntries,
   licenceTypes,
@@ -144,6 +145,7 @@ type EntryKind =
   | 'calendar'
   | 'fonds'
   | 'issuer-alias'
+  | 'codes'
   | 'registration'
   | 'registration-end'
   | 'restriction-authority'
@@ -171,6 +173,8 @@ async function applyEntry(
       const { kind, ...value } = change;
       return store(issuerAliases, { kind, id: `${value.code}/${value.licenceType}` }, value, action);
     }
+    case 'codes':
+      return enterCodes(change, action);
     case 'registration':
       return openRegistration(change, action);
     case 'registration-end': {
@@ -181,6 +185,15 @@ async function applyEntry(
       return storeRights(change, (grants) => [...grants, change.grant], action);
     case 'restriction-authority-end':
       return storeRights(change, (grants) => grants.map((grant) => endGrant(grant, change.until)), action);
+  }
+}
+
+async function enterCodes(
+  { book, entries }: Extract<RegistryChange, { kind: 'codes' }>,
+  action: Action,
+): Promise<void> {
+  for (const entry of entries) {
+    await store(codeEntries, { kind: 'code', id: `${book}/${entry.code}` }, { book, ...entry }, action);
   }
 }
 
@@ -199,7 +212,13 @@ async function changeFonds({ kind, formerOwner, ...value }: FondsChange, action:
   await requireDepartment(unit, value.owner);
   // A new owner names its own keeper.
   const keeper = present?.owner === value.owner ? present.keeper : undefined;
-  const content = { ...value, ...(keeper === undefined ? {} : { keeper }) };
+  // What a change does not name stays: a proposal from before there were schemes takes none away.
+  const scheme = value.scheme ?? present?.scheme;
+  const content = {
+    ...value,
+    ...(scheme === undefined ? {} : { scheme }),
+    ...(keeper === undefined ? {} : { keeper }),
+  };
   await store(fondsEntries, { kind, id: value.code }, content, action);
 }
 
@@ -227,8 +246,10 @@ async function changeDepartment(
     formerly.push({ organisation: present.organisation, until: action.claimedAt });
   }
   const formerSuccessors = formerSuccessorsAfter(present, value.successor);
+  const aliases = value.aliases ?? present?.aliases;
   const content = {
     ...value,
+    ...(aliases === undefined ? {} : { aliases }),
     ...(formerly.length === 0 ? {} : { formerly }),
     ...(formerSuccessors.length === 0 ? {} : { formerSuccessors }),
   };

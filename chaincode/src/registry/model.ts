@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { archivalForms } from '../identifier';
 import { limits } from '../ledger/limits';
 import { defineTable } from '../ledger/table';
 import {
+  categorySchema,
   codeSchema,
   dateSchema,
   fondsCodeSchema,
@@ -12,6 +14,7 @@ import {
   officerIdSchema,
   organisationIdSchema,
   regionSchema,
+  retentionSchema,
   timeSchema,
   unifiedCodeSchema,
   versionSchema,
@@ -69,6 +72,11 @@ export const licenceTypeEntrySchema = z.strictObject({
    * what they allowed was done, and such licences hold no slot.
    */
   multiple: z.boolean().optional(),
+  /**
+   * The last day of a period of months: the one that the first day's number falls on, or the day before. Older entries do
+   * not say, and mean the same day.
+   */
+  validityEnds: z.enum(['same-day', 'day-before']).optional(),
   /** One for each object instead of one in all, where the licence is about an object (不动产权证书). */
   perObject: z.boolean().optional(),
 });
@@ -128,6 +136,27 @@ export const restrictionAuthoritySchema = z.strictObject({
   grants: z.array(restrictionGrantSchema).max(limits.grantsPerAuthorityMax),
 });
 
+const digitsSchema = z.int().min(1).max(6);
+
+/** 档号编制规则 of a fonds, or of some of its categories. */
+const archivalRuleSchema = z.strictObject({
+  form: z.enum(archivalForms),
+  /** The categories that it is for, with the levels below them; without any, all that no other rule names. */
+  categories: z.array(categorySchema).min(1).max(limits.categoriesPerRuleMax).optional(),
+  fileDigits: digitsSchema.optional(),
+  /** Of the item number, or of a project's pages. */
+  itemDigits: digitsSchema.optional(),
+  retentions: z.array(retentionSchema).min(1).max(limits.periodsPerRuleMax).optional(),
+  /** Parts that the category number of the newer forms lacks. */
+  without: z
+    .array(z.enum(['year', 'retention']))
+    .min(1)
+    .max(2)
+    .optional(),
+});
+
+export const archivalSchemeSchema = z.array(archivalRuleSchema).min(1).max(limits.rulesPerSchemeMax);
+
 /**
  * A fonds (全宗): the whole of the records of one department (立档单位). Whose it is stands here as a unified code, and
  * the organisation behind it in the department's own entry.
@@ -138,8 +167,35 @@ export const fondsSchema = z.strictObject({
   code: fondsCodeSchema,
   name: nameSchema,
   owner: unifiedCodeSchema,
+  /** How its 档号 are formed; without it, by the form of DA/T 22-2015. */
+  scheme: archivalSchemeSchema.optional(),
   /** The department, usually of the archives, that may arrange the owner's records as well; named by the owner. */
   keeper: unifiedCodeSchema.optional(),
+});
+
+/** What codes of records, cases and accesses mean. */
+export const codeBooks = ['purpose', 'basis', 'reason', 'material-role', 'retention', 'category'] as const;
+export const codeBookSchema = z.enum(codeBooks);
+
+/** A code with its names, and the days on which it may be used (including the last). */
+const codeNamesSchema = z.strictObject({
+  code: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9.:_/·-]{0,63}$/,
+      'must be a code of at most 64 letters, digits and . : _ / - ·',
+    ),
+  labels: z.strictObject({ zh: nameSchema, en: nameSchema }),
+  from: dateSchema.optional(),
+  until: dateSchema.optional(),
+});
+
+/** An entry of the code book: entries are never removed, since histories name what was used. */
+export const codeEntrySchema = z.strictObject({
+  schema: z.literal(1),
+  version: versionSchema,
+  book: codeBookSchema,
+  ...codeNamesSchema.shape,
 });
 
 /** Hex sha-256 of a certificate. */
@@ -193,6 +249,11 @@ export const registryChangeSchema = z.discriminatedUnion('kind', [
     /** Whose it was, where a fonds passes to another department: nobody takes one by entering it anew. */
     formerOwner: unifiedCodeSchema.optional(),
   }),
+  /** Enters codes of one book, or changes their names or days. */
+  change('codes', {
+    book: codeBookSchema,
+    entries: z.array(codeNamesSchema).min(1).max(limits.codesPerChangeMax),
+  }),
   change('matter', { definition: matterDefinitionSchema }),
   change('log-keys', logKeyChangeSchema.shape),
   /** A majority takes back a name that one holds only, whatever the holder does. */
@@ -241,6 +302,10 @@ export type Fonds = z.infer<typeof fondsSchema>;
 
 export type LicenceTypeEntry = z.infer<typeof licenceTypeEntrySchema>;
 
+export type CodeBook = z.infer<typeof codeBookSchema>;
+
+export type CodeEntry = z.infer<typeof codeEntrySchema>;
+
 export type IssuerAlias = z.infer<typeof issuerAliasSchema>;
 
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -276,6 +341,12 @@ export const fondsEntries = defineTable<Fonds>({
   name: 'fonds',
   schema: fondsSchema,
   key: (value) => [value.code],
+});
+
+export const codeEntries = defineTable<CodeEntry>({
+  name: 'code',
+  schema: codeEntrySchema,
+  key: (value) => [value.book, value.code],
 });
 
 export const issuerAliases = defineTable<IssuerAlias>({

@@ -177,7 +177,7 @@ describe('consent', () => {
       ...Array.from({ length: 3 }, () => 'authority.entered'),
       ...Array.from({ length: 6 }, () => 'restriction-authority.entered'),
       ...Array.from({ length: 2 }, () => 'calendar.entered'),
-      'fonds.entered',
+      ...Array.from({ length: 2 }, () => 'fonds.entered'),
     ]);
     expect(
       await world.refusal(audit, approveProposal, { id: 'p', digest: await world.proposed('p') }),

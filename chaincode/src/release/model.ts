@@ -5,7 +5,7 @@ import { defineTable } from '../ledger/table';
 import {
   licenceIdentifierSchema,
   licenceTypeSchema,
-  matterIdSchema,
+  knownMatterIdSchema,
   objectIdSchema,
   organisationIdSchema,
   pseudonymSchema,
@@ -23,7 +23,7 @@ export const licenceSlotNameSchema = z.strictObject({
 
 /** A name that one may hold only: the code of a matter, the digest of a licence's file, the slot of a licence. */
 export const uniqueNameSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('matter'), id: matterIdSchema }),
+  z.strictObject({ kind: z.literal('matter'), id: knownMatterIdSchema }),
   z.strictObject({ kind: z.literal('rendition'), digest: digestSchema }),
   licenceSlotNameSchema.extend({ kind: z.literal('licence-slot') }),
 ]);

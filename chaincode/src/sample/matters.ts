@@ -67,6 +67,7 @@ export const realEstateTransfer: MatterDefinition = {
     ],
   },
   workingDays: 7,
+  objectKind: 'real-estate-unit',
   outcomes: [
     { kind: 'issue-licence', licenceType: licenceTypes.realEstate },
     {

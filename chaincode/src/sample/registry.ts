@@ -115,7 +115,81 @@ export const fonds = {
     name: '示范市自然资源和规划局全宗',
     owner: departments.eastLand.code,
   },
+  archives: {
+    kind: 'fonds',
+    code: 'X999',
+    name: '示范省档案局全宗',
+    owner: departments.archives.code,
+  },
 } as const satisfies Readonly<Record<string, RegistryChange>>;
+
+type CodesChange = Extract<RegistryChange, { kind: 'codes' }>;
+
+type CodeNames = readonly [code: string, zh: string, en: string, until?: string];
+
+function codes(book: CodesChange['book'], ...entries: readonly CodeNames[]): CodesChange {
+  return {
+    kind: 'codes',
+    book,
+    entries: entries.map(([code, zh, en, until]) => ({
+      code,
+      labels: { zh, en },
+      ...(until === undefined ? {} : { until }),
+    })),
+  };
+}
+
+/** The code book of the demo. */
+export const codeChanges: readonly CodesChange[] = [
+  codes(
+    'purpose',
+    ['case-review', '办案审查', 'Review of a case'],
+    ['identity-check', '身份核验', 'Check of identity'],
+    ['four-property-check', '四性检测', 'Four-property check'],
+    ['audit', '审计监督', 'Audit'],
+    ['holder-request', '本人查询', 'Request of the holder'],
+  ),
+  codes(
+    'basis',
+    ['archives-law:9', '《档案法》第九条', 'Archives Law, art. 9'],
+    ['archives-law:28', '《档案法》第二十八条', 'Archives Law, art. 28'],
+    ['administrative-licensing-law:42', '《行政许可法》第四十二条', 'Administrative Licensing Law, art. 42'],
+    ['pipl:13', '《个人信息保护法》第十三条', 'Personal Information Protection Law, art. 13'],
+    ['pipl:47', '《个人信息保护法》第四十七条', 'Personal Information Protection Law, art. 47'],
+    ['audit-law:36', '《审计法》第三十六条', 'Audit Law, art. 36'],
+  ),
+  codes(
+    'reason',
+    ['retention-ended', '保管期限届满', 'The retention period has ended'],
+    ['left-office', '离岗', 'Has left the office'],
+    ['withdrawn-by-applicant', '申请人撤回', 'Withdrawn by the applicant'],
+  ),
+  codes(
+    'material-role',
+    ['scan', '扫描件', 'Scan'],
+    ['contract', '合同', 'Contract'],
+    ['sale-contract', '买卖合同', 'Contract of sale'],
+    ['application', '申请书', 'Application'],
+    ['identity-document', '身份证明', 'Identity document'],
+  ),
+  codes(
+    'retention',
+    ['Y', '永久', 'Permanent'],
+    ['D30', '定期30年', '30 years'],
+    ['D10', '定期10年', '10 years'],
+    ['C', '长期', 'Long', '2006-12-31'],
+    ['D', '短期', 'Short', '2006-12-31'],
+  ),
+  codes(
+    'category',
+    ['WS', '文书档案', 'Administrative records'],
+    ['ZY·BDC', '专业档案·不动产登记', 'Special records: real estate registration'],
+    ['XK', '行政许可档案', 'Licensing records'],
+    ['KJ', '科技档案', 'Technical records'],
+    ['KU', '会计档案', 'Accounting records'],
+    ['ZP', '照片档案', 'Photographs'],
+  ),
+];
 
 /** The registry changes of the demo; they fit into one proposal. */
 export const registryChanges: RegistryChange[] = [

@@ -20,6 +20,15 @@ interface SamplePerson {
   readonly put: { readonly body: BodyOf<typeof putPerson>; readonly options: GiveOptions };
 }
 
+/** A person as a party of something, under a commitment to nobody in particular. */
+export function partyOf(name: string): SamplePerson['body'] {
+  const commitment = sha256(name);
+  return { person: pseudonymOf('east', commitment), commitment };
+}
+
+/** Who is entered in every world: parties of licences and cases must be. */
+export const entered = { seller: partyOf('seller'), buyer: partyOf('buyer'), holder: partyOf('holder') };
+
 /** Why officers order something about a person, in tests. */
 export const why = { reason: 'retention-ended', basis: 'pipl:47' };
 

@@ -186,12 +186,12 @@ async function runFoodLicence(world: World): Promise<void> {
     region: regions.east,
     holders: [{ organisation: '91999999000000086B' }],
     validFrom: '2020-01-01',
-    validUntil: '2025-12-31',
+    validUntil: '2029-12-31',
     fields: sha256('fields'),
   };
-  const issue = async (): Promise<string> =>
-    (await world.give(decider, issueLicence, body)).done.result.identifier;
-  const [first, second, third] = [await issue(), await issue(), await issue()];
+  const issue = async (more: { readonly validUntil?: string } = {}): Promise<string> =>
+    (await world.give(decider, issueLicence, { ...body, ...more })).done.result.identifier;
+  const [first, second, third] = [await issue(), await issue(), await issue({ validUntil: '2025-12-31' })];
   const why = { reason: 'inspection', basis: 'food-safety-act:124' };
   await world.give(decider, suspendLicence, { identifier: first, version: 1, ...why });
   await world.give(decider, resumeLicence, { identifier: first, version: 2, ...why });

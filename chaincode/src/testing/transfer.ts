@@ -4,6 +4,7 @@ import { registerLicence } from '../licence/commands';
 import { realEstateTransfer } from '../sample/matters';
 import { regions } from '../sample/registry';
 import { existingLicence, inclusionOf } from './existing';
+import { entered } from './people';
 import type { Material } from '../case/model';
 import { sha256 } from '../ledger/hash';
 import type { Content } from '../record/model';
@@ -13,8 +14,12 @@ import type { CommandResult } from '../command/definition';
 /** The parcel of the demo. */
 export const parcel = '999999001001GB00001F00010001';
 
-export const seller = { person: `P${'5'.repeat(32)}`, commitment: sha256('seller') };
-export const buyer = { person: `P${'B'.repeat(32)}`, commitment: sha256('buyer') };
+/** Another unit on the same land. */
+export function unitBeside(number: number): string {
+  return `${parcel.slice(0, -4)}${String(1000 + number)}`;
+}
+
+export const { seller, buyer } = entered;
 
 /** The seller's certificate, issued on paper before the ledger existed. */
 export const sellerCertificate = existingLicence('20190012345');

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { realEstateTransfer } from '../sample/matters';
 import { departments, governors, officers, organisations, registryChanges } from '../sample/registry';
 import type { DemoOfficer, OrganisationId } from '../sample/registry';
+import { registerPerson } from '../person/commands';
 import type { BatchOutcome } from '../batch/outcome';
 import { packCommands } from '../batch/packed-commands';
 import type { Command, CommandKind, CommandResult } from '../command/definition';
@@ -25,6 +26,7 @@ import { readRecordPage } from '../record/page';
 import { recordPages } from '../record/model';
 import type { ArchiveRecord } from '../record/model';
 import { openRegistrations } from './existing';
+import { entered } from './people';
 import type { Invocation } from './invocation';
 import { ContractFailure, MemoryLedger } from './memory-ledger';
 import type { Committal } from './memory-ledger';
@@ -165,6 +167,8 @@ export class World {
     await world.approve(archives, 'existing');
     await world.approve(west, 'existing');
     for (const officer of Object.values(world.officers)) await world.register(officer);
+    const { eastAcceptor } = world.officers;
+    for (const person of Object.values(entered)) await world.give(eastAcceptor, registerPerson, person);
     return world;
   }
 

@@ -26,13 +26,14 @@ import {
   cancelLicence,
 } from '@guidang/chaincode/commands';
 import type { CommandKind } from '@guidang/chaincode/commands';
-import { sha256 } from '../../../chaincode/src/ledger/hash';
 import { ContractFailure } from '../../../chaincode/src/testing/memory-ledger';
 import { aRecord } from '../../../chaincode/src/testing/a-record';
+import { systemClock } from '../common/clock';
 import { caseIdOf } from '../../../chaincode/src/case/model';
 import { formatArchivalCode } from '../../../chaincode/src/identifier';
 import { buyer, content, parcel, TransferCase } from '../../../chaincode/src/testing/transfer';
 import type { BodyOf, NamedCommand } from '../../../chaincode/src/testing/world';
+import { entered } from '../../../chaincode/src/testing/people';
 import { agree } from '../../../chaincode/src/testing/scenes';
 import { World } from '../../../chaincode/src/testing/world';
 import { departments, licenceTypes, realEstateTransfer, regions } from '@guidang/chaincode/sample';
@@ -55,17 +56,26 @@ jest.setTimeout(240_000);
  * Runs random commands on the real contracts, one or many per transaction. Then every query must return the same as a
  * plain filter over all rows and events, which are read from the ledger key by key.
  */
-const [anna, bert] = [`P${'A'.repeat(32)}`, `P${'B'.repeat(32)}`];
+const { holder, seller } = entered;
+const [anna, bert] = [holder.person, seller.person];
 const persons = [anna, bert];
 const years = ['2024', '2025', '2026'];
 const categories = ['WS', 'ZY·BDC'];
 const dossiers = [{ object: parcel }, { person: anna }, { organisation: departments.audit.code }];
 
+/** Dates, and the days that they may be. */
+const days: Readonly<Record<string, readonly [string, string]>> = {
+  '2026-11-20': ['2026-11-20', '2026-11-20'],
+  '2024': ['2024-01-01', '2024-12-31'],
+  '2025-06~': ['2025-06-01', '2025-06-30'],
+  '2024-06/2025': ['2024-06-01', '2025-12-31'],
+};
+
 const recordContent = fc.record({
   category: fc.constantFrom(...categories),
   retention: fc.constantFrom('Y', 'D30'),
   year: fc.constantFrom(...years),
-  date: fc.constant('2026-11-20'),
+  date: fc.constantFrom(...Object.keys(days)),
   dossiers: fc.subarray(dossiers),
   contents: fc.subarray([content('one'), content('two')], { minLength: 1 }),
   references: fc.constant<string[]>([]),
@@ -80,13 +90,11 @@ const series = {
   retention: arranged.retention,
 };
 const archivalCodes = ['0001', '0002'].map((item) => formatArchivalCode({ ...series, item }));
+const spelling = 'a001 - ws・2026—永久—1';
 const caseNumbers = ['L-0001', 'L-0002'];
 
 const licenceContent = fc.record({
-  holders: fc.subarray(
-    persons.map((person) => ({ person, commitment: sha256(person) })),
-    { minLength: 1 },
-  ),
+  holders: fc.subarray([holder, seller], { minLength: 1 }),
   object: fc.option(fc.constant(parcel), { nil: undefined }),
   validFrom: fc.constant('2026-11-01'),
 });
@@ -141,7 +149,10 @@ const wantedRecords: Wanted<RecordFilters> = {
   category: optional(...categories),
   year: optional(...years),
   case: optional(...caseNumbers.map((number) => caseIdOf(departments.eastLand.code, number))),
-  archivalCode: optional(...archivalCodes),
+  archivalCode: optional(...archivalCodes, spelling),
+  fonds: optional('A001', 'B001'),
+  dateFrom: optional('2024-06-01', '2026-11-21'),
+  dateUntil: optional('2024-12-31', '2025-05-31'),
   dossier: optional<string>(parcel, anna, departments.audit.code),
 };
 const recordFilters: fc.Arbitrary<RecordFilters> = fc.record(wantedRecords);
@@ -398,11 +409,22 @@ function given(filters: object): [string, unknown][] {
 }
 
 function passes(record: ArchiveRecord, filters: RecordFilters): boolean {
-  return given(filters).every(([name, value]) =>
-    name === 'dossier'
-      ? record.dossiers.some((dossier) => Object.values(dossier).includes(value as string))
-      : record[name as keyof ArchiveRecord] === value,
-  );
+  const [first, last] = days[record.date] ?? [record.date, record.date];
+  return given(filters).every(([name, value]) => {
+    switch (name) {
+      case 'dossier':
+        return record.dossiers.some((dossier) => Object.values(dossier).includes(value as string));
+      case 'archivalCode':
+        // Of the spellings that are asked for, all others are the stored one.
+        return record.archivalCode === (value === spelling ? archivalCodes[0] : value);
+      case 'dateFrom':
+        return last >= (value as string);
+      case 'dateUntil':
+        return first <= (value as string);
+      default:
+        return record[name as keyof ArchiveRecord] === value;
+    }
+  });
 }
 
 function licencePasses(licence: Licence, filters: LicenceFilters): boolean {
@@ -464,7 +486,7 @@ describe('lists', () => {
               cases.filter((subject) => casePasses(subject, wanted)),
             );
           }
-          const service = new ProjectedLicences(projection);
+          const service = new ProjectedLicences(projection, systemClock);
           for (const wanted of [{}, ...ofLicences]) {
             const found = await allPages<LicenceSummary, LicenceFilters>(
               (query) => service.list(query),

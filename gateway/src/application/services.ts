@@ -3,7 +3,7 @@ import type { LogService } from '../log/api';
 import type { StorageState } from '../storage';
 import type { CaseQueries } from './case/api';
 import type { CommandService } from './command/api';
-import type { ContentService } from './content/api';
+import type { ContentAdmission, ContentService } from './content/api';
 import type { EventQueries } from './event/api';
 import type { ExportService } from './export/api';
 import type { LicenceService, RestrictionQueries } from './licence/api';
@@ -38,6 +38,7 @@ export interface Services {
   readonly exports: ExportService;
   readonly searches: SearchService;
   readonly contents: ContentService;
+  readonly admission: ContentAdmission;
   readonly log: LogService;
   readonly persons: PersonService;
   readonly projection: ProjectionProgress;

@@ -8,7 +8,7 @@ import {
 } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { optional } from '../common/optional';
-import { connectionSchema } from './connection';
+import { connectionSchema, peerConnectionSchema } from './connection';
 import { dataHome } from './data-home';
 
 const file = z.string().min(1);
@@ -24,11 +24,8 @@ const organisationSchema = z.strictObject({
   code: unifiedCodeSchema.optional(),
 });
 
-const networkSchema = z.strictObject({
-  connection: connectionSchema,
-  /** A common connection profile, for a peer without the Gateway service; fabric-network then connects to it. */
-  profileFile: file.optional(),
-  organisation: organisationSchema,
+/** Who may sign in, the same at every gateway of the organisation. */
+const callersShape = {
   /** The OIDC issuer whose access tokens are accepted. */
   signIn: z.strictObject({
     issuer: z.url(),
@@ -47,10 +44,25 @@ const networkSchema = z.strictObject({
       }),
     )
     .default([]),
+};
+
+const networkSchema = z.strictObject({
+  connection: connectionSchema,
+  /** A common connection profile, for a peer without the Gateway service; fabric-network then connects to it. */
+  profileFile: file.optional(),
+  organisation: organisationSchema,
+  ...callersShape,
   /** The organisations' shared key for looking people up: 32 bytes in base64, mode 0600. */
   peopleKeyFile: file,
   /** The organisation that keeps a copy of every filed content. */
   archives: organisationIdSchema.default('archives'),
+});
+
+const readerSchema = z.strictObject({
+  connection: peerConnectionSchema,
+  ...callersShape,
+  /** A copy of the first gateway's `keys/cursors`, mode 0600: pages of one list may come from both. */
+  cursorKeyFile: file,
 });
 
 const settingsSchema = z.strictObject({
@@ -89,18 +101,28 @@ const settingsSchema = z.strictObject({
     .prefault({}),
   /** How long an Idempotency-Key, and the outcome of its write, is remembered. */
   idempotencyKeyDays: z.int().min(1).max(365).default(7),
+  /** Of these, those of one officer. */
+  callerInFlightMax: z.int().min(1).max(100_000).default(256),
+  /** Serves metrics and documentation on a port of their own, and no longer beside the API. */
+  operations: z
+    .strictObject({ port: z.int().min(0).max(65_535), host: z.string().min(1).default('127.0.0.1') })
+    .optional(),
   /** A ledger in this process, shared by several organisations: for a first look, tests and development. */
   embedded: z.strictObject({ organisations: z.array(organisationSchema).min(1).max(16) }).optional(),
   /** A real network, on which this gateway runs one organisation. */
   network: networkSchema.optional(),
+  /** A real network, which this gateway only reads, beside the organisation's first gateway. */
+  reader: readerSchema.optional(),
 });
 
 const configSchema = settingsSchema.refine(
-  ({ embedded, network }) => (embedded === undefined) !== (network === undefined),
-  'exactly one of `embedded` and `network` says where the ledger is',
+  ({ embedded, network, reader }) =>
+    [embedded, network, reader].filter((ledger) => ledger !== undefined).length === 1,
+  'exactly one of `embedded`, `network` and `reader` says where the ledger is',
 );
 
 export type Config = z.infer<typeof configSchema>;
+export type ReaderConfig = z.infer<typeof readerSchema>;
 export type OrganisationSetup = z.infer<typeof organisationSchema>;
 export type NetworkConfig = z.infer<typeof networkSchema>;
 

@@ -18,25 +18,29 @@ const organisationEndpointsSchema = z
   })
   .readonly();
 
+const peerConnectionShape = {
+  network: z.string(),
+  channel: z.string(),
+  chaincode: z.string(),
+  organisation: organisationIdSchema,
+  mspId: z.string(),
+  /** host:port of the organisation's own peer. */
+  peerEndpoint: z.string(),
+  tlsRootCertificateFile: file,
+  /** The gateway's identity on the channel: a client of the organisation. */
+  identity: keyPair,
+  /** The gateway's TLS certificate, for its own servers and for mutual TLS with other gateways. */
+  tls: keyPair,
+};
+
 /**
  * The settings with which an application of one organisation connects to the network, as written by the network
  * tooling. Plain JSON; files are absolute paths.
  */
 export const connectionSchema = z
   .strictObject({
-    network: z.string(),
-    channel: z.string(),
-    chaincode: z.string(),
+    ...peerConnectionShape,
     ordering: z.enum(['bft', 'raft']),
-    organisation: organisationIdSchema,
-    mspId: z.string(),
-    /** host:port of the organisation's own peer. */
-    peerEndpoint: z.string(),
-    tlsRootCertificateFile: file,
-    /** The gateway's identity on the channel: a client of the organisation. */
-    identity: keyPair,
-    /** The gateway's TLS certificate, for its own servers and for mutual TLS with other gateways. */
-    tls: keyPair,
     authority: z.strictObject({
       url: z.url(),
       name: z.string(),
@@ -50,5 +54,15 @@ export const connectionSchema = z
   })
   .readonly();
 
+/** What a reader needs of it: its organisation's peer, and no secret of the CA. */
+export const peerConnectionSchema = z
+  .strictObject({
+    ...peerConnectionShape,
+    /** Client certificates of the organisation's systems are verified against it. */
+    identityRootCertificateFile: file,
+  })
+  .readonly();
+
 export type Connection = z.infer<typeof connectionSchema>;
+export type PeerConnection = z.infer<typeof peerConnectionSchema>;
 export type OrganisationEndpoints = z.infer<typeof organisationEndpointsSchema>;

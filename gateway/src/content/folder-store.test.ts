@@ -57,6 +57,13 @@ async function temporaryFiles(): Promise<string[]> {
 }
 
 describe('folder store', () => {
+  it('is empty where there is no folder, and is not taken for empty where it cannot be read', async () => {
+    await expect(FolderStore.isEmpty(join(folder, 'none'))).resolves.toBe(true);
+    await expect(FolderStore.isEmpty(folder)).resolves.toBe(true);
+    await writeFile(join(folder, 'file'), '');
+    await expect(FolderStore.isEmpty(join(folder, 'file'))).rejects.toMatchObject({ code: 'ENOTDIR' });
+  });
+
   it('returns what was stored, whatever the size and the chunks', async () => {
     const aroundChunks = fc
       .tuple(fc.nat(3), fc.integer({ min: -2, max: 2 }))

@@ -55,9 +55,13 @@ export class FolderStore implements ContentStore {
     this.#demandWritable = demandWritable;
   }
 
-  /** Whether nothing is stored in a folder, which need not exist. */
+  /**
+   * Whether nothing is stored in a folder, which need not exist.
+   * @throws {Error} if it cannot be read: a new key would be made where contents of the lost one may be.
+   */
   static async isEmpty(folder: string): Promise<boolean> {
-    const names = await readdir(folder).catch(() => []);
+    if (!existsSync(folder)) return true;
+    const names = await readdir(folder);
     return names.every((name) => name === temporaryFolder);
   }
 

@@ -54,6 +54,16 @@ describe('quotas of stored files', () => {
     expect(again.bytesOf(east)).toBe(8);
   });
 
+  it('are not asked for what the ledger has decided, which counts all the same', async () => {
+    const usage = await ContentUsage.open(level);
+    const stored = await put(file('12345'));
+    await Promise.all([usage.count(east, stored), usage.count(east, stored)]);
+    expect(usage.all).toEqual([{ ...east, bytes: 5 }]);
+    await expect(usage.store(east, file('x'), { quotaBytes: 5, put })).rejects.toMatchObject({
+      code: 'content-quota-exceeded',
+    });
+  });
+
   it('are watched while files come in: several at once do not exceed one together', async () => {
     const usage = await ContentUsage.open(level);
     const outcomes = await Promise.allSettled(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Level } from 'level';
+import { KeyedQueue } from '../common/keyed-queue';
 import { ContentError } from './content-error';
 import type { ContentDigest, StoredContent } from './content-store';
 
@@ -9,18 +10,23 @@ export interface ContentOwner {
   readonly department: string;
 }
 
+type Counted = Pick<StoredContent, 'digest' | 'sizeBytes'>;
+
 function openSection(level: Level) {
   return level.sublevel<string, number>('content-usage', { valueEncoding: 'json' });
 }
 
 /**
- * Which department stored which file, and how much that makes. A file counts once for each department that stored it;
- * those of versions that did not count are nobody's.
+ * Which department stored which file, and how much that makes. A file counts once for each department that stored it: an
+ * uploaded one for the officer's, a printed licence for its issuer, one that was handed over for the department of its
+ * record. Those of versions that did not count are nobody's.
  */
 export class ContentUsage {
   readonly #level: Level;
   readonly #section: ReturnType<typeof openSection>;
   readonly #stored = new Map<string, number>();
+  /** The same file twice at once is counted once. */
+  readonly #keys = new KeyedQueue();
   /** Bytes of files that are coming in. */
   readonly #coming = new Map<string, number>();
 
@@ -66,7 +72,7 @@ export class ContentUsage {
     try {
       count(0);
       const content = await put(counting(source, count));
-      await this.#note(name, content);
+      await this.count(owner, content);
       return content;
     } finally {
       this.#coming.set(name, (this.#coming.get(name) ?? 0) - counted);
@@ -80,13 +86,27 @@ export class ContentUsage {
     }
   }
 
-  async #note(name: string, { digest, sizeBytes }: StoredContent): Promise<void> {
+  /**
+   * Counts a stored file, once, without asking for the quota: what the ledger has decided, such as an issued licence, is
+   * kept however full the account is.
+   */
+  async count(owner: ContentOwner, { digest, sizeBytes }: Counted): Promise<void> {
+    const name = nameOf(owner);
     const key = `${name}${separator}${digest.value}`;
-    const before: number | undefined = await this.#section.get(key);
-    if (before !== undefined) return;
-    const put = { type: 'put' as const, sublevel: this.#section, key, value: sizeBytes };
-    await this.#level.batch([put], { sync: true });
-    this.#add(name, sizeBytes);
+    await this.#keys.run(key, async () => {
+      if ((await this.#section.get(key)) !== undefined) return;
+      const put = { type: 'put' as const, sublevel: this.#section, key, value: sizeBytes };
+      await this.#level.batch([put], { sync: true });
+      this.#add(name, sizeBytes);
+    });
+  }
+
+  /** What is counted, by owner. */
+  get all(): readonly (ContentOwner & { readonly bytes: number })[] {
+    return [...this.#stored].map(([name, bytes]) => {
+      const [organisation = '', department = ''] = name.split(separator);
+      return { organisation, department, bytes };
+    });
   }
 
   #add(name: string, bytes: number): void {

@@ -4,7 +4,7 @@ import {
   caseStates,
   identifierKinds,
   identifierParts,
-  licenceStatuses,
+  effectiveStatuses,
   malformedReasons,
 } from '@guidang/chaincode/model';
 import { caseStateWords } from '../words/case-words';
@@ -48,7 +48,7 @@ const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
   'state-conflict': sentence(
     z.union([
       z.object({ state: z.enum(caseStates) }),
-      z.object({ status: z.enum(licenceStatuses) }),
+      z.object({ status: z.enum(effectiveStatuses) }),
       z.object({ id: z.string() }),
     ]),
     (facts) => {
@@ -71,9 +71,14 @@ const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
   ),
   'numbers-exhausted': sentence(
     z.object({
-      series: z.object({ fonds: z.string(), category: z.string(), year: z.string(), retention: z.string() }),
+      series: z.object({
+        fonds: z.string(),
+        category: z.string(),
+        year: z.string().optional(),
+        retention: z.string().optional(),
+      }),
     }),
-    ({ series: { fonds, category, year, retention } }) =>
+    ({ series: { fonds, category, year = '不分', retention = '不分' } }) =>
       `号段：全宗${fonds}、类别${category}、年度${year}、保管期限${retention}。`,
   ),
   'separation-of-duties': sentence(

@@ -9,6 +9,7 @@ import { OutboxError } from '../outbox';
 import { StorageError } from '../storage';
 import { catalogue } from './catalogue';
 import type { ErrorCode } from './catalogue';
+import { PrimaryOnly } from './primary-only';
 
 /** An invalid field: its path in the request and what is wrong with it, never its value. */
 export interface FieldError {
@@ -41,10 +42,18 @@ export function faultOf(error: unknown): Fault {
   if (error instanceof LogError || error instanceof OutboxError || error instanceof StorageError) {
     return { ...error.facts, code: error.code, message: shownMessage(error.code, error.message) };
   }
-  if (error instanceof IdentityError || error instanceof ContentError) {
+  if (error instanceof ContentError) return contentFault(error);
+  if (error instanceof IdentityError || error instanceof PrimaryOnly) {
     return { code: error.code, message: shownMessage(error.code, error.message) };
   }
   return { code: 'internal-error', message: 'the gateway has failed; its log knows more' };
+}
+
+function contentFault({ code, message, facts }: ContentError): Fault {
+  const { field } = facts;
+  const shown = shownMessage(code, message);
+  const errors = field === undefined ? {} : { errors: [{ field, message: shown }] };
+  return { ...facts, code, message: shown, ...errors };
 }
 
 function ledgerFault(error: LedgerError): Fault {

@@ -125,6 +125,15 @@ export const contentEntries: Readonly<Record<Exclude<ContentErrorCode, RefusalCo
       zh: '本机构的存储中没有此摘要的文件。',
     },
   },
+  'content-not-held': {
+    status: 409,
+    title: { en: 'File not held', zh: '未存有该文件' },
+    retry: 'none',
+    text: {
+      en: "A file that is named here by its digest is not in this organisation's store as the department's own, or has another length than is stated. Store it at /api/v1/contents, and send the request again.",
+      zh: '此处以摘要指明的文件，本机构的存储中没有（或不属于本部门），或者长度与声明的不符。请先提交到 /api/v1/contents，再重发请求。',
+    },
+  },
   'content-too-large': {
     status: 413,
     title: { en: 'Content too large', zh: '文件过大' },

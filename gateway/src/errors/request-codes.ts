@@ -5,6 +5,7 @@ export type RequestCode =
   | 'request-malformed'
   | 'body-malformed'
   | 'body-too-deep'
+  | 'body-too-slow'
   | 'field-duplicate'
   | 'field-unknown'
   | 'field-invalid'
@@ -23,4 +24,5 @@ export type RequestCode =
   | 'rate-limited'
   | 'overloaded'
   | 'projection-behind'
+  | 'primary-only'
   | 'internal-error';

@@ -165,6 +165,15 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
       zh: '`If-Match` 与请求体中的 `version` 写明了不同的版本。',
     },
   },
+  'body-too-slow': {
+    status: 408,
+    title: { en: 'Body too slow', zh: '请求体传输过慢' },
+    retry: 'none',
+    text: {
+      en: 'The body came too slowly, and the request was ended. Nothing of it was done that its answer does not say.',
+      zh: '请求体传输过慢，请求已被终止；除响应中已说明的以外，未执行任何操作。',
+    },
+  },
   'rate-limited': {
     status: 429,
     title: { en: 'Too many requests', zh: '请求过于频繁' },
@@ -190,6 +199,15 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
     text: {
       en: 'The block named by `min-block` did not reach the query store in time.',
       zh: '`min-block` 指定的区块未能及时进入查询库。',
+    },
+  },
+  'primary-only': {
+    status: 421,
+    title: { en: 'Not served by a reader', zh: '只读网关不提供此项' },
+    retry: 'none',
+    text: {
+      en: "A reader serves lists and verdicts; it writes nothing, and so records no search or use either. Nothing was done: send the request to the organisation's first gateway. Behind one address, the proxy in front sends it there (docs/readers.md).",
+      zh: '只读网关只提供列表和核验结论，不写入，因此也不登记查询和利用。未执行任何操作，请改向本机构的主网关请求。多个网关共用一个地址时，由前端代理转发到主网关（见 docs/readers.md）。',
     },
   },
   'internal-error': {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { finished } from 'node:stream/promises';
 import { digestSchema, records } from '@guidang/chaincode/model';
+import type { Content } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { contentDigest, ContentError } from '../content';
 import type { ContentDigest, FolderStore } from '../content';
@@ -33,13 +34,15 @@ export async function checkContents(
 /**
  * Checks that the contents exist that the ledger says are here: those whose arrival at one of the organisations is an
  * event, and those that one of them filed and sent. Content that a record names by digest only may be stored elsewhere.
+ * @returns which are missing.
  */
 export async function checkHeldContents(
   store: FolderStore,
   projection: Projection,
   organisations: readonly string[],
   report: CheckReport,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const missing = new Set<string>();
   const before = projection.checkpoint.nextSequence;
   for await (const { event } of eventsBetween(projection, 0, { before, type: 'record.content-arrived' })) {
     const record = await find(projection, records, event.subject.id);
@@ -50,7 +53,55 @@ export async function checkHeldContents(
       if (await isHere(store, contentDigest(value))) continue;
       const where = `${value} of record ${event.subject.id}`;
       report({ kind: 'content-missing', where, problem: 'the ledger says that it is held here' });
+      missing.add(where);
     }
+  }
+  return missing;
+}
+
+/**
+ * Checks that a filed record has its files, as long as it says: filing makes it final, and a gateway of before 2026-12
+ * did not look.
+ */
+export async function checkFiledContents(
+  store: FolderStore,
+  projection: Projection,
+  {
+    organisations,
+    reported,
+  }: { readonly organisations: readonly string[]; readonly reported: ReadonlySet<string> },
+  report: CheckReport,
+): Promise<void> {
+  const before = projection.checkpoint.nextSequence;
+  for await (const { event } of eventsBetween(projection, 0, { before, type: 'record.filed' })) {
+    const record = await find(projection, records, event.subject.id);
+    if (record === undefined || record.state === 'disposed') continue;
+    if (!organisations.includes(record.organisation)) continue;
+    for (const content of record.contents) {
+      const where = `${content.digest.value} of record ${record.id}`;
+      const problem = reported.has(where) ? undefined : await problemOfFiled(store, content);
+      if (problem !== undefined) report({ kind: 'content-missing', where, problem });
+    }
+  }
+}
+
+async function problemOfFiled(
+  store: FolderStore,
+  { digest, bytes }: Pick<Content, 'digest' | 'bytes'>,
+): Promise<string | undefined> {
+  // Nobody can look for a file by another digest.
+  if (digest.algorithm !== 'sha256') return undefined;
+  const name = contentDigest(digest.value);
+  try {
+    if (!(await store.has(name))) return 'the record is filed, and its file is not here';
+    const { sizeBytes } = await store.describe(name);
+    return sizeBytes === bytes
+      ? undefined
+      : `the record is filed with ${bytes} bytes, and the file has ${sizeBytes}`;
+  } catch (error) {
+    // One that cannot be read is reported with all stored files.
+    if (error instanceof ContentError) return undefined;
+    throw error;
   }
 }
 

@@ -362,6 +362,36 @@ describe('the check of a gateway', () => {
     await expect(check(folder, ['west'])).resolves.toMatchObject({ findings: [] });
   });
 
+  it('finds filed records without their files, or with others than they say', async () => {
+    const folder = await copy();
+    const gateway = await EmbeddedGateway.open({ folder });
+    const lost = { algorithm: 'sha256', value: 'ab'.repeat(32) } as const;
+    const held = { algorithm: 'sha256', value: arrived } as const;
+    const scan = { mediaType: 'text/plain', role: 'scan' };
+    const filed: string[] = [];
+    for (const content of [
+      { digest: lost, bytes: 6, ...scan },
+      { digest: held, bytes: 7, ...scan },
+    ]) {
+      const { result } = await gateway.give(
+        officers.eastRegistrar,
+        createRecord,
+        aRecord({ contents: [content] }),
+      );
+      await gateway.give(officers.eastRegistrar, fileRecord, { id: result.id, version: 1 });
+      filed.push(`${content.digest.value} of record ${result.id}`);
+    }
+    await gateway.close();
+    const { findings } = await check(folder);
+    const missing = findings.filter(({ kind }) => kind === 'content-missing');
+    expect(missing.map(({ where }) => where).sort()).toEqual(filed.sort());
+    expect(missing.map(({ problem }) => problem).sort()).toEqual([
+      'the record is filed with 7 bytes, and the file has 6',
+      'the record is filed, and its file is not here',
+    ]);
+    await expect(check(folder, ['west'])).resolves.toMatchObject({ findings: [] });
+  });
+
   it('refuses a gateway that runs', async () => {
     const folder = await copy();
     const level = new Level(join(folder, 'projection'));

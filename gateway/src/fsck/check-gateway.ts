@@ -15,7 +15,7 @@ import type { ProjectionCheckpoint } from '../projection';
 import { keys } from '../projection/keys';
 import { firstBlocks } from './block-source';
 import type { BlockSource, ReportProgress } from './block-source';
-import { checkContents, checkHeldContents } from './check-contents';
+import { checkContents, checkFiledContents, checkHeldContents } from './check-contents';
 import { checkEntries, checkHeads, checkTiles } from './check-log';
 import { checkWitness } from './check-witness';
 import { compareProjection } from './compare-projection';
@@ -176,7 +176,8 @@ async function checkStoredContents(
   if (!existsSync(folder) && !existsSync(files.content)) return 0;
   try {
     const store = await FolderStore.open({ folder, keys: await readContentKeys(files.content) });
-    await checkHeldContents(store, projection, organisations, report);
+    const reported = await checkHeldContents(store, projection, organisations, report);
+    await checkFiledContents(store, projection, { organisations, reported }, report);
     return await checkContents(store, progress, report);
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;

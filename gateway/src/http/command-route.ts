@@ -30,6 +30,8 @@ interface CommandRouteDefinition<Params, Query, Body, CommandBody, Result extend
   readonly result: ResultShape<NoInfer<Result>>;
   readonly location?: Place<NoInfer<Result>>;
   readonly request: (input: CommandInput<Params, Query, Body>) => CommandContent<NoInfer<CommandBody>>;
+  /** What must hold on this gateway, of which the ledger knows nothing, before the command is given. */
+  readonly admit?: (input: CommandInput<Params, Query, Body>) => Promise<void>;
 }
 
 /** A schema for each member of a command's result, optional members included. */
@@ -55,7 +57,8 @@ export function commandRoute<
   Result extends CommandResult,
   Query = Record<string, never>,
 >(definition: CommandRouteDefinition<Params, Query, Body, CommandBody, Result>): Route {
-  const { command, params, query, body, example, status, result, location, request, ...rest } = definition;
+  const { command, params, query, body, example, status, result, location, request, admit, ...rest } =
+    definition;
   return defineRoute<Params, Query, Body>({
     ...rest,
     method: definition.method ?? 'post',
@@ -67,6 +70,7 @@ export function commandRoute<
     responses: writeResponses(status, result),
     async handle(input) {
       const version = definition.versioned === true ? seenBy(input) : 0;
+      await admit?.({ ...input, version });
       return runCommand(input, command, request({ ...input, version }), { status, location });
     },
   });

@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Express, Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { systemClock } from '../common/clock';
 import type { Clock } from '../common/clock';
 import { Problem } from './problem';
 import { toProblem } from './answer/to-problem';
+import { addressShareOf } from './server/address';
 import { middleware } from './server/middleware';
 import type { Observer } from './server/middleware';
 import { Cursors } from './request/cursor';
 import { Dispatcher } from './dispatcher';
 import { docsRoutes } from './routes/docs-page';
+import { messagesOf } from './server/express-messages';
+import type { Messages } from './server/express-messages';
 import type { HttpConfig } from './server/http-config';
 import { httpMetrics } from './server/http-metrics';
-import { Load } from './server/load';
+import { Load, nameOf } from './server/load';
 import { logMetrics } from './server/log-metrics';
 import { openApiDocument } from './openapi/openapi';
 import { operationRoutes } from './routes/operations';
 import { sendProblem } from './answer/problem-response';
 import { RateLimits } from './server/rate-limit';
+import { Refusals } from './server/refusals';
 import { requestFactsOf } from './request-facts';
 import { requestLog } from './server/request-log';
 import type { Route } from './route';
@@ -38,35 +42,64 @@ interface AppOptions {
   /** The API's routes; all of them by default. */
   readonly routes?: readonly Route[];
   readonly clock?: Clock;
+  /** Metrics and documentation are served by a listener of their own, {@link App.operations}. */
+  readonly isOperationsApart?: boolean;
 }
 
 export interface App {
   readonly handler: Express;
+  /** For operators: probes, metrics and documentation. */
+  readonly operations: Express;
+  /** The classes that the server makes requests and answers of; by default those of Node. */
+  readonly messages?: Messages;
   /** Answers new requests with 503 and ends open streams; {@link startServer} calls it on shutdown. */
   readonly drain: () => void;
 }
 
 /** Creates the Express app of the gateway's HTTP API. It opens no socket. */
 export function createApp(options: AppOptions): App {
-  const { services, config, logger, metrics, version, routes = everyRoute, clock = systemClock } = options;
+  const {
+    services,
+    config,
+    logger,
+    metrics,
+    version,
+    routes = everyRoute,
+    clock = systemClock,
+    isOperationsApart = false,
+  } = options;
   const load = new Load(config);
   const cursors = new Cursors(config.cursorKey);
   const limits = new RateLimits(config);
+  const refusals = new Refusals();
   logMetrics(metrics, services.log);
   const dispatcher = new Dispatcher({ services, config, clock, cursors, load, limits });
-  const app = strictExpress();
-  app.set('trust proxy', config.trustProxy);
-  app.use(middleware(tellRequestId, requestLog(logger), httpMetrics(metrics, load), apiHeaders()));
   const openApi = openApiDocument({ routes, version });
-  const all = [...routes, ...docsRoutes(), ...operationRoutes({ load, metrics, openApi })];
-  app.use(serveRoutes(all, (route) => dispatcher.handler(route)));
-  app.use(refuseUnknown, answerError(logger));
+  const forMachines = [...docsRoutes(), ...operationRoutes({ load, metrics, openApi })];
+  const observe = middleware(tellRequestId, requestLog(logger), httpMetrics(metrics, load), apiHeaders());
+  const serving = (served: readonly Route[]): Express => {
+    const app = strictExpress();
+    app.set('trust proxy', config.trustProxy);
+    app.use(observe);
+    app.use(serveRoutes(served, (route) => dispatcher.handler(route)));
+    app.use(refuseUnknown, answerError(logger, refusals));
+    return app;
+  };
+  const here = isOperationsApart ? forMachines.filter(isForEverybody) : forMachines;
+  const handler = serving([...routes, ...here]);
   return {
-    handler: app,
+    handler,
+    messages: messagesOf(handler),
+    operations: serving(forMachines),
     drain: () => {
       load.drain();
     },
   };
+}
+
+/** Probes, and what the codes in answers mean. */
+function isForEverybody({ kind, path }: Route): boolean {
+  return kind === 'probe' || path.startsWith('/problems/');
 }
 
 const tellRequestId: Observer = (request, response) => {
@@ -77,7 +110,13 @@ const refuseUnknown: RequestHandler = () => {
   throw new Problem('route-unknown', 'there is no such route');
 };
 
-function answerError(logger: Logger): ErrorRequestHandler {
+/** Of whom a refusal counts. */
+function holderOf(request: Request): string {
+  const { caller } = requestFactsOf(request);
+  return caller === undefined ? addressShareOf(request.ip ?? '') : nameOf(caller);
+}
+
+function answerError(logger: Logger, refusals: Refusals): ErrorRequestHandler {
   return (error, request, response, next) => {
     const problem = toProblem(error);
     requestFactsOf(request).code = problem.code;
@@ -87,8 +126,14 @@ function answerError(logger: Logger): ErrorRequestHandler {
         'a request has failed',
       );
     }
+    // Answered already, such as one whose body came too slowly.
+    if (response.writableFinished) return;
     // The head has been sent: Express destroys the connection, the only way to signal that the body is incomplete.
     if (response.headersSent) next(error);
-    else sendProblem(request, response, problem);
+    else if (problem.code === 'rate-limited') {
+      refusals.later(holderOf(request), response, () => {
+        sendProblem(request, response, problem);
+      });
+    } else sendProblem(request, response, problem);
   };
 }

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
+import { dateOf } from '@guidang/chaincode/model';
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { Problem } from './problem';
+import { PrimaryOnly } from '../errors/primary-only';
 import type { Freshness } from '../projection';
 import type { Caller } from '../application/caller';
+import { timeOf } from '../common/clock';
 import type { Clock } from '../common/clock';
 import { atEnd } from './server/at-end';
 import type { Cursors } from './request/cursor';
+import { addressShareOf } from './server/address';
+import { keepPace } from './server/body-pace';
 import { ClientAbort } from './server/client-abort';
 import type { HttpConfig } from './server/http-config';
-import type { Load } from './server/load';
+import { nameOf } from './server/load';
+import type { Load, Place } from './server/load';
+import { Slices } from './server/slices';
+import { Turns } from './server/turns';
 import { mediaTypeOf } from './request/media-type';
 import type { RateLimits } from './server/rate-limit';
 import { demandLength, readBody } from './request/read-body';
@@ -17,13 +25,23 @@ import { readHeaders } from './request/read-headers';
 import { readParams } from './request/read-params';
 import { readQuery } from './request/read-query';
 import { requestFactsOf } from './request-facts';
-import { acceptedTypes, answersHead, isConventional, isRead, writes } from './route';
+import {
+  acceptedTypes,
+  answersHead,
+  isConventional,
+  isMachines,
+  isPrimaryOnly,
+  isRead,
+  writes,
+} from './route';
 import type { Access, Input, Reply, RequestParts, Route, WriteHeaders } from './route';
 import { send } from './answer/send';
 import { whileSignedIn } from './session/long-answer';
 import { demandRole, SignIn } from './session/sign-in';
 import type { Services } from '../application/services';
 import { wholeNumber } from './shared-schemas';
+import { withCodes } from './request/named-codes';
+import type { FindCode } from './request/named-codes';
 import { parseStrictJson } from './request/strict-json';
 import { validate } from './request/validate';
 
@@ -39,7 +57,14 @@ interface DispatcherOptions {
 /** The parts of a request, parsed by the route's schemas. */
 type Parts = RequestParts<unknown, unknown, unknown, Access>;
 
-type Answer = (route: Route, request: Request, response: Response) => Promise<Reply | undefined>;
+interface Exchange {
+  readonly request: Request;
+  readonly response: Response;
+  /** Probes need none. */
+  readonly place: Place | undefined;
+}
+
+type Answer = (route: Route, exchange: Exchange) => Promise<Reply | undefined>;
 
 const minBlockSchema = wholeNumber(0, Number.MAX_SAFE_INTEGER).optional();
 
@@ -60,22 +85,42 @@ const anonymous = Promise.resolve(undefined);
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #signIn: SignIn;
+  readonly #turns: Turns;
+  readonly #slices = new Slices();
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
     this.#signIn = new SignIn(options);
+    this.#turns = new Turns(options.config);
   }
 
   handler(route: Route): RequestHandler {
-    const isOperation = route.kind === 'operation';
+    const isOperation = isMachines(route);
     const label = isOperation ? '(operations)' : route.path;
-    const answer = isConventional(route) ? this.#answer : this.#answerByOthersRules;
+    const answer = this.#answerOf(route);
     return async (request, response) => {
       requestFactsOf(request).route = label;
-      if (!isOperation) atEnd(response, this.#options.load.enter());
-      const reply = await answer(route, request, response);
-      if (reply !== undefined) await send(this.#guarded(route, reply, request), request, response);
+      const place = this.#enter(route, request);
+      if (place !== undefined) {
+        atEnd(response, () => {
+          place.leave();
+        });
+      }
+      if (takesBody(route)) keepPace(request, response, this.#options.config);
+      try {
+        const reply = await answer(route, { request, response, place });
+        if (reply !== undefined) await send(this.#guarded(route, reply, request), request, response);
+      } catch (error) {
+        // A refusal may be answered later, and holds nothing meanwhile.
+        place?.leave();
+        throw error;
+      }
     };
+  }
+
+  #answerOf(route: Route): Answer {
+    if (this.#options.config.isReader && isPrimaryOnly(route)) return refuseAsReader;
+    return isConventional(route) ? this.#answer : this.#answerByOthersRules;
   }
 
   #guarded(route: Route, reply: Reply, request: Request): Reply {
@@ -83,39 +128,68 @@ export class Dispatcher {
     return { ...reply, stream: whileSignedIn(reply.stream, () => this.#signIn.recheck(request)) };
   }
 
-  readonly #answer: Answer = async (route, request, response) => {
+  readonly #answer: Answer = async (route, exchange) => {
+    const { request, response } = exchange;
     const abort = new ClientAbort(response);
-    const caller = await this.#admit(route, request, response);
+    const caller = await this.#admit(route, exchange);
     const { minBlock: inHeader, ...write } = readHeaders(request);
     demandAccess(route, caller, write);
     demandMethod(route, request);
     // Before the body is read: a file is not received in vain.
     if (writes(route)) this.#options.services.storage.demandWritable();
     const params = readParams(route, request);
-    const { query, minBlock = inHeader } = readRouteQuery(route, request);
+    const { query, minBlock = inHeader } = await this.#readQuery(route, request);
     const mediaType = this.#mediaType(route, request);
     const isJson = route.body !== undefined && mediaType === 'application/json';
     const body = isJson ? await this.#readJson(route.body, request) : undefined;
     if (minBlock !== undefined) await this.#reach(minBlock, abort);
     if (isRead(route)) tellFreshness(this.#options.services.projection.freshness(), response);
-    if (route.kind === 'stream') atEnd(response, this.#options.load.enterStream(abort.controller));
+    if (caller !== undefined) this.#enterLongAnswer(route, caller, { response, abort });
     return route.handle(
       this.#inputOf(request, response, abort, { caller, params, query, body, mediaType, write }),
     );
   };
 
-  readonly #answerByOthersRules: Answer = async (route, request, response) => {
+  readonly #answerByOthersRules: Answer = async (route, exchange) => {
+    const { request, response } = exchange;
     const abort = new ClientAbort(response);
-    const caller = await this.#admit(route, request, response);
+    const caller = await this.#admit(route, exchange);
     const params = readParams(route, request);
     return route.handle(this.#inputOf(request, response, abort, { ...nothingRead, caller, params }));
   };
 
+  /** Each kind of caller has slots of its own; health probes are answered under any load. */
+  #enter({ kind, access }: Route, { ip = '' }: Request): Place | undefined {
+    const { load } = this.#options;
+    if (kind === 'probe') return undefined;
+    const address = addressShareOf(ip);
+    if (kind === 'operation') return load.enterOperation(address);
+    return access === 'open' ? load.enterStranger(address) : load.enterSigningIn(address);
+  }
+
   /** Not async itself: an extra promise would cost every request. */
-  #admit(route: Route, request: Request, response: Response): Promise<Caller | undefined> {
-    if (route.access !== 'open') return this.#signIn.identify(request, response);
-    // Health probes and monitoring are answered under any load.
-    return route.kind === 'operation' ? anonymous : this.#signIn.countAnonymous(request);
+  #admit(route: Route, exchange: Exchange): Promise<Caller | undefined> {
+    const { request, response } = exchange;
+    if (route.access !== 'open') return this.#admitOfficer(route, exchange);
+    // One who leaves an answer unread holds a slot meanwhile.
+    response.setTimeout(this.#options.config.strangerStallMs, () => response.destroy());
+    return isMachines(route) ? anonymous : this.#signIn.countAnonymous(request);
+  }
+
+  async #admitOfficer(route: Route, { request, response, place }: Exchange): Promise<Caller> {
+    const caller = await this.#signIn.identify(request, response);
+    place?.signedIn(caller);
+    if (takesBody(route)) {
+      const { limits } = this.#options;
+      await limits.demandBytes(caller);
+      const { socket, headers } = request;
+      const before = socket.bytesRead;
+      atEnd(response, () => {
+        const bytes = Number(headers['content-length'] ?? socket.bytesRead - before);
+        void limits.countBytes(caller, bytes);
+      });
+    }
+    return caller;
   }
 
   #inputOf(
@@ -125,6 +199,7 @@ export class Dispatcher {
     { caller, params, query, body, mediaType, write }: Parts,
   ): Input<unknown, unknown, unknown, Access> {
     const { services, config, clock, cursors } = this.#options;
+    const holder = caller === undefined ? addressShareOf(request.ip ?? '') : nameOf(caller);
     return {
       services,
       config,
@@ -136,6 +211,11 @@ export class Dispatcher {
       request,
       identify: () => this.#signIn.identify(request, response),
       recheck: () => this.#signIn.recheck(request),
+      reserveTurn: () => {
+        atEnd(response, this.#turns.reserve(holder));
+      },
+      inTurn: (work) => this.#turns.run(holder, abort.signal, work),
+      inSlices: (rows) => this.#slices.of(holder, rows),
       response,
       caller,
       params,
@@ -159,11 +239,43 @@ export class Dispatcher {
     return type;
   }
 
+  #enterLongAnswer(
+    { kind, isLong = false }: Route,
+    caller: Caller,
+    { response, abort }: { readonly response: Response; readonly abort: ClientAbort },
+  ): void {
+    const { load } = this.#options;
+    if (kind === 'stream') atEnd(response, load.enterStream(caller, abort.controller));
+    else if (isLong) atEnd(response, load.enterLongAnswer(caller));
+  }
+
   async #readJson(schema: z.ZodType, request: Request): Promise<unknown> {
     const { jsonBytesMax, jsonDepthMax } = this.#options.config;
     const bytes = await readBody(request, jsonBytesMax);
-    return validate(schema, parseStrictJson(bytes, jsonDepthMax), 'body');
+    const given = await withCodes(parseStrictJson(bytes, jsonDepthMax), this.#findCode);
+    return validate(schema, given, 'body');
   }
+
+  async #readQuery(
+    route: Route,
+    request: Request,
+  ): Promise<{ query: unknown; minBlock: number | undefined }> {
+    const { 'min-block': minBlock, ...rest } = readQuery(request.originalUrl);
+    const named = { ...rest, ...((await withCodes(rest, this.#findCode)) as typeof rest) };
+    if (isRead(route)) {
+      return {
+        query: validate(route.query, named, 'query'),
+        minBlock: validate(minBlockSchema, minBlock, 'query/min-block'),
+      };
+    }
+    const all = minBlock === undefined ? named : { ...named, 'min-block': minBlock };
+    return { query: validate(route.query, all, 'query'), minBlock: undefined };
+  }
+
+  readonly #findCode: FindCode = (book, name) => {
+    const { services, clock } = this.#options;
+    return services.registry.codeNamed(book, name, dateOf(timeOf(clock)));
+  };
 
   async #reach(block: number, abort: ClientAbort): Promise<void> {
     const { services, config } = this.#options;
@@ -175,6 +287,13 @@ export class Dispatcher {
   }
 }
 
+function takesBody({ body, raw }: Route): boolean {
+  return body !== undefined || raw !== undefined;
+}
+
+/** Before sign-in and body, which cost more than the answer. */
+const refuseAsReader: Answer = () => Promise.reject(new PrimaryOnly());
+
 function demandAccess({ access }: Route, caller: Caller | undefined, { role }: WriteHeaders): void {
   if (access !== 'open' && caller !== undefined) demandRole(access, caller, role);
 }
@@ -182,18 +301,6 @@ function demandAccess({ access }: Route, caller: Caller | undefined, { role }: W
 function demandMethod(route: Route, { method }: Request): void {
   if (method !== 'HEAD' || answersHead(route)) return;
   throw new Problem('method-not-allowed', 'HEAD is for plain reads', { headers: { Allow: 'GET' } });
-}
-
-function readRouteQuery(route: Route, request: Request): { query: unknown; minBlock: number | undefined } {
-  const { 'min-block': minBlock, ...rest } = readQuery(request.originalUrl);
-  if (isRead(route)) {
-    return {
-      query: validate(route.query, rest, 'query'),
-      minBlock: validate(minBlockSchema, minBlock, 'query/min-block'),
-    };
-  }
-  const all = minBlock === undefined ? rest : { ...rest, 'min-block': minBlock };
-  return { query: validate(route.query, all, 'query'), minBlock: undefined };
 }
 
 /** Set before the handler reads: the data are at least as new. A recorded read sets its own, later block. */

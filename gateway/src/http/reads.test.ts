@@ -20,6 +20,17 @@ describe('reads', () => {
     expect([answer.status, answer.body]).toEqual([200, record]);
   });
 
+  it('says before filing where a record goes, and what keeps it from it', async () => {
+    const { status, body } = await server.ask(`/api/v1/records/${recordId}/filing`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      id: recordId,
+      state: 'collecting',
+      unit: { code: department, aliases: [] },
+      hindrances: ['no-content', 'no-fonds'],
+    });
+  });
+
   it('says how new it is: the last block that was read, and how old that knowledge is', async () => {
     for (const path of [
       `/api/v1/records/${recordId}`,
@@ -55,6 +66,31 @@ describe('reads', () => {
   });
 
   describe('lists', () => {
+    it.each([
+      'X999-WS•2026-D30-BGS-0007',
+      'x999-ws·2026-d30-bgs-7',
+      'A439-WS·2015·D30·003-005',
+      'Ａ４３９－ＷＳ．２０１５',
+    ])('of records take the 档号 %s', async (code) => {
+      const { status } = await server.ask(`/api/v1/records?archivalCode=${encodeURIComponent(code)}`);
+      expect(status).toBe(200);
+    });
+
+    it.each(['archivalCode=%20', 'archivalCode=%3Cb%3E', 'dateFrom=2024-02-30', 'fonds=x'])(
+      'of records are refused with %s',
+      async (query) => {
+        const { status } = await server.ask(`/api/v1/records?${query}`);
+        expect([400, 422]).toContain(status);
+      },
+    );
+
+    it.each(['purposes', 'bases', 'reasons', 'material-roles', 'retentions', 'categories'])(
+      'of the code book: %s',
+      async (book) => {
+        expect((await server.ask(`/api/v1/registry/${book}?on=2026-11-29`)).status).toBe(200);
+      },
+    );
+
     it('go page by page to the end, each item once', async () => {
       let path: string | undefined = '/api/v1/records?limit=50&year=2026';
       const sizes: number[] = [];

@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Caller } from '../application/caller';
 import type { Clock } from '../common/clock';
+import type { InTurn } from '../application/report/api';
 import type { Cursors } from './request/cursor';
 import type { HttpConfig } from './server/http-config';
 import type { Services } from '../application/services';
@@ -23,6 +24,15 @@ export interface RouteContext {
   readonly config: HttpConfig;
   readonly clock: Clock;
   readonly cursors: Cursors;
+  /**
+   * Admits processor-heavy work until the answer has ended, before anything is done for it.
+   * @throws {Problem} `rate-limited`, `overloaded`.
+   */
+  readonly reserveTurn: () => void;
+  /** Runs processor-heavy work when it is the caller's turn. */
+  readonly inTurn: InTurn;
+  /** Passes rows on with pauses for other requests, and for other callers' rows. */
+  readonly inSlices: <T>(rows: AsyncIterable<T>) => AsyncGenerator<T>;
   /** Aborted when the client disconnects or the gateway shuts down. */
   readonly signal: AbortSignal;
   readonly request: Request;
@@ -103,9 +113,11 @@ export interface ResponseDefinition {
  *   a search;
  * - `stream` stays open;
  * - `protocol` follows an external specification to the byte: none of our headers, and the query is ignored;
- * - `operation` is for probes, monitoring and browsers: answered under any load, and not in the OpenAPI document.
+ * - `operation` is for monitoring and browsers: with slots of its own, and not in the OpenAPI document;
+ * - `probe` is for health checks: answered under any load, and not in the OpenAPI document.
  */
-type RouteKind = 'read' | 'recorded-read' | 'write' | 'question' | 'stream' | 'protocol' | 'operation';
+type RouteKind =
+  'read' | 'recorded-read' | 'write' | 'question' | 'stream' | 'protocol' | 'operation' | 'probe';
 
 /** A route as data: validates requests, types handlers and generates the OpenAPI document. */
 export interface RouteDefinition<Params, Query, Body, Who extends Access = readonly Role[]> {
@@ -123,6 +135,8 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   readonly access: Who;
   /** Some of its queries, or all, are searches, recorded before they are answered: takes Guidang-Role. */
   readonly recordsSearches?: boolean;
+  /** It writes nothing, but needs keys, files or the outbox, which a reader does not have. */
+  readonly needsPrimary?: boolean;
   /** The commands that it gives: the table of authority says who may. */
   readonly commands?: readonly CommandType[];
   readonly params: z.ZodType<Params>;
@@ -132,6 +146,8 @@ export interface RouteDefinition<Params, Query, Body, Who extends Access = reado
   /** The write changes a versioned resource: needs If-Match, or `version` in the body. */
   readonly versioned?: boolean;
   readonly raw?: RawBody;
+  /** The answer lasts as long as there are rows: it has a share of its own, as streams have. */
+  readonly isLong?: boolean;
   readonly responses: Readonly<Record<number, ResponseDefinition>>;
   readonly handle: (input: Input<Params, Query, Body, Who>) => Promise<Reply | undefined> | Reply | undefined;
 }
@@ -157,9 +173,19 @@ export function writes({ kind }: Pick<Route, 'kind'>): boolean {
   return kind === 'write' || kind === 'recorded-read';
 }
 
+/** Whether a reader refuses a route. */
+export function isPrimaryOnly(route: Pick<Route, 'kind' | 'needsPrimary'>): boolean {
+  return writes(route) || route.needsPrimary === true;
+}
+
 /** Whether a route follows the API's own conventions for headers, query and bodies. */
 export function isConventional({ kind }: Pick<Route, 'kind'>): boolean {
-  return kind !== 'protocol' && kind !== 'operation';
+  return kind !== 'protocol' && !isMachines({ kind });
+}
+
+/** Whether a route is for machines that watch the gateway, and for its documentation. */
+export function isMachines({ kind }: Pick<Route, 'kind'>): boolean {
+  return kind === 'operation' || kind === 'probe';
 }
 
 /** Express answers HEAD with GET, but a recorded read whose body is never sent would be recorded for nothing. */

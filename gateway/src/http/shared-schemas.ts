@@ -7,6 +7,7 @@ import {
   recordIdSchema,
   restrictionKindSchema,
   roles,
+  effectiveStatuses,
 } from '@guidang/chaincode/model';
 import type { Role } from '@guidang/chaincode/model';
 import { z } from 'zod';
@@ -61,6 +62,8 @@ export function pageSchemaOf(item: z.ZodType): z.ZodType {
   return z.strictObject({ items: z.array(item), next: z.string().optional() });
 }
 
+const labelsSchema = z.strictObject({ zh: z.string(), en: z.string() });
+
 export const eventEntrySchema = z.strictObject({
   ...eventSchema.shape,
   id: z.string(),
@@ -69,6 +72,10 @@ export const eventEntrySchema = z.strictObject({
   repeats: recordIdSchema
     .optional()
     .describe('The first record, where a command that had created one was carried again'),
+  names: z
+    .strictObject({ purpose: labelsSchema.optional(), basis: labelsSchema.optional() })
+    .optional()
+    .describe('What the codes are called, where the code book names them'),
 });
 
 export const eventIdSchema = z.string().regex(/^[0-9a-f]{64}-\d{1,6}$/, 'must be an event identifier');
@@ -83,6 +90,9 @@ export const partyCodeSchema = z
 
 export const sha256HexSchema = digestSchema.shape.value;
 
+/** The status of a licence today. */
+export const effectiveStatusSchema = z.enum(effectiveStatuses);
+
 export const licenceSummarySchema = licenceSchema
   .pick({
     identifier: true,
@@ -90,12 +100,12 @@ export const licenceSummarySchema = licenceSchema
     type: true,
     issuer: true,
     region: true,
-    status: true,
     issuedOn: true,
     validFrom: true,
     validUntil: true,
+    supersededBy: true,
   })
-  .extend({ ending: z.enum(endingKinds).optional() });
+  .extend({ status: effectiveStatusSchema, ending: z.enum(endingKinds).optional() });
 
 /** How many restrictions of each kind a subject has. */
 export const restrictionCountsSchema = z.record(restrictionKindSchema, z.int().min(0));

@@ -105,7 +105,9 @@ describe('rate limits', () => {
     for (let guess = 0; guess < 3; guess += 1) {
       expect((await server.ask('/api/v1/records', { as: 'guess' })).status).toBe(401);
     }
-    expect((await server.ask('/api/v1/records', { as: 'archivist' })).status).toBe(429);
+    expect((await server.ask('/api/v1/records', { as: 'guess' })).status).toBe(429);
+    // Others sit behind the same address.
+    expect((await server.ask('/api/v1/records', { as: 'archivist' })).status).toBe(200);
     await server.close();
   });
 

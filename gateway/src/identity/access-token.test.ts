@@ -121,6 +121,41 @@ describe('AccessTokenVerifier', () => {
 
   const verify = (token: string) => verifier.verify(`Bearer ${token}`);
 
+  it('checks few unknown tokens of one address at once, and those of another meanwhile', async () => {
+    let [checking, most] = [0, 0];
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const keys: ReturnType<typeof remoteKeys> = async (header, input) => {
+      const isBad = header.kid === 'guess';
+      if (isBad) {
+        checking += 1;
+        most = Math.max(most, checking);
+        await held;
+        checking -= 1;
+      }
+      return remoteKeys(url)(header, input);
+    };
+    const slow = new AccessTokenVerifier({
+      ...{ issuer, audience, keys, type: 'at+jwt', claims },
+      maxAgeSeconds: 60 * minute,
+    });
+    const token = `Bearer ${await tokenOf({})}`;
+    await slow.verify(token, '192.0.2.1');
+    const guesses = await Promise.all([...Array(20).keys()].map((sub) => tokenOf({ sub }, { kid: 'guess' })));
+    const refused = guesses.map((guess) => slow.verify(`Bearer ${guess}`, '192.0.2.1').catch(String));
+    const another = `Bearer ${await tokenOf({ sub: 'another' })}`;
+    await expect(slow.verify(another, '192.0.2.2')).resolves.toMatchObject({ officer: 'east-1' });
+    // Behind the same address: a token that has been checked waits for nothing.
+    await expect(slow.verify(token, '192.0.2.1')).resolves.toMatchObject({ officer: 'east-1' });
+    const last = slow.verify(`Bearer ${await tokenOf({ sub: 'a third' })}`, '192.0.2.1');
+    goOn();
+    await expect(last).resolves.toMatchObject({ officer: 'east-1' });
+    expect(await Promise.all(refused)).toHaveLength(20);
+    expect(most).toBe(2);
+  });
+
   it('gives the caller, with the roles that this system knows', async () => {
     expect(await verify(await tokenOf({}))).toEqual({
       subject: 'someone',

@@ -2,6 +2,7 @@
 import { errors, jwtVerify } from 'jose';
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
+import { KeyedLimit } from '../common/keyed-limit';
 import { sha256 } from '../common/sha256';
 import type { SignedInCaller } from './caller';
 import { IdentityError } from './identity-error';
@@ -30,6 +31,11 @@ const tokenCharactersMax = 8192;
 const verifiedMax = 10_000;
 /** How long a cached token outlives the withdrawal of its signing key; the key set itself is cached longer anyway. */
 const verifiedMs = { atLeast: 150_000, atMost: 300_000 };
+/**
+ * Signatures of unknown tokens checked at once for one address: the thread pool that checks them also reads the stores,
+ * and somebody who tries tokens must not fill it.
+ */
+const checksAtOnceMax = 2;
 const bearer = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 
 /** The caller of a verified token, and until when the cached result is used. */
@@ -43,6 +49,7 @@ export class AccessTokenVerifier {
   readonly #options: AccessTokenOptions;
   /** Keyed by the tokens' digests, so that the cache holds no token. */
   readonly #verified = new LRUCache<string, Verified>({ max: verifiedMax });
+  readonly #checks = new KeyedLimit(checksAtOnceMax);
 
   constructor(options: AccessTokenOptions) {
     this.#options = options;
@@ -50,9 +57,10 @@ export class AccessTokenVerifier {
 
   /**
    * @param authorization value of the Authorization header (RFC 6750 section 2.1).
+   * @param address whose share of the checks it takes.
    * @throws {IdentityError} `token-missing`, `token-invalid`, `token-expired`, `issuer-unreachable`.
    */
-  async verify(authorization: string | undefined): Promise<SignedInCaller> {
+  async verify(authorization: string | undefined, address = ''): Promise<SignedInCaller> {
     if (authorization === undefined) throw new IdentityError('token-missing', 'a bearer token is required');
     const token = authorization.length <= tokenCharactersMax ? bearer.exec(authorization)?.[1] : undefined;
     if (token === undefined) {
@@ -61,7 +69,7 @@ export class AccessTokenVerifier {
     const digest = sha256(token).toString('base64url');
     const known = this.#verified.get(digest);
     if (known !== undefined && Date.now() < known.untilMs) return known.caller;
-    const payload = await this.#payloadOf(token);
+    const payload = await this.#checks.run(address, () => this.#payloadOf(token));
     const caller = this.#callerOf(payload);
     this.#verified.set(digest, { caller, untilMs: this.#untilMs(payload) });
     return caller;

@@ -7,6 +7,8 @@ import type { ClientCertificates, PresentedCertificate } from './client-certific
 export interface Credentials {
   /** The value of the Authorization header. */
   readonly authorization: string | undefined;
+  /** What counts as one address, whose share of the signature checks it takes. */
+  readonly address?: string;
   /** Counts only where there is no token. */
   readonly clientCertificate?: PresentedCertificate;
 }
@@ -22,10 +24,10 @@ export class Authenticator {
   }
 
   /** @throws {IdentityError} with the codes of either way; `token-missing` if there is neither. */
-  async authenticate({ authorization, clientCertificate }: Credentials): Promise<SignedInCaller> {
+  async authenticate({ authorization, address, clientCertificate }: Credentials): Promise<SignedInCaller> {
     if (authorization === undefined && clientCertificate !== undefined) {
       return this.#certificates.callerOf(clientCertificate);
     }
-    return this.#tokens.verify(authorization);
+    return this.#tokens.verify(authorization, address);
   }
 }

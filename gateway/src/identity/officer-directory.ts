@@ -29,6 +29,11 @@ export class OfficerDirectory {
   }
 
   /** @throws {IdentityError} `officer-unknown` if the organisation is not one of this gateway's. */
+  demandOwn(organisation: string): void {
+    this.authority(organisation);
+  }
+
+  /** @throws {IdentityError} as {@link demandOwn}. */
   authority(organisation: string): CertificateAuthority {
     const authority = this.#authorities.get(organisation);
     if (authority === undefined) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Checkpoint } from '@guidang/chaincode/proof';
 import { systemClock, timeOf } from '../common/clock';
 import type { Clock } from '../common/clock';
-import type { AnchoredHead } from '../projection';
+import type { AnchoredHead, Projection } from '../projection';
 import type { Evidence } from './evidence';
 import type { OwnKeys } from './own-keys';
 import { noteOf } from './own-tree';
@@ -16,12 +17,12 @@ interface AnchoredCheckOptions {
 
 /** Raises the alarm when an anchored head has another root than this gateway has computed. */
 export async function checkAnchored(
-  { size, root, checkpoint }: AnchoredHead,
+  head: AnchoredHead,
   { tree, own, evidence, clock = systemClock }: AnchoredCheckOptions,
 ): Promise<void> {
-  // A head larger than our tree is a contradiction too: its leaves must be in earlier blocks.
-  const ours = (await tree.head(size)) ?? (await tree.head(tree.size));
-  if (ours === undefined || (ours.size === size && ours.root.toString('base64') === root)) return;
+  const ours = await otherHead(head, tree);
+  if (ours === undefined) return;
+  const { size, checkpoint } = head;
   await evidence.add({
     kind: 'anchored',
     size,
@@ -29,4 +30,30 @@ export async function checkAnchored(
     theirs: checkpoint,
     ours: noteOf(ours, [own.any.signHead(ours)]),
   });
+}
+
+/** This gateway's own head, where it is not the anchored one. */
+export async function otherHead(
+  { size, root }: AnchoredHead,
+  tree: Pick<OwnTree, 'head' | 'size'>,
+): Promise<Checkpoint | undefined> {
+  // A head larger than our tree is a contradiction too: its leaves must be in earlier blocks.
+  const ours = (await tree.head(size)) ?? (await tree.head(tree.size));
+  return ours?.size === size && ours.root.toString('base64') === root ? undefined : ours;
+}
+
+/**
+ * Calls back for each newly anchored head, the present one included.
+ * @returns stops it.
+ */
+export function watchHeads(projection: Projection, onHead: (head: AnchoredHead) => void): () => void {
+  let seen = 0;
+  const look = (): void => {
+    const { head } = projection;
+    if (head === undefined || head.size === seen) return;
+    seen = head.size;
+    onHead(head);
+  };
+  look();
+  return projection.onBlock(look);
 }

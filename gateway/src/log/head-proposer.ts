@@ -24,6 +24,8 @@ interface HeadProposerOptions {
   readonly anchor: (note: string) => Promise<void>;
   /** Called on the first of consecutive failures only. */
   readonly onFailure: (error: unknown) => void;
+  /** Called when an organisation does not cosign, on the first of consecutive times only. */
+  readonly onNotCosigned: (organisation: string, cause: Error) => void;
   readonly clock?: Clock;
 }
 
@@ -54,6 +56,7 @@ export class HeadProposer {
   /** When it last took its turn. */
   #tookTurnMs = -Infinity;
   #fails = false;
+  #notCosigning: ReadonlySet<string> = new Set();
 
   constructor(options: HeadProposerOptions) {
     this.#options = options;
@@ -96,12 +99,23 @@ export class HeadProposer {
     const ownLines = await witness.cosignOwn(head, logLine);
     const others = quorumOf(keys) - 1;
     const until = AbortSignal.any([signal, AbortSignal.timeout(collectMs)]);
-    const lines = await this.#collector.collect({ head, logLine, keys }, others, until);
+    const { lines, failures } = await this.#collector.collect({ head, logLine, keys }, others, until);
+    this.#tellOf(failures);
     // Each organisation cosigns with two lines.
     if (lines.length < 2 * others) {
-      throw new Error(`${lines.length / 2} of the ${others} other cosigners that a head needs have signed`);
+      throw new Error(`${lines.length / 2} of the ${others} other cosigners that a head needs have signed`, {
+        cause: new AggregateError(failures.values(), [...failures].map(reasonOf).join('; ')),
+      });
     }
     await anchor(formatNote(formatCheckpoint(head), [logLine, ...ownLines, ...lines]));
+  }
+
+  /** A head may be anchored without it: whose witness never cosigns must be known all the same. */
+  #tellOf(failures: ReadonlyMap<string, Error>): void {
+    for (const [organisation, cause] of failures) {
+      if (!this.#notCosigning.has(organisation)) this.#options.onNotCosigned(organisation, cause);
+    }
+    this.#notCosigning = new Set(failures.keys());
   }
 
   async #isDue(): Promise<boolean> {
@@ -128,4 +142,8 @@ export class HeadProposer {
     const turn = Math.floor(this.#clock.nowMs() / slotMs) % organisations.length;
     return organisations[turn] === own.holder.organisation;
   }
+}
+
+function reasonOf([organisation, { message }]: readonly [string, Error]): string {
+  return `${organisation}: ${message}`;
 }

@@ -397,6 +397,45 @@ describe('a head', () => {
     expect(west.projection.head?.block).toBeGreaterThan(0);
   });
 
+  it('tells who did not cosign it, and why, once', async () => {
+    const { archives, audit } = members.all;
+    const signal = AbortSignal.timeout(20_000);
+    const down = { organisation: 'west', addCheckpoint: () => Promise.reject(new Error('no connection')) };
+    const told: unknown[] = [];
+    const proposer = members.proposer(east, [down, peerOf(archives), peerOf(audit)], (...what) =>
+      told.push(what),
+    );
+    await proposer.propose(signal);
+    await grow();
+    await proposer.propose(signal);
+    expect(told).toEqual([['west', new Error('no connection')]]);
+  });
+
+  it.each([
+    ['is down', () => Promise.reject(new Error('no connection')), 'no connection'],
+    [
+      'refuses',
+      () => Promise.resolve({ status: 422, body: 'log-inconsistent' }),
+      'it answered 422 "log-inconsistent"',
+    ],
+    ['answers nonsense', () => Promise.resolve({ status: 200, body: '' }), /./u],
+    [
+      'has cosigned more',
+      () => Promise.resolve({ status: 409, body: 'x' }),
+      'it has cosigned Infinity leaves',
+    ],
+  ])('that is not cosigned by enough says that west %s', async (_, addCheckpoint, reason) => {
+    const peers = [{ organisation: 'west', addCheckpoint }, peerOf(members.all.audit)];
+    const error = await members
+      .proposer(east, peers)
+      .propose(AbortSignal.timeout(20_000))
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      message: '1 of the 2 other cosigners that a head needs have signed',
+      cause: { errors: [{ message: expect.stringMatching(reason) as string }] },
+    });
+  });
+
   it('proposed next by another organisation continues from there', async () => {
     const signal = AbortSignal.timeout(20_000);
     await members.proposer(east).propose(signal);

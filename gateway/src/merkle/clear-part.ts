@@ -31,6 +31,7 @@ const shown: Partial<Record<Subject['kind'], Shown>> = {
   calendar: entry,
   fonds: entry,
   'issuer-alias': entry,
+  code: entry,
   matter: entry,
   'log-keys': { digest: true, data: ['added', 'retired'] },
   // Its state names the officers who approved it.

@@ -2,7 +2,7 @@
 import { FakeClock } from '../testing/fake-clock';
 import { GroupCommit } from './group-commit';
 import type { GroupCommitLimits } from './group-commit';
-import type { Waiting } from './fair-queue';
+import type { Waiting } from './group-queue';
 
 interface Item extends Waiting {
   readonly name: string;

@@ -3,8 +3,8 @@ import { systemClock } from '../common/clock';
 import type { Clock } from '../common/clock';
 import { sharedAbort } from '../common/shared-abort';
 import { ConcurrencyLimit } from './concurrency-limit';
-import { FairQueue } from './fair-queue';
-import type { GroupLimits, Waiting } from './fair-queue';
+import { GroupQueue } from './group-queue';
+import type { GroupLimits, Waiting } from './group-queue';
 
 export interface GroupCommitLimits {
   readonly group: GroupLimits;
@@ -34,7 +34,7 @@ interface GroupCommitOptions<T> {
 }
 
 interface Lane<T extends Waiting> {
-  readonly line: FairQueue<T>;
+  readonly line: GroupQueue<T>;
   readonly concurrency: ConcurrencyLimit;
   endorsing: number;
   inFlight: number;
@@ -83,7 +83,7 @@ export class GroupCommit<T extends Waiting> {
     const known = this.#lanes.get(name);
     if (known !== undefined) return known;
     const lane = {
-      line: new FairQueue<T>(this.#held),
+      line: new GroupQueue<T>(this.#held),
       concurrency: new ConcurrencyLimit(this.#options.limits.inFlightMax),
       endorsing: 0,
       inFlight: 0,

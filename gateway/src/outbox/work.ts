@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Waiting } from './fair-queue';
+import type { Waiting } from './group-queue';
 import type { Outcome } from './outcome';
 import { bytesOf } from './submission';
 import type { OutboxSubmission } from './submission';

@@ -10,6 +10,7 @@ import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
 import { contentDigest } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find } from '../projection';
+import { renderDocument } from '../rendition';
 import { PrintLicence } from './print-licence';
 import { runReactor } from './reactor';
 import { systemOfficer } from './system-officer';
@@ -30,6 +31,7 @@ function printer(): PrintLicence {
   const { context, projection, contents, services } = gateway;
   return new PrintLicence({
     contentHolders: gateway.contentHolders,
+    contentUsage: gateway.contentUsage,
     organisations: new Set(context.organisations.keys()),
     projection,
     contents,
@@ -38,6 +40,7 @@ function printer(): PrintLicence {
     systemOfficer: (organisation) => systemOfficer(organisation, context.officers, projection),
     publicUrl: 'http://localhost:3000',
     saltKey: Buffer.alloc(32, 7),
+    printer: { print: renderDocument },
   });
 }
 
@@ -105,6 +108,8 @@ it('prints a licence that is issued, keeps the file, and registers it under the 
   );
   expect(file.subarray(0, 5).toString()).toBe('%PDF-');
   expect(rendition).toMatchObject({ bytes: file.length, mediaType: 'application/pdf' });
+  const { organisation, issuer } = await licenceOf(identifier);
+  expect(gateway.contentUsage.all).toEqual([{ organisation, department: issuer, bytes: file.length }]);
   const [issued, added] = await eventsOf(identifier);
   expect([issued?.type, added?.type]).toEqual(['licence.issued', 'licence.rendition-added']);
   expect(added?.officer).toMatchObject({ officer: officers.eastSystem.id, role: 'system' });

@@ -4,12 +4,12 @@ import { departments, licences, licenceTypes } from '@guidang/chaincode/model';
 import type { Licence, Party } from '@guidang/chaincode/model';
 import { addRendition } from '@guidang/chaincode/commands';
 import { optional } from '../common/optional';
-import type { ContentHolders, ContentStore } from '../content';
+import type { ContentHolders, ContentStore, ContentUsage } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find } from '../projection';
 import type { Projection } from '../projection';
-import { renderLicence } from '../rendition';
-import type { LicenceSheet } from '../rendition';
+import { licenceDocument } from '../rendition';
+import type { LicenceSheet, Printer } from '../rendition';
 import type { SigningCommandService } from '../application/command/service';
 import type { Persons } from '../application/person/service';
 import { holderForLicence } from '../application/content/holders-of';
@@ -22,6 +22,7 @@ interface PrintLicenceOptions {
   readonly projection: Projection;
   readonly contents: ContentStore;
   readonly contentHolders: ContentHolders;
+  readonly contentUsage: Pick<ContentUsage, 'count'>;
   readonly commands: SigningCommandService;
   readonly persons: Persons;
   readonly systemOfficer: (organisation: string) => Promise<Caller>;
@@ -29,6 +30,7 @@ interface PrintLicenceOptions {
   readonly publicUrl: string;
   /** This gateway's own, from which the salts of printed files derive. */
   readonly saltKey: Uint8Array;
+  readonly printer: Pick<Printer, 'print'>;
 }
 
 const mediaType = 'application/pdf';
@@ -49,16 +51,21 @@ export class PrintLicence implements Reaction {
   }
 
   async react(event: EventEntry): Promise<void> {
-    const { projection, contents, contentHolders, commands, systemOfficer } = this.#options;
+    const { projection, contents, contentHolders, contentUsage } = this.#options;
+    const { commands, systemOfficer, printer } = this.#options;
     const licence = await find(projection, licences, event.subject.id);
     if (licence === undefined || licence.renditions.length > 0) return;
     // Checked first, so that nothing is rendered while there is no officer to register it.
     const officer = await systemOfficer(licence.organisation);
-    const file = await renderLicence(await this.#sheet(licence));
+    const file = await printer.print(licenceDocument(await this.#sheet(licence)));
     const { digest, sizeBytes } = await contents.put(chunks(file), {
       sizeBytesMax: sheetBytesMax,
       onKept: contentHolders.noting(holderForLicence(licence)),
     });
+    await contentUsage.count(
+      { organisation: licence.organisation, department: licence.issuer },
+      { digest, sizeBytes },
+    );
     // The version makes it happen once: a second attempt is refused, and the next one finds the rendition. An
     // Idempotency-Key would bind to the first attempt's file, though the sheet differs if the name has since changed or
     // been deleted.

@@ -20,6 +20,7 @@ import type { Credentials } from '../testing/authority';
 import { callerOf, EmbeddedGateway } from '../testing/embedded-gateway';
 import {
   ContentHolders,
+  ContentUsage,
   contentDigest,
   ContentKeys,
   FolderStore,
@@ -51,6 +52,7 @@ let folder: string;
 let archivesStore: FolderStore;
 let archivesLevel: Level;
 let archivesHolders: ContentHolders;
+let archivesUsage: ContentUsage;
 let failures: unknown[];
 let server: Server;
 let url: URL;
@@ -69,10 +71,12 @@ beforeEach(async () => {
   archivesStore = await FolderStore.open({ folder, keys: new ContentKeys([randomBytes(32)]) });
   archivesLevel = new Level(join(folder, 'level'));
   archivesHolders = new ContentHolders(archivesLevel);
+  archivesUsage = await ContentUsage.open(archivesLevel);
   failures = [];
   const { context, projection, services } = gateway;
   server = receiveContents({
     contentHolders: archivesHolders,
+    contentUsage: archivesUsage,
     contentTransfer: contentTransferOf('archives'),
     store: archivesStore,
     projection,
@@ -166,6 +170,17 @@ it('brings what is filed to the archives, hashed again, and records each arrival
     officers.archivesSystem.id,
   ]);
   expect(failures).toEqual([]);
+});
+
+it('counts what arrives for the department of its record, once, and refuses it for no quota', async () => {
+  const digest = await store(randomBytes(10));
+  const id = await file([digest]);
+  const event = await filing(id);
+  await handOver().react(event);
+  await handOver().react(event);
+  const [counted, ...others] = archivesUsage.all;
+  expect(counted).toEqual({ organisation: 'east', department: event.officer.department, bytes: 10 });
+  expect(others).toEqual([]);
 });
 
 it('records the arrival of a content under every record that it belongs to', async () => {

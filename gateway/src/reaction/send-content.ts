@@ -2,7 +2,7 @@
 import { handOvers, records } from '@guidang/chaincode/model';
 import { contentArrived, handOverRecord } from '@guidang/chaincode/commands';
 import { contentDigest, sendContent } from '../content';
-import type { ContentDigest, ContentHolders, ContentStore, TransferPeers } from '../content';
+import type { ContentDigest, ContentHolders, ContentStore, ContentUsage, TransferPeers } from '../content';
 import type { EventEntry } from '../application/event/api';
 import { find } from '../projection';
 import type { Projection } from '../projection';
@@ -84,12 +84,14 @@ async function isHandedOver(projection: Projection, id: string, to: string): Pro
 
 export interface ArrivalOptions extends ActingOptions {
   readonly organisation: string;
+  readonly contentUsage: Pick<ContentUsage, 'count'>;
 }
 
 interface Transfer {
   readonly from: string;
   readonly record: string;
   readonly digest: ContentDigest;
+  readonly sizeBytes: number;
 }
 
 /** The sender's block may arrive here a moment after its content, which it would have to send once more. */
@@ -101,7 +103,7 @@ const blockMs = 2_000;
  * @throws {Error} if the ledger here does not say so yet: the sender retries until the block has arrived here too.
  */
 export async function recordArrival(transfer: Transfer, options: ArrivalOptions): Promise<void> {
-  const { projection, commands, systemOfficer, organisation } = options;
+  const { projection, commands, systemOfficer, organisation, contentUsage } = options;
   const signal = AbortSignal.timeout(blockMs);
   for (;;) {
     const { height } = projection.checkpoint;
@@ -110,7 +112,9 @@ export async function recordArrival(transfer: Transfer, options: ArrivalOptions)
     if (wanting === undefined) break;
     if (!(await projection.waitFor(height, signal))) throw new Error(wanting);
   }
-  const { record: id, digest } = transfer;
+  const { record: id, digest, sizeBytes } = transfer;
+  const record = await find(projection, records, id);
+  if (record !== undefined) await contentUsage.count(record, { digest, sizeBytes });
   await commands.run(
     await systemOfficer(organisation),
     contentArrived,

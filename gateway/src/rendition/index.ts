@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 export { chineseDate } from './chinese-date';
+export { renderDocument, type DocumentDescription } from './document';
 export {
   PrintedDocument,
   type PrintedDocumentOptions,
   type TableRow,
   type TextStyle,
 } from './printed-document';
-export { renderLicence, type LicenceSheet } from './render-licence';
+export { Printer } from './printer';
+export { licenceDocument, renderLicence, type LicenceSheet } from './render-licence';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { chineseDate } from './chinese-date';
-import { PrintedDocument } from './printed-document';
+import { renderDocument } from './document';
+import type { DocumentDescription } from './document';
 import type { TableRow } from './printed-document';
 
 /** The data printed on a licence. */
@@ -39,28 +40,51 @@ const authorityNote =
  * @throws RangeError if a date is not ISO 8601; Error if the verification address is too long for a QR code
  */
 export async function renderLicence(licence: LicenceSheet): Promise<Buffer> {
-  const rows = licenceRows(licence);
-  const document = new PrintedDocument({
-    title: `${licence.title} ${licence.identifier}`,
-    author: licence.issuerName,
-    createdAt: new Date(licence.issuedAt),
-    footer: licence.identifier,
-    ...(licence.salt === undefined ? {} : { salt: licence.salt }),
-  });
-  document.gap(26);
-  document.paragraph(licence.title, { size: 30, weight: 'bold', align: 'center', colour: '#8c1d18' });
-  document.gap(10);
-  document.paragraph('电子证照标识', { size: 9, align: 'center', colour: '#666666' });
-  document.paragraph(licence.identifier, { size: 10.5, align: 'center', monospaced: true });
-  document.gap(18);
-  document.table(rows);
-  document.gap(22);
-  document.qrCode(licence.verificationUrl, [
-    ...(licence.notice === undefined ? [] : [licence.notice]),
-    authorityNote,
-    `核验网址：${licence.verificationUrl}`,
-  ]);
-  return document.finish();
+  return renderDocument(licenceDocument(licence));
+}
+
+/** What {@link renderLicence} renders. @throws RangeError if a date is not ISO 8601 */
+export function licenceDocument(licence: LicenceSheet): DocumentDescription {
+  return {
+    options: {
+      title: `${licence.title} ${licence.identifier}`,
+      author: licence.issuerName,
+      createdAt: new Date(licence.issuedAt),
+      footer: licence.identifier,
+      ...(licence.salt === undefined ? {} : { salt: licence.salt }),
+    },
+    blocks: [
+      { kind: 'gap', height: 26 },
+      {
+        kind: 'paragraph',
+        text: licence.title,
+        style: { size: 30, weight: 'bold', align: 'center', colour: '#8c1d18' },
+      },
+      { kind: 'gap', height: 10 },
+      {
+        kind: 'paragraph',
+        text: '电子证照标识',
+        style: { size: 9, align: 'center', colour: '#666666' },
+      },
+      {
+        kind: 'paragraph',
+        text: licence.identifier,
+        style: { size: 10.5, align: 'center', monospaced: true },
+      },
+      { kind: 'gap', height: 18 },
+      { kind: 'table', rows: licenceRows(licence) },
+      { kind: 'gap', height: 22 },
+      {
+        kind: 'qr-code',
+        content: licence.verificationUrl,
+        notes: [
+          ...(licence.notice === undefined ? [] : [licence.notice]),
+          authorityNote,
+          `核验网址：${licence.verificationUrl}`,
+        ],
+      },
+    ],
+  };
 }
 
 function licenceRows(licence: LicenceSheet): TableRow[] {

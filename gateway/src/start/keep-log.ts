@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { anchorHead } from '@guidang/chaincode/commands';
 import type { SigningCommandService } from '../application/command/service';
-import { checkAnchored } from '../log/anchored-check';
+import { checkAnchored, watchHeads } from '../log/anchored-check';
 import { HeadProposer } from '../log/head-proposer';
 import { NoSystemOfficer, systemOfficer } from '../reaction/system-officer';
 import type { Parts } from './parts';
@@ -45,21 +45,18 @@ export function headProposer({ parts, commands }: KeepingOptions): HeadProposer 
       const level = error instanceof NoSystemOfficer ? 'info' : 'warn';
       logger[level]({ organisation, error }, 'no head of the log could be anchored; it will be tried again');
     },
+    onNotCosigned: (witness, error) => {
+      logger.warn({ organisation, witness, error }, 'a witness does not cosign; it will be asked again');
+    },
   });
 }
 
 /** Compares each anchored head with our own tree, including the one that exists at start. */
 function watchAnchored({ parts }: KeepingOptions): () => void {
   const { deployment, projection, log, logger } = parts;
-  let seen = 0;
-  const compare = (): void => {
-    const { head } = projection;
-    if (head === undefined || head.size === seen) return;
-    seen = head.size;
+  return watchHeads(projection, (head) => {
     checkAnchored(head, { ...log, own: deployment.log.own }).catch((error: unknown) => {
       logger.error({ error }, 'an anchored head could not be compared with our own tree');
     });
-  };
-  compare();
-  return projection.onBlock(compare);
+  });
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import { mspId } from '@guidang/chaincode/model';
-import type { NetworkConfig } from '../config/config';
+import type { NetworkConfig, ReaderConfig } from '../config/config';
+import type { PeerConnection } from '../config/connection';
 import { TransferPeers } from '../content';
 import { AccessTokenVerifier, FabricAuthority, loadWalletKey, remoteKeys } from '../identity';
 import { FabricGatewayLedger } from '../ledger/fabric-gateway';
@@ -39,28 +40,42 @@ async function openOwn(
     wallet: options.wallet,
   });
   const log = await openLogDeployment(network, options);
-  const { issuer, audience, keysUrl, tlsRootCertificateFile } = signIn;
-  const keys = remoteKeys(
-    new URL(keysUrl),
-    tlsRootCertificateFile === undefined ? undefined : read(tlsRootCertificateFile),
-  );
   return {
     kind: 'network',
     ledgerName: { network: connection.network, channel: connection.channel },
     organisations: [{ setup: network.organisation, ledger, authority, logKeys: log.own.newest }],
     log,
-    tokens: new AccessTokenVerifier({
-      issuer,
-      audience,
-      keys,
-      type: 'at+jwt',
-      claims,
-      maxAgeSeconds: tokenAgeSecondsMax,
-    }),
+    tokens: tokenVerifier(signIn),
     peopleKey: loadWalletKey(network.peopleKeyFile, "the network's people"),
-    tls: { ...tlsOf(network), clientRoots: read(connection.authority.identityRootCertificateFile) },
+    tls: serverTls(connection, connection.authority),
     contentTransfer: contentTransferOf(network),
   };
+}
+
+/** Accepts the access tokens of the organisation's issuer. */
+export function tokenVerifier({
+  issuer,
+  audience,
+  keysUrl,
+  tlsRootCertificateFile,
+}: ReaderConfig['signIn']): AccessTokenVerifier {
+  const roots = tlsRootCertificateFile === undefined ? undefined : read(tlsRootCertificateFile);
+  return new AccessTokenVerifier({
+    issuer,
+    audience,
+    keys: remoteKeys(new URL(keysUrl), roots),
+    type: 'at+jwt',
+    claims,
+    maxAgeSeconds: tokenAgeSecondsMax,
+  });
+}
+
+/** TLS of a gateway's server: its certificate, and the root of the client certificates that it accepts. */
+export function serverTls(
+  connection: Pick<PeerConnection, 'tls'>,
+  { identityRootCertificateFile }: Pick<PeerConnection, 'identityRootCertificateFile'>,
+): NetworkDeployment['tls'] {
+  return { ...tlsOf(connection), clientRoots: read(identityRootCertificateFile) };
 }
 
 async function openLogDeployment(
@@ -84,7 +99,10 @@ async function openLogDeployment(
 export async function connectLedger({
   connection,
   profileFile,
-}: Pick<NetworkConfig, 'connection' | 'profileFile'>): Promise<LedgerPort> {
+}: {
+  readonly connection: Omit<PeerConnection, 'identityRootCertificateFile'>;
+  readonly profileFile?: string | undefined;
+}): Promise<LedgerPort> {
   const { organisation, channel, chaincode } = connection;
   const certificate = read(connection.identity.certificateFile);
   const privateKey = read(connection.identity.keyFile);
@@ -101,8 +119,8 @@ export async function connectLedger({
   return FabricNetworkLedger.connect({ ...common, profile, wallet, label: 'gateway' });
 }
 
-function tlsOf({ connection }: NetworkConfig): { key: string; certificate: string } {
-  return { key: read(connection.tls.keyFile), certificate: read(connection.tls.certificateFile) };
+function tlsOf({ tls }: Pick<PeerConnection, 'tls'>): { key: string; certificate: string } {
+  return { key: read(tls.keyFile), certificate: read(tls.certificateFile) };
 }
 
 /** Every organisation receives contents from the others; each sends what it files to the archives. */
@@ -118,7 +136,7 @@ function contentTransferOf(network: NetworkConfig): ContentTransfer {
         others.map(({ name, tlsRootCertificateFile }) => [name, read(tlsRootCertificateFile)]),
       ),
     ),
-    tls: tlsOf(network),
+    tls: tlsOf(connection),
     ...(own === undefined ? {} : { listenUrl: new URL(own.contentUrl) }),
     ...(receiver === undefined ? {} : { to: { organisation: archives, url: new URL(receiver.contentUrl) } }),
   };

@@ -21,8 +21,10 @@ import {
 import { loadWalletKey, OfficerDirectory, Wallet } from '../identity';
 import { EntryCipher, LevelOutboxStore, Outbox } from '../outbox';
 import type { OutboxLimits } from '../outbox';
-import { Projection } from '../projection';
-import { keepPrivate, openStore, SpaceWatch, Storage } from '../storage';
+import type { Projection } from '../projection';
+import { Printer } from '../rendition';
+import { keepPrivate, openStore } from '../storage';
+import type { Storage } from '../storage';
 import { dataFolderAt, presentStore } from './data-folder';
 import type { DataFolder } from './data-folder';
 import type { Deployment, DeploymentOptions } from './deployment';
@@ -33,6 +35,7 @@ import type { OpenedLog } from './log';
 import { openNetwork } from './network';
 import { openTogether } from './opened';
 import type { Opened } from './opened';
+import { openProjection, openStorage } from './stores';
 
 const drainMs = 10_000;
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -56,6 +59,7 @@ export interface Parts {
   /** Derived from the wallet's key, for one purpose: it leads back to nothing. */
   readonly renditionSaltKey: Uint8Array;
   readonly personDrafts: PersonDrafts;
+  readonly printer: Printer;
   /** Finishes the writes in flight, or keeps them for the next start; the ledger and the store close last. */
   close(): Promise<void>;
 }
@@ -85,7 +89,7 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
       await openDeployment(config, { folder, store, wallet, storage }, overrides),
       (each) => each.close(),
     );
-    const projection = await openProjection(folder, { logger, clock, storage }, opened);
+    const projection = await openProjection(folder.projection, { logger, clock, storage }, opened);
     // A key and its outcome are remembered equally long.
     const outboxLimits = { retentionMs: config.idempotencyKeyDays * dayMs, ...overrides.outboxLimits };
     const outboxes = { store, cipher: new EntryCipher(walletKey), wallet };
@@ -102,11 +106,12 @@ export function openParts(config: Config, overrides: PartOverrides): Promise<Par
     const contents = await openContents(folder, storage);
     const contentHolders = new ContentHolders(store);
     const contentUsage = await ContentUsage.open(store);
+    const printer = opened.add(new Printer(), (each) => each.close());
     const close = (): Promise<void> => opened.close();
     const renditionSaltKey = derivedKey(walletKey, 'guidang-rendition-salt/1');
     const draftCipher = new EntryCipher(derivedKey(walletKey, 'guidang-person-drafts/1'));
     const personDrafts = new PersonDrafts(store, draftCipher);
-    const outside = { config, logger, clock, deployment, context };
+    const outside = { config, logger, clock, deployment, context, printer };
     const stores = { store, projection, contents, contentHolders, contentUsage, personDrafts };
     return { ...outside, ...stores, storage, wallet, log, renditionSaltKey, close };
   });
@@ -130,44 +135,11 @@ async function keepFolders(config: Config, logger: Logger): Promise<void> {
   });
 }
 
-async function openStorage(config: Config, logger: Logger, opened: Opened): Promise<Storage> {
-  const space = await SpaceWatch.start({
-    folder: config.dataFolder,
-    reserveBytes: config.storage.reserveBytes,
-    onChange: (isFull, freeBytes) => {
-      if (isFull) logger.error({ freeBytes }, 'the disk is full but for its reserve: writes are refused');
-      else logger.info({ freeBytes }, 'the disk has space again: writes are taken');
-    },
-  });
-  const onFailure: ConstructorParameters<typeof Storage>[0]['onFailure'] = ({ store, cause }) => {
-    logger.fatal({ store, err: cause }, 'a write has failed: the store writes no more until a restart');
-  };
-  return opened.add(new Storage({ space, onFailure }), (each) => {
-    each.close();
-    return Promise.resolve();
-  });
-}
-
 /** Losing this store loses promised writes and officers' keys, so that it is never opened past damage. */
 async function openOwnStore(folder: DataFolder, storage: Storage, opened: Opened): Promise<Level> {
   const remedy = 'restore the folder from a backup: it holds keys and promised writes';
   const store = await openStore<string, string>(folder.gateway, { guard: storage.guard('gateway'), remedy });
   return opened.add(store, (each) => each.close());
-}
-
-async function openProjection(
-  folder: DataFolder,
-  { logger, clock, storage }: Pick<Parts, 'logger' | 'clock' | 'storage'>,
-  opened: Opened,
-): Promise<Projection> {
-  const projection = await Projection.open(folder.projection, {
-    clock,
-    guard: storage.guard('projection'),
-    onRebuild: (schema) => {
-      logger.info({ schema }, 'the query store is of an older form: it is built again from the ledger');
-    },
-  });
-  return opened.add(projection, (each) => each.close());
 }
 
 function openDeployment(

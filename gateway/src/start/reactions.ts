@@ -14,6 +14,7 @@ import { systemOfficer } from '../reaction/system-officer';
 import type { Parts } from './parts';
 import { listenForContents, receiveContents } from './receive-contents';
 import type { BuiltServices } from './services';
+import { watchReactions } from './watch-reactions';
 
 interface ReactionOptions {
   readonly parts: Parts;
@@ -52,15 +53,17 @@ export async function startReactions(options: ReactionOptions): Promise<Reaction
   ];
   deadLetterMetrics(options, reactions);
   const common = { events: services.events, store, clock, onFailure, onDeadLetter };
-  const running = reactions.map((reaction) =>
-    runReactor({ ...common, reaction }, stop.signal).catch((error: unknown) => {
-      logger.error({ reaction: reaction.name, error }, 'a reaction stopped');
-    }),
-  );
+  const running = watchReactions({
+    running: Object.fromEntries(
+      reactions.map((reaction) => [reaction.name, runReactor({ ...common, reaction }, stop.signal)]),
+    ),
+    logger,
+    metrics: options.metrics,
+  });
   return {
     close: async () => {
       stop.abort();
-      await Promise.all(running);
+      await running;
       if (receiver === undefined) return;
       receiver.close();
       receiver.closeAllConnections();
@@ -110,9 +113,11 @@ function printOptions(options: ReactionOptions): ConstructorParameters<typeof Pr
     ...actingOptions(options),
     organisations: new Set(context.organisations.keys()),
     contents,
+    contentUsage: parts.contentUsage,
     persons: services.persons,
     publicUrl,
     saltKey: parts.renditionSaltKey,
+    printer: parts.printer,
   };
 }
 
@@ -120,11 +125,12 @@ async function receive(
   contentTransfer: ContentTransfer,
   options: ReactionOptions,
 ): Promise<Server | undefined> {
-  const { contents, config, logger } = options.parts;
+  const { contents, contentUsage, config, logger } = options.parts;
   if (contentTransfer.listenUrl === undefined) return undefined;
   const server = receiveContents({
     contentTransfer,
     store: contents,
+    contentUsage,
     ...actingOptions(options),
     contentBytesMax: config.contentBytesMax,
     onFailure: (error) => {

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Readiness } from '../application/readiness';
-import type { GatewayContext } from '../application/gateway-context';
-import type { Evidence } from '../log/evidence';
 import type { StorageState } from '../storage';
 import type { Joined } from './join-ledger';
+import type { LedgerPort } from '../ledger/port';
+import type { KnownContradiction } from '../log/evidence';
 import type { Parts } from './parts';
 
 type Check = Readiness['checks'][string];
 
+/** The organisations' ledger ports. */
+interface Ledgers {
+  readonly organisations: ReadonlyMap<string, { readonly ledger: Pick<LedgerPort, 'height'> }>;
+}
+
+/** What the log's contradictions are, and which of them people have acknowledged. */
+type Forks = readonly Pick<KnownContradiction, 'kind' | 'acknowledged'>[];
+
 interface ReadinessOptions {
-  readonly parts: Pick<Parts, 'context' | 'projection' | 'log' | 'storage'>;
+  readonly parts: Pick<Parts, 'projection' | 'storage'> & {
+    readonly context: Ledgers;
+    readonly log: { readonly evidence: { readonly contradictions: Forks } };
+  };
   readonly joined: Pick<Joined, 'following' | 'registered'>;
   /** What the caller does before the gateway is ready, such as seeding the demo. */
   readonly preparation: Promise<void>;
@@ -34,7 +45,8 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
     if (height !== undefined) projection.noteLedgerHeight(height);
     const lag = height === undefined ? undefined : height - projection.checkpoint.height;
     caughtUp ||= lag !== undefined && lag <= 0;
-    const { alarming } = kept.evidence;
+    const { contradictions } = kept.evidence;
+    const alarming = contradictions.filter(({ acknowledged }) => acknowledged === undefined);
     const checks = {
       ledger: check(height !== undefined, 'unreachable'),
       registry: check(registered(), 'the organisation is not registered yet'),
@@ -45,7 +57,7 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
       preparation: check(prepared(), 'still preparing'),
       ...storageChecks(storage),
     };
-    const log = logCheck(kept.evidence);
+    const log = logCheck(contradictions, alarming);
     // Otherwise a member could take every gateway out of service by signing one invalid head.
     const outvoted = alarming.some(({ kind }) => kind === 'anchored');
     return { ready: Object.values(checks).every(({ ok }) => ok) && !outvoted, checks: { ...checks, log } };
@@ -53,11 +65,11 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
 }
 
 /** What people have acknowledged is no alarm any more, but stays in sight. */
-function logCheck({ alarming, contradictions }: Pick<Evidence, 'alarming' | 'contradictions'>): Check {
+function logCheck(known: Forks, alarming: Forks): Check {
   if (alarming.length > 0) return check(false, 'two roots for one size: see /api/v1/log/evidence');
-  const acknowledged = contradictions.length;
-  if (acknowledged === 0) return { ok: true };
-  return { ok: true, detail: `acknowledged: ${acknowledged}, see /api/v1/log/evidence` };
+  return known.length === 0
+    ? { ok: true }
+    : { ok: true, detail: `acknowledged: ${known.length}, see /api/v1/log/evidence` };
 }
 
 /** The causes, which name paths, are for the log. */
@@ -84,7 +96,7 @@ function settled(promise: Promise<void>): () => boolean {
 }
 
 /** The ledger's height; `undefined` unless every organisation's port works. */
-async function heightOf({ organisations }: GatewayContext): Promise<number | undefined> {
+async function heightOf({ organisations }: Ledgers): Promise<number | undefined> {
   try {
     return Math.max(...(await Promise.all([...organisations.values()].map(({ ledger }) => ledger.height()))));
   } catch {

@@ -28,8 +28,8 @@ export function receiveContents(options: ReceiveOptions): Server {
     transfersMax,
     deadlineMs: transferMs,
     onKept: (record) => contentHolders.noting(holderForRecord(record)),
-    onArrival: ({ from, record, content: { digest } }) =>
-      recordArrival({ from, record, digest }, { ...options, organisation }),
+    onArrival: ({ from, record, content: { digest, sizeBytes } }) =>
+      recordArrival({ from, record, digest, sizeBytes }, { ...options, organisation }),
     onFailure,
   });
 }

@@ -3,55 +3,75 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ServerOptions as TlsOptions } from 'node:https';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import type { Registry } from 'prom-client';
-import { dataFolderAt } from './data-folder';
 import type { Services } from '../application/services';
+import type { Clock } from '../common/clock';
+import type { Config } from '../config/config';
 import { createApp, httpConfig, startServer } from '../http';
-import { loadWalletKey } from '../identity';
 import type { NetworkDeployment } from './deployment';
-import type { Parts } from './parts';
+import { openTogether } from './opened';
 
 interface ServeOptions {
-  readonly parts: Pick<Parts, 'config' | 'deployment' | 'logger' | 'clock'>;
+  readonly config: Config;
+  readonly tls: NetworkDeployment['tls'] | undefined;
+  /** Stored, so that clients can continue with their cursors after a restart. */
+  readonly cursorKey: Uint8Array;
+  readonly isReader: boolean;
   readonly services: Services;
+  readonly logger: Logger;
+  readonly clock: Clock;
   readonly metrics: Registry;
 }
 
 /** The API, listening. */
 export interface Serving {
   readonly url: string;
+  /** Where metrics and documentation are, if apart. */
+  readonly operationsUrl: string | undefined;
   close(): Promise<void>;
 }
 
 /** Listens: on loopback with the embedded default, over TLS for a network. */
-export async function serve({ parts, services, metrics }: ServeOptions): Promise<Serving> {
-  const { config, deployment, logger, clock } = parts;
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { config, tls, cursorKey, isReader, services, logger, clock, metrics } = options;
   collectDefaultMetrics({ register: metrics });
   const app = createApp({
     services,
     config: httpConfig({
       contentBytesMax: config.contentBytesMax,
       requestsInFlightMax: config.requestsInFlightMax,
+      callerInFlightMax: config.callerInFlightMax,
       trustProxy: config.trustProxy,
-      // Stored, so that clients can continue with their cursors after a restart.
-      cursorKey: loadWalletKey(dataFolderAt(config.dataFolder).keys.cursors),
+      cursorKey,
+      isReader,
     }),
     logger,
     clock,
     metrics,
     version: packageVersion(),
+    isOperationsApart: config.operations !== undefined,
   });
-  const tls = deployment.kind === 'network' ? deployment.tls : undefined;
-  const server = await startServer(app, {
-    port: config.port,
-    host: config.host,
+  const shared = {
+    isBehindProxy: config.trustProxy !== false,
     ...(tls === undefined ? {} : { tls: tlsOptions(tls) }),
+  };
+  return openTogether(async (opened) => {
+    const { port, host, operations } = config;
+    const server = opened.add(await startServer(app, { ...shared, port, host }), (each) => each.close());
+    const url = new URL(server.url);
+    // A certificate names a host, not an address; and people type localhost.
+    url.hostname = tls === undefined ? 'localhost' : nameIn(tls.certificate);
+    const apart =
+      operations &&
+      opened.add(
+        await startServer({ handler: app.operations, drain: app.drain }, { ...shared, ...operations }),
+        (each) => each.close(),
+      );
+    if (apart !== undefined) logger.info({ url: apart.url }, 'metrics and documentation are served apart');
+    return { url: url.origin, operationsUrl: apart?.url, close: () => opened.close() };
   });
-  const url = new URL(server.url);
-  // A certificate names a host, not an address; and people type localhost.
-  url.hostname = tls === undefined ? 'localhost' : nameIn(tls.certificate);
-  return { url: url.origin, close: () => server.close() };
 }
 
 /** Authenticated encryption with forward secrecy only; Node's own list goes on to CBC and to key exchange by RSA. */

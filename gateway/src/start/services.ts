@@ -7,6 +7,7 @@ import { Reports } from '../application/report/service';
 import { Searches } from '../application/search/service';
 import { Callers } from '../application/session/service';
 import { SigningCommandService } from '../application/command/service';
+import { HeldContents } from '../application/content/admission';
 import { Contents } from '../application/content/service';
 import { IdempotencyKeys } from '../application/command/idempotency';
 import { Licences } from '../application/licence/service';
@@ -85,13 +86,13 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
     persons,
     events,
     records: new ProjectedRecords(projection),
-    licences: new Licences(projection, reads),
+    licences: new Licences(projection, reads, clock),
     restrictions: new ProjectedRestrictions(projection),
     cases: new ProjectedCases(projection),
     matters: new ProjectedMatters(projection),
     registry,
     verifications,
-    reports: new Reports({ ...log, verifications, projection, own }),
+    reports: new Reports({ ...log, verifications, projection, own, printer: parts.printer }),
     exports: new Exports({ ...log, network: deployment.ledgerName.network, projection, own }),
     searches: new Searches(commands, projection),
     contents: new Contents({
@@ -102,6 +103,12 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
       usage: contentUsage,
       quotaBytesOf: ({ department }) =>
         config.contentQuotas.departments[department] ?? config.contentQuotas.bytes ?? Infinity,
+    }),
+    admission: new HeldContents({
+      store: contents,
+      holders: contentHolders,
+      projection,
+      ledger: firstOrganisation(context).ledger,
     }),
     log: log.service,
     projection: {

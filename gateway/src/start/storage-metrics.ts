@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
+import type { ContentUsage } from '../content';
 import type { Storage } from '../storage';
 
 /** Metrics of the disk: which stores have failed, and the space that is left. */
@@ -31,6 +32,21 @@ export function storageMetrics(registry: Registry, storage: Storage): void {
     registers,
     collect() {
       this.set(storage.space.reserveBytes);
+    },
+  });
+}
+
+/** Whose files fill the disk. */
+export function contentMetrics(registry: Registry, contentUsage: ContentUsage): void {
+  new Gauge({
+    name: 'guidang_content_bytes',
+    help: 'Bytes of stored files that count for a department: uploaded, printed, or handed over here',
+    labelNames: ['organisation', 'department'],
+    registers: [registry],
+    collect() {
+      for (const { organisation, department, bytes } of contentUsage.all) {
+        this.set({ organisation, department }, bytes);
+      }
     },
   });
 }

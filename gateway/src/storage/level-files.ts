@@ -267,8 +267,9 @@ async function checkLogPresent(directory: string): Promise<Finding[]> {
 export async function checkLevelLogs(directory: string): Promise<Finding[]> {
   return [
     ...(await checkCurrent(directory)),
-    ...(await checkLogPresent(directory)),
     ...(await checkFiles(directory, /^(\d+\.log|MANIFEST-\d+)$/u, checkLog)),
+    // Last: a damaged manifest names another log, and it is the manifest that must be named.
+    ...(await checkLogPresent(directory)),
   ];
 }
 

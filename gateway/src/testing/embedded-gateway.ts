@@ -12,7 +12,7 @@ import { governors, officers, organisations, registryChanges } from '@guidang/ch
 import type { DemoOfficer, OrganisationId } from '@guidang/chaincode/sample';
 import { readConfig } from '../config/config';
 import type { Config } from '../config/config';
-import type { ContentHolders, FolderStore } from '../content';
+import type { ContentHolders, ContentUsage, FolderStore } from '../content';
 import type { Wallet } from '../identity';
 import type { EmbeddedLedger } from '../ledger/embedded';
 import type { OutboxLimits } from '../outbox';
@@ -57,6 +57,7 @@ export class EmbeddedGateway {
   readonly projection: Projection;
   readonly contents: FolderStore;
   readonly contentHolders: ContentHolders;
+  readonly contentUsage: ContentUsage;
   readonly services: BuiltServices;
   readonly log: OpenedLog;
   /** Holds the keys of officers and of the log. */
@@ -73,6 +74,7 @@ export class EmbeddedGateway {
     this.projection = parts.projection;
     this.contents = parts.contents;
     this.contentHolders = parts.contentHolders;
+    this.contentUsage = parts.contentUsage;
     this.log = parts.log;
     this.wallet = parts.wallet;
     this.#parts = parts;

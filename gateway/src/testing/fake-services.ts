@@ -202,6 +202,7 @@ export class FakeServices implements Services {
   };
 
   readonly restrictions: Services['restrictions'] = {
+    isKnown: () => Promise.resolve(true),
     list: (_, query) => this.#page(query),
     count: () => Promise.resolve(noRestrictions),
   };
@@ -219,6 +220,15 @@ export class FakeServices implements Services {
   readonly registry: Services['registry'] = {
     organisations: (query) => this.#page(query),
     departments: (query) => this.#page(query),
+    department: (code) =>
+      Promise.resolve({
+        schema: 1,
+        version: 1,
+        code,
+        name: '示范市局',
+        organisation: 'east',
+        region: '999999',
+      }),
     officers: (query) => this.#page(query),
     authorities: (query) => this.#page(query),
     restrictionAuthorities: (query) => this.#page(query),
@@ -227,6 +237,9 @@ export class FakeServices implements Services {
     fonds: (query) => this.#page(query),
     releases: (query) => this.#page(query),
     issuerAliases: (query) => this.#page(query),
+    codes: (query) => this.#page(query),
+    codeNamed: (book, name) =>
+      Promise.resolve(book === 'purpose' && name === '办案审查' ? 'case-review' : undefined),
     registrations: (query) => this.#page(query),
     proposals: (query) => this.#page(query),
     proposal: () => Promise.resolve(undefined),
@@ -268,7 +281,7 @@ export class FakeServices implements Services {
       const report = { schema: 1 as const, verificationId, organisation: 'east', verifiedAt: asOf, verdict };
       return { report, seal: '— guidang/east/seal AAAA\n' };
     },
-    pdf: () => Promise.resolve(Buffer.from('%PDF-1.7\n')),
+    pdf: (_question, inTurn) => inTurn(() => Promise.resolve(Buffer.from('%PDF-1.7\n'))),
   };
 
   readonly exports: Services['exports'] = {
@@ -282,6 +295,11 @@ export class FakeServices implements Services {
       if ('submission' in outcome) throw new Error('the search is still on its way');
       return outcome;
     },
+  };
+
+  readonly admission: Services['admission'] = {
+    demandHeld: () => Promise.resolve(),
+    demandRecordHeld: () => Promise.resolve(),
   };
 
   readonly contents: Services['contents'] = {

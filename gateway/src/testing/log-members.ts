@@ -97,6 +97,7 @@ export class LogMembers {
   proposer(
     member: LogMember,
     peers: readonly WitnessPeer[] = this.othersThan(member).map(peerOf),
+    onNotCosigned: (organisation: string, cause: Error) => void = () => undefined,
   ): HeadProposer {
     return new HeadProposer({
       ...member.log,
@@ -109,6 +110,7 @@ export class LogMembers {
         await this.gateway.services.commands.run(caller, anchorHead, { checkpoint });
       },
       onFailure: () => undefined,
+      onNotCosigned,
     });
   }
 

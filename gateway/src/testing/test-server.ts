@@ -6,6 +6,7 @@ import type { Route } from '../http/route';
 import { createApp } from '../http/create-app';
 import { httpConfig } from '../http/server/http-config';
 import type { HttpConfig } from '../http/server/http-config';
+import type { ConnectionLimits } from '../http/server/connections';
 import { startServer } from '../http/server/start-server';
 import type { RunningServer } from '../http/server/start-server';
 import { ask } from './http-client';
@@ -24,6 +25,7 @@ export async function testServer(
   changes: Partial<HttpConfig> = {},
   routes?: readonly Route[],
   clock?: Clock,
+  connections?: Partial<ConnectionLimits>,
 ): Promise<TestServer> {
   const services = new FakeServices();
   const log: string[] = [];
@@ -39,6 +41,10 @@ export async function testServer(
     ...(routes && { routes }),
     ...(clock && { clock }),
   });
-  const server = await startServer(app, { port: 0, host: '127.0.0.1' });
+  const server = await startServer(app, {
+    port: 0,
+    host: '127.0.0.1',
+    ...(connections && { connections }),
+  });
   return { ...server, services, log, ask: (path, options) => ask(server.url, path, options) };
 }

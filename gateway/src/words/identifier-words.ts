@@ -9,6 +9,9 @@ const kinds: Readonly<Record<IdentifierKind, string>> = {
   'archival-code': '档号',
   'region-code': '行政区划代码',
   'unique-code': '唯一标识码',
+  'matter-code': '事项编码',
+  'real-estate-unit': '不动产单元号',
+  vehicle: '车辆识别代号',
 };
 
 const reasons: Readonly<Record<MalformedReason, string>> = {
@@ -38,6 +41,12 @@ const parts: Readonly<Record<IdentifierPart, string>> = {
   retention: '保管期限代码',
   file: '案卷号',
   item: '件号',
+  project: '项目号',
+  catalogue: '目录号',
+  page: '页号',
+  zone: '地籍区与地籍子区代码',
+  parcel: '宗地特征码与顺序号',
+  fixture: '定着物单元号',
 };
 
 interface Malformed {

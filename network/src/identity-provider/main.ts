@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import type { Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import { ProcessEnd } from '@guidang/gateway/common/process-end';
 import { readConfiguration } from './configuration';
 import type { Configuration } from './configuration';
 import { createProvider } from './provider';
@@ -12,6 +14,7 @@ import { loadSigningKey } from './signing-key';
 async function main(): Promise<void> {
   const [file] = process.argv.slice(2);
   if (file === undefined) throw new Error('usage: main.js CONFIGURATION');
+  const end = new ProcessEnd({ logger });
   const configuration = readConfiguration(file);
   const provider = await createProvider(configuration, loadSigningKey(configuration.signingKeyFile));
   provider.on('server_error', (_, error) => {
@@ -19,17 +22,26 @@ async function main(): Promise<void> {
   });
   const answer = provider.callback();
   const server = createServer(configuration);
+  // What it rejects with, and an error of the server, reach nobody: the process ends.
   server.on('request', (request, response) => void answer(request, response));
   server.listen(configuration.port, new URL(configuration.issuer).hostname, () => {
     console.log(`ready ${configuration.issuer}`);
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      server.close();
-      server.closeIdleConnections();
-    });
-  }
+  end.closesBy(async () => {
+    if (!server.listening) return;
+    const closed = once(server, 'close');
+    server.close();
+    server.closeIdleConnections();
+    await closed;
+  });
 }
+
+const logger = {
+  info: () => undefined,
+  fatal: ({ error }: { readonly error: unknown }, message: string) => {
+    console.error(`${message}:`, error);
+  },
+};
 
 function createServer({ tls }: Configuration): Server {
   if (tls === undefined) return createHttpServer();

@@ -4,6 +4,7 @@ import { proposalDigest, digestOf } from '@guidang/chaincode/proof';
 import type { DemoActor } from '../actor';
 import { expectMembers, expectSame } from '../expect';
 import {
+  codeChanges,
   departments,
   fonds,
   realEstateTransfer,
@@ -13,9 +14,10 @@ import {
 import type { OrganisationId } from '@guidang/chaincode/sample';
 import type { Stage } from '../stage';
 
-/** Licence types, who may issue and restrict, calendars, fonds and the shared matter; departments exist already. */
+/** Licence types, who may issue and restrict, calendars, fonds, the code book and the shared matter; departments exist already. */
 const changes: readonly RegistryChange[] = [
   ...registryChanges.filter(({ kind }) => kind !== 'department'),
+  ...codeChanges,
   { kind: 'matter', definition: realEstateTransfer },
 ];
 
@@ -64,7 +66,7 @@ async function consent(governor: DemoActor, approvals: number): Promise<void> {
   expectMembers('the proposal', answer, { id: proposalId, status, approvals });
   const act =
     approvals === 1
-      ? 'proposes licence types, who may issue and restrict, calendars, a fonds and a matter'
+      ? 'proposes licence types, who may issue and restrict, calendars, fonds, the code book and a matter'
       : 'approves';
   governor.did(`${act}: ${status === 'open' ? 'not in force yet' : 'in force from this transaction on'}`, {
     proposal: proposalId,

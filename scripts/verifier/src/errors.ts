@@ -18,6 +18,8 @@
  * | state          | a state is not the one that its event names                                |
  * | sequence       | leaves are missing, repeated or in another order                           |
  * | count          | counts are not those of the leaves                                         |
+ * | undated        | nothing tells whether it is from before its key was retired                 |
+ * | keys-older     | keys have signed that the given ones do not have: newer ones may            |
  * | report         | a report contradicts itself, or what is proven elsewhere                   |
  */
 export type ErrorCode =
@@ -34,10 +36,19 @@ export type ErrorCode =
   | 'state'
   | 'sequence'
   | 'count'
+  | 'undated'
+  | 'keys-older'
   | 'report';
 
 /** Codes that prevent a check rather than fail it. */
-const notChecked: readonly ErrorCode[] = ['malformed', 'limit-exceeded', 'unreadable', 'usage'];
+const notChecked: readonly ErrorCode[] = [
+  'malformed',
+  'limit-exceeded',
+  'unreadable',
+  'usage',
+  'undated',
+  'keys-older',
+];
 
 /** Whether something could not be checked, as opposed to checked and found wrong. */
 export function isNotChecked(code: ErrorCode): boolean {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { connect } from 'node:net';
-import { setImmediate as turn } from 'node:timers/promises';
 import { everyRole } from '../../../gateway/src/testing/route-paths';
 import { testServer } from '../../../gateway/src/testing/test-server';
 import type { Input } from '../input';
+import { sendThrough } from '../socket';
 import { longRun } from '../target';
 import type { OpenTarget, Target } from '../target';
 import { formWith, imageSamples } from './requests';
@@ -80,8 +80,8 @@ async function openDoor(samples: readonly Buffer[]): Promise<OpenTarget> {
 }
 
 /** @returns what was answered until the connection ended. */
-async function exchange(port: number, { chunks, ending }: Input): Promise<string> {
-  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: ending === 'end' });
+async function exchange(port: number, input: Input): Promise<string> {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: input.ending === 'end' });
   socket.setNoDelay(true);
   let answer = '';
   socket.setEncoding('latin1').on('data', (text: string) => (answer += text));
@@ -91,13 +91,7 @@ async function exchange(port: number, { chunks, ending }: Input): Promise<string
       socket.destroy();
     });
   });
-  for (const chunk of chunks) {
-    socket.write(chunk);
-    await turn();
-  }
-  if (ending === 'end') socket.end();
-  else if (ending === 'error') socket.resetAndDestroy();
-  else socket.destroySoon();
+  await sendThrough(socket, input);
   await closed;
   return answer;
 }

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { csvColumns } from '../../../scripts/import/csv-record';
+import { ResultFile } from '../../../scripts/import/result-file';
 import { csvRows, CsvError, ndjsonRows } from '../../../scripts/import/source';
 import type { SourceRow } from '../../../scripts/import/source';
 import type { Input } from '../input';
 import { longRun } from '../target';
-import type { Target } from '../target';
+import type { OpenTarget, Target } from '../target';
 
+const digest = '3b'.repeat(32);
 const columns = Object.keys(csvColumns).join(',');
 const row = `WS,Y,2026,2026-11-23,P${'0A'.repeat(16)},,,${'3b'.repeat(32)},5,text/plain,contract,,`;
 
@@ -26,6 +31,25 @@ async function read(rows: (source: Readable) => AsyncGenerator<SourceRow>, input
     if (input.ending !== 'end') source.destroy(input.ending === 'abort' ? undefined : new Error('EIO'));
   })();
   await Promise.all([reading, feeding]);
+}
+
+/** The results of an earlier run, which an import goes on behind. */
+async function openResults(): Promise<OpenTarget> {
+  const folder = await mkdtemp(join(tmpdir(), 'guidang-fuzz-results-'));
+  const path = join(folder, 'results');
+  return {
+    samples: [
+      Buffer.from(
+        `{"import":"${digest}"}\n{"row":1,"id":"a"}\n{"row":2,"problem":{"code":"a","detail":"b"}}\n`,
+      ),
+      Buffer.from(`{"import":"${digest}"}\n{"row":1,`),
+    ],
+    run: async ({ bytes }) => {
+      await writeFile(path, bytes);
+      await (await ResultFile.open(path, digest)).close();
+    },
+    close: () => rm(folder, { recursive: true }),
+  };
 }
 
 /** Files that operators import. */
@@ -57,5 +81,13 @@ export const importTargets: readonly Target[] = [
       samples: [Buffer.from('{"a":1}\n\n{"b":"归档"}\r\n')],
       run: (input) => read(ndjsonRows, input),
     }),
+  },
+  {
+    name: 'import-results',
+    reads: 'the results of an earlier import, behind which the next goes on',
+    inputs: longRun.usual,
+    refusals: [Error],
+    tokens: ['\nnull\n', '[]', '{"row":', '1e999', '"problem":null'],
+    open: openResults,
   },
 ];

@@ -6,7 +6,9 @@ import { commandTargets } from './commands';
 import { doorTargets } from './door';
 import { importTargets } from './imports';
 import { logTargets } from './log';
+import { monitorTargets } from './monitor';
 import { requestTargets } from './requests';
+import { transferTargets } from './transfer';
 import { verifierTargets } from './verifier';
 
 /** Every parser that meets bytes from outside; docs/robustness.md says what is left out, and why. */
@@ -19,4 +21,6 @@ export const targets: readonly Target[] = [
   ...blockTargets,
   ...importTargets,
   ...doorTargets,
+  ...transferTargets,
+  ...monitorTargets,
 ];

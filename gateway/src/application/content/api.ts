@@ -26,6 +26,22 @@ export interface OpenContent {
   readonly access: Committed;
 }
 
+/** A file that a command names. */
+export interface NamedContent {
+  readonly digest: Digest;
+  /** The length that is stated for it, if one is. */
+  readonly bytes?: number | undefined;
+  /** Where it stands in the request. */
+  readonly field: string;
+}
+
+export interface ContentAdmission {
+  /** @throws {ContentError} `content-not-held` unless the caller's department has each stored here, as stated. */
+  demandHeld(caller: Caller, named: readonly NamedContent[]): Promise<void>;
+  /** As {@link demandHeld}, for all that a record names: before it is filed. A record that does not exist passes. */
+  demandRecordHeld(record: { readonly id: string; readonly version: number }): Promise<void>;
+}
+
 export interface ContentService {
   put(
     caller: Caller,

@@ -10,6 +10,19 @@ export interface EventEntry extends ProvenanceEvent {
   readonly sequence: number;
   /** The first record, where a command that had created one was carried again. */
   readonly repeats?: string;
+  /** What its codes are called, where the code book names them. */
+  readonly names?: EventNames;
+}
+
+interface Labels {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** The names of an event's codes in Chinese and English. */
+export interface EventNames {
+  readonly purpose?: Labels;
+  readonly basis?: Labels;
 }
 
 export interface HistoryFilters {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { eventId } from '@guidang/chaincode/model';
+import { codeEntries, eventId } from '@guidang/chaincode/model';
+import type { CodeBook, CodeEntry } from '@guidang/chaincode/model';
 import { optional } from '../../common/optional';
 import type { EventEntry, EventQueries, HistoryFilters } from './api';
 import type { ListQuery, Page } from '../paging';
-import { eventsBetween, findEvent, historyOf, repeatedBy } from '../../projection';
+import { eventsBetween, find, findEvent, historyOf, repeatedBy } from '../../projection';
 import type { Projection, StoredEvent } from '../../projection';
 
 /** Queries of events and histories, on the projection. */
@@ -16,7 +17,7 @@ export class ProjectedEvents implements EventQueries {
 
   async get(id: string): Promise<EventEntry | undefined> {
     const stored = await findEvent(this.#projection, id);
-    return stored && entryOf(stored, await repeatedBy(this.#projection, stored.event));
+    return stored && this.#named(entryOf(stored, await repeatedBy(this.#projection, stored.event)));
   }
 
   /** A subject's events, oldest first; the position after an event is its sequence. */
@@ -36,7 +37,7 @@ export class ProjectedEvents implements EventQueries {
     const repeats = ({ event }: StoredEvent): string | undefined =>
       event.subject.id === subject.id ? undefined : subject.id;
     return {
-      items: events.map((stored) => entryOf(stored, repeats(stored))),
+      items: await Promise.all(events.map((stored) => this.#named(entryOf(stored, repeats(stored))))),
       ...(page.more && last !== undefined ? { next: String(last.sequence) } : {}),
     };
   }
@@ -53,6 +54,18 @@ export class ProjectedEvents implements EventQueries {
       next = Math.max(next, nextSequence);
       if (!(await this.#come(height, signal, type))) return;
     }
+  }
+
+  /** With what its codes are called now: the words are not recorded, and may be corrected. */
+  async #named(entry: EventEntry): Promise<EventEntry> {
+    const purpose = await this.#labels('purpose', entry.purpose);
+    const basis = await this.#labels('basis', entry.basis);
+    const names = optional({ purpose, basis });
+    return Object.keys(names).length === 0 ? entry : { ...entry, names };
+  }
+
+  async #labels(book: CodeBook, code: string | undefined): Promise<CodeEntry['labels'] | undefined> {
+    return code === undefined ? undefined : (await find(this.#projection, codeEntries, book, code))?.labels;
   }
 
   /** Waits for an event in this block or a later one. */

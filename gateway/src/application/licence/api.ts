@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
   CountsOfKinds,
+  EffectiveStatus,
   Ending,
   Licence,
   LicenceStatus,
@@ -16,7 +17,8 @@ export interface LicenceFilters {
   readonly type?: string | undefined;
   readonly issuer?: string | undefined;
   readonly region?: string | undefined;
-  readonly status?: LicenceStatus | undefined;
+  /** The status of today. */
+  readonly status?: EffectiveStatus | undefined;
   readonly object?: string | undefined;
   /** A pseudonym or a unified code. */
   readonly holder?: string | undefined;
@@ -25,14 +27,25 @@ export interface LicenceFilters {
 /** A licence in a list, without holder, object and fields; those are details, and viewing them is a use. */
 export type LicenceSummary = Pick<
   Licence,
-  'identifier' | 'version' | 'type' | 'issuer' | 'region' | 'status' | 'issuedOn' | 'validFrom' | 'validUntil'
+  'identifier' | 'version' | 'type' | 'issuer' | 'region' | 'issuedOn' | 'validFrom' | 'validUntil'
 > & {
+  /** The status of today. */
+  readonly status: EffectiveStatus;
+  /** The licence in whose favour it ended, or is to end. */
+  readonly supersededBy?: string;
   /** How it was revoked, closed since or not, or that it was wrongly made; `unknown` in older data. */
   readonly ending?: Ending['kind'];
 };
 
+/** A licence with its status of the day that it is shown on. */
+export type LicenceOfDay = Omit<Licence, 'status'> & {
+  readonly status: EffectiveStatus;
+  /** What the ledger has recorded, where the dates say something else. */
+  readonly recordedStatus?: LicenceStatus;
+};
+
 export interface LicenceUse {
-  readonly licence: Licence;
+  readonly licence: LicenceOfDay;
   /** The newest restrictions on it; all of them are a list of their own. */
   readonly restrictions: readonly Restriction[];
   readonly restrictionCounts: CountsOfKinds;
@@ -54,6 +67,8 @@ export interface RestrictionFilters {
 }
 
 export interface RestrictionQueries {
+  /** Whether anything on the ledger names it: that nothing lies on what nobody knows is no answer. */
+  isKnown(on: Restricted): Promise<boolean>;
   /** The restrictions on a licence or object, newest first. */
   list(on: Restricted, query: ListQuery<RestrictionFilters>): Promise<Page<Restriction>>;
   count(on: Restricted): Promise<CountsOfKinds>;

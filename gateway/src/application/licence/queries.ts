@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { endingOf, licences } from '@guidang/chaincode/model';
-import type { Licence } from '@guidang/chaincode/model';
+import { dateOf, endingOf, licences, statusOn } from '@guidang/chaincode/model';
+import type { EffectiveStatus, Licence } from '@guidang/chaincode/model';
+import { timeOf } from '../../common/clock';
+import type { Clock } from '../../common/clock';
 import { optional } from '../../common/optional';
 import { list, modules, partyText } from '../../projection';
 import type { Projection } from '../../projection';
@@ -13,40 +15,56 @@ const { indexes } = modules.licence;
 /** Queries of licences without their details, on the projection. */
 export class ProjectedLicences implements LicenceQueries {
   readonly #projection: Projection;
+  readonly #clock: Clock;
 
-  constructor(projection: Projection) {
+  constructor(projection: Projection, clock: Clock) {
     this.#projection = projection;
+    this.#clock = clock;
   }
 
   async list({ filters, ...page }: ListQuery<LicenceFilters>): Promise<Page<LicenceSummary>> {
-    const { holder, ...exact } = filters;
+    const { holder, status, ...exact } = filters;
+    const today = dateOf(timeOf(this.#clock));
     const index = chooseIndex(
       licences,
       [indexes.object, filters.object],
       [indexes.holder, holder],
       [indexes.issuer, filters.issuer],
       [indexes.type, filters.type],
-      [indexes.status, filters.status],
+      [indexes.status, status && recordedAs[status]],
     );
     const where = (licence: Licence): boolean =>
       matchesAll(licence, exact) &&
+      (status === undefined || statusOn(licence, today) === status) &&
       (holder === undefined || licence.holders.some((one) => partyText(one) === holder));
     const found = await list(this.#projection, { index, ...page, where });
-    return { ...found, items: found.items.map(summaryOf) };
+    return { ...found, items: found.items.map((licence) => summaryOf(licence, today)) };
   }
 }
 
-function summaryOf(licence: Licence): LicenceSummary {
-  const { identifier, version, type, issuer, region, status, issuedOn, validFrom, validUntil } = licence;
+/** Under which recorded status all licences of a status of the day are, if under one: the dates bring others there. */
+const recordedAs: Readonly<Record<EffectiveStatus, string | undefined>> = {
+  'not-yet-in-force': 'in-force',
+  'in-force': 'in-force',
+  suspended: 'suspended',
+  revoked: 'revoked',
+  cancelled: 'cancelled',
+  expired: undefined,
+  superseded: undefined,
+};
+
+function summaryOf(licence: Licence, today: string): LicenceSummary {
+  const { identifier, version, type, issuer, region, issuedOn, validFrom, validUntil, supersededBy } =
+    licence;
   return {
     identifier,
     version,
     type,
     issuer,
     region,
-    status,
+    status: statusOn(licence, today),
     issuedOn,
     validFrom,
-    ...optional({ validUntil, ending: endingOf(licence)?.kind }),
+    ...optional({ validUntil, supersededBy, ending: endingOf(licence)?.kind }),
   };
 }

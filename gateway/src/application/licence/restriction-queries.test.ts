@@ -65,8 +65,12 @@ it('more than a page of restrictions is read by pages, newest first, without tho
   expect(await queries.count(on)).toEqual({ seizure: 5, objection: 0, mortgage: 1 });
   const mortgages = await queries.list(on, { filters: { kind: 'mortgage' }, limit: 10 });
   expect(mortgages.items).toMatchObject([{ id: 'm-1', kind: 'mortgage', department, basis: 'court' }]);
+  await expect(queries.isKnown(on)).resolves.toBe(true);
   const elsewhere = { kind: 'object', id: `${parcel}2` } as const;
   expect(await queries.list(elsewhere, { filters: {}, limit: 10 })).toEqual({ items: [] });
+  await expect(queries.isKnown(elsewhere)).resolves.toBe(false);
+  const unknown = { kind: 'licence', id: 'nothing' } as const;
+  await expect(queries.isKnown(unknown)).resolves.toBe(false);
 });
 
 describe('a list of version 0.1.0', () => {
@@ -105,6 +109,7 @@ describe('a list of version 0.1.0', () => {
     expect(await queries.count(on)).toEqual({ seizure: 3, objection: 0, mortgage: 0 });
     const first = await queries.list(on, { filters: {}, limit: 1 });
     expect(first.items).toEqual([listed[2]]);
+    await expect(queries.isKnown(on)).resolves.toBe(true);
 
     await projection.apply(moved);
     // A reader who was between two pages goes on there.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  licences,
   restrictionCounts,
   restrictionEntries,
   restrictionKinds,
@@ -7,7 +8,7 @@ import {
 } from '@guidang/chaincode/model';
 import type { CountsOfKinds, Restricted, Restriction } from '@guidang/chaincode/model';
 import { find, list, modules, positionOf } from '../../projection';
-import type { Projection } from '../../projection';
+import type { IndexRange, Projection } from '../../projection';
 import { matchesAll } from '../filters';
 import type { ListQuery, Page } from '../paging';
 import type { RestrictionFilters, RestrictionQueries } from './api';
@@ -35,6 +36,28 @@ export class ProjectedRestrictions implements RestrictionQueries {
       ...found,
       items: found.items.map(({ id, kind, department, basis, at }) => ({ id, kind, department, basis, at })),
     };
+  }
+
+  async isKnown(on: Restricted): Promise<boolean> {
+    if (on.kind === 'licence') return (await find(this.#projection, licences, on.id)) !== undefined;
+    const { licence, case: cases, record } = modules;
+    const isNamed =
+      (await this.#hasAny(licence.indexes.object.by(on.id))) ||
+      (await this.#hasAny(cases.indexes.object.by(on.id))) ||
+      (await this.#hasAny(record.indexes.dossier.by(on.id)));
+    if (isNamed) return true;
+    // What was lifted, or listed by version 0.1.0, is counted.
+    const counted = restrictionKinds.map((kind) =>
+      find(this.#projection, restrictionCounts, on.kind, on.id, kind),
+    );
+    return (
+      (await Promise.all(counted)).some((count) => count !== undefined) || (await this.#listed(on)).length > 0
+    );
+  }
+
+  async #hasAny<T>(index: IndexRange<T>): Promise<boolean> {
+    const { items } = await list(this.#projection, { index, limit: 1 });
+    return items.length > 0;
   }
 
   async count(on: Restricted): Promise<CountsOfKinds> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Licence } from '@guidang/chaincode/model';
-import { issueLicence, revokeLicence, useLicence } from '@guidang/chaincode/commands';
-import { sha256 } from '../../../../chaincode/src/ledger/hash';
+import { issueLicence, registerPerson, revokeLicence, useLicence } from '@guidang/chaincode/commands';
+import { entered } from '../../../../chaincode/src/testing/people';
 import { departments, licenceTypes, officers, regions } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import type { Services } from '../services';
@@ -10,7 +10,7 @@ jest.setTimeout(60_000);
 
 const use = { purpose: 'case-handling', basis: 'administrative-licence-law:33' };
 const verifier = callerOf(officers.westVerifier);
-const holder = { person: `P${'A'.repeat(32)}`, commitment: sha256('holder') };
+const { holder } = entered;
 
 let gateway: EmbeddedGateway;
 let services: Services;
@@ -19,6 +19,7 @@ let identifier: string;
 beforeAll(async () => {
   gateway = await EmbeddedGateway.seeded();
   services = gateway.services.http;
+  await gateway.give(officers.eastAcceptor, registerPerson, holder);
   const { result } = await gateway.give(officers.eastMarketDecider, issueLicence, {
     type: licenceTypes.foodBusiness,
     region: regions.east,

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licences } from '@guidang/chaincode/model';
+import { dateOf, licences, statusOn } from '@guidang/chaincode/model';
+import type { Licence } from '@guidang/chaincode/model';
 import { useLicence } from '@guidang/chaincode/commands';
-import type { LicenceFilters, LicenceService, LicenceSummary, LicenceUse } from './api';
+import type { LicenceFilters, LicenceOfDay, LicenceService, LicenceSummary, LicenceUse } from './api';
 import type { ListQuery, Page } from '../paging';
 import type { RecordedUse } from '../command/api';
 import { find } from '../../projection';
 import type { Projection } from '../../projection';
 import type { RecordedReads } from '../command/recorded-reads';
+import { systemClock, timeOf } from '../../common/clock';
+import type { Clock } from '../../common/clock';
 import type { Caller } from '../caller';
 import { ProjectedLicences } from './queries';
 import { ProjectedRestrictions } from './restriction-queries';
@@ -19,13 +22,15 @@ export class Licences implements LicenceService {
   readonly #projection: Projection;
   readonly #queries: ProjectedLicences;
   readonly #restrictions: ProjectedRestrictions;
-  readonly #reads: RecordedReads;
+  readonly #reads: Pick<RecordedReads, 'record'>;
+  readonly #clock: Clock;
 
-  constructor(projection: Projection, reads: RecordedReads) {
+  constructor(projection: Projection, reads: Pick<RecordedReads, 'record'>, clock = systemClock) {
     this.#projection = projection;
-    this.#queries = new ProjectedLicences(projection);
+    this.#queries = new ProjectedLicences(projection, clock);
     this.#restrictions = new ProjectedRestrictions(projection);
     this.#reads = reads;
+    this.#clock = clock;
   }
 
   list(query: ListQuery<LicenceFilters>): Promise<Page<LicenceSummary>> {
@@ -48,6 +53,16 @@ export class Licences implements LicenceService {
       limit: restrictionsShown,
     });
     const restrictionCounts = await this.#restrictions.count(on);
-    return { licence, restrictions, restrictionCounts, access };
+    return {
+      licence: shownOn(licence, dateOf(timeOf(this.#clock))),
+      restrictions,
+      restrictionCounts,
+      access,
+    };
   }
+}
+
+function shownOn(licence: Licence, today: string): LicenceOfDay {
+  const status = statusOn(licence, today);
+  return status === licence.status ? { ...licence } : { ...licence, status, recordedStatus: licence.status };
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ArchiveRecord, RecordContent, Role } from '@guidang/chaincode/model';
+import type { ArchiveRecord, NewRecord, Role } from '@guidang/chaincode/model';
 import type { Fault } from '../../errors/fault';
 import type { Caller } from '../caller';
 import type { ListQuery, Page } from '../paging';
 
 /** A row of a list of records: its number, from 1, with its content or what is wrong with it. */
 export type IntakeRow =
-  | { readonly row: number; readonly content: RecordContent; readonly bytes: number }
+  | { readonly row: number; readonly content: NewRecord; readonly bytes: number }
   | { readonly row: number; readonly fault: Fault };
 
 /** The outcome of a row. */
@@ -40,7 +40,12 @@ export interface RecordFilters {
   readonly category?: string | undefined;
   readonly year?: string | undefined;
   readonly case?: string | undefined;
+  /** In any spelling. */
   readonly archivalCode?: string | undefined;
+  readonly fonds?: string | undefined;
+  /** The first and the last day: records whose date may lie between them. */
+  readonly dateFrom?: string | undefined;
+  readonly dateUntil?: string | undefined;
   /** A dossier's key: a pseudonym, a unified code or an object identifier. */
   readonly dossier?: string | undefined;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { records } from '@guidang/chaincode/model';
+import { foldArchivalCode, records, spanOf } from '@guidang/chaincode/model';
 import type { ArchiveRecord } from '@guidang/chaincode/model';
 import type { ListQuery, Page } from '../paging';
 import type { RecordFilters, RecordQueries } from './api';
@@ -18,11 +18,12 @@ export class ProjectedRecords implements RecordQueries {
   }
 
   list({ filters, ...page }: ListQuery<RecordFilters>): Promise<Page<ArchiveRecord>> {
-    const { dossier, ...exact } = filters;
+    const { dossier, archivalCode, dateFrom, dateUntil, ...exact } = filters;
+    const code = archivalCode === undefined ? undefined : foldArchivalCode(archivalCode);
     const index = chooseIndex(
       records,
       [indexes.case, filters.case],
-      [indexes.archivalCode, filters.archivalCode],
+      [indexes.archivalCode, code],
       [indexes.dossier, dossier],
       [indexes.department, filters.department],
       [indexes.organisation, filters.organisation],
@@ -31,6 +32,8 @@ export class ProjectedRecords implements RecordQueries {
     );
     const where = (record: ArchiveRecord): boolean =>
       matchesAll(record, exact) &&
+      (code === undefined || isOfCode(record, code)) &&
+      mayLieBetween(record, dateFrom, dateUntil) &&
       (dossier === undefined || record.dossiers.some((one) => dossierText(one) === dossier));
     return list(this.#projection, { index, ...page, where });
   }
@@ -40,4 +43,15 @@ export class ProjectedRecords implements RecordQueries {
       ? find(this.#projection, records, id)
       : findVersion(this.#projection, { table: records, id, version });
   }
+}
+
+function isOfCode({ archivalCode }: ArchiveRecord, folded: string): boolean {
+  return archivalCode !== undefined && foldArchivalCode(archivalCode) === folded;
+}
+
+/** A date of which only a part is known lies wherever it may lie: nothing is left out that could be meant. */
+function mayLieBetween({ date }: ArchiveRecord, from = '', until = '9999-12-31'): boolean {
+  if (from === '' && until === '9999-12-31') return true;
+  const span = spanOf(date);
+  return span !== undefined && span.until >= from && span.from <= until;
 }

@@ -2,6 +2,8 @@
 import type {
   Authority,
   Calendar,
+  CodeBook,
+  CodeEntry,
   Department,
   Digest,
   Fonds,
@@ -23,6 +25,8 @@ import type { ListQuery, Page } from '../paging';
 export interface DepartmentFilters {
   readonly organisation?: string | undefined;
   readonly region?: string | undefined;
+  /** The name, or one that it has besides or had before. */
+  readonly name?: string | undefined;
 }
 
 export interface OfficerFilters {
@@ -51,6 +55,12 @@ export interface AliasFilters {
   readonly licenceType?: string | undefined;
 }
 
+export interface CodeFilters {
+  readonly book?: CodeBook | undefined;
+  /** The day on which the codes may be used. */
+  readonly on?: string | undefined;
+}
+
 export interface NewOfficer {
   /** A pseudonym to enrol under; by default a new random one. */
   readonly id?: string | undefined;
@@ -71,6 +81,7 @@ export interface ProposalToApprove extends Proposal {
 export interface RegistryQueries {
   organisations(query: ListQuery<Record<string, never>>): Promise<Page<Organisation>>;
   departments(query: ListQuery<DepartmentFilters>): Promise<Page<Department>>;
+  department(code: string): Promise<Department | undefined>;
   officers(query: ListQuery<OfficerFilters>): Promise<Page<Officer>>;
   authorities(query: ListQuery<AuthorityFilters>): Promise<Page<Authority>>;
   restrictionAuthorities(query: ListQuery<RestrictionAuthorityFilters>): Promise<Page<RestrictionAuthority>>;
@@ -79,6 +90,10 @@ export interface RegistryQueries {
   calendars(query: ListQuery<Record<string, never>>): Promise<Page<Calendar>>;
   fonds(query: ListQuery<FondsFilters>): Promise<Page<Fonds>>;
   issuerAliases(query: ListQuery<AliasFilters>): Promise<Page<IssuerAlias>>;
+  /** The code book: what codes mean, in Chinese and English. */
+  codes(query: ListQuery<CodeFilters>): Promise<Page<CodeEntry>>;
+  /** The code in use on a day that has this name, in whatever language; undefined unless exactly one has. */
+  codeNamed(book: CodeBook, name: string, on: string): Promise<string | undefined>;
   registrations(query: ListQuery<AuthorityFilters>): Promise<Page<RegistrationWindow>>;
   proposals(query: ListQuery<ProposalFilters>): Promise<Page<Proposal>>;
   releases(query: ListQuery<Record<string, never>>): Promise<Page<Release>>;

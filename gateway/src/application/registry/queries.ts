@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  codeEntries,
   issuingAuthorities,
   calendars,
   departments,
@@ -17,6 +18,8 @@ import {
 import type {
   Authority,
   Calendar,
+  CodeBook,
+  CodeEntry,
   Department,
   Fonds,
   IssuerAlias,
@@ -38,6 +41,7 @@ import type { ListQuery, Page } from '../paging';
 import type {
   AliasFilters,
   AuthorityFilters,
+  CodeFilters,
   DepartmentFilters,
   FondsFilters,
   OfficerFilters,
@@ -68,8 +72,17 @@ export class ProjectedRegistry implements RegistryQueries {
 
   organisations = (query: ListQuery<Record<string, never>>): Promise<Page<Organisation>> =>
     this.#list(organisations, query);
-  departments = (query: ListQuery<DepartmentFilters>): Promise<Page<Department>> =>
-    this.#list(departments, query);
+  departments = ({
+    filters: { name, ...exact },
+    ...page
+  }: ListQuery<DepartmentFilters>): Promise<Page<Department>> =>
+    list(this.#projection, {
+      index: everyRow(departments),
+      ...page,
+      where: (department) =>
+        matchesAll(department, exact) && (name === undefined || isCalled(department, name)),
+    });
+  department = (code: string): Promise<Department | undefined> => find(this.#projection, departments, code);
   officers = (query: ListQuery<OfficerFilters>): Promise<Page<Officer>> => this.#list(officers, query);
   authorities = (query: ListQuery<AuthorityFilters>): Promise<Page<Authority>> =>
     this.#list(issuingAuthorities, query);
@@ -83,6 +96,21 @@ export class ProjectedRegistry implements RegistryQueries {
   fonds = (query: ListQuery<FondsFilters>): Promise<Page<Fonds>> => this.#list(fondsEntries, query);
   issuerAliases = (query: ListQuery<AliasFilters>): Promise<Page<IssuerAlias>> =>
     this.#list(issuerAliases, query);
+  codes = ({ filters: { on, ...exact }, ...page }: ListQuery<CodeFilters>): Promise<Page<CodeEntry>> =>
+    list(this.#projection, {
+      index: everyRow(codeEntries),
+      ...page,
+      where: (entry) => matchesAll(entry, exact) && (on === undefined || isInUse(entry, on)),
+    });
+  codeNamed = async (book: CodeBook, name: string, on: string): Promise<string | undefined> => {
+    const { items } = await list(this.#projection, {
+      index: everyRow(codeEntries),
+      limit: 2,
+      where: (entry) =>
+        entry.book === book && isInUse(entry, on) && (entry.labels.zh === name || entry.labels.en === name),
+    });
+    return items.length === 1 ? items[0]?.code : undefined;
+  };
   registrations = (query: ListQuery<AuthorityFilters>): Promise<Page<RegistrationWindow>> =>
     this.#list(registrationWindows, query);
   proposals = (query: ListQuery<ProposalFilters>): Promise<Page<Proposal>> => this.#list(proposals, query);
@@ -119,4 +147,13 @@ export class ProjectedRegistry implements RegistryQueries {
       where: (value) => matchesAll(value, filters),
     });
   }
+}
+
+/** Whether a code may be used on a day. */
+function isInUse({ from, until }: Pick<CodeEntry, 'from' | 'until'>, day: string): boolean {
+  return (from === undefined || from <= day) && (until === undefined || day <= until);
+}
+
+function isCalled({ name, aliases = [] }: Department, wanted: string): boolean {
+  return name === wanted || aliases.some((alias) => alias.name === wanted);
 }

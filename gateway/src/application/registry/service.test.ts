@@ -2,9 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRecord } from '@guidang/chaincode/commands';
+import { accessRecord, createRecord } from '@guidang/chaincode/commands';
 import { Level } from 'level';
 import {
+  codeChanges,
   realEstateTransfer,
   departments,
   fonds,
@@ -232,5 +233,64 @@ describe('claims of Idempotency-Keys', () => {
     await expect(reopened.claim('key', 'a')).resolves.toBe(true);
     await level.close();
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('the code book', () => {
+  const today = '2026-11-29';
+
+  beforeAll(() => gateway.consent('book', codeChanges));
+
+  it('lists the codes of a book, and those in use on a day', async () => {
+    const { items } = await services.registry.codes({ filters: { book: 'purpose' }, limit: 100 });
+    expect(items).toContainEqual(
+      expect.objectContaining({ code: 'case-review', labels: { zh: '办案审查', en: 'Review of a case' } }),
+    );
+    const retention = { book: 'retention' } as const;
+    const of = async (on: string): Promise<string[]> =>
+      (await services.registry.codes({ filters: { ...retention, on }, limit: 100 })).items.map(
+        ({ code }) => code,
+      );
+    expect(await of('2006-01-01')).toEqual(expect.arrayContaining(['C', 'D', 'Y']));
+    expect(await of(today)).not.toContain('C');
+  });
+
+  it.each([
+    ['purpose', '办案审查', 'case-review'],
+    ['purpose', 'Review of a case', 'case-review'],
+    ['basis', '办案审查', undefined],
+    ['purpose', '别的', undefined],
+    ['retention', '长期', undefined],
+  ] as const)('in %s %s stands for %s', async (book, name, code) => {
+    expect(await services.registry.codeNamed(book, name, today)).toBe(code);
+  });
+
+  it('names the codes of an event', async () => {
+    const caller = callerOf(officers.eastRegistrar);
+    const created = (await services.commands.run(caller, createRecord, aRecord(), {})) as Committed;
+    const { id } = created.result as { id: string };
+    const use = { purpose: 'case-review', basis: 'own-basis' };
+    await services.commands.run(caller, accessRecord, { id }, use);
+    await gateway.reach();
+    const subject = { kind: 'record', id } as const;
+    const page = await services.events.history({ filters: { subject }, limit: 9 });
+    expect(page?.items.map(({ names }) => names)).toEqual([
+      undefined,
+      { purpose: { zh: '办案审查', en: 'Review of a case' } },
+    ]);
+  });
+});
+
+describe('a department', () => {
+  it('is found by its names of now and before, which a later change keeps', async () => {
+    const { eastMarket } = departments;
+    const aliases = [{ name: '示范市工商行政管理局', until: '2018-12-31' }];
+    await gateway.consent('aliases', [{ ...eastMarket, aliases }]);
+    await gateway.consent('aliases-again', [eastMarket]);
+    for (const name of [eastMarket.name, '示范市工商行政管理局']) {
+      const { items } = await services.registry.departments({ filters: { name }, limit: 9 });
+      expect(items).toMatchObject([{ code: eastMarket.code, aliases }]);
+    }
+    expect((await services.registry.departments({ filters: { name: '别局' }, limit: 9 })).items).toEqual([]);
   });
 });

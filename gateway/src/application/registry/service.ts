@@ -5,11 +5,10 @@ import pLimit from 'p-limit';
 import { KeyedQueue } from '../../common/keyed-queue';
 import { sha256Hex } from '../../common/sha256';
 import type { NewOfficer, RegistryService } from './api';
-import type { WriteOptions, Accepted, Committed } from '../command/api';
+import type { WriteOptions, Accepted, CommandService, Committed } from '../command/api';
 import { officerPseudonym } from '../../identity';
 import type { EnrolledOfficer, OfficerDirectory } from '../../identity';
 import type { Projection } from '../../projection';
-import type { SigningCommandService } from '../command/service';
 import type { Caller } from '../caller';
 import { ProjectedRegistry } from './queries';
 
@@ -18,13 +17,17 @@ const enrolmentsAtOnce = 8;
 
 /** The registry: queries, and enrolling officers at the CA together with registering them on the ledger. */
 export class Registry extends ProjectedRegistry implements RegistryService {
-  readonly #officers: OfficerDirectory;
-  readonly #commands: SigningCommandService;
+  readonly #officers: Pick<OfficerDirectory, 'enrol' | 'findOfficer'>;
+  readonly #commands: Pick<CommandService, 'run'>;
   /** One at a time for each officer: of two concurrent certificates the wallet would keep the key of only one. */
   readonly #byOfficer = new KeyedQueue();
   readonly #enrolments = pLimit(enrolmentsAtOnce);
 
-  constructor(projection: Projection, officers: OfficerDirectory, commands: SigningCommandService) {
+  constructor(
+    projection: Projection,
+    officers: Pick<OfficerDirectory, 'enrol' | 'findOfficer'>,
+    commands: Pick<CommandService, 'run'>,
+  ) {
     super(projection);
     this.#officers = officers;
     this.#commands = commands;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PrintedDocument } from '../../rendition';
-import type { TableRow } from '../../rendition';
+import type { DocumentDescription, TableRow } from '../../rendition';
 import { verdictWords } from '../../words/verdict-words';
 import type { Verdict } from '../verification/verdict';
 import type { SealedReport } from './sealed-report';
@@ -9,36 +8,44 @@ const note =
   '本报告末尾带有核验机构的电子签封，并附有同一报告的数据文件 report.json。持各机构公开密钥者，无需联网即可' +
   '核对报告、存证回执及其所依据的日志树头；文件有任何改动，核对即不通过。';
 
-/** Prints a sealed report as an A4 page in Chinese, with the report itself attached (PDF/A-3). */
-export async function printReport(sealed: SealedReport, organisationName: string): Promise<Buffer> {
+/** A sealed report as an A4 page in Chinese, with the report itself attached (PDF/A-3). */
+export function reportDocument(sealed: SealedReport, organisationName: string): DocumentDescription {
   const { report } = sealed;
-  const document = new PrintedDocument({
-    title: `核验报告 ${report.verificationId}`,
-    author: organisationName,
-    createdAt: new Date(report.verifiedAt),
-    footer: report.verificationId,
-    attachment: {
-      name: 'report.json',
-      mediaType: 'application/json',
-      bytes: Buffer.from(JSON.stringify(sealed)),
+  const conclusion = report.verdict.valid ? '结论：有效' : '结论：不能认定有效';
+  return {
+    options: {
+      title: `核验报告 ${report.verificationId}`,
+      author: organisationName,
+      createdAt: new Date(report.verifiedAt),
+      footer: report.verificationId,
+      attachment: {
+        name: 'report.json',
+        mediaType: 'application/json',
+        bytes: Buffer.from(JSON.stringify(sealed)),
+      },
     },
-  });
-  document.gap(26);
-  document.paragraph('核验报告', { size: 30, weight: 'bold', align: 'center', colour: '#8c1d18' });
-  document.gap(10);
-  document.paragraph(report.verdict.valid ? '结论：有效' : '结论：不能认定有效', {
-    size: 14,
-    align: 'center',
-  });
-  document.gap(18);
-  document.table([
-    ...questionRows(sealed, organisationName),
-    ...verdictRows(report.verdict),
-    ...proofRows(sealed),
-  ]);
-  document.gap(22);
-  document.paragraph(note, { size: 9, colour: '#666666' });
-  return document.finish();
+    blocks: [
+      { kind: 'gap', height: 26 },
+      {
+        kind: 'paragraph',
+        text: '核验报告',
+        style: { size: 30, weight: 'bold', align: 'center', colour: '#8c1d18' },
+      },
+      { kind: 'gap', height: 10 },
+      { kind: 'paragraph', text: conclusion, style: { size: 14, align: 'center' } },
+      { kind: 'gap', height: 18 },
+      {
+        kind: 'table',
+        rows: [
+          ...questionRows(sealed, organisationName),
+          ...verdictRows(report.verdict),
+          ...proofRows(sealed),
+        ],
+      },
+      { kind: 'gap', height: 22 },
+      { kind: 'paragraph', text: note, style: { size: 9, colour: '#666666' } },
+    ],
+  };
 }
 
 function questionRows({ report }: SealedReport, organisationName: string): TableRow[] {
@@ -57,13 +64,27 @@ function questionRows({ report }: SealedReport, organisationName: string): Table
 }
 
 function verdictRows(verdict: Verdict): TableRow[] {
-  const { statusReason, ending, origin, reasons, block, claimedAt, recordedAt } = verdict;
+  const {
+    statusReason,
+    ending,
+    supersededBy,
+    pendingRenewal,
+    origin,
+    reasons,
+    block,
+    claimedAt,
+    recordedAt,
+  } = verdict;
   const { integrity, status, issuer, proof, reason } = verdictWords;
   const why = statusReason === undefined ? '' : `（${statusReason.reason}）`;
   return [
     { label: '文件', value: integrity[verdict.integrity].zh },
     { label: '状态', value: `${status[verdict.status].zh}${why}` },
     ...(ending === undefined ? [] : [endingRow(ending)]),
+    ...(supersededBy === undefined ? [] : [{ label: '替换证照', value: supersededBy }]),
+    ...(pendingRenewal === undefined
+      ? []
+      : [{ label: '延续申请', value: `已于 ${pendingRenewal.filedOn} 受理，尚未决定` }]),
     { label: '颁发权限', value: issuer[verdict.issuer].zh },
     ...(origin === undefined ? [] : [{ label: '来源', value: verdictWords.origin[origin].zh }]),
     { label: '存证', value: proof[verdict.proof].zh },

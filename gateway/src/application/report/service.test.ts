@@ -10,6 +10,7 @@ import { parseKeys, parsePdf, parseReport, verifyPdf, verifyReport } from '@guid
 import type { Policy } from '@guidang/verifier';
 import { officers, departments, licenceTypes, regions } from '@guidang/chaincode/sample';
 import { firstOrganisation } from '../gateway-context';
+import type { InTurn } from './api';
 import { Verification } from '../verification/service';
 import { until } from '../../common/until';
 import { EmbeddedGateway } from '../../testing/embedded-gateway';
@@ -62,6 +63,8 @@ function soon(): Verification {
 async function policy(): Promise<Policy> {
   return { keys: parseKeys(Buffer.from((await gateway.services.http.log.keys()) ?? '')) };
 }
+
+const atOnce: InTurn = (work) => work();
 
 const asked = { digests: [file] };
 
@@ -155,7 +158,7 @@ describe('a verification report', () => {
     });
     expect(sealed.report.receipt?.leaf).toContain('"type":"licence.status-changed"');
     verifyReport(parseReport(Buffer.from(JSON.stringify(sealed))), await policy());
-    const pdf = await gateway.services.http.reports.pdf(question);
+    const pdf = await gateway.services.http.reports.pdf(question, atOnce);
     expect(verifyPdf(parsePdf(pdf), await policy())).toMatchObject({ verdict: { valid: false } });
   });
 
@@ -168,7 +171,7 @@ describe('a verification report', () => {
   });
 
   it('is printed with the report attached, and sealed as a whole', async () => {
-    const pdf = await gateway.services.http.reports.pdf(asked);
+    const pdf = await gateway.services.http.reports.pdf(asked, atOnce);
     expect(verifyPdf(parsePdf(pdf), await policy())).toMatchObject({ verdict: { record: id, valid: true } });
     const page = pdf.indexOf('/Contents');
     pdf[page] = 0x20;

@@ -9,7 +9,9 @@ import { sealAmong } from '../../log/seal';
 import type { Seal } from '../../log/seal';
 import { eventOfChange, find, firstHeadAfter } from '../../projection';
 import type { Projection } from '../../projection';
-import { printReport } from './print-report';
+import type { Printer } from '../../rendition';
+import type { InTurn } from './api';
+import { reportDocument } from './print-report';
 import { sealPdf, sealReport } from './sealed-report';
 import type { ReportProof, SealedReport } from './sealed-report';
 
@@ -19,6 +21,7 @@ interface ReportOptions {
   readonly receipts: Receipts;
   readonly registered: RegisteredKeys;
   readonly own: OwnKeys;
+  readonly printer: Printer;
 }
 
 /** Verification reports under the organisation's seal (核验报告). */
@@ -36,12 +39,13 @@ export class Reports {
   }
 
   /** The same report as a printed page, itself sealed. @throws as {@link json}. */
-  async pdf(question: VerificationQuestion): Promise<Buffer> {
+  async pdf(question: VerificationQuestion, inTurn: InTurn): Promise<Buffer> {
     const seal = await this.#seal();
     const report = await this.#report(question, seal);
     const { organisation } = this.#options.own.holder;
     const entry = await find(this.#options.projection, organisations, organisation);
-    return sealPdf(await printReport(report, entry?.name ?? organisation), seal);
+    const document = reportDocument(report, entry?.name ?? organisation);
+    return sealPdf(await inTurn(() => this.#options.printer.print(document)), seal);
   }
 
   async #report(question: VerificationQuestion, seal: Seal): Promise<SealedReport> {

@@ -19,12 +19,12 @@ import type { ProjectedRegistry } from '../registry/queries';
  */
 export class Callers implements CallerSource {
   readonly #authenticator: Pick<Authenticator, 'authenticate'>;
-  readonly #officers: OfficerDirectory;
+  readonly #officers: Pick<OfficerDirectory, 'demandOwn' | 'findOfficer'>;
   readonly #registry: ProjectedRegistry;
 
   constructor(
     authenticator: Pick<Authenticator, 'authenticate'>,
-    officers: OfficerDirectory,
+    officers: Pick<OfficerDirectory, 'demandOwn' | 'findOfficer'>,
     registry: ProjectedRegistry,
   ) {
     this.#authenticator = authenticator;
@@ -35,7 +35,7 @@ export class Callers implements CallerSource {
   async identify(credentials: Credentials): Promise<Caller> {
     const caller = await this.#authenticator.authenticate(credentials);
     // Throws for an organisation of another gateway, which has no officers here, whatever the ledger has registered.
-    this.#officers.authority(caller.organisation);
+    this.#officers.demandOwn(caller.organisation);
     const held = await this.#officers.findOfficer(caller.organisation, caller.officer);
     const { organisation, department, id, ...officer } =
       held === undefined ? await this.#registered(caller) : await this.#heldNow(held);

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { issuingAuthorities, canonicalJson, departments, licences, records } from '@guidang/chaincode/model';
+import {
+  issuingAuthorities,
+  canonicalJson,
+  dateOf,
+  departments,
+  licences,
+  records,
+  statusOn,
+} from '@guidang/chaincode/model';
 import type {
   ArchiveRecord,
   Authority,
@@ -92,12 +100,14 @@ export class ProjectedFactSource implements FactSource {
   readonly #projection: Projection;
   readonly #recorded: RecordedTimes;
   readonly #when: When;
+  readonly #day: string;
 
   /** @param when for now the latest state counts, whatever time it claims, since clocks differ. */
   constructor({ projection, recorded }: Projected, when: When) {
     this.#projection = projection;
     this.#recorded = recorded;
     this.#when = when;
+    this.#day = dateOf(when.moment ?? when.asOf);
   }
 
   freshness(): Promise<Verdict['freshness']> {
@@ -106,7 +116,11 @@ export class ProjectedFactSource implements FactSource {
 
   async licence(identifier: string): Promise<KnownLicence | undefined> {
     const newest = await findAt(this.#projection, licences, { id: identifier });
-    const judged = await this.#judged(licences, identifier, (one, other) => one.status === other.status);
+    const judged = await this.#judged(
+      licences,
+      identifier,
+      (one, other) => statusOn(one, this.#day) === statusOn(other, this.#day),
+    );
     if (newest === undefined || judged === undefined) return undefined;
     const licence = judged.version.value;
     const { issuer, issuedBy = issuer, type } = licence;

@@ -20,6 +20,7 @@ import {
 } from '@guidang/chaincode/commands';
 import { sha256 } from '../../../../chaincode/src/ledger/hash';
 import { aRecord } from '../../../../chaincode/src/testing/a-record';
+import { entered } from '../../../../chaincode/src/testing/people';
 import { agree } from '../../../../chaincode/src/testing/scenes';
 import { manifestOf } from '@guidang/chaincode/proof';
 import { existingLicence, inclusionOf } from '../../../../chaincode/src/testing/existing';
@@ -141,7 +142,7 @@ function short({ integrity, status, issuer, valid, reasons }: Verdict): unknown[
 const content = {
   type: licenceTypes.foodBusiness,
   region: regions.east,
-  holders: [{ person: `P${'A'.repeat(32)}`, commitment: sha256('holder') }],
+  holders: [entered.holder],
   validFrom: '2026-11-01',
 };
 

@@ -43,6 +43,8 @@ interface Finding extends Pick<
   | 'status'
   | 'statusReason'
   | 'ending'
+  | 'supersededBy'
+  | 'pendingRenewal'
   | 'issuer'
   | 'origin'
   | 'proof'
@@ -308,7 +310,12 @@ function judgeLicence(
   return {
     integrity,
     status: isInDoubt ? 'unknown' : status,
-    ...optional({ statusReason: isInDoubt ? undefined : licence.statusReason, ending }),
+    ...optional({
+      statusReason: isInDoubt ? undefined : licence.statusReason,
+      ending,
+      supersededBy: now.value.supersededBy,
+      pendingRenewal: licence.pendingRenewal,
+    }),
     issuer: issuer(subject, when),
     proof: proofOf({ block }, provenUpTo),
     isInDoubt,

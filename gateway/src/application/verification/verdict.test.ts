@@ -9,7 +9,7 @@ const combinations = integritySchema.options.flatMap((integrity) =>
 
 describe('a verdict', () => {
   it('is tested for every combination of its parts', () => {
-    expect(combinations).toHaveLength(5 * 8 * 3);
+    expect(combinations).toHaveLength(5 * 9 * 3);
   });
 
   it.each(combinations)('$integrity, $status, $issuer', (parts) => {
@@ -29,6 +29,7 @@ describe('a verdict', () => {
     [{ integrity: 'altered' }, ['file-altered']],
     [{ integrity: 'not-on-ledger' }, ['not-on-ledger']],
     [{ integrity: 'unreachable' }, ['ledger-unreachable']],
+    [{ status: 'not-yet-in-force' }, ['licence-not-yet-in-force']],
     [{ status: 'suspended' }, ['licence-suspended']],
     [{ status: 'revoked' }, ['licence-revoked']],
     [{ status: 'cancelled' }, ['licence-cancelled']],

@@ -2,17 +2,18 @@
 import { z } from 'zod';
 import {
   digestSchema,
+  effectiveStatuses,
   endingKinds,
   licenceIdentifierSchema,
-  licenceStatuses,
   recordIdSchema,
+  pendingRenewalSchema,
   statusReasonSchema,
 } from '@guidang/chaincode/model';
 
 /** `altered` only if a licence or record was named and the file is not one of its registered renditions. */
 export const integritySchema = z.enum(['intact', 'altered', 'not-asked', 'not-on-ledger', 'unreachable']);
 
-export const verdictStatusSchema = z.enum([...licenceStatuses, 'not-applicable', 'unknown']);
+export const verdictStatusSchema = z.enum([...effectiveStatuses, 'not-applicable', 'unknown']);
 
 /**
  * Whether the issuer had the authority in the registry, at the time of issue: for a licence that was registered as
@@ -31,6 +32,7 @@ const verdictReasonSchema = z.enum([
   'file-altered',
   'not-on-ledger',
   'ledger-unreachable',
+  'licence-not-yet-in-force',
   'licence-suspended',
   'licence-revoked',
   'licence-cancelled',
@@ -81,6 +83,10 @@ export const verdictSchema = z.strictObject({
   status: verdictStatusSchema,
   statusReason: statusReasonSchema.optional(),
   ending: endingSchema.optional(),
+  /** The licence in whose favour it ended, or is to end. */
+  supersededBy: licenceIdentifierSchema.optional(),
+  /** A renewal that was asked for in time keeps it in force until it is decided (行政许可法 art. 50). */
+  pendingRenewal: pendingRenewalSchema.optional(),
   issuer: issuerSchema,
   /** Of a licence: whether the ledger saw it issued, or took its day of issue from who registered it. */
   origin: originSchema.optional(),
@@ -123,6 +129,7 @@ export function isValid({
 const statusReasons: Readonly<Record<Verdict['status'], VerdictReason | undefined>> = {
   'in-force': undefined,
   'not-applicable': undefined,
+  'not-yet-in-force': 'licence-not-yet-in-force',
   suspended: 'licence-suspended',
   revoked: 'licence-revoked',
   cancelled: 'licence-cancelled',

@@ -33,6 +33,13 @@ function ids({ text }: Stream): string[] {
   return [...text.matchAll(/^id: (\d+)\nevent/gm)].map(([, id = '']) => id);
 }
 
+/** Faults of requests, as they are logged. */
+function failures({ log }: TestServer): readonly Record<string, unknown>[] {
+  return log
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter(({ msg }) => msg === 'a request has failed');
+}
+
 describe('event stream', () => {
   let server: TestServer;
 
@@ -116,6 +123,7 @@ describe('event stream', () => {
     response.on('error', () => undefined);
     await until('it ends', () => ended || undefined);
     expect(given).toBeLessThan(1_000);
+    expect(failures(server)).toEqual([]);
     sent.destroy();
   });
 
@@ -157,6 +165,49 @@ describe('event stream', () => {
       Promise.reject(new Refusal('officer-revoked', 'the officer is revoked'));
     await ended;
     expect(ids(stream)).toEqual(['0', '1', '2']);
+  });
+
+  const broken = new Error('the disk has failed');
+
+  it('whose source fails is broken off, and the cause is in the log', async () => {
+    let isRead = false;
+    server.services.follow = async function* () {
+      yield eventAt(0);
+      await until('the first is read', () => isRead || undefined);
+      throw broken;
+    };
+    const stream = await open(server, '/api/v1/events?from=0', { 'X-Request-Id': 'request-1' });
+    stream.response.on('error', () => undefined);
+    const ended = new Promise((resolve) => stream.response.once('close', resolve));
+    await until('the first is read', () => ids(stream).length === 1 || undefined);
+    isRead = true;
+    await ended;
+    expect(stream.response.complete).toBe(false);
+    await until('it is logged', () => failures(server)[0]);
+    expect(failures(server)).toMatchObject([{ request: 'request-1', err: { message: broken.message } }]);
+  });
+
+  it('whose sign-in cannot be checked ends, and the cause is in the log', async () => {
+    const stream = await open(server, '/api/v1/events?from=0');
+    stream.response.on('error', () => undefined);
+    const ended = new Promise((resolve) => stream.response.once('close', resolve));
+    server.services.callers.identify = () => Promise.reject(broken);
+    await ended;
+    await until('it is logged', () => failures(server)[0]);
+    expect(failures(server)).toMatchObject([{ err: { message: broken.message } }]);
+  });
+
+  it('whose reader stalls, leaves or is revoked has not failed', async () => {
+    const stream = await open(server, '/api/v1/events?from=0');
+    stream.response.on('error', () => undefined);
+    const ended = new Promise((resolve) => stream.response.once('close', resolve));
+    server.services.callers.identify = () =>
+      Promise.reject(new Refusal('officer-revoked', 'the officer is revoked'));
+    await ended;
+    const gone = await open(server, '/api/v1/events?from=0');
+    gone.sent.destroy();
+    await server.close(1_000);
+    expect(failures(server)).toEqual([]);
   });
 
   describe('of the events of others', () => {

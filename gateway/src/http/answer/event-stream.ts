@@ -9,6 +9,7 @@ import { wholeNumber } from '../shared-schemas';
 import { recordUse } from '../recorded-search';
 import type { Searching, Use } from '../recorded-search';
 import { validate } from '../request/validate';
+import { toProblem } from './to-problem';
 import { demandRole } from '../session/sign-in';
 import { signInRecheckMs } from '../session/long-answer';
 
@@ -43,8 +44,8 @@ export async function streamEvents(
   const signedOut = new AbortController();
   const signal = AbortSignal.any([input.signal, signedOut.signal, AbortSignal.timeout(config.streamLifeMs)]);
   const signInCheck = setInterval(() => {
-    recheck().catch(() => {
-      signedOut.abort();
+    recheck().catch((error: unknown) => {
+      signedOut.abort(error);
     });
   }, signInRecheckMs);
   try {
@@ -54,11 +55,14 @@ export async function streamEvents(
       const shown = isAll ? event : await shownTo(caller, event, services.records);
       if (!response.write(frame(shown))) await drained(response, config.streamStallMs, signal);
     }
+    signedOut.signal.throwIfAborted();
     response.end();
-  } catch {
+  } catch (error) {
     // The reader stalled, is no longer signed in, or the source failed after the head was sent: an aborted connection
     // makes the client reconnect, and sign in again.
+    const isOver = signal.aborted && !signedOut.signal.aborted;
     response.destroy();
+    if (!isOver) throwFault(signedOut.signal.aborted ? signedOut.signal.reason : error);
   } finally {
     clearInterval(heartbeat);
     clearInterval(signInCheck);
@@ -98,7 +102,20 @@ function frame(event: EventEntry | ClosedEvent): string {
   return `id: ${event.sequence}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
+/** That a reader stalls or is signed out is no fault: any other error goes where those of all requests do. */
+function throwFault(thrown: unknown): void {
+  if (thrown instanceof ReaderStalled || toProblem(thrown).status < 500) return;
+  throw thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+class ReaderStalled extends Error {}
+
 async function drained(response: ServerResponse, stallMs: number, signal: AbortSignal): Promise<void> {
   const stalled = AbortSignal.timeout(stallMs);
-  await once(response, 'drain', { signal: AbortSignal.any([signal, stalled]) });
+  try {
+    await once(response, 'drain', { signal: AbortSignal.any([signal, stalled]) });
+  } catch (error) {
+    if (stalled.aborted) throw new ReaderStalled();
+    throw error;
+  }
 }

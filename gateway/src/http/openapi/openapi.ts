@@ -7,7 +7,7 @@ import { catalogue, errorCodes } from '../../errors/catalogue';
 import { caseViewSchema } from '../../application/case/api';
 import { verdictSchema } from '../../application/verification/verdict';
 import { problemSchema } from './problem-schema';
-import { acceptedTypes, isConventional, isRead } from '../route';
+import { acceptedTypes, isConventional, isPrimaryOnly, isRead } from '../route';
 import type { FormDefinition, ResponseDefinition, Route } from '../route';
 import { acceptedSchema, eventEntrySchema, idempotencyKeySchema, wholeNumber } from '../shared-schemas';
 
@@ -120,6 +120,8 @@ function operationOf(route: Route, schemas: Components): Json {
     tags: [route.tag],
     summary: route.summary,
     ...accessOf(route),
+    // For who sets up a proxy in front of several gateways (docs/readers.md).
+    ...(isPrimaryOnly(route) ? { 'x-guidang-primary-only': true } : {}),
     parameters: parametersOf(route),
     ...optional({ requestBody: body }),
     responses: {

@@ -3,7 +3,7 @@ import {
   caseIdSchema,
   caseStateSchema,
   licenceIdentifierSchema,
-  matterIdSchema,
+  soughtMatterIdSchema,
   objectIdSchema,
   organisationIdSchema,
   recordIdSchema,
@@ -23,7 +23,9 @@ import {
   transitionCase,
   transitionCaseBody,
 } from '@guidang/chaincode/commands';
+import type { Material } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import type { NamedContent } from '../../application/content/api';
 import { caseViewSchema } from '../../application/case/api';
 import type { CaseView } from '../../application/case/api';
 import { isNamedAfter, shownTo } from '../../application/event/shown';
@@ -91,7 +93,7 @@ export const caseRoutes: readonly Route[] = [
       organisation: organisationIdSchema.optional(),
       department: unifiedCodeSchema.optional(),
       state: caseStateSchema.optional(),
-      matter: matterIdSchema.optional(),
+      matter: soughtMatterIdSchema.optional(),
       object: objectIdSchema.optional(),
       applicant: partyCodeSchema.optional(),
       mine: flag.optional(),
@@ -125,6 +127,8 @@ export const caseRoutes: readonly Route[] = [
     status: 201,
     result,
     location: { under: '/api/v1/cases', by: ({ id }) => id },
+    admit: ({ services, caller, body: { materials } }) =>
+      services.admission.demandHeld(caller, contentsOf(materials)),
     request: ({ body }) => ({ body }),
   }),
   defineRoute({
@@ -156,6 +160,8 @@ export const caseRoutes: readonly Route[] = [
     summary: 'Adds materials; the last one missing may complete the case',
     command: addMaterials,
     body: addMaterialsBody.omit({ id: true }).partial({ version: true }),
+    admit: ({ services, caller, body: { materials } }) =>
+      services.admission.demandHeld(caller, contentsOf(materials)),
     request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
   }),
   commandRoute({
@@ -166,6 +172,10 @@ export const caseRoutes: readonly Route[] = [
     command: decideCase,
     body: decideCaseBody.omit({ id: true }).partial({ version: true }),
     example: versionedExamples.decision,
+    admit: async ({ services, caller, body: { opinion } }) => {
+      if (opinion === undefined) return;
+      await services.admission.demandHeld(caller, [{ digest: opinion, field: 'body/opinion' }]);
+    },
     request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
   }),
   commandRoute({
@@ -196,6 +206,8 @@ export const caseRoutes: readonly Route[] = [
     summary: 'Appends the proof of delivery (送达), after the case has ended',
     command: deliverCase,
     body: deliverCaseBody.omit({ id: true }).partial({ version: true }),
+    admit: ({ services, caller, body: { proof } }) =>
+      services.admission.demandHeld(caller, [{ ...proof, field: 'body/proof' }]),
     request: ({ params: { id }, body, version }) => ({ body: { ...body, id, version } }),
   }),
   listRoute({
@@ -221,3 +233,12 @@ export const caseRoutes: readonly Route[] = [
     },
   }),
 ];
+
+/** The files among materials, where they stand in the request. */
+function contentsOf(materials: readonly Material[]): NamedContent[] {
+  return materials.flatMap(({ source }, index) => {
+    const field = `body/materials/${index}/source`;
+    if ('content' in source) return [{ ...source.content, field: `${field}/content` }];
+    return 'promise' in source ? [{ ...source.promise, field: `${field}/promise` }] : [];
+  });
+}

@@ -46,12 +46,14 @@ export const exportRoute: Route = defineRoute({
   method: 'post',
   path: '/api/v1/exports',
   operation: 'exportLog',
+  needsPrimary: true,
   tag: 'log',
   summary:
     'A sealed export of the log, for an audit that needs nobody online: all of it, a range, a record, a subject; an ' +
     'event with the selection is committed before the first line is given',
   kind: 'question',
   recordsSearches: true,
+  isLong: true,
   access: ['auditor', 'archivist'],
   params: noParams,
   query: noQuery,
@@ -69,7 +71,7 @@ export const exportRoute: Route = defineRoute({
       mediaType,
     },
   },
-  async handle({ services, caller, body, write: { role }, signal }) {
+  async handle({ services, caller, body, write: { role }, signal, inSlices }) {
     const { selection, covering = false, openAll = false, purpose, basis } = body;
     const lines = await services.exports.open({ selection, covering, openAll });
     // Recorded before the first line is sent; one that cannot be made has shown nothing.
@@ -78,7 +80,7 @@ export const exportRoute: Route = defineRoute({
     return {
       status: 200,
       headers: { 'Content-Type': mediaType },
-      stream: Readable.from(lines, { objectMode: false, signal }),
+      stream: Readable.from(inSlices(lines), { objectMode: false, signal }),
     };
   },
 });

@@ -50,6 +50,7 @@ import {
   restrictionCountsSchema,
   writtenShape,
   consistencySchema,
+  effectiveStatusSchema,
 } from '../shared-schemas';
 import { momentSchema } from '../request/moment';
 
@@ -98,7 +99,7 @@ export const licenceRoutes: readonly Route[] = [
       type: licenceTypeSchema.optional(),
       issuer: unifiedCodeSchema.optional(),
       region: regionSchema.optional(),
-      status: licenceStatusSchema.optional(),
+      status: effectiveStatusSchema.optional(),
       object: objectIdSchema.optional(),
       holder: partyCodeSchema.optional(),
     },
@@ -146,7 +147,10 @@ export const licenceRoutes: readonly Route[] = [
       200: {
         description: 'The licence, the restrictions on it, and where the use was recorded',
         schema: z.strictObject({
-          licence: licenceSchema,
+          licence: licenceSchema.extend({
+            status: effectiveStatusSchema,
+            recordedStatus: licenceStatusSchema.optional(),
+          }),
           /** The newest; all are listed by a route of their own. */
           restrictions: z.array(restrictionSchema),
           restrictionCounts: restrictionCountsSchema,
@@ -183,7 +187,7 @@ export const licenceRoutes: readonly Route[] = [
     body: statusChangeBody,
     example: statusChangeExample,
     versioned: true,
-    responses: writeResponses(200, { ...versioned, status: licenceStatusSchema }),
+    responses: writeResponses(200, { ...versioned, status: effectiveStatusSchema }),
     handle(input) {
       const { body } = input;
       const at = { identifier: input.params.identifier, version: seenBy(input) };

@@ -71,6 +71,7 @@ export const logRoutes: readonly Route[] = [
     method: 'get',
     path: '/api/v1/log/evidence',
     operation: 'listContradictions',
+    needsPrimary: true,
     tag,
     summary:
       'Where the log has forked: sizes with two roots, with both signed notes, and who has acknowledged them',
@@ -91,6 +92,7 @@ export const logRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/v1/log/evidence/{id}/acknowledgement',
     operation: 'acknowledgeContradiction',
+    needsPrimary: true,
     tag,
     summary:
       "Ends this gateway's alarm about a fork that people have judged; it stays listed, with who and why, and any other " +
@@ -111,6 +113,7 @@ export const logRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/v1/log/next-keys',
     operation: 'makeNextLogKeys',
+    needsPrimary: true,
     tag,
     summary:
       "Makes the organisation's next keys for the log, and answers the change to propose; they sign when it takes effect",

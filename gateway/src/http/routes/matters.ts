@@ -2,6 +2,7 @@
 import {
   matterDefinitionSchema,
   matterIdSchema,
+  soughtMatterIdSchema,
   matterSchema,
   organisationIdSchema,
 } from '@guidang/chaincode/model';
@@ -46,7 +47,7 @@ export const matterRoutes: readonly Route[] = [
     summary: 'A matter as it is in force, or one version of it',
     kind: 'read',
     access: anyRole,
-    params: z.strictObject({ id: matterIdSchema }),
+    params: z.strictObject({ id: soughtMatterIdSchema }),
     query: z.strictObject({ version: wholeNumber(1, 999_999_999).optional() }),
     responses: { 200: { description: 'The matter', schema: matterSchema } },
     handle: async ({ services, params: { id }, query: { version } }) =>

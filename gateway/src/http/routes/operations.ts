@@ -34,6 +34,7 @@ export function operationRoutes({ load, metrics, openApi }: OperationsOptions): 
   return [
     defineRoute({
       ...operation,
+      kind: 'probe',
       path: '/healthz',
       operation: 'getHealth',
       summary: 'Whether the process lives',
@@ -42,6 +43,7 @@ export function operationRoutes({ load, metrics, openApi }: OperationsOptions): 
     }),
     defineRoute({
       ...operation,
+      kind: 'probe',
       path: '/readyz',
       operation: 'getReadiness',
       summary: 'Whether the gateway can do its work',

@@ -104,6 +104,7 @@ export const personRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/v1/persons:resolve',
     operation: 'resolvePerson',
+    needsPrimary: true,
     tag,
     summary: 'The pseudonym of a number; the number stands in the body, since URLs end up in logs',
     kind: 'question',

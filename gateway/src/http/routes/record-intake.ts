@@ -25,6 +25,7 @@ export const recordIntakeRoute: Route = defineRoute({
   tag: 'records',
   summary: 'Captures many records, from lists that are signed as a whole (移交清单)',
   kind: 'write',
+  isLong: true,
   ...givenBy(accessionRecords),
   params: noParams,
   query: noQuery,
@@ -37,10 +38,11 @@ export const recordIntakeRoute: Route = defineRoute({
       'is cut short says nothing of the rest: send the same rows again under the same `Idempotency-Key`.',
   },
   responses: { 200: { description: 'What became of each row', mediaType } },
-  async handle({ services, caller, request, config, write, signal }) {
+  async handle({ services, caller, request, config, write, signal, inSlices }) {
     const lines = numberedLines(request, config.jsonBytesMax);
     const { idempotencyKey, role } = write;
-    const outcomes = services.intake.take(caller, rowsOf(lines, config.jsonDepthMax), {
+    const rows = inSlices(rowsOf(lines, config.jsonDepthMax));
+    const outcomes = services.intake.take(caller, rows, {
       idempotencyKey,
       role,
     });
@@ -60,7 +62,7 @@ function rowOf({ number: row, text }: NumberedLine, depthMax: number): IntakeRow
     const bytes = Buffer.from(text, 'utf8');
     const content = validate(createRecordBody, parseStrictJson(bytes, depthMax), 'row');
     // A row longer than this fits no accession.
-    if (bytes.length > limits.commandBytesMax / 2) {
+    if (bytes.length > limits.accessionBytesMax / 2) {
       throw new Refusal('limit-exceeded', 'the record is too large');
     }
     return { row, content, bytes: bytes.length };

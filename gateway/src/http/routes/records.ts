@@ -3,12 +3,20 @@ import {
   archivalCodeSchema,
   caseIdSchema,
   codeSchema,
+  dateSchema,
+  demand,
+  departmentSchema,
   digestSchema,
+  fondsCodeSchema,
+  fondsSchema,
+  objectIdSchema,
   organisationIdSchema,
+  pseudonymSchema,
   recordIdSchema,
   recordSchema,
   unifiedCodeSchema,
 } from '@guidang/chaincode/model';
+import type { ArchiveRecord } from '@guidang/chaincode/model';
 import {
   accessRecord,
   amendRecord,
@@ -34,11 +42,35 @@ import { recordUse, useShape } from '../recorded-search';
 import { found, resource } from '../answer/reply';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
-import { anyRole, eventEntrySchema, wholeNumber } from '../shared-schemas';
+import { anyRole, eventEntrySchema, noQuery, pageLimitDefault, wholeNumber } from '../shared-schemas';
 
 const tag = 'records';
 const params = z.strictObject({ id: recordIdSchema });
 const versioned = { id: recordIdSchema, version: z.int().min(1) };
+
+const filingSchema = z.strictObject({
+  id: recordIdSchema,
+  version: z.int().min(1),
+  state: recordSchema.shape.state,
+  unit: departmentSchema.pick({ code: true, name: true }).extend({
+    aliases: departmentSchema.shape.aliases.unwrap(),
+  }),
+  /** The one that the record names, else those that its department owns or keeps. */
+  fonds: z.array(fondsSchema.pick({ code: true, name: true, owner: true })),
+  hindrances: z.array(z.enum(['filed-already', 'no-content', 'no-fonds', 'several-fonds'])),
+});
+
+type Hindrance = z.infer<typeof filingSchema>['hindrances'][number];
+
+/** The last two keep nothing from being filed: they say that where it belongs is not certain. */
+function hindrances({ state, contents }: ArchiveRecord, fonds: number): Hindrance[] {
+  return [
+    ...(state === 'collecting' ? [] : (['filed-already'] as const)),
+    ...(contents.length === 0 ? (['no-content'] as const) : []),
+    ...(fonds === 0 ? (['no-fonds'] as const) : []),
+    ...(fonds > 1 ? (['several-fonds'] as const) : []),
+  ];
+}
 
 export const recordRoutes: readonly Route[] = [
   listRoute({
@@ -54,10 +86,21 @@ export const recordRoutes: readonly Route[] = [
       category: recordSchema.shape.category.optional(),
       year: recordSchema.shape.year.optional(),
       case: caseIdSchema.optional(),
-      archivalCode: archivalCodeSchema.optional(),
+      archivalCode: archivalCodeSchema
+        .optional()
+        .describe('The 档号 in any spelling: full-width, other dots and dashes, spaces, small letters'),
+      fonds: fondsCodeSchema.optional(),
+      dateFrom: dateSchema
+        .optional()
+        .describe(
+          'The first day. A record whose date is known in part (`2024`, `2024-05`, `199X`, a range) is listed when it ' +
+            'may lie within; lists are ordered by when records were entered, never by date',
+        ),
+      dateUntil: dateSchema.optional().describe('The last day, included; see `dateFrom`'),
       dossier: z
-        .string()
-        .regex(/^[0-9A-Z][0-9A-Z.-]{3,63}$/, 'must be a pseudonym, a unified code or an object identifier')
+        .union([pseudonymSchema, objectIdSchema], {
+          error: 'must be a pseudonym, a unified code or an object identifier',
+        })
         .optional(),
     },
     item: recordSchema,
@@ -119,6 +162,42 @@ export const recordRoutes: readonly Route[] = [
     result: versioned,
     request: ({ params: { id }, body: { content }, version }) => ({ body: { id, version, content } }),
   }),
+  defineRoute({
+    method: 'get',
+    path: '/api/v1/records/{id}/filing',
+    operation: 'previewFiling',
+    tag,
+    summary:
+      "Of one's own department's record: the unit and the fonds into which it would be filed, and what keeps it from it",
+    kind: 'read',
+    access: anyRole,
+    params,
+    query: noQuery,
+    responses: { 200: { description: 'What filing would do', schema: filingSchema } },
+    async handle({ services, caller, params: { id } }) {
+      const record = found(await services.records.get(id), 'record');
+      demand(
+        isOwn(record, caller.department),
+        'not-competent',
+        'only the department of a record sees where it would be filed',
+      );
+      const page = { limit: pageLimitDefault };
+      const owned = await services.registry.fonds({ ...page, filters: { owner: record.department } });
+      const kept = await services.registry.fonds({ ...page, filters: { keeper: record.department } });
+      const unit = found(await services.registry.department(record.department), 'department');
+      const fonds = [...owned.items, ...kept.items];
+      const named = fonds.filter(({ code }) => record.fonds === undefined || code === record.fonds);
+      const filing = {
+        id,
+        version: record.version,
+        state: record.state,
+        unit: { code: unit.code, name: unit.name, aliases: unit.aliases ?? [] },
+        fonds: named.map(({ code, name, owner }) => ({ code, name, owner })),
+        hindrances: hindrances(record, named.length),
+      };
+      return resource(filing);
+    },
+  }),
   commandRoute({
     path: '/api/v1/records/{id}/filing',
     operation: 'fileRecord',
@@ -131,6 +210,7 @@ export const recordRoutes: readonly Route[] = [
     versioned: true,
     status: 200,
     result: versioned,
+    admit: ({ services, params: { id }, version }) => services.admission.demandRecordHeld({ id, version }),
     request: ({ params: { id }, version }) => ({ body: { id, version } }),
   }),
   commandRoute({
@@ -141,6 +221,8 @@ export const recordRoutes: readonly Route[] = [
     command: annotateRecord,
     params,
     body: annotateRecordBody.omit({ id: true }),
+    admit: ({ services, caller, body: { content } }) =>
+      services.admission.demandHeld(caller, [{ ...content, field: 'body/content' }]),
     status: 201,
     result: { id: recordIdSchema },
     request: ({ params: { id }, body }) => ({ body: { id, ...body } }),
@@ -153,6 +235,8 @@ export const recordRoutes: readonly Route[] = [
     command: reportFinding,
     params,
     body: annotateRecordBody.omit({ id: true }),
+    admit: ({ services, caller, body: { content } }) =>
+      services.admission.demandHeld(caller, [{ ...content, field: 'body/content' }]),
     status: 201,
     result: { id: recordIdSchema },
     request: ({ params: { id }, body }) => ({ body: { id, ...body } }),
@@ -222,7 +306,7 @@ export const recordRoutes: readonly Route[] = [
     command: arrangeRecords,
     body: arrangeBody,
     status: 200,
-    result: { codes: z.record(z.string(), archivalCodeSchema) },
+    result: { codes: z.record(z.string(), z.string()) },
     request: ({ body }) => ({ body }),
   }),
 ];

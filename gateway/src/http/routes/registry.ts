@@ -2,7 +2,9 @@
 import {
   authoritySchema,
   calendarSchema,
+  codeEntrySchema,
   codeSchema,
+  dateSchema,
   departmentSchema,
   digestSchema,
   fondsCodeSchema,
@@ -11,6 +13,7 @@ import {
   issuerAliasSchema,
   licenceTypeEntrySchema,
   licenceTypeSchema,
+  nameSchema,
   officerIdSchema,
   officerSchema,
   organisationIdSchema,
@@ -24,6 +27,7 @@ import {
   roleSchema,
   unifiedCodeSchema,
 } from '@guidang/chaincode/model';
+import type { CodeBook } from '@guidang/chaincode/model';
 import {
   approveBody,
   approveProposal,
@@ -65,7 +69,11 @@ export const registryRoutes: readonly Route[] = [
     operation: 'listDepartments',
     tag,
     summary: 'Departments by unified code',
-    filters: { organisation: organisationIdSchema.optional(), region: regionSchema.optional() },
+    filters: {
+      organisation: organisationIdSchema.optional(),
+      region: regionSchema.optional(),
+      name: nameSchema.optional().describe('The name, or another one of now or before'),
+    },
     item: departmentSchema,
     list: (query, { services }) => services.registry.departments(query),
   }),
@@ -159,6 +167,7 @@ export const registryRoutes: readonly Route[] = [
     item: issuerAliasSchema,
     list: (query, { services }) => services.registry.issuerAliases(query),
   }),
+  ...codeBookRoutes(),
   listRoute({
     path: '/api/v1/registry/registrations',
     operation: 'listRegistrations',
@@ -281,3 +290,27 @@ export const registryRoutes: readonly Route[] = [
     request: ({ params, body: { reason } }) => ({ body: { certificate: params.certificate, reason } }),
   }),
 ];
+
+/** The lists of the code book (代码表), each under the name of what it is for. */
+function codeBookRoutes(): Route[] {
+  const books: readonly (readonly [CodeBook, path: string, operation: string, what: string])[] = [
+    ['purpose', 'purposes', 'listPurposes', 'Purposes of an access (利用目的)'],
+    ['basis', 'bases', 'listBases', 'Legal bases (法律依据)'],
+    ['reason', 'reasons', 'listReasons', 'Reasons of a change or an end (原因)'],
+    ['material-role', 'material-roles', 'listMaterialRoles', 'What a content is in its record (材料种类)'],
+    ['retention', 'retentions', 'listRetentions', 'Retention periods (保管期限)'],
+    ['category', 'categories', 'listCategories', 'Categories of records (档案门类)'],
+  ];
+  return books.map(([book, path, operation, what]) =>
+    listRoute({
+      path: `/api/v1/registry/${path}`,
+      operation,
+      tag,
+      summary: `${what}: codes with their names in Chinese and English; the code is recorded, the words are not`,
+      filters: { on: dateSchema.optional().describe('The day on which the codes may be used') },
+      item: codeEntrySchema,
+      list: ({ filters, ...query }, { services }) =>
+        services.registry.codes({ ...query, filters: { ...filters, book } }),
+    }),
+  );
+}

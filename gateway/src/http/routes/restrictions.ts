@@ -16,6 +16,8 @@ import {
 import { z } from 'zod';
 import { optional } from '../../common/optional';
 import { isNamedAfter } from '../../application/event/shown';
+import type { Services } from '../../application/services';
+import { Problem } from '../problem';
 import { commandRoute } from '../command-route';
 import { listRoute, searchOf } from '../lists';
 import { defineRoute } from '../route';
@@ -51,7 +53,10 @@ function restrictionRoutesOn(subject: {
         isNamedAfter(department, { kind, id: on })
           ? undefined
           : searchOf('restrictions', { [kind]: on, ...filters }, kind === 'object' ? on : undefined),
-      list: (query, input) => input.services.restrictions.list({ kind, id: input.params.id }, query),
+      list: async (query, { services, params: { id: on } }) => {
+        await demandKnown({ kind, id: on }, services);
+        return services.restrictions.list({ kind, id: on }, query);
+      },
     }),
     defineRoute({
       method: 'get',
@@ -64,10 +69,10 @@ function restrictionRoutesOn(subject: {
       params,
       query: noQuery,
       responses: { 200: { description: 'The counts', schema: restrictionCountsSchema } },
-      handle: async (input) => ({
-        status: 200,
-        body: await input.services.restrictions.count({ kind, id: input.params.id }),
-      }),
+      handle: async ({ services, params: { id: on } }) => {
+        await demandKnown({ kind, id: on }, services);
+        return { status: 200, body: await services.restrictions.count({ kind, id: on }) };
+      },
     }),
     commandRoute({
       path: `${path}/restrictions`,
@@ -99,6 +104,12 @@ function restrictionRoutesOn(subject: {
       }),
     }),
   ];
+}
+
+/** A number that is mistyped and yet well-formed must not pass for one that nothing lies on. */
+async function demandKnown(on: Restricted, { restrictions }: Pick<Services, 'restrictions'>): Promise<void> {
+  if (await restrictions.isKnown(on)) return;
+  throw new Problem('not-found', `nothing on the ledger names the ${on.kind} ${on.id}`, { field: 'path/id' });
 }
 
 export const restrictionRoutes: readonly Route[] = [

@@ -79,6 +79,7 @@ export const submissionRoutes: readonly Route[] = [
     method: 'get',
     path: '/api/v1/submissions/{id}',
     operation: 'getSubmission',
+    needsPrimary: true,
     tag,
     summary: "What a write of the caller's own has come to",
     kind: 'read',

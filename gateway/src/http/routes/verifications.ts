@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { digestSchema, licenceIdentifierSchema } from '@guidang/chaincode/model';
+import { dateOf, digestSchema, licenceIdentifierSchema } from '@guidang/chaincode/model';
 import type { Digest } from '@guidang/chaincode/model';
 import { z } from 'zod';
+import { timeOf } from '../../common/clock';
 import { Problem } from '../problem';
 import { sealedReportSchema } from '../../application/report/sealed-report';
 import { verdictSchema } from '../../application/verification/verdict';
@@ -84,6 +85,7 @@ export const verificationRoutes: readonly Route[] = [
     ...asked,
     path: '/api/v1/verification-reports',
     operation: 'reportVerification',
+    needsPrimary: true,
     summary:
       "The same as a report under the organisation's seal (核验报告), checked offline; printed by Accept: application/pdf",
     query: noQuery,
@@ -94,13 +96,14 @@ export const verificationRoutes: readonly Route[] = [
         mediaType: pdfType,
       },
     },
-    async handle({ services, body, request, config }) {
-      const question = await readQuestion(body, request, config);
+    async handle({ services, body, request, config, clock, reserveTurn, inTurn }) {
+      const question = notOfTheFuture(await readQuestion(body, request, config), timeOf(clock));
       const headers = { Vary: 'Accept' };
       if (preferredType(request, ['application/json', pdfType]) === 'application/json') {
         return { status: 200, body: await services.reports.json(question), headers };
       }
-      const pdf = await services.reports.pdf(question);
+      reserveTurn();
+      const pdf = await services.reports.pdf(question, inTurn);
       return {
         status: 200,
         headers: { ...headers, 'Content-Type': pdfType },
@@ -136,6 +139,21 @@ async function questionOfForm(
   }
   return { licence, digests: file ?? [], at };
 }
+
+/** What lies in the future is no fact to put a seal under. Today is asked about as of now, since it is not over. */
+function notOfTheFuture(question: VerificationQuestion, now: string): VerificationQuestion {
+  const { at, ...rest } = question;
+  if (at === undefined || at === dateOf(now)) return rest;
+  const isPast = at.length === dateLength ? at < dateOf(now) : Date.parse(at) <= Date.parse(now);
+  if (!isPast) {
+    throw new Problem('field-invalid', 'a report is sealed on what has been, not on a moment to come', {
+      field: 'body/at',
+    });
+  }
+  return question;
+}
+
+const dateLength = 'YYYY-MM-DD'.length;
 
 /** Computes both digests: the licence may be registered under either. */
 async function digestsOf(file: Readable): Promise<readonly Digest[]> {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
+import { spareProcessors } from '../../common/spare-processors';
 
 /** Every limit of the HTTP layer, in one place. */
 export interface HttpConfig {
@@ -14,8 +15,36 @@ export interface HttpConfig {
   readonly contentBytesMax: number;
   /** Maximum size of one streamed list of records; its length does not cost memory. */
   readonly intakeBytesMax: number;
+  /** Requests of officers in work at once. */
   readonly requestsInFlightMax: number;
+  /** Of these, those of one officer. */
+  readonly callerInFlightMax: number;
+  /**
+   * Requests whose sign-in is being checked: as many as there are connections, so that bad tokens take no slot from good
+   * ones.
+   */
+  readonly signInsMax: number;
+  /** Requests without sign-in in work at once; as many again for metrics and pages. */
+  readonly strangersInFlightMax: number;
+  /** Of these, those of one address. */
+  readonly addressInFlightMax: number;
+  /** Long answers at once: event streams, exports, bulk intake. */
   readonly eventStreamsMax: number;
+  /** Of these, those of one officer. */
+  readonly callerStreamsMax: number;
+  /** Processor-heavy work of one officer that is in work or waits for its turn. */
+  readonly callerWaitingMax: number;
+  /** The same of all. */
+  readonly waitingMax: number;
+  /** Processor-heavy work begun at once: one for each thread, and one whose facts are gathered meanwhile. */
+  readonly heavyAtOnceMax: number;
+  /** How long a sender may be slower than {@link bodyBytesPerSecondMin} altogether, while the gateway waits for it. */
+  readonly slowBodyMs: number;
+  readonly bodyBytesPerSecondMin: number;
+  /** How long a caller without sign-in may leave an answer unread. */
+  readonly strangerStallMs: number;
+  /** Bytes of bodies of one officer in a window. */
+  readonly callerBytesMax: number;
   /** Requests per officer in a window. */
   readonly callerRequestsMax: number;
   /**
@@ -33,6 +62,8 @@ export interface HttpConfig {
   readonly streamStallMs: number;
   /** Key that authenticates cursors; must be the same in every gateway behind one load balancer. */
   readonly cursorKey: Uint8Array;
+  /** Refuses what only the organisation's first gateway does. */
+  readonly isReader: boolean;
 }
 
 const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
@@ -42,7 +73,19 @@ const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   contentBytesMax: 1024 * 1024 * 1024,
   intakeBytesMax: 4 * 1024 * 1024 * 1024,
   requestsInFlightMax: 512,
+  callerInFlightMax: 256,
+  signInsMax: 8_192,
+  strangersInFlightMax: 256,
+  addressInFlightMax: 64,
   eventStreamsMax: 64,
+  callerStreamsMax: 16,
+  callerWaitingMax: 32,
+  waitingMax: 512,
+  heavyAtOnceMax: spareProcessors + 1,
+  slowBodyMs: 5_000,
+  bodyBytesPerSecondMin: 1_024,
+  strangerStallMs: 10_000,
+  callerBytesMax: 8 * 1024 * 1024 * 1024,
   callerRequestsMax: 6000,
   anonymousRequestsMax: 60_000,
   addressFailuresMax: 60,
@@ -51,6 +94,7 @@ const httpDefaults: Omit<HttpConfig, 'cursorKey'> = {
   heartbeatMs: 15_000,
   streamLifeMs: 15 * 60_000,
   streamStallMs: 30_000,
+  isReader: false,
 };
 
 /** Applies the defaults. Without a configured key, cursors become invalid when the process restarts. */

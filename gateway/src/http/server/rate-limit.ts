@@ -4,6 +4,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Problem } from '../problem';
 import type { Caller } from '../../application/caller';
 import type { HttpConfig } from './http-config';
+import { nameOf } from './load';
 
 /**
  * Rate limits: per officer, so that one cannot crowd out the others; per address without sign-in; and per address for
@@ -14,18 +15,21 @@ export class RateLimits {
   readonly #callers: RateLimiterMemory;
   readonly #anonymous: RateLimiterMemory;
   readonly #failures: RateLimiterMemory;
+  readonly #bytes: RateLimiterMemory;
   readonly #windowSeconds: number;
 
   constructor({
     callerRequestsMax,
     anonymousRequestsMax,
     addressFailuresMax,
+    callerBytesMax,
     rateWindowSeconds,
   }: HttpConfig) {
     this.#windowSeconds = rateWindowSeconds;
     this.#callers = new RateLimiterMemory({ points: callerRequestsMax, duration: rateWindowSeconds });
     this.#anonymous = new RateLimiterMemory({ points: anonymousRequestsMax, duration: rateWindowSeconds });
     this.#failures = new RateLimiterMemory({ points: addressFailuresMax, duration: rateWindowSeconds });
+    this.#bytes = new RateLimiterMemory({ points: callerBytesMax, duration: rateWindowSeconds });
   }
 
   /**
@@ -33,8 +37,8 @@ export class RateLimits {
    * (draft-ietf-httpapi-ratelimit-headers).
    * @throws {Problem} `rate-limited`.
    */
-  async countCaller({ organisation, officer }: Caller, response: ServerResponse): Promise<void> {
-    const used = await consume(this.#callers, `${organisation}/${officer}`);
+  async countCaller(caller: Caller, response: ServerResponse): Promise<void> {
+    const used = await consume(this.#callers, nameOf(caller));
     const seconds = Math.ceil(used.msBeforeNext / 1000);
     response.setHeader('RateLimit-Policy', `"caller";q=${this.#callers.points};w=${this.#windowSeconds}`);
     response.setHeader('RateLimit', `"caller";r=${used.remainingPoints};t=${seconds}`);
@@ -42,7 +46,7 @@ export class RateLimits {
   }
 
   /**
-   * Counts an anonymous request of an address.
+   * Counts an anonymous request of an address (`addressShareOf`).
    * @throws {Problem} `rate-limited`.
    */
   async countAnonymous(address: string): Promise<void> {
@@ -50,23 +54,34 @@ export class RateLimits {
     if (used.consumedPoints > this.#anonymous.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
   }
 
-  /** @throws {Problem} `rate-limited` if the address has had too many sign-ins rejected. */
-  async demandAddress(address: string): Promise<void> {
-    const used = await this.#failures.get(address);
-    if (used !== null && used.consumedPoints >= this.#failures.points) {
-      throw limited(Math.ceil(used.msBeforeNext / 1000));
-    }
+  /**
+   * Counts a rejected sign-in. One that holds is never counted nor refused: behind the same address sit those who try
+   * tokens and those who have them.
+   * @throws {Problem} `rate-limited` if the address has had too many.
+   */
+  async countFailure(address: string): Promise<void> {
+    const used = await consume(this.#failures, address);
+    if (used.consumedPoints > this.#failures.points) throw limited(Math.ceil(used.msBeforeNext / 1000));
   }
 
-  async countFailure(address: string): Promise<void> {
-    await consume(this.#failures, address);
+  /** Counts bytes that an officer has sent, once they are known. */
+  async countBytes(caller: Caller, bytes: number): Promise<void> {
+    if (bytes > 0) await consume(this.#bytes, nameOf(caller), bytes);
+  }
+
+  /** @throws {Problem} `rate-limited` if the officer has sent too many bytes. */
+  async demandBytes(caller: Caller): Promise<void> {
+    const used = await this.#bytes.get(nameOf(caller));
+    if (used !== null && used.consumedPoints > this.#bytes.points) {
+      throw limited(Math.ceil(used.msBeforeNext / 1000));
+    }
   }
 }
 
 /** The library rejects with the count when the limit is exceeded. */
-async function consume(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes> {
+async function consume(limiter: RateLimiterMemory, key: string, points = 1): Promise<RateLimiterRes> {
   try {
-    return await limiter.consume(key);
+    return await limiter.consume(key, points);
   } catch (exceeded) {
     if (exceeded instanceof RateLimiterRes) return exceeded;
     throw exceeded;

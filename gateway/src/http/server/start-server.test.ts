@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import { get } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { get as getOverTls } from 'node:https';
 import { connect } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { Authority } from '../../testing/authority';
 import { committed, recordId } from '../../testing/fake-services';
 import { until } from '../../common/until';
 import { testServer } from '../../testing/test-server';
 import { createRecordExample } from '../openapi/examples';
+import { messagesOf } from './express-messages';
 import { startServer } from './start-server';
+import { strictExpress } from './strict-express';
 
 /** Sends raw bytes and returns everything received. */
 function raw(url: string, bytes: string): Promise<string> {
@@ -65,10 +72,51 @@ describe('server', () => {
     await server.close();
   });
 
+  it.each([
+    ['plain', false],
+    ['over TLS', true],
+  ])(
+    'makes requests and answers, %s, as Express wants them, so that none changes its prototype',
+    async (_, tls) => {
+      const prototypes: unknown[] = [];
+      const app = strictExpress();
+      const messages = messagesOf(app);
+      const handler = ((request: IncomingMessage, response: ServerResponse) => {
+        prototypes.push(Object.getPrototypeOf(request), Object.getPrototypeOf(response));
+        app(request, response);
+      }) as never;
+      app.use((request, response) => {
+        prototypes.push(Object.getPrototypeOf(request), Object.getPrototypeOf(response));
+        response.json({ method: request.method, app: request.app === app, ip: request.ip });
+      });
+      const authority = await Authority.create('east');
+      const { certificate: cert, key } = await authority.issue('CN=localhost', 'localhost');
+      const server = await startServer(
+        { handler, messages, drain: () => undefined },
+        { port: 0, host: '127.0.0.1', ...(tls ? { tls: { cert, key } } : {}) },
+      );
+      const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+        const url = server.url.replace('127.0.0.1', 'localhost');
+        const sent = tls ? getOverTls(url, { ca: authority.certificate }, resolve) : get(url, resolve);
+        sent.once('error', reject);
+      });
+      expect(await json(answer)).toEqual({ method: 'GET', app: true, ip: '127.0.0.1' });
+      const names = prototypes.map((each) =>
+        each === app.request ? 'request' : each === app.response ? 'response' : 'other',
+      );
+      expect(names).toEqual(['request', 'response', 'request', 'response']);
+      await server.close();
+    },
+  );
+
   it('says when it cannot listen', async () => {
     const server = await testServer();
     const taken = { port: Number(new URL(server.url).port), host: '127.0.0.1' };
-    const app = { handler: (() => undefined) as never, drain: () => undefined };
+    const app = {
+      handler: (() => undefined) as never,
+      operations: (() => undefined) as never,
+      drain: () => undefined,
+    };
     await expect(startServer(app, taken)).rejects.toThrow('EADDRINUSE');
     await server.close();
   });

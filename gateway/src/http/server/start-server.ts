@@ -7,12 +7,20 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { App } from '../create-app';
 import { apiHeaderFields } from './security-headers';
+import { Connections } from './connections';
+import type { ConnectionLimits } from './connections';
+
+/** What a listener needs of the app. */
+type Served = Pick<App, 'handler' | 'messages' | 'drain'>;
 
 interface ServerOptions {
   readonly port: number;
   readonly host: string;
   /** TLS certificate and key, and the authorities that may issue client certificates. */
   readonly tls?: TlsOptions;
+  /** Its connections come through proxies: what they share is not a caller's address. */
+  readonly isBehindProxy?: boolean;
+  readonly connections?: Partial<ConnectionLimits>;
 }
 
 export interface RunningServer {
@@ -24,27 +32,25 @@ export interface RunningServer {
 /** Limits that keep a slow sender from holding a connection. */
 const serverLimits = {
   headersTimeout: 10_000,
+  handshakeTimeout: 10_000,
+  /** How often Node looks for heads and requests that are late. */
+  connectionsCheckingInterval: 1_000,
   /** Long enough for a large file over a slow connection. */
   requestTimeout: 600_000,
   keepAliveTimeout: 10_000,
   maxHeaderSize: 16 * 1024,
   maxHeadersCount: 64,
-  connectionsMax: 4_096,
+  connections: { total: 8_192, each: 4_096, lingerMs: 5_000 },
+  /** Closed sockets count until the next turn of the event loop: above what is bounded here. */
+  connectionsMax: 16_384,
   drainMs: 15_000,
   sweepMs: 50,
 } as const;
 
 /** Resolves once the server listens. @throws errors of listening, such as EADDRINUSE. */
-export async function startServer(app: App, { port, host, tls }: ServerOptions): Promise<RunningServer> {
-  const { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize } = serverLimits;
-  const options = { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize };
-  const server =
-    tls === undefined
-      ? createHttpServer(options, app.handler)
-      : createHttpsServer({ minVersion: 'TLSv1.2', ...tls, ...options }, app.handler);
-  server.maxHeadersCount = serverLimits.maxHeadersCount;
-  server.maxConnections = serverLimits.connectionsMax;
-  server.on('clientError', refuseBytes);
+export async function startServer(app: Served, options: ServerOptions): Promise<RunningServer> {
+  const { port, host, tls } = options;
+  const server = serverOf(app, options);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -60,7 +66,30 @@ export async function startServer(app: App, { port, host, tls }: ServerOptions):
   };
 }
 
-function close(server: Server, app: App, deadlineMs: number): Promise<void> {
+function serverOf(app: Served, { tls, isBehindProxy = false, connections }: ServerOptions): Server {
+  const { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize } = serverLimits;
+  const { connectionsCheckingInterval, handshakeTimeout } = serverLimits;
+  const options = {
+    headersTimeout,
+    requestTimeout,
+    keepAliveTimeout,
+    maxHeaderSize,
+    connectionsCheckingInterval,
+    ...app.messages,
+  };
+  const server =
+    tls === undefined
+      ? createHttpServer(options, app.handler)
+      : createHttpsServer({ minVersion: 'TLSv1.2', handshakeTimeout, ...tls, ...options }, app.handler);
+  server.maxHeadersCount = serverLimits.maxHeadersCount;
+  server.maxConnections = serverLimits.connectionsMax;
+  server.on('clientError', refuseBytes);
+  const limits = { ...serverLimits.connections, ...connections };
+  new Connections(isBehindProxy ? { ...limits, each: limits.total } : limits).guard(server);
+  return server;
+}
+
+function close(server: Server, app: Served, deadlineMs: number): Promise<void> {
   app.drain();
   return new Promise((resolve) => {
     const deadline = setTimeout(() => {

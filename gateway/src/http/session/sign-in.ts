@@ -6,6 +6,7 @@ import type { Caller } from '../../application/caller';
 import { Problem } from '../problem';
 import type { Credentials } from '../../identity/authenticator';
 import { IdentityError } from '../../identity/identity-error';
+import { addressShareOf } from '../server/address';
 import type { RateLimits } from '../server/rate-limit';
 import { requestFactsOf } from '../request-facts';
 import { credentialsOf } from './credentials';
@@ -27,15 +28,15 @@ export class SignIn {
 
   /** @throws {Problem} `rate-limited`; {@link IdentityError} if the request cannot be authenticated. */
   async identify(request: Request, response: Response): Promise<Caller> {
-    const address = request.ip ?? '';
+    const ip = request.ip ?? '';
+    const address = addressShareOf(ip);
     const credentials = credentialsOf(request);
     const facts = requestFactsOf(request);
-    facts.address = address;
+    facts.address = ip;
     facts.signIn = wayOf(credentials);
-    await this.#limits.demandAddress(address);
     let caller: Caller;
     try {
-      caller = await this.#services.callers.identify(credentials);
+      caller = await this.#services.callers.identify({ ...credentials, address });
     } catch (error) {
       if (error instanceof IdentityError && error.code !== 'issuer-unreachable') {
         await this.#limits.countFailure(address);
@@ -49,14 +50,17 @@ export class SignIn {
 
   /** Identifies the caller of a long answer again, uncounted. @throws as {@link identify}. */
   recheck(request: Request): Promise<Caller> {
-    return this.#services.callers.identify(credentialsOf(request));
+    return this.#services.callers.identify({
+      ...credentialsOf(request),
+      address: addressShareOf(request.ip ?? ''),
+    });
   }
 
   /** Counts an anonymous request. @throws {Problem} `rate-limited`. */
   async countAnonymous(request: Request): Promise<undefined> {
     const address = request.ip ?? '';
     requestFactsOf(request).address = address;
-    await this.#limits.countAnonymous(address);
+    await this.#limits.countAnonymous(addressShareOf(address));
     return undefined;
   }
 }

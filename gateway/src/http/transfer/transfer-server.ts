@@ -111,8 +111,9 @@ class TransferReceiver {
   };
 
   readonly refuse: ErrorRequestHandler = (error, request, response, next) => {
-    // If the sender disconnected, it is not our error, and there is nobody left to answer.
-    if (request.destroyed && !request.complete) return;
+    // If the sender disconnected, it is not our error, and there is nobody left to answer. All may have come by then, and
+    // not have been read.
+    if (request.destroyed && (!request.complete || error === request.errored)) return;
     const problem = toProblem(error);
     if (problem.status >= 500 && problem.code !== 'overloaded') {
       this.#options.onFailure(problem.cause ?? error);

@@ -320,6 +320,37 @@ describe('a sender is refused', () => {
   });
 });
 
+it('a sender that goes when all has come, and nothing has been read, is no failure of the receiver', async () => {
+  let read = (): void => undefined;
+  const isRead = new Promise<void>((resolve) => (read = resolve));
+  const outcomes: unknown[] = [];
+  const slow: TransferServerOptions['store'] = Object.assign(Object.create(archivesStore) as FolderStore, {
+    put: async (...of: Parameters<FolderStore['put']>) => {
+      await isRead;
+      try {
+        return await archivesStore.put(...of);
+      } catch (error) {
+        outcomes.push(error);
+        throw error;
+      }
+    },
+  });
+  const url = await listen({ store: slow });
+  let received: IncomingMessage | undefined;
+  servers[0]?.on('request', (request: IncomingMessage) => (received = request));
+  const body = Buffer.from('all of it');
+  const path = `/contents/${createHash('sha256').update(body).digest('hex')}`;
+  const request = openRaw(url, { path, headers: { 'content-length': body.length } });
+  request.on('error', () => undefined).end(body);
+  await until('all has come', () => received?.complete || undefined);
+  request.destroy();
+  await until('the sender has gone', () => received?.destroyed || undefined);
+  read();
+  await until('it was tried', () => outcomes[0]);
+  await new Promise(setImmediate);
+  expect([arrivals, failures]).toEqual([[], []]);
+});
+
 describe('a receiver is not trusted', () => {
   it('of another organisation than the one meant', async () => {
     const digest = await putAtEast(randomBytes(10));

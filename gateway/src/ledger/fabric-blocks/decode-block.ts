@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import './bounded-protobuf';
 import { common, msp, peer } from '@hyperledger/fabric-protos';
 import { LedgerError } from '../ledger-error';
 import type { LedgerBlock, LedgerTransaction } from '../port';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { handOvers, records } from '@guidang/chaincode/model';
+import { foldArchivalCode, handOvers, records } from '@guidang/chaincode/model';
 import type { ArchiveRecord, Digest } from '@guidang/chaincode/model';
 import { digestIndex, textIndex } from '../index-handle';
 import type { Index } from '../index-handle';
@@ -13,8 +13,9 @@ const indexes = {
   category: textIndex(records, 'category', ({ category }) => [category]),
   dossier: textIndex(records, 'dossier', ({ dossiers }) => dossiers.map(dossierText)),
   case: textIndex(records, 'case', (record) => (record.case === undefined ? [] : [record.case])),
+  /** By what all spellings of a code have in common. */
   archivalCode: textIndex(records, 'archivalCode', ({ archivalCode }) =>
-    archivalCode === undefined ? [] : [archivalCode],
+    archivalCode === undefined ? [] : [foldArchivalCode(archivalCode)],
   ),
   content: digestIndex(records, 'content', digestsOf),
   /** Of filed records alone: copies that are being collected, which anybody can make by the thousand, are not in it. */

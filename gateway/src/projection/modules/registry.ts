@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  codeEntries,
   issuingAuthorities,
   calendars,
   departments,
@@ -45,6 +46,7 @@ export const registryModule = {
     projectTable(calendars, { order: ({ year }) => String(year) }),
     projectTable(fondsEntries),
     projectTable(issuerAliases),
+    projectTable(codeEntries),
     projectTable(registrationWindows),
     projectTable(proposals),
     projectTable(releases),

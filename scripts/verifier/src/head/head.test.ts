@@ -244,6 +244,16 @@ describe('a head', () => {
     expect(refusalOf(() => open(old, retired('from 20')))).toMatch(/^quorum: 2 of the 3/);
   });
 
+  it('after a change of keys asks those who have the keys of before for newer ones', () => {
+    const after = noteOf(text, [renewed.log.line(text), ...both(archives), ...both(audit), ...both(renewed)]);
+    expect(refusalOf(() => open(after, policy))).toMatch(/^keys-older: .*fetch newer ones/);
+    const known = by(...[archives, audit, renewed].flatMap(both));
+    expect(refusalOf(() => open(known, policy))).toMatch(/^keys-older: /);
+    // What would be too few with newer keys too is wrong.
+    const few = by(...[archives, renewed].flatMap(both));
+    expect(refusalOf(() => open(few, policy))).toMatch(/^quorum: 1 of the 3/);
+  });
+
   it('with a signature that does not hold is refused, even of a retired key', () => {
     const forged = by(...three.flatMap(both), east.ed25519.line(log.text(19), start));
     expect(refusalOf(() => open(forged, retired('from 0 until 5')))).toMatch(/^signature: /);

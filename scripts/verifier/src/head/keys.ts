@@ -162,6 +162,23 @@ export function findKey(keys: Keys, { name, id }: { name: string; id: string }):
   return keys.all.find((key) => key.name === name && key.id === id);
 }
 
+/**
+ * Refuses what an owner whom the keys know has signed with a key that they do not have: after a change of keys nobody can
+ * tell it from a forgery without newer ones.
+ * @throws {VerificationError} `keys-older`.
+ */
+export function demandNotNewer(
+  keys: Keys,
+  { name, id }: { readonly name: string; readonly id: string },
+  role: KeyRole,
+): void {
+  demand(
+    !keys.all.some((key) => key.role === role && key.name === name),
+    'keys-older',
+    `these keys do not have ${name}+${id}, and may end before what it signed: fetch newer ones, and check again`,
+  );
+}
+
 /** Whether a key, or a quorum, is valid for a head of `size` leaves. */
 export function countsFor({ from = -1, until = Infinity }: Span, size: number): boolean {
   return size > from && size <= until;

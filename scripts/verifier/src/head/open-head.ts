@@ -7,7 +7,7 @@ import type { Checkpoint, SignedCheckpoint } from '../note/signature';
 import { keyTypes } from '../note/verifier-key';
 import type { KeyAlgorithm } from '../note/verifier-key';
 import { parseCheckpoint } from './checkpoint';
-import { countsFor, findKey } from './keys';
+import { countsFor, demandNotNewer, findKey } from './keys';
 import type { Keys, OrganisationKey } from './keys';
 
 /** The policy by which a verifier accepts heads. */
@@ -41,8 +41,9 @@ interface Signed {
  * once, and only if every kind of cosignature that the policy requires is present.
  * @param bytes a signed note.
  * @throws {VerificationError} `malformed`, `limit-exceeded`, `origin`, `signature` if a signature of a known key is
- *   invalid (signed-note: the whole note is rejected), `unsigned` without the log's own signature, `quorum`, `usage` if
- *   the requested quorum is below that of the keys.
+ *   invalid (signed-note: the whole note is rejected), `unsigned` without the log's own signature, `keys-older` where
+ *   known organisations have signed with unknown keys, `quorum`, `usage` if the requested quorum is below that of the
+ *   keys.
  */
 export function openHead(bytes: Uint8Array, policy: Policy): Head {
   const { keys } = policy;
@@ -52,10 +53,13 @@ export function openHead(bytes: Uint8Array, policy: Policy): Head {
   demandOrigin(keys, origin);
   const counting = verifiedSignatures(note, head, keys).filter(({ key }) => countsFor(key, size));
   const isLogged = counting.some(({ key }) => key.role === 'log' && key.name === origin);
+  const newer = newerCosignatures(note, keys);
+  if (!isLogged) demandLogKnown(note, newer, keys);
   demand(isLogged, 'unsigned', `no log key that counts for ${size} leaves has signed the head`);
 
   const quorum = quorumOf(policy, size);
   const cosigned = cosignedBy(counting, policy);
+  if (cosigned.size < quorum) demandKnown(newer, quorum - cosigned.size, keys);
   demand(cosigned.size >= quorum, 'quorum', quorumProblem(cosigned.size, quorum, policy));
   const times = [...cosigned.values()].flat();
   return {
@@ -68,6 +72,27 @@ export function openHead(bytes: Uint8Array, policy: Policy): Head {
     latest: Math.max(...times),
     cosignedAt: lowerMedian(counting.flatMap(({ time }) => time ?? [])),
   };
+}
+
+/** Signatures of organisations that the keys know, all of which are by keys that they do not have. */
+function newerCosignatures(note: Note, keys: Keys): SignatureLine[] {
+  const names = new Set(keys.all.flatMap(({ role, name }) => (role === 'cosigner' ? [name] : [])));
+  for (const line of note.signatures) if (findKey(keys, line) !== undefined) names.delete(line.name);
+  return note.signatures.filter(({ name }) => names.has(name));
+}
+
+/** An organisation changes all its keys at once: a new log key of its own comes with its new cosignatures. */
+function demandLogKnown(note: Note, newer: readonly SignatureLine[], keys: Keys): void {
+  const logged =
+    newer.length === 0 ? [] : note.signatures.filter((line) => findKey(keys, line) === undefined);
+  for (const line of logged) demandNotNewer(keys, line, 'log');
+}
+
+/** Those who have signed with keys unknown could be the ones that are missing. */
+function demandKnown(newer: readonly SignatureLine[], missing: number, keys: Keys): void {
+  const [first] = newer;
+  if (first === undefined || new Set(newer.map(({ name }) => name)).size < missing) return;
+  demandNotNewer(keys, first, 'cosigner');
 }
 
 function lowerMedian(times: readonly number[]): number {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
-import { FairQueue } from './fair-queue';
-import type { GroupLimits, Waiting } from './fair-queue';
+import { GroupQueue } from './group-queue';
+import type { GroupLimits, Waiting } from './group-queue';
 
 interface Item extends Waiting {
   readonly name: string;
@@ -22,13 +22,13 @@ function names(items: readonly Item[]): string[] {
   return items.map(({ name }) => name);
 }
 
-describe('FairQueue', () => {
+describe('GroupQueue', () => {
   let held: Set<string>;
-  let line: FairQueue<Item>;
+  let line: GroupQueue<Item>;
 
   beforeEach(() => {
     held = new Set();
-    line = new FairQueue(held);
+    line = new GroupQueue(held);
   });
 
   const add = (...items: readonly Item[]): void => {
@@ -79,7 +79,7 @@ describe('FairQueue', () => {
     });
     fc.assert(
       fc.property(fc.array(waiting, { maxLength: 30 }), fc.array(fc.boolean()), (all, releases) => {
-        const tested = new FairQueue<Item>(new Set());
+        const tested = new GroupQueue<Item>(new Set());
         const items = all.map((each, index) => ({ ...each, name: String(index) }));
         for (const each of items) tested.add(each);
         const inFlight: Item[][] = [];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { FairQueue } from '../common/fair-queue';
 
 /** An item waiting for a transaction. */
 export interface Waiting {
@@ -17,12 +18,11 @@ export interface GroupLimits {
 }
 
 /**
- * A fair queue. A group takes one item of each caller in turn, so that a busy caller does not delay the others, and
- * each caller's items in order of arrival. Subjects of groups in flight are locked: an item that would change one
+ * What waits for a transaction, in fair groups. Subjects of groups in flight are locked: an item that would change one
  * waits, and so do its caller's later items.
  */
-export class FairQueue<T extends Waiting> {
-  readonly #callers = new Map<string, T[]>();
+export class GroupQueue<T extends Waiting> {
+  readonly #queue = new FairQueue<T>();
   readonly #held: Set<string>;
   #count = 0;
   #bytes = 0;
@@ -34,7 +34,7 @@ export class FairQueue<T extends Waiting> {
   }
 
   get isEmpty(): boolean {
-    return this.#callers.size === 0;
+    return this.#queue.isEmpty;
   }
 
   /** Whether what waits, locked or not, is enough for a whole group. */
@@ -46,22 +46,18 @@ export class FairQueue<T extends Waiting> {
 
   add(item: T): void {
     this.#weigh(item, 1);
-    const queue = this.#callers.get(item.caller);
-    if (queue === undefined) this.#callers.set(item.caller, [item]);
-    else queue.push(item);
+    this.#queue.add(item);
   }
 
   /** Takes the next group and locks its subjects until {@link release}; empty if nothing may start now. */
   take(limits: GroupLimits): T[] {
-    const group = new Group<T>(limits, this.#held);
-    for (let callers = [...this.#callers.keys()]; callers.length > 0;) {
-      callers = callers.filter((caller) => this.#takeOne(caller, group));
-    }
-    for (const item of group.items) {
+    const group = new Group(limits, this.#held);
+    const items = this.#queue.take((item) => group.admit(item));
+    for (const item of items) {
       this.#weigh(item, -1);
       for (const subject of item.subjects) this.#held.add(subject);
     }
-    return group.items;
+    return items;
   }
 
   release(items: readonly T[]): void {
@@ -70,10 +66,8 @@ export class FairQueue<T extends Waiting> {
 
   /** Removes and returns everything that waits. */
   drain(): T[] {
-    const items = [...this.#callers.values()].flat();
-    this.#callers.clear();
     [this.#count, this.#bytes, this.#chaincodeMs] = [0, 0, 0];
-    return items;
+    return this.#queue.drain();
   }
 
   #weigh({ bytes, chaincodeMs }: T, sign: 1 | -1): void {
@@ -81,24 +75,12 @@ export class FairQueue<T extends Waiting> {
     this.#bytes += sign * bytes;
     this.#chaincodeMs += sign * chaincodeMs;
   }
-
-  /** @returns whether the caller may have another turn in this group */
-  #takeOne(caller: string, group: Group<T>): boolean {
-    const queue = this.#callers.get(caller);
-    const first = queue?.[0];
-    if (queue === undefined || first === undefined || !group.admit(first)) return false;
-    queue.shift();
-    // Callers that were served go behind those that were not.
-    this.#callers.delete(caller);
-    if (queue.length > 0) this.#callers.set(caller, queue);
-    return queue.length > 0;
-  }
 }
 
-class Group<T extends Waiting> {
-  readonly items: T[] = [];
+class Group {
   readonly #limits: GroupLimits;
   readonly #heldByOthers: ReadonlySet<string>;
+  #count = 0;
   #bytes = 0;
   #chaincodeMs = 0;
 
@@ -108,14 +90,13 @@ class Group<T extends Waiting> {
   }
 
   /** The first item is taken whatever its weight: otherwise it would never fit. */
-  admit(item: T): boolean {
+  admit(item: Waiting): boolean {
     if (item.subjects.some((subject) => this.#heldByOthers.has(subject))) return false;
     const [bytes, chaincodeMs] = [this.#bytes + item.bytes, this.#chaincodeMs + item.chaincodeMs];
     const limits = this.#limits;
-    const fits =
-      this.items.length < limits.count && bytes <= limits.bytes && chaincodeMs <= limits.chaincodeMs;
-    if (this.items.length > 0 && !fits) return false;
-    this.items.push(item);
+    const fits = this.#count < limits.count && bytes <= limits.bytes && chaincodeMs <= limits.chaincodeMs;
+    if (this.#count > 0 && !fits) return false;
+    this.#count += 1;
     this.#bytes = bytes;
     this.#chaincodeMs = chaincodeMs;
     return true;

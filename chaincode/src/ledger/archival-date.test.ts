@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
+import { archivalDateInputSchema, archivalDateSchema, normaliseArchivalDate, spanOf } from './archival-date';
+
+describe('the date of a record', () => {
+  it.each([
+    ['2024-05-06', '2024-05-06'],
+    ['20240506', '2024-05-06'],
+    ['20240500', '2024-05'],
+    ['20240000', '2024'],
+    ['00000000', 'XXXX'],
+    ['202405', '2024-05'],
+    ['2024', '2024'],
+    ['2024-05', '2024-05'],
+    ['2024-00-00', '2024'],
+    ['2024-05-00', '2024-05'],
+    ['2024-00', '2024'],
+    ['0000-05-06', 'XXXX-05-06'],
+    ['2024-5-6', '2024-05-06'],
+    ['2024/5/6', '2024-05-06'],
+    ['2024/5', '2024-05'],
+    ['2024.5.6', '2024-05-06'],
+    ['２０２４．５．６', '2024-05-06'],
+    ['2024年5月6日', '2024-05-06'],
+    ['2024 年 5 月', '2024-05'],
+    ['2024年', '2024'],
+    ['2024-05-06 00:00:00', '2024-05-06'],
+    ['199X', '199X'],
+    ['19xx', '19XX'],
+    ['1990年代', '199X'],
+    ['约1998年', '1998~'],
+    ['1998年左右', '1998~'],
+    ['c. 1998', '1998~'],
+    ['1998~', '1998~'],
+    ['1998?', '1998?'],
+    ['2001-02%', '2001-02%'],
+    ['1998/2001', '1998/2001'],
+    ['1998-2001', '1998/2001'],
+    ['19980506-20010000', '1998-05-06/2001'],
+    ['1998年5月至2001年', '1998-05/2001'],
+    ['1998.5.6-1998.5.8', '1998-05-06/1998-05-08'],
+    ['2024-05-06/2024-05-08', '2024-05-06/2024-05-08'],
+    ['1998—2001', '1998/2001'],
+    ['1998/..', '1998/..'],
+    ['../1998-05', '../1998-05'],
+    ['2024-02-29', '2024-02-29'],
+  ])('%s is kept as %s', (given, kept) => {
+    expect(archivalDateInputSchema.parse(given)).toBe(kept);
+    expect(archivalDateSchema.parse(kept)).toBe(kept);
+  });
+
+  it.each([
+    '2024-13',
+    '20241301',
+    '2024-02-30',
+    '2023-02-29',
+    '2024-00-06',
+    '20240006',
+    '2024-04-31',
+    '2001/1998',
+    '2024-05-08/2024-05-06',
+    '../..',
+    '24-05-06',
+    '5/6/2024',
+    '06.05.2024',
+    '2024-5/6',
+    '约1998?',
+    '45418',
+    '2.15E+09',
+    'unknown',
+    '',
+    '1998/2001/2003',
+  ])('%s is refused', (given) => {
+    expect(archivalDateInputSchema.safeParse(given).success).toBe(false);
+  });
+
+  it.each([
+    ['2024', '2024-01-01', '2024-12-31'],
+    ['2024-02', '2024-02-01', '2024-02-29'],
+    ['2023-02~', '2023-02-01', '2023-02-28'],
+    ['199X', '1990-01-01', '1999-12-31'],
+    ['1998-05/2001', '1998-05-01', '2001-12-31'],
+    ['1998/..', '1998-01-01', '9999-12-31'],
+    ['XXXX-05-06', '0000-01-01', '9999-12-31'],
+  ])('%s may be any day from %s to %s', (text, from, until) => {
+    expect(spanOf(text)).toEqual({ from, until });
+  });
+
+  it('is never changed once it is in the stored form, and no full date is another one', () => {
+    const day = fc.date({ min: new Date('1000-01-01'), max: new Date('2999-12-31'), noInvalidDate: true });
+    fc.assert(
+      fc.property(
+        day,
+        fc.constantFrom(4, 7, 10),
+        fc.constantFrom('', '~', '?', '%'),
+        (date, length, mark) => {
+          const text = date.toISOString().slice(0, length) + mark;
+          expect(normaliseArchivalDate(text)).toBe(text);
+          expect(normaliseArchivalDate(date.toISOString().slice(0, 10).replaceAll('-', ''))).toBe(
+            date.toISOString().slice(0, 10),
+          );
+        },
+      ),
+    );
+  });
+
+  it('is read or left alone, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...Array.from('0129X-/.~?年月日约至 ')), maxLength: 24 }),
+        (text) => {
+          const kept = normaliseArchivalDate(text);
+          if (spanOf(kept) !== undefined) expect(normaliseArchivalDate(kept)).toBe(kept);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+
+/*
+ * The date of a record (DA/T 46 M33), of which archives often know only a part. What is stored is a subset of the
+ * extended date format of ISO 8601-2 (EDTF): `2024`, `2024-05`, `2024-05-06`, `199X`, `19XX`, `XXXX` and `XXXX-05-06` for
+ * an unknown year, `~` after what is approximate, `?` uncertain, `%` both, and `from/until` with `..` for an open end. The
+ * parts that nobody knows are left out, so that nobody has to invent, and sign, a day.
+ */
+
+const part = /^(?:(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?|(\d{3}X|\d{2}XX))([~?%])?$/;
+const open = '..';
+const fullDate = /^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const textMax = 40;
+
+/** A year in which February has 29 days. */
+const leapYear = '2000';
+const unknownYear = 'XXXX';
+
+const expected =
+  'must be a date that exists: 2024-05-06, or as much of it as is known (2024-05, 2024, 199X), 1998~ for about, 1998/2001 for a range';
+
+/** The first and the last day that a date may be. */
+export interface DateSpan {
+  readonly from: string;
+  readonly until: string;
+}
+
+const ever: DateSpan = { from: '0000-01-01', until: '9999-12-31' };
+
+/** A stored date. Every full date (`2024-05-06`) is one. */
+export const archivalDateSchema = z
+  .string()
+  .max(textMax)
+  .refine((text) => spanOf(text) !== undefined, expected);
+
+/** As officers and lists write it: also 20240506, 20240500, 2024-00-00, 2024/5/6, 2024年5月, 约1998年, 1998-2001. */
+export const archivalDateInputSchema = z
+  .string()
+  .max(textMax)
+  .overwrite(normaliseArchivalDate)
+  .refine((text) => spanOf(text) !== undefined, expected);
+
+/** The days that a stored date may be; `undefined` for a text that is none. */
+export function spanOf(text: string): DateSpan | undefined {
+  const ends = text.split('/');
+  if (ends.length === 1) return spanOfPart(text);
+  if (ends.length > 2 || text === `${open}/${open}`) return undefined;
+  const [first, second] = ends.map(spanOfEnd);
+  if (first === undefined || second === undefined || first.from > second.until) return undefined;
+  return { from: first.from, until: second.until };
+}
+
+function spanOfEnd(text: string): DateSpan | undefined {
+  return text === open ? ever : spanOfPart(text);
+}
+
+function spanOfPart(text: string): DateSpan | undefined {
+  const [, year, month, day, rough] = part.exec(text) ?? [];
+  if (rough !== undefined) {
+    return { from: `${rough.replaceAll('X', '0')}-01-01`, until: `${rough.replaceAll('X', '9')}-12-31` };
+  }
+  if (year === undefined || year === '0000') return undefined;
+  if (month !== undefined && !exists(year, month, day)) return undefined;
+  return year === unknownYear ? ever : spanIn(year, month, day);
+}
+
+function spanIn(year: string, month: string | undefined, day: string | undefined): DateSpan {
+  const last = month ?? '12';
+  return {
+    from: `${year}-${month ?? '01'}-${day ?? '01'}`,
+    until: `${year}-${last}-${day ?? lastDay(year, last)}`,
+  };
+}
+
+function exists(year: string, month: string, day = '01'): boolean {
+  if (month < '01' || month > '12') return false;
+  return day >= '01' && day <= lastDay(year, month);
+}
+
+function lastDay(year: string, month: string): string {
+  if (month === '02') return isLeap(Number(year === unknownYear ? leapYear : year)) ? '29' : '28';
+  return ['04', '06', '09', '11'].includes(month) ? '30' : '31';
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** The stored form of a date as people write it; what is not understood is returned as it is, to be refused. */
+export function normaliseArchivalDate(original: string): string {
+  // What nearly all send, and whatever is too long to be a date.
+  if (original.length > textMax || fullDate.test(original)) return original;
+  const text = original
+    .replace(/[０-９／．－～？]/g, (each) => String.fromCharCode(each.charCodeAt(0) - 0xfee0))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[ T]00:00(:00(\.0+)?)?Z?$/, '');
+  const [first, second] = endsOf(text.replaceAll(' ', ''));
+  const from = partOf(first);
+  const until = second === undefined ? undefined : partOf(second);
+  if (from === undefined || (second !== undefined && until === undefined)) return original;
+  return until === undefined ? from : `${from}/${until}`;
+}
+
+/** Both ends of a range. A hyphen separates ends only where it cannot stand inside a date. */
+function endsOf(text: string): readonly [string, string | undefined] {
+  const word = /^(.*?\d(?:年|月|日|[~?%])?)(?:至|到|—+|–|--)(.*\d.*)$/.exec(text);
+  if (word !== null) return [word[1] ?? '', word[2]];
+  const slash = /^([^/]*)\/([^/]*)$/.exec(text);
+  // 2024/5 is a month; 2024/2025, and what is a full date or an open end, are two ends.
+  if (slash !== null && !/^\d{4}\/\d{1,2}$/.test(text)) return [slash[1] ?? '', slash[2]];
+  const hyphen =
+    /^(\d{4}|\d{6}|\d{8}|\d{4}\.\d{1,2}(?:\.\d{1,2})?|\d{4}\/\d{1,2}\/\d{1,2})[-~](\d{4}|\d{6}|\d{8}|\d{4}\.\d{1,2}(?:\.\d{1,2})?|\d{4}\/\d{1,2}\/\d{1,2})$/.exec(
+      text,
+    ) ?? /^(.*\d[年月日])[-~](\d.*)$/.exec(text);
+  return hyphen === null ? [text, undefined] : [hyphen[1] ?? '', hyphen[2]];
+}
+
+const about = /^(?:约|大约|c\.?|ca\.?|circa)(?=[\dX])|(?<=[\dX年月日])(?:左右|前后|许|~)$/giu;
+
+/** One date; `undefined` when its meaning is not certain. */
+function partOf(text: string): string | undefined {
+  if (text === open) return open;
+  const bare = text.replace(about, '');
+  const qualifier = bare === text ? '' : '~';
+  const doubt = /[?%]$/.exec(bare)?.[0] ?? '';
+  // Said twice in different ways, it is not certain what was meant.
+  if (qualifier !== '' && doubt !== '') return undefined;
+  const date = dateIn(doubt === '' ? bare : bare.slice(0, -1));
+  return date === undefined ? undefined : `${date}${qualifier}${doubt}`;
+}
+
+const rough = /^(?:\d{3}X|\d{2}XX)$/i;
+const shapes = [
+  /^(\d{4}|XXXX)(\d\d)?(\d\d)?$/i,
+  /^(\d{4}|XXXX)([-./])(\d{1,2})(?:\2(\d{1,2}))?$/i,
+  /^(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日?)?)?$/,
+];
+
+function dateIn(text: string): string | undefined {
+  if (rough.test(text)) return text.toUpperCase();
+  const decade = /^(\d{3})0年代$/.exec(text)?.[1];
+  if (decade !== undefined) return `${decade}X`;
+  const [compact, separated, chinese] = shapes.map((shape) => shape.exec(text));
+  if (separated != null) return known(separated[1], separated[3], separated[4]);
+  const found = compact ?? chinese;
+  return found == null ? undefined : known(found[1], found[2], found[3]);
+}
+
+/** Zeros stand for what is not known (DA/T 46); a day of an unknown month says nothing certain. */
+function known(year = '', month = '00', day = '00'): string | undefined {
+  const [yyyy, mm, dd] = [year.toUpperCase(), month.padStart(2, '0'), day.padStart(2, '0')];
+  const named = yyyy === '0000' ? unknownYear : yyyy;
+  if (mm === '00') return dd === '00' ? named : undefined;
+  return dd === '00' ? `${named}-${mm}` : `${named}-${mm}-${dd}`;
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import { demand, Refusal } from '../ledger/refusal';
+import type { Digest } from '../ledger/digest';
+import { tableKey } from '../ledger/table';
+import type { UnitOfWork } from '../ledger/unit-of-work';
+import { personRegistrations } from './model';
+import type { PersonRegistration } from './model';
+import { demandCommitment } from './registration';
+
+/** Someone or something that a command names, of which only people are asked about here. */
+type Named = { readonly person: string; readonly commitment?: Digest } | object;
+
+/** The keys that tell whether the people of a command are known: read, and hardly ever written. */
+export function keysOfPeople(named: readonly Named[]): string[] {
+  return named.flatMap((one) => ('person' in one ? [tableKey(personRegistrations.name, [one.person])] : []));
+}
+
+/**
+ * Refuses people whom nobody has entered: a right, or a record, of a pseudonym that leads nowhere.
+ * @throws {Refusal} `not-found`.
+ */
+export async function demandKnown(unit: UnitOfWork, named: readonly Named[], field: string): Promise<void> {
+  await unit.fetch(keysOfPeople(named));
+  for (const [index, one] of named.entries()) {
+    if ('person' in one) await requireKnown(unit, one.person, `${field}/${index}/person`);
+  }
+}
+
+/**
+ * Refuses a party to whom something is to be given, unless it is somebody, as entered: what is committed to is what
+ * opens under the licence one day.
+ * @throws {Refusal} `not-found`, `commitment-mismatch`, `state-conflict` for one who is to be forgotten, or whose number
+ *   was another's.
+ */
+export async function demandParty(
+  unit: UnitOfWork,
+  party: { readonly person: string; readonly commitment: Digest } | { readonly organisation: string },
+  field: string,
+): Promise<void> {
+  if (!('person' in party)) return;
+  const { status, commitment, instead } = await requireKnown(unit, party.person, `${field}/person`);
+  demandCommitment(party.commitment, commitment, `${field}/commitment`);
+  const now = instead === undefined ? '' : `: its number leads to ${instead.person}`;
+  demand(status === 'registered', 'state-conflict', `the person ${party.person} is ${status}${now}`, {
+    field: `${field}/person`,
+  });
+}
+
+async function requireKnown(unit: UnitOfWork, person: string, field: string): Promise<PersonRegistration> {
+  const registration = await unit.get(personRegistrations, person);
+  if (registration === undefined) throw new Refusal('not-found', `nobody is entered as ${person}`, { field });
+  return registration;
+}

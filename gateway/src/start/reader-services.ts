@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ProjectedCases } from '../application/case/queries';
+import type { RecordedReads } from '../application/command/recorded-reads';
+import { ProjectedEvents } from '../application/event/queries';
+import { ProjectedRestrictions } from '../application/licence/restriction-queries';
+import { Licences } from '../application/licence/service';
+import { ProjectedMatters } from '../application/matter/queries';
+import { ProjectedRecords } from '../application/record/queries';
+import { Registry } from '../application/registry/service';
+import type { Services } from '../application/services';
+import { Callers } from '../application/session/service';
+import { Verification } from '../application/verification/service';
+import type { Clock } from '../common/clock';
+import type { ReaderConfig } from '../config/config';
+import { PrimaryOnly } from '../errors/primary-only';
+import { Authenticator, ClientCertificates, IdentityError } from '../identity';
+import type { AccessTokenVerifier, OfficerDirectory } from '../identity';
+import type { LedgerPort } from '../ledger/port';
+import type { LogService } from '../log/api';
+import { keysText } from '../log/registered-keys';
+import type { Projection } from '../projection';
+import type { Storage } from '../storage';
+import type { ReaderLog } from './reader-log';
+
+interface ReaderParts {
+  readonly config: ReaderConfig;
+  readonly tokens: AccessTokenVerifier;
+  readonly ledger: LedgerPort;
+  readonly projection: Projection;
+  readonly storage: Storage;
+  readonly log: ReaderLog;
+  readonly clock: Clock;
+}
+
+/** The services of a reader: queries and verdicts on its own query store; all others refuse each call. */
+export function readerServices(parts: ReaderParts, readiness: Services['readiness']): Services {
+  const { config, tokens, ledger, projection, storage, log, clock } = parts;
+  const registry = new Registry(projection, refused, refused);
+  const authenticator = new Authenticator(tokens, new ClientCertificates(config.systems));
+  return {
+    callers: new Callers(authenticator, withoutKeys(config.connection.organisation), registry),
+    commands: refused,
+    intake: refused,
+    persons: refused,
+    reports: refused,
+    exports: refused,
+    searches: refused,
+    contents: refused,
+    admission: refused,
+    records: new ProjectedRecords(projection),
+    licences: new Licences(projection, refused, clock),
+    restrictions: new ProjectedRestrictions(projection),
+    cases: new ProjectedCases(projection),
+    matters: new ProjectedMatters(projection),
+    registry,
+    events: new ProjectedEvents(projection),
+    verifications: new Verification({ projection, ledger, receipts: log.receipts, kind: 'network', clock }),
+    log: logServiceOf(log, projection),
+    projection: {
+      freshness: () => projection.freshness,
+      reached: (block, { timeoutMs, signal }) =>
+        projection.waitFor(block, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])),
+    },
+    storage,
+    readiness,
+  };
+}
+
+function refuse(): never {
+  throw new PrimaryOnly();
+}
+
+type Refused = Services['commands'] &
+  Services['intake'] &
+  Services['persons'] &
+  Services['reports'] &
+  Services['exports'] &
+  Services['searches'] &
+  Services['contents'] &
+  Services['admission'] &
+  Pick<OfficerDirectory, 'enrol' | 'findOfficer'> &
+  Pick<RecordedReads, 'record'>;
+
+/**
+ * What only the first gateway has. The routes refuse before they call it; searches are refused here. Whatever is called
+ * of it throws, so that it may be said to have any member.
+ */
+const refused = new Proxy({}, { get: () => refuse }) as Refused;
+
+/** No officer's key is here: a caller is who the ledger's registry says. */
+function withoutKeys(own: string): Pick<OfficerDirectory, 'demandOwn' | 'findOfficer'> {
+  return {
+    demandOwn: (organisation) => {
+      if (organisation === own) return;
+      throw new IdentityError(
+        'officer-unknown',
+        `this gateway does not act for the organisation ${organisation}`,
+      );
+    },
+    findOfficer: () => Promise.resolve(undefined),
+  };
+}
+
+function logServiceOf(log: ReaderLog, projection: Projection): LogService {
+  const { published, registered, receipts, network } = log;
+  return {
+    checkpoint: () => published.checkpoint(),
+    file: (name) => published.file(name),
+    isForMembers: (name) => published.isForMembers(name),
+    keys: async () => {
+      const keys = await registered.all();
+      return keys.length === 0 ? undefined : keysText(network, keys);
+    },
+    receipt: (eventId) => receipts.of(eventId),
+    status: () => ({
+      leaves: projection.checkpoint.nextSequence,
+      headSize: projection.head?.size ?? 0,
+      contradictions: log.evidence.contradictions.length,
+      acknowledged: 0,
+    }),
+    addCheckpoint: refuse,
+    monitored: refuse,
+    contradictions: refuse,
+    acknowledge: refuse,
+    nextKeys: refuse,
+  };
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+
+export const attackNames = ['partial-heads', 'slow-bodies', 'sealed-pdfs', 'bad-tokens'] as const;
+
+export type AttackName = (typeof attackNames)[number];
+
+export interface AttackOptions {
+  readonly name: AttackName;
+  /** A gateway on this machine's loopback; nothing else is attacked. */
+  readonly url: string;
+  /** The token of the officer who asks for too much. */
+  readonly token: string;
+}
+
+const head = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n';
+const slowPost =
+  'POST /log/witness/add-checkpoint HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 4096\r\n\r\n';
+const againMs = 200;
+const trickleMs = 1_000;
+const report = JSON.stringify({ digest: { algorithm: 'sha256', value: '00'.repeat(32) } });
+
+const attacks: Readonly<Record<AttackName, (options: AttackOptions) => void>> = {
+  'partial-heads': ({ url }) => {
+    repeat(4_096, () => holdOpen(url, head, 'X: 1\r\n'));
+  },
+  'slow-bodies': ({ url }) => {
+    repeat(512, () => holdOpen(url, slowPost, 'x'));
+  },
+  'bad-tokens': ({ url }) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+    const headers = { Authorization: 'Bearer eyJhbGciOiJFUzI1NiJ9.e30.AAAA' };
+    repeat(16, () => once(`${url}/api/v1/records`, { agent, headers }));
+  },
+  'sealed-pdfs': ({ url, token }) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 200 });
+    const headers = {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(report),
+      Accept: 'application/pdf',
+    };
+    repeat(200, () => once(`${url}/api/v1/verification-reports`, { agent, headers, method: 'POST' }, report));
+  },
+};
+
+/** Attacks until the process ends: it is to run in a process of its own. */
+export function attack(options: AttackOptions): void {
+  if (!['localhost', '127.0.0.1'].includes(new URL(options.url).hostname)) {
+    throw new Error(`${options.url} is not on this machine's loopback`);
+  }
+  attacks[options.name](options);
+}
+
+/** Keeps this many attempts under way. */
+function repeat(count: number, attempt: () => Promise<void>): void {
+  const goOn = (): void => void attempt().then(goOn);
+  for (let each = 0; each < count; each += 1) goOn();
+}
+
+/** Holds a connection for as long as the other side lets it, with a few bytes a second. */
+function holdOpen(url: string, first: string, more: string): Promise<void> {
+  return new Promise((resolve) => {
+    const socket: Socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(first));
+    const trickle = setInterval(() => {
+      if (socket.writable) socket.write(more);
+    }, trickleMs);
+    socket
+      .on('error', () => undefined)
+      .resume()
+      .once('close', () => {
+        clearInterval(trickle);
+        setTimeout(resolve, trickleMs);
+      });
+  });
+}
+
+/** One request, whose answer is not looked at. */
+function once(url: string, options: Parameters<typeof request>[1], body?: string): Promise<void> {
+  return new Promise((resolve) => {
+    const sent = request(url, options, (response) => {
+      response.resume().once('close', resolve);
+    });
+    sent.once('error', () => setTimeout(resolve, againMs)).end(body);
+  });
+}
+
+process.once('message', (options: AttackOptions) => {
+  attack(options);
+  process.send?.('begun');
+});

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+import { fork, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cpuSecondsIn } from '../processes';
+import { quantile } from '../statistics';
+import { attackNames } from './attacks';
+import type { AttackName, AttackOptions } from './attacks';
+
+/** What an honest officer, who lists one page after another, gets. */
+export interface HonestShare {
+  /** Beside which attack; undefined for none. */
+  readonly beside: AttackName | undefined;
+  readonly served: number;
+  readonly refused: number;
+  readonly p50Ms: number | null;
+  readonly p99Ms: number | null;
+  /** Processors that the gateway kept busy. */
+  readonly gatewayProcessors: number;
+}
+
+interface SharesOptions {
+  /** Of each measurement. */
+  readonly measureMs: number;
+  readonly settleMs: number;
+  readonly report: (line: string) => void;
+}
+
+interface Gateway {
+  readonly url: string;
+  readonly child: ChildProcess;
+  readonly tokens: Readonly<Record<string, string>>;
+}
+
+const honestTimeoutMs = 20_000;
+/** Between two lists: without it, an officer comes up against the rate limit of his own. */
+const honestPauseMs = 10;
+const list = '/api/v1/records?limit=20';
+
+/** Measures an honest officer's list on an embedded gateway, alone and beside each attack. */
+export async function measureShares(options: SharesOptions): Promise<readonly HonestShare[]> {
+  const shares: HonestShare[] = [];
+  for (const name of [undefined, ...attackNames]) {
+    options.report(`shares: ${name ?? 'nobody else'} ...`);
+    shares.push(await onNewGateway((gateway) => besides(gateway, name, options)));
+  }
+  return shares;
+}
+
+/** On a gateway of its own: what an attack leaves behind, such as counted requests, is not the next one's. */
+async function onNewGateway<T>(work: (gateway: Gateway) => Promise<T>): Promise<T> {
+  const data = mkdtempSync(join(tmpdir(), 'guidang-bench-shares-'));
+  const gateway = await startGateway(data);
+  try {
+    return await work(gateway);
+  } finally {
+    const ended = once(gateway.child, 'exit');
+    gateway.child.kill('SIGTERM');
+    await ended;
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function startGateway(data: string): Promise<Gateway> {
+  const child = spawn(process.execPath, [join(__dirname, '..', '..', 'start.js')], {
+    env: { ...process.env, GUIDANG_DATA: data, GUIDANG_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /^ready (\S+)/.exec(line)?.[1];
+    if (url === undefined) continue;
+    const tokens = JSON.parse(readFileSync(join(data, 'demo-tokens.json'), 'utf8')) as Gateway['tokens'];
+    child.stdout.resume();
+    return { url, child, tokens };
+  }
+  throw new Error('the gateway ended before it was ready');
+}
+
+async function besides(
+  gateway: Gateway,
+  name: AttackName | undefined,
+  options: SharesOptions,
+): Promise<HonestShare> {
+  const attacker = name === undefined ? undefined : await startAttack(gateway, name);
+  try {
+    await honest(gateway, options.settleMs);
+    const before = processorSeconds(gateway);
+    const { answers, elapsedMs } = await honest(gateway, options.measureMs);
+    const used = processorSeconds(gateway) - before;
+    const served = answers.filter(({ status }) => status === 200).map(({ ms }) => ms);
+    return {
+      beside: name,
+      served: served.length,
+      refused: answers.length - served.length,
+      p50Ms: served.length === 0 ? null : quantile(served, 0.5),
+      p99Ms: served.length === 0 ? null : quantile(served, 0.99),
+      gatewayProcessors: used / (elapsedMs / 1000),
+    };
+  } finally {
+    attacker?.kill('SIGKILL');
+  }
+}
+
+async function startAttack({ url, tokens }: Gateway, name: AttackName): Promise<ChildProcess> {
+  const child = fork(join(__dirname, 'attacks.js'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const options: AttackOptions = { name, url, token: tokens['verifier'] ?? '' };
+  child.send(options);
+  await once(child, 'message');
+  return child;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly ms: number;
+}
+
+/** Lists again and again, each time over a new connection, which is the hardest. */
+async function honest(
+  { url, tokens }: Gateway,
+  forMs: number,
+): Promise<{ readonly answers: readonly Answer[]; readonly elapsedMs: number }> {
+  const answers: Answer[] = [];
+  const began = performance.now();
+  while (performance.now() - began < forMs) {
+    answers.push(await ask(`${url}${list}`, tokens['registrar'] ?? ''));
+    await sleep(honestPauseMs);
+  }
+  return { answers, elapsedMs: performance.now() - began };
+}
+
+/** @returns status 0 without an answer. */
+function ask(url: string, token: string): Promise<Answer> {
+  const began = performance.now();
+  return new Promise((resolve) => {
+    const end = (status: number): void => {
+      resolve({ status, ms: performance.now() - began });
+    };
+    const options = { agent: false, headers: { Authorization: `Bearer ${token}` } };
+    const asked = request(url, options, (response) => {
+      response.resume().once('close', () => {
+        end(response.complete ? (response.statusCode ?? 0) : 0);
+      });
+    });
+    asked
+      .setTimeout(honestTimeoutMs, () => {
+        asked.destroy(new Error('no answer'));
+      })
+      .once('error', () => {
+        end(0);
+      })
+      .end();
+  });
+}
+
+function processorSeconds({ child }: Gateway): number {
+  return cpuSecondsIn(readFileSync(`/proc/${String(child.pid)}/stat`, 'utf8'));
+}
