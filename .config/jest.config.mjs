@@ -12,12 +12,14 @@ const swc = JSON.parse(readFileSync(new URL('swc.json', import.meta.url), 'utf8'
 const project = (displayName, ...testMatch) => ({
   displayName,
   rootDir,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/.config/test-environment.cjs',
   setupFiles: ['<rootDir>/.config/fast-check-seed.cjs'],
   transform: { '\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: {
     '^@guidang/(chaincode|gateway|network)/(.+)$': '<rootDir>/$1/src/$2',
     '^@guidang/(gateway|network)$': '<rootDir>/$1/src/index.ts',
+    // A dynamic import names the compiled file.
+    '^(\\.\\./ledger/fabric-network/index)\\.js$': '$1',
     '^@guidang/verifier$': '<rootDir>/scripts/verifier/src/index.ts',
   },
   modulePathIgnorePatterns: ['/dist/'],

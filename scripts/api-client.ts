@@ -55,7 +55,6 @@ export interface Call {
 
 const timeoutMs = 90_000;
 const readyTimeoutMs = 5_000;
-const noLimit = new AbortController().signal;
 
 /** A caller of one gateway's API, signed in with one token. */
 export class ApiClient {
@@ -94,7 +93,7 @@ export class ApiClient {
 
   /** Sends bytes and streams the answer's lines as they arrive; without a timeout. */
   async *lines(path: string, body: Uint8Array, headers: Call['headers'] = {}): AsyncGenerator<string[]> {
-    const response = await this.#call('POST', path, body, headers, noLimit);
+    const response = await this.#call('POST', path, body, headers, null);
     if (response.body === null) return;
     let rest = '';
     for await (const part of response.body.pipeThrough(new TextDecoderStream())) {
@@ -132,7 +131,7 @@ export class ApiClient {
     path: string,
     body: string | Uint8Array | FormData | undefined,
     headers: Call['headers'],
-    signal = AbortSignal.timeout(timeoutMs),
+    signal: AbortSignal | null = AbortSignal.timeout(timeoutMs),
   ): ReturnType<typeof fetch> {
     const response = await fetch(this.url + path, {
       method,

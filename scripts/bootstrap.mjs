@@ -23,9 +23,12 @@ export function prepare() {
   build();
 }
 
-/** Runs a program in the repository; exits with its exit code if it fails. */
-export function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+/**
+ * Runs a program in the repository; exits with its exit code if it fails. Standard output is the script's own, which
+ * others may parse (`--json`): what a set-up step says goes to standard error.
+ */
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['inherit', 2, 2] });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }
@@ -47,7 +50,7 @@ function install() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(compiler) && existsSync(lockStamp) && readFileSync(lockStamp, 'utf8') === wanted) return;
-  console.log('installing the locked dependencies (npm ci) ...');
+  console.error('installing the locked dependencies (npm ci) ...');
   // No install scripts: only what the lock file pins runs here, and nothing that a package downloads.
   // With the compiler, even where the environment says NODE_ENV=production.
   run('npm', ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -57,7 +60,7 @@ function install() {
 function build() {
   const newest = Math.max(...sources.map((folder) => newestSource(join(root, folder))));
   if (existsSync(buildStamp) && statSync(buildStamp).mtimeMs >= newest) return;
-  console.log('compiling (tsc -b) ...');
+  console.error('compiling (tsc -b) ...');
   run(process.execPath, [compiler, '-b', ...sources, 'chaincode/tsconfig.esm.json']);
   writeFileSync(buildStamp, '');
 }

@@ -7,7 +7,6 @@ export { Gateway } from './gateway';
 export * from './identity';
 export * from './ledger/embedded';
 export * from './ledger/fabric-gateway';
-export * from './ledger/fabric-network';
 export * from './ledger/ledger-error';
 export type * from './ledger/port';
 export * from './outbox';

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, existsSync, truncateSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, statSync, truncateSync } from 'node:fs';
 import type { WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { z } from 'zod';
 import type { CellFault } from './cells';
 import { says } from './words';
 
 export interface RowProblem {
   readonly code: string;
   readonly detail: string;
-  readonly errors?: readonly CellFault[];
+  readonly errors?: readonly CellFault[] | undefined;
 }
 
 /** The result of one row of the file. */
@@ -66,7 +67,7 @@ export class ResultFile {
 export async function refusedIn(path: string): Promise<Map<number, RowProblem>> {
   const refused = new Map<number, RowProblem>();
   for await (const line of linesOf(path)) {
-    const { row, problem } = read(line) ?? {};
+    const { row, problem } = resultSchema.safeParse(jsonOf(line)).data ?? {};
     if (row !== undefined && problem !== undefined) refused.set(row, problem);
   }
   return refused;
@@ -76,27 +77,45 @@ function linesOf(path: string): AsyncIterable<string> {
   return createInterface({ input: createReadStream(path), crlfDelay: Infinity });
 }
 
-/** An incomplete line of the last run is cut off. */
+/**
+ * An incomplete line of the last run is cut off.
+ * @throws {Error} with its number on any other line that is no result.
+ */
 async function readEarlier(path: string, digest: string): Promise<ImportProgress | undefined> {
+  const { size } = statSync(path);
   let progress = noProgress;
-  let [length, head] = [0, true];
+  let [length, number, isCut] = [0, 0, false];
   for await (const line of linesOf(path)) {
-    const value = read(line);
-    if (head && value?.import === undefined && !isCutHead(line)) throw notResults(path);
-    if (value === undefined) break;
-    if (head && value.import !== digest) return undefined;
-    length += Buffer.byteLength(line) + 1;
-    if (!head) progress = after(progress, [value]);
-    head = false;
+    if (isCut) throw noResult(path, number);
+    number += 1;
+    const value = jsonOf(line);
+    const end = length + Buffer.byteLength(line) + 1;
+    isCut = value === undefined || end > size;
+    if (number === 1 && isCut && !isCutHead(line)) throw notResults(path);
+    if (isCut) continue;
+    length = end;
+    if (number === 1) {
+      const head = headSchema.safeParse(value).data;
+      if (head === undefined) throw notResults(path);
+      if (head.import !== digest) return undefined;
+      continue;
+    }
+    const result = resultSchema.safeParse(value).data;
+    if (result === undefined) throw noResult(path, number);
+    progress = after(progress, [result]);
   }
   truncateSync(path, length);
-  return head ? undefined : progress;
+  return length === 0 ? undefined : progress;
 }
 
 /** A run that was killed at its first write. */
 function isCutHead(line: string): boolean {
   const start = '{"import":"';
   return start.startsWith(line.slice(0, start.length));
+}
+
+function noResult(path: string, number: number): Error {
+  return new Error(says(`line ${number} of ${path} is no result`, `${path} 第 ${number} 行不是导入结果`));
 }
 
 function notResults(path: string): Error {
@@ -109,7 +128,7 @@ function notResults(path: string): Error {
 }
 
 /** Progress after further results. */
-export function after(before: ImportProgress, results: readonly Line[]): ImportProgress {
+export function after(before: ImportProgress, results: readonly RowLine[]): ImportProgress {
   return {
     rows: before.rows + results.length,
     refused: before.refused + results.filter(({ problem }) => problem !== undefined).length,
@@ -118,17 +137,29 @@ export function after(before: ImportProgress, results: readonly Line[]): ImportP
   };
 }
 
-interface Line {
-  readonly import?: string;
-  readonly row?: number;
-  readonly known?: true;
-  readonly problem?: RowProblem;
+const headSchema = z.object({ import: z.string() });
+const resultSchema = z.object({
+  row: z.int().min(1),
+  known: z.literal(true).optional(),
+  problem: z
+    .object({
+      code: z.string(),
+      detail: z.string(),
+      errors: z.array(z.looseObject({ field: z.string(), message: z.string() })).optional(),
+    })
+    .optional(),
+});
+
+/** What progress needs to know of a row's result. */
+interface RowLine {
+  readonly row: number;
+  readonly known?: true | undefined;
+  readonly problem?: unknown;
 }
 
-function read(line: string): Line | undefined {
+function jsonOf(line: string): unknown {
   try {
-    const value = JSON.parse(line) as Line | null;
-    return value ?? undefined;
+    return JSON.parse(line);
   } catch {
     return undefined;
   }

@@ -72,6 +72,22 @@ describe('a certificate of which parts cannot be read', () => {
     },
   );
 
+  it.each([
+    ['a thirteenth month', '1301'],
+    ['a thirtieth of February', '0230'],
+    ['a day before the first', '0100'],
+  ])('of an officer, with %s, is refused', (_what, day) => {
+    const own = altered(root.certificate, root.key, ['', '']);
+    const inHex = (text: string): string => Buffer.from(text).toString('hex');
+    // UTCTime of 13 characters.
+    const start = `170d${inHex('26')}`;
+    const pem = altered(issued, root.key, [`${start}${inHex('0101')}`, `${start}${inHex(day)}`]);
+    expect(thrown(() => readOfficerCertificate(pem, own))).toMatchObject({
+      document: { code: 'certificate-invalid' },
+      message: 'the certificate has a date that does not exist',
+    });
+  });
+
   it('is told from one that is whole', () => {
     const own = altered(root.certificate, root.key, ['', '']);
     expect(readOfficerCertificate(altered(issued, root.key, ['', '']), own)).toMatchObject({ id: 'east-1' });

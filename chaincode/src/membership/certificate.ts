@@ -2,7 +2,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { Certificate, id_ce_basicConstraints } from '@peculiar/asn1-x509';
-import type { Extension } from '@peculiar/asn1-x509';
+import type { Extension, Validity } from '@peculiar/asn1-x509';
 import { z } from 'zod';
 import { parseInput } from '../ledger/input';
 import { limits } from '../ledger/limits';
@@ -48,6 +48,12 @@ function readOfficer(certificate: X509Certificate, caPem: string): CertifiedOffi
     "the certificate is not from the organisation's CA",
   );
   const { tbsCertificate } = AsnConvert.parse(certificate.raw, Certificate);
+  const { validity } = tbsCertificate;
+  demand(
+    isWrittenIn(certificate, validity),
+    'certificate-invalid',
+    'the certificate has a date that does not exist',
+  );
   const jwk = certificate.publicKey.export({ format: 'jwk' });
   demand(
     jwk.kty === 'EC' && jwk.crv === 'P-256',
@@ -61,9 +67,17 @@ function readOfficer(certificate: X509Certificate, caPem: string): CertifiedOffi
     department: attributes['guidang.department'],
     roles: attributes['guidang.roles'],
     publicKey: { x: jwk.x ?? '', y: jwk.y ?? '' },
-    validFrom: tbsCertificate.validity.notBefore.getTime().toISOString(),
-    validUntil: tbsCertificate.validity.notAfter.getTime().toISOString(),
+    validFrom: validity.notBefore.getTime().toISOString(),
+    validUntil: validity.notAfter.getTime().toISOString(),
   };
+}
+
+/**
+ * Whether the certificate holds these dates as they were read: the parser takes a thirteenth month for the next
+ * January, and other readers of the same certificate may not.
+ */
+function isWrittenIn(certificate: X509Certificate, validity: Validity): boolean {
+  return certificate.raw.includes(Buffer.from(AsnConvert.serialize(validity)));
 }
 
 /**

@@ -13,6 +13,6 @@ export interface ProjectionProgress {
 
 export interface Readiness {
   readonly ready: boolean;
-  /** The result of each readiness check, with a short reason for a failure. */
+  /** The result of each readiness check, with a short reason for a failure, or what is known and accepted. */
   readonly checks: Readonly<Record<string, { readonly ok: boolean; readonly detail?: string | undefined }>>;
 }

@@ -116,6 +116,7 @@ describe('receipts and evidence', () => {
 
   it('evidence is for those who must judge it', async () => {
     const contradiction = {
+      id: 'ab'.repeat(32),
       kind: 'proposed',
       size: 3,
       foundAt: '2026-11-23T01:02:03.004Z',
@@ -126,6 +127,30 @@ describe('receipts and evidence', () => {
     const evidence = '/api/v1/log/evidence';
     expect((await server.ask(evidence, { as: 'auditor' })).body).toEqual({ items: [contradiction] });
     expect((await server.ask(evidence, { as: 'archivist' })).status).toBe(403);
+  });
+
+  it('evidence is acknowledged by a governor, with a reason', async () => {
+    const path = `/api/v1/log/evidence/${'ab'.repeat(32)}/acknowledgement`;
+    const body = { reason: 'the key was stolen; it is replaced' };
+    const shown = {
+      id: 'ab'.repeat(32),
+      kind: 'anchored',
+      size: 3,
+      foundAt: '2026-11-23T01:02:03.004Z',
+      theirs: 'a',
+      ours: 'b',
+      acknowledged: { organisation: 'east', officer: 'g', at: '2026-11-23T01:02:03.004Z', ...body },
+    } as const;
+    const acknowledge = jest.spyOn(server.services.log, 'acknowledge').mockResolvedValueOnce(shown);
+    const answer = await server.ask(path, { as: 'governor', method: 'POST', body });
+    expect([answer.status, answer.body]).toEqual([200, shown]);
+    expect(acknowledge.mock.calls).toMatchObject([[shown.id, { organisation: 'east', ...body }]]);
+    expect((await server.ask(path, { as: 'governor', method: 'POST', body })).status).toBe(404);
+    for (const role of ['auditor', 'operator', 'archivist'] as const) {
+      expect((await server.ask(path, { as: role, method: 'POST', body })).status).toBe(403);
+    }
+    const blank = await server.ask(path, { as: 'governor', method: 'POST', body: { reason: ' ' } });
+    expect([blank.status, blank.body?.['field']]).toEqual([400, 'body/reason']);
   });
 
   it('the next keys are for a governor to propose', async () => {
@@ -143,5 +168,6 @@ describe('receipts and evidence', () => {
     expect(text).toMatch(/guidang_log_leaves 5\n/);
     expect(text).toMatch(/guidang_log_head_size 3\n/);
     expect(text).toMatch(/guidang_log_contradictions 0\n/);
+    expect(text).toMatch(/guidang_log_contradictions_acknowledged 0\n/);
   });
 });

@@ -301,7 +301,7 @@ const rows: Row[] = [
   [
     'signed command too large',
     '/api/v1/commands',
-    { body: `a.${'b'.repeat(70_000)}.c`, headers: jose },
+    { body: `a.${'b'.repeat(256 * 1024)}.c`, headers: jose },
     413,
     'content-too-large',
     'body',

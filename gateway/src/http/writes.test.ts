@@ -179,6 +179,9 @@ describe('writes', () => {
     });
     expect(answer.status).toBe(200);
     expect(server.services.asked[0]?.request.body).toBe('aGVhZGVy.cGF5bG9hZA.c2lnbmF0dXJl');
+    const list = `aGVhZGVy.${'cGF5'.repeat(50_000)}.c2lnbmF0dXJl`;
+    const headers = { 'Content-Type': 'application/jose' };
+    expect((await server.ask('/api/v1/commands', { body: list, headers })).status).toBe(200);
   });
 
   it('keep numbers of persons out of URLs, answers and logs', async () => {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import FabricCAServices from 'fabric-ca-client';
-import { User } from 'fabric-common';
+import http from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import https from 'node:https';
+import type { RequestOptions } from 'node:https';
+import type FabricCAServices from 'fabric-ca-client';
+import type { User } from 'fabric-common';
 import { officerAttributes } from './certificate-authority';
 import type { CertificateAuthority } from './certificate-authority';
 import { newCertificateRequest } from './certificate-request';
@@ -26,19 +30,18 @@ export interface FabricAuthorityOptions {
 export class FabricAuthority implements CertificateAuthority {
   readonly organisation: string;
   readonly #options: FabricAuthorityOptions;
-  readonly #services: FabricCAServices;
+  #services: Promise<FabricCAServices> | undefined;
   #registrar: Promise<User> | undefined;
 
   constructor(options: FabricAuthorityOptions) {
     this.organisation = options.organisation;
     this.#options = options;
-    const tls = { trustedRoots: [options.tlsRootPem], verify: true };
-    this.#services = new FabricCAServices(options.url, tls, options.name);
   }
 
   async rootCertificate(): Promise<string> {
     const registrar = await this.#openRegistrar();
-    const { caChain } = await this.#services.getCaInfo(registrar).catch(authorityError);
+    const services = await this.#openServices();
+    const { caChain } = await services.getCaInfo(registrar).catch(authorityError);
     return caChain;
   }
 
@@ -56,7 +59,8 @@ export class FabricAuthority implements CertificateAuthority {
   async #registerAndEnrol(id: string, attributes: Record<string, string>): Promise<KeyPairPem> {
     const registrar = await this.#openRegistrar();
     const secret = randomBytes(24).toString('base64url');
-    await this.#services
+    const services = await this.#openServices();
+    await services
       .register(
         {
           enrollmentID: id,
@@ -74,10 +78,16 @@ export class FabricAuthority implements CertificateAuthority {
 
   async #enrol(id: string, secret: string): Promise<KeyPairPem> {
     const { requestPem, privateKeyPem } = await newCertificateRequest(id);
-    const { certificate } = await this.#services
+    const services = await this.#openServices();
+    const { certificate } = await services
       .enroll({ enrollmentID: id, enrollmentSecret: secret, csr: requestPem })
       .catch(authorityError);
     return { certificatePem: certificate, privateKeyPem };
+  }
+
+  /** The library is loaded when it is first needed: the embedded default never does, nor most commands. */
+  #openServices(): Promise<FabricCAServices> {
+    return (this.#services ??= loadServices(this.#options));
   }
 
   /** Concurrent callers share one enrolment; a failed one is retried at the next call. */
@@ -97,8 +107,32 @@ export class FabricAuthority implements CertificateAuthority {
       entry = { kind: 'registrar', id: registrar.id, organisation: this.organisation, ...keys };
       await wallet.put(entry);
     }
-    return User.createUser(entry.id, '', mspId, entry.certificatePem, entry.privateKeyPem);
+    const { default: library } = await import('fabric-common');
+    return library.User.createUser(entry.id, '', mspId, entry.certificatePem, entry.privateKeyPem);
   }
+}
+
+async function loadServices({ url, name, tlsRootPem }: FabricAuthorityOptions): Promise<FabricCAServices> {
+  const { default: Services } = await import('fabric-ca-client');
+  return withOwnConnections(new Services(url, { trustedRoots: [tlsRootPem], verify: true }, name));
+}
+
+/**
+ * Gives each request a connection of its own. The library adds a `timeout` listener to the connection with each request
+ * and never removes it: on one that is kept alive they pile up, and a timeout would end requests that others have made
+ * since. It takes no agent, hence its client's own member is replaced.
+ */
+function withOwnConnections(services: FabricCAServices): FabricCAServices {
+  const client: unknown = Reflect.get(services, '_fabricCAClient');
+  if (typeof client !== 'object' || client === null || !('_httpClient' in client)) {
+    throw new TypeError('fabric-ca-client has no client whose connections can be replaced');
+  }
+  const request = client._httpClient === https ? https.request : http.request;
+  client._httpClient = {
+    request: (options: RequestOptions, answered: (response: IncomingMessage) => void) =>
+      request({ ...options, agent: false }, answered),
+  };
+  return services;
 }
 
 type KeyPairPem = Pick<ServiceEntry, 'certificatePem' | 'privateKeyPem'>;

@@ -3,7 +3,7 @@ import type { RegistryChange } from '@guidang/chaincode/model';
 import { keyLabel } from '@guidang/chaincode/proof';
 import type { LogService, LogStatus } from './api';
 import type { Projection } from '../projection';
-import type { Contradiction, Evidence } from './evidence';
+import type { Acknowledgement, Evidence, KnownContradiction } from './evidence';
 import type { OwnKeys } from './own-keys';
 import type { PublishedLog } from './published-log';
 import type { Receipt } from './receipt';
@@ -60,8 +60,15 @@ export class TransparencyLog implements LogService {
     return this.#parts.receipts.of(eventId);
   }
 
-  contradictions(): readonly Contradiction[] {
+  contradictions(): readonly KnownContradiction[] {
     return this.#parts.evidence.contradictions;
+  }
+
+  acknowledge(
+    id: string,
+    by: Pick<Acknowledgement, 'organisation' | 'officer' | 'reason'>,
+  ): Promise<KnownContradiction | undefined> {
+    return this.#parts.evidence.acknowledge(id, by);
   }
 
   async nextKeys(organisation: string): Promise<RegistryChange | undefined> {
@@ -75,10 +82,12 @@ export class TransparencyLog implements LogService {
 
   status(): LogStatus {
     const { projection, evidence } = this.#parts;
+    const contradictions = evidence.contradictions.length;
     return {
       leaves: projection.checkpoint.nextSequence,
       headSize: projection.head?.size ?? 0,
-      contradictions: evidence.contradictions.length,
+      contradictions,
+      acknowledged: contradictions - evidence.alarming.length,
     };
   }
 }

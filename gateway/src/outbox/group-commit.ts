@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { systemClock } from '../common/clock';
 import type { Clock } from '../common/clock';
+import { sharedAbort } from '../common/shared-abort';
 import { ConcurrencyLimit } from './concurrency-limit';
 import { GroupQueue } from './group-queue';
 import type { GroupLimits, Waiting } from './group-queue';
@@ -58,7 +59,7 @@ export class GroupCommit<T extends Waiting> {
   readonly #clock: Clock;
   readonly #lanes = new Map<string, Lane<T>>();
   readonly #held = new Set<string>();
-  readonly #stop = new AbortController();
+  readonly #stop = sharedAbort();
   #scheduled = false;
 
   constructor(options: GroupCommitOptions<T>) {

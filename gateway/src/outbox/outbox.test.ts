@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { getEventListeners, getMaxListeners } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +71,28 @@ describe('Outbox', () => {
     sharing: { caller: 'c', type: 't', subjects: [], owners: [], ...sharing },
   });
   const submit = (id = 'a'): Promise<Outcome> => outbox.submit(alone(id));
+
+  it('may have many submissions wait for another attempt, and leaves no listener behind', async () => {
+    const heard = new Map<AbortSignal, number>();
+    const spy = jest.spyOn(AbortSignal.prototype, 'addEventListener').mockImplementation(function (
+      this: AbortSignal,
+      ...args: Parameters<EventTarget['addEventListener']>
+    ) {
+      EventTarget.prototype.addEventListener.apply(this, args);
+      const count = getEventListeners(this, 'abort').length;
+      heard.set(this, Math.max(count, heard.get(this) ?? 0));
+    });
+    ledger.fail('prepare', ...many(noEndorsers, 20));
+    const ids = Array.from({ length: 20 }, (_, index) => `id${index}`);
+    await Promise.all(ids.map(submit));
+    spy.mockRestore();
+    expect(Math.max(...heard.values())).toBeGreaterThan(10);
+    for (const [signal, count] of heard) {
+      expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+      // Node warns of a leak above it.
+      if (count > 10) expect(getMaxListeners(signal)).toBe(Infinity);
+    }
+  });
 
   describe('submit', () => {
     it('commits, and remembers the outcome', async () => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pause } from '../common/back-off';
+import { sharedAbort } from '../common/shared-abort';
 import type { LedgerPort } from '../ledger/port';
 import type { Batching } from './batching';
 import { TransactionSender } from './transaction-sender';
@@ -49,7 +50,7 @@ export class Outbox {
   readonly #idle = new Map<string, OutboxSubmission>();
   readonly #deliveries = new Set<Promise<void>>();
   /** Aborted to stop deliveries between two steps. */
-  readonly #stop = new AbortController();
+  readonly #stop = sharedAbort();
   #closed = false;
   readonly #timer: NodeJS.Timeout;
 

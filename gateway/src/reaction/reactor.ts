@@ -7,6 +7,7 @@ import { BackOff } from '../common/back-off';
 import type { BackOffLimits } from '../common/back-off';
 import { systemClock, timeOf } from '../common/clock';
 import type { Clock } from '../common/clock';
+import { sharedAbort } from '../common/shared-abort';
 import { DeadLetters } from './dead-letters';
 import type { DeadLetter } from './dead-letters';
 import { KeyedQueue } from '../common/keyed-queue';
@@ -137,7 +138,7 @@ class ReactionQueue {
     this.#signal = signal;
     this.#letters = letters;
     this.#aside = aside;
-    this.#crowding = crowding();
+    this.#crowding = sharedAbort();
     signal.addEventListener('abort', () => {
       this.#crowding.abort();
     });
@@ -207,7 +208,7 @@ class ReactionQueue {
   async #makeRoom(open: ReadonlySet<Promise<void>>): Promise<void> {
     if (this.#aside.size < this.#limits.asideMax) this.#crowding.abort();
     await Promise.race(open);
-    if (this.#crowding.signal.aborted && !this.#signal.aborted) this.#crowding = crowding();
+    if (this.#crowding.signal.aborted && !this.#signal.aborted) this.#crowding = sharedAbort();
   }
 
   /** Runs an event's reaction to its end, after earlier events of the same subject. */
@@ -310,13 +311,6 @@ class ReactionQueue {
     const lastFailedAt = timeOf(this.#clock);
     return { schema: 1, event: id, sequence, cause: causeOf(error), failures, lastFailedAt };
   }
-}
-
-function crowding(): AbortController {
-  const controller = new AbortController();
-  // Each event that waits listens to it.
-  setMaxListeners(0, controller.signal);
-  return controller;
 }
 
 function setAside(event: EventEntry, failures: number): SetAsideEvent {

@@ -48,7 +48,7 @@ export async function openLog({
   const merkle = new LogTree(published.readTile);
   const tree = new OwnTree(deployment.ledgerName.network, projection, merkle);
   const registered = new RegisteredKeys(projection);
-  const evidence = await Evidence.open(store, onAlarm);
+  const evidence = await Evidence.open({ store, onFound: onAlarm, clock });
   const witness = await Witness.open({ store, tree, registered, own, evidence, clock });
   const receipts = new Receipts({ projection, merkle, tree, registered });
   const service = new TransparencyLog({

@@ -6,7 +6,6 @@ import type { PeerConnection } from '../config/connection';
 import { TransferPeers } from '../content';
 import { AccessTokenVerifier, FabricAuthority, loadWalletKey, remoteKeys } from '../identity';
 import { FabricGatewayLedger } from '../ledger/fabric-gateway';
-import { FabricNetworkLedger, openWallet, putIdentity } from '../ledger/fabric-network';
 import type { LedgerPort } from '../ledger/port';
 import { OwnKeys } from '../log/own-keys';
 import { HttpWitness } from '../log/witness-peer';
@@ -112,6 +111,8 @@ export async function connectLedger({
     const peer = { address: connection.peerEndpoint, tlsRoots: read(connection.tlsRootCertificateFile) };
     return new FabricGatewayLedger({ ...common, peer, identity: { certificate, privateKey } });
   }
+  // Imported only where it is used: the library is deprecated, and brings old cryptography of its own.
+  const { FabricNetworkLedger, openWallet, putIdentity } = await import('../ledger/fabric-network/index.js');
   const wallet = await openWallet();
   await putIdentity(wallet, 'gateway', { mspId: connection.mspId, certificate, privateKey });
   const profile = JSON.parse(read(profileFile)) as object;

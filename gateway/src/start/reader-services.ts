@@ -116,10 +116,12 @@ function logServiceOf(log: ReaderLog, projection: Projection): LogService {
       leaves: projection.checkpoint.nextSequence,
       headSize: projection.head?.size ?? 0,
       contradictions: log.evidence.contradictions.length,
+      acknowledged: 0,
     }),
     addCheckpoint: refuse,
     monitored: refuse,
     contradictions: refuse,
+    acknowledge: refuse,
     nextKeys: refuse,
   };
 }

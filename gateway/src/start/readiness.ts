@@ -3,18 +3,23 @@ import type { Readiness } from '../application/readiness';
 import type { StorageState } from '../storage';
 import type { Joined } from './join-ledger';
 import type { LedgerPort } from '../ledger/port';
-import type { Contradiction } from '../log/evidence';
+import type { KnownContradiction } from '../log/evidence';
 import type { Parts } from './parts';
+
+type Check = Readiness['checks'][string];
 
 /** The organisations' ledger ports. */
 interface Ledgers {
   readonly organisations: ReadonlyMap<string, { readonly ledger: Pick<LedgerPort, 'height'> }>;
 }
 
+/** What the log's contradictions are, and which of them people have acknowledged. */
+type Forks = readonly Pick<KnownContradiction, 'kind' | 'acknowledged'>[];
+
 interface ReadinessOptions {
   readonly parts: Pick<Parts, 'projection' | 'storage'> & {
     readonly context: Ledgers;
-    readonly log: { readonly evidence: { readonly contradictions: readonly Pick<Contradiction, 'kind'>[] } };
+    readonly log: { readonly evidence: { readonly contradictions: Forks } };
   };
   readonly joined: Pick<Joined, 'following' | 'registered'>;
   /** What the caller does before the gateway is ready, such as seeding the demo. */
@@ -41,6 +46,7 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
     const lag = height === undefined ? undefined : height - projection.checkpoint.height;
     caughtUp ||= lag !== undefined && lag <= 0;
     const { contradictions } = kept.evidence;
+    const alarming = contradictions.filter(({ acknowledged }) => acknowledged === undefined);
     const checks = {
       ledger: check(height !== undefined, 'unreachable'),
       registry: check(registered(), 'the organisation is not registered yet'),
@@ -51,11 +57,19 @@ export function readinessOf(options: ReadinessOptions): () => Promise<Readiness>
       preparation: check(prepared(), 'still preparing'),
       ...storageChecks(storage),
     };
-    const log = check(contradictions.length === 0, 'two roots for one size: see /api/v1/log/evidence');
+    const log = logCheck(contradictions, alarming);
     // Otherwise a member could take every gateway out of service by signing one invalid head.
-    const outvoted = contradictions.some(({ kind }) => kind === 'anchored');
+    const outvoted = alarming.some(({ kind }) => kind === 'anchored');
     return { ready: Object.values(checks).every(({ ok }) => ok) && !outvoted, checks: { ...checks, log } };
   };
+}
+
+/** What people have acknowledged is no alarm any more, but stays in sight. */
+function logCheck(known: Forks, alarming: Forks): Check {
+  if (alarming.length > 0) return check(false, 'two roots for one size: see /api/v1/log/evidence');
+  return known.length === 0
+    ? { ok: true }
+    : { ok: true, detail: `acknowledged: ${known.length}, see /api/v1/log/evidence` };
 }
 
 /** The causes, which name paths, are for the log. */
@@ -67,7 +81,7 @@ function storageChecks({ failures, space }: StorageState): Readiness['checks'] {
   };
 }
 
-function check(ok: boolean, detail: string): Readiness['checks'][string] {
+function check(ok: boolean, detail: string): Check {
   return ok ? { ok } : { ok, detail };
 }
 

@@ -366,9 +366,10 @@ export class FakeServices implements Services {
           : undefined,
       ),
     contradictions: () => [],
+    acknowledge: () => Promise.resolve(undefined),
     nextKeys: (organisation) =>
       Promise.resolve({ kind: 'log-keys' as const, organisation, add: [], retire: [] }),
-    status: () => ({ leaves: 5, headSize: 3, contradictions: 0 }),
+    status: () => ({ leaves: 5, headSize: 3, contradictions: 0, acknowledged: 0 }),
   };
 
   readonly persons: Services['persons'] = {

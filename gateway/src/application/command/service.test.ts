@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { until } from '../../common/until';
 import { catalogue } from '../../errors/catalogue';
-import { Refusal } from '@guidang/chaincode/model';
+import { limits, Refusal } from '@guidang/chaincode/model';
 import type { ArchiveRecord } from '@guidang/chaincode/model';
-import { annotateRecord, createRecord, fileRecord } from '@guidang/chaincode/commands';
+import { accessionRecords, annotateRecord, createRecord, fileRecord } from '@guidang/chaincode/commands';
 import type { AnyCommand } from '@guidang/chaincode/commands';
 import { uniqueId } from '../../../../chaincode/src/ledger/unique-id';
 import { officers } from '@guidang/chaincode/sample';
@@ -316,6 +316,30 @@ describe('a relayed command', () => {
     });
     const unknown = await signed({ type: 'record.forge' });
     await expect(commands.relay(registrar, unknown)).rejects.toMatchObject({ code: 'command-malformed' });
+  });
+
+  it('may be as long as one of its type may be that the gateway signs, and no longer', async () => {
+    const content = {
+      digest: { algorithm: 'sha256', value: 'a'.repeat(64) },
+      bytes: 1,
+      mediaType: 'image/png',
+      role: 'scan',
+    };
+    const contents = Array.from({ length: 64 }, () => content);
+    const list = await signed({
+      type: accessionRecords.type,
+      body: { records: Array.from({ length: 12 }, () => ({ ...body, contents })) },
+    });
+    expect(list.length).toBeGreaterThan(limits.commandBytesMax);
+    await expect(commands.relay(registrar, list)).resolves.toMatchObject({ repeated: false });
+    const long = await signed({ body: { ...body, notes: 'a'.repeat(limits.commandBytesMax) } });
+    await expect(commands.relay(registrar, long)).rejects.toMatchObject({
+      code: 'limit-exceeded',
+      message: 'a signed record.create has 65536 bytes at most',
+    });
+    const records = Array.from({ length: 32 }, () => ({ ...body, contents }));
+    const longer = await signed({ type: accessionRecords.type, body: { records } });
+    await expect(commands.relay(registrar, longer)).rejects.toMatchObject({ code: 'limit-exceeded' });
   });
 
   it('is refused when its bytes were altered, or it was signed for another ledger', async () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import { demand, Refusal } from '@guidang/chaincode/model';
+import { demand, limits, Refusal } from '@guidang/chaincode/model';
 import type { Officer, Role } from '@guidang/chaincode/model';
 import { digestOf, readSignedCommand } from '@guidang/chaincode/proof';
 import { allCommands } from '@guidang/chaincode/commands';
@@ -99,7 +99,8 @@ export class SigningCommandService implements Commands {
   /**
    * Submits a command that the officer signed with their own key. The contract verifies the signature; this gateway
    * only forwards it.
-   * @throws as {@link run}; {Refusal} `command-malformed` when it is not a signed command.
+   * @throws as {@link run}; {Refusal} `command-malformed` when it is not a signed command,
+   * `limit-exceeded` when it is longer than one of its type may be.
    */
   async relay(caller: Caller, jws: string, options: WriteOptions = {}): Promise<Committed | Accepted> {
     this.#storage?.demandWritable();
@@ -107,6 +108,11 @@ export class SigningCommandService implements Commands {
     const { id, type, role, body } = signed.envelope;
     const command = allCommands.get(type);
     if (command === undefined) throw new Refusal('command-malformed', 'no such command', { field: 'type' });
+    const { bytesMax = limits.commandBytesMax } = command;
+    // The contract refuses it too, but only after it has been stored and endorsed.
+    demand(jws.length <= bytesMax, 'limit-exceeded', `a signed ${type} has ${bytesMax} bytes at most`, {
+      field: 'body',
+    });
     const signer = await this.#registry.officer(signed.certificate);
     // Otherwise a caller could submit a signed command that was lent to, or stolen for, another sign-in.
     demand(

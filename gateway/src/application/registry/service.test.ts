@@ -135,6 +135,33 @@ describe('a new officer', () => {
     });
   });
 
+  it('is enrolled beside others, but never beside itself, and the CA gets no more than it can take', async () => {
+    const authority = gateway.context.officers.authority('east');
+    const enrol = authority.enrolOfficer.bind(authority);
+    const running: string[] = [];
+    const most = { atOnce: 0, ofOne: 0 };
+    let letGo: () => void = () => undefined;
+    const together = new Promise<void>((resolve) => (letGo = resolve));
+    const spy = jest.spyOn(authority, 'enrolOfficer').mockImplementation(async (asked) => {
+      running.push(asked.id);
+      most.atOnce = Math.max(most.atOnce, running.length);
+      most.ofOne = Math.max(most.ofOne, running.filter((id) => id === asked.id).length);
+      if (running.length === 8) letGo();
+      await together;
+      const entry = await enrol(asked);
+      running.splice(running.indexOf(asked.id), 1);
+      return entry;
+    });
+    const ids = Array.from({ length: 12 }, (_, index) => `east-${String(index).padStart(16, 'f')}`);
+    const added = [...ids, ...ids].map((id) =>
+      services.registry.addOfficer(governor, { ...officer, id, idempotencyKey: id }),
+    );
+    const results = (await Promise.all(added)).map((each) => (each as Committed).result['officer']);
+    spy.mockRestore();
+    expect(results).toEqual([...ids, ...ids]);
+    expect(most).toEqual({ atOnce: 8, ofOne: 1 });
+  });
+
   it('is enrolled by governors only: other callers cause no certificate at the CA', async () => {
     const before = await gateway.context.officers.listOfficers('east');
     const outcome = services.registry.addOfficer(callerOf(officers.eastDecider), officer);

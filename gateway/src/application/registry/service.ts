@@ -2,6 +2,7 @@
 import { demand } from '@guidang/chaincode/model';
 import { registerOfficer } from '@guidang/chaincode/commands';
 import pLimit from 'p-limit';
+import { KeyedQueue } from '../../common/keyed-queue';
 import { sha256Hex } from '../../common/sha256';
 import type { NewOfficer, RegistryService } from './api';
 import type { WriteOptions, Accepted, CommandService, Committed } from '../command/api';
@@ -11,12 +12,16 @@ import type { Projection } from '../../projection';
 import type { Caller } from '../caller';
 import { ProjectedRegistry } from './queries';
 
+/** A CA issues a certificate for each: enough to keep it busy, and not so many that it keeps others waiting. */
+const enrolmentsAtOnce = 8;
+
 /** The registry: queries, and enrolling officers at the CA together with registering them on the ledger. */
 export class Registry extends ProjectedRegistry implements RegistryService {
   readonly #officers: Pick<OfficerDirectory, 'enrol' | 'findOfficer'>;
   readonly #commands: Pick<CommandService, 'run'>;
-  /** Serialised: of two concurrent certificates for one officer, the wallet would keep the key of only one. */
-  readonly #alone = pLimit(1);
+  /** One at a time for each officer: of two concurrent certificates the wallet would keep the key of only one. */
+  readonly #byOfficer = new KeyedQueue();
+  readonly #enrolments = pLimit(enrolmentsAtOnce);
 
   constructor(
     projection: Projection,
@@ -40,8 +45,9 @@ export class Registry extends ProjectedRegistry implements RegistryService {
   ): Promise<Committed | Accepted> {
     // The ledger would refuse too, but only after the CA has issued a certificate.
     demand(caller.roles.includes('governor'), 'role-missing', 'a governor enters officers');
-    const { certificatePem } = (await this.#alone(() => this.#enrol(caller, officer))).identity;
     const { idempotencyKey } = officer;
+    const id = officer.id ?? pseudonymOf(caller, idempotencyKey);
+    const { certificatePem } = (await this.#enrolAlone(caller, { ...officer, id })).identity;
     return this.#commands.run(
       caller,
       registerOfficer,
@@ -50,9 +56,16 @@ export class Registry extends ProjectedRegistry implements RegistryService {
     );
   }
 
-  async #enrol(caller: Caller, { department, roles, ...named }: NewOfficer): Promise<EnrolledOfficer> {
-    const { organisation } = caller;
-    const id = named.id ?? pseudonymOf(caller, named.idempotencyKey);
+  /** Who waits for the same officer holds no place among the enrolments. */
+  #enrolAlone(caller: Caller, officer: IdentifiedOfficer): Promise<EnrolledOfficer> {
+    const name = `${caller.organisation}/${officer.id}`;
+    return this.#byOfficer.run(name, () => this.#enrolments(() => this.#enrol(caller, officer)));
+  }
+
+  async #enrol(
+    { organisation }: Caller,
+    { id, department, roles }: IdentifiedOfficer,
+  ): Promise<EnrolledOfficer> {
     const present = await this.#officers.findOfficer(organisation, id);
     if (present === undefined) return this.#officers.enrol({ organisation, department, roles, id });
     const same = present.department === department && present.roles.join() === roles.join();
@@ -60,6 +73,8 @@ export class Registry extends ProjectedRegistry implements RegistryService {
     return present;
   }
 }
+
+type IdentifiedOfficer = NewOfficer & { readonly id: string };
 
 function pseudonymOf({ organisation, officer }: Caller, idempotencyKey: string | undefined): string {
   if (idempotencyKey === undefined) return officerPseudonym(organisation);

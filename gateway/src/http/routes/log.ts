@@ -15,13 +15,20 @@ import { anyRole, eventIdSchema, noParams, noQuery } from '../shared-schemas';
 
 const tag = 'log';
 const retrySeconds = 1;
+const reasonCharsMax = 500;
+
+const contradictionIdSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be the identifier of a contradiction');
 
 const contradictionSchema = z.strictObject({
+  id: contradictionIdSchema,
   kind: z.enum(['proposed', 'anchored']),
   size: z.int().min(0),
   foundAt: z.iso.datetime(),
   theirs: z.string(),
   ours: z.string(),
+  acknowledged: z
+    .strictObject({ organisation: z.string(), officer: z.string(), at: z.iso.datetime(), reason: z.string() })
+    .optional(),
 });
 
 export const logRoutes: readonly Route[] = [
@@ -66,7 +73,8 @@ export const logRoutes: readonly Route[] = [
     operation: 'listContradictions',
     needsPrimary: true,
     tag,
-    summary: 'Where the log has forked: sizes with two roots, with both signed notes',
+    summary:
+      'Where the log has forked: sizes with two roots, with both signed notes, and who has acknowledged them',
     kind: 'read',
     access: ['auditor', 'governor', 'operator'],
     params: noParams,
@@ -79,6 +87,27 @@ export const logRoutes: readonly Route[] = [
     },
     handle: ({ services }) =>
       Promise.resolve({ status: 200, body: { items: services.log.contradictions() } }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/log/evidence/{id}/acknowledgement',
+    operation: 'acknowledgeContradiction',
+    needsPrimary: true,
+    tag,
+    summary:
+      "Ends this gateway's alarm about a fork that people have judged; it stays listed, with who and why, and any other " +
+      'raises the alarm again. The first acknowledgement stands',
+    kind: 'question',
+    access: ['governor'],
+    params: z.strictObject({ id: contradictionIdSchema }),
+    query: noQuery,
+    body: z.strictObject({ reason: z.string().trim().min(1).max(reasonCharsMax) }),
+    example: { reason: 'the key of a dismissed operator was used; it is replaced' },
+    responses: { 200: { description: 'The evidence, acknowledged', schema: contradictionSchema } },
+    async handle({ services, caller: { organisation, officer }, params, body: { reason } }) {
+      const by = { organisation, officer, reason };
+      return { status: 200, body: found(await services.log.acknowledge(params.id, by), 'contradiction') };
+    },
   }),
   defineRoute({
     method: 'post',

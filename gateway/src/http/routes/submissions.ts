@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { allCommands } from '@guidang/chaincode/commands';
 import { limits } from '@guidang/chaincode/model';
 import { z } from 'zod';
 import { optional } from '../../common/optional';
@@ -40,6 +41,11 @@ const submissionSchema = z.discriminatedUnion('status', [
 
 const pendingRetrySeconds = 1;
 
+/** Of the longest command: a signed list (移交清单) is longer than all others. Each is held to its own limit. */
+const relayedBytesMax = Math.max(
+  ...[...allCommands.values()].map(({ bytesMax = limits.commandBytesMax }) => bytesMax),
+);
+
 export const submissionRoutes: readonly Route[] = [
   defineRoute({
     method: 'post',
@@ -53,7 +59,7 @@ export const submissionRoutes: readonly Route[] = [
     query: noQuery,
     raw: {
       mediaTypes: ['application/jose'],
-      bytesMax: () => limits.commandBytesMax,
+      bytesMax: () => relayedBytesMax,
       description: 'The signed command. Its own identifier makes it happen once.',
     },
     responses: {
@@ -61,7 +67,7 @@ export const submissionRoutes: readonly Route[] = [
       202: { description: 'Taken in; Location says where to ask', schema: acceptedSchema },
     },
     async handle({ services, caller, request, write: { respondAsync } }) {
-      const bytes = await readBody(request, limits.commandBytesMax);
+      const bytes = await readBody(request, relayedBytesMax);
       const jws = bytes.toString('latin1');
       if (!/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/.test(jws)) {
         throw new Problem('body-malformed', 'the body is no compact JWS', { field: 'body' });

@@ -8,7 +8,11 @@ const gauges: Readonly<Record<keyof LogStatus, { name: string; help: string }>> 
   headSize: { name: 'guidang_log_head_size', help: 'Leaves that the anchored head covers' },
   contradictions: {
     name: 'guidang_log_contradictions',
-    help: 'Sizes for which there are two roots: above 0 it is an alarm',
+    help: 'Sizes for which there are two roots: more than are acknowledged is an alarm',
+  },
+  acknowledged: {
+    name: 'guidang_log_contradictions_acknowledged',
+    help: 'How many of these a governor has acknowledged',
   },
 };
 

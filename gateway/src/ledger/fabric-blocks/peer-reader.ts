@@ -2,6 +2,7 @@
 import { common } from '@hyperledger/fabric-protos';
 import { optional } from '../../common/optional';
 import type { BackOffLimits } from '../../common/back-off';
+import { sharedAbort } from '../../common/shared-abort';
 import { LedgerError } from '../ledger-error';
 import type { LedgerBlock } from '../port';
 import { blockStream } from './block-stream';
@@ -42,7 +43,7 @@ const defaultReconnect: BackOffLimits = { firstMs: 100, maximumMs: 2_000 };
 export class FabricPeerReader {
   readonly #options: FabricOptions;
   readonly #source: PeerSource;
-  readonly #closed = new AbortController();
+  readonly #closed = sharedAbort();
 
   constructor(options: FabricOptions, source: PeerSource) {
     this.#options = options;
