@@ -94,18 +94,23 @@ async function readEarlier(path: string, digest: string): Promise<ImportProgress
     if (number === 1 && isCut && !isCutHead(line)) throw notResults(path);
     if (isCut) continue;
     length = end;
-    if (number === 1) {
-      const head = headSchema.safeParse(value).data;
-      if (head === undefined) throw notResults(path);
-      if (head.import !== digest) return undefined;
-      continue;
-    }
-    const result = resultSchema.safeParse(value).data;
-    if (result === undefined) throw noResult(path, number);
-    progress = after(progress, [result]);
+    if (number > 1) progress = after(progress, [resultOf(value, path, number)]);
+    else if (digestOf(value, path) !== digest) return undefined;
   }
   truncateSync(path, length);
   return length === 0 ? undefined : progress;
+}
+
+function digestOf(head: unknown, path: string): string {
+  const { data } = headSchema.safeParse(head);
+  if (data === undefined) throw notResults(path);
+  return data.import;
+}
+
+function resultOf(value: unknown, path: string, number: number): RowLine {
+  const { data } = resultSchema.safeParse(value);
+  if (data === undefined) throw noResult(path, number);
+  return data;
 }
 
 /** A run that was killed at its first write. */
