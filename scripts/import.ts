@@ -1,21 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { csvColumns } from './import/csv-record';
+import { checkRows } from './import/check';
+import type { CheckReport } from './import/check';
+import { markEqual } from './import/equal-rows';
+import { mappingText, recordFields } from './import/headings';
 import { identifiersOf, Manifests, registerLicences } from './import/licences';
-import { ResultFile } from './import/result-file';
-import type { ImportProgress } from './import/result-file';
-import { digestOfFile, rowsOf } from './import/source';
+import { reasonOf, writeRefused } from './import/refused-file';
+import { refusedIn, ResultFile } from './import/result-file';
+import type { ImportProgress, RowProblem } from './import/result-file';
+import { kindOf, rowsOf } from './import/source';
+import type { Header, SourceOptions } from './import/source';
 import { takeIn } from './import/take-in';
+import { encodings, inspect } from './import/text-encoding';
+import type { Encoding, Inspected } from './import/text-encoding';
+import { says } from './import/words';
 import { signIn, signInHelp } from './sign-in';
 
-const help = `npm run import -- FILE.ndjson|FILE.csv [OPTION ...]
+const help = `npm run import -- FILE.ndjson|FILE.csv|FILE.xlsx [OPTION ...]
 npm run import -- manifest FILE.ndjson --until DATE [--issuer CODE]
 npm run import -- licences FILE.ndjson [OPTION ...]
 
 Takes the records of a file in, signed in lists (移交清单), and writes what became of each row, in the file's order, to
-a result file. A run that was stopped goes on where it was, and no row is taken in twice. Memory does not grow with the
-file.
+a result file. A run that was stopped goes on where it was. A row is recognised by what it says, in whatever file,
+order or request it comes: correct the file and import it again, and no row is taken in twice. Refused rows are also
+written to FILE.refused.csv (or .ndjson), with the reason in the last column: correct that and import it, if you
+prefer. Memory grows by some 100 bytes a row, for equal rows of one file are found and refused.
 
+  --check              say what would become of each row, by unit, fonds, category, year and retention; take none in
+  --set FIELD=VALUE    a value that holds for all rows, where the file has no such column (may be repeated)
+  --ignore HEADING     leave a column out (may be repeated)
+  --encoding NAME      ${encodings.join(', ')} (default: recognised, and said)
+  --descriptions HOW   of 题名, 责任者 and the like, which do not go on the ledger: \`upload\` the documents whose digests
+                       do to the content store (default), or \`keep\` them in FILE.descriptions.ndjson
   --result FILE        results, as NDJSON (default: the file's name and .result.ndjson)
   --as ROLE            whose demo sign-in to use with the embedded default (default: registrar)
   --rows COUNT         rows of one request (default: 20000; 64 licences, each in a request of its own)
@@ -29,9 +48,13 @@ registers the licences of the same, unchanged set, with the proof that each is o
 POST /api/v1/licences takes it, without \`inclusion\`.
 
 ${signInHelp}
-NDJSON has one record a line, as POST /api/v1/records takes it. CSV has a header line, with these columns:
-${Object.entries(csvColumns)
-  .map(([name, text]) => `  ${name.padEnd(19)}  ${text}`)
+NDJSON has one record a line, as POST /api/v1/records takes it. A table (CSV, or the first sheet of a workbook) has a
+header line; docs/import.md lists the headings of catalogues that are known. These are the fields:
+${Object.entries(recordFields)
+  .map(
+    ([name, { text, headings }]) =>
+      `  ${name.padEnd(14)} ${headings.slice(0, 3).join(' ')}\n${' '.repeat(17)}${text}`,
+  )
   .join('\n')}
 
 Exit code: 0 every row was taken in, 1 some were refused (the result file says why), 2 the import did not end.
@@ -41,36 +64,40 @@ const rowsByDefault = { records: 20_000, licences: 64 };
 const exitRefused = 1;
 const exitStopped = 2;
 const progressEveryMs = 1_000;
+const faultsShownMax = 20;
+
+const optionTypes = {
+  result: { type: 'string' },
+  as: { type: 'string', default: 'registrar' },
+  rows: { type: 'string' },
+  until: { type: 'string' },
+  issuer: { type: 'string' },
+  check: { type: 'boolean', default: false },
+  set: { type: 'string', multiple: true },
+  ignore: { type: 'string', multiple: true },
+  encoding: { type: 'string' },
+  descriptions: { type: 'string', default: 'upload' },
+  help: { type: 'boolean', default: false },
+} as const;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      result: { type: 'string' },
-      as: { type: 'string', default: 'registrar' },
-      rows: { type: 'string' },
-      until: { type: 'string' },
-      issuer: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: optionTypes });
   if (values.help) {
     process.stdout.write(help);
     return;
   }
   const { verb, file } = taskOf(positionals);
-  if (verb === 'manifest') return printManifest(file, values);
-  const rowsPerRequest = Number(values.rows ?? rowsByDefault[verb]);
-  if (!Number.isInteger(rowsPerRequest) || rowsPerRequest < 1) {
-    throw new Error('--rows takes a number from 1');
-  }
-  await bring({
+  const source = await sourceOf(file, values);
+  if (verb === 'manifest') return printManifest(source, values);
+  const task = {
+    ...source,
     verb,
-    file,
     result: values.result ?? `${file}.result.ndjson`,
     as: values.as,
-    rowsPerRequest,
-  });
+    rowsPerRequest: rowsOfRequest(values.rows, verb),
+    descriptions: descriptionsOf(values.descriptions),
+  };
+  await (values.check ? check(task) : bring(task));
 }
 
 type Verb = 'records' | 'licences' | 'manifest';
@@ -83,25 +110,124 @@ function taskOf(positionals: readonly string[]): { readonly verb: Verb; readonly
   return { verb, file };
 }
 
-interface Task {
-  readonly verb: Exclude<Verb, 'manifest'>;
+function rowsOfRequest(given: string | undefined, verb: 'records' | 'licences'): number {
+  const rows = Number(given ?? rowsByDefault[verb]);
+  if (!Number.isInteger(rows) || rows < 1) throw new Error('--rows takes a number from 1, such as 500');
+  return rows;
+}
+
+function descriptionsOf(given: string): 'upload' | 'keep' {
+  if (given === 'upload' || given === 'keep') return given;
+  throw new Error('--descriptions takes upload or keep');
+}
+
+/** A file, and how it is read. */
+interface Source {
   readonly file: string;
+  readonly inspected: Inspected;
+  readonly options: SourceOptions;
+}
+
+interface SourceFlags {
+  readonly set?: readonly string[];
+  readonly ignore?: readonly string[];
+  readonly encoding?: string;
+}
+
+async function sourceOf(file: string, { set = [], ignore = [], encoding }: SourceFlags): Promise<Source> {
+  const kind = kindOf(file);
+  const inspected = await inspect(file, { isText: kind !== 'xlsx', encoding: encodingOf(encoding) });
+  demandRows(inspected.isEmpty ? 0 : 1);
+  if (kind !== 'xlsx') {
+    const mark = inspected.hasMark ? ', BOM' : '';
+    console.error(says(`read as ${inspected.encoding}${mark}`, `按 ${inspected.encoding}${mark} 读取`));
+  }
+  const given = Object.fromEntries(set.map(settingOf));
+  return { file, inspected, options: { form: inspected, given, leftOut: ignore, onHeader: sayMapping } };
+}
+
+function encodingOf(name: string | undefined): Encoding | undefined {
+  if (name === undefined) return undefined;
+  const found = encodings.find((encoding) => encoding === name.toLowerCase());
+  if (found === undefined) throw new Error(`--encoding takes one of ${encodings.join(', ')}`);
+  return found;
+}
+
+function settingOf(text: string): [string, string] {
+  const [name = '', ...value] = text.split('=');
+  if (!Object.hasOwn(recordFields, name) || value.length === 0) {
+    throw new Error(`--set takes FIELD=VALUE, such as category=WS; sent: ${text}`);
+  }
+  return [name, value.join('=')];
+}
+
+/** Own names need no word; headings of a catalogue do. */
+function sayMapping({ targets }: Header): void {
+  const isOwn = targets.every((target) => target.kind === 'record' && target.field === target.heading);
+  if (!isOwn) console.error(says(`columns: ${mappingText(targets)}`, `列的对应：${mappingText(targets)}`));
+}
+
+interface Task extends Source {
+  readonly verb: Exclude<Verb, 'manifest'>;
   readonly result: string;
   readonly as: string;
   readonly rowsPerRequest: number;
+  readonly descriptions: 'upload' | 'keep';
 }
 
-async function bring({ verb, file, result, as, rowsPerRequest }: Task): Promise<void> {
-  const manifests = verb === 'licences' ? new Manifests(await identifiersOf(rowsOf(file))) : undefined;
-  const rows = rowsOf(file);
-  const digest = await digestOfFile(file);
+async function check({ file, options, as, rowsPerRequest }: Task): Promise<void> {
+  const rows = markEqual(rowsOf(file, options));
+  const report = await checkRows({ signIn: () => signIn(as), rows, rowsPerRequest });
+  demandRows(report.rows);
+  printCheck(report);
+  const path = await writeRefused(file, report.refused, { ...options, onHeader: () => undefined });
+  if (path === undefined) return;
+  console.error(says(`the faulty rows, with reasons: ${path}`, `有误的行及原因：${path}`));
+  process.exitCode = exitRefused;
+}
+
+function printCheck({ rows, known, refused, groups }: CheckReport): void {
+  for (const [group, count] of [...groups].sort()) console.log(`${count}: ${group}`);
+  printFaults(refused);
+  const fresh = rows - known - refused.size;
+  console.log(
+    says(
+      `${rows} rows checked, none taken in: ${fresh} new, ${known} in already, ${refused.size} faulty`,
+      `已检查 ${rows} 行，未导入：新增 ${fresh}，已在库 ${known}，有误 ${refused.size}`,
+    ),
+  );
+}
+
+function printFaults(refused: ReadonlyMap<number, RowProblem>): void {
+  const sorted = [...refused].sort(([left], [right]) => left - right);
+  for (const [row, problem] of sorted.slice(0, faultsShownMax)) {
+    console.error(`${says('row', '第')} ${row}${says('', ' 行')}: ${reasonOf(problem)}`);
+  }
+  const others = sorted.length - faultsShownMax;
+  if (others > 0) console.error(says(`and ${others} others`, `另有 ${others} 行`));
+}
+
+function demandRows(count: number): void {
+  if (count === 0) throw new Error(says('the file holds no rows', '文件中没有数据行'));
+}
+
+async function bring(task: Task): Promise<void> {
+  const { verb, file, inspected, options, result, as, rowsPerRequest, descriptions } = task;
+  const manifests =
+    verb === 'licences' ? new Manifests(await identifiersOf(rowsOf(file, options))) : undefined;
+  const source = rowsOf(file, options);
+  const rows = begun(verb === 'licences' ? source : markEqual(source));
+  // A header that is refused leaves no result file behind.
+  await rows.first;
+  const digest = runOf(inspected.digest, options);
   const results = await ResultFile.open(result, digest);
   const meter = new Meter(results.earlier);
   const name = digest.slice(0, 32);
   const ended = await takeIn({
     signIn: () => signIn(as),
-    rows,
+    rows: rows.all(),
     name,
+    sendsDescriptions: descriptions === 'upload',
     ...(manifests && { send: (client, portion) => registerLicences(client, portion, { name, manifests }) }),
     results,
     rowsPerRequest,
@@ -109,20 +235,83 @@ async function bring({ verb, file, result, as, rowsPerRequest }: Task): Promise<
       meter.show(progress);
     },
     onRetry: (reason) => {
-      console.error(`sending again: ${reason}`);
+      console.error(says(`sending again: ${reason}`, `重新发送：${reason}`));
     },
   }).finally(() => results.close());
-  console.log(`${ended.rows} rows: ${ended.rows - ended.refused} taken in, ${ended.refused} refused`);
-  if (ended.refused > 0) process.exitCode = exitRefused;
+  await finish(task, ended);
+}
+
+async function finish({ file, options, result, descriptions }: Task, ended: ImportProgress): Promise<void> {
+  const { rows, refused, known } = ended;
+  const silent = { ...options, onHeader: () => undefined };
+  const problems = await refusedIn(result);
+  printFaults(problems);
+  const path = await writeRefused(file, problems, silent);
+  if (descriptions === 'keep') await keepDescriptions(file, problems, silent);
+  const before = known > 0 ? says(` (${known} of them before)`, `（其中 ${known} 行此前已在库）`) : '';
+  console.log(
+    says(
+      `${rows} rows: ${rows - refused} taken in${before}, ${refused} refused`,
+      `${rows} 行：导入 ${rows - refused}${before}，退回 ${refused}`,
+    ),
+  );
+  if (path === undefined) return;
+  console.error(
+    says(
+      `refused rows, with reasons: ${path}; correct them there, or in the file, and import that`,
+      `退回的行及原因：${path}；请在其中或原文件中更正后再导入`,
+    ),
+  );
+  process.exitCode = exitRefused;
+}
+
+/** The documents behind the digests on the ledger, for whoever keeps them elsewhere. */
+async function keepDescriptions(
+  file: string,
+  refused: ReadonlyMap<number, RowProblem>,
+  options: SourceOptions,
+): Promise<void> {
+  const stream = createWriteStream(`${file}.descriptions.ndjson`, { mode: 0o600 });
+  for await (const { row, description } of rowsOf(file, options)) {
+    if (description === undefined || refused.has(row)) continue;
+    if (!stream.write(`${description}\n`)) await once(stream, 'drain');
+  }
+  stream.end();
+  await once(stream, 'close');
+}
+
+/** Identifies a run: the same file, read in the same way. */
+function runOf(digest: string, { given, leftOut }: SourceOptions): string {
+  if (Object.keys(given).length === 0 && leftOut.length === 0) return digest;
+  return createHash('sha256')
+    .update(JSON.stringify([digest, given, leftOut]))
+    .digest('hex');
+}
+
+/** Reads the first row ahead. @throws {Error} from `first`, of a file without rows too. */
+function begun<T>(rows: AsyncGenerator<T>): { readonly first: Promise<void>; all(): AsyncGenerator<T> } {
+  const next = rows.next();
+  const first = next.then(({ done }) => {
+    demandRows(done === true ? 0 : 1);
+  });
+  return {
+    first,
+    async *all() {
+      const head = await next;
+      if (head.done === true) return;
+      yield head.value;
+      yield* rows;
+    },
+  };
 }
 
 /** Prints the changes that open the registration of a file's licences. */
 async function printManifest(
-  file: string,
+  { file, options }: Source,
   { until, issuer }: { readonly until?: string; readonly issuer?: string },
 ): Promise<void> {
   if (until === undefined) throw new Error('--until names the last day of the registration');
-  const changes = new Manifests(await identifiersOf(rowsOf(file))).changes({ until, issuer });
+  const changes = new Manifests(await identifiersOf(rowsOf(file, options))).changes({ until, issuer });
   process.stdout.write(`${JSON.stringify(changes, undefined, 2)}\n`);
 }
 

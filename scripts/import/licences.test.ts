@@ -13,7 +13,9 @@ function named(serial: string, issuer = eastLand.code): string {
 }
 
 async function* rowsWith(...texts: readonly string[]): AsyncGenerator<SourceRow> {
-  for (const [index, text] of texts.entries()) yield await Promise.resolve({ row: index + 1, text });
+  for (const [index, text] of texts.entries()) {
+    yield await Promise.resolve({ row: index + 1, text, raw: text });
+  }
 }
 
 const lines = [named('1'), named('2'), named('3', westLand.code)].map((identifier) =>
@@ -45,7 +47,7 @@ describe('the manifests of a file', () => {
 
 describe('registering a file', () => {
   const manifests = new Manifests([named('1'), named('2'), named('3', westLand.code)]);
-  const portion = lines.map((text, index) => ({ row: index + 1, text }));
+  const portion = lines.map((text, index) => ({ row: index + 1, text, raw: text }));
 
   async function register(post: (body: unknown, key?: string) => Promise<unknown>): Promise<unknown> {
     const client = {

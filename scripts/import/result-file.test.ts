@@ -24,20 +24,30 @@ describe('the results of an earlier run', () => {
   }
 
   it('are counted', async () => {
-    await expect(earlier(head + taken + refused)).resolves.toEqual({ rows: 2, refused: 1, lastRow: 2 });
+    await expect(earlier(head + taken + refused)).resolves.toEqual({
+      rows: 2,
+      refused: 1,
+      known: 0,
+      lastRow: 2,
+    });
     expect(readFileSync(file, 'utf8')).toBe(head + taken + refused);
   });
 
   it.each(['{"row":2,"pro', refused.trimEnd(), 'nul'])(
     'end before a last line that was cut: %s',
     async (cut) => {
-      await expect(earlier(head + taken + cut)).resolves.toEqual({ rows: 1, refused: 0, lastRow: 1 });
+      await expect(earlier(head + taken + cut)).resolves.toEqual({
+        rows: 1,
+        refused: 0,
+        known: 0,
+        lastRow: 1,
+      });
       expect(readFileSync(file, 'utf8')).toBe(head + taken);
     },
   );
 
   it('begin again when not even their first line is whole', async () => {
-    await expect(earlier(head.slice(0, 9))).resolves.toEqual({ rows: 0, refused: 0, lastRow: 0 });
+    await expect(earlier(head.slice(0, 9))).resolves.toEqual({ rows: 0, refused: 0, known: 0, lastRow: 0 });
     expect(readFileSync(file, 'utf8')).toBe(head);
   });
 
@@ -50,10 +60,13 @@ describe('the results of an earlier run', () => {
     },
   );
 
-  it.each(['null\n', '{"import":"other"}\n', taken])(
-    'are refused when they are of another file: %j',
-    async (text) => {
-      await expect(earlier(text)).rejects.toThrow(`${file} holds the results of another file`);
-    },
-  );
+  it('begin anew when they are of another file', async () => {
+    await expect(earlier(`{"import":"other"}\n${taken}`)).resolves.toMatchObject({ rows: 0, lastRow: 0 });
+    expect(readFileSync(file, 'utf8')).toBe(head);
+  });
+
+  it.each(['null\n', taken])('are refused when they are none: %j', async (text) => {
+    await expect(earlier(text)).rejects.toThrow(`${file} is there and holds no results of an import`);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
 });

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Readable } from 'node:stream';
-import { csvColumns } from './csv-record';
-import { csvRows, CsvError, ndjsonRows, rowsOf } from './source';
+import { csvRows, ndjsonRows, rowsOf } from './source';
 import type { SourceRow } from './source';
 
-const header = Object.keys(csvColumns).join(',');
+const header =
+  'category,retention,year,date,person,organisation,object,sha256,bytes,mediaType,role,description,references';
 const line = `WS,Y,2026,2026-11-23${','.repeat(9)}`;
+const options = { form: { encoding: 'utf-8', hasMark: false }, given: {}, leftOut: [] } as const;
 
 async function all(rows: AsyncGenerator<SourceRow>): Promise<SourceRow[]> {
   const read: SourceRow[] = [];
@@ -29,7 +30,7 @@ describe('the rows of a file', () => {
           Buffer.from(text.slice(index * size, (index + 1) * size)),
         ),
       );
-    expect(await all(ndjsonRows(chunks('{"a":1}\r\n\n{"b":2}\n')))).toEqual([
+    expect(await all(ndjsonRows(chunks('{"a":1}\r\n\n{"b":2}\n')))).toMatchObject([
       { row: 1, text: '{"a":1}' },
       { row: 3, text: '{"b":2}' },
     ]);
@@ -44,9 +45,9 @@ describe('the rows of a file', () => {
   });
 
   it('of a file that is not there are an error too', async () => {
-    await expect(all(rowsOf('/nowhere/records.csv'))).rejects.toThrow('ENOENT');
-    await expect(all(rowsOf('/nowhere/records.ndjson'))).rejects.toThrow('ENOENT');
-    expect(() => rowsOf('records.txt')).toThrow('neither');
+    await expect(all(rowsOf('/nowhere/records.csv', options))).rejects.toThrow('ENOENT');
+    await expect(all(rowsOf('/nowhere/records.ndjson', options))).rejects.toThrow('ENOENT');
+    await expect(all(rowsOf('records.txt', options))).rejects.toThrow('neither');
   });
 
   it.each([
@@ -56,7 +57,134 @@ describe('the rows of a file', () => {
     await expect(all(rows())).rejects.toThrow(/max/i);
   });
 
-  it('of what is no CSV are refused as such', async () => {
-    await expect(all(csvRows(Readable.from([Buffer.from(`${header}\na"b\n`)])))).rejects.toThrow(CsvError);
+  it.each([
+    ['a column too many', 'WS,Y,2026,2026-11-23,x', /has 5 columns, and the header 4/],
+    ['a column too few', 'WS,Y,2026', /has 3 columns/],
+  ])('with %s are refused each by itself, and the others are read', async (_, wrong, message) => {
+    const rows = await all(csv('category,retention,year,date', wrong, 'WS,Y,2026,2026-11-24'));
+    expect(rows[0]).toMatchObject({ row: 1, faults: [{ field: 'row' }] });
+    expect(rows[0]?.faults?.[0]?.message).toMatch(message);
+    expect(rows[1]?.faults).toBeUndefined();
+    expect(rows).toHaveLength(2);
+  });
+
+  it('keep a quote that stands in a value', async () => {
+    const rows = await all(
+      csv(
+        'category,retention,year,date,题名',
+        'WS,Y,2026,2026-11-23,"示范"规划',
+        'WS,Y,2026,2026-11-24, "丙"',
+      ),
+    );
+    expect(rows.map(({ description }) => description)).toEqual([
+      JSON.stringify({ 题名: '"示范"规划' }),
+      JSON.stringify({ 题名: '丙' }),
+    ]);
+  });
+
+  it('before a quote that is never closed are read', async () => {
+    const rows = await all(
+      csv('category,retention,year,date', 'WS,Y,2026,2026-11-23', '"WS,Y,2026,2026-11-24'),
+    );
+    expect(rows.map(({ faults }) => faults?.[0]?.message)).toEqual([
+      undefined,
+      expect.stringMatching(/quote/) as string,
+    ]);
+  });
+
+  it('keep commas, quotes and line breaks of quoted values, with any line end', async () => {
+    const rows = await all(
+      csvRows(
+        Readable.from(['category,retention,year,date,题名\r', 'WS,Y,2026,2026-11-23,"甲, ""乙""\r\n丙"\r']),
+      ),
+    );
+    expect(rows[0]?.description).toBe(JSON.stringify({ 题名: '甲, "乙"\r\n丙' }));
+  });
+
+  it.each([
+    ['twice', 'category,retention,year,date,sha256,文件摘要', /stand twice: sha256 \(sha256, 文件摘要\)/],
+    ['unknown', 'category,retention,year,date,colour,shape', /colour, shape, which no record has/],
+    ['missing', 'category,year', /no column retention \(保管期限\), date/],
+    ['apart by semicolons', 'category;retention;year;date', /separate columns with commas/],
+  ])('are not read under columns that are %s', async (_, head, message) => {
+    await expect(all(csv(head, line))).rejects.toThrow(message);
+  });
+
+  it('of a catalogue are read by its own headings, in several spellings, apart by tabs too', async () => {
+    const columns = '序号 档案门类 保管期限（必填） 归档年度 成文日期 题　名 责任者 文　号 页数 备注'.split(
+      ' ',
+    );
+    const cells = [
+      '1',
+      'WS',
+      '定期30年',
+      '2013',
+      '2013/5/7',
+      '关于甲的通知',
+      '示范市局',
+      '示发〔2013〕1号',
+      '3',
+      '',
+    ];
+    for (const delimiter of [',', '\t']) {
+      const text = [columns, cells].map((row) => row.join(delimiter));
+      expect(await all(csv(...text))).toMatchObject([
+        {
+          text: expect.stringContaining('"retention":"D30","year":"2013","date":"2013-05-07"') as string,
+          description: expect.stringContaining('"文号":"示发〔2013〕1号"') as string,
+        },
+      ]);
+    }
+  });
+
+  it.each([
+    ['a rounded number', 'WS,Y,2026,2026-11-23,2.15E+09', '文号'],
+    ['a number without its last digits', 'WS,Y,2026,2026-11-23,123456789012345000', '文号'],
+    ['a code made a day', 'WS,Y,2026,2026-11-23,1月2日', '文号'],
+    ['an error', 'WS,Y,2026,2026-11-23,#REF!', '文号'],
+    ['a replaced character', 'WS,Y,2026,2026-11-23,示\ufffd', '文号'],
+    ['the number of a day', 'WS,Y,2026,45432,1', 'date'],
+    ['a day and month that change places', 'WS,Y,2026,5/7/2013,1', 'date'],
+  ])('that a spreadsheet has damaged are refused by row and column: %s', async (_, wrong, field) => {
+    const [row] = await all(csv('category,retention,year,date,文号', wrong));
+    expect(row?.faults).toMatchObject([{ field }]);
+  });
+
+  it('may have columns without a heading, as long as nothing stands there', async () => {
+    const rows = await all(
+      csv('category,retention,year,date,,', 'WS,Y,2026,2026-11-23,,', 'WS,Y,2026,2026-11-24,,x'),
+    );
+    expect(rows.map(({ faults }) => faults?.[0]?.field)).toEqual([undefined, 'column 6']);
+  });
+
+  it('say everything that is wrong with them at once', async () => {
+    const [row] = await all(
+      csv(
+        'category,retention,year,date,文号,sha256,bytes,mediaType,role',
+        'WS,Y,2026,45432,1E+20,,6,text/plain,scan',
+      ),
+    );
+    expect(row?.faults?.map(({ field }) => field)).toEqual(['文号', 'date', 'sha256']);
+  });
+
+  it.each([
+    ['a length without a digest', ',6,text/plain,scan'],
+    ['two lengths for one digest', `${'ab'.repeat(32)},6 7,text/plain,scan`],
+    ['a digest without a role', `${'ab'.repeat(32)},6,text/plain,`],
+  ])('with lists of unequal length are refused: %s', async (_, cells) => {
+    const [row] = await all(
+      csv('category,retention,year,date,sha256,bytes,mediaType,role', `WS,Y,2026,2026-11-23,${cells}`),
+    );
+    expect(row?.faults).toMatchObject([{ field: 'sha256' }]);
+  });
+
+  it('that came back corrected from a file of refused rows bring no reason along', async () => {
+    expect(
+      await all(ndjsonRows(Readable.from(['{"reason":"row/year: wrong","year":"2026"}\n']))),
+    ).toMatchObject([{ text: '{"year":"2026"}' }]);
   });
 });
+
+function csv(...lines: readonly string[]): AsyncGenerator<SourceRow> {
+  return csvRows(Readable.from([`${lines.join('\n')}\n`]));
+}

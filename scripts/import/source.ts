@@ -1,53 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { extname } from 'node:path';
-import { finished } from 'node:stream';
-import type { Duplex, Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { CsvError, parse } from 'csv-parse';
+import { finished, Readable } from 'node:stream';
+import type { Duplex } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+import { parse } from 'csv-parse';
+import type { CsvError, Parser } from 'csv-parse';
 import split from 'split2';
-import { checkColumns, recordOf } from './csv-record';
+import type { CellFault } from './cells';
+import { mapHeader, reasonHeading } from './headings';
+import type { Target } from './headings';
+import { recordOf } from './table-row';
+import { decoded } from './text-encoding';
+import type { TextForm } from './text-encoding';
+import { says } from './words';
+import { sheetRows } from './workbook';
 
 /** One record of a file: its row number, and what to send. */
 export interface SourceRow {
-  /** In NDJSON the line number; in CSV the number of the record, not counting the header. */
+  /** In NDJSON the line number; in a table the number of the record, not counting the header. */
   readonly row: number;
   readonly text: string;
+  /** What makes it no record at all, so that it is not sent. */
+  readonly faults?: readonly CellFault[];
+  /** The document of descriptive metadata whose digest the record holds. */
+  readonly description?: string;
+  /** The cells as they stand in the file; for a line, its text. */
+  readonly raw: string | readonly string[];
 }
 
-/** SHA-256 of the file: identifies its rows, so that a repeated import recognises them. */
-export async function digestOfFile(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
+/** A table's header, as it is read. */
+export interface Header {
+  readonly cells: readonly string[];
+  readonly targets: readonly Target[];
+  readonly delimiter: string;
+}
+
+export interface SourceOptions {
+  readonly form: TextForm;
+  /** Values for fields that the file has no column for. */
+  readonly given: Readonly<Record<string, string>>;
+  /** Headings of columns that are left out on purpose. */
+  readonly leftOut: readonly string[];
+  readonly onHeader?: (header: Header) => void;
 }
 
 /** Longer than any record that a gateway takes; a file of another kind may hold no line end at all. */
 const rowBytesMax = 1024 * 1024;
 
-/**
- * Yields the records of a file, one at a time.
- * @throws {Error} unless the name ends in .ndjson, .jsonl or .csv and the file can be read, and parsed as such.
- */
-export function rowsOf(file: string): AsyncGenerator<SourceRow> {
-  switch (extname(file).toLowerCase()) {
-    case '.ndjson':
-    case '.jsonl':
-      return opened(file, ndjsonRows);
-    case '.csv':
-      return opened(file, csvRows);
-    default:
-      throw new Error(`${file} is neither .ndjson, .jsonl nor .csv`);
-  }
+type FileKind = 'ndjson' | 'csv' | 'xlsx';
+
+const kinds: Readonly<Record<string, FileKind>> = {
+  '.ndjson': 'ndjson',
+  '.jsonl': 'ndjson',
+  '.csv': 'csv',
+  '.xlsx': 'xlsx',
+};
+
+/** @throws {Error} unless the name ends in .ndjson, .jsonl, .csv or .xlsx. */
+export function kindOf(file: string): FileKind {
+  const kind = kinds[extname(file).toLowerCase()];
+  if (kind !== undefined) return kind;
+  throw new Error(
+    `${file} ${says('is neither .ndjson, .jsonl, .csv nor .xlsx', '不是 .ndjson、.jsonl、.csv 或 .xlsx')}`,
+  );
 }
 
-/** Opens the file with the first row that is asked for: before, nobody would hear that it cannot be opened. */
-async function* opened(
-  file: string,
-  rows: (source: Readable) => AsyncGenerator<SourceRow>,
-): AsyncGenerator<SourceRow> {
-  yield* rows(createReadStream(file));
+/**
+ * Yields the records of a file, one at a time.
+ * @throws {Error} if the file cannot be read, or has another header than records have.
+ */
+export async function* rowsOf(file: string, options: SourceOptions): AsyncGenerator<SourceRow> {
+  switch (kindOf(file)) {
+    case 'ndjson':
+      yield* ndjsonRows(Readable.from(decoded(file, options.form)));
+      return;
+    case 'csv':
+      yield* csvRows(Readable.from(decoded(file, options.form)), options);
+      return;
+    case 'xlsx':
+      yield* tableRows(sheetRows(file), { ...options, delimiter: ',' });
+  }
 }
 
 /** @throws {Error} for a line that is longer than any record. */
@@ -56,25 +88,153 @@ export async function* ndjsonRows(source: Readable): AsyncGenerator<SourceRow> {
   let row = 0;
   for await (const text of lines as AsyncIterable<string>) {
     row += 1;
-    if (text.trim() !== '') yield { row, text };
+    if (text.trim() !== '') yield { row, text: withoutReason(text), raw: text };
   }
 }
 
-/** @throws {Error} for columns that no record has; {@link CsvError} for what is no CSV. */
-export async function* csvRows(source: Readable): AsyncGenerator<SourceRow> {
-  const columns = (header: string[]): string[] => {
-    checkColumns(header);
-    return header;
-  };
-  const options = { bom: true, columns, trim: true, skip_empty_lines: true, max_record_size: rowBytesMax };
+/** In a file of refused rows that comes back corrected, why a row was refused is no part of it. */
+function withoutReason(text: string): string {
+  if (!text.includes(`"${reasonHeading}"`)) return text;
+  try {
+    const members = Object.entries(JSON.parse(text) as Record<string, unknown>);
+    return JSON.stringify(Object.fromEntries(members.filter(([name]) => name !== reasonHeading)));
+  } catch {
+    return text;
+  }
+}
+
+interface TableOptions extends Omit<SourceOptions, 'form'> {
+  readonly delimiter: string;
+}
+
+/** A row of a table, before it is converted. */
+type TableRow = readonly string[] | { readonly unreadable: string; readonly raw: string };
+
+/** @throws {Error} for columns that no record has, that are missing, or stand twice. */
+async function* tableRows(
+  rows: AsyncIterable<TableRow>,
+  { given, leftOut, onHeader, delimiter }: TableOptions,
+): AsyncGenerator<SourceRow> {
+  let columns: readonly Target[] | undefined;
   let row = 0;
-  for await (const record of through(source, parse(options)) as AsyncIterable<Record<string, string>>) {
+  for await (const cells of rows) {
+    if (!('unreadable' in cells) && cells.every((cell) => cell.trim() === '')) continue;
+    if (columns === undefined) {
+      const header = 'unreadable' in cells ? [cells.raw] : cells;
+      columns = mapHeader(header, { given, leftOut });
+      onHeader?.({ cells: header, targets: columns, delimiter });
+      continue;
+    }
     row += 1;
-    yield { row, text: JSON.stringify(recordOf(record)) };
+    yield sourceRow(row, cells, { columns, given });
   }
 }
 
-export { CsvError };
+function sourceRow(row: number, cells: TableRow, table: Parameters<typeof recordOf>[1]): SourceRow {
+  if ('unreadable' in cells) {
+    return { row, text: '', faults: [{ field: 'row', message: cells.unreadable }], raw: [cells.raw] };
+  }
+  const made = recordOf(cells, table);
+  if ('faults' in made) return { row, text: '', faults: made.faults, raw: cells };
+  const { record, description } = made;
+  return {
+    row,
+    text: JSON.stringify(record),
+    raw: cells,
+    ...(description === undefined ? {} : { description }),
+  };
+}
+
+/** @throws {Error} as {@link rowsOf}. */
+export async function* csvRows(
+  source: Readable,
+  options: Omit<SourceOptions, 'form'> = { given: {}, leftOut: [] },
+): AsyncGenerator<SourceRow> {
+  const text = textsIn(source);
+  const start = await firstLine(text);
+  // Excel's "Unicode text" has tabs.
+  const delimiter = start.includes('\t') && !start.includes(',') ? '\t' : ',';
+  const rest = Readable.from(after(start, text));
+  yield* tableRows(parsed(rest, delimiter), { ...options, delimiter });
+}
+
+/** The text up to the first line end, and whatever came with it. */
+async function firstLine(text: AsyncIterator<string>): Promise<string> {
+  let start = '';
+  while (!/[\r\n]/.test(start) && start.length < rowBytesMax) {
+    const next = await text.next();
+    if (next.done === true) break;
+    start += next.value;
+  }
+  return start;
+}
+
+async function* after(start: string, text: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (start !== '') yield start;
+  yield* text;
+}
+
+async function* textsIn(source: Readable): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  for await (const chunk of source as AsyncIterable<string | Buffer>) {
+    yield typeof chunk === 'string' ? chunk : decoder.write(chunk);
+  }
+  yield decoder.end();
+}
+
+interface ParsedRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+/** The records of a CSV text; what cannot be read as one stands where it was found. */
+async function* parsed(source: Readable, delimiter: string): AsyncGenerator<TableRow> {
+  const skipped: CsvError[] = [];
+  let line = 0;
+  const rowOf = (error: CsvError): TableRow => {
+    const from = line + 1;
+    line = lineOf(error);
+    return unreadable(from, line);
+  };
+  const parser: Parser = parse({
+    delimiter,
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    ltrim: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: rowBytesMax,
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      if (error?.code === 'CSV_MAX_RECORD_SIZE') queueMicrotask(() => parser.destroy(error));
+      else if (error !== undefined) skipped.push(error);
+    },
+  });
+  for await (const { record, info } of through(source, parser) as AsyncIterable<ParsedRecord>) {
+    // The parser may be ahead of its reader.
+    const before = skipped.filter((error) => lineOf(error) < info.lines).length;
+    for (const error of skipped.splice(0, before)) yield rowOf(error);
+    line = info.lines;
+    yield record;
+  }
+  for (const error of skipped) yield rowOf(error);
+}
+
+function lineOf(error: CsvError): number {
+  return Number(error['lines'] ?? 0);
+}
+
+/** Everything that a quote has swallowed is named: rows must not get lost without a word. */
+function unreadable(from: number, to: number): TableRow {
+  return {
+    unreadable: says(
+      `lines ${from} to ${to} of the file could not be read: a quote opens there that is not closed; quotes within a value must be doubled`,
+      `文件第 ${from} 至 ${to} 行无法读取：其中双引号未闭合；值内的双引号须写两次`,
+    ),
+    raw: '',
+  };
+}
 
 /** As `pipe`, which alone would leave an error of the source without a listener: it would end the process. */
 function through(source: Readable, parser: Duplex): Duplex {

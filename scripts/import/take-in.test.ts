@@ -29,7 +29,7 @@ async function takeThree(...failures: readonly (Error | undefined)[]): Promise<I
   } as unknown as ApiClient;
   const results = await ResultFile.open(join(folder, 'results'), 'digest');
   async function* rows() {
-    for (const row of [1, 2, 3]) yield await Promise.resolve({ row, text: '{}' });
+    for (const row of [1, 2, 3]) yield await Promise.resolve({ row, text: '{}', raw: '{}' });
   }
   const silent = (): void => undefined;
   return takeIn({

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BackOff } from '@guidang/gateway/common/back-off';
+import pLimit from 'p-limit';
 import { ApiProblem } from '../api-client';
 import type { ApiClient } from '../api-client';
-import type { ImportProgress, ResultFile, RowResult } from './result-file';
+import { after } from './result-file';
+import type { ImportProgress, ResultFile, RowProblem, RowResult } from './result-file';
 import type { SourceRow } from './source';
+import { isChinese } from './words';
 
 interface TakeInOptions {
   /** Signs in anew for each request: an import may outlast a token. */
@@ -13,6 +16,8 @@ interface TakeInOptions {
   readonly name: string;
   readonly results: ResultFile;
   readonly rowsPerRequest: number;
+  /** Whether documents of descriptive metadata go to the content store. */
+  readonly sendsDescriptions?: boolean;
   /** How a portion is sent; by default as records, in one request. */
   readonly send?: (client: ApiClient, portion: readonly SourceRow[]) => AsyncGenerator<RowResult[]>;
   /** Called after each answer. */
@@ -46,11 +51,14 @@ async function sendUntilAnswered(
 ): Promise<ImportProgress> {
   let progress = before;
   const last = portion.at(-1)?.row ?? 0;
+  const isResumed = isResumedAt(before, options.results);
   const backOff = new BackOff(waits);
   for (let attempt = 1; ; attempt += 1) {
     try {
       for await (const results of send(portion, options)) {
-        progress = await keep(results, progress, options.results);
+        // What an attempt that was cut short has taken in is of this import, and was not in before it.
+        const told = tellOf(results, attempt > 1 || isResumed);
+        progress = await keep(told, progress, options.results);
         options.onProgress(progress);
       }
       if (progress.lastRow >= last) return progress;
@@ -66,12 +74,64 @@ async function sendUntilAnswered(
 }
 
 async function* send(portion: readonly SourceRow[], options: TakeInOptions): AsyncGenerator<RowResult[]> {
+  const sound = portion.filter(({ faults }) => faults === undefined);
   const client = await options.signIn();
   try {
-    yield* options.send?.(client, portion) ?? sendRecords(client, portion, options.name);
+    if (options.sendsDescriptions === true) await sendDescriptions(client, sound);
+    const answers = options.send?.(client, sound) ?? sendRecords(client, sound, options.name);
+    yield* inPlace(portion, sound.length === 0 ? none() : answers);
   } finally {
     await client.close();
   }
+}
+
+async function* none(): AsyncGenerator<RowResult[]> {
+  yield await Promise.resolve([]);
+}
+
+/** Sets what is wrong with rows that were not sent between the answers, in the file's order. */
+async function* inPlace(
+  portion: readonly SourceRow[],
+  answers: AsyncIterable<RowResult[]>,
+): AsyncGenerator<RowResult[]> {
+  let next = 0;
+  const faultyBefore = (row: number): RowResult[] => {
+    const from = next;
+    while ((portion[next]?.row ?? row) < row && portion[next]?.faults !== undefined) next += 1;
+    return portion.slice(from, next).map(refusedHere);
+  };
+  for await (const results of answers) {
+    yield results.flatMap((result) => {
+      const before = faultyBefore(result.row);
+      next += 1;
+      return [...before, result];
+    });
+  }
+  yield faultyBefore(Infinity);
+}
+
+function refusedHere(row: SourceRow): RowResult {
+  return { row: row.row, problem: problemOf(row) };
+}
+
+/** What is wrong with a row that is not sent. */
+export function problemOf({ faults = [] }: SourceRow): RowProblem {
+  const [first] = faults;
+  const detail = first === undefined ? '' : `${first.field}: ${first.message}`;
+  return { code: 'field-invalid', detail, errors: faults };
+}
+
+const uploadsMax = 8;
+
+/** The documents come first: a record names no description that nobody has. */
+async function sendDescriptions(client: ApiClient, rows: readonly SourceRow[]): Promise<void> {
+  const limit = pLimit(uploadsMax);
+  const documents = rows.flatMap(({ description }) => description ?? []);
+  await Promise.all(
+    documents.map((text) =>
+      limit(() => client.send('/api/v1/contents', Buffer.from(text), { 'content-type': 'application/json' })),
+    ),
+  );
 }
 
 async function* sendRecords(
@@ -79,18 +139,40 @@ async function* sendRecords(
   portion: readonly SourceRow[],
   name: string,
 ): AsyncGenerator<RowResult[]> {
-  const body = Buffer.from(portion.map(({ text }) => `${text}\n`).join(''));
-  const answer = client.lines('/api/v1/records:batch', body, {
+  yield* answersTo<RowResult>(client, portion, {
+    query: 'equal=known',
+    headers: { 'idempotency-key': `${name}-${portion[0]?.row ?? 0}-${portion.length}` },
+  });
+}
+
+/** What the gateway says of each row, under its number in the file. */
+export async function* answersTo<Answer extends { readonly row: number }>(
+  client: ApiClient,
+  rows: readonly SourceRow[],
+  { query, headers = {} }: { readonly query: string; readonly headers?: Readonly<Record<string, string>> },
+): AsyncGenerator<Answer[]> {
+  const body = Buffer.from(rows.map(({ text }) => `${text}\n`).join(''));
+  const answer = client.lines(`/api/v1/records:batch?${query}`, body, {
     'content-type': 'application/x-ndjson',
-    'idempotency-key': `${name}-${portion[0]?.row ?? 0}-${portion.length}`,
+    'accept-language': isChinese ? 'zh' : 'en',
+    ...headers,
   });
   for await (const lines of answer) {
     yield lines.map((line) => {
-      const result = JSON.parse(line) as RowResult;
+      const result = JSON.parse(line) as Answer;
       // Row numbers start at 1 in each request.
-      return { ...result, row: portion[result.row - 1]?.row ?? 0 };
+      return { ...result, row: rows[result.row - 1]?.row ?? 0 };
     });
   }
+}
+
+function isResumedAt(before: ImportProgress, { earlier }: ResultFile): boolean {
+  return before === earlier && earlier.rows > 0;
+}
+
+function tellOf(results: readonly RowResult[], isRepeat: boolean): readonly RowResult[] {
+  if (!isRepeat) return results;
+  return results.map((result) => ('id' in result ? { row: result.row, id: result.id } : result));
 }
 
 /** Stores the results that an earlier attempt has not stored already. */
@@ -101,11 +183,7 @@ async function keep(
 ): Promise<ImportProgress> {
   const fresh = results.filter(({ row }) => row > before.lastRow);
   await file.add(fresh);
-  return {
-    rows: before.rows + fresh.length,
-    refused: before.refused + fresh.filter((result) => 'problem' in result).length,
-    lastRow: fresh.at(-1)?.row ?? before.lastRow,
-  };
+  return after(before, fresh);
 }
 
 /** Whether a retry may succeed: network failure, busy gateway, truncated answer, expired sign-in. */
@@ -114,7 +192,7 @@ function isPassing(error: unknown, signedIn: boolean): boolean {
   return error.status === 429 || error.status >= 500 || (error.status === 401 && signedIn);
 }
 
-async function* portions(rows: AsyncIterable<SourceRow>, count: number): AsyncGenerator<SourceRow[]> {
+export async function* portions(rows: AsyncIterable<SourceRow>, count: number): AsyncGenerator<SourceRow[]> {
   let portion: SourceRow[] = [];
   for await (const row of rows) {
     portion.push(row);

@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import iconv from 'iconv-lite';
 import { formatLicenceIdentifier } from '@guidang/chaincode/model';
 import { departments, licenceTypes, regions } from '@guidang/chaincode/sample';
 import { until } from '@guidang/gateway/common/until';
 import { optional } from '@guidang/gateway/common/optional';
 import { createRecordExample } from '../../gateway/src/http/openapi/examples';
 import { DemoGateway } from '../support/demo-gateway';
+import { makeCatalogue } from '../../scripts/import/made-catalogue';
 import { expectNoFindings } from '../../gateway/src/testing/no-findings';
 import { outputOf, stopProcess } from '../support/script-process';
 import type { Output } from '../support/script-process';
@@ -54,8 +56,10 @@ async function recordsOf(year: string): Promise<number> {
   return count;
 }
 
-function line(year: string): string {
-  return JSON.stringify({ ...createRecordExample, year });
+/** No two are equal: equal rows of one file are refused. */
+function line(year: string, index = 0): string {
+  const day = new Date(Date.UTC(1950, 0, 1 + index)).toISOString().slice(0, 10);
+  return JSON.stringify({ ...createRecordExample, year, date: day });
 }
 
 beforeAll(async () => {
@@ -72,7 +76,7 @@ afterAll(async () => {
 describe('npm run import', () => {
   it('takes in what is well formed, says why of the rest, and does nothing twice', async () => {
     const lines = Array.from({ length: 600 }, (_, index) =>
-      index % 100 === 50 ? '{"year":1}' : line('1911'),
+      index % 100 === 50 ? '{"year":1}' : line('1911', index),
     );
     const file = await write('some.ndjson', lines);
     const { status, stdout } = await importing(file, '--rows', '250');
@@ -90,7 +94,7 @@ describe('npm run import', () => {
   it('goes on where it was killed, and where the gateway was killed, with each row taken in once', async () => {
     const file = await write(
       'many.ndjson',
-      Array.from({ length: 4_000 }, () => line('1912')),
+      Array.from({ length: 4_000 }, (_, index) => line('1912', index)),
     );
     const killed = gateway.run('import.ts', file, '--rows', '500');
     await linesWritten(`${file}.result.ndjson`, 600);
@@ -160,12 +164,109 @@ describe('npm run import', () => {
     expect({ status, says: stderr.includes(message) }).toEqual({ status: 2, says: true });
   });
 
-  it('takes no results of another file for its own', async () => {
-    const file = await write('changed.ndjson', [line('1914')]);
-    await importing(file);
-    await write('changed.ndjson', [line('1914'), line('1914')]);
-    const { status, stderr } = await importing(file);
-    expect({ status, says: stderr.includes('another file') }).toEqual({ status: 2, says: true });
+  it('takes a corrected file in again without doubling a row, in place and from the file of refused rows', async () => {
+    const lines = [
+      'category,retention,year,date',
+      'WS,D30,1914,1914-05-06',
+      'WS,D30,1914,1914-05-07x',
+      'WS,D30,1914,1914-13-08',
+    ];
+    const file = await write('correct.csv', lines);
+    expect((await importing(file)).stdout.trim()).toBe('3 rows: 1 taken in, 2 refused');
+    const refused = await readFile(`${file}.refused.csv`, 'utf8');
+    expect(refused.split('\r\n').slice(0, 2)).toEqual([
+      'category,retention,year,date,reason',
+      expect.stringMatching(/^WS,D30,1914,1914-05-07x,.*date/) as string,
+    ]);
+    const corrected = await write('correct.csv.refused.csv', [
+      refused.replace('07x', '07').replace('-13-', '-12-'),
+    ]);
+    expect((await importing(corrected)).stdout.trim()).toBe('2 rows: 2 taken in, 0 refused');
+    await write('correct.csv', [
+      lines[0] ?? '',
+      'WS,D30,1914,1914/12/8',
+      ...lines.slice(1, 2),
+      'WS,D30,1914,1914-05-07',
+    ]);
+    const again = await importing(file, '--rows', '1');
+    expect([again.status, again.stdout.trim()]).toEqual([
+      0,
+      '3 rows: 3 taken in (3 of them before), 0 refused',
+    ]);
+    expect(await recordsOf('1914')).toBe(3);
+    expect(existsSync(`${file}.refused.csv`)).toBe(false);
+  });
+
+  it('reports equal rows of one file, and takes the first in', async () => {
+    const file = await write('equal.ndjson', [line('1915'), line('1915', 1), line('1915')]);
+    const { status, stdout, stderr } = await importing(file);
+    expect([status, stdout.trim()]).toEqual([1, '3 rows: 2 taken in, 1 refused']);
+    expect(stderr).toContain('the same as row 1');
+  });
+
+  it('says all faults of a file before a row is taken in, and what would be filed where', async () => {
+    const lines = [
+      '类别,保管期限,年度,日期,题名',
+      'WS,永久,1916,1916-05-06,甲',
+      'WS,D99,19,1916-05-07,乙',
+      'WS,永久,1916,1E+05,丙',
+    ];
+    const file = await write('check.csv', lines);
+    const checked = await importing(file, '--check');
+    expect(checked.status).toBe(1);
+    expect(checked.stdout).toContain(departments.eastLand.code);
+    expect(checked.stdout).toContain('3 rows checked, none taken in: 1 new, 0 in already, 2 faulty');
+    expect(checked.stderr).toMatch(/row 2: .*retention.*year/s);
+    expect(await recordsOf('1916')).toBe(0);
+    expect((await importing(file, '--descriptions', 'keep')).stdout.trim()).toBe(
+      '3 rows: 1 taken in, 2 refused',
+    );
+    expect(await readFile(`${file}.descriptions.ndjson`, 'utf8')).toBe('{"题名":"甲"}\n');
+    expect((await importing(file, '--check')).stdout).toContain('0 new, 1 in already, 2 faulty');
+  });
+
+  it.each([
+    ['gb18030', 'gbk'],
+    ['utf-16le', 'utf16le'],
+  ] as const)('reads %s as Windows writes it, and says so', async (name, encoding) => {
+    const year = name === 'gb18030' ? '1917' : '1918';
+    const text = `类别,保管期限,年度,日期,题名\r\nWS,永久,${year},${year}-05-06,关于甲的通知\r\n`;
+    const file = join(folder, `${encoding}.csv`);
+    await writeFile(file, iconv.encode(text, encoding, { addBOM: name !== 'gb18030' }));
+    const { stdout, stderr } = await importing(file);
+    expect([stdout.trim(), stderr.includes(`read as ${name}`)]).toEqual([
+      '1 rows: 1 taken in, 0 refused',
+      true,
+    ]);
+  });
+
+  it('takes a catalogue with faults in, and, corrected, turned round and in another encoding, each row once', async () => {
+    const [rows, faults, year] = [1_200, 40, '1951'];
+    const { faulty, corrected } = makeCatalogue({ rows, faults, year });
+    const file = join(folder, 'catalogue.csv');
+    await writeFile(file, iconv.encode(faulty, 'gb18030'));
+    const first = await importing(file, '--descriptions', 'keep');
+    expect(first.stdout.trim()).toBe(`${rows} rows: ${rows - faults} taken in, ${faults} refused`);
+    await writeFile(file, iconv.encode(corrected, 'utf8', { addBOM: true }));
+    const second = await importing(file, '--rows', '501', '--descriptions', 'keep');
+    expect(second.stdout.trim()).toBe(
+      `${rows} rows: ${rows} taken in (${rows - faults} of them before), 0 refused`,
+    );
+    expect(await recordsOf(year)).toBe(rows);
+  });
+
+  it('leaves no results behind of a file that is refused as a whole', async () => {
+    const file = await write('header.csv', [
+      'category,retention,year,date,colour',
+      'WS,D30,1919,1919-01-01,red',
+    ]);
+    expect((await importing(file)).status).toBe(2);
+    expect(existsSync(`${file}.result.ndjson`)).toBe(false);
+    const empty = await write('empty.csv', []);
+    expect(await importing(empty)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('no rows') as string,
+    });
   });
 });
 

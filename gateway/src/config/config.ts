@@ -134,14 +134,54 @@ export type NetworkConfig = z.infer<typeof networkSchema>;
  */
 export function readConfig(environment: NodeJS.ProcessEnv, defaults: object = {}): Config {
   const { GUIDANG_CONFIG, GUIDANG_PORT, GUIDANG_DATA, GUIDANG_PUBLIC_URL, GUIDANG_LOG_LEVEL } = environment;
-  const stored =
-    GUIDANG_CONFIG === undefined ? defaults : (JSON.parse(readFileSync(GUIDANG_CONFIG, 'utf8')) as object);
+  const stored = GUIDANG_CONFIG === undefined ? defaults : readStored(GUIDANG_CONFIG);
   const result = configSchema.safeParse({
     dataFolder: dataHome(environment),
     ...stored,
-    ...(GUIDANG_PORT === undefined ? {} : { port: Number(GUIDANG_PORT) }),
+    ...(GUIDANG_PORT === undefined ? {} : { port: portIn(GUIDANG_PORT) }),
     ...optional({ dataFolder: GUIDANG_DATA, publicUrl: GUIDANG_PUBLIC_URL, logLevel: GUIDANG_LOG_LEVEL }),
   });
   if (result.success) return result.data;
-  throw new Error(`the configuration is not usable:\n${z.prettifyError(result.error)}`);
+  throw new Error(`the configuration is not usable:\n${settingsIn(result.error, environment)}`);
+}
+
+const portMax = 65_535;
+
+/** @throws {Error} for a text that is no port: as a number it would be none at all. */
+function portIn(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= portMax) return Number(text);
+  throw new Error(
+    `GUIDANG_PORT must be a port, 0 to ${portMax}, such as 3000; it is ${JSON.stringify(text)}`,
+  );
+}
+
+/** @throws {Error} that names the file. */
+function readStored(file: string): object {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as object;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`GUIDANG_CONFIG names ${file}, which cannot be read as JSON: ${reason}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The environment variables that settings come from. */
+const variables: Readonly<Record<string, string>> = {
+  dataFolder: 'GUIDANG_DATA',
+  publicUrl: 'GUIDANG_PUBLIC_URL',
+  logLevel: 'GUIDANG_LOG_LEVEL',
+};
+
+/** What is wrong, a line each, by the name under which it was given. */
+function settingsIn({ issues }: z.ZodError, environment: NodeJS.ProcessEnv): string {
+  return issues
+    .map(({ path, message }) => {
+      const variable = variables[String(path[0])];
+      const given = variable === undefined ? undefined : environment[variable];
+      const name = given === undefined || variable === undefined ? path.map(String).join('.') : variable;
+      return `${name}: ${message}${given === undefined ? '' : `; it is ${JSON.stringify(given)}`}`;
+    })
+    .join('\n');
 }

@@ -13,7 +13,7 @@ import { malformedInChinese } from '../words/identifier-words';
 import { verdictWords } from '../words/verdict-words';
 import { catalogue } from './catalogue';
 import type { ErrorCode } from './catalogue';
-import type { Fault } from './fault';
+import type { Fault, FieldError } from './fault';
 
 /** Renders the facts of a code as a sentence; `undefined` when the facts do not have the expected shape. */
 type FactSentence = (facts: unknown) => string | undefined;
@@ -93,9 +93,20 @@ const sentences: Readonly<Partial<Record<ErrorCode, FactSentence>>> = {
 
 /** The Chinese detail of a problem: the catalogue's text, the invalid fields and the facts. */
 export function chineseDetail({ code, field, errors = [], facts }: Omit<Fault, 'message'>): string {
-  const fields = errors.length > 0 ? errors.map((each) => each.field) : [field ?? []].flat();
+  // An error that has a code of its own is of another kind than the text here.
+  const same = errors.filter((each) => each.code === undefined);
+  const fields = same.length > 0 ? same.map((each) => each.field) : [field ?? []].flat();
   const places = fields.length > 0 ? `位置：${[...new Set(fields)].join('、')}。` : '';
-  return `${catalogue[code].text.zh}${places}${sentences[code]?.(facts) ?? ''}`;
+  return `${catalogue[code].text.zh}${places}${toldOf(code, same[0])}${sentences[code]?.(facts) ?? ''}`;
+}
+
+/** What an error in Chinese says: of others the text of the code must do. */
+function toldOf(code: ErrorCode, error: FieldError | undefined): string {
+  if (error === undefined || !/\p{Script=Han}/u.test(error.message)) return '';
+  if (error.message === catalogue[code].text.zh) return '';
+  const example = error.example === undefined ? '' : `，例如 ${error.example}`;
+  const sent = error.sent === undefined ? '' : `，收到的是 ${error.sent}`;
+  return `${error.message.replace(/。$/, '')}${example}${sent}。`;
 }
 
 /** What is wrong with one field, in Chinese: from the facts, from the message, or else the catalogue's text. */

@@ -4,7 +4,8 @@ import { catalogue, errorCodes, formerCodes } from './catalogue';
 const head = `# Errors of the API
 
 Every refusal is a problem (RFC 9457, \`application/problem+json\`): \`type\`, \`title\`, \`status\`, \`detail\`, \`instance\`
-(the request's identifier, as in the log), \`code\`, \`retry\`, and where they apply \`field\`, \`errors\` (each field at fault),
+(the request's identifier, as in the log), \`code\`, \`retry\`, and where they apply \`field\`, \`errors\` (each field at fault,
+with an \`example\` of what is expected, what was \`sent\`, shortened and never what may be personal, and its own \`code\`),
 \`facts\` (such as the current version) and \`retryAfter\` (seconds, as in the Retry-After header).
 \`title\` and \`detail\` are in the language that \`Accept-Language\` asks for, Chinese or English; a detail in Chinese is the
 text below, with the fields at fault and those of the \`facts\` that it knows.

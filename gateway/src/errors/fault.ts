@@ -11,11 +11,17 @@ import { catalogue } from './catalogue';
 import type { ErrorCode } from './catalogue';
 import { PrimaryOnly } from './primary-only';
 
-/** An invalid field: its path in the request and what is wrong with it, never its value. */
+/** An invalid field: its path in the request and what is wrong with it. */
 export interface FieldError {
   /** Such as `body/materials/0/code`, `query/limit`, `path/id`, `header/if-match`. */
   readonly field: string;
   readonly message: string;
+  /** Where it is another than the problem's. */
+  readonly code?: ErrorCode;
+  /** The value, shortened; of a field that may hold personal data only its kind and length. */
+  readonly sent?: string;
+  /** A value of the form that is expected. */
+  readonly example?: string;
 }
 
 /** An error in the catalogue's terms, independent of HTTP. */

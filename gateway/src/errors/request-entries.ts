@@ -80,8 +80,8 @@ export const requestEntries: Readonly<Record<RequestCode, CatalogueEntry>> = {
     title: { en: 'No such route', zh: '没有该接口' },
     retry: 'none',
     text: {
-      en: 'The path is none of /openapi.json.',
-      zh: '该路径不在 /openapi.json 之中。',
+      en: 'The path is none of those that /openapi.json lists, and /docs shows. Mind a slash at its end, and upper and lower case.',
+      zh: '该路径不在 /openapi.json 所列、/docs 所示的接口之中。请检查末尾是否多了斜杠，以及大小写。',
     },
   },
   'method-not-allowed': {

@@ -106,8 +106,11 @@ const tellRequestId: Observer = (request, response) => {
   response.setHeader('X-Request-Id', requestFactsOf(request).id);
 };
 
-const refuseUnknown: RequestHandler = () => {
-  throw new Problem('route-unknown', 'there is no such route');
+const refuseUnknown: RequestHandler = ({ path }) => {
+  const detail = path.endsWith('/')
+    ? 'there is no such route: the path ends with a slash too many'
+    : 'there is no such route; /docs shows those that there are';
+  throw new Problem('route-unknown', detail);
 };
 
 /** Of whom a refusal counts. */

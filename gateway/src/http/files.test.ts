@@ -55,6 +55,24 @@ describe('files', () => {
       expect(server.services.stored[0]?.equals(file)).toBe(true);
     });
 
+    it('refuses other bytes under a key that was used, as a form too', async () => {
+      const put = async (bytes: Buffer): Promise<number[]> => {
+        const key = { 'Idempotency-Key': 'one-file-1' };
+        const plain = { body: bytes, headers: { ...key, 'Content-Type': 'application/pdf' } };
+        const asForm = {
+          body: form({ name: 'file', body: bytes, file: true }),
+          headers: { ...key, ...formType },
+        };
+        const answers = [
+          await server.ask('/api/v1/contents', plain),
+          await server.ask('/api/v1/contents', asForm),
+        ];
+        return answers.map(({ status }) => status);
+      };
+      expect(await put(file)).toEqual([201, 201]);
+      expect(await put(Buffer.from('other'))).toEqual([409, 409]);
+    });
+
     it.each([
       ['announced', { 'Content-Type': 'image/jpeg' }, 413, 'content-too-large'],
       [

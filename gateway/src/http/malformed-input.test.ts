@@ -391,6 +391,7 @@ const rows: Row[] = [
   ],
   ['unknown route', '/api/v1/nonsense', {}, 404, 'route-unknown', undefined],
   ['route with a slash', '/api/v1/records/', {}, 404, 'route-unknown', undefined],
+  ['page of the documentation with a slash', '/docs/', {}, 404, 'route-unknown', undefined],
   ['unknown method', records, { method: 'PUT' }, 405, 'method-not-allowed', undefined],
   ['TRACE', records, { method: 'TRACE' }, 405, 'method-not-allowed', undefined],
   [

@@ -132,6 +132,12 @@ export class Outbox {
     return [...this.#open.keys(), ...this.#idle.keys()];
   }
 
+  /** Identifiers of submissions that have outlived their caller's wait and may still take effect, worked on or not. */
+  unsettled(): readonly string[] {
+    const resumed = this.#intake.values().filter(({ origin }) => origin === 'resumed');
+    return [...this.pending(), ...resumed.map(({ id }) => id)];
+  }
+
   /**
    * Resumes each unfinished submission that nobody works on, at start after a crash. Resolves when each has been tried
    * once.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { records } from '@guidang/chaincode/model';
-import type { ProvenanceEvent, Table } from '@guidang/chaincode/model';
-import { keys } from './keys';
+import type { ArchiveRecord, ProvenanceEvent, Table } from '@guidang/chaincode/model';
+import { readRecordPage } from '@guidang/chaincode/proof';
+import { keys, numberOf } from './keys';
 import { recordIn, recordPlace, rowInPage } from './pages';
 import type { Projection } from './projection';
 import type { RecordPage, StoredRow } from './stored';
@@ -89,6 +90,28 @@ export function createdBy(
   command: { readonly organisation: string; readonly officer: string; readonly id: string },
 ): Promise<string | undefined> {
   return projection.get(keys.creation([command.organisation, command.officer, command.id]));
+}
+
+/** The records of a page as they were created, without those that a repeated command created again. */
+interface CreatedPage {
+  readonly page: number;
+  readonly block: number;
+  readonly records: readonly ArchiveRecord[];
+}
+
+/** Pages of created records in ledger order, from this one on, as many as are read at once. */
+export async function createdFrom(
+  projection: Projection,
+  page: number,
+  limit: number,
+): Promise<CreatedPage[]> {
+  const after = page === 0 ? undefined : keys.recordPage(page - 1);
+  const { items } = await projection.range(keys.recordPages(), { limit, after });
+  return items.map(({ key, value: { about, bytes } }) => ({
+    page: numberOf(key),
+    block: about.block,
+    records: readRecordPage(bytes).filter((_, slot) => about.repeats?.[slot] === undefined),
+  }));
 }
 
 const versionsAtOnce = 20;

@@ -3,6 +3,7 @@ export { eventOfChange, type Change } from './change';
 export { eventsBetween, findEvent, historyOf, type StoredEvent } from './events';
 export {
   createdBy,
+  createdFrom,
   find,
   findAt,
   findKeptVersion,

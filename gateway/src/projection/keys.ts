@@ -52,7 +52,8 @@ export const keys = {
   versions: <T>({ name }: Table<T>, id: string): KeySpace<StoredRow<T>> => join('version', name, id, ''),
   /** The first event and the first record page of a transaction, by its code. */
   transaction: (code: string): Key<TransactionStart> => join('transaction', code),
-  recordPage: (page: number): Key<RecordPage> => join('page', ordered(page)),
+  recordPage: (page: number): Key<RecordPage> => keys.recordPages() + ordered(page),
+  recordPages: (): KeySpace<RecordPage> => join('page', ''),
   /** A bitmap of the slots in a page whose records have their own key by now. */
   left: (page: number): Key<number> => join('left', ordered(page)),
   /** The record that a command without a receipt created: by organisation, officer and identifier. */

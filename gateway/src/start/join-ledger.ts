@@ -3,6 +3,7 @@ import { firstOrganisation } from '../application/gateway-context';
 import { foundOwnOrganisation } from '../application/registry/found';
 import { BackOff } from '../common/back-off';
 import { follow } from '../ledger/follow';
+import { OutboxError } from '../outbox';
 import type { Parts } from './parts';
 
 const backOffLimits = { firstMs: 200, maximumMs: 10_000 };
@@ -34,6 +35,10 @@ export function joinLedger(parts: Parts): Joined {
   return { following, registered: registerOrganisations(parts, stop.signal), leave };
 }
 
+function isClosing(error: unknown): boolean {
+  return error instanceof OutboxError && error.code === 'outbox-closed';
+}
+
 /** Retries without limit: at a first start the rest of the network may not be up yet. */
 async function registerOrganisations(
   { deployment, context, logger }: Parts,
@@ -46,6 +51,8 @@ async function registerOrganisations(
         await foundOwnOrganisation(setup, authority, context, logKeys);
         break;
       } catch (error) {
+        // A start that fails closes its parts: that is no failure of its own, and the reason is said last.
+        if (isClosing(error)) return;
         logger.warn({ organisation: setup.id, error }, 'the organisation could not be registered yet');
         await backOff.wait(signal);
       }

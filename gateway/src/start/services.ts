@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { firstOrganisation } from '../application/gateway-context';
 import type { Services } from '../application/services';
+import { records as recordTable } from '@guidang/chaincode/model';
 import { Authenticator, ClientCertificates } from '../identity';
+import { find } from '../projection';
 import { Exports } from '../application/export/service';
 import { Reports } from '../application/report/service';
 import { Searches } from '../application/search/service';
@@ -18,7 +20,9 @@ import { ProjectedRecords } from '../application/record/queries';
 import { ProjectedMatters } from '../application/matter/queries';
 import { ProjectedRegistry } from '../application/registry/queries';
 import { ProjectedRestrictions } from '../application/licence/restriction-queries';
+import { KnownRows } from '../application/record/known-rows';
 import { RecordIntake } from '../application/record/bulk-import';
+import { RowRegister } from '../application/record/row-register';
 import { RecordedReads } from '../application/command/recorded-reads';
 import { Registry } from '../application/registry/service';
 import { Verification } from '../application/verification/service';
@@ -82,7 +86,15 @@ export function buildServices(parts: Parts, readiness: Services['readiness']): B
   const http: Services = {
     callers: new Callers(authenticator, context.officers, registry),
     commands,
-    intake: new RecordIntake(commands),
+    intake: new RecordIntake({
+      commands,
+      keys,
+      register: new RowRegister({ context, projection, known: new KnownRows(projection, store) }),
+      missing: async (ids) => {
+        const found = await Promise.all(ids.map((id) => find(projection, recordTable, id)));
+        return ids.filter((_, index) => found[index] === undefined);
+      },
+    }),
     persons,
     events,
     records: new ProjectedRecords(projection),

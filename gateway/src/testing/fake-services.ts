@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { roles } from '@guidang/chaincode/model';
+import { roles, Refusal } from '@guidang/chaincode/model';
 import type { ArchiveRecord, Case, Licence, Role } from '@guidang/chaincode/model';
 import {
   accessRecord,
@@ -165,6 +165,8 @@ export class FakeServices implements Services {
     },
   };
 
+  readonly #uses = new Map<string, string>();
+
   readonly commands: Services['commands'] = {
     run: async <Body, Result extends CommandResult>(
       caller: Caller,
@@ -179,9 +181,33 @@ export class FakeServices implements Services {
     relay: (caller, jws, options) =>
       this.#ask(caller, { type: createRecord.type, body: jws }, options?.respondAsync),
     submission: (_caller, id) => Promise.resolve(this.submission(id)),
+    demandSameUse: (_caller, { idempotencyKey, content }) => {
+      if (idempotencyKey === undefined) return Promise.resolve();
+      const first = this.#uses.get(idempotencyKey) ?? content;
+      this.#uses.set(idempotencyKey, first);
+      if (first === content) return Promise.resolve();
+      return Promise.reject(new Refusal('command-conflict', 'used', { field: 'Idempotency-Key' }));
+    },
   };
 
-  readonly intake: Services['intake'] = new RecordIntake(this.commands);
+  readonly intake: Services['intake'] = new RecordIntake({
+    commands: this.commands,
+    keys: { claim: () => Promise.resolve(true) },
+    register: {
+      open: () => Promise.resolve(),
+      sort: (_, contents) =>
+        Promise.resolve({
+          known: new Map(),
+          awaited: new Map(),
+          own: contents.map((__, position) => ({ position, identity: String(position) })),
+        }),
+      find: (_, contents) => Promise.resolve(contents.map(() => undefined)),
+      keep: () => undefined,
+      release: () => undefined,
+      doubt: () => undefined,
+    },
+    missing: () => Promise.resolve([]),
+  });
 
   readonly records: Services['records'] = {
     list: (query) => this.#page(query, record),

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
-import { csvColumns } from '../../../scripts/import/csv-record';
 import { ResultFile } from '../../../scripts/import/result-file';
-import { csvRows, CsvError, ndjsonRows } from '../../../scripts/import/source';
+import { csvRows, ndjsonRows } from '../../../scripts/import/source';
 import type { SourceRow } from '../../../scripts/import/source';
 import type { Input } from '../input';
 import { longRun } from '../target';
 import type { OpenTarget, Target } from '../target';
 
 const digest = '3b'.repeat(32);
-const columns = Object.keys(csvColumns).join(',');
+const columns =
+  'category,retention,year,date,person,organisation,object,sha256,bytes,mediaType,role,description,references';
 const row = `WS,Y,2026,2026-11-23,P${'0A'.repeat(16)},,,${'3b'.repeat(32)},5,text/plain,contract,,`;
 
 /** Rows of a file that is read in these pieces; a disk that fails breaks it off. */
@@ -58,7 +58,7 @@ export const importTargets: readonly Target[] = [
     name: 'csv',
     reads: 'CSV files of records, as a stream',
     inputs: longRun.usual,
-    refusals: [CsvError, Error],
+    refusals: [Error],
     isStream: true,
     bytesMax: 2 * 1024 * 1024,
     tokens: ['","', '""', '\r\n', '__proto__', 'sha256,sha256', columns],
@@ -67,7 +67,7 @@ export const importTargets: readonly Target[] = [
         Buffer.from(`${columns}\n${row}\n`),
         Buffer.from(`\u{feff}${columns}\r\n"W""S",${row.slice(3)}`),
       ],
-      run: (input) => read(csvRows, input),
+      run: (input) => read((source) => csvRows(source), input),
     }),
   },
   {

@@ -31,6 +31,14 @@ export interface CommandService {
   relay(caller: Caller, jws: string, options?: WriteOptions): Promise<Committed | Accepted>;
   /** The state of one of the caller's own submissions. */
   submission(caller: Caller, id: string): Promise<SubmissionState | undefined>;
+  /** Refuses an Idempotency-Key that was used with other content, for writes that are no command, or not always one. */
+  demandSameUse(caller: Caller, use: KeyUse): Promise<void>;
+}
+
+export interface KeyUse {
+  readonly idempotencyKey: string | undefined;
+  /** What is written, as a digest. */
+  readonly content: string;
 }
 
 export type SubmissionState =

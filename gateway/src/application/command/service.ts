@@ -19,6 +19,7 @@ import type {
   Accepted,
   CommandOptions,
   Committed,
+  KeyUse,
 } from './api';
 import { createdBy } from '../../projection';
 import type { Projection } from '../../projection';
@@ -130,6 +131,15 @@ export class SigningCommandService implements Commands {
     return this.#submitNamed(caller, submission, options);
   }
 
+  /** @throws {Refusal} `command-conflict`. */
+  async demandSameUse(caller: Caller, { idempotencyKey, content }: KeyUse): Promise<void> {
+    if (idempotencyKey === undefined) return;
+    // Apart from the keys of commands: one request may also give one under its key.
+    const id = `${sha256(idempotencyKey).toString('base64url')}/use`;
+    if (await this.#keys.claim(submissionId(caller, id), content)) return;
+    throw keyConflict();
+  }
+
   async submission(caller: Caller, submission: string): Promise<SubmissionState | undefined> {
     if (!submission.startsWith(submissionId(caller, ''))) return undefined;
     const outcome = await organisationOf(this.#context, caller.organisation).outbox.find(submission);
@@ -219,10 +229,7 @@ export class SigningCommandService implements Commands {
     const id = sha256(idempotencyKey).toString('base64url');
     const content = digestOf({ type: command.type, role, body, purpose, basis });
     await this.#demandLiving(caller, id);
-    if (!(await this.#keys.claim(submissionId(caller, id), content.value))) {
-      const message = 'the Idempotency-Key was used for another request';
-      throw new Refusal('command-conflict', message, { field: 'Idempotency-Key' });
-    }
+    if (!(await this.#keys.claim(submissionId(caller, id), content.value))) throw keyConflict();
     return id;
   }
 
@@ -251,6 +258,11 @@ function demandSignedInRole({ roles }: Caller, role: Role): void {
   demand(roles.includes(role), 'role-missing', `the sign-in does not give the role ${role}`, {
     field: 'role',
   });
+}
+
+function keyConflict(): Refusal {
+  const message = 'the Idempotency-Key was used for another request';
+  return new Refusal('command-conflict', message, { field: 'Idempotency-Key' });
 }
 
 function newCommandId(): string {

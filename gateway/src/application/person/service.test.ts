@@ -155,6 +155,21 @@ describe('entering a person', () => {
     await expect(persons.enter(caller, person, options)).resolves.toMatchObject({ person: pseudonym });
   });
 
+  it('under a key that entered another person is a conflict, even of one who is known', async () => {
+    const { persons } = gateway.services;
+    const [first, known] = [somebody(), somebody()];
+    await persons.enter(caller, known, {});
+    const { person } = await persons.enter(caller, first, { idempotencyKey: 'enter-one' });
+    await expect(persons.enter(caller, first, { idempotencyKey: 'enter-one' })).resolves.toMatchObject({
+      person,
+    });
+    for (const other of [known, somebody()]) {
+      await expect(persons.enter(caller, other, { idempotencyKey: 'enter-one' })).rejects.toMatchObject({
+        code: 'command-conflict',
+      });
+    }
+  });
+
   it('begins anew with other data than those of an attempt that ended', async () => {
     const { persons, commands } = gateway.services;
     const person = somebody();

@@ -67,12 +67,15 @@ export class Persons implements PersonService {
     this.#lookupKey = lookupKey;
   }
 
-  enter(
+  async enter(
     caller: Caller,
     person: Person,
     options: PersonOptions,
   ): Promise<EnteredPerson & { write?: Committed | Accepted }> {
     const draft = `${caller.organisation}~${this.#keyed({ draft: numberOf(person) })}`;
+    // One who is known already is answered without a command, which would compare.
+    const { idempotencyKey } = options;
+    await this.#commands.demandSameUse(caller, { idempotencyKey, content: this.#keyed({ use: person }) });
     return this.#entering.run(draft, () =>
       this.#enter(caller, person, { ...options, draft, isAside: false }),
     );

@@ -11,12 +11,21 @@ export type IntakeRow =
 
 /** The outcome of a row. */
 export type RowOutcome =
-  { readonly row: number; readonly id: string } | { readonly row: number; readonly fault: Fault };
+  | { readonly row: number; readonly id: string; readonly known?: true }
+  | { readonly row: number; readonly fault: Fault };
+
+/** What would become of a row. */
+export type RowCheck =
+  | { readonly row: number; readonly check: 'new' }
+  | { readonly row: number; readonly check: 'known'; readonly id: string }
+  | { readonly row: number; readonly fault: Fault };
 
 export interface IntakeOptions {
-  /** Requests with the same key and the same rows take effect once. */
+  /** Requests with the same key and the same rows take effect once; with other rows they are refused. */
   readonly idempotencyKey: string | undefined;
   readonly role: Role | undefined;
+  /** Whether a row that the department has had taken in before is answered with the first identifier. */
+  readonly recognise: boolean;
 }
 
 export interface RecordIntakeService {
@@ -31,6 +40,8 @@ export interface RecordIntakeService {
     rows: AsyncIterable<IntakeRow>,
     options: IntakeOptions,
   ): AsyncGenerator<readonly RowOutcome[]>;
+  /** Says what would become of the rows of a list, and takes none in. */
+  check(caller: Caller, rows: AsyncIterable<IntakeRow>): AsyncGenerator<readonly RowCheck[]>;
 }
 
 export interface RecordFilters {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Readable } from 'node:stream';
 import { limits } from '@guidang/chaincode/model';
+import { amendRecord } from '@guidang/chaincode/commands';
 import { officers } from '@guidang/chaincode/sample';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { createRecordExample } from '../../http/openapi/examples';
@@ -11,7 +12,7 @@ jest.setTimeout(120_000);
 
 const caller = callerOf(officers.eastRegistrar);
 const unknownRecord = `${'0'.repeat(26)}000`;
-const options = { idempotencyKey: undefined, role: undefined };
+const options = { idempotencyKey: undefined, role: undefined, recognise: false };
 
 let gateway: EmbeddedGateway;
 let intake: Services['intake'];
@@ -101,7 +102,83 @@ describe('a list of records', () => {
     });
   });
 
+  it('whose refused row was corrected is a conflict under the same key: no good row is taken in twice', async () => {
+    const fault = { code: 'field-invalid', message: 'row/date: must be a date', field: 'row/date' } as const;
+    await take([wellFormed(1), { row: 2, fault }], { idempotencyKey: 'list-3' });
+    const before = await height();
+    const corrected = take([wellFormed(1), wellFormed(2)], { idempotencyKey: 'list-3' });
+    await expect(corrected).rejects.toMatchObject({ document: { code: 'command-conflict' } });
+    expect(await height()).toBe(before);
+  });
+
+  it.each([
+    ['more', limits.recordsPerAccessionMax * 2 + 1],
+    ['fewer', limits.recordsPerAccessionMax],
+  ])('with %s rows under the same key takes in nothing new', async (kind, count) => {
+    const rows = (length: number): IntakeRow[] => Array.from({ length }, (_, index) => wellFormed(index + 1));
+    const key = { idempotencyKey: `list-${kind}` };
+    await take(rows(limits.recordsPerAccessionMax + 5), key);
+    const before = await height();
+    const outcomes = await take(rows(count), key).catch((error: unknown) => error);
+    expect(JSON.stringify(outcomes)).toContain('command-conflict');
+    expect(await height()).toBe(before);
+  });
+
   it('without rows has no outcome', async () => {
     await expect(take([])).resolves.toEqual([]);
+  });
+});
+
+describe('a list whose rows are recognised', () => {
+  const recognise = { recognise: true };
+
+  it('takes in what is new, whatever list, order and portion brought the rest', async () => {
+    const rows = Array.from({ length: limits.recordsPerAccessionMax + 20 }, (_, index) =>
+      wellFormed(index + 1, { date: '1955-01-02' }),
+    );
+    const first = await take(rows.slice(0, -10), { ...recognise, idempotencyKey: 'july' });
+    const shuffled = [...rows].reverse().map((row, index) => ({ ...row, row: index + 1 }));
+    const second = await take(shuffled, { ...recognise, idempotencyKey: 'august' });
+    expect(second.filter((outcome) => 'known' in outcome)).toHaveLength(rows.length - 10);
+    expect(second.slice(10).map((outcome) => 'id' in outcome && outcome.id)).toEqual(
+      [...ids(first)].reverse(),
+    );
+    const before = await height();
+    expect(ids(await take(rows, recognise))).toEqual([...ids(second)].reverse());
+    expect(await height()).toBe(before);
+  });
+
+  it('takes a row that stands in it twice in once, and two lists at once take it in once', async () => {
+    const row = wellFormed(1, { date: '1955-01-03' });
+    const far = Array.from({ length: limits.recordsPerAccessionMax }, (_, index) =>
+      wellFormed(index + 3, { date: '1955-01-03' }),
+    );
+    const list = [row, { ...row, row: 2 }, ...far, { ...row, row: 9_000 }];
+    const [one, other] = await Promise.all([take(list, recognise), take(list, recognise)]);
+    expect(new Set([...ids(one), ...ids(other)]).size).toBe(far.length + 1);
+    expect(ids(one)).toEqual(ids(other));
+  });
+
+  it('knows a row again after the record was changed, and the same row of another department as another', async () => {
+    const row = wellFormed(1, { date: '1955-01-04', dossiers: [], references: [] });
+    const [id = ''] = ids(await take([row]));
+    await gateway.reach();
+    await gateway.services.commands.run(caller, amendRecord, {
+      ...{ id, version: 1 },
+      content: { ...createRecordExample, year: '1956' },
+    });
+    expect(await take([row], recognise)).toEqual([{ row: 1, id, known: true }]);
+    const others = await take([row], recognise, callerOf(officers.archivist));
+    expect(others).toEqual([{ row: 1, id: expect.any(String) as string }]);
+    expect(ids(others)).not.toEqual([id]);
+  });
+
+  it('says of a row that was refused the same wherever it stands', async () => {
+    const wrong = wellFormed(1, { date: '1955-01-05', references: [`${unknownRecord}X`] });
+    const outcomes = await take(
+      [wrong, { ...wrong, row: 2 }, wellFormed(3, { date: '1955-01-05' })],
+      recognise,
+    );
+    expect(outcomes.map((outcome) => ('id' in outcome ? 'id' : outcome.row))).toEqual([1, 2, 'id']);
   });
 });

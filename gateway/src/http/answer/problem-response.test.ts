@@ -34,20 +34,62 @@ describe('a problem', () => {
       ];
     const english = await errorsIn('en');
     const chinese = await errorsIn('zh');
-    const field = (name: string, message: RegExp) => ({
+    const field = (name: string, message: RegExp, more: object = {}) => ({
       field: `body/${name}`,
       message: expect.stringMatching(message) as string,
+      ...more,
     });
+    const invalid = { code: 'field-invalid' };
     expect(english).toEqual([
-      field('year', /^must be a year/),
-      field('references', /^Invalid input: expected/),
+      field('year', /^must be a year/, { ...invalid, example: '2024', sent: 'a text of 9 characters' }),
+      field('references', /^Invalid input: expected/, { ...invalid, sent: '1' }),
       field('extra', /^is not a field/),
     ]);
     expect(chinese).toEqual([
-      field('year', /\p{Script=Han}/u),
-      field('references', /^无效输入：/),
+      field('year', /\p{Script=Han}/u, { ...invalid, example: '2024', sent: '9 个字符的文字' }),
+      field('references', /^无效输入：/, { ...invalid, sent: '1' }),
       field('extra', /\p{Script=Han}/u),
     ]);
+  });
+
+  it.each([
+    ['en', /^body\/title: is not a field/, 'body/title'],
+    ['zh', /位置：body\/title。/, 'body/title'],
+  ])(
+    'speaks in %s of one fault in code, detail and field, where there are several',
+    async (language, detail, at) => {
+      const { body } = await server.ask('/api/v1/records', {
+        body: { ...createRecordExample, category: '文书', retention: 'D99', title: 'x' },
+        headers: { 'Accept-Language': language },
+      });
+      expect(body).toMatchObject({
+        code: 'field-unknown',
+        detail: expect.stringMatching(detail) as string,
+        field: at,
+      });
+      expect(body?.['errors']).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({
+            field: 'body/category',
+            code: 'field-invalid',
+            sent: '"文书"',
+            example: 'WS',
+          }),
+          expect.objectContaining({ field: 'body/retention', code: 'field-invalid', sent: '"D99"' }),
+        ]),
+      );
+    },
+  );
+
+  it.each([
+    ['en', 'body/date: must be a date YYYY-MM-DD; such as 2024-05-06; sent: "2024/05/07"'],
+    ['zh', '须为日期 YYYY-MM-DD，例如 2024-05-06，收到的是 "2024/05/07"。'],
+  ])('says in %s what was sent, what is expected and an example', async (language, detail) => {
+    const { body } = await server.ask('/api/v1/records', {
+      body: { ...createRecordExample, date: '2024/05/07' },
+      headers: { 'Accept-Language': language },
+    });
+    expect(body?.['detail']).toContain(detail);
   });
 
   it.each([

@@ -15,7 +15,8 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
   const language = languageOf(request);
   const { code } = problem;
   const { title, status, retry } = catalogue[code];
-  const { field, errors, facts, headers = {} } = problem.options;
+  const { field, facts, headers = {} } = problem.options;
+  const errors = language === 'en' ? problem.options.errors : chineseErrorsOf(problem);
   const waits = status === 503 || status === 429;
   const retryAfter = problem.options.retryAfterSeconds ?? (waits ? retryAfterDefaultSeconds : undefined);
   // JSON omits members that are undefined.
@@ -29,7 +30,7 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
     code,
     retry,
     field,
-    errors: language === 'en' ? errors : chineseErrorsOf(problem),
+    errors,
     facts,
     retryAfter,
   };
@@ -45,10 +46,10 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
 }
 
 /** What a thrower says of a field is in English: it is looked up, or the code's own text stands for it. */
-function chineseErrorsOf({ code, options }: Problem): readonly FieldError[] | undefined {
+export function chineseErrorsOf({ code, options }: Problem): readonly FieldError[] | undefined {
   const errors = options.chineseErrors?.() ?? options.errors;
-  return errors?.map(({ field, message }) => ({
-    field,
+  return errors?.map(({ message, ...error }) => ({
+    ...error,
     message: /\p{Script=Han}/u.test(message)
       ? message
       : chineseFieldMessage({ code, message, facts: options.facts }),

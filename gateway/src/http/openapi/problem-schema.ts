@@ -15,7 +15,19 @@ export const problemSchema = z.strictObject({
   retry: z.enum(['none', 'same', 'new', 'unknown']),
   /** The first invalid field. */
   field: z.string().optional(),
-  errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(
+      z.strictObject({
+        field: z.string(),
+        message: z.string(),
+        /** Where it is another than the problem's. */
+        code: z.enum(errorCodes).optional(),
+        /** The value, shortened; of a field that may hold personal data only its kind and length. */
+        sent: z.string().optional(),
+        example: z.string().optional(),
+      }),
+    )
+    .optional(),
   /** Details that help the caller to recover, such as the current version. */
   facts: z.record(z.string(), z.unknown()).optional(),
   retryAfter: z.int().min(0).optional(),

@@ -2,21 +2,29 @@
 import { z } from 'zod';
 import { chineseFieldMessage } from '../../errors/detail';
 import type { FieldError } from '../../errors/fault';
+import { fieldExamples } from '../../words/field-words';
 import { Problem } from '../problem';
+import { sentIn } from './sent';
+import type { Sent } from './sent';
 
 type Issue = z.core.$ZodIssue;
 
 /** One validation error, in the order in which errors decide the problem's code. */
 type Kind = 'field-unknown' | 'field-invalid' | 'identifier-malformed';
 
-interface Fault extends FieldError {
+interface Fault {
+  readonly field: string;
+  readonly message: string;
   readonly kind: Kind;
+  readonly sent: Sent | undefined;
   /** What is wrong with an identifier, as codes. */
   readonly facts?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Limits the errors listed: more would not help, and would let anyone cause large answers. */
 const errorsMax = 20;
+
+const chinese = z.locales.zhCN().localeError;
 
 /**
  * Validates a part of a request.
@@ -27,46 +35,97 @@ const errorsMax = 20;
 export function validate<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const faults = faultsIn(result.error, at);
-  const kinds = new Set(faults.map(({ kind }) => (at === 'path' ? 'identifier-malformed' : kind)));
-  const code =
-    (['field-unknown', 'field-invalid'] as const).find((kind) => kinds.has(kind)) ?? 'identifier-malformed';
-  const errors = shown(faults);
-  const [first] = errors;
-  throw new Problem(
-    code,
-    first === undefined ? 'the request is malformed' : `${first.field}: ${first.message}`,
-    {
-      field: first?.field,
-      errors,
-      facts: code === 'identifier-malformed' ? faults[0]?.facts : undefined,
-      chineseErrors: () => chineseErrors(schema, value, at),
-    },
-  );
+  const faults = faultsIn(result.error, at, value);
+  const first = gravest(faults);
+  const code = first?.kind ?? 'identifier-malformed';
+  throw new Problem(code, first === undefined ? 'the request is malformed' : sentence(first), {
+    field: first?.field,
+    errors: shown(faults, code),
+    facts: code === 'identifier-malformed' ? first?.facts : undefined,
+    chineseErrors: () => chineseErrors({ schema, value, at }),
+  });
 }
 
-const chinese = z.locales.zhCN().localeError;
+/** Code, detail and field of a problem speak of one fault; the others stand beside it. */
+function gravest(faults: readonly Fault[]): Fault | undefined {
+  const kinds = ['field-unknown', 'field-invalid', 'identifier-malformed'] as const;
+  return kinds.flatMap((wanted) => faults.find(({ kind }) => kind === wanted) ?? [])[0];
+}
+
+function sentence({ field, message, sent }: Fault): string {
+  const example = fieldExamples.get(message);
+  return [
+    `${field}: ${message}`,
+    ...(example === undefined ? [] : [`such as ${example}`]),
+    ...(sent === undefined ? [] : [`sent: ${sent.en}`]),
+  ].join('; ');
+}
+
+interface Parsed {
+  readonly schema: z.ZodType;
+  readonly value: unknown;
+  readonly at: string;
+}
 
 /** Zod's own messages come in Chinese; those that a schema brings itself are looked up. */
-function chineseErrors(schema: z.ZodType, value: unknown, at: string): FieldError[] {
+function chineseErrors({ schema, value, at }: Parsed): FieldError[] {
   const { error } = schema.safeParse(value, { error: chinese });
   if (error === undefined) return [];
-  return shown(faultsIn(error, at).map((fault) => ({ ...fault, message: chineseMessage(fault) })));
+  const faults = faultsIn(error, at, value);
+  const code = gravest(faults)?.kind;
+  return faults.slice(0, errorsMax).map((fault) => ({
+    ...errorOf(fault, code),
+    message: chineseMessage(fault),
+    ...(fault.sent === undefined ? {} : { sent: fault.sent.zh }),
+  }));
 }
 
 function chineseMessage({ kind, message, facts }: Fault): string {
   return /\p{Script=Han}/u.test(message) ? message : chineseFieldMessage({ code: kind, message, facts });
 }
 
-function faultsIn({ issues }: z.core.$ZodError, at: string): Fault[] {
-  return issues.flatMap((issue) => faultsOf(issue, [at]));
+function faultsIn({ issues }: z.core.$ZodError, at: string, value: unknown): Fault[] {
+  return issues
+    .flatMap((issue) => faultsOf(issue, [at]))
+    .map((fault) => ({
+      ...fault,
+      kind: at === 'path' ? 'identifier-malformed' : fault.kind,
+      sent: fault.kind === 'field-unknown' ? undefined : sentIn(fault.field, valueAt(value, fault.field, at)),
+    }));
 }
 
-function shown(faults: readonly Fault[]): FieldError[] {
-  return faults.slice(0, errorsMax).map(({ field, message }) => ({ field, message }));
+/** The value that stands where a fault was found. */
+function valueAt(value: unknown, field: string, at: string): unknown {
+  const path = field.slice(at.length).split('/').slice(1);
+  return path.reduce<unknown>(
+    (within, name) =>
+      typeof within === 'object' && within !== null && Object.hasOwn(within, name)
+        ? (within as Readonly<Record<string, unknown>>)[name]
+        : undefined,
+    value,
+  );
 }
 
-function faultsOf(issue: Issue, at: readonly string[]): Fault[] {
+function shown(faults: readonly Fault[], code: Kind): FieldError[] {
+  return faults.slice(0, errorsMax).map((fault) => errorOf(fault, code));
+}
+
+/** An error of another code than the problem's says its own. */
+function errorOf({ kind, field, message, sent }: Fault, code: Kind | undefined): FieldError {
+  const example = fieldExamples.get(message);
+  return {
+    field,
+    message,
+    ...(kind === code ? {} : { code: kind }),
+    ...(sent === undefined ? {} : { sent: sent.en }),
+    ...(example === undefined ? {} : { example }),
+  };
+}
+
+/** A fault without what was sent: that is read from the value afterwards. */
+type Found = Omit<Fault, 'sent'>;
+
+function faultsOf(issue: Issue, at: readonly string[]): Found[] {
   const path = [...at, ...issue.path.map(String)];
   const field = path.join('/');
   switch (issue.code) {
@@ -93,10 +152,10 @@ function faultsOf(issue: Issue, at: readonly string[]): Fault[] {
 }
 
 /** For a union, the errors of the branch that the value matches best: most likely what its sender meant. */
-function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, path: readonly string[]): Fault[] {
+function unionFaults(issue: Extract<Issue, { code: 'invalid_union' }>, path: readonly string[]): Found[] {
   const branches = issue.errors.map((issues) => issues.flatMap((inner) => faultsOf(inner, path)));
   const here = path.join('/');
-  const distance = (faults: readonly Fault[]): number =>
+  const distance = (faults: readonly Found[]): number =>
     faults.filter(({ field, kind }) => kind === 'field-unknown' || field === here).length * errorsMax +
     faults.length;
   const [nearest] = branches.sort((left, right) => distance(left) - distance(right));

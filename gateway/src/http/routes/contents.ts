@@ -52,7 +52,7 @@ export const contentRoutes: readonly Route[] = [
       form: { fields: z.strictObject({}), isFileRequired: true },
     },
     responses: { 201: { description: 'Stored', schema: storedSchema } },
-    async handle({ services, caller, request, config, mediaType }) {
+    async handle({ services, caller, request, config, mediaType, write: { idempotencyKey } }) {
       const bytesMax = config.contentBytesMax;
       const expected = announcedDigest(request.headers['content-digest']);
       const put = (source: AsyncIterable<Uint8Array>): Promise<StoredFile> =>
@@ -62,6 +62,7 @@ export const contentRoutes: readonly Route[] = [
           ? await putForm(request, bytesMax, put)
           : await put(bounded(request, bytesMax));
       const { digest, sm3, bytes } = stored;
+      await services.commands.demandSameUse(caller, { idempotencyKey, content: digest.value });
       return {
         status: 201,
         body: { digest, sm3, bytes },

@@ -34,6 +34,8 @@ export function docsRoutes(): readonly Route[] {
     headers: { ...headers, 'Cache-Control': 'public, max-age=3600' },
   });
   return [
+    // Who opens the address that a start prints finds the documentation.
+    docsRoute('/', { status: 302, text: '', headers: { Location: '/docs' } }),
     docsRoute('/docs', text('text/html', page)),
     docsRoute('/docs/start.js', text('text/javascript', start)),
     ...assets.map((name) => docsRoute(`/docs/${name}`, asset(name))),

@@ -2,20 +2,33 @@
 import { Readable } from 'node:stream';
 import { limits, Refusal } from '@guidang/chaincode/model';
 import { accessionRecords, createRecordBody } from '@guidang/chaincode/commands';
+import { z } from 'zod';
 import { optional } from '../../common/optional';
 import { catalogue } from '../../errors/catalogue';
+import { chineseDetail } from '../../errors/detail';
+import type { Language } from '../../words/language';
+import { languageOf } from '../answer/language';
+import { chineseErrorsOf } from '../answer/problem-response';
 import { toProblem } from '../answer/to-problem';
 import { givenBy } from '../command-route';
 import { numberedLines } from '../request/ndjson';
 import type { NumberedLine } from '../request/ndjson';
 import { defineRoute } from '../route';
 import type { Route } from '../route';
-import type { IntakeRow, RowOutcome } from '../../application/record/api';
-import { noParams, noQuery } from '../shared-schemas';
+import type { Caller } from '../../application/caller';
+import type { IntakeRow, RowCheck, RowOutcome } from '../../application/record/api';
+import { noParams } from '../shared-schemas';
 import { parseStrictJson } from '../request/strict-json';
 import { validate } from '../request/validate';
 
 const mediaType = 'application/x-ndjson';
+
+const intakeQuery = z.strictObject({
+  /** `known`: what the department has had taken in before is not taken in again. */
+  equal: z.enum(['known', 'new']).optional(),
+  /** Nothing is taken in: the answer says what would become of each row. */
+  check: z.literal('true').optional(),
+});
 
 /** Bulk import of records: rows stream in and results stream out, in constant memory. */
 export const recordIntakeRoute: Route = defineRoute({
@@ -28,36 +41,50 @@ export const recordIntakeRoute: Route = defineRoute({
   isLong: true,
   ...givenBy(accessionRecords),
   params: noParams,
-  query: noQuery,
+  query: intakeQuery,
   raw: {
     mediaTypes: [mediaType],
     bytesMax: ({ intakeBytesMax }) => intakeBytesMax,
     description:
       'One record a line, as `POST /api/v1/records` takes it. The answer has one line for each row, in the order of ' +
       'the rows: `{"row": 1, "id": "…"}`, or `{"row": 2, "problem": {…}}`; rows are numbered from 1. An answer that ' +
-      'is cut short says nothing of the rest: send the same rows again under the same `Idempotency-Key`.',
+      'is cut short says nothing of the rest: send the same rows again under the same `Idempotency-Key`. The same ' +
+      'key with other rows is `command-conflict`. With `equal=known`, a row that says the same as one that the ' +
+      'department has had taken in before, in whatever list, is answered with the first identifier and ' +
+      '`"known": true`, and not taken in again. With `check=true` nothing is taken in: the answer says of each row ' +
+      'that it is new, `{"row": 1, "check": "new", "department": "…"}`, or known, or what is wrong with it.',
   },
   responses: { 200: { description: 'What became of each row', mediaType } },
-  async handle({ services, caller, request, config, write, signal, inSlices }) {
+  async handle({ services, caller, query, request, config, write, signal, inSlices }) {
     const lines = numberedLines(request, config.jsonBytesMax);
     const { idempotencyKey, role } = write;
-    const rows = inSlices(rowsOf(lines, config.jsonDepthMax));
-    const outcomes = services.intake.take(caller, rows, {
-      idempotencyKey,
-      role,
-    });
+    const language = languageOf(request);
+    const rows = inSlices(rowsOf(lines, { depthMax: config.jsonDepthMax, language }));
+    const recognise = query.equal === 'known';
+    const outcomes: AsyncGenerator<readonly Told[]> =
+      query.check === undefined
+        ? services.intake.take(caller, rows, { idempotencyKey, role, recognise })
+        : services.intake.check(caller, rows);
     // An error of the whole body shows at its beginning, and gets a status of its own.
     const first = await outcomes.next();
-    const answer = Readable.from(answerLines(first, outcomes), { objectMode: false, signal });
+    const answer = Readable.from(answerLines(first, outcomes, { language, caller }), {
+      objectMode: false,
+      signal,
+    });
     return { status: 200, headers: { 'Content-Type': mediaType }, stream: answer };
   },
 });
 
-async function* rowsOf(lines: AsyncIterable<NumberedLine>, depthMax: number): AsyncGenerator<IntakeRow> {
-  for await (const line of lines) yield rowOf(line, depthMax);
+interface Reading {
+  readonly depthMax: number;
+  readonly language: Language;
 }
 
-function rowOf({ number: row, text }: NumberedLine, depthMax: number): IntakeRow {
+async function* rowsOf(lines: AsyncIterable<NumberedLine>, reading: Reading): AsyncGenerator<IntakeRow> {
+  for await (const line of lines) yield rowOf(line, reading);
+}
+
+function rowOf({ number: row, text }: NumberedLine, { depthMax, language }: Reading): IntakeRow {
   try {
     const bytes = Buffer.from(text, 'utf8');
     const content = validate(createRecordBody, parseStrictJson(bytes, depthMax), 'row');
@@ -67,30 +94,46 @@ function rowOf({ number: row, text }: NumberedLine, depthMax: number): IntakeRow
     }
     return { row, content, bytes: bytes.length };
   } catch (error) {
-    const { code, message, options } = toProblem(error);
-    return { row, fault: { code, message, field: options.field } };
+    const problem = toProblem(error);
+    const { code, message, options } = problem;
+    const errors = language === 'en' ? options.errors : chineseErrorsOf(problem);
+    return {
+      row,
+      fault: { code, message, ...optional({ field: options.field, errors, facts: options.facts }) },
+    };
   }
 }
 
+type Told = RowOutcome | RowCheck;
+
+interface Answering {
+  readonly language: Language;
+  readonly caller: Caller;
+}
+
 async function* answerLines(
-  first: IteratorResult<readonly RowOutcome[]>,
-  rest: AsyncIterable<readonly RowOutcome[]>,
+  first: IteratorResult<readonly Told[]>,
+  rest: AsyncIterable<readonly Told[]>,
+  answering: Answering,
 ): AsyncGenerator<string> {
   if (first.done === true) return;
-  yield textOf(first.value);
-  for await (const outcomes of rest) yield textOf(outcomes);
+  yield textOf(first.value, answering);
+  for await (const outcomes of rest) yield textOf(outcomes, answering);
 }
 
-function textOf(outcomes: readonly RowOutcome[]): string {
-  return outcomes.map((outcome) => `${JSON.stringify(shown(outcome))}\n`).join('');
+function textOf(outcomes: readonly Told[], answering: Answering): string {
+  return outcomes.map((outcome) => `${JSON.stringify(shown(outcome, answering))}\n`).join('');
 }
 
-function shown(outcome: RowOutcome): object {
+function shown(outcome: Told, { language, caller }: Answering): object {
+  // The unit that the record would be of, for whoever looks before filing.
+  if ('check' in outcome) return { ...outcome, department: caller.department };
   if (!('fault' in outcome)) return outcome;
-  const { code, message, field } = outcome.fault;
+  const { code, message, field, errors } = outcome.fault;
   const { status } = catalogue[code];
+  const detail = language === 'en' ? message : chineseDetail(outcome.fault);
   return {
     row: outcome.row,
-    problem: { code, status, detail: message, ...optional({ field }) },
+    problem: { code, status, detail, ...optional({ field, errors }) },
   };
 }

@@ -118,6 +118,7 @@ describe('server', () => {
       drain: () => undefined,
     };
     await expect(startServer(app, taken)).rejects.toThrow('EADDRINUSE');
+    await expect(startServer(app, taken)).rejects.toThrow(/^port \d+ of 127.0.0.1 is in use.*GUIDANG_PORT/);
     await server.close();
   });
 });

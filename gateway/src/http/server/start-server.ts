@@ -47,14 +47,30 @@ const serverLimits = {
   sweepMs: 50,
 } as const;
 
+const waysOut: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use: stop what listens there, or set GUIDANG_PORT to another port',
+  EACCES: 'may not be listened on by this user: set GUIDANG_PORT to one from 1024',
+  EADDRNOTAVAIL: 'is no address of this machine: set host in the configuration',
+};
+
+/** One sentence for the operator; the code stays. */
+function notListening(error: Error, { host, port }: Pick<ServerOptions, 'host' | 'port'>): Error {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const wayOut = waysOut[code];
+  if (wayOut === undefined) return error;
+  return Object.assign(new Error(`port ${port} of ${host} ${wayOut} (${code})`, { cause: error }), { code });
+}
+
 /** Resolves once the server listens. @throws errors of listening, such as EADDRINUSE. */
 export async function startServer(app: Served, options: ServerOptions): Promise<RunningServer> {
   const { port, host, tls } = options;
   const server = serverOf(app, options);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => {
+      reject(notListening(error, { host, port }));
+    });
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import iconv from 'iconv-lite';
+import { optional } from '@guidang/gateway/common/optional';
+import { makeCatalogue } from './import/made-catalogue';
+import { signIn, signInHelp } from './sign-in';
+
+const help = `npm run import:trial -- [OPTION ...]
+
+Makes a catalogue with faults, imports it into a running gateway, corrects it, imports it again in another order, with
+requests of another size and in another encoding, and counts the records: each row must be in once.
+
+  --rows COUNT    rows of the catalogue (default: 100000)
+  --faults COUNT  rows with a fault (default: 200)
+  --year YEAR     of the made records; the department must have none of it (default: 1951)
+  --help          print this text
+
+${signInHelp}`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      rows: { type: 'string', default: '100000' },
+      faults: { type: 'string', default: '200' },
+      year: { type: 'string', default: '1951' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const [rows, faults] = [Number(values.rows), Number(values.faults)];
+  const { year } = values;
+  const folder = await mkdtemp(join(tmpdir(), 'guidang-trial-'));
+  try {
+    demandEqual('records before', await countRecords(year), 0);
+    const { faulty, corrected } = makeCatalogue({ rows, faults, year });
+    const file = join(folder, 'catalogue.csv');
+    await writeFile(file, iconv.encode(faulty, 'gb18030'));
+    demandEqual('first', await importOf(file), `${rows} rows: ${rows - faults} taken in, ${faults} refused`);
+    const refused = iconv.decode(await readFile(`${file}.refused.csv`), 'gb18030');
+    demandEqual('rows in the file of refused rows', refused.trimEnd().split('\r\n').length - 1, faults);
+    await writeFile(file, iconv.encode(corrected, 'utf8', { addBOM: true }));
+    demandEqual(
+      'corrected, turned round',
+      await importOf(file, '--rows', '7777'),
+      `${rows} rows: ${rows} taken in (${rows - faults} of them before), 0 refused`,
+    );
+    demandEqual('records', await countRecords(year), rows);
+    console.log(`exactly ${rows} records`);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function demandEqual(what: string, is: unknown, wanted: unknown): void {
+  if (is !== wanted) throw new Error(`${what}: ${String(is)}, not ${String(wanted)}`);
+  console.log(`${what}: ${String(is)}`);
+}
+
+/** @returns the last line of its answer. */
+async function importOf(...options: string[]): Promise<string> {
+  const startedMs = Date.now();
+  const child = spawn(
+    process.execPath,
+    [join(__dirname, 'import.js'), ...options, '--descriptions', 'keep'],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, LC_ALL: 'C' },
+    },
+  );
+  let text = '';
+  child.stdout.on('data', (data: Buffer) => {
+    text += data.toString();
+  });
+  await once(child, 'close');
+  console.log(`imported in ${Math.round((Date.now() - startedMs) / 1_000)} s`);
+  return text.trim();
+}
+
+async function countRecords(year: string): Promise<number> {
+  const client = await signIn('registrar');
+  try {
+    let count = 0;
+    let cursor: string | undefined;
+    do {
+      const query = new URLSearchParams({ year, limit: '200', ...optional({ cursor }) });
+      const page = await client.get<{ readonly items: readonly unknown[]; readonly next?: string }>(
+        `/api/v1/records?${query.toString()}`,
+      );
+      count += page.items.length;
+      cursor = page.next;
+    } while (cursor !== undefined);
+    return count;
+  } finally {
+    await client.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import { says } from './words';
+
+/** What is wrong with a value of a row. */
+export interface CellFault {
+  /** The column's heading. */
+  readonly field: string;
+  readonly message: string;
+}
+
+const scientific = /^[+-]?\d+(\.\d+)?[eE]\+?\d+$/;
+const spreadsheetError = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|#+)/;
+/** Codes such as 1-2 that a spreadsheet has turned into a day. */
+const turnedDate = /^(\d{1,2}月\d{1,2}日|\d{1,2}-[A-Za-z]{3}|[A-Za-z]{3}-\d{2,4})$/;
+/** A spreadsheet keeps 15 digits of a number, and makes the others zeros. */
+const lostDigits = /^[1-9]\d{14}0{3,}$/;
+
+/** What a spreadsheet has made of a value, if it is not what was typed; `undefined` for what may be right. */
+export function damageOf(value: string): string | undefined {
+  if (value === '') return undefined;
+  if (value.length < 32 && scientific.test(value)) {
+    return says(
+      `a number that a spreadsheet has rounded (${value}): format the column as text and type it again, such as 2150000001`,
+      `被电子表格改写为科学计数的数字（${value}）：请将该列设为“文本”格式后重新录入，例如 2150000001`,
+    );
+  }
+  if (lostDigits.test(value)) {
+    return says(
+      'a long number whose last digits a spreadsheet has made zeros: format the column as text and type it again',
+      '长数字的末几位被电子表格改为 0：请将该列设为“文本”格式后重新录入',
+    );
+  }
+  if (turnedDate.test(value)) {
+    return says(
+      `a day, which a spreadsheet may have made of a code such as 1-2 (${value}): format the column as text`,
+      `电子表格可能把“1-2”一类的编号改成了日期（${value}）：请将该列设为“文本”格式`,
+    );
+  }
+  if (spreadsheetError.test(value)) {
+    return says(`an error of a spreadsheet (${value})`, `电子表格的错误值（${value}）`);
+  }
+  if (value.includes('\ufffd')) {
+    return says(
+      'a replacement character: the text was damaged by an earlier conversion',
+      '含替换字符：文字在以前的转换中已损坏',
+    );
+  }
+  return undefined;
+}
+
+const yearFirst = /^(\d{4})(?:[/.年-])(\d{1,2})(?:[/.月-])(\d{1,2})日?(?: 0?0:00(?::00)?)?$/;
+
+/** A date whose year comes first, as spreadsheets in China print it, in the ledger's form; any other as it is. */
+export function dateOf(value: string): string {
+  const [, year = '', month = '', day = ''] = yearFirst.exec(value) ?? [];
+  return year === '' ? value : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** Why a date cannot be meant; `undefined` for one that the gateway may judge. */
+export function dateFault(value: string): string | undefined {
+  if (/^\d{5}$/.test(value)) {
+    return says(
+      `the number of a day in a spreadsheet (${value}): format the column as text, such as 2024-05-06`,
+      `电子表格的日期序号（${value}）：请将该列设为“文本”格式，例如 2024-05-06`,
+    );
+  }
+  if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}$/.test(value)) {
+    return says(
+      `a date whose day and month cannot be told apart (${value}): write the year first, such as 2024-05-06`,
+      `日与月无法区分的日期（${value}）：请把年写在前面，例如 2024-05-06`,
+    );
+  }
+  return undefined;
+}
+
+const retentionWords: ReadonlyMap<string, string> = new Map([
+  ['永久', 'Y'],
+  ['30年', 'D30'],
+  ['定期30年', 'D30'],
+  ['三十年', 'D30'],
+  ['10年', 'D10'],
+  ['定期10年', 'D10'],
+  ['十年', 'D10'],
+]);
+
+/** The code of a period that catalogues write in words; any other as it is. */
+export function retentionOf(value: string): string {
+  return retentionWords.get(value.replaceAll(/[\s（）()]/gu, '')) ?? value;
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import iconv from 'iconv-lite';
+import { writeRefused } from './refused-file';
+import { rowsOf } from './source';
+import type { SourceRow } from './source';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guidang-refused-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const problem = { code: 'field-invalid', detail: 'row/date: must be a date, such as "2024-05-06"' };
+const options = { form: { encoding: 'utf-8', hasMark: false }, given: {}, leftOut: [] } as const;
+
+describe('the file of refused rows', () => {
+  it('has the form of the file: encoding, columns and quotes, and a reason', async () => {
+    const file = join(folder, 'list.csv');
+    const text =
+      '类别,保管期限,年度,日期,题名\r\nWS,永久,2013,x,"甲, ""乙"""\r\nWS,永久,2013,2013-05-07,丙\r\n';
+    await writeFile(file, iconv.encode(text, 'gb18030'));
+    const form = { encoding: 'gb18030', hasMark: false } as const;
+    const path = (await writeRefused(file, new Map([[1, problem]]), { ...options, form })) ?? '';
+    expect(iconv.decode(await readFile(path), 'gb18030')).toBe(
+      '类别,保管期限,年度,日期,题名,reason\r\n' +
+        'WS,永久,2013,x,"甲, ""乙""","row/date: must be a date, such as ""2024-05-06"""\r\n',
+    );
+    // Corrected in part, and refused again: the reason is replaced.
+    const second =
+      (await writeRefused(path, new Map([[1, { ...problem, detail: 'no' }]]), { ...options, form })) ?? '';
+    expect(iconv.decode(await readFile(second), 'gb18030')).toMatch(/,reason\r\nWS,.*"甲, ""乙""",no\r\n$/);
+  });
+
+  it('of lines has a member', async () => {
+    const file = join(folder, 'list.ndjson');
+    await writeFile(file, '{"year":"1"}\nnot json\n');
+    const path =
+      (await writeRefused(
+        file,
+        new Map([
+          [1, problem],
+          [2, problem],
+        ]),
+        options,
+      )) ?? '';
+    const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { reason: problem.detail, year: '1' },
+      { reason: problem.detail, line: 'not json' },
+    ]);
+  });
+
+  it('of a workbook opens in a spreadsheet; and is removed when nothing is refused any more', async () => {
+    const file = join(folder, 'list.xlsx');
+    const day = { value: new Date('2013-05-07'), type: Date, format: 'yyyy-mm-dd' };
+    const header = ['类别', '保管期限', '年度', '日期', '题名'].map((value) => ({ value }));
+    const cells = [{ value: 'WS' }, { value: '永久' }, { value: 2013, type: Number }, day, { value: '甲' }];
+    const { default: writeWorkbook } = await import('write-excel-file/node');
+    await writeWorkbook([header, cells]).toFile(file);
+    const rows: SourceRow[] = [];
+    for await (const row of rowsOf(file, options)) rows.push(row);
+    expect(rows[0]?.text).toContain('"year":"2013","date":"2013-05-07"');
+    const path = (await writeRefused(file, new Map([[1, problem]]), options)) ?? '';
+    expect(path).toBe(`${file}.refused.csv`);
+    expect((await readFile(path)).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    await writeRefused(file, new Map(), options);
+    expect(existsSync(path)).toBe(false);
+  });
+});

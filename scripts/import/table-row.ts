@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@guidang/chaincode/model';
+import { damageOf, dateFault, dateOf, retentionOf } from './cells';
+import type { CellFault } from './cells';
+import type { RecordField, Target } from './headings';
+import { says } from './words';
+
+/** The record of a table's row, as the gateway takes it. */
+interface TableRecord {
+  readonly record: object;
+  /** The document of descriptive metadata whose digest the record holds. */
+  readonly description?: string;
+}
+
+type Values = Readonly<Partial<Record<RecordField, string>>>;
+
+interface Read {
+  readonly values: Values;
+  readonly description: Readonly<Record<string, string>>;
+  readonly faults: readonly CellFault[];
+}
+
+/**
+ * Converts a row of a table to a record's content; the gateway validates it.
+ * @returns everything that is wrong with the row, if anything is.
+ */
+export function recordOf(
+  cells: readonly string[],
+  { columns, given }: { readonly columns: readonly Target[]; readonly given: Values },
+): TableRecord | { readonly faults: readonly CellFault[] } {
+  if (cells.length !== columns.length) return { faults: [raggedFault(cells.length, columns.length)] };
+  const { values, description, faults } = read(cells, columns);
+  const all = { ...given, ...values };
+  const found = [...faults, ...dateFaults(all, columns), ...listFaults(all)];
+  if (found.length > 0) return { faults: found };
+  const document = Object.keys(description).length === 0 ? undefined : canonicalJson({ ...description });
+  if (document !== undefined && all.description !== undefined) {
+    return { faults: [describedTwice(columns)] };
+  }
+  return {
+    record: contentOf({ ...all, ...(document === undefined ? {} : { description: sha256(document) }) }),
+    ...(document === undefined ? {} : { description: document }),
+  };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function read(cells: readonly string[], columns: readonly Target[]): Read {
+  const values: Partial<Record<RecordField, string>> = {};
+  const description: Record<string, string> = {};
+  const faults: CellFault[] = [];
+  for (const [index, target] of columns.entries()) {
+    const value = (cells[index] ?? '').trim();
+    if (value === '') continue;
+    if (target.kind === 'ignored') {
+      if (target.heading === '') faults.push(headless(index));
+      continue;
+    }
+    const damage = damageOf(value);
+    if (damage !== undefined) faults.push({ field: target.heading, message: damage });
+    else if (target.kind === 'record') values[target.field] = value;
+    else description[target.name] = value;
+  }
+  return { values, description, faults };
+}
+
+function contentOf(values: Values): object {
+  const list = (field: RecordField): string[] => listIn(values[field]);
+  const [bytes, mediaTypes, roles] = [list('bytes'), list('mediaType'), list('role')];
+  const { category, retention = '', year, date = '', description, archivalCode, fonds } = values;
+  return {
+    ...{ category, retention: retentionOf(retention), year, date: dateOf(date) },
+    ...(archivalCode === undefined ? {} : { archivalCode }),
+    ...(fonds === undefined ? {} : { fonds }),
+    dossiers: [
+      ...list('person').map((person) => ({ person })),
+      ...list('organisation').map((organisation) => ({ organisation })),
+      ...list('object').map((object) => ({ object })),
+    ],
+    contents: list('sha256').map((value, index) => ({
+      digest: { algorithm: 'sha256', value },
+      bytes: Number(bytes[index]),
+      mediaType: mediaTypes[index],
+      role: roles[index],
+    })),
+    ...(description === undefined ? {} : { description: { algorithm: 'sha256', value: description } }),
+    references: list('references'),
+  };
+}
+
+function listIn(value = ''): string[] {
+  return value.split(/\s+/u).filter((part) => part !== '');
+}
+
+const lists = ['sha256', 'bytes', 'mediaType', 'role'] as const;
+
+/** Contents stand in four columns: a value too many would be lost, or belong to another file. */
+function listFaults(values: Values): CellFault[] {
+  const counts = lists.map((field) => listIn(values[field]).length);
+  if (new Set(counts).size > 1) {
+    const told = lists.map((field, index) => `${field} ${counts[index] ?? 0}`).join(', ');
+    const message = says(
+      `these columns must have equally many values, one for each content, apart by spaces; they have: ${told}`,
+      `以下各列的值个数须相等（每个文件一个，以空格分隔），实际为：${told}`,
+    );
+    return [{ field: 'sha256', message }];
+  }
+  const wrong = listIn(values.bytes).find((part) => !/^\d{1,16}$/.test(part));
+  if (wrong === undefined) return [];
+  return [
+    {
+      field: 'bytes',
+      message: says(
+        `must be whole numbers of bytes without separators, such as 102400; sent: ${wrong}`,
+        `须为不带分隔符的字节数，例如 102400；收到的是 ${wrong}`,
+      ),
+    },
+  ];
+}
+
+function dateFaults({ date = '' }: Values, columns: readonly Target[]): CellFault[] {
+  const message = dateFault(date);
+  return message === undefined ? [] : [{ field: headingOf('date', columns), message }];
+}
+
+function headingOf(field: RecordField, columns: readonly Target[]): string {
+  const column = columns.find((target) => target.kind === 'record' && target.field === field);
+  return column?.heading ?? field;
+}
+
+function headless(index: number): CellFault {
+  return {
+    field: `column ${index + 1}`,
+    message: says('has a value, and no heading', '有值而无表头'),
+  };
+}
+
+function raggedFault(has: number, wants: number): CellFault {
+  return {
+    field: 'row',
+    message: says(
+      `has ${has} columns, and the header ${wants}: a value with a comma must stand in quotes`,
+      `有 ${has} 列，表头有 ${wants} 列：含逗号的值须加双引号`,
+    ),
+  };
+}
+
+function describedTwice(columns: readonly Target[]): CellFault {
+  return {
+    field: headingOf('description', columns),
+    message: says(
+      'stands beside columns of which the description is made: leave one out with --ignore',
+      '已有描述性元数据各列，不能再给出元数据摘要：请用 --ignore 略去其一',
+    ),
+  };
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { decoded, encoded, encodings, inspect } from './text-encoding';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'guidang-encoding-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function fileOf(bytes: Buffer): Promise<string> {
+  const file = join(folder, 'list.csv');
+  await writeFile(file, bytes);
+  return file;
+}
+
+const text = '档号,题名,日期\r\nX001-WS·2013-D30-0001,关于示范的通知,2013-05-07\r\n';
+
+describe('the encoding of a list', () => {
+  it.each([
+    ['UTF-8', iconv.encode(text, 'utf8'), { encoding: 'utf-8', hasMark: false }],
+    ['UTF-8 with a mark', iconv.encode(text, 'utf8', { addBOM: true }), { encoding: 'utf-8', hasMark: true }],
+    [
+      'UTF-16 of Windows',
+      iconv.encode(text, 'utf16le', { addBOM: true }),
+      { encoding: 'utf-16le', hasMark: true },
+    ],
+    [
+      'UTF-16, the other way round',
+      iconv.encode(text, 'utf16be', { addBOM: true }),
+      { encoding: 'utf-16be' },
+    ],
+    ['UTF-16 without a mark', iconv.encode(text, 'utf16le'), { encoding: 'utf-16le', hasMark: false }],
+    ['UTF-16 without a mark, the other way round', iconv.encode(text, 'utf16be'), { encoding: 'utf-16be' }],
+    ['Chinese Windows', iconv.encode(text, 'gb18030'), { encoding: 'gb18030', hasMark: false }],
+    ['ASCII', Buffer.from('a,b\n'), { encoding: 'utf-8', hasMark: false }],
+    ['nothing', Buffer.alloc(0), { encoding: 'utf-8', hasMark: false }],
+  ])('is recognised: %s', async (_, bytes, form) => {
+    expect(await inspect(await fileOf(bytes))).toMatchObject(form);
+  });
+
+  it('of UTF-8 with a damaged byte is not taken for another', async () => {
+    const bytes = Buffer.from(text.repeat(20));
+    bytes[bytes.length - 40] = 0xff;
+    await expect(inspect(await fileOf(bytes))).rejects.toThrow(/no text in utf-8, from line \d+/);
+  });
+
+  it('is none for bytes that no text has', async () => {
+    await expect(inspect(await fileOf(Buffer.from([0x61, 0xff, 0xff, 0x0a])))).rejects.toThrow('--encoding');
+  });
+
+  it('is that which is named', async () => {
+    const file = await fileOf(iconv.encode('联通', 'gb18030'));
+    expect(await inspect(file, { isText: true, encoding: 'gb18030' })).toMatchObject({ encoding: 'gb18030' });
+  });
+
+  it('brings every text back that was written in it', async () => {
+    const words = fc.stringMatching(/^[a-z0-9,\r\n一-龥]{0,60}$/);
+    await fc.assert(
+      fc.asyncProperty(words, fc.constantFrom(...encodings), async (written, encoding) => {
+        const file = await fileOf(encoded(written, { encoding, hasMark: encoding !== 'gb18030' }));
+        const { encoding: found } = await inspect(file, { isText: true, encoding });
+        let read = '';
+        for await (const part of decoded(file, { encoding: found, hasMark: true })) read += part;
+        expect(read).toBe(written);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

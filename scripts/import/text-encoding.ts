@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import iconv from 'iconv-lite';
+import { says } from './words';
+
+/** Encodings in which Excel and Windows save lists in China. */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const;
+export type Encoding = (typeof encodings)[number];
+
+export interface TextForm {
+  readonly encoding: Encoding;
+  readonly hasMark: boolean;
+}
+
+/** What a file is, before anything of it is taken in. */
+export interface Inspected extends TextForm {
+  /** SHA-256 of its bytes: recognises the same file. */
+  readonly digest: string;
+  readonly isEmpty: boolean;
+}
+
+const marks: readonly (readonly [Encoding, Buffer])[] = [
+  ['utf-8', Buffer.from([0xef, 0xbb, 0xbf])],
+  ['utf-16le', Buffer.from([0xff, 0xfe])],
+  ['utf-16be', Buffer.from([0xfe, 0xff])],
+];
+
+/** A file of UTF-8 with a damaged byte has many good characters for each bad one; one in GB18030 has hardly any. */
+const goodForEachBad = 20;
+
+interface InspectOptions {
+  /** A workbook is no text. */
+  readonly isText: boolean;
+  /** Named by whoever knows better. */
+  readonly encoding: Encoding | undefined;
+}
+
+/**
+ * Reads a file once and recognises its encoding.
+ * @throws {Error} for bytes that are text in none of the encodings, with the place of the first.
+ */
+export async function inspect(
+  file: string,
+  { isText, encoding }: InspectOptions = { isText: true, encoding: undefined },
+): Promise<Inspected> {
+  const hash = createHash('sha256');
+  const watch = new Utf8Watch();
+  let head = Buffer.alloc(0);
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    if (head.length < 4) head = Buffer.concat([head, chunk.subarray(0, 4)]);
+    watch.read(chunk);
+  }
+  const digest = hash.digest('hex');
+  if (!isText) return { encoding: 'utf-8', hasMark: false, digest, isEmpty: head.length === 0 };
+  const form = encoding === undefined ? formOf(head, watch) : { encoding, hasMark: false };
+  let characters = 0;
+  for await (const text of decoded(file, form)) characters += text.length;
+  return { ...form, digest, isEmpty: characters === 0 };
+}
+
+function formOf(head: Buffer, watch: Utf8Watch): TextForm {
+  const marked = marks.find(([, mark]) => head.subarray(0, mark.length).equals(mark));
+  if (marked !== undefined) return { encoding: marked[0], hasMark: true };
+  return { encoding: watch.encoding(), hasMark: false };
+}
+
+/** Yields the text of a file, without its byte order mark. @throws {Error} for bytes that are no text in its encoding. */
+export async function* decoded(file: string, { encoding }: TextForm): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let line = 1;
+  try {
+    for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+      const text = decoder.decode(chunk, { stream: true });
+      line += text.split('\n').length - 1;
+      yield text;
+    }
+    yield decoder.decode();
+  } catch (error) {
+    throw isBadText(error) ? notText(encoding, line) : error;
+  }
+}
+
+function isBadText(error: unknown): boolean {
+  const code = 'ERR_ENCODING_INVALID_ENCODED_DATA';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+}
+
+function notText(encoding: Encoding, line: number): Error {
+  return new Error(
+    says(
+      `the file is no text in ${encoding}, from line ${line} on: save it as "CSV UTF-8", or name its encoding with --encoding`,
+      `从第 ${line} 行起，文件内容不是 ${encoding} 文本：请另存为“CSV UTF-8”，或用 --encoding 指明编码`,
+    ),
+  );
+}
+
+const libraryNames = {
+  'utf-8': 'utf8',
+  'utf-16le': 'utf16le',
+  'utf-16be': 'utf16be',
+  gb18030: 'gb18030',
+} as const satisfies Readonly<Record<Encoding, string>>;
+
+/** Text in the form of a file, for one that stands beside it. */
+export function encoded(text: string, { encoding, hasMark }: TextForm): Buffer {
+  return iconv.encode(text, libraryNames[encoding], { addBOM: hasMark });
+}
+
+/** Counts what tells the encodings apart. */
+class Utf8Watch {
+  #good = 0;
+  #bad = 0;
+  #firstBadLine = 0;
+  #line = 1;
+  #position = 0;
+  readonly #zeros: [number, number] = [0, 0];
+  /** Bytes that the present character still needs. */
+  #needed = 0;
+
+  read(chunk: Uint8Array): void {
+    for (const byte of chunk) {
+      if (byte === 0) this.#zeros[this.#position % 2 === 0 ? 0 : 1] += 1;
+      else if (byte === 0x0a) this.#line += 1;
+      this.#position += 1;
+      if (this.#needed > 0 && (byte & 0xc0) === 0x80) this.#goOn();
+      else this.#begin(byte);
+    }
+  }
+
+  /** @throws {Error} for UTF-8 that is damaged in places: read as GB18030 it would be nonsense. */
+  encoding(): Encoding {
+    const [even, odd] = this.#zeros;
+    // Text holds no zeros; Latin letters, commas and line ends in UTF-16 do.
+    if (even + odd > 0) return odd > even ? 'utf-16le' : 'utf-16be';
+    const bad = this.#bad + (this.#needed > 0 ? 1 : 0);
+    if (bad === 0) return 'utf-8';
+    if (this.#good > bad * goodForEachBad) throw notText('utf-8', this.#firstBadLine);
+    return 'gb18030';
+  }
+
+  #goOn(): void {
+    this.#needed -= 1;
+    if (this.#needed === 0) this.#good += 1;
+  }
+
+  #begin(byte: number): void {
+    if (this.#needed > 0) this.#fail();
+    this.#needed = neededAfter(byte);
+    if (this.#needed < 0) this.#fail();
+  }
+
+  #fail(): void {
+    this.#needed = 0;
+    this.#bad += 1;
+    if (this.#firstBadLine === 0) this.#firstBadLine = this.#line;
+  }
+}
+
+/** Bytes that follow this one in a character of UTF-8; less than none for one that begins no character. */
+function neededAfter(byte: number): number {
+  if (byte < 0x80) return 0;
+  if (byte < 0xc2 || byte > 0xf4) return -1;
+  if (byte < 0xe0) return 1;
+  return byte < 0xf0 ? 2 : 3;
+}
