@@ -60,13 +60,12 @@ describe('the results of an earlier run', () => {
     },
   );
 
-  it('begin anew when they are of another file', async () => {
-    await expect(earlier(`{"import":"other"}\n${taken}`)).resolves.toMatchObject({ rows: 0, lastRow: 0 });
-    expect(readFileSync(file, 'utf8')).toBe(head);
+  it.each(['null\n', taken])('are refused when the file is something else: %j', async (text) => {
+    await expect(earlier(text)).rejects.toThrow(`${file} is there and holds no results of an import`);
   });
 
-  it.each(['null\n', taken])('are refused when they are none: %j', async (text) => {
-    await expect(earlier(text)).rejects.toThrow(`${file} is there and holds no results of an import`);
-    expect(readFileSync(file, 'utf8')).toBe(text);
+  it('are written anew when they are of another file', async () => {
+    await expect(earlier(`{"import":"other"}\n${taken}`)).resolves.toMatchObject({ rows: 0 });
+    expect(readFileSync(file, 'utf8')).toBe(head);
   });
 });

@@ -10,7 +10,7 @@ import { says } from './words';
 export interface RowProblem {
   readonly code: string;
   readonly detail: string;
-  readonly errors?: readonly CellFault[];
+  readonly errors?: readonly CellFault[] | undefined;
 }
 
 /** The result of one row of the file. */
@@ -67,7 +67,7 @@ export class ResultFile {
 export async function refusedIn(path: string): Promise<Map<number, RowProblem>> {
   const refused = new Map<number, RowProblem>();
   for await (const line of linesOf(path)) {
-    const { row, problem } = read(line) ?? {};
+    const { row, problem } = resultSchema.safeParse(jsonOf(line)).data ?? {};
     if (row !== undefined && problem !== undefined) refused.set(row, problem);
   }
   return refused;
@@ -78,27 +78,31 @@ function linesOf(path: string): AsyncIterable<string> {
 }
 
 /**
- * An incomplete last line is cut off.
- * @returns undefined when nothing is there yet, or what is there is of another file.
- * @throws {Error} if it holds no results; with its number, on any other line that is no result.
+ * An incomplete line of the last run is cut off.
+ * @throws {Error} with its number on any other line that is no result.
  */
 async function readEarlier(path: string, digest: string): Promise<ImportProgress | undefined> {
   const { size } = statSync(path);
   let progress = noProgress;
   let [length, number, isCut] = [0, 0, false];
   for await (const line of linesOf(path)) {
-    if (isCut) throw notAResult(path, number);
+    if (isCut) throw noResult(path, number);
     number += 1;
-    const value = read(line);
+    const value = jsonOf(line);
     const end = length + Buffer.byteLength(line) + 1;
-    if (number === 1 && value?.import === undefined && !isCutHead(line)) throw notResults(path);
-    if (value === undefined || end > size) {
-      isCut = true;
+    isCut = value === undefined || end > size;
+    if (number === 1 && isCut && !isCutHead(line)) throw notResults(path);
+    if (isCut) continue;
+    length = end;
+    if (number === 1) {
+      const head = headSchema.safeParse(value).data;
+      if (head === undefined) throw notResults(path);
+      if (head.import !== digest) return undefined;
       continue;
     }
-    length = end;
-    if (number > 1) progress = after(progress, [resultOf(value, { path, number })]);
-    else if (value.import !== digest) return undefined;
+    const result = resultSchema.safeParse(value).data;
+    if (result === undefined) throw noResult(path, number);
+    progress = after(progress, [result]);
   }
   truncateSync(path, length);
   return length === 0 ? undefined : progress;
@@ -110,15 +114,8 @@ function isCutHead(line: string): boolean {
   return start.startsWith(line.slice(0, start.length));
 }
 
-const rowSchema = z.object({ row: z.int().min(1) });
-
-function resultOf(value: Line, { path, number }: { readonly path: string; readonly number: number }): Line {
-  if (!rowSchema.safeParse(value).success) throw notAResult(path, number);
-  return value;
-}
-
-function notAResult(path: string, line: number): Error {
-  return new Error(says(`line ${line} of ${path} is no result`, `${path} 第 ${line} 行不是导入结果`));
+function noResult(path: string, number: number): Error {
+  return new Error(says(`line ${number} of ${path} is no result`, `${path} 第 ${number} 行不是导入结果`));
 }
 
 function notResults(path: string): Error {
@@ -131,7 +128,7 @@ function notResults(path: string): Error {
 }
 
 /** Progress after further results. */
-export function after(before: ImportProgress, results: readonly Line[]): ImportProgress {
+export function after(before: ImportProgress, results: readonly RowLine[]): ImportProgress {
   return {
     rows: before.rows + results.length,
     refused: before.refused + results.filter(({ problem }) => problem !== undefined).length,
@@ -140,17 +137,29 @@ export function after(before: ImportProgress, results: readonly Line[]): ImportP
   };
 }
 
-interface Line {
-  readonly import?: string;
-  readonly row?: number;
-  readonly known?: true;
-  readonly problem?: RowProblem;
+const headSchema = z.object({ import: z.string() });
+const resultSchema = z.object({
+  row: z.int().min(1),
+  known: z.literal(true).optional(),
+  problem: z
+    .object({
+      code: z.string(),
+      detail: z.string(),
+      errors: z.array(z.looseObject({ field: z.string(), message: z.string() })).optional(),
+    })
+    .optional(),
+});
+
+/** What progress needs to know of a row's result. */
+interface RowLine {
+  readonly row: number;
+  readonly known?: true | undefined;
+  readonly problem?: unknown;
 }
 
-function read(line: string): Line | undefined {
+function jsonOf(line: string): unknown {
   try {
-    const value = JSON.parse(line) as Line | null;
-    return value ?? undefined;
+    return JSON.parse(line);
   } catch {
     return undefined;
   }
