@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const utils = require.resolve('fabric-common/lib/Utils.js');
+const utils = join(__dirname, '..', 'node_modules', 'fabric-common', 'lib', 'Utils.js');
 const jestProgram = join(__dirname, '..', 'node_modules', 'jest', 'bin', 'jest.js');
 const environment = join(__dirname, '..', '.config', 'test-environment.cjs');
 

@@ -332,10 +332,11 @@ describe('a relayed command', () => {
     });
     expect(list.length).toBeGreaterThan(limits.commandBytesMax);
     await expect(commands.relay(registrar, list)).resolves.toMatchObject({ repeated: false });
-    const long = await signed({ body: { ...body, notes: 'a'.repeat(limits.commandBytesMax) } });
+    const notes = 'a'.repeat(limits.commandBytesMax);
+    const long = await signed({ type: fileRecord.type, body: { notes } });
     await expect(commands.relay(registrar, long)).rejects.toMatchObject({
       code: 'limit-exceeded',
-      message: 'a signed record.create has 65536 bytes at most',
+      message: 'a signed record.file has 65536 bytes at most',
     });
     const records = Array.from({ length: 32 }, () => ({ ...body, contents }));
     const longer = await signed({ type: accessionRecords.type, body: { records } });

@@ -14,7 +14,7 @@ import { ChannelClient } from './channel-client';
 import { assertCrashTolerant, consensusType } from './consensus';
 import { identityFrom } from './wallet';
 
-export interface FabricNetworkOptions extends FabricOptions {
+interface FabricNetworkOptions extends FabricOptions {
   /** A common connection profile, as the library reads it. */
   readonly profile: object;
   readonly wallet: Wallet;

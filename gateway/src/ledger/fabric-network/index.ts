@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-export { FabricNetworkLedger, type FabricNetworkOptions } from './fabric-network-ledger';
-export { type NetworkIdentity, openWallet, putIdentity } from './wallet';
+export { FabricNetworkLedger } from './fabric-network-ledger';
+export { openWallet, putIdentity } from './wallet';

@@ -5,7 +5,7 @@ import type { IdentityProvider, Wallet, X509Identity } from 'fabric-network';
 import { signingKey, signLowS } from '../ecdsa-signature';
 
 /** An X.509 identity as the rest of the gateway has it. */
-export interface NetworkIdentity {
+interface NetworkIdentity {
   readonly mspId: string;
   /** PEM. */
   readonly certificate: string;
