@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { pseudonymSchema } from '@guidang/chaincode/model';
+import { pseudonymSchema, readPasted } from '@guidang/chaincode/model';
 import type { Selection } from '@guidang/gateway/application/export/selection';
 
 interface SelectionOptions {
@@ -21,9 +21,11 @@ export function selectionOf({ all, from, to, record, subject, ...named }: Select
   const asked: Selection[] = [
     ...(all === true ? [{ kind: 'all' } as const] : []),
     ...(from === undefined && to === undefined ? [] : [rangeOf(from, to)]),
-    ...(record === undefined ? [] : [{ kind: 'record', id: record } as const]),
+    ...(record === undefined ? [] : [{ kind: 'record', id: readPasted('code', record) } as const]),
     ...(subject === undefined ? [] : [subjectOf(subject)]),
-    ...(person === undefined ? [] : [{ kind: 'subject', person } as const]),
+    ...(person === undefined
+      ? []
+      : [{ kind: 'subject', person: readPasted('hyphenated-code', person) } as const]),
     ...(organisation === undefined ? [] : [{ kind: 'subject', organisation } as const]),
     ...(object === undefined ? [] : [{ kind: 'subject', object } as const]),
   ];
@@ -48,8 +50,9 @@ function timeOf(text: string, option: string): string {
   return time.toISOString();
 }
 
-function subjectOf(id: string): Selection {
-  if (pseudonymSchema.safeParse(id).success) return { kind: 'subject', person: id };
-  if (unifiedCode.test(id)) return { kind: 'subject', organisation: id };
-  return { kind: 'subject', object: id };
+function subjectOf(pasted: string): Selection {
+  const code = readPasted('hyphenated-code', pasted);
+  if (pseudonymSchema.safeParse(code).success) return { kind: 'subject', person: code };
+  if (unifiedCode.test(code)) return { kind: 'subject', organisation: code };
+  return { kind: 'subject', object: readPasted('code', pasted) };
 }

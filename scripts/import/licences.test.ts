@@ -23,6 +23,11 @@ const lines = [named('1'), named('2'), named('3', westLand.code)].map((identifie
 );
 
 describe('the manifests of a file', () => {
+  it('hold identifiers in their strict spelling, however the file spells them', async () => {
+    const pasted = JSON.stringify({ identifier: ` ${named('1').toLowerCase().replaceAll('.', '．')}` });
+    await expect(identifiersOf(rowsWith(pasted))).resolves.toEqual([named('1')]);
+  });
+
   it('are one for each issuer and type, as changes to propose', async () => {
     const manifests = new Manifests(await identifiersOf(rowsWith(...lines)));
     expect(manifests.changes({ until: '2026-12-31', issuer: undefined })).toMatchObject([

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { licenceIdentifierSchema, parseLicenceIdentifier, unifiedCodeSchema } from '@guidang/chaincode/model';
+import {
+  licenceIdentifierSchema,
+  parseLicenceIdentifier,
+  readPasted,
+  unifiedCodeSchema,
+} from '@guidang/chaincode/model';
 import type { RegistryChange } from '@guidang/chaincode/model';
 import { manifestOf } from '@guidang/chaincode/proof';
 import type { ManifestTree } from '@guidang/chaincode/proof';
@@ -66,11 +71,16 @@ function groupOf(identifier: string): string {
 
 function unifiedCodeOf(code: string, issuer: string | undefined): string {
   if (unifiedCodeSchema.safeParse(code).success) return code;
-  if (issuer !== undefined) return unifiedCodeSchema.parse(issuer);
+  if (issuer !== undefined) return unifiedCodeSchema.parse(readPasted('hyphenated-code', issuer));
   throw new Error(`${code} is no unified code: name whose short code it was with --issuer`);
 }
 
-const licenceRow = z.looseObject({ identifier: licenceIdentifierSchema });
+const licenceRow = z.looseObject({
+  identifier: z
+    .string()
+    .transform((text) => readPasted('licence', text))
+    .pipe(licenceIdentifierSchema),
+});
 
 /**
  * Reads the identifiers of a file of licences, which are all that a manifest is made of.

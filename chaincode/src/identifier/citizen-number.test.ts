@@ -41,6 +41,15 @@ describe('citizen number', () => {
     expect(normaliseCitizenNumber(to)).toBe(to);
   });
 
+  it.each([
+    [' 999999 18660925\u200b 0285\n', '999999186609250285'],
+    ['９９９９９９１８６６０９２５０２８５', '999999186609250285'],
+    ['999999 660925 028', '999999196609250284'],
+    ['99999966092502', '99999966092502'],
+  ])('normalises %j on input, the fifteen digits of before too', (from, to) => {
+    expect(normaliseCitizenNumber(from)).toBe(to);
+  });
+
   it('accepts only real calendar dates', () => {
     const years = fc.integer({ min: 1700, max: 1899 });
     fc.assert(

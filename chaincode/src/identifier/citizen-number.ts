@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { IdentifierMalformed } from './malformed';
 import type { MalformedDetail } from './malformed';
+import { halfWidth, withoutInvisible } from './invisible';
 import { isRegionCode } from './region-code';
 
 export const citizenNumberLength = 18;
+
+/** Holder-code type of a citizen number in the metadata of licences. */
+export const citizenNumberType = '111';
 
 /** GB 11643-1999 */
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -37,9 +41,16 @@ export function parseCitizenNumber(text: string): CitizenNumber {
   return { region, birthDate: `${year}-${month}-${day}`, order: text.slice(14, 17), check: expected };
 }
 
-/** Normalises typed input for {@link parseCitizenNumber}: a final lower-case x becomes X. For user input only. */
+/**
+ * Normalises typed input for {@link parseCitizenNumber}: blanks and zero-width characters go, full-width characters and
+ * a small x become plain, and the fifteen digits in use until 2013 get their century and check digit (GB 11643-1999).
+ * For user input only.
+ */
 export function normaliseCitizenNumber(text: string): string {
-  return text.endsWith('x') ? `${text.slice(0, -1)}X` : text;
+  const plain = withoutInvisible(halfWidth(text)).replace(/x$/u, 'X');
+  if (!/^\d{15}$/u.test(plain)) return plain;
+  const long = `${plain.slice(0, 6)}19${plain.slice(6)}`;
+  return long + checkOf(long);
 }
 
 function checkOf(text: string): string {

@@ -74,7 +74,7 @@ export interface MalformedFacts extends Omit<MalformedDetail, 'kind'> {
 const reasonTexts: Readonly<Record<MalformedReason, string>> = {
   length: 'wrong length',
   character: 'a character that is not allowed',
-  root: 'another root',
+  root: 'does not begin with 1.2.156.3005.2',
   separator: 'wrong separator',
   format: 'wrong format',
   date: 'no such date',

@@ -97,7 +97,7 @@ describe('a detail in Chinese', () => {
     [parseUnifiedCode, '12345', '统一社会信用代码有误：长度不符。'],
     [parseUnifiedCode, '11999999000000019X', '统一社会信用代码有误：校验码有误，应为“M”。'],
     [parseCitizenNumber, '999999200213018881', '公民身份号码有误：日期不存在。'],
-    [parseLicenceIdentifier, '1.2.3', '证照标识有误：根标识不符。'],
+    [parseLicenceIdentifier, '1.2.3', '证照标识有误：不以 1.2.156.3005.2 开头。'],
     [parseArchivalCode, 'X999-WS.2026-D30-BGS-0007', '档号有误：分隔符有误。'],
     [parseArchivalCode, 'X999-WS·2026-D99-0007', '档号有误：保管期限代码格式有误。'],
     [parseRegionCode, '012345', '行政区划代码有误：省级代码格式有误。'],

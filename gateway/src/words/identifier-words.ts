@@ -17,7 +17,7 @@ const kinds: Readonly<Record<IdentifierKind, string>> = {
 const reasons: Readonly<Record<MalformedReason, string>> = {
   length: '长度不符',
   character: '含有不允许的字符',
-  root: '根标识不符',
+  root: '不以 1.2.156.3005.2 开头',
   separator: '分隔符有误',
   format: '格式有误',
   date: '日期不存在',

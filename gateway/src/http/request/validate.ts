@@ -4,6 +4,7 @@ import { chineseFieldMessage } from '../../errors/detail';
 import type { FieldError } from '../../errors/fault';
 import { fieldExamples } from '../../words/field-words';
 import { Problem } from '../problem';
+import { asPasted } from './as-pasted';
 import { sentIn } from './sent';
 import type { Sent } from './sent';
 
@@ -27,18 +28,26 @@ const errorsMax = 20;
 const chinese = z.locales.zhCN().localeError;
 
 /**
- * Validates a part of a request.
+ * Validates a part of a request; identifiers in it may be spelt as people paste them.
  * @param at the part's name in the answer: `body`, `query`, `path` or `header`.
  * @throws {Problem} listing each invalid field: `identifier-malformed` if only identifiers are wrong; every path
  *   parameter is an identifier.
  */
 export function validate<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const faults = faultsIn(result.error, at, value);
+  const first = schema.safeParse(value);
+  if (first.success) return first.data;
+  const read = asPasted(value, first.error.issues);
+  if (read === undefined) throw problemOf(first.error, { schema, value, at });
+  const second = schema.safeParse(read);
+  if (second.success) return second.data;
+  throw problemOf(second.error, { schema, value: read, at });
+}
+
+function problemOf(error: z.core.$ZodError, { schema, value, at }: Parsed): Problem {
+  const faults = faultsIn(error, at, value);
   const first = gravest(faults);
   const code = first?.kind ?? 'identifier-malformed';
-  throw new Problem(code, first === undefined ? 'the request is malformed' : sentence(first), {
+  return new Problem(code, first === undefined ? 'the request is malformed' : sentence(first), {
     field: first?.field,
     errors: shown(faults, code),
     facts: code === 'identifier-malformed' ? first?.facts : undefined,

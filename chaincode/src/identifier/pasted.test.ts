@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
+import vectors from '../testing/identifiers.json';
+import { formatLicenceIdentifier, parseLicenceIdentifier, parseUnifiedCode, readPasted } from './index';
+import type { PastedKind } from './index';
+
+const department = '11999999000000019M';
+const licence = formatLicenceIdentifier({
+  type: `${department}001`,
+  issuer: department,
+  serial: '20260001',
+  version: '001',
+});
+const digest = 'ab0123456789cdef'.repeat(4);
+
+describe('an identifier as people paste it', () => {
+  it.each<[PastedKind, string, string]>([
+    ['licence', ` ${licence}\r\n`, licence],
+    ['licence', `${licence.slice(0, -3)}\n${licence.slice(-3)}`, licence],
+    ['licence', `\u200b${licence}\u200e\ufeff`, licence],
+    ['licence', licence.replaceAll('.', '．'), licence],
+    ['licence', licence.replaceAll('.', '。'), licence],
+    ['licence', licence.replace(department, '１１９９９９９９０００００００１９ｍ'), licence],
+    ['licence', licence.toLowerCase(), licence],
+    ['licence', `证照标识：${licence}。`, licence],
+    ['licence', `Identifier: ${licence}`, licence],
+    ['licence', `https://archive.example/api/v1/licences/${licence}/verification?at=2026-01-01`, licence],
+    ['hyphenated-code', ' 11999999 00000001 9m ', department],
+    ['hyphenated-code', '11999999-00000001-9M', department],
+    ['hyphenated-code', 'p0a0a0a0a-0a0a0a0a-0a0a0a0a-0a0a0a0a', `P${'0A'.repeat(16)}`],
+    ['digest', digest.toUpperCase(), digest],
+    ['digest', (digest.match(/../gu) ?? []).join(':'), digest],
+    ['digest', (digest.match(/../gu) ?? []).join(' '), digest],
+    ['digest', (digest.toUpperCase().match(/../gu) ?? []).join('-'), digest],
+    ['code', '999999 001001\u00a0gb00001 F00010001', '999999001001GB00001F00010001'],
+  ])('is read as %s: %j', (kind, pasted, strict) => {
+    expect(readPasted(kind, pasted)).toBe(strict);
+  });
+
+  it('is not taken out of a text with two of them, nor completed, nor cut', () => {
+    const parsed = (text: string) => () => parseLicenceIdentifier(readPasted('licence', text));
+    expect(parsed(`${licence} ${licence}`)).toThrow('malformed licence');
+    expect(parsed(`${licence}、${licence}`)).toThrow('malformed licence');
+    expect(parsed(licence.slice(0, -2))).toThrow('malformed licence');
+    expect(parsed(`${licence}2`)).toThrow('malformed licence');
+    expect(parsed(`9${licence}`)).toThrow('does not begin with 1.2.156.3005.2');
+    expect(parsed(licence.replace('.3005.', '.3006.'))).toThrow('does not begin with 1.2.156.3005.2');
+  });
+
+  it('that is longer than any stays as it is', () => {
+    const long = `${licence}${' '.repeat(1024)}`;
+    expect(readPasted('licence', long)).toBe(long);
+  });
+
+  it('is read as a 档号 where the import reads one, and stays as it is where not', () => {
+    for (const { from, to } of vectors.archivalCode.normalised) {
+      expect(readPasted('archival-code', `\u200b${from}\u200b`)).toBe(to);
+    }
+    expect(readPasted('archival-code', 'no code')).toBe('no code');
+  });
+
+  it('means the same however blanks, width and case are mixed in', () => {
+    const wide = (text: string): string =>
+      text.replace(/[!-~]/gu, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));
+    const spelling = fc.constantFrom(
+      (character: string) => character,
+      (character: string) => character.toLowerCase(),
+      wide,
+      (character: string) => `${character}\u200b`,
+      (character: string) => `${character} `,
+      (character: string) => `\n${character}`,
+    );
+    const spelt = fc.array(spelling, { minLength: licence.length, maxLength: licence.length });
+    fc.assert(
+      fc.property(spelt, (spellings) => {
+        const paste = (text: string): string =>
+          Array.from(text, (character, index) => spellings[index]?.(character) ?? '').join('');
+        expect(readPasted('licence', paste(licence))).toBe(licence);
+        expect(parseUnifiedCode(readPasted('hyphenated-code', paste(department)))).toBeDefined();
+      }),
+    );
+  });
+});
