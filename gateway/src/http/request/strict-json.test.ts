@@ -53,6 +53,7 @@ describe('strict JSON', () => {
     ['{"constructor":1}', 'field-unknown', 'body/constructor'],
     ['{"a":"x\\u0000y"}', 'field-invalid', 'body/a'],
     ['{"a":["ok","\u{10ffff}"]}', 'field-invalid', 'body/a/1'],
+    ['{"a":"\ufffd"}', 'field-invalid', 'body/a'],
     ['{"a":"\\ud800"}', 'field-invalid', 'body/a'],
     ['"\\u0000"', 'field-invalid', 'body'],
     ['['.repeat(17) + ']'.repeat(17), 'body-too-deep', 'body'],
