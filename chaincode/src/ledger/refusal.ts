@@ -33,6 +33,7 @@ export const refusalCodes = [
   'numbers-exhausted',
   'commitment-mismatch',
   'person-differs',
+  'personal-number',
   'log-key-invalid',
   'head-invalid',
   'head-signature-invalid',

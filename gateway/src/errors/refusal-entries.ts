@@ -249,11 +249,20 @@ export const refusalEntries: Readonly<Record<RefusalCode, CatalogueEntry>> = {
   },
   'person-differs': {
     status: 409,
-    title: { en: 'The number leads to another name', zh: '号码对应的姓名不同' },
+    title: { en: 'The number leads to other data', zh: '号码对应的资料不同' },
     retry: 'none',
     text: {
-      en: 'The number leads to a person whose name is another. Whoever has changed the name is found with persons:resolve; if somebody else stands behind the number, officers of two organisations correct it (persons:inspect).',
-      zh: '该号码所对应人员的姓名与所填不同。如系本人改名，请用 persons:resolve 查找；如系他人误登，先用 persons:inspect 查核，再由两个组织的人员更正。',
+      en: 'The number leads to a person whose name is another, or whose address or telephone number is: what was sent is not kept. Whoever has changed the name is found with persons:resolve, and entered again without an address that has changed; if somebody else stands behind the number, officers of two organisations correct it (persons:inspect).',
+      zh: '该号码所对应人员的姓名、住址或电话与所填不同，所填内容未保存。如系本人改名，请用 persons:resolve 查找；住址、电话已变更的，不填即可取得原代号；如系他人误登，先用 persons:inspect 查核，再由两个组织的人员更正。',
+    },
+  },
+  'personal-number': {
+    status: 422,
+    title: { en: "A person's number for the ledger", zh: '拟写入账本的内容含个人号码' },
+    retry: 'none',
+    text: {
+      en: 'A field that every organisation reads, and that nobody can erase, holds a citizen number or is a mobile number. Enter the person and name the pseudonym instead, or a code that means no person.',
+      zh: '该字段各组织可见且无法删除，却含有公民身份号码，或本身是手机号码。请先登记人员并填写其代号，或改用不指向个人的代码。',
     },
   },
   'log-key-invalid': {

@@ -25,6 +25,7 @@ import { createdBy } from '../../projection';
 import type { Projection } from '../../projection';
 import type { StorageState } from '../../storage';
 import { invocationOf } from './invocation';
+import { demandNoPersonalNumber } from './personal-numbers';
 import { readRefusal } from './read-refusal';
 import { sharingOf } from './sharing';
 import type { IdempotencyKeys } from './idempotency';
@@ -105,7 +106,8 @@ export class SigningCommandService implements Commands {
   async relay(caller: Caller, jws: string, options: WriteOptions = {}): Promise<Committed | Accepted> {
     this.#storage?.demandWritable();
     const signed = readSignedCommand(jws);
-    const { id, type, role, body } = signed.envelope;
+    const { id, type, role, body, purpose, basis } = signed.envelope;
+    demandNoPersonalNumber({ body, purpose, basis });
     const command = allCommands.get(type);
     if (command === undefined) throw new Refusal('command-malformed', 'no such command', { field: 'type' });
     const { bytesMax = limits.commandBytesMax } = command;
@@ -155,6 +157,7 @@ export class SigningCommandService implements Commands {
     const { command, body } = request;
     const role = options.role ?? defaultRole(command, caller.roles);
     demandSignedInRole(caller, role);
+    demandNoPersonalNumber({ body, purpose: options.purpose, basis: options.basis });
     const id = await this.#commandId(caller, request, options);
     const invocation = invocationOf(command, await this.#sign(caller, request, { ...options, role, id }));
     const submission = {
