@@ -79,6 +79,7 @@ const asked: Readonly<Record<OfficersCommand, Asked>> = {
   'case.deliver': ask('own-department', ['acceptor', 'registrar', 'system']),
   'person.register': ask('anyone', people),
   'person.put': ask('own-organisation', people),
+  'person.amend': ask('own-organisation', people),
   'person.inspect': ask('anyone', ['decider', 'registrar', 'auditor'], { also: ['purpose'] }),
   'person.orderPurge': ask('own-or-unowned', ['decider', 'registrar'], { officers: 'two' }),
   'person.purge': ask('own-or-unowned', people),

@@ -96,6 +96,8 @@ export const authorityTable = {
   'case.deliver': [{ roles: ['acceptor', 'registrar', 'system'], relation: 'own-department' }],
   'person.register': [{ roles: peopleHandling, relation: 'anyone' }],
   'person.put': [{ roles: peopleHandling, relation: 'own-organisation' }],
+  // Correcting a name or an address asks the same papers as entering it; the number stays.
+  'person.amend': [{ roles: peopleHandling, relation: 'own-organisation' }],
   'person.inspect': [{ roles: [...peopleDeciding, 'auditor'], relation: 'anyone', also: ['purpose'] }],
   'person.orderPurge': [{ roles: peopleDeciding, relation: 'own-or-unowned', officers: 'two' }],
   'person.purge': [{ roles: peopleHandling, relation: 'own-or-unowned' }],

@@ -66,6 +66,8 @@ export const limits = {
   calendarDaysMax: 128,
   /** An order that nobody confirms for so long is not meant any more. */
   personOrderAgeDaysMax: 30,
+  /** How often a person's data are corrected: names and addresses of a lifetime. */
+  personAmendmentsMax: 64,
   /** Retired keys are kept to verify old heads: this allows 32 full rotations. */
   logKeysPerOrganisationMax: 128,
   /** One change may replace the keys of all four purposes. */

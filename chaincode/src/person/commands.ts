@@ -5,11 +5,12 @@ import type { CommandResult } from '../command/definition';
 import { digestOf } from '../ledger/hash';
 import { demand } from '../ledger/refusal';
 import { sameDigest } from '../ledger/digest';
-import { pseudonymSchema } from '../ledger/values';
+import { limits } from '../ledger/limits';
+import { codeSchema, pseudonymSchema } from '../ledger/values';
 import { pseudonymOf } from './commitment';
 import { committedPersonSchema, personRegistrations } from './model';
 import type { PersonRegistration } from './model';
-import { personSubject } from './registration';
+import { aboutPerson, personSubject, requirePersonRegistration } from './registration';
 
 export const registerPersonBody = committedPersonSchema;
 
@@ -52,6 +53,39 @@ export const registerPerson = defineCommand({
       digest: digestOf(registration),
     });
     return { person };
+  },
+});
+
+export const amendPersonBody = z.strictObject({
+  ...committedPersonSchema.shape,
+  reason: codeSchema,
+  basis: codeSchema,
+});
+
+/**
+ * Commits to corrected data of a person under the same pseudonym (个人信息保护法 art. 46), before they are put into the
+ * collection. The same again changes nothing, since a gateway may not know that it has.
+ */
+export const amendPerson = defineCommand({
+  type: 'person.amend',
+  body: amendPersonBody,
+  once: 'identifier',
+  subjects: ({ person }) => [personSubject(person)],
+  about: aboutPerson,
+  async run({ person, commitment, reason, basis }, { unit, emit }) {
+    const before = await requirePersonRegistration(unit, person);
+    demand(before.status === 'registered', 'state-conflict', `the person is ${before.status}`, {
+      field: 'body/person',
+    });
+    if (sameDigest(before.commitment, commitment)) return { person, version: before.version };
+    const earlier = [...(before.earlier ?? []), before.commitment];
+    demand(earlier.length <= limits.personAmendmentsMax, 'limit-exceeded', 'amended too often');
+    const version = before.version + 1;
+    const amended: PersonRegistration = { ...before, version, commitment, earlier };
+    unit.put(personRegistrations, amended);
+    const subject = { kind: 'person' as const, id: person };
+    emit({ type: 'person.amended', subject, version, digest: digestOf(amended), data: { reason, basis } });
+    return { person, version };
   },
 });
 

@@ -13,7 +13,7 @@ import type { UnitOfWork } from '../ledger/unit-of-work';
 import { pseudonymSchema } from '../ledger/values';
 import { logHeads } from '../log/model';
 import { actingOf, authenticate } from '../command/authenticate';
-import { inspectPerson, registerPerson } from './commands';
+import { amendPerson, inspectPerson, registerPerson } from './commands';
 import { orderCorrection, orderPurge } from './orders';
 import { correctPerson, purgePerson, putPerson } from './private-commands';
 import { lookupKey, lookupSchema, personCollection, personKey } from './model';
@@ -32,6 +32,12 @@ export class PersonContract extends CommandContract {
   @Returns('string')
   async register(context: Context, jws: string, seed: string): Promise<string> {
     return this.runCommand(context, registerPerson, { jws, seed });
+  }
+
+  @Transaction()
+  @Returns('string')
+  async amend(context: Context, jws: string, seed: string): Promise<string> {
+    return this.runCommand(context, amendPerson, { jws, seed });
   }
 
   @Transaction()

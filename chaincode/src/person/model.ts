@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { digestSchema } from '../ledger/digest';
+import { limits } from '../ledger/limits';
 import { defineTable } from '../ledger/table';
 import {
   codeSchema,
@@ -24,6 +25,10 @@ export const personSchema = z.strictObject({
   number: z.string().min(4).max(40),
   address: z.string().max(200).optional(),
   telephone: z.string().max(40).optional(),
+  /** Name and number as they were typed, where that is not how they are digested. */
+  original: z
+    .strictObject({ name: z.string().max(120).optional(), number: z.string().max(40).optional() })
+    .optional(),
 });
 
 export type Person = z.infer<typeof personSchema>;
@@ -33,11 +38,17 @@ export const saltSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadec
 
 export const storedPersonSchema = z.strictObject({ salt: saltSchema, person: personSchema });
 
+export type StoredPerson = z.infer<typeof storedPersonSchema>;
+
 /** The keyed digest (HMAC) of a number by which a person is looked up; the organisations share the key. */
 export const lookupSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
 
 /** A person in the collection; one that is entered to replace another has no lookup until it does. */
-export const personEntrySchema = storedPersonSchema.extend({ lookup: lookupSchema.optional() });
+export const personEntrySchema = storedPersonSchema.extend({
+  lookup: lookupSchema.optional(),
+  /** What the data were before each amendment, with what opens its commitment; purged with the person. */
+  earlier: z.array(storedPersonSchema).max(limits.personAmendmentsMax).optional(),
+});
 
 export type PersonEntry = z.infer<typeof personEntrySchema>;
 
@@ -68,6 +79,8 @@ export const personRegistrationSchema = z.strictObject({
   version: versionSchema,
   person: pseudonymSchema,
   commitment: digestSchema,
+  /** The commitments before each amendment, which cases and licences of then still carry. */
+  earlier: z.array(digestSchema).max(limits.personAmendmentsMax).optional(),
   /** Absent for people entered by version 0.1.0, which kept them in private data only. */
   entered: z
     .strictObject({

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { inspectPerson, registerPerson } from './commands';
+import { amendPerson, inspectPerson, registerPerson } from './commands';
 import { orderCorrection, orderPurge } from './orders';
 import { correctPerson, purgePerson, putPerson } from './private-commands';
 import { canonicalJson } from '../ledger/canonical';
 import { sha256 } from '../ledger/hash';
+import { limits } from '../ledger/limits';
 import { tableKey } from '../ledger/table';
 import { logHeads } from '../log/model';
 import { encode } from '../ledger/codec';
@@ -11,6 +12,7 @@ import { officers, organisations } from '../membership/model';
 import { revokeOfficer } from '../registry/officer-commands';
 import { departments } from '../sample/registry';
 import {
+  amendedPerson,
   enter,
   enterAsBefore,
   enterWrongly,
@@ -51,6 +53,19 @@ function putOnly(options: GiveOptions = {}, changed: object = {}): Promise<Given
     { ...body, ...changed },
     { transient, ...options },
   );
+}
+function amend(changed: object = {}): Promise<Given> {
+  return world.giveUnchecked(world.officers.eastAcceptor, amendPerson, {
+    ...amendedPerson.body,
+    ...why,
+    ...changed,
+  });
+}
+function putAmended(changed: Readonly<Record<string, string>> = {}): Promise<Given> {
+  const { body: of, options } = amendedPerson.put;
+  return world.give(world.officers.eastAcceptor, putPerson, of, {
+    transient: { ...options.transient, ...changed },
+  });
 }
 function purge(options: GiveOptions = {}, person = pseudonym): Promise<Given> {
   return world.give(world.officers.eastRegistrar, purgePerson, { person }, options);
@@ -625,4 +640,68 @@ it('a second officer with the key of the first counts for one', async () => {
   const { publicKey } = stored(second) as { publicKey: object };
   state.set(first ?? '', encode({ ...stored(first), publicKey }));
   expect(await refusalOf(() => order(eastRegistrar))).toMatchObject({ code: 'separation-of-duties' });
+});
+
+describe('an amendment', () => {
+  const entry = (): unknown =>
+    JSON.parse(
+      Buffer.from(
+        world.ledger.privateState.get(`${personCollection}/${personKey(pseudonym)}`) ?? [],
+      ).toString(),
+    );
+
+  it('replaces the data under the same pseudonym and number, once, and keeps those of before until a purge', async () => {
+    await enter(world, samplePerson);
+    const { events } = await amend();
+    expect(events).toMatchObject([{ type: 'person.amended', version: 2, data: why }]);
+    expect((await amend()).events).toEqual([]);
+    await putAmended();
+    await putAmended();
+    const { person: data, salt: opening } = amendedPerson;
+    expect(entry()).toEqual({ salt: opening, person: data, lookup, earlier: [{ salt, person }] });
+    await orderPurgeOf(world, amendedPerson);
+    await purge();
+    expect(world.ledger.privateState.has(`${personCollection}/${personKey(pseudonym)}`)).toBe(false);
+    expect(world.ledger.privateState.has(`${personCollection}/${lookupKey(lookup)}`)).toBe(false);
+  });
+
+  it('leaves a purge possible before its data have come', async () => {
+    await enter(world, samplePerson);
+    await amend();
+    await orderPurgeOf(world, amendedPerson);
+    await purge();
+    expect(world.ledger.privateState.has(`${personCollection}/${personKey(pseudonym)}`)).toBe(false);
+  });
+
+  it('changes no number, brings no lookup, and is none of a person who is purged or unknown', async () => {
+    expect(await refusalOf(() => amend())).toMatchObject({ code: 'not-found' });
+    await enter(world, samplePerson);
+    const other = personOf({ ...samplePerson.person, number: 'E99901234', numberType: '414' });
+    await amend({ commitment: other.body.commitment });
+    const renumbered = (): Promise<Given> =>
+      world.give(
+        world.officers.eastAcceptor,
+        putPerson,
+        { person: pseudonym, commitment: other.body.commitment },
+        { transient: { ...other.put.options.transient, lookup: canonicalJson(null) } },
+      );
+    expect(await refusalOf(renumbered)).toMatchObject({ code: 'state-conflict', field: 'person' });
+    await amend();
+    expect(await refusalOf(() => putAmended({ lookup: canonicalJson(lookup) }))).toMatchObject({
+      code: 'state-conflict',
+      field: 'lookup',
+    });
+    await orderPurgeOf(world, amendedPerson);
+    expect(await refusalOf(() => amend({ commitment: body.commitment }))).toMatchObject({
+      code: 'state-conflict',
+    });
+  });
+
+  it('is possible a bounded number of times', async () => {
+    await enter(world, samplePerson);
+    for (let time = 0; time < limits.personAmendmentsMax; time += 1) {
+      await amend({ commitment: sha256(`amendment ${time}`) });
+    }
+    expect(await refusalOf(() => amend())).toMatchObject({ code: 'limit-exceeded' });
+  });
 });

@@ -4,7 +4,7 @@ import { parseInput } from '../ledger/input';
 import { definePrivateCommand } from '../command/private-command';
 import type { PrivateData } from '../command/private-command';
 import { canonicalJson } from '../ledger/canonical';
-import type { Digest } from '../ledger/digest';
+import { sameDigest } from '../ledger/digest';
 import { demand, Refusal } from '../ledger/refusal';
 import { pseudonymSchema } from '../ledger/values';
 import { commitmentTo } from './commitment';
@@ -18,7 +18,7 @@ import {
   personRegistrations,
   storedPersonSchema,
 } from './model';
-import type { PersonEntry } from './model';
+import type { PersonEntry, PersonRegistration, StoredPerson } from './model';
 import { aboutPerson, demandCommitment, requirePersonRegistration } from './registration';
 
 export const putPersonBody = committedPersonSchema;
@@ -44,6 +44,10 @@ export const putPerson = definePrivateCommand({
     demand(registration.status === 'registered', 'state-conflict', `the person is ${registration.status}`);
     const entry: PersonEntry = lookup === null ? stored : { ...stored, lookup };
     const before = await entryOf(person, data);
+    if (before !== undefined && registration.earlier !== undefined) {
+      demand(lookup === null, 'state-conflict', 'amended data keep the number as it is', { field: 'lookup' });
+      return putAmended({ stored, before, registration }, data);
+    }
     const isSame = before !== undefined && canonicalJson(before) === canonicalJson(entry);
     if (lookup !== null && !isSame) {
       await demandFree(data, lookupKey(lookup), 'the number has a pseudonym already');
@@ -58,6 +62,32 @@ export const putPerson = definePrivateCommand({
 });
 
 const namedPersonBody = z.strictObject({ person: pseudonymSchema });
+
+interface Amendment {
+  readonly stored: StoredPerson;
+  readonly before: PersonEntry;
+  readonly registration: PersonRegistration;
+}
+
+/** Replaces the data of a person by amended ones; those of before stay beside them until the person is purged. */
+async function putAmended(
+  { stored, before, registration }: Amendment,
+  data: PrivateData,
+): Promise<{ person: string }> {
+  const { person } = registration;
+  const { lookup, earlier = [], ...present } = before;
+  if (canonicalJson(present) === canonicalJson(stored)) return { person };
+  demandData(before, registration);
+  const isSameNumber =
+    stored.person.numberType === present.person.numberType && stored.person.number === present.person.number;
+  demand(isSameNumber, 'state-conflict', 'an amendment leaves the number as it is', { field: 'person' });
+  await data.put(personKey(person), {
+    ...stored,
+    ...(lookup !== undefined && { lookup }),
+    earlier: [...earlier, present],
+  });
+  return { person };
+}
 
 export const purgePersonBody = namedPersonBody;
 
@@ -75,7 +105,7 @@ export const purgePerson = definePrivateCommand({
       field: 'body/person',
     });
     const entry = await requireEntry(person, data);
-    demandData(entry, registration.commitment);
+    demandData(entry, registration);
     await data.purge(personKey(person));
     // After a correction the number leads to somebody else.
     const { lookup } = entry;
@@ -91,7 +121,8 @@ export const correctPerson = definePrivateCommand({
   type: 'person.correct',
   body: correctPersonBody,
   async run({ person }, data) {
-    const { status, commitment, instead } = await requirePersonRegistration(data.channel, person);
+    const registration = await requirePersonRegistration(data.channel, person);
+    const { status, instead } = registration;
     if (status !== 'corrected' || instead === undefined) {
       throw new Refusal('state-conflict', 'two officers must order the correction', { field: 'body/person' });
     }
@@ -101,8 +132,8 @@ export const correctPerson = definePrivateCommand({
       await requireEntry(person, data),
       await requireEntry(instead.person, data),
     ];
-    demandData(wrongEntry, commitment);
-    demandData(rightEntry, instead.commitment);
+    demandData(wrongEntry, registration);
+    demandData(rightEntry, right);
     const { lookup, ...rest } = wrongEntry;
     const isOpen = lookup !== undefined && (await leadsTo(lookup, data)) === person;
     demand(isOpen, 'state-conflict', 'the number leads to another person already');
@@ -114,8 +145,11 @@ export const correctPerson = definePrivateCommand({
   },
 });
 
-function demandData({ salt, person }: PersonEntry, commitment: Digest): void {
-  demandCommitment(commitmentTo(salt, person), commitment, 'body/person');
+/** The data are those of the registration, or, while an amendment is under way, of before. */
+function demandData({ salt, person }: PersonEntry, { commitment, earlier = [] }: PersonRegistration): void {
+  const actual = commitmentTo(salt, person);
+  const known = earlier.find((digest) => sameDigest(digest, actual)) ?? commitment;
+  demandCommitment(actual, known, 'body/person');
 }
 
 async function entryOf(person: string, data: PrivateData): Promise<PersonEntry | undefined> {

@@ -53,6 +53,15 @@ export const samplePerson = personOf({
   number: '999999186609250285',
 });
 
+const amended = personOf({ ...samplePerson.person, address: '示范省示范市更名路1号' }, { isAside: true });
+
+/** The same person with corrected data, under the same pseudonym. */
+export const amendedPerson = {
+  ...amended,
+  body: { ...amended.body, person: samplePerson.body.person },
+  put: { ...amended.put, body: { ...amended.put.body, person: samplePerson.body.person } },
+};
+
 /** The same number with another name: who is entered to replace the one before. */
 export const rightPerson = personOf({ ...samplePerson.person, name: '钟离牧野' }, { isAside: true });
 

@@ -6,7 +6,7 @@ import { sha256 } from '../ledger/hash';
 import { secondsOf } from '../ledger/time';
 import { formatCheckpoint } from '../log/checkpoint';
 import { formatNote } from '../log/note';
-import { enter, enterWrongly, orderPurgeOf, register, samplePerson, why } from './people';
+import { amendedPerson, enter, enterWrongly, orderPurgeOf, register, samplePerson, why } from './people';
 import { aRecord } from './a-record';
 import { existingLicence, inclusionOf } from './existing';
 import { LogSigner, testHead } from './log-signer';
@@ -200,6 +200,10 @@ export const scenes: Readonly<Record<OfficersCommand, SceneMaker>> = {
   'person.put': async (world) => {
     await register(world, samplePerson);
     return { actor: world.officers.eastAcceptor, ...samplePerson.put };
+  },
+  'person.amend': async (world) => {
+    await enter(world, samplePerson);
+    return { actor: world.officers.eastAcceptor, body: { ...amendedPerson.body, ...why } };
   },
   'person.inspect': async (world) => {
     await enter(world, samplePerson);
