@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { IdentifierMalformed } from './malformed';
 import type { MalformedDetail } from './malformed';
-import { halfWidth, withoutInvisible } from './invisible';
+import { withoutInvisible } from './invisible';
 import { isRegionCode } from './region-code';
+import { halfWidth } from './tidy-code';
 
 export const citizenNumberLength = 18;
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { normaliseArchivalCode } from './archival-code-import';
-import { halfWidth, withoutInvisible } from './invisible';
+import { withoutInvisible } from './invisible';
 import { licenceRoot } from './licence-identifier';
+import { tidyCode } from './tidy-code';
 
 /** Identifiers that people copy from documents, web pages and the output of other programs. */
 export type PastedKind = 'archival-code' | 'code' | 'digest' | 'hyphenated-code' | 'licence';
@@ -34,7 +35,7 @@ const readers: Readonly<Record<PastedKind, (text: string) => string>> = {
 };
 
 function compact(text: string): string {
-  return withoutInvisible(halfWidth(text)).replace(/[a-z]/gu, (letter) => letter.toUpperCase());
+  return tidyCode(withoutInvisible(text));
 }
 
 /** The one identifier in the text, whatever address or label stands around it; of two, neither is meant for certain. */

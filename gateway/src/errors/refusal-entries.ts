@@ -252,8 +252,8 @@ export const refusalEntries: Readonly<Record<RefusalCode, CatalogueEntry>> = {
     title: { en: 'The number leads to other data', zh: '号码对应的资料不同' },
     retry: 'none',
     text: {
-      en: 'The number leads to a person whose name is another, or whose address or telephone number is: what was sent is not kept. Whoever has changed the name is found with persons:resolve, and entered again without an address that has changed; if somebody else stands behind the number, officers of two organisations correct it (persons:inspect).',
-      zh: '该号码所对应人员的姓名、住址或电话与所填不同，所填内容未保存。如系本人改名，请用 persons:resolve 查找；住址、电话已变更的，不填即可取得原代号；如系他人误登，先用 persons:inspect 查核，再由两个组织的人员更正。',
+      en: 'The number leads to a person whose name is another, or whose address or telephone number is: what was sent is not kept. Whoever has changed the name or moved is found with persons:resolve and corrected with :amend; if somebody else stands behind the number, officers of two organisations correct it (persons:inspect).',
+      zh: '该号码所对应人员的姓名、住址或电话与所填不同，所填内容未保存。如系本人改名、迁居或换号，请用 persons:resolve 查找后以 :amend 更正；如系他人误登，先用 persons:inspect 查核，再由两个组织的人员更正。',
     },
   },
   'personal-number': {

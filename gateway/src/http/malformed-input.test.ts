@@ -3,7 +3,7 @@ import type { HttpAsk } from '../testing/http-client';
 import { caseId, department, eventAt, licenceId, pseudonym, recordId } from '../testing/fake-services';
 import { testServer } from '../testing/test-server';
 import type { TestServer } from '../testing/test-server';
-import { createRecordExample as good, openCaseExample } from './openapi/examples';
+import { createRecordExample as good, openCaseExample, personExample } from './openapi/examples';
 import { problemSchema } from './openapi/problem-schema';
 
 const forged = `${licenceId.slice(0, -1)}V`;
@@ -199,6 +199,41 @@ const rows: Row[] = [
     422,
     'identifier-malformed',
     'body/number',
+  ],
+  [
+    'citizen number of somebody not yet born',
+    '/api/v1/persons',
+    { as: 'acceptor', body: { ...personExample, numberType: '111', number: '99999929990101001X' } },
+    422,
+    'identifier-malformed',
+    'body/number',
+  ],
+  ...(
+    [
+      ['blank name', { name: ' \u3000\u200b' }, 'body/name'],
+      ['name with a direction mark', { name: '样\u202e例' }, 'body/name'],
+      ['name with a replaced character', { name: '样\ufffd' }, 'body/name'],
+      ['name with a lost character', { name: '样？' }, 'body/name'],
+      ['blank number', { number: '\u2003\u2003\u2003\u2003' }, 'body/number'],
+      ['number with a direction mark', { number: '\u202aE99990000' }, 'body/number'],
+      ['number with other characters', { number: 'E9999<000' }, 'body/number'],
+      ['blank address', { address: '  ' }, 'body/address'],
+    ] as const
+  ).map(([what, change, field]): Row => [
+    what,
+    '/api/v1/persons',
+    { as: 'acceptor', body: { ...personExample, ...change } },
+    400,
+    'field-invalid',
+    field,
+  ]),
+  [
+    'the number as typed beside the number',
+    '/api/v1/persons',
+    { as: 'acceptor', body: { ...personExample, original: { number: 'x' } } },
+    400,
+    'field-unknown',
+    'body/original',
   ],
   ['unknown parameter', '/api/v1/records?colour=red', {}, 400, 'field-unknown', 'query/colour'],
   ['parameter twice', '/api/v1/records?year=2026&year=2025', {}, 400, 'field-duplicate', 'query/year'],

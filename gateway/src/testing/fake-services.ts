@@ -395,6 +395,7 @@ export class FakeServices implements Services {
       ),
     purge: (_caller, person) => Promise.resolve(committed({ person })),
     correct: () => Promise.resolve(committed({ person: pseudonym })),
+    amend: (_caller, person) => Promise.resolve({ person, commitment: digest, write: committed({ person }) }),
   };
 
   readonly projection: Services['projection'] = {

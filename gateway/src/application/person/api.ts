@@ -26,6 +26,13 @@ export interface Inspection extends EnteredPerson {
   readonly access: Committed;
 }
 
+/** What is corrected of a person, and why. */
+export interface Amendment extends Partial<Pick<Person, 'address' | 'telephone'>> {
+  readonly name?: string | undefined;
+  readonly reason: string;
+  readonly basis: string;
+}
+
 export interface PersonService {
   /**
    * Enters a person: first the commitment on the channel, then the data in the collection. Returns the existing
@@ -46,6 +53,16 @@ export interface PersonService {
   resolve(caller: Caller, number: Pick<Person, 'numberType' | 'number'>): Promise<EnteredPerson | undefined>;
   /** As {@link resolve}, recorded first: says who entered the person, and whether number and name fit. */
   inspect(caller: Caller, number: PersonNumber, use: RecordedUse): Promise<Inspection | undefined>;
+  /**
+   * Corrects name, address or telephone number under the same pseudonym (个人信息保护法 art. 46); what they were is kept
+   * in the private data.
+   */
+  amend(
+    caller: Caller,
+    person: string,
+    amendment: Amendment,
+    options: PersonOptions,
+  ): Promise<EnteredPerson & { readonly write: Committed | Accepted }>;
   /** Purges a person whose purge two officers have ordered. */
   purge(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted>;
   /** Points the number of a person to the one whom officers of two organisations have named. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,7 @@ import {
 import { commitmentTo, pseudonymOf } from '@guidang/chaincode/proof';
 import { officers } from '@guidang/chaincode/sample';
 import { until } from '../../common/until';
+import { loadWalletKey } from '../../identity/wallet-key';
 import { callerOf, EmbeddedGateway } from '../../testing/embedded-gateway';
 import { LedgerStore, storeSections } from '../../ledger/embedded/store';
 
@@ -190,14 +192,122 @@ describe('entering a person', () => {
     expect(registered()).toEqual(new Set([entered[0]?.person]));
   });
 
+  it('gives one pseudonym however number and name are spelt, and keeps the spelling', async () => {
+    const { persons } = gateway.services;
+    const name = '张　示例';
+    const spellings = ['e77701234 ', 'E77701234', 'Ｅ77701234', 'E777 01234', 'E77701234\u200b'];
+    const pseudonyms = new Set<string>();
+    for (const number of spellings) {
+      const person: Person = { schema: 1, name, numberType: '414', number };
+      pseudonyms.add((await persons.enter(caller, person, {})).person);
+      pseudonyms.add((await persons.resolve(caller, person))?.person ?? '');
+    }
+    expect(pseudonyms.size).toBe(1);
+    const [pseudonym = ''] = pseudonyms;
+    await expect(persons.describe('east', pseudonym)).resolves.toMatchObject({
+      name: '张示例',
+      number: 'E77701234',
+      original: { name, number: 'e77701234 ' },
+    });
+  });
+
+  it('finds again whom an earlier version entered under the number as it was typed', async () => {
+    const { persons, commands } = gateway.services;
+    const person: Person = { schema: 1, name: '示例', numberType: '414', number: 'e66601234' };
+    // What the version before sent: the digest of the text as it came.
+    const { name: _, schema: __, ...typed } = person;
+    const key = loadWalletKey(join(gateway.folder, 'keys', 'people'), 'the test');
+    const typedDigest = createHmac('sha256', key).update(canonicalJson(typed));
+    const send = commands.runPrivate.bind(commands);
+    const before = jest
+      .spyOn(commands, 'runPrivate')
+      .mockImplementationOnce((who, command, request, options) => {
+        const lookup = Buffer.from(canonicalJson(typedDigest.digest('hex')));
+        return send(who, command, { ...request, transient: { ...request.transient, lookup } }, options);
+      });
+    const entered = await persons.enter(caller, person, {});
+    before.mockRestore();
+    for (const number of [person.number, ' e66601234 ', 'E66601234', 'Ｅ66601234']) {
+      await expect(persons.resolve(caller, { numberType: '414', number })).resolves.toEqual(entryOf(entered));
+    }
+  });
+
   it('under a number that leads to another name is refused, for that may be somebody else', async () => {
     const { persons } = gateway.services;
     const person = somebody();
     await persons.enter(caller, person, {});
     const asked = persons.enter(callerOf(officers.westDecider), { ...person, name: '他人' }, {});
     await expect(asked).rejects.toMatchObject({ code: 'person-differs' });
+    const moved = { ...person, address: '示范市归档路99号' };
+    await expect(persons.enter(caller, moved, {})).rejects.toMatchObject({
+      code: 'person-differs',
+      document: { field: 'body/address' },
+    });
+    const { address: _, ...without } = person;
+    await expect(persons.enter(caller, without, {})).resolves.toBeDefined();
     const spaced = { ...person, name: ` ${person.name}` };
     await expect(persons.enter(caller, spaced, {})).resolves.toBeDefined();
+  });
+});
+
+describe('an amendment', () => {
+  let gateway: EmbeddedGateway;
+
+  beforeAll(async () => {
+    gateway = await EmbeddedGateway.seeded();
+  });
+  afterAll(() => gateway.close());
+
+  const why = { reason: 'name-changed', basis: 'pipl:46' };
+
+  it('corrects the data under the same pseudonym, recorded, and the number leads there still', async () => {
+    const { persons, events } = gateway.services;
+    const person = somebody();
+    const entered = await persons.enter(caller, person, {});
+    const amended = await persons.amend(caller, entered.person, { name: '新名', ...why }, {});
+    expect(amended).toMatchObject({ person: entered.person });
+    expect(amended.commitment).not.toEqual(entered.commitment);
+    await expect(persons.describe('west', entered.person)).resolves.toEqual({ ...person, name: '新名' });
+    await expect(persons.resolve(caller, person)).resolves.toEqual(entryOf(amended));
+    await gateway.reach('block' in amended.write ? amended.write.block : undefined);
+    const subject = { kind: 'person' as const, id: entered.person };
+    const recorded = await events.history({ limit: 50, filters: { subject, type: 'person.amended' } });
+    expect(recorded?.items).toMatchObject([{ data: why }]);
+    const again = await persons.amend(caller, entered.person, { address: '示范市归档路7号', ...why }, {});
+    await expect(persons.describe('east', entered.person)).resolves.toMatchObject({
+      name: '新名',
+      address: '示范市归档路7号',
+    });
+    await orderPurgeOf(gateway, again);
+    await persons.purge(caller, entered.person, {});
+    await expect(persons.describe('east', entered.person)).resolves.toBeUndefined();
+    await expect(persons.resolve(caller, person)).resolves.toBeUndefined();
+  });
+
+  it('that ended between commitment and data is completed by the next one, also with other data', async () => {
+    const { persons, commands } = gateway.services;
+    const person = somebody();
+    const entered = await persons.enter(caller, person, {});
+    const crash = jest.spyOn(commands, 'runPrivate').mockRejectedValueOnce(new Error('the process ends'));
+    await expect(persons.amend(caller, entered.person, { name: '误名', ...why }, {})).rejects.toThrow('ends');
+    crash.mockRestore();
+    await expect(persons.describe('east', entered.person)).resolves.toEqual(person);
+    await persons.amend(caller, entered.person, { name: '正名', ...why }, {});
+    await expect(persons.describe('east', entered.person)).resolves.toEqual({ ...person, name: '正名' });
+  });
+
+  it('of another organisation, or of nobody, is refused', async () => {
+    const { persons } = gateway.services;
+    const entered = await persons.enter(caller, somebody(), {});
+    const amended = persons.amend(
+      callerOf(officers.westDecider),
+      entered.person,
+      { name: '新名', ...why },
+      {},
+    );
+    await expect(amended).rejects.toMatchObject({ code: 'not-competent' });
+    const nobody = persons.amend(caller, `P${'0'.repeat(32)}`, { name: '新名', ...why }, {});
+    await expect(nobody).rejects.toMatchObject({ code: 'not-found' });
   });
 });
 

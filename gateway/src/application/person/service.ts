@@ -9,6 +9,7 @@ import {
 } from '@guidang/chaincode/model';
 import type { Person, PersonEntry } from '@guidang/chaincode/model';
 import {
+  amendPerson,
   correctPerson,
   getPersonTransaction,
   inspectPerson,
@@ -22,8 +23,9 @@ import { KeyedQueue } from '../../common/keyed-queue';
 import { optional } from '../../common/optional';
 import type { LedgerPort } from '../../ledger/port';
 import { OutboxError } from '../../outbox';
-import type { EnteredPerson, Inspection, PersonNumber, PersonOptions, PersonService } from './api';
+import type { Amendment, EnteredPerson, Inspection, PersonNumber, PersonOptions, PersonService } from './api';
 import type { PersonDrafts } from './drafts';
+import { amendedPerson, isSameName, lookupSpellings, normalNumber, normalPerson } from './normal-form';
 import type { Accepted, Committed, RecordedUse } from '../command/api';
 import type { SigningCommandService } from '../command/service';
 import { organisationOf } from '../gateway-context';
@@ -72,10 +74,10 @@ export class Persons implements PersonService {
     person: Person,
     options: PersonOptions,
   ): Promise<EnteredPerson & { write?: Committed | Accepted }> {
-    const draft = `${caller.organisation}~${this.#keyed({ draft: numberOf(person) })}`;
     // One who is known already is answered without a command, which would compare.
     const { idempotencyKey } = options;
     await this.#commands.demandSameUse(caller, { idempotencyKey, content: this.#keyed({ use: person }) });
+    const draft = `${caller.organisation}~${this.#keyed({ draft: normalNumber(person) })}`;
     return this.#entering.run(draft, () =>
       this.#enter(caller, person, { ...options, draft, isAside: false }),
     );
@@ -100,7 +102,8 @@ export class Persons implements PersonService {
 
   /**
    * The pseudonym that the number has already.
-   * @throws {Refusal} `person-differs` when it stands for another name: a case must not be opened for somebody else.
+   * @throws {Refusal} `person-differs` when it stands for another name: a case must not be opened for somebody else; or
+   * when an address or a telephone number is sent that is not the one kept.
    */
   async #same(caller: Caller, person: Person, draft: string): Promise<EnteredPerson | undefined> {
     const found = await this.#find(caller, person);
@@ -113,6 +116,7 @@ export class Persons implements PersonService {
       { field: 'body/name' },
     );
     const { data, ...entered } = found;
+    demandKept(data, person);
     return entered;
   }
 
@@ -138,13 +142,14 @@ export class Persons implements PersonService {
    */
   async #put(
     caller: Caller,
-    person: Person,
+    typed: Person,
     { role, idempotencyKey, respondAsync, draft, isAside }: PersonOptions & Entering,
   ): Promise<EnteredPerson & { write: Committed | Accepted }> {
+    const person = normalPerson(typed);
     const { salt, commitment } = await this.#drafts.open(draft, person);
     const body = { person: pseudonymOf(caller.organisation, commitment), commitment };
     completed(await this.#commands.run(caller, registerPerson, body, optional({ role, idempotencyKey })));
-    const lookup = isAside ? null : this.#lookup(person);
+    const lookup = isAside ? null : this.#keyed(normalNumber(person));
     const write = await this.#commands.runPrivate(
       caller,
       putPerson,
@@ -176,7 +181,7 @@ export class Persons implements PersonService {
     const { person, commitment, data } = found;
     const access = completed(await this.#commands.run(caller, inspectPerson, { person }, use));
     const { status, entered } = access.result;
-    const numberFits = canonicalJson(numberOf(data)) === canonicalJson(numberOf(number));
+    const numberFits = canonicalJson(normalNumber(data)) === canonicalJson(normalNumber(number));
     const nameFits = name === undefined ? undefined : isSameName(data.name, name);
     return { person, commitment, status, entered, numberFits, ...optional({ nameFits }), access };
   }
@@ -186,13 +191,50 @@ export class Persons implements PersonService {
     number: Pick<Person, 'numberType' | 'number'>,
   ): Promise<FoundPerson | undefined> {
     const { ledger } = organisationOf(this.#context, caller.organisation);
-    const transient = { lookup: json(this.#lookup(number)) };
+    for (const spelling of lookupSpellings(number)) {
+      const person = await this.#pseudonymOf(ledger, spelling);
+      const stored = person === undefined ? null : await storedPerson(ledger, person);
+      if (person === undefined || stored === null) continue;
+      return { person, commitment: commitmentTo(stored.salt, stored.person), data: stored.person };
+    }
+    return undefined;
+  }
+
+  async #pseudonymOf(
+    ledger: LedgerPort,
+    number: Pick<Person, 'numberType' | 'number'>,
+  ): Promise<string | undefined> {
+    const transient = { lookup: json(this.#keyed(number)) };
     const found = await ledger.evaluate({ transaction: resolvePersonTransaction, args: [], transient });
-    const led = lookupEntrySchema.nullable().parse(JSON.parse(found));
-    const stored = led === null ? null : await storedPerson(ledger, led.person);
-    if (led === null || stored === null) return undefined;
-    const commitment = commitmentTo(stored.salt, stored.person);
-    return { person: led.person, commitment, data: stored.person };
+    return lookupEntrySchema.nullable().parse(JSON.parse(found))?.person;
+  }
+
+  async amend(
+    caller: Caller,
+    person: string,
+    { reason, basis, ...changed }: Amendment,
+    { role, idempotencyKey, respondAsync }: PersonOptions,
+  ): Promise<EnteredPerson & { write: Committed | Accepted }> {
+    const draft = `${caller.organisation}~amendment~${person}`;
+    return this.#entering.run(draft, async () => {
+      const { ledger } = organisationOf(this.#context, caller.organisation);
+      const stored = await storedPerson(ledger, person);
+      if (stored === null)
+        throw new Refusal('not-found', 'there is no such person', { field: 'path/pseudonym' });
+      const amended = amendedPerson(stored.person, optional(changed));
+      const { salt, commitment } = await this.#drafts.open(draft, amended);
+      const entered = { person, commitment };
+      const body = { ...entered, reason, basis };
+      completed(await this.#commands.run(caller, amendPerson, body, optional({ role, idempotencyKey })));
+      const write = await this.#commands.runPrivate(
+        caller,
+        putPerson,
+        { body: entered, transient: { person: json({ salt, person: amended }), lookup: json(null) } },
+        optional({ role, respondAsync }),
+      );
+      if (!('submission' in write)) await this.#drafts.remove(draft);
+      return { ...entered, write };
+    });
   }
 
   async purge(caller: Caller, person: string, options: PersonOptions): Promise<Committed | Accepted> {
@@ -217,10 +259,6 @@ export class Persons implements PersonService {
     return own === undefined ? undefined : (await storedPerson(own.ledger, person))?.person;
   }
 
-  #lookup(number: Pick<Person, 'numberType' | 'number'>): string {
-    return this.#keyed(numberOf(number));
-  }
-
   /** Keyed, since a plain digest of a citizen number can be reversed by brute force. */
   #keyed(value: unknown): string {
     return createHmac('sha256', this.#lookupKey).update(canonicalJson(value)).digest('hex');
@@ -233,20 +271,22 @@ async function storedPerson(ledger: LedgerPort, person: string): Promise<PersonE
   return personEntrySchema.nullable().parse(JSON.parse(found));
 }
 
-function numberOf({
-  number,
-  numberType,
-}: Pick<Person, 'numberType' | 'number'>): Pick<Person, 'numberType' | 'number'> {
-  return { number, numberType };
+/**
+ * What is not kept must not look as if it were: whoever sends another address would rely on it.
+ * @throws {Refusal} `person-differs`.
+ */
+function demandKept(kept: Person, sent: Person): void {
+  for (const field of ['address', 'telephone'] as const) {
+    const text = sent[field];
+    const isKept = text === undefined || isSameName(kept[field] ?? '', text);
+    demand(isKept, 'person-differs', `the number leads to a person of another ${field}: nothing is changed`, {
+      field: `body/${field}`,
+    });
+  }
 }
 
 function asideKey({ organisation }: Caller, wrong: string): string {
   return `${organisation}~instead-of~${wrong}`;
-}
-
-/** Names as officers type them: composed or not, with spaces around or not. */
-function isSameName(left: string, right: string): boolean {
-  return left.normalize('NFC').trim() === right.normalize('NFC').trim();
 }
 
 /** @throws {OutboxError} `status-timeout` while it is not known to be committed. */

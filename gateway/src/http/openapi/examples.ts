@@ -87,6 +87,8 @@ export const inspectPersonExample = {
   basis: 'pipl-46',
 };
 
+export const amendPersonExample = { name: '样例乙', reason: 'name-changed', basis: 'pipl-46' };
+
 const { commitment } = person;
 
 export const orderPurgeExample = { commitment, reason: 'retention-ended', basis: 'pipl-47' };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  citizenNumberType,
   codeSchema,
+  dateOf,
   digestSchema,
   IdentifierMalformed,
   parseCitizenNumber,
@@ -10,6 +12,7 @@ import {
   registrationStatuses,
 } from '@guidang/chaincode/model';
 import {
+  amendPerson,
   correctPerson,
   inspectPerson,
   orderCorrection,
@@ -21,8 +24,10 @@ import {
   registerPerson,
 } from '@guidang/chaincode/commands';
 import { z } from 'zod';
+import { hasDirectionMark, hasStandIn, normalName, normalNumber } from '../../application/person/normal-form';
 import { commandRoute, givenBy, writeResponses } from '../command-route';
 import {
+  amendPersonExample,
   inspectPersonExample,
   orderCorrectionExample,
   orderPurgeExample,
@@ -35,16 +40,49 @@ import { noParams, noQuery, writtenShape } from '../shared-schemas';
 
 const tag = 'persons';
 
-/** Holder-code type of a citizen identity number (公民身份号码), the only type whose check digit we verify. */
-const citizenNumberType = '111';
+interface Typed {
+  readonly name?: string | undefined;
+  readonly numberType: string;
+  readonly number: string;
+  readonly address?: string | undefined;
+  readonly telephone?: string | undefined;
+}
 
-function checkNumber(
-  { numberType, number }: { readonly numberType: string; readonly number: string },
-  context: z.RefinementCtx,
-): void {
-  if (numberType !== citizenNumberType) return;
+/** Texts that would make two people of one, or one that cannot be found again, are refused before they are digested. */
+function checkTyped(typed: Typed, context: z.RefinementCtx): void {
+  checkTexts(typed, context);
+  checkNumber(typed, context);
+}
+
+function checkTexts(typed: Partial<Typed>, context: z.RefinementCtx): void {
+  const texts = ['name', 'number', 'address', 'telephone'] as const;
+  for (const field of texts) {
+    const message = faultOf(field, typed[field]);
+    if (message !== undefined) context.addIssue({ code: 'custom', path: [field], message });
+  }
+}
+
+function faultOf(field: string, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (hasDirectionMark(text)) return 'must not hold marks of the direction of writing';
+  if (normalName(text) === '') return 'must not be blank';
+  return field === 'name' && hasStandIn(text)
+    ? 'holds a character that stands for a lost one, such as U+FFFD, ? or □'
+    : undefined;
+}
+
+function checkNumber({ numberType, number: typed }: Typed, context: z.RefinementCtx): void {
+  const { number } = normalNumber({ numberType, number: typed });
+  if (numberType !== citizenNumberType) {
+    const isOne = /^[\p{L}\p{N}()/.-]{4,40}$/u.test(number);
+    if (!isOne) context.addIssue({ code: 'custom', path: ['number'], message: documentNumberMessage });
+    return;
+  }
   try {
-    parseCitizenNumber(number);
+    const { birthDate } = parseCitizenNumber(number);
+    if (birthDate > dateOf(new Date().toISOString())) {
+      throw new IdentifierMalformed({ kind: 'citizen-number', reason: 'date' });
+    }
   } catch (error) {
     if (!(error instanceof IdentifierMalformed)) throw error;
     // Nothing of the number, and so not the expected check character, may stand in answers and logs.
@@ -59,12 +97,24 @@ function checkNumber(
   }
 }
 
-const enterBody = personSchema.superRefine(checkNumber);
-const resolveBody = personSchema.pick({ numberType: true, number: true }).superRefine(checkNumber);
-const inspectBody = personSchema
+const documentNumberMessage = 'must be 4 to 40 letters, digits and ( ) / . -';
+
+const typedPerson = personSchema.omit({ original: true });
+const enterBody = typedPerson.superRefine(checkTyped);
+const resolveBody = typedPerson.pick({ numberType: true, number: true }).superRefine(checkTyped);
+const inspectBody = typedPerson
   .pick({ numberType: true, number: true })
-  .extend({ name: personSchema.shape.name.optional(), purpose: codeSchema, basis: codeSchema })
-  .superRefine(checkNumber);
+  .extend({ name: typedPerson.shape.name.optional(), purpose: codeSchema, basis: codeSchema })
+  .superRefine(checkTyped);
+const amendBody = typedPerson
+  .pick({ name: true, address: true, telephone: true })
+  .partial()
+  .extend({ reason: codeSchema, basis: codeSchema })
+  .superRefine(checkTexts)
+  .refine(({ name, address, telephone }) => (name ?? address ?? telephone) !== undefined, {
+    message: 'name what is corrected: name, address or telephone',
+    path: ['name'],
+  });
 const params = z.strictObject({ pseudonym: pseudonymSchema });
 const orderResult = {
   person: pseudonymSchema,
@@ -165,6 +215,27 @@ export const personRoutes: readonly Route[] = [
     status: 200,
     result: orderResult,
     request: ({ params: { pseudonym }, body }) => ({ body: { ...body, person: pseudonym } }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/api/v1/persons/{pseudonym}:amend',
+    operation: 'amendPerson',
+    tag,
+    summary:
+      'Corrects name, address or telephone number under the same pseudonym: the commitment on the ledger, with reason and basis, then the data, whose earlier form is kept in the private data',
+    kind: 'write',
+    ...givenBy(amendPerson, putPerson),
+    params,
+    query: noQuery,
+    body: amendBody,
+    example: amendPersonExample,
+    responses: writeResponses(200, enteredShape),
+    async handle({ services, caller, params: { pseudonym }, body, write }) {
+      const { write: outcome, ...entered } = await services.persons.amend(caller, pseudonym, body, write);
+      if ('submission' in outcome) return written(outcome, { status: 200 });
+      const { transaction, block } = outcome;
+      return { status: 200, body: { ...entered, transaction, block }, headers: locationOf(outcome) };
+    },
   }),
   defineRoute({
     method: 'post',

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import { citizenNumberType, normaliseCitizenNumber, withoutInvisible } from '@guidang/chaincode/model';
+import type { Person } from '@guidang/chaincode/model';
+
+type DocumentNumber = Pick<Person, 'numberType' | 'number'>;
+
+/** A name or number that leads to two people, or prints as another one, when two officers type it. */
+const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+/** What programs and fonts put where they have lost a character, or officers where they mask one. */
+const standIns = /[\ufffd?？*＊□〓]/u;
+/** U+F900 to U+FAFF and U+2F800 to U+2FA1F: normalisation would print another shape than the person's document has. */
+const compatibilityIdeographs = /([\uf900-\ufaff\u{2f800}-\u{2fa1f}]+)/u;
+const dots = /[\u2022\u2027\u2219\u22c5\u30fb\uff65]/gu;
+/** Between Chinese characters a blank is layout (张　三), not part of the name. */
+const blankBetweenHan = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
+/** 411 to 418 passports and travel documents, 511 to 517 permits of Hong Kong, Macau and Taiwan, 553 and 554 foreigners. */
+const travelDocument = /^(?:41[1-8]|51[1-7]|55[34])$/u;
+
+/**
+ * Numbers of which only the first part belongs to the person: in the older forms the count of issues follows (往来内地
+ * 通行证: H or M and 8 digits; 台胞证: 8 digits and a letter).
+ */
+const lifelongParts: ReadonlyMap<string, RegExp> = new Map([
+  ['516', /^([HM]\d{8})\d{2}$/u],
+  ['511', /^(\d{8})(?:\d{2}(?:\(?[A-Z]\)?)?)$/u],
+]);
+
+export function hasDirectionMark(text: string): boolean {
+  return directionMarks.test(text);
+}
+
+export function hasStandIn(name: string): boolean {
+  return standIns.test(name);
+}
+
+/** The one spelling of a document's number, by its kind: what is digested, so that a number leads to one person. */
+export function normalNumber({ numberType, number }: DocumentNumber): DocumentNumber {
+  if (numberType === citizenNumberType) return { numberType, number: normaliseCitizenNumber(number) };
+  const plain = withoutInvisible(number.normalize('NFKC')).toUpperCase();
+  const text = travelDocument.test(numberType) ? plain.replace(/[-\u2010-\u2015\u2212]/gu, '') : plain;
+  return { numberType, number: lifelongParts.get(numberType)?.exec(text)?.[1] ?? text };
+}
+
+/**
+ * The spellings under which a number may have been entered: the normal one, then those that earlier versions digested as
+ * they were typed.
+ */
+export function lookupSpellings(typed: DocumentNumber): readonly DocumentNumber[] {
+  const { numberType, number } = normalNumber(typed);
+  const earlier =
+    numberType === citizenNumberType ? [] : [typed.number, typed.number.trim(), number.toLowerCase()];
+  return [...new Set([number, ...earlier])].map((each) => ({ numberType, number: each }));
+}
+
+/** A name without what nobody sees; its characters stay those of the person's document. */
+export function normalName(name: string): string {
+  const visible = name.replace(/[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]/gu, '');
+  return visible
+    .split(compatibilityIdeographs)
+    .map((part) => (compatibilityIdeographs.test(part) ? part : part.normalize('NFKC')))
+    .join('')
+    .replace(dots, '·')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(blankBetweenHan, '');
+}
+
+/** Whether two officers have typed the same name. */
+export function isSameName(left: string, right: string): boolean {
+  return nameKey(left) === nameKey(right);
+}
+
+function nameKey(name: string): string {
+  return normalName(name).normalize('NFKC').toLowerCase();
+}
+
+/** A person's data with some of them corrected. The number stays as the ledger has it, in the normal form or not. */
+export function amendedPerson(
+  { original: before = {}, ...person }: Person,
+  { name: typed, ...changed }: Partial<Pick<Person, 'name' | 'address' | 'telephone'>>,
+): Person {
+  const name = typed === undefined ? person.name : normalName(typed);
+  const { name: _, ...rest } = before;
+  const original = typed === undefined ? before : { ...rest, ...(name !== typed && { name: typed }) };
+  return { ...person, ...changed, name, ...(Object.keys(original).length > 0 && { original }) };
+}
+
+/** The data as they are committed to; name and number as they were typed are kept beside, where they differ. */
+export function normalPerson(typed: Person): Person {
+  const name = normalName(typed.name);
+  const { number } = normalNumber(typed);
+  const original = {
+    ...(name !== typed.name && { name: typed.name }),
+    ...(number !== typed.number && { number: typed.number }),
+  };
+  return { ...typed, name, number, ...(Object.keys(original).length > 0 && { original }) };
+}
