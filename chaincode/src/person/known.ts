@@ -5,7 +5,7 @@ import { tableKey } from '../ledger/table';
 import type { UnitOfWork } from '../ledger/unit-of-work';
 import { personRegistrations } from './model';
 import type { PersonRegistration } from './model';
-import { demandCommitment } from './registration';
+import { demandKnownCommitment } from './registration';
 
 /** Someone or something that a command names, of which only people are asked about here. */
 type Named = { readonly person: string; readonly commitment?: Digest } | object;
@@ -38,8 +38,10 @@ export async function demandParty(
   field: string,
 ): Promise<void> {
   if (!('person' in party)) return;
-  const { status, commitment, instead } = await requireKnown(unit, party.person, `${field}/person`);
-  demandCommitment(party.commitment, commitment, `${field}/commitment`);
+  const registration = await requireKnown(unit, party.person, `${field}/person`);
+  const { status, instead } = registration;
+  // Cases that were opened before an amendment carry the commitment of then.
+  demandKnownCommitment(party.commitment, registration, `${field}/commitment`);
   const now = instead === undefined ? '' : `: its number leads to ${instead.person}`;
   demand(status === 'registered', 'state-conflict', `the person ${party.person} is ${status}${now}`, {
     field: `${field}/person`,

@@ -4,7 +4,6 @@ import { parseInput } from '../ledger/input';
 import { definePrivateCommand } from '../command/private-command';
 import type { PrivateData } from '../command/private-command';
 import { canonicalJson } from '../ledger/canonical';
-import { sameDigest } from '../ledger/digest';
 import { demand, Refusal } from '../ledger/refusal';
 import { pseudonymSchema } from '../ledger/values';
 import { commitmentTo } from './commitment';
@@ -19,7 +18,12 @@ import {
   storedPersonSchema,
 } from './model';
 import type { PersonEntry, PersonRegistration, StoredPerson } from './model';
-import { aboutPerson, demandCommitment, requirePersonRegistration } from './registration';
+import {
+  aboutPerson,
+  demandCommitment,
+  demandKnownCommitment,
+  requirePersonRegistration,
+} from './registration';
 
 export const putPersonBody = committedPersonSchema;
 
@@ -146,10 +150,8 @@ export const correctPerson = definePrivateCommand({
 });
 
 /** The data are those of the registration, or, while an amendment is under way, of before. */
-function demandData({ salt, person }: PersonEntry, { commitment, earlier = [] }: PersonRegistration): void {
-  const actual = commitmentTo(salt, person);
-  const known = earlier.find((digest) => sameDigest(digest, actual)) ?? commitment;
-  demandCommitment(actual, known, 'body/person');
+function demandData({ salt, person }: PersonEntry, registration: PersonRegistration): void {
+  demandKnownCommitment(commitmentTo(salt, person), registration, 'body/person');
 }
 
 async function entryOf(person: string, data: PrivateData): Promise<PersonEntry | undefined> {

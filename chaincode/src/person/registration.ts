@@ -42,3 +42,16 @@ export function demandCommitment(actual: Digest, expected: Digest, field = 'body
     field,
   });
 }
+
+/**
+ * As {@link demandCommitment}, of what the person's data are or were before an amendment.
+ * @throws {Refusal} `commitment-mismatch`.
+ */
+export function demandKnownCommitment(
+  actual: Digest,
+  { commitment, earlier = [] }: PersonRegistration,
+  field: string,
+): void {
+  const known = earlier.find((digest) => sameDigest(digest, actual)) ?? commitment;
+  demandCommitment(actual, known, field);
+}
