@@ -674,7 +674,7 @@ describe('an amendment', () => {
   });
 
   it('changes no number, brings no lookup, and is none of a person who is purged or unknown', async () => {
-    expect(await refusalOf(() => amend())).toMatchObject({ code: 'not-found' });
+    expect(await refusalOf(() => amend())).toMatchObject({ code: 'not-competent' });
     await enter(world, samplePerson);
     const other = personOf({ ...samplePerson.person, number: 'E99901234', numberType: '414' });
     await amend({ commitment: other.body.commitment });

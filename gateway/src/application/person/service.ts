@@ -219,8 +219,9 @@ export class Persons implements PersonService {
     return this.#entering.run(draft, async () => {
       const { ledger } = organisationOf(this.#context, caller.organisation);
       const stored = await storedPerson(ledger, person);
-      if (stored === null)
+      if (stored === null) {
         throw new Refusal('not-found', 'there is no such person', { field: 'path/pseudonym' });
+      }
       const amended = amendedPerson(stored.person, optional(changed));
       const { salt, commitment } = await this.#drafts.open(draft, amended);
       const entered = { person, commitment };
