@@ -179,7 +179,7 @@ describe('malformed input', () => {
 
   it('is refused when its body is larger than any command may be', async () => {
     const { envelope, actor } = samples.get(createRecord.type) ?? fail(createRecord.type);
-    const jws = actor.signer.sign({ ...envelope, body: 'x'.repeat(limits.commandBytesMax) });
+    const jws = actor.signer.sign({ ...envelope, body: 'x'.repeat(limits.recordBytesMax) });
     expect(await world.refusalOfJws(jws, 'record:create', 'east')).toMatchObject({ code: 'limit-exceeded' });
   });
 

@@ -21,7 +21,7 @@ const expected =
   'must be a date that exists: 2024-05-06, or as much of it as is known (2024-05, 2024, 199X), 1998~ for about, 1998/2001 for a range';
 
 /** The first and the last day that a date may be. */
-export interface DateSpan {
+interface DateSpan {
   readonly from: string;
   readonly until: string;
 }

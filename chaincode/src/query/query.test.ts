@@ -92,7 +92,7 @@ describe('queries of the ledger state', () => {
     ['department', '11999999000000019X', 'identifier-malformed', 'code'],
     ['officer', 'abc', 'command-malformed', 'certificate'],
     ['proposal', 'de\u{10ffff}mo', 'command-malformed', 'id'],
-    ['matter', '1', 'command-malformed', 'id'],
+    ['matter', '1', 'identifier-malformed', 'id'],
     ['record', 'x', 'identifier-malformed', 'id'],
     ['case', '11999999000000035B', 'command-malformed', 'id'],
     ['licence', `${sellerCertificate.slice(0, -1)}!`, 'identifier-malformed', 'identifier'],

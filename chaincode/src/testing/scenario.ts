@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { anchorHead } from '../log/anchor';
 import { proposeChange, withdrawProposal } from '../registry/proposal-commands';
-import { inspectPerson } from '../person/commands';
+import { amendPerson, inspectPerson } from '../person/commands';
 import { orderCorrection } from '../person/orders';
 import { correctPerson, purgePerson } from '../person/private-commands';
 import {
@@ -45,7 +45,7 @@ import type { RecordContent } from '../record/model';
 import { LogSigner, testHead } from './log-signer';
 import { buyer, content, parcel, registerSellerCertificate, TransferCase } from './transfer';
 import { aRecord } from './a-record';
-import { enterWrongly, orderPurgeOf, samplePerson } from './people';
+import { amendedPerson, enterWrongly, orderPurgeOf, rightPerson, samplePerson } from './people';
 import { openRegistrations } from './existing';
 import type { World } from './world';
 
@@ -217,6 +217,9 @@ async function meetPeople(world: World): Promise<void> {
   await world.give(eastAcceptor, correctPerson, { person });
   await orderPurgeOf(world, samplePerson);
   await world.give(eastRegistrar, purgePerson, { person });
+  const { commitment } = amendedPerson.body;
+  const amended = { person: rightPerson.body.person, commitment };
+  await world.give(eastAcceptor, amendPerson, { ...amended, reason: 'moved', basis: 'pipl:46' });
 }
 
 async function mixedBatch(world: World): Promise<void> {

@@ -132,11 +132,14 @@ function answerError(logger: Logger, refusals: Refusals): ErrorRequestHandler {
     // Answered already, such as one whose body came too slowly.
     if (response.writableFinished) return;
     // The head has been sent: Express destroys the connection, the only way to signal that the body is incomplete.
-    if (response.headersSent) next(error);
-    else if (problem.code === 'rate-limited') {
+    if (response.headersSent) {
+      next(error);
+    } else if (problem.code === 'rate-limited') {
       refusals.later(holderOf(request), response, () => {
         sendProblem(request, response, problem);
       });
-    } else sendProblem(request, response, problem);
+    } else {
+      sendProblem(request, response, problem);
+    }
   };
 }

@@ -35,6 +35,7 @@ import {
   writes,
 } from './route';
 import type { Access, Input, Reply, RequestParts, Route, WriteHeaders } from './route';
+import { sendProblem } from './answer/problem-response';
 import { send } from './answer/send';
 import { whileSignedIn } from './session/long-answer';
 import { demandRole, SignIn } from './session/sign-in';
@@ -106,7 +107,12 @@ export class Dispatcher {
           place.leave();
         });
       }
-      if (takesBody(route)) keepPace(request, response, this.#options.config);
+      if (takesBody(route)) {
+        const answerWith = (problem: Problem): void => {
+          sendProblem(request, response, problem);
+        };
+        keepPace({ request, response, pace: this.#options.config, answer: answerWith });
+      }
       try {
         const reply = await answer(route, { request, response, place });
         if (reply !== undefined) await send(this.#guarded(route, reply, request), request, response);

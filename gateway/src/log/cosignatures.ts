@@ -23,7 +23,7 @@ const notYetMs = 200;
 const shownMax = 200;
 
 /** What the others answered to a proposed head. */
-export interface Collected {
+interface Collected {
   readonly lines: readonly string[];
   /** Why organisations have not cosigned, though they were asked to the end. */
   readonly failures: ReadonlyMap<string, Error>;
@@ -97,8 +97,9 @@ function asError(thrown: unknown): Error {
 function cosignatureLines(body: string, organisation: string, { head, keys }: ProposedHead): string[] {
   const theirs = keys.filter((key) => key.organisation === organisation && key.role === 'cosigner');
   const signed = openHead(formatNote(formatCheckpoint(head), [body]), head.origin, theirs);
-  if (!cosignersOf(signed).includes(organisation))
+  if (!cosignersOf(signed).includes(organisation)) {
     throw new Error('its answer has no cosignatures of its keys');
+  }
   return body
     .split('\n')
     .slice(0, -1)

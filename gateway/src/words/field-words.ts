@@ -93,6 +93,7 @@ export const fieldWords: ReadonlyMap<string, string> = new Map([
     'a revocation says which, other changes at most wrongly-made',
     '撤销、撤回、吊销须写明种类，其他变更至多写明证书错制',
   ],
+  ['must be the identifier of a contradiction', '须为矛盾证据的标识（64 位小写十六进制数字）'],
   ['a day stands in the lists once', '同一日期只能出现一次'],
   ['every day must be one of the year', '日期须属于该年度'],
   ['must be Saturdays or Sundays: other days need no list', '须为星期六或星期日：其他日期不必列出'],

@@ -47,7 +47,7 @@ const attacks: Readonly<Record<AttackName, (options: AttackOptions) => void>> = 
 };
 
 /** Attacks until the process ends: it is to run in a process of its own. */
-export function attack(options: AttackOptions): void {
+function attack(options: AttackOptions): void {
   if (!['localhost', '127.0.0.1'].includes(new URL(options.url).hostname)) {
     throw new Error(`${options.url} is not on this machine's loopback`);
   }

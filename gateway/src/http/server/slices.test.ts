@@ -14,16 +14,16 @@ async function* heavyItems(count: number): AsyncGenerator<number> {
 describe('Slices', () => {
   it('let the event loop turn after each slice of heavy work', async () => {
     let turns = 0;
-    let isOver = false;
+    const over = new AbortController();
     const counting = (async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         await nextTurn();
         turns += 1;
       }
     })();
     const items: number[] = [];
     for await (const item of new Slices().of('a', heavyItems(10))) items.push(item);
-    isOver = true;
+    over.abort();
     await counting;
     expect(items).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(turns).toBeGreaterThanOrEqual(10);

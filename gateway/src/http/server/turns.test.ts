@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Problem } from '../problem';
 import { Turns } from './turns';
 
 const limits = { callerWaitingMax: 3, waitingMax: 4, heavyAtOnceMax: 1 };
@@ -21,6 +22,16 @@ function bench(turns: Turns) {
   return { begun, ends, ask };
 }
 
+/** The code of the refusal, if it is one. */
+function codeOf(act: () => unknown): string | undefined {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return error instanceof Problem ? error.code : undefined;
+  }
+}
+
 describe('Turns', () => {
   it("gives another officer the next turn, whatever waits of the first one's", async () => {
     const { begun, ends, ask } = bench(new Turns(limits));
@@ -36,9 +47,9 @@ describe('Turns', () => {
   it('refuses what one caller, or all, have too much of, before anything is done for it', () => {
     const turns = new Turns(limits);
     const [first] = [1, 2, 3].map(() => turns.reserve('a'));
-    expect(() => turns.reserve('a')).toThrow(expect.objectContaining({ code: 'rate-limited' }));
+    expect(codeOf(() => turns.reserve('a'))).toBe('rate-limited');
     turns.reserve('b');
-    expect(() => turns.reserve('c')).toThrow(expect.objectContaining({ code: 'overloaded' }));
+    expect(codeOf(() => turns.reserve('c'))).toBe('overloaded');
     first?.();
     turns.reserve('c');
   });

@@ -10,7 +10,7 @@ import { BinaryReader } from 'google-protobuf';
 const delimited = 2;
 const lengthBytesMax = 5;
 
-const nextField = Reflect.get(BinaryReader.prototype, 'nextField') as (this: BinaryReader) => boolean;
+const nextField: (this: BinaryReader) => boolean = Reflect.get(BinaryReader.prototype, 'nextField');
 
 Object.defineProperty(BinaryReader.prototype, 'nextField', {
   configurable: true,
@@ -18,7 +18,8 @@ Object.defineProperty(BinaryReader.prototype, 'nextField', {
   /** @throws {Error} if the field is longer than all that is there. */
   value(this: BinaryReader): boolean {
     if (!nextField.call(this)) return false;
-    if (Number(this.getWireType()) === delimited) demandLength(this.getBuffer(), this.getCursor());
+    const wireType: number = this.getWireType();
+    if (wireType === delimited) demandLength(this.getBuffer(), this.getCursor());
     return true;
   },
 });
